@@ -1,0 +1,2 @@
+//! The `tocsin-server` binary.
+fn main() {}

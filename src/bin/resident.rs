@@ -1,0 +1,2 @@
+//! The resident's entry.
+fn main() {}

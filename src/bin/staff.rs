@@ -1,0 +1,2 @@
+//! The staff's entry.
+fn main() {}
