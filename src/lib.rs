@@ -1,1 +1,9 @@
-//! The app.
+//! The app: what a resident, and the staff around an alarm, see and do in a browser.
+//!
+//! What needs no browser (`form`, `route`, `tracker`, `words`) is compiled and tested natively too.
+
+pub mod form;
+pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

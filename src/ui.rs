@@ -1,0 +1,56 @@
+//! The smallest pieces of a page. They know HTML, focus and keys, and neither wire types, nor the network, nor the words shown.
+
+mod age;
+mod badge;
+mod button;
+mod clock;
+mod dialog;
+mod field;
+mod icon;
+mod notice;
+mod select;
+mod skeleton;
+mod summary;
+pub mod when;
+
+pub use age::Age;
+pub use badge::Badge;
+pub use button::{Button, Kind};
+pub use clock::{Now, provide_now, use_now};
+pub use dialog::Dialog;
+pub use field::{TextArea, TextField};
+pub use icon::{Glyph, Icon};
+pub use notice::Notice;
+pub use select::Select;
+pub use skeleton::Skeleton;
+pub use summary::ErrorSummary;
+
+/// What a thing says by its colour. The word beside it says the same, so that nobody has to see the colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tone {
+    /// Nothing to notice.
+    #[default]
+    Plain,
+    /// A link, a choice.
+    Accent,
+    /// Stale, or waiting for somebody.
+    Waiting,
+    /// A person confirmed it.
+    Confirmed,
+    /// The alarm itself, and nothing else.
+    Alarm,
+}
+
+impl Tone {
+    /// The class of `block` in this tone, as `badge badge--waiting`.
+    pub fn class(self, block: &str) -> String {
+        let tone = match self {
+            Self::Plain => return block.to_owned(),
+            Self::Accent => "accent",
+            Self::Waiting => "waiting",
+            Self::Confirmed => "confirmed",
+            Self::Alarm => "alarm",
+        };
+        format!("{block} {block}--{tone}")
+    }
+}

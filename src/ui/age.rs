@@ -1,0 +1,23 @@
+//! A time with its age beside it: "2 min ago · 14:03".
+
+use leptos::prelude::*;
+
+use super::{use_now, when};
+
+/// `at` in milliseconds; `stale_after` (milliseconds) marks it as stale once it is older than that.
+#[component]
+pub fn Age(#[prop(into)] at: Signal<i64>, #[prop(into, optional)] stale_after: Option<i64>) -> impl IntoView {
+    let now = use_now();
+    let text =
+        move || format!("{} · {}", when::ago(at.get(), now.get()), when::clock_time(at.get(), now.get()));
+    let stale = move || stale_after.is_some_and(|limit| now.get() - at.get() > limit);
+    view! {
+        <time class="age" datetime=move || iso(at.get()) data-stale=stale>{text}</time>
+    }
+}
+
+fn iso(at: i64) -> String {
+    let date = js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(at as f64));
+    // `toISOString` throws on a time that is none.
+    if date.get_time().is_nan() { String::new() } else { date.to_iso_string().into() }
+}

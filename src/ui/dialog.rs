@@ -1,0 +1,41 @@
+//! A question that must be answered before anything else. The native `<dialog>` keeps the focus inside and closes on Escape.
+
+use leptos::{html, prelude::*, text_prop::TextProp};
+
+/// Shown while `open`; Escape calls `on_close`. Its buttons come as children, in a `.dialog__actions`.
+#[component]
+pub fn Dialog(
+    id: &'static str,
+    #[prop(into)] title: TextProp,
+    #[prop(into)] open: Signal<bool>,
+    #[prop(into)] on_close: Callback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let dialog = NodeRef::<html::Dialog>::new();
+    // `showModal` is a method and no attribute can stand for it.
+    Effect::new(move || {
+        let Some(dialog) = dialog.get() else { return };
+        match (open.get(), dialog.open()) {
+            (true, false) => _ = dialog.show_modal(),
+            (false, true) => dialog.close(),
+            _ => {}
+        }
+    });
+    let heading = format!("{id}-title");
+    let labelled = heading.clone();
+    view! {
+        <dialog
+            class="dialog"
+            id=id
+            aria-labelledby=labelled
+            node_ref=dialog
+            on:cancel=move |event: leptos::ev::Event| {
+                event.prevent_default();
+                on_close.run(());
+            }
+        >
+            <h2 id=heading>{move || title.get()}</h2>
+            {move || open.get().then(|| children())}
+        </dialog>
+    }
+}

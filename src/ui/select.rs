@@ -1,0 +1,39 @@
+//! One of a few: the browser's own select, which every phone shows in its own best way.
+
+use leptos::{prelude::*, text_prop::TextProp};
+
+use super::field::{around, described_by};
+
+/// `options` are pairs of value and words shown.
+#[component]
+pub fn Select(
+    id: &'static str,
+    #[prop(into)] label: TextProp,
+    value: RwSignal<String>,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    #[prop(into, optional)] hint: Option<TextProp>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
+) -> impl IntoView {
+    let has_hint = hint.is_some();
+    let rows = move || {
+        let chosen = value.get();
+        let row = |(key, words): (String, String)| {
+            let selected = key == chosen;
+            view! { <option value=key selected=selected>{words}</option> }
+        };
+        options.get().into_iter().map(row).collect_view()
+    };
+    let control = view! {
+        <select
+            class="field__control"
+            id=id
+            name=id
+            on:change:target=move |event| value.set(event.target().value())
+            aria-invalid=move || problem.get().is_some().then_some("true")
+            aria-describedby=move || described_by(id, has_hint, problem.get().is_some())
+        >
+            {rows}
+        </select>
+    };
+    around(id, label, hint, problem, control.into_any())
+}

@@ -1,0 +1,85 @@
+//! Times as people read them, in the reader's own zone, by the browser's `Intl`: no calendar is compiled in.
+//! The language is the page's (`<html lang>`), so that words and dates never disagree.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(language: &str, options: &JsValue) -> DateTimeFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    type RelativeTimeFormat;
+    #[wasm_bindgen(constructor, js_namespace = Intl)]
+    fn new(language: &str, options: &JsValue) -> RelativeTimeFormat;
+    #[wasm_bindgen(method)]
+    fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["document", "documentElement"], js_name = lang)]
+    static LANGUAGE: String;
+}
+
+thread_local! {
+    static CLOCK: DateTimeFormat = date_format(&[("hour", "2-digit"), ("minute", "2-digit")]);
+    static SECONDS: DateTimeFormat =
+        date_format(&[("hour", "2-digit"), ("minute", "2-digit"), ("second", "2-digit")]);
+    static DAY: DateTimeFormat =
+        date_format(&[("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")]);
+    static RELATIVE: RelativeTimeFormat =
+        RelativeTimeFormat::new(&language(), &options(&[("style", "short"), ("numeric", "always")]));
+}
+
+/// `14:03`, and with the day before it when it was not within the last 18 hours of `now`.
+pub fn clock_time(at: i64, now: i64) -> String {
+    let format = if (now - at).abs() < 18 * 3_600_000 { &CLOCK } else { &DAY };
+    format.with(|format| format.format(at as f64))
+}
+
+/// `14:03:27`, for lists in which seconds matter.
+pub fn clock_seconds(at: i64) -> String {
+    SECONDS.with(|format| format.format(at as f64))
+}
+
+/// `3 Feb, 14:03`.
+pub fn day_and_time(at: i64) -> String {
+    DAY.with(|format| format.format(at as f64))
+}
+
+/// `2 min ago`. What lies ahead by the clocks' disagreement counts as now, which reads `0 sec ago`.
+pub fn ago(at: i64, now: i64) -> String {
+    let seconds = ((now - at) / 1000).max(0);
+    let (value, unit) = match seconds {
+        0..60 => (seconds, "second"),
+        60..3_600 => (seconds / 60, "minute"),
+        3_600..86_400 => (seconds / 3_600, "hour"),
+        _ => (seconds / 86_400, "day"),
+    };
+    RELATIVE.with(|format| format.format(-(value as f64), unit))
+}
+
+/// Milliseconds since 1970 by this device's clock.
+pub fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+fn language() -> String {
+    let language = LANGUAGE.with(Clone::clone);
+    if language.is_empty() { "en-GB".to_owned() } else { language }
+}
+
+fn date_format(pairs: &[(&str, &str)]) -> DateTimeFormat {
+    DateTimeFormat::new(&language(), &options(pairs))
+}
+
+fn options(pairs: &[(&str, &str)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (key, value) in pairs {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+    }
+    object.into()
+}
