@@ -1,1 +1,25 @@
-//! Every request and answer of the HTTP contracts.
+//! Every request and answer of the HTTP contracts, with the parsers and rules that go with them.
+//!
+//! No I/O and no framework: the server and the app both speak through these types, so that a shape or a rule stands
+//! in one place. Parsing is lenient where a peer may be newer than we are (unknown fields and statuses are kept or
+//! skipped) and strict where a request would store nonsense.
+
+pub mod callout;
+pub mod classification;
+pub mod control;
+pub mod coordinate;
+pub mod customer;
+pub mod event;
+pub mod geo;
+pub mod id;
+pub mod incident;
+pub mod location;
+pub mod measure;
+pub mod message;
+pub mod new_callout;
+pub mod oauth;
+pub mod responder;
+pub mod session;
+pub mod status;
+pub mod supplier;
+pub mod time;

@@ -1,0 +1,66 @@
+//! The control room: what a controller sees and does. The source only mentions it; these shapes are ours.
+
+mod action;
+mod vehicle;
+
+pub use action::{Dispatch, Phoned, Reply, StandDown, Switch};
+pub use vehicle::{
+    ControlResponder, ControlSupplier, NewResponder, NewSupplier, ResponderAnswer, ResponderChange,
+    ResponderPosition, RingAnswer, SupplierChange,
+};
+
+use crate::callout::Callout;
+use crate::location::{Gap, NoFixReason};
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// One row of `GET /api/control/callouts?state=open|closed|demo` (a bare array, most urgent first, then oldest), and
+/// the answer of `GET /api/control/callouts/{id}` (with events and route) and of every action.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct ControlCallout {
+    /// The callout, as the resident reads it.
+    pub callout: Callout,
+    /// 0 at first; each deliberate further press adds 1.
+    pub urgency: i64,
+    /// When the finger was down, by the phone's clock, if it said so.
+    pub pressed_at: Option<Timestamp>,
+    /// When the resident pressed again, the last time.
+    pub pressed_again_at: Option<Timestamp>,
+    /// Not meant for the real queue.
+    pub internal_test: bool,
+    /// Where the resident is, as far as is known.
+    pub position: Option<Position>,
+    /// When the phone was last heard, with a fix or without; null if never.
+    pub last_heard_at: Option<Timestamp>,
+    /// Why the newest heartbeat had no fix; null when it had one.
+    pub no_fix: Option<NoFixReason>,
+    /// The newest silence that is over.
+    pub gap: Option<Gap>,
+    /// Nobody is in range and nobody is on the way.
+    pub no_coverage: bool,
+    /// The simulator also takes the controller's steps.
+    pub automatic: bool,
+    /// The site where the resident lives.
+    pub site_name: Option<String>,
+}
+
+/// A position with what a reader must know to trust it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Position {
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Radius of uncertainty in metres.
+    pub accuracy: Option<f64>,
+    /// Degrees clockwise from north that it moves in.
+    pub heading: Option<f64>,
+    /// That radius is 50 m or more.
+    pub coarse: bool,
+    /// When it was found.
+    pub recorded_at: Timestamp,
+    /// When the server learned of it.
+    pub received_at: Timestamp,
+}

@@ -1,0 +1,124 @@
+//! Degrees of latitude and longitude.
+//!
+//! The callout contract sends numbers in requests and strings in answers, so both are read, and each is written again
+//! as it came, digit for digit.
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Number, Value};
+use std::fmt;
+
+/// A number of degrees, north or east positive, as it stood on the wire. It is finite; its range is checked where it
+/// becomes a latitude or a longitude ([`in_range`]).
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+pub enum Coordinate {
+    /// As requests write it.
+    Number(Number),
+    /// As answers write it.
+    Text(String),
+}
+
+impl Coordinate {
+    /// As requests write it. A value that is not finite becomes 0, which JSON could not carry either.
+    pub fn number(degrees: f64) -> Self {
+        Self::Number(Number::from_f64(degrees).unwrap_or_else(|| Number::from(0)))
+    }
+
+    /// As answers write it.
+    pub fn text(degrees: f64) -> Self {
+        Self::Text(degrees.to_string())
+    }
+
+    /// The degrees.
+    pub fn degrees(&self) -> f64 {
+        match self {
+            Self::Number(number) => number.as_f64().unwrap_or_default(),
+            Self::Text(text) => text.trim().parse().unwrap_or_default(),
+        }
+    }
+}
+
+impl Default for Coordinate {
+    fn default() -> Self {
+        Self::number(0.0)
+    }
+}
+
+impl PartialEq for Coordinate {
+    fn eq(&self, other: &Self) -> bool {
+        self.degrees() == other.degrees()
+    }
+}
+
+impl<'de> Deserialize<'de> for Coordinate {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let wrong = || D::Error::custom("write the degrees as a number, like -26.109");
+        match Value::deserialize(deserializer)? {
+            Value::Number(number) if number.as_f64().is_some_and(f64::is_finite) => Ok(Self::Number(number)),
+            Value::String(text) if text.trim().parse().is_ok_and(f64::is_finite) => Ok(Self::Text(text)),
+            _ => Err(wrong()),
+        }
+    }
+}
+
+/// What is said of degrees that are on no globe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OffTheGlobe {
+    /// Beyond a pole.
+    Latitude,
+    /// Beyond the date line.
+    Longitude,
+}
+
+impl fmt::Display for OffTheGlobe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Latitude => "latitude: write a number from -90 to 90",
+            Self::Longitude => "longitude: write a number from -180 to 180",
+        })
+    }
+}
+
+/// Whether the two are a place on earth.
+pub fn in_range(latitude: &Coordinate, longitude: &Coordinate) -> Result<(), OffTheGlobe> {
+    if latitude.degrees().abs() > 90.0 {
+        return Err(OffTheGlobe::Latitude);
+    }
+    if longitude.degrees().abs() > 180.0 {
+        return Err(OffTheGlobe::Longitude);
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn numbers_and_strings_are_read_and_written_as_they_came() {
+        for value in [json!(-26.109054), json!(28), json!("28.083003333333334"), json!("-33.8633800")] {
+            let read: Coordinate = serde_json::from_value(value.clone()).unwrap();
+            assert_eq!(serde_json::to_value(read).unwrap(), value);
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused() {
+        for value in
+            [json!(null), json!("north"), json!("NaN"), json!("inf"), json!(""), json!([1]), json!(true)]
+        {
+            assert!(serde_json::from_value::<Coordinate>(value.clone()).is_err(), "{value}");
+        }
+    }
+
+    #[test]
+    fn the_poles_and_the_date_line_are_the_limits() {
+        let at =
+            |latitude, longitude| in_range(&Coordinate::number(latitude), &Coordinate::number(longitude));
+        assert_eq!(at(90.0, -180.0), Ok(()));
+        assert_eq!(at(90.01, 0.0), Err(OffTheGlobe::Latitude));
+        assert_eq!(at(0.0, 180.01), Err(OffTheGlobe::Longitude));
+    }
+}

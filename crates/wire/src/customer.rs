@@ -1,0 +1,202 @@
+//! The resident, as the callout API names them: the customer. Their details travel with every callout.
+
+use crate::id::ResidentId;
+use crate::time::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// The resident's details, in a callout and in `GET /api/customer`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Customer {
+    /// The resident's number.
+    pub id: ResidentId,
+    /// First name.
+    pub name: Option<String>,
+    /// Family name.
+    pub surname: Option<String>,
+    /// Telephone number.
+    pub mobile: Option<String>,
+    /// Gender, in the resident's own word.
+    pub gender: Option<String>,
+    /// E-mail address for contact; not the sign-in.
+    pub email: Option<String>,
+    /// Make of their vehicle.
+    pub vehicle_make: Option<String>,
+    /// Model of their vehicle.
+    pub vehicle_model: Option<String>,
+    /// Colour of their vehicle.
+    pub vehicle_colour: Option<String>,
+    /// Its number plate.
+    pub vehicle_license_plate: Option<String>,
+    /// Where the record came from.
+    pub customer_source_id: Option<i64>,
+    /// Date of birth, `YYYY-MM-DD`.
+    pub date_of_birth: Option<String>,
+    /// The sign-in's id under the source's name for it.
+    pub auth0_user_id: Option<String>,
+    /// A picture; some answers leave it out.
+    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    pub image_id: Option<Option<i64>>,
+    /// When the record was made.
+    pub created_at: Timestamp,
+    /// When it last changed.
+    pub updated_at: Timestamp,
+}
+
+impl Customer {
+    /// First and family name, or what there is of them.
+    pub fn full_name(&self) -> String {
+        let parts = [&self.name, &self.surname].map(|part| part.as_deref().unwrap_or_default().trim());
+        parts.join(" ").trim().to_owned()
+    }
+}
+
+/// Tells a field that is null from one that is not there.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<i64>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// Details to change: in `PATCH /api/customer`, and with a new callout. What is left out (or null) stays as it was;
+/// an empty text empties the field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct CustomerChange {
+    /// First name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Family name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub surname: Option<String>,
+    /// E-mail address for contact.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Telephone number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mobile: Option<String>,
+    /// Gender.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gender: Option<String>,
+    /// Date of birth, `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date_of_birth: Option<String>,
+    /// Make of their vehicle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicle_make: Option<String>,
+    /// Model of their vehicle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicle_model: Option<String>,
+    /// Colour of their vehicle.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicle_colour: Option<String>,
+    /// Its number plate.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub vehicle_license_plate: Option<String>,
+}
+
+/// The most characters of one detail.
+pub const DETAIL_LIMIT: usize = 200;
+
+impl CustomerChange {
+    /// Every complaint, as (field, what to do). Empty texts pass: they empty the field.
+    pub fn problems(&self) -> Vec<(&'static str, &'static str)> {
+        let mut problems = Vec::new();
+        for (field, value) in self.fields() {
+            let value = value.as_deref().unwrap_or_default().trim();
+            if value.chars().count() > DETAIL_LIMIT {
+                problems.push((field, "write at most 200 characters"));
+            } else if value.is_empty() {
+                continue;
+            } else if let Some(complaint) = complaint(field, value) {
+                problems.push((field, complaint));
+            }
+        }
+        problems
+    }
+
+    /// The details with their names on the wire.
+    pub fn fields(&self) -> [(&'static str, &Option<String>); 10] {
+        [
+            ("name", &self.name),
+            ("surname", &self.surname),
+            ("email", &self.email),
+            ("mobile", &self.mobile),
+            ("gender", &self.gender),
+            ("dateOfBirth", &self.date_of_birth),
+            ("vehicleMake", &self.vehicle_make),
+            ("vehicleModel", &self.vehicle_model),
+            ("vehicleColour", &self.vehicle_colour),
+            ("vehicleLicensePlate", &self.vehicle_license_plate),
+        ]
+    }
+}
+
+fn complaint(field: &str, value: &str) -> Option<&'static str> {
+    match field {
+        "email" if !is_email(value) => Some("write an e-mail address like name@example.com"),
+        "mobile" if !is_phone_number(value) => Some("write a telephone number like +44 7700 900123"),
+        "dateOfBirth" if !is_date(value) => Some("write a date like 1950-01-31"),
+        _ => None,
+    }
+}
+
+/// Whether mail could go there: something, an @, and a domain with a dot.
+pub fn is_email(text: &str) -> bool {
+    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let plain = |part: &str| {
+        !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c == '@' || c.is_control())
+    };
+    plain(local)
+        && plain(domain)
+        && text.len() <= 320
+        && domain.contains('.')
+        && domain.split('.').all(|label| !label.is_empty())
+}
+
+/// Whether it could be rung: 5 to 15 digits, a plus in front if any, and the usual separators.
+pub fn is_phone_number(text: &str) -> bool {
+    let rest = text.trim().strip_prefix('+').unwrap_or(text.trim());
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    (5..=15).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || " -().".contains(c))
+}
+
+/// Whether it is a day written `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    text.len() == 10 && Timestamp::try_from(format!("{text}T00:00:00Z")).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_complaint_is_told_at_once() {
+        let change = CustomerChange {
+            email: Some("nobody".into()),
+            mobile: Some("call me".into()),
+            date_of_birth: Some("31/01/1950".into()),
+            name: Some("x".repeat(201)),
+            ..CustomerChange::default()
+        };
+        let fields: Vec<_> = change.problems().into_iter().map(|(field, _)| field).collect();
+        assert_eq!(fields, ["name", "email", "mobile", "dateOfBirth"]);
+    }
+
+    #[test]
+    fn what_the_source_sends_passes() {
+        let change: CustomerChange = serde_json::from_str(
+            r#"{"name":"Test","email":"test@example.com","mobile":"+27761234567","gender":"","dateOfBirth":"1950-02-28"}"#,
+        )
+        .unwrap();
+        assert_eq!(change.problems(), []);
+    }
+
+    #[test]
+    fn null_and_absent_pictures_are_told_apart() {
+        for text in [r#"{"imageId":null}"#, r#"{"imageId":4}"#] {
+            let customer: Customer = serde_json::from_str(text).unwrap();
+            assert!(serde_json::to_string(&customer).unwrap().contains(&text[1..text.len() - 1]));
+        }
+        let customer: Customer = serde_json::from_str("{}").unwrap();
+        assert!(!serde_json::to_string(&customer).unwrap().contains("imageId"));
+    }
+}

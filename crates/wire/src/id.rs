@@ -1,0 +1,66 @@
+//! Ids. Each kind has its own type, so that a responder's id cannot be passed where a callout's is meant.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::num::ParseIntError;
+use std::str::FromStr;
+
+macro_rules! integer_ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = ParseIntError;
+            fn from_str(text: &str) -> Result<Self, ParseIntError> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<i64> for $name {
+            fn from(id: i64) -> Self {
+                Self(id)
+            }
+        }
+    )*};
+}
+
+integer_ids! {
+    /// A callout.
+    CalloutId,
+    /// A resident; the callout contract calls it `customerId`.
+    ResidentId,
+    /// A responder: one vehicle with its crew.
+    ResponderId,
+    /// A supplier: the company that responders drive for, or that is rung by hand.
+    SupplierId,
+    /// A stored position, of a callout or of a responder.
+    LocationId,
+    /// An entry in a callout's list of events.
+    EventId,
+    /// What was wrong, chosen from a list when a callout is completed or closed.
+    IncidentCategoryId,
+    /// A housing site.
+    SiteId,
+    /// An organisation that houses residents.
+    CustomerId,
+}
+
+/// A person or service that signs in: a UUID as text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UserId(pub String);
+
+impl fmt::Display for UserId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}

@@ -1,0 +1,273 @@
+//! The heartbeat: where the resident's phone is, or why it cannot tell.
+
+use crate::callout::{Callout, CalloutLocation};
+use crate::coordinate::{Coordinate, in_range};
+use crate::measure::Metres;
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// From this radius on a fix is coarse: stored and flagged, never refused.
+pub const COARSE_FROM: f64 = 50.0;
+
+/// The most fixes in one list.
+pub const LIST_LIMIT: usize = 500;
+
+/// One position of a phone. Its degrees are on the globe and its accuracy, if any, is not negative.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "RawFix", rename_all = "camelCase")]
+pub struct Fix {
+    /// Degrees north.
+    pub latitude: Coordinate,
+    /// Degrees east.
+    pub longitude: Coordinate,
+    /// Radius of uncertainty in metres.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accuracy: Option<Metres>,
+    /// When the phone found it; now, if left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub recorded_at: Option<Timestamp>,
+}
+
+impl Fix {
+    /// A fix from computed values.
+    pub fn new(latitude: f64, longitude: f64, accuracy: f64, recorded_at: i64) -> Self {
+        Self {
+            latitude: Coordinate::number(latitude),
+            longitude: Coordinate::number(longitude),
+            accuracy: Some(Metres::new(accuracy)),
+            recorded_at: Some(Timestamp::from_millis(recorded_at)),
+        }
+    }
+
+    /// Whether its radius is 50 m or more. One that does not say is not called coarse.
+    pub fn is_coarse(&self) -> bool {
+        self.accuracy.as_ref().is_some_and(|accuracy| accuracy.value() >= COARSE_FROM)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct RawFix {
+    latitude: Coordinate,
+    longitude: Coordinate,
+    accuracy: Option<Metres>,
+    recorded_at: Option<Timestamp>,
+}
+
+impl TryFrom<RawFix> for Fix {
+    type Error = String;
+    fn try_from(raw: RawFix) -> Result<Self, String> {
+        let RawFix { latitude, longitude, accuracy, recorded_at } = raw;
+        in_range(&latitude, &longitude).map_err(|complaint| complaint.to_string())?;
+        if accuracy.as_ref().is_some_and(|accuracy| accuracy.value() < 0.0) {
+            return Err("accuracy: write metres, 0 or more".to_owned());
+        }
+        Ok(Self { latitude, longitude, accuracy, recorded_at })
+    }
+}
+
+/// Why a phone has no fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NoFixReason {
+    /// The person or the phone does not allow it.
+    Denied,
+    /// The phone cannot tell.
+    Unavailable,
+    /// It did not answer in time.
+    Timeout,
+}
+
+/// Why no location came for a while.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum GapReason {
+    /// The page was not visible: the screen was off, or another app was in front.
+    Hidden,
+    /// There was no way to the server.
+    Offline,
+    /// The page was closed.
+    Closed,
+    /// Another reason, in words.
+    Other(String),
+}
+
+impl From<String> for GapReason {
+    fn from(text: String) -> Self {
+        match text.as_str() {
+            "hidden" => Self::Hidden,
+            "offline" => Self::Offline,
+            "closed" => Self::Closed,
+            _ => Self::Other(text),
+        }
+    }
+}
+
+impl From<GapReason> for String {
+    fn from(reason: GapReason) -> String {
+        match reason {
+            GapReason::Hidden => "hidden".to_owned(),
+            GapReason::Offline => "offline".to_owned(),
+            GapReason::Closed => "closed".to_owned(),
+            GapReason::Other(text) => text,
+        }
+    }
+}
+
+/// A silence that is over: it becomes an event of the callout.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// When the last report went out before it.
+    pub from: Timestamp,
+    /// When reports began again.
+    pub to: Timestamp,
+    /// Why.
+    pub reason: GapReason,
+}
+
+/// What a heartbeat says of the place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reported {
+    /// Where the phone is.
+    Fix(Fix),
+    /// Where it was while it could not reach the server; the newest by `recordedAt` is the current one.
+    Fixes(Vec<Fix>),
+    /// That it does not know, and why.
+    NoFix {
+        /// Why.
+        reason: NoFixReason,
+        /// When it did not know.
+        recorded_at: Option<Timestamp>,
+    },
+}
+
+/// The body of `POST /api/callouts/{id}/location`: exactly one thing is reported, and perhaps a silence before it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "RawReport", into = "RawReport")]
+pub struct LocationReport {
+    /// What is said of the place.
+    pub reported: Reported,
+    /// The silence before it.
+    pub gap: Option<Gap>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct RawReport {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    latitude: Option<Coordinate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    longitude: Option<Coordinate>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accuracy: Option<Metres>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recorded_at: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    locations: Option<Vec<Fix>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    no_fix: Option<NoFixReason>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gap: Option<Gap>,
+}
+
+impl TryFrom<RawReport> for LocationReport {
+    type Error = String;
+    fn try_from(raw: RawReport) -> Result<Self, String> {
+        let RawReport { latitude, longitude, accuracy, recorded_at, locations, no_fix, gap } = raw;
+        let reported = match (latitude, longitude, locations, no_fix) {
+            (Some(latitude), Some(longitude), None, None) => {
+                Reported::Fix(RawFix { latitude, longitude, accuracy, recorded_at }.try_into()?)
+            }
+            (None, None, Some(list), None) if list.is_empty() => {
+                return Err("locations: send at least one".to_owned());
+            }
+            (None, None, Some(list), None) if list.len() > LIST_LIMIT => {
+                return Err(format!("locations: send at most {LIST_LIMIT} at once"));
+            }
+            (None, None, Some(list), None) => Reported::Fixes(list),
+            (None, None, None, Some(reason)) => Reported::NoFix { reason, recorded_at },
+            (Some(_), None, ..) => return Err("longitude: write a number from -180 to 180".to_owned()),
+            (None, Some(_), ..) => return Err("latitude: write a number from -90 to 90".to_owned()),
+            (None, None, None, None) => {
+                return Err("latitude: send latitude and longitude, or locations, or noFix".to_owned());
+            }
+            _ => return Err("locations: send only one of a position, locations and noFix".to_owned()),
+        };
+        Ok(Self { reported, gap })
+    }
+}
+
+impl From<LocationReport> for RawReport {
+    fn from(report: LocationReport) -> Self {
+        let raw = Self { gap: report.gap, ..Self::default() };
+        match report.reported {
+            Reported::Fix(Fix { latitude, longitude, accuracy, recorded_at }) => {
+                Self { latitude: Some(latitude), longitude: Some(longitude), accuracy, recorded_at, ..raw }
+            }
+            Reported::Fixes(list) => Self { locations: Some(list), ..raw },
+            Reported::NoFix { reason, recorded_at } => Self { no_fix: Some(reason), recorded_at, ..raw },
+        }
+    }
+}
+
+/// The answer to a location with `?return=callout`, and to any after the callout was closed (409, with the callout).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LocationAnswer {
+    /// `Request completed successfully.`, or why not.
+    pub message: String,
+    /// The callout; null when nothing but the caller's own location changed since `If-None-Match`.
+    pub callout: Option<Box<Callout>>,
+}
+
+/// What the source answers to a location that was stored.
+pub const LOCATION_STORED: &str = "Request completed successfully.";
+
+/// One page of `GET /api/callouts/{id}/locations?after=&limit=`, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LocationPage {
+    /// The locations.
+    pub locations: Vec<CalloutLocation>,
+    /// What to ask for next as `after`; null on the last page.
+    pub next: Option<i64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn each_form_is_read_and_written_again() {
+        for body in [
+            json!({"latitude": -26.1, "longitude": 28.0, "accuracy": 12.5, "recordedAt": "2026-01-31T09:30:00.000Z"}),
+            json!({"latitude": -26.1, "longitude": 28}),
+            json!({"locations": [{"latitude": 1.5, "longitude": 2.5}]}),
+            json!({"noFix": "denied", "recordedAt": "2026-01-31T09:30:00Z"}),
+            json!({"noFix": "timeout", "gap": {"from": "2026-01-31T09:30:00Z", "to": "2026-01-31T09:35:00Z", "reason": "hidden"}}),
+        ] {
+            let report: LocationReport = serde_json::from_value(body.clone()).unwrap();
+            assert_eq!(serde_json::to_value(&report).unwrap(), body);
+        }
+    }
+
+    #[test]
+    fn what_says_nothing_or_two_things_is_refused() {
+        for (body, names) in [
+            (json!({}), "latitude"),
+            (json!({"latitude": 1}), "longitude"),
+            (json!({"longitude": 1}), "latitude"),
+            (json!({"latitude": 91, "longitude": 1}), "latitude"),
+            (json!({"latitude": 1, "longitude": -181}), "longitude"),
+            (json!({"latitude": 1, "longitude": 1, "accuracy": -1}), "accuracy"),
+            (json!({"locations": []}), "locations"),
+            (json!({"locations": [{"latitude": 91, "longitude": 1}]}), "latitude"),
+            (json!({"latitude": 1, "longitude": 1, "noFix": "denied"}), "locations"),
+            (json!({"noFix": "asleep"}), "asleep"),
+        ] {
+            let complaint = serde_json::from_value::<LocationReport>(body.clone()).unwrap_err().to_string();
+            assert!(complaint.contains(names), "{body}: {complaint}");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! Numbers with a unit: metres, and the distance and duration that a callout's answer shows in words and in figures.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Number;
+
+/// A length in metres that keeps the digits it was received with (`20` and `50.0` stay what they are).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Metres(Number);
+
+impl Metres {
+    /// Metres from a computed value; one that is not finite becomes 0.
+    pub fn new(metres: f64) -> Self {
+        Self(Number::from_f64(metres).unwrap_or_else(|| Number::from(0)))
+    }
+
+    /// The length.
+    pub fn value(&self) -> f64 {
+        self.0.as_f64().unwrap_or_default()
+    }
+}
+
+/// One measured thing, in words and in its unit; `{}` until it is known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Measure {
+    /// In words, like `1.2 km` or `3 mins`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Metres or seconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<i64>,
+}
+
+impl Measure {
+    /// A distance of so many metres.
+    pub fn metres(metres: i64) -> Self {
+        Self { text: Some(distance_text(metres)), value: Some(metres) }
+    }
+
+    /// A duration of so many seconds.
+    pub fn seconds(seconds: i64) -> Self {
+        Self { text: Some(duration_text(seconds)), value: Some(seconds) }
+    }
+}
+
+/// How far the responder is, and how long that takes; both `{}` until a responder is known.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Distance {
+    /// Metres along the way.
+    pub distance: Measure,
+    /// Seconds along the way.
+    pub duration: Measure,
+}
+
+/// A distance as the source words it: `1 m`, `350 m`, `1.2 km`.
+pub fn distance_text(metres: i64) -> String {
+    if metres < 1000 {
+        return format!("{} m", metres.max(1));
+    }
+    let hundreds = (metres + 50) / 100;
+    format!("{}.{} km", hundreds / 10, hundreds % 10)
+}
+
+/// A duration as the source words it: `1 min` at least, then whole minutes.
+pub fn duration_text(seconds: i64) -> String {
+    match ((seconds + 30) / 60).max(1) {
+        1 => "1 min".to_owned(),
+        minutes if minutes < 60 => format!("{minutes} mins"),
+        minutes => match (minutes / 60, minutes % 60) {
+            (1, 0) => "1 hour".to_owned(),
+            (hours, 0) => format!("{hours} hours"),
+            (1, rest) => format!("1 hour {rest} mins"),
+            (hours, rest) => format!("{hours} hours {rest} mins"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_the_sources() {
+        assert_eq!(distance_text(0), "1 m");
+        assert_eq!(distance_text(1213), "1.2 km");
+        assert_eq!(duration_text(0), "1 min");
+        assert_eq!(duration_text(195), "3 mins");
+        assert_eq!(duration_text(5400), "1 hour 30 mins");
+    }
+}

@@ -1,0 +1,72 @@
+//! The plain answer of the Callouts and Session APIs, and what a person writes to the control room.
+
+use serde::{Deserialize, Serialize};
+
+/// `{"message"}`: the body of every error of these APIs, and of answers that have nothing else to say.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    /// What happened, and what to do about it.
+    #[serde(default)]
+    pub message: String,
+}
+
+impl Message {
+    /// An answer that says `message`.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into() }
+    }
+}
+
+/// The most characters that a comment or a reply may have.
+pub const COMMENT_LIMIT: usize = 2000;
+
+/// A comment by the resident, or a reply by the control room: 1 to 2000 characters that are not all blank.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Message", into = "Message")]
+pub struct NewComment(String);
+
+impl NewComment {
+    /// Checks and keeps the text.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let length = text.trim().chars().count();
+        if length == 0 {
+            return Err("message: write 1 to 2000 characters".to_owned());
+        }
+        if length > COMMENT_LIMIT {
+            return Err(format!("message: write at most 2000 characters; this has {length}"));
+        }
+        Ok(Self(text.trim().to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<Message> for NewComment {
+    type Error = String;
+    fn try_from(body: Message) -> Result<Self, String> {
+        Self::parse(&body.message)
+    }
+}
+
+impl From<NewComment> for Message {
+    fn from(comment: NewComment) -> Self {
+        Self { message: comment.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_comment_has_one_to_two_thousand_characters() {
+        assert!(NewComment::parse("é").is_ok());
+        assert!(NewComment::parse(&"é".repeat(2000)).is_ok());
+        assert!(NewComment::parse(&"é".repeat(2001)).is_err());
+        assert!(NewComment::parse(" \n").is_err());
+        assert!(serde_json::from_str::<NewComment>("{}").is_err());
+    }
+}
