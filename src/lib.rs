@@ -3,7 +3,12 @@
 //! What needs no browser (`form`, `route`, `tracker`, `words`) is compiled and tested natively too.
 
 pub mod form;
+pub mod route;
 pub mod words;
 
+#[cfg(target_arch = "wasm32")]
+pub mod api;
+#[cfg(target_arch = "wasm32")]
+pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

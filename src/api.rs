@@ -1,0 +1,139 @@
+//! One function for each endpoint, named `<verb>_<resource>` as the server's handler is. Bodies are `wire`'s types.
+
+mod callout;
+mod customer;
+mod session;
+
+pub use callout::{
+    Fresh, create_comment, create_location, dismiss_callout, get_callout, list_active_callouts,
+};
+pub use customer::{get_customer, update_customer};
+pub use session::{create_session, delete_session, get_session};
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_timers::callback::Timeout;
+use serde::{Serialize, de::DeserializeOwned};
+use wire::message::Message;
+
+use crate::words::words;
+
+/// No request is waited for longer than this; a phone that slept leaves requests behind that never end.
+const PATIENCE_MS: u32 = 20_000;
+
+/// Why there is no answer to use. Each kind asks something else of the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ApiError {
+    /// The request did not arrive, or its answer did not.
+    Offline,
+    /// 401: nobody is signed in any more.
+    SignedOut,
+    /// 403, with the server's reason.
+    NotAllowed(String),
+    /// 404: it does not exist, or is somebody else's.
+    NotFound(String),
+    /// 409: somebody or something was quicker. The body tells what is so now.
+    Conflict {
+        /// The server's words.
+        message: String,
+        /// The whole answer, for those who know what stands in it.
+        body: String,
+    },
+    /// Any other 4xx: the server's words say what to change.
+    Refused {
+        /// The status.
+        status: u16,
+        /// The server's words.
+        message: String,
+    },
+    /// 5xx.
+    Down(u16),
+    /// A good answer that could not be read.
+    Unreadable,
+}
+
+impl ApiError {
+    /// What to tell a person: what happened and what to do.
+    pub fn message(&self) -> String {
+        let words = &words().errors;
+        match self {
+            Self::Offline => words.offline.to_owned(),
+            Self::SignedOut => words.signed_out.to_owned(),
+            Self::NotAllowed(message) if message.is_empty() => words.not_allowed.to_owned(),
+            Self::NotFound(message) if message.is_empty() => words.not_found.to_owned(),
+            Self::Conflict { message, .. } | Self::Refused { message, .. } if message.is_empty() => {
+                words.refused.to_owned()
+            }
+            Self::NotAllowed(message)
+            | Self::NotFound(message)
+            | Self::Conflict { message, .. }
+            | Self::Refused { message, .. } => message.clone(),
+            Self::Down(_) | Self::Unreadable => words.down.to_owned(),
+        }
+    }
+
+    /// Whether the same request may work a little later without anybody doing anything.
+    pub fn is_passing(&self) -> bool {
+        matches!(self, Self::Offline | Self::Down(_))
+            || matches!(self, Self::Refused { status: 408 | 429, .. })
+    }
+}
+
+/// The start of the address of every endpoint.
+pub(crate) fn at(path: &str) -> String {
+    format!("/api{path}")
+}
+
+/// Sends a request without a body and reads the answer.
+pub(crate) async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, ApiError> {
+    read(&send(request, None).await?).await
+}
+
+/// Sends `body` and reads the answer.
+pub(crate) async fn tell<T: DeserializeOwned>(
+    request: RequestBuilder,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    read(&send_json(request, body).await?).await
+}
+
+/// Sends `body`; the answer is for the caller to read.
+pub(crate) async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Response, ApiError> {
+    let text = serde_json::to_string(body).expect("BUG: a wire type that cannot be written as JSON");
+    send(request, Some(text)).await
+}
+
+/// Sends and sorts by status: a 2xx or a 304 is an answer, all else an error.
+pub(crate) async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response, ApiError> {
+    let abort = web_sys::AbortController::new().map_err(|_| ApiError::Unreadable)?;
+    let signal = abort.signal();
+    let patience = Timeout::new(PATIENCE_MS, move || abort.abort());
+    let request = request.header("Accept", "application/json").abort_signal(Some(&signal));
+    let request: Result<Request, _> = match body {
+        Some(text) => request.header("Content-Type", "application/json").body(text),
+        None => request.build(),
+    };
+    let answer = request.map_err(|_| ApiError::Unreadable)?.send().await;
+    drop(patience);
+    let answer = answer.map_err(|_| ApiError::Offline)?;
+    if answer.ok() || answer.status() == 304 { Ok(answer) } else { Err(refusal(answer).await) }
+}
+
+/// Reads a good answer.
+pub(crate) async fn read<T: DeserializeOwned>(answer: &Response) -> Result<T, ApiError> {
+    let text = answer.text().await.map_err(|_| ApiError::Offline)?;
+    serde_json::from_str(&text).map_err(|_| ApiError::Unreadable)
+}
+
+async fn refusal(answer: Response) -> ApiError {
+    let status = answer.status();
+    let body = answer.text().await.unwrap_or_default();
+    let message = serde_json::from_str::<Message>(&body).map(|body| body.message).unwrap_or_default();
+    match status {
+        401 => ApiError::SignedOut,
+        403 => ApiError::NotAllowed(message),
+        404 => ApiError::NotFound(message),
+        409 => ApiError::Conflict { message, body },
+        400..=499 => ApiError::Refused { status, message },
+        _ => ApiError::Down(status),
+    }
+}

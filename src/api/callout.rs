@@ -1,0 +1,70 @@
+//! The resident's callouts. There is no `create_callout` here: pressing is the shell's alone (`public/shell.js`), so that
+//! exactly one writer sends an alarm.
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use wire::callout::Callout;
+use wire::id::CalloutId;
+use wire::location::{LocationAnswer, LocationReport};
+use wire::message::NewComment;
+
+use super::{ApiError, ask, at, read, send, send_json};
+
+/// What came back from asking again: the callout with its tag, or nothing new.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fresh {
+    /// It changed; the tag goes with the next question.
+    Changed(Box<Callout>, Option<String>),
+    /// 304, or an answer without the callout.
+    Same,
+}
+
+/// `GET /api/callouts?active=true`: the caller's open ones, dismissed ones too.
+pub async fn list_active_callouts() -> Result<Vec<Callout>, ApiError> {
+    ask(Request::get(&at("/callouts?active=true"))).await
+}
+
+/// `GET /api/callouts/{id}` with route and events.
+pub async fn get_callout(id: CalloutId, tag: Option<&str>) -> Result<Fresh, ApiError> {
+    let path = format!("/callouts/{id}?shouldIncludeRoute=true&shouldIncludeEvents=true");
+    let answer = send(tagged(Request::get(&at(&path)), tag), None).await?;
+    if answer.status() == 304 {
+        return Ok(Fresh::Same);
+    }
+    let tag = tag_of(&answer);
+    Ok(Fresh::Changed(Box::new(read(&answer).await?), tag))
+}
+
+/// `POST /api/callouts/{id}/location?return=callout`: the heartbeat, whose answer is the poll.
+pub async fn create_location(
+    id: CalloutId,
+    report: &LocationReport,
+    tag: Option<&str>,
+) -> Result<Fresh, ApiError> {
+    let path =
+        format!("/callouts/{id}/location?return=callout&shouldIncludeRoute=true&shouldIncludeEvents=true");
+    let answer = send_json(tagged(Request::post(&at(&path)), tag), report).await?;
+    let tag = tag_of(&answer);
+    let body: LocationAnswer = read(&answer).await?;
+    Ok(body.callout.map_or(Fresh::Same, |callout| Fresh::Changed(callout, tag)))
+}
+
+/// `POST /api/callouts/{id}/dismiss`: "I am safe now". The response goes on until a controller has spoken to the person.
+pub async fn dismiss_callout(id: CalloutId) -> Result<(), ApiError> {
+    send(Request::post(&at(&format!("/callouts/{id}/dismiss"))), None).await.map(drop)
+}
+
+/// `POST /api/callouts/{id}/comments`: a message to the control room.
+pub async fn create_comment(id: CalloutId, comment: &NewComment) -> Result<(), ApiError> {
+    send_json(Request::post(&at(&format!("/callouts/{id}/comments"))), comment).await.map(drop)
+}
+
+fn tagged(request: RequestBuilder, tag: Option<&str>) -> RequestBuilder {
+    match tag {
+        Some(tag) => request.header("If-None-Match", tag),
+        None => request,
+    }
+}
+
+fn tag_of(answer: &Response) -> Option<String> {
+    answer.headers().get("ETag")
+}

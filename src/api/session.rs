@@ -1,0 +1,21 @@
+//! The app's own sign-in.
+
+use gloo_net::http::{Method, Request};
+use wire::session::{Session, SignIn};
+
+use super::{ApiError, ask, at, send, tell};
+
+/// `GET /api/session`: who is signed in, and what the operator configured.
+pub async fn get_session() -> Result<Session, ApiError> {
+    ask(Request::get(&at("/session"))).await
+}
+
+/// `POST /api/session`: signs in.
+pub async fn create_session(sign_in: &SignIn) -> Result<Session, ApiError> {
+    tell(Request::post(&at("/session")), sign_in).await
+}
+
+/// `DELETE /api/session`: signs out, and the server forgets the session.
+pub async fn delete_session() -> Result<(), ApiError> {
+    send(Request::get(&at("/session")).method(Method::DELETE), None).await.map(drop)
+}
