@@ -1,0 +1,86 @@
+//! What the operator chose, once parsed; the flags themselves are in `cli.rs`.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+/// What the simulator does to callouts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Simulator {
+    /// Nothing.
+    Off,
+    /// Moves the responders that were dispatched.
+    #[default]
+    Move,
+    /// Takes the controller's steps as well.
+    Auto,
+}
+
+/// How much work a guess at a password costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PasswordCost {
+    /// argon2's recommended cost.
+    #[default]
+    Strong,
+    /// Next to none, so that tests are quick; never reachable from the command line.
+    Quick,
+}
+
+/// What the operator chose.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where people reach the server from outside, without a slash at the end.
+    pub public_url: Option<String>,
+    /// Proxies that may say the client's address.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// The folder of the built app, when it is not embedded.
+    pub dist: Option<PathBuf>,
+    /// Address template of map tiles, such as `https://tile.example/{z}/{x}/{y}.png`.
+    pub map_tiles: Option<String>,
+    /// Who made the map, shown on it.
+    pub map_attribution: Option<String>,
+    /// The number to ring when the network fails.
+    pub alarm_phone: Option<String>,
+    /// The number to text when the network fails.
+    pub alarm_sms: Option<String>,
+    /// Seconds between the tap and sending.
+    pub arming_seconds: u32,
+    /// What the simulator does.
+    pub simulator: Simulator,
+    /// How many times faster than life the simulator drives.
+    pub simulator_speed: f64,
+    /// Days that locations are kept after a callout closed.
+    pub location_retention_days: u32,
+    /// Minutes after which an idle staff session ends.
+    pub staff_idle_minutes: u32,
+    /// Hours after which a staff session ends, idle or not.
+    pub staff_session_hours: u32,
+    /// Days a token is good for.
+    pub token_days: u32,
+    /// How much work a guess at a password costs.
+    pub password_cost: PasswordCost,
+    /// Whether demo people, vehicles and callouts exist.
+    pub demo: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            public_url: None,
+            trusted_proxies: Vec::new(),
+            dist: None,
+            map_tiles: None,
+            map_attribution: None,
+            alarm_phone: None,
+            alarm_sms: None,
+            arming_seconds: 3,
+            simulator: Simulator::Move,
+            simulator_speed: 1.0,
+            location_retention_days: 7,
+            staff_idle_minutes: 60,
+            staff_session_hours: 12,
+            token_days: 365,
+            password_cost: PasswordCost::Strong,
+            demo: false,
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The one cookie: `__Host-` binds it to this very host, over TLS (or loopback), for every path.
+
+use axum::http::header::COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
+
+use crate::error::Error;
+
+const NAME: &str = "__Host-tocsin";
+
+/// The session's secret, when the browser sent one.
+pub fn read(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == NAME)
+        .map(|(_, secret)| secret)
+}
+
+/// `Set-Cookie` that signs in. It outlives the browser's closing only where `keep_days` says so.
+pub fn set(secret: &str, keep_days: Option<u32>) -> Result<HeaderValue, Error> {
+    let age = keep_days.map(|days| format!("; Max-Age={}", u64::from(days) * 86_400)).unwrap_or_default();
+    let text = format!("{NAME}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict{age}");
+    HeaderValue::from_str(&text).map_err(Error::internal)
+}
+
+/// `Set-Cookie` that signs out.
+pub fn clear() -> HeaderValue {
+    HeaderValue::from_static("__Host-tocsin=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0")
+}

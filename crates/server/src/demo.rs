@@ -1,0 +1,14 @@
+//! What `--demo` puts into the database. Everything is added only where it is missing, so that it may run at
+//! every start and never undoes what somebody changed.
+
+mod people;
+
+use crate::error::Error;
+use crate::state::AppState;
+
+pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
+
+/// Adds what is missing.
+pub async fn seed(state: &AppState) -> Result<(), Error> {
+    people::seed(state).await
+}

@@ -1,0 +1,178 @@
+//! The demo's organisations, sites, accounts and API client.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, Set,
+};
+
+use crate::account::{self, NewAccount};
+use crate::error::Error;
+use crate::password;
+use crate::role::Role;
+use crate::session;
+use crate::state::AppState;
+use crate::table::{client, customer, resident, site};
+
+/// The password of every demo account.
+pub const PASSWORD: &str = "tocsin-demo";
+/// The demo API client.
+pub const CLIENT_ID: &str = "11111111-1111-4111-8111-111111111111";
+/// Its secret.
+pub const CLIENT_SECRET: &str = "tocsin-demo-secret";
+
+const ACME: i64 = 2;
+const BOROUGH: i64 = 3;
+const ACACIA_AVENUE: i64 = 5;
+const BIRCH_COURT: i64 = 6;
+
+struct Person {
+    email: &'static str,
+    name: &'static str,
+    surname: &'static str,
+    role: Role,
+    team: Option<&'static str>,
+    customer: i64,
+    site: Option<i64>,
+}
+
+const fn staff(email: &'static str, name: &'static str, surname: &'static str, role: Role) -> Person {
+    Person { email, name, surname, role, team: None, customer: ACME, site: None }
+}
+
+const fn officer(
+    email: &'static str,
+    name: &'static str,
+    surname: &'static str,
+    team: &'static str,
+) -> Person {
+    let person = staff(email, name, surname, Role::Officer);
+    Person { team: Some(team), site: Some(ACACIA_AVENUE), ..person }
+}
+
+const fn lives(
+    email: &'static str,
+    name: &'static str,
+    surname: &'static str,
+    customer: i64,
+    site: i64,
+) -> Person {
+    let person = staff(email, name, surname, Role::Resident);
+    Person { customer, site: Some(site), ..person }
+}
+
+const PEOPLE: [Person; 14] = [
+    lives("resident@demo.example", "Rose", "Adeyemi", ACME, ACACIA_AVENUE),
+    lives("neighbour@demo.example", "Noor", "Botha", ACME, ACACIA_AVENUE),
+    lives("stranger@demo.example", "Sam", "Cole", BOROUGH, BIRCH_COURT),
+    staff("supporter@demo.example", "Sue", "Adeyemi", Role::Supporter),
+    officer("officer@demo.example", "Olu", "Dlamini", "housing"),
+    officer("officer2@demo.example", "Oona", "Evans", "housing"),
+    staff("manager@demo.example", "Mary", "Fourie", Role::Manager),
+    staff("admin@demo.example", "Ada", "Green", Role::Admin),
+    staff("controller@demo.example", "Con", "Hart", Role::Controller),
+    officer("finance@demo.example", "Fin", "Irving", "finance"),
+    officer("repairs-manager@demo.example", "Rea", "Jacobs", "repairs-manager"),
+    officer("repairs-contractor@demo.example", "Ron", "Khan", "repairs-contractor"),
+    officer("dlo-supervisor@demo.example", "Del", "Lane", "dlo-supervisor"),
+    officer("rcc-supervisor@demo.example", "Ric", "Moyo", "rcc-supervisor"),
+];
+
+pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
+    // One hash for all: each costs real work, and the password is public anyway.
+    let hash = password::hash(PASSWORD.to_owned(), state.random.as_ref(), state.config.password_cost).await?;
+    let transaction = state.write().await?;
+    places(&*transaction, state.now()).await?;
+    for person in PEOPLE {
+        if account::find(&*transaction, person.email).await?.is_some() {
+            continue;
+        }
+        let account = NewAccount {
+            email: person.email.to_owned(),
+            name: person.name.to_owned(),
+            surname: person.surname.to_owned(),
+            password_hash: Some(hash.clone()),
+            role: person.role,
+            team: person.team.map(str::to_owned),
+            customer_id: person.customer,
+            site_id: person.site,
+            client_id: None,
+        };
+        let user = account::create(state, &*transaction, account).await?;
+        if person.role == Role::Resident {
+            details(&*transaction, &user.id, person.name).await?;
+        }
+    }
+    add_client(&*transaction, state.now()).await?;
+    transaction.commit().await
+}
+
+/// Customer 2 and site 5 are the numbers of the published examples; the others only stand beside them.
+async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
+    for (id, name) in [(ACME, "Acme Housing"), (BOROUGH, "Borough Homes")] {
+        let row = customer::ActiveModel { id: Set(id), name: Set(name.to_owned()), created_at: Set(now) };
+        let keep = OnConflict::column(customer::Column::Id).do_nothing().to_owned();
+        customer::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+    }
+    for (id, customer_id, name, address) in [
+        (ACACIA_AVENUE, ACME, "Acacia Avenue", "33 Acacia Avenue, Wynberg, Sandton, 2090"),
+        (BIRCH_COURT, BOROUGH, "Birch Court", "1 Birch Court, Kramerville, Sandton, 2148"),
+    ] {
+        let row = site::ActiveModel {
+            id: Set(id),
+            customer_id: Set(customer_id),
+            name: Set(name.to_owned()),
+            address: Set(address.to_owned()),
+            created_at: Set(now),
+        };
+        let keep = OnConflict::column(site::Column::Id).do_nothing().to_owned();
+        site::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+    }
+    if db.get_database_backend() == DbBackend::Postgres {
+        // PostgreSQL does not count ids that were given; the next one must not collide with them.
+        for table in ["customer", "site"] {
+            let next = format!(
+                "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
+            );
+            db.execute_unprepared(&next).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn details(db: &impl ConnectionTrait, user_id: &str, name: &str) -> Result<(), Error> {
+    let (mobile, gender, born, make, model, colour, plate) = match name {
+        "Rose" => ("+27831234567", "Female", "1948-03-14", "Toyota", "Yaris", "Blue", "ROSE GP"),
+        "Noor" => ("+27831234568", "Female", "1975-11-02", "Alfa Romeo", "4c", "Red", "NOOR GP"),
+        _ => ("+27831234569", "Neutral", "1990-07-21", "Volkswagen", "Polo", "White", "SAM GP"),
+    };
+    let found = resident::Entity::find().filter(resident::Column::UserId.eq(user_id)).one(db).await?;
+    let Some(found) = found else { return Ok(()) };
+    let mut row = found.into_active_model();
+    row.mobile = Set(mobile.to_owned());
+    row.gender = Set(gender.to_owned());
+    row.date_of_birth = Set(Some(born.to_owned()));
+    row.vehicle_make = Set(make.to_owned());
+    row.vehicle_model = Set(model.to_owned());
+    row.vehicle_colour = Set(colour.to_owned());
+    row.vehicle_license_plate = Set(plate.to_owned());
+    row.tenure = Set(Some("tenant".to_owned()));
+    row.update(db).await?;
+    Ok(())
+}
+
+async fn add_client(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
+    let row = client::ActiveModel {
+        id: Set(CLIENT_ID.to_owned()),
+        name: Set("Demo integrator".to_owned()),
+        secret_hash: Set(session::hash(CLIENT_SECRET)),
+        customer_id: Set(ACME),
+        allowed_response_types: Set("1,2,3".to_owned()),
+        default_response_type: Set(1),
+        may_create_callouts: Set(true),
+        active: Set(true),
+        created_at: Set(now),
+    };
+    let keep = OnConflict::column(client::Column::Id).do_nothing().to_owned();
+    client::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+    Ok(())
+}

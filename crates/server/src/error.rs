@@ -1,0 +1,121 @@
+//! The one error of the Callouts and Session APIs: every refusal is `{"message": "…"}` and says what to do.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::DbErr;
+use serde_json::{Value, json};
+
+/// What every handler can answer instead of its result.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// 400: the request cannot be understood; the text names the field and what to do.
+    #[error("{0}")]
+    BadRequest(String),
+    /// 401: nobody is signed in, or the token no longer counts.
+    #[error("{0}")]
+    Unauthorized(String),
+    /// 403: signed in, but not allowed.
+    #[error("{0}")]
+    Forbidden(String),
+    /// 404: unknown, or someone else's. Carries nothing, so that the two cannot be told apart.
+    #[error("There is nothing here.")]
+    NotFound,
+    /// 409: the thing is no longer in the state this needs.
+    #[error("{0}")]
+    Conflict(String),
+    /// 413: the body is larger than is ever needed.
+    #[error("The body is too large. Send at most 64 KiB.")]
+    TooLarge,
+    /// 422: understood, but it contradicts what is stored.
+    #[error("{0}")]
+    Unprocessable(String),
+    /// 429: too many tries; good again after this many seconds.
+    #[error("Too many tries. Wait {retry_after} seconds, then try again.")]
+    TooManyRequests {
+        /// Seconds until the next try counts.
+        retry_after: u64,
+    },
+    /// Any status with a ready body, for refusals that carry more than a message.
+    #[error("{0}")]
+    Answer(StatusCode, Value),
+    /// 500: the database failed. The detail is logged and never shown.
+    #[error("the database failed: {0}")]
+    Database(#[from] DbErr),
+    /// 500: something that cannot happen did. The detail is logged and never shown.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl Error {
+    /// 400 with this message.
+    pub fn bad_request(message: impl Into<String>) -> Self {
+        Self::BadRequest(message.into())
+    }
+
+    /// 401 with this message.
+    pub fn unauthorized(message: impl Into<String>) -> Self {
+        Self::Unauthorized(message.into())
+    }
+
+    /// 403 with this message.
+    pub fn forbidden(message: impl Into<String>) -> Self {
+        Self::Forbidden(message.into())
+    }
+
+    /// 409 with this message.
+    pub fn conflict(message: impl Into<String>) -> Self {
+        Self::Conflict(message.into())
+    }
+
+    /// 422 with this message.
+    pub fn unprocessable(message: impl Into<String>) -> Self {
+        Self::Unprocessable(message.into())
+    }
+
+    /// 500 whose detail goes to the log only.
+    pub fn internal(detail: impl std::fmt::Display) -> Self {
+        Self::Internal(detail.to_string())
+    }
+
+    /// The status this answers with.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Answer(status, _) => *status,
+            Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let body = match &self {
+            Self::Answer(_, body) => body.clone(),
+            Self::Database(_) | Self::Internal(_) => {
+                tracing::error!(error = %self, "a request failed");
+                json!({ "message": "Something went wrong on our side. Try again." })
+            }
+            _ => json!({ "message": self.to_string() }),
+        };
+        let mut response = (status, axum::Json(body)).into_response();
+        let headers = response.headers_mut();
+        match self {
+            Self::TooManyRequests { retry_after } => {
+                headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+            }
+            Self::Unauthorized(_) => {
+                headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            _ => {}
+        }
+        response
+    }
+}

@@ -1,0 +1,159 @@
+//! Reading request bodies: whatever is wrong with one, the answer is a 4xx that names the field.
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
+use serde::de::DeserializeOwned;
+
+use crate::error::Error;
+
+/// No body of these APIs needs more.
+pub const BODY_LIMIT: usize = 64 * 1024;
+
+/// No body of these APIs nests deeper; a parser's own limit would not count fields that it skips.
+const DEPTH_LIMIT: usize = 32;
+
+/// A JSON body. The content type is not looked at: an alert must not fail for a header, and a forged request
+/// from another site is stopped by its origin (see `viewer`).
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let bytes = read_body(request, state).await?;
+        parse(&bytes).map(Json)
+    }
+}
+
+/// A JSON body that may be left out; nothing sent is the type's default.
+#[derive(Debug)]
+pub struct OptionalJson<T>(pub T);
+
+impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJson<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let bytes = read_body(request, state).await?;
+        if bytes.trim_ascii().is_empty() {
+            return Ok(Self(T::default()));
+        }
+        parse(&bytes).map(OptionalJson)
+    }
+}
+
+/// The whole body, or 413 when it is larger than [`BODY_LIMIT`].
+pub async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
+    Bytes::from_request(request, state).await.map_err(|rejection| match rejection.into_response().status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::bad_request("The body did not arrive whole. Send it again."),
+    })
+}
+
+/// Reads a value from JSON; the error names the field and says what belongs there.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    check_shape(bytes)?;
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut reader)
+        .map_err(|error| describe(&error.path().to_string(), error.inner()))?;
+    reader.end().map_err(|error| describe(".", &error))?;
+    Ok(value)
+}
+
+/// Refuses what is nested too deep, and the character NUL, which PostgreSQL cannot store.
+fn check_shape(bytes: &[u8]) -> Result<(), Error> {
+    let mut depth = 0_usize;
+    let mut in_string = false;
+    let mut at = 0;
+    while at < bytes.len() {
+        match (in_string, bytes[at]) {
+            (true, b'\\') => {
+                if bytes[at..].starts_with(br"\u0000") {
+                    return Err(Error::bad_request(r"The body holds the character \u0000. Leave it out."));
+                }
+                at += 1;
+            }
+            (_, b'"') => in_string = !in_string,
+            (false, b'{' | b'[') => {
+                depth += 1;
+                if depth > DEPTH_LIMIT {
+                    return Err(Error::bad_request(format!(
+                        "The body is nested too deep. Use at most {DEPTH_LIMIT} levels."
+                    )));
+                }
+            }
+            (false, b'}' | b']') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+    }
+    Ok(())
+}
+
+fn describe(path: &str, error: &serde_json::Error) -> Error {
+    use serde_json::error::Category;
+    let text = error.to_string();
+    // serde_json ends its text with the place, which helps only where no field can be named.
+    let (what, place) =
+        text.rsplit_once(" at line ").map_or((text.as_str(), ""), |(what, place)| (what, place));
+    let message = match error.classify() {
+        Category::Data if path == "." || path.is_empty() || path == "?" => {
+            format!("The body cannot be used: {what}.")
+        }
+        Category::Data => format!("The field {path} cannot be used: {what}."),
+        Category::Eof => "The body ends too early. Send one whole JSON value.".to_owned(),
+        Category::Syntax | Category::Io => format!("The body is not JSON: {what}, at line {place}."),
+    };
+    Error::bad_request(message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, serde::Deserialize)]
+    #[allow(dead_code)]
+    struct Outer {
+        inner: Inner,
+    }
+
+    #[derive(Debug, serde::Deserialize)]
+    #[allow(dead_code)]
+    struct Inner {
+        count: u8,
+    }
+
+    fn message(body: &str) -> String {
+        parse::<Outer>(body.as_bytes()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_wrong_type_is_named_with_its_path() {
+        let text = message(r#"{"inner":{"count":"five"}}"#);
+        assert!(text.contains("inner.count") && text.contains("u8"), "{text}");
+    }
+
+    #[test]
+    fn a_missing_field_is_named() {
+        assert!(message(r#"{"inner":{}}"#).contains("missing field `count`"));
+    }
+
+    #[test]
+    fn deep_nesting_is_refused_even_where_it_would_be_skipped() {
+        let deep = format!(r#"{{"inner":{{"count":1}},"x":{}{}}}"#, "[".repeat(40), "]".repeat(40));
+        assert!(message(&deep).contains("nested too deep"));
+    }
+
+    #[test]
+    fn nul_is_refused_but_an_escaped_backslash_before_u0000_is_not() {
+        assert!(message(r#"{"x":"\u0000","inner":{"count":1}}"#).contains("u0000"));
+        assert!(parse::<Outer>(br#"{"x":"\\u0000","inner":{"count":1}}"#).is_ok());
+    }
+
+    #[test]
+    fn two_values_are_not_one() {
+        assert!(message(r#"{"inner":{"count":1}} {}"#).contains("not JSON"));
+    }
+}

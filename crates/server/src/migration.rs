@@ -1,0 +1,68 @@
+//! Makes and changes the tables. One file per area; each migration runs once, in this order, and is never
+//! edited after it landed.
+//!
+//! A new area gets a file in `migration/` and a line in [`Migrator::migrations`].
+
+mod people;
+mod settings;
+
+use sea_orm_migration::prelude::*;
+
+/// All migrations in order.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(settings::Migration), Box::new(people::Migration)]
+    }
+}
+
+/// `id`: an integer that counts up.
+pub(crate) fn counting_id() -> ColumnDef {
+    let mut column = ColumnDef::new("id");
+    column.big_integer().not_null().auto_increment().primary_key();
+    column
+}
+
+/// A time in milliseconds that is always there.
+pub(crate) fn time(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.big_integer().not_null();
+    column
+}
+
+/// A text that is always there.
+pub(crate) fn text(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.text().not_null();
+    column
+}
+
+/// A text that holds one of these words.
+pub(crate) fn one_of(name: &'static str, words: &[&'static str]) -> ColumnDef {
+    let mut column = text(name);
+    column.check(Expr::col(name).is_in(words.iter().copied()));
+    column
+}
+
+/// A number that points to another table's `id`, or to nothing.
+pub(crate) fn reference(name: &'static str) -> ColumnDef {
+    let mut column = ColumnDef::new(name);
+    column.big_integer().null();
+    column
+}
+
+/// Ties `table.column` to `to.id`.
+pub(crate) fn foreign_key(
+    table: &'static str,
+    column: &'static str,
+    to: &'static str,
+    to_column: &'static str,
+) -> ForeignKeyCreateStatement {
+    ForeignKey::create()
+        .name(format!("{table}_{column}_fkey"))
+        .from(table, column)
+        .to(to, to_column)
+        .to_owned()
+}

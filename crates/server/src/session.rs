@@ -1,0 +1,67 @@
+//! Signed-in browsers: started with a password, resumed by a cookie, ended by signing out, idling or striking.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use crate::role::Role;
+use crate::state::AppState;
+use crate::table::{session, user};
+
+const MINUTE: i64 = 60_000;
+
+/// Starts a session and gives the secret for its cookie; only the secret's hash is kept.
+pub async fn start(state: &AppState, user_id: &str) -> Result<String, Error> {
+    let secret = state.new_secret();
+    let now = state.now();
+    let row = session::ActiveModel {
+        id_hash: Set(hash(&secret)),
+        user_id: Set(user_id.to_owned()),
+        created_at: Set(now),
+        seen_at: Set(now),
+    };
+    let transaction = state.write().await?;
+    row.insert(&*transaction).await?;
+    transaction.commit().await?;
+    Ok(secret)
+}
+
+/// Whose session it is; 401 when it is over or was never one.
+pub async fn resume(state: &AppState, secret: &str) -> Result<user::Model, Error> {
+    let over = || Error::unauthorized("This session is over. Sign in again.");
+    let id_hash = hash(secret);
+    let row = session::Entity::find_by_id(&id_hash).one(&*state.db).await?.ok_or_else(over)?;
+    let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
+    let user = user.filter(|user| user.active).ok_or_else(over)?;
+    let now = state.now();
+    if Role::from_word(&user.role).is_some_and(Role::is_staff) {
+        let idle = i64::from(state.config.staff_idle_minutes) * MINUTE;
+        let longest = i64::from(state.config.staff_session_hours) * 60 * MINUTE;
+        if now - row.seen_at >= idle || now - row.created_at >= longest {
+            end(state, secret).await?;
+            return Err(over());
+        }
+        if now - row.seen_at >= MINUTE {
+            session::Entity::update_many()
+                .col_expr(session::Column::SeenAt, Expr::value(now))
+                .filter(session::Column::IdHash.eq(&id_hash))
+                .filter(Expr::col(session::Column::SeenAt).lt(now))
+                .exec(&*state.db)
+                .await?;
+        }
+    }
+    Ok(user)
+}
+
+/// Forgets the session; unknown ones are already forgotten.
+pub async fn end(state: &AppState, secret: &str) -> Result<(), Error> {
+    let transaction = state.write().await?;
+    session::Entity::delete_by_id(hash(secret)).exec(&*transaction).await?;
+    transaction.commit().await
+}
+
+/// SHA-256 in hex; enough for secrets of 256 random bits.
+pub fn hash(secret: &str) -> String {
+    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,79 @@
+//! What every handler shares: the database, the clock, randomness, the configuration and the news of changes.
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use tokio::sync::broadcast;
+use uuid::Uuid;
+
+use crate::clock::{Clock, Random, new_uuid};
+use crate::config::Config;
+use crate::db::{Db, WriteTransaction};
+use crate::error::Error;
+
+/// Something that others may want to look at again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// This callout, or something it shows, changed.
+    Callout(i64),
+}
+
+/// Shared by all handlers and jobs; cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The database: read through it, write through [`AppState::write`].
+    pub db: Db,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where secrets and ids come from.
+    pub random: Arc<dyn Random>,
+    /// What the operator chose.
+    pub config: Arc<Config>,
+    /// Signs the tokens; kept in the database so that every copy of the server has the same.
+    pub signing_key: Arc<[u8]>,
+    /// Tells jobs in this process that something changed; nothing may depend on hearing it.
+    pub changes: broadcast::Sender<Change>,
+}
+
+impl AppState {
+    /// Puts the parts together around a migrated database.
+    pub async fn new(
+        db: Db,
+        clock: Arc<dyn Clock>,
+        random: Arc<dyn Random>,
+        config: Config,
+    ) -> Result<Self, Error> {
+        let signing_key = crate::settings::signing_key(&db, random.as_ref()).await?;
+        let (changes, _) = broadcast::channel(256);
+        Ok(Self { db, clock, random, config: Arc::new(config), signing_key, changes })
+    }
+
+    /// Milliseconds since 1970, UTC.
+    pub fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    /// A new id, which sorts by the time it was made.
+    pub fn new_id(&self) -> Uuid {
+        new_uuid(self.clock.as_ref(), self.random.as_ref())
+    }
+
+    /// A new secret of 256 bits, safe in a URL and a cookie.
+    pub fn new_secret(&self) -> String {
+        let mut bytes = [0; 32];
+        self.random.fill(&mut bytes);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// Begins a writing transaction; see [`Db::write`].
+    pub async fn write(&self) -> Result<WriteTransaction, Error> {
+        self.db.write().await
+    }
+
+    /// Spreads the news of a change; call it after the commit.
+    pub fn tell(&self, change: Change) {
+        // No receiver is no error: nobody may be listening.
+        let _ = self.changes.send(change);
+    }
+}

@@ -1,0 +1,54 @@
+//! People who live somewhere, with the details that travel with every callout.
+
+use sea_orm::entity::prelude::*;
+
+/// A resident; its id is the `customerId` of a callout.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "resident")]
+pub struct Model {
+    /// Its number.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Their account, when they have one.
+    pub user_id: Option<String>,
+    /// The organisation that houses them.
+    pub customer_id: i64,
+    /// Where they live.
+    pub site_id: Option<i64>,
+    /// First name.
+    pub name: String,
+    /// Family name.
+    pub surname: String,
+    /// Where to write to; not the sign-in.
+    pub email: String,
+    /// Where to ring.
+    pub mobile: String,
+    /// As they said it.
+    pub gender: String,
+    /// `YYYY-MM-DD`.
+    pub date_of_birth: Option<String>,
+    /// Such as `Alfa Romeo`.
+    pub vehicle_make: String,
+    /// Such as `4c`.
+    pub vehicle_model: String,
+    /// Such as `Red`.
+    pub vehicle_colour: String,
+    /// As on the plate.
+    pub vehicle_license_plate: String,
+    /// Where the details came from, a number of the Callouts system.
+    pub customer_source_id: Option<i64>,
+    /// A picture, a number of the Callouts system.
+    pub image_id: Option<i64>,
+    /// How they hold their home, such as `tenant` or `leaseholder`.
+    pub tenure: Option<String>,
+    /// When they were added.
+    pub created_at: i64,
+    /// When anything here last changed.
+    pub updated_at: i64,
+}
+
+/// None: the code joins by hand where it must.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,26 @@
+//! Places where people live.
+
+use sea_orm::entity::prelude::*;
+
+/// A building, street or estate of one customer.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "site")]
+pub struct Model {
+    /// Its number.
+    #[sea_orm(primary_key)]
+    pub id: i64,
+    /// Whose it is.
+    pub customer_id: i64,
+    /// What it is called.
+    pub name: String,
+    /// Where it is, as on a letter.
+    pub address: String,
+    /// When it was added.
+    pub created_at: i64,
+}
+
+/// None: the code joins by hand where it must.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,191 @@
+//! Who is asking. Handlers name who may call them in their signature:
+//! `async fn list_…(Controller(viewer): Controller, …)`.
+//!
+//! A browser is known by its cookie, a program by a bearer token. Nobody known is 401, a wrong role is 403.
+
+mod origin;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+pub use origin::{check_origin, check_origin_if_said};
+
+use crate::cookie;
+use crate::error::Error;
+use crate::role::Role;
+use crate::session;
+use crate::state::AppState;
+use crate::table::{client, resident, user};
+use crate::token::{self, TokenUse};
+
+/// A person who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// The account, with its organisation, site and team.
+    pub user: user::Model,
+    /// What the account is for.
+    pub role: Role,
+}
+
+/// Whoever is asking: a person, or a program with a server token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// A person, by cookie or user token.
+    Person(Viewer),
+    /// An API client, by server token.
+    Client(client::Model),
+}
+
+/// A resident, with the number that callouts know them by.
+#[derive(Clone, Debug)]
+pub struct Resident {
+    /// The `customerId` of their callouts.
+    pub id: i64,
+    /// Their account.
+    pub viewer: Viewer,
+}
+
+/// An API client by its server token.
+#[derive(Clone, Debug)]
+pub struct ServerToken(pub client::Model);
+
+macro_rules! role_extractor {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name(pub Viewer);
+
+        impl FromRequestParts<AppState> for $name {
+            type Rejection = Error;
+
+            async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+                let viewer = Viewer::from_request_parts(parts, state).await?;
+                viewer.must_be(Role::$name)?;
+                Ok(Self(viewer))
+            }
+        }
+    };
+}
+
+role_extractor!(
+    /// Someone in the control room.
+    Controller
+);
+role_extractor!(
+    /// An administrator of one organisation.
+    Admin
+);
+role_extractor!(
+    /// A housing officer.
+    Officer
+);
+role_extractor!(
+    /// Someone who leads officers.
+    Manager
+);
+
+impl Viewer {
+    fn from_user(user: user::Model) -> Result<Self, Error> {
+        let role =
+            Role::from_word(&user.role).ok_or_else(|| Error::internal("an account has no known role"))?;
+        Ok(Self { user, role })
+    }
+
+    fn must_be(&self, role: Role) -> Result<(), Error> {
+        if self.role == role {
+            return Ok(());
+        }
+        Err(Error::forbidden(format!("This is for the role {}. Sign in as one.", role.as_str())))
+    }
+
+    /// The resident this account stands for, if any.
+    pub async fn resident_id(&self, state: &AppState) -> Result<Option<i64>, Error> {
+        let found = resident::Entity::find()
+            .select_only()
+            .column(resident::Column::Id)
+            .filter(resident::Column::UserId.eq(&self.user.id))
+            .into_tuple()
+            .one(&*state.db)
+            .await?;
+        Ok(found)
+    }
+}
+
+impl FromRequestParts<AppState> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        if let Some(header) = parts.headers.get(AUTHORIZATION) {
+            let jwt = header
+                .to_str()
+                .ok()
+                .and_then(|text| text.split_once(' '))
+                .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+                .map(|(_, jwt)| jwt.trim())
+                .ok_or_else(|| Error::unauthorized("Send the token as Authorization: Bearer <token>."))?;
+            return by_token(state, jwt).await;
+        }
+        let Some(cookie) = cookie::read(&parts.headers) else {
+            return Err(Error::unauthorized("Nobody is signed in. Sign in, or send a token."));
+        };
+        let user = session::resume(state, cookie).await?;
+        check_origin(&parts.method, &parts.headers, &state.config)?;
+        Ok(Self::Person(Viewer::from_user(user)?))
+    }
+}
+
+async fn by_token(state: &AppState, jwt: &str) -> Result<Caller, Error> {
+    let claims = token::verify(state, jwt).await?;
+    let gone = || Error::unauthorized("This token's owner was deactivated.");
+    match claims.token_use {
+        TokenUse::User => {
+            let user = user::Entity::find_by_id(&claims.sub).one(&*state.db).await?;
+            let user = user.filter(|user| user.active).ok_or_else(gone)?;
+            Ok(Caller::Person(Viewer::from_user(user)?))
+        }
+        TokenUse::Server => {
+            let client = client::Entity::find_by_id(&claims.sub).one(&*state.db).await?;
+            Ok(Caller::Client(client.filter(|client| client.active).ok_or_else(gone)?))
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for Viewer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        match Caller::from_request_parts(parts, state).await? {
+            Caller::Person(viewer) => Ok(viewer),
+            Caller::Client(_) => {
+                Err(Error::forbidden("A server token manages users only. Use the user's own token here."))
+            }
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for ServerToken {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        match Caller::from_request_parts(parts, state).await? {
+            Caller::Client(client) => Ok(Self(client)),
+            Caller::Person(_) => Err(Error::forbidden("This needs a server token.")),
+        }
+    }
+}
+
+impl FromRequestParts<AppState> for Resident {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let viewer = Viewer::from_request_parts(parts, state).await?;
+        viewer.must_be(Role::Resident)?;
+        let id = viewer
+            .resident_id(state)
+            .await?
+            .ok_or_else(|| Error::internal("a resident's account has no resident"))?;
+        Ok(Self { id, viewer })
+    }
+}

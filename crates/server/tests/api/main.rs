@@ -1,0 +1,4 @@
+//! Every route through the router, as each kind of user.
+
+mod sessions;
+mod support;

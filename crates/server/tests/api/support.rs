@@ -1,0 +1,121 @@
+//! A server on a fresh SQLite file with the demo people, and a client object per kind of user.
+//!
+//! ```ignore
+//! let server = TestServer::start().await;
+//! let answer = server.as_resident().await.post("/api/callouts", json!({})).await;
+//! assert_eq!(answer.status, 201);
+//! ```
+
+mod client;
+
+use std::sync::Arc;
+
+use axum::Router;
+use sea_orm_migration::MigratorTrait;
+use serde_json::json;
+use server::clock::{SystemRandom, TestClock};
+use server::config::{Config, PasswordCost, Simulator};
+use server::migration::Migrator;
+use server::state::AppState;
+use server::{db, demo};
+
+pub use client::{Answer, Client};
+
+/// 2026-01-05T12:00:00.000Z, when every test begins.
+pub const NOON: i64 = 1_767_614_400_000;
+
+/// One server, its database and its clock.
+pub struct TestServer {
+    /// What the handlers see.
+    pub state: AppState,
+    /// Stands still until a test moves it.
+    pub clock: Arc<TestClock>,
+    router: Router,
+    _folder: tempfile::TempDir,
+}
+
+impl TestServer {
+    /// A server as operators get it, with the simulator off.
+    pub async fn start() -> Self {
+        Self::with(|_| ()).await
+    }
+
+    /// A server with another configuration.
+    pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("test.db").display());
+        let db = db::connect(&address).await.unwrap();
+        Migrator::up(&*db, None).await.unwrap();
+        let clock = Arc::new(TestClock::at(NOON));
+        let mut config = Config {
+            password_cost: PasswordCost::Quick,
+            simulator: Simulator::Off,
+            demo: true,
+            ..Config::default()
+        };
+        change(&mut config);
+        let state = AppState::new(db, clock.clone(), Arc::new(SystemRandom), config).await.unwrap();
+        demo::seed(&state).await.unwrap();
+        Self { router: server::app(state.clone()), state, clock, _folder: folder }
+    }
+
+    /// Someone who is not signed in.
+    pub fn anonymous(&self) -> Client {
+        Client::new(self.router.clone())
+    }
+
+    /// Signed in with a browser, through the real route.
+    pub async fn signed_in(&self, email: &str) -> Client {
+        let mut client = self.anonymous();
+        let answer = client.post("/api/session", json!({ "email": email, "password": demo::PASSWORD })).await;
+        assert!((200..300).contains(&answer.status), "sign-in of {email}: {answer:?}");
+        client.cookie = answer.header("set-cookie").and_then(|set| set.split(';').next()).map(str::to_owned);
+        client
+    }
+
+    /// A resident of Acacia Avenue.
+    pub async fn as_resident(&self) -> Client {
+        self.signed_in("resident@demo.example").await
+    }
+
+    /// Another resident of Acacia Avenue.
+    pub async fn as_neighbour(&self) -> Client {
+        self.signed_in("neighbour@demo.example").await
+    }
+
+    /// A resident of another organisation.
+    pub async fn as_stranger(&self) -> Client {
+        self.signed_in("stranger@demo.example").await
+    }
+
+    /// Someone in the control room.
+    pub async fn as_controller(&self) -> Client {
+        self.signed_in("controller@demo.example").await
+    }
+
+    /// A housing officer.
+    pub async fn as_officer(&self) -> Client {
+        self.signed_in("officer@demo.example").await
+    }
+
+    /// An administrator of Acme Housing.
+    pub async fn as_admin(&self) -> Client {
+        self.signed_in("admin@demo.example").await
+    }
+
+    /// The demo API client by its server token.
+    pub async fn server_token(&self) -> Client {
+        let (jwt, _) = server::token::issue(&self.state, server::token::TokenUse::Server, demo::CLIENT_ID)
+            .await
+            .unwrap();
+        self.anonymous().with_token(&jwt)
+    }
+
+    /// A user by a user token.
+    pub async fn user_token(&self, email: &str) -> Client {
+        let user = server::account::find(&*self.state.db, email).await.unwrap().unwrap();
+        let (jwt, _) =
+            server::token::issue(&self.state, server::token::TokenUse::User, &user.id).await.unwrap();
+        self.anonymous().with_token(&jwt)
+    }
+}

@@ -1,0 +1,105 @@
+//! One person or program that calls the server.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use tower::ServiceExt;
+
+/// Sends requests as one person or program. Changes by cookie carry our own origin, as browsers do.
+#[derive(Clone)]
+pub struct Client {
+    router: Router,
+    /// `__Host-tocsin=…` when signed in with a browser.
+    pub cookie: Option<String>,
+    /// Further headers of every request.
+    pub headers: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status as a number.
+    pub status: u16,
+    /// All headers.
+    pub headers: HeaderMap,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
+    /// The body as JSON; null when it is none.
+    pub body: Value,
+}
+
+impl Answer {
+    /// One header as text.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).and_then(|value| value.to_str().ok())
+    }
+
+    /// The `message` of a refusal.
+    pub fn message(&self) -> &str {
+        self.body["message"].as_str().unwrap_or_default()
+    }
+}
+
+impl Client {
+    /// Nobody yet.
+    pub fn new(router: Router) -> Self {
+        Self { router, cookie: None, headers: Vec::new() }
+    }
+
+    /// The same with a bearer token.
+    pub fn with_token(self, jwt: &str) -> Self {
+        self.with_header("authorization", &format!("Bearer {jwt}"))
+    }
+
+    /// The same with one more header.
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.retain(|(kept, _)| kept != name);
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Reads.
+    pub async fn get(&self, path: &str) -> Answer {
+        self.send(Method::GET, path, Vec::new()).await
+    }
+
+    /// Sends JSON.
+    pub async fn post(&self, path: &str, body: Value) -> Answer {
+        self.send(Method::POST, path, body.to_string().into_bytes()).await
+    }
+
+    /// Changes by JSON.
+    pub async fn patch(&self, path: &str, body: Value) -> Answer {
+        self.send(Method::PATCH, path, body.to_string().into_bytes()).await
+    }
+
+    /// Deletes.
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, Vec::new()).await
+    }
+
+    /// Sends these bytes as they are.
+    pub async fn send(&self, method: Method, path: &str, body: Vec<u8>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path).header("host", "localhost");
+        let own = |name: &str| self.headers.iter().any(|(kept, _)| kept == name);
+        if !body.is_empty() && !own("content-type") {
+            request = request.header("content-type", "application/json");
+        }
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie);
+            if !own("origin") {
+                request = request.header("origin", "http://localhost");
+            }
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let answer = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let (parts, body) = answer.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes().to_vec();
+        let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+        Answer { status: parts.status.as_u16(), headers: parts.headers, bytes, body }
+    }
+}
