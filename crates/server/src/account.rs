@@ -5,9 +5,9 @@ use sea_orm::{
 };
 
 use crate::error::Error;
-use crate::role::Role;
 use crate::state::AppState;
 use crate::table::{resident, user};
+use wire::session::Role;
 
 /// What a new account needs; the password is hashed already, since hashing must not hold the write lock.
 #[derive(Clone, Debug)]

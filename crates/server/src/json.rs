@@ -17,22 +17,22 @@ const DEPTH_LIMIT: usize = 32;
 /// A JSON body. The content type is not looked at: an alert must not fail for a header, and a forged request
 /// from another site is stopped by its origin (see `viewer`).
 #[derive(Debug)]
-pub struct Json<T>(pub T);
+pub struct JsonBody<T>(pub T);
 
-impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
         let bytes = read_body(request, state).await?;
-        parse(&bytes).map(Json)
+        parse(&bytes).map(Self)
     }
 }
 
 /// A JSON body that may be left out; nothing sent is the type's default.
 #[derive(Debug)]
-pub struct OptionalJson<T>(pub T);
+pub struct OptionalJsonBody<T>(pub T);
 
-impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJson<T> {
+impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJsonBody<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
@@ -40,7 +40,7 @@ impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJ
         if bytes.trim_ascii().is_empty() {
             return Ok(Self(T::default()));
         }
-        parse(&bytes).map(OptionalJson)
+        parse(&bytes).map(Self)
     }
 }
 

@@ -7,13 +7,13 @@ pub mod account;
 pub mod clock;
 pub mod config;
 mod cookie;
+pub mod customer;
 pub mod db;
 pub mod demo;
 pub mod error;
 pub mod json;
 pub mod migration;
 pub mod password;
-pub mod role;
 pub mod session;
 mod sessions;
 mod settings;
@@ -31,7 +31,7 @@ use crate::state::AppState;
 
 /// All routes below `/api`, each file's own. Paths are written in full, as the contract prints them.
 fn api() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(sessions::routes())
+    OpenApiRouter::new().merge(sessions::routes()).merge(customer::routes())
 }
 
 /// The whole server.

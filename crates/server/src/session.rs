@@ -5,9 +5,9 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::role::Role;
 use crate::state::AppState;
 use crate::table::{session, user};
+use wire::session::Role;
 
 const MINUTE: i64 = 60_000;
 
@@ -35,7 +35,7 @@ pub async fn resume(state: &AppState, secret: &str) -> Result<user::Model, Error
     let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
     let user = user.filter(|user| user.active).ok_or_else(over)?;
     let now = state.now();
-    if Role::from_word(&user.role).is_some_and(Role::is_staff) {
+    if Role::from(user.role.clone()).is_staff() {
         let idle = i64::from(state.config.staff_idle_minutes) * MINUTE;
         let longest = i64::from(state.config.staff_session_hours) * 60 * MINUTE;
         if now - row.seen_at >= idle || now - row.created_at >= longest {

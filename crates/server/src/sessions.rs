@@ -9,18 +9,18 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::error::Error;
-use crate::json::Json;
-use crate::role::Role;
+use crate::json::JsonBody;
 use crate::state::AppState;
 use crate::viewer::check_origin_if_said;
 use crate::{account, cookie, password, session};
+use wire::session::Role;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(create_session))
 }
 
-#[derive(Deserialize, utoipa::ToSchema)]
+#[derive(Deserialize)]
 struct NewSession {
     email: String,
     password: String,
@@ -31,7 +31,7 @@ struct NewSession {
 async fn create_session(
     State(state): State<AppState>,
     headers: HeaderMap,
-    Json(new): Json<NewSession>,
+    JsonBody(new): JsonBody<NewSession>,
 ) -> Result<Response, Error> {
     check_origin_if_said(&headers, &state.config)?;
     let user = account::find(&*state.db, &new.email).await?.filter(|user| user.active);
@@ -41,7 +41,7 @@ async fn create_session(
         return Err(Error::unauthorized("The email or the password is not right. Try again."));
     };
     let secret = session::start(&state, &user.id).await?;
-    let keep = Role::from_word(&user.role).is_none_or(|role| !role.is_staff()).then_some(400);
+    let keep = (!Role::from(user.role.clone()).is_staff()).then_some(400);
     let mut answer = StatusCode::NO_CONTENT.into_response();
     answer.headers_mut().insert(SET_COOKIE, cookie::set(&secret, keep)?);
     Ok(answer)

@@ -14,11 +14,11 @@ pub use origin::{check_origin, check_origin_if_said};
 
 use crate::cookie;
 use crate::error::Error;
-use crate::role::Role;
 use crate::session;
 use crate::state::AppState;
 use crate::table::{client, resident, user};
 use crate::token::{self, TokenUse};
+use wire::session::Role;
 
 /// A person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,10 +87,8 @@ role_extractor!(
 );
 
 impl Viewer {
-    fn from_user(user: user::Model) -> Result<Self, Error> {
-        let role =
-            Role::from_word(&user.role).ok_or_else(|| Error::internal("an account has no known role"))?;
-        Ok(Self { user, role })
+    fn from_user(user: user::Model) -> Self {
+        Self { role: Role::from(user.role.clone()), user }
     }
 
     fn must_be(&self, role: Role) -> Result<(), Error> {
@@ -132,7 +130,7 @@ impl FromRequestParts<AppState> for Caller {
         };
         let user = session::resume(state, cookie).await?;
         check_origin(&parts.method, &parts.headers, &state.config)?;
-        Ok(Self::Person(Viewer::from_user(user)?))
+        Ok(Self::Person(Viewer::from_user(user)))
     }
 }
 
@@ -143,7 +141,7 @@ async fn by_token(state: &AppState, jwt: &str) -> Result<Caller, Error> {
         TokenUse::User => {
             let user = user::Entity::find_by_id(&claims.sub).one(&*state.db).await?;
             let user = user.filter(|user| user.active).ok_or_else(gone)?;
-            Ok(Caller::Person(Viewer::from_user(user)?))
+            Ok(Caller::Person(Viewer::from_user(user)))
         }
         TokenUse::Server => {
             let client = client::Entity::find_by_id(&claims.sub).one(&*state.db).await?;

@@ -8,10 +8,10 @@ use sea_orm::{
 use crate::account::{self, NewAccount};
 use crate::error::Error;
 use crate::password;
-use crate::role::Role;
 use crate::session;
 use crate::state::AppState;
 use crate::table::{client, customer, resident, site};
+use wire::session::Role;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "tocsin-demo";
@@ -35,54 +35,45 @@ struct Person {
     site: Option<i64>,
 }
 
-const fn staff(email: &'static str, name: &'static str, surname: &'static str, role: Role) -> Person {
+fn staff(email: &'static str, name: &'static str, surname: &'static str, role: Role) -> Person {
     Person { email, name, surname, role, team: None, customer: ACME, site: None }
 }
 
-const fn officer(
-    email: &'static str,
-    name: &'static str,
-    surname: &'static str,
-    team: &'static str,
-) -> Person {
+fn officer(email: &'static str, name: &'static str, surname: &'static str, team: &'static str) -> Person {
     let person = staff(email, name, surname, Role::Officer);
     Person { team: Some(team), site: Some(ACACIA_AVENUE), ..person }
 }
 
-const fn lives(
-    email: &'static str,
-    name: &'static str,
-    surname: &'static str,
-    customer: i64,
-    site: i64,
-) -> Person {
+fn lives(email: &'static str, name: &'static str, surname: &'static str, customer: i64, site: i64) -> Person {
     let person = staff(email, name, surname, Role::Resident);
     Person { customer, site: Some(site), ..person }
 }
 
-const PEOPLE: [Person; 14] = [
-    lives("resident@demo.example", "Rose", "Adeyemi", ACME, ACACIA_AVENUE),
-    lives("neighbour@demo.example", "Noor", "Botha", ACME, ACACIA_AVENUE),
-    lives("stranger@demo.example", "Sam", "Cole", BOROUGH, BIRCH_COURT),
-    staff("supporter@demo.example", "Sue", "Adeyemi", Role::Supporter),
-    officer("officer@demo.example", "Olu", "Dlamini", "housing"),
-    officer("officer2@demo.example", "Oona", "Evans", "housing"),
-    staff("manager@demo.example", "Mary", "Fourie", Role::Manager),
-    staff("admin@demo.example", "Ada", "Green", Role::Admin),
-    staff("controller@demo.example", "Con", "Hart", Role::Controller),
-    officer("finance@demo.example", "Fin", "Irving", "finance"),
-    officer("repairs-manager@demo.example", "Rea", "Jacobs", "repairs-manager"),
-    officer("repairs-contractor@demo.example", "Ron", "Khan", "repairs-contractor"),
-    officer("dlo-supervisor@demo.example", "Del", "Lane", "dlo-supervisor"),
-    officer("rcc-supervisor@demo.example", "Ric", "Moyo", "rcc-supervisor"),
-];
+fn people() -> [Person; 14] {
+    [
+        lives("resident@demo.example", "Rose", "Adeyemi", ACME, ACACIA_AVENUE),
+        lives("neighbour@demo.example", "Noor", "Botha", ACME, ACACIA_AVENUE),
+        lives("stranger@demo.example", "Sam", "Cole", BOROUGH, BIRCH_COURT),
+        staff("supporter@demo.example", "Sue", "Adeyemi", Role::Supporter),
+        officer("officer@demo.example", "Olu", "Dlamini", "housing"),
+        officer("officer2@demo.example", "Oona", "Evans", "housing"),
+        staff("manager@demo.example", "Mary", "Fourie", Role::Manager),
+        staff("admin@demo.example", "Ada", "Green", Role::Admin),
+        staff("controller@demo.example", "Con", "Hart", Role::Controller),
+        officer("finance@demo.example", "Fin", "Irving", "finance"),
+        officer("repairs-manager@demo.example", "Rea", "Jacobs", "repairs-manager"),
+        officer("repairs-contractor@demo.example", "Ron", "Khan", "repairs-contractor"),
+        officer("dlo-supervisor@demo.example", "Del", "Lane", "dlo-supervisor"),
+        officer("rcc-supervisor@demo.example", "Ric", "Moyo", "rcc-supervisor"),
+    ]
+}
 
 pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
     // One hash for all: each costs real work, and the password is public anyway.
     let hash = password::hash(PASSWORD.to_owned(), state.random.as_ref(), state.config.password_cost).await?;
     let transaction = state.write().await?;
     places(&*transaction, state.now()).await?;
-    for person in PEOPLE {
+    for person in people() {
         if account::find(&*transaction, person.email).await?.is_some() {
             continue;
         }
@@ -91,7 +82,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
             name: person.name.to_owned(),
             surname: person.surname.to_owned(),
             password_hash: Some(hash.clone()),
-            role: person.role,
+            role: person.role.clone(),
             team: person.team.map(str::to_owned),
             customer_id: person.customer,
             site_id: person.site,

@@ -15,7 +15,7 @@ pub struct Model {
     pub name: String,
     /// argon2 in PHC form; nobody can sign in without one.
     pub password_hash: Option<String>,
-    /// A [`Role`](wire::Role) as text.
+    /// A [`Role`](wire::session::Role) as text.
     pub role: String,
     /// A staff team as text.
     pub team: Option<String>,

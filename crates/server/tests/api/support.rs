@@ -19,7 +19,7 @@ use server::migration::Migrator;
 use server::state::AppState;
 use server::{db, demo};
 
-pub use client::{Answer, Client};
+pub use client::Client;
 
 /// 2026-01-05T12:00:00.000Z, when every test begins.
 pub const NOON: i64 = 1_767_614_400_000;

@@ -1,0 +1,115 @@
+//! `/api/customer`: the resident's own details, which travel with every callout.
+
+use axum::extract::State;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::customer::{Customer, CustomerChange};
+use wire::id::ResidentId;
+use wire::time::Timestamp;
+
+use crate::error::Error;
+use crate::json::JsonBody;
+use crate::state::AppState;
+use crate::table::resident;
+use crate::viewer::Resident;
+
+/// The routes of this file.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(get_customer, update_customer))
+}
+
+/// The details as the callout contract prints them.
+pub fn to_wire(row: resident::Model) -> Customer {
+    Customer {
+        id: ResidentId(row.id),
+        name: Some(row.name),
+        surname: Some(row.surname),
+        mobile: Some(row.mobile),
+        gender: Some(row.gender),
+        email: Some(row.email),
+        vehicle_make: Some(row.vehicle_make),
+        vehicle_model: Some(row.vehicle_model),
+        vehicle_colour: Some(row.vehicle_colour),
+        vehicle_license_plate: Some(row.vehicle_license_plate),
+        customer_source_id: row.customer_source_id,
+        date_of_birth: row.date_of_birth,
+        auth0_user_id: row.user_id,
+        image_id: row.image_id.map(Some),
+        created_at: Timestamp::from_millis(row.created_at),
+        updated_at: Timestamp::from_millis(row.updated_at),
+    }
+}
+
+/// 400 with every complaint at once when a detail cannot be stored.
+pub fn check_change(change: &CustomerChange) -> Result<(), Error> {
+    let problems = change.problems();
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let told: Vec<_> = problems.iter().map(|(field, what)| format!("{field}: {what}")).collect();
+    Err(Error::bad_request(format!("{}.", told.join("; "))))
+}
+
+/// Stores checked details; what is left out stays, an empty text empties. The sign-in is never touched.
+pub async fn apply_change(
+    transaction: &impl ConnectionTrait,
+    row: resident::Model,
+    change: CustomerChange,
+    now: i64,
+) -> Result<resident::Model, Error> {
+    let before = row.clone();
+    let mut row = row.into_active_model();
+    let pairs = [
+        (&mut row.name, change.name),
+        (&mut row.surname, change.surname),
+        (&mut row.email, change.email),
+        (&mut row.mobile, change.mobile),
+        (&mut row.gender, change.gender),
+        (&mut row.vehicle_make, change.vehicle_make),
+        (&mut row.vehicle_model, change.vehicle_model),
+        (&mut row.vehicle_colour, change.vehicle_colour),
+        (&mut row.vehicle_license_plate, change.vehicle_license_plate),
+    ];
+    for (column, value) in pairs {
+        if let Some(value) = value {
+            column.set_if_not_equals(value.trim().to_owned());
+        }
+    }
+    if let Some(born) = change.date_of_birth {
+        let born = born.trim();
+        row.date_of_birth.set_if_not_equals((!born.is_empty()).then(|| born.to_owned()));
+    }
+    if !row.is_changed() {
+        return Ok(before);
+    }
+    row.updated_at = Set(now);
+    Ok(row.update(transaction).await?)
+}
+
+/// The signed-in resident's own details.
+#[utoipa::path(get, path = "/api/customer", tag = "customer",
+    responses((status = 200, description = "The details"), (status = 401), (status = 403)))]
+async fn get_customer(
+    State(state): State<AppState>,
+    resident: Resident,
+) -> Result<axum::Json<Customer>, Error> {
+    let row = resident::Entity::find_by_id(resident.id).one(&*state.db).await?.ok_or(Error::NotFound)?;
+    Ok(axum::Json(to_wire(row)))
+}
+
+/// Changes the signed-in resident's details. What is left out stays as it was; an empty text empties the field.
+#[utoipa::path(patch, path = "/api/customer", tag = "customer",
+    responses((status = 200, description = "The details as they are now"), (status = 400), (status = 401), (status = 403)))]
+async fn update_customer(
+    State(state): State<AppState>,
+    resident: Resident,
+    JsonBody(change): JsonBody<CustomerChange>,
+) -> Result<axum::Json<Customer>, Error> {
+    check_change(&change)?;
+    let transaction = state.write().await?;
+    let row = resident::Entity::find_by_id(resident.id).one(&*transaction).await?.ok_or(Error::NotFound)?;
+    let row = apply_change(&*transaction, row, change, state.now()).await?;
+    transaction.commit().await?;
+    Ok(axum::Json(to_wire(row)))
+}
