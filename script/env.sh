@@ -1,0 +1,74 @@
+# Sourced by every script: one environment, one way to speak, and the two builds that more than one script needs.
+# shellcheck shell=bash
+set -euo pipefail
+
+ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export ROOT
+# Compiled parts stay outside the checkout, so that a fresh clone does not start from nothing.
+export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/tocsin/target}
+# cargo's own tools, then wasm-opt, Playwright and Lighthouse from npm.
+export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$ROOT/tests/node_modules/.bin:$PATH"
+# Trunk looks on the PATH for its tools; it must not ask a server for others.
+export TRUNK_SKIP_VERSION_CHECK=true
+export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
+export CHROMEDRIVER=${CHROMEDRIVER:-/usr/bin/chromedriver}
+
+started=$SECONDS
+
+say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
+
+# fail "what went wrong" "what to do about it"
+fail() {
+  printf '\033[1mfailed:\033[0m %s\n' "$1" >&2
+  if [ $# -gt 1 ]; then printf '        %s\n' "$2" >&2; fi
+  exit 1
+}
+
+elapsed() { printf '%d min %02d s' $(((SECONDS - started) / 60)) $(((SECONDS - started) % 60)); }
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# One hash over everything that the app is built from.
+app_inputs() {
+  (cd "$ROOT" && find Cargo.toml Cargo.lock Trunk.toml index.html staff.html src crates/wire style public \
+    tests/package-lock.json -type f -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+}
+
+# Both entries and the map library into dist/; nothing is done when their inputs have not changed.
+build_app() {
+  local inputs stamp
+  inputs=$(app_inputs)
+  stamp=$CARGO_TARGET_DIR/app-$(printf '%s' "$ROOT" | cksum | cut -d' ' -f1).built
+  if [ -f "$ROOT/dist/staff/index.html" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$inputs" ]; then
+    say "App: unchanged since the last build"
+    return
+  fi
+  say "App: compiling both entries to WebAssembly (about 4 minutes the first time, 1 minute after that)"
+  rm -rf "$ROOT/dist"
+  trunk_build index.html "$ROOT/dist" /
+  trunk_build staff.html "$ROOT/dist/staff" /staff/
+  mkdir -p "$ROOT/dist/vendor"
+  cp -R "$ROOT/tests/node_modules/leaflet/dist" "$ROOT/dist/vendor/leaflet"
+  find "$ROOT/dist/vendor" \( -name '*.map' -o -name '*-src*' \) -delete
+  mkdir -p "$CARGO_TARGET_DIR"
+  printf '%s' "$inputs" >"$stamp"
+}
+
+# trunk_build <page> <folder> <address>
+trunk_build() {
+  (cd "$ROOT" && env -u NO_COLOR trunk build --offline --release --dist "$2" --public-url "$3" "$1") ||
+    fail "the app's page $1 did not build" "the compiler's message stands above"
+  # Trunk names the page it wrote after its source; a folder is served by its index.html.
+  if [ ! -f "$2/index.html" ]; then mv "$2/$(basename "$1")" "$2/index.html"; fi
+}
+
+# build_server <cargo profile>: the binary with the app in it; its path is left in SERVER.
+build_server() {
+  local folder=$1
+  if [ "$folder" = dev ]; then folder=debug; fi
+  say "Server: building with the app embedded ($1; the first time 4 to 10 minutes, seconds after that)"
+  (cd "$ROOT" && cargo build --locked --profile "$1" --package tocsin-server --features embed) ||
+    fail "the server did not build" "the compiler's message stands above"
+  SERVER=$CARGO_TARGET_DIR/$folder/tocsin-server
+  export SERVER
+}
