@@ -48,7 +48,8 @@ build_app() {
   trunk_build index.html "$ROOT/dist" /
   trunk_build staff.html "$ROOT/dist/staff" /staff/
   mkdir -p "$ROOT/dist/vendor"
-  cp -R "$ROOT/tests/node_modules/leaflet/dist" "$ROOT/dist/vendor/leaflet"
+  cp -R "$ROOT/tests/node_modules/leaflet/dist" "$ROOT/dist/vendor/leaflet" ||
+    fail "the map library is not there" "run script/setup"
   find "$ROOT/dist/vendor" \( -name '*.map' -o -name '*-src*' \) -delete
   mkdir -p "$CARGO_TARGET_DIR"
   printf '%s' "$inputs" >"$stamp"
@@ -56,10 +57,10 @@ build_app() {
 
 # trunk_build <page> <folder> <address>
 trunk_build() {
-  (cd "$ROOT" && env -u NO_COLOR trunk build --offline --release --dist "$2" --public-url "$3" "$1") ||
-    fail "the app's page $1 did not build" "the compiler's message stands above"
-  # Trunk names the page it wrote after its source; a folder is served by its index.html.
-  if [ ! -f "$2/index.html" ]; then mv "$2/$(basename "$1")" "$2/index.html"; fi
+  # Trunk understands no NO_COLOR but true and false.
+  (cd "$ROOT" && env -u NO_COLOR trunk build --offline --locked --release --cargo-profile wasm \
+    --dist "$2" --html-output index.html --public-url "$3" "$1") ||
+    fail "the app's page $1 did not build" "the message stands above"
 }
 
 # build_server <cargo profile>: the binary with the app in it; its path is left in SERVER.
