@@ -4,6 +4,7 @@
 
 pub mod form;
 pub mod route;
+pub mod tracker;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]

@@ -1,0 +1,185 @@
+//! Which position to report: the ladder from a good one down to an honest "no fix".
+
+use super::event::{Now, Position};
+use wire::location::{COARSE_FROM, NoFixReason};
+
+/// How long to wait for a good position before a coarse one is told.
+const PATIENCE: i64 = 20_000;
+/// From this radius on, positions that do not improve mean that only approximate location is allowed.
+const APPROXIMATE_FROM: f64 = 1000.0;
+/// How many candidates are remembered.
+const CANDIDATES: usize = 32;
+
+/// What to report.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Choice {
+    /// A position that was not reported before.
+    New(Position),
+    /// The last one again, with the age that it has.
+    Known(Position),
+    /// None, and why.
+    Nothing(NoFixReason),
+}
+
+/// The positions of late, and what the phone said last.
+#[derive(Clone, Debug, Default)]
+pub struct Ladder {
+    candidates: Vec<(i64, Position)>,
+    known: Option<Position>,
+    newest: Option<Position>,
+    trouble: Option<NoFixReason>,
+    /// Since when no good position came, by the monotonic clock.
+    poor_since: Option<i64>,
+    imprecise: usize,
+}
+
+impl Ladder {
+    /// The page came to the front, or the press was just made: what was found before is only "last known".
+    pub fn restart(&mut self, now: Now) {
+        self.candidates.clear();
+        self.poor_since = Some(now.mono);
+        self.imprecise = 0;
+    }
+
+    /// The phone found a position. Answers whether it is a good one.
+    pub fn found(&mut self, now: Now, position: Position) -> bool {
+        let good = position.accuracy < COARSE_FROM;
+        self.trouble = None;
+        self.newest = Some(position);
+        self.imprecise = if position.accuracy < APPROXIMATE_FROM { 0 } else { self.imprecise + 1 };
+        if good {
+            self.poor_since = Some(now.mono);
+        }
+        if self.candidates.len() == CANDIDATES {
+            self.candidates.remove(0);
+        }
+        self.candidates.push((now.mono, position));
+        good
+    }
+
+    /// The phone could not find a position.
+    pub fn not_found(&mut self, reason: NoFixReason) {
+        self.trouble = Some(reason);
+    }
+
+    /// Why there is no position, if there is none.
+    pub fn trouble(&self) -> Option<NoFixReason> {
+        self.trouble
+    }
+
+    /// Whether a good position came since the last report.
+    pub fn has_good(&self) -> bool {
+        self.candidates.iter().any(|(_, position)| position.accuracy < COARSE_FROM)
+    }
+
+    /// Whether the phone gives nothing but approximate positions.
+    pub fn is_approximate(&self) -> bool {
+        self.imprecise >= 2
+    }
+
+    /// What is reported now. `place_known`: whether the server has any position of this callout. While it has none, a
+    /// coarse one goes at once: any place beats no place.
+    pub fn choose(&mut self, now: Now, place_known: bool) -> Choice {
+        let waited = now.mono - *self.poor_since.get_or_insert(now.mono) >= PATIENCE;
+        let best = self
+            .candidates
+            .iter()
+            .map(|(_, position)| *position)
+            .min_by(|a, b| a.accuracy.total_cmp(&b.accuracy));
+        let usable = best.filter(|best| best.accuracy < COARSE_FROM || waited || !place_known);
+        if let Some(best) = usable {
+            self.candidates.clear();
+            self.known = Some(best);
+            return Choice::New(best);
+        }
+        // Coarse ones wait for a better one, but no longer than the patience lasts.
+        self.candidates.retain(|(at, _)| now.mono - at < PATIENCE);
+        match (self.trouble, self.known) {
+            // A position from before a denial would claim more than the phone allows.
+            (Some(NoFixReason::Denied), _) => Choice::Nothing(NoFixReason::Denied),
+            (_, Some(known)) => Choice::Known(known),
+            (trouble, None) => Choice::Nothing(trouble.unwrap_or(NoFixReason::Timeout)),
+        }
+    }
+
+    /// The last position found.
+    pub fn newest(&self) -> Option<Position> {
+        self.newest
+    }
+
+    /// The last position reported.
+    pub fn known(&self) -> Option<Position> {
+        self.known
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Now {
+        Now { wall: 1_000_000 + seconds * 1000, mono: seconds * 1000 }
+    }
+
+    fn position(accuracy: f64, seconds: i64) -> Position {
+        Position { latitude: -26.1, longitude: 28.0, accuracy, at: at(seconds).wall }
+    }
+
+    #[test]
+    fn the_best_good_position_since_the_last_report_is_told() {
+        let mut ladder = Ladder::default();
+        for (accuracy, seconds) in [(30.0, 1), (8.0, 2), (45.0, 3)] {
+            ladder.found(at(seconds), position(accuracy, seconds));
+        }
+        assert_eq!(ladder.choose(at(10), true), Choice::New(position(8.0, 2)));
+        assert_eq!(ladder.choose(at(20), true), Choice::Known(position(8.0, 2)));
+    }
+
+    #[test]
+    fn a_coarse_one_waits_twenty_seconds_for_a_better_one() {
+        let mut ladder = Ladder::default();
+        ladder.restart(at(0));
+        ladder.found(at(4), position(80.0, 4));
+        assert_eq!(ladder.choose(at(10), true), Choice::Nothing(NoFixReason::Timeout));
+        ladder.found(at(14), position(120.0, 14));
+        assert_eq!(ladder.choose(at(20), true), Choice::New(position(80.0, 4)));
+    }
+
+    #[test]
+    fn a_coarse_one_goes_at_once_while_nobody_knows_any_place() {
+        let mut ladder = Ladder::default();
+        ladder.restart(at(0));
+        ladder.found(at(1), position(300.0, 1));
+        assert_eq!(ladder.choose(at(2), false), Choice::New(position(300.0, 1)));
+    }
+
+    #[test]
+    fn without_any_position_the_reason_is_told() {
+        let mut ladder = Ladder::default();
+        assert_eq!(ladder.choose(at(10), false), Choice::Nothing(NoFixReason::Timeout));
+        ladder.not_found(NoFixReason::Unavailable);
+        assert_eq!(ladder.choose(at(20), false), Choice::Nothing(NoFixReason::Unavailable));
+    }
+
+    #[test]
+    fn after_a_denial_nothing_older_is_passed_off_as_a_position() {
+        let mut ladder = Ladder::default();
+        ladder.found(at(1), position(8.0, 1));
+        ladder.choose(at(10), true);
+        ladder.not_found(NoFixReason::Denied);
+        assert_eq!(ladder.choose(at(20), true), Choice::Nothing(NoFixReason::Denied));
+        ladder.found(at(25), position(9.0, 25));
+        assert_eq!(ladder.choose(at(30), true), Choice::New(position(9.0, 25)));
+    }
+
+    #[test]
+    fn kilometres_that_do_not_improve_mean_approximate_permission() {
+        let mut ladder = Ladder::default();
+        ladder.found(at(1), position(2000.0, 1));
+        assert!(!ladder.is_approximate());
+        ladder.found(at(5), position(1800.0, 5));
+        assert!(ladder.is_approximate());
+        ladder.found(at(9), position(20.0, 9));
+        assert!(!ladder.is_approximate());
+    }
+}

@@ -1,0 +1,115 @@
+//! One tab: alive or not, in front or not, frozen or not, with its timer and its phone.
+
+use super::world::Phone;
+use crate::tracker::{Answer, Command, Event, Now, Position, Tracker};
+use wire::callout::Callout;
+use wire::location::{LocationReport, NoFixReason, Reported};
+
+#[derive(Default)]
+pub struct Page {
+    pub tracker: Option<Tracker>,
+    pub visible: bool,
+    pub frozen: bool,
+    pub leads_at_thaw: bool,
+    pub life: u32,
+    /// What each request of this life carried, and which positions were acknowledged to it.
+    carried: Vec<(u64, LocationReport)>,
+    acknowledged: Vec<String>,
+    watching: bool,
+    watch_due: Option<i64>,
+    locate_due: Option<i64>,
+}
+
+impl Page {
+    pub fn open(&mut self, callout: Callout) {
+        *self = Self { life: self.life + 1, leads_at_thaw: true, ..Self::default() };
+        self.tracker = Some(Tracker::new(callout, 10_000));
+    }
+
+    pub fn kill(&mut self) {
+        *self = Self { life: self.life + 1, ..Self::default() };
+    }
+
+    pub fn watch(&mut self, mono: i64) {
+        self.watching = true;
+        self.watch_due = Some(mono + 300);
+    }
+
+    pub fn locate(&mut self, mono: i64) {
+        self.locate_due = Some(mono + 400);
+    }
+
+    /// What the browser tells the page at this moment: nothing at all while it is frozen, no location while hidden.
+    pub fn due(&mut self, now: Now, phone: Phone) -> Vec<Event> {
+        let mut events = Vec::new();
+        let Some(tracker) = self.tracker.as_ref().filter(|_| !self.frozen) else { return events };
+        // A hidden page's timers are held back to one a minute.
+        let held_back = !self.visible && now.mono % 60_000 != 0;
+        if tracker.next_wake().is_some_and(|at| at <= now.mono) && !held_back {
+            events.push(Event::Woke);
+        }
+        if !self.visible {
+            return events;
+        }
+        let watched = self.watching && self.watch_due.is_some_and(|at| at <= now.mono);
+        let located = self.locate_due.is_some_and(|at| at <= now.mono);
+        if !watched && !located {
+            return events;
+        }
+        self.locate_due = None;
+        if watched {
+            self.watch_due = (phone != Phone::StandsStill).then_some(now.mono + 2_500);
+        }
+        match phone {
+            Phone::Accurate(accuracy) => events.push(Event::Fixed(position(accuracy, now))),
+            Phone::StandsStill => events.push(Event::Fixed(position(15.0, now))),
+            Phone::Denied => {
+                self.watching = false;
+                events.push(Event::NotFixed(NoFixReason::Denied));
+            }
+            Phone::Unavailable => events.push(Event::NotFixed(NoFixReason::Unavailable)),
+            Phone::Silent => {}
+        }
+        events
+    }
+
+    pub fn handle(&mut self, now: Now, event: Event) -> Vec<Command> {
+        match event {
+            Event::Leads(false) if self.frozen => return Vec::new(),
+            Event::Hidden => self.visible = false,
+            Event::Shown => self.visible = true,
+            Event::Answered(seq, Answer::Fresh(..) | Answer::Unchanged) if !self.frozen => self.note(seq),
+            _ => {}
+        }
+        let Some(tracker) = self.tracker.as_mut().filter(|_| !self.frozen) else { return Vec::new() };
+        let todo = tracker.handle(now, event);
+        for command in &todo {
+            if let Command::Report(seq, _, report, _) = command {
+                self.check_new(report);
+                self.carried.push((*seq, report.clone()));
+            }
+        }
+        todo
+    }
+
+    fn note(&mut self, seq: u64) {
+        let Some(at) = self.carried.iter().position(|(carried, _)| *carried == seq) else { return };
+        if let Reported::Fixes(fixes) = self.carried.remove(at).1.reported {
+            self.acknowledged
+                .extend(fixes.iter().filter_map(|fix| fix.recorded_at.as_ref().map(ToString::to_string)));
+        }
+    }
+
+    /// Nothing acknowledged is sent again as new: a list holds only what nobody has acknowledged.
+    fn check_new(&self, report: &LocationReport) {
+        let Reported::Fixes(fixes) = &report.reported else { return };
+        for fix in fixes {
+            let at = fix.recorded_at.as_ref().map(ToString::to_string).unwrap_or_default();
+            assert!(!self.acknowledged.contains(&at), "{at} was acknowledged and is sent again");
+        }
+    }
+}
+
+fn position(accuracy: f64, now: Now) -> Position {
+    Position { latitude: -26.1, longitude: 28.0 + now.mono as f64 * 1e-9, accuracy, at: now.wall }
+}

@@ -1,0 +1,81 @@
+//! Positions that the server has not acknowledged.
+
+use super::event::Position;
+use std::collections::VecDeque;
+use wire::location::LIST_LIMIT;
+
+/// The newest unacknowledged positions, oldest first and never more than one request may carry.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outbox {
+    waiting: Vec<Position>,
+    /// The newest that are done with, by their times: another tab's copy of them must not go out again.
+    done: VecDeque<i64>,
+}
+
+impl Outbox {
+    /// Adds a position, in its place by time; one that is there already is not added twice.
+    pub fn add(&mut self, position: Position) {
+        let place = self.waiting.partition_point(|other| other.at <= position.at);
+        let known = self.waiting[..place].last().is_some_and(|last| *last == position);
+        if known || self.done.contains(&position.at) {
+            return;
+        }
+        self.waiting.insert(place, position);
+        if self.waiting.len() > LIST_LIMIT {
+            self.waiting.remove(0);
+        }
+    }
+
+    /// Adds what another tab or an earlier page had kept.
+    pub fn merge(&mut self, positions: Vec<Position>) {
+        for position in positions {
+            self.add(position);
+        }
+    }
+
+    /// Forgets what the server has acknowledged, or will never take.
+    pub fn drop_sent(&mut self, sent: &[Position]) {
+        self.waiting.retain(|position| !sent.contains(position));
+        for position in sent {
+            if !self.done.contains(&position.at) {
+                self.done.push_back(position.at);
+            }
+        }
+        self.done.drain(..self.done.len().saturating_sub(LIST_LIMIT));
+    }
+
+    /// What is waiting.
+    pub fn waiting(&self) -> &[Position] {
+        &self.waiting
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn position(at: i64) -> Position {
+        Position { latitude: 1.0, longitude: 2.0, accuracy: 3.0, at }
+    }
+
+    #[test]
+    fn it_keeps_the_newest_in_order_and_each_once() {
+        let mut outbox = Outbox::default();
+        for at in (0..600).rev().chain(590..600) {
+            outbox.add(position(at));
+        }
+        assert_eq!(outbox.waiting().len(), LIST_LIMIT);
+        assert!(outbox.waiting().is_sorted_by(|a, b| a.at < b.at));
+        assert_eq!(outbox.waiting().last().map(|position| position.at), Some(599));
+    }
+
+    #[test]
+    fn only_what_was_sent_is_dropped() {
+        let mut outbox = Outbox::default();
+        outbox.merge(vec![position(1), position(2), position(3)]);
+        outbox.drop_sent(&[position(1), position(3)]);
+        assert_eq!(outbox.waiting(), [position(2)]);
+        outbox.merge(vec![position(1), position(4)]);
+        assert_eq!(outbox.waiting(), [position(2), position(4)], "what is done with does not come back");
+    }
+}
