@@ -1,12 +1,16 @@
-//! Making accounts: one way for the command line, the API and the demo.
+//! Accounts: made, checked and closed in one way for the command line, the API and the demo.
 
+use std::net::IpAddr;
+
+use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
 };
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{resident, user};
+use crate::table::{resident, session, token, user};
+use crate::{password, tries};
 use wire::session::Role;
 
 /// What a new account needs; the password is hashed already, since hashing must not hold the write lock.
@@ -42,6 +46,11 @@ pub async fn find(db: &impl ConnectionTrait, email: &str) -> Result<Option<user:
     Ok(user::Entity::find().filter(user::Column::Email.eq(normal_email(email))).one(db).await?)
 }
 
+/// 409: two accounts cannot share a sign-in name.
+pub fn taken() -> Error {
+    Error::conflict("A user with this email exists already. Choose another.")
+}
+
 /// Makes the account, and the resident it stands for when its role says so. 409 when the name is taken.
 pub async fn create(
     state: &AppState,
@@ -50,9 +59,9 @@ pub async fn create(
 ) -> Result<user::Model, Error> {
     let now = state.now();
     let email = normal_email(&account.email);
-    let taken = user::Entity::find().filter(user::Column::Email.eq(&email)).count(transaction).await?;
-    if taken > 0 {
-        return Err(Error::conflict("A user with this email exists already. Choose another."));
+    let known = user::Entity::find().filter(user::Column::Email.eq(&email)).count(transaction).await?;
+    if known > 0 {
+        return Err(taken());
     }
     let full_name = format!("{} {}", account.name, account.surname).trim().to_owned();
     let row = user::ActiveModel {
@@ -100,4 +109,62 @@ pub fn new_resident(customer_id: i64, now: i64) -> resident::ActiveModel {
         updated_at: Set(now),
         ..Default::default()
     }
+}
+
+/// The account with this name and password, or 401 that does not say which of the two was wrong; 429 after too
+/// many tries.
+pub async fn check_password(
+    state: &AppState,
+    email: &str,
+    password: String,
+    address: IpAddr,
+) -> Result<user::Model, Error> {
+    let tried = tries::count(state, email, address).await?;
+    let user = find(&*state.db, email).await?.filter(|user| user.active);
+    let stored = user.as_ref().and_then(|user| user.password_hash.clone());
+    let right = password::matches(password, stored, state.config.password_cost).await?;
+    let Some(user) = user.filter(|_| right) else {
+        return Err(Error::unauthorized("The email or the password is not right. Check both and try again."));
+    };
+    tried.give_back(state).await?;
+    Ok(user)
+}
+
+/// Stores a new password and ends everything that was signed in with the old one.
+pub async fn change_password(
+    transaction: &impl ConnectionTrait,
+    user_id: &str,
+    password_hash: String,
+    now: i64,
+) -> Result<(), Error> {
+    user::Entity::update_many()
+        .col_expr(user::Column::PasswordHash, Expr::value(password_hash))
+        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .filter(user::Column::Id.eq(user_id))
+        .exec(transaction)
+        .await?;
+    sign_out(transaction, user_id, now).await
+}
+
+/// The account can no longer be used; its row stays for the history.
+pub async fn deactivate(transaction: &impl ConnectionTrait, user_id: &str, now: i64) -> Result<(), Error> {
+    user::Entity::update_many()
+        .col_expr(user::Column::Active, Expr::value(false))
+        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .filter(user::Column::Id.eq(user_id))
+        .exec(transaction)
+        .await?;
+    sign_out(transaction, user_id, now).await
+}
+
+/// Ends every session of the account and strikes every token.
+pub async fn sign_out(transaction: &impl ConnectionTrait, user_id: &str, now: i64) -> Result<(), Error> {
+    session::Entity::delete_many().filter(session::Column::UserId.eq(user_id)).exec(transaction).await?;
+    token::Entity::update_many()
+        .col_expr(token::Column::StruckAt, Expr::value(now))
+        .filter(token::Column::UserId.eq(user_id))
+        .filter(token::Column::StruckAt.is_null())
+        .exec(transaction)
+        .await?;
+    Ok(())
 }

@@ -44,6 +44,8 @@ pub struct Config {
     pub alarm_sms: Option<String>,
     /// Seconds between the tap and sending.
     pub arming_seconds: u32,
+    /// Seconds between two reports of the app, and between two polls.
+    pub poll_seconds: u32,
     /// What the simulator does.
     pub simulator: Simulator,
     /// How many times faster than life the simulator drives.
@@ -73,6 +75,7 @@ impl Default for Config {
             alarm_phone: None,
             alarm_sms: None,
             arming_seconds: 3,
+            poll_seconds: 10,
             simulator: Simulator::Move,
             simulator_speed: 1.0,
             location_retention_days: 7,

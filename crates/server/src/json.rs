@@ -62,8 +62,13 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     Ok(value)
 }
 
-/// Refuses what is nested too deep, and the character NUL, which PostgreSQL cannot store.
+/// Refuses what serde would take or choke on: a list in an object's place, deep nesting, and the character NUL,
+/// which PostgreSQL cannot store.
 fn check_shape(bytes: &[u8]) -> Result<(), Error> {
+    let start = bytes.trim_ascii_start();
+    if start.first().is_some_and(|first| b"[\"0123456789-tfn".contains(first)) {
+        return Err(Error::bad_request("The body is no object. Send a JSON object: {…}."));
+    }
     let mut depth = 0_usize;
     let mut in_string = false;
     let mut at = 0;
@@ -150,6 +155,11 @@ mod tests {
     fn nul_is_refused_but_an_escaped_backslash_before_u0000_is_not() {
         assert!(message(r#"{"x":"\u0000","inner":{"count":1}}"#).contains("u0000"));
         assert!(parse::<Outer>(br#"{"x":"\\u0000","inner":{"count":1}}"#).is_ok());
+    }
+
+    #[test]
+    fn a_list_is_not_read_as_the_fields_of_an_object() {
+        assert!(message("[[1]]").contains("no object"));
     }
 
     #[test]

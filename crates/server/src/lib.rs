@@ -4,6 +4,7 @@
 //! has a `routes()`; adding one means merging it in [`api`].
 
 pub mod account;
+mod client_address;
 pub mod clock;
 pub mod config;
 mod cookie;
@@ -13,13 +14,18 @@ pub mod demo;
 pub mod error;
 pub mod json;
 pub mod migration;
+mod oauth_token;
+mod oauth_user;
 pub mod password;
+mod password_resets;
 pub mod session;
 mod sessions;
 mod settings;
 pub mod state;
 pub mod table;
 pub mod token;
+mod tries;
+mod users;
 pub mod viewer;
 
 use axum::Router;
@@ -31,7 +37,13 @@ use crate::state::AppState;
 
 /// All routes below `/api`, each file's own. Paths are written in full, as the contract prints them.
 fn api() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().merge(sessions::routes()).merge(customer::routes())
+    OpenApiRouter::new()
+        .merge(sessions::routes())
+        .merge(oauth_token::routes())
+        .merge(oauth_user::routes())
+        .merge(password_resets::routes())
+        .merge(users::routes())
+        .merge(customer::routes())
 }
 
 /// The whole server.

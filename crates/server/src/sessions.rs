@@ -1,48 +1,131 @@
 //! `/api/session`: signing in and out with a browser, and who is signed in.
 
+use axum::Json;
 use axum::extract::State;
-use axum::http::header::SET_COOKIE;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::header::{HeaderMap, SET_COOKIE};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use sea_orm::EntityTrait;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use wire::id::{ResidentId, SiteId, UserId};
+use wire::session::{AppConfig, Role, Session, SessionUser, SignIn, SiteRef};
 
+use crate::client_address::ClientAddress;
+use crate::config::Config;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::AppState;
-use crate::viewer::check_origin_if_said;
-use crate::{account, cookie, password, session};
-use wire::session::Role;
+use crate::table::site;
+use crate::viewer::{Caller, Viewer, check_origin, check_origin_if_said};
+use crate::{account, cookie, session};
+
+/// A resident's phone stays signed in; this is as long as browsers keep a cookie.
+const KEEP_DAYS: u32 = 400;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(create_session))
+    OpenApiRouter::new().routes(routes!(create_session, get_session, delete_session))
 }
 
-#[derive(Deserialize)]
-struct NewSession {
-    email: String,
-    password: String,
-}
-
-/// Signs in with e-mail and password.
-#[utoipa::path(post, path = "/api/session", tag = "session")]
+/// Signs in with e-mail and password; the answer sets the cookie `__Host-tocsin`.
+#[utoipa::path(post, path = "/api/session", tag = "session",
+    responses((status = 200, description = "Signed in"), (status = 400), (status = 401), (status = 429)))]
 async fn create_session(
     State(state): State<AppState>,
+    ClientAddress(address): ClientAddress,
     headers: HeaderMap,
-    JsonBody(new): JsonBody<NewSession>,
+    JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<Response, Error> {
     check_origin_if_said(&headers, &state.config)?;
-    let user = account::find(&*state.db, &new.email).await?.filter(|user| user.active);
-    let stored = user.as_ref().and_then(|user| user.password_hash.clone());
-    let right = password::matches(new.password, stored, state.config.password_cost).await?;
-    let Some(user) = user.filter(|_| right) else {
-        return Err(Error::unauthorized("The email or the password is not right. Try again."));
-    };
+    let user = account::check_password(&state, &sign_in.email, sign_in.password, address).await?;
+    if let Some(former) = cookie::read(&headers) {
+        session::end(&state, former).await?;
+    }
     let secret = session::start(&state, &user.id).await?;
-    let keep = (!Role::from(user.role.clone()).is_staff()).then_some(400);
-    let mut answer = StatusCode::NO_CONTENT.into_response();
-    answer.headers_mut().insert(SET_COOKIE, cookie::set(&secret, keep)?);
-    Ok(answer)
+    let viewer = Viewer::from_user(user);
+    let keep = (!viewer.role.is_staff()).then_some(KEEP_DAYS);
+    let answer = describe(&state, Some(&viewer)).await?;
+    Ok(with_cookie(Json(answer).into_response(), cookie::set(&secret, keep)?))
+}
+
+/// Who is signed in, and what the app needs to know of the operator's choices. Signed out is no error.
+#[utoipa::path(get, path = "/api/session", tag = "session",
+    responses((status = 200, description = "`user` is null when nobody is signed in")))]
+async fn get_session(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    caller: Result<Caller, Error>,
+) -> Result<Response, Error> {
+    match caller {
+        Ok(Caller::Person(viewer)) => Ok(Json(describe(&state, Some(&viewer)).await?).into_response()),
+        Ok(Caller::Client(_)) => Ok(Json(describe(&state, None).await?).into_response()),
+        Err(Error::Unauthorized(_)) => {
+            let answer = Json(describe(&state, None).await?).into_response();
+            // A cookie that no longer counts would be sent for ever.
+            Ok(if cookie::read(&headers).is_some() { with_cookie(answer, cookie::clear()) } else { answer })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Signs out; the server forgets the session.
+#[utoipa::path(delete, path = "/api/session", tag = "session",
+    responses((status = 204, description = "Signed out"), (status = 403)))]
+async fn delete_session(
+    State(state): State<AppState>,
+    method: axum::http::Method,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    if let Some(secret) = cookie::read(&headers) {
+        check_origin(&method, &headers, &state.config)?;
+        session::end(&state, secret).await?;
+    }
+    Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), cookie::clear()))
+}
+
+fn with_cookie(mut answer: Response, cookie: HeaderValue) -> Response {
+    answer.headers_mut().insert(SET_COOKIE, cookie);
+    answer
+}
+
+async fn describe(state: &AppState, viewer: Option<&Viewer>) -> Result<Session, Error> {
+    let user = match viewer {
+        Some(viewer) => Some(describe_user(state, viewer).await?),
+        None => None,
+    };
+    Ok(Session { user, config: describe_config(&state.config) })
+}
+
+async fn describe_user(state: &AppState, viewer: &Viewer) -> Result<SessionUser, Error> {
+    let site = match viewer.user.site_id {
+        Some(id) => site::Entity::find_by_id(id).one(&*state.db).await?,
+        None => None,
+    };
+    let customer_id = match viewer.role {
+        Role::Resident => viewer.resident_id(state).await?.map(ResidentId),
+        _ => None,
+    };
+    Ok(SessionUser {
+        id: UserId(viewer.user.id.clone()),
+        email: viewer.user.email.clone(),
+        name: viewer.user.name.clone(),
+        role: viewer.role.clone(),
+        teams: viewer.user.team.iter().cloned().collect(),
+        site: site.map(|site| SiteRef { id: SiteId(site.id), name: site.name }),
+        customer_id,
+        unread_count: 0,
+    })
+}
+
+fn describe_config(config: &Config) -> AppConfig {
+    AppConfig {
+        alarm_phone: config.alarm_phone.clone(),
+        alarm_sms: config.alarm_sms.clone(),
+        arming_seconds: config.arming_seconds,
+        poll_seconds: config.poll_seconds,
+        map_tiles: config.map_tiles.clone(),
+        map_attribution: config.map_attribution.clone(),
+        demo: config.demo,
+    }
 }

@@ -5,9 +5,11 @@
 
 pub mod client;
 pub mod customer;
+pub mod password_reset;
 pub mod resident;
 pub mod session;
 pub mod setting;
+pub mod sign_in_try;
 pub mod site;
 pub mod token;
 pub mod user;

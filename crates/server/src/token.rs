@@ -37,10 +37,14 @@ pub struct Claims {
 
 const ISSUER: &str = "tocsin";
 
-/// A new token, and the seconds it is good for.
-pub async fn issue(state: &AppState, token_use: TokenUse, subject: &str) -> Result<(String, i64), Error> {
+/// A new token, good for this many seconds.
+pub async fn issue(
+    state: &AppState,
+    token_use: TokenUse,
+    subject: &str,
+    seconds: i64,
+) -> Result<String, Error> {
     let now = state.now();
-    let seconds = i64::from(state.config.token_days) * 24 * 60 * 60;
     let claims = Claims {
         iss: ISSUER.to_owned(),
         sub: subject.to_owned(),
@@ -65,8 +69,7 @@ pub async fn issue(state: &AppState, token_use: TokenUse, subject: &str) -> Resu
     row.insert(&*transaction).await?;
     transaction.commit().await?;
     let key = EncodingKey::from_secret(&state.signing_key);
-    let jwt = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Error::internal)?;
-    Ok((jwt, seconds))
+    jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &key).map_err(Error::internal)
 }
 
 /// Reads a token: ours, not expired, not struck; else 401 with what to do.

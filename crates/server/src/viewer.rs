@@ -87,7 +87,8 @@ role_extractor!(
 );
 
 impl Viewer {
-    fn from_user(user: user::Model) -> Self {
+    /// The person this account stands for.
+    pub(crate) fn from_user(user: user::Model) -> Self {
         Self { role: Role::from(user.role.clone()), user }
     }
 

@@ -18,6 +18,7 @@ pub mod measure;
 pub mod message;
 pub mod new_callout;
 pub mod oauth;
+pub mod password;
 pub mod responder;
 pub mod session;
 pub mod status;

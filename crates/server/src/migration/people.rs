@@ -1,4 +1,5 @@
-//! Who is asking: organisations, sites, accounts, residents, sessions, API clients and their tokens.
+//! Who is asking: organisations, sites, accounts, residents, sessions, API clients and their tokens,
+//! passwords tried and forgotten.
 
 use sea_orm_migration::prelude::*;
 
@@ -15,9 +16,17 @@ impl MigrationName for Migration {
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        for mut table in
-            [customer(), site(), client(), user(), resident(), session(), token(), sign_in_failure()]
-        {
+        for mut table in [
+            customer(),
+            site(),
+            client(),
+            user(),
+            resident(),
+            session(),
+            token(),
+            sign_in_try(),
+            password_reset(),
+        ] {
             manager.create_table(table.take()).await?;
         }
         for (name, table, column) in [
@@ -25,7 +34,9 @@ impl MigrationTrait for Migration {
             ("token_user", "token", "user_id"),
             ("token_client", "token", "client_id"),
             ("resident_site", "resident", "site_id"),
-            ("sign_in_failure_key", "sign_in_failure", "key"),
+            ("sign_in_try_name", "sign_in_try", "name_hash"),
+            ("sign_in_try_address", "sign_in_try", "address"),
+            ("user_client", "user", "client_id"),
         ] {
             manager.create_index(Index::create().name(name).table(table).col(column).to_owned()).await?;
         }
@@ -147,7 +158,23 @@ fn token() -> TableCreateStatement {
         .take()
 }
 
-/// Wrong passwords of the last minutes; in the database because several copies of the server share it.
-fn sign_in_failure() -> TableCreateStatement {
-    Table::create().table("sign_in_failure").col(counting_id()).col(text("key")).col(time("failed_at")).take()
+/// In the database because several copies of the server share the count.
+fn sign_in_try() -> TableCreateStatement {
+    Table::create()
+        .table("sign_in_try")
+        .col(counting_id())
+        .col(text("name_hash"))
+        .col(text("address"))
+        .col(time("tried_at"))
+        .take()
+}
+
+fn password_reset() -> TableCreateStatement {
+    Table::create()
+        .table("password_reset")
+        .col(text("user_id").primary_key())
+        .col(text("code_hash"))
+        .col(time("expires_at"))
+        .foreign_key(&mut foreign_key("password_reset", "user_id", "user", "id"))
+        .take()
 }

@@ -32,3 +32,10 @@ pub struct Model {
 pub enum Relation {}
 
 impl ActiveModelBehavior for ActiveModel {}
+
+impl Model {
+    /// The response types its users may ask for.
+    pub fn response_types(&self) -> Vec<i64> {
+        self.allowed_response_types.split(',').filter_map(|id| id.trim().parse().ok()).collect()
+    }
+}

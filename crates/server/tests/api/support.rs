@@ -17,12 +17,16 @@ use server::clock::{SystemRandom, TestClock};
 use server::config::{Config, PasswordCost, Simulator};
 use server::migration::Migrator;
 use server::state::AppState;
+use server::token::{self, TokenUse};
 use server::{db, demo};
 
 pub use client::Client;
 
 /// 2026-01-05T12:00:00.000Z, when every test begins.
 pub const NOON: i64 = 1_767_614_400_000;
+
+/// How long tests' own tokens are good for, in seconds.
+const HOUR: i64 = 3600;
 
 /// One server, its database and its clock.
 pub struct TestServer {
@@ -105,17 +109,14 @@ impl TestServer {
 
     /// The demo API client by its server token.
     pub async fn server_token(&self) -> Client {
-        let (jwt, _) = server::token::issue(&self.state, server::token::TokenUse::Server, demo::CLIENT_ID)
-            .await
-            .unwrap();
+        let jwt = token::issue(&self.state, TokenUse::Server, demo::CLIENT_ID, HOUR).await.unwrap();
         self.anonymous().with_token(&jwt)
     }
 
     /// A user by a user token.
     pub async fn user_token(&self, email: &str) -> Client {
         let user = server::account::find(&*self.state.db, email).await.unwrap().unwrap();
-        let (jwt, _) =
-            server::token::issue(&self.state, server::token::TokenUse::User, &user.id).await.unwrap();
+        let jwt = token::issue(&self.state, TokenUse::User, &user.id, HOUR).await.unwrap();
         self.anonymous().with_token(&jwt)
     }
 }

@@ -1,0 +1,98 @@
+//! `/api/password-resets`: an admin hands out a code, whoever holds it chooses a new password.
+//!
+//! A code and not a link: it can be read out over the telephone, and no secret ends up in an address.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, Set};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::password::{NewPassword, NewPasswordReset, PasswordReset};
+use wire::time::Timestamp;
+
+use crate::client_address::ClientAddress;
+use crate::error::Error;
+use crate::json::JsonBody;
+use crate::state::AppState;
+use crate::table::password_reset;
+use crate::viewer::{Admin, check_origin_if_said};
+use crate::{account, password, session, tries};
+
+const GOOD_FOR: i64 = 24 * 60 * 60_000;
+
+/// Letters and digits that are not mistaken for each other when read out: 32 of them, 5 bits each.
+const LETTERS: &[u8; 32] = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+
+/// The routes of this file.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(create_password_reset)).routes(routes!(use_password_reset))
+}
+
+/// Starts a password reset for someone of the admin's own organisation. The code is shown this once.
+#[utoipa::path(post, path = "/api/password-resets", tag = "users",
+    responses((status = 201, description = "The code"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+async fn create_password_reset(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    JsonBody(new): JsonBody<NewPasswordReset>,
+) -> Result<(StatusCode, Json<PasswordReset>), Error> {
+    let user = account::find(&*state.db, &new.email).await?;
+    let user = user.filter(|user| user.active && user.customer_id == admin.user.customer_id);
+    let reset = start(&state, &user.ok_or(Error::NotFound)?.id).await?;
+    Ok((StatusCode::CREATED, Json(reset)))
+}
+
+/// Makes the code; an earlier one of the same person is no longer good.
+pub(crate) async fn start(state: &AppState, user_id: &str) -> Result<PasswordReset, Error> {
+    let mut bytes = [0; 12];
+    state.random.fill(&mut bytes);
+    let letters: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
+    let expires_at = state.now() + GOOD_FOR;
+    let row = password_reset::ActiveModel {
+        user_id: Set(user_id.to_owned()),
+        code_hash: Set(session::hash(&letters)),
+        expires_at: Set(expires_at),
+    };
+    let replace = OnConflict::column(password_reset::Column::UserId)
+        .update_columns([password_reset::Column::CodeHash, password_reset::Column::ExpiresAt])
+        .to_owned();
+    let transaction = state.write().await?;
+    password_reset::Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
+    transaction.commit().await?;
+    let code = format!("{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..]);
+    Ok(PasswordReset { code, expires_at: Timestamp::from_millis(expires_at) })
+}
+
+/// Chooses a new password with a code. Everything that was signed in with the old one is signed out.
+#[utoipa::path(post, path = "/api/password-resets/use", tag = "users",
+    responses((status = 204, description = "The new password counts"), (status = 400), (status = 401), (status = 429)))]
+async fn use_password_reset(
+    State(state): State<AppState>,
+    ClientAddress(address): ClientAddress,
+    headers: HeaderMap,
+    JsonBody(new): JsonBody<NewPassword>,
+) -> Result<StatusCode, Error> {
+    check_origin_if_said(&headers, &state.config)?;
+    password::check(&new.password)?;
+    let wrong = || Error::unauthorized("The code is not right, was used, or is too old. Ask for a new one.");
+    let tried = tries::count(&state, &new.email, address).await?;
+    let letters: String = new.code.chars().filter(|letter| letter.is_ascii_alphanumeric()).collect();
+    let code_hash = session::hash(&letters.to_uppercase());
+    let user = account::find(&*state.db, &new.email).await?.filter(|user| user.active).ok_or_else(wrong)?;
+    let is_good = |row: &password_reset::Model| row.code_hash == code_hash && row.expires_at > state.now();
+    let row = password_reset::Entity::find_by_id(&user.id).one(&*state.db).await?;
+    row.filter(is_good).ok_or_else(wrong)?;
+    let hash = password::hash(new.password, state.random.as_ref(), state.config.password_cost).await?;
+
+    let transaction = state.write().await?;
+    // Looked at again: two people with the same code must not both choose.
+    let row = password_reset::Entity::find_by_id(&user.id).one(&*transaction).await?;
+    row.filter(is_good).ok_or_else(wrong)?;
+    password_reset::Entity::delete_by_id(&user.id).exec(&*transaction).await?;
+    account::change_password(&*transaction, &user.id, hash, state.now()).await?;
+    transaction.commit().await?;
+    tried.give_back(&state).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

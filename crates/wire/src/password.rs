@@ -1,0 +1,32 @@
+//! A forgotten password: an admin asks for a code and passes it on; whoever holds it chooses a new password, once.
+
+use crate::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// The body of `POST /api/password-resets`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPasswordReset {
+    /// Whose password was forgotten: what they sign in with.
+    pub email: String,
+}
+
+/// The answer: shown once, read out to the person or handed over on paper.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PasswordReset {
+    /// Good for one change of the password.
+    pub code: String,
+    /// When it stops being good.
+    pub expires_at: Timestamp,
+}
+
+/// The body of `POST /api/password-resets/use`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewPassword {
+    /// What they sign in with.
+    pub email: String,
+    /// The code; case, blanks and dashes do not count.
+    pub code: String,
+    /// The password to sign in with from now on.
+    pub password: String,
+}
