@@ -1,2 +1,6 @@
-//! The resident's entry.
-fn main() {}
+//! The resident's entry: phone and television.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    tocsin::pages::resident::start();
+}

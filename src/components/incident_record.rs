@@ -1,0 +1,37 @@
+//! How it ended: what the control room recorded, for the resident to read and to keep.
+
+use leptos::prelude::*;
+use wire::callout::Callout;
+
+use crate::words::words;
+
+/// Only what was recorded is shown.
+#[component]
+pub fn IncidentRecord(callout: Callout) -> impl IntoView {
+    let words = &words().tracking;
+    let detail = callout.incident_detail;
+    let responder = detail.responder.map(|responder| format!("{} {}", responder.name, responder.surname));
+    let company = detail.supplier.map(|supplier| supplier.name).or(detail.responder_company);
+    let came = [responder, company].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let yes_or_no =
+        |answer: Option<bool>| answer.map(|yes| if yes { words.yes } else { words.no }.to_owned());
+    let rows = [
+        (words.came, Some(came)),
+        (words.what, detail.incidentcategory.map(|category| category.description)),
+        (words.injuries, yes_or_no(detail.any_injuries)),
+        (words.follow_up, yes_or_no(detail.follow_up_required)),
+        (words.happy, yes_or_no(detail.customer_happy)),
+        (words.notes, detail.incident_details),
+        (words.number, Some(callout.id.to_string())),
+    ];
+    let row = |(label, value): (&'static str, Option<String>)| {
+        let value = value.filter(|value| !value.trim().is_empty())?;
+        Some(view! { <dt>{label}</dt><dd>{value}</dd> })
+    };
+    view! {
+        <section class="card" aria-labelledby="record-title">
+            <h2 id="record-title">{words.recorded}</h2>
+            <dl class="facts">{rows.into_iter().filter_map(row).collect_view()}</dl>
+        </section>
+    }
+}

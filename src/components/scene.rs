@@ -1,0 +1,130 @@
+//! The one answer that a resident looks for: is help coming?
+
+use leptos::prelude::*;
+use wire::callout::Callout;
+use wire::status::CalloutStatus;
+
+use crate::ui::{Age, Glyph, Icon, Tone};
+use crate::words::words;
+
+/// How far the alarm has come, as one picture and two sentences. Each scene carries what it shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scene {
+    /// Received; nobody has looked.
+    Waiting,
+    /// A controller has seen it.
+    Seen,
+    /// Nobody is in range.
+    NoCoverage,
+    /// A vehicle is on the way.
+    OnTheWay(Option<Arrival>),
+    /// A company is on the way; nobody knows where.
+    CompanyOnTheWay,
+    /// They are there.
+    Arrived,
+    /// Called back.
+    Cancelled,
+    /// The responder has finished.
+    Completed,
+    /// Closed.
+    Closed,
+    /// A status of a newer server, in its own word.
+    Unknown(String),
+}
+
+/// When the vehicle comes, and since when that is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrival {
+    duration: String,
+    distance: String,
+    known_at: i64,
+}
+
+impl Scene {
+    /// The scene of a callout.
+    pub fn of(callout: &Callout) -> Self {
+        match &callout.status {
+            CalloutStatus::Created if callout.has_no_coverage() => Self::NoCoverage,
+            CalloutStatus::Created if callout.acknowledged => Self::Seen,
+            CalloutStatus::Created => Self::Waiting,
+            CalloutStatus::ResponderDispatched if callout.incident_detail.responder.is_none() => {
+                Self::CompanyOnTheWay
+            }
+            CalloutStatus::ResponderDispatched => Self::OnTheWay(callout.eta().map(|eta| Arrival {
+                duration: eta.duration_text.clone(),
+                distance: eta.distance_text.clone(),
+                known_at: eta.updated_at.millis(),
+            })),
+            CalloutStatus::ResponderArrived => Self::Arrived,
+            CalloutStatus::ResponderCancelled => Self::Cancelled,
+            CalloutStatus::ResponderCompleted => Self::Completed,
+            CalloutStatus::Closed => Self::Closed,
+            CalloutStatus::Other(status) => Self::Unknown(status.clone()),
+        }
+    }
+
+    /// What happened, and what happens next.
+    pub fn words(&self) -> (&'static str, String) {
+        let words = &words().tracking;
+        let (title, more) = match self {
+            Self::Waiting => words.waiting,
+            Self::Seen => words.seen,
+            Self::NoCoverage => words.no_coverage,
+            Self::OnTheWay(_) => words.on_the_way,
+            Self::CompanyOnTheWay => words.company_on_the_way,
+            Self::Arrived => words.arrived,
+            Self::Cancelled => words.cancelled,
+            Self::Completed => words.completed,
+            Self::Closed => words.closed,
+            Self::Unknown(status) => return (words.unknown, status.clone()),
+        };
+        (title, more.to_owned())
+    }
+
+    fn look(&self) -> (Glyph, Tone) {
+        match self {
+            Self::Waiting => (Glyph::Clock, Tone::Waiting),
+            Self::Seen => (Glyph::Person, Tone::Confirmed),
+            Self::NoCoverage | Self::Cancelled => (Glyph::Warning, Tone::Waiting),
+            Self::OnTheWay(_) | Self::CompanyOnTheWay => (Glyph::Vehicle, Tone::Confirmed),
+            Self::Arrived => (Glyph::Tick, Tone::Confirmed),
+            Self::Completed | Self::Closed => (Glyph::Tick, Tone::Plain),
+            Self::Unknown(_) => (Glyph::Info, Tone::Plain),
+        }
+    }
+}
+
+/// Readable at arm's length in two seconds.
+#[component]
+pub fn SceneBoard(#[prop(into)] scene: Signal<Scene>) -> impl IntoView {
+    move || {
+        let scene = scene.get();
+        let (glyph, tone) = scene.look();
+        let (title, more) = scene.words();
+        let arrival = match scene {
+            Scene::OnTheWay(Some(arrival)) => Some(arrival_board(arrival)),
+            _ => None,
+        };
+        view! {
+            <section class=tone.class("scene")>
+                <span class="scene__sign"><Icon glyph=glyph/></span>
+                <h1 class="scene__title">{title}</h1>
+                {arrival}
+                <p class="scene__more">{more}</p>
+            </section>
+        }
+    }
+}
+
+fn arrival_board(arrival: Arrival) -> AnyView {
+    let words = &words().tracking;
+    let Arrival { duration, distance, known_at } = arrival;
+    view! {
+        <dl class="scene__arrival">
+            <div><dd>{duration}</dd><dt>{words.away}</dt></div>
+            <div><dd>{distance}</dd><dt>{words.distance}</dt></div>
+        </dl>
+        <p class="scene__known"><Age at=known_at stale_after=60_000/></p>
+    }
+    .into_any()
+}

@@ -1,0 +1,10 @@
+//! Thin wrappers over the browser's powers. They know nothing of callouts, and every one of them may be missing: then it
+//! says so, or does nothing.
+
+pub mod clock;
+pub mod lead;
+pub mod location;
+pub mod page;
+pub mod shell;
+pub mod store;
+pub mod wake_lock;

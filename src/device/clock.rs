@@ -1,0 +1,19 @@
+//! The two clocks of a browser.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn since_start() -> f64;
+}
+
+/// Milliseconds since 1970, by a clock that people and networks set forth and back.
+pub fn wall() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// Milliseconds since the page began. It never goes back; in some browsers it stands still while the device sleeps.
+pub fn mono() -> i64 {
+    since_start() as i64
+}

@@ -1,0 +1,54 @@
+//! What happens to the page as a whole: to the front, to the back, with a network or without.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = onLine)]
+    static ONLINE_AT_START: bool;
+}
+
+/// Something happened to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It can be seen.
+    Shown,
+    /// It cannot: the browser gives no location from now on, and may stop it at any moment.
+    Hidden,
+    /// The browser believes that there is a network.
+    Online,
+    /// It knows that there is none.
+    Offline,
+}
+
+/// Tells of every change until the page ends: there is one listener for the whole app, so it is never taken away.
+pub fn listen(tell: impl Fn(Change) + Clone + 'static) {
+    let seen = tell.clone();
+    on("visibilitychange", move || seen(visibility()));
+    // A page that comes back from the browser's cache, or from being frozen, does not always say so by visibility.
+    for event in ["pageshow", "resume"] {
+        let shown = tell.clone();
+        on(event, move || shown(visibility()));
+    }
+    let hidden = tell.clone();
+    on("pagehide", move || hidden(Change::Hidden));
+    let online = tell.clone();
+    on("online", move || online(Change::Online));
+    on("offline", move || tell(Change::Offline));
+}
+
+/// Whether the page can be seen now.
+pub fn visibility() -> Change {
+    if document().hidden() { Change::Hidden } else { Change::Shown }
+}
+
+/// Whether there was a network when the page began.
+pub fn was_online() -> bool {
+    ONLINE_AT_START.with(|online| *online)
+}
+
+/// The document's events bubble to the window.
+fn on(event: &'static str, act: impl Fn() + 'static) {
+    let _forever = window_event_listener_untyped(event, move |_| act());
+}

@@ -1,0 +1,54 @@
+//! Keeps the screen on: a phone whose screen is off gives no location at all.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+#[wasm_bindgen]
+extern "C" {
+    type WakeLocks;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = wakeLock)]
+    static WAKE_LOCKS: Option<WakeLocks>;
+    #[wasm_bindgen(method)]
+    fn request(this: &WakeLocks, kind: &str) -> js_sys::Promise;
+
+    type Sentinel;
+    #[wasm_bindgen(method)]
+    fn release(this: &Sentinel) -> js_sys::Promise;
+    #[wasm_bindgen(method, getter)]
+    fn released(this: &Sentinel) -> bool;
+}
+
+/// The screen stays on while this is held. Browsers let go of it whenever the page is hidden, so it is asked for again
+/// each time the page comes back.
+#[derive(Clone, Default)]
+pub struct WakeLock {
+    held: Rc<RefCell<Option<Sentinel>>>,
+}
+
+impl WakeLock {
+    /// Asks for it, unless it is held. A refusal (low battery, an old browser) is no error: the screen says what follows.
+    pub fn hold(&self) {
+        if self.held.borrow().as_ref().is_some_and(|sentinel| !sentinel.released()) {
+            return;
+        }
+        let Some(asked) = WAKE_LOCKS.with(|locks| locks.as_ref().map(|locks| locks.request("screen"))) else {
+            return;
+        };
+        let held = self.held.clone();
+        spawn_local(async move {
+            if let Ok(sentinel) = JsFuture::from(asked).await {
+                *held.borrow_mut() = Some(sentinel.unchecked_into());
+            }
+        });
+    }
+
+    /// Lets the screen sleep again.
+    pub fn release(&self) {
+        if let Some(sentinel) = self.held.take() {
+            let _ = sentinel.release();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The resident's pages, and what runs behind all of them. No Suspense, no stores: one signal of a status enum, set from
+//! `spawn_local`, keeps the first load small.
+
+mod follower;
+mod home;
+mod me;
+mod nothing_here;
+mod sign_in;
+mod tracking;
+mod whereabouts;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::api;
+use crate::device::shell;
+use crate::session::{SessionContext, Viewer, provide_session};
+use crate::ui::provide_now;
+use follower::Follower;
+use home::HomePage;
+use me::MePage;
+use nothing_here::NothingHerePage;
+use sign_in::SignInPage;
+
+/// The follower, as pages hold it: a copy that may stand in any closure, while the follower itself is not `Send`.
+type Following = StoredValue<Follower, LocalStorage>;
+
+/// Mounts the app into the page that the shell has drawn.
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        shell::died();
+    }));
+    let root: Option<HtmlElement> = document().get_element_by_id("app").and_then(|root| root.dyn_into().ok());
+    if let Some(root) = root {
+        mount_to(root, App).forget();
+    }
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let session = provide_session();
+    let follower = Follower::start(session.config.read_untracked().poll_seconds);
+    provide_context::<Following>(StoredValue::new_local(follower.clone()));
+    provide_now();
+    open_session(session, follower);
+    view! {
+        <Router>
+            <Frame/>
+            <FlatRoutes fallback=NothingHerePage>
+                <Route path=path!("/") view=HomePage/>
+                <Route path=path!("/sign-in") view=SignInPage/>
+                <Route path=path!("/me") view=MePage/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+/// Tells the static frame around the app where the router went, and puts the focus there, as a page load would.
+#[component]
+fn Frame() -> impl IntoView {
+    let location = use_location();
+    Effect::new(move |before: Option<()>| {
+        let path = location.pathname.get();
+        shell::went_to(&path);
+        if let Some(link) = document().get_element_by_id("frame-me") {
+            let _ = if link.get_attribute("href").as_deref() == Some(&path) {
+                link.set_attribute("aria-current", "page")
+            } else {
+                link.remove_attribute("aria-current")
+            };
+        }
+        let main: Option<HtmlElement> =
+            document().get_element_by_id("main").and_then(|main| main.dyn_into().ok());
+        if let (Some(()), Some(main)) = (before, main) {
+            let _ = main.focus();
+        }
+    });
+}
+
+/// Takes over the answer that the shell asked for while the page was loading; asks again when there was none.
+fn open_session(session: SessionContext, follower: Follower) {
+    spawn_local(async move {
+        let first = match shell::first_session().await {
+            Some(first) => Ok(first),
+            None => api::get_session().await,
+        };
+        match first {
+            Ok(first) => {
+                follower.set_interval(first.config.poll_seconds);
+                session.set(first);
+            }
+            Err(_) => session.viewer.set(Viewer::Unknown),
+        }
+        if *session.viewer.read_untracked() == Viewer::SignedOut {
+            follower.rest();
+        } else {
+            follower.resume();
+        }
+    });
+}
+
+/// The follower of this app.
+fn use_follower() -> Following {
+    expect_context()
+}
+
+/// The page's title, with "Error: " before it while its form has complaints.
+fn set_title(title: &str, has_problems: bool) {
+    let prefix = if has_problems { crate::words::words().errors.title_prefix } else { "" };
+    document().set_title(&format!("{prefix}{title} – Tocsin"));
+}

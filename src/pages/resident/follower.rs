@@ -1,0 +1,307 @@
+//! Follows the open callout: carries out what the tracker asks for, and tells it what happened. It lives as long as the
+//! app does, on whatever page the resident looks at.
+//!
+//! Uses `GET /api/callouts?active=true`, `GET /api/callouts/{id}` and `POST /api/callouts/{id}/location`.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wire::callout::Callout;
+use wire::id::CalloutId;
+use wire::location::LocationAnswer;
+
+use crate::api::{self, ApiError, Fresh};
+use crate::device::{
+    clock,
+    lead::Lead,
+    location::{Locator, Reading},
+    page::{self, Change},
+    shell, store,
+    wake_lock::WakeLock,
+};
+use crate::tracker::{Answer, Command, Event, Now, Position, Tracker, View};
+
+/// What is known of the resident's callout. One value, so that "none is open" and "not known yet" cannot be mixed up.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Status {
+    /// Asking whether one is open.
+    #[default]
+    Asking,
+    /// None is open.
+    Quiet,
+    /// This one is followed.
+    Following(Box<View>),
+    /// This one was closed while it was followed; it stays on the screen until the resident has read it.
+    Ended(Box<Callout>),
+}
+
+/// The one follower of the app.
+#[derive(Clone)]
+pub struct Follower {
+    /// What the pages draw.
+    pub status: RwSignal<Status>,
+    inner: Rc<RefCell<Inner>>,
+    awake: WakeLock,
+}
+
+#[derive(Default)]
+struct Inner {
+    tracker: Option<Tracker>,
+    interval: i64,
+    alarm: Option<Timeout>,
+    locator: Option<Rc<Locator>>,
+    lead: Option<Lead>,
+}
+
+impl Follower {
+    /// Begins to listen to the page and to the press. Nothing is followed yet.
+    pub fn start(interval_seconds: u32) -> Self {
+        let this = Self { status: RwSignal::default(), inner: Rc::default(), awake: WakeLock::default() };
+        this.inner.borrow_mut().interval = i64::from(interval_seconds) * 1000;
+        let follower = this.clone();
+        let locator = Locator::new(move |reading| {
+            follower.tell(match reading {
+                Ok(reading) => Event::Fixed(position(reading)),
+                Err(reason) => Event::NotFixed(reason),
+            });
+        });
+        let follower = this.clone();
+        let lead = Lead::new(move |leads| {
+            follower.tell(Event::Leads(leads));
+        });
+        let mut inner = this.inner.borrow_mut();
+        (inner.locator, inner.lead) = (Some(Rc::new(locator)), Some(lead));
+        drop(inner);
+        let follower = this.clone();
+        page::listen(move |change| follower.page_changed(change));
+        let follower = this.clone();
+        // The press belongs to the shell; that it reached the server concerns us.
+        let _forever = window_event_listener_untyped(shell::PRESS_CHANGED, move |_| follower.press_changed());
+        this
+    }
+
+    /// Sets the seconds between two reports, from the next callout on.
+    pub fn set_interval(&self, seconds: u32) {
+        self.inner.borrow_mut().interval = i64::from(seconds) * 1000;
+    }
+
+    /// Asks the server which callout is open, and follows the newest. State outlives everything: closing, another device.
+    pub fn resume(&self) {
+        let this = self.clone();
+        spawn_local(async move {
+            match api::list_active_callouts().await {
+                Ok(open) => match open.into_iter().max_by_key(|callout| callout.id) {
+                    Some(callout) => this.follow(callout),
+                    None if this.current().is_none() => this.status.set(Status::Quiet),
+                    None => {}
+                },
+                // The phone itself may know of one that the server cannot tell of just now.
+                Err(_) if shell::received_press().is_some() => this.press_changed(),
+                Err(ApiError::Offline | ApiError::Down(_)) => this.retry_later(),
+                Err(_) => this.status.set(Status::Quiet),
+            }
+        });
+    }
+
+    /// Nobody is signed in: there is nothing to follow.
+    pub fn rest(&self) {
+        self.let_go();
+        self.status.set(Status::Quiet);
+    }
+
+    /// The resident has read how it ended.
+    pub fn put_away(&self) {
+        self.status.set(Status::Quiet);
+    }
+
+    /// The person did something whose effect they want to see at once.
+    pub fn refresh(&self) {
+        self.tell(Event::Refresh);
+    }
+
+    /// The callout that is followed.
+    pub fn current(&self) -> Option<CalloutId> {
+        self.inner.borrow().tracker.as_ref().map(|tracker| tracker.view().callout.id)
+    }
+
+    fn retry_later(&self) {
+        let this = self.clone();
+        Timeout::new(5_000, move || {
+            if this.current().is_none() {
+                this.resume()
+            }
+        })
+        .forget();
+    }
+
+    fn press_changed(&self) {
+        let Some(press) = shell::received_press() else { return };
+        if self.current().is_some_and(|current| current >= press.callout) {
+            return;
+        }
+        // What is not known yet stands at its default; the first answer fills it in.
+        let time = wire::time::Timestamp::from_millis(press.received_at);
+        self.follow(Callout {
+            id: press.callout,
+            created_at: time.clone(),
+            logged_at: time,
+            dispatch_required: true,
+            unique_suppliers_in_range: vec![Default::default()],
+            ..Callout::default()
+        });
+    }
+
+    fn follow(&self, callout: Callout) {
+        let id = callout.id;
+        if self.current().is_some_and(|current| current >= id) || callout.status.is_closed() {
+            return;
+        }
+        let mut inner = self.inner.borrow_mut();
+        inner.tracker = Some(Tracker::new(callout, inner.interval));
+        drop(inner);
+        self.show();
+        let this = self.clone();
+        spawn_local(async move {
+            if let Some(kept) = store::load(id.0).await
+                && let Ok(snapshot) = serde_json::from_str(&kept)
+            {
+                this.tell(Event::Stored(snapshot));
+            }
+            if !page::was_online() {
+                this.tell(Event::Online(false));
+            }
+            this.page_changed(page::visibility());
+        });
+    }
+
+    fn page_changed(&self, change: Change) {
+        if self.current().is_none() {
+            return;
+        }
+        match change {
+            Change::Shown => {
+                self.awake.hold();
+                let lead = self.inner.borrow().lead.clone();
+                if let Some(lead) = lead {
+                    lead.take();
+                }
+                self.tell(Event::Shown);
+            }
+            Change::Hidden => self.tell(Event::Hidden),
+            Change::Online => self.tell(Event::Online(true)),
+            Change::Offline => self.tell(Event::Online(false)),
+        }
+    }
+
+    fn tell(&self, event: Event) {
+        let mut inner = self.inner.borrow_mut();
+        let Some(tracker) = inner.tracker.as_mut() else { return };
+        let commands = tracker.handle(now(), event);
+        drop(inner);
+        for command in commands {
+            self.carry_out(command);
+        }
+        self.show();
+        self.set_alarm();
+    }
+
+    fn carry_out(&self, command: Command) {
+        let this = self.clone();
+        match command {
+            Command::Report(seq, id, report, tag) => spawn_local(async move {
+                let answer = api::create_location(id, &report, tag.as_deref()).await;
+                this.tell(Event::Answered(seq, understood(answer)));
+            }),
+            Command::Poll(seq, id, tag) => spawn_local(async move {
+                let answer = api::get_callout(id, tag.as_deref()).await;
+                this.tell(Event::Answered(seq, understood(answer)));
+            }),
+            Command::Locate => self.locate(Locator::ask),
+            Command::Watch => self.locate(Locator::watch),
+            Command::Save(snapshot) => spawn_local(async move {
+                let text =
+                    serde_json::to_string(&snapshot).expect("BUG: a snapshot that cannot be written as JSON");
+                store::save(snapshot.callout.0, &text).await;
+            }),
+            Command::Finish => self.finish(),
+        }
+    }
+
+    fn locate(&self, act: impl FnOnce(&Locator)) {
+        // The phone may answer at once, and the answer wants `inner` too.
+        let locator = self.inner.borrow().locator.clone();
+        if let Some(locator) = locator {
+            act(&locator);
+        }
+    }
+
+    fn finish(&self) {
+        let callout = self.inner.borrow().tracker.as_ref().map(|tracker| tracker.view().callout);
+        self.let_go();
+        let Some(callout) = callout else { return };
+        let id = callout.id;
+        shell::saw(id, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
+        spawn_local(async move { store::forget(id.0).await });
+        self.status.set(Status::Ended(Box::new(callout)));
+    }
+
+    fn let_go(&self) {
+        self.locate(Locator::stop);
+        self.awake.release();
+        let mut inner = self.inner.borrow_mut();
+        inner.tracker = None;
+        inner.alarm = None;
+        drop(inner);
+        shell::tracks(false, false);
+    }
+
+    /// Draws what changed, and tells the shell, whose button and record depend on it.
+    fn show(&self) {
+        let Some(view) = self.inner.borrow().tracker.as_ref().map(Tracker::view) else { return };
+        let callout = &view.callout;
+        let open = !callout.status.is_over_for_resident() && !callout.cancelled_by_customer;
+        shell::saw(callout.id, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
+        shell::tracks(true, open);
+        let status = Status::Following(Box::new(view));
+        if *self.status.read_untracked() != status {
+            self.status.set(status);
+        }
+    }
+
+    fn set_alarm(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.alarm = inner.tracker.as_ref().and_then(Tracker::next_wake).map(|at| {
+            let this = self.clone();
+            let delay = u32::try_from((at - clock::mono()).max(0)).unwrap_or(u32::MAX);
+            Timeout::new(delay, move || this.tell(Event::Woke))
+        });
+    }
+}
+
+fn now() -> Now {
+    Now { wall: clock::wall(), mono: clock::mono() }
+}
+
+fn position(reading: Reading) -> Position {
+    let Reading { latitude, longitude, accuracy, at } = reading;
+    Position { latitude, longitude, accuracy, at }
+}
+
+/// What an answer, or its absence, means to the tracker.
+fn understood(answer: Result<Fresh, ApiError>) -> Answer {
+    match answer {
+        Ok(Fresh::Changed(callout, tag)) => Answer::Fresh(callout, tag),
+        Ok(Fresh::Same) => Answer::Unchanged,
+        Err(ApiError::SignedOut) => Answer::SignedOut,
+        // Closed meanwhile: the refusal carries the final callout.
+        Err(ApiError::Conflict { message, body }) => match serde_json::from_str::<LocationAnswer>(&body) {
+            Ok(LocationAnswer { callout: Some(callout), .. }) => Answer::Fresh(callout, None),
+            _ => Answer::Refused(message),
+        },
+        Err(error) if error.is_passing() || error == ApiError::Unreadable => Answer::Failed,
+        Err(error) => Answer::Refused(error.message()),
+    }
+}

@@ -1,0 +1,19 @@
+//! An address that is none.
+
+use leptos::prelude::*;
+
+use crate::route;
+use crate::words::words;
+
+/// Says so, and shows the way to the alarm.
+#[component]
+pub fn NothingHerePage() -> impl IntoView {
+    let words = &words().account;
+    super::set_title(words.nothing_here, false);
+    view! {
+        <div class="stack">
+            <h1>{words.nothing_here}</h1>
+            <a class="button button--primary" href=route::HOME>{words.to_the_alarm}</a>
+        </div>
+    }
+}

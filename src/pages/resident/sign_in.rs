@@ -1,0 +1,125 @@
+//! `/sign-in`: e-mail address and password. A press that waits for it goes out as soon as it has worked.
+//!
+//! Uses `POST /api/session`.
+
+use leptos::task::spawn_local;
+use leptos::{ev::SubmitEvent, prelude::*};
+use leptos_router::hooks::use_navigate;
+use wire::session::SignIn;
+
+use super::follower::Follower;
+use crate::api::{self, ApiError};
+use crate::device::shell;
+use crate::form::{Field, Problem, problem_of, summary};
+use crate::route;
+use crate::session::use_session;
+use crate::ui::{Button, ErrorSummary, Kind, Notice, TextField};
+use crate::words::words;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum SignInField {
+    Email,
+    Password,
+}
+
+impl Field for SignInField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Password => "password",
+        }
+    }
+}
+
+/// What is typed, as typed.
+#[derive(Clone, Copy)]
+struct SignInForm {
+    email: RwSignal<String>,
+    password: RwSignal<String>,
+}
+
+impl SignInForm {
+    fn parse(self) -> Result<SignIn, Vec<Problem<SignInField>>> {
+        let words = &words().account;
+        let (email, password) = (self.email.get_untracked().trim().to_owned(), self.password.get_untracked());
+        let mut problems = Vec::new();
+        if email.is_empty() {
+            problems.push(Problem::Field(SignInField::Email, words.email_missing.to_owned()));
+        }
+        if password.is_empty() {
+            problems.push(Problem::Field(SignInField::Password, words.password_missing.to_owned()));
+        }
+        if problems.is_empty() { Ok(SignIn { email, password }) } else { Err(problems) }
+    }
+}
+
+/// The resident's sign-in.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let table = &words().account;
+    let session = use_session();
+    let follower = super::use_follower();
+    let navigate = use_navigate();
+    let form = SignInForm { email: RwSignal::default(), password: RwSignal::default() };
+    let problems = RwSignal::new(Vec::<Problem<SignInField>>::new());
+    let busy = RwSignal::new(false);
+    let press_waits = shell::press_waits();
+
+    let sign_in = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let body = match form.parse() {
+            Ok(body) => body,
+            Err(found) => return problems.set(found),
+        };
+        busy.set(true);
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            match api::create_session(&body).await {
+                Ok(found) => {
+                    let is_staff = found.user.as_ref().is_some_and(|user| user.role.is_staff());
+                    session.set(found);
+                    // First of all: what waits goes out.
+                    shell::signed_in();
+                    follower.with_value(|follower| follower.resume());
+                    follower.with_value(Follower::refresh);
+                    if is_staff {
+                        let _ = window().location().assign(route::STAFF);
+                    } else {
+                        navigate(route::HOME, Default::default());
+                    }
+                }
+                Err(ApiError::SignedOut) => {
+                    _ = problems.try_set(vec![Problem::Server(table.wrong.to_owned())])
+                }
+                Err(error) => _ = problems.try_set(vec![Problem::Server(error.message())]),
+            }
+            busy.try_set(false);
+        });
+    };
+    let problem = move |field| Signal::derive(move || problem_of(&problems.read(), field));
+    Effect::new(move || super::set_title(table.sign_in, !problems.read().is_empty()));
+
+    view! {
+        <div class="stack">
+            <ErrorSummary title=words().errors.problem problems=Signal::derive(move || summary(&problems.read()))/>
+            <h1>{table.sign_in}</h1>
+            {press_waits.then(|| view! { <Notice><p>{table.press_waits}</p></Notice> })}
+            <p class="quiet">{table.sign_in_why}</p>
+            <form novalidate on:submit=sign_in>
+                <TextField
+                    id="email" label=table.email value=form.email kind="email" autocomplete="username"
+                    problem=problem(SignInField::Email)
+                />
+                <TextField
+                    id="password" label=table.password value=form.password kind="password"
+                    autocomplete="current-password" problem=problem(SignInField::Password)
+                />
+                <Button kind=Kind::Primary submits=true busy>{table.sign_in}</Button>
+            </form>
+            {move || session.config.read().demo.then(|| view! { <p class="quiet">{table.demo_accounts}</p> })}
+        </div>
+    }
+}

@@ -1,0 +1,122 @@
+//! Words for signing in and for the resident's own details.
+
+/// Signing in, and `/me`.
+pub struct Account {
+    /// Title and button of the sign-in.
+    pub sign_in: &'static str,
+    /// Below the title.
+    pub sign_in_why: &'static str,
+    /// When a press waits.
+    pub press_waits: &'static str,
+    /// A field.
+    pub email: &'static str,
+    /// Its complaint.
+    pub email_missing: &'static str,
+    /// A field.
+    pub password: &'static str,
+    /// Its complaint.
+    pub password_missing: &'static str,
+    /// 401 at sign-in, when the server has no words.
+    pub wrong: &'static str,
+    /// In a demonstration.
+    pub demo_accounts: &'static str,
+    /// Button.
+    pub sign_out: &'static str,
+    /// Title of `/me`.
+    pub my_details: &'static str,
+    /// Below the title.
+    pub my_details_why: &'static str,
+    /// Heading of the first group.
+    pub about_you: &'static str,
+    /// Heading of the second group.
+    pub your_vehicle: &'static str,
+    /// Field labels, in the order of the screen.
+    pub name: &'static str,
+    /// A field.
+    pub surname: &'static str,
+    /// A field.
+    pub mobile: &'static str,
+    /// Its hint.
+    pub mobile_hint: &'static str,
+    /// Its complaint.
+    pub mobile_problem: &'static str,
+    /// A field.
+    pub contact_email: &'static str,
+    /// Its complaint.
+    pub email_problem: &'static str,
+    /// A field.
+    pub gender: &'static str,
+    /// A field.
+    pub birth: &'static str,
+    /// Its hint.
+    pub birth_hint: &'static str,
+    /// Its complaint.
+    pub birth_problem: &'static str,
+    /// A field.
+    pub vehicle_make: &'static str,
+    /// A field.
+    pub vehicle_model: &'static str,
+    /// A field.
+    pub vehicle_colour: &'static str,
+    /// A field.
+    pub plate: &'static str,
+    /// A complaint about any text.
+    pub too_long: &'static str,
+    /// Button.
+    pub save: &'static str,
+    /// After saving.
+    pub saved: &'static str,
+    /// Who is signed in.
+    pub signed_in_as: fn(&str) -> String,
+    /// A page that needs somebody.
+    pub sign_in_first: &'static str,
+    /// A member of staff on a resident's page.
+    pub not_a_resident: &'static str,
+    /// The way out for them.
+    pub go_to_staff: &'static str,
+    /// An address that is none.
+    pub nothing_here: &'static str,
+    /// The way out.
+    pub to_the_alarm: &'static str,
+}
+
+pub(super) const ENGLISH: Account = Account {
+    sign_in: "Sign in",
+    sign_in_why: "You stay signed in on this phone, so that the alarm works with one touch.",
+    press_waits: "Your call for help is kept. It goes out as soon as you are signed in.",
+    email: "E-mail address",
+    email_missing: "Enter your e-mail address",
+    password: "Password",
+    password_missing: "Enter your password",
+    wrong: "This e-mail address and password do not belong together. Check both and try again.",
+    demo_accounts: "This is a demonstration. Sign in as resident@demo.example with the password tocsin-demo.",
+    sign_out: "Sign out",
+    my_details: "My details",
+    my_details_why: "The control room and the people who come to you see these when you call for help.",
+    about_you: "About you",
+    your_vehicle: "Your vehicle",
+    name: "First name",
+    surname: "Family name",
+    mobile: "Mobile number",
+    mobile_hint: "The control room rings this number when you call for help.",
+    mobile_problem: "Enter a telephone number like +44 7700 900123",
+    contact_email: "E-mail address for contact",
+    email_problem: "Enter an e-mail address like name@example.com",
+    gender: "Gender",
+    birth: "Date of birth",
+    birth_hint: "Year, month and day, like 1950-01-31",
+    birth_problem: "Enter a date like 1950-01-31",
+    vehicle_make: "Make",
+    vehicle_model: "Model",
+    vehicle_colour: "Colour",
+    plate: "Number plate",
+    too_long: "Use at most 200 characters",
+    save: "Save",
+    saved: "Your details are saved.",
+    signed_in_as: |name| format!("Signed in as {name}"),
+    sign_in_first: "Sign in to see your details.",
+    not_a_resident: "You are signed in as a member of staff. This page is for residents.",
+    go_to_staff: "Go to the staff pages",
+    nothing_here: "There is no page at this address.",
+    to_the_alarm: "Go to the alarm",
+};

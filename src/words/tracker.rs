@@ -1,0 +1,267 @@
+//! Words for the time between the press and the close.
+
+/// What the tracker's screen says.
+pub struct Tracking {
+    /// The control room has it, nobody has looked yet.
+    pub waiting: (&'static str, &'static str),
+    /// A controller has seen it.
+    pub seen: (&'static str, &'static str),
+    /// Nobody is in range.
+    pub no_coverage: (&'static str, &'static str),
+    /// Somebody is on the way.
+    pub on_the_way: (&'static str, &'static str),
+    /// The company is on the way, without a position.
+    pub company_on_the_way: (&'static str, &'static str),
+    /// They are there.
+    pub arrived: (&'static str, &'static str),
+    /// The response was called back.
+    pub cancelled: (&'static str, &'static str),
+    /// The responder has finished.
+    pub completed: (&'static str, &'static str),
+    /// Closed.
+    pub closed: (&'static str, &'static str),
+    /// A status that this version does not know.
+    pub unknown: &'static str,
+    /// After "I am safe now".
+    pub dismissed: (&'static str, &'static str),
+
+    /// Beside the estimated time.
+    pub away: &'static str,
+    /// Beside the distance.
+    pub distance: &'static str,
+    /// Heading of the responder's card.
+    pub who: &'static str,
+    /// Rows of it.
+    pub callsign: &'static str,
+    /// A row.
+    pub vehicle: &'static str,
+    /// A row.
+    pub plate: &'static str,
+    /// A row.
+    pub position: &'static str,
+    /// A row.
+    pub company: &'static str,
+    /// A row.
+    pub contact: &'static str,
+    /// A link.
+    pub ring: fn(&str) -> String,
+
+    /// Heading of the messages.
+    pub messages: &'static str,
+    /// While there are none.
+    pub no_messages: &'static str,
+    /// The label of the text box.
+    pub write: &'static str,
+    /// Button.
+    pub send: &'static str,
+    /// Complaint.
+    pub message_missing: &'static str,
+    /// Complaint.
+    pub message_long: &'static str,
+    /// Who wrote.
+    pub you: &'static str,
+    /// Who wrote.
+    pub control_room: &'static str,
+
+    /// Heading of the location.
+    pub location: &'static str,
+    /// What was sent last.
+    pub sent_within: fn(f64) -> String,
+    /// While the phone looks.
+    pub looking: &'static str,
+    /// Not sent yet.
+    pub not_sent: &'static str,
+    /// The phone has it, the server not yet.
+    pub waiting_to_send: fn(usize) -> String,
+    /// The three reasons for having none.
+    pub denied: &'static str,
+    /// How to allow it.
+    pub denied_how: &'static str,
+    /// A reason.
+    pub unavailable: &'static str,
+    /// A reason.
+    pub timeout: &'static str,
+    /// Approximate only, with how to change it.
+    pub approximate: fn(f64) -> String,
+    /// How to change it.
+    pub approximate_how: &'static str,
+    /// What a phone needs.
+    pub keep_screen_on: &'static str,
+    /// A silence, from and to.
+    pub gap: fn(&str, &str, &str) -> String,
+    /// Reasons of a silence.
+    pub gap_hidden: &'static str,
+    /// A reason.
+    pub gap_offline: &'static str,
+    /// A reason.
+    pub gap_closed: &'static str,
+    /// A reason.
+    pub gap_other: &'static str,
+
+    /// No network.
+    pub offline: &'static str,
+    /// No answer since.
+    pub trying: fn(&str) -> String,
+    /// Signed out while it is open.
+    pub signed_out: &'static str,
+
+    /// Heading of the steps.
+    pub steps: &'static str,
+    /// A step.
+    pub step_received: &'static str,
+    /// A step.
+    pub step_seen: &'static str,
+    /// A step.
+    pub step_dispatched: &'static str,
+    /// A step.
+    pub step_arrived: &'static str,
+    /// A step.
+    pub step_completed: &'static str,
+    /// A step.
+    pub step_closed: &'static str,
+
+    /// Button.
+    pub safe: &'static str,
+    /// Title of the question.
+    pub safe_title: &'static str,
+    /// What it means.
+    pub safe_means: &'static str,
+    /// Yes.
+    pub safe_yes: &'static str,
+    /// No.
+    pub safe_no: &'static str,
+
+    /// Heading of what was recorded.
+    pub recorded: &'static str,
+    /// A row.
+    pub what: &'static str,
+    /// A row.
+    pub injuries: &'static str,
+    /// A row.
+    pub follow_up: &'static str,
+    /// A row.
+    pub happy: &'static str,
+    /// A row.
+    pub notes: &'static str,
+    /// A row.
+    pub came: &'static str,
+    /// A row.
+    pub number: &'static str,
+    /// Answers.
+    pub yes: &'static str,
+    /// Answers.
+    pub no: &'static str,
+    /// Button.
+    pub done: &'static str,
+    /// While location goes on after the resident's end.
+    pub still_followed: &'static str,
+}
+
+pub(super) const ENGLISH: Tracking = Tracking {
+    waiting: ("Your call has arrived", "The control room has it. A person there opens it next."),
+    seen: ("The control room has seen your call", "They are finding somebody to come to you."),
+    no_coverage: (
+        "Nobody is close to you yet",
+        "The control room is ringing for somebody to come. You can ring too.",
+    ),
+    on_the_way: ("Help is on the way", "Stay where you are, if it is safe there."),
+    company_on_the_way: (
+        "Help is on the way",
+        "This company is sending somebody to you. Ring them, if you want to know more.",
+    ),
+    arrived: ("Help is here", "Look for the vehicle below."),
+    cancelled: (
+        "Nobody is coming now",
+        "This response was called back. If you still need help, press the button or ring.",
+    ),
+    completed: ("Your helper has finished", "The control room closes your call next."),
+    closed: ("Your call is closed", "It is over. If you need help again, press the button."),
+    unknown: "Your call goes on",
+    dismissed: (
+        "You said that you are safe",
+        "The control room will still ring you. Your location goes on being sent until they close your call.",
+    ),
+    away: "away",
+    distance: "to go",
+    who: "Who is coming",
+    callsign: "Call sign",
+    vehicle: "Vehicle",
+    plate: "Number plate",
+    position: "Last seen",
+    company: "Company",
+    contact: "Ask for",
+    ring: |number| format!("Ring {number}"),
+    messages: "Messages",
+    no_messages: "What you and the control room write stands here.",
+    write: "Write to the control room",
+    send: "Send",
+    message_missing: "Write something first",
+    message_long: "Use at most 2000 characters",
+    you: "You",
+    control_room: "Control room",
+    location: "Your location",
+    sent_within: |metres| format!("Sent, within {}", metres_words(metres)),
+    looking: "Your phone is looking for you. If it asks, allow location.",
+    not_sent: "Not sent yet.",
+    waiting_to_send: |count| format!("Not sent yet: {count}"),
+    denied: "Your phone does not allow location. The control room does not see where you are.",
+    denied_how: "Open your browser's settings for this page, allow location, and come back. Or write where you are below.",
+    unavailable: "Your phone cannot tell where you are. Go to a window or outside, if it is safe.",
+    timeout: "Your phone has not found you yet. It goes on looking.",
+    approximate: |metres| format!("Your phone gives only a rough location, within {}.", metres_words(metres)),
+    approximate_how: "Android: Settings, Location, App permissions, your browser, Use precise location. iPhone: Settings, Privacy, Location Services, your browser, Precise Location.",
+    keep_screen_on: "Keep this page open and your screen on, so that we can follow you.",
+    gap: |from, to, why| format!("No location from {from} to {to}: {why}"),
+    gap_hidden: "the screen was off, or another app was in front.",
+    gap_offline: "there was no connection.",
+    gap_closed: "this page was closed.",
+    gap_other: "this page was asleep.",
+    offline: "Your phone has no connection. What you see may be old. We keep trying.",
+    trying: |time| format!("No answer since {time}. What you see may be old. We keep trying."),
+    signed_out: "You are signed out, so the control room no longer hears from this phone.",
+    steps: "What has happened",
+    step_received: "Your call arrived",
+    step_seen: "Seen by the control room",
+    step_dispatched: "Help set off",
+    step_arrived: "Help arrived",
+    step_completed: "Help finished",
+    step_closed: "Call closed",
+    safe: "I am safe now",
+    safe_title: "Are you safe now?",
+    safe_means: "Your call leaves this screen, and the control room rings you to make sure. Help may still come, and your location is sent until they have closed your call.",
+    safe_yes: "Yes, I am safe",
+    safe_no: "No, go back",
+    recorded: "What was recorded",
+    what: "What it was",
+    injuries: "Anybody hurt",
+    follow_up: "More to be done",
+    happy: "You were content",
+    notes: "Notes",
+    came: "Who came",
+    number: "Number of your call",
+    yes: "Yes",
+    no: "No",
+    done: "Done",
+    still_followed: "Your location goes on being sent until the control room closes your call.",
+};
+
+/// `12 m`, `1.5 km`: no more digits than the phone knows.
+fn metres_words(metres: f64) -> String {
+    if metres < 1000.0 {
+        format!("{} m", metres.round().max(1.0))
+    } else {
+        format!("{:.1} km", metres / 1000.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::metres_words;
+
+    #[test]
+    fn metres_are_said_with_no_more_digits_than_they_have() {
+        assert_eq!(metres_words(12.3), "12 m");
+        assert_eq!(metres_words(0.2), "1 m");
+        assert_eq!(metres_words(1530.0), "1.5 km");
+    }
+}
