@@ -31,7 +31,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 # One hash over everything that the app is built from.
 app_inputs() {
   (cd "$ROOT" && find Cargo.toml Cargo.lock Trunk.toml index.html staff.html src crates/wire style public \
-    tests/package-lock.json -type f -print0 2>/dev/null | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+    tests/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 }
 
 # Both entries and the map library into dist/; nothing is done when their inputs have not changed.
@@ -58,7 +58,7 @@ build_app() {
 # trunk_build <page> <folder> <address>
 trunk_build() {
   # Trunk understands no NO_COLOR but true and false.
-  (cd "$ROOT" && env -u NO_COLOR trunk build --offline --locked --release --cargo-profile wasm \
+  (cd "$ROOT" && env -u NO_COLOR RUST_BACKTRACE=0 trunk build --offline --locked --release --cargo-profile wasm \
     --dist "$2" --html-output index.html --public-url "$3" "$1") ||
     fail "the app's page $1 did not build" "the message stands above"
 }
