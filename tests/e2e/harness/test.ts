@@ -1,0 +1,89 @@
+// What every end-to-end test starts from: a fresh server, a resident's phone, a controller.
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
+import { ControlRoom, PASSWORD } from './control';
+import { Server } from './server';
+
+export { expect };
+
+export const RESIDENT = 'resident@demo.example';
+export const CONTROLLER = 'controller@demo.example';
+
+/** Where the resident stands at first; the demo vehicles are close by. */
+export const HOME = { latitude: -26.109054, longitude: 28.083, accuracy: 12 };
+
+interface Options {
+  /** Flags of `tocsin-server serve` for this test's server. */
+  serverFlags: string[];
+}
+
+interface Fixtures {
+  server: Server;
+  /** The resident's phone: signed in, location allowed, standing at HOME, the alarm on the screen. */
+  phone: Page;
+  /** The controller, by the API. */
+  control: ControlRoom;
+}
+
+export const test = base.extend<Options & Fixtures>({
+  serverFlags: [[], { option: true }],
+
+  server: async ({ serverFlags }, use, info) => {
+    const server = await Server.start(...serverFlags);
+    await use(server);
+    if (info.status !== info.expectedStatus) {
+      await info.attach('server.log', { body: server.log, contentType: 'text/plain' });
+    }
+    await server.stop();
+  },
+
+  baseURL: async ({ server }, use) => use(server.origin),
+
+  phone: async ({ context, server }, use) => {
+    await context.grantPermissions(['geolocation'], { origin: server.origin });
+    await context.setGeolocation(HOME);
+    await signIn(context, server, RESIDENT);
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto('/');
+    await expect(alarm(page)).toBeVisible();
+    await use(page);
+    expect(errors, 'no script failed').toEqual([]);
+  },
+
+  control: async ({ server }, use) => use(await ControlRoom.signIn(server, CONTROLLER)),
+});
+
+/** Signs a browser in without its screen; the sign-in page has its own test. */
+export async function signIn(context: BrowserContext, server: Server, email: string): Promise<void> {
+  const answer = await context.request.post(`${server.origin}/api/session`, {
+    headers: { Origin: server.origin },
+    data: { email, password: PASSWORD },
+  });
+  expect(answer.status(), `sign-in of ${email}`).toBeLessThan(300);
+}
+
+/** The one button that matters. */
+export function alarm(page: Page) {
+  return page.getByRole('button', { name: 'Call for help' });
+}
+
+/** Taps and does not wait for the countdown: the second tap sends at once. */
+export async function press(page: Page): Promise<void> {
+  await alarm(page).click();
+  await page.getByRole('button', { name: 'Send now' }).click();
+}
+
+/** The number of the resident's newest callout, once the server has it. */
+export async function newestCallout(server: Server): Promise<number> {
+  await expect.poll(() => server.count('SELECT count(*) FROM callout'), { message: 'a callout is stored' }).toBeGreaterThan(0);
+  return server.count('SELECT max(id) FROM callout');
+}
+
+/** No rule of WCAG 2.2 AA is broken on what the page shows now. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  const report = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  const found = report.violations.map((rule) => `${rule.id}: ${rule.help}\n    ${rule.nodes.map((node) => node.html).join('\n    ')}`);
+  expect(found, `axe on ${state}`).toEqual([]);
+}

@@ -1,0 +1,56 @@
+// Signing in, being refused, and the resident's own details.
+import { RESIDENT, alarm, expect, expectAccessible, signIn, test } from './harness/test';
+
+test('a resident signs in and stands before the alarm', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(RESIDENT);
+  await page.getByLabel('Password').fill('tocsin-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(alarm(page)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('You are signed out')).toBeHidden();
+});
+
+test('empty fields are named, and the summary leads to them', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+  await expect(summary).toBeFocused();
+  await expect(page).toHaveTitle(/^Error: /);
+  await summary.getByRole('link', { name: 'Enter your password' }).click();
+  await expect(page.getByLabel('Password')).toBeFocused();
+  await expectAccessible(page, 'sign-in with complaints');
+});
+
+test('a wrong password is refused in words that help, and what was typed stays', async ({ page }) => {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail address').fill(RESIDENT);
+  await page.getByLabel('Password').fill('not this');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('Check both and try again.').first()).toBeVisible();
+  await expect(page.getByLabel('E-mail address')).toHaveValue(RESIDENT);
+});
+
+test('the details that travel with a callout can be changed', async ({ context, server }) => {
+  await signIn(context, server, RESIDENT);
+  const page = await context.newPage();
+  await page.goto('/me');
+  await page.getByLabel('Mobile number').fill('not a number');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeFocused();
+  await page.getByLabel('Mobile number').fill('+44 7700 900123');
+  await page.getByLabel('Number plate').fill('NEW 123');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Your details are saved.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Number plate')).toHaveValue('NEW 123');
+});
+
+test('the cookie is out of reach of every script', async ({ context, server }) => {
+  await signIn(context, server, RESIDENT);
+  const page = await context.newPage();
+  await page.goto('/');
+  expect(await page.evaluate(() => document.cookie)).toBe('');
+  const [cookie] = await context.cookies();
+  expect(cookie).toMatchObject({ name: '__Host-tocsin', httpOnly: true, secure: true, sameSite: 'Strict' });
+});

@@ -1,0 +1,134 @@
+// From the press to the close, in real time: what the phone reports, and what outlives a reload.
+import { HOME, expect, newestCallout, press, test } from './harness/test';
+import type { Server } from './harness/server';
+
+interface Report {
+  latitude: number;
+  received_at: number;
+}
+
+function reports(server: Server, callout: number): Report[] {
+  return server.rows(`SELECT latitude, received_at FROM callout_location WHERE callout_id = ${callout} ORDER BY id`);
+}
+
+test('a location goes out every ten seconds while the phone moves, through a reload and a soft cancel, until the close', async ({
+  phone,
+  server,
+  control,
+  context,
+}) => {
+  test.setTimeout(180_000);
+  await press(phone);
+  const callout = await newestCallout(server);
+  await control.act(callout, 'acknowledge');
+  await expect.poll(() => reports(server, callout).length, { message: 'the first fix does not wait for the tick' }).toBeGreaterThan(0);
+
+  // The phone walks north, a little every second; every report must hold another place.
+  let step = 0;
+  const walking = setInterval(() => {
+    step += 1;
+    void context.setGeolocation({ ...HOME, latitude: HOME.latitude + step * 1e-4 }).catch(() => {});
+  }, 1_000);
+  try {
+    const from = Date.now();
+    const since = () => reports(server, callout).filter((report) => report.received_at > from);
+    await expect.poll(() => since().length, { timeout: 60_000, message: 'four reports' }).toBeGreaterThanOrEqual(4);
+    const seen = since().slice(0, 4);
+    const gaps = seen.slice(1).map((report, at) => report.received_at - seen[at].received_at);
+    for (const gap of gaps) {
+      expect(gap, `gaps of ${gaps} ms`).toBeGreaterThan(9_000);
+      expect(gap, `gaps of ${gaps} ms`).toBeLessThan(11_000);
+    }
+    expect(new Set(seen.map((report) => report.latitude)).size, 'the place moved with the phone').toBe(4);
+
+    // A reload in the middle: the callout is taken up again from the server, and the reports go on.
+    await phone.reload();
+    await expect(phone.getByText('The control room has seen your call').first()).toBeVisible();
+    const reloaded = Date.now();
+    await expect
+      .poll(() => reports(server, callout).filter((report) => report.received_at > reloaded).length, { timeout: 30_000 })
+      .toBeGreaterThanOrEqual(2);
+    expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+
+    // "I am safe now" takes it off the screen, and nothing else.
+    await phone.getByRole('button', { name: 'I am safe now' }).click();
+    await expect(phone.getByRole('dialog')).toContainText('the control room rings you to make sure');
+    await phone.getByRole('button', { name: 'Yes, I am safe' }).click();
+    await expect(phone.getByText('You said that you are safe')).toBeVisible();
+    expect(server.rows('SELECT status, cancelled_by_customer FROM callout')).toEqual([{ status: 'created', cancelled_by_customer: 1 }]);
+    const dismissed = Date.now();
+    await expect
+      .poll(() => reports(server, callout).filter((report) => report.received_at > dismissed).length, { timeout: 40_000 })
+      .toBeGreaterThanOrEqual(2);
+
+    // Only the close ends it.
+    await control.act(callout, 'stand-down', { note: 'Rang her. She found her keys.' });
+    await control.close(callout);
+    await expect(phone.getByText('Your call is closed')).toBeVisible({ timeout: 20_000 });
+    const closed = reports(server, callout).length;
+    const posts: string[] = [];
+    phone.on('request', (request) => posts.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    await expect(async () => expect(Date.now() - dismissed).toBeGreaterThan(12_000)).toPass({ timeout: 40_000 });
+    await phone.waitForFunction((until) => Date.now() > until, Date.now() + 11_000);
+    expect(posts.filter((post) => post.includes('/location'))).toEqual([]);
+    expect(reports(server, callout).length).toBe(closed);
+  } finally {
+    clearInterval(walking);
+  }
+});
+
+test('a responder comes, arrives, finishes; the phone says each in words', async ({ phone, server, control }) => {
+  await press(phone);
+  const callout = await newestCallout(server);
+  await expect(phone.getByText('Your call has arrived').first()).toBeVisible();
+  await control.act(callout, 'acknowledge');
+  await expect(phone.getByText('The control room has seen your call').first()).toBeVisible({ timeout: 20_000 });
+
+  await control.dispatchFirst(callout);
+  await expect(phone.getByText('Help is on the way').first()).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByRole('heading', { name: 'Who is coming' })).toBeVisible();
+  await expect(phone.getByText('Number plate')).toBeVisible();
+
+  await control.act(callout, 'arrive');
+  await expect(phone.getByText('Help is here').first()).toBeVisible({ timeout: 20_000 });
+  await control.complete(callout);
+  await expect(phone.getByText('Your helper has finished').first()).toBeVisible({ timeout: 20_000 });
+  await control.close(callout);
+  await expect(phone.getByText('Your call is closed').first()).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByRole('heading', { name: 'What was recorded' })).toBeVisible();
+  await phone.getByRole('button', { name: 'Done' }).click();
+  await expect(phone.getByRole('button', { name: 'Call for help' })).toBeVisible();
+});
+
+test('a company that is sent by hand is shown with a number to ring', async ({ phone, server, control }) => {
+  await press(phone);
+  const callout = await newestCallout(server);
+  await control.act(callout, 'acknowledge');
+  const [supplier] = await control.suppliers();
+  await control.act(callout, 'dispatch', { supplierId: supplier.id });
+  await expect(phone.getByText(supplier.name).first()).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByRole('link', { name: /^Ring \+?\d/ }).first()).toHaveAttribute('href', /^tel:/);
+});
+
+test('messages go both ways', async ({ phone, server, control }) => {
+  await press(phone);
+  const callout = await newestCallout(server);
+  await phone.getByLabel('Write to the control room').fill('I am in the kitchen');
+  await phone.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(phone.getByRole('log')).toContainText('I am in the kitchen');
+  await expect(phone.getByLabel('Write to the control room')).toHaveValue('');
+  await control.act(callout, 'reply', { message: 'Somebody comes to the back door' });
+  await expect(phone.getByRole('log')).toContainText('Somebody comes to the back door', { timeout: 20_000 });
+});
+
+test('the server is killed and comes back: the phone goes on with the same callout', async ({ phone, server }) => {
+  await press(phone);
+  const callout = await newestCallout(server);
+  await server.kill();
+  await server.again();
+  const back = Date.now();
+  await expect
+    .poll(() => reports(server, callout).filter((report) => report.received_at > back).length, { timeout: 40_000 })
+    .toBeGreaterThan(0);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+});
