@@ -50,6 +50,8 @@ pub struct Config {
     pub simulator: Simulator,
     /// How many times faster than life the simulator drives.
     pub simulator_speed: f64,
+    /// A responder within this many kilometres of the resident, as the crow flies, is in range.
+    pub responder_range_km: u32,
     /// Days that locations are kept after a callout closed.
     pub location_retention_days: u32,
     /// Minutes after which an idle staff session ends.
@@ -78,6 +80,7 @@ impl Default for Config {
             poll_seconds: 10,
             simulator: Simulator::Move,
             simulator_speed: 1.0,
+            responder_range_km: 15,
             location_retention_days: 7,
             staff_idle_minutes: 60,
             staff_session_hours: 12,

@@ -2,6 +2,7 @@
 //! every start and never undoes what somebody changed.
 
 mod people;
+mod vehicles;
 
 use crate::error::Error;
 use crate::state::AppState;
@@ -10,5 +11,6 @@ pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
 
 /// Adds what is missing.
 pub async fn seed(state: &AppState) -> Result<(), Error> {
-    people::seed(state).await
+    people::seed(state).await?;
+    vehicles::seed(state).await
 }

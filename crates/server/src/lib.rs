@@ -4,20 +4,26 @@
 //! has a `routes()`; adding one means merging it in [`api`].
 
 pub mod account;
+mod callouts;
 mod client_address;
 pub mod clock;
 pub mod config;
+mod control;
 mod cookie;
 pub mod customer;
 pub mod db;
 pub mod demo;
+pub mod dispatch;
 pub mod error;
 pub mod json;
 pub mod migration;
 mod oauth_token;
 mod oauth_user;
+mod parameters;
 pub mod password;
 mod password_resets;
+mod response_types;
+pub mod road;
 pub mod session;
 mod sessions;
 mod settings;
@@ -44,6 +50,8 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(password_resets::routes())
         .merge(users::routes())
         .merge(customer::routes())
+        .merge(callouts::routes())
+        .merge(control::routes())
 }
 
 /// The whole server.

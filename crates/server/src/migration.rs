@@ -3,6 +3,7 @@
 //!
 //! A new area gets a file in `migration/` and a line in [`Migrator::migrations`].
 
+mod callouts;
 mod people;
 mod settings;
 
@@ -14,7 +15,7 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(settings::Migration), Box::new(people::Migration)]
+        vec![Box::new(settings::Migration), Box::new(people::Migration), Box::new(callouts::Migration)]
     }
 }
 

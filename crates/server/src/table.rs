@@ -3,13 +3,26 @@
 //! Ids of people, sessions and tokens are UUIDs as text; all else counts in integers. Times are milliseconds
 //! since 1970, UTC. A new table gets a file here and its creation in a migration.
 
+pub mod callout;
+pub mod callout_eta;
+pub mod callout_event;
+pub mod callout_location;
 pub mod client;
 pub mod customer;
+pub mod idempotency_key;
+pub mod incident_category;
+pub mod lease;
+pub mod number_phoned;
 pub mod password_reset;
 pub mod resident;
+pub mod responder;
+pub mod responder_in_range;
+pub mod responder_location;
 pub mod session;
 pub mod setting;
 pub mod sign_in_try;
 pub mod site;
+pub mod supplier;
 pub mod token;
+pub mod type_of_emergency;
 pub mod user;

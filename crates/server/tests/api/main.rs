@@ -1,6 +1,7 @@
 //! Every route through the router, as each kind of user.
 
 mod bad_bodies;
+mod callout_flow;
 mod customer;
 mod oauth_token;
 mod oauth_user;

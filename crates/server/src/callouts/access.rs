@@ -1,0 +1,92 @@
+//! Whose callout it is. Somebody else's answers as if it did not exist.
+
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use wire::session::Role;
+
+use crate::callouts::events::Actor;
+use crate::callouts::flow;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{callout, client, resident};
+use crate::viewer::Caller;
+
+/// For whom the caller speaks.
+#[derive(Clone, Debug)]
+pub enum Speaker {
+    /// A resident, for themselves.
+    Resident {
+        /// Their number.
+        id: i64,
+        /// The API client that registered them, with the limits it set.
+        client_id: Option<String>,
+    },
+    /// An API client with the right to raise callouts, for the residents it raises them for.
+    Client(client::Model),
+}
+
+impl Speaker {
+    /// 403 for everybody who raises no callouts.
+    pub async fn new(state: &AppState, caller: Caller) -> Result<Self, Error> {
+        match caller {
+            Caller::Person(viewer) => {
+                if viewer.role != Role::Resident {
+                    return Err(Error::forbidden("Only residents raise callouts. Sign in as one."));
+                }
+                let id = viewer
+                    .resident_id(state)
+                    .await?
+                    .ok_or_else(|| Error::internal("a resident's account has no resident"))?;
+                Ok(Self::Resident { id, client_id: viewer.user.client_id })
+            }
+            Caller::Client(client) if client.may_create_callouts => Ok(Self::Client(client)),
+            Caller::Client(_) => Err(Error::forbidden(
+                "This client has no right to raise callouts. Use the user's own token, or ask for the right.",
+            )),
+        }
+    }
+
+    /// What narrows callouts to those that are theirs.
+    pub fn own(&self) -> Condition {
+        let own = match self {
+            Self::Resident { id, .. } => callout::Column::ResidentId.eq(*id),
+            Self::Client(client) => callout::Column::Source.eq(client.id.as_str()),
+        };
+        Condition::all().add(own)
+    }
+
+    /// Their own callout, or 404.
+    pub async fn find(&self, db: &impl sea_orm::ConnectionTrait, id: i64) -> Result<callout::Model, Error> {
+        callout::Entity::find_by_id(id).filter(self.own()).one(db).await?.ok_or(Error::NotFound)
+    }
+
+    /// The API client that speaks, if it is one.
+    pub fn client_id(&self) -> Option<String> {
+        match self {
+            Self::Resident { .. } => None,
+            Self::Client(client) => Some(client.id.clone()),
+        }
+    }
+}
+
+/// The callout when the caller may read it: their own, or any for a controller.
+pub async fn readable(state: &AppState, caller: Caller, id: i64) -> Result<callout::Model, Error> {
+    if matches!(&caller, Caller::Person(viewer) if viewer.role == Role::Controller) {
+        return flow::find(&*state.db, id).await;
+    }
+    Speaker::new(state, caller).await?.find(&*state.db, id).await
+}
+
+/// The resident as the one who does something.
+pub async fn resident_actor(db: &impl sea_orm::ConnectionTrait, id: i64) -> Result<Actor, Error> {
+    let row = resident::Entity::find_by_id(id)
+        .one(db)
+        .await?
+        .ok_or_else(|| Error::internal("a callout has no resident"))?;
+    Ok(Actor::resident(full_name(&row)))
+}
+
+/// First and family name, or what there is of them.
+pub fn full_name(row: &resident::Model) -> String {
+    let name = format!("{} {}", row.name.trim(), row.surname.trim()).trim().to_owned();
+    if name.is_empty() { "Resident".to_owned() } else { name }
+}

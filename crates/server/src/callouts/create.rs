@@ -1,0 +1,213 @@
+//! `POST /api/callouts`: the press.
+//!
+//! Nothing that is missing refuses it. Everything it causes — the resident's details, the callout or the merge, the
+//! end of drills, the first ringing, the kept answer — is one transaction.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use wire::classification::{REAL, SECURITY};
+use wire::event::EventType;
+use wire::new_callout::NewCallout;
+use wire::status::CalloutStatus;
+
+use crate::callouts::access::{Speaker, full_name};
+use crate::callouts::events::{Actor, Happening};
+use crate::callouts::idempotency::{Key, Stored};
+use crate::callouts::merge::{self, Merge, Press};
+use crate::callouts::present::{self, Shown};
+use crate::callouts::{flow, heartbeat, who};
+use crate::error::Error;
+use crate::state::{AppState, Change};
+use crate::table::{callout, client, resident};
+use crate::viewer::Caller;
+use crate::{dispatch, json};
+
+/// Asks for help. 201 with the new callout, or 200 with the open one that takes the press.
+#[utoipa::path(post, path = "/api/callouts", tag = "callouts",
+    params(("Idempotency-Key" = Option<String>, Header, description = "A UUID made at the press; asking again with it makes no second callout")),
+    request_body(content = serde_json::Value, description = "calloutClassificationId, responseTypeId, customer, calloutLocation, internalTest, pressedAt; all optional"),
+    responses((status = 201, description = "The callout"), (status = 200, description = "The open callout that takes this press"),
+        (status = 400), (status = 401), (status = 403), (status = 409, description = "The same key is still being stored; ask again"),
+        (status = 422, description = "The key was used with another body")))]
+pub(super) async fn create_callout(
+    State(state): State<AppState>,
+    caller: Caller,
+    headers: HeaderMap,
+    request: Request,
+) -> Result<Response, Error> {
+    let logged_at = state.now();
+    let speaker = Speaker::new(&state, caller).await?;
+    let bytes = json::read_body(request, &state).await?;
+    let new: NewCallout =
+        if bytes.trim_ascii().is_empty() { NewCallout::default() } else { json::parse(&bytes)? };
+    new.check().map_err(Error::bad_request)?;
+    let press = press_of(&state, &speaker, &new).await?;
+    let key = Key::read(&headers, &bytes)?;
+
+    let transaction = state.write().await.map_err(still_in_flight)?;
+    let resident = who::resident_of(&*transaction, &speaker, new.customer.clone(), logged_at).await?;
+    if let Some(key) = &key
+        && let Some(stored) = key.stored(&*transaction, resident.id).await?
+    {
+        return again(stored);
+    }
+    let open = callout::Entity::find()
+        .filter(callout::Column::ResidentId.eq(resident.id))
+        .filter(callout::Column::Status.ne(CalloutStatus::Closed.as_str()))
+        .all(&*transaction)
+        .await?;
+    let effect = merge::rule(press, &open, logged_at);
+    let actor = Actor::resident(full_name(&resident));
+    for id in &effect.ends {
+        end_drill(&*transaction, *id, &actor, logged_at).await?;
+    }
+    let (status, id) = match effect.into {
+        Some(merge) => {
+            press_again(&*transaction, merge, &new, &actor, logged_at).await?;
+            (StatusCode::OK, merge.callout_id)
+        }
+        None => {
+            let id = insert(&*transaction, &speaker, &resident, press, &new, logged_at).await?;
+            let told = Happening::status(CalloutStatus::Created, "Help was asked for.");
+            told.of(&*transaction, id, &actor, logged_at).await?;
+            (StatusCode::CREATED, id)
+        }
+    };
+    if let Some(fix) = &new.callout_location {
+        heartbeat::store_fixes(&*transaction, id, std::slice::from_ref(fix), logged_at).await?;
+    }
+    dispatch::step(&*transaction, id, &state.config, logged_at).await?;
+    let row = flow::find(&*transaction, id).await?;
+    let shown = present::one(&*transaction, row, Shown::default()).await?;
+    if let Some(key) = key {
+        key.keep(&*transaction, resident.id, status.as_u16(), &shown, logged_at).await?;
+    }
+    transaction.commit().await?;
+    for id in effect.ends.into_iter().chain([id]) {
+        state.tell(Change::Callout(id));
+    }
+    Ok((status, [(header::LOCATION, format!("/api/callouts/{id}"))], axum::Json(shown)).into_response())
+}
+
+/// A write that could not even begin is most likely the same press on its way through another connection.
+fn still_in_flight(error: Error) -> Error {
+    match error {
+        Error::Database(error) if error.to_string().contains("locked") => {
+            Error::conflict("This press is still being stored. Ask again with the same key.")
+        }
+        other => other,
+    }
+}
+
+fn again(stored: Stored) -> Result<Response, Error> {
+    let status = StatusCode::from_u16(stored.status).map_err(Error::internal)?;
+    let content = [(header::CONTENT_TYPE, "application/json")];
+    Ok((status, content, stored.body).into_response())
+}
+
+/// What is asked for: defaults filled in, within what the API client behind it allows.
+async fn press_of(state: &AppState, speaker: &Speaker, new: &NewCallout) -> Result<Press, Error> {
+    let limits = match speaker {
+        Speaker::Client(client) => Some(client.clone()),
+        Speaker::Resident { client_id: Some(id), .. } => {
+            client::Entity::find_by_id(id).one(&*state.db).await?
+        }
+        Speaker::Resident { client_id: None, .. } => None,
+    };
+    let default = limits.as_ref().map_or(SECURITY, |client| client.default_response_type);
+    let response_type_id = new.response_type_id.unwrap_or(default);
+    if let Some(client) = &limits
+        && !crate::response_types::contains(&client.allowed_response_types, response_type_id)
+    {
+        return Err(Error::forbidden(format!(
+            "responseTypeId: this client may ask for {} only.",
+            client.allowed_response_types
+        )));
+    }
+    Ok(Press {
+        classification_id: new.callout_classification_id.unwrap_or(REAL),
+        response_type_id,
+        internal_test: new.internal_test.unwrap_or_default(),
+    })
+}
+
+async fn insert(
+    transaction: &impl ConnectionTrait,
+    speaker: &Speaker,
+    resident: &resident::Model,
+    press: Press,
+    new: &NewCallout,
+    now: i64,
+) -> Result<i64, Error> {
+    let row = callout::ActiveModel {
+        resident_id: Set(resident.id),
+        classification_id: Set(press.classification_id),
+        response_type_id: Set(press.response_type_id),
+        internal_test: Set(press.internal_test),
+        demo: Set(press.is_demo()),
+        status: Set(CalloutStatus::Created.into()),
+        source: Set(speaker.client_id()),
+        last_updated_by_client_id: Set(speaker.client_id()),
+        cancelled_by_customer: Set(false),
+        dispatch_required: Set(true),
+        verified: Set(false),
+        acknowledged: Set(false),
+        owned: Set(false),
+        automatic: Set(false),
+        responder_dispatched: Set(false),
+        urgency: Set(0),
+        urgency_raised_at: Set(now),
+        pressed_at: Set(new.pressed_at.as_ref().map(|time| time.millis())),
+        logged_at: Set(now),
+        created_at: Set(now),
+        updated_at: Set(now),
+        detail_updated_at: Set(now),
+        ..Default::default()
+    };
+    Ok(row.insert(transaction).await?.id)
+}
+
+/// Adds the press to an open callout. It also undoes a dismissal and a stand-down: who presses again wants help.
+async fn press_again(
+    transaction: &impl ConnectionTrait,
+    merge: Merge,
+    new: &NewCallout,
+    actor: &Actor,
+    now: i64,
+) -> Result<(), Error> {
+    let mut update = flow::update(merge.callout_id, actor, now)
+        .col_expr(callout::Column::CancelledByCustomer, Expr::value(false))
+        .col_expr(callout::Column::DispatchRequired, Expr::value(true))
+        .col_expr(callout::Column::PressedAgainAt, Expr::value(now));
+    if merge.raises {
+        update = update
+            .col_expr(callout::Column::Urgency, Expr::col(callout::Column::Urgency).add(1))
+            .col_expr(callout::Column::UrgencyRaisedAt, Expr::value(now));
+    }
+    if let Some(at) = &new.pressed_at {
+        update = update.col_expr(callout::Column::PressedAt, Expr::value(at.millis()));
+    }
+    flow::while_open(transaction, merge.callout_id, update).await?;
+    let told = Happening::new(EventType::PRESSED_AGAIN, "pressed again");
+    told.of(transaction, merge.callout_id, actor, now).await
+}
+
+/// A real alarm ends a test or a demonstration of the same person.
+async fn end_drill(
+    transaction: &impl ConnectionTrait,
+    id: i64,
+    actor: &Actor,
+    now: i64,
+) -> Result<(), Error> {
+    let update = flow::update(id, actor, now)
+        .col_expr(callout::Column::ResolvedAt, Expr::value(now))
+        .col_expr(callout::Column::DetailUpdatedAt, Expr::value(now));
+    flow::advance(transaction, id, CalloutStatus::Closed, update).await?;
+    dispatch::release(transaction, id, now).await?;
+    Happening::status(CalloutStatus::Closed, "A real alarm ended this test.")
+        .of(transaction, id, actor, now)
+        .await
+}

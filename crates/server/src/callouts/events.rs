@@ -1,0 +1,114 @@
+//! What happens to a callout is written down, one row a happening, in the transaction that makes it happen.
+
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+use wire::event::{CalloutEvent, EventDetail, EventRole, EventType};
+use wire::id::{CalloutId, EventId};
+use wire::location::Gap;
+use wire::status::CalloutStatus;
+use wire::time::Timestamp;
+
+use crate::error::Error;
+use crate::table::callout_event;
+
+/// Whose doing it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// Resident, control room, or nobody.
+    pub role: EventRole,
+    /// What they are called, in the event.
+    pub name: Option<String>,
+    /// Their sign-in name, in the callout's `…By` fields.
+    pub email: Option<String>,
+}
+
+impl Actor {
+    /// Nobody: the server itself.
+    pub fn system() -> Self {
+        Self { role: EventRole::System, name: None, email: None }
+    }
+
+    /// The resident.
+    pub fn resident(name: String) -> Self {
+        Self { role: EventRole::User, name: Some(name), email: None }
+    }
+
+    /// Someone in the control room.
+    pub fn controller(viewer: &crate::viewer::Viewer) -> Self {
+        Self {
+            role: EventRole::Admin,
+            name: Some(viewer.user.name.clone()),
+            email: Some(viewer.user.email.clone()),
+        }
+    }
+}
+
+/// A happening that is not written yet.
+#[derive(Clone, Debug)]
+pub struct Happening {
+    kind: EventType,
+    body: String,
+    status: Option<CalloutStatus>,
+    gap: Option<Gap>,
+}
+
+impl Happening {
+    /// A happening of this kind, told in this sentence.
+    pub fn new(kind: EventType, body: impl Into<String>) -> Self {
+        Self { kind, body: body.into(), status: None, gap: None }
+    }
+
+    /// The status became this.
+    pub fn status(status: CalloutStatus, body: impl Into<String>) -> Self {
+        Self { status: Some(status), ..Self::new(EventType::STATUS, body) }
+    }
+
+    /// Nothing was heard for a while.
+    pub fn gap(gap: Gap) -> Self {
+        Self { gap: Some(gap), ..Self::new(EventType::GAP, "No location came for a while.") }
+    }
+
+    /// Writes it down.
+    pub async fn of(
+        self,
+        transaction: &impl ConnectionTrait,
+        callout_id: i64,
+        actor: &Actor,
+        now: i64,
+    ) -> Result<(), Error> {
+        let row = callout_event::ActiveModel {
+            callout_id: Set(callout_id),
+            type_id: Set(self.kind.0),
+            body: Set(self.body),
+            role: Set(actor.role.clone().into()),
+            created_by: Set(actor.name.clone()),
+            status: Set(self.status.map(Into::into)),
+            gap_from: Set(self.gap.as_ref().map(|gap| gap.from.millis())),
+            gap_to: Set(self.gap.as_ref().map(|gap| gap.to.millis())),
+            gap_reason: Set(self.gap.map(|gap| gap.reason.into())),
+            created_at: Set(now),
+            ..Default::default()
+        };
+        row.insert(transaction).await?;
+        Ok(())
+    }
+}
+
+/// A row as the contract prints it.
+pub fn to_wire(row: callout_event::Model) -> CalloutEvent {
+    CalloutEvent {
+        id: EventId(row.id),
+        callout_id: CalloutId(row.callout_id),
+        callout_event_type_id: EventType(row.type_id),
+        event: EventDetail {
+            body: row.body,
+            role: row.role.into(),
+            status: row.status.map(Into::into),
+            from: row.gap_from.map(Timestamp::from_millis),
+            to: row.gap_to.map(Timestamp::from_millis),
+            reason: row.gap_reason.map(Into::into),
+        },
+        created_by: row.created_by,
+        created_at: Timestamp::from_millis(row.created_at),
+        updated_at: Timestamp::from_millis(row.created_at),
+    }
+}

@@ -1,0 +1,69 @@
+//! The status flow: each change is one statement that names the statuses it may come from, so that of two people who
+//! act at once one wins and the other is told what is so now.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, UpdateMany};
+use wire::status::CalloutStatus;
+
+use crate::callouts::events::Actor;
+use crate::error::Error;
+use crate::table::callout::{self, Column};
+
+/// An update of one callout that is still to be run.
+pub type Update = UpdateMany<callout::Entity>;
+
+/// The callout, or 404.
+pub async fn find(db: &impl ConnectionTrait, id: i64) -> Result<callout::Model, Error> {
+    callout::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// Begins an update that says who changed what when.
+pub fn update(id: i64, actor: &Actor, now: i64) -> Update {
+    let update = callout::Entity::update_many()
+        .filter(Column::Id.eq(id))
+        .col_expr(Column::UpdatedAt, Expr::value(now));
+    match &actor.email {
+        Some(email) => update.col_expr(Column::LastUpdatedBy, Expr::value(email.clone())),
+        None => update,
+    }
+}
+
+/// Runs an update that also makes the status `to`; 409 with the present status when that cannot follow, 404 when there
+/// is no such callout.
+pub async fn advance(
+    transaction: &impl ConnectionTrait,
+    id: i64,
+    to: CalloutStatus,
+    update: Update,
+) -> Result<(), Error> {
+    let from = CalloutStatus::ALL.into_iter().filter(|status| status.can_become(&to)).map(String::from);
+    let changed = update
+        .col_expr(Column::Status, Expr::value(to.as_str()))
+        .filter(Column::Status.is_in(from))
+        .exec(transaction)
+        .await?;
+    if changed.rows_affected == 1 {
+        return Ok(());
+    }
+    let status = find(transaction, id).await?.status;
+    Err(Error::conflict(format!(
+        "This callout is \"{status}\" now and cannot become \"{to}\". Read it again before you go on."
+    )))
+}
+
+/// Runs an update that needs the callout to be open; 409 when it is closed, 404 when there is none.
+pub async fn while_open(transaction: &impl ConnectionTrait, id: i64, update: Update) -> Result<(), Error> {
+    let changed = update.filter(Column::Status.ne(CalloutStatus::Closed.as_str())).exec(transaction).await?;
+    if changed.rows_affected == 1 {
+        return Ok(());
+    }
+    check_open(&find(transaction, id).await?)
+}
+
+/// 409 when it is closed.
+pub fn check_open(callout: &callout::Model) -> Result<(), Error> {
+    if callout.status().is_closed() {
+        return Err(Error::conflict("This callout is \"closed\": nothing more happens to it."));
+    }
+    Ok(())
+}

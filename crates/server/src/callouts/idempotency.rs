@@ -1,0 +1,86 @@
+//! `Idempotency-Key`: the same press asked again gets the same answer, and makes no second callout.
+//!
+//! The row is written in the transaction that stores the callout. So a second request with the same key either waits
+//! for that transaction and finds its answer, or, when it has to wait too long, is told to ask again (409).
+
+use axum::http::HeaderMap;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
+use sha2::{Digest, Sha256};
+use wire::callout::Callout;
+
+use crate::error::Error;
+use crate::table::idempotency_key;
+
+/// Keys and their answers are kept for at least this many milliseconds: 24 hours.
+pub const KEPT: i64 = 24 * 60 * 60 * 1000;
+
+/// The key of a request, with what tells its body from another.
+#[derive(Clone, Debug)]
+pub struct Key {
+    text: String,
+    body_hash: String,
+}
+
+/// What was answered before.
+#[derive(Clone, Debug)]
+pub struct Stored {
+    /// The status.
+    pub status: u16,
+    /// The body, as JSON text.
+    pub body: String,
+}
+
+impl Key {
+    /// The key in these headers, if any; 400 for one that cannot be kept.
+    pub fn read(headers: &HeaderMap, body: &[u8]) -> Result<Option<Self>, Error> {
+        let Some(header) = headers.get("idempotency-key") else { return Ok(None) };
+        let text = header.to_str().map(str::trim).unwrap_or_default();
+        if text.is_empty() || text.len() > 200 {
+            return Err(Error::bad_request("Idempotency-Key: send a UUID, made once for each press."));
+        }
+        // Read and written again, so that blanks and the order of fields make no other body.
+        let value: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
+        let digest = Sha256::digest(value.to_string().as_bytes());
+        let body_hash = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Some(Self { text: text.to_owned(), body_hash }))
+    }
+
+    /// What this person was answered for this key; 422 when it was for another body.
+    pub async fn stored(&self, db: &impl ConnectionTrait, resident_id: i64) -> Result<Option<Stored>, Error> {
+        let id = (owner(resident_id), self.text.clone());
+        let Some(row) = idempotency_key::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
+        if row.body_hash != self.body_hash {
+            return Err(Error::unprocessable(
+                "This Idempotency-Key was used with another body. Make a new one for a new press.",
+            ));
+        }
+        let status = u16::try_from(row.status).map_err(Error::internal)?;
+        Ok(Some(Stored { status, body: row.answer }))
+    }
+
+    /// Keeps an answer.
+    pub async fn keep(
+        self,
+        transaction: &impl ConnectionTrait,
+        resident_id: i64,
+        status: u16,
+        callout: &Callout,
+        now: i64,
+    ) -> Result<(), Error> {
+        let row = idempotency_key::ActiveModel {
+            owner: Set(owner(resident_id)),
+            key: Set(self.text),
+            body_hash: Set(self.body_hash),
+            status: Set(i64::from(status)),
+            answer: Set(serde_json::to_string(callout).map_err(Error::internal)?),
+            callout_id: Set(Some(callout.id.0)),
+            created_at: Set(now),
+        };
+        row.insert(transaction).await?;
+        Ok(())
+    }
+}
+
+fn owner(resident_id: i64) -> String {
+    format!("resident:{resident_id}")
+}

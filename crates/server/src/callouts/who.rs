@@ -1,0 +1,72 @@
+//! Whom a press is for. A resident presses for themselves; by a server token the customer in the body counts.
+
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use wire::customer::CustomerChange;
+
+use crate::account::{new_resident, normal_email};
+use crate::callouts::access::Speaker;
+use crate::customer::apply_change;
+use crate::error::Error;
+use crate::table::{client, resident, user};
+
+/// The resident, with the posted details stored. The sign-in is never touched.
+pub async fn resident_of(
+    transaction: &impl ConnectionTrait,
+    speaker: &Speaker,
+    posted: Option<CustomerChange>,
+    now: i64,
+) -> Result<resident::Model, Error> {
+    let posted = posted.unwrap_or_default();
+    let row = match speaker {
+        Speaker::Resident { id, .. } => resident::Entity::find_by_id(*id)
+            .one(transaction)
+            .await?
+            .ok_or_else(|| Error::internal("a resident's account has no resident"))?,
+        Speaker::Client(client) => named_in_body(transaction, client, &posted, now).await?,
+    };
+    apply_change(transaction, row, posted, now).await
+}
+
+/// The resident whose account or contact details carry the e-mail, else the telephone number, of the body; one who is
+/// not known yet is added.
+async fn named_in_body(
+    transaction: &impl ConnectionTrait,
+    client: &client::Model,
+    posted: &CustomerChange,
+    now: i64,
+) -> Result<resident::Model, Error> {
+    let text = |field: &Option<String>| field.as_deref().map(str::trim).unwrap_or_default().to_owned();
+    let (email, mobile) = (text(&posted.email), text(&posted.mobile));
+    if email.is_empty() && mobile.is_empty() {
+        return Err(Error::bad_request(
+            "customer.email: send the customer's email or mobile; it tells whose callout this is.",
+        ));
+    }
+    let own = || {
+        resident::Entity::find()
+            .filter(resident::Column::CustomerId.eq(client.customer_id))
+            .order_by_asc(resident::Column::Id)
+    };
+    if !email.is_empty() {
+        let account = user::Entity::find()
+            .filter(user::Column::Email.eq(normal_email(&email)))
+            .one(transaction)
+            .await?;
+        if let Some(account) = account
+            && let Some(row) = own().filter(resident::Column::UserId.eq(&account.id)).one(transaction).await?
+        {
+            return Ok(row);
+        }
+        if let Some(row) = own().filter(resident::Column::Email.eq(&email)).one(transaction).await? {
+            return Ok(row);
+        }
+    } else if let Some(row) = own().filter(resident::Column::Mobile.eq(&mobile)).one(transaction).await? {
+        return Ok(row);
+    }
+    let row = resident::ActiveModel {
+        email: Set(email),
+        mobile: Set(mobile),
+        ..new_resident(client.customer_id, now)
+    };
+    Ok(row.insert(transaction).await?)
+}

@@ -1,0 +1,64 @@
+//! What every act of a controller shares: one transaction, then the callout as it is now.
+
+use wire::control::ControlCallout;
+
+use crate::callouts::events::Actor;
+use crate::callouts::flow;
+use crate::callouts::present::Shown;
+use crate::control::present;
+use crate::db::WriteTransaction;
+use crate::error::Error;
+use crate::state::{AppState, Change};
+use crate::table::callout;
+use crate::viewer::Viewer;
+
+/// What a controller is about to do to a callout, in a transaction that has not been committed.
+pub(super) struct Act {
+    /// The callout as it was.
+    pub(super) callout: callout::Model,
+    /// Who does it.
+    pub(super) actor: Actor,
+    /// When.
+    pub(super) now: i64,
+    transaction: WriteTransaction,
+}
+
+impl Act {
+    /// Begins; 404 when there is no such callout.
+    pub(super) async fn begin(state: &AppState, viewer: &Viewer, id: i64) -> Result<Self, Error> {
+        let transaction = state.write().await?;
+        let callout = flow::find(&*transaction, id).await?;
+        Ok(Self { callout, actor: Actor::controller(viewer), now: state.now(), transaction })
+    }
+
+    /// The same on a callout that is still open; 409 otherwise.
+    pub(super) async fn begin_open(state: &AppState, viewer: &Viewer, id: i64) -> Result<Self, Error> {
+        let act = Self::begin(state, viewer, id).await?;
+        flow::check_open(&act.callout)?;
+        Ok(act)
+    }
+
+    /// Where it is done.
+    pub(super) fn db(&self) -> &sea_orm::DatabaseTransaction {
+        &self.transaction
+    }
+
+    /// An update that says who did it when.
+    pub(super) fn update(&self) -> flow::Update {
+        flow::update(self.callout.id, &self.actor, self.now)
+    }
+
+    /// Puts it on disk and answers with the callout as it is now.
+    pub(super) async fn done(self, state: &AppState) -> Result<axum::Json<ControlCallout>, Error> {
+        self.transaction.commit().await?;
+        state.tell(Change::Callout(self.callout.id));
+        shown(state, self.callout.id).await
+    }
+}
+
+/// The callout with route and events.
+pub(super) async fn shown(state: &AppState, id: i64) -> Result<axum::Json<ControlCallout>, Error> {
+    let row = flow::find(&*state.db, id).await?;
+    let mut list = present::many(&*state.db, vec![row], Shown::ALL).await?;
+    list.pop().map(axum::Json).ok_or(Error::NotFound)
+}

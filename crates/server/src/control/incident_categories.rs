@@ -1,0 +1,55 @@
+//! `GET /api/control/incident-categories`: what can have been wrong.
+
+use std::collections::HashMap;
+
+use axum::extract::State;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
+use wire::id::IncidentCategoryId;
+use wire::incident::{IncidentCategory, TypeOfEmergency};
+use wire::time::Timestamp;
+
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{incident_category, type_of_emergency};
+use crate::viewer::Controller;
+
+/// All categories with their kind of emergency.
+#[utoipa::path(get, path = "/api/control/incident-categories", tag = "control",
+    responses((status = 200, description = "An array"), (status = 401), (status = 403)))]
+pub(super) async fn list_incident_categories(
+    State(state): State<AppState>,
+    _: Controller,
+) -> Result<axum::Json<Vec<IncidentCategory>>, Error> {
+    Ok(axum::Json(all(&*state.db).await?))
+}
+
+/// All categories, as a callout shows the one that was chosen.
+pub(crate) async fn all(db: &impl ConnectionTrait) -> Result<Vec<IncidentCategory>, Error> {
+    let types: HashMap<_, _> = type_of_emergency::Entity::find()
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|row| (row.id, type_to_wire(row)))
+        .collect();
+    let rows = incident_category::Entity::find().order_by_asc(incident_category::Column::Id).all(db).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| IncidentCategory {
+            id: IncidentCategoryId(row.id),
+            description: row.description,
+            created_at: Timestamp::from_millis(row.created_at),
+            updated_at: Timestamp::from_millis(row.updated_at),
+            type_of_emergency_id: row.type_of_emergency_id,
+            typeofemergency: types.get(&row.type_of_emergency_id).cloned(),
+        })
+        .collect())
+}
+
+fn type_to_wire(row: type_of_emergency::Model) -> TypeOfEmergency {
+    TypeOfEmergency {
+        id: row.id,
+        descript: row.descript,
+        created_at: Timestamp::from_millis(row.created_at),
+        updated_at: Timestamp::from_millis(row.updated_at),
+    }
+}

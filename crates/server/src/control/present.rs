@@ -1,0 +1,95 @@
+//! A callout with what only the control room sees.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::control::{ControlCallout, Position};
+use wire::location::{COARSE_FROM, Gap, NoFixReason};
+use wire::time::Timestamp;
+
+use crate::callouts::present::{self, Shown};
+use crate::dispatch::needs_somebody;
+use crate::error::Error;
+use crate::table::{callout, callout_location, resident, site};
+
+/// Several callouts, in the same order.
+pub(super) async fn many(
+    db: &impl ConnectionTrait,
+    rows: Vec<callout::Model>,
+    shown: Shown,
+) -> Result<Vec<ControlCallout>, Error> {
+    let places = places(db, &rows).await?;
+    let sites = sites(db, &rows).await?;
+    let callouts = present::many(db, rows.clone(), shown).await?;
+    Ok(rows
+        .into_iter()
+        .zip(callouts)
+        .map(|(row, callout)| {
+            let in_range = &callout.callout_responder_in_ranges;
+            let somebody_left = in_range.iter().any(|asked| !asked.declined && asked.retracted_at.is_none());
+            ControlCallout {
+                urgency: row.urgency,
+                pressed_at: row.pressed_at.map(Timestamp::from_millis),
+                pressed_again_at: row.pressed_again_at.map(Timestamp::from_millis),
+                internal_test: row.internal_test,
+                position: row.location_id.and_then(|id| places.get(&id)).map(position),
+                last_heard_at: row.last_heard_at.map(Timestamp::from_millis),
+                no_fix: row.no_fix.as_deref().and_then(no_fix),
+                gap: gap(&row),
+                no_coverage: needs_somebody(&row) && !somebody_left,
+                automatic: row.automatic,
+                site_name: sites.get(&row.resident_id).cloned(),
+                callout,
+            }
+        })
+        .collect())
+}
+
+fn position(row: &callout_location::Model) -> Position {
+    Position {
+        latitude: row.latitude,
+        longitude: row.longitude,
+        accuracy: row.accuracy,
+        heading: None,
+        coarse: row.accuracy.is_some_and(|metres| metres >= COARSE_FROM),
+        recorded_at: Timestamp::from_millis(row.recorded_at),
+        received_at: Timestamp::from_millis(row.received_at),
+    }
+}
+
+fn no_fix(word: &str) -> Option<NoFixReason> {
+    serde_json::from_value(word.into()).ok()
+}
+
+fn gap(row: &callout::Model) -> Option<Gap> {
+    Some(Gap {
+        from: Timestamp::from_millis(row.gap_from?),
+        to: Timestamp::from_millis(row.gap_to?),
+        reason: row.gap_reason.clone()?.into(),
+    })
+}
+
+async fn places(
+    db: &impl ConnectionTrait,
+    rows: &[callout::Model],
+) -> Result<HashMap<i64, callout_location::Model>, Error> {
+    let ids = rows.iter().filter_map(|row| row.location_id);
+    let found =
+        callout_location::Entity::find().filter(callout_location::Column::Id.is_in(ids)).all(db).await?;
+    Ok(found.into_iter().map(|row| (row.id, row)).collect())
+}
+
+/// The name of the site of each resident who has one.
+async fn sites(db: &impl ConnectionTrait, rows: &[callout::Model]) -> Result<HashMap<i64, String>, Error> {
+    let ids = rows.iter().map(|row| row.resident_id);
+    let residents = resident::Entity::find().filter(resident::Column::Id.is_in(ids)).all(db).await?;
+    let found = site::Entity::find()
+        .filter(site::Column::Id.is_in(residents.iter().filter_map(|resident| resident.site_id)))
+        .all(db)
+        .await?;
+    let names: HashMap<_, _> = found.into_iter().map(|row| (row.id, row.name)).collect();
+    Ok(residents
+        .into_iter()
+        .filter_map(|resident| Some((resident.id, names.get(&resident.site_id?)?.clone())))
+        .collect())
+}

@@ -1,0 +1,169 @@
+//! `POST|PATCH|DELETE /api/control/responders`: adding, changing and removing responders, demo vehicles above all.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use sea_orm::{ActiveModelTrait, ActiveValue, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
+use wire::control::{ControlResponder, NewResponder, ResponderChange};
+use wire::customer::DETAIL_LIMIT;
+
+use crate::control::finish::check_length;
+use crate::control::responders::{find, one};
+use crate::control::rings::store_position;
+use crate::error::Error;
+use crate::json::JsonBody;
+use crate::parameters::Id;
+use crate::response_types;
+use crate::state::{AppState, Change};
+use crate::table::{responder, supplier};
+use crate::viewer::Controller;
+
+/// Adds a responder.
+#[utoipa::path(post, path = "/api/control/responders", tag = "control",
+    request_body(content = serde_json::Value, description = "name, supplierId; surname, callsign, mobile, vehicle…, responseTypeIds, demo, position"),
+    responses((status = 201, description = "The responder"), (status = 400), (status = 401), (status = 403)))]
+pub(super) async fn create_responder(
+    State(state): State<AppState>,
+    _: Controller,
+    JsonBody(new): JsonBody<NewResponder>,
+) -> Result<(StatusCode, axum::Json<ControlResponder>), Error> {
+    check_name(&new.name)?;
+    for (field, text) in [
+        ("surname", Some(&new.surname)),
+        ("callsign", new.callsign.as_ref()),
+        ("mobile", new.mobile.as_ref()),
+        ("vehicleMake", new.vehicle_make.as_ref()),
+        ("vehicleModel", new.vehicle_model.as_ref()),
+        ("vehicleColour", new.vehicle_colour.as_ref()),
+        ("vehicleLicensePlate", new.vehicle_license_plate.as_ref()),
+    ] {
+        check_length(field, text.map(String::as_str), DETAIL_LIMIT)?;
+    }
+    let now = state.now();
+    let transaction = state.write().await?;
+    check_supplier(&*transaction, new.supplier_id.0).await?;
+    let row = responder::ActiveModel {
+        supplier_id: Set(new.supplier_id.0),
+        name: Set(new.name.trim().to_owned()),
+        surname: Set(new.surname.trim().to_owned()),
+        reference: Set(new.callsign.clone()),
+        callsign: Set(new.callsign),
+        mobile: Set(new.mobile),
+        vehicle_make: Set(new.vehicle_make),
+        vehicle_model: Set(new.vehicle_model),
+        vehicle_colour: Set(new.vehicle_colour),
+        vehicle_license_plate: Set(new.vehicle_license_plate),
+        response_types: Set(response_types::to_text(&new.response_type_ids)?),
+        active: Set(true),
+        demo: Set(new.demo),
+        deleted: Set(false),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let row = row.insert(&*transaction).await?;
+    let id = row.id;
+    if let Some(position) = new.position {
+        store_position(&*transaction, row, &position, now).await?;
+    }
+    transaction.commit().await?;
+    Ok((StatusCode::CREATED, one(&*state.db, id).await?))
+}
+
+/// Changes a responder; what is left out stays as it was. `position` places it.
+#[utoipa::path(patch, path = "/api/control/responders/{id}", tag = "control", params(("id" = i64, Path)),
+    request_body(content = serde_json::Value, description = "name, surname, callsign, mobile, vehicle…, responseTypeIds, active, position"),
+    responses((status = 200, description = "The responder"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+pub(super) async fn update_responder(
+    State(state): State<AppState>,
+    _: Controller,
+    Id(id): Id,
+    JsonBody(change): JsonBody<ResponderChange>,
+) -> Result<axum::Json<ControlResponder>, Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    let mut row = find(&*transaction, id).await?.into_active_model();
+    if let Some(name) = &change.name {
+        check_name(name)?;
+        row.name = Set(name.trim().to_owned());
+    }
+    if let Some(surname) = change.surname {
+        check_length("surname", Some(&surname), DETAIL_LIMIT)?;
+        row.surname = Set(surname.trim().to_owned());
+    }
+    set_text("callsign", &mut row.callsign, change.callsign)?;
+    set_text("mobile", &mut row.mobile, change.mobile)?;
+    set_text("vehicleMake", &mut row.vehicle_make, change.vehicle_make)?;
+    set_text("vehicleModel", &mut row.vehicle_model, change.vehicle_model)?;
+    set_text("vehicleColour", &mut row.vehicle_colour, change.vehicle_colour)?;
+    set_text("vehicleLicensePlate", &mut row.vehicle_license_plate, change.vehicle_license_plate)?;
+    if let Some(ids) = &change.response_type_ids {
+        row.response_types = Set(response_types::to_text(ids)?);
+    }
+    if let Some(active) = change.active {
+        row.active = Set(active);
+    }
+    row.updated_at = Set(now);
+    let row = row.update(&*transaction).await?;
+    let callout_id = row.callout_id;
+    if let Some(position) = change.position {
+        store_position(&*transaction, row, &position, now).await?;
+    }
+    transaction.commit().await?;
+    if let Some(id) = callout_id {
+        state.tell(Change::Callout(id));
+    }
+    one(&*state.db, id).await
+}
+
+/// Removes a responder who is on no callout. Old callouts still show them.
+#[utoipa::path(delete, path = "/api/control/responders/{id}", tag = "control", params(("id" = i64, Path)),
+    responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "On a callout")))]
+pub(super) async fn delete_responder(
+    State(state): State<AppState>,
+    _: Controller,
+    Id(id): Id,
+) -> Result<StatusCode, Error> {
+    let transaction = state.write().await?;
+    let row = find(&*transaction, id).await?;
+    if let Some(callout) = row.callout_id {
+        return Err(Error::conflict(format!(
+            "This responder is on callout {callout}. Cancel or complete the response first."
+        )));
+    }
+    let mut row = row.into_active_model();
+    row.deleted = Set(true);
+    row.active = Set(false);
+    row.updated_at = Set(state.now());
+    row.update(&*transaction).await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+pub(super) fn check_name(name: &str) -> Result<(), Error> {
+    if name.trim().is_empty() {
+        return Err(Error::bad_request("name: write a name."));
+    }
+    check_length("name", Some(name), DETAIL_LIMIT)
+}
+
+/// Sets what was sent; an empty text empties the field.
+pub(super) fn set_text(
+    field: &str,
+    column: &mut ActiveValue<Option<String>>,
+    text: Option<String>,
+) -> Result<(), Error> {
+    if let Some(text) = text {
+        check_length(field, Some(&text), DETAIL_LIMIT)?;
+        let text = text.trim();
+        *column = Set((!text.is_empty()).then(|| text.to_owned()));
+    }
+    Ok(())
+}
+
+async fn check_supplier(db: &impl ConnectionTrait, id: i64) -> Result<(), Error> {
+    let row = supplier::Entity::find_by_id(id).one(db).await?;
+    match row.filter(|row| !row.deleted) {
+        Some(_) => Ok(()),
+        None => Err(Error::bad_request(format!("supplierId: there is no supplier {id}."))),
+    }
+}

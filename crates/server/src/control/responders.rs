@@ -1,0 +1,170 @@
+//! `GET /api/control/responders`: who could come; for a callout the nearest first, with distance and duration.
+
+use std::collections::{HashMap, HashSet};
+
+use axum::extract::State;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Deserialize;
+use wire::control::{ControlResponder, Position};
+use wire::coordinate::Coordinate;
+use wire::id::{CalloutId, LocationId, ResponderId, SupplierId};
+use wire::location::COARSE_FROM;
+use wire::measure::{Metres, duration_text};
+use wire::responder::{Responder, ResponderLocation};
+use wire::time::Timestamp;
+
+use crate::callouts::flow;
+use crate::callouts::present::related::newest_positions;
+use crate::dispatch::{self, Target};
+use crate::error::Error;
+use crate::parameters::{Id, Query};
+use crate::state::AppState;
+use crate::table::{responder, responder_location, supplier};
+use crate::viewer::Controller;
+use crate::{response_types, road};
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct ResponderFilter {
+    callout: Option<i64>,
+}
+
+/// All responders. With `?callout=<id>` those who are free and of its type come first, the nearest before the others.
+#[utoipa::path(get, path = "/api/control/responders", tag = "control",
+    params(("callout" = Option<i64>, Query, description = "Nearest to this callout first, with distance and duration")),
+    responses((status = 200, description = "An array"), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
+pub(super) async fn list_responders(
+    State(state): State<AppState>,
+    _: Controller,
+    Query(filter): Query<ResponderFilter>,
+) -> Result<axum::Json<Vec<ControlResponder>>, Error> {
+    let rows = responder::Entity::find()
+        .filter(responder::Column::Deleted.eq(false))
+        .order_by_asc(responder::Column::Id)
+        .all(&*state.db)
+        .await?;
+    let Some(id) = filter.callout else {
+        return Ok(axum::Json(many(&*state.db, rows).await?));
+    };
+    let callout = flow::find(&*state.db, id).await?;
+    let target = Target::of(&*state.db, &callout).await?;
+    let mut free = HashSet::new();
+    if let Some(target) = &target {
+        // Half the globe is as far as anybody can be.
+        let all = dispatch::free(&*state.db, target, 2.1e7).await?;
+        free.extend(all.into_iter().filter(|row| target.fits(row)).map(|row| row.id));
+    }
+    let mut list = many(&*state.db, rows).await?;
+    for responder in &mut list {
+        if let (Some(target), Some(position)) = (&target, &responder.position) {
+            let way = road::route((position.latitude, position.longitude), target.place);
+            let (distance, duration) = road::measure(&way);
+            responder.distance = Some(distance);
+            responder.duration = Some(duration);
+            responder.duration_text = Some(duration_text(duration));
+        }
+    }
+    list.sort_by_key(|one| (!free.contains(&one.responder.id.0), one.distance.is_none(), one.distance));
+    Ok(axum::Json(list))
+}
+
+/// One responder.
+#[utoipa::path(get, path = "/api/control/responders/{id}", tag = "control", params(("id" = i64, Path)),
+    responses((status = 200, description = "The responder"), (status = 401), (status = 403), (status = 404)))]
+pub(super) async fn get_responder(
+    State(state): State<AppState>,
+    _: Controller,
+    Id(id): Id,
+) -> Result<axum::Json<ControlResponder>, Error> {
+    one(&*state.db, id).await
+}
+
+/// One responder as it is now, or 404.
+pub(super) async fn one(db: &impl ConnectionTrait, id: i64) -> Result<axum::Json<ControlResponder>, Error> {
+    let mut list = many(db, vec![find(db, id).await?]).await?;
+    list.pop().map(axum::Json).ok_or(Error::NotFound)
+}
+
+/// The row, or 404 when there is none or it was removed.
+pub(super) async fn find(db: &impl ConnectionTrait, id: i64) -> Result<responder::Model, Error> {
+    let row = responder::Entity::find_by_id(id).one(db).await?;
+    row.filter(|row| !row.deleted).ok_or(Error::NotFound)
+}
+
+async fn many(
+    db: &impl ConnectionTrait,
+    rows: Vec<responder::Model>,
+) -> Result<Vec<ControlResponder>, Error> {
+    let places = newest_positions(db, &rows).await?;
+    let companies: HashMap<_, _> =
+        supplier::Entity::find().all(db).await?.into_iter().map(|row| (row.id, row.name)).collect();
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let place = row.location_id.and_then(|id| places.get(&id));
+            ControlResponder {
+                supplier_name: companies.get(&row.supplier_id).cloned(),
+                response_type_ids: response_types::parse(&row.response_types),
+                demo: row.demo,
+                available: row.active && row.callout_id.is_none() && place.is_some(),
+                callout_id: row.callout_id.map(CalloutId),
+                position: place.map(position),
+                responder: to_wire(row, place),
+                ..ControlResponder::default()
+            }
+        })
+        .collect())
+}
+
+fn position(row: &responder_location::Model) -> Position {
+    Position {
+        latitude: row.latitude,
+        longitude: row.longitude,
+        accuracy: row.accuracy,
+        heading: row.heading,
+        coarse: row.accuracy.is_some_and(|metres| metres >= COARSE_FROM),
+        recorded_at: Timestamp::from_millis(row.recorded_at),
+        received_at: Timestamp::from_millis(row.received_at),
+    }
+}
+
+/// A responder as a callout shows them.
+pub(crate) fn to_wire(row: responder::Model, place: Option<&responder_location::Model>) -> Responder {
+    Responder {
+        id: ResponderId(row.id),
+        active: row.active && row.callout_id.is_none(),
+        currently_on_call: row.callout_id.is_some(),
+        operation_time_id: Some(1),
+        type_id: response_types::parse(&row.response_types).first().copied(),
+        latest_responder_location_id: row.location_id.map(LocationId),
+        supplier_id: Some(SupplierId(row.supplier_id)),
+        responderlocations: place.map(location).into_iter().collect(),
+        created_at: Timestamp::from_millis(row.created_at),
+        updated_at: Timestamp::from_millis(row.updated_at),
+        name: row.name,
+        surname: row.surname,
+        callsign: row.callsign,
+        reference: row.reference,
+        mobile: row.mobile,
+        vehicle_make: row.vehicle_make,
+        vehicle_model: row.vehicle_model,
+        vehicle_colour: row.vehicle_colour,
+        vehicle_license_plate: row.vehicle_license_plate,
+        deleted: row.deleted,
+    }
+}
+
+fn location(row: &responder_location::Model) -> ResponderLocation {
+    ResponderLocation {
+        id: LocationId(row.id),
+        latitude: Coordinate::text(row.latitude),
+        longitude: Coordinate::text(row.longitude),
+        accuracy: row.accuracy.map(Metres::new),
+        provider: Some(row.provider.clone()),
+        activity_status: Some(String::new()),
+        created_at: Timestamp::from_millis(row.recorded_at),
+        updated_at: Timestamp::from_millis(row.received_at),
+        responder_id: ResponderId(row.responder_id),
+        ..ResponderLocation::default()
+    }
+}

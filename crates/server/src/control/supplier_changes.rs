@@ -1,0 +1,136 @@
+//! `POST|PATCH|DELETE /api/control/suppliers`: adding, changing and removing suppliers.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set,
+};
+use wire::control::{ControlSupplier, NewSupplier, SupplierChange};
+use wire::customer::{is_email, is_phone_number};
+
+use crate::control::responder_changes::{check_name, set_text};
+use crate::control::suppliers::{find, one};
+use crate::error::Error;
+use crate::json::JsonBody;
+use crate::parameters::Id;
+use crate::response_types;
+use crate::state::AppState;
+use crate::table::{responder, supplier};
+use crate::viewer::Controller;
+
+/// Adds a supplier.
+#[utoipa::path(post, path = "/api/control/suppliers", tag = "control",
+    request_body(content = serde_json::Value, description = "name; contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, demo"),
+    responses((status = 201, description = "The supplier"), (status = 400), (status = 401), (status = 403)))]
+pub(super) async fn create_supplier(
+    State(state): State<AppState>,
+    Controller(viewer): Controller,
+    JsonBody(new): JsonBody<NewSupplier>,
+) -> Result<(StatusCode, axum::Json<ControlSupplier>), Error> {
+    check_name(&new.name)?;
+    check_reach(new.contact_number.as_deref(), new.email.as_deref(), new.supplier_logo_url.as_deref())?;
+    let now = state.now();
+    let mut row = supplier::ActiveModel {
+        name: Set(new.name.trim().to_owned()),
+        response_types: Set(response_types::to_text(&new.response_type_ids)?),
+        requires_approval: Set(false),
+        demo: Set(new.demo),
+        deleted: Set(false),
+        last_updated_by: Set(Some(viewer.user.email)),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    set_text("contactNumber", &mut row.contact_number, new.contact_number)?;
+    set_text("email", &mut row.email, new.email)?;
+    set_text("contactPerson", &mut row.contact_person, new.contact_person)?;
+    set_text("address", &mut row.address, new.address)?;
+    set_text("region", &mut row.region, new.region)?;
+    set_text("supplierLogoUrl", &mut row.logo_url, new.supplier_logo_url)?;
+    let transaction = state.write().await?;
+    let id = row.insert(&*transaction).await?.id;
+    transaction.commit().await?;
+    Ok((StatusCode::CREATED, one(&*state.db, id).await?))
+}
+
+/// Changes a supplier; what is left out stays as it was, an empty text empties the field.
+#[utoipa::path(patch, path = "/api/control/suppliers/{id}", tag = "control", params(("id" = i64, Path)),
+    request_body(content = serde_json::Value, description = "name, contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds"),
+    responses((status = 200, description = "The supplier"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+pub(super) async fn update_supplier(
+    State(state): State<AppState>,
+    Controller(viewer): Controller,
+    Id(id): Id,
+    JsonBody(change): JsonBody<SupplierChange>,
+) -> Result<axum::Json<ControlSupplier>, Error> {
+    check_reach(
+        change.contact_number.as_deref(),
+        change.email.as_deref(),
+        change.supplier_logo_url.as_deref(),
+    )?;
+    let transaction = state.write().await?;
+    let mut row = find(&*transaction, id).await?.into_active_model();
+    if let Some(name) = &change.name {
+        check_name(name)?;
+        row.name = Set(name.trim().to_owned());
+    }
+    set_text("contactNumber", &mut row.contact_number, change.contact_number)?;
+    set_text("email", &mut row.email, change.email)?;
+    set_text("contactPerson", &mut row.contact_person, change.contact_person)?;
+    set_text("address", &mut row.address, change.address)?;
+    set_text("region", &mut row.region, change.region)?;
+    set_text("supplierLogoUrl", &mut row.logo_url, change.supplier_logo_url)?;
+    if let Some(ids) = &change.response_type_ids {
+        row.response_types = Set(response_types::to_text(ids)?);
+    }
+    row.last_updated_by = Set(Some(viewer.user.email));
+    row.updated_at = Set(state.now());
+    row.update(&*transaction).await?;
+    transaction.commit().await?;
+    one(&*state.db, id).await
+}
+
+/// Removes a supplier that no responder drives for any more. Old callouts still show it.
+#[utoipa::path(delete, path = "/api/control/suppliers/{id}", tag = "control", params(("id" = i64, Path)),
+    responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Responders drive for it")))]
+pub(super) async fn delete_supplier(
+    State(state): State<AppState>,
+    Controller(viewer): Controller,
+    Id(id): Id,
+) -> Result<StatusCode, Error> {
+    let transaction = state.write().await?;
+    let mut row = find(&*transaction, id).await?.into_active_model();
+    let crews = responder::Entity::find()
+        .filter(responder::Column::SupplierId.eq(id))
+        .filter(responder::Column::Deleted.eq(false))
+        .count(&*transaction)
+        .await?;
+    if crews > 0 {
+        return Err(Error::conflict(format!(
+            "{crews} responders drive for this supplier. Remove them first."
+        )));
+    }
+    row.deleted = Set(true);
+    row.last_updated_by = Set(Some(viewer.user.email));
+    row.updated_at = Set(state.now());
+    row.update(&*transaction).await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// 400 when it could not be reached that way. Empty texts pass: they empty the field.
+fn check_reach(number: Option<&str>, email: Option<&str>, logo: Option<&str>) -> Result<(), Error> {
+    let filled = |text: Option<&str>, fits: fn(&str) -> bool| {
+        text.map(str::trim).filter(|text| !text.is_empty()).is_none_or(fits)
+    };
+    if !filled(number, is_phone_number) {
+        return Err(Error::bad_request("contactNumber: write a telephone number like +44 7700 900123."));
+    }
+    if !filled(email, is_email) {
+        return Err(Error::bad_request("email: write an e-mail address like name@example.com."));
+    }
+    if !filled(logo, |text| text.starts_with("https://") || text.starts_with('/')) {
+        return Err(Error::bad_request("supplierLogoUrl: write an address that begins with https://."));
+    }
+    Ok(())
+}

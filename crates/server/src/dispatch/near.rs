@@ -1,0 +1,126 @@
+//! Who is near: free, of the right type, and within the operator's radius, the nearest first.
+
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use wire::geo::metres_between;
+use wire::status::CalloutStatus;
+
+use super::decide::Candidate;
+use crate::config::Config;
+use crate::error::Error;
+use crate::response_types;
+use crate::road::{self, Place};
+use crate::table::{callout, callout_location, responder, responder_in_range};
+
+/// The most who are noted for one callout.
+const MOST: usize = 20;
+
+/// What somebody is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Target {
+    /// The callout.
+    pub(crate) callout_id: i64,
+    /// What has to be done there.
+    pub(crate) response_type_id: i64,
+    /// Demo vehicles only, or everybody but them.
+    pub(crate) demo: bool,
+    /// Where.
+    pub(crate) place: Place,
+}
+
+impl Target {
+    /// Nothing while nobody knows where the resident is.
+    pub(crate) async fn of(
+        db: &impl ConnectionTrait,
+        callout: &callout::Model,
+    ) -> Result<Option<Self>, Error> {
+        let Some(id) = callout.location_id else { return Ok(None) };
+        let location = callout_location::Entity::find_by_id(id).one(db).await?;
+        Ok(location.map(|location| Self {
+            callout_id: callout.id,
+            response_type_id: callout.response_type_id,
+            demo: callout.demo,
+            place: (location.latitude, location.longitude),
+        }))
+    }
+
+    /// Whether this one is of the right type: a demonstration takes any demo vehicle.
+    pub(crate) fn fits(&self, responder: &responder::Model) -> bool {
+        responder.demo == self.demo
+            && (self.demo || response_types::contains(&responder.response_types, self.response_type_id))
+    }
+}
+
+/// Who could be rung for this callout now.
+pub(super) async fn candidates(
+    db: &impl ConnectionTrait,
+    callout: &callout::Model,
+    config: &Config,
+) -> Result<Vec<Candidate>, Error> {
+    let Some(target) = Target::of(db, callout).await? else { return Ok(Vec::new()) };
+    let radius = f64::from(config.responder_range_km) * 1000.0;
+    let mut near: Vec<_> = free(db, &target, radius)
+        .await?
+        .into_iter()
+        .filter(|responder| target.fits(responder))
+        .filter_map(|responder| {
+            let place = (responder.latitude?, responder.longitude?);
+            let straight = metres_between(place, target.place);
+            (straight <= radius).then_some((responder, place, straight))
+        })
+        .collect();
+    near.sort_by(|a, b| a.2.total_cmp(&b.2));
+    near.truncate(MOST);
+    let mut near: Vec<_> = near
+        .into_iter()
+        .map(|(responder, place, _)| {
+            let (distance, duration) = road::measure(&road::route(place, target.place));
+            Candidate { responder_id: responder.id, supplier_id: responder.supplier_id, distance, duration }
+        })
+        .collect();
+    near.sort_by_key(|candidate| (candidate.distance, candidate.responder_id));
+    Ok(near)
+}
+
+/// Responders on duty, with a position in the band of latitudes around, on no callout and promised to no other.
+pub(crate) async fn free(
+    db: &impl ConnectionTrait,
+    target: &Target,
+    radius: f64,
+) -> Result<Vec<responder::Model>, Error> {
+    use responder::Column;
+    let band = radius / 111_000.0;
+    let rows = responder::Entity::find()
+        .filter(Column::Deleted.eq(false))
+        .filter(Column::Active.eq(true))
+        .filter(Column::Demo.eq(target.demo))
+        .filter(Column::CalloutId.is_null())
+        .filter(Column::Latitude.between(target.place.0 - band, target.place.0 + band))
+        .filter(Column::Id.not_in_subquery(promised(target.callout_id)))
+        .all(db)
+        .await?;
+    Ok(rows)
+}
+
+/// Responders who are being rung for another callout, or have accepted it.
+fn promised(callout_id: i64) -> sea_orm::sea_query::SelectStatement {
+    use responder_in_range::Column;
+    let statuses = [CalloutStatus::Created, CalloutStatus::ResponderCancelled].map(String::from);
+    let waiting = callout::Entity::find()
+        .select_only()
+        .column(callout::Column::Id)
+        .filter(callout::Column::Status.is_in(statuses))
+        .filter(callout::Column::DispatchRequired.eq(true))
+        .filter(callout::Column::Id.ne(callout_id))
+        .into_query();
+    responder_in_range::Entity::find()
+        .select_only()
+        .column(Column::ResponderId)
+        .filter(
+            Condition::all()
+                .add(Column::CalloutId.in_subquery(waiting))
+                .add(Column::Requested.eq(true))
+                .add(Column::Declined.eq(false))
+                .add(Column::RetractedAt.is_null()),
+        )
+        .into_query()
+}

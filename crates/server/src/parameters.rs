@@ -1,0 +1,47 @@
+//! Ids in the path and values in the query. Whatever is wrong with one, the answer is JSON and says what to do.
+
+use axum::extract::{FromRequestParts, Path, Query as AxumQuery};
+use axum::http::request::Parts;
+use serde::Deserialize;
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+
+use crate::error::Error;
+
+/// The one integer id of a path. What is no number names nothing: 404.
+#[derive(Clone, Copy, Debug)]
+pub struct Id(pub i64);
+
+impl<S: Send + Sync> FromRequestParts<S> for Id {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let Path(text) =
+            Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound)?;
+        text.parse().map(Self).map_err(|_| Error::NotFound)
+    }
+}
+
+/// The query of an address.
+#[derive(Clone, Copy, Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Query<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let AxumQuery(value) = AxumQuery::from_request_parts(parts, state)
+            .await
+            .map_err(|rejection| Error::bad_request(format!("{}.", rejection.body_text())))?;
+        Ok(Self(value))
+    }
+}
+
+/// A flag of a query: `true` or `false`, however it is capitalised; programs in Python write `True`.
+pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "1" => Ok(true),
+        "false" | "0" | "" => Ok(false),
+        _ => Err(D::Error::custom("write true or false")),
+    }
+}
