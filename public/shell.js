@@ -66,6 +66,7 @@
     const edit = (was) => waiting(was) ? (was.state == 'counting' ? { ...was, sendAt: now } : undefined) : fresh;
     record = edit(old); saved = 0; draw();
     change(edit, old).then(tick);
+    setTimeout(() => at('press-cancel').scrollIntoView({ block: 'nearest', behavior: 'smooth' }), 400);
   };
 
   const cancel = () => change((was) => was?.state == 'counting' ? was.before || { ...was, state: 'over' } : undefined).then(() => button.focus());
@@ -154,6 +155,7 @@
   const draw = () => {
     const state = view(), inside = press.contains(document.activeElement);
     press.dataset.state = state;
+    press.toggleAttribute('data-again', !!(tracking && open));
     if (waiting(record)) ticker = ticker || setInterval(tick, 200); else { clearInterval(ticker); ticker = 0; }
     at('press-count').textContent = record ? Math.max(1, Math.ceil((record.sendAt - Date.now()) / 1e3)) : '';
     const steps = { saved: saved && record?.pressedAt, sending: record?.sentAt, received: record?.receivedAt, acknowledged: record?.acknowledgedAt };
@@ -196,7 +198,7 @@
       tracking = on; open = still;
       if (on && watch) { navigator.geolocation.clearWatch(watch); watch = 0; }
       if (shown) draw();
-      beat();
+      clearTimeout(beating); beating = setTimeout(beat, BEAT);
     },
     signedIn() { signedOut = 0; tabs?.postMessage(0); look(); },
     seen(id, acknowledgedAt, closed) {

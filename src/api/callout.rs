@@ -9,6 +9,9 @@ use wire::message::NewComment;
 
 use super::{ApiError, ask, at, read, send, send_json};
 
+/// The parts of a callout that are only sent when asked for.
+const WHOLE: [(&str, &str); 2] = [("shouldIncludeRoute", "true"), ("shouldIncludeEvents", "true")];
+
 /// What came back from asking again: the callout with its tag, or nothing new.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fresh {
@@ -20,13 +23,13 @@ pub enum Fresh {
 
 /// `GET /api/callouts?active=true`: the caller's open ones, dismissed ones too.
 pub async fn list_active_callouts() -> Result<Vec<Callout>, ApiError> {
-    ask(Request::get(&at("/callouts?active=true"))).await
+    ask(Request::get(&at("/callouts")).query([("active", "true")])).await
 }
 
 /// `GET /api/callouts/{id}` with route and events.
 pub async fn get_callout(id: CalloutId, tag: Option<&str>) -> Result<Fresh, ApiError> {
-    let path = format!("/callouts/{id}?shouldIncludeRoute=true&shouldIncludeEvents=true");
-    let answer = send(tagged(Request::get(&at(&path)), tag), None).await?;
+    let request = Request::get(&at(&format!("/callouts/{id}"))).query(WHOLE);
+    let answer = send(tagged(request, tag), None).await?;
     if answer.status() == 304 {
         return Ok(Fresh::Same);
     }
@@ -40,9 +43,9 @@ pub async fn create_location(
     report: &LocationReport,
     tag: Option<&str>,
 ) -> Result<Fresh, ApiError> {
-    let path =
-        format!("/callouts/{id}/location?return=callout&shouldIncludeRoute=true&shouldIncludeEvents=true");
-    let answer = send_json(tagged(Request::post(&at(&path)), tag), report).await?;
+    let request =
+        Request::post(&at(&format!("/callouts/{id}/location"))).query([("return", "callout")]).query(WHOLE);
+    let answer = send_json(tagged(request, tag), report).await?;
     let tag = tag_of(&answer);
     let body: LocationAnswer = read(&answer).await?;
     Ok(body.callout.map_or(Fresh::Same, |callout| Fresh::Changed(callout, tag)))

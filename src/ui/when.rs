@@ -30,7 +30,7 @@ thread_local! {
     static DAY: DateTimeFormat =
         date_format(&[("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")]);
     static RELATIVE: RelativeTimeFormat =
-        RelativeTimeFormat::new(&language(), &options(&[("style", "short"), ("numeric", "always")]));
+        RelativeTimeFormat::new(&language(), &options(&[("style", "short"), ("numeric", "auto")]));
 }
 
 /// `14:03`, and with the day before it when it was not within the last 18 hours of `now`.
@@ -49,7 +49,7 @@ pub fn day_and_time(at: i64) -> String {
     DAY.with(|format| format.format(at as f64))
 }
 
-/// `2 min ago`. What lies ahead by the clocks' disagreement counts as now, which reads `0 sec ago`.
+/// `2 min ago`. What lies ahead by the clocks' disagreement counts as now, which reads `now`.
 pub fn ago(at: i64, now: i64) -> String {
     let seconds = ((now - at) / 1000).max(0);
     let (value, unit) = match seconds {

@@ -20,7 +20,7 @@ press_words! {
     my_details: "My details",
     broken: "Something broke here. This page loads again by itself. Your alarm is kept.",
     idle: "Do you need help now?",
-    counting: "We call for help in a moment",
+    counting: "Calling in a moment",
     sending: "Calling for help",
     late: "Not sent yet. Ring instead.",
     out: "Not sent: you are signed out",

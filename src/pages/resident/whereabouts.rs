@@ -9,14 +9,15 @@ use crate::ui::{Age, Glyph, Notice, Tone, use_now, when};
 use crate::words::words;
 
 /// What was sent is called stale from here on.
-const STALE_MS: i64 = 30_000;
+const STALE_MS: i64 = 60_000;
 
 /// The card "Your location".
 #[component]
 pub fn Whereabouts(view: Signal<View>) -> impl IntoView {
     let table = &words().tracking;
     let sent = Memo::new(move |_| view.with(|view| view.sent));
-    let trouble = Memo::new(move |_| view.with(|view| Trouble::of(view.place)));
+    let now = use_now();
+    let trouble = Memo::new(move |_| view.with(|view| Trouble::of(view.place, view.sent, now.get())));
     let waiting = Memo::new(move |_| view.with(|view| view.waiting));
     let gap = Memo::new(move |_| view.with(|view| view.gap.clone()));
     let is_looking =
@@ -44,8 +45,11 @@ enum Trouble {
 }
 
 impl Trouble {
-    fn of(place: Place) -> Option<Self> {
+    /// A phone that lies still often answers late: that is trouble only once what was sent is stale too.
+    fn of(place: Place, sent: Option<Sent>, now: i64) -> Option<Self> {
+        let is_fresh = matches!(sent, Some(Sent::Position(_, at, _)) if now - at < STALE_MS);
         match place {
+            Place::Lost(NoFixReason::Timeout | NoFixReason::Unavailable) if is_fresh => None,
             Place::Looking | Place::Found(..) => None,
             Place::Approximate(accuracy, _) => Some(Self::Approximate(accuracy)),
             Place::Lost(reason) => Some(Self::Lost(reason)),
