@@ -99,7 +99,7 @@
     } catch {}
     clearTimeout(patience);
     if (mine != flight) return;
-    flight = 0;
+    flight = null;
     signedOut = status == 401;
     refused = status > 401 && status < 500 && status != 409;
     if (status >= 200 && status < 300 && answer?.id) {
