@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("route", &["route", "wire"]),
     ("tracker", &["tracker", "wire"]),
     ("device", &["device"]),
-    ("api", &["api", "wire"]),
+    ("api", &["api", "words", "wire"]),
     ("session", &["session", "api", "wire"]),
     ("components", &["components", "ui", "form", "route", "words", "tracker", "wire"]),
 ];

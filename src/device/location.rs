@@ -5,7 +5,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
-use wire::location::NoFixReason;
 
 #[wasm_bindgen]
 extern "C" {
@@ -54,18 +53,29 @@ pub struct Reading {
     pub at: i64,
 }
 
+/// Why there is no position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// The person or the phone does not allow it.
+    Denied,
+    /// The phone cannot tell.
+    Unavailable,
+    /// It did not answer in time.
+    Timeout,
+}
+
 /// Watches the position, and asks for it, until it is dropped.
 pub struct Locator {
     found: Closure<dyn Fn(Found)>,
     lost: Closure<dyn Fn(Lost)>,
-    tell: Rc<dyn Fn(Result<Reading, NoFixReason>)>,
+    tell: Rc<dyn Fn(Result<Reading, Missing>)>,
     watch: Cell<Option<i32>>,
 }
 
 impl Locator {
     /// Every position, or why there is none, goes to `tell`.
-    pub fn new(tell: impl Fn(Result<Reading, NoFixReason>) + 'static) -> Self {
-        let tell: Rc<dyn Fn(Result<Reading, NoFixReason>)> = Rc::new(tell);
+    pub fn new(tell: impl Fn(Result<Reading, Missing>) + 'static) -> Self {
+        let tell: Rc<dyn Fn(Result<Reading, Missing>)> = Rc::new(tell);
         let (on_found, on_lost) = (tell.clone(), tell.clone());
         Self {
             found: Closure::new(move |found: Found| {
@@ -110,7 +120,7 @@ impl Locator {
     fn with(&self, use_it: impl FnOnce(&Geolocation)) {
         GEOLOCATION.with(|geolocation| match geolocation {
             Some(geolocation) => use_it(geolocation),
-            None => (self.tell)(Err(NoFixReason::Unavailable)),
+            None => (self.tell)(Err(Missing::Unavailable)),
         });
     }
 }
@@ -121,11 +131,11 @@ impl Drop for Locator {
     }
 }
 
-fn reason(code: u16) -> NoFixReason {
+fn reason(code: u16) -> Missing {
     match code {
-        1 => NoFixReason::Denied,
-        2 => NoFixReason::Unavailable,
-        _ => NoFixReason::Timeout,
+        1 => Missing::Denied,
+        2 => Missing::Unavailable,
+        _ => Missing::Timeout,
     }
 }
 

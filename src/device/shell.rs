@@ -2,8 +2,6 @@
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use wire::id::CalloutId;
-use wire::session::Session;
 
 #[wasm_bindgen]
 extern "C" {
@@ -46,7 +44,7 @@ pub const PRESS_CHANGED: &str = "tocsin:press";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Received {
     /// The callout that it made, or joined.
-    pub callout: CalloutId,
+    pub callout: i64,
     /// When the finger was down.
     pub pressed_at: i64,
     /// When the server had it.
@@ -60,7 +58,7 @@ pub fn received_press() -> Option<Received> {
         return None;
     }
     Some(Received {
-        callout: CalloutId(record.callout()? as i64),
+        callout: record.callout()? as i64,
         pressed_at: record.pressed_at() as i64,
         received_at: record.received_at()? as i64,
     })
@@ -71,11 +69,10 @@ pub fn press_waits() -> bool {
     with(Shell::record).flatten().is_some_and(|record| record.state() == "sending")
 }
 
-/// The session that the shell asked for while the page was still loading; `None` when there was no answer to use.
-pub async fn first_session() -> Option<Session> {
+/// What `GET /api/session` answered while the page was still loading, as JSON; `None` when there was no answer to use.
+pub async fn first_session() -> Option<String> {
     let answer = JsFuture::from(with(Shell::session)?).await.ok()?;
-    let text = String::from(js_sys::JSON::stringify(&answer).ok()?);
-    serde_json::from_str(&text).ok()
+    Some(js_sys::JSON::stringify(&answer).ok()?.into())
 }
 
 /// The database that the shell opened.
@@ -100,9 +97,9 @@ pub fn signed_in() {
 }
 
 /// What a poll told of the callout, so that the shell's record ends when the callout does.
-pub fn saw(callout: CalloutId, acknowledged_at: Option<i64>, closed: bool) {
+pub fn saw(callout: i64, acknowledged_at: Option<i64>, closed: bool) {
     let acknowledged_at = acknowledged_at.map_or(f64::NAN, |at| at as f64);
-    with(|shell| shell.seen(callout.0 as f64, acknowledged_at, closed));
+    with(|shell| shell.seen(callout as f64, acknowledged_at, closed));
 }
 
 /// This program is dead: the shell shows it and loads the page again.

@@ -6,6 +6,7 @@ mod home;
 mod me;
 mod nothing_here;
 mod sign_in;
+mod sign_out;
 mod tracking;
 mod whereabouts;
 
@@ -87,7 +88,8 @@ fn Frame() -> impl IntoView {
 /// Takes over the answer that the shell asked for while the page was loading; asks again when there was none.
 fn open_session(session: SessionContext, follower: Follower) {
     spawn_local(async move {
-        let first = match shell::first_session().await {
+        let early = shell::first_session().await.and_then(|text| serde_json::from_str(&text).ok());
+        let first = match early {
             Some(first) => Ok(first),
             None => api::get_session().await,
         };

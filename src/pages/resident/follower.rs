@@ -3,6 +3,8 @@
 //!
 //! Uses `GET /api/callouts?active=true`, `GET /api/callouts/{id}` and `POST /api/callouts/{id}/location`.
 
+mod translate;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -11,18 +13,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wire::callout::Callout;
 use wire::id::CalloutId;
-use wire::location::LocationAnswer;
 
-use crate::api::{self, ApiError, Fresh};
+use crate::api::{self, ApiError};
 use crate::device::{
     clock,
     lead::Lead,
-    location::{Locator, Reading},
+    location::Locator,
     page::{self, Change},
     shell, store,
     wake_lock::WakeLock,
 };
-use crate::tracker::{Answer, Command, Event, Now, Position, Tracker, View};
+use crate::tracker::{Command, Event, Tracker, View};
+use translate::{now, position, reason, understood};
 
 /// What is known of the resident's callout. One value, so that "none is open" and "not known yet" cannot be mixed up.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -65,7 +67,7 @@ impl Follower {
         let locator = Locator::new(move |reading| {
             follower.tell(match reading {
                 Ok(reading) => Event::Fixed(position(reading)),
-                Err(reason) => Event::NotFixed(reason),
+                Err(missing) => Event::NotFixed(reason(missing)),
             });
         });
         let follower = this.clone();
@@ -139,13 +141,14 @@ impl Follower {
 
     fn press_changed(&self) {
         let Some(press) = shell::received_press() else { return };
-        if self.current().is_some_and(|current| current >= press.callout) {
+        let id = CalloutId(press.callout);
+        if self.current().is_some_and(|current| current >= id) {
             return;
         }
         // What is not known yet stands at its default; the first answer fills it in.
         let time = wire::time::Timestamp::from_millis(press.received_at);
         self.follow(Callout {
-            id: press.callout,
+            id,
             created_at: time.clone(),
             logged_at: time,
             dispatch_required: true,
@@ -243,7 +246,7 @@ impl Follower {
         self.let_go();
         let Some(callout) = callout else { return };
         let id = callout.id;
-        shell::saw(id, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
+        shell::saw(id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
         spawn_local(async move { store::forget(id.0).await });
         self.status.set(Status::Ended(Box::new(callout)));
     }
@@ -263,7 +266,7 @@ impl Follower {
         let Some(view) = self.inner.borrow().tracker.as_ref().map(Tracker::view) else { return };
         let callout = &view.callout;
         let open = !callout.status.is_over_for_resident() && !callout.cancelled_by_customer;
-        shell::saw(callout.id, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
+        shell::saw(callout.id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
         shell::tracks(true, open);
         let status = Status::Following(Box::new(view));
         if *self.status.read_untracked() != status {
@@ -278,30 +281,5 @@ impl Follower {
             let delay = u32::try_from((at - clock::mono()).max(0)).unwrap_or(u32::MAX);
             Timeout::new(delay, move || this.tell(Event::Woke))
         });
-    }
-}
-
-fn now() -> Now {
-    Now { wall: clock::wall(), mono: clock::mono() }
-}
-
-fn position(reading: Reading) -> Position {
-    let Reading { latitude, longitude, accuracy, at } = reading;
-    Position { latitude, longitude, accuracy, at }
-}
-
-/// What an answer, or its absence, means to the tracker.
-fn understood(answer: Result<Fresh, ApiError>) -> Answer {
-    match answer {
-        Ok(Fresh::Changed(callout, tag)) => Answer::Fresh(callout, tag),
-        Ok(Fresh::Same) => Answer::Unchanged,
-        Err(ApiError::SignedOut) => Answer::SignedOut,
-        // Closed meanwhile: the refusal carries the final callout.
-        Err(ApiError::Conflict { message, body }) => match serde_json::from_str::<LocationAnswer>(&body) {
-            Ok(LocationAnswer { callout: Some(callout), .. }) => Answer::Fresh(callout, None),
-            _ => Answer::Refused(message),
-        },
-        Err(error) if error.is_passing() || error == ApiError::Unreadable => Answer::Failed,
-        Err(error) => Answer::Refused(error.message()),
     }
 }

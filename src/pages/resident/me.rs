@@ -1,18 +1,19 @@
 //! `/me`: the resident's own details, which travel with every callout, and signing out.
 //!
-//! Uses `GET` and `PATCH /api/customer`, and `DELETE /api/session`.
+//! Uses `GET` and `PATCH /api/customer`.
+
+mod form;
 
 use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
-use wire::customer::{Customer, CustomerChange, DETAIL_LIMIT};
 
-use super::follower::Follower;
+use super::sign_out::SignOut;
 use crate::api::{self, ApiError};
 use crate::form::{Field, Problem, problem_of, summary};
 use crate::route;
-use crate::session::{Viewer, use_session};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Skeleton, TextField, Tone};
 use crate::words::words;
+use form::{DetailsField, DetailsForm};
 
 /// What the page knows.
 #[derive(Clone)]
@@ -20,115 +21,6 @@ enum Status {
     Loading,
     Loaded(DetailsForm),
     Failed(ApiError),
-}
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum DetailsField {
-    Name,
-    Surname,
-    Mobile,
-    Email,
-    Gender,
-    Birth,
-    Make,
-    Model,
-    Colour,
-    Plate,
-}
-
-impl DetailsField {
-    const ALL: [Self; 10] = [
-        Self::Name,
-        Self::Surname,
-        Self::Mobile,
-        Self::Email,
-        Self::Gender,
-        Self::Birth,
-        Self::Make,
-        Self::Model,
-        Self::Colour,
-        Self::Plate,
-    ];
-
-    /// What to do about it, when `wire` has a complaint.
-    fn advice(self, too_long: bool) -> &'static str {
-        let table = &words().account;
-        match self {
-            _ if too_long => table.too_long,
-            Self::Mobile => table.mobile_problem,
-            Self::Email => table.email_problem,
-            Self::Birth => table.birth_problem,
-            _ => table.too_long,
-        }
-    }
-}
-
-/// A control is named as its field on the wire, so that `wire`'s complaints find it.
-impl Field for DetailsField {
-    fn id(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Surname => "surname",
-            Self::Mobile => "mobile",
-            Self::Email => "email",
-            Self::Gender => "gender",
-            Self::Birth => "dateOfBirth",
-            Self::Make => "vehicleMake",
-            Self::Model => "vehicleModel",
-            Self::Colour => "vehicleColour",
-            Self::Plate => "vehicleLicensePlate",
-        }
-    }
-}
-
-/// What is typed, as typed; one text for each of [`DetailsField::ALL`].
-#[derive(Clone, Copy)]
-struct DetailsForm([RwSignal<String>; 10]);
-
-impl DetailsForm {
-    fn of(customer: Customer) -> Self {
-        let texts = [
-            customer.name,
-            customer.surname,
-            customer.mobile,
-            customer.email,
-            customer.gender,
-            customer.date_of_birth,
-            customer.vehicle_make,
-            customer.vehicle_model,
-            customer.vehicle_colour,
-            customer.vehicle_license_plate,
-        ];
-        Self(texts.map(|text| RwSignal::new(text.unwrap_or_default())))
-    }
-
-    fn text(self, field: DetailsField) -> RwSignal<String> {
-        self.0[field as usize]
-    }
-
-    fn parse(self) -> Result<CustomerChange, Vec<Problem<DetailsField>>> {
-        let text = |field| Some(self.text(field).get_untracked().trim().to_owned());
-        let change = CustomerChange {
-            name: text(DetailsField::Name),
-            surname: text(DetailsField::Surname),
-            email: text(DetailsField::Email),
-            mobile: text(DetailsField::Mobile),
-            gender: text(DetailsField::Gender),
-            date_of_birth: text(DetailsField::Birth),
-            vehicle_make: text(DetailsField::Make),
-            vehicle_model: text(DetailsField::Model),
-            vehicle_colour: text(DetailsField::Colour),
-            vehicle_license_plate: text(DetailsField::Plate),
-        };
-        let complaints = change.problems();
-        let problem = |field: DetailsField| {
-            let is_it = complaints.iter().any(|(name, _)| *name == field.id());
-            let too_long = self.text(field).read_untracked().chars().count() > DETAIL_LIMIT;
-            is_it.then(|| Problem::Field(field, field.advice(too_long).to_owned()))
-        };
-        let problems: Vec<_> = DetailsField::ALL.into_iter().filter_map(problem).collect();
-        if problems.is_empty() { Ok(change) } else { Err(problems) }
-    }
 }
 
 /// The resident's own details.
@@ -275,40 +167,5 @@ fn detail(
         }
         None => view! { <TextField id=field.id() label value=form.text(field) kind autocomplete problem/> }
             .into_any(),
-    }
-}
-
-#[component]
-fn SignOut() -> impl IntoView {
-    let table = &words().account;
-    let session = use_session();
-    let follower = super::use_follower();
-    let busy = RwSignal::new(false);
-    let problem = RwSignal::new(None::<String>);
-    let sign_out = move |()| {
-        busy.set(true);
-        spawn_local(async move {
-            match api::delete_session().await {
-                Ok(()) => {
-                    follower.with_value(Follower::rest);
-                    session.viewer.set(Viewer::SignedOut);
-                    // A fresh page: nothing of this person stays in memory.
-                    let _ = window().location().assign(route::HOME);
-                }
-                Err(error) => _ = problem.try_set(Some(error.message())),
-            }
-            busy.try_set(false);
-        });
-    };
-    let who = move || match &*session.viewer.read() {
-        Viewer::SignedIn(user) => Some((table.signed_in_as)(&user.name)),
-        _ => None,
-    };
-    view! {
-        <section class="stack stack--close">
-            <p class="quiet">{who}</p>
-            {move || problem.get().map(|why| view! { <Notice glyph=Glyph::Warning><p>{why}</p></Notice> })}
-            <Button busy on_press=Callback::new(sign_out)>{table.sign_out}</Button>
-        </section>
     }
 }

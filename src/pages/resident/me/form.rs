@@ -1,0 +1,120 @@
+//! The form of the resident's own details: texts as typed, and what may be sent of them. The rules are `wire`'s.
+
+use leptos::prelude::*;
+use wire::customer::{Customer, CustomerChange, DETAIL_LIMIT};
+
+use crate::form::{Field, Problem};
+use crate::words::words;
+
+/// The fields, in the order of the screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum DetailsField {
+    Name,
+    Surname,
+    Mobile,
+    Email,
+    Gender,
+    Birth,
+    Make,
+    Model,
+    Colour,
+    Plate,
+}
+
+impl DetailsField {
+    const ALL: [Self; 10] = [
+        Self::Name,
+        Self::Surname,
+        Self::Mobile,
+        Self::Email,
+        Self::Gender,
+        Self::Birth,
+        Self::Make,
+        Self::Model,
+        Self::Colour,
+        Self::Plate,
+    ];
+
+    /// What to do about it, when `wire` has a complaint.
+    fn advice(self, too_long: bool) -> &'static str {
+        let table = &words().account;
+        match self {
+            _ if too_long => table.too_long,
+            Self::Mobile => table.mobile_problem,
+            Self::Email => table.email_problem,
+            Self::Birth => table.birth_problem,
+            _ => table.too_long,
+        }
+    }
+}
+
+/// A control is named as its field on the wire, so that `wire`'s complaints find it.
+impl Field for DetailsField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Surname => "surname",
+            Self::Mobile => "mobile",
+            Self::Email => "email",
+            Self::Gender => "gender",
+            Self::Birth => "dateOfBirth",
+            Self::Make => "vehicleMake",
+            Self::Model => "vehicleModel",
+            Self::Colour => "vehicleColour",
+            Self::Plate => "vehicleLicensePlate",
+        }
+    }
+}
+
+/// What is typed, as typed; one text for each of [`DetailsField::ALL`].
+#[derive(Clone, Copy)]
+pub(super) struct DetailsForm([RwSignal<String>; 10]);
+
+impl DetailsForm {
+    /// What the server knows, ready to be changed.
+    pub(super) fn of(customer: Customer) -> Self {
+        let texts = [
+            customer.name,
+            customer.surname,
+            customer.mobile,
+            customer.email,
+            customer.gender,
+            customer.date_of_birth,
+            customer.vehicle_make,
+            customer.vehicle_model,
+            customer.vehicle_colour,
+            customer.vehicle_license_plate,
+        ];
+        Self(texts.map(|text| RwSignal::new(text.unwrap_or_default())))
+    }
+
+    /// The text of one field.
+    pub(super) fn text(self, field: DetailsField) -> RwSignal<String> {
+        self.0[field as usize]
+    }
+
+    /// Every complaint at once, or what may be sent.
+    pub(super) fn parse(self) -> Result<CustomerChange, Vec<Problem<DetailsField>>> {
+        let text = |field| Some(self.text(field).get_untracked().trim().to_owned());
+        let change = CustomerChange {
+            name: text(DetailsField::Name),
+            surname: text(DetailsField::Surname),
+            email: text(DetailsField::Email),
+            mobile: text(DetailsField::Mobile),
+            gender: text(DetailsField::Gender),
+            date_of_birth: text(DetailsField::Birth),
+            vehicle_make: text(DetailsField::Make),
+            vehicle_model: text(DetailsField::Model),
+            vehicle_colour: text(DetailsField::Colour),
+            vehicle_license_plate: text(DetailsField::Plate),
+        };
+        let complaints = change.problems();
+        let problem = |field: DetailsField| {
+            let is_it = complaints.iter().any(|(name, _)| *name == field.id());
+            let too_long = self.text(field).read_untracked().chars().count() > DETAIL_LIMIT;
+            is_it.then(|| Problem::Field(field, field.advice(too_long).to_owned()))
+        };
+        let problems: Vec<_> = DetailsField::ALL.into_iter().filter_map(problem).collect();
+        if problems.is_empty() { Ok(change) } else { Err(problems) }
+    }
+}

@@ -1,0 +1,49 @@
+//! Signing out, with who is signed in beside it.
+//!
+//! Uses `DELETE /api/session`.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::follower::Follower;
+use crate::api;
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::ui::{Button, Glyph, Notice};
+use crate::words::words;
+
+/// The way out.
+#[component]
+pub fn SignOut() -> impl IntoView {
+    let table = &words().account;
+    let session = use_session();
+    let follower = super::use_follower();
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let sign_out = move |()| {
+        busy.set(true);
+        spawn_local(async move {
+            match api::delete_session().await {
+                Ok(()) => {
+                    follower.with_value(Follower::rest);
+                    session.viewer.set(Viewer::SignedOut);
+                    // A fresh page: nothing of this person stays in memory.
+                    let _ = window().location().assign(route::HOME);
+                }
+                Err(error) => _ = problem.try_set(Some(error.message())),
+            }
+            busy.try_set(false);
+        });
+    };
+    let who = move || match &*session.viewer.read() {
+        Viewer::SignedIn(user) => Some((table.signed_in_as)(&user.name)),
+        _ => None,
+    };
+    view! {
+        <section class="stack stack--close">
+            <p class="quiet">{who}</p>
+            {move || problem.get().map(|why| view! { <Notice glyph=Glyph::Warning><p>{why}</p></Notice> })}
+            <Button busy on_press=Callback::new(sign_out)>{table.sign_out}</Button>
+        </section>
+    }
+}
