@@ -10,12 +10,16 @@ use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
+use sea_orm_migration::MigratorTrait;
 use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::Error;
 
 /// PostgreSQL's advisory lock that stands for SQLite's single writer.
 const WRITER_LOCK: i64 = 0x746f_6373_696e;
+
+/// PostgreSQL's advisory lock for changing tables; another one, since migrations may write.
+const MIGRATION_LOCK: i64 = WRITER_LOCK + 1;
 
 /// The database. Reads go straight to it (it is a connection); writes go through [`Db::write`].
 #[derive(Clone)]
@@ -77,6 +81,19 @@ impl Db {
             transaction.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({WRITER_LOCK})")).await?;
         }
         Ok(WriteTransaction { transaction, _turn: turn })
+    }
+}
+
+impl Db {
+    /// Makes or changes the tables. Copies of the server that start at once do it one after the other.
+    pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
+        if self.connection.get_database_backend() != DbBackend::Postgres {
+            return M::up(&self.connection, None).await;
+        }
+        let lock = self.connection.begin().await?;
+        lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
+        M::up(&self.connection, None).await?;
+        lock.commit().await
     }
 }
 

@@ -4,7 +4,9 @@
 //! has a `routes()`; adding one means merging it in [`api`].
 
 pub mod account;
+mod app_files;
 mod callouts;
+pub mod cli;
 mod client_address;
 pub mod clock;
 pub mod config;
@@ -13,8 +15,11 @@ mod cookie;
 pub mod customer;
 pub mod db;
 pub mod demo;
+mod description;
 pub mod dispatch;
 pub mod error;
+mod health;
+pub mod jobs;
 pub mod json;
 pub mod migration;
 mod oauth_token;
@@ -33,9 +38,14 @@ pub mod token;
 mod tries;
 mod users;
 pub mod viewer;
+mod watch;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use serde_json::json;
+use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::error::Error;
@@ -56,14 +66,16 @@ fn api() -> OpenApiRouter<AppState> {
 
 /// The whole server.
 pub fn app(state: AppState) -> Router {
-    let (api, _description) = api().split_for_parts();
-    api.fallback(async || Error::NotFound)
+    let (api, description) = OpenApiRouter::with_openapi(description::begin()).merge(api()).split_for_parts();
+    api.merge(description::routes(description))
+        .merge(health::routes())
+        .fallback(app_files::get_file)
         .method_not_allowed_fallback(async || {
-            Error::Answer(
-                axum::http::StatusCode::METHOD_NOT_ALLOWED,
-                serde_json::json!({ "message": "This address does not take that method." }),
-            )
+            let message = json!({ "message": "This address does not take that method." });
+            Error::Answer(StatusCode::METHOD_NOT_ALLOWED, message)
         })
         .layer(DefaultBodyLimit::max(json::BODY_LIMIT))
+        .layer(from_fn_with_state(state.clone(), watch::watch))
+        .layer(CompressionLayer::new())
         .with_state(state)
 }

@@ -58,7 +58,16 @@ async fn get_session(
     caller: Result<Caller, Error>,
 ) -> Result<Response, Error> {
     match caller {
-        Ok(Caller::Person(viewer)) => Ok(Json(describe(&state, Some(&viewer)).await?).into_response()),
+        Ok(Caller::Person(viewer)) => {
+            let answer = Json(describe(&state, Some(&viewer)).await?).into_response();
+            match cookie::read(&headers) {
+                // Browsers forget a cookie after 400 days, counted from when it was last set.
+                Some(secret) if !viewer.role.is_staff() => {
+                    Ok(with_cookie(answer, cookie::set(secret, Some(KEEP_DAYS))?))
+                }
+                _ => Ok(answer),
+            }
+        }
         Ok(Caller::Client(_)) => Ok(Json(describe(&state, None).await?).into_response()),
         Err(Error::Unauthorized(_)) => {
             let answer = Json(describe(&state, None).await?).into_response();

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
+use crate::app_files::Source;
 use crate::clock::{Clock, Random, new_uuid};
 use crate::config::Config;
 use crate::db::{Db, WriteTransaction};
@@ -32,6 +34,10 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Signs the tokens; kept in the database so that every copy of the server has the same.
     pub signing_key: Arc<[u8]>,
+    /// The built app.
+    pub app_files: Source,
+    /// What `/metrics` shows; nothing in tests.
+    pub metrics: Option<PrometheusHandle>,
     /// Tells jobs in this process that something changed; nothing may depend on hearing it.
     pub changes: broadcast::Sender<Change>,
 }
@@ -46,7 +52,9 @@ impl AppState {
     ) -> Result<Self, Error> {
         let signing_key = crate::settings::signing_key(&db, random.as_ref()).await?;
         let (changes, _) = broadcast::channel(256);
-        Ok(Self { db, clock, random, config: Arc::new(config), signing_key, changes })
+        let app_files = Source::choose(config.dist.clone());
+        let config = Arc::new(config);
+        Ok(Self { db, clock, random, config, signing_key, app_files, metrics: None, changes })
     }
 
     /// Milliseconds since 1970, UTC.

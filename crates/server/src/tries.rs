@@ -16,7 +16,7 @@ use crate::session;
 use crate::state::AppState;
 use crate::table::sign_in_try::{ActiveModel, Column, Entity};
 
-const WINDOW: i64 = 15 * 60_000;
+pub(crate) const WINDOW: i64 = 15 * 60_000;
 /// For one name from one address.
 const BY_NAME_AND_ADDRESS: u64 = 10;
 /// For one name from everywhere: a botnet's guesses.

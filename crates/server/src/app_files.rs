@@ -1,0 +1,102 @@
+//! Serves the built app: its pages, and the files they load.
+//!
+//! Two apps share the origin: staff's below `/staff`, the resident's everywhere else. A path without a file is a
+//! screen of one of them, so it answers with that app's page; a path that looks like a file is 404.
+//!
+//! Nothing is cached without asking: the names that the build gives to files come from the wasm before it was
+//! processed, so the same name can hold other bytes. Every file has an `ETag` and is asked for again.
+
+mod policy;
+mod source;
+
+use axum::extract::State;
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::http::{Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+
+pub use policy::content_security_policy;
+pub use source::{File, Source};
+
+use crate::error::Error;
+use crate::state::AppState;
+
+/// Answers everything that no route took.
+pub(crate) async fn get_file(
+    State(state): State<AppState>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let path = uri.path();
+    let is_api = ["/api", "/v2", "/service"]
+        .iter()
+        .any(|root| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')));
+    if is_api || !(method == Method::GET || method == Method::HEAD) {
+        return Err(Error::NotFound);
+    }
+    let files = &state.app_files;
+    let found = match files.read(path).await {
+        Some(file) => Some(file),
+        None if is_screen(path, &headers) => files.read(page_of(path)).await,
+        None => None,
+    };
+    let file = found.ok_or(Error::NotFound)?;
+    let policy = file.is_page().then(|| content_security_policy(&file.plain, &state.config));
+    Ok(answer(&file, &headers, policy))
+}
+
+/// The page that draws this screen.
+fn page_of(path: &str) -> &'static str {
+    if path == "/staff" || path.starts_with("/staff/") { "/staff/index.html" } else { "/index.html" }
+}
+
+fn is_screen(path: &str, headers: &HeaderMap) -> bool {
+    let looks_like_a_file = path.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    // A program that names nothing takes anything, as curl does.
+    let takes_pages = accept.is_none_or(|accept| accept.contains("text/html") || accept.contains("*/*"));
+    // A script or picture that is missing must not come back as a page.
+    let destination = headers.get("sec-fetch-dest").and_then(|value| value.to_str().ok());
+    let wants_a_page = destination.is_none_or(|what| matches!(what, "document" | "empty" | "iframe"));
+    !looks_like_a_file && takes_pages && wants_a_page
+}
+
+/// A file with its headers, or 304 when the browser has these very bytes.
+pub(crate) fn answer(file: &File, headers: &HeaderMap, policy: Option<String>) -> Response {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let is_known = known
+        .is_some_and(|known| known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == file.etag));
+    let mut answer = if is_known { StatusCode::NOT_MODIFIED.into_response() } else { body(file, headers) };
+    let out = answer.headers_mut();
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(etag) = HeaderValue::from_str(&file.etag) {
+        out.insert(header::ETAG, etag);
+    }
+    if let Some(Ok(policy)) = policy.map(|policy| HeaderValue::from_str(&policy)) {
+        out.insert(header::CONTENT_SECURITY_POLICY, policy);
+        out.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        out.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+        out.insert("permissions-policy", HeaderValue::from_static(PERMISSIONS));
+    }
+    answer
+}
+
+/// What the app uses, for itself only; everything else is off.
+const PERMISSIONS: &str =
+    "geolocation=(self), screen-wake-lock=(self), camera=(), microphone=(), payment=(), usb=()";
+
+fn body(file: &File, headers: &HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let takes_brotli = accepted.is_some_and(|accepted| {
+        accepted.split(',').any(|part| part.split(';').next().is_some_and(|name| name.trim() == "br"))
+    });
+    let content_type = (header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
+    match &file.brotli {
+        Some(brotli) if takes_brotli => {
+            let encoding = (header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+            let vary = (header::VARY, HeaderValue::from_static("accept-encoding"));
+            ([content_type, encoding, vary], brotli.clone()).into_response()
+        }
+        _ => ([content_type], file.plain.clone()).into_response(),
+    }
+}

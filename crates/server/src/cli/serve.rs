@@ -1,0 +1,276 @@
+//! `tocsin-server serve`.
+
+use std::io::{ErrorKind, IsTerminal};
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::serve::ListenerExt;
+use clap::{ArgAction, Args, ValueEnum};
+use metrics_exporter_prometheus::PrometheusBuilder;
+use tokio::net::TcpListener;
+
+use super::DatabaseArgs;
+use crate::clock::{SystemClock, SystemRandom};
+use crate::config::{Config, PasswordCost, Simulator};
+use crate::state::AppState;
+use crate::{app, demo, jobs};
+
+/// How long a stopping server waits for requests under way.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A number reserved for fiction, so that nobody is rung by a demo.
+const DEMO_PHONE: &str = "01632960000";
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LogFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// Address and port to listen on.
+    #[arg(long, env = "TOCSIN_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    #[command(flatten)]
+    database: DatabaseArgs,
+    /// Add demo people with a public password, vehicles and an API client. Loopback only.
+    #[arg(long, env = "TOCSIN_DEMO", value_parser = clap::builder::BoolishValueParser::new())]
+    demo: bool,
+    /// Allow --demo on other addresses than loopback.
+    #[arg(long, env = "TOCSIN_DEMO_ANYWHERE", value_parser = clap::builder::BoolishValueParser::new())]
+    demo_anywhere: bool,
+    /// Where people reach this server, such as https://alarm.example. Needed behind anything but loopback.
+    #[arg(long, env = "TOCSIN_PUBLIC_URL", value_parser = parse_public_url)]
+    public_url: Option<String>,
+    /// Addresses of proxies that may say the client's address (X-Forwarded-For); separated by commas.
+    #[arg(long, env = "TOCSIN_TRUSTED_PROXY", value_delimiter = ',', action = ArgAction::Append)]
+    trusted_proxy: Vec<IpAddr>,
+    /// Serve the app from this folder instead of the one in the binary.
+    #[arg(long, env = "TOCSIN_DIST")]
+    dist: Option<PathBuf>,
+    /// Address of map tiles, such as https://tile.example/{z}/{x}/{y}.png. Without it there is no map picture.
+    #[arg(long, env = "TOCSIN_MAP_TILES")]
+    map_tiles: Option<String>,
+    /// Whom the map is owed to; shown on it.
+    #[arg(long, env = "TOCSIN_MAP_ATTRIBUTION")]
+    map_attribution: Option<String>,
+    /// The number a resident rings when the network fails.
+    #[arg(long, env = "TOCSIN_ALARM_PHONE")]
+    alarm_phone: Option<String>,
+    /// The number a resident texts when the network fails.
+    #[arg(long, env = "TOCSIN_ALARM_SMS")]
+    alarm_sms: Option<String>,
+    /// Seconds between the tap and the sending; 0 sends at once.
+    #[arg(long, env = "TOCSIN_ARMING_SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u32).range(0..=10))]
+    arming_seconds: u32,
+    /// Seconds between two reports of the app, and between two polls.
+    #[arg(long, env = "TOCSIN_POLL_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u32).range(10..=20))]
+    poll_seconds: u32,
+    /// What the simulator does: nothing, move dispatched responders, or take the controller's steps as well.
+    #[arg(long, env = "TOCSIN_SIMULATOR", value_enum, default_value_t = Simulator::Move)]
+    simulator: Simulator,
+    /// How many times faster than life the simulator drives.
+    #[arg(long, env = "TOCSIN_SIMULATOR_SPEED", default_value_t = 1.0, value_parser = parse_speed)]
+    simulator_speed: f64,
+    /// Kilometres, as the crow flies, within which a responder is asked.
+    #[arg(long, env = "TOCSIN_RESPONDER_RANGE_KM", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    responder_range_km: u32,
+    /// Days that locations are kept after a callout closed.
+    #[arg(long, env = "TOCSIN_LOCATION_RETENTION_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(0..=3650))]
+    location_retention_days: u32,
+    /// Minutes after which an idle staff session ends.
+    #[arg(long, env = "TOCSIN_STAFF_IDLE_MINUTES", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=1440))]
+    staff_idle_minutes: u32,
+    /// Hours after which a staff session ends, idle or not.
+    #[arg(long, env = "TOCSIN_STAFF_SESSION_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=168))]
+    staff_session_hours: u32,
+    /// Days that a token of an API client or a resident is good for.
+    #[arg(long, env = "TOCSIN_TOKEN_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    token_days: u32,
+    /// How the log is written, to standard error.
+    #[arg(long, env = "TOCSIN_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
+    log_format: LogFormat,
+    /// What is logged, such as warn or server=debug.
+    #[arg(long, env = "TOCSIN_LOG", default_value = "info")]
+    log: String,
+}
+
+impl Serve {
+    pub(super) async fn run(self) -> Result<(), String> {
+        self.check()?;
+        self.start_log()?;
+        // Before the database: a second server on the same port must not touch anything.
+        let listener = TcpListener::bind(self.listen).await.map_err(|error| self.explain_bind(&error))?;
+        let db = self.database.open().await?;
+        let config = self.config();
+        let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
+        let mut state = AppState::new(db, clock, random, config).await.map_err(|error| error.to_string())?;
+        state.metrics = PrometheusBuilder::new().install_recorder().ok();
+        if self.demo {
+            demo::seed(&state).await.map_err(|error| format!("Cannot add the demo's people: {error}"))?;
+        }
+        jobs::start(&state);
+        let address = listener.local_addr().unwrap_or(self.listen);
+        tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+        let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
+        // Small answers must not wait for more to send.
+        let listener = listener.tap_io(|stream| {
+            if let Err(error) = stream.set_nodelay(true) {
+                tracing::debug!(%error, "a connection keeps its delay");
+            }
+        });
+        let (stopping, stopped) = tokio::sync::oneshot::channel();
+        let shutdown = async {
+            stop_asked().await;
+            tracing::info!("stopping once the requests under way are answered");
+            let _ = stopping.send(());
+        };
+        let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown).into_future();
+        let too_long = async {
+            if stopped.await.is_ok() {
+                tokio::time::sleep(PATIENCE).await;
+            } else {
+                std::future::pending::<()>().await;
+            }
+        };
+        tokio::select! {
+            ended = serving => ended.map_err(|error| format!("Cannot go on serving: {error}")),
+            () = too_long => Ok(()),
+        }
+    }
+
+    fn check(&self) -> Result<(), String> {
+        let is_loopback = self.listen.ip().is_loopback();
+        if self.demo && !is_loopback && !self.demo_anywhere {
+            return Err(format!(
+                "--demo has public passwords, so it listens on loopback only, not on {}. Listen on 127.0.0.1, or add \
+                 --demo-anywhere.",
+                self.listen.ip()
+            ));
+        }
+        if !is_loopback && self.public_url.is_none() {
+            return Err(format!(
+                "Listening on {} needs --public-url https://…: where people reach this server.",
+                self.listen.ip()
+            ));
+        }
+        if let Some(folder) = self.dist.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
+            return Err(format!(
+                "There is no index.html in {}. Build the app, or choose another --dist.",
+                folder.display()
+            ));
+        }
+        Ok(())
+    }
+
+    fn explain_bind(&self, error: &std::io::Error) -> String {
+        let why = match error.kind() {
+            ErrorKind::AddrInUse => {
+                "another program listens there already. Stop it, or choose another --listen"
+            }
+            ErrorKind::PermissionDenied => "this user may not. Choose a port above 1023 with --listen",
+            ErrorKind::AddrNotAvailable => "this machine has no such address. Choose another --listen",
+            _ => return format!("Cannot listen on {}: {error}. Choose another --listen.", self.listen),
+        };
+        format!("Cannot listen on {}: {why}.", self.listen)
+    }
+
+    fn start_log(&self) -> Result<(), String> {
+        let filter = tracing_subscriber::EnvFilter::try_new(&self.log)
+            .map_err(|error| format!("Cannot read --log {}: {error}", self.log))?;
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_writer(std::io::stderr)
+            .with_ansi(std::io::stderr().is_terminal());
+        let started = match self.log_format {
+            LogFormat::Text => log.try_init(),
+            LogFormat::Json => log.json().try_init(),
+        };
+        started.map_err(|error| format!("Cannot start the log: {error}"))
+    }
+
+    fn config(&self) -> Config {
+        let phone = |chosen: &Option<String>| chosen.clone().or(self.demo.then(|| DEMO_PHONE.to_owned()));
+        Config {
+            public_url: self.public_url.clone(),
+            trusted_proxies: self.trusted_proxy.clone(),
+            dist: self.dist.clone(),
+            map_tiles: self.map_tiles.clone(),
+            map_attribution: self.map_attribution.clone(),
+            alarm_phone: phone(&self.alarm_phone),
+            alarm_sms: phone(&self.alarm_sms),
+            arming_seconds: self.arming_seconds,
+            poll_seconds: self.poll_seconds,
+            simulator: self.simulator,
+            simulator_speed: self.simulator_speed,
+            responder_range_km: self.responder_range_km,
+            location_retention_days: self.location_retention_days,
+            staff_idle_minutes: self.staff_idle_minutes,
+            staff_session_hours: self.staff_session_hours,
+            token_days: self.token_days,
+            password_cost: PasswordCost::Strong,
+            demo: self.demo,
+        }
+    }
+}
+
+/// `https://host[:port]`, or plain `http` for loopback.
+fn parse_public_url(text: &str) -> Result<String, String> {
+    let url = text.trim_end_matches('/');
+    let host = url.strip_prefix("https://").or_else(|| {
+        let host = url.strip_prefix("http://")?;
+        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        matches!(name, "localhost" | "127.0.0.1" | "[::1]").then_some(host)
+    });
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(url.to_owned()),
+        _ => Err("write it like https://alarm.example, without a path".to_owned()),
+    }
+}
+
+fn parse_speed(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(speed) if speed > 0.0 && speed <= 1000.0 => Ok(speed),
+        _ => Err("write a number above 0, at most 1000".to_owned()),
+    }
+}
+
+async fn stop_asked() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(signal) => signal,
+            Err(_) => return drop(interrupted.await),
+        };
+        tokio::select! {
+            _ = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_public_address_is_an_origin() {
+        assert_eq!(parse_public_url("https://alarm.example/"), Ok("https://alarm.example".to_owned()));
+        assert_eq!(parse_public_url("http://localhost:8080"), Ok("http://localhost:8080".to_owned()));
+        for bad in [
+            "alarm.example",
+            "http://alarm.example",
+            "https://",
+            "https://a.example/x",
+            "https://u@a.example",
+        ] {
+            assert!(parse_public_url(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! `user`: accounts that an operator makes and closes by hand.
+
+use clap::{Args, Subcommand};
+use sea_orm::EntityTrait;
+use wire::session::Role;
+
+use super::{DatabaseArgs, check_customer, told};
+use crate::account::{self, NewAccount};
+use crate::state::AppState;
+use crate::table::{site, user};
+use crate::{password, password_resets};
+
+#[derive(Debug, Args)]
+pub(super) struct NewUser {
+    /// What they sign in with.
+    email: String,
+    /// resident, supporter, officer, manager, admin or controller.
+    #[arg(long, value_parser = parse_role)]
+    role: Role,
+    /// First name.
+    #[arg(long)]
+    name: String,
+    /// Family name.
+    #[arg(long, default_value = "")]
+    surname: String,
+    /// The number of their organisation.
+    #[arg(long)]
+    customer: i64,
+    /// The number of the site where they live, or of an officer's patch.
+    #[arg(long)]
+    site: Option<i64>,
+    /// Staff's team: housing, finance, repairs-manager, repairs-contractor, dlo-supervisor or rcc-supervisor.
+    #[arg(long, value_parser = ["housing", "finance", "repairs-manager", "repairs-contractor", "dlo-supervisor", "rcc-supervisor"])]
+    team: Option<String>,
+    /// Their password. Without one a code is printed, with which they choose their own.
+    #[arg(long, env = "TOCSIN_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum UserCommand {
+    /// Make an account.
+    Add(Box<NewUser>),
+    /// Print a code with which someone chooses a new password.
+    ResetPassword {
+        /// What they sign in with.
+        email: String,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// End every session and strike every token of an account.
+    SignOut {
+        /// What they sign in with.
+        email: String,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// Close an account; what it did stays.
+    Deactivate {
+        /// What they sign in with.
+        email: String,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+}
+
+impl UserCommand {
+    pub(super) async fn run(self) -> Result<(), String> {
+        match self {
+            Self::Add(new) => new.add().await,
+            Self::ResetPassword { email, database } => {
+                let state = database.state().await?;
+                let user = find(&state, &email).await?;
+                print_code(&state, &user).await
+            }
+            Self::SignOut { email, database } => {
+                let state = database.state().await?;
+                let user = find(&state, &email).await?;
+                let transaction = state.write().await.map_err(told)?;
+                account::sign_out(&*transaction, &user.id, state.now()).await.map_err(told)?;
+                transaction.commit().await.map_err(told)?;
+                println!("{} is signed out everywhere.", user.email);
+                Ok(())
+            }
+            Self::Deactivate { email, database } => {
+                let state = database.state().await?;
+                let user = find(&state, &email).await?;
+                let transaction = state.write().await.map_err(told)?;
+                account::deactivate(&*transaction, &user.id, state.now()).await.map_err(told)?;
+                transaction.commit().await.map_err(told)?;
+                println!("{} is deactivated.", user.email);
+                Ok(())
+            }
+        }
+    }
+}
+
+impl NewUser {
+    async fn add(self) -> Result<(), String> {
+        if !wire::customer::is_email(self.email.trim()) {
+            return Err("Write the email like name@example.com.".to_owned());
+        }
+        let state = self.database.state().await?;
+        check_customer(&state, self.customer).await?;
+        if let Some(id) = self.site {
+            let found = site::Entity::find_by_id(id).one(&*state.db).await.map_err(told)?;
+            if found.is_none_or(|site| site.customer_id != self.customer) {
+                return Err(format!("Customer {} has no site {id}.", self.customer));
+            }
+        }
+        let password_hash = match self.password {
+            Some(password) => {
+                password::check(&password).map_err(told)?;
+                let cost = state.config.password_cost;
+                Some(password::hash(password, state.random.as_ref(), cost).await.map_err(told)?)
+            }
+            None => None,
+        };
+        let needs_code = password_hash.is_none();
+        let new = NewAccount {
+            email: self.email,
+            name: self.name,
+            surname: self.surname,
+            password_hash,
+            role: self.role,
+            team: self.team,
+            customer_id: self.customer,
+            site_id: self.site,
+            client_id: None,
+        };
+        let transaction = state.write().await.map_err(told)?;
+        let user = account::create(&state, &*transaction, new).await.map_err(told)?;
+        transaction.commit().await.map_err(told)?;
+        println!("{} added as {}.", user.email, user.role);
+        if needs_code { print_code(&state, &user).await } else { Ok(()) }
+    }
+}
+
+fn parse_role(text: &str) -> Result<Role, String> {
+    let words: Vec<_> = Role::ALL.iter().map(Role::as_str).collect();
+    Role::ALL
+        .iter()
+        .find(|role| role.as_str() == text)
+        .cloned()
+        .ok_or(format!("write one of {}", words.join(", ")))
+}
+
+async fn find(state: &AppState, email: &str) -> Result<user::Model, String> {
+    let found = account::find(&*state.db, email).await.map_err(told)?;
+    found.ok_or_else(|| format!("There is no user {email}."))
+}
+
+async fn print_code(state: &AppState, user: &user::Model) -> Result<(), String> {
+    let reset = password_resets::start(state, &user.id).await.map_err(told)?;
+    println!("They choose a password with the code {}, until {}.", reset.code, reset.expires_at);
+    Ok(())
+}

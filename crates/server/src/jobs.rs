@@ -1,0 +1,50 @@
+//! What runs beside the requests. A job that fails is logged and tried again; it never ends the server.
+
+use std::time::Duration;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::dispatch;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{password_reset, sign_in_try, token};
+
+/// Starts every job; they end with the process.
+pub fn start(state: &AppState) {
+    every(Duration::from_secs(3600), state, "forget_expired", forget_expired);
+    tokio::spawn(dispatch::run(state.clone()));
+}
+
+/// Runs a job now and again after each pause.
+pub(crate) fn every<F>(pause: Duration, state: &AppState, name: &'static str, job: fn(AppState) -> F)
+where
+    F: Future<Output = Result<(), Error>> + Send + 'static,
+{
+    let state = state.clone();
+    tokio::spawn(async move {
+        let mut ticks = tokio::time::interval(pause);
+        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            if let Err(error) = job(state.clone()).await {
+                tracing::error!(%error, job = name, "a job failed");
+            }
+        }
+    });
+}
+
+/// Deletes tokens, codes and tries that can no longer matter.
+pub async fn forget_expired(state: AppState) -> Result<(), Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    token::Entity::delete_many().filter(token::Column::ExpiresAt.lte(now)).exec(&*transaction).await?;
+    password_reset::Entity::delete_many()
+        .filter(password_reset::Column::ExpiresAt.lte(now))
+        .exec(&*transaction)
+        .await?;
+    sign_in_try::Entity::delete_many()
+        .filter(sign_in_try::Column::TriedAt.lte(now - crate::tries::WINDOW))
+        .exec(&*transaction)
+        .await?;
+    transaction.commit().await
+}

@@ -1,0 +1,61 @@
+//! Around every request: one line in the log, two figures, and the headers that all answers carry.
+//!
+//! The log names the route and never the address itself: addresses hold ids, and may hold what people typed.
+
+use std::time::Instant;
+
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use crate::error::Error;
+use crate::state::AppState;
+
+/// Logs and counts the request.
+pub(crate) async fn watch(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = route.unwrap_or_else(|| "app".to_owned());
+    let mut answer =
+        if names_nul(&request) { Error::NotFound.into_response() } else { next.run(request).await };
+    add_headers(&mut answer, &state, route.starts_with("/api/"));
+
+    let took = start.elapsed();
+    let status = answer.status();
+    tracing::info!(
+        %method,
+        route,
+        status = status.as_u16(),
+        milliseconds = took.as_secs_f64() * 1000.0,
+        "answered"
+    );
+    let labels = [("method", method.to_string()), ("route", route), ("status", status.as_u16().to_string())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_seconds", &labels[..2]).record(took.as_secs_f64());
+    answer
+}
+
+/// PostgreSQL cannot store the character NUL, so nothing can be found by it.
+fn names_nul(request: &Request) -> bool {
+    let uri = request.uri();
+    uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00"))
+}
+
+fn add_headers(answer: &mut Response, state: &AppState, is_api: bool) {
+    let is_unchanged = answer.status() == StatusCode::NOT_MODIFIED;
+    let headers = answer.headers_mut();
+    if is_api && !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    // An unchanged poll has nothing to protect, and shall be small.
+    if is_unchanged {
+        return;
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let is_public = state.config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    if is_public && headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+}
