@@ -5,6 +5,7 @@
 use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 mod button;
+mod callout;
 mod dialog;
 mod field;
 mod page;

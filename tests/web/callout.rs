@@ -1,0 +1,174 @@
+//! What a resident sees of a callout: the answer to "is help coming?", who comes, what happened, and messages.
+
+use leptos::prelude::*;
+use tocsin::components::{Coming, IncidentRecord, Messages, Scene, SceneBoard, Sending, Steps, steps};
+use tocsin::words::words;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::{Event, EventInit, HtmlTextAreaElement};
+use wire::callout::Callout;
+use wire::event::CalloutEvent;
+use wire::message::NewComment;
+use wire::status::CalloutStatus;
+
+use crate::page::{Page, settle};
+
+const CREATED: &str = include_str!("../../crates/wire/fixtures/callouts/created.json");
+const BY_TECH: &str = include_str!("../../crates/wire/fixtures/callouts/dispatched-tech.json");
+const BY_HAND: &str = include_str!("../../crates/wire/fixtures/callouts/dispatched-manual.json");
+const CLOSED: &str = include_str!("../../crates/wire/fixtures/callouts/closed.json");
+const EVENTS: &str = include_str!("../../crates/wire/fixtures/callouts/events.json");
+
+fn callout(text: &str) -> Callout {
+    serde_json::from_str(text).expect("a fixture")
+}
+
+fn events() -> Vec<CalloutEvent> {
+    callout(EVENTS).callout_events.expect("events")
+}
+
+#[wasm_bindgen_test]
+async fn the_board_says_when_help_comes() {
+    let scene = Scene::of(&callout(BY_TECH));
+    let page = Page::of(move || view! { <SceneBoard scene=Signal::stored(scene)/> }).await;
+    assert_eq!(page.get("h1").text_content().as_deref(), Some(words().tracking.on_the_way.0));
+    for part in ["3 mins", "1.2 km", words().tracking.away] {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_board_says_that_nobody_is_close() {
+    let alone = Callout { unique_suppliers_in_range: Vec::new(), ..callout(CREATED) };
+    assert_eq!(Scene::of(&alone), Scene::NoCoverage);
+    assert_eq!(Scene::of(&callout(CREATED)), Scene::Seen);
+    assert_eq!(Scene::of(&Callout { acknowledged: false, ..callout(CREATED) }), Scene::Waiting);
+}
+
+#[wasm_bindgen_test]
+async fn a_status_of_a_newer_server_blanks_nothing() {
+    let status = CalloutStatus::Other("Responder Refuelling".to_owned());
+    let scene = Scene::of(&Callout { status, ..callout(BY_TECH) });
+    let page = Page::of(move || view! { <SceneBoard scene=Signal::stored(scene)/> }).await;
+    assert!(page.text().contains("Responder Refuelling"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_crew_is_known_by_name_plate_and_vehicle() {
+    let detail = callout(BY_TECH).incident_detail;
+    let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
+    for part in ["Testy McTestFace", "derp", "Purple Boxcart Cardboard", "Suppy Liar"] {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+    assert!(page.find("time").is_some(), "the age of its position");
+}
+
+#[wasm_bindgen_test]
+async fn a_company_can_be_rung() {
+    let detail = callout(BY_HAND).incident_detail;
+    let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
+    assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("tel:+27110000014"));
+    assert!(page.text().contains("Alpha Security") && page.text().contains("Duty Manager"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_logo_of_another_origin_is_not_loaded() {
+    let mut detail = callout(BY_HAND).incident_detail;
+    if let Some(supplier) = &mut detail.supplier {
+        supplier.supplier_logo_url = Some("https://elsewhere.example/logo.png".to_owned());
+    }
+    let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
+    assert!(page.find("img").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn nobody_is_shown_while_nobody_was_sent() {
+    let detail = callout(CREATED).incident_detail;
+    let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
+    assert_eq!(page.text(), "");
+}
+
+#[wasm_bindgen_test]
+async fn every_step_has_its_time() {
+    let made = steps(&callout(CLOSED));
+    let page = Page::of(move || view! { <Steps made=Signal::stored(made)/> }).await;
+    let list = page.get("ol");
+    assert_eq!(list.child_element_count(), 6, "{}", page.text());
+    assert_eq!(list.inner_html().matches("<time").count(), 6);
+}
+
+#[wasm_bindgen_test]
+async fn the_record_shows_only_what_was_recorded() {
+    let page = Page::of(move || view! { <IncidentRecord callout=callout(CLOSED)/> }).await;
+    assert!(page.text().contains("Test Callout"), "{}", page.text());
+    let page = Page::of(move || view! { <IncidentRecord callout=callout(CREATED)/> }).await;
+    assert!(!page.text().contains(words().tracking.injuries), "{}", page.text());
+}
+
+struct Desk {
+    page: Page,
+    text: RwSignal<String>,
+    sending: RwSignal<Sending>,
+    sent: RwSignal<Vec<String>>,
+}
+
+async fn desk() -> Desk {
+    let (text, sending) = (RwSignal::new(String::new()), RwSignal::new(Sending::Idle));
+    let sent = RwSignal::new(Vec::new());
+    let on_send =
+        Callback::new(move |comment: NewComment| sent.update(|all| all.push(comment.as_str().to_owned())));
+    let page = Page::of(move || {
+        view! { <Messages events=Signal::stored(events()) text sending on_send/> }
+    })
+    .await;
+    Desk { page, text, sending, sent }
+}
+
+impl Desk {
+    async fn submit(&self) {
+        let (bubbles, cancelable) = (true, true);
+        let init = EventInit::new();
+        init.set_bubbles(bubbles);
+        init.set_cancelable(cancelable);
+        let submit = Event::new_with_event_init_dict("submit", &init).expect("an event");
+        self.page.get("form").dispatch_event(&submit).expect("it is heard");
+        settle().await;
+    }
+
+    fn typed(&self) -> String {
+        self.page.get("textarea").unchecked_into::<HtmlTextAreaElement>().value()
+    }
+}
+
+#[wasm_bindgen_test]
+async fn messages_say_who_wrote_them() {
+    let desk = desk().await;
+    let rows = desk.page.get("ol");
+    assert_eq!(rows.child_element_count(), 2);
+    let text = rows.text_content().unwrap_or_default();
+    for part in [words().tracking.you, words().tracking.control_room, "Welcome"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_message_is_not_sent_and_says_what_to_do() {
+    let desk = desk().await;
+    desk.submit().await;
+    assert!(desk.page.text().contains(words().tracking.message_missing), "{}", desk.page.text());
+    assert!(desk.sent.get_untracked().is_empty());
+    desk.text.set("Second floor".to_owned());
+    desk.submit().await;
+    assert_eq!(desk.sent.get_untracked(), ["Second floor"]);
+    assert!(!desk.page.text().contains(words().tracking.message_missing));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_typed_stays_when_it_could_not_be_sent() {
+    let desk = desk().await;
+    desk.text.set("Second floor".to_owned());
+    desk.sending.set(Sending::Failed("No connection".to_owned()));
+    settle().await;
+    assert_eq!(desk.typed(), "Second floor");
+    assert!(desk.page.text().contains("No connection"));
+}
