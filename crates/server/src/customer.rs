@@ -100,6 +100,8 @@ async fn get_customer(
 
 /// Changes the signed-in resident's details. What is left out stays as it was; an empty text empties the field.
 #[utoipa::path(patch, path = "/api/customer", tag = "customer",
+    request_body(content = serde_json::Value, description = "any of name, surname, email, mobile, gender, dateOfBirth, vehicleMake, vehicleModel, vehicleColour, vehicleLicensePlate",
+        example = json!({ "mobile": "+27761234567", "vehicleColour": "Red" })),
     responses((status = 200, description = "The details as they are now"), (status = 400), (status = 401), (status = 403)))]
 async fn update_customer(
     State(state): State<AppState>,

@@ -1,6 +1,7 @@
 //! `/api/openapi.json`, and the page `/api/docs` to read it: plain HTML without a script, so that the strictest
 //! policy fits.
 
+mod examples;
 mod page;
 
 use axum::extract::Extension;
@@ -50,6 +51,7 @@ struct Description {
 /// The routes of this file, for the finished description.
 pub(crate) fn routes(mut api: OpenApi) -> Router<AppState> {
     explain(&mut api);
+    examples::add(&mut api);
     let json = serde_json::to_vec(&api).expect("BUG: the description is plain data");
     let html = page::render(&api);
     let description = Description {

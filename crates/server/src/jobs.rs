@@ -12,6 +12,9 @@ use crate::table::{password_reset, sign_in_try, token};
 /// Starts every job; they end with the process.
 pub fn start(state: &AppState) {
     every(Duration::from_secs(3600), state, "forget_expired", forget_expired);
+    if state.metrics.is_some() {
+        every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
+    }
     tokio::spawn(dispatch::run(state.clone()));
 }
 
@@ -31,6 +34,14 @@ where
             }
         }
     });
+}
+
+/// Sums up what was measured; without it the measurements themselves would pile up.
+async fn tidy_metrics(state: AppState) -> Result<(), Error> {
+    if let Some(metrics) = &state.metrics {
+        metrics.run_upkeep();
+    }
+    Ok(())
 }
 
 /// Deletes tokens, codes and tries that can no longer matter.

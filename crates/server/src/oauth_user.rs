@@ -30,6 +30,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 /// Registers a user, who can then ask for a user token. The e-mail may be an opaque id such as
 /// `guid_1234@company.example`.
 #[utoipa::path(post, path = "/api/oauth/user", tag = "oauth",
+    request_body(content = serde_json::Value, description = "email and a password of 8 characters or more",
+        example = json!({ "email": "guid_1234@company.example", "password": "correct horse" })),
     responses((status = 201, description = "Registered"), (status = 400), (status = 401), (status = 403),
         (status = 409, description = "The e-mail is registered already")))]
 async fn create_user(

@@ -30,6 +30,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 
 /// Signs in with e-mail and password; the answer sets the cookie `__Host-tocsin`.
 #[utoipa::path(post, path = "/api/session", tag = "session",
+    request_body(content = serde_json::Value, description = "email and password",
+        example = json!({ "email": "resident@demo.example", "password": "tocsin-demo" })),
     responses((status = 200, description = "Signed in"), (status = 400), (status = 401), (status = 429)))]
 async fn create_session(
     State(state): State<AppState>,

@@ -28,7 +28,7 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
         %method,
         route,
         status = status.as_u16(),
-        milliseconds = took.as_secs_f64() * 1000.0,
+        microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         "answered"
     );
     let labels = [("method", method.to_string()), ("route", route), ("status", status.as_u16().to_string())];

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::serve::ListenerExt;
 use clap::{ArgAction, Args, ValueEnum};
-use metrics_exporter_prometheus::PrometheusBuilder;
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
 use super::DatabaseArgs;
@@ -108,7 +108,7 @@ impl Serve {
         let config = self.config();
         let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
         let mut state = AppState::new(db, clock, random, config).await.map_err(|error| error.to_string())?;
-        state.metrics = PrometheusBuilder::new().install_recorder().ok();
+        state.metrics = Some(start_metrics()?);
         if self.demo {
             demo::seed(&state).await.map_err(|error| format!("Cannot add the demo's people: {error}"))?;
         }
@@ -215,6 +215,14 @@ impl Serve {
             demo: self.demo,
         }
     }
+}
+
+/// Counts from now on; durations fall into the buckets that the budgets ask about.
+fn start_metrics() -> Result<PrometheusHandle, String> {
+    PrometheusBuilder::new()
+        .set_buckets(&[0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5])
+        .and_then(PrometheusBuilder::install_recorder)
+        .map_err(|error| format!("Cannot start counting: {error}"))
 }
 
 /// `https://host[:port]`, or plain `http` for loopback.

@@ -63,6 +63,9 @@ impl Operation<'_> {
             escape(&self.words())
         );
         self.write_parameters(page);
+        if let Some(words) = self.detail["requestBody"]["description"].as_str() {
+            let _ = write!(page, "<p>Body: {}.</p>", escape(words));
+        }
         for (kind, media) in self.detail["requestBody"]["content"].as_object().into_iter().flatten() {
             write_example(page, &format!("Body ({kind})"), media);
         }

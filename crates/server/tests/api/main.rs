@@ -1,7 +1,9 @@
 //! Every route through the router, as each kind of user.
 
+mod app_files;
 mod bad_bodies;
 mod callout_flow;
+mod command_line;
 mod customer;
 mod oauth_token;
 mod oauth_user;

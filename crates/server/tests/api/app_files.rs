@@ -1,0 +1,167 @@
+//! The app's pages and files, the description, and the health.
+
+use std::fs;
+
+use serde_json::json;
+use tempfile::TempDir;
+
+use crate::support::TestServer;
+
+async fn with_app() -> (TestServer, TempDir) {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    fs::create_dir_all(folder.path().join("staff")).unwrap();
+    write("index.html", "<!doctype html><style>p{}</style><script>go()</script><p>resident");
+    write("staff/index.html", "<!doctype html><p>staff");
+    write("app.js", "export default 1;");
+    write("app.wasm", "\0asm");
+    write("secret", "outside");
+    let dist = folder.path().to_owned();
+    (TestServer::with(|config| config.dist = Some(dist)).await, folder)
+}
+
+#[tokio::test]
+async fn every_screen_answers_with_its_apps_page() {
+    let (server, _folder) = with_app().await;
+    let browser = server.anonymous().with_header("accept", "text/html,*/*;q=0.8");
+    for (path, word) in [
+        ("/", "resident"),
+        ("/callouts/5", "resident"),
+        ("/tv", "resident"),
+        ("/staffing", "resident"),
+        ("/staff", "staff"),
+        ("/staff/", "staff"),
+        ("/staff/control", "staff"),
+    ] {
+        let answer = browser.get(path).await;
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(String::from_utf8_lossy(&answer.bytes).ends_with(word), "{path}");
+        assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_screen_is_not_answered_with_a_page() {
+    let (server, _folder) = with_app().await;
+    let browser = server.anonymous().with_header("accept", "text/html");
+    for path in ["/missing.js", "/staff/missing.wasm", "/api/missing", "/api", "/v2/notifications", "/%00"] {
+        assert_eq!(browser.get(path).await.status, 404, "{path}");
+    }
+    assert_eq!(browser.post("/callouts/5", json!({})).await.status, 404);
+    let script = server.anonymous().with_header("accept", "*/*").with_header("sec-fetch-dest", "script");
+    assert_eq!(script.get("/missing").await.status, 404);
+    let picture = server.anonymous().with_header("accept", "image/png");
+    assert_eq!(picture.get("/missing").await.status, 404);
+}
+
+#[tokio::test]
+async fn nothing_outside_the_folder_is_served() {
+    let (server, _folder) = with_app().await;
+    let client = server.anonymous().with_header("accept", "image/*");
+    for path in ["/../secret", "/staff/../../secret", "//etc/passwd", "/..%2fsecret", "/./secret"] {
+        assert_eq!(client.get(path).await.status, 404, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn documents_carry_the_policy_and_other_files_do_not() {
+    let (server, _folder) = with_app().await;
+    let page = server.anonymous().get("/").await;
+    let policy = page.header("content-security-policy").unwrap();
+    assert!(policy.starts_with("default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-"));
+    assert!(policy.contains("style-src 'self' 'sha256-") && !policy.contains("unsafe-inline"));
+    assert!(policy.contains("frame-ancestors 'none'"));
+    assert_eq!(page.header("cache-control"), Some("no-cache"));
+    assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+    let wasm = server.anonymous().get("/app.wasm").await;
+    assert_eq!(wasm.header("content-type"), Some("application/wasm"));
+    assert!(wasm.header("content-security-policy").is_none());
+    let api = server.anonymous().get("/api/session").await;
+    assert!(api.header("content-security-policy").is_none());
+    assert_eq!(api.header("cache-control"), Some("no-store"));
+}
+
+#[tokio::test]
+async fn a_file_the_browser_has_is_not_sent_again_until_it_changes() {
+    let (server, folder) = with_app().await;
+    let first = server.anonymous().get("/app.js").await;
+    let known = server.anonymous().with_header("if-none-match", first.header("etag").unwrap());
+    let again = known.get("/app.js").await;
+    assert_eq!((again.status, again.bytes.len()), (304, 0));
+    fs::write(folder.path().join("app.js"), "export default 2;").unwrap();
+    assert_eq!(known.get("/app.js").await.status, 200);
+}
+
+#[tokio::test]
+async fn only_a_public_server_asks_browsers_to_stay_on_tls() {
+    let (server, folder) = with_app().await;
+    assert!(server.anonymous().get("/").await.header("strict-transport-security").is_none());
+    let dist = folder.path().to_owned();
+    let public = TestServer::with(|config| {
+        config.dist = Some(dist);
+        config.public_url = Some("https://alarm.example".to_owned());
+    })
+    .await;
+    assert!(public.anonymous().get("/").await.header("strict-transport-security").is_some());
+}
+
+#[tokio::test]
+async fn answers_are_compressed_for_who_can_read_them() {
+    let server = TestServer::start().await;
+    let plain = server.as_resident().await.get("/api/customer").await;
+    let packed = server.as_resident().await.with_header("accept-encoding", "br").get("/api/customer").await;
+    assert_eq!(packed.header("content-encoding"), Some("br"));
+    assert!(packed.bytes.len() < plain.bytes.len());
+}
+
+#[tokio::test]
+async fn the_description_covers_every_route_and_is_readable() {
+    let server = TestServer::start().await;
+    let description = server.anonymous().get("/api/openapi.json").await;
+    assert_eq!(description.status, 200);
+    let paths = description.body["paths"].as_object().unwrap();
+    for path in ["/api/session", "/api/oauth/token", "/api/oauth/user", "/api/customer", "/api/callouts"] {
+        assert!(paths.contains_key(path), "{path}");
+    }
+    for (path, item) in paths {
+        for (method, operation) in item.as_object().unwrap() {
+            assert!(operation["summary"].is_string(), "{method} {path} has no words");
+            for (status, response) in operation["responses"].as_object().unwrap() {
+                assert_ne!(response["description"], "", "{method} {path}: {status} has no words");
+            }
+        }
+    }
+    assert!(
+        description.body["paths"]["/api/callouts"]["post"]["requestBody"]["content"]
+            .to_string()
+            .contains("Alfa Romeo")
+    );
+
+    let page = server.anonymous().get("/api/docs").await;
+    let text = String::from_utf8(page.bytes.clone()).unwrap();
+    assert!(text.contains("/api/oauth/token") && text.contains("Alfa Romeo") && !text.contains("<script"));
+    assert!(page.header("content-security-policy").unwrap().contains("style-src 'self' 'sha256-"));
+}
+
+#[tokio::test]
+async fn a_method_that_a_route_does_not_take_is_told() {
+    let server = TestServer::start().await;
+    let answer = server.anonymous().patch("/api/session", json!({})).await;
+    assert_eq!(answer.status, 405);
+    assert!(!answer.message().is_empty());
+    assert!(answer.header("allow").unwrap().contains("POST"));
+}
+
+#[tokio::test]
+async fn health_says_whether_the_database_answers() {
+    let server = TestServer::start().await;
+    assert_eq!(server.anonymous().get("/healthz").await.status, 200);
+    assert_eq!(server.anonymous().get("/metrics").await.status, 200);
+    server.state.db.close_by_ref().await.unwrap();
+    assert_eq!(server.anonymous().get("/healthz").await.status, 503);
+    let mut cookie = server.anonymous();
+    cookie.cookie = Some("__Host-tocsin=x".to_owned());
+    let answer = cookie.get("/api/customer").await;
+    assert_eq!(answer.status, 500);
+    assert_eq!(answer.message(), "Something went wrong on our side. Try again.");
+}
