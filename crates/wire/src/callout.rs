@@ -8,14 +8,15 @@ use crate::customer::Customer;
 use crate::event::CalloutEvent;
 use crate::id::{CalloutId, EventId, LocationId, ResidentId, ResponderId, SupplierId};
 use crate::incident::IncidentDetail;
+use crate::lenient::read_leniently;
 use crate::measure::Distance;
 use crate::status::CalloutStatus;
 use crate::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One alarm, from the press to the close.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Callout {
     /// Its number.
     pub id: CalloutId,
@@ -93,6 +94,8 @@ pub struct Callout {
     pub callout_events: Option<Vec<CalloutEvent>>,
 }
 
+read_leniently!(Callout { id, callout_classification_id, cancelled_by_customer, status, verified, verified_by, verified_at, resolved_at, logged_at, created_at, updated_at, last_updated_by, last_updated_by_client_id, source, dispatch_required, acknowledged, first_acknowledged_by, first_acknowledged_at, owned, owned_by, owned_at, message_id, customer_id, response_type_id, callout_responder_in_ranges, incident_detail = "calloutincidentdetail", customer, customer_number_phoneds, callout_response_eta, locations = "calloutlocations", location, distance, unique_suppliers_in_range, route, callout_events });
+
 impl Callout {
     /// Whether nobody is in range and nobody is on the way: a controller has to find someone by hand.
     pub fn has_no_coverage(&self) -> bool {
@@ -107,8 +110,8 @@ impl Callout {
 }
 
 /// One responder who was asked to come.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ResponderInRange {
     /// Its number.
     pub id: i64,
@@ -136,9 +139,24 @@ pub struct ResponderInRange {
     pub updated_at: Timestamp,
 }
 
+read_leniently!(ResponderInRange {
+    id,
+    callout_id,
+    responder_id,
+    requested,
+    declined,
+    distance,
+    duration,
+    duration_text,
+    acknowledged,
+    retracted_at,
+    created_at,
+    updated_at
+});
+
 /// A location of the resident.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CalloutLocation {
     /// Its number.
     pub id: LocationId,
@@ -177,9 +195,28 @@ pub struct CalloutLocation {
     pub coarse: Option<bool>,
 }
 
+read_leniently!(CalloutLocation {
+    id,
+    latitude,
+    longitude,
+    formatted_address,
+    region,
+    city,
+    country,
+    description,
+    place_id,
+    callout_id,
+    created_at,
+    updated_at,
+    source,
+    duration_text,
+    accuracy,
+    coarse
+});
+
 /// An estimate of a responder's arrival.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ResponseEta {
     /// Its number.
     pub id: i64,
@@ -201,16 +238,30 @@ pub struct ResponseEta {
     pub updated_at: Timestamp,
 }
 
+read_leniently!(ResponseEta {
+    id,
+    callout_id,
+    responder_id,
+    duration_text,
+    duration_value,
+    distance_text,
+    distance_value,
+    created_at,
+    updated_at
+});
+
 /// The way of a responder.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Route {
     /// A Google encoded polyline with precision 5.
     pub points: String,
 }
 
+read_leniently!(Route { points });
+
 /// An attempt to reach the resident by telephone. The source prints only the empty list; the fields are ours.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct NumberPhoned {
     /// Its number.
     pub id: EventId,
@@ -229,3 +280,5 @@ pub struct NumberPhoned {
     /// When this last changed.
     pub updated_at: Timestamp,
 }
+
+read_leniently!(NumberPhoned { id, callout_id, number, answered, note, phoned_by, created_at, updated_at });

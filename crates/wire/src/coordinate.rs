@@ -3,6 +3,7 @@
 //! The callout contract sends numbers in requests and strings in answers, so both are read, and each is written again
 //! as it came, digit for digit.
 
+use crate::lenient::Lenient;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Number, Value};
@@ -51,14 +52,22 @@ impl PartialEq for Coordinate {
     }
 }
 
+impl Lenient for Coordinate {
+    fn read(value: Value) -> Option<Self> {
+        match value {
+            Value::Number(number) if number.as_f64().is_some_and(f64::is_finite) => {
+                Some(Self::Number(number))
+            }
+            Value::String(text) if text.trim().parse().is_ok_and(f64::is_finite) => Some(Self::Text(text)),
+            _ => None,
+        }
+    }
+}
+
 impl<'de> Deserialize<'de> for Coordinate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wrong = || D::Error::custom("write the degrees as a number, like -26.109");
-        match Value::deserialize(deserializer)? {
-            Value::Number(number) if number.as_f64().is_some_and(f64::is_finite) => Ok(Self::Number(number)),
-            Value::String(text) if text.trim().parse().is_ok_and(f64::is_finite) => Ok(Self::Text(text)),
-            _ => Err(wrong()),
-        }
+        Self::read(Value::deserialize(deserializer)?).ok_or_else(wrong)
     }
 }
 

@@ -1,12 +1,13 @@
 //! The resident, as the callout API names them: the customer. Their details travel with every callout.
 
 use crate::id::ResidentId;
+use crate::lenient::read_leniently;
 use crate::time::Timestamp;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 /// The resident's details, in a callout and in `GET /api/customer`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Customer {
     /// The resident's number.
     pub id: ResidentId,
@@ -35,7 +36,7 @@ pub struct Customer {
     /// The sign-in's id under the source's name for it.
     pub auth0_user_id: Option<String>,
     /// A picture; some answers leave it out.
-    #[serde(deserialize_with = "present", skip_serializing_if = "Option::is_none")]
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub image_id: Option<Option<i64>>,
     /// When the record was made.
     pub created_at: Timestamp,
@@ -43,17 +44,31 @@ pub struct Customer {
     pub updated_at: Timestamp,
 }
 
+read_leniently!(Customer {
+    id,
+    name,
+    surname,
+    mobile,
+    gender,
+    email,
+    vehicle_make,
+    vehicle_model,
+    vehicle_colour,
+    vehicle_license_plate,
+    customer_source_id,
+    date_of_birth,
+    auth0_user_id,
+    image_id,
+    created_at,
+    updated_at
+});
+
 impl Customer {
     /// First and family name, or what there is of them.
     pub fn full_name(&self) -> String {
         let parts = [&self.name, &self.surname].map(|part| part.as_deref().unwrap_or_default().trim());
         parts.join(" ").trim().to_owned()
     }
-}
-
-/// Tells a field that is null from one that is not there.
-fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Option<i64>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
 }
 
 /// Details to change: in `PATCH /api/customer`, and with a new callout. What is left out (or null) stays as it was;

@@ -1,13 +1,14 @@
 //! What happened to a callout, one entry a happening.
 
 use crate::id::{CalloutId, EventId};
+use crate::lenient::{Lenient, read_leniently};
 use crate::location::GapReason;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// One happening.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct CalloutEvent {
     /// Its number; later happenings have higher ones.
     pub id: EventId,
@@ -24,6 +25,16 @@ pub struct CalloutEvent {
     /// When this entry last changed.
     pub updated_at: Timestamp,
 }
+
+read_leniently!(CalloutEvent {
+    id,
+    callout_id,
+    callout_event_type_id,
+    event,
+    created_by,
+    created_at,
+    updated_at
+});
 
 /// The kind of a happening. The source prints only messages (2); the other numbers are ours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -48,8 +59,8 @@ impl EventType {
 }
 
 /// What happened, in words.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct EventDetail {
     /// The message, or a sentence that tells it.
     pub body: String,
@@ -68,6 +79,8 @@ pub struct EventDetail {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<GapReason>,
 }
+
+read_leniently!(EventDetail { body, role, status, from, to, reason });
 
 /// Whose doing a happening was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,5 +116,17 @@ impl From<EventRole> for String {
             EventRole::System => "System".to_owned(),
             EventRole::Other(text) => text,
         }
+    }
+}
+
+impl Lenient for EventRole {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        String::read(value).map(Self::from)
+    }
+}
+
+impl Lenient for EventType {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        value.as_i64().map(Self)
     }
 }

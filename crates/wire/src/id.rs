@@ -1,5 +1,6 @@
 //! Ids. Each kind has its own type, so that a responder's id cannot be passed where a callout's is meant.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::num::ParseIntError;
@@ -22,6 +23,12 @@ macro_rules! integer_ids {
             type Err = ParseIntError;
             fn from_str(text: &str) -> Result<Self, ParseIntError> {
                 text.parse().map(Self)
+            }
+        }
+
+        impl Lenient for $name {
+            fn read(value: serde_json::Value) -> Option<Self> {
+                value.as_i64().map(Self)
             }
         }
 
@@ -62,5 +69,11 @@ pub struct UserId(pub String);
 impl fmt::Display for UserId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl Lenient for UserId {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        String::read(value).map(Self)
     }
 }

@@ -1,6 +1,7 @@
 //! The current dispatch of a callout, and what was recorded of the incident.
 
 use crate::id::{CalloutId, IncidentCategoryId, ResponderId, SupplierId};
+use crate::lenient::read_leniently;
 use crate::responder::Responder;
 use crate::supplier::Supplier;
 use crate::time::Timestamp;
@@ -8,8 +9,8 @@ use serde::{Deserialize, Serialize};
 
 /// Who is sent, since when, and what they found. A cancelled response empties the first half again; the callout's
 /// events keep every change.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct IncidentDetail {
     /// Its number.
     pub id: i64,
@@ -57,9 +58,34 @@ pub struct IncidentDetail {
     pub responder: Option<Responder>,
 }
 
+read_leniently!(IncidentDetail {
+    id,
+    incident_details,
+    responder_company,
+    responder_dispatched,
+    callout_id,
+    responder_dispatched_at,
+    responder_arrived_at,
+    responder_completed_at,
+    created_at,
+    situation_neutral,
+    any_injuries,
+    customer_happy,
+    follow_up_required,
+    updated_at,
+    last_updated_by,
+    responder_id,
+    supplier_id,
+    type_of_emergency_id,
+    incident_category_id,
+    incidentcategory,
+    supplier,
+    responder
+});
+
 /// What was wrong: `GET /api/control/incident-categories` lists them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct IncidentCategory {
     /// Its number.
     pub id: IncidentCategoryId,
@@ -75,9 +101,17 @@ pub struct IncidentCategory {
     pub typeofemergency: Option<TypeOfEmergency>,
 }
 
+read_leniently!(IncidentCategory {
+    id,
+    description,
+    created_at,
+    updated_at,
+    type_of_emergency_id,
+    typeofemergency
+});
+
 /// A kind of emergency, with the source's own abbreviations.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct TypeOfEmergency {
     /// Its number.
     pub id: i64,
@@ -90,6 +124,8 @@ pub struct TypeOfEmergency {
     #[serde(rename = "updatedA")]
     pub updated_at: Timestamp,
 }
+
+read_leniently!(TypeOfEmergency { id, descript, created_at = "createdA", updated_at = "updatedA" });
 
 /// The body of `complete` and `close`: what is left out stays as it was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -13,6 +13,7 @@ pub mod event;
 pub mod geo;
 pub mod id;
 pub mod incident;
+pub mod lenient;
 pub mod location;
 pub mod measure;
 pub mod message;

@@ -2,6 +2,7 @@
 
 use crate::callout::{Callout, CalloutLocation};
 use crate::coordinate::{Coordinate, in_range};
+use crate::lenient::{Lenient, read_leniently};
 use crate::measure::Metres;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -211,14 +212,15 @@ impl From<LocationReport> for RawReport {
 }
 
 /// The answer to a location with `?return=callout`, and to any after the callout was closed (409, with the callout).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct LocationAnswer {
     /// `Request completed successfully.`, or why not.
     pub message: String,
     /// The callout; null when nothing but the caller's own location changed since `If-None-Match`.
     pub callout: Option<Box<Callout>>,
 }
+
+read_leniently!(LocationAnswer { message, callout });
 
 /// What the source answers to a location that was stored.
 pub const LOCATION_STORED: &str = "Request completed successfully.";
@@ -231,6 +233,12 @@ pub struct LocationPage {
     pub locations: Vec<CalloutLocation>,
     /// What to ask for next as `after`; null on the last page.
     pub next: Option<i64>,
+}
+
+impl Lenient for GapReason {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        String::read(value).map(Self::from)
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Numbers with a unit: metres, and the distance and duration that a callout's answer shows in words and in figures.
 
+use crate::lenient::{Lenient, read_leniently};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
@@ -21,8 +22,7 @@ impl Metres {
 }
 
 /// One measured thing, in words and in its unit; `{}` until it is known.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Measure {
     /// In words, like `1.2 km` or `3 mins`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -31,6 +31,8 @@ pub struct Measure {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<i64>,
 }
+
+read_leniently!(Measure { text, value });
 
 impl Measure {
     /// A distance of so many metres.
@@ -45,14 +47,15 @@ impl Measure {
 }
 
 /// How far the responder is, and how long that takes; both `{}` until a responder is known.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Distance {
     /// Metres along the way.
     pub distance: Measure,
     /// Seconds along the way.
     pub duration: Measure,
 }
+
+read_leniently!(Distance { distance, duration });
 
 /// A distance as the source words it: `1 m`, `350 m`, `1.2 km`.
 pub fn distance_text(metres: i64) -> String {
@@ -74,6 +77,12 @@ pub fn duration_text(seconds: i64) -> String {
             (1, rest) => format!("1 hour {rest} mins"),
             (hours, rest) => format!("{hours} hours {rest} mins"),
         },
+    }
+}
+
+impl Lenient for Metres {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        Number::read(value).map(Self)
     }
 }
 

@@ -2,13 +2,14 @@
 
 use crate::coordinate::Coordinate;
 use crate::id::{LocationId, ResponderId, SupplierId};
+use crate::lenient::read_leniently;
 use crate::measure::Metres;
 use crate::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A responder as a callout shows them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Responder {
     /// Its number.
     pub id: ResponderId,
@@ -52,9 +53,32 @@ pub struct Responder {
     pub responderlocations: Vec<ResponderLocation>,
 }
 
+read_leniently!(Responder {
+    id,
+    name,
+    surname,
+    callsign,
+    reference,
+    mobile,
+    vehicle_make,
+    vehicle_model,
+    vehicle_colour,
+    vehicle_license_plate,
+    active,
+    currently_on_call,
+    created_at,
+    updated_at,
+    operation_time_id,
+    type_id,
+    deleted,
+    latest_responder_location_id,
+    supplier_id,
+    responderlocations
+});
+
 /// A position of a responder.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ResponderLocation {
     /// Its number.
     pub id: LocationId,
@@ -86,3 +110,20 @@ pub struct ResponderLocation {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<f64>,
 }
+
+read_leniently!(ResponderLocation {
+    id,
+    latitude,
+    longitude,
+    accuracy,
+    provider,
+    activity_status,
+    formatted_address,
+    region,
+    city,
+    country,
+    created_at,
+    updated_at,
+    responder_id,
+    heading
+});

@@ -1,6 +1,7 @@
 //! The app's own sign-in, by cookie.
 
 use crate::id::{ResidentId, SiteId, UserId};
+use crate::lenient::{Lenient, read_leniently};
 use serde::{Deserialize, Serialize};
 
 /// The body of `POST /api/session`.
@@ -13,8 +14,8 @@ pub struct SignIn {
 }
 
 /// The answer of `GET` and `POST /api/session`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Session {
     /// Who is signed in; null when nobody is.
     pub user: Option<SessionUser>,
@@ -22,9 +23,11 @@ pub struct Session {
     pub config: AppConfig,
 }
 
+read_leniently!(Session { user, config });
+
 /// Who is signed in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct SessionUser {
     /// The account.
     pub id: UserId,
@@ -44,14 +47,18 @@ pub struct SessionUser {
     pub unread_count: i64,
 }
 
+read_leniently!(SessionUser { id, email, name, role, teams, site, customer_id, unread_count });
+
 /// A site by number and name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SiteRef {
     /// Its number.
     pub id: SiteId,
     /// Its name.
     pub name: String,
 }
+
+read_leniently!(SiteRef { id, name });
 
 /// What an account may do.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -141,5 +148,26 @@ impl Default for AppConfig {
             map_attribution: None,
             demo: false,
         }
+    }
+}
+
+impl Lenient for Role {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        String::read(value).map(Self::from)
+    }
+}
+
+impl Lenient for AppConfig {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        let mut fields = crate::lenient::Fields::of(value)?;
+        Some(Self {
+            alarm_phone: fields.take("alarm_phone"),
+            alarm_sms: fields.take("alarm_sms"),
+            arming_seconds: fields.take_or("arming_seconds", || Self::default().arming_seconds),
+            poll_seconds: fields.take_or("poll_seconds", || Self::default().poll_seconds),
+            map_tiles: fields.take("map_tiles"),
+            map_attribution: fields.take("map_attribution"),
+            demo: fields.take("demo"),
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! The status of a callout, its two different ends, and which status may follow which.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -93,6 +94,12 @@ impl From<CalloutStatus> for String {
 impl fmt::Display for CalloutStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl Lenient for CalloutStatus {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        String::read(value).map(Self::from)
     }
 }
 

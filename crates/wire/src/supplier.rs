@@ -1,12 +1,13 @@
 //! Suppliers: companies that send responders, or that are rung by hand.
 
 use crate::id::SupplierId;
+use crate::lenient::read_leniently;
 use crate::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// A supplier as a callout shows it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Supplier {
     /// Its number.
     pub id: SupplierId,
@@ -35,3 +36,19 @@ pub struct Supplier {
     /// Removed.
     pub deleted: bool,
 }
+
+read_leniently!(Supplier {
+    id,
+    name,
+    contact_number,
+    email,
+    contact_person,
+    address,
+    region,
+    created_at,
+    updated_at,
+    last_updated_by,
+    callout_requires_dispatch_approval,
+    supplier_logo_url,
+    deleted
+});

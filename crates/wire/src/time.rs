@@ -3,6 +3,7 @@
 //! A moment keeps the text it came in (the sources print three, six and seven digits of a second), so that reading and
 //! writing again loses nothing. Dates are computed here by hand: a date crate would cost the app 9 to 64 KB.
 
+use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 use std::fmt;
@@ -183,6 +184,12 @@ fn civil_from_days(days: i64) -> (i64, i64, i64) {
     let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year, month, day_of_year - (153 * shifted + 2) / 5 + 1)
+}
+
+impl Lenient for Timestamp {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        String::read(value).and_then(|text| text.try_into().ok())
+    }
 }
 
 #[cfg(test)]
