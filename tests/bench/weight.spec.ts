@@ -2,13 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import type { Page } from '@playwright/test';
 import { CONTROLLER, RESIDENT, alarm, expect, newestCallout, press, signIn, test } from '../e2e/harness/test';
 import { figure } from './figure';
 
 const KB = 1000;
-const root = join(import.meta.dirname ?? __dirname, '../..');
+const root = fileURLToPath(new URL('../..', import.meta.url));
 
 interface Load {
   path: string;

@@ -1,8 +1,9 @@
 // The press, from finger to receipt, and everything that may be missing while it happens.
 import { type BrowserContext, type Page } from '@playwright/test';
 import { HOME, RESIDENT, alarm, expect, newestCallout, press, signIn, test } from './harness/test';
+import { word } from './harness/words';
 
-const receipts = ['Saved on this phone', 'Sending', 'Received by the control room', 'Seen by a person there'];
+const receipts = ['step_saved', 'step_sending', 'step_received', 'step_acknowledged'].map(word);
 
 /** A receipt that stands has its time beside it. */
 function receipt(page: Page, name: string) {
@@ -23,19 +24,19 @@ test('four receipts, each with its time, even when no wasm ever arrives', async 
 
   await press(page);
   for (const name of receipts.slice(0, 3)) await expect(receipt(page, name)).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Your call for help has arrived' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: word('received') })).toBeVisible();
   await expect(receipt(page, receipts[3])).toHaveCount(0);
 
   await control.act(await newestCallout(server), 'acknowledge');
   await expect(receipt(page, receipts[3])).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'The control room has seen your call' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: word('acknowledged') })).toBeVisible();
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
 test('the countdown sends by itself', async ({ phone, server }) => {
   const tapped = Date.now();
   await alarm(phone).click();
-  await expect(phone.getByRole('heading', { name: 'We call for help in a moment' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: word('counting') })).toBeVisible();
   await newestCallout(server);
   const [row] = server.rows<{ pressed_at: number; created_at: number }>('SELECT pressed_at, created_at FROM callout');
   expect(row.created_at - tapped).toBeGreaterThanOrEqual(2_900);
@@ -44,12 +45,12 @@ test('the countdown sends by itself', async ({ phone, server }) => {
 
 test('a press that is cancelled in time is never sent', async ({ phone, server }) => {
   await alarm(phone).click();
-  await phone.getByRole('button', { name: 'Cancel' }).click();
+  await phone.getByRole('button', { name: word('cancel') }).click();
   await expect(alarm(phone)).toBeVisible();
   // A cancelled record stays cancelled after a reload, which is when stored records go out.
   await phone.reload();
   await expect(alarm(phone)).toBeVisible();
-  await expect(phone.getByRole('heading', { name: 'Do you need help now?' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: word('idle') })).toBeVisible();
   expect(server.count('SELECT count(*) FROM callout')).toBe(0);
 });
 
@@ -66,7 +67,7 @@ test('holding the button sends at once', async ({ phone, server }) => {
 test('the keyboard does what a finger does', async ({ phone, server }) => {
   await alarm(phone).focus();
   await phone.keyboard.press('Enter');
-  await expect(phone.getByRole('heading', { name: 'We call for help in a moment' })).toBeVisible();
+  await expect(phone.getByRole('heading', { name: word('counting') })).toBeVisible();
   await phone.keyboard.press('Space');
   await newestCallout(server);
 });
@@ -80,7 +81,7 @@ test('medical help is asked for as such', async ({ phone, server }) => {
 
 test('leaving the page while it counts sends it', async ({ phone, server, context }) => {
   await alarm(phone).click();
-  await expect(phone.getByRole('button', { name: 'Cancel' })).toBeVisible();
+  await expect(phone.getByRole('button', { name: word('cancel') })).toBeVisible();
   await phone.close();
   await newestCallout(server);
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
@@ -97,7 +98,7 @@ test('answers that are lost make one callout all the same', async ({ phone, serv
     return route.abort();
   });
   await press(phone);
-  await expect(phone.getByText('Your call has arrived')).toBeVisible({ timeout: 30_000 });
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible({ timeout: 30_000 });
   expect(lost).toBe(3);
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
@@ -105,19 +106,19 @@ test('answers that are lost make one callout all the same', async ({ phone, serv
 test('without a network the telephone way comes first, and the press goes out when it is back', async ({ phone, server, context }) => {
   await context.setOffline(true);
   await press(phone);
-  await expect(phone.getByRole('heading', { name: 'Not sent yet. Ring instead.' })).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByRole('heading', { name: word('late') })).toBeVisible({ timeout: 20_000 });
   await expect(phone.getByRole('link', { name: /Ring/ })).toHaveAttribute('href', /^tel:/);
   expect(server.count('SELECT count(*) FROM callout')).toBe(0);
   await context.setOffline(false);
   await newestCallout(server);
-  await expect(phone.getByText('Your call has arrived')).toBeVisible();
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
 });
 
 test('signed out, the press is kept and goes out right after signing in', async ({ page, server }) => {
   await page.goto('/');
   await press(page);
-  await expect(page.getByRole('heading', { name: 'Not sent: you are signed out' })).toBeVisible();
-  await page.getByRole('link', { name: 'Sign in and send' }).click();
+  await expect(page.getByRole('heading', { name: word('out') })).toBeVisible();
+  await page.getByRole('link', { name: word('sign_in') }).click();
   await page.getByLabel('E-mail address').fill(RESIDENT);
   await page.getByLabel('Password').fill('tocsin-demo');
   await page.getByRole('button', { name: 'Sign in' }).click();

@@ -1,5 +1,6 @@
 // Signing in, being refused, and the resident's own details.
 import { RESIDENT, alarm, expect, expectAccessible, signIn, test } from './harness/test';
+import { word } from './harness/words';
 
 test('a resident signs in and stands before the alarm', async ({ page }) => {
   await page.goto('/sign-in');
@@ -8,7 +9,8 @@ test('a resident signs in and stands before the alarm', async ({ page }) => {
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(alarm(page)).toBeVisible();
   await page.reload();
-  await expect(page.getByText('You are signed out')).toBeHidden();
+  await expect(alarm(page)).toBeVisible();
+  await expect(page.getByRole('link', { name: word('sign_in_first') })).toBeHidden();
 });
 
 test('empty fields are named, and the summary leads to them', async ({ page }) => {

@@ -1,5 +1,6 @@
 // From the press to the close, in real time: what the phone reports, and what outlives a reload.
 import { HOME, expect, newestCallout, press, test } from './harness/test';
+import { word } from './harness/words';
 import type { Server } from './harness/server';
 
 interface Report {
@@ -64,7 +65,7 @@ test('a location goes out every ten seconds while the phone moves, through a rel
     // Only the close ends it.
     await control.act(callout, 'stand-down', { note: 'Rang her. She found her keys.' });
     await control.close(callout);
-    await expect(phone.getByText('Your call is closed')).toBeVisible({ timeout: 20_000 });
+    await expect(phone.getByRole('heading', { name: 'Your call is closed' })).toBeVisible({ timeout: 20_000 });
     const closed = reports(server, callout).length;
     const posts: string[] = [];
     phone.on('request', (request) => posts.push(`${request.method()} ${new URL(request.url()).pathname}`));
@@ -97,7 +98,7 @@ test('a responder comes, arrives, finishes; the phone says each in words', async
   await expect(phone.getByText('Your call is closed').first()).toBeVisible({ timeout: 20_000 });
   await expect(phone.getByRole('heading', { name: 'What was recorded' })).toBeVisible();
   await phone.getByRole('button', { name: 'Done' }).click();
-  await expect(phone.getByRole('button', { name: 'Call for help' })).toBeVisible();
+  await expect(phone.getByRole('button', { name: word('alarm') })).toBeVisible();
 });
 
 test('a company that is sent by hand is shown with a number to ring', async ({ phone, server, control }) => {

@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
 import { ControlRoom, PASSWORD } from './control';
 import { Server } from './server';
+import { word } from './words';
 
 export { expect };
 
@@ -66,13 +67,13 @@ export async function signIn(context: BrowserContext, server: Server, email: str
 
 /** The one button that matters. */
 export function alarm(page: Page) {
-  return page.getByRole('button', { name: 'Call for help' });
+  return page.getByRole('button', { name: word('alarm') });
 }
 
 /** Taps and does not wait for the countdown: the second tap sends at once. */
 export async function press(page: Page): Promise<void> {
   await alarm(page).click();
-  await page.getByRole('button', { name: 'Send now' }).click();
+  await page.getByRole('button', { name: word('now') }).click();
 }
 
 /** The number of the resident's newest callout, once the server has it. */
