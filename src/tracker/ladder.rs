@@ -59,6 +59,10 @@ impl Ladder {
 
     /// The phone could not find a position.
     pub fn not_found(&mut self, reason: NoFixReason) {
+        // Looking again and finding nothing better is no improvement either.
+        if reason == NoFixReason::Timeout && self.imprecise > 0 {
+            self.imprecise += 1;
+        }
         self.trouble = Some(reason);
     }
 
@@ -181,5 +185,15 @@ mod tests {
         assert!(ladder.is_approximate());
         ladder.found(at(9), position(20.0, 9));
         assert!(!ladder.is_approximate());
+    }
+
+    #[test]
+    fn one_rough_position_and_then_none_means_approximate_permission_too() {
+        let mut ladder = Ladder::default();
+        ladder.not_found(NoFixReason::Timeout);
+        ladder.found(at(1), position(1500.0, 1));
+        assert!(!ladder.is_approximate());
+        ladder.not_found(NoFixReason::Timeout);
+        assert!(ladder.is_approximate());
     }
 }

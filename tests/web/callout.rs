@@ -68,7 +68,11 @@ async fn a_company_can_be_rung() {
     let detail = callout(BY_HAND).incident_detail;
     let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
     assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("tel:+27110000014"));
-    assert!(page.text().contains("Alpha Security") && page.text().contains("Duty Manager"), "{}", page.text());
+    assert!(
+        page.text().contains("Alpha Security") && page.text().contains("Duty Manager"),
+        "{}",
+        page.text()
+    );
 }
 
 #[wasm_bindgen_test]

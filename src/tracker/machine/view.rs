@@ -26,7 +26,12 @@ pub struct View {
 impl Tracker {
     /// What a screen shows.
     pub fn view(&self) -> View {
-        let place = match (self.ladder.trouble(), self.ladder.newest()) {
+        // A phone that lies still finds nothing newer for a while. What it found before stands, with its age.
+        let trouble = self
+            .ladder
+            .trouble()
+            .filter(|reason| *reason != NoFixReason::Timeout || self.ladder.newest().is_none());
+        let place = match (trouble, self.ladder.newest()) {
             (Some(reason), _) => Place::Lost(reason),
             (None, Some(known)) if self.ladder.is_approximate() => {
                 Place::Approximate(known.accuracy, known.at)
