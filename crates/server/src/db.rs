@@ -116,6 +116,8 @@ pub async fn connect(address: &str) -> Result<Db, String> {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .foreign_keys(true)
+                // What is deleted is overwritten: locations must be gone, not only out of sight.
+                .pragma("secure_delete", "on")
                 .busy_timeout(Duration::from_secs(5))
         });
     } else {

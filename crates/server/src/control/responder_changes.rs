@@ -8,7 +8,7 @@ use wire::customer::DETAIL_LIMIT;
 
 use crate::control::finish::check_length;
 use crate::control::responders::{find, one};
-use crate::control::rings::store_position;
+use crate::control::rings::{PLACED, store_position};
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
@@ -63,7 +63,7 @@ pub(super) async fn create_responder(
     let row = row.insert(&*transaction).await?;
     let id = row.id;
     if let Some(position) = new.position {
-        store_position(&*transaction, row, &position, now).await?;
+        store_position(&*transaction, row, &position, PLACED, now).await?;
     }
     transaction.commit().await?;
     Ok((StatusCode::CREATED, one(&*state.db, id).await?))
@@ -106,7 +106,7 @@ pub(super) async fn update_responder(
     let row = row.update(&*transaction).await?;
     let callout_id = row.callout_id;
     if let Some(position) = change.position {
-        store_position(&*transaction, row, &position, now).await?;
+        store_position(&*transaction, row, &position, PLACED, now).await?;
     }
     transaction.commit().await?;
     if let Some(id) = callout_id {

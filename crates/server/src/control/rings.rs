@@ -6,13 +6,20 @@ use wire::control::{ControlResponder, ResponderAnswer, ResponderPosition, RingAn
 use wire::measure::Metres;
 
 use crate::control::responders::{find, one};
-use crate::dispatch;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::{AppState, Change};
 use crate::table::{callout, responder, responder_location};
 use crate::viewer::Controller;
+use crate::{dispatch, simulator};
+
+/// The vehicle's own device found the position.
+const DEVICE: &str = "gps";
+/// The simulator made it up.
+const SIMULATOR: &str = "simulator";
+/// A controller put the vehicle there.
+pub(super) const PLACED: &str = "placed";
 
 /// Takes a position. The estimate and the way of the callout that the responder drives to follow it.
 #[utoipa::path(post, path = "/api/control/responders/{id}/position", tag = "control", params(("id" = i64, Path)),
@@ -20,13 +27,16 @@ use crate::viewer::Controller;
     responses((status = 200, description = "The responder"), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn create_position(
     State(state): State<AppState>,
-    _: Controller,
+    Controller(viewer): Controller,
     Id(id): Id,
     JsonBody(position): JsonBody<ResponderPosition>,
 ) -> Result<axum::Json<ControlResponder>, Error> {
     let transaction = state.write().await?;
     let row = find(&*transaction, id).await?;
-    let callout_id = store_position(&*transaction, row, &position, state.now()).await?;
+    let callout_id = {
+        let found_by = if viewer.user.email == simulator::EMAIL { SIMULATOR } else { DEVICE };
+        store_position(&*transaction, row, &position, found_by, state.now()).await?
+    };
     transaction.commit().await?;
     if let Some(id) = callout_id {
         state.tell(Change::Callout(id));
@@ -39,6 +49,7 @@ pub(super) async fn store_position(
     transaction: &impl ConnectionTrait,
     row: responder::Model,
     position: &ResponderPosition,
+    found_by: &str,
     now: i64,
 ) -> Result<Option<i64>, Error> {
     let recorded_at = position.recorded_at.as_ref().map_or(now, |time| time.millis().min(now));
@@ -49,7 +60,7 @@ pub(super) async fn store_position(
         longitude: Set(longitude),
         accuracy: Set(position.accuracy.as_ref().map(Metres::value)),
         heading: Set(position.heading),
-        provider: Set("gps".to_owned()),
+        provider: Set(found_by.to_owned()),
         recorded_at: Set(recorded_at),
         received_at: Set(now),
         ..Default::default()

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::support::callout::{act, fixture};
 use crate::support::{Client, TestServer};
 
 /// Every path of keys in a value; lists count by what is in them.
@@ -29,11 +30,6 @@ fn key_set(value: &Value) -> Vec<String> {
     found
 }
 
-fn fixture(name: &str) -> Value {
-    let path = format!("{}/../wire/fixtures/callouts/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
 fn assert_like(answer: &Value, example: &str) {
     let example = fixture(example);
     assert_eq!(answer["status"], example["status"]);
@@ -41,14 +37,7 @@ fn assert_like(answer: &Value, example: &str) {
 }
 
 async fn read(resident: &Client, id: i64) -> Value {
-    let answer = resident.get(&format!("/api/callouts/{id}")).await;
-    assert_eq!(answer.status, 200);
-    answer.body
-}
-
-async fn act(controller: &Client, id: i64, act: &str, body: Value) {
-    let answer = controller.post(&format!("/api/control/callouts/{id}/{act}"), body).await;
-    assert_eq!(answer.status, 200, "{act}: {answer:?}");
+    resident.get(&format!("/api/callouts/{id}")).await.body
 }
 
 async fn pressed(resident: &Client) -> i64 {

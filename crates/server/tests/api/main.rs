@@ -2,13 +2,23 @@
 
 mod app_files;
 mod bad_bodies;
+mod callout_bad_bodies;
 mod callout_flow;
+mod callout_messages;
 mod command_line;
+mod control_callouts;
+mod create_callout;
+mod create_location;
 mod customer;
+mod dispatch;
+mod get_callout;
 mod oauth_token;
 mod oauth_user;
 mod password_resets;
+mod responders;
+mod retention;
 mod session_limits;
 mod sessions;
+mod simulator;
 mod support;
 mod users;

@@ -6,6 +6,7 @@
 //! assert_eq!(answer.status, 201);
 //! ```
 
+pub mod callout;
 mod client;
 
 use std::sync::Arc;
@@ -35,7 +36,7 @@ pub struct TestServer {
     /// Stands still until a test moves it.
     pub clock: Arc<TestClock>,
     router: Router,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl TestServer {
@@ -60,7 +61,12 @@ impl TestServer {
         change(&mut config);
         let state = AppState::new(db, clock.clone(), Arc::new(SystemRandom), config).await.unwrap();
         demo::seed(&state).await.unwrap();
-        Self { router: server::app(state.clone()), state, clock, _folder: folder }
+        Self { router: server::app(state.clone()), state, clock, folder: folder }
+    }
+
+    /// Where the database's files are.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// Someone who is not signed in.

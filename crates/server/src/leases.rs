@@ -1,0 +1,83 @@
+//! One copy of the server at a time does a job. Who does it says so in the database, and again before the time is up;
+//! when it falls silent, the next one takes over.
+
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{Condition, EntityTrait, ExprTrait, Set};
+
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::lease::{ActiveModel, Column, Entity};
+
+/// The wish to do a job alone.
+pub struct Lease {
+    name: &'static str,
+    holder: String,
+    millis: i64,
+    until: i64,
+}
+
+impl Lease {
+    /// A wish for this job, to be renewed within so many milliseconds.
+    pub fn new(state: &AppState, name: &'static str, millis: i64) -> Self {
+        Self { name, holder: state.new_id().to_string(), millis, until: 0 }
+    }
+
+    /// Whether the job is ours now. It is written down when half of its time is over, not each time.
+    pub async fn hold(&mut self, state: &AppState) -> Result<bool, Error> {
+        let now = state.now();
+        if self.until - now > self.millis / 2 {
+            return Ok(true);
+        }
+        let row = ActiveModel {
+            name: Set(self.name.to_owned()),
+            holder: Set(self.holder.clone()),
+            until: Set(now + self.millis),
+        };
+        let table = |column| Expr::col((Entity, column));
+        let free = Condition::any()
+            .add(table(Column::Holder).eq(self.holder.as_str()))
+            .add(table(Column::Until).lte(now));
+        let take = OnConflict::column(Column::Name)
+            .update_columns([Column::Holder, Column::Until])
+            .action_cond_where(free)
+            .to_owned();
+        let transaction = state.write().await?;
+        let changed = Entity::insert(row).on_conflict(take).exec_without_returning(&*transaction).await?;
+        transaction.commit().await?;
+        let ours = changed == 1;
+        self.until = if ours { now + self.millis } else { 0 };
+        Ok(ours)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::{SystemRandom, TestClock};
+    use crate::config::Config;
+    use crate::migration::Migrator;
+    use sea_orm_migration::MigratorTrait;
+    use std::sync::Arc;
+
+    #[tokio::test]
+    async fn one_holds_it_until_it_falls_silent() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("lease.db").display());
+        let db = crate::db::connect(&address).await.unwrap();
+        Migrator::up(&*db, None).await.unwrap();
+        let clock = Arc::new(TestClock::at(1_000_000));
+        let state =
+            AppState::new(db, clock.clone(), Arc::new(SystemRandom), Config::default()).await.unwrap();
+        let mut first = Lease::new(&state, "job", 10_000);
+        let mut second = Lease::new(&state, "job", 10_000);
+        assert!(first.hold(&state).await.unwrap());
+        assert!(!second.hold(&state).await.unwrap());
+        clock.advance(6_000);
+        assert!(first.hold(&state).await.unwrap());
+        clock.advance(9_000);
+        assert!(!second.hold(&state).await.unwrap());
+        clock.advance(1_000);
+        assert!(second.hold(&state).await.unwrap());
+        assert!(!first.hold(&state).await.unwrap());
+    }
+}

@@ -1,0 +1,114 @@
+//! The simulator: drives whom the control room sent, and in `auto` also does what a controller does.
+//!
+//! It is one more client of the API: it signs its requests with a token of its own account and uses the paths that
+//! everybody uses. It remembers nothing. Where a vehicle is and what is left of its way stands in the callout, so a
+//! restart in the middle goes on from there. Of several servers one drives, by a lease.
+
+mod account;
+mod api;
+mod drive;
+mod steps;
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use wire::control::ControlCallout;
+use wire::status::CalloutStatus;
+
+pub(crate) use account::EMAIL;
+
+use crate::config::Simulator as Mode;
+use crate::error::Error;
+use crate::leases::Lease;
+use crate::state::AppState;
+use api::Api;
+
+/// A copy that falls silent for so many milliseconds no longer drives.
+const LEASE: i64 = 6_000;
+
+/// The simulator of one server.
+pub struct Simulator {
+    state: AppState,
+    address: SocketAddr,
+    api: Api,
+    /// When its token is half used up.
+    renew_at: i64,
+}
+
+/// Drives until the server stops. `address` is where this very server listens.
+pub async fn run(state: AppState, address: SocketAddr) {
+    if state.config.simulator == Mode::Off {
+        return;
+    }
+    let mut lease = Lease::new(&state, "simulator", LEASE);
+    let mut simulator = match Simulator::new(state.clone(), address).await {
+        Ok(simulator) => simulator,
+        Err(error) => return tracing::error!(%error, "the simulator cannot start"),
+    };
+    let speed = state.config.simulator_speed;
+    let pause = Duration::from_secs_f64((1.0 / speed).clamp(0.25, 1.0));
+    let mut ticks = tokio::time::interval(pause);
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut before = Instant::now();
+    loop {
+        ticks.tick().await;
+        let seconds = before.elapsed().as_secs_f64();
+        before = Instant::now();
+        let done = match lease.hold(&state).await {
+            Ok(true) => simulator.go_on(seconds * speed).await,
+            Ok(false) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, "the simulator stumbled; it goes on");
+        }
+    }
+}
+
+impl Simulator {
+    /// Makes its account if need be, and its token.
+    pub async fn new(state: AppState, address: SocketAddr) -> Result<Self, Error> {
+        let token = account::token(&state).await?;
+        let renew_at = state.now() + account::GOOD_FOR * 500;
+        Ok(Self { api: Api::new(address, token)?, address, renew_at, state })
+    }
+
+    async fn go_on(&mut self, seconds: f64) -> Result<(), Error> {
+        if self.state.now() >= self.renew_at {
+            *self = Self::new(self.state.clone(), self.address).await?;
+        }
+        self.step(seconds).await
+    }
+
+    /// Drives everybody for so many seconds of their lives, and takes the steps that are due.
+    pub async fn step(&self, seconds: f64) -> Result<(), Error> {
+        for queue in ["open", "demo"] {
+            let list: Vec<ControlCallout> =
+                self.api.get(&format!("/api/control/callouts?state={queue}")).await?;
+            for callout in list {
+                if let Err(error) = self.step_one(callout, seconds).await {
+                    // One callout must not keep the others waiting; often somebody was only quicker.
+                    tracing::debug!(%error, "the simulator leaves a callout for now");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn step_one(&self, callout: ControlCallout, seconds: f64) -> Result<(), Error> {
+        let status = &callout.callout.status;
+        if *status == CalloutStatus::ResponderDispatched
+            && callout.callout.incident_detail.responder.is_some()
+        {
+            drive::drive(&self.api, callout.callout.id, seconds).await?;
+        }
+        if self.state.config.simulator != Mode::Auto && !callout.automatic {
+            return Ok(());
+        }
+        let speed = self.state.config.simulator_speed;
+        match steps::next(&callout, self.state.now(), speed) {
+            Some(step) => step.take(&self.api, &callout).await,
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The simulator's own account: a controller whom nobody can sign in as, since it has no password.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, Set};
+use wire::session::Role;
+
+use crate::account;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::user;
+use crate::token::{self, TokenUse};
+
+/// Its sign-in name, which stands beside everything it does.
+pub(crate) const EMAIL: &str = "simulator@tocsin.invalid";
+
+/// Seconds that a token of it is good for: a day.
+pub(super) const GOOD_FOR: i64 = 24 * 60 * 60;
+
+/// A new token for it.
+pub(super) async fn token(state: &AppState) -> Result<String, Error> {
+    let now = state.now();
+    let row = user::ActiveModel {
+        id: Set(state.new_id().to_string()),
+        email: Set(EMAIL.to_owned()),
+        name: Set("Simulator".to_owned()),
+        password_hash: Set(None),
+        role: Set(Role::Controller.as_str().to_owned()),
+        active: Set(true),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let transaction = state.write().await?;
+    user::Entity::insert(row)
+        .on_conflict(OnConflict::column(user::Column::Email).do_nothing().to_owned())
+        .exec_without_returning(&*transaction)
+        .await?;
+    transaction.commit().await?;
+    let user = account::find(&*state.db, EMAIL)
+        .await?
+        .ok_or_else(|| Error::internal("the simulator's account vanished"))?;
+    token::issue(state, TokenUse::User, &user.id, GOOD_FOR).await
+}
