@@ -52,6 +52,13 @@ pub(super) fn next(control: &ControlCallout, now: i64, speed: f64) -> Option<Ste
     let due =
         |time: Option<&Timestamp>, seconds: f64| time.is_some_and(|time| since(time) >= seconds / speed);
     let created = Some(&callout.created_at);
+    // First of all, since whoever is rung has no more than twenty seconds.
+    if let Some(asked) = callout.callout_responder_in_ranges.iter().find(|asked| is_ringing(asked)) {
+        let wait = (ANSWERED_AFTER / speed).min(LONGEST_RING);
+        if since(&asked.updated_at) >= wait {
+            return Some(Step::Accept(asked.responder_id));
+        }
+    }
     if !callout.acknowledged {
         return due(created, SEEN_AFTER).then_some(Step::Acknowledge);
     }
@@ -67,14 +74,7 @@ pub(super) fn next(control: &ControlCallout, now: i64, speed: f64) -> Option<Ste
             due(Some(&callout.updated_at), CLOSED_AFTER).then_some(Step::Close)
         }
         CalloutStatus::Created | CalloutStatus::ResponderCancelled => {
-            let ringing = callout.callout_responder_in_ranges.iter().find(|asked| is_ringing(asked));
-            match ringing {
-                Some(asked) => {
-                    let wait = (ANSWERED_AFTER / speed).min(LONGEST_RING);
-                    (since(&asked.updated_at) >= wait).then_some(Step::Accept(asked.responder_id))
-                }
-                None => (control.no_coverage && due(created, BY_HAND_AFTER)).then_some(Step::SendByHand),
-            }
+            (control.no_coverage && due(created, BY_HAND_AFTER)).then_some(Step::SendByHand)
         }
         CalloutStatus::ResponderDispatched => {
             let there = match (detail.responder.is_some(), callout.eta()) {

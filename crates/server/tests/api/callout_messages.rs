@@ -61,7 +61,9 @@ async fn a_comment_has_1_to_2000_characters() {
     let resident = server.as_resident().await;
     let id = pressed(&resident, json!({})).await;
     let path = format!("/api/callouts/{id}/comments");
-    for bad in [json!({}), json!({"message": " "}), json!({"message": "é".repeat(2001)}), json!({"message": 5})] {
+    for bad in
+        [json!({}), json!({"message": " "}), json!({"message": "é".repeat(2001)}), json!({"message": 5})]
+    {
         assert_eq!(resident.post(&path, bad).await.status, 400);
     }
     assert_eq!(resident.post(&path, json!({"message": "é".repeat(2000)})).await.status, 200);

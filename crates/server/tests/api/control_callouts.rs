@@ -155,7 +155,11 @@ async fn a_call_to_the_customer_is_kept() {
     let kept = &row["callout"]["customerNumberPhoneds"][0];
     assert_eq!((&kept["answered"], &kept["note"]), (&json!(false), &json!("voicemail")));
     assert_eq!(kept["phonedBy"], "controller@demo.example");
-    for bad in [json!({"number": "call me", "answered": true}), json!({"answered": true}), json!({"number": "+27831234567"})] {
+    for bad in [
+        json!({"number": "call me", "answered": true}),
+        json!({"answered": true}),
+        json!({"number": "+27831234567"}),
+    ] {
         assert_eq!(try_act(&controller, id, "phoned", bad).await.status, 400);
     }
 }
@@ -178,7 +182,9 @@ async fn what_was_recorded_at_the_end_is_checked_and_kept() {
     assert_eq!(detail["incidentcategory"]["typeofemergency"]["descript"], "Medical");
     assert_eq!(detail["lastUpdatedBy"], "controller@demo.example");
     let list = controller.get("/api/control/incident-categories").await.body;
-    assert!(list.as_array().unwrap().iter().any(|row| row["id"] == 24 && row["description"] == "Test Callout"));
+    assert!(
+        list.as_array().unwrap().iter().any(|row| row["id"] == 24 && row["description"] == "Test Callout")
+    );
 }
 
 #[tokio::test]
@@ -187,7 +193,12 @@ async fn a_dispatch_names_one_who_exists_and_is_free() {
     let controller = server.as_controller().await;
     let first = pressed(&server.as_resident().await, json!({})).await;
     let second = pressed(&server.as_neighbour().await, json!({})).await;
-    for bad in [json!({}), json!({"responderId": 8, "supplierId": 14}), json!({"responderId": 999}), json!({"supplierId": 999})] {
+    for bad in [
+        json!({}),
+        json!({"responderId": 8, "supplierId": 14}),
+        json!({"responderId": 999}),
+        json!({"supplierId": 999}),
+    ] {
         assert_eq!(try_act(&controller, first, "dispatch", bad).await.status, 400);
     }
     act(&controller, first, "dispatch", json!({"responderId": 8})).await;

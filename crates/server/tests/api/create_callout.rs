@@ -209,8 +209,7 @@ async fn a_real_press_ends_the_persons_open_tests_and_demonstrations() {
     let test = pressed(&resident, json!({"calloutClassificationId": 2})).await;
     let demo = pressed(&resident, json!({"responseTypeId": 3, "internalTest": true})).await;
     let medical = pressed(&resident, json!({"responseTypeId": 2})).await;
-    let neighbours =
-        pressed(&server.as_neighbour().await, json!({"calloutClassificationId": 2})).await;
+    let neighbours = pressed(&server.as_neighbour().await, json!({"calloutClassificationId": 2})).await;
     for (id, open) in [(test, false), (demo, false), (medical, true)] {
         let status = read(&resident, id).await["status"].as_str().unwrap().to_owned();
         assert_eq!(CalloutStatus::from(status).is_closed(), !open, "{id}");

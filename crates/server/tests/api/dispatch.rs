@@ -13,16 +13,17 @@ async fn answers(controller: &Client, responder: i64, callout: i64, answer: &str
 
 /// Who is being rung.
 fn ringing(callout: &Value) -> Vec<i64> {
-    let open = asked(callout).into_iter().filter(|(_, requested, declined, accepted)| {
-        *requested && !declined && !accepted
-    });
+    let open = asked(callout)
+        .into_iter()
+        .filter(|(_, requested, declined, accepted)| *requested && !declined && !accepted);
     open.map(|(id, ..)| id).collect()
 }
 
 async fn far_away(server: &TestServer) -> Client {
     let controller = server.as_controller().await;
     for id in [8, 9, 10, 11, 12, 201, 202, 203] {
-        let answer = controller.patch(&format!("/api/control/responders/{id}"), json!({"active": false})).await;
+        let answer =
+            controller.patch(&format!("/api/control/responders/{id}"), json!({"active": false})).await;
         assert_eq!(answer.status, 200);
     }
     controller
@@ -213,9 +214,13 @@ async fn a_cancelled_response_rings_the_next_and_a_stand_down_nobody() {
     tick(&server.state).await.unwrap();
     let callout = read(&resident, id).await;
     assert_eq!(callout["status"], "Responder Cancelled");
-    assert!(callout["calloutResponderInRanges"].as_array().unwrap().iter().all(|row| {
-        row["requested"] == false || row["retractedAt"].is_string()
-    }));
+    assert!(
+        callout["calloutResponderInRanges"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|row| { row["requested"] == false || row["retractedAt"].is_string() })
+    );
 }
 
 #[tokio::test]

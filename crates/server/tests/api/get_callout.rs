@@ -70,11 +70,9 @@ async fn somebody_elses_callout_is_as_unknown_as_an_unknown_one() {
         let unknown = other.get("/api/callouts/999999").await;
         assert_eq!((foreign.status, &foreign.bytes), (404, &unknown.bytes));
         assert!(!unknown.message().is_empty());
-        for (act, body) in [
-            ("dismiss", json!({})),
-            ("location", here()),
-            ("comments", json!({"message": "x"})),
-        ] {
+        for (act, body) in
+            [("dismiss", json!({})), ("location", here()), ("comments", json!({"message": "x"}))]
+        {
             assert_eq!(other.post(&format!("{path}/{act}"), body).await.status, 404, "{act}");
         }
         assert_eq!(other.get(&format!("{path}/locations")).await.status, 404);

@@ -37,7 +37,10 @@ async fn a_demo_vehicle_is_added_placed_and_removed() {
     let change = json!({"position": {"latitude": -26.12, "longitude": 28.09}, "vehicleColour": "Pink", "responseTypeIds": [2, 1]});
     let changed = controller.patch(&path, change).await;
     assert_eq!(changed.body["position"]["latitude"], -26.12);
-    assert_eq!((&changed.body["vehicleColour"], &changed.body["responseTypeIds"]), (&json!("Pink"), &json!([1, 2])));
+    assert_eq!(
+        (&changed.body["vehicleColour"], &changed.body["responseTypeIds"]),
+        (&json!("Pink"), &json!([1, 2]))
+    );
     assert_eq!(changed.body["name"], "Demo");
     assert_eq!(controller.delete(&path).await.status, 204);
     assert_eq!(controller.get(&path).await.status, 404);
@@ -97,7 +100,11 @@ async fn a_position_keeps_estimate_and_route_true() {
     assert_eq!(controller.post("/api/control/responders/8/position", known).await.status, 200);
     let known = resident.get(&path).await.body;
     assert_eq!((metres(&known), &known["route"]["points"]), (77, &json!("_p~iF~ps|U_ulLnnqC")));
-    for bad in [json!({"latitude": 91, "longitude": 0}), json!({"latitude": 0, "longitude": 0, "route": "\u{1}"}), json!({})] {
+    for bad in [
+        json!({"latitude": 91, "longitude": 0}),
+        json!({"latitude": 0, "longitude": 0, "route": "\u{1}"}),
+        json!({}),
+    ] {
         assert_eq!(controller.post("/api/control/responders/8/position", bad).await.status, 400);
     }
 }
@@ -126,7 +133,10 @@ async fn suppliers_are_added_changed_and_removed() {
     assert_eq!(made.status, 201, "{made:?}");
     let path = format!("/api/control/suppliers/{}", made.body["id"]);
     let changed = controller.patch(&path, json!({"contactPerson": "Bea", "contactNumber": ""})).await;
-    assert_eq!((&changed.body["contactPerson"], &changed.body["contactNumber"]), (&json!("Bea"), &Value::Null));
+    assert_eq!(
+        (&changed.body["contactPerson"], &changed.body["contactNumber"]),
+        (&json!("Bea"), &Value::Null)
+    );
     assert_eq!(changed.body["available"], false);
     assert_eq!(controller.get("/api/control/suppliers").await.body.as_array().unwrap().len(), 5);
     assert_eq!(controller.delete(&path).await.status, 204);

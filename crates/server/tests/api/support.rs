@@ -21,7 +21,7 @@ use server::state::AppState;
 use server::token::{self, TokenUse};
 use server::{db, demo};
 
-pub use client::Client;
+pub use client::{Answer, Client};
 
 /// 2026-01-05T12:00:00.000Z, when every test begins.
 pub const NOON: i64 = 1_767_614_400_000;
