@@ -1,21 +1,24 @@
 //! What runs beside the requests. A job that fails is logged and tried again; it never ends the server.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::dispatch;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{password_reset, sign_in_try, token};
+use crate::{dispatch, retention, simulator};
 
-/// Starts every job; they end with the process.
-pub fn start(state: &AppState) {
+/// Starts every job; they end with the process. `address` is where this server listens.
+pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(3600), state, "forget_expired", forget_expired);
+    every(Duration::from_secs(3600), state, "forget_locations", retention::forget_locations);
     if state.metrics.is_some() {
         every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
     }
     tokio::spawn(dispatch::run(state.clone()));
+    tokio::spawn(simulator::run(state.clone(), address));
 }
 
 /// Runs a job now and again after each pause.

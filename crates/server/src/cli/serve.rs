@@ -112,8 +112,8 @@ impl Serve {
         if self.demo {
             demo::seed(&state).await.map_err(|error| format!("Cannot add the demo's people: {error}"))?;
         }
-        jobs::start(&state);
         let address = listener.local_addr().unwrap_or(self.listen);
+        jobs::start(&state, address);
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
         // Small answers must not wait for more to send.
