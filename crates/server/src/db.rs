@@ -105,12 +105,13 @@ fn is_busy(error: &DbErr) -> bool {
 /// Connects to `sqlite:<path>` or `postgres://…`. The error is one line an operator can act on.
 pub async fn connect(address: &str) -> Result<Db, String> {
     let mut options = ConnectOptions::new(address);
-    options.sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+    options.sqlx_logging(false);
     if address.starts_with("sqlite:") {
         let file = SqliteConnectOptions::from_str(address)
             .map_err(|error| format!("Cannot read the database address {address}: {error}"))?;
         check_writable(file.get_filename())?;
-        options.max_connections(8).map_sqlx_sqlite_opts(|sqlite| {
+        // A busy disk may take long to make the file.
+        options.acquire_timeout(Duration::from_secs(30)).max_connections(8).map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
@@ -121,7 +122,7 @@ pub async fn connect(address: &str) -> Result<Db, String> {
                 .busy_timeout(Duration::from_secs(5))
         });
     } else {
-        options.max_connections(16);
+        options.acquire_timeout(Duration::from_secs(10)).max_connections(16);
     }
     let connection = Database::connect(options)
         .await

@@ -11,6 +11,7 @@ async fn a_resident_reads_their_own_details() {
     assert_eq!(answer.status, 200);
     assert_eq!(answer.body["name"], "Rose");
     assert_eq!(answer.body["vehicleMake"], "Toyota");
+    assert_eq!(server.as_stranger().await.get("/api/customer").await.body["name"], "Sam");
 }
 
 #[tokio::test]

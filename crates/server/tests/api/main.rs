@@ -1,4 +1,5 @@
 //! Every route through the router, as each kind of user.
+#![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
 
 mod app_files;
 mod bad_bodies;

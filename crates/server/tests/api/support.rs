@@ -1,4 +1,5 @@
-//! A server on a fresh SQLite file with the demo people, and a client object per kind of user.
+//! A server on a fresh SQLite file with the demo people, and a client object per kind of user. With
+//! `TOCSIN_TEST_POSTGRES=postgres://…/postgres` it is a fresh database of that PostgreSQL instead.
 //!
 //! ```ignore
 //! let server = TestServer::start().await;
@@ -12,7 +13,7 @@ mod client;
 use std::sync::Arc;
 
 use axum::Router;
-use sea_orm_migration::MigratorTrait;
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 use server::clock::{SystemRandom, TestClock};
 use server::config::{Config, PasswordCost, Simulator};
@@ -48,9 +49,8 @@ impl TestServer {
     /// A server with another configuration.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let address = format!("sqlite:{}", folder.path().join("test.db").display());
-        let db = db::connect(&address).await.unwrap();
-        Migrator::up(&*db, None).await.unwrap();
+        let db = db::connect(&fresh_database(&folder).await).await.unwrap();
+        db.migrate::<Migrator>().await.unwrap();
         let clock = Arc::new(TestClock::at(NOON));
         let mut config = Config {
             password_cost: PasswordCost::Quick,
@@ -125,4 +125,16 @@ impl TestServer {
         let jwt = token::issue(&self.state, TokenUse::User, &user.id, HOUR).await.unwrap();
         self.anonymous().with_token(&jwt)
     }
+}
+
+async fn fresh_database(folder: &tempfile::TempDir) -> String {
+    let Ok(server) = std::env::var("TOCSIN_TEST_POSTGRES") else {
+        return format!("sqlite:{}", folder.path().join("test.db").display());
+    };
+    let name = format!("test_{}", uuid::Uuid::now_v7().simple());
+    let admin = db::connect(&server).await.unwrap();
+    admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+    admin.close_by_ref().await.unwrap();
+    let (base, _) = server.rsplit_once('/').unwrap();
+    format!("{base}/{name}")
 }
