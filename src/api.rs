@@ -1,14 +1,27 @@
 //! One function for each endpoint, named `<verb>_<resource>` as the server's handler is. Bodies are `wire`'s types.
 
 mod callout;
+mod control;
 mod customer;
+mod polled;
 mod session;
+mod vehicle;
 
 pub use callout::{
     Fresh, create_comment, create_location, dismiss_callout, get_callout, list_active_callouts,
 };
+pub use control::{
+    acknowledge_callout, arrive_callout, automatic_callout, cancel_response, close_callout, complete_callout,
+    dispatch_callout, get_control_callout, list_control_callouts, list_incident_categories, own_callout,
+    phoned_callout, reply_callout, stand_down_callout, verify_callout,
+};
 pub use customer::{get_customer, update_customer};
+pub use polled::Polled;
 pub use session::{create_session, delete_session, get_session};
+pub use vehicle::{
+    create_control_responder, create_control_supplier, delete_control_responder, delete_control_supplier,
+    list_control_responders, list_control_suppliers, update_control_responder, update_control_supplier,
+};
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
@@ -16,6 +29,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use wire::message::Message;
 
 use crate::words::words;
+use polled::poll;
 
 /// No request is waited for longer than this; a phone that slept leaves requests behind that never end.
 const PATIENCE_MS: u32 = 20_000;

@@ -1,6 +1,7 @@
 //! Pieces that know `wire`'s types and never the network: what they do is a callback for the page.
 
 mod coming;
+pub mod control;
 mod incident_record;
 mod messages;
 mod scene;

@@ -2,6 +2,7 @@
 //!
 //! What needs no browser (`form`, `route`, `tracker`, `words`) is compiled and tested natively too.
 
+pub mod control;
 pub mod form;
 pub mod route;
 pub mod tracker;
@@ -15,6 +16,8 @@ pub mod components;
 pub mod device;
 #[cfg(target_arch = "wasm32")]
 pub mod pages;
+#[cfg(target_arch = "wasm32")]
+pub mod poll;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 #[cfg(target_arch = "wasm32")]

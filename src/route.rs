@@ -14,6 +14,38 @@ pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 /// The control room.
 pub const CONTROL: &str = "/staff/control";
 
+/// Responders, their vehicles and the suppliers.
+pub const CONTROL_VEHICLES: &str = "/staff/control/vehicles";
+
+/// The staff's sign-in, which goes on to `to` afterwards.
+pub fn staff_sign_in(to: &str) -> String {
+    format!("{STAFF_SIGN_IN}?to={to}")
+}
+
+/// Whether a sign-in may go on there: a page of the staff, and never the sign-in itself.
+pub fn is_staff_path(path: &str) -> bool {
+    path.starts_with(STAFF) && !path.starts_with(STAFF_SIGN_IN) && !path.contains("//")
+}
+
+/// A queue of the control room: `open`, `demo` or `closed`.
+pub fn control_queue(state: &str) -> String {
+    with_queue(CONTROL.to_owned(), state)
+}
+
+/// One callout with its queue beside it.
+pub fn control_callout_in(id: wire::id::CalloutId, state: &str) -> String {
+    with_queue(control_callout(id), state)
+}
+
+fn with_queue(path: String, state: &str) -> String {
+    if state == "open" { path } else { format!("{path}?state={state}") }
+}
+
+/// The page of vehicles with a form open: `kind` is `responder` or `supplier`, `which` its number or `new`.
+pub fn control_vehicle_form(kind: &str, which: &str) -> String {
+    format!("{CONTROL_VEHICLES}?{kind}={which}")
+}
+
 /// One callout in the control room.
 pub fn control_callout(id: wire::id::CalloutId) -> String {
     format!("{CONTROL}/{id}")

@@ -3,30 +3,36 @@
 mod age;
 mod badge;
 mod button;
+mod check;
 mod clock;
 mod dialog;
 mod field;
 mod icon;
+mod map;
 mod notice;
 mod select;
 mod skeleton;
 mod summary;
 pub mod when;
+mod yes_no;
 
 pub use age::Age;
 pub use badge::Badge;
 pub use button::{Button, Kind};
+pub use check::Check;
 pub use clock::{Now, provide_now, use_now};
 pub use dialog::Dialog;
 pub use field::{TextArea, TextField};
 pub use icon::{Glyph, Icon};
+pub use map::{Look, Map, MapWords, Mark, Place, Scene, Tiles};
 pub use notice::Notice;
 pub use select::Select;
 pub use skeleton::Skeleton;
 pub use summary::ErrorSummary;
+pub use yes_no::{Answers, YesNo};
 
 /// What a thing says by its colour. The word beside it says the same, so that nobody has to see the colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
     /// Nothing to notice.
     #[default]

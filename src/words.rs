@@ -3,14 +3,24 @@
 //! Words as a good neighbour would say them: short, present tense, what happened, what happens next, what you can do.
 
 mod account;
+mod callout;
 mod errors;
 pub mod press;
+mod queue;
+mod staff;
+mod table;
 mod tracker;
+mod vehicles;
 
 pub use account::Account;
+pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use errors::Errors;
 pub use press::Press;
+pub use queue::{queue, status};
+pub use staff::{alarm, not_allowed, sign_in, staff};
+pub use table::fill;
 pub use tracker::Tracking;
+pub use vehicles::{map, vehicles};
 
 /// The table.
 pub struct Words {

@@ -1,2 +1,6 @@
-//! The staff's entry.
-fn main() {}
+//! The staff's entry: everything below `/staff/`.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    tocsin::pages::staff::start();
+}

@@ -1,0 +1,102 @@
+//! The control room: callouts as the controller sees them, and everything that is done to one.
+
+use gloo_net::http::{Method, Request};
+use serde::{Serialize, de::DeserializeOwned};
+use wire::control::{ControlCallout, Dispatch, Phoned, Reply, StandDown, Switch};
+use wire::id::CalloutId;
+use wire::incident::{IncidentCategory, Outcome};
+
+use super::{ApiError, Polled, ask, at, poll, tell};
+
+/// `GET /api/control/callouts?state=`: most urgent first, then oldest.
+pub async fn list_control_callouts(
+    state: &str,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<ControlCallout>>, ApiError> {
+    poll(Request::get(&at(&format!("/control/callouts?state={state}"))), tag).await
+}
+
+/// `GET /api/control/callouts/{id}` with route and events.
+pub async fn get_control_callout(
+    id: CalloutId,
+    tag: Option<&str>,
+) -> Result<Polled<ControlCallout>, ApiError> {
+    poll(Request::get(&at(&format!("/control/callouts/{id}"))), tag).await
+}
+
+/// `GET /api/control/incident-categories`.
+pub async fn list_incident_categories() -> Result<Vec<IncidentCategory>, ApiError> {
+    ask(Request::get(&at("/control/incident-categories"))).await
+}
+
+/// `POST …/acknowledge`.
+pub async fn acknowledge_callout(id: CalloutId) -> Result<ControlCallout, ApiError> {
+    act(id, "acknowledge").await
+}
+
+/// `POST …/own`.
+pub async fn own_callout(id: CalloutId) -> Result<ControlCallout, ApiError> {
+    act(id, "own").await
+}
+
+/// `POST …/verify`.
+pub async fn verify_callout(id: CalloutId) -> Result<ControlCallout, ApiError> {
+    act(id, "verify").await
+}
+
+/// `POST …/arrive`.
+pub async fn arrive_callout(id: CalloutId) -> Result<ControlCallout, ApiError> {
+    act(id, "arrive").await
+}
+
+/// `POST …/cancel-response`.
+pub async fn cancel_response(id: CalloutId) -> Result<ControlCallout, ApiError> {
+    act(id, "cancel-response").await
+}
+
+/// `POST …/dispatch`: a responder, or a supplier by hand.
+pub async fn dispatch_callout(id: CalloutId, to: &Dispatch) -> Result<ControlCallout, ApiError> {
+    act_with(id, "dispatch", to).await
+}
+
+/// `POST …/complete`.
+pub async fn complete_callout(id: CalloutId, outcome: &Outcome) -> Result<ControlCallout, ApiError> {
+    act_with(id, "complete", outcome).await
+}
+
+/// `POST …/close`.
+pub async fn close_callout(id: CalloutId, outcome: &Outcome) -> Result<ControlCallout, ApiError> {
+    act_with(id, "close", outcome).await
+}
+
+/// `POST …/reply`: a message to the resident.
+pub async fn reply_callout(id: CalloutId, reply: &Reply) -> Result<ControlCallout, ApiError> {
+    act_with(id, "reply", reply).await
+}
+
+/// `POST …/phoned`: an attempt to reach the resident.
+pub async fn phoned_callout(id: CalloutId, phoned: &Phoned) -> Result<ControlCallout, ApiError> {
+    act_with(id, "phoned", phoned).await
+}
+
+/// `POST …/stand-down`: the end of a soft cancel.
+pub async fn stand_down_callout(id: CalloutId, stand_down: &StandDown) -> Result<ControlCallout, ApiError> {
+    act_with(id, "stand-down", stand_down).await
+}
+
+/// `POST …/automatic`: whether the simulator takes the steps.
+pub async fn automatic_callout(id: CalloutId, switch: Switch) -> Result<ControlCallout, ApiError> {
+    act_with(id, "automatic", &switch).await
+}
+
+async fn act<T: DeserializeOwned>(id: CalloutId, verb: &str) -> Result<T, ApiError> {
+    ask(Request::get(&at(&format!("/control/callouts/{id}/{verb}"))).method(Method::POST)).await
+}
+
+async fn act_with<T: DeserializeOwned>(
+    id: CalloutId,
+    verb: &str,
+    body: &impl Serialize,
+) -> Result<T, ApiError> {
+    tell(Request::post(&at(&format!("/control/callouts/{id}/{verb}"))), body).await
+}

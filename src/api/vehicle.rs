@@ -1,0 +1,66 @@
+//! Responders and suppliers, as the control room keeps them.
+
+use gloo_net::http::{Method, Request};
+use wire::control::{
+    ControlResponder, ControlSupplier, NewResponder, NewSupplier, ResponderChange, SupplierChange,
+};
+use wire::id::{CalloutId, ResponderId, SupplierId};
+
+use super::{ApiError, Polled, at, poll, send, tell};
+
+/// `GET /api/control/responders`; with a callout nearest first, with distance and duration.
+pub async fn list_control_responders(
+    callout: Option<CalloutId>,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<ControlResponder>>, ApiError> {
+    let path = match callout {
+        Some(callout) => format!("/control/responders?callout={callout}"),
+        None => "/control/responders".to_owned(),
+    };
+    poll(Request::get(&at(&path)), tag).await
+}
+
+/// `POST /api/control/responders`.
+pub async fn create_control_responder(new: &NewResponder) -> Result<ControlResponder, ApiError> {
+    tell(Request::post(&at("/control/responders")), new).await
+}
+
+/// `PATCH /api/control/responders/{id}`.
+pub async fn update_control_responder(
+    id: ResponderId,
+    change: &ResponderChange,
+) -> Result<ControlResponder, ApiError> {
+    tell(Request::patch(&at(&format!("/control/responders/{id}"))), change).await
+}
+
+/// `DELETE /api/control/responders/{id}`.
+pub async fn delete_control_responder(id: ResponderId) -> Result<(), ApiError> {
+    delete(&format!("/control/responders/{id}")).await
+}
+
+/// `GET /api/control/suppliers`.
+pub async fn list_control_suppliers(tag: Option<&str>) -> Result<Polled<Vec<ControlSupplier>>, ApiError> {
+    poll(Request::get(&at("/control/suppliers")), tag).await
+}
+
+/// `POST /api/control/suppliers`.
+pub async fn create_control_supplier(new: &NewSupplier) -> Result<ControlSupplier, ApiError> {
+    tell(Request::post(&at("/control/suppliers")), new).await
+}
+
+/// `PATCH /api/control/suppliers/{id}`.
+pub async fn update_control_supplier(
+    id: SupplierId,
+    change: &SupplierChange,
+) -> Result<ControlSupplier, ApiError> {
+    tell(Request::patch(&at(&format!("/control/suppliers/{id}"))), change).await
+}
+
+/// `DELETE /api/control/suppliers/{id}`.
+pub async fn delete_control_supplier(id: SupplierId) -> Result<(), ApiError> {
+    delete(&format!("/control/suppliers/{id}")).await
+}
+
+async fn delete(path: &str) -> Result<(), ApiError> {
+    send(Request::get(&at(path)).method(Method::DELETE), None).await.map(drop)
+}

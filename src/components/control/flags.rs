@@ -1,0 +1,49 @@
+//! What makes a callout unlike the others, each as a word in a small shape.
+
+use leptos::prelude::*;
+use wire::classification::TEST;
+use wire::control::ControlCallout;
+
+use crate::ui::{Badge, Tone};
+use crate::words::{fill, queue};
+
+/// The flags of a callout, in the order in which they matter.
+#[component]
+pub fn Flags(#[prop(into)] callout: Signal<ControlCallout>) -> impl IntoView {
+    let flags = Memo::new(move |_| callout.with(flags));
+    view! {
+        <span class="flags">
+            <For each=move || flags.get() key=|flag| flag.clone() let:flag>
+                <Badge text=flag.0 tone=flag.1/>
+            </For>
+        </span>
+    }
+}
+
+fn flags(control: &ControlCallout) -> Vec<(String, Tone)> {
+    let words = queue();
+    let callout = &control.callout;
+    if callout.status.is_closed() {
+        return Vec::new();
+    }
+    let test = callout.callout_classification_id == Some(TEST);
+    let again = match control.urgency {
+        ..=1 => words.pressed_again.to_owned(),
+        times => fill(words.pressed_times, &[("count", &times.to_string())]),
+    };
+    let unseen = if test || control.internal_test { Tone::Waiting } else { Tone::Alarm };
+    let all = [
+        (!callout.acknowledged, words.not_acknowledged.to_owned(), unseen),
+        (control.pressed_again_at.is_some(), again, Tone::Alarm),
+        (control.no_coverage, words.no_coverage.to_owned(), Tone::Waiting),
+        (
+            callout.cancelled_by_customer && callout.dispatch_required,
+            words.says_safe.to_owned(),
+            Tone::Waiting,
+        ),
+        (!callout.dispatch_required, words.stood_down.to_owned(), Tone::Confirmed),
+        (test && callout.verified != Some(true), words.not_verified.to_owned(), Tone::Plain),
+        (control.automatic, words.automatic.to_owned(), Tone::Plain),
+    ];
+    all.into_iter().filter(|(shown, ..)| *shown).map(|(_, text, tone)| (text, tone)).collect()
+}

@@ -1,0 +1,70 @@
+//! What things are called on the controller's screens.
+
+use wire::classification::{DEMO, MEDICAL, SECURITY, TEST};
+use wire::control::ControlCallout;
+use wire::customer::Customer;
+use wire::responder::Responder;
+use wire::status::CalloutStatus;
+
+use crate::ui::Tone;
+use crate::words::{fill, queue, status};
+
+/// The resident's name, or their number when no name is known.
+pub fn full_name(customer: &Customer) -> String {
+    let name = customer.full_name();
+    if name.is_empty() { fill(queue().resident, &[("id", &customer.id.to_string())]) } else { name }
+}
+
+/// Security, medical or demo, in a word.
+pub fn kind(control: &ControlCallout) -> &'static str {
+    let words = queue();
+    match control.callout.response_type_id {
+        None | Some(SECURITY) => words.security,
+        Some(MEDICAL) => words.medical,
+        Some(DEMO) => words.demo_kind,
+        Some(_) => words.other_kind,
+    }
+}
+
+/// REAL or TEST. No classification means REAL.
+pub fn reality(control: &ControlCallout) -> &'static str {
+    if control.callout.callout_classification_id == Some(TEST) { queue().test } else { queue().real }
+}
+
+/// When the finger was down; when the request came, where the phone did not say.
+pub fn pressed_at(control: &ControlCallout) -> i64 {
+    control.pressed_at.as_ref().unwrap_or(&control.callout.logged_at).millis()
+}
+
+/// Where the callout stands, in words.
+pub fn status_words(of: &CalloutStatus) -> String {
+    let words = status();
+    match of {
+        CalloutStatus::Created => words.created,
+        CalloutStatus::ResponderDispatched => words.dispatched,
+        CalloutStatus::ResponderArrived => words.arrived,
+        CalloutStatus::ResponderCancelled => words.cancelled,
+        CalloutStatus::ResponderCompleted => words.completed,
+        CalloutStatus::Closed => words.closed,
+        CalloutStatus::Other(text) => text,
+    }
+    .to_owned()
+}
+
+/// The colour that goes with the words: waiting for somebody, or confirmed by a person.
+pub fn status_tone(of: &CalloutStatus) -> Tone {
+    match of {
+        CalloutStatus::Created | CalloutStatus::ResponderCancelled => Tone::Waiting,
+        CalloutStatus::ResponderDispatched => Tone::Accent,
+        CalloutStatus::ResponderArrived | CalloutStatus::ResponderCompleted => Tone::Confirmed,
+        CalloutStatus::Closed | CalloutStatus::Other(_) => Tone::Plain,
+    }
+}
+
+/// The callsign, or the name of the crew where there is none.
+pub fn vehicle_name(responder: &Responder) -> String {
+    match responder.callsign.as_deref().map(str::trim) {
+        Some(callsign) if !callsign.is_empty() => callsign.to_owned(),
+        _ => format!("{} {}", responder.name, responder.surname).trim().to_owned(),
+    }
+}

@@ -1,0 +1,40 @@
+//! What was recorded when the response was completed and the callout closed.
+
+use leptos::prelude::*;
+use wire::control::ControlCallout;
+
+use crate::words::outcome;
+
+/// The answers so far; a question without an answer is left out.
+#[component]
+pub fn OutcomeFacts(#[prop(into)] callout: Signal<ControlCallout>) -> impl IntoView {
+    let facts = Memo::new(move |_| callout.with(facts));
+    view! {
+        <dl class="facts facts--wide">
+            <For each=move || facts.get() key=|fact| fact.clone() let:fact>
+                <dt>{fact.0}</dt>
+                <dd>{fact.1}</dd>
+            </For>
+        </dl>
+    }
+}
+
+/// Whether anything was recorded.
+pub fn is_recorded(control: &ControlCallout) -> bool {
+    !facts(control).is_empty()
+}
+
+fn facts(control: &ControlCallout) -> Vec<(&'static str, String)> {
+    let words = outcome();
+    let detail = &control.callout.incident_detail;
+    let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { words.yes } else { words.no }.to_owned());
+    let all = [
+        (words.category, detail.incidentcategory.as_ref().map(|category| category.description.clone())),
+        (words.details, detail.incident_details.clone().filter(|text| !text.is_empty())),
+        (words.injuries, yes_or_no(detail.any_injuries)),
+        (words.neutral, yes_or_no(detail.situation_neutral)),
+        (words.happy, yes_or_no(detail.customer_happy)),
+        (words.follow_up, yes_or_no(detail.follow_up_required)),
+    ];
+    all.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
+}

@@ -1,0 +1,39 @@
+//! A position in words: how exact it is, how old, or why there is none.
+
+use wire::control::ControlCallout;
+use wire::location::NoFixReason;
+
+use crate::ui::when;
+use crate::words::{fill, queue};
+
+/// `±12 m` reads badly aloud; "within 12 m" does not.
+pub fn metres(metres: f64) -> String {
+    if metres < 1000.0 { format!("{metres:.0} m") } else { format!("{:.1} km", metres / 1000.0) }
+}
+
+/// Where the resident is, as far as is known: "within 12 m, 8 sec ago".
+pub fn position_words(control: &ControlCallout, now: i64) -> String {
+    let words = queue();
+    let Some(position) = &control.position else {
+        return match control.no_fix {
+            None => words.no_position,
+            Some(NoFixReason::Denied) => words.no_fix_denied,
+            Some(NoFixReason::Unavailable) => words.no_fix_unavailable,
+            Some(NoFixReason::Timeout) => words.no_fix_timeout,
+        }
+        .to_owned();
+    };
+    let accuracy = match position.accuracy {
+        Some(radius) => fill(words.accuracy, &[("metres", &metres(radius))]),
+        None => words.accuracy_unknown.to_owned(),
+    };
+    let ago = when::ago(position.recorded_at.millis(), now);
+    fill(words.position, &[("accuracy", &accuracy), ("ago", &ago)])
+}
+
+/// A heading as people say it: `north-east`.
+pub fn compass(degrees: f64) -> &'static str {
+    const NAMES: [&str; 8] =
+        ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
+    NAMES[((degrees.rem_euclid(360.0) + 22.5) / 45.0) as usize % 8]
+}

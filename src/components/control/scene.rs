@@ -1,0 +1,81 @@
+//! What the maps show: residents with the circle of uncertainty, vehicles with their heading, and the way between them.
+
+use wire::callout::Route;
+use wire::control::{ControlCallout, ControlResponder};
+
+use super::names::{full_name, vehicle_name};
+use crate::control::freshness::stale_after;
+use crate::ui::{Look, Mark, Place, Scene};
+
+/// One callout: the resident, whoever comes, and their way.
+pub fn callout_scene(control: &ControlCallout, now: i64, beat: u32) -> Scene {
+    let marks = resident(control, now, beat).into_iter().chain(coming(control, now, beat)).collect();
+    Scene { marks, route: control.callout.route.as_ref().map(way).unwrap_or_default() }
+}
+
+/// All callouts and all vehicles; each callout's mark can be pressed.
+pub fn overview(callouts: &[ControlCallout], responders: &[ControlResponder], now: i64, beat: u32) -> Scene {
+    let residents = callouts.iter().filter_map(|control| {
+        let mark = resident(control, now, beat)?;
+        Some(Mark { key: control.callout.id.to_string(), pickable: true, ..mark })
+    });
+    let vehicles = responders.iter().filter_map(|responder| vehicle_mark(responder, now, beat));
+    Scene { marks: vehicles.chain(residents).collect(), route: Vec::new() }
+}
+
+/// A vehicle, if it is known where it is.
+pub fn vehicle_mark(responder: &ControlResponder, now: i64, beat: u32) -> Option<Mark> {
+    let at = responder.position.as_ref()?;
+    Some(Mark {
+        key: format!("vehicle-{}", responder.responder.id),
+        at: Place { latitude: at.latitude, longitude: at.longitude },
+        look: if responder.available || responder.callout_id.is_some() { Look::Vehicle } else { Look::Busy },
+        label: vehicle_name(&responder.responder),
+        heading: at.heading.filter(|_| responder.callout_id.is_some()),
+        // A parked vehicle reports nothing and is still where it is.
+        stale: responder.callout_id.is_some() && now - at.recorded_at.millis() > stale_after(beat),
+        ..Mark::default()
+    })
+}
+
+/// Where whoever comes is: place, heading, and when that was so, in milliseconds.
+pub fn responder_place(control: &ControlCallout) -> Option<(Place, Option<f64>, i64)> {
+    let responder = control.callout.incident_detail.responder.as_ref()?;
+    let at = responder.responderlocations.iter().max_by_key(|location| location.created_at.millis())?;
+    let place = Place { latitude: at.latitude.degrees(), longitude: at.longitude.degrees() };
+    Some((place, at.heading, at.created_at.millis()))
+}
+
+fn resident(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
+    let at = control.position.as_ref()?;
+    Some(Mark {
+        key: "resident".to_owned(),
+        at: Place { latitude: at.latitude, longitude: at.longitude },
+        look: Look::Person,
+        label: full_name(&control.callout.customer),
+        accuracy: at.accuracy,
+        stale: !control.callout.status.is_closed() && now - at.recorded_at.millis() > stale_after(beat),
+        ..Mark::default()
+    })
+}
+
+fn coming(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
+    let responder = control.callout.incident_detail.responder.as_ref()?;
+    let (at, heading, seen) = responder_place(control)?;
+    Some(Mark {
+        key: "responder".to_owned(),
+        at,
+        look: Look::Vehicle,
+        label: vehicle_name(responder),
+        heading,
+        stale: !control.callout.status.is_over_for_resident() && now - seen > stale_after(beat),
+        ..Mark::default()
+    })
+}
+
+/// The places of an encoded way; one that cannot be read is left out, since the marks say enough.
+fn way(route: &Route) -> Vec<Place> {
+    polyline::decode_polyline(&route.points, 5)
+        .map(|line| line.into_iter().map(|at| Place { latitude: at.y, longitude: at.x }).collect())
+        .unwrap_or_default()
+}

@@ -1,0 +1,53 @@
+//! How long a phone has been silent, counted in heartbeats: a number of seconds means nothing without their rhythm.
+
+/// Missed heartbeats after which what is shown is called stale.
+pub const STALE_AFTER: i64 = 3;
+/// Missed heartbeats after which the silence itself is an alarm.
+pub const SILENT_AFTER: i64 = 6;
+
+/// What the time of the last heartbeat means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Within the rhythm.
+    Lately,
+    /// Three heartbeats or more are missing.
+    Stale,
+    /// Six heartbeats or more are missing.
+    Silent,
+}
+
+/// Judges a phone that was last heard at `last` (milliseconds) and reports every `beat_seconds`.
+pub fn heard(last: i64, now: i64, beat_seconds: u32) -> Heard {
+    let beat = i64::from(beat_seconds.max(1)) * 1000;
+    match (now - last) / beat {
+        missed if missed >= SILENT_AFTER => Heard::Silent,
+        missed if missed >= STALE_AFTER => Heard::Stale,
+        _ => Heard::Lately,
+    }
+}
+
+/// Milliseconds after which a position counts as stale.
+pub fn stale_after(beat_seconds: u32) -> i64 {
+    STALE_AFTER * i64::from(beat_seconds.max(1)) * 1000
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_missed_heartbeats_are_stale_and_six_an_alarm() {
+        let at = |seconds| heard(1_000_000, 1_000_000 + seconds * 1000, 10);
+        assert_eq!(at(-5), Heard::Lately, "clocks disagree");
+        assert_eq!(at(29), Heard::Lately);
+        assert_eq!(at(30), Heard::Stale);
+        assert_eq!(at(59), Heard::Stale);
+        assert_eq!(at(60), Heard::Silent);
+    }
+
+    #[test]
+    fn a_slower_rhythm_is_waited_for() {
+        assert_eq!(heard(0, 59_000, 20), Heard::Lately);
+        assert_eq!(heard(0, 60_000, 20), Heard::Stale);
+    }
+}

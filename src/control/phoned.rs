@@ -1,0 +1,81 @@
+//! The form that records an attempt to reach the resident by telephone.
+
+use wire::control::Phoned;
+use wire::customer::is_phone_number;
+use wire::message::COMMENT_LIMIT;
+
+use crate::form::{Field, Problem};
+use crate::words::phoned as words;
+
+/// The form's fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PhonedField {
+    /// The number that was rung.
+    Number,
+    /// Whether somebody answered.
+    Answered,
+    /// What was said.
+    Note,
+}
+
+impl Field for PhonedField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Number => "phoned-number",
+            Self::Answered => "phoned-answered",
+            Self::Note => "phoned-note",
+        }
+    }
+}
+
+/// What is typed and chosen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PhonedForm {
+    /// The number that was rung.
+    pub number: String,
+    /// Whether somebody answered.
+    pub answered: Option<bool>,
+    /// What was said.
+    pub note: String,
+}
+
+impl PhonedForm {
+    /// Checks all at once.
+    pub fn parse(&self) -> Result<Phoned, Vec<Problem<PhonedField>>> {
+        let mut problems = Vec::new();
+        if !is_phone_number(&self.number) {
+            problems.push(Problem::Field(PhonedField::Number, words().enter_number.to_owned()));
+        }
+        if self.answered.is_none() {
+            problems.push(Problem::Field(PhonedField::Answered, words().choose_answered.to_owned()));
+        }
+        let note = self.note.trim();
+        if note.chars().count() > COMMENT_LIMIT {
+            problems.push(Problem::Field(PhonedField::Note, words().too_long.to_owned()));
+        }
+        match self.answered {
+            Some(answered) if problems.is_empty() => Ok(Phoned {
+                number: self.number.trim().to_owned(),
+                answered,
+                note: (!note.is_empty()).then(|| note.to_owned()),
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_has_a_number_and_an_answer() {
+        let empty = PhonedForm::default().parse().unwrap_err();
+        assert_eq!(empty.len(), 2);
+        let form = PhonedForm { number: " +27 83 123 4567".into(), answered: Some(false), note: " ".into() };
+        assert_eq!(
+            form.parse(),
+            Ok(Phoned { number: "+27 83 123 4567".into(), answered: false, note: None })
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! What a controller may do to a callout now. Only this is offered; the server refuses all else with 409.
+
+use wire::control::ControlCallout;
+use wire::status::CalloutStatus;
+
+/// One thing to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Say that it has been seen.
+    Acknowledge,
+    /// Look after it, also when somebody else did.
+    Own,
+    /// Say that it is meant; a test rings responders from then on.
+    Verify,
+    /// The customer confirmed that nobody has to come.
+    StandDown,
+    /// Send somebody.
+    Dispatch,
+    /// The responder is there.
+    Arrive,
+    /// The responder has finished.
+    Complete,
+    /// The responder does not come after all.
+    CancelResponse,
+    /// End it.
+    Close,
+}
+
+/// Everything that may be done now by `viewer`, in the order in which it usually is.
+pub fn steps(control: &ControlCallout, viewer: &str) -> Vec<Step> {
+    let callout = &control.callout;
+    if callout.status.is_closed() {
+        return Vec::new();
+    }
+    let may = |next: CalloutStatus| callout.status.can_become(&next);
+    let all = [
+        (Step::Acknowledge, !callout.acknowledged),
+        (Step::Own, callout.owned_by.as_deref() != Some(viewer)),
+        (Step::Verify, callout.verified != Some(true)),
+        (Step::StandDown, callout.cancelled_by_customer && callout.dispatch_required),
+        (Step::Dispatch, may(CalloutStatus::ResponderDispatched)),
+        (Step::Arrive, may(CalloutStatus::ResponderArrived)),
+        (Step::Complete, may(CalloutStatus::ResponderCompleted)),
+        (Step::CancelResponse, may(CalloutStatus::ResponderCancelled)),
+        (Step::Close, may(CalloutStatus::Closed)),
+    ];
+    all.into_iter().filter(|(_, legal)| *legal).map(|(step, _)| step).collect()
+}
+
+/// The step that a controller most likely takes now.
+pub fn likely(control: &ControlCallout) -> Option<Step> {
+    let callout = &control.callout;
+    match &callout.status {
+        CalloutStatus::Closed | CalloutStatus::Other(_) => None,
+        _ if !callout.acknowledged => Some(Step::Acknowledge),
+        _ if callout.cancelled_by_customer && callout.dispatch_required => Some(Step::StandDown),
+        CalloutStatus::Created | CalloutStatus::ResponderCancelled if !callout.dispatch_required => {
+            Some(Step::Close)
+        }
+        CalloutStatus::Created | CalloutStatus::ResponderCancelled => Some(Step::Dispatch),
+        CalloutStatus::ResponderDispatched => Some(Step::Arrive),
+        CalloutStatus::ResponderArrived => Some(Step::Complete),
+        CalloutStatus::ResponderCompleted => Some(Step::Close),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::callout::Callout;
+
+    fn callout(status: CalloutStatus) -> ControlCallout {
+        let callout = Callout {
+            status,
+            acknowledged: true,
+            owned_by: Some("Casey".into()),
+            verified: Some(true),
+            dispatch_required: true,
+            ..Callout::default()
+        };
+        ControlCallout { callout, ..ControlCallout::default() }
+    }
+
+    #[test]
+    fn only_legal_steps_are_offered() {
+        use CalloutStatus as S;
+        let drawn = [
+            (S::Created, vec![Step::Dispatch, Step::Close]),
+            (S::ResponderDispatched, vec![Step::Arrive, Step::CancelResponse, Step::Close]),
+            (S::ResponderArrived, vec![Step::Complete, Step::CancelResponse, Step::Close]),
+            (S::ResponderCancelled, vec![Step::Dispatch, Step::Close]),
+            (S::ResponderCompleted, vec![Step::Close]),
+            (S::Closed, vec![]),
+        ];
+        for (status, expected) in drawn {
+            assert_eq!(steps(&callout(status.clone()), "Casey"), expected, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_new_callout_is_acknowledged_first() {
+        let mut new = callout(CalloutStatus::Created);
+        new.callout.acknowledged = false;
+        new.callout.owned_by = None;
+        new.callout.verified = None;
+        assert_eq!(
+            steps(&new, "Casey"),
+            [Step::Acknowledge, Step::Own, Step::Verify, Step::Dispatch, Step::Close]
+        );
+        assert_eq!(likely(&new), Some(Step::Acknowledge));
+    }
+
+    #[test]
+    fn who_says_they_are_safe_is_stood_down_and_then_closed() {
+        let mut safe = callout(CalloutStatus::ResponderDispatched);
+        safe.callout.cancelled_by_customer = true;
+        assert_eq!(likely(&safe), Some(Step::StandDown));
+        let mut stood_down = callout(CalloutStatus::Created);
+        stood_down.callout.cancelled_by_customer = true;
+        stood_down.callout.dispatch_required = false;
+        assert!(!steps(&stood_down, "Casey").contains(&Step::StandDown));
+        assert_eq!(likely(&stood_down), Some(Step::Close));
+    }
+
+    #[test]
+    fn another_controllers_callout_can_be_taken_over() {
+        assert!(steps(&callout(CalloutStatus::Created), "Robin").contains(&Step::Own));
+    }
+}

@@ -1,0 +1,54 @@
+//! While no callout is chosen: one map of all callouts of the queue and all vehicles (`GET /api/control/responders`).
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wire::control::{ControlCallout, ControlResponder};
+
+use super::queue::QueueState;
+use crate::api::list_control_responders;
+use crate::components::control::{map_words, overview, tiles};
+use crate::poll::{Poll, Seen, use_poll};
+use crate::route;
+use crate::session::use_session;
+use crate::ui::{Map, use_now};
+use crate::words::queue;
+
+/// The map, and what to do with it.
+#[component]
+pub fn Overview(state: Memo<QueueState>, seen: Signal<Seen<Vec<ControlCallout>>>) -> impl IntoView {
+    let words = queue();
+    let session = use_session();
+    let now = use_now();
+    let responders: Poll<Vec<ControlResponder>> =
+        use_poll(Signal::stored(()), |(), tag| async move { list_control_responders(None, tag.as_deref()).await });
+    let vehicles = responders.value();
+    let scene = Memo::new(move |_| {
+        let beat = session.config.with(|config| config.poll_seconds);
+        let callouts = seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        let vehicles = vehicles.get().unwrap_or_default();
+        overview(&callouts, &vehicles, now.get(), beat)
+    });
+    let navigate = use_navigate();
+    let pick = Callback::new(move |key: String| {
+        if let Ok(id) = key.parse() {
+            let address = route::control_callout_in(id, state.get_untracked().as_str());
+            navigate(&address, NavigateOptions::default());
+        }
+    });
+    view! {
+        <section class="desk__pane overview" aria-labelledby="overview-title">
+            <header class="overview__head">
+                <h2 id="overview-title">{words.choose}</h2>
+                <p class="quiet">{words.choose_help}</p>
+            </header>
+            <Map
+                label=words.map
+                words=map_words()
+                tiles=session.config.with_untracked(tiles)
+                scene=scene
+                on_pick=pick
+            />
+        </section>
+    }
+}

@@ -1,0 +1,226 @@
+//! The form of one responder (`POST` and `PATCH /api/control/responders`).
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wire::control::{NewResponder, ResponderChange};
+use wire::id::ResponderId;
+
+use super::told::{ActionNotice, failure};
+use super::vehicles::Fleet;
+use crate::api::{self, ApiError};
+use crate::control::responder::{ResponderField, ResponderForm};
+use crate::form::{Problem, problem_of, summary};
+use crate::pages::staff::PageTitle;
+use crate::route;
+use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField};
+use crate::words::{vehicles, words};
+
+/// What is sent: a new one, or a change of one that there is.
+#[derive(Clone)]
+enum Save {
+    New(Box<NewResponder>),
+    Change(ResponderId, Box<ResponderChange>),
+}
+
+/// The form's texts and switches, as signals. The place belongs to the page, because the map sets it too.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    surname: RwSignal<String>,
+    callsign: RwSignal<String>,
+    mobile: RwSignal<String>,
+    make: RwSignal<String>,
+    model: RwSignal<String>,
+    colour: RwSignal<String>,
+    plate: RwSignal<String>,
+    supplier: RwSignal<String>,
+    security: RwSignal<bool>,
+    medical: RwSignal<bool>,
+    demo: RwSignal<bool>,
+    on_duty: RwSignal<bool>,
+    latitude: RwSignal<String>,
+    longitude: RwSignal<String>,
+}
+
+impl Typed {
+    fn begin(form: ResponderForm, fleet: Fleet) -> Self {
+        fleet.latitude.set(form.latitude);
+        fleet.longitude.set(form.longitude);
+        Self {
+            name: RwSignal::new(form.name),
+            surname: RwSignal::new(form.surname),
+            callsign: RwSignal::new(form.callsign),
+            mobile: RwSignal::new(form.mobile),
+            make: RwSignal::new(form.make),
+            model: RwSignal::new(form.model),
+            colour: RwSignal::new(form.colour),
+            plate: RwSignal::new(form.plate),
+            supplier: RwSignal::new(form.supplier),
+            security: RwSignal::new(form.security),
+            medical: RwSignal::new(form.medical),
+            demo: RwSignal::new(form.demo),
+            on_duty: RwSignal::new(form.on_duty),
+            latitude: fleet.latitude,
+            longitude: fleet.longitude,
+        }
+    }
+
+    fn form(self) -> ResponderForm {
+        ResponderForm {
+            name: self.name.get_untracked(),
+            surname: self.surname.get_untracked(),
+            callsign: self.callsign.get_untracked(),
+            mobile: self.mobile.get_untracked(),
+            make: self.make.get_untracked(),
+            model: self.model.get_untracked(),
+            colour: self.colour.get_untracked(),
+            plate: self.plate.get_untracked(),
+            supplier: self.supplier.get_untracked(),
+            security: self.security.get_untracked(),
+            medical: self.medical.get_untracked(),
+            demo: self.demo.get_untracked(),
+            on_duty: self.on_duty.get_untracked(),
+            latitude: self.latitude.get_untracked(),
+            longitude: self.longitude.get_untracked(),
+        }
+    }
+}
+
+/// The form, once the responder is known; polling does not touch what is typed.
+#[component]
+pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
+    let known = fleet.responders.value();
+    let is_new = which == "new";
+    let known_one = Memo::new(move |before: Option<&Option<(ResponderId, ResponderForm)>>| {
+        // The first answer begins the form; later ones only move vehicles on the map.
+        if let Some(Some(begun)) = before {
+            return Some(begun.clone());
+        }
+        known.with(|known| {
+            let all = known.iter().flat_map(|all| all.iter());
+            let one = all.into_iter().find(|one| one.responder.id.to_string() == which)?;
+            Some((one.responder.id, ResponderForm::of(one)))
+        })
+    });
+    let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
+    move || {
+        if is_new {
+            return view! { <ResponderEditor fleet=fleet id=None before=ResponderForm::new_demo()/> }.into_any();
+        }
+        match (known_one.get(), gone.get()) {
+            (Some((id, before)), _) => {
+                view! { <ResponderEditor fleet=fleet id=Some(id) before=before/> }.into_any()
+            }
+            (None, true) => view! { <p>{vehicles().gone}</p> }.into_any(),
+            (None, false) => ().into_any(),
+        }
+    }
+}
+
+#[component]
+fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> impl IntoView {
+    let texts = vehicles();
+    let title: PageTitle = expect_context();
+    let navigate = use_navigate();
+    let typed = Typed::begin(before.clone(), fleet);
+    let heading = if id.is_some() { before.callsign.clone() } else { texts.new_responder.to_owned() };
+    let problems = RwSignal::new(Vec::<Problem<ResponderField>>::new());
+    let save = Action::new_local(move |save: &Save| {
+        let save = save.clone();
+        let navigate = navigate.clone();
+        async move {
+            let answer: Result<_, ApiError> = match save {
+                Save::New(new) => api::create_control_responder(&new).await,
+                Save::Change(id, change) => api::update_control_responder(id, &change).await,
+            };
+            fleet.responders.again();
+            if answer.is_ok() {
+                navigate(route::CONTROL_VEHICLES, NavigateOptions::default());
+            }
+            answer.map(drop)
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = typed.form();
+        let parsed = match id {
+            None => form.parse_new().map(|new| Save::New(Box::new(new))),
+            Some(id) => form.parse_change(&before).map(|change| Save::Change(id, Box::new(change))),
+        };
+        title.complains.set(parsed.is_err());
+        match parsed {
+            Ok(body) => {
+                problems.set(Vec::new());
+                save.dispatch(body);
+            }
+            Err(found) => problems.set(found),
+        }
+    };
+    let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
+    let companies = fleet.suppliers.value();
+    let options = Signal::derive(move || {
+        let rows = companies.get().map(|all| {
+            all.iter().map(|one| (one.supplier.id.to_string(), one.supplier.name.clone())).collect::<Vec<_>>()
+        });
+        std::iter::once((String::new(), texts.choose.to_owned())).chain(rows.unwrap_or_default()).collect()
+    });
+    view! {
+        <form class="panel" novalidate on:submit=submit aria-labelledby="responder-title">
+            <ErrorSummary
+                title=words().errors.problem
+                problems=Signal::derive(move || problems.with(|all| summary(all)))
+            />
+            <h2 id="responder-title">{heading}</h2>
+            <div class="panel__columns">
+                <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=problem(ResponderField::Name)/>
+                <TextField id="responder-surname" label=texts.surname value=typed.surname autocomplete="off"/>
+                <TextField id="responder-callsign" label=texts.callsign value=typed.callsign autocomplete="off"/>
+                <TextField id="responder-mobile" label=texts.mobile value=typed.mobile kind="tel" autocomplete="off"/>
+            </div>
+            {id.is_none().then(|| view! {
+                <Select id="responder-supplier" label=texts.supplier value=typed.supplier options=options problem=problem(ResponderField::Supplier)/>
+            })}
+            <div class="panel__columns">
+                <TextField id="responder-colour" label=texts.colour value=typed.colour autocomplete="off"/>
+                <TextField id="responder-make" label=texts.make value=typed.make autocomplete="off"/>
+                <TextField id="responder-model" label=texts.model value=typed.model autocomplete="off"/>
+                <TextField id="responder-plate" label=texts.plate value=typed.plate autocomplete="off"/>
+            </div>
+            <Trained typed=typed is_new=id.is_none() problem=problem(ResponderField::Trained)/>
+            <fieldset>
+                <legend class="field__label">{texts.place}</legend>
+                <p class="quiet">{texts.place_hint}</p>
+                <div class="panel__columns">
+                    <TextField id="responder-latitude" label=texts.latitude value=typed.latitude autocomplete="off" problem=problem(ResponderField::Latitude)/>
+                    <TextField id="responder-longitude" label=texts.longitude value=typed.longitude autocomplete="off" problem=problem(ResponderField::Longitude)/>
+                </div>
+            </fieldset>
+            <ActionNotice error=failure(save)/>
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=save.pending()>{texts.save}</Button>
+                <a class="button" href=route::CONTROL_VEHICLES>{texts.cancel}</a>
+            </div>
+        </form>
+    }
+}
+
+/// What the crew is trained for, whether they are on duty, and whether all of it is made up.
+#[component]
+fn Trained(typed: Typed, is_new: bool, problem: Signal<Option<String>>) -> impl IntoView {
+    let texts = vehicles();
+    view! {
+        <fieldset class="field" data-problem=move || problem.with(Option::is_some)>
+            <legend class="field__label">{texts.trained}</legend>
+            {move || problem.get().map(|message| view! { <p class="field__problem">{message}</p> })}
+            <Check id="responder-security" label=texts.security value=typed.security/>
+            <Check id="responder-medical" label=texts.medical value=typed.medical/>
+        </fieldset>
+        {if is_new {
+            view! { <Check id="responder-demo" label=texts.demo value=typed.demo hint=texts.demo_hint/> }.into_any()
+        } else {
+            view! { <Check id="responder-duty" label=texts.on_duty value=typed.on_duty/> }.into_any()
+        }}
+    }
+}

@@ -1,0 +1,50 @@
+//! The end of a soft cancel (`POST …/stand-down`): the customer confirmed that nobody has to come.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::control::StandDown;
+
+use super::callout::Open;
+use super::draft::{Panel, use_draft};
+use super::told::{ActionNotice, failure};
+use crate::api;
+use crate::ui::{Button, Kind, TextArea};
+use crate::words::steps;
+
+/// The form; how they confirmed it may be left out.
+#[component]
+pub fn StandingDown(open: Open) -> impl IntoView {
+    let words = steps();
+    let id = open.id;
+    let draft = use_draft(id);
+    let stand_down = Action::new_local(move |body: &StandDown| {
+        let body = body.clone();
+        async move {
+            let ended = open.acted(api::stand_down_callout(id, &body).await);
+            if ended.is_ok() {
+                draft.panel.set(Panel::Nothing);
+                draft.note.set(String::new());
+            }
+            ended
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let note = draft.note.get_untracked();
+        let note = note.trim();
+        stand_down.dispatch(StandDown { note: (!note.is_empty()).then(|| note.to_owned()) });
+    };
+    let put_away = Callback::new(move |()| draft.panel.set(Panel::Nothing));
+    view! {
+        <form class="panel" novalidate on:submit=submit aria-labelledby="stand-down-title">
+            <h2 id="stand-down-title">{words.stand_down}</h2>
+            <p class="quiet">{words.stand_down_lead}</p>
+            <TextArea id="stand-down-note" label=words.stand_down_note value=draft.note/>
+            <ActionNotice error=failure(stand_down)/>
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=stand_down.pending()>{words.stand_down}</Button>
+                <Button on_press=put_away>{words.put_away}</Button>
+            </div>
+        </form>
+    }
+}

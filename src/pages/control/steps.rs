@@ -1,0 +1,181 @@
+//! The steps of a controller: only what is legal now, the likely one first, and one press for each
+//! (`POST …/{acknowledge,own,verify,arrive,cancel-response,automatic}`; the others open a form).
+
+use leptos::prelude::*;
+use wire::classification::TEST;
+use wire::control::{ControlCallout, Switch};
+
+use super::callout::Open;
+use super::draft::{Draft, Panel, use_draft};
+use super::told::{ActionNotice, failure};
+use crate::api;
+use crate::components::control::vehicle_name;
+use crate::control::outcome::OutcomeForm;
+use crate::control::step::{Step, likely, steps};
+use crate::session::{Viewer, use_session};
+use crate::ui::{Button, Dialog, Kind};
+use crate::words::{callout as callout_words, fill, steps as step_words};
+
+/// What a press does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Offer {
+    step: Step,
+    likely: bool,
+}
+
+/// The row of buttons, and under it what came of the last press.
+#[component]
+pub fn StepBar(open: Open) -> impl IntoView {
+    let Open { id, callout, .. } = open;
+    let session = use_session();
+    let draft = use_draft(id);
+    let asked = RwSignal::new(false);
+    let take = Action::new_local(move |step: &Step| {
+        let step = *step;
+        async move {
+            open.acted(match step {
+                Step::Own => api::own_callout(id).await,
+                Step::Verify => api::verify_callout(id).await,
+                Step::Arrive => api::arrive_callout(id).await,
+                Step::CancelResponse => api::cancel_response(id).await,
+                _ => api::acknowledge_callout(id).await,
+            })
+        }
+    });
+    let viewer = Memo::new(move |_| session.viewer.with(name_of));
+    let offers = Memo::new(move |_| callout.with(|control| offers(control, &viewer.get())));
+    let press = Callback::new(move |step: Step| match panel(step) {
+        Some(panel) => open_panel(draft, panel, callout),
+        None if step == Step::CancelResponse => asked.set(true),
+        None => _ = take.dispatch(step),
+    });
+    view! {
+        <section class="steps" aria-label=step_words().title>
+            <div class="buttons">
+                <For each=move || offers.get() key=|offer| *offer let:offer>
+                    <Button
+                        kind=if offer.likely { Kind::Primary } else { Kind::Plain }
+                        busy=Signal::derive(move || take.pending().get() && take.input().get() == Some(offer.step))
+                        on_press=Callback::new(move |()| press.run(offer.step))
+                    >
+                        {move || callout.with(|control| words_for(offer.step, control))}
+                    </Button>
+                </For>
+                <Automatic open=open/>
+            </div>
+            <ActionNotice error=failure(take)/>
+            <CancelDialog callout=callout open=asked on_yes=Callback::new(move |()| _ = take.dispatch(Step::CancelResponse))/>
+        </section>
+    }
+}
+
+fn name_of(viewer: &Viewer) -> String {
+    match viewer {
+        Viewer::SignedIn(user) => user.name.clone(),
+        Viewer::Asking | Viewer::Unknown | Viewer::SignedOut => String::new(),
+    }
+}
+
+/// Dispatching has its own list below, where one chooses whom; it is no button here.
+fn offers(control: &ControlCallout, viewer: &str) -> Vec<Offer> {
+    let next = likely(control);
+    let offers = steps(control, viewer).into_iter().filter(|step| *step != Step::Dispatch);
+    let mut offers: Vec<_> = offers.map(|step| Offer { step, likely: next == Some(step) }).collect();
+    offers.sort_by_key(|offer| !offer.likely);
+    offers
+}
+
+fn panel(step: Step) -> Option<Panel> {
+    match step {
+        Step::Complete => Some(Panel::Completing),
+        Step::Close => Some(Panel::Closing),
+        Step::StandDown => Some(Panel::StandingDown),
+        _ => None,
+    }
+}
+
+fn open_panel(draft: Draft, panel: Panel, callout: Memo<ControlCallout>) {
+    if matches!(panel, Panel::Completing | Panel::Closing) {
+        let detail = callout.with_untracked(|control| OutcomeForm::recorded(&control.callout.incident_detail));
+        draft.outcome.begin(detail);
+    }
+    draft.panel.set(panel);
+}
+
+fn words_for(step: Step, control: &ControlCallout) -> String {
+    let words = step_words();
+    match step {
+        Step::Acknowledge => words.acknowledge,
+        Step::Own => match control.callout.owned_by.as_deref() {
+            Some(name) => return fill(words.take_over, &[("name", name)]),
+            None => words.own,
+        },
+        Step::Verify if control.callout.callout_classification_id == Some(TEST) => words.verify_test,
+        Step::Verify => words.verify,
+        Step::StandDown => words.stand_down,
+        Step::Dispatch => words.dispatch,
+        Step::Arrive => words.arrive,
+        Step::Complete => words.complete,
+        Step::CancelResponse => words.cancel_response,
+        Step::Close => words.close,
+    }
+    .to_owned()
+}
+
+/// The simulator's switch; it is part of a demonstration only.
+#[component]
+fn Automatic(open: Open) -> impl IntoView {
+    let Open { id, callout, .. } = open;
+    let words = callout_words();
+    let session = use_session();
+    let turn = Action::new_local(move |on: &bool| {
+        let on = *on;
+        async move { open.acted(api::automatic_callout(id, Switch { on }).await) }
+    });
+    let on = Memo::new(move |_| callout.with(|control| control.automatic));
+    let shown = Memo::new(move |_| {
+        let closed = callout.with(|control| control.callout.status.is_closed());
+        !closed && (on.get() || session.config.with(|config| config.demo))
+    });
+    view! {
+        <Show when=move || shown.get()>
+            <label class="check steps__automatic" title=words.automatic_help>
+                <input
+                    type="checkbox"
+                    role="switch"
+                    prop:checked=on
+                    on:change:target=move |event| _ = turn.dispatch(event.target().checked())
+                />
+                <span>{words.automatic}</span>
+            </label>
+            <ActionNotice error=failure(turn)/>
+        </Show>
+    }
+}
+
+/// Calling somebody back cannot be taken back, so it is asked about once.
+#[component]
+fn CancelDialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Callback<()>) -> impl IntoView {
+    let words = step_words();
+    let name = move || {
+        callout.with(|control| {
+            let detail = &control.callout.incident_detail;
+            let responder = detail.responder.as_ref().map(vehicle_name);
+            responder.or_else(|| detail.supplier.as_ref().map(|supplier| supplier.name.clone())).unwrap_or_default()
+        })
+    };
+    let close = Callback::new(move |()| open.set(false));
+    let yes = Callback::new(move |()| {
+        open.set(false);
+        on_yes.run(());
+    });
+    view! {
+        <Dialog id="cancel-response" title=words.cancel_sure open=open on_close=close>
+            <p>{move || fill(words.cancel_help, &[("name", &name())])}</p>
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary on_press=yes>{words.cancel_response}</Button>
+                <Button on_press=close>{words.keep}</Button>
+            </div>
+        </Dialog>
+    }
+}

@@ -1,0 +1,138 @@
+//! The form of one supplier (`POST` and `PATCH /api/control/suppliers`).
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use wire::control::{NewSupplier, SupplierChange};
+use wire::id::SupplierId;
+
+use super::told::{ActionNotice, failure};
+use super::vehicles::Fleet;
+use crate::api::{self, ApiError};
+use crate::control::supplier::{SupplierField, SupplierForm};
+use crate::form::{Problem, problem_of, summary};
+use crate::pages::staff::PageTitle;
+use crate::route;
+use crate::ui::{Button, Check, ErrorSummary, Kind, TextField};
+use crate::words::{vehicles, words};
+
+/// What is sent: a new one, or a change of one that there is.
+#[derive(Clone)]
+enum Save {
+    New(NewSupplier),
+    Change(SupplierId, SupplierChange),
+}
+
+/// The form, once the supplier is known; polling does not touch what is typed.
+#[component]
+pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
+    let known = fleet.suppliers.value();
+    let is_new = which == "new";
+    let known_one = Memo::new(move |before: Option<&Option<(SupplierId, SupplierForm)>>| {
+        if let Some(Some(begun)) = before {
+            return Some(begun.clone());
+        }
+        known.with(|known| {
+            let one = known.iter().flat_map(|all| all.iter()).find(|one| one.supplier.id.to_string() == which)?;
+            Some((one.supplier.id, SupplierForm::of(one)))
+        })
+    });
+    let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
+    move || {
+        if is_new {
+            return view! { <SupplierEditor fleet=fleet id=None before=SupplierForm::new()/> }.into_any();
+        }
+        match (known_one.get(), gone.get()) {
+            (Some((id, before)), _) => {
+                view! { <SupplierEditor fleet=fleet id=Some(id) before=before/> }.into_any()
+            }
+            (None, true) => view! { <p>{vehicles().gone}</p> }.into_any(),
+            (None, false) => ().into_any(),
+        }
+    }
+}
+
+#[component]
+fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> impl IntoView {
+    let texts = vehicles();
+    let title: PageTitle = expect_context();
+    let navigate = use_navigate();
+    let heading = if id.is_some() { before.name.clone() } else { texts.new_supplier.to_owned() };
+    let (name, phone) = (RwSignal::new(before.name), RwSignal::new(before.phone));
+    let (person, email) = (RwSignal::new(before.person), RwSignal::new(before.email));
+    let address = RwSignal::new(before.address);
+    let (security, medical) = (RwSignal::new(before.security), RwSignal::new(before.medical));
+    let demo = RwSignal::new(before.demo);
+    let problems = RwSignal::new(Vec::<Problem<SupplierField>>::new());
+    let save = Action::new_local(move |save: &Save| {
+        let save = save.clone();
+        let navigate = navigate.clone();
+        async move {
+            let answer: Result<_, ApiError> = match save {
+                Save::New(new) => api::create_control_supplier(&new).await,
+                Save::Change(id, change) => api::update_control_supplier(id, &change).await,
+            };
+            fleet.suppliers.again();
+            if answer.is_ok() {
+                navigate(route::CONTROL_VEHICLES, NavigateOptions::default());
+            }
+            answer.map(drop)
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = SupplierForm {
+            name: name.get_untracked(),
+            phone: phone.get_untracked(),
+            person: person.get_untracked(),
+            email: email.get_untracked(),
+            address: address.get_untracked(),
+            security: security.get_untracked(),
+            medical: medical.get_untracked(),
+            demo: demo.get_untracked(),
+        };
+        let parsed = match id {
+            None => form.parse_new().map(Save::New),
+            Some(id) => form.parse_change().map(|change| Save::Change(id, change)),
+        };
+        title.complains.set(parsed.is_err());
+        match parsed {
+            Ok(body) => {
+                problems.set(Vec::new());
+                save.dispatch(body);
+            }
+            Err(found) => problems.set(found),
+        }
+    };
+    let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
+    view! {
+        <form class="panel" novalidate on:submit=submit aria-labelledby="supplier-title">
+            <ErrorSummary
+                title=words().errors.problem
+                problems=Signal::derive(move || problems.with(|all| summary(all)))
+            />
+            <h2 id="supplier-title">{heading}</h2>
+            <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=problem(SupplierField::Name)/>
+            <div class="panel__columns">
+                <TextField id="supplier-phone" label=texts.phone value=phone kind="tel" autocomplete="off" problem=problem(SupplierField::Phone)/>
+                <TextField id="supplier-person" label=texts.person value=person autocomplete="off"/>
+            </div>
+            <TextField id="supplier-email" label=texts.email value=email kind="email" autocomplete="off" problem=problem(SupplierField::Email)/>
+            <TextField id="supplier-address" label=texts.address value=address autocomplete="off"/>
+            <fieldset class="field">
+                <legend class="field__label">{texts.rung_for}</legend>
+                <Check id="supplier-security" label=texts.security value=security/>
+                <Check id="supplier-medical" label=texts.medical value=medical/>
+            </fieldset>
+            {id.is_none().then(|| view! {
+                <Check id="supplier-demo" label=texts.demo value=demo hint=texts.demo_hint/>
+            })}
+            <ActionNotice error=failure(save)/>
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=save.pending()>{texts.save}</Button>
+                <a class="button" href=route::CONTROL_VEHICLES>{texts.cancel}</a>
+            </div>
+        </form>
+    }
+}

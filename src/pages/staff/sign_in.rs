@@ -1,0 +1,128 @@
+//! The staff's sign-in (`POST /api/session`). Afterwards one goes where one wanted to go.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::components::Redirect;
+use leptos_router::hooks::use_location;
+use wire::customer::is_email;
+use wire::session::SignIn;
+
+use super::title::use_page_title;
+use crate::api::{ApiError, create_session};
+use crate::form::{Field, Problem, problem_of, summary};
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::ui::{Button, ErrorSummary, Kind, TextField};
+use crate::words::{sign_in, words};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum SignInField {
+    Email,
+    Password,
+}
+
+impl Field for SignInField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Password => "password",
+        }
+    }
+}
+
+fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInField>>> {
+    let mut problems = Vec::new();
+    if !is_email(email.trim()) {
+        problems.push(Problem::Field(SignInField::Email, sign_in().enter_email.to_owned()));
+    }
+    if password.is_empty() {
+        problems.push(Problem::Field(SignInField::Password, sign_in().enter_password.to_owned()));
+    }
+    if problems.is_empty() {
+        Ok(SignIn { email: email.trim().to_owned(), password })
+    } else {
+        Err(problems)
+    }
+}
+
+/// The page with the form.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let words_here = sign_in();
+    let title = use_page_title(words_here.title);
+    let session = use_session();
+    let query = use_location().query;
+    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let problems = RwSignal::new(Vec::<Problem<SignInField>>::new());
+    let complain = move |found: Vec<Problem<SignInField>>| {
+        title.complains.set(!found.is_empty());
+        problems.set(found);
+    };
+    let enter = Action::new_local(move |form: &SignIn| {
+        let form = form.clone();
+        async move {
+            match create_session(&form).await {
+                Ok(answer) => session.set(answer),
+                Err(error) => complain(vec![Problem::Server(said(&error))]),
+            }
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match parse(email.get_untracked(), password.get_untracked()) {
+            Ok(form) => {
+                complain(Vec::new());
+                enter.dispatch(form);
+            }
+            Err(found) => complain(found),
+        }
+    };
+    let signed_in = Memo::new(move |_| session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(_))));
+    let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
+    let form = move || {
+        view! {
+            <form class="sheet" novalidate on:submit=submit>
+                <ErrorSummary
+                    title=words().errors.problem
+                    problems=Signal::derive(move || problems.with(|all| summary(all)))
+                />
+                <h1>{words_here.title}</h1>
+                <p class="quiet">{words_here.lead}</p>
+                <TextField
+                    id="email"
+                    label=words_here.email
+                    kind="email"
+                    autocomplete="username"
+                    value=email
+                    problem=problem(SignInField::Email)
+                />
+                <TextField
+                    id="password"
+                    label=words_here.password
+                    kind="password"
+                    autocomplete="current-password"
+                    value=password
+                    problem=problem(SignInField::Password)
+                />
+                <Button kind=Kind::Primary submits=true busy=enter.pending()>{words_here.submit}</Button>
+                <p><a href=route::HOME rel="external">{words_here.resident}</a></p>
+            </form>
+        }
+    };
+    move || {
+        if signed_in.get() {
+            let to = query.with_untracked(|query| query.get("to"));
+            let to = to.filter(|to| route::is_staff_path(to)).unwrap_or_else(|| route::STAFF.to_owned());
+            view! { <Redirect path=to/> }.into_any()
+        } else {
+            form().into_any()
+        }
+    }
+}
+
+fn said(error: &ApiError) -> String {
+    match error {
+        ApiError::SignedOut => sign_in().wrong.to_owned(),
+        other => other.message(),
+    }
+}

@@ -1,0 +1,51 @@
+//! The tab's title: how many alarms wait, whether a form has complaints, the page's name.
+
+use leptos::prelude::*;
+
+use super::watch::use_watch;
+use crate::words::{staff, words};
+
+/// What the page says of itself.
+#[derive(Clone, Copy)]
+pub struct PageTitle {
+    page: RwSignal<String>,
+    /// A form on the page has complaints.
+    pub complains: RwSignal<bool>,
+}
+
+/// Gives every page a title to set.
+pub fn provide_page_title() {
+    provide_context(PageTitle { page: RwSignal::new(String::new()), complains: RwSignal::new(false) });
+}
+
+/// Sets the page's name, and takes back the complaints of the page before.
+pub fn use_page_title(name: impl Into<String>) -> PageTitle {
+    let title: PageTitle = expect_context();
+    title.page.set(name.into());
+    title.complains.set(false);
+    title
+}
+
+impl PageTitle {
+    /// Changes the name while the page stays.
+    pub fn rename(self, name: String) {
+        if self.page.with_untracked(|page| *page != name) {
+            self.page.set(name);
+        }
+    }
+
+    /// Writes the title into the tab, for as long as the caller lives.
+    pub fn show(self) {
+        let watch = use_watch();
+        Effect::new(move || {
+            let count = match watch.waiting.with(Vec::len) {
+                0 => String::new(),
+                count => format!("({count}) "),
+            };
+            let complaint = if self.complains.get() { words().errors.title_prefix } else { "" };
+            let page = self.page.get();
+            let dot = if page.is_empty() { "" } else { " · " };
+            document().set_title(&format!("{count}{complaint}{page}{dot}{}", staff().product));
+        });
+    }
+}

@@ -1,0 +1,293 @@
+//! What is drawn: marks with their circles, one route, and a quiet grid that stands alone where no tiles are configured.
+//! Drawing again moves what is there, so that nothing flickers while a vehicle drives.
+
+use std::{cell::Cell, collections::HashMap, rc::Rc};
+
+use js_sys::{Array, Function};
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Element, HtmlElement};
+
+use super::{
+    Mark, Place, Scene, Tiles,
+    leaflet::{self, Layer, Leaflet, options, place},
+};
+
+/// Shown before anything is known: the whole globe would say less than nothing.
+const NOWHERE: (f64, f64, f64) = (51.5, -0.12, 11.0);
+
+/// One map in the page, and everything on it.
+pub struct Canvas {
+    map: Leaflet,
+    marks: HashMap<String, Drawn>,
+    route: Option<Layer>,
+    /// Somebody moved the map by hand: from then on it stays where they put it.
+    touched: Rc<Cell<bool>>,
+    resized: leaflet::ResizeObserver,
+    on_pick: Option<Rc<dyn Fn(String)>>,
+    /// Handlers live as long as the map.
+    handlers: Vec<JsValue>,
+}
+
+struct Drawn {
+    marker: Layer,
+    circle: Option<Layer>,
+    face: HtmlElement,
+    label: Element,
+}
+
+impl Canvas {
+    /// Draws an empty map into `element`.
+    pub fn new(
+        element: &HtmlElement,
+        tiles: Option<&Tiles>,
+        zoom_words: (&str, &str),
+        on_choose: Option<Rc<dyn Fn(Place)>>,
+        on_pick: Option<Rc<dyn Fn(String)>>,
+    ) -> Self {
+        let map = leaflet::map(element, &map_options());
+        map.set_view(&place(NOWHERE.0, NOWHERE.1), NOWHERE.2);
+        let mut handlers = vec![grid(&map)];
+        if let Some(tiles) = tiles {
+            let attribution = JsValue::from_str(&tiles.attribution);
+            leaflet::tile_layer(
+                &tiles.address,
+                &options(&[("attribution", attribution), ("maxZoom", 19.into())]),
+            )
+            .add_to(&map);
+        }
+        let (zoom_in, zoom_out) = zoom_words;
+        leaflet::zoom(&options(&[("zoomInTitle", zoom_in.into()), ("zoomOutTitle", zoom_out.into())]))
+            .add_to(&map);
+        leaflet::scale(&options(&[("imperial", false.into()), ("maxWidth", 120.into())])).add_to(&map);
+        if let Some(choose) = on_choose {
+            let handler = Closure::<dyn Fn(leaflet::Click)>::new(move |click: leaflet::Click| {
+                let at = click.latlng();
+                choose(Place { latitude: at.lat(), longitude: at.lng() });
+            });
+            handlers.push(listen(|handler| map.on("click", handler), handler.into_js_value()));
+        }
+        let touched = Rc::new(Cell::new(false));
+        handlers.extend(touches(element, &touched));
+        let resized = observe(element, &map, &mut handlers);
+        Self { map, marks: HashMap::new(), route: None, touched, resized, on_pick, handlers }
+    }
+
+    /// Brings the map to what `scene` says, and into view what was not, unless somebody moved it by hand.
+    pub fn draw(&mut self, scene: &Scene) {
+        let gone: Vec<String> =
+            self.marks.keys().filter(|key| !scene.marks.iter().any(|mark| &mark.key == *key)).cloned().collect();
+        let mut changed = !gone.is_empty();
+        for drawn in gone.iter().filter_map(|key| self.marks.remove(key)) {
+            drawn.remove();
+        }
+        for mark in &scene.marks {
+            if !self.marks.contains_key(&mark.key) {
+                changed = true;
+                let drawn = self.put(mark);
+                self.marks.insert(mark.key.clone(), drawn);
+            }
+            if let Some(drawn) = self.marks.get_mut(&mark.key) {
+                drawn.update(&self.map, mark);
+            }
+        }
+        self.draw_route(&scene.route);
+        let bounds = self.map.bounds();
+        let outside = scene.marks.iter().any(|mark| !bounds.contains(&mark.at.into()));
+        if !self.touched.get() && (changed || outside) {
+            self.fit(scene);
+        }
+    }
+
+    /// Brings everything into view, and keeps it there again.
+    pub fn show_all(&self, scene: &Scene) {
+        self.touched.set(false);
+        self.fit(scene);
+    }
+
+    fn fit(&self, scene: &Scene) {
+        let places = places(scene.marks.iter().map(|mark| mark.at).chain(scene.route.iter().copied()));
+        if places.length() > 0 {
+            let padding = Array::of2(&48.into(), &48.into());
+            let fit = options(&[("padding", padding.into()), ("maxZoom", 16.into()), ("animate", false.into())]);
+            self.map.fit_bounds(&leaflet::bounds_of(&places), &fit);
+        }
+    }
+
+    fn put(&mut self, mark: &Mark) -> Drawn {
+        let (face, label) = face(mark);
+        let icon = leaflet::div_icon(&options(&[
+            ("html", face.clone().into()),
+            ("className", "map__icon".into()),
+            ("iconSize", Array::of2(&0.into(), &0.into()).into()),
+        ]));
+        let picks = self.on_pick.is_some() && mark.pickable;
+        let marker = leaflet::marker(
+            &mark.at.into(),
+            &options(&[
+                ("icon", icon),
+                ("interactive", picks.into()),
+                ("keyboard", picks.into()),
+                ("title", mark.label.as_str().into()),
+                ("alt", mark.label.as_str().into()),
+                ("zIndexOffset", JsValue::from_f64(mark.look.height())),
+            ]),
+        );
+        if let (Some(pick), true) = (self.on_pick.clone(), picks) {
+            let key = mark.key.clone();
+            let handler = Closure::<dyn Fn()>::new(move || pick(key.clone()));
+            self.handlers.push(listen(|handler| marker.on_layer("click", handler), handler.into_js_value()));
+        }
+        marker.add_to(&self.map);
+        Drawn { marker, circle: None, face, label }
+    }
+
+    fn draw_route(&mut self, route: &[Place]) {
+        if let Some(line) = &self.route {
+            if route.is_empty() {
+                line.remove();
+                self.route = None;
+                return;
+            }
+            line.set_places(&places(route.iter().copied()));
+        } else if !route.is_empty() {
+            let places = places(route.iter().copied());
+            let line = leaflet::polyline(
+                &places,
+                &options(&[("className", "map__route".into()), ("interactive", false.into())]),
+            );
+            line.add_to(&self.map);
+            self.route = Some(line);
+        }
+    }
+}
+
+impl Drop for Canvas {
+    fn drop(&mut self) {
+        self.resized.disconnect();
+        self.map.remove_map();
+        self.handlers.clear();
+    }
+}
+
+impl Drawn {
+    fn update(&mut self, map: &Leaflet, mark: &Mark) {
+        self.marker.set_place(&mark.at.into());
+        self.label.set_text_content(Some(&mark.label));
+        let _ = self.face.set_attribute("data-stale", if mark.stale { "true" } else { "false" });
+        // A style set by a program is allowed where a style attribute in markup is not.
+        let style = self.face.style();
+        match mark.heading {
+            Some(heading) => {
+                let _ = self.face.set_attribute("data-heading", "true");
+                let _ = style.set_property("--heading", &format!("{heading:.0}deg"));
+            }
+            None => _ = self.face.remove_attribute("data-heading"),
+        }
+        match (&self.circle, mark.accuracy) {
+            (Some(circle), Some(metres)) => {
+                circle.set_place(&mark.at.into());
+                circle.set_radius(metres);
+            }
+            (None, Some(metres)) => {
+                let class = format!("map__circle map__circle--{}", mark.look.name());
+                let circle = leaflet::circle(
+                    &mark.at.into(),
+                    &options(&[
+                        ("radius", metres.into()),
+                        ("className", class.into()),
+                        ("interactive", false.into()),
+                    ]),
+                );
+                circle.add_to(map);
+                self.circle = Some(circle);
+            }
+            (Some(circle), None) => {
+                circle.remove();
+                self.circle = None;
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn remove(self) {
+        self.marker.remove();
+        if let Some(circle) = self.circle {
+            circle.remove();
+        }
+    }
+}
+
+fn map_options() -> JsValue {
+    // Nothing moves but what moves in the world.
+    options(&[
+        ("zoomControl", false.into()),
+        ("zoomAnimation", false.into()),
+        ("fadeAnimation", false.into()),
+        ("markerZoomAnimation", false.into()),
+        ("inertia", false.into()),
+        ("maxZoom", 19.into()),
+        ("minZoom", 3.into()),
+    ])
+}
+
+/// A face of our own drawing: a shape, an arrow for the heading, and the words under it.
+fn face(mark: &Mark) -> (HtmlElement, Element) {
+    let new = |name: &str, class: &str| {
+        let element = document().create_element(name).expect("BUG: a plain element name");
+        element.set_class_name(class);
+        element
+    };
+    let face = new("div", &format!("map__mark map__mark--{}", mark.look.name()));
+    let arrow = new("span", "map__heading");
+    let dot = new("span", "map__dot");
+    let label = new("span", "map__label");
+    for part in [&arrow, &dot, &label] {
+        let _ = face.append_child(part);
+    }
+    (face.unchecked_into(), label)
+}
+
+/// The grid: each tile is an empty box, and the stylesheet draws its lines.
+fn grid(map: &Leaflet) -> JsValue {
+    let layer = leaflet::grid_layer(&options(&[("className", "map__grid".into()), ("maxZoom", 19.into())]));
+    let tile = Closure::<dyn Fn() -> Element>::new(|| {
+        let tile = document().create_element("div").expect("BUG: a plain element name");
+        tile.set_class_name("map__tile");
+        tile
+    })
+    .into_js_value();
+    let _ = js_sys::Reflect::set(&layer, &"createTile".into(), &tile);
+    layer.add_to(map);
+    tile
+}
+
+fn places(list: impl Iterator<Item = Place>) -> Array {
+    list.map(|at| -> Array { at.into() }).collect()
+}
+
+fn listen(add: impl FnOnce(&Function), handler: JsValue) -> JsValue {
+    add(handler.unchecked_ref());
+    handler
+}
+
+fn touches(element: &HtmlElement, touched: &Rc<Cell<bool>>) -> Vec<JsValue> {
+    ["pointerdown", "wheel", "keydown"]
+        .into_iter()
+        .map(|event| {
+            let touched = Rc::clone(touched);
+            let handler = Closure::<dyn Fn()>::new(move || touched.set(true)).into_js_value();
+            let _ = element.add_event_listener_with_callback(event, handler.unchecked_ref());
+            handler
+        })
+        .collect()
+}
+
+fn observe(element: &HtmlElement, map: &Leaflet, handlers: &mut Vec<JsValue>) -> leaflet::ResizeObserver {
+    let map = map.clone();
+    let handler = Closure::<dyn Fn()>::new(move || map.invalidate_size()).into_js_value();
+    let observer = leaflet::ResizeObserver::new(handler.unchecked_ref());
+    observer.observe(element);
+    handlers.push(handler);
+    observer
+}

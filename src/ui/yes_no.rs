@@ -1,0 +1,54 @@
+//! A question with yes and no, and, where wanted, a way to leave it open: not asked is not the same as "no".
+
+use leptos::{prelude::*, text_prop::TextProp};
+
+use super::{Glyph, Icon};
+
+/// The words of the answers; without `open` the question has to be answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answers {
+    /// Yes.
+    pub yes: &'static str,
+    /// No.
+    pub no: &'static str,
+    /// Not known.
+    pub open: Option<&'static str>,
+}
+
+/// Radio buttons under one question. `id` is the first one's, so that a summary can link to it.
+#[component]
+pub fn YesNo(
+    id: &'static str,
+    #[prop(into)] question: TextProp,
+    answers: Answers,
+    value: RwSignal<Option<bool>>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
+) -> impl IntoView {
+    let choices = [(Some(true), Some(answers.yes)), (Some(false), Some(answers.no)), (None, answers.open)];
+    let radio = move |(number, (answer, words)): (usize, (Option<bool>, Option<&'static str>))| {
+        let words = words?;
+        let own = if number == 0 { id.to_owned() } else { format!("{id}-{number}") };
+        Some(view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    id=own
+                    name=id
+                    prop:checked=move || value.get() == answer
+                    on:change=move |_| value.set(answer)
+                />
+                <span>{words}</span>
+            </label>
+        })
+    };
+    let described = move || problem.get().is_some().then(|| format!("{id}-problem"));
+    view! {
+        <fieldset class="field" data-problem=move || problem.get().is_some() aria-describedby=described>
+            <legend class="field__label">{move || question.get()}</legend>
+            {move || problem.get().map(|message| view! {
+                <p class="field__problem" id=format!("{id}-problem")><Icon glyph=Glyph::Warning/>{message}</p>
+            })}
+            <div class="choices">{choices.into_iter().enumerate().filter_map(radio).collect_view()}</div>
+        </fieldset>
+    }
+}

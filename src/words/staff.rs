@@ -1,0 +1,61 @@
+//! Words of the frame around every staff page, of signing in, and of the alarm that shows on all of them.
+
+use super::table::table;
+
+table! {
+    /// The frame of the staff's pages.
+    Staff staff {
+        product: "Tocsin",
+        skip: "Skip to the page",
+        pages: "Pages",
+        control_room: "Control room",
+        vehicles: "Vehicles",
+        sign_out: "Sign out",
+        sound: "Alarm sound",
+        sound_blocked: "Press any key to let the alarm sound",
+        demo: "Demonstration: made-up people",
+        loading: "Loading",
+        not_found: "There is no such page",
+        not_found_help: "The address may be old. Go to the control room and look there.",
+        unreachable: "Tocsin cannot be reached",
+        unreachable_help: "Check the connection. This page asks again by itself.",
+        nothing_here: "There is nothing for you here yet",
+        nothing_here_help: "You are signed in as {name} ({role}). This version has pages for controllers only.",
+    }
+}
+
+table! {
+    /// The staff's sign-in.
+    SignInWords sign_in {
+        title: "Sign in",
+        lead: "For controllers and housing staff.",
+        email: "E-mail address",
+        password: "Password",
+        submit: "Sign in",
+        enter_email: "Enter an e-mail address like name@example.com",
+        enter_password: "Enter your password",
+        wrong: "The e-mail address or the password is not right. Check both and try again.",
+        resident: "Do you live here? Go to the alarm button",
+    }
+}
+
+table! {
+    /// What somebody sees who may not open the page.
+    NotAllowed not_allowed {
+        title: "This page is for controllers",
+        lead: "You are signed in as {name} ({role}).",
+        help: "Sign in with a controller's account, or ask your administrator for one.",
+        other_account: "Sign in with another account",
+        resident: "Go to the alarm button",
+    }
+}
+
+table! {
+    /// The alarm that stands above every page.
+    AlarmWords alarm {
+        one: "{name} asks for help: {kind}",
+        many: "{count} alarms wait for somebody to acknowledge them",
+        announce: "New alarm. {name}, {kind}.",
+        open: "Open",
+    }
+}

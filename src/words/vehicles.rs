@@ -1,0 +1,83 @@
+//! Words of the page of vehicles and suppliers, and of the map.
+
+use super::table::table;
+
+table! {
+    /// Responders, their vehicles, and the companies they drive for.
+    Vehicles vehicles {
+        title: "Vehicles",
+        lead: "Responders, where they are, and the companies they drive for.",
+        map: "Map of all vehicles",
+        map_choose: "Press on the map to put the vehicle there.",
+        responders: "Responders",
+        suppliers: "Suppliers",
+        add_responder: "Add a vehicle",
+        add_supplier: "Add a supplier",
+        callsign: "Callsign",
+        name: "First name",
+        surname: "Family name",
+        mobile: "Telephone",
+        make: "Make",
+        model: "Model",
+        colour: "Colour",
+        plate: "Number plate",
+        vehicle: "Vehicle",
+        crew: "Crew",
+        supplier: "Supplier",
+        choose: "Choose one",
+        trained: "Trained for",
+        rung_for: "Can be rung for",
+        security: "Security",
+        medical: "Medical",
+        demo: "Demonstration only",
+        demo_hint: "Rung for demo callouts, never for real ones.",
+        demo_mark: "Demo",
+        on_duty: "On duty",
+        place: "Where it stands",
+        place_hint: "Press on the map, or type degrees like -26.109054 and 28.083003.",
+        latitude: "Latitude",
+        longitude: "Longitude",
+        availability: "Availability",
+        position: "Position",
+        company: "Company",
+        phone: "Telephone",
+        person: "Contact person",
+        email: "E-mail",
+        address: "Address",
+        change: "Change",
+        change_name: "Change {name}",
+        remove: "Remove",
+        remove_sure: "Remove {name}?",
+        remove_help: "It is taken off the map and the lists. Callouts that it took part in keep its name.",
+        keep: "Keep",
+        save: "Save",
+        cancel: "Not now",
+        new_responder: "New vehicle",
+        new_supplier: "New supplier",
+        none: "No vehicles yet",
+        none_help: "Add one; it appears on the map and can be sent.",
+        no_suppliers: "No suppliers yet",
+        no_suppliers_help: "Add one first: every vehicle drives for a supplier.",
+        gone: "It is no longer there.",
+        enter_name: "Enter a first name",
+        choose_supplier: "Choose the supplier that the vehicle drives for",
+        choose_training: "Choose at least one thing the crew is trained for",
+        enter_latitude: "Enter a latitude from -90 to 90, like -26.109054",
+        enter_longitude: "Enter a longitude from -180 to 180, like 28.083003",
+        enter_company: "Enter the company's name",
+        enter_phone: "Enter a telephone number like +44 7700 900123",
+        enter_email: "Enter an e-mail address like name@example.com",
+        placed: "Put at {latitude}, {longitude}",
+        actions: "Actions",
+    }
+}
+
+table! {
+    /// The map's own words.
+    MapTable map {
+        zoom_in: "Closer",
+        zoom_out: "Farther",
+        show_all: "Show all",
+        failed: "The map could not be loaded. Everything it shows stands in words beside it.",
+    }
+}
