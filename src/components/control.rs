@@ -15,7 +15,9 @@ mod timeline;
 pub use flags::Flags;
 pub use heard::HeardAge;
 pub use map_words::{map_words, tiles};
-pub use names::{full_name, kind, pressed_at, reality, status_tone, status_words, vehicle_name};
+pub use names::{
+    full_name, kind, owner_words, pressed_at, reality, status_tone, status_words, vehicle_name,
+};
 pub use outcome_facts::{OutcomeFacts, is_recorded};
 pub use person::PersonFacts;
 pub use position_words::{compass, metres, position_words};

@@ -37,7 +37,7 @@ mod tests {
 
     #[test]
     fn three_missed_heartbeats_are_stale_and_six_an_alarm() {
-        let at = |seconds| heard(1_000_000, 1_000_000 + seconds * 1000, 10);
+        let at = |seconds: i64| heard(1_000_000, 1_000_000 + seconds * 1000, 10);
         assert_eq!(at(-5), Heard::Lately, "clocks disagree");
         assert_eq!(at(29), Heard::Lately);
         assert_eq!(at(30), Heard::Stale);

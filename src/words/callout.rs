@@ -43,7 +43,7 @@ table! {
     Steps steps {
         title: "What next",
         acknowledge: "Acknowledge",
-        own: "Look after it",
+        own: "Own",
         take_over: "Take over from {name}",
         verify: "Verify",
         verify_test: "Verify and ring responders",
@@ -182,7 +182,7 @@ table! {
 table! {
     /// What happened, in order.
     Timeline timeline {
-        title: "What happened",
+        title: "History",
         none: "Nothing has been recorded yet.",
         system: "Tocsin",
         resident: "Resident",

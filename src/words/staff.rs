@@ -53,9 +53,9 @@ table! {
 table! {
     /// The alarm that stands above every page.
     AlarmWords alarm {
-        one: "{name} asks for help: {kind}",
+        one: "{kind} alarm: {name} asks for help",
         many: "{count} alarms wait for somebody to acknowledge them",
-        announce: "New alarm. {name}, {kind}.",
+        announce: "New alarm. {kind}. {name} asks for help.",
         open: "Open",
     }
 }

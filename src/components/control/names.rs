@@ -68,3 +68,11 @@ pub fn vehicle_name(responder: &Responder) -> String {
         _ => format!("{} {}", responder.name, responder.surname).trim().to_owned(),
     }
 }
+
+/// Who looks after the callout.
+pub fn owner_words(control: &ControlCallout) -> String {
+    match control.callout.owned_by.as_deref() {
+        Some(name) => fill(queue().owner, &[("name", name)]),
+        None => queue().no_owner.to_owned(),
+    }
+}

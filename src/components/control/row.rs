@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use wire::classification::MEDICAL;
 use wire::control::ControlCallout;
 
-use super::{Flags, HeardAge, full_name, kind, position_words, pressed_at, reality, status_words};
+use super::{Flags, HeardAge, full_name, kind, owner_words, position_words, pressed_at, reality, status_words};
 use crate::control::freshness::stale_after;
 use crate::control::watch::is_waiting;
-use crate::ui::{Age, Glyph, Icon, use_now};
-use crate::words::{fill, queue};
+use crate::ui::{Glyph, Icon, use_now, when};
 
 /// `current` marks the callout that is open beside the list.
 #[component]
@@ -24,12 +23,6 @@ pub fn CalloutRow(
         Some(MEDICAL) => Glyph::Medical,
         _ => Glyph::Shield,
     });
-    let owner = move || {
-        callout.with(|control| match control.callout.owned_by.as_deref() {
-            Some(name) => fill(queue().owner, &[("name", name)]),
-            None => queue().no_owner.to_owned(),
-        })
-    };
     let stale = move || {
         callout.with(|control| {
             let limit = stale_after(beat.get());
@@ -47,17 +40,22 @@ pub fn CalloutRow(
         >
             <span class="row__mark"><Icon glyph=glyph/></span>
             <span class="row__name">{move || callout.with(|control| full_name(&control.callout.customer))}</span>
-            <span class="row__age"><Age at=Signal::derive(move || callout.with(pressed_at))/></span>
+            <span class="row__age">{move || when::ago(callout.with(pressed_at), now.get())}</span>
             <span class="row__kind">
                 {move || callout.with(|control| format!("{} · {}", kind(control), reality(control)))}
             </span>
-            <span class="row__status">{move || callout.with(|control| status_words(&control.callout.status))}</span>
-            <span class="row__place" data-stale=stale>
-                {move || callout.with(|control| position_words(control, now.get()))}
+            <span class="row__time">{move || when::clock_time(callout.with(pressed_at), now.get())}</span>
+            <span class="row__status">
+                {move || callout.with(|control| status_words(&control.callout.status))}
+                <span class="row__owner">{move || callout.with(owner_words)}</span>
             </span>
-            <span class="row__heard"><HeardAge callout=callout beat=beat/></span>
+            <span class="row__signs">
+                <span class="place" data-stale=stale>
+                    {move || callout.with(|control| position_words(control, now.get()))}
+                </span>
+                <HeardAge callout=callout beat=beat/>
+            </span>
             <Flags callout=callout/>
-            <span class="row__owner">{owner}</span>
         </a>
     }
 }

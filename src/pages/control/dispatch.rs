@@ -30,7 +30,7 @@ pub fn Response(open: Open, beat: Memo<u32>) -> impl IntoView {
     let sent = Memo::new(move |_| callout.with(|control| control.callout.incident_detail.responder_dispatched));
     view! {
         <section class="part" aria-labelledby="part-response">
-            <h2 id="part-response">{dispatch_words().title}</h2>
+            <h2 id="part-response" tabindex="-1">{dispatch_words().title}</h2>
             <Show
                 when=move || sent.get()
                 fallback=|| view! { <p class="quiet">{callout_words().nobody}</p> }

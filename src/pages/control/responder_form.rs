@@ -214,8 +214,10 @@ fn Trained(typed: Typed, is_new: bool, problem: Signal<Option<String>>) -> impl 
         <fieldset class="field" data-problem=move || problem.with(Option::is_some)>
             <legend class="field__label">{texts.trained}</legend>
             {move || problem.get().map(|message| view! { <p class="field__problem">{message}</p> })}
-            <Check id="responder-security" label=texts.security value=typed.security/>
-            <Check id="responder-medical" label=texts.medical value=typed.medical/>
+            <div class="choices">
+                <Check id="responder-security" label=texts.security value=typed.security/>
+                <Check id="responder-medical" label=texts.medical value=typed.medical/>
+            </div>
         </fieldset>
         {if is_new {
             view! { <Check id="responder-demo" label=texts.demo value=typed.demo hint=texts.demo_hint/> }.into_any()

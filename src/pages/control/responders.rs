@@ -60,7 +60,7 @@ pub fn Responders(fleet: Fleet) -> impl IntoView {
             <Show when=move || none.get()>
                 <div class="empty"><p class="empty__title">{words.none}</p><p>{words.none_help}</p></div>
             </Show>
-            <div class="table" tabindex="0" role="region" aria-label=words.responders>
+            <div class="table table--vehicles" tabindex="0" role="region" aria-label=words.responders>
                 <table>
                     <thead>
                         <tr>
@@ -106,8 +106,8 @@ fn ResponderRow(responder: Memo<ControlResponder>, on_remove: Callback<String>) 
                 {name}
                 {move || demo.get().then(|| view! { " " <Badge text=words.demo_mark/> })}
             </th>
-            <td>{move || responder.with(crew)}</td>
-            <td>{move || responder.with(vehicle)}</td>
+            <td>{move || responder.with(crew)}<p class="quiet">{move || responder.with(|one| one.supplier_name.clone())}</p></td>
+            <td>{move || responder.with(vehicle)}<p class="quiet">{move || responder.with(|one| one.responder.vehicle_license_plate.clone())}</p></td>
             <td>{move || responder.with(trained)}</td>
             <td>
                 <Badge
@@ -134,20 +134,12 @@ fn ResponderRow(responder: Memo<ControlResponder>, on_remove: Callback<String>) 
 }
 
 fn crew(one: &ControlResponder) -> String {
-    let name = format!("{} {}", one.responder.name, one.responder.surname);
-    match one.supplier_name.as_deref() {
-        Some(company) => format!("{} · {company}", name.trim()),
-        None => name.trim().to_owned(),
-    }
+    format!("{} {}", one.responder.name, one.responder.surname).trim().to_owned()
 }
 
 fn vehicle(one: &ControlResponder) -> String {
-    let parts = [
-        &one.responder.vehicle_colour,
-        &one.responder.vehicle_make,
-        &one.responder.vehicle_model,
-        &one.responder.vehicle_license_plate,
-    ];
+    let responder = &one.responder;
+    let parts = [&responder.vehicle_colour, &responder.vehicle_make, &responder.vehicle_model];
     let parts: Vec<_> = parts.into_iter().flatten().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }

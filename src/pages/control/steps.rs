@@ -2,6 +2,7 @@
 //! (`POST …/{acknowledge,own,verify,arrive,cancel-response,automatic}`; the others open a form).
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 use wire::classification::TEST;
 use wire::control::{ControlCallout, Switch};
 
@@ -44,10 +45,11 @@ pub fn StepBar(open: Open) -> impl IntoView {
     });
     let viewer = Memo::new(move |_| session.viewer.with(name_of));
     let offers = Memo::new(move |_| callout.with(|control| offers(control, &viewer.get())));
-    let press = Callback::new(move |step: Step| match panel(step) {
-        Some(panel) => open_panel(draft, panel, callout),
-        None if step == Step::CancelResponse => asked.set(true),
-        None => _ = take.dispatch(step),
+    let press = Callback::new(move |step: Step| match (panel(step), step) {
+        (Some(panel), _) => open_panel(draft, panel, callout),
+        (None, Step::CancelResponse) => asked.set(true),
+        (None, Step::Dispatch) => go_to_response(),
+        (None, step) => _ = take.dispatch(step),
     });
     view! {
         <section class="steps" aria-label=step_words().title>
@@ -76,11 +78,10 @@ fn name_of(viewer: &Viewer) -> String {
     }
 }
 
-/// Dispatching has its own list below, where one chooses whom; it is no button here.
 fn offers(control: &ControlCallout, viewer: &str) -> Vec<Offer> {
     let next = likely(control);
-    let offers = steps(control, viewer).into_iter().filter(|step| *step != Step::Dispatch);
-    let mut offers: Vec<_> = offers.map(|step| Offer { step, likely: next == Some(step) }).collect();
+    let offers = steps(control, viewer).into_iter().map(|step| Offer { step, likely: next == Some(step) });
+    let mut offers: Vec<_> = offers.collect();
     offers.sort_by_key(|offer| !offer.likely);
     offers
 }
@@ -91,6 +92,15 @@ fn panel(step: Step) -> Option<Panel> {
         Step::Close => Some(Panel::Closing),
         Step::StandDown => Some(Panel::StandingDown),
         _ => None,
+    }
+}
+
+/// Whom to send is chosen from the lists of the response, so the focus goes there.
+fn go_to_response() {
+    let Some(part) = document().get_element_by_id("part-response") else { return };
+    part.scroll_into_view();
+    if let Ok(part) = part.dyn_into::<web_sys::HtmlElement>() {
+        let _ = part.focus();
     }
 }
 

@@ -122,8 +122,10 @@ fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) ->
             <TextField id="supplier-address" label=texts.address value=address autocomplete="off"/>
             <fieldset class="field">
                 <legend class="field__label">{texts.rung_for}</legend>
-                <Check id="supplier-security" label=texts.security value=security/>
-                <Check id="supplier-medical" label=texts.medical value=medical/>
+                <div class="choices">
+                    <Check id="supplier-security" label=texts.security value=security/>
+                    <Check id="supplier-medical" label=texts.medical value=medical/>
+                </div>
             </fieldset>
             {id.is_none().then(|| view! {
                 <Check id="supplier-demo" label=texts.demo value=demo hint=texts.demo_hint/>

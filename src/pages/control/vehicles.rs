@@ -94,24 +94,26 @@ fn Vehicles() -> impl IntoView {
                 responders.seen.with(|seen| (seen.error().cloned(), seen.at()))
             })/>
             <div class="fleet__parts">
-                <div class="fleet__lists">
-                    <Responders fleet=fleet/>
-                    <Suppliers fleet=fleet/>
-                </div>
                 <div class="fleet__side">
-                    <Map
-                        label=words.map
-                        words=map_words()
-                        tiles=session.config.with_untracked(tiles)
-                        scene=scene
-                        on_choose=choose
-                    />
-                    <Show when=move || places.get()><p class="quiet">{words.map_choose}</p></Show>
+                    <div class="fleet__ground">
+                        <Map
+                            label=words.map
+                            words=map_words()
+                            tiles=session.config.with_untracked(tiles)
+                            scene=scene
+                            on_choose=choose
+                        />
+                        <Show when=move || places.get()><p class="quiet">{words.map_choose}</p></Show>
+                    </div>
                     {move || match editing.get() {
                         Editing::Nothing => ().into_any(),
                         Editing::Responder(which) => view! { <ResponderPanel fleet=fleet which=which/> }.into_any(),
                         Editing::Supplier(which) => view! { <SupplierPanel fleet=fleet which=which/> }.into_any(),
                     }}
+                </div>
+                <div class="fleet__lists">
+                    <Responders fleet=fleet/>
+                    <Suppliers fleet=fleet/>
                 </div>
             </div>
         </div>

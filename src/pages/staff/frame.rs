@@ -117,7 +117,7 @@ fn AlarmBar() -> impl IntoView {
             <div class="alarm">
                 <Icon glyph=Glyph::Bell/>
                 <p class="alarm__words">{sentence}</p>
-                {move || watch.blocked.get().then_some(staff().sound_blocked)}
+                {move || watch.blocked.get().then(|| view! { <p class="alarm__sound">{staff().sound_blocked}</p> })}
                 <a class="alarm__open" href=route::control_callout(first.id)>{alarm().open}</a>
             </div>
         })

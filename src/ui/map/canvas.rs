@@ -55,6 +55,7 @@ impl Canvas {
                 &options(&[("attribution", attribution), ("maxZoom", 19.into())]),
             )
             .add_to(&map);
+            leaflet::attribution(&options(&[("prefix", false.into())])).add_to(&map);
         }
         let (zoom_in, zoom_out) = zoom_words;
         leaflet::zoom(&options(&[("zoomInTitle", zoom_in.into()), ("zoomOutTitle", zoom_out.into())]))
@@ -174,7 +175,7 @@ impl Drawn {
     fn update(&mut self, map: &Leaflet, mark: &Mark) {
         self.marker.set_place(&mark.at.into());
         self.label.set_text_content(Some(&mark.label));
-        let _ = self.face.set_attribute("data-stale", if mark.stale { "true" } else { "false" });
+        let _ = self.face.toggle_attribute_with_force("data-stale", mark.stale);
         // A style set by a program is allowed where a style attribute in markup is not.
         let style = self.face.style();
         match mark.heading {
@@ -222,6 +223,7 @@ fn map_options() -> JsValue {
     // Nothing moves but what moves in the world.
     options(&[
         ("zoomControl", false.into()),
+        ("attributionControl", false.into()),
         ("zoomAnimation", false.into()),
         ("fadeAnimation", false.into()),
         ("markerZoomAnimation", false.into()),

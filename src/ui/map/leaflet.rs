@@ -44,6 +44,8 @@ extern "C" {
     pub fn div_icon(options: &JsValue) -> JsValue;
     #[wasm_bindgen(js_namespace = ["L", "control"], js_name = scale)]
     pub fn scale(options: &JsValue) -> Layer;
+    #[wasm_bindgen(js_namespace = ["L", "control"], js_name = attribution)]
+    pub fn attribution(options: &JsValue) -> Layer;
     #[wasm_bindgen(js_namespace = ["L", "control"], js_name = zoom)]
     pub fn zoom(options: &JsValue) -> Layer;
     #[wasm_bindgen(method, js_name = addTo)]

@@ -30,7 +30,7 @@ pub fn Facts(callout: Memo<ControlCallout>, beat: Memo<u32>) -> impl IntoView {
     });
     let gap = Memo::new(move |_| callout.with(|control| control.gap.clone()));
     view! {
-        <dl class="facts">
+        <dl class="facts facts--pairs">
             <dt>{words.place}</dt>
             <dd class="place" data-stale=stale>{move || callout.with(|control| position_words(control, now.get()))}</dd>
             {move || place.get().map(|(latitude, longitude, coarse)| view! {
@@ -39,7 +39,7 @@ pub fn Facts(callout: Memo<ControlCallout>, beat: Memo<u32>) -> impl IntoView {
                     <a href=route::place(latitude, longitude) title=words.open_map>
                         {format!("{latitude:.6}, {longitude:.6}")}
                     </a>
-                    {coarse.then(|| view! { <p class="place" data-stale="true">{words.coarse}</p> })}
+                    {coarse.then(|| view! { <p class="place" data-stale=true>{words.coarse}</p> })}
                 </dd>
             })}
             {move || address.get().map(|address| view! { <dt>{words.address}</dt><dd>{address}</dd> })}

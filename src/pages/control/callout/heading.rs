@@ -4,15 +4,25 @@ use leptos::prelude::*;
 use wire::classification::TEST;
 use wire::control::ControlCallout;
 
-use crate::components::control::{Flags, full_name, kind, pressed_at, reality, status_tone, status_words};
+use crate::components::control::{
+    full_name, kind, owner_words, pressed_at, reality, status_tone, status_words,
+};
 use crate::control::freshness::{Heard, heard};
+use crate::control::watch::is_waiting;
 use crate::ui::{Age, Badge, Glyph, Notice, Tone, use_now, when};
-use crate::words::{callout as callout_words, fill};
+use crate::words::{callout as callout_words, fill, queue};
 
 /// Who asks for help, and how it stands.
 #[component]
 pub fn Heading(callout: Memo<ControlCallout>) -> impl IntoView {
     let status = Memo::new(move |_| callout.with(|control| control.callout.status.clone()));
+    let unseen = Memo::new(move |_| {
+        callout.with(|control| {
+            let open = !control.callout.acknowledged && !control.callout.status.is_closed();
+            open.then(|| if is_waiting(control) { Tone::Alarm } else { Tone::Waiting })
+        })
+    });
+    let owner = move || callout.with(owner_words);
     view! {
         <header class="callout__head">
             <h1>{move || callout.with(|control| full_name(&control.callout.customer))}</h1>
@@ -26,7 +36,8 @@ pub fn Heading(callout: Memo<ControlCallout>) -> impl IntoView {
                     text=Signal::derive(move || status.with(status_words))
                     tone=Signal::derive(move || status.with(status_tone))
                 />
-                <Flags callout=callout/>
+                {move || unseen.get().map(|tone| view! { <Badge text=queue().not_acknowledged tone=tone/> })}
+                <span class="callout__owner">{owner}</span>
             </p>
             <p class="callout__pressed">
                 {callout_words().pressed} " "
