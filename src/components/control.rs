@@ -16,7 +16,8 @@ pub use flags::Flags;
 pub use heard::HeardAge;
 pub use map_words::{map_words, tiles};
 pub use names::{
-    full_name, kind, owner_words, pressed_at, reality, status_tone, status_words, vehicle_name,
+    coming_eta, coming_words, full_name, kind, owner_words, pressed_at, reality, status_tone, status_words,
+    vehicle_name,
 };
 pub use outcome_facts::{OutcomeFacts, is_recorded};
 pub use person::PersonFacts;

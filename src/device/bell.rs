@@ -72,7 +72,9 @@ impl Bell {
 
     /// Sounds once.
     pub fn ring(&self) {
-        let Some(context) = self.context.as_ref().filter(|context| context.state() == "running") else { return };
+        let Some(context) = self.context.as_ref().filter(|context| context.state() == "running") else {
+            return;
+        };
         for (pitch, after) in [(880.0, 0.0), (660.0, 0.28)] {
             sound(context, pitch, context.current_time() + after);
         }

@@ -1,6 +1,7 @@
 //! A map of a few marks and one route. It is a help and never the only way to know: whoever shows it says the same in words.
 
 mod canvas;
+mod drawn;
 mod leaflet;
 
 use std::rc::Rc;

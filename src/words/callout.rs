@@ -69,7 +69,6 @@ table! {
         choose: "Send a responder",
         by_hand: "Or ring a supplier and send them by hand",
         send: "Send",
-        send_anyway: "Send anyway",
         send_hand: "Sent by hand",
         send_name: "Send {name}",
         none: "No responders are known",
@@ -92,8 +91,8 @@ table! {
         sent_at: "Sent",
         arrived_at: "Arrived",
         finished_at: "Finished",
-        eta: "Arrives in",
-        distance: "Distance",
+        eta: "{duration}, {distance} away",
+        eta_short: "{name} in {duration}",
         position: "Position",
         heading: "heading {direction}",
     }

@@ -39,7 +39,10 @@ mod tests {
 
     #[test]
     fn values_are_put_in_once_and_never_read_again() {
-        assert_eq!(fill("{name} pressed {count} times", &[("name", "{count}"), ("count", "2")]), "{count} pressed 2 times");
+        assert_eq!(
+            fill("{name} pressed {count} times", &[("name", "{count}"), ("count", "2")]),
+            "{count} pressed 2 times"
+        );
         assert_eq!(fill("nothing", &[]), "nothing");
     }
 }

@@ -8,7 +8,12 @@ use crate::words::map;
 /// The words on every map.
 pub fn map_words() -> MapWords {
     let words = map();
-    MapWords { zoom_in: words.zoom_in, zoom_out: words.zoom_out, show_all: words.show_all, failed: words.failed }
+    MapWords {
+        zoom_in: words.zoom_in,
+        zoom_out: words.zoom_out,
+        show_all: words.show_all,
+        failed: words.failed,
+    }
 }
 
 /// The configured tiles; none by default, so that no third party is called.

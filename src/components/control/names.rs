@@ -1,5 +1,6 @@
 //! What things are called on the controller's screens.
 
+use wire::callout::ResponseEta;
 use wire::classification::{DEMO, MEDICAL, SECURITY, TEST};
 use wire::control::ControlCallout;
 use wire::customer::Customer;
@@ -7,7 +8,7 @@ use wire::responder::Responder;
 use wire::status::CalloutStatus;
 
 use crate::ui::Tone;
-use crate::words::{fill, queue, status};
+use crate::words::{dispatch, fill, queue, status};
 
 /// The resident's name, or their number when no name is known.
 pub fn full_name(customer: &Customer) -> String {
@@ -75,4 +76,16 @@ pub fn owner_words(control: &ControlCallout) -> String {
         Some(name) => fill(queue().owner, &[("name", name)]),
         None => queue().no_owner.to_owned(),
     }
+}
+
+/// The estimate, while somebody is on the way.
+pub fn coming_eta(control: &ControlCallout) -> Option<&ResponseEta> {
+    control.callout.eta().filter(|_| control.callout.status == CalloutStatus::ResponderDispatched)
+}
+
+/// Who comes and how soon: "Kilo 7 in 2 mins".
+pub fn coming_words(control: &ControlCallout) -> Option<String> {
+    let eta = coming_eta(control)?;
+    let name = control.callout.incident_detail.responder.as_ref().map(vehicle_name)?;
+    Some(fill(dispatch().eta_short, &[("name", &name), ("duration", &eta.duration_text)]))
 }

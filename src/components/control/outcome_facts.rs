@@ -27,7 +27,8 @@ pub fn is_recorded(control: &ControlCallout) -> bool {
 fn facts(control: &ControlCallout) -> Vec<(&'static str, String)> {
     let words = outcome();
     let detail = &control.callout.incident_detail;
-    let yes_or_no = |answer: Option<bool>| answer.map(|yes| if yes { words.yes } else { words.no }.to_owned());
+    let yes_or_no =
+        |answer: Option<bool>| answer.map(|yes| if yes { words.yes } else { words.no }.to_owned());
     let all = [
         (words.category, detail.incidentcategory.as_ref().map(|category| category.description.clone())),
         (words.details, detail.incident_details.clone().filter(|text| !text.is_empty())),

@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use wire::classification::MEDICAL;
 use wire::control::ControlCallout;
 
-use super::{Flags, HeardAge, full_name, kind, owner_words, position_words, pressed_at, reality, status_words};
+use super::{
+    Flags, HeardAge, coming_words, full_name, kind, owner_words, position_words, pressed_at, reality,
+    status_words,
+};
 use crate::control::freshness::stale_after;
 use crate::control::watch::is_waiting;
 use crate::ui::{Glyph, Icon, use_now, when};
@@ -47,6 +50,7 @@ pub fn CalloutRow(
             <span class="row__time">{move || when::clock_time(callout.with(pressed_at), now.get())}</span>
             <span class="row__status">
                 {move || callout.with(|control| status_words(&control.callout.status))}
+                {move || callout.with(coming_words).map(|words| view! { <span>{words}</span> })}
                 <span class="row__owner">{move || callout.with(owner_words)}</span>
             </span>
             <span class="row__signs">

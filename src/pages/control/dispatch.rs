@@ -27,7 +27,8 @@ pub fn Response(open: Open, beat: Memo<u32>) -> impl IntoView {
     let chooses = Memo::new(move |_| {
         callout.with(|control| control.callout.status.can_become(&CalloutStatus::ResponderDispatched))
     });
-    let sent = Memo::new(move |_| callout.with(|control| control.callout.incident_detail.responder_dispatched));
+    let sent =
+        Memo::new(move |_| callout.with(|control| control.callout.incident_detail.responder_dispatched));
     view! {
         <section class="part" aria-labelledby="part-response">
             <h2 id="part-response" tabindex="-1">{dispatch_words().title}</h2>
@@ -47,12 +48,14 @@ pub fn Response(open: Open, beat: Memo<u32>) -> impl IntoView {
 fn Choose(open: Open) -> impl IntoView {
     let words = dispatch_words();
     let id = open.id;
-    let responders: Poll<Vec<ControlResponder>> =
-        use_poll(Signal::stored(()), move |(), tag| async move {
-            api::list_control_responders(Some(id), tag.as_deref()).await
-        });
+    let responders: Poll<Vec<ControlResponder>> = use_poll(Signal::stored(()), move |(), tag| async move {
+        api::list_control_responders(Some(id), tag.as_deref()).await
+    });
     let suppliers: Poll<Vec<ControlSupplier>> =
-        use_poll(Signal::stored(()), |(), tag| async move { api::list_control_suppliers(tag.as_deref()).await });
+        use_poll(
+            Signal::stored(()),
+            |(), tag| async move { api::list_control_suppliers(tag.as_deref()).await },
+        );
     let send = Action::new_local(move |to: &Dispatch| {
         let to = *to;
         async move { open.acted(api::dispatch_callout(id, &to).await) }
@@ -60,14 +63,17 @@ fn Choose(open: Open) -> impl IntoView {
     let known = responders.value();
     let companies = suppliers.value();
     let responder_ids = Memo::new(move |_| {
-        known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id).collect::<Vec<_>>())
+        known.with(|known| {
+            known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id).collect::<Vec<_>>()
+        })
     });
     let supplier_ids = Memo::new(move |_| {
-        companies.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.supplier.id).collect::<Vec<_>>())
+        companies.with(|known| {
+            known.iter().flat_map(|all| all.iter()).map(|one| one.supplier.id).collect::<Vec<_>>()
+        })
     });
-    let sending = move |to: Dispatch| {
-        Signal::derive(move || send.pending().get() && send.input().get() == Some(to))
-    };
+    let sending =
+        move |to: Dispatch| Signal::derive(move || send.pending().get() && send.input().get() == Some(to));
     let responder = move |responder_id: ResponderId| {
         let one = Memo::new(move |before: Option<&ControlResponder>| {
             let found = known.with(|known| {
@@ -98,8 +104,10 @@ fn Choose(open: Open) -> impl IntoView {
         }
     };
     let asking = move || responders.seen.with(|seen| *seen == Seen::Asking);
-    let none = move || responders.seen.with(|seen| seen.value().is_some()) && responder_ids.with(Vec::is_empty);
-    let no_company = move || suppliers.seen.with(|seen| seen.value().is_some()) && supplier_ids.with(Vec::is_empty);
+    let none =
+        move || responders.seen.with(|seen| seen.value().is_some()) && responder_ids.with(Vec::is_empty);
+    let no_company =
+        move || suppliers.seen.with(|seen| seen.value().is_some()) && supplier_ids.with(Vec::is_empty);
     view! {
         <h3>{words.choose}</h3>
         <PollNotice seen=Signal::derive(move || {

@@ -21,7 +21,10 @@ pub fn Overview(state: Memo<QueueState>, seen: Signal<Seen<Vec<ControlCallout>>>
     let session = use_session();
     let now = use_now();
     let responders: Poll<Vec<ControlResponder>> =
-        use_poll(Signal::stored(()), |(), tag| async move { list_control_responders(None, tag.as_deref()).await });
+        use_poll(
+            Signal::stored(()),
+            |(), tag| async move { list_control_responders(None, tag.as_deref()).await },
+        );
     let vehicles = responders.value();
     let scene = Memo::new(move |_| {
         let beat = session.config.with(|config| config.poll_seconds);

@@ -48,9 +48,8 @@ pub fn ReplyBox(open: Open) -> impl IntoView {
             }
         }
     };
-    let label = move || {
-        callout.with(|control| fill(words.reply, &[("name", &full_name(&control.callout.customer))]))
-    };
+    let label =
+        move || callout.with(|control| fill(words.reply, &[("name", &full_name(&control.callout.customer))]));
     let closed = Memo::new(move |_| callout.with(|control| control.callout.status.is_closed()));
     view! {
         <Show when=move || !closed.get()>

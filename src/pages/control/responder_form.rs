@@ -107,7 +107,8 @@ pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
     let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
     move || {
         if is_new {
-            return view! { <ResponderEditor fleet=fleet id=None before=ResponderForm::new_demo()/> }.into_any();
+            return view! { <ResponderEditor fleet=fleet id=None before=ResponderForm::new_demo()/> }
+                .into_any();
         }
         match (known_one.get(), gone.get()) {
             (Some((id, before)), _) => {

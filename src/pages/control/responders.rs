@@ -20,7 +20,9 @@ pub fn Responders(fleet: Fleet) -> impl IntoView {
     let words = vehicles();
     let known = fleet.responders.value();
     let ids = Memo::new(move |_| {
-        known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id).collect::<Vec<_>>())
+        known.with(|known| {
+            known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id).collect::<Vec<_>>()
+        })
     });
     let leaving = RwSignal::new(None::<(ResponderId, String)>);
     let remove = Action::new_local(move |id: &ResponderId| {
@@ -33,15 +35,17 @@ pub fn Responders(fleet: Fleet) -> impl IntoView {
     });
     let row = move |id: ResponderId| {
         let one = Memo::new(move |before: Option<&ControlResponder>| {
-            let found = known
-                .with(|known| known.iter().flat_map(|all| all.iter()).find(|one| one.responder.id == id).cloned());
+            let found = known.with(|known| {
+                known.iter().flat_map(|all| all.iter()).find(|one| one.responder.id == id).cloned()
+            });
             found.or_else(|| before.cloned()).unwrap_or_default()
         });
         view! { <ResponderRow responder=one on_remove=Callback::new(move |name| leaving.set(Some((id, name))))/> }
     };
     let asking = move || fleet.responders.seen.with(|seen| *seen == Seen::Asking);
     let none = Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|known| known.is_empty())));
-    let name = move || leaving.with(|leaving| leaving.as_ref().map(|(_, name)| name.clone()).unwrap_or_default());
+    let name =
+        move || leaving.with(|leaving| leaving.as_ref().map(|(_, name)| name.clone()).unwrap_or_default());
     let keep = Callback::new(move |()| leaving.set(None));
     let yes = Callback::new(move |()| {
         if let Some((id, _)) = leaving.get_untracked() {
@@ -98,7 +102,8 @@ fn ResponderRow(responder: Memo<ControlResponder>, on_remove: Callback<String>) 
     let name = move || responder.with(|one| vehicle_name(&one.responder));
     let which = responder.with_untracked(|one| one.responder.id.to_string());
     let demo = Memo::new(move |_| responder.with(|one| one.demo));
-    let at = Memo::new(move |_| responder.with(|one| one.position.as_ref().map(|at| at.recorded_at.millis())));
+    let at =
+        Memo::new(move |_| responder.with(|one| one.position.as_ref().map(|at| at.recorded_at.millis())));
     let state = Memo::new(move |_| responder.with(availability));
     view! {
         <tr>
@@ -140,7 +145,8 @@ fn crew(one: &ControlResponder) -> String {
 fn vehicle(one: &ControlResponder) -> String {
     let responder = &one.responder;
     let parts = [&responder.vehicle_colour, &responder.vehicle_make, &responder.vehicle_model];
-    let parts: Vec<_> = parts.into_iter().flatten().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<_> =
+        parts.into_iter().flatten().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
     parts.join(" ")
 }
 

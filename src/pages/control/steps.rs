@@ -106,7 +106,8 @@ fn go_to_response() {
 
 fn open_panel(draft: Draft, panel: Panel, callout: Memo<ControlCallout>) {
     if matches!(panel, Panel::Completing | Panel::Closing) {
-        let detail = callout.with_untracked(|control| OutcomeForm::recorded(&control.callout.incident_detail));
+        let detail =
+            callout.with_untracked(|control| OutcomeForm::recorded(&control.callout.incident_detail));
         draft.outcome.begin(detail);
     }
     draft.panel.set(panel);
@@ -171,7 +172,9 @@ fn CancelDialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Cal
         callout.with(|control| {
             let detail = &control.callout.incident_detail;
             let responder = detail.responder.as_ref().map(vehicle_name);
-            responder.or_else(|| detail.supplier.as_ref().map(|supplier| supplier.name.clone())).unwrap_or_default()
+            responder
+                .or_else(|| detail.supplier.as_ref().map(|supplier| supplier.name.clone()))
+                .unwrap_or_default()
         })
     };
     let close = Callback::new(move |()| open.set(false));

@@ -34,7 +34,8 @@ pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
             return Some(begun.clone());
         }
         known.with(|known| {
-            let one = known.iter().flat_map(|all| all.iter()).find(|one| one.supplier.id.to_string() == which)?;
+            let one =
+                known.iter().flat_map(|all| all.iter()).find(|one| one.supplier.id.to_string() == which)?;
             Some((one.supplier.id, SupplierForm::of(one)))
         })
     });

@@ -17,7 +17,9 @@ pub fn Suppliers(fleet: Fleet) -> impl IntoView {
     let words = vehicles();
     let known = fleet.suppliers.value();
     let ids = Memo::new(move |_| {
-        known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.supplier.id).collect::<Vec<_>>())
+        known.with(|known| {
+            known.iter().flat_map(|all| all.iter()).map(|one| one.supplier.id).collect::<Vec<_>>()
+        })
     });
     let leaving = RwSignal::new(None::<(SupplierId, String)>);
     let remove = Action::new_local(move |id: &SupplierId| {
@@ -30,14 +32,16 @@ pub fn Suppliers(fleet: Fleet) -> impl IntoView {
     });
     let row = move |id: SupplierId| {
         let one = Memo::new(move |before: Option<&ControlSupplier>| {
-            let found = known
-                .with(|known| known.iter().flat_map(|all| all.iter()).find(|one| one.supplier.id == id).cloned());
+            let found = known.with(|known| {
+                known.iter().flat_map(|all| all.iter()).find(|one| one.supplier.id == id).cloned()
+            });
             found.or_else(|| before.cloned()).unwrap_or_default()
         });
         view! { <SupplierRow supplier=one on_remove=Callback::new(move |name| leaving.set(Some((id, name))))/> }
     };
     let none = Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|known| known.is_empty())));
-    let name = move || leaving.with(|leaving| leaving.as_ref().map(|(_, name)| name.clone()).unwrap_or_default());
+    let name =
+        move || leaving.with(|leaving| leaving.as_ref().map(|(_, name)| name.clone()).unwrap_or_default());
     let keep = Callback::new(move |()| leaving.set(None));
     let yes = Callback::new(move |()| {
         if let Some((id, _)) = leaving.get_untracked() {

@@ -84,6 +84,9 @@ where
 {
     Signal::derive(move || {
         let ended = !action.pending().get();
-        action.value().with(|value| value.as_ref().and_then(|outcome| outcome.as_ref().err().cloned())).filter(|_| ended)
+        action
+            .value()
+            .with(|value| value.as_ref().and_then(|outcome| outcome.as_ref().err().cloned()))
+            .filter(|_| ended)
     })
 }

@@ -66,7 +66,10 @@ fn Vehicles() -> impl IntoView {
         })
     });
     let responders: Poll<Vec<ControlResponder>> =
-        use_poll(Signal::stored(()), |(), tag| async move { list_control_responders(None, tag.as_deref()).await });
+        use_poll(
+            Signal::stored(()),
+            |(), tag| async move { list_control_responders(None, tag.as_deref()).await },
+        );
     let suppliers: Poll<Vec<ControlSupplier>> =
         use_poll(Signal::stored(()), |(), tag| async move { list_control_suppliers(tag.as_deref()).await });
     let fleet = Fleet {

@@ -18,10 +18,7 @@ pub fn HomePage() -> impl IntoView {
     move || match session.viewer.get() {
         Viewer::Asking => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
         Viewer::SignedIn(user) if user.role != Role::Controller => {
-            let help = fill(
-                staff().nothing_here_help,
-                &[("name", &user.name), ("role", user.role.as_str())],
-            );
+            let help = fill(staff().nothing_here_help, &[("name", &user.name), ("role", user.role.as_str())]);
             view! {
                 <div class="sheet">
                     <h1>{staff().nothing_here}</h1>

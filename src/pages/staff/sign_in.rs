@@ -38,11 +38,7 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
     if password.is_empty() {
         problems.push(Problem::Field(SignInField::Password, sign_in().enter_password.to_owned()));
     }
-    if problems.is_empty() {
-        Ok(SignIn { email: email.trim().to_owned(), password })
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(SignIn { email: email.trim().to_owned(), password }) } else { Err(problems) }
 }
 
 /// The page with the form.

@@ -8,10 +8,9 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlElement};
 
-use super::{
-    Mark, Place, Scene, Tiles,
-    leaflet::{self, Layer, Leaflet, options, place},
-};
+use super::drawn::Drawn;
+use super::leaflet::{self, Layer, Leaflet, options, place};
+use super::{Mark, Place, Scene, Tiles};
 
 /// Shown before anything is known: the whole globe would say less than nothing.
 const NOWHERE: (f64, f64, f64) = (51.5, -0.12, 11.0);
@@ -27,13 +26,6 @@ pub struct Canvas {
     on_pick: Option<Rc<dyn Fn(String)>>,
     /// Handlers live as long as the map.
     handlers: Vec<JsValue>,
-}
-
-struct Drawn {
-    marker: Layer,
-    circle: Option<Layer>,
-    face: HtmlElement,
-    label: Element,
 }
 
 impl Canvas {
@@ -76,8 +68,12 @@ impl Canvas {
 
     /// Brings the map to what `scene` says, and into view what was not, unless somebody moved it by hand.
     pub fn draw(&mut self, scene: &Scene) {
-        let gone: Vec<String> =
-            self.marks.keys().filter(|key| !scene.marks.iter().any(|mark| &mark.key == *key)).cloned().collect();
+        let gone: Vec<String> = self
+            .marks
+            .keys()
+            .filter(|key| !scene.marks.iter().any(|mark| &mark.key == *key))
+            .cloned()
+            .collect();
         let mut changed = !gone.is_empty();
         for drawn in gone.iter().filter_map(|key| self.marks.remove(key)) {
             drawn.remove();
@@ -110,37 +106,21 @@ impl Canvas {
         let places = places(scene.marks.iter().map(|mark| mark.at).chain(scene.route.iter().copied()));
         if places.length() > 0 {
             let padding = Array::of2(&48.into(), &48.into());
-            let fit = options(&[("padding", padding.into()), ("maxZoom", 16.into()), ("animate", false.into())]);
+            let fit =
+                options(&[("padding", padding.into()), ("maxZoom", 16.into()), ("animate", false.into())]);
             self.map.fit_bounds(&leaflet::bounds_of(&places), &fit);
         }
     }
 
     fn put(&mut self, mark: &Mark) -> Drawn {
-        let (face, label) = face(mark);
-        let icon = leaflet::div_icon(&options(&[
-            ("html", face.clone().into()),
-            ("className", "map__icon".into()),
-            ("iconSize", Array::of2(&0.into(), &0.into()).into()),
-        ]));
         let picks = self.on_pick.is_some() && mark.pickable;
-        let marker = leaflet::marker(
-            &mark.at.into(),
-            &options(&[
-                ("icon", icon),
-                ("interactive", picks.into()),
-                ("keyboard", picks.into()),
-                ("title", mark.label.as_str().into()),
-                ("alt", mark.label.as_str().into()),
-                ("zIndexOffset", JsValue::from_f64(mark.look.height())),
-            ]),
-        );
+        let drawn = Drawn::new(&self.map, mark, picks);
         if let (Some(pick), true) = (self.on_pick.clone(), picks) {
             let key = mark.key.clone();
             let handler = Closure::<dyn Fn()>::new(move || pick(key.clone()));
-            self.handlers.push(listen(|handler| marker.on_layer("click", handler), handler.into_js_value()));
+            self.handlers.push(listen(|handler| drawn.on_press(handler), handler.into_js_value()));
         }
-        marker.add_to(&self.map);
-        Drawn { marker, circle: None, face, label }
+        drawn
     }
 
     fn draw_route(&mut self, route: &[Place]) {
@@ -171,54 +151,6 @@ impl Drop for Canvas {
     }
 }
 
-impl Drawn {
-    fn update(&mut self, map: &Leaflet, mark: &Mark) {
-        self.marker.set_place(&mark.at.into());
-        self.label.set_text_content(Some(&mark.label));
-        let _ = self.face.toggle_attribute_with_force("data-stale", mark.stale);
-        // A style set by a program is allowed where a style attribute in markup is not.
-        let style = self.face.style();
-        match mark.heading {
-            Some(heading) => {
-                let _ = self.face.set_attribute("data-heading", "true");
-                let _ = style.set_property("--heading", &format!("{heading:.0}deg"));
-            }
-            None => _ = self.face.remove_attribute("data-heading"),
-        }
-        match (&self.circle, mark.accuracy) {
-            (Some(circle), Some(metres)) => {
-                circle.set_place(&mark.at.into());
-                circle.set_radius(metres);
-            }
-            (None, Some(metres)) => {
-                let class = format!("map__circle map__circle--{}", mark.look.name());
-                let circle = leaflet::circle(
-                    &mark.at.into(),
-                    &options(&[
-                        ("radius", metres.into()),
-                        ("className", class.into()),
-                        ("interactive", false.into()),
-                    ]),
-                );
-                circle.add_to(map);
-                self.circle = Some(circle);
-            }
-            (Some(circle), None) => {
-                circle.remove();
-                self.circle = None;
-            }
-            (None, None) => {}
-        }
-    }
-
-    fn remove(self) {
-        self.marker.remove();
-        if let Some(circle) = self.circle {
-            circle.remove();
-        }
-    }
-}
-
 fn map_options() -> JsValue {
     // Nothing moves but what moves in the world.
     options(&[
@@ -231,23 +163,6 @@ fn map_options() -> JsValue {
         ("maxZoom", 19.into()),
         ("minZoom", 3.into()),
     ])
-}
-
-/// A face of our own drawing: a shape, an arrow for the heading, and the words under it.
-fn face(mark: &Mark) -> (HtmlElement, Element) {
-    let new = |name: &str, class: &str| {
-        let element = document().create_element(name).expect("BUG: a plain element name");
-        element.set_class_name(class);
-        element
-    };
-    let face = new("div", &format!("map__mark map__mark--{}", mark.look.name()));
-    let arrow = new("span", "map__heading");
-    let dot = new("span", "map__dot");
-    let label = new("span", "map__label");
-    for part in [&arrow, &dot, &label] {
-        let _ = face.append_child(part);
-    }
-    (face.unchecked_into(), label)
 }
 
 /// The grid: each tile is an empty box, and the stylesheet draws its lines.

@@ -5,7 +5,7 @@ use wire::classification::TEST;
 use wire::control::ControlCallout;
 
 use crate::components::control::{
-    full_name, kind, owner_words, pressed_at, reality, status_tone, status_words,
+    coming_words, full_name, kind, owner_words, pressed_at, reality, status_tone, status_words,
 };
 use crate::control::freshness::{Heard, heard};
 use crate::control::watch::is_waiting;
@@ -23,6 +23,7 @@ pub fn Heading(callout: Memo<ControlCallout>) -> impl IntoView {
         })
     });
     let owner = move || callout.with(owner_words);
+    let coming = Memo::new(move |_| callout.with(coming_words));
     view! {
         <header class="callout__head">
             <h1>{move || callout.with(|control| full_name(&control.callout.customer))}</h1>
@@ -37,6 +38,7 @@ pub fn Heading(callout: Memo<ControlCallout>) -> impl IntoView {
                     tone=Signal::derive(move || status.with(status_tone))
                 />
                 {move || unseen.get().map(|tone| view! { <Badge text=queue().not_acknowledged tone=tone/> })}
+                {move || coming.get().map(|words| view! { <span class="callout__coming">{words}</span> })}
                 <span class="callout__owner">{owner}</span>
             </p>
             <p class="callout__pressed">
@@ -106,7 +108,8 @@ fn WarningNotice(warning: Warning, callout: Memo<ControlCallout>) -> impl IntoVi
             let name = full_name(&control.callout.customer);
             match warning {
                 Warning::Silent => {
-                    let last = control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
+                    let last =
+                        control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
                     fill(words.silent, &[("name", &name), ("ago", &when::ago(last, now.get()))])
                 }
                 Warning::Again => {

@@ -38,7 +38,7 @@ pub fn ResponderLine(
             </p>
             <div class="choose__send">
                 <Button busy=busy on_press=on_send>
-                    <span aria-hidden="true">{move || if available.get() { words.send } else { words.send_anyway }}</span>
+                    <span aria-hidden="true">{words.send}</span>
                     <span class="visually-hidden">{label}</span>
                 </Button>
             </div>
@@ -77,7 +77,8 @@ fn availability(one: &ControlResponder) -> (&'static str, Tone) {
 fn answer(one: &ControlResponder, control: &ControlCallout) -> Option<(&'static str, Tone)> {
     let words = dispatch();
     let asked = &control.callout.callout_responder_in_ranges;
-    let asked = asked.iter().filter(|asked| asked.responder_id == one.responder.id).max_by_key(|asked| asked.id)?;
+    let asked =
+        asked.iter().filter(|asked| asked.responder_id == one.responder.id).max_by_key(|asked| asked.id)?;
     match asked {
         asked if asked.declined => Some((words.declined, Tone::Waiting)),
         asked if asked.acknowledged => Some((words.accepted, Tone::Confirmed)),

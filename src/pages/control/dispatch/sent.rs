@@ -5,7 +5,7 @@ use wire::callout::Callout;
 use wire::control::ControlCallout;
 use wire::time::Timestamp;
 
-use crate::components::control::{compass, responder_place, vehicle_name};
+use crate::components::control::{coming_eta, compass, responder_place, vehicle_name};
 use crate::control::freshness::stale_after;
 use crate::route;
 use crate::ui::{Age, use_now, when};
@@ -19,12 +19,19 @@ pub fn Sent(callout: Memo<ControlCallout>, beat: Memo<u32>) -> impl IntoView {
     let facts = Memo::new(move |_| callout.with(|control| facts(&control.callout)));
     let by_hand = Memo::new(move |_| {
         callout.with(|control| {
-            control.callout.incident_detail.responder.is_none() && !control.callout.status.is_over_for_resident()
+            control.callout.incident_detail.responder.is_none()
+                && !control.callout.status.is_over_for_resident()
         })
     });
     let times = Memo::new(move |_| callout.with(|control| times(&control.callout)));
     let number = Memo::new(move |_| callout.with(|control| number(&control.callout)));
     let place = Memo::new(move |_| callout.with(responder_place));
+    let arrival = Memo::new(move |_| {
+        callout.with(|control| {
+            let eta = coming_eta(control)?;
+            Some(fill(words.eta, &[("duration", &eta.duration_text), ("distance", &eta.distance_text)]))
+        })
+    });
     let moves = Memo::new(move |_| callout.with(|control| !control.callout.status.is_over_for_resident()));
     let position = move || {
         let (_, heading, at) = place.get()?;
@@ -38,7 +45,8 @@ pub fn Sent(callout: Memo<ControlCallout>, beat: Memo<u32>) -> impl IntoView {
     };
     view! {
         <Show when=move || by_hand.get()><p>{words.by_hand_note}</p></Show>
-        <dl class="facts sent">
+        {move || arrival.get().map(|words| view! { <p class="sent__arrival">{words}</p> })}
+        <dl class="facts">
             <For each=move || facts.get() key=|fact| fact.clone() let:fact>
                 <dt>{fact.0}</dt>
                 <dd>{fact.1}</dd>
@@ -65,14 +73,10 @@ fn facts(callout: &Callout) -> Vec<(&'static str, String)> {
         (!parts.is_empty()).then(|| parts.join(" "))
     };
     let crew = responder.map(|one| format!("{} ({} {})", vehicle_name(one), one.name, one.surname));
-    let vehicle = responder
-        .and_then(|one| join(&[&one.vehicle_colour, &one.vehicle_make, &one.vehicle_model]));
+    let vehicle =
+        responder.and_then(|one| join(&[&one.vehicle_colour, &one.vehicle_make, &one.vehicle_model]));
     let company = detail.supplier.as_ref().map(|supplier| supplier.name.clone());
-    let moves = !callout.status.is_over_for_resident() && detail.responder_arrived_at.is_none();
-    let eta = callout.eta().filter(|_| moves);
     let all = [
-        (words.eta, eta.map(|eta| eta.duration_text.clone())),
-        (words.distance, eta.map(|eta| eta.distance_text.clone())),
         (words.crew, crew.map(|crew| crew.trim().to_owned())),
         (words.vehicle, vehicle),
         (words.plate, responder.and_then(|one| one.vehicle_license_plate.clone())),

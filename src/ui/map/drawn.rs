@@ -1,0 +1,116 @@
+//! One mark on the map: a shape of our own with an arrow and words, and the circle of its uncertainty.
+
+use js_sys::{Array, Function};
+use leptos::prelude::document;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement};
+
+use super::Mark;
+use super::leaflet::{self, Layer, Leaflet, options};
+
+/// What was drawn for a mark, to be moved and taken away again.
+pub struct Drawn {
+    marker: Layer,
+    circle: Option<Layer>,
+    face: HtmlElement,
+    label: Element,
+}
+
+impl Drawn {
+    /// Puts the mark on the map.
+    pub fn new(map: &Leaflet, mark: &Mark, picks: bool) -> Self {
+        let (face, label) = face();
+        let icon = leaflet::div_icon(&options(&[
+            ("html", face.clone().into()),
+            ("className", "map__icon".into()),
+            ("iconSize", Array::of2(&0.into(), &0.into()).into()),
+        ]));
+        let marker = leaflet::marker(
+            &mark.at.into(),
+            &options(&[
+                ("icon", icon),
+                ("interactive", picks.into()),
+                ("keyboard", picks.into()),
+                ("title", mark.label.as_str().into()),
+                ("zIndexOffset", JsValue::from_f64(mark.look.height())),
+            ]),
+        );
+        marker.add_to(map);
+        Self { marker, circle: None, face, label }
+    }
+
+    /// Calls `handler` when the mark is pressed.
+    pub fn on_press(&self, handler: &Function) {
+        self.marker.on_layer("click", handler);
+    }
+
+    /// Moves it, and shows what else has changed.
+    pub fn update(&mut self, map: &Leaflet, mark: &Mark) {
+        self.marker.set_place(&mark.at.into());
+        self.label.set_text_content(Some(&mark.label));
+        self.face.set_class_name(&format!("map__mark map__mark--{}", mark.look.name()));
+        let _ = self.face.toggle_attribute_with_force("data-stale", mark.stale);
+        // A style set by a program is allowed where a style attribute in markup is not.
+        let style = self.face.style();
+        match mark.heading {
+            Some(heading) => {
+                let _ = self.face.set_attribute("data-heading", "true");
+                let _ = style.set_property("--heading", &format!("{heading:.0}deg"));
+            }
+            None => _ = self.face.remove_attribute("data-heading"),
+        }
+        self.draw_circle(map, mark);
+    }
+
+    fn draw_circle(&mut self, map: &Leaflet, mark: &Mark) {
+        match (&self.circle, mark.accuracy) {
+            (Some(circle), Some(metres)) => {
+                circle.set_place(&mark.at.into());
+                circle.set_radius(metres);
+            }
+            (None, Some(metres)) => {
+                let class = format!("map__circle map__circle--{}", mark.look.name());
+                let circle = leaflet::circle(
+                    &mark.at.into(),
+                    &options(&[
+                        ("radius", metres.into()),
+                        ("className", class.into()),
+                        ("interactive", false.into()),
+                    ]),
+                );
+                circle.add_to(map);
+                self.circle = Some(circle);
+            }
+            (Some(circle), None) => {
+                circle.remove();
+                self.circle = None;
+            }
+            (None, None) => {}
+        }
+    }
+
+    /// Takes it off the map.
+    pub fn remove(self) {
+        self.marker.remove();
+        if let Some(circle) = self.circle {
+            circle.remove();
+        }
+    }
+}
+
+/// A face of our own drawing: a shape, an arrow for the heading, and the words under it.
+fn face() -> (HtmlElement, Element) {
+    let new = |name: &str, class: &str| {
+        let element = document().create_element(name).expect("BUG: a plain element name");
+        element.set_class_name(class);
+        element
+    };
+    let face = new("div", "map__mark");
+    let arrow = new("span", "map__heading");
+    let dot = new("span", "map__dot");
+    let label = new("span", "map__label");
+    for part in [&arrow, &dot, &label] {
+        let _ = face.append_child(part);
+    }
+    (face.unchecked_into(), label)
+}
