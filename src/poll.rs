@@ -6,7 +6,7 @@ use std::{future::Future, sync::Arc, time::Duration};
 use leptos::prelude::*;
 
 use crate::api::{ApiError, Polled};
-use crate::ui::when;
+use crate::device::clock;
 
 const RHYTHM: Duration = Duration::from_millis(2500);
 
@@ -134,7 +134,7 @@ where
                 (Err(error), _) => (Err(error), None),
             };
             let _ = asking.try_set_value(false);
-            let answer = Answer { key, outcome, tag, at: when::now() };
+            let answer = Answer { key, outcome, tag, at: clock::wall() };
             if answer.outcome.is_ok() {
                 let _ = known.try_set_value(Some(answer.clone()));
             }

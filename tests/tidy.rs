@@ -15,10 +15,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("words", &["words", "wire"]),
     ("route", &["route", "wire"]),
     ("tracker", &["tracker", "wire"]),
+    ("control", &["control", "form", "words", "wire"]),
     ("device", &["device"]),
     ("api", &["api", "words", "wire"]),
     ("session", &["session", "api", "wire"]),
-    ("components", &["components", "ui", "form", "route", "words", "tracker", "wire"]),
+    ("poll", &["poll", "api", "device"]),
+    ("components", &["components", "ui", "control", "form", "route", "words", "tracker", "wire"]),
 ];
 
 /// Crates that would give a part a way to the network, or a browser, that it must not have.
@@ -26,6 +28,7 @@ const FORBIDDEN_CRATES: &[(&str, &[&str])] = &[
     ("ui", &["gloo_net"]),
     ("components", &["gloo_net"]),
     ("tracker", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
+    ("control", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
 ];
 
 fn root() -> PathBuf {
