@@ -1,4 +1,7 @@
 //! Pieces that know `wire`'s types and never the network: what they do is a callback for the page.
+//!
+//! What a resident sees of a callout is drawn by plain functions: the page decides when, and a component with a signal for
+//! each value would weigh ten times as much.
 
 mod coming;
 pub mod control;
@@ -7,8 +10,8 @@ mod messages;
 mod scene;
 mod steps;
 
-pub use coming::Coming;
-pub use incident_record::IncidentRecord;
-pub use messages::{Messages, Sending};
-pub use scene::{Arrival, Scene, SceneBoard};
-pub use steps::{Step, Steps, steps};
+pub use coming::coming;
+pub use incident_record::incident_record;
+pub use messages::{Compose, Sending, messages};
+pub use scene::{Arrival, Scene, scene_board};
+pub use steps::steps_list;

@@ -12,7 +12,7 @@
 mod event;
 mod ladder;
 mod machine;
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 mod model;
 mod outbox;
 

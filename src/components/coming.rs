@@ -13,15 +13,11 @@ use crate::words::words;
 const STALE_MS: i64 = 60_000;
 
 /// Nothing, while nobody was sent.
-#[component]
-pub fn Coming(#[prop(into)] detail: Signal<IncidentDetail>) -> impl IntoView {
-    move || {
-        let IncidentDetail { responder, supplier, .. } = detail.get();
-        match (responder, supplier) {
-            (Some(responder), supplier) => Some(crew(responder, supplier.map(|supplier| supplier.name))),
-            (None, Some(supplier)) => Some(company(supplier)),
-            (None, None) => None,
-        }
+pub fn coming(detail: &IncidentDetail) -> Option<AnyView> {
+    match (detail.responder.clone(), detail.supplier.clone()) {
+        (Some(responder), supplier) => Some(crew(responder, supplier.map(|supplier| supplier.name))),
+        (None, Some(supplier)) => Some(company(supplier)),
+        (None, None) => None,
     }
 }
 
@@ -80,7 +76,7 @@ fn plate(plate: Option<String>) -> Option<AnyView> {
 }
 
 /// One row, or none where nothing is known.
-fn fact(label: &'static str, value: Option<String>) -> Option<AnyView> {
+pub(super) fn fact(label: &'static str, value: Option<String>) -> Option<AnyView> {
     let value = value.filter(|value| !value.trim().is_empty())?;
     Some(view! { <dt>{label}</dt><dd>{value}</dd> }.into_any())
 }

@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use wire::callout::Callout;
 
+use super::coming::fact;
 use crate::words::words;
 
 /// Only what was recorded is shown.
-#[component]
-pub fn IncidentRecord(callout: Callout) -> impl IntoView {
+pub fn incident_record(callout: &Callout) -> AnyView {
     let words = &words().tracking;
-    let detail = callout.incident_detail;
+    let detail = callout.incident_detail.clone();
     let responder = detail.responder.map(|responder| format!("{} {}", responder.name, responder.surname));
     let company = detail.supplier.map(|supplier| supplier.name).or(detail.responder_company);
     let came = [responder, company].into_iter().flatten().collect::<Vec<_>>().join(", ");
@@ -24,14 +24,12 @@ pub fn IncidentRecord(callout: Callout) -> impl IntoView {
         (words.notes, detail.incident_details),
         (words.number, Some(callout.id.to_string())),
     ];
-    let row = |(label, value): (&'static str, Option<String>)| {
-        let value = value.filter(|value| !value.trim().is_empty())?;
-        Some(view! { <dt>{label}</dt><dd>{value}</dd> })
-    };
+    let rows: Vec<AnyView> = rows.into_iter().filter_map(|(label, value)| fact(label, value)).collect();
     view! {
         <section class="card" aria-labelledby="record-title">
             <h2 id="record-title">{words.recorded}</h2>
-            <dl class="facts">{rows.into_iter().filter_map(row).collect_view()}</dl>
+            <dl class="facts">{rows}</dl>
         </section>
     }
+    .into_any()
 }

@@ -95,30 +95,27 @@ impl Scene {
 }
 
 /// Readable at arm's length in two seconds.
-#[component]
-pub fn SceneBoard(#[prop(into)] scene: Signal<Scene>) -> impl IntoView {
-    move || {
-        let scene = scene.get();
-        let (glyph, tone) = scene.look();
-        let (title, more) = scene.words();
-        let arrival = match scene {
-            Scene::OnTheWay(Some(arrival)) => Some(arrival_board(arrival)),
-            _ => None,
-        };
-        view! {
-            <section class=tone.class("scene")>
-                <span class="scene__sign"><Icon glyph=glyph/></span>
-                <h1 class="scene__title">{title}</h1>
-                {arrival}
-                <p class="scene__more">{more}</p>
-            </section>
-        }
+pub fn scene_board(scene: &Scene) -> AnyView {
+    let (glyph, tone) = scene.look();
+    let (title, more) = scene.words();
+    let arrival = match scene {
+        Scene::OnTheWay(Some(arrival)) => Some(arrival_board(arrival)),
+        _ => None,
+    };
+    view! {
+        <section class=tone.class("scene")>
+            <span class="scene__sign"><Icon glyph=glyph/></span>
+            <h1 class="scene__title">{title}</h1>
+            {arrival}
+            <p class="scene__more">{more}</p>
+        </section>
     }
+    .into_any()
 }
 
-fn arrival_board(arrival: Arrival) -> AnyView {
+fn arrival_board(arrival: &Arrival) -> AnyView {
     let words = &words().tracking;
-    let Arrival { duration, distance, known_at } = arrival;
+    let Arrival { duration, distance, known_at } = arrival.clone();
     view! {
         <dl class="scene__arrival">
             <div><dd>{duration}</dd><dt>{words.away}</dt></div>

@@ -2,15 +2,13 @@
 
 use leptos::prelude::*;
 use wire::callout::Callout;
+use wire::time::Timestamp;
 
 use crate::ui::when;
 use crate::words::words;
 
-/// A step and when it was.
-pub type Step = (&'static str, i64);
-
 /// The steps of a callout that were made, in their order.
-pub fn steps(callout: &Callout) -> Vec<Step> {
+pub fn steps_list(callout: &Callout) -> AnyView {
     let words = &words().tracking;
     let detail = &callout.incident_detail;
     let made = [
@@ -21,18 +19,16 @@ pub fn steps(callout: &Callout) -> Vec<Step> {
         (words.step_completed, detail.responder_completed_at.as_ref()),
         (words.step_closed, callout.resolved_at.as_ref()),
     ];
-    made.into_iter().filter_map(|(step, at)| Some((step, at?.millis()))).collect()
-}
-
-/// The list of them.
-#[component]
-pub fn Steps(#[prop(into)] made: Signal<Vec<Step>>) -> impl IntoView {
-    let row =
-        |(step, at): Step| view! { <li><span>{step}</span> <time>{when::clock_seconds(at)}</time></li> };
+    let rows: Vec<AnyView> = made.into_iter().filter_map(|(step, at)| Some(row(step, at?))).collect();
     view! {
         <section class="steps-section" aria-labelledby="steps-title">
-            <h2 id="steps-title">{words().tracking.steps}</h2>
-            <ol class="steps">{move || made.get().into_iter().map(row).collect_view()}</ol>
+            <h2 id="steps-title">{words.steps}</h2>
+            <ol class="steps">{rows}</ol>
         </section>
     }
+    .into_any()
+}
+
+fn row(step: &'static str, at: &Timestamp) -> AnyView {
+    view! { <li><span>{step}</span> <time>{when::clock_seconds(at.millis())}</time></li> }.into_any()
 }

@@ -1,5 +1,5 @@
-//! The resident's pages, and what runs behind all of them. No Suspense, no stores: one signal of a status enum, set from
-//! `spawn_local`, keeps the first load small.
+//! The resident's pages, and what runs behind all of them. No router, no Suspense, no stores: one signal of the path and one
+//! of a status enum, set from `spawn_local`, keep the first load small.
 
 mod follower;
 mod home;
@@ -13,14 +13,12 @@ mod whereabouts;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::use_location;
-use leptos_router::path;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::api;
-use crate::device::shell;
+use crate::device::{address, shell};
+use crate::route;
 use crate::session::{SessionContext, Viewer, provide_session};
 use crate::ui::provide_now;
 use follower::Follower;
@@ -38,8 +36,7 @@ pub fn start() {
         console_error_panic_hook::hook(info);
         shell::died();
     }));
-    let root: Option<HtmlElement> = document().get_element_by_id("app").and_then(|root| root.dyn_into().ok());
-    if let Some(root) = root {
+    if let Some(root) = element("app") {
         mount_to(root, App).forget();
     }
 }
@@ -51,38 +48,32 @@ fn App() -> impl IntoView {
     provide_context::<Following>(StoredValue::new_local(follower.clone()));
     provide_now();
     open_session(session, follower);
-    view! {
-        <Router>
-            <Frame/>
-            <FlatRoutes fallback=NothingHerePage>
-                <Route path=path!("/") view=HomePage/>
-                <Route path=path!("/sign-in") view=SignInPage/>
-                <Route path=path!("/me") view=MePage/>
-            </FlatRoutes>
-        </Router>
+
+    let path = RwSignal::new(address::path());
+    address::listen(move |to| path.set(to));
+    Effect::new(move |before: Option<()>| tell_frame(&path.read(), before.is_some()));
+    move || match path.read().as_str() {
+        route::HOME => view! { <HomePage/> }.into_any(),
+        route::SIGN_IN => view! { <SignInPage/> }.into_any(),
+        route::ME => view! { <MePage/> }.into_any(),
+        _ => view! { <NothingHerePage/> }.into_any(),
     }
 }
 
-/// Tells the static frame around the app where the router went, and puts the focus there, as a page load would.
-#[component]
-fn Frame() -> impl IntoView {
-    let location = use_location();
-    Effect::new(move |before: Option<()>| {
-        let path = location.pathname.get();
-        shell::went_to(&path);
-        if let Some(link) = document().get_element_by_id("frame-me") {
-            let _ = if link.get_attribute("href").as_deref() == Some(&path) {
-                link.set_attribute("aria-current", "page")
-            } else {
-                link.remove_attribute("aria-current")
-            };
-        }
-        let main: Option<HtmlElement> =
-            document().get_element_by_id("main").and_then(|main| main.dyn_into().ok());
-        if let (Some(()), Some(main)) = (before, main) {
-            let _ = main.focus();
-        }
-    });
+/// Tells the static frame around the app where we are, and puts the focus there, as a page load would.
+fn tell_frame(path: &str, came_from_another_page: bool) {
+    shell::went_to(path);
+    if let Some(link) = element("frame-me") {
+        let is_here = link.get_attribute("href").as_deref() == Some(path);
+        let _ = if is_here {
+            link.set_attribute("aria-current", "page")
+        } else {
+            link.remove_attribute("aria-current")
+        };
+    }
+    if let Some(main) = element("main").filter(|_| came_from_another_page) {
+        let _ = main.focus();
+    }
 }
 
 /// Takes over the answer that the shell asked for while the page was loading; asks again when there was none.
@@ -117,4 +108,8 @@ fn use_follower() -> Following {
 fn set_title(title: &str, has_problems: bool) {
     let prefix = if has_problems { crate::words::words().errors.title_prefix } else { "" };
     document().set_title(&format!("{prefix}{title} – Tocsin"));
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
 }

@@ -1,7 +1,9 @@
 //! What a resident sees of a callout: the answer to "is help coming?", who comes, what happened, and messages.
 
 use leptos::prelude::*;
-use tocsin::components::{Coming, IncidentRecord, Messages, Scene, SceneBoard, Sending, Steps, steps};
+use tocsin::components::{
+    Compose, Scene, Sending, coming, incident_record, messages, scene_board, steps_list,
+};
 use tocsin::words::words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -30,7 +32,7 @@ fn events() -> Vec<CalloutEvent> {
 #[wasm_bindgen_test]
 async fn the_board_says_when_help_comes() {
     let scene = Scene::of(&callout(BY_TECH));
-    let page = Page::of(move || view! { <SceneBoard scene=Signal::stored(scene)/> }).await;
+    let page = Page::of(move || scene_board(&scene)).await;
     assert_eq!(page.get("h1").text_content().as_deref(), Some(words().tracking.on_the_way.0));
     for part in ["3 mins", "1.2 km", words().tracking.away] {
         assert!(page.text().contains(part), "{part} in {}", page.text());
@@ -49,14 +51,14 @@ async fn the_board_says_that_nobody_is_close() {
 async fn a_status_of_a_newer_server_blanks_nothing() {
     let status = CalloutStatus::Other("Responder Refuelling".to_owned());
     let scene = Scene::of(&Callout { status, ..callout(BY_TECH) });
-    let page = Page::of(move || view! { <SceneBoard scene=Signal::stored(scene)/> }).await;
+    let page = Page::of(move || scene_board(&scene)).await;
     assert!(page.text().contains("Responder Refuelling"), "{}", page.text());
 }
 
 #[wasm_bindgen_test]
 async fn a_crew_is_known_by_name_plate_and_vehicle() {
     let detail = callout(BY_TECH).incident_detail;
-    let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
+    let page = Page::of(move || coming(&detail)).await;
     for part in ["Testy McTestFace", "derp", "Purple Boxcart Cardboard", "Suppy Liar"] {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
@@ -66,7 +68,7 @@ async fn a_crew_is_known_by_name_plate_and_vehicle() {
 #[wasm_bindgen_test]
 async fn a_company_can_be_rung() {
     let detail = callout(BY_HAND).incident_detail;
-    let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
+    let page = Page::of(move || coming(&detail)).await;
     assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("tel:+27110000014"));
     assert!(
         page.text().contains("Alpha Security") && page.text().contains("Duty Manager"),
@@ -81,21 +83,20 @@ async fn a_logo_of_another_origin_is_not_loaded() {
     if let Some(supplier) = &mut detail.supplier {
         supplier.supplier_logo_url = Some("https://elsewhere.example/logo.png".to_owned());
     }
-    let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
+    let page = Page::of(move || coming(&detail)).await;
     assert!(page.find("img").is_none());
 }
 
 #[wasm_bindgen_test]
 async fn nobody_is_shown_while_nobody_was_sent() {
     let detail = callout(CREATED).incident_detail;
-    let page = Page::of(move || view! { <Coming detail=Signal::stored(detail)/> }).await;
+    let page = Page::of(move || coming(&detail)).await;
     assert_eq!(page.text(), "");
 }
 
 #[wasm_bindgen_test]
 async fn every_step_has_its_time() {
-    let made = steps(&callout(CLOSED));
-    let page = Page::of(move || view! { <Steps made=Signal::stored(made)/> }).await;
+    let page = Page::of(|| steps_list(&callout(CLOSED))).await;
     let list = page.get("ol");
     assert_eq!(list.child_element_count(), 6, "{}", page.text());
     assert_eq!(list.inner_html().matches("<time").count(), 6);
@@ -103,9 +104,9 @@ async fn every_step_has_its_time() {
 
 #[wasm_bindgen_test]
 async fn the_record_shows_only_what_was_recorded() {
-    let page = Page::of(move || view! { <IncidentRecord callout=callout(CLOSED)/> }).await;
+    let page = Page::of(|| incident_record(&callout(CLOSED))).await;
     assert!(page.text().contains("Test Callout"), "{}", page.text());
-    let page = Page::of(move || view! { <IncidentRecord callout=callout(CREATED)/> }).await;
+    let page = Page::of(|| incident_record(&callout(CREATED))).await;
     assert!(!page.text().contains(words().tracking.injuries), "{}", page.text());
 }
 
@@ -121,10 +122,7 @@ async fn desk() -> Desk {
     let sent = RwSignal::new(Vec::new());
     let on_send =
         Callback::new(move |comment: NewComment| sent.update(|all| all.push(comment.as_str().to_owned())));
-    let page = Page::of(move || {
-        view! { <Messages events=Signal::stored(events()) text sending on_send/> }
-    })
-    .await;
+    let page = Page::of(move || view! { {messages(&events())} <Compose text sending on_send/> }).await;
     Desk { page, text, sending, sent }
 }
 

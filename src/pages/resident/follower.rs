@@ -37,7 +37,17 @@ pub enum Status {
     /// This one is followed.
     Following(Box<View>),
     /// This one was closed while it was followed; it stays on the screen until the resident has read it.
-    Ended(Box<Callout>),
+    Ended(Box<View>),
+}
+
+impl Status {
+    /// What is shown of the callout, if there is one.
+    pub fn view(&self) -> Option<&View> {
+        match self {
+            Self::Following(view) | Self::Ended(view) => Some(view),
+            Self::Asking | Self::Quiet => None,
+        }
+    }
 }
 
 /// The one follower of the app.
@@ -242,13 +252,13 @@ impl Follower {
     }
 
     fn finish(&self) {
-        let callout = self.inner.borrow().tracker.as_ref().map(|tracker| tracker.view().callout);
+        let view = self.inner.borrow().tracker.as_ref().map(Tracker::view);
         self.let_go();
-        let Some(callout) = callout else { return };
-        let id = callout.id;
-        shell::saw(id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
+        let Some(view) = view else { return };
+        let id = view.callout.id;
+        shell::saw(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
         spawn_local(async move { store::forget(id.0).await });
-        self.status.set(Status::Ended(Box::new(callout)));
+        self.status.set(Status::Ended(Box::new(view)));
     }
 
     fn let_go(&self) {

@@ -1,13 +1,12 @@
 //! `/`: the alarm, and while a callout is open what happens with it. The button itself is the shell's and stands below.
 
 use leptos::prelude::*;
-use wire::callout::Callout;
 use wire::session::Role;
 
 use super::Following;
 use super::follower::{Follower, Status};
 use super::tracking::Tracking;
-use crate::components::{IncidentRecord, Scene, SceneBoard, Steps, steps};
+use crate::components::{Scene, incident_record, scene_board, steps_list};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::tracker::View;
@@ -48,24 +47,23 @@ pub fn HomePage() -> impl IntoView {
     let follower = super::use_follower();
     let status = follower.with_value(|follower| follower.status);
     let screen = Memo::new(move |_| status.with(Screen::of));
-    let view = Memo::new(move |before: Option<&Option<View>>| match &*status.read() {
-        Status::Following(view) => Some((**view).clone()),
-        // The last view outlives the switch to another screen by the blink in which both exist.
-        _ => before.cloned().flatten(),
-    });
-    let view = Signal::derive(move || view.get().expect("BUG: a tracking screen without a callout"));
-    let is_staff = Memo::new(move |_| match &*session.viewer.read() {
-        Viewer::SignedIn(user) => user.role != Role::Resident,
-        _ => false,
-    });
     super::set_title(words().press.alarm, false);
     move || match screen.get() {
-        Screen::Button => is_staff.get().then(not_a_resident).into_any(),
-        Screen::Tracking => view! { <Tracking view/> }.into_any(),
+        Screen::Button => match &*session.viewer.read() {
+            Viewer::SignedIn(user) if user.role != Role::Resident => not_a_resident(),
+            _ => ().into_any(),
+        },
+        Screen::Tracking => view! { <Tracking status/> }.into_any(),
         Screen::Dismissed => dismissed(),
-        Screen::Over => view! { <Over view/> }.into_any(),
+        Screen::Over => part(status, over),
         Screen::Ended => ended(follower, status),
     }
+}
+
+/// One part of a screen, drawn anew when the status changes; what has not changed in it is left alone. A plain function
+/// draws it, so that all parts share the machinery.
+pub(super) fn part(status: RwSignal<Status>, draw: fn(&View) -> AnyView) -> AnyView {
+    (move || status.with(|status| status.view().map(draw))).into_any()
 }
 
 fn not_a_resident() -> AnyView {
@@ -73,7 +71,7 @@ fn not_a_resident() -> AnyView {
     view! {
         <Notice>
             <p>{words.not_a_resident}</p>
-            // Another entry with another wasm: a plain load, not the router's business.
+            // Another entry with another wasm: a plain load.
             <p><a href=route::STAFF rel="external">{words.go_to_staff}</a></p>
         </Notice>
     }
@@ -87,34 +85,30 @@ fn dismissed() -> AnyView {
 }
 
 /// Over for the resident; the control room closes it next, or sends somebody again.
-#[component]
-fn Over(view: Signal<View>) -> impl IntoView {
-    let scene = Memo::new(move |_| view.with(|view| Scene::of(&view.callout)));
-    let made = Memo::new(move |_| view.with(|view| steps(&view.callout)));
+fn over(view: &View) -> AnyView {
     view! {
         <div class="stack">
-            <SceneBoard scene/>
+            {scene_board(&Scene::of(&view.callout))}
             <p class="quiet">{words().tracking.still_followed}</p>
-            <Steps made/>
+            {steps_list(&view.callout)}
         </div>
     }
+    .into_any()
 }
 
 /// What was recorded, until the resident has read it.
 fn ended(follower: Following, status: RwSignal<Status>) -> AnyView {
-    let callout = match &*status.read_untracked() {
-        Status::Ended(callout) => (**callout).clone(),
-        _ => Callout::default(),
-    };
-    let (scene, made) = (Scene::of(&callout), steps(&callout));
     let put_away = Callback::new(move |()| follower.with_value(Follower::put_away));
     view! {
         <div class="stack">
-            <SceneBoard scene=Signal::stored(scene)/>
-            <IncidentRecord callout/>
-            <Steps made=Signal::stored(made)/>
+            {part(status, record)}
             <Button on_press=put_away>{words().tracking.done}</Button>
         </div>
     }
     .into_any()
+}
+
+fn record(view: &View) -> AnyView {
+    let callout = &view.callout;
+    view! { {scene_board(&Scene::of(callout))} {incident_record(callout)} {steps_list(callout)} }.into_any()
 }

@@ -4,12 +4,11 @@
 
 use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
-use leptos_router::hooks::use_navigate;
 use wire::session::SignIn;
 
 use super::follower::Follower;
 use crate::api::{self, ApiError};
-use crate::device::shell;
+use crate::device::{address, shell};
 use crate::form::{Field, Problem, problem_of, summary};
 use crate::route;
 use crate::session::use_session;
@@ -59,7 +58,6 @@ pub fn SignInPage() -> impl IntoView {
     let table = &words().account;
     let session = use_session();
     let follower = super::use_follower();
-    let navigate = use_navigate();
     let form = SignInForm { email: RwSignal::default(), password: RwSignal::default() };
     let problems = RwSignal::new(Vec::<Problem<SignInField>>::new());
     let busy = RwSignal::new(false);
@@ -75,7 +73,6 @@ pub fn SignInPage() -> impl IntoView {
             Err(found) => return problems.set(found),
         };
         busy.set(true);
-        let navigate = navigate.clone();
         spawn_local(async move {
             match api::create_session(&body).await {
                 Ok(found) => {
@@ -88,7 +85,7 @@ pub fn SignInPage() -> impl IntoView {
                     if is_staff {
                         let _ = window().location().assign(route::STAFF);
                     } else {
-                        navigate(route::HOME, Default::default());
+                        address::go(route::HOME);
                     }
                 }
                 Err(ApiError::SignedOut) => {

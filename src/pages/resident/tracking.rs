@@ -4,75 +4,85 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use wire::id::CalloutId;
 use wire::message::NewComment;
 
-use super::follower::Follower;
-use super::whereabouts::Whereabouts;
+use super::follower::{Follower, Status};
+use super::home::part;
+use super::whereabouts::whereabouts;
 use crate::api;
-use crate::components::{Coming, Messages, Scene, SceneBoard, Sending, Steps, steps};
+use crate::components::{Compose, Scene, Sending, coming, messages, scene_board, steps_list};
 use crate::route;
 use crate::tracker::{Link, View};
 use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone, use_now, when};
 use crate::words::words;
 
-/// Every part reads only what it shows, so that an answer that changes one of them leaves the others alone.
+/// What changes with a poll is drawn anew; what the person types into stands beside it and is left alone.
 #[component]
-pub fn Tracking(view: Signal<View>) -> impl IntoView {
-    let scene = Memo::new(move |_| view.with(|view| Scene::of(&view.callout)));
-    let link = Memo::new(move |_| view.with(|view| view.link.clone()));
-    let detail = Memo::new(move |_| view.with(|view| view.callout.incident_detail.clone()));
-    let made = Memo::new(move |_| view.with(|view| steps(&view.callout)));
-    let spoken = Memo::new(move |_| scene.with(|scene| scene.words().0));
+pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
     view! {
-        <div class="stack tracking">
-            <p class="visually-hidden" role="status">{spoken}</p>
-            <LinkNotice link/>
-            <SceneBoard scene/>
-            <Coming detail/>
-            <Whereabouts view/>
-            <Conversation view/>
-            <Steps made/>
-            <Safe view/>
+        <div class="stack">
+            <p class="visually-hidden" role="status">{part(status, spoken)}</p>
+            {part(status, board)}
+            {part(status, whereabouts)}
+            <section class="card" aria-labelledby="messages-title">
+                <h2 id="messages-title">{words().tracking.messages}</h2>
+                {part(status, written)}
+                <Write status/>
+            </section>
+            {part(status, happened)}
+            <Safe status/>
         </div>
     }
 }
 
-/// Only when the connection is not as it should be: what is on the screen may be old then, and it says so.
-#[component]
-fn LinkNotice(#[prop(into)] link: Signal<Link>) -> impl IntoView {
-    let table = &words().tracking;
-    let now = use_now();
-    let waiting = |text: String| {
-        view! { <Notice tone=Tone::Waiting glyph=Glyph::Offline><p>{text}</p></Notice> }.into_any()
-    };
-    move || match link.get() {
-        Link::Fine => None,
-        Link::Offline => Some(waiting(table.offline.to_owned())),
-        Link::Trying(since) => Some(waiting((table.trying)(&when::clock_time(since, now.get_untracked())))),
-        Link::Refused(why) => Some(waiting(why)),
-        Link::SignedOut => Some(
-            view! {
-                <Notice tone=Tone::Waiting glyph=Glyph::Warning>
-                    <p>{table.signed_out}</p>
-                    <p><a class="button button--primary" href=route::SIGN_IN>{words().account.sign_in}</a></p>
-                </Notice>
-            }
-            .into_any(),
-        ),
-    }
+/// The polite voice: it speaks when the words change, and an unchanged poll changes none.
+fn spoken(view: &View) -> AnyView {
+    Scene::of(&view.callout).words().0.into_any()
 }
 
-/// The messages, and sending one. What is typed is kept until it has arrived.
+fn board(view: &View) -> AnyView {
+    view! {
+        {link_notice(&view.link)}
+        {scene_board(&Scene::of(&view.callout))}
+        {coming(&view.callout.incident_detail)}
+    }
+    .into_any()
+}
+
+fn written(view: &View) -> AnyView {
+    messages(view.callout.callout_events.as_deref().unwrap_or_default())
+}
+
+fn happened(view: &View) -> AnyView {
+    steps_list(&view.callout)
+}
+
+/// Only when the connection is not as it should be: what is on the screen may be old then, and it says so.
+fn link_notice(link: &Link) -> Option<AnyView> {
+    let table = &words().tracking;
+    let text = match link {
+        Link::Fine => return None,
+        Link::Offline => table.offline.to_owned(),
+        Link::Trying(since) => (table.trying)(&when::clock_time(*since, use_now().get_untracked())),
+        Link::Refused(why) => why.clone(),
+        Link::SignedOut => table.signed_out.to_owned(),
+    };
+    let sign_in = (*link == Link::SignedOut).then(|| {
+        view! { <p><a class="button button--primary" href=route::SIGN_IN>{words().account.sign_in}</a></p> }
+    });
+    Some(view! { <Notice tone=Tone::Waiting glyph=Glyph::Offline><p>{text}</p>{sign_in}</Notice> }.into_any())
+}
+
+/// Sending a message. What is typed is kept until it has arrived.
 #[component]
-fn Conversation(view: Signal<View>) -> impl IntoView {
+fn Write(status: RwSignal<Status>) -> impl IntoView {
     let follower = super::use_follower();
     let text = RwSignal::new(String::new());
     let sending = RwSignal::new(Sending::Idle);
-    let events =
-        Memo::new(move |_| view.with(|view| view.callout.callout_events.clone().unwrap_or_default()));
     let send = move |comment: NewComment| {
+        let Some(id) = followed(status) else { return };
         sending.set(Sending::Busy);
-        let id = view.with_untracked(|view| view.callout.id);
         spawn_local(async move {
             let outcome = match api::create_comment(id, &comment).await {
                 Ok(()) => {
@@ -85,20 +95,20 @@ fn Conversation(view: Signal<View>) -> impl IntoView {
             sending.try_set(outcome);
         });
     };
-    view! { <Messages events text sending on_send=Callback::new(send)/> }
+    view! { <Compose text sending on_send=Callback::new(send)/> }
 }
 
 /// "I am safe now", with its meaning said before it is done: help may still come, and the phone is followed until `closed`.
 #[component]
-fn Safe(view: Signal<View>) -> impl IntoView {
+fn Safe(status: RwSignal<Status>) -> impl IntoView {
     let table = &words().tracking;
     let follower = super::use_follower();
     let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
     let dismiss = move |()| {
+        let Some(id) = followed(status) else { return };
         busy.set(true);
-        let id = view.with_untracked(|view| view.callout.id);
         spawn_local(async move {
             match api::dismiss_callout(id).await {
                 Ok(()) => {
@@ -123,4 +133,8 @@ fn Safe(view: Signal<View>) -> impl IntoView {
             </div>
         </Dialog>
     }
+}
+
+fn followed(status: RwSignal<Status>) -> Option<CalloutId> {
+    status.with_untracked(|status| status.view().map(|view| view.callout.id))
 }
