@@ -28,6 +28,7 @@ use gloo_timers::callback::Timeout;
 use serde::{Serialize, de::DeserializeOwned};
 use wire::message::Message;
 
+use crate::json;
 use crate::words::words;
 use polled::poll;
 
@@ -112,8 +113,7 @@ pub(crate) async fn tell<T: DeserializeOwned>(
 
 /// Sends `body`; the answer is for the caller to read.
 pub(crate) async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Response, ApiError> {
-    let text = serde_json::to_string(body).expect("BUG: a wire type that cannot be written as JSON");
-    send(request, Some(text)).await
+    send(request, Some(json::write(body))).await
 }
 
 /// Sends and sorts by status: a 2xx or a 304 is an answer, all else an error.
@@ -135,13 +135,13 @@ pub(crate) async fn send(request: RequestBuilder, body: Option<String>) -> Resul
 /// Reads a good answer.
 pub(crate) async fn read<T: DeserializeOwned>(answer: &Response) -> Result<T, ApiError> {
     let text = answer.text().await.map_err(|_| ApiError::Offline)?;
-    serde_json::from_str(&text).map_err(|_| ApiError::Unreadable)
+    json::read(&text).ok_or(ApiError::Unreadable)
 }
 
 async fn refusal(answer: Response) -> ApiError {
     let status = answer.status();
     let body = answer.text().await.unwrap_or_default();
-    let message = serde_json::from_str::<Message>(&body).map(|body| body.message).unwrap_or_default();
+    let message = json::read::<Message>(&body).map(|body| body.message).unwrap_or_default();
     match status {
         401 => ApiError::SignedOut,
         403 => ApiError::NotAllowed(message),

@@ -17,7 +17,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tracker", &["tracker", "wire"]),
     ("control", &["control", "form", "words", "wire"]),
     ("device", &["device"]),
-    ("api", &["api", "words", "wire"]),
+    ("api", &["api", "json", "words", "wire"]),
     ("session", &["session", "api", "wire"]),
     ("poll", &["poll", "api", "device"]),
     ("components", &["components", "ui", "control", "form", "route", "words", "tracker", "wire"]),

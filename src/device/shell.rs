@@ -69,10 +69,9 @@ pub fn press_waits() -> bool {
     with(Shell::record).flatten().is_some_and(|record| record.state() == "sending")
 }
 
-/// What `GET /api/session` answered while the page was still loading, as JSON; `None` when there was no answer to use.
-pub async fn first_session() -> Option<String> {
-    let answer = JsFuture::from(with(Shell::session)?).await.ok()?;
-    Some(js_sys::JSON::stringify(&answer).ok()?.into())
+/// What `GET /api/session` answered while the page was still loading; `None` when there was no answer to use.
+pub async fn first_session() -> Option<JsValue> {
+    JsFuture::from(with(Shell::session)?).await.ok()
 }
 
 /// The database that the shell opened.

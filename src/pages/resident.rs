@@ -18,6 +18,7 @@ use web_sys::HtmlElement;
 
 use crate::api;
 use crate::device::{address, shell};
+use crate::json;
 use crate::route;
 use crate::session::{SessionContext, Viewer, provide_session};
 use crate::ui::provide_now;
@@ -79,7 +80,7 @@ fn tell_frame(path: &str, came_from_another_page: bool) {
 /// Takes over the answer that the shell asked for while the page was loading; asks again when there was none.
 fn open_session(session: SessionContext, follower: Follower) {
     spawn_local(async move {
-        let early = shell::first_session().await.and_then(|text| serde_json::from_str(&text).ok());
+        let early = shell::first_session().await.and_then(|answer| json::from_js(&answer));
         let first = match early {
             Some(first) => Ok(first),
             None => api::get_session().await,

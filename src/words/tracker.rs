@@ -247,10 +247,10 @@ pub(super) const ENGLISH: Tracking = Tracking {
 
 /// `12 m`, `1.5 km`: no more digits than the phone knows.
 fn metres_words(metres: f64) -> String {
-    if metres < 1000.0 {
-        format!("{} m", metres.round().max(1.0))
-    } else {
-        format!("{:.1} km", metres / 1000.0)
+    // Whole numbers only: the tables for writing fractions would weigh more than this file.
+    match metres.round() as i64 {
+        ..1000 => format!("{} m", (metres.round() as i64).max(1)),
+        metres => format!("{}.{} km", (metres + 50) / 1000, (metres + 50) / 100 % 10),
     }
 }
 

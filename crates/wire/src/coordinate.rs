@@ -35,9 +35,35 @@ impl Coordinate {
     pub fn degrees(&self) -> f64 {
         match self {
             Self::Number(number) => number.as_f64().unwrap_or_default(),
-            Self::Text(text) => text.trim().parse().unwrap_or_default(),
+            Self::Text(text) => parse(text).unwrap_or_default(),
         }
     }
+}
+
+/// Reads decimal digits, to the last bit for up to 15 of them and within a nanometre for more. The standard library's reader
+/// brings 10 KB of tables along, which the app would have to load before it can do anything.
+fn parse(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    if whole.is_empty()
+        || whole.len() > 15
+        || !whole.bytes().chain(fraction.bytes()).all(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    let (mut value, mut scale) = (0u64, 1u64);
+    for (at, digit) in whole.bytes().chain(fraction.bytes()).take(18).enumerate() {
+        value = value * 10 + u64::from(digit - b'0');
+        if at >= whole.len() {
+            scale *= 10;
+        }
+    }
+    let degrees = value as f64 / scale as f64;
+    Some(if negative { -degrees } else { degrees })
 }
 
 impl Default for Coordinate {
@@ -58,7 +84,7 @@ impl Lenient for Coordinate {
             Value::Number(number) if number.as_f64().is_some_and(f64::is_finite) => {
                 Some(Self::Number(number))
             }
-            Value::String(text) if text.trim().parse().is_ok_and(f64::is_finite) => Some(Self::Text(text)),
+            Value::String(text) if parse(&text).is_some() => Some(Self::Text(text)),
             _ => None,
         }
     }
@@ -120,6 +146,17 @@ mod tests {
         {
             assert!(serde_json::from_value::<Coordinate>(value.clone()).is_err(), "{value}");
         }
+    }
+
+    #[test]
+    fn text_is_read_as_the_standard_library_reads_it() {
+        for text in
+            ["-26.109095000000003", "28.083003333333334", "-33.8633800", "0", "180.0", "+7.5", "-0.0000001"]
+        {
+            let (here, there) = (parse(text).unwrap(), text.parse::<f64>().unwrap());
+            assert!((here - there).abs() < 1e-13, "{text}: {here} and {there}");
+        }
+        assert_eq!(parse("28.0830046"), Some(28.0830046));
     }
 
     #[test]

@@ -23,6 +23,7 @@ use crate::device::{
     shell, store,
     wake_lock::WakeLock,
 };
+use crate::json;
 use crate::tracker::{Command, Event, Tracker, View};
 use translate::{now, position, reason, understood};
 
@@ -179,7 +180,7 @@ impl Follower {
         let this = self.clone();
         spawn_local(async move {
             if let Some(kept) = store::load(id.0).await
-                && let Ok(snapshot) = serde_json::from_str(&kept)
+                && let Some(snapshot) = json::read(&kept)
             {
                 this.tell(Event::Stored(snapshot));
             }
@@ -235,9 +236,7 @@ impl Follower {
             Command::Locate => self.locate(Locator::ask),
             Command::Watch => self.locate(Locator::watch),
             Command::Save(snapshot) => spawn_local(async move {
-                let text =
-                    serde_json::to_string(&snapshot).expect("BUG: a snapshot that cannot be written as JSON");
-                store::save(snapshot.callout.0, &text).await;
+                store::save(snapshot.callout.0, &json::write(&snapshot)).await;
             }),
             Command::Finish => self.finish(),
         }
@@ -279,9 +278,7 @@ impl Follower {
         shell::saw(callout.id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
         shell::tracks(true, open);
         let status = Status::Following(Box::new(view));
-        if *self.status.read_untracked() != status {
-            self.status.set(status);
-        }
+        self.status.set(status);
     }
 
     fn set_alarm(&self) {

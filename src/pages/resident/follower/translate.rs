@@ -5,6 +5,7 @@ use wire::location::{LocationAnswer, NoFixReason};
 use crate::api::{ApiError, Fresh};
 use crate::device::clock;
 use crate::device::location::{Missing, Reading};
+use crate::json;
 use crate::tracker::{Answer, Now, Position};
 
 /// This moment by both clocks.
@@ -34,8 +35,8 @@ pub(super) fn understood(answer: Result<Fresh, ApiError>) -> Answer {
         Ok(Fresh::Same) => Answer::Unchanged,
         Err(ApiError::SignedOut) => Answer::SignedOut,
         // Closed meanwhile: the refusal carries the final callout.
-        Err(ApiError::Conflict { message, body }) => match serde_json::from_str::<LocationAnswer>(&body) {
-            Ok(LocationAnswer { callout: Some(callout), .. }) => Answer::Fresh(callout, None),
+        Err(ApiError::Conflict { message, body }) => match json::read(&body) {
+            Some(LocationAnswer { callout: Some(callout), .. }) => Answer::Fresh(callout, None),
             _ => Answer::Refused(message),
         },
         Err(error) if error.is_passing() || error == ApiError::Unreadable => Answer::Failed,
