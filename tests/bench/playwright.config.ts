@@ -5,6 +5,7 @@ import e2e from '../e2e/playwright.config';
 export default defineConfig({
   ...e2e,
   testDir: '.',
+  testIgnore: [],
   outputDir: '../e2e/results',
   timeout: 180_000,
   workers: 1,

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
+  testIgnore: 'look/**',
   outputDir: 'results',
   // Real time passes in some of these: three ten-second intervals and more.
   timeout: 120_000,

@@ -24,6 +24,8 @@ interface Fixtures {
   phone: Page;
   /** The controller, by the API. */
   control: ControlRoom;
+  /** The controller's screen, in a second browser. */
+  desk: Page;
 }
 
 export const test = base.extend<Options & Fixtures>({
@@ -54,6 +56,22 @@ export const test = base.extend<Options & Fixtures>({
   },
 
   control: async ({ server }, use) => use(await ControlRoom.signIn(server, CONTROLLER)),
+
+  desk: async ({ browser, server }, use, info) => {
+    const second = await browser.browserType().launch(info.project.use.launchOptions);
+    const context = await second.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/London' });
+    await signIn(context, server, CONTROLLER);
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await page.goto('/staff/control');
+    await use(page);
+    if (info.status !== info.expectedStatus) {
+      await info.attach('desk.png', { body: await page.screenshot({ fullPage: true }), contentType: 'image/png' });
+    }
+    await second.close();
+    expect(errors, 'no script failed at the desk').toEqual([]);
+  },
 });
 
 /** Signs a browser in without its screen; the sign-in page has its own test. */

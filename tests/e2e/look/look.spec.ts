@@ -1,0 +1,76 @@
+// Walks one alarm and takes a picture of each state, as phone and desk, light and dark.
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { alarm, expect, newestCallout, test } from '../harness/test';
+import { word } from '../harness/words';
+
+const folder = fileURLToPath(new URL('../looks', import.meta.url));
+const PHONE = { width: 412, height: 823 };
+const DESK = { width: 1280, height: 800 };
+const ONE_POLL = { timeout: 13_000 };
+
+/** The same state at both widths and in both lights; the page goes back to how it was. */
+async function look(page: Page, name: string): Promise<void> {
+  const usual = page.viewportSize() ?? PHONE;
+  for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(usual);
+}
+
+test('one alarm in pictures', async ({ phone, desk, server, control }) => {
+  await look(phone, '01-alarm');
+  await look(desk, '02-queue-empty');
+  await alarm(phone).click();
+  await expect(phone.getByRole('button', { name: word('cancel') })).toBeVisible();
+  await phone.screenshot({ path: `${folder}/03-countdown-phone-light.png`, fullPage: true });
+  await phone.getByRole('button', { name: word('now') }).click();
+  const callout = await newestCallout(server);
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  await look(phone, '04-received');
+  await desk.getByRole('link', { name: /Rose Adeyemi/ }).first().click(ONE_POLL);
+  await expect(desk.getByRole('button', { name: 'Acknowledge', exact: true })).toBeVisible();
+  await look(desk, '05-new-callout');
+  await control.act(callout, 'acknowledge');
+  await control.dispatchFirst(callout);
+  await control.act(callout, 'reply', { message: 'Somebody is coming to the back door.' });
+  await expect(phone.getByRole('log')).toContainText('back door', ONE_POLL);
+  await look(phone, '06-on-the-way');
+  await expect(desk.getByText('Responder on the way').first()).toBeVisible(ONE_POLL);
+  await look(desk, '07-dispatched');
+  await phone.getByRole('button', { name: 'I am safe now' }).click();
+  await look(phone, '08-safe-question');
+  await phone.getByRole('button', { name: 'No, go back' }).click();
+  await control.act(callout, 'arrive');
+  await expect(phone.getByRole('heading', { name: 'Help is here' })).toBeVisible(ONE_POLL);
+  await look(phone, '09-arrived');
+  await control.complete(callout);
+  await control.close(callout);
+  await expect(phone.getByRole('heading', { name: 'Your call is closed' })).toBeVisible(ONE_POLL);
+  await look(phone, '10-closed');
+  await look(desk, '11-closed');
+  await desk.goto('/staff/control?state=closed');
+  await look(desk, '12-queue-closed');
+  await desk.goto('/staff/control/vehicles');
+  await look(desk, '13-vehicles');
+});
+
+test('pages around it', async ({ phone, page }) => {
+  await phone.goto('/me');
+  await expect(phone.getByLabel('Mobile number')).toBeVisible();
+  await look(phone, '20-my-details');
+  await phone.goto('/no-such-page');
+  await look(phone, '21-nothing-here');
+  await page.context().clearCookies();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await look(page, '22-sign-in');
+  await page.goto('/staff/sign-in');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await look(page, '23-staff-sign-in');
+});
