@@ -1,4 +1,5 @@
 //! Callouts: who pressed, who was asked to come, what happened; and the suppliers and responders who come.
+//! Long because a migration is one step: all its tables stand or fall together, and none of them changes later.
 
 use sea_orm_migration::prelude::*;
 use wire::status::CalloutStatus;
