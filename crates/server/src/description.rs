@@ -9,7 +9,9 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 use axum::{Router, body::Bytes};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{InfoBuilder, OpenApi};
 
 use crate::app_files::{File, answer};
@@ -64,11 +66,19 @@ pub(crate) fn routes(mut api: OpenApi) -> Router<AppState> {
         .layer(Extension(description))
 }
 
-/// Words for the statuses that handlers name without any.
+/// Their 401 is a wrong password, not a missing one.
+const OPEN: [&str; 3] = ["create_session", "create_token", "use_password_reset"];
+
+/// Says what needs signing in, and puts words to the statuses that handlers name without any.
 fn explain(api: &mut OpenApi) {
+    let signed_in = ["session", "token"].map(|scheme| SecurityRequirement::new(scheme, Vec::<String>::new()));
     for item in api.paths.paths.values_mut() {
         let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
         for operation in operations.into_iter().flatten() {
+            let is_open = operation.operation_id.as_deref().is_none_or(|id| OPEN.contains(&id));
+            if !is_open && operation.responses.responses.contains_key("401") {
+                operation.security = Some(signed_in.to_vec());
+            }
             for (status, response) in &mut operation.responses.responses {
                 if let utoipa::openapi::RefOr::T(response) = response
                     && response.description.is_empty()

@@ -48,6 +48,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use serde_json::json;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -78,6 +79,7 @@ pub fn app(state: AppState) -> Router {
             Error::Answer(StatusCode::METHOD_NOT_ALLOWED, message)
         })
         .layer(DefaultBodyLimit::max(json::BODY_LIMIT))
+        .layer(CatchPanicLayer::custom(watch::answer_broken))
         .layer(from_fn_with_state(state.clone(), watch::watch))
         .layer(CompressionLayer::new())
         .with_state(state)

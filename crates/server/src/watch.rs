@@ -2,15 +2,20 @@
 //!
 //! The log names the route and never the address itself: addresses hold ids, and may hold what people typed.
 
-use std::time::Instant;
+use std::any::Any;
+use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use serde_json::json;
 
 use crate::error::Error;
 use crate::state::AppState;
+
+/// No request takes longer, and no body may trickle in for longer than this.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Logs and counts the request.
 pub(crate) async fn watch(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -18,8 +23,12 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let route = route.unwrap_or_else(|| "app".to_owned());
-    let mut answer =
-        if names_nul(&request) { Error::NotFound.into_response() } else { next.run(request).await };
+    let mut answer = if names_nul(&request) {
+        Error::NotFound.into_response()
+    } else {
+        let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
+        answer.unwrap_or_else(|_| too_slow().into_response())
+    };
     add_headers(&mut answer, &state, route.starts_with("/api/"));
 
     let took = start.elapsed();
@@ -35,6 +44,17 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", &labels[..2]).record(took.as_secs_f64());
     answer
+}
+
+fn too_slow() -> Error {
+    let message = "The request took too long and was given up. Send it again.";
+    Error::Answer(StatusCode::REQUEST_TIMEOUT, json!({ "message": message }))
+}
+
+/// A handler that broke: told and logged as any other failure of ours, and only this request is lost.
+pub(crate) fn answer_broken(_detail: Box<dyn Any + Send>) -> Response {
+    // The detail may hold what a person sent; where it broke is in the log already.
+    Error::internal("a handler broke").into_response()
 }
 
 /// PostgreSQL cannot store the character NUL, so nothing can be found by it.

@@ -1,5 +1,6 @@
 //! Whatever a body holds, a wrong one is a 4xx with a message, and nothing is stored.
 
+use axum::body::Body;
 use axum::http::Method;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -63,6 +64,17 @@ async fn huge_deep_and_broken_bodies_are_refused() {
         assert!(answer.message().contains("64 KiB"));
     }
     assert_eq!(server.as_resident().await.get("/api/customer").await.body, details);
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_given_up() {
+    let server = TestServer::start().await;
+    // Only now: a connection to the database waits in real time.
+    tokio::time::pause();
+    let body = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    let answer = server.anonymous().stream(Method::POST, "/api/session", body, false).await;
+    assert_eq!(answer.status, 408);
+    assert!(!answer.message().is_empty());
 }
 
 /// JSON that is no object, or whose known fields all have a wrong type.

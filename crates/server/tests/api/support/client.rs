@@ -82,9 +82,15 @@ impl Client {
 
     /// Sends these bytes as they are.
     pub async fn send(&self, method: Method, path: &str, body: Vec<u8>) -> Answer {
+        let is_empty = body.is_empty();
+        self.stream(method, path, Body::from(body), is_empty).await
+    }
+
+    /// Sends a body that comes in parts.
+    pub async fn stream(&self, method: Method, path: &str, body: Body, is_empty: bool) -> Answer {
         let mut request = Request::builder().method(method).uri(path).header("host", "localhost");
         let own = |name: &str| self.headers.iter().any(|(kept, _)| kept == name);
-        if !body.is_empty() && !own("content-type") {
+        if !is_empty && !own("content-type") {
             request = request.header("content-type", "application/json");
         }
         if let Some(cookie) = &self.cookie {
@@ -96,7 +102,7 @@ impl Client {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        let answer = self.router.clone().oneshot(request.body(Body::from(body)).unwrap()).await.unwrap();
+        let answer = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (parts, body) = answer.into_parts();
         let bytes = body.collect().await.unwrap().to_bytes().to_vec();
         let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
