@@ -61,7 +61,7 @@ impl TestServer {
         change(&mut config);
         let state = AppState::new(db, clock.clone(), Arc::new(SystemRandom), config).await.unwrap();
         demo::seed(&state).await.unwrap();
-        Self { router: server::app(state.clone()), state, clock, folder: folder }
+        Self { router: server::app(state.clone()), state, clock, folder }
     }
 
     /// Where the database's files are.
