@@ -8,10 +8,10 @@ mod estimate;
 mod near;
 mod send;
 
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    QueryOrder, QuerySelect, QueryTrait, Set,
 };
 use wire::classification::REAL;
 use wire::event::EventType;
@@ -47,7 +47,7 @@ pub async fn run(state: AppState) {
 /// Takes every step that is due now. Only callouts with one are written to.
 pub async fn tick(state: &AppState) -> Result<(), Error> {
     let now = state.now();
-    for id in waiting(&*state.db).await? {
+    for id in waiting(&*state.db, now).await? {
         if !is_due(&*state.db, id, &state.config, now).await? {
             continue;
         }
@@ -59,21 +59,42 @@ pub async fn tick(state: &AppState) -> Result<(), Error> {
     Ok(())
 }
 
-/// Callouts for which somebody may be rung.
-async fn waiting(db: &impl ConnectionTrait) -> Result<Vec<i64>, Error> {
+/// Callouts for which somebody may be rung, the most urgent first. Those of whom somebody is being rung wait until the
+/// silence is over; and while nobody is free, nobody new can be rung, so the others are not looked at either.
+async fn waiting(db: &impl ConnectionTrait, now: i64) -> Result<Vec<i64>, Error> {
     use callout::Column;
     let statuses = [CalloutStatus::Created, CalloutStatus::ResponderCancelled].map(String::from);
-    let ids = callout::Entity::find()
+    let query = callout::Entity::find()
         .select_only()
         .column(Column::Id)
         .filter(Column::Status.is_in(statuses))
         .filter(Column::DispatchRequired.eq(true))
         .filter(Condition::any().add(Column::ClassificationId.eq(REAL)).add(Column::Verified.eq(true)))
-        .order_by_asc(Column::Id)
-        .into_tuple()
-        .all(db)
-        .await?;
-    Ok(ids)
+        .order_by_desc(Column::Urgency)
+        .order_by_asc(Column::Id);
+    let over = Condition::any()
+        .add(responder_in_range::Column::RequestedAt.lte(now - SILENCE))
+        .add(responder_in_range::Column::Acknowledged.eq(true));
+    let mut due = Condition::any().add(Column::Id.in_subquery(open_rings(over)));
+    if let Some(kinds) = near::kinds_with_somebody_free(db).await? {
+        let not_rung = Column::Id.not_in_subquery(open_rings(Condition::all()));
+        due = due.add(Condition::all().add(kinds).add(not_rung));
+    }
+    let query = query.filter(due);
+    Ok(query.into_tuple().all(db).await?)
+}
+
+/// The callouts of whom somebody is being rung or has accepted, and this holds.
+fn open_rings(holds: Condition) -> SelectStatement {
+    use responder_in_range::Column;
+    responder_in_range::Entity::find()
+        .select_only()
+        .column(Column::CalloutId)
+        .filter(Column::Requested.eq(true))
+        .filter(Column::Declined.eq(false))
+        .filter(Column::RetractedAt.is_null())
+        .filter(holds)
+        .into_query()
 }
 
 async fn is_due(db: &impl ConnectionTrait, id: i64, config: &Config, now: i64) -> Result<bool, Error> {

@@ -26,6 +26,18 @@ use api::Api;
 /// A copy that falls silent for so many milliseconds no longer drives.
 const LEASE: i64 = 6_000;
 
+/// How long it looks away when no callout is open.
+const IDLE: Duration = Duration::from_secs(5);
+
+/// Whether there was an open callout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Work {
+    /// There was.
+    Some,
+    /// There was none.
+    None,
+}
+
 /// The simulator of one server.
 pub struct Simulator {
     state: AppState,
@@ -49,6 +61,7 @@ pub async fn run(state: AppState, address: SocketAddr) {
     let pause = Duration::from_secs_f64((1.0 / speed).clamp(0.25, 1.0));
     let mut ticks = tokio::time::interval(pause);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut changes = state.changes.subscribe();
     let mut before = Instant::now();
     loop {
         ticks.tick().await;
@@ -56,11 +69,18 @@ pub async fn run(state: AppState, address: SocketAddr) {
         before = Instant::now();
         let done = match lease.hold(&state).await {
             Ok(true) => simulator.go_on(seconds * speed).await,
-            Ok(false) => Ok(()),
+            Ok(false) => Ok(Work::None),
             Err(error) => Err(error),
         };
-        if let Err(error) = done {
-            tracing::warn!(%error, "the simulator stumbled; it goes on");
+        match done {
+            Ok(Work::Some) => {}
+            // Nobody to drive: wait for news, but not for long, since another server may have them.
+            Ok(Work::None) => {
+                changes = changes.resubscribe();
+                let _ = tokio::time::timeout(IDLE, changes.recv()).await;
+                before = Instant::now();
+            }
+            Err(error) => tracing::warn!(%error, "the simulator stumbled; it goes on"),
         }
     }
 }
@@ -73,7 +93,7 @@ impl Simulator {
         Ok(Self { api: Api::new(address, token)?, address, renew_at, state })
     }
 
-    async fn go_on(&mut self, seconds: f64) -> Result<(), Error> {
+    async fn go_on(&mut self, seconds: f64) -> Result<Work, Error> {
         if self.state.now() >= self.renew_at {
             *self = Self::new(self.state.clone(), self.address).await?;
         }
@@ -81,18 +101,20 @@ impl Simulator {
     }
 
     /// Drives everybody for so many seconds of their lives, and takes the steps that are due.
-    pub async fn step(&self, seconds: f64) -> Result<(), Error> {
+    pub async fn step(&self, seconds: f64) -> Result<Work, Error> {
+        let mut work = Work::None;
         for queue in ["open", "demo"] {
             let list: Vec<ControlCallout> =
                 self.api.get(&format!("/api/control/callouts?state={queue}")).await?;
             for callout in list {
+                work = Work::Some;
                 if let Err(error) = self.step_one(callout, seconds).await {
                     // One callout must not keep the others waiting; often somebody was only quicker.
                     tracing::debug!(%error, "the simulator leaves a callout for now");
                 }
             }
         }
-        Ok(())
+        Ok(work)
     }
 
     async fn step_one(&self, callout: ControlCallout, seconds: f64) -> Result<(), Error> {

@@ -71,7 +71,7 @@ pub struct Callout {
     /// The current dispatch and what was recorded of the incident.
     #[serde(rename = "calloutincidentdetail")]
     pub incident_detail: IncidentDetail,
-    /// The resident's details at the time of the press.
+    /// The resident's details, as they are now.
     pub customer: Customer,
     /// Attempts to reach the resident by telephone.
     pub customer_number_phoneds: Vec<NumberPhoned>,

@@ -7,7 +7,10 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, ExprTrait, QueryFilter,
+    Set, TransactionTrait,
+};
 use wire::classification::{REAL, SECURITY};
 use wire::event::EventType;
 use wire::new_callout::NewCallout;
@@ -79,7 +82,7 @@ pub(super) async fn create_callout(
     if let Some(fix) = &new.callout_location {
         heartbeat::store_fixes(&*transaction, id, std::slice::from_ref(fix), logged_at).await?;
     }
-    dispatch::step(&*transaction, id, &state.config, logged_at).await?;
+    ring(&state, &transaction, id, logged_at).await?;
     let row = flow::find(&*transaction, id).await?;
     let shown = present::one(&*transaction, row, Shown::default()).await?;
     if let Some(key) = key {
@@ -90,6 +93,20 @@ pub(super) async fn create_callout(
         state.tell(Change::Callout(id));
     }
     Ok((status, [(header::LOCATION, format!("/api/callouts/{id}"))], axum::Json(shown)).into_response())
+}
+
+/// Rings the nearest, in a transaction of its own inside: should that fail, the alarm stands all the same, and automatic
+/// dispatch tries again within a second.
+async fn ring(state: &AppState, transaction: &DatabaseTransaction, id: i64, now: i64) -> Result<(), Error> {
+    let attempt = transaction.begin().await?;
+    match dispatch::step(&attempt, id, &state.config, now).await {
+        Ok(()) => attempt.commit().await?,
+        Err(error) => {
+            tracing::error!(%error, callout = id, "nobody could be rung yet");
+            attempt.rollback().await?;
+        }
+    }
+    Ok(())
 }
 
 /// A write that could not even begin is most likely the same press on its way through another connection.

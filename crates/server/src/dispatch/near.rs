@@ -101,6 +101,34 @@ pub(crate) async fn free(
     Ok(rows)
 }
 
+/// The kinds of callouts for which anybody at all could be rung; nothing while nobody is free.
+pub(super) async fn kinds_with_somebody_free(db: &impl ConnectionTrait) -> Result<Option<Condition>, Error> {
+    use responder::Column;
+    let free: Vec<(bool, String)> = responder::Entity::find()
+        .select_only()
+        .column(Column::Demo)
+        .column(Column::ResponseTypes)
+        .distinct()
+        .filter(Column::Deleted.eq(false))
+        .filter(Column::Active.eq(true))
+        .filter(Column::CalloutId.is_null())
+        .filter(Column::Latitude.is_not_null())
+        .filter(Column::Id.not_in_subquery(promised(0)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    if free.is_empty() {
+        return Ok(None);
+    }
+    let real = free.iter().filter(|(demo, _)| !demo).flat_map(|(_, types)| response_types::parse(types));
+    let real = Condition::all()
+        .add(callout::Column::Demo.eq(false))
+        .add(callout::Column::ResponseTypeId.is_in(real));
+    let kinds = Condition::any().add(real);
+    let any_demo = free.iter().any(|(demo, _)| *demo);
+    Ok(Some(if any_demo { kinds.add(callout::Column::Demo.eq(true)) } else { kinds }))
+}
+
 /// Responders who are being rung for another callout, or have accepted it.
 fn promised(callout_id: i64) -> sea_orm::sea_query::SelectStatement {
     use responder_in_range::Column;
