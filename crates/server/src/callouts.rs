@@ -14,6 +14,7 @@ pub(crate) mod idempotency;
 mod locations;
 mod merge;
 pub(crate) mod present;
+mod press;
 mod read;
 pub(crate) mod tag;
 mod who;

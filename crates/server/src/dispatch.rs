@@ -6,31 +6,32 @@
 mod decide;
 mod estimate;
 mod near;
+mod rings;
 mod send;
 
-use sea_orm::sea_query::{Expr, SelectStatement};
+use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
-    QueryOrder, QuerySelect, QueryTrait, Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
 };
 use wire::classification::REAL;
-use wire::event::EventType;
 use wire::status::CalloutStatus;
 
-use crate::callouts::events::{Actor, Happening};
+use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::config::Config;
 use crate::error::Error;
 use crate::state::{AppState, Change};
-use crate::table::{callout, responder, responder_in_range};
+use crate::table::{callout, responder_in_range};
 
 pub use decide::SILENCE;
 pub(crate) use decide::needs_somebody;
 pub(crate) use estimate::{Reported, after_location, after_position, arrived};
 pub(crate) use near::{Target, free};
-pub(crate) use send::{call_back_others, free_responder, full_name, release, send_responder, send_supplier};
+pub(crate) use rings::answer;
+pub(crate) use send::{call_back_others, free_responder, release, send_responder, send_supplier};
 
-use decide::{Candidate, Decision, decide};
+use decide::{Decision, decide};
+use rings::{decline, find_row, note_near, retract, ring, tell};
 
 /// Looks at every callout that waits for somebody, once a second, until the server stops.
 pub async fn run(state: AppState) {
@@ -149,129 +150,4 @@ pub(crate) async fn step(
             }
         }
     }
-}
-
-async fn tell(transaction: &impl ConnectionTrait, id: i64, body: String, now: i64) -> Result<(), Error> {
-    Happening::new(EventType::RESPONDER, body).of(transaction, id, &Actor::system(), now).await
-}
-
-async fn find_row(db: &impl ConnectionTrait, id: i64) -> Result<responder_in_range::Model, Error> {
-    responder_in_range::Entity::find_by_id(id)
-        .one(db)
-        .await?
-        .ok_or_else(|| Error::internal("who was asked has vanished"))
-}
-
-/// Keeps who was found near, each once.
-async fn note_near(
-    transaction: &impl ConnectionTrait,
-    callout: &callout::Model,
-    near: &[Candidate],
-    now: i64,
-) -> Result<(), Error> {
-    let known = asked(transaction, callout.id).await?;
-    let new = near.iter().filter(|one| known.iter().all(|row| row.responder_id != one.responder_id));
-    for candidate in new {
-        responder_in_range::ActiveModel {
-            callout_id: Set(callout.id),
-            responder_id: Set(candidate.responder_id),
-            supplier_id: Set(candidate.supplier_id),
-            requested: Set(false),
-            requested_at: Set(None),
-            declined: Set(false),
-            acknowledged: Set(false),
-            distance: Set(candidate.distance),
-            duration: Set(candidate.duration),
-            created_at: Set(now),
-            updated_at: Set(now),
-            ..Default::default()
-        }
-        .insert(transaction)
-        .await?;
-    }
-    Ok(())
-}
-
-async fn ring(
-    transaction: &impl ConnectionTrait,
-    callout_id: i64,
-    candidate: Candidate,
-    now: i64,
-) -> Result<String, Error> {
-    use responder_in_range::Column;
-    responder_in_range::Entity::update_many()
-        .filter(Column::CalloutId.eq(callout_id))
-        .filter(Column::ResponderId.eq(candidate.responder_id))
-        .col_expr(Column::Requested, Expr::value(true))
-        .col_expr(Column::RequestedAt, Expr::value(now))
-        .col_expr(Column::Distance, Expr::value(candidate.distance))
-        .col_expr(Column::Duration, Expr::value(candidate.duration))
-        .col_expr(Column::UpdatedAt, Expr::value(now))
-        .exec(transaction)
-        .await?;
-    name_of(transaction, candidate.responder_id).await
-}
-
-async fn decline(transaction: &impl ConnectionTrait, row: i64, now: i64) -> Result<String, Error> {
-    let row = find_row(transaction, row).await?;
-    let responder_id = row.responder_id;
-    let mut row = row.into_active_model();
-    row.declined = Set(true);
-    row.updated_at = Set(now);
-    row.update(transaction).await?;
-    name_of(transaction, responder_id).await
-}
-
-async fn retract(
-    transaction: &impl ConnectionTrait,
-    row: responder_in_range::Model,
-    now: i64,
-) -> Result<(), Error> {
-    let mut row = row.into_active_model();
-    row.retracted_at = Set(Some(now));
-    row.updated_at = Set(now);
-    row.update(transaction).await?;
-    Ok(())
-}
-
-async fn name_of(db: &impl ConnectionTrait, responder_id: i64) -> Result<String, Error> {
-    let row = responder::Entity::find_by_id(responder_id).one(db).await?;
-    Ok(row.map_or_else(|| "A responder".to_owned(), |row| full_name(&row)))
-}
-
-/// What a responder who was rung says. 409 when they are not being rung for this callout, or not any more.
-pub(crate) async fn answer(
-    transaction: &impl ConnectionTrait,
-    callout_id: i64,
-    responder_id: i64,
-    accepts: bool,
-    config: &Config,
-    now: i64,
-) -> Result<(), Error> {
-    use responder_in_range::Column;
-    let name = name_of(transaction, responder_id).await?;
-    let column = if accepts { Column::Acknowledged } else { Column::Declined };
-    let callout = flow::find(transaction, callout_id).await?;
-    let changed = responder_in_range::Entity::update_many()
-        .filter(Column::CalloutId.eq(callout_id))
-        .filter(Column::ResponderId.eq(responder_id))
-        .filter(Column::Requested.eq(true))
-        .filter(Column::Declined.eq(false))
-        .filter(Column::Acknowledged.eq(false))
-        .filter(Column::RetractedAt.is_null())
-        .filter(Column::RequestedAt.gt(now - SILENCE))
-        .col_expr(column, Expr::value(true))
-        .col_expr(Column::UpdatedAt, Expr::value(now))
-        .exec(transaction)
-        .await?;
-    if changed.rows_affected == 0 || !needs_somebody(&callout) {
-        return Err(Error::conflict(format!(
-            "{name} is not being rung for this callout now, which is \"{}\".",
-            callout.status
-        )));
-    }
-    let body = if accepts { format!("{name} accepted.") } else { format!("{name} declined.") };
-    tell(transaction, callout_id, body, now).await?;
-    flow::update(callout_id, &Actor::system(), now).exec(transaction).await?;
-    step(transaction, callout_id, config, now).await
 }
