@@ -25,7 +25,8 @@ pub use vehicle::{
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
+use wire::lenient::Lenient;
 use wire::message::Message;
 
 use crate::json;
@@ -99,15 +100,12 @@ pub(crate) fn at(path: &str) -> String {
 }
 
 /// Sends a request without a body and reads the answer.
-pub(crate) async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, ApiError> {
+pub(crate) async fn ask<T: Lenient>(request: RequestBuilder) -> Result<T, ApiError> {
     read(&send(request, None).await?).await
 }
 
 /// Sends `body` and reads the answer.
-pub(crate) async fn tell<T: DeserializeOwned>(
-    request: RequestBuilder,
-    body: &impl Serialize,
-) -> Result<T, ApiError> {
+pub(crate) async fn tell<T: Lenient>(request: RequestBuilder, body: &impl Serialize) -> Result<T, ApiError> {
     read(&send_json(request, body).await?).await
 }
 
@@ -133,7 +131,7 @@ pub(crate) async fn send(request: RequestBuilder, body: Option<String>) -> Resul
 }
 
 /// Reads a good answer.
-pub(crate) async fn read<T: DeserializeOwned>(answer: &Response) -> Result<T, ApiError> {
+pub(crate) async fn read<T: Lenient>(answer: &Response) -> Result<T, ApiError> {
     let text = answer.text().await.map_err(|_| ApiError::Offline)?;
     json::read(&text).ok_or(ApiError::Unreadable)
 }

@@ -33,12 +33,26 @@ pub fn problem_of<F: Field>(problems: &[Problem<F>], field: F) -> Option<String>
 }
 
 /// Every complaint as an id and a message, for the summary; the id is empty when it is about no field.
-pub fn summary<F: Field>(problems: &[Problem<F>]) -> Vec<(&'static str, String)> {
+pub fn summary<F: Field>(problems: &[Problem<F>]) -> Complaints {
     let row = |problem: &Problem<F>| match problem {
         Problem::Field(field, message) => (field.id(), message.clone()),
         Problem::Server(message) => ("", message.clone()),
     };
     problems.iter().map(row).collect()
+}
+
+/// Complaints by the ids of the controls, as [`summary`] makes them: one type for every form, so that what a page keeps of
+/// them is compiled once.
+pub type Complaints = Vec<(&'static str, String)>;
+
+/// The message for one field among complaints.
+pub fn complaint_of<F: Field>(complaints: &Complaints, field: F) -> Option<String> {
+    complaints.iter().find(|(id, _)| *id == field.id()).map(|(_, message)| message.clone())
+}
+
+/// One complaint that is about no field.
+pub fn about_all(message: String) -> Complaints {
+    vec![("", message)]
 }
 
 #[cfg(test)]
@@ -68,6 +82,8 @@ mod tests {
         ];
         assert_eq!(problem_of(&problems, Letter::Address).as_deref(), Some("Enter an address"));
         assert_eq!(problem_of(&problems, Letter::Words), None);
+        assert_eq!(complaint_of(&summary(&problems), Letter::Address).as_deref(), Some("Enter an address"));
+        assert_eq!(complaint_of(&about_all("Try again".to_owned()), Letter::Words), None);
         assert_eq!(
             summary(&problems),
             [("address", "Enter an address".to_owned()), ("", "Try again".to_owned())]

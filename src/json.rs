@@ -2,18 +2,19 @@
 //! fractions, would make the resident's first load a fifth heavier; its `Value` is only the shape in which `wire` reads.
 
 use js_sys::{Array, JSON, Object, Reflect};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use serde_json::{Map, Number, Value};
 use wasm_bindgen::{JsCast, JsValue};
+use wire::lenient::Lenient;
 
 /// Reads a text; `None` for what is no JSON, or no `T`.
-pub fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+pub fn read<T: Lenient>(text: &str) -> Option<T> {
     from_js(&JSON::parse(text).ok()?)
 }
 
 /// Reads what JavaScript has parsed already.
-pub fn from_js<T: DeserializeOwned>(value: &JsValue) -> Option<T> {
-    T::deserialize(to_value(value)).ok()
+pub fn from_js<T: Lenient>(value: &JsValue) -> Option<T> {
+    T::read(to_value(value))
 }
 
 /// Writes a value as text.
@@ -36,16 +37,19 @@ fn to_value(value: &JsValue) -> Value {
         return Value::Array(list.iter().map(|item| to_value(&item)).collect());
     }
     match value.dyn_ref::<Object>() {
-        Some(object) => {
-            Value::Object(Object::entries(object).iter().filter_map(|entry| field(&entry)).collect())
-        }
+        Some(object) => Value::Object(fields(object)),
         None => Value::Null,
     }
 }
 
-fn field(entry: &JsValue) -> Option<(String, Value)> {
-    let pair = entry.dyn_ref::<Array>()?;
-    Some((pair.get(0).as_string()?, to_value(&pair.get(1))))
+fn fields(object: &Object) -> Map<String, Value> {
+    let mut fields = Map::new();
+    // One by one: collecting would bring a sorting algorithm along.
+    for name in Object::keys(object).iter().filter_map(|name| name.as_string()) {
+        let value = Reflect::get(object, &JsValue::from_str(&name)).unwrap_or_default();
+        fields.insert(name, to_value(&value));
+    }
+    fields
 }
 
 /// JavaScript has one kind of number; whole ones are ids, counts and milliseconds.

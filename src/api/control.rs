@@ -1,10 +1,11 @@
 //! The control room: callouts as the controller sees them, and everything that is done to one.
 
 use gloo_net::http::{Method, Request};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::Serialize;
 use wire::control::{ControlCallout, Dispatch, Phoned, Reply, StandDown, Switch};
 use wire::id::CalloutId;
 use wire::incident::{IncidentCategory, Outcome};
+use wire::lenient::Lenient;
 
 use super::{ApiError, Polled, ask, at, poll, tell};
 
@@ -89,14 +90,10 @@ pub async fn automatic_callout(id: CalloutId, switch: Switch) -> Result<ControlC
     act_with(id, "automatic", &switch).await
 }
 
-async fn act<T: DeserializeOwned>(id: CalloutId, verb: &str) -> Result<T, ApiError> {
+async fn act<T: Lenient>(id: CalloutId, verb: &str) -> Result<T, ApiError> {
     ask(Request::get(&at(&format!("/control/callouts/{id}/{verb}"))).method(Method::POST)).await
 }
 
-async fn act_with<T: DeserializeOwned>(
-    id: CalloutId,
-    verb: &str,
-    body: &impl Serialize,
-) -> Result<T, ApiError> {
+async fn act_with<T: Lenient>(id: CalloutId, verb: &str, body: &impl Serialize) -> Result<T, ApiError> {
     tell(Request::post(&at(&format!("/control/callouts/{id}/{verb}"))), body).await
 }

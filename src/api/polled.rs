@@ -1,7 +1,7 @@
 //! Asking for the same thing again: the answer's tag goes with the next question, and an unchanged thing costs a 304.
 
 use gloo_net::http::{RequestBuilder, Response};
-use serde::de::DeserializeOwned;
+use wire::lenient::Lenient;
 
 use super::{ApiError, read, send};
 
@@ -15,7 +15,7 @@ pub enum Polled<T> {
 }
 
 /// Sends the question with the tag of what is known.
-pub(super) async fn poll<T: DeserializeOwned>(
+pub(super) async fn poll<T: Lenient>(
     request: RequestBuilder,
     tag: Option<&str>,
 ) -> Result<Polled<T>, ApiError> {

@@ -10,9 +10,10 @@ mod sign_out;
 mod tracking;
 mod whereabouts;
 
+use std::pin::Pin;
+
 use leptos::mount::mount_to;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -79,7 +80,7 @@ fn tell_frame(path: &str, came_from_another_page: bool) {
 
 /// Takes over the answer that the shell asked for while the page was loading; asks again when there was none.
 fn open_session(session: SessionContext, follower: Follower) {
-    spawn_local(async move {
+    work(async move {
         let early = shell::first_session().await.and_then(|answer| json::from_js(&answer));
         let first = match early {
             Some(first) => Ok(first),
@@ -113,4 +114,9 @@ fn set_title(title: &str, has_problems: bool) {
 
 fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Lets something go on by itself. In a box, so that what runs it is compiled once and not for each of them.
+fn work(going_on: impl Future<Output = ()> + 'static) {
+    leptos::task::spawn_local(Box::pin(going_on) as Pin<Box<dyn Future<Output = ()>>>);
 }

@@ -1,8 +1,10 @@
 //! What the tracker is told, and what it asks for.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
+use serde_json::Value;
 use wire::callout::Callout;
 use wire::id::CalloutId;
+use wire::lenient::{Fields, Lenient};
 use wire::location::{Fix, Gap, LocationReport, NoFixReason};
 
 /// The moment at which something happened, by both of a browser's clocks. Schedules go by `mono`, which no one can set
@@ -16,7 +18,7 @@ pub struct Now {
 }
 
 /// A position as the phone gave it.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Position {
     /// Degrees north.
     pub latitude: f64,
@@ -99,7 +101,8 @@ pub enum Command {
 }
 
 /// What must outlive the page.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Snapshot {
     /// The callout that it belongs to.
     pub callout: CalloutId,
@@ -109,4 +112,55 @@ pub struct Snapshot {
     pub unsent: Vec<Position>,
     /// A silence that the server does not know of yet.
     pub gap: Option<Gap>,
+}
+
+/// A position is whole or none: half of one would be somewhere else.
+impl Lenient for Position {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        Some(Self {
+            latitude: fields.take::<Option<_>>("latitude")?,
+            longitude: fields.take::<Option<_>>("longitude")?,
+            accuracy: fields.take::<Option<_>>("accuracy")?,
+            at: fields.take::<Option<_>>("at")?,
+        })
+    }
+}
+
+impl Lenient for Snapshot {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        Some(Self {
+            callout: fields.take("callout"),
+            reported_at: fields.take("reported_at"),
+            unsent: fields.take("unsent"),
+            gap: fields.take("gap"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::location::GapReason;
+    use wire::time::Timestamp;
+
+    #[test]
+    fn what_is_kept_is_read_again() {
+        let moment = Timestamp::from_millis(1_700_000_000_000);
+        let snapshot = Snapshot {
+            callout: CalloutId(7),
+            reported_at: Some(1_700_000_000_000),
+            unsent: vec![Position {
+                latitude: -26.1,
+                longitude: 28.0,
+                accuracy: 12.0,
+                at: 1_700_000_000_000,
+            }],
+            gap: Some(Gap { from: moment.clone(), to: moment, reason: GapReason::Hidden }),
+        };
+        let kept = serde_json::to_value(&snapshot).unwrap();
+        assert_eq!(Snapshot::read(kept), Some(snapshot));
+        assert_eq!(Position::read(serde_json::json!({"latitude": 1.5})), None);
+    }
 }

@@ -8,14 +8,13 @@ use super::{use_now, when};
 #[component]
 pub fn Age(#[prop(into)] at: Signal<i64>, #[prop(into, optional)] stale_after: Option<i64>) -> impl IntoView {
     let now = use_now();
-    let text = move || {
-        let parts = [when::ago(at.get(), now.get()), when::clock_time(at.get(), now.get())];
+    move || {
+        let (at, now) = (at.get(), now.get());
+        let parts = [when::ago(at, now), when::clock_time(at, now)];
         // A line may break between the two, never within one of them.
-        parts.map(|part| part.replace(' ', "\u{a0}")).join(" · ")
-    };
-    let stale = move || stale_after.is_some_and(|limit| now.get() - at.get() > limit);
-    view! {
-        <time class="age" datetime=move || iso(at.get()) data-stale=stale>{text}</time>
+        let text = parts.map(|part| part.replace(' ', "\u{a0}")).join(" · ");
+        let stale = stale_after.is_some_and(|limit| now - at > limit);
+        view! { <time class="age" datetime=iso(at) data-stale=stale>{text}</time> }
     }
 }
 

@@ -4,14 +4,38 @@ use leptos::{prelude::*, text_prop::TextProp};
 
 use super::{Glyph, Icon};
 
-/// The ids of a field's parts. The summary links to the control by the field's own id.
-pub(super) fn described_by(id: &str, hint: bool, problem: bool) -> Option<String> {
-    let parts: Vec<String> = [(hint, "hint"), (problem, "problem")]
-        .iter()
-        .filter(|(is, _)| *is)
-        .map(|(_, part)| format!("{id}-{part}"))
-        .collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
+/// What a control says of itself for everybody who cannot see it, the same in every kind of field. The summary links to the
+/// control by the field's own id.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    id: &'static str,
+    has_hint: bool,
+    problem: Signal<Option<String>>,
+}
+
+impl Told {
+    /// Of the field `id`.
+    pub(super) fn of(id: &'static str, hint: Option<&TextProp>, problem: Signal<Option<String>>) -> Self {
+        Self { id, has_hint: hint.is_some(), problem }
+    }
+
+    /// `aria-invalid`.
+    pub(super) fn invalid(self) -> impl Fn() -> Option<&'static str> + Send + Sync + Clone + 'static {
+        move || self.problem.read().is_some().then_some("true")
+    }
+
+    /// `aria-describedby`.
+    pub(super) fn described_by(self) -> impl Fn() -> Option<String> + Send + Sync + Clone + 'static {
+        move || {
+            let id = self.id;
+            match (self.has_hint, self.problem.read().is_some()) {
+                (false, false) => None,
+                (true, false) => Some(format!("{id}-hint")),
+                (false, true) => Some(format!("{id}-problem")),
+                (true, true) => Some(format!("{id}-hint {id}-problem")),
+            }
+        }
+    }
 }
 
 /// What stands around every control: label above, hint and complaint between it and the control.
@@ -23,9 +47,9 @@ pub(super) fn around(
     control: AnyView,
 ) -> AnyView {
     view! {
-        <div class="field" data-problem=move || problem.get().is_some()>
-            <label class="field__label" for=id>{move || label.get()}</label>
-            {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{move || hint.get()}</p> })}
+        <div class="field" data-problem=Told::of(id, None, problem).invalid()>
+            <label class="field__label" for=id>{label.get()}</label>
+            {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint.get()}</p> })}
             {move || problem.get().map(|message| view! {
                 <p class="field__problem" id=format!("{id}-problem")><Icon glyph=Glyph::Warning/>{message}</p>
             })}
@@ -48,7 +72,7 @@ pub fn TextField(
     kind: &'static str,
     #[prop(default = "on")] autocomplete: &'static str,
 ) -> impl IntoView {
-    let has_hint = hint.is_some();
+    let told = Told::of(id, hint.as_ref(), problem);
     let control = view! {
         <input
             class="field__control"
@@ -59,8 +83,8 @@ pub fn TextField(
             autocapitalize=matches!(kind, "email" | "password").then_some("none")
             spellcheck=matches!(kind, "email" | "password").then_some("false")
             bind:value=value
-            aria-invalid=move || problem.get().is_some().then_some("true")
-            aria-describedby=move || described_by(id, has_hint, problem.get().is_some())
+            aria-invalid=told.invalid()
+            aria-describedby=told.described_by()
         />
     };
     around(id, label, hint, problem, control.into_any())
@@ -76,7 +100,7 @@ pub fn TextArea(
     #[prop(into, optional)] problem: Signal<Option<String>>,
     #[prop(default = 3)] rows: u32,
 ) -> impl IntoView {
-    let has_hint = hint.is_some();
+    let told = Told::of(id, hint.as_ref(), problem);
     let control = view! {
         <textarea
             class="field__control"
@@ -84,8 +108,8 @@ pub fn TextArea(
             name=id
             rows=rows
             bind:value=value
-            aria-invalid=move || problem.get().is_some().then_some("true")
-            aria-describedby=move || described_by(id, has_hint, problem.get().is_some())
+            aria-invalid=told.invalid()
+            aria-describedby=told.described_by()
         ></textarea>
     };
     around(id, label, hint, problem, control.into_any())

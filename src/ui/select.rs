@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::field::{around, described_by};
+use super::field::{Told, around};
 
 /// `options` are pairs of value and words shown.
 #[component]
@@ -14,7 +14,7 @@ pub fn Select(
     #[prop(into, optional)] hint: Option<TextProp>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let has_hint = hint.is_some();
+    let told = Told::of(id, hint.as_ref(), problem);
     let rows = move || {
         let chosen = value.get();
         let row = |(key, words): (String, String)| {
@@ -29,8 +29,8 @@ pub fn Select(
             id=id
             name=id
             on:change:target=move |event| value.set(event.target().value())
-            aria-invalid=move || problem.get().is_some().then_some("true")
-            aria-describedby=move || described_by(id, has_hint, problem.get().is_some())
+            aria-invalid=told.invalid()
+            aria-describedby=told.described_by()
         >
             {rows}
         </select>

@@ -19,11 +19,10 @@ pub fn ErrorSummary(
     });
     move || {
         let problems = problems.get();
-        let title = title.clone();
         (!problems.is_empty()).then(|| {
             view! {
                 <div class="summary" role="alert" tabindex="-1" node_ref=summary>
-                    <h2>{move || title.get()}</h2>
+                    <h2>{title.get()}</h2>
                     <ul class="summary__list">
                         {problems.into_iter().map(|(field, message)| row(field, message)).collect_view()}
                     </ul>

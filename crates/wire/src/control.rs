@@ -10,14 +10,15 @@ pub use vehicle::{
 };
 
 use crate::callout::Callout;
+use crate::lenient::read_leniently;
 use crate::location::{Gap, NoFixReason};
 use crate::time::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// One row of `GET /api/control/callouts?state=open|closed|demo` (a bare array, most urgent first, then oldest), and
 /// the answer of `GET /api/control/callouts/{id}` (with events and route) and of every action.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ControlCallout {
     /// The callout, as the resident reads it.
     pub callout: Callout,
@@ -45,9 +46,24 @@ pub struct ControlCallout {
     pub site_name: Option<String>,
 }
 
+read_leniently!(ControlCallout {
+    callout,
+    urgency,
+    pressed_at,
+    pressed_again_at,
+    internal_test,
+    position,
+    last_heard_at,
+    no_fix,
+    gap,
+    no_coverage,
+    automatic,
+    site_name
+});
+
 /// A position with what a reader must know to trust it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Position {
     /// Degrees north.
     pub latitude: f64,
@@ -64,3 +80,5 @@ pub struct Position {
     /// When the server learned of it.
     pub received_at: Timestamp,
 }
+
+read_leniently!(Position { latitude, longitude, accuracy, heading, coarse, recorded_at, received_at });

@@ -69,6 +69,17 @@ macro_rules! read_leniently {
 
         $crate::lenient::deserialize_leniently!($name);
     };
+    ($name:ident { ..$inner:ident, $($field:ident),* $(,)? }) => {
+        impl $crate::lenient::Lenient for $name {
+            fn read(value: serde_json::Value) -> Option<Self> {
+                let $inner = $crate::lenient::Lenient::read(value.clone())?;
+                let mut fields = $crate::lenient::Fields::of(value)?;
+                Some(Self { $inner, $($field: fields.take(stringify!($field))),* })
+            }
+        }
+
+        $crate::lenient::deserialize_leniently!($name);
+    };
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
 }

@@ -2,7 +2,7 @@
 
 use crate::callout::{Callout, CalloutLocation};
 use crate::coordinate::{Coordinate, in_range};
-use crate::lenient::{Lenient, read_leniently};
+use crate::lenient::{Fields, Lenient, read_leniently};
 use crate::measure::Metres;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,17 @@ pub enum NoFixReason {
     Timeout,
 }
 
+impl Lenient for NoFixReason {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        match value.as_str()? {
+            "denied" => Some(Self::Denied),
+            "unavailable" => Some(Self::Unavailable),
+            "timeout" => Some(Self::Timeout),
+            _ => None,
+        }
+    }
+}
+
 /// Why no location came for a while.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
@@ -124,6 +135,17 @@ pub struct Gap {
     pub to: Timestamp,
     /// Why.
     pub reason: GapReason,
+}
+
+impl Lenient for Gap {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        Some(Self {
+            from: fields.take::<Option<_>>("from")?,
+            to: fields.take::<Option<_>>("to")?,
+            reason: fields.take::<Option<_>>("reason")?,
+        })
+    }
 }
 
 /// What a heartbeat says of the place.

@@ -1,5 +1,6 @@
 //! The plain answer of the Callouts and Session APIs, and what a person writes to the control room.
 
+use crate::lenient::{Fields, Lenient};
 use serde::{Deserialize, Serialize};
 
 /// `{"message"}`: the body of every error of these APIs, and of answers that have nothing else to say.
@@ -8,6 +9,12 @@ pub struct Message {
     /// What happened, and what to do about it.
     #[serde(default)]
     pub message: String,
+}
+
+impl Lenient for Message {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        Fields::of(value).map(|mut fields| Self { message: fields.take("message") })
+    }
 }
 
 impl Message {

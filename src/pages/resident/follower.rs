@@ -10,7 +10,6 @@ use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wire::callout::Callout;
 use wire::id::CalloutId;
 
@@ -104,7 +103,7 @@ impl Follower {
     /// Asks the server which callout is open, and follows the newest. State outlives everything: closing, another device.
     pub fn resume(&self) {
         let this = self.clone();
-        spawn_local(async move {
+        super::work(async move {
             match api::list_active_callouts().await {
                 Ok(open) => match open.into_iter().max_by_key(|callout| callout.id) {
                     Some(callout) => this.follow(callout),
@@ -178,7 +177,7 @@ impl Follower {
         drop(inner);
         self.show();
         let this = self.clone();
-        spawn_local(async move {
+        super::work(async move {
             if let Some(kept) = store::load(id.0).await
                 && let Some(snapshot) = json::read(&kept)
             {
@@ -225,17 +224,17 @@ impl Follower {
     fn carry_out(&self, command: Command) {
         let this = self.clone();
         match command {
-            Command::Report(seq, id, report, tag) => spawn_local(async move {
+            Command::Report(seq, id, report, tag) => super::work(async move {
                 let answer = api::create_location(id, &report, tag.as_deref()).await;
                 this.tell(Event::Answered(seq, understood(answer)));
             }),
-            Command::Poll(seq, id, tag) => spawn_local(async move {
+            Command::Poll(seq, id, tag) => super::work(async move {
                 let answer = api::get_callout(id, tag.as_deref()).await;
                 this.tell(Event::Answered(seq, understood(answer)));
             }),
             Command::Locate => self.locate(Locator::ask),
             Command::Watch => self.locate(Locator::watch),
-            Command::Save(snapshot) => spawn_local(async move {
+            Command::Save(snapshot) => super::work(async move {
                 store::save(snapshot.callout.0, &json::write(&snapshot)).await;
             }),
             Command::Finish => self.finish(),
@@ -256,7 +255,7 @@ impl Follower {
         let Some(view) = view else { return };
         let id = view.callout.id;
         shell::saw(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
-        spawn_local(async move { store::forget(id.0).await });
+        super::work(async move { store::forget(id.0).await });
         self.status.set(Status::Ended(Box::new(view)));
     }
 

@@ -4,12 +4,11 @@
 
 mod form;
 
-use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::sign_out::SignOut;
 use crate::api::{self, ApiError};
-use crate::form::{Field, Problem, problem_of, summary};
+use crate::form::{Complaints, Field, about_all, complaint_of, summary};
 use crate::route;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Skeleton, TextField, Tone};
 use crate::words::words;
@@ -30,7 +29,7 @@ pub fn MePage() -> impl IntoView {
     let status = RwSignal::new(Status::Loading);
     let load = move || {
         status.set(Status::Loading);
-        spawn_local(async move {
+        super::work(async move {
             let answer = api::get_customer().await;
             status.try_set(
                 answer.map_or_else(Status::Failed, |customer| Status::Loaded(DetailsForm::of(customer))),
@@ -86,7 +85,7 @@ enum Saving {
 #[component]
 fn Details(form: DetailsForm) -> impl IntoView {
     let table = &words().account;
-    let problems = RwSignal::new(Vec::<Problem<DetailsField>>::new());
+    let problems = RwSignal::new(Complaints::new());
     let saving = RwSignal::new(Saving::Idle);
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -96,16 +95,16 @@ fn Details(form: DetailsForm) -> impl IntoView {
         saving.set(Saving::Idle);
         let change = match form.parse() {
             Ok(change) => change,
-            Err(found) => return problems.set(found),
+            Err(found) => return problems.set(summary(&found)),
         };
-        problems.set(Vec::new());
+        problems.set(Complaints::new());
         saving.set(Saving::Busy);
-        spawn_local(async move {
+        super::work(async move {
             match api::update_customer(&change).await {
                 Ok(_) => _ = saving.try_set(Saving::Saved),
                 Err(error) => {
                     saving.try_set(Saving::Idle);
-                    problems.try_set(vec![Problem::Server(error.message())]);
+                    problems.try_set(about_all(error.message()));
                 }
             }
         });
@@ -116,7 +115,7 @@ fn Details(form: DetailsForm) -> impl IntoView {
     };
     view! {
         <p class="quiet">{table.my_details_why}</p>
-        <ErrorSummary title=words().errors.problem problems=Signal::derive(move || summary(&problems.read()))/>
+        <ErrorSummary title=words().errors.problem problems/>
         <form class="stack" novalidate on:submit=save>
             <fieldset>
                 <legend><h2>{table.about_you}</h2></legend>
@@ -147,7 +146,7 @@ fn Details(form: DetailsForm) -> impl IntoView {
 
 fn detail(
     form: DetailsForm,
-    problems: RwSignal<Vec<Problem<DetailsField>>>,
+    problems: RwSignal<Complaints>,
     field: DetailsField,
     label: &'static str,
     autocomplete: &'static str,
@@ -159,7 +158,7 @@ fn detail(
         DetailsField::Birth => ("text", Some(table.birth_hint)),
         _ => ("text", None),
     };
-    let problem = Signal::derive(move || problem_of(&problems.read(), field));
+    let problem = Signal::derive(move || complaint_of(&problems.read(), field));
     match hint {
         Some(hint) => {
             view! { <TextField id=field.id() label value=form.text(field) kind autocomplete problem hint/> }

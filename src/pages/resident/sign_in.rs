@@ -2,14 +2,13 @@
 //!
 //! Uses `POST /api/session`.
 
-use leptos::task::spawn_local;
 use leptos::{ev::SubmitEvent, prelude::*};
 use wire::session::SignIn;
 
 use super::follower::Follower;
 use crate::api::{self, ApiError};
 use crate::device::{address, shell};
-use crate::form::{Field, Problem, problem_of, summary};
+use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Kind, Notice, TextField};
@@ -59,7 +58,7 @@ pub fn SignInPage() -> impl IntoView {
     let session = use_session();
     let follower = super::use_follower();
     let form = SignInForm { email: RwSignal::default(), password: RwSignal::default() };
-    let problems = RwSignal::new(Vec::<Problem<SignInField>>::new());
+    let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
     let press_waits = shell::press_waits();
 
@@ -70,10 +69,10 @@ pub fn SignInPage() -> impl IntoView {
         }
         let body = match form.parse() {
             Ok(body) => body,
-            Err(found) => return problems.set(found),
+            Err(found) => return problems.set(summary(&found)),
         };
         busy.set(true);
-        spawn_local(async move {
+        super::work(async move {
             match api::create_session(&body).await {
                 Ok(found) => {
                     let is_staff = found.user.as_ref().is_some_and(|user| user.role.is_staff());
@@ -88,20 +87,18 @@ pub fn SignInPage() -> impl IntoView {
                         address::go(route::HOME);
                     }
                 }
-                Err(ApiError::SignedOut) => {
-                    _ = problems.try_set(vec![Problem::Server(table.wrong.to_owned())])
-                }
-                Err(error) => _ = problems.try_set(vec![Problem::Server(error.message())]),
+                Err(ApiError::SignedOut) => _ = problems.try_set(about_all(table.wrong.to_owned())),
+                Err(error) => _ = problems.try_set(about_all(error.message())),
             }
             busy.try_set(false);
         });
     };
-    let problem = move |field| Signal::derive(move || problem_of(&problems.read(), field));
+    let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
     Effect::new(move || super::set_title(table.sign_in, !problems.read().is_empty()));
 
     view! {
         <div class="stack">
-            <ErrorSummary title=words().errors.problem problems=Signal::derive(move || summary(&problems.read()))/>
+            <ErrorSummary title=words().errors.problem problems/>
             <h1>{table.sign_in}</h1>
             {press_waits.then(|| view! { <Notice><p>{table.press_waits}</p></Notice> })}
             <p class="quiet">{table.sign_in_why}</p>

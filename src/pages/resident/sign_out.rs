@@ -3,7 +3,6 @@
 //! Uses `DELETE /api/session`.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::follower::Follower;
 use crate::api;
@@ -22,7 +21,7 @@ pub fn SignOut() -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let sign_out = move |()| {
         busy.set(true);
-        spawn_local(async move {
+        super::work(async move {
             match api::delete_session().await {
                 Ok(()) => {
                     follower.with_value(Follower::rest);

@@ -3,7 +3,6 @@
 //! Uses `POST /api/callouts/{id}/comments` and `POST /api/callouts/{id}/dismiss`; the follower does the rest.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use wire::id::CalloutId;
 use wire::message::NewComment;
 
@@ -83,7 +82,7 @@ fn Write(status: RwSignal<Status>) -> impl IntoView {
     let send = move |comment: NewComment| {
         let Some(id) = followed(status) else { return };
         sending.set(Sending::Busy);
-        spawn_local(async move {
+        super::work(async move {
             let outcome = match api::create_comment(id, &comment).await {
                 Ok(()) => {
                     text.try_set(String::new());
@@ -109,7 +108,7 @@ fn Safe(status: RwSignal<Status>) -> impl IntoView {
     let dismiss = move |()| {
         let Some(id) = followed(status) else { return };
         busy.set(true);
-        spawn_local(async move {
+        super::work(async move {
             match api::dismiss_callout(id).await {
                 Ok(()) => {
                     asking.try_set(false);

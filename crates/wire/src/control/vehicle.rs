@@ -3,6 +3,7 @@
 use super::Position;
 use crate::coordinate::{Coordinate, in_range};
 use crate::id::{CalloutId, SupplierId};
+use crate::lenient::read_leniently;
 use crate::measure::Metres;
 use crate::responder::Responder;
 use crate::supplier::Supplier;
@@ -10,8 +11,8 @@ use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// One entry of `GET /api/control/responders`. With `?callout=<id>` nearest first, with distance and duration.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ControlResponder {
     /// The responder.
     #[serde(flatten)]
@@ -35,6 +36,8 @@ pub struct ControlResponder {
     /// That duration in words.
     pub duration_text: Option<String>,
 }
+
+read_leniently!(ControlResponder { ..responder, supplier_name, response_type_ids, demo, available, callout_id, position, distance, duration, duration_text });
 
 /// The body of `POST /api/control/responders`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -196,8 +199,8 @@ pub enum RingAnswer {
 }
 
 /// One entry of `GET /api/control/suppliers`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct ControlSupplier {
     /// The supplier.
     #[serde(flatten)]
@@ -211,6 +214,8 @@ pub struct ControlSupplier {
     /// Where it is based.
     pub position: Option<Position>,
 }
+
+read_leniently!(ControlSupplier { ..supplier, response_type_ids, demo, available, position });
 
 /// The body of `POST /api/control/suppliers`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
