@@ -3,9 +3,10 @@
 //! The log names the route and never the address itself: addresses hold ids, and may hold what people typed.
 
 use std::any::Any;
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
-use axum::extract::{MatchedPath, Request, State};
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -21,6 +22,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) async fn watch(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let start = Instant::now();
     let method = request.method().clone();
+    // The simulator is a client of this same server, without a socket, and asks every second.
+    let is_from_outside = request.extensions().get::<ConnectInfo<SocketAddr>>().is_some();
     let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
     let route = route.unwrap_or_else(|| "app".to_owned());
     let mut answer = if names_nul(&request) {
@@ -33,13 +36,12 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
 
     let took = start.elapsed();
     let status = answer.status();
-    tracing::info!(
-        %method,
-        route,
-        status = status.as_u16(),
-        microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
-        "answered"
-    );
+    let microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    if is_from_outside {
+        tracing::info!(%method, route, status = status.as_u16(), microseconds, "answered");
+    } else {
+        tracing::debug!(%method, route, status = status.as_u16(), microseconds, "answered ourselves");
+    }
     let labels = [("method", method.to_string()), ("route", route), ("status", status.as_u16().to_string())];
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", &labels[..2]).record(took.as_secs_f64());

@@ -14,7 +14,7 @@ pub(super) fn render(api: &OpenApi) -> String {
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Tocsin's API</title>\
          <meta name=\"viewport\" content=\"width=device-width\"><style>{STYLE}</style></head><body><main>\
          <h1>Tocsin's API</h1><p>{}</p><p><a href=\"/api/openapi.json\">The same for programs (OpenAPI)</a></p>",
-        escape(api["info"]["description"].as_str().unwrap_or_default())
+        words(api["info"]["description"].as_str().unwrap_or_default())
     );
     let operations = operations(&api);
     let mut tags: Vec<_> = operations.iter().map(|operation| operation.tag).collect();
@@ -60,20 +60,20 @@ impl Operation<'_> {
             "<section><h3><b>{}</b> <code>{}</code></h3><p>{}</p>",
             escape(&self.method),
             escape(self.path),
-            escape(&self.words())
+            words(&self.about())
         );
         self.write_parameters(page);
-        if let Some(words) = self.detail["requestBody"]["description"].as_str() {
-            let _ = write!(page, "<p>Body: {}.</p>", escape(words));
+        if let Some(text) = self.detail["requestBody"]["description"].as_str() {
+            let _ = write!(page, "<p>Body: {}.</p>", words(text));
         }
         for (kind, media) in self.detail["requestBody"]["content"].as_object().into_iter().flatten() {
             write_example(page, &format!("Body ({kind})"), media);
         }
         page.push_str("<table><caption>Answers</caption><tbody>");
         for (status, response) in self.detail["responses"].as_object().into_iter().flatten() {
-            let words = response["description"].as_str().unwrap_or_default();
+            let text = response["description"].as_str().unwrap_or_default();
             let _ =
-                write!(page, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", escape(status), escape(words));
+                write!(page, "<tr><th scope=\"row\">{}</th><td>{}</td></tr>", escape(status), words(text));
         }
         page.push_str("</tbody></table>");
         for (status, response) in self.detail["responses"].as_object().into_iter().flatten() {
@@ -84,7 +84,7 @@ impl Operation<'_> {
         page.push_str("</section>");
     }
 
-    fn words(&self) -> String {
+    fn about(&self) -> String {
         let texts = ["summary", "description"].map(|name| self.detail[name].as_str().unwrap_or_default());
         texts.join(" ").trim().to_owned()
     }
@@ -97,8 +97,9 @@ impl Operation<'_> {
         page.push_str("<table><caption>Parameters</caption><tbody>");
         for parameter in parameters {
             let text = |name: &str| escape(parameter[name].as_str().unwrap_or_default());
-            let (name, place, words) = (text("name"), text("in"), text("description"));
-            let _ = write!(page, "<tr><th scope=\"row\">{name}</th><td>{place}</td><td>{words}</td></tr>");
+            let (name, place, about) =
+                (text("name"), text("in"), words(parameter["description"].as_str().unwrap_or_default()));
+            let _ = write!(page, "<tr><th scope=\"row\">{name}</th><td>{place}</td><td>{about}</td></tr>");
         }
         page.push_str("</tbody></table>");
     }
@@ -116,6 +117,15 @@ fn write_example(page: &mut String, title: &str, media: &Value) {
         escape(title),
         escape(&text)
     );
+}
+
+/// Escaped words, with what stands between backticks as code.
+fn words(text: &str) -> String {
+    let parts = text.split('`').enumerate().map(|(at, part)| match at % 2 {
+        1 => format!("<code>{}</code>", escape(part)),
+        _ => escape(part),
+    });
+    parts.collect()
 }
 
 fn escape(text: &str) -> String {
