@@ -52,11 +52,7 @@ pub(super) async fn list_callouts(
         should_include_events: filter.should_include_events,
     };
     let list = present::many(&*state.db, rows, shown).await?;
-    let tag = tag::of_body(&list)?;
-    if tag::is_known(&tag, &headers) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
-    }
-    Ok(([(header::ETAG, tag)], axum::Json(list)).into_response())
+    tag::answer(&list, &headers)
 }
 
 /// One callout, with route and events when asked for.

@@ -3,7 +3,8 @@
 //! It has two halves, one over everything but the resident's own location and one over that location, so that a
 //! heartbeat can tell whether anything *else* changed since the caller last looked.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use wire::callout::Callout;
@@ -50,6 +51,16 @@ fn tags(headers: &HeaderMap) -> impl Iterator<Item = &str> {
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
         .map(|tag| tag.trim().trim_start_matches("W/").trim_matches('"'))
+}
+
+/// Any other answer with its strong tag; 304 without a body when the caller has it.
+pub fn answer(body: &impl Serialize, headers: &HeaderMap) -> Result<Response, Error> {
+    let tag = of_body(body)?;
+    let fresh = [(header::ETAG, tag), (header::CACHE_CONTROL, super::PRIVATE)];
+    if is_known(&fresh[0].1, headers) {
+        return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
+    }
+    Ok((fresh, axum::Json(body)).into_response())
 }
 
 /// The strong tag of any other answer.

@@ -1,11 +1,10 @@
 //! `GET /api/control/callouts` and `…/{id}`: the queue, most urgent first, and one callout whole.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::HeaderMap;
+use axum::response::Response;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
-use wire::control::ControlCallout;
 use wire::status::CalloutStatus;
 
 use crate::callouts::present::Shown;
@@ -51,20 +50,18 @@ pub(super) async fn list_control_callouts(
         .all(&*state.db)
         .await?;
     let list = present::many(&*state.db, rows, Shown::default()).await?;
-    let tag = tag::of_body(&list)?;
-    if tag::is_known(&tag, &headers) {
-        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
-    }
-    Ok(([(header::ETAG, tag)], axum::Json(list)).into_response())
+    tag::answer(&list, &headers)
 }
 
 /// One callout with route and events.
 #[utoipa::path(get, path = "/api/control/callouts/{id}", tag = "control", params(("id" = i64, Path)),
-    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "The callout"), (status = 304), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn get_control_callout(
     State(state): State<AppState>,
     _: Controller,
     Id(id): Id,
-) -> Result<axum::Json<ControlCallout>, Error> {
-    act::shown(&state, id).await
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let axum::Json(callout) = act::shown(&state, id).await?;
+    tag::answer(&callout, &headers)
 }

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
 use wire::control::{ControlResponder, Position};
@@ -13,8 +15,8 @@ use wire::measure::{Metres, duration_text};
 use wire::responder::{Responder, ResponderLocation};
 use wire::time::Timestamp;
 
-use crate::callouts::flow;
 use crate::callouts::present::related::newest_positions;
+use crate::callouts::{flow, tag};
 use crate::dispatch::{self, Target};
 use crate::error::Error;
 use crate::parameters::{Id, Query};
@@ -32,19 +34,20 @@ pub(super) struct ResponderFilter {
 /// All responders. With `?callout=<id>` those who are free and of its type come first, the nearest before the others.
 #[utoipa::path(get, path = "/api/control/responders", tag = "control",
     params(("callout" = Option<i64>, Query, description = "Nearest to this callout first, with distance and duration")),
-    responses((status = 200, description = "An array"), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
+    responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
 pub(super) async fn list_responders(
     State(state): State<AppState>,
     _: Controller,
     Query(filter): Query<ResponderFilter>,
-) -> Result<axum::Json<Vec<ControlResponder>>, Error> {
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     let rows = responder::Entity::find()
         .filter(responder::Column::Deleted.eq(false))
         .order_by_asc(responder::Column::Id)
         .all(&*state.db)
         .await?;
     let Some(id) = filter.callout else {
-        return Ok(axum::Json(many(&*state.db, rows).await?));
+        return tag::answer(&many(&*state.db, rows).await?, &headers);
     };
     let callout = flow::find(&*state.db, id).await?;
     let target = Target::of(&*state.db, &callout).await?;
@@ -65,7 +68,7 @@ pub(super) async fn list_responders(
         }
     }
     list.sort_by_key(|one| (!free.contains(&one.responder.id.0), one.distance.is_none(), one.distance));
-    Ok(axum::Json(list))
+    tag::answer(&list, &headers)
 }
 
 /// One responder.

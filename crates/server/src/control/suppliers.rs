@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use wire::control::ControlSupplier;
 use wire::id::SupplierId;
 use wire::supplier::Supplier;
 use wire::time::Timestamp;
 
+use crate::callouts::tag;
 use crate::error::Error;
 use crate::parameters::Id;
 use crate::response_types;
@@ -18,17 +21,18 @@ use crate::viewer::Controller;
 
 /// All suppliers.
 #[utoipa::path(get, path = "/api/control/suppliers", tag = "control",
-    responses((status = 200, description = "An array"), (status = 401), (status = 403)))]
+    responses((status = 200, description = "An array"), (status = 304), (status = 401), (status = 403)))]
 pub(super) async fn list_suppliers(
     State(state): State<AppState>,
     _: Controller,
-) -> Result<axum::Json<Vec<ControlSupplier>>, Error> {
+    headers: HeaderMap,
+) -> Result<Response, Error> {
     let rows = supplier::Entity::find()
         .filter(supplier::Column::Deleted.eq(false))
         .order_by_asc(supplier::Column::Id)
         .all(&*state.db)
         .await?;
-    Ok(axum::Json(many(&*state.db, rows).await?))
+    tag::answer(&many(&*state.db, rows).await?, &headers)
 }
 
 /// One supplier.

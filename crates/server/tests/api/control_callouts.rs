@@ -209,3 +209,22 @@ async fn a_dispatch_names_one_who_exists_and_is_free() {
     act(&controller, first, "close", json!({})).await;
     act(&controller, second, "dispatch", json!({"responderId": 8})).await;
 }
+
+#[tokio::test]
+async fn whoever_polls_and_has_it_already_is_told_so_in_few_bytes() {
+    let server = TestServer::start().await;
+    let controller = server.as_controller().await;
+    let id = pressed(&server.as_resident().await, json!({})).await;
+    for path in [
+        "callouts".to_owned(),
+        format!("callouts/{id}"),
+        "responders".to_owned(),
+        format!("responders?callout={id}"),
+        "suppliers".to_owned(),
+    ] {
+        let path = format!("/api/control/{path}");
+        let tag = controller.get(&path).await.header("etag").unwrap().to_owned();
+        let again = controller.clone().with_header("if-none-match", &tag).get(&path).await;
+        assert_eq!((again.status, again.bytes.len()), (304, 0), "{path}");
+    }
+}
