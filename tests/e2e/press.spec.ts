@@ -106,20 +106,6 @@ test('answers that are lost make one callout all the same', async ({ context, se
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('an answer that is lost once is learned from the open callouts', async ({ phone, server }) => {
-  let lost = 0;
-  await phone.route('**/api/callouts', async (route) => {
-    if (route.request().method() !== 'POST') return route.continue();
-    await route.fetch();
-    lost += 1;
-    return route.abort();
-  });
-  await press(phone);
-  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible({ timeout: 30_000 });
-  expect(lost).toBeGreaterThan(0);
-  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
-});
-
 test('without a network the telephone way comes first, and the press goes out when it is back', async ({ phone, server, context }) => {
   await context.setOffline(true);
   await press(phone);
