@@ -11,16 +11,16 @@ pub use callout::{
     Fresh, create_comment, create_location, dismiss_callout, get_callout, list_active_callouts,
 };
 pub use control::{
-    acknowledge_callout, arrive_callout, automatic_callout, cancel_response, close_callout, complete_callout,
-    dispatch_callout, get_control_callout, list_control_callouts, list_incident_categories, own_callout,
-    phoned_callout, reply_callout, stand_down_callout, verify_callout,
+    acknowledge_callout, arrive_callout, cancel_response, close_callout, complete_callout, dispatch_callout,
+    get_control_callout, list_control_callouts, list_incident_categories, own_callout, phone_callout,
+    reply_callout, stand_down_callout, switch_automatic, verify_callout,
 };
 pub use customer::{get_customer, update_customer};
 pub use polled::Polled;
 pub use session::{create_session, delete_session, get_session};
 pub use vehicle::{
-    create_control_responder, create_control_supplier, delete_control_responder, delete_control_supplier,
-    list_control_responders, list_control_suppliers, update_control_responder, update_control_supplier,
+    create_responder, create_supplier, delete_responder, delete_supplier, list_responders, list_suppliers,
+    update_responder, update_supplier,
 };
 
 use gloo_net::http::{Request, RequestBuilder, Response};

@@ -16,6 +16,16 @@ pub enum Viewer {
     SignedIn(Box<SessionUser>),
 }
 
+impl Viewer {
+    /// The e-mail address of who is signed in, by which the server names them; empty when nobody is.
+    pub fn email(&self) -> &str {
+        match self {
+            Self::SignedIn(user) => &user.email,
+            Self::Asking | Self::Unknown | Self::SignedOut => "",
+        }
+    }
+}
+
 /// The viewer and the operator's settings, for every page.
 #[derive(Clone, Copy)]
 pub struct SessionContext {

@@ -76,7 +76,7 @@ pub async fn reply_callout(id: CalloutId, reply: &Reply) -> Result<ControlCallou
 }
 
 /// `POST …/phoned`: an attempt to reach the resident.
-pub async fn phoned_callout(id: CalloutId, phoned: &Phoned) -> Result<ControlCallout, ApiError> {
+pub async fn phone_callout(id: CalloutId, phoned: &Phoned) -> Result<ControlCallout, ApiError> {
     act_with(id, "phoned", phoned).await
 }
 
@@ -86,7 +86,7 @@ pub async fn stand_down_callout(id: CalloutId, stand_down: &StandDown) -> Result
 }
 
 /// `POST …/automatic`: whether the simulator takes the steps.
-pub async fn automatic_callout(id: CalloutId, switch: Switch) -> Result<ControlCallout, ApiError> {
+pub async fn switch_automatic(id: CalloutId, switch: Switch) -> Result<ControlCallout, ApiError> {
     act_with(id, "automatic", &switch).await
 }
 

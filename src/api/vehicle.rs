@@ -9,7 +9,7 @@ use wire::id::{CalloutId, ResponderId, SupplierId};
 use super::{ApiError, Polled, at, poll, send, tell};
 
 /// `GET /api/control/responders`; with a callout nearest first, with distance and duration.
-pub async fn list_control_responders(
+pub async fn list_responders(
     callout: Option<CalloutId>,
     tag: Option<&str>,
 ) -> Result<Polled<Vec<ControlResponder>>, ApiError> {
@@ -21,12 +21,12 @@ pub async fn list_control_responders(
 }
 
 /// `POST /api/control/responders`.
-pub async fn create_control_responder(new: &NewResponder) -> Result<ControlResponder, ApiError> {
+pub async fn create_responder(new: &NewResponder) -> Result<ControlResponder, ApiError> {
     tell(Request::post(&at("/control/responders")), new).await
 }
 
 /// `PATCH /api/control/responders/{id}`.
-pub async fn update_control_responder(
+pub async fn update_responder(
     id: ResponderId,
     change: &ResponderChange,
 ) -> Result<ControlResponder, ApiError> {
@@ -34,30 +34,27 @@ pub async fn update_control_responder(
 }
 
 /// `DELETE /api/control/responders/{id}`.
-pub async fn delete_control_responder(id: ResponderId) -> Result<(), ApiError> {
+pub async fn delete_responder(id: ResponderId) -> Result<(), ApiError> {
     delete(&format!("/control/responders/{id}")).await
 }
 
 /// `GET /api/control/suppliers`.
-pub async fn list_control_suppliers(tag: Option<&str>) -> Result<Polled<Vec<ControlSupplier>>, ApiError> {
+pub async fn list_suppliers(tag: Option<&str>) -> Result<Polled<Vec<ControlSupplier>>, ApiError> {
     poll(Request::get(&at("/control/suppliers")), tag).await
 }
 
 /// `POST /api/control/suppliers`.
-pub async fn create_control_supplier(new: &NewSupplier) -> Result<ControlSupplier, ApiError> {
+pub async fn create_supplier(new: &NewSupplier) -> Result<ControlSupplier, ApiError> {
     tell(Request::post(&at("/control/suppliers")), new).await
 }
 
 /// `PATCH /api/control/suppliers/{id}`.
-pub async fn update_control_supplier(
-    id: SupplierId,
-    change: &SupplierChange,
-) -> Result<ControlSupplier, ApiError> {
+pub async fn update_supplier(id: SupplierId, change: &SupplierChange) -> Result<ControlSupplier, ApiError> {
     tell(Request::patch(&at(&format!("/control/suppliers/{id}"))), change).await
 }
 
 /// `DELETE /api/control/suppliers/{id}`.
-pub async fn delete_control_supplier(id: SupplierId) -> Result<(), ApiError> {
+pub async fn delete_supplier(id: SupplierId) -> Result<(), ApiError> {
     delete(&format!("/control/suppliers/{id}")).await
 }
 

@@ -26,7 +26,7 @@ pub enum Step {
     Close,
 }
 
-/// Everything that may be done now by `viewer`, in the order in which it usually is.
+/// Everything that `viewer`, an e-mail address, may do now, in the order in which it usually is done.
 pub fn steps(control: &ControlCallout, viewer: &str) -> Vec<Step> {
     let callout = &control.callout;
     if callout.status.is_closed() {
@@ -57,6 +57,7 @@ pub fn likely(control: &ControlCallout) -> Option<Step> {
         CalloutStatus::Created | CalloutStatus::ResponderCancelled if !callout.dispatch_required => {
             Some(Step::Close)
         }
+        CalloutStatus::ResponderDispatched if !callout.dispatch_required => Some(Step::CancelResponse),
         CalloutStatus::Created | CalloutStatus::ResponderCancelled => Some(Step::Dispatch),
         CalloutStatus::ResponderDispatched => Some(Step::Arrive),
         CalloutStatus::ResponderArrived => Some(Step::Complete),
@@ -120,6 +121,8 @@ mod tests {
         stood_down.callout.dispatch_required = false;
         assert!(!steps(&stood_down, "Casey").contains(&Step::StandDown));
         assert_eq!(likely(&stood_down), Some(Step::Close));
+        stood_down.callout.status = CalloutStatus::ResponderDispatched;
+        assert_eq!(likely(&stood_down), Some(Step::CancelResponse));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The control room: the queue of callouts, one callout, and the vehicles (`/api/control/…`).
 
+mod automatic;
 mod callout;
 mod closing;
 mod dispatch;

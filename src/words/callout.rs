@@ -124,7 +124,7 @@ table! {
         born: "Date of birth",
         vehicle: "Vehicle",
         plate: "Plate",
-        number: "Resident number",
+        number: "Number",
         details_empty: "No further details are known.",
         calls: "Calls",
         no_calls: "Nobody has rung yet.",

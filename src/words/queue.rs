@@ -38,6 +38,7 @@ table! {
         automatic: "Automatic",
         not_verified: "Test, not verified",
         owner: "Owner: {name}",
+        owner_you: "Owner: you",
         no_owner: "No owner",
         pressed: "Pressed",
         position: "{accuracy}, {ago}",

@@ -53,6 +53,7 @@ table! {
 table! {
     /// The alarm that stands above every page.
     AlarmWords alarm {
+        title: "Alarm",
         one: "{kind} alarm: {name} asks for help",
         many: "{count} alarms wait for somebody to acknowledge them",
         announce: "New alarm. {kind}. {name} asks for help.",

@@ -70,9 +70,10 @@ pub fn vehicle_name(responder: &Responder) -> String {
     }
 }
 
-/// Who looks after the callout.
-pub fn owner_words(control: &ControlCallout) -> String {
+/// Who looks after the callout; `viewer` is the e-mail address of who reads it.
+pub fn owner_words(control: &ControlCallout, viewer: &str) -> String {
     match control.callout.owned_by.as_deref() {
+        Some(name) if name == viewer => queue().owner_you.to_owned(),
         Some(name) => fill(queue().owner, &[("name", name)]),
         None => queue().no_owner.to_owned(),
     }

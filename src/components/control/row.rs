@@ -12,11 +12,12 @@ use crate::control::freshness::stale_after;
 use crate::control::watch::is_waiting;
 use crate::ui::{Glyph, Icon, use_now, when};
 
-/// `current` marks the callout that is open beside the list.
+/// `current` marks the callout that is open beside the list; `viewer` is the e-mail address of who reads it.
 #[component]
 pub fn CalloutRow(
     #[prop(into)] callout: Signal<ControlCallout>,
     #[prop(into)] beat: Signal<u32>,
+    #[prop(into)] viewer: Signal<String>,
     #[prop(into)] current: Signal<bool>,
     #[prop(into)] href: Signal<String>,
 ) -> impl IntoView {
@@ -51,7 +52,7 @@ pub fn CalloutRow(
             <span class="row__status">
                 {move || callout.with(|control| status_words(&control.callout.status))}
                 {move || callout.with(coming_words).map(|words| view! { <span>{words}</span> })}
-                <span class="row__owner">{move || callout.with(owner_words)}</span>
+                <span class="row__owner">{move || callout.with(|control| viewer.with(|viewer| owner_words(control, viewer)))}</span>
             </span>
             <span class="row__signs">
                 <span class="place" data-stale=stale>

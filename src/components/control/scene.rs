@@ -43,7 +43,8 @@ pub fn responder_place(control: &ControlCallout) -> Option<(Place, Option<f64>, 
     let responder = control.callout.incident_detail.responder.as_ref()?;
     let at = responder.responderlocations.iter().max_by_key(|location| location.created_at.millis())?;
     let place = Place { latitude: at.latitude.degrees(), longitude: at.longitude.degrees() };
-    Some((place, at.heading, at.created_at.millis()))
+    let heading = at.heading.or_else(|| first_heading(&control.callout.route.as_ref().map(way)?));
+    Some((place, heading, at.created_at.millis()))
 }
 
 fn resident(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
@@ -71,6 +72,12 @@ fn coming(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
         stale: !control.callout.status.is_over_for_resident() && now - seen > stale_after(beat),
         ..Mark::default()
     })
+}
+
+/// Where the way leads first: whoever comes moves along it.
+fn first_heading(way: &[Place]) -> Option<f64> {
+    let [from, to, ..] = way else { return None };
+    Some(wire::geo::heading((from.latitude, from.longitude), (to.latitude, to.longitude)))
 }
 
 /// The places of an encoded way; one that cannot be read is left out, since the marks say enough.

@@ -15,9 +15,9 @@ pub fn Talk(#[prop(into)] callout: Signal<ControlCallout>) -> impl IntoView {
         <Show when=move || said.with(Vec::is_empty)>
             <p class="quiet">{messages().none}</p>
         </Show>
-        <ol class="talk" role="log" aria-label=messages().title>
+        <div role="log" aria-label=messages().title><ol class="talk">
             <For each=move || said.get() key=|event| event.id children=message/>
-        </ol>
+        </ol></div>
     }
 }
 

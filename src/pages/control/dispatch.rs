@@ -10,6 +10,7 @@ use wire::control::{ControlResponder, ControlSupplier, Dispatch};
 use wire::id::{ResponderId, SupplierId};
 use wire::status::CalloutStatus;
 
+use super::automatic::Automatic;
 use super::callout::Open;
 use super::told::{ActionNotice, PollNotice, failure};
 use crate::api;
@@ -31,7 +32,10 @@ pub fn Response(open: Open, beat: Memo<u32>) -> impl IntoView {
         Memo::new(move |_| callout.with(|control| control.callout.incident_detail.responder_dispatched));
     view! {
         <section class="part" aria-labelledby="part-response">
-            <h2 id="part-response" tabindex="-1">{dispatch_words().title}</h2>
+            <div class="part__head">
+                <h2 id="part-response" tabindex="-1">{dispatch_words().title}</h2>
+                <Automatic open=open/>
+            </div>
             <Show
                 when=move || sent.get()
                 fallback=|| view! { <p class="quiet">{callout_words().nobody}</p> }
@@ -49,13 +53,10 @@ fn Choose(open: Open) -> impl IntoView {
     let words = dispatch_words();
     let id = open.id;
     let responders: Poll<Vec<ControlResponder>> = use_poll(Signal::stored(()), move |(), tag| async move {
-        api::list_control_responders(Some(id), tag.as_deref()).await
+        api::list_responders(Some(id), tag.as_deref()).await
     });
     let suppliers: Poll<Vec<ControlSupplier>> =
-        use_poll(
-            Signal::stored(()),
-            |(), tag| async move { api::list_control_suppliers(tag.as_deref()).await },
-        );
+        use_poll(Signal::stored(()), |(), tag| async move { api::list_suppliers(tag.as_deref()).await });
     let send = Action::new_local(move |to: &Dispatch| {
         let to = *to;
         async move { open.acted(api::dispatch_callout(id, &to).await) }

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_navigate;
 use wire::control::{ControlCallout, ControlResponder};
 
 use super::queue::QueueState;
-use crate::api::list_control_responders;
+use crate::api::list_responders;
 use crate::components::control::{map_words, overview, tiles};
 use crate::poll::{Poll, Seen, use_poll};
 use crate::route;
@@ -21,10 +21,7 @@ pub fn Overview(state: Memo<QueueState>, seen: Signal<Seen<Vec<ControlCallout>>>
     let session = use_session();
     let now = use_now();
     let responders: Poll<Vec<ControlResponder>> =
-        use_poll(
-            Signal::stored(()),
-            |(), tag| async move { list_control_responders(None, tag.as_deref()).await },
-        );
+        use_poll(Signal::stored(()), |(), tag| async move { list_responders(None, tag.as_deref()).await });
     let vehicles = responders.value();
     let scene = Memo::new(move |_| {
         let beat = session.config.with(|config| config.poll_seconds);

@@ -70,7 +70,7 @@ fn PhonedForm(open: Open) -> impl IntoView {
     let save = Action::new_local(move |body: &Phoned| {
         let body = body.clone();
         async move {
-            let ended = open.acted(api::phoned_callout(id, &body).await);
+            let ended = open.acted(api::phone_callout(id, &body).await);
             if ended.is_ok() {
                 draft.panel.set(Panel::Nothing);
                 form.clear();

@@ -88,8 +88,9 @@ pub fn QueuePane(
             callouts.iter().flat_map(|all| all.iter()).map(|control| control.callout.id).collect::<Vec<_>>()
         })
     });
-    let beat = use_session().config;
-    let beat = Memo::new(move |_| beat.with(|config| config.poll_seconds));
+    let session = use_session();
+    let beat = Memo::new(move |_| session.config.with(|config| config.poll_seconds));
+    let viewer = Memo::new(move |_| session.viewer.with(|viewer| viewer.email().to_owned()));
     let row = move |id: CalloutId| {
         let callout = Memo::new(move |before: Option<&ControlCallout>| {
             let found = callouts.with(|all| {
@@ -100,7 +101,7 @@ pub fn QueuePane(
         });
         let href = Signal::derive(move || route::control_callout_in(id, state.get().as_str()));
         let current = Signal::derive(move || chosen.get() == Some(id));
-        view! { <li><CalloutRow callout=callout beat=beat current=current href=href/></li> }
+        view! { <li><CalloutRow callout=callout beat=beat viewer=viewer current=current href=href/></li> }
     };
     let is_known = Memo::new(move |_| callouts.with(Option::is_some));
     let is_empty = Memo::new(move |_| is_known.get() && ids.with(Vec::is_empty));

@@ -133,8 +133,8 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
         let navigate = navigate.clone();
         async move {
             let answer: Result<_, ApiError> = match save {
-                Save::New(new) => api::create_control_responder(&new).await,
-                Save::Change(id, change) => api::update_control_responder(id, &change).await,
+                Save::New(new) => api::create_responder(&new).await,
+                Save::Change(id, change) => api::update_responder(id, &change).await,
             };
             fleet.responders.again();
             if answer.is_ok() {
@@ -174,7 +174,7 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
                 problems=Signal::derive(move || problems.with(|all| summary(all)))
             />
             <h2 id="responder-title">{heading}</h2>
-            <div class="panel__columns">
+            <div class="panel__pair">
                 <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=problem(ResponderField::Name)/>
                 <TextField id="responder-surname" label=texts.surname value=typed.surname autocomplete="off"/>
                 <TextField id="responder-callsign" label=texts.callsign value=typed.callsign autocomplete="off"/>
@@ -183,7 +183,7 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
             {id.is_none().then(|| view! {
                 <Select id="responder-supplier" label=texts.supplier value=typed.supplier options=options problem=problem(ResponderField::Supplier)/>
             })}
-            <div class="panel__columns">
+            <div class="panel__pair">
                 <TextField id="responder-colour" label=texts.colour value=typed.colour autocomplete="off"/>
                 <TextField id="responder-make" label=texts.make value=typed.make autocomplete="off"/>
                 <TextField id="responder-model" label=texts.model value=typed.model autocomplete="off"/>
@@ -193,7 +193,7 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
             <fieldset>
                 <legend class="field__label">{texts.place}</legend>
                 <p class="quiet">{texts.place_hint}</p>
-                <div class="panel__columns">
+                <div class="panel__pair">
                     <TextField id="responder-latitude" label=texts.latitude value=typed.latitude autocomplete="off" problem=problem(ResponderField::Latitude)/>
                     <TextField id="responder-longitude" label=texts.longitude value=typed.longitude autocomplete="off" problem=problem(ResponderField::Longitude)/>
                 </div>

@@ -28,7 +28,7 @@ pub fn Responders(fleet: Fleet) -> impl IntoView {
     let remove = Action::new_local(move |id: &ResponderId| {
         let id = *id;
         async move {
-            let ended = api::delete_control_responder(id).await;
+            let ended = api::delete_responder(id).await;
             fleet.responders.again();
             ended
         }
@@ -64,7 +64,7 @@ pub fn Responders(fleet: Fleet) -> impl IntoView {
             <Show when=move || none.get()>
                 <div class="empty"><p class="empty__title">{words.none}</p><p>{words.none_help}</p></div>
             </Show>
-            <div class="table table--vehicles" tabindex="0" role="region" aria-label=words.responders>
+            <div class="table table--vehicles" tabindex="0" role="group" aria-label=words.responders>
                 <table>
                     <thead>
                         <tr>

@@ -1,10 +1,10 @@
 //! The steps of a controller: only what is legal now, the likely one first, and one press for each
-//! (`POST …/{acknowledge,own,verify,arrive,cancel-response,automatic}`; the others open a form).
+//! (`POST …/{acknowledge,own,verify,arrive,cancel-response}`; the others open a form).
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wire::classification::TEST;
-use wire::control::{ControlCallout, Switch};
+use wire::control::ControlCallout;
 
 use super::callout::Open;
 use super::draft::{Draft, Panel, use_draft};
@@ -13,9 +13,9 @@ use crate::api;
 use crate::components::control::vehicle_name;
 use crate::control::outcome::OutcomeForm;
 use crate::control::step::{Step, likely, steps};
-use crate::session::{Viewer, use_session};
+use crate::session::use_session;
 use crate::ui::{Button, Dialog, Kind};
-use crate::words::{callout as callout_words, fill, steps as step_words};
+use crate::words::{fill, steps as step_words};
 
 /// What a press does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,8 +43,9 @@ pub fn StepBar(open: Open) -> impl IntoView {
             })
         }
     });
-    let viewer = Memo::new(move |_| session.viewer.with(name_of));
-    let offers = Memo::new(move |_| callout.with(|control| offers(control, &viewer.get())));
+    let offers = Memo::new(move |_| {
+        callout.with(|control| session.viewer.with(|viewer| offers(control, viewer.email())))
+    });
     let press = Callback::new(move |step: Step| match (panel(step), step) {
         (Some(panel), _) => open_panel(draft, panel, callout),
         (None, Step::CancelResponse) => asked.set(true),
@@ -63,18 +64,10 @@ pub fn StepBar(open: Open) -> impl IntoView {
                         {move || callout.with(|control| words_for(offer.step, control))}
                     </Button>
                 </For>
-                <Automatic open=open/>
             </div>
             <ActionNotice error=failure(take)/>
             <CancelDialog callout=callout open=asked on_yes=Callback::new(move |()| _ = take.dispatch(Step::CancelResponse))/>
         </section>
-    }
-}
-
-fn name_of(viewer: &Viewer) -> String {
-    match viewer {
-        Viewer::SignedIn(user) => user.name.clone(),
-        Viewer::Asking | Viewer::Unknown | Viewer::SignedOut => String::new(),
     }
 }
 
@@ -131,37 +124,6 @@ fn words_for(step: Step, control: &ControlCallout) -> String {
         Step::Close => words.close,
     }
     .to_owned()
-}
-
-/// The simulator's switch; it is part of a demonstration only.
-#[component]
-fn Automatic(open: Open) -> impl IntoView {
-    let Open { id, callout, .. } = open;
-    let words = callout_words();
-    let session = use_session();
-    let turn = Action::new_local(move |on: &bool| {
-        let on = *on;
-        async move { open.acted(api::automatic_callout(id, Switch { on }).await) }
-    });
-    let on = Memo::new(move |_| callout.with(|control| control.automatic));
-    let shown = Memo::new(move |_| {
-        let closed = callout.with(|control| control.callout.status.is_closed());
-        !closed && (on.get() || session.config.with(|config| config.demo))
-    });
-    view! {
-        <Show when=move || shown.get()>
-            <label class="check steps__automatic" title=words.automatic_help>
-                <input
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=on
-                    on:change:target=move |event| _ = turn.dispatch(event.target().checked())
-                />
-                <span>{words.automatic}</span>
-            </label>
-            <ActionNotice error=failure(turn)/>
-        </Show>
-    }
 }
 
 /// Calling somebody back cannot be taken back, so it is asked about once.

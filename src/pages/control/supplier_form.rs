@@ -71,8 +71,8 @@ fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) ->
         let navigate = navigate.clone();
         async move {
             let answer: Result<_, ApiError> = match save {
-                Save::New(new) => api::create_control_supplier(&new).await,
-                Save::Change(id, change) => api::update_control_supplier(id, &change).await,
+                Save::New(new) => api::create_supplier(&new).await,
+                Save::Change(id, change) => api::update_supplier(id, &change).await,
             };
             fleet.suppliers.again();
             if answer.is_ok() {
@@ -115,7 +115,7 @@ fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) ->
             />
             <h2 id="supplier-title">{heading}</h2>
             <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=problem(SupplierField::Name)/>
-            <div class="panel__columns">
+            <div class="panel__pair">
                 <TextField id="supplier-phone" label=texts.phone value=phone kind="tel" autocomplete="off" problem=problem(SupplierField::Phone)/>
                 <TextField id="supplier-person" label=texts.person value=person autocomplete="off"/>
             </div>

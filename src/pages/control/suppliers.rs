@@ -25,7 +25,7 @@ pub fn Suppliers(fleet: Fleet) -> impl IntoView {
     let remove = Action::new_local(move |id: &SupplierId| {
         let id = *id;
         async move {
-            let ended = api::delete_control_supplier(id).await;
+            let ended = api::delete_supplier(id).await;
             fleet.suppliers.again();
             ended
         }
@@ -62,7 +62,7 @@ pub fn Suppliers(fleet: Fleet) -> impl IntoView {
                     <p>{words.no_suppliers_help}</p>
                 </div>
             </Show>
-            <div class="table" tabindex="0" role="region" aria-label=words.suppliers>
+            <div class="table" tabindex="0" role="group" aria-label=words.suppliers>
                 <table>
                     <thead>
                         <tr>

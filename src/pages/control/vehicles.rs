@@ -11,7 +11,7 @@ use super::responders::Responders;
 use super::supplier_form::SupplierPanel;
 use super::suppliers::Suppliers;
 use super::told::PollNotice;
-use crate::api::{list_control_responders, list_control_suppliers};
+use crate::api::{list_responders, list_suppliers};
 use crate::components::control::{map_words, tiles, vehicle_mark};
 use crate::control::place;
 use crate::pages::staff::{Gate, use_page_title};
@@ -66,12 +66,9 @@ fn Vehicles() -> impl IntoView {
         })
     });
     let responders: Poll<Vec<ControlResponder>> =
-        use_poll(
-            Signal::stored(()),
-            |(), tag| async move { list_control_responders(None, tag.as_deref()).await },
-        );
+        use_poll(Signal::stored(()), |(), tag| async move { list_responders(None, tag.as_deref()).await });
     let suppliers: Poll<Vec<ControlSupplier>> =
-        use_poll(Signal::stored(()), |(), tag| async move { list_control_suppliers(tag.as_deref()).await });
+        use_poll(Signal::stored(()), |(), tag| async move { list_suppliers(tag.as_deref()).await });
     let fleet = Fleet {
         responders,
         suppliers,

@@ -114,12 +114,12 @@ fn AlarmBar() -> impl IntoView {
             count => fill(alarm().many, &[("count", &count.to_string())]),
         };
         Some(view! {
-            <div class="alarm">
+            <aside class="alarm" aria-label=alarm().title>
                 <Icon glyph=Glyph::Bell/>
                 <p class="alarm__words">{sentence}</p>
                 {move || watch.blocked.get().then(|| view! { <p class="alarm__sound">{staff().sound_blocked}</p> })}
                 <a class="alarm__open" href=route::control_callout(first.id)>{alarm().open}</a>
-            </div>
+            </aside>
         })
     };
     view! { {bar} }

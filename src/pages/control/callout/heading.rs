@@ -9,6 +9,7 @@ use crate::components::control::{
 };
 use crate::control::freshness::{Heard, heard};
 use crate::control::watch::is_waiting;
+use crate::session::use_session;
 use crate::ui::{Age, Badge, Glyph, Notice, Tone, use_now, when};
 use crate::words::{callout as callout_words, fill, queue};
 
@@ -22,7 +23,8 @@ pub fn Heading(callout: Memo<ControlCallout>) -> impl IntoView {
             open.then(|| if is_waiting(control) { Tone::Alarm } else { Tone::Waiting })
         })
     });
-    let owner = move || callout.with(owner_words);
+    let viewer = use_session().viewer;
+    let owner = move || callout.with(|control| viewer.with(|viewer| owner_words(control, viewer.email())));
     let coming = Memo::new(move |_| callout.with(coming_words));
     view! {
         <header class="callout__head">
