@@ -16,7 +16,7 @@ async function look(page: Page, name: string): Promise<void> {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, fullPage: true });
+      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
     }
   }
   await page.emulateMedia({ colorScheme: null });
@@ -28,7 +28,7 @@ test('one alarm in pictures', async ({ phone, desk, server, control }) => {
   await look(desk, '02-queue-empty');
   await alarm(phone).click();
   await expect(phone.getByRole('button', { name: word('cancel') })).toBeVisible();
-  await phone.screenshot({ path: `${folder}/03-countdown-phone-light.png`, fullPage: true });
+  await phone.screenshot({ path: `${folder}/03-countdown-phone-light.png`, fullPage: true, animations: 'disabled' });
   await phone.getByRole('button', { name: word('now') }).click();
   const callout = await newestCallout(server);
   await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
