@@ -15,7 +15,7 @@ macro_rules! fixture {
 
 fn round_trip<T: DeserializeOwned + Serialize>(name: &str, body: &Value) -> T {
     let read: T = from_value(body.clone()).unwrap_or_else(|error| panic!("{name}: {error}"));
-    assert_eq!(&to_value(&read).unwrap(), body, "{name}");
+    assert_eq!(&to_value(&read).expect("what was read can be written"), body, "{name}");
     read
 }
 

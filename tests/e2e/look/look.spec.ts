@@ -5,6 +5,8 @@ import { alarm, expect, newestCallout, test } from '../harness/test';
 import { word } from '../harness/words';
 
 const folder = fileURLToPath(new URL('../looks', import.meta.url));
+/** The README's two pictures. */
+const pictures = fileURLToPath(new URL('../pictures', import.meta.url));
 const PHONE = { width: 412, height: 823 };
 const DESK = { width: 1280, height: 800 };
 const ONE_POLL = { timeout: 13_000 };
@@ -42,6 +44,8 @@ test('one alarm in pictures', async ({ phone, desk, server, control }) => {
   await expect(phone.getByRole('log')).toContainText('back door', ONE_POLL);
   await look(phone, '06-on-the-way');
   await expect(desk.getByText('Responder on the way').first()).toBeVisible(ONE_POLL);
+  await phone.screenshot({ path: `${pictures}/phone.png`, animations: 'disabled' });
+  await desk.screenshot({ path: `${pictures}/control.png`, animations: 'disabled' });
   await look(desk, '07-dispatched');
   await phone.getByRole('button', { name: 'I am safe now' }).click();
   await look(phone, '08-safe-question');
