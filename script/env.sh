@@ -10,6 +10,8 @@ export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/tocs
 export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$ROOT/tests/node_modules/.bin:$PATH"
 # Trunk looks on the PATH for its tools; it must not ask a server for others.
 export TRUNK_SKIP_VERSION_CHECK=true
+# The list of what is embedded is no news.
+export MEMORY_SERVE_QUIET=1
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
 export CHROMEDRIVER=${CHROMEDRIVER:-/usr/bin/chromedriver}
 
