@@ -1,0 +1,113 @@
+/* The service worker of the resident's entry: opens offline, sends a press that the page could not, shows what is pushed.
+
+   The build fills FILES with the content hash of each file of the entry. A file is kept under address and hash, checked
+   against the hash, and served from the cache first: the page, its script and its wasm are always of one build. A new
+   build waits until a page asks for it; no page does so while a callout is open. */
+const FILES = {};
+const VERSION = 'dev';
+const CACHE = `tocsin-${VERSION}`;
+const OWN = /^\/(?!api\/|v2\/|staff(\/|$)|dev\/|tv(\/|$)|healthz|metrics|vendor\/)/;
+
+const key = (path) => `${path}?content=${FILES[path]}`;
+
+const digest = async (bytes) =>
+  [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/* A file that did not change since the last build is taken from its cache. */
+async function keep(cache, path) {
+  const known = await caches.match(key(path));
+  if (known) return cache.put(key(path), known);
+  const answer = await fetch(path, { cache: 'no-cache', credentials: 'omit' });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  if ((await digest(await answer.clone().arrayBuffer())) !== FILES[path]) throw new Error(`${path}: of another build`);
+  return cache.put(key(path), answer);
+}
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(CACHE).then((cache) => Promise.all(Object.keys(FILES).map((path) => keep(cache, path)))));
+});
+
+self.addEventListener('activate', (event) => {
+  const old = (name) => name.startsWith('tocsin-') && name !== CACHE;
+  event.waitUntil(
+    caches.keys()
+      .then((names) => Promise.all(names.filter(old).map((name) => caches.delete(name))))
+      .then(() => self.clients.claim()),
+  );
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event, url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin || !OWN.test(url.pathname)) return;
+  const path = request.mode === 'navigate' ? '/' : url.pathname;
+  if (!(path in FILES)) return;
+  event.respondWith(caches.match(key(path)).then((kept) => kept || fetch(request)));
+});
+
+/* A page says `update` when the person accepts the new build. */
+self.addEventListener('message', (event) => {
+  if (event.data === 'update') self.skipWaiting();
+});
+
+const database = () => new Promise((done, fail) => {
+  const ask = indexedDB.open('tocsin', 1);
+  ask.onsuccess = () => done(ask.result);
+  ask.onerror = ask.onblocked = fail;
+  // No page has made it yet, so there is no press in it.
+  ask.onupgradeneeded = () => ask.transaction.abort();
+});
+
+/* Reads the press, and writes it back as `edit` answers, in one transaction that all tabs share. */
+const press = (base, edit) => new Promise((done, fail) => {
+  const work = base.transaction('press', 'readwrite', { durability: 'strict' });
+  const box = work.objectStore('press'), read = box.get(0);
+  read.onsuccess = () => {
+    const next = edit?.(read.result);
+    if (next) box.put(next, 0);
+  };
+  work.oncomplete = () => done(read.result);
+  work.onerror = work.onabort = fail;
+});
+
+/* The page is gone and the network is back: the same key with the same body, so there is one callout whoever sends. A
+   press that is older than 30 minutes waits for the page, which asks about it. */
+async function send() {
+  const base = await database(), record = await press(base);
+  if (record?.state !== 'sending' || Date.now() - record.pressedAt > 30 * 60e3) return;
+  const answer = await fetch('/api/callouts', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': record.id },
+    body: record.body,
+  });
+  if (answer.status === 401) return;
+  if (!answer.ok) throw new Error(`the press was answered with ${answer.status}`);
+  const { id } = await answer.json();
+  await press(base, (now) => now?.id === record.id && now.state === 'sending'
+    ? { ...now, before: undefined, state: 'received', receivedAt: Date.now(), callout: id } : undefined);
+  new BroadcastChannel('press').postMessage(0);
+}
+
+self.addEventListener('sync', (event) => {
+  if (event.tag === 'press') event.waitUntil(send());
+});
+
+/* Browsers take the subscription away from a worker that shows nothing, so every push shows something. */
+self.addEventListener('push', (event) => {
+  let message = {};
+  try { message = event.data?.json() ?? {}; } catch { message = { title: event.data?.text() }; }
+  const { title = 'Tocsin', body = '', path = '/', tag, drill } = message;
+  const shown = self.registration.showNotification(title, { body, tag, data: { path }, icon: '/icons/icon-192.png', badge: '/icons/badge-96.png' });
+  const told = drill && self.clients.matchAll({ type: 'window' }).then((pages) => pages.forEach((page) => page.postMessage({ drill })));
+  event.waitUntil(Promise.all([shown, told]));
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const path = new URL(event.notification.data?.path ?? '/', location.origin);
+  if (path.origin !== location.origin) return;
+  event.waitUntil(self.clients.matchAll({ type: 'window' }).then(async (pages) => {
+    const open = pages.find((page) => new URL(page.url).pathname === path.pathname);
+    if (open) return open.focus();
+    return self.clients.openWindow(path.href);
+  }));
+});
