@@ -53,8 +53,26 @@ build_app() {
   cp -R "$ROOT/tests/node_modules/leaflet/dist" "$ROOT/dist/vendor/leaflet" ||
     fail "the map library is not there" "run script/setup"
   find "$ROOT/dist/vendor" \( -name '*.map' -o -name '*-src*' \) -delete
+  fill_service_worker
   mkdir -p "$CARGO_TARGET_DIR"
   printf '%s' "$inputs" >"$stamp"
+}
+
+# Tells the service worker what the resident's entry consists of, each file with its content's hash. Its own bytes change
+# with any of them, which is how browsers notice a new build.
+fill_service_worker() {
+  (cd "$ROOT/dist" && node - <<'NODE'
+const fs = require('fs'), hash = (bytes) => require('crypto').createHash('sha256').update(bytes).digest('hex');
+const own = /\.(js|wasm|css|webmanifest)$|^icons\/icon-192\.png$/, files = { '/': hash(fs.readFileSync('index.html')) };
+for (const file of fs.readdirSync('.', { recursive: true }).sort()) {
+  if (own.test(file) && !/^(staff|vendor)\/|service-worker/.test(file)) files['/' + file] = hash(fs.readFileSync(file));
+}
+const version = hash(JSON.stringify(files)).slice(0, 16), source = fs.readFileSync('service-worker.js', 'utf8');
+const filled = source.replace('FILES = {}', () => `FILES = ${JSON.stringify(files)}`).replace("VERSION = 'dev'", `VERSION = '${version}'`);
+if (!filled.includes(version) || !filled.includes(files['/'])) throw new Error('public/service-worker.js has no place for its files');
+fs.writeFileSync('service-worker.js', filled);
+NODE
+  ) || fail "the service worker could not be filled" "the message stands above"
 }
 
 # trunk_build <page> <folder> <address>
