@@ -71,7 +71,9 @@ pub(super) async fn create_location(
     }
     let no_fix = store(&*transaction, &row, &report.reported, now).await?;
     note_heartbeat(&*transaction, id, no_fix, report.gap.as_ref(), now).await?;
-    if let Some(gap) = report.gap {
+    // A phone that lost the answer tells the same silence again.
+    let told = |gap: &Gap| row.gap_from == Some(gap.from.millis()) && row.gap_to == Some(gap.to.millis());
+    if let Some(gap) = report.gap.filter(|gap| !told(gap)) {
         let actor = resident_actor(&*transaction, row.resident_id).await?;
         Happening::gap(gap).of(&*transaction, id, &actor, now).await?;
     }

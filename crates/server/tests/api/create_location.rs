@@ -110,6 +110,11 @@ async fn a_heartbeat_without_a_fix_says_why_and_a_gap_becomes_an_event() {
     let events = row["callout"]["calloutEvents"].as_array().unwrap();
     let event = events.iter().find(|event| event["calloutEventTypeId"] == 4).unwrap();
     assert_eq!(event["event"]["from"], "2026-01-05T12:00:00.000Z");
+    post(&resident, id, json!({"noFix": "denied", "gap": gap})).await;
+    let row = controller.get(&format!("/api/control/callouts/{id}")).await.body;
+    let events = row["callout"]["calloutEvents"].as_array().unwrap();
+    let told = events.iter().filter(|event| event["calloutEventTypeId"] == 4).count();
+    assert_eq!(told, 1, "a silence that is told again, after a lost answer, happened once");
     post(&resident, id, here()).await;
     let row = controller.get(&format!("/api/control/callouts/{id}")).await.body;
     assert_eq!(row["noFix"], Value::Null);
