@@ -1,9 +1,9 @@
 /* The press, from finger to receipt: before wasm, beside wasm and without wasm. One writer: wasm draws, this sends.
 
    One record stands in IndexedDB (database `tocsin`, store `press`, key 0) and is the truth for every tab:
-     {id, pressedAt, sendAt, kind, fix?, state: counting | sending | received | over, sentAt?, receivedAt?, callout?,
-      acknowledgedAt?, asked?}
-   The body that is sent is a function of the record as it was at the tap, so one key never goes with two bodies.
+     {id, pressedAt, sendAt, state: counting | sending | received | over, sentAt?, receivedAt?, callout?,
+      acknowledgedAt?, asked?, body}
+   The body is made at the tap and sent as it stands, by this page or by the service worker: one key never goes with two bodies.
 
    What wasm uses is `window.tocsin`:
      record      the record, or undefined; the event `tocsin:press` on window tells of every change
@@ -22,6 +22,8 @@
   if (path.startsWith('/tv')) return;
   const BEAT = 10e3, OLD = 30 * 60e3, RETRY = [1, 2, 4, 8, 15];
   let record, saved, asking, signedOut, refused, tracking, open, held, hold, ticker, retry, tries = 0, flight, fix, why, watch, shown, beating;
+  /* From the installed app's shortcut: one tap sends at once. The address alone never sends. */
+  const armed = location.search == '?armed';
   let config = {};
   try { config = JSON.parse(localStorage.config); } catch {}
 
@@ -59,9 +61,10 @@
     const now = Date.now(), old = record;
     if (asking || old?.state == 'sending' || (old?.state == 'received' && now - old.receivedAt < 3e3)) return;
     const kind = +document.querySelector('[name=kind]:checked').value;
-    const wait = atOnce ? 0 : (config.armingSeconds ?? 3) * 1e3;
-    const fresh = { id: crypto.randomUUID(), pressedAt: now, sendAt: now + wait, kind, state: 'counting',
-      fix: fix && now - Date.parse(fix.recordedAt) < 12e4 ? fix : undefined, ...(old?.state == 'received' && { before: old, callout: old.callout }) };
+    const wait = atOnce || armed ? 0 : (config.armingSeconds ?? 3) * 1e3;
+    const body = JSON.stringify({ responseTypeId: kind, pressedAt: new Date(now).toISOString(),
+      calloutLocation: fix && now - Date.parse(fix.recordedAt) < 12e4 ? fix : undefined });
+    const fresh = { id: crypto.randomUUID(), pressedAt: now, sendAt: now + wait, body, state: 'counting', ...(old?.state == 'received' && { before: old, callout: old.callout }) };
     navigator.vibrate?.(40);
     const edit = (was) => waiting(was) ? (was.state == 'counting' ? { ...was, sendAt: now } : undefined) : fresh;
     record = edit(old); saved = 0; draw();
@@ -91,7 +94,7 @@
       const reply = fetch('/api/callouts', {
         method: 'POST', keepalive: true, signal: mine.signal,
         headers: { 'Content-Type': 'application/json', 'Idempotency-Key': sent.id },
-        body: JSON.stringify({ responseTypeId: sent.kind, pressedAt: new Date(sent.pressedAt).toISOString(), calloutLocation: sent.fix }),
+        body: sent.body,
       });
       locate();
       status = (await reply).status;
@@ -106,6 +109,7 @@
       return change((was) => was?.id == sent.id && was.state != 'received'
         ? { ...was, before: undefined, state: 'received', receivedAt: Date.now(), callout: answer.id } : undefined).then(beat);
     }
+    navigator.serviceWorker?.ready.then((worker) => worker.sync?.register('press')).catch(() => {});
     retry = setTimeout(attempt, RETRY[Math.min(tries++, 4)] * (800 + Math.random() * 400));
     draw();
   };
@@ -214,6 +218,7 @@
     },
   };
   tocsin.page(path);
+  press.toggleAttribute('data-armed', armed);
   tocsin.session.then((session) => {
     config = session.config;
     signedOut = !session.user;

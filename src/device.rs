@@ -10,4 +10,5 @@ pub mod page;
 pub mod preference;
 pub mod shell;
 pub mod store;
+pub mod update;
 pub mod wake_lock;

@@ -18,6 +18,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::api;
+use crate::device::update::Update;
 use crate::device::{address, shell};
 use crate::json;
 use crate::route;
@@ -49,6 +50,7 @@ fn App() -> impl IntoView {
     let follower = Follower::start(session.config.read_untracked().poll_seconds);
     provide_context::<Following>(StoredValue::new_local(follower.clone()));
     provide_now();
+    provide_context(Update::start());
     open_session(session, follower);
 
     let path = RwSignal::new(address::path());

@@ -78,6 +78,10 @@ pub struct Account {
     pub nothing_here: &'static str,
     /// The way out.
     pub to_the_alarm: &'static str,
+    /// A new build waits.
+    pub new_version: &'static str,
+    /// Button: takes it.
+    pub use_new_version: &'static str,
 }
 
 pub(super) const ENGLISH: Account = Account {
@@ -119,4 +123,6 @@ pub(super) const ENGLISH: Account = Account {
     go_to_staff: "Go to the staff pages",
     nothing_here: "There is no page at this address.",
     to_the_alarm: "Go to the alarm",
+    new_version: "A new version of this app is here.",
+    use_new_version: "Use it now",
 };

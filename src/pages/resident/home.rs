@@ -7,6 +7,7 @@ use super::Following;
 use super::follower::{Follower, Status};
 use super::tracking::Tracking;
 use crate::components::{Scene, incident_record, scene_board, steps_list};
+use crate::device::update::Update;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::tracker::View;
@@ -51,7 +52,7 @@ pub fn HomePage() -> impl IntoView {
     move || match screen.get() {
         Screen::Button => match &*session.viewer.read() {
             Viewer::SignedIn(user) if user.role != Role::Resident => not_a_resident(),
-            _ => ().into_any(),
+            _ => new_version(),
         },
         Screen::Tracking => view! { <Tracking status/> }.into_any(),
         Screen::Dismissed => dismissed(),
@@ -76,6 +77,23 @@ fn not_a_resident() -> AnyView {
         </Notice>
     }
     .into_any()
+}
+
+/// Offered only here, where no callout is open: taking it loads the page again.
+fn new_version() -> AnyView {
+    let update = expect_context::<Update>();
+    let offer = move || {
+        let words = &words().account;
+        let take = Callback::new(move |()| update.take());
+        view! {
+            <Notice>
+                <p>{words.new_version}</p>
+                <Button on_press=take>{words.use_new_version}</Button>
+            </Notice>
+        }
+        .into_any()
+    };
+    (move || if update.waits.get() { offer() } else { ().into_any() }).into_any()
 }
 
 /// The small line that stays after "I am safe now".
