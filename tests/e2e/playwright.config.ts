@@ -18,6 +18,8 @@ export default defineConfig({
     viewport: { width: 412, height: 823 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
+    // It would answer requests that a test wants to lose or to delay; offline.spec.ts tests it by itself.
+    serviceWorkers: 'block',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -1,0 +1,41 @@
+// The installed app: it opens and takes a press without a network, and its shortcut fires nothing by itself.
+import { alarm, expect, newestCallout, test } from './harness/test';
+import { word } from './harness/words';
+
+test.use({ serviceWorkers: 'allow' });
+
+test('without a network the app opens, saves the press and sends it when the network is back', async ({ phone, context, server }) => {
+  await phone.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
+  });
+  await context.setOffline(true);
+  await phone.reload();
+  await alarm(phone).click();
+  await phone.getByRole('button', { name: word('now') }).click();
+  await expect(phone.locator('#press-saved')).toHaveAttribute('data-done');
+  await expect(phone.getByRole('heading', { name: word('late') })).toBeVisible();
+  expect(server.count('SELECT count(*) FROM callout')).toBe(0);
+  await context.setOffline(false);
+  const id = await newestCallout(server);
+  await expect.poll(() => server.count(`SELECT count(*) FROM callout_location WHERE callout_id = ${id}`)).toBeGreaterThan(0);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+});
+
+test("the shortcut's address sends nothing by itself, and then one tap sends at once", async ({ phone, server }) => {
+  await phone.goto('/?armed');
+  await expect(alarm(phone)).toBeVisible();
+  // Longer than any countdown.
+  await phone.waitForTimeout(4_000);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(0);
+  await alarm(phone).click();
+  await newestCallout(server);
+});
+
+test('the manifest is one that browsers install', async ({ phone }) => {
+  const session = await phone.context().newCDPSession(phone);
+  const { errors } = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const { installabilityErrors } = await session.send('Page.getInstallabilityErrors');
+  expect(installabilityErrors.map((error) => error.errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+});
