@@ -115,7 +115,7 @@ pub struct MapWords {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Loading {
-    Loading,
+    Waiting,
     Ready,
     Failed,
 }
@@ -131,7 +131,7 @@ pub fn Map(
     #[prop(into, optional)] on_pick: Option<Callback<String>>,
 ) -> impl IntoView {
     let frame = NodeRef::<html::Div>::new();
-    let state = RwSignal::new(Loading::Loading);
+    let state = RwSignal::new(Loading::Waiting);
     let canvas = StoredValue::new_local(None::<Canvas>);
     let begin = move |frame: web_sys::HtmlElement| {
         let tiles = tiles.clone();

@@ -69,9 +69,10 @@ pub(super) struct Serve {
     /// Seconds between two reports of the app, and between two polls.
     #[arg(long, env = "TOCSIN_POLL_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u32).range(10..=20))]
     poll_seconds: u32,
-    /// What the simulator does: nothing, move dispatched responders, or take the controller's steps as well.
-    #[arg(long, env = "TOCSIN_SIMULATOR", value_enum, default_value_t = Simulator::Move)]
-    simulator: Simulator,
+    /// What the simulator does: nothing, move dispatched responders, or take the controller's steps as well. `move` with
+    /// --demo, else `off`: invented movement has no place beside real vehicles.
+    #[arg(long, env = "TOCSIN_SIMULATOR", value_enum)]
+    simulator: Option<Simulator>,
     /// How many times faster than life the simulator drives.
     #[arg(long, env = "TOCSIN_SIMULATOR_SPEED", default_value_t = 1.0, value_parser = parse_speed)]
     simulator_speed: f64,
@@ -204,7 +205,7 @@ impl Serve {
             alarm_sms: phone(&self.alarm_sms),
             arming_seconds: self.arming_seconds,
             poll_seconds: self.poll_seconds,
-            simulator: self.simulator,
+            simulator: self.simulator.unwrap_or(if self.demo { Simulator::Move } else { Simulator::Off }),
             simulator_speed: self.simulator_speed,
             responder_range_km: self.responder_range_km,
             location_retention_days: self.location_retention_days,
