@@ -65,7 +65,9 @@ impl Update {
     fn look(self) {
         let has_older =
             CONTAINER.with(|container| container.as_ref().is_some_and(|found| found.controller().is_some()));
-        let waits = self.registration.with_value(|found| found.as_ref().is_some_and(|found| found.waiting().is_some()));
+        let waits = self
+            .registration
+            .with_value(|found| found.as_ref().is_some_and(|found| found.waiting().is_some()));
         if self.waits.get_untracked() != (has_older && waits) {
             self.waits.set(has_older && waits);
         }
@@ -73,7 +75,9 @@ impl Update {
 
     /// Takes the new build, and loads the page from it.
     pub fn take(self) {
-        let Some(worker) = self.registration.with_value(|found| found.as_ref().and_then(Registration::waiting)) else {
+        let Some(worker) =
+            self.registration.with_value(|found| found.as_ref().and_then(Registration::waiting))
+        else {
             return;
         };
         let again = Closure::once_into_js(|| {
