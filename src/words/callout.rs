@@ -125,7 +125,6 @@ table! {
         vehicle: "Vehicle",
         plate: "Plate",
         number: "Number",
-        details_empty: "No further details are known.",
         calls: "Calls",
         no_calls: "Nobody has rung yet.",
         record: "Record a call",

@@ -45,10 +45,10 @@ table! {
         email: "E-mail",
         address: "Address",
         change: "Change",
-        change_name: "Change {name}",
         remove: "Remove",
-        remove_sure: "Remove {name}?",
-        remove_help: "It is taken off the map and the lists. Callouts that it took part in keep its name.",
+        remove_vehicle: "Remove the vehicle?",
+        remove_supplier: "Remove the supplier?",
+        remove_help: "{name} is taken off the map and the lists. Callouts keep the name.",
         keep: "Keep",
         save: "Save",
         cancel: "Not now",
@@ -67,7 +67,6 @@ table! {
         enter_company: "Enter the company's name",
         enter_phone: "Enter a telephone number like +44 7700 900123",
         enter_email: "Enter an e-mail address like name@example.com",
-        placed: "Put at {latitude}, {longitude}",
         actions: "Actions",
     }
 }

@@ -48,13 +48,13 @@ pub fn ReplyBox(open: Open) -> impl IntoView {
             }
         }
     };
-    let label =
-        move || callout.with(|control| fill(words.reply, &[("name", &full_name(&control.callout.customer))]));
+    let label = callout
+        .with_untracked(|control| fill(words.reply, &[("name", &full_name(&control.callout.customer))]));
     let closed = Memo::new(move |_| callout.with(|control| control.callout.status.is_closed()));
     view! {
         <Show when=move || !closed.get()>
             <form class="reply" novalidate on:submit=submit>
-                <TextArea id="reply" label=Signal::derive(label) value=draft.reply problem=problem rows=2/>
+                <TextArea id="reply" label=label.clone() value=draft.reply problem=problem rows=2/>
                 <ActionNotice error=failure(send)/>
                 <Button submits=true busy=send.pending()>{words.send}</Button>
             </form>

@@ -78,11 +78,11 @@ pub fn Suppliers(fleet: Fleet) -> impl IntoView {
             </div>
             <Dialog
                 id="remove-supplier"
-                title=Signal::derive(move || fill(words.remove_sure, &[("name", &name())]))
+                title=words.remove_supplier
                 open=Signal::derive(move || leaving.with(Option::is_some))
                 on_close=keep
             >
-                <p>{words.remove_help}</p>
+                <p>{move || fill(words.remove_help, &[("name", &name())])}</p>
                 <div class="dialog__actions">
                     <Button kind=Kind::Primary on_press=yes>{words.remove}</Button>
                     <Button on_press=keep>{words.keep}</Button>
