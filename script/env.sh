@@ -88,7 +88,8 @@ build_server() {
   local folder=$1
   if [ "$folder" = dev ]; then folder=debug; fi
   say "Server: building with the app embedded ($1; the first time 4 to 10 minutes, seconds after that)"
-  (cd "$ROOT" && cargo build --locked --profile "$1" --package tocsin-server --features embed) ||
+  # The whole workspace chooses the features, as it does for the tests, so that what they compiled is taken as it is.
+  (cd "$ROOT" && cargo build --locked --profile "$1" --workspace --bin tocsin-server --features tocsin-server/embed) ||
     fail "the server did not build" "the compiler's message stands above"
   SERVER=$CARGO_TARGET_DIR/$folder/tocsin-server
   export SERVER
