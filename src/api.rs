@@ -4,6 +4,7 @@ mod callout;
 mod control;
 mod customer;
 mod polled;
+mod request;
 mod session;
 mod vehicle;
 
@@ -23,9 +24,11 @@ pub use vehicle::{
     update_responder, update_supplier,
 };
 
-use gloo_net::http::{Request, RequestBuilder, Response};
+use request::{Answer, Request};
+
 use gloo_timers::callback::Timeout;
 use serde::Serialize;
+use web_sys::AbortController;
 use wire::lenient::Lenient;
 use wire::message::Message;
 
@@ -100,45 +103,35 @@ pub(crate) fn at(path: &str) -> String {
 }
 
 /// Sends a request without a body and reads the answer.
-pub(crate) async fn ask<T: Lenient>(request: RequestBuilder) -> Result<T, ApiError> {
-    read(&send(request, None).await?).await
+pub(crate) async fn ask<T: Lenient>(request: Request) -> Result<T, ApiError> {
+    read(&send(request).await?)
 }
 
 /// Sends `body` and reads the answer.
-pub(crate) async fn tell<T: Lenient>(request: RequestBuilder, body: &impl Serialize) -> Result<T, ApiError> {
-    read(&send_json(request, body).await?).await
+pub(crate) async fn tell<T: Lenient>(request: Request, body: &impl Serialize) -> Result<T, ApiError> {
+    read(&send(request.json(json::write(body))).await?)
 }
 
-/// Sends `body`; the answer is for the caller to read.
-pub(crate) async fn send_json(request: RequestBuilder, body: &impl Serialize) -> Result<Response, ApiError> {
-    send(request, Some(json::write(body))).await
-}
-
-/// Sends and sorts by status: a 2xx or a 304 is an answer, all else an error.
-pub(crate) async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response, ApiError> {
-    let abort = web_sys::AbortController::new().map_err(|_| ApiError::Unreadable)?;
+/// Sends, and sorts by status: a 2xx or a 304 is an answer, all else an error.
+pub(crate) async fn send(request: Request) -> Result<Answer, ApiError> {
+    let abort = AbortController::new().map_err(|_| ApiError::Unreadable)?;
     let signal = abort.signal();
     let patience = Timeout::new(PATIENCE_MS, move || abort.abort());
-    let request = request.header("Accept", "application/json").abort_signal(Some(&signal));
-    let request: Result<Request, _> = match body {
-        Some(text) => request.header("Content-Type", "application/json").body(text),
-        None => request.build(),
-    };
-    let answer = request.map_err(|_| ApiError::Unreadable)?.send().await;
+    let answer = request.send(&signal).await;
     drop(patience);
-    let answer = answer.map_err(|_| ApiError::Offline)?;
-    if answer.ok() || answer.status() == 304 { Ok(answer) } else { Err(refusal(answer).await) }
+    let answer = answer?;
+    match answer.status {
+        200..=299 | 304 => Ok(answer),
+        _ => Err(refusal(answer)),
+    }
 }
 
 /// Reads a good answer.
-pub(crate) async fn read<T: Lenient>(answer: &Response) -> Result<T, ApiError> {
-    let text = answer.text().await.map_err(|_| ApiError::Offline)?;
-    json::read(&text).ok_or(ApiError::Unreadable)
+pub(crate) fn read<T: Lenient>(answer: &Answer) -> Result<T, ApiError> {
+    json::read(&answer.text).ok_or(ApiError::Unreadable)
 }
 
-async fn refusal(answer: Response) -> ApiError {
-    let status = answer.status();
-    let body = answer.text().await.unwrap_or_default();
+fn refusal(Answer { status, text: body, .. }: Answer) -> ApiError {
     let message = json::read::<Message>(&body).map(|body| body.message).unwrap_or_default();
     match status {
         401 => ApiError::SignedOut,

@@ -15,7 +15,7 @@ mod vehicles;
 pub use account::Account;
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use errors::Errors;
-pub use press::Press;
+pub use press::{PRESS, Press};
 pub use queue::{queue, status};
 pub use staff::{alarm, not_allowed, sign_in, staff};
 pub use table::fill;
@@ -26,20 +26,14 @@ pub use vehicles::{map, vehicles};
 pub struct Words {
     /// What went wrong, and what to do.
     pub errors: Errors,
-    /// The alarm, which the shell draws from `index.html`.
-    pub press: Press,
     /// While help is on the way.
     pub tracking: Tracking,
     /// Signing in, and the resident's own details.
     pub account: Account,
 }
 
-static ENGLISH: Words = Words {
-    errors: errors::ENGLISH,
-    press: press::ENGLISH,
-    tracking: tracker::ENGLISH,
-    account: account::ENGLISH,
-};
+static ENGLISH: Words =
+    Words { errors: errors::ENGLISH, tracking: tracker::ENGLISH, account: account::ENGLISH };
 
 /// The words of the reader's language. English is the only one compiled in.
 pub fn words() -> &'static Words {

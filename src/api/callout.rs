@@ -1,16 +1,16 @@
 //! The resident's callouts. There is no `create_callout` here: pressing is the shell's alone (`public/shell.js`), so that
 //! exactly one writer sends an alarm.
 
-use gloo_net::http::{Request, RequestBuilder, Response};
 use wire::callout::Callout;
 use wire::id::CalloutId;
 use wire::location::{LocationAnswer, LocationReport};
 use wire::message::NewComment;
 
-use super::{ApiError, ask, at, read, send, send_json};
+use super::{ApiError, Request, ask, at, read, send};
+use crate::json;
 
 /// The parts of a callout that are only sent when asked for.
-const WHOLE: [(&str, &str); 2] = [("shouldIncludeRoute", "true"), ("shouldIncludeEvents", "true")];
+const WHOLE: &str = "shouldIncludeRoute=true&shouldIncludeEvents=true";
 
 /// What came back from asking again: the callout with its tag, or nothing new.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,18 +23,17 @@ pub enum Fresh {
 
 /// `GET /api/callouts?active=true`: the caller's open ones, dismissed ones too.
 pub async fn list_active_callouts() -> Result<Vec<Callout>, ApiError> {
-    ask(Request::get(&at("/callouts")).query([("active", "true")])).await
+    ask(Request::get(&at("/callouts?active=true"))).await
 }
 
 /// `GET /api/callouts/{id}` with route and events.
 pub async fn get_callout(id: CalloutId, tag: Option<&str>) -> Result<Fresh, ApiError> {
-    let request = Request::get(&at(&format!("/callouts/{id}"))).query(WHOLE);
-    let answer = send(tagged(request, tag), None).await?;
-    if answer.status() == 304 {
+    let request = Request::get(&at(&format!("/callouts/{id}?{WHOLE}"))).tagged(tag);
+    let answer = send(request).await?;
+    if answer.status == 304 {
         return Ok(Fresh::Same);
     }
-    let tag = tag_of(&answer);
-    Ok(Fresh::Changed(Box::new(read(&answer).await?), tag))
+    Ok(Fresh::Changed(read(&answer)?, answer.tag))
 }
 
 /// `POST /api/callouts/{id}/location?return=callout`: the heartbeat, whose answer is the poll.
@@ -43,31 +42,19 @@ pub async fn create_location(
     report: &LocationReport,
     tag: Option<&str>,
 ) -> Result<Fresh, ApiError> {
-    let request =
-        Request::post(&at(&format!("/callouts/{id}/location"))).query([("return", "callout")]).query(WHOLE);
-    let answer = send_json(tagged(request, tag), report).await?;
-    let tag = tag_of(&answer);
-    let body: LocationAnswer = read(&answer).await?;
+    let path = at(&format!("/callouts/{id}/location?return=callout&{WHOLE}"));
+    let answer = send(Request::post(&path).tagged(tag).json(json::write(report))).await?;
+    let body: LocationAnswer = read(&answer)?;
+    let tag = answer.tag;
     Ok(body.callout.map_or(Fresh::Same, |callout| Fresh::Changed(callout, tag)))
 }
 
 /// `POST /api/callouts/{id}/dismiss`: "I am safe now". The response goes on until a controller has spoken to the person.
 pub async fn dismiss_callout(id: CalloutId) -> Result<(), ApiError> {
-    send(Request::post(&at(&format!("/callouts/{id}/dismiss"))), None).await.map(drop)
+    send(Request::post(&at(&format!("/callouts/{id}/dismiss")))).await.map(drop)
 }
 
 /// `POST /api/callouts/{id}/comments`: a message to the control room.
 pub async fn create_comment(id: CalloutId, comment: &NewComment) -> Result<(), ApiError> {
-    send_json(Request::post(&at(&format!("/callouts/{id}/comments"))), comment).await.map(drop)
-}
-
-fn tagged(request: RequestBuilder, tag: Option<&str>) -> RequestBuilder {
-    match tag {
-        Some(tag) => request.header("If-None-Match", tag),
-        None => request,
-    }
-}
-
-fn tag_of(answer: &Response) -> Option<String> {
-    answer.headers().get("ETag")
+    send(Request::post(&at(&format!("/callouts/{id}/comments"))).json(json::write(comment))).await.map(drop)
 }

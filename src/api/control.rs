@@ -1,13 +1,12 @@
 //! The control room: callouts as the controller sees them, and everything that is done to one.
 
-use gloo_net::http::{Method, Request};
 use serde::Serialize;
 use wire::control::{ControlCallout, Dispatch, Phoned, Reply, StandDown, Switch};
 use wire::id::CalloutId;
 use wire::incident::{IncidentCategory, Outcome};
 use wire::lenient::Lenient;
 
-use super::{ApiError, Polled, ask, at, poll, tell};
+use super::{ApiError, Polled, Request, ask, at, poll, tell};
 
 /// `GET /api/control/callouts?state=`: most urgent first, then oldest.
 pub async fn list_control_callouts(
@@ -91,7 +90,7 @@ pub async fn switch_automatic(id: CalloutId, switch: Switch) -> Result<ControlCa
 }
 
 async fn act<T: Lenient>(id: CalloutId, verb: &str) -> Result<T, ApiError> {
-    ask(Request::get(&at(&format!("/control/callouts/{id}/{verb}"))).method(Method::POST)).await
+    ask(Request::post(&at(&format!("/control/callouts/{id}/{verb}")))).await
 }
 
 async fn act_with<T: Lenient>(id: CalloutId, verb: &str, body: &impl Serialize) -> Result<T, ApiError> {

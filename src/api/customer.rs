@@ -1,9 +1,8 @@
 //! The resident's own details, which travel with every callout.
 
-use gloo_net::http::Request;
 use wire::customer::{Customer, CustomerChange};
 
-use super::{ApiError, ask, at, tell};
+use super::{ApiError, Request, ask, at, tell};
 
 /// `GET /api/customer`.
 pub async fn get_customer() -> Result<Customer, ApiError> {

@@ -1,9 +1,8 @@
 //! The app's own sign-in.
 
-use gloo_net::http::{Method, Request};
 use wire::session::{Session, SignIn};
 
-use super::{ApiError, ask, at, send, tell};
+use super::{ApiError, Request, ask, at, send, tell};
 
 /// `GET /api/session`: who is signed in, and what the operator configured.
 pub async fn get_session() -> Result<Session, ApiError> {
@@ -17,5 +16,5 @@ pub async fn create_session(sign_in: &SignIn) -> Result<Session, ApiError> {
 
 /// `DELETE /api/session`: signs out, and the server forgets the session.
 pub async fn delete_session() -> Result<(), ApiError> {
-    send(Request::get(&at("/session")).method(Method::DELETE), None).await.map(drop)
+    send(Request::delete(&at("/session"))).await.map(drop)
 }

@@ -1,12 +1,11 @@
 //! Responders and suppliers, as the control room keeps them.
 
-use gloo_net::http::{Method, Request};
 use wire::control::{
     ControlResponder, ControlSupplier, NewResponder, NewSupplier, ResponderChange, SupplierChange,
 };
 use wire::id::{CalloutId, ResponderId, SupplierId};
 
-use super::{ApiError, Polled, at, poll, send, tell};
+use super::{ApiError, Polled, Request, at, poll, send, tell};
 
 /// `GET /api/control/responders`; with a callout nearest first, with distance and duration.
 pub async fn list_responders(
@@ -59,5 +58,5 @@ pub async fn delete_supplier(id: SupplierId) -> Result<(), ApiError> {
 }
 
 async fn delete(path: &str) -> Result<(), ApiError> {
-    send(Request::get(&at(path)).method(Method::DELETE), None).await.map(drop)
+    send(Request::delete(&at(path))).await.map(drop)
 }

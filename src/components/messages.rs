@@ -56,7 +56,10 @@ pub fn Compose(
     let send = move |event: SubmitEvent| {
         event.prevent_default();
         match NewComment::parse(&text.read_untracked()) {
-            Ok(comment) => on_send.run(comment),
+            Ok(comment) => {
+                sending.set(Sending::Idle);
+                on_send.run(comment);
+            }
             Err(_) => {
                 let is_long = text.read_untracked().chars().count() > COMMENT_LIMIT;
                 let why = if is_long { table.message_long } else { table.message_missing };

@@ -5,6 +5,7 @@ mod follower;
 mod home;
 mod me;
 mod nothing_here;
+mod notice;
 mod sign_in;
 mod sign_out;
 mod tracking;
@@ -54,8 +55,11 @@ fn App() -> impl IntoView {
     open_session(session, follower);
 
     let path = RwSignal::new(address::path());
-    address::listen(move |to| path.set(to));
-    Effect::new(move |before: Option<()>| tell_frame(&path.read(), before.is_some()));
+    tell_frame(&path.read_untracked(), false);
+    address::listen(move |to| {
+        tell_frame(&to, true);
+        path.set(to);
+    });
     move || match path.read().as_str() {
         route::HOME => view! { <HomePage/> }.into_any(),
         route::SIGN_IN => view! { <SignInPage/> }.into_any(),

@@ -8,6 +8,7 @@ pub use view::{Link, Place, Sent, View};
 use super::event::{Command, Event, Now, Position, Snapshot};
 use super::ladder::{Choice, Ladder};
 use super::outbox::Outbox;
+use std::sync::Arc;
 use wire::callout::Callout;
 use wire::location::{Gap, GapReason, LocationReport, NoFixReason, Reported};
 use wire::time::Timestamp;
@@ -36,7 +37,7 @@ struct Flight {
 /// Follows one callout from the press to the close.
 #[derive(Clone, Debug)]
 pub struct Tracker {
-    callout: Callout,
+    callout: Arc<Callout>,
     etag: Option<String>,
     interval: i64,
     visible: bool,
@@ -71,7 +72,7 @@ impl Tracker {
         let saved = Snapshot { callout: callout.id, ..Snapshot::default() };
         Self {
             closed: callout.status.is_closed(),
-            callout,
+            callout: Arc::new(callout),
             etag: None,
             interval,
             visible: false,

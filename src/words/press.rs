@@ -8,7 +8,8 @@ macro_rules! press_words {
             $(#[doc = concat!("\"", $english, "\"")] pub $name: &'static str,)*
         }
 
-        pub(super) const ENGLISH: Press = Press { $($name: $english,)* };
+        /// The texts. The shell draws them from `index.html`; here they are for who speaks of the alarm elsewhere.
+        pub const PRESS: Press = Press { $($name: $english,)* };
 
         /// Every text with its name.
         pub const ALL: &[(&str, &str)] = &[$((stringify!($name), $english),)*];

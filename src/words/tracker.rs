@@ -122,14 +122,10 @@ pub struct Tracking {
 
     /// Button.
     pub safe: &'static str,
-    /// Title of the question.
-    pub safe_title: &'static str,
     /// What it means.
     pub safe_means: &'static str,
     /// Yes.
     pub safe_yes: &'static str,
-    /// No.
-    pub safe_no: &'static str,
 
     /// Heading of what was recorded.
     pub recorded: &'static str,
@@ -227,10 +223,8 @@ pub(super) const ENGLISH: Tracking = Tracking {
     step_completed: "Help finished",
     step_closed: "Call closed",
     safe: "I am safe now",
-    safe_title: "Are you safe now?",
     safe_means: "Your call leaves this screen, and the control room rings you to make sure. Help may still come, and your location is sent until they have closed your call.",
     safe_yes: "Yes, I am safe",
-    safe_no: "No, go back",
     recorded: "What was recorded",
     what: "What it was",
     injuries: "Anybody hurt",

@@ -27,7 +27,7 @@ use crate::tracker::{Command, Event, Tracker, View};
 use translate::{now, position, reason, understood};
 
 /// What is known of the resident's callout. One value, so that "none is open" and "not known yet" cannot be mixed up.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub enum Status {
     /// Asking whether one is open.
     #[default]
@@ -50,11 +50,42 @@ impl Status {
     }
 }
 
+/// Which of the screens is shown. It changes rarely, so that nothing typed is lost when a poll changes something small.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// The button alone.
+    #[default]
+    Button,
+    /// Help is being found, on the way, or there.
+    Tracking,
+    /// "I am safe now" was pressed.
+    Dismissed,
+    /// Over for the resident, and not closed yet.
+    Over,
+    /// Closed while the resident looked.
+    Ended,
+}
+
+impl Screen {
+    /// The screen for a status.
+    pub fn of(status: &Status) -> Self {
+        match status {
+            Status::Asking | Status::Quiet => Self::Button,
+            Status::Ended(_) => Self::Ended,
+            Status::Following(view) if view.callout.cancelled_by_customer => Self::Dismissed,
+            Status::Following(view) if view.callout.status.is_over_for_resident() => Self::Over,
+            Status::Following(_) => Self::Tracking,
+        }
+    }
+}
+
 /// The one follower of the app.
 #[derive(Clone)]
 pub struct Follower {
     /// What the pages draw.
     pub status: RwSignal<Status>,
+    /// Which screen it is drawn on; it changes only when that is another one.
+    pub screen: RwSignal<Screen>,
     inner: Rc<RefCell<Inner>>,
     awake: WakeLock,
 }
@@ -71,7 +102,12 @@ struct Inner {
 impl Follower {
     /// Begins to listen to the page and to the press. Nothing is followed yet.
     pub fn start(interval_seconds: u32) -> Self {
-        let this = Self { status: RwSignal::default(), inner: Rc::default(), awake: WakeLock::default() };
+        let this = Self {
+            status: RwSignal::default(),
+            screen: RwSignal::default(),
+            inner: Rc::default(),
+            awake: WakeLock::default(),
+        };
         this.inner.borrow_mut().interval = i64::from(interval_seconds) * 1000;
         let follower = this.clone();
         let locator = Locator::new(move |reading| {
@@ -107,13 +143,13 @@ impl Follower {
             match api::list_active_callouts().await {
                 Ok(open) => match open.into_iter().max_by_key(|callout| callout.id) {
                     Some(callout) => this.follow(callout),
-                    None if this.current().is_none() => this.status.set(Status::Quiet),
+                    None if this.current().is_none() => this.set(Status::Quiet),
                     None => {}
                 },
                 // The phone itself may know of one that the server cannot tell of just now.
                 Err(_) if shell::received_press().is_some() => this.press_changed(),
                 Err(ApiError::Offline | ApiError::Down(_)) => this.retry_later(),
-                Err(_) => this.status.set(Status::Quiet),
+                Err(_) => this.set(Status::Quiet),
             }
         });
     }
@@ -121,12 +157,12 @@ impl Follower {
     /// Nobody is signed in: there is nothing to follow.
     pub fn rest(&self) {
         self.let_go();
-        self.status.set(Status::Quiet);
+        self.set(Status::Quiet);
     }
 
     /// The resident has read how it ended.
     pub fn put_away(&self) {
-        self.status.set(Status::Quiet);
+        self.set(Status::Quiet);
     }
 
     /// The person did something whose effect they want to see at once.
@@ -256,7 +292,7 @@ impl Follower {
         let id = view.callout.id;
         shell::saw(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
         super::work(async move { store::forget(id.0).await });
-        self.status.set(Status::Ended(Box::new(view)));
+        self.set(Status::Ended(Box::new(view)));
     }
 
     fn let_go(&self) {
@@ -276,8 +312,16 @@ impl Follower {
         let open = !callout.status.is_over_for_resident() && !callout.cancelled_by_customer;
         shell::saw(callout.id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
         shell::tracks(true, open);
-        let status = Status::Following(Box::new(view));
+        self.set(Status::Following(Box::new(view)));
+    }
+
+    fn set(&self, status: Status) {
+        let screen = Screen::of(&status);
+        // The status first: a new screen finds its view there.
         self.status.set(status);
+        if self.screen.get_untracked() != screen {
+            self.screen.set(screen);
+        }
     }
 
     fn set_alarm(&self) {

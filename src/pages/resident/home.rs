@@ -4,51 +4,24 @@ use leptos::prelude::*;
 use wire::session::Role;
 
 use super::Following;
-use super::follower::{Follower, Status};
+use super::follower::{Follower, Screen, Status};
+use super::notice::notice;
 use super::tracking::Tracking;
 use crate::components::{Scene, incident_record, scene_board, steps_list};
 use crate::device::update::Update;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::tracker::View;
-use crate::ui::{Button, Glyph, Notice};
-use crate::words::words;
-
-/// Which of the screens is shown. It changes rarely, so that nothing typed is lost when a poll changes something small.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Screen {
-    /// The button alone.
-    Button,
-    /// Help is being found, on the way, or there.
-    Tracking,
-    /// "I am safe now" was pressed.
-    Dismissed,
-    /// Over for the resident, and not closed yet.
-    Over,
-    /// Closed while the resident looked.
-    Ended,
-}
-
-impl Screen {
-    fn of(status: &Status) -> Self {
-        match status {
-            Status::Asking | Status::Quiet => Self::Button,
-            Status::Ended(_) => Self::Ended,
-            Status::Following(view) if view.callout.cancelled_by_customer => Self::Dismissed,
-            Status::Following(view) if view.callout.status.is_over_for_resident() => Self::Over,
-            Status::Following(_) => Self::Tracking,
-        }
-    }
-}
+use crate::ui::{Button, Glyph, Tone};
+use crate::words::{PRESS, words};
 
 /// The resident's one screen.
 #[component]
 pub fn HomePage() -> impl IntoView {
     let session = use_session();
     let follower = super::use_follower();
-    let status = follower.with_value(|follower| follower.status);
-    let screen = Memo::new(move |_| status.with(Screen::of));
-    super::set_title(words().press.alarm, false);
+    let (status, screen) = follower.with_value(|follower| (follower.status, follower.screen));
+    super::set_title(PRESS.alarm, false);
     move || match screen.get() {
         Screen::Button => match &*session.viewer.read() {
             Viewer::SignedIn(user) if user.role != Role::Resident => not_a_resident(),
@@ -67,16 +40,15 @@ pub(super) fn part(status: RwSignal<Status>, draw: fn(&View) -> AnyView) -> AnyV
     (move || status.with(|status| status.view().map(draw))).into_any()
 }
 
-fn not_a_resident() -> AnyView {
+/// Another entry with another wasm: a plain load.
+pub(super) fn not_a_resident() -> AnyView {
     let words = &words().account;
-    view! {
-        <Notice>
-            <p>{words.not_a_resident}</p>
-            // Another entry with another wasm: a plain load.
-            <p><a href=route::STAFF rel="external">{words.go_to_staff}</a></p>
-        </Notice>
-    }
-    .into_any()
+    notice(
+        Tone::Plain,
+        Glyph::Info,
+        [words.not_a_resident.to_owned()],
+        Some((words.go_to_staff, route::STAFF)),
+    )
 }
 
 /// Offered only here, where no callout is open: taking it loads the page again.
@@ -99,7 +71,7 @@ fn new_version() -> AnyView {
 /// The small line that stays after "I am safe now".
 fn dismissed() -> AnyView {
     let (title, more) = words().tracking.dismissed;
-    view! { <Notice glyph=Glyph::Phone><p><strong>{title}.</strong>" "{more}</p></Notice> }.into_any()
+    notice(Tone::Plain, Glyph::Phone, [format!("{title}."), more.to_owned()], None)
 }
 
 /// Over for the resident; the control room closes it next, or sends somebody again.

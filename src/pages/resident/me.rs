@@ -6,13 +6,15 @@ mod form;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use super::home::not_a_resident;
+use super::notice::notice;
 use super::sign_out::SignOut;
 use crate::api::{self, ApiError};
 use crate::form::{Complaints, Field, about_all, complaint_of, summary};
 use crate::route;
-use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Skeleton, TextField, Tone};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, Skeleton, TextField, Tone};
 use crate::words::words;
-use form::{DetailsField, DetailsForm};
+use form::{DetailsField, DetailsForm, Look};
 
 /// What the page knows.
 #[derive(Clone)]
@@ -53,21 +55,13 @@ pub fn MePage() -> impl IntoView {
 fn failed(error: ApiError, again: Callback<()>) -> AnyView {
     let (table, errors) = (&words().account, &words().errors);
     match error {
-        ApiError::SignedOut => view! {
-            <p>{table.sign_in_first}</p>
-            <p><a class="button button--primary" href=route::SIGN_IN>{table.sign_in}</a></p>
+        ApiError::SignedOut => {
+            let way = Some((table.sign_in, route::SIGN_IN));
+            notice(Tone::Plain, Glyph::Person, [table.sign_in_first.to_owned()], way)
         }
-        .into_any(),
-        ApiError::NotAllowed(_) => view! {
-            <Notice glyph=Glyph::Info>
-                <p>{table.not_a_resident}</p>
-                <p><a href=route::STAFF rel="external">{table.go_to_staff}</a></p>
-            </Notice>
-            <SignOut/>
-        }
-        .into_any(),
+        ApiError::NotAllowed(_) => view! { {not_a_resident()} <SignOut/> }.into_any(),
         error => view! {
-            <Notice tone=Tone::Waiting glyph=Glyph::Offline><p>{error.message()}</p></Notice>
+            {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
             <Button on_press=again>{errors.try_again}</Button>
         }
         .into_any(),
@@ -95,8 +89,12 @@ fn Details(form: DetailsForm) -> impl IntoView {
         saving.set(Saving::Idle);
         let change = match form.parse() {
             Ok(change) => change,
-            Err(found) => return problems.set(summary(&found)),
+            Err(found) => {
+                super::set_title(table.my_details, true);
+                return problems.set(summary(&found));
+            }
         };
+        super::set_title(table.my_details, false);
         problems.set(Complaints::new());
         saving.set(Saving::Busy);
         super::work(async move {
@@ -109,29 +107,21 @@ fn Details(form: DetailsForm) -> impl IntoView {
             }
         });
     };
-    Effect::new(move || super::set_title(table.my_details, !problems.read().is_empty()));
-    let field = move |field: DetailsField, label: &'static str, autocomplete: &'static str| {
-        detail(form, problems, field, label, autocomplete)
+    let group = move |fields: &[DetailsField]| -> Vec<AnyView> {
+        fields.iter().map(|field| detail(form, problems, *field)).collect()
     };
+    let (person, vehicle) = DetailsField::ALL.split_at(DetailsField::Make as usize);
     view! {
         <p class="quiet">{table.my_details_why}</p>
         <ErrorSummary title=words().errors.problem problems/>
         <form class="stack" novalidate on:submit=save>
             <fieldset>
                 <legend><h2>{table.about_you}</h2></legend>
-                {field(DetailsField::Name, table.name, "given-name")}
-                {field(DetailsField::Surname, table.surname, "family-name")}
-                {field(DetailsField::Mobile, table.mobile, "tel")}
-                {field(DetailsField::Email, table.contact_email, "email")}
-                {field(DetailsField::Gender, table.gender, "sex")}
-                {field(DetailsField::Birth, table.birth, "bday")}
+                {group(person)}
             </fieldset>
             <fieldset>
                 <legend><h2>{table.your_vehicle}</h2></legend>
-                {field(DetailsField::Make, table.vehicle_make, "off")}
-                {field(DetailsField::Model, table.vehicle_model, "off")}
-                {field(DetailsField::Colour, table.vehicle_colour, "off")}
-                {field(DetailsField::Plate, table.plate, "off")}
+                {group(vehicle)}
             </fieldset>
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=Signal::derive(move || saving.get() == Saving::Busy)>
@@ -144,27 +134,14 @@ fn Details(form: DetailsForm) -> impl IntoView {
     }
 }
 
-fn detail(
-    form: DetailsForm,
-    problems: RwSignal<Complaints>,
-    field: DetailsField,
-    label: &'static str,
-    autocomplete: &'static str,
-) -> AnyView {
-    let table = &words().account;
-    let (kind, hint) = match field {
-        DetailsField::Mobile => ("tel", Some(table.mobile_hint)),
-        DetailsField::Email => ("email", None),
-        DetailsField::Birth => ("text", Some(table.birth_hint)),
-        _ => ("text", None),
-    };
+fn detail(form: DetailsForm, problems: RwSignal<Complaints>, field: DetailsField) -> AnyView {
+    let Look { label, hint, kind, autocomplete } = field.look();
     let problem = Signal::derive(move || complaint_of(&problems.read(), field));
+    let value = form.text(field);
     match hint {
         Some(hint) => {
-            view! { <TextField id=field.id() label value=form.text(field) kind autocomplete problem hint/> }
-                .into_any()
+            view! { <TextField id=field.id() label value kind autocomplete problem hint/> }.into_any()
         }
-        None => view! { <TextField id=field.id() label value=form.text(field) kind autocomplete problem/> }
-            .into_any(),
+        None => view! { <TextField id=field.id() label value kind autocomplete problem/> }.into_any(),
     }
 }

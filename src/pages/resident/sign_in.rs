@@ -6,12 +6,13 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use wire::session::SignIn;
 
 use super::follower::Follower;
+use super::notice::notice;
 use crate::api::{self, ApiError};
 use crate::device::{address, shell};
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::route;
 use crate::session::use_session;
-use crate::ui::{Button, ErrorSummary, Kind, Notice, TextField};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone};
 use crate::words::words;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,7 +70,10 @@ pub fn SignInPage() -> impl IntoView {
         }
         let body = match form.parse() {
             Ok(body) => body,
-            Err(found) => return problems.set(summary(&found)),
+            Err(found) => {
+                super::set_title(table.sign_in, true);
+                return problems.set(summary(&found));
+            }
         };
         busy.set(true);
         super::work(async move {
@@ -94,13 +98,13 @@ pub fn SignInPage() -> impl IntoView {
         });
     };
     let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
-    Effect::new(move || super::set_title(table.sign_in, !problems.read().is_empty()));
+    super::set_title(table.sign_in, false);
 
     view! {
         <div class="stack">
             <ErrorSummary title=words().errors.problem problems/>
             <h1>{table.sign_in}</h1>
-            {press_waits.then(|| view! { <Notice><p>{table.press_waits}</p></Notice> })}
+            {press_waits.then(|| notice(Tone::Waiting, Glyph::Clock, [table.press_waits.to_owned()], None))}
             <p class="quiet">{table.sign_in_why}</p>
             <form novalidate on:submit=sign_in>
                 <TextField

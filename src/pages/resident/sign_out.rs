@@ -5,10 +5,11 @@
 use leptos::prelude::*;
 
 use super::follower::Follower;
+use super::notice::notice;
 use crate::api;
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, Glyph, Notice};
+use crate::ui::{Button, Glyph, Tone};
 use crate::words::words;
 
 /// The way out.
@@ -41,7 +42,7 @@ pub fn SignOut() -> impl IntoView {
     view! {
         <section class="stack stack--close">
             <p class="quiet">{who}</p>
-            {move || problem.get().map(|why| view! { <Notice glyph=Glyph::Warning><p>{why}</p></Notice> })}
+            {move || problem.get().map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))}
             <Button busy on_press=Callback::new(sign_out)>{table.sign_out}</Button>
         </section>
     }

@@ -8,12 +8,13 @@ use wire::message::NewComment;
 
 use super::follower::{Follower, Status};
 use super::home::part;
+use super::notice::notice;
 use super::whereabouts::whereabouts;
 use crate::api;
 use crate::components::{Compose, Scene, Sending, coming, messages, scene_board, steps_list};
 use crate::route;
 use crate::tracker::{Link, View};
-use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone, use_now, when};
+use crate::ui::{Button, Glyph, Kind, Tone, use_now, when};
 use crate::words::words;
 
 /// What changes with a poll is drawn anew; what the person types into stands beside it and is left alone.
@@ -67,10 +68,8 @@ fn link_notice(link: &Link) -> Option<AnyView> {
         Link::Refused(why) => why.clone(),
         Link::SignedOut => table.signed_out.to_owned(),
     };
-    let sign_in = (*link == Link::SignedOut).then(|| {
-        view! { <p><a class="button button--primary" href=route::SIGN_IN>{words().account.sign_in}</a></p> }
-    });
-    Some(view! { <Notice tone=Tone::Waiting glyph=Glyph::Offline><p>{text}</p>{sign_in}</Notice> }.into_any())
+    let sign_in = (*link == Link::SignedOut).then_some((words().account.sign_in, route::SIGN_IN));
+    Some(notice(Tone::Waiting, Glyph::Offline, [text], sign_in))
 }
 
 /// Sending a message. What is typed is kept until it has arrived.
@@ -98,11 +97,11 @@ fn Write(status: RwSignal<Status>) -> impl IntoView {
 }
 
 /// "I am safe now", with its meaning said before it is done: help may still come, and the phone is followed until `closed`.
+/// It opens in its place, by the browser's own means.
 #[component]
 fn Safe(status: RwSignal<Status>) -> impl IntoView {
     let table = &words().tracking;
     let follower = super::use_follower();
-    let asking = RwSignal::new(false);
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
     let dismiss = move |()| {
@@ -110,27 +109,20 @@ fn Safe(status: RwSignal<Status>) -> impl IntoView {
         busy.set(true);
         super::work(async move {
             match api::dismiss_callout(id).await {
-                Ok(()) => {
-                    asking.try_set(false);
-                    follower.try_with_value(Follower::refresh);
-                }
+                Ok(()) => _ = follower.try_with_value(Follower::refresh),
                 Err(error) => _ = problem.try_set(Some(error.message())),
             }
             busy.try_set(false);
         });
     };
-    let (dismiss, open) = (Callback::new(dismiss), Callback::new(move |()| asking.set(true)));
-    let close = Callback::new(move |()| asking.set(false));
+    let problem = move || problem.get().map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None));
     view! {
-        <div class="tracking__safe"><Button on_press=open>{table.safe}</Button></div>
-        <Dialog id="safe" title=table.safe_title open=asking on_close=close>
+        <details class="safe">
+            <summary class="button button--wide">{table.safe}</summary>
             <p>{table.safe_means}</p>
-            {move || problem.get().map(|why| view! { <Notice glyph=Glyph::Warning><p>{why}</p></Notice> })}
-            <div class="dialog__actions">
-                <Button kind=Kind::Primary busy on_press=dismiss>{table.safe_yes}</Button>
-                <Button on_press=close>{table.safe_no}</Button>
-            </div>
-        </Dialog>
+            {problem}
+            <Button kind=Kind::Primary busy on_press=Callback::new(dismiss)>{table.safe_yes}</Button>
+        </details>
     }
 }
 

@@ -4,8 +4,9 @@
 use leptos::prelude::*;
 use wire::location::{Gap, GapReason, NoFixReason};
 
+use super::notice::notice;
 use crate::tracker::{Place, Sent, View};
-use crate::ui::{Age, Glyph, Notice, Tone, use_now, when};
+use crate::ui::{Age, Glyph, Tone, use_now, when};
 use crate::words::words;
 
 /// What was sent is called stale from here on.
@@ -43,8 +44,8 @@ fn trouble(view: &View, now: i64) -> Option<AnyView> {
         Place::Lost(NoFixReason::Timeout) => (table.timeout.to_owned(), None),
         Place::Approximate(metres, _) => ((table.approximate)(metres), Some(table.approximate_how)),
     };
-    let how = how.map(|how| view! { <p>{how}</p> });
-    Some(view! { <Notice tone=Tone::Waiting glyph=Glyph::Place><p>{what}</p>{how}</Notice> }.into_any())
+    let sentences = [Some(what), how.map(str::to_owned)];
+    Some(notice(Tone::Waiting, Glyph::Place, sentences.into_iter().flatten(), None))
 }
 
 fn last_sent(sent: Sent) -> Option<AnyView> {

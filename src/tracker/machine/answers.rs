@@ -1,5 +1,7 @@
 //! What an answer, or the want of one, means to the machine, and what a silence was.
 
+use std::sync::Arc;
+
 use super::{Flight, GAP_FROM, Link, RETRY_AFTER, Sent, Tracker};
 use crate::tracker::event::{Answer, Command, Now, Snapshot};
 use crate::tracker::outbox::Outbox;
@@ -40,7 +42,7 @@ impl Tracker {
                 if seq > self.applied && callout.id == self.callout.id {
                     self.applied = seq;
                     self.etag = etag;
-                    self.callout = *callout;
+                    self.callout = Arc::from(callout);
                     self.finish_if_closed(todo);
                 }
             }

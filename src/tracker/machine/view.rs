@@ -1,6 +1,7 @@
 //! What a screen shows of the tracker, without the words.
 
 use super::Tracker;
+use std::sync::Arc;
 use wire::callout::Callout;
 use wire::location::{Gap, NoFixReason};
 
@@ -8,7 +9,7 @@ use wire::location::{Gap, NoFixReason};
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
     /// The callout as it was last read.
-    pub callout: Callout,
+    pub callout: Arc<Callout>,
     /// When the server last answered, by the wall clock.
     pub heard_at: Option<i64>,
     /// How the connection is.

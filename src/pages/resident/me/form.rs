@@ -22,7 +22,8 @@ pub(super) enum DetailsField {
 }
 
 impl DetailsField {
-    const ALL: [Self; 10] = [
+    /// All of them; the vehicle's begin with [`Self::Make`].
+    pub(super) const ALL: [Self; 10] = [
         Self::Name,
         Self::Surname,
         Self::Mobile,
@@ -35,6 +36,24 @@ impl DetailsField {
         Self::Plate,
     ];
 
+    /// How it is shown.
+    pub(super) fn look(self) -> Look {
+        let table = &words().account;
+        let look = |label, autocomplete| Look { label, hint: None, kind: "text", autocomplete };
+        match self {
+            Self::Name => look(table.name, "given-name"),
+            Self::Surname => look(table.surname, "family-name"),
+            Self::Mobile => Look { kind: "tel", hint: Some(table.mobile_hint), ..look(table.mobile, "tel") },
+            Self::Email => Look { kind: "email", ..look(table.contact_email, "email") },
+            Self::Gender => look(table.gender, "sex"),
+            Self::Birth => Look { hint: Some(table.birth_hint), ..look(table.birth, "bday") },
+            Self::Make => look(table.vehicle_make, "off"),
+            Self::Model => look(table.vehicle_model, "off"),
+            Self::Colour => look(table.vehicle_colour, "off"),
+            Self::Plate => look(table.plate, "off"),
+        }
+    }
+
     /// What to do about it, when `wire` has a complaint.
     fn advice(self, too_long: bool) -> &'static str {
         let table = &words().account;
@@ -46,6 +65,14 @@ impl DetailsField {
             _ => table.too_long,
         }
     }
+}
+
+/// How a field is shown.
+pub(super) struct Look {
+    pub label: &'static str,
+    pub hint: Option<&'static str>,
+    pub kind: &'static str,
+    pub autocomplete: &'static str,
 }
 
 /// A control is named as its field on the wire, so that `wire`'s complaints find it.

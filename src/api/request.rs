@@ -1,0 +1,97 @@
+//! One request and its answer, over the browser's own `fetch`. A crate for it would add the weight of all that we never ask.
+
+use js_sys::{Object, Reflect};
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortSignal, RequestInit, Response};
+
+use super::ApiError;
+
+/// What is asked, before it is sent.
+pub struct Request {
+    method: &'static str,
+    path: String,
+    headers: Object,
+    body: Option<String>,
+}
+
+impl Request {
+    /// Reads `path`, an address that begins with `/`.
+    pub fn get(path: &str) -> Self {
+        Self::of("GET", path)
+    }
+
+    /// Makes something, or does something.
+    pub fn post(path: &str) -> Self {
+        Self::of("POST", path)
+    }
+
+    /// Changes a part.
+    pub fn patch(path: &str) -> Self {
+        Self::of("PATCH", path)
+    }
+
+    /// Takes away.
+    pub fn delete(path: &str) -> Self {
+        Self::of("DELETE", path)
+    }
+
+    fn of(method: &'static str, path: &str) -> Self {
+        Self { method, path: path.to_owned(), headers: Object::new(), body: None }
+            .header("Accept", "application/json")
+    }
+
+    /// With this header.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&self.headers, &JsValue::from_str(name), &JsValue::from_str(value));
+        self
+    }
+
+    /// With the tag of what is known, so that an unchanged thing costs a 304.
+    pub fn tagged(self, tag: Option<&str>) -> Self {
+        match tag {
+            Some(tag) => self.header("If-None-Match", tag),
+            None => self,
+        }
+    }
+
+    /// With this JSON.
+    pub fn json(self, text: String) -> Self {
+        Self { body: Some(text), ..self.header("Content-Type", "application/json") }
+    }
+
+    /// Sends it, and waits for the whole answer or for `signal`.
+    pub async fn send(self, signal: &AbortSignal) -> Result<Answer, ApiError> {
+        let how = RequestInit::new();
+        how.set_method(self.method);
+        how.set_headers(&self.headers);
+        how.set_signal(Some(signal));
+        if let Some(body) = self.body {
+            how.set_body(&JsValue::from_str(&body));
+        }
+        let response: Response =
+            arrived(window().fetch_with_str_and_init(&self.path, &how)).await?.unchecked_into();
+        let text = response.text().map_err(|_| ApiError::Unreadable)?;
+        Ok(Answer {
+            status: response.status(),
+            tag: response.headers().get("ETag").ok().flatten(),
+            text: arrived(text).await?.as_string().unwrap_or_default(),
+        })
+    }
+}
+
+async fn arrived(promise: js_sys::Promise) -> Result<JsValue, ApiError> {
+    JsFuture::from(promise).await.map_err(|_| ApiError::Offline)
+}
+
+/// What came back.
+pub struct Answer {
+    /// The status.
+    pub status: u16,
+    /// The tag of what came.
+    pub tag: Option<String>,
+    /// The body.
+    pub text: String,
+}
