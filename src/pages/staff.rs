@@ -4,6 +4,7 @@ mod frame;
 mod gate;
 mod home;
 mod sign_in;
+mod sound;
 mod title;
 mod watch;
 

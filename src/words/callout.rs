@@ -81,6 +81,7 @@ table! {
         ringing: "Ringing",
         accepted: "Accepted",
         declined: "Declined",
+        unknown_distance: "Distance unknown",
         away: "{distance}, {duration}",
         by_hand_note: "Dispatched by hand: no position and no estimate. Ring the company.",
         crew: "Crew",

@@ -57,6 +57,7 @@ table! {
         one: "{kind} alarm: {name} asks for help",
         many: "{count} alarms wait for somebody to acknowledge them",
         announce: "New alarm. {kind}. {name} asks for help.",
+        announce_again: "{name} pressed again. {kind}.",
         open: "Open",
     }
 }

@@ -11,7 +11,7 @@ use crate::api::{self, ApiError};
 use crate::control::outcome::OutcomeField;
 use crate::form::{Problem, problem_of, summary};
 use crate::pages::staff::PageTitle;
-use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo};
+use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, rescue_focus};
 use crate::words::{outcome, words};
 
 /// `closing` tells the last step from the one before it; both record the same things.
@@ -22,6 +22,7 @@ pub fn Closing(open: Open, closing: bool) -> impl IntoView {
     let title: PageTitle = expect_context();
     let categories = LocalResource::new(api::list_incident_categories);
     let draft = use_draft(id);
+    on_cleanup(|| rescue_focus("steps"));
     let form = draft.outcome;
     let problems = RwSignal::new(Vec::<Problem<OutcomeField>>::new());
     let save = Action::new_local(move |outcome: &Outcome| {
@@ -60,12 +61,12 @@ pub fn Closing(open: Open, closing: bool) -> impl IntoView {
     let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
     let answers = Answers { yes: texts.yes, no: texts.no, open: Some(texts.unknown) };
     view! {
-        <form class="panel" novalidate on:submit=submit aria-labelledby="closing-title">
+        <form class="panel" novalidate on:submit=submit aria-labelledby="panel-title">
             <ErrorSummary
                 title=words().errors.problem
                 problems=Signal::derive(move || problems.with(|all| summary(all)))
             />
-            <h2 id="closing-title">{if closing { texts.close_title } else { texts.complete_title }}</h2>
+            <h2 id="panel-title" tabindex="-1">{if closing { texts.close_title } else { texts.complete_title }}</h2>
             <p class="quiet">{if closing { texts.close_lead } else { texts.complete_lead }}</p>
             <Show when=failed><p role="alert">{texts.categories_failed}</p></Show>
             <div class="panel__columns">

@@ -15,7 +15,7 @@ use super::callout::Open;
 use super::told::{ActionNotice, PollNotice, failure};
 use crate::api;
 use crate::poll::{Poll, Seen, use_poll};
-use crate::ui::Skeleton;
+use crate::ui::{Skeleton, rescue_focus};
 use crate::words::{callout as callout_words, dispatch as dispatch_words, staff};
 use responder_line::ResponderLine;
 use sent::Sent;
@@ -61,6 +61,7 @@ fn Choose(open: Open) -> impl IntoView {
         let to = *to;
         async move { open.acted(api::dispatch_callout(id, &to).await) }
     });
+    on_cleanup(|| rescue_focus("part-response"));
     let known = responders.value();
     let companies = suppliers.value();
     let responder_ids = Memo::new(move |_| {

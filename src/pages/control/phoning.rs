@@ -12,7 +12,7 @@ use crate::api;
 use crate::control::phoned::PhonedField;
 use crate::form::{Problem, problem_of, summary};
 use crate::pages::staff::PageTitle;
-use crate::ui::{Age, Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo};
+use crate::ui::{Age, Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, rescue_focus};
 use crate::words::{person, phoned, words};
 
 /// The calls so far, and the way to record another.
@@ -30,9 +30,10 @@ pub fn Calls(open: Open) -> impl IntoView {
             draft.phoned.number.set(known.unwrap_or_default());
         }
         draft.panel.set(Panel::Phoning);
+        focus("phoned-number");
     });
     view! {
-        <h3>{texts.calls}</h3>
+        <h3 id="calls" tabindex="-1">{texts.calls}</h3>
         <Show when=move || calls.with(Vec::is_empty)><p class="quiet">{texts.no_calls}</p></Show>
         <ul class="calls">
             <For each=move || calls.get() key=|call| call.id children=call/>
@@ -65,6 +66,7 @@ fn PhonedForm(open: Open) -> impl IntoView {
     let id = open.id;
     let title: PageTitle = expect_context();
     let draft = use_draft(id);
+    on_cleanup(|| rescue_focus("calls"));
     let form = draft.phoned;
     let problems = RwSignal::new(Vec::<Problem<PhonedField>>::new());
     let save = Action::new_local(move |body: &Phoned| {

@@ -14,7 +14,7 @@ use crate::control::responder::{ResponderField, ResponderForm};
 use crate::form::{Problem, problem_of, summary};
 use crate::pages::staff::PageTitle;
 use crate::route;
-use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField};
+use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
 /// What is sent: a new one, or a change of one that there is.
@@ -124,6 +124,8 @@ pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
 fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> impl IntoView {
     let texts = vehicles();
     let title: PageTitle = expect_context();
+    focus("responder-title");
+    on_cleanup(|| rescue_focus("responders-title"));
     let navigate = use_navigate();
     let typed = Typed::begin(before.clone(), fleet);
     let heading = if id.is_some() { before.callsign.clone() } else { texts.new_responder.to_owned() };
@@ -173,7 +175,7 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
                 title=words().errors.problem
                 problems=Signal::derive(move || problems.with(|all| summary(all)))
             />
-            <h2 id="responder-title">{heading}</h2>
+            <h2 id="responder-title" tabindex="-1">{heading}</h2>
             <div class="panel__pair">
                 <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=problem(ResponderField::Name)/>
                 <TextField id="responder-surname" label=texts.surname value=typed.surname autocomplete="off"/>

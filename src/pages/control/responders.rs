@@ -11,7 +11,7 @@ use crate::api;
 use crate::components::control::vehicle_name;
 use crate::poll::Seen;
 use crate::route;
-use crate::ui::{Age, Badge, Button, Dialog, Kind, Skeleton, Tone};
+use crate::ui::{Age, Badge, Button, Dialog, Kind, Skeleton, Tone, rescue_focus};
 use crate::words::{dispatch, fill, staff, vehicles};
 
 /// The table, and the button that adds one.
@@ -40,6 +40,7 @@ pub fn Responders(fleet: Fleet) -> impl IntoView {
             });
             found.or_else(|| before.cloned()).unwrap_or_default()
         });
+        on_cleanup(|| rescue_focus("responders-title"));
         view! { <ResponderRow responder=one on_remove=Callback::new(move |name| leaving.set(Some((id, name))))/> }
     };
     let asking = move || fleet.responders.seen.with(|seen| *seen == Seen::Asking);
@@ -56,7 +57,7 @@ pub fn Responders(fleet: Fleet) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="responders-title">
             <div class="part__head">
-                <h2 id="responders-title">{words.responders}</h2>
+                <h2 id="responders-title" tabindex="-1">{words.responders}</h2>
                 <a class="button" href=route::control_vehicle_form("responder", "new")>{words.add_responder}</a>
             </div>
             <ActionNotice error=failure(remove)/>

@@ -8,7 +8,7 @@ use super::callout::Open;
 use super::draft::{Panel, use_draft};
 use super::told::{ActionNotice, failure};
 use crate::api;
-use crate::ui::{Button, Kind, TextArea};
+use crate::ui::{Button, Kind, TextArea, rescue_focus};
 use crate::words::steps;
 
 /// The form; how they confirmed it may be left out.
@@ -17,6 +17,7 @@ pub fn StandingDown(open: Open) -> impl IntoView {
     let words = steps();
     let id = open.id;
     let draft = use_draft(id);
+    on_cleanup(|| rescue_focus("steps"));
     let stand_down = Action::new_local(move |body: &StandDown| {
         let body = body.clone();
         async move {
@@ -36,8 +37,8 @@ pub fn StandingDown(open: Open) -> impl IntoView {
     };
     let put_away = Callback::new(move |()| draft.panel.set(Panel::Nothing));
     view! {
-        <form class="panel" novalidate on:submit=submit aria-labelledby="stand-down-title">
-            <h2 id="stand-down-title">{words.stand_down}</h2>
+        <form class="panel" novalidate on:submit=submit aria-labelledby="panel-title">
+            <h2 id="panel-title" tabindex="-1">{words.stand_down}</h2>
             <p class="quiet">{words.stand_down_lead}</p>
             <TextArea id="stand-down-note" label=words.stand_down_note value=draft.note/>
             <ActionNotice error=failure(stand_down)/>

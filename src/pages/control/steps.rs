@@ -2,7 +2,6 @@
 //! (`POST …/{acknowledge,own,verify,arrive,cancel-response}`; the others open a form).
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use wire::classification::TEST;
 use wire::control::ControlCallout;
 
@@ -14,7 +13,7 @@ use crate::components::control::vehicle_name;
 use crate::control::outcome::OutcomeForm;
 use crate::control::step::{Step, likely, steps};
 use crate::session::use_session;
-use crate::ui::{Button, Dialog, Kind};
+use crate::ui::{Button, Dialog, Kind, focus, rescue_focus};
 use crate::words::{fill, steps as step_words};
 
 /// What a press does.
@@ -46,14 +45,21 @@ pub fn StepBar(open: Open) -> impl IntoView {
     let offers = Memo::new(move |_| {
         callout.with(|control| session.viewer.with(|viewer| offers(control, viewer.email())))
     });
+    // A step that was taken is offered no more, and its button goes with the focus on it.
+    Effect::new(move |before: Option<()>| {
+        offers.track();
+        if before.is_some() && take.version().get_untracked() > 0 {
+            rescue_focus("steps");
+        }
+    });
     let press = Callback::new(move |step: Step| match (panel(step), step) {
         (Some(panel), _) => open_panel(draft, panel, callout),
         (None, Step::CancelResponse) => asked.set(true),
-        (None, Step::Dispatch) => go_to_response(),
+        (None, Step::Dispatch) => focus("part-response"),
         (None, step) => _ = take.dispatch(step),
     });
     view! {
-        <section class="steps" aria-label=step_words().title>
+        <section class="steps" id="steps" tabindex="-1" aria-label=step_words().title>
             <div class="buttons">
                 <For each=move || offers.get() key=|offer| *offer let:offer>
                     <Button
@@ -88,15 +94,6 @@ fn panel(step: Step) -> Option<Panel> {
     }
 }
 
-/// Whom to send is chosen from the lists of the response, so the focus goes there.
-fn go_to_response() {
-    let Some(part) = document().get_element_by_id("part-response") else { return };
-    part.scroll_into_view();
-    if let Ok(part) = part.dyn_into::<web_sys::HtmlElement>() {
-        let _ = part.focus();
-    }
-}
-
 fn open_panel(draft: Draft, panel: Panel, callout: Memo<ControlCallout>) {
     if matches!(panel, Panel::Completing | Panel::Closing) {
         let detail =
@@ -104,6 +101,7 @@ fn open_panel(draft: Draft, panel: Panel, callout: Memo<ControlCallout>) {
         draft.outcome.begin(detail);
     }
     draft.panel.set(panel);
+    focus("panel-title");
 }
 
 fn words_for(step: Step, control: &ControlCallout) -> String {

@@ -14,7 +14,7 @@ use crate::control::supplier::{SupplierField, SupplierForm};
 use crate::form::{Problem, problem_of, summary};
 use crate::pages::staff::PageTitle;
 use crate::route;
-use crate::ui::{Button, Check, ErrorSummary, Kind, TextField};
+use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
 /// What is sent: a new one, or a change of one that there is.
@@ -58,6 +58,8 @@ pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
 fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> impl IntoView {
     let texts = vehicles();
     let title: PageTitle = expect_context();
+    focus("supplier-title");
+    on_cleanup(|| rescue_focus("suppliers-title"));
     let navigate = use_navigate();
     let heading = if id.is_some() { before.name.clone() } else { texts.new_supplier.to_owned() };
     let (name, phone) = (RwSignal::new(before.name), RwSignal::new(before.phone));
@@ -113,7 +115,7 @@ fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) ->
                 title=words().errors.problem
                 problems=Signal::derive(move || problems.with(|all| summary(all)))
             />
-            <h2 id="supplier-title">{heading}</h2>
+            <h2 id="supplier-title" tabindex="-1">{heading}</h2>
             <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=problem(SupplierField::Name)/>
             <div class="panel__pair">
                 <TextField id="supplier-phone" label=texts.phone value=phone kind="tel" autocomplete="off" problem=problem(SupplierField::Phone)/>

@@ -8,7 +8,7 @@ use super::told::{ActionNotice, failure};
 use super::vehicles::Fleet;
 use crate::api;
 use crate::route;
-use crate::ui::{Badge, Button, Dialog, Kind};
+use crate::ui::{Badge, Button, Dialog, Kind, rescue_focus};
 use crate::words::{fill, vehicles};
 
 /// The table, and the button that adds one.
@@ -37,6 +37,7 @@ pub fn Suppliers(fleet: Fleet) -> impl IntoView {
             });
             found.or_else(|| before.cloned()).unwrap_or_default()
         });
+        on_cleanup(|| rescue_focus("suppliers-title"));
         view! { <SupplierRow supplier=one on_remove=Callback::new(move |name| leaving.set(Some((id, name))))/> }
     };
     let none = Memo::new(move |_| known.with(|known| known.as_ref().is_some_and(|known| known.is_empty())));
@@ -52,7 +53,7 @@ pub fn Suppliers(fleet: Fleet) -> impl IntoView {
     view! {
         <section class="part" aria-labelledby="suppliers-title">
             <div class="part__head">
-                <h2 id="suppliers-title">{words.suppliers}</h2>
+                <h2 id="suppliers-title" tabindex="-1">{words.suppliers}</h2>
                 <a class="button" href=route::control_vehicle_form("supplier", "new")>{words.add_supplier}</a>
             </div>
             <ActionNotice error=failure(remove)/>

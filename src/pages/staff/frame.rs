@@ -84,8 +84,8 @@ fn Bar(user: SessionUser) -> impl IntoView {
                 <label class="check frame__sound">
                     <input
                         type="checkbox"
-                        prop:checked=watch.sound
-                        on:change:target=move |event| watch.set_sound(event.target().checked())
+                        prop:checked=move || watch.sound.is_on()
+                        on:change:target=move |event| watch.sound.set(event.target().checked())
                     />
                     <span>{words.sound}</span>
                 </label>
@@ -117,7 +117,7 @@ fn AlarmBar() -> impl IntoView {
             <aside class="alarm" aria-label=alarm().title>
                 <Icon glyph=Glyph::Bell/>
                 <p class="alarm__words">{sentence}</p>
-                {move || watch.blocked.get().then(|| view! { <p class="alarm__sound">{staff().sound_blocked}</p> })}
+                {move || watch.sound.blocked.get().then(|| view! { <p class="alarm__sound">{staff().sound_blocked}</p> })}
                 <a class="alarm__open" href=route::control_callout(first.id)>{alarm().open}</a>
             </aside>
         })

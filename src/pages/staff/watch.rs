@@ -1,23 +1,20 @@
 //! The watch over the real queue, on whatever page a controller is: what is new, what waits, and whether it may sound.
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::id::CalloutId;
 use wire::session::Role;
 
+use super::sound::{Sound, use_sound};
 use crate::api::{Polled, list_control_callouts};
 use crate::components::control::{full_name, kind};
+use crate::control::news::{Known, News};
 use crate::control::watch::is_waiting;
-use crate::device::bell::Bell;
-use crate::device::preference::{preference, set_preference};
 use crate::poll::{Poll, use_poll};
 use crate::session::{Viewer, use_session};
 use crate::words::{alarm, fill};
-
-const SOUND: &str = "tocsin-alarm-sound";
-const AGAIN: Duration = Duration::from_secs(4);
 
 /// One alarm that waits for somebody to acknowledge it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,12 +34,10 @@ pub struct Watch {
     pub open: Poll<Vec<ControlCallout>>,
     /// Real ones that nobody has acknowledged.
     pub waiting: Memo<Vec<Waiting>>,
-    /// What is read aloud at once: the newest alarm that came while the page was open.
+    /// What is read aloud at once: the newest alarm, or further press, since the page was opened.
     pub announcement: Memo<Option<String>>,
     /// Whether alarms sound here.
-    pub sound: RwSignal<bool>,
-    /// The browser waits for a touch before it lets the alarm sound.
-    pub blocked: Signal<bool>,
+    pub sound: Sound,
 }
 
 /// The watch.
@@ -72,19 +67,10 @@ pub fn provide_watch() {
             all.filter(|control| is_waiting(control)).map(waiting).collect::<Vec<_>>()
         })
     });
-    let known = Memo::new(move |_| callouts.with(Option::is_some));
-    let announcement = newest(waiting, known);
-    let sound = RwSignal::new(preference(SOUND).as_deref() != Some("off"));
-    let blocked = sounding(waiting, sound);
-    provide_context(Watch { open, waiting, announcement, sound, blocked });
-}
-
-impl Watch {
-    /// Turns the sound on or off in this browser.
-    pub fn set_sound(self, on: bool) {
-        set_preference(SOUND, if on { "on" } else { "off" });
-        self.sound.set(on);
-    }
+    let waits = Memo::new(move |_| waiting.with(|waiting| !waiting.is_empty()));
+    let news = use_news(callouts);
+    let announcement = Memo::new(move |_| news.with(|news| news.as_ref().map(|(_, words)| words.clone())));
+    provide_context(Watch { open, waiting, announcement, sound: use_sound(waits, news) });
 }
 
 fn waiting(control: &ControlCallout) -> Waiting {
@@ -92,58 +78,29 @@ fn waiting(control: &ControlCallout) -> Waiting {
     Waiting { id: callout.id, name: full_name(&callout.customer), kind: kind(control) }
 }
 
-/// The words for the newest alarm that was not there a moment ago. What waited before the page was opened is no news.
-fn newest(waiting: Memo<Vec<Waiting>>, known: Memo<bool>) -> Memo<Option<String>> {
-    type Told = (Option<i64>, Option<String>);
-    let told = Memo::new(move |before: Option<&Told>| {
-        let newest = waiting.with(|waiting| waiting.iter().max_by_key(|alarm| alarm.id).cloned());
-        if !known.get() {
-            return (None, None);
-        }
-        let (highest, words) = before.cloned().unwrap_or_default();
-        let id = newest.as_ref().map_or(0, |alarm| alarm.id.0);
-        match (highest, newest) {
-            (Some(highest), Some(newest)) if id > highest => {
-                let words = fill(alarm().announce, &[("name", &newest.name), ("kind", newest.kind)]);
-                (Some(id), Some(words))
-            }
-            (highest, _) => (Some(highest.unwrap_or_default().max(id)), words),
-        }
+/// The newest news with its number, so that two alarms in the same words are still two.
+type Told = Option<(u32, String)>;
+
+/// What a controller has to hear of, in words; it stays until there is something newer.
+fn use_news(callouts: Memo<Option<Arc<Vec<ControlCallout>>>>) -> Memo<Told> {
+    let folded = Memo::new(move |before: Option<&(Known, Told)>| {
+        let (known, told) = before.cloned().unwrap_or_default();
+        let Some(queue) = callouts.get() else { return (known, told) };
+        let newest = known.news(&queue).and_then(|news| words_for(news, &queue));
+        let told = match newest {
+            Some(words) => Some((told.map_or(0, |(number, _)| number) + 1, words)),
+            None => told,
+        };
+        (Known::of(&queue), told)
     });
-    Memo::new(move |_| told.with(|(_, words)| words.clone()))
+    Memo::new(move |_| folded.with(|(_, told)| told.clone()))
 }
 
-/// Rings while something waits; answers whether the browser still keeps the bell silent.
-fn sounding(waiting: Memo<Vec<Waiting>>, sound: RwSignal<bool>) -> Signal<bool> {
-    let bell = StoredValue::new_local(Bell::new());
-    let suspended = RwSignal::new(bell.with_value(Bell::is_blocked));
-    let wanted = Memo::new(move |_| sound.get() && waiting.with(|waiting| !waiting.is_empty()));
-    let ring = move || {
-        let _ = bell.try_with_value(|bell| {
-            if wanted.get_untracked() {
-                bell.ring();
-            }
-            let blocked = bell.is_blocked();
-            if suspended.get_untracked() != blocked {
-                suspended.set(blocked);
-            }
-        });
+fn words_for(news: News, queue: &[ControlCallout]) -> Option<String> {
+    let (sentence, id) = match news {
+        News::Raised(id) => (alarm().announce, id),
+        News::PressedAgain(id) => (alarm().announce_again, id),
     };
-    // The bell is a device: it is told, and tells nothing back.
-    Effect::new(move || {
-        if wanted.get() {
-            ring();
-        }
-    });
-    if let Ok(timer) = set_interval_with_handle(ring, AGAIN) {
-        on_cleanup(move || timer.clear());
-    }
-    for event in ["pointerdown", "keydown"] {
-        let listener = window_event_listener_untyped(event, move |_| {
-            let _ = bell.try_with_value(Bell::unblock);
-            let _ = suspended.try_set(false);
-        });
-        on_cleanup(move || listener.remove());
-    }
-    Signal::derive(move || suspended.get() && wanted.get())
+    let control = queue.iter().find(|control| control.callout.id == id)?;
+    Some(fill(sentence, &[("name", &full_name(&control.callout.customer)), ("kind", kind(control))]))
 }

@@ -58,7 +58,10 @@ fn details(one: &ControlResponder) -> String {
 
 fn away(one: &ControlResponder) -> String {
     let words = dispatch();
-    let Some(distance) = one.distance else { return words.no_position.to_owned() };
+    let Some(distance) = one.distance else {
+        // What is missing is the resident's place, or the vehicle's, which the badge says.
+        return words.unknown_distance.to_owned();
+    };
     let duration = one.duration_text.clone().or_else(|| one.duration.map(duration_text)).unwrap_or_default();
     fill(words.away, &[("distance", &distance_text(distance)), ("duration", &duration)])
 }
