@@ -1,5 +1,6 @@
 //! What a controller may do to a callout now. Only this is offered; the server refuses all else with 409.
 
+use wire::classification::TEST;
 use wire::control::ControlCallout;
 use wire::status::CalloutStatus;
 
@@ -58,11 +59,17 @@ pub fn likely(control: &ControlCallout) -> Option<Step> {
             Some(Step::Close)
         }
         CalloutStatus::ResponderDispatched if !callout.dispatch_required => Some(Step::CancelResponse),
+        CalloutStatus::Created if is_unverified_test(control) => Some(Step::Verify),
         CalloutStatus::Created | CalloutStatus::ResponderCancelled => Some(Step::Dispatch),
         CalloutStatus::ResponderDispatched => Some(Step::Arrive),
         CalloutStatus::ResponderArrived => Some(Step::Complete),
         CalloutStatus::ResponderCompleted => Some(Step::Close),
     }
+}
+
+/// Whether it is a test that rings nobody yet.
+pub fn is_unverified_test(control: &ControlCallout) -> bool {
+    control.callout.callout_classification_id == Some(TEST) && control.callout.verified != Some(true)
 }
 
 #[cfg(test)]
@@ -123,6 +130,14 @@ mod tests {
         assert_eq!(likely(&stood_down), Some(Step::Close));
         stood_down.callout.status = CalloutStatus::ResponderDispatched;
         assert_eq!(likely(&stood_down), Some(Step::CancelResponse));
+    }
+
+    #[test]
+    fn a_test_is_verified_before_anybody_is_sent() {
+        let mut test = callout(CalloutStatus::Created);
+        test.callout.callout_classification_id = Some(TEST);
+        test.callout.verified = None;
+        assert_eq!(likely(&test), Some(Step::Verify));
     }
 
     #[test]

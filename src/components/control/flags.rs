@@ -1,9 +1,10 @@
 //! What makes a callout unlike the others, each as a word in a small shape.
 
 use leptos::prelude::*;
-use wire::classification::TEST;
 use wire::control::ControlCallout;
 
+use crate::control::step::is_unverified_test;
+use crate::control::watch::is_real;
 use crate::ui::{Badge, Tone};
 use crate::words::{fill, queue};
 
@@ -26,12 +27,11 @@ fn flags(control: &ControlCallout) -> Vec<(String, Tone)> {
     if callout.status.is_closed() {
         return Vec::new();
     }
-    let test = callout.callout_classification_id == Some(TEST);
     let again = match control.urgency {
         ..=1 => words.pressed_again.to_owned(),
         times => fill(words.pressed_times, &[("count", &times.to_string())]),
     };
-    let unseen = if test || control.internal_test { Tone::Waiting } else { Tone::Alarm };
+    let unseen = if is_real(control) { Tone::Alarm } else { Tone::Waiting };
     let all = [
         (!callout.acknowledged, words.not_acknowledged.to_owned(), unseen),
         (control.pressed_again_at.is_some(), again, Tone::Alarm),
@@ -42,7 +42,7 @@ fn flags(control: &ControlCallout) -> Vec<(String, Tone)> {
             Tone::Waiting,
         ),
         (!callout.dispatch_required, words.stood_down.to_owned(), Tone::Confirmed),
-        (test && callout.verified != Some(true), words.not_verified.to_owned(), Tone::Plain),
+        (is_unverified_test(control), words.not_verified.to_owned(), Tone::Plain),
         (control.automatic, words.automatic.to_owned(), Tone::Plain),
     ];
     all.into_iter().filter(|(shown, ..)| *shown).map(|(_, text, tone)| (text, tone)).collect()

@@ -1,13 +1,13 @@
 //! The top of a callout: who, what kind, how old, where it stands; and whatever a controller must not overlook.
 
 use leptos::prelude::*;
-use wire::classification::TEST;
 use wire::control::ControlCallout;
 
 use crate::components::control::{
     coming_words, full_name, kind, owner_words, pressed_at, reality, status_tone, status_words,
 };
 use crate::control::freshness::{Heard, heard};
+use crate::control::step::is_unverified_test;
 use crate::control::watch::is_waiting;
 use crate::session::use_session;
 use crate::ui::{Age, Badge, Glyph, Notice, Tone, use_now, when};
@@ -82,14 +82,13 @@ fn warnings(control: &ControlCallout, now: i64, beat: u32) -> Vec<Warning> {
         return Vec::new();
     }
     let last = control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
-    let unverified = callout.callout_classification_id == Some(TEST) && callout.verified != Some(true);
     let all = [
         (Warning::Silent, heard(last, now, beat) == Heard::Silent),
         (Warning::Again, control.pressed_again_at.is_some()),
         (Warning::Safe, callout.cancelled_by_customer && callout.dispatch_required),
         (Warning::StoodDown, !callout.dispatch_required),
         (Warning::Uncovered, control.no_coverage),
-        (Warning::Unverified, unverified),
+        (Warning::Unverified, is_unverified_test(control)),
     ];
     all.into_iter().filter(|(_, so)| *so).map(|(warning, _)| warning).collect()
 }
