@@ -58,10 +58,10 @@ fn new_version() -> AnyView {
         let words = &words().account;
         let take = Callback::new(move |()| update.take());
         view! {
-            <Notice>
-                <p>{words.new_version}</p>
+            <div class="stack stack--close">
+                {notice(Tone::Plain, Glyph::Info, [words.new_version.to_owned()], None)}
                 <Button on_press=take>{words.use_new_version}</Button>
-            </Notice>
+            </div>
         }
         .into_any()
     };
