@@ -1,0 +1,46 @@
+// The browser dies with the finger still on the glass. What "saved on this phone" promised is kept; nothing is sent twice.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { KillableBrowser } from './harness/browser';
+import { RESIDENT, alarm, expect, signIn, test } from './harness/test';
+
+/** `script/bench faults` runs more, and alone. */
+const TIMES = Number(process.env.TOCSIN_FAULTS ?? 1);
+/** From here on the press must be on disk. Beside other tests on the same cores the disk may take longer than 50 ms. */
+const ON_DISK = process.env.TOCSIN_FAULTS ? 50 : 200;
+
+// A trace would be written by the browser that is killed.
+test.use({ trace: 'off', screenshot: 'off' });
+
+for (const after of [0, 50, 200, 1000]) {
+  for (let time = 1; time <= TIMES; time += 1) {
+    test(`killed ${after} ms after the tap, the press goes out when the browser opens again (${time} of ${TIMES})`, async ({ server }) => {
+      const browser = new KillableBrowser();
+      try {
+        const before = await browser.open();
+        await signIn(before, server, RESIDENT);
+        const page = await before.newPage();
+        await page.goto(server.origin);
+        await expect(alarm(page)).toBeVisible();
+        // The shell's database must be there, as it is for anybody who has looked at the page for a second.
+        await page.evaluate('tocsin.db');
+        await page.evaluate("document.getElementById('press-alarm').click()");
+        await sleep(after);
+        await browser.kill();
+
+        const again = await browser.open();
+        await signIn(again, server, RESIDENT);
+        const next = await again.newPage();
+        await next.goto(server.origin);
+        await expect(next.locator('#press')).toBeVisible();
+        const kept = await next.evaluate('tocsin.db.then((base) => new Promise((done) => { const ask = base.transaction("press").objectStore("press").get(0); ask.onsuccess = () => done(!!ask.result); }))');
+        if (after >= ON_DISK) expect(kept, 'the press was on disk').toBe(true);
+        if (kept) await expect.poll(() => server.count('SELECT count(*) FROM callout')).toBe(1);
+        // Whatever else might go out has gone out by then.
+        await sleep(3_000);
+        expect(server.count('SELECT count(*) FROM callout')).toBe(kept ? 1 : 0);
+      } finally {
+        await browser.dispose();
+      }
+    });
+  }
+}
