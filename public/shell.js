@@ -7,10 +7,10 @@
 
    What wasm uses is `window.tocsin`:
      record      the record, or undefined; the event `tocsin:press` on window tells of every change
-     session     the promise of GET /api/session, asked once for both
+     session     the promise of GET /api/session, asked once for all; the event `tocsin:session` tells that it is a new one
      db          the promise of the database; its store `tracker` is wasm's
      fix         the newest location seen here
-     page(path)  the router went there: the button stands on `/` alone
+     page(path)  the page went there: the button stands on `/` alone, and the account's pages are a program of their own
      track(on, open)  wasm reports locations and polls from now on (or no more), so this stops (or goes on); `open`: the callout is
                  not over for the resident, so the button means "again"
      signedIn()  somebody signed in: what waits goes out
@@ -21,7 +21,7 @@
   const press = at('press'), button = at('press-alarm'), path = location.pathname;
   if (path.startsWith('/tv')) return;
   const BEAT = 10e3, OLD = 30 * 60e3, RETRY = [1, 2, 4, 8, 15];
-  let record, saved, asking, signedOut, refused, tracking, open, held, hold, ticker, retry, tries = 0, flight, fix, why, watch, shown, beating;
+  let record, saved, account, asking, signedOut, refused, tracking, open, held, hold, ticker, retry, tries = 0, flight, fix, why, watch, shown, beating;
   /* From the installed app's shortcut: one tap sends at once. The address alone never sends. */
   const armed = location.search == '?armed';
   let config = {};
@@ -131,7 +131,7 @@
   const beat = async () => {
     clearTimeout(beating);
     const id = record?.callout;
-    if (!id || record.state == 'over' || tracking) return;
+    if (!id || record.state == 'over' || tracking || signedOut) return;
     beating = setTimeout(beat, BEAT);
     locate();
     try {
@@ -150,7 +150,7 @@
     if (state == 'counting') return state;
     if (state == 'sending') return signedOut ? 'out' : refused || Date.now() - record.sentAt > BEAT ? 'late' : state;
     if (tracking && state != 'sending') return open ? 'again' : 'idle';
-    if (state == 'received') return record.acknowledgedAt ? 'acknowledged' : state;
+    if (state == 'received' && !signedOut) return record.acknowledgedAt ? 'acknowledged' : state;
     return 'idle';
   };
 
@@ -196,15 +196,24 @@
 
   const tocsin = window.tocsin = {
     db,
-    session: fetch('/api/session').then((reply) => reply.json()),
-    page(to) { press.hidden = to != '/'; },
+    page(to) {
+      press.hidden = to != '/';
+      at('unloaded').hidden = true;
+      if (!account && (to == '/me' || to == '/sign-in')) {
+        account = document.createElement('script');
+        account.type = 'module';
+        account.src = '/account_loader.js';
+        account.onerror = () => { account = 0; at('unloaded').hidden = false; };
+        document.head.append(account);
+      }
+    },
     track(on, still) {
       tracking = on; open = still;
       if (on && watch) { navigator.geolocation.clearWatch(watch); watch = 0; }
       if (shown) draw();
       clearTimeout(beating); beating = setTimeout(beat, BEAT);
     },
-    signedIn() { signedOut = 0; tabs?.postMessage(0); look(); },
+    signedIn() { signedOut = 0; tabs?.postMessage(0); look(); ask(); },
     seen(id, acknowledgedAt, closed) {
       if (record?.callout != id || (!closed && !(acknowledgedAt && !record.acknowledgedAt))) return;
       change((was) => was?.callout == id && !waiting(was) ? { ...was, acknowledgedAt: acknowledgedAt || was.acknowledgedAt, state: closed ? 'over' : was.state } : undefined);
@@ -219,12 +228,17 @@
   };
   tocsin.page(path);
   press.toggleAttribute('data-armed', armed);
-  tocsin.session.then((session) => {
-    config = session.config;
-    signedOut = !session.user;
-    localStorage.config = JSON.stringify(config);
-    draw();
-  }).catch(() => {});
+  const ask = () => {
+    tocsin.session = fetch('/api/session').then((reply) => reply.json());
+    tocsin.session.then((session) => {
+      config = session.config;
+      signedOut = !session.user;
+      localStorage.config = JSON.stringify(config);
+      draw();
+    }).catch(() => {});
+    dispatchEvent(new Event('tocsin:session'));
+  };
+  ask();
 
   button.onpointerdown = () => { held = 0; hold = setTimeout(() => { held = 1; tap(1); }, 1e3); };
   button.onpointerup = button.onpointerleave = button.onpointercancel = () => clearTimeout(hold);

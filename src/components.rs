@@ -7,11 +7,13 @@ mod coming;
 pub mod control;
 mod incident_record;
 mod messages;
+mod notice;
 mod scene;
 mod steps;
 
 pub use coming::coming;
 pub use incident_record::incident_record;
 pub use messages::{Compose, Sending, messages};
+pub use notice::{not_a_resident, notice};
 pub use scene::{Arrival, Scene, scene_board};
 pub use steps::steps_list;

@@ -34,9 +34,13 @@ pub fn go(path: &str) {
     tell_listeners();
 }
 
-/// Tells of every new path until the page ends, and follows links to our own pages without loading one.
+/// Tells of every new path until the page ends.
 pub fn listen(tell: impl Fn(String) + 'static) {
     let _forever = window_event_listener_untyped("popstate", move |_| tell(path()));
+}
+
+/// Follows links to our own pages without loading one. One program of a page does so.
+pub fn follow_links() {
     let _forever = window_event_listener(leptos::ev::click, follow);
 }
 

@@ -40,6 +40,9 @@ extern "C" {
 /// The event on `window` that tells of a change to the press.
 pub const PRESS_CHANGED: &str = "tocsin:press";
 
+/// The event on `window` that tells that the session was asked for anew.
+pub const SESSION_CHANGED: &str = "tocsin:session";
+
 /// A press that reached the server: only such a one is of use here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Received {
@@ -69,8 +72,9 @@ pub fn press_waits() -> bool {
     with(Shell::record).flatten().is_some_and(|record| record.state() == "sending")
 }
 
-/// What `GET /api/session` answered while the page was still loading; `None` when there was no answer to use.
-pub async fn first_session() -> Option<JsValue> {
+/// What `GET /api/session` answered, when the page was loading or after somebody signed in; `None` when there was no
+/// answer to use.
+pub async fn session() -> Option<JsValue> {
     JsFuture::from(with(Shell::session)?).await.ok()
 }
 

@@ -3,46 +3,30 @@
 
 mod follower;
 mod home;
-mod me;
 mod nothing_here;
-mod notice;
-mod sign_in;
-mod sign_out;
 mod tracking;
 mod whereabouts;
 
-use std::pin::Pin;
-
-use leptos::mount::mount_to;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 use crate::api;
 use crate::device::update::Update;
 use crate::device::{address, shell};
+use crate::frame;
 use crate::json;
 use crate::route;
 use crate::session::{SessionContext, Viewer, provide_session};
 use crate::ui::provide_now;
 use follower::Follower;
 use home::HomePage;
-use me::MePage;
 use nothing_here::NothingHerePage;
-use sign_in::SignInPage;
 
 /// The follower, as pages hold it: a copy that may stand in any closure, while the follower itself is not `Send`.
 type Following = StoredValue<Follower, LocalStorage>;
 
 /// Mounts the app into the page that the shell has drawn.
 pub fn start() {
-    std::panic::set_hook(Box::new(|info| {
-        console_error_panic_hook::hook(info);
-        shell::died();
-    }));
-    if let Some(root) = element("app") {
-        mount_to(root, App).forget();
-    }
+    frame::mount("app", || view! { <App/> });
 }
 
 #[component]
@@ -52,18 +36,22 @@ fn App() -> impl IntoView {
     provide_context::<Following>(StoredValue::new_local(follower.clone()));
     provide_now();
     provide_context(Update::start());
+    let again = follower.clone();
+    let _forever =
+        window_event_listener_untyped(shell::SESSION_CHANGED, move |_| open_session(session, again.clone()));
     open_session(session, follower);
 
     let path = RwSignal::new(address::path());
     tell_frame(&path.read_untracked(), false);
+    address::follow_links();
     address::listen(move |to| {
         tell_frame(&to, true);
         path.set(to);
     });
     move || match path.read().as_str() {
         route::HOME => view! { <HomePage/> }.into_any(),
-        route::SIGN_IN => view! { <SignInPage/> }.into_any(),
-        route::ME => view! { <MePage/> }.into_any(),
+        // These are another program's, which the shell loads.
+        route::SIGN_IN | route::ME => ().into_any(),
         _ => view! { <NothingHerePage/> }.into_any(),
     }
 }
@@ -71,7 +59,7 @@ fn App() -> impl IntoView {
 /// Tells the static frame around the app where we are, and puts the focus there, as a page load would.
 fn tell_frame(path: &str, came_from_another_page: bool) {
     shell::went_to(path);
-    if let Some(link) = element("frame-me") {
+    if let Some(link) = frame::element("frame-me") {
         let is_here = link.get_attribute("href").as_deref() == Some(path);
         let _ = if is_here {
             link.set_attribute("aria-current", "page")
@@ -79,15 +67,15 @@ fn tell_frame(path: &str, came_from_another_page: bool) {
             link.remove_attribute("aria-current")
         };
     }
-    if let Some(main) = element("main").filter(|_| came_from_another_page) {
+    if let Some(main) = frame::element("main").filter(|_| came_from_another_page) {
         let _ = main.focus();
     }
 }
 
 /// Takes over the answer that the shell asked for while the page was loading; asks again when there was none.
 fn open_session(session: SessionContext, follower: Follower) {
-    work(async move {
-        let early = shell::first_session().await.and_then(|answer| json::from_js(&answer));
+    frame::work(async move {
+        let early = shell::session().await.and_then(|answer| json::from_js(&answer));
         let first = match early {
             Some(first) => Ok(first),
             None => api::get_session().await,
@@ -103,6 +91,7 @@ fn open_session(session: SessionContext, follower: Follower) {
             follower.rest();
         } else {
             follower.resume();
+            follower.refresh();
         }
     });
 }
@@ -110,19 +99,4 @@ fn open_session(session: SessionContext, follower: Follower) {
 /// The follower of this app.
 fn use_follower() -> Following {
     expect_context()
-}
-
-/// The page's title, with "Error: " before it while its form has complaints.
-fn set_title(title: &str, has_problems: bool) {
-    let prefix = if has_problems { crate::words::words().errors.title_prefix } else { "" };
-    document().set_title(&format!("{prefix}{title} – Tocsin"));
-}
-
-fn element(id: &str) -> Option<HtmlElement> {
-    document().get_element_by_id(id)?.dyn_into().ok()
-}
-
-/// Lets something go on by itself. In a box, so that what runs it is compiled once and not for each of them.
-fn work(going_on: impl Future<Output = ()> + 'static) {
-    leptos::task::spawn_local(Box::pin(going_on) as Pin<Box<dyn Future<Output = ()>>>);
 }

@@ -19,6 +19,7 @@ macro_rules! press_words {
 press_words! {
     skip: "Skip to the page",
     my_details: "My details",
+    unloaded: "This page did not load. Check your connection, then load it again.",
     broken: "Something broke here. This page loads again by itself. Your alarm is kept.",
     idle: "Do you need help now?",
     counting: "Calling in a moment",

@@ -22,6 +22,7 @@ use crate::device::{
     shell, store,
     wake_lock::WakeLock,
 };
+use crate::frame;
 use crate::json;
 use crate::tracker::{Command, Event, Tracker, View};
 use translate::{now, position, reason, understood};
@@ -139,7 +140,7 @@ impl Follower {
     /// Asks the server which callout is open, and follows the newest. State outlives everything: closing, another device.
     pub fn resume(&self) {
         let this = self.clone();
-        super::work(async move {
+        frame::work(async move {
             match api::list_active_callouts().await {
                 Ok(open) => match open.into_iter().max_by_key(|callout| callout.id) {
                     Some(callout) => this.follow(callout),
@@ -213,7 +214,7 @@ impl Follower {
         drop(inner);
         self.show();
         let this = self.clone();
-        super::work(async move {
+        frame::work(async move {
             if let Some(kept) = store::load(id.0).await
                 && let Some(snapshot) = json::read(&kept)
             {
@@ -260,17 +261,17 @@ impl Follower {
     fn carry_out(&self, command: Command) {
         let this = self.clone();
         match command {
-            Command::Report(seq, id, report, tag) => super::work(async move {
+            Command::Report(seq, id, report, tag) => frame::work(async move {
                 let answer = api::create_location(id, &report, tag.as_deref()).await;
                 this.tell(Event::Answered(seq, understood(answer)));
             }),
-            Command::Poll(seq, id, tag) => super::work(async move {
+            Command::Poll(seq, id, tag) => frame::work(async move {
                 let answer = api::get_callout(id, tag.as_deref()).await;
                 this.tell(Event::Answered(seq, understood(answer)));
             }),
             Command::Locate => self.locate(Locator::ask),
             Command::Watch => self.locate(Locator::watch),
-            Command::Save(snapshot) => super::work(async move {
+            Command::Save(snapshot) => frame::work(async move {
                 store::save(snapshot.callout.0, &json::write(&snapshot)).await;
             }),
             Command::Finish => self.finish(),
@@ -291,7 +292,7 @@ impl Follower {
         let Some(view) = view else { return };
         let id = view.callout.id;
         shell::saw(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
-        super::work(async move { store::forget(id.0).await });
+        frame::work(async move { store::forget(id.0).await });
         self.set(Status::Ended(Box::new(view)));
     }
 

@@ -5,11 +5,10 @@ use wire::session::Role;
 
 use super::Following;
 use super::follower::{Follower, Screen, Status};
-use super::notice::notice;
 use super::tracking::Tracking;
-use crate::components::{Scene, incident_record, scene_board, steps_list};
+use crate::components::{Scene, incident_record, not_a_resident, notice, scene_board, steps_list};
 use crate::device::update::Update;
-use crate::route;
+use crate::frame;
 use crate::session::{Viewer, use_session};
 use crate::tracker::View;
 use crate::ui::{Button, Glyph, Tone};
@@ -21,7 +20,7 @@ pub fn HomePage() -> impl IntoView {
     let session = use_session();
     let follower = super::use_follower();
     let (status, screen) = follower.with_value(|follower| (follower.status, follower.screen));
-    super::set_title(PRESS.alarm, false);
+    frame::set_title(PRESS.alarm, false);
     move || match screen.get() {
         Screen::Button => match &*session.viewer.read() {
             Viewer::SignedIn(user) if user.role != Role::Resident => not_a_resident(),
@@ -38,17 +37,6 @@ pub fn HomePage() -> impl IntoView {
 /// draws it, so that all parts share the machinery.
 pub(super) fn part(status: RwSignal<Status>, draw: fn(&View) -> AnyView) -> AnyView {
     (move || status.with(|status| status.view().map(draw))).into_any()
-}
-
-/// Another entry with another wasm: a plain load.
-pub(super) fn not_a_resident() -> AnyView {
-    let words = &words().account;
-    notice(
-        Tone::Plain,
-        Glyph::Info,
-        [words.not_a_resident.to_owned()],
-        Some((words.go_to_staff, route::STAFF)),
-    )
 }
 
 /// Offered only here, where no callout is open: taking it loads the page again.

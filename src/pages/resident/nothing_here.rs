@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::frame;
 use crate::route;
 use crate::words::words;
 
@@ -9,7 +10,7 @@ use crate::words::words;
 #[component]
 pub fn NothingHerePage() -> impl IntoView {
     let words = &words().account;
-    super::set_title(words.nothing_here, false);
+    frame::set_title(words.nothing_here, false);
     view! {
         <div class="stack">
             <h1>{words.nothing_here}</h1>

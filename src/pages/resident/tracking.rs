@@ -8,10 +8,10 @@ use wire::message::NewComment;
 
 use super::follower::{Follower, Status};
 use super::home::part;
-use super::notice::notice;
 use super::whereabouts::whereabouts;
 use crate::api;
-use crate::components::{Compose, Scene, Sending, coming, messages, scene_board, steps_list};
+use crate::components::{Compose, Scene, Sending, coming, messages, notice, scene_board, steps_list};
+use crate::frame;
 use crate::route;
 use crate::tracker::{Link, View};
 use crate::ui::{Button, Glyph, Kind, Tone, use_now, when};
@@ -81,7 +81,7 @@ fn Write(status: RwSignal<Status>) -> impl IntoView {
     let send = move |comment: NewComment| {
         let Some(id) = followed(status) else { return };
         sending.set(Sending::Busy);
-        super::work(async move {
+        frame::work(async move {
             let outcome = match api::create_comment(id, &comment).await {
                 Ok(()) => {
                     text.try_set(String::new());
@@ -107,7 +107,7 @@ fn Safe(status: RwSignal<Status>) -> impl IntoView {
     let dismiss = move |()| {
         let Some(id) = followed(status) else { return };
         busy.set(true);
-        super::work(async move {
+        frame::work(async move {
             match api::dismiss_callout(id).await {
                 Ok(()) => _ = follower.try_with_value(Follower::refresh),
                 Err(error) => _ = problem.try_set(Some(error.message())),

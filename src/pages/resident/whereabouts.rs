@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use wire::location::{Gap, GapReason, NoFixReason};
 
-use super::notice::notice;
+use crate::components::notice;
 use crate::tracker::{Place, Sent, View};
 use crate::ui::{Age, Glyph, Tone, use_now, when};
 use crate::words::words;

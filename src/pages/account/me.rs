@@ -6,11 +6,11 @@ mod form;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::home::not_a_resident;
-use super::notice::notice;
 use super::sign_out::SignOut;
 use crate::api::{self, ApiError};
+use crate::components::{not_a_resident, notice};
 use crate::form::{Complaints, Field, about_all, complaint_of, summary};
+use crate::frame;
 use crate::route;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Skeleton, TextField, Tone};
 use crate::words::words;
@@ -31,7 +31,7 @@ pub fn MePage() -> impl IntoView {
     let status = RwSignal::new(Status::Loading);
     let load = move || {
         status.set(Status::Loading);
-        super::work(async move {
+        frame::work(async move {
             let answer = api::get_customer().await;
             status.try_set(
                 answer.map_or_else(Status::Failed, |customer| Status::Loaded(DetailsForm::of(customer))),
@@ -39,7 +39,7 @@ pub fn MePage() -> impl IntoView {
         });
     };
     load();
-    super::set_title(table.my_details, false);
+    frame::set_title(table.my_details, false);
     view! {
         <div class="stack">
             <h1>{table.my_details}</h1>
@@ -90,14 +90,14 @@ fn Details(form: DetailsForm) -> impl IntoView {
         let change = match form.parse() {
             Ok(change) => change,
             Err(found) => {
-                super::set_title(table.my_details, true);
+                frame::set_title(table.my_details, true);
                 return problems.set(summary(&found));
             }
         };
-        super::set_title(table.my_details, false);
+        frame::set_title(table.my_details, false);
         problems.set(Complaints::new());
         saving.set(Saving::Busy);
-        super::work(async move {
+        frame::work(async move {
             match api::update_customer(&change).await {
                 Ok(_) => _ = saving.try_set(Saving::Saved),
                 Err(error) => {

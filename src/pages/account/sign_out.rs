@@ -4,9 +4,9 @@
 
 use leptos::prelude::*;
 
-use super::follower::Follower;
-use super::notice::notice;
 use crate::api;
+use crate::components::notice;
+use crate::frame;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Button, Glyph, Tone};
@@ -17,15 +17,13 @@ use crate::words::words;
 pub fn SignOut() -> impl IntoView {
     let table = &words().account;
     let session = use_session();
-    let follower = super::use_follower();
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
     let sign_out = move |()| {
         busy.set(true);
-        super::work(async move {
+        frame::work(async move {
             match api::delete_session().await {
                 Ok(()) => {
-                    follower.with_value(Follower::rest);
                     session.viewer.set(Viewer::SignedOut);
                     // A fresh page: nothing of this person stays in memory.
                     let _ = window().location().assign(route::HOME);

@@ -3,7 +3,9 @@
 
 use leptos::prelude::*;
 
+use crate::route;
 use crate::ui::{Glyph, Notice, Tone};
+use crate::words::words;
 
 /// `way` is what the link says, and where it goes; to another entry it is a plain load.
 pub fn notice(
@@ -23,8 +25,19 @@ fn draw(
 ) -> AnyView {
     let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect();
     let way = way.map(|(words, to)| {
-        let rel = to.starts_with(crate::route::STAFF).then_some("external");
+        let rel = to.starts_with(route::STAFF).then_some("external");
         view! { <p><a class="button" href=to rel=rel>{words}</a></p> }
     });
     view! { <Notice tone glyph>{sentences}{way}</Notice> }.into_any()
+}
+
+/// For a member of staff on a page of the residents. Theirs is another entry with another wasm: a plain load.
+pub fn not_a_resident() -> AnyView {
+    let words = &words().account;
+    notice(
+        Tone::Plain,
+        Glyph::Info,
+        [words.not_a_resident.to_owned()],
+        Some((words.go_to_staff, route::STAFF)),
+    )
 }

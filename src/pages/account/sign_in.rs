@@ -5,11 +5,11 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 use wire::session::SignIn;
 
-use super::follower::Follower;
-use super::notice::notice;
 use crate::api::{self, ApiError};
+use crate::components::notice;
 use crate::device::{address, shell};
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
+use crate::frame;
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone};
@@ -57,7 +57,6 @@ impl SignInForm {
 pub fn SignInPage() -> impl IntoView {
     let table = &words().account;
     let session = use_session();
-    let follower = super::use_follower();
     let form = SignInForm { email: RwSignal::default(), password: RwSignal::default() };
     let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
@@ -71,20 +70,18 @@ pub fn SignInPage() -> impl IntoView {
         let body = match form.parse() {
             Ok(body) => body,
             Err(found) => {
-                super::set_title(table.sign_in, true);
+                frame::set_title(table.sign_in, true);
                 return problems.set(summary(&found));
             }
         };
         busy.set(true);
-        super::work(async move {
+        frame::work(async move {
             match api::create_session(&body).await {
                 Ok(found) => {
                     let is_staff = found.user.as_ref().is_some_and(|user| user.role.is_staff());
                     session.set(found);
                     // First of all: what waits goes out.
                     shell::signed_in();
-                    follower.with_value(|follower| follower.resume());
-                    follower.with_value(Follower::refresh);
                     if is_staff {
                         let _ = window().location().assign(route::STAFF);
                     } else {
@@ -98,7 +95,7 @@ pub fn SignInPage() -> impl IntoView {
         });
     };
     let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
-    super::set_title(table.sign_in, false);
+    frame::set_title(table.sign_in, false);
 
     view! {
         <div class="stack">

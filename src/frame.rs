@@ -1,0 +1,38 @@
+//! What stands around every page of the resident: its title, the way it begins, and what happens when it breaks.
+
+use std::pin::Pin;
+
+use leptos::{mount::mount_to, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::device::shell;
+use crate::words::words;
+
+/// Mounts `app` into the element `place` of the page that the shell has drawn. From here on a panic, which would end this
+/// program without a word, is told to the shell, which loads the page again.
+pub fn mount<V: IntoView + 'static>(place: &str, app: fn() -> V) {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        shell::died();
+    }));
+    if let Some(place) = element(place) {
+        mount_to(place, app).forget();
+    }
+}
+
+/// The page's title, with "Error: " before it while its form has complaints.
+pub fn set_title(title: &str, has_problems: bool) {
+    let prefix = if has_problems { words().errors.title_prefix } else { "" };
+    document().set_title(&format!("{prefix}{title} – Tocsin"));
+}
+
+/// Lets something go on by itself. In a box, so that what runs it is compiled once and not for each of them.
+pub fn work(going_on: impl Future<Output = ()> + 'static) {
+    leptos::task::spawn_local(Box::pin(going_on) as Pin<Box<dyn Future<Output = ()>>>);
+}
+
+/// An element of the static page.
+pub fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}

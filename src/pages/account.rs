@@ -1,0 +1,41 @@
+//! Signing in, and the resident's own details: a program of its own, which the shell loads when one of these pages is gone
+//! to. The alarm's program is a fifth lighter without them, and signing in works also when that one does not.
+
+mod me;
+mod sign_in;
+mod sign_out;
+
+use leptos::prelude::*;
+
+use crate::device::{address, shell};
+use crate::frame;
+use crate::json;
+use crate::route;
+use crate::session::provide_session;
+use me::MePage;
+use sign_in::SignInPage;
+
+/// Mounts the pages beside the alarm's.
+pub fn start() {
+    frame::mount("account", || view! { <App/> });
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let session = provide_session();
+    frame::work(async move {
+        if let Some(known) = shell::session().await.and_then(|answer| json::from_js(&answer)) {
+            session.set(known);
+        }
+    });
+    let path = RwSignal::new(address::path());
+    address::listen(move |to| {
+        shell::went_to(&to);
+        path.set(to);
+    });
+    move || match path.read().as_str() {
+        route::SIGN_IN => view! { <SignInPage/> }.into_any(),
+        route::ME => view! { <MePage/> }.into_any(),
+        _ => ().into_any(),
+    }
+}
