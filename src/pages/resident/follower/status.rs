@@ -1,0 +1,56 @@
+//! What is known of the resident's callout, and the screen that it is drawn on.
+
+use crate::tracker::View;
+
+/// What is known of the resident's callout. One value, so that "none is open" and "not known yet" cannot be mixed up.
+#[derive(Clone, Debug, Default)]
+pub enum Status {
+    /// Asking whether one is open.
+    #[default]
+    Asking,
+    /// None is open.
+    Quiet,
+    /// This one is followed.
+    Following(Box<View>),
+    /// This one was closed while it was followed; it stays on the screen until the resident has read it.
+    Ended(Box<View>),
+}
+
+impl Status {
+    /// What is shown of the callout, if there is one.
+    pub fn view(&self) -> Option<&View> {
+        match self {
+            Self::Following(view) | Self::Ended(view) => Some(view),
+            Self::Asking | Self::Quiet => None,
+        }
+    }
+}
+
+/// Which of the screens is shown. It changes rarely, so that nothing typed is lost when a poll changes something small.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// The button alone.
+    #[default]
+    Button,
+    /// Help is being found, on the way, or there.
+    Tracking,
+    /// "I am safe now" was pressed.
+    Dismissed,
+    /// Over for the resident, and not closed yet.
+    Over,
+    /// Closed while the resident looked.
+    Ended,
+}
+
+impl Screen {
+    /// The screen for a status.
+    pub fn of(status: &Status) -> Self {
+        match status {
+            Status::Asking | Status::Quiet => Self::Button,
+            Status::Ended(_) => Self::Ended,
+            Status::Following(view) if view.callout.cancelled_by_customer => Self::Dismissed,
+            Status::Following(view) if view.callout.status.is_over_for_resident() => Self::Over,
+            Status::Following(_) => Self::Tracking,
+        }
+    }
+}
