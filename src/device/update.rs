@@ -55,6 +55,10 @@ impl Update {
         spawn_local(async move {
             // Without one everything works but offline: a private window, an old browser.
             let Ok(registration) = JsFuture::from(asked).await else { return };
+            // Browsers that block service workers may answer with nothing instead of a refusal.
+            if !registration.is_object() {
+                return;
+            }
             self.registration.set_value(Some(registration.unchecked_into()));
             self.look();
             let _ = set_interval_with_handle(move || self.look(), LOOK_EVERY);

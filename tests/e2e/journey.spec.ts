@@ -101,6 +101,7 @@ test('a controller signs in, and a resident is sent to their own page', async ({
 test('every state of both screens is accessible', async ({ phone, desk, server, control }) => {
   test.setTimeout(180_000);
   await expectAccessible(phone, 'the alarm');
+  await expect(heading(desk, 'Callouts')).toBeVisible();
   await expectAccessible(desk, 'an empty queue');
   await phone.getByRole('button', { name: word('alarm') }).click();
   await expectAccessible(phone, 'the countdown');
@@ -116,10 +117,10 @@ test('every state of both screens is accessible', async ({ phone, desk, server, 
   await expectAccessible(phone, 'help on the way');
   await expect(desk.getByText('Responder on the way').first()).toBeVisible(ONE_POLL);
   await expectAccessible(desk, 'a dispatched callout');
-  await phone.getByRole('button', { name: 'I am safe now' }).click();
-  await expect(phone.getByRole('dialog')).toBeVisible();
+  await phone.getByText('I am safe now').click();
+  await expect(phone.getByRole('button', { name: 'Yes, I am safe' })).toBeVisible();
   await expectAccessible(phone, 'the question whether all is well');
-  await phone.getByRole('button', { name: 'No, go back' }).click();
+  await phone.getByText('I am safe now').click();
   await control.act(callout, 'arrive');
   await control.complete(callout);
   await control.close(callout);
@@ -130,5 +131,6 @@ test('every state of both screens is accessible', async ({ phone, desk, server, 
   await expect(phone.getByLabel('Mobile number')).toBeVisible();
   await expectAccessible(phone, 'my details');
   await phone.goto('/no-such-page');
+  await expect(phone.getByRole('heading', { level: 1 })).toBeVisible();
   await expectAccessible(phone, 'a page that is not there');
 });
