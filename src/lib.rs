@@ -25,4 +25,6 @@ pub mod poll;
 #[cfg(target_arch = "wasm32")]
 pub mod session;
 #[cfg(target_arch = "wasm32")]
+pub mod task;
+#[cfg(target_arch = "wasm32")]
 pub mod ui;

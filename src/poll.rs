@@ -1,7 +1,7 @@
 //! A thing that others change, asked for again and again: every two and a half seconds while the page is seen, at once when
 //! it comes back, and whenever somebody acted on it. What is known stays on the screen, with its time, when asking fails.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
 use leptos::prelude::*;
 
@@ -44,10 +44,11 @@ impl<T> Seen<T> {
         }
     }
 
-    /// Why the newest question failed.
-    pub fn error(&self) -> Option<&ApiError> {
+    /// Why the newest question failed, and when the thing was last known to be so.
+    pub fn failure(&self) -> Option<(ApiError, Option<i64>)> {
         match self {
-            Self::Old { error, .. } | Self::Failed(error) => Some(error),
+            Self::Old { error, at, .. } => Some((error.clone(), Some(*at))),
+            Self::Failed(error) => Some((error.clone(), None)),
             Self::Asking | Self::Fresh { .. } => None,
         }
     }
@@ -57,16 +58,6 @@ impl<T> Seen<T> {
         match self {
             Self::Fresh { at, .. } | Self::Old { at, .. } => Some(*at),
             Self::Asking | Self::Failed(_) => None,
-        }
-    }
-
-    fn next(&self, outcome: Result<Arc<T>, ApiError>, at: i64) -> Self {
-        match (outcome, self) {
-            (Ok(value), _) => Self::Fresh { value, at },
-            (Err(error), Self::Fresh { value, at } | Self::Old { value, at, .. }) => {
-                Self::Old { value: value.clone(), at: *at, error }
-            }
-            (Err(error), Self::Asking | Self::Failed(_)) => Self::Failed(error),
         }
     }
 }
@@ -101,61 +92,79 @@ impl<T: Send + Sync + 'static> Poll<T> {
     }
 }
 
-#[derive(Clone)]
-struct Answer<K, T> {
-    key: K,
-    outcome: Result<Arc<T>, ApiError>,
+/// The newest answer, and what it was about.
+struct Answer<T> {
+    key: String,
+    seen: Seen<T>,
     tag: Option<String>,
-    at: i64,
 }
 
+/// A question on its way.
+pub type Asked<T> = Pin<Box<dyn Future<Output = Result<Polled<T>, ApiError>>>>;
+
 /// Polls what `ask` answers for `key`; another key begins anew. `ask` gets the tag of what is known.
-pub fn use_poll<K, T, Asked>(key: Signal<K>, ask: impl Fn(K, Option<String>) -> Asked + 'static) -> Poll<T>
+///
+/// A resource would do the same in other words; written out it is a third of the code, and this is made for each thing.
+pub fn use_poll<T>(key: Signal<String>, ask: impl Fn(String, Option<String>) -> Asked<T> + 'static) -> Poll<T>
 where
-    K: Clone + PartialEq + Send + Sync + 'static,
     T: Clone + PartialEq + Send + Sync + 'static,
-    Asked: Future<Output = Result<Polled<T>, ApiError>> + 'static,
 {
-    let turn = RwSignal::new(0);
-    // Whether a question is out: a slow server is not asked twice at a time.
-    let asking = StoredValue::new(false);
-    let known = StoredValue::new(None::<Answer<K, T>>);
-    let answers = LocalResource::new(move || {
+    let answer = RwSignal::new(None::<Answer<T>>);
+    let turn = RwSignal::new(0_u32);
+    // The number of the newest question, and whether it is out: a slow server is not asked twice at a time.
+    let out = StoredValue::new((0_u32, false));
+    Effect::new(move || {
         turn.track();
         let key = key.get();
-        let before = known.get_value().filter(|known| known.key == key);
-        asking.set_value(true);
-        let asked = ask(key.clone(), before.as_ref().and_then(|before| before.tag.clone()));
-        async move {
-            let (outcome, tag) = match (asked.await, before) {
-                (Ok(Polled::Changed(value, tag)), _) => (Ok(Arc::new(value)), tag),
-                (Ok(Polled::Same), Some(before)) => (before.outcome, before.tag),
-                (Ok(Polled::Same), None) => (Err(ApiError::Unreadable), None),
-                (Err(error), _) => (Err(error), None),
-            };
-            let _ = asking.try_set_value(false);
-            let answer = Answer { key, outcome, tag, at: clock::wall() };
-            if answer.outcome.is_ok() {
-                let _ = known.try_set_value(Some(answer.clone()));
+        let number = out.with_value(|(number, _)| number.wrapping_add(1));
+        out.set_value((number, true));
+        let tag = answer.with_untracked(|known| known.as_ref().filter(|known| known.key == key)?.tag.clone());
+        let asked = ask(key.clone(), tag);
+        leptos::task::spawn_local(async move {
+            let outcome = asked.await;
+            // Another question may have gone out since, or the page may be gone.
+            if out.try_get_value() == Some((number, true)) {
+                out.set_value((number, false));
+                answer.update(|known| *known = Some(fold(known.take(), key, outcome)));
             }
-            answer
-        }
+        });
     });
-    let folded = Memo::new(move |before: Option<&(K, Seen<T>)>| {
-        let key = key.get();
-        let seen = before.filter(|(of, _)| *of == key).map_or(Seen::Asking, |(_, seen)| seen.clone());
-        match answers.get() {
-            Some(answer) if answer.key == key => (key, seen.next(answer.outcome, answer.at)),
-            _ => (key, seen),
-        }
+    let seen = Signal::derive(move || {
+        answer.with(|known| {
+            let known = known.as_ref().filter(|known| key.with(|key| known.key == *key));
+            known.map_or(Seen::Asking, |known| known.seen.clone())
+        })
     });
-    let poll = Poll { seen: Signal::derive(move || folded.with(|(_, seen)| seen.clone())), turn };
+    let poll = Poll { seen, turn };
     keep_asking(move || {
-        if !document().hidden() && asking.try_get_value() == Some(false) {
+        if !document().hidden() && out.try_with_value(|(_, is_out)| !is_out) == Some(true) {
             poll.again();
         }
     });
     poll
+}
+
+fn fold<T>(known: Option<Answer<T>>, key: String, outcome: Result<Polled<T>, ApiError>) -> Answer<T> {
+    let at = clock::wall();
+    let (before, old_tag) = match known.filter(|known| known.key == key) {
+        Some(known) => (known.seen, known.tag),
+        None => (Seen::Asking, None),
+    };
+    match (outcome, before) {
+        (Ok(Polled::Changed(value, tag)), _) => {
+            Answer { key, seen: Seen::Fresh { value: Arc::new(value), at }, tag }
+        }
+        (Ok(Polled::Same), Seen::Fresh { value, .. } | Seen::Old { value, .. }) => {
+            Answer { key, seen: Seen::Fresh { value, at }, tag: old_tag }
+        }
+        (Ok(Polled::Same), Seen::Asking | Seen::Failed(_)) => {
+            Answer { key, seen: Seen::Failed(ApiError::Unreadable), tag: None }
+        }
+        (Err(error), Seen::Fresh { value, at } | Seen::Old { value, at, .. }) => {
+            Answer { key, seen: Seen::Old { value, at, error }, tag: old_tag }
+        }
+        (Err(error), Seen::Asking | Seen::Failed(_)) => Answer { key, seen: Seen::Failed(error), tag: None },
+    }
 }
 
 /// Calls `ask` in rhythm, and at once when the page is seen again or the network is back.

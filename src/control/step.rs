@@ -27,6 +27,21 @@ pub enum Step {
     Close,
 }
 
+impl Step {
+    /// Every step, in the order in which they usually are taken.
+    pub const ALL: [Self; 9] = [
+        Self::Acknowledge,
+        Self::Own,
+        Self::Verify,
+        Self::StandDown,
+        Self::Dispatch,
+        Self::Arrive,
+        Self::Complete,
+        Self::CancelResponse,
+        Self::Close,
+    ];
+}
+
 /// Everything that `viewer`, an e-mail address, may do now, in the order in which it usually is done.
 pub fn steps(control: &ControlCallout, viewer: &str) -> Vec<Step> {
     let callout = &control.callout;
@@ -34,18 +49,18 @@ pub fn steps(control: &ControlCallout, viewer: &str) -> Vec<Step> {
         return Vec::new();
     }
     let may = |next: CalloutStatus| callout.status.can_become(&next);
-    let all = [
-        (Step::Acknowledge, !callout.acknowledged),
-        (Step::Own, callout.owned_by.as_deref() != Some(viewer)),
-        (Step::Verify, callout.verified != Some(true)),
-        (Step::StandDown, callout.cancelled_by_customer && callout.dispatch_required),
-        (Step::Dispatch, may(CalloutStatus::ResponderDispatched)),
-        (Step::Arrive, may(CalloutStatus::ResponderArrived)),
-        (Step::Complete, may(CalloutStatus::ResponderCompleted)),
-        (Step::CancelResponse, may(CalloutStatus::ResponderCancelled)),
-        (Step::Close, may(CalloutStatus::Closed)),
-    ];
-    all.into_iter().filter(|(_, legal)| *legal).map(|(step, _)| step).collect()
+    let is_legal = |step: &Step| match step {
+        Step::Acknowledge => !callout.acknowledged,
+        Step::Own => callout.owned_by.as_deref() != Some(viewer),
+        Step::Verify => callout.verified != Some(true),
+        Step::StandDown => callout.cancelled_by_customer && callout.dispatch_required,
+        Step::Dispatch => may(CalloutStatus::ResponderDispatched),
+        Step::Arrive => may(CalloutStatus::ResponderArrived),
+        Step::Complete => may(CalloutStatus::ResponderCompleted),
+        Step::CancelResponse => may(CalloutStatus::ResponderCancelled),
+        Step::Close => may(CalloutStatus::Closed),
+    };
+    Step::ALL.into_iter().filter(is_legal).collect()
 }
 
 /// The step that a controller most likely takes now.

@@ -8,9 +8,9 @@ mod sound;
 mod title;
 mod watch;
 
-pub use gate::Gate;
+pub use gate::gate;
 pub use title::{PageTitle, use_page_title};
-pub use watch::{Watch, use_watch};
+pub use watch::{Watch, use_reading, use_watch};
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
@@ -19,6 +19,7 @@ use leptos_router::path;
 use crate::api::get_session;
 use crate::pages::control::{ControlPage, VehiclesPage, provide_drafts};
 use crate::session::{Viewer, provide_session};
+use crate::task::Task;
 use crate::ui::provide_now;
 use crate::words::staff;
 use frame::Frame;
@@ -59,17 +60,21 @@ pub fn StaffApp() -> impl IntoView {
     provide_now();
     provide_drafts();
     provide_page_title();
-    let load = Action::new_local(move |(): &()| async move {
-        match get_session().await {
-            Ok(answer) => session.set(answer),
-            Err(_) => session.viewer.set(Viewer::Unknown),
-        }
+    let task = Task::new();
+    let load = Callback::new(move |()| {
+        task.run(async move {
+            match get_session().await {
+                Ok(answer) => session.set(answer),
+                Err(_) => session.viewer.set(Viewer::Unknown),
+            }
+            Ok(())
+        });
     });
-    load.dispatch(());
+    load.run(());
     provide_watch();
     view! {
         <Router>
-            <Frame retry=Callback::new(move |()| _ = load.dispatch(()))>
+            <Frame retry=load>
                 <FlatRoutes fallback=NotFoundPage>
                     <Route path=path!("/staff") view=HomePage/>
                     <Route path=path!("/staff/sign-in") view=SignInPage/>

@@ -1,8 +1,10 @@
 //! What a controller sees of a callout: what is stale, what waits, who looks after it; and a question that may stay open.
 
 use leptos::prelude::*;
-use tocsin::components::control::{CalloutRow, Flags, HeardAge, PersonFacts, Talk, callout_scene};
-use tocsin::ui::{Answers, YesNo, when};
+use tocsin::components::control::{
+    Reading, callout_row, callout_scene, flags_view, heard_view, person_facts, talk,
+};
+use tocsin::ui::{Answers, YesNo, live, when};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -31,9 +33,12 @@ fn waiting(heard: i64) -> ControlCallout {
     ControlCallout { callout, last_heard_at: Some(ago(heard)), ..ControlCallout::default() }
 }
 
+fn reading() -> Reading {
+    Reading { now: when::now(), beat: 10, viewer: "controller@example.com".to_owned() }
+}
+
 async fn heard(seconds: i64) -> Page {
-    let callout = Signal::stored(waiting(seconds));
-    Page::of(move || view! { <HeardAge callout=callout beat=Signal::stored(10)/> }).await
+    Page::of(move || heard_view(&waiting(seconds), &reading())).await
 }
 
 #[wasm_bindgen_test]
@@ -50,10 +55,11 @@ async fn a_phone_is_stale_after_three_heartbeats_and_silent_after_six() {
 
 #[wasm_bindgen_test]
 async fn a_row_is_one_link_that_says_it_all_and_marks_what_waits() {
-    let (viewer, beat) = (Signal::stored("controller@example.com".to_owned()), Signal::stored(10));
     let callout = RwSignal::new(waiting(5));
     let page = Page::of(move || {
-        view! { <CalloutRow callout=callout beat=beat viewer=viewer current=Signal::stored(false) href=Signal::stored("/staff/control/7".to_owned())/> }
+        live(move || {
+            callout.with(|control| callout_row(control, &reading(), "/staff/control/7".to_owned(), false))
+        })
     })
     .await;
     let row = page.get("a[href='/staff/control/7']");
@@ -79,7 +85,7 @@ async fn what_is_unlike_the_others_is_flagged() {
     control.no_coverage = true;
     control.callout.cancelled_by_customer = true;
     control.callout.dispatch_required = true;
-    let page = Page::of(move || view! { <Flags callout=Signal::stored(control)/> }).await;
+    let page = Page::of(move || flags_view(&control)).await;
     for flag in ["Not acknowledged", "Pressed again 2 times", "Nobody in range", "Says they are safe"] {
         assert!(page.text().contains(flag), "{flag} in {}", page.text());
     }
@@ -88,7 +94,7 @@ async fn what_is_unlike_the_others_is_flagged() {
 #[wasm_bindgen_test]
 async fn the_resident_can_be_rung() {
     let control = ControlCallout { callout: fixture(BY_TECH), ..ControlCallout::default() };
-    let page = Page::of(move || view! { <PersonFacts callout=Signal::stored(control)/> }).await;
+    let page = Page::of(move || person_facts(&control)).await;
     assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("tel:+27831234567"));
     assert!(page.text().contains("Purple Box WithWheels"), "{}", page.text());
 }
@@ -99,7 +105,7 @@ async fn a_message_is_text_and_never_markup() {
     let events = callout.callout_events.as_mut().expect("events");
     events[0].event.body = "<img src=x onerror=alert(1)>".to_owned();
     let control = ControlCallout { callout, ..ControlCallout::default() };
-    let page = Page::of(move || view! { <Talk callout=Signal::stored(control)/> }).await;
+    let page = Page::of(move || talk(&control, &reading())).await;
     assert!(page.find("img").is_none());
     assert!(page.text().contains("onerror"), "{}", page.text());
 }

@@ -3,22 +3,16 @@
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 
+use super::parts::badge;
 use crate::control::step::is_unverified_test;
 use crate::control::watch::is_real;
-use crate::ui::{Badge, Tone};
+use crate::ui::Tone;
 use crate::words::{fill, queue};
 
 /// The flags of a callout, in the order in which they matter.
-#[component]
-pub fn Flags(#[prop(into)] callout: Signal<ControlCallout>) -> impl IntoView {
-    let flags = Memo::new(move |_| callout.with(flags));
-    view! {
-        <span class="flags">
-            <For each=move || flags.get() key=|flag| flag.clone() let:flag>
-                <Badge text=flag.0 tone=flag.1/>
-            </For>
-        </span>
-    }
+pub fn flags_view(control: &ControlCallout) -> AnyView {
+    let flags: Vec<_> = flags(control).into_iter().map(|(text, tone)| badge(&text, tone)).collect();
+    view! { <span class="flags">{flags}</span> }.into_any()
 }
 
 fn flags(control: &ControlCallout) -> Vec<(String, Tone)> {

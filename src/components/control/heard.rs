@@ -3,48 +3,33 @@
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 
+use super::Reading;
 use super::names::pressed_at;
 use crate::control::freshness::{Heard, heard};
-use crate::ui::{Glyph, Icon, use_now, when};
+use crate::ui::{Glyph, Icon, nothing, when};
 use crate::words::{fill, queue};
 
+/// How the phone's silence is to be judged now; a closed callout's phone may be silent.
+pub fn heard_state(control: &ControlCallout, reading: &Reading) -> Heard {
+    if control.callout.status.is_closed() {
+        return Heard::Lately;
+    }
+    let last = control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
+    heard(last, reading.now, reading.beat)
+}
+
 /// Plain words while the phone keeps its rhythm; an amber word and a shape once it does not; an alarm after that.
-#[component]
-pub fn HeardAge(
-    #[prop(into)] callout: Signal<ControlCallout>,
-    #[prop(into)] beat: Signal<u32>,
-) -> impl IntoView {
-    let now = use_now();
-    let last = Memo::new(move |_| {
-        callout.with(|control| {
-            let heard = control.last_heard_at.as_ref().map(|at| at.millis());
-            (heard, heard.unwrap_or_else(|| pressed_at(control)), control.callout.status.is_closed())
-        })
-    });
-    let state = Memo::new(move |_| {
-        let (_, since, closed) = last.get();
-        if closed { Heard::Lately } else { heard(since, now.get(), beat.get()) }
-    });
-    let text = move || {
-        let words = queue();
-        let (last, ..) = last.get();
-        let Some(last) = last else { return words.never_heard.to_owned() };
-        let sentence = match state.get() {
-            Heard::Lately => words.heard,
-            Heard::Stale => words.heard_stale,
-            Heard::Silent => words.heard_silent,
-        };
-        fill(sentence, &[("ago", &when::ago(last, now.get()))])
+pub fn heard_view(control: &ControlCallout, reading: &Reading) -> AnyView {
+    let words = queue();
+    let (name, sentence, glyph) = match heard_state(control, reading) {
+        Heard::Lately => ("lately", words.heard, None),
+        Heard::Stale => ("stale", words.heard_stale, Some(Glyph::Clock)),
+        Heard::Silent => ("silent", words.heard_silent, Some(Glyph::Warning)),
     };
-    let name = move || match state.get() {
-        Heard::Lately => "lately",
-        Heard::Stale => "stale",
-        Heard::Silent => "silent",
+    let text = match control.last_heard_at.as_ref() {
+        Some(at) => fill(sentence, &[("ago", &when::ago(at.millis(), reading.now))]),
+        None => words.never_heard.to_owned(),
     };
-    let mark = move || match state.get() {
-        Heard::Lately => None,
-        Heard::Stale => Some(view! { <Icon glyph=Glyph::Clock/> }),
-        Heard::Silent => Some(view! { <Icon glyph=Glyph::Warning/> }),
-    };
-    view! { <span class="heard" data-state=name>{mark}{text}</span> }
+    let shape = glyph.map_or_else(nothing, |glyph| view! { <Icon glyph=glyph/> }.into_any());
+    view! { <span class="heard" data-state=name>{shape}{text}</span> }.into_any()
 }

@@ -3,28 +3,23 @@
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 
+use super::parts::{fact, facts};
 use crate::words::outcome;
 
 /// The answers so far; a question without an answer is left out.
-#[component]
-pub fn OutcomeFacts(#[prop(into)] callout: Signal<ControlCallout>) -> impl IntoView {
-    let facts = Memo::new(move |_| callout.with(facts));
-    view! {
-        <dl class="facts facts--wide">
-            <For each=move || facts.get() key=|fact| fact.clone() let:fact>
-                <dt>{fact.0}</dt>
-                <dd>{fact.1}</dd>
-            </For>
-        </dl>
-    }
+pub fn outcome_facts(control: &ControlCallout) -> AnyView {
+    facts(
+        "facts facts--wide",
+        recorded(control).into_iter().map(|(label, value)| fact(label, value, false)).collect(),
+    )
 }
 
 /// Whether anything was recorded.
 pub fn is_recorded(control: &ControlCallout) -> bool {
-    !facts(control).is_empty()
+    !recorded(control).is_empty()
 }
 
-fn facts(control: &ControlCallout) -> Vec<(&'static str, String)> {
+fn recorded(control: &ControlCallout) -> Vec<(&'static str, String)> {
     let words = outcome();
     let detail = &control.callout.incident_detail;
     let yes_or_no =

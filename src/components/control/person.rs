@@ -3,42 +3,31 @@
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 
+use super::parts::{fact, facts, quiet};
 use crate::route;
 use crate::ui::{Glyph, Icon};
 use crate::words::{fill, person};
 
 /// Everything that is known of the resident; what is not known is left out.
-#[component]
-pub fn PersonFacts(#[prop(into)] callout: Signal<ControlCallout>) -> impl IntoView {
+pub fn person_facts(control: &ControlCallout) -> AnyView {
     let words = person();
-    let number = Memo::new(move |_| callout.with(|control| filled(&control.callout.customer.mobile)));
-    let facts = Memo::new(move |_| callout.with(facts));
-    let ring = move || match number.get() {
-        Some(number) => view! {
-            <a class="button button--wide" href=route::telephone(&number)>
-                <Icon glyph=Glyph::Phone/>
-                {fill(words.ring, &[("number", &number)])}
-            </a>
+    let ring = match filled(&control.callout.customer.mobile) {
+        Some(number) => {
+            let href = route::telephone(&number);
+            let text = fill(words.ring, &[("number", &number)]);
+            view! { <a class="button button--wide" href=href><Icon glyph=Glyph::Phone/>{text}</a> }.into_any()
         }
-        .into_any(),
-        None => view! { <p class="quiet">{words.no_number}</p> }.into_any(),
+        None => quiet(words.no_number.to_owned()),
     };
-    view! {
-        {ring}
-        <dl class="facts">
-            <For each=move || facts.get() key=|fact| fact.clone() let:fact>
-                <dt>{fact.0}</dt>
-                <dd>{fact.1}</dd>
-            </For>
-        </dl>
-    }
+    let known = known(control).into_iter().map(|(label, value)| fact(label, value, false)).collect();
+    view! { {ring}{facts("facts", known)} }.into_any()
 }
 
 fn filled(text: &Option<String>) -> Option<String> {
     text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
-fn facts(control: &ControlCallout) -> Vec<(&'static str, String)> {
+fn known(control: &ControlCallout) -> Vec<(&'static str, String)> {
     let words = person();
     let customer = &control.callout.customer;
     let vehicle = [&customer.vehicle_colour, &customer.vehicle_make, &customer.vehicle_model];

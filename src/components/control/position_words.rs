@@ -3,6 +3,8 @@
 use wire::control::ControlCallout;
 use wire::location::NoFixReason;
 
+use super::Reading;
+use crate::control::freshness::stale_after;
 use crate::ui::when;
 use crate::words::{fill, queue};
 
@@ -36,4 +38,11 @@ pub fn compass(degrees: f64) -> &'static str {
     const NAMES: [&str; 8] =
         ["north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west"];
     NAMES[((degrees.rem_euclid(360.0) + 22.5) / 45.0) as usize % 8]
+}
+
+/// Whether the position is older than three heartbeats; a closed callout's may be.
+pub fn is_position_stale(control: &ControlCallout, reading: &Reading) -> bool {
+    let old = |at: i64| reading.now - at > stale_after(reading.beat);
+    !control.callout.status.is_closed()
+        && control.position.as_ref().is_some_and(|at| old(at.recorded_at.millis()))
 }

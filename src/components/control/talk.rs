@@ -4,40 +4,40 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::event::{CalloutEvent, EventRole, EventType};
 
-use crate::ui::Age;
+use super::Reading;
+use super::parts::{age, quiet};
+use crate::ui::nothing;
 use crate::words::messages;
 
 /// The conversation. A new message is read aloud when it comes, and only then.
-#[component]
-pub fn Talk(#[prop(into)] callout: Signal<ControlCallout>) -> impl IntoView {
-    let said = Memo::new(move |_| callout.with(said));
+pub fn talk(control: &ControlCallout, reading: &Reading) -> AnyView {
+    let said = control.callout.callout_events.iter().flatten();
+    let said: Vec<_> = said
+        .filter(|event| event.callout_event_type_id == EventType::MESSAGE)
+        .map(|event| message(event, reading.now))
+        .collect();
+    let none = if said.is_empty() { quiet(messages().none.to_owned()) } else { nothing() };
     view! {
-        <Show when=move || said.with(Vec::is_empty)>
-            <p class="quiet">{messages().none}</p>
-        </Show>
-        <div role="log" aria-label=messages().title><ol class="talk">
-            <For each=move || said.get() key=|event| event.id children=message/>
-        </ol></div>
+        {none}
+        <div role="log" aria-label=messages().title>
+            <ol class="talk">{said}</ol>
+        </div>
     }
+    .into_any()
 }
 
-fn said(control: &ControlCallout) -> Vec<CalloutEvent> {
-    let events = control.callout.callout_events.iter().flatten();
-    events.filter(|event| event.callout_event_type_id == EventType::MESSAGE).cloned().collect()
-}
-
-fn message(event: CalloutEvent) -> AnyView {
+fn message(event: &CalloutEvent, now: i64) -> AnyView {
     let words = messages();
-    let from_control = event.event.role == EventRole::Admin;
-    let whose = if from_control { words.control } else { words.resident };
-    let author = event.created_by.unwrap_or_else(|| whose.to_owned());
+    let (from, whose) = match event.event.role {
+        EventRole::Admin => ("control", words.control),
+        _ => ("resident", words.resident),
+    };
+    let author = event.created_by.clone().unwrap_or_else(|| whose.to_owned());
     view! {
-        <li class="talk__message" data-from=if from_control { "control" } else { "resident" }>
-            <p class="talk__author">
-                <span>{author}</span>
-                <Age at=Signal::stored(event.created_at.millis())/>
-            </p>
-            <p class="talk__words">{event.event.body}</p>
+        <li class="talk__message" data-from=from>
+            // The age grows by the second and is no news.
+            <p class="talk__author" aria-live="off"><span>{author}</span>{age(event.created_at.millis(), now)}</p>
+            <p class="talk__words">{event.event.body.clone()}</p>
         </li>
     }
     .into_any()

@@ -4,51 +4,38 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::event::{CalloutEvent, EventRole, EventType};
 
-use crate::ui::{Glyph, Icon, use_now, when};
-use crate::words::timeline;
+use super::Reading;
+use super::parts::quiet;
+use crate::ui::{Glyph, Icon, when};
+use crate::words;
 
 /// The events, each with who did it and when.
-#[component]
-pub fn Timeline(#[prop(into)] callout: Signal<ControlCallout>) -> impl IntoView {
-    let events = Memo::new(move |_| {
-        callout.with(|control| {
-            let mut events = control.callout.callout_events.clone().unwrap_or_default();
-            events.reverse();
-            events
-        })
-    });
-    view! {
-        <Show when=move || events.with(Vec::is_empty)>
-            <p class="quiet">{timeline().none}</p>
-        </Show>
-        <ol class="timeline">
-            <For each=move || events.get() key=|event| event.id children=entry/>
-        </ol>
+pub fn timeline(control: &ControlCallout, reading: &Reading) -> AnyView {
+    let events = control.callout.callout_events.as_deref().unwrap_or_default();
+    let entries: Vec<_> = events.iter().rev().map(|event| entry(event, reading.now)).collect();
+    if entries.is_empty() {
+        return quiet(words::timeline().none.to_owned());
     }
+    view! { <ol class="timeline">{entries}</ol> }.into_any()
 }
 
-fn entry(event: CalloutEvent) -> AnyView {
-    let words = timeline();
+fn entry(event: &CalloutEvent, now: i64) -> AnyView {
+    let words = words::timeline();
     let whose = match &event.event.role {
-        EventRole::User => words.resident.to_owned(),
-        EventRole::Admin => words.control.to_owned(),
-        EventRole::System => words.system.to_owned(),
-        EventRole::Other(text) => text.clone(),
+        EventRole::User => words.resident,
+        EventRole::Admin => words.control,
+        EventRole::System => words.system,
+        EventRole::Other(text) => text,
     };
-    let author = event.created_by.clone().unwrap_or(whose);
+    let author = event.created_by.as_deref().unwrap_or(whose);
     let at = event.created_at.millis();
-    let now = use_now();
+    let when = format!("{author} · {} · {}", when::clock_seconds(at), when::ago(at, now));
     view! {
         <li class="timeline__entry">
             <span class="timeline__mark"><Icon glyph=glyph(event.callout_event_type_id)/></span>
             <div>
-                <p>{event.event.body}</p>
-                <p class="quiet">
-                    {author} " · "
-                    <time datetime=event.created_at.to_string()>
-                        {when::clock_seconds(at)} " · " {move || when::ago(at, now.get())}
-                    </time>
-                </p>
+                <p>{event.event.body.clone()}</p>
+                <p class="quiet">{when}</p>
             </div>
         </li>
     }

@@ -4,38 +4,40 @@ use leptos::prelude::*;
 use wire::control::Switch;
 
 use super::callout::Open;
-use super::told::{ActionNotice, failure};
+use super::told::task_notice;
 use crate::api;
 use crate::session::use_session;
+use crate::task::Task;
+use crate::ui::shown;
 use crate::words::callout as callout_words;
 
 /// On: the simulator takes every step until the callout is closed.
-#[component]
-pub fn Automatic(open: Open) -> impl IntoView {
+pub fn automatic(open: Open) -> AnyView {
     let Open { id, callout, .. } = open;
     let words = callout_words();
     let session = use_session();
-    let turn = Action::new_local(move |on: &bool| {
-        let on = *on;
-        async move { open.acted(api::switch_automatic(id, Switch { on }).await) }
-    });
+    let task = Task::new();
+    let turn = move |on: bool| {
+        task.run(async move { open.acted(api::switch_automatic(id, Switch { on }).await) });
+    };
     let on = Memo::new(move |_| callout.with(|control| control.automatic));
-    let shown = Memo::new(move |_| {
+    let offered = Memo::new(move |_| {
         let closed = callout.with(|control| control.callout.status.is_closed());
         !closed && (on.get() || session.config.with(|config| config.demo))
     });
-    view! {
-        <Show when=move || shown.get()>
+    shown(offered, move || {
+        view! {
             <label class="check" title=words.automatic_help>
                 <input
                     type="checkbox"
                     role="switch"
                     prop:checked=on
-                    on:change:target=move |event| _ = turn.dispatch(event.target().checked())
+                    on:change:target=move |event| turn(event.target().checked())
                 />
                 <span>{words.automatic}</span>
             </label>
-            <ActionNotice error=failure(turn)/>
-        </Show>
-    }
+            {task_notice(task)}
+        }
+        .into_any()
+    })
 }

@@ -7,27 +7,28 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::id::CalloutId;
 
-use super::closing::Closing;
-use super::dispatch::Response;
+use super::closing::closing_form;
+use super::dispatch::response;
 use super::draft::{Panel, use_draft};
-use super::phoning::Calls;
+use super::phoning::calls;
 use super::queue::QueueState;
-use super::reply::ReplyBox;
-use super::standing_down::StandingDown;
-use super::steps::StepBar;
-use super::told::PollNotice;
+use super::reply::reply_box;
+use super::standing_down::standing_down;
+use super::steps::step_bar;
+use super::told::poll_notice;
 use crate::api::{ApiError, get_control_callout};
 use crate::components::control::{
-    OutcomeFacts, PersonFacts, Talk, Timeline, callout_scene, full_name, is_recorded, map_words, tiles,
+    Reading, callout_scene, full_name, is_recorded, map_words, outcome_facts, person_facts, talk, tiles,
+    timeline,
 };
-use crate::pages::staff::{Watch, use_page_title, use_watch};
+use crate::pages::staff::{Watch, use_page_title, use_reading, use_watch};
 use crate::poll::{Poll, Seen, use_poll};
 use crate::route;
 use crate::session::use_session;
-use crate::ui::{Button, Glyph, Icon, Map, Skeleton, use_now};
-use crate::words::{callout as callout_words, fill, messages, outcome, person, staff, timeline, words};
-use facts::Facts;
-use heading::{Heading, Warnings};
+use crate::ui::{Button, Glyph, Icon, Map, Skeleton, live, nothing};
+use crate::words::{self, callout as callout_words, fill, staff};
+use facts::place_facts;
+use heading::heading;
 
 /// What every part of the pane reads, and how it asks for the newest state.
 #[derive(Clone, Copy)]
@@ -36,8 +37,9 @@ pub struct Open {
     pub id: CalloutId,
     /// The callout.
     pub callout: Memo<ControlCallout>,
-    /// Its poll.
-    pub poll: Poll<ControlCallout>,
+    /// Who reads it, and when.
+    pub reading: Memo<Reading>,
+    poll: Poll<ControlCallout>,
     watch: Watch,
 }
 
@@ -48,6 +50,11 @@ impl Open {
         self.watch.open.again();
         outcome.map(drop)
     }
+
+    /// A part that only shows: drawn again with the callout and with the time.
+    pub fn shows(self, draw: fn(&ControlCallout, &Reading) -> AnyView) -> AnyView {
+        live(move || self.callout.with(|control| self.reading.with(|reading| draw(control, reading))))
+    }
 }
 
 /// What the pane shows.
@@ -55,22 +62,21 @@ impl Open {
 enum Shown {
     Asking,
     Gone,
-    Failed(ApiError),
+    Failed(String),
     Callout,
 }
 
 /// The pane beside the queue; on a small screen the whole page.
-#[component]
-pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
+pub fn callout_pane(id: CalloutId, state: Memo<QueueState>) -> AnyView {
     let title = use_page_title(staff().control_room);
-    let poll: Poll<ControlCallout> = use_poll(Signal::stored(id), |id: CalloutId, tag| async move {
-        get_control_callout(id, tag.as_deref()).await
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
+        Box::pin(async move { get_control_callout(id, tag.as_deref()).await })
     });
     let shown = Memo::new(move |_| {
         poll.seen.with(|seen| match seen {
             Seen::Asking => Shown::Asking,
             Seen::Failed(ApiError::NotFound(_)) => Shown::Gone,
-            Seen::Failed(error) => Shown::Failed(error.clone()),
+            Seen::Failed(error) => Shown::Failed(error.message()),
             Seen::Fresh { .. } | Seen::Old { .. } => Shown::Callout,
         })
     });
@@ -78,107 +84,93 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
         let now = poll.seen.with(|seen| seen.value().map(|value| (**value).clone()));
         now.or_else(|| before.cloned()).unwrap_or_default()
     });
-    let open = Open { id, callout, poll, watch: use_watch() };
+    let open = Open { id, callout, reading: use_reading(), poll, watch: use_watch() };
     // The tab's title is the browser's: it is told the name once it is known.
     Effect::new(move || {
         if shown.get() == Shown::Callout {
             title.rename(callout.with(|control| full_name(&control.callout.customer)));
         }
     });
+    let inside = live(move || match shown.get() {
+        Shown::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+        Shown::Gone => {
+            let words = callout_words();
+            empty(fill(words.gone, &[("id", &id.to_string())]), words.gone_help.to_owned(), nothing())
+        }
+        Shown::Failed(why) => {
+            let again = Callback::new(move |()| poll.again());
+            let again =
+                view! { <Button on_press=again>{words::words().errors.try_again}</Button> }.into_any();
+            empty(callout_words().failed.to_owned(), why, again)
+        }
+        Shown::Callout => detail(open),
+    });
     view! {
         <article class="desk__pane callout" aria-label=callout_words().title>
             <a class="callout__back" href=move || route::control_queue(state.get().as_str())>
                 <Icon glyph=Glyph::Back/>{callout_words().back}
             </a>
-            {move || match shown.get() {
-                Shown::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
-                Shown::Gone => gone(id).into_any(),
-                Shown::Failed(error) => failed(error, poll).into_any(),
-                Shown::Callout => view! { <Detail open=open/> }.into_any(),
-            }}
+            {inside}
         </article>
     }
+    .into_any()
 }
 
-fn gone(id: CalloutId) -> impl IntoView {
-    view! {
-        <div class="empty">
-            <h2 class="empty__title">{fill(callout_words().gone, &[("id", &id.to_string())])}</h2>
-            <p>{callout_words().gone_help}</p>
-        </div>
-    }
-}
-
-fn failed(error: ApiError, poll: Poll<ControlCallout>) -> impl IntoView {
-    view! {
-        <div class="empty">
-            <h2 class="empty__title">{callout_words().failed}</h2>
-            <p>{error.message()}</p>
-            <Button on_press=Callback::new(move |()| poll.again())>{words().errors.try_again}</Button>
-        </div>
-    }
+fn empty(title: String, help: String, way: AnyView) -> AnyView {
+    view! { <div class="empty"><h2 class="empty__title">{title}</h2><p>{help}</p>{way}</div> }.into_any()
 }
 
 /// The callout itself: built once, and then only told what changed.
-#[component]
-fn Detail(open: Open) -> impl IntoView {
-    let Open { id, callout, poll, .. } = open;
-    let draft = use_draft(id);
-    let session = use_session();
-    let now = use_now();
-    let beat = Memo::new(move |_| session.config.with(|config| config.poll_seconds));
-    let scene = Memo::new(move |_| callout.with(|control| callout_scene(control, now.get(), beat.get())));
-    let recorded = Memo::new(move |_| callout.with(is_recorded));
+fn detail(open: Open) -> AnyView {
+    let draft = use_draft(open.id);
     let panel = Memo::new(move |_| draft.panel.get());
+    let form = live(move || match panel.get() {
+        Panel::Nothing | Panel::Phoning => nothing(),
+        Panel::StandingDown => standing_down(open),
+        Panel::Completing => closing_form(open, false),
+        Panel::Closing => closing_form(open, true),
+    });
+    let person = view! { {open.shows(|control, _| person_facts(control))}{calls(open)} }.into_any();
+    let messages = view! { {open.shows(talk)}{reply_box(open)} }.into_any();
     view! {
-        <PollNotice seen=Signal::derive(move || poll.seen.with(|seen| (seen.error().cloned(), seen.at())))/>
-        <Heading callout=callout/>
-        <Warnings callout=callout beat=beat/>
-        <StepBar open=open/>
-        {move || match panel.get() {
-            Panel::Nothing | Panel::Phoning => ().into_any(),
-            Panel::StandingDown => view! { <StandingDown open=open/> }.into_any(),
-            Panel::Completing => view! { <Closing open=open closing=false/> }.into_any(),
-            Panel::Closing => view! { <Closing open=open closing=true/> }.into_any(),
-        }}
+        {poll_notice(open.poll)}
+        {open.shows(heading)}
+        {step_bar(open)}
+        {form}
         <div class="callout__parts">
             <div class="callout__act">
-                <section class="part" aria-labelledby="part-place">
-                    <h2 id="part-place">{callout_words().place}</h2>
-                    <Map
-                        label=callout_words().map
-                        words=map_words()
-                        tiles=session.config.with_untracked(tiles)
-                        scene=scene
-                    />
-                    <Facts callout=callout beat=beat/>
-                </section>
-                <Response open=open beat=beat/>
+                {part("part-place", callout_words().place, view! { {map(open)}{open.shows(place_facts)} }.into_any())}
+                {response(open)}
             </div>
             <div class="callout__person">
-                <section class="part" aria-labelledby="part-person">
-                    <h2 id="part-person">{person().title}</h2>
-                    <PersonFacts callout=callout/>
-                    <Calls open=open/>
-                </section>
-                <section class="part" aria-labelledby="part-talk">
-                    <h2 id="part-talk">{messages().title}</h2>
-                    <Talk callout=callout/>
-                    <ReplyBox open=open/>
-                </section>
+                {part("part-person", words::person().title, person)}
+                {part("part-talk", words::messages().title, messages)}
             </div>
             <div class="callout__story">
-                <Show when=move || recorded.get()>
-                    <section class="part" aria-labelledby="part-outcome">
-                        <h2 id="part-outcome">{outcome().title}</h2>
-                        <OutcomeFacts callout=callout/>
-                    </section>
-                </Show>
-                <section class="part" aria-labelledby="part-story">
-                    <h2 id="part-story">{timeline().title}</h2>
-                    <Timeline callout=callout/>
-                </section>
+                {open.shows(recorded)}
+                {part("part-story", words::timeline().title, open.shows(timeline))}
             </div>
         </div>
     }
+    .into_any()
+}
+
+fn part(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {
+    view! { <section class="part" aria-labelledby=id><h2 id=id>{title}</h2>{inside}</section> }.into_any()
+}
+
+fn recorded(control: &ControlCallout, _: &Reading) -> AnyView {
+    if !is_recorded(control) {
+        return nothing();
+    }
+    part("part-outcome", words::outcome().title, outcome_facts(control))
+}
+
+fn map(open: Open) -> AnyView {
+    let scene = Memo::new(move |_| {
+        let (now, beat) = open.reading.with(|reading| (reading.now, reading.beat));
+        open.callout.with(|control| callout_scene(control, now, beat))
+    });
+    let tiles = use_session().config.with_untracked(tiles);
+    view! { <Map label=callout_words().map words=map_words() tiles=tiles scene=scene/> }.into_any()
 }

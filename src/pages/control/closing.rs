@@ -5,29 +5,31 @@ use leptos::prelude::*;
 use wire::incident::{IncidentCategory, Outcome};
 
 use super::callout::Open;
-use super::draft::{Panel, use_draft};
-use super::told::{ActionNotice, failure};
+use super::draft::{OutcomeDraft, Panel, use_draft};
+use super::told::task_notice;
 use crate::api::{self, ApiError};
 use crate::control::outcome::OutcomeField;
-use crate::form::{Problem, problem_of, summary};
+use crate::form::{Complaints, complaint_of, summary};
 use crate::pages::staff::PageTitle;
-use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, rescue_focus};
+use crate::task::Task;
+use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, live, nothing, rescue_focus};
 use crate::words::{outcome, words};
 
+/// What the server answered, once it has.
+type Categories = Result<Vec<IncidentCategory>, ApiError>;
+
 /// `closing` tells the last step from the one before it; both record the same things.
-#[component]
-pub fn Closing(open: Open, closing: bool) -> impl IntoView {
+pub fn closing_form(open: Open, closing: bool) -> AnyView {
     let texts = outcome();
     let id = open.id;
     let title: PageTitle = expect_context();
-    let categories = LocalResource::new(api::list_incident_categories);
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("steps"));
     let form = draft.outcome;
-    let problems = RwSignal::new(Vec::<Problem<OutcomeField>>::new());
-    let save = Action::new_local(move |outcome: &Outcome| {
-        let outcome = outcome.clone();
-        async move {
+    let task = Task::new();
+    let problems = RwSignal::new(Complaints::new());
+    let save = move |outcome: Outcome| {
+        task.run(async move {
             let answer = match closing {
                 true => api::close_callout(id, &outcome).await,
                 false => api::complete_callout(id, &outcome).await,
@@ -38,74 +40,88 @@ pub fn Closing(open: Open, closing: bool) -> impl IntoView {
                 form.clear();
             }
             ended
-        }
-    });
+        });
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let parsed = form.typed().parse(closing);
         title.complains.set(parsed.is_err());
-        match parsed {
-            Ok(outcome) => {
-                problems.set(Vec::new());
-                save.dispatch(outcome);
-            }
-            Err(found) => problems.set(found),
+        problems.set(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
+        if let Ok(outcome) = parsed {
+            save(outcome);
         }
     };
     let put_away = Callback::new(move |()| {
         title.complains.set(false);
         draft.panel.set(Panel::Nothing);
     });
-    let options = Signal::derive(move || options(categories.get()));
-    let failed = move || matches!(categories.get(), Some(Err(_)));
-    let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
-    let answers = Answers { yes: texts.yes, no: texts.no, open: Some(texts.unknown) };
+    let (heading, lead, verb) = match closing {
+        true => (texts.close_title, texts.close_lead, texts.close),
+        false => (texts.complete_title, texts.complete_lead, texts.complete),
+    };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="panel-title">
-            <ErrorSummary
-                title=words().errors.problem
-                problems=Signal::derive(move || problems.with(|all| summary(all)))
-            />
-            <h2 id="panel-title" tabindex="-1">{if closing { texts.close_title } else { texts.complete_title }}</h2>
-            <p class="quiet">{if closing { texts.close_lead } else { texts.complete_lead }}</p>
-            <Show when=failed><p role="alert">{texts.categories_failed}</p></Show>
-            <div class="panel__columns">
-                <div>
-                    <Select
-                        id="outcome-category"
-                        label=texts.category
-                        value=form.category
-                        options=options
-                        problem=problem(OutcomeField::Category)
-                    />
-                    <TextArea
-                        id="outcome-details"
-                        label=texts.details
-                        value=form.details
-                        rows=5
-                        problem=problem(OutcomeField::Details)
-                    />
-                </div>
-                <div>
-                    <YesNo id="outcome-injuries" question=texts.injuries answers=answers value=form.injuries/>
-                    <YesNo id="outcome-neutral" question=texts.neutral answers=answers value=form.neutral/>
-                    <YesNo id="outcome-happy" question=texts.happy answers=answers value=form.happy/>
-                    <YesNo id="outcome-follow-up" question=texts.follow_up answers=answers value=form.follow_up/>
-                </div>
-            </div>
-            <ActionNotice error=failure(save)/>
+            <ErrorSummary title=words().errors.problem problems=problems/>
+            <h2 id="panel-title" tabindex="-1">{heading}</h2>
+            <p class="quiet">{lead}</p>
+            {fields(form, problems)}
+            {task_notice(task)}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=save.pending()>
-                    {if closing { texts.close } else { texts.complete }}
-                </Button>
+                <Button kind=Kind::Primary submits=true busy=task.busy()>{verb}</Button>
                 <Button on_press=put_away>{texts.cancel}</Button>
             </div>
         </form>
     }
+    .into_any()
 }
 
-fn options(categories: Option<Result<Vec<IncidentCategory>, ApiError>>) -> Vec<(String, String)> {
-    let known = categories.and_then(Result::ok).unwrap_or_default();
-    let rows = known.into_iter().map(|category| (category.id.to_string(), category.description));
-    std::iter::once((String::new(), outcome().choose.to_owned())).chain(rows).collect()
+fn fields(form: OutcomeDraft, problems: RwSignal<Complaints>) -> AnyView {
+    let texts = outcome();
+    let categories = RwSignal::new(None::<Categories>);
+    leptos::task::spawn_local(async move {
+        let answer = api::list_incident_categories().await;
+        let _ = categories.try_set(Some(answer));
+    });
+    let failed = live(move || match categories.with(|answer| matches!(answer, Some(Err(_)))) {
+        true => view! { <p role="alert">{texts.categories_failed}</p> }.into_any(),
+        false => nothing(),
+    });
+    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
+    let answers = Answers { yes: texts.yes, no: texts.no, open: Some(texts.unknown) };
+    view! {
+        {failed}
+        <div class="panel__columns">
+            <div>
+                <Select
+                    id="outcome-category"
+                    label=texts.category
+                    value=form.category
+                    options=Signal::derive(move || categories.with(|answer| options(answer.as_ref())))
+                    problem=problem(OutcomeField::Category)
+                />
+                <TextArea
+                    id="outcome-details"
+                    label=texts.details
+                    value=form.details
+                    rows=5
+                    problem=problem(OutcomeField::Details)
+                />
+            </div>
+            <div>
+                <YesNo id="outcome-injuries" question=texts.injuries answers=answers value=form.injuries/>
+                <YesNo id="outcome-neutral" question=texts.neutral answers=answers value=form.neutral/>
+                <YesNo id="outcome-happy" question=texts.happy answers=answers value=form.happy/>
+                <YesNo id="outcome-follow-up" question=texts.follow_up answers=answers value=form.follow_up/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn options(categories: Option<&Categories>) -> Vec<(String, String)> {
+    let mut options = vec![(String::new(), outcome().choose.to_owned())];
+    for category in categories.and_then(|answer| answer.as_ref().ok()).into_iter().flatten() {
+        options.push((category.id.to_string(), category.description.clone()));
+    }
+    options
 }

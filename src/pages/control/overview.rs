@@ -3,31 +3,31 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use wire::control::{ControlCallout, ControlResponder};
 
-use super::queue::QueueState;
+use super::queue::{Queue, QueueState};
 use crate::api::list_responders;
 use crate::components::control::{map_words, overview, tiles};
-use crate::poll::{Poll, Seen, use_poll};
+use crate::poll::use_poll;
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Map, use_now};
 use crate::words::queue;
 
 /// The map, and what to do with it.
-#[component]
-pub fn Overview(state: Memo<QueueState>, seen: Signal<Seen<Vec<ControlCallout>>>) -> impl IntoView {
+pub fn overview_pane(state: Memo<QueueState>, callouts: Queue) -> AnyView {
     let words = queue();
     let session = use_session();
     let now = use_now();
-    let responders: Poll<Vec<ControlResponder>> =
-        use_poll(Signal::stored(()), |(), tag| async move { list_responders(None, tag.as_deref()).await });
-    let vehicles = responders.value();
+    let responders = use_poll(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { list_responders(None, tag.as_deref()).await })
+    });
     let scene = Memo::new(move |_| {
         let beat = session.config.with(|config| config.poll_seconds);
-        let callouts = seen.with(|seen| seen.value().cloned()).unwrap_or_default();
-        let vehicles = vehicles.get().unwrap_or_default();
-        overview(&callouts, &vehicles, now.get(), beat)
+        let vehicles = responders.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        callouts.with(|callouts| {
+            let callouts = callouts.as_ref().map(|all| all.as_slice()).unwrap_or_default();
+            overview(callouts, &vehicles, now.get(), beat)
+        })
     });
     let navigate = use_navigate();
     let pick = Callback::new(move |key: String| {
@@ -51,4 +51,5 @@ pub fn Overview(state: Memo<QueueState>, seen: Signal<Seen<Vec<ControlCallout>>>
             />
         </section>
     }
+    .into_any()
 }

@@ -3,25 +3,27 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::callout::NumberPhoned;
-use wire::control::Phoned;
+use wire::control::{ControlCallout, Phoned};
 
 use super::callout::Open;
 use super::draft::{Panel, use_draft};
-use super::told::{ActionNotice, failure};
+use super::told::task_notice;
 use crate::api;
+use crate::components::control::{Reading, age, quiet};
 use crate::control::phoned::PhonedField;
-use crate::form::{Problem, problem_of, summary};
+use crate::form::{Complaints, complaint_of, summary};
 use crate::pages::staff::PageTitle;
-use crate::ui::{Age, Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, rescue_focus};
+use crate::task::Task;
+use crate::ui::{
+    Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, live, nothing, rescue_focus,
+};
 use crate::words::{person, phoned, words};
 
 /// The calls so far, and the way to record another.
-#[component]
-pub fn Calls(open: Open) -> impl IntoView {
+pub fn calls(open: Open) -> AnyView {
     let texts = person();
     let callout = open.callout;
     let draft = use_draft(open.id);
-    let calls = Memo::new(move |_| callout.with(|control| control.callout.customer_number_phoneds.clone()));
     let closed = Memo::new(move |_| callout.with(|control| control.callout.status.is_closed()));
     let phoning = Memo::new(move |_| draft.panel.get() == Panel::Phoning);
     let begin = Callback::new(move |()| {
@@ -32,78 +34,74 @@ pub fn Calls(open: Open) -> impl IntoView {
         draft.panel.set(Panel::Phoning);
         focus("phoned-number");
     });
-    view! {
-        <h3 id="calls" tabindex="-1">{texts.calls}</h3>
-        <Show when=move || calls.with(Vec::is_empty)><p class="quiet">{texts.no_calls}</p></Show>
-        <ul class="calls">
-            <For each=move || calls.get() key=|call| call.id children=call/>
-        </ul>
-        {move || match (closed.get(), phoning.get()) {
-            (true, _) => ().into_any(),
-            (false, true) => view! { <PhonedForm open=open/> }.into_any(),
-            (false, false) => view! { <p><Button on_press=begin>{texts.record}</Button></p> }.into_any(),
-        }}
-    }
+    let form = live(move || match (closed.get(), phoning.get()) {
+        (true, _) => nothing(),
+        (false, true) => phoned_form(open),
+        (false, false) => view! { <p><Button on_press=begin>{texts.record}</Button></p> }.into_any(),
+    });
+    view! { <h3 id="calls" tabindex="-1">{texts.calls}</h3> {open.shows(list)} {form} }.into_any()
 }
 
-fn call(call: NumberPhoned) -> impl IntoView {
+fn list(control: &ControlCallout, reading: &Reading) -> AnyView {
+    let calls: Vec<_> =
+        control.callout.customer_number_phoneds.iter().map(|call| row(call, reading.now)).collect();
+    if calls.is_empty() {
+        return quiet(person().no_calls.to_owned());
+    }
+    view! { <ul class="calls">{calls}</ul> }.into_any()
+}
+
+fn row(call: &NumberPhoned, now: i64) -> AnyView {
     let texts = person();
+    let answered = if call.answered { texts.answered } else { texts.unanswered };
+    let by = call.phoned_by.as_ref().map(|name| format!("{name} · ")).unwrap_or_default();
     view! {
         <li>
-            <p>{call.number} " · " {if call.answered { texts.answered } else { texts.unanswered }}</p>
-            {call.note.map(|note| view! { <p>{note}</p> })}
-            <p class="quiet">
-                {call.phoned_by.map(|name| format!("{name} · "))}
-                <Age at=Signal::stored(call.created_at.millis())/>
-            </p>
+            <p>{format!("{} · {answered}", call.number)}</p>
+            <p>{call.note.clone().unwrap_or_default()}</p>
+            <p class="quiet">{by}{age(call.created_at.millis(), now)}</p>
         </li>
     }
+    .into_any()
 }
 
-#[component]
-fn PhonedForm(open: Open) -> impl IntoView {
+fn phoned_form(open: Open) -> AnyView {
     let texts = phoned();
     let id = open.id;
     let title: PageTitle = expect_context();
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("calls"));
     let form = draft.phoned;
-    let problems = RwSignal::new(Vec::<Problem<PhonedField>>::new());
-    let save = Action::new_local(move |body: &Phoned| {
-        let body = body.clone();
-        async move {
+    let task = Task::new();
+    let problems = RwSignal::new(Complaints::new());
+    let save = move |body: Phoned| {
+        task.run(async move {
             let ended = open.acted(api::phone_callout(id, &body).await);
             if ended.is_ok() {
                 draft.panel.set(Panel::Nothing);
                 form.clear();
             }
             ended
-        }
-    });
+        });
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let parsed = form.typed().parse();
         title.complains.set(parsed.is_err());
-        match parsed {
-            Ok(body) => {
-                problems.set(Vec::new());
-                save.dispatch(body);
-            }
-            Err(found) => problems.set(found),
+        problems.set(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
+        if let Ok(body) = parsed {
+            save(body);
         }
     };
     let put_away = Callback::new(move |()| {
         title.complains.set(false);
         draft.panel.set(Panel::Nothing);
     });
-    let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
+    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     let answers = Answers { yes: texts.yes, no: texts.no, open: None };
     view! {
         <form class="panel" novalidate on:submit=submit aria-label=texts.title>
-            <ErrorSummary
-                title=words().errors.problem
-                problems=Signal::derive(move || problems.with(|all| summary(all)))
-            />
+            <ErrorSummary title=words().errors.problem problems=problems/>
             <TextField
                 id="phoned-number"
                 label=texts.number
@@ -120,11 +118,12 @@ fn PhonedForm(open: Open) -> impl IntoView {
                 problem=problem(PhonedField::Answered)
             />
             <TextArea id="phoned-note" label=texts.note value=form.note problem=problem(PhonedField::Note)/>
-            <ActionNotice error=failure(save)/>
+            {task_notice(task)}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=save.pending()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=task.busy()>{texts.save}</Button>
                 <Button on_press=put_away>{texts.cancel}</Button>
             </div>
         </form>
     }
+    .into_any()
 }

@@ -1,19 +1,23 @@
 //! The queue (`GET /api/control/callouts?state=`): most urgent first, then oldest. Rows keep their place, and the focus its
 //! row, while the list is read again.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::id::CalloutId;
 
-use crate::api::list_control_callouts;
-use crate::components::control::CalloutRow;
-use crate::pages::control::told::PollNotice;
-use crate::pages::staff::use_watch;
-use crate::poll::{Poll, Seen, use_poll};
+use super::told::seen_notice;
+use crate::api::{ApiError, Polled, list_control_callouts};
+use crate::components::control::callout_row;
+use crate::pages::staff::{use_reading, use_watch};
+use crate::poll::{Seen, use_poll};
 use crate::route;
-use crate::session::use_session;
-use crate::ui::{Skeleton, use_now, when};
+use crate::ui::{Skeleton, live, nothing, rows, use_now, when};
 use crate::words::{fill, queue, staff};
+
+/// The callouts of a queue, once they are known.
+pub type Queue = Memo<Option<Arc<Vec<ControlCallout>>>>;
 
 /// Which callouts are listed; it lives in the address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,87 +69,91 @@ impl QueueState {
 /// The poll of the chosen queue: the open one is read for the alarm anyway, the others here.
 pub fn use_queue(state: Memo<QueueState>) -> Signal<Seen<Vec<ControlCallout>>> {
     let open = use_watch().open;
-    let other: Poll<Vec<ControlCallout>> = use_poll(state.into(), |state: QueueState, tag| async move {
-        match state {
-            QueueState::Open => Ok(crate::api::Polled::Changed(Vec::new(), None)),
-            other => list_control_callouts(other.as_str(), tag.as_deref()).await,
-        }
+    let key = Signal::derive(move || state.get().as_str().to_owned());
+    let other = use_poll(key, |state, tag| {
+        Box::pin(async move {
+            if state == QueueState::Open.as_str() {
+                return Ok(Polled::Changed(Vec::new(), None));
+            }
+            list_control_callouts(&state, tag.as_deref()).await
+        })
     });
     Signal::derive(move || if state.get() == QueueState::Open { open.seen.get() } else { other.seen.get() })
 }
 
 /// The list with its tabs.
-#[component]
-pub fn QueuePane(
+pub fn queue_pane(
     state: Memo<QueueState>,
     seen: Signal<Seen<Vec<ControlCallout>>>,
-    #[prop(into)] chosen: Signal<Option<CalloutId>>,
-) -> impl IntoView {
+    callouts: Queue,
+    chosen: Memo<Option<CalloutId>>,
+) -> AnyView {
     let words = queue();
-    let callouts = Memo::new(move |_| seen.with(|seen| seen.value().cloned()));
+    let reading = use_reading();
     let ids = Memo::new(move |_| {
         callouts.with(|callouts| {
-            callouts.iter().flat_map(|all| all.iter()).map(|control| control.callout.id).collect::<Vec<_>>()
+            callouts.iter().flat_map(|all| all.iter()).map(|control| control.callout.id.0).collect::<Vec<_>>()
         })
     });
-    let session = use_session();
-    let beat = Memo::new(move |_| session.config.with(|config| config.poll_seconds));
-    let viewer = Memo::new(move |_| session.viewer.with(|viewer| viewer.email().to_owned()));
-    let row = move |id: CalloutId| {
-        let callout = Memo::new(move |before: Option<&ControlCallout>| {
-            let found = callouts.with(|all| {
-                all.iter().flat_map(|all| all.iter()).find(|control| control.callout.id == id).cloned()
-            });
-            // A row that has just left the list keeps its last words until it is taken away.
-            found.or_else(|| before.cloned()).unwrap_or_default()
+    let row = move |id: i64| {
+        let drawn = live(move || {
+            callouts.with(|all| {
+                let found = all.iter().flat_map(|all| all.iter()).find(|control| control.callout.id.0 == id);
+                let Some(control) = found else { return nothing() };
+                let href = route::control_callout_in(CalloutId(id), state.get().as_str());
+                let current = chosen.get() == Some(CalloutId(id));
+                reading.with(|reading| callout_row(control, reading, href, current))
+            })
         });
-        let href = Signal::derive(move || route::control_callout_in(id, state.get().as_str()));
-        let current = Signal::derive(move || chosen.get() == Some(id));
-        view! { <li><CalloutRow callout=callout beat=beat viewer=viewer current=current href=href/></li> }
+        view! { <li>{drawn}</li> }.into_any()
     };
-    let is_known = Memo::new(move |_| callouts.with(Option::is_some));
-    let is_empty = Memo::new(move |_| is_known.get() && ids.with(Vec::is_empty));
+    let failure: Signal<Option<(ApiError, Option<i64>)>> = Signal::derive(move || seen.with(Seen::failure));
     view! {
         <section class="desk__queue queue" aria-labelledby="queue-title">
             <header class="queue__head">
                 <h1 id="queue-title">{words.title}</h1>
-                <Updated seen=seen/>
-                <nav class="tabs" aria-label=words.which>
-                    {QueueState::ALL.into_iter().map(|tab| view! {
-                        <a
-                            href=route::control_queue(tab.as_str())
-                            aria-current=move || (state.get() == tab).then_some("page")
-                        >
-                            {tab.name()}
-                        </a>
-                    }).collect_view()}
-                </nav>
+                {updated(seen)}
+                {live(move || tabs(state.get()))}
             </header>
-            <PollNotice seen=Signal::derive(move || seen.with(|seen| (seen.error().cloned(), seen.at())))/>
-            <Show when=move || seen.with(|seen| *seen == Seen::Asking)>
-                <div class="queue__wait"><Skeleton words=staff().loading bars=6/></div>
-            </Show>
-            <Show when=move || is_empty.get()>
-                <div class="empty">
-                    <p class="empty__title">{move || state.get().empty().0}</p>
-                    <p>{move || state.get().empty().1}</p>
-                </div>
-            </Show>
-            <ul class="queue__list">
-                <For each=move || ids.get() key=|id| *id children=row/>
-            </ul>
+            {seen_notice(failure)}
+            {instead(state, seen)}
+            <ul class="queue__list">{rows(ids, row)}</ul>
         </section>
     }
+    .into_any()
+}
+
+fn tabs(current: QueueState) -> AnyView {
+    let tab = |tab: QueueState| {
+        let current = (tab == current).then_some("page");
+        view! { <a href=route::control_queue(tab.as_str()) aria-current=current>{tab.name()}</a> }
+    };
+    let tabs = QueueState::ALL.into_iter().map(tab).collect_view();
+    view! { <nav class="tabs" aria-label=queue().which>{tabs}</nav> }.into_any()
+}
+
+/// What stands there while there are no rows: that they come, or that there are none.
+fn instead(state: Memo<QueueState>, seen: Signal<Seen<Vec<ControlCallout>>>) -> AnyView {
+    live(move || {
+        seen.with(|seen| match seen {
+            Seen::Asking => {
+                view! { <div class="queue__wait"><Skeleton words=staff().loading bars=6/></div> }.into_any()
+            }
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => {
+                let (title, help) = state.get().empty();
+                view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
+            }
+            Seen::Fresh { .. } | Seen::Old { .. } | Seen::Failed(_) => nothing(),
+        })
+    })
 }
 
 /// How old the list is, in words.
-#[component]
-fn Updated(#[prop(into)] seen: Signal<Seen<Vec<ControlCallout>>>) -> impl IntoView {
+fn updated(seen: Signal<Seen<Vec<ControlCallout>>>) -> AnyView {
     let now = use_now();
-    let at = Memo::new(move |_| seen.with(Seen::at));
-    move || {
-        let at = at.get()?;
+    live(move || {
+        let Some(at) = seen.with(Seen::at) else { return nothing() };
         let ago = when::ago(at, now.get());
-        Some(view! { <p class="queue__updated quiet">{fill(queue().updated, &[("ago", &ago)])}</p> })
-    }
+        view! { <p class="queue__updated quiet">{fill(queue().updated, &[("ago", &ago)])}</p> }.into_any()
+    })
 }

@@ -7,14 +7,16 @@ use leptos_router::hooks::use_navigate;
 use wire::control::{NewResponder, ResponderChange};
 use wire::id::ResponderId;
 
-use super::told::{ActionNotice, failure};
+use super::told::task_notice;
 use super::vehicles::Fleet;
-use crate::api::{self, ApiError};
+use crate::api;
+use crate::components::control::quiet;
 use crate::control::responder::{ResponderField, ResponderForm};
-use crate::form::{Problem, problem_of, summary};
+use crate::form::{Complaints, complaint_of, summary};
 use crate::pages::staff::PageTitle;
 use crate::route;
-use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, rescue_focus};
+use crate::task::Task;
+use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, live, nothing, rescue_focus};
 use crate::words::{vehicles, words};
 
 /// What is sent: a new one, or a change of one that there is.
@@ -89,8 +91,7 @@ impl Typed {
 }
 
 /// The form, once the responder is known; polling does not touch what is typed.
-#[component]
-pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
+pub fn responder_panel(fleet: Fleet, which: String) -> AnyView {
     let known = fleet.responders.value();
     let is_new = which == "new";
     let known_one = Memo::new(move |before: Option<&Option<(ResponderId, ResponderForm)>>| {
@@ -105,23 +106,15 @@ pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
         })
     });
     let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
-    move || {
-        if is_new {
-            return view! { <ResponderEditor fleet=fleet id=None before=ResponderForm::new_demo()/> }
-                .into_any();
-        }
-        match (known_one.get(), gone.get()) {
-            (Some((id, before)), _) => {
-                view! { <ResponderEditor fleet=fleet id=Some(id) before=before/> }.into_any()
-            }
-            (None, true) => view! { <p>{vehicles().gone}</p> }.into_any(),
-            (None, false) => ().into_any(),
-        }
-    }
+    live(move || match (known_one.get(), gone.get()) {
+        _ if is_new => responder_editor(fleet, None, ResponderForm::new_demo()),
+        (Some((id, before)), _) => responder_editor(fleet, Some(id), before),
+        (None, true) => quiet(vehicles().gone.to_owned()),
+        (None, false) => nothing(),
+    })
 }
 
-#[component]
-fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> impl IntoView {
+fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> AnyView {
     let texts = vehicles();
     let title: PageTitle = expect_context();
     focus("responder-title");
@@ -129,12 +122,12 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
     let navigate = use_navigate();
     let typed = Typed::begin(before.clone(), fleet);
     let heading = if id.is_some() { before.callsign.clone() } else { texts.new_responder.to_owned() };
-    let problems = RwSignal::new(Vec::<Problem<ResponderField>>::new());
-    let save = Action::new_local(move |save: &Save| {
-        let save = save.clone();
+    let problems = RwSignal::new(Complaints::new());
+    let task = Task::new();
+    let save = move |save: Save| {
         let navigate = navigate.clone();
-        async move {
-            let answer: Result<_, ApiError> = match save {
+        task.run(async move {
+            let answer = match save {
                 Save::New(new) => api::create_responder(&new).await,
                 Save::Change(id, change) => api::update_responder(id, &change).await,
             };
@@ -143,8 +136,8 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
                 navigate(route::CONTROL_VEHICLES, NavigateOptions::default());
             }
             answer.map(drop)
-        }
-    });
+        });
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let form = typed.form();
@@ -153,15 +146,12 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
             Some(id) => form.parse_change(&before).map(|change| Save::Change(id, Box::new(change))),
         };
         title.complains.set(parsed.is_err());
-        match parsed {
-            Ok(body) => {
-                problems.set(Vec::new());
-                save.dispatch(body);
-            }
-            Err(found) => problems.set(found),
+        problems.set(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
+        if let Ok(body) = parsed {
+            save(body);
         }
     };
-    let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
+    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     let companies = fleet.suppliers.value();
     let options = Signal::derive(move || {
         let rows = companies.get().map(|all| {
@@ -171,10 +161,7 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
     });
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="responder-title">
-            <ErrorSummary
-                title=words().errors.problem
-                problems=Signal::derive(move || problems.with(|all| summary(all)))
-            />
+            <ErrorSummary title=words().errors.problem problems=problems/>
             <h2 id="responder-title" tabindex="-1">{heading}</h2>
             <div class="panel__pair">
                 <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=problem(ResponderField::Name)/>
@@ -191,7 +178,7 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
                 <TextField id="responder-model" label=texts.model value=typed.model autocomplete="off"/>
                 <TextField id="responder-plate" label=texts.plate value=typed.plate autocomplete="off"/>
             </div>
-            <Trained typed=typed is_new=id.is_none() problem=problem(ResponderField::Trained)/>
+            {trained(typed, id.is_none(), problem(ResponderField::Trained))}
             <fieldset>
                 <legend class="field__label">{texts.place}</legend>
                 <p class="quiet">{texts.place_hint}</p>
@@ -200,18 +187,18 @@ fn ResponderEditor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm)
                     <TextField id="responder-longitude" label=texts.longitude value=typed.longitude autocomplete="off" problem=problem(ResponderField::Longitude)/>
                 </div>
             </fieldset>
-            <ActionNotice error=failure(save)/>
+            {task_notice(task)}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=save.pending()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=task.busy()>{texts.save}</Button>
                 <a class="button" href=route::CONTROL_VEHICLES>{texts.cancel}</a>
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// What the crew is trained for, whether they are on duty, and whether all of it is made up.
-#[component]
-fn Trained(typed: Typed, is_new: bool, problem: Signal<Option<String>>) -> impl IntoView {
+fn trained(typed: Typed, is_new: bool, problem: Signal<Option<String>>) -> AnyView {
     let texts = vehicles();
     view! {
         <fieldset class="field" data-problem=move || problem.with(Option::is_some)>
@@ -228,4 +215,5 @@ fn Trained(typed: Typed, is_new: bool, problem: Signal<Option<String>>) -> impl 
             view! { <Check id="responder-duty" label=texts.on_duty value=typed.on_duty/> }.into_any()
         }}
     }
+    .into_any()
 }

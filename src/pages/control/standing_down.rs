@@ -6,34 +6,31 @@ use wire::control::StandDown;
 
 use super::callout::Open;
 use super::draft::{Panel, use_draft};
-use super::told::{ActionNotice, failure};
+use super::told::task_notice;
 use crate::api;
+use crate::task::Task;
 use crate::ui::{Button, Kind, TextArea, rescue_focus};
 use crate::words::steps;
 
 /// The form; how they confirmed it may be left out.
-#[component]
-pub fn StandingDown(open: Open) -> impl IntoView {
+pub fn standing_down(open: Open) -> AnyView {
     let words = steps();
     let id = open.id;
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("steps"));
-    let stand_down = Action::new_local(move |body: &StandDown| {
-        let body = body.clone();
-        async move {
+    let task = Task::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let note = draft.note.get_untracked().trim().to_owned();
+        let body = StandDown { note: (!note.is_empty()).then_some(note) };
+        task.run(async move {
             let ended = open.acted(api::stand_down_callout(id, &body).await);
             if ended.is_ok() {
                 draft.panel.set(Panel::Nothing);
                 draft.note.set(String::new());
             }
             ended
-        }
-    });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let note = draft.note.get_untracked();
-        let note = note.trim();
-        stand_down.dispatch(StandDown { note: (!note.is_empty()).then(|| note.to_owned()) });
+        });
     };
     let put_away = Callback::new(move |()| draft.panel.set(Panel::Nothing));
     view! {
@@ -41,11 +38,12 @@ pub fn StandingDown(open: Open) -> impl IntoView {
             <h2 id="panel-title" tabindex="-1">{words.stand_down}</h2>
             <p class="quiet">{words.stand_down_lead}</p>
             <TextArea id="stand-down-note" label=words.stand_down_note value=draft.note/>
-            <ActionNotice error=failure(stand_down)/>
+            {task_notice(task)}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=stand_down.pending()>{words.stand_down}</Button>
+                <Button kind=Kind::Primary submits=true busy=task.busy()>{words.stand_down}</Button>
                 <Button on_press=put_away>{words.put_away}</Button>
             </div>
         </form>
     }
+    .into_any()
 }

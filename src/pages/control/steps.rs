@@ -7,32 +7,24 @@ use wire::control::ControlCallout;
 
 use super::callout::Open;
 use super::draft::{Draft, Panel, use_draft};
-use super::told::{ActionNotice, failure};
+use super::told::task_notice;
 use crate::api;
 use crate::components::control::vehicle_name;
 use crate::control::outcome::OutcomeForm;
 use crate::control::step::{Step, likely, steps};
-use crate::session::use_session;
-use crate::ui::{Button, Dialog, Kind, focus, rescue_focus};
+use crate::task::Task;
+use crate::ui::{Button, Dialog, Kind, focus, live, nothing, rescue_focus, rows};
 use crate::words::{fill, steps as step_words};
 
-/// What a press does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct Offer {
-    step: Step,
-    likely: bool,
-}
-
 /// The row of buttons, and under it what came of the last press.
-#[component]
-pub fn StepBar(open: Open) -> impl IntoView {
-    let Open { id, callout, .. } = open;
-    let session = use_session();
+pub fn step_bar(open: Open) -> AnyView {
+    let Open { id, callout, reading, .. } = open;
     let draft = use_draft(id);
     let asked = RwSignal::new(false);
-    let take = Action::new_local(move |step: &Step| {
-        let step = *step;
-        async move {
+    let (task, taken) = (Task::new(), RwSignal::new(None::<Step>));
+    let take = move |step: Step| {
+        taken.set(Some(step));
+        task.run(async move {
             open.acted(match step {
                 Step::Own => api::own_callout(id).await,
                 Step::Verify => api::verify_callout(id).await,
@@ -40,15 +32,14 @@ pub fn StepBar(open: Open) -> impl IntoView {
                 Step::CancelResponse => api::cancel_response(id).await,
                 _ => api::acknowledge_callout(id).await,
             })
-        }
-    });
-    let offers = Memo::new(move |_| {
-        callout.with(|control| session.viewer.with(|viewer| offers(control, viewer.email())))
-    });
+        });
+    };
+    let offers =
+        Memo::new(move |_| callout.with(|control| reading.with(|reading| offers(control, &reading.viewer))));
     // A step that was taken is offered no more, and its button goes with the focus on it.
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move || {
         offers.track();
-        if before.is_some() && take.version().get_untracked() > 0 {
+        if taken.with_untracked(Option::is_some) {
             rescue_focus("steps");
         }
     });
@@ -56,33 +47,39 @@ pub fn StepBar(open: Open) -> impl IntoView {
         (Some(panel), _) => open_panel(draft, panel, callout),
         (None, Step::CancelResponse) => asked.set(true),
         (None, Step::Dispatch) => focus("part-response"),
-        (None, step) => _ = take.dispatch(step),
+        (None, step) => take(step),
     });
+    let button = move |key: i64| {
+        let Some((step, is_likely)) = offer_of(key) else { return nothing() };
+        let busy = Signal::derive(move || task.busy().get() && taken.get() == Some(step));
+        let words = live(move || callout.with(|control| words_for(step, control)).into_any());
+        let on_press = Callback::new(move |()| press.run(step));
+        let kind = if is_likely { Kind::Primary } else { Kind::Plain };
+        view! { <Button kind=kind busy=busy on_press=on_press>{words}</Button> }.into_any()
+    };
     view! {
         <section class="steps" id="steps" tabindex="-1" aria-label=step_words().title>
-            <div class="buttons">
-                <For each=move || offers.get() key=|offer| *offer let:offer>
-                    <Button
-                        kind=if offer.likely { Kind::Primary } else { Kind::Plain }
-                        busy=Signal::derive(move || take.pending().get() && take.input().get() == Some(offer.step))
-                        on_press=Callback::new(move |()| press.run(offer.step))
-                    >
-                        {move || callout.with(|control| words_for(offer.step, control))}
-                    </Button>
-                </For>
-            </div>
-            <ActionNotice error=failure(take)/>
-            <CancelDialog callout=callout open=asked on_yes=Callback::new(move |()| _ = take.dispatch(Step::CancelResponse))/>
+            <div class="buttons">{rows(offers, button)}</div>
+            {task_notice(task)}
+            {cancel_dialog(callout, asked, Callback::new(move |()| take(Step::CancelResponse)))}
         </section>
     }
+    .into_any()
 }
 
-fn offers(control: &ControlCallout, viewer: &str) -> Vec<Offer> {
+/// The legal steps as keys of rows, the likely one first. A step is another button once it is the likely one, so that a
+/// second press never hits what has slipped into the place of the first.
+fn offers(control: &ControlCallout, viewer: &str) -> Vec<i64> {
     let next = likely(control);
-    let offers = steps(control, viewer).into_iter().map(|step| Offer { step, likely: next == Some(step) });
-    let mut offers: Vec<_> = offers.collect();
-    offers.sort_by_key(|offer| !offer.likely);
-    offers
+    let mut offers: Vec<_> =
+        steps(control, viewer).into_iter().map(|step| (next != Some(step), step)).collect();
+    offers.sort_by_key(|(later, _)| *later);
+    let place = |step: Step| Step::ALL.iter().position(|one| *one == step).unwrap_or_default() as i64;
+    offers.into_iter().map(|(later, step)| place(step) * 2 + i64::from(later)).collect()
+}
+
+fn offer_of(key: i64) -> Option<(Step, bool)> {
+    Some((*Step::ALL.get(usize::try_from(key / 2).ok()?)?, key % 2 == 0))
 }
 
 fn panel(step: Step) -> Option<Panel> {
@@ -125,16 +122,14 @@ fn words_for(step: Step, control: &ControlCallout) -> String {
 }
 
 /// Calling somebody back cannot be taken back, so it is asked about once.
-#[component]
-fn CancelDialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Callback<()>) -> impl IntoView {
+fn cancel_dialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Callback<()>) -> AnyView {
     let words = step_words();
-    let name = move || {
-        callout.with(|control| {
+    let help = move || {
+        callout.with_untracked(|control| {
             let detail = &control.callout.incident_detail;
             let responder = detail.responder.as_ref().map(vehicle_name);
-            responder
-                .or_else(|| detail.supplier.as_ref().map(|supplier| supplier.name.clone()))
-                .unwrap_or_default()
+            let name = responder.or_else(|| detail.supplier.as_ref().map(|supplier| supplier.name.clone()));
+            fill(words.cancel_help, &[("name", &name.unwrap_or_default())])
         })
     };
     let close = Callback::new(move |()| open.set(false));
@@ -144,11 +139,12 @@ fn CancelDialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Cal
     });
     view! {
         <Dialog id="cancel-response" title=words.cancel_sure open=open on_close=close>
-            <p>{move || fill(words.cancel_help, &[("name", &name())])}</p>
+            <p>{help()}</p>
             <div class="dialog__actions">
                 <Button kind=Kind::Primary on_press=yes>{words.cancel_response}</Button>
                 <Button on_press=close>{words.keep}</Button>
             </div>
         </Dialog>
     }
+    .into_any()
 }

@@ -7,14 +7,16 @@ use leptos_router::hooks::use_navigate;
 use wire::control::{NewSupplier, SupplierChange};
 use wire::id::SupplierId;
 
-use super::told::{ActionNotice, failure};
+use super::told::task_notice;
 use super::vehicles::Fleet;
-use crate::api::{self, ApiError};
+use crate::api;
+use crate::components::control::quiet;
 use crate::control::supplier::{SupplierField, SupplierForm};
-use crate::form::{Problem, problem_of, summary};
+use crate::form::{Complaints, complaint_of, summary};
 use crate::pages::staff::PageTitle;
 use crate::route;
-use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, rescue_focus};
+use crate::task::Task;
+use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, live, nothing, rescue_focus};
 use crate::words::{vehicles, words};
 
 /// What is sent: a new one, or a change of one that there is.
@@ -25,8 +27,7 @@ enum Save {
 }
 
 /// The form, once the supplier is known; polling does not touch what is typed.
-#[component]
-pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
+pub fn supplier_panel(fleet: Fleet, which: String) -> AnyView {
     let known = fleet.suppliers.value();
     let is_new = which == "new";
     let known_one = Memo::new(move |before: Option<&Option<(SupplierId, SupplierForm)>>| {
@@ -40,22 +41,15 @@ pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
         })
     });
     let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
-    move || {
-        if is_new {
-            return view! { <SupplierEditor fleet=fleet id=None before=SupplierForm::new()/> }.into_any();
-        }
-        match (known_one.get(), gone.get()) {
-            (Some((id, before)), _) => {
-                view! { <SupplierEditor fleet=fleet id=Some(id) before=before/> }.into_any()
-            }
-            (None, true) => view! { <p>{vehicles().gone}</p> }.into_any(),
-            (None, false) => ().into_any(),
-        }
-    }
+    live(move || match (known_one.get(), gone.get()) {
+        _ if is_new => supplier_editor(fleet, None, SupplierForm::new()),
+        (Some((id, before)), _) => supplier_editor(fleet, Some(id), before),
+        (None, true) => quiet(vehicles().gone.to_owned()),
+        (None, false) => nothing(),
+    })
 }
 
-#[component]
-fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> impl IntoView {
+fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> AnyView {
     let texts = vehicles();
     let title: PageTitle = expect_context();
     focus("supplier-title");
@@ -67,12 +61,12 @@ fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) ->
     let address = RwSignal::new(before.address);
     let (security, medical) = (RwSignal::new(before.security), RwSignal::new(before.medical));
     let demo = RwSignal::new(before.demo);
-    let problems = RwSignal::new(Vec::<Problem<SupplierField>>::new());
-    let save = Action::new_local(move |save: &Save| {
-        let save = save.clone();
+    let problems = RwSignal::new(Complaints::new());
+    let task = Task::new();
+    let save = move |save: Save| {
         let navigate = navigate.clone();
-        async move {
-            let answer: Result<_, ApiError> = match save {
+        task.run(async move {
+            let answer = match save {
                 Save::New(new) => api::create_supplier(&new).await,
                 Save::Change(id, change) => api::update_supplier(id, &change).await,
             };
@@ -81,8 +75,8 @@ fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) ->
                 navigate(route::CONTROL_VEHICLES, NavigateOptions::default());
             }
             answer.map(drop)
-        }
-    });
+        });
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let form = SupplierForm {
@@ -100,21 +94,15 @@ fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) ->
             Some(id) => form.parse_change().map(|change| Save::Change(id, change)),
         };
         title.complains.set(parsed.is_err());
-        match parsed {
-            Ok(body) => {
-                problems.set(Vec::new());
-                save.dispatch(body);
-            }
-            Err(found) => problems.set(found),
+        problems.set(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
+        if let Ok(body) = parsed {
+            save(body);
         }
     };
-    let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
+    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="supplier-title">
-            <ErrorSummary
-                title=words().errors.problem
-                problems=Signal::derive(move || problems.with(|all| summary(all)))
-            />
+            <ErrorSummary title=words().errors.problem problems=problems/>
             <h2 id="supplier-title" tabindex="-1">{heading}</h2>
             <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=problem(SupplierField::Name)/>
             <div class="panel__pair">
@@ -133,11 +121,12 @@ fn SupplierEditor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) ->
             {id.is_none().then(|| view! {
                 <Check id="supplier-demo" label=texts.demo value=demo hint=texts.demo_hint/>
             })}
-            <ActionNotice error=failure(save)/>
+            {task_notice(task)}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=save.pending()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=task.busy()>{texts.save}</Button>
                 <a class="button" href=route::CONTROL_VEHICLES>{texts.cancel}</a>
             </div>
         </form>
     }
+    .into_any()
 }

@@ -6,18 +6,18 @@ use leptos_router::hooks::use_location;
 use wire::control::{ControlResponder, ControlSupplier};
 use wire::session::Role;
 
-use super::responder_form::ResponderPanel;
-use super::responders::Responders;
-use super::supplier_form::SupplierPanel;
-use super::suppliers::Suppliers;
-use super::told::PollNotice;
+use super::responder_form::responder_panel;
+use super::responders::responders;
+use super::supplier_form::supplier_panel;
+use super::suppliers::suppliers;
+use super::told::poll_notice;
 use crate::api::{list_responders, list_suppliers};
-use crate::components::control::{map_words, tiles, vehicle_mark};
+use crate::components::control::{map_words, quiet, tiles, vehicle_mark};
 use crate::control::place;
-use crate::pages::staff::{Gate, use_page_title};
+use crate::pages::staff::{gate, use_page_title};
 use crate::poll::{Poll, use_poll};
 use crate::session::use_session;
-use crate::ui::{Look, Map, Mark, Place, Scene, use_now};
+use crate::ui::{Look, Map, Mark, Place, Scene, live, nothing, shown, use_now};
 use crate::words::vehicles;
 
 /// Which form is open.
@@ -50,13 +50,11 @@ pub struct Fleet {
 #[component]
 pub fn VehiclesPage() -> impl IntoView {
     use_page_title(vehicles().title);
-    view! { <Gate role=Role::Controller><Vehicles/></Gate> }
+    gate(Role::Controller, fleet_page)
 }
 
-#[component]
-fn Vehicles() -> impl IntoView {
+fn fleet_page() -> AnyView {
     let words = vehicles();
-    let session = use_session();
     let query = use_location().query;
     let editing = Memo::new(move |_| {
         query.with(|query| match (query.get("responder"), query.get("supplier")) {
@@ -65,24 +63,20 @@ fn Vehicles() -> impl IntoView {
             (None, None) => Editing::Nothing,
         })
     });
-    let responders: Poll<Vec<ControlResponder>> =
-        use_poll(Signal::stored(()), |(), tag| async move { list_responders(None, tag.as_deref()).await });
-    let suppliers: Poll<Vec<ControlSupplier>> =
-        use_poll(Signal::stored(()), |(), tag| async move { list_suppliers(tag.as_deref()).await });
+    let all = Signal::stored(String::new());
     let fleet = Fleet {
-        responders,
-        suppliers,
+        responders: use_poll(all, |_, tag| {
+            Box::pin(async move { list_responders(None, tag.as_deref()).await })
+        }),
+        suppliers: use_poll(all, |_, tag| Box::pin(async move { list_suppliers(tag.as_deref()).await })),
         editing,
         latitude: RwSignal::new(String::new()),
         longitude: RwSignal::new(String::new()),
     };
-    let places = Memo::new(move |_| matches!(editing.get(), Editing::Responder(_)));
-    let scene = use_scene(fleet);
-    let choose = Callback::new(move |at: Place| {
-        if places.get_untracked() {
-            fleet.latitude.set(place::typed(at.latitude));
-            fleet.longitude.set(place::typed(at.longitude));
-        }
+    let form = live(move || match editing.get() {
+        Editing::Nothing => nothing(),
+        Editing::Responder(which) => responder_panel(fleet, which),
+        Editing::Supplier(which) => supplier_panel(fleet, which),
     });
     view! {
         <div class="fleet">
@@ -90,34 +84,35 @@ fn Vehicles() -> impl IntoView {
                 <h1>{words.title}</h1>
                 <p class="quiet">{words.lead}</p>
             </header>
-            <PollNotice seen=Signal::derive(move || {
-                responders.seen.with(|seen| (seen.error().cloned(), seen.at()))
-            })/>
+            {poll_notice(fleet.responders)}
             <div class="fleet__parts">
-                <div class="fleet__side">
-                    <div class="fleet__ground">
-                        <Map
-                            label=words.map
-                            words=map_words()
-                            tiles=session.config.with_untracked(tiles)
-                            scene=scene
-                            on_choose=choose
-                        />
-                        <Show when=move || places.get()><p class="quiet">{words.map_choose}</p></Show>
-                    </div>
-                    {move || match editing.get() {
-                        Editing::Nothing => ().into_any(),
-                        Editing::Responder(which) => view! { <ResponderPanel fleet=fleet which=which/> }.into_any(),
-                        Editing::Supplier(which) => view! { <SupplierPanel fleet=fleet which=which/> }.into_any(),
-                    }}
-                </div>
-                <div class="fleet__lists">
-                    <Responders fleet=fleet/>
-                    <Suppliers fleet=fleet/>
-                </div>
+                <div class="fleet__side">{ground(fleet)}{form}</div>
+                <div class="fleet__lists">{responders(fleet)}{suppliers(fleet)}</div>
             </div>
         </div>
     }
+    .into_any()
+}
+
+/// The map; a press on it puts the vehicle of the open form there.
+fn ground(fleet: Fleet) -> AnyView {
+    let words = vehicles();
+    let tiles = use_session().config.with_untracked(tiles);
+    let scene = use_scene(fleet);
+    let places = Memo::new(move |_| matches!(fleet.editing.get(), Editing::Responder(_)));
+    let choose = Callback::new(move |at: Place| {
+        if places.get_untracked() {
+            fleet.latitude.set(place::typed(at.latitude));
+            fleet.longitude.set(place::typed(at.longitude));
+        }
+    });
+    view! {
+        <div class="fleet__ground">
+            <Map label=words.map words=map_words() tiles=tiles scene=scene on_choose=choose/>
+            {shown(places, || quiet(vehicles().map_choose.to_owned()))}
+        </div>
+    }
+    .into_any()
 }
 
 /// All vehicles, and a cross where the one in the form is to stand.

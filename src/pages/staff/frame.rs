@@ -9,7 +9,8 @@ use super::watch::{Waiting, use_watch};
 use crate::api::delete_session;
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Glyph, Icon};
+use crate::task::Task;
+use crate::ui::{Glyph, Icon, live, nothing};
 use crate::words::{alarm, fill, staff};
 
 /// `retry` asks again who is signed in.
@@ -25,10 +26,10 @@ pub fn Frame(retry: Callback<()>, children: Children) -> impl IntoView {
         <a class="frame__skip" href="#main" rel="external">{words.skip}</a>
         <header class="frame__bar">
             <a class="frame__name" href=route::STAFF><Icon glyph=Glyph::Bell/>{words.product}</a>
-            {move || user.get().map(|user| view! { <Bar user=user/> })}
+            {live(move || user.get().map_or_else(nothing, |user| bar(&user)))}
         </header>
         <div class="visually-hidden" role="alert">{move || watch.announcement.get()}</div>
-        <AlarmBar/>
+        {alarm_bar()}
         <main class="staff" id="main" tabindex="-1">{children()}</main>
     }
 }
@@ -55,72 +56,82 @@ fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
     }
 }
 
-#[component]
-fn Bar(user: SessionUser) -> impl IntoView {
+fn bar(user: &SessionUser) -> AnyView {
     let words = staff();
     let session = use_session();
-    let watch = use_watch();
     let path = use_location().pathname;
-    let sign_out = Action::new_local(move |(): &()| async move {
-        if delete_session().await.is_ok() {
+    let task = Task::new();
+    let sign_out = move |_| {
+        task.run(async move {
+            delete_session().await?;
             session.viewer.set(Viewer::SignedOut);
-        }
-    });
-    let link = move |(href, name): (&'static str, &'static str)| {
-        let here = move || {
-            let path = path.get();
-            let vehicles = path == route::CONTROL_VEHICLES;
-            path == href || (href == route::CONTROL && !vehicles && path.starts_with(route::CONTROL))
-        };
-        view! { <a href=href aria-current=move || here().then_some("page")>{name}</a> }
+            Ok(())
+        });
     };
-    let sounds = user.role == Role::Controller;
+    let pages = pages(&user.role);
+    let links = live(move || path.with(|path| links(&pages, path)));
+    let sound = if user.role == Role::Controller { sound_switch() } else { nothing() };
     view! {
-        <nav class="frame__links frame__pages" aria-label=words.pages>
-            {pages(&user.role).into_iter().map(link).collect_view()}
-        </nav>
+        <nav class="frame__links frame__pages" aria-label=words.pages>{links}</nav>
         <div class="frame__links frame__tools">
-            {sounds.then(|| view! {
-                <label class="check frame__sound">
-                    <input
-                        type="checkbox"
-                        prop:checked=move || watch.sound.is_on()
-                        on:change:target=move |event| watch.sound.set(event.target().checked())
-                    />
-                    <span>{words.sound}</span>
-                </label>
-            })}
+            {sound}
             <span class="frame__user">{user.name.clone()}</span>
-            <button type="button" on:click=move |_| _ = sign_out.dispatch(())>{words.sign_out}</button>
+            <button type="button" on:click=sign_out>{words.sign_out}</button>
         </div>
     }
+    .into_any()
+}
+
+fn links(pages: &[(&'static str, &'static str)], path: &str) -> AnyView {
+    let link = |(href, name): &(&'static str, &'static str)| {
+        let is_vehicles = path == route::CONTROL_VEHICLES;
+        let below = *href == route::CONTROL && !is_vehicles && path.starts_with(route::CONTROL);
+        let current = (path == *href || below).then_some("page");
+        view! { <a href=*href aria-current=current>{*name}</a> }
+    };
+    pages.iter().map(link).collect_view().into_any()
+}
+
+fn sound_switch() -> AnyView {
+    let sound = use_watch().sound;
+    view! {
+        <label class="check frame__sound">
+            <input
+                type="checkbox"
+                prop:checked=move || sound.is_on()
+                on:change:target=move |event| sound.set(event.target().checked())
+            />
+            <span>{staff().sound}</span>
+        </label>
+    }
+    .into_any()
 }
 
 /// The alarm, in words, on every page but the one that shows it already.
-#[component]
-fn AlarmBar() -> impl IntoView {
+fn alarm_bar() -> AnyView {
     let watch = use_watch();
     let path = use_location().pathname;
-    let shown = move || {
+    live(move || {
         let path = path.get();
         let elsewhere = |alarm: &Waiting| route::control_callout(alarm.id) != path;
-        watch.waiting.get().into_iter().filter(elsewhere).collect::<Vec<_>>()
-    };
-    let bar = move || {
-        let waiting = shown();
-        let first = waiting.first()?;
+        let waiting: Vec<_> = watch.waiting.get().into_iter().filter(elsewhere).collect();
+        let Some(first) = waiting.first() else { return nothing() };
         let sentence = match waiting.len() {
             1 => fill(alarm().one, &[("name", &first.name), ("kind", first.kind)]),
             count => fill(alarm().many, &[("count", &count.to_string())]),
         };
-        Some(view! {
+        let sound = match watch.sound.blocked.get() {
+            true => view! { <p class="alarm__sound">{staff().sound_blocked}</p> }.into_any(),
+            false => nothing(),
+        };
+        view! {
             <aside class="alarm" aria-label=alarm().title>
                 <Icon glyph=Glyph::Bell/>
                 <p class="alarm__words">{sentence}</p>
-                {move || watch.sound.blocked.get().then(|| view! { <p class="alarm__sound">{staff().sound_blocked}</p> })}
+                {sound}
                 <a class="alarm__open" href=route::control_callout(first.id)>{alarm().open}</a>
             </aside>
-        })
-    };
-    view! { {bar} }
+        }
+        .into_any()
+    })
 }

@@ -10,7 +10,8 @@ use super::title::use_page_title;
 use crate::api::delete_session;
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, Kind, Skeleton};
+use crate::task::Task;
+use crate::ui::{Button, Kind, Skeleton, live};
 use crate::words::{fill, not_allowed, staff, words};
 
 /// What the gate shows. It changes only when that changes, so that the page behind it is never built anew for nothing.
@@ -23,9 +24,8 @@ enum Shown {
     NotAllowed(Box<SessionUser>),
 }
 
-/// Shows its children to a signed-in viewer with the `role`.
-#[component]
-pub fn Gate(role: Role, children: ChildrenFn) -> impl IntoView {
+/// Shows the page to a signed-in viewer with the `role`.
+pub fn gate(role: Role, page: fn() -> AnyView) -> AnyView {
     let session = use_session();
     let shown = Memo::new(move |before: Option<&Shown>| {
         session.viewer.with(|viewer| match viewer {
@@ -38,21 +38,19 @@ pub fn Gate(role: Role, children: ChildrenFn) -> impl IntoView {
             Viewer::SignedIn(user) => Shown::NotAllowed(user.clone()),
         })
     });
-    move || match shown.get() {
-        Shown::Page => children().into_any(),
+    live(move || match shown.get() {
+        Shown::Page => page(),
         Shown::Asking => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
-        Shown::Unreachable => view! { <Unreachable/> }.into_any(),
+        Shown::Unreachable => unreachable_page(),
         Shown::SignIn => {
-            let here = use_location();
-            let to = here.pathname.get_untracked();
-            view! { <Redirect path=route::staff_sign_in(&to)/> }.into_any()
+            let to = route::staff_sign_in(&use_location().pathname.get_untracked());
+            view! { <Redirect path=to/> }.into_any()
         }
-        Shown::NotAllowed(user) => view! { <NotAllowed user=*user/> }.into_any(),
-    }
+        Shown::NotAllowed(user) => not_allowed_page(&user),
+    })
 }
 
-#[component]
-fn Unreachable() -> impl IntoView {
+fn unreachable_page() -> AnyView {
     use_page_title(staff().unreachable);
     let Retry(retry) = expect_context();
     if let Ok(timer) = set_interval_with_handle(move || retry.run(()), std::time::Duration::from_secs(5)) {
@@ -65,17 +63,20 @@ fn Unreachable() -> impl IntoView {
             <Button on_press=retry>{words().errors.try_again}</Button>
         </div>
     }
+    .into_any()
 }
 
-#[component]
-fn NotAllowed(user: SessionUser) -> impl IntoView {
+fn not_allowed_page(user: &SessionUser) -> AnyView {
     let words = not_allowed();
     use_page_title(words.title);
     let session = use_session();
-    let leave = Action::new_local(move |(): &()| async move {
-        if delete_session().await.is_ok() {
+    let task = Task::new();
+    let leave = Callback::new(move |()| {
+        task.run(async move {
+            delete_session().await?;
             session.viewer.set(Viewer::SignedOut);
-        }
+            Ok(())
+        });
     });
     let lead = fill(words.lead, &[("name", &user.name), ("role", user.role.as_str())]);
     view! {
@@ -84,11 +85,10 @@ fn NotAllowed(user: SessionUser) -> impl IntoView {
             <p>{lead}</p>
             <p>{words.help}</p>
             <p class="buttons">
-                <Button kind=Kind::Primary busy=leave.pending() on_press=Callback::new(move |()| _ = leave.dispatch(()))>
-                    {words.other_account}
-                </Button>
+                <Button kind=Kind::Primary busy=task.busy() on_press=leave>{words.other_account}</Button>
                 <a class="button" href=route::HOME rel="external">{words.resident}</a>
             </p>
         </div>
     }
+    .into_any()
 }

@@ -7,7 +7,7 @@ use wire::session::Role;
 use super::title::use_page_title;
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::Skeleton;
+use crate::ui::{Skeleton, live};
 use crate::words::{fill, staff};
 
 /// The staff's first page.
@@ -15,7 +15,7 @@ use crate::words::{fill, staff};
 pub fn HomePage() -> impl IntoView {
     use_page_title(staff().product);
     let session = use_session();
-    move || match session.viewer.get() {
+    live(move || match session.viewer.get() {
         Viewer::Asking => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
         Viewer::SignedIn(user) if user.role != Role::Controller => {
             let help = fill(staff().nothing_here_help, &[("name", &user.name), ("role", user.role.as_str())]);
@@ -29,5 +29,5 @@ pub fn HomePage() -> impl IntoView {
         }
         Viewer::SignedIn(_) | Viewer::Unknown => view! { <Redirect path=route::CONTROL/> }.into_any(),
         Viewer::SignedOut => view! { <Redirect path=route::STAFF_SIGN_IN/> }.into_any(),
-    }
+    })
 }

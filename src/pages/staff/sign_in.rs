@@ -9,10 +9,11 @@ use wire::session::SignIn;
 
 use super::title::use_page_title;
 use crate::api::{ApiError, create_session};
-use crate::form::{Field, Problem, problem_of, summary};
+use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, ErrorSummary, Kind, TextField};
+use crate::task::Task;
+use crate::ui::{Button, ErrorSummary, Kind, TextField, live};
 use crate::words::{sign_in, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,39 +50,35 @@ pub fn SignInPage() -> impl IntoView {
     let session = use_session();
     let query = use_location().query;
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let problems = RwSignal::new(Vec::<Problem<SignInField>>::new());
-    let complain = move |found: Vec<Problem<SignInField>>| {
+    let problems = RwSignal::new(Complaints::new());
+    let complain = move |found: Complaints| {
         title.complains.set(!found.is_empty());
         problems.set(found);
     };
-    let enter = Action::new_local(move |form: &SignIn| {
-        let form = form.clone();
-        async move {
+    let task = Task::new();
+    let enter = move |form: SignIn| {
+        task.run(async move {
             match create_session(&form).await {
                 Ok(answer) => session.set(answer),
-                Err(error) => complain(vec![Problem::Server(said(&error))]),
+                Err(error) => complain(about_all(said(&error))),
             }
-        }
-    });
+            Ok(())
+        });
+    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match parse(email.get_untracked(), password.get_untracked()) {
-            Ok(form) => {
-                complain(Vec::new());
-                enter.dispatch(form);
-            }
-            Err(found) => complain(found),
+        let parsed = parse(email.get_untracked(), password.get_untracked());
+        complain(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
+        if let Ok(form) = parsed {
+            enter(form);
         }
     };
     let signed_in = Memo::new(move |_| session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(_))));
-    let problem = move |field| Signal::derive(move || problems.with(|all| problem_of(all, field)));
+    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     let form = move || {
         view! {
             <form class="sheet" novalidate on:submit=submit>
-                <ErrorSummary
-                    title=words().errors.problem
-                    problems=Signal::derive(move || problems.with(|all| summary(all)))
-                />
+                <ErrorSummary title=words().errors.problem problems=problems/>
                 <h1>{words_here.title}</h1>
                 <p class="quiet">{words_here.lead}</p>
                 <TextField
@@ -100,12 +97,12 @@ pub fn SignInPage() -> impl IntoView {
                     value=password
                     problem=problem(SignInField::Password)
                 />
-                <Button kind=Kind::Primary submits=true busy=enter.pending()>{words_here.submit}</Button>
+                <Button kind=Kind::Primary submits=true busy=task.busy()>{words_here.submit}</Button>
                 <p><a href=route::HOME rel="external">{words_here.resident}</a></p>
             </form>
         }
     };
-    move || {
+    live(move || {
         if signed_in.get() {
             let to = query.with_untracked(|query| query.get("to"));
             let to = to.filter(|to| route::is_staff_path(to)).unwrap_or_else(|| route::STAFF.to_owned());
@@ -113,7 +110,7 @@ pub fn SignInPage() -> impl IntoView {
         } else {
             form().into_any()
         }
-    }
+    })
 }
 
 fn said(error: &ApiError) -> String {

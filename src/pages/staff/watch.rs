@@ -9,11 +9,12 @@ use wire::session::Role;
 
 use super::sound::{Sound, use_sound};
 use crate::api::{Polled, list_control_callouts};
-use crate::components::control::{full_name, kind};
+use crate::components::control::{Reading, full_name, kind};
 use crate::control::news::{Known, News};
 use crate::control::watch::is_waiting;
 use crate::poll::{Poll, use_poll};
 use crate::session::{Viewer, use_session};
+use crate::ui::use_now;
 use crate::words::{alarm, fill};
 
 /// One alarm that waits for somebody to acknowledge it.
@@ -45,6 +46,17 @@ pub fn use_watch() -> Watch {
     expect_context()
 }
 
+/// Who reads, and when, for everything that shows a callout.
+pub fn use_reading() -> Memo<Reading> {
+    let session = use_session();
+    let now = use_now();
+    Memo::new(move |_| Reading {
+        now: now.get(),
+        beat: session.config.with(|config| config.poll_seconds),
+        viewer: session.viewer.with(|viewer| viewer.email().to_owned()),
+    })
+}
+
 /// Begins to watch as soon as a controller is signed in.
 pub fn provide_watch() {
     let session = use_session();
@@ -53,12 +65,14 @@ pub fn provide_watch() {
             .viewer
             .with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Controller))
     });
-    let open = use_poll(is_controller.into(), |is_controller: bool, tag| async move {
-        if is_controller {
-            list_control_callouts("open", tag.as_deref()).await
-        } else {
-            Ok(Polled::Changed(Vec::new(), None))
-        }
+    let key = Signal::derive(move || if is_controller.get() { "open".to_owned() } else { String::new() });
+    let open = use_poll(key, |state, tag| {
+        Box::pin(async move {
+            if state.is_empty() {
+                return Ok(Polled::Changed(Vec::new(), None));
+            }
+            list_control_callouts(&state, tag.as_deref()).await
+        })
     });
     let callouts = open.value();
     let waiting = Memo::new(move |_| {

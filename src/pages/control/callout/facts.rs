@@ -3,53 +3,34 @@
 use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::location::{Gap, GapReason};
+use wire::time::Timestamp;
 
-use crate::components::control::{HeardAge, position_words};
-use crate::control::freshness::stale_after;
+use crate::components::control::{
+    Reading, fact, facts, heard_view, is_position_stale, link_fact, position_words, quiet,
+};
 use crate::route;
-use crate::ui::{use_now, when};
+use crate::ui::{nothing, when};
 use crate::words::{callout as callout_words, fill};
 
 /// The position and the phone.
-#[component]
-pub fn Facts(callout: Memo<ControlCallout>, beat: Memo<u32>) -> impl IntoView {
+pub fn place_facts(control: &ControlCallout, reading: &Reading) -> AnyView {
     let words = callout_words();
-    let now = use_now();
-    let stale = move || {
-        callout.with(|control| {
-            let old = |at: i64| now.get() - at > stale_after(beat.get());
-            control.position.as_ref().is_some_and(|at| old(at.recorded_at.millis()))
-                && !control.callout.status.is_closed()
-        })
-    };
-    let place = Memo::new(move |_| {
-        callout.with(|control| control.position.as_ref().map(|at| (at.latitude, at.longitude, at.coarse)))
-    });
-    let address = Memo::new(move |_| {
-        callout.with(|control| control.callout.location.as_ref().and_then(|at| at.formatted_address.clone()))
-    });
-    let gap = Memo::new(move |_| callout.with(|control| control.gap.clone()));
-    view! {
-        <dl class="facts facts--pairs">
-            <dt>{words.place}</dt>
-            <dd class="place" data-stale=stale>{move || callout.with(|control| position_words(control, now.get()))}</dd>
-            {move || place.get().map(|(latitude, longitude, coarse)| view! {
-                <dt>{words.coordinates}</dt>
-                <dd>
-                    <a href=route::place(latitude, longitude) title=words.open_map>
-                        {format!("{latitude:.6}, {longitude:.6}")}
-                    </a>
-                    {coarse.then(|| view! { <p class="place" data-stale=true>{words.coarse}</p> })}
-                </dd>
-            })}
-            {move || address.get().map(|address| view! { <dt>{words.address}</dt><dd>{address}</dd> })}
-            <dt>{words.phone}</dt>
-            <dd>
-                <HeardAge callout=callout beat=beat/>
-                {move || gap.get().map(|gap| view! { <p class="quiet">{gap_words(&gap)}</p> })}
-            </dd>
-        </dl>
+    let stale = is_position_stale(control, reading);
+    let mut list = vec![fact(words.place, position_words(control, reading.now), stale)];
+    if let Some(at) = &control.position {
+        let degrees = format!("{:.6}, {:.6}", at.latitude, at.longitude);
+        list.push(link_fact(words.coordinates, route::place(at.latitude, at.longitude), degrees));
+        if at.coarse {
+            list.push(fact("", words.coarse.to_owned(), true));
+        }
     }
+    if let Some(address) = control.callout.location.as_ref().and_then(|at| at.formatted_address.clone()) {
+        list.push(fact(words.address, address, false));
+    }
+    let gap = control.gap.as_ref().map_or_else(nothing, |gap| quiet(gap_words(gap)));
+    let phone = view! { <dt>{words.phone}</dt><dd>{heard_view(control, reading)}{gap}</dd> };
+    list.push(phone.into_any());
+    facts("facts facts--pairs", list)
 }
 
 fn gap_words(gap: &Gap) -> String {
@@ -60,6 +41,6 @@ fn gap_words(gap: &Gap) -> String {
         GapReason::Closed => words.gap_closed,
         GapReason::Other(text) => text,
     };
-    let time = |at: &wire::time::Timestamp| when::clock_seconds(at.millis());
+    let time = |at: &Timestamp| when::clock_seconds(at.millis());
     fill(words.gap, &[("from", &time(&gap.from)), ("to", &time(&gap.to)), ("reason", reason)])
 }

@@ -4,125 +4,67 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 
 use crate::components::control::{
-    coming_words, full_name, kind, owner_words, pressed_at, reality, status_tone, status_words,
+    Reading, age, badge, coming_words, full_name, heard_state, kind, notice, owner_words, pressed_at,
+    reality, status_tone, status_words,
 };
-use crate::control::freshness::{Heard, heard};
+use crate::control::freshness::Heard;
 use crate::control::step::is_unverified_test;
 use crate::control::watch::is_waiting;
-use crate::session::use_session;
-use crate::ui::{Age, Badge, Glyph, Notice, Tone, use_now, when};
+use crate::ui::{Glyph, Tone, nothing, when};
 use crate::words::{callout as callout_words, fill, queue};
 
-/// Who asks for help, and how it stands.
-#[component]
-pub fn Heading(callout: Memo<ControlCallout>) -> impl IntoView {
-    let status = Memo::new(move |_| callout.with(|control| control.callout.status.clone()));
-    let unseen = Memo::new(move |_| {
-        callout.with(|control| {
-            let open = !control.callout.acknowledged && !control.callout.status.is_closed();
-            open.then(|| if is_waiting(control) { Tone::Alarm } else { Tone::Waiting })
-        })
-    });
-    let viewer = use_session().viewer;
-    let owner = move || callout.with(|control| viewer.with(|viewer| owner_words(control, viewer.email())));
-    let coming = Memo::new(move |_| callout.with(coming_words));
+/// Who asks for help, how it stands, and the warnings.
+pub fn heading(control: &ControlCallout, reading: &Reading) -> AnyView {
+    let callout = &control.callout;
+    let unseen = match !callout.acknowledged && !callout.status.is_closed() {
+        true if is_waiting(control) => badge(queue().not_acknowledged, Tone::Alarm),
+        true => badge(queue().not_acknowledged, Tone::Waiting),
+        false => nothing(),
+    };
     view! {
         <header class="callout__head">
-            <h1>{move || callout.with(|control| full_name(&control.callout.customer))}</h1>
-            <p class="callout__kind">
-                {move || callout.with(|control| {
-                    format!("{} · {} · #{}", kind(control), reality(control), control.callout.id)
-                })}
-            </p>
+            <h1>{full_name(&callout.customer)}</h1>
+            <p class="callout__kind">{format!("{} · {} · #{}", kind(control), reality(control), callout.id)}</p>
             <p class="callout__badges">
-                <Badge
-                    text=Signal::derive(move || status.with(status_words))
-                    tone=Signal::derive(move || status.with(status_tone))
-                />
-                {move || unseen.get().map(|tone| view! { <Badge text=queue().not_acknowledged tone=tone/> })}
-                {move || coming.get().map(|words| view! { <span class="callout__coming">{words}</span> })}
-                <span class="callout__owner">{owner}</span>
+                {badge(&status_words(&callout.status), status_tone(&callout.status))}
+                {unseen}
+                <span class="callout__coming">{coming_words(control).unwrap_or_default()}</span>
+                <span class="callout__owner">{owner_words(control, &reading.viewer)}</span>
             </p>
-            <p class="callout__pressed">
-                {callout_words().pressed} " "
-                <Age at=Signal::derive(move || callout.with(pressed_at))/>
-            </p>
+            <p class="callout__pressed">{callout_words().pressed} " " {age(pressed_at(control), reading.now)}</p>
         </header>
+        <div class="callout__warnings">{warnings(control, reading)}</div>
     }
+    .into_any()
 }
 
-/// One thing that must not be overlooked.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum Warning {
-    Silent,
-    Again,
-    Safe,
-    StoodDown,
-    Uncovered,
-    Unverified,
-}
-
-/// The warnings, the most pressing first.
-#[component]
-pub fn Warnings(callout: Memo<ControlCallout>, beat: Memo<u32>) -> impl IntoView {
-    let now = use_now();
-    let warnings = Memo::new(move |_| callout.with(|control| warnings(control, now.get(), beat.get())));
-    view! {
-        <div class="callout__warnings">
-            <For each=move || warnings.get() key=|warning| warning.clone() let:warning>
-                <WarningNotice warning=warning callout=callout/>
-            </For>
-        </div>
-    }
-}
-
-fn warnings(control: &ControlCallout, now: i64, beat: u32) -> Vec<Warning> {
+/// What must not be overlooked, the most pressing first.
+fn warnings(control: &ControlCallout, reading: &Reading) -> Vec<AnyView> {
+    let words = callout_words();
     let callout = &control.callout;
     if callout.status.is_closed() {
         return Vec::new();
     }
-    let last = control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
+    let name = full_name(&callout.customer);
+    let heard_at = control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
+    let again_at = control.pressed_again_at.as_ref().map(|at| at.millis());
+    let told = |sentence, at| fill(sentence, &[("name", &name), ("ago", &when::ago(at, reading.now))]);
+    let safe = callout.cancelled_by_customer && callout.dispatch_required;
     let all = [
-        (Warning::Silent, heard(last, now, beat) == Heard::Silent),
-        (Warning::Again, control.pressed_again_at.is_some()),
-        (Warning::Safe, callout.cancelled_by_customer && callout.dispatch_required),
-        (Warning::StoodDown, !callout.dispatch_required),
-        (Warning::Uncovered, control.no_coverage),
-        (Warning::Unverified, is_unverified_test(control)),
+        (
+            heard_state(control, reading) == Heard::Silent,
+            Tone::Alarm,
+            Glyph::Warning,
+            told(words.silent, heard_at),
+        ),
+        (again_at.is_some(), Tone::Alarm, Glyph::Warning, told(words.again, again_at.unwrap_or_default())),
+        (safe, Tone::Waiting, Glyph::Shield, told(words.safe, 0)),
+        (!callout.dispatch_required, Tone::Confirmed, Glyph::Tick, words.stood_down.to_owned()),
+        (control.no_coverage, Tone::Waiting, Glyph::Vehicle, words.uncovered.to_owned()),
+        (is_unverified_test(control), Tone::Plain, Glyph::Info, words.unverified.to_owned()),
     ];
-    all.into_iter().filter(|(_, so)| *so).map(|(warning, _)| warning).collect()
-}
-
-#[component]
-fn WarningNotice(warning: Warning, callout: Memo<ControlCallout>) -> impl IntoView {
-    let words = callout_words();
-    let now = use_now();
-    let (tone, glyph) = match warning {
-        Warning::Silent | Warning::Again => (Tone::Alarm, Glyph::Warning),
-        Warning::Safe => (Tone::Waiting, Glyph::Shield),
-        Warning::Uncovered => (Tone::Waiting, Glyph::Vehicle),
-        Warning::StoodDown => (Tone::Confirmed, Glyph::Tick),
-        Warning::Unverified => (Tone::Plain, Glyph::Info),
-    };
-    let sentence = move || {
-        callout.with(|control| {
-            let name = full_name(&control.callout.customer);
-            match warning {
-                Warning::Silent => {
-                    let last =
-                        control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
-                    fill(words.silent, &[("name", &name), ("ago", &when::ago(last, now.get()))])
-                }
-                Warning::Again => {
-                    let at = control.pressed_again_at.as_ref().map_or(0, |at| at.millis());
-                    fill(words.again, &[("name", &name), ("ago", &when::ago(at, now.get()))])
-                }
-                Warning::Safe => fill(words.safe, &[("name", &name)]),
-                Warning::StoodDown => words.stood_down.to_owned(),
-                Warning::Uncovered => words.uncovered.to_owned(),
-                Warning::Unverified => words.unverified.to_owned(),
-            }
-        })
-    };
-    view! { <Notice tone=tone glyph=glyph><p>{sentence}</p></Notice> }
+    all.into_iter()
+        .filter(|(so, ..)| *so)
+        .map(|(_, tone, glyph, sentence)| notice(tone, glyph, sentence))
+        .collect()
 }

@@ -4,46 +4,31 @@ use leptos::prelude::*;
 use wire::control::{ControlCallout, ControlResponder};
 use wire::measure::{distance_text, duration_text};
 
-use crate::components::control::vehicle_name;
-use crate::ui::{Badge, Button, Tone};
+use crate::components::control::{badge, vehicle_name};
+use crate::ui::{Tone, nothing};
 use crate::words::{dispatch, fill};
 
-/// `on_send` dispatches them.
-#[component]
-pub fn ResponderLine(
-    responder: Memo<ControlResponder>,
-    callout: Memo<ControlCallout>,
-    #[prop(into)] busy: Signal<bool>,
-    on_send: Callback<()>,
-) -> impl IntoView {
-    let words = dispatch();
-    let state = Memo::new(move |_| responder.with(availability));
-    let answer = Memo::new(move |_| responder.with(|one| callout.with(|control| answer(one, control))));
-    let available = Memo::new(move |_| responder.with(|one| one.available));
-    let name = move || responder.with(|one| vehicle_name(&one.responder));
-    let label = move || fill(words.send_name, &[("name", &name())]);
+/// `send` makes the button for the name.
+pub fn responder_line(
+    one: &ControlResponder,
+    control: &ControlCallout,
+    send: impl FnOnce(String) -> AnyView,
+) -> AnyView {
+    let name = vehicle_name(&one.responder);
+    let (state, tone) = availability(one);
+    let answer = answer(one, control).map_or_else(nothing, |(text, tone)| badge(text, tone));
     view! {
-        <li class="choose__line" data-free=move || available.get()>
+        <li class="choose__line" data-free=one.available>
             <div class="choose__who">
-                <p class="choose__name">{name}</p>
-                <p class="quiet">{move || responder.with(details)}</p>
+                <p class="choose__name">{name.clone()}</p>
+                <p class="quiet">{details(one)}</p>
             </div>
-            <p class="choose__away">{move || responder.with(away)}</p>
-            <p class="choose__state">
-                <Badge
-                    text=Signal::derive(move || state.get().0.to_owned())
-                    tone=Signal::derive(move || state.get().1)
-                />
-                {move || answer.get().map(|(text, tone)| view! { <Badge text=text tone=tone/> })}
-            </p>
-            <div class="choose__send">
-                <Button busy=busy on_press=on_send>
-                    <span aria-hidden="true">{words.send}</span>
-                    <span class="visually-hidden">{label}</span>
-                </Button>
-            </div>
+            <p class="choose__away">{away(one)}</p>
+            <p class="choose__state">{badge(state, tone)}{answer}</p>
+            {send(name)}
         </li>
     }
+    .into_any()
 }
 
 fn details(one: &ControlResponder) -> String {
@@ -66,7 +51,8 @@ fn away(one: &ControlResponder) -> String {
     fill(words.away, &[("distance", &distance_text(distance)), ("duration", &duration)])
 }
 
-fn availability(one: &ControlResponder) -> (&'static str, Tone) {
+/// Whether they can be sent, in a word.
+pub fn availability(one: &ControlResponder) -> (&'static str, Tone) {
     let words = dispatch();
     match one {
         one if one.available => (words.available, Tone::Confirmed),

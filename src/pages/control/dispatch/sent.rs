@@ -5,80 +5,65 @@ use wire::callout::Callout;
 use wire::control::ControlCallout;
 use wire::time::Timestamp;
 
-use crate::components::control::{coming_eta, compass, responder_place, vehicle_name};
+use crate::components::control::{
+    Reading, coming_eta, compass, fact, facts, link_fact, quiet, responder_place, vehicle_name,
+};
 use crate::control::freshness::stale_after;
 use crate::route;
-use crate::ui::{Age, use_now, when};
+use crate::ui::{nothing, when};
 use crate::words::{dispatch, fill};
 
 /// The facts of the current dispatch; what is not known is left out.
-#[component]
-pub fn Sent(callout: Memo<ControlCallout>, beat: Memo<u32>) -> impl IntoView {
+pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
     let words = dispatch();
-    let now = use_now();
-    let facts = Memo::new(move |_| callout.with(|control| facts(&control.callout)));
-    let by_hand = Memo::new(move |_| {
-        callout.with(|control| {
-            control.callout.incident_detail.responder.is_none()
-                && !control.callout.status.is_over_for_resident()
-        })
+    let callout = &control.callout;
+    let moves = !callout.status.is_over_for_resident();
+    let arrival = coming_eta(control).map_or_else(nothing, |eta| {
+        let text = fill(words.eta, &[("duration", &eta.duration_text), ("distance", &eta.distance_text)]);
+        view! { <p class="sent__arrival">{text}</p> }.into_any()
     });
-    let times = Memo::new(move |_| callout.with(|control| times(&control.callout)));
-    let number = Memo::new(move |_| callout.with(|control| number(&control.callout)));
-    let place = Memo::new(move |_| callout.with(responder_place));
-    let arrival = Memo::new(move |_| {
-        callout.with(|control| {
-            let eta = coming_eta(control)?;
-            Some(fill(words.eta, &[("duration", &eta.duration_text), ("distance", &eta.distance_text)]))
-        })
-    });
-    let moves = Memo::new(move |_| callout.with(|control| !control.callout.status.is_over_for_resident()));
-    let position = move || {
-        let (_, heading, at) = place.get()?;
-        let stale = moves.get() && now.get() - at > stale_after(beat.get());
-        let ago = when::ago(at, now.get());
-        let text = match heading.filter(|_| moves.get()) {
+    let by_hand = match moves && callout.incident_detail.responder.is_none() {
+        true => quiet(words.by_hand_note.to_owned()),
+        false => nothing(),
+    };
+    let mut list: Vec<_> =
+        known(callout).into_iter().map(|(label, value)| fact(label, value, false)).collect();
+    if let Some(number) = number(callout) {
+        list.push(link_fact(words.contact, route::telephone(&number), number));
+    }
+    if let Some((_, heading, at)) = responder_place(control) {
+        let stale = moves && reading.now - at > stale_after(reading.beat);
+        let ago = when::ago(at, reading.now);
+        let text = match heading.filter(|_| moves) {
             Some(degrees) => format!("{ago}, {}", fill(words.heading, &[("direction", compass(degrees))])),
             None => ago,
         };
-        Some(view! { <dt>{words.position}</dt><dd class="place" data-stale=stale>{text}</dd> })
-    };
-    view! {
-        <Show when=move || by_hand.get()><p>{words.by_hand_note}</p></Show>
-        {move || arrival.get().map(|words| view! { <p class="sent__arrival">{words}</p> })}
-        <dl class="facts">
-            <For each=move || facts.get() key=|fact| fact.clone() let:fact>
-                <dt>{fact.0}</dt>
-                <dd>{fact.1}</dd>
-            </For>
-            {move || number.get().map(|number| {
-                let href = route::telephone(&number);
-                view! { <dt>{words.contact}</dt><dd><a href=href>{number}</a></dd> }
-            })}
-            {position}
-            <For each=move || times.get() key=|time| (time.0, time.1.clone().to_string()) let:time>
-                <dt>{time.0}</dt>
-                <dd><Age at=Signal::stored(time.1.millis())/></dd>
-            </For>
-        </dl>
+        list.push(fact(words.position, text, stale));
     }
+    for (label, at) in times(callout) {
+        let text = format!(
+            "{} · {}",
+            when::ago(at.millis(), reading.now),
+            when::clock_time(at.millis(), reading.now)
+        );
+        list.push(fact(label, text, false));
+    }
+    view! { {by_hand}{arrival}{facts("facts", list)} }.into_any()
 }
 
-fn facts(callout: &Callout) -> Vec<(&'static str, String)> {
+fn known(callout: &Callout) -> Vec<(&'static str, String)> {
     let words = dispatch();
     let detail = &callout.incident_detail;
     let responder = detail.responder.as_ref();
-    let join = |parts: &[&Option<String>]| {
-        let parts: Vec<_> = parts.iter().filter_map(|part| part.as_deref()).collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
-    };
     let crew = responder.map(|one| format!("{} ({} {})", vehicle_name(one), one.name, one.surname));
-    let vehicle =
-        responder.and_then(|one| join(&[&one.vehicle_colour, &one.vehicle_make, &one.vehicle_model]));
+    let vehicle = responder.map(|one| {
+        let parts = [&one.vehicle_colour, &one.vehicle_make, &one.vehicle_model];
+        parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ")
+    });
     let company = detail.supplier.as_ref().map(|supplier| supplier.name.clone());
     let all = [
-        (words.crew, crew.map(|crew| crew.trim().to_owned())),
-        (words.vehicle, vehicle),
+        (words.crew, crew),
+        (words.vehicle, vehicle.filter(|vehicle| !vehicle.is_empty())),
         (words.plate, responder.and_then(|one| one.vehicle_license_plate.clone())),
         (words.company, company.or_else(|| detail.responder_company.clone())),
     ];

@@ -1,0 +1,75 @@
+//! Taking a vehicle or a supplier away: asked about once, because it cannot be taken back.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::*;
+
+use super::told::task_notice;
+use crate::api::ApiError;
+use crate::task::Task;
+use crate::ui::{Button, Dialog, Kind};
+use crate::words::{fill, vehicles};
+
+type Removed = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+
+/// Which one is about to go, and how taking it away went.
+#[derive(Clone, Copy)]
+pub struct Removal {
+    leaving: RwSignal<Option<(i64, String)>>,
+    task: Task,
+}
+
+impl Removal {
+    /// None.
+    pub fn new() -> Self {
+        Self { leaving: RwSignal::new(None), task: Task::new() }
+    }
+
+    /// The link that changes one and the button that removes it.
+    pub fn actions(self, id: i64, name: String, change: String) -> AnyView {
+        let words = vehicles();
+        let leaving = name.clone();
+        let remove = Callback::new(move |()| self.leaving.set(Some((id, leaving.clone()))));
+        view! {
+            <a href=change>{words.change}<span class="visually-hidden">{format!(" {name}")}</span></a>
+            <Button kind=Kind::Quiet on_press=remove>
+                {words.remove}<span class="visually-hidden">{format!(" {name}")}</span>
+            </Button>
+        }
+        .into_any()
+    }
+
+    /// The question, and what came of it when it did not work.
+    pub fn dialog(
+        self,
+        id: &'static str,
+        title: &'static str,
+        remove: impl Fn(i64) -> Removed + Send + Sync + 'static,
+    ) -> AnyView {
+        let words = vehicles();
+        let open = Signal::derive(move || self.leaving.with(Option::is_some));
+        let keep = Callback::new(move |()| self.leaving.set(None));
+        let yes = Callback::new(move |()| {
+            if let Some((id, _)) = self.leaving.get_untracked() {
+                self.task.run(remove(id));
+            }
+            self.leaving.set(None);
+        });
+        let help = move || {
+            let name = self.leaving.with_untracked(|leaving| leaving.as_ref().map(|(_, name)| name.clone()));
+            fill(words.remove_help, &[("name", &name.unwrap_or_default())])
+        };
+        view! {
+            {task_notice(self.task)}
+            <Dialog id=id title=title open=open on_close=keep>
+                <p>{help()}</p>
+                <div class="dialog__actions">
+                    <Button kind=Kind::Primary on_press=yes>{words.remove}</Button>
+                    <Button on_press=keep>{words.keep}</Button>
+                </div>
+            </Dialog>
+        }
+        .into_any()
+    }
+}

@@ -1,0 +1,38 @@
+//! What changes on the screen, drawn by one kind of code. For every closure in a view the compiler makes an own copy of
+//! all that draws it; closures that are boxed here share one, and the staff's first load is half of what it would be.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+type Draw = Box<dyn Fn() -> AnyView + Send>;
+type DrawRow = Arc<dyn Fn(i64) -> AnyView + Send + Sync>;
+
+/// Draws again whenever what `draw` reads has changed. What stays the same stays in place, with the focus in it.
+pub fn live(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    live_boxed(Box::new(draw))
+}
+
+/// Draws while `when` is so; what is typed within is lost only when it ends.
+pub fn shown(when: Memo<bool>, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    let draw: Draw = Box::new(draw);
+    live_boxed(Box::new(move || if when.get() { draw() } else { nothing() }))
+}
+
+/// One row for each key; a row moves with its key, and with the focus in it.
+pub fn rows(keys: Memo<Vec<i64>>, row: impl Fn(i64) -> AnyView + Send + Sync + 'static) -> AnyView {
+    rows_boxed(keys, Arc::new(row))
+}
+
+/// An empty place.
+pub fn nothing() -> AnyView {
+    ().into_any()
+}
+
+fn live_boxed(draw: Draw) -> AnyView {
+    draw.into_any()
+}
+
+fn rows_boxed(keys: Memo<Vec<i64>>, row: DrawRow) -> AnyView {
+    view! { <For each=move || keys.get() key=|key| *key children=move |key| row(key)/> }.into_any()
+}
