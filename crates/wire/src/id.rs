@@ -59,6 +59,12 @@ integer_ids! {
     SiteId,
     /// An organisation that houses residents.
     CustomerId,
+    /// An assistance provider.
+    ProviderId,
+    /// One way in which a provider is told.
+    NotifierId,
+    /// A resident's request for assistance.
+    AssistanceRequestId,
 }
 
 /// A person or service that signs in: a UUID as text.

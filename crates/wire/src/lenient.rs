@@ -25,6 +25,7 @@ impl Fields {
     }
 
     /// The field `name`, written in snake case as in Rust or as it stands on the wire; its default when there is none.
+    /// One half of the contracts writes camel case and the other snake case: both are looked for.
     pub fn take<T: Lenient + Default>(&mut self, name: &str) -> T {
         self.take_or(name, T::default)
     }
@@ -36,7 +37,7 @@ impl Fields {
 
     #[inline(never)]
     fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.remove(&camel_case(name))
+        self.0.remove(&camel_case(name)).or_else(|| self.0.remove(name))
     }
 }
 
@@ -86,8 +87,8 @@ macro_rules! read_leniently {
 
 /// serde's `Deserialize` for a type that is [`Lenient`].
 macro_rules! deserialize_leniently {
-    ($name:ident) => {
-        impl<'de> serde::Deserialize<'de> for $name {
+    ($name:ident $(<$of:ident>)?) => {
+        impl<'de $(, $of: $crate::lenient::Lenient)?> serde::Deserialize<'de> for $name $(<$of>)? {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = <serde_json::Value as serde::Deserialize>::deserialize(deserializer)?;
                 $crate::lenient::Lenient::read(value)
@@ -98,6 +99,12 @@ macro_rules! deserialize_leniently {
 }
 
 pub(crate) use {deserialize_leniently, read_leniently};
+
+impl Lenient for Value {
+    fn read(value: Value) -> Option<Self> {
+        Some(value)
+    }
+}
 
 impl Lenient for bool {
     fn read(value: Value) -> Option<Self> {

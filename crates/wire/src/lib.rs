@@ -4,12 +4,15 @@
 //! in one place. Parsing is lenient where a peer may be newer than we are (unknown fields and statuses are kept or
 //! skipped) and strict where a request would store nonsense.
 
+pub mod account;
+pub mod assistance;
 pub mod callout;
 pub mod classification;
 pub mod control;
 pub mod coordinate;
 pub mod customer;
 pub mod event;
+pub mod field_errors;
 pub mod geo;
 pub mod id;
 pub mod incident;
@@ -19,9 +22,12 @@ pub mod measure;
 pub mod message;
 pub mod new_callout;
 pub mod oauth;
+pub mod page;
 pub mod password;
 pub mod responder;
 pub mod session;
 pub mod status;
 pub mod supplier;
+pub mod television;
 pub mod time;
+pub mod web_address;

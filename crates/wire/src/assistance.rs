@@ -1,0 +1,25 @@
+//! Assistance: who is told when a resident asks for it, and what became of each request. The CareMessenger contract, in
+//! snake case; resident scope, push, escalation and coverage are built here.
+
+mod coverage;
+mod customer;
+mod draft;
+mod notifier;
+mod provider;
+mod request;
+mod scope;
+mod transfer;
+
+pub use coverage::{Coverage, CoverageCounts, Gap, Health, HealthState, ResidentGap, Told, Uncovered};
+pub use customer::{Customer, CustomerChange, Resident, Site};
+pub use draft::{
+    LABEL_LIMIT, NAME_LIMIT, NOTIFIER_LIMIT, NewNotifier, NewProvider, NotifierDraft, ProviderDraft,
+};
+pub use notifier::{EmailNotifier, NotifierKind, PushNotifier, RotatedSecret, WebhookNotifier};
+pub use provider::{ContentObject, Provider};
+pub use request::{
+    Answer, AnswerChoice, AssistanceRequest, NewAnswer, NewAssistanceRequest, RequestDelivery, RequestStatus,
+    Tried,
+};
+pub use scope::{Scope, ScopeKind};
+pub use transfer::{ImportOutcome, LineErrors, TestOutcome};

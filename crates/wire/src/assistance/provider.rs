@@ -1,0 +1,128 @@
+//! A provider as it is answered.
+
+use super::notifier::{EmailNotifier, PushNotifier, WebhookNotifier};
+use super::{Customer, Health, NotifierDraft, NotifierKind, ProviderDraft, Resident, ScopeKind, Site};
+use crate::id::ProviderId;
+use crate::lenient::{Fields, Lenient, deserialize_leniently};
+use serde::Serialize;
+use serde_json::Value;
+
+/// Who is told when a resident chooses its label.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Provider {
+    /// Its number.
+    pub id: ProviderId,
+    /// What staff call it.
+    pub name: String,
+    /// What the television shows.
+    pub label: String,
+    /// What kind of object it is for.
+    #[serde(rename = "type")]
+    pub kind: ScopeKind,
+    /// Whom it is for; a resident is not shown it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_object: Option<ContentObject>,
+    /// Told by e-mail.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub email_notifiers: Vec<EmailNotifier>,
+    /// Told by signed requests.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub webhook_notifiers: Vec<WebhookNotifier>,
+    /// Told on supporters' devices.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub push_notifiers: Vec<PushNotifier>,
+    /// How its recent deliveries went, when `?health=true` asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub health: Option<Health>,
+}
+
+impl Lenient for Provider {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        let kind = fields.take("type");
+        let object: Option<Value> = fields.take("content_object");
+        Some(Self {
+            id: fields.take("id"),
+            name: fields.take("name"),
+            label: fields.take("label"),
+            kind,
+            content_object: object.and_then(|object| ContentObject::of(kind, object)),
+            email_notifiers: fields.take("email_notifiers"),
+            webhook_notifiers: fields.take("webhook_notifiers"),
+            push_notifiers: fields.take("push_notifiers"),
+            health: fields.take("health"),
+        })
+    }
+}
+
+deserialize_leniently!(Provider);
+
+/// Whom a provider is for, whole.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum ContentObject {
+    /// An organisation.
+    Customer(Customer),
+    /// A site.
+    Site(Site),
+    /// A resident.
+    Resident(Resident),
+}
+
+impl ContentObject {
+    fn of(kind: ScopeKind, value: Value) -> Option<Self> {
+        match kind {
+            ScopeKind::Customer => Customer::read(value).map(Self::Customer),
+            ScopeKind::Site => Site::read(value).map(Self::Site),
+            ScopeKind::Resident => Resident::read(value).map(Self::Resident),
+        }
+    }
+
+    /// Its number.
+    pub fn id(&self) -> i64 {
+        match self {
+            Self::Customer(customer) => customer.id.0,
+            Self::Site(site) => site.id.0,
+            Self::Resident(resident) => resident.id.0,
+        }
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Customer(customer) => &customer.name,
+            Self::Site(site) => &site.name,
+            Self::Resident(resident) => &resident.name,
+        }
+    }
+}
+
+impl Provider {
+    /// How many notifiers it has.
+    pub fn notifier_count(&self) -> usize {
+        self.email_notifiers.len() + self.webhook_notifiers.len() + self.push_notifiers.len()
+    }
+
+    /// As it would be written to make it so; what a form begins with, and what a partial change is laid over.
+    pub fn to_draft(&self) -> ProviderDraft {
+        let mut draft = ProviderDraft {
+            name: self.name.clone(),
+            label: self.label.clone(),
+            content_type: self.kind.as_str().to_owned(),
+            object_id: self.content_object.as_ref().map(ContentObject::id),
+            ..ProviderDraft::default()
+        };
+        let notifier = |id, name: &String, address: &String| NotifierDraft {
+            id: Some(id),
+            name: name.clone(),
+            address: address.clone(),
+        };
+        *draft.list_mut(NotifierKind::Email) =
+            self.email_notifiers.iter().map(|row| notifier(row.id, &row.name, &row.email)).collect();
+        *draft.list_mut(NotifierKind::Webhook) =
+            self.webhook_notifiers.iter().map(|row| notifier(row.id, &row.name, &row.url)).collect();
+        *draft.list_mut(NotifierKind::Push) =
+            self.push_notifiers.iter().map(|row| notifier(row.id, &row.name, &row.user.0)).collect();
+        draft
+    }
+}

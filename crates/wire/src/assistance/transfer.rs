@@ -1,0 +1,62 @@
+//! Many providers at once, and the trial of one that is not saved yet.
+
+use super::NotifierKind;
+use crate::lenient::{Fields, Lenient, deserialize_leniently, read_leniently};
+use serde::Serialize;
+use serde_json::Value;
+
+/// The answer of `POST /api/v2/assistance-provider/import`. With any complaint nothing was stored.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ImportOutcome {
+    /// It was only tried out.
+    pub dry_run: bool,
+    /// Providers that were, or would be, added.
+    pub added: i64,
+    /// Providers that were, or would be, replaced.
+    pub replaced: i64,
+    /// Everything that is wrong, by line.
+    pub errors: Vec<LineErrors>,
+}
+
+read_leniently!(ImportOutcome { dry_run, added, replaced, errors });
+
+/// What is wrong with one line of a CSV file, or with one entry of a JSON list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct LineErrors {
+    /// The line of the CSV file, the head being 1; or the entry of the list, the first being 1.
+    pub line: i64,
+    /// The complaints, as one provider's body has them.
+    pub errors: Value,
+}
+
+impl Lenient for LineErrors {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        Some(Self { line: fields.take("line"), errors: fields.take("errors") })
+    }
+}
+
+deserialize_leniently!(LineErrors);
+
+/// What one notifier answered to a trial: one row of the answer of `POST /api/v2/assistance-provider/test`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TestOutcome {
+    /// How.
+    pub kind: NotifierKind,
+    /// Its place in the list of that kind.
+    pub index: i64,
+    /// Who.
+    pub name: String,
+    /// It was taken.
+    pub ok: bool,
+    /// What was sent: method and address, headers, body.
+    pub request: String,
+    /// The status of the answer; none when there was no answer.
+    pub status: Option<i64>,
+    /// The answer's first 1 KiB, or what happened instead.
+    pub answer: String,
+    /// How long it took, in milliseconds.
+    pub latency: i64,
+}
+
+read_leniently!(TestOutcome { kind, index, name, ok, request, status, answer, latency });
