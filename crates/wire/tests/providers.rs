@@ -1,4 +1,5 @@
 //! Providers: every example body of the source, and every rule at its path.
+#![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
 
 use serde_json::{Value, from_str, from_value, json, to_value};
 use wire::assistance::{ContentObject, NewProvider, NotifierKind, Provider, ProviderDraft, Scope};

@@ -1,6 +1,5 @@
-//! Many providers at once, and the trial of one that is not saved yet.
+//! Many providers at once.
 
-use super::NotifierKind;
 use crate::lenient::{Fields, Lenient, deserialize_leniently, read_leniently};
 use serde::Serialize;
 use serde_json::Value;
@@ -37,26 +36,3 @@ impl Lenient for LineErrors {
 }
 
 deserialize_leniently!(LineErrors);
-
-/// What one notifier answered to a trial: one row of the answer of `POST /api/v2/assistance-provider/test`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct TestOutcome {
-    /// How.
-    pub kind: NotifierKind,
-    /// Its place in the list of that kind.
-    pub index: i64,
-    /// Who.
-    pub name: String,
-    /// It was taken.
-    pub ok: bool,
-    /// What was sent: method and address, headers, body.
-    pub request: String,
-    /// The status of the answer; none when there was no answer.
-    pub status: Option<i64>,
-    /// The answer's first 1 KiB, or what happened instead.
-    pub answer: String,
-    /// How long it took, in milliseconds.
-    pub latency: i64,
-}
-
-read_leniently!(TestOutcome { kind, index, name, ok, request, status, answer, latency });
