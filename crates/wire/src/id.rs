@@ -67,19 +67,32 @@ integer_ids! {
     AssistanceRequestId,
 }
 
-/// A person or service that signs in: a UUID as text.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct UserId(pub String);
+macro_rules! text_ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub String);
 
-impl fmt::Display for UserId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl Lenient for $name {
+            fn read(value: serde_json::Value) -> Option<Self> {
+                String::read(value).map(Self)
+            }
+        }
+    )*};
 }
 
-impl Lenient for UserId {
-    fn read(value: serde_json::Value) -> Option<Self> {
-        String::read(value).map(Self)
-    }
+text_ids! {
+    /// A person that signs in: a UUID.
+    UserId,
+    /// A notification: a UUID.
+    NotificationId,
+    /// A service that sends notifications: a UUID.
+    ServiceId,
 }

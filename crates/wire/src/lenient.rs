@@ -5,6 +5,7 @@
 //! load would be some 40 KB heavier with those.
 
 use serde_json::{Map, Number, Value};
+use std::collections::BTreeMap;
 
 /// A value that reads itself from JSON as far as it can.
 pub trait Lenient: Sized {
@@ -100,6 +101,7 @@ macro_rules! deserialize_leniently {
 
 pub(crate) use {deserialize_leniently, read_leniently};
 
+/// Whatever it is.
 impl Lenient for Value {
     fn read(value: Value) -> Option<Self> {
         Some(value)
@@ -159,6 +161,17 @@ impl<T: Lenient> Lenient for Vec<T> {
     fn read(value: Value) -> Option<Self> {
         match value {
             Value::Array(list) => Some(list.into_iter().filter_map(T::read).collect()),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Lenient> Lenient for BTreeMap<String, T> {
+    fn read(value: Value) -> Option<Self> {
+        match value {
+            Value::Object(fields) => {
+                Some(fields.into_iter().filter_map(|(name, value)| Some((name, T::read(value)?))).collect())
+            }
             _ => None,
         }
     }

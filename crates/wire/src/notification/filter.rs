@@ -1,0 +1,151 @@
+//! Which notifications a list shows: read from an address, and written into one, by both sides.
+
+use super::NotificationType;
+use crate::id::NotificationId;
+use crate::problem::FieldErrors;
+use crate::target_type::TargetType;
+
+/// How many notifications a page has when nobody says.
+pub const LIMIT_DEFAULT: u32 = 50;
+
+/// The most notifications of one page.
+pub const LIMIT_MOST: u32 = 200;
+
+/// Whose notifications.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// Those of the one who asks.
+    #[default]
+    Own,
+    /// Those of the whole organisation, for managers and admins.
+    All,
+}
+
+/// The query of `GET /api/notifications`. What is not said does not narrow.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NotificationFilter {
+    /// How it goes out.
+    pub notification_type: Option<NotificationType>,
+    /// What it is about.
+    pub target_id: Option<String>,
+    /// Which kind of thing it is about.
+    pub target_type: Option<TargetType>,
+    /// Whom it is addressed to, by e-mail address.
+    pub user: Option<String>,
+    /// Unread by the one who asks, or read.
+    pub unread: Option<bool>,
+    /// Asks for an action, or does not.
+    pub require_action: Option<bool>,
+    /// Approved or rejected, or not yet. With `require_action` the ones that wait for a decision.
+    pub decided: Option<bool>,
+    /// Words that it must hold, the last one perhaps only begun.
+    pub q: Option<String>,
+    /// Only what is older than this one.
+    pub before: Option<NotificationId>,
+    /// How many at most.
+    pub limit: Option<u32>,
+    /// Whose.
+    pub scope: Scope,
+}
+
+impl NotificationFilter {
+    /// Reads the pairs of a query, decoded; names that are not known are passed over.
+    pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FieldErrors> {
+        let (mut filter, mut errors) = (Self::default(), FieldErrors::default());
+        for (name, value) in pairs {
+            let value = value.trim();
+            if value.is_empty() {
+                continue;
+            }
+            match name {
+                "notificationType" => {
+                    filter.notification_type = NotificationType::known(value).or_else(|| {
+                        errors.add(name, format!("write {}", NotificationType::choices()));
+                        None
+                    });
+                }
+                "targetId" => filter.target_id = Some(value.to_owned()),
+                "targetType" => filter.target_type = Some(value.to_owned().into()),
+                "user" => filter.user = Some(value.to_lowercase()),
+                "unread" => filter.unread = flag(name, value, &mut errors),
+                "requireAction" => filter.require_action = flag(name, value, &mut errors),
+                "decided" => filter.decided = flag(name, value, &mut errors),
+                "q" if value.chars().count() > 200 => errors.add(name, "write at most 200 characters"),
+                "q" => filter.q = Some(value.to_owned()),
+                "before" => filter.before = Some(NotificationId(value.to_owned())),
+                "limit" => match value.parse() {
+                    Ok(limit) if (1..=LIMIT_MOST).contains(&limit) => filter.limit = Some(limit),
+                    _ => errors.add(name, format!("write a number from 1 to {LIMIT_MOST}")),
+                },
+                "scope" if value == "all" => filter.scope = Scope::All,
+                "scope" => errors.add(name, "write all, or leave it out"),
+                _ => {}
+            }
+        }
+        errors.or(filter)
+    }
+
+    /// The pairs of a query, not encoded yet.
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let flag = |value: Option<bool>| value.map(|value| value.to_string());
+        let pairs = [
+            ("notificationType", self.notification_type.as_ref().map(ToString::to_string)),
+            ("targetId", self.target_id.clone()),
+            ("targetType", self.target_type.as_ref().map(ToString::to_string)),
+            ("user", self.user.clone()),
+            ("unread", flag(self.unread)),
+            ("requireAction", flag(self.require_action)),
+            ("decided", flag(self.decided)),
+            ("q", self.q.clone()),
+            ("before", self.before.as_ref().map(ToString::to_string)),
+            ("limit", self.limit.map(|limit| limit.to_string())),
+            ("scope", (self.scope == Scope::All).then(|| "all".to_owned())),
+        ];
+        pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+fn flag(name: &str, value: &str, errors: &mut FieldErrors) -> Option<bool> {
+    match value.to_ascii_lowercase().as_str() {
+        "true" | "1" => Some(true),
+        "false" | "0" => Some(false),
+        _ => {
+            errors.add(name, "write true or false");
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        let filter = NotificationFilter {
+            notification_type: Some(NotificationType::Screen),
+            target_id: Some("a b".into()),
+            target_type: Some(TargetType::Estimates),
+            user: Some("officer@example.com".into()),
+            unread: Some(true),
+            require_action: Some(false),
+            decided: Some(true),
+            q: Some("boiler".into()),
+            before: Some(NotificationId("x".into())),
+            limit: Some(20),
+            scope: Scope::All,
+        };
+        let pairs = filter.pairs();
+        let again = NotificationFilter::read(pairs.iter().map(|(name, value)| (*name, value.as_str())));
+        assert_eq!(again.unwrap(), filter);
+        assert!(NotificationFilter::default().pairs().is_empty());
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let pairs =
+            [("limit", "201"), ("unread", "maybe"), ("notificationType", "Pigeon"), ("x", "y"), ("q", "")];
+        let errors = NotificationFilter::read(pairs).unwrap_err();
+        assert_eq!(errors.iter().count(), 3);
+    }
+}

@@ -1,0 +1,228 @@
+//! The body of `POST /api/notifications`, in the nested and the flat form, with all its rules.
+
+mod reader;
+#[cfg(test)]
+mod tests;
+
+use super::NotificationType;
+use crate::customer::{is_email, is_phone_number};
+use crate::id::SiteId;
+use crate::lenient::Fields;
+use crate::postcode::is_uk_postcode;
+use crate::problem::FieldErrors;
+use crate::target_type::TargetType;
+use crate::time::Timestamp;
+use reader::Reader;
+use serde::Serialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// The most characters of a message.
+pub const MESSAGE_LIMIT: usize = 4000;
+
+/// The most characters of any other text.
+const TEXT_LIMIT: usize = 1000;
+
+/// The lines of a letter's address, by their names on the wire.
+pub const ADDRESS_LINES: [&str; 7] = [
+    "addressLine1",
+    "addressLine2",
+    "addressLine3",
+    "addressLine4",
+    "addressLine5",
+    "addressLine6",
+    "addressLine7",
+];
+
+/// What the flat form has at the top level besides the address.
+const FLAT: [&str; 6] = ["firstName", "lastName", "fullName", "title", "city", "postcode"];
+
+/// Who sends, since a signed-in officer has no service's key at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhoSends {
+    /// A program: it must send its `serviceKey` for everything that leaves by e-mail, text or letter.
+    Service,
+    /// A signed-in person: the server knows the services of their organisation, and takes the one named in `service`.
+    Person,
+}
+
+/// A notification to be made.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct NewNotification {
+    /// What it is about: the id of a record elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_id: Option<String>,
+    /// Which kind of record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target_type: Option<TargetType>,
+    /// How it goes out first.
+    pub notification_type: NotificationType,
+    /// The person it is for, by e-mail address; without one it goes to whom the catalogue says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub user: Option<String>,
+    /// What happened, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<String>,
+    /// The key of the service that sends. A secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_key: Option<String>,
+    /// The template of the e-mail, text or letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub template_id: Option<String>,
+    /// Where the text goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mobile_number: Option<String>,
+    /// Where the e-mail goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// What the template's placeholders stand for, and a letter's address.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub personalisation_params: BTreeMap<String, String>,
+    /// Somebody has to decide.
+    pub require_action: bool,
+    /// It also goes out by e-mail.
+    #[serde(skip_serializing_if = "is_false")]
+    pub require_email_notification: bool,
+    /// It also goes out by text.
+    #[serde(skip_serializing_if = "is_false")]
+    pub require_sms_notification: bool,
+    /// It also goes out by letter.
+    #[serde(skip_serializing_if = "is_false")]
+    pub require_letter: bool,
+    /// Documents that go along as files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<String>,
+    /// Where one goes on from it; without one the type's template says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub follow_on_url: Option<String>,
+    /// When the visit is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Timestamp>,
+    /// The site it is about, for types whose audience is a site's officers or residents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub site_id: Option<SiteId>,
+    /// Only residents who hold their home so: `tenant`, `leaseholder`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenure: Option<String>,
+    /// The service that sends, by name, when a person is signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+impl NewNotification {
+    /// Reads a request in either form and checks it; everything wrong with it at once.
+    pub fn read(body: Value, who: WhoSends) -> Result<Self, FieldErrors> {
+        let Some(fields) = Fields::of(body) else {
+            return Err(FieldErrors::one("notificationType", "send an object"));
+        };
+        let mut reader = Reader { fields, errors: FieldErrors::default() };
+        let new = Self {
+            target_id: reader.text("targetId", TEXT_LIMIT),
+            target_type: reader.text("targetType", TEXT_LIMIT).map(TargetType::from),
+            notification_type: reader.text("notificationType", TEXT_LIMIT).unwrap_or_default().into(),
+            user: reader.text("user", TEXT_LIMIT),
+            message: reader.text("message", MESSAGE_LIMIT),
+            service_key: reader.text("serviceKey", TEXT_LIMIT),
+            template_id: reader.text("templateId", TEXT_LIMIT),
+            mobile_number: reader.text("mobileNumber", TEXT_LIMIT),
+            email: reader.text("email", TEXT_LIMIT),
+            personalisation_params: reader.personalisation(),
+            require_action: reader.flag("requireAction"),
+            require_email_notification: reader.flag("requireEmailNotification"),
+            require_sms_notification: reader.flag("requireSmsNotification"),
+            require_letter: reader.flag("requireLetter"),
+            attachments: reader.attachments(),
+            follow_on_url: reader.text("followOnUrl", TEXT_LIMIT),
+            due_at: reader.time("dueAt"),
+            site_id: reader.number("siteId").map(SiteId),
+            tenure: reader.text("tenure", TEXT_LIMIT),
+            service: reader.text("service", TEXT_LIMIT),
+        };
+        let mut errors = reader.errors;
+        new.check_into(who, &mut errors);
+        errors.or(new)
+    }
+
+    /// Everything wrong with it. The form that a person fills in asks the same.
+    pub fn check(&self, who: WhoSends) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        self.check_into(who, &mut errors);
+        errors
+    }
+
+    /// Whether it goes out by this channel.
+    pub fn goes_by(&self, channel: &NotificationType) -> bool {
+        let also = match channel {
+            NotificationType::Email => self.require_email_notification,
+            NotificationType::Text => self.require_sms_notification,
+            NotificationType::Letter => self.require_letter,
+            _ => false,
+        };
+        also || self.notification_type == *channel
+    }
+
+    /// The address of a letter, without blank lines.
+    pub fn address(&self) -> Vec<&str> {
+        let line = |name: &&str| self.personalisation_params.get(*name).map(|text| text.trim());
+        ADDRESS_LINES.iter().filter_map(line).filter(|line| !line.is_empty()).collect()
+    }
+
+    fn check_into(&self, who: WhoSends, errors: &mut FieldErrors) {
+        if matches!(self.notification_type, NotificationType::Other(_)) {
+            errors.add("notificationType", format!("write {}", NotificationType::choices()));
+        }
+        if let Some(TargetType::Other(_)) = self.target_type {
+            errors.add("targetType", "write one of the catalogue, such as FailedDirectDebits");
+        }
+        if self.notification_type == NotificationType::Screen {
+            need(errors, "targetId", self.target_id.is_some(), "write the id of what this is about");
+            need(errors, "targetType", self.target_type.is_some(), "write what kind of thing this is about");
+            need(errors, "message", self.message.is_some(), "write what happened");
+        }
+        let by = |channel| self.goes_by(&channel);
+        let (email, text, letter) =
+            (by(NotificationType::Email), by(NotificationType::Text), by(NotificationType::Letter));
+        if email || self.email.is_some() {
+            let fits = self.email.as_deref().is_some_and(is_email);
+            need(errors, "email", fits, "write an e-mail address like name@example.com");
+        }
+        if text {
+            let fits = self.mobile_number.as_deref().is_some_and(is_phone_number);
+            need(errors, "mobileNumber", fits, "write a telephone number like 07700 900123");
+        }
+        if letter {
+            let lines = self.address();
+            need(errors, "addressLine1", lines.len() >= 3, "write at least three lines of the address");
+            let ends = lines.last().is_some_and(|line| is_uk_postcode(line));
+            need(errors, "addressLine7", lines.len() < 3 || ends, "make the last line a UK postcode");
+        }
+        if email || text || letter {
+            need(errors, "templateId", self.template_id.is_some(), "write the id of the template");
+            let known = who == WhoSends::Person || self.service_key.is_some();
+            need(errors, "serviceKey", known, "write the key of the service that sends");
+        }
+        let fits = self.user.as_deref().is_none_or(is_email);
+        need(errors, "user", fits, "write the person's e-mail address");
+        let fits = self.follow_on_url.as_deref().is_none_or(is_link);
+        need(errors, "followOnUrl", fits, "write a link that begins with https:// or with one /");
+    }
+}
+
+fn need(errors: &mut FieldErrors, field: &str, fits: bool, complaint: &str) {
+    if !fits && errors.of(field).is_empty() {
+        errors.add(field, complaint);
+    }
+}
+
+/// A path of our own, or an address of the web; never a script.
+pub(crate) fn is_link(text: &str) -> bool {
+    let own = text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\");
+    let web = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    (own || web.is_some_and(|rest| !rest.is_empty()))
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+}

@@ -1,0 +1,102 @@
+//! Refusals of the Notifications API: RFC 9457 problems, and what is wrong with a body, every field at once.
+
+use crate::lenient::{Fields, Lenient, deserialize_leniently};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What is wrong, field by field, by the names on the wire.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct FieldErrors(BTreeMap<String, Vec<String>>);
+
+impl FieldErrors {
+    /// One complaint about one field.
+    pub fn one(field: impl Into<String>, complaint: impl Into<String>) -> Self {
+        let mut errors = Self::default();
+        errors.add(field, complaint);
+        errors
+    }
+
+    /// Adds a complaint.
+    pub fn add(&mut self, field: impl Into<String>, complaint: impl Into<String>) {
+        self.0.entry(field.into()).or_default().push(complaint.into());
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The complaints about this field.
+    pub fn of(&self, field: &str) -> &[String] {
+        self.0.get(field).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every field with its complaints.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
+        self.0.iter().map(|(field, complaints)| (field.as_str(), complaints.as_slice()))
+    }
+
+    /// `value` when nothing is wrong.
+    pub fn or<T>(self, value: T) -> Result<T, Self> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+impl Lenient for FieldErrors {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        BTreeMap::read(value).map(Self)
+    }
+}
+
+/// The body of every refusal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// Which kind of problem, as a URI.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The kind in a few words.
+    pub title: String,
+    /// The status it was answered with.
+    pub status: u32,
+    /// What happened, and what to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// What is wrong with which field.
+    #[serde(skip_serializing_if = "FieldErrors::is_empty")]
+    pub errors: FieldErrors,
+}
+
+impl Lenient for Problem {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        Some(Self {
+            kind: fields.take("type"),
+            title: fields.take("title"),
+            status: fields.take("status"),
+            detail: fields.take("detail"),
+            errors: fields.take("errors"),
+        })
+    }
+}
+
+deserialize_leniently!(Problem);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::{from_value, json, to_value};
+
+    #[test]
+    fn every_field_is_told_at_once() {
+        let mut errors = FieldErrors::one("email", "write one");
+        errors.add("email", "and a real one");
+        errors.add("message", "write one");
+        let problem =
+            Problem { kind: "about:blank".into(), title: "x".into(), status: 422, detail: None, errors };
+        let body = json!({"type": "about:blank", "title": "x", "status": 422,
+            "errors": {"email": ["write one", "and a real one"], "message": ["write one"]}});
+        assert_eq!(to_value(&problem).unwrap(), body);
+        assert_eq!(from_value::<Problem>(body).unwrap(), problem);
+    }
+}

@@ -1,0 +1,123 @@
+//! Housing processes that other systems tell of, so that one that stands still is noticed.
+
+use crate::customer::is_email;
+use crate::lenient::{Fields, Lenient, read_leniently};
+use crate::problem::FieldErrors;
+use crate::time::Timestamp;
+use serde::Serialize;
+use serde_json::Value;
+
+/// Days without an update after which a process, or an untouched decision, is told; unless an admin set others.
+pub const THRESHOLD_DAYS: u32 = 14;
+
+/// One entry of `GET /api/processes?stale=`, the longest untouched first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Process {
+    /// Its id in the system that runs it.
+    pub id: String,
+    /// What kind of process, such as `tenancy-change`.
+    pub kind: String,
+    /// Where it stands, in that system's words.
+    pub state: String,
+    /// The officer who looks after it, by e-mail address.
+    pub owner: String,
+    /// When it last moved.
+    pub updated_at: Timestamp,
+    /// When it counts as standing still.
+    pub due_at: Timestamp,
+    /// Whether it does now.
+    pub stale: bool,
+    /// When the officer and the manager were told.
+    pub told_at: Option<Timestamp>,
+}
+
+read_leniently!(Process { id, kind, state, owner, updated_at, due_at, stale, told_at });
+
+/// The body of `PUT /api/processes/{id}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ProcessUpdate {
+    /// What kind of process.
+    pub kind: String,
+    /// Where it stands; `closed` ends the watch.
+    pub state: String,
+    /// The officer who looks after it.
+    pub owner: String,
+    /// When it last moved.
+    pub updated_at: Timestamp,
+}
+
+impl ProcessUpdate {
+    /// Reads a request; everything wrong with it at once.
+    pub fn read(body: Value) -> Result<Self, FieldErrors> {
+        let Some(mut fields) = Fields::of(body) else {
+            return Err(FieldErrors::one("kind", "send an object"));
+        };
+        let mut errors = FieldErrors::default();
+        let mut text = |name: &str, complaint: &str| {
+            let text = fields.take::<String>(name).trim().to_owned();
+            if text.is_empty() || text.chars().count() > 200 {
+                errors.add(name, complaint);
+            }
+            text
+        };
+        let kind = text("kind", "write what kind of process this is, such as tenancy-change");
+        let state = text("state", "write where it stands");
+        let owner = text("owner", "write the officer's e-mail address").to_lowercase();
+        if errors.of("owner").is_empty() && !is_email(&owner) {
+            errors.add("owner", "write the officer's e-mail address");
+        }
+        let updated_at = Timestamp::read(fields.take("updatedAt")).unwrap_or_else(|| {
+            errors.add("updatedAt", "write when it last moved, like 2026-01-31T09:30:00.000Z");
+            Timestamp::default()
+        });
+        errors.or(Self { kind, state, owner, updated_at })
+    }
+}
+
+/// One entry of `GET /api/thresholds`: how long a kind may stand still. The kind `*` stands for all that have none of
+/// their own, and `notification` for decisions that nobody touches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Threshold {
+    /// The kind of process.
+    pub kind: String,
+    /// Days.
+    pub days: u32,
+}
+
+read_leniently!(Threshold { kind, days });
+
+/// The body of `PUT /api/thresholds/{kind}`; 0 days bring the default back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct NewThreshold {
+    /// Days, at most 3650.
+    pub days: u32,
+}
+
+impl NewThreshold {
+    /// Reads a request.
+    pub fn read(body: Value) -> Result<Self, FieldErrors> {
+        let days = Fields::of(body).and_then(|mut fields| u32::read(fields.take("days")));
+        match days {
+            Some(days) if days <= 3650 => Ok(Self { days }),
+            _ => Err(FieldErrors::one("days", "write a number of days, 0 to 3650")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn every_field_is_needed_and_told_at_once() {
+        let errors = ProcessUpdate::read(json!({"owner": "Olu"})).unwrap_err();
+        for field in ["kind", "state", "owner", "updatedAt"] {
+            assert_eq!(errors.of(field).len(), 1, "{field}");
+        }
+        let body = json!({"kind": "tenancy-change", "state": "opened", "owner": "O@x.example", "updatedAt": "2026-01-05T12:00:00Z"});
+        assert_eq!(ProcessUpdate::read(body).unwrap().owner, "o@x.example");
+    }
+}
