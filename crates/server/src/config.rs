@@ -62,6 +62,10 @@ pub struct Config {
     pub token_days: u32,
     /// How much work a guess at a password costs.
     pub password_cost: PasswordCost,
+    /// Messages with the same words that one service may send one recipient within an hour.
+    pub same_messages_an_hour: u32,
+    /// Messages that one service may send one recipient within an hour.
+    pub messages_an_hour: u32,
     /// Whether demo people, vehicles and callouts exist.
     pub demo: bool,
 }
@@ -86,6 +90,8 @@ impl Default for Config {
             staff_session_hours: 12,
             token_days: 365,
             password_cost: PasswordCost::Strong,
+            same_messages_an_hour: 20,
+            messages_an_hour: 100,
             demo: false,
         }
     }

@@ -5,6 +5,7 @@
 
 mod callouts;
 mod people;
+mod sender;
 mod settings;
 
 use sea_orm_migration::prelude::*;
@@ -15,7 +16,12 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(settings::Migration), Box::new(people::Migration), Box::new(callouts::Migration)]
+        vec![
+            Box::new(settings::Migration),
+            Box::new(people::Migration),
+            Box::new(callouts::Migration),
+            Box::new(sender::Migration),
+        ]
     }
 }
 

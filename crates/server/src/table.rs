@@ -12,6 +12,7 @@ pub mod customer;
 pub mod idempotency_key;
 pub mod incident_category;
 pub mod lease;
+pub mod message;
 pub mod number_phoned;
 pub mod password_reset;
 pub mod resident;

@@ -91,6 +91,12 @@ pub(super) struct Serve {
     /// Days that a token of an API client or a resident is good for.
     #[arg(long, env = "TOCSIN_TOKEN_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
     token_days: u32,
+    /// E-mails, texts or letters with the same words that one service may send one recipient within an hour.
+    #[arg(long, env = "TOCSIN_SAME_MESSAGES_AN_HOUR", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    same_messages_an_hour: u32,
+    /// E-mails, texts or letters that one service may send one recipient within an hour.
+    #[arg(long, env = "TOCSIN_MESSAGES_AN_HOUR", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    messages_an_hour: u32,
     /// How the log is written, to standard error.
     #[arg(long, env = "TOCSIN_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
@@ -213,6 +219,8 @@ impl Serve {
             staff_session_hours: self.staff_session_hours,
             token_days: self.token_days,
             password_cost: PasswordCost::Strong,
+            same_messages_an_hour: self.same_messages_an_hour,
+            messages_an_hour: self.messages_an_hour,
             demo: self.demo,
         }
     }

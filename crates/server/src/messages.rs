@@ -1,0 +1,42 @@
+//! The outbox of e-mails, texts and letters. Whoever wants something sent puts it here, in the transaction of what causes
+//! it; a worker carries it to the sender and brings the status back.
+//!
+//! ```ignore
+//! messages::throttle(&transaction, &state, &message).await?; // 429, before anything is stored
+//! let id = messages::enqueue(&transaction, &state, message).await?;
+//! ```
+
+mod new;
+mod throttle;
+
+pub use new::{Content, NewMessage, Recipient, enqueue};
+pub use throttle::throttle;
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+
+use crate::error::Error;
+use crate::table::message;
+
+/// The messages of these notifications, oldest first, by notification.
+pub async fn of_notifications(
+    db: &impl ConnectionTrait,
+    ids: &[String],
+) -> Result<HashMap<String, Vec<message::Model>>, Error> {
+    let mut found: HashMap<String, Vec<message::Model>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(found);
+    }
+    let rows = message::Entity::find()
+        .filter(message::Column::NotificationId.is_in(ids))
+        .order_by_asc(message::Column::Id)
+        .all(db)
+        .await?;
+    for row in rows {
+        if let Some(id) = row.notification_id.clone() {
+            found.entry(id).or_default().push(row);
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,174 @@
+//! Putting a message into the outbox.
+
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+use serde_json::{Map, Value, json};
+
+use crate::error::Error;
+use crate::seal::seal;
+use crate::session;
+use crate::state::AppState;
+use crate::table::message;
+
+/// Whom it goes to, and with that how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recipient {
+    /// An e-mail address.
+    Email(String),
+    /// A mobile number, as it was typed.
+    Text(String),
+    /// The lines of a postal address: three to seven, the last one a postcode.
+    Letter(Vec<String>),
+    /// A ready PDF, which has the address in its window already.
+    ReadyLetter {
+        /// The PDF among `/api/documents`.
+        document_id: String,
+    },
+}
+
+impl Recipient {
+    /// `email`, `text` or `letter`.
+    pub fn channel(&self) -> &'static str {
+        match self {
+            Self::Email(_) => "email",
+            Self::Text(_) => "text",
+            Self::Letter(_) | Self::ReadyLetter { .. } => "letter",
+        }
+    }
+
+    /// As it is stored: an address has a line a line.
+    fn to_text(&self) -> String {
+        match self {
+            Self::Email(address) => address.trim().to_owned(),
+            Self::Text(number) => number.trim().to_owned(),
+            Self::Letter(lines) => lines.join("\n"),
+            Self::ReadyLetter { document_id } => document_id.clone(),
+        }
+    }
+}
+
+/// What it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A template of the sender, filled with the message's personalisation.
+    Template(String),
+    /// These words. Only e-mails and letters show the subject.
+    Plain {
+        /// The subject of an e-mail, the heading of a letter.
+        subject: String,
+        /// The text.
+        body: String,
+    },
+    /// What a ready letter says stands in its PDF.
+    Ready,
+}
+
+/// A message that shall be sent.
+#[derive(Clone, Debug)]
+pub struct NewMessage {
+    /// The service that asked for it; it is throttled, and sees it in its list.
+    pub service_id: Option<String>,
+    /// The notification that it belongs to.
+    pub notification_id: Option<String>,
+    /// The sender's key to send it with (`{name}-{service}-{secret}`); the server's own when there is none.
+    pub service_key: Option<String>,
+    /// Whom it goes to.
+    pub recipient: Recipient,
+    /// What it says.
+    pub content: Content,
+    /// Values for the template's `((names))`.
+    pub personalisation: Map<String, Value>,
+    /// Documents that go with an e-mail, as links.
+    pub attachments: Vec<String>,
+    /// Given to the template as `((link))`, and put under plain words.
+    pub link: Option<String>,
+    /// The caller's own word for it.
+    pub reference: Option<String>,
+}
+
+impl NewMessage {
+    /// A message with these words and nothing else.
+    pub fn plain(recipient: Recipient, subject: impl Into<String>, body: impl Into<String>) -> Self {
+        Self {
+            service_id: None,
+            notification_id: None,
+            service_key: None,
+            recipient,
+            content: Content::Plain { subject: subject.into(), body: body.into() },
+            personalisation: Map::new(),
+            attachments: Vec::new(),
+            link: None,
+            reference: None,
+        }
+    }
+
+    /// Everything but the recipient, as it is stored.
+    fn content_text(&self) -> String {
+        let plain = match &self.content {
+            Content::Plain { subject, body } => json!({"subject": subject, "body": body}),
+            Content::Template(_) | Content::Ready => Value::Null,
+        };
+        json!({
+            "plain": plain,
+            "personalisation": self.personalisation,
+            "attachments": self.attachments,
+            "link": self.link,
+            "ready": self.content == Content::Ready,
+        })
+        .to_string()
+    }
+
+    fn template_id(&self) -> Option<&str> {
+        match &self.content {
+            Content::Template(id) => Some(id),
+            Content::Plain { .. } | Content::Ready => None,
+        }
+    }
+
+    /// Who sends to whom, unreadable.
+    pub(super) fn recipient_hash(&self) -> String {
+        let service = self.service_id.as_deref().unwrap_or_default();
+        let recipient: String = match &self.recipient {
+            // One number however it is typed.
+            Recipient::Text(number) => number.chars().filter(char::is_ascii_digit).collect(),
+            other => other.to_text().to_lowercase(),
+        };
+        session::hash(&format!("{service}\n{}\n{recipient}", self.recipient.channel()))
+    }
+
+    /// What it says, unreadable.
+    pub(super) fn content_hash(&self) -> String {
+        session::hash(&format!("{}\n{}", self.template_id().unwrap_or_default(), self.content_text()))
+    }
+}
+
+/// Puts a message into the outbox, inside the caller's transaction; the worker sends it once that is committed. Gives its
+/// id. Rules of the channel (an address, a number, a template) are the caller's to check; what the sender refuses later
+/// becomes the message's `failed`.
+pub async fn enqueue(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    message: NewMessage,
+) -> Result<String, Error> {
+    let now = state.now();
+    let service_key = message.service_key.as_deref().map(|key| seal(state, key)).transpose()?;
+    let row = message::ActiveModel {
+        id: Set(state.new_id().to_string()),
+        channel: Set(message.recipient.channel().to_owned()),
+        recipient: Set(Some(message.recipient.to_text())),
+        recipient_hash: Set(message.recipient_hash()),
+        template_id: Set(message.template_id().map(str::to_owned)),
+        content: Set(Some(message.content_text())),
+        content_hash: Set(message.content_hash()),
+        service_id: Set(message.service_id),
+        notification_id: Set(message.notification_id),
+        service_key: Set(service_key),
+        reference: Set(message.reference),
+        status: Set("queued".to_owned()),
+        attempts: Set(0),
+        due_at: Set(Some(now)),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    Ok(row.insert(db).await?.id)
+}
