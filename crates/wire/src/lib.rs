@@ -31,6 +31,7 @@ pub mod problem;
 pub mod process;
 pub mod record;
 pub mod responder;
+pub mod sender;
 pub mod service;
 pub mod session;
 pub mod status;

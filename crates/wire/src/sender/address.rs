@@ -1,0 +1,143 @@
+//! Postal addresses of letters, as GOV.UK Notify takes them: three to seven lines, the last one a UK postcode.
+
+use crate::postcode::is_uk_postcode;
+use serde_json::{Map, Value};
+
+/// The fewest lines.
+pub const LINES_LEAST: usize = 3;
+/// The most lines.
+pub const LINES_MOST: usize = 7;
+
+/// What no line may begin with: the printer reads these as commands.
+const NEVER_FIRST: &str = "@()=[]\"\\/,<>~";
+
+/// Why an address was refused, in the sender's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Fewer than three lines.
+    TooShort,
+    /// More than seven lines.
+    TooLong,
+    /// One of the first two lines says nothing.
+    Empty,
+    /// The last line is no postcode.
+    NoPostcode,
+    /// A line begins with a sign that it must not.
+    Sign,
+    /// Nobody lives there.
+    Nowhere,
+}
+
+impl Problem {
+    /// What the sender's API says.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::TooShort => "Address must be at least 3 lines",
+            Self::TooLong => "Address must be no more than 7 lines",
+            Self::Empty => {
+                "The first 2 lines of the address must both include at least one alphanumeric character"
+            }
+            Self::NoPostcode => "Must be a real UK postcode",
+            Self::Sign => {
+                "Address lines must not start with any of the following characters: @ ( ) = [ ] ” \\ / , < >"
+            }
+            Self::Nowhere => "Must be a real address",
+        }
+    }
+}
+
+/// The lines as they are printed: without blank ones, commas at their ends, and a last line that names the UK.
+pub fn parse(lines: &[&str]) -> Result<Vec<String>, Problem> {
+    let tidy = |line: &&str| {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        words.join(" ").trim_end_matches([' ', ',']).to_owned()
+    };
+    let mut lines: Vec<String> = lines.iter().map(tidy).filter(|line| !line.is_empty()).collect();
+    while lines.last().is_some_and(|line| is_the_uk(line)) {
+        lines.pop();
+    }
+    if lines.len() < LINES_LEAST {
+        return Err(Problem::TooShort);
+    }
+    if lines.len() > LINES_MOST {
+        return Err(Problem::TooLong);
+    }
+    if !lines[..2].iter().all(|line| line.chars().any(|c| c.is_ascii_alphanumeric())) {
+        return Err(Problem::Empty);
+    }
+    let last = lines.last_mut().filter(|line| is_uk_postcode(line)).ok_or(Problem::NoPostcode)?;
+    *last = printed_postcode(last);
+    if lines.iter().any(|line| line.starts_with(|c| NEVER_FIRST.contains(c))) {
+        return Err(Problem::Sign);
+    }
+    let nowhere = |line: &String| {
+        let line = line.to_lowercase();
+        line == "nfa" || line.contains("no fixed abode") || line.contains("no fixed address")
+    };
+    if lines.iter().any(nowhere) {
+        return Err(Problem::Nowhere);
+    }
+    Ok(lines)
+}
+
+/// The address among a letter's values: `address_line_1` to `address_line_7`, or to `6` and `postcode`.
+pub fn from_values(values: &Map<String, Value>) -> Result<Vec<String>, Problem> {
+    let line = |name: &str| match super::placeholder::value(values, name) {
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    };
+    let mut lines: Vec<String> = (1..=6).map(|number| line(&format!("address_line_{number}"))).collect();
+    let has_seventh = super::placeholder::value(values, "address_line_7").is_some();
+    lines.push(line(if has_seventh { "address_line_7" } else { "postcode" }));
+    let lines: Vec<&str> = lines.iter().flat_map(|line| line.lines()).collect();
+    parse(&lines)
+}
+
+fn is_the_uk(line: &str) -> bool {
+    let names =
+        ["united kingdom", "uk", "great britain", "gb", "england", "scotland", "wales", "northern ireland"];
+    names.contains(&line.to_lowercase().as_str())
+}
+
+/// In capitals, with the blank that sorting machines look for.
+fn printed_postcode(text: &str) -> String {
+    let code: String = text.chars().filter(|c| *c != ' ').map(|c| c.to_ascii_uppercase()).collect();
+    let (outward, inward) = code.split_at(code.len() - 3);
+    format!("{outward} {inward}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn an_address_is_tidied_for_printing() {
+        let lines = parse(&["Joe  Bloggs,", "", "1 Example Street", "sw1a1aa", "United Kingdom"]).unwrap();
+        assert_eq!(lines, ["Joe Bloggs", "1 Example Street", "SW1A 1AA"]);
+    }
+
+    #[test]
+    fn each_refusal_says_why() {
+        for (lines, problem) in [
+            (&["Joe", "SW1A 1AA"][..], Problem::TooShort),
+            (&["1", "2", "3", "4", "5", "6", "7", "SW1A 1AA"], Problem::TooLong),
+            (&["Joe", "…", "SW1A 1AA"], Problem::Empty),
+            (&["Joe", "1 Street", "Paris"], Problem::NoPostcode),
+            (&["Joe", "(1 Street)", "SW1A 1AA"], Problem::Sign),
+            (&["Joe", "NFA", "SW1A 1AA"], Problem::Nowhere),
+            (&["Joe", "of no fixed abode", "SW1A 1AA"], Problem::Nowhere),
+        ] {
+            assert_eq!(parse(lines), Err(problem), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn both_spellings_of_the_last_line_are_read() {
+        for last in ["postcode", "address_line_7", "address line 7"] {
+            let values = json!({"address_line_1": "Joe", "address_line_2": "1 Street", last: "SW1A 1AA"});
+            assert_eq!(from_values(values.as_object().unwrap()).unwrap().len(), 3, "{last}");
+        }
+    }
+}

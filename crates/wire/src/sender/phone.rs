@@ -1,0 +1,170 @@
+//! Telephone numbers as GOV.UK Notify takes them: UK mobiles in any writing, and mobiles of other countries by their
+//! country's code.
+
+/// A number that a text can go to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Number {
+    /// Digits only, with the country's code.
+    pub digits: String,
+    /// Whether it belongs to another country than the UK.
+    pub is_international: bool,
+}
+
+/// Why a number was refused, in the sender's own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    /// Something that no number holds.
+    Letters,
+    /// It ends too early.
+    TooShort,
+    /// It goes on too long.
+    TooLong,
+    /// A landline, a pager, a service.
+    NotMobile,
+    /// No country has this code.
+    NoCountry,
+}
+
+impl Problem {
+    /// What the sender's API says.
+    pub fn message(self) -> &'static str {
+        match self {
+            Self::Letters => "Must not contain letters or symbols",
+            Self::TooShort => "Not enough digits",
+            Self::TooLong => "Too many digits",
+            Self::NotMobile => "Not a UK mobile number",
+            Self::NoCountry => "Not a valid country prefix",
+        }
+    }
+}
+
+/// Country codes of one and two digits; what begins with another pair of digits has three.
+const SHORT_CODES: &str = "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 \
+                           63 64 65 66 81 82 84 86 90 91 92 93 94 95 98";
+/// First two digits of the codes of three digits that are given out.
+const LONG_CODES: &str = "21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 85 88 96 97 99";
+
+/// Reads a number as it was typed.
+pub fn parse(text: &str) -> Result<Number, Problem> {
+    let shown =
+        |c: &char| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
+    let typed: String = text.chars().filter(shown).collect();
+    if typed.chars().any(|c| !c.is_ascii_digit() && !"()-+".contains(c)) {
+        return Err(Problem::Letters);
+    }
+    let has_plus = typed.starts_with('+') || typed.starts_with("(+");
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    let says_country = has_plus || digits.starts_with("00");
+    let rest = digits.trim_start_matches('0');
+    if let Some(national) = rest.strip_prefix("44").filter(|rest| says_country || rest.len() >= 10) {
+        return uk(national.trim_start_matches('0'));
+    }
+    // Spreadsheets drop a leading nought, and people put a plus before one.
+    let is_local = !says_country || digits.starts_with('0') && has_plus;
+    if is_local && (digits.starts_with('0') || rest.len() <= 10) {
+        return uk(rest);
+    }
+    abroad(rest)
+}
+
+fn uk(national: &str) -> Result<Number, Problem> {
+    match national.len() {
+        0..=9 => Err(Problem::TooShort),
+        11.. => Err(Problem::TooLong),
+        // 70 is a personal number, 76 a pager but for the Isle of Man's mobiles.
+        _ if !national.starts_with('7')
+            || national.starts_with("70")
+            || national.starts_with("76") && !national.starts_with("7624") =>
+        {
+            Err(Problem::NotMobile)
+        }
+        _ => Ok(Number { digits: format!("44{national}"), is_international: false }),
+    }
+}
+
+fn abroad(digits: &str) -> Result<Number, Problem> {
+    let begins = |codes: &str| codes.split(' ').any(|code| digits.starts_with(code));
+    if digits.len() < 8 {
+        return Err(Problem::TooShort);
+    }
+    if digits.len() > 15 {
+        return Err(Problem::TooLong);
+    }
+    if !begins(SHORT_CODES) && !begins(LONG_CODES) {
+        return Err(Problem::NoCountry);
+    }
+    Ok(Number { digits: digits.to_owned(), is_international: true })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_uk_mobile_is_known_in_every_writing() {
+        for text in [
+            "07700900123",
+            "07700 900123",
+            "(07700) 900-123",
+            "7700900123",
+            "447700900123",
+            "+447700900123",
+            "+44 (0)7700 900 123",
+            "00447700900123",
+            "+07700900123",
+            "0+447700900123",
+            "\u{200b}07700900123",
+        ] {
+            let number = parse(text).unwrap_or_else(|problem| panic!("{text}: {problem:?}"));
+            assert_eq!((number.digits.as_str(), number.is_international), ("447700900123", false), "{text}");
+        }
+    }
+
+    #[test]
+    fn mobiles_of_other_countries_say_so() {
+        for (text, digits) in [
+            ("+27831234567", "27831234567"),
+            ("0027 83 123 4567", "27831234567"),
+            ("+1 500 555 1234", "15005551234"),
+            ("+353871234567", "353871234567"),
+            ("27831234567", "27831234567"),
+        ] {
+            let number = parse(text).unwrap_or_else(|problem| panic!("{text}: {problem:?}"));
+            assert_eq!((number.digits.as_str(), number.is_international), (digits, true), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_refusal_says_why() {
+        for (text, problem) in [
+            ("0770090012", Problem::TooShort),
+            ("077009001234", Problem::TooLong),
+            ("", Problem::TooShort),
+            ("ALPHANUM3R1C", Problem::Letters),
+            ("07700 900123 ext 1", Problem::Letters),
+            ("02079460123", Problem::NotMobile),
+            ("07012345678", Problem::NotMobile),
+            ("+21", Problem::TooShort),
+            ("+80123456789", Problem::NoCountry),
+            ("+2712345678901234", Problem::TooLong),
+        ] {
+            assert_eq!(parse(text), Err(problem), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_taken_is_digits_and_stays_the_same(text in "[+0-9() -]{0,20}") {
+            if let Ok(number) = parse(&text) {
+                prop_assert!(number.digits.bytes().all(|b| b.is_ascii_digit()));
+                prop_assert_eq!(parse(&format!("+{}", number.digits)), Ok(number));
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in "\\PC{0,40}") {
+            let _ = parse(&text);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! `/api/templates`: what e-mails, texts and letters say.
+
+use super::placeholder;
+use crate::lenient::{Fields, read_leniently};
+use crate::problem::FieldErrors;
+use crate::time::Timestamp;
+use crate::word::words;
+use serde::Serialize;
+use serde_json::Value;
+
+words!(
+    /// How a template's message goes out.
+    TemplateType {
+        /// By e-mail.
+        Email = "email",
+        /// By text message.
+        Sms = "sms",
+        /// By letter.
+        Letter = "letter",
+    }
+);
+
+/// One template in its current version, or one of its versions.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Template {
+    /// A UUID; what `templateId` means.
+    pub id: String,
+    /// The sender's service that it belongs to.
+    pub service_id: String,
+    /// That service's name.
+    pub service_name: String,
+    /// How it goes out.
+    #[serde(rename = "type")]
+    pub kind: TemplateType,
+    /// What staff call it.
+    pub name: String,
+    /// The subject of an e-mail, the heading of a letter.
+    pub subject: Option<String>,
+    /// The text, with `((placeholders))`.
+    pub body: String,
+    /// `first` or `second`, of letters.
+    pub postage: Option<String>,
+    /// Counts its changes from 1.
+    pub version: i64,
+    /// Whether it may still be sent.
+    pub archived: bool,
+    /// What it asks for.
+    pub placeholders: Vec<String>,
+    /// Who wrote this version.
+    pub created_by: String,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When this version was made.
+    pub updated_at: Option<Timestamp>,
+}
+
+read_leniently!(Template {
+    id,
+    service_id,
+    service_name,
+    kind = "type",
+    name,
+    subject,
+    body,
+    postage,
+    version,
+    archived,
+    placeholders,
+    created_by,
+    created_at,
+    updated_at,
+});
+
+/// The most characters of a template's name and of its subject.
+pub const NAME_LIMIT: usize = 255;
+/// The most characters of an e-mail's or a letter's text.
+pub const BODY_LIMIT: usize = 20_000;
+
+/// The body of `POST /api/templates` and of `PATCH /api/templates/{id}`: what is left out of a change stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateChange {
+    /// Whose it is; the server's own when left out. Never changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_id: Option<String>,
+    /// How it goes out; never changes.
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<TemplateType>,
+    /// What staff call it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The subject of an e-mail, the heading of a letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+    /// The text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<String>,
+    /// `first` or `second`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postage: Option<String>,
+    /// Whether it is laid aside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived: Option<bool>,
+}
+
+impl TemplateChange {
+    /// Reads the body of a new template; everything wrong with it at once.
+    pub fn read_new(body: Value) -> Result<Self, FieldErrors> {
+        let (change, mut errors) = Self::read_fields(body);
+        if change.kind.is_none() {
+            errors.add("type", format!("write {}", TemplateType::choices()));
+        }
+        if change.name.is_none() {
+            errors.add("name", "write what staff call it");
+        }
+        if change.body.is_none() {
+            errors.add("body", "write what it says");
+        }
+        let wants_subject = matches!(change.kind, Some(TemplateType::Email | TemplateType::Letter));
+        if wants_subject && change.subject.is_none() {
+            errors.add("subject", "write a subject");
+        }
+        errors.or(change)
+    }
+
+    /// Reads the body of a change.
+    pub fn read(body: Value) -> Result<Self, FieldErrors> {
+        let (change, mut errors) = Self::read_fields(body);
+        if change.kind.is_some() {
+            errors.add("type", "a template keeps its type; make another one");
+        }
+        errors.or(change)
+    }
+
+    fn read_fields(body: Value) -> (Self, FieldErrors) {
+        let mut errors = FieldErrors::default();
+        let Some(mut fields) = Fields::of(body) else {
+            errors.add("name", "send an object");
+            return (Self::default(), errors);
+        };
+        let mut text = |name: &str, limit: usize| match fields.take::<Value>(name) {
+            Value::Null => None,
+            Value::String(text) if text.trim().is_empty() => {
+                errors.add(name, "write something");
+                None
+            }
+            Value::String(text) if text.chars().count() > limit => {
+                errors.add(name, format!("write at most {limit} characters"));
+                None
+            }
+            Value::String(text) => Some(text.trim().replace("\r\n", "\n")),
+            _ => {
+                errors.add(name, "write text");
+                None
+            }
+        };
+        let (name, subject) = (text("name", NAME_LIMIT), text("subject", NAME_LIMIT));
+        let (body, postage) = (text("body", BODY_LIMIT), text("postage", 20));
+        let (service_id, kind) = (text("service_id", 36), text("type", 20));
+        let known = kind.as_deref().and_then(TemplateType::known);
+        if kind.is_some() && known.is_none() {
+            errors.add("type", format!("write {}", TemplateType::choices()));
+        }
+        if postage.as_deref().is_some_and(|postage| !["first", "second", "economy"].contains(&postage)) {
+            errors.add("postage", "write first, second or economy");
+        }
+        let archived = match fields.take::<Value>("archived") {
+            Value::Null => None,
+            Value::Bool(archived) => Some(archived),
+            _ => {
+                errors.add("archived", "write true or false");
+                None
+            }
+        };
+        (Self { service_id, kind: known, name, subject, body, postage, archived }, errors)
+    }
+}
+
+/// The names that a template asks for; a letter's address is asked for apart.
+pub fn placeholders(subject: Option<&str>, body: &str) -> Vec<String> {
+    placeholder::names(&[subject.unwrap_or_default(), body])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn everything_wrong_with_a_new_template_is_told_at_once() {
+        let errors =
+            TemplateChange::read_new(json!({"type": "pigeon", "name": " ", "archived": "no"})).unwrap_err();
+        for field in ["type", "name", "body", "archived"] {
+            assert!(!errors.of(field).is_empty(), "{field}");
+        }
+        let text = json!({"type": "sms", "name": "Reminder", "body": "Hello ((name))"});
+        assert!(TemplateChange::read_new(text).is_ok());
+        let email = json!({"type": "email", "name": "Reminder", "body": "Hello"});
+        assert_eq!(TemplateChange::read_new(email).unwrap_err().of("subject").len(), 1);
+    }
+}
