@@ -36,6 +36,11 @@ app_inputs() {
     tests/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 }
 
+# The programs that staff.html is built with beside the door, each with the first parts of the addresses that it draws.
+PROGRAMS='control=staff/control
+tray=staff/tray
+admin=staff/providers'
+
 # Both entries and the map library into dist/; nothing is done when their inputs have not changed.
 build_app() {
   local inputs stamp
@@ -45,10 +50,11 @@ build_app() {
     say "App: unchanged since the last build"
     return
   fi
-  say "App: compiling both entries to WebAssembly (about 4 minutes the first time, 1 minute after that)"
+  say "App: compiling all programs to WebAssembly (about 8 minutes the first time, 4 minutes after that)"
   rm -rf "$ROOT/dist"
   trunk_build index.html "$ROOT/dist" /
   trunk_build staff.html "$ROOT/dist/staff" /staff/
+  make_program_pages
   mkdir -p "$ROOT/dist/vendor"
   cp -R "$ROOT/tests/node_modules/leaflet/dist" "$ROOT/dist/vendor/leaflet" ||
     fail "the map library is not there" "run script/setup"
@@ -56,6 +62,24 @@ build_app() {
   fill_service_worker
   mkdir -p "$CARGO_TARGET_DIR"
   printf '%s' "$inputs" >"$stamp"
+}
+
+# A page for each program, at each of its addresses, made of the door's by naming another program in it.
+make_program_pages() {
+  (cd "$ROOT/dist" && PROGRAMS=$PROGRAMS node - <<'NODE'
+const fs = require('fs'), door = fs.readFileSync('staff/index.html', 'utf8');
+const [, name] = /staff\/(staff-[0-9a-f]+)\.js/.exec(door) ?? [];
+if (!name) throw new Error('the door names no program');
+for (const line of process.env.PROGRAMS.split('\n')) {
+  const [program, addresses] = line.split('=');
+  if (!fs.existsSync(`staff/${program}.js`)) throw new Error(`staff.html builds no ${program}`);
+  for (const address of addresses.split(' ')) {
+    fs.mkdirSync(address, { recursive: true });
+    fs.writeFileSync(`${address}/index.html`, door.replaceAll(name, program));
+  }
+}
+NODE
+  ) || fail "the programs' pages could not be made" "the message stands above"
 }
 
 # Tells the service worker what the resident's entry consists of, each file with its content's hash. Its own bytes change
@@ -75,10 +99,12 @@ NODE
   ) || fail "the service worker could not be filled" "the message stands above"
 }
 
-# trunk_build <page> <folder> <address>
+# trunk_build <page> <folder> <address>; with TOCSIN_QUICK=1 in seconds, but large.
 trunk_build() {
+  local how=(--release --cargo-profile wasm)
+  if [ "${TOCSIN_QUICK:-}" = 1 ]; then how=(--cargo-profile quick); fi
   # Trunk understands no NO_COLOR but true and false.
-  (cd "$ROOT" && env -u NO_COLOR RUST_BACKTRACE=0 trunk build --offline --locked --release --cargo-profile wasm \
+  (cd "$ROOT" && env -u NO_COLOR RUST_BACKTRACE=0 trunk build --offline --locked "${how[@]}" \
     --dist "$2" --html-output index.html --public-url "$3" "$1") ||
     fail "the app's page $1 did not build" "the message stands above"
 }

@@ -1,6 +1,10 @@
-//! The pages, by the people who use them. Only pages talk to the network.
+//! The pages. Those of the phone are two programs, those of the staff one a kind of work, and the television is one: nobody
+//! loads what they do not use.
 
 pub mod account;
+pub mod admin;
 pub mod control;
+pub mod door;
 pub mod resident;
 pub mod staff;
+pub mod tray;

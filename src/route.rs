@@ -1,5 +1,9 @@
 //! Every address of the app. A link written anywhere else is a defect: here one sees at once what exists.
 
+use wire::session::Role;
+
+use crate::words::staff;
+
 /// The alarm, and while a callout is open the tracker.
 pub const HOME: &str = "/";
 /// The resident's sign-in.
@@ -7,24 +11,25 @@ pub const SIGN_IN: &str = "/sign-in";
 /// The resident's own details, which travel with every callout.
 pub const ME: &str = "/me";
 
-/// The staff's entry. It is another page with another wasm, so links to it are plain loads.
+/// The staff's entry: other programs than the resident's, so links to it are plain loads.
 pub const STAFF: &str = "/staff/";
-/// The staff's sign-in.
-pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 /// The control room.
 pub const CONTROL: &str = "/staff/control";
-
 /// Responders, their vehicles and the suppliers.
 pub const CONTROL_VEHICLES: &str = "/staff/control/vehicles";
 
-/// The staff's sign-in, which goes on to `to` afterwards.
-pub fn staff_sign_in(to: &str) -> String {
-    format!("{STAFF_SIGN_IN}?to={to}")
+/// The pages that a role opens, with their names in the bar. The first is where one begins.
+pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
+    let words = staff();
+    match role {
+        Role::Controller => vec![(CONTROL, words.control_room), (CONTROL_VEHICLES, words.vehicles)],
+        _ => Vec::new(),
+    }
 }
 
-/// Whether a sign-in may go on there: a page of the staff, and never the sign-in itself.
-pub fn is_staff_path(path: &str) -> bool {
-    path.starts_with(STAFF) && !path.starts_with(STAFF_SIGN_IN) && !path.contains("//")
+/// Whether `path` is the page `page` or one below it.
+pub fn is_below(path: &str, page: &str) -> bool {
+    path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// A queue of the control room: `open`, `demo` or `closed`.

@@ -13,7 +13,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ui", &["ui"]),
     ("form", &[]),
     ("words", &["words", "wire"]),
-    ("route", &["route", "wire"]),
+    ("route", &["route", "words", "wire"]),
     ("tracker", &["tracker", "wire"]),
     ("control", &["control", "form", "words", "wire"]),
     ("device", &["device"]),

@@ -1,6 +1,6 @@
-//! The staff's entry: everything below `/staff/`.
+//! The staff's door: signing in, and the way to the pages that one's role opens.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    tocsin::pages::staff::start();
+    tocsin::pages::door::start();
 }

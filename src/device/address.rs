@@ -1,5 +1,5 @@
-//! The address bar. The resident has four pages, for which a router would weigh a fifth of the first load (25 KB): here are
-//! the thirty lines of one that are needed.
+//! The address bar. A router would weigh a fifth of the resident's first load (25 KB) and an eighth of the staff's: here are
+//! the few lines of one that are needed.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
@@ -15,6 +15,8 @@ extern "C" {
     fn origin(this: &Link) -> String;
     #[wasm_bindgen(method, getter)]
     fn pathname(this: &Link) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn search(this: &Link) -> String;
 }
 
 /// Links that the browser follows by itself: to another window, to a file, to a part of this page, or to another entry.
@@ -25,13 +27,85 @@ pub fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-/// Goes to `path` without loading a page.
-pub fn go(path: &str) {
-    let history = window().history().expect("BUG: a window without a history");
+/// What stands behind the path: empty, or `?` and more.
+fn search() -> String {
+    window().location().search().unwrap_or_default()
+}
+
+/// Where the page is, for what follows it.
+#[derive(Clone, Copy)]
+pub struct Here {
+    path: RwSignal<String>,
+    search: RwSignal<String>,
+}
+
+impl Here {
+    /// The path; whoever reads it follows it.
+    pub fn path(self) -> String {
+        self.path.get()
+    }
+
+    /// What the address says under `name`; whoever reads it follows it. An empty value is none.
+    pub fn asked(self, name: &str) -> Option<String> {
+        self.search.with(|search| value_in(search, name))
+    }
+}
+
+/// Follows the address for as long as the page lives.
+pub fn provide_here() -> Here {
+    let here = Here { path: RwSignal::new(path()), search: RwSignal::new(search()) };
+    listen(move |to| {
+        // Only what changed is told, so that another filter does not draw the whole page anew.
+        if here.path.with_untracked(|path| *path != to) {
+            here.path.set(to);
+        }
+        let to = search();
+        if here.search.with_untracked(|search| *search != to) {
+            here.search.set(to);
+        }
+    });
+    provide_context(here);
+    here
+}
+
+/// Where the page is.
+pub fn use_here() -> Here {
+    expect_context()
+}
+
+fn value_in(search: &str, name: &str) -> Option<String> {
+    let parts = search.trim_start_matches('?').split('&');
+    let value = parts.filter_map(|part| part.split_once('=')).find(|(key, _)| *key == name)?.1;
+    let text = js_sys::decode_uri_component(&value.replace('+', " ")).ok()?;
+    Some(String::from(text)).filter(|text| !text.is_empty())
+}
+
+/// A value as it may stand in an address.
+pub fn encoded(value: &str) -> String {
+    String::from(js_sys::encode_uri_component(value))
+}
+
+/// Goes to `address`, a path of this program, without loading a page.
+pub fn go(address: &str) {
     // It fails only when a page changes its address hundreds of times in a few seconds.
-    let _ = history.push_state_with_url(&JsValue::NULL, "", Some(path));
+    let _ = history().push_state_with_url(&JsValue::NULL, "", Some(address));
     window().scroll_to_with_x_and_y(0.0, 0.0);
     tell_listeners();
+}
+
+/// Changes the address in its place: for what Back need not undo, as a letter more in a search.
+pub fn replace(address: &str) {
+    let _ = history().replace_state_with_url(&JsValue::NULL, "", Some(address));
+    tell_listeners();
+}
+
+/// Goes to a page of another program.
+pub fn load(address: &str) {
+    let _ = window().location().assign(address);
+}
+
+fn history() -> web_sys::History {
+    window().history().expect("BUG: a window without a history")
 }
 
 /// Tells of every new path until the page ends.
@@ -39,12 +113,12 @@ pub fn listen(tell: impl Fn(String) + 'static) {
     let _forever = window_event_listener_untyped("popstate", move |_| tell(path()));
 }
 
-/// Follows links to our own pages without loading one. One program of a page does so.
-pub fn follow_links() {
-    let _forever = window_event_listener(leptos::ev::click, follow);
+/// Follows links to those paths that are this program's without loading a page. One program of a page does so.
+pub fn follow_links(is_ours: impl Fn(&str) -> bool + 'static) {
+    let _forever = window_event_listener(leptos::ev::click, move |event| follow(event, &is_ours));
 }
 
-fn follow(event: MouseEvent) {
+fn follow(event: MouseEvent, is_ours: &dyn Fn(&str) -> bool) {
     let is_plain = event.button() == 0
         && !(event.default_prevented()
             || event.meta_key()
@@ -53,9 +127,9 @@ fn follow(event: MouseEvent) {
             || event.alt_key());
     let Some(target) = event.target().filter(|_| is_plain) else { return };
     let Some(link) = target.unchecked_into::<Link>().closest(OURS) else { return };
-    if Ok(link.origin()) == window().location().origin() {
+    if Ok(link.origin()) == window().location().origin() && is_ours(&link.pathname()) {
         event.prevent_default();
-        go(&link.pathname());
+        go(&format!("{}{}", link.pathname(), link.search()));
     }
 }
 

@@ -43,7 +43,7 @@ fn App() -> impl IntoView {
 
     let path = RwSignal::new(address::path());
     tell_frame(&path.read_untracked(), false);
-    address::follow_links();
+    address::follow_links(|path| !path.starts_with("/staff"));
     address::listen(move |to| {
         tell_frame(&to, true);
         path.set(to);

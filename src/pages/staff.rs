@@ -1,35 +1,75 @@
-//! The staff's entry: who may open which page, the frame around all of them, and the alarm that shows on every one.
+//! What the staff's programs share: how they begin, who may open which page, signing in, and the frame around every page.
 
 mod frame;
 mod gate;
-mod home;
+mod not_found;
 mod sign_in;
-mod sound;
 mod title;
-mod watch;
 
 pub use gate::gate;
+pub use sign_in::sign_in_form;
 pub use title::{PageTitle, use_page_title};
-pub use watch::{Watch, use_reading, use_watch};
 
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
 
 use crate::api::get_session;
-use crate::pages::control::{ControlPage, VehiclesPage, provide_drafts};
+use crate::device::address;
 use crate::session::{Viewer, provide_session};
 use crate::task::Task;
-use crate::ui::provide_now;
-use crate::words::staff;
-use frame::Frame;
-use home::HomePage;
-use sign_in::SignInPage;
+use crate::ui::{nothing, provide_now};
+use frame::frame;
 use title::provide_page_title;
-use watch::provide_watch;
 
-/// Mounts the staff's app in the place of what the page said while it loaded.
-pub fn start() {
+/// One of the staff's programs.
+#[derive(Clone, Copy)]
+pub struct Program {
+    /// The page at a path, if it is one of this program's. Links to all others load another program.
+    pub page: fn(&str) -> Option<Page>,
+    /// What the program runs behind all of its pages.
+    pub begin: fn() -> Around,
+}
+
+/// A page of a program.
+#[derive(Clone, Copy)]
+pub struct Page {
+    /// Its address without what belongs to one of many: two addresses with the same name are the same page, which stays.
+    pub name: &'static str,
+    /// Draws it.
+    pub draw: fn() -> AnyView,
+}
+
+impl PartialEq for Page {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+/// What a program puts around its pages.
+pub struct Around {
+    /// How many things wait, for the tab's title.
+    pub waiting: Signal<usize>,
+    /// What is read aloud at once.
+    pub announcement: Signal<Option<String>>,
+    /// Switches in the bar.
+    pub tools: fn() -> AnyView,
+    /// What stands above every page.
+    pub above: fn() -> AnyView,
+}
+
+impl Around {
+    /// Nothing.
+    pub fn nothing() -> Self {
+        Self {
+            waiting: Signal::stored(0),
+            announcement: Signal::stored(None),
+            tools: nothing,
+            above: nothing,
+        }
+    }
+}
+
+/// Mounts a program in the place of what the page said while it loaded.
+pub fn start(program: Program) {
     std::panic::set_hook(Box::new(|panic| {
         console_error_panic_hook::hook(panic);
         show_broken();
@@ -37,7 +77,7 @@ pub fn start() {
     if let Some(loading) = document().get_element_by_id("loading") {
         loading.remove();
     }
-    leptos::mount::mount_to_body(StaffApp);
+    leptos::mount::mount_to_body(move || app(program));
 }
 
 /// A Rust panic ends the program: nothing of it runs any more, so the page itself is told to load again.
@@ -53,13 +93,11 @@ fn show_broken() {
     }
 }
 
-/// Everything below `/staff/`.
-#[component]
-pub fn StaffApp() -> impl IntoView {
+fn app(program: Program) -> AnyView {
     let session = provide_session();
     provide_now();
-    provide_drafts();
-    provide_page_title();
+    address::provide_here();
+    let title = provide_page_title();
     let task = Task::new();
     let load = Callback::new(move |()| {
         task.run(async move {
@@ -71,29 +109,12 @@ pub fn StaffApp() -> impl IntoView {
         });
     });
     load.run(());
-    provide_watch();
-    view! {
-        <Router>
-            <Frame retry=load>
-                <FlatRoutes fallback=NotFoundPage>
-                    <Route path=path!("/staff") view=HomePage/>
-                    <Route path=path!("/staff/sign-in") view=SignInPage/>
-                    <Route path=path!("/staff/control/vehicles") view=VehiclesPage/>
-                    <Route path=path!("/staff/control/:id?") view=ControlPage/>
-                </FlatRoutes>
-            </Frame>
-        </Router>
-    }
+    provide_context(Retry(load));
+    let around = (program.begin)();
+    title.show(around.waiting);
+    frame(program, around)
 }
 
-#[component]
-fn NotFoundPage() -> impl IntoView {
-    use_page_title(staff().not_found);
-    view! {
-        <div class="sheet">
-            <h1>{staff().not_found}</h1>
-            <p>{staff().not_found_help}</p>
-            <p><a class="button" href=crate::route::CONTROL>{staff().control_room}</a></p>
-        </div>
-    }
-}
+/// Asks again who is signed in, from any page.
+#[derive(Clone, Copy)]
+pub struct Retry(pub Callback<()>);

@@ -16,11 +16,13 @@ table! {
         demo: "Demonstration: made-up people",
         loading: "Loading",
         not_found: "There is no such page",
-        not_found_help: "The address may be old. Go to the control room and look there.",
+        not_found_help: "The address may be old. Look for it among your pages.",
+        to_my_pages: "Go to my pages",
+        to_the_alarm: "Go to the alarm button",
         unreachable: "Tocsin cannot be reached",
         unreachable_help: "Check the connection. This page asks again by itself.",
-        nothing_here: "There is nothing for you here yet",
-        nothing_here_help: "You are signed in as {name} ({role}). This version has pages for controllers only.",
+        nothing_here: "These pages are for staff",
+        nothing_here_help: "You are signed in as {name} ({role}). Your pages are on the other side.",
     }
 }
 
@@ -42,9 +44,9 @@ table! {
 table! {
     /// What somebody sees who may not open the page.
     NotAllowed not_allowed {
-        title: "This page is for controllers",
+        title: "This page is not for your account",
         lead: "You are signed in as {name} ({role}).",
-        help: "Sign in with a controller's account, or ask your administrator for one.",
+        help: "Sign in with another account, or ask your administrator.",
         other_account: "Sign in with another account",
         resident: "Go to the alarm button",
     }

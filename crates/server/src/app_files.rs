@@ -1,7 +1,8 @@
 //! Serves the built app: its pages, and the files they load.
 //!
-//! Two apps share the origin: staff's below `/staff`, the resident's everywhere else. A path without a file is a
-//! screen of one of them, so it answers with that app's page; a path that looks like a file is 404.
+//! Several programs share the origin: staff's below `/staff`, the resident's everywhere else. A path without a file is a
+//! screen of one of them, so it answers with that program's page: the one that the build put at the first parts of the
+//! path, else the entry's. A path that looks like a file is 404.
 //!
 //! Nothing is cached without asking: the names that the build gives to files come from the wasm before it was
 //! processed, so the same name can hold other bytes. Every file has an `ETag` and is asked for again.
@@ -37,7 +38,7 @@ pub(crate) async fn get_file(
     let files = &state.app_files;
     let found = match files.read(path).await {
         Some(file) => Some(file),
-        None if is_screen(path, &headers) => files.read(page_of(path)).await,
+        None if is_screen(path, &headers) => page_of(files, path).await,
         None => None,
     };
     let file = found.ok_or(Error::NotFound)?;
@@ -46,8 +47,18 @@ pub(crate) async fn get_file(
 }
 
 /// The page that draws this screen.
-fn page_of(path: &str) -> &'static str {
-    if path == "/staff" || path.starts_with("/staff/") { "/staff/index.html" } else { "/index.html" }
+async fn page_of(files: &Source, path: &str) -> Option<File> {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let (first, second) = (parts.next().unwrap_or_default(), parts.next());
+    let entry = if first == "staff" { "/staff/index.html" } else { "/index.html" };
+    let program = match second.filter(|_| first == "staff") {
+        Some(second) => files.read(&format!("/staff/{second}/index.html")).await,
+        None => files.read(&format!("/{first}/index.html")).await,
+    };
+    match program {
+        Some(page) => Some(page),
+        None => files.read(entry).await,
+    }
 }
 
 fn is_screen(path: &str, headers: &HeaderMap) -> bool {

@@ -1,12 +1,11 @@
 //! While no callout is chosen: one map of all callouts of the queue and all vehicles (`GET /api/control/responders`).
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::queue::{Queue, QueueState};
 use crate::api::list_responders;
 use crate::components::control::{map_words, overview, tiles};
+use crate::device::address;
 use crate::poll::use_poll;
 use crate::route;
 use crate::session::use_session;
@@ -29,11 +28,9 @@ pub fn overview_pane(state: Memo<QueueState>, callouts: Queue) -> AnyView {
             overview(callouts, &vehicles, now.get(), beat)
         })
     });
-    let navigate = use_navigate();
     let pick = Callback::new(move |key: String| {
         if let Ok(id) = key.parse() {
-            let address = route::control_callout_in(id, state.get_untracked().as_str());
-            navigate(&address, NavigateOptions::default());
+            address::go(&route::control_callout_in(id, state.get_untracked().as_str()));
         }
     });
     view! {

@@ -2,8 +2,6 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use wire::control::{NewResponder, ResponderChange};
 use wire::id::ResponderId;
 
@@ -12,6 +10,7 @@ use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::quiet;
 use crate::control::responder::{ResponderField, ResponderForm};
+use crate::device::address;
 use crate::form::{Complaints, complaint_of, summary};
 use crate::pages::staff::PageTitle;
 use crate::route;
@@ -119,13 +118,11 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
     let title: PageTitle = expect_context();
     focus("responder-title");
     on_cleanup(|| rescue_focus("responders-title"));
-    let navigate = use_navigate();
     let typed = Typed::begin(before.clone(), fleet);
     let heading = if id.is_some() { before.callsign.clone() } else { texts.new_responder.to_owned() };
     let problems = RwSignal::new(Complaints::new());
     let task = Task::new();
     let save = move |save: Save| {
-        let navigate = navigate.clone();
         task.run(async move {
             let answer = match save {
                 Save::New(new) => api::create_responder(&new).await,
@@ -133,7 +130,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
             };
             fleet.responders.again();
             if answer.is_ok() {
-                navigate(route::CONTROL_VEHICLES, NavigateOptions::default());
+                address::go(route::CONTROL_VEHICLES);
             }
             answer.map(drop)
         });

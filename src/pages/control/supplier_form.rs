@@ -2,8 +2,6 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use wire::control::{NewSupplier, SupplierChange};
 use wire::id::SupplierId;
 
@@ -12,6 +10,7 @@ use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::quiet;
 use crate::control::supplier::{SupplierField, SupplierForm};
+use crate::device::address;
 use crate::form::{Complaints, complaint_of, summary};
 use crate::pages::staff::PageTitle;
 use crate::route;
@@ -54,7 +53,6 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
     let title: PageTitle = expect_context();
     focus("supplier-title");
     on_cleanup(|| rescue_focus("suppliers-title"));
-    let navigate = use_navigate();
     let heading = if id.is_some() { before.name.clone() } else { texts.new_supplier.to_owned() };
     let (name, phone) = (RwSignal::new(before.name), RwSignal::new(before.phone));
     let (person, email) = (RwSignal::new(before.person), RwSignal::new(before.email));
@@ -64,7 +62,6 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
     let problems = RwSignal::new(Complaints::new());
     let task = Task::new();
     let save = move |save: Save| {
-        let navigate = navigate.clone();
         task.run(async move {
             let answer = match save {
                 Save::New(new) => api::create_supplier(&new).await,
@@ -72,7 +69,7 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
             };
             fleet.suppliers.again();
             if answer.is_ok() {
-                navigate(route::CONTROL_VEHICLES, NavigateOptions::default());
+                address::go(route::CONTROL_VEHICLES);
             }
             answer.map(drop)
         });

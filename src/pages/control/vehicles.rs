@@ -2,7 +2,6 @@
 //! (`/api/control/responders`, `/api/control/suppliers`). Which form is open stands in the address.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use wire::control::{ControlResponder, ControlSupplier};
 use wire::session::Role;
 
@@ -14,6 +13,7 @@ use super::told::poll_notice;
 use crate::api::{list_responders, list_suppliers};
 use crate::components::control::{map_words, quiet, tiles, vehicle_mark};
 use crate::control::place;
+use crate::device::address::use_here;
 use crate::pages::staff::{gate, use_page_title};
 use crate::poll::{Poll, use_poll};
 use crate::session::use_session;
@@ -47,21 +47,18 @@ pub struct Fleet {
 }
 
 /// The page, for controllers.
-#[component]
-pub fn VehiclesPage() -> impl IntoView {
+pub fn vehicles_page() -> AnyView {
     use_page_title(vehicles().title);
-    gate(Role::Controller, fleet_page)
+    gate(&[Role::Controller], fleet_page)
 }
 
 fn fleet_page() -> AnyView {
     let words = vehicles();
-    let query = use_location().query;
-    let editing = Memo::new(move |_| {
-        query.with(|query| match (query.get("responder"), query.get("supplier")) {
-            (Some(which), _) => Editing::Responder(which),
-            (None, Some(which)) => Editing::Supplier(which),
-            (None, None) => Editing::Nothing,
-        })
+    let here = use_here();
+    let editing = Memo::new(move |_| match (here.asked("responder"), here.asked("supplier")) {
+        (Some(which), _) => Editing::Responder(which),
+        (None, Some(which)) => Editing::Supplier(which),
+        (None, None) => Editing::Nothing,
     });
     let all = Signal::stored(String::new());
     let fleet = Fleet {

@@ -1,42 +1,59 @@
-//! What stands around every staff page: the bar with the pages that the viewer's role opens, and above all else the alarm.
+//! What stands around every staff page: the bar with the pages that the viewer's role opens, and what the program adds.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use wire::session::{Role, SessionUser};
 
-use super::title::PageTitle;
-use super::watch::{Waiting, use_watch};
+use super::not_found::not_found;
+use super::{Around, Page, Program};
 use crate::api::delete_session;
+use crate::device::address::{self, use_here};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Glyph, Icon, live, nothing};
-use crate::words::{alarm, fill, staff};
+use crate::ui::{Glyph, Icon, focus, live, nothing};
+use crate::words::staff;
 
-/// `retry` asks again who is signed in.
-#[component]
-pub fn Frame(retry: Callback<()>, children: Children) -> impl IntoView {
+/// The frame with the page of the address in it.
+pub fn frame(program: Program, around: Around) -> AnyView {
     let words = staff();
     let session = use_session();
-    let watch = use_watch();
-    expect_context::<PageTitle>().show();
-    provide_context(Retry(retry));
+    let here = use_here();
+    address::follow_links(move |path| (program.page)(path).is_some());
     let user = Memo::new(move |_| session.viewer.with(signed_in));
+    // A page is drawn anew only when another page is gone to: what stands behind the path belongs to the page.
+    let page = Memo::new(move |before: Option<&Shown>| {
+        let page = (program.page)(&here.path());
+        let moved = before.is_some_and(|before| before.came_from_another_page || before.page != page);
+        Shown { page, came_from_another_page: moved }
+    });
+    let (tools, above, announcement) = (around.tools, around.above, around.announcement);
+    let bar = live(move || user.get().map_or_else(nothing, |user| bar(&user, tools)));
+    let page = live(move || {
+        let shown = page.get();
+        if shown.came_from_another_page {
+            focus("main");
+        }
+        shown.page.map_or_else(not_found, |page| (page.draw)())
+    });
     view! {
-        <a class="frame__skip" href="#main" rel="external">{words.skip}</a>
+        <a class="frame__skip" href="#main">{words.skip}</a>
         <header class="frame__bar">
             <a class="frame__name" href=route::STAFF><Icon glyph=Glyph::Bell/>{words.product}</a>
-            {live(move || user.get().map_or_else(nothing, |user| bar(&user)))}
+            {bar}
         </header>
-        <div class="visually-hidden" role="alert">{move || watch.announcement.get()}</div>
-        {alarm_bar()}
-        <main class="staff" id="main" tabindex="-1">{children()}</main>
+        <div class="visually-hidden" role="alert">{move || announcement.get()}</div>
+        {above()}
+        <main class="staff" id="main" tabindex="-1">{page}</main>
     }
+    .into_any()
 }
 
-/// Asks again who is signed in, from any page.
-#[derive(Clone, Copy)]
-pub struct Retry(pub Callback<()>);
+/// The page that is shown.
+#[derive(Clone, Copy, PartialEq)]
+struct Shown {
+    page: Option<Page>,
+    came_from_another_page: bool,
+}
 
 fn signed_in(viewer: &Viewer) -> Option<SessionUser> {
     match viewer {
@@ -45,21 +62,10 @@ fn signed_in(viewer: &Viewer) -> Option<SessionUser> {
     }
 }
 
-/// The pages that a role opens. A role whose pages are not there sees no link to them.
-fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
-    let words = staff();
-    match role {
-        Role::Controller => {
-            vec![(route::CONTROL, words.control_room), (route::CONTROL_VEHICLES, words.vehicles)]
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn bar(user: &SessionUser) -> AnyView {
+fn bar(user: &SessionUser, tools: fn() -> AnyView) -> AnyView {
     let words = staff();
     let session = use_session();
-    let path = use_location().pathname;
+    let here = use_here();
     let task = Task::new();
     let sign_out = move |_| {
         task.run(async move {
@@ -68,13 +74,12 @@ fn bar(user: &SessionUser) -> AnyView {
             Ok(())
         });
     };
-    let pages = pages(&user.role);
-    let links = live(move || path.with(|path| links(&pages, path)));
-    let sound = if user.role == Role::Controller { sound_switch() } else { nothing() };
+    let role = user.role.clone();
+    let links = live(move || links(&role, &here.path()));
     view! {
         <nav class="frame__links frame__pages" aria-label=words.pages>{links}</nav>
         <div class="frame__links frame__tools">
-            {sound}
+            {tools()}
             <span class="frame__user">{user.name.clone()}</span>
             <button type="button" on:click=sign_out>{words.sign_out}</button>
         </div>
@@ -82,56 +87,17 @@ fn bar(user: &SessionUser) -> AnyView {
     .into_any()
 }
 
-fn links(pages: &[(&'static str, &'static str)], path: &str) -> AnyView {
+/// The pages that a role opens; the longest address that the path begins with is where one is.
+fn links(role: &Role, path: &str) -> AnyView {
+    let pages = route::pages(role);
+    let here = pages
+        .iter()
+        .map(|(href, _)| *href)
+        .filter(|href| route::is_below(path, href))
+        .max_by_key(|href| href.len());
     let link = |(href, name): &(&'static str, &'static str)| {
-        let is_vehicles = path == route::CONTROL_VEHICLES;
-        let below = *href == route::CONTROL && !is_vehicles && path.starts_with(route::CONTROL);
-        let current = (path == *href || below).then_some("page");
+        let current = (Some(*href) == here).then_some("page");
         view! { <a href=*href aria-current=current>{*name}</a> }
     };
     pages.iter().map(link).collect_view().into_any()
-}
-
-fn sound_switch() -> AnyView {
-    let sound = use_watch().sound;
-    view! {
-        <label class="check frame__sound">
-            <input
-                type="checkbox"
-                prop:checked=move || sound.is_on()
-                on:change:target=move |event| sound.set(event.target().checked())
-            />
-            <span>{staff().sound}</span>
-        </label>
-    }
-    .into_any()
-}
-
-/// The alarm, in words, on every page but the one that shows it already.
-fn alarm_bar() -> AnyView {
-    let watch = use_watch();
-    let path = use_location().pathname;
-    live(move || {
-        let path = path.get();
-        let elsewhere = |alarm: &Waiting| route::control_callout(alarm.id) != path;
-        let waiting: Vec<_> = watch.waiting.get().into_iter().filter(elsewhere).collect();
-        let Some(first) = waiting.first() else { return nothing() };
-        let sentence = match waiting.len() {
-            1 => fill(alarm().one, &[("name", &first.name), ("kind", first.kind)]),
-            count => fill(alarm().many, &[("count", &count.to_string())]),
-        };
-        let sound = match watch.sound.blocked.get() {
-            true => view! { <p class="alarm__sound">{staff().sound_blocked}</p> }.into_any(),
-            false => nothing(),
-        };
-        view! {
-            <aside class="alarm" aria-label=alarm().title>
-                <Icon glyph=Glyph::Bell/>
-                <p class="alarm__words">{sentence}</p>
-                {sound}
-                <a class="alarm__open" href=route::control_callout(first.id)>{alarm().open}</a>
-            </aside>
-        }
-        .into_any()
-    })
 }

@@ -1,11 +1,10 @@
-//! Who may see a page. Nobody signed in goes to the sign-in and comes back; a wrong role is told so, and what to do.
+//! Who may see a page. Who is not signed in does so in its place; a wrong role is told so, and what to do.
 
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
-use leptos_router::hooks::use_location;
 use wire::session::{Role, SessionUser};
 
-use super::frame::Retry;
+use super::Retry;
+use super::sign_in::sign_in_form;
 use super::title::use_page_title;
 use crate::api::delete_session;
 use crate::route;
@@ -24,8 +23,8 @@ enum Shown {
     NotAllowed(Box<SessionUser>),
 }
 
-/// Shows the page to a signed-in viewer with the `role`.
-pub fn gate(role: Role, page: fn() -> AnyView) -> AnyView {
+/// Shows the page to a signed-in viewer with one of the `roles`.
+pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
     let session = use_session();
     let shown = Memo::new(move |before: Option<&Shown>| {
         session.viewer.with(|viewer| match viewer {
@@ -34,7 +33,7 @@ pub fn gate(role: Role, page: fn() -> AnyView) -> AnyView {
             Viewer::Asking => Shown::Asking,
             Viewer::Unknown => Shown::Unreachable,
             Viewer::SignedOut => Shown::SignIn,
-            Viewer::SignedIn(user) if user.role == role => Shown::Page,
+            Viewer::SignedIn(user) if roles.contains(&user.role) => Shown::Page,
             Viewer::SignedIn(user) => Shown::NotAllowed(user.clone()),
         })
     });
@@ -42,10 +41,7 @@ pub fn gate(role: Role, page: fn() -> AnyView) -> AnyView {
         Shown::Page => page(),
         Shown::Asking => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
         Shown::Unreachable => unreachable_page(),
-        Shown::SignIn => {
-            let to = route::staff_sign_in(&use_location().pathname.get_untracked());
-            view! { <Redirect path=to/> }.into_any()
-        }
+        Shown::SignIn => sign_in_form(),
         Shown::NotAllowed(user) => not_allowed_page(&user),
     })
 }
@@ -78,6 +74,10 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
             Ok(())
         });
     });
+    let (href, link) = match route::pages(&user.role).is_empty() {
+        true => (route::HOME, words.resident),
+        false => (route::STAFF, staff().to_my_pages),
+    };
     let lead = fill(words.lead, &[("name", &user.name), ("role", user.role.as_str())]);
     view! {
         <div class="sheet">
@@ -86,7 +86,7 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
             <p>{words.help}</p>
             <p class="buttons">
                 <Button kind=Kind::Primary busy=task.busy() on_press=leave>{words.other_account}</Button>
-                <a class="button" href=route::HOME rel="external">{words.resident}</a>
+                <a class="button" href=href>{link}</a>
             </p>
         </div>
     }

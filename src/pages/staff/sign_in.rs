@@ -1,9 +1,7 @@
-//! The staff's sign-in (`POST /api/session`). Afterwards one goes where one wanted to go.
+//! The staff's sign-in (`POST /api/session`), in the place of the page that one wanted to see.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use leptos_router::components::Redirect;
-use leptos_router::hooks::use_location;
 use wire::customer::is_email;
 use wire::session::SignIn;
 
@@ -11,9 +9,9 @@ use super::title::use_page_title;
 use crate::api::{ApiError, create_session};
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::route;
-use crate::session::{Viewer, use_session};
+use crate::session::use_session;
 use crate::task::Task;
-use crate::ui::{Button, ErrorSummary, Kind, TextField, live};
+use crate::ui::{Button, ErrorSummary, Kind, TextField};
 use crate::words::{sign_in, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,13 +40,11 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
     if problems.is_empty() { Ok(SignIn { email: email.trim().to_owned(), password }) } else { Err(problems) }
 }
 
-/// The page with the form.
-#[component]
-pub fn SignInPage() -> impl IntoView {
+/// The form. Once somebody is signed in, the page shows itself.
+pub fn sign_in_form() -> AnyView {
     let words_here = sign_in();
     let title = use_page_title(words_here.title);
     let session = use_session();
-    let query = use_location().query;
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let problems = RwSignal::new(Complaints::new());
     let complain = move |found: Complaints| {
@@ -73,44 +69,33 @@ pub fn SignInPage() -> impl IntoView {
             enter(form);
         }
     };
-    let signed_in = Memo::new(move |_| session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(_))));
     let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
-    let form = move || {
-        view! {
-            <form class="sheet" novalidate on:submit=submit>
-                <ErrorSummary title=words().errors.problem problems=problems/>
-                <h1>{words_here.title}</h1>
-                <p class="quiet">{words_here.lead}</p>
-                <TextField
-                    id="email"
-                    label=words_here.email
-                    kind="email"
-                    autocomplete="username"
-                    value=email
-                    problem=problem(SignInField::Email)
-                />
-                <TextField
-                    id="password"
-                    label=words_here.password
-                    kind="password"
-                    autocomplete="current-password"
-                    value=password
-                    problem=problem(SignInField::Password)
-                />
-                <Button kind=Kind::Primary submits=true busy=task.busy()>{words_here.submit}</Button>
-                <p><a href=route::HOME rel="external">{words_here.resident}</a></p>
-            </form>
-        }
-    };
-    live(move || {
-        if signed_in.get() {
-            let to = query.with_untracked(|query| query.get("to"));
-            let to = to.filter(|to| route::is_staff_path(to)).unwrap_or_else(|| route::STAFF.to_owned());
-            view! { <Redirect path=to/> }.into_any()
-        } else {
-            form().into_any()
-        }
-    })
+    view! {
+        <form class="sheet" novalidate on:submit=submit>
+            <ErrorSummary title=words().errors.problem problems=problems/>
+            <h1>{words_here.title}</h1>
+            <p class="quiet">{words_here.lead}</p>
+            <TextField
+                id="email"
+                label=words_here.email
+                kind="email"
+                autocomplete="username"
+                value=email
+                problem=problem(SignInField::Email)
+            />
+            <TextField
+                id="password"
+                label=words_here.password
+                kind="password"
+                autocomplete="current-password"
+                value=password
+                problem=problem(SignInField::Password)
+            />
+            <Button kind=Kind::Primary submits=true busy=task.busy()>{words_here.submit}</Button>
+            <p><a href=route::HOME>{words_here.resident}</a></p>
+        </form>
+    }
+    .into_any()
 }
 
 fn said(error: &ApiError) -> String {

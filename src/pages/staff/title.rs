@@ -1,8 +1,7 @@
-//! The tab's title: how many alarms wait, whether a form has complaints, the page's name.
+//! The tab's title: how many things wait, whether a form has complaints, the page's name.
 
 use leptos::prelude::*;
 
-use super::watch::use_watch;
 use crate::words::{staff, words};
 
 /// What the page says of itself.
@@ -14,8 +13,10 @@ pub struct PageTitle {
 }
 
 /// Gives every page a title to set.
-pub fn provide_page_title() {
-    provide_context(PageTitle { page: RwSignal::new(String::new()), complains: RwSignal::new(false) });
+pub fn provide_page_title() -> PageTitle {
+    let title = PageTitle { page: RwSignal::new(String::new()), complains: RwSignal::new(false) };
+    provide_context(title);
+    title
 }
 
 /// Sets the page's name, and takes back the complaints of the page before.
@@ -34,11 +35,10 @@ impl PageTitle {
         }
     }
 
-    /// Writes the title into the tab, for as long as the caller lives.
-    pub fn show(self) {
-        let watch = use_watch();
+    /// Writes the title into the tab, with how many things wait, for as long as the caller lives.
+    pub fn show(self, waiting: Signal<usize>) {
         Effect::new(move || {
-            let count = match watch.waiting.with(Vec::len) {
+            let count = match waiting.get() {
                 0 => String::new(),
                 count => format!("({count}) "),
             };

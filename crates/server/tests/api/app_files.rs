@@ -13,6 +13,11 @@ async fn with_app() -> (TestServer, TempDir) {
     fs::create_dir_all(folder.path().join("staff")).unwrap();
     write("index.html", "<!doctype html><style>p{}</style><script>go()</script><p>resident");
     write("staff/index.html", "<!doctype html><p>staff");
+    for program in ["staff/control", "tv"] {
+        fs::create_dir_all(folder.path().join(program)).unwrap();
+    }
+    write("staff/control/index.html", "<!doctype html><p>control");
+    write("tv/index.html", "<!doctype html><p>television");
     write("app.js", "export default 1;");
     write("app.wasm", "\0asm");
     write("secret", "outside");
@@ -21,17 +26,20 @@ async fn with_app() -> (TestServer, TempDir) {
 }
 
 #[tokio::test]
-async fn every_screen_answers_with_its_apps_page() {
+async fn every_screen_answers_with_its_programs_page() {
     let (server, _folder) = with_app().await;
     let browser = server.anonymous().with_header("accept", "text/html,*/*;q=0.8");
     for (path, word) in [
         ("/", "resident"),
         ("/callouts/5", "resident"),
-        ("/tv", "resident"),
+        ("/tv", "television"),
         ("/staffing", "resident"),
         ("/staff", "staff"),
         ("/staff/", "staff"),
-        ("/staff/control", "staff"),
+        ("/staff/sign-in", "staff"),
+        ("/staff/control", "control"),
+        ("/staff/control/5", "control"),
+        ("/staff/controls", "staff"),
     ] {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, 200, "{path}");

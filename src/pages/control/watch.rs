@@ -58,7 +58,7 @@ pub fn use_reading() -> Memo<Reading> {
 }
 
 /// Begins to watch as soon as a controller is signed in.
-pub fn provide_watch() {
+pub fn provide_watch() -> Watch {
     let session = use_session();
     let is_controller = Memo::new(move |_| {
         session
@@ -84,7 +84,9 @@ pub fn provide_watch() {
     let waits = Memo::new(move |_| waiting.with(|waiting| !waiting.is_empty()));
     let news = use_news(callouts);
     let announcement = Memo::new(move |_| news.with(|news| news.as_ref().map(|(_, words)| words.clone())));
-    provide_context(Watch { open, waiting, announcement, sound: use_sound(waits, news) });
+    let watch = Watch { open, waiting, announcement, sound: use_sound(waits, news) };
+    provide_context(watch);
+    watch
 }
 
 fn waiting(control: &ControlCallout) -> Waiting {

@@ -1,0 +1,6 @@
+//! The admins' pages: providers, accounts, services and what becomes of deliveries.
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    tocsin::pages::admin::start();
+}
