@@ -1,6 +1,7 @@
 //! The command line. Every flag is an environment variable too; `--help` is the documentation.
 
 mod clients;
+mod outward;
 mod places;
 mod serve;
 mod users;

@@ -66,6 +66,12 @@ pub struct Config {
     pub same_messages_an_hour: u32,
     /// Messages that one service may send one recipient within an hour.
     pub messages_an_hour: u32,
+    /// Webhooks may lead to internal addresses; for demos and tests only.
+    pub allow_internal_webhooks: bool,
+    /// Encrypts the secrets that the database keeps.
+    pub secrets_key: Option<String>,
+    /// Whom a push service writes to when something is wrong: `mailto:…` or `https://…`.
+    pub push_contact: Option<String>,
     /// Whether demo people, vehicles and callouts exist.
     pub demo: bool,
 }
@@ -92,6 +98,9 @@ impl Default for Config {
             password_cost: PasswordCost::Strong,
             same_messages_an_hour: 20,
             messages_an_hour: 100,
+            allow_internal_webhooks: false,
+            secrets_key: None,
+            push_contact: None,
             demo: false,
         }
     }

@@ -4,6 +4,7 @@
 //! A new area gets a file in `migration/` and a line in [`Migrator::migrations`].
 
 mod callouts;
+mod deliveries;
 mod people;
 mod sender;
 mod settings;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(people::Migration),
             Box::new(callouts::Migration),
             Box::new(sender::Migration),
+            Box::new(deliveries::Migration),
         ]
     }
 }

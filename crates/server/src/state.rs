@@ -12,6 +12,7 @@ use crate::app_files::Source;
 use crate::clock::{Clock, Random, new_uuid};
 use crate::config::Config;
 use crate::db::{Db, WriteTransaction};
+use crate::deliveries::Deliveries;
 use crate::error::Error;
 
 /// Something that others may want to look at again.
@@ -34,6 +35,8 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Signs the tokens; kept in the database so that every copy of the server has the same.
     pub signing_key: Arc<[u8]>,
+    /// Calls out, and wakes the worker that does.
+    pub deliveries: Arc<Deliveries>,
     /// The built app.
     pub app_files: Source,
     /// What `/metrics` shows; nothing in tests.
@@ -53,8 +56,9 @@ impl AppState {
         let signing_key = crate::settings::signing_key(&db, random.as_ref()).await?;
         let (changes, _) = broadcast::channel(256);
         let app_files = Source::choose(config.dist.clone());
+        let deliveries = Arc::new(Deliveries::new(config.allow_internal_webhooks));
         let config = Arc::new(config);
-        Ok(Self { db, clock, random, config, signing_key, app_files, metrics: None, changes })
+        Ok(Self { db, clock, random, config, signing_key, deliveries, app_files, metrics: None, changes })
     }
 
     /// Milliseconds since 1970, UTC.

@@ -11,6 +11,7 @@ pub mod classification;
 pub mod control;
 pub mod coordinate;
 pub mod customer;
+pub mod delivery;
 pub mod event;
 pub mod field_errors;
 pub mod geo;

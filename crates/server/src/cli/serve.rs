@@ -12,6 +12,7 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
 use super::DatabaseArgs;
+use super::outward::OutwardArgs;
 use crate::clock::{SystemClock, SystemRandom};
 use crate::config::{Config, PasswordCost, Simulator};
 use crate::state::AppState;
@@ -97,6 +98,8 @@ pub(super) struct Serve {
     /// E-mails, texts or letters that one service may send one recipient within an hour.
     #[arg(long, env = "TOCSIN_MESSAGES_AN_HOUR", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     messages_an_hour: u32,
+    #[command(flatten)]
+    outward: OutwardArgs,
     /// How the log is written, to standard error.
     #[arg(long, env = "TOCSIN_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
@@ -221,6 +224,9 @@ impl Serve {
             password_cost: PasswordCost::Strong,
             same_messages_an_hour: self.same_messages_an_hour,
             messages_an_hour: self.messages_an_hour,
+            allow_internal_webhooks: self.outward.allow_internal_webhooks,
+            secrets_key: self.outward.secrets_key.clone(),
+            push_contact: self.outward.push_contact.clone(),
             demo: self.demo,
         }
     }

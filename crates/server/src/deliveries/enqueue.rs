@@ -1,0 +1,109 @@
+//! Puts deliveries down, in the transaction of what causes them.
+
+use reqwest::Url;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use serde_json::json;
+use wire::delivery::{DeliveryKind, DeliveryState};
+use wire::time::Timestamp;
+
+use super::content::{Email, Push};
+use super::{NewDelivery, Target};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::delivery::{ActiveModel, Entity};
+use crate::table::push_subscription;
+
+/// Puts a delivery down; it is tried as soon as the transaction is committed. Gives the ids: one, or one a device. A push to
+/// somebody without a device is put down too, and ends as dead: whoever caused it must hear that nobody was told.
+pub async fn enqueue(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    new: NewDelivery,
+) -> Result<Vec<String>, Error> {
+    let now = state.now();
+    let rows = match &new.target {
+        Target::Webhook { name, url, signer, data } => {
+            let body = json!({ "type": new.event, "timestamp": Timestamp::from_millis(now), "data": data });
+            let mut row = begin(state, &new, DeliveryKind::Webhook, name, url);
+            row.lane = Set(lane(url));
+            row.content = Set(body.to_string());
+            row.signer_kind = Set(Some(signer.kind().to_owned()));
+            row.signer_id = Set(Some(signer.id()));
+            vec![row]
+        }
+        Target::Email { name, address, subject, body } => {
+            let content = Email { subject: subject.clone(), body: body.clone() };
+            let mut row = begin(state, &new, DeliveryKind::Email, name, address);
+            row.lane = Set("sender".to_owned());
+            row.content = Set(serde_json::to_string(&content).map_err(Error::internal)?);
+            vec![row]
+        }
+        Target::Push { name, user_id, payload } => {
+            let content = Push { urgency: payload.urgency, payload: payload.clone() };
+            let content = serde_json::to_string(&content).map_err(Error::internal)?;
+            let devices = push_subscription::Entity::find()
+                .filter(push_subscription::Column::UserId.eq(user_id))
+                .order_by_asc(push_subscription::Column::Id)
+                .all(db)
+                .await?;
+            let to = |device: Option<&push_subscription::Model>| {
+                let name = if name.is_empty() { device.map_or("", |device| &device.name) } else { name };
+                let mut row = begin(state, &new, DeliveryKind::Push, name, user_id);
+                row.subscription_id = Set(device.map(|device| device.id.clone()));
+                row.lane = Set(device.map_or_else(|| "nobody".to_owned(), |device| lane(&device.endpoint)));
+                row.content = Set(content.clone());
+                row
+            };
+            if devices.is_empty() {
+                vec![to(None)]
+            } else {
+                devices.iter().map(|device| to(Some(device))).collect()
+            }
+        }
+    };
+    let ids = rows.iter().map(|row| row.id.clone().unwrap()).collect();
+    Entity::insert_many(rows).exec_without_returning(db).await?;
+    // It looks once this transaction is over, since it needs its turn at writing.
+    state.deliveries.bell.notify_one();
+    Ok(ids)
+}
+
+fn begin(state: &AppState, new: &NewDelivery, kind: DeliveryKind, name: &str, address: &str) -> ActiveModel {
+    let id = state.new_id();
+    ActiveModel {
+        id: Set(id.to_string()),
+        webhook_id: Set(format!("msg_{}", id.simple())),
+        customer_id: Set(new.customer_id),
+        event_type: Set(new.event.clone()),
+        kind: Set(kind.as_str().to_owned()),
+        state: Set(DeliveryState::Waiting.as_str().to_owned()),
+        about_kind: Set(new.about.cause.as_str().to_owned()),
+        about_id: Set(new.about.id.clone()),
+        provider_id: Set(new.provider_id),
+        notifier_id: Set(new.notifier_id),
+        service_id: Set(new.service_id.clone()),
+        signer_kind: Set(None),
+        signer_id: Set(None),
+        subscription_id: Set(None),
+        message_id: Set(None),
+        replay_of: Set(None),
+        name: Set(name.to_owned()),
+        address: Set(address.to_owned()),
+        lane: Set(String::new()),
+        content: Set(String::new()),
+        attempts: Set(0),
+        created_at: Set(state.now()),
+        started_at: Set(None),
+        due_at: Set(state.now()),
+        leased_until: Set(None),
+        leased_by: Set(None),
+        ended_at: Set(None),
+    }
+}
+
+/// What shares one road: the host and port of a URL.
+pub(super) fn lane(url: &str) -> String {
+    let url = Url::parse(url).ok();
+    let host = url.as_ref().and_then(|url| Some((url.host_str()?, url.port_or_known_default()?)));
+    host.map_or_else(|| "nowhere".to_owned(), |(host, port)| format!("{host}:{port}"))
+}

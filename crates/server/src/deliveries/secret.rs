@@ -1,0 +1,113 @@
+//! The secrets that sign webhooks, as Standard Webhooks writes them: `whsec_` and base64 of 32 bytes. One is shown when it
+//! is made and never again; after a rotation the one before signs too for a day.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, Set,
+};
+
+use super::seal;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::signing_secret::{ActiveModel, Column, Entity};
+
+/// How long the old secret signs beside the new one, in milliseconds.
+pub const OVERLAP: i64 = 24 * 60 * 60 * 1000;
+
+/// Whose secret signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Signer {
+    /// A webhook notifier of a provider.
+    Notifier(i64),
+    /// A service's callback.
+    Service(String),
+}
+
+impl Signer {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Notifier(_) => "notifier",
+            Self::Service(_) => "service",
+        }
+    }
+
+    pub(super) fn id(&self) -> String {
+        match self {
+            Self::Notifier(id) => id.to_string(),
+            Self::Service(id) => id.clone(),
+        }
+    }
+
+    /// What the columns `signer_kind` and `signer_id` say.
+    pub fn read(kind: &str, id: &str) -> Option<Self> {
+        match kind {
+            "notifier" => id.parse().ok().map(Self::Notifier),
+            "service" => Some(Self::Service(id.to_owned())),
+            _ => None,
+        }
+    }
+
+    fn owns(&self) -> Condition {
+        Condition::all().add(Column::OwnerKind.eq(self.kind())).add(Column::OwnerId.eq(self.id()))
+    }
+}
+
+/// A secret that nobody owns yet.
+pub(super) fn fresh(state: &AppState) -> Vec<u8> {
+    let mut secret = vec![0; 32];
+    state.random.fill(&mut secret);
+    secret
+}
+
+/// A secret as people copy it.
+pub(super) fn write(secret: &[u8]) -> String {
+    format!("whsec_{}", STANDARD.encode(secret))
+}
+
+/// Makes the first secret, or the next one after which the old signs for [`OVERLAP`]. The answer is the only time it is
+/// shown.
+pub async fn rotate(db: &impl ConnectionTrait, state: &AppState, signer: &Signer) -> Result<String, Error> {
+    let now = state.now();
+    // The third newest would sign with two successors: it ends at once.
+    Entity::delete_many().filter(signer.owns()).filter(Column::ExpiresAt.is_not_null()).exec(db).await?;
+    Entity::update_many()
+        .filter(signer.owns())
+        .col_expr(Column::ExpiresAt, Expr::value(now + OVERLAP))
+        .exec(db)
+        .await?;
+    let secret = fresh(state);
+    let row = ActiveModel {
+        owner_kind: Set(signer.kind().to_owned()),
+        owner_id: Set(signer.id()),
+        sealed: Set(seal::seal(state, &secret)?),
+        created_at: Set(now),
+        expires_at: Set(None),
+        ..Default::default()
+    };
+    row.insert(db).await?;
+    Ok(write(&secret))
+}
+
+/// Forgets every secret of a notifier or service that is no more.
+pub async fn forget(db: &impl ConnectionTrait, signer: &Signer) -> Result<(), Error> {
+    Entity::delete_many().filter(signer.owns()).exec(db).await?;
+    Ok(())
+}
+
+/// The secrets that sign now, the newest first.
+pub async fn current(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    signer: &Signer,
+) -> Result<Vec<Vec<u8>>, Error> {
+    let rows = Entity::find()
+        .filter(signer.owns())
+        .filter(Column::ExpiresAt.is_null().or(Column::ExpiresAt.gt(state.now())))
+        .order_by_desc(Column::Id)
+        .all(db)
+        .await?;
+    rows.iter().map(|row| seal::open(state, &row.sealed)).collect()
+}

@@ -1,0 +1,37 @@
+//! Web Push (RFC 8030, 8291, 8292) to the devices that people registered. A push is a delivery like any other: it waits in
+//! the same outbox, is tried on the same schedule, and its tries can be seen.
+
+mod payload;
+
+use sea_orm::ConnectionTrait;
+use wire::delivery::DeliveryCause;
+
+pub use payload::{Payload, Urgency};
+
+use crate::deliveries::{self, About, NewDelivery, Target};
+use crate::error::Error;
+use crate::state::AppState;
+
+/// Pushes to every device of a person, once the caller's transaction is committed. `about` is the notification. Somebody
+/// without a device is no error; the answer says how many devices are tried.
+pub async fn send_to_user(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    user_id: &str,
+    about: &str,
+    payload: Payload,
+) -> Result<usize, Error> {
+    if !deliveries::has_device(db, user_id).await? {
+        return Ok(0);
+    }
+    let new = NewDelivery {
+        event: "notification".to_owned(),
+        customer_id: None,
+        about: About { cause: DeliveryCause::Notification, id: about.to_owned() },
+        provider_id: None,
+        notifier_id: None,
+        service_id: None,
+        target: Target::Push { name: String::new(), user_id: user_id.to_owned(), payload },
+    };
+    Ok(deliveries::enqueue(db, state, new).await?.len())
+}
