@@ -47,7 +47,12 @@ pub type Complaints = Vec<(&'static str, String)>;
 
 /// The message for one field among complaints.
 pub fn complaint_of<F: Field>(complaints: &Complaints, field: F) -> Option<String> {
-    complaints.iter().find(|(id, _)| *id == field.id()).map(|(_, message)| message.clone())
+    complaint_at(complaints, field.id())
+}
+
+/// The message for the control with this id.
+pub fn complaint_at(complaints: &Complaints, id: &str) -> Option<String> {
+    complaints.iter().find(|(at, _)| *at == id).map(|(_, message)| message.clone())
 }
 
 /// One complaint that is about no field.

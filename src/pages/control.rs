@@ -18,7 +18,6 @@ mod standing_down;
 mod steps;
 mod supplier_form;
 mod suppliers;
-mod told;
 mod vehicles;
 mod watch;
 

@@ -1,14 +1,18 @@
 //! What the staff's programs share: how they begin, who may open which page, signing in, and the frame around every page.
 
+mod filing;
 mod frame;
 mod gate;
 mod not_found;
 mod sign_in;
 mod title;
+mod told;
 
+pub use filing::Filing;
 pub use gate::gate;
 pub use sign_in::sign_in_form;
 pub use title::{PageTitle, use_page_title};
+pub use told::{poll_notice, seen_notice, task_notice};
 
 use leptos::prelude::*;
 

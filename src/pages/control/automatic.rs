@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wire::control::Switch;
 
 use super::callout::Open;
-use super::told::task_notice;
 use crate::api;
+use crate::pages::staff::task_notice;
 use crate::session::use_session;
 use crate::task::Task;
 use crate::ui::shown;

@@ -15,14 +15,13 @@ use super::queue::QueueState;
 use super::reply::reply_box;
 use super::standing_down::standing_down;
 use super::steps::step_bar;
-use super::told::poll_notice;
 use super::{Watch, use_reading, use_watch};
 use crate::api::{ApiError, get_control_callout};
 use crate::components::control::{
     Reading, callout_scene, full_name, is_recorded, map_words, outcome_facts, person_facts, talk, tiles,
     timeline,
 };
-use crate::pages::staff::use_page_title;
+use crate::pages::staff::{poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
 use crate::route;
 use crate::session::use_session;

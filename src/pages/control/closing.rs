@@ -6,12 +6,10 @@ use wire::incident::{IncidentCategory, Outcome};
 
 use super::callout::Open;
 use super::draft::{OutcomeDraft, Panel, use_draft};
-use super::told::task_notice;
 use crate::api::{self, ApiError};
 use crate::control::outcome::OutcomeField;
-use crate::form::{Complaints, complaint_of, summary};
-use crate::pages::staff::PageTitle;
-use crate::task::Task;
+use crate::form::Complaints;
+use crate::pages::staff::{Filing, task_notice};
 use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, live, nothing, rescue_focus};
 use crate::words::{outcome, words};
 
@@ -22,14 +20,12 @@ type Categories = Result<Vec<IncidentCategory>, ApiError>;
 pub fn closing_form(open: Open, closing: bool) -> AnyView {
     let texts = outcome();
     let id = open.id;
-    let title: PageTitle = expect_context();
+    let filing = Filing::begin();
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("steps"));
     let form = draft.outcome;
-    let task = Task::new();
-    let problems = RwSignal::new(Complaints::new());
     let save = move |outcome: Outcome| {
-        task.run(async move {
+        filing.send(async move {
             let answer = match closing {
                 true => api::close_callout(id, &outcome).await,
                 false => api::complete_callout(id, &outcome).await,
@@ -45,14 +41,12 @@ pub fn closing_form(open: Open, closing: bool) -> AnyView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let parsed = form.typed().parse(closing);
-        title.complains.set(parsed.is_err());
-        problems.set(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
-        if let Ok(outcome) = parsed {
+        if let Some(outcome) = filing.check(parsed) {
             save(outcome);
         }
     };
     let put_away = Callback::new(move |()| {
-        title.complains.set(false);
+        filing.complain(Complaints::new());
         draft.panel.set(Panel::Nothing);
     });
     let (heading, lead, verb) = match closing {
@@ -61,13 +55,13 @@ pub fn closing_form(open: Open, closing: bool) -> AnyView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="panel-title">
-            <ErrorSummary title=words().errors.problem problems=problems/>
+            <ErrorSummary title=words().errors.problem problems=filing.problems/>
             <h2 id="panel-title" tabindex="-1">{heading}</h2>
             <p class="quiet">{lead}</p>
-            {fields(form, problems)}
-            {task_notice(task)}
+            {fields(form, filing)}
+            {task_notice(filing.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=task.busy()>{verb}</Button>
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{verb}</Button>
                 <Button on_press=put_away>{texts.cancel}</Button>
             </div>
         </form>
@@ -75,7 +69,7 @@ pub fn closing_form(open: Open, closing: bool) -> AnyView {
     .into_any()
 }
 
-fn fields(form: OutcomeDraft, problems: RwSignal<Complaints>) -> AnyView {
+fn fields(form: OutcomeDraft, filing: Filing) -> AnyView {
     let texts = outcome();
     let categories = RwSignal::new(None::<Categories>);
     leptos::task::spawn_local(async move {
@@ -86,7 +80,6 @@ fn fields(form: OutcomeDraft, problems: RwSignal<Complaints>) -> AnyView {
         true => view! { <p role="alert">{texts.categories_failed}</p> }.into_any(),
         false => nothing(),
     });
-    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     let answers = Answers { yes: texts.yes, no: texts.no, open: Some(texts.unknown) };
     view! {
         {failed}
@@ -97,14 +90,14 @@ fn fields(form: OutcomeDraft, problems: RwSignal<Complaints>) -> AnyView {
                     label=texts.category
                     value=form.category
                     options=Signal::derive(move || categories.with(|answer| options(answer.as_ref())))
-                    problem=problem(OutcomeField::Category)
+                    problem=filing.problem(OutcomeField::Category)
                 />
                 <TextArea
                     id="outcome-details"
                     label=texts.details
                     value=form.details
                     rows=5
-                    problem=problem(OutcomeField::Details)
+                    problem=filing.problem(OutcomeField::Details)
                 />
             </div>
             <div>

@@ -12,9 +12,9 @@ use wire::status::CalloutStatus;
 
 use super::automatic::automatic;
 use super::callout::Open;
-use super::told::{poll_notice, task_notice};
 use crate::api;
 use crate::components::control::{Reading, quiet};
+use crate::pages::staff::{poll_notice, task_notice};
 use crate::poll::{Seen, use_poll};
 use crate::task::Task;
 use crate::ui::{Button, Skeleton, live, nothing, rescue_focus, rows, shown};

@@ -7,13 +7,11 @@ use wire::control::{ControlCallout, Phoned};
 
 use super::callout::Open;
 use super::draft::{Panel, use_draft};
-use super::told::task_notice;
 use crate::api;
 use crate::components::control::{Reading, age, quiet};
 use crate::control::phoned::PhonedField;
-use crate::form::{Complaints, complaint_of, summary};
-use crate::pages::staff::PageTitle;
-use crate::task::Task;
+use crate::form::Complaints;
+use crate::pages::staff::{Filing, task_notice};
 use crate::ui::{
     Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, live, nothing, rescue_focus,
 };
@@ -68,14 +66,12 @@ fn row(call: &NumberPhoned, now: i64) -> AnyView {
 fn phoned_form(open: Open) -> AnyView {
     let texts = phoned();
     let id = open.id;
-    let title: PageTitle = expect_context();
+    let filing = Filing::begin();
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("calls"));
     let form = draft.phoned;
-    let task = Task::new();
-    let problems = RwSignal::new(Complaints::new());
     let save = move |body: Phoned| {
-        task.run(async move {
+        filing.send(async move {
             let ended = open.acted(api::phone_callout(id, &body).await);
             if ended.is_ok() {
                 draft.panel.set(Panel::Nothing);
@@ -87,40 +83,37 @@ fn phoned_form(open: Open) -> AnyView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let parsed = form.typed().parse();
-        title.complains.set(parsed.is_err());
-        problems.set(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
-        if let Ok(body) = parsed {
+        if let Some(body) = filing.check(parsed) {
             save(body);
         }
     };
     let put_away = Callback::new(move |()| {
-        title.complains.set(false);
+        filing.complain(Complaints::new());
         draft.panel.set(Panel::Nothing);
     });
-    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     let answers = Answers { yes: texts.yes, no: texts.no, open: None };
     view! {
         <form class="panel" novalidate on:submit=submit aria-label=texts.title>
-            <ErrorSummary title=words().errors.problem problems=problems/>
+            <ErrorSummary title=words().errors.problem problems=filing.problems/>
             <TextField
                 id="phoned-number"
                 label=texts.number
                 kind="tel"
                 autocomplete="off"
                 value=form.number
-                problem=problem(PhonedField::Number)
+                problem=filing.problem(PhonedField::Number)
             />
             <YesNo
                 id="phoned-answered"
                 question=texts.answered
                 answers=answers
                 value=form.answered
-                problem=problem(PhonedField::Answered)
+                problem=filing.problem(PhonedField::Answered)
             />
-            <TextArea id="phoned-note" label=texts.note value=form.note problem=problem(PhonedField::Note)/>
-            {task_notice(task)}
+            <TextArea id="phoned-note" label=texts.note value=form.note problem=filing.problem(PhonedField::Note)/>
+            {task_notice(filing.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=task.busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
                 <Button on_press=put_away>{texts.cancel}</Button>
             </div>
         </form>

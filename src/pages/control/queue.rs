@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::id::CalloutId;
 
-use super::told::seen_notice;
 use super::{use_reading, use_watch};
 use crate::api::{ApiError, Polled, list_control_callouts};
 use crate::components::control::callout_row;
+use crate::pages::staff::seen_notice;
 use crate::poll::{Seen, use_poll};
 use crate::route;
 use crate::ui::{Skeleton, live, nothing, rows, use_now, when};

@@ -5,8 +5,8 @@ use std::pin::Pin;
 
 use leptos::prelude::*;
 
-use super::told::task_notice;
 use crate::api::ApiError;
+use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::{fill, vehicles};

@@ -6,9 +6,9 @@ use wire::control::Reply;
 
 use super::callout::Open;
 use super::draft::use_draft;
-use super::told::task_notice;
 use crate::api;
 use crate::components::control::full_name;
+use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, TextArea, shown};
 use crate::words::{fill, messages};

@@ -5,16 +5,13 @@ use leptos::prelude::*;
 use wire::control::{NewResponder, ResponderChange};
 use wire::id::ResponderId;
 
-use super::told::task_notice;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::quiet;
 use crate::control::responder::{ResponderField, ResponderForm};
 use crate::device::address;
-use crate::form::{Complaints, complaint_of, summary};
-use crate::pages::staff::PageTitle;
+use crate::pages::staff::{Filing, task_notice};
 use crate::route;
-use crate::task::Task;
 use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, live, nothing, rescue_focus};
 use crate::words::{vehicles, words};
 
@@ -115,15 +112,13 @@ pub fn responder_panel(fleet: Fleet, which: String) -> AnyView {
 
 fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> AnyView {
     let texts = vehicles();
-    let title: PageTitle = expect_context();
+    let filing = Filing::begin();
     focus("responder-title");
     on_cleanup(|| rescue_focus("responders-title"));
     let typed = Typed::begin(before.clone(), fleet);
     let heading = if id.is_some() { before.callsign.clone() } else { texts.new_responder.to_owned() };
-    let problems = RwSignal::new(Complaints::new());
-    let task = Task::new();
     let save = move |save: Save| {
-        task.run(async move {
+        filing.send(async move {
             let answer = match save {
                 Save::New(new) => api::create_responder(&new).await,
                 Save::Change(id, change) => api::update_responder(id, &change).await,
@@ -142,13 +137,10 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
             None => form.parse_new().map(|new| Save::New(Box::new(new))),
             Some(id) => form.parse_change(&before).map(|change| Save::Change(id, Box::new(change))),
         };
-        title.complains.set(parsed.is_err());
-        problems.set(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
-        if let Ok(body) = parsed {
+        if let Some(body) = filing.check(parsed) {
             save(body);
         }
     };
-    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     let companies = fleet.suppliers.value();
     let options = Signal::derive(move || {
         let rows = companies.get().map(|all| {
@@ -158,16 +150,16 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
     });
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="responder-title">
-            <ErrorSummary title=words().errors.problem problems=problems/>
+            <ErrorSummary title=words().errors.problem problems=filing.problems/>
             <h2 id="responder-title" tabindex="-1">{heading}</h2>
             <div class="panel__pair">
-                <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=problem(ResponderField::Name)/>
+                <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=filing.problem(ResponderField::Name)/>
                 <TextField id="responder-surname" label=texts.surname value=typed.surname autocomplete="off"/>
                 <TextField id="responder-callsign" label=texts.callsign value=typed.callsign autocomplete="off"/>
                 <TextField id="responder-mobile" label=texts.mobile value=typed.mobile kind="tel" autocomplete="off"/>
             </div>
             {id.is_none().then(|| view! {
-                <Select id="responder-supplier" label=texts.supplier value=typed.supplier options=options problem=problem(ResponderField::Supplier)/>
+                <Select id="responder-supplier" label=texts.supplier value=typed.supplier options=options problem=filing.problem(ResponderField::Supplier)/>
             })}
             <div class="panel__pair">
                 <TextField id="responder-colour" label=texts.colour value=typed.colour autocomplete="off"/>
@@ -175,18 +167,18 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
                 <TextField id="responder-model" label=texts.model value=typed.model autocomplete="off"/>
                 <TextField id="responder-plate" label=texts.plate value=typed.plate autocomplete="off"/>
             </div>
-            {trained(typed, id.is_none(), problem(ResponderField::Trained))}
+            {trained(typed, id.is_none(), filing.problem(ResponderField::Trained))}
             <fieldset>
                 <legend class="field__label">{texts.place}</legend>
                 <p class="quiet">{texts.place_hint}</p>
                 <div class="panel__pair">
-                    <TextField id="responder-latitude" label=texts.latitude value=typed.latitude autocomplete="off" problem=problem(ResponderField::Latitude)/>
-                    <TextField id="responder-longitude" label=texts.longitude value=typed.longitude autocomplete="off" problem=problem(ResponderField::Longitude)/>
+                    <TextField id="responder-latitude" label=texts.latitude value=typed.latitude autocomplete="off" problem=filing.problem(ResponderField::Latitude)/>
+                    <TextField id="responder-longitude" label=texts.longitude value=typed.longitude autocomplete="off" problem=filing.problem(ResponderField::Longitude)/>
                 </div>
             </fieldset>
-            {task_notice(task)}
+            {task_notice(filing.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=task.busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
                 <a class="button" href=route::CONTROL_VEHICLES>{texts.cancel}</a>
             </div>
         </form>

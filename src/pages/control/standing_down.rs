@@ -6,8 +6,8 @@ use wire::control::StandDown;
 
 use super::callout::Open;
 use super::draft::{Panel, use_draft};
-use super::told::task_notice;
 use crate::api;
+use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Kind, TextArea, rescue_focus};
 use crate::words::steps;

@@ -7,11 +7,11 @@ use wire::control::ControlCallout;
 
 use super::callout::Open;
 use super::draft::{Draft, Panel, use_draft};
-use super::told::task_notice;
 use crate::api;
 use crate::components::control::vehicle_name;
 use crate::control::outcome::OutcomeForm;
 use crate::control::step::{Step, likely, steps};
+use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, focus, live, nothing, rescue_focus, rows};
 use crate::words::{fill, steps as step_words};

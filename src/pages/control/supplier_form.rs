@@ -5,16 +5,13 @@ use leptos::prelude::*;
 use wire::control::{NewSupplier, SupplierChange};
 use wire::id::SupplierId;
 
-use super::told::task_notice;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::quiet;
 use crate::control::supplier::{SupplierField, SupplierForm};
 use crate::device::address;
-use crate::form::{Complaints, complaint_of, summary};
-use crate::pages::staff::PageTitle;
+use crate::pages::staff::{Filing, task_notice};
 use crate::route;
-use crate::task::Task;
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, live, nothing, rescue_focus};
 use crate::words::{vehicles, words};
 
@@ -50,7 +47,7 @@ pub fn supplier_panel(fleet: Fleet, which: String) -> AnyView {
 
 fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> AnyView {
     let texts = vehicles();
-    let title: PageTitle = expect_context();
+    let filing = Filing::begin();
     focus("supplier-title");
     on_cleanup(|| rescue_focus("suppliers-title"));
     let heading = if id.is_some() { before.name.clone() } else { texts.new_supplier.to_owned() };
@@ -59,10 +56,8 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
     let address = RwSignal::new(before.address);
     let (security, medical) = (RwSignal::new(before.security), RwSignal::new(before.medical));
     let demo = RwSignal::new(before.demo);
-    let problems = RwSignal::new(Complaints::new());
-    let task = Task::new();
     let save = move |save: Save| {
-        task.run(async move {
+        filing.send(async move {
             let answer = match save {
                 Save::New(new) => api::create_supplier(&new).await,
                 Save::Change(id, change) => api::update_supplier(id, &change).await,
@@ -90,23 +85,20 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
             None => form.parse_new().map(Save::New),
             Some(id) => form.parse_change().map(|change| Save::Change(id, change)),
         };
-        title.complains.set(parsed.is_err());
-        problems.set(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
-        if let Ok(body) = parsed {
+        if let Some(body) = filing.check(parsed) {
             save(body);
         }
     };
-    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="supplier-title">
-            <ErrorSummary title=words().errors.problem problems=problems/>
+            <ErrorSummary title=words().errors.problem problems=filing.problems/>
             <h2 id="supplier-title" tabindex="-1">{heading}</h2>
-            <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=problem(SupplierField::Name)/>
+            <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=filing.problem(SupplierField::Name)/>
             <div class="panel__pair">
-                <TextField id="supplier-phone" label=texts.phone value=phone kind="tel" autocomplete="off" problem=problem(SupplierField::Phone)/>
+                <TextField id="supplier-phone" label=texts.phone value=phone kind="tel" autocomplete="off" problem=filing.problem(SupplierField::Phone)/>
                 <TextField id="supplier-person" label=texts.person value=person autocomplete="off"/>
             </div>
-            <TextField id="supplier-email" label=texts.email value=email kind="email" autocomplete="off" problem=problem(SupplierField::Email)/>
+            <TextField id="supplier-email" label=texts.email value=email kind="email" autocomplete="off" problem=filing.problem(SupplierField::Email)/>
             <TextField id="supplier-address" label=texts.address value=address autocomplete="off"/>
             <fieldset class="field">
                 <legend class="field__label">{texts.rung_for}</legend>
@@ -118,9 +110,9 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
             {id.is_none().then(|| view! {
                 <Check id="supplier-demo" label=texts.demo value=demo hint=texts.demo_hint/>
             })}
-            {task_notice(task)}
+            {task_notice(filing.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=task.busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
                 <a class="button" href=route::CONTROL_VEHICLES>{texts.cancel}</a>
             </div>
         </form>

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use wire::customer::is_email;
 use wire::session::SignIn;
 
+use super::filing::Filing;
 use super::title::use_page_title;
 use crate::api::{ApiError, create_session};
-use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
+use crate::form::{Field, Problem, about_all};
 use crate::route;
 use crate::session::use_session;
-use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Kind, TextField};
 use crate::words::{sign_in, words};
 
@@ -43,20 +43,15 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
 /// The form. Once somebody is signed in, the page shows itself.
 pub fn sign_in_form() -> AnyView {
     let words_here = sign_in();
-    let title = use_page_title(words_here.title);
+    use_page_title(words_here.title);
+    let filing = Filing::begin();
     let session = use_session();
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let problems = RwSignal::new(Complaints::new());
-    let complain = move |found: Complaints| {
-        title.complains.set(!found.is_empty());
-        problems.set(found);
-    };
-    let task = Task::new();
     let enter = move |form: SignIn| {
-        task.run(async move {
+        filing.send(async move {
             match create_session(&form).await {
                 Ok(answer) => session.set(answer),
-                Err(error) => complain(about_all(said(&error))),
+                Err(error) => filing.complain(about_all(said(&error))),
             }
             Ok(())
         });
@@ -64,15 +59,13 @@ pub fn sign_in_form() -> AnyView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let parsed = parse(email.get_untracked(), password.get_untracked());
-        complain(parsed.as_ref().err().map(|found| summary(found)).unwrap_or_default());
-        if let Ok(form) = parsed {
+        if let Some(form) = filing.check(parsed) {
             enter(form);
         }
     };
-    let problem = move |field| Signal::derive(move || problems.with(|all| complaint_of(all, field)));
     view! {
         <form class="sheet" novalidate on:submit=submit>
-            <ErrorSummary title=words().errors.problem problems=problems/>
+            <ErrorSummary title=words().errors.problem problems=filing.problems/>
             <h1>{words_here.title}</h1>
             <p class="quiet">{words_here.lead}</p>
             <TextField
@@ -81,7 +74,7 @@ pub fn sign_in_form() -> AnyView {
                 kind="email"
                 autocomplete="username"
                 value=email
-                problem=problem(SignInField::Email)
+                problem=filing.problem(SignInField::Email)
             />
             <TextField
                 id="password"
@@ -89,9 +82,9 @@ pub fn sign_in_form() -> AnyView {
                 kind="password"
                 autocomplete="current-password"
                 value=password
-                problem=problem(SignInField::Password)
+                problem=filing.problem(SignInField::Password)
             />
-            <Button kind=Kind::Primary submits=true busy=task.busy()>{words_here.submit}</Button>
+            <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{words_here.submit}</Button>
             <p><a href=route::HOME>{words_here.resident}</a></p>
         </form>
     }
