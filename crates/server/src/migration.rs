@@ -5,6 +5,7 @@
 
 mod callouts;
 mod deliveries;
+mod notifications;
 mod people;
 mod sender;
 mod settings;
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(settings::Migration),
             Box::new(people::Migration),
             Box::new(callouts::Migration),
+            Box::new(notifications::Migration),
             Box::new(sender::Migration),
             Box::new(deliveries::Migration),
         ]

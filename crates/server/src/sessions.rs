@@ -18,7 +18,7 @@ use crate::json::JsonBody;
 use crate::state::AppState;
 use crate::table::site;
 use crate::viewer::{Caller, Viewer, check_origin, check_origin_if_said};
-use crate::{account, cookie, session};
+use crate::{account, cookie, notifications, session};
 
 /// A resident's phone stays signed in; this is as long as browsers keep a cookie.
 const KEEP_DAYS: u32 = 400;
@@ -125,7 +125,7 @@ async fn describe_user(state: &AppState, viewer: &Viewer) -> Result<SessionUser,
         teams: viewer.user.team.iter().cloned().collect(),
         site: site.map(|site| SiteRef { id: SiteId(site.id), name: site.name }),
         customer_id,
-        unread_count: 0,
+        unread_count: notifications::unread(&*state.db, &viewer.user.id).await?,
     })
 }
 

@@ -20,6 +20,8 @@ use crate::error::Error;
 pub enum Change {
     /// This callout, or something it shows, changed.
     Callout(i64),
+    /// Something came onto trays, or changed on them.
+    Trays,
 }
 
 /// Shared by all handlers and jobs; cheap to clone.

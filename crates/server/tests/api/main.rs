@@ -16,6 +16,7 @@ mod get_callout;
 mod oauth_token;
 mod oauth_user;
 mod password_resets;
+mod raise_notification;
 mod responders;
 mod retention;
 mod session_limits;

@@ -1,0 +1,181 @@
+//! Whom a notification is for. Each audience is a condition over accounts, and a key by which somebody who joins it later
+//! finds what waits for it.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+use wire::session::Role;
+
+use crate::error::Error;
+use crate::sql::Sql;
+use crate::table::{site, user};
+
+/// The team whose officers have a site as their patch; other teams only have their desks there.
+const HOUSING: &str = "housing";
+
+/// Whom a notification is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Audience {
+    /// One account, by its id.
+    Person(String),
+    /// Whoever has this e-mail address, now or later, within one organisation.
+    Address {
+        /// The organisation.
+        customer_id: i64,
+        /// The sign-in name, in lower case.
+        email: String,
+    },
+    /// A staff team.
+    Team {
+        /// The organisation.
+        customer_id: i64,
+        /// The team's name.
+        team: String,
+    },
+    /// The housing officers whose patch this site is.
+    Patch(i64),
+    /// The residents of a site, perhaps only tenants or leaseholders.
+    Residents {
+        /// The site.
+        site_id: i64,
+        /// How they hold their home.
+        tenure: Option<String>,
+    },
+    /// Everybody with this role in an organisation.
+    Role {
+        /// The organisation.
+        customer_id: i64,
+        /// The role.
+        role: Role,
+    },
+    /// The control room, which serves every organisation.
+    ControlRoom,
+}
+
+impl Audience {
+    /// The key under which it is kept.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Person(id) => format!("person:{id}"),
+            Self::Address { customer_id, email } => format!("address:{customer_id}:{email}"),
+            Self::Team { customer_id, team } => format!("team:{customer_id}:{team}"),
+            Self::Patch(site_id) => format!("patch:{site_id}"),
+            Self::Residents { site_id, tenure: None } => format!("residents:{site_id}"),
+            Self::Residents { site_id, tenure: Some(tenure) } => format!("residents:{site_id}:{tenure}"),
+            Self::Role { customer_id, role } => format!("role:{customer_id}:{}", role.as_str()),
+            Self::ControlRoom => "control-room".to_owned(),
+        }
+    }
+
+    /// Every key that an account finds itself under. `tenure` is a resident's.
+    pub fn keys_of(user: &user::Model, tenure: Option<&str>) -> Vec<String> {
+        let role = Role::from(user.role.clone());
+        let mut all = vec![Self::Person(user.id.clone())];
+        if let Some(customer_id) = user.customer_id {
+            all.push(Self::Address { customer_id, email: user.email.clone() });
+            all.push(Self::Role { customer_id, role: role.clone() });
+            if let (Some(team), Role::Officer | Role::Manager) = (&user.team, &role) {
+                all.push(Self::Team { customer_id, team: team.clone() });
+            }
+        }
+        match (user.site_id, &role) {
+            (Some(site_id), Role::Officer) if user.team.as_deref().is_none_or(|team| team == HOUSING) => {
+                all.push(Self::Patch(site_id));
+            }
+            (Some(site_id), Role::Resident) => {
+                all.push(Self::Residents { site_id, tenure: None });
+                if let Some(tenure) = tenure {
+                    all.push(Self::Residents { site_id, tenure: Some(tenure.to_owned()) });
+                }
+            }
+            _ => {}
+        }
+        if role == Role::Controller {
+            all.push(Self::ControlRoom);
+        }
+        all.iter().map(Self::key).collect()
+    }
+
+    /// Who they are, in words for the tray.
+    pub async fn words(&self, db: &impl ConnectionTrait) -> Result<String, Error> {
+        let place = async |id: i64| -> Result<String, Error> {
+            let site = site::Entity::find_by_id(id).one(db).await?;
+            Ok(site.map_or_else(|| format!("site {id}"), |site| site.name))
+        };
+        Ok(match self {
+            Self::Person(id) => {
+                let user = user::Entity::find_by_id(id).one(db).await?;
+                user.map_or_else(|| "somebody".to_owned(), |user| user.name)
+            }
+            Self::Address { email, .. } => email.clone(),
+            Self::Team { team, .. } => team.replace('-', " "),
+            Self::Patch(id) => format!("officers of {}", place(*id).await?),
+            Self::Residents { site_id, tenure: None } => format!("residents of {}", place(*site_id).await?),
+            Self::Residents { site_id, tenure: Some(tenure) } => {
+                format!("{tenure}s of {}", place(*site_id).await?)
+            }
+            Self::Role { role, .. } => format!("{}s", role.as_str()),
+            Self::ControlRoom => "control room".to_owned(),
+        })
+    }
+
+    /// The condition over accounts, named `u` in the statement.
+    fn push(&self, sql: &mut Sql) {
+        match self {
+            Self::Person(id) => {
+                sql.push("u.id = ").bind(id.as_str());
+            }
+            Self::Address { customer_id, email } => {
+                sql.push("(u.customer_id = ").bind(*customer_id);
+                sql.push(" AND u.email = ").bind(email.as_str()).push(")");
+            }
+            Self::Team { customer_id, team } => {
+                sql.push("(u.customer_id = ").bind(*customer_id);
+                sql.push(" AND u.role IN ('officer', 'manager') AND u.team = ");
+                sql.bind(team.as_str()).push(")");
+            }
+            Self::Patch(site_id) => {
+                sql.push("(u.site_id = ").bind(*site_id);
+                sql.push(" AND u.role = 'officer' AND (u.team IS NULL OR u.team = ");
+                sql.bind(HOUSING).push("))");
+            }
+            Self::Residents { site_id, tenure } => {
+                sql.push("(u.site_id = ").bind(*site_id).push(" AND u.role = 'resident'");
+                if let Some(tenure) = tenure {
+                    sql.push(" AND EXISTS (SELECT 1 FROM resident r WHERE r.user_id = u.id AND r.tenure = ");
+                    sql.bind(tenure.as_str()).push(")");
+                }
+                sql.push(")");
+            }
+            Self::Role { customer_id, role } => {
+                sql.push("(u.customer_id = ").bind(*customer_id);
+                sql.push(" AND u.role = ").bind(role.as_str()).push(")");
+            }
+            Self::ControlRoom => {
+                sql.push("u.role = 'controller'");
+            }
+        }
+    }
+}
+
+/// Whom all of these are, in words.
+pub(super) async fn words(db: &impl ConnectionTrait, audiences: &[Audience]) -> Result<String, Error> {
+    let mut all = Vec::with_capacity(audiences.len());
+    for audience in audiences {
+        all.push(audience.words(db).await?);
+    }
+    Ok(all.join(", "))
+}
+
+/// The condition that an account, named `u`, is in one of these and can sign in.
+pub(super) fn push_any(sql: &mut Sql, audiences: &[Audience]) {
+    sql.push("u.active = TRUE AND (");
+    for (index, audience) in audiences.iter().enumerate() {
+        if index > 0 {
+            sql.push(" OR ");
+        }
+        audience.push(sql);
+    }
+    if audiences.is_empty() {
+        sql.push("1 = 0");
+    }
+    sql.push(")");
+}

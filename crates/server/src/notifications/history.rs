@@ -1,0 +1,177 @@
+//! What happened to notifications: rows that only grow, each sealed with the one before it. The database refuses to change
+//! or delete one; should somebody go behind its back, the chain no longer fits and [`verify`] says where.
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+};
+use sha2::{Digest, Sha256};
+use wire::notification::{HistoryAction, HistoryEntry};
+use wire::session::Role;
+use wire::time::Timestamp;
+
+use crate::error::Error;
+use crate::table::notification_history::{ActiveModel, Column, Entity, Model};
+use crate::viewer::Viewer;
+
+/// Who did something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// By name.
+    pub name: String,
+    /// By sign-in name; nothing for programs.
+    pub email: Option<String>,
+}
+
+impl By {
+    /// The server itself.
+    pub fn tocsin() -> Self {
+        Self { name: "Tocsin".to_owned(), email: None }
+    }
+
+    /// A person. Residents stand in the history by their account's number: it holds nothing personal of theirs.
+    pub fn viewer(viewer: &Viewer) -> Self {
+        match viewer.role {
+            Role::Resident => Self { name: "Resident".to_owned(), email: Some(viewer.user.id.clone()) },
+            _ => Self { name: viewer.user.name.clone(), email: Some(viewer.user.email.clone()) },
+        }
+    }
+
+    /// A service.
+    pub fn service(name: &str) -> Self {
+        Self { name: name.to_owned(), email: None }
+    }
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub(super) struct Happening<'a> {
+    pub(super) notification_id: &'a str,
+    pub(super) at: i64,
+    pub(super) made_at: Option<i64>,
+    pub(super) by: &'a By,
+    pub(super) action: HistoryAction,
+    pub(super) note: Option<&'a str>,
+}
+
+impl Happening<'_> {
+    /// The row that comes after the one with the hash `before`.
+    pub(super) fn row(&self, before: &str) -> ActiveModel {
+        let mut row = Model {
+            id: 0,
+            notification_id: self.notification_id.to_owned(),
+            at: self.at,
+            made_at: self.made_at,
+            by_name: self.by.name.clone(),
+            by_email: self.by.email.clone(),
+            action: self.action.as_str().to_owned(),
+            note: self.note.map(str::to_owned),
+            hash: String::new(),
+        };
+        row.hash = seal(before, &row);
+        ActiveModel {
+            id: sea_orm::NotSet,
+            notification_id: Set(row.notification_id),
+            at: Set(row.at),
+            made_at: Set(row.made_at),
+            by_name: Set(row.by_name),
+            by_email: Set(row.by_email),
+            action: Set(row.action),
+            note: Set(row.note),
+            hash: Set(row.hash),
+        }
+    }
+
+    /// Writes it down.
+    pub(super) async fn write(&self, transaction: &impl ConnectionTrait) -> Result<(), Error> {
+        let before = head(transaction).await?;
+        self.row(&before).insert(transaction).await?;
+        Ok(())
+    }
+}
+
+/// The hash of the newest row; empty before the first.
+pub(super) async fn head(db: &impl ConnectionTrait) -> Result<String, Error> {
+    let newest: Option<String> = Entity::find()
+        .select_only()
+        .column(Column::Hash)
+        .order_by_desc(Column::Id)
+        .limit(1)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(newest.unwrap_or_default())
+}
+
+fn seal(before: &str, row: &Model) -> String {
+    let sealed = serde_json::json!([
+        before,
+        row.notification_id,
+        row.at,
+        row.made_at,
+        row.by_name,
+        row.by_email,
+        row.action,
+        row.note
+    ]);
+    Sha256::digest(sealed.to_string()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The history of one notification, oldest first.
+pub(super) async fn of(db: &impl ConnectionTrait, notification_id: &str) -> Result<Vec<HistoryEntry>, Error> {
+    let rows = Entity::find()
+        .filter(Column::NotificationId.eq(notification_id))
+        .order_by_asc(Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(to_wire).collect())
+}
+
+fn to_wire(row: Model) -> HistoryEntry {
+    HistoryEntry {
+        id: row.id,
+        at: Timestamp::from_millis(row.at),
+        made_at: row.made_at.map(Timestamp::from_millis),
+        by: row.by_name,
+        user: row.by_email,
+        action: row.action.into(),
+        note: row.note,
+        hash: row.hash,
+    }
+}
+
+/// What a walk along the whole chain found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// How many rows fit.
+    pub rows: u64,
+    /// The first row that does not fit, by its number.
+    pub broken_at: Option<i64>,
+    /// The hash of the last row that fits. Kept somewhere else, it proves later that nothing was cut off the end.
+    pub head: String,
+    /// Whether the hash that was asked for is in the chain.
+    pub holds: bool,
+}
+
+/// Walks along the chain. `kept` is a head that was noted earlier, which must still be in it.
+pub async fn verify(db: &impl ConnectionTrait, kept: Option<&str>) -> Result<Verdict, Error> {
+    const PAGE: u64 = 5000;
+    let mut verdict = Verdict { rows: 0, broken_at: None, head: String::new(), holds: kept.is_none() };
+    let mut after = 0;
+    loop {
+        let rows =
+            Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE).all(db).await?;
+        for row in &rows {
+            if seal(&verdict.head, row) != row.hash {
+                verdict.broken_at = Some(row.id);
+                return Ok(verdict);
+            }
+            verdict.head.clone_from(&row.hash);
+            verdict.rows += 1;
+            verdict.holds |= kept == Some(row.hash.as_str());
+        }
+        match rows.last() {
+            Some(last) => after = last.id,
+            None => return Ok(verdict),
+        }
+    }
+}

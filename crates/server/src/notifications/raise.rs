@@ -1,0 +1,171 @@
+//! Putting a notification down, in the transaction of what causes it.
+
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use wire::notification::{HistoryAction, NotificationType};
+use wire::target_type::TargetType;
+
+use super::audience::{self, Audience};
+use super::history::{By, Happening};
+use super::search;
+use super::tray::{self, Arrival};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::notification::{ActiveModel, Column, Entity, Model};
+use crate::table::notification_audience;
+
+/// A notification that the server itself makes, for the screen.
+#[derive(Clone, Debug)]
+pub struct Raise {
+    /// The organisation that it is about.
+    pub customer_id: i64,
+    /// What it is about.
+    pub target_type: TargetType,
+    /// The id of that.
+    pub target_id: String,
+    /// What happened, in a sentence.
+    pub message: String,
+    /// Whom it is for.
+    pub audience: Vec<Audience>,
+    /// Somebody has to decide.
+    pub require_action: bool,
+    /// The site that it is about.
+    pub site_id: Option<i64>,
+    /// Where one goes on; without one the type's link says.
+    pub follow_on_url: Option<String>,
+    /// Raised again with the same word, it is not raised.
+    pub once: Option<String>,
+    /// It takes the place of an earlier one with the same word.
+    pub topic: Option<String>,
+}
+
+impl Raise {
+    /// A notification to be read, not decided.
+    pub fn new(
+        customer_id: i64,
+        target_type: TargetType,
+        target_id: impl Into<String>,
+        message: impl Into<String>,
+        audience: Vec<Audience>,
+    ) -> Self {
+        Self {
+            customer_id,
+            target_type,
+            target_id: target_id.into(),
+            message: message.into(),
+            audience,
+            require_action: false,
+            site_id: None,
+            follow_on_url: None,
+            once: None,
+            topic: None,
+        }
+    }
+}
+
+/// Puts a notification onto the trays of its audience, inside the caller's transaction. Gives its id, or nothing when it
+/// was raised before. After the commit `state.tell(Change::Trays)` shows it at once; without it, within a second.
+pub async fn raise(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    raise: Raise,
+) -> Result<Option<String>, Error> {
+    let now = state.now();
+    if let Some(once) = &raise.once
+        && Entity::find()
+            .filter(Column::Once.eq(once))
+            .select_only()
+            .column(Column::Seq)
+            .into_tuple::<i64>()
+            .one(transaction)
+            .await?
+            .is_some()
+    {
+        return Ok(None);
+    }
+    if let Some(topic) = &raise.topic {
+        supersede(transaction, topic, now).await?;
+    }
+    let row = ActiveModel {
+        customer_id: Set(raise.customer_id),
+        notification_type: Set(NotificationType::Screen.to_string()),
+        target_id: Set(Some(raise.target_id)),
+        target_type: Set(Some(raise.target_type.to_string())),
+        message: Set(Some(raise.message)),
+        require_action: Set(raise.require_action),
+        site_id: Set(raise.site_id),
+        follow_on_url: Set(raise.follow_on_url),
+        once: Set(raise.once),
+        topic: Set(raise.topic),
+        ..blank(state)
+    };
+    let arrival = Arrival { read_at: None, as_sender: false };
+    let row = put(transaction, row, &raise.audience, arrival, &By::tocsin()).await?;
+    Ok(Some(row.id))
+}
+
+async fn supersede(transaction: &impl ConnectionTrait, topic: &str, now: i64) -> Result<(), Error> {
+    let earlier: Vec<i64> = Entity::find()
+        .select_only()
+        .column(Column::Seq)
+        .filter(Column::Topic.eq(topic))
+        .filter(Column::DeletedAt.is_null())
+        .into_tuple()
+        .all(transaction)
+        .await?;
+    for seq in earlier {
+        tray::remove_everywhere(transaction, seq, now).await?;
+    }
+    Ok(())
+}
+
+/// A row with nothing in it but its id and its times.
+pub(super) fn blank(state: &AppState) -> ActiveModel {
+    let now = state.now();
+    ActiveModel {
+        id: Set(state.new_id().to_string()),
+        created_by: Set(By::tocsin().name),
+        require_action: Set(false),
+        require_email: Set(false),
+        require_sms: Set(false),
+        require_letter: Set(false),
+        audience: Set(String::new()),
+        decided: Set(false),
+        version: Set(1),
+        created_at: Set(now),
+        touched_at: Set(now),
+        ..Default::default()
+    }
+}
+
+/// Stores a notification with everything that belongs to it: its audience, the trays, its words, its history.
+pub(super) async fn put(
+    transaction: &impl ConnectionTrait,
+    mut row: ActiveModel,
+    audiences: &[Audience],
+    arrival: Arrival,
+    by: &By,
+) -> Result<Model, Error> {
+    row.audience = Set(audience::words(transaction, audiences).await?);
+    row.created_by = Set(by.name.clone());
+    let row = row.insert(transaction).await?;
+    let keys = audiences.iter().map(Audience::key).collect::<std::collections::BTreeSet<_>>();
+    if !keys.is_empty() {
+        let keys = keys
+            .into_iter()
+            .map(|key| notification_audience::ActiveModel { key: Set(key), seq: Set(row.seq) });
+        notification_audience::Entity::insert_many(keys).exec_without_returning(transaction).await?;
+    }
+    tray::put(transaction, row.seq, audiences, arrival).await?;
+    search::add(transaction, &row).await?;
+    Happening {
+        notification_id: &row.id,
+        at: row.created_at,
+        made_at: None,
+        by,
+        action: HistoryAction::Created,
+        note: None,
+    }
+    .write(transaction)
+    .await?;
+    Ok(row)
+}

@@ -1,0 +1,192 @@
+//! What each person has on their tray. Counts are kept, never counted: every statement that changes what is unread changes
+//! the number beside it, in the same transaction, and moves the tray's revision on.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+
+use super::audience::{Audience, push_any};
+use crate::error::Error;
+use crate::sql::Sql;
+use crate::table::{tray, tray_item};
+
+/// How a notification comes onto trays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Arrival {
+    /// Set when it counts as read already: what left by e-mail, text or letter is there to be followed.
+    pub(super) read_at: Option<i64>,
+    /// It is there because its owner sent it.
+    pub(super) as_sender: bool,
+}
+
+/// Puts a notification onto the tray of everybody in these audiences who has it not yet.
+pub(super) async fn put(
+    db: &impl ConnectionTrait,
+    seq: i64,
+    audiences: &[Audience],
+    arrival: Arrival,
+) -> Result<(), Error> {
+    let mut trays =
+        Sql::new("INSERT INTO tray (user_id, unread, revision) SELECT u.id, 0, 0 FROM \"user\" u WHERE ");
+    push_any(&mut trays, audiences);
+    trays.push(" ON CONFLICT (user_id) DO NOTHING").run(db).await?;
+
+    let read_at = arrival.read_at.map_or_else(|| "NULL".to_owned(), |at| at.to_string());
+    let as_sender = if arrival.as_sender { "TRUE" } else { "FALSE" };
+    let mut items = Sql::new(
+        "INSERT INTO tray_item (tray_id, seq, read_at, removed_at, revision, as_sender, notification_type, target_type, \
+         target_id, user_email, require_action, decided) SELECT t.id, n.seq, ",
+    );
+    items.push(&format!("{read_at}, NULL, t.revision + 1, {as_sender}, "));
+    items.push("n.notification_type, n.target_type, n.target_id, n.user_email, n.require_action, n.decided ");
+    items.push("FROM \"user\" u JOIN tray t ON t.user_id = u.id JOIN notification n ON n.seq = ").bind(seq);
+    items.push(" WHERE ");
+    push_any(&mut items, audiences);
+    items.push(" ON CONFLICT (tray_id, seq) DO NOTHING").run(db).await?;
+
+    let unread = if arrival.read_at.is_none() { "unread + 1" } else { "unread" };
+    Sql::new(&format!("UPDATE tray SET unread = {unread}, revision = revision + 1 WHERE id IN "))
+        .push("(SELECT i.tray_id FROM tray_item i JOIN tray t ON t.id = i.tray_id WHERE i.seq = ")
+        .bind(seq)
+        .push(" AND i.revision = t.revision + 1)")
+        .run(db)
+        .await?;
+    Ok(())
+}
+
+/// A notification changed: everybody who has it on their tray shall look again.
+pub(super) async fn touch(db: &impl ConnectionTrait, seq: i64) -> Result<(), Error> {
+    Sql::new(
+        "UPDATE tray SET revision = revision + 1 WHERE id IN (SELECT tray_id FROM tray_item WHERE seq = ",
+    )
+    .bind(seq)
+    .push(" AND removed_at IS NULL)")
+    .run(db)
+    .await?;
+    Sql::new(
+        "UPDATE tray_item SET revision = (SELECT t.revision FROM tray t WHERE t.id = tray_item.tray_id), ",
+    )
+    .push("decided = (SELECT n.decided FROM notification n WHERE n.seq = tray_item.seq) WHERE seq = ")
+    .bind(seq)
+    .push(" AND removed_at IS NULL")
+    .run(db)
+    .await?;
+    Ok(())
+}
+
+/// The owner of a tray has read a notification; whether that is news.
+pub(super) async fn read(db: &impl ConnectionTrait, tray_id: i64, seq: i64, now: i64) -> Result<bool, Error> {
+    let changed = Sql::new("UPDATE tray_item SET read_at = ")
+        .bind(now)
+        .push(", revision = (SELECT t.revision + 1 FROM tray t WHERE t.id = tray_item.tray_id) WHERE tray_id = ")
+        .bind(tray_id)
+        .push(" AND seq = ")
+        .bind(seq)
+        .push(" AND read_at IS NULL AND removed_at IS NULL")
+        .run(db)
+        .await?;
+    if changed == 1 {
+        Sql::new("UPDATE tray SET unread = unread - 1, revision = revision + 1 WHERE id = ")
+            .bind(tray_id)
+            .run(db)
+            .await?;
+    }
+    Ok(changed == 1)
+}
+
+/// Takes a notification off one tray; whether it was on it. When it was on no other, the notification itself is deleted.
+pub(super) async fn remove(
+    db: &impl ConnectionTrait,
+    tray_id: i64,
+    seq: i64,
+    now: i64,
+) -> Result<bool, Error> {
+    let removed = remove_where(db, &format!("seq = {seq} AND tray_id = {tray_id}"), now).await?;
+    Sql::new("UPDATE notification SET deleted_at = ")
+        .bind(now)
+        .push(", version = version + 1 WHERE deleted_at IS NULL AND seq = ")
+        .bind(seq)
+        .push(" AND NOT EXISTS (SELECT 1 FROM tray_item i WHERE i.seq = ")
+        .bind(seq)
+        .push(" AND i.removed_at IS NULL AND i.as_sender = FALSE)")
+        .run(db)
+        .await?;
+    Ok(removed)
+}
+
+/// Takes a notification off every tray and deletes it.
+pub(super) async fn remove_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<(), Error> {
+    remove_where(db, &format!("seq = {seq}"), now).await?;
+    Sql::new("UPDATE notification SET deleted_at = ")
+        .bind(now)
+        .push(", version = version + 1 WHERE deleted_at IS NULL AND seq = ")
+        .bind(seq)
+        .run(db)
+        .await?;
+    Ok(())
+}
+
+/// `which` is a condition over `tray_item` of numbers alone.
+async fn remove_where(db: &impl ConnectionTrait, which: &str, now: i64) -> Result<bool, Error> {
+    let there = format!("{which} AND removed_at IS NULL");
+    let unread = format!("SELECT tray_id FROM tray_item WHERE {there} AND read_at IS NULL");
+    Sql::new(&format!("UPDATE tray SET unread = unread - 1 WHERE id IN ({unread})")).run(db).await?;
+    let trays = format!("SELECT tray_id FROM tray_item WHERE {there}");
+    Sql::new(&format!("UPDATE tray SET revision = revision + 1 WHERE id IN ({trays})")).run(db).await?;
+    let changed = Sql::new("UPDATE tray_item SET removed_at = ")
+        .bind(now)
+        .push(", revision = (SELECT t.revision FROM tray t WHERE t.id = tray_item.tray_id) WHERE ")
+        .push(&there)
+        .run(db)
+        .await?;
+    Ok(changed > 0)
+}
+
+/// A person's tray; none while nothing ever came onto it.
+pub(super) async fn of(db: &impl ConnectionTrait, user_id: &str) -> Result<Option<tray::Model>, Error> {
+    Ok(tray::Entity::find().filter(tray::Column::UserId.eq(user_id)).one(db).await?)
+}
+
+/// How many notifications a person has not read.
+pub async fn unread(db: &impl ConnectionTrait, user_id: &str) -> Result<i64, Error> {
+    Ok(of(db, user_id).await?.map_or(0, |tray| tray.unread))
+}
+
+/// One notification on one tray, if it is there.
+pub(super) async fn item(
+    db: &impl ConnectionTrait,
+    tray_id: i64,
+    seq: i64,
+) -> Result<Option<tray_item::Model>, Error> {
+    Ok(tray_item::Entity::find_by_id((tray_id, seq))
+        .filter(tray_item::Column::RemovedAt.is_null())
+        .one(db)
+        .await?)
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    seq: i64,
+}
+
+/// Puts what waits for an account onto its tray: after it was made, or joined another team or patch. What asks for a
+/// decision that nobody has taken is put there, and so are the newest others.
+pub async fn join(
+    db: &impl ConnectionTrait,
+    user: &crate::table::user::Model,
+    tenure: Option<&str>,
+) -> Result<(), Error> {
+    const MOST: usize = 200;
+    let keys = Audience::keys_of(user, tenure);
+    let mut sql = Sql::new(
+        "SELECT DISTINCT n.seq FROM notification_audience a JOIN notification n ON n.seq = a.seq WHERE a.key IN (",
+    );
+    sql.bind_all(keys.iter().map(String::as_str));
+    sql.push(
+        ") AND n.deleted_at IS NULL AND n.erased_at IS NULL AND n.decided = FALSE ORDER BY n.seq DESC LIMIT ",
+    );
+    let found: Vec<Found> = sql.push(&MOST.to_string()).all(db).await?;
+    for row in found.into_iter().rev() {
+        let arrival = Arrival { read_at: None, as_sender: false };
+        put(db, row.seq, &[Audience::Person(user.id.clone())], arrival).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Notifications.
+
+use sea_orm::entity::prelude::*;
+
+/// A notification.
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "notification")]
+pub struct Model {
+    /// Its number; the order in which they were made.
+    #[sea_orm(primary_key)]
+    pub seq: i64,
+    /// Its id outside: a UUID.
+    pub id: String,
+    /// The organisation whose it is.
+    pub customer_id: i64,
+    /// A [`wire::notification::NotificationType`] as text.
+    pub notification_type: String,
+    /// The record that it is about.
+    pub target_id: Option<String>,
+    /// A [`wire::target_type::TargetType`] as text.
+    pub target_type: Option<String>,
+    /// The person it is addressed to, by e-mail address.
+    pub user_email: Option<String>,
+    /// What happened.
+    pub message: Option<String>,
+    /// The service that sent it.
+    pub service_id: Option<String>,
+    /// The person who made it.
+    pub created_by_user_id: Option<String>,
+    /// Who made it, by name.
+    pub created_by: String,
+    /// The template of its messages.
+    pub template_id: Option<String>,
+    /// Where its text goes.
+    pub mobile_number: Option<String>,
+    /// Where its e-mail goes.
+    pub email: Option<String>,
+    /// What the template's placeholders stand for: JSON.
+    pub personalisation: Option<String>,
+    /// Documents that go along: JSON.
+    pub attachments: Option<String>,
+    /// Somebody has to decide.
+    pub require_action: bool,
+    /// It also goes out by e-mail.
+    pub require_email: bool,
+    /// It also goes out by text.
+    pub require_sms: bool,
+    /// It also goes out by letter.
+    pub require_letter: bool,
+    /// Where one goes on, when the sender said so.
+    pub follow_on_url: Option<String>,
+    /// When the visit is.
+    pub due_at: Option<i64>,
+    /// The site that it is about.
+    pub site_id: Option<i64>,
+    /// Whom it is for, in words.
+    pub audience: String,
+    /// What was done last: a [`wire::notification::ActionType`] as text.
+    pub action_type: Option<String>,
+    /// Why.
+    pub action_note: Option<String>,
+    /// Who did it, by their sign-in name.
+    pub action_by: Option<String>,
+    /// Who did it, by name.
+    pub action_by_name: Option<String>,
+    /// When.
+    pub action_at: Option<i64>,
+    /// Approved or rejected.
+    pub decided: bool,
+    /// What the resident said to the visit.
+    pub visit_answer: Option<String>,
+    /// When another would suit.
+    pub visit_note: Option<String>,
+    /// When they said so.
+    pub visit_at: Option<i64>,
+    /// Two that have the same are one.
+    pub once: Option<String>,
+    /// A newer one with the same takes its place.
+    pub topic: Option<String>,
+    /// Counts its changes.
+    pub version: i64,
+    /// When it was made.
+    pub created_at: i64,
+    /// When somebody last did something with it.
+    pub touched_at: i64,
+    /// When officer and manager were told that nobody does.
+    pub told_at: Option<i64>,
+    /// When it was taken off the last tray.
+    pub deleted_at: Option<i64>,
+    /// When its personal fields were erased.
+    pub erased_at: Option<i64>,
+}
+
+/// None: the code joins by hand where it must.
+#[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+pub enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
