@@ -10,6 +10,7 @@ pub use vehicle::{
 };
 
 use crate::callout::Callout;
+use crate::classification::DEMO;
 use crate::lenient::read_leniently;
 use crate::location::{Gap, NoFixReason};
 use crate::time::Timestamp;
@@ -44,6 +45,13 @@ pub struct ControlCallout {
     pub automatic: bool,
     /// The site where the resident lives.
     pub site_name: Option<String>,
+}
+
+impl ControlCallout {
+    /// A demonstration: it rings demo vehicles only, and the real queue hides it.
+    pub fn is_demo(&self) -> bool {
+        self.internal_test && self.callout.response_type_id == Some(DEMO)
+    }
 }
 
 read_leniently!(ControlCallout {

@@ -89,8 +89,14 @@ fn choose(open: Open) -> AnyView {
     let responder_ids = Memo::new(move |_| {
         known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id.0).collect())
     });
+    // As the server does with responders: a demonstration and a real alarm never borrow from each other.
+    let is_demo = Memo::new(move |_| open.callout.with(ControlCallout::is_demo));
     let supplier_ids = Memo::new(move |_| {
-        companies.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.supplier.id.0).collect())
+        let demo = is_demo.get();
+        companies.with(|known| {
+            let all = known.iter().flat_map(|all| all.iter());
+            all.filter(|one| one.demo == demo).map(|one| one.supplier.id.0).collect()
+        })
     });
     let responder = move |key: i64| {
         live(move || {

@@ -19,7 +19,7 @@ use crate::parameters::Id;
 use crate::state::AppState;
 use crate::table::callout::Column;
 use crate::table::incident_category;
-use crate::viewer::Controller;
+use crate::viewer::{Controller, Viewer};
 
 /// The responder has finished; what they found is recorded.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/complete", tag = "control", params(("id" = i64, Path)),
@@ -31,16 +31,9 @@ pub(super) async fn complete_callout(
     Id(id): Id,
     OptionalJsonBody(outcome): OptionalJsonBody<Outcome>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    check_length("incidentDetails", outcome.incident_details.as_deref(), INCIDENT_DETAILS_LIMIT)?;
-    let act = Act::begin(&state, &viewer, id).await?;
-    let update = record(&act, act.update(), outcome).await?;
-    let update = update.col_expr(Column::ResponderCompletedAt, Expr::value(act.now));
-    flow::advance(act.db(), id, CalloutStatus::ResponderCompleted, update).await?;
-    dispatch::release(act.db(), id, act.now).await?;
-    Happening::status(CalloutStatus::ResponderCompleted, "The responder has finished.")
-        .of(act.db(), id, &act.actor, act.now)
-        .await?;
-    act.done(&state).await
+    let written =
+        |update: Update, act: &Act| update.col_expr(Column::ResponderCompletedAt, Expr::value(act.now));
+    finish(&state, &viewer, id, outcome, CalloutStatus::ResponderCompleted, written).await
 }
 
 /// Nothing more happens: the phone stops sending its location.
@@ -53,18 +46,34 @@ pub(super) async fn close_callout(
     Id(id): Id,
     OptionalJsonBody(outcome): OptionalJsonBody<Outcome>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
+    let written = |update: Update, act: &Act| {
+        update
+            .col_expr(Column::ResolvedAt, Expr::value(act.now))
+            .col_expr(Column::DetailUpdatedBy, Expr::value(act.actor.email.clone()))
+    };
+    finish(&state, &viewer, id, outcome, CalloutStatus::Closed, written).await
+}
+
+/// One of the two ends: `written` adds what only this one writes down.
+async fn finish(
+    state: &AppState,
+    viewer: &Viewer,
+    id: i64,
+    outcome: Outcome,
+    status: CalloutStatus,
+    written: impl FnOnce(Update, &Act) -> Update,
+) -> Result<axum::Json<ControlCallout>, Error> {
     check_length("incidentDetails", outcome.incident_details.as_deref(), INCIDENT_DETAILS_LIMIT)?;
-    let act = Act::begin(&state, &viewer, id).await?;
+    let act = Act::begin(state, viewer, id).await?;
     let update = record(&act, act.update(), outcome).await?;
-    let update = update
-        .col_expr(Column::ResolvedAt, Expr::value(act.now))
-        .col_expr(Column::DetailUpdatedBy, Expr::value(act.actor.email.clone()));
-    flow::advance(act.db(), id, CalloutStatus::Closed, update).await?;
+    let told = match status {
+        CalloutStatus::Closed => "The control room closed it.",
+        _ => "The responder has finished.",
+    };
+    flow::advance(act.db(), id, status.clone(), written(update, &act)).await?;
     dispatch::release(act.db(), id, act.now).await?;
-    Happening::status(CalloutStatus::Closed, "The control room closed it.")
-        .of(act.db(), id, &act.actor, act.now)
-        .await?;
-    act.done(&state).await
+    Happening::status(status, told).of(act.db(), id, &act.actor, act.now).await?;
+    act.done(state).await
 }
 
 /// The customer confirmed that nobody has to come: the end of a soft cancel. Nobody is rung any more; who is on the way

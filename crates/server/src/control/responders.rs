@@ -31,7 +31,8 @@ pub(super) struct ResponderFilter {
     callout: Option<i64>,
 }
 
-/// All responders. With `?callout=<id>` those who are free and of its type come first, the nearest before the others.
+/// All responders. With `?callout=<id>` those who are free and of its type come first, the nearest before the others; a
+/// demonstration is offered the demo vehicles only, and every other callout all but them.
 #[utoipa::path(get, path = "/api/control/responders", tag = "control",
     params(("callout" = Option<i64>, Query, description = "Nearest to this callout first, with distance and duration")),
     responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
@@ -57,6 +58,7 @@ pub(super) async fn list_responders(
         let all = dispatch::free(&*state.db, target, 2.1e7).await?;
         free.extend(all.into_iter().filter(|row| target.fits(row)).map(|row| row.id));
     }
+    let rows = rows.into_iter().filter(|row| row.demo == callout.demo).collect();
     let mut list = many(&*state.db, rows).await?;
     for responder in &mut list {
         if let (Some(target), Some(position)) = (&target, &responder.position) {

@@ -16,8 +16,13 @@ async fn for_a_callout_the_nearest_who_is_free_and_fit_comes_first() {
     assert_eq!(list[0]["supplierName"], "Suppy Liar");
     assert!(list[0]["distance"].as_i64().unwrap() > 400 && list[0]["durationText"].is_string());
     let order: Vec<_> = list.iter().map(|row| row["id"].as_i64().unwrap()).collect();
-    assert_eq!(order.len(), 8);
+    assert_eq!(order.len(), 5, "the demo vehicles are not offered: {order:?}");
     assert!(order[..4].iter().all(|id| [8, 9, 10, 12].contains(id)), "{order:?}");
+    let drill = json!({"responseTypeId": 3, "internalTest": true});
+    let drill = pressed(&server.as_resident().await, drill).await;
+    let offered = controller.get(&format!("/api/control/responders?callout={drill}")).await.body;
+    let offered = offered.as_array().unwrap();
+    assert!(offered.len() == 3 && offered.iter().all(|row| row["demo"] == true), "{offered:?}");
     let distances: Vec<_> = list[..4].iter().map(|row| row["distance"].as_i64().unwrap()).collect();
     assert!(distances.is_sorted());
     assert_eq!(controller.get("/api/control/responders").await.body.as_array().unwrap().len(), 8);
