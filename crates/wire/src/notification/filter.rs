@@ -1,7 +1,7 @@
 //! Which notifications a list shows: read from an address, and written into one, by both sides.
 
 use super::NotificationType;
-use crate::id::NotificationId;
+use crate::id::{NotificationId, SiteId};
 use crate::problem::FieldErrors;
 use crate::target_type::TargetType;
 
@@ -32,6 +32,10 @@ pub struct NotificationFilter {
     pub target_type: Option<TargetType>,
     /// Whom it is addressed to, by e-mail address.
     pub user: Option<String>,
+    /// To which team it is addressed.
+    pub team: Option<String>,
+    /// Which site it is about, and so whose patch.
+    pub site_id: Option<SiteId>,
     /// Unread by the one who asks, or read.
     pub unread: Option<bool>,
     /// Asks for an action, or does not.
@@ -67,6 +71,11 @@ impl NotificationFilter {
                 "targetId" => filter.target_id = Some(value.to_owned()),
                 "targetType" => filter.target_type = Some(value.to_owned().into()),
                 "user" => filter.user = Some(value.to_lowercase()),
+                "team" => filter.team = Some(value.to_owned()),
+                "siteId" => match value.parse() {
+                    Ok(id) => filter.site_id = Some(id),
+                    Err(_) => errors.add(name, "write a site's number"),
+                },
                 "unread" => filter.unread = flag(name, value, &mut errors),
                 "requireAction" => filter.require_action = flag(name, value, &mut errors),
                 "decided" => filter.decided = flag(name, value, &mut errors),
@@ -93,6 +102,8 @@ impl NotificationFilter {
             ("targetId", self.target_id.clone()),
             ("targetType", self.target_type.as_ref().map(ToString::to_string)),
             ("user", self.user.clone()),
+            ("team", self.team.clone()),
+            ("siteId", self.site_id.map(|id| id.to_string())),
             ("unread", flag(self.unread)),
             ("requireAction", flag(self.require_action)),
             ("decided", flag(self.decided)),
@@ -127,6 +138,8 @@ mod tests {
             target_id: Some("a b".into()),
             target_type: Some(TargetType::Estimates),
             user: Some("officer@example.com".into()),
+            team: Some("finance".into()),
+            site_id: Some(SiteId(5)),
             unread: Some(true),
             require_action: Some(false),
             decided: Some(true),
@@ -143,9 +156,15 @@ mod tests {
 
     #[test]
     fn everything_wrong_is_told_at_once() {
-        let pairs =
-            [("limit", "201"), ("unread", "maybe"), ("notificationType", "Pigeon"), ("x", "y"), ("q", "")];
+        let pairs = [
+            ("limit", "201"),
+            ("unread", "maybe"),
+            ("notificationType", "Pigeon"),
+            ("siteId", "x"),
+            ("x", "y"),
+            ("q", ""),
+        ];
         let errors = NotificationFilter::read(pairs).unwrap_err();
-        assert_eq!(errors.iter().count(), 3);
+        assert_eq!(errors.iter().count(), 4);
     }
 }
