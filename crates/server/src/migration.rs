@@ -3,6 +3,7 @@
 //!
 //! A new area gets a file in `migration/` and a line in [`Migrator::migrations`].
 
+mod assistance;
 mod callouts;
 mod deliveries;
 mod notifications;
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(notifications::Migration),
             Box::new(sender::Migration),
             Box::new(deliveries::Migration),
+            Box::new(assistance::Migration),
         ]
     }
 }

@@ -20,6 +20,8 @@ pub async fn start(state: &AppState, user_id: &str) -> Result<String, Error> {
         user_id: Set(user_id.to_owned()),
         created_at: Set(now),
         seen_at: Set(now),
+        kind: Set("browser".to_owned()),
+        device: Set(String::new()),
     };
     let transaction = state.write().await?;
     row.insert(&*transaction).await?;

@@ -4,6 +4,10 @@
 //! since 1970, UTC. A new table gets a file here and its creation in a migration.
 
 pub mod breach;
+pub mod assistance_answer;
+pub mod assistance_provider;
+pub mod assistance_request;
+pub mod assistance_try;
 pub mod callout;
 pub mod callout_eta;
 pub mod callout_event;
@@ -21,6 +25,7 @@ pub mod message;
 pub mod notification;
 pub mod notification_audience;
 pub mod notification_history;
+pub mod notifier;
 pub mod number_phoned;
 pub mod password_reset;
 pub mod process;
@@ -40,5 +45,6 @@ pub mod threshold;
 pub mod token;
 pub mod tray;
 pub mod tray_item;
+pub mod tv_pairing;
 pub mod type_of_emergency;
 pub mod user;

@@ -82,11 +82,5 @@ pub async fn resident_actor(db: &impl sea_orm::ConnectionTrait, id: i64) -> Resu
         .one(db)
         .await?
         .ok_or_else(|| Error::internal("a callout has no resident"))?;
-    Ok(Actor::resident(full_name(&row)))
-}
-
-/// First and family name, or what there is of them.
-pub fn full_name(row: &resident::Model) -> String {
-    let name = format!("{} {}", row.name.trim(), row.surname.trim()).trim().to_owned();
-    if name.is_empty() { "Resident".to_owned() } else { name }
+    Ok(Actor::resident(row.full_name()))
 }

@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Transa
 use wire::new_callout::NewCallout;
 use wire::status::CalloutStatus;
 
-use crate::callouts::access::{Speaker, full_name};
+use crate::callouts::access::Speaker;
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::idempotency::{Key, Stored};
 use crate::callouts::merge;
@@ -58,7 +58,7 @@ pub(super) async fn create_callout(
         .all(&*transaction)
         .await?;
     let effect = merge::rule(press, &open, logged_at);
-    let actor = Actor::resident(full_name(&resident));
+    let actor = Actor::resident(resident.full_name());
     for id in &effect.ends {
         end_drill(&*transaction, *id, &actor, logged_at).await?;
     }

@@ -13,6 +13,12 @@ pub struct Model {
     pub name: String,
     /// When it was added.
     pub created_at: i64,
+    /// When it last changed; 0 when it never did.
+    pub updated_at: i64,
+    /// Cleared when it houses nobody here any more.
+    pub active: bool,
+    /// Whether the next provider in scope is told when nobody of the first can be.
+    pub escalation: bool,
 }
 
 /// None: the code joins by hand where it must.

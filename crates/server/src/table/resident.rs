@@ -47,6 +47,14 @@ pub struct Model {
     pub updated_at: i64,
 }
 
+impl Model {
+    /// First and family name, or what there is of them.
+    pub fn full_name(&self) -> String {
+        let name = format!("{} {}", self.name.trim(), self.surname.trim()).trim().to_owned();
+        if name.is_empty() { "Resident".to_owned() } else { name }
+    }
+}
+
 /// None: the code joins by hand where it must.
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
 pub enum Relation {}

@@ -15,6 +15,10 @@ pub struct Model {
     pub created_at: i64,
     /// When they were last seen, to the minute.
     pub seen_at: i64,
+    /// `browser` or `television`.
+    pub kind: String,
+    /// What it is, as far as it said; what the resident calls a television.
+    pub device: String,
 }
 
 /// None: the code joins by hand where it must.

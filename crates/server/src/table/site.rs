@@ -3,7 +3,7 @@
 use sea_orm::entity::prelude::*;
 
 /// A building, street or estate of one customer.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "site")]
 pub struct Model {
     /// Its number.
@@ -17,6 +17,16 @@ pub struct Model {
     pub address: String,
     /// When it was added.
     pub created_at: i64,
+    /// When it last changed; 0 when it never did.
+    pub updated_at: i64,
+    /// Cleared when nobody lives there any more.
+    pub active: bool,
+    /// Degrees north.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// The source's number of its calendar.
+    pub calendar: Option<i64>,
 }
 
 /// None: the code joins by hand where it must.

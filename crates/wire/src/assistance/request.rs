@@ -137,6 +137,9 @@ pub enum AnswerChoice {
 }
 
 impl AnswerChoice {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Coming, Self::Cannot];
+
     /// The text on the wire.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -148,7 +151,7 @@ impl AnswerChoice {
 
 impl Lenient for AnswerChoice {
     fn read(value: serde_json::Value) -> Option<Self> {
-        [Self::Coming, Self::Cannot].into_iter().find(|choice| value.as_str() == Some(choice.as_str()))
+        Self::ALL.into_iter().find(|choice| value.as_str() == Some(choice.as_str()))
     }
 }
 
