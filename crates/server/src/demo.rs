@@ -1,6 +1,7 @@
 //! What `--demo` puts into the database. Everything is added only where it is missing, so that it may run at
 //! every start and never undoes what somebody changed.
 
+mod assistance;
 mod people;
 mod vehicles;
 
@@ -12,5 +13,6 @@ pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
 /// Adds what is missing.
 pub async fn seed(state: &AppState) -> Result<(), Error> {
     people::seed(state).await?;
+    assistance::seed(state).await?;
     vehicles::seed(state).await
 }

@@ -5,6 +5,7 @@
 
 pub mod account;
 mod app_files;
+pub mod assistance;
 mod callouts;
 pub mod cli;
 mod client_address;
@@ -36,6 +37,7 @@ mod response_types;
 pub mod retention;
 pub mod road;
 pub mod seal;
+mod search;
 pub mod session;
 mod sessions;
 mod settings;
@@ -72,6 +74,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(customer::routes())
         .merge(callouts::routes())
         .merge(control::routes())
+        .merge(assistance::routes())
 }
 
 /// The whole server.

@@ -3,11 +3,11 @@
 //! Ids of people, sessions and tokens are UUIDs as text; all else counts in integers. Times are milliseconds
 //! since 1970, UTC. A new table gets a file here and its creation in a migration.
 
-pub mod breach;
 pub mod assistance_answer;
 pub mod assistance_provider;
 pub mod assistance_request;
 pub mod assistance_try;
+pub mod breach;
 pub mod callout;
 pub mod callout_eta;
 pub mod callout_event;

@@ -175,16 +175,22 @@ impl FromRequestParts<AppState> for ServerToken {
     }
 }
 
-impl FromRequestParts<AppState> for Resident {
-    type Rejection = Error;
-
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
-        let viewer = Viewer::from_request_parts(parts, state).await?;
+impl Resident {
+    /// The resident that somebody is; 403 for everybody else.
+    pub async fn of(viewer: Viewer, state: &AppState) -> Result<Self, Error> {
         viewer.must_be(Role::Resident)?;
         let id = viewer
             .resident_id(state)
             .await?
             .ok_or_else(|| Error::internal("a resident's account has no resident"))?;
         Ok(Self { id, viewer })
+    }
+}
+
+impl FromRequestParts<AppState> for Resident {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        Self::of(Viewer::from_request_parts(parts, state).await?, state).await
     }
 }

@@ -20,10 +20,10 @@ pub const CLIENT_ID: &str = "11111111-1111-4111-8111-111111111111";
 /// Its secret.
 pub const CLIENT_SECRET: &str = "tocsin-demo-secret";
 
-const ACME: i64 = 2;
-const BOROUGH: i64 = 3;
-const ACACIA_AVENUE: i64 = 5;
-const BIRCH_COURT: i64 = 6;
+pub(super) const ACME: i64 = 2;
+pub(super) const BOROUGH: i64 = 3;
+pub(super) const ACACIA_AVENUE: i64 = 5;
+pub(super) const BIRCH_COURT: i64 = 6;
 
 struct Person {
     email: &'static str,
@@ -100,7 +100,12 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
 /// Customer 2 and site 5 are the numbers of the published examples; the others only stand beside them.
 async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
     for (id, name) in [(ACME, "Acme Housing"), (BOROUGH, "Borough Homes")] {
-        let row = customer::ActiveModel { id: Set(id), name: Set(name.to_owned()), created_at: Set(now) };
+        let row = customer::ActiveModel {
+            id: Set(id),
+            name: Set(name.to_owned()),
+            created_at: Set(now),
+            ..Default::default()
+        };
         let keep = OnConflict::column(customer::Column::Id).do_nothing().to_owned();
         customer::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
     }
@@ -114,6 +119,8 @@ async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
             name: Set(name.to_owned()),
             address: Set(address.to_owned()),
             created_at: Set(now),
+            calendar: Set(Some(1)),
+            ..Default::default()
         };
         let keep = OnConflict::column(site::Column::Id).do_nothing().to_owned();
         site::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;

@@ -2,17 +2,21 @@
 #![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
 
 mod app_files;
+mod assistance_places;
 mod bad_bodies;
 mod callout_bad_bodies;
 mod callout_flow;
 mod callout_messages;
+mod change_provider;
 mod command_line;
 mod control_callouts;
 mod create_callout;
 mod create_location;
+mod create_provider;
 mod customer;
 mod dispatch;
 mod get_callout;
+mod list_providers;
 mod oauth_token;
 mod oauth_user;
 mod password_resets;

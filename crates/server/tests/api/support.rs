@@ -9,6 +9,7 @@
 
 pub mod callout;
 mod client;
+pub mod provider;
 
 use std::sync::Arc;
 

@@ -70,6 +70,11 @@ impl Client {
         self.send(Method::POST, path, body.to_string().into_bytes()).await
     }
 
+    /// Replaces by JSON.
+    pub async fn put(&self, path: &str, body: Value) -> Answer {
+        self.send(Method::PUT, path, body.to_string().into_bytes()).await
+    }
+
     /// Changes by JSON.
     pub async fn patch(&self, path: &str, body: Value) -> Answer {
         self.send(Method::PATCH, path, body.to_string().into_bytes()).await

@@ -1,0 +1,36 @@
+//! Assistance (`/api/v2`): customers, sites and residents, the providers that are told when a resident asks, and the
+//! requests. Snake case; a refusal is `{"detail": "…"}`, or for a body that cannot be stored a list of messages at the
+//! path of each field. Tenants never see each other: what belongs to another organisation answers 404.
+
+mod check;
+mod customers;
+mod objects;
+mod paging;
+mod present;
+mod provider_changes;
+mod providers;
+mod refusal;
+mod residents;
+mod rotate;
+mod sites;
+mod staff;
+mod store;
+mod visible;
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::state::AppState;
+
+pub use refusal::{Detailed, Refusal};
+pub use store::disable_notifier;
+
+/// The routes of this area.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .merge(customers::routes())
+        .merge(sites::routes())
+        .merge(residents::routes())
+        .merge(providers::routes())
+        .merge(provider_changes::routes())
+        .merge(rotate::routes())
+}

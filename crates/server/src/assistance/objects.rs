@@ -1,0 +1,97 @@
+//! Customers, sites and residents as the contract prints them.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::assistance::{ContentObject, Customer, Resident, Scope, Site};
+use wire::id::{CustomerId, ResidentId, SiteId};
+use wire::time::Timestamp;
+
+use crate::error::Error;
+use crate::table::{customer, resident, site};
+
+/// An organisation.
+pub fn customer(row: customer::Model) -> Customer {
+    Customer {
+        id: CustomerId(row.id),
+        slug: slug(&row.name),
+        name: row.name,
+        created: Timestamp::from_millis(row.created_at),
+        modified: Timestamp::from_millis(row.created_at.max(row.updated_at)),
+        is_active: row.active,
+        escalation: row.escalation,
+    }
+}
+
+/// A site.
+pub fn site(row: site::Model) -> Site {
+    Site {
+        id: SiteId(row.id),
+        slug: slug(&row.name),
+        name: row.name,
+        customer: CustomerId(row.customer_id),
+        created: Timestamp::from_millis(row.created_at),
+        modified: Timestamp::from_millis(row.created_at.max(row.updated_at)),
+        lat: row.latitude,
+        lon: row.longitude,
+        is_active: row.active,
+        calendar: row.calendar,
+    }
+}
+
+/// A resident.
+pub fn resident(row: &resident::Model) -> Resident {
+    Resident {
+        id: ResidentId(row.id),
+        name: row.full_name(),
+        email: row.email.clone(),
+        site: row.site_id.map(SiteId),
+        customer: CustomerId(row.customer_id),
+    }
+}
+
+/// The objects of these scopes, whole.
+pub async fn of_scopes(
+    db: &impl ConnectionTrait,
+    scopes: &[Scope],
+) -> Result<HashMap<Scope, ContentObject>, Error> {
+    let ids = |wanted: fn(&Scope) -> Option<i64>| scopes.iter().filter_map(wanted).collect::<Vec<_>>();
+    let customers = ids(|scope| matches!(scope, Scope::Customer(_)).then(|| scope.id()));
+    let sites = ids(|scope| matches!(scope, Scope::Site(_)).then(|| scope.id()));
+    let residents = ids(|scope| matches!(scope, Scope::Resident(_)).then(|| scope.id()));
+    let mut found = HashMap::new();
+    if !customers.is_empty() {
+        for row in customer::Entity::find().filter(customer::Column::Id.is_in(customers)).all(db).await? {
+            found.insert(Scope::Customer(CustomerId(row.id)), ContentObject::Customer(customer(row)));
+        }
+    }
+    if !sites.is_empty() {
+        for row in site::Entity::find().filter(site::Column::Id.is_in(sites)).all(db).await? {
+            found.insert(Scope::Site(SiteId(row.id)), ContentObject::Site(site(row)));
+        }
+    }
+    if !residents.is_empty() {
+        for row in resident::Entity::find().filter(resident::Column::Id.is_in(residents)).all(db).await? {
+            found.insert(Scope::Resident(ResidentId(row.id)), ContentObject::Resident(resident(&row)));
+        }
+    }
+    Ok(found)
+}
+
+/// A name as addresses write it: `Acacia Avenue` is `acacia-avenue`.
+fn slug(name: &str) -> String {
+    let letters = |c: char| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { '-' };
+    let text: String = name.chars().map(letters).collect();
+    text.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug;
+
+    #[test]
+    fn a_slug_has_no_blanks_at_its_ends() {
+        assert_eq!(slug("Acacia Avenue"), "acacia-avenue");
+        assert_eq!(slug(" St. John's — Court! "), "st-john-s-court");
+    }
+}

@@ -1,0 +1,70 @@
+//! `/api/v2/site`: the sites of the caller's organisation.
+
+use axum::Json;
+use axum::extract::State;
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Deserialize;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::assistance::Site;
+use wire::page::Page;
+
+use super::objects;
+use super::paging::Paging;
+use super::refusal::{Detailed, Refusal};
+use super::staff::Staff;
+use crate::error::Error;
+use crate::parameters::{Id, Query};
+use crate::search;
+use crate::state::AppState;
+use crate::table::site;
+
+/// The routes of this file.
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(list_sites)).routes(routes!(get_site))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Filter {
+    search: String,
+}
+
+/// The sites of the caller's organisation by name, those that hold every word of `search`.
+#[utoipa::path(get, path = "/api/v2/site", tag = "assistance",
+    params(("search" = Option<String>, Query), ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),
+    responses((status = 200, description = "count, next, previous, results"), (status = 401), (status = 403), (status = 404)))]
+async fn list_sites(
+    State(state): State<AppState>,
+    Detailed(staff): Detailed<Staff>,
+    Detailed(paging): Detailed<Paging>,
+    Detailed(Query(filter)): Detailed<Query<Filter>>,
+) -> Result<Json<Page<Site>>, Refusal> {
+    let found = site::Entity::find()
+        .filter(site::Column::CustomerId.eq(staff.customer_id))
+        .filter(search::holds(&filter.search, &[site::Column::Name, site::Column::Address]));
+    let count = found.clone().count(&*state.db).await?;
+    let rows = found
+        .order_by_asc(site::Column::Name)
+        .order_by_asc(site::Column::Id)
+        .offset(paging.offset())
+        .limit(paging.limit())
+        .all(&*state.db)
+        .await?;
+    Ok(Json(paging.page(count, rows.into_iter().map(objects::site).collect())?))
+}
+
+/// One site of the caller's organisation.
+#[utoipa::path(get, path = "/api/v2/site/{id}", tag = "assistance", params(("id" = i64, Path)),
+    responses((status = 200, description = "The site"), (status = 401), (status = 403), (status = 404)))]
+async fn get_site(
+    State(state): State<AppState>,
+    Detailed(staff): Detailed<Staff>,
+    Detailed(Id(id)): Detailed<Id>,
+) -> Result<Json<Site>, Refusal> {
+    let found = site::Entity::find_by_id(id)
+        .filter(site::Column::CustomerId.eq(staff.customer_id))
+        .one(&*state.db)
+        .await?;
+    Ok(Json(objects::site(found.ok_or(Error::NotFound)?)))
+}

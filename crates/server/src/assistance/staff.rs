@@ -1,0 +1,76 @@
+//! Who may do what here: staff of an organisation read what is theirs, its admins change it.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use wire::session::Role;
+
+use crate::error::Error;
+use crate::state::AppState;
+use crate::viewer::{Resident, Viewer};
+
+/// An officer, a manager or an admin, with their organisation.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// The organisation.
+    pub customer_id: i64,
+}
+
+/// An admin, with their organisation.
+#[derive(Clone, Debug)]
+pub struct CustomerAdmin {
+    /// The organisation.
+    pub customer_id: i64,
+}
+
+/// Whoever may read providers: staff all of them, a resident those on their television.
+#[derive(Clone, Debug)]
+pub enum Reader {
+    /// An officer, a manager or an admin.
+    Staff(Staff),
+    /// The resident of this number.
+    Resident(i64),
+}
+
+impl Staff {
+    fn of(viewer: Viewer) -> Result<Self, Error> {
+        if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
+            return Err(Error::forbidden("This is for officers, managers and admins. Sign in as one."));
+        }
+        let customer_id = viewer.user.customer_id;
+        let customer_id =
+            customer_id.ok_or_else(|| Error::forbidden("This account belongs to no organisation."))?;
+        Ok(Self { customer_id })
+    }
+}
+
+impl FromRequestParts<AppState> for Staff {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        Self::of(Viewer::from_request_parts(parts, state).await?)
+    }
+}
+
+impl FromRequestParts<AppState> for CustomerAdmin {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let viewer = Viewer::from_request_parts(parts, state).await?;
+        if viewer.role != Role::Admin {
+            return Err(Error::forbidden("This is for the role admin. Sign in as one."));
+        }
+        Ok(Self { customer_id: Staff::of(viewer)?.customer_id })
+    }
+}
+
+impl FromRequestParts<AppState> for Reader {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let viewer = Viewer::from_request_parts(parts, state).await?;
+        if viewer.role == Role::Resident {
+            return Ok(Self::Resident(Resident::of(viewer, state).await?.id));
+        }
+        Staff::of(viewer).map(Self::Staff)
+    }
+}
