@@ -199,7 +199,7 @@
     page(to) {
       press.hidden = to != '/';
       at('unloaded').hidden = true;
-      if (!account && (to == '/me' || to == '/sign-in')) {
+      if (!account && to != '/') {
         account = document.createElement('script');
         account.type = 'module';
         account.src = '/account_loader.js';

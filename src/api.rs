@@ -18,7 +18,7 @@ pub use control::{
 };
 pub use customer::{get_customer, update_customer};
 pub use polled::Polled;
-pub use session::{create_session, delete_session, get_session};
+pub use session::{create_session, delete_session, get_session, use_password_reset};
 pub use vehicle::{
     create_responder, create_supplier, delete_responder, delete_supplier, list_responders, list_suppliers,
     update_responder, update_supplier,

@@ -8,6 +8,8 @@ use crate::words::staff;
 pub const HOME: &str = "/";
 /// The resident's sign-in.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where a password is chosen with a code.
+pub const NEW_PASSWORD: &str = "/new-password";
 /// The resident's own details, which travel with every callout.
 pub const ME: &str = "/me";
 

@@ -5,6 +5,7 @@
 mod account;
 mod callout;
 mod errors;
+mod new_password;
 pub mod press;
 mod queue;
 mod staff;
@@ -15,6 +16,7 @@ mod vehicles;
 pub use account::Account;
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use errors::Errors;
+pub use new_password::new_password;
 pub use press::{PRESS, Press};
 pub use queue::{queue, status};
 pub use staff::{alarm, not_allowed, sign_in, staff};

@@ -1,8 +1,10 @@
 //! The app's own sign-in.
 
+use wire::password::NewPassword;
 use wire::session::{Session, SignIn};
 
 use super::{ApiError, Request, ask, at, send, tell};
+use crate::json;
 
 /// `GET /api/session`: who is signed in, and what the operator configured.
 pub async fn get_session() -> Result<Session, ApiError> {
@@ -17,4 +19,9 @@ pub async fn create_session(sign_in: &SignIn) -> Result<Session, ApiError> {
 /// `DELETE /api/session`: signs out, and the server forgets the session.
 pub async fn delete_session() -> Result<(), ApiError> {
     send(Request::delete(&at("/session"))).await.map(drop)
+}
+
+/// `POST /api/password-resets/use`: chooses a password with a code.
+pub async fn use_password_reset(new: &NewPassword) -> Result<(), ApiError> {
+    send(Request::post(&at("/password-resets/use")).json(json::write(new))).await.map(drop)
 }

@@ -73,6 +73,12 @@ pub fn use_here() -> Here {
     expect_context()
 }
 
+/// What stands behind `#` under `name`, which the browser keeps to itself.
+pub fn fragment(name: &str) -> Option<String> {
+    let hash = window().location().hash().unwrap_or_default();
+    value_in(hash.trim_start_matches('#'), name)
+}
+
 fn value_in(search: &str, name: &str) -> Option<String> {
     let parts = search.trim_start_matches('?').split('&');
     let value = parts.filter_map(|part| part.split_once('=')).find(|(key, _)| *key == name)?.1;

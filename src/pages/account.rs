@@ -1,7 +1,8 @@
-//! Signing in, and the resident's own details: a program of its own, which the shell loads when one of these pages is gone
+//! Signing in, choosing a password, and the resident's own details: a program of its own, which the shell loads when one of these pages is gone
 //! to. The alarm's program is a fifth lighter without them, and signing in works also when that one does not.
 
 mod me;
+mod new_password;
 mod sign_in;
 mod sign_out;
 
@@ -13,6 +14,7 @@ use crate::json;
 use crate::route;
 use crate::session::provide_session;
 use me::MePage;
+use new_password::NewPasswordPage;
 use sign_in::SignInPage;
 
 /// Mounts the pages beside the alarm's.
@@ -35,6 +37,7 @@ fn App() -> impl IntoView {
     });
     move || match path.read().as_str() {
         route::SIGN_IN => view! { <SignInPage/> }.into_any(),
+        route::NEW_PASSWORD => view! { <NewPasswordPage/> }.into_any(),
         route::ME => view! { <MePage/> }.into_any(),
         _ => ().into_any(),
     }

@@ -51,7 +51,7 @@ fn App() -> impl IntoView {
     move || match path.read().as_str() {
         route::HOME => view! { <HomePage/> }.into_any(),
         // These are another program's, which the shell loads.
-        route::SIGN_IN | route::ME => ().into_any(),
+        route::SIGN_IN | route::NEW_PASSWORD | route::ME => ().into_any(),
         _ => view! { <NothingHerePage/> }.into_any(),
     }
 }

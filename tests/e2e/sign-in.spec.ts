@@ -1,4 +1,5 @@
 // Signing in, being refused, and the resident's own details.
+import { Api } from './harness/control';
 import { RESIDENT, alarm, expect, expectAccessible, signIn, test } from './harness/test';
 import { word } from './harness/words';
 
@@ -55,4 +56,22 @@ test('the cookie is out of reach of every script', async ({ context, server }) =
   expect(await page.evaluate(() => document.cookie)).toBe('');
   const [cookie] = await context.cookies();
   expect(cookie).toMatchObject({ name: '__Host-tocsin', httpOnly: true, secure: true, sameSite: 'Strict' });
+});
+
+test('whoever holds a code chooses a password and is signed in', async ({ page, server }) => {
+  const admin = await Api.signIn(server, 'admin@demo.example');
+  const { code } = await admin.json<{ code: string }>('POST', '/password-resets', { email: RESIDENT });
+  await page.goto(`/new-password#email=${encodeURIComponent(RESIDENT)}&code=${code}`);
+  await expect(page.getByLabel('E-mail address')).toHaveValue(RESIDENT);
+  await page.getByLabel('New password').fill('short');
+  await page.getByRole('button', { name: 'Save and sign in' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeFocused();
+  await expectAccessible(page, 'a password that is too short');
+  await page.getByLabel('New password').fill('three good words');
+  await page.getByRole('button', { name: 'Save and sign in' }).click();
+  await expect(alarm(page)).toBeVisible();
+  await page.goto(`/new-password#email=${encodeURIComponent(RESIDENT)}&code=${code}`);
+  await page.getByLabel('New password').fill('another one again');
+  await page.getByRole('button', { name: 'Save and sign in' }).click();
+  await expect(page.getByText('Ask for a new one.').first()).toBeVisible();
 });

@@ -5,14 +5,11 @@ use std::sync::LazyLock;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 
+use wire::password::{LONGEST, SHORTEST};
+
 use crate::clock::Random;
 use crate::config::PasswordCost;
 use crate::error::Error;
-
-/// Shorter ones are refused where one is chosen.
-pub const SHORTEST: usize = 8;
-/// Longer ones are refused, since hashing them is work for us.
-pub const LONGEST: usize = 256;
 
 /// What an unknown user's password is compared with, so that both answers take as long.
 static NOBODY: LazyLock<[String; 2]> = LazyLock::new(|| {

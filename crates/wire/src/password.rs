@@ -3,6 +3,11 @@
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+/// Shorter passwords are refused where one is chosen.
+pub const SHORTEST: usize = 8;
+/// Longer ones are refused, since hashing them is work for the server.
+pub const LONGEST: usize = 256;
+
 /// The body of `POST /api/password-resets`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPasswordReset {

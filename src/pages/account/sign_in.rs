@@ -3,7 +3,7 @@
 //! Uses `POST /api/session`.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use wire::session::SignIn;
+use wire::session::{Session, SignIn};
 
 use crate::api::{self, ApiError};
 use crate::components::notice;
@@ -11,9 +11,9 @@ use crate::device::{address, shell};
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
 use crate::route;
-use crate::session::use_session;
+use crate::session::{SessionContext, use_session};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone};
-use crate::words::words;
+use crate::words::{new_password, words};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum SignInField {
@@ -77,17 +77,7 @@ pub fn SignInPage() -> impl IntoView {
         busy.set(true);
         frame::work(async move {
             match api::create_session(&body).await {
-                Ok(found) => {
-                    let is_staff = found.user.as_ref().is_some_and(|user| user.role.is_staff());
-                    session.set(found);
-                    // First of all: what waits goes out.
-                    shell::signed_in();
-                    if is_staff {
-                        let _ = window().location().assign(route::STAFF);
-                    } else {
-                        address::go(route::HOME);
-                    }
-                }
+                Ok(found) => enter(session, found),
                 Err(ApiError::SignedOut) => _ = problems.try_set(about_all(table.wrong.to_owned())),
                 Err(error) => _ = problems.try_set(about_all(error.message())),
             }
@@ -114,7 +104,21 @@ pub fn SignInPage() -> impl IntoView {
                 />
                 <Button kind=Kind::Primary submits=true busy>{table.sign_in}</Button>
             </form>
+            <p><a href=route::NEW_PASSWORD>{new_password().forgotten}</a></p>
             {move || session.config.read().demo.then(|| view! { <p class="quiet">{table.demo_accounts}</p> })}
         </div>
+    }
+}
+
+/// Somebody signed in: they go to the page that is theirs.
+pub fn enter(session: SessionContext, found: Session) {
+    let is_staff = found.user.as_ref().is_some_and(|user| user.role.is_staff());
+    session.set(found);
+    // First of all: what waits goes out.
+    shell::signed_in();
+    if is_staff {
+        address::load(route::STAFF);
+    } else {
+        address::go(route::HOME);
     }
 }

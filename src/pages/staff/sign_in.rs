@@ -12,7 +12,7 @@ use crate::form::{Field, Problem, about_all};
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Kind, TextField};
-use crate::words::{sign_in, words};
+use crate::words::{new_password, sign_in, words};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum SignInField {
@@ -85,6 +85,7 @@ pub fn sign_in_form() -> AnyView {
                 problem=filing.problem(SignInField::Password)
             />
             <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{words_here.submit}</Button>
+            <p><a href=route::NEW_PASSWORD>{new_password().forgotten}</a></p>
             <p><a href=route::HOME>{words_here.resident}</a></p>
         </form>
     }

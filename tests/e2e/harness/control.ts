@@ -29,7 +29,7 @@ const OUTCOME = {
 
 /** A person who speaks to the API with a token. */
 export class Api {
-  protected constructor(
+  constructor(
     private readonly server: Server,
     private readonly token: string,
   ) {}

@@ -1,0 +1,136 @@
+//! `/new-password`: whoever was given a code, read out or in an invitation's link, chooses a password with it and is
+//! signed in. The link carries both behind `#`, which no server is sent.
+//!
+//! Uses `POST /api/password-resets/use` and `POST /api/session`.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+use wire::password::{NewPassword, SHORTEST};
+use wire::session::SignIn;
+
+use super::sign_in::enter;
+use crate::api::{self, ApiError};
+use crate::device::address;
+use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
+use crate::frame;
+use crate::session::use_session;
+use crate::ui::{Button, ErrorSummary, Kind, TextField};
+use crate::words::{fill, new_password, words};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum NewPasswordField {
+    Email,
+    Code,
+    Password,
+}
+
+impl Field for NewPasswordField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Code => "code",
+            Self::Password => "new-password",
+        }
+    }
+}
+
+/// What is typed, as typed.
+#[derive(Clone, Copy)]
+struct NewPasswordForm {
+    email: RwSignal<String>,
+    code: RwSignal<String>,
+    password: RwSignal<String>,
+}
+
+impl NewPasswordForm {
+    fn begin() -> Self {
+        let known = |name| RwSignal::new(address::fragment(name).unwrap_or_default());
+        Self { email: known("email"), code: known("code"), password: RwSignal::default() }
+    }
+
+    fn parse(self) -> Result<NewPassword, Vec<Problem<NewPasswordField>>> {
+        let texts = new_password();
+        let email = self.email.get_untracked().trim().to_owned();
+        let code = self.code.get_untracked().trim().to_owned();
+        let password = self.password.get_untracked();
+        let short = password.chars().count() < SHORTEST;
+        let rules = [
+            (NewPasswordField::Email, email.is_empty(), texts.email_missing.to_owned()),
+            (NewPasswordField::Code, code.is_empty(), texts.code_missing.to_owned()),
+            (NewPasswordField::Password, short, least(texts.password_short)),
+        ];
+        let problems: Vec<_> = rules
+            .into_iter()
+            .filter(|(_, wrong, _)| *wrong)
+            .map(|(field, _, message)| Problem::Field(field, message))
+            .collect();
+        if problems.is_empty() { Ok(NewPassword { email, code, password }) } else { Err(problems) }
+    }
+}
+
+fn least(sentence: &str) -> String {
+    fill(sentence, &[("count", &SHORTEST.to_string())])
+}
+
+/// The page with the form.
+#[component]
+pub fn NewPasswordPage() -> impl IntoView {
+    let texts = new_password();
+    let session = use_session();
+    let form = NewPasswordForm::begin();
+    let problems = RwSignal::new(Complaints::new());
+    let busy = RwSignal::new(false);
+    frame::set_title(texts.title, false);
+
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        let body = match form.parse() {
+            Ok(body) => body,
+            Err(found) => {
+                frame::set_title(texts.title, true);
+                return problems.set(summary(&found));
+            }
+        };
+        busy.set(true);
+        frame::work(async move {
+            match choose(&body).await {
+                Ok(found) => enter(session, found),
+                Err(ApiError::SignedOut) => _ = problems.try_set(about_all(texts.wrong.to_owned())),
+                Err(error) => _ = problems.try_set(about_all(error.message())),
+            }
+            busy.try_set(false);
+        });
+    };
+    let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
+
+    view! {
+        <div class="stack">
+            <ErrorSummary title=words().errors.problem problems/>
+            <h1>{texts.title}</h1>
+            <p class="quiet">{texts.lead}</p>
+            <form novalidate on:submit=save>
+                <TextField
+                    id="email" label=texts.email value=form.email kind="email" autocomplete="username"
+                    problem=problem(NewPasswordField::Email)
+                />
+                <TextField
+                    id="code" label=texts.code value=form.code hint=texts.code_hint autocomplete="one-time-code"
+                    problem=problem(NewPasswordField::Code)
+                />
+                <TextField
+                    id="new-password" label=texts.password value=form.password kind="password" hint=least(texts.password_hint)
+                    autocomplete="new-password" problem=problem(NewPasswordField::Password)
+                />
+                <Button kind=Kind::Primary submits=true busy>{texts.save}</Button>
+            </form>
+        </div>
+    }
+}
+
+/// Chooses the password, and signs in with it.
+async fn choose(body: &NewPassword) -> Result<wire::session::Session, ApiError> {
+    api::use_password_reset(body).await?;
+    api::create_session(&SignIn { email: body.email.clone(), password: body.password.clone() }).await
+}
