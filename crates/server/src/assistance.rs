@@ -10,6 +10,7 @@ mod present;
 mod provider_changes;
 mod providers;
 mod refusal;
+mod requests;
 mod residents;
 mod rotate;
 mod sites;
@@ -22,6 +23,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::state::AppState;
 
 pub use refusal::{Detailed, Refusal};
+pub use requests::delivery_ended;
 pub use store::disable_notifier;
 
 /// The routes of this area.
@@ -33,4 +35,5 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(providers::routes())
         .merge(provider_changes::routes())
         .merge(rotate::routes())
+        .merge(requests::routes())
 }

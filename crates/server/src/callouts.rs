@@ -3,7 +3,7 @@
 pub(crate) mod access;
 mod choices;
 mod comments;
-mod create;
+pub(crate) mod create;
 mod dismiss;
 pub(crate) mod events;
 #[cfg(test)]

@@ -65,11 +65,10 @@ async fn list_providers(
         found = found.filter(Column::CustomerId.eq(id));
     }
     if let Some(id) = sees {
-        let mut who = resident::Entity::find_by_id(id);
-        if let Some(customer) = customer_id {
-            who = who.filter(resident::Column::CustomerId.eq(customer));
-        }
-        let who = who.one(db).await?.ok_or(Error::NotFound)?;
+        let who = match customer_id {
+            Some(customer_id) => visible::resident_of(db, customer_id, id).await?,
+            None => resident::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?,
+        };
         found = found.filter(visible::to_resident(&who)).order_by(visible::rank(), Order::Asc);
     } else {
         found = found.order_by_asc(Column::Name);

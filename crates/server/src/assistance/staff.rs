@@ -13,6 +13,8 @@ use crate::viewer::{Resident, Viewer};
 pub struct Staff {
     /// The organisation.
     pub customer_id: i64,
+    /// Who it is.
+    pub viewer: Viewer,
 }
 
 /// An admin, with their organisation.
@@ -24,6 +26,7 @@ pub struct CustomerAdmin {
 
 /// Whoever may read providers: staff all of them, a resident those on their television.
 #[derive(Clone, Debug)]
+#[expect(clippy::large_enum_variant, reason = "one lives for one request")]
 pub enum Reader {
     /// An officer, a manager or an admin.
     Staff(Staff),
@@ -32,14 +35,15 @@ pub enum Reader {
 }
 
 impl Staff {
-    fn of(viewer: Viewer) -> Result<Self, Error> {
+    /// 403 for everybody else.
+    pub fn of(viewer: Viewer) -> Result<Self, Error> {
         if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
             return Err(Error::forbidden("This is for officers, managers and admins. Sign in as one."));
         }
         let customer_id = viewer.user.customer_id;
         let customer_id =
             customer_id.ok_or_else(|| Error::forbidden("This account belongs to no organisation."))?;
-        Ok(Self { customer_id })
+        Ok(Self { customer_id, viewer })
     }
 }
 

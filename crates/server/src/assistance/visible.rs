@@ -1,10 +1,13 @@
 //! What stands on a resident's television: what is for everybody of the organisation, then for their site, then their own.
 
 use sea_orm::sea_query::{CaseStatement, Expr, SimpleExpr};
-use sea_orm::{ColumnTrait, Condition, ExprTrait};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, Order, QueryFilter, QueryOrder,
+};
 use wire::assistance::ScopeKind;
 
-use crate::table::assistance_provider::{Column, Entity};
+use crate::error::Error;
+use crate::table::assistance_provider::{Column, Entity, Model};
 use crate::table::resident;
 
 /// What this resident sees.
@@ -23,4 +26,20 @@ pub fn rank() -> SimpleExpr {
     let scope = |kind: ScopeKind| Expr::col((Entity, Column::Scope)).eq(kind.as_str());
     let rank = CaseStatement::new().case(scope(ScopeKind::Customer), 0).case(scope(ScopeKind::Site), 1);
     rank.finally(2).into()
+}
+
+/// Everything that this resident sees, in order.
+pub async fn list(db: &impl ConnectionTrait, resident: &resident::Model) -> Result<Vec<Model>, Error> {
+    let found = Entity::find().filter(to_resident(resident));
+    Ok(found.order_by(rank(), Order::Asc).order_by_asc(Column::Id).all(db).await?)
+}
+
+/// A resident of this organisation, or 404.
+pub async fn resident_of(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    id: i64,
+) -> Result<resident::Model, Error> {
+    let found = resident::Entity::find_by_id(id).filter(resident::Column::CustomerId.eq(customer_id));
+    found.one(db).await?.ok_or(Error::NotFound)
 }

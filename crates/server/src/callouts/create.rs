@@ -12,7 +12,7 @@ use wire::status::CalloutStatus;
 
 use crate::callouts::access::Speaker;
 use crate::callouts::events::{Actor, Happening};
-use crate::callouts::idempotency::{Key, Stored};
+use crate::callouts::idempotency::{Key, Owner};
 use crate::callouts::merge;
 use crate::callouts::present::{self, Shown};
 use crate::callouts::press::{end_drill, insert, press_again, press_of};
@@ -48,9 +48,9 @@ pub(super) async fn create_callout(
     let transaction = state.write().await.map_err(still_in_flight)?;
     let resident = who::resident_of(&*transaction, &speaker, new.customer.clone(), logged_at).await?;
     if let Some(key) = &key
-        && let Some(stored) = key.stored(&*transaction, resident.id).await?
+        && let Some(stored) = key.stored(&*transaction, Owner::Alarm(resident.id)).await?
     {
-        return again(stored);
+        return stored.again();
     }
     let open = callout::Entity::find()
         .filter(callout::Column::ResidentId.eq(resident.id))
@@ -81,7 +81,8 @@ pub(super) async fn create_callout(
     let row = flow::find(&*transaction, id).await?;
     let shown = present::one(&*transaction, row, Shown::default()).await?;
     if let Some(key) = key {
-        key.keep(&*transaction, resident.id, status.as_u16(), &shown, logged_at).await?;
+        key.keep(&*transaction, Owner::Alarm(resident.id), status.as_u16(), &shown, Some(id), logged_at)
+            .await?;
     }
     transaction.commit().await?;
     for id in effect.ends.into_iter().chain([id]) {
@@ -105,17 +106,11 @@ async fn ring(state: &AppState, transaction: &DatabaseTransaction, id: i64, now:
 }
 
 /// A write that could not even begin is most likely the same press on its way through another connection.
-fn still_in_flight(error: Error) -> Error {
+pub(crate) fn still_in_flight(error: Error) -> Error {
     match error {
         Error::Database(error) if error.to_string().contains("locked") => {
             Error::conflict("This press is still being stored. Ask again with the same key.")
         }
         other => other,
     }
-}
-
-fn again(stored: Stored) -> Result<Response, Error> {
-    let status = StatusCode::from_u16(stored.status).map_err(Error::internal)?;
-    let content = [(header::CONTENT_TYPE, "application/json")];
-    Ok((status, content, stored.body).into_response())
 }

@@ -1,12 +1,13 @@
-//! `Idempotency-Key`: the same press asked again gets the same answer, and makes no second callout.
+//! `Idempotency-Key`: the same press asked again gets the same answer, and makes no second callout or request.
 //!
-//! The row is written in the transaction that stores the callout. So a second request with the same key either waits
+//! The row is written in the transaction that stores what was pressed for. So a second request with the same key either waits
 //! for that transaction and finds its answer, or, when it has to wait too long, is told to ask again (409).
 
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
-use wire::callout::Callout;
 
 use crate::error::Error;
 use crate::table::idempotency_key;
@@ -30,6 +31,15 @@ pub struct Stored {
     pub body: String,
 }
 
+impl Stored {
+    /// As it was answered.
+    pub fn again(self) -> Result<Response, Error> {
+        let status = StatusCode::from_u16(self.status).map_err(Error::internal)?;
+        let content = [(header::CONTENT_TYPE, "application/json")];
+        Ok((status, content, self.body).into_response())
+    }
+}
+
 impl Key {
     /// The key in these headers, if any; 400 for one that cannot be kept.
     pub fn read(headers: &HeaderMap, body: &[u8]) -> Result<Option<Self>, Error> {
@@ -46,8 +56,8 @@ impl Key {
     }
 
     /// What this person was answered for this key; 422 when it was for another body.
-    pub async fn stored(&self, db: &impl ConnectionTrait, resident_id: i64) -> Result<Option<Stored>, Error> {
-        let id = (owner(resident_id), self.text.clone());
+    pub async fn stored(&self, db: &impl ConnectionTrait, owner: Owner) -> Result<Option<Stored>, Error> {
+        let id = (owner.text(), self.text.clone());
         let Some(row) = idempotency_key::Entity::find_by_id(id).one(db).await? else { return Ok(None) };
         if row.body_hash != self.body_hash {
             return Err(Error::unprocessable(
@@ -62,18 +72,19 @@ impl Key {
     pub async fn keep(
         self,
         transaction: &impl ConnectionTrait,
-        resident_id: i64,
+        owner: Owner,
         status: u16,
-        callout: &Callout,
+        answer: &impl Serialize,
+        callout_id: Option<i64>,
         now: i64,
     ) -> Result<(), Error> {
         let row = idempotency_key::ActiveModel {
-            owner: Set(owner(resident_id)),
+            owner: Set(owner.text()),
             key: Set(self.text),
             body_hash: Set(self.body_hash),
             status: Set(i64::from(status)),
-            answer: Set(serde_json::to_string(callout).map_err(Error::internal)?),
-            callout_id: Set(Some(callout.id.0)),
+            answer: Set(serde_json::to_string(answer).map_err(Error::internal)?),
+            callout_id: Set(callout_id),
             created_at: Set(now),
         };
         row.insert(transaction).await?;
@@ -81,6 +92,20 @@ impl Key {
     }
 }
 
-fn owner(resident_id: i64) -> String {
-    format!("resident:{resident_id}")
+/// Whose key it is, and what they pressed for.
+#[derive(Clone, Copy, Debug)]
+pub enum Owner {
+    /// The alarm of this resident.
+    Alarm(i64),
+    /// A request for assistance of this resident.
+    Assistance(i64),
+}
+
+impl Owner {
+    fn text(self) -> String {
+        match self {
+            Self::Alarm(resident_id) => format!("resident:{resident_id}"),
+            Self::Assistance(resident_id) => format!("assistance:{resident_id}"),
+        }
+    }
 }

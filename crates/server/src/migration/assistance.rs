@@ -32,6 +32,7 @@ impl MigrationTrait for Migration {
             ("assistance_request_resident", "assistance_request", &["resident_id"]),
             ("assistance_request_customer", "assistance_request", &["customer_id", "id"]),
             ("assistance_answer_request", "assistance_answer", &["request_id"]),
+            ("delivery_address", "delivery", &["address", "kind"]),
             ("resident_customer", "resident", &["customer_id", "surname"]),
             ("site_customer", "site", &["customer_id"]),
             ("user_customer", "user", &["customer_id", "name"]),

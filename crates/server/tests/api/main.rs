@@ -2,7 +2,9 @@
 #![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
 
 mod app_files;
+mod assistance_answer;
 mod assistance_places;
+mod assistance_request;
 mod bad_bodies;
 mod callout_bad_bodies;
 mod callout_flow;
@@ -15,6 +17,7 @@ mod create_location;
 mod create_provider;
 mod customer;
 mod dispatch;
+mod escalation;
 mod get_callout;
 mod list_providers;
 mod oauth_token;

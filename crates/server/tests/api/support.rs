@@ -10,6 +10,7 @@
 pub mod callout;
 mod client;
 pub mod provider;
+pub mod request;
 
 use std::sync::Arc;
 

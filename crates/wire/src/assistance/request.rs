@@ -1,6 +1,7 @@
 //! A resident's request for assistance, and what became of it.
 
 use super::NotifierKind;
+use crate::delivery::DeliveryState;
 use crate::id::{AssistanceRequestId, NotifierId, ProviderId, ResidentId, SiteId};
 use crate::lenient::{Lenient, read_leniently};
 use crate::time::Timestamp;
@@ -147,6 +148,11 @@ impl AnswerChoice {
             Self::Cannot => "cannot",
         }
     }
+
+    /// The choice of that name; anything else is no promise to come.
+    pub fn parse(text: &str) -> Self {
+        if text == Self::Coming.as_str() { Self::Coming } else { Self::Cannot }
+    }
 }
 
 impl Lenient for AnswerChoice {
@@ -175,8 +181,8 @@ pub struct RequestDelivery {
     pub kind: NotifierKind,
     /// Who that is.
     pub name: String,
-    /// The status as the deliveries have it: `pending`, `delivered`, `dead`, …
-    pub status: String,
+    /// Where it stands.
+    pub status: DeliveryState,
     /// How often it was tried.
     pub attempts: i64,
     /// When it is tried next.

@@ -1,0 +1,52 @@
+//! `POST /api/v2/assistance-request/{id}/answer`: a person says whether they come. Nothing else counts as reached.
+
+use axum::Json;
+use axum::extract::State;
+use sea_orm::{ActiveModelTrait, Set};
+use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer};
+use wire::session::Role;
+
+use super::who::Witness;
+use super::{escalate, present};
+use crate::assistance::refusal::{Detailed, Refusal};
+use crate::error::Error;
+use crate::json::JsonBody;
+use crate::parameters::Id;
+use crate::state::{AppState, Change};
+use crate::table::assistance_answer;
+
+/// Says "I am coming" or "I cannot". The newest answer of a person counts.
+#[utoipa::path(post, path = "/api/v2/assistance-request/{id}/answer", tag = "assistance", params(("id" = i64, Path)),
+    request_body(content = serde_json::Value, description = "answer: coming or cannot", example = json!({ "answer": "coming" })),
+    responses((status = 200, description = "The request"), (status = 400), (status = 401), (status = 403),
+        (status = 404, description = "Unknown, or this person was not told of it")))]
+pub(super) async fn create_assistance_answer(
+    State(state): State<AppState>,
+    Detailed(witness): Detailed<Witness>,
+    Detailed(Id(id)): Detailed<Id>,
+    body: Result<JsonBody<NewAnswer>, Error>,
+) -> Result<Json<AssistanceRequest>, Refusal> {
+    let user = witness.viewer.user.clone();
+    if witness.viewer.role == Role::Resident {
+        return Err(Error::forbidden("Only those who were asked can answer.").into());
+    }
+    let JsonBody(NewAnswer { answer }) = body?;
+    let transaction = state.write().await?;
+    let request = witness.find(&*transaction, id).await?;
+    let row = assistance_answer::ActiveModel {
+        request_id: Set(request.id),
+        user_id: Set(user.id),
+        name: Set(user.name),
+        answer: Set(answer.as_str().to_owned()),
+        answered_at: Set(state.now()),
+        ..Default::default()
+    };
+    row.insert(&*transaction).await?;
+    if answer == AnswerChoice::Cannot {
+        escalate::look_again(&state, &*transaction, &request).await?;
+    }
+    let shown = present::one(&*transaction, request).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(Json(shown))
+}

@@ -1,0 +1,34 @@
+//! What the end of a delivery means for the request it belongs to.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+use wire::delivery::DeliveryState;
+
+use super::escalate;
+use super::tell::Story;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{assistance_request, delivery};
+
+/// A delivery of a request was taken or given up; called in the transaction that writes it. One that was given up is told to
+/// the officers and admins, and may make it the next provider's turn.
+pub async fn delivery_ended(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    delivery: &delivery::Model,
+    end: &DeliveryState,
+    why: Option<&str>,
+) -> Result<(), Error> {
+    // A replay that is given up as well is news only to the admin who sees it in the ledger.
+    if *end != DeliveryState::Dead || delivery.replay_of.is_some() {
+        return Ok(());
+    }
+    let Ok(id) = delivery.about_id.parse::<i64>() else { return Ok(()) };
+    let Some(request) = assistance_request::Entity::find_by_id(id).one(db).await? else { return Ok(()) };
+    let asked = Story::of(db, &request).await?.sentence(&request.label);
+    let why = why.map(|why| format!(" {why}")).unwrap_or_default();
+    let message = format!("{asked} {} could not be told by {}.{why}", delivery.name, delivery.kind);
+    // The newest failure of the same address stands for those before it.
+    let topic = format!("delivery-failed:{}:{}", delivery.provider_id.unwrap_or_default(), delivery.address);
+    escalate::raise_failure(state, db, &request, delivery.id.clone(), message, Some(topic)).await?;
+    escalate::look_again(state, db, &request).await
+}

@@ -1,0 +1,175 @@
+//! Who is tried, and who next. A try is over when nobody it told can still come: every delivery was given up, or went only
+//! to people who said that they cannot. Then the next provider on the resident's television is told, when the organisation
+//! wants that; none is told twice.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use wire::assistance::AnswerChoice;
+use wire::delivery::{DeliveryCause, DeliveryKind, DeliveryState};
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::tell::{Story, tell};
+use crate::assistance::visible;
+use crate::error::Error;
+use crate::notifications::{self, Audience, Raise};
+use crate::state::AppState;
+use crate::table::{
+    assistance_answer, assistance_provider, assistance_request, assistance_try, customer, delivery, resident,
+};
+
+/// Tells the provider that was chosen, and the next ones while there is nobody to tell.
+pub async fn begin(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    request: &assistance_request::Model,
+    provider: &assistance_provider::Model,
+) -> Result<(), Error> {
+    if tell(state, db, request, provider).await? > 0 {
+        return Ok(());
+    }
+    if !go_on(state, db, request).await? {
+        say_nobody(state, db, request).await?;
+    }
+    Ok(())
+}
+
+/// Looks at a request after a delivery ended or somebody said that they cannot come, and tells the next when the try is over.
+pub async fn look_again(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    request: &assistance_request::Model,
+) -> Result<(), Error> {
+    let answers = newest_answers(db, request.id).await?;
+    if answers.values().any(|answer| *answer == AnswerChoice::Coming) {
+        return Ok(());
+    }
+    let Some(current) = tries(db, request.id).await?.pop() else { return Ok(()) };
+    let told = delivery::Entity::find()
+        .filter(delivery::Column::AboutKind.eq(DeliveryCause::AssistanceRequest.as_str()))
+        .filter(delivery::Column::AboutId.eq(request.id.to_string()))
+        .filter(delivery::Column::ProviderId.eq(current.provider_id))
+        .all(db)
+        .await?;
+    let may_still_come = |row: &delivery::Model| {
+        let said_no = row.kind == DeliveryKind::Push.as_str() && answers.contains_key(&row.address);
+        row.state != DeliveryState::Dead.as_str() && !said_no
+    };
+    if !told.iter().any(may_still_come) {
+        go_on(state, db, request).await?;
+    }
+    Ok(())
+}
+
+/// Tells the next provider that was not tried and tells somebody. False when there is none, or nobody wants it.
+async fn go_on(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    request: &assistance_request::Model,
+) -> Result<bool, Error> {
+    let customer = customer::Entity::find_by_id(request.customer_id).one(db).await?;
+    if !customer.is_some_and(|customer| customer.escalation) {
+        return Ok(false);
+    }
+    let resident = resident::Entity::find_by_id(request.resident_id).one(db).await?;
+    let resident = resident.ok_or_else(|| Error::internal("a request has no resident"))?;
+    let tried: Vec<_> = tries(db, request.id).await?.into_iter().map(|row| row.provider_id).collect();
+    for provider in in_turn(visible::list(db, &resident).await?, &tried) {
+        if tell(state, db, request, &provider).await? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Those that were not tried, beginning behind the last one that was.
+fn in_turn(mut visible: Vec<assistance_provider::Model>, tried: &[i64]) -> Vec<assistance_provider::Model> {
+    let last = tried.last().and_then(|id| visible.iter().position(|row| row.id == *id));
+    if let Some(last) = last {
+        visible.rotate_left(last + 1);
+    }
+    visible.retain(|row| !tried.contains(&row.id));
+    visible
+}
+
+/// Every notifier of the chosen provider is disabled, and no other is told: the officers must know at once.
+async fn say_nobody(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    request: &assistance_request::Model,
+) -> Result<(), Error> {
+    let asked = Story::of(db, request).await?.sentence(&request.label);
+    let message = format!("{asked} Nobody could be told: every way of telling them is switched off.");
+    raise_failure(state, db, request, request.id.to_string(), message, None).await
+}
+
+/// Tells the officers of the site and the admins that somebody could not be told.
+pub async fn raise_failure(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    request: &assistance_request::Model,
+    target_id: String,
+    message: String,
+    topic: Option<String>,
+) -> Result<(), Error> {
+    let mut audience = vec![Audience::Role { customer_id: request.customer_id, role: Role::Admin }];
+    audience.extend(request.site_id.map(Audience::Patch));
+    let mut raise = Raise::new(request.customer_id, TargetType::DeliveryFailed, target_id, message, audience);
+    raise.site_id = request.site_id;
+    raise.topic = topic;
+    notifications::raise(db, state, raise).await?;
+    Ok(())
+}
+
+/// Who was tried, in order.
+async fn tries(db: &impl ConnectionTrait, request_id: i64) -> Result<Vec<assistance_try::Model>, Error> {
+    let own = assistance_try::Column::RequestId.eq(request_id);
+    let found = assistance_try::Entity::find().filter(own).order_by_asc(assistance_try::Column::Id);
+    Ok(found.all(db).await?)
+}
+
+/// What each person said last, by account.
+async fn newest_answers(
+    db: &impl ConnectionTrait,
+    request_id: i64,
+) -> Result<HashMap<String, AnswerChoice>, Error> {
+    let rows = assistance_answer::Entity::find()
+        .filter(assistance_answer::Column::RequestId.eq(request_id))
+        .order_by_asc(assistance_answer::Column::Id)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.user_id, AnswerChoice::parse(&row.answer))).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn provider(id: i64) -> assistance_provider::Model {
+        assistance_provider::Model {
+            id,
+            customer_id: 2,
+            scope: "customer".to_owned(),
+            site_id: None,
+            resident_id: None,
+            name: String::new(),
+            label: String::new(),
+            created_at: 0,
+            updated_at: 0,
+        }
+    }
+
+    fn turn(visible: &[i64], tried: &[i64]) -> Vec<i64> {
+        let visible = visible.iter().map(|id| provider(*id)).collect();
+        in_turn(visible, tried).into_iter().map(|row| row.id).collect()
+    }
+
+    #[test]
+    fn the_next_on_the_screen_comes_first_and_nobody_twice() {
+        assert_eq!(turn(&[1, 2, 3, 4], &[2]), [3, 4, 1]);
+        assert_eq!(turn(&[1, 2, 3, 4], &[4, 1]), [2, 3]);
+        assert_eq!(turn(&[1, 2], &[1, 2]), [0; 0]);
+        assert_eq!(turn(&[1, 2], &[9]), [1, 2], "the chosen one was deleted since");
+    }
+}

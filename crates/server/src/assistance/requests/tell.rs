@@ -1,0 +1,141 @@
+//! Telling a provider: one delivery for each of its notifiers, in the caller's transaction.
+
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use serde_json::{Value, json};
+use wire::assistance::NotifierKind;
+use wire::delivery::DeliveryCause;
+use wire::time::Timestamp;
+
+use crate::deliveries::{self, About, NewDelivery, Signer, Target};
+use crate::error::Error;
+use crate::push::{Payload, Urgency};
+use crate::state::AppState;
+use crate::table::{assistance_provider, assistance_request, assistance_try, notifier, resident, site};
+
+/// What a message about a request says of it.
+#[derive(Clone, Debug)]
+pub struct Story {
+    request: assistance_request::Model,
+    resident: resident::Model,
+    site_name: Option<String>,
+}
+
+impl Story {
+    /// Who asked, and where they live.
+    pub async fn of(db: &impl ConnectionTrait, request: &assistance_request::Model) -> Result<Self, Error> {
+        let resident = resident::Entity::find_by_id(request.resident_id)
+            .one(db)
+            .await?
+            .ok_or_else(|| Error::internal("a request has no resident"))?;
+        let site = match request.site_id {
+            Some(id) => site::Entity::find_by_id(id).one(db).await?,
+            None => None,
+        };
+        Ok(Self { request: request.clone(), resident, site_name: site.map(|site| site.name) })
+    }
+
+    /// In one sentence: "Rose Adeyemi of Acacia Avenue asks for Duty Manager."
+    pub fn sentence(&self, label: &str) -> String {
+        let place = self.site_name.as_ref().map(|name| format!(" of {name}")).unwrap_or_default();
+        format!("{}{place} asks for {label}.", self.resident.full_name())
+    }
+
+    /// The `data` of a webhook.
+    pub fn data(&self, provider: &assistance_provider::Model) -> Value {
+        json!({
+            "request": self.request.id,
+            "provider": { "id": provider.id, "name": provider.name, "label": provider.label },
+            "resident": {
+                "id": self.resident.id,
+                "name": self.resident.full_name(),
+                "site": self.request.site_id,
+                "site_name": self.site_name,
+            },
+        })
+    }
+
+    /// Subject and text of an e-mail.
+    pub fn email(&self, provider: &assistance_provider::Model) -> (String, String) {
+        let name = self.resident.full_name();
+        let mut lines = vec![self.sentence(&provider.label), String::new()];
+        lines.push(format!("Asked at: {}", Timestamp::from_millis(self.request.created_at)));
+        for (what, said) in [("Telephone", &self.resident.mobile), ("E-mail", &self.resident.email)] {
+            if !said.is_empty() {
+                lines.push(format!("{what}: {said}"));
+            }
+        }
+        lines.push(format!("Request: {}", self.request.id));
+        lines.push(String::new());
+        lines.push(format!("You get this because {} tells you.", provider.name));
+        (format!("{name} asks for assistance"), lines.join("\n"))
+    }
+
+    /// What a supporter's device shows.
+    pub fn payload(&self, provider: &assistance_provider::Model) -> Payload {
+        Payload {
+            title: format!("{} asks for assistance", self.resident.full_name()),
+            body: self.sentence(&provider.label),
+            path: format!("/assistance/{}", self.request.id),
+            tag: Some(format!("assistance-{}", self.request.id)),
+            urgency: Urgency::High,
+            ..Payload::default()
+        }
+    }
+}
+
+/// Tells every notifier of the provider that is not disabled, and writes down that it was tried. Gives how many are told.
+pub async fn tell(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    request: &assistance_request::Model,
+    provider: &assistance_provider::Model,
+) -> Result<usize, Error> {
+    let tried = assistance_try::ActiveModel {
+        request_id: Set(request.id),
+        provider_id: Set(provider.id),
+        label: Set(provider.label.clone()),
+        tried_at: Set(state.now()),
+        ..Default::default()
+    };
+    tried.insert(db).await?;
+    let story = Story::of(db, request).await?;
+    let notifiers = notifier::Entity::find()
+        .filter(notifier::Column::ProviderId.eq(provider.id))
+        .filter(notifier::Column::DisabledAt.is_null())
+        .order_by_asc(notifier::Column::Position)
+        .all(db)
+        .await?;
+    let count = notifiers.len();
+    for notifier in notifiers {
+        let delivery = NewDelivery {
+            event: "assistance.requested".to_owned(),
+            customer_id: Some(request.customer_id),
+            about: About { cause: DeliveryCause::AssistanceRequest, id: request.id.to_string() },
+            provider_id: Some(provider.id),
+            notifier_id: Some(notifier.id),
+            service_id: None,
+            target: target(&story, provider, notifier),
+        };
+        deliveries::enqueue(db, state, delivery).await?;
+    }
+    Ok(count)
+}
+
+/// What goes to one notifier.
+pub fn target(story: &Story, provider: &assistance_provider::Model, notifier: notifier::Model) -> Target {
+    match notifier.kind() {
+        NotifierKind::Email => {
+            let (subject, body) = story.email(provider);
+            Target::Email { name: notifier.name, address: notifier.address, subject, body }
+        }
+        NotifierKind::Webhook => Target::Webhook {
+            name: notifier.name,
+            url: notifier.address,
+            signer: Signer::Notifier(notifier.id),
+            data: story.data(provider),
+        },
+        NotifierKind::Push => {
+            Target::Push { name: notifier.name, user_id: notifier.address, payload: story.payload(provider) }
+        }
+    }
+}

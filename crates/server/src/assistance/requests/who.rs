@@ -1,0 +1,73 @@
+//! Whose requests somebody may see: a resident their own, a supporter those that were told to them, staff those of their
+//! organisation, an officer with a patch those of that patch.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use sea_orm::sea_query::{Expr, Query as Select};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use wire::delivery::{DeliveryCause, DeliveryKind};
+use wire::session::Role;
+
+use crate::assistance::staff::Staff;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::assistance_request::{Column, Entity, Model};
+use crate::table::delivery;
+use crate::viewer::{Resident, Viewer};
+
+/// Somebody who may see some requests.
+#[derive(Clone, Debug)]
+pub struct Witness {
+    /// Who it is.
+    pub viewer: Viewer,
+    sees: Condition,
+}
+
+impl FromRequestParts<AppState> for Witness {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let viewer = Viewer::from_request_parts(parts, state).await?;
+        let sees = match viewer.role {
+            Role::Resident => {
+                let own = Resident::of(viewer.clone(), state).await?;
+                Condition::all().add(Column::ResidentId.eq(own.id))
+            }
+            Role::Supporter => Condition::all().add(told_to(&viewer.user.id)),
+            _ => {
+                let Staff { customer_id, viewer } = Staff::of(viewer.clone())?;
+                let all = Condition::all().add(Column::CustomerId.eq(customer_id));
+                match (viewer.role, viewer.user.site_id) {
+                    (Role::Officer, Some(site)) => all.add(Column::SiteId.eq(site)),
+                    _ => all,
+                }
+            }
+        };
+        Ok(Self { viewer, sees })
+    }
+}
+
+impl Witness {
+    /// What narrows requests to those that they see.
+    pub fn sees(&self) -> Condition {
+        self.sees.clone()
+    }
+
+    /// One that they see, or 404.
+    pub async fn find(&self, db: &impl ConnectionTrait, id: i64) -> Result<Model, Error> {
+        Entity::find_by_id(id).filter(self.sees()).one(db).await?.ok_or(Error::NotFound)
+    }
+}
+
+/// The request was pushed to this person, whether or not it arrived.
+fn told_to(user_id: &str) -> Expr {
+    let column = |column: delivery::Column| Expr::col((delivery::Entity, column));
+    let about = Select::select()
+        .expr(column(delivery::Column::AboutId))
+        .from(delivery::Entity)
+        .and_where(column(delivery::Column::Address).eq(user_id))
+        .and_where(column(delivery::Column::Kind).eq(DeliveryKind::Push.as_str()))
+        .and_where(column(delivery::Column::AboutKind).eq(DeliveryCause::AssistanceRequest.as_str()))
+        .to_owned();
+    Expr::col((Entity, Column::Id)).cast_as("text").in_subquery(about)
+}
