@@ -4,14 +4,18 @@ use std::net::IpAddr;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, Set,
 };
 
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{resident, session, token, user};
-use crate::{password, tries};
+use crate::{notifications, password, tries};
 use wire::session::Role;
+
+/// How the name of an account ends that nobody signs in with; no mail goes there (RFC 2606).
+pub const NO_SIGN_IN: &str = "@television.invalid";
 
 /// What a new account needs; the password is hashed already, since hashing must not hold the write lock.
 #[derive(Clone, Debug)]
@@ -88,6 +92,41 @@ pub async fn create(
         row.email = Set(email);
         row.insert(transaction).await?;
     }
+    notifications::join(transaction, &user, None).await?;
+    Ok(user)
+}
+
+/// The account of a resident; one without a way to sign in is made for those who have none, so that a television can be
+/// theirs.
+pub async fn of_resident(
+    state: &AppState,
+    transaction: &impl ConnectionTrait,
+    resident: resident::Model,
+) -> Result<user::Model, Error> {
+    if let Some(id) = &resident.user_id {
+        let found = user::Entity::find_by_id(id).one(transaction).await?;
+        return found.ok_or_else(|| Error::internal("a resident's account is missing"));
+    }
+    let (id, now) = (state.new_id().to_string(), state.now());
+    let row = user::ActiveModel {
+        email: Set(format!("{id}{NO_SIGN_IN}")),
+        id: Set(id.clone()),
+        name: Set(resident.full_name()),
+        password_hash: Set(None),
+        role: Set(Role::Resident.as_str().to_owned()),
+        team: Set(None),
+        customer_id: Set(Some(resident.customer_id)),
+        site_id: Set(resident.site_id),
+        client_id: Set(None),
+        active: Set(true),
+        created_at: Set(now),
+        updated_at: Set(now),
+    };
+    let user = row.insert(transaction).await?;
+    let mut row = resident.into_active_model();
+    row.user_id = Set(Some(id));
+    row.updated_at = Set(now);
+    row.update(transaction).await?;
     Ok(user)
 }
 

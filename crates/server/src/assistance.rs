@@ -5,7 +5,7 @@
 mod check;
 mod customers;
 mod objects;
-mod paging;
+pub(crate) mod paging;
 mod present;
 mod provider_changes;
 mod providers;

@@ -1,4 +1,4 @@
-//! The one cookie: `__Host-` binds it to this very host, over TLS (or loopback), for every path.
+//! The cookies, the session's and a television's before it is paired: `__Host-` binds each to this very host, over TLS (or loopback), for every path.
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
@@ -7,15 +7,23 @@ use crate::error::Error;
 
 const NAME: &str = "__Host-tocsin";
 
+/// What a television is known by until it is paired.
+pub const PAIRING: &str = "__Host-tocsin-tv";
+
 /// The session's secret, when the browser sent one.
 pub fn read(headers: &HeaderMap) -> Option<&str> {
+    named(headers, NAME)
+}
+
+/// The cookie of this name.
+pub fn named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == NAME)
+        .find(|(known, _)| *known == name)
         .map(|(_, secret)| secret)
 }
 
@@ -23,6 +31,12 @@ pub fn read(headers: &HeaderMap) -> Option<&str> {
 pub fn set(secret: &str, keep_days: Option<u32>) -> Result<HeaderValue, Error> {
     let age = keep_days.map(|days| format!("; Max-Age={}", u64::from(days) * 86_400)).unwrap_or_default();
     let text = format!("{NAME}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict{age}");
+    HeaderValue::from_str(&text).map_err(Error::internal)
+}
+
+/// `Set-Cookie` for a television that waits to be paired.
+pub fn set_pairing(secret: &str, seconds: i64) -> Result<HeaderValue, Error> {
+    let text = format!("{PAIRING}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={seconds}");
     HeaderValue::from_str(&text).map_err(Error::internal)
 }
 

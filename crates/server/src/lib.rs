@@ -47,6 +47,8 @@ pub mod state;
 pub mod table;
 pub mod token;
 mod tries;
+mod tv;
+mod user_agent;
 mod users;
 pub mod viewer;
 mod watch;
@@ -71,6 +73,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(oauth_user::routes())
         .merge(password_resets::routes())
         .merge(users::routes())
+        .merge(tv::routes())
         .merge(customer::routes())
         .merge(callouts::routes())
         .merge(control::routes())

@@ -6,7 +6,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{EntityTrait, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::password::{NewPassword, NewPasswordReset, PasswordReset};
@@ -48,10 +48,28 @@ async fn create_password_reset(
 
 /// Makes the code; an earlier one of the same person is no longer good.
 pub(crate) async fn start(state: &AppState, user_id: &str) -> Result<PasswordReset, Error> {
-    let mut bytes = [0; 12];
+    let transaction = state.write().await?;
+    let reset = put(state, &*transaction, user_id, GOOD_FOR).await?;
+    transaction.commit().await?;
+    Ok(reset)
+}
+
+/// Letters that can be read out, each of 5 random bits.
+pub(crate) fn letters<const COUNT: usize>(state: &AppState) -> String {
+    let mut bytes = [0; COUNT];
     state.random.fill(&mut bytes);
-    let letters: String = bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect();
-    let expires_at = state.now() + GOOD_FOR;
+    bytes.iter().map(|byte| char::from(LETTERS[usize::from(byte % 32)])).collect()
+}
+
+/// The same in the caller's transaction, for a code that is good for so many milliseconds.
+pub(crate) async fn put(
+    state: &AppState,
+    transaction: &impl ConnectionTrait,
+    user_id: &str,
+    good_for: i64,
+) -> Result<PasswordReset, Error> {
+    let letters = letters::<12>(state);
+    let expires_at = state.now() + good_for;
     let row = password_reset::ActiveModel {
         user_id: Set(user_id.to_owned()),
         code_hash: Set(session::hash(&letters)),
@@ -60,9 +78,7 @@ pub(crate) async fn start(state: &AppState, user_id: &str) -> Result<PasswordRes
     let replace = OnConflict::column(password_reset::Column::UserId)
         .update_columns([password_reset::Column::CodeHash, password_reset::Column::ExpiresAt])
         .to_owned();
-    let transaction = state.write().await?;
-    password_reset::Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
-    transaction.commit().await?;
+    password_reset::Entity::insert(row).on_conflict(replace).exec_without_returning(transaction).await?;
     let code = format!("{}-{}-{}", &letters[..4], &letters[4..8], &letters[8..]);
     Ok(PasswordReset { code, expires_at: Timestamp::from_millis(expires_at) })
 }

@@ -12,7 +12,7 @@ use wire::session::Role;
 const MINUTE: i64 = 60_000;
 
 /// Starts a session and gives the secret for its cookie; only the secret's hash is kept.
-pub async fn start(state: &AppState, user_id: &str) -> Result<String, Error> {
+pub async fn start(state: &AppState, user_id: &str, device: String) -> Result<String, Error> {
     let secret = state.new_secret();
     let now = state.now();
     let row = session::ActiveModel {
@@ -21,7 +21,7 @@ pub async fn start(state: &AppState, user_id: &str) -> Result<String, Error> {
         created_at: Set(now),
         seen_at: Set(now),
         kind: Set("browser".to_owned()),
-        device: Set(String::new()),
+        device: Set(device),
     };
     let transaction = state.write().await?;
     row.insert(&*transaction).await?;
@@ -37,21 +37,22 @@ pub async fn resume(state: &AppState, secret: &str) -> Result<user::Model, Error
     let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
     let user = user.filter(|user| user.active).ok_or_else(over)?;
     let now = state.now();
-    if Role::from(user.role.clone()).is_staff() {
+    let is_staff = Role::from(user.role.clone()).is_staff();
+    if is_staff {
         let idle = i64::from(state.config.staff_idle_minutes) * MINUTE;
         let longest = i64::from(state.config.staff_session_hours) * 60 * MINUTE;
         if now - row.seen_at >= idle || now - row.created_at >= longest {
             end(state, secret).await?;
             return Err(over());
         }
-        if now - row.seen_at >= MINUTE {
-            session::Entity::update_many()
-                .col_expr(session::Column::SeenAt, Expr::value(now))
-                .filter(session::Column::IdHash.eq(&id_hash))
-                .filter(Expr::col(session::Column::SeenAt).lt(now))
-                .exec(&*state.db)
-                .await?;
-        }
+    }
+    if now - row.seen_at >= if is_staff { MINUTE } else { 60 * MINUTE } {
+        session::Entity::update_many()
+            .col_expr(session::Column::SeenAt, Expr::value(now))
+            .filter(session::Column::IdHash.eq(&id_hash))
+            .filter(Expr::col(session::Column::SeenAt).lt(now))
+            .exec(&*state.db)
+            .await?;
     }
     Ok(user)
 }

@@ -18,7 +18,7 @@ use crate::json::JsonBody;
 use crate::state::AppState;
 use crate::table::site;
 use crate::viewer::{Caller, Viewer, check_origin, check_origin_if_said};
-use crate::{account, cookie, notifications, session};
+use crate::{account, cookie, notifications, session, user_agent};
 
 /// A resident's phone stays signed in; this is as long as browsers keep a cookie.
 const KEEP_DAYS: u32 = 400;
@@ -44,7 +44,7 @@ async fn create_session(
     if let Some(former) = cookie::read(&headers) {
         session::end(&state, former).await?;
     }
-    let secret = session::start(&state, &user.id).await?;
+    let secret = session::start(&state, &user.id, user_agent::name(&headers)).await?;
     let viewer = Viewer::from_user(user);
     let keep = (!viewer.role.is_staff()).then_some(KEEP_DAYS);
     let answer = describe(&state, Some(&viewer)).await?;

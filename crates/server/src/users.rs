@@ -1,37 +1,66 @@
-//! `/api/users`: what an admin does to the accounts of their organisation.
+//! `/api/users`: the accounts of an organisation, as its admins keep them. A refused body says what is wrong as a whole in
+//! `message`, and at each field in `errors`.
 
-use axum::extract::{Path, State};
+mod change;
+mod invite;
+mod list;
+mod present;
+mod sessions;
+
 use axum::http::StatusCode;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde_json::json;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use wire::field_errors::FieldErrors;
 
-use crate::account;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::user;
-use crate::viewer::Admin;
+use crate::table::{site, user};
+use crate::viewer::Viewer;
 
-/// The routes of this file.
+/// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(delete_sessions))
+    OpenApiRouter::new()
+        .routes(routes!(list::list_users, invite::create_user_invitation))
+        .routes(routes!(list::get_user, change::update_user, change::delete_user))
+        .routes(routes!(invite::renew_invitation))
+        .routes(routes!(sessions::list_sessions, sessions::delete_sessions))
+        .routes(routes!(sessions::delete_one_session))
+        .routes(routes!(sessions::list_tokens))
+        .routes(routes!(sessions::delete_token))
 }
 
-/// Signs an account out of every browser and strikes its tokens, for a phone that was lost.
-#[utoipa::path(delete, path = "/api/users/{id}/sessions", tag = "users",
-    responses((status = 204, description = "Signed out everywhere"), (status = 401), (status = 403), (status = 404)))]
-async fn delete_sessions(
-    State(state): State<AppState>,
-    Admin(admin): Admin,
-    Path(id): Path<String>,
-) -> Result<StatusCode, Error> {
-    let transaction = state.write().await?;
-    user::Entity::find_by_id(&id)
-        .filter(user::Column::CustomerId.eq(admin.user.customer_id))
-        .one(&*transaction)
-        .await?
-        .ok_or(Error::NotFound)?;
-    account::sign_out(&*transaction, &id, state.now()).await?;
-    transaction.commit().await?;
-    Ok(StatusCode::NO_CONTENT)
+/// An account of the admin's own organisation, or 404.
+async fn find(db: &impl ConnectionTrait, admin: &Viewer, id: &str) -> Result<user::Model, Error> {
+    let own = user::Column::CustomerId.eq(admin.user.customer_id);
+    user::Entity::find_by_id(id).filter(own).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// Adds a complaint when there is no such site in the organisation.
+async fn check_site(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    id: i64,
+    errors: &mut FieldErrors,
+) -> Result<(), Error> {
+    let found = site::Entity::find_by_id(id).filter(site::Column::CustomerId.eq(customer_id));
+    if found.one(db).await?.is_none() {
+        errors.add("site", "There is no such site. Choose one from the list.");
+    }
+    Ok(())
+}
+
+/// 400 with everything that is wrong, unless nothing is.
+fn refuse(errors: &FieldErrors) -> Result<(), Error> {
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let body = json!({ "message": errors.to_string(), "errors": errors.to_json() });
+    Err(Error::Answer(StatusCode::BAD_REQUEST, body))
+}
+
+/// The organisation of an admin; 403 for one who belongs to none.
+fn customer_of(admin: &Viewer) -> Result<i64, Error> {
+    admin.user.customer_id.ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
 }

@@ -13,7 +13,7 @@ pub struct Model {
     pub user_id: String,
     /// When they signed in.
     pub created_at: i64,
-    /// When they were last seen, to the minute.
+    /// When they were last seen: staff to the minute, others to the hour.
     pub seen_at: i64,
     /// `browser` or `television`.
     pub kind: String,

@@ -1,0 +1,85 @@
+//! The television's half: it asks for a code, shows it, and asks whether somebody entered it.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use wire::television::{NewPairing, PairingState};
+use wire::time::Timestamp;
+
+use crate::client_address::ClientAddress;
+use crate::error::Error;
+use crate::password_resets::letters;
+use crate::state::AppState;
+use crate::table::{tv_pairing, user};
+use crate::viewer::check_origin_if_said;
+use crate::{cookie, session, tries};
+
+/// How long a code is good for, in milliseconds.
+const GOOD_FOR: i64 = 10 * 60_000;
+
+/// Browsers keep no cookie longer.
+const KEEP_DAYS: u32 = 400;
+
+/// Asks for a code to show. The cookie of the answer is what the television is known by.
+#[utoipa::path(post, path = "/api/tv/pairings", tag = "television",
+    responses((status = 201, description = "id, code, expiresAt"), (status = 429)))]
+pub(super) async fn create_pairing(
+    State(state): State<AppState>,
+    ClientAddress(address): ClientAddress,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    check_origin_if_said(&headers, &state.config)?;
+    // By address alone: all televisions are nobody yet.
+    let _ = tries::count(&state, &format!("television {address}"), address).await?;
+    let now = state.now();
+    let (code, secret) = (letters::<6>(&state), state.new_secret());
+    let row = tv_pairing::ActiveModel {
+        id: Set(state.new_id().to_string()),
+        code_hash: Set(session::hash(&code)),
+        secret_hash: Set(session::hash(&secret)),
+        user_id: Set(None),
+        name: Set(String::new()),
+        created_at: Set(now),
+        expires_at: Set(now + GOOD_FOR),
+    };
+    let transaction = state.write().await?;
+    tv_pairing::Entity::delete_many()
+        .filter(tv_pairing::Column::ExpiresAt.lte(now))
+        .exec(&*transaction)
+        .await?;
+    let row = row.insert(&*transaction).await?;
+    transaction.commit().await?;
+    let answer = NewPairing {
+        id: row.id,
+        code: format!("{}-{}", &code[..3], &code[3..]),
+        expires_at: Timestamp::from_millis(row.expires_at),
+    };
+    let set = cookie::set_pairing(&secret, GOOD_FOR / 1000)?;
+    Ok((StatusCode::CREATED, [(SET_COOKIE, set)], Json(answer)).into_response())
+}
+
+/// Whether somebody entered the code; once they did, the cookie of the answer signs the television in.
+#[utoipa::path(post, path = "/api/tv/pairings/{id}/session", tag = "television",
+    responses((status = 200, description = "paired, name"), (status = 404, description = "The code is too old; ask for another")))]
+pub(super) async fn create_television_session(
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    check_origin_if_said(&headers, &state.config)?;
+    let secret = cookie::named(&headers, cookie::PAIRING).ok_or(Error::NotFound)?;
+    let row = tv_pairing::Entity::find_by_id(id)
+        .filter(tv_pairing::Column::SecretHash.eq(session::hash(secret)))
+        .filter(tv_pairing::Column::ExpiresAt.gt(state.now()))
+        .one(&*state.db)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let Some(user_id) = row.user_id else { return Ok(Json(PairingState::default()).into_response()) };
+    let user = user::Entity::find_by_id(user_id).one(&*state.db).await?.ok_or(Error::NotFound)?;
+    let answer = Json(PairingState { paired: true, name: Some(user.name) });
+    let set = cookie::set(secret, Some(KEEP_DAYS))?;
+    Ok(([(SET_COOKIE, set)], answer).into_response())
+}

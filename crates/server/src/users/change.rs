@@ -1,0 +1,155 @@
+//! `PATCH` and `DELETE /api/users/{id}`: names, roles, sites and patches, deactivating and bringing back.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, Set,
+};
+use wire::account::{Account, AccountChange};
+use wire::session::Role;
+
+use super::{check_site, customer_of, find, present, refuse};
+use crate::error::Error;
+use crate::json::JsonBody;
+use crate::state::{AppState, Change};
+use crate::table::{resident, user};
+use crate::viewer::Admin;
+use crate::{account, notifications};
+
+/// Changes an account; what is left out stays as it was. A deactivated account is signed out everywhere.
+#[utoipa::path(patch, path = "/api/users/{id}", tag = "users",
+    request_body(content = serde_json::Value, description = "any of name, role, team, site, active; null empties team and site",
+        example = json!({ "site": 5, "team": "housing" })),
+    responses((status = 200, description = "The account"), (status = 400, description = "message, and errors by field"),
+        (status = 401), (status = 403), (status = 404), (status = 409, description = "The last admin stays one")))]
+pub(super) async fn update_user(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path(id): Path<String>,
+    JsonBody(change): JsonBody<AccountChange>,
+) -> Result<Json<Account>, Error> {
+    let customer_id = customer_of(&admin)?;
+    let transaction = state.write().await?;
+    let before = find(&*transaction, &admin, &id).await?;
+    let mut errors = change.problems(&Role::from(before.role.clone()));
+    if let Some(Some(site)) = change.site {
+        check_site(&*transaction, customer_id, site.0, &mut errors).await?;
+    }
+    refuse(&errors)?;
+    let stays_admin =
+        change.active != Some(false) && change.role.as_ref().is_none_or(|role| *role == Role::Admin);
+    if !stays_admin {
+        keep_an_admin(&*transaction, &before).await?;
+    }
+    let row = apply(&*transaction, before, change, state.now()).await?;
+    let shown = present::one(&*transaction, row).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(Json(shown))
+}
+
+/// Deactivates an account: signed out everywhere, tokens struck, no way back in. What they did stays.
+#[utoipa::path(delete, path = "/api/users/{id}", tag = "users",
+    responses((status = 204, description = "Deactivated"), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "The last admin stays one")))]
+pub(super) async fn delete_user(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Error> {
+    let transaction = state.write().await?;
+    let row = find(&*transaction, &admin, &id).await?;
+    keep_an_admin(&*transaction, &row).await?;
+    if row.active {
+        account::deactivate(&*transaction, &id, state.now()).await?;
+    }
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// 409 when this is the last admin: nobody could let anybody in again.
+async fn keep_an_admin(db: &impl ConnectionTrait, row: &user::Model) -> Result<(), Error> {
+    if Role::from(row.role.clone()) != Role::Admin || !row.active {
+        return Ok(());
+    }
+    let others = user::Entity::find()
+        .filter(user::Column::CustomerId.eq(row.customer_id))
+        .filter(user::Column::Role.eq(Role::Admin.as_str()))
+        .filter(user::Column::Active.eq(true))
+        .filter(user::Column::PasswordHash.is_not_null())
+        .filter(user::Column::Id.ne(&row.id))
+        .count(db)
+        .await?;
+    if others == 0 {
+        return Err(Error::conflict("This is the last admin. Make somebody else an admin first."));
+    }
+    Ok(())
+}
+
+async fn apply(
+    transaction: &impl ConnectionTrait,
+    before: user::Model,
+    change: AccountChange,
+    now: i64,
+) -> Result<user::Model, Error> {
+    let (id, was_active) = (before.id.clone(), before.active);
+    let moved = change.site.is_some() || change.team.is_some() || change.role.is_some();
+    let mut row = before.into_active_model();
+    if let Some(name) = &change.name {
+        row.name = Set(name.trim().to_owned());
+    }
+    if let Some(role) = &change.role {
+        row.role = Set(role.as_str().to_owned());
+        if !matches!(role, Role::Officer | Role::Manager) {
+            row.team = Set(None);
+        }
+    }
+    if let Some(team) = change.team.clone() {
+        row.team = Set(team);
+    }
+    if let Some(site) = change.site {
+        row.site_id = Set(site.map(|site| site.0));
+    }
+    if change.active == Some(true) {
+        row.active = Set(true);
+    }
+    row.updated_at = Set(now);
+    let mut row = row.update(transaction).await?;
+    let tenure = follow(transaction, &row, &change, now).await?;
+    if change.active == Some(false) && was_active {
+        account::deactivate(transaction, &id, now).await?;
+        row.active = false;
+    }
+    if moved && row.active {
+        notifications::join(transaction, &row, tenure.as_deref()).await?;
+    }
+    Ok(row)
+}
+
+/// The resident that the account is moves and is renamed with it.
+async fn follow(
+    transaction: &impl ConnectionTrait,
+    row: &user::Model,
+    change: &AccountChange,
+    now: i64,
+) -> Result<Option<String>, Error> {
+    let own = resident::Column::UserId.eq(&row.id);
+    let Some(found) = resident::Entity::find().filter(own).one(transaction).await? else { return Ok(None) };
+    let tenure = found.tenure.clone();
+    let mut resident = found.into_active_model();
+    if change.site.is_some() {
+        resident.site_id.set_if_not_equals(row.site_id);
+    }
+    if change.name.is_some() {
+        let (name, surname) = row.name.rsplit_once(' ').unwrap_or((&row.name, ""));
+        resident.name.set_if_not_equals(name.to_owned());
+        resident.surname.set_if_not_equals(surname.to_owned());
+    }
+    if resident.is_changed() {
+        resident.updated_at = Set(now);
+        resident.update(transaction).await?;
+    }
+    Ok(tenure)
+}
