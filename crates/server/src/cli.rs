@@ -3,6 +3,7 @@
 mod clients;
 mod outward;
 mod places;
+mod sender;
 mod serve;
 mod users;
 
@@ -45,6 +46,9 @@ enum Command {
     /// Issue ids and secrets to programs that call the API.
     #[command(subcommand)]
     Client(clients::ClientCommand),
+    /// Services of the embedded sender: their keys, and where they are told.
+    #[command(subcommand)]
+    Sender(sender::SenderCommand),
 }
 
 #[derive(Clone, Debug, Args)]
@@ -87,6 +91,7 @@ impl Cli {
             Command::Site(command) => command.run().await,
             Command::User(command) => command.run().await,
             Command::Client(command) => command.run().await,
+            Command::Sender(command) => command.run().await,
         }
     }
 }

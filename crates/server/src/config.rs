@@ -3,6 +3,8 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use crate::sender::{PLAIN_EMAIL, PLAIN_LETTER, PLAIN_TEXT, Smtp};
+
 /// What the simulator does to callouts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Simulator {
@@ -62,6 +64,10 @@ pub struct Config {
     pub token_days: u32,
     /// How much work a guess at a password costs.
     pub password_cost: PasswordCost,
+    /// Another sender than the embedded one.
+    pub notify: Option<Notify>,
+    /// Where e-mail goes out; without it only demonstrations send any.
+    pub smtp: Option<Smtp>,
     /// Messages with the same words that one service may send one recipient within an hour.
     pub same_messages_an_hour: u32,
     /// Messages that one service may send one recipient within an hour.
@@ -74,6 +80,49 @@ pub struct Config {
     pub push_contact: Option<String>,
     /// Whether demo people, vehicles and callouts exist.
     pub demo: bool,
+}
+
+/// A sender somewhere else that speaks GOV.UK Notify's API.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Notify {
+    /// Its address, without a slash at the end.
+    pub url: String,
+    /// The key for messages that come without one.
+    pub key: String,
+    /// Its templates for words that have none.
+    pub templates: PlainTemplates,
+}
+
+/// Without the key.
+impl std::fmt::Debug for Notify {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Notify").field("url", &self.url).finish_non_exhaustive()
+    }
+}
+
+/// Templates that carry plain words: an e-mail's and a letter's ask for `((subject))` and `((body))`, a text's for `((body))`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainTemplates {
+    /// For e-mails; to carry files as well it asks for `((file_1))` to `((file_10))`.
+    pub email: String,
+    /// For texts.
+    pub text: String,
+    /// For letters.
+    pub letter: String,
+}
+
+impl Config {
+    /// The sender's templates for words that have none.
+    pub fn plain_templates(&self) -> PlainTemplates {
+        self.notify.as_ref().map_or_else(
+            || PlainTemplates {
+                email: PLAIN_EMAIL.to_owned(),
+                text: PLAIN_TEXT.to_owned(),
+                letter: PLAIN_LETTER.to_owned(),
+            },
+            |notify| notify.templates.clone(),
+        )
+    }
 }
 
 impl Default for Config {
@@ -96,6 +145,8 @@ impl Default for Config {
             staff_session_hours: 12,
             token_days: 365,
             password_cost: PasswordCost::Strong,
+            notify: None,
+            smtp: None,
             same_messages_an_hour: 20,
             messages_an_hour: 100,
             allow_internal_webhooks: false,

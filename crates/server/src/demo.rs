@@ -2,17 +2,20 @@
 //! every start and never undoes what somebody changed.
 
 mod assistance;
+mod messages;
 mod people;
 mod vehicles;
 
 use crate::error::Error;
 use crate::state::AppState;
 
+pub use messages::{SAMPLE_KEY, SAMPLE_TEAM_KEY, SAMPLE_TEST_KEY};
 pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
 
 /// Adds what is missing.
 pub async fn seed(state: &AppState) -> Result<(), Error> {
     people::seed(state).await?;
     assistance::seed(state).await?;
-    vehicles::seed(state).await
+    vehicles::seed(state).await?;
+    messages::seed(state).await
 }

@@ -19,11 +19,13 @@ pub mod deliveries;
 pub mod demo;
 mod description;
 pub mod dispatch;
+pub mod documents;
 pub mod error;
 mod health;
 pub mod jobs;
 pub mod json;
 pub mod leases;
+pub mod markup;
 pub mod messages;
 pub mod migration;
 pub mod notifications;
@@ -38,6 +40,8 @@ pub mod retention;
 pub mod road;
 pub mod seal;
 mod search;
+pub mod sender;
+mod server_page;
 pub mod session;
 mod sessions;
 mod settings;
@@ -45,6 +49,7 @@ pub mod simulator;
 mod sql;
 pub mod state;
 pub mod table;
+mod templates;
 pub mod token;
 mod tries;
 mod tv;
@@ -78,6 +83,10 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(callouts::routes())
         .merge(control::routes())
         .merge(assistance::routes())
+        .merge(sender::routes())
+        .merge(messages::routes())
+        .merge(documents::routes())
+        .merge(templates::routes())
 }
 
 /// The whole server.

@@ -6,18 +6,32 @@
 //! let id = messages::enqueue(&transaction, &state, message).await?;
 //! ```
 
+mod changed;
+mod client;
 mod new;
+mod request;
+mod status;
 mod throttle;
+mod worker;
 
+pub use client::NotifyClient;
 pub use new::{Content, NewMessage, Recipient, enqueue};
 pub use throttle::throttle;
+pub use worker::{run, send_due};
 
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
+use utoipa_axum::router::OpenApiRouter;
+
 use crate::error::Error;
+use crate::state::AppState;
 use crate::table::message;
+
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    status::routes()
+}
 
 /// The messages of these notifications, oldest first, by notification.
 pub async fn of_notifications(

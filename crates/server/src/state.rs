@@ -22,6 +22,12 @@ pub enum Change {
     Callout(i64),
     /// Something came onto trays, or changed on them.
     Trays,
+    /// The embedded sender accepted a message.
+    Sent,
+    /// Something was put into the outbox of e-mails, texts and letters.
+    Message,
+    /// The embedded sender knows more of a message.
+    MessageStatus,
 }
 
 /// Shared by all handlers and jobs; cheap to clone.
@@ -60,7 +66,10 @@ impl AppState {
         let app_files = Source::choose(config.dist.clone());
         let deliveries = Arc::new(Deliveries::new(config.allow_internal_webhooks));
         let config = Arc::new(config);
-        Ok(Self { db, clock, random, config, signing_key, deliveries, app_files, metrics: None, changes })
+        let state =
+            Self { db, clock, random, config, signing_key, deliveries, app_files, metrics: None, changes };
+        crate::sender::ensure(&state).await?;
+        Ok(state)
     }
 
     /// Milliseconds since 1970, UTC.

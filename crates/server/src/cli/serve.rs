@@ -1,4 +1,4 @@
-//! `tocsin-server serve`.
+//! `tocsin-server serve`. Long because its flags are its documentation: each is declared and explained here, in one list.
 
 use std::io::{ErrorKind, IsTerminal};
 use std::net::{IpAddr, SocketAddr};
@@ -14,7 +14,8 @@ use tokio::net::TcpListener;
 use super::DatabaseArgs;
 use super::outward::OutwardArgs;
 use crate::clock::{SystemClock, SystemRandom};
-use crate::config::{Config, PasswordCost, Simulator};
+use crate::config::{Config, Notify, PasswordCost, PlainTemplates, Simulator};
+use crate::sender::Smtp;
 use crate::state::AppState;
 use crate::{app, demo, jobs};
 
@@ -92,6 +93,21 @@ pub(super) struct Serve {
     /// Days that a token of an API client or a resident is good for.
     #[arg(long, env = "TOCSIN_TOKEN_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
     token_days: u32,
+    /// Send by another sender that speaks GOV.UK Notify's API, such as the original, instead of the embedded one.
+    #[arg(long, env = "TOCSIN_NOTIFY_URL", requires_all = ["notify_key", "notify_templates"], value_parser = parse_public_url)]
+    notify_url: Option<String>,
+    /// Its key for messages that come without one: {name}-{service}-{secret}.
+    #[arg(long, env = "TOCSIN_NOTIFY_KEY", hide_env_values = true, value_parser = parse_notify_key)]
+    notify_key: Option<String>,
+    /// The ids of its templates for words without one: e-mail, text, letter. They ask for ((subject)) and ((body)).
+    #[arg(long, env = "TOCSIN_NOTIFY_TEMPLATES", value_delimiter = ',', num_args = 3)]
+    notify_templates: Option<Vec<String>>,
+    /// The mail server that e-mails go out by: smtp://user:password@host:587 or smtps://…. Percent-encode the password.
+    #[arg(long, env = "TOCSIN_SMTP", hide_env_values = true, requires = "smtp_from", value_parser = parse_smtp)]
+    smtp: Option<String>,
+    /// The address that e-mails come from.
+    #[arg(long, env = "TOCSIN_SMTP_FROM", value_parser = parse_from)]
+    smtp_from: Option<String>,
     /// E-mails, texts or letters with the same words that one service may send one recipient within an hour.
     #[arg(long, env = "TOCSIN_SAME_MESSAGES_AN_HOUR", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     same_messages_an_hour: u32,
@@ -202,6 +218,12 @@ impl Serve {
         started.map_err(|error| format!("Cannot start the log: {error}"))
     }
 
+    fn notify(&self) -> Option<Notify> {
+        let [email, text, letter] = self.notify_templates.as_deref()? else { return None };
+        let templates = PlainTemplates { email: email.clone(), text: text.clone(), letter: letter.clone() };
+        Some(Notify { url: self.notify_url.clone()?, key: self.notify_key.clone()?, templates })
+    }
+
     fn config(&self) -> Config {
         let phone = |chosen: &Option<String>| chosen.clone().or(self.demo.then(|| DEMO_PHONE.to_owned()));
         Config {
@@ -222,6 +244,8 @@ impl Serve {
             staff_session_hours: self.staff_session_hours,
             token_days: self.token_days,
             password_cost: PasswordCost::Strong,
+            notify: self.notify(),
+            smtp: self.smtp.clone().map(|url| Smtp { url, from: self.smtp_from.clone().unwrap_or_default() }),
             same_messages_an_hour: self.same_messages_an_hour,
             messages_an_hour: self.messages_an_hour,
             allow_internal_webhooks: self.outward.allow_internal_webhooks,
@@ -252,6 +276,20 @@ fn parse_public_url(text: &str) -> Result<String, String> {
         Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => Ok(url.to_owned()),
         _ => Err("write it like https://alarm.example, without a path".to_owned()),
     }
+}
+
+fn parse_notify_key(text: &str) -> Result<String, String> {
+    let known = crate::sender::key_parts(text).map(|_| text.to_owned());
+    known.ok_or_else(|| "write it like name-{service's UUID}-{secret UUID}".to_owned())
+}
+
+fn parse_smtp(text: &str) -> Result<String, String> {
+    let is_known = ["smtp://", "smtps://"].iter().any(|scheme| text.starts_with(scheme));
+    if is_known { Ok(text.to_owned()) } else { Err("write it like smtp://user:password@host:587".to_owned()) }
+}
+
+fn parse_from(text: &str) -> Result<String, String> {
+    wire::sender::email::parse(text).ok_or_else(|| "write an address like alarm@example.org".to_owned())
 }
 
 fn parse_speed(text: &str) -> Result<f64, String> {

@@ -1,13 +1,14 @@
 //! Putting a message into the outbox.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::seal::seal;
+use crate::sender::{NewSenderService, mirror_service};
 use crate::session;
-use crate::state::AppState;
-use crate::table::message;
+use crate::state::{AppState, Change};
+use crate::table::{message, notification, service};
 
 /// Whom it goes to, and with that how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,8 +152,11 @@ pub async fn enqueue(
 ) -> Result<String, Error> {
     let now = state.now();
     let service_key = message.service_key.as_deref().map(|key| seal(state, key)).transpose()?;
+    let (customer_id, service_name) = owner(db, state, &message).await?;
     let row = message::ActiveModel {
         id: Set(state.new_id().to_string()),
+        customer_id: Set(customer_id),
+        service_name: Set(service_name),
         channel: Set(message.recipient.channel().to_owned()),
         recipient: Set(Some(message.recipient.to_text())),
         recipient_hash: Set(message.recipient_hash()),
@@ -170,5 +174,39 @@ pub async fn enqueue(
         updated_at: Set(now),
         ..Default::default()
     };
-    Ok(row.insert(db).await?.id)
+    let id = row.insert(db).await?.id;
+    // Heard before the commit it finds nothing yet; the worker looks again soon enough.
+    state.tell(Change::Message);
+    Ok(id)
+}
+
+/// The organisation and the name of the service, or the organisation of the notification.
+async fn owner(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    message: &NewMessage,
+) -> Result<(Option<i64>, Option<String>), Error> {
+    if let Some(id) = &message.service_id
+        && let Some(found) = service::Entity::find_by_id(id).one(db).await?
+    {
+        if let Some(key) = message.service_key.as_deref().filter(|_| state.config.notify.is_none()) {
+            let service = NewSenderService {
+                id: found.id,
+                name: found.name.clone(),
+                customer_id: Some(found.customer_id),
+                contact: Some(found.name.clone()),
+            };
+            mirror_service(db, state, service, key).await?;
+        }
+        return Ok((Some(found.customer_id), Some(found.name)));
+    }
+    let Some(id) = &message.notification_id else { return Ok((None, None)) };
+    let customer_id: Option<i64> = notification::Entity::find()
+        .select_only()
+        .column(notification::Column::CustomerId)
+        .filter(notification::Column::Id.eq(id))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok((customer_id, None))
 }

@@ -11,6 +11,10 @@ pub struct Model {
     pub id: String,
     /// The service that asked for it.
     pub service_id: Option<String>,
+    /// That service's name then, which message-status asks by.
+    pub service_name: Option<String>,
+    /// The organisation whose staff may see what became of it.
+    pub customer_id: Option<i64>,
     /// The notification that it belongs to.
     pub notification_id: Option<String>,
     /// The sender's key to send it with, sealed; the server's own when there is none.
@@ -33,6 +37,8 @@ pub struct Model {
     pub status: String,
     /// Why it failed, in the sender's words.
     pub failure: Option<String>,
+    /// The sender's last report of it, as JSON; gone once erased.
+    pub report: Option<String>,
     /// The sender's id of it.
     pub sender_id: Option<String>,
     /// What was sent, as a document.

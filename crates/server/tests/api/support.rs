@@ -9,6 +9,7 @@
 
 pub mod callout;
 mod client;
+pub mod notify;
 pub mod provider;
 pub mod request;
 
@@ -69,6 +70,11 @@ impl TestServer {
     /// Where the database's files are.
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
+    }
+
+    /// The whole server, for a test that lets it listen.
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// Someone who is not signed in.

@@ -177,6 +177,29 @@ impl TemplateChange {
     }
 }
 
+/// The answer of `POST /api/templates/{id}/preview`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Preview {
+    /// The subject, filled as far as it goes.
+    pub subject: Option<String>,
+    /// The text, filled as far as it goes.
+    pub body: String,
+    /// What still has no value.
+    pub missing: Vec<String>,
+    /// How many characters a text has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub characters: Option<i64>,
+    /// How many parts a text takes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<i64>,
+    /// Why a letter cannot go to this address, in the sender's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address_problem: Option<String>,
+}
+
+read_leniently!(Preview { subject, body, missing, characters, parts, address_problem });
+
 /// The names that a template asks for; a letter's address is asked for apart.
 pub fn placeholders(subject: Option<&str>, body: &str) -> Vec<String> {
     placeholder::names(&[subject.unwrap_or_default(), body])

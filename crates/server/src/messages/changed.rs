@@ -1,0 +1,17 @@
+//! What hears of a message's new status, in the transaction that stores it. What waits for a message adds a line here.
+
+use sea_orm::ConnectionTrait;
+
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::message;
+
+/// Called with the row as it is now, before the commit.
+pub(super) async fn message_changed(
+    _db: &impl ConnectionTrait,
+    _state: &AppState,
+    message: &message::Model,
+) -> Result<(), Error> {
+    tracing::debug!(id = message.id, status = message.status, "a message went on");
+    Ok(())
+}

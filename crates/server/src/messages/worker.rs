@@ -1,0 +1,158 @@
+//! Carries the outbox to the sender, and brings back what became of each message.
+//!
+//! A row is claimed with a lease and its try counted before anything is sent. One that was tried before is looked up by its
+//! reference first: the answer may have been lost, and what the sender has is never sent again. So a server may die at any
+//! point: what was claimed is taken up again when the lease is over, on SQLite at the next start already.
+
+mod outcome;
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::client::{Failure, NotifyClient};
+use super::request;
+use crate::error::Error;
+use crate::seal;
+use crate::state::{AppState, Change};
+use crate::table::message::{self, Column, Entity};
+use outcome::{Outcome, write_down};
+
+/// Longer than a request may take.
+const LEASE: i64 = 60 * 1000;
+const AT_ONCE: u64 = 50;
+const IN_PARALLEL: usize = 8;
+/// How often it looks when nobody says that there is something.
+const IDLE: Duration = Duration::from_secs(1);
+
+/// Works until the server stops. `address` is where this very server listens.
+pub async fn run(state: AppState, address: SocketAddr) {
+    let client = match NotifyClient::new(&state, address) {
+        Ok(client) => client,
+        Err(error) => return tracing::error!(%error, "messages cannot be sent"),
+    };
+    if let Err(error) = take_over(&state).await {
+        tracing::warn!(%error, "messages of the last run wait for their lease");
+    }
+    loop {
+        let mut changes = state.changes.subscribe();
+        match send_due(&state, &client).await {
+            Ok(0) => {}
+            Ok(_) => continue,
+            Err(error) => tracing::warn!(%error, "sending stumbled; it goes on"),
+        }
+        let news = async {
+            while !matches!(changes.recv().await, Ok(Change::Message | Change::MessageStatus) | Err(_)) {}
+        };
+        let _ = tokio::time::timeout(IDLE, news).await;
+    }
+}
+
+/// A SQLite file has one server: whatever is claimed when it starts was claimed by one that is gone.
+async fn take_over(state: &AppState) -> Result<(), Error> {
+    if state.db.get_database_backend() != DbBackend::Sqlite {
+        return Ok(());
+    }
+    let transaction = state.write().await?;
+    Entity::update_many()
+        .filter(Column::Holder.is_not_null())
+        .col_expr(Column::Holder, Expr::value(None::<String>))
+        .col_expr(Column::DueAt, Expr::value(state.now()))
+        .exec(&*transaction)
+        .await?;
+    transaction.commit().await
+}
+
+/// Sends or asks after what is due; says how many.
+pub async fn send_due(state: &AppState, client: &NotifyClient) -> Result<usize, Error> {
+    let claimed = claim(state).await?;
+    if claimed.is_empty() {
+        return Ok(0);
+    }
+    let count = claimed.len();
+    let mut outcomes = stream::iter(claimed)
+        .map(async |message| {
+            let outcome = work(state, client, &message).await;
+            (message, outcome)
+        })
+        .buffer_unordered(IN_PARALLEL)
+        .ready_chunks(IN_PARALLEL);
+    while let Some(done) = outcomes.next().await {
+        let transaction = state.write().await?;
+        for (message, outcome) in done {
+            write_down(&*transaction, state, message, outcome).await?;
+        }
+        transaction.commit().await?;
+    }
+    Ok(count)
+}
+
+async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
+    let now = state.now();
+    let due = Entity::find().filter(Column::DueAt.lte(now)).order_by_asc(Column::DueAt).limit(AT_ONCE);
+    // Looking costs nothing; the writer's turn is taken only when there is something.
+    if due.clone().one(&*state.db).await?.is_none() {
+        return Ok(Vec::new());
+    }
+    let transaction = state.write().await?;
+    let claimed = due.all(&*transaction).await?;
+    let ids: Vec<&str> = claimed.iter().map(|message| message.id.as_str()).collect();
+    Entity::update_many()
+        .filter(Column::Id.is_in(ids))
+        .col_expr(Column::DueAt, Expr::value(now + LEASE))
+        .col_expr(Column::Holder, Expr::value("claimed"))
+        .col_expr(Column::TriedAt, Expr::value(now))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .exec(&*transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(claimed)
+}
+
+async fn work(state: &AppState, client: &NotifyClient, message: &message::Model) -> Outcome {
+    let key = match key(state, message).await {
+        Ok(key) => key,
+        Err(error) => return Outcome::Wait(error.to_string()),
+    };
+    if let Some(id) = &message.sender_id {
+        return match client.read(state, &key, id).await {
+            Ok(found) => Outcome::learned(state, client, &key, message, &found).await,
+            // After seven days the sender knows nothing more; what was last heard stays.
+            Err(Failure::Unknown) => Outcome::Forgotten,
+            Err(Failure::Refused(reason) | Failure::Later(reason) | Failure::Lost(reason)) => {
+                Outcome::Wait(reason)
+            }
+        };
+    }
+    if message.attempts > 0 {
+        match client.find(state, &key, &message.id).await {
+            Ok(Some(found)) => return Outcome::learned(state, client, &key, message, &found).await,
+            Ok(None) => {}
+            Err(Failure::Refused(reason)) => return Outcome::Failed(reason),
+            Err(Failure::Later(reason) | Failure::Lost(reason)) => return Outcome::Wait(reason),
+            Err(Failure::Unknown) => return Outcome::Wait("the sender is not there".to_owned()),
+        }
+    }
+    let sent = match request::build(state, client, &key, message).await {
+        Ok(request) => client.send(state, &key, request.kind, &request.body).await,
+        Err(failure) => Err(failure),
+    };
+    match sent {
+        Ok(answer) => Outcome::accepted(&answer),
+        Err(Failure::Refused(reason)) => Outcome::Failed(reason),
+        Err(Failure::Later(reason) | Failure::Lost(reason)) => Outcome::Wait(reason),
+        Err(Failure::Unknown) => Outcome::Wait("the sender is not there".to_owned()),
+    }
+}
+
+/// The key that the message came with, or the operator's, or the server's own.
+async fn key(state: &AppState, message: &message::Model) -> Result<String, Error> {
+    match (&message.service_key, &state.config.notify) {
+        (Some(sealed), _) => seal::open(state, sealed),
+        (None, Some(notify)) => Ok(notify.key.clone()),
+        (None, None) => crate::sender::own_key(state).await,
+    }
+}

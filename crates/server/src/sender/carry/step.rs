@@ -1,0 +1,187 @@
+//! One step of one message: from accepted to under way, from under way to its end.
+
+use std::collections::HashMap;
+
+use sea_orm::EntityTrait;
+use wire::time::Timestamp;
+
+use super::super::letter::{self, Letter};
+use super::super::smtp::{Handed, Mailer};
+use crate::state::AppState;
+use crate::table::{sent, sent_pdf};
+
+/// Between leaving and arriving, where nobody tells the real time.
+const STEP: i64 = 500;
+/// Tries at a mail server that cannot take a mail now; with the pauses between them about nine hours.
+const MAIL_TRIES: i64 = 10;
+const MINUTE: i64 = 60 * 1000;
+
+/// What one step did.
+pub(super) struct Outcome {
+    pub(super) status: String,
+    /// Until the next step, unless this was the last one.
+    pub(super) wait: i64,
+    pub(super) pdf: Option<Vec<u8>>,
+    pub(super) pages: Option<i64>,
+}
+
+fn now_is(status: &str) -> Outcome {
+    Outcome { status: status.to_owned(), wait: STEP, pdf: None, pages: None }
+}
+
+/// What a step needs.
+pub(super) struct Carrier<'a> {
+    pub(super) state: &'a AppState,
+    pub(super) mailer: Option<&'a Mailer>,
+    pub(super) services: &'a HashMap<String, String>,
+}
+
+impl Carrier<'_> {
+    pub(super) async fn step(&self, message: &sent::Model) -> Outcome {
+        match message.status.as_str() {
+            "pending-virus-check" => self.check_letter(message).await,
+            "created" => self.hand_over(message).await,
+            "sending"
+                if is_simulator(message) && message.kind == "sms" && ends(message) == "temporary-failure" =>
+            {
+                now_is("pending")
+            }
+            _ => now_is(ends(message)),
+        }
+    }
+
+    /// What comes to an outbox that a developer reads, or to nobody, is as good as sent.
+    fn is_pretended(&self, message: &sent::Model) -> bool {
+        message.key_kind == "test" || is_simulator(message) || self.state.config.demo
+    }
+
+    async fn hand_over(&self, message: &sent::Model) -> Outcome {
+        if message.kind == "letter" {
+            return self.write_letter(message).await;
+        }
+        let really = message.kind == "email" && message.key_kind != "test" && !is_simulator(message);
+        if let Some(mailer) = self.mailer.filter(|_| really) {
+            return self.mail(mailer, message).await;
+        }
+        if self.is_pretended(message) { now_is("sending") } else { no_way(message) }
+    }
+
+    async fn mail(&self, mailer: &Mailer, message: &sent::Model) -> Outcome {
+        let service = self.services.get(&message.service_id).map_or("", String::as_str);
+        match mailer.send(service, message).await {
+            Handed::Over => now_is("sending"),
+            Handed::Refused => now_is("permanent-failure"),
+            Handed::Later if message.attempts + 1 >= MAIL_TRIES => now_is("temporary-failure"),
+            Handed::Later => Outcome { wait: MINUTE << message.attempts.min(9), ..now_is("created") },
+        }
+    }
+
+    async fn write_letter(&self, message: &sent::Model) -> Outcome {
+        if message.pages.is_some() {
+            // A ready letter that was looked at.
+            return if self.is_pretended(message) { now_is("sending") } else { no_way(message) };
+        }
+        let message = message.clone();
+        let from = self.services.get(&message.service_id).cloned().unwrap_or_default();
+        let is_pretended = self.is_pretended(&message);
+        let written = tokio::task::spawn_blocking(move || {
+            let letter = Letter {
+                from: &from,
+                address: message.recipient.split('\n').collect(),
+                date: day(message.created_at),
+                subject: message.subject.as_deref().unwrap_or_default(),
+                body: &message.body,
+            };
+            letter::render(&letter)
+        });
+        match written.await {
+            Ok(Ok((_, pages))) if pages > letter::PAGES_MOST => now_is("validation-failed"),
+            Ok(Ok((pdf, pages))) => {
+                // The PDF is there whether or not somebody posts it.
+                let status = if is_pretended { "sending" } else { "technical-failure" };
+                Outcome { pdf: Some(pdf), pages: i64::try_from(pages).ok(), ..now_is(status) }
+            }
+            failed => {
+                tracing::error!(?failed, "a letter could not be written");
+                now_is("technical-failure")
+            }
+        }
+    }
+
+    async fn check_letter(&self, message: &sent::Model) -> Outcome {
+        match sent_pdf::Entity::find_by_id(&message.id).one(&*self.state.db).await {
+            Ok(Some(pdf)) => match letter::check_ready(&pdf.bytes) {
+                Ok(()) => Outcome { wait: 0, pages: Some(1), ..now_is("created") },
+                Err(reason) => {
+                    tracing::info!(reason, "a ready letter cannot be printed");
+                    now_is("validation-failed")
+                }
+            },
+            _ => now_is("technical-failure"),
+        }
+    }
+}
+
+/// Neither a mail server nor a demonstration: nothing may be called sent that went nowhere.
+fn no_way(message: &sent::Model) -> Outcome {
+    tracing::error!(
+        kind = message.kind,
+        "there is no way to send this: give --smtp for e-mail, or --notify-url and --notify-key for everything"
+    );
+    now_is("technical-failure")
+}
+
+fn is_simulator(message: &sent::Model) -> bool {
+    match message.kind.as_str() {
+        "email" => message.normal.ends_with("@simulator.notify"),
+        "sms" => ["447700900001", "447700900002", "447700900003"].contains(&message.normal.as_str()),
+        _ => false,
+    }
+}
+
+/// What becomes of a message that is under way.
+fn ends(message: &sent::Model) -> &'static str {
+    match (message.kind.as_str(), message.normal.as_str()) {
+        ("email", "temp-fail@simulator.notify") | ("sms", "447700900003") => "temporary-failure",
+        ("email", "perm-fail@simulator.notify") | ("sms", "447700900002") => "permanent-failure",
+        // Networks of other countries do not say more.
+        ("sms", number) if !number.starts_with("44") => "sent",
+        _ => "delivered",
+    }
+}
+
+/// `5 January 2026`.
+fn day(millis: i64) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let time = Timestamp::from_millis(millis);
+    let mut parts = time.as_str().split(['-', 'T']);
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let month = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month - 1));
+    format!(
+        "{} {} {}",
+        day.unwrap_or_default().trim_start_matches('0'),
+        month.unwrap_or(&""),
+        year.unwrap_or_default()
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_day_is_written_as_in_a_letter() {
+        assert_eq!(super::day(1_767_614_400_000), "5 January 2026");
+    }
+}

@@ -1,0 +1,96 @@
+//! How much a service may ask and send. Both counts stand in the database, in the transaction of the message itself, so that
+//! several copies of the server share them.
+
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+
+use super::auth::ApiKey;
+use super::refusal::Refusal;
+use crate::table::{sender_bucket, sender_day, sender_service};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+/// The most requests at once, however high the limit is.
+const BURST: i64 = 1000;
+
+/// Takes one request out of the bucket of this kind of key, which fills up evenly: `rate_limit` a minute (0 is no limit).
+pub(super) async fn take_request(db: &impl ConnectionTrait, now: i64, who: &ApiKey) -> Result<(), Refusal> {
+    let limit = who.service.rate_limit;
+    if limit == 0 {
+        return Ok(());
+    }
+    let full = Ord::min(limit / 3 + 1, BURST) * 1000;
+    let key = (who.service.id.clone(), who.key.kind.clone());
+    let known = sender_bucket::Entity::find_by_id(key).one(db).await?;
+    let left = known.map_or(full, |bucket| {
+        let since = Ord::max(now - bucket.filled_at, 0);
+        Ord::min(bucket.tokens + since.saturating_mul(limit) / 60, full)
+    });
+    if left < 1000 {
+        return Err(Refusal::rate(&who.key.kind, limit));
+    }
+    let row = sender_bucket::ActiveModel {
+        service_id: Set(who.service.id.clone()),
+        kind: Set(who.key.kind.clone()),
+        tokens: Set(left - 1000),
+        filled_at: Set(now),
+    };
+    let refill = OnConflict::columns([sender_bucket::Column::ServiceId, sender_bucket::Column::Kind])
+        .update_columns([sender_bucket::Column::Tokens, sender_bucket::Column::FilledAt])
+        .to_owned();
+    sender_bucket::Entity::insert(row).on_conflict(refill).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn day_limit(service: &sender_service::Model, channel: &str) -> i64 {
+    match channel {
+        "email" => service.email_limit,
+        "sms" => service.sms_limit,
+        _ => service.letter_limit,
+    }
+}
+
+/// Refuses when the service has sent enough today.
+pub(super) async fn check_day(
+    db: &impl ConnectionTrait,
+    now: i64,
+    who: &ApiKey,
+    channel: &str,
+) -> Result<(), Refusal> {
+    let key = (who.service.id.clone(), channel.to_owned(), now / DAY);
+    let sent = sender_day::Entity::find_by_id(key).one(db).await?.map_or(0, |day| day.sent);
+    let limit = day_limit(&who.service, channel);
+    if sent >= limit { Err(Refusal::day(channel, limit)) } else { Ok(()) }
+}
+
+/// Counts one message; what a test key sends does not count.
+pub(super) async fn count_day(
+    db: &impl ConnectionTrait,
+    now: i64,
+    who: &ApiKey,
+    channel: &str,
+) -> Result<(), Refusal> {
+    if who.key.kind == "test" {
+        return Ok(());
+    }
+    let row = sender_day::ActiveModel {
+        service_id: Set(who.service.id.clone()),
+        channel: Set(channel.to_owned()),
+        day: Set(now / DAY),
+        sent: Set(1),
+    };
+    let more = OnConflict::columns([
+        sender_day::Column::ServiceId,
+        sender_day::Column::Channel,
+        sender_day::Column::Day,
+    ])
+    .value(sender_day::Column::Sent, Expr::col((sender_day::Entity, sender_day::Column::Sent)).add(1))
+    .to_owned();
+    sender_day::Entity::insert(row).on_conflict(more).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Forgets the days before today.
+pub(super) async fn forget_days(db: &impl ConnectionTrait, now: i64) -> Result<(), sea_orm::DbErr> {
+    sender_day::Entity::delete_many().filter(sender_day::Column::Day.lt(now / DAY)).exec(db).await?;
+    Ok(())
+}

@@ -1,0 +1,142 @@
+//! `GET /v2/notifications`: what was sent with this kind of key, newest first, 250 a page.
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde_json::{Value, json};
+
+use super::auth::ApiKey;
+use super::refusal::Refusal;
+use super::{accept, present, schema};
+use crate::state::AppState;
+use crate::table::sent;
+
+const PAGE: u64 = 250;
+const KINDS: [&str; 3] = ["sms", "email", "letter"];
+const STATUSES: [&str; 16] = [
+    "cancelled",
+    "created",
+    "sending",
+    "sent",
+    "delivered",
+    "pending",
+    "failed",
+    "technical-failure",
+    "temporary-failure",
+    "permanent-failure",
+    "pending-virus-check",
+    "validation-failed",
+    "virus-scan-failed",
+    "returned-letter",
+    "accepted",
+    "received",
+];
+
+/// The parameters of a list, checked.
+#[derive(Debug, Default)]
+struct Filter {
+    statuses: Vec<String>,
+    kinds: Vec<String>,
+    reference: Option<String>,
+    older_than: Option<String>,
+}
+
+impl Filter {
+    fn read(pairs: &[(String, String)]) -> Result<Self, Refusal> {
+        let mut filter = Self::default();
+        let mut wrong = Vec::new();
+        let one_of = |name: &str, value: &str, known: &[&str]| {
+            (!known.contains(&value)).then(|| format!("{name} {value} is not one of [{}]", known.join(", ")))
+        };
+        for (name, value) in pairs {
+            match name.as_str() {
+                "status" => {
+                    wrong.extend(one_of("status", value, &STATUSES));
+                    filter.statuses.extend(stored(value));
+                }
+                "template_type" => {
+                    wrong.extend(one_of("template_type", value, &KINDS));
+                    filter.kinds.push(value.clone());
+                }
+                // Only the first one counts.
+                "reference" => drop(filter.reference.get_or_insert_with(|| value.clone())),
+                "older_than" if !schema::is_uuid(value) => {
+                    wrong.push("older_than is not a valid UUID".to_owned());
+                }
+                "older_than" => drop(filter.older_than.get_or_insert_with(|| schema::uuid(value))),
+                "include_jobs" => wrong.extend(one_of("include_jobs", value, &["true", "True"])),
+                other => {
+                    wrong.push(format!("Additional properties are not allowed ({other} was unexpected)"));
+                }
+            }
+        }
+        if wrong.is_empty() { Ok(filter) } else { Err(Refusal::validation(wrong)) }
+    }
+}
+
+/// The stored statuses that a word of the API stands for.
+fn stored(status: &str) -> Vec<String> {
+    let stored: &[&str] = match status {
+        "failed" => &[
+            "technical-failure",
+            "temporary-failure",
+            "permanent-failure",
+            "validation-failed",
+            "virus-scan-failed",
+            "returned-letter",
+        ],
+        "accepted" => &["created", "sending"],
+        "received" => &["delivered"],
+        other => &[other],
+    };
+    stored.iter().map(|status| (*status).to_owned()).collect()
+}
+
+/// What was sent.
+#[utoipa::path(get, path = "/v2/notifications", tag = "sender",
+    params(("status" = Option<String>, Query, description = "May stand several times"), ("template_type" = Option<String>, Query, description = "sms, email or letter; may stand several times"),
+        ("reference" = Option<String>, Query), ("older_than" = Option<String>, Query, description = "The id of a message: the next page begins after it"), ("include_jobs" = Option<String>, Query)),
+    responses((status = 200, description = "notifications and links"), (status = 400, description = "ValidationError"), (status = 403, description = "AuthError")))]
+pub(super) async fn list_sent(
+    State(state): State<AppState>,
+    who: ApiKey,
+    headers: HeaderMap,
+    RawQuery(raw): RawQuery,
+) -> Result<axum::Json<Value>, Refusal> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
+    let filter = Filter::read(&pairs)?;
+    let mut query = sent::Entity::find()
+        .filter(sent::Column::ServiceId.eq(&who.service.id))
+        .filter(sent::Column::KeyKind.eq(&who.key.kind));
+    if !filter.statuses.is_empty() {
+        query = query.filter(sent::Column::Status.is_in(filter.statuses));
+    }
+    if !filter.kinds.is_empty() {
+        query = query.filter(sent::Column::Kind.is_in(filter.kinds));
+    }
+    if let Some(reference) = filter.reference {
+        query = query.filter(sent::Column::Reference.eq(reference));
+    }
+    if let Some(older_than) = filter.older_than {
+        query = query.filter(sent::Column::Id.lt(older_than));
+    }
+    let rows = query.order_by_desc(sent::Column::Id).limit(PAGE).all(&*state.db).await?;
+    let root = accept::root(&state.config, &headers);
+    let link = |older_than: Option<&str>| {
+        let mut pairs: Vec<(&str, &str)> = pairs
+            .iter()
+            .filter(|(name, _)| older_than.is_none() || name != "older_than")
+            .map(|(name, value)| (name.as_str(), value.as_str()))
+            .collect();
+        pairs.extend(older_than.map(|id| ("older_than", id)));
+        let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
+        format!("{root}/v2/notifications{}{query}", if query.is_empty() { "" } else { "?" })
+    };
+    let mut links = json!({"current": link(None)});
+    if let Some(last) = rows.last() {
+        links["next"] = link(Some(&last.id)).into();
+    }
+    let notifications: Vec<Value> = rows.iter().map(|row| present::message(row, &root)).collect();
+    Ok(axum::Json(json!({"notifications": notifications, "links": links})))
+}

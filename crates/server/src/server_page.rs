@@ -1,0 +1,34 @@
+//! Pages that the server writes itself, without the app and without a script: for people who only follow a link.
+
+use axum::http::{HeaderValue, header};
+use axum::response::{Html, IntoResponse, Response};
+
+use crate::app_files::content_security_policy;
+use crate::config::Config;
+
+const STYLE: &str = include_str!("server_page.css");
+
+/// A page with this title around this HTML.
+pub(crate) fn page(config: &Config, title: &str, main: &str) -> Response {
+    let title = escape(title);
+    let html = format!(
+        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width\"><meta name=\"robots\" content=\"noindex\">\
+         <style>{STYLE}</style></head><body><main><h1>{title}</h1>{main}</main></body></html>"
+    );
+    let policy = content_security_policy(html.as_bytes(), config);
+    let mut answer = Html(html).into_response();
+    let headers = answer.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    // The address holds the file's key.
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    answer
+}
+
+/// Text as it may stand in HTML.
+pub(crate) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

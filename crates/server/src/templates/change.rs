@@ -1,0 +1,178 @@
+//! Writing templates.
+
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
+};
+use serde_json::{Value, json};
+use wire::problem::FieldErrors;
+use wire::sender::template::{Template, TemplateChange, TemplateType};
+
+use super::read::{NewTemplate, find, one};
+use crate::error::Error;
+use crate::json::JsonBody;
+use crate::sender::OWN_SERVICE;
+use crate::state::AppState;
+use crate::table::{sender_service, template, template_version};
+use crate::viewer::Admin;
+
+/// 422 with what is wrong, field by field.
+fn invalid(errors: FieldErrors) -> Error {
+    let title = "Some fields need another look";
+    let body = json!({"type": "about:blank", "title": title, "status": 422, "errors": errors});
+    Error::Answer(StatusCode::UNPROCESSABLE_ENTITY, body)
+}
+
+/// Adds a template in its first version, unless it is there.
+pub(crate) async fn put_template(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    new: NewTemplate,
+    by: &str,
+) -> Result<(), Error> {
+    if template::Entity::find_by_id(&new.id).one(db).await?.is_some() {
+        return Ok(());
+    }
+    let row = template::Model {
+        id: new.id,
+        service_id: new.service_id,
+        customer_id: new.customer_id,
+        kind: new.kind.as_str().to_owned(),
+        name: new.name,
+        subject: new.subject.filter(|_| new.kind != TemplateType::Sms),
+        body: new.body,
+        postage: (new.kind == TemplateType::Letter)
+            .then(|| new.postage.unwrap_or_else(|| "second".to_owned())),
+        version: 1,
+        archived: false,
+        hidden: false,
+        created_by: by.to_owned(),
+        created_at: state.now(),
+        updated_at: None,
+    };
+    let added = row.clone().into_active_model().reset_all();
+    template::Entity::insert(added).exec_without_returning(db).await?;
+    keep_version(db, &row).await
+}
+
+async fn keep_version(db: &impl ConnectionTrait, row: &template::Model) -> Result<(), Error> {
+    let version = template_version::ActiveModel {
+        template_id: Set(row.id.clone()),
+        version: Set(row.version),
+        name: Set(row.name.clone()),
+        subject: Set(row.subject.clone()),
+        body: Set(row.body.clone()),
+        postage: Set(row.postage.clone()),
+        archived: Set(row.archived),
+        created_by: Set(row.created_by.clone()),
+        created_at: Set(row.updated_at.unwrap_or(row.created_at)),
+    };
+    template_version::Entity::insert(version).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Makes a template.
+#[utoipa::path(post, path = "/api/templates", tag = "templates",
+    request_body(content = serde_json::Value, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage, serviceId"),
+    responses((status = 201, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 422, description = "Every field that is wrong")))]
+pub(super) async fn create_template(
+    State(state): State<AppState>,
+    Admin(viewer): Admin,
+    JsonBody(body): JsonBody<Value>,
+) -> Result<Response, Error> {
+    let new = TemplateChange::read_new(body).map_err(invalid)?;
+    let id = state.new_id().to_string();
+    let service_id = new.service_id.unwrap_or_else(|| OWN_SERVICE.to_owned());
+    let transaction = state.write().await?;
+    let service = sender_service::Entity::find_by_id(&service_id).one(&*transaction).await?;
+    let is_theirs = |service: &sender_service::Model| {
+        service.id == OWN_SERVICE || service.customer_id == viewer.user.customer_id
+    };
+    if !service.as_ref().is_some_and(is_theirs) {
+        return Err(invalid(FieldErrors::one("serviceId", "choose one of your own services")));
+    }
+    let template = NewTemplate {
+        id: id.clone(),
+        service_id,
+        customer_id: viewer.user.customer_id,
+        kind: new.kind.unwrap_or_default(),
+        name: new.name.unwrap_or_default(),
+        subject: new.subject,
+        body: new.body.unwrap_or_default(),
+        postage: new.postage,
+    };
+    put_template(&*transaction, &state, template, &viewer.user.email).await?;
+    let row = find(&*transaction, &viewer, &id).await?;
+    let template = one(&*transaction, row).await?;
+    transaction.commit().await?;
+    let location = [(header::LOCATION, format!("/api/templates/{id}"))];
+    Ok((StatusCode::CREATED, location, axum::Json(template)).into_response())
+}
+
+/// Changes a template: a new version. What is left out stays; `archived` lays it aside or takes it up again. `version` may
+/// name the version that was changed; somebody else's change in between is a conflict.
+#[utoipa::path(patch, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
+    request_body(content = serde_json::Value, description = "name, subject, body, postage, archived; version"),
+    responses((status = 200, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else changed it in between"), (status = 422, description = "Every field that is wrong")))]
+pub(super) async fn update_template(
+    State(state): State<AppState>,
+    Admin(viewer): Admin,
+    Path(id): Path<String>,
+    JsonBody(body): JsonBody<Value>,
+) -> Result<axum::Json<Template>, Error> {
+    let known = body["version"].as_i64();
+    let change = TemplateChange::read(body).map_err(invalid)?;
+    let transaction = state.write().await?;
+    let before = find(&*transaction, &viewer, &id).await?;
+    if known.is_some_and(|known| known != before.version) {
+        let who = &before.created_by;
+        return Err(Error::conflict(format!("{who} changed this template in between. Read it again first.")));
+    }
+    let mut after = before.clone();
+    after.name = change.name.unwrap_or(after.name);
+    if before.kind != "sms" {
+        after.subject = change.subject.or(after.subject);
+    }
+    after.body = change.body.unwrap_or(after.body);
+    if before.kind == "letter" {
+        after.postage = change.postage.or(after.postage);
+    }
+    after.archived = change.archived.unwrap_or(after.archived);
+    if after != before {
+        after.version += 1;
+        after.created_by = viewer.user.email.clone();
+        after.updated_at = Some(state.now());
+        keep_version(&*transaction, &after).await?;
+        store(&*transaction, &before, &after).await?;
+    }
+    let template = one(&*transaction, after).await?;
+    transaction.commit().await?;
+    Ok(axum::Json(template))
+}
+
+async fn store(
+    db: &impl ConnectionTrait,
+    before: &template::Model,
+    after: &template::Model,
+) -> Result<(), Error> {
+    let changed = template::Entity::update_many()
+        .filter(template::Column::Id.eq(&before.id))
+        .filter(template::Column::Version.eq(before.version))
+        .col_expr(template::Column::Name, Expr::value(after.name.clone()))
+        .col_expr(template::Column::Subject, Expr::value(after.subject.clone()))
+        .col_expr(template::Column::Body, Expr::value(after.body.clone()))
+        .col_expr(template::Column::Postage, Expr::value(after.postage.clone()))
+        .col_expr(template::Column::Archived, Expr::value(after.archived))
+        .col_expr(template::Column::Version, Expr::value(after.version))
+        .col_expr(template::Column::CreatedBy, Expr::value(after.created_by.clone()))
+        .col_expr(template::Column::UpdatedAt, Expr::value(after.updated_at))
+        .exec(db)
+        .await?;
+    if changed.rows_affected == 1 {
+        return Ok(());
+    }
+    Err(Error::conflict("Somebody else changed this template in between. Read it again first."))
+}

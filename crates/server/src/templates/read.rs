@@ -1,0 +1,163 @@
+//! Reading templates and their versions.
+
+use axum::extract::{Path, State};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::Deserialize;
+use wire::sender::template::{Template, TemplateType, placeholders};
+use wire::session::Role;
+use wire::time::Timestamp;
+
+use crate::error::Error;
+use crate::parameters::{Query, flag};
+use crate::state::AppState;
+use crate::table::{sender_service, template, template_version};
+use crate::viewer::Viewer;
+
+/// A template that shall be there.
+pub(crate) struct NewTemplate {
+    /// A UUID.
+    pub(crate) id: String,
+    /// The sender's service that it belongs to.
+    pub(crate) service_id: String,
+    /// The organisation whose admins look after it.
+    pub(crate) customer_id: Option<i64>,
+    /// How it goes out.
+    pub(crate) kind: TemplateType,
+    /// What staff call it.
+    pub(crate) name: String,
+    /// The subject, of e-mails and letters.
+    pub(crate) subject: Option<String>,
+    /// The text.
+    pub(crate) body: String,
+    /// How a letter is posted.
+    pub(crate) postage: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Filter {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    #[serde(deserialize_with = "flag")]
+    archived: bool,
+}
+
+/// 403 for whoever is not staff.
+pub(super) fn check_staff(viewer: &Viewer) -> Result<(), Error> {
+    match viewer.role {
+        Role::Officer | Role::Manager | Role::Admin => Ok(()),
+        _ => Err(Error::forbidden("Templates are for staff. Sign in as an officer.")),
+    }
+}
+
+fn visible(viewer: &Viewer) -> Condition {
+    let own = template::Column::CustomerId.eq(viewer.user.customer_id);
+    Condition::all().add(own).add(template::Column::Hidden.eq(false))
+}
+
+/// A template that this person may see; 404 for others.
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    id: &str,
+) -> Result<template::Model, Error> {
+    template::Entity::find_by_id(id).filter(visible(viewer)).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// A template as it is answered.
+pub(super) fn present(row: template::Model, service_name: &str) -> Template {
+    Template {
+        placeholders: placeholders(row.subject.as_deref(), &row.body),
+        id: row.id,
+        service_id: row.service_id,
+        service_name: service_name.to_owned(),
+        kind: TemplateType::from(row.kind),
+        name: row.name,
+        subject: row.subject,
+        body: row.body,
+        postage: row.postage,
+        version: row.version,
+        archived: row.archived,
+        created_by: row.created_by,
+        created_at: Timestamp::from_millis(row.created_at),
+        updated_at: row.updated_at.map(Timestamp::from_millis),
+    }
+}
+
+/// One template with the name of its service.
+pub(super) async fn one(db: &impl ConnectionTrait, row: template::Model) -> Result<Template, Error> {
+    let service = sender_service::Entity::find_by_id(&row.service_id).one(db).await?;
+    Ok(present(row, service.as_ref().map_or("", |service| &service.name)))
+}
+
+/// The templates of the viewer's organisation, by name.
+#[utoipa::path(get, path = "/api/templates", tag = "templates",
+    params(("type" = Option<String>, Query, description = "email, sms or letter"), ("archived" = Option<bool>, Query, description = "Those laid aside as well")),
+    responses((status = 200, description = "An array of templates"), (status = 401), (status = 403)))]
+pub(super) async fn list_templates(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Query(filter): Query<Filter>,
+) -> Result<axum::Json<Vec<Template>>, Error> {
+    check_staff(&viewer)?;
+    let mut query = template::Entity::find().filter(visible(&viewer));
+    if let Some(kind) = filter.kind.filter(|kind| !kind.is_empty()) {
+        query = query.filter(template::Column::Kind.eq(kind));
+    }
+    if !filter.archived {
+        query = query.filter(template::Column::Archived.eq(false));
+    }
+    let rows = query.order_by_asc(template::Column::Name).all(&*state.db).await?;
+    let services = sender_service::Entity::find().all(&*state.db).await?;
+    let name =
+        |id: &str| services.iter().find(|service| service.id == id).map_or("", |service| &service.name);
+    let list = rows.into_iter().map(|row| {
+        let service = name(&row.service_id).to_owned();
+        present(row, &service)
+    });
+    Ok(axum::Json(list.collect()))
+}
+
+/// One template in its current version.
+#[utoipa::path(get, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
+    responses((status = 200, description = "The template"), (status = 401), (status = 403), (status = 404)))]
+pub(super) async fn get_template(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Template>, Error> {
+    check_staff(&viewer)?;
+    let row = find(&*state.db, &viewer, &id).await?;
+    Ok(axum::Json(one(&*state.db, row).await?))
+}
+
+/// Every version of a template, newest first.
+#[utoipa::path(get, path = "/api/templates/{id}/versions", tag = "templates", params(("id" = String, Path)),
+    responses((status = 200, description = "An array of templates"), (status = 401), (status = 403), (status = 404)))]
+pub(super) async fn list_versions(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Vec<Template>>, Error> {
+    check_staff(&viewer)?;
+    let row = find(&*state.db, &viewer, &id).await?;
+    let current = one(&*state.db, row).await?;
+    let versions = template_version::Entity::find()
+        .filter(template_version::Column::TemplateId.eq(&id))
+        .order_by_desc(template_version::Column::Version)
+        .all(&*state.db)
+        .await?;
+    let list = versions.into_iter().map(|version| Template {
+        placeholders: placeholders(version.subject.as_deref(), &version.body),
+        version: version.version,
+        name: version.name,
+        subject: version.subject,
+        body: version.body,
+        postage: version.postage,
+        archived: version.archived,
+        created_by: version.created_by,
+        updated_at: Some(Timestamp::from_millis(version.created_at)),
+        ..current.clone()
+    });
+    Ok(axum::Json(list.collect()))
+}

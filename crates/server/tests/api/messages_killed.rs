@@ -1,0 +1,93 @@
+//! A server that is killed again and again while it sends loses nothing and sends nothing twice. Five times here; as often as
+//! `TOCSIN_KILLS` says where somebody wants to know it better.
+
+use std::collections::HashMap;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use server::clock::{SystemClock, SystemRandom};
+use server::config::Config;
+use server::messages::{self, NewMessage, Recipient};
+use server::migration::Migrator;
+use server::state::AppState;
+use server::table::{message, sent};
+
+const EACH: usize = 60;
+const PATIENCE: Duration = Duration::from_secs(90);
+
+fn serve(address: &str) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_tocsin-server"))
+        .args([
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--simulator",
+            "off",
+            "--log",
+            "error",
+            "--database",
+            address,
+        ])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+async fn unsent(state: &AppState) -> u64 {
+    message::Entity::find().filter(message::Column::SenderId.is_null()).count(&*state.db).await.unwrap()
+}
+
+/// Waits until so few are left, or says that it took too long.
+async fn wait_for(state: &AppState, left: u64) {
+    let start = Instant::now();
+    while unsent(state).await > left {
+        assert!(start.elapsed() < PATIENCE, "{} messages are still not sent", unsent(state).await);
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+#[tokio::test]
+async fn killing_the_server_while_it_sends_loses_nothing_and_doubles_nothing() {
+    let kills: usize = std::env::var("TOCSIN_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(5);
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("sqlite:{}", folder.path().join("kill.db").display());
+    let db = server::db::connect(&address).await.unwrap();
+    db.migrate::<Migrator>().await.unwrap();
+    let state =
+        AppState::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), Config::default()).await.unwrap();
+    let mut wanted = Vec::new();
+    for kill in 0..=kills {
+        let transaction = state.write().await.unwrap();
+        for number in 0..EACH {
+            let to = Recipient::Email(format!("r{kill}-{number}@demo.example"));
+            let message = NewMessage::plain(to, "A word", format!("Number {number} of round {kill}"));
+            wanted.push(messages::enqueue(&*transaction, &state, message).await.unwrap());
+        }
+        transaction.commit().await.unwrap();
+        let left = unsent(&state).await;
+        let mut child = serve(&address);
+        // Somewhere in the middle: each time a little further.
+        let goal = if kill == kills { 0 } else { left.saturating_sub(1 + (kill * 7 % EACH) as u64) };
+        wait_for(&state, goal).await;
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+    let references: Vec<Option<String>> = sent::Entity::find()
+        .select_only()
+        .column(sent::Column::Reference)
+        .into_tuple()
+        .all(&*state.db)
+        .await
+        .unwrap();
+    let mut times: HashMap<String, usize> = HashMap::new();
+    for reference in references.into_iter().flatten() {
+        *times.entry(reference).or_default() += 1;
+    }
+    let lost = wanted.iter().filter(|id| !times.contains_key(*id)).count();
+    let doubled = times.values().filter(|times| **times > 1).count();
+    println!("{} messages, {kills} kills: {lost} lost, {doubled} doubled", wanted.len());
+    assert_eq!((lost, doubled, times.len()), (0, 0, wanted.len()));
+}

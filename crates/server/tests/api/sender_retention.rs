@@ -1,0 +1,61 @@
+//! Seven days later nothing is left of what was sent: not only out of the answers, but out of the database file. The document
+//! stays.
+
+use serde_json::json;
+use server::messages::{self, NewMessage, Recipient};
+use server::sender::forget_messages;
+
+use crate::support::TestServer;
+use crate::support::notify::{accepted, assert_refused, carry, deliver, email_to, listening, live, text_to};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+const SECRET: &str = "rose-quartz-4711";
+
+/// Whether the words stand anywhere in the database's files.
+fn is_in_the_file(server: &TestServer, words: &str) -> bool {
+    std::fs::read_dir(server.folder()).unwrap().any(|file| {
+        let bytes = std::fs::read(file.unwrap().path()).unwrap();
+        bytes.windows(words.len()).any(|window| window == words.as_bytes())
+    })
+}
+
+#[tokio::test]
+async fn nothing_of_a_message_is_left_in_the_file() {
+    let server = TestServer::start().await;
+    let address = format!("{SECRET}@demo.example");
+    let id = accepted(&live(&server), "email", email_to(&address)).await;
+    let mut text = text_to("07700900123");
+    text["personalisation"]["name"] = SECRET.into();
+    accepted(&live(&server), "sms", text).await;
+    carry(&server).await;
+    server.clock.advance(7 * DAY - 9_000);
+    forget_messages(server.state.clone()).await.unwrap();
+    assert!(is_in_the_file(&server, SECRET), "it is kept for seven days");
+    let path = format!("/v2/notifications/{id}");
+    assert_eq!(live(&server).get(&path).await.status, 200);
+
+    server.clock.advance(9_000);
+    forget_messages(server.state.clone()).await.unwrap();
+    assert!(!is_in_the_file(&server, SECRET));
+    assert_refused(&live(&server).get(&path).await, 404, "NoResultFound", "No result found");
+    let texts = live(&server).get("/v2/received-text-messages").await;
+    assert_eq!(texts.body["received_text_messages"], json!([]));
+}
+
+#[tokio::test]
+async fn the_outbox_forgets_whom_it_wrote_to() {
+    let server = TestServer::start().await;
+    let client = listening(&server).await;
+    let recipient = Recipient::Email(format!("{SECRET}@demo.example"));
+    let message = NewMessage::plain(recipient, "Hello", "Words");
+    let id = messages::enqueue(&*server.state.db, &server.state, message).await.unwrap();
+    deliver(&server, &client).await;
+    let path = format!("/api/message-status/Tocsin/{id}");
+    let admin = server.as_admin().await;
+    assert_eq!(admin.get(&path).await.body["status"], "delivered");
+    assert!(is_in_the_file(&server, SECRET));
+    server.clock.advance(7 * DAY);
+    forget_messages(server.state.clone()).await.unwrap();
+    assert!(!is_in_the_file(&server, SECRET));
+    assert_eq!(server.as_admin().await.get(&path).await.status, 404);
+}

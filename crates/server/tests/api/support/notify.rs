@@ -1,0 +1,103 @@
+//! Speaking to the sender as its own clients do, and letting it work.
+
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use serde_json::{Value, json};
+use server::messages::{self, NotifyClient};
+use server::sender;
+
+use super::{Answer, Client, TestServer};
+
+/// The template of an e-mail that asks for `((name))`.
+pub const EMAIL: &str = "c6a75cc9-1193-4a5d-8e0f-000000000002";
+/// The template of a text that asks for `((name))`.
+pub const TEXT: &str = "c6a75cc9-1193-4a5d-8e0f-000000000003";
+/// The template of an e-mail that asks for `((name))`, `((link_to_file))` and `((urgent??…))`.
+pub const FILE: &str = "c6a75cc9-1193-4a5d-8e0f-000000000004";
+/// The template of a letter that asks for `((name))`.
+pub const LETTER: &str = "c6a75cc9-1193-4a5d-8e0f-000000000005";
+/// A template that is none.
+pub const NO_TEMPLATE: &str = "c6a75cc9-1193-4a5d-8e0f-999999999999";
+
+/// A token of this key with these claims in the place of the usual ones.
+pub fn token(key: &str, change: Value, now: i64) -> String {
+    let (service, secret) = sender::key_parts(key).unwrap();
+    let mut claims = json!({"iss": service, "iat": now / 1000});
+    for (name, value) in change.as_object().unwrap() {
+        claims[name] = value.clone();
+    }
+    let signer = EncodingKey::from_secret(secret.as_bytes());
+    jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &signer).unwrap()
+}
+
+/// A program with this key; its token is good for half a minute of the test's clock.
+pub fn with_key(server: &TestServer, key: &str) -> Client {
+    server.anonymous().with_token(&token(key, json!({}), server.state.now()))
+}
+
+/// A program with the sample's live key.
+pub fn live(server: &TestServer) -> Client {
+    with_key(server, server::demo::SAMPLE_KEY)
+}
+
+/// The class and the messages of a refusal, whose status must be this.
+pub fn refusal(answer: &Answer, status: u16) -> (String, Vec<String>) {
+    assert_eq!(answer.status, status, "{answer:?}");
+    assert_eq!(answer.body["status_code"], status);
+    let errors = answer.body["errors"].as_array().unwrap();
+    let class = errors[0]["error"].as_str().unwrap().to_owned();
+    (class, errors.iter().map(|error| error["message"].as_str().unwrap().to_owned()).collect())
+}
+
+/// Asserts one refusal with one message.
+pub fn assert_refused(answer: &Answer, status: u16, class: &str, message: &str) {
+    assert_eq!(refusal(answer, status), (class.to_owned(), vec![message.to_owned()]));
+}
+
+/// Sends something that must be accepted, and gives its id.
+pub async fn accepted(client: &Client, kind: &str, body: Value) -> String {
+    let answer = client.post(&format!("/v2/notifications/{kind}"), body).await;
+    assert_eq!(answer.status, 201, "{answer:?}");
+    answer.body["id"].as_str().unwrap().to_owned()
+}
+
+/// An e-mail that is right, to this address.
+pub fn email_to(address: &str) -> Value {
+    json!({"email_address": address, "template_id": EMAIL, "personalisation": {"name": "Rose"}})
+}
+
+/// A text that is right, to this number.
+pub fn text_to(number: &str) -> Value {
+    json!({"phone_number": number, "template_id": TEXT, "personalisation": {"name": "Rose"}})
+}
+
+/// A letter that is right.
+pub fn letter() -> Value {
+    let address = json!({"name": "Rose", "address_line_1": "Rose Adeyemi", "address_line_2": "33 Acacia Avenue", "address_line_3": "SW1A 1AA"});
+    json!({"template_id": LETTER, "personalisation": address})
+}
+
+/// Lets the sender carry until it has nothing more to do.
+pub async fn carry(server: &TestServer) {
+    for _ in 0..8 {
+        server.clock.advance(1000);
+        sender::carry_due(&server.state).await.unwrap();
+    }
+}
+
+/// The server at a real address, as the outbox's worker needs it.
+pub async fn listening(server: &TestServer) -> NotifyClient {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = server.router();
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    NotifyClient::new(&server.state, address).unwrap()
+}
+
+/// Lets the outbox and the sender work until neither has anything to do.
+pub async fn deliver(server: &TestServer, client: &NotifyClient) {
+    for _ in 0..12 {
+        server.clock.advance(1000);
+        messages::send_due(&server.state, client).await.unwrap();
+        sender::carry_due(&server.state).await.unwrap();
+    }
+}
