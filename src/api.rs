@@ -3,8 +3,11 @@
 mod callout;
 mod control;
 mod customer;
+mod notification;
 mod polled;
 mod request;
+mod sender;
+mod service;
 mod session;
 mod vehicle;
 
@@ -17,7 +20,17 @@ pub use control::{
     reply_callout, stand_down_callout, switch_automatic, verify_callout,
 };
 pub use customer::{get_customer, update_customer};
+pub use notification::{
+    Listed, create_notification, delete_notification, get_notification, get_record, history_csv,
+    list_notification_history, list_notifications, stored_notification, update_notification,
+    update_notifications,
+};
 pub use polled::Polled;
+pub use sender::{create_document, list_residents, list_templates};
+pub use service::{
+    create_service, list_sent_by_service, list_service_deliveries, list_services, replay_delivery,
+    rotate_service_key, update_service,
+};
 pub use session::{create_session, delete_session, get_session, use_password_reset};
 pub use vehicle::{
     create_responder, create_supplier, delete_responder, delete_supplier, list_responders, list_suppliers,
@@ -31,6 +44,7 @@ use serde::Serialize;
 use web_sys::AbortController;
 use wire::lenient::Lenient;
 use wire::message::Message;
+use wire::problem::Problem;
 
 use crate::json;
 use crate::words::words;
@@ -63,6 +77,8 @@ pub enum ApiError {
         status: u16,
         /// The server's words.
         message: String,
+        /// The whole answer, which may say what is wrong with which field.
+        body: String,
     },
     /// 5xx.
     Down(u16),
@@ -132,13 +148,22 @@ pub(crate) fn read<T: Lenient>(answer: &Answer) -> Result<T, ApiError> {
 }
 
 fn refusal(Answer { status, text: body, .. }: Answer) -> ApiError {
-    let message = json::read::<Message>(&body).map(|body| body.message).unwrap_or_default();
+    let message = said(&body);
     match status {
         401 => ApiError::SignedOut,
         403 => ApiError::NotAllowed(message),
         404 => ApiError::NotFound(message),
         409 => ApiError::Conflict { message, body },
-        400..=499 => ApiError::Refused { status, message },
+        400..=499 => ApiError::Refused { status, message, body },
         _ => ApiError::Down(status),
     }
+}
+
+/// The server's words, in either of the forms in which its APIs refuse.
+fn said(body: &str) -> String {
+    if let Some(Message { message }) = json::read(body).filter(|body: &Message| !body.message.is_empty()) {
+        return message;
+    }
+    let problem: Problem = json::read(body).unwrap_or_default();
+    problem.detail.unwrap_or(problem.title)
 }

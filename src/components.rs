@@ -10,6 +10,7 @@ mod messages;
 mod notice;
 mod scene;
 mod steps;
+pub mod tray;
 
 pub use coming::coming;
 pub use incident_record::incident_record;

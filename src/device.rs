@@ -2,13 +2,17 @@
 //! says so, or does nothing.
 
 pub mod address;
+pub mod badge;
 pub mod bell;
+pub mod clipboard;
 pub mod clock;
+pub mod kept;
 pub mod lead;
 pub mod location;
 pub mod page;
 pub mod preference;
 pub mod shell;
 pub mod store;
+pub mod stream;
 pub mod update;
 pub mod wake_lock;

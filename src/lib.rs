@@ -1,11 +1,12 @@
 //! The app: what a resident, and the staff around an alarm, see and do in a browser.
 //!
-//! What needs no browser (`form`, `route`, `tracker`, `words`) is compiled and tested natively too.
+//! What needs no browser (`form`, `route`, `tracker`, `tray`, `words`) is compiled and tested natively too.
 
 pub mod control;
 pub mod form;
 pub mod route;
 pub mod tracker;
+pub mod tray;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
@@ -14,6 +15,8 @@ pub mod api;
 pub mod components;
 #[cfg(target_arch = "wasm32")]
 pub mod device;
+#[cfg(target_arch = "wasm32")]
+pub mod events;
 #[cfg(target_arch = "wasm32")]
 pub mod frame;
 #[cfg(target_arch = "wasm32")]

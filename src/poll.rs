@@ -67,6 +67,7 @@ pub struct Poll<T: Send + Sync + 'static> {
     /// What is known.
     pub seen: Signal<Seen<T>>,
     turn: RwSignal<u32>,
+    out: StoredValue<(u32, bool)>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Poll<T> {
@@ -81,6 +82,13 @@ impl<T: Send + Sync + 'static> Poll<T> {
     /// Asks now.
     pub fn again(self) {
         let _ = self.turn.try_update(|turn| *turn = turn.wrapping_add(1));
+    }
+
+    /// Asks now if the page is seen and no question is out.
+    fn again_if_quiet(self) {
+        if !document().hidden() && self.out.try_with_value(|(_, is_out)| !is_out) == Some(true) {
+            self.again();
+        }
     }
 
     /// The thing, fresh or old; it changes only when the thing does.
@@ -106,6 +114,22 @@ pub type Asked<T> = Pin<Box<dyn Future<Output = Result<Polled<T>, ApiError>>>>;
 ///
 /// A resource would do the same in other words; written out it is a third of the code, and this is made for each thing.
 pub fn use_poll<T>(key: Signal<String>, ask: impl Fn(String, Option<String>) -> Asked<T> + 'static) -> Poll<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let poll = use_asked(key, ask);
+    if let Ok(timer) = set_interval_with_handle(move || poll.again_if_quiet(), RHYTHM) {
+        on_cleanup(move || timer.clear());
+    }
+    poll
+}
+
+/// The same without a rhythm: it is asked for when its key changes, when the page is seen again, and when somebody says so,
+/// because changes are told by other means.
+pub fn use_asked<T>(
+    key: Signal<String>,
+    ask: impl Fn(String, Option<String>) -> Asked<T> + 'static,
+) -> Poll<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
@@ -135,12 +159,12 @@ where
             known.map_or(Seen::Asking, |known| known.seen.clone())
         })
     });
-    let poll = Poll { seen, turn };
-    keep_asking(move || {
-        if !document().hidden() && out.try_with_value(|(_, is_out)| !is_out) == Some(true) {
-            poll.again();
-        }
-    });
+    let poll = Poll { seen, turn, out };
+    // The document's own event bubbles up to the window.
+    for event in ["visibilitychange", "online"] {
+        let listener = window_event_listener_untyped(event, move |_| poll.again_if_quiet());
+        on_cleanup(move || listener.remove());
+    }
     poll
 }
 
@@ -164,18 +188,5 @@ fn fold<T>(known: Option<Answer<T>>, key: String, outcome: Result<Polled<T>, Api
             Answer { key, seen: Seen::Old { value, at, error }, tag: old_tag }
         }
         (Err(error), Seen::Asking | Seen::Failed(_)) => Answer { key, seen: Seen::Failed(error), tag: None },
-    }
-}
-
-/// Calls `ask` in rhythm, and at once when the page is seen again or the network is back.
-fn keep_asking(ask: impl Fn() + Clone + 'static) {
-    if let Ok(timer) = set_interval_with_handle(ask.clone(), RHYTHM) {
-        on_cleanup(move || timer.clear());
-    }
-    // The document's own event bubbles up to the window.
-    for event in ["visibilitychange", "online"] {
-        let ask = ask.clone();
-        let listener = window_event_listener_untyped(event, move |_| ask());
-        on_cleanup(move || listener.remove());
     }
 }

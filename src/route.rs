@@ -20,13 +20,51 @@ pub const CONTROL: &str = "/staff/control";
 /// Responders, their vehicles and the suppliers.
 pub const CONTROL_VEHICLES: &str = "/staff/control/vehicles";
 
+/// The tray.
+pub const TRAY: &str = "/staff/tray";
+/// Writing an e-mail, a text or a letter.
+pub const COMPOSE: &str = "/staff/compose";
+/// What was sent, and what became of it.
+pub const MESSAGES: &str = "/staff/messages";
+/// The records that notifications are about.
+pub const RECORDS: &str = "/staff/records";
+/// Whether this device can be reached: pop-ups, pushes, sound, quiet hours.
+pub const THIS_DEVICE: &str = "/staff/device";
+
+/// The programs that send notifications.
+pub const SERVICES: &str = "/staff/services";
+
 /// The pages that a role opens, with their names in the bar. The first is where one begins.
 pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
     let words = staff();
     match role {
         Role::Controller => vec![(CONTROL, words.control_room), (CONTROL_VEHICLES, words.vehicles)],
+        Role::Officer => vec![(TRAY, words.tray), (COMPOSE, words.compose), (MESSAGES, words.messages)],
+        Role::Manager => vec![
+            (TRAY, words.tray),
+            (COMPOSE, words.compose),
+            (MESSAGES, words.messages),
+            (SERVICES, words.services),
+        ],
+        Role::Admin => vec![(SERVICES, words.services), (TRAY, words.tray), (MESSAGES, words.messages)],
         _ => Vec::new(),
     }
+}
+
+/// A path with what narrows its list, as pairs that are encoded already.
+pub fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
+    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
+/// One service, or `new`.
+pub fn service(which: &str) -> String {
+    format!("{SERVICES}?service={which}")
+}
+
+/// One notification in the tray.
+pub fn tray_item(id: &wire::id::NotificationId) -> String {
+    format!("{TRAY}/{id}")
 }
 
 /// Whether `path` is the page `page` or one below it.

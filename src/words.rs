@@ -4,24 +4,32 @@
 
 mod account;
 mod callout;
+mod compose;
 mod errors;
 mod new_password;
 pub mod press;
 mod queue;
+mod sent;
+mod services;
 mod staff;
 mod table;
 mod tracker;
+mod tray;
 mod vehicles;
 
 pub use account::Account;
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
+pub use compose::{compose, messages_sent, record};
 pub use errors::Errors;
 pub use new_password::new_password;
 pub use press::{PRESS, Press};
 pub use queue::{queue, status};
+pub use sent::sent;
+pub use services::services;
 pub use staff::{alarm, not_allowed, sign_in, staff};
 pub use table::fill;
 pub use tracker::Tracking;
+pub use tray::{bulk, decide, history, item, keys, seen, tray, undo};
 pub use vehicles::{map, vehicles};
 
 /// The table.

@@ -16,11 +16,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("route", &["route", "words", "wire"]),
     ("tracker", &["tracker", "wire"]),
     ("control", &["control", "form", "words", "wire"]),
+    ("tray", &["tray", "form", "words", "wire"]),
     ("device", &["device"]),
     ("api", &["api", "json", "words", "wire"]),
     ("session", &["session", "api", "wire"]),
     ("poll", &["poll", "api", "device"]),
-    ("components", &["components", "ui", "control", "form", "route", "words", "tracker", "wire"]),
+    ("events", &["events", "api", "device", "json", "session", "wire"]),
+    ("components", &["components", "ui", "control", "form", "route", "words", "tracker", "tray", "wire"]),
 ];
 
 /// Crates that would give a part a way to the network, or a browser, that it must not have.
@@ -29,6 +31,7 @@ const FORBIDDEN_CRATES: &[(&str, &[&str])] = &[
     ("components", &["gloo_net"]),
     ("tracker", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
     ("control", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
+    ("tray", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
 ];
 
 fn root() -> PathBuf {

@@ -4,7 +4,7 @@ use js_sys::{Object, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, RequestInit, Response};
+use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
 use super::ApiError;
 
@@ -13,7 +13,8 @@ pub struct Request {
     method: &'static str,
     path: String,
     headers: Object,
-    body: Option<String>,
+    body: Option<JsValue>,
+    outlives: bool,
 }
 
 impl Request {
@@ -38,7 +39,7 @@ impl Request {
     }
 
     fn of(method: &'static str, path: &str) -> Self {
-        Self { method, path: path.to_owned(), headers: Object::new(), body: None }
+        Self { method, path: path.to_owned(), headers: Object::new(), body: None, outlives: false }
             .header("Accept", "application/json")
     }
 
@@ -59,7 +60,17 @@ impl Request {
 
     /// With this JSON.
     pub fn json(self, text: String) -> Self {
-        Self { body: Some(text), ..self.header("Content-Type", "application/json") }
+        Self { body: Some(text.into()), ..self.header("Content-Type", "application/json") }
+    }
+
+    /// With these bytes: a file, as the browser gives it.
+    pub fn bytes(self, file: JsValue) -> Self {
+        Self { body: Some(file), ..self.header("Content-Type", "application/octet-stream") }
+    }
+
+    /// Also when the page ends meanwhile.
+    pub fn outliving(self) -> Self {
+        Self { outlives: true, ..self }
     }
 
     /// Sends it, and waits for the whole answer or for `signal`.
@@ -69,7 +80,11 @@ impl Request {
         how.set_headers(&self.headers);
         how.set_signal(Some(signal));
         if let Some(body) = self.body {
-            how.set_body(&JsValue::from_str(&body));
+            how.set_body(&body);
+        }
+        if self.outlives {
+            // Setting a property of a fresh plain object cannot fail.
+            let _ = Reflect::set(&how, &JsValue::from_str("keepalive"), &JsValue::TRUE);
         }
         let response: Response =
             arrived(window().fetch_with_str_and_init(&self.path, &how)).await?.unchecked_into();
@@ -77,6 +92,7 @@ impl Request {
         Ok(Answer {
             status: response.status(),
             tag: response.headers().get("ETag").ok().flatten(),
+            headers: response.headers(),
             text: arrived(text).await?.as_string().unwrap_or_default(),
         })
     }
@@ -94,4 +110,12 @@ pub struct Answer {
     pub tag: Option<String>,
     /// The body.
     pub text: String,
+    headers: Headers,
+}
+
+impl Answer {
+    /// What stands in a header.
+    pub fn header(&self, name: &str) -> Option<String> {
+        self.headers.get(name).ok().flatten()
+    }
 }

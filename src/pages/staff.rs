@@ -1,5 +1,6 @@
 //! What the staff's programs share: how they begin, who may open which page, signing in, and the frame around every page.
 
+mod bell;
 mod filing;
 mod frame;
 mod gate;
@@ -18,6 +19,7 @@ use leptos::prelude::*;
 
 use crate::api::get_session;
 use crate::device::address;
+use crate::events::provide_events;
 use crate::session::{Viewer, provide_session};
 use crate::task::Task;
 use crate::ui::{nothing, provide_now};
@@ -102,6 +104,7 @@ fn app(program: Program) -> AnyView {
     provide_now();
     address::provide_here();
     let title = provide_page_title();
+    provide_events();
     let task = Task::new();
     let load = Callback::new(move |()| {
         task.run(async move {

@@ -34,7 +34,7 @@ pub fn Dialog(
                 on_close.run(());
             }
         >
-            <h2 id=heading>{title.get()}</h2>
+            <h2 id=heading>{move || title.get()}</h2>
             {move || open.get().then(|| children())}
         </dialog>
     }

@@ -11,5 +11,6 @@ mod dialog;
 mod field;
 mod page;
 mod summary;
+mod tray;
 
 wasm_bindgen_test_configure!(run_in_browser);

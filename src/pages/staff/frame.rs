@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wire::session::{Role, SessionUser};
 
+use super::bell::bell;
 use super::not_found::not_found;
 use super::{Around, Page, Program};
 use crate::api::delete_session;
@@ -80,6 +81,7 @@ fn bar(user: &SessionUser, tools: fn() -> AnyView) -> AnyView {
         <nav class="frame__links frame__pages" aria-label=words.pages>{links}</nav>
         <div class="frame__links frame__tools">
             {tools()}
+            {user.role.is_staff().then(bell)}
             <span class="frame__user">{user.name.clone()}</span>
             <button type="button" on:click=sign_out>{words.sign_out}</button>
         </div>

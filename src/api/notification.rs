@@ -1,0 +1,116 @@
+//! The tray: what is listed, what is done to one notification or to many, what happened to it, and what it is about.
+
+use wire::id::NotificationId;
+use wire::lenient::{Fields, Lenient};
+use wire::notification::{
+    ActionResult, BulkAction, HistoryEntry, NewAction, NewNotification, Notification, NotificationFilter,
+};
+use wire::record::Record;
+
+use super::{ApiError, Polled, Request, at, poll, read, send, tell};
+use crate::json;
+
+/// A page of the list, with what the server counted beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listed {
+    /// Newest first.
+    pub rows: Vec<Notification>,
+    /// How many there are in all, as `512` or `10000+`.
+    pub total: String,
+    /// How many the reader has not read, whatever the filter.
+    pub unread: Option<i64>,
+}
+
+/// `GET /api/notifications`. With the tag of what is known, an unchanged list costs a 304.
+pub async fn list_notifications(
+    filter: &NotificationFilter,
+    tag: Option<&str>,
+) -> Result<Polled<Listed>, ApiError> {
+    let pairs = filter.pairs();
+    let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
+    let path = at(&format!("/notifications?{}", query.join("&")));
+    let answer = send(Request::get(&path).tagged(tag)).await?;
+    if answer.status == 304 {
+        return Ok(Polled::Same);
+    }
+    let listed = Listed {
+        rows: read(&answer)?,
+        total: answer.header("X-Total-Count").unwrap_or_default(),
+        unread: answer.header("X-Unread-Count").and_then(|count| count.parse().ok()),
+    };
+    Ok(Polled::Changed(listed, answer.tag))
+}
+
+fn encoded(value: &str) -> String {
+    String::from(js_sys::encode_uri_component(value))
+}
+
+/// `GET /api/notifications/{id}`.
+pub async fn get_notification(
+    id: &NotificationId,
+    tag: Option<&str>,
+) -> Result<Polled<Notification>, ApiError> {
+    poll(Request::get(&of(id, "")), tag).await
+}
+
+/// `POST /api/notifications`: the new one's id.
+pub async fn create_notification(new: &NewNotification) -> Result<NotificationId, ApiError> {
+    tell(Request::post(&at("/notifications")), new).await
+}
+
+/// `PATCH /api/notifications/{id}`: reads, or decides. A decision that somebody else took is a conflict, and
+/// [`stored_notification`] tells theirs.
+pub async fn update_notification(id: &NotificationId, action: &NewAction) -> Result<Notification, ApiError> {
+    tell(Request::patch(&of(id, "")).outliving(), action).await
+}
+
+/// The notification as it is, in the answer to a decision that came too late.
+pub fn stored_notification(error: &ApiError) -> Option<Notification> {
+    let ApiError::Conflict { body, .. } = error else { return None };
+    let Stored(notification) = json::read(body)?;
+    Some(notification)
+}
+
+/// A conflict's body: the notification, or a problem that holds it.
+struct Stored(Notification);
+
+impl Lenient for Stored {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        let mut fields = Fields::of(value.clone())?;
+        let within: Option<Notification> = fields.take("notification");
+        let found = within.or_else(|| Notification::read(value))?;
+        (!found.id.0.is_empty()).then_some(Self(found))
+    }
+}
+
+/// `POST /api/notifications/actions`: the same for many, with a result for each.
+pub async fn update_notifications(action: &BulkAction) -> Result<Vec<ActionResult>, ApiError> {
+    tell(Request::post(&at("/notifications/actions")), action).await
+}
+
+/// `DELETE /api/notifications/{id}`: takes it off the reader's tray.
+pub async fn delete_notification(id: &NotificationId) -> Result<(), ApiError> {
+    send(Request::delete(&of(id, "")).outliving()).await.map(drop)
+}
+
+/// `GET /api/notifications/{id}/history`, oldest first.
+pub async fn list_notification_history(
+    id: &NotificationId,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<HistoryEntry>>, ApiError> {
+    poll(Request::get(&of(id, "/history")), tag).await
+}
+
+/// `GET /api/records/{kind}/{id}`: what a notification is about.
+pub async fn get_record(address: &str, tag: Option<&str>) -> Result<Polled<Record>, ApiError> {
+    poll(Request::get(&at(&format!("/records/{address}"))), tag).await
+}
+
+fn of(id: &NotificationId, part: &str) -> String {
+    at(&format!("/notifications/{}{part}", encoded(&id.0)))
+}
+
+/// Where a browser gets the history as a table.
+pub fn history_csv(id: &NotificationId) -> String {
+    format!("{}?format=csv", of(id, "/history"))
+}

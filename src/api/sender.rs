@@ -1,0 +1,42 @@
+//! What somebody needs who writes an e-mail, a text or a letter.
+
+use wasm_bindgen::JsValue;
+use wire::assistance::Resident;
+use wire::lenient::{Fields, Lenient};
+use wire::page::Page;
+use wire::sender::template::{Template, TemplateType};
+
+use super::{ApiError, Polled, Request, at, poll, read, send};
+
+/// `GET /api/templates?type=`, by name.
+pub async fn list_templates(
+    kind: &TemplateType,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<Template>>, ApiError> {
+    poll(Request::get(&at(&format!("/templates?type={kind}"))), tag).await
+}
+
+/// `GET /api/v2/resident?search=`: the first page of those that hold every word.
+pub async fn list_residents(search: &str) -> Result<Vec<Resident>, ApiError> {
+    let search = String::from(js_sys::encode_uri_component(search));
+    let page: Page<Resident> =
+        read(&send(Request::get(&at(&format!("/v2/resident?search={search}")))).await?)?;
+    Ok(page.results)
+}
+
+/// `POST /api/documents?filename=`: keeps a file, and answers with the document's id.
+pub async fn create_document(filename: &str, file: JsValue) -> Result<String, ApiError> {
+    let filename = String::from(js_sys::encode_uri_component(filename));
+    let request = Request::post(&at(&format!("/documents?filename={filename}"))).bytes(file);
+    let Kept(id) = read(&send(request).await?)?;
+    Ok(id)
+}
+
+/// All that is of use of a new document.
+struct Kept(String);
+
+impl Lenient for Kept {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        Some(Self(Fields::of(value)?.take("id")))
+    }
+}

@@ -1,0 +1,46 @@
+//! Services: the programs that send notifications, their keys, everything they sent, and the callbacks to them.
+
+use wire::delivery::Delivery;
+use wire::id::ServiceId;
+use wire::service::{SentItem, Service, ServiceChange, ServiceSecrets};
+
+use super::{ApiError, Polled, Request, at, poll, tell};
+
+/// `GET /api/services`, by name.
+pub async fn list_services(tag: Option<&str>) -> Result<Polled<Vec<Service>>, ApiError> {
+    poll(Request::get(&at("/services")), tag).await
+}
+
+/// `POST /api/services`: the only answer that holds the key.
+pub async fn create_service(new: &ServiceChange) -> Result<ServiceSecrets, ApiError> {
+    tell(Request::post(&at("/services")), new).await
+}
+
+/// `PATCH /api/services/{id}`: what is left out stays.
+pub async fn update_service(id: &ServiceId, change: &ServiceChange) -> Result<Service, ApiError> {
+    tell(Request::patch(&at(&format!("/services/{id}"))), change).await
+}
+
+/// `POST /api/services/{id}/rotate`: another key, shown this once.
+pub async fn rotate_service_key(id: &ServiceId) -> Result<ServiceSecrets, ApiError> {
+    super::ask(Request::post(&at(&format!("/services/{id}/rotate")))).await
+}
+
+/// `GET /api/services/{id}/sent?channel=&before=`, newest first.
+pub async fn list_sent_by_service(
+    id: &str,
+    query: &str,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<SentItem>>, ApiError> {
+    poll(Request::get(&at(&format!("/services/{id}/sent?{query}"))), tag).await
+}
+
+/// `GET /api/deliveries?service=`: the callbacks to a service, newest first.
+pub async fn list_service_deliveries(id: &str, tag: Option<&str>) -> Result<Polled<Vec<Delivery>>, ApiError> {
+    poll(Request::get(&at(&format!("/deliveries?service={id}"))), tag).await
+}
+
+/// `POST /api/deliveries/{id}/replay`: the same once more.
+pub async fn replay_delivery(id: &str) -> Result<Delivery, ApiError> {
+    super::ask(Request::post(&at(&format!("/deliveries/{id}/replay")))).await
+}

@@ -1,0 +1,13 @@
+//! Parts that show notifications, in the officers' tray and in the residents' list.
+
+mod history;
+mod names;
+mod row;
+mod sent;
+mod state;
+
+pub use history::history_list;
+pub use names::{action_words, channel_words, done_by, message, title, type_words, wish_words};
+pub use row::{RowShown, notification_row};
+pub use sent::{sent_list, status_words};
+pub use state::{State, state_badge, state_of};

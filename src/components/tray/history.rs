@@ -1,0 +1,66 @@
+//! What happened to a notification, oldest first: nobody can rewrite it.
+
+use leptos::prelude::*;
+use wire::notification::{HistoryAction, HistoryEntry};
+
+use crate::components::control::quiet;
+use crate::ui::{Glyph, Icon, when};
+use crate::words::{fill, history, item};
+
+/// The entries, each with who did it and when.
+pub fn history_list(entries: &[HistoryEntry], now: i64) -> AnyView {
+    if entries.is_empty() {
+        return quiet(item().history_none.to_owned());
+    }
+    let entries: Vec<_> = entries.iter().map(|one| entry(one, now)).collect();
+    view! { <ol class="timeline">{entries}</ol> }.into_any()
+}
+
+fn entry(one: &HistoryEntry, now: i64) -> AnyView {
+    let at = one.at.millis();
+    let mut said = format!("{} · {} · {}", one.by, when::day_and_time(at), when::ago(at, now));
+    if let Some(made_at) = &one.made_at {
+        let time = when::day_and_time(made_at.millis());
+        said = format!("{said} · {}", fill(history().made_at, &[("time", &time)]));
+    }
+    let note = one.note.clone().map(|note| view! { <p class="timeline__note">{note}</p> });
+    view! {
+        <li class="timeline__entry">
+            <span class="timeline__mark"><Icon glyph=glyph(&one.action)/></span>
+            <div>
+                <p>{what(&one.action)}</p>
+                {note}
+                <p class="quiet">{said}</p>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+fn what(action: &HistoryAction) -> String {
+    let words = history();
+    match action {
+        HistoryAction::Created => words.created,
+        HistoryAction::IsRead => words.read,
+        HistoryAction::Initiated => words.initiated,
+        HistoryAction::Validate => words.validate,
+        HistoryAction::Approved => words.approved,
+        HistoryAction::Rejected => words.rejected,
+        HistoryAction::Deleted => words.deleted,
+        HistoryAction::VisitConfirmed => words.visit_confirmed,
+        HistoryAction::RearrangementAsked => words.rearrangement,
+        HistoryAction::Erased => words.erased,
+        HistoryAction::Other(text) => text,
+    }
+    .to_owned()
+}
+
+fn glyph(action: &HistoryAction) -> Glyph {
+    match action {
+        HistoryAction::Created => Glyph::Message,
+        HistoryAction::IsRead => Glyph::Person,
+        HistoryAction::Approved | HistoryAction::Validate | HistoryAction::VisitConfirmed => Glyph::Tick,
+        HistoryAction::Initiated | HistoryAction::RearrangementAsked => Glyph::Clock,
+        _ => Glyph::Info,
+    }
+}

@@ -1,0 +1,90 @@
+//! What notifications, and what is done to them, are called.
+
+use wire::notification::{ActionType, Notification, NotificationType};
+use wire::target_type::TargetType;
+
+use crate::tray::wish::Wish;
+use crate::words::{fill, item, tray};
+
+/// What it is about, in a few words. One of a type that nobody knows is called by its message.
+pub fn title(notification: &Notification) -> String {
+    match (notification.target_type.title(), notification.message.as_deref()) {
+        (Some(title), _) => title.to_owned(),
+        (None, Some(message)) if !message.is_empty() => message.to_owned(),
+        (None, _) => item().no_title.to_owned(),
+    }
+}
+
+/// What happened, in a sentence; empty when the title says it already.
+pub fn message(notification: &Notification) -> String {
+    match (notification.target_type.title(), notification.message.as_deref()) {
+        (Some(_), Some(message)) => message.to_owned(),
+        _ if notification.erased_at.is_some() => item().erased.to_owned(),
+        (Some(_), None) => item().no_message.to_owned(),
+        (None, _) => String::new(),
+    }
+}
+
+/// What a type is called in a list of types.
+pub fn type_words(of: &TargetType) -> String {
+    of.title().map_or_else(|| of.to_string(), str::to_owned)
+}
+
+/// What a channel is called.
+pub fn channel_words(of: &NotificationType) -> String {
+    let words = tray();
+    match of {
+        NotificationType::Screen => words.on_screen,
+        NotificationType::Email => words.by_email,
+        NotificationType::Text => words.by_text,
+        NotificationType::Letter => words.by_letter,
+        NotificationType::Other(text) => text,
+    }
+    .to_owned()
+}
+
+/// What a button that does it says.
+pub fn wish_words(of: Wish) -> &'static str {
+    let words = item();
+    match of {
+        Wish::Read => words.mark_read,
+        Wish::Remove => words.remove,
+        Wish::Approve => words.approve,
+        Wish::Reject => words.reject,
+        Wish::Begin => words.begin,
+        Wish::Check => words.check,
+    }
+}
+
+/// What was done, in a word of the history.
+pub fn action_words(of: &ActionType) -> String {
+    let words = crate::words::history();
+    match of {
+        ActionType::Initiated => words.initiated,
+        ActionType::Approved => words.approved,
+        ActionType::Validate => words.validate,
+        ActionType::Rejected => words.rejected,
+        ActionType::IsRead => words.read,
+        ActionType::Other(text) => text,
+    }
+    .to_owned()
+}
+
+/// What was done last, and by whom: "Approved by Ann Obi". `viewer` is the reader's e-mail address.
+pub fn done_by(notification: &Notification, viewer: &str) -> Option<String> {
+    let words = item();
+    let sentence = match notification.performed_action_type.as_ref()? {
+        ActionType::Initiated => words.begun,
+        ActionType::Validate => words.checked,
+        ActionType::Approved => words.approved,
+        ActionType::Rejected => words.rejected,
+        ActionType::IsRead | ActionType::Other(_) => return None,
+    };
+    let email = notification.performed_action_done_by.as_deref().unwrap_or_default();
+    let name = match notification.performed_action_done_by_name.as_deref() {
+        _ if !email.is_empty() && email == viewer => words.you,
+        Some(name) => name,
+        None => email,
+    };
+    Some(fill(sentence, &[("name", name)]))
+}

@@ -1,0 +1,98 @@
+//! One notification in a list: what happened, to whom, when, what is wanted, and what can be done at once. The title is a
+//! link that covers the row; the buttons stand above it.
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::Notification;
+
+use super::names::{message, title, wish_words};
+use super::state::{state_badge, state_of};
+use crate::tray::waiting::Waiting;
+use crate::tray::wish::Wish;
+use crate::ui::{Glyph, Icon, nothing, when};
+use crate::words::{fill, item};
+
+/// What a row shows besides the notification.
+pub struct RowShown<'a> {
+    /// The notification.
+    pub notification: &'a Notification,
+    /// A number that names it in the page.
+    pub key: i64,
+    /// The time.
+    pub now: i64,
+    /// The reader's e-mail address.
+    pub viewer: &'a str,
+    /// A decision that waits for a connection.
+    pub waiting: Option<&'a Waiting>,
+    /// It is about to be taken away.
+    pub leaving: bool,
+    /// It counts as read.
+    pub read: bool,
+    /// Only the row where the reader is can be walked through by Tab.
+    pub reachable: bool,
+}
+
+/// The inside of a row. `act` is told what the reader wants.
+pub fn notification_row(
+    shown: &RowShown<'_>,
+    href: String,
+    act: Callback<(NotificationId, Wish)>,
+) -> AnyView {
+    let words = item();
+    let notification = shown.notification;
+    let at = notification.created_date.millis();
+    let age = format!("{} · {}", when::ago(at, shown.now), when::clock_time(at, shown.now));
+    let tab = if shown.reachable { "0" } else { "-1" };
+    let unread = (!shown.read).then(|| view! { <span class="visually-hidden">{words.unread}", "</span> });
+    let alarm = notification.target_type.is_alarm() && !shown.read;
+    let mark = if alarm { view! { <Icon glyph=Glyph::Bell/> }.into_any() } else { nothing() };
+    let whom = notification.audience.as_deref().or(notification.user.as_deref());
+    let whom = whom.map(|whom| fill(words.age_for, &[("whom", whom)])).unwrap_or_default();
+    let state = match shown.leaving {
+        true => view! { <span class="item__leaving">{words.removed}</span> }.into_any(),
+        false => state_badge(state_of(notification, shown.viewer, shown.waiting, shown.now)),
+    };
+    view! {
+        <a class="item__open" id=format!("item-{}", shown.key) href=href tabindex=tab data-noscroll="true">
+            {mark}{unread}<span class="item__title">{title(notification)}</span>
+        </a>
+        <time class="item__age">{age}</time>
+        <p class="item__message" id=format!("about-{}", shown.key)>{message(notification)}</p>
+        <p class="item__state">{state}<span class="item__whom">{whom}</span></p>
+        <div class="item__actions">{actions(shown, tab, act)}</div>
+    }
+    .into_any()
+}
+
+fn actions(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationId, Wish)>) -> AnyView {
+    if shown.leaving || shown.waiting.is_some() {
+        return nothing();
+    }
+    let notification = shown.notification;
+    // Reading is offered where nothing has to be decided: who decides opens it anyway.
+    let wishes: &[Wish] = if notification.needs_decision() {
+        &[Wish::Approve, Wish::Reject]
+    } else if shown.read {
+        &[Wish::Remove]
+    } else {
+        &[Wish::Read, Wish::Remove]
+    };
+    let what = title(notification);
+    let button = |wish: &Wish| {
+        let (wish, id) = (*wish, notification.id.clone());
+        let label = format!("{}: {what}", wish_words(wish));
+        view! {
+            <button
+                type="button"
+                class="item__act"
+                data-decides=wish.is_decision()
+                tabindex=tab
+                aria-label=label
+                on:click=move |_| act.run((id.clone(), wish))
+            >
+                {wish_words(wish)}
+            </button>
+        }
+    };
+    wishes.iter().filter(|wish| wish.fits(notification)).map(button).collect_view().into_any()
+}

@@ -1,0 +1,60 @@
+//! Where a notification stands: what it wants, or what was done.
+
+use leptos::prelude::*;
+use wire::notification::{ActionType, Notification, VisitChoice};
+
+use super::names::{action_words, done_by};
+use crate::components::control::badge;
+use crate::tray::waiting::Waiting;
+use crate::ui::{Tone, when};
+use crate::words::{fill, item};
+
+/// Words and their tone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// What is so.
+    pub words: String,
+    /// Whether somebody is waited for, or confirmed it.
+    pub tone: Tone,
+}
+
+/// Where it stands; nothing for news that wants nothing. A decision that waits for a connection comes before all else.
+pub fn state_of(
+    notification: &Notification,
+    viewer: &str,
+    waiting: Option<&Waiting>,
+    now: i64,
+) -> Option<State> {
+    let words = item();
+    if let Some(waiting) = waiting {
+        let at = waiting.action.made_at.as_ref().map_or(now, |at| at.millis());
+        let what = action_words(&waiting.action.action_type);
+        let words = fill(words.waits, &[("what", &what), ("time", &when::clock_time(at, now))]);
+        return Some(State { words, tone: Tone::Waiting });
+    }
+    if let Some(answer) = &notification.visit_answer {
+        return Some(match answer.answer {
+            VisitChoice::Rearrange => State { words: words.visit_rearrange.to_owned(), tone: Tone::Waiting },
+            _ => State { words: words.visit_confirmed.to_owned(), tone: Tone::Confirmed },
+        });
+    }
+    let done = done_by(notification, viewer);
+    match (&notification.performed_action_type, done) {
+        (Some(ActionType::Approved), Some(words)) => Some(State { words, tone: Tone::Confirmed }),
+        (Some(ActionType::Rejected), Some(words)) => Some(State { words, tone: Tone::Plain }),
+        (_, Some(done)) => {
+            let words = format!("{} · {done}", words.needs_decision);
+            Some(State { words, tone: Tone::Waiting })
+        }
+        (_, None) if !notification.needs_decision() => None,
+        (_, None) if notification.may_decide == Some(false) => {
+            Some(State { words: words.others_decide.to_owned(), tone: Tone::Plain })
+        }
+        (_, None) => Some(State { words: words.needs_decision.to_owned(), tone: Tone::Waiting }),
+    }
+}
+
+/// The same as a badge.
+pub fn state_badge(state: Option<State>) -> AnyView {
+    state.map_or_else(crate::ui::nothing, |state| badge(&state.words, state.tone))
+}

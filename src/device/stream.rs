@@ -1,0 +1,251 @@
+//! Server-sent events, held by one tab and shared with the others: an origin has six connections, and every tab is to know
+//! the same at the same time.
+//!
+//! The tab that holds a Web Lock listens and passes on what it hears. A frozen tab keeps its lock for ever, so the one that
+//! is seen takes it by force once it has heard nothing for three seconds. Where a browser lacks locks or channels, every tab
+//! listens for itself.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use leptos::prelude::{document, set_interval, window_event_listener_untyped};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+
+use super::clock;
+
+#[wasm_bindgen]
+extern "C" {
+    type EventSource;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(address: &str) -> Result<EventSource, JsValue>;
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    fn listen(this: &EventSource, name: &str, act: &js_sys::Function);
+    #[wasm_bindgen(method)]
+    fn close(this: &EventSource);
+    #[wasm_bindgen(method, getter, js_name = readyState)]
+    fn ready_state(this: &EventSource) -> u32;
+
+    type BroadcastChannel;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn post(this: &BroadcastChannel, text: &str);
+    #[wasm_bindgen(method, setter, js_name = onmessage)]
+    fn set_on_message(this: &BroadcastChannel, act: &js_sys::Function);
+
+    type Message;
+    #[wasm_bindgen(method, getter)]
+    fn data(this: &Message) -> Option<String>;
+
+    type Locks;
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = locks)]
+    static LOCKS: Option<Locks>;
+    #[wasm_bindgen(method)]
+    fn request(this: &Locks, name: &str, options: &JsValue, hold: &JsValue) -> js_sys::Promise;
+}
+
+/// What is heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// An event's data.
+    Event(String),
+    /// Events come from now on.
+    Live,
+    /// None come: whoever wants to know has to ask.
+    Silent,
+}
+
+const BEAT: Duration = Duration::from_secs(1);
+/// Without a sign of life for so long, the tab that listens is taken for frozen.
+const FROZEN_MS: i64 = 3_000;
+/// The clock jumped by so much between two beats: the device slept, and its connections are not to be trusted.
+const SLEPT_MS: i64 = 10_000;
+/// A server that refused the stream, or was away, is asked again.
+const AGAIN_MS: i64 = 5_000;
+
+const ALIVE: &str = "alive";
+const SILENT: &str = "silent";
+const AWAKE: &str = "awake";
+
+struct Inner {
+    name: String,
+    address: String,
+    event: &'static str,
+    tell: Box<dyn Fn(Heard)>,
+    channel: Option<BroadcastChannel>,
+    source: RefCell<Option<EventSource>>,
+    /// Which request for the lock speaks for this tab.
+    newest: Cell<u32>,
+    leads: Cell<bool>,
+    live: Cell<bool>,
+    last_heard: Cell<i64>,
+    last_beat: Cell<i64>,
+    opened_at: Cell<i64>,
+}
+
+/// Begins to listen, for as long as the page lives. Tabs with the same `name` share one stream.
+pub fn listen(name: &str, address: &str, event: &'static str, tell: impl Fn(Heard) + 'static) {
+    let now = clock::wall();
+    let inner = Rc::new(Inner {
+        name: name.to_owned(),
+        address: address.to_owned(),
+        event,
+        tell: Box::new(tell),
+        channel: BroadcastChannel::new(name).ok(),
+        source: RefCell::default(),
+        newest: Cell::default(),
+        leads: Cell::default(),
+        live: Cell::default(),
+        last_heard: Cell::new(now),
+        last_beat: Cell::new(now),
+        opened_at: Cell::default(),
+    });
+    if let Some(channel) = &inner.channel {
+        let hears = inner.clone();
+        let act = Closure::<dyn Fn(Message)>::new(move |message: Message| {
+            hears.hear(&message.data().unwrap_or_default());
+        });
+        channel.set_on_message(act.as_ref().unchecked_ref());
+        act.forget();
+    }
+    contend(&inner, false);
+    let beats = inner.clone();
+    set_interval(move || beat(&beats), BEAT);
+    for event in ["visibilitychange", "pageshow", "online"] {
+        let wakes = inner.clone();
+        let _forever = window_event_listener_untyped(event, move |_| {
+            if !document().hidden() {
+                wake(&wakes);
+            }
+        });
+    }
+}
+
+impl Inner {
+    fn hear(&self, text: &str) {
+        self.last_heard.set(clock::wall());
+        match text {
+            ALIVE => self.become_live(true),
+            SILENT => self.become_live(false),
+            AWAKE => {
+                if self.leads.get() {
+                    self.open_again();
+                }
+            }
+            event => (self.tell)(Heard::Event(event.to_owned())),
+        }
+    }
+
+    fn become_live(&self, live: bool) {
+        if self.live.replace(live) != live {
+            (self.tell)(if live { Heard::Live } else { Heard::Silent });
+        }
+    }
+
+    fn post(&self, text: &str) {
+        if let Some(channel) = &self.channel {
+            channel.post(text);
+        }
+    }
+
+    fn open_again(&self) {
+        if let Some(source) = self.source.borrow_mut().take() {
+            source.close();
+        }
+        self.opened_at.set(0);
+    }
+
+    /// Passes on how it goes.
+    fn report(&self) {
+        let open = self.source.borrow().as_ref().is_some_and(|source| source.ready_state() == 1);
+        self.post(if open { ALIVE } else { SILENT });
+        self.become_live(open);
+    }
+}
+
+fn open(this: &Rc<Inner>) {
+    this.open_again();
+    this.opened_at.set(clock::wall());
+    let Ok(source) = EventSource::new(&this.address) else { return this.become_live(false) };
+    let hears = this.clone();
+    let act = Closure::<dyn Fn(Message)>::new(move |message: Message| {
+        let text = message.data().unwrap_or_default();
+        hears.post(&text);
+        hears.hear(&text);
+        hears.report();
+    });
+    source.listen(this.event, act.as_ref().unchecked_ref());
+    act.forget();
+    for event in ["open", "error"] {
+        let hears = this.clone();
+        let act = Closure::<dyn Fn()>::new(move || hears.report());
+        source.listen(event, act.as_ref().unchecked_ref());
+        act.forget();
+    }
+    *this.source.borrow_mut() = Some(source);
+}
+
+/// Asks for the lock; the one who holds it listens. `by_force` takes it from a tab that is frozen.
+fn contend(this: &Rc<Inner>, by_force: bool) {
+    let mine = this.newest.get() + 1;
+    this.newest.set(mine);
+    let holds = this.clone();
+    // Never resolved: the lock is held until it is stolen or the tab ends.
+    let hold = Closure::once_into_js(move || {
+        if holds.newest.get() == mine {
+            holds.leads.set(true);
+            open(&holds);
+        }
+        js_sys::Promise::new(&mut |_, _| ())
+    });
+    let options = js_sys::Object::new();
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("steal"), &JsValue::from_bool(by_force));
+    let asked = LOCKS.with(|locks| locks.as_ref().map(|locks| locks.request(&this.name, &options, &hold)));
+    let Some(asked) = asked.filter(|_| this.channel.is_some()) else {
+        this.leads.set(true);
+        return open(this);
+    };
+    let loses = this.clone();
+    spawn_local(async move {
+        // It ends only by being taken away.
+        let _ = JsFuture::from(asked).await;
+        if loses.newest.get() == mine {
+            loses.leads.set(false);
+            loses.open_again();
+            contend(&loses, false);
+        }
+    });
+}
+
+/// Once a second: a sign of life from who leads, and from the others a look whether there was one.
+fn beat(this: &Rc<Inner>) {
+    let now = clock::wall();
+    let since = now - this.last_beat.replace(now);
+    if since > SLEPT_MS && !document().hidden() {
+        return wake(this);
+    }
+    if this.leads.get() {
+        let closed = this.source.borrow().as_ref().is_none_or(|source| source.ready_state() == 2);
+        if closed && now - this.opened_at.get() > AGAIN_MS {
+            open(this);
+        }
+        return this.report();
+    }
+    if now - this.last_heard.get() > FROZEN_MS && !document().hidden() {
+        this.last_heard.set(now);
+        contend(this, true);
+    }
+}
+
+/// The page is seen again, or the network is back: what was missed is told at the beginning of a new stream.
+fn wake(this: &Rc<Inner>) {
+    this.last_heard.set(clock::wall());
+    if this.leads.get() {
+        open(this);
+    } else {
+        this.post(AWAKE);
+    }
+}

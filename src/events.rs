@@ -1,0 +1,144 @@
+//! What happens on the tray of who is signed in, as it happens (`GET /api/events`), and the one count that bell, title and
+//! icon show. The server owns it: nothing here adds or subtracts. Without a stream the session is asked for every few
+//! seconds.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wire::notification::TrayChange;
+
+use crate::api::get_session;
+use crate::device::badge;
+use crate::device::stream::{self, Heard};
+use crate::json;
+use crate::session::{Viewer, use_session};
+
+/// Without a stream the count is asked for so often.
+const RHYTHM: Duration = Duration::from_secs(4);
+
+/// What every page knows of the tray.
+#[derive(Clone, Copy)]
+pub struct Events {
+    /// How many are unread; none until it is known.
+    pub unread: RwSignal<Option<i64>>,
+    /// The newest change, with its number among those heard here. Without a stream every asking counts as one, with nothing
+    /// in it but that the list should be read again.
+    pub change: RwSignal<(u32, Arc<TrayChange>)>,
+    /// Whether changes come by themselves.
+    pub live: RwSignal<bool>,
+}
+
+impl Events {
+    fn hear(self, change: TrayChange) {
+        let known = self.change.with_untracked(|(_, known)| known.revision);
+        // Events overtake each other when the stream is opened anew.
+        if change.revision < known {
+            return;
+        }
+        self.unread.set(Some(change.unread_count));
+        self.change.update(|(number, newest)| {
+            *number += 1;
+            *newest = Arc::new(change);
+        });
+    }
+
+    /// Takes over a count that was asked for.
+    pub fn counted(self, unread: i64) {
+        if self.unread.get_untracked() != Some(unread) {
+            self.unread.set(Some(unread));
+        }
+    }
+}
+
+/// The events.
+pub fn use_events() -> Events {
+    expect_context()
+}
+
+/// Begins to listen once somebody whom `wanted` accepts is signed in.
+pub fn provide_events() -> Events {
+    let events = Events {
+        unread: RwSignal::new(None),
+        change: RwSignal::new((0, Arc::default())),
+        live: RwSignal::new(false),
+    };
+    provide_context(events);
+    let session = use_session();
+    let whose = Memo::new(move |_| {
+        session.viewer.with(|viewer| match viewer {
+            Viewer::SignedIn(user) => Some((user.id.to_string(), user.unread_count)),
+            Viewer::Asking | Viewer::Unknown | Viewer::SignedOut => None,
+        })
+    });
+    let listens = StoredValue::new(String::new());
+    Effect::new(move || match whose.get() {
+        None => {
+            events.unread.set(None);
+            badge::show(0);
+        }
+        Some((id, unread)) => {
+            events.counted(unread);
+            if listens.with_value(|known| *known != id) {
+                listens.set_value(id.clone());
+                begin(events, id, listens);
+            }
+        }
+    });
+    Effect::new(move || {
+        if let Some(count) = events.unread.get() {
+            badge::show(count);
+        }
+    });
+    events
+}
+
+/// Listens in the name of one person; another one who signs in at this page has a stream of their own.
+fn begin(events: Events, id: String, listens: StoredValue<String>) {
+    events.change.set((0, Arc::default()));
+    let is_mine = {
+        let id = id.clone();
+        move || listens.try_with_value(|known| *known == id) == Some(true)
+    };
+    let mine = is_mine.clone();
+    stream::listen(&format!("tocsin-tray-{id}"), "/api/events", "tray", move |heard| {
+        if !mine() {
+            return;
+        }
+        match heard {
+            Heard::Event(text) => {
+                if let Some(change) = json::read(&text) {
+                    events.hear(change);
+                }
+            }
+            Heard::Live => events.live.set(true),
+            Heard::Silent => {
+                events.live.set(false);
+                ask(events);
+            }
+        }
+    });
+    set_interval(
+        move || {
+            if is_mine() && !events.live.get_untracked() && !document().hidden() {
+                ask(events);
+            }
+        },
+        RHYTHM,
+    );
+}
+
+fn ask(events: Events) {
+    leptos::task::spawn_local(async move {
+        // What cannot be asked now is asked again soon.
+        let Ok(session) = get_session().await else { return };
+        let Some(user) = session.user else { return };
+        events.counted(user.unread_count);
+        events.change.update(|(number, newest)| {
+            *number += 1;
+            let revision = newest.revision;
+            let unread_count = user.unread_count;
+            *newest = Arc::new(TrayChange { revision, unread_count, reread: true, ..TrayChange::default() });
+        });
+    });
+}

@@ -1,0 +1,140 @@
+//! Services (`/api/services`): registering one, its key shown once, its callback, everything it sent, and the ledger of
+//! callbacks to it.
+
+mod callbacks;
+mod form;
+mod secrets;
+mod sent;
+
+use leptos::prelude::*;
+use wire::service::{Service, ServiceSecrets};
+use wire::session::Role;
+
+use crate::api::list_services;
+use crate::components::control::badge;
+use crate::device::address::use_here;
+use crate::pages::staff::{gate, poll_notice, use_page_title};
+use crate::poll::{Poll, Seen, use_asked};
+use crate::route;
+use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
+use crate::words::{services as words, staff};
+use callbacks::callbacks;
+use form::{new_service, service_form};
+use secrets::secrets_dialog;
+use sent::sent_by;
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Services {
+    list: Poll<Vec<Service>>,
+    /// Secrets that are shown this once.
+    secrets: RwSignal<Option<ServiceSecrets>>,
+}
+
+/// The page.
+pub fn services_page() -> AnyView {
+    use_page_title(words().title);
+    gate(&[Role::Admin, Role::Manager], page)
+}
+
+fn page() -> AnyView {
+    let here = use_here();
+    let list = use_asked(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { list_services(tag.as_deref()).await })
+    });
+    let services = Services { list, secrets: RwSignal::new(None) };
+    let chosen = Memo::new(move |_| here.asked("service").unwrap_or_default());
+    let inside = live(move || match chosen.get().as_str() {
+        "" => overview(services),
+        "new" => new_service(services),
+        id => one(services, id.to_owned()),
+    });
+    view! {
+        <div class="page">
+            {poll_notice(list)}
+            {inside}
+        </div>
+        {secrets_dialog(services)}
+    }
+    .into_any()
+}
+
+fn overview(services: Services) -> AnyView {
+    let texts = words();
+    let now = use_now();
+    let table = live(move || {
+        services.list.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => view! {
+                <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
+            }
+            .into_any(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, now.get()),
+        })
+    });
+    view! {
+        <header class="page__head">
+            <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
+            <a class="button button--primary" href=route::service("new")>{texts.register}</a>
+        </header>
+        {table}
+    }
+    .into_any()
+}
+
+fn table(all: &[Service], now: i64) -> AnyView {
+    let texts = words();
+    let row = |one: &Service| {
+        let last = one
+            .last_sent_at
+            .as_ref()
+            .map_or_else(|| texts.never.to_owned(), |at| when::ago(at.millis(), now));
+        let off = if one.active { nothing() } else { badge(texts.off, Tone::Waiting) };
+        view! {
+            <tr>
+                <th scope="row"><a href=route::service(&one.id.0)>{one.name.clone()}</a>" "{off}</th>
+                <td>{texts.sent_count}": "{one.sent_count}</td>
+                <td class="place" data-stale={one.failed_count > 0}>{texts.failed_count}": "{one.failed_count}</td>
+                <td>{texts.last_sent}": "{last}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="part"><div class="table"><table><tbody>{all.iter().map(row).collect_view()}</tbody></table></div></section>
+    }
+    .into_any()
+}
+
+fn one(services: Services, id: String) -> AnyView {
+    let texts = words();
+    let known = {
+        let id = id.clone();
+        Memo::new(move |before: Option<&Option<Service>>| {
+            let list = services.list.seen.with(|seen| seen.value().cloned());
+            let found = list.as_ref().and_then(|all| all.iter().find(|one| one.id.0 == id).cloned());
+            found.or_else(|| before.cloned().flatten())
+        })
+    };
+    let is_there = Memo::new(move |_| known.with(Option::is_some));
+    let is_asking = Memo::new(move |_| services.list.seen.with(|seen| matches!(seen, Seen::Asking)));
+    let inside = live(move || match (is_there.get(), is_asking.get()) {
+        (true, _) => {
+            let id = id.clone();
+            view! {
+                {service_form(services, known)}
+                <div class="service__parts">{sent_by(id.clone())}{callbacks(id, known)}</div>
+            }
+            .into_any()
+        }
+        (false, true) => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+        (false, false) => {
+            view! { <div class="empty"><h1 class="empty__title">{texts.gone}</h1></div> }.into_any()
+        }
+    });
+    view! {
+        <p><a class="page__back" href=route::SERVICES><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+        {inside}
+    }
+    .into_any()
+}

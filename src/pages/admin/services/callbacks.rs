@@ -1,0 +1,103 @@
+//! The callbacks to a service (`GET /api/deliveries?service=`): each with its tries, and a way to send it again.
+
+use leptos::prelude::*;
+use wire::delivery::{Delivery, DeliveryAttempt, DeliveryState};
+use wire::service::Service;
+
+use crate::api::{list_service_deliveries, replay_delivery};
+use crate::components::control::{badge, quiet};
+use crate::pages::staff::{poll_notice, task_notice};
+use crate::poll::{Poll, Seen, use_poll};
+use crate::task::Task;
+use crate::ui::{Button, Kind, Skeleton, Tone, live, nothing, use_now, when};
+use crate::words::{fill, services as words, staff};
+
+/// The ledger.
+pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
+    let texts = words();
+    let poll = use_poll(Signal::stored(id), |id, tag| {
+        Box::pin(async move { list_service_deliveries(&id, tag.as_deref()).await })
+    });
+    let now = use_now();
+    let task = Task::new();
+    let none = live(move || {
+        let has_none = known.with(|known| known.as_ref().is_some_and(|one| one.callback_url.is_none()));
+        if has_none { quiet(texts.no_callback.to_owned()) } else { nothing() }
+    });
+    let list = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => view! {
+                <p><strong>{texts.callbacks_none}</strong></p><p class="quiet">{texts.callbacks_none_help}</p>
+            }
+            .into_any(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+                let rows = value.iter().map(|one| row(one, now.get(), task, poll)).collect_view();
+                view! { <ul class="messages">{rows}</ul> }.into_any()
+            }
+        })
+    });
+    view! {
+        <section class="part" aria-labelledby="service-callbacks">
+            <h2 id="service-callbacks">{texts.callbacks}</h2>
+            {none}
+            {poll_notice(poll)}
+            {task_notice(task)}
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyView {
+    let texts = words();
+    let (state, tone) = match one.state {
+        DeliveryState::Delivered => (texts.delivered, Tone::Confirmed),
+        DeliveryState::Dead => (texts.dead, Tone::Waiting),
+        _ => (texts.trying, Tone::Plain),
+    };
+    let at = one.created_at.millis();
+    let tries = match one.attempts.len() {
+        1 => texts.one_try.to_owned(),
+        count => fill(texts.tries, &[("count", &count.to_string())]),
+    };
+    let due = one.due_at.as_ref().filter(|_| one.state == DeliveryState::Waiting);
+    let due = due.map(|at| fill(texts.again_due, &[("time", &when::clock_seconds(at.millis()))]));
+    let said = [Some(tries), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let id = one.id.clone();
+    let again = Callback::new(move |()| {
+        let id = id.clone();
+        task.run(async move {
+            replay_delivery(&id).await?;
+            poll.again();
+            Ok(())
+        });
+    });
+    let replay = (one.state != DeliveryState::Waiting).then(|| {
+        view! {
+            <Button kind=Kind::Quiet busy=task.busy() on_press=again>{texts.replay}</Button>
+        }
+    });
+    view! {
+        <li class="message-row">
+            <span class="message-row__what">{one.event_type.clone()}</span>
+            <span class="message-row__status">{badge(state, tone)}{replay}</span>
+            <details class="quiet callback__tries">
+                <summary>{format!("{} · {} · {said}", when::ago(at, now), when::clock_time(at, now))}</summary>
+                <ol>{one.attempts.iter().map(attempt).collect_view()}</ol>
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+fn attempt(one: &DeliveryAttempt) -> AnyView {
+    let status =
+        one.status.map(|status| status.to_string()).unwrap_or_else(|| one.outcome.as_str().to_owned());
+    let took = one.took_ms.unwrap_or_default().to_string();
+    let said = fill(words().took, &[("status", &status), ("ms", &took)]);
+    let detail = one.detail.clone().map(|detail| format!(" · {detail}")).unwrap_or_default();
+    view! { <li>{format!("{} · {said}{detail}", when::clock_seconds(one.started_at.millis()))}</li> }
+        .into_any()
+}

@@ -1,0 +1,188 @@
+//! Registering a service, and changing one (`POST` and `PATCH /api/services`).
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::service::{Service, ServiceChange, is_service_name};
+
+use super::Services;
+use crate::api::{ApiError, create_service, rotate_service_key, update_service};
+use crate::components::control::badge;
+use crate::device::address;
+use crate::form::{Field, Problem};
+use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::route;
+use crate::task::Task;
+use crate::ui::{Button, Dialog, ErrorSummary, Kind, TextField, Tone, live, nothing, use_now, when};
+use crate::words::{fill, services as words, words as common};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ServiceField {
+    Name,
+    Callback,
+}
+
+impl Field for ServiceField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Name => "service-name",
+            Self::Callback => "service-callback",
+        }
+    }
+}
+
+fn parse(name: &str, callback: &str) -> Result<ServiceChange, Vec<Problem<ServiceField>>> {
+    let (name, callback) = (name.trim(), callback.trim());
+    let mut problems = Vec::new();
+    if !is_service_name(name) {
+        problems.push(Problem::Field(ServiceField::Name, words().enter_name.to_owned()));
+    }
+    let is_web = ["https://", "http://"]
+        .iter()
+        .any(|scheme| callback.len() > scheme.len() && callback.starts_with(scheme));
+    if !callback.is_empty() && !is_web {
+        problems.push(Problem::Field(ServiceField::Callback, words().enter_callback.to_owned()));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(ServiceChange { name: Some(name.to_owned()), callback_url: Some(callback.to_owned()), active: None })
+}
+
+/// The form of a new one.
+pub fn new_service(services: Services) -> AnyView {
+    let texts = words();
+    use_page_title(texts.register);
+    let filing = Filing::begin();
+    let (name, callback) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(new) = filing.check(parse(&name.get_untracked(), &callback.get_untracked())) {
+            filing.send(async move {
+                let made = create_service(&new).await?;
+                services.list.again();
+                address::go(&route::service(&made.service.id.0));
+                services.secrets.set(Some(made));
+                Ok(())
+            });
+        }
+    };
+    view! {
+        <form class="panel service__form" novalidate on:submit=submit>
+            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <h1>{texts.register}</h1>
+            {fields(filing, name, callback)}
+            {task_notice(filing.task())}
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.register}</Button>
+                <a class="button" href=route::SERVICES>{texts.cancel}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn fields(filing: Filing, name: RwSignal<String>, callback: RwSignal<String>) -> AnyView {
+    let texts = words();
+    view! {
+        <TextField id="service-name" label=texts.name hint=texts.name_hint value=name autocomplete="off" problem=filing.problem(ServiceField::Name)/>
+        <TextField id="service-callback" label=texts.callback hint=texts.callback_hint kind="url" value=callback autocomplete="off" problem=filing.problem(ServiceField::Callback)/>
+    }
+    .into_any()
+}
+
+/// One that there is: its name, its callback, its key, and whether it may send.
+pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView {
+    let texts = words();
+    let begun = known.get_untracked().unwrap_or_default();
+    use_page_title(begun.name.clone());
+    let filing = Filing::begin();
+    let id = StoredValue::new(begun.id.clone());
+    let name = RwSignal::new(begun.name.clone());
+    let callback = RwSignal::new(begun.callback_url.unwrap_or_default());
+    let saved = RwSignal::new(false);
+    let change = move |change: ServiceChange| {
+        let id = id.get_value();
+        async move {
+            update_service(&id, &change).await?;
+            services.list.again();
+            Ok::<(), ApiError>(())
+        }
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        saved.set(false);
+        if let Some(new) = filing.check(parse(&name.get_untracked(), &callback.get_untracked())) {
+            filing.send(async move {
+                change(new).await?;
+                saved.set(true);
+                Ok(())
+            });
+        }
+    };
+    let active = Memo::new(move |_| known.with(|known| known.as_ref().is_none_or(|one| one.active)));
+    let switching = Task::new();
+    let switch = Callback::new(move |()| {
+        let active = Some(!active.get_untracked());
+        switching.run(change(ServiceChange { active, ..ServiceChange::default() }));
+    });
+    let now = use_now();
+    let heading = live(move || {
+        let one = known.get().unwrap_or_default();
+        let off = if one.active { nothing() } else { badge(texts.off, Tone::Waiting) };
+        let made = format!("{} {}", texts.key_age, when::ago(one.key_made_at.millis(), now.get()));
+        view! { <h1>{one.name}" "{off}</h1><p class="quiet">{made}</p> }.into_any()
+    });
+    let words_of_switch = move || if active.get() { texts.switch_off } else { texts.switch_on };
+    let told =
+        live(move || if saved.get() { view! { <span>{texts.saved}</span> }.into_any() } else { nothing() });
+    view! {
+        <form class="panel service__form" novalidate on:submit=submit>
+            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            {heading}
+            {fields(filing, name, callback)}
+            {task_notice(filing.task())}
+            {task_notice(switching)}
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button busy=switching.busy() on_press=switch>{words_of_switch}</Button>
+                {rotation(services, known)}
+                <span role="status">{told}</span>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Another key, after a question: the old one stops at once.
+fn rotation(services: Services, known: Memo<Option<Service>>) -> AnyView {
+    let texts = words();
+    let open = RwSignal::new(false);
+    let task = Task::new();
+    let close = Callback::new(move |()| open.set(false));
+    let rotate = Callback::new(move |()| {
+        let id = known.get_untracked().unwrap_or_default().id;
+        task.run(async move {
+            let made = rotate_service_key(&id).await?;
+            services.list.again();
+            open.set(false);
+            services.secrets.set(Some(made));
+            Ok(())
+        });
+    });
+    let help = move || {
+        let name = known.get_untracked().unwrap_or_default().name;
+        fill(texts.rotate_help, &[("name", &name)])
+    };
+    view! {
+        <Button on_press=Callback::new(move |()| open.set(true))>{texts.rotate}</Button>
+        <Dialog id="rotate" title=texts.rotate_title open=open on_close=close>
+            <p>{help()}</p>
+            {task_notice(task)}
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary busy=task.busy() on_press=rotate>{texts.rotate}</Button>
+                <Button on_press=close>{texts.cancel}</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

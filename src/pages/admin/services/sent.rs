@@ -1,0 +1,114 @@
+//! Everything that a service sent, by each way, and what became of it (`GET /api/services/{id}/sent`).
+
+use leptos::prelude::*;
+use wire::notification::{ActionType, NotificationType};
+use wire::service::SentItem;
+
+use crate::api::list_sent_by_service;
+use crate::components::control::{badge, quiet};
+use crate::components::tray::{action_words, channel_words, status_words, type_words};
+use crate::device::address::use_here;
+use crate::pages::staff::poll_notice;
+use crate::poll::{Seen, use_poll};
+use crate::route;
+use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
+use crate::words::{services as words, staff};
+
+const PAGE: usize = 50;
+
+/// The list with its ways as tabs.
+pub fn sent_by(id: String) -> AnyView {
+    let texts = words();
+    let here = use_here();
+    let way = Memo::new(move |_| here.asked("by").unwrap_or_default());
+    let query = {
+        let id = id.clone();
+        Signal::derive(move || {
+            let before = here.asked("before").unwrap_or_default();
+            format!("{id} channel={}&before={before}&limit={PAGE}", way.get())
+        })
+    };
+    let poll = use_poll(query, |key, tag| {
+        Box::pin(async move {
+            let (id, query) = key.split_once(' ').unwrap_or_default();
+            list_sent_by_service(id, query, tag.as_deref()).await
+        })
+    });
+    let now = use_now();
+    let tabs = {
+        let id = id.clone();
+        live(move || tabs(&id, &way.get()))
+    };
+    let list = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => {
+                quiet(texts.sent_none.to_owned())
+            }
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+                let older = value.last().filter(|_| value.len() >= PAGE).map(|last| {
+                    let href =
+                        format!("{}&by={}&before={}", route::service(&id), way.get(), last.notification_id);
+                    view! { <a class="button" href=href>{texts.older}</a> }
+                });
+                let rows = value.iter().map(|one| row(one, now.get())).collect_view();
+                view! { <ul class="messages">{rows}</ul>{older} }.into_any()
+            }
+        })
+    });
+    view! {
+        <section class="part" aria-labelledby="service-sent">
+            <h2 id="service-sent">{texts.sent}</h2>
+            {tabs}
+            {poll_notice(poll)}
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn tabs(id: &str, current: &str) -> AnyView {
+    let any = [(String::new(), words().any_way.to_owned())];
+    let ways = NotificationType::ALL.iter().map(|way| (way.to_string(), channel_words(way)));
+    let tab = |(way, name): (String, String)| {
+        let now = (way == current).then_some("page");
+        let href =
+            if way.is_empty() { route::service(id) } else { format!("{}&by={way}", route::service(id)) };
+        view! { <a href=href aria-current=now>{name}</a> }
+    };
+    view! { <nav class="tabs" aria-label=words().sent>{any.into_iter().chain(ways).map(tab).collect_view()}</nav> }.into_any()
+}
+
+fn row(one: &SentItem, now: i64) -> AnyView {
+    let texts = words();
+    let (status, tone) = status(one);
+    let at = one.created_date.millis();
+    let document = one.document_id.clone().map(|id| {
+        view! { <a href=format!("/api/documents/{id}") target="_blank">{texts.document}</a> }
+    });
+    view! {
+        <li class="message-row">
+            <span class="message-row__what">{type_words(&one.target_type)}</span>
+            <span class="message-row__status">{badge(&status, tone)}<span class="quiet">{when::ago(one.time.millis(), now)}</span></span>
+            <span class="quiet">{format!("{} · {} · {}", channel_words(&one.channel), when::ago(at, now), when::clock_time(at, now))}</span>
+            {document}
+        </li>
+    }
+    .into_any()
+}
+
+/// On the screen it is read or decided; what left has the sender's status.
+fn status(one: &SentItem) -> (String, Tone) {
+    let texts = words();
+    if one.channel != NotificationType::Screen {
+        let (words, tone) = status_words(&one.channel, &one.status);
+        return (words.to_owned(), tone);
+    }
+    match one.status.as_str() {
+        "unread" => (texts.unread.to_owned(), Tone::Plain),
+        "read" => (texts.read.to_owned(), Tone::Confirmed),
+        "waiting" => (texts.waiting.to_owned(), Tone::Plain),
+        decided => (action_words(&ActionType::from(decided.to_owned())), Tone::Confirmed),
+    }
+}

@@ -1,0 +1,126 @@
+//! What is done to notifications: what can be taken back is put off, what cannot is asked about first.
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::{ActionResult, BulkAction, NewAction, Notification};
+use wire::time::Timestamp;
+
+use super::outbox;
+use super::state::Tray;
+use super::undo::put_off;
+use crate::api::{ApiError, stored_notification, update_notification, update_notifications};
+use crate::components::tray::{done_by, title};
+use crate::device::clock;
+use crate::tray::list::Row;
+use crate::tray::waiting::Waiting;
+use crate::tray::wish::Wish;
+use crate::words::decide;
+
+/// The most that one request may be about.
+const MANY: usize = 200;
+
+/// What the dialog of decisions shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Deciding {
+    /// It asks: this, of these?
+    Asked(Wish, Vec<Row>),
+    /// Somebody else was quicker.
+    Taken(Box<Notification>),
+    /// What became of each of several.
+    Results(Vec<Outcome>),
+}
+
+/// What became of one of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What it is called.
+    pub title: String,
+    /// Why it was not done; nothing when it was.
+    pub refusal: Option<String>,
+}
+
+/// Does to one notification what the reader wants.
+pub fn wish(tray: Tray, id: NotificationId, wish: Wish) {
+    if !wish.is_decision() {
+        return put_off(tray, wish, vec![id]);
+    }
+    if let Some(row) = tray.find(&id) {
+        ask(tray, wish, vec![row]);
+    }
+}
+
+/// Asks before it decides, about those of the rows that can be decided so.
+pub fn ask(tray: Tray, wish: Wish, rows: Vec<Row>) {
+    let viewer = tray.viewer();
+    let waits = |row: &Row| tray.waiting.with_untracked(|queue| queue.about(&viewer, &row.id).is_some());
+    let rows: Vec<Row> = rows.into_iter().filter(|row| wish.fits(row) && !waits(row)).collect();
+    if !rows.is_empty() {
+        tray.deciding.set(Some(Deciding::Asked(wish, rows)));
+    }
+}
+
+/// Decides. Without a connection the decision is kept and waits; when somebody was quicker, theirs is shown.
+pub async fn carry_out(tray: Tray, action: NewAction, rows: Vec<Row>) -> Result<(), ApiError> {
+    let made_at = Timestamp::from_millis(clock::wall());
+    let ended = match rows.as_slice() {
+        [row] => one(tray, &row.id, &action).await,
+        _ => many(tray, &action, &rows).await,
+    };
+    match ended {
+        Err(error) if error.is_passing() => {
+            let action = NewAction { made_at: Some(made_at), ..action };
+            for row in rows {
+                let waiting = Waiting { by: tray.viewer(), id: row.id.clone(), action: action.clone() };
+                if !outbox::keep(tray, waiting).await {
+                    return Err(error);
+                }
+            }
+            tray.deciding.set(None);
+            tray.told.set(Some(decide().waits.to_owned()));
+            Ok(())
+        }
+        ended => ended,
+    }
+}
+
+async fn one(tray: Tray, id: &NotificationId, action: &NewAction) -> Result<(), ApiError> {
+    match update_notification(id, action).await {
+        Ok(notification) => {
+            tray.renew(&notification);
+            tray.deciding.set(None);
+            Ok(())
+        }
+        Err(error) => match stored_notification(&error) {
+            Some(theirs) => {
+                tray.renew(&theirs);
+                tray.deciding.set(Some(Deciding::Taken(Box::new(theirs))));
+                Ok(())
+            }
+            None => Err(error),
+        },
+    }
+}
+
+async fn many(tray: Tray, action: &NewAction, rows: &[Row]) -> Result<(), ApiError> {
+    let mut outcomes = Vec::with_capacity(rows.len());
+    for some in rows.chunks(MANY) {
+        let ids = some.iter().map(|row| row.id.clone()).collect();
+        let results = update_notifications(&BulkAction { ids, action: action.clone() }).await?;
+        for result in results {
+            if let Some(notification) = &result.notification {
+                tray.renew(notification);
+            }
+            outcomes.push(outcome(tray, rows, result));
+        }
+    }
+    tray.selected.set(Vec::new());
+    tray.deciding.set(Some(Deciding::Results(outcomes)));
+    Ok(())
+}
+
+fn outcome(tray: Tray, rows: &[Row], result: ActionResult) -> Outcome {
+    let title = rows.iter().find(|row| row.id == result.id).map(|row| title(row)).unwrap_or_default();
+    let theirs = result.notification.as_ref().and_then(|theirs| done_by(theirs, &tray.viewer()));
+    let refusal = (result.status != 200).then(|| theirs.or(result.detail).unwrap_or_default());
+    Outcome { title, refusal }
+}

@@ -1,0 +1,60 @@
+//! What is done to several at once. It stands at the foot of the list while something is selected.
+
+use leptos::prelude::*;
+
+use super::act;
+use super::state::{Tray, use_tray};
+use super::undo::put_off;
+use crate::components::tray::wish_words;
+use crate::tray::list::Row;
+use crate::tray::wish::Wish;
+use crate::ui::{Button, Kind, live, nothing};
+use crate::words::{bulk as words, fill};
+
+/// The bar.
+pub fn bulk_bar() -> AnyView {
+    let tray = use_tray();
+    let some = Memo::new(move |_| tray.selected.with(|selected| !selected.is_empty()));
+    live(move || if some.get() { bar(tray) } else { nothing() })
+}
+
+fn bar(tray: Tray) -> AnyView {
+    let words = words();
+    let count = move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]);
+    let button = |wish: Wish| {
+        let press = Callback::new(move |()| act_on_selected(tray, wish));
+        view! { <Button on_press=press>{wish_words(wish)}</Button> }
+    };
+    let all = Callback::new(move |()| {
+        let ids = tray.list.with_untracked(|list| {
+            list.iter().flat_map(|list| list.kept()).map(|row| row.id.clone()).collect::<Vec<_>>()
+        });
+        tray.selected.set(ids);
+    });
+    let none = Callback::new(move |()| tray.selected.set(Vec::new()));
+    view! {
+        <div class="bulk" role="group" aria-label=words.title>
+            <p class="bulk__count" role="status">{count}</p>
+            <div class="bulk__actions">
+                {button(Wish::Read)}{button(Wish::Approve)}{button(Wish::Reject)}{button(Wish::Remove)}
+                <Button kind=Kind::Quiet on_press=all>{words.all}</Button>
+                <Button kind=Kind::Quiet on_press=none>{words.none}</Button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Those that it fits. When it fits none, that is told.
+fn act_on_selected(tray: Tray, wish: Wish) {
+    let ids = tray.selected.get_untracked();
+    let rows: Vec<Row> = ids.iter().filter_map(|id| tray.find(id)).filter(|row| wish.fits(row)).collect();
+    if rows.is_empty() {
+        return tray.told.set(Some(words().none_fits.to_owned()));
+    }
+    if wish.is_decision() {
+        return act::ask(tray, wish, rows);
+    }
+    put_off(tray, wish, rows.iter().map(|row| row.id.clone()).collect());
+    tray.selected.set(Vec::new());
+}

@@ -1,0 +1,29 @@
+//! Where it goes, by the chosen way.
+
+use leptos::prelude::*;
+use wire::notification::NotificationType;
+
+use super::Writing;
+use crate::tray::letter::LetterField;
+use crate::ui::{TextArea, TextField};
+use crate::words::compose as words;
+
+/// The one field that the way needs.
+pub fn address(writing: Writing) -> AnyView {
+    let texts = words();
+    let problem = |field| writing.filing.problem(field);
+    match writing.channel.get() {
+        NotificationType::Text => view! {
+            <TextField id="letter-number" label=texts.number hint=texts.number_hint kind="tel" autocomplete="off" value=writing.number problem=problem(LetterField::Number)/>
+        }
+        .into_any(),
+        NotificationType::Letter => view! {
+            <TextArea id="letter-lines" label=texts.lines hint=texts.lines_hint rows=5 value=writing.lines problem=problem(LetterField::Lines)/>
+        }
+        .into_any(),
+        _ => view! {
+            <TextField id="letter-email" label=texts.email_address kind="email" autocomplete="off" value=writing.email problem=problem(LetterField::Email)/>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,72 @@
+//! What it will say. What is missing is marked in its place, and named.
+
+use leptos::prelude::*;
+use wire::notification::NotificationType;
+
+use super::Writing;
+use crate::components::control::quiet;
+use crate::tray::letter::Draft;
+use crate::ui::{live, nothing};
+use crate::words::{compose as words, fill};
+
+/// The preview beside the form.
+pub fn preview(writing: Writing) -> AnyView {
+    let texts = words();
+    let inside = live(move || {
+        let form = writing.form();
+        match form.draft() {
+            None => quiet(texts.preview_none.to_owned()),
+            Some(draft) => sheet(&form.channel, &form.lines, draft),
+        }
+    });
+    view! {
+        <section class="compose__preview part" aria-labelledby="preview-title">
+            <h2 id="preview-title">{texts.preview}</h2>
+            {inside}
+        </section>
+    }
+    .into_any()
+}
+
+fn sheet(channel: &NotificationType, lines: &str, draft: Draft) -> AnyView {
+    let texts = words();
+    let missing = match draft.missing.is_empty() {
+        true => nothing(),
+        false => {
+            let names = draft.missing.join(", ");
+            view! { <p class="compose__missing">{fill(texts.missing, &[("names", &names)])}</p> }.into_any()
+        }
+    };
+    let size = draft.size.map(|(characters, parts)| {
+        let sentence = if parts == 1 { texts.size_one } else { texts.size };
+        let values = [("characters", characters.to_string()), ("parts", parts.to_string())];
+        let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        view! { <p class="quiet compose__size">{fill(sentence, &values)}</p> }
+    });
+    let is_letter = *channel == NotificationType::Letter;
+    let address = is_letter.then(|| view! { <p class="compose__lines">{lines.trim().to_owned()}</p> });
+    let subject = draft.subject.map(|subject| view! { <p class="compose__subject">{marked(&subject)}</p> });
+    view! {
+        {missing}
+        <div class="compose__sheet" data-way=channel.as_str().to_lowercase()>
+            {address}{subject}
+            <p class="compose__body">{marked(&draft.body)}</p>
+        </div>
+        {size}
+    }
+    .into_any()
+}
+
+/// Placeholders without a value stand out.
+fn marked(text: &str) -> Vec<AnyView> {
+    let mut parts = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("((") {
+        let Some((name, after)) = after.split_once("))") else { break };
+        parts.push(before.to_owned().into_any());
+        parts.push(view! { <mark>{name.to_owned()}</mark> }.into_any());
+        rest = after;
+    }
+    parts.push(rest.to_owned().into_any());
+    parts
+}

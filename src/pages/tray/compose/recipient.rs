@@ -1,0 +1,157 @@
+//! Who it is for: a resident that is searched for (`GET /api/v2/resident?search=`), or anybody else.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use wire::assistance::Resident;
+
+use super::Writing;
+use crate::api::{ApiError, list_residents};
+use crate::components::control::quiet;
+use crate::frame::work;
+use crate::ui::{Button, Kind, live, nothing, rescue_focus};
+use crate::words::{compose as words, fill};
+
+const PAUSE: Duration = Duration::from_millis(250);
+
+#[derive(Clone, PartialEq)]
+enum Found {
+    Nothing,
+    Residents(Vec<Resident>),
+    Failed(ApiError),
+}
+
+/// The question, the search, or who was found.
+pub fn recipient(writing: Writing) -> AnyView {
+    let texts = words();
+    let is_resident = RwSignal::new(true);
+    let chosen = live(move || match writing.resident.get() {
+        Some(resident) => card(writing, &resident),
+        None if is_resident.get() => search(writing),
+        None => quiet(texts.other_help.to_owned()),
+    });
+    let radio = |id: &'static str, label: &'static str, value: bool| {
+        let choose = move |_| {
+            is_resident.set(value);
+            writing.resident.set(None);
+        };
+        view! {
+            <label class="choice">
+                <input type="radio" name="whom" id=id prop:checked=move || is_resident.get() == value on:change=choose/>
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{texts.whom}</legend>
+            <div class="choices">
+                {radio("whom-resident", texts.resident, true)}
+                {radio("whom-other", texts.other, false)}
+            </div>
+        </fieldset>
+        {chosen}
+    }
+    .into_any()
+}
+
+fn card(writing: Writing, resident: &Resident) -> AnyView {
+    let texts = words();
+    let again = Callback::new(move |()| {
+        writing.resident.set(None);
+        rescue_focus("find-resident");
+    });
+    view! {
+        <p class="compose__whom">
+            <strong>{fill(texts.chosen, &[("name", &resident.name)])}</strong>
+            <Button kind=Kind::Quiet on_press=again>{texts.change}</Button>
+        </p>
+    }
+    .into_any()
+}
+
+fn search(writing: Writing) -> AnyView {
+    let texts = words();
+    let found = RwSignal::new(Found::Nothing);
+    let typed = RwSignal::new(String::new());
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let ask = move || {
+        let Some(text) = typed.try_get_untracked().map(|text| text.trim().to_owned()) else { return };
+        if text.is_empty() {
+            return found.set(Found::Nothing);
+        }
+        work(async move {
+            let answer = list_residents(&text).await;
+            // Other letters were typed meanwhile, or the page is gone.
+            if typed.try_get_untracked().is_some_and(|now| now.trim() == text) {
+                found.set(answer.map_or_else(Found::Failed, Found::Residents));
+            }
+        });
+    };
+    let input = move |text: String| {
+        typed.set(text);
+        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+        timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+    };
+    let results = live(move || match found.get() {
+        Found::Nothing => nothing(),
+        Found::Failed(error) => quiet(format!("{}. {}", texts.found_failed, error.message())),
+        Found::Residents(all) if all.is_empty() => quiet(texts.found_none.to_owned()),
+        Found::Residents(all) => {
+            let rows: Vec<_> = all.into_iter().take(8).map(|one| row(writing, one)).collect();
+            view! { <ul class="compose__found">{rows}</ul> }.into_any()
+        }
+    });
+    view! {
+        <div class="field">
+            <label class="field__label" for="find-resident">{texts.find}</label>
+            <p class="field__hint" id="find-resident-hint">{texts.find_hint}</p>
+            <input
+                class="field__control"
+                type="search"
+                id="find-resident"
+                autocomplete="off"
+                aria-describedby="find-resident-hint"
+                on:input:target=move |event| input(event.target().value())
+            />
+            <div role="status">{results}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(writing: Writing, resident: Resident) -> AnyView {
+    let (name, email) = (resident.name.clone(), resident.email.clone());
+    let choose = move |_| choose(writing, &resident);
+    view! {
+        <li>
+            <button type="button" class="compose__one" on:click=choose>
+                <strong>{name}</strong><span class="quiet">{email}</span>
+            </button>
+        </li>
+    }
+    .into_any()
+}
+
+/// What is known of a resident is filled in; it can still be changed.
+fn choose(writing: Writing, resident: &Resident) {
+    writing.email.set(resident.email.clone());
+    let (first, last) = resident.name.split_once(' ').unwrap_or((&resident.name, ""));
+    if writing.lines.with_untracked(String::is_empty) {
+        writing.lines.set(format!("{}\n", resident.name));
+    }
+    writing.values.update(|values| {
+        for (name, value) in [
+            ("name", resident.name.as_str()),
+            ("fullName", &resident.name),
+            ("firstName", first),
+            ("lastName", last),
+        ] {
+            values.insert(name.to_owned(), value.to_owned());
+        }
+    });
+    writing.resident.set(Some(resident.clone()));
+}

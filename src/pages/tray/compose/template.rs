@@ -1,0 +1,103 @@
+//! Which template (`GET /api/templates?type=`), and what stands for its placeholders.
+
+use leptos::prelude::*;
+use wire::sender::template::TemplateType;
+
+use super::Writing;
+use crate::api::list_templates;
+use crate::components::control::quiet;
+use crate::form::Field;
+use crate::pages::staff::poll_notice;
+use crate::poll::{Seen, use_asked};
+use crate::tray::letter::{LetterField, asked_for, template_type};
+use crate::ui::{Select, live, nothing};
+use crate::words::compose as words;
+
+/// The choice.
+pub fn template_choice(writing: Writing) -> AnyView {
+    let texts = words();
+    let key = Signal::derive(move || template_type(&writing.channel.get()).to_string());
+    let poll = use_asked(key, |kind, tag| {
+        Box::pin(async move { list_templates(&TemplateType::from(kind), tag.as_deref()).await })
+    });
+    let chosen = RwSignal::new(String::new());
+    let options = Signal::derive(move || {
+        let choose = (String::new(), texts.template_choose.to_owned());
+        let all = poll.seen.with(|seen| seen.value().cloned());
+        let all = all.iter().flat_map(|all| all.iter()).map(|one| (one.id.clone(), one.name.clone()));
+        std::iter::once(choose).chain(all).collect::<Vec<_>>()
+    });
+    // The browser's select only tells an id; the rest of the form works with what it stands for.
+    Effect::new(move || {
+        let id = chosen.get();
+        let found = poll
+            .seen
+            .with_untracked(|seen| seen.value().and_then(|all| all.iter().find(|one| one.id == id).cloned()));
+        writing.template.set(found);
+    });
+    // Another way has other templates.
+    Effect::new(move || {
+        if writing.template.with(Option::is_none) && !chosen.with_untracked(String::is_empty) {
+            chosen.set(String::new());
+        }
+    });
+    let none = live(move || {
+        let is_empty = poll.seen.with(|seen| matches!(seen, Seen::Fresh { value, .. } if value.is_empty()));
+        if is_empty { quiet(texts.templates_none.to_owned()) } else { nothing() }
+    });
+    view! {
+        <Select id="letter-template" label=texts.template value=chosen options=options problem=writing.filing.problem(LetterField::Template)/>
+        {none}
+        {poll_notice(poll)}
+    }
+    .into_any()
+}
+
+/// A field for each placeholder.
+pub fn values(writing: Writing) -> AnyView {
+    let names = writing.template.with(|template| template.as_ref().map(asked_for).unwrap_or_default());
+    if names.is_empty() {
+        return nothing();
+    }
+    let fields: Vec<_> =
+        names.into_iter().enumerate().map(|(place, name)| value(writing, place, name)).collect();
+    view! {
+        <fieldset class="compose__values">
+            <legend class="field__label">{words().fields}</legend>
+            {fields}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn value(writing: Writing, place: usize, name: String) -> AnyView {
+    let id = LetterField::Value(place).id();
+    let problem = writing.filing.problem(LetterField::Value(place));
+    let typed = writing.values.with_untracked(|values| values.get(&name).cloned()).unwrap_or_default();
+    let label = name.clone();
+    let told = live(move || match problem.get() {
+        Some(message) => {
+            view! { <p class="field__problem" id=format!("{id}-problem")>{message}</p> }.into_any()
+        }
+        None => nothing(),
+    });
+    view! {
+        <div class="field" data-problem=move || problem.get().is_some()>
+            <label class="field__label" for=id>{label}</label>
+            {told}
+            <input
+                class="field__control"
+                id=id
+                autocomplete="off"
+                value=typed
+                aria-invalid=move || problem.get().is_some().then_some("true")
+                aria-describedby=move || problem.get().is_some().then(|| format!("{id}-problem"))
+                on:input:target=move |event| {
+                    let value = event.target().value();
+                    writing.values.update(|values| _ = values.insert(name.clone(), value));
+                }
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,130 @@
+//! The tray's desk: the list, and beside it the notification that is open. On a small screen one takes the other's place.
+
+use leptos::prelude::*;
+
+use super::bulk::bulk_bar;
+use super::decide::decide_dialog;
+use super::feed::feed;
+use super::head::{head, new_rows};
+use super::item::item_pane;
+use super::keys::{Keys, keys_help, provide_keys};
+use super::place::keep_place;
+use super::state::{Tray, address_of, use_tray};
+use super::undo::undo_bar;
+use crate::events::use_events;
+use crate::pages::staff::seen_notice;
+use crate::route;
+use crate::tray::filter::{Filter, Show};
+use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
+use crate::words::{decide, keys as key_words, staff, tray as words};
+
+/// The desk.
+pub fn desk() -> AnyView {
+    let tray = use_tray();
+    let keys = provide_keys();
+    keep_place(tray);
+    let pane = live(move || match tray.chosen.get() {
+        Some(id) => item_pane(id),
+        None => overview(tray, keys),
+    });
+    view! {
+        <div class="desk tray" data-chosen=move || tray.chosen.with(Option::is_some)>
+            <section class="desk__queue tray__list" id="tray-list" aria-labelledby="tray-title">
+                {head()}
+                {seen_notice(tray.failure.into())}
+                {new_rows()}
+                {instead(tray)}
+                {feed()}
+                {bulk_bar()}
+            </section>
+            {pane}
+        </div>
+        {told(tray)}
+        {undo_bar()}
+        {decide_dialog()}
+        {keys_help(keys)}
+    }
+    .into_any()
+}
+
+/// What stands there while there are no rows: that they come, or why there are none.
+fn instead(tray: Tray) -> AnyView {
+    let empty = Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| list.length() == 0)));
+    live(move || match empty.get() {
+        Some(false) => nothing(),
+        Some(true) => {
+            let (title, help) = tray.filter.with(nothing_there);
+            view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
+        }
+        None if tray.failure.with(Option::is_some) => nothing(),
+        None => view! { <div class="tray__wait"><Skeleton words=staff().loading bars=12/></div> }.into_any(),
+    })
+}
+
+fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
+    let words = words();
+    match filter.show {
+        _ if filter.is_narrow() => (words.none_found, words.none_found_help),
+        Show::All => (words.none, words.none_help),
+        Show::Unread => (words.none_unread, words.none_unread_help),
+        Show::ToDecide => (words.none_to_decide, words.none_to_decide_help),
+        Show::Decided => (words.none_decided, words.none_decided_help),
+    }
+}
+
+/// Beside the list while nothing is open.
+fn overview(tray: Tray, keys: Keys) -> AnyView {
+    let words = words();
+    let unread = use_events().unread;
+    let link = move |show: Show, count: String, what: &'static str| {
+        let href = address_of(route::TRAY, &Filter { show, ..Filter::default() });
+        view! { <li><a href=href><strong>{count}</strong><span>{what}</span></a></li> }
+    };
+    let waits = live(move || {
+        let to_decide = tray.to_decide.get();
+        let to_decide = if to_decide.is_empty() { "0".to_owned() } else { to_decide };
+        let unread = unread.get().unwrap_or_default().to_string();
+        view! {
+            <ul class="waits">
+                {link(Show::ToDecide, to_decide, words.wait_to_decide)}
+                {link(Show::Unread, unread, words.wait_unread)}
+            </ul>
+        }
+        .into_any()
+    });
+    let live_now = use_events().live;
+    let slow = live(move || {
+        if live_now.get() {
+            return nothing();
+        }
+        view! { <p class="quiet">{words.not_live}</p> }.into_any()
+    });
+    view! {
+        <div class="desk__pane tray__overview">
+            <h2>{words.choose}</h2>
+            {waits}
+            <p class="quiet">{words.choose_help}</p>
+            <Button kind=Kind::Quiet on_press=Callback::new(move |()| keys.show())>{key_words().open}</Button>
+            {slow}
+        </div>
+    }
+    .into_any()
+}
+
+/// What did not work, or waits, until it is put away.
+fn told(tray: Tray) -> AnyView {
+    let inside = live(move || {
+        let Some(sentence) = tray.told.get() else { return nothing() };
+        let close = Callback::new(move |()| tray.told.set(None));
+        view! {
+            <div class="tray__told">
+                <Notice tone=Tone::Waiting glyph=Glyph::Info>
+                    <p>{sentence}</p>
+                    <p><Button kind=Kind::Quiet on_press=close>{decide().close}</Button></p>
+                </Notice>
+            </div>
+        }
+        .into_any()
+    });
+    view! { <div role="alert">{inside}</div> }.into_any()
+}

@@ -1,0 +1,254 @@
+//! The list itself. Only the rows that are seen, and a few around them, stand in the page; each says its place in the whole,
+//! and the row where the reader is stands in the page wherever the list is scrolled to, so that Tab and screen readers
+//! always find it.
+
+mod measure;
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+
+use super::act;
+use super::state::{Tray, use_tray};
+use crate::components::tray::{RowShown, notification_row, title};
+use crate::tray::list::Row;
+use crate::tray::wish::Wish;
+use crate::ui::{Skeleton, live, nothing, rows, use_now};
+use crate::words::{fill, item, staff, tray as words};
+pub use measure::{Measure, focus_row, provide_measure};
+
+/// Rows that are drawn above and below what is seen.
+const AROUND: usize = 6;
+/// Ages are renewed this often, in milliseconds: with every second the whole list would be.
+const COARSE: i64 = 10_000;
+
+/// A row that is drawn.
+#[derive(Clone, PartialEq)]
+struct Drawn {
+    key: i64,
+    place: usize,
+    /// Nothing while it is asked for.
+    row: Option<Row>,
+}
+
+/// The rows.
+pub fn feed() -> AnyView {
+    let tray = use_tray();
+    let measure = provide_measure(tray);
+    let drawn = Memo::new(move |_| {
+        let (first, last) = tray.shown.get();
+        let active = tray.active.get();
+        tray.list.with(|list| {
+            list.as_ref()
+                .map(|list| {
+                    let length = list.length();
+                    let mut places: Vec<usize> =
+                        (first.saturating_sub(AROUND)..(last + AROUND).min(length)).collect();
+                    let pinned = active.and_then(|id| list.place(&id));
+                    if let Some(place) = pinned.filter(|place| !places.contains(place)) {
+                        let at = places.partition_point(|other| *other < place);
+                        places.insert(at, place);
+                    }
+                    places
+                        .into_iter()
+                        .map(|place| drawn_at(place, list.get(place).cloned()))
+                        .collect::<Vec<_>>()
+                })
+                .unwrap_or_default()
+        })
+    });
+    let keys = Memo::new(move |_| drawn.with(|drawn| drawn.iter().map(|one| one.key).collect::<Vec<_>>()));
+    let length = Memo::new(move |_| tray.list.with(|list| list.as_ref().map_or(0, |list| list.length())));
+    let size =
+        Memo::new(move |_| tray.list.with(|list| list.as_ref().map_or(Some(0), |list| list.set_size())));
+    let draw = Draw::new(tray, drawn, measure, size);
+    let whole = move || tray.list.with(|list| list.as_ref().is_none_or(|list| list.is_whole()));
+    let more = live(move || {
+        if whole() {
+            nothing()
+        } else {
+            view! { <div class="feed__more"><Skeleton words=staff().loading bars=3/></div> }.into_any()
+        }
+    });
+    view! {
+        <div
+            class="feed"
+            id="feed"
+            role="feed"
+            aria-label=words().title
+            aria-busy=move || (!whole()).then_some("false")
+            style:block-size=move || format!("{}px", length.get() as f64 * measure.row.get())
+        >
+            <div class="feed__ruler" id="feed-ruler" aria-hidden="true"></div>
+            {rows(keys, move |key| draw.article(key))}
+        </div>
+        {more}
+    }
+    .into_any()
+}
+
+fn drawn_at(place: usize, row: Option<Row>) -> Drawn {
+    let key = row.as_ref().map_or(-1 - place as i64, |row| key_of(&row.id));
+    Drawn { key, place, row }
+}
+
+/// A number for an id: FNV-1a, without its sign.
+pub fn key_of(id: &NotificationId) -> i64 {
+    let hash = id.0.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 1) as i64
+}
+
+/// What every row needs.
+#[derive(Clone, Copy)]
+struct Draw {
+    tray: Tray,
+    drawn: Memo<Vec<Drawn>>,
+    measure: Measure,
+    size: Memo<Option<usize>>,
+    now: Memo<i64>,
+    /// The row that Tab goes to.
+    reachable: Memo<i64>,
+    act: Callback<(NotificationId, Wish)>,
+}
+
+impl Draw {
+    fn new(tray: Tray, drawn: Memo<Vec<Drawn>>, measure: Measure, size: Memo<Option<usize>>) -> Self {
+        let now = use_now();
+        let reachable = Memo::new(move |_| {
+            let active = tray.active.get().map(|id| key_of(&id));
+            let top = tray.shown.get().0;
+            drawn.with(|drawn| {
+                let is_there = |key: &i64| drawn.iter().any(|one| one.key == *key);
+                let first = drawn.iter().find(|one| one.place >= top).or(drawn.first());
+                active.filter(is_there).or(first.map(|one| one.key)).unwrap_or_default()
+            })
+        });
+        Self {
+            tray,
+            drawn,
+            measure,
+            size,
+            now: Memo::new(move |_| now.get() / COARSE * COARSE + COARSE),
+            reachable,
+            act: Callback::new(move |(id, wish)| act::wish(tray, id, wish)),
+        }
+    }
+
+    fn article(self, key: i64) -> AnyView {
+        let tray = self.tray;
+        let this = Memo::new(move |before: Option<&Option<Drawn>>| {
+            let found = self.drawn.with(|drawn| drawn.iter().find(|one| one.key == key).cloned());
+            // A row that is about to go keeps its last look until it is gone.
+            found.or_else(|| before.cloned().flatten())
+        });
+        let place = Memo::new(move |_| this.with(|one| one.as_ref().map_or(0, |one| one.place)));
+        let row = Memo::new(move |_| this.with(|one| one.as_ref().and_then(|one| one.row.clone())));
+        let look =
+            Memo::new(move |_| row.with(|row| row.as_ref().map(|row| self.look(row))).unwrap_or_default());
+        let reachable = Memo::new(move |_| self.reachable.get() == key);
+        let inside = live(move || match row.get() {
+            None => view! { <div class="item__wait" aria-hidden="true"></div> }.into_any(),
+            Some(row) => self.inside(&row, key, look.get(), reachable.get()),
+        });
+        let focused = move |_| {
+            let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
+            if id.is_some() && tray.active.with_untracked(|active| *active != id) {
+                tray.active.set(id);
+            }
+        };
+        view! {
+            <article
+                class="item"
+                id=format!("row-{key}")
+                tabindex=move || if reachable.get() { "0" } else { "-1" }
+                aria-labelledby=format!("item-{key}")
+                aria-describedby=format!("about-{key}")
+                aria-posinset=move || place.get() + 1
+                aria-setsize=move || self.size.get().map_or(-1, |size| size as i64)
+                data-unread=move || !look.get().read
+                data-alarm=move || look.get().alarm
+                data-leaving=move || look.get().leaving
+                data-selected=move || look.get().selected
+                data-open=move || look.get().open
+                style:transform=move || format!("translateY({}px)", place.get() as f64 * self.measure.row.get())
+                on:focusin=focused
+            >
+                {self.pick(row, look, reachable)}
+                {inside}
+            </article>
+        }
+        .into_any()
+    }
+
+    /// What a row looks like besides what it says.
+    fn look(self, row: &Row) -> Look {
+        let tray = self.tray;
+        let later = |wish| tray.later.with(|all| all.iter().any(|one| one.is_about(wish, &row.id)));
+        let read = row.is_read_status || later(Wish::Read);
+        Look {
+            read,
+            leaving: later(Wish::Remove),
+            selected: tray.selected.with(|selected| selected.contains(&row.id)),
+            open: tray.chosen.with(|chosen| chosen.as_ref() == Some(&row.id)),
+            alarm: row.target_type.is_alarm() && !read,
+        }
+    }
+
+    fn inside(self, row: &Row, key: i64, look: Look, reachable: bool) -> AnyView {
+        let viewer = self.tray.viewer();
+        let waiting = self.tray.waiting.with(|queue| queue.about(&viewer, &row.id).cloned());
+        let shown = RowShown {
+            notification: row,
+            key,
+            now: self.now.get(),
+            viewer: &viewer,
+            waiting: waiting.as_ref(),
+            leaving: look.leaving,
+            read: look.read,
+            reachable,
+        };
+        notification_row(&shown, self.tray.address_of(&row.id), self.act)
+    }
+
+    /// The box that selects a row.
+    fn pick(self, row: Memo<Option<Row>>, look: Memo<Look>, reachable: Memo<bool>) -> AnyView {
+        let tray = self.tray;
+        let label =
+            move || row.with(|row| row.as_ref().map(|row| fill(item().select, &[("title", &title(row))])));
+        let toggle = move |_| {
+            if let Some(row) = row.get_untracked() {
+                select(tray, &row.id);
+            }
+        };
+        view! {
+            <label class="item__pick">
+                <input
+                    type="checkbox"
+                    tabindex=move || if reachable.get() { "0" } else { "-1" }
+                    aria-label=label
+                    prop:checked=move || look.get().selected
+                    on:change=toggle
+                />
+            </label>
+        }
+        .into_any()
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Look {
+    read: bool,
+    leaving: bool,
+    selected: bool,
+    open: bool,
+    alarm: bool,
+}
+
+/// Selects a notification, or no longer.
+pub fn select(tray: Tray, id: &NotificationId) {
+    tray.selected.update(|selected| match selected.iter().position(|other| other == id) {
+        Some(at) => _ = selected.remove(at),
+        None => selected.push(id.clone()),
+    });
+}

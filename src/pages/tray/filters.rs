@@ -1,0 +1,158 @@
+//! What narrows the list besides the tabs and the search. All of it stands in the address.
+
+use leptos::prelude::*;
+use wire::notification::NotificationType;
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::head::look_for;
+use super::state::{Tray, address_of};
+use crate::components::tray::{channel_words, type_words};
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::tray::filter::{Filter, To};
+use crate::ui::live;
+use crate::words::{fill, tray as words};
+
+/// The teams to which notifications are addressed.
+const TEAMS: [&str; 6] =
+    ["housing", "finance", "repairs-manager", "repairs-contractor", "dlo-supervisor", "rcc-supervisor"];
+
+type Option_ = (String, String);
+
+/// The panel below the search.
+pub fn filter_panel(tray: Tray) -> AnyView {
+    let words = words();
+    let inside = live(move || {
+        let filter = tray.filter.get();
+        let about = select(
+            tray,
+            "filter-about",
+            words.about,
+            abouts(),
+            filter.about.as_ref().map(ToString::to_string).unwrap_or_default(),
+            |filter, value| Filter { about: TargetType::known(&value), ..filter },
+        );
+        let by = select(
+            tray,
+            "filter-by",
+            words.by,
+            channels(),
+            filter.channel.as_ref().map(ToString::to_string).unwrap_or_default(),
+            |filter, value| Filter { channel: NotificationType::known(&value), ..filter },
+        );
+        let is_person = matches!(filter.to, To::Person(_));
+        let to = select(
+            tray,
+            "filter-to",
+            words.to,
+            recipients(),
+            if is_person { String::new() } else { filter.to.written() },
+            |filter, value| Filter { to: To::read(&value), ..filter },
+        );
+        let whose = may_see_all().then(|| {
+            let options =
+                vec![(String::new(), words.mine.to_owned()), ("all".to_owned(), words.everybodys.to_owned())];
+            let value = if filter.of_all { "all".to_owned() } else { String::new() };
+            select(tray, "filter-whose", words.whose, options, value, |filter, value| Filter {
+                of_all: value == "all",
+                ..filter
+            })
+        });
+        let clear = filter.is_narrow().then(|| {
+            let href = address_of(
+                route::TRAY,
+                &Filter { show: filter.show, of_all: filter.of_all, ..Filter::default() },
+            );
+            view! { <a class="filters__clear" href=href>{words.clear}</a> }
+        });
+        let email = if is_person { filter.to.written() } else { String::new() };
+        view! { {about}{by}{to}{person(tray, email)}{whose}{clear} }.into_any()
+    });
+    view! { <div class="filters" role="group" aria-label=words.filters>{inside}</div> }.into_any()
+}
+
+fn abouts() -> Vec<Option_> {
+    let mut types: Vec<Option_> =
+        TargetType::ALL.iter().map(|kind| (kind.to_string(), type_words(kind))).collect();
+    types.sort_by(|one, other| one.1.cmp(&other.1));
+    types.insert(0, (String::new(), words().about_any.to_owned()));
+    types
+}
+
+fn channels() -> Vec<Option_> {
+    let any = (String::new(), words().by_any.to_owned());
+    let all = NotificationType::ALL.iter().map(|channel| (channel.to_string(), channel_words(channel)));
+    std::iter::once(any).chain(all).collect()
+}
+
+fn recipients() -> Vec<Option_> {
+    let words = words();
+    let mut options = vec![(String::new(), words.to_any.to_owned())];
+    if let Viewer::SignedIn(user) = use_session().viewer.get_untracked()
+        && let Some(site) = &user.site
+    {
+        options.push((format!("patch:{}", site.id), fill(words.to_patch, &[("site", &site.name)])));
+    }
+    let team =
+        |team: &&str| (format!("team:{team}"), fill(words.to_team, &[("team", &team.replace('-', " "))]));
+    options.extend(TEAMS.iter().map(team));
+    options
+}
+
+fn may_see_all() -> bool {
+    use_session().viewer.with_untracked(
+        |viewer| matches!(viewer, Viewer::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
+    )
+}
+
+fn select(
+    tray: Tray,
+    id: &'static str,
+    label: &'static str,
+    options: Vec<Option_>,
+    value: String,
+    change: fn(Filter, String) -> Filter,
+) -> AnyView {
+    let option = |(key, words): Option_| {
+        let selected = key == value;
+        view! { <option value=key selected=selected>{words}</option> }
+    };
+    let options = options.into_iter().map(option).collect_view();
+    view! {
+        <div class="filters__one">
+            <label for=id>{label}</label>
+            <select
+                class="field__control"
+                id=id
+                on:change:target=move |event| {
+                    look_for(tray, change(tray.filter.get_untracked(), event.target().value()));
+                }
+            >
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+fn person(tray: Tray, value: String) -> AnyView {
+    let words = words();
+    let change =
+        move |text: String| look_for(tray, Filter { to: To::read(&text), ..tray.filter.get_untracked() });
+    view! {
+        <div class="filters__one">
+            <label for="filter-person">{words.to_person}</label>
+            <input
+                class="field__control"
+                type="email"
+                id="filter-person"
+                value=value
+                placeholder=words.to_person_hint
+                autocomplete="off"
+                on:change:target=move |event| change(event.target().value())
+            />
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,204 @@
+//! What stands above the list: its name and size, the tabs, the search, the filters, and what is new.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use super::ask::join;
+use super::filters::filter_panel;
+use super::state::{Tray, address_of, use_tray};
+use crate::device::address;
+use crate::events::use_events;
+use crate::route;
+use crate::tray::filter::{Filter, Show};
+use crate::tray::list::Total;
+use crate::ui::{Glyph, Icon, live, nothing};
+use crate::words::{fill, tray as words};
+
+/// Letters that are typed quickly are one question.
+const PAUSE: Duration = Duration::from_millis(300);
+
+/// The head.
+pub fn head() -> AnyView {
+    let tray = use_tray();
+    let open = RwSignal::new(false);
+    let tabs = live(move || tabs(tray));
+    let count = live(move || count(tray));
+    let panel = live(move || if open.get() { filter_panel(tray) } else { nothing() });
+    view! {
+        <header class="tray__head">
+            <div class="tray__title">
+                <h1 id="tray-title" tabindex="-1">{words().title}</h1>
+                {count}
+            </div>
+            {tabs}
+            <div class="tray__find">{search(tray)}{filters_button(tray, open)}</div>
+            {panel}
+        </header>
+    }
+    .into_any()
+}
+
+fn count(tray: Tray) -> AnyView {
+    let words = words();
+    let counted = tray.list.with(|list| {
+        let list = list.as_ref()?;
+        Some(match (list.is_whole(), list.total) {
+            (true, _) => list.length().to_string(),
+            (false, Total::Unknown) => return None,
+            (false, total) => total.words()?,
+        })
+    });
+    let Some(counted) = counted else { return nothing() };
+    let sentence = if counted == "1" { words.count_one } else { words.count };
+    view! { <p class="tray__count quiet">{fill(sentence, &[("count", &counted)])}</p> }.into_any()
+}
+
+/// Each with how many it holds, where that is a reason to go there.
+fn tabs(tray: Tray) -> AnyView {
+    let filter = tray.filter.get();
+    let unread = use_events().unread.get().unwrap_or_default();
+    let to_decide = tray.to_decide.get();
+    let tab = |show: Show| {
+        let current = (show == filter.show).then_some("page");
+        let count = match show {
+            Show::Unread if unread > 0 && !filter.of_all => unread.to_string(),
+            Show::ToDecide if to_decide != "0" => to_decide.clone(),
+            _ => String::new(),
+        };
+        let count = (!count.is_empty()).then(|| view! { " "<span class="tabs__count">{count}</span> });
+        let href = address_of(route::TRAY, &Filter { show, ..filter.clone() });
+        view! { <a href=href aria-current=current>{name(show)}{count}</a> }
+    };
+    let tabs = Show::ALL.into_iter().map(tab).collect_view();
+    view! { <nav class="tabs" aria-label=words().which>{tabs}</nav> }.into_any()
+}
+
+fn name(show: Show) -> &'static str {
+    let words = words();
+    match show {
+        Show::All => words.all,
+        Show::Unread => words.unread,
+        Show::ToDecide => words.to_decide,
+        Show::Decided => words.decided,
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    type Input;
+    #[wasm_bindgen(method, getter)]
+    fn value(this: &Input) -> String;
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &Input, value: &str);
+}
+
+const SEARCH: &str = "tray-search";
+
+fn search(tray: Tray) -> AnyView {
+    let words = words();
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let typed = move |now: bool| {
+        let apply = move || {
+            let Some(text) = input().map(|input| input.value()) else { return };
+            let filter = tray.filter.get_untracked();
+            if filter.text != text.trim() {
+                look_for(tray, Filter { text: text.trim().to_owned(), ..filter });
+            }
+        };
+        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+        if now {
+            return apply();
+        }
+        timer.set_value(set_timeout_with_handle(apply, PAUSE).ok());
+    };
+    // The box follows the address, as after Back, but never while somebody types in it.
+    Effect::new(move || {
+        let text = tray.filter.with(|filter| filter.text.clone());
+        let typing = document().active_element().is_some_and(|active| active.id() == SEARCH);
+        if let Some(input) = input().filter(|_| !typing) {
+            input.set_value(&text);
+        }
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        typed(true);
+    };
+    view! {
+        <form class="tray__search" role="search" on:submit=submit>
+            <label class="visually-hidden" for=SEARCH>{words.search}</label>
+            <Icon glyph=Glyph::Search/>
+            <input
+                class="field__control"
+                type="search"
+                id=SEARCH
+                placeholder=words.search
+                autocomplete="off"
+                on:input=move |_| typed(false)
+            />
+        </form>
+    }
+    .into_any()
+}
+
+fn input() -> Option<Input> {
+    document().get_element_by_id(SEARCH).map(JsCast::unchecked_into)
+}
+
+/// Another filter, in the place of this one: Back leads to where one was before the search.
+pub fn look_for(tray: Tray, filter: Filter) {
+    let path = match tray.chosen.get_untracked() {
+        Some(id) => route::tray_item(&id),
+        None => route::TRAY.to_owned(),
+    };
+    address::replace(&address_of(&path, &filter));
+}
+
+fn filters_button(tray: Tray, open: RwSignal<bool>) -> AnyView {
+    let words = words();
+    let on = Memo::new(move |_| tray.filter.with(|filter| filter.count()));
+    let label = move || match on.get() {
+        0 => words.filters.to_owned(),
+        count => fill(words.filters_on, &[("count", &count.to_string())]),
+    };
+    view! {
+        <button
+            type="button"
+            class="button tray__filters"
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >
+            {label}
+        </button>
+    }
+    .into_any()
+}
+
+/// What came since the list was read waits here: nothing jumps under a finger.
+pub fn new_rows() -> AnyView {
+    let tray = use_tray();
+    let words = words();
+    let count = Memo::new(move |_| {
+        tray.newest.with(|newest| {
+            let newest = newest.as_ref()?;
+            tray.list.with(|list| list.as_ref().map(|list| list.count_new(&newest.rows)))
+        })
+    });
+    let show = move |_| {
+        join(tray);
+        super::place::to_top(tray);
+    };
+    let button = live(move || match count.get().unwrap_or_default() {
+        0 => nothing(),
+        count => {
+            let sentence = if count == 1 { words.show_one } else { words.show_new };
+            let sentence = fill(sentence, &[("count", &count.to_string())]);
+            view! { <button type="button" class="button button--primary tray__new-button" on:click=show>{sentence}</button> }.into_any()
+        }
+    });
+    view! { <div class="tray__new" role="status">{button}</div> }.into_any()
+}

@@ -1,0 +1,266 @@
+//! One notification (`GET /api/notifications/{id}`): what it says, what is decided and by whom, where it leads, and what
+//! happened to it. Opening it counts as reading, unless its type asks for more.
+
+mod facts;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::{HistoryEntry, Notification};
+
+use super::act;
+use super::keys::step;
+use super::seen::seen_dialog;
+use super::state::{Tray, use_tray};
+use super::undo::put_off;
+use crate::api::{ApiError, get_notification, history_csv, list_notification_history};
+use crate::components::tray::{
+    done_by, history_list, message, sent_list, state_badge, state_of, title, wish_words,
+};
+use crate::events::use_events;
+use crate::pages::staff::{poll_notice, use_page_title};
+use crate::poll::{Poll, Seen, use_asked};
+use crate::tray::wish::Wish;
+use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, focus, live, nothing, use_now};
+use crate::words::{fill, item as words, staff, words as common};
+use facts::{details, facts};
+
+/// What the pane shows.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Asking,
+    Gone,
+    Failed(String),
+    Item,
+}
+
+/// What every part of the pane reads.
+#[derive(Clone, Copy)]
+struct Open {
+    tray: Tray,
+    item: Memo<Notification>,
+    history: Poll<Vec<HistoryEntry>>,
+    now: Signal<i64>,
+}
+
+/// The pane beside the list; on a small screen the whole page.
+pub fn item_pane(id: NotificationId) -> AnyView {
+    let tray = use_tray();
+    let page_title = use_page_title(words().title);
+    let known = tray.find(&id);
+    let poll = use_asked(Signal::stored(id.0.clone()), move |id, tag| {
+        Box::pin(async move { get_notification(&NotificationId(id), tag.as_deref()).await })
+    });
+    let history = use_asked(Signal::stored(id.0.clone()), move |id, tag| {
+        Box::pin(async move { list_notification_history(&NotificationId(id), tag.as_deref()).await })
+    });
+    // What the list knows is shown at once; the newest of both is shown from then on.
+    let item = Memo::new(move |before: Option<&Notification>| {
+        let asked = poll.seen.with(|seen| seen.value().cloned());
+        let listed = tray.list.with(|list| list.as_ref()?.kept().find(|row| row.id == id).cloned());
+        let renewed = tray.renewed.get().filter(|row| row.id == id);
+        let all = [asked.as_deref(), listed.as_deref(), known.as_deref(), renewed.as_deref()];
+        let newest = all.into_iter().flatten().max_by_key(|one| (one.version, one.is_read_status));
+        newest.or(before).cloned().unwrap_or_default()
+    });
+    let is_known = Memo::new(move |_| item.with(|item| !item.id.0.is_empty()));
+    // What acts by keys has to know what is open.
+    Effect::new(move || tray.open.set(is_known.get().then(|| item.get().into())));
+    on_cleanup(move || tray.open.set(None));
+    let shown = Memo::new(move |_| {
+        poll.seen.with(|seen| match seen {
+            Seen::Failed(ApiError::NotFound(_)) | Seen::Old { error: ApiError::NotFound(_), .. } => {
+                Shown::Gone
+            }
+            _ if is_known.get() => Shown::Item,
+            Seen::Failed(error) => Shown::Failed(error.message()),
+            _ => Shown::Asking,
+        })
+    });
+    let events = use_events();
+    Effect::new(move |before: Option<u32>| {
+        let (number, change) = events.change.get();
+        let mine = item.with_untracked(|item| item.id.clone());
+        let is_mine = change.changed.iter().any(|one| one.id == mine) || change.removed.contains(&mine);
+        if before.is_some_and(|before| before != number) && (is_mine || change.changed.is_empty()) {
+            poll.again();
+            history.again();
+        }
+        number
+    });
+    Effect::new(move || {
+        if is_known.get() {
+            page_title.rename(item.with(title));
+        }
+    });
+    focus("item-title");
+    let open = Open { tray, item, history, now: use_now() };
+    let inside = live(move || match shown.get() {
+        Shown::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        Shown::Gone => empty(words().gone, words().gone_help.to_owned(), nothing()),
+        Shown::Failed(why) => {
+            let again = Callback::new(move |()| poll.again());
+            empty(
+                words().failed,
+                why,
+                view! { <Button on_press=again>{common().errors.try_again}</Button> }.into_any(),
+            )
+        }
+        Shown::Item => detail(open, poll),
+    });
+    view! {
+        <article class="desk__pane pane" aria-labelledby="item-title">
+            {way(open)}
+            {inside}
+        </article>
+    }
+    .into_any()
+}
+
+fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
+    view! { <div class="empty"><h2 class="empty__title" id="item-title" tabindex="-1">{title}</h2><p>{help}</p>{way}</div> }.into_any()
+}
+
+/// Back to the list, and to the rows before and after.
+fn way(open: Open) -> AnyView {
+    let words = words();
+    let tray = open.tray;
+    let go = move |by: isize| Callback::new(move |()| _ = step(tray, by));
+    let href = live(move || {
+        tray.filter.track();
+        view! { <a class="pane__back" href=tray.address()><Icon glyph=Glyph::Back/>{words.back}</a> }
+            .into_any()
+    });
+    view! {
+        <nav class="pane__way" aria-label=words.title>
+            {href}
+            <div class="buttons">
+                <Button on_press=go(-1)>{words.previous}</Button>
+                <Button on_press=go(1)>{words.next}</Button>
+            </div>
+        </nav>
+    }
+    .into_any()
+}
+
+fn detail(open: Open, poll: Poll<Notification>) -> AnyView {
+    let Open { tray, item, history, now } = open;
+    count_as_read(open);
+    let heading = live(move || item.with(|item| heading(open, item)));
+    let decision = live(move || item.with(|item| decision(open, item)));
+    let facts = live(move || item.with(|item| facts(item, now.get())));
+    let sent = live(move || {
+        item.with(|item| match item.sent_message_details.as_deref() {
+            Some(messages) if !messages.is_empty() => {
+                part("item-sent", words().sent, sent_list(messages, now.get()))
+            }
+            _ => nothing(),
+        })
+    });
+    let story = live(move || {
+        let entries = history.value().get().unwrap_or_else(|| Arc::new(Vec::new()));
+        history_list(&entries, now.get())
+    });
+    let csv = live(move || {
+        let href = item.with(|item| history_csv(&item.id));
+        view! { <a href=href download="history.csv">{words().history_csv}</a> }.into_any()
+    });
+    view! {
+        {poll_notice(poll)}
+        {heading}
+        {decision}
+        {facts}
+        {live(move || item.with(details))}
+        {sent}
+        <section class="part" aria-labelledby="item-history">
+            <div class="part__head"><h2 id="item-history">{words().history}</h2>{csv}</div>
+            {poll_notice(history)}
+            {story}
+        </section>
+        {seen_dialog(tray, item)}
+    }
+    .into_any()
+}
+
+/// News is read by being opened; it can be taken back for five seconds. What asks to be seen is asked about.
+fn count_as_read(open: Open) {
+    let unread = open.item.with_untracked(|item| !item.is_read_status && !item.target_type.asks_to_be_seen());
+    if unread {
+        put_off(open.tray, Wish::Read, vec![open.item.with_untracked(|item| item.id.clone())]);
+    }
+}
+
+fn part(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {
+    view! { <section class="part" aria-labelledby=id><h2 id=id>{title}</h2>{inside}</section> }.into_any()
+}
+
+fn heading(open: Open, item: &Notification) -> AnyView {
+    let viewer = open.tray.viewer();
+    let waiting = open.tray.waiting.with(|queue| queue.about(&viewer, &item.id).cloned());
+    let badge = state_badge(state_of(item, &viewer, waiting.as_ref(), open.now.get()));
+    let follow = item.follow_on_url.clone().map(|href| {
+        let what = item.target_type.entry().map_or(words().about, |entry| entry.follow_on_words());
+        // A decision comes first; going on is the first thing where there is none.
+        let class = if item.needs_decision() { "button" } else { "button button--primary" };
+        view! { <a class=class href=href>{what}</a> }
+    });
+    view! {
+        <header class="pane__head">
+            <h2 id="item-title" tabindex="-1">{title(item)}</h2>
+            <p class="pane__state">{badge}</p>
+            <p class="pane__message">{message(item)}</p>
+            <p class="buttons">{follow}{removal(open, item)}</p>
+        </header>
+    }
+    .into_any()
+}
+
+/// The steps that can be taken, or who took them.
+fn decision(open: Open, item: &Notification) -> AnyView {
+    let words = words();
+    let tray = open.tray;
+    let viewer = tray.viewer();
+    if let Some(done) = done_by(item, &viewer).filter(|_| item.is_decided()) {
+        let note = item
+            .action_note
+            .clone()
+            .map(|note| view! { <blockquote class="decide__note">{note}</blockquote> });
+        let inside = view! { <p>{done}</p>{note} }.into_any();
+        return part("item-decision", words.decision, inside);
+    }
+    let waits = tray.waiting.with(|queue| queue.about(&viewer, &item.id).is_some());
+    if item.needs_decision() && !waits && item.may_decide != Some(false) {
+        let wishes = [Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check];
+        let buttons: Vec<_> =
+            wishes.into_iter().filter(|wish| wish.fits(item)).map(|wish| button(tray, item, wish)).collect();
+        let inside = view! { <div class="buttons">{buttons}</div><p class="quiet">{words.decision_help}</p> };
+        return part("item-decision", words.decision, inside.into_any());
+    }
+    if item.needs_decision() && !waits {
+        let whom = item.audience.clone().or_else(|| item.user.clone()).unwrap_or_default();
+        let sentence = fill(words.not_yours, &[("whom", &whom)]);
+        return part("item-decision", words.decision, view! { <p>{sentence}</p> }.into_any());
+    }
+    nothing()
+}
+
+fn removal(open: Open, item: &Notification) -> AnyView {
+    if !Wish::Remove.fits(item) {
+        return nothing();
+    }
+    let leaving = open.tray.later.with(|all| all.iter().any(|one| one.is_about(Wish::Remove, &item.id)));
+    if leaving {
+        return view! { <span class="quiet">{words().removed}". "{words().removed_help}</span> }.into_any();
+    }
+    button(open.tray, item, Wish::Remove)
+}
+
+fn button(tray: Tray, item: &Notification, wish: Wish) -> AnyView {
+    let id = item.id.clone();
+    let kind = if wish == Wish::Approve { Kind::Primary } else { Kind::Plain };
+    let press = Callback::new(move |()| {
+        act::wish(tray, id.clone(), wish);
+    });
+    view! { <Button kind=kind on_press=press>{wish_words(wish)}</Button> }.into_any()
+}

@@ -1,0 +1,71 @@
+//! What is known of a notification: whom it is for, who sent it, when, about what.
+
+use leptos::prelude::*;
+use wire::notification::{ADDRESS_LINES, Notification};
+
+use crate::components::control::{fact, facts as list};
+use crate::ui::{nothing, when};
+use crate::words::item as words;
+
+/// The facts that every notification has.
+pub fn facts(item: &Notification, now: i64) -> AnyView {
+    let words = words();
+    let time = |at: i64| format!("{} · {}", when::ago(at, now), when::day_and_time(at));
+    let text = |text: &Option<String>| text.clone().filter(|text| !text.is_empty());
+    let lines = [
+        (words.whom, text(&item.audience).or_else(|| text(&item.user))),
+        (words.from, text(&item.created_by).or_else(|| text(&item.service))),
+        (words.arrived, Some(time(item.created_date.millis()))),
+        (words.read_at, item.read_at.as_ref().map(|at| time(at.millis()))),
+        (words.due, item.due_at.as_ref().map(|at| when::day_and_time(at.millis()))),
+        (words.about, text(&item.target_id)),
+    ];
+    let lines = lines.into_iter().filter_map(|(label, value)| Some(fact(label, value?, false))).collect();
+    list("facts pane__facts", lines)
+}
+
+/// What the sender added, such as names and amounts; a letter's address is one.
+pub fn details(item: &Notification) -> AnyView {
+    let Some(values) = item.personalisation_params.as_ref().filter(|values| !values.is_empty()) else {
+        return nothing();
+    };
+    let is_address = |name: &str| ADDRESS_LINES.contains(&name);
+    let address: Vec<&str> =
+        ADDRESS_LINES.iter().filter_map(|name| values.get(*name)).map(String::as_str).collect();
+    let mut lines: Vec<_> = values
+        .iter()
+        .filter(|(name, value)| !is_address(name) && !value.is_empty())
+        .map(|(name, value)| {
+            let name = spaced(name);
+            view! { <dt>{name}</dt><dd>{value.clone()}</dd> }.into_any()
+        })
+        .collect();
+    if !address.is_empty() {
+        let address = address.join(", ");
+        lines.push(view! { <dt>{words().address}</dt><dd>{address}</dd> }.into_any());
+    }
+    view! {
+        <section class="part" aria-labelledby="item-details">
+            <h2 id="item-details">{words().details}</h2>
+            <dl class="facts">{lines}</dl>
+        </section>
+    }
+    .into_any()
+}
+
+/// `firstName` and `first_name` as words: "First name".
+fn spaced(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        match c {
+            '_' | '-' => words.push(' '),
+            c if c.is_uppercase() && !words.is_empty() => {
+                words.push(' ');
+                words.extend(c.to_lowercase());
+            }
+            c if words.is_empty() => words.extend(c.to_uppercase()),
+            c => words.push(c),
+        }
+    }
+    words
+}

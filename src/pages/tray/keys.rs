@@ -1,0 +1,203 @@
+//! The tray by keys alone: j and k walk, o opens, a and r decide, x selects, u goes back, z takes back, / searches, ? tells.
+//! They can be switched off, and never act while somebody types or answers a dialog.
+
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use super::act;
+use super::feed::{focus_row, key_of, select};
+use super::state::{Tray, use_tray};
+use super::undo::take_back_newest;
+use crate::device::address;
+use crate::device::preference::{preference, set_preference};
+use crate::tray::wish::Wish;
+use crate::ui::{Button, Check, Dialog, Kind, focus};
+use crate::words::keys as words;
+
+const KEPT_AS: &str = "tocsin-tray-keys";
+
+#[wasm_bindgen]
+extern "C" {
+    type Target;
+    #[wasm_bindgen(method)]
+    fn closest(this: &Target, selector: &str) -> Option<Target>;
+    #[wasm_bindgen(method, getter, js_name = tagName)]
+    fn tag_name(this: &Target) -> Option<String>;
+}
+
+/// Whether the keys are on, and whether the sheet that tells them is open.
+#[derive(Clone, Copy)]
+pub struct Keys {
+    on: RwSignal<bool>,
+    sheet: RwSignal<bool>,
+}
+
+/// Hears keys for as long as the page lives.
+pub fn provide_keys() -> Keys {
+    let keys = Keys {
+        on: RwSignal::new(preference(KEPT_AS).as_deref() != Some("off")),
+        sheet: RwSignal::new(false),
+    };
+    let tray = use_tray();
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if !is_for_somebody_else(&event) && press(tray, keys, &event) {
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
+    keys
+}
+
+fn is_for_somebody_else(event: &KeyboardEvent) -> bool {
+    if event.default_prevented()
+        || event.ctrl_key()
+        || event.meta_key()
+        || event.alt_key()
+        || event.is_composing()
+    {
+        return true;
+    }
+    let Some(target) = event.target() else { return false };
+    let target: Target = target.unchecked_into();
+    target.tag_name().is_some()
+        && target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]").is_some()
+}
+
+/// Whether the key meant something.
+fn press(tray: Tray, keys: Keys, event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    let in_row = event.target().is_some_and(|target| {
+        let target: Target = target.unchecked_into();
+        target.tag_name().as_deref() == Some("ARTICLE")
+    });
+    // A row is a place of its own: what every list does by arrows works there, whether the letters are on or off.
+    match key.as_str() {
+        "ArrowDown" | "PageDown" if in_row => return step(tray, 1),
+        "ArrowUp" | "PageUp" if in_row => return step(tray, -1),
+        "Enter" if in_row => return open(tray),
+        _ => {}
+    }
+    if !keys.on.get_untracked() {
+        return false;
+    }
+    match key.as_str() {
+        "j" => step(tray, 1),
+        "k" => step(tray, -1),
+        "o" => open(tray),
+        "a" => decide(tray, Wish::Approve),
+        "r" => decide(tray, Wish::Reject),
+        "x" => here(tray).is_some_and(|id| {
+            select(tray, &id);
+            true
+        }),
+        "u" => back(tray),
+        "z" => {
+            take_back_newest(tray);
+            true
+        }
+        "/" => {
+            focus("tray-search");
+            true
+        }
+        "?" => {
+            keys.sheet.set(true);
+            true
+        }
+        _ => false,
+    }
+}
+
+/// The notification that is open, or the row where the keyboard is.
+fn here(tray: Tray) -> Option<wire::id::NotificationId> {
+    tray.chosen.get_untracked().or_else(|| tray.active.get_untracked())
+}
+
+/// To the next row or the one before; while one is open, that one opens.
+pub fn step(tray: Tray, by: isize) -> bool {
+    let (top, _) = tray.shown.get_untracked();
+    let place = here(tray).and_then(|id| tray.place(&id));
+    let next = match place {
+        None => Some(top),
+        Some(place) => place.checked_add_signed(by),
+    };
+    let Some(row) = next.and_then(|next| tray.row(next)) else {
+        if let Some(next) = next {
+            // It is asked for; the next press finds it.
+            tray.shown.set((next, next + 30));
+        }
+        return true;
+    };
+    tray.active.set(Some(row.id.clone()));
+    if tray.chosen.with_untracked(Option::is_some) {
+        address::replace(&tray.address_of(&row.id));
+    } else {
+        focus_row(key_of(&row.id));
+    }
+    true
+}
+
+fn open(tray: Tray) -> bool {
+    let Some(id) = tray.active.get_untracked().filter(|_| tray.chosen.with_untracked(Option::is_none)) else {
+        return false;
+    };
+    address::go(&tray.address_of(&id));
+    true
+}
+
+fn decide(tray: Tray, wish: Wish) -> bool {
+    let Some(id) = here(tray) else { return false };
+    act::wish(tray, id, wish);
+    true
+}
+
+fn back(tray: Tray) -> bool {
+    let Some(id) = tray.chosen.get_untracked() else { return false };
+    address::go(&tray.address());
+    tray.active.set(Some(id));
+    true
+}
+
+/// The button that opens the sheet, and the sheet.
+pub fn keys_help(keys: Keys) -> AnyView {
+    let words = words();
+    let close = Callback::new(move |()| keys.sheet.set(false));
+    let on = keys.on;
+    Effect::new(move |before: Option<bool>| {
+        let on = on.get();
+        if before.is_some_and(|before| before != on) {
+            set_preference(KEPT_AS, if on { "on" } else { "off" });
+        }
+        on
+    });
+    let all = [
+        ("j", words.next),
+        ("k", words.previous),
+        ("o", words.open_it),
+        ("a", words.approve),
+        ("r", words.reject),
+        ("x", words.select),
+        ("u", words.back),
+        ("z", words.undo),
+        ("/", words.search),
+        ("?", words.help),
+    ];
+    let lines = move || {
+        all.map(|(key, what)| view! { <dt><kbd>{key}</kbd></dt><dd>{what}</dd> }).into_iter().collect_view()
+    };
+    view! {
+        <Dialog id="keys" title=words.title open=keys.sheet on_close=close>
+            <dl class="keys">{lines()}</dl>
+            <Check id="keys-on" label=words.on hint=words.on_hint value=on/>
+            <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{words.close}</Button></div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+impl Keys {
+    /// Opens the sheet.
+    pub fn show(self) {
+        self.sheet.set(true);
+    }
+}

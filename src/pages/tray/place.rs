@@ -1,0 +1,129 @@
+//! Where in the list the reader is. On a small screen a notification takes the list's place, and on the way back the list
+//! must stand as it stood; so it must after another page, and after loading this one again.
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::*;
+
+use super::feed::{focus_row, key_of};
+use super::state::Tray;
+
+#[wasm_bindgen]
+extern "C" {
+    type Scroller;
+    #[wasm_bindgen(method, getter, js_name = scrollTop)]
+    fn scroll_top(this: &Scroller) -> f64;
+    #[wasm_bindgen(method, setter, js_name = scrollTop)]
+    fn set_scroll_top(this: &Scroller, top: f64);
+    #[wasm_bindgen(method, getter, js_name = clientHeight)]
+    fn client_height(this: &Scroller) -> f64;
+    #[wasm_bindgen(method, getter, js_name = scrollHeight)]
+    fn scroll_height(this: &Scroller) -> f64;
+
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["window"], js_name = sessionStorage)]
+    static KEPT: Option<Kept>;
+    type Kept;
+    #[wasm_bindgen(method, catch, js_name = getItem)]
+    fn get(this: &Kept, name: &str) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = setItem)]
+    fn set(this: &Kept, name: &str, value: &str) -> Result<(), JsValue>;
+}
+
+const NAME: &str = "tocsin-tray-place";
+/// The list, where it scrolls by itself.
+const LIST: &str = "tray-list";
+
+/// What scrolls: the list, or on a small screen the whole page.
+fn scroller() -> Option<Scroller> {
+    let list: Scroller = document().get_element_by_id(LIST)?.unchecked_into();
+    if list.scroll_height() > list.client_height() + 1.0 {
+        return Some(list);
+    }
+    document().document_element().map(JsCast::unchecked_into)
+}
+
+/// Keeps the place for as long as the page lives.
+pub fn keep_place(tray: Tray) {
+    let place = StoredValue::new(restored(tray));
+    let list_is_seen = Memo::new(move |_| tray.chosen.with(Option::is_none));
+    // Read before the place is lost: the list is put aside as soon as a notification is chosen.
+    let note = move || {
+        if let Some(scroller) = scroller().filter(|_| list_is_seen.try_get_untracked() == Some(true)) {
+            let _ = place.try_set_value(scroller.scroll_top());
+        }
+    };
+    let act: js_sys::Function = Closure::<dyn Fn()>::new(note).into_js_value().unchecked_into();
+    let _ = window().add_event_listener_with_callback_and_bool("scroll", &act, true);
+    let kept = StoredValue::new_local(act);
+    on_cleanup(move || {
+        kept.with_value(|act| {
+            let _ = window().remove_event_listener_with_callback_and_bool("scroll", act, true);
+        });
+        write(tray, place.get_value());
+    });
+    let leaving = window_event_listener_untyped("pagehide", move |_| write(tray, place.get_value()));
+    on_cleanup(move || leaving.remove());
+    // After the way back, and once the list is long enough.
+    let comes = StoredValue::new(true);
+    let length =
+        Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| (list.length(), list.is_whole()))));
+    Effect::new(move |before: Option<bool>| {
+        let seen = list_is_seen.get();
+        if seen && before == Some(false) {
+            comes.set_value(true);
+        }
+        if let Some((rows, whole)) = length.get().filter(|_| seen && comes.get_value()) {
+            let enough =
+                tray.asking(|asking| asking.reach).flatten().is_none_or(|reach| whole || rows >= reach);
+            if enough {
+                comes.set_value(false);
+                stand(tray, place.get_value(), before.is_some());
+            }
+        }
+        seen
+    });
+}
+
+/// Scrolls there, and puts the keyboard back onto its row.
+fn stand(tray: Tray, top: f64, focuses: bool) {
+    let active = tray.active.get_untracked().filter(|_| focuses);
+    request_animation_frame(move || {
+        tray.asking(|asking| asking.reach = None);
+        if let Some(scroller) = scroller().filter(|scroller| (scroller.scroll_top() - top).abs() > 1.0) {
+            scroller.set_scroll_top(top);
+        }
+        if let Some(id) = active {
+            focus_row(key_of(&id));
+        }
+    });
+}
+
+/// To the first row.
+pub fn to_top(tray: Tray) {
+    if let Some(scroller) = scroller() {
+        scroller.set_scroll_top(0.0);
+    }
+    tray.active.set(tray.row(0).map(|row| row.id.clone()));
+    if let Some(row) = tray.row(0) {
+        focus_row(key_of(&row.id));
+    }
+}
+
+/// The address goes with the place: another filter's place is of no use.
+fn write(tray: Tray, top: f64) {
+    let (first, last) = tray.shown.get_untracked();
+    let text = format!("{} {top} {}", tray.address(), first.max(last));
+    KEPT.with(|kept| kept.as_ref().map(|kept| kept.set(NAME, &text)));
+}
+
+/// The place from before, if the address is the same; as many rows are asked for as are needed to stand there.
+fn restored(tray: Tray) -> f64 {
+    let text = KEPT.with(|kept| kept.as_ref()?.get(NAME).ok().flatten()).unwrap_or_default();
+    let mut parts = text.split(' ');
+    let (address, top, rows) = (parts.next(), parts.next(), parts.next());
+    let number = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();
+    if address != Some(tray.address().as_str()) {
+        return 0.0;
+    }
+    tray.asking(|asking| asking.reach = Some(number(rows) as usize));
+    number(top)
+}

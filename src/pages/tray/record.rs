@@ -1,0 +1,97 @@
+//! A record that a notification is about (`GET /api/records/{kind}/{id}`): where one goes on to from the tray.
+
+use leptos::prelude::*;
+use wire::record::{Fact, Record, RecordEvent};
+
+use super::STAFF;
+use crate::api::{ApiError, get_record};
+use crate::components::control::{badge, notice};
+use crate::device::address::use_here;
+use crate::pages::staff::{gate, poll_notice, use_page_title};
+use crate::poll::{Seen, use_asked};
+use crate::route;
+use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
+use crate::words::{record as words, staff, words as common};
+
+/// The page.
+pub fn record_page() -> AnyView {
+    gate(&STAFF, page)
+}
+
+fn page() -> AnyView {
+    let texts = words();
+    let title = use_page_title(texts.title);
+    let here = use_here();
+    let key = Signal::derive(move || {
+        here.path().strip_prefix(route::RECORDS).unwrap_or_default().trim_matches('/').to_owned()
+    });
+    let poll =
+        use_asked(key, |address, tag| Box::pin(async move { get_record(&address, tag.as_deref()).await }));
+    Effect::new(move || {
+        if let Some(record) = poll.seen.with(|seen| seen.value().cloned()) {
+            title.rename(record.title.clone());
+        }
+    });
+    let now = use_now();
+    let inside = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+            Seen::Failed(ApiError::NotFound(_)) => empty(texts.none, texts.none_help.to_owned(), nothing()),
+            Seen::Failed(error) => {
+                let again = Callback::new(move |()| poll.again());
+                let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
+                empty(texts.failed, error.message(), way.into_any())
+            }
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => detail(value, now.get()),
+        })
+    });
+    view! {
+        <div class="page page--narrow">
+            <p><a class="page__back" href=route::TRAY><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+            {poll_notice(poll)}
+            {inside}
+        </div>
+    }
+    .into_any()
+}
+
+fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
+    view! { <div class="empty"><h1 class="empty__title">{title}</h1><p>{help}</p>{way}</div> }.into_any()
+}
+
+fn detail(record: &Record, now: i64) -> AnyView {
+    let texts = words();
+    let demo = if record.demo { notice(Tone::Plain, Glyph::Info, texts.demo.to_owned()) } else { nothing() };
+    let fact = |fact: &Fact| view! { <dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd> };
+    let event = |event: &RecordEvent| {
+        let at = event.at.millis();
+        let when = format!("{} · {}", when::ago(at, now), when::day_and_time(at));
+        view! {
+            <li class="timeline__entry">
+                <span class="timeline__mark"><Icon glyph=Glyph::Info/></span>
+                <div><p>{event.text.clone()}</p><p class="quiet">{when}</p></div>
+            </li>
+        }
+    };
+    let events = (!record.events.is_empty()).then(|| {
+        view! {
+            <section class="part" aria-labelledby="record-events">
+                <h2 id="record-events">{texts.events}</h2>
+                <ol class="timeline">{record.events.iter().map(event).collect_view()}</ol>
+            </section>
+        }
+    });
+    view! {
+        <header class="page__head">
+            <h1>{record.title.clone()}</h1>
+            {badge(&record.state, Tone::Accent)}
+        </header>
+        {demo}
+        <section class="part" aria-labelledby="record-facts">
+            <h2 id="record-facts">{texts.facts}</h2>
+            <dl class="facts">{record.facts.iter().map(fact).collect_view()}</dl>
+        </section>
+        {events}
+    }
+    .into_any()
+}

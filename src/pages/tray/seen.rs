@@ -1,0 +1,48 @@
+//! "I have seen this": types that must be seen ask for it when they are opened. The answer is kept in the history.
+
+use leptos::prelude::*;
+use wire::notification::{ActionType, NewAction, Notification};
+
+use super::act::carry_out;
+use super::state::Tray;
+use crate::components::tray::{message, title};
+use crate::pages::staff::task_notice;
+use crate::task::Task;
+use crate::tray::list::Row;
+use crate::ui::{Button, Dialog, Kind};
+use crate::words::seen;
+
+/// Asked once each time it is opened, for as long as it is unread.
+pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
+    let words = seen();
+    let put_off = RwSignal::new(false);
+    let viewer = tray.viewer();
+    let waits = Memo::new(move |_| {
+        let id = notification.with(|notification| notification.id.clone());
+        tray.waiting.with(|queue| queue.about(&viewer, &id).is_some())
+    });
+    let open = Memo::new(move |_| {
+        let asks = notification.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status);
+        asks && !put_off.get() && !waits.get()
+    });
+    let close = Callback::new(move |()| put_off.set(true));
+    let task = Task::new();
+    let confirm = Callback::new(move |()| {
+        let row: Row = notification.get_untracked().into();
+        task.run(async move { carry_out(tray, NewAction::new(ActionType::IsRead), vec![row]).await });
+    });
+    let inside = move || {
+        let (what, said) = notification.with(|one| (title(one), message(one)));
+        view! {
+            <p><strong>{what}</strong></p>
+            <p>{said}</p>
+            <p class="quiet">{words.help}</p>
+            {task_notice(task)}
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary busy=task.busy() on_press=confirm>{words.yes}</Button>
+                <Button on_press=close>{words.later}</Button>
+            </div>
+        }
+    };
+    view! { <Dialog id="seen" title=words.title open=open on_close=close>{inside()}</Dialog> }.into_any()
+}

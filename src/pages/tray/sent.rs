@@ -1,0 +1,126 @@
+//! What was sent by e-mail, text and letter, and what became of it, in words that a person understands
+//! (`GET /api/notifications?notificationType=`).
+
+use leptos::prelude::*;
+use wire::notification::{Notification, NotificationFilter, NotificationType, Scope, SentMessage};
+use wire::session::Role;
+
+use crate::api::{Listed, list_notifications};
+use crate::components::control::badge;
+use crate::components::tray::{channel_words, status_words};
+use crate::device::address::use_here;
+use crate::pages::staff::{gate, poll_notice, use_page_title};
+use crate::poll::{Poll, Seen, use_poll};
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::ui::{Skeleton, live, nothing, use_now, when};
+use crate::words::{fill, messages_sent as words, staff};
+
+const WAYS: [NotificationType; 3] =
+    [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
+
+/// The page.
+pub fn sent_page() -> AnyView {
+    use_page_title(words().title);
+    gate(&[Role::Officer, Role::Manager, Role::Admin], sent)
+}
+
+fn sent() -> AnyView {
+    let texts = words();
+    let here = use_here();
+    let way = Memo::new(move |_| {
+        let asked = here.asked("by").unwrap_or_default();
+        WAYS.into_iter().find(|way| way.as_str() == asked).unwrap_or(NotificationType::Email)
+    });
+    let of_all = use_session().viewer.with_untracked(
+        |viewer| matches!(viewer, Viewer::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
+    );
+    let key = Signal::derive(move || format!("{} {}", way.get(), here.asked("before").unwrap_or_default()));
+    let poll = use_poll(key, move |key, tag| {
+        Box::pin(async move {
+            let (way, before) = key.split_once(' ').unwrap_or_default();
+            let filter = NotificationFilter {
+                notification_type: NotificationType::known(way),
+                before: (!before.is_empty()).then(|| wire::id::NotificationId(before.to_owned())),
+                scope: if of_all { Scope::All } else { Scope::Own },
+                ..NotificationFilter::default()
+            };
+            list_notifications(&filter, tag.as_deref()).await
+        })
+    });
+    let list = live(move || list(poll, &way.get()));
+    view! {
+        <div class="page">
+            <header class="page__head">
+                <h1>{texts.title}</h1>
+                <a class="button button--primary" href=route::COMPOSE>{texts.write}</a>
+            </header>
+            {live(move || tabs(&way.get()))}
+            {poll_notice(poll)}
+            {list}
+        </div>
+    }
+    .into_any()
+}
+
+fn tabs(current: &NotificationType) -> AnyView {
+    let tab = |way: NotificationType| {
+        let current = (way == *current).then_some("page");
+        let href = format!("{}?by={way}", route::MESSAGES);
+        view! { <a href=href aria-current=current>{channel_words(&way)}</a> }
+    };
+    view! { <nav class="tabs" aria-label=words().which>{WAYS.into_iter().map(tab).collect_view()}</nav> }
+        .into_any()
+}
+
+fn list(poll: Poll<Listed>, way: &NotificationType) -> AnyView {
+    let texts = words();
+    poll.seen.with(|seen| match seen {
+        Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        Seen::Failed(_) => nothing(),
+        Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.rows.is_empty() => view! {
+            <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
+        }
+        .into_any(),
+        Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+            let now = use_now();
+            let rows: Vec<_> = value.rows.iter().map(|one| row(one, way, now.get())).collect();
+            let older = value.rows.last().filter(|_| value.rows.len() >= 50).map(|last| {
+                let href = format!("{}?by={way}&before={}", route::MESSAGES, last.id);
+                view! { <p><a class="button" href=href>{texts.older}</a></p> }
+            });
+            view! { <ul class="messages">{rows}</ul>{older} }.into_any()
+        }
+    })
+}
+
+fn row(one: &Notification, way: &NotificationType, now: i64) -> AnyView {
+    let texts = words();
+    let at = one.created_date.millis();
+    let by = one.created_by.clone().map(|name| fill(texts.by, &[("name", &name)])).unwrap_or_default();
+    let to = one.email.clone().or_else(|| one.mobile_number.clone()).unwrap_or_default();
+    let said =
+        one.message.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| fill(texts.to, &[("to", &to)]));
+    let details = one.sent_message_details.as_deref().unwrap_or_default();
+    let mine = details.iter().find(|detail| detail.channel == *way).cloned().unwrap_or_else(|| SentMessage {
+        channel: way.clone(),
+        status: "queued".to_owned(),
+        time: one.created_date.clone(),
+        ..SentMessage::default()
+    });
+    let (status, tone) = status_words(way, &mine.status);
+    let since = when::ago(mine.time.millis(), now);
+    let document = mine.document_id.clone().map(|id| {
+        let href = format!("/api/documents/{id}");
+        view! { <a href=href target="_blank">{texts.document}</a> }
+    });
+    view! {
+        <li class="message-row">
+            <a class="message-row__what" href=route::tray_item(&one.id)>{said}</a>
+            <span class="message-row__status">{badge(status, tone)}<span class="quiet">{since}</span></span>
+            <span class="quiet">{format!("{} · {} {by}", when::ago(at, now), when::clock_time(at, now))}</span>
+            {document}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,160 @@
+//! Everything that the tray's parts share. It belongs to the program and not to a page.
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::Notification;
+
+use super::act::Deciding;
+use super::ask::{self, Asking};
+use super::outbox;
+use super::undo::Later;
+use crate::api::{ApiError, Listed};
+use crate::device::address::use_here;
+use crate::route;
+use crate::session::{SessionContext, use_session};
+use crate::tray::filter::Filter;
+use crate::tray::list::{List, Row};
+use crate::tray::waiting::Queue;
+
+/// The tray.
+#[derive(Clone, Copy)]
+pub struct Tray {
+    /// Whether the page in the address is the tray.
+    pub here: Memo<bool>,
+    /// What is looked for. On other pages it stays as it was.
+    pub filter: Memo<Filter>,
+    /// The notification that is open.
+    pub chosen: Memo<Option<NotificationId>>,
+    /// The list; none until it is known.
+    pub list: RwSignal<Option<List>>,
+    /// Why the newest question failed, and from when what is shown is.
+    pub failure: RwSignal<Option<(ApiError, Option<i64>)>>,
+    /// The newest rows, when some of them are not in the list yet.
+    pub newest: RwSignal<Option<Listed>>,
+    /// How many wait for a decision, in words.
+    pub to_decide: RwSignal<String>,
+    /// The first row that is seen, and the one after the last.
+    pub shown: RwSignal<(usize, usize)>,
+    /// Where the keyboard is.
+    pub active: RwSignal<Option<NotificationId>>,
+    /// What is selected.
+    pub selected: RwSignal<Vec<NotificationId>>,
+    /// What can still be taken back, and what is on its way.
+    pub later: RwSignal<Vec<Later>>,
+    /// Decisions that wait for a connection.
+    pub waiting: RwSignal<Queue>,
+    /// What is being decided.
+    pub deciding: RwSignal<Option<Deciding>>,
+    /// What changed last by something done here, for the notification that is open.
+    pub renewed: RwSignal<Option<Row>>,
+    /// The notification that is open, which need not be in the list.
+    pub open: RwSignal<Option<Row>>,
+    /// What did not work, to be told once.
+    pub told: RwSignal<Option<String>>,
+    session: SessionContext,
+    asking: StoredValue<Asking>,
+}
+
+/// The tray.
+pub fn use_tray() -> Tray {
+    expect_context()
+}
+
+/// Begins to know.
+pub fn provide_tray() {
+    let here = use_here();
+    let is_here = Memo::new(move |_| route::is_below(&here.path(), route::TRAY));
+    let filter = Memo::new(move |before: Option<&Filter>| match (is_here.get(), before) {
+        (false, Some(before)) => before.clone(),
+        _ => Filter::read(|name| here.asked(name)),
+    });
+    let tray = Tray {
+        here: is_here,
+        filter,
+        chosen: Memo::new(move |_| id_in(&here.path())),
+        list: RwSignal::new(None),
+        failure: RwSignal::new(None),
+        newest: RwSignal::new(None),
+        to_decide: RwSignal::new(String::new()),
+        shown: RwSignal::new((0, 30)),
+        active: RwSignal::new(None),
+        selected: RwSignal::new(Vec::new()),
+        later: RwSignal::new(Vec::new()),
+        waiting: RwSignal::new(Queue::default()),
+        deciding: RwSignal::new(None),
+        renewed: RwSignal::new(None),
+        open: RwSignal::new(None),
+        told: RwSignal::new(None),
+        session: use_session(),
+        asking: StoredValue::new(Asking::default()),
+    };
+    provide_context(tray);
+    ask::keep_asking(tray);
+    outbox::keep_sending(tray);
+}
+
+/// The notification in the address.
+fn id_in(path: &str) -> Option<NotificationId> {
+    let rest = path.strip_prefix(route::TRAY)?.trim_matches('/');
+    (!rest.is_empty()).then(|| NotificationId(rest.to_owned()))
+}
+
+impl Tray {
+    /// What is known of the asking.
+    pub fn asking<T>(self, see: impl FnOnce(&mut Asking) -> T) -> Option<T> {
+        self.asking.try_update_value(see)
+    }
+
+    /// Takes over a notification as it is now.
+    pub fn renew(self, notification: &Notification) {
+        self.list.update(|list| {
+            if let Some(list) = list {
+                list.renew(notification);
+            }
+        });
+        self.renewed.set(Some(notification.clone().into()));
+    }
+
+    /// The row at this place.
+    pub fn row(self, index: usize) -> Option<Row> {
+        self.list.with_untracked(|list| list.as_ref()?.get(index).cloned())
+    }
+
+    /// Where a row stands.
+    pub fn place(self, id: &NotificationId) -> Option<usize> {
+        self.list.with_untracked(|list| list.as_ref()?.place(id))
+    }
+
+    /// A row that is kept, or the notification that is open.
+    pub fn find(self, id: &NotificationId) -> Option<Row> {
+        let open = self.open.get_untracked().filter(|open| open.id == *id);
+        open.or_else(|| {
+            self.list.with_untracked(|list| list.as_ref()?.kept().find(|row| row.id == *id).cloned())
+        })
+    }
+
+    /// The address of the list as it is filtered now.
+    pub fn address(self) -> String {
+        address_of(route::TRAY, &self.filter.get_untracked())
+    }
+
+    /// The address of a notification beside it.
+    pub fn address_of(self, id: &NotificationId) -> String {
+        address_of(&route::tray_item(id), &self.filter.get_untracked())
+    }
+
+    /// The reader's e-mail address.
+    pub fn viewer(self) -> String {
+        self.session.viewer.with_untracked(|viewer| viewer.email().to_owned())
+    }
+}
+
+/// A path with a filter.
+pub fn address_of(path: &str, filter: &Filter) -> String {
+    let pairs: Vec<_> = filter
+        .written()
+        .into_iter()
+        .map(|(name, value)| (name, crate::device::address::encoded(&value)))
+        .collect();
+    route::with_query(path, &pairs)
+}

@@ -1,0 +1,163 @@
+//! What can still be taken back: reading and taking away wait five seconds before they are sent, and no longer than the page
+//! is seen.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::{ActionType, BulkAction, NewAction};
+
+use super::state::{Tray, use_tray};
+use crate::api::{ApiError, delete_notification, update_notifications};
+use crate::components::tray::wish_words;
+use crate::frame::work;
+use crate::tray::wish::Wish;
+use crate::ui::{Button, Kind, live, nothing};
+use crate::words::{fill, undo};
+
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Something that is done a little later.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Later {
+    number: u32,
+    /// Reading, or taking away.
+    pub wish: Wish,
+    /// Of which.
+    pub ids: Vec<NotificationId>,
+    /// It is on its way and cannot be taken back.
+    sent: bool,
+}
+
+/// Does it in five seconds.
+pub fn put_off(tray: Tray, wish: Wish, ids: Vec<NotificationId>) {
+    let known = |id: &NotificationId| {
+        tray.later.with_untracked(|all| all.iter().any(|one| one.wish == wish && one.ids.contains(id)))
+    };
+    let ids: Vec<_> = ids.into_iter().filter(|id| !known(id)).collect();
+    if ids.is_empty() {
+        return;
+    }
+    let number =
+        tray.later.with_untracked(|all| all.iter().map(|one| one.number).max().unwrap_or_default() + 1);
+    tray.later.update(|all| all.push(Later { number, wish, ids, sent: false }));
+    set_timeout(move || send(tray, number), PATIENCE);
+}
+
+/// Takes the newest back, if there is one.
+pub fn take_back_newest(tray: Tray) {
+    let newest = tray.later.with_untracked(|all| all.iter().rfind(|one| !one.sent).map(|one| one.number));
+    if let Some(number) = newest {
+        take_back(tray, number);
+    }
+}
+
+fn take_back(tray: Tray, number: u32) {
+    tray.later.update(|all| all.retain(|one| one.number != number || one.sent));
+}
+
+/// Sends everything at once: the page may never be seen again.
+pub fn send_all(tray: Tray) {
+    let all = tray.later.with_untracked(|all| all.iter().map(|one| one.number).collect::<Vec<_>>());
+    for number in all {
+        send(tray, number);
+    }
+}
+
+fn send(tray: Tray, number: u32) {
+    let found = tray.later.try_update(|all| {
+        let one = all.iter_mut().find(|one| one.number == number && !one.sent)?;
+        one.sent = true;
+        Some(one.clone())
+    });
+    let Some(Some(Later { wish, ids, .. })) = found else { return };
+    if wish == Wish::Remove {
+        // Side by side: the page may be about to end.
+        for id in ids {
+            work(remove(tray, number, id));
+        }
+    } else {
+        work(read(tray, number, ids));
+    }
+}
+
+async fn read(tray: Tray, number: u32, ids: Vec<NotificationId>) {
+    for some in ids.chunks(200) {
+        let action = BulkAction { ids: some.to_vec(), action: NewAction::new(ActionType::IsRead) };
+        match update_notifications(&action).await {
+            Ok(results) => {
+                for notification in results.iter().filter_map(|result| result.notification.as_ref()) {
+                    tray.renew(notification);
+                }
+            }
+            Err(error) => tell(tray, Wish::Read, &error),
+        }
+    }
+    end(tray, number, &ids);
+}
+
+async fn remove(tray: Tray, number: u32, id: NotificationId) {
+    match delete_notification(&id).await {
+        Ok(()) | Err(ApiError::NotFound(_)) => tray.list.update(|list| {
+            if let Some(list) = list {
+                list.remove(&id);
+            }
+        }),
+        Err(error) => tell(tray, Wish::Remove, &error),
+    }
+    end(tray, number, &[id]);
+}
+
+fn tell(tray: Tray, wish: Wish, error: &ApiError) {
+    let values = [("what", wish_words(wish)), ("why", &error.message())];
+    tray.told.set(Some(fill(undo().failed, &values)));
+}
+
+fn end(tray: Tray, number: u32, ids: &[NotificationId]) {
+    tray.later.update(|all| {
+        for one in all.iter_mut().filter(|one| one.number == number) {
+            one.ids.retain(|id| !ids.contains(id));
+        }
+        all.retain(|one| !one.ids.is_empty());
+    });
+}
+
+/// What can be taken back, at the foot of the page.
+pub fn undo_bar() -> AnyView {
+    let tray = use_tray();
+    let bar = live(move || {
+        let open = tray.later.with(|all| all.iter().filter(|one| !one.sent).cloned().collect::<Vec<_>>());
+        if open.is_empty() {
+            return nothing();
+        }
+        let lines: Vec<_> = open.iter().rev().take(3).map(|one| line(tray, one)).collect();
+        view! { <ul class="undo__list">{lines}</ul> }.into_any()
+    });
+    view! { <div class="undo" role="status" aria-label=undo().title>{bar}</div> }.into_any()
+}
+
+fn line(tray: Tray, later: &Later) -> AnyView {
+    let words = undo();
+    let count = later.ids.len();
+    let sentence = match (later.wish, count) {
+        (Wish::Remove, 1) => words.removed,
+        (Wish::Remove, _) => words.removed_many,
+        (_, 1) => words.read,
+        _ => words.read_many,
+    };
+    let number = later.number;
+    view! {
+        <li class="undo__line">
+            <span>{fill(sentence, &[("count", &count.to_string())])}</span>
+            <Button kind=Kind::Quiet on_press=Callback::new(move |()| take_back(tray, number))>{words.undo}</Button>
+        </li>
+    }
+    .into_any()
+}
+
+impl Later {
+    /// Whether it does this to that.
+    pub fn is_about(&self, wish: Wish, id: &NotificationId) -> bool {
+        self.wish == wish && self.ids.contains(id)
+    }
+}

@@ -1,0 +1,7 @@
+//! The tray's rules without a browser: what is looked for, what is known of a long list, what waits to be sent.
+
+pub mod filter;
+pub mod letter;
+pub mod list;
+pub mod waiting;
+pub mod wish;

@@ -1,0 +1,201 @@
+//! Which notifications are looked for, as it stands in the address.
+
+use wire::id::SiteId;
+use wire::notification::{NotificationFilter, NotificationType, Scope};
+use wire::target_type::TargetType;
+
+/// Which state is shown: the tabs above the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Show {
+    /// Everything.
+    #[default]
+    All,
+    /// What the reader has not read.
+    Unread,
+    /// What waits for a decision.
+    ToDecide,
+    /// What was approved or rejected.
+    Decided,
+}
+
+impl Show {
+    /// In the order of the tabs.
+    pub const ALL: [Self; 4] = [Self::All, Self::Unread, Self::ToDecide, Self::Decided];
+
+    /// As it stands in the address.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Unread => "unread",
+            Self::ToDecide => "to-decide",
+            Self::Decided => "decided",
+        }
+    }
+}
+
+/// To whom: one field, since nobody is a person, a team and a patch at once.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum To {
+    /// Whoever.
+    #[default]
+    Anybody,
+    /// A person, by e-mail address.
+    Person(String),
+    /// A team.
+    Team(String),
+    /// The officers of a site.
+    Patch(SiteId),
+}
+
+impl To {
+    /// Reads `team:finance`, `patch:5`, or a person's e-mail address.
+    pub fn read(text: &str) -> Self {
+        let text = text.trim();
+        if let Some(team) = text.strip_prefix("team:") {
+            return Self::Team(team.to_owned());
+        }
+        if let Some(id) = text.strip_prefix("patch:").and_then(|id| id.parse().ok()) {
+            return Self::Patch(id);
+        }
+        if text.is_empty() { Self::Anybody } else { Self::Person(text.to_lowercase()) }
+    }
+
+    /// As it stands in the address; empty for anybody.
+    pub fn written(&self) -> String {
+        match self {
+            Self::Anybody => String::new(),
+            Self::Person(email) => email.clone(),
+            Self::Team(team) => format!("team:{team}"),
+            Self::Patch(id) => format!("patch:{id}"),
+        }
+    }
+}
+
+/// Everything that narrows the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// The tab.
+    pub show: Show,
+    /// How it went out.
+    pub channel: Option<NotificationType>,
+    /// What it is about.
+    pub about: Option<TargetType>,
+    /// To whom.
+    pub to: To,
+    /// Words that it holds.
+    pub text: String,
+    /// Everybody's, and not the reader's own.
+    pub of_all: bool,
+}
+
+impl Filter {
+    /// Reads an address; what it says wrongly does not narrow.
+    pub fn read(asked: impl Fn(&str) -> Option<String>) -> Self {
+        let word = |name: &str| asked(name).unwrap_or_default();
+        Self {
+            show: Show::ALL.into_iter().find(|show| show.as_str() == word("show")).unwrap_or_default(),
+            channel: NotificationType::known(&word("by")),
+            about: TargetType::known(&word("about")),
+            to: To::read(&word("to")),
+            text: word("q"),
+            of_all: word("whose") == "all",
+        }
+    }
+
+    /// What stands behind `?` in the address, not encoded yet; nothing for the plain list.
+    pub fn written(&self) -> Vec<(&'static str, String)> {
+        let show = if self.show == Show::All { "" } else { self.show.as_str() };
+        let pairs = [
+            ("show", show.to_owned()),
+            ("by", self.channel.as_ref().map(ToString::to_string).unwrap_or_default()),
+            ("about", self.about.as_ref().map(ToString::to_string).unwrap_or_default()),
+            ("to", self.to.written()),
+            ("q", self.text.trim().to_owned()),
+            ("whose", if self.of_all { "all".to_owned() } else { String::new() }),
+        ];
+        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// The question to the server, but for the page.
+    pub fn asked(&self) -> NotificationFilter {
+        let (user, team, site_id) = match &self.to {
+            To::Anybody => (None, None, None),
+            To::Person(email) => (Some(email.clone()), None, None),
+            To::Team(team) => (None, Some(team.clone()), None),
+            To::Patch(id) => (None, None, Some(*id)),
+        };
+        NotificationFilter {
+            notification_type: self.channel.clone(),
+            target_type: self.about.clone(),
+            user,
+            team,
+            site_id,
+            unread: (self.show == Show::Unread).then_some(true),
+            require_action: (self.show == Show::ToDecide).then_some(true),
+            decided: match self.show {
+                Show::ToDecide => Some(false),
+                Show::Decided => Some(true),
+                Show::All | Show::Unread => None,
+            },
+            q: Some(self.text.trim().to_owned()).filter(|text| !text.is_empty()),
+            scope: if self.of_all { Scope::All } else { Scope::Own },
+            ..NotificationFilter::default()
+        }
+    }
+
+    /// How many of the filters narrow, the tab and the search apart.
+    pub fn count(&self) -> usize {
+        let on = [self.channel.is_some(), self.about.is_some(), self.to != To::Anybody, self.of_all];
+        on.into_iter().filter(|on| *on).count()
+    }
+
+    /// Whether anything but the tab narrows: then an empty list is no reason to rest.
+    pub fn is_narrow(&self) -> bool {
+        *self != Self { show: self.show, of_all: self.of_all, ..Self::default() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, String)]) -> Filter {
+        Filter::read(|name| pairs.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone()))
+    }
+
+    #[test]
+    fn what_is_written_into_an_address_is_read_from_it() {
+        for to in [To::Person("olu@example.com".into()), To::Team("finance".into()), To::Patch(SiteId(5))] {
+            let filter = Filter {
+                show: Show::ToDecide,
+                channel: Some(NotificationType::Letter),
+                about: Some(TargetType::Estimates),
+                to,
+                text: "boiler".into(),
+                of_all: true,
+            };
+            assert_eq!(read(&filter.written()), filter);
+        }
+        assert!(Filter::default().written().is_empty());
+        assert_eq!(read(&[]), Filter::default());
+    }
+
+    #[test]
+    fn an_old_address_narrows_by_what_it_says_rightly() {
+        let old = [("show", "everything".into()), ("about", "Owls".into()), ("q", "lift".into())];
+        assert_eq!(read(&old), Filter { text: "lift".into(), ..Filter::default() });
+    }
+
+    #[test]
+    fn what_waits_for_a_decision_asks_for_one_and_has_none() {
+        let asked = Filter { show: Show::ToDecide, ..Filter::default() }.asked();
+        assert_eq!((asked.require_action, asked.decided), (Some(true), Some(false)));
+    }
+
+    #[test]
+    fn only_what_the_tabs_do_not_say_is_narrow() {
+        assert!(!Filter { show: Show::Unread, of_all: true, ..Filter::default() }.is_narrow());
+        let found = Filter { text: "lift".into(), about: Some(TargetType::NoAccess), ..Filter::default() };
+        assert!(found.is_narrow() && found.count() == 1);
+    }
+}

@@ -1,0 +1,286 @@
+//! What somebody writes: to whom, by which way, from which template, with which values. It becomes a request only when all
+//! of it is right, by the same rules that the sender keeps.
+
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType};
+use wire::sender::template::{Template, TemplateType};
+use wire::sender::{address, email, gsm, phone, placeholder};
+
+use crate::form::{Field, Problem};
+use crate::words::{compose, fill};
+
+/// The most placeholders that the form has fields for.
+pub const MOST_VALUES: usize = 20;
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterField {
+    /// The template.
+    Template,
+    /// The e-mail address.
+    Email,
+    /// The telephone number.
+    Number,
+    /// The postal address.
+    Lines,
+    /// The value of a placeholder, by its place.
+    Value(usize),
+}
+
+/// The controls of the placeholders: a summary links to them by name.
+const VALUES: [&str; MOST_VALUES] = [
+    "value-1", "value-2", "value-3", "value-4", "value-5", "value-6", "value-7", "value-8", "value-9",
+    "value-10", "value-11", "value-12", "value-13", "value-14", "value-15", "value-16", "value-17",
+    "value-18", "value-19", "value-20",
+];
+
+impl Field for LetterField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Template => "letter-template",
+            Self::Email => "letter-email",
+            Self::Number => "letter-number",
+            Self::Lines => "letter-lines",
+            Self::Value(place) => VALUES.get(place).copied().unwrap_or(VALUES[0]),
+        }
+    }
+}
+
+/// The form as it stands on the screen.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LetterForm {
+    /// E-mail, text or letter.
+    pub channel: NotificationType,
+    /// The chosen template.
+    pub template: Option<Template>,
+    /// Where an e-mail goes.
+    pub email: String,
+    /// Where a text goes.
+    pub number: String,
+    /// Where a letter goes, a line each.
+    pub lines: String,
+    /// The values, by the placeholders' names.
+    pub values: BTreeMap<String, String>,
+    /// The document that goes along.
+    pub attachment: Option<String>,
+}
+
+/// What it says, filled as far as it goes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Draft {
+    /// The subject of an e-mail, the heading of a letter.
+    pub subject: Option<String>,
+    /// The text; what is missing stands in it as `((name))`.
+    pub body: String,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// How many characters and parts a text has.
+    pub size: Option<(usize, usize)>,
+}
+
+/// What a template asks for besides a letter's address, which has a field of its own.
+pub fn asked_for(template: &Template) -> Vec<String> {
+    let is_address = |name: &String| {
+        let name = name.replace([' ', '_', '-'], "").to_lowercase();
+        name.starts_with("addressline") || name == "postcode"
+    };
+    let is_letter = template.kind == TemplateType::Letter;
+    let names = template.placeholders.iter().filter(|name| !is_letter || !is_address(name));
+    names.take(MOST_VALUES).cloned().collect()
+}
+
+/// The kind of templates that go by a channel.
+pub fn template_type(channel: &NotificationType) -> TemplateType {
+    match channel {
+        NotificationType::Text => TemplateType::Sms,
+        NotificationType::Letter => TemplateType::Letter,
+        _ => TemplateType::Email,
+    }
+}
+
+impl LetterForm {
+    /// The preview.
+    pub fn draft(&self) -> Option<Draft> {
+        let template = self.template.as_ref()?;
+        let values = self.filled();
+        let is_text = template.kind == TemplateType::Sms;
+        let lists = if is_text { placeholder::Lists::Sentence } else { placeholder::Lists::Bullets };
+        let body = placeholder::fill(&template.body, &values, lists);
+        let body = if is_text { gsm::written(&body) } else { body.trim().to_owned() };
+        let subject = template.subject.as_deref().filter(|_| !is_text);
+        let missing = asked_for(template).into_iter().filter(|name| !values.contains_key(name)).collect();
+        Some(Draft {
+            subject: subject.map(|text| placeholder::fill(text, &values, placeholder::Lists::Sentence)),
+            missing,
+            size: is_text.then(|| (gsm::length(&body), gsm::parts(&body))),
+            body,
+        })
+    }
+
+    /// What is filled in; an empty box is no value.
+    fn filled(&self) -> Map<String, Value> {
+        let filled = self.values.iter().filter(|(_, value)| !value.trim().is_empty());
+        filled.map(|(name, value)| (name.clone(), Value::String(value.trim().to_owned()))).collect()
+    }
+
+    /// The request, or everything that is wrong.
+    pub fn parse(&self) -> Result<NewNotification, Vec<Problem<LetterField>>> {
+        let words = compose();
+        let mut problems = Vec::new();
+        let mut complain = |field, message: String| problems.push(Problem::Field(field, message));
+        let mut new =
+            NewNotification { notification_type: self.channel.clone(), ..NewNotification::default() };
+        let mut lines = Vec::new();
+        match self.channel {
+            NotificationType::Text => match phone::parse(&self.number) {
+                Ok(_) => new.mobile_number = Some(self.number.trim().to_owned()),
+                Err(problem) => complain(LetterField::Number, number_words(problem).to_owned()),
+            },
+            NotificationType::Letter => {
+                let typed: Vec<&str> = self.lines.lines().collect();
+                match address::parse(&typed) {
+                    Ok(tidy) => lines = tidy,
+                    Err(problem) => complain(LetterField::Lines, lines_words(problem).to_owned()),
+                }
+            }
+            _ => match email::parse(&self.email) {
+                Some(address) => new.email = Some(address),
+                None => complain(LetterField::Email, words.enter_email.to_owned()),
+            },
+        }
+        let to = new.email.clone().or_else(|| new.mobile_number.clone()).or_else(|| lines.first().cloned());
+        match &self.template {
+            None => complain(LetterField::Template, words.choose_template.to_owned()),
+            Some(template) => {
+                let values = self.filled();
+                for (place, name) in asked_for(template).iter().enumerate() {
+                    if !values.contains_key(name) {
+                        complain(LetterField::Value(place), fill(words.enter_value, &[("name", name)]));
+                    }
+                }
+                if let Some(Draft { size: Some((length, _)), .. }) =
+                    self.draft().filter(|_| problems.is_empty())
+                    && length > gsm::LIMIT
+                {
+                    let message = fill(words.text_too_long, &[("count", &length.to_string())]);
+                    problems.push(Problem::Field(LetterField::Template, message));
+                }
+                new.template_id = Some(template.id.clone());
+                let to = to.unwrap_or_default();
+                new.message = Some(fill(words.message, &[("template", &template.name), ("to", &to)]));
+            }
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let filled = self.filled().into_iter();
+        new.personalisation_params =
+            filled.filter_map(|(name, value)| Some((name, value.as_str()?.to_owned()))).collect();
+        new.personalisation_params
+            .extend(ADDRESS_LINES.iter().zip(lines).map(|(name, line)| ((*name).to_owned(), line)));
+        new.attachments = self.attachment.clone().into_iter().collect();
+        Ok(new)
+    }
+}
+
+fn number_words(problem: phone::Problem) -> &'static str {
+    let words = compose();
+    match problem {
+        phone::Problem::Letters => words.number_letters,
+        phone::Problem::TooShort => words.number_short,
+        phone::Problem::TooLong => words.number_long,
+        phone::Problem::NotMobile => words.number_not_mobile,
+        phone::Problem::NoCountry => words.number_no_country,
+    }
+}
+
+fn lines_words(problem: address::Problem) -> &'static str {
+    let words = compose();
+    match problem {
+        address::Problem::TooShort => words.lines_short,
+        address::Problem::TooLong => words.lines_long,
+        address::Problem::Empty => words.lines_empty,
+        address::Problem::NoPostcode => words.lines_postcode,
+        address::Problem::Sign => words.lines_sign,
+        address::Problem::Nowhere => words.lines_nowhere,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn template(kind: TemplateType, body: &str) -> Template {
+        let placeholders = placeholder::names(&[body]);
+        Template {
+            id: "t".into(),
+            name: "Reminder".into(),
+            kind,
+            body: body.into(),
+            placeholders,
+            ..Template::default()
+        }
+    }
+
+    fn fields(problems: &[Problem<LetterField>]) -> Vec<&'static str> {
+        problems
+            .iter()
+            .map(|problem| match problem {
+                Problem::Field(field, _) => field.id(),
+                Problem::Server(_) => "",
+            })
+            .collect()
+    }
+
+    #[test]
+    fn everything_missing_is_told_at_once() {
+        let empty = LetterForm { channel: NotificationType::Text, ..LetterForm::default() };
+        assert_eq!(fields(&empty.parse().unwrap_err()), ["letter-number", "letter-template"]);
+        let letter = LetterForm {
+            channel: NotificationType::Letter,
+            template: Some(template(TemplateType::Letter, "((address_line_1)) Dear ((name)), ((day))")),
+            lines: "Rose\nParis".into(),
+            values: BTreeMap::from([("day".to_owned(), " ".to_owned())]),
+            ..LetterForm::default()
+        };
+        assert_eq!(fields(&letter.parse().unwrap_err()), ["letter-lines", "value-1", "value-2"]);
+    }
+
+    #[test]
+    fn a_letter_is_sent_with_its_address_in_lines() {
+        let letter = LetterForm {
+            channel: NotificationType::Letter,
+            template: Some(template(TemplateType::Letter, "Dear ((name))")),
+            lines: "Rose Adeyemi\n1 Acacia Avenue\n\nsw1a 1aa".into(),
+            values: BTreeMap::from([("name".to_owned(), "Rose".to_owned())]),
+            ..LetterForm::default()
+        };
+        let new = letter.parse().unwrap();
+        assert_eq!(new.address(), ["Rose Adeyemi", "1 Acacia Avenue", "SW1A 1AA"]);
+        assert!(new.check(wire::notification::WhoSends::Person).is_empty());
+    }
+
+    #[test]
+    fn the_preview_shows_what_is_missing_and_counts_parts() {
+        let mut text = LetterForm {
+            channel: NotificationType::Text,
+            number: "07700 900123".into(),
+            template: Some(template(TemplateType::Sms, "Hello ((name)), see you on ((day))")),
+            values: BTreeMap::from([("name".to_owned(), "Rose".to_owned())]),
+            ..LetterForm::default()
+        };
+        let draft = text.draft().unwrap();
+        assert_eq!(
+            (draft.body.as_str(), draft.missing.as_slice()),
+            ("Hello Rose, see you on ((day))", &["day".to_owned()][..])
+        );
+        text.values.insert("day".into(), "x".repeat(1000));
+        assert_eq!(text.draft().unwrap().size.unwrap().1, 7);
+        assert_eq!(fields(&text.parse().unwrap_err()), ["letter-template"]);
+        text.values.insert("day".into(), "Friday".into());
+        let new = text.parse().unwrap();
+        assert_eq!(new.message.as_deref(), Some("Reminder to 07700 900123"));
+        assert!(new.check(wire::notification::WhoSends::Person).is_empty());
+    }
+}

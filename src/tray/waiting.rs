@@ -1,0 +1,127 @@
+//! Decisions that were made without a connection. They are kept on the disk with their time, and sent once there is one.
+
+use serde::Serialize;
+use serde_json::Value;
+use wire::id::NotificationId;
+use wire::lenient::{Fields, Lenient};
+use wire::notification::{ActionType, NewAction};
+
+/// One decision that waits.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Waiting {
+    /// Who decided, by e-mail address: another person at this browser must not send it in their name.
+    pub by: String,
+    /// On what.
+    pub id: NotificationId,
+    /// What, why and when.
+    pub action: NewAction,
+}
+
+/// Everything that waits in this browser, oldest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Queue(pub Vec<Waiting>);
+
+impl Queue {
+    /// What one person has waiting.
+    pub fn of<'a>(&'a self, by: &'a str) -> impl Iterator<Item = &'a Waiting> + 'a {
+        self.0.iter().filter(move |waiting| waiting.by == by)
+    }
+
+    /// What waits for one notification, decided by this person.
+    pub fn about(&self, by: &str, id: &NotificationId) -> Option<&Waiting> {
+        self.0.iter().rev().find(|waiting| waiting.by == by && waiting.id == *id)
+    }
+
+    /// Puts a decision down; nothing follows one that is final.
+    pub fn add(&mut self, new: Waiting) {
+        let is_decided =
+            self.about(&new.by, &new.id).is_some_and(|known| known.action.action_type.is_final());
+        if !is_decided {
+            self.0.push(new);
+        }
+    }
+
+    /// Forgets one that was sent, or refused for good.
+    pub fn done(&mut self, sent: &Waiting) {
+        if let Some(at) = self.0.iter().position(|waiting| waiting == sent) {
+            self.0.remove(at);
+        }
+    }
+}
+
+impl Lenient for Waiting {
+    fn read(value: Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        let mut action = Fields::of(fields.take("action"))?;
+        let action = NewAction {
+            action_type: action.take("action_type"),
+            action_note: action.take("action_note"),
+            made_at: action.take("made_at"),
+        };
+        let waiting = Self { by: fields.take("by"), id: fields.take("id"), action };
+        let is_whole =
+            !waiting.id.0.is_empty() && !matches!(waiting.action.action_type, ActionType::Other(_));
+        is_whole.then_some(waiting)
+    }
+}
+
+impl Lenient for Queue {
+    fn read(value: Value) -> Option<Self> {
+        Vec::read(value).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::time::Timestamp;
+
+    fn waiting(id: &str, action_type: ActionType) -> Waiting {
+        Waiting {
+            by: "olu@example.com".into(),
+            id: NotificationId(id.into()),
+            action: NewAction {
+                action_type,
+                action_note: Some("Checked".into()),
+                made_at: Some(Timestamp::from_millis(1_700_000_000_123)),
+            },
+        }
+    }
+
+    #[test]
+    fn what_is_kept_is_read_again_with_its_time() {
+        let mut queue = Queue::default();
+        queue.add(waiting("a", ActionType::Approved));
+        queue.add(waiting("b", ActionType::Rejected));
+        assert_eq!(Queue::read(serde_json::to_value(&queue).unwrap()), Some(queue));
+    }
+
+    #[test]
+    fn nothing_follows_a_final_decision() {
+        let mut queue = Queue::default();
+        queue.add(waiting("a", ActionType::Validate));
+        queue.add(waiting("a", ActionType::Approved));
+        queue.add(waiting("a", ActionType::Rejected));
+        assert_eq!(queue.0.len(), 2);
+        assert_eq!(
+            queue.about("olu@example.com", &NotificationId("a".into())).unwrap().action.action_type,
+            ActionType::Approved
+        );
+    }
+
+    #[test]
+    fn a_decision_is_its_makers_alone() {
+        let mut queue = Queue::default();
+        queue.add(waiting("a", ActionType::Approved));
+        assert_eq!(queue.of("ann@example.com").count(), 0);
+        assert!(queue.about("ann@example.com", &NotificationId("a".into())).is_none());
+        queue.done(&waiting("a", ActionType::Approved));
+        assert!(queue.0.is_empty());
+    }
+
+    #[test]
+    fn what_was_damaged_on_the_disk_is_passed_over() {
+        let value = serde_json::json!([{"id": "a"}, 7, {"id": "b", "action": {"actionType": "Approved"}}]);
+        assert_eq!(Queue::read(value).unwrap().0.len(), 1);
+    }
+}

@@ -1,0 +1,87 @@
+//! What a reader wants done to a notification.
+
+use wire::notification::{ActionType, Notification};
+
+/// One thing that can be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// It counts as read from now on.
+    Read,
+    /// It goes off the reader's tray.
+    Remove,
+    /// Yes.
+    Approve,
+    /// No.
+    Reject,
+    /// Work on it begins.
+    Begin,
+    /// It was checked, and somebody else decides.
+    Check,
+}
+
+impl Wish {
+    /// As the server calls it; nothing for taking away.
+    pub fn action_type(self) -> Option<ActionType> {
+        Some(match self {
+            Self::Read => ActionType::IsRead,
+            Self::Approve => ActionType::Approved,
+            Self::Reject => ActionType::Rejected,
+            Self::Begin => ActionType::Initiated,
+            Self::Check => ActionType::Validate,
+            Self::Remove => return None,
+        })
+    }
+
+    /// Whether it is a step on the way to a yes or a no, or one of them: none of these can be taken back.
+    pub fn is_decision(self) -> bool {
+        !matches!(self, Self::Read | Self::Remove)
+    }
+
+    /// Whether it makes sense now.
+    pub fn fits(self, notification: &Notification) -> bool {
+        let may_decide = notification.needs_decision() && notification.may_decide != Some(false);
+        let is_done = |action: ActionType| notification.performed_action_type.as_ref() == Some(&action);
+        match self {
+            // What asks to be seen is opened, so that the answer means something.
+            Self::Read => !notification.is_read_status && !notification.target_type.asks_to_be_seen(),
+            Self::Remove => notification.is_removable,
+            Self::Approve | Self::Reject => may_decide,
+            Self::Begin => may_decide && !is_done(ActionType::Initiated) && !is_done(ActionType::Validate),
+            Self::Check => may_decide && !is_done(ActionType::Validate),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wire::target_type::TargetType;
+
+    fn fitting(notification: &Notification) -> Vec<Wish> {
+        let all = [Wish::Read, Wish::Remove, Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check];
+        all.into_iter().filter(|wish| wish.fits(notification)).collect()
+    }
+
+    #[test]
+    fn what_is_decided_can_only_be_taken_away() {
+        let open = Notification { require_action: true, is_read_status: true, ..Notification::default() };
+        assert_eq!(fitting(&open), [Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check]);
+        let begun = Notification { performed_action_type: Some(ActionType::Initiated), ..open.clone() };
+        assert_eq!(fitting(&begun), [Wish::Approve, Wish::Reject, Wish::Check]);
+        let decided = Notification {
+            performed_action_type: Some(ActionType::Approved),
+            is_removable: true,
+            ..open.clone()
+        };
+        assert_eq!(fitting(&decided), [Wish::Remove]);
+        assert!(fitting(&Notification { may_decide: Some(false), ..open }).is_empty());
+    }
+
+    #[test]
+    fn news_is_read_and_taken_away() {
+        let news = Notification { is_removable: true, ..Notification::default() };
+        assert_eq!(fitting(&news), [Wish::Read, Wish::Remove]);
+        let death = Notification { target_type: TargetType::TenantDeath, ..news };
+        assert_eq!(fitting(&death), [Wish::Remove]);
+    }
+}

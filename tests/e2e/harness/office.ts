@@ -1,0 +1,67 @@
+// Housing officers: what is put onto their trays, and their screens.
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
+import { Api } from './control';
+import type { Server } from './server';
+import { signIn } from './test';
+
+export const OFFICER = 'officer@demo.example';
+export const SECOND_OFFICER = 'officer2@demo.example';
+/** Acacia Avenue, the patch of both. */
+export const SITE = 5;
+
+export interface Told {
+  targetType: string;
+  message: string;
+  requireAction: boolean;
+  siteId: number;
+  user: string;
+  targetId: string;
+}
+
+/** An officer by the API. */
+export class Officer extends Api {
+  /** Puts a notification onto the trays of the officers of the site, unless `user` names a person. */
+  async tell(told: Partial<Told> = {}): Promise<string> {
+    const usual = { notificationType: 'Screen', targetType: 'CautionaryContact', targetId: 'record-1', message: 'A dog on the premises', requireAction: false, siteId: SITE };
+    return this.json<string>('POST', '/notifications', { ...usual, ...told });
+  }
+
+  async decide(id: string, actionType: string, actionNote?: string): Promise<void> {
+    await this.json('PATCH', `/notifications/${id}`, { actionType, actionNote });
+  }
+}
+
+export interface Desk {
+  page: Page;
+  context: BrowserContext;
+  /** Scripts that failed: none is the promise. */
+  errors: string[];
+}
+
+/** A tray in a browser of its own. */
+export async function openTray(browser: Browser, server: Server, email = OFFICER, path = '/staff/tray'): Promise<Desk> {
+  const context = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 800 }, locale: 'en-GB', timezoneId: 'Europe/London', serviceWorkers: 'block' });
+  await signIn(context, server, email);
+  return openTab(context, path);
+}
+
+/** One more tab of that browser. */
+export async function openTab(context: BrowserContext, path = '/staff/tray'): Promise<Desk> {
+  const page = await context.newPage();
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  return { page, context, errors };
+}
+
+/** A row by what it says. */
+export function row(page: Page, words: string | RegExp) {
+  return page.getByRole('article').filter({ hasText: words });
+}
+
+/** What the bell says. */
+export function bell(page: Page, count: number) {
+  const name = count === 0 ? 'Notifications' : `Notifications: ${count} unread`;
+  return page.getByRole('link', { name, exact: true });
+}

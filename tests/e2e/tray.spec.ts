@@ -1,0 +1,263 @@
+// The officers' tray: what is decided is decided once, the count agrees everywhere, and nothing is lost without a network.
+import { type Browser } from '@playwright/test';
+import { type Desk, OFFICER, Officer, SECOND_OFFICER, bell, openTab, openTray, row } from './harness/office';
+import { expect, expectAccessible, test as base } from './harness/test';
+
+const test = base.extend<{ office: Officer; tray: Desk }>({
+  /** Who tells; their own tray is the second officer's. */
+  office: async ({ server }, use) => use(await Officer.signIn(server, SECOND_OFFICER)),
+  tray: async ({ browser, server, office }, use) => {
+    void office;
+    const desk = await openTray(browser as Browser, server);
+    await use(desk);
+    expect(desk.errors, 'no script failed').toEqual([]);
+    await desk.context.close();
+  },
+});
+
+const ONE_SECOND = { timeout: 1000 };
+
+test('a new notification waits behind a button, and then stands first', async ({ tray: { page }, office }) => {
+  await office.tell({ message: 'The first' });
+  await expect(row(page, 'The first')).toBeVisible();
+  await office.tell({ message: 'The second' });
+  await office.tell({ message: 'The third' });
+  await page.getByRole('button', { name: 'Show 2 new' }).click();
+  await expect(page.getByRole('article').first()).toContainText('The third');
+  await expect(page.getByRole('button', { name: /Show/ })).toHaveCount(0);
+});
+
+test('two officers decide the same at once: one decision, which both see', async ({ browser, server, office }) => {
+  const id = await office.tell({ message: 'Who pays for the fence', requireAction: true });
+  const desks = await Promise.all([openTray(browser, server, OFFICER, `/staff/tray/${id}`), openTray(browser, server, SECOND_OFFICER, `/staff/tray/${id}`)]);
+  const verbs = ['Approve', 'Reject'];
+  for (const [index, { page }] of desks.entries()) {
+    await page.getByRole('button', { name: 'Not now' }).click();
+    await page.getByRole('article', { name: 'Cautionary contact' }).getByRole('button', { name: verbs[index], exact: true }).last().click();
+    await page.getByRole('dialog').getByRole('textbox').fill(`Because of ${index}`);
+  }
+  await Promise.all(desks.map(({ page }, index) => page.getByRole('dialog').getByRole('button', { name: verbs[index], exact: true }).click()));
+  await expect.poll(() => server.count(`SELECT count(*) FROM notification_history WHERE action IN ('Approved', 'Rejected')`)).toBe(1);
+  const [won] = server.rows<{ action: string }>(`SELECT action FROM notification_history WHERE action IN ('Approved', 'Rejected')`);
+  const loser = desks[won.action === 'Approved' ? 1 : 0].page;
+  await expect(loser.getByRole('dialog', { name: 'Somebody was quicker' })).toContainText(`${won.action} by`);
+  await loser.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+  for (const { page } of desks) {
+    await expect(page.getByRole('heading', { name: 'Decision' }).locator('..')).toContainText(`${won.action} by`);
+  }
+  for (const { context, errors } of desks) {
+    expect(errors).toEqual([]);
+    await context.close();
+  }
+});
+
+test('the count agrees in two tabs and in another browser within a second', async ({ browser, server, tray, office }) => {
+  const second = await openTab(tray.context, '/staff/compose');
+  const elsewhere = await openTray(browser, server);
+  const pages = [tray.page, second.page, elsewhere.page];
+  for (const page of pages) await expect(bell(page, 0)).toBeVisible();
+  const ids = [];
+  for (const count of [1, 2, 3]) {
+    ids.push(await office.tell({ message: `Number ${count}` }));
+    await Promise.all(pages.map((page) => expect(bell(page, count)).toBeVisible(ONE_SECOND)));
+  }
+  await expect(tray.page).toHaveTitle(/^\(3\) /);
+  const reader = await Officer.signIn(server, OFFICER);
+  await reader.decide(ids[0], 'IsRead');
+  await Promise.all(pages.map((page) => expect(bell(page, 2)).toBeVisible(ONE_SECOND)));
+  await elsewhere.context.close();
+});
+
+test('the count goes on when the tab that listened is closed', async ({ tray, office }) => {
+  const second = await openTab(tray.context);
+  await tray.page.close();
+  await office.tell();
+  await expect(bell(second.page, 1)).toBeVisible();
+});
+
+test('what must be seen asks, and the answer stands in the history', async ({ tray: { page }, office, server }) => {
+  await office.tell({ targetType: 'TenantDeath', message: 'Mr Okafor of number 3' });
+  await row(page, 'Mr Okafor').getByRole('link').click();
+  const dialog = page.getByRole('dialog', { name: 'Have you seen this?' });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page, 'the question whether it was seen');
+  await dialog.getByRole('button', { name: 'Not now' }).click();
+  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'IsRead'`)).toBe(0);
+  await page.reload();
+  await page.getByRole('button', { name: 'I have seen this' }).click();
+  await expect(page.getByRole('heading', { name: 'History' }).locator('../..')).toContainText('Seen');
+  await expect(bell(page, 0)).toBeVisible();
+  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'IsRead'`)).toBe(1);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Death of a tenant' })).toBeVisible();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('reading can be taken back for five seconds, and is sent when the page goes', async ({ tray: { page }, office, server }) => {
+  await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Nobody opened' });
+  const read = () => server.count('SELECT count(*) FROM tray_item WHERE read_at IS NOT NULL AND as_sender = 0');
+  await row(page, 'Nobody opened').getByRole('button', { name: /Mark read/ }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row(page, 'Nobody opened').getByRole('button', { name: /Mark read/ })).toBeVisible();
+  await row(page, 'Nobody opened').getByRole('button', { name: /Mark read/ }).click();
+  await page.goto('about:blank');
+  await expect.poll(read).toBe(1);
+});
+
+test('taking away can be taken back, and then is gone', async ({ tray: { page }, office, server }) => {
+  await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Nobody opened' });
+  await row(page, 'Nobody opened').getByRole('button', { name: /Remove/ }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await row(page, 'Nobody opened').getByRole('button', { name: /Remove/ }).click();
+  await expect(row(page, 'Nobody opened')).toHaveCount(0);
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await expect.poll(() => server.count(`SELECT count(*) FROM tray_item WHERE removed_at IS NOT NULL`)).toBe(1);
+});
+
+test('a decision without a network waits with its time, and goes out by itself', async ({ tray, office, server }) => {
+  const { page, context } = tray;
+  await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Force the door', requireAction: true });
+  await expect(row(page, 'Force the door')).toBeVisible();
+  await context.setOffline(true);
+  await row(page, 'Force the door').getByRole('button', { name: /Reject/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
+  await expect(page.getByText('Write why, so that others can go on')).toBeVisible();
+  await page.getByRole('dialog').getByRole('textbox').fill('She has a key');
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
+  await expect(row(page, 'Force the door')).toContainText('Waits to be sent: Rejected');
+  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'Rejected'`)).toBe(0);
+  // Kept on the disk: the page may be closed meanwhile.
+  await page.close();
+  await context.setOffline(false);
+  const again = await openTab(context);
+  await expect(row(again.page, 'Force the door')).toContainText('Rejected by you');
+  const [kept] = server.rows<{ made_at: number; at: number }>(`SELECT made_at, at FROM notification_history WHERE action = 'Rejected'`);
+  expect(kept.made_at).toBeLessThan(kept.at);
+});
+
+test('the tray works by keys alone, and the keys can be switched off', async ({ tray: { page }, office, server }) => {
+  for (const name of ['Third', 'Second', 'First']) await office.tell({ targetType: 'NoAccess', user: OFFICER, message: name, requireAction: true });
+  await page.reload();
+  await expect(page.getByRole('article')).toHaveCount(3);
+  await page.keyboard.press('j');
+  await expect(row(page, 'First')).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(row(page, 'Second')).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(row(page, 'Second').getByRole('checkbox')).toBeChecked();
+  await page.keyboard.press('k');
+  await expect(row(page, 'First')).toBeFocused();
+  await page.keyboard.press('a');
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).press('Enter');
+  await expect(row(page, 'First')).toContainText('Approved by you');
+  await page.keyboard.press('o');
+  await expect(page).toHaveURL(/\/staff\/tray\/.+/);
+  await page.keyboard.press('j');
+  await expect(page.getByRole('heading', { level: 2 }).first()).toBeFocused();
+  await page.keyboard.press('u');
+  await expect(row(page, 'Second')).toBeFocused();
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  await expect(sheet).toBeVisible();
+  await expectAccessible(page, 'the sheet of keys');
+  await sheet.getByLabel('Use these keys').uncheck();
+  await sheet.getByRole('button', { name: 'Close' }).click();
+  await page.keyboard.press('j');
+  await expect(row(page, 'Second')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(row(page, 'Third')).toBeFocused();
+  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'Approved'`)).toBe(1);
+});
+
+test('several are decided at once, each with what became of it', async ({ tray: { page }, office, server }) => {
+  const ids = [];
+  for (const name of ['One', 'Two', 'Three']) ids.push(await office.tell({ message: `Number ${name}`, requireAction: true }));
+  await page.reload();
+  for (const name of ['One', 'Two', 'Three']) await page.getByRole('article').filter({ hasText: `Number ${name}` }).getByRole('checkbox').check();
+  await expect(page.getByText('3 selected')).toBeVisible();
+  await page.getByRole('group', { name: 'Selected' }).getByRole('button', { name: 'Approve' }).click();
+  // Somebody else is quicker with one of them.
+  await office.decide(ids[0], 'Rejected', 'Too dear');
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  const results = page.getByRole('dialog', { name: 'What became of them' });
+  await expect(results).toContainText('2 done');
+  await expect(results).toContainText('1 not done');
+  await expect(results).toContainText(/Rejected by/);
+  await expectAccessible(page, 'the results of several');
+  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'Approved'`)).toBe(2);
+});
+
+test('filters and search stand in the address, and Back leads through them', async ({ tray: { page }, office }) => {
+  await office.tell({ targetType: 'TenantDeath', message: 'Mr Okafor' });
+  await office.tell({ message: 'A dog at number 9', requireAction: true });
+  await page.reload();
+  await page.getByRole('link', { name: /To decide/ }).first().click();
+  await expect(page).toHaveURL(/show=to-decide/);
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('okafor');
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await expect(page).toHaveURL(/q=okafor/);
+  await page.getByRole('link', { name: 'All', exact: true }).click();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await page.getByRole('button', { name: /Filters/ }).click();
+  await page.getByLabel('About').selectOption({ label: 'Cautionary contact' });
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await expectAccessible(page, 'filters over an empty list');
+  await page.getByRole('link', { name: 'Clear filters' }).click();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  const url = page.url();
+  await row(page, 'A dog').getByRole('link').click();
+  await expect(page).toHaveURL(/\/staff\/tray\/.+/);
+  await page.goBack();
+  await expect(page).toHaveURL(url);
+});
+
+test('on a phone, Back finds the list where it was', async ({ tray: { page }, office }) => {
+  for (let number = 1; number <= 30; number++) await office.tell({ targetType: 'NoAccess', user: OFFICER, message: `Letter ${number}.` });
+  await page.setViewportSize({ width: 412, height: 823 });
+  await page.reload();
+  await expect(row(page, 'Letter 30.')).toBeVisible();
+  await row(page, 'Letter 22.').getByRole('link').scrollIntoViewIfNeeded();
+  await row(page, 'Letter 22.').getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'We could not get in' })).toBeVisible();
+  await expect(page.getByRole('feed')).toBeHidden();
+  await page.goBack();
+  await expect(row(page, 'Letter 22.')).toBeInViewport();
+  await expect(row(page, 'Letter 22.')).toBeFocused();
+  await row(page, 'Letter 21.').getByRole('link').click();
+  await page.reload();
+  await page.getByRole('link', { name: 'Back to the list' }).click();
+  await expect(page.getByRole('feed')).toBeVisible();
+});
+
+test('every state of the tray is accessible', async ({ tray, office }) => {
+  const { page, context } = tray;
+  await expect(page.getByText('Nothing here yet')).toBeVisible();
+  await expectAccessible(page, 'an empty tray');
+  await office.tell({ message: 'A dog at number 9', requireAction: true });
+  await office.tell({ targetType: 'TenantDeath', message: 'Mr Okafor' });
+  await page.reload();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expectAccessible(page, 'a tray with rows');
+  await row(page, 'A dog').getByRole('button', { name: /Approve/ }).click();
+  await expectAccessible(page, 'the question before a decision');
+  await page.keyboard.press('Escape');
+  await row(page, 'A dog').getByRole('link').click();
+  await page.getByRole('button', { name: 'I have seen this' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expectAccessible(page, 'one notification');
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Next' }).click();
+  await office.tell();
+  await expectAccessible(page, 'without a network');
+  await context.setOffline(false);
+  await page.goto('/staff/tray/no-such-one');
+  await expect(page.getByText('This notification is not here')).toBeVisible();
+  await expectAccessible(page, 'a notification that is not there');
+});
+
+test('somebody without a tray is told so', async ({ browser, server }) => {
+  const { page, context } = await openTray(browser, server, 'supporter@demo.example');
+  await expect(page.getByRole('heading', { name: 'This page is not for your account' })).toBeVisible();
+  await context.close();
+});

@@ -1,0 +1,130 @@
+//! What somebody reads in a row of the tray: what happened, to whom, what is wanted and who decided; and what can be done.
+
+use leptos::prelude::*;
+use tocsin::components::tray::{RowShown, history_list, notification_row, status_words};
+use tocsin::tray::waiting::Waiting;
+use tocsin::tray::wish::Wish;
+use tocsin::ui::when;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_test::wasm_bindgen_test;
+use web_sys::HtmlElement;
+use wire::id::NotificationId;
+use wire::notification::{
+    ActionType, HistoryAction, HistoryEntry, NewAction, Notification, NotificationType,
+};
+use wire::target_type::TargetType;
+use wire::time::Timestamp;
+
+use crate::page::{Page, settle};
+
+fn estimates() -> Notification {
+    Notification {
+        id: NotificationId("a".into()),
+        target_type: TargetType::Estimates,
+        message: Some("Estimates for <b>Acacia Avenue</b>".into()),
+        require_action: true,
+        audience: Some("finance".into()),
+        created_date: Timestamp::from_millis(when::now() - 120_000),
+        ..Notification::default()
+    }
+}
+
+async fn drawn(notification: Notification, waiting: Option<Waiting>) -> (Page, RwSignal<Vec<Wish>>) {
+    let wishes = RwSignal::new(Vec::new());
+    let act = Callback::new(move |(_, wish)| wishes.update(|all| all.push(wish)));
+    let page = Page::of(move || {
+        let shown = RowShown {
+            notification: &notification,
+            key: 7,
+            now: when::now(),
+            viewer: "olu@example.com",
+            waiting: waiting.as_ref(),
+            leaving: false,
+            read: notification.is_read_status,
+            reachable: true,
+        };
+        notification_row(&shown, "/staff/tray/a".to_owned(), act)
+    })
+    .await;
+    (page, wishes)
+}
+
+#[wasm_bindgen_test]
+async fn a_row_says_what_happened_to_whom_when_and_what_is_wanted() {
+    let (page, wishes) = drawn(estimates(), None).await;
+    for part in
+        ["Unread", "Estimates to approve", "<b>Acacia Avenue</b>", "2 min", "Needs a decision", "For finance"]
+    {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+    assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("/staff/tray/a"));
+    page.get("button").unchecked_into::<HtmlElement>().click();
+    settle().await;
+    assert_eq!(wishes.get_untracked(), [Wish::Approve]);
+}
+
+#[wasm_bindgen_test]
+async fn somebody_elses_decision_is_shown_as_theirs() {
+    let decided = Notification {
+        performed_action_type: Some(ActionType::Rejected),
+        performed_action_done_by: Some("ann@example.com".into()),
+        performed_action_done_by_name: Some("Ann Obi".into()),
+        is_removable: true,
+        is_read_status: true,
+        ..estimates()
+    };
+    let (page, _) = drawn(decided.clone(), None).await;
+    assert!(page.text().contains("Rejected by Ann Obi"), "{}", page.text());
+    assert!(!page.text().contains("Approve:"), "{}", page.text());
+    let mine = Notification { performed_action_done_by: Some("olu@example.com".into()), ..decided };
+    let (page, _) = drawn(mine, None).await;
+    assert!(page.text().contains("Rejected by you"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn a_decision_that_waits_for_a_connection_says_so_and_offers_no_other() {
+    let waiting = Waiting {
+        by: "olu@example.com".into(),
+        id: NotificationId("a".into()),
+        action: NewAction {
+            made_at: Some(Timestamp::from_millis(when::now())),
+            ..NewAction::new(ActionType::Approved)
+        },
+    };
+    let (page, _) = drawn(estimates(), Some(waiting)).await;
+    assert!(page.text().contains("Waits to be sent: Approved"), "{}", page.text());
+    assert!(page.find("button").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn an_unknown_type_is_shown_by_its_message_alone() {
+    let old = Notification { target_type: TargetType::from("FuelLow".to_owned()), ..estimates() };
+    let (page, _) = drawn(old, None).await;
+    assert!(page.get("a").text_content().unwrap_or_default().contains("Estimates for"));
+}
+
+#[wasm_bindgen_test]
+async fn the_history_tells_who_and_why_and_when_it_was_decided_without_a_connection() {
+    let entry = HistoryEntry {
+        by: "Ann Obi".into(),
+        action: HistoryAction::Rejected,
+        note: Some("Too dear".into()),
+        at: Timestamp::from_millis(when::now()),
+        made_at: Some(Timestamp::from_millis(when::now() - 3_600_000)),
+        ..HistoryEntry::default()
+    };
+    let page = Page::of(move || history_list(&[entry], when::now())).await;
+    for part in ["Rejected", "Too dear", "Ann Obi", "without a connection"] {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+}
+
+#[wasm_bindgen_test]
+fn the_senders_words_are_told_in_ours() {
+    let text = |channel, status| status_words(&channel, status).0;
+    assert_eq!(text(NotificationType::Text, "temporary-failure"), "Phone not accepting messages right now");
+    assert_eq!(text(NotificationType::Email, "temporary-failure"), "Inbox not accepting messages right now");
+    assert_eq!(text(NotificationType::Text, "permanent-failure"), "There is no such phone number");
+    assert_eq!(text(NotificationType::Letter, "received"), "Printed and posted");
+    assert_eq!(text(NotificationType::Email, "held-at-customs"), "Not known yet");
+}
