@@ -109,13 +109,16 @@ trunk_build() {
     fail "the app's page $1 did not build" "the message stands above"
 }
 
-# build_server <cargo profile>: the binary with the app in it; its path is left in SERVER.
+# build_server <cargo profile> [more of what to build]: the binary with the app in it; its path is left in SERVER.
+#
+# `--example bare` brings in what only tests and examples depend on. Cargo chooses features of shared dependencies by all that
+# is asked for, so without it everything that the tests compiled would be compiled once more.
 build_server() {
-  local folder=$1
+  local profile=$1 folder=$1
+  shift
   if [ "$folder" = dev ]; then folder=debug; fi
-  say "Server: building with the app embedded ($1; the first time 4 to 10 minutes, seconds after that)"
-  # The whole workspace chooses the features, as it does for the tests, so that what they compiled is taken as it is.
-  (cd "$ROOT" && cargo build --locked --profile "$1" --workspace --bin tocsin-server --features tocsin-server/embed) ||
+  say "Server: building with the app embedded ($profile; the first time 4 to 10 minutes, seconds after that)"
+  (cd "$ROOT" && cargo build --locked --profile "$profile" --workspace --bin tocsin-server --features tocsin-server/embed "$@") ||
     fail "the server did not build" "the compiler's message stands above"
   SERVER=$CARGO_TARGET_DIR/$folder/tocsin-server
   export SERVER
