@@ -1,10 +1,11 @@
 // How much one machine carries, beside a handler that does nothing, in the same run. Bounded: loopback, 16 connections,
 // a few seconds each.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { expect, test } from '../e2e/harness/test';
 import { figure } from './figure';
 
@@ -12,13 +13,15 @@ const SECONDS = 5;
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
 const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/tocsin/target');
 
-/** Requests a second that were answered as expected; any other answer fails. */
-function wrk(url: string, script: string, seconds = SECONDS): number {
+/**
+ * Requests a second that were answered as expected; any other answer fails. Waited for without blocking: the server writes its log
+ * into a pipe that is read here, and would stand still once that is full.
+ */
+async function wrk(url: string, script: string, seconds = SECONDS): Promise<number> {
   const path = join(folder, 'load.lua');
   // `done` prints what wrk does not: whether any answer was not of the expected kind.
   writeFileSync(path, `${script}\nfunction done(s, l, r) io.write(string.format("\\nWRONG %d\\n", s.errors.status + s.errors.connect + s.errors.read + s.errors.write + s.errors.timeout)) end\n`);
-  const run = spawnSync('wrk', ['-t1', '-c16', `-d${seconds}s`, '-s', path, url], { encoding: 'utf8' });
-  expect(run.status, run.stderr).toBe(0);
+  const run = await promisify(execFile)('wrk', ['-t1', '-c16', `-d${seconds}s`, '-s', path, url]);
   expect(run.stdout, 'every answer was the expected one').toContain('WRONG 0');
   return Number(/Requests\/sec:\s+([\d.]+)/.exec(run.stdout)?.[1]);
 }
@@ -63,8 +66,8 @@ test('callouts created a second', async ({ server }) => {
     body: JSON.stringify({ clientId: '11111111-1111-4111-8111-111111111111', clientSecret: 'tocsin-demo-secret' }),
   });
   const { accessToken } = await answer.json();
-  const nothing = wrk(reference, presses('none'));
-  const rate = wrk(`${server.origin}/api/callouts`, presses(accessToken));
+  const nothing = await wrk(reference, presses('none'));
+  const rate = await wrk(`${server.origin}/api/callouts`, presses(accessToken));
   const stored = server.count('SELECT count(*) FROM callout');
   expect(stored, 'what was answered is stored').toBeGreaterThanOrEqual(Math.floor(rate * SECONDS * 0.95));
   figure('callouts created a second, each on disk before its answer', rate, '/s', undefined, `${((100 * rate) / nothing).toFixed(1)} % of a handler that does nothing (${nothing.toFixed(0)}/s)`);
@@ -84,7 +87,7 @@ test('polls a second', async ({ server, control }) => {
   const path = `/api/callouts/${callout}?shouldIncludeRoute=true&shouldIncludeEvents=true`;
   const etag = (await fetch(server.origin + path, { headers })).headers.get('etag');
   const script = `request = function() return wrk.format("GET", nil, {["Authorization"] = "Bearer ${accessToken}", ["If-None-Match"] = '${etag}'}) end`;
-  const nothing = wrk(reference, script);
-  const rate = wrk(server.origin + path, script);
+  const nothing = await wrk(reference, script);
+  const rate = await wrk(server.origin + path, script);
   figure('unchanged polls a second', rate, '/s', undefined, `${((100 * rate) / nothing).toFixed(1)} % of a handler that does nothing (${nothing.toFixed(0)}/s)`);
 });
