@@ -108,6 +108,8 @@ pub struct Snapshot {
     pub callout: CalloutId,
     /// When the last report was made with the page in front, by the wall clock.
     pub reported_at: Option<i64>,
+    /// Up to when the server has heard everything, or will by `gap`, by the wall clock.
+    pub heard_at: Option<i64>,
     /// Positions that the server has not acknowledged, oldest first.
     pub unsent: Vec<Position>,
     /// A silence that the server does not know of yet.
@@ -133,6 +135,7 @@ impl Lenient for Snapshot {
         Some(Self {
             callout: fields.take("callout"),
             reported_at: fields.take("reported_at"),
+            heard_at: fields.take("heard_at"),
             unsent: fields.take("unsent"),
             gap: fields.take("gap"),
         })
@@ -151,6 +154,7 @@ mod tests {
         let snapshot = Snapshot {
             callout: CalloutId(7),
             reported_at: Some(1_700_000_000_000),
+            heard_at: Some(1_699_999_999_000),
             unsent: vec![Position {
                 latitude: -26.1,
                 longitude: 28.0,

@@ -41,6 +41,11 @@ impl Ladder {
         self.imprecise = 0;
     }
 
+    /// Another tab reported at `at`, by the wall clock: what was found before that is no news.
+    pub fn forget_until(&mut self, at: i64) {
+        self.candidates.retain(|(_, position)| position.at > at);
+    }
+
     /// The phone found a position. Answers whether it is a good one.
     pub fn found(&mut self, now: Now, position: Position) -> bool {
         let good = position.accuracy < COARSE_FROM;

@@ -1,17 +1,18 @@
 //! The machine: when to report and when to ask the phone.
 
 mod answers;
+mod report;
+mod silence;
 mod view;
 
 pub use view::{Link, Place, Sent, View};
 
 use super::event::{Command, Event, Now, Position, Snapshot};
-use super::ladder::{Choice, Ladder};
+use super::ladder::Ladder;
 use super::outbox::Outbox;
 use std::sync::Arc;
 use wire::callout::Callout;
-use wire::location::{Gap, GapReason, LocationReport, NoFixReason, Reported};
-use wire::time::Timestamp;
+use wire::location::{Gap, NoFixReason};
 
 /// Before a report, the phone is asked this much earlier for a fresh position: a watch is silent while a person stands
 /// still.
@@ -20,10 +21,6 @@ const ASK_AHEAD: i64 = 4_000;
 const ANSWER_WITHIN: i64 = 8_000;
 /// After one failure, one try goes between two reports.
 const RETRY_AFTER: i64 = 2_000;
-/// A silence from here on is told to the controller and shown to the resident.
-const GAP_FROM: i64 = 25_000;
-/// How many requests are remembered for an acknowledgement that comes late.
-const FLIGHTS: usize = 8;
 
 #[derive(Clone, Debug)]
 struct Flight {
@@ -43,31 +40,37 @@ pub struct Tracker {
     visible: bool,
     online: bool,
     leads: bool,
+    has_led: bool,
     closed: bool,
     ladder: Ladder,
     outbox: Outbox,
     next_beat: i64,
     asked_phone: bool,
     retry_at: Option<i64>,
+    /// Since the page came to the front no good position was reported; the first one goes at once.
     wants_first_good: bool,
+    /// Since the page came to the front nothing was reported at all; a first "no fix" goes at once too.
+    owes_report: bool,
     seq: u64,
     applied: u64,
     /// The request that is waited for.
     pending: Option<u64>,
     /// Requests whose answers may still come, the waited-for one last: also a late acknowledgement counts.
     flights: Vec<Flight>,
+    /// When the last report was made with the page in front.
     reported: Option<Now>,
+    /// Up to when the server has heard everything, or will by `untold`, by the monotonic clock.
+    acknowledged: Option<i64>,
     gap: Option<Gap>,
     untold: Option<Gap>,
     link: Link,
-    heard_at: Option<i64>,
     sent: Option<Sent>,
     saved: Snapshot,
 }
 
 impl Tracker {
-    /// Begins to follow `callout`, in a visible page, with a report every `interval` milliseconds. The first
-    /// [`Event::Shown`] (or [`Event::Hidden`]) sets it going.
+    /// Begins to follow `callout` with a report every `interval` milliseconds. The first [`Event::Shown`] (or
+    /// [`Event::Hidden`]) sets it going; until [`Event::Leads`] it only reads.
     pub fn new(callout: Callout, interval: i64) -> Self {
         let saved = Snapshot { callout: callout.id, ..Snapshot::default() };
         Self {
@@ -77,22 +80,24 @@ impl Tracker {
             interval,
             visible: false,
             online: true,
-            leads: true,
+            leads: false,
+            has_led: false,
             ladder: Ladder::default(),
             outbox: Outbox::default(),
             next_beat: 0,
             asked_phone: false,
             retry_at: None,
             wants_first_good: false,
+            owes_report: false,
             seq: 0,
             applied: 0,
             pending: None,
             flights: Vec::new(),
             reported: None,
+            acknowledged: None,
             gap: None,
             untold: None,
             link: Link::Fine,
-            heard_at: None,
             sent: None,
             saved,
         }
@@ -101,6 +106,11 @@ impl Tracker {
     /// Whether the callout is closed: nothing more is reported or read.
     pub fn is_closed(&self) -> bool {
         self.closed
+    }
+
+    /// Whether this tab speaks for the resident.
+    pub fn leads(&self) -> bool {
+        self.leads
     }
 
     /// When [`Event::Woke`] is due, by the monotonic clock; `None` once the callout is closed.
@@ -121,7 +131,7 @@ impl Tracker {
         }
         match event {
             Event::Woke => self.wake(now, &mut todo),
-            Event::Fixed(position) => self.fixed(now, position, &mut todo),
+            Event::Fixed(position) => self.fixed(now, position),
             Event::NotFixed(reason) => self.ladder.not_found(reason),
             Event::Answered(seq, answer) => self.answered(now, seq, answer, &mut todo),
             Event::Shown => self.shown(now, &mut todo),
@@ -131,7 +141,8 @@ impl Tracker {
             Event::Stored(snapshot) => self.restore(now, snapshot),
             Event::Refresh => self.poll(now, &mut todo),
         }
-        self.save(&mut todo);
+        self.tell_first_news(now, &mut todo);
+        self.save(now, &mut todo);
         todo
     }
 
@@ -175,94 +186,62 @@ impl Tracker {
         self.report(now, todo);
     }
 
-    /// Sends one report; a tab that does not lead only reads.
-    fn report(&mut self, now: Now, todo: &mut Vec<Command>) {
-        if !self.leads {
-            return self.poll(now, todo);
-        }
-        let choice = self.ladder.choose(now, self.callout.location.is_some());
-        if let Choice::New(position) = choice {
-            self.outbox.add(position);
-        }
-        if self.visible {
-            self.notice_gap(now, GapReason::Other("asleep".to_owned()), false);
-            self.reported = Some(now);
-        }
-        let positions = match choice {
-            _ if !self.outbox.waiting().is_empty() => self.outbox.waiting().to_vec(),
-            Choice::Known(known) => vec![known],
-            _ => Vec::new(),
-        };
-        let no_fix = match choice {
-            Choice::Nothing(reason) if positions.is_empty() => Some(reason),
-            _ => None,
-        };
-        let recorded_at = Some(Timestamp::from_millis(now.wall));
-        let reported = match positions.as_slice() {
-            [] => Reported::NoFix { reason: no_fix.unwrap_or(NoFixReason::Timeout), recorded_at },
-            [one] => Reported::Fix(one.to_fix()),
-            many => Reported::Fixes(many.iter().map(|position| position.to_fix()).collect()),
-        };
-        let gap = self.untold.clone();
-        self.seq += 1;
-        self.retry_at = None;
-        let report = LocationReport { reported, gap: gap.clone() };
-        todo.push(Command::Report(self.seq, self.callout.id, report, self.etag.clone()));
-        self.wait_for(Flight { seq: self.seq, since: now.mono, positions, no_fix, gap });
-    }
-
-    fn wait_for(&mut self, flight: Flight) {
-        if self.flights.len() == FLIGHTS {
-            self.flights.remove(0);
-        }
-        self.pending = Some(flight.seq);
-        self.flights.push(flight);
-    }
-
-    fn waited_for(&self) -> Option<&Flight> {
-        self.flights.iter().find(|flight| Some(flight.seq) == self.pending)
-    }
-
-    /// Reads the callout beside the reports; its answer, or want of one, changes nothing of their rhythm.
-    fn poll(&mut self, now: Now, todo: &mut Vec<Command>) {
-        self.seq += 1;
-        todo.push(Command::Poll(self.seq, self.callout.id, self.etag.clone()));
-        if !self.leads {
-            let (seq, since) = (self.seq, now.mono);
-            self.wait_for(Flight { seq, since, positions: Vec::new(), no_fix: None, gap: None });
-        }
-    }
-
-    fn fixed(&mut self, now: Now, mut position: Position, todo: &mut Vec<Command>) {
+    fn fixed(&mut self, now: Now, mut position: Position) {
         // Some phones stamp positions by another clock; a place is as old as its callback then.
         if !(now.wall - 60_000..=now.wall + 1000).contains(&position.at) {
             position.at = now.wall;
         }
-        let good = self.ladder.found(now, position);
-        let first = good || self.callout.location.is_none() && self.ladder.known().is_none();
-        if first && self.wants_first_good && self.leads && self.pending.is_none() {
-            self.wants_first_good = !good;
+        self.ladder.found(now, position);
+    }
+
+    /// What the phone says first after the page came to the front does not wait for the next beat.
+    fn tell_first_news(&mut self, now: Now, todo: &mut Vec<Command>) {
+        if !self.leads || self.closed || self.pending.is_some() {
+            return;
+        }
+        let good = self.ladder.has_good();
+        let any_place = || {
+            self.callout.location.is_none() && self.ladder.known().is_none() && self.ladder.newest().is_some()
+        };
+        let place = self.wants_first_good && (good || any_place());
+        if place || self.owes_report && self.ladder.trouble().is_some() {
+            self.wants_first_good &= !good;
             self.report(now, todo);
         }
     }
 
-    /// The page is in front (again): everything starts as after a cold start, and one report goes at once.
+    /// The page is in front (again): everything starts as after a cold start.
     fn shown(&mut self, now: Now, todo: &mut Vec<Command>) {
-        let reason = if self.visible { GapReason::Other("asleep".to_owned()) } else { GapReason::Hidden };
+        if self.leads {
+            self.notice_sleep(now);
+        }
         self.visible = true;
         self.pending = None;
-        self.notice_gap(now, reason, true);
         self.ladder.restart(now);
         self.wants_first_good = true;
+        todo.push(Command::Watch);
+        self.begin(now, todo);
+    }
+
+    /// One report goes at once; what is not known yet is told as soon as it is.
+    fn begin(&mut self, now: Now, todo: &mut Vec<Command>) {
         self.next_beat = now.mono + self.interval;
         self.asked_phone = false;
-        todo.push(Command::Watch);
-        let nothing_to_tell = self.untold.is_none()
+        if self.leads {
+            // From here on a silence is this tab's.
+            self.reported.get_or_insert(now);
+            self.acknowledged.get_or_insert(now.mono);
+        }
+        // The phone has not been asked yet: "no fix" would be true and help no one.
+        self.owes_report = self.untold.is_none()
             && self.outbox.waiting().is_empty()
             && self.ladder.known().is_none()
             && self.ladder.trouble().is_none();
-        // The phone has not been asked yet: "no fix" would be true and help no one. Its first answer goes at once.
-        if nothing_to_tell { self.poll(now, todo) } else { self.report(now, todo) }
+        if !self.owes_report {
+            self.report(now, todo);
+        } else if self.pending.is_none() {
+            self.poll(now, todo);
+        }
     }
 
     fn network(&mut self, now: Now, online: bool, todo: &mut Vec<Command>) {
@@ -277,8 +256,11 @@ impl Tracker {
         let took_over = leads && !self.leads;
         self.leads = leads;
         if took_over {
-            self.next_beat = now.mono + self.interval;
-            self.report(now, todo);
+            self.notice_absence(now);
+            self.has_led = true;
+            self.begin(now, todo);
+        } else if !leads {
+            self.set_aside();
         }
     }
 
@@ -286,13 +268,25 @@ impl Tracker {
         if snapshot.callout != self.callout.id {
             return;
         }
+        if !self.leads {
+            // It is all newer than what this tab once read.
+            self.set_aside();
+        }
         self.outbox.merge(snapshot.unsent);
         self.untold = self.untold.take().or(snapshot.gap);
-        let Some(wall) = snapshot.reported_at.filter(|at| *at <= now.wall) else { return };
-        let then = Now { wall, mono: now.mono - (now.wall - wall) };
-        if self.reported.is_none_or(|reported| reported.mono < then.mono) {
-            self.reported = Some(then);
-            self.notice_gap(now, GapReason::Closed, true);
+        self.acknowledged = self.acknowledged.or(snapshot.heard_at.map(|at| now.mono - (now.wall - at)));
+        if let Some(at) = snapshot.reported_at.filter(|at| !self.leads && *at <= now.wall) {
+            self.ladder.forget_until(at);
+            // This tab's own last report is known by both clocks; another's only by the wall.
+            if self.reported.is_none_or(|reported| reported.wall != at) {
+                self.reported = Some(Now { wall: at, mono: now.mono - (now.wall - at) });
+            }
         }
+    }
+
+    /// What was not sent stands in the store for whoever leads. A second copy here would go out again some day.
+    fn set_aside(&mut self) {
+        self.outbox.leave();
+        (self.untold, self.acknowledged) = (None, None);
     }
 }

@@ -5,4 +5,5 @@
 
 mod page;
 mod promises;
+mod stories;
 mod world;

@@ -44,6 +44,11 @@ impl Outbox {
         self.done.drain(..self.done.len().saturating_sub(LIST_LIMIT));
     }
 
+    /// Forgets what is waiting, and not what is done with.
+    pub fn leave(&mut self) {
+        self.waiting.clear();
+    }
+
     /// What is waiting.
     pub fn waiting(&self) -> &[Position] {
         &self.waiting

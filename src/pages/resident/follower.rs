@@ -29,6 +29,8 @@ use crate::tracker::{Command, Event, Tracker};
 pub use status::{Screen, Status};
 use translate::{now, position, reason, understood};
 
+const DISK_PATIENCE_MS: u32 = 400;
+
 /// The one follower of the app.
 #[derive(Clone)]
 pub struct Follower {
@@ -67,9 +69,9 @@ impl Follower {
             });
         });
         let follower = this.clone();
-        let lead = Lead::new(move |leads| {
-            follower.tell(Event::Leads(leads));
-        });
+        let lead = Lead::new(
+            move |leads| if leads { follower.take_over() } else { follower.tell(Event::Leads(false)) },
+        );
         let mut inner = this.inner.borrow_mut();
         (inner.locator, inner.lead) = (Some(Rc::new(locator)), Some(lead));
         drop(inner);
@@ -93,15 +95,21 @@ impl Follower {
             match api::list_active_callouts().await {
                 Ok(open) => match open.into_iter().max_by_key(|callout| callout.id) {
                     Some(callout) => this.follow(callout),
-                    None if this.current().is_none() => this.set(Status::Quiet),
-                    None => {}
+                    None => this.calm(),
                 },
                 // The phone itself may know of one that the server cannot tell of just now.
                 Err(_) if shell::received_press().is_some() => this.press_changed(),
                 Err(ApiError::Offline | ApiError::Down(_)) => this.retry_later(),
-                Err(_) => this.set(Status::Quiet),
+                Err(_) => this.calm(),
             }
         });
+    }
+
+    /// None is open; what just ended stays until it is put away.
+    fn calm(&self) {
+        if self.status.with_untracked(|status| matches!(status, Status::Asking)) {
+            self.set(Status::Quiet);
+        }
     }
 
     /// Nobody is signed in: there is nothing to follow.
@@ -162,36 +170,73 @@ impl Follower {
         inner.tracker = Some(Tracker::new(callout, inner.interval));
         drop(inner);
         self.show();
-        let this = self.clone();
+        if !page::was_online() {
+            self.tell(Event::Online(false));
+        }
+        self.page_changed(page::visibility());
+    }
+
+    /// This tab speaks for the resident now. What the one before it left unsent is read first; a disk that hangs is not
+    /// waited for.
+    fn take_over(&self) {
+        let new = |tracker: &&Tracker| !tracker.leads();
+        let Some(id) =
+            self.inner.borrow().tracker.as_ref().filter(new).map(|tracker| tracker.view().callout.id)
+        else {
+            return;
+        };
+        let (this, late) = (self.clone(), self.clone());
+        let patience = Timeout::new(DISK_PATIENCE_MS, move || late.speak());
         frame::work(async move {
-            if let Some(kept) = store::load(id.0).await
-                && let Some(snapshot) = json::read(&kept)
-            {
+            let kept = store::load(id.0).await.and_then(|kept| json::read(&kept));
+            if let Some(snapshot) = kept {
                 this.tell(Event::Stored(snapshot));
             }
-            if !page::was_online() {
-                this.tell(Event::Online(false));
-            }
-            this.page_changed(page::visibility());
+            drop(patience);
+            this.speak();
         });
+    }
+
+    fn speak(&self) {
+        if self.leads() {
+            self.tell(Event::Leads(true));
+        }
+    }
+
+    fn leads(&self) -> bool {
+        self.inner.borrow().lead.as_ref().is_some_and(Lead::leads)
     }
 
     fn page_changed(&self, change: Change) {
         if self.current().is_none() {
+            // Another device may have pressed meanwhile.
+            if matches!(change, Change::Shown | Change::Online) {
+                self.resume();
+            }
             return;
         }
         match change {
             Change::Shown => {
                 self.awake.hold();
-                let lead = self.inner.borrow().lead.clone();
-                if let Some(lead) = lead {
-                    lead.take();
-                }
+                // A page that slept may not have heard yet that another one took the lead: it reads what was kept.
+                self.tell(Event::Leads(false));
                 self.tell(Event::Shown);
+                self.contend(Lead::take);
             }
-            Change::Hidden => self.tell(Event::Hidden),
+            Change::Hidden => {
+                self.tell(Event::Hidden);
+                if self.leads() { self.take_over() } else { self.contend(Lead::wait) }
+            }
             Change::Online => self.tell(Event::Online(true)),
             Change::Offline => self.tell(Event::Online(false)),
+        }
+    }
+
+    fn contend(&self, how: fn(&Lead)) {
+        // It may be told at once, and what it tells wants `inner` too.
+        let lead = self.inner.borrow().lead.clone();
+        if let Some(lead) = lead {
+            how(&lead);
         }
     }
 
@@ -243,10 +288,13 @@ impl Follower {
         shell::saw(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
         frame::work(async move { store::forget(id.0).await });
         self.set(Status::Ended(Box::new(view)));
+        // A real press ends a test, also from another device.
+        self.resume();
     }
 
     fn let_go(&self) {
         self.locate(Locator::stop);
+        self.contend(Lead::rest);
         self.awake.release();
         let mut inner = self.inner.borrow_mut();
         inner.tracker = None;

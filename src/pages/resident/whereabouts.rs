@@ -37,12 +37,12 @@ fn trouble(view: &View, now: i64) -> Option<AnyView> {
     let table = &words().tracking;
     let is_fresh = matches!(view.sent, Some(Sent::Position(_, at, _)) if now - at < STALE_MS);
     let (what, how) = match view.place {
-        Place::Looking | Place::Found(..) => return None,
+        Place::Looking | Place::Found => return None,
         Place::Lost(NoFixReason::Denied) => (table.denied.to_owned(), Some(table.denied_how)),
         Place::Lost(_) if is_fresh => return None,
         Place::Lost(NoFixReason::Unavailable) => (table.unavailable.to_owned(), None),
         Place::Lost(NoFixReason::Timeout) => (table.timeout.to_owned(), None),
-        Place::Approximate(metres, _) => ((table.approximate)(metres), Some(table.approximate_how)),
+        Place::Approximate(metres) => ((table.approximate)(metres), Some(table.approximate_how)),
     };
     let sentences = [Some(what), how.map(str::to_owned)];
     Some(notice(Tone::Waiting, Glyph::Place, sentences.into_iter().flatten(), None))

@@ -1,6 +1,6 @@
 //! What a screen shows of the tracker, without the words.
 
-use super::Tracker;
+use super::{Position, Tracker};
 use std::sync::Arc;
 use wire::callout::Callout;
 use wire::location::{Gap, NoFixReason};
@@ -10,12 +10,12 @@ use wire::location::{Gap, NoFixReason};
 pub struct View {
     /// The callout as it was last read.
     pub callout: Arc<Callout>,
-    /// When the server last answered, by the wall clock.
-    pub heard_at: Option<i64>,
     /// How the connection is.
     pub link: Link,
     /// What the phone knows of its place.
     pub place: Place,
+    /// Where it found itself last.
+    pub here: Option<Position>,
     /// What the server last acknowledged of it.
     pub sent: Option<Sent>,
     /// How many positions wait to be sent.
@@ -32,19 +32,18 @@ impl Tracker {
             .ladder
             .trouble()
             .filter(|reason| *reason != NoFixReason::Timeout || self.ladder.newest().is_none());
-        let place = match (trouble, self.ladder.newest()) {
+        let here = self.ladder.newest();
+        let place = match (trouble, here) {
             (Some(reason), _) => Place::Lost(reason),
-            (None, Some(known)) if self.ladder.is_approximate() => {
-                Place::Approximate(known.accuracy, known.at)
-            }
-            (None, Some(known)) => Place::Found(known.accuracy, known.at),
+            (None, Some(here)) if self.ladder.is_approximate() => Place::Approximate(here.accuracy),
+            (None, Some(_)) => Place::Found,
             (None, None) => Place::Looking,
         };
         View {
             callout: self.callout.clone(),
-            heard_at: self.heard_at,
             link: if self.online { self.link.clone() } else { Link::Offline },
             place,
+            here,
             sent: self.sent,
             waiting: self.outbox.waiting().len(),
             gap: self.gap.clone(),
@@ -72,10 +71,10 @@ pub enum Link {
 pub enum Place {
     /// Nothing yet.
     Looking,
-    /// Within so many metres, at this moment by the wall clock.
-    Found(f64, i64),
-    /// Nothing but approximate positions: a permission to change.
-    Approximate(f64, i64),
+    /// It knows.
+    Found,
+    /// Nothing but approximate positions, within so many metres: a permission to change.
+    Approximate(f64),
     /// Nothing, and why.
     Lost(NoFixReason),
 }

@@ -5,16 +5,18 @@ use crate::tracker::{Answer, Command, Event, Now, Position, Tracker};
 use wire::callout::Callout;
 use wire::location::{LocationReport, NoFixReason, Reported};
 
+const MINUTE: i64 = 60_000;
+
 #[derive(Default)]
 pub struct Page {
     pub tracker: Option<Tracker>,
     pub visible: bool,
     pub frozen: bool,
-    pub leads_at_thaw: bool,
+    /// The browser's lock, which a frozen page keeps.
+    pub has_lock: bool,
     pub life: u32,
-    /// What each request of this life carried, and which positions were acknowledged to it.
+    /// What each request of this life carried.
     carried: Vec<(u64, LocationReport)>,
-    acknowledged: Vec<String>,
     watching: bool,
     watch_due: Option<i64>,
     locate_due: Option<i64>,
@@ -22,7 +24,7 @@ pub struct Page {
 
 impl Page {
     pub fn open(&mut self, callout: Callout) {
-        *self = Self { life: self.life + 1, leads_at_thaw: true, ..Self::default() };
+        *self = Self { life: self.life + 1, ..Self::default() };
         self.tracker = Some(Tracker::new(callout, 10_000));
     }
 
@@ -39,12 +41,23 @@ impl Page {
         self.locate_due = Some(mono + 400);
     }
 
+    /// When the browser has something for the page at the earliest.
+    pub fn next_due(&self, mono: i64) -> i64 {
+        let Some(tracker) = self.tracker.as_ref().filter(|_| !self.frozen) else { return i64::MAX };
+        let wake = tracker.next_wake().unwrap_or(i64::MAX).max(mono);
+        if !self.visible {
+            return if wake == i64::MAX { wake } else { (wake + MINUTE - 1) / MINUTE * MINUTE };
+        }
+        let watch = self.watch_due.filter(|_| self.watching);
+        [watch, self.locate_due].into_iter().flatten().fold(wake, i64::min)
+    }
+
     /// What the browser tells the page at this moment: nothing at all while it is frozen, no location while hidden.
     pub fn due(&mut self, now: Now, phone: Phone) -> Vec<Event> {
         let mut events = Vec::new();
         let Some(tracker) = self.tracker.as_ref().filter(|_| !self.frozen) else { return events };
         // A hidden page's timers are held back to one a minute.
-        let held_back = !self.visible && now.mono % 60_000 != 0;
+        let held_back = !self.visible && now.mono % MINUTE != 0;
         if tracker.next_wake().is_some_and(|at| at <= now.mono) && !held_back {
             events.push(Event::Woke);
         }
@@ -75,39 +88,35 @@ impl Page {
 
     pub fn handle(&mut self, now: Now, event: Event) -> Vec<Command> {
         match event {
-            Event::Leads(false) if self.frozen => return Vec::new(),
             Event::Hidden => self.visible = false,
             Event::Shown => self.visible = true,
-            Event::Answered(seq, Answer::Fresh(..) | Answer::Unchanged) if !self.frozen => self.note(seq),
             _ => {}
         }
         let Some(tracker) = self.tracker.as_mut().filter(|_| !self.frozen) else { return Vec::new() };
         let todo = tracker.handle(now, event);
         for command in &todo {
             if let Command::Report(seq, _, report, _) = command {
-                self.check_new(report);
                 self.carried.push((*seq, report.clone()));
             }
         }
         todo
     }
 
-    fn note(&mut self, seq: u64) {
-        let Some(at) = self.carried.iter().position(|(carried, _)| *carried == seq) else { return };
-        if let Reported::Fixes(fixes) = self.carried.remove(at).1.reported {
-            self.acknowledged
-                .extend(fixes.iter().filter_map(|fix| fix.recorded_at.as_ref().map(ToString::to_string)));
-        }
+    /// The times of the positions that this answer acknowledges to a page that leads, and so keeps note of it.
+    pub fn acknowledged_by(&mut self, event: &Event) -> Vec<String> {
+        let leads = self.tracker.as_ref().is_some_and(|tracker| tracker.leads() && !self.frozen);
+        let Event::Answered(seq, Answer::Fresh(..) | Answer::Unchanged) = event else { return Vec::new() };
+        let Some(at) = self.carried.iter().position(|(carried, _)| carried == seq).filter(|_| leads) else {
+            return Vec::new();
+        };
+        times(&self.carried.remove(at).1)
     }
+}
 
-    /// Nothing acknowledged is sent again as new: a list holds only what nobody has acknowledged.
-    fn check_new(&self, report: &LocationReport) {
-        let Reported::Fixes(fixes) = &report.reported else { return };
-        for fix in fixes {
-            let at = fix.recorded_at.as_ref().map(ToString::to_string).unwrap_or_default();
-            assert!(!self.acknowledged.contains(&at), "{at} was acknowledged and is sent again");
-        }
-    }
+/// When each position of a list was found.
+pub fn times(report: &LocationReport) -> Vec<String> {
+    let Reported::Fixes(fixes) = &report.reported else { return Vec::new() };
+    fixes.iter().filter_map(|fix| fix.recorded_at.as_ref().map(ToString::to_string)).collect()
 }
 
 fn position(accuracy: f64, now: Now) -> Position {

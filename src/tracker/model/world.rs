@@ -1,6 +1,6 @@
 //! Time, the network, the server, and what two tabs share.
 
-use super::page::Page;
+use super::page::{Page, times};
 use crate::tracker::{Answer, Command, Event, Now, Snapshot};
 use proptest::prelude::*;
 use wire::callout::Callout;
@@ -15,8 +15,11 @@ pub enum Happening {
     Hide(usize),
     Show(usize),
     Freeze(usize),
+    /// In front and stuck: a page that computes for ever, or a renderer that hangs.
+    Stall(usize),
     Kill(usize),
     Reopen(usize),
+    OpenBehind(usize),
     WallClockJumps(i64),
     Network(Network),
     Phone(Phone),
@@ -66,8 +69,10 @@ pub fn happening() -> impl Strategy<Value = Happening> {
         2 => tab.clone().prop_map(Happening::Hide),
         3 => tab.clone().prop_map(Happening::Show),
         2 => tab.clone().prop_map(Happening::Freeze),
+        1 => tab.clone().prop_map(Happening::Stall),
         2 => tab.clone().prop_map(Happening::Kill),
-        2 => tab.prop_map(Happening::Reopen),
+        2 => tab.clone().prop_map(Happening::Reopen),
+        1 => tab.prop_map(Happening::OpenBehind),
         1 => (-4_000_000..4_000_000i64).prop_map(Happening::WallClockJumps),
         4 => network.prop_map(Happening::Network),
         4 => phone.prop_map(Happening::Phone),
@@ -78,7 +83,9 @@ pub fn happening() -> impl Strategy<Value = Happening> {
 /// A report that reached the server.
 #[derive(Clone, Debug)]
 pub struct Arrived {
+    pub tab: usize,
     pub at: i64,
+    pub wall: i64,
     pub report: LocationReport,
 }
 
@@ -96,7 +103,13 @@ pub struct World {
     pub network: Network,
     pub phone: Phone,
     pub pages: [Page; 2],
-    pub storage: Option<Snapshot>,
+    /// The two are on two phones, and share nothing but the server.
+    apart: bool,
+    pub storage: [Option<Snapshot>; 2],
+    /// What was acknowledged to each phone.
+    acknowledged: [Vec<String>; 2],
+    /// Since when the leader of the shared phone gives no sign of life.
+    quiet_since: Option<i64>,
     pub server: Callout,
     pub arrived: Vec<Arrived>,
     pub asked_after_close: usize,
@@ -108,6 +121,15 @@ const STEP: i64 = 50;
 
 impl World {
     pub fn new() -> Self {
+        Self::of(false)
+    }
+
+    /// One person with two phones.
+    pub fn of_two_phones() -> Self {
+        Self::of(true)
+    }
+
+    fn of(apart: bool) -> Self {
         let server = Callout { id: CalloutId(7), ..Callout::default() };
         let mut world = Self {
             mono: 0,
@@ -115,7 +137,10 @@ impl World {
             network: Network::Good,
             phone: Phone::Accurate(10.0),
             pages: [Page::default(), Page::default()],
-            storage: None,
+            apart,
+            storage: [None, None],
+            acknowledged: [Vec::new(), Vec::new()],
+            quiet_since: None,
             server,
             arrived: Vec::new(),
             asked_after_close: 0,
@@ -139,8 +164,10 @@ impl World {
                 self.tell(tab, Event::Hidden);
                 self.pages[tab].frozen = true;
             }
-            Happening::Kill(tab) => self.pages[tab].kill(),
+            Happening::Stall(tab) => self.pages[tab].frozen = true,
+            Happening::Kill(tab) => self.kill(tab),
             Happening::Reopen(tab) => self.open(tab),
+            Happening::OpenBehind(tab) => self.open_behind(tab),
             Happening::WallClockJumps(by) => self.wall_ahead += by,
             Happening::Network(network) => self.network = network,
             Happening::Phone(phone) => self.phone = phone,
@@ -148,47 +175,107 @@ impl World {
         }
     }
 
-    /// Brings a tab to the front; as the page's own lock does, it takes the lead at once.
+    /// Brings a tab to the front; it takes the lead at once, and reads what was kept as one that never led.
     pub fn show(&mut self, tab: usize) {
         if self.pages[tab].tracker.is_none() {
             return self.open(tab);
         }
         self.pages[tab].frozen = false;
-        self.take_lead(tab);
+        self.tell(tab, Event::Leads(false));
         self.tell(tab, Event::Shown);
+        self.take_lead(tab);
     }
 
     fn open(&mut self, tab: usize) {
-        if self.pages[tab].tracker.is_some() || self.server.status.is_closed() {
-            return;
+        if self.begin(tab) {
+            self.show(tab);
         }
-        self.pages[tab].open(self.server.clone());
-        if let Some(snapshot) = self.storage.clone() {
-            self.tell(tab, Event::Stored(snapshot));
-        }
-        self.show(tab);
     }
 
-    fn take_lead(&mut self, tab: usize) {
-        let other = 1 - tab;
-        if self.pages[other].tracker.is_some() {
-            self.pages[other].leads_at_thaw = false;
-            self.tell(other, Event::Leads(false));
+    /// In the background: it takes the lead only where nobody has it.
+    fn open_behind(&mut self, tab: usize) {
+        if self.begin(tab) {
+            self.tell(tab, Event::Hidden);
+            if !self.has_leader(tab) {
+                self.take_lead(tab);
+            }
         }
-        if let Some(snapshot) = self.storage.clone() {
+    }
+
+    fn begin(&mut self, tab: usize) -> bool {
+        if self.pages[tab].tracker.is_some() || self.server.status.is_closed() {
+            return false;
+        }
+        self.pages[tab].open(self.server.clone());
+        true
+    }
+
+    /// Its lock goes to whoever waits for it.
+    fn kill(&mut self, tab: usize) {
+        let led = self.pages[tab].has_lock;
+        self.pages[tab].kill();
+        if led && !self.apart && self.pages[1 - tab].tracker.is_some() {
+            self.take_lead(1 - tab);
+        }
+    }
+
+    fn store(&self, tab: usize) -> usize {
+        if self.apart { tab } else { 0 }
+    }
+
+    fn tell_stored(&mut self, tab: usize) {
+        if let Some(snapshot) = self.storage[self.store(tab)].clone() {
             self.tell(tab, Event::Stored(snapshot));
+        }
+    }
+
+    fn has_leader(&self, tab: usize) -> bool {
+        self.pages[tab].has_lock || (!self.apart && self.pages[1 - tab].has_lock)
+    }
+
+    /// As the page does it: what the leader before it left unsent is read first.
+    fn take_lead(&mut self, tab: usize) {
+        if !self.apart && self.pages[1 - tab].has_lock {
+            self.pages[1 - tab].has_lock = false;
+            self.tell(1 - tab, Event::Leads(false));
+        }
+        self.pages[tab].has_lock = true;
+        if self.pages[tab].frozen {
+            return;
+        }
+        if self.pages[tab].tracker.as_ref().is_some_and(|tracker| !tracker.leads()) {
+            self.tell_stored(tab);
         }
         self.tell(tab, Event::Leads(true));
     }
 
+    /// Between two pages in front, the one that hears nothing from the leader for three seconds takes over.
+    fn watch_leader(&mut self) {
+        let Some(leader) = (0..2).find(|tab| self.pages[*tab].has_lock) else { return };
+        let other = &self.pages[1 - leader];
+        if self.apart
+            || !self.pages[leader].frozen
+            || other.frozen
+            || !other.visible
+            || other.tracker.is_none()
+        {
+            self.quiet_since = None;
+        } else if self.mono - *self.quiet_since.get_or_insert(self.mono) >= 3_000 {
+            self.take_lead(1 - leader);
+        }
+    }
+
     /// Gives an event to a tab that can take it, and carries out what it asks for.
     pub fn tell(&mut self, tab: usize, event: Event) {
-        let now = self.now();
+        let (now, store) = (self.now(), self.store(tab));
+        let acknowledged = self.pages[tab].acknowledged_by(&event);
+        self.acknowledged[store].extend(acknowledged);
         let todo = self.pages[tab].handle(now, event);
         for command in todo {
+            self.check_new(store, &command);
             match command {
-                Command::Save(snapshot) => self.storage = Some(snapshot),
-                Command::Finish => self.storage = None,
+                Command::Save(snapshot) => self.storage[self.store(tab)] = Some(snapshot),
+                Command::Finish => self.storage[self.store(tab)] = None,
                 Command::Watch => self.pages[tab].watch(self.mono),
                 Command::Locate => self.pages[tab].locate(self.mono),
                 request => {
@@ -198,16 +285,29 @@ impl World {
         }
     }
 
+    /// Nothing acknowledged is sent again as new: a list holds only what nobody has acknowledged.
+    fn check_new(&self, store: usize, command: &Command) {
+        let Command::Report(.., report, _) = command else { return };
+        for at in times(report) {
+            assert!(!self.acknowledged[store].contains(&at), "{at} was acknowledged and is sent again");
+        }
+    }
+
     fn latency(&self) -> i64 {
         if self.network == Network::Slow { 3_000 + self.mono % 7_000 } else { 100 }
     }
 
-    /// Lets so many milliseconds pass.
+    /// Lets so many milliseconds pass. Times in which nothing can happen are skipped but for their last moment, so that
+    /// `each` still sees how old everything has become.
     pub fn pass(&mut self, millis: i64, mut each: impl FnMut(&World)) {
         let until = self.mono + millis;
         while self.mono < until {
+            let idle = (self.next_due().min(until) - self.mono - 1) / STEP * STEP;
+            self.mono += idle.max(0);
+            each(self);
             self.mono += STEP;
             self.deliver();
+            self.watch_leader();
             for tab in 0..2 {
                 for event in self.pages[tab].due(self.now(), self.phone) {
                     self.tell(tab, event);
@@ -215,6 +315,17 @@ impl World {
             }
             each(self);
         }
+    }
+
+    fn next_due(&self) -> i64 {
+        let letters =
+            self.outgoing.iter().map(|letter| letter.0).chain(self.answers.iter().map(|letter| letter.due));
+        let watch = self.quiet_since.map(|since| since + 3_000);
+        letters
+            .chain(watch)
+            .chain(self.pages.iter().map(|page| page.next_due(self.mono)))
+            .min()
+            .unwrap_or(i64::MAX)
     }
 
     fn deliver(&mut self) {
@@ -247,7 +358,7 @@ impl World {
         };
         if stored {
             self.asked_after_close += usize::from(self.server.status.is_closed());
-            self.store(report);
+            self.receive(tab, report);
         }
         let fresh = Answer::Fresh(Box::new(self.server.clone()), Some("tag".to_owned()));
         let Some(answer) = answer.map(|answer| if answer == Answer::Unchanged { fresh } else { answer })
@@ -261,12 +372,12 @@ impl World {
         self.answers.push(Letter { due, tab, life, seq, answer });
     }
 
-    fn store(&mut self, report: Option<LocationReport>) {
+    fn receive(&mut self, tab: usize, report: Option<LocationReport>) {
         let Some(report) = report.filter(|_| !self.server.status.is_closed()) else { return };
         if !matches!(report.reported, Reported::NoFix { .. }) {
             self.server.location.get_or_insert_default();
         }
-        self.arrived.push(Arrived { at: self.mono, report });
+        self.arrived.push(Arrived { tab, at: self.mono, wall: self.now().wall, report });
     }
 
     pub fn close(&mut self) {

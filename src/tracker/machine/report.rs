@@ -1,0 +1,75 @@
+//! What goes out: a report, or a question alone.
+
+use super::{Flight, Tracker};
+use crate::tracker::event::{Command, Now, Position};
+use crate::tracker::ladder::Choice;
+use wire::location::{LocationReport, NoFixReason, Reported};
+use wire::time::Timestamp;
+
+/// How many requests are remembered for an acknowledgement that comes late.
+const FLIGHTS: usize = 8;
+
+impl Tracker {
+    /// Sends one report; a tab that does not lead only reads.
+    pub(super) fn report(&mut self, now: Now, todo: &mut Vec<Command>) {
+        if !self.leads {
+            return self.poll(now, todo);
+        }
+        self.owes_report = false;
+        let choice = self.ladder.choose(now, self.callout.location.is_some());
+        if let Choice::New(position) = choice {
+            self.outbox.add(position);
+        }
+        self.notice_deafness(now);
+        self.note_report(now);
+        let positions = match choice {
+            _ if !self.outbox.waiting().is_empty() => self.outbox.waiting().to_vec(),
+            Choice::New(position) | Choice::Known(position) => vec![position],
+            Choice::Nothing(_) => Vec::new(),
+        };
+        let no_fix = match choice {
+            Choice::Nothing(reason) if positions.is_empty() => Some(reason),
+            _ => None,
+        };
+        let gap = self.untold.clone();
+        self.seq += 1;
+        self.retry_at = None;
+        let report = LocationReport { reported: reported(&positions, no_fix, now), gap: gap.clone() };
+        todo.push(Command::Report(self.seq, self.callout.id, report, self.etag.clone()));
+        self.wait_for(Flight { seq: self.seq, since: now.mono, positions, no_fix, gap });
+    }
+
+    /// Reads the callout beside the reports; its answer, or want of one, changes nothing of their rhythm.
+    pub(super) fn poll(&mut self, now: Now, todo: &mut Vec<Command>) {
+        self.seq += 1;
+        todo.push(Command::Poll(self.seq, self.callout.id, self.etag.clone()));
+        if !self.leads {
+            let (seq, since) = (self.seq, now.mono);
+            self.wait_for(Flight { seq, since, positions: Vec::new(), no_fix: None, gap: None });
+        }
+    }
+
+    /// The request that is waited for.
+    pub(super) fn waited_for(&self) -> Option<&Flight> {
+        self.flights.iter().find(|flight| Some(flight.seq) == self.pending)
+    }
+
+    fn wait_for(&mut self, flight: Flight) {
+        if self.flights.len() == FLIGHTS {
+            self.flights.remove(0);
+        }
+        self.pending = Some(flight.seq);
+        self.flights.push(flight);
+    }
+}
+
+fn reported(positions: &[Position], no_fix: Option<NoFixReason>, now: Now) -> Reported {
+    match positions {
+        [] => Reported::NoFix {
+            reason: no_fix.unwrap_or(NoFixReason::Timeout),
+            recorded_at: Some(Timestamp::from_millis(now.wall)),
+        },
+        [one] => Reported::Fix(one.to_fix()),
+        many => Reported::Fixes(many.iter().map(|position| position.to_fix()).collect()),
+    }
+}

@@ -1,0 +1,152 @@
+//! Single histories, each for one sentence of the design.
+
+use super::world::{Happening, Network, Phone, World};
+use crate::tracker::Event;
+use wire::location::{GapReason, NoFixReason, Reported};
+
+#[test]
+fn every_report_is_ten_seconds_after_the_one_before() {
+    let mut world = World::new();
+    world.phone = Phone::StandsStill;
+    world.pass(600_000, |_| {});
+    let gaps: Vec<_> = world.arrived.windows(2).skip(1).map(|pair| pair[1].at - pair[0].at).collect();
+    assert!(gaps.len() >= 58 && gaps.iter().all(|gap| (9_750..=10_250).contains(gap)), "{gaps:?}");
+    let fresh =
+        world.arrived.iter().filter(|arrived| matches!(arrived.report.reported, Reported::Fix(_))).count();
+    assert_eq!(fresh, world.arrived.len(), "a person who stands still is asked for a position each time");
+}
+
+#[test]
+fn a_soft_cancel_changes_nothing_of_the_rhythm() {
+    let mut world = World::new();
+    world.pass(30_000, |_| {});
+    world.happen(&Happening::Dismissed);
+    let before = world.arrived.len();
+    world.pass(30_000, |_| {});
+    assert_eq!(world.arrived.len() - before, 3);
+}
+
+#[test]
+fn a_silence_is_told_once_with_its_times() {
+    let mut world = World::new();
+    world.pass(30_000, |_| {});
+    let hidden = world.now();
+    world.happen(&Happening::Freeze(0));
+    world.pass(300_000, |_| {});
+    let before = world.arrived.len();
+    let shown = world.now();
+    world.show(0);
+    world.pass(1_000, |_| {});
+    assert!(world.arrived.len() > before, "within one second");
+    world.pass(60_000, |_| {});
+    let gaps: Vec<_> = world.arrived.iter().filter_map(|arrived| arrived.report.gap.clone()).collect();
+    assert_eq!(gaps.len(), 1);
+    assert_eq!((gaps[0].to.millis(), &gaps[0].reason), (shown.wall, &GapReason::Hidden));
+    assert!((0..=10_000).contains(&(hidden.wall - gaps[0].from.millis())));
+}
+
+#[test]
+fn what_was_found_while_offline_goes_as_one_list_in_order() {
+    let mut world = World::new();
+    world.pass(15_000, |_| {});
+    world.network = Network::Down;
+    world.tell(0, Event::Online(false));
+    world.pass(60_000, |_| {});
+    world.network = Network::Good;
+    let before = world.arrived.len();
+    world.tell(0, Event::Online(true));
+    world.pass(1_000, |_| {});
+    let Some(Reported::Fixes(fixes)) =
+        world.arrived.get(before).map(|arrived| arrived.report.reported.clone())
+    else {
+        panic!("no list went out within a second");
+    };
+    assert!(fixes.len() >= 6 && fixes.is_sorted_by_key(|fix| fix.recorded_at.clone()));
+    assert!(world.arrived.iter().all(|arrived| arrived.report.gap.is_none()), "nothing was missed");
+}
+
+#[test]
+fn a_page_that_was_killed_goes_on_and_tells_the_gap() {
+    let mut world = World::new();
+    world.pass(30_000, |_| {});
+    world.happen(&Happening::Kill(0));
+    world.pass(120_000, |_| {});
+    let before = world.arrived.len();
+    world.happen(&Happening::Reopen(0));
+    world.pass(1_000, |_| {});
+    let gap = world.arrived[before..].iter().find_map(|arrived| arrived.report.gap.clone());
+    assert_eq!(gap.map(|gap| gap.reason), Some(GapReason::Closed));
+}
+
+#[test]
+fn a_phone_that_may_not_tell_is_heard_at_once() {
+    let mut world = World::new();
+    world.phone = Phone::Denied;
+    world.happen(&Happening::Kill(0));
+    world.happen(&Happening::Reopen(0));
+    world.pass(1_000, |_| {});
+    let first = world.arrived.first().map(|arrived| arrived.report.reported.clone());
+    assert!(matches!(first, Some(Reported::NoFix { reason: NoFixReason::Denied, .. })), "{first:?}");
+}
+
+#[test]
+fn a_tab_that_is_shown_goes_on_for_one_that_froze_with_what_it_left() {
+    let mut world = World::new();
+    world.pass(12_000, |_| {});
+    world.happen(&Happening::OpenBehind(1));
+    world.network = Network::Down;
+    world.pass(40_000, |_| {});
+    world.happen(&Happening::Freeze(0));
+    world.network = Network::Good;
+    let before = world.arrived.len();
+    world.show(1);
+    world.pass(1_500, |_| {});
+    let fixes = match world.arrived.get(before).map(|arrived| &arrived.report.reported) {
+        Some(Reported::Fixes(fixes)) => fixes.len(),
+        _ => 0,
+    };
+    assert!(fixes >= 3, "{fixes} positions of the other tab");
+    let gaps = world.arrived[before..].iter().filter(|arrived| arrived.report.gap.is_some()).count();
+    assert_eq!(gaps, 0, "the resident was followed all the time");
+}
+
+#[test]
+fn a_tab_in_front_takes_over_from_one_that_hangs_beside_it() {
+    let mut world = World::new();
+    world.pass(12_000, |_| {});
+    world.show(1);
+    world.pass(12_000, |_| {});
+    world.happen(&Happening::Stall(1));
+    world.pass(4_000, |_| {});
+    let before = world.arrived.len();
+    world.pass(20_000, |_| {});
+    assert!(
+        world.arrived.len() >= before + 2 && world.arrived[before..].iter().all(|arrived| arrived.tab == 0)
+    );
+}
+
+#[test]
+fn a_tab_opened_behind_another_says_nothing_of_its_own() {
+    let mut world = World::new();
+    world.pass(12_000, |_| {});
+    world.happen(&Happening::OpenBehind(1));
+    world.pass(200_000, |_| {});
+    assert!(world.arrived.iter().all(|arrived| arrived.tab == 0));
+}
+
+#[test]
+fn without_a_network_and_without_a_place_the_silence_is_told_afterwards() {
+    let mut world = World::new();
+    world.phone = Phone::Unavailable;
+    world.pass(35_000, |_| {});
+    world.network = Network::Down;
+    world.pass(120_000, |_| {});
+    world.network = Network::Good;
+    let before = world.arrived.len();
+    world.pass(12_000, |_| {});
+    let gap = world.arrived[before].report.gap.clone().expect("the silence is told");
+    assert_eq!(gap.reason, GapReason::Offline);
+    assert!(gap.to.millis() - gap.from.millis() > 110_000);
+    world.pass(60_000, |_| {});
+    assert_eq!(world.arrived.iter().filter(|arrived| arrived.report.gap.is_some()).count(), 1, "once");
+}
