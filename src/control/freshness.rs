@@ -1,5 +1,7 @@
 //! How long a phone has been silent, counted in heartbeats: a number of seconds means nothing without their rhythm.
 
+use wire::control::ControlCallout;
+
 /// Missed heartbeats after which what is shown is called stale.
 pub const STALE_AFTER: i64 = 3;
 /// Missed heartbeats after which the silence itself is an alarm.
@@ -24,6 +26,15 @@ pub fn heard(last: i64, now: i64, beat_seconds: u32) -> Heard {
         missed if missed >= STALE_AFTER => Heard::Stale,
         _ => Heard::Lately,
     }
+}
+
+/// Judges the phone of a callout; a closed one's may be silent. One that was never heard is counted from its press.
+pub fn heard_of(control: &ControlCallout, now: i64, beat_seconds: u32) -> Heard {
+    if control.callout.status.is_closed() {
+        return Heard::Lately;
+    }
+    let pressed = control.pressed_at.as_ref().unwrap_or(&control.callout.logged_at);
+    heard(control.last_heard_at.as_ref().unwrap_or(pressed).millis(), now, beat_seconds)
 }
 
 /// Milliseconds after which a position counts as stale.

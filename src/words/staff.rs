@@ -65,6 +65,7 @@ table! {
         many: "{count} alarms wait for somebody to acknowledge them",
         announce: "New alarm. {kind}. {name} asks for help.",
         announce_again: "{name} pressed again. {kind}.",
+        announce_silent: "Nothing is heard from the phone of {name}. {kind}.",
         open: "Open",
     }
 }

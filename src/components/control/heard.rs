@@ -4,18 +4,13 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 
 use super::Reading;
-use super::names::pressed_at;
-use crate::control::freshness::{Heard, heard};
+use crate::control::freshness::{Heard, heard_of};
 use crate::ui::{Glyph, Icon, nothing, when};
 use crate::words::{fill, queue};
 
 /// How the phone's silence is to be judged now; a closed callout's phone may be silent.
 pub fn heard_state(control: &ControlCallout, reading: &Reading) -> Heard {
-    if control.callout.status.is_closed() {
-        return Heard::Lately;
-    }
-    let last = control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
-    heard(last, reading.now, reading.beat)
+    heard_of(control, reading.now, reading.beat)
 }
 
 /// Plain words while the phone keeps its rhythm; an amber word and a shape once it does not; an alarm after that.

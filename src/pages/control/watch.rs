@@ -10,10 +10,10 @@ use wire::session::Role;
 use super::sound::{Sound, use_sound};
 use crate::api::{Polled, list_control_callouts};
 use crate::components::control::{Reading, full_name, kind};
-use crate::control::news::{Known, News};
+use crate::control::news::{Beat, Known, News};
 use crate::control::watch::is_waiting;
 use crate::poll::{Poll, use_poll};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionContext, Viewer, use_session};
 use crate::ui::use_now;
 use crate::words::{alarm, fill};
 
@@ -35,7 +35,7 @@ pub struct Watch {
     pub open: Poll<Vec<ControlCallout>>,
     /// Real ones that nobody has acknowledged.
     pub waiting: Memo<Vec<Waiting>>,
-    /// What is read aloud at once: the newest alarm, or further press, since the page was opened.
+    /// What is read aloud at once: the newest alarm, further press or silence since the page was opened.
     pub announcement: Memo<Option<String>>,
     /// Whether alarms sound here.
     pub sound: Sound,
@@ -82,7 +82,7 @@ pub fn provide_watch() -> Watch {
         })
     });
     let waits = Memo::new(move |_| waiting.with(|waiting| !waiting.is_empty()));
-    let news = use_news(callouts);
+    let news = use_news(callouts, session);
     let announcement = Memo::new(move |_| news.with(|news| news.as_ref().map(|(_, words)| words.clone())));
     let watch = Watch { open, waiting, announcement, sound: use_sound(waits, news) };
     provide_context(watch);
@@ -98,16 +98,18 @@ fn waiting(control: &ControlCallout) -> Waiting {
 type Told = Option<(u32, String)>;
 
 /// What a controller has to hear of, in words; it stays until there is something newer.
-fn use_news(callouts: Memo<Option<Arc<Vec<ControlCallout>>>>) -> Memo<Told> {
+fn use_news(callouts: Memo<Option<Arc<Vec<ControlCallout>>>>, session: SessionContext) -> Memo<Told> {
+    let now = use_now();
     let folded = Memo::new(move |before: Option<&(Known, Told)>| {
         let (known, told) = before.cloned().unwrap_or_default();
         let Some(queue) = callouts.get() else { return (known, told) };
-        let newest = known.news(&queue).and_then(|news| words_for(news, &queue));
+        let beat = Beat { now: now.get(), seconds: session.config.with(|config| config.poll_seconds) };
+        let newest = known.news(&queue, beat).and_then(|news| words_for(news, &queue));
         let told = match newest {
             Some(words) => Some((told.map_or(0, |(number, _)| number) + 1, words)),
             None => told,
         };
-        (Known::of(&queue), told)
+        (Known::of(&queue, beat), told)
     });
     Memo::new(move |_| folded.with(|(_, told)| told.clone()))
 }
@@ -116,6 +118,7 @@ fn words_for(news: News, queue: &[ControlCallout]) -> Option<String> {
     let (sentence, id) = match news {
         News::Raised(id) => (alarm().announce, id),
         News::PressedAgain(id) => (alarm().announce_again, id),
+        News::Silent(id) => (alarm().announce_silent, id),
     };
     let control = queue.iter().find(|control| control.callout.id == id)?;
     Some(fill(sentence, &[("name", &full_name(&control.callout.customer)), ("kind", kind(control))]))
