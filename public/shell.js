@@ -10,7 +10,8 @@
      session     the promise of GET /api/session, asked once for all; the event `tocsin:session` tells that it is a new one
      db          the promise of the database; its store `tracker` is wasm's
      fix         the newest location seen here
-     page(path)  the page went there: the button stands on `/` alone, and the account's pages are a program of their own
+     page(path)  the page went there: the button stands on `/` alone, and all other pages are a program of their own
+     load(name)  brings another program of this page, once
      track(on, open)  wasm reports locations and polls from now on (or no more), so this stops (or goes on); `open`: the callout is
                  not over for the resident, so the button means "again"
      signedIn()  somebody signed in: what waits goes out
@@ -20,12 +21,14 @@
   const at = (id) => document.getElementById(id);
   const press = at('press'), button = at('press-alarm'), path = location.pathname;
   if (path.startsWith('/tv')) return;
-  const BEAT = 10e3, OLD = 30 * 60e3, RETRY = [1, 2, 4, 8, 15];
-  let record, saved, account, asking, signedOut, refused, tracking, open, held, hold, ticker, retry, tries = 0, flight, fix, why, watch, shown, beating;
+  const BEAT = 10e3, OLD = 30 * 60e3, RETRY = [0, 1, 2, 4, 8, 15];
+  let record, saved, asking, signedOut, refused, tracking, open, held, hold, ticker, retry, tries = 0, flight, fix, why, watch, shown, beating, dead;
   /* From the installed app's shortcut: one tap sends at once. The address alone never sends. */
   const armed = location.search == '?armed';
-  let config = {};
-  try { config = JSON.parse(localStorage.config); } catch {}
+  const loaded = {};
+  let config = {}, due = true;
+  /* A month after its last drill this phone asks for the next. */
+  try { due = !(Date.now() - localStorage.drill < 2592e6); config = JSON.parse(localStorage.config); } catch {}
 
   const db = new Promise((done, fail) => {
     const ask = indexedDB.open('tocsin', 1);
@@ -110,7 +113,7 @@
         ? { ...was, before: undefined, state: 'received', receivedAt: Date.now(), callout: answer.id } : undefined).then(beat);
     }
     navigator.serviceWorker?.ready.then((worker) => worker.sync?.register('press')).catch(() => {});
-    retry = setTimeout(attempt, RETRY[Math.min(tries++, 4)] * (800 + Math.random() * 400));
+    retry = setTimeout(attempt, RETRY[Math.min(tries++, 5)] * (800 + Math.random() * 400));
     draw();
   };
 
@@ -199,15 +202,18 @@
     page(to) {
       press.hidden = to != '/';
       at('unloaded').hidden = true;
-      if (!account && to != '/') {
-        account = document.createElement('script');
-        account.type = 'module';
-        account.src = '/account_loader.js';
-        account.onerror = () => { account = 0; at('unloaded').hidden = false; };
-        document.head.append(account);
-      }
+      if (to != '/') tocsin.load('account');
+    },
+    load(program) {
+      if (loaded[program]) return;
+      const script = loaded[program] = document.createElement('script');
+      script.type = 'module';
+      script.src = `/${program}_loader.js`;
+      script.onerror = () => { loaded[program] = 0; at('unloaded').hidden = !press.hidden; };
+      document.head.append(script);
     },
     track(on, still) {
+      if (dead) return;
       tracking = on; open = still;
       if (on && watch) { navigator.geolocation.clearWatch(watch); watch = 0; }
       if (shown) draw();
@@ -219,7 +225,9 @@
       change((was) => was?.callout == id && !waiting(was) ? { ...was, acknowledgedAt: acknowledgedAt || was.acknowledgedAt, state: closed ? 'over' : was.state } : undefined);
     },
     died() {
+      /* What is left of it may go on for a while; nobody believes it any more. */
       at('broken').hidden = false;
+      at('app').hidden = dead = true;
       tracking = 0;
       const last = +sessionStorage.died || 0;
       sessionStorage.died = Date.now();
@@ -228,8 +236,9 @@
   };
   tocsin.page(path);
   press.toggleAttribute('data-armed', armed);
+  press.toggleAttribute('data-due', due);
   const ask = () => {
-    tocsin.session = fetch('/api/session').then((reply) => reply.json());
+    tocsin.session = fetch('/api/session').then((reply) => { if (reply.ok) return reply.json(); throw 0; });
     tocsin.session.then((session) => {
       config = session.config;
       signedOut = !session.user;

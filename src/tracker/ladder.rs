@@ -41,9 +41,9 @@ impl Ladder {
         self.imprecise = 0;
     }
 
-    /// Another tab reported at `at`, by the wall clock: what was found before that is no news.
-    pub fn forget_until(&mut self, at: i64) {
-        self.candidates.retain(|(_, position)| position.at > at);
+    /// Another tab reported at `mono`, by the monotonic clock: what was found before that is no news.
+    pub fn forget_until(&mut self, mono: i64) {
+        self.candidates.retain(|(found, _)| *found > mono);
     }
 
     /// The phone found a position. Answers whether it is a good one.

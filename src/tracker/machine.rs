@@ -276,10 +276,11 @@ impl Tracker {
         self.untold = self.untold.take().or(snapshot.gap);
         self.acknowledged = self.acknowledged.or(snapshot.heard_at.map(|at| now.mono - (now.wall - at)));
         if let Some(at) = snapshot.reported_at.filter(|at| !self.leads && *at <= now.wall) {
-            self.ladder.forget_until(at);
+            let mono = now.mono - (now.wall - at);
+            self.ladder.forget_until(mono);
             // This tab's own last report is known by both clocks; another's only by the wall.
             if self.reported.is_none_or(|reported| reported.wall != at) {
-                self.reported = Some(Now { wall: at, mono: now.mono - (now.wall - at) });
+                self.reported = Some(Now { wall: at, mono });
             }
         }
     }

@@ -1,7 +1,8 @@
 //! The promises, each checked over thousands of random histories. That one press makes one callout is not the tracker's
-//! to keep: `tests/shell/` holds the shell to it in the same way.
+//! to keep: `tests/e2e/shell.spec.ts` holds the shell to it in the same way.
 
-use super::world::{Arrived, Happening, Network, Phone, World, happening};
+use super::history::{Happening, Network, Phone, happening};
+use super::world::{Arrived, World};
 use proptest::prelude::*;
 use wire::location::{NoFixReason, Reported};
 

@@ -1,6 +1,7 @@
 //! Single histories, each for one sentence of the design.
 
-use super::world::{Happening, Network, Phone, World};
+use super::history::{Happening, Network, Phone};
+use super::world::World;
 use crate::tracker::Event;
 use wire::location::{GapReason, NoFixReason, Reported};
 

@@ -1,84 +1,11 @@
 //! Time, the network, the server, and what two tabs share.
 
+use super::history::{Happening, Network, Phone};
 use super::page::{Page, times};
 use crate::tracker::{Answer, Command, Event, Now, Snapshot};
-use proptest::prelude::*;
 use wire::callout::Callout;
 use wire::id::CalloutId;
-use wire::location::{LocationReport, Reported};
-use wire::status::CalloutStatus;
-
-/// What happens next in a history, each for some seconds.
-#[derive(Clone, Debug)]
-pub enum Happening {
-    Wait,
-    Hide(usize),
-    Show(usize),
-    Freeze(usize),
-    /// In front and stuck: a page that computes for ever, or a renderer that hangs.
-    Stall(usize),
-    Kill(usize),
-    Reopen(usize),
-    OpenBehind(usize),
-    WallClockJumps(i64),
-    Network(Network),
-    Phone(Phone),
-    Dismissed,
-}
-
-/// What becomes of requests and answers.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Network {
-    Good,
-    Down,
-    LosesAnswers,
-    Doubles,
-    Slow,
-    Broken(u16),
-}
-
-/// What the phone finds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Phone {
-    Accurate(f64),
-    StandsStill,
-    Denied,
-    Unavailable,
-    Silent,
-}
-
-pub fn happening() -> impl Strategy<Value = Happening> {
-    let network = prop_oneof![
-        Just(Network::Good),
-        Just(Network::Down),
-        Just(Network::LosesAnswers),
-        Just(Network::Doubles),
-        Just(Network::Slow),
-        prop_oneof![Just(500u16), Just(429), Just(401), Just(400)].prop_map(Network::Broken),
-    ];
-    let phone = prop_oneof![
-        (1.0..3000.0f64).prop_map(Phone::Accurate),
-        Just(Phone::StandsStill),
-        Just(Phone::Denied),
-        Just(Phone::Unavailable),
-        Just(Phone::Silent),
-    ];
-    let tab = 0..2usize;
-    prop_oneof![
-        4 => Just(Happening::Wait),
-        2 => tab.clone().prop_map(Happening::Hide),
-        3 => tab.clone().prop_map(Happening::Show),
-        2 => tab.clone().prop_map(Happening::Freeze),
-        1 => tab.clone().prop_map(Happening::Stall),
-        2 => tab.clone().prop_map(Happening::Kill),
-        2 => tab.clone().prop_map(Happening::Reopen),
-        1 => tab.prop_map(Happening::OpenBehind),
-        1 => (-4_000_000..4_000_000i64).prop_map(Happening::WallClockJumps),
-        4 => network.prop_map(Happening::Network),
-        4 => phone.prop_map(Happening::Phone),
-        1 => Just(Happening::Dismissed),
-    ]
-}
+use wire::location::LocationReport;
 
 /// A report that reached the server.
 #[derive(Clone, Debug)]
@@ -89,12 +16,12 @@ pub struct Arrived {
     pub report: LocationReport,
 }
 
-struct Letter {
-    due: i64,
-    tab: usize,
-    life: u32,
-    seq: u64,
-    answer: Answer,
+pub(super) struct Letter {
+    pub due: i64,
+    pub tab: usize,
+    pub life: u32,
+    pub seq: u64,
+    pub answer: Answer,
 }
 
 pub struct World {
@@ -113,8 +40,8 @@ pub struct World {
     pub server: Callout,
     pub arrived: Vec<Arrived>,
     pub asked_after_close: usize,
-    outgoing: Vec<(i64, usize, u32, Command)>,
-    answers: Vec<Letter>,
+    pub(super) outgoing: Vec<(i64, usize, u32, Command)>,
+    pub(super) answers: Vec<Letter>,
 }
 
 const STEP: i64 = 50;
@@ -293,10 +220,6 @@ impl World {
         }
     }
 
-    fn latency(&self) -> i64 {
-        if self.network == Network::Slow { 3_000 + self.mono % 7_000 } else { 100 }
-    }
-
     /// Lets so many milliseconds pass. Times in which nothing can happen are skipped but for their last moment, so that
     /// `each` still sees how old everything has become.
     pub fn pass(&mut self, millis: i64, mut each: impl FnMut(&World)) {
@@ -326,61 +249,5 @@ impl World {
             .chain(self.pages.iter().map(|page| page.next_due(self.mono)))
             .min()
             .unwrap_or(i64::MAX)
-    }
-
-    fn deliver(&mut self) {
-        let mono = self.mono;
-        for (_, tab, life, request) in
-            self.outgoing.extract_if(.., |letter| letter.0 <= mono).collect::<Vec<_>>()
-        {
-            self.serve(tab, life, request);
-        }
-        for letter in self.answers.extract_if(.., |letter| letter.due <= mono).collect::<Vec<_>>() {
-            if self.pages[letter.tab].life == letter.life {
-                self.tell(letter.tab, Event::Answered(letter.seq, letter.answer));
-            }
-        }
-    }
-
-    fn serve(&mut self, tab: usize, life: u32, request: Command) {
-        let (seq, report) = match request {
-            Command::Report(seq, _, report, _) => (seq, Some(report)),
-            Command::Poll(seq, ..) => (seq, None),
-            other => unreachable!("no request: {other:?}"),
-        };
-        let (stored, answer) = match self.network {
-            Network::Down => (false, Some(Answer::Failed)),
-            Network::LosesAnswers => (true, None),
-            Network::Broken(401) => (false, Some(Answer::SignedOut)),
-            Network::Broken(400) => (false, Some(Answer::Refused("no".to_owned()))),
-            Network::Broken(_) => (false, Some(Answer::Failed)),
-            Network::Good | Network::Slow | Network::Doubles => (true, Some(Answer::Unchanged)),
-        };
-        if stored {
-            self.asked_after_close += usize::from(self.server.status.is_closed());
-            self.receive(tab, report);
-        }
-        let fresh = Answer::Fresh(Box::new(self.server.clone()), Some("tag".to_owned()));
-        let Some(answer) = answer.map(|answer| if answer == Answer::Unchanged { fresh } else { answer })
-        else {
-            return;
-        };
-        let due = self.mono + self.latency();
-        if self.network == Network::Doubles {
-            self.answers.push(Letter { due: due + 4_000, tab, life, seq, answer: answer.clone() });
-        }
-        self.answers.push(Letter { due, tab, life, seq, answer });
-    }
-
-    fn receive(&mut self, tab: usize, report: Option<LocationReport>) {
-        let Some(report) = report.filter(|_| !self.server.status.is_closed()) else { return };
-        if !matches!(report.reported, Reported::NoFix { .. }) {
-            self.server.location.get_or_insert_default();
-        }
-        self.arrived.push(Arrived { tab, at: self.mono, wall: self.now().wall, report });
-    }
-
-    pub fn close(&mut self) {
-        self.server.status = CalloutStatus::Closed;
     }
 }

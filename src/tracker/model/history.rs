@@ -1,0 +1,75 @@
+//! What may happen to a phone, its network and its person.
+
+use proptest::prelude::*;
+
+/// What happens next in a history, each for some seconds.
+#[derive(Clone, Debug)]
+pub enum Happening {
+    Wait,
+    Hide(usize),
+    Show(usize),
+    Freeze(usize),
+    /// In front and stuck: a page that computes for ever, or a renderer that hangs.
+    Stall(usize),
+    Kill(usize),
+    Reopen(usize),
+    OpenBehind(usize),
+    WallClockJumps(i64),
+    Network(Network),
+    Phone(Phone),
+    Dismissed,
+}
+
+/// What becomes of requests and answers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Network {
+    Good,
+    Down,
+    LosesAnswers,
+    Doubles,
+    Slow,
+    Broken(u16),
+}
+
+/// What the phone finds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Phone {
+    Accurate(f64),
+    StandsStill,
+    Denied,
+    Unavailable,
+    Silent,
+}
+
+pub fn happening() -> impl Strategy<Value = Happening> {
+    let network = prop_oneof![
+        Just(Network::Good),
+        Just(Network::Down),
+        Just(Network::LosesAnswers),
+        Just(Network::Doubles),
+        Just(Network::Slow),
+        prop_oneof![Just(500u16), Just(429), Just(401), Just(400)].prop_map(Network::Broken),
+    ];
+    let phone = prop_oneof![
+        (1.0..3000.0f64).prop_map(Phone::Accurate),
+        Just(Phone::StandsStill),
+        Just(Phone::Denied),
+        Just(Phone::Unavailable),
+        Just(Phone::Silent),
+    ];
+    let tab = 0..2usize;
+    prop_oneof![
+        4 => Just(Happening::Wait),
+        2 => tab.clone().prop_map(Happening::Hide),
+        3 => tab.clone().prop_map(Happening::Show),
+        2 => tab.clone().prop_map(Happening::Freeze),
+        1 => tab.clone().prop_map(Happening::Stall),
+        2 => tab.clone().prop_map(Happening::Kill),
+        2 => tab.clone().prop_map(Happening::Reopen),
+        1 => tab.prop_map(Happening::OpenBehind),
+        1 => (-4_000_000..4_000_000i64).prop_map(Happening::WallClockJumps),
+        4 => network.prop_map(Happening::Network),
+        4 => phone.prop_map(Happening::Phone),
+        1 => Just(Happening::Dismissed),
+    ]
+}
