@@ -91,23 +91,49 @@ self.addEventListener('sync', (event) => {
   if (event.tag === 'press') event.waitUntil(send());
 });
 
-/* Browsers take the subscription away from a worker that shows nothing, so every push shows something. */
+/* Browsers take the subscription away from a worker that shows nothing, so every push shows something. What arrived is
+   told where the push says, and to the pages that wait for it. */
 self.addEventListener('push', (event) => {
   let message = {};
   try { message = event.data?.json() ?? {}; } catch { message = { title: event.data?.text() }; }
-  const { title = 'Tocsin', body = '', path = '/', tag, drill } = message;
-  const shown = self.registration.showNotification(title, { body, tag, data: { path }, icon: '/icons/icon-192.png', badge: '/icons/badge-96.png' });
-  const told = drill && self.clients.matchAll({ type: 'window' }).then((pages) => pages.forEach((page) => page.postMessage({ drill })));
-  event.waitUntil(Promise.all([shown, told]));
+  const { title = 'Tocsin', body = '', path = '/', tag, receipt, notification } = message;
+  const actions = notification ? [{ action: 'acknowledge', title: 'Acknowledge' }, { action: 'open', title: 'Open' }] : [];
+  const look = { icon: '/icons/icon-192.png', badge: '/icons/badge-96.png' };
+  const shown = self.registration.showNotification(title, { ...look, body, tag, renotify: !!tag, actions, data: { path, notification } });
+  const told = self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => pages.forEach((page) => page.postMessage({ pushed: tag ?? '' })));
+  event.waitUntil(Promise.all([shown, told, receipt && tell('POST', receipt)]));
 });
 
+/* To our own server only, wherever a message points. */
+async function tell(method, path, body) {
+  const address = new URL(path, location.origin);
+  if (address.origin !== location.origin) return false;
+  const how = body && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+  return fetch(address, { method, ...how }).then((answer) => answer.ok, () => false);
+}
+
+async function open(path) {
+  const address = new URL(path ?? '/', location.origin);
+  if (address.origin !== location.origin) return;
+  const pages = await self.clients.matchAll({ type: 'window' });
+  const there = pages.find((page) => new URL(page.url).pathname === address.pathname);
+  await (there ? there.focus() : self.clients.openWindow(address.href));
+}
+
+/* What could not be acknowledged from here is opened, so that it can be done there. */
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
-  const path = new URL(event.notification.data?.path ?? '/', location.origin);
-  if (path.origin !== location.origin) return;
-  event.waitUntil(self.clients.matchAll({ type: 'window' }).then(async (pages) => {
-    const open = pages.find((page) => new URL(page.url).pathname === path.pathname);
-    if (open) return open.focus();
-    return self.clients.openWindow(path.href);
-  }));
+  const { path, notification } = event.notification.data ?? {};
+  const act = async () => {
+    const done = event.action === 'acknowledge' && await tell('PATCH', `/api/notifications/${notification}`, { actionType: 'IsRead' });
+    if (!done) await open(path);
+  };
+  event.waitUntil(act());
+});
+
+/* The push service gave the device another address. */
+self.addEventListener('pushsubscriptionchange', (event) => {
+  const options = event.oldSubscription?.options;
+  if (!options) return;
+  event.waitUntil(self.registration.pushManager.subscribe(options).then((fresh) => tell('POST', '/api/push-subscriptions', fresh)));
 });

@@ -5,6 +5,7 @@ mod control;
 mod customer;
 mod notification;
 mod polled;
+mod push;
 mod request;
 mod sender;
 mod service;
@@ -12,7 +13,8 @@ mod session;
 mod vehicle;
 
 pub use callout::{
-    Fresh, create_comment, create_location, dismiss_callout, get_callout, list_active_callouts,
+    Fresh, create_comment, create_location, create_test_callout, dismiss_callout, get_callout,
+    list_active_callouts,
 };
 pub use control::{
     acknowledge_callout, arrive_callout, cancel_response, close_callout, complete_callout, dispatch_callout,
@@ -26,6 +28,7 @@ pub use notification::{
     update_notifications,
 };
 pub use polled::Polled;
+pub use push::{create_push_subscription, get_push_key, test_push_subscription};
 pub use sender::{create_document, list_residents, list_templates};
 pub use service::{
     create_service, list_sent_by_service, list_service_deliveries, list_services, replay_delivery,

@@ -11,6 +11,7 @@ mod notice;
 mod scene;
 mod steps;
 pub mod tray;
+mod way;
 
 pub use coming::coming;
 pub use incident_record::incident_record;
@@ -18,3 +19,4 @@ pub use messages::{Compose, Sending, messages};
 pub use notice::{not_a_resident, notice};
 pub use scene::{Arrival, Scene, scene_board};
 pub use steps::steps_list;
+pub use way::{first_heading, way};

@@ -12,6 +12,8 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const NEW_PASSWORD: &str = "/new-password";
 /// The resident's own details, which travel with every callout.
 pub const ME: &str = "/me";
+/// Proving that this phone is ready, before the day it counts.
+pub const DRILL: &str = "/drill";
 
 /// The staff's entry: other programs than the resident's, so links to it are plain loads.
 pub const STAFF: &str = "/staff/";

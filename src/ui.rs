@@ -28,7 +28,7 @@ pub use field::{TextArea, TextField};
 pub use focus::{focus, rescue_focus};
 pub use icon::{Glyph, Icon};
 pub use live::{live, nothing, rows, shown};
-pub use map::{Look, Map, MapWords, Mark, Place, Scene, Tiles};
+pub use map::{Canvas, Look, Map, MapWords, Mark, Place, Scene, Tiles, load as load_map};
 pub use notice::Notice;
 pub use select::Select;
 pub use skeleton::Skeleton;

@@ -5,7 +5,9 @@
 mod account;
 mod callout;
 mod compose;
+mod drill;
 mod errors;
+mod home;
 mod new_password;
 pub mod press;
 mod queue;
@@ -17,10 +19,12 @@ mod tracker;
 mod tray;
 mod vehicles;
 
-pub use account::Account;
+pub use account::{Account, account};
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use compose::{compose, messages_sent, record};
+pub use drill::{checks, drill};
 pub use errors::Errors;
+pub use home::home;
 pub use new_password::new_password;
 pub use press::{PRESS, Press};
 pub use queue::{queue, status};
@@ -38,12 +42,9 @@ pub struct Words {
     pub errors: Errors,
     /// While help is on the way.
     pub tracking: Tracking,
-    /// Signing in, and the resident's own details.
-    pub account: Account,
 }
 
-static ENGLISH: Words =
-    Words { errors: errors::ENGLISH, tracking: tracker::ENGLISH, account: account::ENGLISH };
+static ENGLISH: Words = Words { errors: errors::ENGLISH, tracking: tracker::ENGLISH };
 
 /// The words of the reader's language. English is the only one compiled in.
 pub fn words() -> &'static Words {

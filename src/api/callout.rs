@@ -1,10 +1,11 @@
-//! The resident's callouts. There is no `create_callout` here: pressing is the shell's alone (`public/shell.js`), so that
-//! exactly one writer sends an alarm.
+//! The resident's callouts. There is no `create_callout` here but for a drill's test: pressing is the shell's alone
+//! (`public/shell.js`), so that exactly one writer sends an alarm.
 
 use wire::callout::Callout;
 use wire::id::CalloutId;
 use wire::location::{LocationAnswer, LocationReport};
 use wire::message::NewComment;
+use wire::new_callout::NewCallout;
 
 use super::{ApiError, Request, ask, at, read, send};
 use crate::json;
@@ -47,6 +48,12 @@ pub async fn create_location(
     let body: LocationAnswer = read(&answer)?;
     let tag = answer.tag;
     Ok(body.callout.map_or(Fresh::Same, |callout| Fresh::Changed(callout, tag)))
+}
+
+/// `POST /api/callouts` of a drill: the same way as an alarm's, marked as a test. `key` is a fresh one.
+pub async fn create_test_callout(test: &NewCallout, key: &str) -> Result<Callout, ApiError> {
+    let request = Request::post(&at("/callouts")).header("Idempotency-Key", key);
+    read(&send(request.json(json::write(test))).await?)
 }
 
 /// `POST /api/callouts/{id}/dismiss`: "I am safe now". The response goes on until a controller has spoken to the person.

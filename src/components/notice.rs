@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::route;
 use crate::ui::{Glyph, Notice, Tone};
-use crate::words::words;
+use crate::words::home;
 
 /// `way` is what the link says, and where it goes; to another entry it is a plain load.
 pub fn notice(
@@ -33,7 +33,7 @@ fn draw(
 
 /// For a member of staff on a page of the residents. Theirs is another entry with another wasm: a plain load.
 pub fn not_a_resident() -> AnyView {
-    let words = &words().account;
+    let words = home();
     notice(
         Tone::Plain,
         Glyph::Info,

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -78,11 +79,7 @@ impl Locator {
         let tell: Rc<dyn Fn(Result<Reading, Missing>)> = Rc::new(tell);
         let (on_found, on_lost) = (tell.clone(), tell.clone());
         Self {
-            found: Closure::new(move |found: Found| {
-                let (place, at) = (found.coords(), found.timestamp() as i64);
-                let (latitude, longitude, accuracy) = (place.latitude(), place.longitude(), place.accuracy());
-                on_found(Ok(Reading { latitude, longitude, accuracy, at }));
-            }),
+            found: Closure::new(move |found: Found| on_found(Ok(reading(&found)))),
             lost: Closure::new(move |lost: Lost| on_lost(Err(reason(lost.code())))),
             tell,
             watch: Cell::new(None),
@@ -125,10 +122,30 @@ impl Locator {
     }
 }
 
+/// Asks once, and waits for the answer.
+pub async fn find() -> Result<Reading, Missing> {
+    let asked = GEOLOCATION.with(|geolocation| {
+        geolocation.as_ref().map(|geolocation| {
+            js_sys::Promise::new(&mut |found, lost| {
+                geolocation.get_current_position(&found, &lost, &options(ASK_PATIENCE));
+            })
+        })
+    });
+    match JsFuture::from(asked.ok_or(Missing::Unavailable)?).await {
+        Ok(found) => Ok(reading(&found.unchecked_into())),
+        Err(lost) => Err(reason(lost.unchecked_into::<Lost>().code())),
+    }
+}
+
 impl Drop for Locator {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+fn reading(found: &Found) -> Reading {
+    let (place, at) = (found.coords(), found.timestamp() as i64);
+    Reading { latitude: place.latitude(), longitude: place.longitude(), accuracy: place.accuracy(), at }
 }
 
 fn reason(code: u16) -> Missing {

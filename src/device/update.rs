@@ -30,7 +30,7 @@ extern "C" {
 
 /// What the page loads comes before what it may need later.
 const AFTER_LOADING: Duration = Duration::from_secs(3);
-const LOOK_EVERY: Duration = Duration::from_secs(30);
+const LOOK_EVERY: Duration = Duration::from_secs(10);
 
 /// Whether a new build waits to be taken.
 #[derive(Clone, Copy)]

@@ -21,6 +21,20 @@ extern "C" {
     fn released(this: &Sentinel) -> bool;
 }
 
+/// Whether this device can keep its screen on, tried once.
+pub async fn works() -> bool {
+    let Some(asked) = WAKE_LOCKS.with(|locks| locks.as_ref().map(|locks| locks.request("screen"))) else {
+        return false;
+    };
+    match JsFuture::from(asked).await {
+        Ok(sentinel) => {
+            let _ = sentinel.unchecked_into::<Sentinel>().release();
+            true
+        }
+        Err(_) => false,
+    }
+}
+
 /// The screen stays on while this is held. Browsers let go of it whenever the page is hidden, so it is asked for again
 /// each time the page comes back.
 #[derive(Clone, Default)]

@@ -1,8 +1,11 @@
-//! Signing in, choosing a password, and the resident's own details: a program of its own, which the shell loads when one of these pages is gone
-//! to. The alarm's program is a fifth lighter without them, and signing in works also when that one does not.
+//! Every page of the resident but the alarm's: signing in, choosing a password, their own details, the drill. It is a program
+//! of its own, which the shell loads when one of these pages is gone to. The alarm's program is a fifth lighter without them,
+//! and signing in works also when that one does not.
 
+mod drill;
 mod me;
 mod new_password;
+mod nothing_here;
 mod sign_in;
 mod sign_out;
 
@@ -13,8 +16,10 @@ use crate::frame;
 use crate::json;
 use crate::route;
 use crate::session::provide_session;
+use drill::DrillPage;
 use me::MePage;
 use new_password::NewPasswordPage;
+use nothing_here::NothingHerePage;
 use sign_in::SignInPage;
 
 /// Mounts the pages beside the alarm's.
@@ -39,6 +44,8 @@ fn App() -> impl IntoView {
         route::SIGN_IN => view! { <SignInPage/> }.into_any(),
         route::NEW_PASSWORD => view! { <NewPasswordPage/> }.into_any(),
         route::ME => view! { <MePage/> }.into_any(),
-        _ => ().into_any(),
+        route::DRILL => view! { <DrillPage/> }.into_any(),
+        route::HOME => ().into_any(),
+        _ => view! { <NothingHerePage/> }.into_any(),
     }
 }

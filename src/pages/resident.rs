@@ -3,7 +3,7 @@
 
 mod follower;
 mod home;
-mod nothing_here;
+mod map_place;
 mod tracking;
 mod whereabouts;
 
@@ -19,7 +19,6 @@ use crate::session::{SessionContext, Viewer, provide_session};
 use crate::ui::provide_now;
 use follower::Follower;
 use home::HomePage;
-use nothing_here::NothingHerePage;
 
 /// The follower, as pages hold it: a copy that may stand in any closure, while the follower itself is not `Send`.
 type Following = StoredValue<Follower, LocalStorage>;
@@ -50,9 +49,8 @@ fn App() -> impl IntoView {
     });
     move || match path.read().as_str() {
         route::HOME => view! { <HomePage/> }.into_any(),
-        // These are another program's, which the shell loads.
-        route::SIGN_IN | route::NEW_PASSWORD | route::ME => ().into_any(),
-        _ => view! { <NothingHerePage/> }.into_any(),
+        // All others are another program's, which the shell loads.
+        _ => ().into_any(),
     }
 }
 
@@ -82,6 +80,12 @@ fn open_session(session: SessionContext, follower: Follower) {
         };
         match first {
             Ok(first) => {
+                let before = session.viewer.with_untracked(|viewer| viewer.email().to_owned());
+                let now = first.user.as_ref().map(|user| user.email.as_str());
+                if !before.is_empty() && now.is_some_and(|now| now != before) {
+                    // Somebody else's phone now: nothing of the one before stays on it.
+                    follower.rest();
+                }
                 follower.set_interval(first.config.poll_seconds);
                 session.set(first);
             }

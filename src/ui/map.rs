@@ -9,7 +9,8 @@ use std::rc::Rc;
 use js_sys::Array;
 use leptos::{html, prelude::*, text_prop::TextProp};
 
-use canvas::Canvas;
+pub use canvas::Canvas;
+pub use leaflet::load;
 
 /// A place on the globe, in degrees.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

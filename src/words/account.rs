@@ -70,21 +70,18 @@ pub struct Account {
     pub signed_in_as: fn(&str) -> String,
     /// A page that needs somebody.
     pub sign_in_first: &'static str,
-    /// A member of staff on a resident's page.
-    pub not_a_resident: &'static str,
-    /// The way out for them.
-    pub go_to_staff: &'static str,
     /// An address that is none.
     pub nothing_here: &'static str,
     /// The way out.
     pub to_the_alarm: &'static str,
-    /// A new build waits.
-    pub new_version: &'static str,
-    /// Button: takes it.
-    pub use_new_version: &'static str,
 }
 
-pub(super) const ENGLISH: Account = Account {
+/// The words of the account's pages.
+pub fn account() -> &'static Account {
+    &ENGLISH
+}
+
+static ENGLISH: Account = Account {
     sign_in: "Sign in",
     sign_in_why: "You stay signed in on this phone, so that the alarm works with one touch.",
     press_waits: "Your call for help is kept. It goes out as soon as you are signed in.",
@@ -119,10 +116,6 @@ pub(super) const ENGLISH: Account = Account {
     saved: "Your details are saved.",
     signed_in_as: |name| format!("Signed in as {name}"),
     sign_in_first: "Sign in to see your details.",
-    not_a_resident: "You are signed in as a member of staff. This page is for residents.",
-    go_to_staff: "Go to the staff pages",
     nothing_here: "There is no page at this address.",
     to_the_alarm: "Go to the alarm",
-    new_version: "A new version of this app is here.",
-    use_new_version: "Use it now",
 };

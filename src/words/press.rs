@@ -53,6 +53,8 @@ press_words! {
     sign_in_first: "Sign in first",
     ring: "Ring",
     text: "Send a text message",
+    drill: "Test this phone",
+    drill_due: "It was not tested this month.",
     sign_in: "Sign in and send",
 }
 

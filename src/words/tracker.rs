@@ -24,6 +24,8 @@ pub struct Tracking {
     pub unknown: &'static str,
     /// After "I am safe now".
     pub dismissed: (&'static str, &'static str),
+    /// After a drill.
+    pub dismissed_test: (&'static str, &'static str),
 
     /// Beside the estimated time.
     pub away: &'static str,
@@ -45,6 +47,13 @@ pub struct Tracking {
     pub contact: &'static str,
     /// A link.
     pub ring: fn(&str) -> String,
+
+    /// Heading of the map.
+    pub map: &'static str,
+    /// In the map's place, until it is there or for good.
+    pub map_instead: &'static str,
+    /// While the callout is a test.
+    pub test: &'static str,
 
     /// Heading of the messages.
     pub messages: &'static str,
@@ -177,6 +186,10 @@ pub(super) const ENGLISH: Tracking = Tracking {
         "You said that you are safe",
         "The control room will still ring you. Your location goes on being sent until they close your call.",
     ),
+    dismissed_test: (
+        "Your test is open",
+        "Nobody is sent. Your location goes on being sent until the control room closes it.",
+    ),
     away: "away",
     distance: "to go",
     who: "Who is coming",
@@ -187,6 +200,9 @@ pub(super) const ENGLISH: Tracking = Tracking {
     company: "Company",
     contact: "Ask for",
     ring: |number| format!("Ring {number}"),
+    map: "Map",
+    map_instead: "The map comes when the connection lets it. Everything it shows stands in words on this page.",
+    test: "This is a test. Nobody is sent to you. If you need help, press the button below.",
     messages: "Messages",
     no_messages: "What you and the control room write stands here.",
     write: "Write to the control room",

@@ -78,5 +78,6 @@ table! {
         zoom_out: "Farther",
         show_all: "Show all",
         failed: "The map could not be loaded. Everything it shows stands in words beside it.",
+        you: "You",
     }
 }

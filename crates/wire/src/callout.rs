@@ -103,6 +103,11 @@ impl Callout {
             && matches!(self.status, CalloutStatus::Created | CalloutStatus::ResponderCancelled)
     }
 
+    /// Whether this is a test: nobody comes until a controller has verified it.
+    pub fn is_test(&self) -> bool {
+        self.callout_classification_id == Some(crate::classification::TEST)
+    }
+
     /// The newest estimate of arrival.
     pub fn eta(&self) -> Option<&ResponseEta> {
         self.callout_response_eta.last()

@@ -1,9 +1,9 @@
 //! What the maps show: residents with the circle of uncertainty, vehicles with their heading, and the way between them.
 
-use wire::callout::Route;
 use wire::control::{ControlCallout, ControlResponder};
 
 use super::names::{full_name, vehicle_name};
+use crate::components::way::{first_heading, way};
 use crate::control::freshness::stale_after;
 use crate::ui::{Look, Mark, Place, Scene};
 
@@ -72,17 +72,4 @@ fn coming(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
         stale: !control.callout.status.is_over_for_resident() && now - seen > stale_after(beat),
         ..Mark::default()
     })
-}
-
-/// Where the way leads first: whoever comes moves along it.
-fn first_heading(way: &[Place]) -> Option<f64> {
-    let [from, to, ..] = way else { return None };
-    Some(wire::geo::heading((from.latitude, from.longitude), (to.latitude, to.longitude)))
-}
-
-/// The places of an encoded way; one that cannot be read is left out, since the marks say enough.
-fn way(route: &Route) -> Vec<Place> {
-    polyline::decode_polyline(&route.points, 5)
-        .map(|line| line.into_iter().map(|at| Place { latitude: at.y, longitude: at.x }).collect())
-        .unwrap_or_default()
 }

@@ -13,7 +13,7 @@ use crate::form::{Complaints, Field, about_all, complaint_of, summary};
 use crate::frame;
 use crate::route;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Skeleton, TextField, Tone};
-use crate::words::words;
+use crate::words::{account, words};
 use form::{DetailsField, DetailsForm, Look};
 
 /// What the page knows.
@@ -27,7 +27,7 @@ enum Status {
 /// The resident's own details.
 #[component]
 pub fn MePage() -> impl IntoView {
-    let table = &words().account;
+    let table = account();
     let status = RwSignal::new(Status::Loading);
     let load = move || {
         status.set(Status::Loading);
@@ -53,7 +53,7 @@ pub fn MePage() -> impl IntoView {
 }
 
 fn failed(error: ApiError, again: Callback<()>) -> AnyView {
-    let (table, errors) = (&words().account, &words().errors);
+    let (table, errors) = (account(), &words().errors);
     match error {
         ApiError::SignedOut => {
             let way = Some((table.sign_in, route::SIGN_IN));
@@ -78,7 +78,7 @@ enum Saving {
 
 #[component]
 fn Details(form: DetailsForm) -> impl IntoView {
-    let table = &words().account;
+    let table = account();
     let problems = RwSignal::new(Complaints::new());
     let saving = RwSignal::new(Saving::Idle);
     let save = move |event: SubmitEvent| {

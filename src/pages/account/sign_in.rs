@@ -13,7 +13,7 @@ use crate::frame;
 use crate::route;
 use crate::session::{SessionContext, use_session};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone};
-use crate::words::{new_password, words};
+use crate::words::{account, new_password, words};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum SignInField {
@@ -39,7 +39,7 @@ struct SignInForm {
 
 impl SignInForm {
     fn parse(self) -> Result<SignIn, Vec<Problem<SignInField>>> {
-        let words = &words().account;
+        let words = account();
         let (email, password) = (self.email.get_untracked().trim().to_owned(), self.password.get_untracked());
         let mut problems = Vec::new();
         if email.is_empty() {
@@ -55,7 +55,7 @@ impl SignInForm {
 /// The resident's sign-in.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let table = &words().account;
+    let table = account();
     let session = use_session();
     let form = SignInForm { email: RwSignal::default(), password: RwSignal::default() };
     let problems = RwSignal::new(Complaints::new());

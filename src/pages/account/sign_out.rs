@@ -10,12 +10,12 @@ use crate::frame;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Button, Glyph, Tone};
-use crate::words::words;
+use crate::words::account;
 
 /// The way out.
 #[component]
 pub fn SignOut() -> impl IntoView {
-    let table = &words().account;
+    let table = account();
     let session = use_session();
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);

@@ -3,6 +3,7 @@
 //!
 //! Uses `GET /api/callouts?active=true`, `GET /api/callouts/{id}` and `POST /api/callouts/{id}/location`.
 
+mod front;
 mod status;
 mod translate;
 
@@ -15,21 +16,12 @@ use wire::callout::Callout;
 use wire::id::CalloutId;
 
 use crate::api::{self, ApiError};
-use crate::device::{
-    clock,
-    lead::Lead,
-    location::Locator,
-    page::{self, Change},
-    shell, store,
-    wake_lock::WakeLock,
-};
+use crate::device::{clock, lead::Lead, location::Locator, page, shell, store, wake_lock::WakeLock};
 use crate::frame;
 use crate::json;
 use crate::tracker::{Command, Event, Tracker};
 pub use status::{Screen, Status};
 use translate::{now, position, reason, understood};
-
-const DISK_PATIENCE_MS: u32 = 400;
 
 /// The one follower of the app.
 #[derive(Clone)]
@@ -176,70 +168,6 @@ impl Follower {
         self.page_changed(page::visibility());
     }
 
-    /// This tab speaks for the resident now. What the one before it left unsent is read first; a disk that hangs is not
-    /// waited for.
-    fn take_over(&self) {
-        let new = |tracker: &&Tracker| !tracker.leads();
-        let Some(id) =
-            self.inner.borrow().tracker.as_ref().filter(new).map(|tracker| tracker.view().callout.id)
-        else {
-            return;
-        };
-        let (this, late) = (self.clone(), self.clone());
-        let patience = Timeout::new(DISK_PATIENCE_MS, move || late.speak());
-        frame::work(async move {
-            let kept = store::load(id.0).await.and_then(|kept| json::read(&kept));
-            if let Some(snapshot) = kept {
-                this.tell(Event::Stored(snapshot));
-            }
-            drop(patience);
-            this.speak();
-        });
-    }
-
-    fn speak(&self) {
-        if self.leads() {
-            self.tell(Event::Leads(true));
-        }
-    }
-
-    fn leads(&self) -> bool {
-        self.inner.borrow().lead.as_ref().is_some_and(Lead::leads)
-    }
-
-    fn page_changed(&self, change: Change) {
-        if self.current().is_none() {
-            // Another device may have pressed meanwhile.
-            if matches!(change, Change::Shown | Change::Online) {
-                self.resume();
-            }
-            return;
-        }
-        match change {
-            Change::Shown => {
-                self.awake.hold();
-                // A page that slept may not have heard yet that another one took the lead: it reads what was kept.
-                self.tell(Event::Leads(false));
-                self.tell(Event::Shown);
-                self.contend(Lead::take);
-            }
-            Change::Hidden => {
-                self.tell(Event::Hidden);
-                if self.leads() { self.take_over() } else { self.contend(Lead::wait) }
-            }
-            Change::Online => self.tell(Event::Online(true)),
-            Change::Offline => self.tell(Event::Online(false)),
-        }
-    }
-
-    fn contend(&self, how: fn(&Lead)) {
-        // It may be told at once, and what it tells wants `inner` too.
-        let lead = self.inner.borrow().lead.clone();
-        if let Some(lead) = lead {
-            how(&lead);
-        }
-    }
-
     fn tell(&self, event: Event) {
         let mut inner = self.inner.borrow_mut();
         let Some(tracker) = inner.tracker.as_mut() else { return };
@@ -307,9 +235,14 @@ impl Follower {
     fn show(&self) {
         let Some(view) = self.inner.borrow().tracker.as_ref().map(Tracker::view) else { return };
         let callout = &view.callout;
-        let open = !callout.status.is_over_for_resident() && !callout.cancelled_by_customer;
+        // A real press is never one more press on a test.
+        let open =
+            !callout.status.is_over_for_resident() && !callout.cancelled_by_customer && !callout.is_test();
         shell::saw(callout.id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
         shell::tracks(true, open);
+        if callout.is_test() && callout.cancelled_by_customer {
+            self.awake.release();
+        }
         self.set(Status::Following(Box::new(view)));
     }
 

@@ -12,7 +12,7 @@ use crate::frame;
 use crate::session::{Viewer, use_session};
 use crate::tracker::View;
 use crate::ui::{Button, Glyph, Tone};
-use crate::words::{PRESS, words};
+use crate::words::{PRESS, home as beside_the_alarm, words};
 
 /// The resident's one screen.
 #[component]
@@ -27,7 +27,7 @@ pub fn HomePage() -> impl IntoView {
             _ => new_version(),
         },
         Screen::Tracking => view! { <Tracking status/> }.into_any(),
-        Screen::Dismissed => dismissed(),
+        Screen::Dismissed => part(status, dismissed),
         Screen::Over => part(status, over),
         Screen::Ended => ended(follower, status),
     }
@@ -43,7 +43,7 @@ pub(super) fn part(status: RwSignal<Status>, draw: fn(&View) -> AnyView) -> AnyV
 fn new_version() -> AnyView {
     let update = expect_context::<Update>();
     let offer = move || {
-        let words = &words().account;
+        let words = beside_the_alarm();
         let take = Callback::new(move |()| update.take());
         view! {
             <div class="stack stack--close">
@@ -57,8 +57,9 @@ fn new_version() -> AnyView {
 }
 
 /// The small line that stays after "I am safe now".
-fn dismissed() -> AnyView {
-    let (title, more) = words().tracking.dismissed;
+fn dismissed(view: &View) -> AnyView {
+    let table = &words().tracking;
+    let (title, more) = if view.callout.is_test() { table.dismissed_test } else { table.dismissed };
     notice(Tone::Plain, Glyph::Phone, [format!("{title}."), more.to_owned()], None)
 }
 

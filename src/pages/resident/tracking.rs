@@ -8,6 +8,7 @@ use wire::message::NewComment;
 
 use super::follower::{Follower, Status};
 use super::home::part;
+use super::map_place::map_place;
 use super::whereabouts::whereabouts;
 use crate::api;
 use crate::components::{Compose, Scene, Sending, coming, messages, notice, scene_board, steps_list};
@@ -15,7 +16,7 @@ use crate::frame;
 use crate::route;
 use crate::tracker::{Link, View};
 use crate::ui::{Button, Glyph, Kind, Tone, use_now, when};
-use crate::words::words;
+use crate::words::{home, words};
 
 /// What changes with a poll is drawn anew; what the person types into stands beside it and is left alone.
 #[component]
@@ -24,6 +25,7 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
         <div class="stack">
             <p class="visually-hidden" role="status">{part(status, spoken)}</p>
             {part(status, board)}
+            {part(status, map)}
             {part(status, whereabouts)}
             <section class="card" aria-labelledby="messages-title">
                 <h2 id="messages-title">{words().tracking.messages}</h2>
@@ -44,10 +46,15 @@ fn spoken(view: &View) -> AnyView {
 fn board(view: &View) -> AnyView {
     view! {
         {link_notice(&view.link)}
+        {view.callout.is_test().then(|| notice(Tone::Plain, Glyph::Info, [words().tracking.test.to_owned()], None))}
         {scene_board(&Scene::of(&view.callout))}
         {coming(&view.callout.incident_detail)}
     }
     .into_any()
+}
+
+fn map(view: &View) -> AnyView {
+    map_place(view).into_any()
 }
 
 fn written(view: &View) -> AnyView {
@@ -68,7 +75,7 @@ fn link_notice(link: &Link) -> Option<AnyView> {
         Link::Refused(why) => why.clone(),
         Link::SignedOut => table.signed_out.to_owned(),
     };
-    let sign_in = (*link == Link::SignedOut).then_some((words().account.sign_in, route::SIGN_IN));
+    let sign_in = (*link == Link::SignedOut).then_some((home().sign_in, route::SIGN_IN));
     Some(notice(Tone::Waiting, Glyph::Offline, [text], sign_in))
 }
 

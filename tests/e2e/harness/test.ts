@@ -5,7 +5,7 @@ import { ControlRoom, PASSWORD } from './control';
 import { Server } from './server';
 import { word } from './words';
 
-export { expect };
+export { PASSWORD, expect };
 
 export const RESIDENT = 'resident@demo.example';
 export const CONTROLLER = 'controller@demo.example';

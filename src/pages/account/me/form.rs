@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::customer::{Customer, CustomerChange, DETAIL_LIMIT};
 
 use crate::form::{Field, Problem};
-use crate::words::words;
+use crate::words::account;
 
 /// The fields, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +38,7 @@ impl DetailsField {
 
     /// How it is shown.
     pub(super) fn look(self) -> Look {
-        let table = &words().account;
+        let table = account();
         let look = |label, autocomplete| Look { label, hint: None, kind: "text", autocomplete };
         match self {
             Self::Name => look(table.name, "given-name"),
@@ -56,7 +56,7 @@ impl DetailsField {
 
     /// What to do about it, when `wire` has a complaint.
     fn advice(self, too_long: bool) -> &'static str {
-        let table = &words().account;
+        let table = account();
         match self {
             _ if too_long => table.too_long,
             Self::Mobile => table.mobile_problem,

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::frame;
 use crate::route;
-use crate::words::words;
+use crate::words::account;
 
 /// Says so, and shows the way to the alarm.
 #[component]
 pub fn NothingHerePage() -> impl IntoView {
-    let words = &words().account;
+    let words = account();
     frame::set_title(words.nothing_here, false);
     view! {
         <div class="stack">

@@ -1,0 +1,101 @@
+//! What the drill tries, and what comes of it.
+
+use crate::words::checks;
+
+/// One thing that has to work on the day it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Check {
+    SignedIn,
+    PopUps,
+    Location,
+    Call,
+    Screen,
+    Storage,
+    Installed,
+    Push,
+}
+
+impl Check {
+    /// All of them, in the order in which they are tried: what asks the person comes first, while they look.
+    pub const ALL: [Self; 8] = [
+        Self::SignedIn,
+        Self::PopUps,
+        Self::Location,
+        Self::Call,
+        Self::Screen,
+        Self::Storage,
+        Self::Installed,
+        Self::Push,
+    ];
+
+    /// Without these no call for help goes out.
+    pub fn is_vital(self) -> bool {
+        matches!(self, Self::SignedIn | Self::Call)
+    }
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        let words = checks();
+        match self {
+            Self::SignedIn => words.signed_in,
+            Self::PopUps => words.pop_ups,
+            Self::Location => words.location,
+            Self::Call => words.call,
+            Self::Screen => words.screen,
+            Self::Storage => words.storage,
+            Self::Installed => words.installed,
+            Self::Push => words.push,
+        }
+    }
+}
+
+/// How far a check is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Found {
+    /// Not tried yet.
+    #[default]
+    Nothing,
+    /// It is being tried.
+    Trying,
+    /// It works, and how well.
+    Works(String),
+    /// It does not, and how to mend it.
+    Fails(String, &'static str),
+}
+
+impl Found {
+    /// It works.
+    pub fn works(words: impl Into<String>) -> Self {
+        Self::Works(words.into())
+    }
+
+    /// It does not.
+    pub fn fails(words: impl Into<String>, how: &'static str) -> Self {
+        Self::Fails(words.into(), how)
+    }
+}
+
+/// What the whole drill says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Everything works.
+    Ready,
+    /// A call goes out; something else does not work.
+    Nearly,
+    /// No call goes out.
+    NotReady,
+}
+
+impl Verdict {
+    /// Of all that was found.
+    pub fn of(found: &[(Check, Found)]) -> Self {
+        let fails = |found: &Found| matches!(found, Found::Fails(..));
+        if found.iter().any(|(check, found)| check.is_vital() && fails(found)) {
+            Self::NotReady
+        } else if found.iter().any(|(_, found)| fails(found)) {
+            Self::Nearly
+        } else {
+            Self::Ready
+        }
+    }
+}

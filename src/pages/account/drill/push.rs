@@ -1,0 +1,42 @@
+//! The round trip of a push: from here to the server, to the browser's push service, and back to the service worker.
+
+use super::check::Found;
+use super::tries::seconds;
+use crate::api;
+use crate::device::clock;
+use crate::device::push::{self, Missing};
+use crate::words::{checks, fill};
+
+/// What takes longer is called unreachable.
+const PATIENCE_MS: u32 = 10_000;
+
+/// Subscribes, asks the server for a push, and waits for the service worker to tell of it.
+pub async fn try_push() -> Found {
+    let words = checks();
+    let unreachable = || Found::fails(words.push_unreachable, words.push_unreachable_how);
+    let key = match api::get_push_key().await {
+        Ok(key) => key,
+        Err(error) => return Found::fails(error.message(), words.call_how),
+    };
+    let address = match push::subscribe(&key, PATIENCE_MS).await {
+        Ok(address) => address,
+        Err(Missing::Unreachable) => return unreachable(),
+        Err(Missing::Refused | Missing::Unsupported) => {
+            return Found::fails(words.push_refused, words.push_refused_how);
+        }
+    };
+    let id = match api::create_push_subscription(&address).await {
+        Ok(id) => id,
+        Err(error) => return Found::fails(error.message(), words.call_how),
+    };
+    let began = clock::mono();
+    let arrival = push::arrival("drill-push", PATIENCE_MS);
+    if let Err(error) = api::test_push_subscription(&id).await {
+        return Found::fails(error.message(), words.call_how);
+    }
+    if arrival.await {
+        Found::works(fill(words.push_works, &[("seconds", &seconds(clock::mono() - began))]))
+    } else {
+        unreachable()
+    }
+}

@@ -1,0 +1,166 @@
+//! How each thing is tried.
+
+use wire::callout::Callout;
+use wire::classification::TEST;
+use wire::location::{COARSE_FROM, Fix};
+use wire::message::NewComment;
+use wire::new_callout::NewCallout;
+use wire::session::Role;
+use wire::time::Timestamp;
+
+use super::check::{Check, Found};
+use super::push::try_push;
+use crate::api::{self, ApiError};
+use crate::device::location::{self, Missing, Reading};
+use crate::device::popup::{self, Permission};
+use crate::device::storage::{self, Keeping};
+use crate::device::{clock, key, wake_lock};
+use crate::route;
+use crate::words::{checks, drill, fill, home};
+
+/// A phone answers a first question with a rough place, and finds itself better while it is asked again.
+const LOOKS: usize = 3;
+
+/// What was found on the way and a later check uses.
+#[derive(Default)]
+pub struct Kit {
+    here: Option<Reading>,
+}
+
+/// Tries one thing.
+pub async fn try_out(check: Check, kit: &mut Kit) -> Found {
+    match check {
+        Check::SignedIn => signed_in().await,
+        Check::PopUps => pop_ups().await,
+        Check::Location => location(kit).await,
+        Check::Call => call(kit).await,
+        Check::Screen => screen().await,
+        Check::Storage => keeping().await,
+        Check::Installed => installed(),
+        Check::Push => try_push().await,
+    }
+}
+
+async fn signed_in() -> Found {
+    let words = checks();
+    match api::get_session().await.map(|session| session.user) {
+        Ok(Some(user)) if user.role == Role::Resident => {
+            Found::works(fill(words.signed_in_as, &[("name", &user.name)]))
+        }
+        Ok(Some(_)) => Found::fails(home().not_a_resident, words.signed_in_how),
+        Ok(None) => Found::fails(words.signed_in_not, words.signed_in_how),
+        Err(error) => Found::fails(error.message(), words.call_how),
+    }
+}
+
+async fn pop_ups() -> Found {
+    let words = checks();
+    let allowed = match popup::permission() {
+        Permission::Unasked => popup::ask().await,
+        known => known,
+    };
+    match allowed {
+        Permission::Granted => {
+            if popup::show(drill().title, words.pop_ups_test, "drill", route::DRILL).await {
+                Found::works(words.pop_ups_work)
+            } else {
+                Found::fails(words.pop_ups_none, words.pop_ups_none_how)
+            }
+        }
+        Permission::Denied | Permission::Unasked => {
+            Found::fails(words.pop_ups_denied, words.pop_ups_denied_how)
+        }
+        Permission::Missing => Found::fails(words.pop_ups_none, words.pop_ups_none_how),
+    }
+}
+
+async fn location(kit: &mut Kit) -> Found {
+    let words = checks();
+    let mut trouble = None;
+    for _ in 0..LOOKS {
+        match location::find().await {
+            Ok(found) if kit.here.is_none_or(|here| found.accuracy < here.accuracy) => kit.here = Some(found),
+            Ok(_) => {}
+            Err(missing) => trouble = Some(missing),
+        }
+        if kit.here.is_some_and(|here| here.accuracy < COARSE_FROM) || trouble.is_some() {
+            break;
+        }
+    }
+    let within = |here: Reading| (here.accuracy.round() as i64).max(1).to_string();
+    match (kit.here, trouble) {
+        (_, Some(Missing::Denied)) => Found::fails(words.location_denied, words.location_denied_how),
+        (Some(here), _) if here.accuracy < COARSE_FROM => {
+            Found::works(fill(words.location_works, &[("metres", &within(here))]))
+        }
+        (Some(here), _) => {
+            let rough = fill(words.location_rough, &[("metres", &within(here))]);
+            Found::fails(rough, words.location_rough_how)
+        }
+        (None, _) => Found::fails(words.location_none, words.location_none_how),
+    }
+}
+
+/// The whole way of an alarm, marked as a test; then the control room is told that it is over.
+async fn call(kit: &Kit) -> Found {
+    let words = checks();
+    let began = clock::mono();
+    let place = kit.here.map(|here| Fix::new(here.latitude, here.longitude, here.accuracy, here.at));
+    let press = NewCallout {
+        callout_classification_id: Some(TEST),
+        callout_location: place,
+        pressed_at: Some(Timestamp::from_millis(clock::wall())),
+        ..NewCallout::default()
+    };
+    match api::create_test_callout(&press, &key::fresh()).await {
+        Ok(callout) => {
+            let took = clock::mono() - began;
+            end(&callout).await;
+            let number = callout.id.to_string();
+            let works = fill(words.call_works, &[("number", &number), ("seconds", &seconds(took))]);
+            Found::works(format!("{works} {}", words.call_end))
+        }
+        Err(error) => Found::fails(error.message(), words.call_how),
+    }
+}
+
+/// That the control room hears so is a courtesy: the test has passed without it.
+async fn end(callout: &Callout) {
+    if let Ok(note) = NewComment::parse(checks().call_note) {
+        let _: Result<(), ApiError> = api::create_comment(callout.id, &note).await;
+    }
+    let _: Result<(), ApiError> = api::dismiss_callout(callout.id).await;
+}
+
+async fn screen() -> Found {
+    let words = checks();
+    if wake_lock::works().await {
+        Found::works(words.screen_works)
+    } else {
+        Found::fails(words.screen_not, words.screen_how)
+    }
+}
+
+async fn keeping() -> Found {
+    let words = checks();
+    match storage::keep().await {
+        Keeping::ForGood => Found::works(words.storage_works),
+        Keeping::ForNow => Found::fails(words.storage_short, words.storage_short_how),
+        Keeping::NotAtAll => Found::fails(words.storage_none, words.storage_none_how),
+    }
+}
+
+fn installed() -> Found {
+    let words = checks();
+    if storage::is_installed() {
+        Found::works(words.installed_works)
+    } else {
+        Found::fails(words.installed_not, words.installed_how)
+    }
+}
+
+/// `0.4`: no more digits than matter.
+pub(super) fn seconds(milliseconds: i64) -> String {
+    let tenths = (milliseconds + 50) / 100;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}

@@ -1,0 +1,14 @@
+//! Words that stand beside the alarm, and on the resident's other pages too.
+
+use super::table::table;
+
+table! {
+    /// What both of the resident's programs say.
+    Home home {
+        sign_in: "Sign in",
+        not_a_resident: "You are signed in as a member of staff. This page is for residents.",
+        go_to_staff: "Go to the staff pages",
+        new_version: "A new version of this app is here.",
+        use_new_version: "Use it now",
+    }
+}

@@ -1,0 +1,153 @@
+// What breaks in the middle of an alarm: the app's program, the network, the session, the permission. Whatever it
+// is, the callout is one, and the phone is heard again.
+import { HOME, PASSWORD, RESIDENT, alarm, expect, newestCallout, press, signIn, test } from './harness/test';
+import { word } from './harness/words';
+import type { Server } from './harness/server';
+
+/** `script/bench faults` takes the network away for as long as the issue says. */
+const OFFLINE_FOR = process.env.TOCSIN_FAULTS ? 60_000 : 32_000;
+
+function lastHeard(server: Server, callout: number): number {
+  return server.count(`SELECT last_heard_at FROM callout WHERE id = ${callout}`);
+}
+
+async function expectHeardAgain(server: Server, callout: number, timeout = 15_000): Promise<void> {
+  const from = Date.now();
+  await expect.poll(() => lastHeard(server, callout), { timeout, message: 'the phone is heard again' }).toBeGreaterThan(from);
+}
+
+test('the app panics in the middle of a callout: it says so, loads again, and goes on; the second time the shell goes on alone', async ({ context, server, control }) => {
+  await context.grantPermissions(['geolocation'], { origin: server.origin });
+  await context.setGeolocation(HOME);
+  await signIn(context, server, RESIDENT);
+  const page = await context.newPage();
+  await page.goto('/');
+  await press(page);
+  const callout = await newestCallout(server);
+  await expect(page.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  // A browser without a history is what the program calls a bug, so a link ends it.
+  const panic = async () => {
+    await page.evaluate(() => Object.defineProperty(window, 'history', { get: () => { throw new Error('gone'); } }));
+    await page.getByRole('link', { name: word('my_details') }).click();
+  };
+  const again = page.waitForEvent('load');
+  await panic();
+  await expect(page.getByRole('alert').filter({ hasText: word('broken') })).toBeVisible();
+  await again;
+  await expect(page.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  await expectHeardAgain(server, callout);
+
+  // Again within ten seconds of the time before.
+  await page.evaluate(() => (sessionStorage.died = String(Date.now())));
+  let loads = 0;
+  page.on('load', () => (loads += 1));
+  await panic();
+  await expect(page.getByRole('alert').filter({ hasText: word('broken') })).toBeVisible();
+  await expectHeardAgain(server, callout, 25_000);
+  await control.act(callout, 'acknowledge');
+  await expect(page.getByRole('listitem').filter({ hasText: word('step_acknowledged') }).filter({ hasText: /\d\d:\d\d/ })).toBeVisible({ timeout: 25_000 });
+  expect(loads, 'at most one load in ten seconds').toBe(0);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+});
+
+test('without a network for a while, what was found meanwhile arrives as one list', async ({ phone, server, context }) => {
+  test.setTimeout(90_000 + OFFLINE_FOR);
+  await press(phone);
+  const callout = await newestCallout(server);
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  await expectHeardAgain(server, callout);
+  let step = 0;
+  const walking = setInterval(() => void context.setGeolocation({ ...HOME, latitude: HOME.latitude + ++step * 1e-4 }).catch(() => {}), 1_000);
+  const lists: number[] = [];
+  try {
+    await context.setOffline(true);
+    const gone = Date.now();
+    await expect(phone.getByText('Your phone has no connection.')).toBeVisible();
+    await new Promise((done) => setTimeout(done, OFFLINE_FOR));
+    const back = Date.now();
+    phone.on('request', (request) => {
+      const sent = request.postDataJSON() as { locations?: unknown[] } | null;
+      if (request.url().includes('/location') && sent?.locations) lists.push(sent.locations.length);
+    });
+    await context.setOffline(false);
+    const found = () => server.count(`SELECT count(*) FROM callout_location WHERE callout_id = ${callout} AND recorded_at > ${gone + 1_000} AND recorded_at < ${back}`);
+    await expect.poll(found, { intervals: [50], timeout: 5_000 }).toBeGreaterThanOrEqual(Math.floor(OFFLINE_FOR / 10_000) - 1);
+    expect(lastHeard(server, callout) - back, 'flushed within a second').toBeLessThan(1_000);
+    expect(lists.length, `one list, not one request each: ${lists}`).toBe(1);
+    // Nothing was missed, so no gap is told.
+    expect(server.rows(`SELECT gap_from FROM callout WHERE id = ${callout}`)).toEqual([{ gap_from: null }]);
+    await expect(phone.getByText('Your phone has no connection.')).toBeHidden();
+  } finally {
+    clearInterval(walking);
+  }
+});
+
+test('signed out elsewhere in the middle of a callout: the phone says so, and goes on after signing in', async ({ phone, server, context }) => {
+  await press(phone);
+  const callout = await newestCallout(server);
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  const out = await context.request.delete(`${server.origin}/api/session`, { headers: { Origin: server.origin } });
+  expect(out.ok()).toBe(true);
+  await expect(phone.getByText('You are signed out, so the control room no longer hears from this phone.')).toBeVisible({ timeout: 25_000 });
+  await phone.getByRole('link', { name: 'Sign in', exact: true }).click();
+  await phone.getByLabel('E-mail address').fill(RESIDENT);
+  await phone.getByLabel('Password').fill(PASSWORD);
+  await phone.getByRole('button', { name: 'Sign in' }).click();
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  await expectHeardAgain(server, callout);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+});
+
+test('location denied and later allowed: the place arrives without a reload', async ({ context, server }) => {
+  await signIn(context, server, RESIDENT);
+  const page = await context.newPage();
+  await context.clearPermissions();
+  await page.goto('/');
+  await press(page);
+  const callout = await newestCallout(server);
+  await expect(page.getByText('Your phone does not allow location.')).toBeVisible();
+  await expect.poll(() => server.rows(`SELECT no_fix FROM callout WHERE id = ${callout}`)).toEqual([{ no_fix: 'denied' }]);
+  await context.setGeolocation(HOME);
+  await context.grantPermissions(['geolocation'], { origin: server.origin });
+  await expect.poll(() => server.count(`SELECT count(*) FROM callout_location WHERE callout_id = ${callout}`), { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect(page.getByText('Your phone does not allow location.')).toBeHidden();
+  await expect(page.getByText('Sent, within 12 m')).toBeVisible();
+  expect(server.rows(`SELECT no_fix FROM callout WHERE id = ${callout}`)).toEqual([{ no_fix: null }]);
+});
+
+test('a second phone of the same person goes on with the callout, and both end with it', async ({ phone, browser, server, control }) => {
+  await press(phone);
+  const callout = await newestCallout(server);
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  const context = await browser.newContext({ baseURL: server.origin, geolocation: HOME, permissions: ['geolocation'] });
+  await signIn(context, server, RESIDENT);
+  const second = await context.newPage();
+  await second.goto('/');
+  await expect(second.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  // Pressed there too, it is the same callout, more urgent.
+  await second.getByRole('button', { name: word('again') }).click();
+  await second.getByRole('button', { name: word('now') }).click();
+  await expect.poll(() => server.count('SELECT count(*) FROM idempotency_key')).toBe(2);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+  // The first one is switched off; the second is heard.
+  await phone.close();
+  await expectHeardAgain(server, callout);
+  await control.act(callout, 'acknowledge');
+  await expect(second.getByRole('heading', { name: 'The control room has seen your call' })).toBeVisible({ timeout: 20_000 });
+  await control.close(callout);
+  await expect(second.getByRole('heading', { name: 'Your call is closed' })).toBeVisible({ timeout: 20_000 });
+  await context.close();
+});
+
+test('a phone that lies open learns of a press on another one when it is looked at', async ({ phone, browser, server }) => {
+  const context = await browser.newContext({ baseURL: server.origin });
+  await signIn(context, server, RESIDENT);
+  const second = await context.newPage();
+  await second.goto('/');
+  await press(second);
+  await newestCallout(server);
+  await expect(alarm(phone)).toBeVisible();
+  await phone.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  await context.close();
+});

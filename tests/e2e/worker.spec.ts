@@ -1,0 +1,141 @@
+// The service worker: a new build is offered and never forced, a press goes out without a page, and a push is always shown.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CDPSession, Page } from '@playwright/test';
+import { HOME, RESIDENT, alarm, expect, newestCallout, press, signIn, test as base } from './harness/test';
+import { Server } from './harness/server';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+
+/** A server that serves the app from a folder, as it was built, into which a test can put another build. */
+const test = base.extend<{ folder: string }>({
+  folder: async ({}, use) => {
+    if (!existsSync(join(dist, 'service-worker.js'))) throw new Error(`no app at ${dist}: run script/test`);
+    const folder = mkdtempSync(join(tmpdir(), 'tocsin-dist-'));
+    cpSync(dist, folder, { recursive: true });
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  server: async ({ folder }, use) => {
+    const server = await Server.start('--dist', folder);
+    await use(server);
+    await server.stop();
+  },
+});
+test.use({ serviceWorkers: 'allow' });
+
+async function controlled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
+  });
+}
+
+/** A build that differs in the page alone, told to the service worker as the build script tells it. */
+function deploy(folder: string): void {
+  const path = join(folder, 'index.html');
+  const before = readFileSync(path);
+  const after = Buffer.from(before.toString().replace('<title>Tocsin</title>', '<title>Tocsin</title><meta name="build" content="next">'));
+  expect(after.length, 'the page changed').toBeGreaterThan(before.length);
+  writeFileSync(path, after);
+  const hash = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  const worker = join(folder, 'service-worker.js');
+  const script = readFileSync(worker, 'utf8');
+  writeFileSync(worker, script.replaceAll(hash(before), hash(after)).replace(/VERSION = '[^']*'/, "VERSION = 'next'"));
+  expect(readFileSync(worker, 'utf8')).not.toBe(script);
+}
+
+/** Steers the service worker by the browser's own tools. */
+async function workerTools(page: Page): Promise<{ cdp: CDPSession; id: string }> {
+  const cdp = await page.context().newCDPSession(page);
+  const id = new Promise<string>((done) => {
+    cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && done(registrations[0].registrationId));
+  });
+  await cdp.send('ServiceWorker.enable');
+  return { cdp, id: await id };
+}
+
+test('a new build is offered when no callout is open, and taken only when somebody wants it', async ({ phone, server, folder, control }) => {
+  test.setTimeout(120_000);
+  await controlled(phone);
+  await press(phone);
+  const callout = await newestCallout(server);
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  await phone.evaluate(() => Object.assign(window, { sameOne: true }));
+  deploy(folder);
+  await phone.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+    while (!registration.waiting) await new Promise((done) => setTimeout(done, 50));
+  });
+  // Longer than it takes to look whether one waits.
+  await phone.waitForTimeout(12_000);
+  await expect(phone.getByText('A new version of this app is here.')).toBeHidden();
+  expect(await phone.evaluate('window.sameOne'), 'the page was not loaded again').toBe(true);
+
+  await control.act(callout, 'acknowledge');
+  await control.close(callout);
+  await phone.getByRole('button', { name: 'Done' }).click({ timeout: 20_000 });
+  await expect(phone.getByText('A new version of this app is here.')).toBeVisible();
+  expect(await phone.evaluate('window.sameOne')).toBe(true);
+  await phone.getByRole('button', { name: 'Use it now' }).click();
+  await expect(phone.locator('meta[name=build]')).toHaveAttribute('content', 'next');
+  await expect(alarm(phone)).toBeVisible();
+  expect(await phone.evaluate('window.sameOne')).toBeUndefined();
+});
+
+test('a press that the page could not send goes out from the worker when the network is back', async ({ phone, context, server }) => {
+  await controlled(phone);
+  const { cdp, id } = await workerTools(phone);
+  await context.setOffline(true);
+  await press(phone);
+  await expect(phone.locator('#press-saved')).toHaveAttribute('data-done');
+  await expect(phone.locator('#press')).toHaveAttribute('data-state', /sending|late/);
+  // The page is gone before the network is back.
+  await phone.goto('about:blank');
+  await context.setOffline(false);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(0);
+  await cdp.send('ServiceWorker.dispatchSyncEvent', { origin: server.origin, registrationId: id, tag: 'press', lastChance: false });
+  await newestCallout(server);
+  await cdp.send('ServiceWorker.dispatchSyncEvent', { origin: server.origin, registrationId: id, tag: 'press', lastChance: true });
+  await context.grantPermissions(['geolocation'], { origin: server.origin });
+  await context.setGeolocation(HOME);
+  await phone.goto('/');
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+});
+
+test('a push is shown, whatever is in it', async ({ context, server }) => {
+  await context.grantPermissions(['notifications'], { origin: server.origin });
+  await signIn(context, server, RESIDENT);
+  const page = await context.newPage();
+  await page.goto('/');
+  await controlled(page);
+  const { cdp, id } = await workerTools(page);
+  const deliver = (data: string) => cdp.send('ServiceWorker.deliverPushMessage', { origin: server.origin, registrationId: id, data });
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const all = await registration.getNotifications();
+      return all.map(({ title, body, tag, data, actions }) => ({ title, body, tag, data, actions: actions.map(({ action }) => action) }));
+    });
+  await page.evaluate(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    navigator.serviceWorker.addEventListener('message', ({ data }) => heard.push(data));
+  });
+  await deliver(JSON.stringify({ title: 'Rose Adeyemi asks for help', body: 'Security', path: '/staff/control/7', tag: 'callout-7', notification: 'n-1' }));
+  await expect.poll(shown).toEqual([
+    { title: 'Rose Adeyemi asks for help', body: 'Security', tag: 'callout-7', data: { path: '/staff/control/7', notification: 'n-1' }, actions: ['acknowledge', 'open'] },
+  ]);
+  expect(await page.evaluate('window.heard'), 'the page that waits for a test push hears of it').toEqual([{ pushed: 'callout-7' }]);
+  // The same tag takes its place; what is not JSON, or empty, is shown too.
+  await deliver(JSON.stringify({ title: 'Closed', tag: 'callout-7' }));
+  await expect.poll(async () => (await shown()).map(({ title }) => title)).toEqual(['Closed']);
+  await deliver('plain words');
+  await deliver('');
+  await expect.poll(async () => (await shown()).map(({ title }) => title).sort()).toEqual(['Closed', 'Tocsin', 'plain words']);
+});
