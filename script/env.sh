@@ -14,6 +14,8 @@ export TRUNK_SKIP_VERSION_CHECK=true
 export MEMORY_SERVE_QUIET=1
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
 export CHROMEDRIVER=${CHROMEDRIVER:-/usr/bin/chromedriver}
+# Python packages that tests need, beside the compiled parts.
+export VENV=${XDG_CACHE_HOME:-$HOME/.cache}/tocsin/venv
 
 started=$SECONDS
 

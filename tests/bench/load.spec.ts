@@ -1,30 +1,14 @@
 // How much one machine carries, beside a handler that does nothing, in the same run. Bounded: loopback, 16 connections,
 // a few seconds each.
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { homedir, tmpdir } from 'node:os';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from '../e2e/harness/test';
 import { figure } from './figure';
+import { SECONDS, wrk } from './wrk';
 
-const SECONDS = 5;
-const folder = mkdtempSync(join(tmpdir(), 'tocsin-bench-'));
 const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/tocsin/target');
-
-/**
- * Requests a second that were answered as expected; any other answer fails. Waited for without blocking: the server writes its log
- * into a pipe that is read here, and would stand still once that is full.
- */
-async function wrk(url: string, script: string, seconds = SECONDS): Promise<number> {
-  const path = join(folder, 'load.lua');
-  // `done` prints what wrk does not: whether any answer was not of the expected kind.
-  writeFileSync(path, `${script}\nfunction done(s, l, r) io.write(string.format("\\nWRONG %d\\n", s.errors.status + s.errors.connect + s.errors.read + s.errors.write + s.errors.timeout)) end\n`);
-  const run = await promisify(execFile)('wrk', ['-t1', '-c16', `-d${seconds}s`, '-s', path, url]);
-  expect(run.stdout, 'every answer was the expected one').toContain('WRONG 0');
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(run.stdout)?.[1]);
-}
 
 let bare: ChildProcess;
 let reference: string;
