@@ -124,12 +124,13 @@ pub(super) async fn list_sent(
     let rows = query.order_by_desc(sent::Column::Id).limit(PAGE).all(&*state.db).await?;
     let root = accept::root(&state.config, &headers);
     let link = |older_than: Option<&str>| {
-        let mut pairs: Vec<(&str, &str)> = pairs
+        // First, since the vendor's own clients take the first UUID of a link for it, and a reference may be one.
+        let rest = pairs
             .iter()
             .filter(|(name, _)| older_than.is_none() || name != "older_than")
-            .map(|(name, value)| (name.as_str(), value.as_str()))
-            .collect();
-        pairs.extend(older_than.map(|id| ("older_than", id)));
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let pairs: Vec<(&str, &str)> =
+            older_than.map(|id| ("older_than", id)).into_iter().chain(rest).collect();
         let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
         format!("{root}/v2/notifications{}{query}", if query.is_empty() { "" } else { "?" })
     };

@@ -33,7 +33,7 @@ async fn a_list_is_newest_first_and_goes_on_after_an_id() {
         answer.body["links"],
         json!({
             "current": format!("{root}?template_type=email&older_than={}", sent[1]),
-            "next": format!("{root}?template_type=email&older_than={}", sent[2]),
+            "next": format!("{root}?older_than={}&template_type=email", sent[2]),
         })
     );
     let empty = client.get(&format!("/v2/notifications?older_than={}", sent[2])).await;
