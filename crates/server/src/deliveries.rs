@@ -6,26 +6,53 @@
 //! with the same `webhook-id`, so a receiver may see it twice and knows it.
 
 pub mod address;
-mod content;
+mod attempt;
+mod claim;
+mod email;
+mod ended;
 mod enqueue;
 mod handle;
+mod ledger;
 mod names;
-mod seal;
+mod outcome;
+mod present;
+mod record;
+mod replay;
+mod schedule;
 pub mod secret;
+mod sign;
+mod trial;
+mod worker;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::Value;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 use wire::delivery::DeliveryCause;
 
+pub(crate) use attempt::{Call, send};
+pub(crate) use email::message_changed;
 pub use enqueue::enqueue;
 pub use handle::{Deliveries, check_address};
 pub use names::{Names, SystemNames};
-pub use seal::{open, seal};
+pub(crate) use outcome::Ended;
+pub use schedule::offset;
 pub use secret::Signer;
+pub use trial::try_once;
+pub use worker::{run, tick};
 
 use crate::error::Error;
 use crate::push::Payload;
+use crate::state::AppState;
 use crate::table::push_subscription;
+
+/// The routes of the ledger.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(ledger::list_deliveries))
+        .routes(routes!(ledger::get_delivery))
+        .routes(routes!(replay::replay_delivery))
+}
 
 /// Something to deliver.
 #[derive(Clone, Debug)]
@@ -79,6 +106,13 @@ pub enum Target {
         subject: String,
         /// The text.
         body: String,
+    },
+    /// A push to one device.
+    Device {
+        /// The device.
+        device: push_subscription::Model,
+        /// What is shown.
+        payload: Payload,
     },
     /// A push to every device of a person.
     Push {

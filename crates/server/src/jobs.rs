@@ -8,7 +8,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{password_reset, sign_in_try, token};
-use crate::{dispatch, messages, retention, sender, simulator};
+use crate::{deliveries, dispatch, messages, retention, sender, simulator};
 
 /// Starts every job; they end with the process. `address` is where this server listens.
 pub fn start(state: &AppState, address: SocketAddr) {
@@ -17,6 +17,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
     if state.metrics.is_some() {
         every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
     }
+    tokio::spawn(deliveries::run(state.clone()));
     tokio::spawn(dispatch::run(state.clone()));
     every(Duration::from_secs(3600), state, "forget_messages", sender::forget_messages);
     tokio::spawn(sender::run(state.clone()));

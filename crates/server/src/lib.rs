@@ -87,6 +87,8 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(messages::routes())
         .merge(documents::routes())
         .merge(templates::routes())
+        .merge(deliveries::routes())
+        .merge(push::routes())
 }
 
 /// The whole server.

@@ -1,4 +1,5 @@
-//! Secrets that must be read again: sealed before they are stored, so that a copy of one table tells nothing.
+//! Secrets that must be read again: sealed before they are stored, so that a copy of one table tells nothing. With
+//! `--secrets-key` a copy of the whole database tells nothing either.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
@@ -12,7 +13,7 @@ use crate::state::AppState;
 fn key(state: &AppState) -> LessSafeKey {
     let mut hash = Sha256::new();
     hash.update(b"tocsin seal");
-    hash.update(&state.signing_key);
+    hash.update(state.config.secrets_key.as_ref().map_or(&*state.signing_key, |key| key.as_bytes()));
     let key = UnboundKey::new(&AES_256_GCM, &hash.finalize()).expect("BUG: SHA-256 gives 32 bytes");
     LessSafeKey::new(key)
 }
@@ -30,7 +31,7 @@ pub fn seal(state: &AppState, secret: &str) -> Result<String, Error> {
 
 /// Opens what [`seal`] made.
 pub fn open(state: &AppState, sealed: &str) -> Result<String, Error> {
-    let broken = || Error::internal("a sealed secret cannot be opened");
+    let broken = || Error::internal("a sealed secret cannot be opened; was --secrets-key changed?");
     let bytes = STANDARD_NO_PAD.decode(sealed).map_err(|_| broken())?;
     let (nonce, sealed) = bytes.split_at_checked(NONCE_LEN).ok_or_else(broken)?;
     let nonce = Nonce::try_assume_unique_for_key(nonce).map_err(|_| broken())?;

@@ -32,6 +32,7 @@ pub mod password;
 pub mod postcode;
 pub mod problem;
 pub mod process;
+pub mod push;
 pub mod record;
 pub mod responder;
 pub mod sender;

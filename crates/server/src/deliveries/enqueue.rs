@@ -6,9 +6,10 @@ use serde_json::json;
 use wire::delivery::{DeliveryKind, DeliveryState};
 use wire::time::Timestamp;
 
-use super::content::{Email, Push};
+use super::email::Email;
 use super::{NewDelivery, Target};
 use crate::error::Error;
+use crate::push::{Content, Payload};
 use crate::state::AppState;
 use crate::table::delivery::{ActiveModel, Entity};
 use crate::table::push_subscription;
@@ -38,9 +39,10 @@ pub async fn enqueue(
             row.content = Set(serde_json::to_string(&content).map_err(Error::internal)?);
             vec![row]
         }
+        Target::Device { device, payload } => {
+            vec![push(state, &new, &device.user_id, &device.name, Some(device), payload)?]
+        }
         Target::Push { name, user_id, payload } => {
-            let content = Push { urgency: payload.urgency, payload: payload.clone() };
-            let content = serde_json::to_string(&content).map_err(Error::internal)?;
             let devices = push_subscription::Entity::find()
                 .filter(push_subscription::Column::UserId.eq(user_id))
                 .order_by_asc(push_subscription::Column::Id)
@@ -48,16 +50,11 @@ pub async fn enqueue(
                 .await?;
             let to = |device: Option<&push_subscription::Model>| {
                 let name = if name.is_empty() { device.map_or("", |device| &device.name) } else { name };
-                let mut row = begin(state, &new, DeliveryKind::Push, name, user_id);
-                row.subscription_id = Set(device.map(|device| device.id.clone()));
-                row.lane = Set(device.map_or_else(|| "nobody".to_owned(), |device| lane(&device.endpoint)));
-                row.content = Set(content.clone());
-                row
+                push(state, &new, user_id, name, device, payload)
             };
-            if devices.is_empty() {
-                vec![to(None)]
-            } else {
-                devices.iter().map(|device| to(Some(device))).collect()
+            match devices.as_slice() {
+                [] => vec![to(None)?],
+                devices => devices.iter().map(|device| to(Some(device))).collect::<Result<_, _>>()?,
             }
         }
     };
@@ -66,6 +63,22 @@ pub async fn enqueue(
     // It looks once this transaction is over, since it needs its turn at writing.
     state.deliveries.bell.notify_one();
     Ok(ids)
+}
+
+fn push(
+    state: &AppState,
+    new: &NewDelivery,
+    user_id: &str,
+    name: &str,
+    device: Option<&push_subscription::Model>,
+    payload: &Payload,
+) -> Result<ActiveModel, Error> {
+    let content = Content { urgency: payload.urgency, payload: payload.clone() };
+    let mut row = begin(state, new, DeliveryKind::Push, name, user_id);
+    row.subscription_id = Set(device.map(|device| device.id.clone()));
+    row.lane = Set(device.map_or_else(|| "nobody".to_owned(), |device| lane(&device.endpoint)));
+    row.content = Set(serde_json::to_string(&content).map_err(Error::internal)?);
+    Ok(row)
 }
 
 fn begin(state: &AppState, new: &NewDelivery, kind: DeliveryKind, name: &str, address: &str) -> ActiveModel {
@@ -94,7 +107,7 @@ fn begin(state: &AppState, new: &NewDelivery, kind: DeliveryKind, name: &str, ad
         attempts: Set(0),
         created_at: Set(state.now()),
         started_at: Set(None),
-        due_at: Set(state.now()),
+        due_at: Set(Some(state.now())),
         leased_until: Set(None),
         leased_by: Set(None),
         ended_at: Set(None),

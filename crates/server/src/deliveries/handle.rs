@@ -6,10 +6,12 @@ use std::time::Duration;
 
 use reqwest::Client;
 use reqwest::redirect::Policy;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, OnceCell};
 
 use super::address::{self, Refusal};
 use super::names::{self, BadName, Guard, Names, SystemNames};
+use crate::error::Error;
+use crate::push::Keys;
 use crate::state::AppState;
 
 /// What one try may take in all.
@@ -20,10 +22,11 @@ pub struct Deliveries {
     names: Arc<dyn Names>,
     allow_internal: bool,
     /// What one try may take in all.
-    pub patience: Duration,
+    pub(super) patience: Duration,
     /// Rung by [`enqueue`](super::enqueue).
     pub(super) bell: Notify,
     client: OnceLock<Result<Client, String>>,
+    push_keys: OnceCell<Keys>,
 }
 
 impl Deliveries {
@@ -34,12 +37,19 @@ impl Deliveries {
 
     /// With another way to ask for addresses, and another patience; for tests.
     pub fn with(names: Arc<dyn Names>, patience: Duration, allow_internal: bool) -> Self {
-        Self { names, allow_internal, patience, bell: Notify::new(), client: OnceLock::new() }
+        Self {
+            names,
+            allow_internal,
+            patience,
+            bell: Notify::new(),
+            client: OnceLock::new(),
+            push_keys: OnceCell::new(),
+        }
     }
 
     /// The client: made at the first use, since a machine without certificates must still be able to start. It follows no
     /// redirect, uses no proxy, and connects to checked addresses only.
-    pub fn client(&self) -> Result<&Client, String> {
+    pub(crate) fn client(&self) -> Result<&Client, String> {
         let made = self.client.get_or_init(|| {
             // An error only says that it knows already.
             let _ = rustls::crypto::ring::default_provider().install_default();
@@ -57,8 +67,18 @@ impl Deliveries {
         made.as_ref().map_err(Clone::clone)
     }
 
+    /// The public half of the key by which push services know this server, as browsers want it.
+    pub async fn push_key(&self, state: &AppState) -> Result<String, Error> {
+        Ok(self.push_keys(state).await?.public.clone())
+    }
+
+    /// The key by which push services know this server.
+    pub(crate) async fn push_keys(&self, state: &AppState) -> Result<&Keys, Error> {
+        self.push_keys.get_or_try_init(|| Keys::load(state)).await
+    }
+
     /// Whether internal addresses may be called.
-    pub fn allows_internal(&self) -> bool {
+    pub(crate) fn allows_internal(&self) -> bool {
         self.allow_internal
     }
 }

@@ -9,10 +9,13 @@ use sea_orm::{
     QueryOrder, Set,
 };
 
-use super::seal;
 use crate::error::Error;
+use crate::seal::{open, seal};
 use crate::state::AppState;
 use crate::table::signing_secret::{ActiveModel, Column, Entity};
+
+/// What stands before the base64 of a secret.
+pub(super) const PREFIX: &str = "whsec_";
 
 /// How long the old secret signs beside the new one, in milliseconds.
 pub const OVERLAP: i64 = 24 * 60 * 60 * 1000;
@@ -42,7 +45,7 @@ impl Signer {
     }
 
     /// What the columns `signer_kind` and `signer_id` say.
-    pub fn read(kind: &str, id: &str) -> Option<Self> {
+    pub(super) fn read(kind: &str, id: &str) -> Option<Self> {
         match kind {
             "notifier" => id.parse().ok().map(Self::Notifier),
             "service" => Some(Self::Service(id.to_owned())),
@@ -56,15 +59,10 @@ impl Signer {
 }
 
 /// A secret that nobody owns yet.
-pub(super) fn fresh(state: &AppState) -> Vec<u8> {
-    let mut secret = vec![0; 32];
+pub(super) fn fresh(state: &AppState) -> String {
+    let mut secret = [0; 32];
     state.random.fill(&mut secret);
-    secret
-}
-
-/// A secret as people copy it.
-pub(super) fn write(secret: &[u8]) -> String {
-    format!("whsec_{}", STANDARD.encode(secret))
+    format!("{PREFIX}{}", STANDARD.encode(secret))
 }
 
 /// Makes the first secret, or the next one after which the old signs for [`OVERLAP`]. The answer is the only time it is
@@ -82,13 +80,13 @@ pub async fn rotate(db: &impl ConnectionTrait, state: &AppState, signer: &Signer
     let row = ActiveModel {
         owner_kind: Set(signer.kind().to_owned()),
         owner_id: Set(signer.id()),
-        sealed: Set(seal::seal(state, &secret)?),
+        sealed: Set(seal(state, &secret)?),
         created_at: Set(now),
         expires_at: Set(None),
         ..Default::default()
     };
     row.insert(db).await?;
-    Ok(write(&secret))
+    Ok(secret)
 }
 
 /// Forgets every secret of a notifier or service that is no more.
@@ -98,16 +96,16 @@ pub async fn forget(db: &impl ConnectionTrait, signer: &Signer) -> Result<(), Er
 }
 
 /// The secrets that sign now, the newest first.
-pub async fn current(
+pub(super) async fn current(
     db: &impl ConnectionTrait,
     state: &AppState,
     signer: &Signer,
-) -> Result<Vec<Vec<u8>>, Error> {
+) -> Result<Vec<String>, Error> {
     let rows = Entity::find()
         .filter(signer.owns())
         .filter(Column::ExpiresAt.is_null().or(Column::ExpiresAt.gt(state.now())))
         .order_by_desc(Column::Id)
         .all(db)
         .await?;
-    rows.iter().map(|row| seal::open(state, &row.sealed)).collect()
+    rows.iter().map(|row| open(state, &row.sealed)).collect()
 }

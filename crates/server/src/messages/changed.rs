@@ -2,16 +2,17 @@
 
 use sea_orm::ConnectionTrait;
 
+use crate::deliveries;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::message;
 
 /// Called with the row as it is now, before the commit.
 pub(super) async fn message_changed(
-    _db: &impl ConnectionTrait,
-    _state: &AppState,
+    db: &impl ConnectionTrait,
+    state: &AppState,
     message: &message::Model,
 ) -> Result<(), Error> {
     tracing::debug!(id = message.id, status = message.status, "a message went on");
-    Ok(())
+    deliveries::message_changed(db, state, message).await
 }

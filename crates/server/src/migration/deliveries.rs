@@ -22,12 +22,14 @@ impl MigrationTrait for Migration {
         for (name, table, columns) in [
             ("signing_secret_owner", "signing_secret", &["owner_kind", "owner_id"][..]),
             ("push_subscription_user", "push_subscription", &["user_id"]),
+            ("push_subscription_test", "push_subscription", &["test_hash"]),
             ("delivery_due", "delivery", &["state", "due_at"]),
             ("delivery_about", "delivery", &["about_kind", "about_id"]),
             ("delivery_provider", "delivery", &["provider_id", "id"]),
             ("delivery_notifier", "delivery", &["notifier_id", "id"]),
             ("delivery_service", "delivery", &["service_id", "id"]),
             ("delivery_customer", "delivery", &["customer_id", "id"]),
+            ("delivery_message", "delivery", &["message_id"]),
             ("delivery_created", "delivery", &["created_at"]),
         ] {
             let mut index = Index::create().name(name).table(table).take();
@@ -112,7 +114,7 @@ fn delivery() -> TableCreateStatement {
         .col(time("attempts"))
         .col(time("created_at"))
         .col(maybe_time("started_at"))
-        .col(time("due_at"))
+        .col(maybe_time("due_at"))
         .col(maybe_time("leased_until"))
         .col(maybe_text("leased_by"))
         .col(maybe_time("ended_at"))

@@ -1,4 +1,4 @@
-//! What the service worker is told; it shows it.
+//! What the service worker is told, and what the push service must know.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,13 @@ pub struct Payload {
     /// How long and how eagerly the push service tries; not told to the worker.
     #[serde(skip)]
     pub urgency: Urgency,
+}
+
+/// What stands in the column `content` of a push.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Content {
+    pub(crate) urgency: Urgency,
+    pub(crate) payload: Payload,
 }
 
 /// How eagerly a push service wakes the device (RFC 8030, 5.3), and for how long it keeps trying.

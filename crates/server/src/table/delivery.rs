@@ -53,8 +53,8 @@ pub struct Model {
     pub created_at: i64,
     /// When the first try began.
     pub started_at: Option<i64>,
-    /// When the next try is due.
-    pub due_at: i64,
+    /// When the next try is due; none while the sender has it, and at the end.
+    pub due_at: Option<i64>,
     /// Until when somebody is trying it.
     pub leased_until: Option<i64>,
     /// Who is.

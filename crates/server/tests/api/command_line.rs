@@ -1,15 +1,11 @@
 //! The binary as operators and process managers use it.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::Output;
 
-fn tocsin(folder: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_tocsin-server"));
-    command.current_dir(folder).env_remove("TOCSIN_PASSWORD").stdin(Stdio::null());
-    command
-}
+use crate::support::process::{Running, tocsin};
 
 fn run(folder: &Path, line: &str) -> Output {
     tocsin(folder).args(line.split(' ')).output().unwrap()
@@ -75,45 +71,10 @@ fn an_operator_sets_up_an_installation_by_hand() {
     );
 }
 
-/// A server process that does not outlive its test.
-struct Running {
-    child: Child,
-    address: String,
-}
-
-impl Running {
-    fn start(folder: &Path) -> Self {
-        let mut child = tocsin(folder)
-            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--log-format", "json"])
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let line = lines.by_ref().map(Result::unwrap).find(|line| line.contains("listening")).unwrap();
-        let logged: serde_json::Value = serde_json::from_str(&line).unwrap();
-        let address = logged["fields"]["address"].as_str().unwrap().to_owned();
-        // Somebody must read the log, or the server would wait for room.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
-    }
-
-    fn signal(&self, name: &str) {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
 #[test]
 fn a_stopping_server_finishes_the_request_under_way() {
     let folder = tempfile::tempdir().unwrap();
-    let mut running = Running::start(folder.path());
+    let mut running = Running::start(folder.path(), &[]);
     let body = r#"{"email":"resident@demo.example","password":"tocsin-demo"}"#;
     let (first, last) = body.split_at(20);
     let mut stream = TcpStream::connect(&running.address).unwrap();
@@ -143,10 +104,10 @@ fn a_stopping_server_finishes_the_request_under_way() {
 fn starting_again_keeps_the_demo_as_it_was_changed() {
     let folder = tempfile::tempdir().unwrap();
     for _ in 0..2 {
-        let running = Running::start(folder.path());
+        let running = Running::start(folder.path(), &[]);
         running.signal("-KILL");
     }
     assert!(said(folder.path(), "user deactivate officer@demo.example").contains("deactivated"));
-    drop(Running::start(folder.path()));
+    drop(Running::start(folder.path(), &[]));
     assert!(said(folder.path(), "user sign-out officer@demo.example").contains("signed out"));
 }

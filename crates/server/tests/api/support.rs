@@ -9,7 +9,11 @@
 
 pub mod callout;
 mod client;
+pub mod delivery;
+pub mod device;
+pub mod endpoint;
 pub mod notify;
+pub mod process;
 pub mod provider;
 pub mod request;
 
@@ -20,6 +24,7 @@ use sea_orm::ConnectionTrait;
 use serde_json::json;
 use server::clock::{SystemRandom, TestClock};
 use server::config::{Config, PasswordCost, Simulator};
+use server::deliveries::Deliveries;
 use server::migration::Migrator;
 use server::state::AppState;
 use server::token::{self, TokenUse};
@@ -49,8 +54,17 @@ impl TestServer {
         Self::with(|_| ()).await
     }
 
+    /// A server that calls out in another way.
+    pub async fn calling(deliveries: Deliveries) -> Self {
+        Self::build(|_| (), |state| state.deliveries = Arc::new(deliveries)).await
+    }
+
     /// A server with another configuration.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::build(change, |_| ()).await
+    }
+
+    async fn build(change: impl FnOnce(&mut Config), rebuild: impl FnOnce(&mut AppState)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let db = db::connect(&fresh_database(&folder).await).await.unwrap();
         db.migrate::<Migrator>().await.unwrap();
@@ -62,7 +76,8 @@ impl TestServer {
             ..Config::default()
         };
         change(&mut config);
-        let state = AppState::new(db, clock.clone(), Arc::new(SystemRandom), config).await.unwrap();
+        let mut state = AppState::new(db, clock.clone(), Arc::new(SystemRandom), config).await.unwrap();
+        rebuild(&mut state);
         demo::seed(&state).await.unwrap();
         Self { router: server::app(state.clone()), state, clock, folder }
     }

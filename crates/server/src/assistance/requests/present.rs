@@ -156,7 +156,7 @@ fn delivery(row: delivery::Model) -> RequestDelivery {
         provider: ProviderId(row.provider_id.unwrap_or_default()),
         notifier: row.notifier_id.map(NotifierId),
         kind: NotifierKind::parse(&row.kind).unwrap_or_default(),
-        due: (status == DeliveryState::Waiting).then(|| Timestamp::from_millis(row.due_at)),
+        due: row.due_at.map(Timestamp::from_millis),
         updated: Timestamp::from_millis(row.ended_at.or(row.started_at).unwrap_or(row.created_at)),
         id: row.id,
         name: row.name,

@@ -1,0 +1,219 @@
+//! Takes deliveries that are due, for a while: who falls silent loses them to whoever looks next. What it takes is written
+//! down as a running try first, so that a try is known even if nothing of it survives.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::{Expr, Func, SimpleExpr};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    Set,
+};
+use wire::delivery::{AttemptOutcome, DeliveryState};
+
+use super::schedule::WINDOW;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::delivery::{Column, Entity, Model};
+use crate::table::delivery_attempt;
+
+/// How long a claim holds, in milliseconds. A try takes at most ten seconds; what it learned has to be written down too.
+pub(super) const LEASE: i64 = 20_000;
+
+/// As many tries run at once on one road: it may be dead, and hold each for ten seconds.
+const ON_ONE_ROAD: usize = 16;
+
+/// As many run at once in one process.
+const AT_ONCE: usize = 256;
+
+/// A try that was cut off is repeated even after the five minutes, but not for ever.
+const MOST_TRIES: i64 = 12;
+
+/// The most that one transaction takes, so that nobody else waits long for a turn at writing.
+const PER_TURN: usize = 64;
+
+/// What this process is trying now, by road.
+#[derive(Default)]
+pub(super) struct Roads(HashMap<String, usize>);
+
+impl Roads {
+    /// The place of a try is free again.
+    pub(super) fn leave(&mut self, lane: &str) {
+        if let Some(count) = self.0.get_mut(lane) {
+            *count -= 1;
+            if *count == 0 {
+                self.0.remove(lane);
+            }
+        }
+    }
+
+    fn enter(&mut self, lane: &str) -> bool {
+        if self.all() >= AT_ONCE {
+            return false;
+        }
+        let count = self.0.entry(lane.to_owned()).or_default();
+        let is_free = *count < ON_ONE_ROAD;
+        *count += usize::from(is_free);
+        is_free
+    }
+
+    fn all(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    fn full(&self) -> Vec<&str> {
+        self.0.iter().filter(|(_, count)| **count >= ON_ONE_ROAD).map(|(lane, _)| lane.as_str()).collect()
+    }
+}
+
+/// Takes what is due and has a free road. `holder` names this process. A delivery of which the time ran out while nobody was
+/// there to try it comes back in the second list.
+pub(super) async fn claim(
+    state: &AppState,
+    holder: &str,
+    roads: &mut Roads,
+) -> Result<(Vec<Model>, Vec<Model>), Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    recover(&*transaction, now).await?;
+    let (mut taken, mut late) = (Vec::new(), Vec::new());
+    while taken.len() < PER_TURN {
+        let found = due(&*transaction, now, &roads.full(), &taken, &late).await?;
+        let before = taken.len() + late.len();
+        let found_all = found.len() < PER_TURN;
+        for row in found {
+            let is_over = row.started_at.is_some_and(|started| now >= started + WINDOW);
+            if is_over && !was_interrupted(&*transaction, &row).await? {
+                late.push(row);
+            } else if taken.len() < PER_TURN && roads.enter(&row.lane) {
+                taken.push(row);
+            }
+        }
+        if found_all || taken.len() + late.len() == before {
+            break;
+        }
+    }
+    let written = match begin(&*transaction, &taken, holder, now).await {
+        Ok(()) => transaction.commit().await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = written {
+        taken.iter().for_each(|row| roads.leave(&row.lane));
+        return Err(error);
+    }
+    for row in &mut taken {
+        row.attempts += 1;
+        row.started_at = row.started_at.or(Some(now));
+        row.leased_by = Some(holder.to_owned());
+    }
+    Ok((taken, late))
+}
+
+/// Frees what somebody fell silent about; it is tried again at once, since it may not have gone out.
+async fn recover(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
+    let lost: Vec<String> = Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::State.eq(DeliveryState::Waiting.as_str()))
+        .filter(Column::LeasedUntil.lte(now))
+        .limit(PER_TURN as u64)
+        .into_tuple()
+        .all(db)
+        .await?;
+    if lost.is_empty() {
+        return Ok(());
+    }
+    delivery_attempt::Entity::update_many()
+        .filter(delivery_attempt::Column::DeliveryId.is_in(&lost))
+        .filter(delivery_attempt::Column::Outcome.eq(AttemptOutcome::Running.as_str()))
+        .col_expr(delivery_attempt::Column::Outcome, Expr::value(AttemptOutcome::Interrupted.as_str()))
+        .exec(db)
+        .await?;
+    let (no_time, no_text): (Option<i64>, Option<String>) = (None, None);
+    Entity::update_many()
+        .filter(Column::Id.is_in(&lost))
+        .col_expr(Column::LeasedUntil, Expr::value(no_time))
+        .col_expr(Column::LeasedBy, Expr::value(no_text))
+        .col_expr(Column::DueAt, Expr::value(now))
+        .exec(db)
+        .await?;
+    tracing::warn!(count = lost.len(), "deliveries were interrupted and are tried again");
+    Ok(())
+}
+
+fn is_due(now: i64) -> Condition {
+    Condition::all()
+        .add(Column::State.eq(DeliveryState::Waiting.as_str()))
+        .add(Column::DueAt.lte(now))
+        .add(Column::LeasedUntil.is_null())
+}
+
+async fn due(
+    db: &impl ConnectionTrait,
+    now: i64,
+    full: &[&str],
+    taken: &[Model],
+    late: &[Model],
+) -> Result<Vec<Model>, Error> {
+    let known: Vec<_> = taken.iter().chain(late).map(|row| row.id.as_str()).collect();
+    let mut query = Entity::find().filter(is_due(now));
+    if !full.is_empty() {
+        query = query.filter(Column::Lane.is_not_in(full.iter().copied()));
+    }
+    if !known.is_empty() {
+        query = query.filter(Column::Id.is_not_in(known));
+    }
+    let query = query.order_by_asc(Column::DueAt).order_by_asc(Column::Id).limit(PER_TURN as u64);
+    Ok(query.all(db).await?)
+}
+
+/// Whether the newest try was cut off. Then it is repeated even when the five minutes are over: nobody knows whether it
+/// went out.
+async fn was_interrupted(db: &impl ConnectionTrait, row: &Model) -> Result<bool, Error> {
+    if row.attempts >= MOST_TRIES {
+        return Ok(false);
+    }
+    let newest = delivery_attempt::Entity::find()
+        .filter(delivery_attempt::Column::DeliveryId.eq(&row.id))
+        .order_by_desc(delivery_attempt::Column::Number)
+        .one(db)
+        .await?;
+    Ok(newest.is_some_and(|attempt| attempt.outcome == AttemptOutcome::Interrupted.as_str()))
+}
+
+async fn begin(db: &impl ConnectionTrait, taken: &[Model], holder: &str, now: i64) -> Result<(), Error> {
+    if taken.is_empty() {
+        return Ok(());
+    }
+    let attempts = taken.iter().map(|row| delivery_attempt::ActiveModel {
+        delivery_id: Set(row.id.clone()),
+        number: Set(row.attempts + 1),
+        started_at: Set(now),
+        outcome: Set(AttemptOutcome::Running.as_str().to_owned()),
+        ..Default::default()
+    });
+    delivery_attempt::Entity::insert_many(attempts).exec_without_returning(db).await?;
+    let ids = taken.iter().map(|row| row.id.as_str());
+    let first_start: SimpleExpr = Func::coalesce([Expr::col(Column::StartedAt), Expr::value(now)]).into();
+    Entity::update_many()
+        .filter(Column::Id.is_in(ids))
+        .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
+        .col_expr(Column::StartedAt, first_start)
+        .col_expr(Column::LeasedUntil, Expr::value(now + LEASE))
+        .col_expr(Column::LeasedBy, Expr::value(holder))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// When something is due next, or is to be looked after: in how many milliseconds.
+pub(super) async fn until_due(state: &AppState) -> Result<Option<i64>, Error> {
+    let first: Option<Option<i64>> = Entity::find()
+        .select_only()
+        .column_as(Column::DueAt.min(), "due")
+        .filter(Column::State.eq(DeliveryState::Waiting.as_str()))
+        .filter(Column::LeasedUntil.is_null())
+        .into_tuple()
+        .one(&*state.db)
+        .await?;
+    Ok(first.flatten().map(|due| Ord::max(due - state.now(), 0)))
+}

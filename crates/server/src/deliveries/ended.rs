@@ -1,0 +1,73 @@
+//! Tells whoever caused a delivery how it ended, in the transaction that writes the end. A new cause gets a line here.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+use wire::delivery::{DeliveryCause, DeliveryState};
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::Signer;
+use crate::assistance;
+use crate::error::Error;
+use crate::notifications::{self, Audience, Raise};
+use crate::state::AppState;
+use crate::table::delivery::Model;
+use crate::table::service;
+
+/// The delivery was taken, or no try is left; `why` says what went wrong last.
+pub(super) async fn tell(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    delivery: &Model,
+    end: &DeliveryState,
+    why: Option<&str>,
+) -> Result<(), Error> {
+    let cause = DeliveryCause::from(delivery.about_kind.clone());
+    tracing::info!(delivery = delivery.id, cause = cause.as_str(), end = end.as_str(), "a delivery ended");
+    match cause {
+        DeliveryCause::AssistanceRequest => assistance::delivery_ended(state, db, delivery, end, why).await,
+        DeliveryCause::NotificationAction if *end == DeliveryState::Dead => {
+            callback_failed(db, state, delivery, why).await
+        }
+        // Who is not reached on a device still has it on the tray, and a trial is watched by who made it.
+        DeliveryCause::NotificationAction
+        | DeliveryCause::Notification
+        | DeliveryCause::Test
+        | DeliveryCause::Unknown => Ok(()),
+    }
+}
+
+/// A service did not hear of an action: the admins must know, once for as long as it lasts.
+async fn callback_failed(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    delivery: &Model,
+    why: Option<&str>,
+) -> Result<(), Error> {
+    let (Some(customer_id), Some(service_id)) = (delivery.customer_id, &delivery.service_id) else {
+        return Ok(());
+    };
+    let service = service::Entity::find_by_id(service_id).one(db).await?;
+    let name = service.map_or_else(|| "A service".to_owned(), |service| service.name);
+    let why = why.map(|why| format!(" {why}")).unwrap_or_default();
+    let message = format!("{name} could not be told of a decision.{why}");
+    let audience = vec![Audience::Role { customer_id, role: Role::Admin }];
+    let mut raise =
+        Raise::new(customer_id, TargetType::DeliveryFailed, delivery.id.clone(), message, audience);
+    raise.topic = Some(format!("callback-failed:{service_id}"));
+    notifications::raise(db, state, raise).await?;
+    Ok(())
+}
+
+/// The receiver answered that it is gone for good: its notifier is told no more. A service's callback stays: only the
+/// delivery is given up, since each action is news of its own.
+pub(super) async fn disable(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    delivery: &Model,
+) -> Result<(), Error> {
+    let kind = delivery.signer_kind.as_deref().unwrap_or_default();
+    match Signer::read(kind, delivery.signer_id.as_deref().unwrap_or_default()) {
+        Some(Signer::Notifier(id)) => assistance::disable_notifier(db, id, state.now()).await,
+        Some(Signer::Service(_)) | None => Ok(()),
+    }
+}

@@ -1,0 +1,132 @@
+//! `GET /api/deliveries`: the ledger that staff read, by provider, by request, by service.
+
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use serde::Deserialize;
+use wire::delivery::{Delivery, DeliveryCause, DeliveryState};
+use wire::session::Role;
+
+use super::present::present;
+use crate::callouts::tag;
+use crate::error::Error;
+use crate::parameters::Query;
+use crate::state::AppState;
+use crate::table::delivery::{Column, Entity, Model};
+use crate::table::delivery_attempt;
+use crate::viewer::Viewer;
+
+/// The most of one page.
+const PAGE: u64 = 200;
+
+/// What of the ledger is wanted.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Wanted {
+    /// Only of this provider.
+    provider: Option<i64>,
+    /// Only of this notifier.
+    notifier: Option<i64>,
+    /// Only of this assistance request.
+    request: Option<i64>,
+    /// Only of this notification.
+    notification: Option<String>,
+    /// Only of this service.
+    service: Option<String>,
+    /// `waiting`, `delivered` or `dead`.
+    state: Option<String>,
+    /// Only what is older than this one.
+    before: Option<String>,
+    /// At most so many, 50 unless you say otherwise, 200 at most.
+    limit: Option<u64>,
+}
+
+/// The organisation of somebody who may read the ledger.
+pub(super) fn reader(viewer: &Viewer) -> Result<i64, Error> {
+    if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
+        return Err(Error::forbidden("This is for officers, managers and admins. Sign in as one."));
+    }
+    viewer.user.customer_id.ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
+}
+
+/// What was sent for the viewer's organisation, newest first, each with its tries.
+#[utoipa::path(get, path = "/api/deliveries", tag = "deliveries", params(Wanted),
+    responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403)))]
+pub(super) async fn list_deliveries(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let customer = reader(&viewer)?;
+    let limit = wanted.limit.unwrap_or(50).clamp(1, PAGE);
+    let rows = filter(customer, wanted)?.order_by_desc(Column::Id).limit(limit).all(&*state.db).await?;
+    tag::answer(&many(&*state.db, rows).await?, &headers)
+}
+
+fn filter(customer: i64, wanted: Wanted) -> Result<Select<Entity>, Error> {
+    let about = |cause: DeliveryCause, id: String| {
+        Condition::all().add(Column::AboutKind.eq(cause.as_str())).add(Column::AboutId.eq(id))
+    };
+    let state = wanted.state.map(DeliveryState::from);
+    if state == Some(DeliveryState::Unknown) {
+        return Err(Error::bad_request("state: write waiting, delivered or dead."));
+    }
+    let only = Condition::all()
+        .add(Column::CustomerId.eq(customer))
+        .add_option(wanted.provider.map(|id| Column::ProviderId.eq(id)))
+        .add_option(wanted.notifier.map(|id| Column::NotifierId.eq(id)))
+        .add_option(wanted.service.map(|id| Column::ServiceId.eq(id)))
+        .add_option(wanted.request.map(|id| about(DeliveryCause::AssistanceRequest, id.to_string())))
+        .add_option(wanted.notification.map(|id| about(DeliveryCause::NotificationAction, id)))
+        .add_option(state.map(|state| Column::State.eq(state.as_str())))
+        .add_option(wanted.before.map(|id| Column::Id.lt(id)));
+    Ok(Entity::find().filter(only))
+}
+
+/// One delivery with what it says.
+#[utoipa::path(get, path = "/api/deliveries/{id}", tag = "deliveries", params(("id" = String, Path)),
+    responses((status = 200, description = "The delivery"), (status = 401), (status = 403), (status = 404)))]
+pub(super) async fn get_delivery(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<Json<Delivery>, Error> {
+    let row = find(&*state.db, &viewer, &id).await?;
+    Ok(Json(one(&*state.db, row).await?))
+}
+
+/// A delivery of the viewer's organisation, or 404.
+pub(super) async fn find(db: &impl ConnectionTrait, viewer: &Viewer, id: &str) -> Result<Model, Error> {
+    let customer = reader(viewer)?;
+    let row = Entity::find_by_id(id).one(db).await?;
+    row.filter(|row| row.customer_id == Some(customer)).ok_or(Error::NotFound)
+}
+
+/// A delivery as it is shown by itself.
+pub(super) async fn one(db: &impl ConnectionTrait, row: Model) -> Result<Delivery, Error> {
+    let content = row.content.clone();
+    let mut shown = many(db, vec![row]).await?.pop().ok_or(Error::NotFound)?;
+    shown.body = Some(content);
+    Ok(shown)
+}
+
+async fn many(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Delivery>, Error> {
+    let ids = rows.iter().map(|row| row.id.as_str());
+    let tried = delivery_attempt::Entity::find()
+        .filter(delivery_attempt::Column::DeliveryId.is_in(ids))
+        .order_by_asc(delivery_attempt::Column::Number)
+        .all(db)
+        .await?;
+    let mut attempts: HashMap<String, Vec<_>> = HashMap::new();
+    for attempt in tried {
+        attempts.entry(attempt.delivery_id.clone()).or_default().push(attempt);
+    }
+    present(db, rows, attempts).await
+}

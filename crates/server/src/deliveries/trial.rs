@@ -1,0 +1,108 @@
+//! One try that nothing follows, by the very same path: what `POST /api/v2/assistance-provider/test` shows.
+
+use reqwest::header::HeaderMap;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::json;
+use tokio::time::Instant;
+use wire::delivery::{DeliveryKind, Trial};
+use wire::time::Timestamp;
+
+use super::attempt::{is_taken, send, webhook_call};
+use super::outcome::Ended;
+use super::{Target, secret};
+use crate::error::Error;
+use crate::messages::{self, NewMessage, Recipient};
+use crate::push::{self, Payload};
+use crate::state::AppState;
+use crate::table::push_subscription;
+
+/// Tries it once, now. A webhook is signed with its own secret, or, as long as it has none, with one that is thrown away.
+/// There is one answer, or one a device.
+pub async fn try_once(state: &AppState, event: &str, target: Target) -> Result<Vec<Trial>, Error> {
+    match target {
+        Target::Webhook { name, url, signer, data } => {
+            let mut secrets = secret::current(&*state.db, state, &signer).await?;
+            if secrets.is_empty() {
+                secrets.push(secret::fresh(state));
+            }
+            let at = Timestamp::from_millis(state.now());
+            let body = json!({ "type": event, "timestamp": at, "data": data }).to_string();
+            let id = format!("msg_{}", state.new_id().simple());
+            let mut trial = begin(state, DeliveryKind::Webhook, name, url);
+            let begun = Instant::now();
+            let ended = match webhook_call(state, &trial.address, &id, &secrets, &body) {
+                Ok(call) => {
+                    trial.headers = lines(&call.headers);
+                    send(state, call, is_taken).await
+                }
+                Err(refused) => refused,
+            };
+            trial.body = body;
+            Ok(vec![end(trial, Ended { took: begun.elapsed(), ..ended })])
+        }
+        Target::Email { name, address, subject, body } => {
+            let mut trial = begin(state, DeliveryKind::Email, name, address.clone());
+            trial.body = format!("{subject}\n\n{body}");
+            let begun = Instant::now();
+            let transaction = state.write().await?;
+            let message = NewMessage::plain(Recipient::Email(address), subject, body);
+            messages::enqueue(&*transaction, state, message).await?;
+            transaction.commit().await?;
+            Ok(vec![end(trial, Ended { took: begun.elapsed(), ..Ended::handed_over() })])
+        }
+        Target::Device { device, payload } => {
+            Ok(vec![try_device(state, device.name.clone(), &device, payload).await?])
+        }
+        Target::Push { name, user_id, payload } => {
+            let devices = push_subscription::Entity::find()
+                .filter(push_subscription::Column::UserId.eq(&user_id))
+                .order_by_asc(push_subscription::Column::Id)
+                .all(&*state.db)
+                .await?;
+            let mut trials = Vec::new();
+            for device in &devices {
+                trials.push(try_device(state, name.clone(), device, payload.clone()).await?);
+            }
+            if trials.is_empty() {
+                let trial = begin(state, DeliveryKind::Push, name, String::new());
+                trials.push(end(trial, Ended::impossible(push::NO_DEVICE)));
+            }
+            Ok(trials)
+        }
+    }
+}
+
+async fn try_device(
+    state: &AppState,
+    name: String,
+    device: &push_subscription::Model,
+    payload: Payload,
+) -> Result<Trial, Error> {
+    let mut trial = begin(state, DeliveryKind::Push, name, device.name.clone());
+    trial.body = serde_json::to_string(&payload).map_err(Error::internal)?;
+    let begun = Instant::now();
+    let ended = push::push(state, device, &push::Content { urgency: payload.urgency, payload }).await?;
+    Ok(end(trial, Ended { took: begun.elapsed(), ..ended }))
+}
+
+fn begin(state: &AppState, kind: DeliveryKind, name: String, address: String) -> Trial {
+    Trial { kind, name, address, started: Timestamp::from_millis(state.now()), ..Trial::default() }
+}
+
+fn end(trial: Trial, ended: Ended) -> Trial {
+    Trial {
+        took: ended.took.as_millis().try_into().unwrap_or(u32::MAX),
+        outcome: ended.outcome,
+        status: ended.status.map(Into::into),
+        detail: ended.detail,
+        answer: ended.answer,
+        ..trial
+    }
+}
+
+fn lines(headers: &HeaderMap) -> Vec<String> {
+    let line = |(name, value): (&reqwest::header::HeaderName, &reqwest::header::HeaderValue)| {
+        format!("{name}: {}", String::from_utf8_lossy(value.as_bytes()))
+    };
+    headers.iter().map(line).collect()
+}

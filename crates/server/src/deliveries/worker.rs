@@ -1,0 +1,119 @@
+//! Tries what is due, many at once, for as long as the server runs. Any number of servers may do so on one database.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::JoinSet;
+use wire::delivery::AttemptOutcome;
+
+use super::attempt::attempt;
+use super::claim::{Roads, claim, until_due};
+use super::outcome::Ended;
+use super::record::{Finished, record};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::delivery::Model;
+
+/// Another server may have put something down, so it looks at least as often.
+const LOOK: Duration = Duration::from_secs(1);
+
+/// As many ends are written in one transaction.
+const PER_TURN: usize = 64;
+
+/// Delivers until the server stops.
+pub async fn run(state: AppState) {
+    let holder = state.new_id().to_string();
+    let mut roads = Roads::default();
+    let (to_record, recorder) = unbounded_channel();
+    let (to_free, mut free) = unbounded_channel();
+    tokio::spawn(write_down(state.clone(), recorder, to_free));
+    loop {
+        while let Ok(lane) = free.try_recv() {
+            roads.leave(&lane);
+        }
+        let pause = match claim(&state, &holder, &mut roads).await {
+            Ok((taken, late)) => {
+                let more = !taken.is_empty();
+                start(&state, taken, &to_record);
+                give_up(late, &to_record);
+                if more { Duration::ZERO } else { pause(&state).await }
+            }
+            Err(error) => {
+                tracing::error!(%error, "deliveries could not be taken up; trying again in a second");
+                LOOK
+            }
+        };
+        tokio::select! {
+            () = tokio::time::sleep(pause) => {}
+            () = state.deliveries.bell.notified() => {}
+            Some(lane) = free.recv() => roads.leave(&lane),
+        }
+    }
+}
+
+/// How long nothing is due. What is due already waits for a free road, which is told.
+async fn pause(state: &AppState) -> Duration {
+    match until_due(state).await {
+        Ok(Some(wait)) if wait > 0 => LOOK.min(Duration::from_millis(wait.unsigned_abs())),
+        _ => LOOK,
+    }
+}
+
+fn start(state: &AppState, taken: Vec<Model>, to_record: &UnboundedSender<Finished>) {
+    for delivery in taken {
+        let (state, to_record) = (state.clone(), to_record.clone());
+        tokio::spawn(async move {
+            // A try that breaks must still give its place on the road back.
+            let trying = tokio::spawn(attempt(state, delivery.clone()));
+            let broken = |_| Ended::failed(AttemptOutcome::Unreachable, "Something went wrong on our side.");
+            let ended = Some(trying.await.unwrap_or_else(broken));
+            let _ = to_record.send(Finished { delivery, ended });
+        });
+    }
+}
+
+/// Nobody was there to try them in time.
+fn give_up(late: Vec<Model>, to_record: &UnboundedSender<Finished>) {
+    for delivery in late {
+        let _ = to_record.send(Finished { delivery, ended: None });
+    }
+}
+
+async fn write_down(
+    state: AppState,
+    mut recorder: UnboundedReceiver<Finished>,
+    to_free: UnboundedSender<String>,
+) {
+    let mut finished = Vec::new();
+    while recorder.recv_many(&mut finished, PER_TURN).await > 0 {
+        record(&state, &finished).await;
+        for one in finished.drain(..) {
+            if one.ended.is_some() {
+                let _ = to_free.send(one.delivery.lane);
+            }
+        }
+    }
+}
+
+/// Tries everything that is due now, and comes back when nothing is; for tests, which own the clock.
+pub async fn tick(state: &AppState) -> Result<(), Error> {
+    let holder = state.new_id().to_string();
+    loop {
+        let mut roads = Roads::default();
+        let (taken, late) = claim(state, &holder, &mut roads).await?;
+        if taken.is_empty() && late.is_empty() {
+            return Ok(());
+        }
+        let late: Vec<_> = late.into_iter().map(|delivery| Finished { delivery, ended: None }).collect();
+        record(state, &late).await;
+        let mut running = JoinSet::new();
+        for delivery in taken {
+            let state = state.clone();
+            running.spawn(async move {
+                let ended = Some(attempt(state.clone(), delivery.clone()).await);
+                record(&state, &[Finished { delivery, ended }]).await;
+            });
+        }
+        running.join_all().await;
+    }
+}

@@ -1,0 +1,95 @@
+//! One push: encrypted for the browser alone, so that the push service carries what it cannot read.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use reqwest::StatusCode;
+use reqwest::header::{AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use sea_orm::EntityTrait;
+use web_push_native::p256::PublicKey;
+use web_push_native::{Auth, encrypt};
+use wire::delivery::AttemptOutcome;
+
+use super::Content;
+use crate::deliveries::{Call, Ended, address, send};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::delivery::Model;
+use crate::table::push_subscription;
+
+/// What is said of somebody who cannot be pushed to.
+pub(crate) const NO_DEVICE: &str = "This person has no device that can be pushed to.";
+
+/// Tries a push once.
+pub(crate) async fn try_push(state: &AppState, delivery: &Model) -> Result<Ended, Error> {
+    let Some(id) = &delivery.subscription_id else { return Ok(Ended::impossible(NO_DEVICE)) };
+    let Some(device) = push_subscription::Entity::find_by_id(id).one(&*state.db).await? else {
+        return Ok(Ended::impossible("The device was removed."));
+    };
+    let content = serde_json::from_str(&delivery.content).map_err(Error::internal)?;
+    push(state, &device, &content).await
+}
+
+/// Pushes to one device once.
+pub(crate) async fn push(
+    state: &AppState,
+    device: &push_subscription::Model,
+    content: &Content,
+) -> Result<Ended, Error> {
+    let call = match call(state, device, content).await? {
+        Ok(call) => call,
+        Err(ended) => return Ok(ended),
+    };
+    let mut ended = send(state, call, is_taken).await;
+    // What will not change by asking again is not asked again: whoever waits is told at once.
+    let comes_back = ended.status.is_none_or(|status| matches!(status, 408 | 425 | 429 | 500..));
+    if ended.outcome == AttemptOutcome::Refused && !comes_back {
+        ended.is_final = true;
+        ended.detail = Some(match ended.status {
+            Some(404 | 410) => "The push service knows this device no more. It was removed.".to_owned(),
+            status => format!("The push service refused it with {}.", status.unwrap_or_default()),
+        });
+    }
+    Ok(ended)
+}
+
+/// The POST to the push service; an end when it cannot be made.
+async fn call(
+    state: &AppState,
+    device: &push_subscription::Model,
+    content: &Content,
+) -> Result<Result<Call, Ended>, Error> {
+    let url = match address::parse(&device.endpoint, state.deliveries.allows_internal()) {
+        Ok(url) => url,
+        Err(refusal) => return Ok(Err(Ended::failed(AttemptOutcome::Blocked, refusal.to_string()))),
+    };
+    let Some((public, auth)) = keys(&device.p256dh, &device.auth) else {
+        return Ok(Err(Ended::impossible("The device's keys cannot be read.")));
+    };
+    let message = serde_json::to_vec(&content.payload).map_err(Error::internal)?;
+    let body = encrypt(message, &public, &auth).map_err(Error::internal)?;
+    let proof = state.deliveries.push_keys(state).await?.authorize(state, &url)?;
+    let mut proof = HeaderValue::from_str(&proof).map_err(Error::internal)?;
+    proof.set_sensitive(true);
+    let headers = HeaderMap::from_iter([
+        (AUTHORIZATION, proof),
+        (CONTENT_TYPE, HeaderValue::from_static("application/octet-stream")),
+        (CONTENT_ENCODING, HeaderValue::from_static("aes128gcm")),
+        (HeaderName::from_static("ttl"), content.urgency.seconds().into()),
+        (HeaderName::from_static("urgency"), HeaderValue::from_static(content.urgency.as_str())),
+    ]);
+    Ok(Ok(Call { url, headers, body }))
+}
+
+/// A browser's two keys, when they are such.
+pub(super) fn keys(p256dh: &str, auth: &str) -> Option<(PublicKey, Auth)> {
+    // Some browsers pad, some do not.
+    let decode = |text: &str| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok();
+    let public = PublicKey::from_sec1_bytes(&decode(p256dh)?).ok()?;
+    let auth: [u8; 16] = decode(auth)?.try_into().ok()?;
+    Some((public, auth.into()))
+}
+
+/// Push services answer 201 (RFC 8030), some 200 or 202.
+fn is_taken(status: StatusCode) -> bool {
+    matches!(status.as_u16(), 200..=202)
+}

@@ -1,0 +1,77 @@
+//! A browser that registered for pushes, with a push service of its own (RFC 8030) on this machine. It opens what it is sent.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
+use web_push_native::p256::SecretKey;
+use web_push_native::p256::ecdsa::signature::Verifier;
+use web_push_native::p256::ecdsa::{Signature, VerifyingKey};
+use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
+use web_push_native::{Auth, decrypt};
+use wiremock::matchers::{method, path};
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+use super::Client;
+
+/// A browser.
+pub struct Device {
+    /// Its id with us.
+    pub id: String,
+    /// Its push service.
+    pub service: MockServer,
+    secret: SecretKey,
+    auth: [u8; 16],
+}
+
+impl Device {
+    /// A browser whose push service answers with this status; it is not registered yet.
+    pub async fn new(status: u16) -> Self {
+        let service = MockServer::start().await;
+        let answer = ResponseTemplate::new(status);
+        Mock::given(method("POST")).and(path("/push/device")).respond_with(answer).mount(&service).await;
+        let secret = SecretKey::from_slice(&[7; 32]).unwrap();
+        Self { id: String::new(), service, secret, auth: [9; 16] }
+    }
+
+    /// The same, registered by this person.
+    pub async fn of(client: &Client, status: u16) -> Self {
+        let mut device = Self::new(status).await;
+        let answer = client.post("/api/push-subscriptions", device.body()).await;
+        assert_eq!(answer.status, 201, "{answer:?}");
+        device.id = answer.body["id"].as_str().unwrap().to_owned();
+        device
+    }
+
+    /// What `PushSubscription.toJSON()` gives, with a name.
+    pub fn body(&self) -> Value {
+        let public = self.secret.public_key().to_encoded_point(false);
+        json!({
+            "name": "My phone", "endpoint": format!("{}/push/device", self.service.uri()), "expirationTime": null,
+            "keys": {"p256dh": URL_SAFE_NO_PAD.encode(public), "auth": URL_SAFE_NO_PAD.encode(self.auth)},
+        })
+    }
+
+    /// What was pushed to it, as it came.
+    pub async fn pushed(&self) -> Vec<Request> {
+        self.service.received_requests().await.unwrap()
+    }
+
+    /// What the newest push says, once opened.
+    pub async fn read(&self) -> Value {
+        let newest = self.pushed().await.pop().unwrap();
+        let plain = decrypt(newest.body, &self.secret, &Auth::clone_from_slice(&self.auth)).unwrap();
+        serde_json::from_slice(&plain).unwrap()
+    }
+}
+
+/// The claims of a push's proof (RFC 8292), if the key that stands beside it made it.
+pub fn claims(request: &Request) -> Value {
+    let header = request.headers["authorization"].to_str().unwrap();
+    let (jwt, key) = header.strip_prefix("vapid t=").unwrap().split_once(", k=").unwrap();
+    let key = VerifyingKey::from_sec1_bytes(&URL_SAFE_NO_PAD.decode(key).unwrap()).unwrap();
+    let (signed, signature) = jwt.rsplit_once('.').unwrap();
+    let signature = Signature::from_slice(&URL_SAFE_NO_PAD.decode(signature).unwrap()).unwrap();
+    key.verify(signed.as_bytes(), &signature).unwrap();
+    let claims = signed.split_once('.').unwrap().1;
+    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(claims).unwrap()).unwrap()
+}

@@ -1,0 +1,52 @@
+//! The binary as a process of its own.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// The binary in this folder.
+pub fn tocsin(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tocsin-server"));
+    command.current_dir(folder).env_remove("TOCSIN_PASSWORD").stdin(Stdio::null());
+    command
+}
+
+/// A server process that does not outlive its test.
+pub struct Running {
+    /// The process.
+    pub child: Child,
+    /// Where it listens.
+    pub address: String,
+}
+
+impl Running {
+    /// A demo on this folder's database.
+    pub fn start(folder: &Path, flags: &[&str]) -> Self {
+        let mut child = tocsin(folder)
+            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--log-format", "json"])
+            .args(flags)
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
+        let line = lines.by_ref().map(Result::unwrap).find(|line| line.contains("listening")).unwrap();
+        let logged: serde_json::Value = serde_json::from_str(&line).unwrap();
+        let address = logged["fields"]["address"].as_str().unwrap().to_owned();
+        // Somebody must read the log, or the server would wait for room.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+
+    /// Sends it a signal, such as `-KILL`.
+    pub fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([name, &pid]).status().unwrap().success());
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
