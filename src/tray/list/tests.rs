@@ -9,7 +9,7 @@ fn row(number: usize) -> Notification {
 
 /// A server with rows `count` down to 1, newest first.
 fn ask(count: usize, wanted: &Wanted) -> Vec<Notification> {
-    let from = wanted.before.as_ref().map_or(count + 1, |id| id.0.parse().unwrap());
+    let from = wanted.before.as_ref().map_or(count + 1, |id| id.0.parse().expect("the ids here are numbers"));
     (1..from).rev().take(PAGE).map(row).collect()
 }
 
