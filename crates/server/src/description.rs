@@ -41,6 +41,14 @@ pub(crate) fn begin() -> OpenApi {
         .description(Some("From POST /api/oauth/token: a server token or a user token."))
         .build();
     components.add_security_scheme("token", SecurityScheme::Http(bearer));
+    let sender = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT")
+        .description(Some(
+            "Made by the client for half a minute: HS256 with the last UUID of its key, `iss` the UUID before it, `iat` now.",
+        ))
+        .build();
+    components.add_security_scheme("sender", SecurityScheme::Http(sender));
     api
 }
 
@@ -71,13 +79,18 @@ const OPEN: [&str; 3] = ["create_session", "create_token", "use_password_reset"]
 
 /// Says what needs signing in, and puts words to the statuses that handlers name without any.
 fn explain(api: &mut OpenApi) {
-    let signed_in = ["session", "token"].map(|scheme| SecurityRequirement::new(scheme, Vec::<String>::new()));
-    for item in api.paths.paths.values_mut() {
+    let needs = |scheme: &&str| SecurityRequirement::new(*scheme, Vec::<String>::new());
+    let signed_in: Vec<_> = ["session", "token"].iter().map(needs).collect();
+    let by_key: Vec<_> = ["sender"].iter().map(needs).collect();
+    for (path, item) in &mut api.paths.paths {
+        let of_sender = ["/v2/", "/service/"].iter().any(|root| path.starts_with(root));
         let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
         for operation in operations.into_iter().flatten() {
             let is_open = operation.operation_id.as_deref().is_none_or(|id| OPEN.contains(&id));
-            if !is_open && operation.responses.responses.contains_key("401") {
-                operation.security = Some(signed_in.to_vec());
+            if of_sender {
+                operation.security = Some(by_key.clone());
+            } else if !is_open && operation.responses.responses.contains_key("401") {
+                operation.security = Some(signed_in.clone());
             }
             for (status, response) in &mut operation.responses.responses {
                 if let utoipa::openapi::RefOr::T(response) = response

@@ -39,7 +39,7 @@ const SIMULATED: [&str; 3] = [
 
 /// Sends an e-mail.
 #[utoipa::path(post, path = "/v2/notifications/email", tag = "sender",
-    request_body(content = serde_json::Value, description = "email_address, template_id; personalisation, reference, email_reply_to_id, one_click_unsubscribe_url, sanitise_content_for, scheduled_for"),
+    request_body(content = serde_json::Value, description = "email_address, template_id; personalisation, reference, email_reply_to_id, one_click_unsubscribe_url, sanitise_content_for, scheduled_for", example = json!({"email_address": "rose@demo.example", "template_id": "c6a75cc9-1193-4a5d-8e0f-000000000002", "personalisation": {"name": "Rose"}, "reference": "my-1"})),
     responses((status = 201, description = "Accepted: id, reference, content, uri, template"), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
 pub(super) async fn send_email(
     State(state): State<AppState>,

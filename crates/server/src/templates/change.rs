@@ -76,7 +76,7 @@ async fn keep_version(db: &impl ConnectionTrait, row: &template::Model) -> Resul
 
 /// Makes a template.
 #[utoipa::path(post, path = "/api/templates", tag = "templates",
-    request_body(content = serde_json::Value, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage, serviceId"),
+    request_body(content = serde_json::Value, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage, serviceId", example = json!({"type": "email", "name": "Reminder", "subject": "For ((name))", "body": "Dear ((name)), see ((link))"})),
     responses((status = 201, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 422, description = "Every field that is wrong")))]
 pub(super) async fn create_template(
     State(state): State<AppState>,
@@ -115,7 +115,7 @@ pub(super) async fn create_template(
 /// Changes a template: a new version. What is left out stays; `archived` lays it aside or takes it up again. `version` may
 /// name the version that was changed; somebody else's change in between is a conflict.
 #[utoipa::path(patch, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "name, subject, body, postage, archived; version"),
+    request_body(content = serde_json::Value, description = "name, subject, body, postage, archived; version", example = json!({"body": "Dear ((name)), please see ((link))", "version": 1})),
     responses((status = 200, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else changed it in between"), (status = 422, description = "Every field that is wrong")))]
 pub(super) async fn update_template(
     State(state): State<AppState>,
