@@ -61,6 +61,7 @@ build_app() {
   cp -R "$ROOT/tests/node_modules/leaflet/dist" "$ROOT/dist/vendor/leaflet" ||
     fail "the map library is not there" "run script/setup"
   find "$ROOT/dist/vendor" \( -name '*.map' -o -name '*-src*' \) -delete
+  "$ROOT/script/trim" || fail "the programs could not be trimmed" "the message stands above"
   fill_service_worker
   mkdir -p "$CARGO_TARGET_DIR"
   printf '%s' "$inputs" >"$stamp"

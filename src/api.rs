@@ -45,9 +45,7 @@ use request::{Answer, Request};
 use gloo_timers::callback::Timeout;
 use serde::Serialize;
 use web_sys::AbortController;
-use wire::lenient::Lenient;
-use wire::message::Message;
-use wire::problem::Problem;
+use wire::lenient::{Fields, Lenient};
 
 use crate::json;
 use crate::words::words;
@@ -164,9 +162,25 @@ fn refusal(Answer { status, text: body, .. }: Answer) -> ApiError {
 
 /// The server's words, in either of the forms in which its APIs refuse.
 fn said(body: &str) -> String {
-    if let Some(Message { message }) = json::read(body).filter(|body: &Message| !body.message.is_empty()) {
-        return message;
+    let Said { message, detail, title } = json::read(body).unwrap_or_default();
+    [message, detail, title].into_iter().find(|words| !words.is_empty()).unwrap_or_default()
+}
+
+/// The words of a refusal. What is wrong with which field is read by those who have the fields.
+#[derive(Default)]
+struct Said {
+    message: String,
+    detail: String,
+    title: String,
+}
+
+impl Lenient for Said {
+    fn read(value: serde_json::Value) -> Option<Self> {
+        let mut fields = Fields::of(value)?;
+        Some(Self {
+            message: fields.take("message"),
+            detail: fields.take("detail"),
+            title: fields.take("title"),
+        })
     }
-    let problem: Problem = json::read(body).unwrap_or_default();
-    problem.detail.unwrap_or(problem.title)
 }

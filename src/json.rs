@@ -19,7 +19,10 @@ pub fn from_js<T: Lenient>(value: &JsValue) -> Option<T> {
 
 /// Writes a value as text.
 pub fn write(value: &impl Serialize) -> String {
-    let value = serde_json::to_value(value).expect("BUG: a value that cannot be written as JSON");
+    // Not `expect`, which would bring along all that tells of an error of serde_json.
+    let Ok(value) = serde_json::to_value(value) else {
+        unreachable!("BUG: a value that cannot be written as JSON")
+    };
     JSON::stringify(&to_js(&value)).map(String::from).unwrap_or_default()
 }
 

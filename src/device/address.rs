@@ -111,7 +111,9 @@ pub fn load(address: &str) {
 }
 
 fn history() -> web_sys::History {
-    window().history().expect("BUG: a window without a history")
+    // Not `expect`, which would bring along all that tells of a JavaScript value.
+    let Ok(history) = window().history() else { unreachable!("BUG: a window without a history") };
+    history
 }
 
 /// Tells of every new path until the page ends.

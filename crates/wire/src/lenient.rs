@@ -170,7 +170,14 @@ impl<T: Lenient> Lenient for BTreeMap<String, T> {
     fn read(value: Value) -> Option<Self> {
         match value {
             Value::Object(fields) => {
-                Some(fields.into_iter().filter_map(|(name, value)| Some((name, T::read(value)?))).collect())
+                let mut read = Self::new();
+                // One by one: collecting would bring a sorting algorithm along.
+                for (name, value) in fields {
+                    if let Some(value) = T::read(value) {
+                        read.insert(name, value);
+                    }
+                }
+                Some(read)
             }
             _ => None,
         }

@@ -44,6 +44,8 @@ pub fn DrillPage() -> impl IntoView {
         frame::work(run(found, stage));
     };
     view! {
+        // Not in the page, which everybody loads.
+        <link rel="stylesheet" href="/drill.css"/>
         <div class="stack drill">
             <h1>{words.title}</h1>
             <p>{words.why}</p>
