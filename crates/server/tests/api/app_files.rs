@@ -52,7 +52,9 @@ async fn every_screen_answers_with_its_programs_page() {
 async fn what_is_no_screen_is_not_answered_with_a_page() {
     let (server, _folder) = with_app().await;
     let browser = server.anonymous().with_header("accept", "text/html");
-    for path in ["/missing.js", "/staff/missing.wasm", "/api/missing", "/api", "/v2/missing", "/service", "/%00"] {
+    for path in
+        ["/missing.js", "/staff/missing.wasm", "/api/missing", "/api", "/v2/missing", "/service", "/%00"]
+    {
         assert_eq!(browser.get(path).await.status, 404, "{path}");
     }
     assert_eq!(browser.post("/callouts/5", json!({})).await.status, 404);

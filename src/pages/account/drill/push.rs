@@ -14,8 +14,8 @@ const PATIENCE_MS: u32 = 10_000;
 pub async fn try_push() -> Found {
     let words = checks();
     let unreachable = || Found::fails(words.push_unreachable, words.push_unreachable_how);
-    let key = match api::get_push_key().await {
-        Ok(key) => key,
+    let key = match api::list_push_subscriptions().await {
+        Ok(devices) => devices.key,
         Err(error) => return Found::fails(error.message(), words.call_how),
     };
     let address = match push::subscribe(&key, PATIENCE_MS).await {
@@ -25,13 +25,13 @@ pub async fn try_push() -> Found {
             return Found::fails(words.push_refused, words.push_refused_how);
         }
     };
-    let id = match api::create_push_subscription(&address).await {
-        Ok(id) => id,
+    let device = match api::create_push_subscription(&address).await {
+        Ok(device) => device,
         Err(error) => return Found::fails(error.message(), words.call_how),
     };
     let began = clock::mono();
-    let arrival = push::arrival("drill-push", PATIENCE_MS);
-    if let Err(error) = api::test_push_subscription(&id).await {
+    let arrival = push::arrival("test", PATIENCE_MS);
+    if let Err(error) = api::test_push_subscription(&device.id).await {
         return Found::fails(error.message(), words.call_how);
     }
     if arrival.await {
