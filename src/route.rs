@@ -17,6 +17,8 @@ pub const DRILL: &str = "/drill";
 
 /// The staff's entry: other programs than the resident's, so links to it are plain loads.
 pub const STAFF: &str = "/staff/";
+/// The same, as old links name it.
+pub const STAFF_SIGN_IN: &str = "/staff/sign-in";
 /// The control room.
 pub const CONTROL: &str = "/staff/control";
 /// Responders, their vehicles and the suppliers.
