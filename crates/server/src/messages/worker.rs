@@ -9,7 +9,7 @@ mod outcome;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use futures_util::{StreamExt, stream};
+use futures_util::future::join_all;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -72,22 +72,17 @@ pub async fn send_due(state: &AppState, client: &NotifyClient) -> Result<usize, 
     if claimed.is_empty() {
         return Ok(0);
     }
-    let count = claimed.len();
-    let mut outcomes = stream::iter(claimed)
-        .map(async |message| {
-            let outcome = work(state, client, &message).await;
-            (message, outcome)
-        })
-        .buffer_unordered(IN_PARALLEL)
-        .ready_chunks(IN_PARALLEL);
-    while let Some(done) = outcomes.next().await {
+    // Group by group, each to its end before anything is written: a request left half done holds a connection to the
+    // database, and enough of those would keep the writer waiting for one.
+    for group in claimed.chunks(IN_PARALLEL) {
+        let outcomes = join_all(group.iter().map(|message| work(state, client, message))).await;
         let transaction = state.write().await?;
-        for (message, outcome) in done {
-            write_down(&*transaction, state, message, outcome).await?;
+        for (message, outcome) in group.iter().zip(outcomes) {
+            write_down(&*transaction, state, message.clone(), outcome).await?;
         }
         transaction.commit().await?;
     }
-    Ok(count)
+    Ok(claimed.len())
 }
 
 async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {

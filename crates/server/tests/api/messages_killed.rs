@@ -17,8 +17,18 @@ use server::table::{message, sent};
 const EACH: usize = 60;
 const PATIENCE: Duration = Duration::from_secs(90);
 
-fn serve(address: &str) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_tocsin-server"))
+/// A server that does not outlive the test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+fn serve(address: &str) -> Running {
+    let child = Command::new(env!("CARGO_BIN_EXE_tocsin-server"))
         .args([
             "serve",
             "--listen",
@@ -33,7 +43,8 @@ fn serve(address: &str) -> Child {
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .spawn()
-        .unwrap()
+        .unwrap();
+    Running(child)
 }
 
 async fn unsent(state: &AppState) -> u64 {
@@ -75,12 +86,11 @@ async fn killing_the_server_while_it_sends_loses_nothing_and_doubles_nothing() {
         }
         transaction.commit().await.unwrap();
         let left = unsent(&state).await;
-        let mut child = serve(&address);
+        let running = serve(&address);
         // Somewhere in the middle: each time a little further.
         let goal = if kill == kills { 0 } else { left.saturating_sub(1 + (kill * 7 % EACH) as u64) };
         wait_for(&state, goal).await;
-        child.kill().unwrap();
-        child.wait().unwrap();
+        drop(running);
     }
     let references: Vec<Option<String>> = sent::Entity::find()
         .select_only()
