@@ -1,6 +1,7 @@
 //! The command line. Every flag is an environment variable too; `--help` is the documentation.
 
 mod clients;
+mod history;
 mod outward;
 mod places;
 mod sender;
@@ -43,6 +44,9 @@ enum Command {
     /// Make accounts, reset passwords, sign people out.
     #[command(subcommand)]
     User(users::UserCommand),
+    /// Check the history of notifications.
+    #[command(subcommand)]
+    History(history::HistoryCommand),
     /// Issue ids and secrets to programs that call the API.
     #[command(subcommand)]
     Client(clients::ClientCommand),
@@ -90,6 +94,7 @@ impl Cli {
             Command::Customer(command) => command.run().await,
             Command::Site(command) => command.run().await,
             Command::User(command) => command.run().await,
+            Command::History(command) => command.run().await,
             Command::Client(command) => command.run().await,
             Command::Sender(command) => command.run().await,
         }

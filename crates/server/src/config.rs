@@ -56,6 +56,10 @@ pub struct Config {
     pub responder_range_km: u32,
     /// Days that locations are kept after a callout closed.
     pub location_retention_days: u32,
+    /// Days after which the personal fields of a notification that nobody decided are erased.
+    pub erase_undecided_days: u32,
+    /// Days after which those of a deleted notification are.
+    pub erase_deleted_days: u32,
     /// Minutes after which an idle staff session ends.
     pub staff_idle_minutes: u32,
     /// Hours after which a staff session ends, idle or not.
@@ -141,6 +145,8 @@ impl Default for Config {
             simulator_speed: 1.0,
             responder_range_km: 15,
             location_retention_days: 7,
+            erase_undecided_days: 90,
+            erase_deleted_days: 7,
             staff_idle_minutes: 60,
             staff_session_hours: 12,
             token_days: 365,

@@ -4,6 +4,7 @@
 mod assistance;
 mod messages;
 mod people;
+mod services;
 mod vehicles;
 
 use crate::error::Error;
@@ -11,11 +12,13 @@ use crate::state::AppState;
 
 pub use messages::{SAMPLE_KEY, SAMPLE_TEAM_KEY, SAMPLE_TEST_KEY};
 pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
+pub use services::{INCOME_KEY, REPAIRS_KEY, REVENUE_KEY, SERVICES};
 
 /// Adds what is missing.
 pub async fn seed(state: &AppState) -> Result<(), Error> {
     people::seed(state).await?;
     assistance::seed(state).await?;
     vehicles::seed(state).await?;
-    messages::seed(state).await
+    messages::seed(state).await?;
+    services::seed(state).await
 }

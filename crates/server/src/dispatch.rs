@@ -20,6 +20,7 @@ use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::config::Config;
 use crate::error::Error;
+use crate::notifications;
 use crate::state::{AppState, Change};
 use crate::table::{callout, responder_in_range};
 
@@ -54,7 +55,9 @@ pub async fn tick(state: &AppState) -> Result<(), Error> {
         }
         let transaction = state.write().await?;
         step(&*transaction, id, &state.config, now).await?;
+        notifications::tell_of_callout(&transaction, state, id).await?;
         transaction.commit().await?;
+        state.tell(Change::Trays);
         state.tell(Change::Callout(id));
     }
     Ok(())

@@ -5,6 +5,10 @@ use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
 use serde_json::{Value, json};
 
+/// What a refusal said, kept beside the answer so that an API with another style of errors can say it in its own.
+#[derive(Clone, Debug)]
+pub struct Told(pub String);
+
 /// What every handler can answer instead of its result.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -105,7 +109,11 @@ impl IntoResponse for Error {
             }
             _ => json!({ "message": self.to_string() }),
         };
+        let told = body["message"].as_str().map(|message| Told(message.to_owned()));
         let mut response = (status, axum::Json(body)).into_response();
+        if let Some(told) = told {
+            response.extensions_mut().insert(told);
+        }
         let headers = response.headers_mut();
         match self {
             Self::TooManyRequests { retry_after } => {

@@ -8,12 +8,18 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{password_reset, sign_in_try, token};
-use crate::{deliveries, dispatch, messages, retention, sender, simulator};
+use crate::{
+    deliveries, dispatch, governance, messages, notifications, processes, retention, sender, simulator,
+};
 
 /// Starts every job; they end with the process. `address` is where this server listens.
 pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(3600), state, "forget_expired", forget_expired);
     every(Duration::from_secs(3600), state, "forget_locations", retention::forget_locations);
+    every(Duration::from_secs(3600), state, "erase_personal", notifications::erasure::erase_personal);
+    every(Duration::from_secs(3600), state, "tell_of_stale", processes::stale::tell_of_stale);
+    every(Duration::from_secs(3600), state, "tell_of_breaches", governance::tell_of_breaches);
+    every(Duration::from_secs(60), state, "arrive_due", notifications::arrivals::arrive_due);
     if state.metrics.is_some() {
         every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
     }

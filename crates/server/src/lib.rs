@@ -21,6 +21,7 @@ mod description;
 pub mod dispatch;
 pub mod documents;
 pub mod error;
+pub mod governance;
 mod health;
 pub mod jobs;
 pub mod json;
@@ -34,7 +35,10 @@ mod oauth_user;
 mod parameters;
 pub mod password;
 mod password_resets;
+mod problem;
+pub mod processes;
 pub mod push;
+mod records;
 mod response_types;
 pub mod retention;
 pub mod road;
@@ -42,6 +46,7 @@ pub mod seal;
 mod search;
 pub mod sender;
 mod server_page;
+mod services;
 pub mod session;
 mod sessions;
 mod settings;
@@ -89,6 +94,11 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(templates::routes())
         .merge(deliveries::routes())
         .merge(push::routes())
+        .merge(notifications::routes())
+        .merge(services::routes())
+        .merge(processes::routes())
+        .merge(governance::routes())
+        .merge(records::routes())
 }
 
 /// The whole server.

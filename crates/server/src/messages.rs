@@ -22,6 +22,7 @@ pub use worker::{run, send_due};
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use wire::notification::NotificationType;
 
 use utoipa_axum::router::OpenApiRouter;
 
@@ -53,4 +54,13 @@ pub async fn of_notifications(
         }
     }
     Ok(found)
+}
+
+/// By which channel it leaves, in the Notifications API's words.
+pub fn channel(row: &message::Model) -> NotificationType {
+    match row.channel.as_str() {
+        "email" => NotificationType::Email,
+        "text" => NotificationType::Text,
+        _ => NotificationType::Letter,
+    }
 }

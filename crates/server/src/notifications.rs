@@ -8,14 +8,55 @@
 //! notifications::raise(&*transaction, &state, raise).await?;
 //! ```
 
-#![allow(dead_code, reason = "the routes that use the rest follow")]
-
+mod act;
+mod address;
+pub mod arrivals;
 mod audience;
+mod callback;
+mod callouts;
+mod create;
+pub mod erasure;
+mod events;
 pub mod history;
+pub(crate) mod links;
+mod list;
+mod present;
 mod raise;
+mod reach;
+mod read;
+mod remove;
 mod search;
+mod send;
 mod tray;
+mod visit;
+mod who;
 
 pub use audience::Audience;
+pub use callouts::tell_of_callout;
 pub use raise::{Raise, raise};
+pub use reach::reach;
+pub(crate) use reach::staff_of;
 pub use tray::{join, unread};
+pub(crate) use who::Asker;
+
+use axum::http::HeaderValue;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::problem;
+use crate::state::AppState;
+
+/// A tray is kept by the one who reads it, and asked for again each time.
+const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
+
+/// The routes of notifications.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    let routes = OpenApiRouter::new()
+        .routes(routes!(create::create_notification, list::list_notifications))
+        .routes(routes!(act::create_actions))
+        .routes(routes!(read::get_notification, act::update_notification, remove::delete_notification))
+        .routes(routes!(read::list_history))
+        .routes(routes!(visit::answer_visit))
+        .routes(routes!(events::stream_events));
+    problem::styled(routes)
+}

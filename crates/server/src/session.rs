@@ -38,13 +38,9 @@ pub async fn resume(state: &AppState, secret: &str) -> Result<user::Model, Error
     let user = user.filter(|user| user.active).ok_or_else(over)?;
     let now = state.now();
     let is_staff = Role::from(user.role.clone()).is_staff();
-    if is_staff {
-        let idle = i64::from(state.config.staff_idle_minutes) * MINUTE;
-        let longest = i64::from(state.config.staff_session_hours) * 60 * MINUTE;
-        if now - row.seen_at >= idle || now - row.created_at >= longest {
-            end(state, secret).await?;
-            return Err(over());
-        }
+    if is_over(state, &row, is_staff) {
+        end(state, secret).await?;
+        return Err(over());
     }
     if now - row.seen_at >= if is_staff { MINUTE } else { 60 * MINUTE } {
         session::Entity::update_many()
@@ -55,6 +51,24 @@ pub async fn resume(state: &AppState, secret: &str) -> Result<user::Model, Error
             .await?;
     }
     Ok(user)
+}
+
+/// Whether a session still goes on; asking keeps nobody signed in.
+pub async fn is_going_on(state: &AppState, secret: &str) -> Result<bool, Error> {
+    let Some(row) = session::Entity::find_by_id(hash(secret)).one(&*state.db).await? else {
+        return Ok(false);
+    };
+    let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
+    let is_over = |user: user::Model| is_over(state, &row, Role::from(user.role).is_staff());
+    Ok(user.filter(|user| user.active).is_some_and(|user| !is_over(user)))
+}
+
+/// Whether it was idle, or went on, for too long.
+fn is_over(state: &AppState, row: &session::Model, is_staff: bool) -> bool {
+    let idle = i64::from(state.config.staff_idle_minutes) * MINUTE;
+    let longest = i64::from(state.config.staff_session_hours) * 60 * MINUTE;
+    let now = state.now();
+    is_staff && (now - row.seen_at >= idle || now - row.created_at >= longest)
 }
 
 /// Forgets the session; unknown ones are already forgotten.

@@ -57,8 +57,16 @@ impl Sql {
     }
 
     /// Its first row.
-    #[allow(dead_code, reason = "the routes that use it follow")]
     pub async fn one<T: FromQueryResult>(&self, db: &impl ConnectionTrait) -> Result<Option<T>, Error> {
         Ok(T::find_by_statement(self.statement(db)).one(db).await?)
+    }
+
+    /// The way SQLite would go, one step a line.
+    #[cfg(test)]
+    pub async fn plan(&self, db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+        let mut explain = self.clone();
+        explain.text.insert_str(0, "EXPLAIN QUERY PLAN ");
+        let rows = db.query_all_raw(explain.statement(db)).await?;
+        rows.iter().map(|row| Ok(row.try_get::<String>("", "detail")?)).collect()
     }
 }

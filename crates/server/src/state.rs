@@ -5,7 +5,7 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
 use crate::app_files::Source;
@@ -51,6 +51,8 @@ pub struct AppState {
     pub metrics: Option<PrometheusHandle>,
     /// Tells jobs in this process that something changed; nothing may depend on hearing it.
     pub changes: broadcast::Sender<Change>,
+    /// Turns true when the server stops, for answers that would never end by themselves.
+    pub stopping: watch::Sender<bool>,
 }
 
 impl AppState {
@@ -66,8 +68,18 @@ impl AppState {
         let app_files = Source::choose(config.dist.clone());
         let deliveries = Arc::new(Deliveries::new(config.allow_internal_webhooks));
         let config = Arc::new(config);
-        let state =
-            Self { db, clock, random, config, signing_key, deliveries, app_files, metrics: None, changes };
+        let state = Self {
+            db,
+            clock,
+            random,
+            config,
+            signing_key,
+            deliveries,
+            app_files,
+            metrics: None,
+            changes,
+            stopping: watch::Sender::new(false),
+        };
         crate::sender::ensure(&state).await?;
         Ok(state)
     }

@@ -33,6 +33,7 @@ pub mod process;
 pub mod push_subscription;
 pub mod receipt;
 pub mod received_text;
+pub mod record;
 pub mod resident;
 pub mod responder;
 pub mod responder_in_range;

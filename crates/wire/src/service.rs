@@ -130,7 +130,8 @@ pub struct ServiceSecrets {
 
 read_leniently!(ServiceSecrets { service, service_key, callback_secret });
 
-/// One row of `GET /api/services/{id}/sent?before=&limit=`: a notification by one of its channels, and what became of it.
+/// One row of `GET /api/services/{id}/sent?channel=&before=&limit=`, and of `GET /api/sent` with the same query for everything
+/// that the organisation sent: a notification by one of its channels, and what became of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SentItem {
@@ -150,9 +151,18 @@ pub struct SentItem {
     pub message_id: Option<String>,
     /// The document that keeps what was sent.
     pub document_id: Option<String>,
+    /// Why it failed, in the sender's words.
+    pub failure: Option<String>,
+    /// Who sent it, by name: the service, or a person.
+    pub created_by: String,
+    /// The service, when one sent it.
+    pub service_id: Option<ServiceId>,
 }
 
 read_leniently!(SentItem {
+    failure,
+    created_by,
+    service_id,
     notification_id,
     target_type,
     channel,
@@ -187,8 +197,10 @@ pub struct NewFollowOnLink {
 impl NewFollowOnLink {
     /// Reads a request.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
-        let template: Option<String> = Fields::of(body).map(|mut fields| fields.take("template"));
-        let template = template.unwrap_or_default().trim().to_owned();
+        let template = match Fields::of(body).map(|mut fields| fields.take::<Value>("template")) {
+            Some(Value::String(template)) => template.trim().to_owned(),
+            _ => return Err(FieldErrors::one("template", "write a link, or an empty text")),
+        };
         let fits = template.is_empty() || (template.len() <= 1000 && crate::notification::is_link(&template));
         if fits {
             return Ok(Self { template });

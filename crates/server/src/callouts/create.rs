@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::state::{AppState, Change};
 use crate::table::callout;
 use crate::viewer::Caller;
-use crate::{dispatch, json};
+use crate::{dispatch, json, notifications};
 
 /// Asks for help. 201 with the new callout, or 200 with the open one that takes the press.
 #[utoipa::path(post, path = "/api/callouts", tag = "callouts",
@@ -84,7 +84,11 @@ pub(super) async fn create_callout(
         key.keep(&*transaction, Owner::Alarm(resident.id), status.as_u16(), &shown, Some(id), logged_at)
             .await?;
     }
+    for id in effect.ends.iter().chain([&id]) {
+        notifications::tell_of_callout(&transaction, &state, *id).await?;
+    }
     transaction.commit().await?;
+    state.tell(Change::Trays);
     for id in effect.ends.into_iter().chain([id]) {
         state.tell(Change::Callout(id));
     }

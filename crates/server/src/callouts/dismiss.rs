@@ -11,6 +11,7 @@ use crate::callouts::access::{Speaker, resident_actor};
 use crate::callouts::events::Happening;
 use crate::callouts::flow;
 use crate::error::Error;
+use crate::notifications;
 use crate::parameters::Id;
 use crate::state::{AppState, Change};
 use crate::table::callout::Column;
@@ -35,7 +36,9 @@ pub(super) async fn dismiss_callout(
         flow::while_open(&*transaction, id, update).await?;
         let told = Happening::new(EventType::DISMISSED, "The resident says: I am safe now.");
         told.of(&*transaction, id, &actor, now).await?;
+        notifications::tell_of_callout(&transaction, &state, id).await?;
         transaction.commit().await?;
+        state.tell(Change::Trays);
         state.tell(Change::Callout(id));
     }
     Ok(axum::Json(Message::new(LOCATION_STORED)))

@@ -84,6 +84,12 @@ pub(super) struct Serve {
     /// Days that locations are kept after a callout closed.
     #[arg(long, env = "TOCSIN_LOCATION_RETENTION_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(0..=3650))]
     location_retention_days: u32,
+    /// Days after which names, addresses and texts of a notification that nobody decided are erased.
+    #[arg(long, env = "TOCSIN_ERASE_UNDECIDED_DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(0..=3650))]
+    erase_undecided_days: u32,
+    /// Days after which those of a deleted notification are erased.
+    #[arg(long, env = "TOCSIN_ERASE_DELETED_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(0..=3650))]
+    erase_deleted_days: u32,
     /// Minutes after which an idle staff session ends.
     #[arg(long, env = "TOCSIN_STAFF_IDLE_MINUTES", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=1440))]
     staff_idle_minutes: u32,
@@ -141,6 +147,7 @@ impl Serve {
         let address = listener.local_addr().unwrap_or(self.listen);
         jobs::start(&state, address);
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+        let streams = state.stopping.clone();
         let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
         // Small answers must not wait for more to send.
         let listener = listener.tap_io(|stream| {
@@ -149,8 +156,9 @@ impl Serve {
             }
         });
         let (stopping, stopped) = tokio::sync::oneshot::channel();
-        let shutdown = async {
+        let shutdown = async move {
             stop_asked().await;
+            streams.send_replace(true);
             tracing::info!("stopping once the requests under way are answered");
             let _ = stopping.send(());
         };
@@ -240,6 +248,8 @@ impl Serve {
             simulator_speed: self.simulator_speed,
             responder_range_km: self.responder_range_km,
             location_retention_days: self.location_retention_days,
+            erase_undecided_days: self.erase_undecided_days,
+            erase_deleted_days: self.erase_deleted_days,
             staff_idle_minutes: self.staff_idle_minutes,
             staff_session_hours: self.staff_session_hours,
             token_days: self.token_days,

@@ -8,6 +8,7 @@ use crate::callouts::present::Shown;
 use crate::control::present;
 use crate::db::WriteTransaction;
 use crate::error::Error;
+use crate::notifications;
 use crate::state::{AppState, Change};
 use crate::table::callout;
 use crate::viewer::Viewer;
@@ -50,7 +51,9 @@ impl Act {
 
     /// Puts it on disk and answers with the callout as it is now.
     pub(super) async fn done(self, state: &AppState) -> Result<axum::Json<ControlCallout>, Error> {
+        notifications::tell_of_callout(&self.transaction, state, self.callout.id).await?;
         self.transaction.commit().await?;
+        state.tell(Change::Trays);
         state.tell(Change::Callout(self.callout.id));
         shown(state, self.callout.id).await
     }

@@ -12,7 +12,7 @@ use crate::parameters::Id;
 use crate::state::{AppState, Change};
 use crate::table::{callout, responder, responder_location};
 use crate::viewer::Controller;
-use crate::{dispatch, simulator};
+use crate::{dispatch, notifications, simulator};
 
 /// The vehicle's own device found the position.
 const DEVICE: &str = "gps";
@@ -112,7 +112,9 @@ pub(super) async fn answer_ring(
     }
     let accepts = said.answer == RingAnswer::Accept;
     dispatch::answer(&*transaction, callout_id, id, accepts, &state.config, state.now()).await?;
+    notifications::tell_of_callout(&transaction, &state, callout_id).await?;
     transaction.commit().await?;
+    state.tell(Change::Trays);
     state.tell(Change::Callout(callout_id));
     one(&*state.db, id).await
 }

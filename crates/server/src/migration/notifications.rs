@@ -34,6 +34,7 @@ impl MigrationTrait for Migration {
             follow_on_link(),
             guideline(),
             breach(),
+            record(),
         ] {
             manager.create_table(table.take()).await?;
         }
@@ -123,6 +124,7 @@ fn notification() -> TableCreateStatement {
         .col(time("version"))
         .col(time("created_at"))
         .col(time("touched_at"))
+        .col(maybe_time("arrives_at"))
         .col(maybe_time("told_at"))
         .col(maybe_time("deleted_at"))
         .col(maybe_time("erased_at"))
@@ -167,6 +169,7 @@ fn tray_item() -> TableCreateStatement {
         .col(maybe_text("target_type"))
         .col(maybe_text("target_id"))
         .col(maybe_text("user_email"))
+        .col(reference("site_id"))
         .col(flag("require_action"))
         .col(flag("decided"))
         .primary_key(Index::create().col("tray_id").col("seq"))
@@ -249,5 +252,21 @@ fn breach() -> TableCreateStatement {
         .col(time("since"))
         .primary_key(Index::create().col("service_id").col("measure"))
         .foreign_key(&mut foreign_key("breach", "service_id", "service", "id"))
+        .take()
+}
+
+/// What the demo's notifications are about. Elsewhere other systems keep these.
+fn record() -> TableCreateStatement {
+    Table::create()
+        .table("record")
+        .col(reference("customer_id").not_null())
+        .col(text("kind"))
+        .col(text("id"))
+        .col(text("title"))
+        .col(text("state"))
+        .col(text("facts"))
+        .col(text("events"))
+        .primary_key(Index::create().col("customer_id").col("kind").col("id"))
+        .foreign_key(&mut foreign_key("record", "customer_id", "customer", "id"))
         .take()
 }

@@ -65,6 +65,30 @@ impl Audience {
         }
     }
 
+    /// The audience that is kept under this key.
+    pub(super) fn from_key(key: &str) -> Option<Self> {
+        if key == Self::ControlRoom.key() {
+            return Some(Self::ControlRoom);
+        }
+        let (kind, rest) = key.split_once(':')?;
+        let pair =
+            || rest.split_once(':').and_then(|(number, rest)| Some((number.parse().ok()?, rest.to_owned())));
+        Some(match kind {
+            "person" => Self::Person(rest.to_owned()),
+            "patch" => Self::Patch(rest.parse().ok()?),
+            "address" => pair().map(|(customer_id, email)| Self::Address { customer_id, email })?,
+            "team" => pair().map(|(customer_id, team)| Self::Team { customer_id, team })?,
+            "role" => pair().map(|(customer_id, role)| Self::Role { customer_id, role: role.into() })?,
+            "residents" => match rest.parse() {
+                Ok(site_id) => Self::Residents { site_id, tenure: None },
+                Err(_) => {
+                    pair().map(|(site_id, tenure)| Self::Residents { site_id, tenure: Some(tenure) })?
+                }
+            },
+            _ => return None,
+        })
+    }
+
     /// Every key that an account finds itself under. `tenure` is a resident's.
     pub fn keys_of(user: &user::Model, tenure: Option<&str>) -> Vec<String> {
         let role = Role::from(user.role.clone());
@@ -178,4 +202,27 @@ pub(super) fn push_any(sql: &mut Sql, audiences: &[Audience]) {
         sql.push("1 = 0");
     }
     sql.push(")");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_read_back() {
+        let customer_id = 2;
+        for audience in [
+            Audience::Person("a".into()),
+            Audience::Address { customer_id, email: "a:b@x.example".into() },
+            Audience::Team { customer_id, team: "finance".into() },
+            Audience::Patch(5),
+            Audience::Residents { site_id: 5, tenure: None },
+            Audience::Residents { site_id: 5, tenure: Some("tenant".into()) },
+            Audience::Role { customer_id, role: Role::Manager },
+            Audience::ControlRoom,
+        ] {
+            assert_eq!(Audience::from_key(&audience.key()), Some(audience));
+        }
+        assert_eq!(Audience::from_key("moon:1"), None);
+    }
 }

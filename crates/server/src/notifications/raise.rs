@@ -6,8 +6,8 @@ use wire::target_type::TargetType;
 
 use super::audience::{self, Audience};
 use super::history::{By, Happening};
-use super::search;
 use super::tray::{self, Arrival};
+use super::{reach, search};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::notification::{ActiveModel, Column, Entity, Model};
@@ -98,8 +98,7 @@ pub async fn raise(
         topic: Set(raise.topic),
         ..blank(state)
     };
-    let arrival = Arrival { read_at: None, as_sender: false };
-    let row = put(transaction, row, &raise.audience, arrival, &By::tocsin()).await?;
+    let row = put(transaction, state, row, &raise.audience, &By::tocsin()).await?;
     Ok(Some(row.id))
 }
 
@@ -140,9 +139,9 @@ pub(super) fn blank(state: &AppState) -> ActiveModel {
 /// Stores a notification with everything that belongs to it: its audience, the trays, its words, its history.
 pub(super) async fn put(
     transaction: &impl ConnectionTrait,
+    state: &AppState,
     mut row: ActiveModel,
     audiences: &[Audience],
-    arrival: Arrival,
     by: &By,
 ) -> Result<Model, Error> {
     row.audience = Set(audience::words(transaction, audiences).await?);
@@ -155,7 +154,9 @@ pub(super) async fn put(
             .map(|key| notification_audience::ActiveModel { key: Set(key), seq: Set(row.seq) });
         notification_audience::Entity::insert_many(keys).exec_without_returning(transaction).await?;
     }
-    tray::put(transaction, row.seq, audiences, arrival).await?;
+    if row.arrives_at.is_none() {
+        arrive(transaction, state, &row, audiences).await?;
+    }
     search::add(transaction, &row).await?;
     Happening {
         notification_id: &row.id,
@@ -168,4 +169,25 @@ pub(super) async fn put(
     .write(transaction)
     .await?;
     Ok(row)
+}
+
+/// Puts a stored notification onto the trays of its audience. What left by e-mail, text or letter lies there read, unless it
+/// asks for a decision; so it does on its sender's tray, who may want to follow it.
+pub(super) async fn arrive(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    row: &Model,
+    audiences: &[Audience],
+) -> Result<(), Error> {
+    let is_screen = row.notification_type == NotificationType::Screen.as_str();
+    let read_at = (!is_screen && !row.require_action).then_some(row.created_at);
+    tray::put(transaction, row.seq, audiences, Arrival { read_at, as_sender: false }).await?;
+    if let Some(sender) = row.created_by_user_id.clone().filter(|_| !is_screen) {
+        let arrival = Arrival { read_at: Some(row.created_at), as_sender: true };
+        tray::put(transaction, row.seq, &[Audience::Person(sender)], arrival).await?;
+    }
+    if is_screen {
+        reach::push(transaction, state, row).await?;
+    }
+    Ok(())
 }

@@ -33,10 +33,10 @@ pub(super) async fn put(
     let as_sender = if arrival.as_sender { "TRUE" } else { "FALSE" };
     let mut items = Sql::new(
         "INSERT INTO tray_item (tray_id, seq, read_at, removed_at, revision, as_sender, notification_type, target_type, \
-         target_id, user_email, require_action, decided) SELECT t.id, n.seq, ",
+         target_id, user_email, site_id, require_action, decided) SELECT t.id, n.seq, ",
     );
     items.push(&format!("{read_at}, NULL, t.revision + 1, {as_sender}, "));
-    items.push("n.notification_type, n.target_type, n.target_id, n.user_email, n.require_action, n.decided ");
+    items.push("n.notification_type, n.target_type, n.target_id, n.user_email, n.site_id, n.require_action, n.decided ");
     items.push("FROM \"user\" u JOIN tray t ON t.user_id = u.id JOIN notification n ON n.seq = ").bind(seq);
     items.push(" WHERE ");
     push_any(&mut items, audiences);

@@ -83,6 +83,8 @@ pub struct Model {
     pub created_at: i64,
     /// When somebody last did something with it.
     pub touched_at: i64,
+    /// When it comes onto trays and is sent, while that is still to come.
+    pub arrives_at: Option<i64>,
     /// When officer and manager were told that nobody does.
     pub told_at: Option<i64>,
     /// When it was taken off the last tray.

@@ -29,6 +29,8 @@ pub struct Model {
     /// As in the notification.
     pub user_email: Option<String>,
     /// As in the notification.
+    pub site_id: Option<i64>,
+    /// As in the notification.
     pub require_action: bool,
     /// As in the notification.
     pub decided: bool,

@@ -64,6 +64,8 @@ fn an_operator_sets_up_an_installation_by_hand() {
     assert!(said(folder, "user sign-out r@demo.example").contains("signed out"));
     assert!(said(folder, "user deactivate r@demo.example").contains("deactivated"));
     assert!(complaint(folder, "user sign-out nobody@demo.example").contains("no user"));
+    assert!(said(folder, "history verify").contains("whole: 0 entries"));
+    assert!(complaint(folder, "history verify --kept abc").contains("cut off"));
     let client = said(folder, "client add Integrator --customer 1 --response-types 1,2");
     assert!(client.contains("clientId") && client.contains("clientSecret"));
     assert!(

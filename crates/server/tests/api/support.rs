@@ -12,6 +12,7 @@ mod client;
 pub mod delivery;
 pub mod device;
 pub mod endpoint;
+pub mod notification;
 pub mod notify;
 pub mod process;
 pub mod provider;
@@ -134,6 +135,21 @@ impl TestServer {
     /// An administrator of Acme Housing.
     pub async fn as_admin(&self) -> Client {
         self.signed_in("admin@demo.example").await
+    }
+
+    /// A manager of Acme Housing.
+    pub async fn as_manager(&self) -> Client {
+        self.signed_in("manager@demo.example").await
+    }
+
+    /// Somebody in the finance team of Acme Housing.
+    pub async fn as_finance(&self) -> Client {
+        self.signed_in("finance@demo.example").await
+    }
+
+    /// A service, by its key.
+    pub fn service(&self, key: &str) -> Client {
+        self.anonymous().with_token(key)
     }
 
     /// The demo API client by its server token.

@@ -1,7 +1,7 @@
 //! What the builder of tables cannot say: indexes over part of a table, full-text search, and the history's locks.
 
 /// One index for each filter of a list, over what is still on a tray; the list itself reads them backwards.
-pub(super) const INDEXES: [&str; 23] = [
+pub(super) const INDEXES: [&str; 29] = [
     "CREATE UNIQUE INDEX service_name ON service (customer_id, name_key)",
     "CREATE INDEX tray_item_all ON tray_item (tray_id, seq) WHERE removed_at IS NULL",
     "CREATE INDEX tray_item_unread ON tray_item (tray_id, seq) WHERE removed_at IS NULL AND read_at IS NULL",
@@ -13,6 +13,7 @@ pub(super) const INDEXES: [&str; 23] = [
     "CREATE INDEX tray_item_target_type ON tray_item (tray_id, target_type, seq) WHERE removed_at IS NULL",
     "CREATE INDEX tray_item_target ON tray_item (tray_id, target_id, seq) WHERE removed_at IS NULL",
     "CREATE INDEX tray_item_user ON tray_item (tray_id, user_email, seq) WHERE removed_at IS NULL",
+    "CREATE INDEX tray_item_site ON tray_item (tray_id, site_id, seq) WHERE removed_at IS NULL",
     "CREATE INDEX tray_item_revision ON tray_item (tray_id, revision)",
     "CREATE INDEX tray_item_notification ON tray_item (seq)",
     "CREATE INDEX notification_customer ON notification (customer_id, seq) WHERE deleted_at IS NULL",
@@ -20,10 +21,16 @@ pub(super) const INDEXES: [&str; 23] = [
     "CREATE INDEX notification_target_type ON notification (customer_id, target_type, seq) WHERE deleted_at IS NULL",
     "CREATE INDEX notification_target ON notification (customer_id, target_id, seq) WHERE deleted_at IS NULL",
     "CREATE INDEX notification_user ON notification (customer_id, user_email, seq) WHERE deleted_at IS NULL",
+    "CREATE INDEX notification_site ON notification (customer_id, site_id, seq) WHERE deleted_at IS NULL",
     "CREATE INDEX notification_decided ON notification (customer_id, require_action, decided, seq) WHERE deleted_at IS NULL",
     "CREATE INDEX notification_service ON notification (service_id, seq) WHERE service_id IS NOT NULL",
+    "CREATE INDEX notification_service_time ON notification (service_id, created_at)",
+    "CREATE INDEX notification_undecided ON notification (service_id, created_at) \
+     WHERE require_action = TRUE AND decided = FALSE AND deleted_at IS NULL",
     "CREATE INDEX notification_waiting ON notification (touched_at) WHERE decided = FALSE AND erased_at IS NULL",
     "CREATE INDEX notification_deleted ON notification (deleted_at) WHERE deleted_at IS NOT NULL AND erased_at IS NULL",
+    "CREATE INDEX notification_arrival ON notification (arrives_at) WHERE arrives_at IS NOT NULL",
+    "CREATE INDEX process_waiting ON process (updated_at) WHERE told_at IS NULL",
     "CREATE INDEX notification_topic ON notification (topic) WHERE topic IS NOT NULL AND deleted_at IS NULL",
 ];
 

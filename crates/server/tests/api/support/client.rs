@@ -3,6 +3,8 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request};
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -83,6 +85,21 @@ impl Client {
     /// Deletes.
     pub async fn delete(&self, path: &str) -> Answer {
         self.send(Method::DELETE, path, Vec::new()).await
+    }
+
+    /// Reads what does not end: the status, and the body as it comes.
+    pub async fn open(&self, path: &str) -> (u16, BoxStream<'static, Vec<u8>>) {
+        let mut request = Request::builder().uri(path).header("host", "localhost");
+        if let Some(cookie) = &self.cookie {
+            request = request.header("cookie", cookie);
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let answer = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        let status = answer.status().as_u16();
+        let parts = answer.into_body().into_data_stream();
+        (status, parts.map(|part| part.unwrap().to_vec()).boxed())
     }
 
     /// Sends these bytes as they are.

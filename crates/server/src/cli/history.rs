@@ -1,0 +1,40 @@
+//! `history`: whether what happened to notifications is still as it was written.
+
+use clap::Subcommand;
+
+use super::{DatabaseArgs, told};
+use crate::notifications::history;
+
+#[derive(Debug, Subcommand)]
+pub(super) enum HistoryCommand {
+    /// Walk along the chain of all entries and say whether each fits the one before it.
+    Verify {
+        /// A hash that an earlier run printed; it must still be in the chain, or something was cut off.
+        #[arg(long)]
+        kept: Option<String>,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+}
+
+impl HistoryCommand {
+    pub(super) async fn run(self) -> Result<(), String> {
+        let Self::Verify { kept, database } = self;
+        let db = database.open().await?;
+        let verdict = history::verify(&*db, kept.as_deref()).await.map_err(told)?;
+        if let Some(id) = verdict.broken_at {
+            return Err(format!(
+                "The history was changed: entry {id} does not fit the {} before it.",
+                verdict.rows
+            ));
+        }
+        if !verdict.holds {
+            return Err("The history was cut off: the hash that was kept is not in it.".to_owned());
+        }
+        println!("The history is whole: {} entries.", verdict.rows);
+        if !verdict.head.is_empty() {
+            println!("Keep this hash elsewhere, and give it to --kept next time: {}", verdict.head);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,79 @@
+//! The watch over the guidelines. A breach is told when it begins, and again only after it was over.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, QuerySelect, Set};
+use wire::governance::{Measure, Standing};
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::measure::standings;
+use crate::error::Error;
+use crate::notifications::{self, Audience, Raise};
+use crate::state::{AppState, Change};
+use crate::table::{breach, guideline};
+
+/// Tells every admin of what has begun to be broken since the last time.
+pub async fn tell_of_breaches(state: AppState) -> Result<(), Error> {
+    let customers: Vec<i64> = guideline::Entity::find()
+        .select_only()
+        .column(guideline::Column::CustomerId)
+        .distinct()
+        .into_tuple()
+        .all(&*state.db)
+        .await?;
+    for customer_id in customers {
+        // Looked at first without the write lock: most of the time nothing is new.
+        let is_news = |standing: &Standing| standing.breached != standing.breached_since.is_some();
+        if standings(&*state.db, customer_id, state.now()).await?.iter().any(is_news) {
+            tell(&state, customer_id).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn tell(state: &AppState, customer_id: i64) -> Result<(), Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    for standing in standings(&*transaction, customer_id, now).await? {
+        let key = (standing.service_id.0.clone(), standing.measure.to_string());
+        match (standing.breached, &standing.breached_since) {
+            (true, None) => {
+                let row =
+                    breach::ActiveModel { service_id: Set(key.0), measure: Set(key.1), since: Set(now) };
+                let keep = OnConflict::columns([breach::Column::ServiceId, breach::Column::Measure])
+                    .do_nothing()
+                    .to_owned();
+                breach::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
+                let audience = vec![Audience::Role { customer_id, role: Role::Admin }];
+                let id = standing.service_id.to_string();
+                let raise =
+                    Raise::new(customer_id, TargetType::GuidelineBreached, id, words(&standing), audience);
+                notifications::raise(&*transaction, state, raise).await?;
+            }
+            (false, Some(_)) => {
+                breach::Entity::delete_by_id(key).exec(&*transaction).await?;
+            }
+            _ => {}
+        }
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(())
+}
+
+fn words(standing: &Standing) -> String {
+    let (service, limit) = (&standing.service, standing.limit);
+    let value = standing.value.unwrap_or_default();
+    match standing.measure {
+        Measure::FailureShare => {
+            format!("{service}: {value} of 100 messages failed in the last week. At most {limit} may.")
+        }
+        Measure::UndecidedDays => {
+            format!("{service}: something has waited {value} days for a decision. At most {limit} are kept.")
+        }
+        Measure::SilentDays => {
+            format!("{service} has sent nothing for {value} days. At most {limit} are expected.")
+        }
+        Measure::Other(_) => format!("{service} does not keep a guideline."),
+    }
+}

@@ -1,0 +1,110 @@
+//! Whom a posted notification is for: the person it names, else whom the catalogue says.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::notification::{NewNotification, NotificationType};
+use wire::session::Role;
+use wire::target_type::Recipient;
+
+use super::audience::Audience;
+use crate::account::normal_email;
+use crate::error::Error;
+use crate::problem::invalid_field;
+use crate::table::{site, user};
+
+/// Whom it is for, and the site that it is about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Addressed {
+    pub(super) audiences: Vec<Audience>,
+    pub(super) site_id: Option<i64>,
+}
+
+/// Whom a new notification is for; 422 when nobody would see it.
+pub(super) async fn resolve(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    new: &NewNotification,
+) -> Result<Addressed, Error> {
+    let site_id = match new.site_id {
+        Some(id) => Some(own_site(db, customer_id, id.0).await?),
+        None => None,
+    };
+    let is_screen = new.notification_type == NotificationType::Screen;
+    let entry = new.target_type.as_ref().and_then(|kind| kind.entry());
+    let recipients = entry.map_or(&[][..], |entry| entry.audience);
+    if let Some(email) = &new.user {
+        let mut to = person(db, customer_id, email).await?;
+        // Somebody without an account must not be the only one who is told.
+        if matches!(to.audiences[..], [Audience::Address { .. }]) {
+            let staff = recipients.iter().filter(|recipient| !matches!(recipient, Recipient::SiteResidents));
+            for recipient in staff {
+                to.audiences.extend(of(*recipient, customer_id, site_id, None)?);
+            }
+        }
+        return Ok(Addressed { site_id: site_id.or(to.site_id), ..to });
+    }
+    let mut audiences = Vec::new();
+    for recipient in recipients {
+        // What leaves by another way is not shown on residents' screens, too.
+        if is_screen || !matches!(recipient, Recipient::Addressee | Recipient::SiteResidents) {
+            audiences.extend(of(*recipient, customer_id, site_id, new.tenure.as_deref())?);
+        }
+    }
+    if is_screen && audiences.is_empty() {
+        return Err(invalid_field("user", "write whom this is for: this type has no team of its own"));
+    }
+    Ok(Addressed { audiences, site_id })
+}
+
+/// One person by their e-mail address.
+pub(super) async fn person(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    email: &str,
+) -> Result<Addressed, Error> {
+    let email = normal_email(email);
+    let account = user::Entity::find()
+        .filter(user::Column::Email.eq(&email))
+        .filter(user::Column::CustomerId.eq(customer_id))
+        .one(db)
+        .await?;
+    let site_id =
+        account.as_ref().filter(|user| user.role == Role::Resident.as_str()).and_then(|user| user.site_id);
+    let audience = match account {
+        Some(user) => Audience::Person(user.id),
+        None => Audience::Address { customer_id, email },
+    };
+    Ok(Addressed { audiences: vec![audience], site_id })
+}
+
+fn of(
+    recipient: Recipient,
+    customer_id: i64,
+    site_id: Option<i64>,
+    tenure: Option<&str>,
+) -> Result<Option<Audience>, Error> {
+    let residents = |site_id| Audience::Residents { site_id, tenure: tenure.map(str::to_lowercase) };
+    Ok(Some(match recipient {
+        Recipient::Addressee => return Ok(site_id.map(residents)),
+        Recipient::Team(team) => Audience::Team { customer_id, team: team.to_owned() },
+        // Without a site it is for all who have one.
+        Recipient::SiteOfficers => site_id
+            .map_or_else(|| Audience::Team { customer_id, team: "housing".to_owned() }, Audience::Patch),
+        Recipient::SiteResidents => match site_id {
+            Some(site_id) => residents(site_id),
+            None => {
+                return Err(invalid_field("siteId", "write the number of the site whose residents are told"));
+            }
+        },
+        Recipient::Managers => Audience::Role { customer_id, role: Role::Manager },
+        Recipient::Admins => Audience::Role { customer_id, role: Role::Admin },
+        Recipient::Controllers => Audience::ControlRoom,
+    }))
+}
+
+async fn own_site(db: &impl ConnectionTrait, customer_id: i64, id: i64) -> Result<i64, Error> {
+    let found = site::Entity::find_by_id(id).one(db).await?;
+    match found.filter(|site| site.customer_id == customer_id) {
+        Some(site) => Ok(site.id),
+        None => Err(invalid_field("siteId", "there is no such site")),
+    }
+}

@@ -1,0 +1,111 @@
+//! Callouts on trays: the officers of the site and the control room are told that somebody asks for help, and then, in one
+//! notification that always says the newest, how it goes on.
+//!
+//! It happens in the transaction of the callout, but in a part of it that may fail alone: an alarm stands, whatever becomes of
+//! its notification.
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    TransactionTrait,
+};
+use wire::classification::REAL;
+use wire::event::EventType;
+use wire::status::CalloutStatus;
+use wire::target_type::TargetType;
+
+use super::audience::Audience;
+use super::raise::{Raise, raise};
+use super::tray;
+use crate::account;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{callout, callout_event, notification, resident, site};
+
+/// Tells of what has happened to a callout since it was last told. Call it before the commit.
+pub async fn tell_of_callout(
+    transaction: &DatabaseTransaction,
+    state: &AppState,
+    callout_id: i64,
+) -> Result<(), Error> {
+    let attempt = transaction.begin().await?;
+    match tell(&attempt, state, callout_id).await {
+        Ok(()) => attempt.commit().await?,
+        Err(error) => {
+            tracing::error!(%error, callout = callout_id, "nobody was notified");
+            attempt.rollback().await?;
+        }
+    }
+    Ok(())
+}
+
+async fn tell(db: &impl ConnectionTrait, state: &AppState, callout_id: i64) -> Result<(), Error> {
+    let row = callout::Entity::find_by_id(callout_id).one(db).await?.ok_or(Error::NotFound)?;
+    // Demonstrations are hidden from the real queue, and so from trays.
+    if row.demo || row.internal_test {
+        return Ok(());
+    }
+    let news = [EventType::STATUS, EventType::DISMISSED, EventType::PRESSED_AGAIN].map(|kind| kind.0);
+    let newest = callout_event::Entity::find()
+        .filter(callout_event::Column::CalloutId.eq(callout_id))
+        .filter(callout_event::Column::TypeId.is_in(news))
+        .order_by_desc(callout_event::Column::Id)
+        .limit(1)
+        .one(db)
+        .await?;
+    let Some(newest) = newest else { return Ok(()) };
+    let resident = resident::Entity::find_by_id(row.resident_id).one(db).await?.ok_or(Error::NotFound)?;
+    let is_new = newest.status.as_deref() == Some(CalloutStatus::Created.as_str());
+    let is_real = row.classification_id == REAL;
+    let name = resident.full_name();
+    let message = match (is_new, is_real) {
+        (true, true) => format!("{name} asks for help{}.", place(db, resident.site_id).await?),
+        (true, false) => format!("{name} tests the alarm{}.", place(db, resident.site_id).await?),
+        (false, _) if newest.type_id == EventType::PRESSED_AGAIN.0 => format!("{name} pressed again."),
+        (false, _) => format!("{name}: {}", newest.body),
+    };
+    let customer_id = resident.customer_id;
+    let officers = match resident.site_id {
+        Some(site_id) => Audience::Patch(site_id),
+        None => Audience::Team { customer_id, team: "housing".to_owned() },
+    };
+    // A test wakes nobody.
+    let is_alarm = is_new && is_real;
+    let kind = if is_alarm { TargetType::CalloutRaised } else { TargetType::CalloutUpdated };
+    let audience = vec![officers, Audience::ControlRoom];
+    let id = callout_id.to_string();
+    let raised = Raise {
+        site_id: resident.site_id,
+        once: Some(format!("callout-event:{}", newest.id)),
+        topic: (!is_alarm).then(|| format!("callout:{callout_id}")),
+        ..Raise::new(customer_id, kind, id, message, audience)
+    };
+    if let Some(id) = raise(db, state, raised).await? {
+        mark_as_read_by(db, state, &id, row.last_updated_by.as_deref()).await?;
+    }
+    Ok(())
+}
+
+async fn place(db: &impl ConnectionTrait, site_id: Option<i64>) -> Result<String, Error> {
+    let Some(id) = site_id else { return Ok(String::new()) };
+    let site = site::Entity::find_by_id(id).one(db).await?;
+    Ok(site.map(|site| format!(" at {}", site.name)).unwrap_or_default())
+}
+
+/// Whoever did it knows.
+async fn mark_as_read_by(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    id: &str,
+    email: Option<&str>,
+) -> Result<(), Error> {
+    let Some(email) = email else { return Ok(()) };
+    let Some(user) = account::find(db, email).await? else { return Ok(()) };
+    let (tray, row) = (
+        tray::of(db, &user.id).await?,
+        notification::Entity::find().filter(notification::Column::Id.eq(id)).one(db).await?,
+    );
+    if let (Some(tray), Some(row)) = (tray, row) {
+        tray::read(db, tray.id, row.seq, state.now()).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! `POST /api/notifications`: a service, or an officer, has something to tell.
+
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use serde_json::Value;
+use wire::notification::{NewNotification, NotificationType, WhoSends};
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::address::{self, Addressed};
+use super::raise::{blank, put};
+use super::send;
+use super::who::Asker;
+use crate::error::Error;
+use crate::json;
+use crate::problem::{invalid, invalid_field};
+use crate::services;
+use crate::state::{AppState, Change};
+use crate::table::{notification, service};
+
+/// A visit is told of the day before.
+const BEFORE_VISIT: i64 = 24 * 60 * 60 * 1000;
+
+/// Makes a notification. It is on disk, on the trays and in the outbox when this answers.
+#[utoipa::path(post, path = "/api/notifications", tag = "notifications",
+    request_body(content = serde_json::Value, description = "notificationType and what that needs; nested or flat, flags also as text"),
+    responses((status = 201, description = "The new id, as a JSON string"), (status = 400), (status = 401), (status = 403),
+        (status = 422, description = "What is wrong, every field at once"), (status = 429)))]
+pub(super) async fn create_notification(
+    State(state): State<AppState>,
+    asker: Asker,
+    request: Request,
+) -> Result<Response, Error> {
+    may_create(&asker)?;
+    let body: Value = json::parse(&json::read_body(request, &state).await?)?;
+    let who = if matches!(asker, Asker::Client(_)) { WhoSends::Service } else { WhoSends::Person };
+    let new = NewNotification::read(body, who).map_err(invalid)?;
+
+    let transaction = state.write().await?;
+    let service = service_of(&*transaction, &asker, &new).await?;
+    let to = address::resolve(&*transaction, asker.customer_id(), &new).await?;
+    let id = store(&*transaction, &state, &asker, service.as_ref(), &new, to).await?;
+    if let Some(officer) = visiting_officer(&new) {
+        let to = address::person(&*transaction, asker.customer_id(), &officer.user_email()).await?;
+        store(&*transaction, &state, &asker, service.as_ref(), &officer.0, to).await?;
+    }
+    if let Some(service) = &service {
+        service::Entity::update_many()
+            .col_expr(service::Column::LastSentAt, Expr::value(state.now()))
+            .filter(service::Column::Id.eq(&service.id))
+            .exec(&*transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    let location = [(header::LOCATION, format!("/api/notifications/{id}"))];
+    Ok((StatusCode::CREATED, location, axum::Json(id)).into_response())
+}
+
+fn may_create(asker: &Asker) -> Result<(), Error> {
+    match asker {
+        Asker::Person(viewer) if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) => {
+            Err(Error::forbidden("Only services and officers send notifications."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The service that sends: the one that asks, or the one whose key or name is in the body.
+async fn service_of(
+    db: &impl ConnectionTrait,
+    asker: &Asker,
+    new: &NewNotification,
+) -> Result<Option<service::Model>, Error> {
+    if let Asker::Service(service) = asker {
+        return Ok(Some(service.clone()));
+    }
+    let customer_id = asker.customer_id();
+    if let Some(key) = &new.service_key {
+        let found =
+            services::find_by_key(db, key).await?.filter(|service| service.customer_id == customer_id);
+        let unknown = || invalid_field("serviceKey", "this key is not known, or was replaced");
+        return found.map(Some).ok_or_else(unknown);
+    }
+    match &new.service {
+        Some(name) => {
+            let found = services::find_by_name(db, customer_id, name).await?;
+            found.map(Some).ok_or_else(|| invalid_field("service", "there is no service of this name"))
+        }
+        None => Ok(None),
+    }
+}
+
+async fn store(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    asker: &Asker,
+    service: Option<&service::Model>,
+    new: &NewNotification,
+    to: Addressed,
+) -> Result<String, Error> {
+    let person = match asker {
+        Asker::Person(viewer) => Some(viewer.user.id.clone()),
+        _ => None,
+    };
+    let due_at = new.due_at.as_ref().map(|time| time.millis());
+    let arrives_at = due_at
+        .filter(|_| new.target_type == Some(TargetType::VisitDue))
+        .map(|due| due - BEFORE_VISIT)
+        .filter(|arrives| *arrives > state.now());
+    let json = |value: &Value| (value != &Value::Null).then(|| value.to_string());
+    let row = notification::ActiveModel {
+        customer_id: Set(asker.customer_id()),
+        notification_type: Set(new.notification_type.to_string()),
+        target_id: Set(new.target_id.clone()),
+        target_type: Set(new.target_type.as_ref().map(ToString::to_string)),
+        user_email: Set(new.user.as_ref().map(|user| user.to_lowercase())),
+        message: Set(new.message.clone()),
+        service_id: Set(service.map(|service| service.id.clone())),
+        created_by_user_id: Set(person),
+        template_id: Set(new.template_id.clone()),
+        mobile_number: Set(new.mobile_number.clone()),
+        email: Set(new.email.clone()),
+        personalisation: Set(json(&match new.personalisation_params.is_empty() {
+            true => Value::Null,
+            false => serde_json::json!(new.personalisation_params),
+        })),
+        attachments: Set(json(&match new.attachments.is_empty() {
+            true => Value::Null,
+            false => serde_json::json!(new.attachments),
+        })),
+        require_action: Set(new.require_action),
+        require_email: Set(new.goes_by(&NotificationType::Email)),
+        require_sms: Set(new.goes_by(&NotificationType::Text)),
+        require_letter: Set(new.goes_by(&NotificationType::Letter)),
+        follow_on_url: Set(new.follow_on_url.clone()),
+        due_at: Set(due_at),
+        site_id: Set(to.site_id),
+        arrives_at: Set(arrives_at),
+        ..blank(state)
+    };
+    let by = match service {
+        Some(service) => super::history::By::service(&service.name),
+        None => asker.by(),
+    };
+    let row = put(transaction, state, row, &to.audiences, &by).await?;
+    if arrives_at.is_none() {
+        send::enqueue(transaction, state, &row).await?;
+    }
+    Ok(row.id)
+}
+
+/// The visiting officer's own notification.
+struct ForOfficer(NewNotification);
+
+impl ForOfficer {
+    fn user_email(&self) -> String {
+        self.0.user.clone().unwrap_or_default()
+    }
+}
+
+/// A visit has two texts: the resident's, and one for the officer whom `personalisationParams.officerEmail` names.
+fn visiting_officer(new: &NewNotification) -> Option<ForOfficer> {
+    if new.target_type != Some(TargetType::VisitDue) {
+        return None;
+    }
+    let params = &new.personalisation_params;
+    let officer = params.get("officerEmail").filter(|email| wire::customer::is_email(email))?.to_lowercase();
+    let own = params.get("officerMessage").cloned();
+    let message = own.or_else(|| Some(format!("You visit: {}", new.message.as_deref()?)));
+    Some(ForOfficer(NewNotification {
+        notification_type: NotificationType::Screen,
+        target_id: new.target_id.clone(),
+        target_type: new.target_type.clone(),
+        user: Some(officer),
+        message,
+        due_at: new.due_at.clone(),
+        site_id: new.site_id,
+        ..NewNotification::default()
+    }))
+}

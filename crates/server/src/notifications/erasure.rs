@@ -1,0 +1,109 @@
+//! Forgets whom notifications were about: names, addresses, numbers and texts of those that nobody decided for so many days, and
+//! of those that were deleted. What kind it was, when, and who did what with it stays.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use wire::notification::HistoryAction;
+
+use super::history::{By, Happening};
+use super::{search, tray};
+use crate::error::Error;
+use crate::sql::Sql;
+use crate::state::{AppState, Change};
+use crate::table::notification;
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// The most of one transaction, so that nobody waits long for the next one.
+const AT_ONCE: u64 = 50;
+
+/// Erases everything that is old enough.
+pub async fn erase_personal(state: AppState) -> Result<(), Error> {
+    use notification::Column;
+    let before = |days: u32| state.now() - i64::from(days) * DAY;
+    // Written out, so that the index over what is undecided serves.
+    let undecided = Condition::all()
+        .add(Expr::cust("decided = FALSE"))
+        .add(Column::TouchedAt.lte(before(state.config.erase_undecided_days)));
+    let deleted = Condition::all().add(Column::DeletedAt.lte(before(state.config.erase_deleted_days)));
+    let mut erased = 0;
+    for old in [undecided, deleted] {
+        loop {
+            let count = erase_some(&state, old.clone()).await?;
+            erased += count;
+            if count < AT_ONCE {
+                break;
+            }
+        }
+    }
+    if erased == 0 {
+        return Ok(());
+    }
+    state.tell(Change::Trays);
+    if state.db.get_database_backend() == DbBackend::Sqlite {
+        // The log still holds the pages as they were before.
+        state.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    }
+    Ok(())
+}
+
+async fn erase_some(state: &AppState, old: Condition) -> Result<u64, Error> {
+    use notification::{Column, Entity};
+    let now = state.now();
+    let transaction = state.write().await?;
+    let rows: Vec<(i64, String)> = Entity::find()
+        .select_only()
+        .column(Column::Seq)
+        .column(Column::Id)
+        .filter(Column::ErasedAt.is_null())
+        .filter(old)
+        .limit(AT_ONCE)
+        .into_tuple()
+        .all(&*transaction)
+        .await?;
+    if rows.is_empty() {
+        return Ok(0);
+    }
+    for (seq, id) in &rows {
+        erase(&*transaction, *seq, now).await?;
+        tray::touch(&*transaction, *seq).await?;
+        let by = By::tocsin();
+        Happening {
+            notification_id: id,
+            at: now,
+            made_at: None,
+            by: &by,
+            action: HistoryAction::Erased,
+            note: None,
+        }
+        .write(&*transaction)
+        .await?;
+    }
+    let seqs: Vec<i64> = rows.iter().map(|(seq, _)| *seq).collect();
+    search::forget(&*transaction, &seqs).await?;
+    transaction.commit().await?;
+    Ok(rows.len() as u64)
+}
+
+async fn erase(transaction: &impl ConnectionTrait, seq: i64, now: i64) -> Result<(), Error> {
+    // Words for a team or a patch name nobody; those for a person do.
+    let named = "(SELECT 1 FROM notification_audience a WHERE a.seq = notification.seq AND (a.key LIKE 'person:%' OR \
+                 a.key LIKE 'address:%'))";
+    Sql::new(
+        "UPDATE notification SET user_email = NULL, message = NULL, mobile_number = NULL, email = NULL, ",
+    )
+    .push("personalisation = NULL, attachments = NULL, follow_on_url = NULL, visit_note = NULL, ")
+    .push(&format!("audience = CASE WHEN EXISTS {named} THEN '' ELSE audience END, "))
+    .push("version = version + 1, erased_at = ")
+    .bind(now)
+    .push(" WHERE seq = ")
+    .bind(seq)
+    .run(transaction)
+    .await?;
+    Sql::new("UPDATE tray_item SET user_email = NULL WHERE seq = ").bind(seq).run(transaction).await?;
+    Sql::new("DELETE FROM notification_audience WHERE key LIKE 'address:%' AND seq = ")
+        .bind(seq)
+        .run(transaction)
+        .await?;
+    Ok(())
+}

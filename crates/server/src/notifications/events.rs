@@ -1,0 +1,164 @@
+//! `GET /api/events`: server-sent events that tell a browser what changed on its owner's tray. They come from the database, so
+//! that it does not matter which copy of the server made the change, and end with the session.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::Stream;
+use futures_util::stream::unfold;
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::watch;
+use wire::id::NotificationId;
+use wire::notification::TrayChange;
+
+use super::list::load;
+use super::who::Asker;
+use super::{present, tray};
+use crate::error::Error;
+use crate::sql::Sql;
+use crate::state::{AppState, Change};
+use crate::viewer::Viewer;
+use crate::{cookie, session};
+
+/// How often the database is asked when nothing is heard: what another copy of the server did shows within this time.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// After so many pauses the session is looked at, too.
+const PAUSES_A_CHECK: u32 = 10;
+
+/// A silent connection says something, so that both ends notice when the other is gone.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// More changes than these are not told one by one.
+const MOST: usize = 100;
+
+/// Tells what changes on the tray of the one who is signed in, until they sign out.
+#[utoipa::path(get, path = "/api/events", tag = "notifications",
+    params(("Last-Event-ID" = Option<String>, Header, description = "The revision that the browser has seen")),
+    responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread", content_type = "text/event-stream"), (status = 401)))]
+pub(super) async fn stream_events(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    headers: HeaderMap,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+    let listener = Listener {
+        secret: cookie::read(&headers).map(str::to_owned),
+        news: state.changes.subscribe(),
+        stopping: state.stopping.subscribe(),
+        seen,
+        state,
+        viewer,
+        greeted: false,
+        pauses: 0,
+    };
+    Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+}
+
+/// One browser that listens.
+struct Listener {
+    state: AppState,
+    viewer: Viewer,
+    /// Of the session's cookie; a program with a token has none.
+    secret: Option<String>,
+    news: broadcast::Receiver<Change>,
+    stopping: watch::Receiver<bool>,
+    /// The revision that the browser knows.
+    seen: Option<i64>,
+    greeted: bool,
+    pauses: u32,
+}
+
+impl Listener {
+    async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
+        loop {
+            if self.greeted && !self.wait().await {
+                return None;
+            }
+            let change = match self.look().await {
+                Ok(Some(change)) => change,
+                Ok(None) => continue,
+                Err(error) => {
+                    tracing::error!(%error, "a browser could not be told of its tray");
+                    return None;
+                }
+            };
+            self.greeted = true;
+            self.seen = Some(change.revision);
+            let event = Event::default().event("tray").id(change.revision.to_string()).json_data(&change);
+            return event.ok().map(|event| (Ok(event), self));
+        }
+    }
+
+    /// Waits until there may be news; false when the session or the server is over.
+    async fn wait(&mut self) -> bool {
+        loop {
+            tokio::select! {
+                heard = self.news.recv() => match heard {
+                    Ok(Change::Trays) | Err(RecvError::Lagged(_)) => return true,
+                    Err(RecvError::Closed) => return false,
+                    Ok(_) => {}
+                },
+                _ = self.stopping.changed() => return false,
+                () = tokio::time::sleep(PAUSE) => {
+                    self.pauses += 1;
+                    return !self.pauses.is_multiple_of(PAUSES_A_CHECK) || self.is_signed_in().await;
+                }
+            }
+        }
+    }
+
+    async fn is_signed_in(&self) -> bool {
+        let Some(secret) = &self.secret else { return true };
+        session::is_going_on(&self.state, secret).await.unwrap_or(true)
+    }
+
+    /// What changed since the browser last heard; the first time, also when nothing did.
+    async fn look(&self) -> Result<Option<TrayChange>, Error> {
+        let db = &*self.state.db;
+        let Some(tray) = tray::of(db, &self.viewer.user.id).await? else {
+            return Ok((!self.greeted).then(TrayChange::default));
+        };
+        let known = self.seen.unwrap_or(tray.revision);
+        if self.greeted && tray.revision == known {
+            return Ok(None);
+        }
+        let mut change =
+            TrayChange { revision: tray.revision, unread_count: tray.unread, ..TrayChange::default() };
+        let rows = changed_since(db, tray.id, known, tray.revision).await?;
+        if rows.len() > MOST {
+            change.reread = true;
+            return Ok(Some(change));
+        }
+        let there: Vec<i64> = rows.iter().filter(|row| row.removed_at.is_none()).map(|row| row.seq).collect();
+        let asker = Asker::Person(self.viewer.clone());
+        change.changed = present::many(db, &asker, load(db, &asker, &there).await?).await?;
+        let removed = rows.into_iter().filter(|row| row.removed_at.is_some());
+        change.removed = removed.map(|row| NotificationId(row.id)).collect();
+        Ok(Some(change))
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Changed {
+    seq: i64,
+    id: String,
+    removed_at: Option<i64>,
+}
+
+async fn changed_since(
+    db: &impl ConnectionTrait,
+    tray_id: i64,
+    known: i64,
+    until: i64,
+) -> Result<Vec<Changed>, Error> {
+    let mut sql =
+        Sql::new("SELECT i.seq, n.id, i.removed_at FROM tray_item i JOIN notification n ON n.seq = i.seq ");
+    sql.push("WHERE i.tray_id = ").bind(tray_id).push(" AND i.revision > ").bind(known);
+    sql.push(" AND i.revision <= ").bind(until);
+    sql.push(&format!(" ORDER BY i.revision LIMIT {}", MOST + 1)).all(db).await
+}

@@ -1,0 +1,286 @@
+//! `GET /api/notifications`: a page of what is on somebody's tray, or of what an organisation or a service has. Each filter has
+//! an index, so a page costs the same with a thousand notifications and with a million.
+
+#[cfg(test)]
+mod plans;
+
+use axum::extract::{RawQuery, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
+use std::collections::HashMap;
+use wire::notification::{LIMIT_DEFAULT, NotificationFilter, Scope};
+
+use super::audience::Audience;
+use super::search;
+use super::tray;
+use super::who::{Asker, Seen};
+use super::{PRIVATE, present};
+use crate::callouts::tag;
+use crate::error::Error;
+use crate::problem::{invalid, invalid_field};
+use crate::sql::Sql;
+use crate::state::AppState;
+use crate::table::{notification, tray_item};
+
+/// Totals are counted this far and no farther.
+const COUNTED: i64 = 10_000;
+
+/// Where the rows of a list are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Shelf {
+    /// On one person's tray.
+    Tray(i64),
+    /// With a person to whom nothing ever came.
+    Nowhere,
+    /// All of an organisation's; the tray says what is read.
+    Organisation {
+        /// The organisation.
+        customer_id: i64,
+        /// The tray of the one who asks.
+        tray_id: Option<i64>,
+    },
+    /// What a service sent.
+    Service(String),
+}
+
+/// A page, the newest first. `X-Total-Count` counts what the filter takes, `X-Unread-Count` what the asker has not read.
+#[utoipa::path(get, path = "/api/notifications", tag = "notifications",
+    params(("notificationType" = Option<String>, Query), ("targetId" = Option<String>, Query), ("targetType" = Option<String>, Query),
+        ("user" = Option<String>, Query), ("team" = Option<String>, Query), ("siteId" = Option<i64>, Query), ("unread" = Option<bool>, Query), ("requireAction" = Option<bool>, Query),
+        ("decided" = Option<bool>, Query), ("q" = Option<String>, Query, description = "Words; the last may be only begun"),
+        ("before" = Option<String>, Query, description = "Only older ones than this id"), ("limit" = Option<u32>, Query, description = "At most 200; 50 by default"),
+        ("scope" = Option<String>, Query, description = "all: the whole organisation, for managers and admins")),
+    responses((status = 200, description = "An array"), (status = 304), (status = 401), (status = 403), (status = 422)))]
+pub(super) async fn list_notifications(
+    State(state): State<AppState>,
+    asker: Asker,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(query.as_deref().unwrap_or_default()).unwrap_or_default();
+    let filter = NotificationFilter::read(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let filter = filter.map_err(invalid)?;
+    let db = &*state.db;
+    let wanted = Wanted::new(db, &asker, filter).await?;
+    let total = count(db, &wanted).await?;
+    let seqs = page(db, &wanted).await?;
+    let list = present::many(db, &asker, load(db, &asker, &seqs).await?).await?;
+    let unread = match &asker {
+        Asker::Person(viewer) => tray::unread(db, &viewer.user.id).await?,
+        _ => 0,
+    };
+    let total = if total > COUNTED { format!("{COUNTED}+") } else { total.to_string() };
+    let header = |text: String| HeaderValue::try_from(text).map_err(Error::internal);
+    let fresh = [
+        (header::ETAG, tag::of_body(&(&list, &total, unread))?),
+        (header::CACHE_CONTROL, PRIVATE),
+        (HeaderName::from_static("x-total-count"), header(total)?),
+        (HeaderName::from_static("x-unread-count"), header(unread.to_string())?),
+    ];
+    if tag::is_known(&fresh[0].1, &headers) {
+        return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
+    }
+    Ok((fresh, axum::Json(list)).into_response())
+}
+
+async fn shelf(db: &impl ConnectionTrait, asker: &Asker, scope: Scope) -> Result<Shelf, Error> {
+    let tray_id = asker.tray_id(db).await?;
+    Ok(match (asker, scope) {
+        (Asker::Service(service), _) => Shelf::Service(service.id.clone()),
+        (Asker::Client(_), _) => Shelf::Organisation { customer_id: asker.customer_id(), tray_id: None },
+        (Asker::Person(_), Scope::Own) => tray_id.map_or(Shelf::Nowhere, Shelf::Tray),
+        (Asker::Person(_), Scope::All) if asker.sees_all() => {
+            Shelf::Organisation { customer_id: asker.customer_id(), tray_id }
+        }
+        (Asker::Person(_), Scope::All) => {
+            return Err(Error::forbidden("Only managers and admins see the whole organisation."));
+        }
+    })
+}
+
+/// What a list is asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    pub(super) shelf: Shelf,
+    pub(super) filter: NotificationFilter,
+    /// The key of the team that is asked for.
+    pub(super) team: Option<String>,
+}
+
+impl Wanted {
+    async fn new(
+        db: &impl ConnectionTrait,
+        asker: &Asker,
+        filter: NotificationFilter,
+    ) -> Result<Self, Error> {
+        let shelf = shelf(db, asker, filter.scope).await?;
+        let customer_id = asker.customer_id();
+        let team = filter.team.clone().map(|team| Audience::Team { customer_id, team }.key());
+        Ok(Self { shelf, filter, team })
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Counted {
+    n: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Numbered {
+    seq: i64,
+}
+
+async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<i64, Error> {
+    let mut sql = Sql::new("SELECT count(*) AS n FROM (SELECT 1 ");
+    if push_rows(&mut sql, db.get_database_backend(), wanted).is_none() {
+        return Ok(0);
+    }
+    sql.push(&format!(" LIMIT {}) counted", COUNTED + 1));
+    Ok(sql.one::<Counted>(db).await?.map_or(0, |row| row.n))
+}
+
+/// The numbers of a page, the newest first.
+async fn page(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<i64>, Error> {
+    let before = match &wanted.filter.before {
+        Some(id) => {
+            let row = notification::Entity::find().filter(notification::Column::Id.eq(&id.0)).one(db).await?;
+            Some(row.ok_or_else(|| invalid_field("before", "there is no such notification"))?.seq)
+        }
+        None => None,
+    };
+    match page_sql(db.get_database_backend(), wanted, before) {
+        Some(sql) => Ok(sql.all::<Numbered>(db).await?.into_iter().map(|row| row.seq).collect()),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The statement of a page; none when nothing can be on it.
+pub(super) fn page_sql(backend: DbBackend, wanted: &Wanted, before: Option<i64>) -> Option<Sql> {
+    let mut sql = Sql::new("SELECT i.seq ");
+    let seq = push_rows(&mut sql, backend, wanted)?;
+    if let Some(before) = before {
+        sql.push(&format!(" AND {seq} < ")).bind(before);
+    }
+    let limit = wanted.filter.limit.unwrap_or(LIMIT_DEFAULT);
+    sql.push(&format!(" ORDER BY {seq} DESC LIMIT {limit}"));
+    Some(sql)
+}
+
+/// `FROM … WHERE …`, and the name of the number that the rows come ordered by; none when there can be no rows.
+///
+/// Words and teams have lists of their own, ordered by that number: a page goes along them, newest first, and stops when it is
+/// full. `CROSS JOIN` keeps SQLite from turning the order round.
+fn push_rows(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option<&'static str> {
+    let Wanted { shelf, filter, team } = wanted;
+    let table = match shelf {
+        Shelf::Nowhere => return None,
+        Shelf::Tray(_) => "tray_item",
+        Shelf::Organisation { .. } | Shelf::Service(_) => "notification",
+    };
+    let words = match &filter.q {
+        Some(text) => Some(search::query(backend, text)?),
+        None => None,
+    };
+    let (join, matches) = match backend {
+        DbBackend::Postgres => ("JOIN", ("f.words @@ to_tsquery('simple', ", ") AND ")),
+        _ => ("CROSS JOIN", ("f.words MATCH ", " AND ")),
+    };
+    let seq = match (words, team) {
+        (Some(words), _) => {
+            sql.push(&format!("FROM notification_text f {join} {table} i ON i.seq = f.rowid WHERE "));
+            sql.push(matches.0).bind(words).push(matches.1);
+            "f.rowid"
+        }
+        (None, Some(team)) => {
+            sql.push(&format!(
+                "FROM notification_audience a {join} {table} i ON i.seq = a.seq WHERE a.key = "
+            ));
+            sql.bind(team.as_str()).push(" AND ");
+            "a.seq"
+        }
+        (None, None) => {
+            sql.push(&format!("FROM {table} i WHERE "));
+            "i.seq"
+        }
+    };
+    match shelf {
+        Shelf::Tray(tray_id) => sql.push("i.tray_id = ").bind(*tray_id).push(" AND i.removed_at IS NULL"),
+        Shelf::Organisation { customer_id, .. } => {
+            sql.push("i.customer_id = ").bind(*customer_id).push(" AND i.deleted_at IS NULL")
+        }
+        Shelf::Service(id) => sql.push("i.service_id = ").bind(id.as_str()).push(" AND i.deleted_at IS NULL"),
+        Shelf::Nowhere => return None,
+    };
+    if let (Some(team), "f.rowid") = (team, seq) {
+        sql.push(" AND EXISTS (SELECT 1 FROM notification_audience a WHERE a.seq = i.seq AND a.key = ");
+        sql.bind(team.as_str()).push(")");
+    }
+    push_filter(sql, shelf, filter);
+    Some(seq)
+}
+
+fn push_filter(sql: &mut Sql, shelf: &Shelf, filter: &NotificationFilter) {
+    let texts = [
+        ("notification_type", filter.notification_type.as_ref().map(ToString::to_string)),
+        ("target_type", filter.target_type.as_ref().map(ToString::to_string)),
+        ("target_id", filter.target_id.clone()),
+        ("user_email", filter.user.clone()),
+    ];
+    for (column, value) in texts {
+        if let Some(value) = value {
+            sql.push(&format!(" AND i.{column} = ")).bind(value);
+        }
+    }
+    if let Some(id) = filter.site_id {
+        sql.push(" AND i.site_id = ").bind(id.0);
+    }
+    for (column, value) in [("require_action", filter.require_action), ("decided", filter.decided)] {
+        if let Some(value) = value {
+            sql.push(&format!(" AND i.{column} = ")).bind(value);
+        }
+    }
+    let Some(unread) = filter.unread else { return };
+    match shelf {
+        Shelf::Tray(_) => {
+            sql.push(if unread { " AND i.read_at IS NULL" } else { " AND i.read_at IS NOT NULL" })
+        }
+        Shelf::Organisation { tray_id: Some(tray_id), .. } => {
+            sql.push(if unread { " AND EXISTS " } else { " AND NOT EXISTS " });
+            sql.push("(SELECT 1 FROM tray_item t WHERE t.seq = i.seq AND t.read_at IS NULL AND t.removed_at IS NULL ");
+            sql.push("AND t.tray_id = ").bind(*tray_id).push(")")
+        }
+        _ => sql.push(if unread { " AND 1 = 0" } else { "" }),
+    };
+}
+
+/// The notifications with these numbers, in this order, as the asker sees them.
+pub(super) async fn load(db: &impl ConnectionTrait, asker: &Asker, seqs: &[i64]) -> Result<Vec<Seen>, Error> {
+    if seqs.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = notification::Entity::find()
+        .filter(notification::Column::Seq.is_in(seqs.iter().copied()))
+        .all(db)
+        .await?;
+    let mut rows: HashMap<i64, notification::Model> = rows.into_iter().map(|row| (row.seq, row)).collect();
+    let mut items: HashMap<i64, tray_item::Model> = match asker.tray_id(db).await? {
+        Some(tray_id) => tray_item::Entity::find()
+            .filter(tray_item::Column::TrayId.eq(tray_id))
+            .filter(tray_item::Column::Seq.is_in(seqs.iter().copied()))
+            .filter(tray_item::Column::RemovedAt.is_null())
+            .all(db)
+            .await?
+            .into_iter()
+            .map(|item| (item.seq, item))
+            .collect(),
+        None => HashMap::new(),
+    };
+    let seen = seqs.iter().filter_map(|seq| {
+        let (row, item) = (rows.remove(seq)?, items.remove(seq));
+        let may_decide = asker.may_decide(item.as_ref());
+        Some(Seen { row, item, may_decide })
+    });
+    Ok(seen.collect())
+}

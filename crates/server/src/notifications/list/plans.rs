@@ -1,0 +1,82 @@
+//! The way SQLite goes for each filter: along one index from the newest on, never through a whole table and never sorting.
+
+use std::sync::Arc;
+
+use sea_orm::DbBackend;
+use wire::id::SiteId;
+use wire::notification::{NotificationFilter, NotificationType};
+use wire::target_type::TargetType;
+
+use super::{Shelf, Wanted, page_sql};
+use crate::clock::{SystemRandom, TestClock};
+use crate::config::Config;
+use crate::migration::Migrator;
+use crate::state::AppState;
+
+fn filters() -> Vec<(&'static str, NotificationFilter)> {
+    let none = NotificationFilter::default;
+    vec![
+        ("all", none()),
+        ("type", NotificationFilter { notification_type: Some(NotificationType::Screen), ..none() }),
+        ("target", NotificationFilter { target_id: Some("x".into()), ..none() }),
+        ("target_type", NotificationFilter { target_type: Some(TargetType::CourtAction), ..none() }),
+        ("user", NotificationFilter { user: Some("a@b.example".into()), ..none() }),
+        ("site", NotificationFilter { site_id: Some(SiteId(5)), ..none() }),
+        ("unread", NotificationFilter { unread: Some(true), ..none() }),
+        ("read", NotificationFilter { unread: Some(false), ..none() }),
+        ("action", NotificationFilter { require_action: Some(true), ..none() }),
+        ("decided_any", NotificationFilter { decided: Some(true), ..none() }),
+        ("decided", NotificationFilter { require_action: Some(true), decided: Some(false), ..none() }),
+    ]
+}
+
+async fn state(folder: &tempfile::TempDir) -> AppState {
+    let address = format!("sqlite:{}", folder.path().join("plans.db").display());
+    let db = crate::db::connect(&address).await.unwrap();
+    db.migrate::<Migrator>().await.unwrap();
+    let clock = Arc::new(TestClock::at(0));
+    AppState::new(db, clock, Arc::new(SystemRandom), Config::default()).await.unwrap()
+}
+
+async fn plan(state: &AppState, wanted: &Wanted) -> Vec<String> {
+    let sql = page_sql(DbBackend::Sqlite, wanted, Some(1_000_000)).unwrap();
+    let plan = sql.plan(&*state.db).await.unwrap();
+    for step in &plan {
+        let is_search = step.starts_with("SEARCH") || step.contains("VIRTUAL TABLE INDEX");
+        assert!(is_search || step.starts_with("CORRELATED"), "{wanted:?}: {plan:?}");
+    }
+    plan
+}
+
+#[tokio::test]
+async fn each_filter_of_a_tray_has_its_own_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = state(&folder).await;
+    for (name, filter) in filters() {
+        let plan = plan(&state, &Wanted { shelf: Shelf::Tray(1), filter, team: None }).await;
+        assert!(plan[0].contains(&format!("INDEX tray_item_{name} ")), "{name}: {plan:?}");
+        assert!(plan[0].contains("seq<?"), "{name} skips what is newer one by one: {plan:?}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_scanned_or_sorted_for_an_organisation_a_service_a_team_or_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = state(&folder).await;
+    let organisation = Shelf::Organisation { customer_id: 2, tray_id: Some(1) };
+    for shelf in [organisation.clone(), Shelf::Service("x".into())] {
+        for (_, filter) in filters() {
+            plan(&state, &Wanted { shelf: shelf.clone(), filter, team: None }).await;
+        }
+    }
+    for shelf in [organisation, Shelf::Tray(1)] {
+        let team = Some("team:2:finance".to_owned());
+        let words = NotificationFilter { q: Some("court act".into()), ..NotificationFilter::default() };
+        for (filter, team) in
+            [(NotificationFilter::default(), team.clone()), (words.clone(), None), (words, team)]
+        {
+            let plan = plan(&state, &Wanted { shelf: shelf.clone(), filter, team }).await;
+            assert!(!plan[0].contains("tray_item") && !plan[0].contains("notification_customer"), "{plan:?}");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Notifications as the contract prints them, as one person sees them.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::id::{NotificationId, SiteId};
+use wire::notification::{Notification, NotificationType, SentMessage, VisitAnswer};
+use wire::session::Role;
+use wire::time::Timestamp;
+
+use super::links::Links;
+use super::who::{Asker, Seen};
+use crate::error::Error;
+use crate::messages;
+use crate::table::{message, notification, service};
+
+/// One notification.
+pub(super) async fn one(db: &impl ConnectionTrait, asker: &Asker, seen: Seen) -> Result<Notification, Error> {
+    many(db, asker, vec![seen]).await?.pop().ok_or(Error::NotFound)
+}
+
+/// A page of notifications, in the order they come in.
+pub(super) async fn many(
+    db: &impl ConnectionTrait,
+    asker: &Asker,
+    page: Vec<Seen>,
+) -> Result<Vec<Notification>, Error> {
+    let sent: Vec<String> =
+        page.iter().filter(|seen| leaves(&seen.row)).map(|seen| seen.row.id.clone()).collect();
+    let mut messages = messages::of_notifications(db, &sent).await?;
+    let services: Vec<&str> = page.iter().filter_map(|seen| seen.row.service_id.as_deref()).collect();
+    let services: HashMap<String, String> = if services.is_empty() {
+        HashMap::new()
+    } else {
+        let rows = service::Entity::find().filter(service::Column::Id.is_in(services)).all(db).await?;
+        rows.into_iter().map(|service| (service.id, service.name)).collect()
+    };
+    let role = match asker {
+        Asker::Person(viewer) => Some(&viewer.role),
+        _ => None,
+    };
+    let mut links: HashMap<i64, Links> = HashMap::new();
+    let mut shown = Vec::with_capacity(page.len());
+    for seen in page {
+        let customer_id = seen.row.customer_id;
+        if let Entry::Vacant(place) = links.entry(customer_id) {
+            place.insert(Links::of(db, customer_id).await?);
+        }
+        let messages = messages.remove(&seen.row.id).unwrap_or_default();
+        let service = seen.row.service_id.as_ref().and_then(|id| services.get(id)).cloned();
+        shown.push(to_wire(seen, role, &links[&customer_id], messages, service));
+    }
+    Ok(shown)
+}
+
+/// Whether it leaves by e-mail, text or letter.
+pub(super) fn leaves(row: &notification::Model) -> bool {
+    row.require_email
+        || row.require_sms
+        || row.require_letter
+        || row.notification_type != NotificationType::Screen.as_str()
+}
+
+/// Whether it may be taken off a tray.
+pub(super) fn is_removable(row: &notification::Model) -> bool {
+    !row.require_action || row.decided
+}
+
+fn to_wire(
+    seen: Seen,
+    role: Option<&Role>,
+    links: &Links,
+    messages: Vec<message::Model>,
+    service: Option<String>,
+) -> Notification {
+    let Seen { row, item, may_decide } = seen;
+    let time = |at: Option<i64>| at.map(Timestamp::from_millis);
+    let follow_on_url = links.link(&row, role);
+    let is_removable = is_removable(&row);
+    let sent = leaves(&row).then(|| {
+        let mut sent: Vec<_> = messages.into_iter().map(sent_message).collect();
+        sent.sort_by(|one, other| one.channel.cmp(&other.channel));
+        sent
+    });
+    let visit_answer = row.visit_answer.map(|answer| VisitAnswer {
+        answer: answer.into(),
+        note: row.visit_note,
+        at: Timestamp::from_millis(row.visit_at.unwrap_or_default()),
+    });
+    Notification {
+        id: NotificationId(row.id),
+        target_id: row.target_id,
+        target_type: row.target_type.unwrap_or_default().into(),
+        notification_type: row.notification_type.into(),
+        user: row.user_email,
+        message: row.message,
+        service_key: None,
+        template_id: row.template_id,
+        mobile_number: row.mobile_number,
+        email: row.email,
+        require_action: row.require_action,
+        require_email_notification: row.require_email,
+        require_sms_notification: row.require_sms,
+        require_letter: row.require_letter,
+        is_read_status: item.as_ref().is_some_and(|item| item.read_at.is_some()),
+        sent_message_details: sent,
+        action_note: row.action_note,
+        performed_action_done_by: row.action_by,
+        performed_action_type: row.action_type.map(Into::into),
+        is_removable,
+        personalisation_params: row.personalisation.and_then(|json| serde_json::from_str(&json).ok()),
+        performed_action_date: time(row.action_at),
+        created_date: Timestamp::from_millis(row.created_at),
+        version: Some(row.version),
+        performed_action_done_by_name: row.action_by_name,
+        created_by: Some(row.created_by),
+        service,
+        audience: Some(row.audience).filter(|words| !words.is_empty()),
+        site_id: row.site_id.map(SiteId),
+        may_decide: Some(may_decide),
+        read_at: time(item.and_then(|item| item.read_at)),
+        follow_on_url,
+        due_at: time(row.due_at),
+        visit_answer,
+        erased_at: time(row.erased_at),
+    }
+}
+
+fn sent_message(row: message::Model) -> SentMessage {
+    SentMessage {
+        channel: messages::channel(&row),
+        id: row.sender_id,
+        status: row.status,
+        time: Timestamp::from_millis(row.updated_at),
+        document_id: row.document_id,
+    }
+}

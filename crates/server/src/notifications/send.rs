@@ -1,0 +1,82 @@
+//! What of a notification leaves by e-mail, text or letter goes into the outbox, in the transaction that stores it.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+use serde_json::{Map, Value};
+use wire::notification::ADDRESS_LINES;
+
+use super::links::Links;
+use crate::error::Error;
+use crate::messages::{self, Content, NewMessage, Recipient};
+use crate::seal;
+use crate::state::AppState;
+use crate::table::{notification, service};
+
+/// Puts its messages into the outbox; 429 when its service has sent the recipient enough.
+pub(super) async fn enqueue(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    row: &notification::Model,
+) -> Result<(), Error> {
+    let recipients = recipients(row);
+    let Some(template) = row.template_id.clone().filter(|_| !recipients.is_empty()) else { return Ok(()) };
+    let service = match &row.service_id {
+        Some(id) => service::Entity::find_by_id(id).one(transaction).await?,
+        None => None,
+    };
+    let service_key = match &service {
+        Some(service) => Some(seal::open(state, &service.key_sealed)?),
+        None => None,
+    };
+    let link = Links::of(transaction, row.customer_id).await?.link(row, None);
+    let link = link.map(|link| absolute(state, &link));
+    for recipient in recipients {
+        let message = NewMessage {
+            service_id: row.service_id.clone(),
+            notification_id: Some(row.id.clone()),
+            service_key: service_key.clone(),
+            recipient,
+            content: Content::Template(template.clone()),
+            personalisation: values(row),
+            attachments: list(row.attachments.as_deref()),
+            link: link.clone(),
+            reference: Some(row.id.clone()),
+        };
+        messages::throttle(transaction, state, &message).await?;
+        messages::enqueue(transaction, state, message).await?;
+    }
+    Ok(())
+}
+
+fn recipients(row: &notification::Model) -> Vec<Recipient> {
+    let mut all = Vec::new();
+    if let Some(email) = row.email.clone().filter(|_| row.require_email) {
+        all.push(Recipient::Email(email));
+    }
+    if let Some(number) = row.mobile_number.clone().filter(|_| row.require_sms) {
+        all.push(Recipient::Text(number));
+    }
+    if row.require_letter {
+        let values = values(row);
+        let line = |name: &&str| values.get(*name).and_then(Value::as_str).map(|line| line.trim().to_owned());
+        all.push(Recipient::Letter(
+            ADDRESS_LINES.iter().filter_map(line).filter(|line| !line.is_empty()).collect(),
+        ));
+    }
+    all
+}
+
+fn values(row: &notification::Model) -> Map<String, Value> {
+    row.personalisation.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+}
+
+fn list(json: Option<&str>) -> Vec<String> {
+    json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+}
+
+/// A path of ours as an address that works in a letter.
+fn absolute(state: &AppState, link: &str) -> String {
+    match &state.config.public_url {
+        Some(url) if link.starts_with('/') => format!("{url}{link}"),
+        _ => link.to_owned(),
+    }
+}

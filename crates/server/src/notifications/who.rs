@@ -1,0 +1,132 @@
+//! Who asks: a person, a service by its key, or another program by its server token; and what each may see.
+
+use axum::extract::FromRequestParts;
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::session::Role;
+
+use super::history::By;
+use super::tray;
+use crate::error::Error;
+use crate::services;
+use crate::state::AppState;
+use crate::table::{client, notification, service, tray_item};
+use crate::viewer::{Caller, Viewer};
+
+/// Whoever asks.
+#[derive(Clone, Debug)]
+pub(crate) enum Asker {
+    /// Somebody who is signed in.
+    Person(Viewer),
+    /// A service, by its key as bearer token.
+    Service(service::Model),
+    /// An API client, by its server token.
+    Client(client::Model),
+}
+
+impl FromRequestParts<AppState> for Asker {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let bearer = parts.headers.get(AUTHORIZATION).and_then(|header| header.to_str().ok());
+        let bearer = bearer.and_then(|text| text.split_once(' ')).map(|(_, token)| token.trim());
+        if let Some(key) = bearer.filter(|token| services::is_key(token)) {
+            let known = services::find_by_key(&*state.db, key).await?;
+            let unknown = || Error::unauthorized("This key is not known, or was replaced.");
+            return known.map(Self::Service).ok_or_else(unknown);
+        }
+        Ok(match Caller::from_request_parts(parts, state).await? {
+            Caller::Person(viewer) => Self::Person(viewer),
+            Caller::Client(client) => Self::Client(client),
+        })
+    }
+}
+
+impl Asker {
+    /// The person; 403 for programs, which decide nothing.
+    pub(super) fn person(self) -> Result<Viewer, Error> {
+        match self {
+            Self::Person(viewer) => Ok(viewer),
+            _ => Err(Error::forbidden("Only a person may do this. Use a user's own token, or sign in.")),
+        }
+    }
+
+    /// The organisation whose notifications they see.
+    pub(crate) fn customer_id(&self) -> i64 {
+        match self {
+            Self::Person(viewer) => viewer.user.customer_id.unwrap_or_default(),
+            Self::Service(service) => service.customer_id,
+            Self::Client(client) => client.customer_id,
+        }
+    }
+
+    /// Who they are, in the history.
+    pub(super) fn by(&self) -> By {
+        match self {
+            Self::Person(viewer) => By::viewer(viewer),
+            Self::Service(service) => By::service(&service.name),
+            Self::Client(client) => By::service(&client.name),
+        }
+    }
+
+    /// Whether they see everything of their organisation.
+    pub(super) fn sees_all(&self) -> bool {
+        match self {
+            Self::Person(viewer) => matches!(viewer.role, Role::Manager | Role::Admin),
+            Self::Client(_) => true,
+            Self::Service(_) => false,
+        }
+    }
+
+    /// An admin decides for everybody in the organisation.
+    fn decides_all(&self) -> bool {
+        matches!(self, Self::Person(viewer) if viewer.role == Role::Admin)
+    }
+
+    /// Their tray's number, when they have one.
+    pub(super) async fn tray_id(&self, db: &impl ConnectionTrait) -> Result<Option<i64>, Error> {
+        match self {
+            Self::Person(viewer) => Ok(tray::of(db, &viewer.user.id).await?.map(|tray| tray.id)),
+            _ => Ok(None),
+        }
+    }
+
+    /// The notification as they see it; 404 when it is not theirs to see.
+    pub(super) async fn find(&self, db: &impl ConnectionTrait, id: &str) -> Result<Seen, Error> {
+        let row = notification::Entity::find().filter(notification::Column::Id.eq(id)).one(db).await?;
+        let row = row.filter(|row| row.customer_id == self.customer_id() || self.is_controller());
+        let row = row.ok_or(Error::NotFound)?;
+        let item = match self.tray_id(db).await? {
+            Some(tray_id) => tray::item(db, tray_id, row.seq).await?,
+            None => None,
+        };
+        let own = matches!(self, Self::Service(service) if row.service_id.as_ref() == Some(&service.id));
+        if item.is_some() || (row.deleted_at.is_none() && (own || self.sees_all())) {
+            let may_decide = self.may_decide(item.as_ref());
+            return Ok(Seen { row, item, may_decide });
+        }
+        Err(Error::NotFound)
+    }
+
+    /// The control room has its own tray over all organisations.
+    fn is_controller(&self) -> bool {
+        matches!(self, Self::Person(viewer) if viewer.role == Role::Controller)
+    }
+
+    /// Whether they may decide what is, or is not, on their tray.
+    pub(super) fn may_decide(&self, item: Option<&tray_item::Model>) -> bool {
+        item.is_some_and(|item| !item.as_sender) || self.decides_all()
+    }
+}
+
+/// A notification as somebody sees it.
+#[derive(Clone, Debug)]
+pub(super) struct Seen {
+    /// The notification.
+    pub(super) row: notification::Model,
+    /// Its place on their tray.
+    pub(super) item: Option<tray_item::Model>,
+    /// Whether they may decide it.
+    pub(super) may_decide: bool,
+}

@@ -1,0 +1,90 @@
+//! The Notifications API's own style of refusals: RFC 9457 problems.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::map_response;
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+use utoipa_axum::router::OpenApiRouter;
+use wire::notification::Notification;
+use wire::problem::{FieldErrors, Problem};
+
+use crate::error::{Error, Told};
+use crate::state::AppState;
+
+/// The routes, with every refusal of theirs told as a problem, whoever refused.
+pub(crate) fn styled(routes: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
+    routes.layer(map_response(restyle))
+}
+
+async fn restyle(mut response: Response) -> Response {
+    let status = response.status();
+    let json = HeaderValue::from_static("application/problem+json");
+    let Some(Told(detail)) = response.extensions_mut().remove() else {
+        if status.is_client_error() {
+            response.headers_mut().insert(header::CONTENT_TYPE, json);
+        }
+        return response;
+    };
+    let body = problem(status, Some(detail), FieldErrors::default());
+    let mut told = (status, axum::Json(body)).into_response();
+    for (name, value) in response.headers() {
+        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
+            told.headers_mut().insert(name, value.clone());
+        }
+    }
+    told.headers_mut().insert(header::CONTENT_TYPE, json);
+    told
+}
+
+fn problem(status: StatusCode, detail: Option<String>, errors: FieldErrors) -> Problem {
+    Problem {
+        kind: "about:blank".to_owned(),
+        title: title(status).to_owned(),
+        status: u32::from(status.as_u16()),
+        detail,
+        errors,
+    }
+}
+
+fn title(status: StatusCode) -> &'static str {
+    match status.as_u16() {
+        400 => "This request cannot be read",
+        401 => "Nobody is signed in",
+        403 => "Not for this role",
+        404 => "There is nothing here",
+        409 => "This was decided already, or cannot be done now",
+        412 => "It changed in the meantime",
+        413 => "Too large",
+        422 => "Some fields need another look",
+        429 => "Too much at once",
+        _ => status.canonical_reason().unwrap_or("It did not work"),
+    }
+}
+
+/// 422 with what is wrong, field by field.
+pub(crate) fn invalid(errors: FieldErrors) -> Error {
+    answer(StatusCode::UNPROCESSABLE_ENTITY, None, errors, None)
+}
+
+/// 422 about one field.
+pub(crate) fn invalid_field(field: &str, complaint: impl Into<String>) -> Error {
+    invalid(FieldErrors::one(field, complaint))
+}
+
+/// 409 or 412 with the notification as it is stored, so that one sees who was first.
+pub(crate) fn overtaken(status: StatusCode, detail: String, stored: &Notification) -> Error {
+    answer(status, Some(detail), FieldErrors::default(), Some(stored))
+}
+
+fn answer(
+    status: StatusCode,
+    detail: Option<String>,
+    errors: FieldErrors,
+    stored: Option<&Notification>,
+) -> Error {
+    let mut body = serde_json::to_value(problem(status, detail, errors)).unwrap_or(Value::Null);
+    if let Some(stored) = stored {
+        body["notification"] = json!(stored);
+    }
+    Error::Answer(status, body)
+}

@@ -1,0 +1,156 @@
+//! The watch over what stands still: a process that nobody moves, a decision that nobody takes. Officer and manager are told
+//! once, on their trays and on their devices, or by e-mail when they have none.
+
+use std::collections::HashMap;
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::thresholds::{NOTIFICATION, Thresholds};
+use super::{CLOSED, DAY};
+use crate::error::Error;
+use crate::notifications::{self, Audience, Raise};
+use crate::state::{AppState, Change};
+use crate::table::{notification, process};
+
+/// No threshold is shorter.
+const SHORTEST: i64 = DAY;
+
+/// The most that is looked at in one round.
+const AT_ONCE: u64 = 500;
+
+/// Tells of everything that stands still and was not told of yet.
+pub async fn tell_of_stale(state: AppState) -> Result<(), Error> {
+    let mut thresholds: HashMap<i64, Thresholds> = HashMap::new();
+    let before = state.now() - SHORTEST;
+    let processes = process::Entity::find()
+        .filter(process::Column::ToldAt.is_null())
+        .filter(process::Column::State.ne(CLOSED))
+        .filter(process::Column::UpdatedAt.lte(before))
+        .order_by_asc(process::Column::UpdatedAt)
+        .limit(AT_ONCE)
+        .all(&*state.db)
+        .await?;
+    for row in processes {
+        let allowed = of(&*state.db, &mut thresholds, row.customer_id).await?.millis(&row.kind);
+        if row.updated_at + allowed <= state.now() {
+            tell_of_process(&state, row).await?;
+        }
+    }
+    let decisions = notification::Entity::find()
+        // Written out, so that the index over what is undecided serves.
+        .filter(Expr::cust("decided = FALSE"))
+        .filter(notification::Column::RequireAction.eq(true))
+        .filter(notification::Column::ToldAt.is_null())
+        .filter(notification::Column::DeletedAt.is_null())
+        .filter(notification::Column::ErasedAt.is_null())
+        .filter(notification::Column::ArrivesAt.is_null())
+        .filter(notification::Column::TouchedAt.lte(before))
+        .order_by_asc(notification::Column::TouchedAt)
+        .limit(AT_ONCE)
+        .all(&*state.db)
+        .await?;
+    for row in decisions {
+        let allowed = of(&*state.db, &mut thresholds, row.customer_id).await?.millis(NOTIFICATION);
+        if row.touched_at + allowed <= state.now() {
+            tell_of_decision(&state, row).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn of<'a>(
+    db: &impl ConnectionTrait,
+    known: &'a mut HashMap<i64, Thresholds>,
+    customer_id: i64,
+) -> Result<&'a Thresholds, Error> {
+    use std::collections::hash_map::Entry;
+    Ok(match known.entry(customer_id) {
+        Entry::Occupied(place) => place.into_mut(),
+        Entry::Vacant(place) => place.insert(Thresholds::of(db, customer_id).await?),
+    })
+}
+
+async fn tell_of_process(state: &AppState, row: process::Model) -> Result<(), Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    // Moved, or told by another copy of the server, since it was read.
+    let claimed = process::Entity::update_many()
+        .filter(process::Column::CustomerId.eq(row.customer_id))
+        .filter(process::Column::Id.eq(&row.id))
+        .filter(process::Column::UpdatedAt.eq(row.updated_at))
+        .filter(process::Column::ToldAt.is_null())
+        .col_expr(process::Column::ToldAt, Expr::value(now))
+        .exec(&*transaction)
+        .await?;
+    if claimed.rows_affected == 0 {
+        return Ok(());
+    }
+    let days = (now - row.updated_at) / DAY;
+    let message = format!(
+        "Nothing has happened for {days} days: {} {} ({}), with {}.",
+        row.kind.replace('-', " "),
+        row.id,
+        row.state,
+        row.owner
+    );
+    let customer_id = row.customer_id;
+    let audience = vec![
+        Audience::Address { customer_id, email: row.owner.clone() },
+        Audience::Role { customer_id, role: Role::Manager },
+    ];
+    let raise = Raise {
+        once: Some(format!("process:{customer_id}:{}:{}", row.id, row.updated_at)),
+        ..Raise::new(customer_id, TargetType::ThresholdPassed, row.id.clone(), message, audience.clone())
+    };
+    if let Some(id) = notifications::raise(&*transaction, state, raise).await? {
+        notifications::reach(&*transaction, state, &id, &audience).await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(())
+}
+
+async fn tell_of_decision(state: &AppState, row: notification::Model) -> Result<(), Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    let claimed = notification::Entity::update_many()
+        .filter(notification::Column::Seq.eq(row.seq))
+        .filter(notification::Column::TouchedAt.eq(row.touched_at))
+        .filter(notification::Column::Decided.eq(false))
+        .filter(notification::Column::ToldAt.is_null())
+        .col_expr(notification::Column::ToldAt, Expr::value(now))
+        .exec(&*transaction)
+        .await?;
+    if claimed.rows_affected == 0 {
+        return Ok(());
+    }
+    let days = (now - row.touched_at) / DAY;
+    let title =
+        row.target_type.clone().map(TargetType::from).and_then(|kind| kind.title()).unwrap_or("A decision");
+    let what = row.message.as_deref().unwrap_or_default();
+    let message = format!("Nobody has decided for {days} days: {title}. {what}");
+    let customer_id = row.customer_id;
+    let mut audience = notifications::staff_of(&*transaction, row.seq).await?;
+    audience.push(Audience::Role { customer_id, role: Role::Manager });
+    let raise = Raise {
+        once: Some(format!("untouched:{}", row.id)),
+        site_id: row.site_id,
+        follow_on_url: Some(format!("/staff/tray/{}", row.id)),
+        ..Raise::new(
+            customer_id,
+            TargetType::ThresholdPassed,
+            row.id.clone(),
+            message.trim(),
+            audience.clone(),
+        )
+    };
+    if let Some(id) = notifications::raise(&*transaction, state, raise).await? {
+        notifications::reach(&*transaction, state, &id, &audience).await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(())
+}

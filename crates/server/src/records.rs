@@ -1,0 +1,208 @@
+//! `GET /api/records/{kind}/{id}`: what a notification is about, as a page can show it. Callouts and processes are our own; the rest
+//! is kept by other systems, and here by the demo.
+
+use axum::extract::{Path, State};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::record::{Fact, Record, RecordEvent};
+use wire::session::Role;
+use wire::target_type::TargetType;
+use wire::time::Timestamp;
+
+use crate::error::Error;
+use crate::notifications::links::record_kind;
+use crate::problem;
+use crate::state::AppState;
+use crate::table::{
+    callout, callout_event, notification, notification_history, process, record, resident, site, tray,
+    tray_item,
+};
+use crate::viewer::Viewer;
+
+/// How many happenings of a record are shown.
+const EVENTS: u64 = 50;
+
+/// The routes of this file.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    problem::styled(OpenApiRouter::new().routes(routes!(get_record)))
+}
+
+/// A record. Staff see those of their organisation; a resident those that they were notified of.
+#[utoipa::path(get, path = "/api/records/{kind}/{id}", tag = "records", params(("kind" = String, Path), ("id" = String, Path)),
+    responses((status = 200, description = "kind, id, title, state, facts, events"), (status = 401), (status = 404)))]
+async fn get_record(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path((kind, id)): Path<(String, String)>,
+) -> Result<axum::Json<Record>, Error> {
+    let db = &*state.db;
+    let customer_id = viewer.user.customer_id.unwrap_or_default();
+    let is_staff = matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin);
+    if !is_staff && !was_notified(db, &viewer, &kind, &id).await? {
+        return Err(Error::NotFound);
+    }
+    let mut found = match kind.as_str() {
+        "callout" => callout_record(db, customer_id, &id).await?,
+        "process" => process_record(db, customer_id, &id).await?,
+        _ => None,
+    };
+    if found.is_none() {
+        found = stored(db, customer_id, &kind, &id).await?;
+    }
+    let mut found = found.ok_or(Error::NotFound)?;
+    found.events.extend(decisions(db, customer_id, &kind, &id).await?);
+    found.events.sort_by(|one, other| other.at.cmp(&one.at));
+    found.events.truncate(EVENTS as usize);
+    Ok(axum::Json(found))
+}
+
+/// Whether something on this person's tray is about this record.
+async fn was_notified(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    kind: &str,
+    id: &str,
+) -> Result<bool, Error> {
+    let Some(tray) = tray::Entity::find().filter(tray::Column::UserId.eq(&viewer.user.id)).one(db).await?
+    else {
+        return Ok(false);
+    };
+    let items = tray_item::Entity::find()
+        .filter(tray_item::Column::TrayId.eq(tray.id))
+        .filter(tray_item::Column::TargetId.eq(id))
+        .filter(tray_item::Column::TargetType.is_in(types(kind)))
+        .filter(tray_item::Column::RemovedAt.is_null());
+    Ok(items.count(db).await? > 0)
+}
+
+/// The types of notification that are about this kind of record.
+fn types(kind: &str) -> Vec<String> {
+    TargetType::ALL.iter().filter(|one| record_kind(one) == kind).map(ToString::to_string).collect()
+}
+
+async fn stored(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    kind: &str,
+    id: &str,
+) -> Result<Option<Record>, Error> {
+    let row = record::Entity::find_by_id((customer_id, kind.to_owned(), id.to_owned())).one(db).await?;
+    Ok(row.map(|row| Record {
+        kind: row.kind,
+        id: row.id,
+        title: row.title,
+        state: row.state,
+        facts: serde_json::from_str(&row.facts).unwrap_or_default(),
+        events: serde_json::from_str(&row.events).unwrap_or_default(),
+        demo: true,
+    }))
+}
+
+fn fact(name: &str, value: impl Into<String>) -> Fact {
+    Fact { name: name.to_owned(), value: value.into() }
+}
+
+/// A callout as officers see it: who, where and what happened, without the phone's positions.
+async fn callout_record(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    id: &str,
+) -> Result<Option<Record>, Error> {
+    let Ok(number) = id.parse::<i64>() else { return Ok(None) };
+    let Some(row) = callout::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
+    let resident = resident::Entity::find_by_id(row.resident_id).one(db).await?;
+    let Some(resident) = resident.filter(|resident| resident.customer_id == customer_id) else {
+        return Ok(None);
+    };
+    let site = match resident.site_id {
+        Some(id) => site::Entity::find_by_id(id).one(db).await?,
+        None => None,
+    };
+    let events = callout_event::Entity::find()
+        .filter(callout_event::Column::CalloutId.eq(number))
+        .order_by_desc(callout_event::Column::Id)
+        .limit(EVENTS)
+        .all(db)
+        .await?;
+    let mut facts = vec![fact("Resident", resident.full_name()), fact("Telephone", resident.mobile.clone())];
+    facts.extend(site.map(|site| fact("Site", format!("{}, {}", site.name, site.address))));
+    facts.push(fact("Asked for help", Timestamp::from_millis(row.created_at).to_string()));
+    facts.extend(row.responder_company.clone().map(|company| fact("Responder", company)));
+    facts.extend(row.incident_details.clone().map(|details| fact("What happened", details)));
+    let events = events
+        .into_iter()
+        .map(|event| RecordEvent { at: Timestamp::from_millis(event.created_at), text: event.body })
+        .collect();
+    let title = format!("Callout {number}");
+    Ok(Some(Record {
+        kind: "callout".into(),
+        id: id.into(),
+        title,
+        state: row.status,
+        facts,
+        events,
+        demo: false,
+    }))
+}
+
+async fn process_record(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    id: &str,
+) -> Result<Option<Record>, Error> {
+    let row = process::Entity::find_by_id((customer_id, id.to_owned())).one(db).await?;
+    Ok(row.map(|row| Record {
+        kind: "process".into(),
+        title: format!("{} {}", row.kind.replace('-', " "), row.id),
+        id: row.id,
+        state: row.state,
+        facts: vec![
+            fact("Officer", row.owner),
+            fact("Last moved", Timestamp::from_millis(row.updated_at).to_string()),
+        ],
+        events: Vec::new(),
+        demo: false,
+    }))
+}
+
+/// What was decided by notifications about this record.
+async fn decisions(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    kind: &str,
+    id: &str,
+) -> Result<Vec<RecordEvent>, Error> {
+    let about = notification::Entity::find()
+        .filter(notification::Column::CustomerId.eq(customer_id))
+        .filter(notification::Column::TargetId.eq(id))
+        .filter(notification::Column::TargetType.is_in(types(kind)))
+        .order_by_desc(notification::Column::Seq)
+        .limit(EVENTS)
+        .all(db)
+        .await?;
+    let steps = ["Initiated", "Validate", "Approved", "Rejected", "VisitConfirmed", "RearrangementAsked"];
+    let rows = notification_history::Entity::find()
+        .filter(notification_history::Column::NotificationId.is_in(about.iter().map(|row| row.id.clone())))
+        .filter(notification_history::Column::Action.is_in(steps))
+        .order_by_desc(notification_history::Column::Id)
+        .limit(EVENTS)
+        .all(db)
+        .await?;
+    let words = |action: &str| match action {
+        "Initiated" => "began with it",
+        "Validate" => "checked it",
+        "Approved" => "approved it",
+        "Rejected" => "rejected it",
+        "VisitConfirmed" => "confirmed the visit",
+        _ => "asked for another day",
+    };
+    let events = rows.into_iter().map(|row| {
+        let note = row.note.map(|note| format!(": {note}")).unwrap_or_default();
+        let text = format!("{} {}{note}", row.by_name, words(&row.action));
+        RecordEvent { at: Timestamp::from_millis(row.at), text }
+    });
+    Ok(events.collect())
+}

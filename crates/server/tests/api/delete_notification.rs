@@ -1,0 +1,64 @@
+//! `DELETE /api/notifications/{id}`: off one's own tray.
+
+use serde_json::json;
+use server::demo::INCOME_KEY;
+
+use crate::support::TestServer;
+use crate::support::notification::{act, assert_problem, ids, screen, sent, unread};
+
+#[tokio::test]
+async fn what_is_decided_or_asks_for_nothing_can_be_taken_off_the_tray() {
+    let server = TestServer::start().await;
+    let service = server.service(INCOME_KEY);
+    let (told, asks) = (
+        sent(&service, screen(json!({"requireAction": false}))).await,
+        sent(&service, screen(json!({}))).await,
+    );
+    let finance = server.as_finance().await;
+    let path = |id: &str| format!("/api/notifications/{id}");
+    assert_eq!(finance.delete(&path(&told)).await.status, 204);
+    assert_eq!(unread(&finance).await, 1);
+    assert_problem(&finance.get(&path(&told)).await, 404);
+    assert_problem(&finance.delete(&path(&told)).await, 404);
+    let refused = finance.delete(&path(&asks)).await;
+    assert_problem(&refused, 409);
+    assert_eq!(refused.body["notification"]["isRemovable"], false);
+    act(&finance, &asks, "Initiated").await;
+    assert_problem(&finance.delete(&path(&asks)).await, 409);
+    act(&finance, &asks, "Approved").await;
+    assert_eq!(finance.delete(&path(&asks)).await.status, 204);
+    assert!(ids(&finance, "").await.is_empty());
+    assert_eq!(unread(&finance).await, 0);
+}
+
+#[tokio::test]
+async fn a_colleague_keeps_theirs_until_the_last_one_takes_it_off() {
+    let server = TestServer::start().await;
+    let body = json!({"requireAction": false, "targetType": "TenantDeath", "siteId": 5});
+    let id = sent(&server.service(INCOME_KEY), screen(body)).await;
+    let path = format!("/api/notifications/{id}");
+    let (one, other) = (server.as_officer().await, server.signed_in("officer2@demo.example").await);
+    assert_eq!(one.delete(&path).await.status, 204);
+    assert_eq!(ids(&other, "").await, [id.as_str()]);
+    let manager = server.as_manager().await;
+    assert_eq!(ids(&manager, "?scope=all").await.len(), 1);
+    assert_eq!(other.delete(&path).await.status, 204);
+    assert!(ids(&manager, "?scope=all").await.is_empty());
+}
+
+#[tokio::test]
+async fn an_admin_takes_it_off_every_tray() {
+    let server = TestServer::start().await;
+    let id = sent(&server.service(INCOME_KEY), screen(json!({"requireAction": false}))).await;
+    let path = format!("/api/notifications/{id}");
+    let finance = server.as_finance().await;
+    assert_problem(&server.anonymous().delete(&path).await, 401);
+    assert_problem(&server.as_manager().await.delete(&path).await, 403);
+    assert_problem(&server.service(INCOME_KEY).delete(&path).await, 403);
+    for other in [server.as_officer().await, server.as_resident().await, server.as_stranger().await] {
+        assert_problem(&other.delete(&path).await, 404);
+    }
+    assert_eq!(server.as_admin().await.delete(&path).await.status, 204);
+    assert!(ids(&finance, "").await.is_empty());
+    assert_eq!(unread(&finance).await, 0);
+}

@@ -1,0 +1,123 @@
+//! `GET /api/events`: a browser hears what changes on its owner's tray, until they sign out.
+
+use std::time::Duration;
+
+use futures_util::StreamExt;
+use futures_util::stream::BoxStream;
+use serde_json::{Value, json};
+use server::demo::INCOME_KEY;
+
+use crate::support::notification::{act, assert_problem, screen, sent};
+use crate::support::{Client, TestServer};
+
+/// A connection, event by event.
+struct Events {
+    stream: BoxStream<'static, Vec<u8>>,
+    text: String,
+}
+
+impl Events {
+    async fn of(client: &Client) -> Self {
+        let (status, stream) = client.open("/api/events").await;
+        assert_eq!(status, 200);
+        Self { stream, text: String::new() }
+    }
+
+    /// The next event; nothing when the connection ends first.
+    async fn next(&mut self) -> Option<Value> {
+        loop {
+            if let Some((event, rest)) = self.text.split_once("\n\n") {
+                let (event, rest) = (event.to_owned(), rest.to_owned());
+                self.text = rest;
+                if let Some(data) = event.lines().find_map(|line| line.strip_prefix("data: ")) {
+                    assert!(event.contains("event: tray\n"), "{event}");
+                    let data: Value = serde_json::from_str(data).unwrap();
+                    assert!(event.contains(&format!("id: {}", data["revision"])), "{event}");
+                    return Some(data);
+                }
+                continue;
+            }
+            let part = tokio::time::timeout(Duration::from_secs(20), self.stream.next()).await;
+            self.text.push_str(&String::from_utf8(part.expect("an event in time")?).unwrap());
+        }
+    }
+}
+
+#[tokio::test]
+async fn everything_that_changes_is_told_with_the_count() {
+    let server = TestServer::start().await;
+    let finance = server.as_finance().await;
+    let mut events = Events::of(&finance).await;
+    let hello = events.next().await.unwrap();
+    assert_eq!(
+        (&hello["revision"], &hello["unreadCount"], &hello["changed"]),
+        (&json!(0), &json!(0), &json!([]))
+    );
+
+    let id = sent(&server.service(INCOME_KEY), screen(json!({}))).await;
+    let event = events.next().await.unwrap();
+    assert_eq!((&event["unreadCount"], &event["changed"][0]["id"]), (&json!(1), &json!(id)));
+    act(&finance, &id, "Approved").await;
+    let event = events.next().await.unwrap();
+    assert_eq!(
+        (&event["unreadCount"], &event["changed"][0]["performedActionType"]),
+        (&json!(0), &json!("Approved"))
+    );
+    finance.delete(&format!("/api/notifications/{id}")).await;
+    let event = events.next().await.unwrap();
+    assert_eq!((&event["changed"], &event["removed"]), (&json!([]), &json!([id])));
+    let session = finance.get("/api/session").await.body;
+    assert_eq!(session["user"]["unreadCount"], event["unreadCount"]);
+}
+
+#[tokio::test]
+async fn who_comes_back_hears_what_they_missed_and_after_much_is_told_to_read_again() {
+    let server = TestServer::start().await;
+    let finance = server.as_finance().await;
+    let service = server.service(INCOME_KEY);
+    let first = sent(&service, screen(json!({}))).await;
+    let seen = Events::of(&finance).await.next().await.unwrap()["revision"].clone();
+    let second = sent(&service, screen(json!({}))).await;
+    act(&finance, &first, "Initiated").await;
+    let back = finance.clone().with_header("last-event-id", &seen.to_string());
+    let missed = Events::of(&back).await.next().await.unwrap();
+    let ids: Vec<_> = missed["changed"].as_array().unwrap().iter().map(|item| item["id"].clone()).collect();
+    assert_eq!(ids, [json!(second), json!(first)]);
+    for _ in 0..101 {
+        sent(&service, screen(json!({}))).await;
+    }
+    let missed = Events::of(&back).await.next().await.unwrap();
+    assert_eq!(
+        (&missed["reread"], &missed["changed"], &missed["unreadCount"]),
+        (&json!(true), &json!([]), &json!(102))
+    );
+}
+
+#[tokio::test]
+async fn it_hears_of_what_another_copy_of_the_server_did() {
+    let server = TestServer::start().await;
+    let mut events = Events::of(&server.as_finance().await).await;
+    events.next().await.unwrap();
+    // Nothing is said within this process, as when another process does it.
+    let mut quiet = server.state.clone();
+    quiet.changes = tokio::sync::broadcast::channel(1).0;
+    let elsewhere = Client::new(server::app(quiet)).with_token(INCOME_KEY);
+    let id = sent(&elsewhere, screen(json!({}))).await;
+    assert_eq!(events.next().await.unwrap()["changed"][0]["id"], json!(id));
+}
+
+#[tokio::test]
+async fn it_ends_when_they_sign_out_or_the_server_stops() {
+    let server = TestServer::start().await;
+    let finance = server.as_finance().await;
+    let mut events = Events::of(&finance).await;
+    events.next().await.unwrap();
+    assert_eq!(finance.delete("/api/session").await.status, 204);
+    assert_eq!(events.next().await, None);
+    assert_problem(&finance.get("/api/events").await, 401);
+
+    let mut events = Events::of(&server.as_finance().await).await;
+    events.next().await.unwrap();
+    server.state.stopping.send_replace(true);
+    assert_eq!(events.next().await, None);
+}
