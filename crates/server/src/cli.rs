@@ -1,6 +1,7 @@
 //! The command line. Every flag is an environment variable too; `--help` is the documentation.
 
 mod clients;
+mod demo;
 mod history;
 mod outward;
 mod places;
@@ -44,6 +45,9 @@ enum Command {
     /// Make accounts, reset passwords, sign people out.
     #[command(subcommand)]
     User(users::UserCommand),
+    /// Add more made-up data to a demonstration.
+    #[command(subcommand)]
+    Demo(demo::DemoCommand),
     /// Check the history of notifications.
     #[command(subcommand)]
     History(history::HistoryCommand),
@@ -94,6 +98,7 @@ impl Cli {
             Command::Customer(command) => command.run().await,
             Command::Site(command) => command.run().await,
             Command::User(command) => command.run().await,
+            Command::Demo(command) => command.run().await,
             Command::History(command) => command.run().await,
             Command::Client(command) => command.run().await,
             Command::Sender(command) => command.run().await,

@@ -3,6 +3,7 @@
 
 mod assistance;
 mod messages;
+mod notifications;
 mod people;
 mod services;
 mod vehicles;
@@ -11,6 +12,7 @@ use crate::error::Error;
 use crate::state::AppState;
 
 pub use messages::{SAMPLE_KEY, SAMPLE_TEAM_KEY, SAMPLE_TEST_KEY};
+pub use notifications::many as many_notifications;
 pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
 pub use services::{INCOME_KEY, REPAIRS_KEY, REVENUE_KEY, SERVICES};
 
@@ -21,4 +23,9 @@ pub async fn seed(state: &AppState) -> Result<(), Error> {
     vehicles::seed(state).await?;
     messages::seed(state).await?;
     services::seed(state).await
+}
+
+/// Adds what people find on their trays at the first look.
+pub async fn furnish(state: &AppState) -> Result<(), Error> {
+    notifications::seed(state).await
 }

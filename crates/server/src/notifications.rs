@@ -12,6 +12,7 @@ mod act;
 mod address;
 pub mod arrivals;
 mod audience;
+mod backdate;
 mod callback;
 mod callouts;
 mod create;
@@ -27,15 +28,19 @@ mod read;
 mod remove;
 mod search;
 mod send;
+mod stock;
 mod tray;
 mod visit;
 mod who;
 
 pub use audience::Audience;
+pub use backdate::{Backdated, backdate};
 pub use callouts::tell_of_callout;
+pub(crate) use raise::blank;
 pub use raise::{Raise, raise};
 pub use reach::reach;
 pub(crate) use reach::staff_of;
+pub use stock::{Stock, stock};
 pub use tray::{join, unread};
 pub(crate) use who::Asker;
 

@@ -143,6 +143,9 @@ impl Serve {
         state.metrics = Some(start_metrics()?);
         if self.demo {
             demo::seed(&state).await.map_err(|error| format!("Cannot add the demo's people: {error}"))?;
+            demo::furnish(&state)
+                .await
+                .map_err(|error| format!("Cannot add the demo's notifications: {error}"))?;
         }
         let address = listener.local_addr().unwrap_or(self.listen);
         jobs::start(&state, address);

@@ -118,7 +118,7 @@ async fn supersede(transaction: &impl ConnectionTrait, topic: &str, now: i64) ->
 }
 
 /// A row with nothing in it but its id and its times.
-pub(super) fn blank(state: &AppState) -> ActiveModel {
+pub(crate) fn blank(state: &AppState) -> ActiveModel {
     let now = state.now();
     ActiveModel {
         id: Set(state.new_id().to_string()),

@@ -27,6 +27,7 @@ mod deliver_killed;
 mod deliver_names;
 mod deliver_signed;
 mod deliveries;
+mod demo_notifications;
 mod dispatch;
 mod documents;
 mod erasure;

@@ -1,0 +1,50 @@
+//! The demo's notifications: something of every kind, for every team and for residents, over the last weeks, some of it read and
+//! decided. Each is put down once, however often the demo starts.
+
+mod housing;
+mod income;
+mod items;
+mod many;
+mod records;
+mod repairs;
+mod residents;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::notification::{Column, Entity};
+
+use items::Item;
+
+pub use many::many;
+
+/// Adds what is missing, the oldest first.
+pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
+    records::processes(state).await?;
+    records::guidelines(state).await?;
+    let mut items: Vec<Item> = [income::items(), repairs::items(), housing::items(), residents::items()]
+        .into_iter()
+        .flatten()
+        .collect();
+    items.sort_by_key(|item| -item.minutes_ago);
+    let transaction = state.write().await?;
+    for item in &items {
+        if !is_there(&*transaction, &item.word()).await? {
+            items::put(&transaction, state, item).await?;
+        }
+        records::put(&*transaction, state, item).await?;
+    }
+    transaction.commit().await
+}
+
+async fn is_there(db: &impl ConnectionTrait, word: &str) -> Result<bool, Error> {
+    let known: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::Seq)
+        .filter(Column::Once.eq(word))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(known.is_some())
+}

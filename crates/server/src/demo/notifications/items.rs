@@ -1,0 +1,198 @@
+//! One notification of the demo, and putting it down as if it had been sent then.
+
+use sea_orm::{DatabaseTransaction, EntityTrait, Set};
+use serde_json::{Map, Value};
+use wire::notification::NotificationType;
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::super::people::{ACACIA_AVENUE, ACME};
+use crate::error::Error;
+use crate::notifications::{Audience, Backdated, backdate, blank};
+use crate::services::id_in;
+use crate::state::AppState;
+use crate::table::service;
+
+const MINUTE: i64 = 60_000;
+
+/// Names with what they stand for.
+pub(super) type Values = &'static [(&'static str, &'static str)];
+
+/// Whom it is for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum To {
+    /// A team.
+    Team(&'static str),
+    /// Two teams.
+    Teams(&'static str, &'static str),
+    /// The officers of Acacia Avenue.
+    Officers,
+    /// The residents of Acacia Avenue.
+    Residents,
+    /// One person.
+    Person(&'static str),
+    /// The managers.
+    Managers,
+    /// The administrators.
+    Admins,
+}
+
+/// What was done with it since.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Then {
+    /// Nothing.
+    Waits,
+    /// Somebody read it.
+    Read(&'static str),
+    /// Somebody did this, with a note.
+    Acted(&'static str, &'static str, Option<&'static str>),
+}
+
+/// One notification.
+#[derive(Clone, Debug)]
+pub(super) struct Item {
+    /// The key of the service that sent it.
+    pub(super) by: Option<&'static str>,
+    pub(super) kind: TargetType,
+    pub(super) target: &'static str,
+    pub(super) message: String,
+    pub(super) to: To,
+    pub(super) minutes_ago: i64,
+    pub(super) asks: bool,
+    pub(super) then: Then,
+    /// In how many minutes the visit is.
+    pub(super) due_in: Option<i64>,
+    /// It goes out by e-mail or text to here.
+    pub(super) sent_to: Option<(NotificationType, &'static str, &'static str)>,
+    pub(super) values: Values,
+    /// What the record's page says: name and value.
+    pub(super) facts: Values,
+}
+
+/// So many days and hours ago.
+pub(super) const fn ago(days: i64, hours: i64) -> i64 {
+    days * 24 * 60 + hours * 60 + 7
+}
+
+impl Item {
+    pub(super) fn new(
+        by: &'static str,
+        kind: TargetType,
+        target: &'static str,
+        to: To,
+        minutes_ago: i64,
+        message: &str,
+    ) -> Self {
+        Self {
+            by: Some(by),
+            kind,
+            target,
+            message: message.to_owned(),
+            to,
+            minutes_ago,
+            asks: false,
+            then: Then::Waits,
+            due_in: None,
+            sent_to: None,
+            values: &[],
+            facts: &[],
+        }
+    }
+
+    pub(super) fn asks(self) -> Self {
+        Self { asks: true, ..self }
+    }
+
+    pub(super) fn then(self, then: Then) -> Self {
+        Self { then, ..self }
+    }
+
+    pub(super) fn due_in(self, minutes: i64) -> Self {
+        Self { due_in: Some(minutes), ..self }
+    }
+
+    pub(super) fn sent_by_email(self, to: &'static str, template: &'static str, values: Values) -> Self {
+        Self { sent_to: Some((NotificationType::Email, to, template)), values, ..self }
+    }
+
+    pub(super) fn sent_by_text(self, to: &'static str, template: &'static str, values: Values) -> Self {
+        Self { sent_to: Some((NotificationType::Text, to, template)), values, ..self }
+    }
+
+    pub(super) fn facts(self, facts: Values) -> Self {
+        Self { facts, ..self }
+    }
+
+    /// Two starts of the demo make it once.
+    pub(super) fn word(&self) -> String {
+        format!("demo:{}:{}:{}", self.kind, self.target, self.minutes_ago)
+    }
+
+    fn audience(&self) -> Vec<Audience> {
+        let customer_id = ACME;
+        let team = |team: &str| Audience::Team { customer_id, team: team.to_owned() };
+        match self.to {
+            To::Team(name) => vec![team(name)],
+            To::Teams(one, other) => vec![team(one), team(other)],
+            To::Officers => vec![Audience::Patch(ACACIA_AVENUE)],
+            To::Residents => vec![Audience::Residents { site_id: ACACIA_AVENUE, tenure: None }],
+            To::Person(email) => vec![Audience::Address { customer_id, email: email.to_owned() }],
+            To::Managers => vec![Audience::Role { customer_id, role: Role::Manager }],
+            To::Admins => vec![Audience::Role { customer_id, role: Role::Admin }],
+        }
+    }
+}
+
+pub(super) async fn put(
+    transaction: &DatabaseTransaction,
+    state: &AppState,
+    item: &Item,
+) -> Result<(), Error> {
+    let at = state.now() - item.minutes_ago * MINUTE;
+    let service = match item.by {
+        Some(key) => service::Entity::find_by_id(id_in(key)).one(transaction).await?,
+        None => None,
+    };
+    let values: Map<String, Value> =
+        item.values.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
+    let site_id = matches!(item.to, To::Officers | To::Residents).then_some(ACACIA_AVENUE);
+    let user = match item.to {
+        To::Person(email) => Some(email.to_owned()),
+        _ => None,
+    };
+    let (channel, template) = match &item.sent_to {
+        Some((channel, _, template)) => (channel.clone(), Some((*template).to_owned())),
+        None => (NotificationType::Screen, None),
+    };
+    let address = |wanted: NotificationType| {
+        item.sent_to.as_ref().filter(|(channel, ..)| *channel == wanted).map(|(_, to, _)| (*to).to_owned())
+    };
+    let (email, mobile) = (address(NotificationType::Email), address(NotificationType::Text));
+    let row = crate::table::notification::ActiveModel {
+        customer_id: Set(ACME),
+        notification_type: Set(channel.to_string()),
+        target_id: Set(Some(item.target.to_owned())),
+        target_type: Set(Some(item.kind.to_string())),
+        user_email: Set(user),
+        message: Set(Some(item.message.clone())),
+        service_id: Set(service.as_ref().map(|service| service.id.clone())),
+        template_id: Set(template),
+        require_email: Set(email.is_some()),
+        require_sms: Set(mobile.is_some()),
+        email: Set(email),
+        mobile_number: Set(mobile),
+        personalisation: Set((!values.is_empty()).then(|| Value::Object(values).to_string())),
+        require_action: Set(item.asks),
+        site_id: Set(site_id),
+        due_at: Set(item.due_in.map(|minutes| state.now() + minutes * MINUTE)),
+        once: Set(Some(item.word())),
+        ..blank(state)
+    };
+    let done = match item.then {
+        Then::Waits => None,
+        Then::Read(email) => Some((email, "IsRead", None)),
+        Then::Acted(email, action, note) => Some((email, action, note)),
+    };
+    let by = service.map_or_else(|| "Tocsin".to_owned(), |service| service.name);
+    backdate(transaction, state, Backdated { row, audience: item.audience(), by, at, done }).await
+}

@@ -1,0 +1,174 @@
+//! Any number of notifications on one person's tray, for measurements and for people who try the tray out: of all kinds, most of them
+//! read, a few that wait for a decision.
+
+use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect};
+use wire::notification::NotificationType;
+use wire::target_type::TargetType as T;
+
+use super::super::people::ACME;
+use crate::error::Error;
+use crate::notifications::{Audience, Stock, stock};
+use crate::state::AppState;
+use crate::table::{notification, user};
+
+/// How many are written at once.
+const AT_ONCE: i64 = 400;
+
+/// They lie this far apart.
+const APART: i64 = 7 * 60 * 1000;
+
+const NAMES: [&str; 12] = [
+    "Ines Okafor",
+    "Bram de Wit",
+    "Noor Botha",
+    "Ken Osei",
+    "Lena Marsh",
+    "Dev Rao",
+    "Mina Farah",
+    "Tom Price",
+    "Ivy Stone",
+    "Jane Bell",
+    "Omar Haddad",
+    "Zofia Nowak",
+];
+
+const STREETS: [&str; 5] = ["Acacia Avenue", "Birch Court", "Cedar Close", "Elder Street", "Hazel Row"];
+
+/// A kind of notification, whether it asks for a decision, and what it says: `{name}`, `{home}`, `{sum}`, `{days}` are filled in.
+const KINDS: [(T, bool, &str); 16] = [
+    (
+        T::MissedServiceChargePayments,
+        false,
+        "{days} missed service charge payments at {home} have exceeded the tolerance period.",
+    ),
+    (
+        T::FailedDirectDebits,
+        false,
+        "The direct debit of {name} failed: £{sum}. The bank says: not enough money.",
+    ),
+    (T::Adjustments, false, "The account of {name} was adjusted by £{sum}."),
+    (T::AddNewTenancy, false, "A new tenure begins at {home}: {name}. Its charges are not applied yet."),
+    (T::AccountPaidOff, false, "{name} has paid off what was owed, £{sum}. The case can be closed."),
+    (T::AddNewProperty, false, "A property was added: {home}. It has no charges yet."),
+    (T::FailedDirectDebits, false, "The direct debit of {name}, {home}, was cancelled by the payer."),
+    (T::SuspenseAccount, true, "£{sum} from {name} is in suspense: approve the transfer to their account?"),
+    (T::MissedServiceChargePayments, false, "{name}, {home}: payments are {days} weeks late, £{sum} in all."),
+    (T::Adjustments, false, "£{sum} was paid back to {name}: a charge was taken twice."),
+    (T::CautionaryContact, false, "{home} is recorded as a cautionary contact: ring before you come."),
+    (T::Estimates, true, "The service charge estimates for {home} wait for your decision: £{sum} a home."),
+    (T::AddNewTenancy, false, "{name} moves from {home} next week."),
+    (T::WorkOrderVariation, true, "The work order for {home} is to change: £{sum} instead of £96."),
+    (T::FailedDirectDebits, false, "{days} direct debits of {name} failed in a row."),
+    (T::AccountPaidOff, false, "{name}, {home}: the payment plan is complete."),
+];
+
+fn pick<'a>(list: &[&'a str], number: i64) -> &'a str {
+    list[usize::try_from(number).unwrap_or_default() % list.len()]
+}
+
+fn words(text: &str, number: i64) -> String {
+    let home = format!("{} {}", number * 7 % 90 + 1, pick(&STREETS, number / 3));
+    text.replace("{name}", pick(&NAMES, number))
+        .replace("{home}", &home)
+        .replace("{sum}", &format!("{}.{:02}", number * 37 % 900 + 20, number * 13 % 100))
+        .replace("{days}", &(number % 6 + 2).to_string())
+}
+
+/// Puts so many notifications onto this person's tray, and says how many.
+pub async fn many(state: &AppState, email: &str, count: i64) -> Result<i64, Error> {
+    let user = crate::account::find(&*state.db, email).await?.ok_or(Error::NotFound)?;
+    let mut done = 0;
+    while done < count {
+        let next = AT_ONCE.min(count - done);
+        some(state, &user, done, next, count).await?;
+        done += next;
+    }
+    if state.db.get_database_backend() == DbBackend::Postgres {
+        let next = "SELECT setval(pg_get_serial_sequence('notification', 'seq'), (SELECT max(seq) FROM notification))";
+        state.db.execute_unprepared(next).await?;
+    }
+    Ok(done)
+}
+
+async fn some(state: &AppState, user: &user::Model, from: i64, next: i64, count: i64) -> Result<(), Error> {
+    use notification::{Column, Entity};
+    let transaction = state.write().await?;
+    let newest: Option<i64> = Entity::find()
+        .select_only()
+        .column(Column::Seq)
+        .order_by_desc(Column::Seq)
+        .limit(1)
+        .into_tuple()
+        .one(&*transaction)
+        .await?;
+    let first = newest.unwrap_or_default() + 1;
+    let rows = (0..next).map(|index| row(state, user, first + index, from + index, count));
+    let read = |row: &notification::Model| row.seq % 40 != 0 && !row.require_action;
+    let audience = Audience::Address { customer_id: ACME, email: user.email.clone() };
+    stock(&transaction, Stock { rows: rows.collect(), user_id: user.id.clone(), audience, read: &read })
+        .await?;
+    transaction.commit().await
+}
+
+fn row(state: &AppState, user: &user::Model, seq: i64, number: i64, count: i64) -> notification::Model {
+    let (kind, asks, text) = &KINDS[usize::try_from(number).unwrap_or_default() % KINDS.len()];
+    let at = state.now() - (count - number) * APART;
+    // Most decisions are taken; the last hundred of them wait.
+    let decided = *asks && count - number > 1_600;
+    notification::Model {
+        seq,
+        id: state.new_id().to_string(),
+        customer_id: ACME,
+        notification_type: NotificationType::Screen.to_string(),
+        target_id: Some(format!("made-up-{number}")),
+        target_type: Some(kind.to_string()),
+        user_email: None,
+        message: Some(words(text, number)),
+        service_id: None,
+        created_by_user_id: None,
+        created_by: "Tocsin".to_owned(),
+        template_id: None,
+        mobile_number: None,
+        email: None,
+        personalisation: None,
+        attachments: None,
+        require_action: *asks,
+        require_email: false,
+        require_sms: false,
+        require_letter: false,
+        follow_on_url: None,
+        due_at: None,
+        site_id: None,
+        audience: user.name.clone(),
+        action_type: decided.then(|| "Approved".to_owned()),
+        action_note: None,
+        action_by: decided.then(|| user.email.clone()),
+        action_by_name: decided.then(|| user.name.clone()),
+        action_at: decided.then_some(at + 60_000),
+        decided,
+        visit_answer: None,
+        visit_note: None,
+        visit_at: None,
+        once: None,
+        topic: None,
+        version: 1,
+        created_at: at,
+        touched_at: at,
+        arrives_at: None,
+        told_at: Some(at),
+        deleted_at: None,
+        erased_at: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_to_fill_in() {
+        for (number, (_, _, text)) in KINDS.iter().enumerate() {
+            assert!(!words(text, i64::try_from(number).unwrap()).contains('{'), "{text}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! The records behind the demo's notifications, its processes and its guidelines.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ConnectionTrait, EntityTrait, Set};
+use serde_json::json;
+use wire::record::{Fact, RecordEvent};
+use wire::time::Timestamp;
+
+use super::super::people::ACME;
+use super::items::Item;
+use crate::error::Error;
+use crate::notifications::links::record_kind;
+use crate::state::AppState;
+use crate::table::{guideline, process, record};
+
+const MINUTE: i64 = 60_000;
+const DAY: i64 = 24 * 60 * MINUTE;
+
+/// The record that a notification is about.
+pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item) -> Result<(), Error> {
+    if item.facts.is_empty() {
+        return Ok(());
+    }
+    let facts: Vec<Fact> = item
+        .facts
+        .iter()
+        .map(|(name, value)| Fact { name: (*name).to_owned(), value: (*value).to_owned() })
+        .collect();
+    let at = Timestamp::from_millis(state.now() - item.minutes_ago * MINUTE);
+    let events = vec![RecordEvent { at, text: item.message.clone() }];
+    let row = record::ActiveModel {
+        customer_id: Set(ACME),
+        kind: Set(record_kind(&item.kind).to_owned()),
+        id: Set(item.target.to_owned()),
+        title: Set(item.facts[0].1.to_owned()),
+        state: Set(if item.asks { "waits for a decision" } else { "open" }.to_owned()),
+        facts: Set(json!(facts).to_string()),
+        events: Set(json!(events).to_string()),
+    };
+    let keep = OnConflict::columns([record::Column::CustomerId, record::Column::Kind, record::Column::Id])
+        .do_nothing()
+        .to_owned();
+    record::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Three processes: one that moves, one that slows, one that stands still.
+pub(super) async fn processes(state: &AppState) -> Result<(), Error> {
+    let transaction = state.write().await?;
+    for (id, kind, at, days) in [
+        ("TC-2055", "tenancy-change", "application received", 1),
+        ("TC-2048", "tenancy-change", "documents checked", 10),
+        ("SJ-0310", "sole-to-joint", "hold for six months", 12),
+    ] {
+        let row = process::ActiveModel {
+            customer_id: Set(ACME),
+            id: Set(id.to_owned()),
+            kind: Set(kind.to_owned()),
+            state: Set(at.to_owned()),
+            owner: Set("officer@demo.example".to_owned()),
+            updated_at: Set(state.now() - days * DAY),
+            told_at: Set(None),
+        };
+        let keep =
+            OnConflict::columns([process::Column::CustomerId, process::Column::Id]).do_nothing().to_owned();
+        process::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
+    }
+    transaction.commit().await
+}
+
+/// A guideline of each kind, for every service.
+pub(super) async fn guidelines(state: &AppState) -> Result<(), Error> {
+    let transaction = state.write().await?;
+    for (measure, most) in [("failureShare", 10), ("undecidedDays", 14), ("silentDays", 30)] {
+        let row = guideline::ActiveModel {
+            customer_id: Set(ACME),
+            measure: Set(measure.to_owned()),
+            service_id: Set(String::new()),
+            most: Set(most),
+        };
+        let columns =
+            [guideline::Column::CustomerId, guideline::Column::Measure, guideline::Column::ServiceId];
+        let keep = OnConflict::columns(columns).do_nothing().to_owned();
+        guideline::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
+    }
+    transaction.commit().await
+}

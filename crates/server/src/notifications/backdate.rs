@@ -1,0 +1,96 @@
+//! A notification that is put down as if it had been made earlier, with what was done since: for demonstrations and measurements.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
+use wire::notification::{ActionType, HistoryAction, NotificationType};
+
+use super::audience::Audience;
+use super::history::{By, Happening};
+use super::raise::put;
+use super::{send, tray};
+use crate::account;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::notification::{ActiveModel, Column, Entity, Model};
+
+/// How long after it was made somebody did something with it.
+const AFTER: i64 = 40 * 60 * 1000;
+
+/// Such a notification.
+#[derive(Debug)]
+pub struct Backdated {
+    /// What it says, over [`blank`](super::blank).
+    pub row: ActiveModel,
+    /// Whom it is for.
+    pub audience: Vec<Audience>,
+    /// Who sent it.
+    pub by: String,
+    /// When.
+    pub at: i64,
+    /// Who did what with it since, and why.
+    pub done: Option<(&'static str, &'static str, Option<&'static str>)>,
+}
+
+/// Puts it down.
+pub async fn backdate(
+    transaction: &DatabaseTransaction,
+    state: &AppState,
+    new: Backdated,
+) -> Result<(), Error> {
+    let mut row = new.row;
+    row.created_at = Set(new.at);
+    row.touched_at = Set(new.at);
+    let by = By { name: new.by, email: None };
+    let row = put(transaction, state, row, &new.audience, &by).await?;
+    if row.notification_type != NotificationType::Screen.as_str() {
+        send::enqueue(transaction, state, &row).await?;
+    }
+    match new.done {
+        Some((email, action, note)) => did(transaction, &row, email, action, note).await,
+        None => Ok(()),
+    }
+}
+
+async fn did(
+    transaction: &DatabaseTransaction,
+    row: &Model,
+    email: &str,
+    action: &str,
+    note: Option<&str>,
+) -> Result<(), Error> {
+    let Some(user) = account::find(transaction, email).await? else { return Ok(()) };
+    let at = row.created_at + AFTER;
+    let by = match user.role.as_str() {
+        "resident" => By { name: "Resident".to_owned(), email: Some(user.id.clone()) },
+        _ => By { name: user.name.clone(), email: Some(user.email.clone()) },
+    };
+    let kind = ActionType::from(action.to_owned());
+    if kind != ActionType::IsRead {
+        Entity::update_many()
+            .filter(Column::Seq.eq(row.seq))
+            .col_expr(Column::Decided, Expr::value(kind.is_final()))
+            .col_expr(Column::ActionType, Expr::value(action))
+            .col_expr(Column::ActionNote, Expr::value(note))
+            .col_expr(Column::ActionBy, Expr::value(by.email.clone()))
+            .col_expr(Column::ActionByName, Expr::value(by.name.clone()))
+            .col_expr(Column::ActionAt, Expr::value(at))
+            .col_expr(Column::TouchedAt, Expr::value(at))
+            .col_expr(Column::Version, Expr::value(row.version + 1))
+            .exec(transaction)
+            .await?;
+        tray::touch(transaction, row.seq).await?;
+    }
+    if let Some(tray) = tray::of(transaction, &user.id).await? {
+        tray::read(transaction, tray.id, row.seq, at).await?;
+    }
+    Happening {
+        notification_id: &row.id,
+        at,
+        made_at: None,
+        by: &by,
+        action: HistoryAction::from(action.to_owned()),
+        note,
+    }
+    .write(transaction)
+    .await
+}

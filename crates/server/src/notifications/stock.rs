@@ -1,0 +1,115 @@
+//! Many notifications at once on one tray, with everything that belongs to each: for measurements. It writes what
+//! [`raise`](super::raise) would have written, a few statements for hundreds.
+
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, IntoActiveModel, Set,
+};
+use wire::notification::HistoryAction;
+
+use super::audience::Audience;
+use super::history::{self, By, Happening};
+use super::{search, tray};
+use crate::error::Error;
+use crate::sql::Sql;
+use crate::table::{notification, notification_audience, notification_history, tray_item};
+
+/// Notifications with numbers that are free, for one person.
+pub struct Stock<'a> {
+    /// The notifications, the oldest first.
+    pub rows: Vec<notification::Model>,
+    /// Whose tray.
+    pub user_id: String,
+    /// The audience that is kept with them.
+    pub audience: Audience,
+    /// Which of them are read already.
+    pub read: &'a (dyn Fn(&notification::Model) -> bool + Send + Sync),
+}
+
+/// Puts them down.
+pub async fn stock(transaction: &DatabaseTransaction, stock: Stock<'_>) -> Result<(), Error> {
+    let tray = match tray::of(transaction, &stock.user_id).await? {
+        Some(tray) => tray,
+        None => {
+            let row = crate::table::tray::ActiveModel {
+                user_id: Set(stock.user_id.clone()),
+                unread: Set(0),
+                revision: Set(0),
+                ..Default::default()
+            };
+            row.insert(transaction).await?
+        }
+    };
+    let mut unread = 0;
+    let items: Vec<tray_item::ActiveModel> = stock
+        .rows
+        .iter()
+        .map(|row| {
+            let is_read = (stock.read)(row) || row.decided;
+            unread += i64::from(!is_read);
+            tray_item::Model {
+                tray_id: tray.id,
+                seq: row.seq,
+                read_at: is_read.then_some(row.created_at),
+                removed_at: None,
+                revision: tray.revision + 1,
+                as_sender: false,
+                notification_type: row.notification_type.clone(),
+                target_type: row.target_type.clone(),
+                target_id: row.target_id.clone(),
+                user_email: row.user_email.clone(),
+                site_id: row.site_id,
+                require_action: row.require_action,
+                decided: row.decided,
+            }
+            .into_active_model()
+        })
+        .collect();
+    let key = stock.audience.key();
+    let keys = stock
+        .rows
+        .iter()
+        .map(|row| notification_audience::ActiveModel { key: Set(key.clone()), seq: Set(row.seq) });
+    let by = By::tocsin();
+    let mut head = history::head(transaction).await?;
+    let mut happenings: Vec<notification_history::ActiveModel> = Vec::with_capacity(stock.rows.len());
+    for row in &stock.rows {
+        let created = Happening {
+            notification_id: &row.id,
+            at: row.created_at,
+            made_at: None,
+            by: &by,
+            action: HistoryAction::Created,
+            note: None,
+        };
+        let row = created.row(&head);
+        head = row.hash.clone().unwrap();
+        happenings.push(row);
+    }
+    let rows = stock.rows.iter().cloned().map(|row| row.into_active_model().reset_all());
+    notification::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    notification_audience::Entity::insert_many(keys).exec_without_returning(transaction).await?;
+    let items = items.into_iter().map(ActiveModelTrait::reset_all);
+    tray_item::Entity::insert_many(items).exec_without_returning(transaction).await?;
+    notification_history::Entity::insert_many(happenings).exec_without_returning(transaction).await?;
+    add_words(transaction, &stock.rows).await?;
+    Sql::new("UPDATE tray SET revision = revision + 1, unread = unread + ")
+        .bind(unread)
+        .push(" WHERE id = ")
+        .bind(tray.id)
+        .run(transaction)
+        .await?;
+    Ok(())
+}
+
+async fn add_words(db: &impl ConnectionTrait, rows: &[notification::Model]) -> Result<(), Error> {
+    let mut sql = Sql::new("INSERT INTO notification_text (rowid, words) VALUES ");
+    for (index, row) in rows.iter().enumerate() {
+        sql.push(if index == 0 { "(" } else { ", (" }).bind(row.seq).push(", ");
+        match db.get_database_backend() {
+            DbBackend::Postgres => sql.push("to_tsvector('simple', ").bind(search::text_of(row)).push("))"),
+            _ => sql.bind(search::text_of(row)).push(")"),
+        };
+    }
+    sql.run(db).await?;
+    Ok(())
+}
