@@ -16,7 +16,8 @@ pub fn start() {
 }
 
 fn page(path: &str) -> Option<Page> {
-    matches!(path, "/staff" | route::STAFF | route::STAFF_SIGN_IN).then_some(Page { name: route::STAFF, draw: door })
+    matches!(path, "/staff" | route::STAFF | route::STAFF_SIGN_IN)
+        .then_some(Page { name: route::STAFF, draw: door })
 }
 
 fn door() -> AnyView {
