@@ -9,10 +9,10 @@ use wire::id::NotificationId;
 use wire::notification::Notification;
 
 /// Rows of one page.
-pub const PAGE: usize = 100;
+pub const PAGE: usize = 50;
 
 /// Pages that are kept; others are asked for again when the reader comes back to them.
-const KEPT: usize = 8;
+const KEPT: usize = 12;
 
 /// A row.
 pub type Row = Arc<Notification>;
@@ -129,7 +129,7 @@ impl List {
 
     /// What to ask for so that these rows, and as many around them, can be shown; one page at a time.
     pub fn wanted(&self, shown: Range<usize>) -> Option<Wanted> {
-        let near = shown.start.saturating_sub(PAGE / 2)..shown.end + PAGE / 2;
+        let near = shown.start.saturating_sub(PAGE)..shown.end + PAGE;
         let mut first = 0;
         for (number, page) in self.pages.iter().enumerate() {
             let lies_near = first < near.end && first + page.length > near.start;

@@ -34,11 +34,15 @@ fn bar(tray: Tray) -> AnyView {
     let none = Callback::new(move |()| tray.selected.set(Vec::new()));
     view! {
         <div class="bulk" role="group" aria-label=words.title>
-            <p class="bulk__count" role="status">{count}</p>
+            <div class="bulk__head">
+                <p class="bulk__count" role="status">{count}</p>
+                <div>
+                    <Button kind=Kind::Quiet on_press=all>{words.all}</Button>
+                    <Button kind=Kind::Quiet on_press=none>{words.none}</Button>
+                </div>
+            </div>
             <div class="bulk__actions">
                 {button(Wish::Read)}{button(Wish::Approve)}{button(Wish::Reject)}{button(Wish::Remove)}
-                <Button kind=Kind::Quiet on_press=all>{words.all}</Button>
-                <Button kind=Kind::Quiet on_press=none>{words.none}</Button>
             </div>
         </div>
     }

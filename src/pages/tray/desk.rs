@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::bulk::bulk_bar;
 use super::decide::decide_dialog;
 use super::feed::feed;
-use super::head::{head, new_rows};
+use super::head::head;
 use super::item::item_pane;
 use super::keys::{Keys, keys_help, provide_keys};
 use super::place::keep_place;
@@ -32,7 +32,6 @@ pub fn desk() -> AnyView {
             <section class="desk__queue tray__list" id="tray-list" aria-labelledby="tray-title">
                 {head()}
                 {seen_notice(tray.failure.into())}
-                {new_rows()}
                 {instead(tray)}
                 {feed()}
                 {bulk_bar()}

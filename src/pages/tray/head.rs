@@ -32,6 +32,7 @@ pub fn head() -> AnyView {
             <div class="tray__title">
                 <h1 id="tray-title" tabindex="-1">{words().title}</h1>
                 {count}
+                {new_rows()}
             </div>
             {tabs}
             <div class="tray__find">{search(tray)}{filters_button(tray, open)}</div>
@@ -179,7 +180,7 @@ fn filters_button(tray: Tray, open: RwSignal<bool>) -> AnyView {
 }
 
 /// What came since the list was read waits here: nothing jumps under a finger.
-pub fn new_rows() -> AnyView {
+fn new_rows() -> AnyView {
     let tray = use_tray();
     let words = words();
     let count = Memo::new(move |_| {
