@@ -35,6 +35,17 @@ function counts({ path }: Load): boolean {
   return !/^\/(vendor|icons?)\/|\.(png|svg|ico)$/.test(path);
 }
 
+/** A page that listens to events is never idle: it has loaded when no answer came for a second. */
+async function settled(loads: Load[]): Promise<void> {
+  let before = -1;
+  const unchanged = () => {
+    const same = loads.length === before;
+    before = loads.length;
+    return same;
+  };
+  await expect.poll(unchanged, { intervals: [1000] }).toBe(true);
+}
+
 function report(title: string, loads: Load[], most?: number): void {
   const counted = loads.filter(counts);
   for (const { path, bytes } of counted) figure(`  ${path}`, bytes, 'B');
@@ -57,8 +68,9 @@ for (const [what, path, email, most] of [
   test(`first load of ${what}`, async ({ page, context, server }) => {
     await signIn(context, server, email);
     const loads = await watch(page);
-    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await settled(loads);
     report(`first load, ${what}, every byte`, loads, most);
   });
 }
