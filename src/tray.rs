@@ -3,5 +3,6 @@
 pub mod filter;
 pub mod letter;
 pub mod list;
+pub mod quiet;
 pub mod waiting;
 pub mod wish;

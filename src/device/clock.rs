@@ -17,3 +17,9 @@ pub fn wall() -> i64 {
 pub fn mono() -> i64 {
     since_start() as i64
 }
+
+/// The minute of the reader's day, 0 to 1439.
+pub fn minute_of_day() -> u32 {
+    let now = js_sys::Date::new_0();
+    now.get_hours() * 60 + now.get_minutes()
+}

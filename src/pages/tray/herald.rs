@@ -1,0 +1,142 @@
+//! What is new calls for attention: a pop-up while nobody looks at the page, and a sound. Alarms always may; everything else
+//! is silent unless it was asked to sound, and keeps the quiet hours.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::{Notification, TrayChange};
+
+use crate::components::tray::{message, title};
+use crate::device::bell::Bell;
+use crate::device::popup;
+use crate::device::preference::{preference, set_preference};
+use crate::device::clock;
+use crate::events::use_events;
+use crate::frame::work;
+use crate::route;
+use crate::tray::quiet::QuietHours;
+
+const SOUND: &str = "tocsin-tray-sound";
+const ALARM_SOUND: &str = "tocsin-tray-alarm-sound";
+const POP_UPS: &str = "tocsin-tray-pop-ups";
+const QUIET: &str = "tocsin-tray-quiet";
+
+/// What was told already; a notification that changes is no news.
+const REMEMBERED: usize = 200;
+/// What is older than this when it is heard of is no news either: the page slept.
+const FRESH_MS: i64 = 5 * 60_000;
+
+/// What somebody wants of this device.
+#[derive(Clone, Copy)]
+pub struct Wants {
+    /// A sound for everything.
+    pub sound: RwSignal<bool>,
+    /// A sound for alarms.
+    pub alarm_sound: RwSignal<bool>,
+    /// Pop-ups.
+    pub pop_ups: RwSignal<bool>,
+    /// The quiet hours.
+    pub quiet: RwSignal<Option<QuietHours>>,
+}
+
+impl Wants {
+    fn read() -> Self {
+        let is = |name: &str, usual: bool| match preference(name).as_deref() {
+            Some("on") => true,
+            Some("off") => false,
+            _ => usual,
+        };
+        Self {
+            sound: RwSignal::new(is(SOUND, false)),
+            alarm_sound: RwSignal::new(is(ALARM_SOUND, true)),
+            pop_ups: RwSignal::new(is(POP_UPS, true)),
+            quiet: RwSignal::new(preference(QUIET).as_deref().and_then(QuietHours::read)),
+        }
+    }
+
+    /// Keeps it in this browser.
+    fn keep(self) {
+        let word = |on: bool| if on { "on" } else { "off" };
+        set_preference(SOUND, word(self.sound.get()));
+        set_preference(ALARM_SOUND, word(self.alarm_sound.get()));
+        set_preference(POP_UPS, word(self.pop_ups.get()));
+        set_preference(QUIET, &self.quiet.get().map(QuietHours::written).unwrap_or_default());
+    }
+
+    fn is_quiet(self) -> bool {
+        let minute = clock::minute_of_day();
+        self.quiet.with_untracked(|quiet| quiet.is_some_and(|quiet| quiet.holds(minute)))
+    }
+}
+
+/// What is wanted of this device.
+pub fn use_wants() -> Wants {
+    expect_context()
+}
+
+/// Begins to call.
+pub fn provide_herald() {
+    let wants = Wants::read();
+    provide_context(wants);
+    Effect::new(move |before: Option<()>| {
+        let (sound, alarm, pop_ups, quiet) =
+            (wants.sound.get(), wants.alarm_sound.get(), wants.pop_ups.get(), wants.quiet.get());
+        let _ = (sound, alarm, pop_ups, quiet);
+        if before.is_some() {
+            wants.keep();
+        }
+    });
+    let bell = StoredValue::new_local(Bell::new());
+    for event in ["pointerdown", "keydown"] {
+        let _forever = window_event_listener_untyped(event, move |_| {
+            let _ = bell.try_with_value(Bell::unblock);
+        });
+    }
+    let told = StoredValue::new(VecDeque::new());
+    let events = use_events();
+    Effect::new(move || {
+        let (_, change) = events.change.get();
+        let news = news(&change, told);
+        if news.is_empty() {
+            return;
+        }
+        let quiet = wants.is_quiet();
+        let alarm = news.iter().any(|one| one.target_type.is_alarm());
+        let sounds = if alarm { wants.alarm_sound } else { wants.sound };
+        if sounds.get_untracked() && (alarm || !quiet) {
+            let _ = bell.try_with_value(Bell::ring);
+        }
+        if document().hidden() && wants.pop_ups.get_untracked() {
+            for one in news.into_iter().filter(|one| one.target_type.is_alarm() || !quiet) {
+                pop_up(&one);
+            }
+        }
+    });
+}
+
+fn news(change: &Arc<TrayChange>, told: StoredValue<VecDeque<NotificationId>>) -> Vec<Notification> {
+    let now = clock::wall();
+    let is_new = |one: &&Notification| {
+        let fresh = !one.is_read_status && now - one.created_date.millis() < FRESH_MS;
+        fresh && told.with_value(|told| !told.contains(&one.id))
+    };
+    let news: Vec<Notification> = change.changed.iter().filter(is_new).cloned().collect();
+    told.update_value(|told| {
+        told.extend(news.iter().map(|one| one.id.clone()));
+        while told.len() > REMEMBERED {
+            told.pop_front();
+        }
+    });
+    news
+}
+
+/// Every tab shows it, under one tag: it is one pop-up, and the same as the push that may come as well.
+fn pop_up(one: &Notification) {
+    let (title, body) = (title(one), message(one));
+    let (id, path) = (one.id.0.clone(), route::tray_item(&one.id));
+    work(async move {
+        popup::show_notification(&title, &body, &id, &path).await;
+    });
+}
