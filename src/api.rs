@@ -28,7 +28,9 @@ pub use notification::{
     update_notifications,
 };
 pub use polled::Polled;
-pub use push::{create_push_subscription, list_push_subscriptions, test_push_subscription};
+pub use push::{
+    create_push_subscription, delete_push_subscription, list_push_subscriptions, test_push_subscription,
+};
 pub use sender::{create_document, list_residents, list_templates};
 pub use service::{
     create_service, list_sent_by_service, list_service_deliveries, list_services, replay_delivery,

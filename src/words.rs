@@ -5,6 +5,7 @@
 mod account;
 mod callout;
 mod compose;
+mod device;
 mod drill;
 mod errors;
 mod home;
@@ -22,6 +23,7 @@ mod vehicles;
 pub use account::{Account, account};
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use compose::{compose, messages_sent, record};
+pub use device::device;
 pub use drill::{checks, drill};
 pub use errors::Errors;
 pub use home::home;

@@ -10,8 +10,10 @@ pub async fn list_push_subscriptions() -> Result<PushDevices, ApiError> {
     ask(Request::get(&at("/push-subscriptions"))).await
 }
 
-/// `POST /api/push-subscriptions`: the browser's own description of this device.
-pub async fn create_push_subscription(device: &JsValue) -> Result<PushDevice, ApiError> {
+/// `POST /api/push-subscriptions`: the browser's own description of this device, with what it is called.
+pub async fn create_push_subscription(name: &str, device: &JsValue) -> Result<PushDevice, ApiError> {
+    // Setting a property of a plain object cannot fail.
+    let _ = js_sys::Reflect::set(device, &JsValue::from_str("name"), &JsValue::from_str(name));
     let text = js_sys::JSON::stringify(device).map(String::from).unwrap_or_default();
     read(&send(Request::post(&at("/push-subscriptions")).json(text)).await?)
 }
@@ -19,4 +21,9 @@ pub async fn create_push_subscription(device: &JsValue) -> Result<PushDevice, Ap
 /// `POST /api/push-subscriptions/{id}/test`: a push to this device now, with the tag `test`.
 pub async fn test_push_subscription(id: &str) -> Result<PushDevice, ApiError> {
     ask(Request::post(&at(&format!("/push-subscriptions/{id}/test")))).await
+}
+
+/// `DELETE /api/push-subscriptions/{id}`: nothing is pushed there any more.
+pub async fn delete_push_subscription(id: &str) -> Result<(), ApiError> {
+    send(Request::delete(&at(&format!("/push-subscriptions/{id}")))).await.map(drop)
 }

@@ -19,6 +19,8 @@ extern "C" {
     static CONTAINER: Option<Container>;
     #[wasm_bindgen(method, getter)]
     fn ready(this: &Container) -> Promise;
+    #[wasm_bindgen(method)]
+    fn register(this: &Container, address: &str) -> Promise;
 
     type Registration;
     #[wasm_bindgen(method, js_name = showNotification)]
@@ -57,13 +59,46 @@ pub async fn ask() -> Permission {
 /// Shows a message; a later one with the same tag takes its place. A touch on it leads to `path`. Answers whether it was
 /// shown.
 pub async fn show(title: &str, body: &str, tag: &str, path: &str) -> bool {
+    let data = object(&[("path", path.into())]);
+    show_with(title, &[("body", body.into()), ("tag", tag.into()), ("data", data)]).await
+}
+
+/// Shows a notification that can be acknowledged or opened without looking at the page; the words are those of the two
+/// buttons. It goes by its id, so that a push about the same takes its place.
+pub async fn show_notification(
+    title: &str,
+    body: &str,
+    id: &str,
+    path: &str,
+    [acknowledge, open]: [&str; 2],
+) -> bool {
+    let action = |name: &str, words: &str| object(&[("action", name.into()), ("title", words.into())]);
+    let actions = js_sys::Array::of2(&action("acknowledge", acknowledge), &action("open", open));
+    let data = object(&[("path", path.into()), ("notification", id.into())]);
+    let options = [("body", body.into()), ("tag", id.into()), ("data", data), ("actions", actions.into())];
+    show_with(title, &options).await
+}
+
+/// Where the service worker stands that shows messages, on pages that do not start it anyway.
+pub fn prepare() {
+    let asked =
+        CONTAINER.with(|container| container.as_ref().map(|found| found.register("/service-worker.js")));
+    if let Some(asked) = asked {
+        // Without one everything works but messages: a private window, an old browser.
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(asked).await;
+        });
+    }
+}
+
+async fn show_with(title: &str, options: &[(&str, JsValue)]) -> bool {
     let Some(ready) = CONTAINER.with(|container| container.as_ref().map(Container::ready)) else {
         return false;
     };
     let Ok(registration) = JsFuture::from(ready).await else { return false };
-    let data = object(&[("path", path.into())]);
-    let icon = "/icons/icon-192.png".into();
-    let options = object(&[("body", body.into()), ("tag", tag.into()), ("icon", icon), ("data", data)]);
+    let options = object(options);
+    // Setting a property of a fresh plain object cannot fail.
+    let _ = Reflect::set(&options, &"icon".into(), &"/icons/icon-192.png".into());
     let shown = registration.unchecked_into::<Registration>().show_notification(title, &options);
     JsFuture::from(shown).await.is_ok()
 }

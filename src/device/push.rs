@@ -28,6 +28,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn pushed(this: &Told) -> Option<String>;
 
+    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = userAgent)]
+    static USER_AGENT: String;
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(act: &js_sys::Function, milliseconds: u32) -> JsValue;
     #[wasm_bindgen(js_name = atob, catch)]
@@ -43,6 +45,36 @@ pub enum Missing {
     Refused,
     /// The push service did not answer in time.
     Unreachable,
+}
+
+/// What this device may be called: "Chrome on Android". Its owner knows it by that among their others.
+pub fn device_name() -> String {
+    let named = |names: &[(&'static str, &'static str)], usual: &'static str| {
+        USER_AGENT
+            .with(|agent| names.iter().find(|(mark, _)| agent.contains(mark)).map_or(usual, |(_, name)| name))
+    };
+    let browser = named(
+        &[
+            ("Edg", "Edge"),
+            ("Firefox", "Firefox"),
+            ("Chrome", "Chrome"),
+            ("CriOS", "Chrome"),
+            ("Safari", "Safari"),
+        ],
+        "Browser",
+    );
+    let system = named(
+        &[
+            ("Android", "Android"),
+            ("iPhone", "iPhone"),
+            ("iPad", "iPad"),
+            ("Windows", "Windows"),
+            ("Mac OS", "Mac"),
+            ("Linux", "Linux"),
+        ],
+        "this device",
+    );
+    format!("{browser} on {system}")
 }
 
 /// This device's address as the server keeps it: the browser's own JSON of it, made with the server's `key` (base64url).

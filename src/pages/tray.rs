@@ -9,6 +9,7 @@ mod desk;
 mod feed;
 mod filters;
 mod head;
+mod herald;
 mod item;
 mod keys;
 mod outbox;
@@ -17,6 +18,7 @@ mod record;
 mod seen;
 mod sent;
 mod state;
+mod this_device;
 mod undo;
 
 use leptos::prelude::*;
@@ -38,11 +40,12 @@ pub fn start() {
 /// The first part of an address, and what draws what stands there and below.
 type Address = (&'static str, fn() -> AnyView);
 
-const PAGES: [Address; 4] = [
+const PAGES: [Address; 5] = [
     (route::TRAY, tray_page),
     (route::COMPOSE, compose_page),
     (route::MESSAGES, sent::sent_page),
     (route::RECORDS, record::record_page),
+    (route::THIS_DEVICE, this_device::device_page),
 ];
 
 fn page(path: &str) -> Option<Page> {
@@ -53,6 +56,7 @@ fn page(path: &str) -> Option<Page> {
 /// The list outlives a look at another page of this program: Back finds it as it was.
 fn begin() -> Around {
     state::provide_tray();
+    herald::provide_herald();
     let unread = use_events().unread;
     Around {
         waiting: Signal::derive(move || unread.get().unwrap_or_default().max(0) as usize),

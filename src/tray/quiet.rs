@@ -45,7 +45,8 @@ pub fn clock(minute: u32) -> String {
 
 fn minutes(text: &str) -> Option<u32> {
     let (hour, minute) = text.trim().split_once(':')?;
-    let minute = hour.parse::<u32>().ok()? * 60 + minute.get(..2)?.parse::<u32>().ok().filter(|minute| *minute < 60)?;
+    let minute = hour.parse::<u32>().ok()? * 60
+        + minute.get(..2)?.parse::<u32>().ok().filter(|minute| *minute < 60)?;
     (minute < DAY).then_some(minute)
 }
 
@@ -56,7 +57,9 @@ mod tests {
     #[test]
     fn hours_may_go_over_midnight() {
         let night = QuietHours::read("22:00-07:00").unwrap();
-        for (minute, quiet) in [(22 * 60, true), (0, true), (7 * 60 - 1, true), (7 * 60, false), (12 * 60, false)] {
+        for (minute, quiet) in
+            [(22 * 60, true), (0, true), (7 * 60 - 1, true), (7 * 60, false), (12 * 60, false)]
+        {
             assert_eq!(night.holds(minute), quiet, "{}", clock(minute));
         }
         let lunch = QuietHours::read("12:00-13:30").unwrap();

@@ -16,7 +16,7 @@ use crate::pages::staff::seen_notice;
 use crate::route;
 use crate::tray::filter::{Filter, Show};
 use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
-use crate::words::{decide, keys as key_words, staff, tray as words};
+use crate::words::{decide, device, keys as key_words, staff, tray as words};
 
 /// The desk.
 pub fn desk() -> AnyView {
@@ -103,7 +103,10 @@ fn overview(tray: Tray, keys: Keys) -> AnyView {
             <h2>{words.choose}</h2>
             {waits}
             <p class="quiet">{words.choose_help}</p>
-            <Button kind=Kind::Quiet on_press=Callback::new(move |()| keys.show())>{key_words().open}</Button>
+            <p class="tray__ways">
+                <a href=route::THIS_DEVICE>{device().reach}</a>
+                <Button kind=Kind::Quiet on_press=Callback::new(move |()| keys.show())>{key_words().open}</Button>
+            </p>
             {slow}
         </div>
     }

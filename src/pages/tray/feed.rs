@@ -73,8 +73,8 @@ pub fn feed() -> AnyView {
         <div
             class="feed"
             id="feed"
-            role="feed"
-            aria-label=words().title
+            role=move || (length.get() > 0).then_some("feed")
+            aria-label=move || (length.get() > 0).then_some(words().title)
             aria-busy=move || (!whole()).then_some("false")
             style:block-size=move || format!("{}px", length.get() as f64 * measure.row.get())
         >

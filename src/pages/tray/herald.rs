@@ -3,6 +3,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 use wire::id::NotificationId;
@@ -10,18 +11,23 @@ use wire::notification::{Notification, TrayChange};
 
 use crate::components::tray::{message, title};
 use crate::device::bell::Bell;
+use crate::device::clock;
+use crate::device::kept;
 use crate::device::popup;
 use crate::device::preference::{preference, set_preference};
-use crate::device::clock;
 use crate::events::use_events;
 use crate::frame::work;
 use crate::route;
 use crate::tray::quiet::QuietHours;
+use crate::words::device;
 
 const SOUND: &str = "tocsin-tray-sound";
 const ALARM_SOUND: &str = "tocsin-tray-alarm-sound";
 const POP_UPS: &str = "tocsin-tray-pop-ups";
 const QUIET: &str = "tocsin-tray-quiet";
+
+/// What the page loads comes before what it may need later.
+const AFTER_LOADING: Duration = Duration::from_secs(3);
 
 /// What was told already; a notification that changes is no news.
 const REMEMBERED: usize = 200;
@@ -62,7 +68,12 @@ impl Wants {
         set_preference(SOUND, word(self.sound.get()));
         set_preference(ALARM_SOUND, word(self.alarm_sound.get()));
         set_preference(POP_UPS, word(self.pop_ups.get()));
-        set_preference(QUIET, &self.quiet.get().map(QuietHours::written).unwrap_or_default());
+        let quiet = self.quiet.get().map(QuietHours::written).unwrap_or_default();
+        set_preference(QUIET, &quiet);
+        // The service worker reads it here: it keeps the hours for what is pushed while no page is open.
+        work(async move {
+            kept::edit("quiet", move |_| quiet).await;
+        });
     }
 
     fn is_quiet(self) -> bool {
@@ -80,14 +91,9 @@ pub fn use_wants() -> Wants {
 pub fn provide_herald() {
     let wants = Wants::read();
     provide_context(wants);
-    Effect::new(move |before: Option<()>| {
-        let (sound, alarm, pop_ups, quiet) =
-            (wants.sound.get(), wants.alarm_sound.get(), wants.pop_ups.get(), wants.quiet.get());
-        let _ = (sound, alarm, pop_ups, quiet);
-        if before.is_some() {
-            wants.keep();
-        }
-    });
+    // What is kept already is kept once more at the start, which changes nothing.
+    Effect::new(move || wants.keep());
+    set_timeout(popup::prepare, AFTER_LOADING);
     let bell = StoredValue::new_local(Bell::new());
     for event in ["pointerdown", "keydown"] {
         let _forever = window_event_listener_untyped(event, move |_| {
@@ -137,6 +143,7 @@ fn pop_up(one: &Notification) {
     let (title, body) = (title(one), message(one));
     let (id, path) = (one.id.0.clone(), route::tray_item(&one.id));
     work(async move {
-        popup::show_notification(&title, &body, &id, &path).await;
+        let buttons = [device().acknowledge, device().open];
+        popup::show_notification(&title, &body, &id, &path, buttons).await;
     });
 }

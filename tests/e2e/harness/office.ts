@@ -51,6 +51,8 @@ export async function openTab(context: BrowserContext, path = '/staff/tray'): Pr
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(path);
+  // The page says so until its program runs.
+  await expect(page.getByRole('heading', { name: 'Tocsin is loading' })).toHaveCount(0, { timeout: 60_000 });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   return { page, context, errors };
 }

@@ -1,0 +1,95 @@
+//! "Can this device be reached?" (`/api/push-subscriptions`): a real round trip, one's devices, and how this one calls.
+
+mod calls;
+mod trial;
+
+use leptos::prelude::*;
+use wire::push::{PushDevice, PushDevices};
+
+use super::STAFF;
+use crate::api::{Polled, delete_push_subscription, list_push_subscriptions};
+use crate::components::control::{badge, quiet};
+use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
+use crate::poll::{Poll, use_poll};
+use crate::task::Task;
+use crate::ui::{Button, Kind, Tone, live, nothing, use_now, when};
+use crate::words::{device as words, fill};
+use calls::calls;
+use trial::{own_id, trial};
+
+/// The page.
+pub fn device_page() -> AnyView {
+    use_page_title(words().title);
+    gate(&STAFF, page)
+}
+
+fn page() -> AnyView {
+    let texts = words();
+    let poll = use_poll(Signal::stored(String::new()), |_, _| {
+        Box::pin(async move { Ok(Polled::Changed(list_push_subscriptions().await?, None)) })
+    });
+    view! {
+        <div class="page page--narrow">
+            <header><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></header>
+            {poll_notice(poll)}
+            {trial(poll)}
+            {devices(poll)}
+            {calls()}
+        </div>
+    }
+    .into_any()
+}
+
+fn devices(poll: Poll<PushDevices>) -> AnyView {
+    let texts = words();
+    let now = use_now();
+    let task = Task::new();
+    let known = poll.value();
+    let list = live(move || match known.get() {
+        None => nothing(),
+        Some(known) if known.devices.is_empty() => quiet(texts.devices_none.to_owned()),
+        Some(known) => {
+            let rows = known.devices.iter().map(|one| row(one, now.get(), task, poll)).collect_view();
+            view! { <ul class="messages">{rows}</ul> }.into_any()
+        }
+    });
+    view! {
+        <section class="part" aria-labelledby="devices-title">
+            <h2 id="devices-title">{texts.devices}</h2>
+            {task_notice(task)}
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(one: &PushDevice, now: i64, task: Task, poll: Poll<PushDevices>) -> AnyView {
+    let texts = words();
+    let ago = |at: i64| when::ago(at, now);
+    let said = match (&one.received_at, &one.failed_at) {
+        (Some(received), failed) if failed.as_ref().is_none_or(|failed| failed < received) => {
+            fill(texts.device_reached, &[("ago", &ago(received.millis()))])
+        }
+        (_, Some(failed)) => fill(texts.device_failed, &[("ago", &ago(failed.millis()))]),
+        _ => texts.device_never.to_owned(),
+    };
+    let mine =
+        if own_id().as_deref() == Some(&one.id) { badge(texts.this_one, Tone::Accent) } else { nothing() };
+    let id = one.id.clone();
+    let remove = Callback::new(move |()| {
+        let id = id.clone();
+        task.run(async move {
+            delete_push_subscription(&id).await?;
+            poll.again();
+            Ok(())
+        });
+    });
+    view! {
+        <li class="message-row">
+            <span class="message-row__what">{one.name.clone()}" "{mine}</span>
+            <span class="message-row__status"><Button kind=Kind::Quiet on_press=remove>{texts.remove}</Button></span>
+            <span class="quiet">{said}</span>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,77 @@
+//! How this device calls: pop-ups, sounds, quiet hours. Kept in this browser.
+
+use leptos::prelude::*;
+
+use crate::pages::tray::herald::use_wants;
+use crate::tray::quiet::{QuietHours, clock};
+use crate::ui::{Check, live, nothing};
+use crate::words::device as words;
+
+/// The hours that most people sleep.
+const NIGHT: QuietHours = QuietHours { from: 22 * 60, until: 7 * 60 };
+
+/// The switches.
+pub fn calls() -> AnyView {
+    let texts = words();
+    let wants = use_wants();
+    let keeps = RwSignal::new(wants.quiet.with_untracked(Option::is_some));
+    // The box stands for whether there are hours at all.
+    Effect::new(move || {
+        let (keeps, has) = (keeps.get(), wants.quiet.with_untracked(Option::is_some));
+        if keeps != has {
+            wants.quiet.set(keeps.then_some(NIGHT));
+        }
+    });
+    let hours = live(move || if keeps.get() { hours() } else { nothing() });
+    view! {
+        <section class="part" aria-labelledby="calls-title">
+            <h2 id="calls-title">{texts.calls}</h2>
+            <div>
+                <Check id="pop-ups" label=texts.pop_ups value=wants.pop_ups/>
+                <Check id="alarm-sound" label=texts.alarm_sound value=wants.alarm_sound/>
+                <Check id="sound" label=texts.sound value=wants.sound/>
+                <Check id="quiet-on" label=texts.quiet_on hint=texts.quiet_hint value=keeps/>
+            </div>
+            {hours}
+            <p class="quiet">{texts.kept}" "{texts.keys}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn hours() -> AnyView {
+    let texts = words();
+    let wants = use_wants();
+    let begun = wants.quiet.get_untracked().unwrap_or(NIGHT);
+    let (from, until) = (RwSignal::new(clock(begun.from)), RwSignal::new(clock(begun.until)));
+    let change = move || {
+        if let Some(hours) = QuietHours::of(&from.get_untracked(), &until.get_untracked()) {
+            wants.quiet.set(Some(hours));
+        }
+    };
+    let field = move |id: &'static str, label: &'static str, value: RwSignal<String>| {
+        view! {
+            <div class="filters__one">
+                <label for=id>{label}</label>
+                <input
+                    class="field__control"
+                    type="time"
+                    id=id
+                    value=value.get_untracked()
+                    on:change:target=move |event| {
+                        value.set(event.target().value());
+                        change();
+                    }
+                />
+            </div>
+        }
+    };
+    view! {
+        <fieldset class="hours">
+            <legend class="visually-hidden">{texts.quiet}</legend>
+            {field("quiet-from", texts.from, from)}
+            {field("quiet-until", texts.until, until)}
+        </fieldset>
+    }
+    .into_any()
+}

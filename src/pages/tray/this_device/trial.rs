@@ -1,0 +1,150 @@
+//! The round trip: pop-ups are allowed, the push service knows the device, and a push arrives. Each step says how it went,
+//! and what to do when it did not.
+
+use leptos::prelude::*;
+use wire::push::PushDevices;
+
+use crate::api::{ApiError, create_push_subscription, list_push_subscriptions, test_push_subscription};
+use crate::device::clock;
+use crate::device::popup::{self, Permission};
+use crate::device::preference::{preference, set_preference};
+use crate::device::push::{self, Missing};
+use crate::pages::staff::task_notice;
+use crate::poll::Poll;
+use crate::task::Task;
+use crate::ui::{Button, Glyph, Icon, Kind, live, nothing, use_now, when};
+use crate::words::{device as words, fill};
+
+const OWN: &str = "tocsin-push-device";
+/// A push service that is slower is of little use, and some never answer.
+const PATIENCE_MS: u32 = 15_000;
+
+/// By which the service worker tells of a test.
+const TAG: &str = "test";
+
+/// How far the trial is.
+#[derive(Clone, PartialEq)]
+enum Trial {
+    NotBegun,
+    /// So many steps are done.
+    Going(usize),
+    /// After so many steps it stuck, with what to do.
+    Stuck(usize, String),
+    /// All done, in so many milliseconds.
+    Arrived(i64),
+}
+
+/// The id under which this browser was registered last.
+pub fn own_id() -> Option<String> {
+    preference(OWN).filter(|id| !id.is_empty())
+}
+
+/// The panel.
+pub fn trial(poll: Poll<PushDevices>) -> AnyView {
+    let texts = words();
+    let state = RwSignal::new(Trial::NotBegun);
+    let task = Task::new();
+    let test = Callback::new(move |()| {
+        task.run(async move {
+            let ended = run(state).await;
+            poll.again();
+            ended
+        });
+    });
+    let now = use_now();
+    let known = poll.value();
+    // What was proven before stands here until it is tested anew.
+    let before = Memo::new(move |_| {
+        known.with(|known| {
+            let own = own_id()?;
+            let device = known.as_ref()?.devices.iter().find(|device| device.id == own)?.clone();
+            device.is_reached().then(|| device.received_at.map(|at| at.millis()))?
+        })
+    });
+    let verdict = live(move || match (state.get(), before.get()) {
+        (Trial::Arrived(took), _) => {
+            let seconds = format!("{:.1}", took as f64 / 1000.0);
+            told("confirmed", Glyph::Tick, fill(texts.reached_in, &[("seconds", &seconds)]))
+        }
+        (Trial::Going(_), _) => told("plain", Glyph::Clock, texts.testing.to_owned()),
+        (Trial::Stuck(..), _) => told("waiting", Glyph::Warning, texts.not_reached.to_owned()),
+        (Trial::NotBegun, Some(at)) => {
+            told("confirmed", Glyph::Tick, fill(texts.reached, &[("ago", &when::ago(at, now.get()))]))
+        }
+        (Trial::NotBegun, None) => told("plain", Glyph::Info, texts.not_tested.to_owned()),
+    });
+    let steps = live(move || steps(&state.get()));
+    let label = move || if state.get() == Trial::NotBegun { texts.test } else { texts.again };
+    view! {
+        <section class="part" aria-labelledby="reach-title">
+            <h2 id="reach-title">{texts.reach}</h2>
+            <div role="status">{verdict}</div>
+            <p class="quiet">{texts.reach_lead}</p>
+            {steps}
+            {task_notice(task)}
+            <div class="buttons"><Button kind=Kind::Primary busy=task.busy() on_press=test>{label}</Button></div>
+        </section>
+    }
+    .into_any()
+}
+
+fn told(state: &'static str, glyph: Glyph, words: String) -> AnyView {
+    view! { <p class="reach" data-state=state><Icon glyph=glyph/><strong>{words}</strong></p> }.into_any()
+}
+
+fn steps(trial: &Trial) -> AnyView {
+    let texts = words();
+    let (done, stuck) = match trial {
+        Trial::NotBegun => return nothing(),
+        Trial::Going(done) => (*done, None),
+        Trial::Stuck(done, what) => (*done, Some(what.clone())),
+        Trial::Arrived(_) => (3, None),
+    };
+    let step = |(place, words): (usize, &'static str)| {
+        let glyph = match &stuck {
+            _ if place < done => Glyph::Tick,
+            Some(_) if place == done => Glyph::Warning,
+            _ => Glyph::Clock,
+        };
+        let help = stuck.clone().filter(|_| place == done).map(|help| view! { <p>{help}</p> });
+        view! { <li class="outcome" data-refused=place == done && stuck.is_some()><Icon glyph=glyph/><div><p>{words}</p>{help}</div></li> }
+    };
+    let all = [texts.step_allow, texts.step_register, texts.step_arrive];
+    view! { <ol class="outcomes">{all.into_iter().enumerate().map(step).collect_view()}</ol> }.into_any()
+}
+
+async fn run(state: RwSignal<Trial>) -> Result<(), ApiError> {
+    let texts = words();
+    let stuck = |done: usize, what: &str| {
+        state.set(Trial::Stuck(done, what.to_owned()));
+        Ok(())
+    };
+    state.set(Trial::Going(0));
+    popup::prepare();
+    let allowed = match popup::permission() {
+        Permission::Unasked => popup::ask().await,
+        known => known,
+    };
+    match allowed {
+        Permission::Granted => {}
+        Permission::Missing => return stuck(0, texts.missing),
+        Permission::Denied | Permission::Unasked => return stuck(0, texts.denied),
+    }
+    state.set(Trial::Going(1));
+    let address = match push::subscribe(&list_push_subscriptions().await?.key, PATIENCE_MS).await {
+        Ok(address) => address,
+        Err(Missing::Unreachable) => return stuck(1, texts.unreachable),
+        Err(Missing::Refused | Missing::Unsupported) => return stuck(1, texts.refused),
+    };
+    let id = create_push_subscription(&push::device_name(), &address).await?.id;
+    set_preference(OWN, &id);
+    state.set(Trial::Going(2));
+    let began = clock::mono();
+    let arrival = push::arrival(TAG, PATIENCE_MS);
+    test_push_subscription(&id).await?;
+    if arrival.await {
+        state.set(Trial::Arrived(clock::mono() - began));
+        return Ok(());
+    }
+    stuck(2, &fill(texts.lost, &[("seconds", &(PATIENCE_MS / 1000).to_string())]))
+}
