@@ -18,6 +18,7 @@ table! {
         nearly: "This phone can call for help. Below stands what could be better.",
         not_ready: "This phone cannot call for help now. Mend what stands below. Until then, ring.",
         remind: "Test again in a month. The page of the alarm reminds you.",
+        runs: "Testing. Keep this page open.",
         next: "Not tried yet",
         tries: "Trying",
         works: "Works",

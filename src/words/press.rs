@@ -53,8 +53,9 @@ press_words! {
     sign_in_first: "Sign in first",
     ring: "Ring",
     text: "Send a text message",
+    drill_due: "This phone was not tested this month.",
     drill: "Test this phone",
-    drill_due: "It was not tested this month.",
+    loading: "This page is loading.",
     sign_in: "Sign in and send",
 }
 

@@ -49,9 +49,8 @@ pub fn DrillPage() -> impl IntoView {
         <div class="stack drill">
             <h1>{words.title}</h1>
             <p>{words.why}</p>
-            {move || before(stage.get())}
-            <div role="status">{move || verdict(stage.get())}</div>
-            <ol class="drill__checks">{move || found.get().into_iter().map(row).collect::<Vec<_>>()}</ol>
+            <div role="status">{move || said(stage.get())}</div>
+            {move || checks(found.get())}
             <Button
                 kind=Kind::Primary
                 busy=Signal::derive(move || stage.get() == Stage::Runs)
@@ -88,11 +87,18 @@ async fn run(found: RwSignal<Vec<(Check, Found)>>, stage: RwSignal<Stage>) {
     stage.try_set(Stage::Done(verdict));
 }
 
-/// What is known before it begins: the last time, and what the phone will ask.
-fn before(stage: Stage) -> Option<AnyView> {
-    if stage != Stage::Idle {
-        return None;
+/// The last time before it begins, the verdict when it is over.
+fn said(stage: Stage) -> AnyView {
+    let words = drill();
+    match stage {
+        Stage::Idle => before(),
+        Stage::Runs => view! { <p>{words.runs}</p> }.into_any(),
+        Stage::Done(verdict) => judged(verdict),
     }
+}
+
+/// When it was last, and what the phone will ask.
+fn before() -> AnyView {
     let words = drill();
     let last = preference(LAST).and_then(|at| at.parse::<i64>().ok());
     let last = match last {
@@ -104,19 +110,26 @@ fn before(stage: Stage) -> Option<AnyView> {
             view! { <p>{before}<Age at=at/>{after}" "{outcome}</p> }.into_any()
         }
     };
-    Some(view! { {last} <p class="quiet">{words.asks}</p> }.into_any())
+    view! { <div class="stack">{last} <p class="quiet">{words.asks}</p></div> }.into_any()
 }
 
-fn verdict(stage: Stage) -> Option<AnyView> {
+fn judged(verdict: Verdict) -> AnyView {
     let words = drill();
-    let (tone, glyph, said) = match stage {
-        Stage::Idle | Stage::Runs => return None,
-        Stage::Done(Verdict::Ready) => (Tone::Confirmed, Glyph::Tick, words.ready),
-        Stage::Done(Verdict::Nearly) => (Tone::Plain, Glyph::Info, words.nearly),
-        Stage::Done(Verdict::NotReady) => (Tone::Waiting, Glyph::Warning, words.not_ready),
+    let (tone, glyph, said) = match verdict {
+        Verdict::Ready => (Tone::Confirmed, Glyph::Tick, words.ready),
+        Verdict::Nearly => (Tone::Plain, Glyph::Info, words.nearly),
+        Verdict::NotReady => (Tone::Waiting, Glyph::Warning, words.not_ready),
     };
-    let remind = (stage != Stage::Done(Verdict::NotReady)).then(|| words.remind.to_owned());
-    Some(notice(tone, glyph, [said.to_owned()].into_iter().chain(remind), None))
+    let remind = (verdict != Verdict::NotReady).then(|| words.remind.to_owned());
+    notice(tone, glyph, [said.to_owned()].into_iter().chain(remind), None)
+}
+
+fn checks(found: Vec<(Check, Found)>) -> Option<AnyView> {
+    if found.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = found.into_iter().map(row).collect();
+    Some(view! { <ol class="drill__checks">{rows}</ol> }.into_any())
 }
 
 fn row((check, found): (Check, Found)) -> AnyView {
