@@ -1,5 +1,6 @@
 // The drill: a test call end to end, each check with how to mend it, and the reminder a month later.
 import { HOME, RESIDENT, alarm, expect, expectAccessible, press, signIn, test } from './harness/test';
+import { PushService } from './harness/push-service';
 import { word } from './harness/words';
 import type { Page } from '@playwright/test';
 
@@ -13,9 +14,18 @@ async function start(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start the test' }).click();
 }
 
+/** As a browser does whose push service cannot be reached: it waits for ever. */
+function withoutPushService(page: Page): Promise<unknown> {
+  return page.addInitScript(() => {
+    PushManager.prototype.subscribe = () => new Promise(() => {});
+  });
+}
+
 test('a phone that is ready: the test call goes through, and the reminder is gone for a month', async ({ phone, context, server }) => {
   test.setTimeout(90_000);
   await context.grantPermissions(['geolocation', 'notifications'], { origin: server.origin });
+  await withoutPushService(phone);
+  await phone.reload();
   await expect(phone.getByText(word('drill_due'))).toBeVisible();
   await phone.getByRole('link', { name: word('drill') }).click();
   await expect(phone.getByText('This phone was not tested yet.')).toBeVisible();
@@ -24,7 +34,6 @@ test('a phone that is ready: the test call goes through, and the reminder is gon
   await expect(check(phone, 'Signed in')).toContainText('As Rose Adeyemi.');
   await expect(check(phone, 'Your location')).toContainText('Found, within 12 m.');
   await expect(check(phone, 'Test call')).toContainText(/The control room has it: call \d+, answered in \d+\.\d s\./);
-  // No push service can be reached from here, and that is what it says, after ten seconds.
   await expect(check(phone, 'Messages from afar')).toContainText('Push service unreachable.', { timeout: 30_000 });
   await expect(phone.getByText('This phone can call for help.')).toBeVisible();
   await expectAccessible(phone, 'the drill when it is over');
@@ -73,4 +82,31 @@ test('what is wrong is named with how to mend it, and a month without a drill is
   await start(page);
   await expect(check(page, 'Your location')).toContainText('Found only roughly, within 1500 m.', { timeout: 30_000 });
   await expect(check(page, 'Your location')).toContainText('Use precise location');
+});
+
+test.describe('with a push service of our own', () => {
+  test.use({ serverFlags: ['--allow-internal-webhooks'] });
+
+  test('a push goes from the server to the service worker and back to the server', async ({ phone, context, server }) => {
+    await context.grantPermissions(['geolocation', 'notifications'], { origin: server.origin });
+    const cdp = await context.newCDPSession(phone);
+    const registration = new Promise<string>((done) => {
+      cdp.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && done(registrations[0].registrationId));
+    });
+    await cdp.send('ServiceWorker.enable');
+    const service = await PushService.start(async (message) => {
+      await cdp.send('ServiceWorker.deliverPushMessage', { origin: server.origin, registrationId: await registration, data: JSON.stringify(message) });
+    });
+    try {
+      await phone.addInitScript((subscription) => {
+        PushManager.prototype.subscribe = async () => ({ toJSON: () => subscription }) as unknown as PushSubscription;
+      }, service.subscription);
+      await phone.goto('/drill');
+      await start(phone);
+      await expect(check(phone, 'Messages from afar')).toContainText(/A message from the control room arrived in \d+\.\d s\./, { timeout: 40_000 });
+      await expect.poll(() => server.count('SELECT count(*) FROM push_subscription WHERE received_at >= tested_at'), { message: 'the receipt' }).toBe(1);
+    } finally {
+      service.stop();
+    }
+  });
 });
