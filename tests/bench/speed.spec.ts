@@ -82,6 +82,29 @@ for (const network of NETWORKS) {
   });
 }
 
+test.describe('from the kept app', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  for (const network of NETWORKS) {
+    test(`the resident's page, warm, at ${network.name}`, async ({ context, server, page }) => {
+      await signIn(context, server, RESIDENT);
+      await noteTimes(page);
+      await page.goto('/');
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+        while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
+      });
+      await slow(page, network, 6);
+      await page.reload({ waitUntil: 'commit' });
+      await expect(alarm(page)).toBeVisible({ timeout: 60_000 });
+      await expect.poll(async () => (await times(page)).wasm, { timeout: 120_000 }).toBeGreaterThan(0);
+      const { shell, wasm } = await times(page);
+      figure(`button usable, warm, ${network.name}`, shell, 'ms', network.shell);
+      figure(`wasm ready, warm, ${network.name}`, wasm, 'ms');
+    });
+  }
+});
+
 test('press to visible answer', async ({ phone }) => {
   await slow(phone, null, 4);
   await phone.evaluate(() => {

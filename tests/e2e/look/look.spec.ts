@@ -1,7 +1,7 @@
 // Walks one alarm and takes a picture of each state, as phone and desk, light and dark.
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
-import { alarm, expect, newestCallout, test } from '../harness/test';
+import { RESIDENT, alarm, expect, newestCallout, press, signIn, test } from '../harness/test';
 import { word } from '../harness/words';
 
 const folder = fileURLToPath(new URL('../looks', import.meta.url));
@@ -77,4 +77,54 @@ test('pages around it', async ({ phone, page }) => {
   await page.goto('/staff/sign-in');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await look(page, '23-staff-sign-in');
+});
+
+test.describe('with a service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('the drill', async ({ phone, context, server }) => {
+    await context.grantPermissions(['geolocation', 'notifications'], { origin: server.origin });
+    await phone.goto('/drill');
+    await expect(phone.getByRole('button', { name: 'Start the test' })).toBeVisible();
+    await look(phone, '30-drill');
+    await phone.getByRole('button', { name: 'Start the test' }).click();
+    await expect(phone.getByText('Push service unreachable.')).toBeVisible({ timeout: 40_000 });
+    await look(phone, '31-drill-done');
+    await phone.goto('/');
+    await expect(phone.getByText('Your test is open')).toBeVisible();
+    await look(phone, '32-test-open');
+    await context.clearCookies();
+    await phone.goto('/drill');
+    await phone.getByRole('button', { name: 'Start the test' }).click();
+    await expect(phone.getByText('This phone cannot call for help now.')).toBeVisible({ timeout: 40_000 });
+    await look(phone, '33-drill-not-ready');
+  });
+});
+
+test('what goes wrong while a callout is open', async ({ phone, context, server }) => {
+  await press(phone);
+  await newestCallout(server);
+  await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
+  await phone.getByText('Map', { exact: true }).click();
+  await expect(phone.locator('.map__label')).toBeVisible({ timeout: 20_000 });
+  await look(phone, '40-map-of-oneself');
+  await context.setOffline(true);
+  await expect(phone.getByText('Your phone has no connection.')).toBeVisible();
+  await look(phone, '41-offline');
+  await context.setOffline(false);
+  await context.request.delete(`${server.origin}/api/session`, { headers: { Origin: server.origin } });
+  await expect(phone.getByText('You are signed out, so the control room')).toBeVisible({ timeout: 25_000 });
+  await look(phone, '42-signed-out');
+});
+
+test('before anything has loaded', async ({ context, page, server }) => {
+  await context.route(/\.(wasm|js)$/, (route) => route.abort());
+  await page.goto('/');
+  await look(page, '50-signed-out');
+  await signIn(context, server, RESIDENT);
+  await page.reload();
+  await press(page);
+  await newestCallout(server);
+  await expect(page.getByText('Keep this page open.').first()).toBeVisible();
+  await look(page, '51-received-without-wasm');
 });
