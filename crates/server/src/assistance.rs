@@ -3,9 +3,14 @@
 //! path of each field. Tenants never see each other: what belongs to another organisation answers 404.
 
 mod check;
+mod coverage;
 mod customers;
+mod export;
+mod health;
+mod import;
 mod objects;
 pub(crate) mod paging;
+mod picture;
 mod present;
 mod provider_changes;
 mod providers;
@@ -13,9 +18,12 @@ mod refusal;
 mod requests;
 mod residents;
 mod rotate;
+mod sheet;
 mod sites;
 mod staff;
 mod store;
+mod trial;
+mod uncovered;
 mod visible;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -36,4 +44,9 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(provider_changes::routes())
         .merge(rotate::routes())
         .merge(requests::routes())
+        .merge(coverage::routes())
+        .merge(uncovered::routes())
+        .merge(export::routes())
+        .merge(import::routes())
+        .merge(trial::routes())
 }

@@ -62,6 +62,15 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     Ok(value)
 }
 
+/// Reads a list of values from JSON, as [`parse`] reads an object.
+pub fn parse_list<T: DeserializeOwned>(bytes: &[u8]) -> Result<Vec<T>, Error> {
+    if bytes.trim_ascii_start().first() != Some(&b'[') {
+        return Err(Error::bad_request("The body is no list. Send a JSON list: […]."));
+    }
+    check_content(bytes)?;
+    serde_json::from_slice(bytes).map_err(|error| describe("", &error))
+}
+
 /// Refuses what serde would take or choke on: a list in an object's place, deep nesting, and the character NUL,
 /// which PostgreSQL cannot store.
 fn check_shape(bytes: &[u8]) -> Result<(), Error> {
@@ -69,6 +78,10 @@ fn check_shape(bytes: &[u8]) -> Result<(), Error> {
     if start.first().is_some_and(|first| b"[\"0123456789-tfn".contains(first)) {
         return Err(Error::bad_request("The body is no object. Send a JSON object: {…}."));
     }
+    check_content(bytes)
+}
+
+fn check_content(bytes: &[u8]) -> Result<(), Error> {
     let mut depth = 0_usize;
     let mut in_string = false;
     let mut at = 0;

@@ -23,12 +23,12 @@ use crate::viewer::Viewer;
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list::list_users, invite::create_user_invitation))
-        .routes(routes!(list::get_user, change::update_user, change::delete_user))
+        .routes(routes!(list::get_user, change::update_user, change::deactivate_user))
         .routes(routes!(invite::renew_invitation))
-        .routes(routes!(sessions::list_sessions, sessions::delete_sessions))
-        .routes(routes!(sessions::delete_one_session))
-        .routes(routes!(sessions::list_tokens))
-        .routes(routes!(sessions::delete_token))
+        .routes(routes!(sessions::list_user_sessions, sessions::delete_user_sessions))
+        .routes(routes!(sessions::delete_user_session))
+        .routes(routes!(sessions::list_user_tokens))
+        .routes(routes!(sessions::delete_user_token))
 }
 
 /// An account of the admin's own organisation, or 404.

@@ -22,4 +22,4 @@ pub use request::{
     Tried,
 };
 pub use scope::{Scope, ScopeKind};
-pub use transfer::{ImportOutcome, LineErrors};
+pub use transfer::{ImportOutcome, LineErrors, NotifierTrial, Trials};

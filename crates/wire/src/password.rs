@@ -1,5 +1,6 @@
 //! A forgotten password: an admin asks for a code and passes it on; whoever holds it chooses a new password, once.
 
+use crate::lenient::read_leniently;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +17,7 @@ pub struct NewPasswordReset {
 }
 
 /// The answer: shown once, read out to the person or handed over on paper.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PasswordReset {
     /// Good for one change of the password.
@@ -24,6 +25,8 @@ pub struct PasswordReset {
     /// When it stops being good.
     pub expires_at: Timestamp,
 }
+
+read_leniently!(PasswordReset { code, expires_at });
 
 /// The body of `POST /api/password-resets/use`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

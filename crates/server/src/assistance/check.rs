@@ -1,11 +1,16 @@
 //! A posted provider against its rules and against what is stored, with everything that is wrong told at once.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use std::collections::{HashMap, HashSet};
+
+use futures_util::{StreamExt, stream};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 use serde_json::Value;
 use wire::assistance::{NewProvider, NotifierKind, ProviderDraft, Scope};
 use wire::field_errors::FieldErrors;
+use wire::session::Role;
 
 use super::refusal::Refusal;
+use crate::account::normal_email;
 use crate::deliveries;
 use crate::error::Error;
 use crate::state::AppState;
@@ -19,8 +24,28 @@ pub async fn check(
     draft: ProviderDraft,
     body: &Value,
 ) -> Result<NewProvider, Refusal> {
-    let (checked, errors) = try_check(state, customer_id, provider_id, draft, body).await?;
+    let addresses = judge_addresses(state, std::iter::once(body)).await;
+    let (checked, errors) = try_check(state, customer_id, provider_id, draft, body, &addresses).await?;
     checked.filter(|_| errors.is_empty()).ok_or(Refusal::Fields(errors))
+}
+
+/// What is wrong with each web address, if anything.
+pub type Addresses = HashMap<String, Option<String>>;
+
+/// How many names are asked for at a time.
+const AT_ONCE: usize = 32;
+
+/// Judges every address of these bodies, each once and many at a time: names that do not answer would hold up a long list.
+pub async fn judge_addresses(state: &AppState, bodies: impl Iterator<Item = &Value>) -> Addresses {
+    let list = NotifierKind::Webhook.list();
+    let url = |item: &Value| item[NotifierKind::Webhook.address()].as_str().map(|url| url.trim().to_owned());
+    let urls: HashSet<String> =
+        bodies.filter_map(|body| body[list].as_array()).flatten().filter_map(url).collect();
+    let judge = async |url: String| {
+        let complaint = deliveries::check_address(state, &url).await.err().map(|refusal| refusal.to_string());
+        (url, complaint)
+    };
+    stream::iter(urls).map(judge).buffer_unordered(AT_ONCE).collect().await
 }
 
 /// The same, with what can be used of it beside the complaints.
@@ -30,6 +55,7 @@ pub async fn try_check(
     provider_id: Option<i64>,
     mut draft: ProviderDraft,
     body: &Value,
+    addresses: &Addresses,
 ) -> Result<(Option<NewProvider>, FieldErrors), Error> {
     let mut errors = FieldErrors::new();
     draft.lay_over(body, &mut errors);
@@ -44,18 +70,17 @@ pub async fn try_check(
     }
     for (index, notifier) in draft.list(NotifierKind::Webhook).iter().enumerate() {
         let path = format!("webhook_notifiers.{index}.url");
-        if errors.at(&path).is_none()
-            && let Err(refusal) = deliveries::check_address(state, notifier.address.trim()).await
-        {
-            errors.add(path, refusal.to_string());
+        if let Some(Some(complaint)) = addresses.get(notifier.address.trim()) {
+            errors.add(path, complaint.as_str());
         }
     }
-    for (index, notifier) in draft.list(NotifierKind::Push).iter().enumerate() {
-        let path = format!("push_notifiers.{index}.user");
-        if errors.at(&path).is_none()
-            && !is_supporter(&*state.db, customer_id, notifier.address.trim()).await?
-        {
-            errors.add(path, "There is no such supporter. Choose somebody with an account.");
+    for (index, notifier) in draft.list_mut(NotifierKind::Push).iter_mut().enumerate() {
+        match supporter(&*state.db, customer_id, notifier.address.trim()).await? {
+            Some(id) => notifier.address = id,
+            None => errors.add(
+                format!("push_notifiers.{index}.user"),
+                "There is no such supporter. Choose somebody with an account.",
+            ),
         }
     }
     check_ids(&*state.db, provider_id, &draft, &mut errors).await?;
@@ -103,11 +128,14 @@ async fn exists(db: &impl ConnectionTrait, customer_id: i64, scope: Scope) -> Re
     })
 }
 
-/// Anybody with an account of the organisation who is not a resident can carry a device that is told.
-async fn is_supporter(db: &impl ConnectionTrait, customer_id: i64, id: &str) -> Result<bool, Error> {
-    let found = user::Entity::find_by_id(id)
+/// The account of this id or e-mail address. Anybody of the organisation who is not a resident can carry a device that is
+/// told.
+async fn supporter(db: &impl ConnectionTrait, customer_id: i64, who: &str) -> Result<Option<String>, Error> {
+    let named = user::Column::Id.eq(who).or(user::Column::Email.eq(normal_email(who)));
+    let found = user::Entity::find()
+        .filter(named)
         .filter(user::Column::CustomerId.eq(customer_id))
         .filter(user::Column::Active.eq(true))
-        .filter(user::Column::Role.ne(wire::session::Role::Resident.as_str()));
-    Ok(found.one(db).await?.is_some())
+        .filter(user::Column::Role.ne(Role::Resident.as_str()));
+    Ok(found.one(db).await?.map(|row| row.id))
 }

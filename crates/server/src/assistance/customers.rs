@@ -20,13 +20,15 @@ use crate::table::customer;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list_customers)).routes(routes!(get_customer, update_customer))
+    OpenApiRouter::new()
+        .routes(routes!(list_organisations))
+        .routes(routes!(get_organisation, update_organisation))
 }
 
 /// The organisations that the caller may see: their own.
 #[utoipa::path(get, path = "/api/v2/customer", tag = "assistance",
     responses((status = 200, description = "count, next, previous, results"), (status = 401), (status = 403)))]
-async fn list_customers(
+async fn list_organisations(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,
     Detailed(paging): Detailed<Paging>,
@@ -39,7 +41,7 @@ async fn list_customers(
 /// The caller's own organisation.
 #[utoipa::path(get, path = "/api/v2/customer/{id}", tag = "assistance", params(("id" = i64, Path)),
     responses((status = 200, description = "The customer"), (status = 401), (status = 403), (status = 404)))]
-async fn get_customer(
+async fn get_organisation(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,
     Detailed(Id(id)): Detailed<Id>,
@@ -54,7 +56,7 @@ async fn get_customer(
 #[utoipa::path(patch, path = "/api/v2/customer/{id}", tag = "assistance", params(("id" = i64, Path)),
     request_body(content = serde_json::Value, description = "escalation", example = json!({ "escalation": true })),
     responses((status = 200, description = "The customer"), (status = 400), (status = 401), (status = 403), (status = 404)))]
-async fn update_customer(
+async fn update_organisation(
     State(state): State<AppState>,
     Detailed(admin): Detailed<CustomerAdmin>,
     Detailed(Id(id)): Detailed<Id>,

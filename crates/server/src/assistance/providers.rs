@@ -17,9 +17,9 @@ use super::paging::Paging;
 use super::present::{self, Secrets};
 use super::refusal::{Detailed, Refusal};
 use super::staff::Reader;
-use super::{store, visible};
+use super::{health, store, visible};
 use crate::error::Error;
-use crate::parameters::{Id, Query};
+use crate::parameters::{Id, Query, flag};
 use crate::search;
 use crate::state::AppState;
 use crate::table::assistance_provider::{Column, Entity};
@@ -37,6 +37,8 @@ struct Filter {
     r#type: Option<wire::assistance::ScopeKind>,
     object_id: Option<i64>,
     visible_to: Option<i64>,
+    #[serde(deserialize_with = "flag")]
+    health: bool,
 }
 
 /// The providers of the caller's organisation by name; those that a resident sees, in the television's order, with
@@ -45,7 +47,8 @@ struct Filter {
     params(("search" = Option<String>, Query, description = "Words in name, label, notifiers, or the name of whom it is for"),
         ("type" = Option<String>, Query, description = "customer, site or resident"), ("object_id" = Option<i64>, Query),
         ("visible_to" = Option<i64>, Query, description = "A resident's number"),
-        ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),
+        ("health" = Option<bool>, Query, description = "How recent deliveries went"), ("page" = Option<u64>, Query),
+        ("page_size" = Option<u64>, Query)),
     responses((status = 200, description = "count, next, previous, results"), (status = 400), (status = 401),
         (status = 403), (status = 404)))]
 async fn list_providers(
@@ -83,7 +86,13 @@ async fn list_providers(
     let count = found.clone().count(db).await?;
     let rows = found.order_by_asc(Column::Id).offset(paging.offset()).limit(paging.limit()).all(db).await?;
     let shown = match reader {
-        Reader::Staff(_) => present::whole(db, rows, &Secrets::new()).await?,
+        Reader::Staff(staff) => {
+            let mut shown = present::whole(db, rows, &Secrets::new()).await?;
+            if filter.health {
+                health::add(db, staff.customer_id, &mut shown, state.now()).await?;
+            }
+            shown
+        }
         Reader::Resident(_) => rows.iter().map(present::for_resident).collect(),
     };
     Ok(Json(paging.page(count, shown)?))
@@ -151,18 +160,22 @@ fn has_notifier(word: &str) -> SimpleExpr {
 }
 
 /// One provider; for a resident, one that is on their television.
-#[utoipa::path(get, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
+#[utoipa::path(get, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path), ("health" = Option<bool>, Query)),
     responses((status = 200, description = "The provider"), (status = 401), (status = 403), (status = 404)))]
 async fn get_provider(
     State(state): State<AppState>,
     Detailed(reader): Detailed<Reader>,
     Detailed(Id(id)): Detailed<Id>,
+    Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Provider>, Refusal> {
     let db = &*state.db;
     match reader {
         Reader::Staff(staff) => {
             let row = store::find(db, staff.customer_id, id).await?;
             let mut shown = present::whole(db, vec![row], &Secrets::new()).await?;
+            if filter.health {
+                health::add(db, staff.customer_id, &mut shown, state.now()).await?;
+            }
             Ok(Json(shown.pop().ok_or(Error::NotFound)?))
         }
         Reader::Resident(own) => {

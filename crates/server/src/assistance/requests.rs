@@ -7,7 +7,7 @@ mod ended;
 mod escalate;
 mod present;
 mod read;
-mod tell;
+pub(super) mod tell;
 mod who;
 
 use utoipa_axum::router::OpenApiRouter;

@@ -48,6 +48,32 @@ pub struct Model {
 }
 
 impl Model {
+    /// Somebody who stands for a resident where an organisation has none yet.
+    pub fn nobody(customer_id: i64) -> Self {
+        let empty = String::new;
+        Self {
+            id: 0,
+            user_id: None,
+            customer_id,
+            site_id: None,
+            name: "Test".to_owned(),
+            surname: "Resident".to_owned(),
+            email: empty(),
+            mobile: empty(),
+            gender: empty(),
+            date_of_birth: None,
+            vehicle_make: empty(),
+            vehicle_model: empty(),
+            vehicle_colour: empty(),
+            vehicle_license_plate: empty(),
+            customer_source_id: None,
+            image_id: None,
+            tenure: None,
+            created_at: 0,
+            updated_at: 0,
+        }
+    }
+
     /// First and family name, or what there is of them.
     pub fn full_name(&self) -> String {
         let name = format!("{} {}", self.name.trim(), self.surname.trim()).trim().to_owned();

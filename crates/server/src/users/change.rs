@@ -54,7 +54,7 @@ pub(super) async fn update_user(
 #[utoipa::path(delete, path = "/api/users/{id}", tag = "users",
     responses((status = 204, description = "Deactivated"), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "The last admin stays one")))]
-pub(super) async fn delete_user(
+pub(super) async fn deactivate_user(
     State(state): State<AppState>,
     Admin(admin): Admin,
     Path(id): Path<String>,

@@ -18,7 +18,7 @@ use crate::viewer::Admin;
 /// The browsers and televisions in which somebody is signed in, last seen first.
 #[utoipa::path(get, path = "/api/users/{id}/sessions", tag = "users",
     responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404)))]
-pub(super) async fn list_sessions(
+pub(super) async fn list_user_sessions(
     State(state): State<AppState>,
     Admin(admin): Admin,
     Path(id): Path<String>,
@@ -43,7 +43,7 @@ pub(super) async fn list_sessions(
 /// Signs an account out of every browser and strikes its tokens, for a phone that was lost.
 #[utoipa::path(delete, path = "/api/users/{id}/sessions", tag = "users",
     responses((status = 204, description = "Signed out everywhere"), (status = 401), (status = 403), (status = 404)))]
-pub(super) async fn delete_sessions(
+pub(super) async fn delete_user_sessions(
     State(state): State<AppState>,
     Admin(admin): Admin,
     Path(id): Path<String>,
@@ -58,7 +58,7 @@ pub(super) async fn delete_sessions(
 /// Signs one browser or television out.
 #[utoipa::path(delete, path = "/api/users/{id}/sessions/{session}", tag = "users",
     responses((status = 204, description = "Signed out there"), (status = 401), (status = 403), (status = 404)))]
-pub(super) async fn delete_one_session(
+pub(super) async fn delete_user_session(
     State(state): State<AppState>,
     Admin(admin): Admin,
     Path((id, session)): Path<(String, String)>,
@@ -77,7 +77,7 @@ pub(super) async fn delete_one_session(
 /// The tokens of an account that still count, newest first.
 #[utoipa::path(get, path = "/api/users/{id}/tokens", tag = "users",
     responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404)))]
-pub(super) async fn list_tokens(
+pub(super) async fn list_user_tokens(
     State(state): State<AppState>,
     Admin(admin): Admin,
     Path(id): Path<String>,
@@ -101,7 +101,7 @@ pub(super) async fn list_tokens(
 /// Strikes one token.
 #[utoipa::path(delete, path = "/api/users/{id}/tokens/{token}", tag = "users",
     responses((status = 204, description = "Struck"), (status = 401), (status = 403), (status = 404)))]
-pub(super) async fn delete_token(
+pub(super) async fn delete_user_token(
     State(state): State<AppState>,
     Admin(admin): Admin,
     Path((id, token)): Path<(String, String)>,

@@ -1,5 +1,6 @@
-//! Many providers at once.
+//! Many providers at once, and the trial of one that may not be saved yet.
 
+use crate::delivery::Trial;
 use crate::lenient::{Fields, Lenient, deserialize_leniently, read_leniently};
 use serde::Serialize;
 use serde_json::Value;
@@ -36,3 +37,24 @@ impl Lenient for LineErrors {
 }
 
 deserialize_leniently!(LineErrors);
+
+/// The answer of `POST /api/v2/assistance-provider/test`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Trials {
+    /// What became of each notifier: one, or one a device of a person.
+    pub results: Vec<NotifierTrial>,
+}
+
+read_leniently!(Trials { results });
+
+/// What became of one notifier.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct NotifierTrial {
+    /// Its path in the body, such as `webhook_notifiers.1`.
+    pub notifier: String,
+    /// What was sent and answered.
+    #[serde(flatten)]
+    pub trial: Trial,
+}
+
+read_leniently!(NotifierTrial { ..trial, notifier });

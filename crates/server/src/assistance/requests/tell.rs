@@ -18,6 +18,7 @@ pub struct Story {
     request: assistance_request::Model,
     resident: resident::Model,
     site_name: Option<String>,
+    is_test: bool,
 }
 
 impl Story {
@@ -31,18 +32,34 @@ impl Story {
             Some(id) => site::Entity::find_by_id(id).one(db).await?,
             None => None,
         };
-        Ok(Self { request: request.clone(), resident, site_name: site.map(|site| site.name) })
+        let site_name = site.map(|site| site.name);
+        Ok(Self { request: request.clone(), resident, site_name, is_test: false })
+    }
+
+    /// A request that nobody made; every message says so.
+    pub async fn test(
+        db: &impl ConnectionTrait,
+        request: assistance_request::Model,
+        resident: Option<resident::Model>,
+    ) -> Result<Self, Error> {
+        let site = match request.site_id {
+            Some(id) => site::Entity::find_by_id(id).one(db).await?,
+            None => None,
+        };
+        let resident = resident.unwrap_or_else(|| resident::Model::nobody(request.customer_id));
+        Ok(Self { request, resident, site_name: site.map(|site| site.name), is_test: true })
     }
 
     /// In one sentence: "Rose Adeyemi of Acacia Avenue asks for Duty Manager."
     pub fn sentence(&self, label: &str) -> String {
         let place = self.site_name.as_ref().map(|name| format!(" of {name}")).unwrap_or_default();
-        format!("{}{place} asks for {label}.", self.resident.full_name())
+        let asked = format!("{}{place} asks for {label}.", self.resident.full_name());
+        if self.is_test { format!("This is a test, nobody asked: {asked}") } else { asked }
     }
 
     /// The `data` of a webhook.
     pub fn data(&self, provider: &assistance_provider::Model) -> Value {
-        json!({
+        let mut data = json!({
             "request": self.request.id,
             "provider": { "id": provider.id, "name": provider.name, "label": provider.label },
             "resident": {
@@ -51,7 +68,16 @@ impl Story {
                 "site": self.request.site_id,
                 "site_name": self.site_name,
             },
-        })
+        });
+        if self.is_test {
+            data["test"] = true.into();
+        }
+        data
+    }
+
+    fn title(&self, name: &str) -> String {
+        let test = if self.is_test { "Test: " } else { "" };
+        format!("{test}{name} asks for assistance")
     }
 
     /// Subject and text of an e-mail.
@@ -67,13 +93,13 @@ impl Story {
         lines.push(format!("Request: {}", self.request.id));
         lines.push(String::new());
         lines.push(format!("You get this because {} tells you.", provider.name));
-        (format!("{name} asks for assistance"), lines.join("\n"))
+        (self.title(&name), lines.join("\n"))
     }
 
     /// What a supporter's device shows.
     pub fn payload(&self, provider: &assistance_provider::Model) -> Payload {
         Payload {
-            title: format!("{} asks for assistance", self.resident.full_name()),
+            title: self.title(&self.resident.full_name()),
             body: self.sentence(&provider.label),
             path: format!("/assistance/{}", self.request.id),
             tag: Some(format!("assistance-{}", self.request.id)),

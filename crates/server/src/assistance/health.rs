@@ -1,0 +1,180 @@
+//! How recent deliveries of notifiers went. Only the newest one says whether a notifier works; the counts are for people.
+
+use std::collections::HashMap;
+
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use wire::assistance::{Health, HealthState, Provider};
+use wire::delivery::DeliveryCause;
+use wire::time::Timestamp;
+
+use super::present;
+use crate::error::Error;
+use crate::sql::Sql;
+use crate::table::notifier;
+
+/// Older deliveries say nothing any more: 30 days, in milliseconds.
+const RECENT: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// The health of each notifier, by its number.
+pub type Healths = HashMap<i64, Health>;
+
+#[derive(Debug, FromQueryResult)]
+struct Row {
+    notifier_id: i64,
+    address: String,
+    delivered: i64,
+    dead: i64,
+    newest_delivered: Option<i64>,
+    newest_dead: Option<i64>,
+    delivered_at: Option<i64>,
+    dead_at: Option<i64>,
+}
+
+/// The health of these notifiers. What went to an address that a notifier no longer has does not count.
+pub async fn of_notifiers(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    notifiers: &[notifier::Model],
+    now: i64,
+) -> Result<Healths, Error> {
+    let mut found: HashMap<(i64, String), Row> = HashMap::new();
+    // One statement for all of an organisation's; few enough of them by number.
+    let few = (notifiers.len() <= 500).then(|| notifiers.iter().map(|row| row.id));
+    if notifiers.is_empty() {
+        return Ok(Healths::new());
+    }
+    let mut sql = Sql::new(
+        "SELECT notifier_id, address, \
+         SUM(CASE WHEN state = 'delivered' THEN 1 ELSE 0 END) AS delivered, \
+         SUM(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS dead, \
+         MAX(CASE WHEN state = 'delivered' THEN created_at END) AS newest_delivered, \
+         MAX(CASE WHEN state = 'dead' THEN created_at END) AS newest_dead, \
+         MAX(CASE WHEN state = 'delivered' THEN ended_at END) AS delivered_at, \
+         MAX(CASE WHEN state = 'dead' THEN ended_at END) AS dead_at \
+         FROM delivery WHERE customer_id = ",
+    );
+    sql.bind(customer_id).push(" AND about_kind = ").bind(DeliveryCause::AssistanceRequest.as_str());
+    sql.push(" AND created_at > ").bind(now - RECENT);
+    match few {
+        Some(ids) => sql.push(" AND notifier_id IN (").bind_all(ids).push(")"),
+        None => sql.push(" AND notifier_id IS NOT NULL"),
+    };
+    let rows: Vec<Row> = sql.push(" GROUP BY notifier_id, address").all(db).await?;
+    for row in rows {
+        found.insert((row.notifier_id, row.address.clone()), row);
+    }
+    let health = |notifier: &notifier::Model| {
+        let row = found.get(&(notifier.id, notifier.address.clone()));
+        (notifier.id, of(notifier.disabled_at.is_some(), row))
+    };
+    Ok(notifiers.iter().map(health).collect())
+}
+
+/// Adds to each provider how its recent deliveries went.
+pub async fn add(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    providers: &mut [Provider],
+    now: i64,
+) -> Result<(), Error> {
+    let ids: Vec<_> = providers.iter().map(|provider| provider.id.0).collect();
+    let by_provider = present::notifiers_of(db, &ids).await?;
+    let all: Vec<_> = by_provider.values().flatten().cloned().collect();
+    let healths = of_notifiers(db, customer_id, &all, now).await?;
+    for provider in providers {
+        let own = by_provider.get(&provider.id.0).into_iter().flatten();
+        provider.health = Some(together(own.filter_map(|row| healths.get(&row.id))));
+    }
+    Ok(())
+}
+
+fn of(is_disabled: bool, row: Option<&Row>) -> Health {
+    let time = |at: Option<i64>| at.map(Timestamp::from_millis);
+    // A person with two devices is told when one of them took it: at the same moment, delivered wins.
+    let state = match row.map(|row| (row.newest_delivered, row.newest_dead)) {
+        _ if is_disabled => HealthState::Disabled,
+        Some((Some(delivered), dead)) if dead.is_none_or(|dead| delivered >= dead) => HealthState::Works,
+        Some((_, Some(_))) => HealthState::Failing,
+        _ => HealthState::Untried,
+    };
+    Health {
+        state,
+        delivered: row.map_or(0, |row| row.delivered),
+        dead: row.map_or(0, |row| row.dead),
+        delivered_at: time(row.and_then(|row| row.delivered_at)),
+        dead_at: time(row.and_then(|row| row.dead_at)),
+    }
+}
+
+/// The health of a provider with these notifiers: as bad as its worst, but that one that works makes up for what was never
+/// tried.
+pub fn together<'a>(parts: impl Iterator<Item = &'a Health>) -> Health {
+    let mut sum = Health::default();
+    let mut states = Vec::new();
+    for part in parts {
+        states.push(part.state);
+        sum.delivered += part.delivered;
+        sum.dead += part.dead;
+        sum.delivered_at = sum.delivered_at.max(part.delivered_at.clone());
+        sum.dead_at = sum.dead_at.max(part.dead_at.clone());
+    }
+    sum.state = if !states.is_empty() && states.iter().all(|state| *state == HealthState::Disabled) {
+        HealthState::Disabled
+    } else if states.iter().any(|state| state.is_bad()) {
+        HealthState::Failing
+    } else if states.contains(&HealthState::Works) {
+        HealthState::Works
+    } else {
+        HealthState::Untried
+    };
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(newest_delivered: Option<i64>, newest_dead: Option<i64>) -> Row {
+        let (delivered_at, dead_at) = (newest_delivered, newest_dead);
+        let address = String::new();
+        Row {
+            notifier_id: 1,
+            address,
+            delivered: 1,
+            dead: 1,
+            newest_delivered,
+            newest_dead,
+            delivered_at,
+            dead_at,
+        }
+    }
+
+    #[test]
+    fn the_newest_delivery_says_whether_it_works() {
+        for (delivered, dead, state) in [
+            (None, None, HealthState::Untried),
+            (Some(2), Some(1), HealthState::Works),
+            (Some(1), Some(2), HealthState::Failing),
+            (Some(2), Some(2), HealthState::Works),
+            (None, Some(1), HealthState::Failing),
+        ] {
+            assert_eq!(of(false, Some(&row(delivered, dead))).state, state);
+        }
+        assert_eq!(of(true, Some(&row(Some(1), None))).state, HealthState::Disabled);
+        assert_eq!(of(false, None).state, HealthState::Untried);
+    }
+
+    #[test]
+    fn one_that_fails_spoils_the_whole() {
+        let health = |state| Health { state, ..Health::default() };
+        let whole = |states: &[HealthState]| {
+            together(states.iter().map(|s| health(*s)).collect::<Vec<_>>().iter()).state
+        };
+        use HealthState::{Disabled, Failing, Untried, Works};
+        assert_eq!(whole(&[Works, Untried]), Works);
+        assert_eq!(whole(&[Works, Failing]), Failing);
+        assert_eq!(whole(&[Disabled, Disabled]), Disabled);
+        assert_eq!(whole(&[Disabled, Works]), Failing);
+        assert_eq!(whole(&[]), Untried);
+    }
+}

@@ -1,0 +1,94 @@
+//! Everybody's cover at once: the states of all notifiers of an organisation by whom they are for, against all its
+//! residents.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
+use wire::assistance::{CoverageCounts, Gap, HealthState, Scope};
+use wire::id::{CustomerId, ResidentId, SiteId};
+
+use super::health;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{assistance_provider, notifier, resident};
+
+/// All of an organisation.
+pub struct Picture {
+    customer_id: i64,
+    /// For each scope, the provider and the state of each of its notifiers.
+    told: HashMap<Scope, Vec<(i64, HealthState)>>,
+    /// The residents by name.
+    pub residents: Vec<resident::Model>,
+}
+
+impl Picture {
+    /// As it is now.
+    pub async fn of(state: &AppState, customer_id: i64) -> Result<Self, Error> {
+        let db = &*state.db;
+        let own = assistance_provider::Column::CustomerId.eq(customer_id);
+        let providers = assistance_provider::Entity::find().filter(own).all(db).await?;
+        let scopes: HashMap<_, _> = providers.iter().map(|row| (row.id, row.scope())).collect();
+        let notifiers = notifiers_of_customer(db, customer_id).await?;
+        let healths = health::of_notifiers(db, customer_id, &notifiers, state.now()).await?;
+        let mut told: HashMap<Scope, Vec<_>> = HashMap::new();
+        for row in notifiers {
+            let Some(scope) = scopes.get(&row.provider_id) else { continue };
+            let state = healths.get(&row.id).map(|health| health.state).unwrap_or_default();
+            told.entry(*scope).or_default().push((row.provider_id, state));
+        }
+        let residents = resident::Entity::find()
+            .filter(resident::Column::CustomerId.eq(customer_id))
+            .order_by_asc(resident::Column::Surname)
+            .order_by_asc(resident::Column::Name)
+            .order_by_asc(resident::Column::Id)
+            .all(db)
+            .await?;
+        Ok(Self { customer_id, told, residents })
+    }
+
+    /// What is wrong with somebody's cover, if anything.
+    pub fn gap(&self, who: &resident::Model) -> Option<Gap> {
+        Gap::of(self.told(who).map(|(_, state)| state))
+    }
+
+    /// Whether nobody would be told any more without this provider.
+    pub fn depends_on(&self, who: &resident::Model, provider_id: i64) -> bool {
+        self.told(who).all(|(id, _)| id == provider_id)
+    }
+
+    /// How many of these residents have which gap.
+    pub fn counts<'a>(&self, residents: impl Iterator<Item = &'a resident::Model>) -> CoverageCounts {
+        let mut counts = CoverageCounts::default();
+        for who in residents {
+            match self.gap(who) {
+                Some(Gap::Nobody) => counts.nobody += 1,
+                Some(Gap::OnlyFailing) => counts.only_failing += 1,
+                Some(Gap::OneNotifier) => counts.one_notifier += 1,
+                None => counts.covered += 1,
+            }
+        }
+        counts
+    }
+
+    fn told(&self, who: &resident::Model) -> impl Iterator<Item = (i64, HealthState)> {
+        let scopes = [
+            Some(Scope::Customer(CustomerId(self.customer_id))),
+            who.site_id.map(|id| Scope::Site(SiteId(id))),
+            Some(Scope::Resident(ResidentId(who.id))),
+        ];
+        scopes.into_iter().flatten().filter_map(|scope| self.told.get(&scope)).flatten().copied()
+    }
+}
+
+async fn notifiers_of_customer(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+) -> Result<Vec<notifier::Model>, Error> {
+    let ids = assistance_provider::Entity::find()
+        .select_only()
+        .column(assistance_provider::Column::Id)
+        .filter(assistance_provider::Column::CustomerId.eq(customer_id))
+        .into_query();
+    let found = notifier::Entity::find().filter(notifier::Column::ProviderId.in_subquery(ids));
+    Ok(found.order_by_asc(notifier::Column::Id).all(db).await?)
+}

@@ -1,0 +1,111 @@
+//! `POST /api/v2/assistance-provider/test`: a provider as it stands in the form, saved or not, tried once by the real path.
+
+use axum::Json;
+use axum::extract::State;
+use futures_util::future::try_join_all;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::assistance::{NewProvider, NotifierTrial, ProviderDraft, Scope, Trials};
+
+use super::check::check;
+use super::refusal::{AnyJson, Detailed, Refusal};
+use super::requests::tell::{Story, target};
+use super::staff::CustomerAdmin;
+use super::store;
+use crate::deliveries;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{assistance_provider, assistance_request, notifier, resident};
+
+/// The routes of this file.
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(test_provider))
+}
+
+/// Tells every notifier of this body once, as a request would, and shows what was sent and answered. Nothing is stored, and
+/// nothing is tried again. Notifiers of a stored provider that carry their ids sign with their own secret when its `id`
+/// stands in the body; others with one that is thrown away.
+#[utoipa::path(post, path = "/api/v2/assistance-provider/test", tag = "assistance",
+    request_body(content = serde_json::Value, description = "As for POST /api/v2/assistance-provider, and perhaps the id of a stored one"),
+    responses((status = 200, description = "results: one or more for each notifier"), (status = 400), (status = 401),
+        (status = 403), (status = 404)))]
+async fn test_provider(
+    State(state): State<AppState>,
+    Detailed(admin): Detailed<CustomerAdmin>,
+    AnyJson(body): AnyJson,
+) -> Result<Json<Trials>, Refusal> {
+    let stored = match body["id"].as_i64() {
+        Some(id) => Some(store::find(&*state.db, admin.customer_id, id).await?.id),
+        None => None,
+    };
+    let new = check(&state, admin.customer_id, stored, ProviderDraft::default(), &body).await?;
+    let story = story(&state, admin.customer_id, new.scope).await?;
+    let provider = unsaved(&state, admin.customer_id, stored, &new);
+    let (state, story, provider) = (&state, &story, &provider);
+    let mut places = [0_i64; 3];
+    let tries = new.notifiers.into_iter().map(|notifier| {
+        let place = &mut places[notifier.kind as usize];
+        let path = format!("{}.{place}", notifier.kind.list());
+        *place += 1;
+        let row = notifier::Model {
+            id: notifier.id.map_or(0, |id| id.0),
+            provider_id: provider.id,
+            position: 0,
+            kind: notifier.kind.as_str().to_owned(),
+            name: notifier.name,
+            address: notifier.address,
+            disabled_at: None,
+            created_at: state.now(),
+        };
+        async move {
+            let target = target(story, provider, row);
+            let trials = deliveries::try_once(state, "assistance.requested", target).await?;
+            Ok::<_, Error>(
+                trials.into_iter().map(move |trial| NotifierTrial { notifier: path.clone(), trial }),
+            )
+        }
+    });
+    let results = try_join_all(tries).await?.into_iter().flatten().collect();
+    Ok(Json(Trials { results }))
+}
+
+/// A request that nobody made: by the resident it is for, or by the first one of the site or organisation.
+async fn story(state: &AppState, customer_id: i64, scope: Scope) -> Result<Story, Error> {
+    let mut found = resident::Entity::find().filter(resident::Column::CustomerId.eq(customer_id));
+    found = match scope {
+        Scope::Customer(_) => found,
+        Scope::Site(id) => found.filter(resident::Column::SiteId.eq(id.0)),
+        Scope::Resident(id) => found.filter(resident::Column::Id.eq(id.0)),
+    };
+    let found = found.order_by_asc(resident::Column::Id).one(&*state.db).await?;
+    let request = assistance_request::Model {
+        id: 0,
+        customer_id,
+        site_id: found.as_ref().and_then(|who| who.site_id),
+        resident_id: found.as_ref().map_or(0, |who| who.id),
+        provider_id: 0,
+        label: String::new(),
+        created_at: state.now(),
+    };
+    Story::test(&*state.db, request, found).await
+}
+
+fn unsaved(
+    state: &AppState,
+    customer_id: i64,
+    stored: Option<i64>,
+    new: &NewProvider,
+) -> assistance_provider::Model {
+    assistance_provider::Model {
+        id: stored.unwrap_or_default(),
+        customer_id,
+        scope: new.scope.kind().as_str().to_owned(),
+        site_id: matches!(new.scope, Scope::Site(_)).then(|| new.scope.id()),
+        resident_id: matches!(new.scope, Scope::Resident(_)).then(|| new.scope.id()),
+        name: new.name.clone(),
+        label: new.label.clone(),
+        created_at: state.now(),
+        updated_at: state.now(),
+    }
+}
