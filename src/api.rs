@@ -5,11 +5,13 @@ mod control;
 mod customer;
 mod notification;
 mod polled;
+mod provider;
 mod push;
 mod request;
 mod sender;
 mod service;
 mod session;
+mod user;
 mod vehicle;
 
 pub use callout::{
@@ -28,6 +30,11 @@ pub use notification::{
     update_notifications,
 };
 pub use polled::Polled;
+pub use provider::{
+    create_provider, delete_provider, export_address, get_coverage, get_organisation, get_provider,
+    get_uncovered, import_providers, list_coverage_gaps, list_providers, list_sites, replace_provider,
+    rotate_webhook_notifier, test_provider, update_organisation,
+};
 pub use push::{
     create_push_subscription, delete_push_subscription, list_push_subscriptions, test_push_subscription,
 };
@@ -37,6 +44,11 @@ pub use service::{
     rotate_service_key, update_service,
 };
 pub use session::{create_session, delete_session, get_session, use_password_reset};
+pub use user::{
+    claim_pairing, create_password_reset, create_user_invitation, delete_television, delete_user_session,
+    delete_user_sessions, delete_user_token, get_user, list_televisions, list_user_sessions,
+    list_user_tokens, list_users, renew_invitation, update_user,
+};
 pub use vehicle::{
     create_responder, create_supplier, delete_responder, delete_supplier, list_responders, list_suppliers,
     update_responder, update_supplier,

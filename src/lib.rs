@@ -4,6 +4,7 @@
 
 pub mod control;
 pub mod form;
+pub mod provider;
 pub mod route;
 pub mod tracker;
 pub mod tray;

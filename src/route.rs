@@ -35,6 +35,14 @@ pub const RECORDS: &str = "/staff/records";
 /// Whether this device can be reached: pop-ups, pushes, sound, quiet hours.
 pub const THIS_DEVICE: &str = "/staff/device";
 
+/// Who is told when a resident asks for assistance.
+pub const PROVIDERS: &str = "/staff/providers";
+/// Many providers at once.
+pub const PROVIDER_FILES: &str = "/staff/providers/files";
+/// Who would be told for whom, and where nobody would.
+pub const COVERAGE: &str = "/staff/coverage";
+/// Everybody who can sign in.
+pub const ACCOUNTS: &str = "/staff/accounts";
 /// The programs that send notifications.
 pub const SERVICES: &str = "/staff/services";
 
@@ -43,14 +51,27 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
     let words = staff();
     match role {
         Role::Controller => vec![(CONTROL, words.control_room), (CONTROL_VEHICLES, words.vehicles)],
-        Role::Officer => vec![(TRAY, words.tray), (COMPOSE, words.compose), (MESSAGES, words.messages)],
+        Role::Officer => vec![
+            (TRAY, words.tray),
+            (COMPOSE, words.compose),
+            (MESSAGES, words.messages),
+            (COVERAGE, words.coverage),
+        ],
         Role::Manager => vec![
             (TRAY, words.tray),
             (COMPOSE, words.compose),
             (MESSAGES, words.messages),
+            (COVERAGE, words.coverage),
             (SERVICES, words.services),
         ],
-        Role::Admin => vec![(SERVICES, words.services), (TRAY, words.tray), (MESSAGES, words.messages)],
+        Role::Admin => vec![
+            (PROVIDERS, words.providers),
+            (COVERAGE, words.coverage),
+            (ACCOUNTS, words.accounts),
+            (SERVICES, words.services),
+            (TRAY, words.tray),
+            (MESSAGES, words.messages),
+        ],
         _ => Vec::new(),
     }
 }
@@ -59,6 +80,31 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
 pub fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
     let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
+}
+
+/// One provider, or `new`.
+pub fn provider(which: &str) -> String {
+    format!("{PROVIDERS}/{which}")
+}
+
+/// The form of a new provider that begins as a copy of another.
+pub fn provider_copy(id: wire::id::ProviderId) -> String {
+    format!("{PROVIDERS}/new?copy={id}")
+}
+
+/// The form of a new provider for this site or resident.
+pub fn provider_for(kind: wire::assistance::ScopeKind, id: i64) -> String {
+    format!("{PROVIDERS}/new?type={}&object={id}", kind.as_str())
+}
+
+/// The cover of a site, of a resident or of everybody.
+pub fn coverage_of(kind: wire::assistance::ScopeKind, id: i64) -> String {
+    format!("{COVERAGE}?{}={id}", kind.as_str())
+}
+
+/// One account, or `new`.
+pub fn account(which: &str) -> String {
+    format!("{ACCOUNTS}?account={which}")
 }
 
 /// One service, or `new`.

@@ -3,14 +3,17 @@
 //! Words as a good neighbour would say them: short, present tense, what happened, what happens next, what you can do.
 
 mod account;
+mod accounts;
 mod callout;
 mod compose;
+mod coverage;
 mod device;
 mod drill;
 mod errors;
 mod home;
 mod new_password;
 pub mod press;
+mod providers;
 mod queue;
 mod sent;
 mod services;
@@ -21,14 +24,17 @@ mod tray;
 mod vehicles;
 
 pub use account::{Account, account};
+pub use accounts::accounts;
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use compose::{compose, messages_sent, record};
+pub use coverage::coverage;
 pub use device::device;
 pub use drill::{checks, drill};
 pub use errors::Errors;
 pub use home::home;
 pub use new_password::new_password;
 pub use press::{PRESS, Press};
+pub use providers::{files, provider_form, providers, secrets, trial};
 pub use queue::{queue, status};
 pub use sent::sent;
 pub use services::services;

@@ -17,12 +17,16 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tracker", &["tracker", "wire"]),
     ("control", &["control", "form", "words", "wire"]),
     ("tray", &["tray", "form", "words", "wire"]),
+    ("provider", &["provider", "form", "wire"]),
     ("device", &["device"]),
     ("api", &["api", "json", "words", "wire"]),
     ("session", &["session", "api", "wire"]),
     ("poll", &["poll", "api", "device"]),
     ("events", &["events", "api", "device", "json", "session", "wire"]),
-    ("components", &["components", "ui", "control", "form", "route", "words", "tracker", "tray", "wire"]),
+    (
+        "components",
+        &["components", "ui", "control", "form", "route", "words", "tracker", "tray", "provider", "wire"],
+    ),
 ];
 
 /// Crates that would give a part a way to the network, or a browser, that it must not have.
@@ -32,6 +36,7 @@ const FORBIDDEN_CRATES: &[(&str, &[&str])] = &[
     ("tracker", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
     ("control", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
     ("tray", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
+    ("provider", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
 ];
 
 fn root() -> PathBuf {

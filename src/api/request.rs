@@ -28,6 +28,11 @@ impl Request {
         Self::of("POST", path)
     }
 
+    /// Puts a whole in the place of another.
+    pub fn put(path: &str) -> Self {
+        Self::of("PUT", path)
+    }
+
     /// Changes a part.
     pub fn patch(path: &str) -> Self {
         Self::of("PATCH", path)

@@ -1,6 +1,8 @@
 //! The address bar. A router would weigh a fifth of the resident's first load (25 KB) and an eighth of the staff's: here are
 //! the few lines of one that are needed.
 
+use std::cell::RefCell;
+
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -32,6 +34,28 @@ fn search() -> String {
     window().location().search().unwrap_or_default()
 }
 
+/// Whether somebody who is about to leave must be asked first; it is given where to.
+type Guard = Box<dyn Fn(&str) -> bool>;
+
+thread_local! {
+    static GUARD: RefCell<Option<Guard>> = const { RefCell::new(None) };
+}
+
+/// Asks `guard` before the page is left for another address of this program, until it is let go. Whoever says yes goes there
+/// themselves, once that is decided.
+pub fn guard(guard: impl Fn(&str) -> bool + 'static) {
+    GUARD.set(Some(Box::new(guard)));
+}
+
+/// Lets everybody leave again.
+pub fn let_go() {
+    GUARD.set(None);
+}
+
+fn is_held(to: &str) -> bool {
+    GUARD.with_borrow(|guard| guard.as_ref().is_some_and(|guard| guard(to)))
+}
+
 /// Where the page is, for what follows it.
 #[derive(Clone, Copy)]
 pub struct Here {
@@ -55,6 +79,12 @@ impl Here {
 pub fn provide_here() -> Here {
     let here = Here { path: RwSignal::new(path()), search: RwSignal::new(search()) };
     listen(move |to| {
+        let (before, asked) = (here.path.get_untracked(), here.search.get_untracked());
+        if to != before && is_held(&format!("{to}{}", search())) {
+            // Back has left already: the address is put back until it is decided.
+            let _ = history().push_state_with_url(&JsValue::NULL, "", Some(&format!("{before}{asked}")));
+            return;
+        }
         // Only what changed is told, so that another filter does not draw the whole page anew.
         if here.path.with_untracked(|path| *path != to) {
             here.path.set(to);
@@ -137,7 +167,10 @@ fn follow(event: MouseEvent, is_ours: &dyn Fn(&str) -> bool) {
     let Some(link) = target.unchecked_into::<Link>().closest(OURS) else { return };
     if Ok(link.origin()) == window().location().origin() && is_ours(&link.pathname()) {
         event.prevent_default();
-        go(&format!("{}{}", link.pathname(), link.search()));
+        let to = format!("{}{}", link.pathname(), link.search());
+        if !is_held(&to) {
+            go(&to);
+        }
     }
 }
 

@@ -1,6 +1,13 @@
 //! The admins' pages.
 
+mod accounts;
+mod coverage;
+mod finder;
+mod pager;
+mod providers;
+mod search;
 mod services;
+mod shown_once;
 
 use leptos::prelude::AnyView;
 
@@ -10,7 +17,14 @@ use crate::route;
 /// The first part of an address, and what draws what stands there and below.
 type Address = (&'static str, fn() -> AnyView);
 
-const PAGES: [Address; 1] = [(route::SERVICES, services::services_page)];
+/// What stands at a part comes before what stands at the whole.
+const PAGES: [Address; 5] = [
+    (route::PROVIDER_FILES, providers::files_page),
+    (route::PROVIDERS, providers::providers_page),
+    (route::COVERAGE, coverage::coverage_page),
+    (route::ACCOUNTS, accounts::accounts_page),
+    (route::SERVICES, services::services_page),
+];
 
 /// Mounts them.
 pub fn start() {

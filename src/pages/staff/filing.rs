@@ -47,7 +47,8 @@ impl Filing {
         self.problem_at(field.id())
     }
 
-    fn problem_at(self, id: &'static str) -> Signal<Option<String>> {
+    /// The complaint at the control with this id.
+    pub fn problem_at(self, id: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || self.problems.with(|all| complaint_at(all, id)))
     }
 

@@ -1,0 +1,87 @@
+//! The accounts of an organisation, and the televisions of its residents.
+
+use wire::account::{Account, AccountChange, Invited, NewAccount, SignedIn, TokenRow};
+use wire::id::{ResidentId, UserId};
+use wire::page::Page;
+use wire::password::{NewPasswordReset, PasswordReset};
+use wire::television::{Claim, Television};
+
+use super::{ApiError, Polled, Request, ask, at, poll, send, tell};
+
+/// `GET /api/users?q=&role=&page=`: a page of them by name.
+pub async fn list_users(query: &str, tag: Option<&str>) -> Result<Polled<Page<Account>>, ApiError> {
+    poll(Request::get(&at(&format!("/users?{query}"))), tag).await
+}
+
+/// `GET /api/users/{id}`.
+pub async fn get_user(id: &str, tag: Option<&str>) -> Result<Polled<Account>, ApiError> {
+    poll(Request::get(&at(&format!("/users/{id}"))), tag).await
+}
+
+/// `POST /api/users`: the only answer that holds the invitation's link.
+pub async fn create_user_invitation(new: &NewAccount) -> Result<Invited, ApiError> {
+    tell(Request::post(&at("/users")), new).await
+}
+
+/// `POST /api/users/{id}/invitation`: another link; the one before is no longer good.
+pub async fn renew_invitation(id: &UserId) -> Result<Invited, ApiError> {
+    ask(Request::post(&at(&format!("/users/{id}/invitation")))).await
+}
+
+/// `PATCH /api/users/{id}`: what is left out stays.
+pub async fn update_user(id: &UserId, change: &AccountChange) -> Result<Account, ApiError> {
+    tell(Request::patch(&at(&format!("/users/{id}"))), change).await
+}
+
+/// `POST /api/password-resets`: a code, shown this once.
+pub async fn create_password_reset(email: &str) -> Result<PasswordReset, ApiError> {
+    let body = NewPasswordReset { email: email.to_owned() };
+    tell(Request::post(&at("/password-resets")), &body).await
+}
+
+/// `GET /api/users/{id}/sessions`.
+pub async fn list_user_sessions(id: &str, tag: Option<&str>) -> Result<Polled<Vec<SignedIn>>, ApiError> {
+    poll(Request::get(&at(&format!("/users/{id}/sessions"))), tag).await
+}
+
+/// `DELETE /api/users/{id}/sessions`: out of everything, tokens too.
+pub async fn delete_user_sessions(id: &UserId) -> Result<(), ApiError> {
+    delete(&format!("/users/{id}/sessions")).await
+}
+
+/// `DELETE /api/users/{id}/sessions/{session}`.
+pub async fn delete_user_session(id: &UserId, session: &str) -> Result<(), ApiError> {
+    delete(&format!("/users/{id}/sessions/{session}")).await
+}
+
+/// `GET /api/users/{id}/tokens`.
+pub async fn list_user_tokens(id: &str, tag: Option<&str>) -> Result<Polled<Vec<TokenRow>>, ApiError> {
+    poll(Request::get(&at(&format!("/users/{id}/tokens"))), tag).await
+}
+
+/// `DELETE /api/users/{id}/tokens/{token}`.
+pub async fn delete_user_token(id: &UserId, token: &str) -> Result<(), ApiError> {
+    delete(&format!("/users/{id}/tokens/{token}")).await
+}
+
+/// `POST /api/tv/pairings/claim`: binds the television that shows this code.
+pub async fn claim_pairing(claim: &Claim) -> Result<Television, ApiError> {
+    tell(Request::post(&at("/tv/pairings/claim")), claim).await
+}
+
+/// `GET /api/tv/pairings?resident=`.
+pub async fn list_televisions(
+    resident: ResidentId,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<Television>>, ApiError> {
+    poll(Request::get(&at(&format!("/tv/pairings?resident={resident}"))), tag).await
+}
+
+/// `DELETE /api/tv/pairings/{id}`.
+pub async fn delete_television(id: &str) -> Result<(), ApiError> {
+    delete(&format!("/tv/pairings/{id}")).await
+}
+
+async fn delete(path: &str) -> Result<(), ApiError> {
+    send(Request::delete(&at(path))).await.map(drop)
+}

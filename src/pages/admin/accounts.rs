@@ -1,0 +1,89 @@
+//! Accounts (`/api/users`): everybody who can sign in, invited, moved, switched off, and signed out where they should not be.
+
+mod invited;
+mod inviting;
+mod list;
+mod one;
+mod signed_in;
+mod sites;
+mod televisions;
+
+use leptos::prelude::*;
+use wire::account::{Invited, TEAMS};
+use wire::session::Role;
+
+use crate::device::address::use_here;
+use crate::form::Complaints;
+use crate::json;
+use crate::pages::staff::{gate, use_page_title};
+use crate::provider::kept;
+use crate::route;
+use crate::ui::{Glyph, Icon, live};
+use crate::words::accounts as words;
+use wire::field_errors::FieldErrors;
+
+use crate::api::ApiError;
+
+/// The page.
+pub fn accounts_page() -> AnyView {
+    use_page_title(words().title);
+    gate(&[Role::Admin], page)
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Accounts {
+    /// An invitation that is shown this once.
+    invited: RwSignal<Option<Invited>>,
+}
+
+fn page() -> AnyView {
+    let here = use_here();
+    let accounts = Accounts { invited: RwSignal::new(None) };
+    let which = Memo::new(move |_| here.asked("account").unwrap_or_default());
+    let inside = live(move || match which.get().as_str() {
+        "" => list::list(),
+        "new" => inviting::inviting(accounts),
+        id => one::one(accounts, id.to_owned()),
+    });
+    view! { <div class="page">{inside}</div> {invited::dialog(accounts.invited)} }.into_any()
+}
+
+fn back() -> AnyView {
+    view! { <p><a class="page__back" href=route::ACCOUNTS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+        .into_any()
+}
+
+/// A role in a word.
+fn role_words(role: &Role) -> String {
+    let texts = words();
+    match role {
+        Role::Resident => texts.resident.to_owned(),
+        Role::Supporter => texts.supporter.to_owned(),
+        Role::Officer => texts.officer.to_owned(),
+        Role::Manager => texts.manager.to_owned(),
+        Role::Admin => texts.admin.to_owned(),
+        Role::Controller => texts.controller.to_owned(),
+        Role::Other(other) => other.clone(),
+    }
+}
+
+/// The teams to choose from, with none before them.
+fn team_options() -> Vec<(String, String)> {
+    let none = (String::new(), words().no_team.to_owned());
+    let team = |name: &str| (name.to_owned(), name.replace('-', " "));
+    [none].into_iter().chain(TEAMS.map(team)).collect()
+}
+
+/// What the server found wrong, at the fields of a form whose ids begin so.
+fn complaints(error: &ApiError, prefix: &str) -> Complaints {
+    let (ApiError::Refused { body, .. } | ApiError::Conflict { body, .. }) = error else {
+        return vec![("", error.message())];
+    };
+    let body: serde_json::Value = json::read(body).unwrap_or_default();
+    let errors = FieldErrors::read(&body["errors"]);
+    if errors.is_empty() {
+        return vec![("", error.message())];
+    }
+    errors.iter().map(|(path, message)| (kept(format!("{prefix}-{path}")), message.to_owned())).collect()
+}

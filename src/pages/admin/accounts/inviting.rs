@@ -1,0 +1,127 @@
+//! Inviting somebody (`POST /api/users`).
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::account::NewAccount;
+use wire::field_errors::FieldErrors;
+use wire::id::SiteId;
+use wire::session::Role;
+
+use super::sites::{options, use_sites};
+use super::{Accounts, back, complaints, role_words, team_options};
+use crate::api::{ApiError, create_user_invitation};
+use crate::device::address;
+use crate::form::Complaints;
+use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::provider::kept;
+use crate::route;
+use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, live, nothing};
+use crate::words::{accounts as words, words as common};
+
+/// The form.
+pub fn inviting(accounts: Accounts) -> AnyView {
+    let texts = words();
+    use_page_title(texts.invite);
+    let filing = Filing::begin();
+    let email = RwSignal::new(String::new());
+    let (name, surname) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let role = RwSignal::new(Role::Resident.as_str().to_owned());
+    let (team, site) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let chosen = Memo::new(move |_| Role::from(role.get()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let role = chosen.get_untracked();
+        let new = NewAccount {
+            email: email.get_untracked().trim().to_owned(),
+            name: name.get_untracked().trim().to_owned(),
+            surname: surname.get_untracked().trim().to_owned(),
+            team: has_team(&role).then(|| team.get_untracked()).filter(|team| !team.is_empty()),
+            site: has_site(&role).then(|| site.get_untracked().parse().ok().map(SiteId)).flatten(),
+            role,
+        };
+        let problems = at_controls(&new.problems(), "invite");
+        filing.complain(problems.clone());
+        if !problems.is_empty() {
+            return;
+        }
+        filing.send(async move {
+            match create_user_invitation(&new).await {
+                Ok(made) => {
+                    address::go(&route::account(&made.user.id.0));
+                    accounts.invited.set(Some(made));
+                    Ok(())
+                }
+                Err(error @ (ApiError::Refused { .. } | ApiError::Conflict { .. })) => {
+                    filing.complain(complaints(&error, "invite"));
+                    Ok(())
+                }
+                Err(error) => Err(error),
+            }
+        });
+    };
+    let roles = Role::ALL.map(|role| (role.as_str().to_owned(), role_words(&role))).to_vec();
+    let sites = use_sites();
+    let place = live(move || {
+        let role = chosen.get();
+        let (label, none) = match role {
+            Role::Resident => (texts.lives_at, texts.choose_site),
+            _ => (texts.patch, texts.no_site),
+        };
+        if !has_site(&role) {
+            return nothing();
+        }
+        let problem = filing.problem_at("invite-site");
+        match role {
+            Role::Officer => view! { <Select id="invite-site" label=label hint=texts.patch_hint value=site options=options(sites, none, None) problem=problem/> }.into_any(),
+            _ => view! { <Select id="invite-site" label=label value=site options=options(sites, none, None) problem=problem/> }.into_any(),
+        }
+    });
+    let teams = live(move || {
+        match has_team(&chosen.get()) {
+        true => view! { <Select id="invite-team" label=texts.team value=team options=team_options() problem=filing.problem_at("invite-team")/> }.into_any(),
+        false => nothing(),
+    }
+    });
+    let family = live(move || {
+        match chosen.get() {
+        Role::Resident => view! { <TextField id="invite-surname" label=texts.surname value=surname autocomplete="off" problem=filing.problem_at("invite-surname")/> }.into_any(),
+        _ => nothing(),
+    }
+    });
+    view! {
+        {back()}
+        <form class="panel service__form" novalidate on:submit=submit aria-labelledby="invite-title">
+            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <h1 id="invite-title">{texts.invite}</h1>
+            <Select id="invite-role" label=texts.role value=role options=Signal::stored(roles) problem=filing.problem_at("invite-role")/>
+            <div class="panel__columns">
+                <div><TextField id="invite-name" label=texts.first_name hint=texts.first_name_hint value=name autocomplete="off" problem=filing.problem_at("invite-name")/></div>
+                <div>{family}</div>
+            </div>
+            <TextField id="invite-email" label=texts.email value=email kind="email" autocomplete="off" problem=filing.problem_at("invite-email")/>
+            {place}
+            {teams}
+            {task_notice(filing.task())}
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
+                <a class="button" href=route::ACCOUNTS>{texts.cancel}</a>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The complaints at the controls of a form whose ids begin so.
+pub fn at_controls(errors: &FieldErrors, prefix: &str) -> Complaints {
+    errors.iter().map(|(path, message)| (kept(format!("{prefix}-{path}")), message.to_owned())).collect()
+}
+
+/// Residents live somewhere, and officers have a patch.
+pub fn has_site(role: &Role) -> bool {
+    matches!(role, Role::Resident | Role::Officer)
+}
+
+/// Who belongs to a team.
+pub fn has_team(role: &Role) -> bool {
+    matches!(role, Role::Officer | Role::Manager)
+}

@@ -1,0 +1,145 @@
+//! Where somebody is signed in, and the tokens of programs that act for them; each can be struck, or all at once.
+
+use leptos::prelude::*;
+use wire::account::{SignedIn, TokenRow};
+use wire::id::UserId;
+
+use crate::api::{
+    delete_user_session, delete_user_sessions, delete_user_token, list_user_sessions, list_user_tokens,
+};
+use crate::components::control::quiet;
+use crate::pages::staff::{poll_notice, task_notice};
+use crate::poll::{Poll, Seen, use_asked};
+use crate::task::Task;
+use crate::ui::{Button, Dialog, Kind, Skeleton, live, nothing, use_now, when};
+use crate::words::{accounts as words, fill, staff};
+
+/// Both lists.
+pub fn signed_in(id: UserId, name: String) -> AnyView {
+    let texts = words();
+    let key = Signal::stored(id.0.clone());
+    let sessions =
+        use_asked(key, |id, tag| Box::pin(async move { list_user_sessions(&id, tag.as_deref()).await }));
+    let tokens =
+        use_asked(key, |id, tag| Box::pin(async move { list_user_tokens(&id, tag.as_deref()).await }));
+    let task = Task::new();
+    let id = StoredValue::new(id);
+    let strike_session = Callback::new(move |session: String| {
+        task.run(async move {
+            delete_user_session(&id.get_value(), &session).await?;
+            sessions.again();
+            Ok(())
+        });
+    });
+    let strike_token = Callback::new(move |token: String| {
+        task.run(async move {
+            delete_user_token(&id.get_value(), &token).await?;
+            tokens.again();
+            Ok(())
+        });
+    });
+    let now = use_now();
+    let browsers = list(sessions, texts.sessions_none, move |one: &SignedIn| {
+        let what = match (one.kind.as_str(), one.device.as_str()) {
+            ("television", "") => texts.television.to_owned(),
+            ("television", name) => format!("{}: {name}", texts.television),
+            (_, "") => texts.browser.to_owned(),
+            (_, name) => name.to_owned(),
+        };
+        let seen = format!("{} {}", texts.activity, when::ago(one.seen_at.millis(), now.get()));
+        let since = fill(texts.since, &[("time", &when::day_and_time(one.created_at.millis()))]);
+        row(what, format!("{seen} · {since}"), texts.sign_out, one.id.clone(), strike_session)
+    });
+    let programs = list(tokens, texts.tokens_none, move |one: &TokenRow| {
+        let since = fill(texts.since, &[("time", &when::day_and_time(one.created_at.millis()))]);
+        let until = fill(texts.until, &[("time", &when::day_and_time(one.expires_at.millis()))]);
+        row(since, until, texts.strike, one.id.clone(), strike_token)
+    });
+    view! {
+        <section class="part" aria-labelledby="sessions-title">
+            <div class="part__head">
+                <h2 id="sessions-title">{texts.sessions}</h2>
+                {everywhere(id, name, sessions, tokens)}
+            </div>
+            {poll_notice(sessions)}
+            {task_notice(task)}
+            {browsers}
+            <h3>{texts.tokens}</h3>
+            {programs}
+        </section>
+    }
+    .into_any()
+}
+
+fn list<T: Clone + PartialEq + Send + Sync + 'static>(
+    poll: Poll<Vec<T>>,
+    none: &'static str,
+    row: impl Fn(&T) -> AnyView + Send + 'static,
+) -> AnyView {
+    live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => quiet(none.to_owned()),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+                let rows: Vec<_> = value.iter().map(&row).collect();
+                view! { <ul class="messages">{rows}</ul> }.into_any()
+            }
+        })
+    })
+}
+
+/// What it is, when it was seen, and the button that ends it.
+pub(super) fn row(
+    what: String,
+    aside: String,
+    words: &'static str,
+    id: String,
+    strike: Callback<String>,
+) -> AnyView {
+    let press = Callback::new(move |()| strike.run(id.clone()));
+    let hidden = format!(" {what}");
+    view! {
+        <li class="message-row">
+            <span class="message-row__what">{what}</span>
+            <span class="quiet">{aside}</span>
+            <span class="message-row__status"><Button on_press=press>{words}<span class="visually-hidden">{hidden}</span></Button></span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Out of everything, for a phone that was lost.
+fn everywhere(
+    id: StoredValue<UserId>,
+    name: String,
+    sessions: Poll<Vec<SignedIn>>,
+    tokens: Poll<Vec<TokenRow>>,
+) -> AnyView {
+    let texts = words();
+    let asked = RwSignal::new(false);
+    let task = Task::new();
+    let out = Callback::new(move |()| {
+        task.run(async move {
+            delete_user_sessions(&id.get_value()).await?;
+            sessions.again();
+            tokens.again();
+            let _ = asked.try_set(false);
+            Ok(())
+        });
+    });
+    let keep = Callback::new(move |()| asked.set(false));
+    let title = fill(texts.sign_out_title, &[("name", &name)]);
+    view! {
+        <Button on_press=Callback::new(move |()| asked.set(true))>{texts.sign_out_all}</Button>
+        <Dialog id="everywhere" title=title open=asked on_close=keep>
+            <p>{texts.sign_out_help}</p>
+            {task_notice(task)}
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary busy=task.busy() on_press=out>{texts.sign_out_all}</Button>
+                <Button on_press=keep>{texts.cancel}</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

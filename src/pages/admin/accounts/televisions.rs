@@ -1,0 +1,113 @@
+//! The televisions of a resident, and pairing one for them by the code that it shows (`/api/tv/pairings`).
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::id::ResidentId;
+use wire::television::{Claim, Television};
+
+use super::signed_in::row;
+use crate::api::{ApiError, claim_pairing, delete_television, list_televisions};
+use crate::form::about_all;
+use crate::pages::staff::{Filing, poll_notice, task_notice};
+use crate::poll::{Poll, use_asked};
+use crate::task::Task;
+use crate::ui::{Button, ErrorSummary, TextField, live, nothing, use_now, when};
+use crate::words::{accounts as words, fill, words as common};
+
+/// The list and the form.
+pub fn televisions(resident: ResidentId) -> AnyView {
+    let texts = words();
+    let poll = use_asked(Signal::stored(resident.to_string()), |id, tag| {
+        Box::pin(async move {
+            let id = id.parse().unwrap_or_default();
+            list_televisions(ResidentId(id), tag.as_deref()).await
+        })
+    });
+    let task = Task::new();
+    let strike = Callback::new(move |id: String| {
+        task.run(async move {
+            delete_television(&id).await?;
+            poll.again();
+            Ok(())
+        });
+    });
+    let now = use_now();
+    let list = live(move || {
+        let rows = poll.seen.with(|seen| {
+            let all = seen.value().cloned().unwrap_or_default();
+            all.iter()
+                .map(|one: &Television| {
+                    let seen = format!("{} {}", texts.activity, when::ago(one.seen_at.millis(), now.get()));
+                    let since = fill(texts.since, &[("time", &when::day_and_time(one.paired_at.millis()))]);
+                    row(one.name.clone(), format!("{seen} · {since}"), texts.sign_out, one.id.clone(), strike)
+                })
+                .collect::<Vec<_>>()
+        });
+        if rows.is_empty() { nothing() } else { view! { <ul class="messages">{rows}</ul> }.into_any() }
+    });
+    view! {
+        <section class="part" aria-labelledby="televisions-title">
+            <h2 id="televisions-title">{texts.televisions}</h2>
+            {poll_notice(poll)}
+            {task_notice(task)}
+            {list}
+            {pairing(resident, poll)}
+        </section>
+    }
+    .into_any()
+}
+
+fn pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> AnyView {
+    let texts = words();
+    let filing = Filing::begin();
+    let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let paired = RwSignal::new(false);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        paired.set(false);
+        let letters = code.with_untracked(|code| code.chars().filter(char::is_ascii_alphanumeric).count());
+        if letters != 6 {
+            return filing.complain(vec![("pair-code", texts.enter_code.to_owned())]);
+        }
+        filing.complain(Vec::new());
+        let claim = Claim {
+            code: code.get_untracked(),
+            resident: Some(resident),
+            name: Some(name.get_untracked().trim().to_owned()).filter(|name| !name.is_empty()),
+        };
+        filing.send(async move {
+            match claim_pairing(&claim).await {
+                Ok(_) => {
+                    poll.again();
+                    code.set(String::new());
+                    paired.set(true);
+                    Ok(())
+                }
+                Err(ApiError::NotFound(message)) => {
+                    filing.complain(vec![("pair-code", message)]);
+                    Ok(())
+                }
+                Err(error @ ApiError::Refused { .. }) => {
+                    filing.complain(about_all(error.message()));
+                    Ok(())
+                }
+                Err(error) => Err(error),
+            }
+        });
+    };
+    let told = move || if paired.get() { texts.paired } else { "" };
+    view! {
+        <form class="pairing" novalidate on:submit=submit>
+            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <h3>{texts.pair}</h3>
+            <p class="quiet">{texts.pair_help}</p>
+            <div class="panel__pair">
+                <TextField id="pair-code" label=texts.pair_code value=code autocomplete="off" problem=filing.problem_at("pair-code")/>
+                <TextField id="pair-name" label=texts.pair_name value=name autocomplete="off"/>
+            </div>
+            {task_notice(filing.task())}
+            <div class="buttons"><Button submits=true busy=filing.task().busy()>{texts.pair}</Button><span class="saved" role="status">{told}</span></div>
+        </form>
+    }
+    .into_any()
+}

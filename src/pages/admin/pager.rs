@@ -1,0 +1,49 @@
+//! From one page of a list to the next.
+
+use leptos::prelude::*;
+use wire::page::Page;
+
+use super::search::Narrowed;
+use crate::ui::nothing;
+use crate::words::{fill, providers as words};
+
+/// How many rows the server puts on a page.
+const SIZE: i64 = 50;
+
+/// Which rows these are, and the ways to those before and after; nothing when all of them stand here.
+pub fn pager<T>(page: &Page<T>, narrowed: Narrowed) -> AnyView {
+    let number = narrowed.page.get();
+    let shown = page.results.len() as i64;
+    draw(page.count, shown, number, page.previous.is_some(), page.next.is_some(), narrowed)
+}
+
+fn draw(
+    count: i64,
+    shown: i64,
+    number: u32,
+    has_previous: bool,
+    has_next: bool,
+    narrowed: Narrowed,
+) -> AnyView {
+    if !has_previous && !has_next {
+        return nothing();
+    }
+    let texts = words();
+    let first = i64::from(number.saturating_sub(1)) * SIZE + 1;
+    let values = [
+        ("first", first.to_string()),
+        ("last", (first + shown - 1).to_string()),
+        ("count", count.to_string()),
+    ];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let link =
+        |page: u32, words: &'static str| view! { <a class="button" href=narrowed.at_page(page)>{words}</a> };
+    view! {
+        <nav class="pager" aria-label=texts.pages>
+            {has_previous.then(|| link(number - 1, texts.earlier))}
+            <span class="quiet">{fill(texts.count, &values)}</span>
+            {has_next.then(|| link(number + 1, texts.later))}
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,80 @@
+//! What else is done with a stored provider: a copy, and deleting it after saying whom that leaves without anybody
+//! (`GET /api/v2/assistance-provider/{id}/uncovered`).
+
+use leptos::prelude::*;
+use wire::assistance::{Provider, Uncovered};
+
+use crate::api::{delete_provider, get_uncovered};
+use crate::device::address;
+use crate::pages::staff::task_notice;
+use crate::route;
+use crate::task::Task;
+use crate::ui::{Button, Dialog, Kind, live};
+use crate::words::{fill, providers as words};
+
+/// The ways on.
+pub fn more(provider: &Provider) -> AnyView {
+    let texts = words();
+    let id = provider.id;
+    let open = RwSignal::new(false);
+    let known = RwSignal::new(None::<Uncovered>);
+    let (looking, deleting) = (Task::new(), Task::new());
+    let ask = Callback::new(move |()| {
+        open.set(true);
+        looking.run(async move {
+            let answer = get_uncovered(id).await?;
+            let _ = known.try_set(Some(answer));
+            Ok(())
+        });
+    });
+    let keep = Callback::new(move |()| open.set(false));
+    let delete = Callback::new(move |()| {
+        deleting.run(async move {
+            delete_provider(id).await?;
+            // What is typed in its form goes with it.
+            address::let_go();
+            address::go(route::PROVIDERS);
+            Ok(())
+        });
+    });
+    let who = move || {
+        live(move || {
+            let sentence =
+                known.with(|known| known.as_ref().map_or_else(|| texts.delete_asking.to_owned(), left_alone));
+            view! { <p role="status">{sentence}</p> }.into_any()
+        })
+    };
+    let title = fill(texts.delete_title, &[("name", &provider.name)]);
+    view! {
+        <div class="buttons">
+            <a class="button" href=route::provider_copy(id)>{texts.duplicate}</a>
+            <Button on_press=ask>{texts.delete}</Button>
+        </div>
+        <Dialog id="delete" title=title open=open on_close=keep>
+            {who()}
+            <p>{texts.delete_help}</p>
+            {task_notice(looking)}
+            {task_notice(deleting)}
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary busy=deleting.busy() on_press=delete>{texts.delete}</Button>
+                <Button on_press=keep>{texts.keep}</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn left_alone(uncovered: &Uncovered) -> String {
+    let texts = words();
+    let names: Vec<_> = uncovered.examples.iter().map(|resident| resident.name.as_str()).collect();
+    let (named, rest) = (names.join(", "), uncovered.nobody - names.len() as i64);
+    let names = match rest {
+        1.. => fill(texts.delete_more, &[("names", &named), ("count", &rest.to_string())]),
+        _ => named,
+    };
+    match uncovered.nobody {
+        0 => texts.delete_nobody.to_owned(),
+        1 => fill(texts.delete_alone_one, &[("names", &names)]),
+        count => fill(texts.delete_alone, &[("count", &count.to_string()), ("names", &names)]),
+    }
+}

@@ -1,0 +1,201 @@
+//! All providers as a file: taken out as a sheet or as JSON, and brought in after a look at what would become of it
+//! (`GET …/export`, `POST …/import`).
+
+use leptos::prelude::*;
+use serde_json::Value;
+use wasm_bindgen::prelude::*;
+use wire::assistance::{ImportOutcome, LineErrors};
+use wire::field_errors::FieldErrors;
+
+use super::back;
+use crate::api::{ApiError, export_address, import_providers};
+use crate::json;
+use crate::pages::staff::task_notice;
+use crate::task::Task;
+use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
+use crate::words::{files as words, fill};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type FileInput;
+    #[wasm_bindgen(method, getter)]
+    fn files(this: &FileInput) -> Option<js_sys::Object>;
+    #[wasm_bindgen(extends = js_sys::Object)]
+    type File;
+    #[wasm_bindgen(method, getter)]
+    fn name(this: &File) -> String;
+    #[wasm_bindgen(method)]
+    fn text(this: &File) -> js_sys::Promise;
+}
+
+/// A file that was looked at, or brought in.
+#[derive(Clone, PartialEq)]
+enum Step {
+    /// None was chosen.
+    Choosing,
+    /// It is being looked at.
+    Looking(String),
+    /// What would become of it.
+    Looked { name: String, format: &'static str, text: String, outcome: ImportOutcome },
+    /// What became of it.
+    Done(ImportOutcome),
+}
+
+/// The page.
+pub fn files() -> AnyView {
+    let texts = words();
+    let step = RwSignal::new(Step::Choosing);
+    let task = Task::new();
+    let shown = live(move || match step.get() {
+        Step::Choosing => nothing(),
+        Step::Looking(name) => view! {
+            <p role="status">{fill(texts.checking, &[("name", &name)])}</p><Skeleton words=texts.file/>
+        }
+        .into_any(),
+        Step::Looked { name, outcome, .. } => looked(&name, &outcome, step, task),
+        Step::Done(outcome) => done(&outcome),
+    });
+    let chosen = move |event: leptos::ev::Event| {
+        let Some(file) = chosen_file(&event) else { return };
+        task.run(async move { look(file, step).await });
+    };
+    view! {
+        <div class="page page--narrow">
+            {back()}
+            <header><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></header>
+            <section class="part" aria-labelledby="export-title">
+                <h2 id="export-title">{texts.export}</h2>
+                <p class="quiet">{texts.export_help}</p>
+                <div class="buttons">
+                    <a class="button" href=export_address("csv") download="providers.csv">{texts.csv}</a>
+                    <a class="button" href=export_address("json") download="providers.json">{texts.json}</a>
+                </div>
+            </section>
+            <section class="part" aria-labelledby="import-title">
+                <h2 id="import-title">{texts.import}</h2>
+                <p class="quiet">{texts.import_help}</p>
+                <div class="field">
+                    <label class="field__label" for="import-file">{texts.file}</label>
+                    <p class="field__hint" id="import-file-hint">{texts.file_hint}</p>
+                    <input
+                        class="field__control"
+                        type="file"
+                        id="import-file"
+                        accept=".csv,.json,text/csv,application/json"
+                        aria-describedby="import-file-hint"
+                        on:change=chosen
+                    />
+                </div>
+                {task_notice(task)}
+                {shown}
+            </section>
+        </div>
+    }
+    .into_any()
+}
+
+fn chosen_file(event: &leptos::ev::Event) -> Option<File> {
+    let input: FileInput = event.target()?.unchecked_into();
+    let first = js_sys::Reflect::get_u32(&input.files()?.into(), 0).ok()?;
+    (!first.is_undefined()).then(|| first.unchecked_into())
+}
+
+async fn look(file: File, step: RwSignal<Step>) -> Result<(), ApiError> {
+    let name = file.name();
+    step.set(Step::Looking(name.clone()));
+    let read = wasm_bindgen_futures::JsFuture::from(file.text()).await;
+    let Some(text) = read.ok().and_then(|text| text.as_string()) else {
+        step.set(Step::Choosing);
+        return Err(refused(words().unreadable.to_owned()));
+    };
+    let format = if name.to_lowercase().ends_with(".json") { "json" } else { "csv" };
+    match import_providers(format, &text, true).await {
+        Ok(outcome) => {
+            step.set(Step::Looked { name, format, text, outcome });
+            Ok(())
+        }
+        Err(error) => {
+            step.set(Step::Choosing);
+            Err(error)
+        }
+    }
+}
+
+fn refused(message: String) -> ApiError {
+    ApiError::Refused { status: 400, message, body: String::new() }
+}
+
+fn looked(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task) -> AnyView {
+    let texts = words();
+    if !outcome.errors.is_empty() {
+        return wrong(&outcome.errors);
+    }
+    let (added, replaced) = (outcome.added.to_string(), outcome.replaced.to_string());
+    let sentence = fill(texts.right, &[("name", name), ("added", &added), ("replaced", &replaced)]);
+    let count = outcome.added + outcome.replaced;
+    let words_of_go =
+        if count == 1 { texts.go_one.to_owned() } else { fill(texts.go, &[("count", &count.to_string())]) };
+    let go = Callback::new(move |()| {
+        let Step::Looked { name, format, text, .. } = step.get_untracked() else { return };
+        task.run(async move {
+            match import_providers(format, &text, false).await {
+                Ok(outcome) => step.set(Step::Done(outcome)),
+                // Somebody changed something meanwhile: the lines are told again.
+                Err(ApiError::Refused { status: 400, body, message }) => {
+                    let Some(outcome) =
+                        json::read::<ImportOutcome>(&body).filter(|known| !known.errors.is_empty())
+                    else {
+                        return Err(refused(message));
+                    };
+                    step.set(Step::Looked { name, format, text, outcome });
+                }
+                Err(error) => return Err(error),
+            }
+            Ok(())
+        });
+    });
+    view! {
+        <div role="status"><Notice tone=Tone::Confirmed glyph=Glyph::Tick><p>{sentence}</p></Notice></div>
+        <div class="buttons"><Button kind=Kind::Primary busy=task.busy() on_press=go>{words_of_go}</Button></div>
+    }
+    .into_any()
+}
+
+fn done(outcome: &ImportOutcome) -> AnyView {
+    let texts = words();
+    let values = [("added", outcome.added.to_string()), ("replaced", outcome.replaced.to_string())];
+    let sentence = fill(texts.done, &values.each_ref().map(|(name, value)| (*name, value.as_str())));
+    view! {
+        <div role="status">
+            <Notice tone=Tone::Confirmed glyph=Glyph::Tick><p>{sentence}</p><p>{texts.secrets_later}</p></Notice>
+        </div>
+    }
+    .into_any()
+}
+
+/// Everything that is wrong, by line.
+fn wrong(errors: &[LineErrors]) -> AnyView {
+    let texts = words();
+    let sentence = match errors.len() {
+        1 => texts.wrong_one.to_owned(),
+        count => fill(texts.wrong, &[("count", &count.to_string())]),
+    };
+    let rows = errors.iter().flat_map(|line| told(line.line, &line.errors)).collect_view();
+    let head = [texts.line, texts.field, texts.what].map(|name| view! { <th scope="col">{name}</th> });
+    view! {
+        <div role="status"><Notice tone=Tone::Waiting glyph=Glyph::Warning><p>{sentence}</p></Notice></div>
+        <div class="table table--lines" tabindex="0" role="group" aria-label=texts.import>
+            <table><thead><tr>{head.into_iter().collect_view()}</tr></thead><tbody>{rows}</tbody></table>
+        </div>
+    }
+    .into_any()
+}
+
+fn told(line: i64, errors: &Value) -> Vec<AnyView> {
+    let row = |(path, message): (&str, &str)| {
+        view! { <tr><th scope="row">{line}</th><td><code>{path.to_owned()}</code></td><td>{message.to_owned()}</td></tr> }
+            .into_any()
+    };
+    FieldErrors::read(errors).iter().map(row).collect()
+}

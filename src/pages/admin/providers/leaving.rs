@@ -1,0 +1,70 @@
+//! Leaving with changes that are not saved: the way to another page of ours is asked about in our words, all other ways by
+//! the browser.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::device::address;
+use crate::ui::{Button, Dialog, Kind};
+use crate::words::provider_form as words;
+
+/// Where somebody wants to go, until they decide.
+#[derive(Clone, Copy)]
+pub struct Leaving {
+    to: RwSignal<Option<String>>,
+}
+
+impl Leaving {
+    /// Nobody is asked any more.
+    pub fn let_go(self) {
+        address::let_go();
+    }
+}
+
+/// Watches the ways out while something is changed, for as long as the caller lives.
+pub fn watch(is_changed: Memo<bool>) -> Leaving {
+    let to = RwSignal::new(None::<String>);
+    address::guard(move |wanted| {
+        let ask = is_changed.try_get_untracked() == Some(true);
+        if ask {
+            to.set(Some(wanted.to_owned()));
+        }
+        ask
+    });
+    let closing = window_event_listener_untyped("beforeunload", move |event| {
+        if is_changed.try_get_untracked() == Some(true) {
+            event.prevent_default();
+            // Older browsers ask only when this is set; the words are theirs.
+            let event: &js_sys::Object = event.unchecked_ref();
+            let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
+        }
+    });
+    on_cleanup(move || {
+        closing.remove();
+        address::let_go();
+    });
+    Leaving { to }
+}
+
+/// The question.
+pub fn dialog(leaving: Leaving) -> AnyView {
+    let texts = words();
+    let open = Signal::derive(move || leaving.to.with(Option::is_some));
+    let stay = Callback::new(move |()| leaving.to.set(None));
+    let leave = Callback::new(move |()| {
+        if let Some(to) = leaving.to.get_untracked() {
+            leaving.let_go();
+            address::go(&to);
+        }
+    });
+    view! {
+        <Dialog id="leaving" title=texts.leave_title open=open on_close=stay>
+            <p>{texts.leave_help}</p>
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary on_press=stay>{texts.stay}</Button>
+                <Button on_press=leave>{texts.leave}</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,228 @@
+//! Who is told: e-mail addresses, webhooks and people with devices, each a row that is added, moved, taken out and put back.
+
+use leptos::prelude::*;
+use wire::account::Account;
+use wire::assistance::{NotifierDraft, NotifierKind, WebhookNotifier};
+use wire::id::NotifierId;
+
+use super::editor::{Editor, at};
+use crate::api::{Polled, list_users};
+use crate::components::control::quiet;
+use crate::frame::work;
+use crate::provider::{Repeat, control, kept};
+use crate::ui::{Button, Kind, Select, TextField, focus, live, nothing, rescue_focus, rows};
+use crate::words::{fill, provider_form as words};
+
+/// One row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Notifier {
+    id: Option<NotifierId>,
+    name: RwSignal<String>,
+    address: RwSignal<String>,
+}
+
+impl Notifier {
+    /// The row of a stored or copied notifier.
+    pub fn of(draft: &NotifierDraft) -> Self {
+        Self {
+            id: draft.id,
+            name: RwSignal::new(draft.name.clone()),
+            address: RwSignal::new(draft.address.clone()),
+        }
+    }
+
+    /// What is typed in it.
+    pub fn draft(&self) -> NotifierDraft {
+        NotifierDraft { id: self.id, name: self.name.get(), address: self.address.get() }
+    }
+}
+
+/// The people who can carry a device.
+type People = RwSignal<Vec<(String, String)>>;
+
+/// All three lists. `hooks` are the stored webhooks, some of which may be told no more.
+pub fn notifiers(editor: Editor, hooks: &[WebhookNotifier]) -> AnyView {
+    let texts = words();
+    let people = use_people();
+    let gone: Vec<_> = hooks.iter().filter(|hook| hook.disabled).map(|hook| hook.id).collect();
+    let lists = NotifierKind::ALL.map(|kind| list(editor, kind, people, gone.clone()));
+    view! {
+        <section class="told-who" aria-labelledby="told-title">
+            <h2 id="told-title">{texts.told}</h2>
+            <p class="quiet">{texts.told_help}</p>
+            {lists.into_iter().collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId>) -> AnyView {
+    let texts = words();
+    let (title, help, add) = match kind {
+        NotifierKind::Email => (texts.email, texts.email_help, texts.add_email),
+        NotifierKind::Webhook => (texts.webhook, texts.webhook_help, texts.add_webhook),
+        NotifierKind::Push => (texts.push, texts.push_help, texts.add_push),
+    };
+    let all = editor.notifiers[kind as usize];
+    let keys = Memo::new(move |_| all.with(Repeat::keys));
+    let adding = kept(format!("add-{}", kind.as_str()));
+    let drawn = rows(keys, move |key| row(editor, kind, key, people, &gone));
+    let put_back = put_back(all, kind, adding);
+    let press = move |_| {
+        let row = Notifier::of(&NotifierDraft::default());
+        let key = all.try_update(|all| all.add(row)).unwrap_or_default();
+        focus(control(kind, key, if kind == NotifierKind::Push { "address" } else { "name" }));
+    };
+    let title_id = format!("{}-title", kind.as_str());
+    let labelled = title_id.clone();
+    view! {
+        <section class="ways" aria-labelledby=labelled>
+            <div class="ways__head">
+                <h3 id=title_id>{title}</h3>
+                <p class="quiet">{help}</p>
+            </div>
+            <ul class="ways__rows">{drawn}</ul>
+            {put_back}
+            <button class="button" type="button" id=adding on:click=press>{add}</button>
+        </section>
+    }
+    .into_any()
+}
+
+/// What was taken out last, until it is put back or the next is.
+fn put_back(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, adding: &'static str) -> AnyView {
+    let texts = words();
+    live(move || {
+        let Some(name) = all.with(|all| all.removed().map(|row| row.name.get_untracked())) else {
+            return nothing();
+        };
+        let name = if name.trim().is_empty() { texts.somebody.to_owned() } else { name };
+        let undo = Callback::new(move |()| match all.try_update(Repeat::undo).flatten() {
+            Some(key) => focus(control(kind, key, "name")),
+            None => rescue_focus(adding),
+        });
+        view! {
+            <p class="ways__removed" role="status">
+                <span>{fill(texts.removed, &[("name", &name)])}</span>
+                <Button kind=Kind::Quiet on_press=undo>{texts.undo}</Button>
+            </p>
+        }
+        .into_any()
+    })
+}
+
+fn row(editor: Editor, kind: NotifierKind, key: i64, people: People, gone: &[NotifierId]) -> AnyView {
+    let all = editor.notifiers[kind as usize];
+    let Some(row) = all.with_untracked(|all| all.get(key).copied()) else { return nothing() };
+    let is_gone = row.id.is_some_and(|id| gone.contains(&id));
+    let disabled = is_gone.then(|| quiet(words().disabled.to_owned()));
+    let fields = match kind {
+        NotifierKind::Push => person(editor, key, row, people),
+        NotifierKind::Email | NotifierKind::Webhook => address(editor, kind, key, row),
+    };
+    view! {
+        <li class="way" data-kind=kind.as_str()>
+            <div class="way__fields">{fields}{disabled}</div>
+            {actions(all, kind, key, row)}
+        </li>
+    }
+    .into_any()
+}
+
+fn address(editor: Editor, kind: NotifierKind, key: i64, row: Notifier) -> AnyView {
+    let texts = words();
+    let (name, address) = (control(kind, key, "name"), control(kind, key, "address"));
+    let (label, input) = match kind {
+        NotifierKind::Email => (texts.email_address, "email"),
+        NotifierKind::Webhook | NotifierKind::Push => (texts.web_address, "url"),
+    };
+    view! {
+        <TextField id=name label=texts.who value=row.name autocomplete="off" problem=at(editor, name)/>
+        <TextField id=address label=label value=row.address kind=input autocomplete="off" problem=at(editor, address)/>
+    }
+    .into_any()
+}
+
+/// A person is chosen; the row is called as they are.
+fn person(editor: Editor, key: i64, row: Notifier, people: People) -> AnyView {
+    let texts = words();
+    let address = control(NotifierKind::Push, key, "address");
+    let options = Signal::derive(move || {
+        let mut options = vec![(String::new(), texts.choose_person.to_owned())];
+        people.with(|people| options.extend(people.iter().cloned()));
+        // Somebody who was switched off since is still in the row.
+        let chosen = row.address.get();
+        if !options.iter().any(|(id, _)| *id == chosen) {
+            options.push((chosen, row.name.get()));
+        }
+        options
+    });
+    Effect::new(move || {
+        let chosen = row.address.get();
+        let name =
+            people.with(|people| people.iter().find(|(id, _)| *id == chosen).map(|(_, name)| name.clone()));
+        if let Some(name) = name.filter(|name| row.name.with_untracked(|known| known != name))
+            && row.name.with_untracked(String::is_empty)
+        {
+            row.name.set(name);
+        }
+    });
+    let nobody = live(move || match people.with(Vec::is_empty) {
+        true => quiet(texts.no_people.to_owned()),
+        false => nothing(),
+    });
+    let name = control(NotifierKind::Push, key, "name");
+    view! {
+        <Select id=address label=texts.person value=row.address options=options problem=at(editor, address)/>
+        <TextField id=name label=texts.who value=row.name autocomplete="off" problem=at(editor, name)/>
+        {nobody}
+    }
+    .into_any()
+}
+
+fn actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: Notifier) -> AnyView {
+    let texts = words();
+    let adding = kept(format!("add-{}", kind.as_str()));
+    let hidden = move || format!(" {}", row.name.get());
+    let shift = move |down: bool| Callback::new(move |()| all.update(|all| all.shift(key, down)));
+    let remove = Callback::new(move |()| {
+        all.update(|all| all.remove(key));
+        rescue_focus(adding);
+    });
+    let several = Memo::new(move |_| all.with(Repeat::len) > 1);
+    let moves = live(move || {
+        match several.get() {
+        true => view! {
+            <Button kind=Kind::Quiet on_press=shift(false)>{texts.up}<span class="visually-hidden">{hidden}</span></Button>
+            <Button kind=Kind::Quiet on_press=shift(true)>{texts.down}<span class="visually-hidden">{hidden}</span></Button>
+        }
+        .into_any(),
+        false => nothing(),
+    }
+    });
+    view! {
+        <div class="way__actions">
+            {moves}
+            <Button kind=Kind::Quiet on_press=remove>{texts.remove}<span class="visually-hidden">{hidden}</span></Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Everybody with an account who is no resident: supporters first, since they are whom one looks for.
+fn use_people() -> People {
+    let people = RwSignal::new(Vec::new());
+    work(async move {
+        let query = "active=true&page_size=200";
+        let Ok(Polled::Changed(page, _)) = list_users(query, None).await else { return };
+        let is_supporter = |one: &Account| one.role == wire::session::Role::Supporter;
+        let (mut first, rest): (Vec<_>, Vec<_>) = page
+            .results
+            .into_iter()
+            .filter(|one| one.role != wire::session::Role::Resident)
+            .partition(is_supporter);
+        first.extend(rest);
+        let _ = people.try_set(first.into_iter().map(|one| (one.id.0, one.name)).collect());
+    });
+    people
+}

@@ -1,0 +1,56 @@
+//! The television as a resident will see it (`GET /api/v2/coverage`): the labels that are there, and the form's own among them.
+
+use leptos::prelude::*;
+use wire::assistance::Coverage;
+
+use super::editor::Editor;
+use crate::api::get_coverage;
+use crate::components::control::quiet;
+use crate::poll::use_asked;
+use crate::provider::lines;
+use crate::ui::{live, nothing};
+use crate::words::{fill, provider_form as words};
+
+/// The screen.
+pub fn preview(editor: Editor) -> AnyView {
+    let texts = words();
+    let key = Signal::derive(move || {
+        let (kind, object) = (editor.kind.get(), editor.object.get());
+        object.map(|id| format!("{}={id}", kind.as_str())).unwrap_or_default()
+    });
+    let cover = use_asked(key, |query, tag| {
+        Box::pin(async move {
+            match query.as_str() {
+                "" => Ok(crate::api::Polled::Changed(Coverage::default(), None)),
+                query => get_coverage(query, tag.as_deref()).await,
+            }
+        })
+    })
+    .value();
+    let screen = live(move || {
+        let known = cover.get();
+        let known = known.as_deref();
+        let label = match editor.label.get() {
+            label if label.trim().is_empty() => texts.preview_empty.to_owned(),
+            label => label,
+        };
+        let there = known.map(|cover| cover.television.as_slice()).unwrap_or_default();
+        let rows = lines(there, editor.id, editor.kind.get(), &label).into_iter().map(|line| {
+            view! { <li class="screen__line" data-own=line.is_own>{line.label}</li> }
+        });
+        let name = known.map(|cover| cover.name.clone()).filter(|name| !name.is_empty());
+        let whom = match name {
+            Some(name) => quiet(fill(texts.preview_whom, &[("name", &name)])),
+            None if editor.object.get().is_none() => quiet(texts.preview_none.to_owned()),
+            None => nothing(),
+        };
+        view! { <ol class="screen">{rows.collect_view()}</ol>{whom} }.into_any()
+    });
+    view! {
+        <section class="part" aria-labelledby="preview-title">
+            <h2 id="preview-title">{texts.preview}</h2>
+            {screen}
+        </section>
+    }
+    .into_any()
+}

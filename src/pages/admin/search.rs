@@ -1,0 +1,120 @@
+//! A search above a list. The words stand in the address, so that Back and a reload find the same list; they follow the
+//! typing after a short pause.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+
+use crate::device::address::{self, encoded, use_here};
+use crate::route;
+use crate::ui::{Glyph, Icon};
+
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// What narrows the list, from the address.
+#[derive(Clone, Copy)]
+pub struct Narrowed {
+    /// What was searched for.
+    pub words: Memo<String>,
+    /// The kind that was chosen; empty for all.
+    pub kind: Memo<String>,
+    /// Which page.
+    pub page: Memo<u32>,
+    base: &'static str,
+    kind_name: &'static str,
+}
+
+impl Narrowed {
+    /// What the address of the list at `base` says; the kind stands there under `kind_name`.
+    pub fn at(base: &'static str, kind_name: &'static str) -> Self {
+        let here = use_here();
+        Self {
+            words: Memo::new(move |_| here.asked("q").unwrap_or_default()),
+            kind: Memo::new(move |_| here.asked(kind_name).unwrap_or_default()),
+            page: Memo::new(move |_| here.asked("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
+            base,
+            kind_name,
+        }
+    }
+
+    /// The address with these words, this kind and this page.
+    pub fn address(self, words: &str, kind: &str, page: u32) -> String {
+        let mut pairs = Vec::new();
+        if !words.is_empty() {
+            pairs.push(("q", encoded(words)));
+        }
+        if !kind.is_empty() {
+            pairs.push((self.kind_name, kind.to_owned()));
+        }
+        if page > 1 {
+            pairs.push(("page", page.to_string()));
+        }
+        route::with_query(self.base, &pairs)
+    }
+
+    /// The same list at another page.
+    pub fn at_page(self, page: u32) -> String {
+        self.address(&self.words.get(), &self.kind.get(), page)
+    }
+
+    /// As the server is asked, with the names that it gives to words and kind; it begins with `&`.
+    pub fn query(self, words_name: &'static str) -> Signal<String> {
+        Signal::derive(move || {
+            let (words, kind) = (self.words.get(), self.kind.get());
+            let mut query = format!("&page={}", self.page.get());
+            if !words.is_empty() {
+                query.push_str(&format!("&{words_name}={}", encoded(&words)));
+            }
+            if !kind.is_empty() {
+                query.push_str(&format!("&{}={}", self.kind_name, encoded(&kind)));
+            }
+            query
+        })
+    }
+}
+
+/// The box.
+pub fn search_box(narrowed: Narrowed, label: &'static str, hint: &'static str) -> AnyView {
+    let timer = StoredValue::new(None::<TimeoutHandle>);
+    let typed = RwSignal::new(narrowed.words.get_untracked());
+    let ask = move || {
+        let Some(words) = typed.try_get_untracked() else { return };
+        address::replace(&narrowed.address(words.trim(), &narrowed.kind.get_untracked(), 1));
+    };
+    let input = move |text: String| {
+        typed.set(text);
+        if let Some(Some(timer)) = timer.try_update_value(Option::take) {
+            timer.clear();
+        }
+        timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
+    };
+    view! {
+        <div class="search" role="search">
+            <Icon glyph=Glyph::Search/>
+            <input
+                class="field__control"
+                type="search"
+                aria-label=label
+                placeholder=hint
+                autocomplete="off"
+                prop:value=typed.get_untracked()
+                on:input:target=move |event| input(event.target().value())
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// The kinds beside each other, each a link; the first is all of them.
+pub fn kind_tabs(narrowed: Narrowed, label: &'static str, kinds: Vec<(String, &'static str)>) -> AnyView {
+    crate::ui::live(move || {
+        let (words, chosen) = (narrowed.words.get(), narrowed.kind.get());
+        let tab = |(kind, name): &(String, &'static str)| {
+            let current = (*kind == chosen).then_some("page");
+            view! { <a href=narrowed.address(&words, kind, 1) aria-current=current>{*name}</a> }
+        };
+        let tabs = kinds.iter().map(tab).collect_view();
+        view! { <nav class="tabs" aria-label=label>{tabs}</nav> }.into_any()
+    })
+}

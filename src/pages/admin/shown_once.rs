@@ -1,0 +1,27 @@
+//! A secret, a link or a code that is shown this once, with a button that copies it.
+
+use leptos::prelude::*;
+
+use crate::device::clipboard;
+use crate::ui::Button;
+use crate::words::secrets as words;
+
+/// The text with its label.
+pub fn shown_once(label: String, text: String) -> AnyView {
+    let copied = RwSignal::new(false);
+    let shown = text.clone();
+    let copy = Callback::new(move |()| {
+        clipboard::copy(&text);
+        copied.set(true);
+    });
+    let hidden = format!(" {label}");
+    let words_of_copy = move || if copied.get() { words().copied } else { words().copy };
+    view! {
+        <div class="secret">
+            <span class="secret__label">{label}</span>
+            <code class="secret__text">{shown}</code>
+            <Button on_press=copy>{words_of_copy}<span class="visually-hidden">{hidden}</span></Button>
+        </div>
+    }
+    .into_any()
+}

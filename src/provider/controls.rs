@@ -1,0 +1,86 @@
+//! The ids of the form's controls. Complaints name a field by its path in the body (`webhook_notifiers.1.url`); the control
+//! of a row is named by the row's key, which stays when others are moved.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use wire::assistance::NotifierKind;
+use wire::field_errors::FieldErrors;
+
+use crate::form::Complaints;
+
+/// A text that is kept for as long as the page lives: ids of controls are. Each is kept once.
+pub fn kept(text: String) -> &'static str {
+    thread_local! {
+        static KEPT: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+    }
+    KEPT.with_borrow_mut(|all| match all.get(text.as_str()) {
+        Some(known) => known,
+        None => {
+            let text: &'static str = Box::leak(text.into_boxed_str());
+            all.insert(text);
+            text
+        }
+    })
+}
+
+/// The control of one field of a row.
+pub fn control(kind: NotifierKind, key: i64, field: &str) -> &'static str {
+    kept(format!("{}-{key}-{field}", kind.as_str()))
+}
+
+/// The complaints with the ids of their controls; `keys` are those of the rows, by kind.
+pub fn complaints(errors: &FieldErrors, keys: &[Vec<i64>; 3]) -> Complaints {
+    errors.iter().map(|(path, message)| (control_at(path, keys), message.to_owned())).collect()
+}
+
+fn control_at(path: &str, keys: &[Vec<i64>; 3]) -> &'static str {
+    let mut steps = path.split('.');
+    let (list, index, field) = (steps.next().unwrap_or_default(), steps.next(), steps.next());
+    match (NotifierKind::ALL.into_iter().find(|kind| kind.list() == list), index) {
+        (Some(kind), Some(index)) => {
+            let key = index.parse().ok().and_then(|index: usize| keys[kind as usize].get(index));
+            let field = if field == Some("name") { "name" } else { "address" };
+            key.map_or("", |key| control(kind, *key, field))
+        }
+        (Some(_), None) => "add-email",
+        (None, _) => match path {
+            "name" => "provider-name",
+            "label" => "provider-label",
+            "content_type" => "for-customer",
+            "object_id" => "provider-object",
+            _ => "add-email",
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_complaint_finds_the_control_of_its_row() {
+        let mut errors = FieldErrors::new();
+        for path in [
+            "label",
+            "webhook_notifiers.1.url",
+            "push_notifiers.0.user",
+            "email_notifiers.0.name",
+            "non_field_errors",
+        ] {
+            errors.add(path, "x");
+        }
+        let keys = [vec![4], vec![0, 7], vec![2]];
+        let ids: Vec<_> = complaints(&errors, &keys).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(
+            ids,
+            ["provider-label", "webhook-7-address", "push-2-address", "email-4-name", "add-email"]
+        );
+    }
+
+    #[test]
+    fn the_same_id_is_kept_once() {
+        let (one, two) = (kept("email-0-name".to_owned()), control(NotifierKind::Email, 0, "name"));
+        assert!(std::ptr::eq(one, two));
+    }
+}

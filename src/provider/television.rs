@@ -1,0 +1,69 @@
+//! What stands on the television once the form is saved: the labels that are there, with the form's own in its place.
+
+use wire::assistance::{Provider, ScopeKind};
+use wire::id::ProviderId;
+
+/// One label on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it says.
+    pub label: String,
+    /// It is the one in the form.
+    pub is_own: bool,
+}
+
+/// The screen with the form's label: in the place of the provider that is changed, or as the last of its kind.
+pub fn lines(known: &[Provider], own: Option<ProviderId>, kind: ScopeKind, label: &str) -> Vec<Line> {
+    let mine = Line { label: label.trim().to_owned(), is_own: true };
+    let rank = |kind: ScopeKind| kind as u8;
+    let mut lines = Vec::new();
+    let mut placed = false;
+    for provider in known.iter().filter(|provider| Some(provider.id) != own) {
+        let is_behind = match own {
+            Some(own) => (rank(provider.kind), provider.id) > (rank(kind), own),
+            None => rank(provider.kind) > rank(kind),
+        };
+        if is_behind && !placed {
+            lines.push(mine.clone());
+            placed = true;
+        }
+        lines.push(Line { label: provider.label.clone(), is_own: false });
+    }
+    if !placed {
+        lines.push(mine);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known() -> Vec<Provider> {
+        [(9, ScopeKind::Customer), (10, ScopeKind::Site), (11, ScopeKind::Resident)]
+            .map(|(id, kind)| Provider {
+                id: ProviderId(id),
+                label: id.to_string(),
+                kind,
+                ..Provider::default()
+            })
+            .into()
+    }
+
+    fn texts(own: Option<i64>, kind: ScopeKind) -> Vec<String> {
+        lines(&known(), own.map(ProviderId), kind, " mine ").into_iter().map(|line| line.label).collect()
+    }
+
+    #[test]
+    fn a_new_one_is_the_last_of_its_kind() {
+        assert_eq!(texts(None, ScopeKind::Customer), ["9", "mine", "10", "11"]);
+        assert_eq!(texts(None, ScopeKind::Resident), ["9", "10", "11", "mine"]);
+    }
+
+    #[test]
+    fn one_that_is_changed_keeps_its_place_or_moves_with_its_kind() {
+        assert_eq!(texts(Some(10), ScopeKind::Site), ["9", "mine", "11"]);
+        assert_eq!(texts(Some(10), ScopeKind::Customer), ["9", "mine", "11"]);
+        assert_eq!(texts(Some(9), ScopeKind::Resident), ["10", "mine", "11"]);
+    }
+}
