@@ -58,7 +58,7 @@ impl PushDevice {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct NewPushDevice {
-    /// What to call it.
+    /// What to call it; without a word it is called after its browser.
     pub name: String,
     /// The push service's address of this browser.
     pub endpoint: String,

@@ -2,7 +2,8 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::header::USER_AGENT;
+use axum::http::{HeaderMap, StatusCode};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, QueryOrder, Set,
@@ -51,9 +52,10 @@ async fn list_push_subscriptions(
 async fn create_push_subscription(
     State(state): State<AppState>,
     viewer: Viewer,
+    headers: HeaderMap,
     JsonBody(new): JsonBody<NewPushDevice>,
 ) -> Result<(StatusCode, Json<PushDevice>), Error> {
-    let name = check_name(&new.name)?;
+    let name = check_name(&new.name)?.unwrap_or_else(|| named_after(&headers));
     if keys(&new.keys.p256dh, &new.keys.auth).is_none() {
         return Err(Error::bad_request("keys: send p256dh and auth as the browser gives them."));
     }
@@ -132,15 +134,45 @@ pub async fn forget(db: &impl sea_orm::ConnectionTrait, user_id: &str) -> Result
     Ok(())
 }
 
-fn check_name(name: &str) -> Result<String, Error> {
+/// What somebody calls a device; nothing when they did not say.
+fn check_name(name: &str) -> Result<Option<String>, Error> {
     let name = name.trim();
-    if name.is_empty() {
-        return Err(Error::bad_request("name: write what you call this device."));
-    }
     if name.chars().count() > NAME_LIMIT {
         return Err(Error::bad_request(format!("name: write at most {NAME_LIMIT} characters.")));
     }
-    Ok(name.to_owned())
+    Ok(Some(name.to_owned()).filter(|name| !name.is_empty()))
+}
+
+/// A device that nobody named is called what its browser says of itself: "Chrome on Android".
+fn named_after(headers: &HeaderMap) -> String {
+    let said = headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let first = |names: &[(&str, &'static str)]| {
+        names.iter().find(|(mark, _)| said.contains(mark)).map(|(_, name)| *name)
+    };
+    // In this order, since each names those before it as well.
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("CriOS", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    match (browser, system) {
+        (Some(browser), Some(system)) => format!("{browser} on {system}"),
+        (Some(name), None) | (None, Some(name)) => name.to_owned(),
+        (None, None) => "A device".to_owned(),
+    }
 }
 
 pub(super) fn to_wire(row: Model) -> PushDevice {

@@ -166,7 +166,6 @@ async fn what_is_no_device_is_refused_with_what_to_send() {
     let officer = server.as_officer().await;
     let good = Device::new(201).await.body();
     for (pointer, value, word) in [
-        ("/name", json!(" "), "name"),
         ("/name", json!("x".repeat(61)), "60"),
         ("/endpoint", json!("push.example"), "endpoint"),
         ("/endpoint", json!("ftp://push.example/"), "endpoint"),
@@ -193,6 +192,20 @@ async fn an_endpoint_inside_our_own_network_is_no_push_service() {
         body["endpoint"] = json!(endpoint);
         assert_eq!(officer.post("/api/push-subscriptions", body).await.status, 400, "{endpoint}");
     }
+}
+
+#[tokio::test]
+async fn a_device_that_nobody_named_is_called_after_its_browser() {
+    let server = calling().await;
+    let chrome = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36";
+    let officer = server.as_officer().await;
+    let mut body = Device::new(201).await.body();
+    body.as_object_mut().unwrap().remove("name");
+    let made =
+        officer.clone().with_header("user-agent", chrome).post("/api/push-subscriptions", body.clone()).await;
+    assert_eq!((made.status, &made.body["name"]), (201, &json!("Chrome on Android")));
+    let again = officer.post("/api/push-subscriptions", body).await;
+    assert_eq!((&again.body["id"], &again.body["name"]), (&made.body["id"], &json!("A device")));
 }
 
 #[tokio::test]
