@@ -14,6 +14,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("form", &[]),
     ("words", &["words", "wire"]),
     ("route", &["route", "words", "wire"]),
+    ("assistance", &["assistance", "words", "wire"]),
+    ("ledger", &["ledger", "wire"]),
+    ("television", &["television"]),
     ("tracker", &["tracker", "wire"]),
     ("control", &["control", "form", "words", "wire"]),
     ("tray", &["tray", "form", "words", "wire"]),
@@ -25,7 +28,19 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("events", &["events", "api", "device", "json", "session", "wire"]),
     (
         "components",
-        &["components", "ui", "control", "form", "route", "words", "tracker", "tray", "provider", "wire"],
+        &[
+            "components",
+            "ui",
+            "control",
+            "form",
+            "ledger",
+            "route",
+            "words",
+            "tracker",
+            "tray",
+            "provider",
+            "wire",
+        ],
     ),
 ];
 

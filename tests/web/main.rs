@@ -7,6 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 mod button;
 mod callout;
 mod control;
+mod delivery;
 mod dialog;
 mod field;
 mod page;

@@ -1,0 +1,112 @@
+// The television in a resident's home: arrow keys, OK and Back only, from the code to the answer of a person.
+import type { Page } from '@playwright/test';
+import { Api } from './harness/control';
+import { Endpoint, registerDevice } from './harness/outside';
+import { RESIDENT, expect, expectAccessible, newestCallout, signIn, test } from './harness/test';
+
+const ONE_POLL = { timeout: 10_000 };
+
+test.use({ serverFlags: ['--allow-internal-webhooks', '--simulator', 'off'] });
+
+/** Presses arrows until the button has the focus, as somebody with a remote control would. */
+async function walkTo(television: Page, name: string | RegExp): Promise<void> {
+  const button = television.getByRole('button', { name });
+  await expect(button).toBeVisible(ONE_POLL);
+  for (let step = 0; step < 12; step += 1) {
+    if (await button.evaluate((one) => one === document.activeElement)) return;
+    await television.keyboard.press(step % 3 === 2 ? 'ArrowRight' : 'ArrowDown');
+  }
+  throw new Error(`no arrow leads to ${name}`);
+}
+
+test('a television is connected by its code, asks, and says when a person answers', async ({ browser, context, page, server, control }) => {
+  const pushService = await Endpoint.answering(201);
+  const sue = await Api.signIn(server, 'supporter@demo.example');
+  const room = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 720 } });
+  let television = await room.newPage();
+
+  await television.goto('/tv');
+  const code = television.locator('.tv__code');
+  await expect(code).toHaveText(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/, ONE_POLL);
+  await expectAccessible(television, 'the code');
+
+  await signIn(context, server, RESIDENT);
+  await page.goto('/televisions');
+  await page.getByLabel('Code on the television').fill((await code.textContent()) ?? '');
+  await page.getByLabel('What to call it').fill('Living room');
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(page.getByText('Living room')).toBeVisible(ONE_POLL);
+
+  await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeVisible(ONE_POLL);
+  await expectAccessible(television, 'the labels');
+
+  await test.step('nobody can be reached: it says so, and offers the next', async () => {
+    await walkTo(television, 'My daughter Sue');
+    await television.keyboard.press('Enter');
+    await expect(television.getByRole('heading', { name: 'My daughter Sue could not be told' })).toBeVisible(ONE_POLL);
+    await expect(television.getByRole('button', { name: 'Ask Acme Support' })).toBeVisible();
+    await expectAccessible(television, 'nobody could be told');
+    await television.keyboard.press('Escape');
+  });
+
+  await test.step('a device takes it: that is not yet a person', async () => {
+    await registerDevice(sue, pushService);
+    await walkTo(television, 'My daughter Sue');
+    await television.keyboard.press('Enter');
+    await expect(television.getByRole('heading', { name: 'My daughter Sue has your request' })).toBeVisible(ONE_POLL);
+    await expect(television.getByText('Nobody has answered yet.')).toBeVisible();
+    expect(pushService.calls).toHaveLength(1);
+  });
+
+  await test.step('after a power cut it is where it was', async () => {
+    await television.close();
+    television = await room.newPage();
+    await television.goto('/tv');
+    await expect(television.getByRole('heading', { name: 'My daughter Sue has your request' })).toBeVisible(ONE_POLL);
+  });
+
+  await test.step('the person answers', async () => {
+    const request = server.count('SELECT max(id) FROM assistance_request');
+    await sue.json('POST', `/v2/assistance-request/${request}/answer`, { answer: 'coming' });
+    await expect(television.getByRole('heading', { name: /is coming$/ })).toBeVisible(ONE_POLL);
+    await expectAccessible(television, 'somebody comes');
+  });
+
+  await test.step('the alarm is two presses of OK away', async () => {
+    await walkTo(television, 'Call for help');
+    await television.keyboard.press('Enter');
+    await expect(television.getByRole('heading', { name: 'Call for help now?' })).toBeVisible();
+    await television.keyboard.press('Enter');
+    const callout = await newestCallout(server);
+    await expect(television.getByRole('heading', { name: 'Your call for help has arrived' })).toBeVisible(ONE_POLL);
+    await control.act(callout, 'acknowledge');
+    await expect(television.getByRole('heading', { name: 'A person has seen your call' })).toBeVisible(ONE_POLL);
+    expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+  });
+  await room.close();
+  pushService.close();
+});
+
+test('a request that was on its way when the power went is sent once', async ({ browser, server }) => {
+  const room = await browser.newContext({ baseURL: server.origin });
+  await signIn(room, server, RESIDENT);
+  let television = await room.newPage();
+  let dropped = 0;
+  // The server has it, and its answer is lost.
+  await room.route('**/api/v2/assistance-request', async (route) => {
+    if (route.request().method() !== 'POST' || dropped > 0) return route.fallback();
+    dropped += 1;
+    await route.fetch();
+    await route.abort();
+  });
+  await television.goto('/tv');
+  await walkTo(television, 'Duty Manager');
+  await television.keyboard.press('Enter');
+  await expect.poll(() => dropped).toBe(1);
+  await television.close();
+  television = await room.newPage();
+  await television.goto('/tv');
+  await expect(television.getByRole('heading', { name: /Duty Manager/ })).toBeVisible(ONE_POLL);
+  await expect.poll(() => server.count('SELECT count(*) FROM assistance_request')).toBe(1);
+  await room.close();
+});

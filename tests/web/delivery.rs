@@ -1,0 +1,63 @@
+//! What the ledger shows of a delivery: its five minutes, its progress in words, and every try.
+
+use tocsin::components::delivery::{attempts_table, delivery_head};
+use tocsin::ui::when;
+use wasm_bindgen_test::wasm_bindgen_test;
+use wire::delivery::{AttemptOutcome, Delivery, DeliveryAttempt, DeliveryKind, DeliveryState};
+use wire::time::Timestamp;
+
+use crate::page::Page;
+
+fn ahead(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millis(when::now() + milliseconds)
+}
+
+fn failing() -> Delivery {
+    let attempt = DeliveryAttempt {
+        number: 1,
+        started_at: ahead(-2000),
+        took_ms: Some(12),
+        outcome: AttemptOutcome::Refused,
+        status: Some(500),
+        detail: Some("It answered 500.".to_owned()),
+        answer: Some("<b>their words</b>".to_owned()),
+    };
+    Delivery {
+        kind: DeliveryKind::Webhook,
+        state: DeliveryState::Waiting,
+        name: "Desk".to_owned(),
+        started_at: Some(ahead(-2000)),
+        due_at: Some(ahead(4000)),
+        attempts: vec![attempt],
+        ..Delivery::default()
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_waiting_delivery_says_when_it_is_tried_next_and_draws_what_was_and_what_may_be() {
+    let page = Page::of(move || delivery_head(&failing(), when::now())).await;
+    assert!(page.text().contains("Next try in"), "{}", page.text());
+    let drawing = page.get(".window svg");
+    let told = drawing.get_attribute("aria-label").unwrap_or_default();
+    assert!(told.starts_with("1 of 9 tries made. Next try in"), "{told}");
+    assert!(page.find(".window__failed").is_some() && page.find(".window__due").is_some());
+    assert!(page.find(".window__taken").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_is_shown_as_text_and_never_as_a_page() {
+    let page = Page::of(move || attempts_table(&failing())).await;
+    assert!(page.get(".answer").text_content().unwrap_or_default().contains("<b>their words</b>"));
+    assert!(page.find(".answer b").is_none());
+}
+
+#[wasm_bindgen_test]
+async fn what_a_machine_took_is_not_green() {
+    let page = Page::of(move || {
+        let delivered = Delivery { state: DeliveryState::Delivered, ended_at: Some(ahead(0)), ..failing() };
+        delivery_head(&delivered, when::now())
+    })
+    .await;
+    assert!(page.find(".badge--confirmed").is_none());
+    assert!(page.text().contains("Delivered 2."), "{}", page.text());
+}
