@@ -34,14 +34,14 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 # One hash over everything that the app is built from.
 app_inputs() {
-  (cd "$ROOT" && find Cargo.toml Cargo.lock Trunk.toml index.html staff.html src crates/wire style public \
+  (cd "$ROOT" && find Cargo.toml Cargo.lock Trunk.toml index.html staff.html tv.html src crates/wire style public \
     tests/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 }
 
 # The programs that staff.html is built with beside the door, each with the first parts of the addresses that it draws.
 PROGRAMS='control=staff/control
 tray=staff/tray staff/compose staff/messages staff/records staff/device
-admin=staff/providers staff/coverage staff/accounts staff/services'
+admin=staff/providers staff/coverage staff/accounts staff/services staff/deliveries'
 
 # Both entries and the map library into dist/; nothing is done when their inputs have not changed.
 build_app() {
@@ -56,6 +56,7 @@ build_app() {
   rm -rf "$ROOT/dist"
   trunk_build index.html "$ROOT/dist" /
   trunk_build staff.html "$ROOT/dist/staff" /staff/
+  trunk_build tv.html "$ROOT/dist/tv" /tv/
   make_program_pages
   mkdir -p "$ROOT/dist/vendor"
   cp -R "$ROOT/tests/node_modules/leaflet/dist" "$ROOT/dist/vendor/leaflet" ||
@@ -92,7 +93,7 @@ fill_service_worker() {
 const fs = require('fs'), hash = (bytes) => require('crypto').createHash('sha256').update(bytes).digest('hex');
 const own = /\.(js|wasm|css|webmanifest)$|^icons\/icon-192\.png$/, files = { '/': hash(fs.readFileSync('index.html')) };
 for (const file of fs.readdirSync('.', { recursive: true }).sort()) {
-  if (own.test(file) && !/^(staff|vendor)\/|service-worker/.test(file)) files['/' + file] = hash(fs.readFileSync(file));
+  if (own.test(file) && !/^(staff|tv|vendor)\/|service-worker/.test(file)) files['/' + file] = hash(fs.readFileSync(file));
 }
 const version = hash(JSON.stringify(files)).slice(0, 16), source = fs.readFileSync('service-worker.js', 'utf8');
 const filled = source.replace('FILES = {}', () => `FILES = ${JSON.stringify(files)}`).replace("VERSION = 'dev'", `VERSION = '${version}'`);

@@ -1,8 +1,10 @@
 //! One function for each endpoint, named `<verb>_<resource>` as the server's handler is. Bodies are `wire`'s types.
 
+mod assistance;
 mod callout;
 mod control;
 mod customer;
+mod delivery;
 mod notification;
 mod polled;
 mod provider;
@@ -11,9 +13,14 @@ mod request;
 mod sender;
 mod service;
 mod session;
+mod television;
 mod user;
 mod vehicle;
 
+pub use assistance::{
+    create_assistance_answer, create_assistance_request, get_assistance_request, list_assistance_requests,
+    list_visible_providers,
+};
 pub use callout::{
     Fresh, create_comment, create_location, create_test_callout, dismiss_callout, get_callout,
     list_active_callouts,
@@ -24,6 +31,7 @@ pub use control::{
     reply_callout, stand_down_callout, switch_automatic, verify_callout,
 };
 pub use customer::{get_customer, update_customer};
+pub use delivery::{list_deliveries, replay_delivery};
 pub use notification::{
     Listed, create_notification, delete_notification, get_notification, get_record, history_csv,
     list_notification_history, list_notifications, stored_notification, update_notification,
@@ -36,18 +44,20 @@ pub use provider::{
     rotate_webhook_notifier, test_provider, update_organisation,
 };
 pub use push::{
-    create_push_subscription, delete_push_subscription, list_push_subscriptions, test_push_subscription,
+    create_push_subscription, delete_push_subscription, get_push_subscription, list_push_subscriptions,
+    test_push_subscription,
 };
 pub use sender::{create_document, list_residents, list_templates};
-pub use service::{
-    create_service, list_sent_by_service, list_service_deliveries, list_services, replay_delivery,
-    rotate_service_key, update_service,
-};
+pub use service::{create_service, list_sent_by_service, list_services, rotate_service_key, update_service};
 pub use session::{create_session, delete_session, get_session, use_password_reset};
+pub use television::{
+    claim_pairing, create_callout, create_pairing, create_television_session, delete_television,
+    list_resident_televisions, list_televisions,
+};
 pub use user::{
-    claim_pairing, create_password_reset, create_user_invitation, delete_television, delete_user_session,
-    delete_user_sessions, delete_user_token, get_user, list_televisions, list_user_sessions,
-    list_user_tokens, list_users, renew_invitation, update_user,
+    create_password_reset, create_user_invitation, delete_user_session, delete_user_sessions,
+    delete_user_token, get_user, list_user_sessions, list_user_tokens, list_users, renew_invitation,
+    update_user,
 };
 pub use vehicle::{
     create_responder, create_supplier, delete_responder, delete_supplier, list_responders, list_suppliers,

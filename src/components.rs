@@ -5,6 +5,7 @@
 
 mod coming;
 pub mod control;
+pub mod delivery;
 mod incident_record;
 mod messages;
 mod notice;

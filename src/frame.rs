@@ -21,6 +21,32 @@ pub fn mount<V: IntoView + 'static>(place: &str, app: fn() -> V) {
     }
 }
 
+/// Mounts `app` as the whole page, in the place of what it said while it loaded. There is no shell: a panic is shown by the
+/// page itself, which then loads again.
+pub fn mount_alone(app: impl FnOnce() -> AnyView + 'static) {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        show_broken();
+    }));
+    if let Some(loading) = document().get_element_by_id("loading") {
+        loading.remove();
+    }
+    leptos::mount::mount_to_body(app);
+}
+
+/// Nothing of this program runs any more.
+fn show_broken() {
+    let page = document();
+    if let Some(broken) = page.get_element_by_id("broken") {
+        let _ = broken.remove_attribute("hidden");
+    }
+    if let (Some(head), Ok(refresh)) = (page.head(), page.create_element("meta")) {
+        let _ = refresh.set_attribute("http-equiv", "refresh");
+        let _ = refresh.set_attribute("content", "10");
+        let _ = head.append_child(&refresh);
+    }
+}
+
 /// The page's title, with "Error: " before it while its form has complaints.
 pub fn set_title(title: &str, has_problems: bool) {
     let prefix = if has_problems { words().errors.title_prefix } else { "" };

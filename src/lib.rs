@@ -2,10 +2,13 @@
 //!
 //! What needs no browser (`form`, `route`, `tracker`, `tray`, `words`) is compiled and tested natively too.
 
+pub mod assistance;
 pub mod control;
 pub mod form;
+pub mod ledger;
 pub mod provider;
 pub mod route;
+pub mod television;
 pub mod tracker;
 pub mod tray;
 pub mod words;

@@ -8,4 +8,5 @@ pub mod door;
 pub mod map;
 pub mod resident;
 pub mod staff;
+pub mod television;
 pub mod tray;

@@ -12,6 +12,12 @@ pub const SIGN_IN: &str = "/sign-in";
 pub const NEW_PASSWORD: &str = "/new-password";
 /// The resident's own details, which travel with every callout.
 pub const ME: &str = "/me";
+/// Asking somebody for assistance; for a supporter, who asks.
+pub const ASSISTANCE: &str = "/assistance";
+/// The resident's televisions, and the code that connects one.
+pub const TELEVISIONS: &str = "/televisions";
+/// The television: another program, on another screen.
+pub const TELEVISION: &str = "/tv";
 /// Proving that this phone is ready, before the day it counts.
 pub const DRILL: &str = "/drill";
 
@@ -46,6 +52,9 @@ pub const ACCOUNTS: &str = "/staff/accounts";
 /// The programs that send notifications.
 pub const SERVICES: &str = "/staff/services";
 
+/// The ledger of deliveries.
+pub const DELIVERIES: &str = "/staff/deliveries";
+
 /// The pages that a role opens, with their names in the bar. The first is where one begins.
 pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
     let words = staff();
@@ -67,6 +76,7 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
         Role::Admin => vec![
             (PROVIDERS, words.providers),
             (COVERAGE, words.coverage),
+            (DELIVERIES, words.deliveries),
             (ACCOUNTS, words.accounts),
             (SERVICES, words.services),
             (TRAY, words.tray),
@@ -115,6 +125,11 @@ pub fn service(which: &str) -> String {
 /// One notification in the tray.
 pub fn tray_item(id: &wire::id::NotificationId) -> String {
     format!("{TRAY}/{id}")
+}
+
+/// One request for assistance.
+pub fn assistance_request(id: wire::id::AssistanceRequestId) -> String {
+    format!("{ASSISTANCE}/{id}")
 }
 
 /// Whether `path` is the page `page` or one below it.

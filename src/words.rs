@@ -4,9 +4,11 @@
 
 mod account;
 mod accounts;
+mod assistance;
 mod callout;
 mod compose;
 mod coverage;
+mod deliveries;
 mod device;
 mod drill;
 mod errors;
@@ -19,15 +21,18 @@ mod sent;
 mod services;
 mod staff;
 mod table;
+mod television;
 mod tracker;
 mod tray;
 mod vehicles;
 
 pub use account::{Account, account};
 pub use accounts::accounts;
+pub use assistance::{assistance, supporter, televisions};
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use compose::{compose, messages_sent, record};
 pub use coverage::coverage;
+pub use deliveries::deliveries;
 pub use device::device;
 pub use drill::{checks, drill};
 pub use errors::Errors;
@@ -40,6 +45,7 @@ pub use sent::sent;
 pub use services::services;
 pub use staff::{alarm, not_allowed, sign_in, staff};
 pub use table::fill;
+pub use television::television;
 pub use tracker::Tracking;
 pub use tray::{bulk, decide, history, item, keys, seen, tray, undo};
 pub use vehicles::{map, vehicles};

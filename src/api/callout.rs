@@ -1,4 +1,4 @@
-//! The resident's callouts. There is no `create_callout` here but for a drill's test: pressing is the shell's alone
+//! The resident's callouts. There is no `create_callout` here but for a drill's test: pressing on a phone is the shell's alone
 //! (`public/shell.js`), so that exactly one writer sends an alarm.
 
 use wire::callout::Callout;

@@ -23,6 +23,11 @@ pub async fn test_push_subscription(id: &str) -> Result<PushDevice, ApiError> {
     ask(Request::post(&at(&format!("/push-subscriptions/{id}/test")))).await
 }
 
+/// `GET /api/push-subscriptions/{id}`: whether the newest test came back.
+pub async fn get_push_subscription(id: &str) -> Result<PushDevice, ApiError> {
+    ask(Request::get(&at(&format!("/push-subscriptions/{id}")))).await
+}
+
 /// `DELETE /api/push-subscriptions/{id}`: nothing is pushed there any more.
 pub async fn delete_push_subscription(id: &str) -> Result<(), ApiError> {
     send(Request::delete(&at(&format!("/push-subscriptions/{id}")))).await.map(drop)

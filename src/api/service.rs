@@ -1,6 +1,5 @@
 //! Services: the programs that send notifications, their keys, everything they sent, and the callbacks to them.
 
-use wire::delivery::Delivery;
 use wire::id::ServiceId;
 use wire::service::{SentItem, Service, ServiceChange, ServiceSecrets};
 
@@ -33,14 +32,4 @@ pub async fn list_sent_by_service(
     tag: Option<&str>,
 ) -> Result<Polled<Vec<SentItem>>, ApiError> {
     poll(Request::get(&at(&format!("/services/{id}/sent?{query}"))), tag).await
-}
-
-/// `GET /api/deliveries?service=`: the callbacks to a service, newest first.
-pub async fn list_service_deliveries(id: &str, tag: Option<&str>) -> Result<Polled<Vec<Delivery>>, ApiError> {
-    poll(Request::get(&at(&format!("/deliveries?service={id}"))), tag).await
-}
-
-/// `POST /api/deliveries/{id}/replay`: the same once more.
-pub async fn replay_delivery(id: &str) -> Result<Delivery, ApiError> {
-    super::ask(Request::post(&at(&format!("/deliveries/{id}/replay")))).await
 }

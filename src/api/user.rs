@@ -1,10 +1,9 @@
 //! The accounts of an organisation, and the televisions of its residents.
 
 use wire::account::{Account, AccountChange, Invited, NewAccount, SignedIn, TokenRow};
-use wire::id::{ResidentId, UserId};
+use wire::id::UserId;
 use wire::page::Page;
 use wire::password::{NewPasswordReset, PasswordReset};
-use wire::television::{Claim, Television};
 
 use super::{ApiError, Polled, Request, ask, at, poll, send, tell};
 
@@ -62,24 +61,6 @@ pub async fn list_user_tokens(id: &str, tag: Option<&str>) -> Result<Polled<Vec<
 /// `DELETE /api/users/{id}/tokens/{token}`.
 pub async fn delete_user_token(id: &UserId, token: &str) -> Result<(), ApiError> {
     delete(&format!("/users/{id}/tokens/{token}")).await
-}
-
-/// `POST /api/tv/pairings/claim`: binds the television that shows this code.
-pub async fn claim_pairing(claim: &Claim) -> Result<Television, ApiError> {
-    tell(Request::post(&at("/tv/pairings/claim")), claim).await
-}
-
-/// `GET /api/tv/pairings?resident=`.
-pub async fn list_televisions(
-    resident: ResidentId,
-    tag: Option<&str>,
-) -> Result<Polled<Vec<Television>>, ApiError> {
-    poll(Request::get(&at(&format!("/tv/pairings?resident={resident}"))), tag).await
-}
-
-/// `DELETE /api/tv/pairings/{id}`.
-pub async fn delete_television(id: &str) -> Result<(), ApiError> {
-    delete(&format!("/tv/pairings/{id}")).await
 }
 
 async fn delete(path: &str) -> Result<(), ApiError> {

@@ -29,6 +29,11 @@ pub fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
+/// Scheme, name and port of this server, as people reach it.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
 /// What stands behind the path: empty, or `?` and more.
 fn search() -> String {
     window().location().search().unwrap_or_default()

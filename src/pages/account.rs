@@ -1,13 +1,17 @@
-//! Every page of the resident but the alarm's: signing in, choosing a password, their own details, the drill. It is a program
+//! Every page of the resident but the alarm's: signing in, choosing a password, their own details, asking for assistance and
+//! answering, their televisions, the drill. It is a program
 //! of its own, which the shell loads when one of these pages is gone to. The alarm's program is a fifth lighter without them,
 //! and signing in works also when that one does not.
 
+mod assistance;
 mod drill;
 mod me;
 mod new_password;
 mod nothing_here;
 mod sign_in;
 mod sign_out;
+mod supporter;
+mod televisions;
 
 use leptos::prelude::*;
 
@@ -45,7 +49,9 @@ fn App() -> impl IntoView {
         route::NEW_PASSWORD => view! { <NewPasswordPage/> }.into_any(),
         route::ME => view! { <MePage/> }.into_any(),
         route::DRILL => view! { <DrillPage/> }.into_any(),
+        route::TELEVISIONS => televisions::televisions_page(),
         route::HOME => ().into_any(),
+        path if route::is_below(path, route::ASSISTANCE) => assistance::assistance_page(path.to_owned()),
         _ => view! { <NothingHerePage/> }.into_any(),
     }
 }

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod coverage;
+mod deliveries;
 mod finder;
 mod pager;
 mod providers;
@@ -18,10 +19,11 @@ use crate::route;
 type Address = (&'static str, fn() -> AnyView);
 
 /// What stands at a part comes before what stands at the whole.
-const PAGES: [Address; 5] = [
+const PAGES: [Address; 6] = [
     (route::PROVIDER_FILES, providers::files_page),
     (route::PROVIDERS, providers::providers_page),
     (route::COVERAGE, coverage::coverage_page),
+    (route::DELIVERIES, deliveries::deliveries_page),
     (route::ACCOUNTS, accounts::accounts_page),
     (route::SERVICES, services::services_page),
 ];

@@ -20,6 +20,7 @@ use leptos::prelude::*;
 use crate::api::get_session;
 use crate::device::address;
 use crate::events::provide_events;
+use crate::frame::mount_alone;
 use crate::session::{Viewer, provide_session};
 use crate::task::Task;
 use crate::ui::{nothing, provide_now};
@@ -76,27 +77,7 @@ impl Around {
 
 /// Mounts a program in the place of what the page said while it loaded.
 pub fn start(program: Program) {
-    std::panic::set_hook(Box::new(|panic| {
-        console_error_panic_hook::hook(panic);
-        show_broken();
-    }));
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
-    }
-    leptos::mount::mount_to_body(move || app(program));
-}
-
-/// A Rust panic ends the program: nothing of it runs any more, so the page itself is told to load again.
-fn show_broken() {
-    let page = document();
-    if let Some(broken) = page.get_element_by_id("broken") {
-        let _ = broken.remove_attribute("hidden");
-    }
-    if let (Some(head), Ok(refresh)) = (page.head(), page.create_element("meta")) {
-        let _ = refresh.set_attribute("http-equiv", "refresh");
-        let _ = refresh.set_attribute("content", "10");
-        let _ = head.append_child(&refresh);
-    }
+    mount_alone(move || app(program));
 }
 
 fn app(program: Program) -> AnyView {

@@ -18,6 +18,7 @@ macro_rules! press_words {
 
 press_words! {
     skip: "Skip to the page",
+    assistance: "Assistance",
     my_details: "My details",
     unloaded: "This page did not load. Check your connection, then load it again.",
     broken: "Something broke here. This page loads again by itself. Your alarm is kept.",

@@ -14,6 +14,7 @@ table! {
         providers: "Providers",
         coverage: "Coverage",
         accounts: "Accounts",
+        deliveries: "Deliveries",
         tray: "Tray",
         compose: "Write",
         messages: "Sent messages",

@@ -3,7 +3,7 @@
 //! Uses `POST /api/session`.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use wire::session::{Session, SignIn};
+use wire::session::{Role, Session, SignIn};
 
 use crate::api::{self, ApiError};
 use crate::components::notice;
@@ -112,13 +112,13 @@ pub fn SignInPage() -> impl IntoView {
 
 /// Somebody signed in: they go to the page that is theirs.
 pub fn enter(session: SessionContext, found: Session) {
-    let is_staff = found.user.as_ref().is_some_and(|user| user.role.is_staff());
+    let role = found.user.as_ref().map(|user| user.role.clone()).unwrap_or_default();
     session.set(found);
     // First of all: what waits goes out.
     shell::signed_in();
-    if is_staff {
-        address::load(route::STAFF);
-    } else {
-        address::go(route::HOME);
+    match role {
+        role if role.is_staff() => address::load(route::STAFF),
+        Role::Supporter => address::go(route::ASSISTANCE),
+        _ => address::go(route::HOME),
     }
 }

@@ -6,7 +6,7 @@ use wire::id::ResidentId;
 use wire::television::{Claim, Television};
 
 use super::signed_in::row;
-use crate::api::{ApiError, claim_pairing, delete_television, list_televisions};
+use crate::api::{ApiError, claim_pairing, delete_television, list_resident_televisions};
 use crate::form::about_all;
 use crate::pages::staff::{Filing, poll_notice, task_notice};
 use crate::poll::{Poll, use_asked};
@@ -20,7 +20,7 @@ pub fn televisions(resident: ResidentId) -> AnyView {
     let poll = use_asked(Signal::stored(resident.to_string()), |id, tag| {
         Box::pin(async move {
             let id = id.parse().unwrap_or_default();
-            list_televisions(ResidentId(id), tag.as_deref()).await
+            list_resident_televisions(ResidentId(id), tag.as_deref()).await
         })
     });
     let task = Task::new();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::delivery::{Delivery, DeliveryAttempt, DeliveryState};
 use wire::service::Service;
 
-use crate::api::{list_service_deliveries, replay_delivery};
+use crate::api::{list_deliveries, replay_delivery};
 use crate::components::control::{badge, quiet};
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::poll::{Poll, Seen, use_poll};
@@ -16,7 +16,7 @@ use crate::words::{fill, services as words, staff};
 pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
     let texts = words();
     let poll = use_poll(Signal::stored(id), |id, tag| {
-        Box::pin(async move { list_service_deliveries(&id, tag.as_deref()).await })
+        Box::pin(async move { list_deliveries(&format!("?service={id}"), tag.as_deref()).await })
     });
     let now = use_now();
     let task = Task::new();

@@ -1,0 +1,47 @@
+//! Asking for assistance, and answering.
+
+use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer, NewAssistanceRequest, Provider};
+use wire::id::{AssistanceRequestId, ProviderId, ResidentId};
+use wire::page::Page;
+
+use super::{ApiError, Polled, Request, ask, at, json, poll, read, send, tell};
+
+/// `GET /api/v2/assistance-provider?visible_to=`: whom a resident can ask, as the television shows them.
+pub async fn list_visible_providers(resident: ResidentId) -> Result<Vec<Provider>, ApiError> {
+    let path = at(&format!("/v2/assistance-provider?visible_to={resident}&page_size=100"));
+    let page: Page<Provider> = ask(Request::get(&path)).await?;
+    Ok(page.results)
+}
+
+/// `POST /api/v2/assistance-request`. Asking again with the same `key` makes no second request.
+pub async fn create_assistance_request(
+    provider: ProviderId,
+    key: &str,
+) -> Result<AssistanceRequest, ApiError> {
+    let body = json::write(&NewAssistanceRequest { provider });
+    let request = Request::post(&at("/v2/assistance-request")).header("Idempotency-Key", key);
+    read(&send(request.json(body)).await?)
+}
+
+/// `GET /api/v2/assistance-request`: a resident's own, or those a supporter was told of; newest first.
+pub async fn list_assistance_requests(
+    tag: Option<&str>,
+) -> Result<Polled<Page<AssistanceRequest>>, ApiError> {
+    poll(Request::get(&at("/v2/assistance-request?page_size=20")), tag).await
+}
+
+/// `GET /api/v2/assistance-request/{id}`.
+pub async fn get_assistance_request(
+    id: AssistanceRequestId,
+    tag: Option<&str>,
+) -> Result<Polled<AssistanceRequest>, ApiError> {
+    poll(Request::get(&at(&format!("/v2/assistance-request/{id}"))), tag).await
+}
+
+/// `POST /api/v2/assistance-request/{id}/answer`.
+pub async fn create_assistance_answer(
+    id: AssistanceRequestId,
+    answer: AnswerChoice,
+) -> Result<AssistanceRequest, ApiError> {
+    tell(Request::post(&at(&format!("/v2/assistance-request/{id}/answer"))), &NewAnswer { answer }).await
+}

@@ -1,0 +1,56 @@
+//! A delivery: what it is, where it stands, its five minutes drawn, and every try.
+
+mod attempts;
+mod names;
+mod window;
+
+use leptos::prelude::*;
+use wire::delivery::{Delivery, DeliveryState};
+
+pub use attempts::attempts_table;
+pub use names::{about_words, kind_words, progress_words, tries_words};
+pub use window::window_drawing;
+
+use crate::ui::{Icon, Tone, when};
+use crate::words::{deliveries, fill};
+
+/// The head of a delivery, with its five minutes. `now` is the reader's clock.
+pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
+    let (kind, glyph) = kind_words(&delivery.kind);
+    let (state, tone) = state_words(&delivery.state);
+    let created = delivery.created_at.millis();
+    let owner = match (&delivery.provider, &delivery.service) {
+        (Some(provider), _) => fill(deliveries().of_provider, &[("name", &provider.name)]),
+        (None, Some(service)) => fill(deliveries().of_service, &[("name", &service.name)]),
+        (None, None) => String::new(),
+    };
+    let again = delivery.replay_of.as_ref().map(|_| deliveries().again.to_owned());
+    let facts = [Some(about_words(&delivery.about)), Some(owner), again, Some(delivery.event_type.clone())];
+    let facts: Vec<_> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
+    view! {
+        <div class="delivery__head">
+            <span class="delivery__kind"><Icon glyph=glyph/><span class="visually-hidden">{kind}</span></span>
+            <span class="delivery__name">{delivery.name.clone()}</span>
+            <span class="delivery__address">{delivery.address.clone()}</span>
+            <span class=tone.class("badge")>{state}</span>
+            <time class="delivery__time">
+                {format!("{} · {}", when::ago(created, now), when::clock_seconds(created))}
+            </time>
+        </div>
+        <p class="delivery__facts quiet">{facts.join(" · ")}</p>
+        {window_drawing(delivery, now)}
+        <p class="delivery__progress">{progress_words(delivery, now)}</p>
+    }
+    .into_any()
+}
+
+/// The word for a state, and its tone. That a machine took it is no person's answer, so it is not green.
+fn state_words(state: &DeliveryState) -> (&'static str, Tone) {
+    let words = deliveries();
+    match state {
+        DeliveryState::Waiting => (words.waiting, Tone::Waiting),
+        DeliveryState::Delivered => (words.delivered, Tone::Accent),
+        DeliveryState::Dead => (words.dead, Tone::Waiting),
+        DeliveryState::Unknown => (words.unknown, Tone::Plain),
+    }
+}

@@ -1,0 +1,80 @@
+//! What is said of deliveries.
+
+use wire::delivery::{AttemptOutcome, Delivery, DeliveryAbout, DeliveryCause, DeliveryKind, DeliveryState};
+
+use crate::ledger::{is_with_the_sender, seconds_to_next};
+use crate::ui::Glyph;
+use crate::words::{deliveries, fill};
+
+/// How it is sent, in a word and a shape.
+pub fn kind_words(kind: &DeliveryKind) -> (&'static str, Glyph) {
+    let words = deliveries();
+    match kind {
+        DeliveryKind::Webhook => (words.webhook, Glyph::Info),
+        DeliveryKind::Email => (words.email, Glyph::Message),
+        DeliveryKind::Push => (words.push, Glyph::Phone),
+        DeliveryKind::Unknown => (words.unknown, Glyph::Info),
+    }
+}
+
+/// Because of what.
+pub fn about_words(about: &DeliveryAbout) -> String {
+    let words = deliveries();
+    match about.kind {
+        DeliveryCause::AssistanceRequest => fill(words.request, &[("id", &about.id)]),
+        DeliveryCause::NotificationAction => words.action.to_owned(),
+        DeliveryCause::Notification => words.notification.to_owned(),
+        DeliveryCause::Test => words.trial.to_owned(),
+        DeliveryCause::Unknown => String::new(),
+    }
+}
+
+/// How often it was tried.
+pub fn tries_words(delivery: &Delivery) -> String {
+    let words = deliveries();
+    match delivery.attempts.len() {
+        0 => words.tries_none.to_owned(),
+        1 => words.tries_one.to_owned(),
+        count => fill(words.tries_many, &[("count", &count.to_string())]),
+    }
+}
+
+/// What happens now or next, or how it ended.
+pub fn progress_words(delivery: &Delivery, now: i64) -> String {
+    let words = deliveries();
+    let seconds = |count: i64| [("seconds", count.to_string())];
+    match delivery.state {
+        DeliveryState::Waiting if is_with_the_sender(delivery) => words.with_sender.to_owned(),
+        DeliveryState::Waiting => match seconds_to_next(delivery, now) {
+            Some(count) => fill(words.next, &[("seconds", &seconds(count)[0].1)]),
+            None => words.now.to_owned(),
+        },
+        DeliveryState::Delivered => {
+            let start = delivery.started_at.as_ref().map(|at| at.millis());
+            let end = delivery.ended_at.as_ref().map(|at| at.millis());
+            let took = start.zip(end).map_or(0, |(start, end)| end - start);
+            let took = format!("{}.{}", took / 1000, took % 1000 / 100);
+            fill(words.taken_after, &[("seconds", &took)])
+        }
+        DeliveryState::Dead => words.given_up.to_owned(),
+        DeliveryState::Unknown => String::new(),
+    }
+}
+
+/// How a try ended.
+pub fn outcome_words(outcome: &AttemptOutcome) -> &'static str {
+    let words = deliveries();
+    match outcome {
+        AttemptOutcome::Running => words.running,
+        AttemptOutcome::Delivered => words.outcome_delivered,
+        AttemptOutcome::Refused => words.refused,
+        AttemptOutcome::Unresolved => words.unresolved,
+        AttemptOutcome::Blocked => words.blocked,
+        AttemptOutcome::Unreachable => words.unreachable,
+        AttemptOutcome::Insecure => words.insecure,
+        AttemptOutcome::TimedOut => words.timed_out,
+        AttemptOutcome::Interrupted => words.interrupted,
+        AttemptOutcome::Impossible => words.impossible,
+        AttemptOutcome::Unknown => words.unknown,
+    }
+}

@@ -1,0 +1,86 @@
+//! One request, as the resident who asked follows it.
+
+use leptos::prelude::*;
+use wire::assistance::{AssistanceRequest, Provider};
+use wire::id::{AssistanceRequestId, ResidentId};
+
+use crate::api;
+use crate::assistance::{Mood, next, story};
+use crate::components::notice;
+use crate::device::{address, key};
+use crate::frame;
+use crate::poll::{Seen, use_poll};
+use crate::route;
+use crate::task::Task;
+use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, nothing};
+use crate::words::{assistance as words, fill, words as common};
+
+/// The request with what can be done now.
+pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
+    let providers = RwSignal::new(Vec::<Provider>::new());
+    frame::work(async move {
+        if let Ok(found) = api::list_visible_providers(resident).await {
+            providers.try_set(found);
+        }
+    });
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
+        Box::pin(async move { api::get_assistance_request(id, tag.as_deref()).await })
+    });
+    let task = Task::new();
+    let failure = move || {
+        let failed = poll.seen.with(Seen::failure).map(|(error, _)| error).or(task.error());
+        failed.map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
+    };
+    let value = poll.value();
+    view! {
+        <div class="stack">
+            {failure}
+            {move || value.with(|request| match request {
+                None => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+                Some(request) => providers.with(|providers| shown(request, providers, task)),
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> AnyView {
+    let words = words();
+    let story = story(request);
+    let (tone, glyph) = match story.mood {
+        Mood::Waiting => (Tone::Accent, Glyph::Clock),
+        Mood::Reached => (Tone::Confirmed, Glyph::Tick),
+        Mood::Nobody => (Tone::Waiting, Glyph::Warning),
+    };
+    let told: Vec<_> = story.told.into_iter().map(|told| view! { <li>{told}</li> }).collect();
+    let asked_at = request.created.millis();
+    let next = (story.mood != Mood::Reached).then(|| next(providers, request)).flatten().map(|provider| {
+        let id = provider.id;
+        let press = Callback::new(move |()| {
+            let key = key::fresh();
+            task.run(async move {
+                let request = api::create_assistance_request(id, &key).await?;
+                address::go(&route::assistance_request(request.id));
+                Ok(())
+            });
+        });
+        let label = fill(words.ask_next, &[("label", &provider.label)]);
+        view! { <Button kind=Kind::Primary busy=task.busy() on_press=press>{label}</Button> }
+    });
+    view! {
+        <div class=tone.class("assistance__state") role="status">
+            <Icon glyph=glyph/>
+            <h1>{story.headline}</h1>
+            <p>{story.next}</p>
+        </div>
+        <p class="quiet">{words.asked_at} " " <Age at=asked_at/></p>
+        <h2>{words.told}</h2>
+        <ul class="assistance__told">{told}</ul>
+        <div class="buttons">
+            {next}
+            <a class="button" href=route::ASSISTANCE>{words.ask_other}</a>
+            <a class="button" href=route::HOME>{words.to_alarm}</a>
+        </div>
+    }
+    .into_any()
+}

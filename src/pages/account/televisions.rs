@@ -1,0 +1,170 @@
+//! `/televisions`: the resident enters the code that a television shows, and sees which are connected.
+//!
+//! Uses `/api/tv/pairings`.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+use wire::television::{Claim, Television};
+
+use crate::api;
+use crate::components::notice;
+use crate::device::address;
+use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
+use crate::frame;
+use crate::route;
+use crate::task::Task;
+use crate::ui::{Age, Button, ErrorSummary, Glyph, Kind, TextField, Tone, nothing, provide_now};
+use crate::words::{fill, televisions as words, words as common};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum ClaimField {
+    Code,
+    Name,
+}
+
+impl Field for ClaimField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Name => "television-name",
+        }
+    }
+}
+
+/// What is typed, as typed.
+#[derive(Clone, Copy)]
+struct ClaimForm {
+    code: RwSignal<String>,
+    name: RwSignal<String>,
+}
+
+impl ClaimForm {
+    fn parse(self) -> Result<Claim, Vec<Problem<ClaimField>>> {
+        let (code, name) = (self.code.get_untracked(), self.name.get_untracked().trim().to_owned());
+        if code.chars().filter(char::is_ascii_alphanumeric).count() != 6 {
+            return Err(vec![Problem::Field(ClaimField::Code, words().code_missing.to_owned())]);
+        }
+        Ok(Claim { code, resident: None, name: Some(name).filter(|name| !name.is_empty()) })
+    }
+}
+
+/// The page.
+pub fn televisions_page() -> AnyView {
+    let table = words();
+    provide_now();
+    frame::set_title(table.title, false);
+    let list = RwSignal::new(None::<Vec<Television>>);
+    let load = move || {
+        frame::work(async move {
+            if let Ok(found) = api::list_televisions().await {
+                list.try_set(Some(found));
+            }
+        });
+    };
+    load();
+    let task = Task::new();
+    let rows = move || {
+        list.with(|list| match list {
+            None => nothing(),
+            Some(list) if list.is_empty() => view! { <p>{table.none}</p> }.into_any(),
+            Some(list) => {
+                let rows: Vec<_> =
+                    list.iter().map(|one| row(one, task, Callback::new(move |()| load()))).collect();
+                view! { <ul class="assistance__devices">{rows}</ul> }.into_any()
+            }
+        })
+    };
+    let failed = move || {
+        task.error()
+            .map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
+    };
+    let lead = fill(table.lead, &[("address", &format!("{}{}", address::origin(), route::TELEVISION))]);
+    view! {
+        <link rel="stylesheet" href="/assistance.css"/>
+        <div class="stack">
+            <h1>{table.title}</h1>
+            <p>{lead}</p>
+            {pair(Callback::new(move |()| load()))}
+            {failed}
+            {rows}
+        </div>
+    }
+    .into_any()
+}
+
+fn pair(paired: Callback<()>) -> AnyView {
+    let table = words();
+    let form = ClaimForm { code: RwSignal::default(), name: RwSignal::default() };
+    let problems = RwSignal::new(Complaints::new());
+    let (busy, done) = (RwSignal::new(false), RwSignal::new(false));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        done.set(false);
+        let claim = match form.parse() {
+            Ok(claim) => claim,
+            Err(found) => {
+                frame::set_title(table.title, true);
+                return problems.set(summary(&found));
+            }
+        };
+        frame::set_title(table.title, false);
+        problems.set(Complaints::new());
+        busy.set(true);
+        frame::work(async move {
+            match api::claim_pairing(&claim).await {
+                Ok(_) => {
+                    done.try_set(true);
+                    form.code.try_set(String::new());
+                    paired.run(());
+                }
+                Err(error) => _ = problems.try_set(about_all(error.message())),
+            }
+            busy.try_set(false);
+        });
+    };
+    let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
+    view! {
+        <ErrorSummary title=common().errors.problem problems/>
+        <form novalidate on:submit=submit>
+            <TextField
+                id="code" label=table.code hint=table.code_hint value=form.code autocomplete="one-time-code"
+                problem=problem(ClaimField::Code)
+            />
+            <TextField
+                id="television-name" label=table.name hint=table.name_hint value=form.name autocomplete="off"
+                problem=problem(ClaimField::Name)
+            />
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy>{table.pair}</Button>
+                <p role="status">{move || done.get().then_some(table.paired)}</p>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn row(one: &Television, task: Task, changed: Callback<()>) -> AnyView {
+    let table = words();
+    let (id, name) = (one.id.clone(), one.name.clone());
+    let remove = Callback::new(move |()| {
+        let id = id.clone();
+        task.run(async move {
+            api::delete_television(&id).await?;
+            changed.run(());
+            Ok(())
+        });
+    });
+    let seen = one.seen_at.millis();
+    view! {
+        <li class="card">
+            <strong>{name.clone()}</strong>
+            <span class="quiet">{table.seen} " " <Age at=seen/></span>
+            <Button kind=Kind::Quiet on_press=remove>
+                {table.remove}<span class="visually-hidden">{format!(" {name}")}</span>
+            </Button>
+        </li>
+    }
+    .into_any()
+}

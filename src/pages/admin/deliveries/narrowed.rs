@@ -1,0 +1,96 @@
+//! What the ledger is narrowed down to. It lives in the address, so that a link can lead to the deliveries of one request.
+
+use leptos::prelude::*;
+
+use crate::device::address::encoded;
+use crate::route;
+use crate::words::{deliveries as words, fill};
+
+/// The names that the address and the server share.
+const NAMES: [&str; 6] = ["provider", "notifier", "request", "service", "state", "before"];
+
+/// Pairs of name and value, as they stand in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowed(Vec<(&'static str, String)>);
+
+impl Narrowed {
+    /// Reads the address.
+    pub fn read(asked: &dyn Fn(&str) -> Option<String>) -> Self {
+        Self(NAMES.into_iter().filter_map(|name| Some((name, asked(name)?))).collect())
+    }
+
+    /// Whether nothing is left out.
+    pub fn is_all(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// As the server is asked: empty, or `?` and more.
+    pub fn query(&self) -> String {
+        self.address().trim_start_matches(route::DELIVERIES).to_owned()
+    }
+
+    /// What is older than this one.
+    pub fn before(&self, id: &str) -> String {
+        self.with("before", id).address()
+    }
+
+    /// The newest again, when these are older ones.
+    pub fn newest(&self) -> Option<String> {
+        self.value("before").map(|_| self.with("before", "").address())
+    }
+
+    /// The title, what these are, and the states to choose from.
+    pub fn head(&self, owner: &str) -> AnyView {
+        let words = words();
+        let what = if let Some(id) = self.value("request") {
+            Some(fill(words.of_request, &[("id", id)]))
+        } else if self.value("provider").or(self.value("notifier")).is_some() {
+            Some(fill(words.of_provider, &[("name", owner)]))
+        } else {
+            self.value("service").map(|_| fill(words.of_service, &[("name", owner)]))
+        };
+        let what = what.map(|what| {
+            view! { <p class="ledger__what"><strong>{what}</strong> " " <a href=route::DELIVERIES>{words.show_all}</a></p> }
+        });
+        let tabs = [
+            ("", words.all),
+            ("waiting", words.waiting),
+            ("delivered", words.delivered),
+            ("dead", words.dead),
+        ];
+        let tabs: Vec<_> = tabs.into_iter().map(|(state, name)| self.tab(state, name)).collect();
+        view! {
+            <header class="ledger__head">
+                <h1>{words.title}</h1>
+                <p class="quiet">{words.lead}</p>
+                {what}
+                <nav class="tabs" aria-label=words.which>{tabs}</nav>
+            </header>
+        }
+        .into_any()
+    }
+
+    fn tab(&self, state: &'static str, name: &'static str) -> AnyView {
+        let current = (self.value("state").unwrap_or_default() == state).then_some("page");
+        let href = self.with("state", state).with("before", "").address();
+        view! { <a href=href aria-current=current>{name}</a> }.into_any()
+    }
+
+    fn value(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// An empty value takes it away.
+    fn with(&self, name: &'static str, value: &str) -> Self {
+        let mut pairs: Vec<_> = self.0.iter().filter(|(key, _)| *key != name).cloned().collect();
+        if !value.is_empty() {
+            pairs.push((name, value.to_owned()));
+        }
+        Self(pairs)
+    }
+
+    fn address(&self) -> String {
+        let pairs: Vec<_> = self.0.iter().map(|(name, value)| (*name, encoded(value))).collect();
+        route::with_query(route::DELIVERIES, &pairs)
+    }
+}

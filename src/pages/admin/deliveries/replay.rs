@@ -1,0 +1,77 @@
+//! Sending a delivery again: asked about once, because somebody is told a second time.
+
+use leptos::prelude::*;
+use wire::delivery::Delivery;
+
+use crate::api::replay_delivery;
+use crate::pages::staff::task_notice;
+use crate::poll::Poll;
+use crate::task::Task;
+use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone, live, nothing};
+use crate::words::{deliveries as words, fill};
+
+/// Which one is about to be sent again, and how that went.
+#[derive(Clone, Copy)]
+pub struct Replay {
+    asked: RwSignal<Option<(String, String)>>,
+    done: RwSignal<bool>,
+    task: Task,
+    poll: Poll<Vec<Delivery>>,
+}
+
+impl Replay {
+    /// None.
+    pub fn new(poll: Poll<Vec<Delivery>>) -> Self {
+        Self { asked: RwSignal::new(None), done: RwSignal::new(false), task: Task::new(), poll }
+    }
+
+    /// Asks about this one.
+    pub fn ask(self, id: String, name: String) {
+        self.done.set(false);
+        self.asked.set(Some((id, name)));
+    }
+
+    /// What came of it.
+    pub fn notice(self) -> AnyView {
+        let done = live(move || {
+            if !self.done.get() {
+                return nothing();
+            }
+            view! { <Notice tone=Tone::Accent glyph=Glyph::Tick><p>{words().replayed}</p></Notice> }
+                .into_any()
+        });
+        view! { <div role="status">{done}</div>{task_notice(self.task)} }.into_any()
+    }
+
+    /// The question.
+    pub fn dialog(self) -> AnyView {
+        let words = words();
+        let open = Signal::derive(move || self.asked.with(Option::is_some));
+        let keep = Callback::new(move |()| self.asked.set(None));
+        let yes = Callback::new(move |()| {
+            if let Some((id, _)) = self.asked.get_untracked() {
+                self.task.run(async move {
+                    replay_delivery(&id).await?;
+                    let _ = self.done.try_set(true);
+                    self.poll.again();
+                    Ok(())
+                });
+            }
+            self.asked.set(None);
+        });
+        let help = move || {
+            let name = self.asked.with_untracked(|asked| asked.as_ref().map(|(_, name)| name.clone()));
+            fill(words.replay_help, &[("name", &name.unwrap_or_default())])
+        };
+        view! {
+            <Dialog id="replay" title=words.replay_title open=open on_close=keep>
+                <p>{help()}</p>
+                <div class="dialog__actions">
+                    <Button kind=Kind::Primary on_press=yes>{words.replay}</Button>
+                    <Button on_press=keep>{words.keep}</Button>
+                </div>
+            </Dialog>
+        }
+        .into_any()
+    }
+}

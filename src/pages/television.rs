@@ -1,0 +1,173 @@
+//! `/tv`: the television in a resident's home. Arrow keys, OK and Back only; no pointer. It is paired with the resident by a
+//! short code, and after a power cut it is where it was: everything it shows is kept by the server, and a request that was
+//! under way is sent again by the same key.
+//!
+//! Uses `/api/tv/pairings`, `/api/v2/assistance-provider`, `/api/v2/assistance-request` and `/api/callouts`.
+
+mod alarm;
+mod choose;
+mod follow;
+mod kept;
+mod keys;
+mod pair;
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wire::assistance::AssistanceRequest;
+use wire::callout::Callout;
+use wire::id::{AssistanceRequestId, CalloutId, ProviderId, ResidentId};
+use wire::session::{Role, Session};
+
+use crate::api::{self, ApiError, Polled};
+use crate::assistance::is_fresh;
+use crate::device::clock;
+use crate::device::wake_lock::WakeLock;
+use crate::frame;
+use crate::ui::{live, provide_now};
+use crate::words::{fill, television as words};
+
+/// How often it tries again to reach the server.
+const AGAIN: Duration = Duration::from_secs(3);
+
+/// What is on the screen.
+#[derive(Clone, Debug, PartialEq)]
+enum Screen {
+    /// Nothing is known yet.
+    Starting,
+    /// The server cannot be reached.
+    Unreachable,
+    /// Nobody's yet: the code.
+    Pairing,
+    /// Somebody is signed in here who has no television.
+    NotAResident(String),
+    /// The labels.
+    Choosing,
+    /// A label was chosen and is being sent.
+    Asking(ProviderId, String),
+    /// What becomes of a request.
+    Following(AssistanceRequestId),
+    /// "Call for help now?"
+    Confirming,
+    /// The call is being sent.
+    Calling,
+    /// What becomes of the call.
+    Called(CalloutId),
+}
+
+/// The television, as its screens hold it.
+#[derive(Clone, Copy)]
+struct Television {
+    screen: RwSignal<Screen>,
+    resident: RwSignal<ResidentId>,
+}
+
+impl Television {
+    fn show(self, screen: Screen) {
+        if self.screen.try_with_untracked(|shown| *shown != screen) == Some(true) {
+            self.screen.set(screen);
+        }
+    }
+}
+
+/// Mounts the television in the place of what the page said while it loaded.
+pub fn start() {
+    frame::mount_alone(television);
+}
+
+fn television() -> AnyView {
+    provide_now();
+    let television = Television { screen: RwSignal::new(Screen::Starting), resident: RwSignal::default() };
+    provide_context(television);
+    // It must not go dark while somebody waits for an answer.
+    WakeLock::default().hold();
+    keys::listen(television);
+    begin(television);
+    if let Ok(timer) = set_interval_with_handle(move || try_again(television), AGAIN) {
+        on_cleanup(move || timer.clear());
+    }
+    let shown = live(move || {
+        keys::focus_first();
+        match television.screen.get() {
+            Screen::Starting => said(words().loading, ""),
+            Screen::Unreachable => said(words().unreachable, words().unreachable_help),
+            Screen::Pairing => pair::pair(television),
+            Screen::NotAResident(name) => {
+                let title = fill(words().not_a_resident, &[("name", &name)]);
+                view! { <section class="tv"><h1>{title}</h1><p>{words().not_a_resident_help}</p></section> }
+                    .into_any()
+            }
+            Screen::Choosing => choose::choose(television),
+            Screen::Asking(_, label) => said(&fill(words().asking, &[("label", &label)]), ""),
+            Screen::Following(id) => follow::follow(television, id),
+            Screen::Confirming => alarm::confirm(television),
+            Screen::Calling => said(words().alarm_sending, words().alarm_sending_next),
+            Screen::Called(id) => alarm::called(television, id),
+        }
+    });
+    view! { <main class="tv-stage" id="main">{shown}</main> }.into_any()
+}
+
+fn said(title: &str, help: &'static str) -> AnyView {
+    view! { <section class="tv" role="status"><h1>{title.to_owned()}</h1><p>{help}</p></section> }.into_any()
+}
+
+fn try_again(television: Television) {
+    match television.screen.get_untracked() {
+        Screen::Unreachable => begin(television),
+        Screen::Asking(provider, label) => choose::ask(television, provider, label),
+        Screen::Calling => alarm::call(television),
+        _ => {}
+    }
+}
+
+/// Finds out whose this television is, and what was going on when it was last on.
+fn begin(television: Television) {
+    frame::work(async move {
+        let screen = match api::get_session().await {
+            Ok(session) => whose(television, session).await,
+            Err(ApiError::SignedOut) => Screen::Pairing,
+            Err(_) => Screen::Unreachable,
+        };
+        television.show(screen);
+    });
+}
+
+async fn whose(television: Television, session: Session) -> Screen {
+    let Some(user) = session.user else { return Screen::Pairing };
+    let (Role::Resident, Some(resident)) = (&user.role, user.customer_id) else {
+        return Screen::NotAResident(user.name);
+    };
+    television.resident.set(resident);
+    match resume().await {
+        Ok(screen) => screen,
+        Err(_) => Screen::Unreachable,
+    }
+}
+
+/// What was going on: a call for help before a request, and what was being sent before what is known.
+async fn resume() -> Result<Screen, ApiError> {
+    if let Some(callout) = newest(api::list_active_callouts().await?) {
+        return Ok(Screen::Called(callout));
+    }
+    if kept::call().await.is_some() {
+        return Ok(Screen::Calling);
+    }
+    if let Some((provider, label)) = kept::asked().await {
+        return Ok(Screen::Asking(provider, label));
+    }
+    let Polled::Changed(page, _) = api::list_assistance_requests(None).await? else {
+        return Ok(Screen::Choosing);
+    };
+    let newest = page.results.into_iter().next().filter(is_open);
+    Ok(newest.map_or(Screen::Choosing, |request| Screen::Following(request.id)))
+}
+
+fn newest(callouts: Vec<Callout>) -> Option<CalloutId> {
+    let open = callouts.into_iter().filter(|callout| !callout.status.is_over_for_resident());
+    open.map(|callout| callout.id).max()
+}
+
+fn is_open(request: &AssistanceRequest) -> bool {
+    is_fresh(request, clock::wall())
+}

@@ -1,0 +1,99 @@
+//! "Who do you need?": the labels of the resident's providers, and the call for help.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wire::assistance::Provider;
+use wire::id::ProviderId;
+
+use super::{Screen, Television, kept, keys};
+use crate::api::{self, ApiError};
+use crate::frame;
+use crate::ui::live;
+use crate::words::television as words;
+
+/// How often the labels are read again: somebody may have added one.
+const LOOK: Duration = Duration::from_secs(30);
+
+/// The labels.
+pub fn choose(television: Television) -> AnyView {
+    let words = words();
+    let providers = RwSignal::new(None::<Vec<Provider>>);
+    let look = move || {
+        let resident = television.resident.get_untracked();
+        frame::work(async move {
+            match api::list_visible_providers(resident).await {
+                Ok(found) => {
+                    let is_new = providers.try_with_untracked(|known| known.as_ref() != Some(&found));
+                    if is_new == Some(true) {
+                        providers.set(Some(found));
+                    }
+                }
+                Err(ApiError::SignedOut) => television.show(Screen::Pairing),
+                Err(_) => {}
+            }
+        });
+    };
+    look();
+    if let Ok(timer) = set_interval_with_handle(look, LOOK) {
+        on_cleanup(move || timer.clear());
+    }
+    let labels = live(move || {
+        keys::focus_first();
+        providers.with(|known| match known {
+            Some(known) if known.is_empty() => {
+                view! { <p>{words.none}</p><p class="tv__quiet">{words.none_help}</p> }.into_any()
+            }
+            Some(known) => known.iter().map(|provider| label(television, provider)).collect_view().into_any(),
+            None => view! { <p class="tv__quiet">{words.loading}</p> }.into_any(),
+        })
+    });
+    view! {
+        <section class="tv">
+            <h1>{words.title}</h1>
+            <div class="tv__labels">{labels}</div>
+            {help_button(television)}
+            <p class="tv__quiet">{words.keys}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn label(television: Television, provider: &Provider) -> AnyView {
+    let (id, label) = (provider.id, provider.label.clone());
+    let press = move |_| {
+        television.show(Screen::Asking(id, label.clone()));
+        ask(television, id, label.clone());
+    };
+    view! { <button class="tv__button" type="button" on:click=press>{provider.label.clone()}</button> }
+        .into_any()
+}
+
+/// The way to the alarm, on every screen of an open request too.
+pub fn help_button(television: Television) -> AnyView {
+    let press = move |_| television.show(Screen::Confirming);
+    view! {
+        <button class="tv__button tv__button--alarm" type="button" on:click=press>{words().alarm}</button>
+    }
+    .into_any()
+}
+
+/// Sends what was chosen; until it is answered this is done again and again, by the same key.
+pub fn ask(television: Television, provider: ProviderId, label: String) {
+    frame::work(async move {
+        let key = kept::ask(provider, &label).await;
+        match api::create_assistance_request(provider, &key).await {
+            Ok(request) => {
+                kept::forget_asked().await;
+                television.show(Screen::Following(request.id));
+            }
+            Err(ApiError::SignedOut) => television.show(Screen::Pairing),
+            Err(error) if error.is_passing() || matches!(error, ApiError::Conflict { .. }) => {}
+            // It is no longer on this resident's list.
+            Err(_) => {
+                kept::forget_asked().await;
+                television.show(Screen::Choosing);
+            }
+        }
+    });
+}

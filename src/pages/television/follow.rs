@@ -1,0 +1,75 @@
+//! What becomes of a request: told, answered or not; and the next one to ask.
+
+use leptos::prelude::*;
+use wire::assistance::{AssistanceRequest, Provider};
+use wire::id::AssistanceRequestId;
+
+use super::choose::{ask, help_button};
+use super::{Screen, Television, keys};
+use crate::api;
+use crate::assistance::{Mood, next, story};
+use crate::frame;
+use crate::poll::use_poll;
+use crate::ui::{Glyph, Icon, live};
+use crate::words::{fill, television as words};
+
+/// The request.
+pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
+    let providers = RwSignal::new(Vec::<Provider>::new());
+    let resident = television.resident.get_untracked();
+    frame::work(async move {
+        if let Ok(found) = api::list_visible_providers(resident).await {
+            providers.try_set(found);
+        }
+    });
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
+        Box::pin(async move { api::get_assistance_request(id, tag.as_deref()).await })
+    });
+    let value = poll.value();
+    let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
+    let offline = live(move || {
+        view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
+            .into_any()
+    });
+    let shown = live(move || {
+        keys::focus_first();
+        value.with(|request| match request {
+            None => view! { <h1>{words().loading}</h1> }.into_any(),
+            Some(request) => providers.with(|providers| shown(television, request, providers)),
+        })
+    });
+    view! { <section class="tv">{shown}{offline}</section> }.into_any()
+}
+
+fn shown(television: Television, request: &AssistanceRequest, providers: &[Provider]) -> AnyView {
+    let words = words();
+    let story = story(request);
+    let (mood, glyph) = match story.mood {
+        Mood::Waiting => ("waiting", Glyph::Clock),
+        Mood::Reached => ("reached", Glyph::Tick),
+        Mood::Nobody => ("nobody", Glyph::Warning),
+    };
+    let told: Vec<_> = story.told.into_iter().map(|told| view! { <li>{told}</li> }).collect();
+    let next = (story.mood != Mood::Reached).then(|| next(providers, request)).flatten().map(|provider| {
+        let (id, label) = (provider.id, provider.label.clone());
+        let words = fill(words.ask_next, &[("label", &label)]);
+        let press = move |_| {
+            television.show(Screen::Asking(id, label.clone()));
+            ask(television, id, label.clone());
+        };
+        view! { <button class="tv__button" type="button" on:click=press>{words}</button> }
+    });
+    let back = move |_| television.show(Screen::Choosing);
+    let back_words = if story.mood == Mood::Reached { words.done } else { words.other };
+    view! {
+        <div class="tv__state" data-mood=mood role="status"><Icon glyph=glyph/><h1>{story.headline}</h1></div>
+        <p>{story.next}</p>
+        <ul class="tv__told">{told}</ul>
+        <div class="tv__row">
+            {next}
+            <button class="tv__button" type="button" on:click=back>{back_words}</button>
+            {help_button(television)}
+        </div>
+    }
+    .into_any()
+}

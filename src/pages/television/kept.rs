@@ -1,0 +1,82 @@
+//! What must outlive a power cut: that somebody asked or called, and by which key, until the server has it. It is kept before
+//! it is sent, and is too old after half an hour.
+
+use wire::id::ProviderId;
+
+use crate::device::{clock, kept, key};
+
+const ASKED: &str = "tv-asked";
+const CALL: &str = "tv-call";
+const TOO_OLD: i64 = 30 * 60 * 1000;
+
+/// Four parts on lines of their own: when, the key, a number and a word.
+struct Kept {
+    at: i64,
+    key: String,
+    number: i64,
+    word: String,
+}
+
+impl Kept {
+    fn read(text: &str) -> Option<Self> {
+        let mut lines = text.splitn(4, '\n');
+        let (at, key, number, word) = (lines.next()?, lines.next()?, lines.next()?, lines.next()?);
+        let kept = Self {
+            at: at.parse().ok()?,
+            key: key.to_owned(),
+            number: number.parse().ok()?,
+            word: word.to_owned(),
+        };
+        ((clock::wall() - kept.at) < TOO_OLD).then_some(kept)
+    }
+
+    fn write(&self) -> String {
+        format!("{}\n{}\n{}\n{}", self.at, self.key, self.number, self.word)
+    }
+}
+
+async fn load(name: &str) -> Option<Kept> {
+    Kept::read(&kept::load(name).await?)
+}
+
+/// The key of what is kept under `name` for this number; a new one when something else, or nothing, is kept there.
+async fn key_for(name: &str, number: i64, word: &str) -> (String, i64) {
+    if let Some(known) = load(name).await.filter(|known| known.number == number) {
+        return (known.key, known.at);
+    }
+    let fresh = Kept { at: clock::wall(), key: key::fresh(), number, word: word.to_owned() };
+    let text = fresh.write();
+    // Where nothing can be kept it is sent all the same.
+    let _ = kept::edit(name, move |_| text).await;
+    (fresh.key, fresh.at)
+}
+
+/// Keeps whom somebody asks. Gives the key.
+pub async fn ask(provider: ProviderId, label: &str) -> String {
+    key_for(ASKED, provider.0, label).await.0
+}
+
+/// Whom somebody asked, when the server may not have it.
+pub async fn asked() -> Option<(ProviderId, String)> {
+    load(ASKED).await.map(|kept| (ProviderId(kept.number), kept.word))
+}
+
+/// Keeps that somebody calls for help. Gives the key, and when the button was pressed.
+pub async fn keep_call() -> (String, i64) {
+    key_for(CALL, 0, "").await
+}
+
+/// The call, when the server may not have it.
+pub async fn call() -> Option<i64> {
+    load(CALL).await.map(|kept| kept.at)
+}
+
+/// The server has whom somebody asked.
+pub async fn forget_asked() {
+    let _ = kept::edit(ASKED, |_| String::new()).await;
+}
+
+/// The server has the call.
+pub async fn forget_call() {
+    let _ = kept::edit(CALL, |_| String::new()).await;
+}

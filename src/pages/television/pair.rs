@@ -1,0 +1,72 @@
+//! The code that connects this television with a resident.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wire::television::NewPairing;
+
+use super::{Screen, Television, begin};
+use crate::api::{self, ApiError};
+use crate::device::address;
+use crate::frame;
+use crate::route;
+use crate::ui::live;
+use crate::words::television as words;
+
+/// How often it asks whether somebody entered the code.
+const LOOK: Duration = Duration::from_secs(3);
+
+/// The code, and where to enter it.
+pub fn pair(television: Television) -> AnyView {
+    let words = words();
+    let code = RwSignal::new(None::<NewPairing>);
+    let busy = StoredValue::new(false);
+    let look = move || {
+        if busy.get_value() {
+            return;
+        }
+        busy.set_value(true);
+        frame::work(async move {
+            look(television, code).await;
+            busy.try_set_value(false);
+        });
+    };
+    look();
+    if let Ok(timer) = set_interval_with_handle(look, LOOK) {
+        on_cleanup(move || timer.clear());
+    }
+    let shown = live(move || {
+        let code = code.with(|code| code.as_ref().map(|code| code.code.clone()));
+        view! { <p class="tv__code">{code.unwrap_or_else(|| "···–···".to_owned())}</p> }.into_any()
+    });
+    view! {
+        <section class="tv">
+            <h1>{words.pair_title}</h1>
+            <p>{words.pair_open}</p>
+            <p class="tv__address">{format!("{}{}", address::origin(), route::TELEVISIONS)}</p>
+            <p>{words.pair_enter}</p>
+            {shown}
+            <p class="tv__quiet">{words.pair_expires}</p>
+        </section>
+    }
+    .into_any()
+}
+
+async fn look(television: Television, code: RwSignal<Option<NewPairing>>) {
+    let known = code.try_with_untracked(|code| code.as_ref().map(|code| code.id.clone())).flatten();
+    let Some(id) = known else {
+        if let Ok(fresh) = api::create_pairing().await {
+            code.try_set(Some(fresh));
+        }
+        return;
+    };
+    match api::create_television_session(&id).await {
+        Ok(state) if state.paired => {
+            television.show(Screen::Starting);
+            begin(television);
+        }
+        // The code is too old: the next look asks for another.
+        Err(ApiError::NotFound(_)) => _ = code.try_set(None),
+        Ok(_) | Err(_) => {}
+    }
+}
