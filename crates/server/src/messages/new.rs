@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::error::Error;
 use crate::seal::seal;
-use crate::sender::{NewSenderService, mirror_service};
+use crate::sender::mirror_service;
 use crate::session;
 use crate::state::{AppState, Change};
 use crate::table::{message, notification, service};
@@ -190,13 +190,7 @@ async fn owner(
         && let Some(found) = service::Entity::find_by_id(id).one(db).await?
     {
         if let Some(key) = message.service_key.as_deref().filter(|_| state.config.notify.is_none()) {
-            let service = NewSenderService {
-                id: found.id,
-                name: found.name.clone(),
-                customer_id: Some(found.customer_id),
-                contact: Some(found.name.clone()),
-            };
-            mirror_service(db, state, service, key).await?;
+            mirror_service(db, state, (&found).into(), key).await?;
         }
         return Ok((Some(found.customer_id), Some(found.name)));
     }

@@ -17,9 +17,9 @@ use super::who::Asker;
 use crate::error::Error;
 use crate::json;
 use crate::problem::{invalid, invalid_field};
-use crate::services;
 use crate::state::{AppState, Change};
 use crate::table::{notification, service};
+use crate::{documents, services};
 
 /// A visit is told of the day before.
 const BEFORE_VISIT: i64 = 24 * 60 * 60 * 1000;
@@ -102,6 +102,13 @@ async fn store(
     new: &NewNotification,
     to: Addressed,
 ) -> Result<String, Error> {
+    let strange = documents::unknown(transaction, Some(asker.customer_id()), &new.attachments).await?;
+    if let Some(id) = strange.first() {
+        return Err(invalid_field(
+            "attachments",
+            format!("there is no document {id}; upload it to /api/documents"),
+        ));
+    }
     let person = match asker {
         Asker::Person(viewer) => Some(viewer.user.id.clone()),
         _ => None,

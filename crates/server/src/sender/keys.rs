@@ -6,7 +6,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use crate::error::Error;
 use crate::seal::{open, seal};
 use crate::state::AppState;
-use crate::table::{sender_key, sender_service};
+use crate::table::{sender_key, sender_service, service};
 
 /// What a key may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -41,6 +41,18 @@ pub struct NewSenderService {
     pub customer_id: Option<i64>,
     /// Whom to ask about a file that it sent; without one it sends no files.
     pub contact: Option<String>,
+}
+
+/// What `/api/services` registers sends too.
+impl From<&service::Model> for NewSenderService {
+    fn from(service: &service::Model) -> Self {
+        Self {
+            id: service.id.clone(),
+            name: service.name.clone(),
+            customer_id: Some(service.customer_id),
+            contact: Some(service.name.clone()),
+        }
+    }
 }
 
 /// Adds a service with the limits that a live service of the original has; keeps one that is there, but for its name.

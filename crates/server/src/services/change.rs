@@ -18,7 +18,7 @@ use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
 use crate::table::service::{ActiveModel, Column, Entity, Model};
 use crate::viewer::Admin;
-use crate::{json, seal, session};
+use crate::{json, seal, sender, session};
 
 /// Registers a service. Key and callback secret are in this answer and in no other.
 #[utoipa::path(post, path = "/api/services", tag = "services",
@@ -71,7 +71,9 @@ pub(crate) async fn insert(
         last_sent_at: Set(None),
         created_at: Set(now),
     };
-    Ok(row.insert(transaction).await?)
+    let row = row.insert(transaction).await?;
+    sender::mirror_service(transaction, state, (&row).into(), key).await?;
+    Ok(row)
 }
 
 /// Changes name, callback or whether it may send; what is left out stays.
@@ -133,6 +135,7 @@ pub(super) async fn rotate_key(
         .await?;
     let callback_secret =
         Some(secret::rotate(&*transaction, &state, &Signer::Service(row.id.clone())).await?);
+    sender::mirror_service(&*transaction, &state, (&row).into(), &key).await?;
     let row = own(&*transaction, row.customer_id, &id).await?;
     let service = one(&*transaction, row, state.now()).await?;
     transaction.commit().await?;

@@ -1,5 +1,6 @@
 //! `POST /api/notifications`.
 
+use axum::http::Method;
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, SAMPLE_KEY};
 use server::notifications::arrivals::arrive_due;
@@ -207,4 +208,19 @@ async fn who_joins_a_team_finds_what_waits_for_it() {
     let officer = server.signed_in("officer2@demo.example").await;
     assert_eq!(ids(&officer, "").await, [waiting]);
     assert_eq!(unread(&officer).await, 1);
+}
+
+#[tokio::test]
+async fn only_documents_of_the_same_organisation_are_attached() {
+    let server = TestServer::start().await;
+    let officer = server.as_officer().await;
+    let bytes = b"%PDF-1.4 a plan".to_vec();
+    let document = officer.send(Method::POST, "/api/documents?filename=plan.pdf", bytes).await;
+    let own = document.body["id"].as_str().unwrap().to_owned();
+    let with = |id: &str| json!({"notificationType": "Email", "email": "r@demo.example", "templateId": "t", "attachments": [id]});
+    assert_eq!(
+        complaints(&officer.post("/api/notifications", with("01890000-0000-7000-8000-000000000000")).await),
+        ["attachments"]
+    );
+    sent(&officer, with(&own)).await;
 }
