@@ -1,5 +1,7 @@
 //! What must stay true of the whole repository and no compiler checks: which part may know which, that every module says what
 //! it is, that files stay small, and that no colour, path or secret stands where it must not.
+//!
+//! Long because every rule stands here, one test a rule, so that one finds them together.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::{

@@ -89,7 +89,7 @@ fn a_row_changes_and_goes_in_its_place() {
     assert!(list.get(1).unwrap().is_read_status);
     assert!(!list.renew(&row(999)));
     assert_eq!(list.remove(&row(249).id), Some(1));
-    assert_eq!((id_at(&list, 1), list.length(), list.total), (Some("000248"), 99, Total::Exactly(249)));
+    assert_eq!((id_at(&list, 1), list.length(), list.total), (Some("000248"), PAGE - 1, Total::Exactly(249)));
     assert_eq!(list.remove(&row(999).id), None);
 }
 
