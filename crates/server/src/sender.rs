@@ -40,6 +40,7 @@ pub use wire::sender::placeholder::names as placeholder_names;
 pub(crate) use file_pages::disposition;
 pub(crate) use files::content_type as file_type;
 pub(crate) use get_notification::report;
+pub(crate) use letter::sample as sample_letter;
 pub use receipts::tell_receipts;
 pub use smtp::Smtp;
 

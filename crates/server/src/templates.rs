@@ -2,6 +2,7 @@
 //! each change is a new version, and what was sent names the version it was made from.
 
 mod change;
+mod letter;
 mod preview;
 mod read;
 
@@ -19,4 +20,5 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(read::get_template, change::update_template))
         .routes(routes!(read::list_versions))
         .routes(routes!(preview::try_template))
+        .routes(routes!(letter::get_template_letter))
 }

@@ -6,6 +6,8 @@ mod set;
 use crate::markup::{Block, blocks, plain};
 use measure::Face;
 use set::Setter;
+use wire::sender::address::LINES_MOST;
+use wire::time::Timestamp;
 
 /// More pages are not folded into one envelope.
 pub(super) const PAGES_MOST: usize = 10;
@@ -58,6 +60,13 @@ pub(super) fn render(letter: &Letter<'_>) -> Result<(Vec<u8>, usize), String> {
     page.finish(letter.subject)
 }
 
+/// How a letter from a template will look, with what it asks for in the place of the values.
+pub(crate) fn sample(from: &str, millis: i64, subject: &str, body: &str) -> Result<Vec<u8>, String> {
+    let address = (1..=LINES_MOST).map(|line| format!("((address line {line}))")).collect::<Vec<_>>();
+    let address = address.iter().map(String::as_str).collect();
+    render(&Letter { from, address, date: day(millis), subject, body }).map(|(pdf, _)| pdf)
+}
+
 /// Whether a ready PDF can be printed; the error says why not.
 pub(super) fn check_ready(pdf: &[u8]) -> Result<(), &'static str> {
     let holds = |part: &[u8]| pdf.windows(part.len()).any(|window| window == part);
@@ -68,6 +77,34 @@ pub(super) fn check_ready(pdf: &[u8]) -> Result<(), &'static str> {
         return Err("it is locked");
     }
     Ok(())
+}
+
+/// The day of a letter: `5 January 2026`.
+pub(super) fn day(millis: i64) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let time = Timestamp::from_millis(millis);
+    let mut parts = time.as_str().split(['-', 'T']);
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let month = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month - 1));
+    format!(
+        "{} {} {}",
+        day.unwrap_or_default().trim_start_matches('0'),
+        month.unwrap_or(&""),
+        year.unwrap_or_default()
+    )
 }
 
 #[cfg(test)]
@@ -109,5 +146,15 @@ mod tests {
     fn what_is_no_pdf_is_not_printed() {
         assert!(check_ready(b"hello").is_err());
         assert!(check_ready(b"%PDF-1.7 /Encrypt %%EOF").is_err());
+    }
+
+    #[test]
+    fn a_day_is_written_as_in_a_letter() {
+        assert_eq!(day(1_767_614_400_000), "5 January 2026");
+    }
+
+    #[test]
+    fn a_sample_has_a_whole_address() {
+        assert!(sample("Acme Housing", 0, "For ((name))", "Dear ((name))").unwrap().starts_with(b"%PDF-"));
     }
 }

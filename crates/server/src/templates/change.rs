@@ -7,24 +7,18 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use wire::problem::FieldErrors;
 use wire::sender::template::{Template, TemplateChange, TemplateType};
 
 use super::read::{NewTemplate, find, one};
 use crate::error::Error;
 use crate::json::JsonBody;
+use crate::problem::invalid;
 use crate::sender::OWN_SERVICE;
 use crate::state::AppState;
 use crate::table::{sender_service, template, template_version};
 use crate::viewer::Admin;
-
-/// 422 with what is wrong, field by field.
-fn invalid(errors: FieldErrors) -> Error {
-    let title = "Some fields need another look";
-    let body = json!({"type": "about:blank", "title": title, "status": 422, "errors": errors});
-    Error::Answer(StatusCode::UNPROCESSABLE_ENTITY, body)
-}
 
 /// Adds a template in its first version, unless it is there.
 pub(crate) async fn put_template(
@@ -123,11 +117,10 @@ pub(super) async fn update_template(
     Path(id): Path<String>,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<axum::Json<Template>, Error> {
-    let known = body["version"].as_i64();
     let change = TemplateChange::read(body).map_err(invalid)?;
     let transaction = state.write().await?;
     let before = find(&*transaction, &viewer, &id).await?;
-    if known.is_some_and(|known| known != before.version) {
+    if change.version.is_some_and(|known| known != before.version) {
         let who = &before.created_by;
         return Err(Error::conflict(format!("{who} changed this template in between. Read it again first.")));
     }

@@ -88,6 +88,24 @@ async fn a_preview_names_what_is_missing_and_counts() {
 }
 
 #[tokio::test]
+async fn a_letter_is_seen_on_paper_in_each_version_and_other_kinds_are_not() {
+    let server = TestServer::start().await;
+    let admin = server.as_admin().await;
+    admin.patch(&format!("/api/templates/{LETTER}"), json!({"body": "Dear ((name))"})).await;
+    let path = format!("/api/templates/{LETTER}/letter");
+    let officer = server.as_officer().await;
+    for path in [path.clone(), format!("{path}?version=1")] {
+        let letter = officer.get(&path).await;
+        assert_eq!((letter.status, letter.header("content-type")), (200, Some("application/pdf")));
+        assert!(letter.bytes.starts_with(b"%PDF-"));
+    }
+    assert_eq!(officer.get(&format!("{path}?version=9")).await.status, 404);
+    assert_eq!(officer.get(&format!("/api/templates/{EMAIL}/letter")).await.status, 404);
+    assert_eq!(server.as_resident().await.get(&path).await.status, 403);
+    assert_eq!(server.anonymous().get(&path).await.status, 401);
+}
+
+#[tokio::test]
 async fn only_staff_of_the_house_read_and_only_its_admin_writes() {
     let server = TestServer::start().await;
     let path = format!("/api/templates/{EMAIL}");

@@ -4,13 +4,18 @@ use serde_json::{Map, Value};
 
 /// One piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece<'a> {
+pub enum Piece<'a> {
     /// Words as they are.
     Words(&'a str),
     /// `((name))`.
     Value(&'a str),
     /// `((name??words))`.
-    Condition { name: &'a str, words: &'a str },
+    Condition {
+        /// What must be yes.
+        name: &'a str,
+        /// What stands then.
+        words: &'a str,
+    },
 }
 
 /// How a list of values is written into the text.
@@ -22,7 +27,8 @@ pub enum Lists {
     Sentence,
 }
 
-fn pieces(template: &str) -> Vec<Piece<'_>> {
+/// A template in its pieces, in order.
+pub fn pieces(template: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut words, mut at) = (0, 0);
     while let Some(found) = template[at..].find("((") {

@@ -102,6 +102,9 @@ pub struct TemplateChange {
     /// Whether it is laid aside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub archived: Option<bool>,
+    /// The version that was changed; somebody else's change in between is a conflict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
 }
 
 impl TemplateChange {
@@ -173,7 +176,8 @@ impl TemplateChange {
                 None
             }
         };
-        (Self { service_id, kind: known, name, subject, body, postage, archived }, errors)
+        let version = fields.take("version");
+        (Self { service_id, kind: known, name, subject, body, postage, archived, version }, errors)
     }
 }
 

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use sea_orm::EntityTrait;
-use wire::time::Timestamp;
 
 use super::super::letter::{self, Letter};
 use super::super::smtp::{Handed, Mailer};
@@ -88,7 +87,7 @@ impl Carrier<'_> {
             let letter = Letter {
                 from: &from,
                 address: message.recipient.split('\n').collect(),
-                date: day(message.created_at),
+                date: letter::day(message.created_at),
                 subject: message.subject.as_deref().unwrap_or_default(),
                 body: &message.body,
             };
@@ -147,41 +146,5 @@ fn ends(message: &sent::Model) -> &'static str {
         // Networks of other countries do not say more.
         ("sms", number) if !number.starts_with("44") => "sent",
         _ => "delivered",
-    }
-}
-
-/// `5 January 2026`.
-fn day(millis: i64) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let time = Timestamp::from_millis(millis);
-    let mut parts = time.as_str().split(['-', 'T']);
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let month = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month - 1));
-    format!(
-        "{} {} {}",
-        day.unwrap_or_default().trim_start_matches('0'),
-        month.unwrap_or(&""),
-        year.unwrap_or_default()
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn a_day_is_written_as_in_a_letter() {
-        assert_eq!(super::day(1_767_614_400_000), "5 January 2026");
     }
 }
