@@ -14,6 +14,7 @@ mod sender;
 mod service;
 mod session;
 mod television;
+mod template;
 mod user;
 mod vehicle;
 
@@ -47,12 +48,15 @@ pub use push::{
     create_push_subscription, delete_push_subscription, get_push_subscription, list_push_subscriptions,
     test_push_subscription,
 };
-pub use sender::{create_document, list_residents, list_templates};
+pub use sender::{create_document, list_residents};
 pub use service::{create_service, list_sent_by_service, list_services, rotate_service_key, update_service};
 pub use session::{create_session, delete_session, get_session, use_password_reset};
 pub use television::{
     claim_pairing, create_callout, create_pairing, create_television_session, delete_television,
     list_resident_televisions, list_televisions,
+};
+pub use template::{
+    create_template, get_template, list_templates, list_versions, template_letter_address, update_template,
 };
 pub use user::{
     create_password_reset, create_user_invitation, delete_user_session, delete_user_sessions,

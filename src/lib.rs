@@ -1,6 +1,6 @@
 //! The app: what a resident, and the staff around an alarm, see and do in a browser.
 //!
-//! What needs no browser (`form`, `route`, `tracker`, `tray`, `words`) is compiled and tested natively too.
+//! What needs no browser (`form`, `route`, `template`, `tracker`, `tray`, `words`) is compiled and tested natively too.
 
 pub mod assistance;
 pub mod control;
@@ -9,6 +9,7 @@ pub mod ledger;
 pub mod provider;
 pub mod route;
 pub mod television;
+pub mod template;
 pub mod tracker;
 pub mod tray;
 pub mod words;

@@ -51,6 +51,8 @@ pub const COVERAGE: &str = "/staff/coverage";
 pub const ACCOUNTS: &str = "/staff/accounts";
 /// The programs that send notifications.
 pub const SERVICES: &str = "/staff/services";
+/// What e-mails, texts and letters say.
+pub const TEMPLATES: &str = "/staff/templates";
 
 /// The ledger of deliveries.
 pub const DELIVERIES: &str = "/staff/deliveries";
@@ -72,6 +74,7 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
             (MESSAGES, words.messages),
             (COVERAGE, words.coverage),
             (SERVICES, words.services),
+            (TEMPLATES, words.templates),
         ],
         Role::Admin => vec![
             (PROVIDERS, words.providers),
@@ -79,6 +82,7 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
             (DELIVERIES, words.deliveries),
             (ACCOUNTS, words.accounts),
             (SERVICES, words.services),
+            (TEMPLATES, words.templates),
             (TRAY, words.tray),
             (MESSAGES, words.messages),
         ],
@@ -120,6 +124,11 @@ pub fn account(which: &str) -> String {
 /// One service, or `new`.
 pub fn service(which: &str) -> String {
     format!("{SERVICES}?service={which}")
+}
+
+/// One template, or `new`.
+pub fn template(which: &str) -> String {
+    format!("{TEMPLATES}/{which}")
 }
 
 /// One notification in the tray.

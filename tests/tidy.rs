@@ -22,6 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("tracker", &["tracker", "wire"]),
     ("control", &["control", "form", "words", "wire"]),
     ("tray", &["tray", "form", "words", "wire"]),
+    ("template", &["template", "form", "words", "wire"]),
     ("provider", &["provider", "form", "wire"]),
     ("device", &["device"]),
     ("api", &["api", "json", "words", "wire"]),
@@ -54,6 +55,7 @@ const FORBIDDEN_CRATES: &[(&str, &[&str])] = &[
     ("control", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
     ("tray", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
     ("provider", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
+    ("template", &["gloo_net", "gloo_timers", "js_sys", "leptos", "wasm_bindgen", "web_sys"]),
 ];
 
 fn root() -> PathBuf {

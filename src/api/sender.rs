@@ -4,17 +4,8 @@ use wasm_bindgen::JsValue;
 use wire::assistance::Resident;
 use wire::lenient::{Fields, Lenient};
 use wire::page::Page;
-use wire::sender::template::{Template, TemplateType};
 
-use super::{ApiError, Polled, Request, at, poll, read, send};
-
-/// `GET /api/templates?type=`, by name.
-pub async fn list_templates(
-    kind: &TemplateType,
-    tag: Option<&str>,
-) -> Result<Polled<Vec<Template>>, ApiError> {
-    poll(Request::get(&at(&format!("/templates?type={kind}"))), tag).await
-}
+use super::{ApiError, Request, at, read, send};
 
 /// `GET /api/v2/resident?search=`: the first page of those that hold every word.
 pub async fn list_residents(search: &str) -> Result<Vec<Resident>, ApiError> {

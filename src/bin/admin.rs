@@ -1,4 +1,4 @@
-//! The admins' pages: providers, accounts, services and what becomes of deliveries.
+//! The admins' pages: providers, accounts, services, templates and what becomes of deliveries.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

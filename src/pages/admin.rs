@@ -4,11 +4,13 @@ mod accounts;
 mod coverage;
 mod deliveries;
 mod finder;
+mod leaving;
 mod pager;
 mod providers;
 mod search;
 mod services;
 mod shown_once;
+mod templates;
 
 use leptos::prelude::AnyView;
 
@@ -19,13 +21,14 @@ use crate::route;
 type Address = (&'static str, fn() -> AnyView);
 
 /// What stands at a part comes before what stands at the whole.
-const PAGES: [Address; 6] = [
+const PAGES: [Address; 7] = [
     (route::PROVIDER_FILES, providers::files_page),
     (route::PROVIDERS, providers::providers_page),
     (route::COVERAGE, coverage::coverage_page),
     (route::DELIVERIES, deliveries::deliveries_page),
     (route::ACCOUNTS, accounts::accounts_page),
     (route::SERVICES, services::services_page),
+    (route::TEMPLATES, templates::templates_page),
 ];
 
 /// Mounts them.

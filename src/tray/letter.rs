@@ -99,6 +99,15 @@ pub fn template_type(channel: &NotificationType) -> TemplateType {
     }
 }
 
+/// The channel by which templates of a kind go.
+pub fn channel_of(kind: &TemplateType) -> NotificationType {
+    match kind {
+        TemplateType::Sms => NotificationType::Text,
+        TemplateType::Letter => NotificationType::Letter,
+        _ => NotificationType::Email,
+    }
+}
+
 impl LetterForm {
     /// The preview.
     pub fn draft(&self) -> Option<Draft> {

@@ -41,6 +41,7 @@ table! {
         subject: "Subject",
         heading: "Heading",
         missing: "Still missing: {names}",
+        only_when: "{words} (only when {name} is yes)",
         size_one: "{characters} characters, 1 text",
         size: "{characters} characters, paid as {parts} texts",
         send: "Send",

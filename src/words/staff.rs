@@ -11,6 +11,7 @@ table! {
         control_room: "Control room",
         vehicles: "Vehicles",
         services: "Services",
+        templates: "Templates",
         providers: "Providers",
         coverage: "Coverage",
         accounts: "Accounts",

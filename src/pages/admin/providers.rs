@@ -3,7 +3,6 @@
 mod deleting;
 mod editor;
 mod files;
-mod leaving;
 mod list;
 mod notifiers;
 mod preview;

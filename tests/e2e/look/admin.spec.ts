@@ -71,3 +71,29 @@ test('the admin in pictures', async ({ browser, server }) => {
   await page.goto('/staff/accounts?account=new');
   await look(page, 'a13-invite', false);
 });
+
+test('templates in pictures', async ({ browser, server }) => {
+  const context = await browser.newContext({ baseURL: server.origin, viewport: DESK, locale: 'en-GB', timezoneId: 'Europe/London', serviceWorkers: 'block' });
+  await signIn(context, server, 'admin@demo.example');
+  const { page } = await openTab(context, '/staff/templates');
+  await expect(page.getByRole('link', { name: 'Court action' })).toBeVisible();
+  await look(page, 'a20-templates');
+  await page.getByRole('row', { name: /Failed direct debit/ }).getByRole('link').click();
+  await page.getByLabel('Heading').fill('Your direct debit failed again');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Saved as version 2')).toBeVisible();
+  await page.getByRole('button', { name: 'Use this text of version 1' }).click();
+  await page.getByText('What it said').first().click();
+  await look(page, 'a21-template');
+  await page.getByRole('button', { name: 'Lay aside' }).click();
+  await look(page, 'a22-question', false);
+  await page.getByRole('dialog').getByRole('button', { name: 'Lay aside' }).click();
+  await expect(page.getByText('It is laid aside')).toBeVisible();
+  await look(page, 'a23-aside');
+  await page.getByRole('button', { name: 'Put back what stood here' }).click();
+  await page.goto('/staff/templates/new');
+  await page.getByLabel('Text message').check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByLabel('What it says').fill('Hello ((name)), we come on ((day)). ((late??Sorry for the wait.))');
+  await look(page, 'a24-new');
+});

@@ -7,7 +7,6 @@ use wire::assistance::{LABEL_LIMIT, NewProvider, NotifierKind, Provider, Provide
 use wire::field_errors::FieldErrors;
 use wire::id::ProviderId;
 
-use super::leaving::{self, Leaving};
 use super::notifiers::{Notifier, notifiers};
 use super::secrets::{Secret, secret_part, secrets_dialog};
 use super::whom::whom;
@@ -16,6 +15,7 @@ use crate::api::{ApiError, create_provider, replace_provider, test_provider};
 use crate::device::address;
 use crate::form::Complaints;
 use crate::json;
+use crate::pages::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::provider::{Repeat, complaints};
 use crate::route;

@@ -5,6 +5,7 @@ use wire::notification::NotificationType;
 
 use super::Writing;
 use crate::components::control::quiet;
+use crate::components::sheet;
 use crate::tray::letter::Draft;
 use crate::ui::{live, nothing};
 use crate::words::{compose as words, fill};
@@ -16,7 +17,7 @@ pub fn preview(writing: Writing) -> AnyView {
         let form = writing.form();
         match form.draft() {
             None => quiet(texts.preview_none.to_owned()),
-            Some(draft) => sheet(&form.channel, &form.lines, draft),
+            Some(draft) => filled(&form.channel, &form.lines, &draft),
         }
     });
     view! {
@@ -28,7 +29,7 @@ pub fn preview(writing: Writing) -> AnyView {
     .into_any()
 }
 
-fn sheet(channel: &NotificationType, lines: &str, draft: Draft) -> AnyView {
+fn filled(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView {
     let texts = words();
     let missing = match draft.missing.is_empty() {
         true => nothing(),
@@ -43,30 +44,10 @@ fn sheet(channel: &NotificationType, lines: &str, draft: Draft) -> AnyView {
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         view! { <p class="quiet compose__size">{fill(sentence, &values)}</p> }
     });
-    let is_letter = *channel == NotificationType::Letter;
-    let address = is_letter.then(|| view! { <p class="compose__lines">{lines.trim().to_owned()}</p> });
-    let subject = draft.subject.map(|subject| view! { <p class="compose__subject">{marked(&subject)}</p> });
     view! {
         {missing}
-        <div class="compose__sheet" data-way=channel.as_str().to_lowercase()>
-            {address}{subject}
-            <p class="compose__body">{marked(&draft.body)}</p>
-        </div>
+        {sheet(channel, lines, draft)}
         {size}
     }
     .into_any()
-}
-
-/// Placeholders without a value stand out.
-fn marked(text: &str) -> Vec<AnyView> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("((") {
-        let Some((name, after)) = after.split_once("))") else { break };
-        parts.push(before.to_owned().into_any());
-        parts.push(view! { <mark>{name.to_owned()}</mark> }.into_any());
-        rest = after;
-    }
-    parts.push(rest.to_owned().into_any());
-    parts
 }

@@ -1,7 +1,6 @@
 //! Which template (`GET /api/templates?type=`), and what stands for its placeholders.
 
 use leptos::prelude::*;
-use wire::sender::template::TemplateType;
 
 use super::Writing;
 use crate::api::list_templates;
@@ -16,10 +15,9 @@ use crate::words::compose as words;
 /// The choice.
 pub fn template_choice(writing: Writing) -> AnyView {
     let texts = words();
-    let key = Signal::derive(move || template_type(&writing.channel.get()).to_string());
-    let poll = use_asked(key, |kind, tag| {
-        Box::pin(async move { list_templates(&TemplateType::from(kind), tag.as_deref()).await })
-    });
+    let key = Signal::derive(move || format!("type={}", template_type(&writing.channel.get())));
+    let poll =
+        use_asked(key, |kind, tag| Box::pin(async move { list_templates(&kind, tag.as_deref()).await }));
     let chosen = RwSignal::new(String::new());
     let options = Signal::derive(move || {
         let choose = (String::new(), texts.template_choose.to_owned());

@@ -1,0 +1,78 @@
+//! Laying a template aside, after a question, and taking it up again (`PATCH /api/templates/{id}`).
+
+use leptos::prelude::*;
+use wire::sender::template::{Template, TemplateChange};
+
+use super::editor::Editor;
+use crate::api::update_template;
+use crate::pages::staff::task_notice;
+use crate::task::Task;
+use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone, live, nothing};
+use crate::words::{fill, templates as words};
+
+/// The button of a stored template; of one that is laid aside, that it is, and the way back.
+pub fn archiving(editor: Editor) -> AnyView {
+    let task = Task::new();
+    let open = RwSignal::new(false);
+    let is_archived = Memo::new(move |_| {
+        editor.stored.with(|stored| stored.as_ref().map(|template: &Template| template.archived))
+    });
+    live(move || match is_archived.get() {
+        None => nothing(),
+        Some(true) => aside(editor, task),
+        Some(false) => question(editor, task, open),
+    })
+}
+
+/// Only that: what is typed stays typed.
+fn set(editor: Editor, task: Task, open: Option<RwSignal<bool>>, archived: bool) {
+    task.run(async move {
+        let Some(Template { id, version, .. }) = editor.stored.get_untracked() else { return Ok(()) };
+        let change =
+            TemplateChange { archived: Some(archived), version: Some(version), ..TemplateChange::default() };
+        let template = update_template(&id, &change).await?;
+        if let Some(open) = open {
+            open.set(false);
+        }
+        editor.take(template);
+        Ok(())
+    });
+}
+
+fn aside(editor: Editor, task: Task) -> AnyView {
+    let texts = words();
+    let take_up = Callback::new(move |()| set(editor, task, None, false));
+    view! {
+        <div class="aside">
+            <Notice tone=Tone::Waiting glyph=Glyph::Info>
+                <p><strong>{texts.aside}</strong></p>
+                <p>{texts.aside_help}</p>
+                <p><Button busy=task.busy() on_press=take_up>{texts.take_up}</Button></p>
+            </Notice>
+            {task_notice(task)}
+        </div>
+    }
+    .into_any()
+}
+
+fn question(editor: Editor, task: Task, open: RwSignal<bool>) -> AnyView {
+    let texts = words();
+    let name = editor
+        .stored
+        .with_untracked(|stored| stored.as_ref().map(|one| one.name.clone()).unwrap_or_default());
+    let title = fill(texts.archive_title, &[("name", &name)]);
+    let keep = Callback::new(move |()| open.set(false));
+    let archive = Callback::new(move |()| set(editor, task, Some(open), true));
+    view! {
+        <Button on_press=Callback::new(move |()| open.set(true))>{texts.archive}</Button>
+        <Dialog id="archive" title=title open=open on_close=keep>
+            <p>{texts.archive_help}</p>
+            {task_notice(task)}
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary busy=task.busy() on_press=archive>{texts.archive}</Button>
+                <Button on_press=keep>{texts.keep}</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

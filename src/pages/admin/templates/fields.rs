@@ -1,0 +1,110 @@
+//! The fields of a template: what kind of message it is decides which there are.
+
+use leptos::prelude::*;
+use wire::sender::template::TemplateType;
+
+use super::editor::Editor;
+use super::kind_words;
+use crate::components::control::quiet;
+use crate::template::TemplateField;
+use crate::ui::{Select, TextArea, TextField, live, nothing};
+use crate::words::templates as words;
+
+/// All of them. The kind is chosen once: a template keeps it.
+pub fn fields(editor: Editor) -> AnyView {
+    let texts = words();
+    let is_new = editor.stored.with_untracked(Option::is_none);
+    let subject = live(move || {
+        let label = match editor.kind.get() {
+            TemplateType::Sms => return nothing(),
+            TemplateType::Letter => texts.heading,
+            _ => texts.subject,
+        };
+        view! {
+            <TextField
+                id="template-subject"
+                label=label
+                value=editor.subject
+                autocomplete="off"
+                problem=editor.filing.problem(TemplateField::Subject)
+            />
+        }
+        .into_any()
+    });
+    let marks = live(move || match editor.kind.get() {
+        TemplateType::Sms => nothing(),
+        _ => quiet(texts.marks_hint.to_owned()),
+    });
+    view! {
+        {if is_new { kinds(editor) } else { nothing() }}
+        <TextField
+            id="template-name"
+            label=texts.name
+            hint=texts.name_hint
+            value=editor.name
+            autocomplete="off"
+            problem=editor.filing.problem(TemplateField::Name)
+        />
+        {subject}
+        <TextArea
+            id="template-body"
+            label=texts.body
+            hint=texts.body_hint
+            value=editor.body
+            rows=12
+            problem=editor.filing.problem(TemplateField::Body)
+        />
+        {marks}
+        {postage(editor)}
+    }
+    .into_any()
+}
+
+fn kinds(editor: Editor) -> AnyView {
+    let all = [
+        (TemplateType::Email, "how-email"),
+        (TemplateType::Sms, "how-text"),
+        (TemplateType::Letter, "how-letter"),
+    ];
+    let radio = |(kind, id): (TemplateType, &'static str)| {
+        let (shown, label) = (kind.clone(), kind_words(&kind));
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="how"
+                    id=id
+                    prop:checked=move || editor.kind.get() == shown
+                    on:change=move |_| editor.kind.set(kind.clone())
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{words().how}</legend>
+            <div class="choices">{all.into_iter().map(radio).collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn postage(editor: Editor) -> AnyView {
+    let texts = words();
+    let options = [("second", texts.second), ("first", texts.first), ("economy", texts.economy)];
+    let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
+    live(move || match editor.kind.get() {
+        TemplateType::Letter => view! {
+            <Select
+                id="template-postage"
+                label=texts.postage
+                value=editor.postage
+                options=Signal::stored(options.clone())
+                problem=editor.filing.problem(TemplateField::Postage)
+            />
+        }
+        .into_any(),
+        _ => nothing(),
+    })
+}

@@ -1,0 +1,66 @@
+//! What a message from the template will look like while it is written, what it asks for, and how many texts it is.
+
+use leptos::prelude::*;
+use wire::sender::template::{Template, TemplateType};
+
+use crate::api::template_letter_address;
+use crate::components::control::quiet;
+use crate::components::sheet;
+use crate::template::{TemplateForm, text_size};
+use crate::tray::letter::{LetterForm, asked_for, channel_of};
+use crate::ui::{live, nothing};
+use crate::words::{fill, templates as words};
+
+/// The preview of what is typed. `stored` is what a letter's page on paper is made of.
+pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> AnyView {
+    let texts = words();
+    let inside = live(move || {
+        let template = form.with(TemplateForm::template);
+        if template.body.trim().is_empty() { quiet(texts.preview_none.to_owned()) } else { drawn(&template) }
+    });
+    let paper = live(move || {
+        stored.with(|stored| match stored {
+            Some(template) if template.kind == TemplateType::Letter => paper(template),
+            _ => nothing(),
+        })
+    });
+    view! {
+        <section class="part" aria-labelledby="preview-title">
+            <h2 id="preview-title">{texts.preview}</h2>
+            {inside}
+            {paper}
+        </section>
+    }
+    .into_any()
+}
+
+fn drawn(template: &Template) -> AnyView {
+    let texts = words();
+    let names = asked_for(template).join(", ");
+    let asks = match names.as_str() {
+        "" => texts.asks_nothing.to_owned(),
+        names => fill(texts.asks_for, &[("names", names)]),
+    };
+    let size = (template.kind == TemplateType::Sms).then(|| {
+        let (characters, parts) = text_size(&template.body);
+        let sentence = if parts == 1 { texts.size_one } else { texts.size };
+        let values = [("characters", characters.to_string()), ("parts", parts.to_string())];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        view! { <p class="quiet compose__size">{fill(sentence, &values)}</p> }
+    });
+    view! { {said(template)}<p>{asks}</p>{size} }.into_any()
+}
+
+/// The message itself.
+pub fn said(template: &Template) -> AnyView {
+    let channel = channel_of(&template.kind);
+    let form = LetterForm { template: Some(template.clone()), ..LetterForm::default() };
+    form.draft().map_or_else(nothing, |draft| sheet(&channel, words().address, &draft))
+}
+
+/// The way to a letter's pages as they are printed.
+pub fn paper(template: &Template) -> AnyView {
+    let address = template_letter_address(&template.id, template.version);
+    let label = fill(words().paper, &[("version", &template.version.to_string())]);
+    view! { <p><a href=address target="_blank">{label}</a></p> }.into_any()
+}

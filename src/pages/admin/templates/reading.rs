@@ -1,0 +1,34 @@
+//! A template for those who read and do not write it.
+
+use leptos::prelude::*;
+use wire::sender::template::Template;
+
+use super::preview::preview;
+use super::versions::versions;
+use super::{back, kind_words};
+use crate::api::list_versions;
+use crate::pages::staff::use_page_title;
+use crate::poll::use_asked;
+use crate::template::TemplateForm;
+use crate::words::{fill, templates as words};
+
+/// What it says, and its versions.
+pub fn reading(template: &Template) -> AnyView {
+    use_page_title(template.name.clone());
+    let poll = use_asked(Signal::stored(template.id.clone()), |id, tag| {
+        Box::pin(async move { list_versions(&id, tag.as_deref()).await })
+    });
+    let version = fill(words().version, &[("version", &template.version.to_string())]);
+    view! {
+        <div class="page page--narrow">
+            {back()}
+            <header>
+                <h1>{template.name.clone()}</h1>
+                <p class="quiet">{format!("{} · {version}", kind_words(&template.kind))}</p>
+            </header>
+            {preview(Signal::stored(TemplateForm::of(template)), Signal::stored(Some(template.clone())))}
+            {versions(poll, None)}
+        </div>
+    }
+    .into_any()
+}

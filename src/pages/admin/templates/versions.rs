@@ -1,0 +1,92 @@
+//! The versions of a template, newest first: who made each and when, what it said, and the way back to it.
+
+use leptos::prelude::*;
+use wire::sender::template::{Template, TemplateType};
+
+use super::editor::Editor;
+use super::list::changed;
+use super::preview::{paper, said};
+use crate::components::control::badge;
+use crate::pages::staff::poll_notice;
+use crate::poll::{Poll, Seen};
+use crate::template::TemplateForm;
+use crate::ui::{Button, Kind, Skeleton, Tone, focus, live, nothing, use_now, when};
+use crate::words::{fill, staff, templates as words};
+
+/// The list; without an editor there is no way back.
+pub fn versions(poll: Poll<Vec<Template>>, editor: Option<Editor>) -> AnyView {
+    let texts = words();
+    let now = use_now();
+    let list = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+                let older = value.iter().skip(1).map(Some).chain([None]);
+                let rows = value.iter().zip(older).enumerate();
+                let rows = rows.map(|(place, (one, older))| row(one, older, place == 0, now.get(), editor));
+                view! { <ol class="messages">{rows.collect_view()}</ol> }.into_any()
+            }
+        })
+    });
+    view! {
+        <section class="part" aria-labelledby="versions-title">
+            <h2 id="versions-title">{texts.versions}</h2>
+            {poll_notice(poll)}
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(
+    one: &Template,
+    older: Option<&Template>,
+    is_newest: bool,
+    now: i64,
+    editor: Option<Editor>,
+) -> AnyView {
+    let texts = words();
+    let at = one.updated_at.as_ref().unwrap_or(&one.created_at).millis();
+    let newest = if is_newest { badge(texts.newest, Tone::Accent) } else { nothing() };
+    let was_archived = older.is_some_and(|older| older.archived);
+    let change = match (was_archived, one.archived) {
+        (false, true) => badge(texts.laid_aside, Tone::Waiting),
+        (true, false) => badge(texts.taken_up, Tone::Plain),
+        _ => nothing(),
+    };
+    let use_this = editor.filter(|_| !is_newest).map(|editor| way_back(one.clone(), editor));
+    let on_paper = if one.kind == TemplateType::Letter { paper(one) } else { nothing() };
+    view! {
+        <li class="message-row">
+            <span class="message-row__what">{fill(texts.version, &[("version", &one.version.to_string())])}</span>
+            <span class="message-row__status">{change}{newest}{use_this}</span>
+            <span class="quiet">{format!("{} · {}", changed(one, now), when::clock_time(at, now))}</span>
+            <details class="version">
+                <summary>{texts.said}</summary>
+                <p><strong>{one.name.clone()}</strong></p>
+                {said(one)}
+                {on_paper}
+            </details>
+        </li>
+    }
+    .into_any()
+}
+
+/// Puts the text of an older version into the form. What stood there waits until the form is saved.
+fn way_back(version: Template, editor: Editor) -> AnyView {
+    let texts = words();
+    let hidden = fill(texts.put_back_of, &[("version", &version.version.to_string())]);
+    let put = Callback::new(move |()| {
+        let form = TemplateForm::of(&version);
+        let before = match editor.put_back.get_untracked() {
+            Some((_, before)) => before,
+            None => untrack(|| editor.form()),
+        };
+        editor.fill(form);
+        editor.put_back.set(Some((version.version, before)));
+        focus("template-stands");
+    });
+    view! { <Button kind=Kind::Quiet on_press=put><span aria-hidden="true">{texts.put_back}</span><span class="visually-hidden">{hidden}</span></Button> }
+        .into_any()
+}

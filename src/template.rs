@@ -1,0 +1,219 @@
+//! What an admin writes into a template, and what of it is wrong; which templates a search finds. Without a browser.
+
+use serde_json::{Map, Value};
+use wire::sender::template::{BODY_LIMIT, NAME_LIMIT, Template, TemplateChange, TemplateType, placeholders};
+use wire::sender::{gsm, placeholder};
+
+use crate::form::{Complaints, Field, Problem};
+use crate::words::{fill, templates as words};
+
+/// What the list is narrowed to for templates that are laid aside.
+pub const ARCHIVED: &str = "archived";
+
+/// How a letter is posted unless somebody says otherwise.
+pub const USUAL_POSTAGE: &str = "second";
+
+/// A field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TemplateField {
+    /// What staff call it.
+    Name,
+    /// The subject of an e-mail, the heading of a letter.
+    Subject,
+    /// The text.
+    Body,
+    /// How a letter is posted.
+    Postage,
+}
+
+impl Field for TemplateField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Name => "template-name",
+            Self::Subject => "template-subject",
+            Self::Body => "template-body",
+            Self::Postage => "template-postage",
+        }
+    }
+}
+
+/// The form as it stands on the screen. A text keeps the subject that was typed before it became one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TemplateForm {
+    /// How it goes out.
+    pub kind: TemplateType,
+    /// What staff call it.
+    pub name: String,
+    /// The subject.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// How a letter is posted.
+    pub postage: String,
+}
+
+impl TemplateForm {
+    /// The form of a template, or of one of its versions.
+    pub fn of(template: &Template) -> Self {
+        Self {
+            kind: template.kind.clone(),
+            name: template.name.clone(),
+            subject: template.subject.clone().unwrap_or_default(),
+            body: template.body.clone(),
+            postage: template.postage.clone().unwrap_or_else(|| USUAL_POSTAGE.to_owned()),
+        }
+    }
+
+    /// As a template, for the preview.
+    pub fn template(&self) -> Template {
+        let subject = (self.kind != TemplateType::Sms).then(|| self.subject.clone());
+        Template {
+            placeholders: placeholders(subject.as_deref(), &self.body),
+            kind: self.kind.clone(),
+            name: self.name.clone(),
+            body: self.body.clone(),
+            subject,
+            ..Template::default()
+        }
+    }
+
+    /// The request, or everything that is wrong.
+    pub fn parse(&self) -> Result<TemplateChange, Vec<Problem<TemplateField>>> {
+        let texts = words();
+        let mut problems = Vec::new();
+        let mut check = |field, text: &str, limit: usize, empty: &str| {
+            let count = text.trim().chars().count();
+            let message = match count {
+                0 => empty.to_owned(),
+                count if count > limit => fill(texts.too_long, &[("limit", &limit.to_string())]),
+                _ => return,
+            };
+            problems.push(Problem::Field(field, message));
+        };
+        let is_text = self.kind == TemplateType::Sms;
+        check(TemplateField::Name, &self.name, NAME_LIMIT, texts.enter_name);
+        if !is_text {
+            check(TemplateField::Subject, &self.subject, NAME_LIMIT, texts.enter_subject);
+        }
+        check(TemplateField::Body, &self.body, BODY_LIMIT, texts.enter_body);
+        let (length, _) = text_size(&self.body);
+        if is_text && length > gsm::LIMIT && self.body.chars().count() <= BODY_LIMIT {
+            let values = [("count", length.to_string()), ("limit", gsm::LIMIT.to_string())];
+            let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+            problems.push(Problem::Field(TemplateField::Body, fill(texts.text_too_long, &values)));
+        }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(TemplateChange {
+            kind: Some(self.kind.clone()),
+            name: Some(self.name.trim().to_owned()),
+            subject: (!is_text).then(|| self.subject.trim().to_owned()),
+            body: Some(self.body.trim().to_owned()),
+            postage: (self.kind == TemplateType::Letter).then(|| self.postage.clone()),
+            ..TemplateChange::default()
+        })
+    }
+}
+
+/// How many characters and parts a text has at the least, before anything stands for its fields.
+pub fn text_size(body: &str) -> (usize, usize) {
+    let empty = |name: String| (name, Value::String(String::new()));
+    let values: Map<_, _> = placeholder::names(&[body]).into_iter().map(empty).collect();
+    let written = gsm::written(&placeholder::fill(body, &values, placeholder::Lists::Sentence));
+    (gsm::length(&written), gsm::parts(&written))
+}
+
+/// What the server found wrong, at the fields that it names; what it names otherwise is about the whole.
+pub fn complaints(problem: &wire::problem::Problem) -> Complaints {
+    let at = |field: &str| match field {
+        "name" => TemplateField::Name.id(),
+        "subject" => TemplateField::Subject.id(),
+        "body" => TemplateField::Body.id(),
+        "postage" => TemplateField::Postage.id(),
+        _ => "",
+    };
+    let all = problem.errors.iter();
+    all.flat_map(|(field, all)| all.iter().map(move |message| (at(field), message.clone()))).collect()
+}
+
+/// Whether a list that is narrowed to `kind` and to these words shows it.
+pub fn is_found(template: &Template, words: &str, kind: &str) -> bool {
+    let is_kind = match kind {
+        ARCHIVED => template.archived,
+        kind => !template.archived && (kind.is_empty() || template.kind.as_str() == kind),
+    };
+    let subject = template.subject.as_deref().unwrap_or_default();
+    let text = format!("{} {subject} {}", template.name, template.body).to_lowercase();
+    is_kind && words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(kind: TemplateType, body: &str) -> TemplateForm {
+        let (name, subject) = ("Reminder".to_owned(), "Your visit".to_owned());
+        TemplateForm { kind, name, subject, body: body.to_owned(), postage: USUAL_POSTAGE.to_owned() }
+    }
+
+    fn ids(problems: &[Problem<TemplateField>]) -> Vec<&'static str> {
+        crate::form::summary(problems).into_iter().map(|(id, _)| id).collect()
+    }
+
+    #[test]
+    fn everything_missing_is_told_at_once_and_a_text_needs_no_subject() {
+        let empty = TemplateForm { kind: TemplateType::Email, ..TemplateForm::default() };
+        let all = ["template-name", "template-subject", "template-body"];
+        assert_eq!(ids(&empty.parse().unwrap_err()), all);
+        let text = TemplateForm { kind: TemplateType::Sms, ..empty };
+        assert_eq!(ids(&text.parse().unwrap_err()), ["template-name", "template-body"]);
+    }
+
+    #[test]
+    fn each_kind_is_sent_with_what_it_has() {
+        let sent = |kind| {
+            let change = form(kind, " Dear ((name)) ").parse().unwrap();
+            (change.subject.is_some(), change.postage.is_some(), change.body.unwrap())
+        };
+        let body = || "Dear ((name))".to_owned();
+        assert_eq!(sent(TemplateType::Email), (true, false, body()));
+        assert_eq!(sent(TemplateType::Sms), (false, false, body()));
+        assert_eq!(sent(TemplateType::Letter), (true, true, body()));
+    }
+
+    #[test]
+    fn a_text_is_counted_without_its_fields() {
+        assert_eq!(text_size("Hello ((name))((late?? and late))"), (5, 1));
+        assert_eq!(text_size(&"a".repeat(161)), (161, 2));
+        let long = form(TemplateType::Sms, &"a".repeat(919));
+        assert_eq!(ids(&long.parse().unwrap_err()), ["template-body"]);
+        assert!(form(TemplateType::Email, &"a".repeat(919)).parse().is_ok());
+    }
+
+    #[test]
+    fn what_the_server_finds_wrong_stands_at_its_field() {
+        let mut errors = wire::problem::FieldErrors::one("subject", "write a subject");
+        errors.add("serviceId", "choose one");
+        let problem = wire::problem::Problem { errors, ..wire::problem::Problem::default() };
+        let found = complaints(&problem);
+        assert!(found.contains(&("template-subject", "write a subject".to_owned())));
+        assert!(found.contains(&("", "choose one".to_owned())));
+    }
+
+    #[test]
+    fn a_template_is_found_by_every_word_of_it_and_laid_aside_only_among_its_like() {
+        let mut template = form(TemplateType::Email, "Dear ((name)), your boiler").template();
+        for (words, kind, expected) in [
+            ("", "", true),
+            ("boiler REMIND", "email", true),
+            ("visit", "sms", false),
+            ("gutter", "", false),
+            ("", ARCHIVED, false),
+        ] {
+            assert_eq!(is_found(&template, words, kind), expected, "{words} {kind}");
+        }
+        template.archived = true;
+        assert!(is_found(&template, "boiler", ARCHIVED) && !is_found(&template, "boiler", "email"));
+    }
+}
