@@ -2,14 +2,11 @@
 import type { Page } from '@playwright/test';
 import { RawBrowser } from '../e2e/harness/raw';
 import { HOME, RESIDENT, expect, newestCallout, press, signIn, test } from '../e2e/harness/test';
+import { at } from './clock';
 import { figure } from './figure';
 
 const MINUTES = 10;
 const CYCLES = 1_000;
-
-function percentile(sorted: number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-}
 
 /** When each report leaves the page, in milliseconds by the browser's own clock. */
 async function watchReports(page: Page): Promise<number[]> {
@@ -34,8 +31,8 @@ test(`heartbeats over ${MINUTES} minutes`, async ({ phone, server }) => {
   expect.soft(gaps.length).toBeGreaterThanOrEqual(MINUTES * 6 - 2);
   figure('heartbeat gap, shortest', gaps[0], 'ms', undefined, '(at least 9,750)');
   expect.soft(gaps[0]).toBeGreaterThanOrEqual(9_750);
-  figure('heartbeat gap, median', percentile(gaps, 0.5), 'ms');
-  figure('heartbeat gap, p99', percentile(gaps, 0.99), 'ms');
+  figure('heartbeat gap, median', at(gaps, 0.5), 'ms');
+  figure('heartbeat gap, p99', at(gaps, 0.99), 'ms');
   figure('heartbeat gap, longest', gaps[gaps.length - 1], 'ms', 10_250);
 });
 

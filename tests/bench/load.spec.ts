@@ -2,13 +2,10 @@
 // a few seconds each.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from '../e2e/harness/test';
+import { example } from './examples';
 import { figure } from './figure';
 import { SECONDS, wrk } from './wrk';
-
-const target = process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/tocsin/target');
 
 let bare: ChildProcess;
 let reference: string;
@@ -17,7 +14,7 @@ test.beforeAll(async () => {
   const probe = createServer();
   const port = await new Promise<number>((done) => probe.listen(0, '127.0.0.1', () => done((probe.address() as { port: number }).port)));
   await new Promise((done) => probe.close(done));
-  bare = spawn(join(target, 'release/examples/bare'), [String(port)], { stdio: 'ignore' });
+  bare = spawn(example('bare'), [String(port)], { stdio: 'ignore' });
   reference = `http://127.0.0.1:${port}/`;
   await expect(async () => expect((await fetch(reference)).status).toBe(304)).toPass({ timeout: 10_000 });
 });

@@ -171,7 +171,8 @@ async fn main() -> Result<(), Failure> {
     for rate in RATES {
         let (took, lost) = load(&tocsin, provider, rate, seconds, &arrivals, urls.len()).await;
         let name = |share: &str| format!("request to first try of each notifier, {rate}/s, {share}");
-        let beside = format!("{} tries, {lost} missing", took.len());
+        let beside = format!("{} tries", took.len());
+        figure(&format!("requests refused and tries missing, {rate}/s"), lost as f64, "lost", "");
         figure(&name("p50"), percentile(&took, 0.50), "ms", &beside);
         figure(&name("p95"), percentile(&took, 0.95), "ms", "");
         figure(&name("p99"), percentile(&took, 0.99), "ms", "");

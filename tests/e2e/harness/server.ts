@@ -77,6 +77,13 @@ export class Server {
     await this.run();
   }
 
+  /** Puts so many made-up notifications onto a person's tray. */
+  async stock(count: number, email: string): Promise<void> {
+    await this.kill('SIGTERM');
+    execFileSync(binary(), ['demo', 'notifications', String(count), '--to', email, '--database', `sqlite:${this.database}`], { stdio: ['ignore', 'ignore', 'pipe'] });
+    await this.run();
+  }
+
   async stop(): Promise<void> {
     await this.kill();
     rmSync(this.folder, { recursive: true, force: true });
