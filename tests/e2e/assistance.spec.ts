@@ -27,7 +27,7 @@ test('a resident asks, a supporter answers, and the resident sees it', async ({ 
   await phone.getByLabel('Password').fill('tocsin-demo');
   await phone.getByRole('button', { name: 'Sign in' }).click();
   await expect(phone.getByRole('heading', { name: 'Who needs you' })).toBeVisible(ONE_POLL);
-  await expect(phone.getByText('A phone')).toBeVisible(ONE_POLL);
+  await expect(phone.getByRole('region', { name: 'Your devices' })).toContainText('A phone', ONE_POLL);
   await expectAccessible(phone, 'who needs a supporter');
   await phone.getByRole('link', { name: /Rose Adeyemi asks for My daughter Sue/ }).click();
   await phone.getByRole('button', { name: 'I am coming' }).click();

@@ -224,8 +224,8 @@ test('somebody is invited, chooses a password, and is signed out everywhere', as
   const phone = await (browser as Browser).newContext({ baseURL: server.origin, serviceWorkers: 'block' });
   const screen = await phone.newPage();
   await screen.goto(link);
-  await screen.getByLabel(/Password/).fill('correct horse');
-  await screen.getByRole('button', { name: /password/i }).click();
+  await screen.getByLabel('New password').fill('correct horse');
+  await screen.getByRole('button', { name: 'Save and sign in' }).click();
   await expect.poll(() => server.count(`SELECT count(*) FROM session s JOIN user u ON u.id = s.user_id WHERE u.email = 'jo@acme.example'`)).toBe(1);
   await page.reload();
   await page.getByRole('button', { name: 'Sign out everywhere' }).click();

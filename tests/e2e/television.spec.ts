@@ -13,8 +13,13 @@ async function walkTo(television: Page, name: string | RegExp): Promise<void> {
   const button = television.getByRole('button', { name });
   await expect(button).toBeVisible(ONE_POLL);
   for (let step = 0; step < 12; step += 1) {
-    if (await button.evaluate((one) => one === document.activeElement)) return;
-    await television.keyboard.press(step % 3 === 2 ? 'ArrowRight' : 'ArrowDown');
+    const arrow = await button.evaluate((one) => {
+      const [to, from] = [one, document.activeElement ?? one].map((each) => each.getBoundingClientRect());
+      if (to.top !== from.top) return to.top > from.top ? 'ArrowDown' : 'ArrowUp';
+      return to.left === from.left ? null : to.left > from.left ? 'ArrowRight' : 'ArrowLeft';
+    });
+    if (arrow === null) return;
+    await television.keyboard.press(arrow);
   }
   throw new Error(`no arrow leads to ${name}`);
 }

@@ -3,9 +3,24 @@ import { type Browser } from '@playwright/test';
 import { type Desk, OFFICER, Officer, SECOND_OFFICER, bell, openTab, openTray, row } from './harness/office';
 import { expect, expectAccessible, test as base } from './harness/test';
 
-const test = base.extend<{ office: Officer; tray: Desk }>({
-  /** Who tells; their own tray is the second officer's. */
-  office: async ({ server }, use) => use(await Officer.signIn(server, SECOND_OFFICER)),
+interface Past {
+  at: number;
+  made_at: number;
+  action: string;
+}
+
+const test = base.extend<{ office: Officer; tray: Desk; history: (...actions: string[]) => Past[] }>({
+  /** Who tells; their own tray is the second officer's. All trays are empty at first. */
+  office: async ({ server, history }, use) => {
+    void history;
+    server.emptyTrays();
+    await use(await Officer.signIn(server, SECOND_OFFICER));
+  },
+  /** These actions in the histories of notifications, but for those that the demonstration begins with. */
+  history: async ({ server }, use) => {
+    const before = server.count('SELECT max(id) FROM notification_history');
+    await use((...actions) => server.rows<Past>(`SELECT at, made_at, action FROM notification_history WHERE id > ${before} AND action IN (${actions.map((action) => `'${action}'`)})`));
+  },
   tray: async ({ browser, server, office }, use) => {
     void office;
     const desk = await openTray(browser as Browser, server);
@@ -27,7 +42,7 @@ test('a new notification waits behind a button, and then stands first', async ({
   await expect(page.getByRole('button', { name: /Show/ })).toHaveCount(0);
 });
 
-test('two officers decide the same at once: one decision, which both see', async ({ browser, server, office }) => {
+test('two officers decide the same at once: one decision, which both see', async ({ browser, server, office, history }) => {
   const id = await office.tell({ message: 'Who pays for the fence', requireAction: true });
   const desks = await Promise.all([openTray(browser, server, OFFICER, `/staff/tray/${id}`), openTray(browser, server, SECOND_OFFICER, `/staff/tray/${id}`)]);
   const verbs = ['Approve', 'Reject'];
@@ -37,8 +52,8 @@ test('two officers decide the same at once: one decision, which both see', async
     await page.getByRole('dialog').getByRole('textbox').fill(`Because of ${index}`);
   }
   await Promise.all(desks.map(({ page }, index) => page.getByRole('dialog').getByRole('button', { name: verbs[index], exact: true }).click()));
-  await expect.poll(() => server.count(`SELECT count(*) FROM notification_history WHERE action IN ('Approved', 'Rejected')`)).toBe(1);
-  const [won] = server.rows<{ action: string }>(`SELECT action FROM notification_history WHERE action IN ('Approved', 'Rejected')`);
+  await expect.poll(() => history('Approved', 'Rejected')).toHaveLength(1);
+  const [won] = history('Approved', 'Rejected');
   const loser = desks[won.action === 'Approved' ? 1 : 0].page;
   await expect(loser.getByRole('dialog', { name: 'Somebody was quicker' })).toContainText(`${won.action} by`);
   await loser.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
@@ -75,19 +90,19 @@ test('the count goes on when the tab that listened is closed', async ({ tray, of
   await expect(bell(second.page, 1)).toBeVisible();
 });
 
-test('what must be seen asks, and the answer stands in the history', async ({ tray: { page }, office, server }) => {
+test('what must be seen asks, and the answer stands in the history', async ({ tray: { page }, office, history }) => {
   await office.tell({ targetType: 'TenantDeath', message: 'Mr Okafor of number 3' });
   await row(page, 'Mr Okafor').getByRole('link').click();
   const dialog = page.getByRole('dialog', { name: 'Have you seen this?' });
   await expect(dialog).toBeVisible();
   await expectAccessible(page, 'the question whether it was seen');
   await dialog.getByRole('button', { name: 'Not now' }).click();
-  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'IsRead'`)).toBe(0);
+  expect(history('IsRead')).toHaveLength(0);
   await page.reload();
   await page.getByRole('button', { name: 'I have seen this' }).click();
   await expect(page.getByRole('heading', { name: 'History' }).locator('../..')).toContainText('Seen');
   await expect(bell(page, 0)).toBeVisible();
-  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'IsRead'`)).toBe(1);
+  expect(history('IsRead')).toHaveLength(1);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Death of a tenant' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
@@ -114,7 +129,7 @@ test('taking away can be taken back, and then is gone', async ({ tray: { page },
   await expect.poll(() => server.count(`SELECT count(*) FROM tray_item WHERE removed_at IS NOT NULL`)).toBe(1);
 });
 
-test('a decision without a network waits with its time, and goes out by itself', async ({ tray, office, server }) => {
+test('a decision without a network waits with its time, and goes out by itself', async ({ tray, office, history }) => {
   const { page, context } = tray;
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Force the door', requireAction: true });
   await expect(row(page, 'Force the door')).toBeVisible();
@@ -127,17 +142,17 @@ test('a decision without a network waits with its time, and goes out by itself',
   await page.getByRole('dialog').getByRole('textbox').fill('She has a key');
   await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
   await expect(row(page, 'Force the door')).toContainText('Waits to be sent: Rejected');
-  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'Rejected'`)).toBe(0);
+  expect(history('Rejected')).toHaveLength(0);
   // Kept on the disk: the page may be closed meanwhile.
   await page.close();
   await context.setOffline(false);
   const again = await openTab(context);
   await expect(row(again.page, 'Force the door')).toContainText('Rejected by you');
-  const [kept] = server.rows<{ made_at: number; at: number }>(`SELECT made_at, at FROM notification_history WHERE action = 'Rejected'`);
+  const [kept] = history('Rejected');
   expect(kept.at - kept.made_at).toBeGreaterThan(500_000);
 });
 
-test('the tray works by keys alone, and the keys can be switched off', async ({ tray: { page }, office, server }) => {
+test('the tray works by keys alone, and the keys can be switched off', async ({ tray: { page }, office, history }) => {
   for (const name of ['Third', 'Second', 'First']) await office.tell({ targetType: 'NoAccess', user: OFFICER, message: name, requireAction: true });
   await page.reload();
   await expect(page.getByRole('article')).toHaveCount(3);
@@ -168,10 +183,10 @@ test('the tray works by keys alone, and the keys can be switched off', async ({ 
   await expect(row(page, 'Second')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(row(page, 'Third')).toBeFocused();
-  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'Approved'`)).toBe(1);
+  expect(history('Approved')).toHaveLength(1);
 });
 
-test('several are decided at once, each with what became of it', async ({ tray: { page }, office, server }) => {
+test('several are decided at once, each with what became of it', async ({ tray: { page }, office, history }) => {
   const ids = [];
   for (const name of ['One', 'Two', 'Three']) ids.push(await office.tell({ message: `Number ${name}`, requireAction: true }));
   await page.reload();
@@ -186,7 +201,7 @@ test('several are decided at once, each with what became of it', async ({ tray: 
   await expect(results).toContainText('1 not done');
   await expect(results).toContainText(/Rejected by/);
   await expectAccessible(page, 'the results of several');
-  expect(server.count(`SELECT count(*) FROM notification_history WHERE action = 'Approved'`)).toBe(2);
+  expect(history('Approved')).toHaveLength(2);
 });
 
 test('filters and search stand in the address, and Back leads through them', async ({ tray: { page }, office }) => {

@@ -57,7 +57,7 @@ export class Api {
     const answer = await this.call(method, path, body);
     const text = await answer.text();
     expect(answer.ok, `${method} ${path}: ${answer.status} ${text.slice(0, 300)}`).toBe(true);
-    return JSON.parse(text);
+    return JSON.parse(text || 'null');
   }
 }
 
