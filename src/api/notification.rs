@@ -85,7 +85,7 @@ impl Lenient for Stored {
 
 /// `POST /api/notifications/actions`: the same for many, with a result for each.
 pub async fn update_notifications(action: &BulkAction) -> Result<Vec<ActionResult>, ApiError> {
-    tell(Request::post(&at("/notifications/actions")), action).await
+    tell(Request::post(&at("/notifications/actions")).outliving(), action).await
 }
 
 /// `DELETE /api/notifications/{id}`: takes it off the reader's tray.

@@ -5,8 +5,8 @@ use wire::incident::IncidentDetail;
 use wire::responder::Responder;
 use wire::supplier::Supplier;
 
-use crate::route;
-use crate::ui::{Age, Glyph, Icon};
+use super::ring;
+use crate::ui::Age;
 use crate::words::words;
 
 /// A position older than this is called stale.
@@ -46,14 +46,7 @@ fn crew(responder: Responder, company: Option<String>) -> AnyView {
 fn company(supplier: Supplier) -> AnyView {
     let words = &words().tracking;
     let logo = supplier.supplier_logo_url.filter(|address| address.starts_with('/'));
-    let ring = supplier.contact_number.filter(|number| !number.is_empty()).map(|number| {
-        view! {
-            <a class="button button--primary button--wide" href=route::telephone(&number)>
-                <Icon glyph=Glyph::Phone/>
-                {(words.ring)(&number)}
-            </a>
-        }
-    });
+    let ring = supplier.contact_number.filter(|number| !number.is_empty()).map(|number| ring(&number, true));
     view! {
         <section class="card" aria-labelledby="coming-title">
             <h2 class="coming__title" id="coming-title">{words.who}</h2>

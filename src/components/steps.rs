@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wire::callout::Callout;
-use wire::time::Timestamp;
+use wire::event::EventType;
 
 use crate::ui::when;
 use crate::words::words;
@@ -19,7 +19,11 @@ pub fn steps_list(callout: &Callout) -> AnyView {
         (words.step_completed, detail.responder_completed_at.as_ref()),
         (words.step_closed, callout.resolved_at.as_ref()),
     ];
-    let rows: Vec<AnyView> = made.into_iter().filter_map(|(step, at)| Some(row(step, at?))).collect();
+    let again = presses_again(callout).map(|at| (words.step_again, at));
+    let mut made: Vec<_> =
+        made.into_iter().filter_map(|(step, at)| Some((step, at?.millis()))).chain(again).collect();
+    made.sort_by_key(|(_, at)| *at);
+    let rows: Vec<AnyView> = made.into_iter().map(|(step, at)| row(step, at)).collect();
     view! {
         <section class="steps-section" aria-labelledby="steps-title">
             <h2 id="steps-title">{words.steps}</h2>
@@ -29,6 +33,13 @@ pub fn steps_list(callout: &Callout) -> AnyView {
     .into_any()
 }
 
-fn row(step: &'static str, at: &Timestamp) -> AnyView {
-    view! { <li><span>{step}</span> <time>{when::clock_seconds(at.millis())}</time></li> }.into_any()
+/// When the resident pressed again.
+pub fn presses_again(callout: &Callout) -> impl Iterator<Item = i64> {
+    let events = callout.callout_events.iter().flatten();
+    let again = events.filter(|event| event.callout_event_type_id == EventType::PRESSED_AGAIN);
+    again.map(|event| event.created_at.millis())
+}
+
+fn row(step: &'static str, at: i64) -> AnyView {
+    view! { <li><span>{step}</span> <time>{when::clock_seconds(at)}</time></li> }.into_any()
 }

@@ -15,11 +15,14 @@ mod televisions;
 
 use leptos::prelude::*;
 
+use crate::components::notice;
 use crate::device::{address, shell};
 use crate::frame;
 use crate::json;
 use crate::route;
 use crate::session::provide_session;
+use crate::ui::{Glyph, Tone};
+use crate::words::account;
 use drill::DrillPage;
 use me::MePage;
 use new_password::NewPasswordPage;
@@ -44,7 +47,7 @@ fn App() -> impl IntoView {
         shell::went_to(&to);
         path.set(to);
     });
-    move || match path.read().as_str() {
+    let page = move || match path.read().as_str() {
         route::SIGN_IN => view! { <SignInPage/> }.into_any(),
         route::NEW_PASSWORD => view! { <NewPasswordPage/> }.into_any(),
         route::ME => view! { <MePage/> }.into_any(),
@@ -53,5 +56,14 @@ fn App() -> impl IntoView {
         route::HOME => ().into_any(),
         path if route::is_below(path, route::ASSISTANCE) => assistance::assistance_page(path.to_owned()),
         _ => view! { <NothingHerePage/> }.into_any(),
-    }
+    };
+    view! { {move || (*path.read() != route::HOME).then(open_call)} {page} }
+}
+
+/// The way back to an open call, on every page beside it.
+fn open_call() -> Option<AnyView> {
+    shell::received_press()?;
+    let words = account();
+    let way = Some((words.open_call_back, route::HOME));
+    Some(notice(Tone::Waiting, Glyph::Clock, [words.open_call.to_owned()], way))
 }

@@ -8,6 +8,10 @@ pub struct Account {
     pub sign_in_why: &'static str,
     /// When a press waits.
     pub press_waits: &'static str,
+    /// On the pages beside an open call.
+    pub open_call: &'static str,
+    /// The way back to it.
+    pub open_call_back: &'static str,
     /// A field.
     pub email: &'static str,
     /// Its complaint.
@@ -83,6 +87,8 @@ pub fn account() -> &'static Account {
 
 static ENGLISH: Account = Account {
     sign_in: "Sign in",
+    open_call: "Your call for help is open.",
+    open_call_back: "Go back to your call",
     sign_in_why: "You stay signed in on this phone, so that the alarm works with one touch.",
     press_waits: "Your call for help is kept. It goes out as soon as you are signed in.",
     email: "E-mail address",

@@ -11,7 +11,7 @@ table! {
         start: "Start the test",
         again: "Test again",
         never: "This phone was not tested yet.",
-        last: "Last test: {when}",
+        last: "Last test: {when}.",
         last_well: "Everything worked.",
         last_ill: "Not everything worked.",
         ready: "This phone is ready.",

@@ -40,7 +40,7 @@ press_words! {
     medical: "Medical",
     alarm: "Call for help",
     now: "Send now",
-    again: "Call again",
+    again: "Call for help again",
     how: "Tap once, or hold for 1 second",
     cancel: "Cancel",
     yes: "Yes, call for help now",

@@ -119,6 +119,10 @@ pub struct Tracking {
     /// A step.
     pub step_received: &'static str,
     /// A step.
+    pub step_again: &'static str,
+    /// Above the scene, once somebody pressed again.
+    pub again_told: fn(&str) -> String,
+    /// A step.
     pub step_seen: &'static str,
     /// A step.
     pub step_dispatched: &'static str,
@@ -135,6 +139,8 @@ pub struct Tracking {
     pub safe_means: &'static str,
     /// Yes.
     pub safe_yes: &'static str,
+    /// Puts the question away.
+    pub safe_no: &'static str,
 
     /// Heading of what was recorded.
     pub recorded: &'static str,
@@ -233,6 +239,8 @@ pub(super) const ENGLISH: Tracking = Tracking {
     signed_out: "You are signed out, so the control room no longer hears from this phone.",
     steps: "What has happened",
     step_received: "Your call arrived",
+    step_again: "You pressed again",
+    again_told: |time| format!("You pressed again at {time}. The control room knows."),
     step_seen: "Seen by the control room",
     step_dispatched: "Help set off",
     step_arrived: "Help arrived",
@@ -241,6 +249,7 @@ pub(super) const ENGLISH: Tracking = Tracking {
     safe: "I am safe now",
     safe_means: "Your call leaves this screen, and the control room rings you to make sure. Help may still come, and your location is sent until they have closed your call.",
     safe_yes: "Yes, I am safe",
+    safe_no: "Not yet",
     recorded: "What was recorded",
     what: "What it was",
     injuries: "Anybody hurt",

@@ -6,7 +6,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use wire::session::{Role, Session, SignIn};
 
 use crate::api::{self, ApiError};
-use crate::components::notice;
+use crate::components::{notice, ring};
 use crate::device::{address, shell};
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
@@ -92,6 +92,7 @@ pub fn SignInPage() -> impl IntoView {
             <ErrorSummary title=words().errors.problem problems/>
             <h1>{table.sign_in}</h1>
             {press_waits.then(|| notice(Tone::Waiting, Glyph::Clock, [table.press_waits.to_owned()], None))}
+            {move || press_waits.then(|| session.config.read().alarm_phone.as_deref().map(|number| ring(number, false)))}
             <p class="quiet">{table.sign_in_why}</p>
             <form novalidate on:submit=sign_in>
                 <TextField

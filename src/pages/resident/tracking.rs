@@ -11,9 +11,12 @@ use super::home::part;
 use super::map_place::map_place;
 use super::whereabouts::whereabouts;
 use crate::api;
-use crate::components::{Compose, Scene, Sending, coming, messages, notice, scene_board, steps_list};
+use crate::components::{
+    Compose, Scene, Sending, coming, messages, notice, presses_again, ring, scene_board, steps_list,
+};
 use crate::frame;
 use crate::route;
+use crate::session::use_session;
 use crate::tracker::{Link, View};
 use crate::ui::{Button, Glyph, Kind, Tone, use_now, when};
 use crate::words::{home, words};
@@ -25,6 +28,7 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
         <div class="stack">
             <p class="visually-hidden" role="status">{part(status, spoken)}</p>
             {part(status, board)}
+            {telephone()}
             {part(status, map)}
             {part(status, whereabouts)}
             <section class="card" aria-labelledby="messages-title">
@@ -38,6 +42,12 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
     }
 }
 
+/// In reach on every screen of an open call, wherever the page is scrolled to next.
+fn telephone() -> AnyView {
+    let config = use_session().config;
+    (move || config.read().alarm_phone.as_deref().map(|number| ring(number, false))).into_any()
+}
+
 /// The polite voice: it speaks when the words change, and an unchanged poll changes none.
 fn spoken(view: &View) -> AnyView {
     Scene::of(&view.callout).words().0.into_any()
@@ -46,11 +56,19 @@ fn spoken(view: &View) -> AnyView {
 fn board(view: &View) -> AnyView {
     view! {
         {link_notice(&view.link)}
+        {pressed_again(view)}
         {view.callout.is_test().then(|| notice(Tone::Plain, Glyph::Info, [words().tracking.test.to_owned()], None))}
         {scene_board(&Scene::of(&view.callout))}
         {coming(&view.callout.incident_detail)}
     }
     .into_any()
+}
+
+/// Whoever presses again sees that it was heard.
+fn pressed_again(view: &View) -> Option<AnyView> {
+    let at = presses_again(&view.callout).max()?;
+    let told = (words().tracking.again_told)(&when::clock_seconds(at));
+    Some(notice(Tone::Confirmed, Glyph::Tick, [told], None))
 }
 
 fn map(view: &View) -> AnyView {
@@ -125,7 +143,10 @@ fn Safe(status: RwSignal<Status>) -> impl IntoView {
     let problem = move || problem.get().map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None));
     view! {
         <details class="safe">
-            <summary class="button button--wide">{table.safe}</summary>
+            <summary class="button button--wide">
+                <span class="safe__ask">{table.safe}</span>
+                <span class="safe__back">{table.safe_no}</span>
+            </summary>
             <p>{table.safe_means}</p>
             {problem}
             <Button kind=Kind::Primary busy on_press=Callback::new(dismiss)>{table.safe_yes}</Button>

@@ -71,27 +71,27 @@ fn send(tray: Tray, number: u32) {
         Some(one.clone())
     });
     let Some(Some(Later { wish, ids, .. })) = found else { return };
+    // Side by side: the page may be about to end.
     if wish == Wish::Remove {
-        // Side by side: the page may be about to end.
         for id in ids {
             work(remove(tray, number, id));
         }
     } else {
-        work(read(tray, number, ids));
+        for some in ids.chunks(200) {
+            work(read(tray, number, some.to_vec()));
+        }
     }
 }
 
 async fn read(tray: Tray, number: u32, ids: Vec<NotificationId>) {
-    for some in ids.chunks(200) {
-        let action = BulkAction { ids: some.to_vec(), action: NewAction::new(ActionType::IsRead) };
-        match update_notifications(&action).await {
-            Ok(results) => {
-                for notification in results.iter().filter_map(|result| result.notification.as_ref()) {
-                    tray.renew(notification);
-                }
+    let action = BulkAction { ids: ids.clone(), action: NewAction::new(ActionType::IsRead) };
+    match update_notifications(&action).await {
+        Ok(results) => {
+            for notification in results.iter().filter_map(|result| result.notification.as_ref()) {
+                tray.renew(notification);
             }
-            Err(error) => tell(tray, Wish::Read, &error),
         }
+        Err(error) => tell(tray, Wish::Read, &error),
     }
     end(tray, number, &ids);
 }

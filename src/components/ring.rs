@@ -1,0 +1,18 @@
+//! The telephone, as a button: what is left when everything else fails.
+
+use leptos::prelude::*;
+
+use crate::route;
+use crate::ui::{Glyph, Icon};
+use crate::words::words;
+
+/// Rings this number.
+pub fn ring(number: &str, is_primary: bool) -> AnyView {
+    view! {
+        <a class="button button--wide" class=("button--primary", is_primary) href=route::telephone(number)>
+            <Icon glyph=Glyph::Phone/>
+            {(words().tracking.ring)(number)}
+        </a>
+    }
+    .into_any()
+}
