@@ -23,7 +23,7 @@ pub(super) fn items() -> Vec<Item> {
         officers(T::CautionaryContact, "household-388", ago(7, 2), "A member of the household at 9 Acacia Avenue is recorded as a cautionary contact.")
             .then(Then::Read(OLU))
             .facts(&[("Household", "de Wit, 9 Acacia Avenue"), ("Care", "Ring before you come")]),
-        Item::new(REPAIRS_KEY, T::VisitDue, "visit-880", To::Person(OLU), ago(0, 3), "You visit Rose Adeyemi, 33 Acacia Avenue, tomorrow at ten: first visit after the repair.")
+        Item::new(REPAIRS_KEY, T::VisitDue, "visit-880", To::Person(OLU), ago(0, 3), "A visit to Rose Adeyemi, 33 Acacia Avenue, tomorrow: the first after the repair.")
             .due_in(20 * 60)
             .facts(&[("Visit to", "Rose Adeyemi, 33 Acacia Avenue"), ("Officer", "Olu Dlamini"), ("Why", "First visit after the repair")]),
         tocsin(officers(T::AssistanceRequested, "assistance-request-demo", ago(3, 1), "Noor Botha, Acacia Avenue, asked for: Help with shopping. Sue Adeyemi answered: I am coming.")

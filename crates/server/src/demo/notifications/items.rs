@@ -125,7 +125,8 @@ impl Item {
 
     /// Two starts of the demo make it once.
     pub(super) fn word(&self) -> String {
-        format!("demo:{}:{}:{}", self.kind, self.target, self.minutes_ago)
+        // The same may be told to several people at the same time, each in words of their own.
+        format!("demo:{}:{}:{}:{:?}", self.kind, self.target, self.minutes_ago, self.to)
     }
 
     fn audience(&self) -> Vec<Audience> {

@@ -3,6 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use serde_json::json;
+use wire::process::THRESHOLD_DAYS;
 use wire::record::{Fact, RecordEvent};
 use wire::time::Timestamp;
 
@@ -15,6 +16,9 @@ use crate::table::{guideline, process, record};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
+
+/// Days after which a process stands still.
+const TOLD_AFTER: i64 = THRESHOLD_DAYS as i64;
 
 /// The record that a notification is about.
 pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item) -> Result<(), Error> {
@@ -44,13 +48,14 @@ pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item
     Ok(())
 }
 
-/// Three processes: one that moves, one that slows, one that stands still.
+/// Four processes: one that moves, two that slow, one that stands still.
 pub(super) async fn processes(state: &AppState) -> Result<(), Error> {
     let transaction = state.write().await?;
     for (id, kind, at, days) in [
         ("TC-2055", "tenancy-change", "application received", 1),
         ("TC-2048", "tenancy-change", "documents checked", 10),
         ("SJ-0310", "sole-to-joint", "hold for six months", 12),
+        ("TC-2041", "tenancy-change", "documents checked", 15),
     ] {
         let row = process::ActiveModel {
             customer_id: Set(ACME),
@@ -59,7 +64,8 @@ pub(super) async fn processes(state: &AppState) -> Result<(), Error> {
             state: Set(at.to_owned()),
             owner: Set("officer@demo.example".to_owned()),
             updated_at: Set(state.now() - days * DAY),
-            told_at: Set(None),
+            // The officer and the manager have it on their trays.
+            told_at: Set((days > TOLD_AFTER).then(|| state.now() - (days - TOLD_AFTER) * DAY)),
         };
         let keep =
             OnConflict::columns([process::Column::CustomerId, process::Column::Id]).do_nothing().to_owned();

@@ -30,10 +30,10 @@ pub(super) fn items() -> Vec<Item> {
     vec![
         all(ago(2, 1), "Lift B is out of service. An engineer comes today. Please use lift A."),
         all(ago(0, 5), "Lift B is still out of service. A part is ordered and comes on Thursday. Please use lift A."),
-        to(REPAIRS_KEY, ROSE, T::VisitDue, "visit-880", ago(0, 3), "Olu Dlamini visits you tomorrow at ten, to see whether the repair was done well.")
+        to(REPAIRS_KEY, ROSE, T::VisitDue, "visit-880", ago(0, 3), "Olu Dlamini visits you tomorrow, to see whether the repair was done well.")
             .due_in(20 * 60)
             .facts(&[("Visit to", "Rose Adeyemi, 33 Acacia Avenue"), ("Officer", "Olu Dlamini"), ("Why", "First visit after the repair")]),
-        to(REPAIRS_KEY, NOOR, T::VisitDue, "visit-872", ago(0, 6), "A gas engineer visits you the day after tomorrow between nine and one, for the yearly check.")
+        to(REPAIRS_KEY, NOOR, T::VisitDue, "visit-872", ago(0, 6), "A gas engineer visits you in two days, for the yearly check.")
             .due_in(44 * 60)
             .facts(&[("Visit to", "Noor Botha"), ("Who comes", "Gas engineer"), ("Why", "Yearly gas safety check")]),
         to(REPAIRS_KEY, ROSE, T::SatisfactionSurvey, "survey-3301", ago(1, 2), "How did we do with the leak under your sink? Five short questions.")
