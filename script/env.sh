@@ -41,7 +41,7 @@ app_inputs() {
 # The programs that staff.html is built with beside the door, each with the first parts of the addresses that it draws.
 PROGRAMS='control=staff/control
 tray=staff/tray staff/compose staff/messages staff/records staff/device
-admin=staff/providers staff/coverage staff/accounts staff/services staff/templates staff/deliveries'
+admin=staff/providers staff/coverage staff/accounts staff/services staff/templates staff/deliveries staff/governance'
 
 # Both entries and the map library into dist/; nothing is done when their inputs have not changed.
 build_app() {

@@ -54,6 +54,8 @@ pub const SERVICES: &str = "/staff/services";
 /// What e-mails, texts and letters say.
 pub const TEMPLATES: &str = "/staff/templates";
 
+/// How services keep their guidelines, and what stands still.
+pub const GOVERNANCE: &str = "/staff/governance";
 /// The ledger of deliveries.
 pub const DELIVERIES: &str = "/staff/deliveries";
 
@@ -75,6 +77,7 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
             (COVERAGE, words.coverage),
             (SERVICES, words.services),
             (TEMPLATES, words.templates),
+            (GOVERNANCE, words.governance),
         ],
         Role::Admin => vec![
             (PROVIDERS, words.providers),
@@ -83,6 +86,7 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
             (ACCOUNTS, words.accounts),
             (SERVICES, words.services),
             (TEMPLATES, words.templates),
+            (GOVERNANCE, words.governance),
             (TRAY, words.tray),
             (MESSAGES, words.messages),
         ],
@@ -129,6 +133,11 @@ pub fn service(which: &str) -> String {
 /// One template, or `new`.
 pub fn template(which: &str) -> String {
     format!("{TEMPLATES}/{which}")
+}
+
+/// A record that notifications are about.
+pub fn record(kind: &str, id: &str) -> String {
+    format!("{RECORDS}/{kind}/{id}")
 }
 
 /// One notification in the tray.

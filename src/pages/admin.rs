@@ -4,6 +4,7 @@ mod accounts;
 mod coverage;
 mod deliveries;
 mod finder;
+mod governance;
 mod leaving;
 mod pager;
 mod providers;
@@ -21,12 +22,13 @@ use crate::route;
 type Address = (&'static str, fn() -> AnyView);
 
 /// What stands at a part comes before what stands at the whole.
-const PAGES: [Address; 7] = [
+const PAGES: [Address; 8] = [
     (route::PROVIDER_FILES, providers::files_page),
     (route::PROVIDERS, providers::providers_page),
     (route::COVERAGE, coverage::coverage_page),
     (route::DELIVERIES, deliveries::deliveries_page),
     (route::ACCOUNTS, accounts::accounts_page),
+    (route::GOVERNANCE, governance::governance_page),
     (route::SERVICES, services::services_page),
     (route::TEMPLATES, templates::templates_page),
 ];

@@ -16,6 +16,7 @@ table! {
         coverage: "Coverage",
         accounts: "Accounts",
         deliveries: "Deliveries",
+        governance: "Governance",
         tray: "Tray",
         compose: "Write",
         messages: "Sent messages",

@@ -1,0 +1,32 @@
+//! What is watched over: guidelines that services must keep, processes that must not stand still, and for how long.
+
+use wire::governance::{Governance, Guidelines};
+use wire::process::{NewThreshold, Process, Threshold};
+
+use super::{ApiError, Polled, Request, at, poll, tell};
+
+/// `GET /api/governance`: the guidelines, and how each service keeps them.
+pub async fn get_governance(tag: Option<&str>) -> Result<Polled<Governance>, ApiError> {
+    poll(Request::get(&at("/governance")), tag).await
+}
+
+/// `PUT /api/governance`: all guidelines; those that are left out are gone.
+pub async fn update_governance(guidelines: &Guidelines) -> Result<Governance, ApiError> {
+    tell(Request::put(&at("/governance")), guidelines).await
+}
+
+/// `GET /api/processes`, the longest untouched first; with `stale` only those that stand still.
+pub async fn list_processes(stale: bool, tag: Option<&str>) -> Result<Polled<Vec<Process>>, ApiError> {
+    poll(Request::get(&at(&format!("/processes?stale={stale}"))), tag).await
+}
+
+/// `GET /api/thresholds`: how long each kind may stand still.
+pub async fn list_thresholds(tag: Option<&str>) -> Result<Polled<Vec<Threshold>>, ApiError> {
+    poll(Request::get(&at("/thresholds")), tag).await
+}
+
+/// `PUT /api/thresholds/{kind}`; 0 days bring the default back.
+pub async fn update_threshold(kind: &str, new: NewThreshold) -> Result<Threshold, ApiError> {
+    let kind = String::from(js_sys::encode_uri_component(kind));
+    tell(Request::put(&at(&format!("/thresholds/{kind}"))), &new).await
+}

@@ -1,0 +1,88 @@
+//! Governance (`/api/governance`, `/api/processes`, `/api/thresholds`): how services keep the guidelines, which processes
+//! stand still, after how many days that is told, and when personal details are forgotten. Admins set it, managers see it.
+
+mod guidelines;
+mod measure;
+mod processes;
+mod standings;
+mod thresholds;
+
+use leptos::prelude::*;
+use wire::governance::{Erasure, Governance};
+use wire::session::Role;
+
+use crate::api::get_governance;
+use crate::components::control::quiet;
+use crate::pages::staff::{gate, poll_notice, use_page_title};
+use crate::poll::{Poll, use_poll};
+use crate::session::{Viewer, use_session};
+use crate::ui::{Skeleton, live, nothing};
+use crate::words::{fill, governance as words, staff};
+use guidelines::guidelines;
+use measure::days;
+use processes::processes;
+use standings::standings;
+use thresholds::thresholds;
+
+/// The page.
+pub fn governance_page() -> AnyView {
+    use_page_title(words().title);
+    gate(&[Role::Manager, Role::Admin], page)
+}
+
+fn page() -> AnyView {
+    let texts = words();
+    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { get_governance(tag.as_deref()).await })
+    });
+    view! {
+        <div class="page">
+            <header class="page__head">
+                <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
+            </header>
+            {poll_notice(poll)}
+            {standings(poll)}
+            {processes()}
+            <div class="governance__settings">
+                {guidelines(poll)}
+                {thresholds()}
+                {erasure(poll)}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Whether who looks may change anything here.
+fn is_admin() -> Memo<bool> {
+    let session = use_session();
+    Memo::new(move |_| {
+        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+    })
+}
+
+fn erasure(poll: Poll<Governance>) -> AnyView {
+    let texts = words();
+    let known = poll.value();
+    let after = |count: u32| fill(texts.after, &[("days", &days(count))]);
+    let facts = live(move || match known.get().map(|known| known.erasure) {
+        None if poll.seen.with(|seen| seen.failure().is_some()) => nothing(),
+        None => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
+        Some(Erasure { undecided_days, deleted_days }) => view! {
+            <dl class="facts">
+                <dt>{texts.undecided}</dt><dd>{after(undecided_days)}</dd>
+                <dt>{texts.deleted}</dt><dd>{after(deleted_days)}</dd>
+            </dl>
+        }
+        .into_any(),
+    });
+    view! {
+        <section class="part" aria-labelledby="erasure-title">
+            <h2 id="erasure-title">{texts.erasure}</h2>
+            <p>{texts.erasure_help}</p>
+            {facts}
+            {quiet(texts.operator.to_owned())}
+        </section>
+    }
+    .into_any()
+}

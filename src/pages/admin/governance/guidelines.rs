@@ -1,0 +1,68 @@
+//! The guidelines as they are set, and setting all of them at once (`PUT /api/governance`).
+
+mod form;
+
+use leptos::prelude::*;
+use wire::governance::{Governance, Guideline};
+use wire::service::Service;
+
+use super::is_admin;
+use super::measure::{at_most, measure_words};
+use crate::api::list_services;
+use crate::components::control::quiet;
+use crate::poll::{Poll, use_asked};
+use crate::ui::{Button, Skeleton, live, nothing};
+use crate::words::{guidelines as words, staff};
+
+/// The list, or its form.
+pub fn guidelines(poll: Poll<Governance>) -> AnyView {
+    let texts = words();
+    let services = use_asked(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { list_services(tag.as_deref()).await })
+    });
+    let services = services.value();
+    let services = Memo::new(move |_| services.get().map(|all| (*all).clone()).unwrap_or_default());
+    let admin = is_admin();
+    let edits = RwSignal::new(false);
+    let known = poll.value();
+    let inside = live(move || match edits.get() {
+        true => form::form(poll, services, edits),
+        false => live(move || match known.get() {
+            None if poll.seen.with(|seen| seen.failure().is_some()) => nothing(),
+            None => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            Some(known) => listed(&known.guidelines, &services.get(), admin.get(), edits),
+        }),
+    });
+    view! {
+        <section class="part" aria-labelledby="guidelines-title">
+            <h2 id="guidelines-title">{texts.title}</h2>
+            <p class="quiet">{texts.lead}</p>
+            {inside}
+        </section>
+    }
+    .into_any()
+}
+
+fn listed(all: &[Guideline], services: &[Service], admin: bool, edits: RwSignal<bool>) -> AnyView {
+    let texts = words();
+    let one = |guideline: &Guideline| {
+        let whose = whose(guideline, services);
+        let limit = at_most(&guideline.measure, guideline.limit);
+        view! { <dt>{measure_words(&guideline.measure)}</dt><dd>{limit}" "<span class="quiet">{whose}</span></dd> }
+    };
+    let list = match all.is_empty() {
+        true => quiet(texts.none.to_owned()),
+        false => view! { <dl class="facts facts--wide">{all.iter().map(one).collect_view()}</dl> }.into_any(),
+    };
+    let change = admin.then(|| {
+        let press = Callback::new(move |()| edits.set(true));
+        view! { <div class="buttons"><Button on_press=press>{texts.change}</Button></div> }
+    });
+    view! { {list}{change} }.into_any()
+}
+
+/// The name of the service, or that it is every one.
+fn whose(guideline: &Guideline, services: &[Service]) -> String {
+    let Some(id) = &guideline.service_id else { return words().every.to_owned() };
+    services.iter().find(|one| one.id == *id).map_or_else(|| id.to_string(), |one| one.name.clone())
+}

@@ -1,0 +1,56 @@
+//! What guidelines limit, in words.
+
+use wire::governance::Measure;
+
+use crate::words::{fill, governance as words};
+
+/// What is limited.
+pub fn measure_words(measure: &Measure) -> String {
+    let texts = words();
+    match measure {
+        Measure::FailureShare => texts.failure_share,
+        Measure::UndecidedDays => texts.undecided_days,
+        Measure::SilentDays => texts.silent_days,
+        Measure::Other(text) => text,
+    }
+    .to_owned()
+}
+
+/// The same with what its limit is given in.
+pub fn measure_with_unit(measure: &Measure) -> String {
+    let sentence = if *measure == Measure::FailureShare { words().in_percent } else { words().in_days };
+    fill(sentence, &[("measure", &measure_words(measure))])
+}
+
+/// So much of it: "5 %", "1 day".
+pub fn amount(measure: &Measure, count: u32) -> String {
+    match measure {
+        Measure::FailureShare => fill(words().percent, &[("count", &count.to_string())]),
+        _ => days(count),
+    }
+}
+
+/// "1 day", "14 days".
+pub fn days(count: u32) -> String {
+    match count {
+        1 => words().day.to_owned(),
+        count => fill(words().days, &[("count", &count.to_string())]),
+    }
+}
+
+/// "at most 14 days".
+pub fn at_most(measure: &Measure, limit: u32) -> String {
+    fill(words().most, &[("limit", &amount(measure, limit))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_a_percentage_and_everything_else_is_days() {
+        assert_eq!(at_most(&Measure::FailureShare, 1), "at most 1 %");
+        assert_eq!(at_most(&Measure::SilentDays, 1), "at most 1 day");
+        assert_eq!(amount(&Measure::UndecidedDays, 14), "14 days");
+    }
+}

@@ -1,0 +1,193 @@
+//! After how many days without an update the officer and the manager are told, for each kind of process and for decisions.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::process::{NewThreshold, THRESHOLD_DAYS, Threshold};
+
+use super::is_admin;
+use super::measure::days;
+use crate::api::{list_thresholds, update_threshold};
+use crate::form::{Complaints, complaint_at};
+use crate::pages::staff::{poll_notice, task_notice};
+use crate::poll::{Poll, use_asked};
+use crate::provider::kept;
+use crate::task::Task;
+use crate::ui::{Button, Kind, Skeleton, TextField, live, nothing};
+use crate::words::{fill, processes as words, staff};
+
+/// The kind that stands for every other.
+const OTHERS: &str = "*";
+/// The kind that stands for a decision which nobody touches.
+const NOTIFICATION: &str = "notification";
+
+/// The thresholds; an admin sets them.
+pub fn thresholds() -> AnyView {
+    let texts = words();
+    let poll = use_asked(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { list_thresholds(tag.as_deref()).await })
+    });
+    let admin = is_admin();
+    let known = poll.value();
+    let kinds = Memo::new(move |_| {
+        let all = known.get();
+        all.map(|all| all.iter().map(|one| one.kind.clone()).collect::<Vec<_>>())
+    });
+    let inside = live(move || match (kinds.get(), admin.get()) {
+        (None, _) if poll.seen.with(|seen| seen.failure().is_some()) => nothing(),
+        (None, _) => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+        (Some(_), false) => live(move || facts(&known.get().unwrap_or_default())),
+        (Some(kinds), true) => view! {
+            {kinds.into_iter().map(|kind| setting(poll, kind)).collect_view()}
+            {another(poll)}
+        }
+        .into_any(),
+    });
+    view! {
+        <section class="part" aria-labelledby="thresholds-title">
+            <h2 id="thresholds-title">{texts.thresholds}</h2>
+            <p class="quiet">{texts.thresholds_help}</p>
+            {poll_notice(poll)}
+            {inside}
+        </section>
+    }
+    .into_any()
+}
+
+fn facts(all: &[Threshold]) -> AnyView {
+    let fact = |one: &Threshold| view! { <dt>{kind_words(&one.kind)}</dt><dd>{days(one.days)}</dd> };
+    view! { <dl class="facts">{all.iter().map(fact).collect_view()}</dl> }.into_any()
+}
+
+fn kind_words(kind: &str) -> String {
+    match kind {
+        OTHERS => words().others.to_owned(),
+        NOTIFICATION => words().notification.to_owned(),
+        kind => {
+            let mut name = kind.replace('-', " ");
+            if let Some(first) = name.get_mut(..1) {
+                first.make_ascii_uppercase();
+            }
+            name
+        }
+    }
+}
+
+fn parse(typed: &str) -> Option<NewThreshold> {
+    let days = typed.trim().parse().ok().filter(|days| (1..=3650).contains(days))?;
+    Some(NewThreshold { days })
+}
+
+/// One kind: its days, and the way back to what is usual.
+fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
+    let texts = words();
+    let wanted = kind.clone();
+    let now = Memo::new(move |_| {
+        let all = poll.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        all.iter().find(|one| one.kind == wanted).map_or(THRESHOLD_DAYS, |one| one.days)
+    });
+    let typed = RwSignal::new(now.get_untracked().to_string());
+    let (complaint, saved, task) = (RwSignal::new(None::<String>), RwSignal::new(false), Task::new());
+    let set = {
+        let kind = kind.clone();
+        move |new: NewThreshold| {
+            let kind = kind.clone();
+            complaint.set(None);
+            saved.set(false);
+            task.run(async move {
+                let threshold = update_threshold(&kind, new).await?;
+                typed.try_set(threshold.days.to_string());
+                saved.try_set(true);
+                poll.again();
+                Ok(())
+            });
+        }
+    };
+    let usual = set.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match parse(&typed.get_untracked()) {
+            Some(new) => set(new),
+            None => complaint.set(Some(texts.enter_days.to_owned())),
+        }
+    };
+    let press = Callback::new(move |()| usual(NewThreshold { days: 0 }));
+    let usual = live(move || match now.get() == THRESHOLD_DAYS {
+        true => nothing(),
+        false => {
+            let label = fill(texts.usual, &[("days", &days(THRESHOLD_DAYS))]);
+            view! { <Button kind=Kind::Quiet on_press=press>{label}</Button> }.into_any()
+        }
+    });
+    let hidden = format!(" {}", kind_words(&kind));
+    view! {
+        <form class="threshold" novalidate on:submit=submit>
+            <TextField id=kept(format!("threshold-{kind}")) label=kind_words(&kind) value=typed autocomplete="off" problem=complaint/>
+            <div class="buttons">
+                <Button submits=true busy=task.busy()>
+                    {texts.save}<span class="visually-hidden">{hidden}</span>
+                </Button>
+                {usual}
+                <span class="saved" role="status">{move || saved.get().then_some(texts.saved)}</span>
+            </div>
+            {task_notice(task)}
+        </form>
+    }
+    .into_any()
+}
+
+/// A kind that has no days of its own yet.
+fn another(poll: Poll<Vec<Threshold>>) -> AnyView {
+    let texts = words();
+    let (kind, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (problems, task) = (RwSignal::new(Complaints::new()), Task::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name = kind.get_untracked().trim().to_owned();
+        let new = parse(&typed.get_untracked());
+        let mut found = Complaints::new();
+        if name.is_empty() {
+            found.push(("threshold-kind", texts.enter_kind.to_owned()));
+        }
+        if new.is_none() {
+            found.push(("threshold-days", texts.enter_days.to_owned()));
+        }
+        problems.set(found);
+        if let Some(new) = new.filter(|_| !name.is_empty()) {
+            task.run(async move {
+                update_threshold(&name, new).await?;
+                poll.again();
+                Ok(())
+            });
+        }
+    };
+    let problem = move |id: &'static str| Signal::derive(move || complaint_at(&problems.read(), id));
+    view! {
+        <form class="threshold threshold--new" novalidate on:submit=submit>
+            <TextField id="threshold-kind" label=texts.new_kind hint=texts.new_kind_hint value=kind autocomplete="off" problem=problem("threshold-kind")/>
+            <TextField id="threshold-days" label=texts.days value=typed autocomplete="off" problem=problem("threshold-days")/>
+            <div class="buttons"><Button submits=true busy=task.busy()>{texts.add}</Button></div>
+            {task_notice(task)}
+        </form>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_a_number_of_at_least_one() {
+        assert_eq!(parse(" 14 "), Some(NewThreshold { days: 14 }));
+        for typed in ["", "0", "-1", "3651", "two"] {
+            assert_eq!(parse(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_kind_is_called_by_its_words() {
+        assert_eq!(kind_words("tenancy-change"), "Tenancy change");
+        assert_eq!(kind_words(OTHERS), words().others);
+        assert_eq!(kind_words("émigré"), "émigré");
+    }
+}
