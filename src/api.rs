@@ -36,7 +36,7 @@ pub use customer::{get_customer, update_customer};
 pub use delivery::{list_deliveries, replay_delivery};
 pub use governance::{get_governance, list_processes, list_thresholds, update_governance, update_threshold};
 pub use notification::{
-    Listed, create_notification, delete_notification, get_notification, get_record,
+    Listed, answer_visit, create_notification, delete_notification, get_notification, get_record,
     history_csv, list_notification_history, list_notifications, stored_notification, update_notification,
     update_notifications,
 };

@@ -10,7 +10,7 @@ use wire::notification::TrayChange;
 
 use crate::api::get_session;
 use crate::device::badge;
-use crate::device::stream::{self, Heard};
+use crate::device::stream::{self, Heard, Listening};
 use crate::json;
 use crate::session::{Viewer, use_session};
 
@@ -56,8 +56,13 @@ pub fn use_events() -> Events {
     expect_context()
 }
 
-/// Begins to listen once somebody whom `wanted` accepts is signed in.
+/// Begins to listen once somebody is signed in.
 pub fn provide_events() -> Events {
+    provide_events_while(Signal::stored(true))
+}
+
+/// The same, but it listens and asks only while that is `wanted`.
+pub fn provide_events_while(wanted: Signal<bool>) -> Events {
     let events = Events {
         unread: RwSignal::new(None),
         change: RwSignal::new((0, Arc::default())),
@@ -71,19 +76,24 @@ pub fn provide_events() -> Events {
             Viewer::Asking | Viewer::Unknown | Viewer::SignedOut => None,
         })
     });
+    let whom = Memo::new(move |_| whose.get().map(|(id, _)| id));
     let listens = StoredValue::new(String::new());
+    let listening = StoredValue::new_local(None::<Listening>);
     Effect::new(move || match whose.get() {
         None => {
             events.unread.set(None);
             badge::show(0);
         }
-        Some((id, unread)) => {
-            events.counted(unread);
-            if listens.with_value(|known| *known != id) {
-                listens.set_value(id.clone());
-                begin(events, id, listens);
-            }
+        Some((_, unread)) => events.counted(unread),
+    });
+    Effect::new(move || match (whom.get(), wanted.get()) {
+        (Some(id), true) if listens.with_value(|known| *known != id) => {
+            listens.set_value(id.clone());
+            listening.set_value(Some(begin(events, id, listens, wanted)));
         }
+        (Some(_), true) => listening.with_value(|known| known.iter().for_each(Listening::go_on)),
+        (_, false) => listening.with_value(|known| known.iter().for_each(Listening::rest)),
+        (None, true) => {}
     });
     Effect::new(move || {
         if let Some(count) = events.unread.get() {
@@ -94,14 +104,14 @@ pub fn provide_events() -> Events {
 }
 
 /// Listens in the name of one person; another one who signs in at this page has a stream of their own.
-fn begin(events: Events, id: String, listens: StoredValue<String>) {
+fn begin(events: Events, id: String, listens: StoredValue<String>, wanted: Signal<bool>) -> Listening {
     events.change.set((0, Arc::default()));
     let is_mine = {
         let id = id.clone();
         move || listens.try_with_value(|known| *known == id) == Some(true)
     };
     let mine = is_mine.clone();
-    stream::listen(&format!("tocsin-tray-{id}"), "/api/events", "tray", move |heard| {
+    let listening = stream::listen(&format!("tocsin-tray-{id}"), "/api/events", "tray", move |heard| {
         if !mine() {
             return;
         }
@@ -114,18 +124,21 @@ fn begin(events: Events, id: String, listens: StoredValue<String>) {
             Heard::Live => events.live.set(true),
             Heard::Silent => {
                 events.live.set(false);
-                ask(events);
+                if wanted.get_untracked() {
+                    ask(events);
+                }
             }
         }
     });
     set_interval(
         move || {
-            if is_mine() && !events.live.get_untracked() && !document().hidden() {
+            if is_mine() && wanted.get_untracked() && !events.live.get_untracked() && !document().hidden() {
                 ask(events);
             }
         },
         RHYTHM,
     );
+    listening
 }
 
 fn ask(events: Events) {

@@ -53,6 +53,12 @@ pub fn set_title(title: &str, has_problems: bool) {
     document().set_title(&format!("{prefix}{title} – Tocsin"));
 }
 
+/// The page's title, with how many things are unread before it.
+pub fn set_counted_title(title: &str, count: i64) {
+    let count = if count > 0 { format!("({count}) ") } else { String::new() };
+    document().set_title(&format!("{count}{title} – Tocsin"));
+}
+
 /// Lets something go on by itself. In a box, so that what runs it is compiled once and not for each of them.
 pub fn work(going_on: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(Box::pin(going_on) as Pin<Box<dyn Future<Output = ()>>>);

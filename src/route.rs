@@ -14,6 +14,10 @@ pub const NEW_PASSWORD: &str = "/new-password";
 pub const ME: &str = "/me";
 /// Asking somebody for assistance; for a supporter, who asks.
 pub const ASSISTANCE: &str = "/assistance";
+/// What the resident is told, and below it one of them.
+pub const NOTIFICATIONS: &str = "/notifications";
+/// What a resident's notification is about.
+pub const OWN_RECORDS: &str = "/records";
 /// The resident's televisions, and the code that connects one.
 pub const TELEVISIONS: &str = "/televisions";
 /// The television: another program, on another screen.
@@ -143,6 +147,16 @@ pub fn record(kind: &str, id: &str) -> String {
 /// One notification in the tray.
 pub fn tray_item(id: &wire::id::NotificationId) -> String {
     format!("{TRAY}/{id}")
+}
+
+/// One notification of a resident.
+pub fn notification(id: &wire::id::NotificationId) -> String {
+    format!("{NOTIFICATIONS}/{id}")
+}
+
+/// The resident's notifications that are older than this one.
+pub fn notifications_before(id: &str) -> String {
+    with_query(NOTIFICATIONS, &[("before", id.to_owned())])
 }
 
 /// One request for assistance.

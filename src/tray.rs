@@ -4,5 +4,7 @@ pub mod filter;
 pub mod letter;
 pub mod list;
 pub mod quiet;
+pub mod trail;
+pub mod visit;
 pub mod waiting;
 pub mod wish;

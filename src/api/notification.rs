@@ -3,7 +3,8 @@
 use wire::id::NotificationId;
 use wire::lenient::{Fields, Lenient};
 use wire::notification::{
-    ActionResult, BulkAction, HistoryEntry, NewAction, NewNotification, Notification, NotificationFilter,
+    ActionResult, BulkAction, HistoryEntry, NewAction, NewNotification, NewVisitAnswer, Notification,
+    NotificationFilter,
 };
 use wire::record::Record;
 
@@ -91,6 +92,11 @@ pub async fn update_notifications(action: &BulkAction) -> Result<Vec<ActionResul
 /// `DELETE /api/notifications/{id}`: takes it off the reader's tray.
 pub async fn delete_notification(id: &NotificationId) -> Result<(), ApiError> {
     send(Request::delete(&of(id, "")).outliving()).await.map(drop)
+}
+
+/// `POST /api/notifications/{id}/visit`: whether a visit suits.
+pub async fn answer_visit(id: &NotificationId, answer: &NewVisitAnswer) -> Result<Notification, ApiError> {
+    tell(Request::post(&of(id, "/visit")), answer).await
 }
 
 /// `GET /api/notifications/{id}/history`, oldest first.

@@ -8,6 +8,6 @@ mod state;
 
 pub use history::history_list;
 pub use names::{action_words, channel_words, done_by, message, title, type_words, wish_words};
-pub use row::{RowShown, notification_row};
+pub use row::{Reader, RowShown, notification_row};
 pub use sent::{sent_list, status_words};
-pub use state::{State, state_badge, state_of};
+pub use state::{State, state_badge, state_of, visit_state};

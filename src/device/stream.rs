@@ -78,15 +78,49 @@ struct Inner {
     source: RefCell<Option<EventSource>>,
     /// Which request for the lock speaks for this tab.
     newest: Cell<u32>,
+    /// Gives the lock back.
+    release: RefCell<Option<js_sys::Function>>,
     leads: Cell<bool>,
+    /// This tab wants no stream for now.
+    rests: Cell<bool>,
     live: Cell<bool>,
     last_heard: Cell<i64>,
     last_beat: Cell<i64>,
     opened_at: Cell<i64>,
 }
 
+/// What listens.
+#[derive(Clone)]
+pub struct Listening(Rc<Inner>);
+
+impl Listening {
+    /// Leaves the stream to other tabs, until it goes on.
+    pub fn rest(&self) {
+        let Self(inner) = self;
+        if inner.rests.replace(true) {
+            return;
+        }
+        inner.newest.set(inner.newest.get() + 1);
+        inner.leads.set(false);
+        inner.open_again();
+        if let Some(release) = inner.release.take() {
+            let _ = release.call0(&JsValue::NULL);
+        }
+        inner.become_live(false);
+    }
+
+    /// Listens again.
+    pub fn go_on(&self) {
+        let Self(inner) = self;
+        if inner.rests.replace(false) {
+            inner.last_heard.set(clock::wall());
+            contend(inner, false);
+        }
+    }
+}
+
 /// Begins to listen, for as long as the page lives. Tabs with the same `name` share one stream.
-pub fn listen(name: &str, address: &str, event: &'static str, tell: impl Fn(Heard) + 'static) {
+pub fn listen(name: &str, address: &str, event: &'static str, tell: impl Fn(Heard) + 'static) -> Listening {
     let now = clock::wall();
     let inner = Rc::new(Inner {
         name: name.to_owned(),
@@ -96,7 +130,9 @@ pub fn listen(name: &str, address: &str, event: &'static str, tell: impl Fn(Hear
         channel: BroadcastChannel::new(name).ok(),
         source: RefCell::default(),
         newest: Cell::default(),
+        release: RefCell::default(),
         leads: Cell::default(),
+        rests: Cell::default(),
         live: Cell::default(),
         last_heard: Cell::new(now),
         last_beat: Cell::new(now),
@@ -121,6 +157,7 @@ pub fn listen(name: &str, address: &str, event: &'static str, tell: impl Fn(Hear
             }
         });
     }
+    Listening(inner)
 }
 
 impl Inner {
@@ -192,13 +229,14 @@ fn contend(this: &Rc<Inner>, by_force: bool) {
     let mine = this.newest.get() + 1;
     this.newest.set(mine);
     let holds = this.clone();
-    // Never resolved: the lock is held until it is stolen or the tab ends.
+    // The lock is held until it is stolen, given back, or the tab ends.
     let hold = Closure::once_into_js(move || {
-        if holds.newest.get() == mine {
-            holds.leads.set(true);
-            open(&holds);
+        if holds.newest.get() != mine {
+            return js_sys::Promise::resolve(&JsValue::NULL);
         }
-        js_sys::Promise::new(&mut |_, _| ())
+        holds.leads.set(true);
+        open(&holds);
+        js_sys::Promise::new(&mut |release, _| _ = holds.release.replace(Some(release)))
     });
     let options = js_sys::Object::new();
     // Setting a property of a fresh plain object cannot fail.
@@ -210,7 +248,7 @@ fn contend(this: &Rc<Inner>, by_force: bool) {
     };
     let loses = this.clone();
     spawn_local(async move {
-        // It ends only by being taken away.
+        // Who rests has asked for nothing since.
         let _ = JsFuture::from(asked).await;
         if loses.newest.get() == mine {
             loses.leads.set(false);
@@ -222,6 +260,9 @@ fn contend(this: &Rc<Inner>, by_force: bool) {
 
 /// Once a second: a sign of life from who leads, and from the others a look whether there was one.
 fn beat(this: &Rc<Inner>) {
+    if this.rests.get() {
+        return;
+    }
     let now = clock::wall();
     let since = now - this.last_beat.replace(now);
     if since > SLEPT_MS && !document().hidden() {
@@ -242,6 +283,9 @@ fn beat(this: &Rc<Inner>) {
 
 /// The page is seen again, or the network is back: what was missed is told at the beginning of a new stream.
 fn wake(this: &Rc<Inner>) {
+    if this.rests.get() {
+        return;
+    }
     this.last_heard.set(clock::wall());
     if this.leads.get() {
         open(this);

@@ -1,5 +1,5 @@
 //! Every page of the resident but the alarm's: signing in, choosing a password, their own details, asking for assistance and
-//! answering, their televisions, the drill. It is a program
+//! answering, what they are told, their televisions, the drill. It is a program
 //! of its own, which the shell loads when one of these pages is gone to. The alarm's program is a fifth lighter without them,
 //! and signing in works also when that one does not.
 
@@ -8,6 +8,8 @@ mod drill;
 mod me;
 mod new_password;
 mod nothing_here;
+mod notifications;
+mod record;
 mod sign_in;
 mod sign_out;
 mod supporter;
@@ -42,11 +44,12 @@ fn App() -> impl IntoView {
             session.set(known);
         }
     });
-    let path = RwSignal::new(address::path());
-    address::listen(move |to| {
-        shell::went_to(&to);
-        path.set(to);
-    });
+    let here = address::provide_here();
+    let path = Memo::new(move |_| here.path());
+    address::listen(|to| shell::went_to(&to));
+    let at_notifications = Memo::new(move |_| route::is_below(&path.read(), route::NOTIFICATIONS));
+    notifications::provide_news(at_notifications.into());
+    Effect::new(move || mark_link(at_notifications.get()));
     let page = move || match path.read().as_str() {
         route::SIGN_IN => view! { <SignInPage/> }.into_any(),
         route::NEW_PASSWORD => view! { <NewPasswordPage/> }.into_any(),
@@ -54,6 +57,8 @@ fn App() -> impl IntoView {
         route::DRILL => view! { <DrillPage/> }.into_any(),
         route::TELEVISIONS => televisions::televisions_page(),
         route::HOME => ().into_any(),
+        path if route::is_below(path, route::NOTIFICATIONS) => notifications::notifications_page(path),
+        path if route::is_below(path, route::OWN_RECORDS) => record::record_page(path),
         path if route::is_below(path, route::ASSISTANCE) => assistance::assistance_page(path.to_owned()),
         _ => view! { <NothingHerePage/> }.into_any(),
     };
@@ -66,4 +71,14 @@ fn open_call() -> Option<AnyView> {
     let words = account();
     let way = Some((words.open_call_back, route::HOME));
     Some(notice(Tone::Waiting, Glyph::Clock, [words.open_call.to_owned()], way))
+}
+
+/// Says in the bar that this is where one is.
+fn mark_link(is_here: bool) {
+    if let Some(link) = frame::element("frame-news") {
+        let _ = match is_here {
+            true => link.set_attribute("aria-current", "page"),
+            false => link.remove_attribute("aria-current"),
+        };
+    }
 }

@@ -20,6 +20,7 @@ press_words! {
     skip: "Skip to the page",
     assistance: "Assistance",
     my_details: "My details",
+    notifications: "Notifications",
     unloaded: "This page did not load. Check your connection, then load it again.",
     broken: "Something broke here. This page loads again by itself. Your alarm is kept.",
     idle: "Do you need help now?",

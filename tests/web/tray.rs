@@ -1,7 +1,7 @@
 //! What somebody reads in a row of the tray: what happened, to whom, what is wanted and who decided; and what can be done.
 
 use leptos::prelude::*;
-use tocsin::components::tray::{RowShown, history_list, notification_row, status_words};
+use tocsin::components::tray::{Reader, RowShown, history_list, notification_row, status_words};
 use tocsin::tray::waiting::Waiting;
 use tocsin::tray::wish::Wish;
 use tocsin::ui::when;
@@ -35,6 +35,7 @@ async fn drawn(notification: Notification, waiting: Option<Waiting>) -> (Page, R
     let page = Page::of(move || {
         let shown = RowShown {
             notification: &notification,
+            reader: Reader::Staff,
             key: 7,
             now: when::now(),
             viewer: "olu@example.com",

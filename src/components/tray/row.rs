@@ -6,16 +6,27 @@ use wire::id::NotificationId;
 use wire::notification::Notification;
 
 use super::names::{message, title, wish_words};
-use super::state::{state_badge, state_of};
+use super::state::{state_badge, state_of, visit_state};
 use crate::tray::waiting::Waiting;
 use crate::tray::wish::Wish;
 use crate::ui::{Glyph, Icon, nothing, when};
 use crate::words::{fill, item};
 
+/// Who reads: each knows already what the other has to be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Staff, who have to know whom it is for, and who decide.
+    Staff,
+    /// A resident, who reads what is for them.
+    Resident,
+}
+
 /// What a row shows besides the notification.
 pub struct RowShown<'a> {
     /// The notification.
     pub notification: &'a Notification,
+    /// Who reads it.
+    pub reader: Reader,
     /// A number that names it in the page.
     pub key: i64,
     /// The time.
@@ -47,10 +58,12 @@ pub fn notification_row(
     let alarm = notification.target_type.is_alarm() && !shown.read;
     let mark = if alarm { view! { <Icon glyph=Glyph::Bell/> }.into_any() } else { nothing() };
     let whom = notification.audience.as_deref().or(notification.user.as_deref());
+    let whom = whom.filter(|_| shown.reader == Reader::Staff);
     let whom = whom.map(|whom| fill(words.age_for, &[("whom", whom)])).unwrap_or_default();
-    let state = match shown.leaving {
-        true => view! { <span class="item__leaving">{words.removed}</span> }.into_any(),
-        false => state_badge(state_of(notification, shown.viewer, shown.waiting, shown.now)),
+    let state = match (shown.leaving, shown.reader) {
+        (true, _) => view! { <span class="item__leaving">{words.removed}</span> }.into_any(),
+        (false, Reader::Staff) => state_badge(state_of(notification, shown.viewer, shown.waiting, shown.now)),
+        (false, Reader::Resident) => state_badge(visit_state(notification, shown.now)),
     };
     view! {
         <a class="item__open" id=format!("item-{}", shown.key) href=href tabindex=tab data-noscroll="true">
@@ -70,7 +83,7 @@ fn actions(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationI
     }
     let notification = shown.notification;
     // Reading is offered where nothing has to be decided: who decides opens it anyway.
-    let wishes: &[Wish] = if notification.needs_decision() {
+    let wishes: &[Wish] = if notification.needs_decision() && shown.reader == Reader::Staff {
         &[Wish::Approve, Wish::Reject]
     } else if shown.read {
         &[Wish::Remove]

@@ -5,9 +5,10 @@ use wire::notification::{ActionType, Notification, VisitChoice};
 
 use super::names::{action_words, done_by};
 use crate::components::control::badge;
+use crate::tray::visit::Visit;
 use crate::tray::waiting::Waiting;
 use crate::ui::{Tone, when};
-use crate::words::{fill, item};
+use crate::words::{fill, item, visit};
 
 /// Words and their tone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +53,19 @@ pub fn state_of(
         }
         (_, None) => Some(State { words: words.needs_decision.to_owned(), tone: Tone::Waiting }),
     }
+}
+
+/// Where a visit stands, for the one who is visited; nothing for everything else.
+pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
+    let words = visit();
+    let visit = Visit::of(notification, now)?;
+    let (words, tone) = match visit.answer.as_ref().map(|answer| &answer.answer) {
+        Some(VisitChoice::Rearrange) => (words.rearrange, Tone::Waiting),
+        Some(_) => (words.confirmed, Tone::Confirmed),
+        None if visit.is_over => (words.over, Tone::Plain),
+        None => (words.waits, Tone::Waiting),
+    };
+    Some(State { words: words.to_owned(), tone })
 }
 
 /// The same as a badge.

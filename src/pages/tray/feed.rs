@@ -9,7 +9,7 @@ use wire::id::NotificationId;
 
 use super::act;
 use super::state::{Tray, use_tray};
-use crate::components::tray::{RowShown, notification_row, title};
+use crate::components::tray::{Reader, RowShown, notification_row, title};
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
 use crate::ui::{Skeleton, live, nothing, rows, use_now};
@@ -200,6 +200,7 @@ impl Draw {
         let waiting = self.tray.waiting.with(|queue| queue.about(&viewer, &row.id).cloned());
         let shown = RowShown {
             notification: row,
+            reader: Reader::Staff,
             key,
             now: self.now.get(),
             viewer: &viewer,

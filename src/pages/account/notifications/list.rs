@@ -1,0 +1,160 @@
+//! The list: twenty a page, the newest first, with the way to older ones and back.
+
+mod row;
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::{ActionType, NewAction, Notification, NotificationFilter};
+
+use super::leaving::remove;
+use super::{News, use_news};
+use crate::api::{Listed, list_notifications, update_notification};
+use crate::components::notice;
+use crate::device::address::use_here;
+use crate::poll::{Poll, Seen, use_asked};
+use crate::route;
+use crate::task::Task;
+use crate::tray::wish::Wish;
+use crate::ui::{Button, Glyph, Skeleton, Tone, live, nothing};
+use crate::words::{fill, notifications as words, words as common};
+
+/// How many stand on a page.
+const PAGE: usize = 20;
+
+/// What the rows read.
+#[derive(Clone, Copy)]
+struct List {
+    news: News,
+    poll: Poll<Listed>,
+    task: Task,
+}
+
+/// The list.
+pub fn list() -> AnyView {
+    let news = use_news();
+    let here = use_here();
+    let before = Memo::new(move |_| here.asked("before").unwrap_or_default());
+    let poll = use_asked(before.into(), |before, tag| {
+        Box::pin(async move { list_notifications(&filter(before), tag.as_deref()).await })
+    });
+    let list = List { news, poll, task: Task::new() };
+    news.follow(poll);
+    news.title(Signal::stored(words().title.to_owned()));
+    count_what_is_listed(list);
+    let failed = live(move || {
+        let failed = list.task.error().map(|error| error.message()).or_else(|| news.leaving.failed.get());
+        failed.map_or_else(nothing, |why| notice(Tone::Waiting, Glyph::Warning, [why], None))
+    });
+    view! {
+        <div class="stack">
+            <header class="news__head">
+                <h1>{words().title}</h1>
+                <p class="quiet">{words().lead}</p>
+                <p role="status">{move || unread(news)}</p>
+            </header>
+            {live(move || super::old(poll))}
+            <div role="alert">{failed}</div>
+            {live(move || list.instead(before))}
+            {row::rows(list)}
+            {live(move || list.ways(&before.get()))}
+        </div>
+    }
+    .into_any()
+}
+
+fn filter(before: String) -> NotificationFilter {
+    let before = Some(before).filter(|before| !before.is_empty()).map(NotificationId);
+    // One more than is shown tells whether others follow.
+    NotificationFilter { before, limit: Some(PAGE as u32 + 1), ..NotificationFilter::default() }
+}
+
+/// Without a stream the list's own count is the newest.
+fn count_what_is_listed(list: List) {
+    Effect::new(move || {
+        let unread = list.poll.seen.with(|seen| match seen {
+            Seen::Fresh { value, .. } => value.unread,
+            _ => None,
+        });
+        if let Some(unread) = unread.filter(|_| !list.news.events.live.get_untracked()) {
+            list.news.events.counted(unread);
+        }
+    });
+}
+
+fn unread(news: News) -> Option<String> {
+    let words = words();
+    Some(match news.events.unread.get()? {
+        0 => words.all_read.to_owned(),
+        1 => words.unread_one.to_owned(),
+        count => fill(words.unread, &[("count", &count.to_string())]),
+    })
+}
+
+impl List {
+    /// What stands in the place of rows.
+    fn instead(self, before: Memo<String>) -> AnyView {
+        let words = words();
+        let poll = self.poll;
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
+            Seen::Failed(error) => view! {
+                {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
+                <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
+            }
+            .into_any(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.rows.is_empty() => {
+                let said = match before.read().is_empty() {
+                    true => [words.none, words.none_help],
+                    false => [words.none_older, words.none_older_help],
+                };
+                notice(Tone::Plain, Glyph::Info, said.map(str::to_owned), None)
+            }
+            Seen::Fresh { .. } | Seen::Old { .. } => nothing(),
+        })
+    }
+
+    fn find(self, id: &NotificationId) -> Option<Notification> {
+        self.poll.seen.with(|seen| seen.value()?.rows.iter().find(|row| row.id == *id).cloned())
+    }
+
+    fn act(self, id: NotificationId, wish: Wish) {
+        if wish == Wish::Remove {
+            if let Some(found) = untrack(|| self.find(&id)) {
+                remove(self.news, &found);
+            }
+            return;
+        }
+        self.task.run(async move {
+            update_notification(&id, &NewAction::new(ActionType::IsRead)).await?;
+            self.news.again();
+            Ok(())
+        });
+    }
+
+    /// The way to older ones, and back.
+    fn ways(self, before: &str) -> AnyView {
+        let words = words();
+        let newer = self.news.trail.try_update_value(|trail| trail.go(before)).flatten();
+        let last = self.poll.seen.with(|seen| {
+            let rows = &seen.value()?.rows;
+            (rows.len() > PAGE).then(|| rows[PAGE - 1].id.0.clone())
+        });
+        if newer.is_none() && last.is_none() {
+            return nothing();
+        }
+        let newest = newer.as_ref().filter(|newer| !newer.is_empty()).map(|_| {
+            view! { <a class="button" href=route::NOTIFICATIONS>{words.newest}</a> }
+        });
+        let newer = newer.map(|before| {
+            let href = match before.as_str() {
+                "" => route::NOTIFICATIONS.to_owned(),
+                before => route::notifications_before(before),
+            };
+            view! { <a class="button" href=href>{words.newer}</a> }
+        });
+        let older = last.map(|last| {
+            view! { <a class="button" href=route::notifications_before(&last)>{words.older}</a> }
+        });
+        view! { <nav class="buttons" aria-label=words.pages>{newest}{newer}{older}</nav> }.into_any()
+    }
+}

@@ -1,0 +1,70 @@
+//! The rows of a page: the same inside as on the officers' tray.
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+
+use super::{List, PAGE};
+use crate::components::tray::{Reader, RowShown, notification_row};
+use crate::route;
+use crate::ui::{Button, Kind, live, nothing, use_now};
+use crate::words::notifications as words;
+
+/// Ages in a list need not grow every second.
+const COARSE: i64 = 10_000;
+
+/// The rows.
+pub fn rows(list: List) -> AnyView {
+    let now = use_now();
+    let now = Memo::new(move |_| now.get() / COARSE * COARSE + COARSE);
+    let ids = Memo::new(move |_| {
+        let gone = list.news.gone.get();
+        let all = list.poll.seen.with(|seen| seen.value().cloned());
+        let ids = all.iter().flat_map(|all| all.rows.iter().take(PAGE).map(|row| row.id.clone()));
+        ids.filter(|id| !gone.contains(id)).collect::<Vec<_>>()
+    });
+    view! {
+        <ol class="news" hidden=move || ids.with(Vec::is_empty)>
+            <For each=move || ids.get() key=|id| id.0.clone() children=move |id| row(list, now, id)/>
+        </ol>
+    }
+    .into_any()
+}
+
+fn row(list: List, now: Memo<i64>, id: NotificationId) -> AnyView {
+    let (wanted, goes) = (id.clone(), id.clone());
+    let row = Memo::new(move |_| list.find(&wanted));
+    let leaving = Memo::new(move |_| list.news.leaving.holds(&goes));
+    let is_unread = move || row.with(|row| row.as_ref().is_some_and(|row| !row.is_read_status));
+    let act = Callback::new(move |(id, wish)| list.act(id, wish));
+    // Ids are random: their first digits are a name that is good enough for one page.
+    let key = i64::from_str_radix(id.0.get(..8).unwrap_or_default(), 16).unwrap_or_default();
+    let inside = live(move || {
+        let Some(row) = row.get() else { return nothing() };
+        let shown = RowShown {
+            notification: &row,
+            reader: Reader::Resident,
+            key,
+            now: now.get(),
+            viewer: "",
+            waiting: None,
+            leaving: leaving.get(),
+            read: row.is_read_status,
+            reachable: true,
+        };
+        notification_row(&shown, route::notification(&row.id), act)
+    });
+    let keep = live(move || match leaving.get() {
+        true => keep(list, id.clone()),
+        false => nothing(),
+    });
+    view! {
+        <li class="news__item" data-unread=is_unread data-leaving=move || leaving.get()>{inside}{keep}</li>
+    }
+    .into_any()
+}
+
+fn keep(list: List, id: NotificationId) -> AnyView {
+    let press = Callback::new(move |()| list.news.leaving.keep(&id));
+    view! { <p class="news__keep"><Button kind=Kind::Quiet on_press=press>{words().keep}</Button></p> }
+        .into_any()
+}

@@ -1,0 +1,153 @@
+//! One notification in full: what it says, how old it is, where it leads, and for a visit whether it suits. Opening it counts
+//! as reading, unless its type asks for more.
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::{ActionType, NewAction, Notification};
+use wire::target_type::TargetType;
+
+use super::leaving::remove;
+use super::seen::seen_dialog;
+use super::visit::visit_part;
+use super::{News, use_news};
+use crate::api::{ApiError, get_notification, update_notification};
+use crate::components::notice;
+use crate::components::tray::{message, state_badge, title, visit_state};
+use crate::device::address;
+use crate::poll::{Poll, Seen, use_asked};
+use crate::route;
+use crate::task::Task;
+use crate::tray::wish::Wish;
+use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, live, use_now, when};
+use crate::words::{fill, notifications as words, words as common};
+
+/// What the page shows.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Asking,
+    Gone,
+    Failed(String),
+    Item,
+}
+
+/// The notification.
+pub fn one(id: NotificationId) -> AnyView {
+    let news = use_news();
+    let poll = use_asked(Signal::stored(id.0), |id, tag| {
+        Box::pin(async move { get_notification(&NotificationId(id), tag.as_deref()).await })
+    });
+    news.follow(poll);
+    let item = Memo::new(move |before: Option<&Notification>| {
+        let known = poll.seen.with(|seen| seen.value().map(|item| (**item).clone()));
+        known.or(before.cloned()).unwrap_or_default()
+    });
+    let shown = Memo::new(move |_| {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => Shown::Asking,
+            Seen::Failed(ApiError::NotFound(_)) | Seen::Old { error: ApiError::NotFound(_), .. } => {
+                Shown::Gone
+            }
+            Seen::Failed(error) => Shown::Failed(error.message()),
+            Seen::Fresh { .. } | Seen::Old { .. } => Shown::Item,
+        })
+    });
+    news.title(Signal::derive(move || match shown.get() {
+        Shown::Item => item.with(title),
+        Shown::Gone => words().gone.to_owned(),
+        Shown::Asking | Shown::Failed(_) => words().one.to_owned(),
+    }));
+    let inside = live(move || match shown.get() {
+        Shown::Asking => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
+        Shown::Gone => view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any(),
+        Shown::Failed(why) => view! {
+            <h1>{words().one}</h1>
+            {notice(Tone::Waiting, Glyph::Offline, [why], None)}
+            <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
+        }
+        .into_any(),
+        Shown::Item => detail(news, poll, item),
+    });
+    view! {
+        <div class="stack">
+            <p><a class="news__back" href=route::NOTIFICATIONS><Icon glyph=Glyph::Back/>{words().back}</a></p>
+            {inside}
+        </div>
+    }
+    .into_any()
+}
+
+fn detail(news: News, poll: Poll<Notification>, item: Memo<Notification>) -> AnyView {
+    count_as_read(news, item);
+    let now = use_now();
+    let badge = Memo::new(move |_| item.with(|item| visit_state(item, now.get())));
+    view! {
+        {live(move || super::old(poll))}
+        {live(move || item.with(|item| heading(item, badge.get().map(|state| state_badge(Some(state))))))}
+        {live(move || item.with(said))}
+        {visit_part(news, item)}
+        {live(move || item.with(|item| ways(news, item)))}
+        {seen_dialog(news, item)}
+    }
+    .into_any()
+}
+
+/// News is read by being opened; what asks to be seen is asked about.
+fn count_as_read(news: News, item: Memo<Notification>) {
+    let unread = item.with_untracked(|item| !item.is_read_status && !item.target_type.asks_to_be_seen());
+    if unread {
+        let id = item.with_untracked(|item| item.id.clone());
+        Task::new().run(async move {
+            update_notification(&id, &NewAction::new(ActionType::IsRead)).await?;
+            news.again();
+            Ok(())
+        });
+    }
+}
+
+fn heading(item: &Notification, badge: Option<AnyView>) -> AnyView {
+    let at = item.created_date.millis();
+    let from = item.service.as_ref().or(item.created_by.as_ref());
+    let from = from.map(|name| format!("{} · ", fill(words().from, &[("name", name)])));
+    view! {
+        <header class="news__head">
+            <h1>{title(item)}</h1>
+            <p class="quiet">{from}<Age at=at/></p>
+            {badge.map(|badge| view! { <p>{badge}</p> })}
+        </header>
+    }
+    .into_any()
+}
+
+fn said(item: &Notification) -> AnyView {
+    let due = item.due_at.as_ref().map(|at| {
+        let at = when::day_and_time(at.millis());
+        view! { <dl class="facts"><dt>{words().visit_at}</dt><dd>{at}</dd></dl> }
+    });
+    view! { <p class="news__message">{message(item)}</p>{due} }.into_any()
+}
+
+/// Where it leads, and taking it off the list.
+fn ways(news: News, item: &Notification) -> AnyView {
+    let words = words();
+    let is_visit = item.target_type == TargetType::VisitDue;
+    let follow = item.follow_on_url.clone().map(|href| {
+        let what = match item.target_type.entry() {
+            _ if is_visit => words.see_visit,
+            Some(entry) => entry.follow_on_words(),
+            None => words.open,
+        };
+        // A visit asks for its answer first.
+        let class = if is_visit { Kind::Plain.class() } else { Kind::Primary.class() };
+        let rel = (!href.starts_with('/')).then_some("external noopener");
+        view! { <a class=class href=href rel=rel>{what}</a> }
+    });
+    let removal = Wish::Remove.fits(item).then(|| {
+        let item = item.clone();
+        let press = Callback::new(move |()| {
+            remove(news, &item);
+            address::go(route::NOTIFICATIONS);
+        });
+        view! { <Button kind=Kind::Quiet on_press=press>{words.remove}</Button> }
+    });
+    view! { <p class="buttons">{follow}{removal}</p> }.into_any()
+}

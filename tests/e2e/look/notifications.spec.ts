@@ -1,0 +1,59 @@
+// A resident's notifications, and what managers and admins watch over, in pictures, as phone and desk, light and dark.
+import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
+import { openTab } from '../harness/office';
+import { RESIDENT, expect, signIn, test } from '../harness/test';
+
+const folder = fileURLToPath(new URL('../looks', import.meta.url));
+const PHONE = { width: 412, height: 823 };
+const DESK = { width: 1280, height: 800 };
+
+async function look(page: Page, name: string): Promise<void> {
+  const usual = page.viewportSize() ?? PHONE;
+  for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(usual);
+}
+
+test('the resident is told', async ({ page, context, server }) => {
+  await signIn(context, server, RESIDENT);
+  await page.goto('/notifications');
+  await expect(page.getByText('Your answer is wanted')).toBeVisible();
+  await look(page, 'n01-list');
+  await page.getByRole('link', { name: /Visit due/ }).click();
+  await expect(page.getByRole('heading', { name: 'Does this time suit you?' })).toBeVisible();
+  await look(page, 'n02-visit');
+  await page.getByRole('button', { name: 'Ask for another time' }).click();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await look(page, 'n03-another-time');
+  await page.getByLabel('When would it suit you?').fill('Friday after two');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('Friday after two')).toBeVisible();
+  await look(page, 'n04-asked');
+  await page.getByRole('link', { name: 'See the visit' }).click();
+  await expect(page.getByText('Made up for the demonstration')).toBeVisible();
+  await look(page, 'n05-record');
+  await page.goto('/notifications');
+  await page.getByRole('button', { name: /Remove/ }).first().click();
+  await look(page, 'n06-removed');
+});
+
+for (const who of ['admin', 'manager']) {
+  test(`the ${who} watches`, async ({ context, server }) => {
+    await signIn(context, server, `${who}@demo.example`);
+    const { page } = await openTab(context, '/staff/governance?show=all');
+    await expect(page.getByRole('row').filter({ hasText: 'TC-2041' })).toBeVisible();
+    await look(page, `n10-governance-${who}`);
+    if (who === 'manager') return;
+    await page.getByRole('button', { name: 'Change the guidelines' }).click();
+    await page.getByRole('button', { name: 'Add a guideline' }).click();
+    await page.getByRole('region', { name: 'Guidelines' }).getByRole('button', { name: 'Save' }).click();
+    await look(page, 'n11-guidelines');
+  });
+}
