@@ -3,6 +3,11 @@
 use wire::id::SiteId;
 use wire::notification::{NotificationFilter, NotificationType, Scope};
 use wire::target_type::TargetType;
+use wire::time::Timestamp;
+
+const MINUTE: i64 = 60_000;
+/// What is wanted within this time is urgent, in milliseconds.
+pub const DAY: i64 = 24 * 60 * MINUTE;
 
 /// Which state is shown: the tabs above the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -12,6 +17,8 @@ pub enum Show {
     All,
     /// What the reader has not read.
     Unread,
+    /// What waits for a decision that is wanted within a day, or overdue.
+    Urgent,
     /// What waits for a decision.
     ToDecide,
     /// What was approved or rejected.
@@ -20,13 +27,14 @@ pub enum Show {
 
 impl Show {
     /// In the order of the tabs.
-    pub const ALL: [Self; 4] = [Self::All, Self::Unread, Self::ToDecide, Self::Decided];
+    pub const ALL: [Self; 5] = [Self::All, Self::Unread, Self::Urgent, Self::ToDecide, Self::Decided];
 
     /// As it stands in the address.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
             Self::Unread => "unread",
+            Self::Urgent => "urgent",
             Self::ToDecide => "to-decide",
             Self::Decided => "decided",
         }
@@ -82,6 +90,10 @@ pub struct Filter {
     pub about: Option<TargetType>,
     /// To whom.
     pub to: To,
+    /// The first day on which it may have come, as `2026-11-16`; empty for any.
+    pub from: String,
+    /// The last one.
+    pub until: String,
     /// Words that it holds.
     pub text: String,
     /// Everybody's, and not the reader's own.
@@ -97,6 +109,8 @@ impl Filter {
             channel: NotificationType::known(&word("by")),
             about: TargetType::known(&word("about")),
             to: To::read(&word("to")),
+            from: day(word("from")),
+            until: day(word("until")),
             text: word("q"),
             of_all: word("whose") == "all",
         }
@@ -110,14 +124,19 @@ impl Filter {
             ("by", self.channel.as_ref().map(ToString::to_string).unwrap_or_default()),
             ("about", self.about.as_ref().map(ToString::to_string).unwrap_or_default()),
             ("to", self.to.written()),
+            ("from", self.from.clone()),
+            ("until", self.until.clone()),
             ("q", self.text.trim().to_owned()),
             ("whose", if self.of_all { "all".to_owned() } else { String::new() }),
         ];
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// The question to the server, but for the page.
-    pub fn asked(&self) -> NotificationFilter {
+    /// The question to the server at this time, but for the page. `midnight` says when a day begins here, so many days after
+    /// the one that is written.
+    pub fn asked(&self, now: i64, midnight: impl Fn(&str, i32) -> i64) -> NotificationFilter {
+        let time = Timestamp::from_millis;
+        let begins = |day: &str, later| (!day.is_empty()).then(|| time(midnight(day, later)));
         let (user, team, site_id) = match &self.to {
             To::Anybody => (None, None, None),
             To::Person(email) => (Some(email.clone()), None, None),
@@ -131,9 +150,13 @@ impl Filter {
             team,
             site_id,
             unread: (self.show == Show::Unread).then_some(true),
-            require_action: (self.show == Show::ToDecide).then_some(true),
+            require_action: matches!(self.show, Show::ToDecide | Show::Urgent).then_some(true),
+            created_from: begins(&self.from, 0),
+            created_before: begins(&self.until, 1),
+            // To the minute, so that the same question keeps its tag for a while.
+            due_before: (self.show == Show::Urgent).then(|| time((now / MINUTE + DAY / MINUTE) * MINUTE)),
             decided: match self.show {
-                Show::ToDecide => Some(false),
+                Show::ToDecide | Show::Urgent => Some(false),
                 Show::Decided => Some(true),
                 Show::All | Show::Unread => None,
             },
@@ -145,7 +168,8 @@ impl Filter {
 
     /// How many of the filters narrow, the tab and the search apart.
     pub fn count(&self) -> usize {
-        let on = [self.channel.is_some(), self.about.is_some(), self.to != To::Anybody, self.of_all];
+        let when = !self.from.is_empty() || !self.until.is_empty();
+        let on = [self.channel.is_some(), self.about.is_some(), self.to != To::Anybody, when, self.of_all];
         on.into_iter().filter(|on| *on).count()
     }
 
@@ -153,6 +177,12 @@ impl Filter {
     pub fn is_narrow(&self) -> bool {
         *self != Self { show: self.show, of_all: self.of_all, ..Self::default() }
     }
+}
+
+/// A day as a date field writes it; nothing for anything else.
+fn day(text: String) -> String {
+    let is_day = Timestamp::try_from(format!("{text}T00:00:00Z")).is_ok();
+    if is_day { text } else { String::new() }
 }
 
 #[cfg(test)]
@@ -171,6 +201,8 @@ mod tests {
                 channel: Some(NotificationType::Letter),
                 about: Some(TargetType::Estimates),
                 to,
+                from: "2026-11-16".into(),
+                until: "2026-11-22".into(),
                 text: "boiler".into(),
                 of_all: true,
             };
@@ -181,14 +213,32 @@ mod tests {
     }
 
     #[test]
+    fn days_are_asked_for_whole_and_what_is_urgent_is_due_within_a_day() {
+        let midnight =
+            |day: &str, later: i32| day[8..].parse::<i64>().unwrap() * DAY + i64::from(later) * DAY;
+        let week = Filter { from: "2026-11-16".into(), until: "2026-11-22".into(), ..Filter::default() };
+        let asked = week.asked(0, midnight);
+        assert_eq!(asked.created_from.unwrap().millis(), 16 * DAY);
+        assert_eq!(asked.created_before.unwrap().millis(), 23 * DAY);
+        let urgent = Filter { show: Show::Urgent, ..Filter::default() }.asked(90_000, midnight);
+        assert_eq!(urgent.due_before.unwrap().millis(), DAY + 60_000);
+        assert_eq!((urgent.require_action, urgent.decided), (Some(true), Some(false)));
+    }
+
+    #[test]
     fn an_old_address_narrows_by_what_it_says_rightly() {
-        let old = [("show", "everything".into()), ("about", "Owls".into()), ("q", "lift".into())];
+        let old = [
+            ("show", "everything".into()),
+            ("about", "Owls".into()),
+            ("from", "yesterday".into()),
+            ("q", "lift".into()),
+        ];
         assert_eq!(read(&old), Filter { text: "lift".into(), ..Filter::default() });
     }
 
     #[test]
     fn what_waits_for_a_decision_asks_for_one_and_has_none() {
-        let asked = Filter { show: Show::ToDecide, ..Filter::default() }.asked();
+        let asked = Filter { show: Show::ToDecide, ..Filter::default() }.asked(0, |_, _| 0);
         assert_eq!((asked.require_action, asked.decided), (Some(true), Some(false)));
     }
 

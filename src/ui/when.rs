@@ -61,6 +61,13 @@ pub fn ago(at: i64, now: i64) -> String {
     RELATIVE.with(|format| format.format(-(value as f64), unit))
 }
 
+/// When a day written as `2026-11-16` begins here, or the one so many days later: also where a clock is changed in between.
+pub fn midnight(day: &str, later: i32) -> i64 {
+    let date = js_sys::Date::new(&format!("{day}T00:00").into());
+    date.set_date((date.get_date() as i32 + later) as u32);
+    date.get_time() as i64
+}
+
 /// Milliseconds since 1970 by this device's clock.
 pub fn now() -> i64 {
     js_sys::Date::now() as i64

@@ -47,7 +47,6 @@ test('two officers decide the same at once: one decision, which both see', async
   const desks = await Promise.all([openTray(browser, server, OFFICER, `/staff/tray/${id}`), openTray(browser, server, SECOND_OFFICER, `/staff/tray/${id}`)]);
   const verbs = ['Approve', 'Reject'];
   for (const [index, { page }] of desks.entries()) {
-    await page.getByRole('button', { name: 'Not now' }).click();
     await page.getByRole('article', { name: 'Cautionary contact' }).getByRole('button', { name: verbs[index], exact: true }).last().click();
     await page.getByRole('dialog').getByRole('textbox').fill(`Because of ${index}`);
   }

@@ -5,6 +5,7 @@ use wire::notification::{ActionType, Notification, VisitChoice};
 
 use super::names::{action_words, done_by};
 use crate::components::control::badge;
+use crate::tray::filter::DAY;
 use crate::tray::visit::Visit;
 use crate::tray::waiting::Waiting;
 use crate::ui::{Tone, when};
@@ -51,7 +52,7 @@ pub fn state_of(
         (_, None) if notification.may_decide == Some(false) => {
             Some(State { words: words.others_decide.to_owned(), tone: Tone::Plain })
         }
-        (_, None) => Some(State { words: words.needs_decision.to_owned(), tone: Tone::Waiting }),
+        (_, None) => Some(wanted(notification, now)),
     }
 }
 
@@ -66,6 +67,21 @@ pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
         None => (words.waits, Tone::Waiting),
     };
     Some(State { words: words.to_owned(), tone })
+}
+
+/// What waits for a decision stands out when it is wanted within a day.
+fn wanted(notification: &Notification, now: i64) -> State {
+    let words = item();
+    let Some(due) = notification.due_at.as_ref().map(|due| due.millis()) else {
+        return State { words: words.needs_decision.to_owned(), tone: Tone::Plain };
+    };
+    let sentence = match due - now {
+        ..0 => words.overdue,
+        0..DAY => words.urgent_by,
+        _ => words.decide_by,
+    };
+    let tone = if due - now < DAY { Tone::Waiting } else { Tone::Plain };
+    State { words: fill(sentence, &[("time", &when::clock_time(due, now))]), tone }
 }
 
 /// The same as a badge.

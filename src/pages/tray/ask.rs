@@ -13,6 +13,7 @@ use crate::frame::work;
 use crate::session::{Viewer, use_session};
 use crate::tray::filter::{Filter, Show};
 use crate::tray::list::{List, PAGE, Total};
+use crate::ui::when;
 
 /// Changes that come together are one question.
 const PAUSE: Duration = Duration::from_millis(150);
@@ -119,7 +120,7 @@ pub fn look(tray: Tray) {
     });
     let Some(Some((turn, filter, tag))) = asked else { return };
     work(async move {
-        let question = NotificationFilter { limit: Some(PAGE as u32), ..filter.asked() };
+        let question = NotificationFilter { limit: Some(PAGE as u32), ..question_of(&filter) };
         let answer = list_notifications(&question, tag.as_deref()).await;
         take_newest(tray, turn, answer);
         if let Ok(Polled::Changed(listed, _)) = list_notifications(&undecided(&filter), None).await {
@@ -139,10 +140,15 @@ pub fn look(tray: Tray) {
     });
 }
 
+/// What this filter means now and here.
+fn question_of(filter: &Filter) -> NotificationFilter {
+    filter.asked(when::now(), when::midnight)
+}
+
 /// Only counted, so one row is enough.
 fn undecided(filter: &Filter) -> NotificationFilter {
     let all = Filter { show: Show::ToDecide, of_all: filter.of_all, ..Filter::default() };
-    NotificationFilter { limit: Some(1), ..all.asked() }
+    NotificationFilter { limit: Some(1), ..question_of(&all) }
 }
 
 fn take_newest(tray: Tray, turn: u32, answer: Result<Polled<Listed>, ApiError>) {
@@ -221,8 +227,11 @@ fn fill(tray: Tray) {
     });
     let Some(Some((turn, filter))) = asked else { return };
     work(async move {
-        let question =
-            NotificationFilter { limit: Some(PAGE as u32), before: wanted.before.clone(), ..filter.asked() };
+        let question = NotificationFilter {
+            limit: Some(PAGE as u32),
+            before: wanted.before.clone(),
+            ..question_of(&filter)
+        };
         let answer = list_notifications(&question, None).await;
         let is_now = tray.asking(|asking| {
             asking.page_is_out &= asking.turn != turn;

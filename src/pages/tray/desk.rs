@@ -66,6 +66,7 @@ fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
         _ if filter.is_narrow() => (words.none_found, words.none_found_help),
         Show::All => (words.none, words.none_help),
         Show::Unread => (words.none_unread, words.none_unread_help),
+        Show::Urgent => (words.none_urgent, words.none_urgent_help),
         Show::ToDecide => (words.none_to_decide, words.none_to_decide_help),
         Show::Decided => (words.none_decided, words.none_decided_help),
     }

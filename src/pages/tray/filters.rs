@@ -66,8 +66,15 @@ pub fn filter_panel(tray: Tray) -> AnyView {
             );
             view! { <a class="filters__clear" href=href>{words.clear}</a> }
         });
+        let from = day(tray, "filter-from", words.from_day, filter.from.clone(), |filter, from| Filter {
+            from,
+            ..filter
+        });
+        let until = day(tray, "filter-until", words.until_day, filter.until.clone(), |filter, until| {
+            Filter { until, ..filter }
+        });
         let email = if is_person { filter.to.written() } else { String::new() };
-        view! { {about}{by}{to}{person(tray, email)}{whose}{clear} }.into_any()
+        view! { {about}{from}{until}{by}{to}{person(tray, email)}{whose}{clear} }.into_any()
     });
     view! { <div class="filters" role="group" aria-label=words.filters>{inside}</div> }.into_any()
 }
@@ -131,6 +138,30 @@ fn select(
             >
                 {options}
             </select>
+        </div>
+    }
+    .into_any()
+}
+
+fn day(
+    tray: Tray,
+    id: &'static str,
+    label: &'static str,
+    value: String,
+    change: fn(Filter, String) -> Filter,
+) -> AnyView {
+    view! {
+        <div class="filters__one filters__one--day">
+            <label for=id>{label}</label>
+            <input
+                class="field__control"
+                type="date"
+                id=id
+                value=value
+                on:change:target=move |event| {
+                    look_for(tray, change(tray.filter.get_untracked(), event.target().value()));
+                }
+            />
         </div>
     }
     .into_any()

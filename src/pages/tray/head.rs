@@ -82,6 +82,7 @@ fn name(show: Show) -> &'static str {
     match show {
         Show::All => words.all,
         Show::Unread => words.unread,
+        Show::Urgent => words.urgent,
         Show::ToDecide => words.to_decide,
         Show::Decided => words.decided,
     }

@@ -1,4 +1,5 @@
-//! "I have seen this": types that must be seen ask for it when they are opened. The answer is kept in the history.
+//! "I have seen this": types that must be seen ask for it when they are opened. The answer is kept in the history. Whoever
+//! can decide is not asked: the decision says it, and a question would stand before what is to be decided.
 
 use leptos::prelude::*;
 use wire::notification::{ActionType, NewAction, Notification};
@@ -22,7 +23,10 @@ pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
         tray.waiting.with(|queue| queue.about(&viewer, &id).is_some())
     });
     let open = Memo::new(move |_| {
-        let asks = notification.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status);
+        let asks = notification.with(|one| {
+            let can_decide = one.needs_decision() && one.may_decide != Some(false);
+            one.target_type.asks_to_be_seen() && !one.is_read_status && !can_decide
+        });
         asks && !put_off.get() && !waits.get()
     });
     let close = Callback::new(move |()| put_off.set(true));

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod plans;
+mod times;
 
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
@@ -48,7 +49,9 @@ pub(super) enum Shelf {
 #[utoipa::path(get, path = "/api/notifications", tag = "notifications",
     params(("notificationType" = Option<String>, Query), ("targetId" = Option<String>, Query), ("targetType" = Option<String>, Query),
         ("user" = Option<String>, Query), ("team" = Option<String>, Query), ("siteId" = Option<i64>, Query), ("unread" = Option<bool>, Query), ("requireAction" = Option<bool>, Query),
-        ("decided" = Option<bool>, Query), ("q" = Option<String>, Query, description = "Words; the last may be only begun"),
+        ("decided" = Option<bool>, Query), ("createdFrom" = Option<String>, Query, description = "Came at this time or later"),
+        ("createdBefore" = Option<String>, Query, description = "Came before this time"),
+        ("dueBefore" = Option<String>, Query, description = "Waits for a decision that is wanted before this time"), ("q" = Option<String>, Query, description = "Words; the last may be only begun"),
         ("before" = Option<String>, Query, description = "Only older ones than this id"), ("limit" = Option<u32>, Query, description = "At most 200; 50 by default"),
         ("scope" = Option<String>, Query, description = "all: the whole organisation, for managers and admins")),
     responses((status = 200, description = "An array"), (status = 304), (status = 401), (status = 403), (status = 422)))]
@@ -241,6 +244,7 @@ fn push_filter(sql: &mut Sql, shelf: &Shelf, filter: &NotificationFilter) {
             sql.push(&format!(" AND i.{column} = ")).bind(value);
         }
     }
+    times::push(sql, filter);
     let Some(unread) = filter.unread else { return };
     match shelf {
         Shelf::Tray(_) => {

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
+use wire::time::Timestamp;
 
 use crate::support::notification::{act, assert_problem, complaints, ids, list, one, screen, sent, unread};
-use crate::support::{Client, TestServer};
+use crate::support::{Client, NOON, TestServer};
 
 async fn several(server: &TestServer) -> Vec<String> {
     let service = server.service(INCOME_KEY);
@@ -154,4 +155,27 @@ async fn one_notification_has_a_tag_that_changes_with_it() {
     act(&finance, &id, "IsRead").await;
     assert_eq!(finance.clone().with_header("if-none-match", &tag).get(&path).await.status, 200);
     assert_eq!(one(&finance, &id).await["isReadStatus"], true);
+}
+
+#[tokio::test]
+async fn a_list_is_narrowed_to_days_and_to_what_is_due() {
+    let server = TestServer::start().await;
+    let (service, finance) = (server.service(INCOME_KEY), server.as_finance().await);
+    let at = |minutes: i64| String::from(Timestamp::from_millis(NOON + minutes * 60_000));
+    let mut all = Vec::new();
+    for due in [Some(3), None, Some(80)] {
+        all.push(sent(&service, screen(json!({"dueAt": due.map(at)}))).await);
+        server.clock.advance(2 * 60_000);
+    }
+    let expect = async |query: String, wanted: &[usize]| {
+        let wanted: Vec<String> = wanted.iter().map(|index| all[*index].clone()).collect();
+        assert_eq!(ids(&finance, &query).await, wanted, "{query}");
+    };
+    expect(format!("?createdFrom={}", at(1)), &[2, 1]).await;
+    expect(format!("?createdBefore={}", at(2)), &[0]).await;
+    expect(format!("?createdFrom={}&createdBefore={}", at(1), at(3)), &[1]).await;
+    expect(format!("?dueBefore={}", at(24)), &[0]).await;
+    expect(format!("?dueBefore={}&before={}", at(90), all[2]), &[0]).await;
+    act(&finance, &all[0], "Approved").await;
+    expect(format!("?dueBefore={}", at(90)), &[2]).await;
 }

@@ -4,6 +4,7 @@ use super::NotificationType;
 use crate::id::{NotificationId, SiteId};
 use crate::problem::FieldErrors;
 use crate::target_type::TargetType;
+use crate::time::Timestamp;
 
 /// How many notifications a page has when nobody says.
 pub const LIMIT_DEFAULT: u32 = 50;
@@ -42,6 +43,12 @@ pub struct NotificationFilter {
     pub require_action: Option<bool>,
     /// Approved or rejected, or not yet. With `require_action` the ones that wait for a decision.
     pub decided: Option<bool>,
+    /// Came then or later.
+    pub created_from: Option<Timestamp>,
+    /// Came before then.
+    pub created_before: Option<Timestamp>,
+    /// Waits for a decision until then or earlier.
+    pub due_before: Option<Timestamp>,
     /// Words that it must hold, the last one perhaps only begun.
     pub q: Option<String>,
     /// Only what is older than this one.
@@ -79,6 +86,9 @@ impl NotificationFilter {
                 "unread" => filter.unread = flag(name, value, &mut errors),
                 "requireAction" => filter.require_action = flag(name, value, &mut errors),
                 "decided" => filter.decided = flag(name, value, &mut errors),
+                "createdFrom" => filter.created_from = time(name, value, &mut errors),
+                "createdBefore" => filter.created_before = time(name, value, &mut errors),
+                "dueBefore" => filter.due_before = time(name, value, &mut errors),
                 "q" if value.chars().count() > 200 => errors.add(name, "write at most 200 characters"),
                 "q" => filter.q = Some(value.to_owned()),
                 "before" => filter.before = Some(NotificationId(value.to_owned())),
@@ -107,6 +117,9 @@ impl NotificationFilter {
             ("unread", flag(self.unread)),
             ("requireAction", flag(self.require_action)),
             ("decided", flag(self.decided)),
+            ("createdFrom", self.created_from.clone().map(String::from)),
+            ("createdBefore", self.created_before.clone().map(String::from)),
+            ("dueBefore", self.due_before.clone().map(String::from)),
             ("q", self.q.clone()),
             ("before", self.before.as_ref().map(ToString::to_string)),
             ("limit", self.limit.map(|limit| limit.to_string())),
@@ -127,6 +140,15 @@ fn flag(name: &str, value: &str, errors: &mut FieldErrors) -> Option<bool> {
     }
 }
 
+fn time(name: &str, value: &str, errors: &mut FieldErrors) -> Option<Timestamp> {
+    // In an address a `+` that is not encoded is a space.
+    let time = Timestamp::try_from(value.replace(' ', "+"));
+    if time.is_err() {
+        errors.add(name, "write a time, such as 2026-11-16T00:00:00Z");
+    }
+    time.ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -143,6 +165,9 @@ mod tests {
             unread: Some(true),
             require_action: Some(false),
             decided: Some(true),
+            created_from: Some(Timestamp::from_millis(1_000)),
+            created_before: Some(Timestamp::from_millis(2_000)),
+            due_before: Some(Timestamp::from_millis(3_000)),
             q: Some("boiler".into()),
             before: Some(NotificationId("x".into())),
             limit: Some(20),
@@ -161,10 +186,11 @@ mod tests {
             ("unread", "maybe"),
             ("notificationType", "Pigeon"),
             ("siteId", "x"),
+            ("createdFrom", "last week"),
             ("x", "y"),
             ("q", ""),
         ];
         let errors = NotificationFilter::read(pairs).unwrap_err();
-        assert_eq!(errors.iter().count(), 4);
+        assert_eq!(errors.iter().count(), 5);
     }
 }

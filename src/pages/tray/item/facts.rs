@@ -17,7 +17,10 @@ pub fn facts(item: &Notification, now: i64) -> AnyView {
         (words.from, text(&item.created_by).or_else(|| text(&item.service))),
         (words.arrived, Some(time(item.created_date.millis()))),
         (words.read_at, item.read_at.as_ref().map(|at| time(at.millis()))),
-        (words.due, item.due_at.as_ref().map(|at| when::day_and_time(at.millis()))),
+        (
+            if item.require_action { words.due_decision } else { words.due },
+            item.due_at.as_ref().map(|at| when::day_and_time(at.millis())),
+        ),
         (words.about, text(&item.target_id)),
     ];
     let lines = lines.into_iter().filter_map(|(label, value)| Some(fact(label, value?, false))).collect();

@@ -14,8 +14,14 @@ use crate::table::{notification, user};
 /// How many are written at once.
 const AT_ONCE: i64 = 400;
 
-/// They lie this far apart.
+/// They lie this far apart at least; a few of them reach three weeks back all the same.
 const APART: i64 = 7 * 60 * 1000;
+const REACH: i64 = 21 * 24 * HOUR;
+const HOUR: i64 = 60 * 60 * 1000;
+
+/// One in so many is about a court's hearing, and one in so many is to be decided within a day.
+const COURT: i64 = 97;
+const URGENT: i64 = 80;
 
 const NAMES: [&str; 12] = [
     "Ines Okafor",
@@ -110,9 +116,23 @@ async fn some(state: &AppState, user: &user::Model, from: i64, next: i64, count:
     transaction.commit().await
 }
 
+/// What is to be decided soon, and what else.
+const VARIATION: (T, bool, &str) = (
+    T::WorkOrderVariation,
+    true,
+    "The plumber is at {home} and waits: £{sum} instead of £96 to end the leak.",
+);
+const HEARING: (T, bool, &str) =
+    (T::CourtAction, false, "The court hears the case of {name}, {home}, about £{sum} of arrears.");
+
 fn row(state: &AppState, user: &user::Model, seq: i64, number: i64, count: i64) -> notification::Model {
-    let (kind, asks, text) = &KINDS[usize::try_from(number).unwrap_or_default() % KINDS.len()];
-    let at = state.now() - (count - number) * APART;
+    let (now, is_urgent) = (state.now(), number % URGENT == URGENT / 2);
+    let (kind, asks, text) = match number {
+        _ if is_urgent => &VARIATION,
+        _ if number % COURT == COURT / 2 => &HEARING,
+        _ => &KINDS[usize::try_from(number).unwrap_or_default() % KINDS.len()],
+    };
+    let at = now - (count - number) * APART.max(REACH / count);
     // Most decisions are taken; the last hundred of them wait.
     let decided = *asks && count - number > 1_600;
     notification::Model {
@@ -137,7 +157,8 @@ fn row(state: &AppState, user: &user::Model, seq: i64, number: i64, count: i64) 
         require_sms: false,
         require_letter: false,
         follow_on_url: None,
-        due_at: None,
+        due_at: (*asks && !decided)
+            .then(|| now + if is_urgent { 3 * HOUR } else { (2 + number % 12) * 24 * HOUR }),
         site_id: None,
         audience: user.name.clone(),
         action_type: decided.then(|| "Approved".to_owned()),
@@ -167,7 +188,7 @@ mod tests {
 
     #[test]
     fn nothing_is_left_to_fill_in() {
-        for (number, (_, _, text)) in KINDS.iter().enumerate() {
+        for (number, (_, _, text)) in KINDS.iter().chain([&VARIATION, &HEARING]).enumerate() {
             assert!(!words(text, i64::try_from(number).unwrap()).contains('{'), "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! What the builder of tables cannot say: indexes over part of a table, full-text search, and the history's locks.
 
 /// One index for each filter of a list, over what is still on a tray; the list itself reads them backwards.
-pub(super) const INDEXES: [&str; 29] = [
+pub(super) const INDEXES: [&str; 31] = [
     "CREATE UNIQUE INDEX service_name ON service (customer_id, name_key)",
     "CREATE INDEX tray_item_all ON tray_item (tray_id, seq) WHERE removed_at IS NULL",
     "CREATE INDEX tray_item_unread ON tray_item (tray_id, seq) WHERE removed_at IS NULL AND read_at IS NULL",
@@ -24,6 +24,8 @@ pub(super) const INDEXES: [&str; 29] = [
     "CREATE INDEX notification_site ON notification (customer_id, site_id, seq) WHERE deleted_at IS NULL",
     "CREATE INDEX notification_decided ON notification (customer_id, require_action, decided, seq) WHERE deleted_at IS NULL",
     "CREATE INDEX notification_service ON notification (service_id, seq) WHERE service_id IS NOT NULL",
+    "CREATE INDEX notification_time ON notification (created_at)",
+    "CREATE INDEX notification_due ON notification (due_at) WHERE require_action = TRUE AND decided = FALSE",
     "CREATE INDEX notification_service_time ON notification (service_id, created_at)",
     "CREATE INDEX notification_undecided ON notification (service_id, created_at) \
      WHERE require_action = TRUE AND decided = FALSE AND deleted_at IS NULL",

@@ -1,0 +1,21 @@
+//! Narrowing a list to the time when a notification came, or until when its decision is wanted.
+
+use wire::notification::NotificationFilter;
+
+use crate::sql::Sql;
+
+/// Times have lists of their own, as long as the time that is asked for is; a page goes along it by the number.
+pub(super) fn push(sql: &mut Sql, filter: &NotificationFilter) {
+    let (from, before) = (&filter.created_from, &filter.created_before);
+    if from.is_some() || before.is_some() {
+        sql.push(" AND i.seq IN (SELECT n.seq FROM notification n WHERE n.created_at >= ");
+        sql.bind(from.as_ref().map_or(0, |time| time.millis()));
+        sql.push(" AND n.created_at < ")
+            .bind(before.as_ref().map_or(i64::MAX, |time| time.millis()))
+            .push(")");
+    }
+    if let Some(due) = &filter.due_before {
+        sql.push(" AND i.seq IN (SELECT n.seq FROM notification n WHERE n.due_at < ").bind(due.millis());
+        sql.push(" AND n.require_action = TRUE AND n.decided = FALSE)");
+    }
+}
