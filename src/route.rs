@@ -109,6 +109,14 @@ pub fn provider(which: &str) -> String {
     format!("{PROVIDERS}/{which}")
 }
 
+/// Says that what is shown was saved just now.
+pub const SAVED: &str = "saved";
+
+/// A provider that was registered just now.
+pub fn provider_saved(id: wire::id::ProviderId) -> String {
+    format!("{PROVIDERS}/{id}?{SAVED}=yes")
+}
+
 /// The form of a new provider that begins as a copy of another.
 pub fn provider_copy(id: wire::id::ProviderId) -> String {
     format!("{PROVIDERS}/new?copy={id}")

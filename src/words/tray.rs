@@ -216,7 +216,7 @@ table! {
         select: "Select it",
         back: "Back to the list",
         help: "This sheet",
-        undo: "Take back",
+        undo: "Take back reading or removing",
         search: "Search",
         on: "Use these keys",
         on_hint: "Switch them off if your software uses single keys itself.",

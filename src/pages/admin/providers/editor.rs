@@ -12,7 +12,7 @@ use super::secrets::{Secret, secret_part, secrets_dialog};
 use super::whom::whom;
 use super::{back, deleting, preview, said, trial};
 use crate::api::{ApiError, create_provider, replace_provider, test_provider};
-use crate::device::address;
+use crate::device::address::{self, use_here};
 use crate::form::Complaints;
 use crate::json;
 use crate::pages::admin::leaving::{self, Leaving};
@@ -128,7 +128,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let begun = RwSignal::new(untrack(|| editor.draft()));
     let is_changed = Memo::new(move |_| editor.draft() != begun.get());
     let leaving = leaving::watch(is_changed);
-    let saved = RwSignal::new(false);
+    let saved = RwSignal::new(use_here().asked(route::SAVED).is_some());
     let heading = stored
         .as_ref()
         .map_or_else(|| texts.new.to_owned(), |provider| fill(providers().edit, &[("name", &provider.name)]));
@@ -199,7 +199,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
             {leaving::dialog(leaving)}
             {secrets_dialog(editor.secrets, move || {
                 if let Some(id) = editor.created.get_untracked() {
-                    address::go(&route::provider(&id.to_string()));
+                    address::go(&route::provider_saved(id));
                 }
             })}
         </div>
@@ -220,7 +220,7 @@ fn after_saving(
         leaving.let_go();
         editor.created.set(Some(provider.id));
         if secrets.is_empty() {
-            return address::go(&route::provider(&provider.id.to_string()));
+            return address::go(&route::provider_saved(provider.id));
         }
     }
     let draft = provider.to_draft();
