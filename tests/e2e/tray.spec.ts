@@ -203,6 +203,24 @@ test('several are decided at once, each with what became of it', async ({ tray: 
   expect(history('Approved')).toHaveLength(2);
 });
 
+test('what is urgent has a tab of its own, and days narrow the list', async ({ tray: { page }, office }) => {
+  const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString();
+  await office.tell({ message: 'The boiler leaks', requireAction: true, dueAt: inDays(0.1) });
+  await office.tell({ message: 'New curtains', requireAction: true, dueAt: inDays(30) });
+  await page.getByRole('link', { name: 'Urgent' }).click();
+  await expect(row(page, 'The boiler leaks')).toContainText('Urgent: decide by');
+  await expect(row(page, 'New curtains')).toHaveCount(0);
+  await page.getByRole('link', { name: 'All', exact: true }).click();
+  await expect(row(page, 'New curtains')).toContainText('Decide by');
+  await page.getByRole('button', { name: /Filters/ }).click();
+  await page.getByLabel('To', { exact: true }).fill(inDays(-2).slice(0, 10));
+  await expect(page.getByText('Nothing matches')).toBeVisible();
+  await expect(page).toHaveURL(/until=/);
+  await page.getByLabel('To', { exact: true }).fill(inDays(0).slice(0, 10));
+  await page.getByLabel('From', { exact: true }).fill(inDays(-2).slice(0, 10));
+  await expect(row(page, 'The boiler leaks')).toBeVisible();
+});
+
 test('filters and search stand in the address, and Back leads through them', async ({ tray: { page }, office }) => {
   await office.tell({ targetType: 'TenantDeath', message: 'Mr Okafor' });
   await office.tell({ message: 'A dog at number 9', requireAction: true });

@@ -16,6 +16,7 @@ export interface Told {
   siteId: number;
   user: string;
   targetId: string;
+  dueAt: string;
 }
 
 /** An officer by the API. */
