@@ -25,20 +25,24 @@ pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
         (None, None) => String::new(),
     };
     let again = delivery.replay_of.as_ref().map(|_| deliveries().again.to_owned());
-    let facts = [Some(about_words(&delivery.about)), Some(owner), again, Some(delivery.event_type.clone())];
+    let facts = [Some(about_words(&delivery.about)), Some(owner), again];
     let facts: Vec<_> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
+    // Of a push there is no address but the person; and one try that settled it is no story.
+    let address = Some(delivery.address.clone()).filter(|address| *address != delivery.name);
+    let is_short = delivery.attempts.len() < 2 && delivery.state != DeliveryState::Waiting;
+    let drawing = (!is_short).then(|| window_drawing(delivery, now));
     view! {
         <div class="delivery__head">
             <span class="delivery__kind"><Icon glyph=glyph/><span class="visually-hidden">{kind}</span></span>
             <span class="delivery__name">{delivery.name.clone()}</span>
-            <span class="delivery__address">{delivery.address.clone()}</span>
+            <span class="delivery__address">{address}</span>
             <span class=tone.class("badge")>{state}</span>
             <time class="delivery__time">
                 {format!("{} · {}", when::ago(created, now), when::clock_seconds(created))}
             </time>
         </div>
         <p class="delivery__facts quiet">{facts.join(" · ")}</p>
-        {window_drawing(delivery, now)}
+        {drawing}
         <p class="delivery__progress">{progress_words(delivery, now)}</p>
     }
     .into_any()

@@ -87,7 +87,7 @@ fn row(provider: &Provider, now: i64) -> AnyView {
             <td><span class="tv-label">{provider.label.clone()}</span></td>
             <td>{object}" "<span class="quiet">{kind_words(provider.kind)}</span></td>
             <td>{told_by(provider)}</td>
-            <td>{health_badge(health.state)}" "<span class="quiet">{last(&health, now)}</span></td>
+            <td><div class="health">{health_badge(health.state)}<span class="quiet">{last(&health, now)}</span></div></td>
         </tr>
     }
     .into_any()
