@@ -1,7 +1,8 @@
-//! A message as it will be read. What no value stands for yet is marked in its place.
+//! A message as it will be read: with its headings and lists, and what no value stands for yet marked in its place.
 
 use leptos::prelude::*;
 use wire::notification::NotificationType;
+use wire::sender::markup::{Block, blocks, plain};
 use wire::sender::placeholder::{Piece, pieces};
 
 use crate::tray::letter::Draft;
@@ -13,13 +14,40 @@ pub fn sheet(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView 
     let address = is_letter.then(|| view! { <p class="compose__lines">{lines.trim().to_owned()}</p> });
     let subject =
         draft.subject.as_deref().map(|subject| view! { <p class="compose__subject">{marked(subject)}</p> });
+    // A text goes out as it is written.
+    let body = match channel {
+        NotificationType::Text => vec![lines_of(&draft.body)],
+        _ => blocks(&draft.body).iter().map(block).collect(),
+    };
     view! {
         <div class="compose__sheet" data-way=channel.as_str().to_lowercase()>
-            {address}{subject}
-            <p class="compose__body">{marked(&draft.body)}</p>
+            {address}{subject}{body}
         </div>
     }
     .into_any()
+}
+
+fn lines_of(text: &str) -> AnyView {
+    view! { <p class="compose__body">{marked(text)}</p> }.into_any()
+}
+
+fn block(block: &Block) -> AnyView {
+    let items =
+        |items: &[String]| items.iter().map(|item| view! { <li>{words_of(item)}</li> }).collect_view();
+    match block {
+        Block::Heading(text) => view! { <p class="compose__subject">{words_of(text)}</p> }.into_any(),
+        Block::Paragraph(lines) => lines_of(&plain(&lines.join("\n"))),
+        Block::Bullets(all) => view! { <ul class="compose__list">{items(all)}</ul> }.into_any(),
+        Block::Numbers(all) => view! { <ol class="compose__list">{items(all)}</ol> }.into_any(),
+        Block::Inset(text) => {
+            view! { <blockquote class="compose__inset">{words_of(text)}</blockquote> }.into_any()
+        }
+        Block::Rule => view! { <hr class="compose__rule"/> }.into_any(),
+    }
+}
+
+fn words_of(text: &str) -> Vec<AnyView> {
+    marked(&plain(text))
 }
 
 fn marked(text: &str) -> Vec<AnyView> {

@@ -4,6 +4,7 @@
 pub mod address;
 pub mod email;
 pub mod gsm;
+pub mod markup;
 pub mod phone;
 pub mod placeholder;
 pub mod template;

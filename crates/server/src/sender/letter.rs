@@ -3,11 +3,12 @@
 mod measure;
 mod set;
 
-use crate::markup::{Block, blocks, plain};
+use wire::sender::address::LINES_MOST;
+use wire::sender::markup::{Block, blocks, plain};
+use wire::time::Timestamp;
+
 use measure::Face;
 use set::Setter;
-use wire::sender::address::LINES_MOST;
-use wire::time::Timestamp;
 
 /// More pages are not folded into one envelope.
 pub(super) const PAGES_MOST: usize = 10;

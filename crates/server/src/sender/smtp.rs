@@ -5,6 +5,7 @@ use std::fmt;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use wire::sender::markup::plain;
 
 use crate::markup;
 use crate::table::sent;
@@ -92,7 +93,7 @@ impl Mailer {
         if let Some(url) = &message.unsubscribe_url {
             mail = mail.header(Unsubscribe(format!("<{url}>"))).header(UnsubscribePost());
         }
-        let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(markup::plain(&message.body));
+        let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(plain(&message.body));
         let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(markup::html(&message.body));
         mail.multipart(MultiPart::alternative().singlepart(plain).singlepart(html))
             .map_err(|error| error.to_string())
