@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wire::notification::{NotificationFilter, TrayChange};
 
-use super::state::Tray;
+use super::state::{FIRST_SHOWN, Tray};
 use crate::api::{ApiError, Listed, Polled, list_notifications};
 use crate::device::clock;
 use crate::events::use_events;
@@ -105,7 +105,7 @@ fn begin(tray: Tray, filter: Filter) {
         tray.failure.set(None);
         tray.newest.set(None);
         tray.selected.set(Vec::new());
-        tray.shown.set((0, 30));
+        tray.shown.set((0, FIRST_SHOWN));
     }
     look(tray);
 }

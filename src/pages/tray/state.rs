@@ -16,6 +16,9 @@ use crate::tray::filter::Filter;
 use crate::tray::list::{List, Row};
 use crate::tray::waiting::Queue;
 
+/// Rows that are drawn before the window is measured: what an ordinary one shows, since each row more delays the first.
+pub const FIRST_SHOWN: usize = 12;
+
 /// The tray.
 #[derive(Clone, Copy)]
 pub struct Tray {
@@ -76,7 +79,7 @@ pub fn provide_tray() {
         failure: RwSignal::new(None),
         newest: RwSignal::new(None),
         to_decide: RwSignal::new(String::new()),
-        shown: RwSignal::new((0, 30)),
+        shown: RwSignal::new((0, FIRST_SHOWN)),
         active: RwSignal::new(None),
         selected: RwSignal::new(Vec::new()),
         later: RwSignal::new(Vec::new()),
