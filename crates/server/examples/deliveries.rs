@@ -149,6 +149,16 @@ async fn load(
     (took, refused)
 }
 
+/// Waits until nothing arrives any more: what a rate left behind must not be measured with the next one.
+async fn quiet(arrivals: &Arrivals) {
+    let count = || arrivals.lock().map_or(0, |arrivals| arrivals.len());
+    let mut before = None;
+    while before != Some(count()) {
+        before = Some(count());
+        tokio::time::sleep(Duration::from_secs(3)).await;
+    }
+}
+
 fn percentile(sorted: &[f64], share: f64) -> f64 {
     let index = (sorted.len() as f64 * share).ceil() as usize;
     sorted.get(index.saturating_sub(1)).copied().unwrap_or(f64::NAN)
@@ -176,6 +186,7 @@ async fn main() -> Result<(), Failure> {
         figure(&name("p50"), percentile(&took, 0.50), "ms", &beside);
         figure(&name("p95"), percentile(&took, 0.95), "ms", "");
         figure(&name("p99"), percentile(&took, 0.99), "ms", "");
+        quiet(&arrivals).await;
     }
 
     let alone = tocsin.provider(&urls[..1]).await?;
