@@ -15,7 +15,6 @@
      track(on, open)  wasm reports locations and polls from now on (or no more), so this stops (or goes on); `open`: the callout is
                  not over for the resident, so the button means "again"
      signedIn()  somebody signed in: what waits goes out
-     news(count) so many notifications are unread: the bar and the app's icon say so
      seen(id, acknowledgedAt, closed)  what a poll told of the callout
      died()      wasm is dead: show it, load the page again, at most once in ten seconds */
 (() => {
@@ -220,10 +219,6 @@
       if (shown) draw();
       clearTimeout(beating); beating = setTimeout(beat, BEAT);
     },
-    news(count) {
-      at('frame-count').textContent = count || '';
-      navigator.setAppBadge?.(count || 0).catch(() => {});
-    },
     signedIn() { signedOut = 0; tabs?.postMessage(0); look(); ask(); },
     seen(id, acknowledgedAt, closed) {
       if (record?.callout != id || (!closed && !(acknowledgedAt && !record.acknowledgedAt))) return;
@@ -247,7 +242,6 @@
     tocsin.session.then((session) => {
       config = session.config;
       signedOut = !session.user;
-      tocsin.news(session.user?.unreadCount);
       localStorage.config = JSON.stringify(config);
       draw();
     }).catch(() => {});

@@ -53,6 +53,14 @@ pub fn set_title(title: &str, has_problems: bool) {
     document().set_title(&format!("{prefix}{title} – Tocsin"));
 }
 
+/// So many notifications are unread: the resident's bar says so.
+pub fn count_unread(count: i64) {
+    if let Some(mark) = element("frame-count") {
+        let count = if count > 0 { count.to_string() } else { String::new() };
+        mark.set_text_content(Some(&count));
+    }
+}
+
 /// The page's title, with how many things are unread before it.
 pub fn set_counted_title(title: &str, count: i64) {
     let count = if count > 0 { format!("({count}) ") } else { String::new() };

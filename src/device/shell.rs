@@ -24,8 +24,6 @@ extern "C" {
     #[wasm_bindgen(method, js_name = signedIn)]
     fn signed_in(this: &Shell);
     #[wasm_bindgen(method)]
-    fn news(this: &Shell, count: f64);
-    #[wasm_bindgen(method)]
     fn seen(this: &Shell, callout: f64, acknowledged_at: f64, closed: bool);
     #[wasm_bindgen(method)]
     fn died(this: &Shell);
@@ -106,11 +104,6 @@ pub fn tracks(on: bool, open: bool) {
 /// Somebody signed in: a press that waits for it goes out.
 pub fn signed_in() {
     with(Shell::signed_in);
-}
-
-/// So many notifications are unread: the bar and the app's icon say so.
-pub fn news(count: i64) {
-    with(|shell| shell.news(count as f64));
 }
 
 /// What a poll told of the callout, so that the shell's record ends when the callout does.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::api;
 use crate::device::update::Update;
-use crate::device::{address, shell};
+use crate::device::{address, badge, shell};
 use crate::frame;
 use crate::json;
 use crate::route;
@@ -86,6 +86,9 @@ fn open_session(session: SessionContext, follower: Follower) {
                     // Somebody else's phone now: nothing of the one before stays on it.
                     follower.rest();
                 }
+                let unread = first.user.as_ref().map_or(0, |user| user.unread_count);
+                frame::count_unread(unread);
+                badge::show(unread);
                 follower.set_interval(first.config.poll_seconds);
                 session.set(first);
             }

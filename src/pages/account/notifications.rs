@@ -14,7 +14,6 @@ use wire::id::NotificationId;
 use wire::session::Role;
 
 use crate::components::{not_a_resident, notice};
-use crate::device::shell;
 use crate::events::{Events, provide_events_while};
 use crate::frame;
 use crate::poll::{Poll, Seen};
@@ -80,7 +79,7 @@ pub fn provide_news(shown: Signal<bool>) {
     });
     Effect::new(move || {
         if let Some(count) = events.unread.get() {
-            shell::news(count);
+            frame::count_unread(count);
         }
     });
 }
