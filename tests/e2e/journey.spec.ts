@@ -120,7 +120,7 @@ test('every state of both screens is accessible', async ({ phone, desk, server, 
   await phone.getByText('I am safe now').click();
   await expect(phone.getByRole('button', { name: 'Yes, I am safe' })).toBeVisible();
   await expectAccessible(phone, 'the question whether all is well');
-  await phone.getByText('I am safe now').click();
+  await phone.getByText('Not yet').click();
   await control.act(callout, 'arrive');
   await control.complete(callout);
   await control.close(callout);
