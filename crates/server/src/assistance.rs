@@ -32,6 +32,7 @@ use crate::state::AppState;
 
 pub use refusal::{Detailed, Refusal};
 pub use requests::delivery_ended;
+pub(crate) use requests::present_request;
 pub use store::disable_notifier;
 
 /// The routes of this area.

@@ -1,5 +1,8 @@
-//! `GET /api/records/{kind}/{id}`: what a notification is about, as a page can show it. Callouts and processes are our own; the rest
-//! is kept by other systems, and here by the demo.
+//! `GET /api/records/{kind}/{id}`: what a notification is about, as a page can show it. Callouts, requests for assistance, deliveries
+//! and processes are our own; the rest is kept by other systems, and here by the demo.
+
+mod assistance;
+mod callout;
 
 use axum::extract::{Path, State};
 use sea_orm::{
@@ -16,10 +19,7 @@ use crate::error::Error;
 use crate::notifications::links::record_kind;
 use crate::problem;
 use crate::state::AppState;
-use crate::table::{
-    callout, callout_event, notification, notification_history, process, record, resident, site, tray,
-    tray_item,
-};
+use crate::table::{notification, notification_history, process, record, resident, site, tray, tray_item};
 use crate::viewer::Viewer;
 
 /// How many happenings of a record are shown.
@@ -45,7 +45,9 @@ async fn get_record(
         return Err(Error::NotFound);
     }
     let mut found = match kind.as_str() {
-        "callout" => callout_record(db, customer_id, &id).await?,
+        "callout" => callout::record(db, customer_id, &id).await?,
+        "assistance-request" => assistance::record(db, &viewer, &id).await?,
+        "delivery" => assistance::of_delivery(db, &viewer, &id).await?,
         "process" => process_record(db, customer_id, &id).await?,
         _ => None,
     };
@@ -102,50 +104,28 @@ async fn stored(
 }
 
 fn fact(name: &str, value: impl Into<String>) -> Fact {
-    Fact { name: name.to_owned(), value: value.into() }
+    Fact { name: name.to_owned(), value: value.into(), ..Fact::default() }
 }
 
-/// A callout as officers see it: who, where and what happened, without the phone's positions.
-async fn callout_record(
-    db: &impl ConnectionTrait,
-    customer_id: i64,
-    id: &str,
-) -> Result<Option<Record>, Error> {
-    let Ok(number) = id.parse::<i64>() else { return Ok(None) };
-    let Some(row) = callout::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
-    let resident = resident::Entity::find_by_id(row.resident_id).one(db).await?;
-    let Some(resident) = resident.filter(|resident| resident.customer_id == customer_id) else {
-        return Ok(None);
-    };
-    let site = match resident.site_id {
-        Some(id) => site::Entity::find_by_id(id).one(db).await?,
-        None => None,
-    };
-    let events = callout_event::Entity::find()
-        .filter(callout_event::Column::CalloutId.eq(number))
-        .order_by_desc(callout_event::Column::Id)
-        .limit(EVENTS)
-        .all(db)
-        .await?;
-    let mut facts = vec![fact("Resident", resident.full_name()), fact("Telephone", resident.mobile.clone())];
+/// Something that is known to have been at a time; without words of its own, the time is all there is to say.
+fn fact_at(name: &str, value: impl Into<String>, at: i64) -> Fact {
+    Fact { at: Some(Timestamp::from_millis(at)), ..fact(name, value) }
+}
+
+/// Who it is about, how to ring them, and where they live.
+fn person(resident: &resident::Model, site: Option<&site::Model>) -> Vec<Fact> {
+    let link = Some(format!("tel:{}", resident.mobile)).filter(|_| !resident.mobile.is_empty());
+    let telephone = Fact { link, ..fact("Telephone", resident.mobile.clone()) };
+    let mut facts = vec![fact("Resident", resident.full_name()), telephone];
     facts.extend(site.map(|site| fact("Site", format!("{}, {}", site.name, site.address))));
-    facts.push(fact("Asked for help", Timestamp::from_millis(row.created_at).to_string()));
-    facts.extend(row.responder_company.clone().map(|company| fact("Responder", company)));
-    facts.extend(row.incident_details.clone().map(|details| fact("What happened", details)));
-    let events = events
-        .into_iter()
-        .map(|event| RecordEvent { at: Timestamp::from_millis(event.created_at), text: event.body })
-        .collect();
-    let title = format!("Callout {number}");
-    Ok(Some(Record {
-        kind: "callout".into(),
-        id: id.into(),
-        title,
-        state: row.status,
-        facts,
-        events,
-        demo: false,
-    }))
+    facts
+}
+
+async fn site_of(db: &impl ConnectionTrait, id: Option<i64>) -> Result<Option<site::Model>, Error> {
+    match id {
+        Some(id) => Ok(site::Entity::find_by_id(id).one(db).await?),
+        None => Ok(None),
+    }
 }
 
 async fn process_record(
@@ -159,10 +139,7 @@ async fn process_record(
         title: format!("{} {}", row.kind.replace('-', " "), row.id),
         id: row.id,
         state: row.state,
-        facts: vec![
-            fact("Officer", row.owner),
-            fact("Last moved", Timestamp::from_millis(row.updated_at).to_string()),
-        ],
+        facts: vec![fact("Officer", row.owner), fact_at("Last moved", "", row.updated_at)],
         events: Vec::new(),
         demo: false,
     }))

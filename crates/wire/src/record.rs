@@ -32,9 +32,15 @@ pub struct Fact {
     pub name: String,
     /// How it is.
     pub value: String,
+    /// When that was; shown in the reader's own zone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+    /// Where it leads: a page of the app, or a number to ring.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
 }
 
-read_leniently!(Fact { name, value });
+read_leniently!(Fact { name, value, at, link });
 
 /// One thing that happened.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -62,10 +62,9 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
 fn detail(record: &Record, now: i64) -> AnyView {
     let texts = words();
     let demo = if record.demo { notice(Tone::Plain, Glyph::Info, texts.demo.to_owned()) } else { nothing() };
-    let fact = |fact: &Fact| view! { <dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd> };
+    let facts = record.facts.iter().map(|fact| one(fact, now)).collect_view();
     let event = |event: &RecordEvent| {
-        let at = event.at.millis();
-        let when = format!("{} · {}", when::ago(at, now), when::day_and_time(at));
+        let when = moment(event.at.millis(), now);
         view! {
             <li class="timeline__entry">
                 <span class="timeline__mark"><Icon glyph=Glyph::Info/></span>
@@ -89,9 +88,27 @@ fn detail(record: &Record, now: i64) -> AnyView {
         {demo}
         <section class="part" aria-labelledby="record-facts">
             <h2 id="record-facts">{texts.facts}</h2>
-            <dl class="facts">{record.facts.iter().map(fact).collect_view()}</dl>
+            <dl class="facts">{facts}</dl>
         </section>
         {events}
     }
     .into_any()
+}
+
+/// One thing that is known: in words, with its time, as a way on.
+fn one(fact: &Fact, now: i64) -> AnyView {
+    let value = match fact.link.clone().filter(|link| link.starts_with('/') || link.starts_with("tel:")) {
+        Some(link) => view! { <a href=link>{fact.value.clone()}</a> }.into_any(),
+        None => fact.value.clone().into_any(),
+    };
+    let when = fact.at.as_ref().map(|at| moment(at.millis(), now));
+    let when = when.map(|when| match fact.value.is_empty() {
+        true => view! { {when} }.into_any(),
+        false => view! { <br/><span class="quiet">{when}</span> }.into_any(),
+    });
+    view! { <dt>{fact.name.clone()}</dt><dd>{value}{when}</dd> }.into_any()
+}
+
+fn moment(at: i64, now: i64) -> String {
+    format!("{} · {}", when::ago(at, now), when::day_and_time(at))
 }

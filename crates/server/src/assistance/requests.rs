@@ -16,6 +16,7 @@ use utoipa_axum::routes;
 use crate::state::AppState;
 
 pub use ended::delivery_ended;
+pub(crate) use present::one as present_request;
 
 /// The routes of requests.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -28,7 +28,7 @@ pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item
     let facts: Vec<Fact> = item
         .facts
         .iter()
-        .map(|(name, value)| Fact { name: (*name).to_owned(), value: (*value).to_owned() })
+        .map(|(name, value)| Fact { name: (*name).to_owned(), value: (*value).to_owned(), ..Fact::default() })
         .collect();
     let at = Timestamp::from_millis(state.now() - item.minutes_ago * MINUTE);
     let events = vec![RecordEvent { at, text: item.message.clone() }];

@@ -1,0 +1,134 @@
+//! A request for assistance as staff see it: who asked, who was told in which way and what became of that, and who answered.
+//! A delivery that failed leads to the request that it was for.
+
+use sea_orm::{ConnectionTrait, EntityTrait};
+use wire::assistance::{AnswerChoice, AssistanceRequest, NotifierKind, RequestDelivery, RequestStatus};
+use wire::delivery::{DeliveryCause, DeliveryState};
+use wire::record::{Fact, Record, RecordEvent};
+use wire::session::Role;
+use wire::time::Timestamp;
+
+use super::{fact, fact_at, person, site_of};
+use crate::assistance::present_request;
+use crate::error::Error;
+use crate::table::{assistance_request, delivery, resident};
+use crate::viewer::Viewer;
+
+/// The request of that number, when this person may see it.
+pub(super) async fn record(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    id: &str,
+) -> Result<Option<Record>, Error> {
+    let Ok(number) = id.parse::<i64>() else { return Ok(None) };
+    let Some(row) = assistance_request::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
+    if !may_see(viewer, &row) {
+        return Ok(None);
+    }
+    let Some(resident) = resident::Entity::find_by_id(row.resident_id).one(db).await? else {
+        return Ok(None);
+    };
+    let site = site_of(db, row.site_id).await?;
+    let mut facts = person(&resident, site.as_ref());
+    let request = present_request(db, row).await?;
+    facts.extend(known(&request));
+    Ok(Some(Record {
+        kind: "assistance-request".into(),
+        id: number.to_string(),
+        title: format!("Assistance for {}", resident.full_name()),
+        state: state(request.status).into(),
+        facts,
+        events: happened(&request, &resident.full_name()),
+        demo: false,
+    }))
+}
+
+/// The request that a delivery was for. Where nobody could be told at all, the notification names the request itself.
+pub(super) async fn of_delivery(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    id: &str,
+) -> Result<Option<Record>, Error> {
+    let row = delivery::Entity::find_by_id(id).one(db).await?;
+    let request = match row {
+        Some(row) if row.about_kind == DeliveryCause::AssistanceRequest.as_str() => row.about_id,
+        Some(_) => return Ok(None),
+        None => id.to_owned(),
+    };
+    record(db, viewer, &request).await
+}
+
+/// Those of the organisation; an officer with a patch those of that patch, and those without a place.
+fn may_see(viewer: &Viewer, row: &assistance_request::Model) -> bool {
+    let is_own = viewer.user.customer_id == Some(row.customer_id);
+    let is_elsewhere = match (&viewer.role, viewer.user.site_id, row.site_id) {
+        (Role::Officer, Some(patch), Some(site)) => patch != site,
+        _ => false,
+    };
+    is_own && !is_elsewhere
+}
+
+fn state(status: RequestStatus) -> &'static str {
+    match status {
+        RequestStatus::Sending => "Being told",
+        RequestStatus::Delivered => "Nobody has answered yet",
+        RequestStatus::Failed => "Nobody could be told",
+        RequestStatus::Coming => "Somebody is coming",
+        RequestStatus::Declined => "Nobody can come",
+    }
+}
+
+fn known(request: &AssistanceRequest) -> Vec<Fact> {
+    let mut facts = vec![fact_at("Asked for", request.label.clone(), request.created.millis())];
+    let later = request.tried.iter().skip(1);
+    facts.extend(later.map(|tried| fact_at("Then told", tried.label.clone(), tried.at.millis())));
+    let answer = request.answers.last().map_or_else(
+        || fact("Answer", "Nobody has answered yet"),
+        |answer| {
+            let said = answered(&answer.name, answer.answer);
+            fact_at("Answer", said.trim_end_matches('.'), answer.at.millis())
+        },
+    );
+    facts.push(answer);
+    let ledger = Some(format!("/staff/deliveries?request={}", request.id));
+    facts.push(Fact { link: ledger, ..fact("Deliveries", "Every try and what it answered") });
+    facts
+}
+
+/// Asked, told and answered.
+fn happened(request: &AssistanceRequest, name: &str) -> Vec<RecordEvent> {
+    let event = |at: &Timestamp, text: String| RecordEvent { at: at.clone(), text };
+    let asked = event(&request.created, format!("{name} asked for {}.", request.label));
+    let later = request.tried.iter().skip(1);
+    let later = later.map(|tried| event(&tried.at, format!("{} was next.", tried.label)));
+    let told = request.deliveries.iter().map(|row| event(&row.updated, became(row)));
+    let answers = request.answers.iter().map(|row| event(&row.at, answered(&row.name, row.answer)));
+    let mut events: Vec<_> = [asked].into_iter().chain(later).chain(told).chain(answers).collect();
+    // What happened last stands first, also among what has the same time.
+    events.reverse();
+    events
+}
+
+/// What became of a delivery. That a machine took it says of nobody that they know.
+fn became(row: &RequestDelivery) -> String {
+    let way = match row.kind {
+        NotifierKind::Email => "e-mail",
+        NotifierKind::Push => "message to the devices",
+        NotifierKind::Webhook => "message to the system",
+    };
+    let whom = if row.kind == NotifierKind::Email { "to" } else { "of" };
+    let outcome = match row.status {
+        DeliveryState::Delivered => "has gone out.".to_owned(),
+        DeliveryState::Dead => "could not be delivered.".to_owned(),
+        _ if row.attempts == 0 => "is about to go out.".to_owned(),
+        _ => format!("is on its way, try {}.", row.attempts),
+    };
+    format!("The {way} {whom} {} {outcome}", row.name)
+}
+
+fn answered(name: &str, answer: AnswerChoice) -> String {
+    match answer {
+        AnswerChoice::Coming => format!("{name} is coming."),
+        AnswerChoice::Cannot => format!("{name} cannot come."),
+    }
+}

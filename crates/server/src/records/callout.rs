@@ -1,0 +1,75 @@
+//! A callout as officers see it: who, where and what happened, without the phone's positions.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use wire::event::{EventRole, EventType};
+use wire::record::{Record, RecordEvent};
+use wire::status::CalloutStatus;
+use wire::time::Timestamp;
+
+use super::{EVENTS, fact, fact_at, person, site_of};
+use crate::error::Error;
+use crate::table::{callout, callout_event, resident};
+
+/// The callout of that number, when it is one of this organisation.
+pub(super) async fn record(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    id: &str,
+) -> Result<Option<Record>, Error> {
+    let Ok(number) = id.parse::<i64>() else { return Ok(None) };
+    let Some(row) = callout::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
+    let resident = resident::Entity::find_by_id(row.resident_id).one(db).await?;
+    let Some(resident) = resident.filter(|resident| resident.customer_id == customer_id) else {
+        return Ok(None);
+    };
+    let site = site_of(db, resident.site_id).await?;
+    let events = callout_event::Entity::find()
+        .filter(callout_event::Column::CalloutId.eq(number))
+        .order_by_desc(callout_event::Column::Id)
+        .limit(EVENTS)
+        .all(db)
+        .await?;
+    let mut facts = person(&resident, site.as_ref());
+    facts.push(fact_at("Asked for help", "", row.created_at));
+    facts.extend(row.responder_company.clone().map(|company| fact("Responder", company)));
+    facts.extend(row.incident_details.clone().map(|details| fact("Report", details)));
+    let name = resident.full_name();
+    let event = |row: callout_event::Model| RecordEvent {
+        at: Timestamp::from_millis(row.created_at),
+        text: told(&row, &name),
+    };
+    Ok(Some(Record {
+        kind: "callout".into(),
+        id: id.into(),
+        title: format!("Callout {number}"),
+        state: state(row.status(), row.acknowledged),
+        facts,
+        events: events.into_iter().map(event).collect(),
+        demo: false,
+    }))
+}
+
+/// Where it stands, as one would say it.
+fn state(status: CalloutStatus, acknowledged: bool) -> String {
+    let words = match status {
+        CalloutStatus::Created if acknowledged => "Seen by the control room",
+        CalloutStatus::Created => "Waiting for the control room",
+        CalloutStatus::ResponderDispatched => "Help is on the way",
+        CalloutStatus::ResponderArrived => "Help is there",
+        CalloutStatus::ResponderCancelled => "Response called back",
+        CalloutStatus::ResponderCompleted => "Responder has finished",
+        CalloutStatus::Closed => "Closed",
+        other => return other.as_str().to_owned(),
+    };
+    words.to_owned()
+}
+
+/// What happened, with who said it.
+fn told(row: &callout_event::Model, resident: &str) -> String {
+    match (EventType(row.type_id), EventRole::from(row.role.clone())) {
+        (EventType::MESSAGE, EventRole::User) => format!("{resident}: {}", row.body),
+        (EventType::MESSAGE, _) => format!("Control room: {}", row.body),
+        (EventType::PRESSED_AGAIN, _) => format!("{resident} pressed again."),
+        _ => row.body.clone(),
+    }
+}
