@@ -5,17 +5,17 @@ use wire::assistance::{
     AnswerChoice, AssistanceRequest, NotifierKind, Provider, RequestDelivery, RequestStatus,
 };
 use wire::delivery::DeliveryState;
-use wire::id::ProviderId;
+use wire::id::{AssistanceRequestId, ProviderId};
 
 use crate::words::{assistance as words, fill};
 
-/// How a request stands, as far as somebody may rely on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a request stands, as far as somebody may rely on it; the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Mood {
-    /// Nobody has answered.
-    Waiting,
     /// A person said that they come.
     Reached,
+    /// Nobody has answered.
+    Waiting,
     /// Nobody comes of those who were told.
     Nobody,
 }
@@ -46,19 +46,39 @@ pub fn story(request: &AssistanceRequest) -> Story {
             .unwrap_or_default()
     };
     let named = |sentence: &str, name: &str| fill(sentence, &[("name", name)]);
+    let mood = mood(request.status);
     let (headline, next, mood) = match request.status {
-        RequestStatus::Coming => {
-            (named(words.coming, &said(AnswerChoice::Coming)), words.coming_next, Mood::Reached)
-        }
+        RequestStatus::Coming => (named(words.coming, &said(AnswerChoice::Coming)), words.coming_next, mood),
         RequestStatus::Declined => {
-            (named(words.cannot, &said(AnswerChoice::Cannot)), words.cannot_next, Mood::Nobody)
+            (named(words.cannot, &said(AnswerChoice::Cannot)), words.cannot_next, mood)
         }
-        RequestStatus::Failed => (named(words.failed, label), words.failed_next, Mood::Nobody),
-        RequestStatus::Delivered => (named(words.delivered, label), words.delivered_next, Mood::Waiting),
-        RequestStatus::Sending => (named(words.sending, label), words.sending_next, Mood::Waiting),
+        RequestStatus::Failed => (named(words.failed, label), words.failed_next, mood),
+        RequestStatus::Delivered if is_only_email(request) => {
+            (named(words.emailed, label), words.delivered_next, mood)
+        }
+        RequestStatus::Delivered => (named(words.delivered, label), words.delivered_next, mood),
+        RequestStatus::Sending => (named(words.sending, label), words.sending_next, mood),
     };
-    let told = request.deliveries.iter().map(told).collect();
+    // Beside "is coming", or "could not be told", how each was told only puts a doubt.
+    let is_told = !matches!(request.status, RequestStatus::Coming | RequestStatus::Failed);
+    let told = request.deliveries.iter().filter(|_| is_told).map(told).collect();
     Story { headline, next, told, mood }
+}
+
+fn mood(status: RequestStatus) -> Mood {
+    match status {
+        RequestStatus::Coming => Mood::Reached,
+        RequestStatus::Sending | RequestStatus::Delivered => Mood::Waiting,
+        RequestStatus::Declined | RequestStatus::Failed => Mood::Nobody,
+    }
+}
+
+/// Whether all that is known is that an e-mail to them has gone out: nobody knows whether it is read.
+fn is_only_email(request: &AssistanceRequest) -> bool {
+    let current = current(request).0;
+    let taken = |one: &&RequestDelivery| one.provider == current && one.status == DeliveryState::Delivered;
+    let mut taken = request.deliveries.iter().filter(taken).peekable();
+    taken.peek().is_some() && taken.all(|one| one.kind == NotifierKind::Email)
 }
 
 /// The provider that was told last: the one chosen, or one after it.
@@ -95,6 +115,44 @@ pub fn next<'a>(providers: &'a [Provider], request: &AssistanceRequest) -> Optio
 /// Whether a request is still worth showing by itself: somebody may still be waiting for its end.
 pub fn is_fresh(request: &AssistanceRequest, now: i64) -> bool {
     now - request.created.millis() < 60 * 60 * 1000
+}
+
+/// The open requests, best news first: somebody comes, somebody may, nobody was reached; of each the newest before.
+fn open(requests: &[AssistanceRequest], now: i64) -> Vec<&AssistanceRequest> {
+    let mut open: Vec<_> = requests.iter().filter(|request| is_fresh(request, now)).collect();
+    open.sort_by_key(|request| mood(request.status));
+    open
+}
+
+/// The open request with the best news.
+pub fn best(requests: &[AssistanceRequest], now: i64) -> Option<&AssistanceRequest> {
+    open(requests, now).first().copied()
+}
+
+/// An open request in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Which.
+    pub id: AssistanceRequestId,
+    /// How it stands.
+    pub headline: String,
+    /// As far as one may rely on it.
+    pub mood: Mood,
+}
+
+/// Every open request but one that is shown already, best news first. The same news is told once.
+pub fn lines(requests: &[AssistanceRequest], but: Option<AssistanceRequestId>, now: i64) -> Vec<Line> {
+    let shown =
+        requests.iter().find(|request| Some(request.id) == but).map(|request| story(request).headline);
+    let mut lines = Vec::<Line>::new();
+    for request in open(requests, now).into_iter().filter(|request| Some(request.id) != but) {
+        let Story { headline, mood, .. } = story(request);
+        let is_told = lines.iter().map(|line| &line.headline).chain(&shown).any(|told| *told == headline);
+        if !is_told {
+            lines.push(Line { id: request.id, headline, mood });
+        }
+    }
+    lines
 }
 
 #[cfg(test)]
@@ -155,5 +213,45 @@ mod tests {
         assert_eq!(next_of(&[1, 2, 3, 4]), None);
         assert_eq!(next_of(&[9]), Some(1));
         assert_eq!(next(&[], &request(&[1], RequestStatus::Failed)), None);
+    }
+
+    #[test]
+    fn an_email_that_went_out_is_not_called_had() {
+        let delivery = |kind| RequestDelivery {
+            provider: ProviderId(1),
+            kind,
+            status: DeliveryState::Delivered,
+            ..RequestDelivery::default()
+        };
+        let mut request = request(&[1], RequestStatus::Delivered);
+        request.deliveries = vec![delivery(NotifierKind::Email)];
+        assert_eq!(story(&request).headline, "The e-mail to P1 has gone out");
+        request.deliveries.push(delivery(NotifierKind::Push));
+        assert_eq!(story(&request).headline, "P1 has your request");
+    }
+
+    #[test]
+    fn the_best_news_stands_first_and_is_told_once() {
+        let of = |id, tried, status| AssistanceRequest {
+            id: AssistanceRequestId(id),
+            created: Timestamp::from_millis(3_600_000),
+            ..request(&[tried], status)
+        };
+        let mut all = vec![
+            of(5, 3, RequestStatus::Failed),
+            of(4, 2, RequestStatus::Sending),
+            of(3, 2, RequestStatus::Sending),
+            of(2, 1, RequestStatus::Coming),
+            of(1, 4, RequestStatus::Coming),
+        ];
+        all[4].created = Timestamp::from_millis(0);
+        let ids = |but: Option<i64>| {
+            let lines = lines(&all, but.map(AssistanceRequestId), 3_600_001);
+            lines.into_iter().map(|line| line.id.0).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(None), [2, 4, 5], "the one of an hour ago is over");
+        assert_eq!(ids(Some(4)), [2, 5]);
+        assert_eq!(best(&all, 3_600_001).map(|request| request.id.0), Some(2));
+        assert!(lines(&[], None, 0).is_empty());
     }
 }

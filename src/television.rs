@@ -56,33 +56,68 @@ impl Place {
     }
 }
 
-/// The button that an arrow leads to: the nearest that lies in its direction, those in line before those beside. `None` at the
-/// edge, where the focus stays.
+impl Place {
+    /// How much of the height of one is beside the other: more than half of the lower one makes them one row.
+    fn is_in_row_with(self, other: Self) -> bool {
+        let shared = (self.top + self.height).min(other.top + other.height) - self.top.max(other.top);
+        shared * 2.0 > self.height.min(other.height)
+    }
+
+    /// How far apart they are across the screen, edge to edge; then by their middles, so that of two below it is the nearer.
+    fn aside(self, other: Self) -> f64 {
+        let gap = (other.left - self.left - self.width).max(self.left - other.left - other.width);
+        gap.max(0.0) + (self.middle().0 - other.middle().0).abs() * 0.01
+    }
+}
+
+/// The button that an arrow leads to. Left and right stay in the row; up and down lead to the next row, none is skipped, and
+/// there to the nearest. `None` at the edge, where the focus stays.
 pub fn next(places: &[Place], from: usize, direction: Direction) -> Option<usize> {
     let here = *places.get(from)?;
     let (x, y) = here.middle();
-    let cost = |place: &Place| {
-        let (to_x, to_y) = place.middle();
-        let (along, across) = match direction {
-            Direction::Up => (y - to_y, to_x - x),
-            Direction::Down => (to_y - y, to_x - x),
-            Direction::Left => (x - to_x, to_y - y),
-            Direction::Right => (to_x - x, to_y - y),
-        };
-        // What overlaps in the other direction is in line.
-        let in_line = match direction {
-            Direction::Up | Direction::Down => {
-                place.left < here.left + here.width && here.left < place.left + place.width
-            }
-            Direction::Left | Direction::Right => {
-                place.top < here.top + here.height && here.top < place.top + place.height
-            }
-        };
-        let aside = if in_line { 0.0 } else { across.abs() * 3.0 };
-        (along > 1.0).then_some(along + aside + across.abs() * 0.01)
-    };
-    let reachable = places.iter().enumerate().filter_map(|(index, place)| Some((index, cost(place)?)));
-    reachable.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(index, _)| index)
+    let others = || places.iter().enumerate().filter(|(index, _)| *index != from);
+    match direction {
+        Direction::Left | Direction::Right => {
+            let along = |place: &Place| match direction {
+                Direction::Left => x - place.middle().0,
+                _ => place.middle().0 - x,
+            };
+            let row = others().filter(|(_, place)| here.is_in_row_with(**place) && along(place) > 1.0);
+            row.min_by(|(_, a), (_, b)| along(a).total_cmp(&along(b))).map(|(index, _)| index)
+        }
+        Direction::Up | Direction::Down => {
+            let along = |place: &Place| match direction {
+                Direction::Up => y - place.middle().1,
+                _ => place.middle().1 - y,
+            };
+            let beyond = || others().filter(|(_, place)| !here.is_in_row_with(**place) && along(place) > 1.0);
+            let (_, first) = beyond().min_by(|(_, a), (_, b)| along(a).total_cmp(&along(b)))?;
+            let row = beyond().filter(|(_, place)| place.is_in_row_with(*first));
+            row.min_by(|(_, a), (_, b)| here.aside(**a).total_cmp(&here.aside(**b))).map(|(index, _)| index)
+        }
+    }
+}
+
+/// How much a button does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// The screen says that the focus begins here.
+    Chosen,
+    /// Pressing it by mistake does little.
+    Harmless,
+    /// It calls for help.
+    Alarm,
+}
+
+/// The button on which the focus begins: never on the call for help by itself, since somebody may be pressing OK already.
+pub fn starts_on(buttons: &[Weight]) -> Option<usize> {
+    let place = |weight| buttons.iter().position(|button| *button == weight);
+    place(Weight::Chosen).or_else(|| place(Weight::Harmless))
+}
+
+/// Whether a key is OK, which the browser itself turns into a press of the button that has the focus.
+pub fn is_ok(key: &str) -> bool {
+    matches!(key, "Enter" | " " | "Select" | "Accept")
 }
 
 #[cfg(test)]
@@ -121,12 +156,60 @@ mod tests {
         assert!(matches!(next(&grid, 4, Up), Some(2 | 3)));
     }
 
+    /// Two columns of three labels, the last of which is two lines high, and below them the narrow call for help.
+    fn labels_and_help() -> Vec<Place> {
+        let high = |left, top, height| Place { left, top, width: 555.0, height };
+        vec![
+            high(77.0, 172.0, 82.0),
+            high(648.0, 172.0, 82.0),
+            high(77.0, 271.0, 82.0),
+            high(648.0, 271.0, 82.0),
+            high(77.0, 369.0, 103.0),
+            high(648.0, 369.0, 103.0),
+            Place { left: 77.0, top: 496.0, width: 262.0, height: 82.0 },
+        ]
+    }
+
     #[test]
-    fn what_is_not_in_line_is_reached_when_nothing_else_is() {
+    fn left_and_right_stay_in_the_row() {
+        let places = labels_and_help();
+        assert_eq!(next(&places, 2, Left), None, "no diagonal leads to the call for help");
+        assert_eq!(next(&places, 4, Right), Some(5));
+        assert_eq!(next(&places, 6, Right), None, "and none away from it");
         let apart = [place(0.0, 0.0, 100.0), place(600.0, 300.0, 100.0)];
+        assert_eq!(next(&apart, 0, Right), None);
         assert_eq!(next(&apart, 0, Down), Some(1));
-        assert_eq!(next(&apart, 0, Right), Some(1));
         assert_eq!(next(&apart, 9, Right), None);
+    }
+
+    #[test]
+    fn down_leads_to_the_next_row_and_skips_none() {
+        let places = labels_and_help();
+        let walk = |from: usize| {
+            std::iter::successors(Some(from), |at| next(&places, *at, Down)).collect::<Vec<_>>()
+        };
+        assert_eq!(walk(0), [0, 2, 4, 6]);
+        assert_eq!(walk(1), [1, 3, 5, 6]);
+        assert_eq!(next(&places, 6, Up), Some(4));
+    }
+
+    #[test]
+    fn down_leads_to_the_nearest_of_the_next_row() {
+        // One wide button, and below it a row of three, the last of which is lower than the others.
+        let mut places = vec![place(0.0, 0.0, 200.0), place(0.0, 120.0, 190.0), place(210.0, 120.0, 190.0)];
+        places.push(Place { left: 420.0, top: 130.0, width: 190.0, height: 80.0 });
+        assert_eq!(next(&places, 0, Down), Some(1));
+        places[0].left = 430.0;
+        assert_eq!(next(&places, 0, Down), Some(3));
+    }
+
+    #[test]
+    fn the_focus_never_begins_on_the_call_for_help() {
+        use Weight::{Alarm, Chosen, Harmless};
+        assert_eq!(starts_on(&[Alarm]), None);
+        assert_eq!(starts_on(&[Alarm, Harmless, Harmless]), Some(1));
+        assert_eq!(starts_on(&[Harmless, Chosen, Alarm]), Some(1));
+        assert_eq!(starts_on(&[]), None);
     }
 
     #[test]
@@ -137,5 +220,6 @@ mod tests {
         }
         assert_eq!(press("Unidentified", 10_009), Some(Press::Back));
         assert_eq!(press("Enter", 13), None);
+        assert!(is_ok("Enter") && is_ok(" ") && !is_ok("ArrowUp"));
     }
 }

@@ -9,18 +9,18 @@ mod choose;
 mod follow;
 mod kept;
 mod keys;
+mod news;
 mod pair;
 
 use std::time::Duration;
 
 use leptos::prelude::*;
-use wire::assistance::AssistanceRequest;
 use wire::callout::Callout;
 use wire::id::{AssistanceRequestId, CalloutId, ProviderId, ResidentId};
 use wire::session::{Role, Session};
 
 use crate::api::{self, ApiError, Polled};
-use crate::assistance::is_fresh;
+use crate::assistance::best;
 use crate::device::clock;
 use crate::device::wake_lock::WakeLock;
 use crate::frame;
@@ -29,6 +29,9 @@ use crate::words::{fill, television as words};
 
 /// How often it tries again to reach the server.
 const AGAIN: Duration = Duration::from_secs(3);
+
+/// How long OK does nothing on a new screen: a second press was meant for the one before.
+const SETTLES: Duration = Duration::from_secs(1);
 
 /// What is on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,13 +63,35 @@ enum Screen {
 struct Television {
     screen: RwSignal<Screen>,
     resident: RwSignal<ResidentId>,
+    /// The number of the control room.
+    phone: RwSignal<Option<String>>,
+    /// The screen has just changed.
+    settling: RwSignal<bool>,
+    turn: StoredValue<u32>,
 }
 
 impl Television {
     fn show(self, screen: Screen) {
         if self.screen.try_with_untracked(|shown| *shown != screen) == Some(true) {
+            self.settle(&screen);
             self.screen.set(screen);
         }
+    }
+
+    fn settle(self, screen: &Screen) {
+        let turn = self.turn.get_value().wrapping_add(1);
+        self.turn.set_value(turn);
+        // The call for help does not wait: it has been asked about already.
+        if *screen == Screen::Confirming {
+            return self.settling.set(false);
+        }
+        self.settling.set(true);
+        let settled = move || {
+            if self.turn.try_get_value() == Some(turn) {
+                self.settling.try_set(false);
+            }
+        };
+        set_timeout(settled, SETTLES);
     }
 }
 
@@ -77,7 +102,13 @@ pub fn start() {
 
 fn television() -> AnyView {
     provide_now();
-    let television = Television { screen: RwSignal::new(Screen::Starting), resident: RwSignal::default() };
+    let television = Television {
+        screen: RwSignal::new(Screen::Starting),
+        resident: RwSignal::default(),
+        phone: RwSignal::default(),
+        settling: RwSignal::default(),
+        turn: StoredValue::default(),
+    };
     provide_context(television);
     // It must not go dark while somebody waits for an answer.
     WakeLock::default().hold();
@@ -87,7 +118,7 @@ fn television() -> AnyView {
         on_cleanup(move || timer.clear());
     }
     let shown = live(move || {
-        keys::focus_first();
+        keys::place_focus(television);
         match television.screen.get() {
             Screen::Starting => said(words().loading, ""),
             Screen::Unreachable => said(words().unreachable, words().unreachable_help),
@@ -105,7 +136,8 @@ fn television() -> AnyView {
             Screen::Called(id) => alarm::called(television, id),
         }
     });
-    view! { <main class="tv-stage" id="main">{shown}</main> }.into_any()
+    let settling = move || television.settling.get().then_some("");
+    view! { <main class="tv-stage" id="main" data-settling=settling>{shown}</main> }.into_any()
 }
 
 fn said(title: &str, help: &'static str) -> AnyView {
@@ -134,6 +166,7 @@ fn begin(television: Television) {
 }
 
 async fn whose(television: Television, session: Session) -> Screen {
+    television.phone.set(session.config.alarm_phone);
     let Some(user) = session.user else { return Screen::Pairing };
     let (Role::Resident, Some(resident)) = (&user.role, user.customer_id) else {
         return Screen::NotAResident(user.name);
@@ -159,15 +192,11 @@ async fn resume() -> Result<Screen, ApiError> {
     let Polled::Changed(page, _) = api::list_assistance_requests(None).await? else {
         return Ok(Screen::Choosing);
     };
-    let newest = page.results.into_iter().next().filter(is_open);
-    Ok(newest.map_or(Screen::Choosing, |request| Screen::Following(request.id)))
+    let best = best(&page.results, clock::wall());
+    Ok(best.map_or(Screen::Choosing, |request| Screen::Following(request.id)))
 }
 
 fn newest(callouts: Vec<Callout>) -> Option<CalloutId> {
     let open = callouts.into_iter().filter(|callout| !callout.status.is_over_for_resident());
     open.map(|callout| callout.id).max()
-}
-
-fn is_open(request: &AssistanceRequest) -> bool {
-    is_fresh(request, clock::wall())
 }

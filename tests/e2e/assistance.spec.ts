@@ -16,6 +16,13 @@ test('a resident asks, a supporter answers, and the resident sees it', async ({ 
   await expect(page.getByRole('heading', { name: 'Ask for assistance' })).toBeVisible(ONE_POLL);
   await expectAccessible(page, 'whom one can ask');
   await page.getByRole('button', { name: 'My daughter Sue' }).click();
+  const question = page.getByRole('group', { name: 'Ask My daughter Sue?' });
+  await expectAccessible(page, 'whether one is sure');
+  await question.getByRole('button', { name: 'Not now' }).click();
+  await expect(page.getByRole('button', { name: 'My daughter Sue' })).toBeFocused();
+  expect(server.count('SELECT count(*) FROM assistance_request')).toBe(0);
+  await page.getByRole('button', { name: 'My daughter Sue' }).click();
+  await question.getByRole('button', { name: 'Yes' }).click();
   await expect(page.getByRole('heading', { name: 'My daughter Sue has your request' })).toBeVisible(ONE_POLL);
   await expect(page.getByText('Nobody has answered yet.')).toBeVisible();
   await expectAccessible(page, 'a request that waits');
@@ -29,14 +36,21 @@ test('a resident asks, a supporter answers, and the resident sees it', async ({ 
   await expect(phone.getByRole('heading', { name: 'Who needs you' })).toBeVisible(ONE_POLL);
   await expect(phone.getByRole('region', { name: 'Your devices' })).toContainText('A phone', ONE_POLL);
   await expectAccessible(phone, 'who needs a supporter');
-  await phone.getByRole('link', { name: /Rose Adeyemi asks for My daughter Sue/ }).click();
+  await phone.getByRole('link', { name: /Rose Adeyemi asks for you/ }).click();
   await phone.getByRole('button', { name: 'I am coming' }).click();
   await expect(phone.getByText('You said that you are coming.')).toBeVisible(ONE_POLL);
+  await expect(phone.getByRole('button', { name: 'I cannot come' })).toBeHidden();
+  await phone.getByRole('button', { name: 'Change my answer' }).click();
+  await expect(phone.getByRole('button', { name: 'I cannot come' })).toBeVisible();
+  await phone.getByRole('button', { name: 'Keep my answer' }).click();
   await expectAccessible(phone, 'an answer');
 
   await expect(page.getByRole('heading', { name: /is coming$/ })).toBeVisible(ONE_POLL);
   await page.reload();
   await expect(page.getByRole('heading', { name: /is coming$/ })).toBeVisible(ONE_POLL);
+  await page.goto('/assistance');
+  await expect(page.getByRole('link', { name: /is coming$/ })).toBeVisible(ONE_POLL);
+  await expectAccessible(page, 'what was asked');
   await other.close();
   pushService.close();
 });

@@ -8,6 +8,17 @@ const ONE_POLL = { timeout: 10_000 };
 
 test.use({ serverFlags: ['--allow-internal-webhooks', '--simulator', 'off'] });
 
+/** What the focus is on. */
+function focused(television: Page): Promise<string> {
+  return television.evaluate(() => document.activeElement?.textContent ?? '');
+}
+
+/** Presses OK as soon as the screen hears it: for a second after it has changed, it does not. */
+async function pressOk(television: Page): Promise<void> {
+  await expect(television.locator('main:not([data-settling])')).toBeVisible(ONE_POLL);
+  await television.keyboard.press('Enter');
+}
+
 /** Presses arrows until the button has the focus, as somebody with a remote control would. */
 async function walkTo(television: Page, name: string | RegExp): Promise<void> {
   const button = television.getByRole('button', { name });
@@ -45,11 +56,28 @@ test('a television is connected by its code, asks, and says when a person answer
   await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeVisible(ONE_POLL);
   await expectAccessible(television, 'the labels');
 
+  await test.step('the focus begins on a label, and sideways never leads to the call for help', async () => {
+    await expect.poll(() => focused(television), ONE_POLL).toBe('Acme Support');
+    const seen: string[] = [];
+    for (const arrow of ['ArrowLeft', 'ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowLeft', 'ArrowUp', 'ArrowUp']) {
+      await television.keyboard.press(arrow);
+      seen.push(await focused(television));
+    }
+    expect(seen).not.toContain('Call for help');
+    expect(seen.at(-1)).toBe('Acme Support');
+  });
+
+  await test.step('an empty code is told at its field', async () => {
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await expect(page.getByLabel('Code on the television')).toHaveAccessibleDescription(/Enter the code that the television shows/);
+  });
+
   await test.step('nobody can be reached: it says so, and offers the next', async () => {
     await walkTo(television, 'My daughter Sue');
-    await television.keyboard.press('Enter');
+    await pressOk(television);
     await expect(television.getByRole('heading', { name: 'My daughter Sue could not be told' })).toBeVisible(ONE_POLL);
     await expect(television.getByRole('button', { name: 'Ask Acme Support' })).toBeVisible();
+    expect(await focused(television)).toBe('Ask somebody else');
     await expectAccessible(television, 'nobody could be told');
     await television.keyboard.press('Escape');
   });
@@ -57,7 +85,7 @@ test('a television is connected by its code, asks, and says when a person answer
   await test.step('a device takes it: that is not yet a person', async () => {
     await registerDevice(sue, pushService);
     await walkTo(television, 'My daughter Sue');
-    await television.keyboard.press('Enter');
+    await pressOk(television);
     await expect(television.getByRole('heading', { name: 'My daughter Sue has your request' })).toBeVisible(ONE_POLL);
     await expect(television.getByText('Nobody has answered yet.')).toBeVisible();
     expect(pushService.calls).toHaveLength(1);
@@ -77,16 +105,34 @@ test('a television is connected by its code, asks, and says when a person answer
     await expectAccessible(television, 'somebody comes');
   });
 
+  await test.step('the answer stays in sight when somebody else is asked', async () => {
+    await television.keyboard.press('Escape');
+    await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeVisible();
+    await expect(television.getByText(/is coming$/)).toBeVisible(ONE_POLL);
+    await walkTo(television, 'Duty Manager');
+    await pressOk(television);
+    await expect(television.getByRole('heading', { name: /Duty Manager/ })).toBeVisible(ONE_POLL);
+    await expect(television.getByText(/is coming$/)).toBeVisible(ONE_POLL);
+    await page.goto('/assistance');
+    await expect(page.getByRole('link', { name: /is coming$/ })).toBeVisible(ONE_POLL);
+  });
+
   await test.step('the alarm is two presses of OK away', async () => {
     await walkTo(television, 'Call for help');
-    await television.keyboard.press('Enter');
+    await pressOk(television);
     await expect(television.getByRole('heading', { name: 'Call for help now?' })).toBeVisible();
-    await television.keyboard.press('Enter');
+    await pressOk(television);
     const callout = await newestCallout(server);
     await expect(television.getByRole('heading', { name: 'Your call for help has arrived' })).toBeVisible(ONE_POLL);
     await control.act(callout, 'acknowledge');
     await expect(television.getByRole('heading', { name: 'A person has seen your call' })).toBeVisible(ONE_POLL);
     expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+    const vehicle = await control.dispatchFirst(callout);
+    await expect(television.getByRole('heading', { name: 'Help is on the way' })).toBeVisible(ONE_POLL);
+    await expect(television.locator('.tv__state')).toHaveAttribute('data-mood', 'reached');
+    await expect(television.getByText(/is coming to you\.$/)).not.toContainText('Somebody');
+    expect(vehicle.id).toBeGreaterThan(0);
+    await expectAccessible(television, 'help is on the way');
   });
   await room.close();
   pushService.close();
@@ -106,7 +152,7 @@ test('a request that was on its way when the power went is sent once', async ({ 
   });
   await television.goto('/tv');
   await walkTo(television, 'Duty Manager');
-  await television.keyboard.press('Enter');
+  await pressOk(television);
   await expect.poll(() => dropped).toBe(1);
   await television.close();
   television = await room.newPage();

@@ -4,6 +4,7 @@
 
 mod choose;
 mod follow;
+mod news;
 
 use leptos::prelude::*;
 use wire::id::AssistanceRequestId;

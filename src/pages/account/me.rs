@@ -13,7 +13,7 @@ use crate::form::{Complaints, Field, about_all, complaint_of, summary};
 use crate::frame;
 use crate::route;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Skeleton, TextField, Tone};
-use crate::words::{account, words};
+use crate::words::{account, televisions, words};
 use form::{DetailsField, DetailsForm, Look};
 
 /// What the page knows.
@@ -130,6 +130,7 @@ fn Details(form: DetailsForm) -> impl IntoView {
                 <p role="status">{move || (saving.get() == Saving::Saved).then_some(table.saved)}</p>
             </div>
         </form>
+        <p><a class="button" href=route::TELEVISIONS>{televisions().title}</a></p>
         <SignOut/>
     }
 }

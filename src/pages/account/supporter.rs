@@ -4,7 +4,7 @@ mod answer;
 mod devices;
 
 use leptos::prelude::*;
-use wire::assistance::AssistanceRequest;
+use wire::assistance::{AnswerChoice, AssistanceRequest, RequestStatus};
 
 pub use answer::answer;
 
@@ -13,7 +13,7 @@ use crate::api;
 use crate::components::notice;
 use crate::poll::{Seen, use_poll};
 use crate::route;
-use crate::ui::{Age, Glyph, Skeleton, Tone};
+use crate::ui::{Age, Glyph, Icon, Skeleton, Tone};
 use crate::words::{fill, supporter as words, words as common};
 
 /// The requests that were sent to this person, newest first, and their devices.
@@ -48,18 +48,29 @@ pub fn requests() -> AnyView {
 }
 
 fn row(request: &AssistanceRequest) -> AnyView {
+    let words = words();
     let created = request.created.millis();
+    let comes = request.answers.iter().rev().find(|answer| answer.answer == AnswerChoice::Coming);
+    let (tone, glyph, state, way) = match (request.status, comes) {
+        (RequestStatus::Coming, Some(answer)) => {
+            (Tone::Confirmed, Glyph::Tick, fill(words.others, &[("name", &answer.name)]), words.open)
+        }
+        (RequestStatus::Declined, _) => (Tone::Plain, Glyph::Info, words.nobody.to_owned(), words.open),
+        _ => (Tone::Waiting, Glyph::Clock, words.waits.to_owned(), words.answer_now),
+    };
     view! {
         <li><a class="card assistance__request" href=route::assistance_request(request.id)>
             <strong>{asks(request)}</strong>
             <span>{request.site_name.clone().unwrap_or_default()}</span>
+            <span class=tone.class("assistance__line")><Icon glyph/>{state}</span>
             <Age at=created/>
+            <span class="assistance__way">{way}</span>
         </a></li>
     }
     .into_any()
 }
 
-/// "Rose Adeyemi asks for Duty Manager".
+/// "Rose Adeyemi asks for you".
 fn asks(request: &AssistanceRequest) -> String {
-    fill(words().asks, &[("name", &request.resident_name), ("label", &request.label)])
+    fill(words().asks, &[("name", &request.resident_name)])
 }

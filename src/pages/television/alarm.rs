@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use wire::callout::Callout;
 use wire::id::CalloutId;
+use wire::incident::IncidentDetail;
 use wire::new_callout::NewCallout;
 use wire::status::CalloutStatus;
 use wire::time::Timestamp;
@@ -12,7 +13,7 @@ use super::{Screen, Television, kept, keys};
 use crate::api::{self, ApiError, Fresh, Polled};
 use crate::frame;
 use crate::poll::use_poll;
-use crate::ui::{Glyph, Icon, live};
+use crate::ui::{Glyph, Icon, live, when};
 use crate::words::{fill, television as words};
 
 /// "Call for help now?" The focus is on yes: somebody who presses OK twice has called.
@@ -28,7 +29,7 @@ pub fn confirm(television: Television) -> AnyView {
             <h1>{words.alarm_title}</h1>
             <p>{words.alarm_lead}</p>
             <div class="tv__row">
-                <button class="tv__button tv__button--alarm" type="button" on:click=yes>{words.alarm_yes}</button>
+                <button class="tv__button tv__button--alarm" type="button" data-first="" on:click=yes>{words.alarm_yes}</button>
                 <button class="tv__button" type="button" on:click=no>{words.alarm_no}</button>
             </div>
         </section>
@@ -67,15 +68,23 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
     let value = poll.value();
     let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
     let shown = live(move || {
-        keys::focus_first();
-        let (title, help, is_over) = value.with(|callout| callout.as_deref().map_or_else(received, said));
+        keys::place_focus(television);
+        let state = value.with(|callout| callout.as_deref().map_or_else(State::received, State::of));
         let done = move |_| television.show(Screen::Choosing);
-        let done = is_over.then(|| {
+        let done = state.is_over.then(|| {
             view! { <button class="tv__button" type="button" on:click=done>{words().done}</button> }
         });
+        let (mood, glyph) = if state.is_calm { ("reached", Glyph::Tick) } else { ("alarm", Glyph::Bell) };
+        let facts: Vec<_> = state.facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
+        let ring = state.number.or_else(|| television.phone.get());
+        let ring = ring.map(|number| {
+            view! { <p>{words().alarm_ring} " " <strong class="tv__number">{number}</strong></p> }
+        });
         view! {
-            <div class="tv__state" data-mood="alarm" role="status"><Icon glyph=Glyph::Bell/><h1>{title}</h1></div>
-            <p>{help}</p>
+            <div class="tv__state" data-mood=mood role="status"><Icon glyph/><h1>{state.title}</h1></div>
+            <p>{state.next}</p>
+            <ul class="tv__facts">{facts}</ul>
+            {ring}
             <div class="tv__row">{done}</div>
         }
         .into_any()
@@ -87,27 +96,83 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
     view! { <section class="tv">{shown}{offline}</section> }.into_any()
 }
 
-fn received() -> (&'static str, String, bool) {
-    (words().alarm_received, words().alarm_received_next.to_owned(), false)
+/// What is said of the call.
+struct State {
+    title: &'static str,
+    next: String,
+    /// Who comes, in what, and when.
+    facts: Vec<String>,
+    /// Of those who come; else it is the control room's.
+    number: Option<String>,
+    /// A person has it. Red is for what nobody has answered.
+    is_calm: bool,
+    is_over: bool,
 }
 
-fn said(callout: &Callout) -> (&'static str, String, bool) {
-    let words = words();
-    let who = || {
-        let detail = &callout.incident_detail;
-        let responder = detail.responder.as_ref().map(|responder| responder.name.clone());
-        let supplier = detail.supplier.as_ref().map(|supplier| supplier.name.clone());
-        let name = responder.or(supplier).filter(|name| !name.is_empty());
-        name.unwrap_or_else(|| words.alarm_somebody.to_owned())
-    };
-    let named = |sentence: &str| fill(sentence, &[("name", &who())]);
-    match callout.status {
-        CalloutStatus::ResponderDispatched => (words.alarm_coming, named(words.alarm_coming_next), false),
-        CalloutStatus::ResponderArrived => (words.alarm_there, named(words.alarm_there_next), false),
-        CalloutStatus::ResponderCompleted | CalloutStatus::Closed => {
-            (words.alarm_over, words.alarm_over_next.to_owned(), true)
-        }
-        _ if callout.acknowledged => (words.alarm_seen, words.alarm_seen_next.to_owned(), false),
-        _ => received(),
+impl State {
+    fn received() -> Self {
+        let words = words();
+        Self::calm(words.alarm_received, words.alarm_received_next.to_owned()).alarming()
     }
+
+    fn calm(title: &'static str, next: String) -> Self {
+        Self { title, next, facts: Vec::new(), number: None, is_calm: true, is_over: false }
+    }
+
+    fn alarming(self) -> Self {
+        Self { is_calm: false, ..self }
+    }
+
+    fn of(callout: &Callout) -> Self {
+        let words = words();
+        let detail = &callout.incident_detail;
+        let named = |sentence: &str| fill(sentence, &[("name", &who(detail))]);
+        let supplier = detail.supplier.as_ref().filter(|_| detail.responder.is_none());
+        let number = supplier.and_then(|supplier| supplier.contact_number.clone());
+        let at = |sentence: &str, at: Option<&Timestamp>| {
+            at.map(|at| fill(sentence, &[("time", &when::clock_time(at.millis(), when::now()))]))
+        };
+        match callout.status {
+            CalloutStatus::ResponderDispatched => {
+                let eta = callout.eta().filter(|_| detail.responder.is_some());
+                let eta = eta.map(|eta| fill(words.alarm_eta, &[("duration", &eta.duration_text)]));
+                let facts =
+                    [eta, vehicle(detail), at(words.alarm_sent_at, detail.responder_dispatched_at.as_ref())];
+                let facts = facts.into_iter().flatten().collect();
+                Self { facts, number, ..Self::calm(words.alarm_coming, named(words.alarm_coming_next)) }
+            }
+            CalloutStatus::ResponderArrived => {
+                let facts = [at(words.alarm_there_at, detail.responder_arrived_at.as_ref()), vehicle(detail)];
+                let facts = facts.into_iter().flatten().collect();
+                Self { facts, number, ..Self::calm(words.alarm_there, named(words.alarm_there_next)) }
+            }
+            CalloutStatus::ResponderCompleted | CalloutStatus::Closed => {
+                let facts = at(words.alarm_over_at, detail.responder_completed_at.as_ref());
+                let over = Self::calm(words.alarm_over, words.alarm_over_next.to_owned());
+                Self { facts: facts.into_iter().collect(), is_over: true, ..over }
+            }
+            _ if callout.acknowledged => Self::calm(words.alarm_seen, words.alarm_seen_next.to_owned()),
+            _ => Self::received(),
+        }
+    }
+}
+
+fn who(detail: &IncidentDetail) -> String {
+    let responder = detail.responder.as_ref();
+    let responder = responder.map(|one| format!("{} {}", one.name, one.surname).trim().to_owned());
+    let company = detail.supplier.as_ref().map(|supplier| supplier.name.clone());
+    let company = company.or_else(|| detail.responder_company.clone());
+    let names = [responder, company].into_iter().flatten().filter(|name| !name.is_empty());
+    let names = names.collect::<Vec<_>>().join(", ");
+    if names.is_empty() { words().alarm_somebody.to_owned() } else { names }
+}
+
+/// "White Toyota Hilux, ND 123-456".
+fn vehicle(detail: &IncidentDetail) -> Option<String> {
+    let responder = detail.responder.as_ref()?;
+    let vehicle = [&responder.vehicle_colour, &responder.vehicle_make, &responder.vehicle_model];
+    let vehicle = vehicle.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(" ");
+    let parts = [vehicle, responder.vehicle_license_plate.clone().unwrap_or_default()];
+    let parts = parts.into_iter().filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ");
+    Some(parts).filter(|parts| !parts.is_empty())
 }

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use wire::assistance::Provider;
 use wire::id::ProviderId;
 
-use super::{Screen, Television, kept, keys};
+use super::{Screen, Television, kept, keys, news};
 use crate::api::{self, ApiError};
 use crate::frame;
+use crate::poll::use_poll;
 use crate::ui::live;
 use crate::words::television as words;
 
@@ -39,7 +40,7 @@ pub fn choose(television: Television) -> AnyView {
         on_cleanup(move || timer.clear());
     }
     let labels = live(move || {
-        keys::focus_first();
+        keys::place_focus(television);
         providers.with(|known| match known {
             Some(known) if known.is_empty() => {
                 view! { <p>{words.none}</p><p class="tv__quiet">{words.none_help}</p> }.into_any()
@@ -48,9 +49,13 @@ pub fn choose(television: Television) -> AnyView {
             None => view! { <p class="tv__quiet">{words.loading}</p> }.into_any(),
         })
     });
+    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
+    });
     view! {
         <section class="tv">
             <h1>{words.title}</h1>
+            {news::news(poll.value(), None)}
             <div class="tv__labels">{labels}</div>
             {help_button(television)}
             <p class="tv__quiet">{words.keys}</p>

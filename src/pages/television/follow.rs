@@ -5,12 +5,12 @@ use wire::assistance::{AssistanceRequest, Provider};
 use wire::id::AssistanceRequestId;
 
 use super::choose::{ask, help_button};
-use super::{Screen, Television, keys};
+use super::{Screen, Television, keys, news};
 use crate::api;
 use crate::assistance::{Mood, next, story};
 use crate::frame;
 use crate::poll::use_poll;
-use crate::ui::{Glyph, Icon, live};
+use crate::ui::{Icon, live};
 use crate::words::{fill, television as words};
 
 /// The request.
@@ -22,33 +22,33 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
             providers.try_set(found);
         }
     });
-    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
-        Box::pin(async move { api::get_assistance_request(id, tag.as_deref()).await })
+    // One question answers for all of them: what else is open is told below.
+    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
     });
-    let value = poll.value();
+    let requests = poll.value();
+    let value = Memo::new(move |_| {
+        requests.with(|page| page.as_ref()?.results.iter().find(|request| request.id == id).cloned())
+    });
     let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
     let offline = live(move || {
         view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
             .into_any()
     });
     let shown = live(move || {
-        keys::focus_first();
+        keys::place_focus(television);
         value.with(|request| match request {
             None => view! { <h1>{words().loading}</h1> }.into_any(),
             Some(request) => providers.with(|providers| shown(television, request, providers)),
         })
     });
-    view! { <section class="tv">{shown}{offline}</section> }.into_any()
+    view! { <section class="tv">{shown}{news::news(requests, Some(id))}{offline}</section> }.into_any()
 }
 
 fn shown(television: Television, request: &AssistanceRequest, providers: &[Provider]) -> AnyView {
     let words = words();
     let story = story(request);
-    let (mood, glyph) = match story.mood {
-        Mood::Waiting => ("waiting", Glyph::Clock),
-        Mood::Reached => ("reached", Glyph::Tick),
-        Mood::Nobody => ("nobody", Glyph::Warning),
-    };
+    let (mood, glyph) = news::drawn(story.mood);
     let told: Vec<_> = story.told.into_iter().map(|told| view! { <li>{told}</li> }).collect();
     let next = (story.mood != Mood::Reached).then(|| next(providers, request)).flatten().map(|provider| {
         let (id, label) = (provider.id, provider.label.clone());
@@ -66,8 +66,8 @@ fn shown(television: Television, request: &AssistanceRequest, providers: &[Provi
         <p>{story.next}</p>
         <ul class="tv__told">{told}</ul>
         <div class="tv__row">
+            <button class="tv__button" type="button" data-first="" on:click=back>{back_words}</button>
             {next}
-            <button class="tv__button" type="button" on:click=back>{back_words}</button>
             {help_button(television)}
         </div>
     }

@@ -6,11 +6,15 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{Screen, Television};
-use crate::television::{Direction, Place, Press, next, press};
+use crate::television::{Direction, Place, Press, Weight, is_ok, next, press, starts_on};
 
 /// Hears the remote control for as long as the page lives.
 pub fn listen(television: Television) {
     let _forever = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
+        // A held key, or a second press meant for the screen before, asks nobody.
+        if is_ok(&event.key()) && (event.repeat() || television.settling.get_untracked()) {
+            return event.prevent_default();
+        }
         let Some(pressed) = press(&event.key(), event.key_code()) else { return };
         event.prevent_default();
         match pressed {
@@ -35,9 +39,9 @@ fn buttons() -> Vec<HtmlElement> {
 
 fn move_focus(direction: Direction) {
     let buttons = buttons();
-    let active = document().active_element();
-    let from = buttons.iter().position(|button| Some(button.unchecked_ref()) == active.as_ref());
-    let Some(from) = from else { return focus(&buttons, 0) };
+    let Some(from) = focused(&buttons) else {
+        return focus(&buttons, start(&buttons).unwrap_or_default());
+    };
     let places: Vec<_> = buttons.iter().map(place).collect();
     if let Some(to) = next(&places, from, direction) {
         focus(&buttons, to);
@@ -56,13 +60,35 @@ fn focus(buttons: &[HtmlElement], index: usize) {
     }
 }
 
-/// Gives the focus to the first button, once what is being drawn now stands and unless a button has it.
-pub fn focus_first() {
-    request_animation_frame(|| {
+fn focused(buttons: &[HtmlElement]) -> Option<usize> {
+    let active = document().active_element()?;
+    buttons.iter().position(|button| *button.unchecked_ref::<web_sys::Element>() == active)
+}
+
+fn start(buttons: &[HtmlElement]) -> Option<usize> {
+    let weight = |button: &HtmlElement| match () {
+        () if button.has_attribute("data-first") => Weight::Chosen,
+        () if button.class_list().contains("tv__button--alarm") => Weight::Alarm,
+        () => Weight::Harmless,
+    };
+    starts_on(&buttons.iter().map(weight).collect::<Vec<_>>())
+}
+
+/// Gives the focus to the button on which it begins, once what is being drawn now stands and unless a button has it. What is
+/// only drawn anew leaves it where it was.
+pub fn place_focus(television: Television) {
+    let before = buttons();
+    let words = |button: &HtmlElement| button.text_content();
+    let had = focused(&before).and_then(|index| words(&before[index]));
+    let had = had.filter(|_| !television.settling.get_untracked());
+    request_animation_frame(move || {
         let buttons = buttons();
-        let active = document().active_element();
-        if !buttons.iter().any(|button| Some(button.unchecked_ref()) == active.as_ref()) {
-            focus(&buttons, 0);
+        if focused(&buttons).is_some() {
+            return;
+        }
+        let same = had.and_then(|had| buttons.iter().position(|button| words(button).as_ref() == Some(&had)));
+        if let Some(index) = same.or_else(|| start(&buttons)) {
+            focus(&buttons, index);
         }
     });
 }

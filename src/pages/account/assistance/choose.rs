@@ -1,13 +1,13 @@
 //! Whom a resident can ask: one large button each.
 
 use leptos::prelude::*;
-use wire::assistance::{AssistanceRequest, Provider, RequestStatus};
+use wire::assistance::Provider;
 use wire::id::{ProviderId, ResidentId};
 
-use crate::api::{self, ApiError, Polled};
-use crate::assistance::is_fresh;
+use super::news::news;
+use crate::api::{self, ApiError};
 use crate::components::notice;
-use crate::device::{address, clock, key};
+use crate::device::{address, key};
 use crate::frame;
 use crate::route;
 use crate::ui::{Button, Glyph, Skeleton, Tone, nothing};
@@ -33,16 +33,11 @@ struct Asking {
 /// The choice.
 pub fn choose(resident: ResidentId) -> AnyView {
     let status = RwSignal::new(Status::Loading);
-    let open = RwSignal::new(None::<AssistanceRequest>);
     let asking = RwSignal::new(Asking::default());
     let load = move || {
         frame::work(async move {
             let found = api::list_visible_providers(resident).await;
             status.try_set(found.map_or_else(Status::Failed, Status::Loaded));
-            if let Ok(Polled::Changed(page, _)) = api::list_assistance_requests(None).await {
-                let newest = page.results.into_iter().next();
-                open.try_set(newest.filter(|request| is_fresh(request, clock::wall())));
-            }
         });
     };
     load();
@@ -51,7 +46,7 @@ pub fn choose(resident: ResidentId) -> AnyView {
         <div class="stack">
             <h1>{words.title}</h1>
             <p class="quiet">{words.lead}</p>
-            {move || open.read().as_ref().map_or_else(nothing, open_request)}
+            {news(None)}
             {move || asking.read().error.as_ref().map_or_else(nothing, |error| {
                 notice(Tone::Waiting, Glyph::Offline, [error.message()], None)
             })}
@@ -75,35 +70,80 @@ fn nobody() -> AnyView {
     notice(Tone::Plain, Glyph::Info, [words().none.to_owned(), words().none_help.to_owned()], None)
 }
 
-/// The newest request, while it is fresh.
-fn open_request(request: &AssistanceRequest) -> AnyView {
-    let tone = if request.status == RequestStatus::Coming { Tone::Confirmed } else { Tone::Accent };
-    let asked = fill(words().open_request, &[("label", &request.label)]);
+fn labels(list: &[Provider], asking: RwSignal<Asking>) -> AnyView {
+    let chosen = RwSignal::new(None::<ProviderId>);
+    let row = |provider: &Provider| {
+        let (id, label) = (provider.id, provider.label.clone());
+        let is_chosen = Memo::new(move |_| chosen.get() == Some(id));
+        let shown = move || match is_chosen.get() {
+            true => question(id, &label, chosen, asking),
+            false => {
+                let press = move |_| {
+                    if !asking.with_untracked(|asking| asking.busy) {
+                        chosen.set(Some(id));
+                        focus(YES.to_owned());
+                    }
+                };
+                view! {
+                    <button
+                        class="button button--wide assistance__label" type="button" id=place_of(id) on:click=press
+                    >{label.clone()}</button>
+                }
+                .into_any()
+            }
+        };
+        view! { <li>{shown}</li> }
+    };
+    view! { <ul class="assistance__labels">{list.iter().map(row).collect_view()}</ul> }.into_any()
+}
+
+/// "Ask Duty Manager?", where the label was: one tap by mistake asks nobody.
+fn question(
+    id: ProviderId,
+    label: &str,
+    chosen: RwSignal<Option<ProviderId>>,
+    asking: RwSignal<Asking>,
+) -> AnyView {
+    let words = words();
+    let busy = Signal::derive(move || asking.with(|asking| asking.busy && asking.provider == Some(id)));
+    let yes = move |_| {
+        if !asking.with_untracked(|asking| asking.busy) {
+            ask(id, asking);
+        }
+    };
+    let no = move |_| {
+        chosen.set(None);
+        focus(place_of(id));
+    };
+    let sure = fill(words.sure, &[("label", label)]);
     view! {
-        <div class=tone.class("notice")>
-            <div><p>{asked}</p><p><a class="button" href=route::assistance_request(request.id)>{words().see}</a></p></div>
+        <div class="card assistance__question" role="group" aria-labelledby="assistance-sure">
+            <p id="assistance-sure"><strong>{sure}</strong></p>
+            <div class="assistance__choice">
+                <button
+                    class="button button--primary" type="button" id=YES aria-describedby="assistance-sure"
+                    aria-busy=move || busy.get().then_some("true") on:click=yes
+                >{words.sure_yes}</button>
+                <button class="button" type="button" on:click=no>{words.sure_no}</button>
+            </div>
         </div>
     }
     .into_any()
 }
 
-fn labels(list: &[Provider], asking: RwSignal<Asking>) -> AnyView {
-    let label = |provider: &Provider| {
-        let id = provider.id;
-        let busy = Signal::derive(move || asking.with(|asking| asking.busy && asking.provider == Some(id)));
-        let press = move |_| {
-            if !asking.with_untracked(|asking| asking.busy) {
-                ask(id, asking);
-            }
-        };
-        view! {
-            <li><button
-                class="button button--wide assistance__label" type="button"
-                aria-busy=move || busy.get().then_some("true") on:click=press
-            >{provider.label.clone()}</button></li>
+const YES: &str = "assistance-yes";
+
+fn place_of(id: ProviderId) -> String {
+    format!("assistance-{id}")
+}
+
+/// Once it stands: what had the focus is gone.
+fn focus(id: String) {
+    request_animation_frame(move || {
+        if let Some(element) = frame::element(&id) {
+            let _ = element.focus();
         }
-    };
-    view! { <ul class="assistance__labels">{list.iter().map(label).collect_view()}</ul> }.into_any()
+    });
 }
 
 fn ask(provider: ProviderId, asking: RwSignal<Asking>) {

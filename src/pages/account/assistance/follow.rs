@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wire::assistance::{AssistanceRequest, Provider};
 use wire::id::{AssistanceRequestId, ResidentId};
 
+use super::news::{drawn, news};
 use crate::api;
 use crate::assistance::{Mood, next, story};
 use crate::components::notice;
@@ -39,6 +40,7 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
                 None => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
                 Some(request) => providers.with(|providers| shown(request, providers, task)),
             })}
+            {news(Some(id))}
         </div>
     }
     .into_any()
@@ -47,12 +49,13 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
 fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> AnyView {
     let words = words();
     let story = story(request);
-    let (tone, glyph) = match story.mood {
-        Mood::Waiting => (Tone::Accent, Glyph::Clock),
-        Mood::Reached => (Tone::Confirmed, Glyph::Tick),
-        Mood::Nobody => (Tone::Waiting, Glyph::Warning),
-    };
-    let told: Vec<_> = story.told.into_iter().map(|told| view! { <li>{told}</li> }).collect();
+    let (tone, glyph) = drawn(story.mood);
+    let told = (!story.told.is_empty()).then(|| {
+        let told: Vec<_> = story.told.into_iter().map(|told| view! { <li>{told}</li> }).collect();
+        view! { <h2>{words.told}</h2><ul class="assistance__told">{told}</ul> }
+    });
+    let answered = request.reached.as_ref().map(|at| at.millis());
+    let answered = answered.map(|at| view! { " · " {words.answered_at} " " <Age at/> });
     let asked_at = request.created.millis();
     let next = (story.mood != Mood::Reached).then(|| next(providers, request)).flatten().map(|provider| {
         let id = provider.id;
@@ -73,10 +76,9 @@ fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> Any
             <h1>{story.headline}</h1>
             <p>{story.next}</p>
         </div>
-        <p class="quiet">{words.asked_at} " " <Age at=asked_at/></p>
-        <h2>{words.told}</h2>
-        <ul class="assistance__told">{told}</ul>
-        <div class="buttons">
+        <p class="quiet">{words.asked_at} " " <Age at=asked_at/>{answered}</p>
+        {told}
+        <div class="assistance__ways">
             {next}
             <a class="button" href=route::ASSISTANCE>{words.ask_other}</a>
             <a class="button" href=route::HOME>{words.to_alarm}</a>

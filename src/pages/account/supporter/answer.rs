@@ -26,9 +26,11 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
         failed.map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
     };
     let value = poll.value();
+    let changing = RwSignal::new(false);
     let say = move |choice: AnswerChoice| {
         task.run(async move {
             api::create_assistance_answer(id, choice).await?;
+            changing.try_set(false);
             poll.again();
             Ok(())
         });
@@ -39,6 +41,26 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
             _ => String::new(),
         })
     };
+    let has_answered = Memo::new(move |_| {
+        let own_name = own_name();
+        value.with(|request| request.as_ref().is_some_and(|request| own(request, &own_name).is_some()))
+    });
+    let change = Callback::new(move |()| changing.update(|changing| *changing = !*changing));
+    let choices = move || {
+        match (has_answered.get(), changing.get()) {
+        (true, false) => view! { <Button on_press=change>{words().change}</Button> }.into_any(),
+        (is_change, _) => view! {
+            <Button kind=Kind::Primary busy=task.busy() on_press=Callback::new(move |()| say(AnswerChoice::Coming))>
+                {words().coming}
+            </Button>
+            <Button busy=task.busy() on_press=Callback::new(move |()| say(AnswerChoice::Cannot))>
+                {words().cannot}
+            </Button>
+            {is_change.then(|| view! { <Button kind=Kind::Quiet on_press=change>{words().keep}</Button> })}
+        }
+        .into_any(),
+    }
+    };
     view! {
         <div class="stack">
             {failure}
@@ -46,14 +68,7 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
                 None => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
                 Some(request) => shown(request, &own_name()),
             })}
-            <div class="assistance__answers">
-                <Button kind=Kind::Primary busy=task.busy() on_press=Callback::new(move |()| say(AnswerChoice::Coming))>
-                    {words().coming}
-                </Button>
-                <Button busy=task.busy() on_press=Callback::new(move |()| say(AnswerChoice::Cannot))>
-                    {words().cannot}
-                </Button>
-            </div>
+            <div class="assistance__answers">{choices}</div>
             <p><a href=route::ASSISTANCE>{words().back}</a></p>
         </div>
     }
@@ -64,8 +79,7 @@ fn shown(request: &AssistanceRequest, own_name: &str) -> AnyView {
     let words = words();
     let created = request.created.millis();
     let resident = [("name", request.resident_name.as_str())];
-    let newest = request.answers.iter().rev().find(|answer| answer.name == own_name);
-    let (tone, glyph, said) = match newest.map(|answer| answer.answer) {
+    let (tone, glyph, said) = match own(request, own_name) {
         Some(AnswerChoice::Coming) => (Tone::Confirmed, Glyph::Tick, words.you_come),
         Some(AnswerChoice::Cannot) => (Tone::Plain, Glyph::Info, words.you_cannot),
         None => (Tone::Waiting, Glyph::Clock, words.answer_why),
@@ -86,4 +100,9 @@ fn shown(request: &AssistanceRequest, own_name: &str) -> AnyView {
         {others}
     }
     .into_any()
+}
+
+/// What this person answered last.
+fn own(request: &AssistanceRequest, own_name: &str) -> Option<AnswerChoice> {
+    request.answers.iter().rev().find(|answer| answer.name == own_name).map(|answer| answer.answer)
 }

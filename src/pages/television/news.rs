@@ -1,0 +1,43 @@
+//! How the other requests stand: an answer is seen wherever the television is, not only by whoever follows that request.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wire::assistance::AssistanceRequest;
+use wire::id::AssistanceRequestId;
+use wire::page::Page;
+
+use crate::assistance::{Line, Mood, lines};
+use crate::device::clock;
+use crate::ui::{Glyph, Icon, live};
+
+/// How many fit above the labels.
+const MOST: usize = 3;
+
+/// One line each, best news first; `but` is followed already.
+pub fn news(
+    requests: Memo<Option<Arc<Page<AssistanceRequest>>>>,
+    but: Option<AssistanceRequestId>,
+) -> AnyView {
+    let told = Memo::new(move |_| {
+        requests.with(|page| {
+            page.as_ref().map(|page| lines(&page.results, but, clock::wall())).unwrap_or_default()
+        })
+    });
+    let shown = live(move || told.with(|told| told.iter().take(MOST).map(line).collect_view().into_any()));
+    view! { <div class="tv__news" role="status">{shown}</div> }.into_any()
+}
+
+fn line(line: &Line) -> AnyView {
+    let (mood, glyph) = drawn(line.mood);
+    view! { <p data-mood=mood><Icon glyph/>{line.headline.clone()}</p> }.into_any()
+}
+
+/// A mood as style and shape.
+pub fn drawn(mood: Mood) -> (&'static str, Glyph) {
+    match mood {
+        Mood::Waiting => ("waiting", Glyph::Clock),
+        Mood::Reached => ("reached", Glyph::Tick),
+        Mood::Nobody => ("nobody", Glyph::Warning),
+    }
+}
