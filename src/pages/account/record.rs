@@ -55,7 +55,11 @@ pub fn record_page(path: &str) -> AnyView {
 fn shown(record: &Record) -> AnyView {
     let texts = of_records();
     frame::set_title(&record.title, false);
-    let fact = |fact: &Fact| view! { <dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}</dd> };
+    let fact = |fact: &Fact| {
+        let at = fact.at.as_ref().map(|at| at.millis());
+        let at = at.map(|at| view! { " " <Age at/> });
+        view! { <dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}{at}</dd> }
+    };
     let event = |event: &RecordEvent| {
         let at = event.at.millis();
         view! { <li>{event.text.clone()}<br/><span class="quiet"><Age at=at/></span></li> }
