@@ -31,7 +31,7 @@ pub fn news(but: Option<AssistanceRequestId>) -> AnyView {
             }
         })
     };
-    view! { <div class="stack" role="status">{shown}</div> }.into_any()
+    view! { <div class="assistance__open stack" role="status">{shown}</div> }.into_any()
 }
 
 fn line(line: &Line) -> AnyView {
