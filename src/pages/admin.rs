@@ -1,5 +1,6 @@
 //! The admins' pages.
 
+mod absent;
 mod accounts;
 mod coverage;
 mod deliveries;

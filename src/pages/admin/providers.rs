@@ -15,6 +15,7 @@ use wire::assistance::{Provider, ProviderDraft, ScopeKind};
 use wire::id::ProviderId;
 use wire::session::Role;
 
+use super::absent;
 use crate::api::{ApiError, get_provider};
 use crate::components::control::badge;
 use crate::device::address::use_here;
@@ -98,26 +99,14 @@ fn fetched(id: ProviderId, draw: fn(Provider) -> AnyView) -> AnyView {
         None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
         Some(Ok(provider)) => draw(provider),
         Some(Err(ApiError::NotFound(_))) => gone(),
-        Some(Err(error)) => failed(&error, again),
+        Some(Err(error)) => absent::failed(&error, again),
     })
-}
-
-fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
-    let try_again = crate::words::words().errors.try_again;
-    view! {
-        <div class="page page--narrow">
-            <p role="alert">{error.message()}</p>
-            <p><crate::ui::Button on_press=again>{try_again}</crate::ui::Button></p>
-        </div>
-    }
-    .into_any()
 }
 
 fn gone() -> AnyView {
     let texts = words();
     use_page_title(texts.gone);
-    view! { <div class="page">{back()}<div class="empty"><h1 class="empty__title">{texts.gone}</h1><p>{texts.gone_help}</p></div></div> }
-        .into_any()
+    absent::gone(back(), texts.gone, texts.gone_help)
 }
 
 /// The way back to the list.

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use wire::sender::template::{Template, TemplateType};
 use wire::session::Role;
 
+use super::absent;
 use crate::api::{ApiError, get_template};
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, use_page_title};
@@ -20,7 +21,7 @@ use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::template::{TemplateForm, USUAL_POSTAGE};
-use crate::ui::{Button, Glyph, Icon, Skeleton, live};
+use crate::ui::{Glyph, Icon, Skeleton, live};
 use crate::words::{staff, templates as words};
 
 /// The list, or one template.
@@ -76,26 +77,14 @@ fn fetched(id: String) -> AnyView {
         }
         Some(Ok(template)) => reading::reading(&template),
         Some(Err(ApiError::NotFound(_))) => gone(),
-        Some(Err(error)) => failed(&error, again),
+        Some(Err(error)) => absent::failed(&error, again),
     })
-}
-
-fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
-    let try_again = crate::words::words().errors.try_again;
-    view! {
-        <div class="page page--narrow">
-            <p role="alert">{error.message()}</p>
-            <p><Button on_press=again>{try_again}</Button></p>
-        </div>
-    }
-    .into_any()
 }
 
 fn gone() -> AnyView {
     let texts = words();
     use_page_title(texts.gone);
-    view! { <div class="page">{back()}<div class="empty"><h1 class="empty__title">{texts.gone}</h1><p>{texts.gone_help}</p></div></div> }
-        .into_any()
+    absent::gone(back(), texts.gone, texts.gone_help)
 }
 
 /// The way back to the list.
