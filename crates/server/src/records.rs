@@ -55,7 +55,7 @@ async fn get_record(
         found = stored(db, customer_id, &kind, &id).await?;
     }
     let mut found = found.ok_or(Error::NotFound)?;
-    found.events.extend(decisions(db, customer_id, &kind, &id).await?);
+    found.events.extend(decisions(db, customer_id, &kind, &id, is_staff).await?);
     found.events.sort_by(|one, other| other.at.cmp(&one.at));
     found.events.truncate(EVENTS as usize);
     Ok(axum::Json(found))
@@ -145,12 +145,13 @@ async fn process_record(
     }))
 }
 
-/// What was decided by notifications about this record.
+/// What was decided by notifications about this record. Notes are written by staff for staff.
 async fn decisions(
     db: &impl ConnectionTrait,
     customer_id: i64,
     kind: &str,
     id: &str,
+    with_notes: bool,
 ) -> Result<Vec<RecordEvent>, Error> {
     let about = notification::Entity::find()
         .filter(notification::Column::CustomerId.eq(customer_id))
@@ -177,7 +178,7 @@ async fn decisions(
         _ => "asked for another day",
     };
     let events = rows.into_iter().map(|row| {
-        let note = row.note.map(|note| format!(": {note}")).unwrap_or_default();
+        let note = row.note.filter(|_| with_notes).map(|note| format!(": {note}")).unwrap_or_default();
         let text = format!("{} {}{note}", row.by_name, words(&row.action));
         RecordEvent { at: Timestamp::from_millis(row.at), text }
     });

@@ -6,7 +6,7 @@ use wire::delivery::DeliveryState;
 
 use crate::support::TestServer;
 use crate::support::callout::pressed;
-use crate::support::notification::assert_problem;
+use crate::support::notification::{assert_problem, screen, sent};
 use crate::support::request::{answered, asked, end};
 
 #[tokio::test]
@@ -45,6 +45,27 @@ async fn a_process_is_shown_and_what_does_not_exist_is_not() {
     for path in ["process/p-2", "callout/1", "callout/x", "account/1", "moon/1"] {
         assert_problem(&officer.get(&format!("/api/records/{path}")).await, 404);
     }
+}
+
+#[tokio::test]
+async fn a_resident_reads_what_was_decided_and_not_the_notes_of_staff() {
+    let server = TestServer::start().await;
+    let (service, officer, resident) =
+        (server.service(REPAIRS_KEY), server.as_officer().await, server.as_resident().await);
+    let body = json!({"kind": "transfer", "state": "asked", "owner": "officer@demo.example", "updatedAt": "2026-01-05T10:00:00Z"});
+    service.put("/api/processes/p-1", body).await;
+    let about = |user: &str, asks: bool| {
+        let fields = json!({"targetType": "ProcessReminder", "targetId": "p-1", "user": user, "message": "The transfer", "requireAction": asks});
+        screen(fields)
+    };
+    sent(&service, about("resident@demo.example", false)).await;
+    let id = sent(&service, about("officer@demo.example", true)).await;
+    let decision = json!({"actionType": "Rejected", "actionNote": "Owes rent"});
+    assert_eq!(officer.patch(&format!("/api/notifications/{id}"), decision).await.status, 200);
+    let path = "/api/records/process/p-1";
+    let (theirs, ours) = (resident.get(path).await.body, officer.get(path).await.body);
+    assert!(texts(&ours)[0].ends_with("rejected it: Owes rent"), "{ours}");
+    assert!(texts(&theirs)[0].ends_with("rejected it"), "{theirs}");
 }
 
 /// The words of what happened, newest first.
