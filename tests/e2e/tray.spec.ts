@@ -277,7 +277,7 @@ test('every state of the tray is accessible', async ({ tray, office }) => {
   await expectAccessible(page, 'the question before a decision');
   await page.keyboard.press('Escape');
   await row(page, 'A dog').getByRole('link').click();
-  await page.getByRole('button', { name: 'I have seen this' }).click();
+  await expect(page.getByRole('heading', { level: 2, name: 'Cautionary contact' })).toBeVisible();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expectAccessible(page, 'one notification');
   await context.setOffline(true);

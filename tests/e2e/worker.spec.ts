@@ -134,7 +134,9 @@ test('a push is shown, whatever is in it', async ({ context, server }) => {
   // The same tag takes its place; what is not JSON, or empty, is shown too.
   await deliver(JSON.stringify({ title: 'Closed', tag: 'callout-7' }));
   await expect.poll(async () => (await shown()).map(({ title }) => title)).toEqual(['Closed']);
+  const titles = async () => (await shown()).map(({ title }) => title).sort();
   await deliver('plain words');
+  await expect.poll(titles).toEqual(['Closed', 'plain words']);
   await deliver('');
-  await expect.poll(async () => (await shown()).map(({ title }) => title).sort()).toEqual(['Closed', 'Tocsin', 'plain words']);
+  await expect.poll(titles).toEqual(['Closed', 'Tocsin', 'plain words']);
 });

@@ -22,11 +22,12 @@ pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
         let id = notification.with(|notification| notification.id.clone());
         tray.waiting.with(|queue| queue.about(&viewer, &id).is_some())
     });
+    // As it was opened: somebody else's decision is told by itself, and no reason to ask.
+    let could_decide =
+        notification.with_untracked(|one| one.needs_decision() && one.may_decide != Some(false));
     let open = Memo::new(move |_| {
-        let asks = notification.with(|one| {
-            let can_decide = one.needs_decision() && one.may_decide != Some(false);
-            one.target_type.asks_to_be_seen() && !one.is_read_status && !can_decide
-        });
+        let asks = notification.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status);
+        let asks = asks && !could_decide;
         asks && !put_off.get() && !waits.get()
     });
     let close = Callback::new(move |()| put_off.set(true));
