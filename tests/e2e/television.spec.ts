@@ -51,7 +51,7 @@ test('a television is connected by its code, asks, and says when a person answer
   await page.getByLabel('Code on the television').fill((await code.textContent()) ?? '');
   await page.getByLabel('What to call it').fill('Living room');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
-  await expect(page.getByText('Living room')).toBeVisible(ONE_POLL);
+  await expect(page.getByRole('button', { name: 'Disconnect Living room' })).toBeVisible(ONE_POLL);
 
   await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeVisible(ONE_POLL);
   await expectAccessible(television, 'the labels');
