@@ -79,11 +79,9 @@
 
   /* Counting ends by the clock; a clock that jumps back does not make it longer. */
   const tick = () => {
+    const now = Date.now();
     draw();
-    if (record?.state == 'counting' && saved !== 0) {
-      const left = record.sendAt - Date.now();
-      if (left <= 0 || left > 6e4) send();
-    }
+    if (record?.state == 'counting' && saved !== 0 && (now >= record.sendAt || now < record.pressedAt)) send();
   };
 
   const sending = (was) => was?.state == 'counting' ? { ...was, state: 'sending', sentAt: Date.now() } : undefined;
