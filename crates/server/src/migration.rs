@@ -4,6 +4,7 @@
 //! A new area gets a file in `migration/` and a line in [`Migrator::migrations`].
 
 mod assistance;
+mod audience;
 mod callouts;
 mod deliveries;
 mod notifications;
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(sender::Migration),
             Box::new(deliveries::Migration),
             Box::new(assistance::Migration),
+            Box::new(audience::Migration),
         ]
     }
 }
