@@ -1,7 +1,7 @@
 //! Any number of notifications on one person's tray, for measurements and for people who try the tray out: of all kinds, most of them
 //! read, a few that wait for a decision.
 
-use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, QuerySelect};
 use wire::notification::NotificationType;
 use wire::target_type::TargetType as T;
 
@@ -11,11 +11,11 @@ use crate::notifications::{Audience, Stock, stock};
 use crate::state::AppState;
 use crate::table::{notification, user};
 
-/// How many are written at once.
+/// How many one statement writes, and how many statements one transaction: each waits for the disk.
 const AT_ONCE: i64 = 400;
+const PER_TRANSACTION: i64 = 20;
 
-/// They lie this far apart at least; a few of them reach three weeks back all the same.
-const APART: i64 = 7 * 60 * 1000;
+/// However many there are, they reach three weeks back: nothing is so old that it would be erased at once.
 const REACH: i64 = 21 * 24 * HOUR;
 const HOUR: i64 = 60 * 60 * 1000;
 
@@ -85,9 +85,15 @@ pub async fn many(state: &AppState, email: &str, count: i64) -> Result<i64, Erro
     let user = crate::account::find(&*state.db, email).await?.ok_or(Error::NotFound)?;
     let mut done = 0;
     while done < count {
-        let next = AT_ONCE.min(count - done);
-        some(state, &user, done, next, count).await?;
-        done += next;
+        let transaction = state.write().await?;
+        for _ in 0..PER_TRANSACTION {
+            let next = AT_ONCE.min(count - done);
+            if next > 0 {
+                some(&transaction, state, &user, done, next, count).await?;
+            }
+            done += next;
+        }
+        transaction.commit().await?;
     }
     if state.db.get_database_backend() == DbBackend::Postgres {
         let next = "SELECT setval(pg_get_serial_sequence('notification', 'seq'), (SELECT max(seq) FROM notification))";
@@ -96,24 +102,28 @@ pub async fn many(state: &AppState, email: &str, count: i64) -> Result<i64, Erro
     Ok(done)
 }
 
-async fn some(state: &AppState, user: &user::Model, from: i64, next: i64, count: i64) -> Result<(), Error> {
+async fn some(
+    transaction: &DatabaseTransaction,
+    state: &AppState,
+    user: &user::Model,
+    from: i64,
+    next: i64,
+    count: i64,
+) -> Result<(), Error> {
     use notification::{Column, Entity};
-    let transaction = state.write().await?;
     let newest: Option<i64> = Entity::find()
         .select_only()
         .column(Column::Seq)
         .order_by_desc(Column::Seq)
         .limit(1)
         .into_tuple()
-        .one(&*transaction)
+        .one(transaction)
         .await?;
     let first = newest.unwrap_or_default() + 1;
     let rows = (0..next).map(|index| row(state, user, first + index, from + index, count));
     let read = |row: &notification::Model| row.seq % 40 != 0 && !row.require_action;
     let audience = Audience::Address { customer_id: ACME, email: user.email.clone() };
-    stock(&transaction, Stock { rows: rows.collect(), user_id: user.id.clone(), audience, read: &read })
-        .await?;
-    transaction.commit().await
+    stock(transaction, Stock { rows: rows.collect(), user_id: user.id.clone(), audience, read: &read }).await
 }
 
 /// What is to be decided soon, and what else.
@@ -132,7 +142,7 @@ fn row(state: &AppState, user: &user::Model, seq: i64, number: i64, count: i64) 
         _ if number % COURT == COURT / 2 => &HEARING,
         _ => &KINDS[usize::try_from(number).unwrap_or_default() % KINDS.len()],
     };
-    let at = now - (count - number) * APART.max(REACH / count);
+    let at = now - REACH * (count - number) / count;
     // Most decisions are taken; the last hundred of them wait.
     let decided = *asks && count - number > 1_600;
     notification::Model {
