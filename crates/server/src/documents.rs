@@ -11,15 +11,14 @@ use serde_json::json;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::document::{DOCUMENT_LIMIT, Document};
-use wire::session::Role;
 use wire::time::Timestamp;
 
 use crate::error::Error;
+use crate::notifications::Asker;
 use crate::parameters::Query;
 use crate::sender::{disposition, file_type};
 use crate::state::AppState;
 use crate::table::{document, message};
-use crate::viewer::Caller;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
@@ -34,17 +33,6 @@ pub(crate) struct Name {
     filename: String,
 }
 
-/// Whose documents the caller may add and read: those of their organisation.
-fn organisation(caller: &Caller) -> Result<Option<i64>, Error> {
-    match caller {
-        Caller::Client(client) => Ok(Some(client.customer_id)),
-        Caller::Person(viewer) => match viewer.role {
-            Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(viewer.user.customer_id),
-            _ => Err(Error::forbidden("Documents are for staff. Sign in as an officer.")),
-        },
-    }
-}
-
 /// Keeps a file: the body is its bytes. Files go with e-mails (csv, doc, docx, jpeg, jpg, odt, pdf, png, rtf, txt, xlsx, at
 /// most 2 MB there); a PDF may be a ready letter.
 #[utoipa::path(post, path = "/api/documents", tag = "documents",
@@ -53,11 +41,11 @@ fn organisation(caller: &Caller) -> Result<Option<i64>, Error> {
     responses((status = 201, description = "id, filename, contentType, size, createdAt"), (status = 400), (status = 401), (status = 403), (status = 413)))]
 async fn create_document(
     State(state): State<AppState>,
-    caller: Caller,
+    asker: Asker,
     Query(name): Query<Name>,
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Error> {
-    let customer_id = organisation(&caller)?;
+    let customer_id = asker.works_for()?;
     let bytes = body.map_err(|_| {
         let message = json!({"message": "The file is too large. Send at most 5 MB."});
         Error::Answer(StatusCode::PAYLOAD_TOO_LARGE, message)
@@ -72,9 +60,9 @@ async fn create_document(
     let content_type = file_type(&bytes, Some(filename), false).map_err(|kind| {
         Error::bad_request(format!("filename: a {kind} cannot be sent. Choose a PDF or another usual kind."))
     })?;
-    let created_by = match &caller {
-        Caller::Person(viewer) => Some(viewer.user.id.clone()),
-        Caller::Client(_) => None,
+    let created_by = match &asker {
+        Asker::Person(viewer) => Some(viewer.user.id.clone()),
+        _ => None,
     };
     let row = document::ActiveModel {
         id: Set(state.new_id().to_string()),
@@ -84,7 +72,7 @@ async fn create_document(
         size: Set(i64::try_from(bytes.len()).unwrap_or(i64::MAX)),
         bytes: Set(bytes.to_vec()),
         customer_id: Set(customer_id),
-        service_id: Set(None),
+        service_id: Set(asker.service().map(|service| service.id.clone())),
         created_by: Set(created_by),
         created_at: Set(state.now()),
     };
@@ -110,12 +98,16 @@ fn present(row: document::Model) -> Document {
     responses((status = 200, description = "The file"), (status = 401), (status = 403), (status = 404)))]
 async fn get_document(
     State(state): State<AppState>,
-    caller: Caller,
+    asker: Asker,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let customer_id = organisation(&caller)?;
+    let customer_id = asker.works_for()?;
     let row = document::Entity::find_by_id(id).one(&*state.db).await?;
-    let row = row.filter(|row| row.customer_id == customer_id).ok_or(Error::NotFound)?;
+    let row = row.filter(|row| row.customer_id == customer_id);
+    // A service has what it brought and what it sent.
+    let is_own =
+        |row: &document::Model| asker.service().is_none_or(|own| row.service_id.as_ref() == Some(&own.id));
+    let row = row.filter(is_own).ok_or(Error::NotFound)?;
     let kind = HeaderValue::from_str(&row.content_type).map_err(Error::internal)?;
     let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition(&row.filename))];
     Ok((headers, row.bytes).into_response())

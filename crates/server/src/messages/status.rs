@@ -7,14 +7,13 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::message_status::{MessageReport, ReportTemplate};
 use wire::sender::words::MessageStatus;
-use wire::session::Role;
 use wire::time::Timestamp;
 
 use crate::error::Error;
+use crate::notifications::Asker;
 use crate::sender;
 use crate::state::AppState;
 use crate::table::message::{self, Column, Entity};
-use crate::viewer::Caller;
 
 /// How long the sender keeps what it carried.
 const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
@@ -29,10 +28,13 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "The report"), (status = 401), (status = 403), (status = 404, description = "Unknown, or older than seven days")))]
 async fn get_message_status(
     State(state): State<AppState>,
-    caller: Caller,
+    asker: Asker,
     Path((service, id)): Path<(String, String)>,
 ) -> Result<axum::Json<MessageReport>, Error> {
-    let customer_id = organisation(&caller)?;
+    let customer_id = asker.works_for()?;
+    if asker.service().is_some_and(|own| !is_named(Some(&own.name), &service)) {
+        return Err(Error::NotFound);
+    }
     let which = Condition::any()
         .add(Column::Id.eq(&id))
         .add(Column::SenderId.eq(&id))
@@ -51,16 +53,6 @@ async fn get_message_status(
     // What a service sent by the sender's own API has no row in the outbox.
     let report = sender::report(&state, customer_id, &service, &id).await?.ok_or(Error::NotFound)?;
     Ok(axum::Json(from_sender(&report)))
-}
-
-fn organisation(caller: &Caller) -> Result<Option<i64>, Error> {
-    match caller {
-        Caller::Client(client) => Ok(Some(client.customer_id)),
-        Caller::Person(viewer) => match viewer.role {
-            Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(viewer.user.customer_id),
-            _ => Err(Error::forbidden("This is for staff. Sign in as an officer.")),
-        },
-    }
 }
 
 /// What the server sends for itself goes by its own name.

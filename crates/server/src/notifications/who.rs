@@ -61,6 +61,25 @@ impl Asker {
         }
     }
 
+    /// The organisation whose messages and documents they work with: staff and programs, nobody else.
+    pub(crate) fn works_for(&self) -> Result<Option<i64>, Error> {
+        match self {
+            Self::Person(viewer) => match viewer.role {
+                Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(viewer.user.customer_id),
+                _ => Err(Error::forbidden("This is for staff. Sign in as an officer.")),
+            },
+            _ => Ok(Some(self.customer_id())),
+        }
+    }
+
+    /// The service; none for a person and for other programs.
+    pub(crate) fn service(&self) -> Option<&service::Model> {
+        match self {
+            Self::Service(service) => Some(service),
+            _ => None,
+        }
+    }
+
     /// Who they are, in the history.
     pub(super) fn by(&self) -> By {
         match self {

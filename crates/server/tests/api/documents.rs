@@ -2,7 +2,9 @@
 
 use axum::http::Method;
 use serde_json::json;
+use server::demo::{INCOME_KEY, REPAIRS_KEY};
 
+use crate::support::notification::{screen, sent};
 use crate::support::{Answer, Client, TestServer};
 
 async fn upload(client: &Client, name: &str, bytes: Vec<u8>) -> Answer {
@@ -56,4 +58,19 @@ async fn others_have_no_part_in_it() {
     assert_eq!(upload(&server.anonymous(), "a.pdf", b"x".to_vec()).await.status, 401);
     assert_eq!(server.as_officer().await.get("/api/documents/unknown").await.status, 404);
     assert_eq!(server.server_token().await.get(path).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_service_has_with_its_key_what_it_brought() {
+    let server = TestServer::start().await;
+    let service = server.service(REPAIRS_KEY);
+    let made = upload(&service, "a.pdf", b"%PDF-".to_vec()).await;
+    assert_eq!(made.status, 201, "{made:?}");
+    let path = made.header("location").unwrap();
+    assert_eq!(service.get(path).await.status, 200);
+    assert_eq!(server.as_officer().await.get(path).await.status, 200);
+    assert_eq!(server.service(INCOME_KEY).get(path).await.status, 404);
+    let officers = upload(&server.as_officer().await, "b.pdf", b"%PDF-".to_vec()).await;
+    assert_eq!(service.get(officers.header("location").unwrap()).await.status, 404);
+    sent(&service, screen(json!({"attachments": [made.body["id"]]}))).await;
 }

@@ -66,3 +66,16 @@ async fn another_name_another_house_and_a_resident_see_nothing() {
     server::sender::forget_messages(server.state.clone()).await.unwrap();
     assert_eq!(server.as_officer().await.get(&path).await.status, 404);
 }
+
+#[tokio::test]
+async fn a_service_sees_with_its_key_what_became_of_its_own() {
+    let server = TestServer::start().await;
+    let id = accepted(&live(&server), "letter", letter()).await;
+    let own = server.service(server::demo::SAMPLE_KEY);
+    let report = own.get(&format!("/api/message-status/Sample/{id}")).await;
+    assert_eq!((report.status, &report.body["type"]), (200, &json!("letter")));
+    let other = server.service(server::demo::REPAIRS_KEY);
+    for name in ["sample", "Repairs"] {
+        assert_eq!(other.get(&format!("/api/message-status/{name}/{id}")).await.status, 404, "{name}");
+    }
+}
