@@ -94,6 +94,15 @@ async function live(seed: number): Promise<Lived> {
   return lived;
 }
 
+/** The network is well again, and nobody touches anything: a page that lies open tries for as long as it lives. */
+async function leaveAlone({ world, told }: Lived): Promise<boolean> {
+  told.push('the network is good');
+  world.network = 'good';
+  await world.pass(40_000);
+  if (!world.signedIn || world.living.some((tab) => tab.shows === 'ask')) return true;
+  return world.living.every((tab) => tab.record?.state !== 'sending');
+}
+
 /** Everything is well again, and somebody looks at the page. */
 async function recover({ world, told }: Lived): Promise<Tab> {
   told.push('all is well');
@@ -117,6 +126,7 @@ test(`one press makes one callout, whatever happens: ${HISTORIES} random histori
     const { world } = lived;
     const story = () => `TOCSIN_SEED=${seed} TOCSIN_HISTORIES=1: ${lived.told.join(', ')}`;
     for (const id of lived.cancelled) expect(world.stored.has(id), `sent though it was cancelled: ${story()}`).toBe(false);
+    expect(await leaveAlone(lived), `not sent by a page that lies open: ${story()}`).toBe(true);
     const tab = await recover(lived);
     expect(world.wrong, story()).toEqual([]);
     expect(world.stored.size, `callouts for ${lived.presses} presses: ${story()}`).toBeLessThanOrEqual(lived.presses);
