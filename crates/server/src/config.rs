@@ -3,6 +3,9 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
+
 use crate::sender::{PLAIN_EMAIL, PLAIN_LETTER, PLAIN_TEXT, Smtp};
 
 /// What the simulator does to callouts.
@@ -116,6 +119,12 @@ pub struct PlainTemplates {
 }
 
 impl Config {
+    /// Where people and programs reach this server, without a slash at the end: as the operator says, else as this request did.
+    pub fn root(&self, headers: &HeaderMap) -> String {
+        let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost");
+        self.public_url.clone().unwrap_or_else(|| format!("http://{host}"))
+    }
+
     /// The sender's templates for words that have none.
     pub fn plain_templates(&self) -> PlainTemplates {
         self.notify.as_ref().map_or_else(

@@ -1,7 +1,6 @@
 //! Pages of a list: `?page=2&page_size=50`, answered with the addresses of the pages beside it.
 
 use axum::extract::FromRequestParts;
-use axum::http::header::HOST;
 use axum::http::request::Parts;
 use serde_urlencoded::{from_str, to_string};
 use wire::page::Page;
@@ -48,9 +47,8 @@ impl FromRequestParts<AppState> for Paging {
         if size != USUAL {
             query.push(("page_size".to_owned(), size.to_string()));
         }
-        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-        let origin = state.config.public_url.clone().unwrap_or_else(|| format!("http://{host}"));
-        Ok(Self { page, size, address: format!("{origin}{}", parts.uri.path()), query })
+        let address = format!("{}{}", state.config.root(&parts.headers), parts.uri.path());
+        Ok(Self { page, size, address, query })
     }
 }
 

@@ -1,6 +1,5 @@
 //! What all three kinds of message share on their way in: the turn of a request, the template, and the row.
 
-use axum::http::header::HOST;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
@@ -232,15 +231,9 @@ pub(super) fn blank(
     }
 }
 
-/// Where people and programs reach this server.
-pub(super) fn root(config: &Config, headers: &HeaderMap) -> String {
-    let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost");
-    config.public_url.clone().unwrap_or_else(|| format!("http://{host}"))
-}
-
 /// The answer to a message that was accepted.
 pub(super) fn accepted(state: &AppState, headers: &HeaderMap, who: &ApiKey, message: &sent::Model) -> Value {
-    present::accepted(message, &root(&state.config, headers), &from_address(&state.config, &who.service.name))
+    present::accepted(message, &state.config.root(headers), &from_address(&state.config, &who.service.name))
 }
 
 /// The address that a service's e-mails come from.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
-use super::{accept, present, schema};
+use super::{present, schema};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{sender_service, sent, sent_pdf};
@@ -34,7 +34,7 @@ pub(super) async fn get_sent(
     Path(id): Path<String>,
 ) -> Result<axum::Json<Value>, Refusal> {
     let message = find(&state, &who, &id).await?;
-    Ok(axum::Json(present::message(&message, &accept::root(&state.config, &headers))))
+    Ok(axum::Json(present::message(&message, &state.config.root(&headers))))
 }
 
 /// The PDF of a letter.

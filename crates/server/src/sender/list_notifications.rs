@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
-use super::{accept, present, schema};
+use super::{present, schema};
 use crate::state::AppState;
 use crate::table::sent;
 
@@ -122,7 +122,7 @@ pub(super) async fn list_sent(
         query = query.filter(sent::Column::Id.lt(older_than));
     }
     let rows = query.order_by_desc(sent::Column::Id).limit(PAGE).all(&*state.db).await?;
-    let root = accept::root(&state.config, &headers);
+    let root = state.config.root(&headers);
     let link = |older_than: Option<&str>| {
         // First, since the vendor's own clients take the first UUID of a link for it, and a reference may be one.
         let rest = pairs

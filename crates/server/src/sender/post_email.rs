@@ -78,7 +78,7 @@ async fn order(
     accept::check_guest(turn.db(), who, &normal).await?;
 
     let mut message = accept::blank(state, who, "email", &template);
-    let root = accept::root(&state.config, headers);
+    let root = state.config.root(headers);
     let mut attached = files::take(state, who, &message.id, &normal, &mut values, &root)?;
     let (subject, words) = accept::fill(&template, &values);
     accept::check_words(&words)?;

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use sea_orm::ConnectionTrait;
 use wire::account::{Invitation, Invited, NewAccount};
 use wire::field_errors::FieldErrors;
@@ -96,11 +96,10 @@ async fn invite(
     headers: &HeaderMap,
 ) -> Result<Invitation, Error> {
     let reset = password_resets::put(state, transaction, &row.id, GOOD_FOR).await?;
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    let origin = state.config.public_url.clone().unwrap_or_else(|| format!("http://{host}"));
+    let root = state.config.root(headers);
     let pairs = [("email", row.email.as_str()), ("code", reset.code.as_str())];
     let fragment = serde_urlencoded::to_string(pairs).map_err(Error::internal)?;
-    let link = format!("{origin}/new-password#{fragment}");
+    let link = format!("{root}/new-password#{fragment}");
     let body = format!(
         "Hello {},\n\nYou are invited to Tocsin. Choose a password here:\n\n{link}\n\nThe link is good for a week. If you \
          did not expect it, leave it.",
