@@ -2,7 +2,7 @@
 //! That a machine took it is never called "reached": only a person's own answer is.
 
 use wire::assistance::{
-    AnswerChoice, AssistanceRequest, NotifierKind, Provider, RequestDelivery, RequestStatus,
+    Answer, AnswerChoice, AssistanceRequest, NotifierKind, Provider, RequestDelivery, RequestStatus,
 };
 use wire::delivery::DeliveryState;
 use wire::id::{AssistanceRequestId, ProviderId};
@@ -38,12 +38,8 @@ pub fn story(request: &AssistanceRequest) -> Story {
     let words = words();
     let label = current(request).1;
     let said = |choice: AnswerChoice| {
-        let answers = request.answers.iter().rev();
-        answers
-            .filter(|answer| answer.answer == choice)
-            .map(|answer| answer.name.clone())
-            .next()
-            .unwrap_or_default()
+        let mut answers = standing(request).filter(|answer| answer.answer == choice);
+        answers.next_back().map(|answer| answer.name.clone()).unwrap_or_default()
     };
     let named = |sentence: &str, name: &str| fill(sentence, &[("name", name)]);
     let mood = mood(request.status);
@@ -63,6 +59,19 @@ pub fn story(request: &AssistanceRequest) -> Story {
     let is_told = !matches!(request.status, RequestStatus::Coming | RequestStatus::Failed);
     let told = request.deliveries.iter().filter(|_| is_told).map(told).collect();
     Story { headline, next, told, mood }
+}
+
+/// What each person answered last, oldest first: who said that they come and then that they cannot is not named as coming.
+pub fn standing(request: &AssistanceRequest) -> impl DoubleEndedIterator<Item = &Answer> {
+    let answers = request.answers.iter().enumerate();
+    answers
+        .filter(|(at, answer)| !request.answers[at + 1..].iter().any(|later| later.name == answer.name))
+        .map(|(_, answer)| answer)
+}
+
+/// What the person of this name answered last.
+pub fn own_answer(request: &AssistanceRequest, name: &str) -> Option<AnswerChoice> {
+    standing(request).find(|answer| answer.name == name).map(|answer| answer.answer)
 }
 
 fn mood(status: RequestStatus) -> Mood {
@@ -158,7 +167,7 @@ pub fn lines(requests: &[AssistanceRequest], but: Option<AssistanceRequestId>, n
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wire::assistance::{Answer, Tried};
+    use wire::assistance::Tried;
     use wire::time::Timestamp;
 
     fn provider(id: i64) -> Provider {
@@ -194,6 +203,17 @@ mod tests {
         request.answers = vec![answer("Ben", AnswerChoice::Cannot), answer("Sue", AnswerChoice::Coming)];
         let story = story(&request);
         assert_eq!((story.headline.as_str(), story.mood), ("Sue is coming", Mood::Reached));
+    }
+
+    #[test]
+    fn who_took_it_back_is_not_named_as_coming() {
+        let answer = |name: &str, answer| Answer { name: name.to_owned(), answer, at: Timestamp::default() };
+        let mut request = request(&[1], RequestStatus::Coming);
+        let (coming, cannot) = (AnswerChoice::Coming, AnswerChoice::Cannot);
+        request.answers = vec![answer("Olu", coming), answer("Sue", coming), answer("Sue", cannot)];
+        assert_eq!(story(&request).headline, "Olu is coming");
+        assert_eq!(own_answer(&request, "Sue"), Some(cannot));
+        assert_eq!(own_answer(&request, "Ben"), None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! What a resident sees of a callout is drawn by plain functions: the page decides when, and a component with a signal for
 //! each value would weigh ten times as much.
 
+mod answering;
 mod coming;
 pub mod control;
 pub mod delivery;
@@ -16,6 +17,7 @@ mod steps;
 pub mod tray;
 mod way;
 
+pub use answering::{answer_choices, answer_state};
 pub use coming::coming;
 pub use incident_record::incident_record;
 pub use messages::{Compose, Sending, messages};

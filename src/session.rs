@@ -24,6 +24,14 @@ impl Viewer {
             Self::Asking | Self::Unknown | Self::SignedOut => "",
         }
     }
+
+    /// The name of who is signed in, as others read it beside what they did; empty when nobody is.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::SignedIn(user) => &user.name,
+            Self::Asking | Self::Unknown | Self::SignedOut => "",
+        }
+    }
 }
 
 /// The viewer and the operator's settings, for every page.

@@ -34,6 +34,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "components",
             "ui",
+            "assistance",
             "control",
             "form",
             "ledger",

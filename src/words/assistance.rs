@@ -51,18 +51,10 @@ table! {
         none_help: "When somebody does, it stands here, and your devices tell you.",
         asks: "{name} asks for you",
         place: "Lives at {site}",
-        coming: "I am coming",
-        cannot: "I cannot come",
-        you_come: "You said that you are coming. {name} sees it.",
-        you_cannot: "You said that you cannot come. {name} sees it.",
-        others: "{name} is coming",
-        answer_why: "{name} waits for an answer.",
         waits: "Waits for an answer",
         answer_now: "Open and answer",
         open: "Open",
         nobody: "Nobody can come yet",
-        change: "Change my answer",
-        keep: "Keep my answer",
         back: "All requests",
         devices: "Your devices",
         devices_lead: "A request shows on these, also when this page is closed.",
@@ -80,6 +72,21 @@ table! {
         refused: "Your browser did not allow messages. Allow them for this site in its settings, then try again.",
         unsupported: "This browser cannot be told when the page is closed. On an iPhone, add Tocsin to the home screen first.",
         unreachable: "Your browser's message service cannot be reached. Try again later.",
+    }
+}
+
+table! {
+    /// "I am coming", by whoever was asked: a supporter, or staff on the request's record.
+    Answering answering {
+        title: "Your answer",
+        coming: "I am coming",
+        cannot: "I cannot come",
+        you_come: "You said that you are coming. {name} sees it.",
+        you_cannot: "You said that you cannot come. {name} sees it.",
+        others: "{name} is coming",
+        answer_why: "{name} waits for an answer.",
+        change: "Change my answer",
+        keep: "Keep my answer",
     }
 }
 

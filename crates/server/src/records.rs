@@ -22,6 +22,9 @@ use crate::state::AppState;
 use crate::table::{notification, notification_history, process, record, resident, site, tray, tray_item};
 use crate::viewer::Viewer;
 
+/// The kind of a request for assistance.
+const ASSISTANCE_REQUEST: &str = "assistance-request";
+
 /// How many happenings of a record are shown.
 const EVENTS: u64 = 50;
 
@@ -30,7 +33,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     problem::styled(OpenApiRouter::new().routes(routes!(get_record)))
 }
 
-/// A record. Staff see those of their organisation; a resident those that they were notified of.
+/// A record. Staff see those of their organisation, a controller its requests for assistance; everybody else, and
+/// controllers for all else, those that they were notified of.
 #[utoipa::path(get, path = "/api/records/{kind}/{id}", tag = "records", params(("kind" = String, Path), ("id" = String, Path)),
     responses((status = 200, description = "kind, id, title, state, facts, events"), (status = 401), (status = 404)))]
 async fn get_record(
@@ -41,12 +45,14 @@ async fn get_record(
     let db = &*state.db;
     let customer_id = viewer.user.customer_id.unwrap_or_default();
     let is_staff = matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin);
-    if !is_staff && !was_notified(db, &viewer, &kind, &id).await? {
+    // Controllers answer requests too, and have no item in the tray about them.
+    let answers = viewer.role == Role::Controller && kind == ASSISTANCE_REQUEST;
+    if !is_staff && !answers && !was_notified(db, &viewer, &kind, &id).await? {
         return Err(Error::NotFound);
     }
     let mut found = match kind.as_str() {
         "callout" => callout::record(db, customer_id, &id).await?,
-        "assistance-request" => assistance::record(db, &viewer, &id).await?,
+        ASSISTANCE_REQUEST => assistance::record(db, &viewer, &id).await?,
         "delivery" => assistance::of_delivery(db, &viewer, &id).await?,
         "process" => process_record(db, customer_id, &id).await?,
         _ => None,
@@ -55,7 +61,7 @@ async fn get_record(
         found = stored(db, customer_id, &kind, &id).await?;
     }
     let mut found = found.ok_or(Error::NotFound)?;
-    found.events.extend(decisions(db, customer_id, &kind, &id, is_staff).await?);
+    found.events.extend(decisions(db, customer_id, &kind, &id, is_staff || answers).await?);
     found.events.sort_by(|one, other| other.at.cmp(&one.at));
     found.events.truncate(EVENTS as usize);
     Ok(axum::Json(found))

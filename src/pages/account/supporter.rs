@@ -10,11 +10,12 @@ pub use answer::answer;
 
 use super::sign_out::SignOut;
 use crate::api;
+use crate::assistance::standing;
 use crate::components::notice;
 use crate::poll::{Seen, use_poll};
 use crate::route;
 use crate::ui::{Age, Glyph, Icon, Skeleton, Tone};
-use crate::words::{fill, supporter as words, words as common};
+use crate::words::{answering, fill, supporter as words, words as common};
 
 /// The requests that were sent to this person, newest first, and their devices.
 pub fn requests() -> AnyView {
@@ -50,10 +51,10 @@ pub fn requests() -> AnyView {
 fn row(request: &AssistanceRequest) -> AnyView {
     let words = words();
     let created = request.created.millis();
-    let comes = request.answers.iter().rev().find(|answer| answer.answer == AnswerChoice::Coming);
+    let comes = standing(request).rfind(|answer| answer.answer == AnswerChoice::Coming);
     let (tone, glyph, state, way) = match (request.status, comes) {
         (RequestStatus::Coming, Some(answer)) => {
-            (Tone::Confirmed, Glyph::Tick, fill(words.others, &[("name", &answer.name)]), words.open)
+            (Tone::Confirmed, Glyph::Tick, fill(answering().others, &[("name", &answer.name)]), words.open)
         }
         (RequestStatus::Declined, _) => (Tone::Plain, Glyph::Info, words.nobody.to_owned(), words.open),
         _ => (Tone::Waiting, Glyph::Clock, words.waits.to_owned(), words.answer_now),

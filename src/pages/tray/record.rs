@@ -1,4 +1,7 @@
-//! A record that a notification is about (`GET /api/records/{kind}/{id}`): where one goes on to from the tray.
+//! A record that a notification is about (`GET /api/records/{kind}/{id}`): where one goes on to from the tray. A request for
+//! assistance is answered here.
+
+mod answer;
 
 use leptos::prelude::*;
 use wire::record::{Fact, Record, RecordEvent};
@@ -33,7 +36,10 @@ fn page() -> AnyView {
         }
     });
     let now = use_now();
-    let inside = live(move || {
+    let request = Memo::new(move |_| poll.seen.with(|seen| answer::request_of(seen.value()?)));
+    let changed = Callback::new(move |()| poll.again());
+    let answers = live(move || request.get().map_or_else(nothing, |id| answer::answering(id, changed)));
+    let top = live(move || {
         poll.seen.with(|seen| match seen {
             Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
             Seen::Failed(ApiError::NotFound(_)) => empty(texts.none, texts.none_help.to_owned(), nothing()),
@@ -42,14 +48,19 @@ fn page() -> AnyView {
                 let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
                 empty(texts.failed, error.message(), way.into_any())
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => detail(value, now.get()),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => head(value),
         })
+    });
+    let below = live(move || {
+        poll.seen.with(|seen| seen.value().map_or_else(nothing, |record| detail(record, now.get())))
     });
     view! {
         <div class="page page--narrow">
             <p><a class="page__back" href=route::TRAY><Icon glyph=Glyph::Back/>{texts.back}</a></p>
             {poll_notice(poll)}
-            {inside}
+            {top}
+            {answers}
+            {below}
         </div>
     }
     .into_any()
@@ -59,9 +70,21 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
     view! { <div class="empty"><h1 class="empty__title">{title}</h1><p>{help}</p>{way}</div> }.into_any()
 }
 
+fn head(record: &Record) -> AnyView {
+    let demo =
+        if record.demo { notice(Tone::Plain, Glyph::Info, words().demo.to_owned()) } else { nothing() };
+    view! {
+        <header class="page__head">
+            <h1>{record.title.clone()}</h1>
+            {badge(&record.state, Tone::Accent)}
+        </header>
+        {demo}
+    }
+    .into_any()
+}
+
 fn detail(record: &Record, now: i64) -> AnyView {
     let texts = words();
-    let demo = if record.demo { notice(Tone::Plain, Glyph::Info, texts.demo.to_owned()) } else { nothing() };
     let facts = record.facts.iter().map(|fact| one(fact, now)).collect_view();
     let event = |event: &RecordEvent| {
         let when = moment(event.at.millis(), now);
@@ -81,11 +104,6 @@ fn detail(record: &Record, now: i64) -> AnyView {
         }
     });
     view! {
-        <header class="page__head">
-            <h1>{record.title.clone()}</h1>
-            {badge(&record.state, Tone::Accent)}
-        </header>
-        {demo}
         <section class="part" aria-labelledby="record-facts">
             <h2 id="record-facts">{texts.facts}</h2>
             <dl class="facts">{facts}</dl>

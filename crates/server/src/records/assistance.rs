@@ -8,7 +8,7 @@ use wire::record::{Fact, Record, RecordEvent};
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use super::{fact, fact_at, person, site_of};
+use super::{ASSISTANCE_REQUEST, fact, fact_at, person, site_of};
 use crate::assistance::present_request;
 use crate::error::Error;
 use crate::table::{assistance_request, delivery, resident};
@@ -33,7 +33,7 @@ pub(super) async fn record(
     let request = present_request(db, row).await?;
     facts.extend(known(&request));
     Ok(Some(Record {
-        kind: "assistance-request".into(),
+        kind: ASSISTANCE_REQUEST.into(),
         id: number.to_string(),
         title: format!("Assistance for {}", resident.full_name()),
         state: state(request.status).into(),

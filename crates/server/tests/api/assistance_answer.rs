@@ -1,6 +1,9 @@
 //! `POST /api/v2/assistance-request/{id}/answer`.
 
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
+use server::table::user;
 use wire::delivery::DeliveryState;
 
 use crate::support::TestServer;
@@ -46,6 +49,42 @@ async fn an_officer_of_the_patch_can_say_that_they_come() {
 }
 
 #[tokio::test]
+async fn a_controller_of_the_organisation_answers_on_the_record_that_they_see() {
+    let server = TestServer::start().await;
+    let (resident, controller) = (server.as_resident().await, server.as_controller().await);
+    let request = asked(&resident, 9).await;
+    let record = format!("/api/records/assistance-request/{}", request["id"]);
+    assert_eq!(controller.get(&record).await.body["state"], "Being told");
+    answered(&controller, &request, "coming").await;
+    assert_eq!(read(&resident, &request).await["answers"][0]["name"], "Con Hart");
+    let shown = controller.get(&record).await.body;
+    assert_eq!(
+        (&shown["state"], &shown["events"][0]["text"]),
+        (&json!("Somebody is coming"), &json!("Con Hart is coming."))
+    );
+
+    belongs_to(&server, "controller@demo.example", Some(3)).await;
+    let answer = format!("{REQUESTS}/{}/answer", request["id"]);
+    assert_eq!(controller.get(&record).await.status, 404, "of another organisation");
+    assert_eq!(controller.post(&answer, json!({"answer": "cannot"})).await.status, 404);
+    belongs_to(&server, "controller@demo.example", None).await;
+    assert_eq!(controller.get(&record).await.status, 404, "of no organisation");
+    assert_eq!(controller.post(&answer, json!({"answer": "cannot"})).await.status, 403);
+    assert_eq!(read(&resident, &request).await["answers"].as_array().unwrap().len(), 1);
+}
+
+async fn belongs_to(server: &TestServer, email: &str, customer_id: Option<i64>) {
+    let transaction = server.state.write().await.unwrap();
+    user::Entity::update_many()
+        .col_expr(user::Column::CustomerId, Expr::value(customer_id))
+        .filter(user::Column::Email.eq(email))
+        .exec(&*transaction)
+        .await
+        .unwrap();
+    transaction.commit().await.unwrap();
+}
+
+#[tokio::test]
 async fn nobody_answers_who_was_not_asked() {
     let server = TestServer::start().await;
     let resident = server.as_resident().await;
@@ -55,7 +94,6 @@ async fn nobody_answers_who_was_not_asked() {
         (server.signed_in("supporter@demo.example").await, 404),
         (resident.clone(), 403),
         (server.as_stranger().await, 403),
-        (server.as_controller().await, 403),
         (server.server_token().await, 403),
         (server.anonymous(), 401),
     ] {

@@ -131,6 +131,7 @@ async fn each_sees_their_own() {
         ("officer", &server.as_officer().await, [true, true, true, false]),
         ("manager", &server.signed_in("manager@demo.example").await, [true, true, true, false]),
         ("admin", &admin, [true, true, true, false]),
+        ("controller", &server.as_controller().await, [true, true, true, false]),
     ] {
         for (request, sees) in all.iter().zip(sees) {
             let status = client.get(&format!("{REQUESTS}/{}", request["id"])).await.status;
@@ -142,7 +143,7 @@ async fn each_sees_their_own() {
     let newest_first = admin.get(&format!("{REQUESTS}?resident={mine}")).await.body;
     assert_eq!(newest_first["results"], json!([to_family, to_desk]));
     assert_eq!(admin.get(&format!("{REQUESTS}?provider=10")).await.body["count"], 2);
-    for (client, status) in [(server.as_controller().await, 403), (server.anonymous(), 401)] {
+    for (client, status) in [(server.server_token().await, 403), (server.anonymous(), 401)] {
         assert_eq!(client.get(REQUESTS).await.status, status);
         assert_eq!(client.get(&format!("{REQUESTS}/{}", to_desk["id"])).await.status, status);
     }

@@ -6,12 +6,13 @@ use wire::id::AssistanceRequestId;
 
 use super::asks;
 use crate::api;
-use crate::components::notice;
+use crate::assistance::own_answer;
+use crate::components::{answer_choices, answer_state, notice};
 use crate::poll::{Seen, use_poll};
 use crate::route;
-use crate::session::{Viewer, use_session};
+use crate::session::use_session;
 use crate::task::Task;
-use crate::ui::{Age, Button, Glyph, Kind, Skeleton, Tone, nothing};
+use crate::ui::{Age, Glyph, Skeleton, Tone, nothing};
 use crate::words::{fill, supporter as words, words as common};
 
 /// The request.
@@ -26,49 +27,25 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
         failed.map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
     };
     let value = poll.value();
-    let changing = RwSignal::new(false);
-    let say = move |choice: AnswerChoice| {
+    let say = Callback::new(move |choice: AnswerChoice| {
         task.run(async move {
             api::create_assistance_answer(id, choice).await?;
-            changing.try_set(false);
             poll.again();
             Ok(())
         });
-    };
-    let own_name = move || {
-        session.viewer.with(|viewer| match viewer {
-            Viewer::SignedIn(user) => user.name.clone(),
-            _ => String::new(),
-        })
-    };
-    let has_answered = Memo::new(move |_| {
-        let own_name = own_name();
-        value.with(|request| request.as_ref().is_some_and(|request| own(request, &own_name).is_some()))
     });
-    let change = Callback::new(move |()| changing.update(|changing| *changing = !*changing));
-    let choices = move || {
-        match (has_answered.get(), changing.get()) {
-        (true, false) => view! { <Button on_press=change>{words().change}</Button> }.into_any(),
-        (is_change, _) => view! {
-            <Button kind=Kind::Primary busy=task.busy() on_press=Callback::new(move |()| say(AnswerChoice::Coming))>
-                {words().coming}
-            </Button>
-            <Button busy=task.busy() on_press=Callback::new(move |()| say(AnswerChoice::Cannot))>
-                {words().cannot}
-            </Button>
-            {is_change.then(|| view! { <Button kind=Kind::Quiet on_press=change>{words().keep}</Button> })}
-        }
-        .into_any(),
-    }
-    };
+    let own_name = Memo::new(move |_| session.viewer.with(|viewer| viewer.name().to_owned()));
+    let has_answered = Memo::new(move |_| {
+        own_name.with(|name| value.with(|request| own_answer(request.as_deref()?, name)).is_some())
+    });
     view! {
         <div class="stack">
             {failure}
             {move || value.with(|request| match request {
                 None => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
-                Some(request) => shown(request, &own_name()),
+                Some(request) => own_name.with(|name| shown(request, name)),
             })}
-            <div class="assistance__answers">{choices}</div>
+            <div class="assistance__answers">{answer_choices(has_answered, task.busy(), say)}</div>
             <p><a href=route::ASSISTANCE>{words().back}</a></p>
         </div>
     }
@@ -76,33 +53,14 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
 }
 
 fn shown(request: &AssistanceRequest, own_name: &str) -> AnyView {
-    let words = words();
     let created = request.created.millis();
-    let resident = [("name", request.resident_name.as_str())];
-    let (tone, glyph, said) = match own(request, own_name) {
-        Some(AnswerChoice::Coming) => (Tone::Confirmed, Glyph::Tick, words.you_come),
-        Some(AnswerChoice::Cannot) => (Tone::Plain, Glyph::Info, words.you_cannot),
-        None => (Tone::Waiting, Glyph::Clock, words.answer_why),
-    };
-    let others: Vec<_> = request
-        .answers
-        .iter()
-        .filter(|answer| answer.name != own_name && answer.answer == AnswerChoice::Coming)
-        .map(|answer| view! { <p>{fill(words.others, &[("name", &answer.name)])}</p> })
-        .collect();
     let place =
-        request.site_name.as_ref().map(|site| view! { <p>{fill(words.place, &[("site", site)])}</p> });
+        request.site_name.as_ref().map(|site| view! { <p>{fill(words().place, &[("site", site)])}</p> });
     view! {
         <h1>{asks(request)}</h1>
         {place}
         <p class="quiet"><Age at=created/></p>
-        <div role="status">{notice(tone, glyph, [fill(said, &resident)], None)}</div>
-        {others}
+        {answer_state(request, own_name)}
     }
     .into_any()
-}
-
-/// What this person answered last.
-fn own(request: &AssistanceRequest, own_name: &str) -> Option<AnswerChoice> {
-    request.answers.iter().rev().find(|answer| answer.name == own_name).map(|answer| answer.answer)
 }

@@ -1,5 +1,5 @@
-//! Whose requests somebody may see: a resident their own, a supporter those that were told to them, staff those of their
-//! organisation, an officer with a patch those of that patch.
+//! Whose requests somebody may see: a resident their own, a supporter those that were told to them, staff and controllers
+//! those of their organisation, an officer with a patch those of that patch.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -34,6 +34,10 @@ impl FromRequestParts<AppState> for Witness {
                 Condition::all().add(Column::ResidentId.eq(own.id))
             }
             Role::Supporter => Condition::all().add(told_to(&viewer.user.id)),
+            // One without an organisation answers alarms only.
+            Role::Controller if viewer.user.customer_id.is_some() => {
+                Condition::all().add(Column::CustomerId.eq(viewer.user.customer_id))
+            }
             _ => {
                 let Staff { customer_id, viewer } = Staff::of(viewer.clone())?;
                 let all = Condition::all().add(Column::CustomerId.eq(customer_id));

@@ -1,0 +1,66 @@
+//! "I am coming", by staff on the record of a request for assistance (`POST /api/v2/assistance-request/{id}/answer`). The
+//! resident sees it on the phone and on the television, with the name of who said it.
+
+use leptos::prelude::*;
+use wire::assistance::AnswerChoice;
+use wire::id::AssistanceRequestId;
+use wire::record::Record;
+
+use crate::api::{create_assistance_answer, get_assistance_request};
+use crate::assistance::own_answer;
+use crate::components::{answer_choices, answer_state};
+use crate::pages::staff::{poll_notice, task_notice};
+use crate::poll::use_poll;
+use crate::session::use_session;
+use crate::task::Task;
+use crate::ui::{live, nothing};
+use crate::words::answering as words;
+
+/// The request that a record is; nothing for every other record, and for what the demo made up.
+pub fn request_of(record: &Record) -> Option<AssistanceRequestId> {
+    let is_request = record.kind == "assistance-request" && !record.demo;
+    record.id.parse().ok().filter(|_| is_request)
+}
+
+/// The answers. `changed` is run whenever somebody answered, so that the record tells it too.
+pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
+    let session = use_session();
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
+        Box::pin(async move { get_assistance_request(id, tag.as_deref()).await })
+    });
+    let value = poll.value();
+    Effect::new(move |before: Option<()>| {
+        value.track();
+        if before.is_some() {
+            changed.run(());
+        }
+    });
+    let task = Task::new();
+    let say = Callback::new(move |choice: AnswerChoice| {
+        task.run(async move {
+            create_assistance_answer(id, choice).await?;
+            poll.again();
+            Ok(())
+        });
+    });
+    let own_name = Memo::new(move |_| session.viewer.with(|viewer| viewer.name().to_owned()));
+    let has_answered = Memo::new(move |_| {
+        own_name.with(|name| value.with(|request| own_answer(request.as_deref()?, name)).is_some())
+    });
+    let state = live(move || {
+        let name = own_name.get();
+        value.with(|request| request.as_deref().map_or_else(nothing, |request| answer_state(request, &name)))
+    });
+    let known = Memo::new(move |_| value.with(Option::is_some));
+    let choices = crate::ui::shown(known, move || answer_choices(has_answered, task.busy(), say));
+    view! {
+        <section class="part" aria-labelledby="record-answer">
+            <h2 id="record-answer">{words().title}</h2>
+            {poll_notice(poll)}
+            {task_notice(task)}
+            {state}
+            <div class="buttons">{choices}</div>
+        </section>
+    }
+    .into_any()
+}
