@@ -18,7 +18,7 @@ pub mod tray;
 mod way;
 
 pub use answering::{answer_choices, answer_state};
-pub use coming::coming;
+pub use coming::{coming, who_comes};
 pub use incident_record::incident_record;
 pub use messages::{Compose, Sending, messages};
 pub use notice::{not_a_resident, notice};

@@ -52,7 +52,7 @@ pub use staff::{alarm, not_allowed, sign_in, staff};
 pub use table::fill;
 pub use television::television;
 pub use templates::templates;
-pub use tracker::Tracking;
+pub use tracker::{Tracking, crew};
 pub use tray::{bulk, decide, history, item, keys, seen, tray, undo};
 pub use vehicles::{map, vehicles};
 

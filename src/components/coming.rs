@@ -7,10 +7,22 @@ use wire::supplier::Supplier;
 
 use super::ring;
 use crate::ui::Age;
-use crate::words::words;
+use crate::words::{crew as crew_words, fill, words};
 
 /// A position older than this is called stale.
 const STALE_MS: i64 = 60_000;
+
+/// In one line: "Thandi Nkosi of Acme Response", or what is known of that.
+pub fn who_comes(detail: &IncidentDetail) -> Option<String> {
+    let name = detail.responder.as_ref().map(|one| format!("{} {}", one.name, one.surname));
+    let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    let company = detail.supplier.as_ref().map(|supplier| supplier.name.clone());
+    let company = company.or_else(|| detail.responder_company.clone()).filter(|name| !name.is_empty());
+    match (name, company) {
+        (Some(name), Some(company)) => Some(fill(crew_words().of, &[("name", &name), ("company", &company)])),
+        (name, company) => name.or(company),
+    }
+}
 
 /// Nothing, while nobody was sent.
 pub fn coming(detail: &IncidentDetail) -> Option<AnyView> {

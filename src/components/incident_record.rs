@@ -3,20 +3,18 @@
 use leptos::prelude::*;
 use wire::callout::Callout;
 
-use super::coming::fact;
+use super::coming::{fact, who_comes};
 use crate::words::words;
 
 /// Only what was recorded is shown.
 pub fn incident_record(callout: &Callout) -> AnyView {
     let words = &words().tracking;
     let detail = callout.incident_detail.clone();
-    let responder = detail.responder.map(|responder| format!("{} {}", responder.name, responder.surname));
-    let company = detail.supplier.map(|supplier| supplier.name).or(detail.responder_company);
-    let came = [responder, company].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    let came = who_comes(&detail);
     let yes_or_no =
         |answer: Option<bool>| answer.map(|yes| if yes { words.yes } else { words.no }.to_owned());
     let rows = [
-        (words.came, Some(came)),
+        (words.came, came),
         (words.what, detail.incidentcategory.map(|category| category.description)),
         (words.injuries, yes_or_no(detail.any_injuries)),
         (words.follow_up, yes_or_no(detail.follow_up_required)),

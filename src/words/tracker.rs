@@ -1,5 +1,7 @@
 //! Words for the time between the press and the close.
 
+use super::table::table;
+
 /// What the tracker's screen says.
 pub struct Tracking {
     /// The control room has it, nobody has looked yet.
@@ -270,6 +272,13 @@ fn metres_words(metres: f64) -> String {
     match metres.round() as i64 {
         ..1000 => format!("{} m", (metres.round() as i64).max(1)),
         metres => format!("{}.{} km", (metres + 50) / 1000, (metres + 50) / 100 % 10),
+    }
+}
+
+table! {
+    /// Who comes, in one line.
+    Crew crew {
+        of: "{name} of {company}",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use tocsin::components::{
-    Compose, Scene, Sending, coming, incident_record, messages, scene_board, steps_list,
+    Compose, Scene, Sending, coming, incident_record, messages, scene_board, steps_list, who_comes,
 };
 use tocsin::words::words;
 use wasm_bindgen::JsCast;
@@ -10,6 +10,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlTextAreaElement};
 use wire::callout::Callout;
 use wire::event::CalloutEvent;
+use wire::incident::IncidentDetail;
 use wire::message::NewComment;
 use wire::status::CalloutStatus;
 
@@ -63,6 +64,16 @@ async fn a_crew_is_known_by_name_plate_and_vehicle() {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
     assert!(page.find("time").is_some(), "the age of its position");
+}
+
+#[wasm_bindgen_test]
+fn who_comes_is_one_of_their_company() {
+    let crew = callout(BY_TECH).incident_detail;
+    assert_eq!(who_comes(&crew).as_deref(), Some("Testy McTestFace of Suppy Liar"));
+    assert_eq!(who_comes(&callout(BY_HAND).incident_detail).as_deref(), Some("Alpha Security"));
+    let alone = IncidentDetail { supplier: None, responder_company: None, ..crew };
+    assert_eq!(who_comes(&alone).as_deref(), Some("Testy McTestFace"));
+    assert_eq!(who_comes(&callout(CREATED).incident_detail), None);
 }
 
 #[wasm_bindgen_test]

@@ -11,6 +11,7 @@ use wire::time::Timestamp;
 
 use super::{Screen, Television, kept, keys};
 use crate::api::{self, ApiError, Fresh, Polled};
+use crate::components::who_comes;
 use crate::frame;
 use crate::poll::use_poll;
 use crate::ui::{Glyph, Icon, live, when};
@@ -126,7 +127,8 @@ impl State {
     fn of(callout: &Callout) -> Self {
         let words = words();
         let detail = &callout.incident_detail;
-        let named = |sentence: &str| fill(sentence, &[("name", &who(detail))]);
+        let who = who_comes(detail).unwrap_or_else(|| words.alarm_somebody.to_owned());
+        let named = |sentence: &str| fill(sentence, &[("name", &who)]);
         let supplier = detail.supplier.as_ref().filter(|_| detail.responder.is_none());
         let number = supplier.and_then(|supplier| supplier.contact_number.clone());
         let at = |sentence: &str, at: Option<&Timestamp>| {
@@ -155,16 +157,6 @@ impl State {
             _ => Self::received(),
         }
     }
-}
-
-fn who(detail: &IncidentDetail) -> String {
-    let responder = detail.responder.as_ref();
-    let responder = responder.map(|one| format!("{} {}", one.name, one.surname).trim().to_owned());
-    let company = detail.supplier.as_ref().map(|supplier| supplier.name.clone());
-    let company = company.or_else(|| detail.responder_company.clone());
-    let names = [responder, company].into_iter().flatten().filter(|name| !name.is_empty());
-    let names = names.collect::<Vec<_>>().join(", ");
-    if names.is_empty() { words().alarm_somebody.to_owned() } else { names }
 }
 
 /// "White Toyota Hilux, ND 123-456".
