@@ -55,7 +55,7 @@ pub use service::{create_service, list_sent_by_service, list_services, rotate_se
 pub use session::{create_session, delete_session, get_session, use_password_reset};
 pub use television::{
     claim_pairing, create_callout, create_pairing, create_television_session, delete_television,
-    list_resident_televisions, list_televisions,
+    list_resident_televisions, list_televisions, update_television,
 };
 pub use template::{
     create_template, get_template, list_templates, list_versions, template_letter_address, update_template,

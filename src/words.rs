@@ -31,7 +31,7 @@ mod vehicles;
 
 pub use account::{Account, account};
 pub use accounts::accounts;
-pub use assistance::{answering, assistance, supporter, televisions};
+pub use assistance::{answering, assistance, supporter, television_name, televisions};
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use compose::{compose, messages_sent, record};
 pub use coverage::coverage;

@@ -3,7 +3,7 @@
 use wire::callout::Callout;
 use wire::id::ResidentId;
 use wire::new_callout::NewCallout;
-use wire::television::{Claim, NewPairing, PairingState, Television};
+use wire::television::{Claim, NewPairing, PairingState, Television, TelevisionChange};
 
 use super::{ApiError, Polled, Request, ask, at, json, poll, read, send, tell};
 
@@ -33,6 +33,11 @@ pub async fn list_resident_televisions(
     tag: Option<&str>,
 ) -> Result<Polled<Vec<Television>>, ApiError> {
     poll(Request::get(&at(&format!("/tv/pairings?resident={resident}"))), tag).await
+}
+
+/// `PATCH /api/tv/pairings/{id}`: another name.
+pub async fn update_television(id: &str, change: &TelevisionChange) -> Result<Television, ApiError> {
+    tell(Request::patch(&at(&format!("/tv/pairings/{id}"))), change).await
 }
 
 /// `DELETE /api/tv/pairings/{id}`.

@@ -101,9 +101,24 @@ table! {
         name: "What to call it",
         name_hint: "Such as Living room.",
         pair: "Connect",
+        scanned: "The code is filled in. Connect only if your television shows the same one.",
+        sign_in_first: "Sign in to connect this television.",
         paired: "Connected. The television changes in a moment.",
         none: "No television is connected",
         seen: "Last seen",
         remove: "Disconnect",
+    }
+}
+
+table! {
+    /// Another name for a television.
+    TelevisionName television_name {
+        rename: "Rename",
+        title: "Rename this television",
+        name: "What to call it",
+        enter: "Enter what to call it",
+        too_long: "Use at most {count} characters",
+        save: "Save",
+        keep: "Cancel",
     }
 }

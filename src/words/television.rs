@@ -11,6 +11,7 @@ table! {
         pair_title: "Connect this television",
         pair_open: "On a phone, open",
         pair_enter: "Enter this code there",
+        pair_scan: "Or point the phone's camera here",
         pair_expires: "The code changes after ten minutes.",
         paired: "Connected to {name}",
         not_a_resident: "This television is signed in as {name}",

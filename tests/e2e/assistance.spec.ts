@@ -1,5 +1,6 @@
 // Asking for assistance on the phone, and answering as a supporter.
 import { Api } from './harness/control';
+import { OFFICER, openTray, row } from './harness/office';
 import { Endpoint, registerDevice } from './harness/outside';
 import { RESIDENT, expect, expectAccessible, signIn, test } from './harness/test';
 
@@ -70,4 +71,37 @@ test('a device that does not answer is told as such', async ({ browser, server }
   await expect(page.getByText('No device tells you yet.')).toBeVisible(ONE_POLL);
   await context.close();
   pushService.close();
+});
+
+test('an officer answers on the record of the request, and the resident sees it on the phone and the television', async ({ browser, context, page, server }) => {
+  const rose = await Api.signIn(server, RESIDENT);
+  const request = await rose.json<{ id: number }>('POST', '/v2/assistance-request', { provider: 9 });
+  const room = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 720 } });
+  const television = await room.newPage();
+  await television.goto('/tv');
+  await expect(television.locator('.tv__code')).toHaveText(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/, ONE_POLL);
+  await rose.json('POST', '/tv/pairings/claim', { code: await television.locator('.tv__code').textContent() });
+  await signIn(context, server, RESIDENT);
+  await page.goto(`/assistance/${request.id}`);
+
+  const desk = await openTray(browser, server, OFFICER, '/staff/tray?show=unread');
+  await row(desk.page, 'Rose Adeyemi of Acacia Avenue asks for').first().getByRole('link').first().click();
+  await desk.page.getByRole('button', { name: 'I have seen this' }).click();
+  await desk.page.getByRole('link', { name: 'See the request' }).click();
+  const answer = desk.page.getByRole('region', { name: 'Your answer' });
+  await expect(answer.getByText('Rose Adeyemi waits for an answer.')).toBeVisible(ONE_POLL);
+  await expectAccessible(desk.page, 'a request that waits for an answer');
+  await answer.getByRole('button', { name: 'I am coming' }).click();
+  await expect(answer.getByText('You said that you are coming. Rose Adeyemi sees it.')).toBeVisible(ONE_POLL);
+  await expect(desk.page.getByText('Olu Dlamini is coming.').first()).toBeVisible(ONE_POLL);
+  await expect(page.getByRole('heading', { name: 'Olu Dlamini is coming' })).toBeVisible(ONE_POLL);
+  await expect(television.getByText('Olu Dlamini is coming')).toBeVisible(ONE_POLL);
+
+  await answer.getByRole('button', { name: 'Change my answer' }).click();
+  await answer.getByRole('button', { name: 'I cannot come' }).click();
+  await expect(page.getByRole('heading', { name: 'Olu Dlamini cannot come' })).toBeVisible(ONE_POLL);
+  expect(server.count('SELECT count(*) FROM assistance_answer'), 'both answers are kept').toBe(2);
+  expect(desk.errors).toEqual([]);
+  await desk.context.close();
+  await room.close();
 });

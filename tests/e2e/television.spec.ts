@@ -1,6 +1,7 @@
 // The television in a resident's home: arrow keys, OK and Back only, from the code to the answer of a person.
 import type { Page } from '@playwright/test';
 import { Api } from './harness/control';
+import { openTray } from './harness/office';
 import { Endpoint, registerDevice } from './harness/outside';
 import { RESIDENT, expect, expectAccessible, newestCallout, signIn, test } from './harness/test';
 
@@ -52,6 +53,21 @@ test('a television is connected by its code, asks, and says when a person answer
   await page.getByLabel('What to call it').fill('Living room');
   await page.getByRole('button', { name: 'Connect', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Disconnect Living room' })).toBeVisible(ONE_POLL);
+
+  await test.step('it gets another name, which cannot be empty', async () => {
+    await page.getByRole('button', { name: 'Rename Living room' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Rename this television' });
+    const name = dialog.getByLabel('What to call it');
+    await expect(name).toHaveValue('Living room');
+    await name.fill(' ');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(name).toHaveAccessibleDescription(/Enter what to call it/);
+    await expectAccessible(page, 'another name');
+    await name.fill('Kitchen');
+    await name.press('Enter');
+    await expect(dialog).toBeHidden(ONE_POLL);
+    await expect(page.getByRole('button', { name: 'Disconnect Kitchen' })).toBeVisible(ONE_POLL);
+  });
 
   await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeVisible(ONE_POLL);
   await expectAccessible(television, 'the labels');
@@ -159,5 +175,49 @@ test('a request that was on its way when the power went is sent once', async ({ 
   await television.goto('/tv');
   await expect(television.getByRole('heading', { name: /Duty Manager/ })).toBeVisible(ONE_POLL);
   await expect.poll(() => server.count('SELECT count(*) FROM assistance_request')).toBe(1);
+  await room.close();
+});
+
+test('a phone that scans the code has it filled in, also after signing in, and connects when the resident says so', async ({ browser, page, server }) => {
+  const room = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 720 } });
+  const television = await room.newPage();
+  await television.goto('/tv');
+  await expect(television.locator('.tv__code')).toHaveText(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/, ONE_POLL);
+  const picture = television.locator('.tv__qr');
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth > 0)).toBe(true);
+  const code = (await television.locator('.tv__code').textContent()) ?? '';
+
+  await page.goto(`/televisions#code=${code}`);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByLabel('E-mail address').fill(RESIDENT);
+  await page.getByLabel('Password').fill('tocsin-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByLabel('Code on the television')).toHaveValue(code, ONE_POLL);
+  await expect(page.getByText('Connect only if your television shows the same one.')).toBeVisible();
+  await expectAccessible(page, 'a code that was scanned');
+  expect(server.count("SELECT count(*) FROM session WHERE kind = 'television'"), 'nothing is connected by looking').toBe(0);
+  await page.getByRole('button', { name: 'Connect', exact: true }).click();
+  await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeVisible(ONE_POLL);
+  await room.close();
+});
+
+test('an admin gives a television of a resident another name and disconnects it', async ({ browser, server }) => {
+  const room = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 720 } });
+  const television = await room.newPage();
+  await television.goto('/tv');
+  await expect(television.locator('.tv__code')).toHaveText(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/, ONE_POLL);
+  const rose = await Api.signIn(server, RESIDENT);
+  await rose.json('POST', '/tv/pairings/claim', { code: await television.locator('.tv__code').textContent(), name: 'Bedroom' });
+
+  const { page, context } = await openTray(browser, server, 'admin@demo.example', '/staff/accounts');
+  await page.getByRole('link', { name: 'Rose Adeyemi' }).click();
+  const televisions = page.getByRole('region', { name: 'Televisions' });
+  await televisions.getByRole('button', { name: 'Rename Bedroom' }).click();
+  await page.getByRole('dialog').getByLabel('What to call it').fill('Kitchen');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await televisions.getByRole('button', { name: 'Sign out Kitchen' }).click();
+  await expect(televisions.getByText('Kitchen')).toHaveCount(0, ONE_POLL);
+  expect(server.count("SELECT count(*) FROM session WHERE kind = 'television'")).toBe(0);
+  await context.close();
   await room.close();
 });

@@ -6,6 +6,7 @@
 
 mod claim;
 mod pairing;
+mod qr;
 mod televisions;
 
 use utoipa_axum::router::OpenApiRouter;
@@ -19,7 +20,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(pairing::create_pairing, televisions::list_televisions))
         .routes(routes!(pairing::create_television_session))
         .routes(routes!(claim::claim_pairing))
-        .routes(routes!(televisions::delete_television))
+        .routes(routes!(televisions::update_television, televisions::delete_television))
 }
 
 /// What tells the session of a television from a browser's.

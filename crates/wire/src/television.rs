@@ -15,9 +15,12 @@ pub struct NewPairing {
     pub code: String,
     /// When the television has to ask for another.
     pub expires_at: Timestamp,
+    /// A picture for a phone's camera, as a `data:` address: it leads to where the code is entered, with the code filled in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub qr: Option<String>,
 }
 
-read_leniently!(NewPairing { id, code, expires_at });
+read_leniently!(NewPairing { id, code, expires_at, qr });
 
 /// The answer of `POST /api/tv/pairings/{id}/session`, which the television asks until it is paired.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -45,6 +48,24 @@ pub struct Claim {
     pub name: Option<String>,
 }
 
+/// The most characters of a television's name.
+pub const NAME_LIMIT: usize = 60;
+
+/// The name as it is kept, if it can be one: some text on one line.
+pub fn name_of(typed: &str) -> Option<&str> {
+    let name = typed.trim();
+    let fits = (1..=NAME_LIMIT).contains(&name.chars().count()) && !name.contains(char::is_control);
+    fits.then_some(name)
+}
+
+/// The body of `PATCH /api/tv/pairings/{id}`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TelevisionChange {
+    /// What to call it from now on.
+    pub name: String,
+}
+
 /// One row of `GET /api/tv/pairings`: a television that is bound to a resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -64,3 +85,18 @@ pub struct Television {
 }
 
 read_leniently!(Television { id, name, resident, resident_name, paired_at, seen_at });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_some_text_on_one_line() {
+        let longest = "ü".repeat(NAME_LIMIT);
+        assert_eq!(name_of(&longest), Some(longest.as_str()));
+        assert_eq!(name_of("  Living room "), Some("Living room"));
+        for wrong in ["", "   ", "Living\nroom", "bell\u{7}", &format!("{longest}x")] {
+            assert_eq!(name_of(wrong), None, "{wrong:?}");
+        }
+    }
+}

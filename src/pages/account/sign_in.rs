@@ -120,6 +120,9 @@ pub fn enter(session: SessionContext, found: Session) {
     match role {
         role if role.is_staff() => address::load(route::STAFF),
         Role::Supporter => address::go(route::ASSISTANCE),
-        _ => address::go(route::HOME),
+        _ => match address::fragment("television") {
+            Some(code) => address::go(&format!("{}#code={}", route::TELEVISIONS, address::encoded(&code))),
+            None => address::go(route::HOME),
+        },
     }
 }

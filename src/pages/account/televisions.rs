@@ -1,19 +1,21 @@
-//! `/televisions`: the resident enters the code that a television shows, and sees which are connected.
+//! `/televisions`: the resident enters the code that a television shows, or has it filled in by the picture beside it; they
+//! see which are connected, and name them.
 //!
 //! Uses `/api/tv/pairings`.
 
 use leptos::{ev::SubmitEvent, prelude::*};
-use wire::television::{Claim, Television};
+use wire::television::{Claim, Television, TelevisionChange};
 
 use crate::api;
-use crate::components::notice;
+use crate::components::{Renamed, notice, rename_button, rename_dialog};
 use crate::device::address;
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
 use crate::route;
+use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Age, Button, ErrorSummary, Glyph, Kind, TextField, Tone, nothing, provide_now};
-use crate::words::{fill, televisions as words, words as common};
+use crate::words::{account, fill, televisions as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum ClaimField {
@@ -62,38 +64,75 @@ pub fn televisions_page() -> AnyView {
     };
     load();
     let task = Task::new();
+    let (renamed, naming) = (Renamed::new(None), Task::new());
+    let save = Callback::new(move |(id, change): (String, TelevisionChange)| {
+        naming.run(async move {
+            api::update_television(&id, &change).await?;
+            renamed.try_set(None);
+            load();
+            Ok(())
+        });
+    });
     let rows = move || {
         list.with(|list| match list {
             None => nothing(),
             Some(list) if list.is_empty() => view! { <p>{table.none}</p> }.into_any(),
             Some(list) => {
                 let rows: Vec<_> =
-                    list.iter().map(|one| row(one, task, Callback::new(move |()| load()))).collect();
+                    list.iter().map(|one| row(one, task, renamed, Callback::new(move |()| load()))).collect();
                 view! { <ul class="assistance__devices">{rows}</ul> }.into_any()
             }
         })
     };
-    let failed = move || {
-        task.error()
-            .map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
+    let viewer = use_session().viewer;
+    let sign_in_first = move || match *viewer.read() {
+        Viewer::SignedOut => sign_in_first(),
+        _ => nothing(),
     };
     let lead = fill(table.lead, &[("address", &format!("{}{}", address::origin(), route::TELEVISION))]);
     view! {
         <link rel="stylesheet" href="/assistance.css"/>
+        <link rel="stylesheet" href="/dialog.css"/>
         <div class="stack">
             <h1>{table.title}</h1>
             <p>{lead}</p>
+            {sign_in_first}
             {pair(Callback::new(move |()| load()))}
-            {failed}
+            {told(task)}
             {rows}
+            {rename_dialog(renamed, naming.busy(), save, Callback::new(move |()| told(naming)))}
         </div>
+    }
+    .into_any()
+}
+
+/// Why it did not work.
+fn told(task: Task) -> AnyView {
+    let words = move || {
+        task.error()
+            .map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
+    };
+    words.into_any()
+}
+
+/// The code that was scanned is there again after signing in.
+fn sign_in_first() -> AnyView {
+    let go = Callback::new(|()| {
+        let code = address::fragment("code").unwrap_or_default();
+        address::go(&format!("{}#television={code}", route::SIGN_IN));
+    });
+    view! {
+        {notice(Tone::Waiting, Glyph::Person, [words().sign_in_first.to_owned()], None)}
+        <Button on_press=go>{account().sign_in}</Button>
     }
     .into_any()
 }
 
 fn pair(paired: Callback<()>) -> AnyView {
     let table = words();
-    let form = ClaimForm { code: RwSignal::default(), name: RwSignal::default() };
+    let scanned = address::fragment("code");
+    let told = scanned.clone().map(|_| notice(Tone::Waiting, Glyph::Info, [table.scanned.to_owned()], None));
+    let form = ClaimForm { code: RwSignal::new(scanned.unwrap_or_default()), name: RwSignal::default() };
     let problems = RwSignal::new(Complaints::new());
     let (busy, done) = (RwSignal::new(false), RwSignal::new(false));
     let submit = move |event: SubmitEvent| {
@@ -127,6 +166,7 @@ fn pair(paired: Callback<()>) -> AnyView {
     let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
     view! {
         <ErrorSummary title=common().errors.problem problems/>
+        {told}
         <form novalidate on:submit=submit>
             <TextField
                 id="code" label=table.code hint=table.code_hint value=form.code autocomplete="one-time-code"
@@ -145,7 +185,7 @@ fn pair(paired: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn row(one: &Television, task: Task, changed: Callback<()>) -> AnyView {
+fn row(one: &Television, task: Task, renamed: Renamed, changed: Callback<()>) -> AnyView {
     let table = words();
     let (id, name) = (one.id.clone(), one.name.clone());
     let remove = Callback::new(move |()| {
@@ -161,9 +201,12 @@ fn row(one: &Television, task: Task, changed: Callback<()>) -> AnyView {
         <li class="card">
             <strong>{name.clone()}</strong>
             <span class="quiet">{table.seen} " " <Age at=seen/></span>
-            <Button kind=Kind::Quiet on_press=remove>
-                {table.remove}<span class="visually-hidden">{format!(" {name}")}</span>
-            </Button>
+            <div class="buttons">
+                {rename_button(one, renamed)}
+                <Button on_press=remove>
+                    {table.remove}<span class="visually-hidden">{format!(" {name}")}</span>
+                </Button>
+            </div>
         </li>
     }
     .into_any()

@@ -36,16 +36,23 @@ pub fn pair(television: Television) -> AnyView {
         on_cleanup(move || timer.clear());
     }
     let shown = live(move || {
-        let code = code.with(|code| code.as_ref().map(|code| code.code.clone()));
-        view! { <p class="tv__code">{code.unwrap_or_else(|| "···–···".to_owned())}</p> }.into_any()
+        let known = code.get().unwrap_or_default();
+        let code = if known.code.is_empty() { "···–···".to_owned() } else { known.code };
+        view! {
+            <div class="tv__steps">
+                <p>{words.pair_open}</p>
+                <p class="tv__address">{format!("{}{}", address::origin(), route::TELEVISIONS)}</p>
+                <p>{words.pair_enter}</p>
+                <p class="tv__code">{code}</p>
+            </div>
+            <div class="tv__scan"><img class="tv__qr" src=known.qr alt=""/><p>{words.pair_scan}</p></div>
+        }
+        .into_any()
     });
     view! {
         <section class="tv">
             <h1>{words.pair_title}</h1>
-            <p>{words.pair_open}</p>
-            <p class="tv__address">{format!("{}{}", address::origin(), route::TELEVISIONS)}</p>
-            <p>{words.pair_enter}</p>
-            {shown}
+            <div class="tv__pair">{shown}</div>
             <p class="tv__quiet">{words.pair_expires}</p>
         </section>
     }

@@ -21,9 +21,6 @@ use crate::{session as sessions, tries};
 /// What a television is called without a name.
 const UNNAMED: &str = "Television";
 
-/// The most characters of its name.
-const NAME_LIMIT: usize = 60;
-
 /// Binds the television that shows this code to the caller, or, by an admin, to a resident.
 #[utoipa::path(post, path = "/api/tv/pairings/claim", tag = "television",
     request_body(content = serde_json::Value, description = "code; name; resident, when an admin pairs",
@@ -36,10 +33,8 @@ pub(super) async fn claim_pairing(
     ClientAddress(address): ClientAddress,
     JsonBody(claim): JsonBody<Claim>,
 ) -> Result<(StatusCode, Json<Television>), Error> {
-    let name = claim.name.as_deref().map(str::trim).filter(|name| !name.is_empty()).unwrap_or(UNNAMED);
-    if name.chars().count() > NAME_LIMIT {
-        return Err(Error::bad_request(format!("name: use at most {NAME_LIMIT} characters.")));
-    }
+    let name = claim.name.as_deref().filter(|name| !name.trim().is_empty()).unwrap_or(UNNAMED);
+    let name = televisions::checked(name)?;
     if !matches!(viewer.role, Role::Resident | Role::Admin) {
         return Err(Error::forbidden("Residents pair their own television; an admin pairs it for them."));
     }

@@ -9,6 +9,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use wire::television::{NewPairing, PairingState};
 use wire::time::Timestamp;
 
+use super::qr;
 use crate::client_address::ClientAddress;
 use crate::error::Error;
 use crate::password_resets::letters;
@@ -25,7 +26,7 @@ const KEEP_DAYS: u32 = 400;
 
 /// Asks for a code to show. The cookie of the answer is what the television is known by.
 #[utoipa::path(post, path = "/api/tv/pairings", tag = "television",
-    responses((status = 201, description = "id, code, expiresAt"), (status = 429)))]
+    responses((status = 201, description = "id, code, expiresAt, qr: the code as a picture, in a data: address"), (status = 429)))]
 pub(super) async fn create_pairing(
     State(state): State<AppState>,
     ClientAddress(address): ClientAddress,
@@ -52,9 +53,11 @@ pub(super) async fn create_pairing(
         .await?;
     let row = row.insert(&*transaction).await?;
     transaction.commit().await?;
+    let code = format!("{}-{}", &code[..3], &code[3..]);
     let answer = NewPairing {
         id: row.id,
-        code: format!("{}-{}", &code[..3], &code[3..]),
+        qr: Some(qr::picture(&qr::link(&state.config.root(&headers), &code))?),
+        code,
         expires_at: Timestamp::from_millis(row.expires_at),
     };
     let set = cookie::set_pairing(&secret, GOOD_FOR / 1000)?;

@@ -1,19 +1,21 @@
-//! The televisions that are bound: listed and struck by the resident whose they are, and by admins.
+//! The televisions that are bound: listed, named and struck by the resident whose they are, and by admins.
 
 use std::collections::HashMap;
 
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
 use wire::id::ResidentId;
 use wire::session::Role;
-use wire::television::Television;
+use wire::television::{NAME_LIMIT, Television, TelevisionChange, name_of};
 use wire::time::Timestamp;
 
 use super::KIND;
 use crate::error::Error;
+use crate::json::JsonBody;
 use crate::parameters::Query;
 use crate::state::AppState;
 use crate::table::{resident, session};
@@ -44,6 +46,36 @@ pub(super) async fn list_televisions(
     Ok(Json(shown.map(|(whose, row)| show(row, whose)).collect()))
 }
 
+/// Gives a television another name.
+#[utoipa::path(patch, path = "/api/tv/pairings/{id}", tag = "television",
+    request_body(content = serde_json::Value, description = "name: 1 to 60 characters on one line",
+        example = json!({ "name": "Bedroom" })),
+    responses((status = 200, description = "The television"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+pub(super) async fn update_television(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    JsonBody(change): JsonBody<TelevisionChange>,
+) -> Result<Json<Television>, Error> {
+    let name = checked(&change.name)?;
+    let transaction = state.write().await?;
+    let (mut row, whose) = find(&*transaction, &viewer, &id).await?;
+    session::Entity::update_many()
+        .col_expr(session::Column::Device, Expr::value(name))
+        .filter(session::Column::IdHash.eq(&id))
+        .exec(&*transaction)
+        .await?;
+    transaction.commit().await?;
+    row.device = name.to_owned();
+    Ok(Json(show(row, &whose)))
+}
+
+/// A name that a television can have, or 400.
+pub(super) fn checked(name: &str) -> Result<&str, Error> {
+    name_of(name)
+        .ok_or_else(|| Error::bad_request(format!("name: use 1 to {NAME_LIMIT} characters on one line.")))
+}
+
 /// Signs a television out for good.
 #[utoipa::path(delete, path = "/api/tv/pairings/{id}", tag = "television",
     responses((status = 204, description = "It shows a code again"), (status = 401), (status = 403), (status = 404)))]
@@ -53,16 +85,23 @@ pub(super) async fn delete_television(
     Path(id): Path<String>,
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
-    let owners = owners(&*transaction, &viewer, None).await?;
-    let row = session::Entity::find_by_id(&id)
-        .filter(session::Column::Kind.eq(KIND))
-        .one(&*transaction)
-        .await?
-        .filter(|row| owners.contains_key(&row.user_id))
-        .ok_or(Error::NotFound)?;
+    let (row, _) = find(&*transaction, &viewer, &id).await?;
     session::Entity::delete_by_id(row.id_hash).exec(&*transaction).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A television that the caller may see, with whose it is, or 404.
+async fn find(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    id: &str,
+) -> Result<(session::Model, resident::Model), Error> {
+    let mut owners = owners(db, viewer, None).await?;
+    let row = session::Entity::find_by_id(id).filter(session::Column::Kind.eq(KIND)).one(db).await?;
+    let row = row.ok_or(Error::NotFound)?;
+    let whose = owners.remove(&row.user_id).ok_or(Error::NotFound)?;
+    Ok((row, whose))
 }
 
 /// The residents whose televisions the caller may see, by account.

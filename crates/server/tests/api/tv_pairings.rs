@@ -159,6 +159,45 @@ async fn televisions_are_listed_and_struck() {
 }
 
 #[tokio::test]
+async fn a_television_gets_another_name_from_its_resident_and_their_admin_only() {
+    let server = TestServer::start().await;
+    let (resident, admin) = (server.as_resident().await, server.as_admin().await);
+    let mut television = Television::on(&server).await;
+    let paired = resident.post("/api/tv/pairings/claim", claim(&television.code)).await.body;
+    television.ask().await;
+    let path = format!("{PAIRINGS}/{}", paired["id"].as_str().unwrap());
+    for (client, name) in [(&admin, " Bedroom "), (&resident, "Küche 2")] {
+        let mut renamed = paired.clone();
+        renamed["name"] = name.trim().into();
+        let answer = client.patch(&path, json!({ "name": name })).await;
+        assert_eq!((answer.status, &answer.body), (200, &renamed));
+        assert_eq!(admin.get(PAIRINGS).await.body, json!([renamed]));
+        assert_eq!(resident.get(PAIRINGS).await.body, json!([renamed]));
+    }
+    for wrong in [
+        json!({}),
+        json!({"name": null}),
+        json!({"name": "  "}),
+        json!({"name": "a\nb"}),
+        json!({"name": "x".repeat(61)}),
+    ] {
+        assert_eq!(admin.patch(&path, wrong).await.status, 400);
+    }
+    let name = json!({"name": "Mine"});
+    for (client, status) in [
+        (server.as_neighbour().await, 404),
+        (server.as_stranger().await, 404),
+        (server.as_officer().await, 403),
+        (server.anonymous(), 401),
+    ] {
+        assert_eq!(client.patch(&path, name.clone()).await.status, status);
+    }
+    assert_eq!(admin.patch(&format!("{PAIRINGS}/none"), name.clone()).await.status, 404);
+    assert_eq!(admin.get(PAIRINGS).await.body[0]["name"], "Küche 2");
+    assert_eq!(television.browser.get("/api/customer").await.status, 200, "it stays signed in");
+}
+
+#[tokio::test]
 async fn nobody_else_pairs() {
     let server = TestServer::start().await;
     let television = Television::on(&server).await;

@@ -48,12 +48,12 @@ pub fn signed_in(id: UserId, name: String) -> AnyView {
         };
         let seen = format!("{} {}", texts.activity, when::ago(one.seen_at.millis(), now.get()));
         let since = fill(texts.since, &[("time", &when::day_and_time(one.created_at.millis()))]);
-        row(what, format!("{seen} · {since}"), texts.sign_out, one.id.clone(), strike_session)
+        row(what, format!("{seen} · {since}"), nothing(), texts.sign_out, one.id.clone(), strike_session)
     });
     let programs = list(tokens, texts.tokens_none, move |one: &TokenRow| {
         let since = fill(texts.since, &[("time", &when::day_and_time(one.created_at.millis()))]);
         let until = fill(texts.until, &[("time", &when::day_and_time(one.expires_at.millis()))]);
-        row(since, until, texts.strike, one.id.clone(), strike_token)
+        row(since, until, nothing(), texts.strike, one.id.clone(), strike_token)
     });
     view! {
         <section class="part" aria-labelledby="sessions-title">
@@ -89,10 +89,11 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(
     })
 }
 
-/// What it is, when it was seen, and the button that ends it.
+/// What it is, when it was seen, what else can be done with it, and the button that ends it.
 pub(super) fn row(
     what: String,
     aside: String,
+    other: AnyView,
     words: &'static str,
     id: String,
     strike: Callback<String>,
@@ -103,7 +104,7 @@ pub(super) fn row(
         <li class="message-row">
             <span class="message-row__what">{what}</span>
             <span class="quiet">{aside}</span>
-            <span class="message-row__status"><Button on_press=press>{words}<span class="visually-hidden">{hidden}</span></Button></span>
+            <span class="message-row__status">{other}<Button on_press=press>{words}<span class="visually-hidden">{hidden}</span></Button></span>
         </li>
     }
     .into_any()

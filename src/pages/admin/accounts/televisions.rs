@@ -1,12 +1,14 @@
-//! The televisions of a resident, and pairing one for them by the code that it shows (`/api/tv/pairings`).
+//! The televisions of a resident, with another name for one, and pairing one for them by the code that it shows
+//! (`/api/tv/pairings`).
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::id::ResidentId;
-use wire::television::{Claim, Television};
+use wire::television::{Claim, Television, TelevisionChange};
 
 use super::signed_in::row;
-use crate::api::{ApiError, claim_pairing, delete_television, list_resident_televisions};
+use crate::api::{ApiError, claim_pairing, delete_television, list_resident_televisions, update_television};
+use crate::components::{Renamed, rename_button, rename_dialog};
 use crate::form::about_all;
 use crate::pages::staff::{Filing, poll_notice, task_notice};
 use crate::poll::{Poll, use_asked};
@@ -31,6 +33,16 @@ pub fn televisions(resident: ResidentId) -> AnyView {
             Ok(())
         });
     });
+    let (renamed, naming) = (Renamed::new(None), Task::new());
+    let save = Callback::new(move |(id, change): (String, TelevisionChange)| {
+        naming.run(async move {
+            update_television(&id, &change).await?;
+            let _ = renamed.try_set(None);
+            poll.again();
+            Ok(())
+        });
+    });
+    let failure = Callback::new(move |()| task_notice(naming));
     let now = use_now();
     let list = live(move || {
         let rows = poll.seen.with(|seen| {
@@ -39,7 +51,9 @@ pub fn televisions(resident: ResidentId) -> AnyView {
                 .map(|one: &Television| {
                     let seen = format!("{} {}", texts.activity, when::ago(one.seen_at.millis(), now.get()));
                     let since = fill(texts.since, &[("time", &when::day_and_time(one.paired_at.millis()))]);
-                    row(one.name.clone(), format!("{seen} · {since}"), texts.sign_out, one.id.clone(), strike)
+                    let aside = format!("{seen} · {since}");
+                    let rename = rename_button(one, renamed);
+                    row(one.name.clone(), aside, rename, texts.sign_out, one.id.clone(), strike)
                 })
                 .collect::<Vec<_>>()
         });
@@ -51,6 +65,7 @@ pub fn televisions(resident: ResidentId) -> AnyView {
             {poll_notice(poll)}
             {task_notice(task)}
             {list}
+            {rename_dialog(renamed, naming.busy(), save, failure)}
             {pairing(resident, poll)}
         </section>
     }

@@ -1,0 +1,65 @@
+//! The dialog that gives a television another name, for the resident whose it is and for their admin.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::television::{NAME_LIMIT, Television, TelevisionChange, name_of};
+
+use crate::ui::{Button, Dialog, Kind, TextField, nothing};
+use crate::words::{fill, television_name as words};
+
+/// The television whose name is asked for; nothing while nobody asks.
+pub type Renamed = RwSignal<Option<Television>>;
+
+/// The button in a television's row.
+pub fn rename_button(one: &Television, renamed: Renamed) -> AnyView {
+    let (name, one) = (format!(" {}", one.name), one.clone());
+    let press = Callback::new(move |()| renamed.set(Some(one.clone())));
+    view! { <Button on_press=press>{words().rename}<span class="visually-hidden">{name}</span></Button> }
+        .into_any()
+}
+
+/// The dialog. `save` gets the television's id with what changes; `failure` says why that did not work.
+pub fn rename_dialog(
+    renamed: Renamed,
+    busy: Signal<bool>,
+    save: Callback<(String, TelevisionChange)>,
+    failure: Callback<(), AnyView>,
+) -> AnyView {
+    let close = Callback::new(move |()| renamed.set(None));
+    let open = Memo::new(move |_| renamed.with(Option::is_some));
+    let inside = move || renamed.get_untracked().map_or_else(nothing, |one| form(one, busy, save, close));
+    view! { <Dialog id="rename" title=words().title open=open on_close=close>{inside()}{failure.run(())}</Dialog> }
+        .into_any()
+}
+
+fn form(
+    one: Television,
+    busy: Signal<bool>,
+    save: Callback<(String, TelevisionChange)>,
+    close: Callback<()>,
+) -> AnyView {
+    let words = words();
+    let name = RwSignal::new(one.name);
+    let problem = RwSignal::new(None::<String>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let typed = name.get_untracked();
+        let Some(name) = name_of(&typed) else {
+            let limit = fill(words.too_long, &[("count", &NAME_LIMIT.to_string())]);
+            let is_empty = typed.trim().is_empty();
+            return problem.set(Some(if is_empty { words.enter.to_owned() } else { limit }));
+        };
+        problem.set(None);
+        save.run((one.id.clone(), TelevisionChange { name: name.to_owned() }));
+    };
+    view! {
+        <form novalidate on:submit=submit>
+            <TextField id="rename-name" label=words.name value=name autocomplete="off" problem=problem/>
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary submits=true busy>{words.save}</Button>
+                <Button on_press=close>{words.keep}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
