@@ -47,6 +47,11 @@ async fn there_is_something_of_every_kind_for_everybody_and_each_leads_to_a_reco
             }
         }
     }
+    let services = server.as_admin().await.get("/api/services").await.body;
+    for service in services.as_array().unwrap() {
+        let has_sent = service["sentCount"].as_i64().unwrap() > 0;
+        assert!(service["lastSentAt"].is_string() || !has_sent, "{service}");
+    }
     assert_eq!(history::verify(&*server.state.db, None).await.unwrap().broken_at, None);
     let after = list(&server.as_manager().await, "?scope=all&limit=200").await;
     assert_eq!(after.len(), all.len());

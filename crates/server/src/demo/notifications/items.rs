@@ -1,6 +1,7 @@
 //! One notification of the demo, and putting it down as if it had been sent then.
 
-use sea_orm::{DatabaseTransaction, EntityTrait, Set};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 use serde_json::{Map, Value};
 use wire::notification::NotificationType;
 use wire::session::Role;
@@ -154,6 +155,13 @@ pub(super) async fn put(
         Some(key) => service::Entity::find_by_id(id_in(key)).one(transaction).await?,
         None => None,
     };
+    if let Some(service) = service.as_ref().filter(|service| service.last_sent_at < Some(at)) {
+        service::Entity::update_many()
+            .col_expr(service::Column::LastSentAt, Expr::value(at))
+            .filter(service::Column::Id.eq(&service.id))
+            .exec(transaction)
+            .await?;
+    }
     let values: Map<String, Value> =
         item.values.iter().map(|(name, value)| ((*name).to_owned(), (*value).into())).collect();
     let site_id = matches!(item.to, To::Officers | To::Residents).then_some(ACACIA_AVENUE);
