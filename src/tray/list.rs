@@ -89,6 +89,15 @@ impl List {
         self.pages.iter().map(|page| page.length).sum()
     }
 
+    /// How many there are, to be told: a row that was decided stays where it stands, and is none of those to decide any more.
+    pub fn count(&self) -> Total {
+        match self.total {
+            Total::Exactly(count) if self.whole => Total::Exactly(count.min(self.length())),
+            _ if self.whole => Total::Exactly(self.length()),
+            total => total,
+        }
+    }
+
     /// Whether nothing follows the last row.
     pub fn is_whole(&self) -> bool {
         self.whole

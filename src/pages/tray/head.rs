@@ -13,7 +13,6 @@ use crate::device::address;
 use crate::events::use_events;
 use crate::route;
 use crate::tray::filter::{Filter, Show};
-use crate::tray::list::Total;
 use crate::ui::{Glyph, Icon, live, nothing};
 use crate::words::{fill, tray as words};
 
@@ -44,14 +43,7 @@ pub fn head() -> AnyView {
 
 fn count(tray: Tray) -> AnyView {
     let words = words();
-    let counted = tray.list.with(|list| {
-        let list = list.as_ref()?;
-        Some(match (list.is_whole(), list.total) {
-            (true, _) => list.length().to_string(),
-            (false, Total::Unknown) => return None,
-            (false, total) => total.words()?,
-        })
-    });
+    let counted = tray.list.with(|list| list.as_ref()?.count().words());
     let Some(counted) = counted else { return nothing() };
     let sentence = if counted == "1" { words.count_one } else { words.count };
     view! { <p class="tray__count quiet">{fill(sentence, &[("count", &counted)])}</p> }.into_any()
