@@ -1,5 +1,8 @@
 //! What every form shares: complaints as one list of "this field, this message" or "the server, this message".
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 /// A complaint about a form. `F` names the form's fields, so that a message about a field that is not there does not compile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem<F> {
@@ -22,6 +25,21 @@ impl<F> Problem<F> {
 pub trait Field: Copy + PartialEq + 'static {
     /// The control's id.
     fn id(self) -> &'static str;
+}
+
+/// A text that is kept for as long as the page lives: ids of controls are. Each is kept once.
+pub fn kept(text: String) -> &'static str {
+    thread_local! {
+        static KEPT: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+    }
+    KEPT.with_borrow_mut(|all| match all.get(text.as_str()) {
+        Some(known) => known,
+        None => {
+            let text: &'static str = Box::leak(text.into_boxed_str());
+            all.insert(text);
+            text
+        }
+    })
 }
 
 /// The message for one field, for the field itself to show.
@@ -77,6 +95,12 @@ mod tests {
                 Self::Words => "words",
             }
         }
+    }
+
+    #[test]
+    fn the_same_id_is_kept_once() {
+        let (one, two) = (kept("email-0-name".to_owned()), kept(format!("email-{}-name", 0)));
+        assert!(std::ptr::eq(one, two));
     }
 
     #[test]

@@ -5,6 +5,6 @@ mod controls;
 mod repeat;
 mod television;
 
-pub use controls::{complaints, control, kept};
+pub use controls::{complaints, control};
 pub use repeat::Repeat;
 pub use television::{Line, lines};

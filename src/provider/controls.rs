@@ -1,28 +1,10 @@
 //! The ids of the form's controls. Complaints name a field by its path in the body (`webhook_notifiers.1.url`); the control
 //! of a row is named by the row's key, which stays when others are moved.
 
-use std::cell::RefCell;
-use std::collections::BTreeSet;
-
 use wire::assistance::NotifierKind;
 use wire::field_errors::FieldErrors;
 
-use crate::form::Complaints;
-
-/// A text that is kept for as long as the page lives: ids of controls are. Each is kept once.
-pub fn kept(text: String) -> &'static str {
-    thread_local! {
-        static KEPT: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
-    }
-    KEPT.with_borrow_mut(|all| match all.get(text.as_str()) {
-        Some(known) => known,
-        None => {
-            let text: &'static str = Box::leak(text.into_boxed_str());
-            all.insert(text);
-            text
-        }
-    })
-}
+use crate::form::{Complaints, kept};
 
 /// The control of one field of a row.
 pub fn control(kind: NotifierKind, key: i64, field: &str) -> &'static str {
@@ -76,11 +58,5 @@ mod tests {
             ids,
             ["provider-label", "webhook-7-address", "push-2-address", "email-4-name", "add-email"]
         );
-    }
-
-    #[test]
-    fn the_same_id_is_kept_once() {
-        let (one, two) = (kept("email-0-name".to_owned()), control(NotifierKind::Email, 0, "name"));
-        assert!(std::ptr::eq(one, two));
     }
 }

@@ -13,10 +13,9 @@ use wire::account::{Invited, TEAMS};
 use wire::session::Role;
 
 use crate::device::address::use_here;
-use crate::form::Complaints;
+use crate::form::{Complaints, kept};
 use crate::json;
 use crate::pages::staff::{gate, use_page_title};
-use crate::provider::kept;
 use crate::route;
 use crate::ui::{Glyph, Icon, live};
 use crate::words::accounts as words;

@@ -8,8 +8,9 @@ use wire::id::NotifierId;
 use super::editor::{Editor, at};
 use crate::api::{Polled, list_users};
 use crate::components::control::quiet;
+use crate::form::kept;
 use crate::frame::work;
-use crate::provider::{Repeat, control, kept};
+use crate::provider::{Repeat, control};
 use crate::ui::{Button, Kind, Select, TextField, focus, live, nothing, rescue_focus, rows};
 use crate::words::{fill, provider_form as words};
 

@@ -8,10 +8,10 @@ use wire::service::Service;
 
 use super::super::measure::measure_with_unit;
 use crate::api::update_governance;
-use crate::form::Complaints;
+use crate::form::{Complaints, kept};
 use crate::pages::staff::{Filing, task_notice};
 use crate::poll::Poll;
-use crate::provider::{Repeat, kept};
+use crate::provider::Repeat;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus, rows};
 use crate::words::{guidelines as words, words as common};
 

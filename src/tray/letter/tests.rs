@@ -1,0 +1,94 @@
+//! What the form of a message makes of what is typed.
+
+use super::*;
+
+fn template(kind: TemplateType, body: &str) -> Template {
+    let placeholders = placeholder::names(&[body]);
+    Template {
+        id: "t".into(),
+        name: "Reminder".into(),
+        kind,
+        body: body.into(),
+        placeholders,
+        ..Template::default()
+    }
+}
+
+fn fields(problems: &[Problem<LetterField>]) -> Vec<&'static str> {
+    problems
+        .iter()
+        .map(|problem| match problem {
+            Problem::Field(field, _) => field.id(),
+            Problem::Server(_) => "",
+        })
+        .collect()
+}
+
+#[test]
+fn everything_missing_is_told_at_once() {
+    let empty = LetterForm { channel: NotificationType::Text, ..LetterForm::default() };
+    assert_eq!(fields(&empty.parse().unwrap_err()), ["letter-number", "letter-template"]);
+    let letter = LetterForm {
+        channel: NotificationType::Letter,
+        template: Some(template(TemplateType::Letter, "((address_line_1)) Dear ((name)), ((day))")),
+        lines: "Rose\nParis".into(),
+        values: BTreeMap::from([("day".to_owned(), " ".to_owned())]),
+        ..LetterForm::default()
+    };
+    assert_eq!(fields(&letter.parse().unwrap_err()), ["letter-lines", "value-1", "value-2"]);
+}
+
+#[test]
+fn every_placeholder_of_a_long_template_has_its_field() {
+    let names: Vec<_> = (1..=40).map(|number| format!("field {number}")).collect();
+    let body: String = names.iter().map(|name| format!("(({name})) ")).collect();
+    let mut form = LetterForm {
+        channel: NotificationType::Email,
+        template: Some(template(TemplateType::Email, &body)),
+        email: "rose@example.com".into(),
+        ..LetterForm::default()
+    };
+    let missing = form.parse().unwrap_err();
+    assert_eq!((missing.len(), fields(&missing)[39]), (40, "value-40"));
+    form.values = names.iter().map(|name| (name.clone(), "x".to_owned())).collect();
+    let new = form.parse().unwrap();
+    assert_eq!(new.personalisation_params.len(), 40);
+    assert!(new.check(wire::notification::WhoSends::Person).is_empty());
+}
+
+#[test]
+fn a_letter_is_sent_with_its_address_in_lines() {
+    let letter = LetterForm {
+        channel: NotificationType::Letter,
+        template: Some(template(TemplateType::Letter, "Dear ((name))")),
+        lines: "Rose Adeyemi\n1 Acacia Avenue\n\nsw1a 1aa".into(),
+        values: BTreeMap::from([("name".to_owned(), "Rose".to_owned())]),
+        ..LetterForm::default()
+    };
+    let new = letter.parse().unwrap();
+    assert_eq!(new.address(), ["Rose Adeyemi", "1 Acacia Avenue", "SW1A 1AA"]);
+    assert!(new.check(wire::notification::WhoSends::Person).is_empty());
+}
+
+#[test]
+fn the_preview_shows_what_is_missing_and_counts_parts() {
+    let mut text = LetterForm {
+        channel: NotificationType::Text,
+        number: "07700 900123".into(),
+        template: Some(template(TemplateType::Sms, "Hello ((name)), see you on ((day))")),
+        values: BTreeMap::from([("name".to_owned(), "Rose".to_owned())]),
+        ..LetterForm::default()
+    };
+    let draft = text.draft().unwrap();
+    assert_eq!(
+        (draft.body.as_str(), draft.missing.as_slice()),
+        ("Hello Rose, see you on ((day))", &["day".to_owned()][..])
+    );
+    text.values.insert("day".into(), "x".repeat(1000));
+    assert_eq!(text.draft().unwrap().size.unwrap().1, 7);
+    assert_eq!(fields(&text.parse().unwrap_err()), ["letter-template"]);
+    text.values.insert("day".into(), "Friday".into());
+    let new = text.parse().unwrap();
+    assert_eq!(new.message.as_deref(), Some("Reminder to 07700 900123"));
+    assert!(new.check(wire::notification::WhoSends::Person).is_empty());
+}
