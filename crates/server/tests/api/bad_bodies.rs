@@ -3,44 +3,54 @@
 use axum::body::Body;
 use axum::http::Method;
 use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
-use crate::support::{Client, TestServer};
+use crate::support::refusing::{Area, every, refuses, refuses_broken, refuses_random_bytes};
+use crate::support::{Answer, Client, TestServer};
 
-/// Every route that takes a body, with a caller who may send one.
-async fn routes(server: &TestServer) -> Vec<(Client, Method, &'static str)> {
-    vec![
-        (server.anonymous(), Method::POST, "/api/session"),
-        (server.anonymous(), Method::POST, "/api/oauth/token"),
-        (server.server_token().await, Method::POST, "/api/oauth/user"),
-        (server.as_admin().await, Method::POST, "/api/password-resets"),
-        (server.anonymous(), Method::POST, "/api/password-resets/use"),
-        (server.as_resident().await, Method::PATCH, "/api/customer"),
-    ]
+struct World {
+    server: TestServer,
+    routes: Vec<(Client, Method, &'static str)>,
 }
 
-async fn assert_refused(server: &TestServer, body: &[u8]) {
-    for (client, method, path) in routes(server).await {
-        let answer = client.send(method, path, body.to_vec()).await;
-        assert!((400..500).contains(&answer.status), "{path} took {:?}: {answer:?}", preview(body));
-        assert!(!answer.message().is_empty(), "{path} says nothing to {:?}", preview(body));
-        assert!(answer.message().len() < 400, "{path} says too much");
+impl Area for World {
+    const CASES: u32 = 24;
+
+    async fn begin() -> Self {
+        let server = TestServer::start().await;
+        let routes = vec![
+            (server.anonymous(), Method::POST, "/api/session"),
+            (server.anonymous(), Method::POST, "/api/oauth/token"),
+            (server.server_token().await, Method::POST, "/api/oauth/user"),
+            (server.as_admin().await, Method::POST, "/api/password-resets"),
+            (server.anonymous(), Method::POST, "/api/password-resets/use"),
+            (server.as_resident().await, Method::PATCH, "/api/customer"),
+        ];
+        Self { server, routes }
     }
-}
 
-fn preview(body: &[u8]) -> String {
-    String::from_utf8_lossy(&body[..body.len().min(80)]).into_owned()
+    fn routes(&self) -> Vec<(&Client, Method, String)> {
+        self.routes
+            .iter()
+            .map(|(client, method, path)| (client, method.clone(), (*path).to_owned()))
+            .collect()
+    }
+
+    async fn snapshot(&self) -> Value {
+        self.server.as_resident().await.get("/api/customer").await.body
+    }
+
+    fn assert_told(answer: &Answer, about: &str) {
+        assert!(!answer.message().is_empty(), "{about}: nothing is said");
+        assert!(answer.message().len() < 400, "{about}: too much is said");
+        assert!(answer.status != 413 || answer.message().contains("64 KiB"), "{about}");
+    }
 }
 
 #[tokio::test]
 async fn huge_deep_and_broken_bodies_are_refused() {
-    let server = TestServer::start().await;
-    let details = server.as_resident().await.get("/api/customer").await.body;
-    let deep = format!("{}{}", "[".repeat(20_000), "]".repeat(20_000));
-    let hidden = format!(r#"{{"email":"a@b.example","x":{deep}}}"#);
-    for body in [
-        &b""[..],
+    let broken: [&[u8]; 11] = [
+        b"",
         b"{",
         b"nonsense",
         b"null",
@@ -51,19 +61,8 @@ async fn huge_deep_and_broken_bodies_are_refused() {
         b"{\"email\":\"\\ud800\"}",
         b"{\"email\":\"a\\u0000@b.example\",\"name\":\"\\u0000\"}",
         b"{} {}",
-        deep.as_bytes(),
-        hidden.as_bytes(),
-    ] {
-        // A resident may well change nothing.
-        assert_refused(&server, body).await;
-    }
-    let huge = json!({ "name": "x".repeat(70_000), "email": "x".repeat(70_000) }).to_string();
-    for (client, method, path) in routes(&server).await {
-        let answer = client.send(method, path, huge.clone().into_bytes()).await;
-        assert_eq!(answer.status, 413, "{path}");
-        assert!(answer.message().contains("64 KiB"));
-    }
-    assert_eq!(server.as_resident().await.get("/api/customer").await.body, details);
+    ];
+    refuses_broken::<World>(&broken).await;
 }
 
 #[tokio::test]
@@ -85,39 +84,17 @@ fn wrong() -> impl Strategy<Value = Value> {
         prop::collection::vec(leaf.clone(), 0..3).prop_map(Value::from),
         prop::collection::btree_map("[a-z]{1,5}", leaf, 0..3).prop_map(|map| json!(map)),
     ];
-    let fields = ["email", "password", "clientId", "username", "code", "name", "mobile"];
-    field.prop_map(move |value| fields.iter().map(|name| ((*name).to_owned(), value.clone())).collect())
-}
-
-fn check_all<S: Strategy>(strategy: S, bytes: impl Fn(S::Value) -> Vec<u8>)
-where
-    S::Value: Clone,
-{
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let server = runtime.block_on(TestServer::start());
-    let details = runtime.block_on(async { server.as_resident().await.get("/api/customer").await.body });
-    let mut runner = TestRunner::new(ProptestConfig { cases: 24, ..ProptestConfig::default() });
-    runner
-        .run(&strategy, |value| {
-            runtime.block_on(assert_refused(&server, &bytes(value)));
-            Ok(())
-        })
-        .unwrap();
-    let after = runtime.block_on(async { server.as_resident().await.get("/api/customer").await.body });
-    assert_eq!(after, details);
+    every(&["email", "password", "clientId", "username", "code", "name", "mobile"], field)
 }
 
 #[test]
 fn wrong_types_are_refused() {
-    check_all(wrong(), |value| value.to_string().into_bytes());
+    refuses::<World, _>(wrong(), |value| value.to_string().into_bytes());
 }
 
 #[test]
 fn random_bytes_are_refused() {
-    let bytes = prop::collection::vec(any::<u8>(), 1..200);
-    let broken =
-        bytes.prop_filter("JSON by accident", |bytes| serde_json::from_slice::<Value>(bytes).is_err());
-    check_all(broken, |bytes| bytes);
+    refuses_random_bytes::<World>();
 }
 
 #[test]
@@ -125,5 +102,5 @@ fn truncated_bodies_are_refused() {
     let whole =
         json!({ "email": "resident@demo.example", "password": "tocsin-demo", "code": "x", "name": "R" });
     let text = whole.to_string();
-    check_all(1..text.len(), move |end| text.as_bytes()[..end].to_vec());
+    refuses::<World, _>(1..text.len(), move |end| text.as_bytes()[..end].to_vec());
 }

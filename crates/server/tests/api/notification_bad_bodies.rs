@@ -1,16 +1,16 @@
 //! Whatever is sent to the notifications' routes, what is wrong is a problem that names the field, and nothing is stored.
 
 use axum::http::Method;
-use proptest::prelude::*;
-use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
 
 use crate::support::notification::{list, screen, sent};
-use crate::support::{Client, TestServer};
+use crate::support::refusing::{Area, refuses, refuses_broken, refuses_random_bytes, wrong_types};
+use crate::support::{Answer, Client, TestServer};
 
 struct World {
-    server: TestServer,
+    /// Lives for as long as its routes are asked.
+    _server: TestServer,
     service: Client,
     finance: Client,
     resident: Client,
@@ -19,8 +19,8 @@ struct World {
     visit: String,
 }
 
-impl World {
-    async fn new() -> Self {
+impl Area for World {
+    async fn begin() -> Self {
         let server = TestServer::start().await;
         let service = server.service(INCOME_KEY);
         let id = sent(&service, screen(json!({}))).await;
@@ -28,7 +28,7 @@ impl World {
         let visit = sent(&service, screen(visit)).await;
         let (finance, resident, admin) =
             (server.as_finance().await, server.as_resident().await, server.as_admin().await);
-        Self { server, service, finance, resident, admin, id, visit }
+        Self { _server: server, service, finance, resident, admin, id, visit }
     }
 
     /// Every route that takes a body, with a caller who may send one.
@@ -58,103 +58,62 @@ impl World {
         ])
     }
 
-    async fn assert_refused(&self, body: &[u8]) {
-        for (client, method, path) in self.routes() {
-            let answer = client.send(method, &path, body.to_vec()).await;
-            let text = String::from_utf8_lossy(&body[..body.len().min(120)]);
-            assert!((400..500).contains(&answer.status), "{path} took {text}: {answer:?}");
-            assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{path}: {text}");
-            assert!(answer.body["title"].is_string(), "{path} says nothing to {text}");
-        }
+    fn assert_told(answer: &Answer, about: &str) {
+        assert_eq!(answer.header("content-type"), Some("application/problem+json"), "{about}");
+        assert!(answer.body["title"].is_string(), "{about}: nothing is said");
     }
 }
+
+/// What any of the routes knows.
+const FIELDS: &[&str] = &[
+    "targetId",
+    "targetType",
+    "notificationType",
+    "user",
+    "message",
+    "serviceKey",
+    "templateId",
+    "mobileNumber",
+    "email",
+    "personalisationParams",
+    "requireAction",
+    "requireEmailNotification",
+    "requireSmsNotification",
+    "requireLetter",
+    "attachments",
+    "followOnUrl",
+    "dueAt",
+    "siteId",
+    "tenure",
+    "service",
+    "addressLine1",
+    "actionType",
+    "actionNote",
+    "madeAt",
+    "ids",
+    "answer",
+    "note",
+    "name",
+    "callbackUrl",
+    "template",
+    "kind",
+    "updatedAt",
+    "days",
+    "guidelines",
+];
 
 #[tokio::test]
 async fn broken_deep_and_huge_bodies_are_refused() {
-    let world = World::new().await;
-    let before = world.snapshot().await;
-    let deep = format!("{}{}", "[".repeat(20_000), "]".repeat(20_000));
-    for body in
-        [&b""[..], b"{", b"nonsense", b"[]", b"5", b"null", b"{\"message\":NaN}", b"{} {}", deep.as_bytes()]
-    {
-        world.assert_refused(body).await;
-    }
-    let huge = json!({"message": "x".repeat(66_000)}).to_string();
-    for (client, method, path) in world.routes() {
-        assert_eq!(client.send(method, &path, huge.clone().into_bytes()).await.status, 413, "{path}");
-    }
-    assert_eq!(world.snapshot().await, before);
-}
-
-/// An object in which every field that any of the routes knows has a type that none of them takes.
-fn wrong_types() -> impl Strategy<Value = Value> {
-    const FIELDS: [&str; 34] = [
-        "targetId",
-        "targetType",
-        "notificationType",
-        "user",
-        "message",
-        "serviceKey",
-        "templateId",
-        "mobileNumber",
-        "email",
-        "personalisationParams",
-        "requireAction",
-        "requireEmailNotification",
-        "requireSmsNotification",
-        "requireLetter",
-        "attachments",
-        "followOnUrl",
-        "dueAt",
-        "siteId",
-        "tenure",
-        "service",
-        "addressLine1",
-        "actionType",
-        "actionNote",
-        "madeAt",
-        "ids",
-        "answer",
-        "note",
-        "name",
-        "callbackUrl",
-        "template",
-        "kind",
-        "updatedAt",
-        "days",
-        "guidelines",
-    ];
-    let leaf = prop_oneof![
-        prop::collection::btree_map("[a-z]{1,4}", any::<i8>(), 1..3).prop_map(|map| json!([[map]])),
-        any::<u8>().prop_map(|number| json!([[number]])),
-    ];
-    leaf.prop_map(|value| FIELDS.iter().map(|name| ((*name).to_owned(), value.clone())).collect())
-}
-
-fn check_all<S: Strategy>(strategy: S, bytes: impl Fn(S::Value) -> Vec<u8>) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    let world = runtime.block_on(World::new());
-    let before = runtime.block_on(world.snapshot());
-    let mut runner = TestRunner::new(ProptestConfig { cases: 16, ..ProptestConfig::default() });
-    runner
-        .run(&strategy, |value| {
-            runtime.block_on(world.assert_refused(&bytes(value)));
-            Ok(())
-        })
-        .unwrap();
-    assert_eq!(runtime.block_on(world.snapshot()), before);
-    drop(world.server);
+    let broken: [&[u8]; 8] = [b"", b"{", b"nonsense", b"[]", b"5", b"null", b"{\"message\":NaN}", b"{} {}"];
+    refuses_broken::<World>(&broken).await;
 }
 
 #[test]
 fn wrong_types_are_refused() {
-    check_all(wrong_types(), |value| value.to_string().into_bytes());
+    refuses::<World, _>(wrong_types(FIELDS), |value| value.to_string().into_bytes());
 }
 
 #[test]
 fn random_bytes_are_refused() {
-    let bytes = prop::collection::vec(any::<u8>(), 1..200);
-    let broken =
-        bytes.prop_filter("JSON by accident", |bytes| serde_json::from_slice::<Value>(bytes).is_err());
-    check_all(broken, |bytes| bytes);
+    refuses_random_bytes::<World>();
 }

@@ -16,6 +16,7 @@ pub mod notification;
 pub mod notify;
 pub mod process;
 pub mod provider;
+pub mod refusing;
 pub mod request;
 
 use std::sync::Arc;
