@@ -1,30 +1,11 @@
 // The admin's pages in pictures, as phone and desk, light and dark.
-import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
 import { Api } from '../harness/control';
-import { openTab } from '../harness/office';
-import { expect, signIn, test } from '../harness/test';
-
-const folder = fileURLToPath(new URL('../looks', import.meta.url));
-const PHONE = { width: 412, height: 823 };
-const DESK = { width: 1280, height: 800 };
-
-async function look(page: Page, name: string, dark = true): Promise<void> {
-  for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of dark ? (['light', 'dark'] as const) : (['light'] as const)) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize(DESK);
-}
+import { openTray } from '../harness/office';
+import { expect, test } from '../harness/test';
+import { look } from './look';
 
 test('the admin in pictures', async ({ browser, server }) => {
-  const context = await browser.newContext({ baseURL: server.origin, viewport: DESK, locale: 'en-GB', timezoneId: 'Europe/London', serviceWorkers: 'block' });
-  await signIn(context, server, 'admin@demo.example');
-  const { page } = await openTab(context, '/staff/providers');
+  const { page } = await openTray(browser, server, 'admin@demo.example', '/staff/providers');
   await expect(page.getByRole('link', { name: 'Acme Remote Monitoring Centre' })).toBeVisible();
   await look(page, 'a01-providers');
   await page.getByRole('link', { name: 'Acacia Avenue Site Assistance Provider' }).click();
@@ -38,10 +19,10 @@ test('the admin in pictures', async ({ browser, server }) => {
   await page.getByRole('button', { name: 'New secret' }).click();
   await page.getByRole('button', { name: 'Make a new secret' }).click();
   await expect(page.getByRole('dialog', { name: 'Put the secret away' })).toBeVisible();
-  await look(page, 'a04-secret', false);
+  await look(page, 'a04-secret', ['light']);
   await page.getByRole('button', { name: 'I have put it away' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
-  await look(page, 'a05-delete', false);
+  await look(page, 'a05-delete', ['light']);
   await page.goto('/staff/providers/new');
   await page.getByLabel('A site').check();
   await page.getByRole('button', { name: 'Add an e-mail address' }).click();
@@ -49,10 +30,10 @@ test('the admin in pictures', async ({ browser, server }) => {
   await look(page, 'a06-complaints');
   await page.getByRole('combobox', { name: 'Site' }).fill('a');
   await expect(page.getByRole('option').first()).toBeVisible();
-  await look(page, 'a07-finder', false);
+  await look(page, 'a07-finder', ['light']);
   await page.getByRole('option').first().click();
   await page.goto('/staff/providers/files');
-  await look(page, 'a08-files', false);
+  await look(page, 'a08-files', ['light']);
   const admin = await Api.signIn(server, 'admin@demo.example');
   await admin.json('DELETE', '/v2/assistance-provider/9');
   await admin.json('DELETE', '/v2/assistance-provider/10');
@@ -69,13 +50,11 @@ test('the admin in pictures', async ({ browser, server }) => {
   await expect(page.getByRole('heading', { name: 'Televisions' })).toBeVisible();
   await look(page, 'a12-account');
   await page.goto('/staff/accounts?account=new');
-  await look(page, 'a13-invite', false);
+  await look(page, 'a13-invite', ['light']);
 });
 
 test('templates in pictures', async ({ browser, server }) => {
-  const context = await browser.newContext({ baseURL: server.origin, viewport: DESK, locale: 'en-GB', timezoneId: 'Europe/London', serviceWorkers: 'block' });
-  await signIn(context, server, 'admin@demo.example');
-  const { page } = await openTab(context, '/staff/templates');
+  const { page } = await openTray(browser, server, 'admin@demo.example', '/staff/templates');
   await expect(page.getByRole('link', { name: 'Court action' })).toBeVisible();
   await look(page, 'a20-templates');
   await page.getByRole('row', { name: /Failed direct debit/ }).getByRole('link').click();
@@ -86,7 +65,7 @@ test('templates in pictures', async ({ browser, server }) => {
   await page.getByText('What it said').first().click();
   await look(page, 'a21-template');
   await page.getByRole('button', { name: 'Lay aside' }).click();
-  await look(page, 'a22-question', false);
+  await look(page, 'a22-question', ['light']);
   await page.getByRole('dialog').getByRole('button', { name: 'Lay aside' }).click();
   await expect(page.getByText('It is laid aside')).toBeVisible();
   await look(page, 'a23-aside');

@@ -1,29 +1,12 @@
 // Walks one alarm and takes a picture of each state, as phone and desk, light and dark.
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
 import { RESIDENT, alarm, expect, newestCallout, press, signIn, test } from '../harness/test';
 import { word } from '../harness/words';
+import { folder, look } from './look';
 
-const folder = fileURLToPath(new URL('../looks', import.meta.url));
 /** The README's two pictures. */
 const pictures = fileURLToPath(new URL('../pictures', import.meta.url));
-const PHONE = { width: 412, height: 823 };
-const DESK = { width: 1280, height: 800 };
 const ONE_POLL = { timeout: 13_000 };
-
-/** The same state at both widths and in both lights; the page goes back to how it was. */
-async function look(page: Page, name: string): Promise<void> {
-  const usual = page.viewportSize() ?? PHONE;
-  for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize(usual);
-}
 
 test('one alarm in pictures', async ({ phone, desk, server, control }) => {
   await look(phone, '01-alarm');

@@ -1,25 +1,7 @@
 // A resident's notifications, and what managers and admins watch over, in pictures, as phone and desk, light and dark.
-import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
 import { openTab } from '../harness/office';
 import { RESIDENT, expect, signIn, test } from '../harness/test';
-
-const folder = fileURLToPath(new URL('../looks', import.meta.url));
-const PHONE = { width: 412, height: 823 };
-const DESK = { width: 1280, height: 800 };
-
-async function look(page: Page, name: string): Promise<void> {
-  const usual = page.viewportSize() ?? PHONE;
-  for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.screenshot({ path: `${folder}/${name}-${size}-${colorScheme}.png`, fullPage: true, animations: 'disabled' });
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize(usual);
-}
+import { look } from './look';
 
 test('the resident is told', async ({ page, context, server }) => {
   await signIn(context, server, RESIDENT);
