@@ -2,7 +2,7 @@
 
 use super::history::{Happening, Network, Phone};
 use super::world::World;
-use crate::tracker::Event;
+use crate::tracker::{Event, Position};
 use wire::location::{GapReason, NoFixReason, Reported};
 
 #[test]
@@ -150,4 +150,22 @@ fn without_a_network_and_without_a_place_the_silence_is_told_afterwards() {
     assert!(gap.to.millis() - gap.from.millis() > 110_000);
     world.pass(60_000, |_| {});
     assert_eq!(world.arrived.iter().filter(|arrived| arrived.report.gap.is_some()).count(), 1, "once");
+}
+
+#[test]
+fn a_place_stamped_by_another_clock_is_as_old_as_its_arrival() {
+    for ahead in [-90 * 60_000, 5_000] {
+        let mut world = World::new();
+        world.phone = Phone::Unavailable;
+        world.pass(12_000, |_| {});
+        let now = world.now();
+        let (latitude, longitude, at) = (51.5, -0.1, now.wall + ahead);
+        world.tell(0, Event::Fixed(Position { latitude, longitude, accuracy: 8.0, at }));
+        world.pass(12_000, |_| {});
+        let told = world.arrived.iter().find_map(|arrived| match &arrived.report.reported {
+            Reported::Fix(fix) => fix.recorded_at.as_ref().map(|at| at.millis()),
+            _ => None,
+        });
+        assert_eq!(told, Some(now.wall), "{ahead} ms ahead");
+    }
 }
