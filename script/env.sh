@@ -40,7 +40,8 @@ app_inputs() {
 
 # The programs that staff.html is built with beside the door, each with the first parts of the addresses that it draws.
 PROGRAMS='control=staff/control
-tray=staff/tray staff/compose staff/messages staff/records staff/device
+tray=staff/tray
+office=staff/compose staff/messages staff/records staff/device
 admin=staff/providers staff/coverage staff/accounts staff/services staff/templates staff/deliveries staff/governance'
 
 # Both entries and the map library into dist/; nothing is done when their inputs have not changed.
@@ -68,7 +69,8 @@ build_app() {
   printf '%s' "$inputs" >"$stamp"
 }
 
-# A page for each program, at each of its addresses, made of the door's by naming another program in it.
+# A page for each program, at each of its addresses, made of the door's by naming another program in it. A stylesheet stays out
+# when it draws parts of blocks (`block__part`) and the program names none of them.
 make_program_pages() {
   (cd "$ROOT/dist" && PROGRAMS=$PROGRAMS node - <<'NODE'
 const fs = require('fs'), door = fs.readFileSync('staff/index.html', 'utf8');
@@ -77,9 +79,14 @@ if (!name) throw new Error('the door names no program');
 for (const line of process.env.PROGRAMS.split('\n')) {
   const [program, addresses] = line.split('=');
   if (!fs.existsSync(`staff/${program}.js`)) throw new Error(`staff.html builds no ${program}`);
+  const wasm = fs.readFileSync(`staff/${program}_bg.wasm`, 'latin1');
+  const page = door.replaceAll(name, program).replace(/<style[^>]*>([^]*?)<\/style>/g, (style, rules) => {
+    const parts = rules.match(/\.[a-z]+__[\w-]+/g);
+    return !parts || parts.some((part) => wasm.includes(part.slice(1))) ? style : '';
+  });
   for (const address of addresses.split(' ')) {
     fs.mkdirSync(address, { recursive: true });
-    fs.writeFileSync(`${address}/index.html`, door.replaceAll(name, program));
+    fs.writeFileSync(`${address}/index.html`, page);
   }
 }
 NODE

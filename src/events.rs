@@ -43,6 +43,11 @@ impl Events {
         });
     }
 
+    /// How many are unread, for the tab's title.
+    pub fn waiting(self) -> Signal<usize> {
+        Signal::derive(move || self.unread.get().unwrap_or_default().max(0) as usize)
+    }
+
     /// Takes over a count that was asked for.
     pub fn counted(self, unread: i64) {
         if self.unread.get_untracked() != Some(unread) {

@@ -6,6 +6,7 @@ pub mod admin;
 pub mod control;
 pub mod door;
 pub mod map;
+pub mod office;
 pub mod resident;
 pub mod staff;
 pub mod television;

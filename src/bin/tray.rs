@@ -1,4 +1,4 @@
-//! The officers' pages: the tray, and what is sent and followed from it.
+//! The tray.
 
 fn main() {
     #[cfg(target_arch = "wasm32")]

@@ -4,13 +4,15 @@ mod bell;
 mod filing;
 mod frame;
 mod gate;
+mod herald;
 mod not_found;
 mod sign_in;
 mod title;
 mod told;
 
 pub use filing::Filing;
-pub use gate::gate;
+pub use gate::{STAFF, gate};
+pub use herald::{provide_herald, use_wants};
 pub use sign_in::sign_in_form;
 pub use title::{PageTitle, use_page_title};
 pub use told::{poll_notice, seen_notice, task_notice};

@@ -24,6 +24,11 @@ pub fn rows(keys: Memo<Vec<i64>>, row: impl Fn(i64) -> AnyView + Send + Sync + '
     rows_boxed(keys, Arc::new(row))
 }
 
+/// An attribute or a text that changes. In a box, for the same reason.
+pub fn changing<T: 'static>(value: impl Fn() -> T + Send + 'static) -> Box<dyn Fn() -> T + Send> {
+    Box::new(value)
+}
+
 /// An empty place.
 pub fn nothing() -> AnyView {
     ().into_any()

@@ -33,6 +33,14 @@ thread_local! {
         RelativeTimeFormat::new(&language(), &options(&[("style", "short"), ("numeric", "auto")]));
 }
 
+/// Makes what [`ago`] and [`clock_time`] need, which takes a browser long: for a moment in which something is waited for.
+pub fn prepare() {
+    for format in [&CLOCK, &DAY] {
+        format.with(|_| ());
+    }
+    RELATIVE.with(|_| ());
+}
+
 /// `14:03`, and with the day before it when it was not within the last 18 hours of `now`.
 pub fn clock_time(at: i64, now: i64) -> String {
     let format = if (now - at).abs() < 18 * 3_600_000 { &CLOCK } else { &DAY };

@@ -13,6 +13,9 @@ use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, live};
 use crate::words::{fill, not_allowed, staff, words};
 
+/// Whoever works here.
+pub const STAFF: [Role; 4] = [Role::Officer, Role::Manager, Role::Admin, Role::Controller];
+
 /// What the gate shows. It changes only when that changes, so that the page behind it is never built anew for nothing.
 #[derive(Clone, PartialEq)]
 enum Shown {

@@ -40,9 +40,7 @@ pub fn keep_asking(tray: Tray) {
     let session = use_session();
     let events = use_events();
     let may = Memo::new(move |_| {
-        let is_staff =
-            session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()));
-        is_staff && tray.here.get()
+        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     });
     Effect::new(move || {
         let filter = tray.filter.get();
@@ -60,10 +58,13 @@ pub fn keep_asking(tray: Tray) {
         change.revision
     });
     Effect::new(move || {
-        tray.shown.track();
+        let (first, _) = tray.shown.get();
         tray.list.track();
-        if may.get() {
-            fill(tray);
+        match (may.get(), first) {
+            (false, _) => {}
+            // At the top the next page is not seen yet, and reading it would delay the rows that are.
+            (true, 0) => set_timeout(move || fill(tray), PAUSE),
+            (true, _) => fill(tray),
         }
     });
 }
@@ -90,7 +91,7 @@ fn take_over(tray: Tray, change: &TrayChange, doubt: bool) {
     });
 }
 
-/// Another filter: what was known is about something else. The same one, after a look at another page, only renews.
+/// Another filter: what was known is about something else. The same one, after signing in again, only renews.
 fn begin(tray: Tray, filter: Filter) {
     let is_new = tray.asking(|asking| {
         let is_new = asking.filter.as_ref() != Some(&filter);

@@ -8,7 +8,7 @@ use super::undo::put_off;
 use crate::components::tray::wish_words;
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
-use crate::ui::{Button, Kind, live, nothing};
+use crate::ui::{Button, Kind, changing, live, nothing};
 use crate::words::{bulk as words, fill};
 
 /// The bar.
@@ -20,7 +20,7 @@ pub fn bulk_bar() -> AnyView {
 
 fn bar(tray: Tray) -> AnyView {
     let words = words();
-    let count = move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]);
+    let count = changing(move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]));
     let button = |wish: Wish| {
         let press = Callback::new(move |()| act_on_selected(tray, wish));
         view! { <Button on_press=press>{wish_words(wish)}</Button> }

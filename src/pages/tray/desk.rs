@@ -15,7 +15,7 @@ use crate::events::use_events;
 use crate::pages::staff::seen_notice;
 use crate::route;
 use crate::tray::filter::{Filter, Show};
-use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
+use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, changing, live, nothing, when};
 use crate::words::{decide, device, keys as key_words, staff, tray as words};
 
 /// The desk.
@@ -23,12 +23,13 @@ pub fn desk() -> AnyView {
     let tray = use_tray();
     let keys = provide_keys();
     keep_place(tray);
+    when::prepare();
     let pane = live(move || match tray.chosen.get() {
         Some(id) => item_pane(id),
         None => overview(tray, keys),
     });
     view! {
-        <div class="desk tray" data-chosen=move || tray.chosen.with(Option::is_some)>
+        <div class="desk tray" data-chosen=changing(move || tray.chosen.with(Option::is_some))>
             <section class="desk__queue tray__list" id="tray-list" aria-labelledby="tray-title">
                 {head()}
                 {seen_notice(tray.failure.into())}

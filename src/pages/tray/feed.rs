@@ -12,12 +12,10 @@ use super::state::{Tray, use_tray};
 use crate::components::tray::{Reader, RowShown, notification_row, title};
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
-use crate::ui::{Skeleton, live, nothing, rows, use_now};
+use crate::ui::{Skeleton, changing, live, nothing, rows, use_now};
 use crate::words::{fill, item, staff, tray as words};
-pub use measure::{Measure, focus_row, provide_measure};
+pub use measure::{Measure, focus_row, pixels, provide_measure};
 
-/// Rows that are drawn above and below what is seen.
-const AROUND: usize = 6;
 /// Ages are renewed this often, in milliseconds: with every second the whole list would be.
 const COARSE: i64 = 10_000;
 
@@ -37,12 +35,13 @@ pub fn feed() -> AnyView {
     let drawn = Memo::new(move |_| {
         let (first, last) = tray.shown.get();
         let active = tray.active.get();
+        let around = measure.around.get();
         tray.list.with(|list| {
             list.as_ref()
                 .map(|list| {
                     let length = list.length();
                     let mut places: Vec<usize> =
-                        (first.saturating_sub(AROUND)..(last + AROUND).min(length)).collect();
+                        (first.saturating_sub(around)..(last + around).min(length)).collect();
                     let pinned = active.and_then(|id| list.place(&id));
                     if let Some(place) = pinned.filter(|place| !places.contains(place)) {
                         let at = places.partition_point(|other| *other < place);
@@ -73,10 +72,10 @@ pub fn feed() -> AnyView {
         <div
             class="feed"
             id="feed"
-            role=move || (length.get() > 0).then_some("feed")
-            aria-label=move || (length.get() > 0).then_some(words().title)
-            aria-busy=move || (!whole()).then_some("false")
-            style:block-size=move || format!("{}px", length.get() as f64 * measure.row.get())
+            role=changing(move || (length.get() > 0).then_some("feed"))
+            aria-label=changing(move || (length.get() > 0).then_some(words().title))
+            aria-busy=changing(move || (!whole()).then_some("false"))
+            style:block-size=changing(move || pixels(length.get() as f64 * measure.row.get()))
         >
             <div class="feed__ruler" id="feed-ruler" aria-hidden="true"></div>
             {rows(keys, move |key| draw.article(key))}
@@ -161,17 +160,19 @@ impl Draw {
             <article
                 class="item"
                 id=format!("row-{key}")
-                tabindex=move || if reachable.get() { "0" } else { "-1" }
+                tabindex=changing(move || if reachable.get() { "0" } else { "-1" })
                 aria-labelledby=format!("item-{key}")
                 aria-describedby=format!("about-{key}")
-                aria-posinset=move || place.get() + 1
-                aria-setsize=move || self.size.get().map_or(-1, |size| size as i64)
-                data-unread=move || !look.get().read
-                data-alarm=move || look.get().alarm
-                data-leaving=move || look.get().leaving
-                data-selected=move || look.get().selected
-                data-open=move || look.get().open
-                style:transform=move || format!("translateY({}px)", place.get() as f64 * self.measure.row.get())
+                aria-posinset=changing(move || (place.get() + 1).to_string())
+                aria-setsize=changing(move || self.size.get().map_or_else(|| "-1".to_owned(), |size| size.to_string()))
+                data-unread=changing(move || !look.get().read)
+                data-alarm=changing(move || look.get().alarm)
+                data-leaving=changing(move || look.get().leaving)
+                data-selected=changing(move || look.get().selected)
+                data-open=changing(move || look.get().open)
+                style:transform=changing(move || {
+                    format!("translateY({})", pixels(place.get() as f64 * self.measure.row.get()))
+                })
                 on:focusin=focused
             >
                 {self.pick(row, look, reachable)}
@@ -215,8 +216,10 @@ impl Draw {
     /// The box that selects a row.
     fn pick(self, row: Memo<Option<Row>>, look: Memo<Look>, reachable: Memo<bool>) -> AnyView {
         let tray = self.tray;
-        let label =
-            move || row.with(|row| row.as_ref().map(|row| fill(item().select, &[("title", &title(row))])));
+        let label = changing(move || {
+            let title = row.with(|row| row.as_ref().map(|row| title(row))).unwrap_or_default();
+            fill(item().select, &[("title", &title)])
+        });
         let toggle = move |_| {
             if let Some(row) = row.get_untracked() {
                 select(tray, &row.id);
@@ -226,9 +229,9 @@ impl Draw {
             <label class="item__pick">
                 <input
                     type="checkbox"
-                    tabindex=move || if reachable.get() { "0" } else { "-1" }
+                    tabindex=changing(move || if reachable.get() { "0" } else { "-1" })
                     aria-label=label
-                    prop:checked=move || look.get().selected
+                    prop:checked=changing(move || look.get().selected)
                     on:change=toggle
                 />
             </label>

@@ -80,10 +80,13 @@ pub fn filter_panel(tray: Tray) -> AnyView {
 }
 
 fn abouts() -> Vec<Option_> {
-    let mut types: Vec<Option_> =
-        TargetType::ALL.iter().map(|kind| (kind.to_string(), type_words(kind))).collect();
-    types.sort_by(|one, other| one.1.cmp(&other.1));
-    types.insert(0, (String::new(), words().about_any.to_owned()));
+    let mut types: Vec<Option_> = vec![(String::new(), words().about_any.to_owned())];
+    // One by one: sorting would bring an algorithm along that is larger than the list.
+    for kind in TargetType::ALL {
+        let words = type_words(kind);
+        let later = types.iter().skip(1).take_while(|known| known.1 < words).count() + 1;
+        types.insert(later, (kind.to_string(), words));
+    }
     types
 }
 

@@ -13,7 +13,7 @@ use crate::device::address;
 use crate::events::use_events;
 use crate::route;
 use crate::tray::filter::{Filter, Show};
-use crate::ui::{Glyph, Icon, live, nothing};
+use crate::ui::{Glyph, Icon, changing, live, nothing};
 use crate::words::{fill, tray as words};
 
 /// Letters that are typed quickly are one question.
@@ -155,15 +155,15 @@ pub fn look_for(tray: Tray, filter: Filter) {
 fn filters_button(tray: Tray, open: RwSignal<bool>) -> AnyView {
     let words = words();
     let on = Memo::new(move |_| tray.filter.with(|filter| filter.count()));
-    let label = move || match on.get() {
+    let label = changing(move || match on.get() {
         0 => words.filters.to_owned(),
         count => fill(words.filters_on, &[("count", &count.to_string())]),
-    };
+    });
     view! {
         <button
             type="button"
             class="button tray__filters"
-            aria-expanded=move || open.get().to_string()
+            aria-expanded=changing(move || open.get().to_string())
             on:click=move |_| open.update(|open| *open = !*open)
         >
             {label}

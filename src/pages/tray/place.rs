@@ -19,6 +19,11 @@ extern "C" {
     #[wasm_bindgen(method, getter, js_name = scrollHeight)]
     fn scroll_height(this: &Scroller) -> f64;
 
+    #[wasm_bindgen(js_name = String)]
+    fn written(number: f64) -> String;
+    #[wasm_bindgen(js_name = Number)]
+    fn read(text: &str) -> f64;
+
     #[wasm_bindgen(thread_local_v2, js_namespace = ["window"], js_name = sessionStorage)]
     static KEPT: Option<Kept>;
     type Kept;
@@ -111,7 +116,7 @@ pub fn to_top(tray: Tray) {
 /// The address goes with the place: another filter's place is of no use.
 fn write(tray: Tray, top: f64) {
     let (first, last) = tray.shown.get_untracked();
-    let text = format!("{} {top} {}", tray.address(), first.max(last));
+    let text = format!("{} {} {}", tray.address(), written(top), first.max(last));
     KEPT.with(|kept| kept.as_ref().map(|kept| kept.set(NAME, &text)));
 }
 
@@ -120,7 +125,8 @@ fn restored(tray: Tray) -> f64 {
     let text = KEPT.with(|kept| kept.as_ref()?.get(NAME).ok().flatten()).unwrap_or_default();
     let mut parts = text.split(' ');
     let (address, top, rows) = (parts.next(), parts.next(), parts.next());
-    let number = |text: Option<&str>| text.and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();
+    // A place that cannot be read is the top.
+    let number = |text: Option<&str>| text.map(read).filter(|number| number.is_finite()).unwrap_or_default();
     if address != Some(tray.address().as_str()) {
         return 0.0;
     }

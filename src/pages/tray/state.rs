@@ -17,14 +17,12 @@ use crate::tray::list::{List, Row};
 use crate::tray::waiting::Queue;
 
 /// Rows that are drawn before the window is measured: what an ordinary one shows, since each row more delays the first.
-pub const FIRST_SHOWN: usize = 12;
+pub const FIRST_SHOWN: usize = 8;
 
 /// The tray.
 #[derive(Clone, Copy)]
 pub struct Tray {
-    /// Whether the page in the address is the tray.
-    pub here: Memo<bool>,
-    /// What is looked for. On other pages it stays as it was.
+    /// What is looked for.
     pub filter: Memo<Filter>,
     /// The notification that is open.
     pub chosen: Memo<Option<NotificationId>>,
@@ -66,14 +64,8 @@ pub fn use_tray() -> Tray {
 /// Begins to know.
 pub fn provide_tray() {
     let here = use_here();
-    let is_here = Memo::new(move |_| route::is_below(&here.path(), route::TRAY));
-    let filter = Memo::new(move |before: Option<&Filter>| match (is_here.get(), before) {
-        (false, Some(before)) => before.clone(),
-        _ => Filter::read(|name| here.asked(name)),
-    });
     let tray = Tray {
-        here: is_here,
-        filter,
+        filter: Memo::new(move |_| Filter::read(|name| here.asked(name))),
         chosen: Memo::new(move |_| id_in(&here.path())),
         list: RwSignal::new(None),
         failure: RwSignal::new(None),

@@ -21,6 +21,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn height(this: &Rect) -> f64;
 
+    #[wasm_bindgen(js_name = String)]
+    fn written(number: f64) -> String;
+
     type Wide;
     #[wasm_bindgen(method, getter, js_name = innerHeight)]
     fn inner_height(this: &Wide) -> f64;
@@ -32,6 +35,10 @@ extern "C" {
 
 /// Rows are told in steps, so that not every row of scrolling draws anew.
 const STEP: usize = 4;
+/// Rows that are drawn above and below what is seen.
+const AROUND: usize = 6;
+/// What is seen is drawn first; what is around it follows when that stands there.
+const AFTER_FIRST: Duration = Duration::from_millis(150);
 /// A row's height before it is measured.
 const USUAL: f64 = 100.0;
 
@@ -40,11 +47,13 @@ const USUAL: f64 = 100.0;
 pub struct Measure {
     /// The height of a row, in pixels of the page.
     pub row: RwSignal<f64>,
+    /// So many rows are drawn above and below what is seen.
+    pub around: RwSignal<usize>,
 }
 
 /// Measures now, and whenever something scrolls or changes its size, for as long as the caller lives.
 pub fn provide_measure(tray: Tray) -> Measure {
-    let measure = Measure { row: RwSignal::new(USUAL) };
+    let measure = Measure { row: RwSignal::new(USUAL), around: RwSignal::new(0) };
     provide_context(measure);
     let again = move || measure.look(tray);
     // Scrolling does not bubble, so it is caught on its way down: it may be the page that scrolls, or the list in it.
@@ -71,6 +80,11 @@ pub fn provide_measure(tray: Tray) -> Measure {
         request_animation_frame(again);
     });
     set_timeout(again, Duration::from_millis(500));
+    let some = Memo::new(move |_| tray.list.with(|list| list.as_ref().is_some_and(|list| list.length() > 0)));
+    Effect::new(move || match some.get() {
+        true => set_timeout(move || _ = measure.around.try_set(AROUND), AFTER_FIRST),
+        false => measure.around.set(0),
+    });
     measure
 }
 
@@ -93,6 +107,11 @@ impl Measure {
             tray.shown.set((first, last));
         }
     }
+}
+
+/// So many pixels, for a stylesheet. The browser writes the fraction: the tables for that would be a tenth of the tray.
+pub fn pixels(count: f64) -> String {
+    format!("{}px", written(count))
 }
 
 fn element(id: &str) -> Option<Seen> {

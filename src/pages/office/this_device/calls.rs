@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::pages::tray::herald::use_wants;
+use crate::pages::staff::use_wants;
 use crate::tray::quiet::{QuietHours, clock};
 use crate::ui::{Check, live, nothing};
 use crate::words::device as words;

@@ -6,11 +6,10 @@ mod answer;
 use leptos::prelude::*;
 use wire::record::{Fact, Record, RecordEvent};
 
-use super::STAFF;
 use crate::api::{ApiError, get_record};
 use crate::components::control::{badge, notice};
 use crate::device::address::use_here;
-use crate::pages::staff::{gate, poll_notice, use_page_title};
+use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
 use crate::poll::{Seen, use_asked};
 use crate::route;
 use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
