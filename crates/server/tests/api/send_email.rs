@@ -78,6 +78,12 @@ async fn everything_wrong_with_the_fields_is_told_at_once() {
     body["reference"] = "x".repeat(1001).into();
     let (_, messages) = refusal(&live(&server).post(PATH, body).await, 400);
     assert!(messages[0].ends_with(" is too long"));
+    for time in ["", "2026-01-05", "2026-01-05T12:00:00+", "A AA𝕒P᱄", "2026-01-0€"] {
+        let mut body = email_to("rose@demo.example");
+        body["scheduled_for"] = time.into();
+        let (_, messages) = refusal(&live(&server).post(PATH, body).await, 400);
+        assert!(messages[0].starts_with("scheduled_for datetime format is invalid."), "{time}: {messages:?}");
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-//! Seven days later nothing is left of what was sent: not only out of the answers, but out of the database file. The document
+//! Seven days later nothing is left of what was sent: not only out of the answers, but out of the database. The document
 //! stays.
 
 use serde_json::json;
@@ -11,16 +11,8 @@ use crate::support::notify::{accepted, assert_refused, carry, deliver, email_to,
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const SECRET: &str = "rose-quartz-4711";
 
-/// Whether the words stand anywhere in the database's files.
-fn is_in_the_file(server: &TestServer, words: &str) -> bool {
-    std::fs::read_dir(server.folder()).unwrap().any(|file| {
-        let bytes = std::fs::read(file.unwrap().path()).unwrap();
-        bytes.windows(words.len()).any(|window| window == words.as_bytes())
-    })
-}
-
 #[tokio::test]
-async fn nothing_of_a_message_is_left_in_the_file() {
+async fn nothing_of_a_message_is_left_in_the_database() {
     let server = TestServer::start().await;
     let address = format!("{SECRET}@demo.example");
     let id = accepted(&live(&server), "email", email_to(&address)).await;
@@ -30,13 +22,13 @@ async fn nothing_of_a_message_is_left_in_the_file() {
     carry(&server).await;
     server.clock.advance(7 * DAY - 9_000);
     forget_messages(server.state.clone()).await.unwrap();
-    assert!(is_in_the_file(&server, SECRET), "it is kept for seven days");
+    assert!(server.stores(SECRET).await, "it is kept for seven days");
     let path = format!("/v2/notifications/{id}");
     assert_eq!(live(&server).get(&path).await.status, 200);
 
     server.clock.advance(9_000);
     forget_messages(server.state.clone()).await.unwrap();
-    assert!(!is_in_the_file(&server, SECRET));
+    assert!(!server.stores(SECRET).await);
     assert_refused(&live(&server).get(&path).await, 404, "NoResultFound", "No result found");
     let texts = live(&server).get("/v2/received-text-messages").await;
     assert_eq!(texts.body["received_text_messages"], json!([]));
@@ -53,9 +45,9 @@ async fn the_outbox_forgets_whom_it_wrote_to() {
     let path = format!("/api/message-status/Tocsin/{id}");
     let admin = server.as_admin().await;
     assert_eq!(admin.get(&path).await.body["status"], "delivered");
-    assert!(is_in_the_file(&server, SECRET));
+    assert!(server.stores(SECRET).await);
     server.clock.advance(7 * DAY);
     forget_messages(server.state.clone()).await.unwrap();
-    assert!(!is_in_the_file(&server, SECRET));
+    assert!(!server.stores(SECRET).await);
     assert_eq!(server.as_admin().await.get(&path).await.status, 404);
 }

@@ -18,6 +18,7 @@ pub mod process;
 pub mod provider;
 pub mod refusing;
 pub mod request;
+mod stored;
 
 use std::sync::Arc;
 
@@ -82,11 +83,6 @@ impl TestServer {
         rebuild(&mut state);
         demo::seed(&state).await.unwrap();
         Self { router: server::app(state.clone()), state, clock, folder }
-    }
-
-    /// Where the database's files are.
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
     }
 
     /// The whole server, for a test that lets it listen.

@@ -1,0 +1,50 @@
+//! What stands in the database itself, whatever the answers say.
+
+use sea_orm::{ConnectionTrait, DbBackend, Statement, Value};
+
+use super::TestServer;
+
+impl TestServer {
+    /// Whether a word stands anywhere in SQLite's files, or in any row of PostgreSQL, in capitals or not; a number also as
+    /// SQLite writes numbers.
+    pub async fn stores(&self, word: &str) -> bool {
+        match self.state.db.get_database_backend() {
+            DbBackend::Sqlite => self.is_in_a_file(word),
+            _ => self.is_in_a_row(word).await,
+        }
+    }
+
+    fn is_in_a_file(&self, word: &str) -> bool {
+        let number = word.parse().ok().map(f64::to_be_bytes);
+        let word = word.to_ascii_lowercase();
+        let files = std::fs::read_dir(self.folder.path()).unwrap();
+        let contents = files.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+        let contents = contents.collect::<Vec<_>>();
+        assert!(
+            contents.iter().any(|bytes| bytes.starts_with(b"SQLite format 3")),
+            "there is no database file"
+        );
+        contents.iter().any(|bytes| {
+            number.is_some_and(|number| bytes.windows(8).any(|window| window == number))
+                || bytes.to_ascii_lowercase().windows(word.len()).any(|window| window == word.as_bytes())
+        })
+    }
+
+    async fn is_in_a_row(&self, word: &str) -> bool {
+        let query = async |sql: &str, values: Vec<Value>| {
+            let statement = Statement::from_sql_and_values(DbBackend::Postgres, sql, values);
+            self.state.db.query_all_raw(statement).await.unwrap()
+        };
+        let tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
+        for row in query(tables, Vec::new()).await {
+            let table: String = row.try_get_by_index(0).unwrap();
+            let sql = format!(
+                "SELECT 1 FROM \"{table}\" AS line WHERE position(lower($1) IN lower(line::text)) > 0"
+            );
+            if !query(&sql, vec![word.into()]).await.is_empty() {
+                return true;
+            }
+        }
+        false
+    }
+}
