@@ -21,6 +21,16 @@ const test = base.extend<{ office: Officer; rose: Page }>({
   },
 });
 
+/** What the page of a service lists. */
+test('an admin sees everything that a service sent', async ({ page, context, server }) => {
+  await signIn(context, server, 'admin@demo.example');
+  await page.goto('/staff/services');
+  await page.getByRole('link', { name: 'Income Services' }).click();
+  const sent = page.getByRole('region', { name: 'Everything sent' });
+  await expect(sent.getByRole('listitem').nth(10)).toBeVisible(SOON);
+  await expect(page.getByText('Some fields need another look')).toHaveCount(0);
+});
+
 function tell(office: Officer, told: Record<string, unknown>): Promise<string> {
   return office.tell({ targetType: 'NoAccess', targetId: 'visit-7', user: RESIDENT, siteId: undefined, ...told });
 }

@@ -86,7 +86,7 @@ async fn page(
             other => Condition::all().add(Column::NotificationType.eq(other.as_str())),
         });
     }
-    if let Some(id) = filter.before {
+    if let Some(id) = filter.before.filter(|id| !id.is_empty()) {
         let row = notification::Entity::find().filter(Column::Id.eq(id)).one(db).await?;
         let seq = row.ok_or_else(|| invalid_field("before", "there is no such notification"))?.seq;
         query = query.filter(Column::Seq.lt(seq));

@@ -135,6 +135,7 @@ async fn everything_that_was_sent_is_there_with_what_became_of_it() {
     let id = &INCOME_KEY[INCOME_KEY.len() - 73..INCOME_KEY.len() - 37];
     let own = format!("/api/services/{id}/sent");
     assert_eq!(rows(&own).await, all[1..]);
+    assert_eq!(rows(&format!("{own}?channel=&before=&limit=50")).await, all[1..]);
     assert_eq!(rows(&format!("{own}?channel=Email")).await, ["Email queued"]);
     assert_eq!(rows(&format!("{own}?limit=1&before={read}")).await, ["Screen Rejected"]);
     assert_eq!(complaints(&officer.get("/api/sent?channel=Pigeon").await), ["channel"]);
