@@ -6,7 +6,6 @@ use std::collections::hash_map::Entry;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::id::{NotificationId, SiteId};
 use wire::notification::{Notification, NotificationType, SentMessage, VisitAnswer};
-use wire::session::Role;
 use wire::time::Timestamp;
 
 use super::links::Links;
@@ -14,6 +13,7 @@ use super::who::{Asker, Seen};
 use crate::error::Error;
 use crate::messages;
 use crate::table::{message, notification, service};
+use crate::viewer::Viewer;
 
 /// One notification.
 pub(super) async fn one(db: &impl ConnectionTrait, asker: &Asker, seen: Seen) -> Result<Notification, Error> {
@@ -36,8 +36,8 @@ pub(super) async fn many(
         let rows = service::Entity::find().filter(service::Column::Id.is_in(services)).all(db).await?;
         rows.into_iter().map(|service| (service.id, service.name)).collect()
     };
-    let role = match asker {
-        Asker::Person(viewer) => Some(&viewer.role),
+    let viewer = match asker {
+        Asker::Person(viewer) => Some(viewer),
         _ => None,
     };
     let mut links: HashMap<i64, Links> = HashMap::new();
@@ -49,7 +49,7 @@ pub(super) async fn many(
         }
         let messages = messages.remove(&seen.row.id).unwrap_or_default();
         let service = seen.row.service_id.as_ref().and_then(|id| services.get(id)).cloned();
-        shown.push(to_wire(seen, role, &links[&customer_id], messages, service));
+        shown.push(to_wire(seen, viewer, &links[&customer_id], messages, service));
     }
     Ok(shown)
 }
@@ -62,22 +62,28 @@ pub(super) fn leaves(row: &notification::Model) -> bool {
         || row.notification_type != NotificationType::Screen.as_str()
 }
 
-/// Whether it may be taken off a tray.
-pub(super) fn is_removable(row: &notification::Model) -> bool {
-    !row.require_action || row.decided
+/// Whether it may be taken off this person's tray.
+pub(super) fn is_removable(row: &notification::Model, viewer: Option<&Viewer>) -> bool {
+    (!row.require_action || row.decided) && !viewer.is_some_and(|viewer| has_written(row, viewer))
+}
+
+/// Whether this person wrote it, to go out by e-mail, text or letter. It stays with them, so that they can show what was sent.
+pub(super) fn has_written(row: &notification::Model, viewer: &Viewer) -> bool {
+    let is_own = row.created_by_user_id.as_ref() == Some(&viewer.user.id);
+    is_own && row.notification_type != NotificationType::Screen.as_str()
 }
 
 fn to_wire(
     seen: Seen,
-    role: Option<&Role>,
+    viewer: Option<&Viewer>,
     links: &Links,
     messages: Vec<message::Model>,
     service: Option<String>,
 ) -> Notification {
     let Seen { row, item, may_decide } = seen;
     let time = |at: Option<i64>| at.map(Timestamp::from_millis);
-    let follow_on_url = links.link(&row, role);
-    let is_removable = is_removable(&row);
+    let follow_on_url = links.link(&row, viewer.map(|viewer| &viewer.role));
+    let is_removable = is_removable(&row, viewer);
     let sent = leaves(&row).then(|| {
         let mut sent: Vec<_> = messages.into_iter().map(sent_message).collect();
         sent.sort_by(|one, other| one.channel.cmp(&other.channel));

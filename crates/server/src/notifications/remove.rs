@@ -12,10 +12,10 @@ use crate::error::Error;
 use crate::problem::overtaken;
 use crate::state::{AppState, Change};
 
-/// Takes it off the tray. What still has to be decided stays.
+/// Takes it off the tray. What still has to be decided stays, and so does what one wrote and sent oneself.
 #[utoipa::path(delete, path = "/api/notifications/{id}", tag = "notifications", params(("id" = String, Path)),
     responses((status = 204, description = "Gone from the tray"), (status = 401), (status = 403), (status = 404),
-        (status = 409, description = "It still has to be decided; with the stored notification")))]
+        (status = 409, description = "It still has to be decided, or the asker wrote and sent it; with the stored notification")))]
 pub(super) async fn delete_notification(
     State(state): State<AppState>,
     asker: Asker,
@@ -24,14 +24,17 @@ pub(super) async fn delete_notification(
     let viewer = asker.person()?;
     let is_admin = viewer.role == Role::Admin;
     let by = By::viewer(&viewer);
-    let asker = Asker::Person(viewer);
+    let asker = Asker::Person(viewer.clone());
     let now = state.now();
     let transaction = state.write().await?;
     let seen = asker.find(&*transaction, &id).await?;
-    if !present::is_removable(&seen.row) {
+    if !present::is_removable(&seen.row, Some(&viewer)) {
+        let detail = match present::has_written(&seen.row, &viewer) {
+            true => "What you wrote and sent stays, so that you can show it later.",
+            false => "This still has to be approved or rejected.",
+        };
         let stored = present::one(&*transaction, &asker, seen).await?;
-        let detail = "This still has to be approved or rejected.".to_owned();
-        return Err(overtaken(StatusCode::CONFLICT, detail, &stored));
+        return Err(overtaken(StatusCode::CONFLICT, detail.to_owned(), &stored));
     }
     match &seen.item {
         Some(item) => {

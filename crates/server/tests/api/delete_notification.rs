@@ -32,6 +32,21 @@ async fn what_is_decided_or_asks_for_nothing_can_be_taken_off_the_tray() {
 }
 
 #[tokio::test]
+async fn what_one_wrote_and_sent_stays_with_oneself() {
+    let server = TestServer::start().await;
+    let body = json!({"notificationType": "Text", "mobileNumber": "07700 900123", "templateId": "t",
+        "user": "resident@demo.example"});
+    let officer = server.as_officer().await;
+    let id = sent(&officer, body).await;
+    let path = format!("/api/notifications/{id}");
+    let refused = officer.delete(&path).await;
+    assert_problem(&refused, 409);
+    assert!(refused.body["detail"].as_str().unwrap().starts_with("What you wrote"), "{refused:?}");
+    assert_eq!(server.as_resident().await.delete(&path).await.status, 204);
+    assert_eq!(ids(&officer, "?notificationType=Text").await, [id.as_str()]);
+}
+
+#[tokio::test]
 async fn a_colleague_keeps_theirs_until_the_last_one_takes_it_off() {
     let server = TestServer::start().await;
     let body = json!({"requireAction": false, "targetType": "TenantDeath", "siteId": 5});
