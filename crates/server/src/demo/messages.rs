@@ -58,7 +58,7 @@ const CATALOGUE: &[Words] = &[
         Email,
         "Request actioned",
         Some("We have acted on your request"),
-        "Dear ((firstName)) ((lastName)),\n\nwe have acted on your request.\n\nSee where it stands: ((link))",
+        "Dear ((firstName)) ((lastName)),\n\nWe have acted on your request.\n\nSee where it stands: ((link))",
     ),
     (102, Sms, "Request actioned", None, "We have acted on your request. See where it stands: ((link))"),
     (
@@ -66,7 +66,7 @@ const CATALOGUE: &[Words] = &[
         Letter,
         "Request actioned",
         Some("We have acted on your request"),
-        "Dear ((firstName)) ((lastName)),\n\nwe have acted on your request. You can see where it stands at ((link)), or \
+        "Dear ((firstName)) ((lastName)),\n\nWe have acted on your request. You can see where it stands at ((link)), or \
          call us.\n\nYours sincerely\n\nAcme Housing",
     ),
     (
@@ -74,7 +74,7 @@ const CATALOGUE: &[Words] = &[
         Email,
         "Visit due",
         Some("We visit you tomorrow"),
-        "Dear ((firstName)),\n\nwe visit you tomorrow. Confirm the visit, or ask for another day: ((link))",
+        "Dear ((firstName)),\n\nWe visit you tomorrow. Confirm the visit, or ask for another day: ((link))",
     ),
     (112, Sms, "Visit due, to the resident", None, "We visit you tomorrow. Confirm or rearrange: ((link))"),
     (113, Sms, "Visit due, to the officer", None, "You visit ((firstName)) ((lastName)) tomorrow: ((link))"),
@@ -83,7 +83,7 @@ const CATALOGUE: &[Words] = &[
         Email,
         "Survey",
         Some("How did we do?"),
-        "Dear ((firstName)),\n\nwe were at your home. Tell us in two minutes how it went: ((link))",
+        "Dear ((firstName)),\n\nWe were at your home. Tell us in two minutes how it went: ((link))",
     ),
     (122, Sms, "Survey", None, "We were at your home. Tell us how it went: ((link))"),
     (
@@ -91,7 +91,7 @@ const CATALOGUE: &[Words] = &[
         Email,
         "No access",
         Some("We could not get in"),
-        "Dear ((firstName)),\n\nwe came and nobody let us in. Tell us when you are at home: ((link))",
+        "Dear ((firstName)),\n\nWe came and nobody let us in. Tell us when you are at home: ((link))",
     ),
     (132, Sms, "No access", None, "We came and nobody let us in. Tell us when you are at home: ((link))"),
     (
@@ -99,7 +99,7 @@ const CATALOGUE: &[Words] = &[
         Letter,
         "No access",
         Some("We could not get into your home"),
-        "Dear ((firstName)) ((lastName)),\n\nwe came to your home and nobody let us in. We have to come in to keep it \
+        "Dear ((firstName)) ((lastName)),\n\nWe came to your home and nobody let us in. We have to come in to keep it \
          safe.\n\nPlease call us within seven days and say when you are at home.\n\nYours sincerely\n\nAcme Housing",
     ),
     (
@@ -107,7 +107,7 @@ const CATALOGUE: &[Words] = &[
         Email,
         "Out of service",
         Some("Something in your building does not work"),
-        "Dear ((firstName)),\n\nsomething that everybody in your building uses does not work. See how the repair goes: \
+        "Dear ((firstName)),\n\nSomething that everybody in your building uses does not work. See how the repair goes: \
          ((link))",
     ),
     (
@@ -122,7 +122,7 @@ const CATALOGUE: &[Words] = &[
         Letter,
         "Court action",
         Some("We have gone to court"),
-        "Dear ((firstName)) ((lastName)),\n\nwe have gone to court about your account. Call us this week: it can still be \
+        "Dear ((firstName)) ((lastName)),\n\nWe have gone to court about your account. Call us this week: it can still be \
          stopped.\n\nYours sincerely\n\nAcme Housing",
     ),
     (
@@ -130,7 +130,7 @@ const CATALOGUE: &[Words] = &[
         Letter,
         "Account paid off",
         Some("Your account is paid off"),
-        "Dear ((firstName)) ((lastName)),\n\nyour account is paid off. Thank you. The case is closed.\n\nYours \
+        "Dear ((firstName)) ((lastName)),\n\nYour account is paid off. Thank you. The case is closed.\n\nYours \
          sincerely\n\nAcme Housing",
     ),
     (
@@ -138,7 +138,7 @@ const CATALOGUE: &[Words] = &[
         Email,
         "Reminder of a process",
         Some("Something waits for you"),
-        "Dear ((firstName)),\n\nsomething waits for you. Go on here: ((link))",
+        "Dear ((firstName)),\n\nSomething waits for you. Go on here: ((link))",
     ),
     (162, Sms, "Reminder of a process", None, "Something waits for you. Go on here: ((link))"),
 ];

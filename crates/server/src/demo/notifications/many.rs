@@ -1,15 +1,20 @@
 //! Any number of notifications on one person's tray, for measurements and for people who try the tray out: of all kinds, most of them
 //! read, a few that wait for a decision.
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, QuerySelect};
+use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, QuerySelect, Set};
+use serde_json::json;
 use wire::notification::NotificationType;
-use wire::target_type::TargetType as T;
+use wire::record::{Fact, RecordEvent};
+use wire::target_type::TargetType::{self, self as T};
+use wire::time::Timestamp;
 
 use super::super::people::ACME;
+use super::records;
 use crate::error::Error;
+use crate::notifications::links::record_kind;
 use crate::notifications::{Audience, Stock, stock};
 use crate::state::AppState;
-use crate::table::{notification, user};
+use crate::table::{notification, record, user};
 
 /// How many one statement writes, and how many statements one transaction: each waits for the disk.
 const AT_ONCE: i64 = 400;
@@ -18,6 +23,9 @@ const PER_TRANSACTION: i64 = 20;
 /// However many there are, they reach three weeks back: nothing is so old that it would be erased at once.
 const REACH: i64 = 21 * 24 * HOUR;
 const HOUR: i64 = 60 * 60 * 1000;
+
+/// So many have a record behind them: as many as people try out.
+const RECORDS: i64 = 1_000;
 
 /// One in so many is about a court's hearing, and one in so many is to be decided within a day.
 const COURT: i64 = 97;
@@ -120,10 +128,37 @@ async fn some(
         .one(transaction)
         .await?;
     let first = newest.unwrap_or_default() + 1;
-    let rows = (0..next).map(|index| row(state, user, first + index, from + index, count));
+    let rows =
+        (0..next).map(|index| row(state, user, first + index, from + index, count)).collect::<Vec<_>>();
+    for (row, number) in rows.iter().zip(from..RECORDS) {
+        records::keep(transaction, record(row, number)).await?;
+    }
     let read = |row: &notification::Model| row.seq % 40 != 0 && !row.require_action;
     let audience = Audience::Address { customer_id: ACME, email: user.email.clone() };
-    stock(transaction, Stock { rows: rows.collect(), user_id: user.id.clone(), audience, read: &read }).await
+    stock(transaction, Stock { rows, user_id: user.id.clone(), audience, read: &read }).await
+}
+
+/// What stands behind one.
+fn record(row: &notification::Model, number: i64) -> record::ActiveModel {
+    let kind = TargetType::from(row.target_type.clone().unwrap_or_default());
+    let state = if row.decided { "approved" } else { "open" };
+    let at = Timestamp::from_millis(row.created_at);
+    let events = [RecordEvent { at, text: row.message.clone().unwrap_or_default() }];
+    let facts = [("Name", "{name}"), ("Home", "{home}"), ("Amount", "£{sum}")];
+    let facts = facts.map(|(name, text)| Fact {
+        name: name.to_owned(),
+        value: words(text, number),
+        ..Fact::default()
+    });
+    record::ActiveModel {
+        customer_id: Set(ACME),
+        kind: Set(record_kind(&kind).to_owned()),
+        id: Set(row.target_id.clone().unwrap_or_default()),
+        title: Set(words("{name}, {home}", number)),
+        state: Set(state.to_owned()),
+        facts: Set(json!(facts).to_string()),
+        events: Set(json!(events).to_string()),
+    }
 }
 
 /// What is to be decided soon, and what else.
@@ -150,9 +185,9 @@ fn row(state: &AppState, user: &user::Model, seq: i64, number: i64, count: i64) 
         id: state.new_id().to_string(),
         customer_id: ACME,
         notification_type: NotificationType::Screen.to_string(),
-        target_id: Some(format!("made-up-{number}")),
+        target_id: Some(format!("sample-{number}")),
         target_type: Some(kind.to_string()),
-        user_email: None,
+        user_email: Some(user.email.clone()),
         message: Some(words(text, number)),
         service_id: None,
         created_by_user_id: None,

@@ -8,7 +8,7 @@ use wire::record::{Fact, RecordEvent};
 use wire::time::Timestamp;
 
 use super::super::people::ACME;
-use super::items::Item;
+use super::items::{Item, Then};
 use crate::error::Error;
 use crate::notifications::links::record_kind;
 use crate::state::AppState;
@@ -37,15 +37,30 @@ pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item
         kind: Set(record_kind(&item.kind).to_owned()),
         id: Set(item.target.to_owned()),
         title: Set(item.facts[0].1.to_owned()),
-        state: Set(if item.asks { "waits for a decision" } else { "open" }.to_owned()),
+        state: Set(stands(item).to_owned()),
         facts: Set(json!(facts).to_string()),
         events: Set(json!(events).to_string()),
     };
+    keep(db, row).await
+}
+
+/// Puts a record down, unless it is there.
+pub(super) async fn keep(db: &impl ConnectionTrait, row: record::ActiveModel) -> Result<(), Error> {
     let keep = OnConflict::columns([record::Column::CustomerId, record::Column::Kind, record::Column::Id])
         .do_nothing()
         .to_owned();
     record::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// What the tray decides from now on, this system is not told.
+fn stands(item: &Item) -> &'static str {
+    match item.then {
+        Then::Acted(_, "Approved", _) => "approved",
+        Then::Acted(_, "Rejected", _) => "rejected",
+        Then::Acted(..) => "in hand",
+        _ => "open",
+    }
 }
 
 /// Four processes: one that moves, two that slow, one that stands still.
