@@ -10,7 +10,9 @@ use crate::words::words;
 pub fn incident_record(callout: &Callout) -> AnyView {
     let words = &words().tracking;
     let detail = callout.incident_detail.clone();
-    let came = who_comes(&detail);
+    // Who was called back on the way did not come.
+    let was_there = detail.responder_arrived_at.is_some() || detail.responder_completed_at.is_some();
+    let came = who_comes(&detail).filter(|_| was_there);
     let yes_or_no =
         |answer: Option<bool>| answer.map(|yes| if yes { words.yes } else { words.no }.to_owned());
     let rows = [

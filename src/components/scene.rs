@@ -14,8 +14,10 @@ pub enum Scene {
     Waiting,
     /// A controller has seen it.
     Seen,
-    /// Nobody is in range.
+    /// Nobody is in range, and nobody has looked yet.
     NoCoverage,
+    /// Nobody is in range, and a controller looks for somebody.
+    NoCoverageSeen,
     /// A vehicle is on the way.
     OnTheWay(Option<Arrival>),
     /// A company is on the way; nobody knows where.
@@ -44,6 +46,9 @@ impl Scene {
     /// The scene of a callout.
     pub fn of(callout: &Callout) -> Self {
         match &callout.status {
+            CalloutStatus::Created if callout.has_no_coverage() && callout.acknowledged => {
+                Self::NoCoverageSeen
+            }
             CalloutStatus::Created if callout.has_no_coverage() => Self::NoCoverage,
             CalloutStatus::Created if callout.acknowledged => Self::Seen,
             CalloutStatus::Created => Self::Waiting,
@@ -70,6 +75,7 @@ impl Scene {
             Self::Waiting => words.waiting,
             Self::Seen => words.seen,
             Self::NoCoverage => words.no_coverage,
+            Self::NoCoverageSeen => words.no_coverage_seen,
             Self::OnTheWay(_) => words.on_the_way,
             Self::CompanyOnTheWay => words.company_on_the_way,
             Self::Arrived => words.arrived,
@@ -85,7 +91,7 @@ impl Scene {
         match self {
             Self::Waiting => (Glyph::Clock, Tone::Waiting),
             Self::Seen => (Glyph::Person, Tone::Confirmed),
-            Self::NoCoverage | Self::Cancelled => (Glyph::Warning, Tone::Waiting),
+            Self::NoCoverage | Self::NoCoverageSeen | Self::Cancelled => (Glyph::Warning, Tone::Waiting),
             Self::OnTheWay(_) | Self::CompanyOnTheWay => (Glyph::Vehicle, Tone::Confirmed),
             Self::Arrived => (Glyph::Tick, Tone::Confirmed),
             Self::Completed | Self::Closed => (Glyph::Tick, Tone::Plain),

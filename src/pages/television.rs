@@ -30,6 +30,9 @@ use crate::words::{fill, television as words};
 /// How often it tries again to reach the server.
 const AGAIN: Duration = Duration::from_secs(3);
 
+/// How often it looks whether the resident has called for help elsewhere.
+const LOOKS: Duration = Duration::from_secs(10);
+
 /// How long OK does nothing on a new screen: a second press was meant for the one before.
 const SETTLES: Duration = Duration::from_secs(1);
 
@@ -117,6 +120,9 @@ fn television() -> AnyView {
     if let Ok(timer) = set_interval_with_handle(move || try_again(television), AGAIN) {
         on_cleanup(move || timer.clear());
     }
+    if let Ok(timer) = set_interval_with_handle(move || look_for_call(television), LOOKS) {
+        on_cleanup(move || timer.clear());
+    }
     let shown = live(move || {
         keys::place_focus(television);
         match television.screen.get() {
@@ -150,6 +156,20 @@ fn try_again(television: Television) {
         Screen::Asking(provider, label) => choose::ask(television, provider, label),
         Screen::Calling => alarm::call(television),
         _ => {}
+    }
+}
+
+/// A call for help that was made on the phone is shown here too.
+fn look_for_call(television: Television) {
+    let is_idle =
+        move || matches!(television.screen.get_untracked(), Screen::Choosing | Screen::Following(_));
+    if is_idle() {
+        frame::work(async move {
+            let calls = api::list_active_callouts().await.unwrap_or_default();
+            if let Some(id) = newest(calls).filter(|_| is_idle()) {
+                television.show(Screen::Called(id));
+            }
+        });
     }
 }
 

@@ -10,6 +10,8 @@ pub struct Tracking {
     pub seen: (&'static str, &'static str),
     /// Nobody is in range.
     pub no_coverage: (&'static str, &'static str),
+    /// Sentence pair.
+    pub no_coverage_seen: (&'static str, &'static str),
     /// Somebody is on the way.
     pub on_the_way: (&'static str, &'static str),
     /// The company is on the way, without a position.
@@ -174,8 +176,12 @@ pub(super) const ENGLISH: Tracking = Tracking {
     waiting: ("Your call has arrived", "The control room has it. A person there opens it next."),
     seen: ("The control room has seen your call", "They are finding somebody to come to you."),
     no_coverage: (
-        "Nobody is close to you yet",
-        "The control room is ringing for somebody to come. You can ring too.",
+        "Your call has arrived",
+        "Nobody is close to you yet. The control room is told, and you can ring too.",
+    ),
+    no_coverage_seen: (
+        "The control room has seen your call",
+        "Nobody is close to you yet. They look for somebody to come. You can ring too.",
     ),
     on_the_way: ("Help is on the way", "Stay where you are, if it is safe there."),
     company_on_the_way: (
@@ -212,7 +218,7 @@ pub(super) const ENGLISH: Tracking = Tracking {
     map_instead: "The map comes when the connection lets it. Everything it shows stands in words on this page.",
     test: "This is a test. Nobody is sent to you. If you need help, press the button below.",
     messages: "Messages",
-    no_messages: "What you and the control room write stands here.",
+    no_messages: "Messages between you and the control room appear here.",
     write: "Write to the control room",
     send: "Send",
     message_missing: "Write something first",

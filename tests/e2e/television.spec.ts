@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { Api } from './harness/control';
 import { openTray } from './harness/office';
 import { Endpoint, registerDevice } from './harness/outside';
-import { RESIDENT, expect, expectAccessible, newestCallout, signIn, test } from './harness/test';
+import { RESIDENT, expect, expectAccessible, newestCallout, press, signIn, test } from './harness/test';
 
 const ONE_POLL = { timeout: 10_000 };
 
@@ -152,6 +152,18 @@ test('a television is connected by its code, asks, and says when a person answer
   });
   await room.close();
   pushService.close();
+});
+
+test('a call for help that was made on the phone is shown on the television too', async ({ browser, phone, server }) => {
+  const room = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 720 } });
+  await signIn(room, server, RESIDENT);
+  const television = await room.newPage();
+  await television.goto('/tv');
+  await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeVisible(ONE_POLL);
+  await press(phone);
+  await newestCallout(server);
+  await expect(television.getByRole('heading', { name: 'Your call for help has arrived' })).toBeVisible({ timeout: 15_000 });
+  await room.close();
 });
 
 test('a request that was on its way when the power went is sent once', async ({ browser, server }) => {

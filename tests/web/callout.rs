@@ -43,7 +43,8 @@ async fn the_board_says_when_help_comes() {
 #[wasm_bindgen_test]
 async fn the_board_says_that_nobody_is_close() {
     let alone = Callout { unique_suppliers_in_range: Vec::new(), ..callout(CREATED) };
-    assert_eq!(Scene::of(&alone), Scene::NoCoverage);
+    assert_eq!(Scene::of(&alone), Scene::NoCoverageSeen);
+    assert_eq!(Scene::of(&Callout { acknowledged: false, ..alone }), Scene::NoCoverage);
     assert_eq!(Scene::of(&callout(CREATED)), Scene::Seen);
     assert_eq!(Scene::of(&Callout { acknowledged: false, ..callout(CREATED) }), Scene::Waiting);
 }

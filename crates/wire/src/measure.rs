@@ -66,10 +66,14 @@ pub fn distance_text(metres: i64) -> String {
     format!("{}.{} km", hundreds / 10, hundreds % 10)
 }
 
-/// A duration as the source words it: `1 min` at least, then whole minutes.
+/// Minutes of a day.
+const DAY: i64 = 24 * 60;
+
+/// A duration as the source words it: `1 min` at least, then whole minutes; from two days on, whole days.
 pub fn duration_text(seconds: i64) -> String {
     match ((seconds + 30) / 60).max(1) {
         1 => "1 min".to_owned(),
+        minutes if minutes >= 2 * DAY => format!("{} days", minutes / DAY),
         minutes if minutes < 60 => format!("{minutes} mins"),
         minutes => match (minutes / 60, minutes % 60) {
             (1, 0) => "1 hour".to_owned(),
@@ -97,5 +101,6 @@ mod tests {
         assert_eq!(duration_text(0), "1 min");
         assert_eq!(duration_text(195), "3 mins");
         assert_eq!(duration_text(5400), "1 hour 30 mins");
+        assert_eq!(duration_text(322 * 3600), "13 days");
     }
 }

@@ -24,6 +24,8 @@ use crate::words::{home, words};
 /// What changes with a poll is drawn anew; what the person types into stands beside it and is left alone.
 #[component]
 pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
+    // Whoever pressed further down reads first what became of it.
+    window().scroll_to_with_x_and_y(0.0, 0.0);
     view! {
         <div class="stack">
             <p class="visually-hidden" role="status">{part(status, spoken)}</p>

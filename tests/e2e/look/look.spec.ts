@@ -32,7 +32,7 @@ test('one alarm in pictures', async ({ phone, desk, server, control }) => {
   await look(desk, '07-dispatched');
   await phone.getByText('I am safe now').click();
   await look(phone, '08-safe-question');
-  await phone.getByText('I am safe now').click();
+  await phone.getByText('Not yet').click();
   await control.act(callout, 'arrive');
   await expect(phone.getByRole('heading', { name: 'Help is here' })).toBeVisible(ONE_POLL);
   await look(phone, '09-arrived');
