@@ -27,7 +27,7 @@ pub use clock::{Now, provide_now, use_now};
 pub use combobox::{Choice, Combobox, Found};
 pub use dialog::Dialog;
 pub use field::{TextArea, TextField};
-pub use focus::{focus, rescue_focus};
+pub use focus::{bring_up, focus, rescue_focus};
 pub use icon::{Glyph, Icon};
 pub use live::{changing, live, nothing, rows, shown};
 pub use map::{Canvas, Look, Map, MapWords, Mark, Place, Scene, Tiles, load as load_map};

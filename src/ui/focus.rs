@@ -13,7 +13,17 @@ pub fn focus(id: &'static str) {
     });
 }
 
-/// The same, but only when the focus is nowhere: what had it has just gone away.
+/// The same, at the top of the window: what stands below it is what was asked for.
+pub fn bring_up(id: &'static str) {
+    focus(id);
+    request_animation_frame(move || {
+        if let Some(element) = html_element(id) {
+            element.scroll_into_view();
+        }
+    });
+}
+
+/// The same as [`focus`], but only when the focus is nowhere: what had it has just gone away.
 pub fn rescue_focus(id: &'static str) {
     request_animation_frame(move || {
         let page = document();

@@ -31,7 +31,7 @@ table! {
         unverified: "A test: it rings nobody until you verify it.",
         somebody_else: "Somebody was quicker",
         up_to_date: "What you see now is up to date. What you typed is kept.",
-        automatic: "Automatic",
+        automatic: "Demo: play it through",
         automatic_help: "The simulator takes every step until the callout is closed.",
         signed_out: "You are signed out, so this page stands still.",
         sign_in: "Sign in and come back here",

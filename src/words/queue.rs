@@ -35,7 +35,7 @@ table! {
         says_safe: "Says they are safe",
         stood_down: "Stood down",
         no_coverage: "Nobody in range",
-        automatic: "Automatic",
+        automatic: "Played through",
         not_verified: "Test, not verified",
         owner: "Owner: {name}",
         owner_you: "Owner: you",

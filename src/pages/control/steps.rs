@@ -13,7 +13,7 @@ use crate::control::outcome::OutcomeForm;
 use crate::control::step::{Step, likely, steps};
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Kind, focus, live, nothing, rescue_focus, rows};
+use crate::ui::{Button, Dialog, Kind, bring_up, focus, live, nothing, rescue_focus, rows};
 use crate::words::{fill, steps as step_words};
 
 /// The row of buttons, and under it what came of the last press.
@@ -46,7 +46,7 @@ pub fn step_bar(open: Open) -> AnyView {
     let press = Callback::new(move |step: Step| match (panel(step), step) {
         (Some(panel), _) => open_panel(draft, panel, callout),
         (None, Step::CancelResponse) => asked.set(true),
-        (None, Step::Dispatch) => focus("part-response"),
+        (None, Step::Dispatch) => bring_up("part-response"),
         (None, step) => take(step),
     });
     let button = move |key: i64| {
