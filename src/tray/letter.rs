@@ -80,6 +80,23 @@ pub fn asked_for(template: &Template) -> Vec<String> {
     names.cloned().collect()
 }
 
+/// `firstName` and `first_name` as words: "First name".
+pub fn spaced(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 4);
+    for c in name.chars() {
+        match c {
+            '_' | '-' => words.push(' '),
+            c if c.is_uppercase() && !words.is_empty() => {
+                words.push(' ');
+                words.extend(c.to_lowercase());
+            }
+            c if words.is_empty() => words.extend(c.to_uppercase()),
+            c => words.push(c),
+        }
+    }
+    words
+}
+
 /// The kind of templates that go by a channel.
 pub fn template_type(channel: &NotificationType) -> TemplateType {
     match channel {
@@ -155,7 +172,10 @@ impl LetterForm {
                 let values = self.filled();
                 for (place, name) in asked_for(template).iter().enumerate() {
                     if !values.contains_key(name) {
-                        complain(LetterField::Value(place), fill(words.enter_value, &[("name", name)]));
+                        complain(
+                            LetterField::Value(place),
+                            fill(words.enter_value, &[("name", &spaced(name))]),
+                        );
                     }
                 }
                 if let Some(Draft { size: Some((length, _)), .. }) =

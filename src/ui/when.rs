@@ -43,8 +43,18 @@ pub fn prepare() {
 
 /// `14:03`, and with the day before it when it was not within the last 18 hours of `now`.
 pub fn clock_time(at: i64, now: i64) -> String {
-    let format = if (now - at).abs() < 18 * 3_600_000 { &CLOCK } else { &DAY };
+    let format = if is_near(at, now) { &CLOCK } else { &DAY };
     format.with(|format| format.format(at as f64))
+}
+
+/// `3 hr ago · 14:03`, and only `3 Feb, 14:03` once that says as much: for rows that have one line for it.
+pub fn row_time(at: i64, now: i64) -> String {
+    let time = clock_time(at, now);
+    if is_near(at, now) { format!("{} · {time}", ago(at, now)) } else { time }
+}
+
+fn is_near(at: i64, now: i64) -> bool {
+    (now - at).abs() < 18 * 3_600_000
 }
 
 /// `14:03:27`, for lists in which seconds matter.

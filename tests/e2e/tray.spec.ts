@@ -120,9 +120,16 @@ test('reading can be taken back for five seconds, and is sent when the page goes
 
 test('taking away can be taken back, and then is gone', async ({ tray: { page }, office, server }) => {
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Nobody opened' });
+  await expect(row(page, 'Nobody opened')).toBeVisible();
+  await page.clock.install();
   await row(page, 'Nobody opened').getByRole('button', { name: /Remove/ }).click();
+  await page.clock.runFor(3_000);
   await page.getByRole('button', { name: 'Undo' }).click();
   await row(page, 'Nobody opened').getByRole('button', { name: /Remove/ }).click();
+  // The five seconds of what was taken back are over, and not those of this one.
+  await page.clock.runFor(3_000);
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await page.clock.runFor(3_000);
   await expect(row(page, 'Nobody opened')).toHaveCount(0);
   await expect(page.getByText('Nothing here yet')).toBeVisible();
   await expect.poll(() => server.count(`SELECT count(*) FROM tray_item WHERE removed_at IS NOT NULL`)).toBe(1);
@@ -195,7 +202,7 @@ test('several are decided at once, each with what became of it', async ({ tray: 
   // Somebody else is quicker with one of them.
   await office.decide(ids[0], 'Rejected', 'Too dear');
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
-  const results = page.getByRole('dialog', { name: 'What became of them' });
+  const results = page.getByRole('dialog', { name: 'What was decided' });
   await expect(results).toContainText('2 done');
   await expect(results).toContainText('1 not done');
   await expect(results).toContainText(/Rejected by/);
@@ -213,11 +220,11 @@ test('what is urgent has a tab of its own, and days narrow the list', async ({ t
   await page.getByRole('link', { name: 'All', exact: true }).click();
   await expect(row(page, 'New curtains')).toContainText('Decide by');
   await page.getByRole('button', { name: /Filters/ }).click();
-  await page.getByLabel('To', { exact: true }).fill(inDays(-2).slice(0, 10));
+  await page.getByLabel('To day', { exact: true }).fill(inDays(-2).slice(0, 10));
   await expect(page.getByText('Nothing matches')).toBeVisible();
   await expect(page).toHaveURL(/until=/);
-  await page.getByLabel('To', { exact: true }).fill(inDays(0).slice(0, 10));
-  await page.getByLabel('From', { exact: true }).fill(inDays(-2).slice(0, 10));
+  await page.getByLabel('To day', { exact: true }).fill(inDays(0).slice(0, 10));
+  await page.getByLabel('From day', { exact: true }).fill(inDays(-2).slice(0, 10));
   await expect(row(page, 'The boiler leaks')).toBeVisible();
 });
 
@@ -231,13 +238,15 @@ test('filters and search stand in the address, and Back leads through them', asy
   await page.getByRole('searchbox', { name: 'Search' }).fill('okafor');
   await expect(page.getByText('Nothing matches')).toBeVisible();
   await expect(page).toHaveURL(/q=okafor/);
-  await page.getByRole('link', { name: 'All', exact: true }).click();
+  await page.getByRole('link', { name: 'Search all notifications' }).click();
   await expect(page.getByRole('article')).toHaveCount(1);
   await page.getByRole('button', { name: /Filters/ }).click();
-  await page.getByLabel('About').selectOption({ label: 'Cautionary contact' });
+  await page.getByLabel('Kind').selectOption({ label: 'Cautionary contact' });
   await expect(page.getByText('Nothing matches')).toBeVisible();
   await expectAccessible(page, 'filters over an empty list');
   await page.getByRole('link', { name: 'Clear filters' }).click();
+  await expect(page.getByRole('article'), 'the words stay').toHaveCount(1);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('');
   await expect(page.getByRole('article')).toHaveCount(2);
   const url = page.url();
   await row(page, 'A dog').getByRole('link').click();

@@ -52,13 +52,14 @@ pub fn notification_row(
     let words = item();
     let notification = shown.notification;
     let at = notification.created_date.millis();
-    let age = format!("{} · {}", when::ago(at, shown.now), when::clock_time(at, shown.now));
+    let age = when::row_time(at, shown.now);
     let tab = if shown.reachable { "0" } else { "-1" };
     let unread = (!shown.read).then(|| view! { <span class="visually-hidden">{words.unread}", "</span> });
     let alarm = notification.target_type.is_alarm() && !shown.read;
     let mark = if alarm { view! { <Icon glyph=Glyph::Bell/> }.into_any() } else { nothing() };
     let whom = notification.audience.as_deref().or(notification.user.as_deref());
-    let whom = whom.filter(|_| shown.reader == Reader::Staff);
+    let is_ones_own = notification.user.as_deref() == Some(shown.viewer);
+    let whom = whom.filter(|_| shown.reader == Reader::Staff && !is_ones_own);
     let whom = whom.map(|whom| fill(words.age_for, &[("whom", whom)])).unwrap_or_default();
     let state = match (shown.leaving, shown.reader) {
         (true, _) => view! { <span class="item__leaving">{words.removed}</span> }.into_any(),

@@ -45,8 +45,9 @@ pub fn state_of(
         (Some(ActionType::Approved), Some(words)) => Some(State { words, tone: Tone::Confirmed }),
         (Some(ActionType::Rejected), Some(words)) => Some(State { words, tone: Tone::Plain }),
         (_, Some(done)) => {
-            let words = format!("{} · {done}", words.needs_decision);
-            Some(State { words, tone: Tone::Waiting })
+            // By when comes first: where the words are cut, they are cut behind it.
+            let State { words, tone } = wanted(notification, now);
+            Some(State { words: format!("{words} · {done}"), tone })
         }
         (_, None) if !notification.needs_decision() => None,
         (_, None) if notification.may_decide == Some(false) => {

@@ -9,7 +9,7 @@ use super::outbox;
 use super::state::Tray;
 use super::undo::put_off;
 use crate::api::{ApiError, stored_notification, update_notification, update_notifications};
-use crate::components::tray::{done_by, title};
+use crate::components::tray::{done_by, message, title};
 use crate::device::clock;
 use crate::tray::list::Row;
 use crate::tray::waiting::Waiting;
@@ -35,6 +35,8 @@ pub enum Deciding {
 pub struct Outcome {
     /// What it is called.
     pub title: String,
+    /// What it says.
+    pub message: String,
     /// Why it was not done; nothing when it was.
     pub refusal: Option<String>,
 }
@@ -119,8 +121,9 @@ async fn many(tray: Tray, action: &NewAction, rows: &[Row]) -> Result<(), ApiErr
 }
 
 fn outcome(tray: Tray, rows: &[Row], result: ActionResult) -> Outcome {
-    let title = rows.iter().find(|row| row.id == result.id).map(|row| title(row)).unwrap_or_default();
+    let row = rows.iter().find(|row| row.id == result.id);
+    let (title, message) = row.map(|row| (title(row), message(row))).unwrap_or_default();
     let theirs = result.notification.as_ref().and_then(|theirs| done_by(theirs, &tray.viewer()));
     let refusal = (result.status != 200).then(|| theirs.or(result.detail).unwrap_or_default());
-    Outcome { title, refusal }
+    Outcome { title, message, refusal }
 }

@@ -13,7 +13,7 @@ use crate::task::Task;
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, live, nothing, use_now, when};
-use crate::words::{bulk, decide, fill};
+use crate::words::{bulk, decide, fill, item};
 
 /// One dialog for all of it.
 pub fn decide_dialog() -> AnyView {
@@ -36,17 +36,21 @@ pub fn decide_dialog() -> AnyView {
 
 fn heading(deciding: &Deciding) -> String {
     let words = decide();
+    let count = match deciding {
+        Deciding::Asked(_, rows) => rows.len(),
+        _ => 1,
+    };
     let question = match deciding {
-        Deciding::Asked(wish, _) => match wish {
-            Wish::Reject => words.reject,
-            Wish::Begin => words.begin,
-            Wish::Check => words.check,
-            _ => words.approve,
-        },
+        Deciding::Asked(Wish::Reject, _) if count > 1 => words.reject_many,
+        Deciding::Asked(Wish::Reject, _) => words.reject,
+        Deciding::Asked(Wish::Begin, _) => words.begin,
+        Deciding::Asked(Wish::Check, _) => words.check,
+        Deciding::Asked(..) if count > 1 => words.approve_many,
+        Deciding::Asked(..) => words.approve,
         Deciding::Taken(_) => words.taken,
         Deciding::Results(_) => bulk().results,
     };
-    question.to_owned()
+    fill(question, &[("count", &count.to_string())])
 }
 
 fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyView {
@@ -59,6 +63,7 @@ fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyV
         _ => (words.note, words.note_hint),
     };
     let about = about(&rows);
+    let is_final = matches!(wish, Wish::Approve | Wish::Reject);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let text = note.get_untracked();
@@ -78,6 +83,7 @@ fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyV
         <form class="decide" novalidate on:submit=submit>
             {about}
             <TextArea id="decide-note" label=label hint=hint value=note problem=problem rows=3/>
+            {is_final.then(|| view! { <p class="quiet">{item().decision_help}</p> })}
             {task_notice(task)}
             <div class="dialog__actions">
                 <Button kind=Kind::Primary submits=true busy=task.busy()>{wish_words(wish)}</Button>
@@ -142,7 +148,7 @@ fn results(outcomes: &[Outcome], close: Callback<()>) -> AnyView {
     let line = |one: &Outcome| {
         let glyph = if one.refusal.is_some() { Glyph::Warning } else { Glyph::Tick };
         let why = one.refusal.clone().unwrap_or_else(|| words.ok.to_owned());
-        view! { <li class="outcome" data-refused=one.refusal.is_some()><Icon glyph=glyph/><span>{one.title.clone()}": "{why}</span></li> }
+        view! { <li class="outcome" data-refused=one.refusal.is_some()><Icon glyph=glyph/><span><strong>{one.title.clone()}": "{why}</strong><br/>{one.message.clone()}</span></li> }
     };
     view! {
         <p>{done}</p>

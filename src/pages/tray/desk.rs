@@ -54,10 +54,22 @@ fn instead(tray: Tray) -> AnyView {
         Some(false) => nothing(),
         Some(true) => {
             let (title, help) = tray.filter.with(nothing_there);
-            view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
+            view! {
+                <div class="empty"><p class="empty__title">{title}</p><p>{help}</p>{tray.filter.with(search_all)}</div>
+            }
+            .into_any()
         }
         None if tray.failure.with(Option::is_some) => nothing(),
         None => view! { <div class="tray__wait"><Skeleton words=staff().loading bars=12/></div> }.into_any(),
+    })
+}
+
+/// Words that are not found within a tab may be elsewhere.
+fn search_all(filter: &Filter) -> Option<AnyView> {
+    let everywhere = Filter { text: filter.text.clone(), ..Filter::default() };
+    (!filter.text.is_empty() && *filter != everywhere).then(|| {
+        let href = address_of(route::TRAY, &everywhere);
+        view! { <p><a class="button" href=href>{words().search_all}</a></p> }.into_any()
     })
 }
 

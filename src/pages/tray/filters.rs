@@ -59,11 +59,10 @@ pub fn filter_panel(tray: Tray) -> AnyView {
                 ..filter
             })
         });
-        let clear = filter.is_narrow().then(|| {
-            let href = address_of(
-                route::TRAY,
-                &Filter { show: filter.show, of_all: filter.of_all, ..Filter::default() },
-            );
+        let text = filter.text.clone();
+        let cleared = Filter { show: filter.show, of_all: filter.of_all, text, ..Filter::default() };
+        let clear = (filter != cleared).then(|| {
+            let href = address_of(route::TRAY, &cleared);
             view! { <a class="filters__clear" href=href>{words.clear}</a> }
         });
         let from = day(tray, "filter-from", words.from_day, filter.from.clone(), |filter, from| Filter {

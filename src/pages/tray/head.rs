@@ -45,7 +45,14 @@ fn count(tray: Tray) -> AnyView {
     let words = words();
     let counted = tray.list.with(|list| list.as_ref()?.count().words());
     let Some(counted) = counted else { return nothing() };
-    let sentence = if counted == "1" { words.count_one } else { words.count };
+    let sentence = match tray.filter.with(|filter| filter.show) {
+        Show::All if counted == "1" => words.count_one,
+        Show::All => words.count,
+        Show::Unread => words.count_unread,
+        Show::Urgent => words.count_urgent,
+        Show::ToDecide => words.count_to_decide,
+        Show::Decided => words.count_decided,
+    };
     view! { <p class="tray__count quiet">{fill(sentence, &[("count", &counted)])}</p> }.into_any()
 }
 

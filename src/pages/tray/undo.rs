@@ -1,6 +1,7 @@
 //! What can still be taken back: reading and taking away wait five seconds before they are sent, and no longer than the page
 //! is seen.
 
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -16,6 +17,8 @@ use crate::ui::{Button, Kind, live, nothing};
 use crate::words::{fill, undo};
 
 const PATIENCE: Duration = Duration::from_secs(5);
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// Something that is done a little later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +41,8 @@ pub fn put_off(tray: Tray, wish: Wish, ids: Vec<NotificationId>) {
     if ids.is_empty() {
         return;
     }
-    let number =
-        tray.later.with_untracked(|all| all.iter().map(|one| one.number).max().unwrap_or_default() + 1);
+    // Never one that was taken back: its time would end this one's.
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
     tray.later.update(|all| all.push(Later { number, wish, ids, sent: false }));
     set_timeout(move || send(tray, number), PATIENCE);
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use wire::notification::{ADDRESS_LINES, Notification};
 
 use crate::components::control::{fact, facts as list};
+use crate::tray::letter::spaced;
 use crate::ui::{nothing, when};
 use crate::words::item as words;
 
@@ -54,21 +55,4 @@ pub fn details(item: &Notification) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-/// `firstName` and `first_name` as words: "First name".
-fn spaced(name: &str) -> String {
-    let mut words = String::with_capacity(name.len() + 4);
-    for c in name.chars() {
-        match c {
-            '_' | '-' => words.push(' '),
-            c if c.is_uppercase() && !words.is_empty() => {
-                words.push(' ');
-                words.extend(c.to_lowercase());
-            }
-            c if words.is_empty() => words.extend(c.to_uppercase()),
-            c => words.push(c),
-        }
-    }
-    words
 }
