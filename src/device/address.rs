@@ -134,6 +134,15 @@ pub fn go(address: &str) {
     tell_listeners();
 }
 
+/// The address of this origin that led here by a link, if it is `path` or below.
+pub fn came_from(path: &str) -> Option<String> {
+    let before = document().referrer();
+    let before = before.strip_prefix(&origin())?;
+    let is_below =
+        before.strip_prefix(path)?.chars().next().is_none_or(|next| matches!(next, '/' | '?' | '#'));
+    is_below.then(|| before.to_owned())
+}
+
 /// Changes the address in its place: for what Back need not undo, as a letter more in a search.
 pub fn replace(address: &str) {
     let _ = history().replace_state_with_url(&JsValue::NULL, "", Some(address));

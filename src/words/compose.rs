@@ -17,7 +17,7 @@ table! {
         found_failed: "The residents could not be searched",
         chosen: "For {name}",
         change: "Change",
-        how: "How does it go?",
+        how: "How is it sent?",
         email: "E-mail",
         text: "Text message",
         letter: "Letter",
@@ -92,7 +92,7 @@ table! {
         facts: "What is known",
         events: "What happened",
         none: "There is no such record",
-        none_help: "It may have been removed in the system that keeps it.",
+        none_help: "It may have been removed from the system that keeps it.",
         failed: "The record could not be loaded",
         demo: "Made up for the demonstration",
     }

@@ -6,12 +6,12 @@ table! {
     /// Whom nobody would be told of, and why.
     CoverageWords coverage {
         title: "Coverage",
-        lead: "Who would be told, for every resident, before it counts.",
+        lead: "Who would be told, for every resident, if they asked for help now.",
         nobody: "Nobody",
         only_failing: "Only failing",
         one_notifier: "Only one",
         covered: "Covered",
-        nobody_help: "No provider: the television offers nobody.",
+        nobody_help: "No provider: nobody would be told.",
         only_failing_help: "Everyone who would be told was not reached the last time.",
         one_notifier_help: "One notifier in all: when that fails, nobody is told.",
         covered_help: "Two or more would be told, and one of them is not failing.",
@@ -41,7 +41,7 @@ table! {
         site: "Site",
         gap: "Gap",
         clear: "Close",
-        escalation: "When nobody could be told, tell the next on the television",
+        escalation: "When nobody could be told, ask the next provider",
         escalation_help: "The next provider that the resident sees is told when every delivery to the first was given up, or everyone it reached said no.",
         of_site: "At {name}",
     }

@@ -146,7 +146,7 @@ table! {
 table! {
     /// Secrets of webhooks.
     SecretWords secrets {
-        title: "Put the secret away",
+        title: "Keep the secret safe",
         title_many: "Put the secrets away",
         help: "Each is shown this once. Whoever receives the webhook checks with it that a request is ours.",
         secret: "Secret of {name}",

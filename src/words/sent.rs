@@ -21,7 +21,7 @@ table! {
         inbox_not_accepting: "Inbox not accepting messages right now",
         letter_failed: "Could not be printed",
         technical: "The sender could not hand it on",
-        refused: "The sender refused it",
+        refused: "Not accepted for sending. Check the address and the template",
         not_printable: "The file cannot be printed",
         virus: "The file holds a virus",
         unknown: "Not known yet",

@@ -73,7 +73,7 @@ test('a provider for everybody, with a webhook that is tried before it is saved'
   expect(await offered(server)).not.toContain('Night Desk');
 
   await page.getByRole('button', { name: 'Save' }).click();
-  const secret = page.getByRole('dialog', { name: 'Put the secret away' });
+  const secret = page.getByRole('dialog', { name: 'Keep the secret safe' });
   await expect(secret).toContainText('whsec_');
   await expectAccessible(page, 'a secret that is shown once');
   await page.keyboard.press('Escape');

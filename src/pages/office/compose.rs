@@ -102,6 +102,13 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
             });
         }
     };
+    // What was complained about is looked at again with every change.
+    Effect::new(move || {
+        let parsed = writing.form().parse();
+        if !filing.problems.with_untracked(Vec::is_empty) {
+            filing.check(parsed);
+        }
+    });
     let fields = live(move || values(writing));
     let file =
         live(

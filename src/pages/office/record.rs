@@ -8,7 +8,7 @@ use wire::record::{Fact, Record, RecordEvent};
 
 use crate::api::{ApiError, get_record};
 use crate::components::control::{badge, notice};
-use crate::device::address::use_here;
+use crate::device::address::{self, use_here};
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
 use crate::poll::{Seen, use_asked};
 use crate::route;
@@ -53,10 +53,14 @@ fn page() -> AnyView {
     let below = live(move || {
         poll.seen.with(|seen| seen.value().map_or_else(nothing, |record| detail(record, now.get())))
     });
+    // What failed at first says so in the page itself.
+    let is_old = Memo::new(move |_| poll.seen.with(|seen| matches!(seen, Seen::Old { .. })));
+    let stale = live(move || if is_old.get() { poll_notice(poll) } else { nothing() });
+    let back = address::came_from(route::TRAY).unwrap_or_else(|| route::TRAY.to_owned());
     view! {
         <div class="page page--narrow">
-            <p><a class="page__back" href=route::TRAY><Icon glyph=Glyph::Back/>{texts.back}</a></p>
-            {poll_notice(poll)}
+            <p><a class="page__back" href=back><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+            {stale}
             {top}
             {answers}
             {below}

@@ -1,6 +1,8 @@
 //! What stands around every staff page: the bar with the pages that the viewer's role opens, and what the program adds.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use wire::session::{Role, SessionUser};
 
 use super::bell::bell;
@@ -13,6 +15,9 @@ use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Glyph, Icon, focus, live, nothing};
 use crate::words::staff;
+
+/// So much of the page before is seen, in pixels.
+const BEFORE: i32 = 48;
 
 /// The frame with the page of the address in it.
 pub fn frame(program: Program, around: Around) -> AnyView {
@@ -77,16 +82,39 @@ fn bar(user: &SessionUser, tools: fn() -> AnyView) -> AnyView {
     };
     let role = user.role.clone();
     let links = live(move || links(&role, &here.path()));
+    Effect::new(move || {
+        here.path();
+        request_animation_frame(show_current);
+    });
     view! {
         <nav class="frame__links frame__pages" aria-label=words.pages>{links}</nav>
         <div class="frame__links frame__tools">
             {tools()}
             {user.role.is_staff().then(bell)}
-            <span class="frame__user">{user.name.clone()}</span>
+            {person(user)}
             <button type="button" on:click=sign_out>{words.sign_out}</button>
         </div>
     }
     .into_any()
+}
+
+/// Who is signed in; their name leads to what is kept on this device.
+fn person(user: &SessionUser) -> AnyView {
+    let name = view! { <span class="frame__person">{user.name.clone()}</span> };
+    if user.role.is_staff() {
+        let more = format!(" ({})", staff().this_device);
+        view! { <a href=route::THIS_DEVICE>{name}<span class="visually-hidden">{more}</span></a> }.into_any()
+    } else {
+        view! { <span class="frame__user">{name}</span> }.into_any()
+    }
+}
+
+/// On a phone the pages stand in one line that scrolls: the one that is open is brought into it.
+fn show_current() {
+    let find = |selector: &str| document().query_selector(selector).ok().flatten();
+    if let (Some(bar), Some(current)) = (find(".frame__pages"), find(".frame__pages [aria-current]")) {
+        bar.set_scroll_left(current.unchecked_into::<HtmlElement>().offset_left() - BEFORE);
+    }
 }
 
 /// The pages that a role opens; the longest address that the path begins with is where one is.

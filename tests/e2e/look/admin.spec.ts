@@ -18,7 +18,7 @@ test('the admin in pictures', async ({ browser, server }) => {
   await look(page, 'a03-tested');
   await page.getByRole('button', { name: 'New secret' }).click();
   await page.getByRole('button', { name: 'Make a new secret' }).click();
-  await expect(page.getByRole('dialog', { name: 'Put the secret away' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keep the secret safe' })).toBeVisible();
   await look(page, 'a04-secret', ['light']);
   await page.getByRole('button', { name: 'I have put it away' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();

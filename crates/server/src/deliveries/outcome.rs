@@ -47,7 +47,7 @@ impl Ended {
 
     /// An e-mail is with the sender now.
     pub(super) fn handed_over() -> Self {
-        let detail = Some("It was given to the sender.".to_owned());
+        let detail = Some("The e-mail was handed over for sending.".to_owned());
         Self { outcome: AttemptOutcome::Delivered, detail, ..Self::default() }
     }
 

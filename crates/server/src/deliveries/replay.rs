@@ -75,7 +75,7 @@ async fn push_again(db: &impl ConnectionTrait, state: &AppState, row: Model) -> 
         let new = new.insert(db).await?;
         first.get_or_insert(new);
     }
-    first.ok_or_else(|| Error::conflict("This person has no device that can be pushed to."))
+    first.ok_or_else(|| Error::conflict("This person has no device that can be reached."))
 }
 
 fn again(state: &AppState, row: Model, address: String) -> ActiveModel {

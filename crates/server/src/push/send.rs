@@ -17,7 +17,7 @@ use crate::table::delivery::Model;
 use crate::table::push_subscription;
 
 /// What is said of somebody who cannot be pushed to.
-pub(crate) const NO_DEVICE: &str = "This person has no device that can be pushed to.";
+pub(crate) const NO_DEVICE: &str = "This person has no device that can be reached.";
 
 /// Tries a push once.
 pub(crate) async fn try_push(state: &AppState, delivery: &Model) -> Result<Ended, Error> {

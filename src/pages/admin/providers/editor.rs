@@ -12,6 +12,7 @@ use super::secrets::{Secret, secret_part, secrets_dialog};
 use super::whom::whom;
 use super::{back, deleting, preview, said, trial};
 use crate::api::{ApiError, create_provider, replace_provider, test_provider};
+use crate::components::control::notice;
 use crate::device::address::{self, use_here};
 use crate::form::Complaints;
 use crate::json;
@@ -20,7 +21,7 @@ use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::provider::{Repeat, complaints};
 use crate::route;
 use crate::task::Task;
-use crate::ui::{Button, ErrorSummary, Kind, TextField, live, nothing};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, live, nothing};
 use crate::words::{fill, provider_form as words, providers, words as common};
 
 /// What the parts of the form share.
@@ -128,7 +129,9 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let begun = RwSignal::new(untrack(|| editor.draft()));
     let is_changed = Memo::new(move |_| editor.draft() != begun.get());
     let leaving = leaving::watch(is_changed);
-    let saved = RwSignal::new(use_here().asked(route::SAVED).is_some());
+    // A new one is a page of its own, which begins at its top: that is where it is told.
+    let made = RwSignal::new(use_here().asked(route::SAVED).is_some());
+    let saved = RwSignal::new(false);
     let heading = stored
         .as_ref()
         .map_or_else(|| texts.new.to_owned(), |provider| fill(providers().edit, &[("name", &provider.name)]));
@@ -136,6 +139,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set(false);
+        made.set(false);
         let Some(draft) = editor.checked() else { return };
         editor.filing.send(async move {
             let answer = match id {
@@ -164,6 +168,10 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
         true => view! { <span class="saved">{texts.saved}</span> }.into_any(),
         false => nothing(),
     });
+    let told_made = live(move || match made.get() && !is_changed.get() {
+        true => notice(Tone::Confirmed, Glyph::Tick, texts.saved.to_owned()),
+        false => nothing(),
+    });
     let hooks = stored.as_ref().map(|provider| provider.webhook_notifiers.clone()).unwrap_or_default();
     view! {
         <div class="page">
@@ -175,6 +183,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                         <h1 id="provider-title">{heading}</h1>
                         {stored.as_ref().map(deleting::more)}
                     </header>
+                    <div role="status">{told_made}</div>
                     {whom(editor)}
                     {names(editor)}
                     {notifiers(editor, &hooks)}

@@ -7,6 +7,7 @@ use super::Writing;
 use crate::components::control::quiet;
 use crate::components::sheet;
 use crate::tray::letter::Draft;
+use crate::tray::letter::spaced;
 use crate::ui::{live, nothing};
 use crate::words::{compose as words, fill};
 
@@ -34,7 +35,7 @@ fn filled(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView {
     let missing = match draft.missing.is_empty() {
         true => nothing(),
         false => {
-            let names = draft.missing.join(", ");
+            let names = draft.missing.iter().map(|name| spaced(name)).collect::<Vec<_>>().join(", ");
             view! { <p class="compose__missing">{fill(texts.missing, &[("names", &names)])}</p> }.into_any()
         }
     };

@@ -8,7 +8,7 @@ use crate::components::control::quiet;
 use crate::form::Field;
 use crate::pages::staff::poll_notice;
 use crate::poll::{Seen, use_asked};
-use crate::tray::letter::{LetterField, asked_for, template_type};
+use crate::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::ui::{Select, live, nothing};
 use crate::words::compose as words;
 
@@ -72,7 +72,7 @@ fn value(writing: Writing, place: usize, name: String) -> AnyView {
     let id = LetterField::Value(place).id();
     let problem = writing.filing.problem(LetterField::Value(place));
     let typed = writing.values.with_untracked(|values| values.get(&name).cloned()).unwrap_or_default();
-    let label = name.clone();
+    let label = spaced(&name);
     let told = live(move || match problem.get() {
         Some(message) => {
             view! { <p class="field__problem" id=format!("{id}-problem")>{message}</p> }.into_any()

@@ -107,7 +107,8 @@ fn steps(trial: &Trial) -> AnyView {
             _ => Glyph::Clock,
         };
         let help = stuck.clone().filter(|_| place == done).map(|help| view! { <p>{help}</p> });
-        view! { <li class="outcome" data-refused=place == done && stuck.is_some()><Icon glyph=glyph/><div><p>{words}</p>{help}</div></li> }
+        let is_later = place > done || (place == done && stuck.is_none());
+        view! { <li class="outcome" data-refused=place == done && stuck.is_some() data-later=is_later><Icon glyph=glyph/><div><p>{words}</p>{help}</div></li> }
     };
     let all = [texts.step_allow, texts.step_register, texts.step_arrive];
     view! { <ol class="outcomes">{all.into_iter().enumerate().map(step).collect_view()}</ol> }.into_any()
