@@ -65,6 +65,7 @@ table! {
 table! {
     /// Who is sent.
     DispatchWords dispatch {
+        another_kind: "For other calls",
         title: "Response",
         choose: "Send a responder",
         by_hand: "Or ring a supplier and send them by hand",

@@ -41,7 +41,7 @@ table! {
         alarm_eta: "There in about {duration}",
         alarm_sent_at: "On the way since {time}",
         alarm_somebody: "Somebody",
-        alarm_there: "Help is there",
+        alarm_there: "Help is here",
         alarm_there_next: "{name} has arrived.",
         alarm_there_at: "There since {time}",
         alarm_over: "This call is over",

@@ -17,6 +17,11 @@ pub fn responder_line(
     let name = vehicle_name(&one.responder);
     let (state, tone) = availability(one);
     let answer = answer(one, control).map_or_else(nothing, |(text, tone)| badge(text, tone));
+    let kind = if is_of_another_kind(one, control) {
+        badge(dispatch().another_kind, Tone::Plain)
+    } else {
+        nothing()
+    };
     view! {
         <li class="choose__line" data-free=one.available>
             <div class="choose__who">
@@ -24,7 +29,7 @@ pub fn responder_line(
                 <p class="quiet">{details(one)}</p>
             </div>
             <p class="choose__away">{away(one)}</p>
-            <p class="choose__state">{badge(state, tone)}{answer}</p>
+            <p class="choose__state">{badge(state, tone)}{kind}{answer}</p>
             {send(name)}
         </li>
     }
@@ -60,6 +65,12 @@ pub fn availability(one: &ControlResponder) -> (&'static str, Tone) {
         one if !one.responder.active => (words.off_duty, Tone::Plain),
         _ => (words.no_position, Tone::Plain),
     }
+}
+
+/// Why somebody who is nearer stands below: they take other calls than this one.
+fn is_of_another_kind(one: &ControlResponder, control: &ControlCallout) -> bool {
+    let kind = control.callout.response_type_id;
+    !one.demo && kind.is_some_and(|kind| !one.response_type_ids.contains(&kind))
 }
 
 /// What they said for this callout: the newest asking counts.
