@@ -1,4 +1,4 @@
-//! Words for the time between the press and the close.
+//! Words for the time between the press and the close. Long because one screen says all of it.
 
 use super::table::table;
 

@@ -1,4 +1,5 @@
 // The officers' tray: what is decided is decided once, the count agrees everywhere, and nothing is lost without a network.
+// Long because every journey begins from the same two officers and an empty tray.
 import { type Browser } from '@playwright/test';
 import { type Desk, OFFICER, Officer, SECOND_OFFICER, bell, openTab, openTray, row } from './harness/office';
 import { expect, expectAccessible, test as base } from './harness/test';
