@@ -65,7 +65,7 @@ test('catching up after the page was hidden', async ({ server }) => {
 });
 
 test(`growth of memory over ${CYCLES} cycles`, async ({ context, server }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(1_800_000);
   await context.grantPermissions(['geolocation'], { origin: server.origin });
   await context.setGeolocation(HOME);
   await signIn(context, server, RESIDENT);
