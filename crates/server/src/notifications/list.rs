@@ -136,12 +136,19 @@ struct Numbered {
 }
 
 async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<i64, Error> {
-    let mut sql = Sql::new("SELECT count(*) AS n FROM (SELECT 1 ");
-    if push_rows(&mut sql, db.get_database_backend(), wanted).is_none() {
-        return Ok(0);
+    match count_sql(db.get_database_backend(), wanted) {
+        Some(sql) => Ok(sql.one::<Counted>(db).await?.map_or(0, |row| row.n)),
+        None => Ok(0),
     }
-    sql.push(&format!(" LIMIT {}) counted", COUNTED + 1));
-    Ok(sql.one::<Counted>(db).await?.map_or(0, |row| row.n))
+}
+
+/// The statement that counts; none when there is nothing to count. It goes the way of a page: without the order SQLite takes
+/// an index in which every row of the tray stands, and looks at each.
+pub(super) fn count_sql(backend: DbBackend, wanted: &Wanted) -> Option<Sql> {
+    let mut sql = Sql::new("SELECT count(*) AS n FROM (SELECT 1 ");
+    let seq = push_rows(&mut sql, backend, wanted)?;
+    sql.push(&format!(" ORDER BY {seq} DESC LIMIT {}) counted", COUNTED + 1));
+    Some(sql)
 }
 
 /// The numbers of a page, the newest first.

@@ -8,7 +8,7 @@ use wire::notification::{NotificationFilter, NotificationType};
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
-use super::{Shelf, Wanted, page_sql};
+use super::{Shelf, Wanted, count_sql, page_sql};
 use crate::clock::{SystemRandom, TestClock};
 use crate::config::Config;
 use crate::migration::Migrator;
@@ -62,6 +62,19 @@ async fn each_filter_of_a_tray_has_its_own_index() {
         let plan = plan(&state, &Wanted { shelf: Shelf::Tray(1), filter, team: None }).await;
         assert!(plan[0].contains(&format!("INDEX tray_item_{name} ")), "{name}: {plan:?}");
         assert!(plan[0].contains("seq<?"), "{name} skips what is newer one by one: {plan:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_count_goes_along_the_index_of_its_filter() {
+    let folder = tempfile::tempdir().unwrap();
+    let state = state(&folder).await;
+    for (name, filter) in filters() {
+        let wanted = Wanted { shelf: Shelf::Tray(1), filter, team: None };
+        let plan = count_sql(DbBackend::Sqlite, &wanted).unwrap().plan(&*state.db).await.unwrap();
+        let goes = |step: &String| step.contains(&format!("INDEX tray_item_{name} "));
+        assert!(plan.iter().any(goes), "{name}: {plan:?}");
+        assert!(!plan.iter().any(|step| step.contains("TEMP B-TREE")), "{name} sorts: {plan:?}");
     }
 }
 
