@@ -128,7 +128,7 @@ table! {
         took: "taken",
         failed: "failed",
         refused: "refused",
-        unresolved: "the name has no address",
+        unresolved: "no server was found under its name",
         blocked: "an internal address, not called",
         unreachable: "no connection",
         insecure: "no safe connection",

@@ -94,7 +94,7 @@ pub async fn check_address(state: &AppState, text: &str) -> Result<Option<&'stat
         Ok(Ok(_)) => Ok(None),
         Ok(Err(BadName::Internal)) => Err(Refusal::Internal),
         Ok(Err(BadName::Unresolved)) | Err(_) => {
-            Ok(Some("This name has no address now. Check how it is written."))
+            Ok(Some("No server is found under this name now. Check how it is written."))
         }
     }
 }

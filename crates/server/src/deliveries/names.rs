@@ -31,7 +31,7 @@ impl Names for SystemNames {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadName {
     /// It has no address.
-    #[error("The name has no address.")]
+    #[error("No server was found under its name.")]
     Unresolved,
     /// It leads to an internal address.
     #[error("The name leads to an internal address.")]

@@ -47,7 +47,7 @@ pub async fn end(server: &TestServer, kind: &str, end: DeliveryState) {
         changed.state = Set(end.as_str().to_owned());
         changed.ended_at = Set(Some(server.state.now()));
         let row = changed.update(&*transaction).await.unwrap();
-        let why = Some("The name has no address.");
+        let why = Some("No server was found under its name.");
         server::assistance::delivery_ended(&server.state, &*transaction, &row, &end, why).await.unwrap();
         transaction.commit().await.unwrap();
     }
