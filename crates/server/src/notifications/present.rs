@@ -56,10 +56,11 @@ pub(super) async fn many(
 
 /// Whether it leaves by e-mail, text or letter.
 pub(super) fn leaves(row: &notification::Model) -> bool {
-    row.require_email
-        || row.require_sms
-        || row.require_letter
-        || row.notification_type != NotificationType::Screen.as_str()
+    row.require_email || row.require_sms || row.require_letter || !is_screen(row)
+}
+
+fn is_screen(row: &notification::Model) -> bool {
+    row.notification_type == NotificationType::Screen.as_str()
 }
 
 /// Whether it may be taken off this person's tray.
@@ -69,8 +70,7 @@ pub(super) fn is_removable(row: &notification::Model, viewer: Option<&Viewer>) -
 
 /// Whether this person wrote it, to go out by e-mail, text or letter. It stays with them, so that they can show what was sent.
 pub(super) fn has_written(row: &notification::Model, viewer: &Viewer) -> bool {
-    let is_own = row.created_by_user_id.as_ref() == Some(&viewer.user.id);
-    is_own && row.notification_type != NotificationType::Screen.as_str()
+    row.created_by_user_id.as_ref() == Some(&viewer.user.id) && !is_screen(row)
 }
 
 fn to_wire(
