@@ -55,8 +55,8 @@ test('a press that is cancelled in time is never sent', async ({ phone, server }
 });
 
 test('holding the button sends at once', async ({ phone, server }) => {
-  const began = Date.now();
   await alarm(phone).hover();
+  const began = Date.now();
   await phone.mouse.down();
   await newestCallout(server);
   await phone.mouse.up();
