@@ -12,6 +12,7 @@ use crate::api::get_session;
 use crate::device::badge;
 use crate::device::stream::{self, Heard, Listening};
 use crate::json;
+use crate::reactive::{effect, memo};
 use crate::session::{Viewer, use_session};
 
 /// Without a stream the count is asked for so often.
@@ -75,23 +76,23 @@ pub fn provide_events_while(wanted: Signal<bool>) -> Events {
     };
     provide_context(events);
     let session = use_session();
-    let whose = Memo::new(move |_| {
+    let whose = memo(move || {
         session.viewer.with(|viewer| match viewer {
             Viewer::SignedIn(user) => Some((user.id.to_string(), user.unread_count)),
             Viewer::Asking | Viewer::Unknown | Viewer::SignedOut => None,
         })
     });
-    let whom = Memo::new(move |_| whose.get().map(|(id, _)| id));
+    let whom = memo(move || whose.get().map(|(id, _)| id));
     let listens = StoredValue::new(String::new());
     let listening = StoredValue::new_local(None::<Listening>);
-    Effect::new(move || match whose.get() {
+    effect(move || match whose.get() {
         None => {
             events.unread.set(None);
             badge::show(0);
         }
         Some((_, unread)) => events.counted(unread),
     });
-    Effect::new(move || match (whom.get(), wanted.get()) {
+    effect(move || match (whom.get(), wanted.get()) {
         (Some(id), true) if listens.with_value(|known| *known != id) => {
             listens.set_value(id.clone());
             listening.set_value(Some(begin(events, id, listens, wanted)));
@@ -100,7 +101,7 @@ pub fn provide_events_while(wanted: Signal<bool>) -> Events {
         (_, false) => listening.with_value(|known| known.iter().for_each(Listening::rest)),
         (None, true) => {}
     });
-    Effect::new(move || {
+    effect(move || {
         if let Some(count) = events.unread.get() {
             badge::show(count);
         }

@@ -27,6 +27,10 @@ pub fn write(value: &impl Serialize) -> String {
 }
 
 fn to_value(value: &JsValue) -> Value {
+    // First, since a third of what is read says nothing, and each question to JavaScript costs.
+    if value.is_null() || value.is_undefined() {
+        return Value::Null;
+    }
     if let Some(text) = value.as_string() {
         return Value::String(text);
     }
@@ -48,9 +52,11 @@ fn to_value(value: &JsValue) -> Value {
 fn fields(object: &Object) -> Map<String, Value> {
     let mut fields = Map::new();
     // One by one: collecting would bring a sorting algorithm along.
-    for name in Object::keys(object).iter().filter_map(|name| name.as_string()) {
-        let value = Reflect::get(object, &JsValue::from_str(&name)).unwrap_or_default();
-        fields.insert(name, to_value(&value));
+    for key in Object::keys(object).iter() {
+        let value = Reflect::get(object, &key).unwrap_or_default();
+        if let Some(name) = key.as_string() {
+            fields.insert(name, to_value(&value));
+        }
     }
     fields
 }

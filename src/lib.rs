@@ -31,8 +31,13 @@ pub mod pages;
 #[cfg(target_arch = "wasm32")]
 pub mod poll;
 #[cfg(target_arch = "wasm32")]
+pub mod reactive;
+#[cfg(target_arch = "wasm32")]
 pub mod session;
 #[cfg(target_arch = "wasm32")]
 pub mod task;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;
+
+#[cfg(all(test, target_arch = "wasm32"))]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::api::{ApiError, Polled};
 use crate::device::clock;
+use crate::reactive::{effect, memo};
 
 const RHYTHM: Duration = Duration::from_millis(2500);
 
@@ -96,7 +97,7 @@ impl<T: Send + Sync + 'static> Poll<T> {
     where
         T: PartialEq,
     {
-        Memo::new(move |_| self.seen.with(|seen| seen.value().cloned()))
+        memo(move || self.seen.with(|seen| seen.value().cloned()))
     }
 }
 
@@ -137,7 +138,7 @@ where
     let turn = RwSignal::new(0_u32);
     // The number of the newest question, and whether it is out: a slow server is not asked twice at a time.
     let out = StoredValue::new((0_u32, false));
-    Effect::new(move || {
+    effect(move || {
         turn.track();
         let key = key.get();
         let number = out.with_value(|(number, _)| number.wrapping_add(1));

@@ -4,6 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::television::{NAME_LIMIT, Television, TelevisionChange, name_of};
 
+use crate::reactive::memo;
 use crate::ui::{Button, Dialog, Kind, TextField, nothing};
 use crate::words::{fill, television_name as words};
 
@@ -26,7 +27,7 @@ pub fn rename_dialog(
     failure: Callback<(), AnyView>,
 ) -> AnyView {
     let close = Callback::new(move |()| renamed.set(None));
-    let open = Memo::new(move |_| renamed.with(Option::is_some));
+    let open = memo(move || renamed.with(Option::is_some));
     let inside = move || renamed.get_untracked().map_or_else(nothing, |one| form(one, busy, save, close));
     view! { <Dialog id="rename" title=words().title open=open on_close=close>{inside()}{failure.run(())}</Dialog> }
         .into_any()

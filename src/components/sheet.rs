@@ -20,7 +20,7 @@ pub fn sheet(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView 
         _ => blocks(&draft.body).iter().map(block).collect(),
     };
     view! {
-        <div class="compose__sheet" data-way=channel.as_str().to_lowercase()>
+        <div class="compose__sheet" data-way=channel.as_str().to_ascii_lowercase()>
             {address}{subject}{body}
         </div>
     }

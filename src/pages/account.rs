@@ -21,6 +21,7 @@ use crate::components::notice;
 use crate::device::{address, shell};
 use crate::frame;
 use crate::json;
+use crate::reactive::{effect, memo};
 use crate::route;
 use crate::session::provide_session;
 use crate::ui::{Glyph, Tone};
@@ -45,11 +46,11 @@ fn App() -> impl IntoView {
         }
     });
     let here = address::provide_here();
-    let path = Memo::new(move |_| here.path());
+    let path = memo(move || here.path());
     address::listen(|to| shell::went_to(&to));
-    let at_notifications = Memo::new(move |_| route::is_below(&path.read(), route::NOTIFICATIONS));
+    let at_notifications = memo(move || route::is_below(&path.read(), route::NOTIFICATIONS));
     notifications::provide_news(at_notifications.into());
-    Effect::new(move || mark_link(at_notifications.get()));
+    effect(move || mark_link(at_notifications.get()));
     let page = move || match path.read().as_str() {
         route::SIGN_IN => view! { <SignInPage/> }.into_any(),
         route::NEW_PASSWORD => view! { <NewPasswordPage/> }.into_any(),

@@ -27,6 +27,7 @@ use wire::session::Role;
 
 use crate::device::address::use_here;
 use crate::pages::staff::{self, Around, Page, Program, gate, use_page_title};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::live;
 use crate::words::staff as words;
@@ -70,10 +71,10 @@ fn control_page() -> AnyView {
 /// The queue, and beside it the chosen callout, or the map of everything while none is chosen.
 fn desk() -> AnyView {
     let here = use_here();
-    let chosen = Memo::new(move |_| number(&here.path()));
-    let state = Memo::new(move |_| QueueState::parse(here.asked("state").as_deref()));
+    let chosen = memo(move || number(&here.path()));
+    let state = memo(move || QueueState::parse(here.asked("state").as_deref()));
     let seen = use_queue(state);
-    let callouts = Memo::new(move |_| seen.with(|seen| seen.value().cloned()));
+    let callouts = memo(move || seen.with(|seen| seen.value().cloned()));
     let pane = live(move || match chosen.get() {
         Some(id) => callout_pane(id, state),
         None => overview_pane(state, callouts),

@@ -65,7 +65,7 @@ impl To {
         if let Some(id) = text.strip_prefix("patch:").and_then(|id| id.parse().ok()) {
             return Self::Patch(id);
         }
-        if text.is_empty() { Self::Anybody } else { Self::Person(text.to_lowercase()) }
+        if text.is_empty() { Self::Anybody } else { Self::Person(text.to_ascii_lowercase()) }
     }
 
     /// As it stands in the address; empty for anybody.

@@ -72,7 +72,7 @@ pub struct Draft {
 /// What a template asks for besides a letter's address, which has a field of its own.
 pub fn asked_for(template: &Template) -> Vec<String> {
     let is_address = |name: &String| {
-        let name = name.replace([' ', '_', '-'], "").to_lowercase();
+        let name = name.replace([' ', '_', '-'], "").to_ascii_lowercase();
         name.starts_with("addressline") || name == "postcode"
     };
     let is_letter = template.kind == TemplateType::Letter;
@@ -80,17 +80,18 @@ pub fn asked_for(template: &Template) -> Vec<String> {
     names.cloned().collect()
 }
 
-/// `firstName` and `first_name` as words: "First name".
+/// `firstName` and `first_name` as words: "First name". Names of fields are ASCII; the tables for all other letters would be
+/// a fiftieth of the tray.
 pub fn spaced(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 4);
     for c in name.chars() {
         match c {
             '_' | '-' => words.push(' '),
-            c if c.is_uppercase() && !words.is_empty() => {
+            c if c.is_ascii_uppercase() && !words.is_empty() => {
                 words.push(' ');
-                words.extend(c.to_lowercase());
+                words.push(c.to_ascii_lowercase());
             }
-            c if words.is_empty() => words.extend(c.to_uppercase()),
+            c if words.is_empty() => words.push(c.to_ascii_uppercase()),
             c => words.push(c),
         }
     }

@@ -8,11 +8,11 @@ use std::sync::Arc;
 use wire::id::NotificationId;
 use wire::notification::Notification;
 
-/// Rows of one page.
-pub const PAGE: usize = 50;
+/// Rows of one page: three screens of them, since each more delays the first.
+pub const PAGE: usize = 25;
 
 /// Pages that are kept; others are asked for again when the reader comes back to them.
-const KEPT: usize = 12;
+const KEPT: usize = 24;
 
 /// A row.
 pub type Row = Arc<Notification>;

@@ -2,6 +2,8 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
+use super::changing;
+
 /// How much a button asks to be pressed. One primary a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
@@ -47,10 +49,11 @@ pub fn Button(
         <button
             class=kind.class()
             type=if submits { "submit" } else { "button" }
-            aria-busy=move || busy.get().then_some("true")
+            aria-busy=changing(move || busy.get().then_some("true"))
             on:click=press
         >
             {children()}
         </button>
     }
+    .into_any()
 }

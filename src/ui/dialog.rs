@@ -1,6 +1,9 @@
 //! A question that must be answered before anything else. The native `<dialog>` keeps the focus inside and closes on Escape.
 
+use crate::reactive::effect;
 use leptos::{html, prelude::*, text_prop::TextProp};
+
+use super::{changing, live, nothing};
 
 /// Shown while `open`; Escape calls `on_close`. Its buttons come as children, in a `.dialog__actions`.
 #[component]
@@ -13,7 +16,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     // `showModal` is a method and no attribute can stand for it.
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {
             (true, false) => _ = dialog.show_modal(),
@@ -34,8 +37,9 @@ pub fn Dialog(
                 on_close.run(());
             }
         >
-            <h2 id=heading>{move || title.get()}</h2>
-            {move || open.get().then(|| children())}
+            <h2 id=heading>{changing(move || title.get().to_string())}</h2>
+            {live(move || if open.get() { children() } else { nothing() })}
         </dialog>
     }
+    .into_any()
 }

@@ -73,19 +73,9 @@ impl Glyph {
 #[component]
 pub fn Icon(glyph: Glyph) -> impl IntoView {
     view! {
-        <svg
-            width="24"
-            height="24"
-            viewBox="0 0 24 24"
-            fill="none"
-            stroke="currentColor"
-            stroke-width="2"
-            stroke-linecap="round"
-            stroke-linejoin="round"
-            aria-hidden="true"
-            focusable="false"
-        >
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
             <path d=glyph.path()></path>
         </svg>
     }
+    .into_any()
 }

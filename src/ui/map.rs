@@ -6,6 +6,7 @@ mod leaflet;
 
 use std::rc::Rc;
 
+use crate::reactive::effect;
 use js_sys::Array;
 use leptos::{html, prelude::*, text_prop::TextProp};
 
@@ -151,12 +152,12 @@ pub fn Map(
         }
     };
     // Leaflet draws into a real element, so it starts when there is one.
-    Effect::new(move || {
+    effect(move || {
         if let Some(frame) = frame.get() {
             leptos::task::spawn_local(begin(frame.into()));
         }
     });
-    Effect::new(move || {
+    effect(move || {
         let scene = scene.get();
         if state.get() == Loading::Ready {
             canvas.update_value(|canvas| _ = canvas.as_mut().map(|canvas| canvas.draw(&scene)));

@@ -11,4 +11,5 @@ pub fn Skeleton(words: &'static str, #[prop(default = 3)] bars: usize) -> impl I
             {(0..bars).map(|_| view! { <div class="skeleton__bar" aria-hidden="true"></div> }).collect_view()}
         </div>
     }
+    .into_any()
 }

@@ -2,7 +2,8 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::{Glyph, Icon};
+use super::changing;
+use super::field::{Told, complaint};
 
 /// The words of the answers; without `open` the question has to be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,21 +35,20 @@ pub fn YesNo(
                     type="radio"
                     id=own
                     name=id
-                    prop:checked=move || value.get() == answer
+                    prop:checked=changing(move || value.get() == answer)
                     on:change=move |_| value.set(answer)
                 />
                 <span>{words}</span>
             </label>
         })
     };
-    let described = move || problem.get().is_some().then(|| format!("{id}-problem"));
+    let told = Told::of(id, None, problem);
     view! {
-        <fieldset class="field" data-problem=move || problem.get().is_some() aria-describedby=described>
-            <legend class="field__label">{move || question.get()}</legend>
-            {move || problem.get().map(|message| view! {
-                <p class="field__problem" id=format!("{id}-problem")><Icon glyph=Glyph::Warning/>{message}</p>
-            })}
+        <fieldset class="field" data-problem=told.invalid() aria-describedby=told.described_by()>
+            <legend class="field__label">{changing(move || question.get().to_string())}</legend>
+            {complaint(id, problem)}
             <div class="choices">{choices.into_iter().enumerate().filter_map(radio).collect_view()}</div>
         </fieldset>
     }
+    .into_any()
 }

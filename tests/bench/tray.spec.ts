@@ -78,7 +78,7 @@ for (const count of COUNTS) {
 
     await time.settled();
     const newest = page.getByRole('article').filter({ hasText: 'The newest' });
-    const read = time.gone(`#${await newest.getAttribute('id')}[data-unread]`);
+    const read = time.gone(`#${await newest.getAttribute('id')}[data-look~="unread"]`);
     await newest.getByRole('button', { name: /^Mark read/ }).click();
     figure(say('marked read, from the click'), await read, 'ms');
 
@@ -107,7 +107,7 @@ for (const count of COUNTS) {
     }
 
     figure(say('longest frame of 120 while scrolling'), await scroll(page, 120, 120), 'ms');
-    // Twelve pages are kept, however many were seen; from then on nothing may grow but what the browser keeps of its own.
+    // 600 rows are kept, however many were seen; from then on nothing may grow but what the browser keeps of its own.
     await scroll(page, 250, 400);
     await time.settled();
     const early = await held(page, cdp);

@@ -38,7 +38,8 @@ impl Fields {
 
     #[inline(never)]
     fn remove(&mut self, name: &str) -> Option<Value> {
-        self.0.remove(&camel_case(name)).or_else(|| self.0.remove(name))
+        let camel = name.contains('_').then(|| self.0.remove(&camel_case(name))).flatten();
+        camel.or_else(|| self.0.remove(name))
     }
 }
 

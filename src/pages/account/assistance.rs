@@ -13,6 +13,7 @@ use wire::session::Role;
 use super::supporter;
 use crate::components::notice;
 use crate::frame;
+use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Glyph, Skeleton, Tone, provide_now};
@@ -31,7 +32,7 @@ pub fn assistance_page(path: String) -> AnyView {
         _ => words().title,
     };
     frame::set_title(title, false);
-    let page = Memo::new(move |_| session.viewer.with(kind));
+    let page = memo(move || session.viewer.with(kind));
     let shown = move || match page.get() {
         Kind::Waiting => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
         Kind::SignedOut => {

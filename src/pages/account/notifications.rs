@@ -17,6 +17,7 @@ use crate::components::{not_a_resident, notice};
 use crate::events::{Events, provide_events_while};
 use crate::frame;
 use crate::poll::{Poll, Seen};
+use crate::reactive::{effect, effect_since, memo};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::tray::trail::Trail;
@@ -43,7 +44,7 @@ impl News {
 
     /// Asks again for what is shown whenever something happened to any notification.
     fn follow<T: Send + Sync + 'static>(self, poll: Poll<T>) {
-        Effect::new(move |before: Option<(u32, u32)>| {
+        effect_since(move |before: Option<(u32, u32)>| {
             let now = (self.events.change.with(|(number, _)| *number), self.done.get());
             if before.is_some_and(|before| before != now) {
                 poll.again();
@@ -54,7 +55,7 @@ impl News {
 
     /// Keeps the tab's title: how many are unread, and the page.
     fn title(self, title: Signal<String>) {
-        Effect::new(move || {
+        effect(move || {
             frame::set_counted_title(&title.get(), self.events.unread.get().unwrap_or_default());
         });
     }
@@ -77,7 +78,7 @@ pub fn provide_news(shown: Signal<bool>) {
             send_all(news);
         }
     });
-    Effect::new(move || {
+    effect(move || {
         if let Some(count) = events.unread.get() {
             frame::count_unread(count);
         }
@@ -93,7 +94,7 @@ pub fn notifications_page(path: &str) -> AnyView {
     provide_now();
     let session = use_session();
     let id = path.strip_prefix(route::NOTIFICATIONS).unwrap_or_default().trim_matches('/').to_owned();
-    let who = Memo::new(move |_| session.viewer.with(who));
+    let who = memo(move || session.viewer.with(who));
     let shown = move || match who.get() {
         Who::Asking => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
         Who::SignedOut => signed_out(),

@@ -16,6 +16,7 @@ use crate::device::address::use_here;
 use crate::form::{Complaints, kept};
 use crate::json;
 use crate::pages::staff::{gate, use_page_title};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Glyph, Icon, live};
 use crate::words::accounts as words;
@@ -39,7 +40,7 @@ struct Accounts {
 fn page() -> AnyView {
     let here = use_here();
     let accounts = Accounts { invited: RwSignal::new(None) };
-    let which = Memo::new(move |_| here.asked("account").unwrap_or_default());
+    let which = memo(move || here.asked("account").unwrap_or_default());
     let inside = live(move || match which.get().as_str() {
         "" => list::list(),
         "new" => inviting::inviting(accounts),

@@ -14,6 +14,7 @@ use crate::device::address::{self, use_here};
 use crate::pages::admin::finder::finder;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
@@ -46,7 +47,7 @@ fn page() -> AnyView {
             }
         })
     });
-    let subject = Memo::new(move |_| {
+    let subject = memo(move || {
         ScopeKind::ALL.into_iter().find_map(|kind| {
             let id = here.asked(kind.as_str())?.parse::<i64>().ok()?;
             Some((kind, id))
@@ -134,10 +135,10 @@ fn escalation(own: Poll<Customer>) -> AnyView {
     let task = Task::new();
     let on = RwSignal::new(None::<bool>);
     let known = own.value();
-    let is_on = Memo::new(move |_| {
+    let is_on = memo(move || {
         on.get().or_else(|| known.with(|known| known.as_ref().map(|own| own.escalation))).unwrap_or_default()
     });
-    let may = Memo::new(move |_| {
+    let may = memo(move || {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     });
     let change = move |event: leptos::ev::Event| {

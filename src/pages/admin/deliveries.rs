@@ -13,6 +13,7 @@ use crate::components::delivery::{attempts_table, delivery_head, tries_words};
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
+use crate::reactive::memo;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Button, Kind, Skeleton, live, nothing, use_now};
 use crate::words::{deliveries as words, staff};
@@ -30,7 +31,7 @@ pub fn deliveries_page() -> AnyView {
 
 fn ledger() -> AnyView {
     let here = use_here();
-    let narrowed = Memo::new(move |_| Narrowed::read(&|name| here.asked(name)));
+    let narrowed = memo(move || Narrowed::read(&|name| here.asked(name)));
     let poll = use_poll(Signal::derive(move || narrowed.with(Narrowed::query)), |query, tag| {
         Box::pin(async move { list_deliveries(&query, tag.as_deref()).await })
     });
@@ -62,7 +63,7 @@ fn owner_name(seen: &Seen<Vec<Delivery>>) -> String {
 fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> AnyView {
     let now = use_now();
     let session = use_session();
-    let may_replay = Memo::new(move |_| {
+    let may_replay = memo(move || {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     });
     live(move || {

@@ -8,6 +8,7 @@ use wire::assistance::ScopeKind;
 
 use crate::api::{ApiError, list_residents, list_sites};
 use crate::frame::work;
+use crate::reactive::effect_since;
 use crate::ui::{Choice, Combobox, Found};
 use crate::words::provider_form as words;
 
@@ -54,7 +55,7 @@ pub fn finder(
             }
         });
     };
-    Effect::new(move |before: Option<()>| {
+    effect_since(move |before: Option<()>| {
         typed.track();
         if before.is_none() {
             return;

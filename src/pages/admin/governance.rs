@@ -15,6 +15,7 @@ use crate::api::get_governance;
 use crate::components::control::quiet;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, use_poll};
+use crate::reactive::memo;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Skeleton, live, nothing};
 use crate::words::{fill, governance as words, staff};
@@ -56,7 +57,7 @@ fn page() -> AnyView {
 /// Whether who looks may change anything here.
 fn is_admin() -> Memo<bool> {
     let session = use_session();
-    Memo::new(move |_| {
+    memo(move || {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     })
 }

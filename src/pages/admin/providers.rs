@@ -20,6 +20,7 @@ use crate::api::{ApiError, get_provider};
 use crate::components::control::badge;
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, use_page_title};
+use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
@@ -40,7 +41,7 @@ pub fn files_page() -> AnyView {
 
 fn page() -> AnyView {
     let here = use_here();
-    let which = Memo::new(move |_| {
+    let which = memo(move || {
         let path = here.path();
         path.strip_prefix(route::PROVIDERS).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
     });

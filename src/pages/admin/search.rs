@@ -7,6 +7,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::device::address::{self, encoded, use_here};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Glyph, Icon};
 
@@ -30,9 +31,9 @@ impl Narrowed {
     pub fn at(base: &'static str, kind_name: &'static str) -> Self {
         let here = use_here();
         Self {
-            words: Memo::new(move |_| here.asked("q").unwrap_or_default()),
-            kind: Memo::new(move |_| here.asked(kind_name).unwrap_or_default()),
-            page: Memo::new(move |_| here.asked("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
+            words: memo(move || here.asked("q").unwrap_or_default()),
+            kind: memo(move || here.asked(kind_name).unwrap_or_default()),
+            page: memo(move || here.asked("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
             base,
             kind_name,
         }

@@ -15,6 +15,7 @@ use crate::components::control::badge;
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{services as words, staff};
@@ -43,7 +44,7 @@ fn page() -> AnyView {
         Box::pin(async move { list_services(tag.as_deref()).await })
     });
     let services = Services { list, secrets: RwSignal::new(None) };
-    let chosen = Memo::new(move |_| here.asked("service").unwrap_or_default());
+    let chosen = memo(move || here.asked("service").unwrap_or_default());
     let inside = live(move || match chosen.get().as_str() {
         "" => overview(services),
         "new" => new_service(services),
@@ -116,8 +117,8 @@ fn one(services: Services, id: String) -> AnyView {
             found.or_else(|| before.cloned().flatten())
         })
     };
-    let is_there = Memo::new(move |_| known.with(Option::is_some));
-    let is_asking = Memo::new(move |_| services.list.seen.with(|seen| matches!(seen, Seen::Asking)));
+    let is_there = memo(move || known.with(Option::is_some));
+    let is_asking = memo(move || services.list.seen.with(|seen| matches!(seen, Seen::Asking)));
     let inside = live(move || match (is_there.get(), is_asking.get()) {
         (true, _) => {
             let id = id.clone();

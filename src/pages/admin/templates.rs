@@ -17,6 +17,7 @@ use super::absent;
 use crate::api::{ApiError, get_template};
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, use_page_title};
+use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
@@ -38,7 +39,7 @@ fn writes() -> bool {
 
 fn page() -> AnyView {
     let here = use_here();
-    let which = Memo::new(move |_| {
+    let which = memo(move || {
         let path = here.path();
         path.strip_prefix(route::TEMPLATES).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
     });

@@ -6,6 +6,7 @@ use wire::control::Switch;
 use super::callout::Open;
 use crate::api;
 use crate::pages::staff::task_notice;
+use crate::reactive::memo;
 use crate::session::use_session;
 use crate::task::Task;
 use crate::ui::shown;
@@ -20,8 +21,8 @@ pub fn automatic(open: Open) -> AnyView {
     let turn = move |on: bool| {
         task.run(async move { open.acted(api::switch_automatic(id, Switch { on }).await) });
     };
-    let on = Memo::new(move |_| callout.with(|control| control.automatic));
-    let offered = Memo::new(move |_| {
+    let on = memo(move || callout.with(|control| control.automatic));
+    let offered = memo(move || {
         let closed = callout.with(|control| control.callout.status.is_closed());
         !closed && (on.get() || session.config.with(|config| config.demo))
     });

@@ -23,6 +23,7 @@ use crate::components::control::{
 };
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
+use crate::reactive::{effect, memo};
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, Glyph, Icon, Map, Skeleton, live, nothing};
@@ -72,7 +73,7 @@ pub fn callout_pane(id: CalloutId, state: Memo<QueueState>) -> AnyView {
     let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
         Box::pin(async move { get_control_callout(id, tag.as_deref()).await })
     });
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         poll.seen.with(|seen| match seen {
             Seen::Asking => Shown::Asking,
             Seen::Failed(ApiError::NotFound(_)) => Shown::Gone,
@@ -86,7 +87,7 @@ pub fn callout_pane(id: CalloutId, state: Memo<QueueState>) -> AnyView {
     });
     let open = Open { id, callout, reading: use_reading(), poll, watch: use_watch() };
     // The tab's title is the browser's: it is told the name once it is known.
-    Effect::new(move || {
+    effect(move || {
         if shown.get() == Shown::Callout {
             title.rename(callout.with(|control| full_name(&control.callout.customer)));
         }
@@ -123,7 +124,7 @@ fn empty(title: String, help: String, way: AnyView) -> AnyView {
 /// The callout itself: built once, and then only told what changed.
 fn detail(open: Open) -> AnyView {
     let draft = use_draft(open.id);
-    let panel = Memo::new(move |_| draft.panel.get());
+    let panel = memo(move || draft.panel.get());
     let form = live(move || match panel.get() {
         Panel::Nothing | Panel::Phoning => nothing(),
         Panel::StandingDown => standing_down(open),
@@ -167,7 +168,7 @@ fn recorded(control: &ControlCallout, _: &Reading) -> AnyView {
 }
 
 fn map(open: Open) -> AnyView {
-    let scene = Memo::new(move |_| {
+    let scene = memo(move || {
         let (now, beat) = open.reading.with(|reading| (reading.now, reading.beat));
         open.callout.with(|control| callout_scene(control, now, beat))
     });

@@ -16,6 +16,7 @@ use crate::api;
 use crate::components::control::{Reading, quiet};
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::poll::{Seen, use_poll};
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Skeleton, live, nothing, rescue_focus, rows, shown};
 use crate::words::{callout as callout_words, dispatch as dispatch_words, fill, staff};
@@ -28,7 +29,7 @@ use supplier_line::supplier_line;
 /// The response: who is sent, or the lists from which one is chosen.
 pub fn response(open: Open) -> AnyView {
     let callout = open.callout;
-    let chooses = Memo::new(move |_| {
+    let chooses = memo(move || {
         callout.with(|control| control.callout.status.can_become(&CalloutStatus::ResponderDispatched))
     });
     view! {
@@ -86,12 +87,12 @@ fn choose(open: Open) -> AnyView {
     };
     let known = responders.value();
     let companies = suppliers.value();
-    let responder_ids = Memo::new(move |_| {
+    let responder_ids = memo(move || {
         known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id.0).collect())
     });
     // As the server does with responders: a demonstration and a real alarm never borrow from each other.
-    let is_demo = Memo::new(move |_| open.callout.with(ControlCallout::is_demo));
-    let supplier_ids = Memo::new(move |_| {
+    let is_demo = memo(move || open.callout.with(ControlCallout::is_demo));
+    let supplier_ids = memo(move || {
         let demo = is_demo.get();
         companies.with(|known| {
             let all = known.iter().flat_map(|all| all.iter());

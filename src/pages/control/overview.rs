@@ -7,6 +7,7 @@ use crate::api::list_responders;
 use crate::components::control::{map_words, overview, tiles};
 use crate::device::address;
 use crate::poll::use_poll;
+use crate::reactive::memo;
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Map, use_now};
@@ -20,7 +21,7 @@ pub fn overview_pane(state: Memo<QueueState>, callouts: Queue) -> AnyView {
     let responders = use_poll(Signal::stored(String::new()), |_, tag| {
         Box::pin(async move { list_responders(None, tag.as_deref()).await })
     });
-    let scene = Memo::new(move |_| {
+    let scene = memo(move || {
         let beat = session.config.with(|config| config.poll_seconds);
         let vehicles = responders.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
         callouts.with(|callouts| {

@@ -12,6 +12,7 @@ use crate::components::control::{Reading, age, quiet};
 use crate::control::phoned::PhonedField;
 use crate::form::Complaints;
 use crate::pages::staff::{Filing, task_notice};
+use crate::reactive::memo;
 use crate::ui::{
     Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, live, nothing, rescue_focus,
 };
@@ -22,8 +23,8 @@ pub fn calls(open: Open) -> AnyView {
     let texts = person();
     let callout = open.callout;
     let draft = use_draft(open.id);
-    let closed = Memo::new(move |_| callout.with(|control| control.callout.status.is_closed()));
-    let phoning = Memo::new(move |_| draft.panel.get() == Panel::Phoning);
+    let closed = memo(move || callout.with(|control| control.callout.status.is_closed()));
+    let phoning = memo(move || draft.panel.get() == Panel::Phoning);
     let begin = Callback::new(move |()| {
         if draft.phoned.number.with_untracked(String::is_empty) {
             let known = callout.with_untracked(|control| control.callout.customer.mobile.clone());

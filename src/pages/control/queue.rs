@@ -12,6 +12,7 @@ use crate::api::{ApiError, Polled, list_control_callouts};
 use crate::components::control::callout_row;
 use crate::pages::staff::seen_notice;
 use crate::poll::{Seen, use_poll};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Skeleton, live, nothing, rows, use_now, when};
 use crate::words::{fill, queue, staff};
@@ -90,7 +91,7 @@ pub fn queue_pane(
 ) -> AnyView {
     let words = queue();
     let reading = use_reading();
-    let ids = Memo::new(move |_| {
+    let ids = memo(move || {
         callouts.with(|callouts| {
             callouts.iter().flat_map(|all| all.iter()).map(|control| control.callout.id.0).collect::<Vec<_>>()
         })

@@ -9,6 +9,7 @@ use super::draft::use_draft;
 use crate::api;
 use crate::components::control::full_name;
 use crate::pages::staff::task_notice;
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, TextArea, shown};
 use crate::words::{fill, messages};
@@ -16,7 +17,7 @@ use crate::words::{fill, messages};
 /// The box; it is gone once the callout is closed.
 pub fn reply_box(open: Open) -> AnyView {
     let callout = open.callout;
-    let is_open = Memo::new(move |_| callout.with(|control| !control.callout.status.is_closed()));
+    let is_open = memo(move || callout.with(|control| !control.callout.status.is_closed()));
     shown(is_open, move || reply_form(open))
 }
 

@@ -11,6 +11,7 @@ use crate::components::control::quiet;
 use crate::control::responder::{ResponderField, ResponderForm};
 use crate::device::address;
 use crate::pages::staff::{Filing, task_notice};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, live, nothing, rescue_focus};
 use crate::words::{vehicles, words};
@@ -101,7 +102,7 @@ pub fn responder_panel(fleet: Fleet, which: String) -> AnyView {
             Some((one.responder.id, ResponderForm::of(one)))
         })
     });
-    let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
+    let gone = memo(move || known.with(Option::is_some) && known_one.with(Option::is_none));
     live(move || match (known_one.get(), gone.get()) {
         _ if is_new => responder_editor(fleet, None, ResponderForm::new_demo()),
         (Some((id, before)), _) => responder_editor(fleet, Some(id), before),

@@ -11,6 +11,7 @@ use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::{age, badge, quiet, vehicle_name};
 use crate::poll::Seen;
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing, rescue_focus, rows, use_now};
 use crate::words::{dispatch, staff, vehicles};
@@ -20,7 +21,7 @@ pub fn responders(fleet: Fleet) -> AnyView {
     let words = vehicles();
     let now = use_now();
     let known = fleet.responders.value();
-    let ids = Memo::new(move |_| {
+    let ids = memo(move || {
         known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id.0).collect())
     });
     let removal = Removal::new();

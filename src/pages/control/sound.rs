@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::device::bell::Bell;
 use crate::device::preference::{preference, set_preference};
+use crate::reactive::{effect, memo};
 
 const KEPT_AS: &str = "tocsin-alarm-sound";
 const AGAIN: Duration = Duration::from_secs(4);
@@ -36,9 +37,9 @@ pub fn use_sound<N: PartialEq + Send + Sync + 'static>(waits: Memo<bool>, news: 
     let on = RwSignal::new(preference(KEPT_AS).as_deref() != Some("off"));
     let bell = StoredValue::new_local(Bell::new());
     let suspended = RwSignal::new(bell.with_value(Bell::is_blocked));
-    let wanted = Memo::new(move |_| on.get() && waits.get());
+    let wanted = memo(move || on.get() && waits.get());
     // The bell is a device: it is told, and tells nothing back.
-    Effect::new(move || {
+    effect(move || {
         if news.with(Option::is_some) && on.get_untracked() || wanted.get() {
             let _ = bell.try_with_value(Bell::ring);
         }

@@ -12,6 +12,7 @@ use crate::components::control::vehicle_name;
 use crate::control::outcome::OutcomeForm;
 use crate::control::step::{Step, likely, steps};
 use crate::pages::staff::task_notice;
+use crate::reactive::{effect, memo};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, bring_up, focus, live, nothing, rescue_focus, rows};
 use crate::words::{fill, steps as step_words};
@@ -35,9 +36,9 @@ pub fn step_bar(open: Open) -> AnyView {
         });
     };
     let offers =
-        Memo::new(move |_| callout.with(|control| reading.with(|reading| offers(control, &reading.viewer))));
+        memo(move || callout.with(|control| reading.with(|reading| offers(control, &reading.viewer))));
     // A step that was taken is offered no more, and its button goes with the focus on it.
-    Effect::new(move || {
+    effect(move || {
         offers.track();
         if taken.with_untracked(Option::is_some) {
             rescue_focus("steps");

@@ -11,6 +11,7 @@ use crate::components::control::quiet;
 use crate::control::supplier::{SupplierField, SupplierForm};
 use crate::device::address;
 use crate::pages::staff::{Filing, task_notice};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, live, nothing, rescue_focus};
 use crate::words::{vehicles, words};
@@ -36,7 +37,7 @@ pub fn supplier_panel(fleet: Fleet, which: String) -> AnyView {
             Some((one.supplier.id, SupplierForm::of(one)))
         })
     });
-    let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
+    let gone = memo(move || known.with(Option::is_some) && known_one.with(Option::is_none));
     live(move || match (known_one.get(), gone.get()) {
         _ if is_new => supplier_editor(fleet, None, SupplierForm::new()),
         (Some((id, before)), _) => supplier_editor(fleet, Some(id), before),

@@ -10,6 +10,7 @@ use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::badge;
 use crate::poll::Seen;
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Tone, live, nothing, rescue_focus, rows};
 use crate::words::vehicles;
@@ -18,7 +19,7 @@ use crate::words::vehicles;
 pub fn suppliers(fleet: Fleet) -> AnyView {
     let words = vehicles();
     let known = fleet.suppliers.value();
-    let ids = Memo::new(move |_| {
+    let ids = memo(move || {
         known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.supplier.id.0).collect())
     });
     let removal = Removal::new();

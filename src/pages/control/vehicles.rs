@@ -15,6 +15,7 @@ use crate::control::place;
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, use_poll};
+use crate::reactive::memo;
 use crate::session::use_session;
 use crate::ui::{Look, Map, Mark, Place, Scene, live, nothing, shown, use_now};
 use crate::words::vehicles;
@@ -54,7 +55,7 @@ pub fn vehicles_page() -> AnyView {
 fn fleet_page() -> AnyView {
     let words = vehicles();
     let here = use_here();
-    let editing = Memo::new(move |_| match (here.asked("responder"), here.asked("supplier")) {
+    let editing = memo(move || match (here.asked("responder"), here.asked("supplier")) {
         (Some(which), _) => Editing::Responder(which),
         (None, Some(which)) => Editing::Supplier(which),
         (None, None) => Editing::Nothing,
@@ -95,7 +96,7 @@ fn ground(fleet: Fleet) -> AnyView {
     let words = vehicles();
     let tiles = use_session().config.with_untracked(tiles);
     let scene = use_scene(fleet);
-    let places = Memo::new(move |_| matches!(fleet.editing.get(), Editing::Responder(_)));
+    let places = memo(move || matches!(fleet.editing.get(), Editing::Responder(_)));
     let choose = Callback::new(move |at: Place| {
         if places.get_untracked() {
             fleet.latitude.set(place::typed(at.latitude));
@@ -116,7 +117,7 @@ fn use_scene(fleet: Fleet) -> Memo<Scene> {
     let session = use_session();
     let now = use_now();
     let known = fleet.responders.value();
-    Memo::new(move |_| {
+    memo(move || {
         let beat = session.config.with(|config| config.poll_seconds);
         let vehicles = known.with(|known| {
             let all = known.iter().flat_map(|all| all.iter());

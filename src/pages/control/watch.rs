@@ -13,6 +13,7 @@ use crate::components::control::{Reading, full_name, kind};
 use crate::control::news::{Beat, Known, News};
 use crate::control::watch::is_waiting;
 use crate::poll::{Poll, use_poll};
+use crate::reactive::memo;
 use crate::session::{SessionContext, Viewer, use_session};
 use crate::ui::use_now;
 use crate::words::{alarm, fill};
@@ -50,7 +51,7 @@ pub fn use_watch() -> Watch {
 pub fn use_reading() -> Memo<Reading> {
     let session = use_session();
     let now = use_now();
-    Memo::new(move |_| Reading {
+    memo(move || Reading {
         now: now.get(),
         beat: session.config.with(|config| config.poll_seconds),
         viewer: session.viewer.with(|viewer| viewer.email().to_owned()),
@@ -60,7 +61,7 @@ pub fn use_reading() -> Memo<Reading> {
 /// Begins to watch as soon as a controller is signed in.
 pub fn provide_watch() -> Watch {
     let session = use_session();
-    let is_controller = Memo::new(move |_| {
+    let is_controller = memo(move || {
         session
             .viewer
             .with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Controller))
@@ -75,15 +76,15 @@ pub fn provide_watch() -> Watch {
         })
     });
     let callouts = open.value();
-    let waiting = Memo::new(move |_| {
+    let waiting = memo(move || {
         callouts.with(|callouts| {
             let all = callouts.iter().flat_map(|callouts| callouts.iter());
             all.filter(|control| is_waiting(control)).map(waiting).collect::<Vec<_>>()
         })
     });
-    let waits = Memo::new(move |_| waiting.with(|waiting| !waiting.is_empty()));
+    let waits = memo(move || waiting.with(|waiting| !waiting.is_empty()));
     let news = use_news(callouts, session);
-    let announcement = Memo::new(move |_| news.with(|news| news.as_ref().map(|(_, words)| words.clone())));
+    let announcement = memo(move || news.with(|news| news.as_ref().map(|(_, words)| words.clone())));
     let watch = Watch { open, waiting, announcement, sound: use_sound(waits, news) };
     provide_context(watch);
     watch
@@ -111,7 +112,7 @@ fn use_news(callouts: Memo<Option<Arc<Vec<ControlCallout>>>>, session: SessionCo
         };
         (Known::of(&queue, beat), told)
     });
-    Memo::new(move |_| folded.with(|(_, told)| told.clone()))
+    memo(move || folded.with(|(_, told)| told.clone()))
 }
 
 fn words_for(news: News, queue: &[ControlCallout]) -> Option<String> {

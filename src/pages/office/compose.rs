@@ -19,6 +19,7 @@ use crate::api::{ApiError, create_notification};
 use crate::form::Complaints;
 use crate::json;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::reactive::effect;
 use crate::route;
 use crate::tray::letter::LetterForm;
 use crate::ui::{Button, ErrorSummary, Kind, focus, live, nothing};
@@ -103,7 +104,7 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
         }
     };
     // What was complained about is looked at again with every change.
-    Effect::new(move || {
+    effect(move || {
         let parsed = writing.form().parse();
         if !filing.problems.with_untracked(Vec::is_empty) {
             filing.check(parsed);

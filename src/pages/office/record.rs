@@ -11,6 +11,7 @@ use crate::components::control::{badge, notice};
 use crate::device::address::{self, use_here};
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
 use crate::poll::{Seen, use_asked};
+use crate::reactive::{effect, memo};
 use crate::route;
 use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{record as words, staff, words as common};
@@ -29,13 +30,13 @@ fn page() -> AnyView {
     });
     let poll =
         use_asked(key, |address, tag| Box::pin(async move { get_record(&address, tag.as_deref()).await }));
-    Effect::new(move || {
+    effect(move || {
         if let Some(record) = poll.seen.with(|seen| seen.value().cloned()) {
             title.rename(record.title.clone());
         }
     });
     let now = use_now();
-    let request = Memo::new(move |_| poll.seen.with(|seen| answer::request_of(seen.value()?)));
+    let request = memo(move || poll.seen.with(|seen| answer::request_of(seen.value()?)));
     let changed = Callback::new(move |()| poll.again());
     let answers = live(move || request.get().map_or_else(nothing, |id| answer::answering(id, changed)));
     let top = live(move || {
@@ -54,7 +55,7 @@ fn page() -> AnyView {
         poll.seen.with(|seen| seen.value().map_or_else(nothing, |record| detail(record, now.get())))
     });
     // What failed at first says so in the page itself.
-    let is_old = Memo::new(move |_| poll.seen.with(|seen| matches!(seen, Seen::Old { .. })));
+    let is_old = memo(move || poll.seen.with(|seen| matches!(seen, Seen::Old { .. })));
     let stale = live(move || if is_old.get() { poll_notice(poll) } else { nothing() });
     let back = address::came_from(route::TRAY).unwrap_or_else(|| route::TRAY.to_owned());
     view! {

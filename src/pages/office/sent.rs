@@ -11,6 +11,7 @@ use crate::components::tray::{channel_words, status_words};
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
+use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Skeleton, live, nothing, use_now, when};
@@ -28,7 +29,7 @@ pub fn sent_page() -> AnyView {
 fn sent() -> AnyView {
     let texts = words();
     let here = use_here();
-    let way = Memo::new(move |_| {
+    let way = memo(move || {
         let asked = here.asked("by").unwrap_or_default();
         WAYS.into_iter().find(|way| way.as_str() == asked).unwrap_or(NotificationType::Email)
     });

@@ -10,10 +10,11 @@ use super::not_found::not_found;
 use super::{Around, Page, Program};
 use crate::api::delete_session;
 use crate::device::address::{self, use_here};
+use crate::reactive::{effect, memo};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Glyph, Icon, focus, live, nothing};
+use crate::ui::{Glyph, Icon, changing, focus, live, nothing};
 use crate::words::staff;
 
 /// So much of the page before is seen, in pixels.
@@ -25,7 +26,7 @@ pub fn frame(program: Program, around: Around) -> AnyView {
     let session = use_session();
     let here = use_here();
     address::follow_links(move |path| (program.page)(path).is_some());
-    let user = Memo::new(move |_| session.viewer.with(signed_in));
+    let user = memo(move || session.viewer.with(signed_in));
     // A page is drawn anew only when another page is gone to: what stands behind the path belongs to the page.
     let page = Memo::new(move |before: Option<&Shown>| {
         let page = (program.page)(&here.path());
@@ -47,7 +48,7 @@ pub fn frame(program: Program, around: Around) -> AnyView {
             <a class="frame__name" href=route::STAFF><Icon glyph=Glyph::Bell/>{words.product}</a>
             {bar}
         </header>
-        <div class="visually-hidden" role="alert">{move || announcement.get()}</div>
+        <div class="visually-hidden" role="alert">{changing(move || announcement.get())}</div>
         {above()}
         <main class="staff" id="main" tabindex="-1">{page}</main>
     }
@@ -82,7 +83,7 @@ fn bar(user: &SessionUser, tools: fn() -> AnyView) -> AnyView {
     };
     let role = user.role.clone();
     let links = live(move || links(&role, &here.path()));
-    Effect::new(move || {
+    effect(move || {
         here.path();
         request_animation_frame(show_current);
     });

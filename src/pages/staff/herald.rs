@@ -17,6 +17,7 @@ use crate::device::popup;
 use crate::device::preference::{preference, set_preference};
 use crate::events::use_events;
 use crate::frame::work;
+use crate::reactive::effect;
 use crate::route;
 use crate::tray::quiet::QuietHours;
 use crate::words::device;
@@ -92,7 +93,7 @@ pub fn provide_herald() {
     let wants = Wants::read();
     provide_context(wants);
     // What is kept already is kept once more at the start, which changes nothing.
-    Effect::new(move || wants.keep());
+    effect(move || wants.keep());
     set_timeout(popup::prepare, AFTER_LOADING);
     let bell = StoredValue::new_local(Bell::new());
     for event in ["pointerdown", "keydown"] {
@@ -102,7 +103,7 @@ pub fn provide_herald() {
     }
     let told = StoredValue::new(VecDeque::new());
     let events = use_events();
-    Effect::new(move || {
+    effect(move || {
         let (_, change) = events.change.get();
         let news = news(&change, told);
         if news.is_empty() {

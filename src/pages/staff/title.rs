@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::reactive::effect;
 use crate::words::{staff, words};
 
 /// What the page says of itself.
@@ -37,7 +38,7 @@ impl PageTitle {
 
     /// Writes the title into the tab, with how many things wait, for as long as the caller lives.
     pub fn show(self, waiting: Signal<usize>) {
-        Effect::new(move || {
+        effect(move || {
             let count = match waiting.get() {
                 0 => String::new(),
                 count => format!("({count}) "),

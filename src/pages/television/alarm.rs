@@ -14,6 +14,7 @@ use crate::api::{self, ApiError, Fresh, Polled};
 use crate::components::who_comes;
 use crate::frame;
 use crate::poll::use_poll;
+use crate::reactive::memo;
 use crate::ui::{Glyph, Icon, live, when};
 use crate::words::{fill, television as words};
 
@@ -67,7 +68,7 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
         })
     });
     let value = poll.value();
-    let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
+    let failed = memo(move || poll.seen.with(|seen| seen.failure().is_some()));
     let shown = live(move || {
         keys::place_focus(television);
         let state = value.with(|callout| callout.as_deref().map_or_else(State::received, State::of));

@@ -10,6 +10,7 @@ use crate::api;
 use crate::assistance::{Mood, next, story};
 use crate::frame;
 use crate::poll::use_poll;
+use crate::reactive::memo;
 use crate::ui::{Icon, live};
 use crate::words::{fill, television as words};
 
@@ -27,10 +28,10 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
         Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
     });
     let requests = poll.value();
-    let value = Memo::new(move |_| {
+    let value = memo(move || {
         requests.with(|page| page.as_ref()?.results.iter().find(|request| request.id == id).cloned())
     });
-    let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
+    let failed = memo(move || poll.seen.with(|seen| seen.failure().is_some()));
     let offline = live(move || {
         view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
             .into_any()

@@ -9,6 +9,7 @@ use wire::page::Page;
 
 use crate::assistance::{Line, Mood, lines};
 use crate::device::clock;
+use crate::reactive::memo;
 use crate::ui::{Glyph, Icon, live};
 
 /// How many fit above the labels.
@@ -19,7 +20,7 @@ pub fn news(
     requests: Memo<Option<Arc<Page<AssistanceRequest>>>>,
     but: Option<AssistanceRequestId>,
 ) -> AnyView {
-    let told = Memo::new(move |_| {
+    let told = memo(move || {
         requests.with(|page| {
             page.as_ref().map(|page| lines(&page.results, but, clock::wall())).unwrap_or_default()
         })

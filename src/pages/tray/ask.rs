@@ -10,6 +10,7 @@ use crate::api::{ApiError, Listed, Polled, list_notifications};
 use crate::device::clock;
 use crate::events::use_events;
 use crate::frame::work;
+use crate::reactive::{effect, effect_since, memo};
 use crate::session::{Viewer, use_session};
 use crate::tray::filter::{Filter, Show};
 use crate::tray::list::{List, PAGE, Total};
@@ -39,16 +40,16 @@ pub struct Asking {
 pub fn keep_asking(tray: Tray) {
     let session = use_session();
     let events = use_events();
-    let may = Memo::new(move |_| {
+    let may = memo(move || {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     });
-    Effect::new(move || {
+    effect(move || {
         let filter = tray.filter.get();
         if may.get() {
             begin(tray, filter);
         }
     });
-    Effect::new(move |before: Option<i64>| {
+    effect_since(move |before: Option<i64>| {
         let change = events.change.get().1;
         let missed = before.is_some_and(|before| change.revision > before && says_nothing(&change));
         take_over(tray, &change, missed || change.reread);
@@ -57,7 +58,7 @@ pub fn keep_asking(tray: Tray) {
         }
         change.revision
     });
-    Effect::new(move || {
+    effect(move || {
         let (first, _) = tray.shown.get();
         tray.list.track();
         match (may.get(), first) {
@@ -181,18 +182,20 @@ fn take_newest(tray: Tray, turn: u32, answer: Result<Polled<Listed>, ApiError>) 
 /// What is new waits for the reader to ask for it, unless there is nothing that it could push away.
 fn compare(tray: Tray, listed: Listed) {
     let total = Total::read(&listed.total);
+    if tray.list.with_untracked(|list| list.as_ref().is_none_or(|list| list.length() == 0)) {
+        tray.newest.set(None);
+        return tray.list.set(Some(List::begin(listed.rows, total)));
+    }
     let mut new = 0;
-    tray.list.update(|list| match list {
-        Some(list) if list.length() > 0 => {
-            for row in &listed.rows {
-                list.renew(row);
-            }
-            new = list.count_new(&listed.rows);
-            if new == 0 {
-                list.total = total;
-            }
+    tray.list.update(|list| {
+        let Some(list) = list else { return };
+        for row in &listed.rows {
+            list.renew(row);
         }
-        _ => *list = Some(List::begin(listed.rows.clone(), total)),
+        new = list.count_new(&listed.rows);
+        if new == 0 {
+            list.total = total;
+        }
     });
     tray.newest.set((new > 0).then_some(listed));
 }

@@ -6,6 +6,7 @@ use super::act;
 use super::state::{Tray, use_tray};
 use super::undo::put_off;
 use crate::components::tray::wish_words;
+use crate::reactive::memo;
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Kind, changing, live, nothing};
@@ -14,7 +15,7 @@ use crate::words::{bulk as words, fill};
 /// The bar.
 pub fn bulk_bar() -> AnyView {
     let tray = use_tray();
-    let some = Memo::new(move |_| tray.selected.with(|selected| !selected.is_empty()));
+    let some = memo(move || tray.selected.with(|selected| !selected.is_empty()));
     live(move || if some.get() { bar(tray) } else { nothing() })
 }
 

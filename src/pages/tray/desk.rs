@@ -13,6 +13,7 @@ use super::state::{Tray, address_of, use_tray};
 use super::undo::undo_bar;
 use crate::events::use_events;
 use crate::pages::staff::seen_notice;
+use crate::reactive::memo;
 use crate::route;
 use crate::tray::filter::{Filter, Show};
 use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, changing, live, nothing, when};
@@ -49,7 +50,7 @@ pub fn desk() -> AnyView {
 
 /// What stands there while there are no rows: that they come, or why there are none.
 fn instead(tray: Tray) -> AnyView {
-    let empty = Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| list.length() == 0)));
+    let empty = memo(move || tray.list.with(|list| list.as_ref().map(|list| list.length() == 0)));
     live(move || match empty.get() {
         Some(false) => nothing(),
         Some(true) => {

@@ -10,6 +10,7 @@ use wire::id::NotificationId;
 use super::act;
 use super::state::{Tray, use_tray};
 use crate::components::tray::{Reader, RowShown, notification_row, title};
+use crate::reactive::memo;
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
 use crate::ui::{Skeleton, changing, live, nothing, rows, use_now};
@@ -32,7 +33,7 @@ struct Drawn {
 pub fn feed() -> AnyView {
     let tray = use_tray();
     let measure = provide_measure(tray);
-    let drawn = Memo::new(move |_| {
+    let drawn = memo(move || {
         let (first, last) = tray.shown.get();
         let active = tray.active.get();
         let around = measure.around.get();
@@ -55,10 +56,9 @@ pub fn feed() -> AnyView {
                 .unwrap_or_default()
         })
     });
-    let keys = Memo::new(move |_| drawn.with(|drawn| drawn.iter().map(|one| one.key).collect::<Vec<_>>()));
-    let length = Memo::new(move |_| tray.list.with(|list| list.as_ref().map_or(0, |list| list.length())));
-    let size =
-        Memo::new(move |_| tray.list.with(|list| list.as_ref().map_or(Some(0), |list| list.set_size())));
+    let keys = memo(move || drawn.with(|drawn| drawn.iter().map(|one| one.key).collect::<Vec<_>>()));
+    let length = memo(move || tray.list.with(|list| list.as_ref().map_or(0, |list| list.length())));
+    let size = memo(move || tray.list.with(|list| list.as_ref().map_or(Some(0), |list| list.set_size())));
     let draw = Draw::new(tray, drawn, measure, size);
     let whole = move || tray.list.with(|list| list.as_ref().is_none_or(|list| list.is_whole()));
     let more = live(move || {
@@ -114,7 +114,7 @@ struct Draw {
 impl Draw {
     fn new(tray: Tray, drawn: Memo<Vec<Drawn>>, measure: Measure, size: Memo<Option<usize>>) -> Self {
         let now = use_now();
-        let reachable = Memo::new(move |_| {
+        let reachable = memo(move || {
             let active = tray.active.get().map(|id| key_of(&id));
             let top = tray.shown.get().0;
             drawn.with(|drawn| {
@@ -128,7 +128,7 @@ impl Draw {
             drawn,
             measure,
             size,
-            now: Memo::new(move |_| now.get() / COARSE * COARSE + COARSE),
+            now: memo(move || now.get() / COARSE * COARSE + COARSE),
             reachable,
             act: Callback::new(move |(id, wish)| act::wish(tray, id, wish)),
         }
@@ -141,11 +141,10 @@ impl Draw {
             // A row that is about to go keeps its last look until it is gone.
             found.or_else(|| before.cloned().flatten())
         });
-        let place = Memo::new(move |_| this.with(|one| one.as_ref().map_or(0, |one| one.place)));
-        let row = Memo::new(move |_| this.with(|one| one.as_ref().and_then(|one| one.row.clone())));
-        let look =
-            Memo::new(move |_| row.with(|row| row.as_ref().map(|row| self.look(row))).unwrap_or_default());
-        let reachable = Memo::new(move |_| self.reachable.get() == key);
+        let place = memo(move || this.with(|one| one.as_ref().map_or(0, |one| one.place)));
+        let row = memo(move || this.with(|one| one.as_ref().and_then(|one| one.row.clone())));
+        let look = memo(move || row.with(|row| row.as_ref().map(|row| self.look(row))).unwrap_or_default());
+        let reachable = memo(move || self.reachable.get() == key);
         let inside = live(move || match row.get() {
             None => view! { <div class="item__wait" aria-hidden="true"></div> }.into_any(),
             Some(row) => self.inside(&row, key, look.get(), reachable.get()),
@@ -165,11 +164,7 @@ impl Draw {
                 aria-describedby=format!("about-{key}")
                 aria-posinset=changing(move || (place.get() + 1).to_string())
                 aria-setsize=changing(move || self.size.get().map_or_else(|| "-1".to_owned(), |size| size.to_string()))
-                data-unread=changing(move || !look.get().read)
-                data-alarm=changing(move || look.get().alarm)
-                data-leaving=changing(move || look.get().leaving)
-                data-selected=changing(move || look.get().selected)
-                data-open=changing(move || look.get().open)
+                data-look=changing(move || look.get().written())
                 style:transform=changing(move || {
                     format!("translateY({})", pixels(place.get() as f64 * self.measure.row.get()))
                 })
@@ -247,6 +242,20 @@ struct Look {
     selected: bool,
     open: bool,
     alarm: bool,
+}
+
+impl Look {
+    /// For the stylesheet: one attribute, since each costs as much to keep as all of them.
+    fn written(self) -> String {
+        let words = [
+            (!self.read, "unread"),
+            (self.alarm, "alarm"),
+            (self.leaving, "leaving"),
+            (self.selected, "selected"),
+            (self.open, "open"),
+        ];
+        words.into_iter().filter(|(is, _)| *is).map(|(_, word)| word).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Selects a notification, or no longer.

@@ -11,6 +11,7 @@ use super::filters::filter_panel;
 use super::state::{Tray, address_of, use_tray};
 use crate::device::address;
 use crate::events::use_events;
+use crate::reactive::{effect, memo};
 use crate::route;
 use crate::tray::filter::{Filter, Show};
 use crate::ui::{Glyph, Icon, changing, live, nothing};
@@ -118,7 +119,7 @@ fn search(tray: Tray) -> AnyView {
         timer.set_value(set_timeout_with_handle(apply, PAUSE).ok());
     };
     // The box follows the address, as after Back, but never while somebody types in it.
-    Effect::new(move || {
+    effect(move || {
         let text = tray.filter.with(|filter| filter.text.clone());
         let typing = document().active_element().is_some_and(|active| active.id() == SEARCH);
         if let Some(input) = input().filter(|_| !typing) {
@@ -161,7 +162,7 @@ pub fn look_for(tray: Tray, filter: Filter) {
 
 fn filters_button(tray: Tray, open: RwSignal<bool>) -> AnyView {
     let words = words();
-    let on = Memo::new(move |_| tray.filter.with(|filter| filter.count()));
+    let on = memo(move || tray.filter.with(|filter| filter.count()));
     let label = changing(move || match on.get() {
         0 => words.filters.to_owned(),
         count => fill(words.filters_on, &[("count", &count.to_string())]),
@@ -183,7 +184,7 @@ fn filters_button(tray: Tray, open: RwSignal<bool>) -> AnyView {
 fn new_rows() -> AnyView {
     let tray = use_tray();
     let words = words();
-    let count = Memo::new(move |_| {
+    let count = memo(move || {
         tray.newest.with(|newest| {
             let newest = newest.as_ref()?;
             tray.list.with(|list| list.as_ref().map(|list| list.count_new(&newest.rows)))

@@ -21,6 +21,7 @@ use crate::components::tray::{
 use crate::events::use_events;
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::{effect, effect_since, memo};
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, focus, live, nothing, use_now};
 use crate::words::{fill, item as words, staff, words as common};
@@ -64,11 +65,11 @@ pub fn item_pane(id: NotificationId) -> AnyView {
         let newest = all.into_iter().flatten().max_by_key(|one| (one.version, one.is_read_status));
         newest.or(before).cloned().unwrap_or_default()
     });
-    let is_known = Memo::new(move |_| item.with(|item| !item.id.0.is_empty()));
+    let is_known = memo(move || item.with(|item| !item.id.0.is_empty()));
     // What acts by keys has to know what is open.
-    Effect::new(move || tray.open.set(is_known.get().then(|| item.get().into())));
+    effect(move || tray.open.set(is_known.get().then(|| item.get().into())));
     on_cleanup(move || tray.open.set(None));
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         poll.seen.with(|seen| match seen {
             Seen::Failed(ApiError::NotFound(_)) | Seen::Old { error: ApiError::NotFound(_), .. } => {
                 Shown::Gone
@@ -79,7 +80,7 @@ pub fn item_pane(id: NotificationId) -> AnyView {
         })
     });
     let events = use_events();
-    Effect::new(move |before: Option<u32>| {
+    effect_since(move |before: Option<u32>| {
         let (number, change) = events.change.get();
         let mine = item.with_untracked(|item| item.id.clone());
         let is_mine = change.changed.iter().any(|one| one.id == mine) || change.removed.contains(&mine);
@@ -89,7 +90,7 @@ pub fn item_pane(id: NotificationId) -> AnyView {
         }
         number
     });
-    Effect::new(move || {
+    effect(move || {
         if is_known.get() {
             page_title.rename(item.with(title));
         }

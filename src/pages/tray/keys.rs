@@ -11,6 +11,7 @@ use super::state::{Tray, use_tray};
 use super::undo::take_back_newest;
 use crate::device::address;
 use crate::device::preference::{preference, set_preference};
+use crate::reactive::effect_since;
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Check, Dialog, Kind, focus};
 use crate::words::keys as words;
@@ -163,7 +164,7 @@ pub fn keys_help(keys: Keys) -> AnyView {
     let words = words();
     let close = Callback::new(move |()| keys.sheet.set(false));
     let on = keys.on;
-    Effect::new(move |before: Option<bool>| {
+    effect_since(move |before: Option<bool>| {
         let on = on.get();
         if before.is_some_and(|before| before != on) {
             set_preference(KEPT_AS, if on { "on" } else { "off" });

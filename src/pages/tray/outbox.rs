@@ -12,6 +12,7 @@ use crate::device::kept;
 use crate::device::page::{self, Change};
 use crate::frame::work;
 use crate::json;
+use crate::reactive::effect;
 use crate::session::use_session;
 use crate::tray::waiting::{Queue, Waiting};
 use crate::words::{decide, fill};
@@ -25,7 +26,7 @@ const AGAIN: Duration = Duration::from_secs(5);
 pub fn keep_sending(tray: Tray) {
     let session = use_session();
     // Whoever signs in here finds what they decided here.
-    Effect::new(move || {
+    effect(move || {
         if !session.viewer.with(|viewer| viewer.email().is_empty()) {
             work(send(tray));
         }

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 
 use super::feed::{focus_row, key_of};
 use super::state::Tray;
+use crate::reactive::{effect_since, memo};
 
 #[wasm_bindgen]
 extern "C" {
@@ -49,7 +50,7 @@ fn scroller() -> Option<Scroller> {
 /// Keeps the place for as long as the page lives.
 pub fn keep_place(tray: Tray) {
     let place = StoredValue::new(restored(tray));
-    let list_is_seen = Memo::new(move |_| tray.chosen.with(Option::is_none));
+    let list_is_seen = memo(move || tray.chosen.with(Option::is_none));
     // Read before the place is lost: the list is put aside as soon as a notification is chosen.
     let note = move || {
         if let Some(scroller) = scroller().filter(|_| list_is_seen.try_get_untracked() == Some(true)) {
@@ -70,8 +71,8 @@ pub fn keep_place(tray: Tray) {
     // After the way back, and once the list is long enough.
     let comes = StoredValue::new(true);
     let length =
-        Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| (list.length(), list.is_whole()))));
-    Effect::new(move |before: Option<bool>| {
+        memo(move || tray.list.with(|list| list.as_ref().map(|list| (list.length(), list.is_whole()))));
+    effect_since(move |before: Option<bool>| {
         let seen = list_is_seen.get();
         if seen && before == Some(false) {
             comes.set_value(true);
@@ -93,6 +94,10 @@ fn stand(tray: Tray, top: f64, focuses: bool) {
     let active = tray.active.get_untracked().filter(|_| focuses);
     request_animation_frame(move || {
         tray.asking(|asking| asking.reach = None);
+        // A page that just loaded stands at its top; asking it where would lay it out once more.
+        if top < 1.0 && !focuses {
+            return;
+        }
         if let Some(scroller) = scroller().filter(|scroller| (scroller.scroll_top() - top).abs() > 1.0) {
             scroller.set_scroll_top(top);
         }

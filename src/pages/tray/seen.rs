@@ -8,6 +8,7 @@ use super::act::carry_out;
 use super::state::Tray;
 use crate::components::tray::{message, title};
 use crate::pages::staff::task_notice;
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::tray::list::Row;
 use crate::ui::{Button, Dialog, Kind};
@@ -18,14 +19,14 @@ pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
     let words = seen();
     let put_off = RwSignal::new(false);
     let viewer = tray.viewer();
-    let waits = Memo::new(move |_| {
+    let waits = memo(move || {
         let id = notification.with(|notification| notification.id.clone());
         tray.waiting.with(|queue| queue.about(&viewer, &id).is_some())
     });
     // As it was opened: somebody else's decision is told by itself, and no reason to ask.
     let could_decide =
         notification.with_untracked(|one| one.needs_decision() && one.may_decide != Some(false));
-    let open = Memo::new(move |_| {
+    let open = memo(move || {
         let asks = notification.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status);
         let asks = asks && !could_decide;
         asks && !put_off.get() && !waits.get()

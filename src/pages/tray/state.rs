@@ -10,6 +10,7 @@ use super::outbox;
 use super::undo::Later;
 use crate::api::{ApiError, Listed};
 use crate::device::address::use_here;
+use crate::reactive::memo;
 use crate::route;
 use crate::session::{SessionContext, use_session};
 use crate::tray::filter::Filter;
@@ -17,7 +18,7 @@ use crate::tray::list::{List, Row};
 use crate::tray::waiting::Queue;
 
 /// Rows that are drawn before the window is measured: what an ordinary one shows, since each row more delays the first.
-pub const FIRST_SHOWN: usize = 8;
+pub const FIRST_SHOWN: usize = 6;
 
 /// The tray.
 #[derive(Clone, Copy)]
@@ -65,8 +66,8 @@ pub fn use_tray() -> Tray {
 pub fn provide_tray() {
     let here = use_here();
     let tray = Tray {
-        filter: Memo::new(move |_| Filter::read(|name| here.asked(name))),
-        chosen: Memo::new(move |_| id_in(&here.path())),
+        filter: memo(move || Filter::read(|name| here.asked(name))),
+        chosen: memo(move || id_in(&here.path())),
         list: RwSignal::new(None),
         failure: RwSignal::new(None),
         newest: RwSignal::new(None),

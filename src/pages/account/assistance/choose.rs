@@ -9,6 +9,7 @@ use crate::api::{self, ApiError};
 use crate::components::notice;
 use crate::device::{address, key};
 use crate::frame;
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Button, Glyph, Skeleton, Tone, nothing};
 use crate::words::{assistance as words, fill, words as common};
@@ -74,7 +75,7 @@ fn labels(list: &[Provider], asking: RwSignal<Asking>) -> AnyView {
     let chosen = RwSignal::new(None::<ProviderId>);
     let row = |provider: &Provider| {
         let (id, label) = (provider.id, provider.label.clone());
-        let is_chosen = Memo::new(move |_| chosen.get() == Some(id));
+        let is_chosen = memo(move || chosen.get() == Some(id));
         let shown = move || match is_chosen.get() {
             true => question(id, &label, chosen, asking),
             false => {

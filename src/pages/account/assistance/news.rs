@@ -7,6 +7,7 @@ use crate::api;
 use crate::assistance::{Line, Mood, lines};
 use crate::device::clock;
 use crate::poll::use_poll;
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Glyph, Icon, Tone, nothing};
 use crate::words::assistance as words;
@@ -17,7 +18,7 @@ pub fn news(but: Option<AssistanceRequestId>) -> AnyView {
         Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
     });
     let requests = poll.value();
-    let told = Memo::new(move |_| {
+    let told = memo(move || {
         requests.with(|page| {
             page.as_ref().map(|page| lines(&page.results, but, clock::wall())).unwrap_or_default()
         })

@@ -12,6 +12,7 @@ use crate::api::{Listed, list_notifications, update_notification};
 use crate::components::notice;
 use crate::device::address::use_here;
 use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::{effect, memo};
 use crate::route;
 use crate::task::Task;
 use crate::tray::wish::Wish;
@@ -33,7 +34,7 @@ struct List {
 pub fn list() -> AnyView {
     let news = use_news();
     let here = use_here();
-    let before = Memo::new(move |_| here.asked("before").unwrap_or_default());
+    let before = memo(move || here.asked("before").unwrap_or_default());
     let poll = use_asked(before.into(), |before, tag| {
         Box::pin(async move { list_notifications(&filter(before), tag.as_deref()).await })
     });
@@ -70,7 +71,7 @@ fn filter(before: String) -> NotificationFilter {
 
 /// Without a stream the list's own count is the newest.
 fn count_what_is_listed(list: List) {
-    Effect::new(move || {
+    effect(move || {
         let unread = list.poll.seen.with(|seen| match seen {
             Seen::Fresh { value, .. } => value.unread,
             _ => None,

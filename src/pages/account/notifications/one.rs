@@ -15,6 +15,7 @@ use crate::components::notice;
 use crate::components::tray::{message, state_badge, title, visit_state};
 use crate::device::address;
 use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
 use crate::tray::wish::Wish;
@@ -41,7 +42,7 @@ pub fn one(id: NotificationId) -> AnyView {
         let known = poll.seen.with(|seen| seen.value().map(|item| (**item).clone()));
         known.or(before.cloned()).unwrap_or_default()
     });
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         poll.seen.with(|seen| match seen {
             Seen::Asking => Shown::Asking,
             Seen::Failed(ApiError::NotFound(_)) | Seen::Old { error: ApiError::NotFound(_), .. } => {
@@ -79,7 +80,7 @@ pub fn one(id: NotificationId) -> AnyView {
 fn detail(news: News, poll: Poll<Notification>, item: Memo<Notification>) -> AnyView {
     count_as_read(news, item);
     let now = use_now();
-    let badge = Memo::new(move |_| item.with(|item| visit_state(item, now.get())));
+    let badge = memo(move || item.with(|item| visit_state(item, now.get())));
     view! {
         {live(move || super::old(poll))}
         {live(move || item.with(|item| heading(item, badge.get().map(|state| state_badge(Some(state))))))}

@@ -7,6 +7,7 @@ use super::News;
 use crate::api::update_notification;
 use crate::components::notice;
 use crate::components::tray::{message, title};
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Tone, live, nothing};
 use crate::words::{notifications, seen};
@@ -15,8 +16,8 @@ use crate::words::{notifications, seen};
 pub fn seen_dialog(news: News, item: Memo<Notification>) -> AnyView {
     let words = seen();
     let put_off = RwSignal::new(false);
-    let asks = Memo::new(move |_| item.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status));
-    let open = Memo::new(move |_| asks.get() && !put_off.get());
+    let asks = memo(move || item.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status));
+    let open = memo(move || asks.get() && !put_off.get());
     let close = Callback::new(move |()| put_off.set(true));
     let task = Task::new();
     let confirm = Callback::new(move |()| {

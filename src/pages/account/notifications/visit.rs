@@ -9,6 +9,7 @@ use super::News;
 use crate::api::answer_visit;
 use crate::components::notice;
 use crate::form::{Complaints, Field, Problem, complaint_of, summary};
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::tray::visit::Visit;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextArea, Tone, live, nothing, use_now};
@@ -63,7 +64,7 @@ impl Answering {
 /// The question with its answers; nothing for what is no visit.
 pub fn visit_part(news: News, item: Memo<Notification>) -> AnyView {
     let now = use_now();
-    let visit = Memo::new(move |_| item.with(|item| Visit::of(item, now.get())));
+    let visit = memo(move || item.with(|item| Visit::of(item, now.get())));
     let answering = Answering {
         news,
         item,
@@ -76,7 +77,7 @@ pub fn visit_part(news: News, item: Memo<Notification>) -> AnyView {
         let why = answering.task.error().map(|error| error.message());
         why.map_or_else(nothing, |why| notice(Tone::Waiting, Glyph::Warning, [why], None))
     });
-    let is_visit = Memo::new(move |_| visit.with(Option::is_some));
+    let is_visit = memo(move || visit.with(Option::is_some));
     let inside = live(move || match is_visit.get() {
         true => part(answering, visit),
         false => nothing(),
@@ -86,8 +87,8 @@ pub fn visit_part(news: News, item: Memo<Notification>) -> AnyView {
 
 fn part(answering: Answering, visit: Memo<Option<Visit>>) -> AnyView {
     let words = words();
-    let answer = Memo::new(move |_| visit.with(|visit| visit.as_ref()?.answer.clone()));
-    let is_over = Memo::new(move |_| visit.with(|visit| visit.as_ref().is_some_and(|visit| visit.is_over)));
+    let answer = memo(move || visit.with(|visit| visit.as_ref()?.answer.clone()));
+    let is_over = memo(move || visit.with(|visit| visit.as_ref().is_some_and(|visit| visit.is_over)));
     let heading = move || if answer.with(Option::is_some) { words.your_answer } else { words.question };
     let said = live(move || {
         let Some(answer) = answer.get() else { return nothing() };
@@ -159,8 +160,9 @@ fn writing(answering: Answering) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn another_time_has_to_be_written() {
         assert_eq!(parse("  "), Err(vec![Problem::Field(VisitField::When, words().enter_when.to_owned())]));
         assert!(parse(&"a".repeat(NOTE_LIMIT + 1)).is_err());

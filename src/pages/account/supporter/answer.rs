@@ -9,6 +9,7 @@ use crate::api;
 use crate::assistance::own_answer;
 use crate::components::{answer_choices, answer_state, notice};
 use crate::poll::{Seen, use_poll};
+use crate::reactive::memo;
 use crate::route;
 use crate::session::use_session;
 use crate::task::Task;
@@ -34,8 +35,8 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
             Ok(())
         });
     });
-    let own_name = Memo::new(move |_| session.viewer.with(|viewer| viewer.name().to_owned()));
-    let has_answered = Memo::new(move |_| {
+    let own_name = memo(move || session.viewer.with(|viewer| viewer.name().to_owned()));
+    let has_answered = memo(move || {
         own_name.with(|name| value.with(|request| own_answer(request.as_deref()?, name)).is_some())
     });
     view! {

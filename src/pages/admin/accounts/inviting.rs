@@ -13,6 +13,7 @@ use crate::api::{ApiError, create_user_invitation};
 use crate::device::address;
 use crate::form::{Complaints, kept};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, live, nothing};
 use crate::words::{accounts as words, words as common};
@@ -26,7 +27,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
     let (name, surname) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let role = RwSignal::new(Role::Resident.as_str().to_owned());
     let (team, site) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let chosen = Memo::new(move |_| Role::from(role.get()));
+    let chosen = memo(move || Role::from(role.get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let role = chosen.get_untracked();

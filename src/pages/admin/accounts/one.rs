@@ -17,6 +17,7 @@ use crate::api::{ApiError, create_password_reset, get_user, renew_invitation, up
 use crate::pages::admin::shown_once::shown_once;
 use crate::pages::staff::{Filing, poll_notice, task_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, live, nothing, when};
 use crate::words::{accounts as words, fill, staff, words as common};
@@ -73,7 +74,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     let team = RwSignal::new(account.team.clone().unwrap_or_default());
     let place = account.site.clone().map(|site| (site.id.to_string(), site.name));
     let site = RwSignal::new(place.clone().map(|(id, _)| id).unwrap_or_default());
-    let chosen = Memo::new(move |_| Role::from(role.get()));
+    let chosen = memo(move || Role::from(role.get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set(false);
@@ -252,7 +253,7 @@ fn switching_off(
 
 fn reset_dialog(reset: RwSignal<Option<PasswordReset>>, name: String) -> AnyView {
     let texts = words();
-    let open = Memo::new(move |_| reset.with(Option::is_some));
+    let open = memo(move || reset.with(Option::is_some));
     let close = Callback::new(move |()| reset.set(None));
     let inside = move || {
         let made = reset.get_untracked().unwrap_or_default();

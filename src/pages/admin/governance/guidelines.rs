@@ -11,6 +11,7 @@ use super::measure::{at_most, measure_words};
 use crate::api::list_services;
 use crate::components::control::quiet;
 use crate::poll::{Poll, use_asked};
+use crate::reactive::memo;
 use crate::ui::{Button, Skeleton, live, nothing};
 use crate::words::{guidelines as words, staff};
 
@@ -21,7 +22,7 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
         Box::pin(async move { list_services(tag.as_deref()).await })
     });
     let services = services.value();
-    let services = Memo::new(move |_| services.get().map(|all| (*all).clone()).unwrap_or_default());
+    let services = memo(move || services.get().map(|all| (*all).clone()).unwrap_or_default());
     let admin = is_admin();
     let edits = RwSignal::new(false);
     let known = poll.value();

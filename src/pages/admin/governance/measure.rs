@@ -46,8 +46,9 @@ pub fn at_most(measure: &Measure, limit: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_share_is_a_percentage_and_everything_else_is_days() {
         assert_eq!(at_most(&Measure::FailureShare, 1), "at most 1 %");
         assert_eq!(at_most(&Measure::SilentDays, 1), "at most 1 day");

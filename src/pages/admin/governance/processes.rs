@@ -8,6 +8,7 @@ use crate::components::control::badge;
 use crate::device::address::use_here;
 use crate::pages::staff::poll_notice;
 use crate::poll::{Seen, use_poll};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{fill, processes as words, staff};
@@ -18,7 +19,7 @@ const ALL: &str = "all";
 pub fn processes() -> AnyView {
     let texts = words();
     let here = use_here();
-    let which = Memo::new(move |_| here.asked("show").unwrap_or_default());
+    let which = memo(move || here.asked("show").unwrap_or_default());
     let poll = use_poll(which.into(), |which, tag| {
         Box::pin(async move { list_processes(which != ALL, tag.as_deref()).await })
     });

@@ -10,7 +10,9 @@ use crate::api::{list_thresholds, update_threshold};
 use crate::form::{Complaints, complaint_at, kept};
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::poll::{Poll, use_asked};
+use crate::reactive::memo;
 use crate::task::Task;
+use crate::tray::letter::spaced;
 use crate::ui::{Button, Kind, Skeleton, TextField, live, nothing};
 use crate::words::{fill, processes as words, staff};
 
@@ -27,7 +29,7 @@ pub fn thresholds() -> AnyView {
     });
     let admin = is_admin();
     let known = poll.value();
-    let kinds = Memo::new(move |_| {
+    let kinds = memo(move || {
         let all = known.get();
         all.map(|all| all.iter().map(|one| one.kind.clone()).collect::<Vec<_>>())
     });
@@ -61,13 +63,7 @@ fn kind_words(kind: &str) -> String {
     match kind {
         OTHERS => words().others.to_owned(),
         NOTIFICATION => words().notification.to_owned(),
-        kind => {
-            let mut name = kind.replace('-', " ");
-            if let Some(first) = name.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            name
-        }
+        kind => spaced(kind),
     }
 }
 
@@ -80,7 +76,7 @@ fn parse(typed: &str) -> Option<NewThreshold> {
 fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     let texts = words();
     let wanted = kind.clone();
-    let now = Memo::new(move |_| {
+    let now = memo(move || {
         let all = poll.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
         all.iter().find(|one| one.kind == wanted).map_or(THRESHOLD_DAYS, |one| one.days)
     });
@@ -174,8 +170,9 @@ fn another(poll: Poll<Vec<Threshold>>) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
-    #[test]
+    #[wasm_bindgen_test]
     fn days_are_a_number_of_at_least_one() {
         assert_eq!(parse(" 14 "), Some(NewThreshold { days: 14 }));
         for typed in ["", "0", "-1", "3651", "two"] {
@@ -183,7 +180,7 @@ mod tests {
         }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn a_kind_is_called_by_its_words() {
         assert_eq!(kind_words("tenancy-change"), "Tenancy change");
         assert_eq!(kind_words(OTHERS), words().others);

@@ -19,6 +19,7 @@ use crate::json;
 use crate::pages::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::provider::{Repeat, complaints};
+use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, live, nothing};
@@ -127,7 +128,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let id = stored.as_ref().map(|provider| provider.id);
     let editor = Editor::begin(id, &draft, object_name);
     let begun = RwSignal::new(untrack(|| editor.draft()));
-    let is_changed = Memo::new(move |_| editor.draft() != begun.get());
+    let is_changed = memo(move || editor.draft() != begun.get());
     let leaving = leaving::watch(is_changed);
     // A new one is a page of its own, which begins at its top: that is where it is told.
     let made = RwSignal::new(use_here().asked(route::SAVED).is_some());

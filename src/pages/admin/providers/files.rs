@@ -109,7 +109,7 @@ async fn look(file: File, step: RwSignal<Step>) -> Result<(), ApiError> {
         step.set(Step::Choosing);
         return Err(refused(words().unreadable.to_owned()));
     };
-    let format = if name.to_lowercase().ends_with(".json") { "json" } else { "csv" };
+    let format = if name.to_ascii_lowercase().ends_with(".json") { "json" } else { "csv" };
     match import_providers(format, &text, true).await {
         Ok(outcome) => {
             step.set(Step::Looked { name, format, text, outcome });

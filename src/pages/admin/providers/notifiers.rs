@@ -11,6 +11,7 @@ use crate::components::control::quiet;
 use crate::form::kept;
 use crate::frame::work;
 use crate::provider::{Repeat, control};
+use crate::reactive::{effect, memo};
 use crate::ui::{Button, Kind, Select, TextField, focus, live, nothing, rescue_focus, rows};
 use crate::words::{fill, provider_form as words};
 
@@ -65,7 +66,7 @@ fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId
         NotifierKind::Push => (texts.push, texts.push_help, texts.add_push),
     };
     let all = editor.notifiers[kind as usize];
-    let keys = Memo::new(move |_| all.with(Repeat::keys));
+    let keys = memo(move || all.with(Repeat::keys));
     let adding = kept(format!("add-{}", kind.as_str()));
     let drawn = rows(keys, move |key| row(editor, kind, key, people, &gone));
     let put_back = put_back(all, kind, adding);
@@ -158,7 +159,7 @@ fn person(editor: Editor, key: i64, row: Notifier, people: People) -> AnyView {
         }
         options
     });
-    Effect::new(move || {
+    effect(move || {
         let chosen = row.address.get();
         let name =
             people.with(|people| people.iter().find(|(id, _)| *id == chosen).map(|(_, name)| name.clone()));
@@ -190,7 +191,7 @@ fn actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: N
         all.update(|all| all.remove(key));
         rescue_focus(adding);
     });
-    let several = Memo::new(move |_| all.with(Repeat::len) > 1);
+    let several = memo(move || all.with(Repeat::len) > 1);
     let moves = live(move || {
         match several.get() {
         true => view! {

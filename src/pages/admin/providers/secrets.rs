@@ -10,6 +10,7 @@ use crate::api::rotate_webhook_notifier;
 use crate::components::control::quiet;
 use crate::pages::admin::shown_once::shown_once;
 use crate::pages::staff::task_notice;
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, nothing, when};
 use crate::words::{fill, provider_form, secrets as words};
@@ -37,7 +38,7 @@ pub fn secrets_dialog(
     then: impl Fn() + Send + Sync + Copy + 'static,
 ) -> AnyView {
     let texts = words();
-    let open = Memo::new(move |_| secrets.with(|all| !all.is_empty()));
+    let open = memo(move || secrets.with(|all| !all.is_empty()));
     let title = Signal::derive(move || {
         if secrets.with(Vec::len) > 1 { texts.title_many } else { texts.title }.to_owned()
     });

@@ -7,6 +7,7 @@ use super::editor::{Editor, at};
 use crate::api::{Polled, get_coverage, get_organisation};
 use crate::frame::work;
 use crate::pages::admin::finder::finder;
+use crate::reactive::memo;
 use crate::ui::{Button, Kind, live, nothing, rescue_focus};
 use crate::words::{fill, provider_form as words, providers};
 
@@ -67,7 +68,7 @@ pub fn whom(editor: Editor) -> AnyView {
 /// The one that was chosen, or the box that finds one.
 fn object(editor: Editor, kind: ScopeKind) -> AnyView {
     let texts = words();
-    let is_chosen = Memo::new(move |_| editor.object.get().is_some());
+    let is_chosen = memo(move || editor.object.get().is_some());
     live(move || {
         if is_chosen.get() {
             return chosen(editor);

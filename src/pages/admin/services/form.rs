@@ -10,6 +10,7 @@ use crate::components::control::badge;
 use crate::device::address;
 use crate::form::{Field, Problem};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, TextField, Tone, live, nothing, use_now, when};
@@ -119,7 +120,7 @@ pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView
             });
         }
     };
-    let active = Memo::new(move |_| known.with(|known| known.as_ref().is_none_or(|one| one.active)));
+    let active = memo(move || known.with(|known| known.as_ref().is_none_or(|one| one.active)));
     let switching = Task::new();
     let switch = Callback::new(move |()| {
         let active = Some(!active.get_untracked());

@@ -10,6 +10,7 @@ use crate::components::tray::{action_words, channel_words, status_words, type_wo
 use crate::device::address::use_here;
 use crate::pages::staff::poll_notice;
 use crate::poll::{Seen, use_poll};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{services as words, staff};
@@ -20,7 +21,7 @@ const PAGE: usize = 50;
 pub fn sent_by(id: String) -> AnyView {
     let texts = words();
     let here = use_here();
-    let way = Memo::new(move |_| here.asked("by").unwrap_or_default());
+    let way = memo(move || here.asked("by").unwrap_or_default());
     let query = {
         let id = id.clone();
         Signal::derive(move || {

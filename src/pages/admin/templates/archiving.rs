@@ -6,6 +6,7 @@ use wire::sender::template::{Template, TemplateChange};
 use super::editor::Editor;
 use crate::api::update_template;
 use crate::pages::staff::task_notice;
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone, live, nothing};
 use crate::words::{fill, templates as words};
@@ -14,7 +15,7 @@ use crate::words::{fill, templates as words};
 pub fn archiving(editor: Editor) -> AnyView {
     let task = Task::new();
     let open = RwSignal::new(false);
-    let is_archived = Memo::new(move |_| {
+    let is_archived = memo(move || {
         editor.stored.with(|stored| stored.as_ref().map(|template: &Template| template.archived))
     });
     live(move || match is_archived.get() {

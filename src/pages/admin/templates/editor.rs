@@ -15,6 +15,7 @@ use crate::api::list_versions;
 use crate::pages::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::poll::{Poll, use_asked};
+use crate::reactive::memo;
 use crate::route;
 use crate::template::TemplateForm;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Tone, focus, live, nothing};
@@ -109,7 +110,7 @@ pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
     };
     use_page_title(title.clone());
     let editor = Editor::begin(stored, form);
-    let is_changed = Memo::new(move |_| editor.form() != editor.begun.get());
+    let is_changed = memo(move || editor.form() != editor.begun.get());
     let leaving = leaving::watch(is_changed);
     let versions = if is_new { nothing() } else { versions(editor.versions, Some(editor)) };
     view! {

@@ -8,6 +8,7 @@ use crate::components::control::quiet;
 use crate::form::Field;
 use crate::pages::staff::poll_notice;
 use crate::poll::{Seen, use_asked};
+use crate::reactive::effect;
 use crate::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::ui::{Select, live, nothing};
 use crate::words::compose as words;
@@ -26,7 +27,7 @@ pub fn template_choice(writing: Writing) -> AnyView {
         std::iter::once(choose).chain(all).collect::<Vec<_>>()
     });
     // The browser's select only tells an id; the rest of the form works with what it stands for.
-    Effect::new(move || {
+    effect(move || {
         let id = chosen.get();
         let found = poll
             .seen
@@ -34,7 +35,7 @@ pub fn template_choice(writing: Writing) -> AnyView {
         writing.template.set(found);
     });
     // Another way has other templates.
-    Effect::new(move || {
+    effect(move || {
         if writing.template.with(Option::is_none) && !chosen.with_untracked(String::is_empty) {
             chosen.set(String::new());
         }

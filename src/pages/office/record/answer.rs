@@ -11,6 +11,7 @@ use crate::assistance::own_answer;
 use crate::components::{answer_choices, answer_state};
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::poll::use_poll;
+use crate::reactive::{effect_since, memo};
 use crate::session::use_session;
 use crate::task::Task;
 use crate::ui::{live, nothing};
@@ -29,7 +30,7 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
         Box::pin(async move { get_assistance_request(id, tag.as_deref()).await })
     });
     let value = poll.value();
-    Effect::new(move |before: Option<()>| {
+    effect_since(move |before: Option<()>| {
         value.track();
         if before.is_some() {
             changed.run(());
@@ -43,15 +44,15 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
             Ok(())
         });
     });
-    let own_name = Memo::new(move |_| session.viewer.with(|viewer| viewer.name().to_owned()));
-    let has_answered = Memo::new(move |_| {
+    let own_name = memo(move || session.viewer.with(|viewer| viewer.name().to_owned()));
+    let has_answered = memo(move || {
         own_name.with(|name| value.with(|request| own_answer(request.as_deref()?, name)).is_some())
     });
     let state = live(move || {
         let name = own_name.get();
         value.with(|request| request.as_deref().map_or_else(nothing, |request| answer_state(request, &name)))
     });
-    let known = Memo::new(move |_| value.with(Option::is_some));
+    let known = memo(move || value.with(Option::is_some));
     let choices = crate::ui::shown(known, move || answer_choices(has_answered, task.busy(), say));
     view! {
         <section class="part" aria-labelledby="record-answer">

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::pages::staff::use_wants;
+use crate::reactive::effect;
 use crate::tray::quiet::{QuietHours, clock};
 use crate::ui::{Check, live, nothing};
 use crate::words::device as words;
@@ -16,7 +17,7 @@ pub fn calls() -> AnyView {
     let wants = use_wants();
     let keeps = RwSignal::new(wants.quiet.with_untracked(Option::is_some));
     // The box stands for whether there are hours at all.
-    Effect::new(move || {
+    effect(move || {
         let (keeps, has) = (keeps.get(), wants.quiet.with_untracked(Option::is_some));
         if keeps != has {
             wants.quiet.set(keeps.then_some(NIGHT));

@@ -11,6 +11,7 @@ use crate::device::preference::{preference, set_preference};
 use crate::device::push::{self, Missing};
 use crate::pages::staff::task_notice;
 use crate::poll::Poll;
+use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Icon, Kind, live, nothing, use_now, when};
 use crate::words::{device as words, fill};
@@ -54,7 +55,7 @@ pub fn trial(poll: Poll<PushDevices>) -> AnyView {
     let now = use_now();
     let known = poll.value();
     // What was proven before stands here until it is tested anew.
-    let before = Memo::new(move |_| {
+    let before = memo(move || {
         known.with(|known| {
             let own = own_id()?;
             let device = known.as_ref()?.devices.iter().find(|device| device.id == own)?.clone();

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 use crate::pages::tray::state::Tray;
+use crate::reactive::{effect, memo};
 
 #[wasm_bindgen]
 extern "C" {
@@ -72,7 +73,7 @@ pub fn provide_measure(tray: Tray) -> Measure {
         });
     });
     // What stands above the list comes and goes, and so does the list itself.
-    Effect::new(move || {
+    effect(move || {
         tray.chosen.track();
         tray.list.track();
         tray.newest.track();
@@ -80,8 +81,8 @@ pub fn provide_measure(tray: Tray) -> Measure {
         request_animation_frame(again);
     });
     set_timeout(again, Duration::from_millis(500));
-    let some = Memo::new(move |_| tray.list.with(|list| list.as_ref().is_some_and(|list| list.length() > 0)));
-    Effect::new(move || match some.get() {
+    let some = memo(move || tray.list.with(|list| list.as_ref().is_some_and(|list| list.length() > 0)));
+    effect(move || match some.get() {
         true => set_timeout(move || _ = measure.around.try_set(AROUND), AFTER_FIRST),
         false => measure.around.set(0),
     });

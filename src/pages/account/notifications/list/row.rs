@@ -5,6 +5,7 @@ use wire::id::NotificationId;
 
 use super::{List, PAGE};
 use crate::components::tray::{Reader, RowShown, notification_row};
+use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Button, Kind, live, nothing, use_now};
 use crate::words::notifications as words;
@@ -15,8 +16,8 @@ const COARSE: i64 = 10_000;
 /// The rows.
 pub fn rows(list: List) -> AnyView {
     let now = use_now();
-    let now = Memo::new(move |_| now.get() / COARSE * COARSE + COARSE);
-    let ids = Memo::new(move |_| {
+    let now = memo(move || now.get() / COARSE * COARSE + COARSE);
+    let ids = memo(move || {
         let gone = list.news.gone.get();
         let all = list.poll.seen.with(|seen| seen.value().cloned());
         let ids = all.iter().flat_map(|all| all.rows.iter().take(PAGE).map(|row| row.id.clone()));
@@ -32,8 +33,8 @@ pub fn rows(list: List) -> AnyView {
 
 fn row(list: List, now: Memo<i64>, id: NotificationId) -> AnyView {
     let (wanted, goes) = (id.clone(), id.clone());
-    let row = Memo::new(move |_| list.find(&wanted));
-    let leaving = Memo::new(move |_| list.news.leaving.holds(&goes));
+    let row = memo(move || list.find(&wanted));
+    let leaving = memo(move || list.news.leaving.holds(&goes));
     let is_unread = move || row.with(|row| row.as_ref().is_some_and(|row| !row.is_read_status));
     let act = Callback::new(move |(id, wish)| list.act(id, wish));
     // Ids are random: their first digits are a name that is good enough for one page.

@@ -12,6 +12,7 @@ use crate::form::{Complaints, kept};
 use crate::pages::staff::{Filing, task_notice};
 use crate::poll::Poll;
 use crate::provider::Repeat;
+use crate::reactive::memo;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus, rows};
 use crate::words::{guidelines as words, words as common};
 
@@ -116,7 +117,7 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
             focus(control(key, "measure"));
         }
     });
-    let keys = Memo::new(move |_| list.with(Repeat::keys));
+    let keys = memo(move || list.with(Repeat::keys));
     view! {
         <form class="editor__form" novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=filing.problems/>
@@ -162,12 +163,13 @@ fn row(filing: Filing, services: Memo<Vec<Service>>, list: RwSignal<Repeat<Row>>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
 
     fn typed(measure: &str, service: &str, limit: &str) -> Typed {
         Typed { measure: measure.into(), service: service.into(), limit: limit.into() }
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn every_row_is_checked_at_its_control() {
         let rows = [
             (0, typed("failureShare", "", "5 %")),
@@ -178,7 +180,7 @@ mod tests {
         assert_eq!(places, ["guideline-2-limit", "guideline-2-measure", "guideline-3-limit"]);
     }
 
-    #[test]
+    #[wasm_bindgen_test]
     fn rows_become_guidelines() {
         let rows = [(0, typed("failureShare", "", "5 %")), (1, typed("failureShare", "a", "0"))];
         let Guidelines { guidelines } = parse(&rows).unwrap();
