@@ -12,7 +12,8 @@ use std::{
 
 /// A part of the app, and the only modules of the crate (and the wire crate) that it may name.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("ui", &["ui"]),
+    ("reactive", &[]),
+    ("ui", &["ui", "reactive"]),
     ("form", &[]),
     ("words", &["words", "wire"]),
     ("route", &["route", "words", "wire"]),
@@ -27,12 +28,13 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("device", &["device"]),
     ("api", &["api", "json", "words", "wire"]),
     ("session", &["session", "api", "wire"]),
-    ("poll", &["poll", "api", "device"]),
-    ("events", &["events", "api", "device", "json", "session", "wire"]),
+    ("poll", &["poll", "api", "device", "reactive"]),
+    ("events", &["events", "api", "device", "json", "reactive", "session", "wire"]),
     (
         "components",
         &[
             "components",
+            "reactive",
             "ui",
             "assistance",
             "control",
@@ -278,6 +280,22 @@ fn no_path_of_one_machine_and_no_secret_stands_in_a_file() {
         }
     }
     report("a path of one machine, or a secret", &found);
+}
+
+#[test]
+fn a_test_of_what_needs_a_browser_runs_in_one() {
+    let (_, modules) = files(&[".rs"]).into_iter().find(|(path, _)| path == "src/lib.rs").expect("the app");
+    let marked = modules.split("#[cfg(target_arch = \"wasm32\")]\npub mod ").skip(1);
+    let browser: Vec<_> = marked.filter_map(|rest| rest.split(';').next()).collect();
+    assert!(browser.contains(&"pages"), "{browser:?}");
+    let never: Vec<_> = files(&[".rs"])
+        .into_iter()
+        .filter(|(path, text)| {
+            part(path).is_some_and(|part| browser.contains(&part)) && text.contains("#[test]")
+        })
+        .map(|(path, _)| path)
+        .collect();
+    report("`#[test]` never runs here; write `#[wasm_bindgen_test]`", &never);
 }
 
 #[test]
