@@ -10,6 +10,7 @@ mod control;
 mod delivery;
 mod dialog;
 mod field;
+mod live;
 mod page;
 mod summary;
 mod tray;
