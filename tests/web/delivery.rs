@@ -54,10 +54,13 @@ async fn an_answer_is_shown_as_text_and_never_as_a_page() {
 #[wasm_bindgen_test]
 async fn what_a_machine_took_is_not_green() {
     let page = Page::of(move || {
-        let delivered = Delivery { state: DeliveryState::Delivered, ended_at: Some(ahead(0)), ..failing() };
+        let waiting = failing();
+        let ended_at =
+            waiting.started_at.as_ref().map(|began| Timestamp::from_millis(began.millis() + 2_100));
+        let delivered = Delivery { state: DeliveryState::Delivered, ended_at, ..waiting };
         delivery_head(&delivered, when::now())
     })
     .await;
     assert!(page.find(".badge--confirmed").is_none());
-    assert!(page.text().contains("Delivered 2."), "{}", page.text());
+    assert!(page.text().contains("Delivered 2.1 s"), "{}", page.text());
 }
