@@ -34,7 +34,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 # One hash over everything that the app is built from.
 app_inputs() {
-  (cd "$ROOT" && find Cargo.toml Cargo.lock .cargo/config.toml Trunk.toml index.html staff.html tv.html src crates/wire style public \
+  (cd "$ROOT" && find Cargo.toml Cargo.lock Trunk.toml index.html staff.html tv.html src crates/wire style public \
     tests/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 }
 

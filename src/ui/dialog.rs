@@ -1,9 +1,9 @@
 //! A question that must be answered before anything else. The native `<dialog>` keeps the focus inside and closes on Escape.
 
-use crate::reactive::effect;
 use leptos::{html, prelude::*, text_prop::TextProp};
 
 use super::{changing, live, nothing};
+use crate::reactive::effect;
 
 /// Shown while `open`; Escape calls `on_close`. Its buttons come as children, in a `.dialog__actions`.
 #[component]

@@ -6,10 +6,10 @@ mod leaflet;
 
 use std::rc::Rc;
 
-use crate::reactive::effect;
 use js_sys::Array;
 use leptos::{html, prelude::*, text_prop::TextProp};
 
+use crate::reactive::effect;
 pub use canvas::Canvas;
 pub use leaflet::load;
 
