@@ -86,6 +86,18 @@ pub fn midnight(day: &str, later: i32) -> i64 {
     date.get_time() as i64
 }
 
+/// The day that is so many days after today here, written as `2026-11-16`.
+pub fn day(later: i32) -> String {
+    let date = js_sys::Date::new_0();
+    date.set_date((date.get_date() as i32 + later) as u32);
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// How many days ago the last Monday was: 0 on a Monday.
+pub fn weekday() -> u8 {
+    ((js_sys::Date::new_0().get_day() + 6) % 7) as u8
+}
+
 /// Milliseconds since 1970 by this device's clock.
 pub fn now() -> i64 {
     js_sys::Date::now() as i64

@@ -33,6 +33,25 @@ const test = base.extend<{ office: Officer; tray: Desk; history: (...actions: st
 
 const ONE_SECOND = { timeout: 1000 };
 
+/** Keeps every other writer from what the page keeps on the disk, until the function that is returned is called. */
+async function occupyDisk(): Promise<() => void> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const opening = indexedDB.open('tocsin-staff');
+    opening.onsuccess = () => resolve(opening.result);
+  });
+  const store = database.transaction('kept', 'readwrite').objectStore('kept');
+  let occupied = true;
+  // A transaction lasts for as long as something is asked of it.
+  const ask = () => {
+    store.get('nothing').onsuccess = () => occupied && ask();
+  };
+  ask();
+  return () => {
+    occupied = false;
+    database.close();
+  };
+}
+
 test('a new notification waits behind a button, and then stands first', async ({ tray: { page }, office }) => {
   await office.tell({ message: 'The first' });
   await expect(row(page, 'The first')).toBeVisible();
@@ -147,7 +166,12 @@ test('a decision without a network waits with its time, and goes out by itself',
   await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
   await expect(page.getByText('Write why, so that others can go on')).toBeVisible();
   await page.getByRole('dialog').getByRole('textbox').fill('She has a key');
+  const letGo = await page.evaluateHandle(occupyDisk);
   await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
+  // It is not said to wait before it is on the disk.
+  await page.waitForTimeout(1000);
+  await expect(page.getByText('Waits to be sent')).toHaveCount(0);
+  await letGo.evaluate((letGo) => letGo());
   await expect(row(page, 'Force the door')).toContainText('Waits to be sent: Rejected');
   expect(history('Rejected')).toHaveLength(0);
   // Kept on the disk: the page may be closed meanwhile.
@@ -195,6 +219,64 @@ test('the tray works by keys alone, and the keys can be switched off', async ({ 
   expect(history('Approved')).toHaveLength(1);
 });
 
+test('a second press decides nothing more and takes nothing away', async ({ tray: { page }, office, server }) => {
+  await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'News' });
+  await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Force the door', requireAction: true });
+  await page.reload();
+  await row(page, 'Force the door').getByRole('button', { name: /Approve/ }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).press('Enter');
+  await expect(row(page, 'Force the door')).toContainText(/Approved by you · \d\d:\d\d/);
+  await expect(row(page, 'Force the door')).toBeFocused();
+  await expect(row(page, 'Force the door').getByRole('button')).toHaveCount(0);
+  await row(page, 'News').getByRole('button', { name: /Mark read/ }).press('Enter');
+  await expect(row(page, 'News')).toBeFocused();
+  await row(page, 'Force the door').getByRole('link').click();
+  await expect(page.getByRole('heading', { name: 'Decision' }).locator('..')).toContainText(/Approved by you · .*\d\d:\d\d/);
+  expect(server.count('SELECT count(*) FROM tray_item WHERE removed_at IS NOT NULL')).toBe(0);
+});
+
+test('a note that is begun outlives its dialog, and Ctrl+Enter sends it', async ({ tray: { page }, office, history }) => {
+  await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Force the door', requireAction: true });
+  await row(page, 'Force the door').getByRole('link').click();
+  const pane = page.getByRole('article', { name: 'We could not get in' }).last();
+  const note = page.getByRole('dialog').getByRole('textbox');
+  await pane.getByRole('button', { name: 'Reject' }).click();
+  await note.press('Control+Enter');
+  await expect(page.getByText('Write why, so that others can go on')).toBeVisible();
+  await note.pressSequentially('She has');
+  await expect(page.getByText('Write why, so that others can go on')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await pane.getByRole('button', { name: 'Approve' }).click();
+  await expect(note, 'a note is of one decision').toHaveValue('');
+  await page.keyboard.press('Escape');
+  await pane.getByRole('button', { name: 'Reject' }).click();
+  await expect(note).toHaveValue('');
+  await note.pressSequentially('She has a key');
+  await page.keyboard.press('Escape');
+  await pane.getByRole('button', { name: 'Reject' }).click();
+  await expect(note).toHaveValue('She has a key');
+  await note.press('Control+Enter');
+  await expect(pane).toContainText('Rejected by you');
+  await expect(page.getByRole('heading', { level: 2, name: 'We could not get in' })).toBeFocused();
+  expect(history('Rejected')).toHaveLength(1);
+});
+
+test('what is urgent is counted where one looks first, and the ends of the list are ends', async ({ tray: { page }, office }) => {
+  await expect(page.getByRole('link', { name: 'Urgent', exact: true })).toBeVisible();
+  await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Some day', requireAction: true });
+  await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Today', requireAction: true, dueAt: new Date(Date.now() + 3_600_000).toISOString() });
+  await expect(page.getByRole('link', { name: 'Urgent 1' })).toBeVisible();
+  await page.getByRole('link', { name: '1 have to be decided within a day' }).click();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await page.getByRole('link', { name: 'All', exact: true }).click();
+  await row(page, 'Today').getByRole('link').click();
+  await expect(page.getByRole('button', { name: 'Previous' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Next' }).click();
+  await expect(page.getByRole('heading', { level: 2 }).first().locator('../..')).toContainText('Some day');
+  await expect(page.getByRole('button', { name: 'Next' })).toHaveAttribute('aria-disabled', 'true');
+});
+
 test('several are decided at once, each with what became of it', async ({ tray: { page }, office, history }) => {
   const ids = [];
   for (const name of ['One', 'Two', 'Three']) ids.push(await office.tell({ message: `Number ${name}`, requireAction: true }));
@@ -223,11 +305,11 @@ test('what is urgent has a tab of its own, and days narrow the list', async ({ t
   await page.getByRole('link', { name: 'All', exact: true }).click();
   await expect(row(page, 'New curtains')).toContainText('Decide by');
   await page.getByRole('button', { name: /Filters/ }).click();
-  await page.getByLabel('To day', { exact: true }).fill(inDays(-2).slice(0, 10));
+  await page.getByLabel('Arrived until', { exact: true }).fill(inDays(-2).slice(0, 10));
   await expect(page.getByText('Nothing matches')).toBeVisible();
   await expect(page).toHaveURL(/until=/);
-  await page.getByLabel('To day', { exact: true }).fill(inDays(0).slice(0, 10));
-  await page.getByLabel('From day', { exact: true }).fill(inDays(-2).slice(0, 10));
+  await page.getByLabel('Arrived until', { exact: true }).fill(inDays(0).slice(0, 10));
+  await page.getByLabel('Arrived from', { exact: true }).fill(inDays(-2).slice(0, 10));
   await expect(row(page, 'The boiler leaks')).toBeVisible();
 });
 

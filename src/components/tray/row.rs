@@ -83,9 +83,12 @@ fn actions(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationI
         return nothing();
     }
     let notification = shown.notification;
-    // Reading is offered where nothing has to be decided: who decides opens it anyway.
+    // Reading is offered where nothing has to be decided: who decides opens it anyway. What was decided is not taken away by a
+    // stray press: that is offered where it is open.
     let wishes: &[Wish] = if notification.needs_decision() && shown.reader == Reader::Staff {
         &[Wish::Approve, Wish::Reject]
+    } else if notification.is_decided() {
+        &[]
     } else if shown.read {
         &[Wish::Remove]
     } else {

@@ -41,19 +41,21 @@ pub fn state_of(
         });
     }
     let done = done_by(notification, viewer);
+    let when = notification.performed_action_date.as_ref().map(|at| when::clock_time(at.millis(), now));
+    let dated = |done: String| [Some(done), when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     match (&notification.performed_action_type, done) {
-        (Some(ActionType::Approved), Some(words)) => Some(State { words, tone: Tone::Confirmed }),
-        (Some(ActionType::Rejected), Some(words)) => Some(State { words, tone: Tone::Plain }),
+        (Some(ActionType::Approved), Some(done)) => Some(State { words: dated(done), tone: Tone::Confirmed }),
+        (Some(ActionType::Rejected), Some(done)) => Some(State { words: dated(done), tone: Tone::Accent }),
         (_, Some(done)) => {
-            // By when comes first: where the words are cut, they are cut behind it.
-            let State { words, tone } = wanted(notification, now);
+            // Both have to fit: by when, and who is on it already.
+            let State { words, tone } = wanted(notification, now, words.by);
             Some(State { words: format!("{words} · {done}"), tone })
         }
         (_, None) if !notification.needs_decision() => None,
         (_, None) if notification.may_decide == Some(false) => {
             Some(State { words: words.others_decide.to_owned(), tone: Tone::Plain })
         }
-        (_, None) => Some(wanted(notification, now)),
+        (_, None) => Some(wanted(notification, now, words.decide_by)),
     }
 }
 
@@ -70,8 +72,8 @@ pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
     Some(State { words: words.to_owned(), tone })
 }
 
-/// What waits for a decision stands out when it is wanted within a day.
-fn wanted(notification: &Notification, now: i64) -> State {
+/// What waits for a decision stands out when it is wanted within a day; `later` says by when otherwise.
+fn wanted(notification: &Notification, now: i64, later: &str) -> State {
     let words = item();
     let Some(due) = notification.due_at.as_ref().map(|due| due.millis()) else {
         return State { words: words.needs_decision.to_owned(), tone: Tone::Plain };
@@ -79,7 +81,7 @@ fn wanted(notification: &Notification, now: i64) -> State {
     let sentence = match due - now {
         ..0 => words.overdue,
         0..DAY => words.urgent_by,
-        _ => words.decide_by,
+        _ => later,
     };
     let tone = if due - now < DAY { Tone::Waiting } else { Tone::Plain };
     State { words: fill(sentence, &[("time", &when::clock_time(due, now))]), tone }

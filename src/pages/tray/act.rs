@@ -5,6 +5,7 @@ use wire::id::NotificationId;
 use wire::notification::{ActionResult, BulkAction, NewAction, Notification};
 use wire::time::Timestamp;
 
+use super::feed::{focus_row, key_of};
 use super::outbox;
 use super::state::Tray;
 use super::undo::put_off;
@@ -14,6 +15,7 @@ use crate::device::clock;
 use crate::tray::list::Row;
 use crate::tray::waiting::Waiting;
 use crate::tray::wish::Wish;
+use crate::ui::focus;
 use crate::words::decide;
 
 /// The most that one request may be about.
@@ -30,6 +32,17 @@ pub enum Deciding {
     Results(Vec<Outcome>),
 }
 
+/// A note that is written before it is sent: whoever closes the dialog, and opens it for the same again, finds it there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// What it is about to do.
+    pub wish: Wish,
+    /// To which.
+    pub ids: Vec<NotificationId>,
+    /// As far as it is written.
+    pub note: String,
+}
+
 /// What became of one of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
@@ -44,10 +57,21 @@ pub struct Outcome {
 /// Does to one notification what the reader wants.
 pub fn wish(tray: Tray, id: NotificationId, wish: Wish) {
     if !wish.is_decision() {
+        keep_focus(tray, &id);
         return put_off(tray, wish, vec![id]);
     }
     if let Some(row) = tray.find(&id) {
         ask(tray, wish, vec![row]);
+    }
+}
+
+/// Where it was pressed another button may stand in a moment, and a second press would be of that one: so the keyboard goes to
+/// the row, or to the title of what is open.
+fn keep_focus(tray: Tray, id: &NotificationId) {
+    if tray.chosen.with_untracked(|open| open.as_ref() == Some(id)) {
+        focus("item-title");
+    } else {
+        focus_row(key_of(id));
     }
 }
 
@@ -78,6 +102,7 @@ pub async fn carry_out(tray: Tray, action: NewAction, rows: Vec<Row>) -> Result<
                 }
             }
             tray.deciding.set(None);
+            tray.draft.set(None);
             tray.told.set(Some(decide().waits.to_owned()));
             Ok(())
         }
@@ -90,6 +115,8 @@ async fn one(tray: Tray, id: &NotificationId, action: &NewAction) -> Result<(), 
         Ok(notification) => {
             tray.renew(&notification);
             tray.deciding.set(None);
+            tray.draft.set(None);
+            keep_focus(tray, id);
             Ok(())
         }
         Err(error) => match stored_notification(&error) {
@@ -116,6 +143,7 @@ async fn many(tray: Tray, action: &NewAction, rows: &[Row]) -> Result<(), ApiErr
         }
     }
     tray.selected.set(Vec::new());
+    tray.draft.set(None);
     tray.deciding.set(Some(Deciding::Results(outcomes)));
     Ok(())
 }

@@ -112,7 +112,7 @@ fn begin(tray: Tray, filter: Filter) {
     look(tray);
 }
 
-/// Asks for the newest page, and how many wait for a decision.
+/// Asks for the newest page, and how many wait for a decision, and are urgent.
 pub fn look(tray: Tray) {
     let asked = tray.asking(|asking| {
         asking.head_again = asking.head_is_out;
@@ -125,8 +125,12 @@ pub fn look(tray: Tray) {
         let question = NotificationFilter { limit: Some(PAGE as u32), ..question_of(&filter) };
         let answer = list_notifications(&question, tag.as_deref()).await;
         take_newest(tray, turn, answer);
-        if let Ok(Polled::Changed(listed, _)) = list_notifications(&undecided(&filter), None).await {
-            tray.to_decide.set(listed.total);
+        for (show, count) in [(Show::ToDecide, tray.to_decide), (Show::Urgent, tray.urgent)] {
+            if let Ok(Polled::Changed(listed, _)) =
+                list_notifications(&only_counted(&filter, show), None).await
+            {
+                count.set(listed.total);
+            }
         }
         let again = tray.asking(|asking| {
             // Another filter has its own question out.
@@ -147,9 +151,9 @@ fn question_of(filter: &Filter) -> NotificationFilter {
     filter.asked(when::now(), when::midnight)
 }
 
-/// Only counted, so one row is enough.
-fn undecided(filter: &Filter) -> NotificationFilter {
-    let all = Filter { show: Show::ToDecide, of_all: filter.of_all, ..Filter::default() };
+/// One row is enough.
+fn only_counted(filter: &Filter, show: Show) -> NotificationFilter {
+    let all = Filter { show, of_all: filter.of_all, ..Filter::default() };
     NotificationFilter { limit: Some(1), ..question_of(&all) }
 }
 

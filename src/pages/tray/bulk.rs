@@ -22,10 +22,24 @@ pub fn bulk_bar() -> AnyView {
 fn bar(tray: Tray) -> AnyView {
     let words = words();
     let count = changing(move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]));
-    let button = |wish: Wish| {
-        let press = Callback::new(move |()| act_on_selected(tray, wish));
-        view! { <Button on_press=press>{wish_words(wish)}</Button> }
-    };
+    // Only what fits at least one of them.
+    let fitting = memo(move || {
+        tray.list.track();
+        let rows = selected(tray);
+        let all = [Wish::Read, Wish::Approve, Wish::Reject, Wish::Remove];
+        all.into_iter().filter(|wish| rows.iter().any(|row| wish.fits(row))).collect::<Vec<_>>()
+    });
+    let buttons = live(move || {
+        let fitting = fitting.get();
+        if fitting.is_empty() {
+            return view! { <p class="quiet">{words.none_fits}</p> }.into_any();
+        }
+        let button = |wish: Wish| {
+            let press = Callback::new(move |()| act_on_selected(tray, wish));
+            view! { <Button on_press=press>{wish_words(wish)}</Button> }
+        };
+        fitting.into_iter().map(button).collect_view().into_any()
+    });
     let all = Callback::new(move |()| {
         let ids = tray.list.with_untracked(|list| {
             list.iter().flat_map(|list| list.kept()).map(|row| row.id.clone()).collect::<Vec<_>>()
@@ -42,21 +56,19 @@ fn bar(tray: Tray) -> AnyView {
                     <Button kind=Kind::Quiet on_press=none>{words.none}</Button>
                 </div>
             </div>
-            <div class="bulk__actions">
-                {button(Wish::Read)}{button(Wish::Approve)}{button(Wish::Reject)}{button(Wish::Remove)}
-            </div>
+            <div class="bulk__actions">{buttons}</div>
         </div>
     }
     .into_any()
 }
 
-/// Those that it fits. When it fits none, that is told.
+fn selected(tray: Tray) -> Vec<Row> {
+    tray.selected.get().iter().filter_map(|id| tray.find(id)).collect()
+}
+
+/// Those that it fits.
 fn act_on_selected(tray: Tray, wish: Wish) {
-    let ids = tray.selected.get_untracked();
-    let rows: Vec<Row> = ids.iter().filter_map(|id| tray.find(id)).filter(|row| wish.fits(row)).collect();
-    if rows.is_empty() {
-        return tray.told.set(Some(words().none_fits.to_owned()));
-    }
+    let rows: Vec<Row> = untrack(|| selected(tray)).into_iter().filter(|row| wish.fits(row)).collect();
     if wish.is_decision() {
         return act::ask(tray, wish, rows);
     }

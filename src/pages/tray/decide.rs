@@ -1,14 +1,15 @@
 //! The question before a decision (`PATCH /api/notifications/{id}`, `POST /api/notifications/actions`), with a note, and the
 //! answer when somebody else was quicker.
 
-use leptos::ev::SubmitEvent;
+use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use wire::notification::{NOTE_LIMIT, NewAction, Notification};
 
-use super::act::{Deciding, Outcome, carry_out};
+use super::act::{Deciding, Draft, Outcome, carry_out};
 use super::state::{Tray, use_tray};
 use crate::components::tray::{done_by, message, title, wish_words};
 use crate::pages::staff::task_notice;
+use crate::reactive::effect;
 use crate::task::Task;
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
@@ -55,8 +56,17 @@ fn heading(deciding: &Deciding) -> String {
 
 fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyView {
     let words = decide();
-    let note = RwSignal::new(String::new());
+    let ids: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
+    let begun = tray.draft.get_untracked().filter(|draft| draft.wish == wish && draft.ids == ids);
+    let note = RwSignal::new(begun.map(|draft| draft.note).unwrap_or_default());
     let problem = RwSignal::new(None::<String>);
+    effect(move || {
+        let note = note.get();
+        if !note.is_empty() {
+            problem.set(None);
+        }
+        tray.draft.set(Some(Draft { wish, ids: ids.clone(), note }));
+    });
     let task = Task::new();
     let (label, hint) = match wish {
         Wish::Reject => (words.note_reject, words.note_hint),
@@ -64,8 +74,7 @@ fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyV
     };
     let about = about(&rows);
     let is_final = matches!(wish, Wish::Approve | Wish::Reject);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let decide = Callback::new(move |()| {
         let text = note.get_untracked();
         let checked = check(wish, text.trim());
         problem.set(checked.as_ref().err().cloned());
@@ -75,12 +84,22 @@ fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyV
         let action = NewAction { action_type, action_note, made_at: None };
         let rows = rows.clone();
         task.run(async move { carry_out(tray, action, rows).await });
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        decide.run(());
+    };
+    // Enter alone begins a line.
+    let hear = move |event: KeyboardEvent| {
+        if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
+            decide.run(());
+        }
     };
     if wish == Wish::Reject {
         focus("decide-note");
     }
     view! {
-        <form class="decide" novalidate on:submit=submit>
+        <form class="decide" novalidate on:submit=submit on:keydown=hear>
             {about}
             <TextArea id="decide-note" label=label hint=hint value=note problem=problem rows=3/>
             {is_final.then(|| view! { <p class="quiet">{item().decision_help}</p> })}

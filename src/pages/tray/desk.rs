@@ -95,11 +95,14 @@ fn overview(tray: Tray, keys: Keys) -> AnyView {
         view! { <li><a href=href><strong>{count}</strong><span>{what}</span></a></li> }
     };
     let waits = live(move || {
-        let to_decide = tray.to_decide.get();
-        let to_decide = if to_decide.is_empty() { "0".to_owned() } else { to_decide };
+        let counted = |count: String| if count.is_empty() { "0".to_owned() } else { count };
+        let urgent = counted(tray.urgent.get());
+        let urgent = (urgent != "0").then(|| link(Show::Urgent, urgent, words.wait_urgent));
+        let to_decide = counted(tray.to_decide.get());
         let unread = unread.get().unwrap_or_default().to_string();
         view! {
             <ul class="waits">
+                {urgent}
                 {link(Show::ToDecide, to_decide, words.wait_to_decide)}
                 {link(Show::Unread, unread, words.wait_unread)}
             </ul>

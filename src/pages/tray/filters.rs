@@ -11,12 +11,18 @@ use crate::components::tray::{channel_words, type_words};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::tray::filter::{Filter, To};
-use crate::ui::live;
+use crate::ui::{live, when};
 use crate::words::{fill, tray as words};
 
 /// The teams to which notifications are addressed.
-const TEAMS: [&str; 6] =
-    ["housing", "finance", "repairs-manager", "repairs-contractor", "dlo-supervisor", "rcc-supervisor"];
+const TEAMS: [(&str, &str); 6] = [
+    ("housing", "Housing"),
+    ("finance", "Finance"),
+    ("repairs-manager", "Repairs manager"),
+    ("repairs-contractor", "Repairs contractor"),
+    ("dlo-supervisor", "DLO supervisor"),
+    ("rcc-supervisor", "RCC supervisor"),
+];
 
 type Option_ = (String, String);
 
@@ -73,9 +79,28 @@ pub fn filter_panel(tray: Tray) -> AnyView {
             Filter { until, ..filter }
         });
         let email = if is_person { filter.to.written() } else { String::new() };
-        view! { {about}{from}{until}{by}{to}{person(tray, email)}{whose}{clear} }.into_any()
+        view! { {quick(&filter)}{from}{until}{about}{by}{to}{person(tray, email)}{whose}{clear} }.into_any()
     });
     view! { <div class="filters" role="group" aria-label=words.filters>{inside}</div> }.into_any()
+}
+
+/// The days that are asked for most.
+fn quick(filter: &Filter) -> AnyView {
+    let words = words();
+    let monday = -i32::from(when::weekday());
+    let link = |name: &'static str, from: i32, until: i32| {
+        let (from, until) = (when::day(from), when::day(until));
+        let current = (filter.from == from && filter.until == until).then_some("true");
+        let href = address_of(route::TRAY, &Filter { from, until, ..filter.clone() });
+        view! { <a href=href aria-current=current>{name}</a> }
+    };
+    view! {
+        <p class="filters__quick">
+            {link(words.last_days, -6, 0)}
+            {link(words.last_week, monday - 7, monday - 1)}
+        </p>
+    }
+    .into_any()
 }
 
 fn abouts() -> Vec<Option_> {
@@ -103,8 +128,7 @@ fn recipients() -> Vec<Option_> {
     {
         options.push((format!("patch:{}", site.id), fill(words.to_patch, &[("site", &site.name)])));
     }
-    let team =
-        |team: &&str| (format!("team:{team}"), fill(words.to_team, &[("team", &team.replace('-', " "))]));
+    let team = |(team, name): &(&str, &str)| (format!("team:{team}"), fill(words.to_team, &[("team", name)]));
     options.extend(TEAMS.iter().map(team));
     options
 }

@@ -61,12 +61,13 @@ fn count(tray: Tray) -> AnyView {
 fn tabs(tray: Tray) -> AnyView {
     let filter = tray.filter.get();
     let unread = use_events().unread.get().unwrap_or_default();
-    let to_decide = tray.to_decide.get();
+    let (to_decide, urgent) = (tray.to_decide.get(), tray.urgent.get());
     let tab = |show: Show| {
         let current = (show == filter.show).then_some("page");
         let count = match show {
             Show::Unread if unread > 0 && !filter.of_all => unread.to_string(),
             Show::ToDecide if to_decide != "0" => to_decide.clone(),
+            Show::Urgent if urgent != "0" => urgent.clone(),
             _ => String::new(),
         };
         let count = (!count.is_empty()).then(|| view! { " "<span class="tabs__count">{count}</span> });

@@ -23,7 +23,7 @@ use crate::pages::staff::{poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
 use crate::reactive::{effect, effect_since, memo};
 use crate::tray::wish::Wish;
-use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, focus, live, nothing, use_now};
+use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, changing, focus, live, nothing, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};
 
@@ -127,7 +127,31 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
 fn way(open: Open) -> AnyView {
     let words = words();
     let tray = open.tray;
-    let go = move |by: isize| Callback::new(move |()| _ = step(tray, by));
+    // At the ends of the list there is nothing to go on to.
+    let ends = memo(move || {
+        let id = tray.chosen.get();
+        tray.list
+            .with(|list| {
+                let list = list.as_ref()?;
+                let place = list.place(id.as_ref()?);
+                let is_last = list.is_whole() && place.map_or(0, |place| place + 1) >= list.length();
+                Some((place.map_or(list.length() == 0, |place| place == 0), is_last))
+            })
+            .unwrap_or_default()
+    });
+    let button = move |by: isize, label: &'static str| {
+        let ended = move || ends.with(|(first, last)| if by < 0 { *first } else { *last });
+        view! {
+            <button
+                type="button"
+                class="button"
+                aria-disabled=changing(move || ended().then_some("true"))
+                on:click=move |_| if !ended() { step(tray, by); }
+            >
+                {label}
+            </button>
+        }
+    };
     let href = live(move || {
         tray.filter.track();
         view! { <a class="pane__back" href=tray.address()><Icon glyph=Glyph::Back/>{words.back}</a> }
@@ -137,8 +161,8 @@ fn way(open: Open) -> AnyView {
         <nav class="pane__way" aria-label=words.title>
             {href}
             <div class="buttons">
-                <Button on_press=go(-1)>{words.previous}</Button>
-                <Button on_press=go(1)>{words.next}</Button>
+                {button(-1, words.previous)}
+                {button(1, words.next)}
             </div>
         </nav>
     }
@@ -223,6 +247,8 @@ fn decision(open: Open, item: &Notification) -> AnyView {
     let tray = open.tray;
     let viewer = tray.viewer();
     if let Some(done) = done_by(item, &viewer).filter(|_| item.is_decided()) {
+        let when = item.performed_action_date.as_ref().map(|at| when::day_and_time(at.millis()));
+        let done = [Some(done), when].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         let note = item
             .action_note
             .clone()
@@ -235,7 +261,10 @@ fn decision(open: Open, item: &Notification) -> AnyView {
         let wishes = [Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check];
         let buttons: Vec<_> =
             wishes.into_iter().filter(|wish| wish.fits(item)).map(|wish| button(tray, item, wish)).collect();
-        let inside = view! { <div class="buttons">{buttons}</div><p class="quiet">{words.decision_help}</p> };
+        let inside = view! {
+            <div class="buttons">{buttons}</div>
+            <p class="quiet">{words.steps_help}" "{words.decision_help}</p>
+        };
         return part("item-decision", words.decision, inside.into_any());
     }
     if item.needs_decision() && !waits {

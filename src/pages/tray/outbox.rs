@@ -46,9 +46,8 @@ pub fn keep_sending(tray: Tray) {
     );
 }
 
-/// Keeps one; whether it is on the disk.
+/// Keeps one; whether it is on the disk. It is shown as waiting from then on, and not before.
 pub async fn keep(tray: Tray, waiting: Waiting) -> bool {
-    tray.waiting.update(|queue| queue.add(waiting.clone()));
     change(tray, move |queue| queue.add(waiting)).await
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::id::NotificationId;
 use wire::notification::Notification;
 
-use super::act::Deciding;
+use super::act::{Deciding, Draft};
 use super::ask::{self, Asking};
 use super::outbox;
 use super::undo::Later;
@@ -35,6 +35,8 @@ pub struct Tray {
     pub newest: RwSignal<Option<Listed>>,
     /// How many wait for a decision, in words.
     pub to_decide: RwSignal<String>,
+    /// How many of them are urgent.
+    pub urgent: RwSignal<String>,
     /// The first row that is seen, and the one after the last.
     pub shown: RwSignal<(usize, usize)>,
     /// Where the keyboard is.
@@ -47,6 +49,8 @@ pub struct Tray {
     pub waiting: RwSignal<Queue>,
     /// What is being decided.
     pub deciding: RwSignal<Option<Deciding>>,
+    /// The note of a decision that is not made yet.
+    pub draft: RwSignal<Option<Draft>>,
     /// What changed last by something done here, for the notification that is open.
     pub renewed: RwSignal<Option<Row>>,
     /// The notification that is open, which need not be in the list.
@@ -72,12 +76,14 @@ pub fn provide_tray() {
         failure: RwSignal::new(None),
         newest: RwSignal::new(None),
         to_decide: RwSignal::new(String::new()),
+        urgent: RwSignal::new(String::new()),
         shown: RwSignal::new((0, FIRST_SHOWN)),
         active: RwSignal::new(None),
         selected: RwSignal::new(Vec::new()),
         later: RwSignal::new(Vec::new()),
         waiting: RwSignal::new(Queue::default()),
         deciding: RwSignal::new(None),
+        draft: RwSignal::new(None),
         renewed: RwSignal::new(None),
         open: RwSignal::new(None),
         told: RwSignal::new(None),

@@ -1,7 +1,9 @@
 //! Any number of notifications on one person's tray, for measurements and for people who try the tray out: of all kinds, most of them
 //! read, a few that wait for a decision.
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, EntityTrait, QueryOrder, QuerySelect, Set};
+use std::ops::Range;
+
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect, Set};
 use serde_json::json;
 use wire::notification::NotificationType;
 use wire::record::{Fact, RecordEvent};
@@ -71,7 +73,11 @@ const KINDS: [(T, bool, &str); 16] = [
     (T::CautionaryContact, false, "{home} is recorded as a cautionary contact: ring before you come."),
     (T::Estimates, true, "The service charge estimates for {home} wait for your decision: £{sum} a home."),
     (T::AddNewTenancy, false, "{name} moves from {home} next week."),
-    (T::WorkOrderVariation, true, "The work order for {home} is to change: £{sum} instead of £96."),
+    (
+        T::WorkOrderVariation,
+        true,
+        "The work order for {home} has grown: the repair now costs £{sum}, not £96.",
+    ),
     (T::FailedDirectDebits, false, "{days} direct debits of {name} failed in a row."),
     (T::AccountPaidOff, false, "{name}, {home}: the payment plan is complete."),
 ];
@@ -91,46 +97,40 @@ fn words(text: &str, number: i64) -> String {
 /// Puts so many notifications onto this person's tray, and says how many.
 pub async fn many(state: &AppState, email: &str, count: i64) -> Result<i64, Error> {
     let user = crate::account::find(&*state.db, email).await?.ok_or(Error::NotFound)?;
+    let first = oldest(&*state.db).await? - count;
     let mut done = 0;
     while done < count {
         let transaction = state.write().await?;
         for _ in 0..PER_TRANSACTION {
             let next = AT_ONCE.min(count - done);
             if next > 0 {
-                some(&transaction, state, &user, done, next, count).await?;
+                some(&transaction, state, &user, first, done..done + next, count).await?;
             }
             done += next;
         }
         transaction.commit().await?;
     }
-    if state.db.get_database_backend() == DbBackend::Postgres {
-        let next = "SELECT setval(pg_get_serial_sequence('notification', 'seq'), (SELECT max(seq) FROM notification))";
-        state.db.execute_unprepared(next).await?;
-    }
     Ok(done)
+}
+
+/// The number of the oldest notification: what these tell happened before all that is there, so that a tray stays in order.
+async fn oldest(db: &impl ConnectionTrait) -> Result<i64, Error> {
+    use notification::{Column, Entity};
+    let query = Entity::find().select_only().column(Column::Seq).order_by_asc(Column::Seq).limit(1);
+    Ok(query.into_tuple().one(db).await?.unwrap_or(1))
 }
 
 async fn some(
     transaction: &DatabaseTransaction,
     state: &AppState,
     user: &user::Model,
-    from: i64,
-    next: i64,
+    first: i64,
+    numbers: Range<i64>,
     count: i64,
 ) -> Result<(), Error> {
-    use notification::{Column, Entity};
-    let newest: Option<i64> = Entity::find()
-        .select_only()
-        .column(Column::Seq)
-        .order_by_desc(Column::Seq)
-        .limit(1)
-        .into_tuple()
-        .one(transaction)
-        .await?;
-    let first = newest.unwrap_or_default() + 1;
     let rows =
-        (0..next).map(|index| row(state, user, first + index, from + index, count)).collect::<Vec<_>>();
-    for (row, number) in rows.iter().zip(from..RECORDS) {
+        numbers.clone().map(|number| row(state, user, first + number, number, count)).collect::<Vec<_>>();
+    for (row, number) in rows.iter().zip(numbers.start..RECORDS) {
         records::keep(transaction, record(row, number)).await?;
     }
     let read = |row: &notification::Model| row.seq % 40 != 0 && !row.require_action;
@@ -165,7 +165,7 @@ fn record(row: &notification::Model, number: i64) -> record::ActiveModel {
 const VARIATION: (T, bool, &str) = (
     T::WorkOrderVariation,
     true,
-    "The plumber is at {home} and waits: £{sum} instead of £96 to end the leak.",
+    "The plumber is waiting at {home}: stopping the leak will cost £{sum}, not £96.",
 );
 const HEARING: (T, bool, &str) =
     (T::CourtAction, false, "The court hears the case of {name}, {home}, about £{sum} of arrears.");
