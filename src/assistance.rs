@@ -50,7 +50,7 @@ pub fn story(request: &AssistanceRequest) -> Story {
         }
         RequestStatus::Failed => (named(words.failed, label), words.failed_next, mood),
         RequestStatus::Delivered if is_only_email(request) => {
-            (named(words.emailed, label), words.delivered_next, mood)
+            (named(words.emailed, label), words.emailed_next, mood)
         }
         RequestStatus::Delivered => (named(words.delivered, label), words.delivered_next, mood),
         RequestStatus::Sending => (named(words.sending, label), words.sending_next, mood),
@@ -149,16 +149,38 @@ pub struct Line {
     pub mood: Mood,
 }
 
-/// Every open request but one that is shown already, best news first. The same news is told once.
+/// Every open request but one that is shown already, best news first. The same news is told once, and all that nobody was told
+/// of stands in one line, the last: it must not be lost behind others.
 pub fn lines(requests: &[AssistanceRequest], but: Option<AssistanceRequestId>, now: i64) -> Vec<Line> {
     let shown =
         requests.iter().find(|request| Some(request.id) == but).map(|request| story(request).headline);
     let mut lines = Vec::<Line>::new();
-    for request in open(requests, now).into_iter().filter(|request| Some(request.id) != but) {
+    let open = || open(requests, now).into_iter().filter(|request| Some(request.id) != but);
+    let is_lost = |request: &&AssistanceRequest| request.status == RequestStatus::Failed;
+    for request in open().filter(|request| !is_lost(request)) {
         let Story { headline, mood, .. } = story(request);
         let is_told = lines.iter().map(|line| &line.headline).chain(&shown).any(|told| *told == headline);
         if !is_told {
             lines.push(Line { id: request.id, headline, mood });
+        }
+    }
+    let mut lost = Vec::<(AssistanceRequestId, &str)>::new();
+    for request in open().filter(is_lost) {
+        let label = current(request).1;
+        if lost.iter().all(|(_, known)| *known != label) {
+            lost.push((request.id, label));
+        }
+    }
+    if let Some((id, last)) = lost.pop() {
+        let id = lost.first().map_or(id, |first| first.0);
+        let names: Vec<_> = lost.iter().map(|(_, label)| *label).collect();
+        let all = match names.is_empty() {
+            true => last.to_owned(),
+            false => fill(words().and, &[("names", &names.join(", ")), ("name", last)]),
+        };
+        let headline = fill(words().failed, &[("name", &all)]);
+        if shown.as_ref() != Some(&headline) {
+            lines.push(Line { id, headline, mood: Mood::Nobody });
         }
     }
     lines
@@ -273,5 +295,8 @@ mod tests {
         assert_eq!(ids(Some(4)), [2, 5]);
         assert_eq!(best(&all, 3_600_001).map(|request| request.id.0), Some(2));
         assert!(lines(&[], None, 0).is_empty());
+        all.insert(0, of(6, 1, RequestStatus::Failed));
+        let last = lines(&all, None, 3_600_001).pop().unwrap();
+        assert_eq!((last.id.0, last.headline.as_str()), (6, "P1 and P3 could not be told"));
     }
 }

@@ -39,6 +39,13 @@ impl Task {
         Signal::derive(move || self.state.with(|state| *state == State::Busy))
     }
 
+    /// What failed is no longer of interest.
+    pub fn forget(self) {
+        if untrack(|| self.error()).is_some() {
+            self.state.set(State::Idle);
+        }
+    }
+
     /// Why the last time failed, until the next begins.
     pub fn error(self) -> Option<ApiError> {
         self.state.with(|state| match state {

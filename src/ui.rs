@@ -29,7 +29,7 @@ pub use dialog::Dialog;
 pub use field::{TextArea, TextField};
 pub use focus::{bring_up, focus, rescue_focus};
 pub use icon::{Glyph, Icon};
-pub use live::{changing, live, nothing, rows, shown};
+pub use live::{changing, key_of, live, nothing, rows, shown};
 pub use map::{Canvas, Look, Map, MapWords, Mark, Place, Scene, Tiles, load as load_map};
 pub use notice::Notice;
 pub use select::Select;

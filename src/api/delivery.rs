@@ -11,5 +11,10 @@ pub async fn list_deliveries(query: &str, tag: Option<&str>) -> Result<Polled<Ve
 
 /// `POST /api/deliveries/{id}/replay`.
 pub async fn replay_delivery(id: &str) -> Result<Delivery, ApiError> {
-    ask(Request::post(&at(&format!("/deliveries/{id}/replay")))).await
+    let answer = ask(Request::post(&at(&format!("/deliveries/{id}/replay")))).await;
+    // A conflict here is no matter of somebody who was quicker: its words say all.
+    answer.map_err(|error| match error {
+        ApiError::Conflict { message, body } => ApiError::Refused { status: 409, message, body },
+        error => error,
+    })
 }

@@ -52,7 +52,7 @@ pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
 fn state_words(state: &DeliveryState) -> (&'static str, Tone) {
     let words = deliveries();
     match state {
-        DeliveryState::Waiting => (words.waiting, Tone::Waiting),
+        DeliveryState::Waiting => (words.waiting, Tone::Plain),
         DeliveryState::Delivered => (words.delivered, Tone::Accent),
         DeliveryState::Dead => (words.dead, Tone::Waiting),
         DeliveryState::Unknown => (words.unknown, Tone::Plain),

@@ -13,7 +13,20 @@ pub fn control(kind: NotifierKind, key: i64, field: &str) -> &'static str {
 
 /// The complaints with the ids of their controls; `keys` are those of the rows, by kind.
 pub fn complaints(errors: &FieldErrors, keys: &[Vec<i64>; 3]) -> Complaints {
-    errors.iter().map(|(path, message)| (control_at(path, keys), message.to_owned())).collect()
+    let mut all: Vec<_> = errors.iter().collect();
+    all.sort_by_key(|(path, _)| rank(path));
+    all.into_iter().map(|(path, message)| (control_at(path, keys), message.to_owned())).collect()
+}
+
+/// Where the field of this path stands in the form, so that complaints come in its order.
+fn rank(path: &str) -> usize {
+    let list = path.split('.').next().unwrap_or_default();
+    match list {
+        "content_type" | "object_id" => 0,
+        "label" => 1,
+        "name" => 2,
+        _ => 3 + NotifierKind::ALL.into_iter().position(|kind| kind.list() == list).unwrap_or(3),
+    }
 }
 
 fn control_at(path: &str, keys: &[Vec<i64>; 3]) -> &'static str {
@@ -56,7 +69,7 @@ mod tests {
         let ids: Vec<_> = complaints(&errors, &keys).into_iter().map(|(id, _)| id).collect();
         assert_eq!(
             ids,
-            ["provider-label", "webhook-7-address", "push-2-address", "email-4-name", "add-email"]
+            ["provider-label", "email-4-name", "webhook-7-address", "push-2-address", "add-email"]
         );
     }
 }

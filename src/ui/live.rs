@@ -24,6 +24,14 @@ pub fn rows(keys: Memo<Vec<i64>>, row: impl Fn(i64) -> AnyView + Send + Sync + '
     rows_boxed(keys, Arc::new(row))
 }
 
+/// A key for an id that is a text: FNV-1a, without its sign.
+pub fn key_of(id: &str) -> i64 {
+    let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (hash >> 1) as i64
+}
+
 /// An attribute or a text that changes. In a box, for the same reason.
 pub fn changing<T: 'static>(value: impl Fn() -> T + Send + 'static) -> Box<dyn Fn() -> T + Send> {
     Box::new(value)

@@ -65,7 +65,7 @@ test('a provider for everybody, with a webhook that is tried before it is saved'
   await page.getByRole('button', { name: 'Test', exact: true }).click();
   const trial = page.getByRole('region', { name: 'The test' });
   await expect(trial).toContainText('Desk system');
-  await expect(trial).toContainText('taken 200');
+  await expect(trial).toContainText('accepted 200');
   expect(JSON.parse(hook.bodies[0]).data.test).toBe(true);
   await trial.getByText('What came back').click();
   await expect(trial.getByText('understood')).toBeVisible();
@@ -78,7 +78,7 @@ test('a provider for everybody, with a webhook that is tried before it is saved'
   await expectAccessible(page, 'a secret that is shown once');
   await page.keyboard.press('Escape');
   await expect(secret).toBeVisible();
-  await secret.getByRole('button', { name: 'I have put it away' }).click();
+  await secret.getByRole('button', { name: 'I have kept it safe' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Change Night desk of Acme' })).toBeVisible();
   await expect(page.getByText('whsec_')).toHaveCount(0);
   expect(await offered(server)).toEqual(['Acme Support', 'Night Desk', 'Duty Manager', 'My daughter Sue']);

@@ -131,9 +131,12 @@ pub struct DeliveryAbout {
     pub kind: DeliveryCause,
     /// Its id as text: a number or a UUID.
     pub id: String,
+    /// Who asked, when it is a request.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub resident: String,
 }
 
-read_leniently!(DeliveryAbout { kind, id });
+read_leniently!(DeliveryAbout { kind, id, resident });
 
 /// A provider or service by id and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -21,7 +21,12 @@ pub fn kind_words(kind: &DeliveryKind) -> (&'static str, Glyph) {
 pub fn about_words(about: &DeliveryAbout) -> String {
     let words = deliveries();
     match about.kind {
-        DeliveryCause::AssistanceRequest => fill(words.request, &[("id", &about.id)]),
+        DeliveryCause::AssistanceRequest if about.resident.is_empty() => {
+            fill(words.request, &[("id", &about.id)])
+        }
+        DeliveryCause::AssistanceRequest => {
+            fill(words.request_of, &[("id", &about.id), ("name", &about.resident)])
+        }
         DeliveryCause::NotificationAction => words.action.to_owned(),
         DeliveryCause::Notification => words.notification.to_owned(),
         DeliveryCause::Test => words.trial.to_owned(),

@@ -13,9 +13,9 @@ use crate::components::delivery::{attempts_table, delivery_head, tries_words};
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
-use crate::reactive::memo;
+use crate::reactive::{effect, memo};
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, Kind, Skeleton, live, nothing, use_now};
+use crate::ui::{Button, Kind, Skeleton, changing, key_of, live, nothing, rows, shown, use_now};
 use crate::words::{deliveries as words, staff};
 use narrowed::Narrowed;
 use replay::Replay;
@@ -36,6 +36,10 @@ fn ledger() -> AnyView {
         Box::pin(async move { list_deliveries(&query, tag.as_deref()).await })
     });
     let replay = Replay::new(poll);
+    effect(move || {
+        narrowed.track();
+        replay.forget();
+    });
     let head = live(move || narrowed.with(|narrowed| narrowed.head(&poll.seen.with(owner_name))));
     view! {
         <div class="ledger">
@@ -66,18 +70,31 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> 
     let may_replay = memo(move || {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     });
-    live(move || {
+    let known = poll.value();
+    let keys = memo(move || {
+        known.with(|known| {
+            known.iter().flat_map(|rows| rows.iter()).map(|one| key_of(&one.id)).collect::<Vec<_>>()
+        })
+    });
+    // A row keeps its key, so that the tries that somebody reads stay open when another delivery comes.
+    let one = move |key: i64| {
+        let this = Memo::new(move |before: Option<&Option<Delivery>>| {
+            let found =
+                known.with(|known| known.as_ref()?.iter().find(|one| key_of(&one.id) == key).cloned());
+            found.or_else(|| before.cloned().flatten())
+        });
+        row(this, now, replay, may_replay)
+    };
+    let rows = rows(keys, one);
+    let instead = live(move || {
         poll.seen.with(|seen| match seen {
             Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
             Seen::Failed(_) => nothing(),
             Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => none(&narrowed.get()),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
-                let replay = may_replay.get().then_some(replay);
-                let rows: Vec<_> = value.iter().map(|delivery| row(delivery, now.get(), replay)).collect();
-                view! { <ul class="ledger__list">{rows}</ul> }.into_any()
-            }
+            Seen::Fresh { .. } | Seen::Old { .. } => nothing(),
         })
-    })
+    });
+    view! { {instead}<ul class="ledger__list">{rows}</ul> }.into_any()
 }
 
 fn none(narrowed: &Narrowed) -> AnyView {
@@ -90,10 +107,18 @@ fn none(narrowed: &Narrowed) -> AnyView {
     view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
 }
 
-fn row(delivery: &Delivery, now: i64, replay: Option<Replay>) -> AnyView {
+fn row(this: Memo<Option<Delivery>>, now: Signal<i64>, replay: Replay, may_replay: Memo<bool>) -> AnyView {
     let words = words();
-    let again = replay.filter(|_| delivery.state != DeliveryState::Waiting).map(|replay| {
-        let (id, name) = (delivery.id.clone(), delivery.name.clone());
+    let state = memo(move || this.with(|one| one.as_ref().map(|one| one.state.clone())).unwrap_or_default());
+    let is_tried = memo(move || this.with(|one| one.as_ref().is_some_and(|one| !one.attempts.is_empty())));
+    let seen = move |draw: fn(&Delivery, i64) -> AnyView| {
+        live(move || this.with(|one| one.as_ref().map_or_else(nothing, |one| draw(one, now.get()))))
+    };
+    let again = live(move || {
+        if state.get() == DeliveryState::Waiting || !may_replay.get() {
+            return nothing();
+        }
+        let Some(Delivery { id, name, .. }) = this.get_untracked() else { return nothing() };
         let called = format!(" {name}");
         let ask = Callback::new(move |()| replay.ask(id.clone(), name.clone()));
         view! {
@@ -101,18 +126,19 @@ fn row(delivery: &Delivery, now: i64, replay: Option<Replay>) -> AnyView {
                 {words.replay}<span class="visually-hidden">{called}</span>
             </Button>
         }
+        .into_any()
     });
-    let tries = (!delivery.attempts.is_empty()).then(|| {
-        view! {
-            <details class="delivery__tries">
-                <summary>{format!("{} · {}", words.show, tries_words(delivery))}</summary>
-                {attempts_table(delivery)}
-            </details>
-        }
+    let tries = shown(is_tried, move || {
+        let how_many = changing(move || {
+            let count = this.with(|one| one.as_ref().map(tries_words)).unwrap_or_default();
+            format!("{} · {count}", words.show)
+        });
+        let table = live(move || this.with(|one| one.as_ref().map_or_else(nothing, attempts_table)));
+        view! { <details class="delivery__tries"><summary>{how_many}</summary>{table}</details> }.into_any()
     });
     view! {
-        <li class="delivery" data-state=delivery.state.as_str()>
-            {delivery_head(delivery, now)}
+        <li class="delivery" data-state=changing(move || state.get().as_str())>
+            {seen(delivery_head)}
             <div class="delivery__foot">{tries}{again}</div>
         </li>
     }

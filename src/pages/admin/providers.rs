@@ -24,7 +24,7 @@ use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
-use crate::words::{providers as words, staff};
+use crate::words::{fill, providers as words, staff};
 use wire::assistance::HealthState;
 
 /// The list, or one provider.
@@ -65,6 +65,7 @@ fn begin_new() -> AnyView {
             for notifier in draft.notifiers.iter_mut().flatten() {
                 notifier.id = None;
             }
+            draft.name = fill(words().copy_of, &[("name", &draft.name)]);
             let name = provider.content_object.as_ref().map(|object| object.name().to_owned());
             editor::editor(None, draft, name)
         });
@@ -132,6 +133,7 @@ pub(super) fn health_badge(state: HealthState) -> AnyView {
         HealthState::Works => badge(texts.works, Tone::Confirmed),
         HealthState::Failing => badge(texts.failing, Tone::Waiting),
         HealthState::Disabled => badge(texts.disabled, Tone::Waiting),
+        HealthState::Unreachable => badge(texts.unreachable, Tone::Waiting),
         HealthState::Untried => badge(texts.untried, Tone::Plain),
     }
 }

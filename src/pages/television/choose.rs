@@ -14,7 +14,7 @@ use crate::ui::live;
 use crate::words::television as words;
 
 /// How often the labels are read again: somebody may have added one.
-const LOOK: Duration = Duration::from_secs(30);
+const LOOK: Duration = Duration::from_secs(10);
 
 /// The labels.
 pub fn choose(television: Television) -> AnyView {

@@ -25,7 +25,14 @@ pub fn news(
             page.as_ref().map(|page| lines(&page.results, but, clock::wall())).unwrap_or_default()
         })
     });
-    let shown = live(move || told.with(|told| told.iter().take(MOST).map(line).collect_view().into_any()));
+    // What nobody was told of stands in the last line, which always has its place.
+    let shown = live(move || {
+        told.with(|told| {
+            let (last, others) = told.split_last().unzip();
+            let others = others.unwrap_or(&[]).iter().take(MOST - 1);
+            others.chain(last).map(line).collect_view().into_any()
+        })
+    });
     view! { <div class="tv__news" role="status">{shown}</div> }.into_any()
 }
 

@@ -90,12 +90,9 @@ fn drawn_at(place: usize, row: Option<Row>) -> Drawn {
     Drawn { key, place, row }
 }
 
-/// A number for an id: FNV-1a, without its sign.
+/// The key of a notification's row.
 pub fn key_of(id: &NotificationId) -> i64 {
-    let hash = id.0.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    (hash >> 1) as i64
+    crate::ui::key_of(&id.0)
 }
 
 /// What every row needs.

@@ -20,7 +20,7 @@ test('the admin in pictures', async ({ browser, server }) => {
   await page.getByRole('button', { name: 'Make a new secret' }).click();
   await expect(page.getByRole('dialog', { name: 'Keep the secret safe' })).toBeVisible();
   await look(page, 'a04-secret', ['light']);
-  await page.getByRole('button', { name: 'I have put it away' }).click();
+  await page.getByRole('button', { name: 'I have kept it safe' }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).click();
   await look(page, 'a05-delete', ['light']);
   await page.goto('/staff/providers/new');

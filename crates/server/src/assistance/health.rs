@@ -1,9 +1,9 @@
 //! How recent deliveries of notifiers went. Only the newest one says whether a notifier works; the counts are for people.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use wire::assistance::{Health, HealthState, Provider};
+use wire::assistance::{Health, HealthState, NotifierKind, Provider};
 use wire::delivery::DeliveryCause;
 use wire::time::Timestamp;
 
@@ -26,6 +26,7 @@ struct Row {
     dead: i64,
     newest_delivered: Option<i64>,
     newest_dead: Option<i64>,
+    newest_trying: Option<i64>,
     delivered_at: Option<i64>,
     dead_at: Option<i64>,
 }
@@ -49,6 +50,7 @@ pub async fn of_notifiers(
          SUM(CASE WHEN state = 'dead' THEN 1 ELSE 0 END) AS dead, \
          MAX(CASE WHEN state = 'delivered' THEN created_at END) AS newest_delivered, \
          MAX(CASE WHEN state = 'dead' THEN created_at END) AS newest_dead, \
+         MAX(CASE WHEN state = 'waiting' AND attempts > 1 THEN created_at END) AS newest_trying, \
          MAX(CASE WHEN state = 'delivered' THEN ended_at END) AS delivered_at, \
          MAX(CASE WHEN state = 'dead' THEN ended_at END) AS dead_at \
          FROM delivery WHERE customer_id = ",
@@ -63,11 +65,28 @@ pub async fn of_notifiers(
     for row in rows {
         found.insert((row.notifier_id, row.address.clone()), row);
     }
+    let reachable = people_with_devices(db, customer_id).await?;
     let health = |notifier: &notifier::Model| {
         let row = found.get(&(notifier.id, notifier.address.clone()));
-        (notifier.id, of(notifier.disabled_at.is_some(), row))
+        let mut health = of(notifier.disabled_at.is_some(), row);
+        if notifier.kind() == NotifierKind::Push && !reachable.contains(&notifier.address) {
+            health.state = HealthState::Unreachable;
+        }
+        (notifier.id, health)
     };
     Ok(notifiers.iter().map(health).collect())
+}
+
+#[derive(FromQueryResult)]
+struct Person {
+    id: String,
+}
+
+/// Whoever of an organisation has a device.
+async fn people_with_devices(db: &impl ConnectionTrait, customer_id: i64) -> Result<HashSet<String>, Error> {
+    let mut sql = Sql::new("SELECT u.id FROM \"user\" u WHERE u.customer_id = ");
+    sql.bind(customer_id).push(" AND EXISTS (SELECT 1 FROM push_subscription p WHERE p.user_id = u.id)");
+    Ok(sql.all::<Person>(db).await?.into_iter().map(|person| person.id).collect())
 }
 
 /// Adds to each provider how its recent deliveries went.
@@ -91,9 +110,12 @@ pub async fn add(
 fn of(is_disabled: bool, row: Option<&Row>) -> Health {
     let time = |at: Option<i64>| at.map(Timestamp::from_millis);
     // A person with two devices is told when one of them took it: at the same moment, delivered wins.
-    let state = match row.map(|row| (row.newest_delivered, row.newest_dead)) {
+    // What was tried twice has failed once, whatever becomes of it.
+    let state = match row.map(|row| (row.newest_delivered, row.newest_dead.max(row.newest_trying))) {
         _ if is_disabled => HealthState::Disabled,
-        Some((Some(delivered), dead)) if dead.is_none_or(|dead| delivered >= dead) => HealthState::Works,
+        Some((Some(delivered), failed)) if failed.is_none_or(|failed| delivered >= failed) => {
+            HealthState::Works
+        }
         Some((_, Some(_))) => HealthState::Failing,
         _ => HealthState::Untried,
     };
@@ -120,6 +142,8 @@ pub fn together<'a>(parts: impl Iterator<Item = &'a Health>) -> Health {
     }
     sum.state = if !states.is_empty() && states.iter().all(|state| *state == HealthState::Disabled) {
         HealthState::Disabled
+    } else if !states.is_empty() && states.iter().all(|state| *state == HealthState::Unreachable) {
+        HealthState::Unreachable
     } else if states.iter().any(|state| state.is_bad()) {
         HealthState::Failing
     } else if states.contains(&HealthState::Works) {
@@ -144,9 +168,17 @@ mod tests {
             dead: 1,
             newest_delivered,
             newest_dead,
+            newest_trying: None,
             delivered_at,
             dead_at,
         }
+    }
+
+    #[test]
+    fn what_is_tried_again_has_failed() {
+        let again = |newest| Row { newest_trying: newest, ..row(Some(5), None) };
+        assert_eq!(of(false, Some(&again(Some(6)))).state, HealthState::Failing);
+        assert_eq!(of(false, Some(&again(Some(4)))).state, HealthState::Works);
     }
 
     #[test]
@@ -170,7 +202,9 @@ mod tests {
         let whole = |states: &[HealthState]| {
             together(states.iter().map(|s| health(*s)).collect::<Vec<_>>().iter()).state
         };
-        use HealthState::{Disabled, Failing, Untried, Works};
+        use HealthState::{Disabled, Failing, Unreachable, Untried, Works};
+        assert_eq!(whole(&[Unreachable, Unreachable]), Unreachable);
+        assert_eq!(whole(&[Unreachable, Works]), Failing);
         assert_eq!(whole(&[Works, Untried]), Works);
         assert_eq!(whole(&[Works, Failing]), Failing);
         assert_eq!(whole(&[Disabled, Disabled]), Disabled);

@@ -3,18 +3,22 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use wire::delivery::{AttemptOutcome, Delivery, DeliveryAbout, DeliveryAttempt, DeliveryKind, DeliveryOwner};
+use wire::delivery::{
+    AttemptOutcome, Delivery, DeliveryAbout, DeliveryAttempt, DeliveryCause, DeliveryKind, DeliveryOwner,
+};
 use wire::time::Timestamp;
 
 use crate::error::Error;
 use crate::table::delivery::Model;
-use crate::table::{assistance_provider, delivery_attempt, service, user};
+use crate::table::{assistance_provider, assistance_request, delivery_attempt, resident, service, user};
 
 /// The names of what deliveries belong to, by id.
 struct Names {
     providers: HashMap<i64, String>,
     services: HashMap<String, String>,
     people: HashMap<String, String>,
+    /// Who made the request of this number.
+    askers: HashMap<String, String>,
 }
 
 impl Names {
@@ -30,11 +34,25 @@ impl Names {
         let ids: Vec<_> = rows.iter().filter(is_push).map(|row| row.address.as_str()).collect();
         let people = user::Entity::find().filter(user::Column::Id.is_in(ids)).all(db).await?;
         Ok(Self {
+            askers: askers(db, rows).await?,
             providers: providers.into_iter().map(|row| (row.id, row.name)).collect(),
             services: services.into_iter().map(|row| (row.id, row.name)).collect(),
             people: people.into_iter().map(|row| (row.id, row.name)).collect(),
         })
     }
+}
+
+async fn askers(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<String, String>, Error> {
+    let is_request = |row: &&Model| row.about_kind == DeliveryCause::AssistanceRequest.as_str();
+    let ids: Vec<i64> = rows.iter().filter(is_request).filter_map(|row| row.about_id.parse().ok()).collect();
+    let requests =
+        assistance_request::Entity::find().filter(assistance_request::Column::Id.is_in(ids)).all(db).await?;
+    let ids = requests.iter().map(|row| row.resident_id);
+    let people = resident::Entity::find().filter(resident::Column::Id.is_in(ids)).all(db).await?;
+    let people: HashMap<_, _> = people.into_iter().map(|row| (row.id, row.full_name())).collect();
+    let asker =
+        |row: assistance_request::Model| Some((row.id.to_string(), people.get(&row.resident_id)?.clone()));
+    Ok(requests.into_iter().filter_map(asker).collect())
 }
 
 /// Puts rows and their tries together.
@@ -58,7 +76,7 @@ fn delivery(attempts: Vec<DeliveryAttempt>, row: Model, names: &Names) -> Delive
         webhook_id: row.webhook_id,
         event_type: row.event_type,
         state: row.state.into(),
-        about: DeliveryAbout { kind: row.about_kind.into(), id: row.about_id },
+        about: about(row.about_kind.into(), row.about_id, names),
         provider: row
             .provider_id
             .map(|id| DeliveryOwner { id, name: names.providers.get(&id).cloned().unwrap_or_default() }),
@@ -76,6 +94,11 @@ fn delivery(attempts: Vec<DeliveryAttempt>, row: Model, names: &Names) -> Delive
         attempts,
         body: None,
     }
+}
+
+fn about(kind: DeliveryCause, id: String, names: &Names) -> DeliveryAbout {
+    let asker = names.askers.get(&id).filter(|_| kind == DeliveryCause::AssistanceRequest);
+    DeliveryAbout { resident: asker.cloned().unwrap_or_default(), kind, id }
 }
 
 fn attempt(row: delivery_attempt::Model) -> DeliveryAttempt {

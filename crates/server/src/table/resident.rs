@@ -48,7 +48,7 @@ pub struct Model {
 }
 
 impl Model {
-    /// Somebody who stands for a resident where an organisation has none yet.
+    /// Somebody who stands for a resident in a test.
     pub fn nobody(customer_id: i64) -> Self {
         let empty = String::new;
         Self {

@@ -32,14 +32,16 @@ pub enum HealthState {
     Untried,
     /// The newest delivery arrived.
     Works,
-    /// The newest delivery was given up.
+    /// The newest delivery was given up, or has failed so far.
     Failing,
     /// It said that it is gone, and is told no more.
     Disabled,
+    /// A person without a device that could be told.
+    Unreachable,
 }
 
 impl HealthState {
-    const ALL: [Self; 4] = [Self::Untried, Self::Works, Self::Failing, Self::Disabled];
+    const ALL: [Self; 5] = [Self::Untried, Self::Works, Self::Failing, Self::Disabled, Self::Unreachable];
 
     /// The text on the wire.
     pub fn as_str(self) -> &'static str {
@@ -48,12 +50,13 @@ impl HealthState {
             Self::Works => "works",
             Self::Failing => "failing",
             Self::Disabled => "disabled",
+            Self::Unreachable => "unreachable",
         }
     }
 
     /// Nobody can rely on it.
     pub fn is_bad(self) -> bool {
-        matches!(self, Self::Failing | Self::Disabled)
+        matches!(self, Self::Failing | Self::Disabled | Self::Unreachable)
     }
 }
 

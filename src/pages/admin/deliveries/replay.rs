@@ -27,8 +27,14 @@ impl Replay {
 
     /// Asks about this one.
     pub fn ask(self, id: String, name: String) {
-        self.done.set(false);
+        self.forget();
         self.asked.set(Some((id, name)));
+    }
+
+    /// What came of the last one is told no more.
+    pub fn forget(self) {
+        self.done.set(false);
+        self.task.forget();
     }
 
     /// What came of it.

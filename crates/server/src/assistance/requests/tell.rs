@@ -37,16 +37,12 @@ impl Story {
     }
 
     /// A request that nobody made; every message says so.
-    pub async fn test(
-        db: &impl ConnectionTrait,
-        request: assistance_request::Model,
-        resident: Option<resident::Model>,
-    ) -> Result<Self, Error> {
+    pub async fn test(db: &impl ConnectionTrait, request: assistance_request::Model) -> Result<Self, Error> {
         let site = match request.site_id {
             Some(id) => site::Entity::find_by_id(id).one(db).await?,
             None => None,
         };
-        let resident = resident.unwrap_or_else(|| resident::Model::nobody(request.customer_id));
+        let resident = resident::Model::nobody(request.customer_id);
         Ok(Self { request, resident, site_name: site.map(|site| site.name), is_test: true })
     }
 
@@ -84,14 +80,15 @@ impl Story {
     pub fn email(&self, provider: &assistance_provider::Model) -> (String, String) {
         let name = self.resident.full_name();
         let mut lines = vec![self.sentence(&provider.label), String::new()];
-        lines.push(format!("Asked at: {}", Timestamp::from_millis(self.request.created_at)));
+        lines.push(format!("Asked on: {}", written(self.request.created_at)));
         for (what, said) in [("Telephone", &self.resident.mobile), ("E-mail", &self.resident.email)] {
             if !said.is_empty() {
                 lines.push(format!("{what}: {said}"));
             }
         }
-        lines.push(format!("Request: {}", self.request.id));
         lines.push(String::new());
+        lines.push("Ring back, or go there: an answer to this e-mail is not read.".to_owned());
+        lines.push(format!("This is request {}, if you ask the housing team about it.", self.request.id));
         lines.push(format!("You get this because {} tells you.", provider.name));
         (self.title(&name), lines.join("\n"))
     }
@@ -107,6 +104,34 @@ impl Story {
             ..Payload::default()
         }
     }
+}
+
+/// `29 November 2026, 19:31 UTC`: nobody knows the zone of whoever reads it.
+fn written(at: i64) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let time = Timestamp::from_millis(at);
+    let text = time.as_str();
+    let month = text[5..7].parse::<usize>().ok().and_then(|month| MONTHS.get(month - 1));
+    format!(
+        "{} {} {}, {} UTC",
+        text[8..10].trim_start_matches('0'),
+        month.unwrap_or(&""),
+        &text[..4],
+        &text[11..16]
+    )
 }
 
 /// Tells every notifier of the provider that is not disabled, and writes down that it was tried. Gives how many are told.
@@ -163,5 +188,16 @@ pub fn target(story: &Story, provider: &assistance_provider::Model, notifier: no
         NotifierKind::Push => {
             Target::Push { name: notifier.name, user_id: notifier.address, payload: story.payload(provider) }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_is_written_for_people() {
+        assert_eq!(written(1_764_444_669_048), "29 November 2025, 19:31 UTC");
+        assert_eq!(written(0), "1 January 1970, 00:00 UTC");
     }
 }
