@@ -38,16 +38,22 @@ test('a webhook is watched failing, arriving and being sent again', async ({ bro
   await expect(tries.nth(1)).toContainText('answer 1');
   await expect(tries.nth(3)).toContainText('200');
   await expectAccessible(page, 'the ledger');
+  // What somebody reads stays open, and the same, when another delivery comes.
+  await resident.json('POST', '/v2/assistance-request', { provider: provider.id });
+  await expect(page.locator('.delivery')).toHaveCount(2, SOON);
+  await expect(page.locator('.delivery').nth(0).locator('details[open]')).toHaveCount(0);
+  await expect(page.locator('.delivery').nth(1).locator('details[open]')).toHaveCount(1);
+  await expect(page.getByText(/^Rose Adeyemi asked \(request \d+\) · To Night desk$/)).toHaveCount(2);
 
-  await page.getByRole('button', { name: 'Send again Desk' }).click();
+  await page.getByRole('button', { name: 'Send again Desk' }).last().click();
   await page.getByRole('dialog').getByRole('button', { name: 'Send again' }).click();
   await expect(page.getByText('It is on its way again.')).toBeVisible(SOON);
-  await expect.poll(() => endpoint.calls.length, SOON).toBe(4);
+  await expect.poll(() => endpoint.calls.length, SOON).toBe(5);
   await expect(page.getByText('Sent again', { exact: false }).first()).toBeVisible(SOON);
 
-  // The public library verifies every call, and they all are one message to its receiver.
+  // The public library verifies every call, and all calls of one request are one message to its receiver.
   endpoint.verify(secret);
-  expect(new Set(endpoint.calls.map((call) => call.headers['webhook-id'])).size).toBe(1);
+  expect(new Set(endpoint.calls.map((call) => call.headers['webhook-id'])).size).toBe(2);
   expect(() => endpoint.verify('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw')).toThrow();
   await context.close();
   endpoint.close();

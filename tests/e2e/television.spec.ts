@@ -154,6 +154,29 @@ test('a television is connected by its code, asks, and says when a person answer
   pushService.close();
 });
 
+test('however many labels there are, and however much is told, the call for help stays on the screen', async ({ browser, server }) => {
+  const admin = await Api.signIn(server, 'admin@demo.example');
+  const rose = await Api.signIn(server, RESIDENT);
+  const room = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 720 } });
+  await signIn(room, server, RESIDENT);
+  const television = await room.newPage();
+  await television.goto('/tv');
+  for (const count of [4, 8, 12]) {
+    while (server.count('SELECT count(*) FROM assistance_provider WHERE customer_id = 2') < count) {
+      const name = `The people who water the plants ${server.count('SELECT count(*) FROM assistance_provider')}`;
+      const provider = await admin.json<{ id: number }>('POST', '/v2/assistance-provider', { name, label: name, content_type: 'customer', object_id: 2, email_notifiers: [{ name, email: 'plants@acme.example' }] });
+      await rose.json('POST', '/v2/assistance-request', { provider: provider.id });
+    }
+    await television.reload();
+    await expect(television.locator('.tv__labels button')).toHaveCount(count, ONE_POLL);
+    if (count > 4) await expect(television.locator('.tv__news p')).toHaveCount(3, ONE_POLL);
+    await expect(television.getByRole('button', { name: 'Call for help' })).toBeInViewport({ ratio: 1 });
+    await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeInViewport({ ratio: 1 });
+  }
+  await walkTo(television, 'Call for help');
+  await room.close();
+});
+
 test('a call for help that was made on the phone is shown on the television too', async ({ browser, phone, server }) => {
   const room = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 720 } });
   await signIn(room, server, RESIDENT);

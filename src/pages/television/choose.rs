@@ -10,7 +10,7 @@ use super::{Screen, Television, kept, keys, news};
 use crate::api::{self, ApiError};
 use crate::frame;
 use crate::poll::use_poll;
-use crate::ui::live;
+use crate::ui::{changing, live};
 use crate::words::television as words;
 
 /// How often the labels are read again: somebody may have added one.
@@ -52,8 +52,13 @@ pub fn choose(television: Television) -> AnyView {
     let poll = use_poll(Signal::stored(String::new()), |_, tag| {
         Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
     });
+    let how_many = changing(move || match providers.with(|known| known.as_ref().map_or(0, Vec::len)) {
+        0..5 => None,
+        5..10 => Some("some"),
+        _ => Some("many"),
+    });
     view! {
-        <section class="tv">
+        <section class="tv" data-labels=how_many>
             <h1>{words.title}</h1>
             {news::news(poll.value(), None)}
             <div class="tv__labels">{labels}</div>

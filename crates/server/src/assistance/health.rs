@@ -129,7 +129,7 @@ fn of(is_disabled: bool, row: Option<&Row>) -> Health {
 }
 
 /// The health of a provider with these notifiers: as bad as its worst, but that one that works makes up for what was never
-/// tried.
+/// tried and for a person without a device.
 pub fn together<'a>(parts: impl Iterator<Item = &'a Health>) -> Health {
     let mut sum = Health::default();
     let mut states = Vec::new();
@@ -142,12 +142,12 @@ pub fn together<'a>(parts: impl Iterator<Item = &'a Health>) -> Health {
     }
     sum.state = if !states.is_empty() && states.iter().all(|state| *state == HealthState::Disabled) {
         HealthState::Disabled
-    } else if !states.is_empty() && states.iter().all(|state| *state == HealthState::Unreachable) {
-        HealthState::Unreachable
-    } else if states.iter().any(|state| state.is_bad()) {
+    } else if states.iter().any(|state| matches!(state, HealthState::Failing | HealthState::Disabled)) {
         HealthState::Failing
     } else if states.contains(&HealthState::Works) {
         HealthState::Works
+    } else if states.contains(&HealthState::Unreachable) {
+        HealthState::Unreachable
     } else {
         HealthState::Untried
     };
@@ -204,7 +204,9 @@ mod tests {
         };
         use HealthState::{Disabled, Failing, Unreachable, Untried, Works};
         assert_eq!(whole(&[Unreachable, Unreachable]), Unreachable);
-        assert_eq!(whole(&[Unreachable, Works]), Failing);
+        assert_eq!(whole(&[Unreachable, Works]), Works);
+        assert_eq!(whole(&[Unreachable, Untried]), Unreachable);
+        assert_eq!(whole(&[Unreachable, Failing]), Failing);
         assert_eq!(whole(&[Works, Untried]), Works);
         assert_eq!(whole(&[Works, Failing]), Failing);
         assert_eq!(whole(&[Disabled, Disabled]), Disabled);

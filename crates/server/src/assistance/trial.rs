@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use futures_util::future::try_join_all;
+use sea_orm::EntityTrait;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::assistance::{NewProvider, NotifierTrial, ProviderDraft, Scope, Trials};
@@ -15,7 +16,7 @@ use super::store;
 use crate::deliveries;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{assistance_provider, assistance_request, notifier};
+use crate::table::{assistance_provider, assistance_request, notifier, resident};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
@@ -71,10 +72,17 @@ async fn test_provider(
 
 /// A request that nobody made, by a resident who is none: an address may be mistyped, and a real name would alarm.
 async fn story(state: &AppState, customer_id: i64, scope: Scope) -> Result<Story, Error> {
+    let site_id = match scope {
+        Scope::Customer(_) => None,
+        Scope::Site(id) => Some(id.0),
+        Scope::Resident(id) => {
+            resident::Entity::find_by_id(id.0).one(&*state.db).await?.and_then(|who| who.site_id)
+        }
+    };
     let request = assistance_request::Model {
         id: 0,
         customer_id,
-        site_id: matches!(scope, Scope::Site(_)).then(|| scope.id()),
+        site_id,
         resident_id: 0,
         provider_id: 0,
         label: String::new(),

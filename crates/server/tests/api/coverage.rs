@@ -2,8 +2,12 @@
 
 use serde_json::{Value, json};
 use wire::delivery::DeliveryState;
+use wiremock::matchers::method;
+use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::support::TestServer;
+use crate::support::delivery::{calling, tick};
+use crate::support::device::Device;
 use crate::support::provider::{PROVIDERS, created, labels, own_id, path};
 use crate::support::request::{asked, end};
 
@@ -45,6 +49,28 @@ async fn a_residents_cover_is_what_their_television_shows_and_everyone_who_is_to
     );
     assert_eq!((&cover["gaps"], &cover["counts"]["covered"]), (&json!([]), &json!(1)));
     assert_eq!(cover["told"][0]["health"]["state"], "untried");
+    assert_eq!(cover["told"][4]["health"]["state"], "unreachable", "Sue has no device");
+    assert_eq!(cover["television"][2]["health"]["state"], "unreachable");
+}
+
+#[tokio::test]
+async fn what_fails_so_far_does_not_count_as_untried() {
+    let server = calling().await;
+    let endpoint = MockServer::start().await;
+    Mock::given(method("POST")).respond_with(ResponseTemplate::new(500)).mount(&endpoint).await;
+    let admin = server.as_admin().await;
+    let hook = json!([{"name": "Desk", "url": format!("{}/hook", endpoint.uri())}]);
+    let made = created(&admin, json!({"webhook_notifiers": hook, "email_notifiers": []})).await;
+    asked(&server.as_resident().await, made["id"].as_i64().unwrap()).await;
+    let state =
+        async || admin.get(&format!("{}?health=true", path(&made))).await.body["health"]["state"].clone();
+    tick(&server).await;
+    assert_eq!(state().await, "untried", "one try says little");
+    server.clock.advance(2_000);
+    tick(&server).await;
+    assert_eq!(state().await, "failing");
+    let ledger = admin.get("/api/deliveries").await.body;
+    assert_eq!(ledger[0]["about"]["resident"], "Rose Adeyemi");
 }
 
 #[tokio::test]
@@ -61,13 +87,15 @@ async fn a_site_and_the_organisation_show_what_everybody_there_sees() {
 
 #[tokio::test]
 async fn each_gap_is_flagged() {
-    let server = TestServer::start().await;
+    let server = calling().await;
     let (admin, resident) = (server.as_admin().await, server.as_resident().await);
     let (rose, noor) = (own_id(&resident).await, own_id(&server.as_neighbour().await).await);
     for id in [9, 10] {
         assert_eq!(admin.delete(&format!("{PROVIDERS}/{id}")).await.status, 204);
     }
     let gaps = async |id: i64| admin.get(&format!("{COVERAGE}?resident={id}")).await.body["gaps"].clone();
+    assert_eq!(gaps(rose).await, json!(["only_failing"]), "Sue has no device");
+    let _device = Device::of(&server.signed_in("supporter@demo.example").await, 201).await;
     assert_eq!((gaps(rose).await, gaps(noor).await), (json!(["one_notifier"]), json!(["nobody"])));
     asked(&resident, 11).await;
     end(&server, "push", DeliveryState::Dead).await;

@@ -51,6 +51,10 @@ async fn an_unsaved_provider_is_tried_once_by_the_real_path() {
         (&sent["data"]["provider"]["label"], &sent["data"]["resident"]["site_name"]),
         (&json!("Night Watch"), &json!("Acacia Avenue"))
     );
+    assert_eq!(
+        sent["data"]["resident"]["name"], "Test Resident",
+        "nobody's name goes to an address that may be wrong"
+    );
     assert_eq!(tried["body"].as_str().map(serde_json::from_str::<Value>).unwrap().unwrap(), sent);
     assert_eq!(
         delivery::Entity::find().count(&*server.state.db).await.unwrap(),
