@@ -89,7 +89,9 @@ pub fn midnight(day: &str, later: i32) -> i64 {
 /// The day that is so many days after today here, written as `2026-11-16`.
 pub fn day(later: i32) -> String {
     let date = js_sys::Date::new_0();
-    date.set_date((date.get_date() as i32 + later) as u32);
+    // From noon, so that a clock that is changed in between stays within the day.
+    date.set_hours(12);
+    date.set_time(date.get_time() + f64::from(later) * 86_400_000.0);
     format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 

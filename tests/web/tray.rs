@@ -129,3 +129,14 @@ fn the_senders_words_are_told_in_ours() {
     assert_eq!(text(NotificationType::Letter, "received"), "Printed and posted");
     assert_eq!(text(NotificationType::Email, "held-at-customs"), "Not known yet");
 }
+
+#[wasm_bindgen_test]
+fn days_go_on_over_the_ends_of_months() {
+    for (day, later) in [(-400, 400), (-45, 45), (-7, 7), (-1, 1), (0, 0)] {
+        assert_eq!(when::midnight(&when::day(day), later), when::midnight(&when::day(0), 0), "{day}");
+    }
+    assert_eq!(when::midnight(&when::day(0), 40), when::midnight(&when::day(40), 0));
+    let monday =
+        js_sys::Date::new(&(when::midnight(&when::day(-i32::from(when::weekday())), 0) as f64).into());
+    assert_eq!(monday.get_day(), 1);
+}
