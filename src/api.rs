@@ -37,8 +37,8 @@ pub use delivery::{list_deliveries, replay_delivery};
 pub use governance::{get_governance, list_processes, list_thresholds, update_governance, update_threshold};
 pub use notification::{
     Listed, answer_visit, create_notification, delete_notification, get_notification, get_record,
-    history_csv, list_notification_history, list_notifications, stored_notification, update_notification,
-    update_notifications,
+    history_csv, list_notification_history, list_notifications, restore_notification, stored_notification,
+    update_notification, update_notifications,
 };
 pub use polled::Polled;
 pub use provider::{

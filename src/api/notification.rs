@@ -8,7 +8,7 @@ use wire::notification::{
 };
 use wire::record::Record;
 
-use super::{ApiError, Polled, Request, at, poll, read, send, tell};
+use super::{ApiError, Polled, Request, ask, at, poll, read, send, tell};
 use crate::json;
 
 /// A page of the list, with what the server counted beside it.
@@ -92,6 +92,11 @@ pub async fn update_notifications(action: &BulkAction) -> Result<Vec<ActionResul
 /// `DELETE /api/notifications/{id}`: takes it off the reader's tray.
 pub async fn delete_notification(id: &NotificationId) -> Result<(), ApiError> {
     send(Request::delete(&of(id, "")).outliving()).await.map(drop)
+}
+
+/// `POST /api/notifications/{id}/restore`: puts back what the reader took off their tray.
+pub async fn restore_notification(id: &NotificationId) -> Result<Notification, ApiError> {
+    ask(Request::post(&of(id, "/restore"))).await
 }
 
 /// `POST /api/notifications/{id}/visit`: whether a visit suits.

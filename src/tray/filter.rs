@@ -23,11 +23,14 @@ pub enum Show {
     ToDecide,
     /// What was approved or rejected.
     Decided,
+    /// What the reader took off the tray.
+    Removed,
 }
 
 impl Show {
-    /// In the order of the tabs.
-    pub const ALL: [Self; 5] = [Self::All, Self::Unread, Self::Urgent, Self::ToDecide, Self::Decided];
+    /// In the order of the tabs; the last has one only while it is shown.
+    pub const ALL: [Self; 6] =
+        [Self::All, Self::Unread, Self::Urgent, Self::ToDecide, Self::Decided, Self::Removed];
 
     /// As it stands in the address.
     pub fn as_str(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Show {
             Self::Urgent => "urgent",
             Self::ToDecide => "to-decide",
             Self::Decided => "decided",
+            Self::Removed => "removed",
         }
     }
 }
@@ -158,8 +162,9 @@ impl Filter {
             decided: match self.show {
                 Show::ToDecide | Show::Urgent => Some(false),
                 Show::Decided => Some(true),
-                Show::All | Show::Unread => None,
+                Show::All | Show::Unread | Show::Removed => None,
             },
+            removed: (self.show == Show::Removed).then_some(true),
             q: Some(self.text.trim().to_owned()).filter(|text| !text.is_empty()),
             scope: if self.of_all { Scope::All } else { Scope::Own },
             ..NotificationFilter::default()

@@ -9,6 +9,8 @@ pub enum Wish {
     Read,
     /// It goes off the reader's tray.
     Remove,
+    /// It comes back onto it.
+    Restore,
     /// Yes.
     Approve,
     /// No.
@@ -20,7 +22,7 @@ pub enum Wish {
 }
 
 impl Wish {
-    /// As the server calls it; nothing for taking away.
+    /// As the server calls it; nothing for taking away and putting back.
     pub fn action_type(self) -> Option<ActionType> {
         Some(match self {
             Self::Read => ActionType::IsRead,
@@ -28,23 +30,27 @@ impl Wish {
             Self::Reject => ActionType::Rejected,
             Self::Begin => ActionType::Initiated,
             Self::Check => ActionType::Validate,
-            Self::Remove => return None,
+            Self::Remove | Self::Restore => return None,
         })
     }
 
     /// Whether it is a step on the way to a yes or a no, or one of them: none of these can be taken back.
     pub fn is_decision(self) -> bool {
-        !matches!(self, Self::Read | Self::Remove)
+        !matches!(self, Self::Read | Self::Remove | Self::Restore)
     }
 
     /// Whether it makes sense now.
     pub fn fits(self, notification: &Notification) -> bool {
+        if notification.removed_at.is_some() {
+            return self == Self::Restore;
+        }
         let may_decide = notification.needs_decision() && notification.may_decide != Some(false);
         let is_done = |action: ActionType| notification.performed_action_type.as_ref() == Some(&action);
         match self {
             // What asks to be seen is opened, so that the answer means something.
             Self::Read => !notification.is_read_status && !notification.target_type.asks_to_be_seen(),
             Self::Remove => notification.is_removable,
+            Self::Restore => false,
             Self::Approve | Self::Reject => may_decide,
             Self::Begin => may_decide && !is_done(ActionType::Initiated) && !is_done(ActionType::Validate),
             Self::Check => may_decide && !is_done(ActionType::Validate),
@@ -58,7 +64,8 @@ mod tests {
     use wire::target_type::TargetType;
 
     fn fitting(notification: &Notification) -> Vec<Wish> {
-        let all = [Wish::Read, Wish::Remove, Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check];
+        let all =
+            [Wish::Read, Wish::Remove, Wish::Restore, Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check];
         all.into_iter().filter(|wish| wish.fits(notification)).collect()
     }
 
@@ -81,6 +88,8 @@ mod tests {
     fn news_is_read_and_taken_away() {
         let news = Notification { is_removable: true, ..Notification::default() };
         assert_eq!(fitting(&news), [Wish::Read, Wish::Remove]);
+        let gone = Notification { removed_at: Some(wire::time::Timestamp::default()), ..news.clone() };
+        assert_eq!(fitting(&gone), [Wish::Restore]);
         let death = Notification { target_type: TargetType::TenantDeath, ..news };
         assert_eq!(fitting(&death), [Wish::Remove]);
     }

@@ -153,6 +153,17 @@ test('taking away can be taken back, and then is gone', async ({ tray: { page },
   await expect(row(page, 'Nobody opened')).toHaveCount(0);
   await expect(page.getByText('Nothing here yet')).toBeVisible();
   await expect.poll(() => server.count(`SELECT count(*) FROM tray_item WHERE removed_at IS NOT NULL`)).toBe(1);
+
+  await page.getByRole('button', { name: /Filters/ }).click();
+  await page.getByRole('link', { name: 'Removed ones' }).click();
+  await expect(row(page, 'Nobody opened')).toContainText(/Removed \d\d:\d\d/);
+  await expect(row(page, 'Nobody opened').getByRole('link')).toHaveCount(0);
+  await expectAccessible(page, 'what was removed');
+  await row(page, 'Nobody opened').getByRole('button', { name: /Put back/ }).click();
+  await expect(page.getByText('Nothing was removed')).toBeVisible();
+  await page.getByRole('link', { name: 'All', exact: true }).click();
+  await expect(row(page, 'Nobody opened').getByRole('button', { name: /Remove/ })).toBeVisible();
+  await expect(bell(page, 1)).toBeVisible();
 });
 
 test('a decision without a network waits with its time, and goes out by itself', async ({ tray, office, history }) => {

@@ -9,6 +9,7 @@ mod callouts;
 mod deliveries;
 mod notifications;
 mod people;
+mod put_away;
 mod sender;
 mod settings;
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(deliveries::Migration),
             Box::new(assistance::Migration),
             Box::new(audience::Migration),
+            Box::new(put_away::Migration),
         ]
     }
 }

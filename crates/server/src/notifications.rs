@@ -60,6 +60,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(create::create_notification, list::list_notifications))
         .routes(routes!(act::create_actions))
         .routes(routes!(read::get_notification, act::update_notification, remove::delete_notification))
+        .routes(routes!(remove::restore_notification))
         .routes(routes!(read::list_history))
         .routes(routes!(visit::answer_visit))
         .routes(routes!(events::stream_events));

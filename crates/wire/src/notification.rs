@@ -124,6 +124,9 @@ pub struct Notification {
     /// Its personal fields were erased then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erased_at: Option<Timestamp>,
+    /// The one who asks took it off their tray then.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub removed_at: Option<Timestamp>,
 }
 
 read_leniently!(Notification {
@@ -161,7 +164,8 @@ read_leniently!(Notification {
     follow_on_url,
     due_at,
     visit_answer,
-    erased_at
+    erased_at,
+    removed_at
 });
 
 impl Notification {

@@ -47,6 +47,7 @@ fn what(action: &HistoryAction) -> String {
         HistoryAction::Approved => words.approved,
         HistoryAction::Rejected => words.rejected,
         HistoryAction::Deleted => words.deleted,
+        HistoryAction::Restored => words.restored,
         HistoryAction::VisitConfirmed => words.visit_confirmed,
         HistoryAction::RearrangementAsked => words.rearrangement,
         HistoryAction::Erased => words.erased,

@@ -49,6 +49,7 @@ pub fn wish_words(of: Wish) -> &'static str {
     match of {
         Wish::Read => words.mark_read,
         Wish::Remove => words.remove,
+        Wish::Restore => words.restore,
         Wish::Approve => words.approve,
         Wish::Reject => words.reject,
         Wish::Begin => words.begin,

@@ -66,10 +66,18 @@ pub fn notification_row(
         (false, Reader::Staff) => state_badge(state_of(notification, shown.viewer, shown.waiting, shown.now)),
         (false, Reader::Resident) => state_badge(visit_state(notification, shown.now)),
     };
+    let inside = view! { {mark}{unread}<span class="item__title">{title(notification)}</span> };
+    let id = format!("item-{}", shown.key);
+    // What was removed opens once it is put back.
+    let open = match notification.removed_at {
+        Some(_) => view! { <span class="item__open" id=id>{inside}</span> }.into_any(),
+        None => {
+            view! { <a class="item__open" id=id href=href tabindex=tab data-noscroll="true">{inside}</a> }
+                .into_any()
+        }
+    };
     view! {
-        <a class="item__open" id=format!("item-{}", shown.key) href=href tabindex=tab data-noscroll="true">
-            {mark}{unread}<span class="item__title">{title(notification)}</span>
-        </a>
+        {open}
         <time class="item__age">{age}</time>
         <p class="item__message" id=format!("about-{}", shown.key)>{message(notification)}</p>
         <p class="item__state">{state}<span class="item__whom">{whom}</span></p>
@@ -85,7 +93,9 @@ fn actions(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationI
     let notification = shown.notification;
     // Reading is offered where nothing has to be decided: who decides opens it anyway. What was decided is not taken away by a
     // stray press: that is offered where it is open.
-    let wishes: &[Wish] = if notification.needs_decision() && shown.reader == Reader::Staff {
+    let wishes: &[Wish] = if notification.removed_at.is_some() {
+        &[Wish::Restore]
+    } else if notification.needs_decision() && shown.reader == Reader::Staff {
         &[Wish::Approve, Wish::Reject]
     } else if notification.is_decided() {
         &[]

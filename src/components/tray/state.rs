@@ -40,6 +40,10 @@ pub fn state_of(
             _ => State { words: words.visit_confirmed.to_owned(), tone: Tone::Confirmed },
         });
     }
+    if let Some(at) = &notification.removed_at {
+        let words = fill(words.removed_at, &[("time", &when::clock_time(at.millis(), now))]);
+        return Some(State { words, tone: Tone::Plain });
+    }
     let done = done_by(notification, viewer);
     let when = notification.performed_action_date.as_ref().map(|at| when::clock_time(at.millis(), now));
     let dated = |done: String| [Some(done), when].into_iter().flatten().collect::<Vec<_>>().join(" · ");

@@ -8,7 +8,7 @@ use wire::time::Timestamp;
 use super::feed::{focus_row, key_of};
 use super::outbox;
 use super::state::Tray;
-use super::undo::put_off;
+use super::undo::{self, put_off};
 use crate::api::{ApiError, stored_notification, update_notification, update_notifications};
 use crate::components::tray::{done_by, message, title};
 use crate::device::clock;
@@ -56,6 +56,9 @@ pub struct Outcome {
 
 /// Does to one notification what the reader wants.
 pub fn wish(tray: Tray, id: NotificationId, wish: Wish) {
+    if wish == Wish::Restore {
+        return undo::restore(tray, vec![id]);
+    }
     if !wish.is_decision() {
         keep_focus(tray, &id);
         return put_off(tray, wish, vec![id]);

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::act;
 use super::state::{Tray, use_tray};
-use super::undo::put_off;
+use super::undo::{put_off, restore};
 use crate::components::tray::wish_words;
 use crate::reactive::memo;
 use crate::tray::list::Row;
@@ -26,7 +26,7 @@ fn bar(tray: Tray) -> AnyView {
     let fitting = memo(move || {
         tray.list.track();
         let rows = selected(tray);
-        let all = [Wish::Read, Wish::Approve, Wish::Reject, Wish::Remove];
+        let all = [Wish::Read, Wish::Approve, Wish::Reject, Wish::Remove, Wish::Restore];
         all.into_iter().filter(|wish| rows.iter().any(|row| wish.fits(row))).collect::<Vec<_>>()
     });
     let buttons = live(move || {
@@ -72,6 +72,10 @@ fn act_on_selected(tray: Tray, wish: Wish) {
     if wish.is_decision() {
         return act::ask(tray, wish, rows);
     }
-    put_off(tray, wish, rows.iter().map(|row| row.id.clone()).collect());
+    let ids = rows.iter().map(|row| row.id.clone()).collect();
+    match wish {
+        Wish::Restore => restore(tray, ids),
+        _ => put_off(tray, wish, ids),
+    }
     tray.selected.set(Vec::new());
 }

@@ -83,6 +83,7 @@ fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
         Show::Urgent => (words.none_urgent, words.none_urgent_help),
         Show::ToDecide => (words.none_to_decide, words.none_to_decide_help),
         Show::Decided => (words.none_decided, words.none_decided_help),
+        Show::Removed => (words.none_removed, words.none_removed_help),
     }
 }
 

@@ -10,7 +10,7 @@ use super::state::{Tray, address_of};
 use crate::components::tray::{channel_words, type_words};
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::tray::filter::{Filter, To};
+use crate::tray::filter::{Filter, Show, To};
 use crate::ui::{live, when};
 use crate::words::{fill, tray as words};
 
@@ -98,6 +98,7 @@ fn quick(filter: &Filter) -> AnyView {
         <p class="filters__quick">
             {link(words.last_days, -6, 0)}
             {link(words.last_week, monday - 7, monday - 1)}
+            <a href=address_of(route::TRAY, &Filter { show: Show::Removed, ..Filter::default() })>{words.see_removed}</a>
         </p>
     }
     .into_any()

@@ -53,6 +53,7 @@ fn count(tray: Tray) -> AnyView {
         Show::Urgent => words.count_urgent,
         Show::ToDecide => words.count_to_decide,
         Show::Decided => words.count_decided,
+        Show::Removed => words.count_removed,
     };
     view! { <p class="tray__count quiet">{fill(sentence, &[("count", &counted)])}</p> }.into_any()
 }
@@ -74,7 +75,8 @@ fn tabs(tray: Tray) -> AnyView {
         let href = address_of(route::TRAY, &Filter { show, ..filter.clone() });
         view! { <a href=href aria-current=current>{name(show)}{count}</a> }
     };
-    let tabs = Show::ALL.into_iter().map(tab).collect_view();
+    let shown = |show: &Show| *show != Show::Removed || filter.show == Show::Removed;
+    let tabs = Show::ALL.into_iter().filter(shown).map(tab).collect_view();
     view! { <nav class="tabs" aria-label=words().which>{tabs}</nav> }.into_any()
 }
 
@@ -86,6 +88,7 @@ fn name(show: Show) -> &'static str {
         Show::Urgent => words.urgent,
         Show::ToDecide => words.to_decide,
         Show::Decided => words.decided,
+        Show::Removed => words.removed,
     }
 }
 

@@ -142,6 +142,9 @@ fn open(tray: Tray) -> bool {
     let Some(id) = tray.active.get_untracked().filter(|_| tray.chosen.with_untracked(Option::is_none)) else {
         return false;
     };
+    if tray.find(&id).is_some_and(|row| row.removed_at.is_some()) {
+        return true;
+    }
     address::go(&tray.address_of(&id));
     true
 }

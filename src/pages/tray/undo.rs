@@ -8,8 +8,9 @@ use leptos::prelude::*;
 use wire::id::NotificationId;
 use wire::notification::{ActionType, BulkAction, NewAction};
 
+use super::feed::{focus_row, key_of};
 use super::state::{Tray, use_tray};
-use crate::api::{ApiError, delete_notification, update_notifications};
+use crate::api::{ApiError, delete_notification, restore_notification, update_notifications};
 use crate::components::tray::wish_words;
 use crate::frame::work;
 use crate::tray::wish::Wish;
@@ -109,6 +110,24 @@ async fn remove(tray: Tray, number: u32, id: NotificationId) {
         Err(error) => tell(tray, Wish::Remove, &error),
     }
     end(tray, number, &[id]);
+}
+
+/// Puts back what was taken away: it goes from the list of those, and stands in the others again.
+pub fn restore(tray: Tray, ids: Vec<NotificationId>) {
+    for id in ids {
+        work(async move {
+            match restore_notification(&id).await {
+                Ok(_) | Err(ApiError::NotFound(_)) => {
+                    let place = tray.list.try_update(|list| list.as_mut()?.remove(&id)).flatten();
+                    // The next one takes its place, and the keyboard.
+                    if let Some(next) = place.and_then(|place| tray.row(place)) {
+                        focus_row(key_of(&next.id));
+                    }
+                }
+                Err(error) => tell(tray, Wish::Restore, &error),
+            }
+        });
+    }
 }
 
 fn tell(tray: Tray, wish: Wish, error: &ApiError) {

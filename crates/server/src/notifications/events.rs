@@ -136,7 +136,7 @@ impl Listener {
         }
         let there: Vec<i64> = rows.iter().filter(|row| row.removed_at.is_none()).map(|row| row.seq).collect();
         let asker = Asker::Person(self.viewer.clone());
-        change.changed = present::many(db, &asker, load(db, &asker, &there).await?).await?;
+        change.changed = present::many(db, &asker, load(db, &asker, &there, false).await?).await?;
         let removed = rows.into_iter().filter(|row| row.removed_at.is_some());
         change.removed = removed.map(|row| NotificationId(row.id)).collect();
         Ok(Some(change))

@@ -52,6 +52,7 @@ pub(super) enum Shelf {
         ("decided" = Option<bool>, Query), ("createdFrom" = Option<String>, Query, description = "Came at this time or later"),
         ("createdBefore" = Option<String>, Query, description = "Came before this time"),
         ("dueBefore" = Option<String>, Query, description = "Waits for a decision that is wanted before this time"), ("q" = Option<String>, Query, description = "Words; the last may be only begun"),
+        ("removed" = Option<bool>, Query, description = "true: what the asker took off their tray, and may put back"),
         ("before" = Option<String>, Query, description = "Only older ones than this id"), ("limit" = Option<u32>, Query, description = "At most 200; 50 by default"),
         ("scope" = Option<String>, Query, description = "all: the whole organisation, for managers and admins")),
     responses((status = 200, description = "An array"), (status = 304), (status = 401), (status = 403), (status = 422)))]
@@ -69,7 +70,8 @@ pub(super) async fn list_notifications(
     let wanted = Wanted::new(db, &asker, filter).await?;
     let total = count(db, &wanted).await?;
     let seqs = page(db, &wanted).await?;
-    let list = present::many(db, &asker, load(db, &asker, &seqs).await?).await?;
+    let seen = load(db, &asker, &seqs, wanted.filter.is_of_removed()).await?;
+    let list = present::many(db, &asker, seen).await?;
     let unread = match &asker {
         Asker::Person(viewer) => tray::unread(db, &viewer.user.id).await?,
         _ => 0,
@@ -119,6 +121,9 @@ impl Wanted {
         filter: NotificationFilter,
     ) -> Result<Self, Error> {
         let shelf = shelf(db, asker, filter.scope).await?;
+        if filter.is_of_removed() && !matches!(shelf, Shelf::Tray(_) | Shelf::Nowhere) {
+            return Err(invalid_field("removed", "only a person's own tray tells what was removed"));
+        }
         let customer_id = asker.customer_id();
         let team = filter.team.clone().map(|team| Audience::Team { customer_id, team }.key());
         Ok(Self { shelf, filter, team })
@@ -216,6 +221,11 @@ fn push_rows(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option<&'sta
         }
     };
     match shelf {
+        Shelf::Tray(tray_id) if filter.is_of_removed() => sql
+            .push("i.tray_id = ")
+            .bind(*tray_id)
+            .push(" AND i.put_away = TRUE AND EXISTS ")
+            .push("(SELECT 1 FROM notification n WHERE n.seq = i.seq AND n.erased_at IS NULL)"),
         Shelf::Tray(tray_id) => sql.push("i.tray_id = ").bind(*tray_id).push(" AND i.removed_at IS NULL"),
         Shelf::Organisation { customer_id, .. } => {
             sql.push("i.customer_id = ").bind(*customer_id).push(" AND i.deleted_at IS NULL")
@@ -266,8 +276,13 @@ fn push_filter(sql: &mut Sql, shelf: &Shelf, filter: &NotificationFilter) {
     };
 }
 
-/// The notifications with these numbers, in this order, as the asker sees them.
-pub(super) async fn load(db: &impl ConnectionTrait, asker: &Asker, seqs: &[i64]) -> Result<Vec<Seen>, Error> {
+/// The notifications with these numbers, in this order, as the asker sees them: on their tray, or `removed` from it.
+pub(super) async fn load(
+    db: &impl ConnectionTrait,
+    asker: &Asker,
+    seqs: &[i64],
+    removed: bool,
+) -> Result<Vec<Seen>, Error> {
     if seqs.is_empty() {
         return Ok(Vec::new());
     }
@@ -280,7 +295,10 @@ pub(super) async fn load(db: &impl ConnectionTrait, asker: &Asker, seqs: &[i64])
         Some(tray_id) => tray_item::Entity::find()
             .filter(tray_item::Column::TrayId.eq(tray_id))
             .filter(tray_item::Column::Seq.is_in(seqs.iter().copied()))
-            .filter(tray_item::Column::RemovedAt.is_null())
+            .filter(match removed {
+                true => tray_item::Column::PutAway.eq(true),
+                false => tray_item::Column::RemovedAt.is_null(),
+            })
             .all(db)
             .await?
             .into_iter()

@@ -83,7 +83,8 @@ fn to_wire(
     let Seen { row, item, may_decide } = seen;
     let time = |at: Option<i64>| at.map(Timestamp::from_millis);
     let follow_on_url = links.link(&row, viewer.map(|viewer| &viewer.role));
-    let is_removable = is_removable(&row, viewer);
+    let removed_at = item.as_ref().and_then(|item| item.removed_at);
+    let is_removable = removed_at.is_none() && is_removable(&row, viewer);
     let sent = leaves(&row).then(|| {
         let mut sent: Vec<_> = messages.into_iter().map(sent_message).collect();
         sent.sort_by(|one, other| one.channel.cmp(&other.channel));
@@ -130,6 +131,7 @@ fn to_wire(
         due_at: time(row.due_at),
         visit_answer,
         erased_at: time(row.erased_at),
+        removed_at: time(removed_at),
     }
 }
 

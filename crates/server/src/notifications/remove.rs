@@ -1,8 +1,11 @@
-//! `DELETE /api/notifications/{id}`: off one's own tray. Colleagues keep theirs; when it is on nobody's, it is deleted.
+//! `DELETE /api/notifications/{id}`: off one's own tray. Colleagues keep theirs; when it is on nobody's, it is deleted. Until
+//! its personal fields are erased, `POST …/restore` puts it back.
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use wire::notification::HistoryAction;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use wire::notification::{HistoryAction, Notification};
 use wire::session::Role;
 
 use super::history::{By, Happening};
@@ -11,6 +14,7 @@ use super::{present, tray};
 use crate::error::Error;
 use crate::problem::overtaken;
 use crate::state::{AppState, Change};
+use crate::table::notification;
 
 /// Takes it off the tray. What still has to be decided stays, and so does what one wrote and sent oneself.
 #[utoipa::path(delete, path = "/api/notifications/{id}", tag = "notifications", params(("id" = String, Path)),
@@ -56,4 +60,45 @@ pub(super) async fn delete_notification(
     transaction.commit().await?;
     state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Puts it back onto the tray that it was taken off. `removed=true` lists what can be put back.
+#[utoipa::path(post, path = "/api/notifications/{id}/restore", tag = "notifications", params(("id" = String, Path)),
+    responses((status = 200, description = "The notification, on the tray again"), (status = 401), (status = 403),
+        (status = 404, description = "The asker did not take it off their tray"), (status = 409, description = "Its personal fields were erased")))]
+pub(super) async fn restore_notification(
+    State(state): State<AppState>,
+    asker: Asker,
+    Path(id): Path<String>,
+) -> Result<Json<Notification>, Error> {
+    let viewer = asker.person()?;
+    let by = By::viewer(&viewer);
+    let asker = Asker::Person(viewer);
+    let transaction = state.write().await?;
+    let found = notification::Entity::find().filter(notification::Column::Id.eq(&id)).one(&*transaction);
+    let row = found.await?.ok_or(Error::NotFound)?;
+    let tray_id = asker.tray_id(&*transaction).await?.ok_or(Error::NotFound)?;
+    if !tray::restore(&*transaction, tray_id, row.seq).await? {
+        return Err(Error::NotFound);
+    }
+    if row.erased_at.is_some() {
+        return Err(Error::conflict(
+            "Its personal details were erased since, so there is nothing to put back.",
+        ));
+    }
+    Happening {
+        notification_id: &row.id,
+        at: state.now(),
+        made_at: None,
+        by: &by,
+        action: HistoryAction::Restored,
+        note: None,
+    }
+    .write(&*transaction)
+    .await?;
+    let seen = asker.find(&*transaction, &id).await?;
+    let shown = present::one(&*transaction, &asker, seen).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(Json(shown))
 }

@@ -51,6 +51,7 @@ pub async fn stock(transaction: &DatabaseTransaction, stock: Stock<'_>) -> Resul
                 seq: row.seq,
                 read_at: is_read.then_some(row.created_at),
                 removed_at: None,
+                put_away: false,
                 revision: tray.revision + 1,
                 as_sender: false,
                 notification_type: row.notification_type.clone(),

@@ -100,6 +100,9 @@ pub(super) async fn remove(
     now: i64,
 ) -> Result<bool, Error> {
     let removed = remove_where(db, &format!("seq = {seq} AND tray_id = {tray_id}"), now).await?;
+    Sql::new(&format!("UPDATE tray_item SET put_away = TRUE WHERE seq = {seq} AND tray_id = {tray_id}"))
+        .run(db)
+        .await?;
     Sql::new("UPDATE notification SET deleted_at = ")
         .bind(now)
         .push(", version = version + 1 WHERE deleted_at IS NULL AND seq = ")
@@ -110,6 +113,29 @@ pub(super) async fn remove(
         .run(db)
         .await?;
     Ok(removed)
+}
+
+/// Puts back what its owner took off their tray; whether there was something to put back.
+pub(super) async fn restore(db: &impl ConnectionTrait, tray_id: i64, seq: i64) -> Result<bool, Error> {
+    let here = format!("tray_id = {tray_id} AND seq = {seq}");
+    let changed = Sql::new("UPDATE tray_item SET removed_at = NULL, put_away = FALSE, ")
+        .push("revision = (SELECT t.revision + 1 FROM tray t WHERE t.id = tray_item.tray_id), ")
+        .push("decided = (SELECT n.decided FROM notification n WHERE n.seq = tray_item.seq) ")
+        .push(&format!("WHERE {here} AND put_away = TRUE"))
+        .run(db)
+        .await?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    let unread = format!("SELECT count(*) FROM tray_item WHERE {here} AND read_at IS NULL");
+    let tray =
+        format!("UPDATE tray SET revision = revision + 1, unread = unread + ({unread}) WHERE id = {tray_id}");
+    Sql::new(&tray).run(db).await?;
+    let row = format!(
+        "UPDATE notification SET deleted_at = NULL, version = version + 1 WHERE deleted_at IS NOT NULL AND seq = {seq}"
+    );
+    Sql::new(&row).run(db).await?;
+    Ok(true)
 }
 
 /// Takes a notification off every tray and deletes it.

@@ -16,6 +16,8 @@ pub struct Model {
     pub read_at: Option<i64>,
     /// When it was taken off.
     pub removed_at: Option<i64>,
+    /// Its owner took it off, and may put it back.
+    pub put_away: bool,
     /// The tray's revision when this last changed.
     pub revision: i64,
     /// It is here because its owner sent it, not because it is for them.

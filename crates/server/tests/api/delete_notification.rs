@@ -77,3 +77,48 @@ async fn an_admin_takes_it_off_every_tray() {
     assert!(ids(&finance, "").await.is_empty());
     assert_eq!(unread(&finance).await, 0);
 }
+
+#[tokio::test]
+async fn what_was_taken_off_is_listed_and_can_be_put_back() {
+    let server = TestServer::start().await;
+    let service = server.service(INCOME_KEY);
+    let finance = server.as_finance().await;
+    let mut all = Vec::new();
+    for _ in 0..3 {
+        all.push(sent(&service, screen(json!({"requireAction": false}))).await);
+    }
+    let restore = async |id: &str| finance.post(&format!("/api/notifications/{id}/restore"), json!({})).await;
+    assert_problem(&restore(&all[0]).await, 404);
+    for id in &all[..2] {
+        assert_eq!(finance.delete(&format!("/api/notifications/{id}")).await.status, 204);
+    }
+    assert_eq!((ids(&finance, "").await.len(), unread(&finance).await), (1, 1));
+    let removed = finance.get("/api/notifications?removed=true").await;
+    assert_eq!(ids(&finance, "?removed=true").await, [all[1].as_str(), all[0].as_str()]);
+    assert_eq!(removed.body[0]["isRemovable"], false);
+    assert!(removed.body[0]["removedAt"].is_string(), "{removed:?}");
+
+    let back = restore(&all[0]).await;
+    assert_eq!(
+        (back.status, &back.body["removedAt"], &back.body["isRemovable"]),
+        (200, &json!(null), &json!(true))
+    );
+    assert_eq!(ids(&finance, "").await, [all[2].as_str(), all[0].as_str()], "where it was");
+    assert_eq!(unread(&finance).await, 2);
+    assert_eq!(ids(&finance, "?removed=true").await, [all[1].as_str()]);
+    let history = finance.get(&format!("/api/notifications/{}/history", all[0])).await.body;
+    assert_eq!(history.as_array().unwrap().last().unwrap()["action"], "Restored");
+    assert_problem(&restore(&all[0]).await, 404);
+
+    // A colleague did not remove it, and another organisation does not know of it.
+    assert_problem(
+        &server.as_officer().await.post(&format!("/api/notifications/{}/restore", all[1]), json!({})).await,
+        404,
+    );
+    assert_problem(&server.as_manager().await.get("/api/notifications?removed=true&scope=all").await, 422);
+    // After its personal fields are erased nothing is left to put back.
+    server.clock.advance(8 * 24 * 60 * 60_000);
+    server::notifications::erasure::erase_personal(server.state.clone()).await.unwrap();
+    assert!(ids(&finance, "?removed=true").await.is_empty());
+    assert_problem(&restore(&all[1]).await, 409);
+}

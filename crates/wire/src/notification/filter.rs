@@ -51,6 +51,8 @@ pub struct NotificationFilter {
     pub due_before: Option<Timestamp>,
     /// Words that it must hold, the last one perhaps only begun.
     pub q: Option<String>,
+    /// What was taken off the tray of the one who asks, and not what is on it.
+    pub removed: Option<bool>,
     /// Only what is older than this one.
     pub before: Option<NotificationId>,
     /// How many at most.
@@ -91,6 +93,7 @@ impl NotificationFilter {
                 "dueBefore" => filter.due_before = time(name, value, &mut errors),
                 "q" if value.chars().count() > 200 => errors.add(name, "write at most 200 characters"),
                 "q" => filter.q = Some(value.to_owned()),
+                "removed" => filter.removed = flag(name, value, &mut errors),
                 "before" => filter.before = Some(NotificationId(value.to_owned())),
                 "limit" => match value.parse() {
                     Ok(limit) if (1..=LIMIT_MOST).contains(&limit) => filter.limit = Some(limit),
@@ -102,6 +105,11 @@ impl NotificationFilter {
             }
         }
         errors.or(filter)
+    }
+
+    /// Whether it is about what was taken off the tray.
+    pub fn is_of_removed(&self) -> bool {
+        self.removed == Some(true)
     }
 
     /// The pairs of a query, not encoded yet.
@@ -121,6 +129,7 @@ impl NotificationFilter {
             ("createdBefore", self.created_before.clone().map(String::from)),
             ("dueBefore", self.due_before.clone().map(String::from)),
             ("q", self.q.clone()),
+            ("removed", flag(self.removed)),
             ("before", self.before.as_ref().map(ToString::to_string)),
             ("limit", self.limit.map(|limit| limit.to_string())),
             ("scope", (self.scope == Scope::All).then(|| "all".to_owned())),
@@ -169,6 +178,7 @@ mod tests {
             created_before: Some(Timestamp::from_millis(2_000)),
             due_before: Some(Timestamp::from_millis(3_000)),
             q: Some("boiler".into()),
+            removed: Some(true),
             before: Some(NotificationId("x".into())),
             limit: Some(20),
             scope: Scope::All,

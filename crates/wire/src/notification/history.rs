@@ -22,6 +22,8 @@ words!(
         Rejected = "Rejected",
         /// Somebody took it off their tray.
         Deleted = "Deleted",
+        /// Somebody put it back onto their tray.
+        Restored = "Restored",
         /// The resident confirmed the visit.
         VisitConfirmed = "VisitConfirmed",
         /// The resident asked for another day.

@@ -24,6 +24,7 @@ fn filters() -> Vec<(&'static str, NotificationFilter)> {
         ("user", NotificationFilter { user: Some("a@b.example".into()), ..none() }),
         ("site", NotificationFilter { site_id: Some(SiteId(5)), ..none() }),
         ("unread", NotificationFilter { unread: Some(true), ..none() }),
+        ("put_away", NotificationFilter { removed: Some(true), ..none() }),
         ("read", NotificationFilter { unread: Some(false), ..none() }),
         ("action", NotificationFilter { require_action: Some(true), ..none() }),
         ("decided_any", NotificationFilter { decided: Some(true), ..none() }),
