@@ -28,7 +28,7 @@ pub enum Show {
 }
 
 impl Show {
-    /// In the order of the tabs; the last has one only while it is shown.
+    /// In the order of the tabs.
     pub const ALL: [Self; 6] =
         [Self::All, Self::Unread, Self::Urgent, Self::ToDecide, Self::Decided, Self::Removed];
 

@@ -12,7 +12,7 @@ table! {
         one_notifier: "Only one",
         covered: "Covered",
         nobody_help: "No provider: nobody would be told.",
-        only_failing_help: "Everyone who would be told was not reached the last time.",
+        only_failing_help: "Everyone who would be told was not reached the last time, or has no device.",
         one_notifier_help: "One notifier in all: when that fails, nobody is told.",
         covered_help: "Two or more would be told, and one of them is not failing.",
         residents_one: "1 resident",

@@ -200,7 +200,8 @@ test('coverage shows who would be told, and leads to the mending of a gap', asyn
   await page.getByRole('option', { name: /Rose Adeyemi/ }).click();
   const one = page.getByRole('region', { name: 'Rose Adeyemi' });
   await expect(one).toContainText('My daughter Sue');
-  await expect(one).toContainText('Only one');
+  await expect(one, 'Sue has no device').toContainText('Only failing');
+  await expect(one).toContainText('No device');
   await page.getByRole('link', { name: 'Register a provider Noor Botha' }).click();
   await expect(page.getByText('As Noor Botha sees it')).toBeVisible();
 });

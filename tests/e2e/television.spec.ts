@@ -168,6 +168,7 @@ test('however many labels there are, and however much is told, the call for help
       await rose.json('POST', '/v2/assistance-request', { provider: provider.id });
     }
     await television.reload();
+    await television.getByRole('button', { name: 'Ask somebody else' }).click();
     await expect(television.locator('.tv__labels button')).toHaveCount(count, ONE_POLL);
     if (count > 4) await expect(television.locator('.tv__news p')).toHaveCount(3, ONE_POLL);
     await expect(television.getByRole('button', { name: 'Call for help' })).toBeInViewport({ ratio: 1 });

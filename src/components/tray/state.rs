@@ -52,14 +52,14 @@ pub fn state_of(
         (Some(ActionType::Rejected), Some(done)) => Some(State { words: dated(done), tone: Tone::Accent }),
         (_, Some(done)) => {
             // Both have to fit: by when, and who is on it already.
-            let State { words, tone } = wanted(notification, now, words.by);
+            let State { words, tone } = wanted(notification, now, [words.by, words.by]);
             Some(State { words: format!("{words} · {done}"), tone })
         }
         (_, None) if !notification.needs_decision() => None,
         (_, None) if notification.may_decide == Some(false) => {
             Some(State { words: words.others_decide.to_owned(), tone: Tone::Plain })
         }
-        (_, None) => Some(wanted(notification, now, words.decide_by)),
+        (_, None) => Some(wanted(notification, now, [words.urgent_by, words.decide_by])),
     }
 }
 
@@ -76,15 +76,15 @@ pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
     Some(State { words: words.to_owned(), tone })
 }
 
-/// What waits for a decision stands out when it is wanted within a day; `later` says by when otherwise.
-fn wanted(notification: &Notification, now: i64, later: &str) -> State {
+/// What waits for a decision stands out when it is wanted within a day. The sentences are those for then, and for later.
+fn wanted(notification: &Notification, now: i64, [soon, later]: [&str; 2]) -> State {
     let words = item();
     let Some(due) = notification.due_at.as_ref().map(|due| due.millis()) else {
         return State { words: words.needs_decision.to_owned(), tone: Tone::Plain };
     };
     let sentence = match due - now {
         ..0 => words.overdue,
-        0..DAY => words.urgent_by,
+        0..DAY => soon,
         _ => later,
     };
     let tone = if due - now < DAY { Tone::Waiting } else { Tone::Plain };

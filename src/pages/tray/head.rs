@@ -75,8 +75,10 @@ fn tabs(tray: Tray) -> AnyView {
         let href = address_of(route::TRAY, &Filter { show, ..filter.clone() });
         view! { <a href=href aria-current=current>{name(show)}{count}</a> }
     };
-    let shown = |show: &Show| *show != Show::Removed || filter.show == Show::Removed;
-    let tabs = Show::ALL.into_iter().filter(shown).map(tab).collect_view();
+    // The last one is seldom wanted, and stands first, where it is seen, while it is shown.
+    let [usual @ .., removed] = Show::ALL;
+    let removed = (filter.show == removed).then_some(removed);
+    let tabs = removed.into_iter().chain(usual).map(tab).collect_view();
     view! { <nav class="tabs" aria-label=words().which>{tabs}</nav> }.into_any()
 }
 

@@ -3,6 +3,7 @@
 
 #[cfg(test)]
 mod plans;
+mod rows;
 mod times;
 
 use axum::extract::{RawQuery, State};
@@ -13,7 +14,6 @@ use std::collections::HashMap;
 use wire::notification::{LIMIT_DEFAULT, NotificationFilter, Scope};
 
 use super::audience::Audience;
-use super::search;
 use super::tray;
 use super::who::{Asker, Seen};
 use super::{PRIVATE, present};
@@ -151,7 +151,7 @@ async fn count(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<i64, Error>
 /// an index in which every row of the tray stands, and looks at each.
 pub(super) fn count_sql(backend: DbBackend, wanted: &Wanted) -> Option<Sql> {
     let mut sql = Sql::new("SELECT count(*) AS n FROM (SELECT 1 ");
-    let seq = push_rows(&mut sql, backend, wanted)?;
+    let seq = rows::push(&mut sql, backend, wanted)?;
     sql.push(&format!(" ORDER BY {seq} DESC LIMIT {}) counted", COUNTED + 1));
     Some(sql)
 }
@@ -174,106 +174,13 @@ async fn page(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<i64>, Er
 /// The statement of a page; none when nothing can be on it.
 pub(super) fn page_sql(backend: DbBackend, wanted: &Wanted, before: Option<i64>) -> Option<Sql> {
     let mut sql = Sql::new("SELECT i.seq ");
-    let seq = push_rows(&mut sql, backend, wanted)?;
+    let seq = rows::push(&mut sql, backend, wanted)?;
     if let Some(before) = before {
         sql.push(&format!(" AND {seq} < ")).bind(before);
     }
     let limit = wanted.filter.limit.unwrap_or(LIMIT_DEFAULT);
     sql.push(&format!(" ORDER BY {seq} DESC LIMIT {limit}"));
     Some(sql)
-}
-
-/// `FROM … WHERE …`, and the name of the number that the rows come ordered by; none when there can be no rows.
-///
-/// Words and teams have lists of their own, ordered by that number: a page goes along them, newest first, and stops when it is
-/// full. `CROSS JOIN` keeps SQLite from turning the order round.
-fn push_rows(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option<&'static str> {
-    let Wanted { shelf, filter, team } = wanted;
-    let table = match shelf {
-        Shelf::Nowhere => return None,
-        Shelf::Tray(_) => "tray_item",
-        Shelf::Organisation { .. } | Shelf::Service(_) => "notification",
-    };
-    let words = match &filter.q {
-        Some(text) => Some(search::query(backend, text)?),
-        None => None,
-    };
-    let (join, matches) = match backend {
-        DbBackend::Postgres => ("JOIN", ("f.words @@ to_tsquery('simple', ", ") AND ")),
-        _ => ("CROSS JOIN", ("f.words MATCH ", " AND ")),
-    };
-    let seq = match (words, team) {
-        (Some(words), _) => {
-            sql.push(&format!("FROM notification_text f {join} {table} i ON i.seq = f.rowid WHERE "));
-            sql.push(matches.0).bind(words).push(matches.1);
-            "f.rowid"
-        }
-        (None, Some(team)) => {
-            sql.push(&format!(
-                "FROM notification_audience a {join} {table} i ON i.seq = a.seq WHERE a.key = "
-            ));
-            sql.bind(team.as_str()).push(" AND ");
-            "a.seq"
-        }
-        (None, None) => {
-            sql.push(&format!("FROM {table} i WHERE "));
-            "i.seq"
-        }
-    };
-    match shelf {
-        Shelf::Tray(tray_id) if filter.is_of_removed() => sql
-            .push("i.tray_id = ")
-            .bind(*tray_id)
-            .push(" AND i.put_away = TRUE AND EXISTS ")
-            .push("(SELECT 1 FROM notification n WHERE n.seq = i.seq AND n.erased_at IS NULL)"),
-        Shelf::Tray(tray_id) => sql.push("i.tray_id = ").bind(*tray_id).push(" AND i.removed_at IS NULL"),
-        Shelf::Organisation { customer_id, .. } => {
-            sql.push("i.customer_id = ").bind(*customer_id).push(" AND i.deleted_at IS NULL")
-        }
-        Shelf::Service(id) => sql.push("i.service_id = ").bind(id.as_str()).push(" AND i.deleted_at IS NULL"),
-        Shelf::Nowhere => return None,
-    };
-    if let (Some(team), "f.rowid") = (team, seq) {
-        sql.push(" AND EXISTS (SELECT 1 FROM notification_audience a WHERE a.seq = i.seq AND a.key = ");
-        sql.bind(team.as_str()).push(")");
-    }
-    push_filter(sql, shelf, filter);
-    Some(seq)
-}
-
-fn push_filter(sql: &mut Sql, shelf: &Shelf, filter: &NotificationFilter) {
-    let texts = [
-        ("notification_type", filter.notification_type.as_ref().map(ToString::to_string)),
-        ("target_type", filter.target_type.as_ref().map(ToString::to_string)),
-        ("target_id", filter.target_id.clone()),
-        ("user_email", filter.user.clone()),
-    ];
-    for (column, value) in texts {
-        if let Some(value) = value {
-            sql.push(&format!(" AND i.{column} = ")).bind(value);
-        }
-    }
-    if let Some(id) = filter.site_id {
-        sql.push(" AND i.site_id = ").bind(id.0);
-    }
-    for (column, value) in [("require_action", filter.require_action), ("decided", filter.decided)] {
-        if let Some(value) = value {
-            sql.push(&format!(" AND i.{column} = ")).bind(value);
-        }
-    }
-    times::push(sql, filter);
-    let Some(unread) = filter.unread else { return };
-    match shelf {
-        Shelf::Tray(_) => {
-            sql.push(if unread { " AND i.read_at IS NULL" } else { " AND i.read_at IS NOT NULL" })
-        }
-        Shelf::Organisation { tray_id: Some(tray_id), .. } => {
-            sql.push(if unread { " AND EXISTS " } else { " AND NOT EXISTS " });
-            sql.push("(SELECT 1 FROM tray_item t WHERE t.seq = i.seq AND t.read_at IS NULL AND t.removed_at IS NULL ");
-            sql.push("AND t.tray_id = ").bind(*tray_id).push(")")
-        }
-        _ => sql.push(if unread { " AND 1 = 0" } else { "" }),
-    };
 }
 
 /// The notifications with these numbers, in this order, as the asker sees them: on their tray, or `removed` from it.
