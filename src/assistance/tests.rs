@@ -1,3 +1,5 @@
+//! The rules of what is said of a request, as they are read.
+
 use super::*;
 use wire::assistance::Tried;
 use wire::time::Timestamp;
