@@ -84,11 +84,16 @@ test(`growth of memory over ${CYCLES} cycles`, async ({ context, server }) => {
     return { script: usedSize, program };
   };
   const heard = () => server.count(`SELECT last_heard_at FROM callout WHERE id = ${callout}`);
+  let step = 0;
   const cycle = async () => {
     const answered = page.waitForResponse((answer) => answer.url().includes('/location'), { timeout: 15_000 });
-    // The phone is asked four seconds before the report, and answers in real time.
+    // The phone is asked four seconds before the report. This browser answers once it is told of another place, and else only
+    // after ten real seconds.
     await page.clock.runFor(6_000);
-    await page.evaluate(() => new Promise((done) => navigator.geolocation.getCurrentPosition(done, done)));
+    const located = page.evaluate(() => new Promise((done) => navigator.geolocation.getCurrentPosition(done, done)));
+    step += 1;
+    await context.setGeolocation({ ...HOME, latitude: HOME.latitude + step * 0.00001 });
+    await located;
     await page.clock.runFor(4_000);
     await answered;
   };
