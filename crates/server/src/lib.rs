@@ -62,6 +62,7 @@ mod user_agent;
 mod users;
 pub mod viewer;
 mod watch;
+mod written;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

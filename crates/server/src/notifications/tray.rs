@@ -99,10 +99,7 @@ pub(super) async fn remove(
     seq: i64,
     now: i64,
 ) -> Result<bool, Error> {
-    let removed = remove_where(db, &format!("seq = {seq} AND tray_id = {tray_id}"), now).await?;
-    Sql::new(&format!("UPDATE tray_item SET put_away = TRUE WHERE seq = {seq} AND tray_id = {tray_id}"))
-        .run(db)
-        .await?;
+    let removed = remove_where(db, &format!("seq = {seq} AND tray_id = {tray_id}"), true, now).await?;
     Sql::new("UPDATE notification SET deleted_at = ")
         .bind(now)
         .push(", version = version + 1 WHERE deleted_at IS NULL AND seq = ")
@@ -140,7 +137,7 @@ pub(super) async fn restore(db: &impl ConnectionTrait, tray_id: i64, seq: i64) -
 
 /// Takes a notification off every tray and deletes it.
 pub(super) async fn remove_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<(), Error> {
-    remove_where(db, &format!("seq = {seq}"), now).await?;
+    remove_where(db, &format!("seq = {seq}"), false, now).await?;
     Sql::new("UPDATE notification SET deleted_at = ")
         .bind(now)
         .push(", version = version + 1 WHERE deleted_at IS NULL AND seq = ")
@@ -150,8 +147,13 @@ pub(super) async fn remove_everywhere(db: &impl ConnectionTrait, seq: i64, now: 
     Ok(())
 }
 
-/// `which` is a condition over `tray_item` of numbers alone.
-async fn remove_where(db: &impl ConnectionTrait, which: &str, now: i64) -> Result<bool, Error> {
+/// `which` is a condition over `tray_item` of numbers alone; `put_away` when it is the owner's own doing.
+async fn remove_where(
+    db: &impl ConnectionTrait,
+    which: &str,
+    put_away: bool,
+    now: i64,
+) -> Result<bool, Error> {
     let there = format!("{which} AND removed_at IS NULL");
     let unread = format!("SELECT tray_id FROM tray_item WHERE {there} AND read_at IS NULL");
     Sql::new(&format!("UPDATE tray SET unread = unread - 1 WHERE id IN ({unread})")).run(db).await?;
@@ -159,6 +161,8 @@ async fn remove_where(db: &impl ConnectionTrait, which: &str, now: i64) -> Resul
     Sql::new(&format!("UPDATE tray SET revision = revision + 1 WHERE id IN ({trays})")).run(db).await?;
     let changed = Sql::new("UPDATE tray_item SET removed_at = ")
         .bind(now)
+        .push(", put_away = ")
+        .bind(put_away)
         .push(", revision = (SELECT t.revision FROM tray t WHERE t.id = tray_item.tray_id) WHERE ")
         .push(&there)
         .run(db)

@@ -5,10 +5,11 @@ mod set;
 
 use wire::sender::address::LINES_MOST;
 use wire::sender::markup::{Block, blocks, plain};
-use wire::time::Timestamp;
 
 use measure::Face;
 use set::Setter;
+
+use crate::written;
 
 /// More pages are not folded into one envelope.
 pub(super) const PAGES_MOST: usize = 10;
@@ -65,7 +66,7 @@ pub(super) fn render(letter: &Letter<'_>) -> Result<(Vec<u8>, usize), String> {
 pub(crate) fn sample(from: &str, millis: i64, subject: &str, body: &str) -> Result<Vec<u8>, String> {
     let address = (1..=LINES_MOST).map(|line| format!("((address line {line}))")).collect::<Vec<_>>();
     let address = address.iter().map(String::as_str).collect();
-    render(&Letter { from, address, date: day(millis), subject, body }).map(|(pdf, _)| pdf)
+    render(&Letter { from, address, date: written::day(millis), subject, body }).map(|(pdf, _)| pdf)
 }
 
 /// Whether a ready PDF can be printed; the error says why not.
@@ -78,34 +79,6 @@ pub(super) fn check_ready(pdf: &[u8]) -> Result<(), &'static str> {
         return Err("it is locked");
     }
     Ok(())
-}
-
-/// The day of a letter: `5 January 2026`.
-pub(super) fn day(millis: i64) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let time = Timestamp::from_millis(millis);
-    let mut parts = time.as_str().split(['-', 'T']);
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let month = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month - 1));
-    format!(
-        "{} {} {}",
-        day.unwrap_or_default().trim_start_matches('0'),
-        month.unwrap_or(&""),
-        year.unwrap_or_default()
-    )
 }
 
 #[cfg(test)]
@@ -147,11 +120,6 @@ mod tests {
     fn what_is_no_pdf_is_not_printed() {
         assert!(check_ready(b"hello").is_err());
         assert!(check_ready(b"%PDF-1.7 /Encrypt %%EOF").is_err());
-    }
-
-    #[test]
-    fn a_day_is_written_as_in_a_letter() {
-        assert_eq!(day(1_767_614_400_000), "5 January 2026");
     }
 
     #[test]

@@ -4,13 +4,13 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::{Value, json};
 use wire::assistance::NotifierKind;
 use wire::delivery::DeliveryCause;
-use wire::time::Timestamp;
 
 use crate::deliveries::{self, About, NewDelivery, Signer, Target};
 use crate::error::Error;
 use crate::push::{Payload, Urgency};
 use crate::state::AppState;
 use crate::table::{assistance_provider, assistance_request, assistance_try, notifier, resident, site};
+use crate::written;
 
 /// What a message about a request says of it.
 #[derive(Clone, Debug)]
@@ -80,7 +80,7 @@ impl Story {
     pub fn email(&self, provider: &assistance_provider::Model) -> (String, String) {
         let name = self.resident.full_name();
         let mut lines = vec![self.sentence(&provider.label), String::new()];
-        lines.push(format!("Asked on: {}", written(self.request.created_at)));
+        lines.push(format!("Asked on: {}", written::minute(self.request.created_at)));
         for (what, said) in [("Telephone", &self.resident.mobile), ("E-mail", &self.resident.email)] {
             if !said.is_empty() {
                 lines.push(format!("{what}: {said}"));
@@ -104,34 +104,6 @@ impl Story {
             ..Payload::default()
         }
     }
-}
-
-/// `29 November 2026, 19:31 UTC`: nobody knows the zone of whoever reads it.
-fn written(at: i64) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let time = Timestamp::from_millis(at);
-    let text = time.as_str();
-    let month = text[5..7].parse::<usize>().ok().and_then(|month| MONTHS.get(month - 1));
-    format!(
-        "{} {} {}, {} UTC",
-        text[8..10].trim_start_matches('0'),
-        month.unwrap_or(&""),
-        &text[..4],
-        &text[11..16]
-    )
 }
 
 /// Tells every notifier of the provider that is not disabled, and writes down that it was tried. Gives how many are told.
@@ -188,16 +160,5 @@ pub fn target(story: &Story, provider: &assistance_provider::Model, notifier: no
         NotifierKind::Push => {
             Target::Push { name: notifier.name, user_id: notifier.address, payload: story.payload(provider) }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_time_is_written_for_people() {
-        assert_eq!(written(1_764_444_669_048), "29 November 2025, 19:31 UTC");
-        assert_eq!(written(0), "1 January 1970, 00:00 UTC");
     }
 }

@@ -8,6 +8,7 @@ use super::super::letter::{self, Letter};
 use super::super::smtp::{Handed, Mailer};
 use crate::state::AppState;
 use crate::table::{sent, sent_pdf};
+use crate::written;
 
 /// Between leaving and arriving, where nobody tells the real time.
 const STEP: i64 = 500;
@@ -87,7 +88,7 @@ impl Carrier<'_> {
             let letter = Letter {
                 from: &from,
                 address: message.recipient.split('\n').collect(),
-                date: letter::day(message.created_at),
+                date: written::day(message.created_at),
                 subject: message.subject.as_deref().unwrap_or_default(),
                 body: &message.body,
             };
