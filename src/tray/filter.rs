@@ -108,15 +108,17 @@ impl Filter {
     /// Reads an address; what it says wrongly does not narrow.
     pub fn read(asked: impl Fn(&str) -> Option<String>) -> Self {
         let word = |name: &str| asked(name).unwrap_or_default();
+        let show = Show::ALL.into_iter().find(|show| show.as_str() == word("show")).unwrap_or_default();
         Self {
-            show: Show::ALL.into_iter().find(|show| show.as_str() == word("show")).unwrap_or_default(),
+            show,
             channel: NotificationType::known(&word("by")),
             about: TargetType::known(&word("about")),
             to: To::read(&word("to")),
             from: day(word("from")),
             until: day(word("until")),
             text: word("q"),
-            of_all: word("whose") == "all",
+            // What was removed is told of the reader's own tray alone.
+            of_all: word("whose") == "all" && show != Show::Removed,
         }
     }
 
@@ -239,6 +241,8 @@ mod tests {
             ("q", "lift".into()),
         ];
         assert_eq!(read(&old), Filter { text: "lift".into(), ..Filter::default() });
+        let removed = read(&[("show", "removed".into()), ("whose", "all".into())]);
+        assert_eq!(removed, Filter { show: Show::Removed, ..Filter::default() });
     }
 
     #[test]

@@ -15,7 +15,8 @@ const STALE_MS: i64 = 60_000;
 /// The card "Your location".
 pub fn whereabouts(view: &View) -> AnyView {
     let table = &words().tracking;
-    let now = use_now().get();
+    // Every report draws this anew, and one is made every ten seconds: that often is enough for what grows old slowly.
+    let now = use_now().get_untracked();
     let is_looking = view.place == Place::Looking && view.sent.is_none();
     view! {
         <section class="card" aria-labelledby="whereabouts-title">

@@ -56,7 +56,7 @@ pub fn filter_panel(tray: Tray) -> AnyView {
             if is_person { String::new() } else { filter.to.written() },
             |filter, value| Filter { to: To::read(&value), ..filter },
         );
-        let whose = may_see_all().then(|| {
+        let whose = (may_see_all() && filter.show != Show::Removed).then(|| {
             let options =
                 vec![(String::new(), words.mine.to_owned()), ("all".to_owned(), words.everybodys.to_owned())];
             let value = if filter.of_all { "all".to_owned() } else { String::new() };
