@@ -127,6 +127,11 @@ pub fn provider_for(kind: wire::assistance::ScopeKind, id: i64) -> String {
     format!("{PROVIDERS}/new?type={}&object={id}", kind.as_str())
 }
 
+/// What went to those whom a provider tells.
+pub fn deliveries_of(id: wire::id::ProviderId) -> String {
+    with_query(DELIVERIES, &[("provider", id.to_string())])
+}
+
 /// The cover of a site, of a resident or of everybody.
 pub fn coverage_of(kind: wire::assistance::ScopeKind, id: i64) -> String {
     format!("{COVERAGE}?{}={id}", kind.as_str())

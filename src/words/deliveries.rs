@@ -15,6 +15,8 @@ table! {
         of_provider: "To {name}",
         of_request: "For request {id}",
         of_service: "To the service {name}",
+        of_one_provider: "To one provider",
+        of_one_service: "To one service",
         show_all: "Show all",
         none: "Nothing was sent yet",
         none_help: "When a resident asks for assistance, each notifier of the provider gets a line here.",

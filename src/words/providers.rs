@@ -37,6 +37,7 @@ table! {
         disabled: "Switched off",
         unreachable: "No device",
         copy_of: "Copy of {name}",
+        its_deliveries: "See its deliveries",
         last_delivered: "last reached {ago}",
         last_dead: "last failed {ago}",
         earlier: "Previous",

@@ -105,6 +105,7 @@ async fn stored(
         state: row.state,
         facts: serde_json::from_str(&row.facts).unwrap_or_default(),
         events: serde_json::from_str(&row.events).unwrap_or_default(),
+        trouble: false,
         demo: true,
     }))
 }
@@ -147,6 +148,7 @@ async fn process_record(
         state: row.state,
         facts: vec![fact("Officer", row.owner), fact_at("Last moved", "", row.updated_at)],
         events: Vec::new(),
+        trouble: false,
         demo: false,
     }))
 }

@@ -15,6 +15,8 @@ pub struct Record {
     pub title: String,
     /// Where it stands, in a few words.
     pub state: String,
+    /// Somebody has to do something about it.
+    pub trouble: bool,
     /// What is known of it, in order.
     pub facts: Vec<Fact>,
     /// What happened to it, newest first.
@@ -23,7 +25,7 @@ pub struct Record {
     pub demo: bool,
 }
 
-read_leniently!(Record { kind, id, title, state, facts, events, demo });
+read_leniently!(Record { kind, id, title, state, trouble, facts, events, demo });
 
 /// One thing that is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

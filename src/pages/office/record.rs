@@ -77,10 +77,11 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
 fn head(record: &Record) -> AnyView {
     let demo =
         if record.demo { notice(Tone::Plain, Glyph::Info, words().demo.to_owned()) } else { nothing() };
+    let tone = if record.trouble { Tone::Waiting } else { Tone::Accent };
     view! {
         <header class="page__head">
             <h1>{record.title.clone()}</h1>
-            {badge(&record.state, Tone::Accent)}
+            {badge(&record.state, tone)}
         </header>
         {demo}
     }

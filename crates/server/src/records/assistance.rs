@@ -37,6 +37,7 @@ pub(super) async fn record(
         id: number.to_string(),
         title: format!("Assistance for {}", resident.full_name()),
         state: state(request.status).into(),
+        trouble: matches!(request.status, RequestStatus::Failed | RequestStatus::Declined),
         facts,
         events: happened(&request, &resident.full_name()),
         demo: false,

@@ -102,7 +102,7 @@ async fn a_request_for_assistance_is_shown_with_who_was_told_and_who_answered() 
     end(&server, "push", DeliveryState::Delivered).await;
     answered(&server.signed_in("supporter@demo.example").await, &request, "coming").await;
     let record = officer.get(&path).await.body;
-    assert_eq!(record["state"], "Somebody is coming");
+    assert_eq!((&record["state"], &record["trouble"]), (&json!("Somebody is coming"), &json!(false)));
     assert_eq!(value(&record, "Answer")["value"], "Sue Adeyemi is coming");
     assert_eq!(texts(&record)[0], "Sue Adeyemi is coming.");
     assert_eq!(texts(&record)[1], "The message to the devices of Sue Adeyemi has gone out.");
@@ -122,6 +122,7 @@ async fn a_delivery_that_failed_leads_to_the_request_that_it_was_for() {
     for id in [failed, &request["id"].to_string()] {
         let record = officer.get(&format!("/api/records/delivery/{id}")).await.body;
         assert_eq!(record["id"], request["id"].to_string(), "{record}");
+        assert_eq!((&record["state"], &record["trouble"]), (&json!("Nobody could be told"), &json!(true)));
         assert!(texts(&record).iter().any(|text| text.ends_with("could not be delivered.")), "{record}");
     }
     assert_problem(&officer.get("/api/records/delivery/0000").await, 404);

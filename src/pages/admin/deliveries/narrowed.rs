@@ -42,12 +42,17 @@ impl Narrowed {
     /// The title, what these are, and the states to choose from.
     pub fn head(&self, owner: &str) -> AnyView {
         let words = words();
+        // The rows give the name; without any there is none.
+        let named = |words: &str, without: &str| match owner {
+            "" => without.to_owned(),
+            name => fill(words, &[("name", name)]),
+        };
         let what = if let Some(id) = self.value("request") {
             Some(fill(words.of_request, &[("id", id)]))
         } else if self.value("provider").or(self.value("notifier")).is_some() {
-            Some(fill(words.of_provider, &[("name", owner)]))
+            Some(named(words.of_provider, words.of_one_provider))
         } else {
-            self.value("service").map(|_| fill(words.of_service, &[("name", owner)]))
+            self.value("service").map(|_| named(words.of_service, words.of_one_service))
         };
         let what = what.map(|what| {
             view! { <p class="ledger__what"><strong>{what}</strong> " " <a href=route::DELIVERIES>{words.show_all}</a></p> }

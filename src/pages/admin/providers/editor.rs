@@ -7,6 +7,7 @@ use wire::assistance::{LABEL_LIMIT, NewProvider, NotifierKind, Provider, Provide
 use wire::field_errors::FieldErrors;
 use wire::id::ProviderId;
 
+use super::list::health_and_when;
 use super::notifiers::{Notifier, notifiers};
 use super::secrets::{Secret, secret_part, secrets_dialog};
 use super::whom::whom;
@@ -22,7 +23,7 @@ use crate::provider::{Repeat, complaints};
 use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
-use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, live, nothing};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, live, nothing, use_now};
 use crate::words::{fill, provider_form as words, providers, words as common};
 
 /// What the parts of the form share.
@@ -130,8 +131,12 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let begun = RwSignal::new(untrack(|| editor.draft()));
     let is_changed = memo(move || editor.draft() != begun.get());
     let leaving = leaving::watch(is_changed);
-    // A new one is a page of its own, which begins at its top: that is where it is told.
-    let made = RwSignal::new(use_here().asked(route::SAVED).is_some());
+    // A new one is a page of its own, which begins at its top: that is where it is told, and only once.
+    let new = id.filter(|_| untrack(|| use_here().asked(route::SAVED)).is_some());
+    let made = RwSignal::new(new.is_some());
+    if let Some(id) = new {
+        address::replace(&route::provider(&id.to_string()));
+    }
     let saved = RwSignal::new(false);
     let heading = stored
         .as_ref()
@@ -184,6 +189,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                         <h1 id="provider-title">{heading}</h1>
                         {stored.as_ref().map(deleting::more)}
                     </header>
+                    {stored.as_ref().map(went)}
                     <div role="status">{told_made}</div>
                     {whom(editor)}
                     {names(editor)}
@@ -213,6 +219,19 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                 }
             })}
         </div>
+    }
+    .into_any()
+}
+
+/// How its deliveries went so far, and the way to each of them.
+fn went(provider: &Provider) -> AnyView {
+    let texts = providers();
+    let now = use_now().get_untracked();
+    view! {
+        <p class="went">
+            {health_and_when(provider, now)}
+            <a href=route::deliveries_of(provider.id)>{texts.its_deliveries}</a>
+        </p>
     }
     .into_any()
 }

@@ -79,7 +79,6 @@ fn table(page: &Page<Provider>, narrowed: Narrowed, now: i64) -> AnyView {
 }
 
 fn row(provider: &Provider, now: i64) -> AnyView {
-    let health = provider.health.clone().unwrap_or_default();
     let object = provider.content_object.as_ref().map(ContentObject::name).unwrap_or_default().to_owned();
     view! {
         <tr>
@@ -87,7 +86,7 @@ fn row(provider: &Provider, now: i64) -> AnyView {
             <td><span class="tv-label">{provider.label.clone()}</span></td>
             <td>{object}" "<span class="quiet">{kind_words(provider.kind)}</span></td>
             <td>{told_by(provider)}</td>
-            <td><div class="health">{health_badge(health.state)}<span class="quiet">{last(&health, now)}</span></div></td>
+            <td><div class="health">{health_and_when(provider, now)}</div></td>
         </tr>
     }
     .into_any()
@@ -108,8 +107,14 @@ fn told_by(provider: &Provider) -> String {
     said.collect::<Vec<_>>().join(", ")
 }
 
+/// How its deliveries went, and when the newest one did.
+pub(super) fn health_and_when(provider: &Provider, now: i64) -> AnyView {
+    let health = provider.health.clone().unwrap_or_default();
+    view! { {health_badge(health.state)}<span class="quiet">{last(&health, now)}</span> }.into_any()
+}
+
 /// When the newest delivery arrived, or failed.
-pub(super) fn last(health: &Health, now: i64) -> String {
+fn last(health: &Health, now: i64) -> String {
     let texts = words();
     let (at, sentence) = if health.state.is_bad() {
         (&health.dead_at, texts.last_dead)
