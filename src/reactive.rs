@@ -2,6 +2,9 @@
 //! all that runs it, a kilobyte each; closures that are boxed here share one.
 
 use leptos::prelude::*;
+use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
+
+type Since<T> = Box<dyn Fn(Option<&T>) -> T + Send + Sync>;
 
 /// Does something now, and again whenever what it reads has changed.
 pub fn effect(act: impl FnMut() + 'static) {
@@ -18,6 +21,13 @@ pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send +
     memo_boxed(Box::new(value))
 }
 
+/// The same, told what it was before.
+pub fn memo_since<T: PartialEq + Send + Sync + 'static>(
+    value: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
+) -> Memo<T> {
+    memo_since_boxed(Box::new(value))
+}
+
 fn effect_boxed(act: Box<dyn FnMut()>) {
     Effect::new(act);
 }
@@ -27,5 +37,13 @@ fn effect_since_boxed<T: 'static>(act: Box<dyn FnMut(Option<T>) -> T>) {
 }
 
 fn memo_boxed<T: PartialEq + Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    Memo::new(move |_| value())
+    memo_since_boxed(Box::new(move |_| value()))
+}
+
+fn memo_since_boxed<T: PartialEq + Send + Sync + 'static>(value: Since<T>) -> Memo<T> {
+    let memo = ArcMemo::new(value);
+    // What it reads may live on, and Leptos 0.8 would keep it on its list: a row of a long list reads much.
+    let reader = memo.to_any_subscriber();
+    on_cleanup(move || reader.clear_sources(&reader));
+    memo.into()
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use tocsin::ui::{Age, live, provide_now, when};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::page::{Page, settle};
+use crate::page::{Page, kilobytes, settle};
 
 /// A little longer than the clock's second.
 const A_SECOND: Duration = Duration::from_millis(1_100);
@@ -56,9 +56,4 @@ async fn ages_that_are_gone_are_not_kept() {
     assert!(!page.text().is_empty(), "they were drawn");
     // Thirty thousand that are kept take 6,000.
     assert!(kilobytes() - before < 1_000, "from {before} to {} KB", kilobytes());
-}
-
-/// How much memory the program holds.
-fn kilobytes() -> usize {
-    core::arch::wasm32::memory_size::<0>() * 64
 }

@@ -52,3 +52,8 @@ pub async fn settle() {
 pub fn focused() -> String {
     document().active_element().map(|element| element.id()).unwrap_or_default()
 }
+
+/// How much memory the program holds.
+pub fn kilobytes() -> usize {
+    core::arch::wasm32::memory_size::<0>() * 64
+}

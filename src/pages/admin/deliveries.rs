@@ -13,7 +13,7 @@ use crate::components::delivery::{attempts_table, delivery_head, tries_words};
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
-use crate::reactive::{effect, memo};
+use crate::reactive::{effect, memo, memo_since};
 use crate::session::{Viewer, use_session};
 use crate::ui::{Button, Kind, Skeleton, changing, key_of, live, nothing, rows, shown, use_now};
 use crate::words::{deliveries as words, staff};
@@ -78,7 +78,7 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> 
     });
     // A row keeps its key, so that the tries that somebody reads stay open when another delivery comes.
     let one = move |key: i64| {
-        let this = Memo::new(move |before: Option<&Option<Delivery>>| {
+        let this = memo_since(move |before: Option<&Option<Delivery>>| {
             let found =
                 known.with(|known| known.as_ref()?.iter().find(|one| key_of(&one.id) == key).cloned());
             found.or_else(|| before.cloned().flatten())

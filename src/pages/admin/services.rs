@@ -15,7 +15,7 @@ use crate::components::control::badge;
 use crate::device::address::use_here;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
-use crate::reactive::memo;
+use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{services as words, staff};
@@ -111,7 +111,7 @@ fn one(services: Services, id: String) -> AnyView {
     let texts = words();
     let known = {
         let id = id.clone();
-        Memo::new(move |before: Option<&Option<Service>>| {
+        memo_since(move |before: Option<&Option<Service>>| {
             let list = services.list.seen.with(|seen| seen.value().cloned());
             let found = list.as_ref().and_then(|all| all.iter().find(|one| one.id.0 == id).cloned());
             found.or_else(|| before.cloned().flatten())

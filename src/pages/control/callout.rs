@@ -23,7 +23,7 @@ use crate::components::control::{
 };
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
-use crate::reactive::{effect, memo};
+use crate::reactive::{effect, memo, memo_since};
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, Glyph, Icon, Map, Skeleton, live, nothing};
@@ -81,7 +81,7 @@ pub fn callout_pane(id: CalloutId, state: Memo<QueueState>) -> AnyView {
             Seen::Fresh { .. } | Seen::Old { .. } => Shown::Callout,
         })
     });
-    let callout = Memo::new(move |before: Option<&ControlCallout>| {
+    let callout = memo_since(move |before: Option<&ControlCallout>| {
         let now = poll.seen.with(|seen| seen.value().map(|value| (**value).clone()));
         now.or_else(|| before.cloned()).unwrap_or_default()
     });

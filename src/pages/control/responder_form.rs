@@ -11,7 +11,7 @@ use crate::components::control::quiet;
 use crate::control::responder::{ResponderField, ResponderForm};
 use crate::device::address;
 use crate::pages::staff::{Filing, task_notice};
-use crate::reactive::memo;
+use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, live, nothing, rescue_focus};
 use crate::words::{vehicles, words};
@@ -91,7 +91,7 @@ impl Typed {
 pub fn responder_panel(fleet: Fleet, which: String) -> AnyView {
     let known = fleet.responders.value();
     let is_new = which == "new";
-    let known_one = Memo::new(move |before: Option<&Option<(ResponderId, ResponderForm)>>| {
+    let known_one = memo_since(move |before: Option<&Option<(ResponderId, ResponderForm)>>| {
         // The first answer begins the form; later ones only move vehicles on the map.
         if let Some(Some(begun)) = before {
             return Some(begun.clone());

@@ -11,7 +11,7 @@ use crate::components::control::quiet;
 use crate::control::supplier::{SupplierField, SupplierForm};
 use crate::device::address;
 use crate::pages::staff::{Filing, task_notice};
-use crate::reactive::memo;
+use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, live, nothing, rescue_focus};
 use crate::words::{vehicles, words};
@@ -27,7 +27,7 @@ enum Save {
 pub fn supplier_panel(fleet: Fleet, which: String) -> AnyView {
     let known = fleet.suppliers.value();
     let is_new = which == "new";
-    let known_one = Memo::new(move |before: Option<&Option<(SupplierId, SupplierForm)>>| {
+    let known_one = memo_since(move |before: Option<&Option<(SupplierId, SupplierForm)>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
         }

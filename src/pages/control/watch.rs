@@ -13,7 +13,7 @@ use crate::components::control::{Reading, full_name, kind};
 use crate::control::news::{Beat, Known, News};
 use crate::control::watch::is_waiting;
 use crate::poll::{Poll, use_poll};
-use crate::reactive::memo;
+use crate::reactive::{memo, memo_since};
 use crate::session::{SessionContext, Viewer, use_session};
 use crate::ui::use_now;
 use crate::words::{alarm, fill};
@@ -101,7 +101,7 @@ type Told = Option<(u32, String)>;
 /// What a controller has to hear of, in words; it stays until there is something newer.
 fn use_news(callouts: Memo<Option<Arc<Vec<ControlCallout>>>>, session: SessionContext) -> Memo<Told> {
     let now = use_now();
-    let folded = Memo::new(move |before: Option<&(Known, Told)>| {
+    let folded = memo_since(move |before: Option<&(Known, Told)>| {
         let (known, told) = before.cloned().unwrap_or_default();
         let Some(queue) = callouts.get() else { return (known, told) };
         let beat = Beat { now: now.get(), seconds: session.config.with(|config| config.poll_seconds) };

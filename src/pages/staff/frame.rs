@@ -10,7 +10,7 @@ use super::not_found::not_found;
 use super::{Around, Page, Program};
 use crate::api::delete_session;
 use crate::device::address::{self, use_here};
-use crate::reactive::{effect, memo};
+use crate::reactive::{effect, memo, memo_since};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
@@ -28,7 +28,7 @@ pub fn frame(program: Program, around: Around) -> AnyView {
     address::follow_links(move |path| (program.page)(path).is_some());
     let user = memo(move || session.viewer.with(signed_in));
     // A page is drawn anew only when another page is gone to: what stands behind the path belongs to the page.
-    let page = Memo::new(move |before: Option<&Shown>| {
+    let page = memo_since(move |before: Option<&Shown>| {
         let page = (program.page)(&here.path());
         let moved = before.is_some_and(|before| before.came_from_another_page || before.page != page);
         Shown { page, came_from_another_page: moved }

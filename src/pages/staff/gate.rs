@@ -7,6 +7,7 @@ use super::Retry;
 use super::sign_in::sign_in_form;
 use super::title::use_page_title;
 use crate::api::delete_session;
+use crate::reactive::memo_since;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
@@ -29,7 +30,7 @@ enum Shown {
 /// Shows the page to a signed-in viewer with one of the `roles`.
 pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
     let session = use_session();
-    let shown = Memo::new(move |before: Option<&Shown>| {
+    let shown = memo_since(move |before: Option<&Shown>| {
         session.viewer.with(|viewer| match viewer {
             // A page that is open stays open, with all that is typed in it, while the server cannot be reached.
             Viewer::Asking | Viewer::Unknown if before == Some(&Shown::Page) => Shown::Page,

@@ -10,8 +10,9 @@ use wire::id::NotificationId;
 use super::act;
 use super::state::{Tray, use_tray};
 use crate::components::tray::{Reader, RowShown, notification_row, title};
-use crate::reactive::memo;
+use crate::reactive::{memo, memo_since};
 use crate::tray::list::Row;
+use crate::tray::waiting::Waiting;
 use crate::tray::wish::Wish;
 use crate::ui::{Skeleton, changing, live, nothing, rows, use_now};
 use crate::words::{fill, item, staff, tray as words};
@@ -133,18 +134,32 @@ impl Draw {
 
     fn article(self, key: i64) -> AnyView {
         let tray = self.tray;
-        let this = Memo::new(move |before: Option<&Option<Drawn>>| {
+        let this = memo_since(move |before: Option<&Option<Drawn>>| {
             let found = self.drawn.with(|drawn| drawn.iter().find(|one| one.key == key).cloned());
             // A row that is about to go keeps its last look until it is gone.
             found.or_else(|| before.cloned().flatten())
         });
-        let place = memo(move || this.with(|one| one.as_ref().map_or(0, |one| one.place)));
+        // What is drawn reads what belongs to the row, which goes with it: Leptos 0.8 would keep every row that was ever drawn
+        // on the list of what it read.
+        let stand = memo(move || Stand {
+            place: this.with(|one| one.as_ref().map_or(0, |one| one.place)),
+            of: self.size.get(),
+            height: self.measure.row.get(),
+        });
         let row = memo(move || this.with(|one| one.as_ref().and_then(|one| one.row.clone())));
         let look = memo(move || row.with(|row| row.as_ref().map(|row| self.look(row))).unwrap_or_default());
         let reachable = memo(move || self.reachable.get() == key);
+        let beside = memo(move || Beside {
+            reachable: reachable.get(),
+            now: self.now.get(),
+            waiting: row.with(|row| {
+                let id = &row.as_ref()?.id;
+                tray.waiting.with(|queue| queue.about(&tray.viewer(), id).cloned())
+            }),
+        });
         let inside = live(move || match row.get() {
             None => view! { <div class="item__wait" aria-hidden="true"></div> }.into_any(),
-            Some(row) => self.inside(&row, key, look.get(), reachable.get()),
+            Some(row) => beside.with(|beside| self.inside(&row, key, look.get(), beside)),
         });
         let focused = move |_| {
             let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
@@ -159,11 +174,12 @@ impl Draw {
                 tabindex=changing(move || if reachable.get() { "0" } else { "-1" })
                 aria-labelledby=format!("item-{key}")
                 aria-describedby=format!("about-{key}")
-                aria-posinset=changing(move || (place.get() + 1).to_string())
-                aria-setsize=changing(move || self.size.get().map_or_else(|| "-1".to_owned(), |size| size.to_string()))
+                aria-posinset=changing(move || (stand.get().place + 1).to_string())
+                aria-setsize=changing(move || stand.get().of.map_or_else(|| "-1".to_owned(), |size| size.to_string()))
                 data-look=changing(move || look.get().written())
                 style:transform=changing(move || {
-                    format!("translateY({})", pixels(place.get() as f64 * self.measure.row.get()))
+                    let Stand { place, height, .. } = stand.get();
+                    format!("translateY({})", pixels(place as f64 * height))
                 })
                 on:focusin=focused
             >
@@ -188,19 +204,17 @@ impl Draw {
         }
     }
 
-    fn inside(self, row: &Row, key: i64, look: Look, reachable: bool) -> AnyView {
-        let viewer = self.tray.viewer();
-        let waiting = self.tray.waiting.with(|queue| queue.about(&viewer, &row.id).cloned());
+    fn inside(self, row: &Row, key: i64, look: Look, beside: &Beside) -> AnyView {
         let shown = RowShown {
             notification: row,
             reader: Reader::Staff,
             key,
-            now: self.now.get(),
-            viewer: &viewer,
-            waiting: waiting.as_ref(),
+            now: beside.now,
+            viewer: &self.tray.viewer(),
+            waiting: beside.waiting.as_ref(),
             leaving: look.leaving,
             read: look.read,
-            reachable,
+            reachable: beside.reachable,
         };
         notification_row(&shown, self.tray.address_of(&row.id), self.act)
     }
@@ -230,6 +244,24 @@ impl Draw {
         }
         .into_any()
     }
+}
+
+/// Where a row stands.
+#[derive(Clone, Copy, PartialEq)]
+struct Stand {
+    place: usize,
+    /// So many are there, where that is known.
+    of: Option<usize>,
+    /// The height of a row.
+    height: f64,
+}
+
+/// What a row says besides the notification.
+#[derive(Clone, PartialEq)]
+struct Beside {
+    reachable: bool,
+    now: i64,
+    waiting: Option<Waiting>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

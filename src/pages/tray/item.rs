@@ -21,7 +21,7 @@ use crate::components::tray::{
 use crate::events::use_events;
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
-use crate::reactive::{effect, effect_since, memo};
+use crate::reactive::{effect, effect_since, memo, memo_since};
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, changing, focus, live, nothing, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
@@ -57,7 +57,7 @@ pub fn item_pane(id: NotificationId) -> AnyView {
         Box::pin(async move { list_notification_history(&NotificationId(id), tag.as_deref()).await })
     });
     // What the list knows is shown at once; the newest of both is shown from then on.
-    let item = Memo::new(move |before: Option<&Notification>| {
+    let item = memo_since(move |before: Option<&Notification>| {
         let asked = poll.seen.with(|seen| seen.value().cloned());
         let listed = tray.list.with(|list| list.as_ref()?.kept().find(|row| row.id == id).cloned());
         let renewed = tray.renewed.get().filter(|row| row.id == id);

@@ -15,7 +15,7 @@ use crate::components::notice;
 use crate::components::tray::{message, state_badge, title, visit_state};
 use crate::device::address;
 use crate::poll::{Poll, Seen, use_asked};
-use crate::reactive::memo;
+use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::task::Task;
 use crate::tray::wish::Wish;
@@ -38,7 +38,7 @@ pub fn one(id: NotificationId) -> AnyView {
         Box::pin(async move { get_notification(&NotificationId(id), tag.as_deref()).await })
     });
     news.follow(poll);
-    let item = Memo::new(move |before: Option<&Notification>| {
+    let item = memo_since(move |before: Option<&Notification>| {
         let known = poll.seen.with(|seen| seen.value().map(|item| (**item).clone()));
         known.or(before.cloned()).unwrap_or_default()
     });

@@ -17,7 +17,7 @@ use crate::api::{ApiError, create_password_reset, get_user, renew_invitation, up
 use crate::pages::admin::shown_once::shown_once;
 use crate::pages::staff::{Filing, poll_notice, task_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
-use crate::reactive::memo;
+use crate::reactive::{memo, memo_since};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, live, nothing, when};
 use crate::words::{accounts as words, fill, staff, words as common};
@@ -27,7 +27,7 @@ pub fn one(accounts: Accounts, id: String) -> AnyView {
     let poll =
         use_asked(Signal::stored(id), |id, tag| Box::pin(async move { get_user(&id, tag.as_deref()).await }));
     // The form begins with what is known first; what comes later does not touch what is typed.
-    let begun = Memo::new(move |before: Option<&Option<Account>>| {
+    let begun = memo_since(move |before: Option<&Option<Account>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
         }
