@@ -82,8 +82,6 @@ pub struct Tracking {
     pub sent_within: fn(f64) -> String,
     /// While the phone looks.
     pub looking: &'static str,
-    /// Not sent yet.
-    pub not_sent: &'static str,
     /// The phone has it, the server not yet.
     pub waiting_to_send: fn(usize) -> String,
     /// The three reasons for having none.
@@ -94,6 +92,8 @@ pub struct Tracking {
     pub unavailable: &'static str,
     /// A reason.
     pub timeout: &'static str,
+    /// Found before, and nothing newer since.
+    pub nothing_newer: &'static str,
     /// Approximate only, with how to change it.
     pub approximate: fn(f64) -> String,
     /// How to change it.
@@ -228,12 +228,12 @@ pub(super) const ENGLISH: Tracking = Tracking {
     location: "Your location",
     sent_within: |metres| format!("Sent, within {}", metres_words(metres)),
     looking: "Your phone is looking for you. If it asks, allow location.",
-    not_sent: "Not sent yet.",
     waiting_to_send: |count| format!("Not sent yet: {count}"),
     denied: "Your phone does not allow location. The control room does not see where you are.",
     denied_how: "Open your browser's settings for this page, allow location, and come back. Or write where you are below.",
     unavailable: "Your phone cannot tell where you are. Go to a window or outside, if it is safe.",
     timeout: "Your phone has not found you yet. It goes on looking.",
+    nothing_newer: "Your phone has found nothing newer. The control room sees this place, and how old it is.",
     approximate: |metres| format!("Your phone gives only a rough location, within {}.", metres_words(metres)),
     approximate_how: "Android: Settings, Location, App permissions, your browser, Use precise location. iPhone: Settings, Privacy, Location Services, your browser, Precise Location.",
     keep_screen_on: "Keep this page open and your screen on, so that we can follow you.",

@@ -78,6 +78,24 @@ test('a location goes out every ten seconds while the phone moves, through a rel
   }
 });
 
+test('a phone that finds nothing newer says so once its place is old, and no longer when it moves', async ({ phone, server, context }) => {
+  await phone.clock.install();
+  await phone.reload();
+  await press(phone);
+  await newestCallout(server);
+  await expect(phone.getByText('Sent, within 12 m')).toBeVisible();
+  const nothingNewer = phone.getByText('Your phone has found nothing newer');
+  await expect(nothingNewer).toHaveCount(0);
+  // It is not told of any place from here on.
+  await expect(async () => {
+    await phone.clock.runFor(10_000);
+    await expect(nothingNewer).toBeVisible({ timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+  await expect(phone.locator('.whereabouts__sent [data-stale]')).toBeVisible();
+  await context.setGeolocation({ ...HOME, latitude: HOME.latitude + 0.001 });
+  await expect(nothingNewer).toHaveCount(0);
+});
+
 test('a responder comes, arrives, finishes; the phone says each in words', async ({ phone, server, control }) => {
   await press(phone);
   const callout = await newestCallout(server);

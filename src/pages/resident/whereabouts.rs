@@ -33,12 +33,15 @@ pub fn whereabouts(view: &View) -> AnyView {
 }
 
 /// Why the place is not known as it should be, and what to do about it. A phone that lies still often answers late: that
-/// is trouble only once what was sent is stale too.
+/// is trouble only once what it found, or what was sent, is stale too.
 fn trouble(view: &View, now: i64) -> Option<AnyView> {
     let table = &words().tracking;
     let is_fresh = matches!(view.sent, Some(Sent::Position(_, at, _)) if now - at < STALE_MS);
+    let is_found_fresh = view.here.is_none_or(|here| now - here.at < STALE_MS);
     let (what, how) = match view.place {
-        Place::Looking | Place::Found => return None,
+        Place::Looking => return None,
+        Place::Found if is_found_fresh => return None,
+        Place::Found => (table.nothing_newer.to_owned(), None),
         Place::Lost(NoFixReason::Denied) => (table.denied.to_owned(), Some(table.denied_how)),
         Place::Lost(_) if is_fresh => return None,
         Place::Lost(NoFixReason::Unavailable) => (table.unavailable.to_owned(), None),
