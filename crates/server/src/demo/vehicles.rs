@@ -34,7 +34,7 @@ struct Vehicle {
 const COMPANIES: [Company; 4] = [
     Company {
         id: 109,
-        name: "Suppy Liar",
+        name: "Wynberg Response",
         number: "+27110000109",
         address: "16 4th Street Wynberg",
         types: "1",
@@ -70,9 +70,9 @@ const VEHICLES: [Vehicle; 8] = [
     Vehicle {
         id: 8,
         supplier_id: 109,
-        name: ("Testy", "McTestFace"),
-        callsign: "testy",
-        vehicle: ["Boxcart", "Cardboard", "Purple", "TESTY GP"],
+        name: ("Sipho", "Dlamini"),
+        callsign: "wynberg 1",
+        vehicle: ["Toyota", "Corolla", "Silver", "WYN 101 GP"],
         types: "1",
         demo: false,
         place: (-26.113298, 28.0848),
@@ -81,8 +81,8 @@ const VEHICLES: [Vehicle; 8] = [
         id: 9,
         supplier_id: 109,
         name: ("Thandi", "Nkosi"),
-        callsign: "liar 2",
-        vehicle: ["Toyota", "Hilux", "White", "LIAR 2 GP"],
+        callsign: "wynberg 2",
+        vehicle: ["Toyota", "Hilux", "White", "WYN 102 GP"],
         types: "1",
         demo: false,
         place: (-26.1189, 28.0741),

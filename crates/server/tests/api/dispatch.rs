@@ -52,7 +52,7 @@ async fn a_decline_rings_the_next_at_once() {
     let callout = read(&resident, id).await;
     assert_eq!(asked(&callout)[0], (8, true, true, false));
     assert_eq!(ringing(&callout).len(), 1);
-    assert!(told(&callout).contains(&"Testy McTestFace declined.".to_owned()));
+    assert!(told(&callout).contains(&"Sipho Dlamini declined.".to_owned()));
     assert_eq!(answers(&controller, 8, id, "accept").await, 409, "they declined already");
 }
 
@@ -69,7 +69,7 @@ async fn twenty_seconds_of_silence_ring_the_next() {
     let callout = read(&resident, id).await;
     assert_eq!(asked(&callout)[0], (8, true, true, false));
     assert_ne!(ringing(&callout), [8]);
-    assert!(told(&callout).contains(&"Testy McTestFace did not answer within 20 seconds.".to_owned()));
+    assert!(told(&callout).contains(&"Sipho Dlamini did not answer within 20 seconds.".to_owned()));
     assert_eq!(answers(&server.as_controller().await, 8, id, "accept").await, 409, "too late");
 }
 

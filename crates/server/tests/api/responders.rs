@@ -13,7 +13,7 @@ async fn for_a_callout_the_nearest_who_is_free_and_fit_comes_first() {
     let list = controller.get(&format!("/api/control/responders?callout={id}")).await.body;
     let list = list.as_array().unwrap();
     assert_eq!(list[0]["id"], 8);
-    assert_eq!(list[0]["supplierName"], "Suppy Liar");
+    assert_eq!(list[0]["supplierName"], "Wynberg Response");
     assert!(list[0]["distance"].as_i64().unwrap() > 400 && list[0]["durationText"].is_string());
     let order: Vec<_> = list.iter().map(|row| row["id"].as_i64().unwrap()).collect();
     assert_eq!(order.len(), 5, "the demo vehicles are not offered: {order:?}");
