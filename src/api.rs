@@ -25,7 +25,7 @@ pub use assistance::{
 };
 pub use callout::{
     Fresh, create_comment, create_location, create_test_callout, dismiss_callout, get_callout,
-    list_active_callouts,
+    list_active_callouts, read_again,
 };
 pub use control::{
     acknowledge_callout, arrive_callout, cancel_response, close_callout, complete_callout, dispatch_callout,

@@ -7,7 +7,7 @@ use wire::location::{LocationAnswer, LocationReport};
 use wire::message::NewComment;
 use wire::new_callout::NewCallout;
 
-use super::{ApiError, Request, ask, at, read, send};
+use super::{Answer, ApiError, Request, ask, at, read, send};
 use crate::json;
 
 /// The parts of a callout that are only sent when asked for.
@@ -17,7 +17,14 @@ const WHOLE: &str = "shouldIncludeRoute=true&shouldIncludeEvents=true";
 #[derive(Clone, Debug, PartialEq)]
 pub enum Fresh {
     /// It changed; the tag goes with the next question.
-    Changed(Box<Callout>, Option<String>),
+    Changed {
+        /// The callout.
+        callout: Box<Callout>,
+        /// Its tag.
+        tag: Option<String>,
+        /// The answer that it stood in, which [`read_again`] understands.
+        text: String,
+    },
     /// 304, or an answer without the callout.
     Same,
 }
@@ -34,7 +41,7 @@ pub async fn get_callout(id: CalloutId, tag: Option<&str>) -> Result<Fresh, ApiE
     if answer.status == 304 {
         return Ok(Fresh::Same);
     }
-    Ok(Fresh::Changed(read(&answer)?, answer.tag))
+    Ok(Fresh::Changed { callout: read(&answer)?, tag: answer.tag, text: answer.text })
 }
 
 /// `POST /api/callouts/{id}/location?return=callout`: the heartbeat, whose answer is the poll.
@@ -46,8 +53,14 @@ pub async fn create_location(
     let path = at(&format!("/callouts/{id}/location?return=callout&{WHOLE}"));
     let answer = send(Request::post(&path).tagged(tag).json(json::write(report))).await?;
     let body: LocationAnswer = read(&answer)?;
-    let tag = answer.tag;
-    Ok(body.callout.map_or(Fresh::Same, |callout| Fresh::Changed(callout, tag)))
+    let Answer { tag, text, .. } = answer;
+    Ok(body.callout.map_or(Fresh::Same, |callout| Fresh::Changed { callout, tag, text }))
+}
+
+/// The callout of an answer that was kept.
+pub fn read_again(text: &str) -> Option<Box<Callout>> {
+    let LocationAnswer { callout, .. } = json::read(text)?;
+    callout.or_else(|| json::read(text))
 }
 
 /// `POST /api/callouts` of a drill: the same way as an alarm's, marked as a test. `key` is a fresh one.

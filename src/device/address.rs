@@ -149,6 +149,12 @@ pub fn replace(address: &str) {
     tell_listeners();
 }
 
+/// Goes to `address` so that Back does not lead to what was here: a form that is done with.
+pub fn go_instead(address: &str) {
+    replace(address);
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}
+
 /// Goes to a page of another program.
 pub fn load(address: &str) {
     let _ = window().location().assign(address);

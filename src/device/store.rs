@@ -21,6 +21,8 @@ extern "C" {
     fn put(this: &Store, value: &str, key: f64) -> Result<Request, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn delete(this: &Store, key: f64) -> Result<Request, JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn clear(this: &Store) -> Result<Request, JsValue>;
     type Request;
     #[wasm_bindgen(method, setter, js_name = onsuccess)]
     fn set_on_success(this: &Request, act: &js_sys::Function);
@@ -54,6 +56,13 @@ pub async fn save(key: i64, text: &str) {
 pub async fn forget(key: i64) {
     if let Some(store) = store("readwrite").await {
         let _ = store.delete(key as f64);
+    }
+}
+
+/// Forgets everything.
+pub async fn clear() {
+    if let Some(store) = store("readwrite").await {
+        let _ = store.clear();
     }
 }
 

@@ -64,6 +64,8 @@ pub enum Event {
     Leads(bool),
     /// What another tab, or this one before a reload, had kept.
     Stored(Snapshot),
+    /// What was last read of the callout, before the page was closed.
+    Recalled(Box<Callout>),
     /// The person did something whose effect they want to see now, like sending a message.
     Refresh,
 }

@@ -139,6 +139,7 @@ impl Tracker {
             Event::Online(online) => self.network(now, online, &mut todo),
             Event::Leads(leads) => self.lead(now, leads, &mut todo),
             Event::Stored(snapshot) => self.restore(now, snapshot),
+            Event::Recalled(callout) => self.recall(callout),
             Event::Refresh => self.poll(now, &mut todo),
         }
         self.tell_first_news(now, &mut todo);

@@ -1,14 +1,20 @@
 // The installed app: it opens and takes a press without a network, and its shortcut fires nothing by itself.
-import { alarm, expect, newestCallout, test } from './harness/test';
+import type { Page } from '@playwright/test';
+import { alarm, expect, newestCallout, press, test } from './harness/test';
 import { word } from './harness/words';
 
 test.use({ serviceWorkers: 'allow' });
 
-test('without a network the app opens, saves the press and sends it when the network is back', async ({ phone, context, server }) => {
+/** Waits until the service worker answers for the page. */
+async function installed(phone: Page): Promise<void> {
   await phone.evaluate(async () => {
     await navigator.serviceWorker.ready;
     while (!navigator.serviceWorker.controller) await new Promise((done) => setTimeout(done, 50));
   });
+}
+
+test('without a network the app opens, saves the press and sends it when the network is back', async ({ phone, context, server }) => {
+  await installed(phone);
   await context.setOffline(true);
   await phone.reload();
   await alarm(phone).click();
@@ -19,6 +25,26 @@ test('without a network the app opens, saves the press and sends it when the net
   await context.setOffline(false);
   const id = await newestCallout(server);
   await expect.poll(() => server.count(`SELECT count(*) FROM callout_location WHERE callout_id = ${id}`)).toBeGreaterThan(0);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+});
+
+test('opened again without a network, the page shows who is coming as it was known, and goes on when the network is back', async ({ phone, context, server, control }) => {
+  await installed(phone);
+  await press(phone);
+  const id = await newestCallout(server);
+  await control.act(id, 'acknowledge');
+  await control.dispatchFirst(id);
+  const plate = phone.locator('.coming__plate');
+  await expect(plate).toBeVisible({ timeout: 20_000 });
+  const known = await plate.innerText();
+  await context.setOffline(true);
+  await phone.reload();
+  await expect(phone.getByRole('heading', { name: 'Help is on the way' })).toBeVisible();
+  await expect(plate).toHaveText(known);
+  await expect(phone.getByText('Your phone has no connection. What you see may be old.')).toBeVisible();
+  await control.act(id, 'arrive');
+  await context.setOffline(false);
+  await expect(phone.getByRole('heading', { name: 'Help is here' })).toBeVisible({ timeout: 20_000 });
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 

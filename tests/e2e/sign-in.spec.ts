@@ -3,12 +3,16 @@ import { Api } from './harness/control';
 import { RESIDENT, alarm, expect, expectAccessible, signIn, test } from './harness/test';
 import { word } from './harness/words';
 
-test('a resident signs in and stands before the alarm', async ({ page }) => {
-  await page.goto('/sign-in');
+test('a resident signs in and stands before the alarm, also after going back', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('link', { name: word('sign_in_first') }).click();
   await page.getByLabel('E-mail address').fill(RESIDENT);
   await page.getByLabel('Password').fill('tocsin-demo');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(alarm(page)).toBeVisible();
+  await page.goBack();
+  await expect(alarm(page)).toBeVisible();
+  await expect(page.getByLabel('Password')).toHaveCount(0);
   await page.reload();
   await expect(alarm(page)).toBeVisible();
   await expect(page.getByRole('link', { name: word('sign_in_first') })).toBeHidden();

@@ -117,12 +117,13 @@ pub fn enter(session: SessionContext, found: Session) {
     session.set(found);
     // First of all: what waits goes out.
     shell::signed_in();
-    match role {
-        role if role.is_staff() => address::load(route::STAFF),
-        Role::Supporter => address::go(route::ASSISTANCE),
+    let theirs = match role {
+        role if role.is_staff() => return address::load(route::STAFF),
+        Role::Supporter => route::ASSISTANCE.to_owned(),
         _ => match address::fragment("television") {
-            Some(code) => address::go(&format!("{}#code={}", route::TELEVISIONS, address::encoded(&code))),
-            None => address::go(route::HOME),
+            Some(code) => format!("{}#code={}", route::TELEVISIONS, address::encoded(&code)),
+            None => route::HOME.to_owned(),
         },
-    }
+    };
+    address::go_instead(&theirs);
 }

@@ -4,6 +4,7 @@
 //! Uses `GET /api/callouts?active=true`, `GET /api/callouts/{id}` and `POST /api/callouts/{id}/location`.
 
 mod front;
+mod kept;
 mod status;
 mod translate;
 
@@ -21,7 +22,7 @@ use crate::frame;
 use crate::json;
 use crate::tracker::{Command, Event, Tracker};
 pub use status::{Screen, Status};
-use translate::{now, position, reason, understood};
+use translate::{now, position, reason};
 
 /// The one follower of the app.
 #[derive(Clone)]
@@ -87,18 +88,26 @@ impl Follower {
             match api::list_active_callouts().await {
                 Ok(open) => match open.into_iter().max_by_key(|callout| callout.id) {
                     Some(callout) => this.follow(callout),
-                    None => this.calm(),
+                    None => this.calm().await,
                 },
                 // The phone itself may know of one that the server cannot tell of just now.
                 Err(_) if shell::received_press().is_some() => this.press_changed(),
                 Err(ApiError::Offline | ApiError::Down(_)) => this.retry_later(),
-                Err(_) => this.calm(),
+                Err(_) => this.quiet(),
             }
         });
     }
 
-    /// None is open; what just ended stays until it is put away.
-    fn calm(&self) {
+    /// None is open: what was kept of one that was closed meanwhile goes too.
+    async fn calm(&self) {
+        self.quiet();
+        if self.current().is_none() {
+            store::clear().await;
+        }
+    }
+
+    /// There is nothing to follow; what just ended stays until it is put away.
+    fn quiet(&self) {
         if self.status.with_untracked(|status| matches!(status, Status::Asking)) {
             self.set(Status::Quiet);
         }
@@ -141,7 +150,7 @@ impl Follower {
         if self.current().is_some_and(|current| current >= id) {
             return;
         }
-        // What is not known yet stands at its default; the first answer fills it in.
+        // What is not known yet stands at its default; what was kept of an answer fills it in, or the first one that comes.
         let time = wire::time::Timestamp::from_millis(press.received_at);
         self.follow(Callout {
             id,
@@ -151,6 +160,7 @@ impl Follower {
             unique_suppliers_in_range: vec![Default::default()],
             ..Callout::default()
         });
+        self.recall(id);
     }
 
     fn follow(&self, callout: Callout) {
@@ -184,12 +194,10 @@ impl Follower {
         let this = self.clone();
         match command {
             Command::Report(seq, id, report, tag) => frame::work(async move {
-                let answer = api::create_location(id, &report, tag.as_deref()).await;
-                this.tell(Event::Answered(seq, understood(answer)));
+                this.heard(seq, id, api::create_location(id, &report, tag.as_deref()).await);
             }),
             Command::Poll(seq, id, tag) => frame::work(async move {
-                let answer = api::get_callout(id, tag.as_deref()).await;
-                this.tell(Event::Answered(seq, understood(answer)));
+                this.heard(seq, id, api::get_callout(id, tag.as_deref()).await);
             }),
             Command::Locate => self.locate(Locator::ask),
             Command::Watch => self.locate(Locator::watch),
@@ -214,7 +222,7 @@ impl Follower {
         let Some(view) = view else { return };
         let id = view.callout.id;
         shell::saw(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
-        frame::work(async move { store::forget(id.0).await });
+        frame::work(async move { kept::forget(id).await });
         self.set(Status::Ended(Box::new(view)));
         // A real press ends a test, also from another device.
         self.resume();

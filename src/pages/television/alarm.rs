@@ -62,7 +62,7 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
     let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
         Box::pin(async move {
             match api::get_callout(id, tag.as_deref()).await? {
-                Fresh::Changed(callout, tag) => Ok(Polled::Changed(*callout, tag)),
+                Fresh::Changed { callout, tag, .. } => Ok(Polled::Changed(*callout, tag)),
                 Fresh::Same => Ok(Polled::Same),
             }
         })

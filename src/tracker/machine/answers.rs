@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use wire::callout::Callout;
+
 use super::{Flight, Link, RETRY_AFTER, Sent, Tracker};
 use crate::tracker::event::{Answer, Command, Now, Snapshot};
 use crate::tracker::outbox::Outbox;
@@ -35,6 +37,13 @@ impl Tracker {
             }
             Answer::Failed if waited_for => self.failed(now),
             Answer::Failed => {}
+        }
+    }
+
+    /// Older than any answer, and nearer to the truth than the little that a press alone tells.
+    pub(super) fn recall(&mut self, callout: Box<Callout>) {
+        if self.applied == 0 && callout.id == self.callout.id && !callout.status.is_closed() {
+            self.callout = Arc::from(callout);
         }
     }
 

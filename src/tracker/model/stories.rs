@@ -2,8 +2,11 @@
 
 use super::history::{Happening, Network, Phone};
 use super::world::World;
-use crate::tracker::{Event, Position};
+use crate::tracker::{Answer, Command, Event, Now, Position, Tracker};
+use wire::callout::Callout;
+use wire::id::CalloutId;
 use wire::location::{GapReason, NoFixReason, Reported};
+use wire::status::CalloutStatus;
 
 #[test]
 fn every_report_is_ten_seconds_after_the_one_before() {
@@ -168,4 +171,27 @@ fn a_place_stamped_by_another_clock_is_as_old_as_its_arrival() {
         });
         assert_eq!(told, Some(now.wall), "{ahead} ms ahead");
     }
+}
+
+#[test]
+fn what_was_kept_is_shown_until_an_answer_comes_and_not_after_it() {
+    let now = Now { wall: 1_000_000, mono: 0 };
+    let of = |id, status| Box::new(Callout { id: CalloutId(id), status, ..Callout::default() });
+    let mut tracker = Tracker::new(*of(7, CalloutStatus::Created), 10_000);
+    for other in [of(8, CalloutStatus::ResponderArrived), of(7, CalloutStatus::Closed)] {
+        tracker.handle(now, Event::Recalled(other));
+        assert_eq!(tracker.view().callout.status, CalloutStatus::Created);
+    }
+    tracker.handle(now, Event::Recalled(of(7, CalloutStatus::ResponderDispatched)));
+    assert_eq!(tracker.view().callout.status, CalloutStatus::ResponderDispatched);
+
+    let asked = tracker.handle(now, Event::Shown);
+    let seq = asked.iter().find_map(|command| match command {
+        Command::Poll(seq, ..) => Some(*seq),
+        _ => None,
+    });
+    let answer = Answer::Fresh(of(7, CalloutStatus::ResponderArrived), None);
+    tracker.handle(now, Event::Answered(seq.expect("it asks at once"), answer));
+    tracker.handle(now, Event::Recalled(of(7, CalloutStatus::ResponderDispatched)));
+    assert_eq!(tracker.view().callout.status, CalloutStatus::ResponderArrived);
 }

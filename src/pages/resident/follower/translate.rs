@@ -31,7 +31,7 @@ pub(super) fn reason(missing: Missing) -> NoFixReason {
 /// What an answer, or its absence, means to the tracker.
 pub(super) fn understood(answer: Result<Fresh, ApiError>) -> Answer {
     match answer {
-        Ok(Fresh::Changed(callout, tag)) => Answer::Fresh(callout, tag),
+        Ok(Fresh::Changed { callout, tag, .. }) => Answer::Fresh(callout, tag),
         Ok(Fresh::Same) => Answer::Unchanged,
         Err(ApiError::SignedOut) => Answer::SignedOut,
         // Closed meanwhile: the refusal carries the final callout.
