@@ -68,6 +68,7 @@
     const body = JSON.stringify({ responseTypeId: kind, pressedAt: new Date(now).toISOString(),
       calloutLocation: fix && now - Date.parse(fix.recordedAt) < 12e4 ? fix : undefined });
     const fresh = { id: crypto.randomUUID(), pressedAt: now, sendAt: now + wait, body, state: 'counting', ...(old?.state == 'received' && { before: old, callout: old.callout }) };
+    press.dataset.was = '';
     navigator.vibrate?.(40);
     const edit = (was) => waiting(was) ? (was.state == 'counting' ? { ...was, sendAt: now } : undefined) : fresh;
     record = edit(old); saved = 0; draw();
@@ -75,7 +76,7 @@
     setTimeout(() => at('press-cancel').scrollIntoView({ block: 'nearest', behavior: 'smooth' }), 400);
   };
 
-  const cancel = () => change((was) => was?.state == 'counting' ? was.before || { ...was, state: 'over' } : undefined).then(() => button.focus());
+  const cancel = () => change((was) => was?.state == 'counting' ? was.before || { ...was, state: 'over' } : undefined).then(() => { press.dataset.was = 'cancelled'; button.focus(); });
 
   /* Counting ends by the clock; a clock that jumps back does not make it longer. */
   const tick = () => {

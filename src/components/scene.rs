@@ -4,8 +4,13 @@ use leptos::prelude::*;
 use wire::callout::Callout;
 use wire::status::CalloutStatus;
 
-use crate::ui::{Age, Glyph, Icon, Tone};
+use crate::ui::{Age, Glyph, Icon, Tone, use_now, when};
 use crate::words::words;
+
+/// An estimate that is older than this is no promise any more.
+const LOST_MS: i64 = 120_000;
+/// So many metres are a few steps.
+const NEAR: i64 = 50;
 
 /// How far the alarm has come, as one picture and two sentences. Each scene carries what it shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +44,7 @@ pub enum Scene {
 pub struct Arrival {
     duration: String,
     distance: String,
+    is_near: bool,
     known_at: i64,
 }
 
@@ -58,6 +64,7 @@ impl Scene {
             CalloutStatus::ResponderDispatched => Self::OnTheWay(callout.eta().map(|eta| Arrival {
                 duration: eta.duration_text.clone(),
                 distance: eta.distance_text.clone(),
+                is_near: eta.distance_value < NEAR,
                 known_at: eta.updated_at.millis(),
             })),
             CalloutStatus::ResponderArrived => Self::Arrived,
@@ -76,6 +83,7 @@ impl Scene {
             Self::Seen => words.seen,
             Self::NoCoverage => words.no_coverage,
             Self::NoCoverageSeen => words.no_coverage_seen,
+            Self::OnTheWay(Some(arrival)) if arrival.is_near => words.nearly_there,
             Self::OnTheWay(_) => words.on_the_way,
             Self::CompanyOnTheWay => words.company_on_the_way,
             Self::Arrived => words.arrived,
@@ -104,30 +112,53 @@ impl Scene {
 pub fn scene_board(scene: &Scene) -> AnyView {
     let (glyph, tone) = scene.look();
     let (title, more) = scene.words();
-    let arrival = match scene {
-        Scene::OnTheWay(Some(arrival)) => Some(arrival_board(arrival)),
-        _ => None,
+    // Drawn anew with every report, so that an estimate stops to promise soon after it has grown old.
+    let now = use_now().get_untracked();
+    let rest = match scene {
+        Scene::OnTheWay(Some(arrival)) if now - arrival.known_at > LOST_MS => lost_board(arrival, now),
+        Scene::OnTheWay(Some(arrival)) => arrival_board(arrival, more),
+        _ => more_line(more),
     };
     view! {
         <section class=tone.class("scene")>
             <span class="scene__sign"><Icon glyph=glyph/></span>
             <h1 class="scene__title">{title}</h1>
-            {arrival}
-            <p class="scene__more">{more}</p>
+            {rest}
         </section>
     }
     .into_any()
 }
 
-fn arrival_board(arrival: &Arrival) -> AnyView {
+fn arrival_board(arrival: &Arrival, more: String) -> AnyView {
     let words = &words().tracking;
-    let Arrival { duration, distance, known_at } = arrival.clone();
+    let Arrival { duration, distance, is_near, known_at } = arrival.clone();
+    // Within a few steps the estimate says "1 min" for ever.
+    let board = (!is_near).then(|| {
+        view! {
+            <dl class="scene__arrival">
+                <div><dd>{duration}</dd><dt>{words.away}</dt></div>
+                <div><dd>{distance}</dd><dt>{words.distance}</dt></div>
+            </dl>
+        }
+    });
     view! {
-        <dl class="scene__arrival">
-            <div><dd>{duration}</dd><dt>{words.away}</dt></div>
-            <div><dd>{distance}</dd><dt>{words.distance}</dt></div>
-        </dl>
-        <p class="scene__known"><Age at=known_at stale_after=60_000/></p>
+        {board}
+        <p class="scene__known">{words.as_of}" "<Age at=known_at stale_after=60_000/></p>
+        {more_line(more)}
     }
     .into_any()
+}
+
+fn lost_board(arrival: &Arrival, now: i64) -> AnyView {
+    let words = &words().tracking;
+    let since = (words.lost_sight)(&when::clock_time(arrival.known_at, now));
+    view! {
+        {more_line(since)}
+        <p class="scene__known">{(words.last_known)(&arrival.duration, &arrival.distance)}</p>
+    }
+    .into_any()
+}
+
+fn more_line(more: String) -> AnyView {
+    view! { <p class="scene__more">{more}</p> }.into_any()
 }

@@ -11,8 +11,13 @@ use crate::words::words;
 pub fn steps_list(callout: &Callout) -> AnyView {
     let words = &words().tracking;
     let detail = &callout.incident_detail;
+    let received = match callout.response_type_id {
+        Some(1) => words.step_received_security,
+        Some(2) => words.step_received_medical,
+        _ => words.step_received,
+    };
     let made = [
-        (words.step_received, Some(&callout.created_at)),
+        (received, Some(&callout.created_at)),
         (words.step_seen, callout.first_acknowledged_at.as_ref()),
         (words.step_dispatched, detail.responder_dispatched_at.as_ref()),
         (words.step_arrived, detail.responder_arrived_at.as_ref()),

@@ -50,6 +50,7 @@ press_words! {
     step_sending: "Sending",
     step_received: "Received",
     step_acknowledged: "Seen by a person",
+    cancelled: "Cancelled. Nothing was sent.",
     hint: "You have a few seconds to cancel.",
     signed_out: "You are signed out, so the alarm cannot go out.",
     sign_in_first: "Sign in first",

@@ -14,6 +14,12 @@ pub struct Tracking {
     pub no_coverage_seen: (&'static str, &'static str),
     /// Somebody is on the way.
     pub on_the_way: (&'static str, &'static str),
+    /// They are within a few steps.
+    pub nearly_there: (&'static str, &'static str),
+    /// The vehicle has not told its place since this time.
+    pub lost_sight: fn(&str) -> String,
+    /// How far they were then: time and way.
+    pub last_known: fn(&str, &str) -> String,
     /// The company is on the way, without a position.
     pub company_on_the_way: (&'static str, &'static str),
     /// They are there.
@@ -33,6 +39,8 @@ pub struct Tracking {
 
     /// Beside the estimated time.
     pub away: &'static str,
+    /// Before the age of an estimate.
+    pub as_of: &'static str,
     /// Beside the distance.
     pub distance: &'static str,
     /// Heading of the responder's card.
@@ -122,6 +130,10 @@ pub struct Tracking {
     pub steps: &'static str,
     /// A step.
     pub step_received: &'static str,
+    /// A step of a call for one kind of help.
+    pub step_received_security: &'static str,
+    /// A step of a call for the other kind.
+    pub step_received_medical: &'static str,
     /// A step.
     pub step_again: &'static str,
     /// Above the scene, once somebody pressed again.
@@ -184,6 +196,14 @@ pub(super) const ENGLISH: Tracking = Tracking {
         "Nobody is close to you yet. They look for somebody to come. You can ring too.",
     ),
     on_the_way: ("Help is on the way", "Stay where you are, if it is safe there."),
+    nearly_there: (
+        "Help is almost with you",
+        "Let them in, if you can do so safely. If nobody is with you soon, ring.",
+    ),
+    lost_sight: |time| {
+        format!("We have not heard from the vehicle since {time}. If nobody is with you soon, ring.")
+    },
+    last_known: |duration, distance| format!("Then it was {duration} and {distance} away."),
     company_on_the_way: (
         "Help is on the way",
         "This company is sending somebody to you. Ring them, if you want to know more.",
@@ -205,6 +225,7 @@ pub(super) const ENGLISH: Tracking = Tracking {
         "Nobody is sent. Your location goes on being sent until the control room closes it.",
     ),
     away: "away",
+    as_of: "As of",
     distance: "to go",
     who: "Who is coming",
     callsign: "Call sign",
@@ -247,6 +268,8 @@ pub(super) const ENGLISH: Tracking = Tracking {
     signed_out: "You are signed out, so the control room no longer hears from this phone.",
     steps: "What has happened",
     step_received: "Your call arrived",
+    step_received_security: "Your call for security arrived",
+    step_received_medical: "Your call for medical help arrived",
     step_again: "You pressed again",
     again_told: |time| format!("You pressed again at {time}. The control room knows."),
     step_seen: "Seen by the control room",

@@ -134,6 +134,6 @@ test('the renderer crashes while it counts: the press goes out when the page is 
   void tab.send('Page.crash').catch(() => {});
   const next = await browser.tab(server.origin);
   await newestCallout(server);
-  await next.says('Your call arrived');
+  await next.says('Your call for security arrived');
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });

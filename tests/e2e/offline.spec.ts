@@ -41,6 +41,7 @@ test('opened again without a network, the page shows who is coming as it was kno
   await phone.reload();
   await expect(phone.getByRole('heading', { name: 'Help is on the way' })).toBeVisible();
   await expect(plate).toHaveText(known);
+  await expect(phone.locator('#app').getByRole('link', { name: /^Ring / })).toBeVisible();
   await expect(phone.getByText('Your phone has no connection. What you see may be old.')).toBeVisible();
   await control.act(id, 'arrive');
   await context.setOffline(false);

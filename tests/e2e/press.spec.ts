@@ -47,10 +47,12 @@ test('a press that is cancelled in time is never sent', async ({ phone, server }
   await alarm(phone).click();
   await phone.getByRole('button', { name: word('cancel') }).click();
   await expect(alarm(phone)).toBeVisible();
+  await expect(phone.getByText(word('cancelled'))).toBeVisible();
   // A cancelled record stays cancelled after a reload, which is when stored records go out.
   await phone.reload();
   await expect(alarm(phone)).toBeVisible();
   await expect(phone.getByRole('heading', { name: word('idle') })).toBeVisible();
+  await expect(phone.getByText(word('cancelled'))).toBeHidden();
   expect(server.count('SELECT count(*) FROM callout')).toBe(0);
 });
 

@@ -129,6 +129,23 @@ test('a company that is sent by hand is shown with a number to ring', async ({ p
   await expect(phone.getByRole('link', { name: /^Ring \+?\d/ }).first()).toHaveAttribute('href', /^tel:/);
 });
 
+test('pressing again after "I am safe now" shows the call again at once, from its top', async ({ phone, server, control }) => {
+  await press(phone);
+  const callout = await newestCallout(server);
+  await control.act(callout, 'acknowledge');
+  await expect(phone.getByText('The control room has seen your call').first()).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByText('Your call for security arrived')).toBeVisible();
+  await phone.getByText('I am safe now').click();
+  await phone.getByRole('button', { name: 'Yes, I am safe' }).click();
+  await expect(phone.getByText('You said that you are safe')).toBeVisible();
+  // A second press within three seconds of the first is none.
+  await phone.waitForTimeout(3_000);
+  await press(phone);
+  await expect(phone.getByText('You pressed again').first()).toBeVisible({ timeout: 3_000 });
+  expect(await phone.evaluate(() => scrollY)).toBe(0);
+  expect(server.count('SELECT count(*) FROM callout')).toBe(1);
+});
+
 test('messages go both ways', async ({ phone, server, control }) => {
   await press(phone);
   const callout = await newestCallout(server);

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use tocsin::components::{
     Compose, Scene, Sending, coming, incident_record, messages, scene_board, steps_list, who_comes,
 };
+use tocsin::ui::when;
 use tocsin::words::words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -13,6 +14,7 @@ use wire::event::CalloutEvent;
 use wire::incident::IncidentDetail;
 use wire::message::NewComment;
 use wire::status::CalloutStatus;
+use wire::time::Timestamp;
 
 use crate::page::{Page, settle};
 
@@ -30,14 +32,41 @@ fn events() -> Vec<CalloutEvent> {
     callout(EVENTS).callout_events.expect("events")
 }
 
+/// Somebody is on the way, so many metres from here, as was known so many seconds ago.
+fn on_the_way(metres: i64, seconds: i64) -> Scene {
+    let mut callout = callout(BY_TECH);
+    let eta = callout.callout_response_eta.last_mut().expect("an estimate");
+    eta.distance_value = metres;
+    eta.updated_at = Timestamp::from_millis(when::now() - seconds * 1_000);
+    Scene::of(&callout)
+}
+
 #[wasm_bindgen_test]
 async fn the_board_says_when_help_comes() {
-    let scene = Scene::of(&callout(BY_TECH));
+    let scene = on_the_way(1_200, 5);
     let page = Page::of(move || scene_board(&scene)).await;
     assert_eq!(page.get("h1").text_content().as_deref(), Some(words().tracking.on_the_way.0));
     for part in ["3 mins", "1.2 km", words().tracking.away] {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
+}
+
+#[wasm_bindgen_test]
+async fn an_estimate_that_has_grown_old_promises_nothing() {
+    let scene = on_the_way(1_200, 130);
+    let page = Page::of(move || scene_board(&scene)).await;
+    assert!(page.find(".scene__arrival").is_none(), "{}", page.text());
+    for part in ["We have not heard from the vehicle since", "ring", "Then it was 3 mins and 1.2 km away."] {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn within_a_few_steps_no_minutes_are_counted() {
+    let scene = on_the_way(12, 5);
+    let page = Page::of(move || scene_board(&scene)).await;
+    assert_eq!(page.get("h1").text_content().as_deref(), Some(words().tracking.nearly_there.0));
+    assert!(page.find(".scene__arrival").is_none(), "{}", page.text());
 }
 
 #[wasm_bindgen_test]

@@ -122,7 +122,7 @@ impl Simulator {
         if *status == CalloutStatus::ResponderDispatched
             && callout.callout.incident_detail.responder.is_some()
         {
-            drive::drive(&self.api, callout.callout.id, seconds).await?;
+            drive::drive(&self.api, callout.callout.id, seconds, self.state.now()).await?;
         }
         if self.state.config.simulator != Mode::Auto && !callout.automatic {
             return Ok(());

@@ -42,6 +42,8 @@ struct Inner {
     alarm: Option<Timeout>,
     locator: Option<Rc<Locator>>,
     lead: Option<Lead>,
+    /// When the newest press was received, by the wall clock.
+    received_at: i64,
 }
 
 impl Follower {
@@ -147,6 +149,12 @@ impl Follower {
     fn press_changed(&self) {
         let Some(press) = shell::received_press() else { return };
         let id = CalloutId(press.callout);
+        let known = std::mem::replace(&mut self.inner.borrow_mut().received_at, press.received_at);
+        if self.current() == Some(id) && known != press.received_at {
+            // Pressed again: what became of that stands at the top.
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+            self.refresh();
+        }
         if self.current().is_some_and(|current| current >= id) {
             return;
         }

@@ -44,10 +44,12 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
     }
 }
 
-/// In reach on every screen of an open call, wherever the page is scrolled to next.
+/// In reach on every screen of an open call, wherever the page is scrolled to next. Without a network nothing is known of
+/// the server's settings; the shell has kept the number.
 fn telephone() -> AnyView {
     let config = use_session().config;
-    (move || config.read().alarm_phone.as_deref().map(|number| ring(number, false))).into_any()
+    let kept = || frame::element("press-number").and_then(|number| number.text_content());
+    (move || config.read().alarm_phone.clone().or_else(kept).map(|number| ring(&number, false))).into_any()
 }
 
 /// The polite voice: it speaks when the words change, and an unchanged poll changes none.

@@ -71,6 +71,11 @@ fn gap_line(gap: &Gap, now: i64) -> AnyView {
         GapReason::Closed => table.gap_closed,
         GapReason::Other(_) => table.gap_other,
     };
-    let (from, to) = (when::clock_time(gap.from.millis(), now), when::clock_time(gap.to.millis(), now));
+    let (from, to) = (gap.from.millis(), gap.to.millis());
+    let mut times = [from, to].map(|at| when::clock_time(at, now));
+    if times[0] == times[1] {
+        times = [from, to].map(when::clock_seconds);
+    }
+    let [from, to] = times;
     view! { <p class="whereabouts__gap">{(table.gap)(&from, &to, why)}</p> }.into_any()
 }

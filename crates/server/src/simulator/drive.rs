@@ -13,16 +13,20 @@ use crate::road::{self, Place};
 
 /// A resident who is further than this many metres from the end of the way is driven to anew.
 const MOVED: f64 = 30.0;
+/// A vehicle that stands tells its place so often, in milliseconds.
+const STANDS_EVERY: i64 = 10_000;
 
-/// Moves the responder of this callout for so many seconds, and says what is left of the way.
-pub(super) async fn drive(api: &Api, id: CalloutId, seconds: f64) -> Result<(), Error> {
+/// Moves the responder of this callout for so many seconds, and says what is left of the way. At its end they go on saying
+/// where they are.
+pub(super) async fn drive(api: &Api, id: CalloutId, seconds: f64, now: i64) -> Result<(), Error> {
     let ControlCallout { callout, .. } = api.get(&format!("/api/control/callouts/{id}")).await?;
     let Some(responder) = &callout.incident_detail.responder else { return Ok(()) };
     if reports_by_itself(&callout) {
         return Ok(());
     }
     let Some(way) = way(&callout) else { return Ok(()) };
-    if road::length(&way) < 1.0 {
+    let told_at = responder.responderlocations.first().map_or(0, |place| place.updated_at.millis());
+    if road::length(&way) < 1.0 && now - told_at < STANDS_EVERY {
         return Ok(());
     }
     let rest = road::advance(&way, road::SPEED * seconds);
