@@ -115,7 +115,9 @@ pub fn scene_board(scene: &Scene) -> AnyView {
     // Drawn anew with every report, so that an estimate stops to promise soon after it has grown old.
     let now = use_now().get_untracked();
     let rest = match scene {
-        Scene::OnTheWay(Some(arrival)) if now - arrival.known_at > LOST_MS => lost_board(arrival, now),
+        Scene::OnTheWay(Some(arrival)) if now - arrival.known_at > LOST_MS => {
+            more_line((words().tracking.lost_sight)(&when::clock_time(arrival.known_at, now)))
+        }
         Scene::OnTheWay(Some(arrival)) => arrival_board(arrival, more),
         _ => more_line(more),
     };
@@ -145,16 +147,6 @@ fn arrival_board(arrival: &Arrival, more: String) -> AnyView {
         {board}
         <p class="scene__known">{words.as_of}" "<Age at=known_at stale_after=60_000/></p>
         {more_line(more)}
-    }
-    .into_any()
-}
-
-fn lost_board(arrival: &Arrival, now: i64) -> AnyView {
-    let words = &words().tracking;
-    let since = (words.lost_sight)(&when::clock_time(arrival.known_at, now));
-    view! {
-        {more_line(since)}
-        <p class="scene__known">{(words.last_known)(&arrival.duration, &arrival.distance)}</p>
     }
     .into_any()
 }

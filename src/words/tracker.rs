@@ -18,8 +18,6 @@ pub struct Tracking {
     pub nearly_there: (&'static str, &'static str),
     /// The vehicle has not told its place since this time.
     pub lost_sight: fn(&str) -> String,
-    /// How far they were then: time and way.
-    pub last_known: fn(&str, &str) -> String,
     /// The company is on the way, without a position.
     pub company_on_the_way: (&'static str, &'static str),
     /// They are there.
@@ -203,7 +201,6 @@ pub(super) const ENGLISH: Tracking = Tracking {
     lost_sight: |time| {
         format!("We have not heard from the vehicle since {time}. If nobody is with you soon, ring.")
     },
-    last_known: |duration, distance| format!("Then it was {duration} and {distance} away."),
     company_on_the_way: (
         "Help is on the way",
         "This company is sending somebody to you. Ring them, if you want to know more.",
