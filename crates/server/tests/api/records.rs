@@ -113,6 +113,19 @@ async fn a_request_for_assistance_is_shown_with_who_was_told_and_who_answered() 
 }
 
 #[tokio::test]
+async fn a_request_that_nobody_answers_with_help_is_in_trouble() {
+    let server = TestServer::start().await;
+    let request = asked(&server.as_resident().await, 11).await;
+    let officer = server.as_officer().await;
+    let path = format!("/api/records/assistance-request/{}", request["id"]);
+    assert_eq!(officer.get(&path).await.body["trouble"], json!(false));
+    end(&server, "push", DeliveryState::Delivered).await;
+    answered(&server.signed_in("supporter@demo.example").await, &request, "cannot").await;
+    let record = officer.get(&path).await.body;
+    assert_eq!((&record["state"], &record["trouble"]), (&json!("Nobody can come"), &json!(true)));
+}
+
+#[tokio::test]
 async fn a_delivery_that_failed_leads_to_the_request_that_it_was_for() {
     let server = TestServer::start().await;
     let request = asked(&server.as_resident().await, 10).await;
@@ -122,7 +135,6 @@ async fn a_delivery_that_failed_leads_to_the_request_that_it_was_for() {
     for id in [failed, &request["id"].to_string()] {
         let record = officer.get(&format!("/api/records/delivery/{id}")).await.body;
         assert_eq!(record["id"], request["id"].to_string(), "{record}");
-        assert_eq!((&record["state"], &record["trouble"]), (&json!("Nobody could be told"), &json!(true)));
         assert!(texts(&record).iter().any(|text| text.ends_with("could not be delivered.")), "{record}");
     }
     assert_problem(&officer.get("/api/records/delivery/0000").await, 404);
