@@ -114,12 +114,13 @@ pub fn scene_board(scene: &Scene) -> AnyView {
     let (title, more) = scene.words();
     // Drawn anew with every report, so that an estimate stops to promise soon after it has grown old.
     let now = use_now().get_untracked();
-    let rest = match scene {
+    let (tone, rest) = match scene {
         Scene::OnTheWay(Some(arrival)) if now - arrival.known_at > LOST_MS => {
-            more_line((words().tracking.lost_sight)(&when::clock_time(arrival.known_at, now)))
+            let since = when::clock_time(arrival.known_at, now);
+            (Tone::Waiting, more_line((words().tracking.lost_sight)(&since)))
         }
-        Scene::OnTheWay(Some(arrival)) => arrival_board(arrival, more),
-        _ => more_line(more),
+        Scene::OnTheWay(Some(arrival)) => (tone, arrival_board(arrival, more)),
+        _ => (tone, more_line(more)),
     };
     view! {
         <section class=tone.class("scene")>

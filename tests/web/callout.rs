@@ -56,6 +56,7 @@ async fn an_estimate_that_has_grown_old_promises_nothing() {
     let scene = on_the_way(1_200, 130);
     let page = Page::of(move || scene_board(&scene)).await;
     assert!(page.find(".scene__arrival").is_none(), "{}", page.text());
+    assert!(page.find(".scene--waiting").is_some(), "it is no good news");
     for part in ["We have not heard from the vehicle since", "ring"] {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
