@@ -76,7 +76,7 @@
     setTimeout(() => at('press-cancel').scrollIntoView({ block: 'nearest', behavior: 'smooth' }), 400);
   };
 
-  const cancel = () => change((was) => was?.state == 'counting' ? was.before || { ...was, state: 'over' } : undefined).then(() => { press.dataset.was = 'cancelled'; button.focus(); });
+  const cancel = () => change((was) => was?.state == 'counting' ? was.before || { ...was, state: 'over' } : undefined).then(() => { press.dataset.was = record.state; button.focus(); });
 
   /* Counting ends by the clock; a clock that jumps back does not make it longer. */
   const tick = () => {
