@@ -18,14 +18,14 @@ pub fn effect_since<T: 'static>(act: impl FnMut(Option<T>) -> T + 'static) {
 
 /// What follows from other things, worked out again when they change; whoever reads it runs again only when it differs.
 pub fn memo<T: PartialEq + Send + Sync + 'static>(value: impl Fn() -> T + Send + Sync + 'static) -> Memo<T> {
-    memo_boxed(Box::new(value))
+    memo_since(move |_| value())
 }
 
 /// The same, told what it was before.
 pub fn memo_since<T: PartialEq + Send + Sync + 'static>(
     value: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
-    memo_since_boxed(Box::new(value))
+    memo_boxed(Box::new(value))
 }
 
 fn effect_boxed(act: Box<dyn FnMut()>) {
@@ -36,11 +36,7 @@ fn effect_since_boxed<T: 'static>(act: Box<dyn FnMut(Option<T>) -> T>) {
     Effect::new(act);
 }
 
-fn memo_boxed<T: PartialEq + Send + Sync + 'static>(value: Box<dyn Fn() -> T + Send + Sync>) -> Memo<T> {
-    memo_since_boxed(Box::new(move |_| value()))
-}
-
-fn memo_since_boxed<T: PartialEq + Send + Sync + 'static>(value: Since<T>) -> Memo<T> {
+fn memo_boxed<T: PartialEq + Send + Sync + 'static>(value: Since<T>) -> Memo<T> {
     let memo = ArcMemo::new(value);
     // What it reads may live on, and Leptos 0.8 would keep it on its list: a row of a long list reads much.
     let reader = memo.to_any_subscriber();

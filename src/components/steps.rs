@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wire::callout::Callout;
+use wire::classification::{MEDICAL, SECURITY};
 use wire::event::EventType;
 
 use crate::ui::when;
@@ -12,8 +13,8 @@ pub fn steps_list(callout: &Callout) -> AnyView {
     let words = &words().tracking;
     let detail = &callout.incident_detail;
     let received = match callout.response_type_id {
-        Some(1) => words.step_received_security,
-        Some(2) => words.step_received_medical,
+        Some(SECURITY) => words.step_received_security,
+        Some(MEDICAL) => words.step_received_medical,
         _ => words.step_received,
     };
     let made = [

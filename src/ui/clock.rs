@@ -16,7 +16,7 @@ pub fn provide_now() -> Now {
     let time = RwSignal::new(when::now());
     let tick = move || {
         time.try_set(when::now());
-        // Who reads it was just told, and enrols again by reading. Leptos 0.8 also keeps whoever is gone: 200 bytes for each
+        // Who reads it was just told, and enrols again by reading. Leptos 0.8 also keeps whoever is gone: 150 bytes for each
         // age that was ever drawn, and a page stays open for days.
         time.clear_subscribers();
     };

@@ -150,7 +150,6 @@ impl Draw {
         let look = memo(move || row.with(|row| row.as_ref().map(|row| self.look(row))).unwrap_or_default());
         let reachable = memo(move || self.reachable.get() == key);
         let beside = memo(move || Beside {
-            reachable: reachable.get(),
             now: self.now.get(),
             waiting: row.with(|row| {
                 let id = &row.as_ref()?.id;
@@ -159,7 +158,7 @@ impl Draw {
         });
         let inside = live(move || match row.get() {
             None => view! { <div class="item__wait" aria-hidden="true"></div> }.into_any(),
-            Some(row) => beside.with(|beside| self.inside(&row, key, look.get(), beside)),
+            Some(row) => beside.with(|beside| self.inside(&row, key, look.get(), reachable.get(), beside)),
         });
         let focused = move |_| {
             let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
@@ -204,7 +203,7 @@ impl Draw {
         }
     }
 
-    fn inside(self, row: &Row, key: i64, look: Look, beside: &Beside) -> AnyView {
+    fn inside(self, row: &Row, key: i64, look: Look, reachable: bool, beside: &Beside) -> AnyView {
         let shown = RowShown {
             notification: row,
             reader: Reader::Staff,
@@ -214,7 +213,7 @@ impl Draw {
             waiting: beside.waiting.as_ref(),
             leaving: look.leaving,
             read: look.read,
-            reachable: beside.reachable,
+            reachable,
         };
         notification_row(&shown, self.tray.address_of(&row.id), self.act)
     }
@@ -259,7 +258,6 @@ struct Stand {
 /// What a row says besides the notification.
 #[derive(Clone, PartialEq)]
 struct Beside {
-    reachable: bool,
     now: i64,
     waiting: Option<Waiting>,
 }
