@@ -1,8 +1,29 @@
-//! Lists of response types as the database keeps them: `1,2`.
+//! Response types: lists of them as the database keeps them (`1,2`), and which of them somebody may ask for.
 
-use wire::classification::{DEMO, MEDICAL, SECURITY};
+use sea_orm::{ConnectionTrait, EntityTrait};
+use wire::classification::{DEMO, MEDICAL, RESPONSE_TYPES, SECURITY};
+use wire::session::Role;
 
 use crate::error::Error;
+use crate::table::client;
+use crate::viewer::Viewer;
+
+/// The response types this person may ask for: those of the API client that registered them, or all.
+pub async fn allowed_to(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
+    if viewer.role != Role::Resident {
+        return Ok(Vec::new());
+    }
+    let client = limits(db, viewer.user.client_id.as_deref()).await?;
+    Ok(client.map_or_else(|| RESPONSE_TYPES.to_vec(), |client| client.response_types()))
+}
+
+/// The API client whose limits hold for a resident that it registered.
+pub async fn limits(db: &impl ConnectionTrait, id: Option<&str>) -> Result<Option<client::Model>, Error> {
+    match id {
+        Some(id) => Ok(client::Entity::find_by_id(id).one(db).await?),
+        None => Ok(None),
+    }
+}
 
 /// Reads such a list; what is no number is skipped.
 pub fn parse(text: &str) -> Vec<i64> {

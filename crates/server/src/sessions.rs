@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use sea_orm::EntityTrait;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use wire::classification::RESPONSE_TYPES;
 use wire::id::{ResidentId, SiteId, UserId};
 use wire::session::{AppConfig, Role, Session, SessionUser, SignIn, SiteRef};
 
@@ -18,7 +19,7 @@ use crate::json::JsonBody;
 use crate::state::AppState;
 use crate::table::site;
 use crate::viewer::{Caller, Viewer, check_origin, check_origin_if_said};
-use crate::{account, cookie, notifications, session, user_agent};
+use crate::{account, cookie, notifications, response_types, session, user_agent};
 
 /// A resident's phone stays signed in; this is as long as browsers keep a cookie.
 const KEEP_DAYS: u32 = 400;
@@ -105,7 +106,11 @@ async fn describe(state: &AppState, viewer: Option<&Viewer>) -> Result<Session, 
         Some(viewer) => Some(describe_user(state, viewer).await?),
         None => None,
     };
-    Ok(Session { user, config: describe_config(&state.config) })
+    let response_types = match viewer {
+        Some(viewer) => response_types::allowed_to(&*state.db, viewer).await?,
+        None => RESPONSE_TYPES.to_vec(),
+    };
+    Ok(Session { user, config: AppConfig { response_types, ..describe_config(&state.config) } })
 }
 
 async fn describe_user(state: &AppState, viewer: &Viewer) -> Result<SessionUser, Error> {
@@ -138,5 +143,6 @@ fn describe_config(config: &Config) -> AppConfig {
         map_tiles: config.map_tiles.clone(),
         map_attribution: config.map_attribution.clone(),
         demo: config.demo,
+        ..AppConfig::default()
     }
 }

@@ -23,6 +23,19 @@ pub const MEDICAL: i64 = 2;
 /// A demonstration; with `internalTest` it rings demo vehicles only, and the real queue hides it.
 pub const DEMO: i64 = 3;
 
+/// Every response type.
+pub const RESPONSE_TYPES: [i64; 3] = [SECURITY, MEDICAL, DEMO];
+
+/// The name of a response type, for people who read what happened.
+pub fn response_type_name(id: i64) -> &'static str {
+    match id {
+        SECURITY => "Security",
+        MEDICAL => "Medical",
+        DEMO => "Demo",
+        _ => "Unknown",
+    }
+}
+
 /// The classifications.
 pub fn classifications() -> Vec<Choice> {
     choices([(REAL, "REAL"), (TEST, "TEST")])
@@ -30,7 +43,7 @@ pub fn classifications() -> Vec<Choice> {
 
 /// The response types.
 pub fn response_types() -> Vec<Choice> {
-    choices([(SECURITY, "Security"), (MEDICAL, "Medical"), (DEMO, "Demo")])
+    choices(RESPONSE_TYPES.map(|id| (id, response_type_name(id))))
 }
 
 fn choices<const N: usize>(list: [(i64, &str); N]) -> Vec<Choice> {

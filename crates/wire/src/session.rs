@@ -135,6 +135,8 @@ pub struct AppConfig {
     pub map_attribution: Option<String>,
     /// This is a demonstration with made-up people.
     pub demo: bool,
+    /// The response types that this person may ask for; see [`crate::classification`]. Empty for staff.
+    pub response_types: Vec<i64>,
 }
 
 impl Default for AppConfig {
@@ -147,6 +149,7 @@ impl Default for AppConfig {
             map_tiles: None,
             map_attribution: None,
             demo: false,
+            response_types: crate::classification::RESPONSE_TYPES.to_vec(),
         }
     }
 }
@@ -168,6 +171,8 @@ impl Lenient for AppConfig {
             map_tiles: fields.take("map_tiles"),
             map_attribution: fields.take("map_attribution"),
             demo: fields.take("demo"),
+            // A server that does not say offers everything: a button too many loses nothing, one too few does.
+            response_types: fields.take_or("response_types", || Self::default().response_types),
         })
     }
 }

@@ -1,6 +1,8 @@
 //! `/api/session`.
 
+use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
+use server::table::client;
 
 use crate::support::TestServer;
 
@@ -107,4 +109,23 @@ async fn a_made_up_cookie_is_nobody() {
     client.cookie = Some("__Host-tocsin=made-up".to_owned());
     assert_eq!(client.get("/api/session").await.body["user"], Value::Null);
     assert_eq!(client.get("/api/customer").await.status, 401);
+}
+
+#[tokio::test]
+async fn the_session_names_the_response_types_that_this_person_may_ask_for() {
+    let server = TestServer::start().await;
+    let types = async |session: crate::support::Client| {
+        session.get("/api/session").await.body["config"]["responseTypes"].clone()
+    };
+    assert_eq!(types(server.anonymous()).await, json!([1, 2, 3]));
+    assert_eq!(types(server.as_resident().await).await, json!([1, 2, 3]));
+    assert_eq!(types(server.as_officer().await).await, json!([]));
+
+    let row = client::Entity::find_by_id(server::demo::CLIENT_ID).one(&*server.state.db).await.unwrap();
+    let mut row = row.unwrap().into_active_model();
+    row.allowed_response_types = Set("1".to_owned());
+    row.update(&*server.state.db).await.unwrap();
+    let new = json!({ "email": "guid_1@company.example", "password": "long enough" });
+    assert_eq!(server.server_token().await.post("/api/oauth/user", new).await.status, 201);
+    assert_eq!(types(server.user_token("guid_1@company.example").await).await, json!([1]));
 }
