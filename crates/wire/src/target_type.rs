@@ -227,6 +227,19 @@ impl TargetType {
         self.entry().is_some_and(|entry| entry.asks_to_be_seen)
     }
 
+    /// The server raises these itself, from what happened. Nobody else may, or anybody could report an alarm, or its end.
+    pub fn is_made_by_server(&self) -> bool {
+        matches!(
+            self,
+            Self::CalloutRaised
+                | Self::CalloutUpdated
+                | Self::AssistanceRequested
+                | Self::DeliveryFailed
+                | Self::ThresholdPassed
+                | Self::GuidelineBreached
+        )
+    }
+
     /// An alarm: it may sound at night and rings even where other notifications are quiet.
     pub fn is_alarm(&self) -> bool {
         matches!(self, Self::CalloutRaised | Self::AssistanceRequested)

@@ -4,6 +4,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, SAMPLE_KEY};
 use server::notifications::arrivals::arrive_due;
+use wire::target_type::TargetType;
 
 use crate::support::notification::{
     assert_problem, complaints, fixture, ids, list, one, screen, sent, unread,
@@ -118,14 +119,39 @@ async fn each_type_reaches_whom_the_catalogue_says() {
         ("LegalDisrepair", &["finance", "repairs-manager"]),
         ("TenantDeath", &["officer"]),
         ("CommunalComponentOutOfService", &["resident"]),
-        ("ThresholdPassed", &["officer", "manager"]),
-        ("CalloutRaised", &["officer", "controller"]),
-        ("DeliveryFailed", &["officer", "admin"]),
     ] {
         let id = sent(&service, screen(json!({"targetType": kind, "siteId": 5}))).await;
         for (name, person) in &people {
             assert_eq!(ids(person, "").await.contains(&id), reached.contains(name), "{kind} with {name}");
         }
+    }
+}
+
+#[tokio::test]
+async fn what_the_server_raises_itself_cannot_be_posted_by_anybody() {
+    let server = TestServer::start().await;
+    let senders = [
+        server.as_officer().await,
+        server.as_manager().await,
+        server.as_admin().await,
+        server.user_token("officer@demo.example").await,
+        server.service(INCOME_KEY),
+        server.server_token().await,
+    ];
+    let kinds: Vec<_> = TargetType::ALL.iter().filter(|kind| kind.is_made_by_server()).collect();
+    assert_eq!(kinds.len(), 6);
+    for kind in kinds {
+        for written in [kind.to_string(), format!("  {kind}\t"), kind.to_string().to_uppercase()] {
+            for sender in &senders {
+                let body = json!({"targetType": written, "siteId": 5, "user": "resident@demo.example",
+                    "message": "Rose: I am safe now."});
+                let answer = sender.post("/api/notifications", screen(body)).await;
+                assert_eq!(complaints(&answer), ["targetType"], "{written:?}");
+            }
+        }
+    }
+    for person in ["resident@demo.example", "officer@demo.example", "controller@demo.example"] {
+        assert!(ids(&server.signed_in(person).await, "").await.is_empty(), "{person}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
+use server::notifications::{self, Audience, Raise};
+use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
 use crate::support::notification::{act, assert_problem, complaints, ids, list, one, screen, sent, unread};
@@ -126,6 +128,15 @@ async fn links(by: &Client, query: &str) -> Vec<Value> {
     list(by, query).await.iter().map(|item| item["followOnUrl"].clone()).collect()
 }
 
+/// Callout 7, as the server raises it.
+async fn raised_callout(server: &TestServer) {
+    let audience = vec![Audience::Patch(5), Audience::ControlRoom];
+    let raise = Raise::new(2, TargetType::CalloutRaised, "7", "Rose asks for help.", audience);
+    let transaction = server.state.write().await.unwrap();
+    notifications::raise(&*transaction, &server.state, raise).await.unwrap();
+    transaction.commit().await.unwrap();
+}
+
 #[tokio::test]
 async fn each_leads_on_as_the_sender_or_the_admin_or_the_catalogue_says() {
     let server = TestServer::start().await;
@@ -137,7 +148,7 @@ async fn each_leads_on_as_the_sender_or_the_admin_or_the_catalogue_says() {
     let body = json!({"template": "https://ledger.example/{targetId}/open"});
     assert_eq!(server.as_admin().await.put("/api/follow-ons/Estimates", body).await.status, 200);
     assert_eq!(links(&finance, "").await[1], "https://ledger.example/a%20b%2Fc/open");
-    sent(&service, screen(json!({"targetType": "CalloutRaised", "targetId": "7"}))).await;
+    raised_callout(&server).await;
     assert_eq!(links(&server.as_controller().await, "").await, ["/staff/control/7"]);
     assert_eq!(links(&server.as_officer().await, "").await, ["/staff/records/callout/7"]);
     sent(&service, screen(json!({"targetType": "NoAccess", "user": "resident@demo.example"}))).await;

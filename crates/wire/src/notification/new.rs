@@ -179,6 +179,9 @@ impl NewNotification {
         if let Some(TargetType::Other(_)) = self.target_type {
             errors.add("targetType", "write one of the catalogue, such as FailedDirectDebits");
         }
+        if self.target_type.as_ref().is_some_and(TargetType::is_made_by_server) {
+            errors.add("targetType", "choose another kind: Tocsin raises this one itself when it happens");
+        }
         if self.notification_type == NotificationType::Screen {
             need(errors, "targetId", self.target_id.is_some(), "write the id of what this is about");
             need(errors, "targetType", self.target_type.is_some(), "write what kind of thing this is about");

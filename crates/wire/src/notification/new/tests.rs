@@ -25,6 +25,18 @@ fn each_type_needs_what_it_needs() {
 }
 
 #[test]
+fn nobody_outside_raises_what_the_server_raises_itself() {
+    for kind in TargetType::ALL.iter().filter(|kind| kind.is_made_by_server()) {
+        for written in [kind.to_string(), format!(" \t{kind}\n"), kind.to_string().to_lowercase()] {
+            for channel in ["Screen", "Email", "Text", "Letter"] {
+                let body = json!({"notificationType": channel, "targetType": written, "targetId": "1"});
+                assert!(fields(body).contains(&"targetType".to_owned()), "{written:?} by {channel}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_screen_that_also_goes_out_needs_both() {
     let body = json!({"notificationType": "Screen", "requireEmailNotification": true, "requireSmsNotification": "true",
         "requireLetter": "True", "message": 5});
