@@ -42,6 +42,9 @@ pub fn story(request: &AssistanceRequest) -> Story {
         answers.next_back().map(|answer| answer.name.clone()).unwrap_or_default()
     };
     let named = |sentence: &str, name: &str| fill(sentence, &[("name", name)]);
+    // "Nobody has answered" is not true any more once somebody said that they cannot.
+    let some_cannot = standing(request).any(|answer| answer.answer == AnswerChoice::Cannot);
+    let waits = |next| if some_cannot { words.some_cannot_next } else { next };
     let mood = mood(request.status);
     let (headline, next, mood) = match request.status {
         RequestStatus::Coming => (named(words.coming, &said(AnswerChoice::Coming)), words.coming_next, mood),
@@ -50,10 +53,10 @@ pub fn story(request: &AssistanceRequest) -> Story {
         }
         RequestStatus::Failed => (named(words.failed, label), words.failed_next, mood),
         RequestStatus::Delivered if is_only_email(request) => {
-            (named(words.emailed, label), words.emailed_next, mood)
+            (named(words.emailed, label), waits(words.emailed_next), mood)
         }
-        RequestStatus::Delivered => (named(words.delivered, label), words.delivered_next, mood),
-        RequestStatus::Sending => (named(words.sending, label), words.sending_next, mood),
+        RequestStatus::Delivered => (named(words.delivered, label), waits(words.delivered_next), mood),
+        RequestStatus::Sending => (named(words.sending, label), waits(words.sending_next), mood),
     };
     // Beside "is coming", or "could not be told", how each was told only puts a doubt.
     let is_told = !matches!(request.status, RequestStatus::Coming | RequestStatus::Failed);

@@ -51,6 +51,19 @@ fn who_took_it_back_is_not_named_as_coming() {
 }
 
 #[test]
+fn one_who_cannot_come_does_not_end_the_waiting_for_the_others() {
+    for status in [RequestStatus::Sending, RequestStatus::Delivered] {
+        let mut request = request(&[1], status);
+        let cannot = AnswerChoice::Cannot;
+        request.answers = vec![Answer { name: "Sue".to_owned(), answer: cannot, at: Timestamp::default() }];
+        let story = story(&request);
+        assert_eq!(story.mood, Mood::Waiting);
+        assert!(story.next.contains("Others may still answer"), "{}", story.next);
+        assert!(!story.next.contains("Nobody has answered"), "{}", story.next);
+    }
+}
+
+#[test]
 fn the_one_that_was_told_last_is_named() {
     assert!(story(&request(&[1, 2], RequestStatus::Sending)).headline.contains("P2"));
 }

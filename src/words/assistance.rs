@@ -23,6 +23,7 @@ table! {
         emailed: "The e-mail to {name} has gone out",
         delivered: "{name} has your request",
         delivered_next: "Nobody has answered yet. It says here when somebody does.",
+        some_cannot_next: "Somebody you asked cannot come. Others may still answer. It says here when they do.",
         coming: "{name} is coming",
         coming_next: "They said so themselves.",
         cannot: "{name} cannot come",

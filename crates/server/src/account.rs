@@ -9,8 +9,9 @@ use sea_orm::{
 };
 
 use crate::error::Error;
+use crate::revoke::{self, Cause};
 use crate::state::AppState;
-use crate::table::{resident, session, token, user};
+use crate::table::{resident, user};
 use crate::{notifications, password, tries};
 use wire::session::Role;
 
@@ -169,41 +170,33 @@ pub async fn check_password(
     Ok(user)
 }
 
-/// Stores a new password and ends everything that was signed in with the old one.
+/// Stores a new password and revokes everything that was signed in with the old one.
 pub async fn change_password(
     transaction: &impl ConnectionTrait,
+    state: &AppState,
     user_id: &str,
     password_hash: String,
-    now: i64,
 ) -> Result<(), Error> {
     user::Entity::update_many()
         .col_expr(user::Column::PasswordHash, Expr::value(password_hash))
-        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(state.now()))
         .filter(user::Column::Id.eq(user_id))
         .exec(transaction)
         .await?;
-    sign_out(transaction, user_id, now).await
+    revoke::account(transaction, state, user_id, Cause::SignedOut).await
 }
 
 /// The account can no longer be used; its row stays for the history.
-pub async fn deactivate(transaction: &impl ConnectionTrait, user_id: &str, now: i64) -> Result<(), Error> {
+pub async fn deactivate(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    user_id: &str,
+) -> Result<(), Error> {
     user::Entity::update_many()
         .col_expr(user::Column::Active, Expr::value(false))
-        .col_expr(user::Column::UpdatedAt, Expr::value(now))
+        .col_expr(user::Column::UpdatedAt, Expr::value(state.now()))
         .filter(user::Column::Id.eq(user_id))
         .exec(transaction)
         .await?;
-    sign_out(transaction, user_id, now).await
-}
-
-/// Ends every session of the account and strikes every token.
-pub async fn sign_out(transaction: &impl ConnectionTrait, user_id: &str, now: i64) -> Result<(), Error> {
-    session::Entity::delete_many().filter(session::Column::UserId.eq(user_id)).exec(transaction).await?;
-    token::Entity::update_many()
-        .col_expr(token::Column::StruckAt, Expr::value(now))
-        .filter(token::Column::UserId.eq(user_id))
-        .filter(token::Column::StruckAt.is_null())
-        .exec(transaction)
-        .await?;
-    Ok(())
+    revoke::account(transaction, state, user_id, Cause::Deactivated).await
 }

@@ -31,8 +31,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::state::AppState;
 
 pub use refusal::{Detailed, Refusal};
-pub use requests::delivery_ended;
 pub(crate) use requests::present_request;
+pub use requests::{account_revoked, delivery_ended};
 pub use store::disable_notifier;
 
 /// The routes of this area.

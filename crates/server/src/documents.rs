@@ -5,7 +5,7 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,6 +16,7 @@ use wire::time::Timestamp;
 use crate::error::Error;
 use crate::notifications::Asker;
 use crate::parameters::Query;
+use crate::scope;
 use crate::sender::{disposition, file_type};
 use crate::state::AppState;
 use crate::table::{document, message};
@@ -75,6 +76,7 @@ async fn create_document(
         service_id: Set(asker.service().map(|service| service.id.clone())),
         created_by: Set(created_by),
         created_at: Set(state.now()),
+        client_id: Set(asker.client_id()),
     };
     let transaction = state.write().await?;
     let row = row.insert(&*transaction).await?;
@@ -101,13 +103,8 @@ async fn get_document(
     asker: Asker,
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
-    let customer_id = asker.works_for()?;
-    let row = document::Entity::find_by_id(id).one(&*state.db).await?;
-    let row = row.filter(|row| row.customer_id == customer_id);
-    // A service has what it brought and what it sent.
-    let is_own =
-        |row: &document::Model| asker.service().is_none_or(|own| row.service_id.as_ref() == Some(&own.id));
-    let row = row.filter(is_own).ok_or(Error::NotFound)?;
+    let found = document::Entity::find_by_id(id).filter(scope::documents(&asker)?);
+    let row = found.one(&*state.db).await?.ok_or(Error::NotFound)?;
     let kind = HeaderValue::from_str(&row.content_type).map_err(Error::internal)?;
     let headers = [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition(&row.filename))];
     Ok((headers, row.bytes).into_response())
@@ -133,27 +130,29 @@ pub(crate) async fn keep(
         service_id: Set(message.service_id.clone()),
         created_by: Set(None),
         created_at: Set(state.now()),
+        client_id: Set(None),
     };
     let id = row.id.clone().take().unwrap_or_default();
     document::Entity::insert(row).exec_without_returning(db).await?;
     Ok(id)
 }
 
-/// The ids among these that are no documents of this organisation, for who checks a request.
-pub async fn unknown(
+/// The ids among these that are no documents which the sender may read: what is sent along is read by whoever gets it.
+pub(crate) async fn unknown(
     db: &impl ConnectionTrait,
-    customer_id: Option<i64>,
+    asker: &Asker,
     ids: &[String],
 ) -> Result<Vec<String>, Error> {
     let mut unknown = Vec::new();
     for id in ids {
-        let owner: Option<Option<i64>> = document::Entity::find_by_id(id)
+        let found: Option<String> = document::Entity::find_by_id(id)
             .select_only()
-            .column(document::Column::CustomerId)
+            .column(document::Column::Id)
+            .filter(scope::documents(asker)?)
             .into_tuple()
             .one(db)
             .await?;
-        if owner.is_none_or(|owner| owner != customer_id) {
+        if found.is_none() {
             unknown.push(id.clone());
         }
     }

@@ -10,6 +10,7 @@ mod deliveries;
 mod notifications;
 mod people;
 mod put_away;
+mod revocations;
 mod sender;
 mod settings;
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(assistance::Migration),
             Box::new(audience::Migration),
             Box::new(put_away::Migration),
+            Box::new(revocations::Migration),
         ]
     }
 }

@@ -3,8 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::EntityTrait;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::oauth::{TokenAnswer, TokenRequest};
@@ -13,11 +12,11 @@ use wire::session::Role;
 use crate::client_address::ClientAddress;
 use crate::error::Error;
 use crate::json::{parse, read_body};
-use crate::state::AppState;
+use crate::state::{AppState, Change};
 use crate::table::{client, token, user};
 use crate::token::TokenUse;
 use crate::viewer::Caller;
-use crate::{account, session, tries};
+use crate::{account, revoke, session, tries};
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
@@ -93,13 +92,9 @@ async fn delete_token(
         return Err(Error::NotFound);
     }
     let transaction = state.write().await?;
-    token::Entity::update_many()
-        .col_expr(token::Column::StruckAt, Expr::value(state.now()))
-        .filter(token::Column::Id.eq(id))
-        .filter(token::Column::StruckAt.is_null())
-        .exec(&*transaction)
-        .await?;
+    revoke::token(&*transaction, &row, state.now()).await?;
     transaction.commit().await?;
+    state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 

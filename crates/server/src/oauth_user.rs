@@ -15,7 +15,7 @@ use crate::account::{self, NewAccount};
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::password;
-use crate::state::AppState;
+use crate::state::{AppState, Change};
 use crate::table::{resident, user};
 use crate::viewer::ServerToken;
 
@@ -96,9 +96,10 @@ async fn delete_user(
     let transaction = state.write().await?;
     let user = registered(&*transaction, &client.id, id).await?;
     if user.active {
-        account::deactivate(&*transaction, &user.id, state.now()).await?;
+        account::deactivate(&*transaction, &state, &user.id).await?;
     }
     transaction.commit().await?;
+    state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -15,7 +15,7 @@ use wire::time::Timestamp;
 use crate::client_address::ClientAddress;
 use crate::error::Error;
 use crate::json::JsonBody;
-use crate::state::AppState;
+use crate::state::{AppState, Change};
 use crate::table::password_reset;
 use crate::viewer::{Admin, check_origin_if_said};
 use crate::{account, password, session, tries};
@@ -111,8 +111,9 @@ async fn use_password_reset(
     let row = password_reset::Entity::find_by_id(&user.id).one(&*transaction).await?;
     row.filter(is_good).ok_or_else(wrong)?;
     password_reset::Entity::delete_by_id(&user.id).exec(&*transaction).await?;
-    account::change_password(&*transaction, &user.id, hash, state.now()).await?;
+    account::change_password(&*transaction, &state, &user.id, hash).await?;
     transaction.commit().await?;
+    state.tell(Change::Trays);
     tried.give_back(&state).await?;
     Ok(StatusCode::NO_CONTENT)
 }

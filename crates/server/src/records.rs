@@ -18,6 +18,7 @@ use wire::time::Timestamp;
 use crate::error::Error;
 use crate::notifications::links::record_kind;
 use crate::problem;
+use crate::scope;
 use crate::state::AppState;
 use crate::table::{notification, notification_history, process, record, resident, site, tray, tray_item};
 use crate::viewer::Viewer;
@@ -47,17 +48,19 @@ async fn get_record(
     let is_staff = matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin);
     // Controllers answer requests too, and have no item in the tray about them.
     let answers = viewer.role == Role::Controller && kind == ASSISTANCE_REQUEST;
-    if !is_staff && !answers && !was_notified(db, &viewer, &kind, &id).await? {
+    let notified = was_notified(db, &viewer, &kind, &id).await?;
+    if !is_staff && !answers && !notified {
         return Err(Error::NotFound);
     }
     let mut found = match kind.as_str() {
-        "callout" => callout::record(db, customer_id, &id).await?,
+        "callout" => callout::record(db, &viewer, &id).await?,
         ASSISTANCE_REQUEST => assistance::record(db, &viewer, &id).await?,
         "delivery" => assistance::of_delivery(db, &viewer, &id).await?,
-        "process" => process_record(db, customer_id, &id).await?,
+        "process" => process_record(db, &viewer, notified, &id).await?,
         _ => None,
     };
-    if found.is_none() {
+    // What other systems keep has no place of its own here: the notifications about it say whose it is.
+    if found.is_none() && (notified || concerns(db, &viewer, &kind, &id).await?) {
         found = stored(db, customer_id, &kind, &id).await?;
     }
     let mut found = found.ok_or(Error::NotFound)?;
@@ -84,6 +87,18 @@ async fn was_notified(
         .filter(tray_item::Column::TargetType.is_in(types(kind)))
         .filter(tray_item::Column::RemovedAt.is_null());
     Ok(items.count(db).await? > 0)
+}
+
+/// Whether a record is of the organisation as a whole, or a notification about it is for the patch.
+async fn concerns(db: &impl ConnectionTrait, viewer: &Viewer, kind: &str, id: &str) -> Result<bool, Error> {
+    if scope::patch(viewer).is_none() {
+        return Ok(true);
+    }
+    let about = notification::Entity::find()
+        .filter(scope::notifications(viewer))
+        .filter(notification::Column::TargetId.eq(id))
+        .filter(notification::Column::TargetType.is_in(types(kind)));
+    Ok(about.count(db).await? > 0)
 }
 
 /// The types of notification that are about this kind of record.
@@ -135,13 +150,18 @@ async fn site_of(db: &impl ConnectionTrait, id: Option<i64>) -> Result<Option<si
     }
 }
 
+/// An officer sees their own processes, as in the list of them, and those that they were notified of.
 async fn process_record(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    viewer: &Viewer,
+    notified: bool,
     id: &str,
 ) -> Result<Option<Record>, Error> {
+    let customer_id = viewer.user.customer_id.unwrap_or_default();
     let row = process::Entity::find_by_id((customer_id, id.to_owned())).one(db).await?;
-    Ok(row.map(|row| Record {
+    let may_see =
+        |row: &process::Model| notified || viewer.role != Role::Officer || row.owner == viewer.user.email;
+    Ok(row.filter(may_see).map(|row| Record {
         kind: "process".into(),
         title: format!("{} {}", row.kind.replace('-', " "), row.id),
         id: row.id,

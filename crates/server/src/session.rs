@@ -5,7 +5,8 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::state::AppState;
+use crate::revoke;
+use crate::state::{AppState, Change};
 use crate::table::{session, user};
 use wire::session::Role;
 
@@ -53,14 +54,15 @@ pub async fn resume(state: &AppState, secret: &str) -> Result<user::Model, Error
     Ok(user)
 }
 
-/// Whether a session still goes on; asking keeps nobody signed in.
-pub async fn is_going_on(state: &AppState, secret: &str) -> Result<bool, Error> {
+/// Whose session it is while it lasts; asking keeps nobody signed in.
+pub async fn holder(state: &AppState, secret: &str) -> Result<Option<user::Model>, Error> {
     let Some(row) = session::Entity::find_by_id(hash(secret)).one(&*state.db).await? else {
-        return Ok(false);
+        return Ok(None);
     };
     let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
-    let is_over = |user: user::Model| is_over(state, &row, Role::from(user.role).is_staff());
-    Ok(user.filter(|user| user.active).is_some_and(|user| !is_over(user)))
+    let lasts =
+        |user: &user::Model| user.active && !is_over(state, &row, Role::from(user.role.clone()).is_staff());
+    Ok(user.filter(lasts))
 }
 
 /// Whether it was idle, or went on, for too long.
@@ -74,8 +76,10 @@ fn is_over(state: &AppState, row: &session::Model, is_staff: bool) -> bool {
 /// Forgets the session; unknown ones are already forgotten.
 pub async fn end(state: &AppState, secret: &str) -> Result<(), Error> {
     let transaction = state.write().await?;
-    session::Entity::delete_by_id(hash(secret)).exec(&*transaction).await?;
-    transaction.commit().await
+    revoke::session(&*transaction, &hash(secret)).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(())
 }
 
 /// SHA-256 in hex; enough for secrets of 256 random bits.

@@ -3,6 +3,7 @@
 //!
 //! A browser is known by its cookie, a program by a bearer token. Nobody known is 401, a wrong role is 403.
 
+mod credential;
 mod origin;
 
 use axum::extract::FromRequestParts;
@@ -10,6 +11,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
+pub use credential::Credential;
 pub use origin::{check_origin, check_origin_if_said};
 
 use crate::cookie;

@@ -23,6 +23,7 @@ use super::staff::Staff;
 use super::{objects, visible};
 use crate::error::Error;
 use crate::parameters::Query;
+use crate::scope::is_in_patch;
 use crate::search;
 use crate::state::AppState;
 use crate::table::{assistance_provider, customer, notifier, resident, site, user};
@@ -67,14 +68,15 @@ async fn get_coverage(
 ) -> Result<Json<Coverage>, Refusal> {
     let scope = subject.scope()?;
     let db = &*state.db;
-    let (name, seen) = subject_of(db, staff.customer_id, scope).await?;
+    let (name, seen) = subject_of(db, &staff, scope).await?;
     let picture = Picture::of(&state, staff.customer_id).await?;
     let lives_there = |who: &&resident::Model| match scope {
         Scope::Resident(id) => who.id == id.0,
         Scope::Site(id) => who.site_id == Some(id.0),
         Scope::Customer(_) => true,
     };
-    let residents: Vec<_> = picture.residents.iter().filter(lives_there).collect();
+    let is_seen = |who: &&resident::Model| is_in_patch(&staff.viewer, who.site_id);
+    let residents: Vec<_> = picture.residents.iter().filter(lives_there).filter(is_seen).collect();
     let counts = picture.counts(residents.iter().copied());
     let (television, told) = show(&state, staff.customer_id, seen).await?;
     let gap = Gap::of(told.iter().map(|told| told.health.state));
@@ -90,12 +92,13 @@ async fn get_coverage(
     }))
 }
 
-/// What it is called, and the providers that everybody there sees; 404 when it is not the organisation's.
+/// What it is called, and the providers that everybody there sees; 404 when the caller may not read it.
 async fn subject_of(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    staff: &Staff,
     scope: Scope,
 ) -> Result<(String, Vec<assistance_provider::Model>), Error> {
+    let customer_id = staff.customer_id;
     let for_all = |also: Option<i64>| {
         let mut any = sea_orm::Condition::any()
             .add(assistance_provider::Column::Scope.eq(ScopeKind::Customer.as_str()));
@@ -110,12 +113,13 @@ async fn subject_of(
     };
     match scope {
         Scope::Resident(id) => {
-            let who = visible::resident_of(db, customer_id, id.0).await?;
+            let who = visible::resident_of(db, &staff.viewer, id.0).await?;
             Ok((who.full_name(), visible::list(db, &who).await?))
         }
         Scope::Site(id) => {
             let found = site::Entity::find_by_id(id.0).filter(site::Column::CustomerId.eq(customer_id));
-            let site = found.one(db).await?.ok_or(Error::NotFound)?;
+            let site = found.one(db).await?.filter(|site| is_in_patch(&staff.viewer, Some(site.id)));
+            let site = site.ok_or(Error::NotFound)?;
             Ok((site.name, for_all(Some(site.id)).all(db).await?))
         }
         Scope::Customer(id) if id.0 == customer_id => {
@@ -204,6 +208,7 @@ async fn list_coverage_gaps(
     let wanted = |who: &&resident::Model| {
         let text = format!("{} {}", who.full_name(), who.email).to_lowercase();
         filter.site.is_none_or(|site| who.site_id == Some(site))
+            && is_in_patch(&staff.viewer, who.site_id)
             && words.iter().all(|word| text.contains(word))
     };
     let found: Vec<_> = picture

@@ -17,9 +17,10 @@ use super::paging::Paging;
 use super::present::{self, Secrets};
 use super::refusal::{Detailed, Refusal};
 use super::staff::Reader;
-use super::{health, store, visible};
+use super::{health, visible};
 use crate::error::Error;
 use crate::parameters::{Id, Query, flag};
+use crate::scope;
 use crate::search;
 use crate::state::AppState;
 use crate::table::assistance_provider::{Column, Entity};
@@ -41,7 +42,7 @@ struct Filter {
     health: bool,
 }
 
-/// The providers of the caller's organisation by name; those that a resident sees, in the television's order, with
+/// The providers of the caller's organisation or patch by name; those that a resident sees, in the television's order, with
 /// `visible_to`. A resident gets those on their own television, without who is told.
 #[utoipa::path(get, path = "/api/v2/assistance-provider", tag = "assistance",
     params(("search" = Option<String>, Query, description = "Words in name, label, notifiers, or the name of whom it is for"),
@@ -58,18 +59,18 @@ async fn list_providers(
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Page<Provider>>, Refusal> {
     let db = &*state.db;
-    let (customer_id, sees) = match &reader {
-        Reader::Staff(staff) => (Some(staff.customer_id), filter.visible_to),
+    let (viewer, sees) = match &reader {
+        Reader::Staff(staff) => (Some(&staff.viewer), filter.visible_to),
         Reader::Resident(own) if filter.visible_to.is_none_or(|id| id == *own) => (None, Some(*own)),
         Reader::Resident(_) => return Err(Error::NotFound.into()),
     };
     let mut found = Entity::find();
-    if let Some(id) = customer_id {
-        found = found.filter(Column::CustomerId.eq(id));
+    if let Some(viewer) = viewer {
+        found = found.filter(scope::providers(viewer));
     }
     if let Some(id) = sees {
-        let who = match customer_id {
-            Some(customer_id) => visible::resident_of(db, customer_id, id).await?,
+        let who = match viewer {
+            Some(viewer) => visible::resident_of(db, viewer, id).await?,
             None => resident::Entity::find_by_id(id).one(db).await?.ok_or(Error::NotFound)?,
         };
         found = found.filter(visible::to_resident(&who)).order_by(visible::rank(), Order::Asc);
@@ -82,7 +83,7 @@ async fn list_providers(
     if let Some(id) = filter.object_id {
         found = found.filter(is_for(id));
     }
-    found = found.filter(holds(&filter.search, customer_id.is_some()));
+    found = found.filter(holds(&filter.search, viewer.is_some()));
     let count = found.clone().count(db).await?;
     let rows = found.order_by_asc(Column::Id).offset(paging.offset()).limit(paging.limit()).all(db).await?;
     let shown = match reader {
@@ -171,7 +172,8 @@ async fn get_provider(
     let db = &*state.db;
     match reader {
         Reader::Staff(staff) => {
-            let row = store::find(db, staff.customer_id, id).await?;
+            let found = Entity::find_by_id(id).filter(scope::providers(&staff.viewer)).one(db).await?;
+            let row = found.ok_or(Error::NotFound)?;
             let mut shown = present::whole(db, vec![row], &Secrets::new()).await?;
             if filter.health {
                 health::add(db, staff.customer_id, &mut shown, state.now()).await?;

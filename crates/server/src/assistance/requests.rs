@@ -3,6 +3,7 @@
 
 mod answer;
 mod ask;
+mod asked;
 mod ended;
 mod escalate;
 mod present;
@@ -16,6 +17,7 @@ use utoipa_axum::routes;
 use crate::state::AppState;
 
 pub use ended::delivery_ended;
+pub use escalate::account_revoked;
 pub(crate) use present::one as present_request;
 
 /// The routes of requests.

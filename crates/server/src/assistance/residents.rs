@@ -15,6 +15,7 @@ use super::refusal::{Detailed, Refusal};
 use super::staff::Staff;
 use crate::error::Error;
 use crate::parameters::{Id, Query};
+use crate::scope;
 use crate::search;
 use crate::state::AppState;
 use crate::table::resident::{Column, Entity};
@@ -31,7 +32,7 @@ struct Filter {
     site: Option<i64>,
 }
 
-/// The residents of the caller's organisation by name, those that hold every word of `search`, those of `site`.
+/// The residents of the caller's organisation or patch by name, those that hold every word of `search`, those of `site`.
 #[utoipa::path(get, path = "/api/v2/resident", tag = "assistance",
     params(("search" = Option<String>, Query), ("site" = Option<i64>, Query), ("page" = Option<u64>, Query),
         ("page_size" = Option<u64>, Query)),
@@ -44,7 +45,7 @@ async fn list_residents(
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Page<Resident>>, Refusal> {
     let mut found = Entity::find()
-        .filter(Column::CustomerId.eq(staff.customer_id))
+        .filter(scope::residents(&staff.viewer))
         .filter(search::holds(&filter.search, &[Column::Name, Column::Surname, Column::Email]));
     if let Some(site) = filter.site {
         found = found.filter(Column::SiteId.eq(site));
@@ -61,7 +62,7 @@ async fn list_residents(
     Ok(Json(paging.page(count, rows.iter().map(objects::resident).collect())?))
 }
 
-/// One resident of the caller's organisation.
+/// One resident of the caller's organisation or patch.
 #[utoipa::path(get, path = "/api/v2/resident/{id}", tag = "assistance", params(("id" = i64, Path)),
     responses((status = 200, description = "The resident"), (status = 401), (status = 403), (status = 404)))]
 async fn get_resident(
@@ -69,7 +70,6 @@ async fn get_resident(
     Detailed(staff): Detailed<Staff>,
     Detailed(Id(id)): Detailed<Id>,
 ) -> Result<Json<Resident>, Refusal> {
-    let found =
-        Entity::find_by_id(id).filter(Column::CustomerId.eq(staff.customer_id)).one(&*state.db).await?;
+    let found = Entity::find_by_id(id).filter(scope::residents(&staff.viewer)).one(&*state.db).await?;
     Ok(Json(objects::resident(&found.ok_or(Error::NotFound)?)))
 }

@@ -7,8 +7,10 @@ use sea_orm::{
 use wire::assistance::ScopeKind;
 
 use crate::error::Error;
+use crate::scope;
 use crate::table::assistance_provider::{Column, Entity, Model};
 use crate::table::resident;
+use crate::viewer::Viewer;
 
 /// What this resident sees.
 pub fn to_resident(resident: &resident::Model) -> Condition {
@@ -34,12 +36,12 @@ pub async fn list(db: &impl ConnectionTrait, resident: &resident::Model) -> Resu
     Ok(found.order_by(rank(), Order::Asc).order_by_asc(Column::Id).all(db).await?)
 }
 
-/// A resident of this organisation, or 404.
+/// A resident whom this member of staff may read, or 404.
 pub async fn resident_of(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    viewer: &Viewer,
     id: i64,
 ) -> Result<resident::Model, Error> {
-    let found = resident::Entity::find_by_id(id).filter(resident::Column::CustomerId.eq(customer_id));
+    let found = resident::Entity::find_by_id(id).filter(scope::residents(viewer));
     found.one(db).await?.ok_or(Error::NotFound)
 }

@@ -1,9 +1,10 @@
 //! `client`: programs that call the API.
 
 use clap::Subcommand;
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 use super::{DatabaseArgs, check_customer, told};
+use crate::revoke;
 use crate::session;
 use crate::table::client;
 
@@ -28,18 +29,29 @@ pub(super) enum ClientCommand {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Revoke a program: its secret and its tokens count no more. The residents it registered keep their accounts.
+    Revoke {
+        /// Its clientId.
+        id: String,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
 }
 
 impl ClientCommand {
     pub(super) async fn run(self) -> Result<(), String> {
-        let Self::Add {
-            name,
-            customer,
-            response_types,
-            default_response_type,
-            may_create_callouts,
-            database,
-        } = self;
+        let (name, customer, response_types, default_response_type, may_create_callouts, database) =
+            match self {
+                Self::Add {
+                    name,
+                    customer,
+                    response_types,
+                    default_response_type,
+                    may_create_callouts,
+                    database,
+                } => (name, customer, response_types, default_response_type, may_create_callouts, database),
+                Self::Revoke { id, database } => return revoke_client(id, database).await,
+            };
         if !response_types.contains(&default_response_type) {
             return Err("--default-response-type must be one of --response-types.".to_owned());
         }
@@ -67,4 +79,16 @@ impl ClientCommand {
         println!("clientId      {}\nclientSecret  {secret}\nThe secret is not shown again.", added.id);
         Ok(())
     }
+}
+
+async fn revoke_client(id: String, database: DatabaseArgs) -> Result<(), String> {
+    let state = database.state().await?;
+    let id = id.trim().to_lowercase();
+    let known = client::Entity::find_by_id(&id).one(&*state.db).await.map_err(told)?;
+    let name = known.ok_or_else(|| format!("There is no client {id}."))?.name;
+    let transaction = state.write().await.map_err(told)?;
+    revoke::client(&*transaction, &id, state.now()).await.map_err(told)?;
+    transaction.commit().await.map_err(told)?;
+    println!("{name} is revoked.");
+    Ok(())
 }

@@ -6,6 +6,7 @@ use wire::session::Role;
 
 use super::{DatabaseArgs, check_customer, told};
 use crate::account::{self, NewAccount};
+use crate::revoke::{self, Cause};
 use crate::state::AppState;
 use crate::table::{site, user};
 use crate::{password, password_resets};
@@ -79,7 +80,7 @@ impl UserCommand {
                 let state = database.state().await?;
                 let user = find(&state, &email).await?;
                 let transaction = state.write().await.map_err(told)?;
-                account::sign_out(&*transaction, &user.id, state.now()).await.map_err(told)?;
+                revoke::account(&*transaction, &state, &user.id, Cause::SignedOut).await.map_err(told)?;
                 transaction.commit().await.map_err(told)?;
                 println!("{} is signed out everywhere.", user.email);
                 Ok(())
@@ -88,7 +89,7 @@ impl UserCommand {
                 let state = database.state().await?;
                 let user = find(&state, &email).await?;
                 let transaction = state.write().await.map_err(told)?;
-                account::deactivate(&*transaction, &user.id, state.now()).await.map_err(told)?;
+                account::deactivate(&*transaction, &state, &user.id).await.map_err(told)?;
                 transaction.commit().await.map_err(told)?;
                 println!("{} is deactivated.", user.email);
                 Ok(())

@@ -10,6 +10,7 @@ use super::secret::{self, Signer};
 use super::{address, sign};
 use crate::error::Error;
 use crate::push;
+use crate::revoke;
 use crate::state::AppState;
 use crate::table::delivery::Model;
 
@@ -41,6 +42,11 @@ async fn webhook(state: &AppState, delivery: &Model) -> Result<Ended, Error> {
     let kind = delivery.signer_kind.as_deref().unwrap_or_default();
     let signer = Signer::read(kind, delivery.signer_id.as_deref().unwrap_or_default());
     let Some(signer) = signer else { return Ok(Ended::impossible("Nobody signs it.")) };
+    if let Signer::Service(id) = &signer
+        && revoke::is_switched_off(&*state.db, id).await?
+    {
+        return Ok(Ended::impossible("The service was switched off."));
+    }
     let secrets = secret::current(&*state.db, state, &signer).await?;
     if secrets.is_empty() {
         return Ok(Ended::impossible("It was removed, so nothing signs any more."));

@@ -17,6 +17,7 @@ use super::present::present;
 use crate::callouts::tag;
 use crate::error::Error;
 use crate::parameters::Query;
+use crate::scope;
 use crate::state::AppState;
 use crate::table::delivery::{Column, Entity, Model};
 use crate::table::delivery_attempt;
@@ -47,15 +48,16 @@ pub(super) struct Wanted {
     limit: Option<u64>,
 }
 
-/// The organisation of somebody who may read the ledger.
-pub(super) fn reader(viewer: &Viewer) -> Result<i64, Error> {
+/// 403 for everybody who does not read the ledger.
+fn check_reader(viewer: &Viewer) -> Result<(), Error> {
     if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
         return Err(Error::forbidden("This is for officers, managers and admins. Sign in as one."));
     }
-    viewer.user.customer_id.ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
+    let organisation = viewer.user.customer_id;
+    organisation.map(|_| ()).ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
 }
 
-/// What was sent for the viewer's organisation, newest first, each with its tries.
+/// What was sent for the viewer's organisation, or for an officer's patch, newest first, each with its tries.
 #[utoipa::path(get, path = "/api/deliveries", tag = "deliveries", params(Wanted),
     responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403)))]
 pub(super) async fn list_deliveries(
@@ -64,13 +66,13 @@ pub(super) async fn list_deliveries(
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let customer = reader(&viewer)?;
+    check_reader(&viewer)?;
     let limit = wanted.limit.unwrap_or(50).clamp(1, PAGE);
-    let rows = filter(customer, wanted)?.order_by_desc(Column::Id).limit(limit).all(&*state.db).await?;
+    let rows = filter(&viewer, wanted)?.order_by_desc(Column::Id).limit(limit).all(&*state.db).await?;
     tag::answer(&many(&*state.db, rows).await?, &headers)
 }
 
-fn filter(customer: i64, wanted: Wanted) -> Result<Select<Entity>, Error> {
+fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
     let about = |cause: DeliveryCause, id: String| {
         Condition::all().add(Column::AboutKind.eq(cause.as_str())).add(Column::AboutId.eq(id))
     };
@@ -79,7 +81,7 @@ fn filter(customer: i64, wanted: Wanted) -> Result<Select<Entity>, Error> {
         return Err(Error::bad_request("state: write waiting, delivered or dead."));
     }
     let only = Condition::all()
-        .add(Column::CustomerId.eq(customer))
+        .add(scope::deliveries(viewer))
         .add_option(wanted.provider.map(|id| Column::ProviderId.eq(id)))
         .add_option(wanted.notifier.map(|id| Column::NotifierId.eq(id)))
         .add_option(wanted.service.map(|id| Column::ServiceId.eq(id)))
@@ -102,11 +104,10 @@ pub(super) async fn get_delivery(
     Ok(Json(one(&*state.db, row).await?))
 }
 
-/// A delivery of the viewer's organisation, or 404.
+/// A delivery that the viewer may read, or 404.
 pub(super) async fn find(db: &impl ConnectionTrait, viewer: &Viewer, id: &str) -> Result<Model, Error> {
-    let customer = reader(viewer)?;
-    let row = Entity::find_by_id(id).one(db).await?;
-    row.filter(|row| row.customer_id == Some(customer)).ok_or(Error::NotFound)
+    check_reader(viewer)?;
+    Entity::find_by_id(id).filter(scope::deliveries(viewer)).one(db).await?.ok_or(Error::NotFound)
 }
 
 /// A delivery as it is shown by itself.

@@ -1,7 +1,7 @@
 //! `GET /api/message-status/{service}/{id}`: what became of a message, in the sender's words.
 
 use axum::extract::{Path, State};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -11,6 +11,7 @@ use wire::time::Timestamp;
 
 use crate::error::Error;
 use crate::notifications::Asker;
+use crate::scope;
 use crate::sender;
 use crate::state::AppState;
 use crate::table::message::{self, Column, Entity};
@@ -31,7 +32,7 @@ async fn get_message_status(
     asker: Asker,
     Path((service, id)): Path<(String, String)>,
 ) -> Result<axum::Json<MessageReport>, Error> {
-    let customer_id = asker.works_for()?;
+    let readable = scope::messages(&asker)?;
     if asker.service().is_some_and(|own| !is_named(Some(&own.name), &service)) {
         return Err(Error::NotFound);
     }
@@ -42,7 +43,7 @@ async fn get_message_status(
     let found = Entity::find()
         .filter(which)
         .filter(Column::CreatedAt.gt(state.now() - KEPT))
-        .filter(Column::CustomerId.eq(customer_id).or(Column::CustomerId.is_null()))
+        .filter(readable)
         .all(&*state.db)
         .await?;
     for row in found {
@@ -51,7 +52,12 @@ async fn get_message_status(
         }
     }
     // What a service sent by the sender's own API has no row in the outbox.
-    let report = sender::report(&state, customer_id, &service, &id).await?.ok_or(Error::NotFound)?;
+    let report = match &asker {
+        Asker::Service(own) => sender::report(&state, Some(own.customer_id), &service, &id).await?,
+        Asker::Person(viewer) => sender::report(&state, viewer.user.customer_id, &service, &id).await?,
+        Asker::Client(_) => None,
+    };
+    let report = report.ok_or(Error::NotFound)?;
     Ok(axum::Json(from_sender(&report)))
 }
 

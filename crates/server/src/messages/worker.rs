@@ -16,6 +16,7 @@ use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, Query
 use super::client::{Failure, NotifyClient};
 use super::request;
 use crate::error::Error;
+use crate::revoke;
 use crate::seal;
 use crate::state::{AppState, Change};
 use crate::table::message::{self, Column, Entity};
@@ -117,6 +118,10 @@ async fn work(state: &AppState, client: &NotifyClient, message: &message::Model)
             Ok(found) => Outcome::learned(state, client, &key, message, &found).await,
             // After seven days the sender knows nothing more; what was last heard stays.
             Err(Failure::Unknown) => Outcome::Forgotten,
+            // Its key opens nothing any more.
+            Err(Failure::Refused(_)) if is_revoked(state, message).await.unwrap_or(false) => {
+                Outcome::Forgotten
+            }
             Err(Failure::Refused(reason) | Failure::Later(reason) | Failure::Lost(reason)) => {
                 Outcome::Wait(reason)
             }
@@ -131,6 +136,11 @@ async fn work(state: &AppState, client: &NotifyClient, message: &message::Model)
             Err(Failure::Unknown) => return Outcome::Wait("the sender is not there".to_owned()),
         }
     }
+    match is_revoked(state, message).await {
+        Ok(true) => return Outcome::Failed("the service that asked for it was switched off".to_owned()),
+        Ok(false) => {}
+        Err(error) => return Outcome::Wait(error.to_string()),
+    }
     let sent = match request::build(state, client, &key, message).await {
         Ok(request) => client.send(state, &key, request.kind, &request.body).await,
         Err(failure) => Err(failure),
@@ -140,6 +150,14 @@ async fn work(state: &AppState, client: &NotifyClient, message: &message::Model)
         Err(Failure::Refused(reason)) => Outcome::Failed(reason),
         Err(Failure::Later(reason) | Failure::Lost(reason)) => Outcome::Wait(reason),
         Err(Failure::Unknown) => Outcome::Wait("the sender is not there".to_owned()),
+    }
+}
+
+/// Whether the message's service was switched off since. What had gone out before is still followed.
+async fn is_revoked(state: &AppState, message: &message::Model) -> Result<bool, Error> {
+    match &message.service_id {
+        Some(id) => revoke::is_switched_off(&*state.db, id).await,
+        None => Ok(false),
     }
 }
 

@@ -56,6 +56,8 @@ async fn put(
         Some(id) => service::Entity::find_by_id(id).one(transaction).await?,
         None => None,
     };
+    // One that was switched off is told nothing more.
+    let service = service.filter(|service| service.active);
     let Some((service, url)) = service.and_then(|service| Some((service.clone(), service.callback_url?)))
     else {
         return Ok(());

@@ -102,7 +102,7 @@ async fn store(
     new: &NewNotification,
     to: Addressed,
 ) -> Result<String, Error> {
-    let strange = documents::unknown(transaction, Some(asker.customer_id()), &new.attachments).await?;
+    let strange = documents::unknown(transaction, asker, &new.attachments).await?;
     if let Some(id) = strange.first() {
         return Err(invalid_field(
             "attachments",
@@ -147,6 +147,7 @@ async fn store(
         due_at: Set(due_at),
         site_id: Set(to.site_id),
         arrives_at: Set(arrives_at),
+        client_id: Set(asker.client_id()),
         ..blank(state)
     };
     let by = match service {

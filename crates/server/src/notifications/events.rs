@@ -21,8 +21,7 @@ use super::{present, tray};
 use crate::error::Error;
 use crate::sql::Sql;
 use crate::state::{AppState, Change};
-use crate::viewer::Viewer;
-use crate::{cookie, session};
+use crate::viewer::{Credential, Viewer};
 
 /// How often the database is asked when nothing is heard: what another copy of the server did shows within this time.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -43,11 +42,12 @@ const MOST: usize = 100;
 pub(super) async fn stream_events(
     State(state): State<AppState>,
     viewer: Viewer,
+    credential: Credential,
     headers: HeaderMap,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
     let listener = Listener {
-        secret: cookie::read(&headers).map(str::to_owned),
+        credential,
         news: state.changes.subscribe(),
         stopping: state.stopping.subscribe(),
         seen,
@@ -62,9 +62,10 @@ pub(super) async fn stream_events(
 /// One browser that listens.
 struct Listener {
     state: AppState,
+    /// Who listens, as they were when it was last looked at.
     viewer: Viewer,
-    /// Of the session's cookie; a program with a token has none.
-    secret: Option<String>,
+    /// The session or token that it was opened with.
+    credential: Credential,
     news: broadcast::Receiver<Change>,
     stopping: watch::Receiver<bool>,
     /// The revision that the browser knows.
@@ -80,8 +81,9 @@ impl Listener {
                 return None;
             }
             let change = match self.look().await {
-                Ok(Some(change)) => change,
-                Ok(None) => continue,
+                Ok(Look::Changed(change)) => change,
+                Ok(Look::Unchanged) => continue,
+                Ok(Look::Over) => return None,
                 Err(error) => {
                     tracing::error!(%error, "a browser could not be told of its tray");
                     return None;
@@ -106,41 +108,62 @@ impl Listener {
                 _ = self.stopping.changed() => return false,
                 () = tokio::time::sleep(PAUSE) => {
                     self.pauses += 1;
-                    return !self.pauses.is_multiple_of(PAUSES_A_CHECK) || self.is_signed_in().await;
+                    return !self.pauses.is_multiple_of(PAUSES_A_CHECK) || self.is_signed_in().await.unwrap_or(true);
                 }
             }
         }
     }
 
-    async fn is_signed_in(&self) -> bool {
-        let Some(secret) = &self.secret else { return true };
-        session::is_going_on(&self.state, secret).await.unwrap_or(true)
+    /// Whether the session or token still counts; who holds it may have another role by now.
+    async fn is_signed_in(&mut self) -> Result<bool, Error> {
+        let holder = self.credential.holder(&self.state).await?;
+        let is_signed_in = holder.as_ref().is_some_and(|holder| holder.user.id == self.viewer.user.id);
+        if let Some(holder) = holder {
+            self.viewer = holder;
+        }
+        Ok(is_signed_in)
     }
 
-    /// What changed since the browser last heard; the first time, also when nothing did.
-    async fn look(&self) -> Result<Option<TrayChange>, Error> {
-        let db = &*self.state.db;
-        let Some(tray) = tray::of(db, &self.viewer.user.id).await? else {
-            return Ok((!self.greeted).then(TrayChange::default));
+    /// What changed since the browser last heard; the first time, also when nothing did. Revoking a session or a token moves
+    /// the revision too, so nothing is read for one that no longer counts.
+    async fn look(&mut self) -> Result<Look, Error> {
+        let tray = tray::of(&*self.state.db, &self.viewer.user.id).await?;
+        let Some(tray) = tray else {
+            let is_first = !self.greeted;
+            return Ok(if is_first { Look::Changed(TrayChange::default()) } else { Look::Unchanged });
         };
         let known = self.seen.unwrap_or(tray.revision);
         if self.greeted && tray.revision == known {
-            return Ok(None);
+            return Ok(Look::Unchanged);
         }
+        if !self.is_signed_in().await? {
+            return Ok(Look::Over);
+        }
+        let db = &*self.state.db;
         let mut change =
             TrayChange { revision: tray.revision, unread_count: tray.unread, ..TrayChange::default() };
         let rows = changed_since(db, tray.id, known, tray.revision).await?;
         if rows.len() > MOST {
             change.reread = true;
-            return Ok(Some(change));
+            return Ok(Look::Changed(change));
         }
         let there: Vec<i64> = rows.iter().filter(|row| row.removed_at.is_none()).map(|row| row.seq).collect();
         let asker = Asker::Person(self.viewer.clone());
         change.changed = present::many(db, &asker, load(db, &asker, &there, false).await?).await?;
         let removed = rows.into_iter().filter(|row| row.removed_at.is_some());
         change.removed = removed.map(|row| NotificationId(row.id)).collect();
-        Ok(Some(change))
+        Ok(Look::Changed(change))
     }
+}
+
+/// What a look at the tray found.
+enum Look {
+    /// Something to say.
+    Changed(TrayChange),
+    /// Nothing new.
+    Unchanged,
+    /// What the stream was opened with was revoked or has expired.
+    Over,
 }
 
 #[derive(FromQueryResult)]

@@ -9,7 +9,10 @@ mod times;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
+    QueryTrait, Select,
+};
 use std::collections::HashMap;
 use wire::notification::{LIMIT_DEFAULT, NotificationFilter, Scope};
 
@@ -43,6 +46,30 @@ pub(super) enum Shelf {
     },
     /// What a service sent.
     Service(String),
+    /// What an API client posted.
+    Client(String),
+}
+
+impl Shelf {
+    /// Only what may be on it, so that a page cannot be asked to begin behind somebody else's.
+    fn narrow(&self, query: Select<notification::Entity>) -> Select<notification::Entity> {
+        use notification::Column;
+        match self {
+            Self::Nowhere => query,
+            Self::Tray(tray_id) => query.filter(
+                Column::Seq.in_subquery(
+                    tray_item::Entity::find()
+                        .select_only()
+                        .column(tray_item::Column::Seq)
+                        .filter(tray_item::Column::TrayId.eq(*tray_id))
+                        .into_query(),
+                ),
+            ),
+            Self::Organisation { customer_id, .. } => query.filter(Column::CustomerId.eq(*customer_id)),
+            Self::Service(id) => query.filter(Column::ServiceId.eq(id)),
+            Self::Client(id) => query.filter(Column::ClientId.eq(id)),
+        }
+    }
 }
 
 /// A page, the newest first. `X-Total-Count` counts what the filter takes, `X-Unread-Count` what the asker has not read.
@@ -94,7 +121,7 @@ async fn shelf(db: &impl ConnectionTrait, asker: &Asker, scope: Scope) -> Result
     let tray_id = asker.tray_id(db).await?;
     Ok(match (asker, scope) {
         (Asker::Service(service), _) => Shelf::Service(service.id.clone()),
-        (Asker::Client(_), _) => Shelf::Organisation { customer_id: asker.customer_id(), tray_id: None },
+        (Asker::Client(client), _) => Shelf::Client(client.id.clone()),
         (Asker::Person(_), Scope::Own) => tray_id.map_or(Shelf::Nowhere, Shelf::Tray),
         (Asker::Person(_), Scope::All) if asker.sees_all() => {
             Shelf::Organisation { customer_id: asker.customer_id(), tray_id }
@@ -160,8 +187,14 @@ pub(super) fn count_sql(backend: DbBackend, wanted: &Wanted) -> Option<Sql> {
 async fn page(db: &impl ConnectionTrait, wanted: &Wanted) -> Result<Vec<i64>, Error> {
     let before = match &wanted.filter.before {
         Some(id) => {
-            let row = notification::Entity::find().filter(notification::Column::Id.eq(&id.0)).one(db).await?;
-            Some(row.ok_or_else(|| invalid_field("before", "there is no such notification"))?.seq)
+            let row =
+                wanted.shelf.narrow(notification::Entity::find()).filter(notification::Column::Id.eq(&id.0));
+            Some(
+                row.one(db)
+                    .await?
+                    .ok_or_else(|| invalid_field("before", "there is no such notification"))?
+                    .seq,
+            )
         }
         None => None,
     };

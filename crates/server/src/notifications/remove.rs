@@ -10,7 +10,7 @@ use wire::session::Role;
 
 use super::history::{By, Happening};
 use super::who::Asker;
-use super::{present, tray};
+use super::{membership, present, tray};
 use crate::error::Error;
 use crate::problem::overtaken;
 use crate::state::{AppState, Change};
@@ -73,12 +73,14 @@ pub(super) async fn restore_notification(
 ) -> Result<Json<Notification>, Error> {
     let viewer = asker.person()?;
     let by = By::viewer(&viewer);
-    let asker = Asker::Person(viewer);
+    let asker = Asker::Person(viewer.clone());
     let transaction = state.write().await?;
     let found = notification::Entity::find().filter(notification::Column::Id.eq(&id)).one(&*transaction);
     let row = found.await?.ok_or(Error::NotFound)?;
     let tray_id = asker.tray_id(&*transaction).await?.ok_or(Error::NotFound)?;
-    if !tray::restore(&*transaction, tray_id, row.seq).await? {
+    let is_theirs = viewer.role.is_staff() && row.created_by_user_id.as_ref() == Some(&viewer.user.id)
+        || membership::is_for(&*transaction, &viewer.user, row.seq).await?;
+    if !is_theirs || !tray::restore(&*transaction, tray_id, row.seq).await? {
         return Err(Error::NotFound);
     }
     if row.erased_at.is_some() {

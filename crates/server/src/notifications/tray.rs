@@ -1,7 +1,7 @@
 //! What each person has on their tray. Counts are kept, never counted: every statement that changes what is unread changes
 //! the number beside it, in the same transaction, and moves the tray's revision on.
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::audience::{Audience, push_any};
 use crate::error::Error;
@@ -192,31 +192,23 @@ pub(super) async fn item(
         .await?)
 }
 
-#[derive(FromQueryResult)]
-struct Found {
-    seq: i64,
+/// Lets every stream of an account look again, on whichever server it is: what they were opened with may be revoked.
+pub async fn stir(db: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
+    Sql::new("INSERT INTO tray (user_id, unread, revision) VALUES (")
+        .bind(user_id)
+        .push(", 0, 1) ON CONFLICT (user_id) DO UPDATE SET revision = tray.revision + 1")
+        .run(db)
+        .await?;
+    Ok(())
 }
 
-/// Puts what waits for an account onto its tray: after it was made, or joined another team or patch. What asks for a
-/// decision that nobody has taken is put there, and so are the newest others.
-pub async fn join(
-    db: &impl ConnectionTrait,
-    user: &crate::table::user::Model,
-    tenure: Option<&str>,
-) -> Result<(), Error> {
-    const MOST: usize = 200;
-    let keys = Audience::keys_of(user, tenure);
-    let mut sql = Sql::new(
-        "SELECT DISTINCT n.seq FROM notification_audience a JOIN notification n ON n.seq = a.seq WHERE a.key IN (",
+/// Moves a tray's revision on and counts what is unread: after many items changed at once.
+pub(super) async fn recount(db: &impl ConnectionTrait, tray_id: i64) -> Result<(), Error> {
+    let unread = format!(
+        "SELECT count(*) FROM tray_item WHERE tray_id = {tray_id} AND removed_at IS NULL AND read_at IS NULL"
     );
-    sql.bind_all(keys.iter().map(String::as_str));
-    sql.push(
-        ") AND n.deleted_at IS NULL AND n.erased_at IS NULL AND n.decided = FALSE ORDER BY n.seq DESC LIMIT ",
-    );
-    let found: Vec<Found> = sql.push(&MOST.to_string()).all(db).await?;
-    for row in found.into_iter().rev() {
-        let arrival = Arrival { read_at: None, as_sender: false };
-        put(db, row.seq, &[Audience::Person(user.id.clone())], arrival).await?;
-    }
+    Sql::new(&format!("UPDATE tray SET revision = revision + 1, unread = ({unread}) WHERE id = {tray_id}"))
+        .run(db)
+        .await?;
     Ok(())
 }

@@ -80,6 +80,14 @@ impl Asker {
         }
     }
 
+    /// The API client; none for a person and for a service.
+    pub(crate) fn client_id(&self) -> Option<String> {
+        match self {
+            Self::Client(client) => Some(client.id.clone()),
+            _ => None,
+        }
+    }
+
     /// Who they are, in the history.
     pub(super) fn by(&self) -> By {
         match self {
@@ -93,8 +101,7 @@ impl Asker {
     pub(super) fn sees_all(&self) -> bool {
         match self {
             Self::Person(viewer) => matches!(viewer.role, Role::Manager | Role::Admin),
-            Self::Client(_) => true,
-            Self::Service(_) => false,
+            Self::Service(_) | Self::Client(_) => false,
         }
     }
 
@@ -120,7 +127,11 @@ impl Asker {
             Some(tray_id) => tray::item(db, tray_id, row.seq).await?,
             None => None,
         };
-        let own = matches!(self, Self::Service(service) if row.service_id.as_ref() == Some(&service.id));
+        let own = match self {
+            Self::Person(_) => false,
+            Self::Service(service) => row.service_id.as_ref() == Some(&service.id),
+            Self::Client(client) => row.client_id.as_ref() == Some(&client.id),
+        };
         if item.is_some() || (row.deleted_at.is_none() && (own || self.sees_all())) {
             let may_decide = self.may_decide(item.as_ref());
             return Ok(Seen { row, item, may_decide });

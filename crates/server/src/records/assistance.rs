@@ -5,12 +5,12 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::assistance::{AnswerChoice, AssistanceRequest, NotifierKind, RequestDelivery, RequestStatus};
 use wire::delivery::{DeliveryCause, DeliveryState};
 use wire::record::{Fact, Record, RecordEvent};
-use wire::session::Role;
 use wire::time::Timestamp;
 
 use super::{ASSISTANCE_REQUEST, fact, fact_at, person, site_of};
 use crate::assistance::present_request;
 use crate::error::Error;
+use crate::scope;
 use crate::table::{assistance_request, delivery, resident};
 use crate::viewer::Viewer;
 
@@ -36,7 +36,7 @@ pub(super) async fn record(
         kind: ASSISTANCE_REQUEST.into(),
         id: number.to_string(),
         title: format!("Assistance for {}", resident.full_name()),
-        state: state(request.status).into(),
+        state: state(&request).into(),
         trouble: matches!(request.status, RequestStatus::Failed | RequestStatus::Declined),
         facts,
         events: happened(&request, &resident.full_name()),
@@ -61,16 +61,14 @@ pub(super) async fn of_delivery(
 
 /// Those of the organisation; an officer with a patch those of that patch, and those without a place.
 fn may_see(viewer: &Viewer, row: &assistance_request::Model) -> bool {
-    let is_own = viewer.user.customer_id == Some(row.customer_id);
-    let is_elsewhere = match (&viewer.role, viewer.user.site_id, row.site_id) {
-        (Role::Officer, Some(patch), Some(site)) => patch != site,
-        _ => false,
-    };
-    is_own && !is_elsewhere
+    viewer.user.customer_id == Some(row.customer_id) && scope::is_in_patch(viewer, row.site_id)
 }
 
-fn state(status: RequestStatus) -> &'static str {
-    match status {
+fn state(request: &AssistanceRequest) -> &'static str {
+    match request.status {
+        RequestStatus::Sending | RequestStatus::Delivered if !request.answers.is_empty() => {
+            "Others may still come"
+        }
         RequestStatus::Sending => "Being told",
         RequestStatus::Delivered => "Nobody has answered yet",
         RequestStatus::Failed => "Nobody could be told",

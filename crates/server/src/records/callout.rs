@@ -8,20 +8,23 @@ use wire::time::Timestamp;
 
 use super::{EVENTS, fact, fact_at, person, site_of};
 use crate::error::Error;
+use crate::scope;
 use crate::table::{callout, callout_event, resident};
+use crate::viewer::Viewer;
 
-/// The callout of that number, when it is one of this organisation.
+/// The callout of that number, when this person may see it.
 pub(super) async fn record(
     db: &impl ConnectionTrait,
-    customer_id: i64,
+    viewer: &Viewer,
     id: &str,
 ) -> Result<Option<Record>, Error> {
     let Ok(number) = id.parse::<i64>() else { return Ok(None) };
     let Some(row) = callout::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
     let resident = resident::Entity::find_by_id(row.resident_id).one(db).await?;
-    let Some(resident) = resident.filter(|resident| resident.customer_id == customer_id) else {
-        return Ok(None);
+    let may_see = |resident: &resident::Model| {
+        viewer.user.customer_id == Some(resident.customer_id) && scope::is_in_patch(viewer, resident.site_id)
     };
+    let Some(resident) = resident.filter(may_see) else { return Ok(None) };
     let site = site_of(db, resident.site_id).await?;
     let events = callout_event::Entity::find()
         .filter(callout_event::Column::CalloutId.eq(number))

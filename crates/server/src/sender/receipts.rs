@@ -111,7 +111,7 @@ enum Told {
 async fn tell(state: &AppState, row: &receipt::Model) -> Told {
     let service = sender_service::Entity::find_by_id(&row.service_id).one(&*state.db).await;
     let Ok(Some(service)) = service else { return Told::Later };
-    let Some(url) = service.callback_url else { return Told::Never };
+    let Some(url) = service.callback_url.filter(|_| service.active) else { return Told::Never };
     let token = service.callback_token.as_deref().map(|token| seal::open(state, token));
     let Ok(token) = token.transpose() else { return Told::Never };
     let Ok(client) = state.deliveries.client() else { return Told::Later };

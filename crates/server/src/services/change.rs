@@ -18,7 +18,7 @@ use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
 use crate::table::service::{ActiveModel, Column, Entity, Model};
 use crate::viewer::Admin;
-use crate::{json, seal, sender, session};
+use crate::{json, revoke, seal, sender, session};
 
 /// Registers a service. Key and callback secret are in this answer and in no other.
 #[utoipa::path(post, path = "/api/services", tag = "services",
@@ -102,14 +102,13 @@ pub(super) async fn update_service(
     if let Some(url) = callback_url {
         row.callback_url = Set(url);
     }
-    if let Some(active) = change.active {
-        row.active = Set(active);
+    if row.is_changed() {
+        row.update(&*transaction).await?;
     }
-    let row = if row.is_changed() {
-        row.update(&*transaction).await?
-    } else {
-        own(&*transaction, customer_id, &id).await?
-    };
+    if let Some(active) = change.active {
+        revoke::switch_service(&*transaction, &id, active).await?;
+    }
+    let row = own(&*transaction, customer_id, &id).await?;
     let service = one(&*transaction, row, state.now()).await?;
     transaction.commit().await?;
     Ok(axum::Json(service))

@@ -17,6 +17,7 @@ use crate::error::Error;
 use crate::messages;
 use crate::parameters::Query;
 use crate::problem::invalid_field;
+use crate::scope;
 use crate::state::AppState;
 use crate::table::{message, notification, tray_item};
 use crate::viewer::Viewer;
@@ -40,11 +41,13 @@ pub(super) async fn list_sent_by_service(
     Query(filter): Query<SentFilter>,
 ) -> Result<axum::Json<Vec<SentItem>>, Error> {
     let service = own(&*state.db, may_look(&viewer)?, &id).await?;
-    let all = notification::Entity::find().filter(notification::Column::ServiceId.eq(service.id));
+    let all = notification::Entity::find()
+        .filter(scope::notifications(&viewer))
+        .filter(notification::Column::ServiceId.eq(service.id));
     Ok(axum::Json(page(&*state.db, all, filter).await?))
 }
 
-/// What the organisation's services and officers sent, the newest first.
+/// What the organisation's services and officers sent, the newest first; for an officer with a patch, of that patch.
 #[utoipa::path(get, path = "/api/sent", tag = "services",
     params(("channel" = Option<String>, Query, description = "Screen, Email, Text or Letter"),
         ("before" = Option<String>, Query, description = "Only older ones than this notification"), ("limit" = Option<u32>, Query)),
@@ -54,9 +57,9 @@ pub(super) async fn list_sent(
     viewer: Viewer,
     Query(filter): Query<SentFilter>,
 ) -> Result<axum::Json<Vec<SentItem>>, Error> {
-    let customer_id = may_look(&viewer)?;
+    may_look(&viewer)?;
     let all = notification::Entity::find()
-        .filter(notification::Column::CustomerId.eq(customer_id))
+        .filter(scope::notifications(&viewer))
         .filter(notification::Column::DeletedAt.is_null());
     Ok(axum::Json(page(&*state.db, all, filter).await?))
 }
@@ -87,7 +90,7 @@ async fn page(
         });
     }
     if let Some(id) = filter.before.filter(|id| !id.is_empty()) {
-        let row = notification::Entity::find().filter(Column::Id.eq(id)).one(db).await?;
+        let row = query.clone().filter(Column::Id.eq(id)).one(db).await?;
         let seq = row.ok_or_else(|| invalid_field("before", "there is no such notification"))?.seq;
         query = query.filter(Column::Seq.lt(seq));
     }

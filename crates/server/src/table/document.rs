@@ -27,6 +27,8 @@ pub struct Model {
     pub created_by: Option<String>,
     /// When it came.
     pub created_at: i64,
+    /// The API client that brought it with its server token.
+    pub client_id: Option<String>,
 }
 
 /// None: the code joins by hand where it must.

@@ -91,6 +91,8 @@ pub struct Model {
     pub deleted_at: Option<i64>,
     /// When its personal fields were erased.
     pub erased_at: Option<i64>,
+    /// The API client that posted it with its server token.
+    pub client_id: Option<String>,
 }
 
 /// None: the code joins by hand where it must.

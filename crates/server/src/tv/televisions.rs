@@ -17,7 +17,8 @@ use super::KIND;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Query;
-use crate::state::AppState;
+use crate::revoke;
+use crate::state::{AppState, Change};
 use crate::table::{resident, session};
 use crate::viewer::Viewer;
 
@@ -86,8 +87,9 @@ pub(super) async fn delete_television(
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
     let (row, _) = find(&*transaction, &viewer, &id).await?;
-    session::Entity::delete_by_id(row.id_hash).exec(&*transaction).await?;
+    revoke::session(&*transaction, &row.id_hash).await?;
     transaction.commit().await?;
+    state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -13,6 +13,7 @@ use wire::session::Role;
 use super::{check_site, customer_of, find, present, refuse};
 use crate::error::Error;
 use crate::json::JsonBody;
+use crate::revoke::{self, Cause};
 use crate::state::{AppState, Change};
 use crate::table::{resident, user};
 use crate::viewer::Admin;
@@ -43,7 +44,7 @@ pub(super) async fn update_user(
     if !stays_admin {
         keep_an_admin(&*transaction, &before).await?;
     }
-    let row = apply(&*transaction, before, change, state.now()).await?;
+    let row = apply(&*transaction, &state, before, change).await?;
     let shown = present::one(&*transaction, row).await?;
     transaction.commit().await?;
     state.tell(Change::Trays);
@@ -63,9 +64,10 @@ pub(super) async fn deactivate_user(
     let row = find(&*transaction, &admin, &id).await?;
     keep_an_admin(&*transaction, &row).await?;
     if row.active {
-        account::deactivate(&*transaction, &id, state.now()).await?;
+        account::deactivate(&*transaction, &state, &id).await?;
     }
     transaction.commit().await?;
+    state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -90,12 +92,11 @@ async fn keep_an_admin(db: &impl ConnectionTrait, row: &user::Model) -> Result<(
 
 async fn apply(
     transaction: &impl ConnectionTrait,
+    state: &AppState,
     before: user::Model,
     change: AccountChange,
-    now: i64,
 ) -> Result<user::Model, Error> {
-    let (id, was_active) = (before.id.clone(), before.active);
-    let moved = change.site.is_some() || change.team.is_some() || change.role.is_some();
+    let former = before.clone();
     let mut row = before.into_active_model();
     if let Some(name) = &change.name {
         row.name = Set(name.trim().to_owned());
@@ -115,17 +116,37 @@ async fn apply(
     if change.active == Some(true) {
         row.active = Set(true);
     }
-    row.updated_at = Set(now);
+    row.updated_at = Set(state.now());
     let mut row = row.update(transaction).await?;
-    let tenure = follow(transaction, &row, &change, now).await?;
-    if change.active == Some(false) && was_active {
-        account::deactivate(transaction, &id, now).await?;
+    let tenure = follow(transaction, &row, &change, state.now()).await?;
+    if change.active == Some(false) && former.active {
+        account::deactivate(transaction, state, &row.id).await?;
         row.active = false;
     }
-    if moved && row.active {
-        notifications::join(transaction, &row, tenure.as_deref()).await?;
-    }
+    settle(transaction, state, &former, &row, tenure.as_deref()).await?;
     Ok(row)
+}
+
+/// What follows from another role, team or place, and from coming back: what was given for the former one counts no more.
+async fn settle(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    former: &user::Model,
+    row: &user::Model,
+    tenure: Option<&str>,
+) -> Result<(), Error> {
+    let has_other_work = (&former.role, &former.team) != (&row.role, &row.team);
+    if has_other_work {
+        revoke::account(transaction, state, &row.id, Cause::OtherWork).await?;
+    }
+    if has_other_work || former.site_id != row.site_id {
+        notifications::leave(transaction, row, tenure, state.now()).await?;
+    }
+    let comes_back = row.active && !former.active;
+    if row.active && (has_other_work || comes_back || former.site_id != row.site_id) {
+        notifications::join(transaction, row, tenure).await?;
+    }
+    Ok(())
 }
 
 /// The resident that the account is moves and is renamed with it.

@@ -3,15 +3,14 @@
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use wire::account::{SignedIn, TokenRow};
 use wire::time::Timestamp;
 
 use super::find;
-use crate::account;
 use crate::error::Error;
-use crate::state::AppState;
+use crate::revoke::{self, Cause};
+use crate::state::{AppState, Change};
 use crate::table::{session, token};
 use crate::viewer::Admin;
 
@@ -40,7 +39,7 @@ pub(super) async fn list_user_sessions(
     Ok(Json(shown.collect()))
 }
 
-/// Signs an account out of every browser and strikes its tokens, for a phone that was lost.
+/// Signs an account out of every browser, revokes its tokens and forgets its devices, for a phone that was lost.
 #[utoipa::path(delete, path = "/api/users/{id}/sessions", tag = "users",
     responses((status = 204, description = "Signed out everywhere"), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn delete_user_sessions(
@@ -50,8 +49,9 @@ pub(super) async fn delete_user_sessions(
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
     find(&*transaction, &admin, &id).await?;
-    account::sign_out(&*transaction, &id, state.now()).await?;
+    revoke::account(&*transaction, &state, &id, Cause::SignedOut).await?;
     transaction.commit().await?;
+    state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -66,11 +66,10 @@ pub(super) async fn delete_user_session(
     let transaction = state.write().await?;
     find(&*transaction, &admin, &id).await?;
     let own = session::Column::UserId.eq(&id);
-    let gone = session::Entity::delete_by_id(session).filter(own).exec(&*transaction).await?;
-    if gone.rows_affected == 0 {
-        return Err(Error::NotFound);
-    }
+    let row = session::Entity::find_by_id(session).filter(own).one(&*transaction).await?;
+    revoke::session(&*transaction, &row.ok_or(Error::NotFound)?.id_hash).await?;
     transaction.commit().await?;
+    state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -98,7 +97,7 @@ pub(super) async fn list_user_tokens(
     Ok(Json(shown.collect()))
 }
 
-/// Strikes one token.
+/// Revokes one token.
 #[utoipa::path(delete, path = "/api/users/{id}/tokens/{token}", tag = "users",
     responses((status = 204, description = "Struck"), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn delete_user_token(
@@ -108,16 +107,13 @@ pub(super) async fn delete_user_token(
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
     find(&*transaction, &admin, &id).await?;
-    let struck = token::Entity::update_many()
-        .col_expr(token::Column::StruckAt, Expr::value(state.now()))
-        .filter(token::Column::Id.eq(token))
+    let row = token::Entity::find_by_id(token)
         .filter(token::Column::UserId.eq(&id))
         .filter(token::Column::StruckAt.is_null())
-        .exec(&*transaction)
+        .one(&*transaction)
         .await?;
-    if struck.rows_affected == 0 {
-        return Err(Error::NotFound);
-    }
+    revoke::token(&*transaction, &row.ok_or(Error::NotFound)?, state.now()).await?;
     transaction.commit().await?;
+    state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
 }

@@ -57,7 +57,12 @@ async fn others_have_no_part_in_it() {
     assert_eq!(upload(&server.as_resident().await, "a.pdf", b"x".to_vec()).await.status, 403);
     assert_eq!(upload(&server.anonymous(), "a.pdf", b"x".to_vec()).await.status, 401);
     assert_eq!(server.as_officer().await.get("/api/documents/unknown").await.status, 404);
-    assert_eq!(server.server_token().await.get(path).await.status, 200);
+    let program = server.server_token().await;
+    assert_eq!(program.get(path).await.status, 404, "a program reads what it brought itself");
+    let own = upload(&program, "b.pdf", b"%PDF-".to_vec()).await;
+    let own = own.header("location").unwrap();
+    assert_eq!(program.get(own).await.status, 200);
+    assert_eq!(server.service(REPAIRS_KEY).get(own).await.status, 404);
 }
 
 #[tokio::test]

@@ -120,7 +120,7 @@ async fn everybody_sees_their_own_and_managers_all_when_they_ask() {
     assert!(list(&server.as_stranger().await, "").await.is_empty());
     assert_eq!(ids(&server.service(INCOME_KEY), "?targetId=a").await.len(), 2);
     assert_eq!(list(&server.service(REPAIRS_KEY), "").await.len(), 1);
-    assert_eq!(list(&server.server_token().await, "").await.len(), 5);
+    assert!(list(&server.server_token().await, "").await.is_empty(), "another program sent none of them");
     assert_problem(&server.service(REPAIRS_KEY).get(&format!("/api/notifications/{}", all[0])).await, 404);
 }
 

@@ -76,6 +76,7 @@ async fn a_template_is_filled_and_a_file_goes_as_a_link() {
         service_id: Set(None),
         created_by: Set(None),
         created_at: Set(server.state.now()),
+        client_id: Set(None),
     };
     file.insert(&*server.state.db).await.unwrap();
     let values: Map<String, Value> = json!({"name": "Rose", "urgent": "no"}).as_object().unwrap().clone();

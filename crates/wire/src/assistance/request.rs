@@ -35,7 +35,7 @@ pub struct AssistanceRequest {
     pub status: RequestStatus,
     /// When they asked.
     pub created: Timestamp,
-    /// When the first person answered that they are coming; nothing else is a person reached.
+    /// When the first of those who are coming said so; nothing else is a person reached.
     pub reached: Option<Timestamp>,
     /// Everyone who was tried, the chosen provider first.
     pub tried: Vec<Tried>,
@@ -43,6 +43,9 @@ pub struct AssistanceRequest {
     pub answers: Vec<Answer>,
     /// What went out to whom.
     pub deliveries: Vec<RequestDelivery>,
+    /// Whether the caller was asked, and so may answer. Only in the answer to a read of this one request.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub may_answer: bool,
 }
 
 read_leniently!(AssistanceRequest {
@@ -58,7 +61,8 @@ read_leniently!(AssistanceRequest {
     reached,
     tried,
     answers,
-    deliveries
+    deliveries,
+    may_answer
 });
 
 /// What became of a request. Delivered is not answered: only a person's own answer says that somebody knows.
@@ -74,7 +78,7 @@ pub enum RequestStatus {
     Failed,
     /// Somebody is coming.
     Coming,
-    /// Whoever answered cannot come.
+    /// Nobody who was asked may still come, and somebody said so.
     Declined,
 }
 

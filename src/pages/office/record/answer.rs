@@ -52,8 +52,9 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
         let name = own_name.get();
         value.with(|request| request.as_deref().map_or_else(nothing, |request| answer_state(request, &name)))
     });
-    let known = memo(move || value.with(Option::is_some));
-    let choices = crate::ui::shown(known, move || answer_choices(has_answered, task.busy(), say));
+    // Staff who only look at it were not asked, and have nothing to answer.
+    let may_answer = memo(move || value.with(|request| request.as_deref().is_some_and(|one| one.may_answer)));
+    let choices = crate::ui::shown(may_answer, move || answer_choices(has_answered, task.busy(), say));
     view! {
         <section class="part" aria-labelledby="record-answer">
             <h2 id="record-answer">{words().title}</h2>

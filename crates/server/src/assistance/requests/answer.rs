@@ -7,7 +7,7 @@ use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer};
 use wire::session::Role;
 
 use super::who::Witness;
-use super::{escalate, present};
+use super::{asked, escalate, present};
 use crate::assistance::refusal::{Detailed, Refusal};
 use crate::error::Error;
 use crate::json::JsonBody;
@@ -18,7 +18,8 @@ use crate::table::assistance_answer;
 /// Says "I am coming" or "I cannot". The newest answer of a person counts.
 #[utoipa::path(post, path = "/api/v2/assistance-request/{id}/answer", tag = "assistance", params(("id" = i64, Path)),
     request_body(content = serde_json::Value, description = "answer: coming or cannot", example = json!({ "answer": "coming" })),
-    responses((status = 200, description = "The request"), (status = 400), (status = 401), (status = 403),
+    responses((status = 200, description = "The request"), (status = 400), (status = 401),
+        (status = 403, description = "This person may read it and was not asked"),
         (status = 404, description = "Unknown, or this person was not told of it")))]
 pub(super) async fn create_assistance_answer(
     State(state): State<AppState>,
@@ -28,11 +29,14 @@ pub(super) async fn create_assistance_answer(
 ) -> Result<Json<AssistanceRequest>, Refusal> {
     let user = witness.viewer.user.clone();
     if witness.viewer.role == Role::Resident {
-        return Err(Error::forbidden("Only those who were asked can answer.").into());
+        return Err(not_asked().into());
     }
     let JsonBody(NewAnswer { answer }) = body?;
     let transaction = state.write().await?;
     let request = witness.find(&*transaction, id).await?;
+    if !asked::was_asked(&*transaction, &user.id, request.id).await? {
+        return Err(not_asked().into());
+    }
     let row = assistance_answer::ActiveModel {
         request_id: Set(request.id),
         user_id: Set(user.id),
@@ -49,4 +53,8 @@ pub(super) async fn create_assistance_answer(
     transaction.commit().await?;
     state.tell(Change::Trays);
     Ok(Json(shown))
+}
+
+fn not_asked() -> Error {
+    Error::forbidden("Only those who were asked can answer.")
 }

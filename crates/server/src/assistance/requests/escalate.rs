@@ -2,14 +2,13 @@
 //! to people who said that they cannot. Then the next provider on the resident's television is told, when the organisation
 //! wants that; none is told twice.
 
-use std::collections::HashMap;
-
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use wire::assistance::AnswerChoice;
-use wire::delivery::{DeliveryCause, DeliveryKind, DeliveryState};
+use wire::delivery::{DeliveryCause, DeliveryKind};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
+use super::asked::{self, Replies};
 use super::tell::{Story, tell};
 use crate::assistance::visible;
 use crate::error::Error;
@@ -18,6 +17,9 @@ use crate::state::AppState;
 use crate::table::{
     assistance_answer, assistance_provider, assistance_request, assistance_try, customer, delivery, resident,
 };
+
+/// Nobody waits for the answer to an older request any more: a day, in milliseconds.
+const FRESH: i64 = 24 * 60 * 60 * 1000;
 
 /// Tells the provider that was chosen, and the next ones while there is nobody to tell.
 pub async fn begin(
@@ -41,23 +43,46 @@ pub async fn look_again(
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
 ) -> Result<(), Error> {
-    let answers = newest_answers(db, request.id).await?;
-    if answers.values().any(|answer| *answer == AnswerChoice::Coming) {
+    let answers = answers(db, request.id).await?;
+    let told = asked::deliveries(db, &[request.id]).await?;
+    let gone = asked::gone(db, &told).await?;
+    let replies = Replies::of(&answers, &gone);
+    if replies.any(AnswerChoice::Coming) {
         return Ok(());
     }
     let Some(current) = tries(db, request.id).await?.pop() else { return Ok(()) };
-    let told = delivery::Entity::find()
+    let is_current = |row: &&delivery::Model| row.provider_id == Some(current.provider_id);
+    if !told.iter().filter(is_current).any(|row| replies.may_still_bring(row)) {
+        go_on(state, db, request).await?;
+    }
+    Ok(())
+}
+
+/// Looks again at every fresh request that was pushed to somebody whose account was closed: they will not come.
+pub async fn account_revoked(
+    state: &AppState,
+    db: &impl ConnectionTrait,
+    user_id: &str,
+) -> Result<(), Error> {
+    let about: Vec<String> = delivery::Entity::find()
+        .select_only()
+        .column(delivery::Column::AboutId)
+        .distinct()
         .filter(delivery::Column::AboutKind.eq(DeliveryCause::AssistanceRequest.as_str()))
-        .filter(delivery::Column::AboutId.eq(request.id.to_string()))
-        .filter(delivery::Column::ProviderId.eq(current.provider_id))
+        .filter(delivery::Column::Kind.eq(DeliveryKind::Push.as_str()))
+        .filter(delivery::Column::Address.eq(user_id))
+        .filter(delivery::Column::CreatedAt.gt(state.now() - FRESH))
+        .into_tuple()
         .all(db)
         .await?;
-    let may_still_come = |row: &delivery::Model| {
-        let said_no = row.kind == DeliveryKind::Push.as_str() && answers.contains_key(&row.address);
-        row.state != DeliveryState::Dead.as_str() && !said_no
-    };
-    if !told.iter().any(may_still_come) {
-        go_on(state, db, request).await?;
+    let ids: Vec<i64> = about.iter().filter_map(|id| id.parse().ok()).collect();
+    let requests = assistance_request::Entity::find()
+        .filter(assistance_request::Column::Id.is_in(ids))
+        .order_by_asc(assistance_request::Column::Id)
+        .all(db)
+        .await?;
+    for request in requests {
+        look_again(state, db, &request).await?;
     }
     Ok(())
 }
@@ -129,17 +154,11 @@ async fn tries(db: &impl ConnectionTrait, request_id: i64) -> Result<Vec<assista
     Ok(found.all(db).await?)
 }
 
-/// What each person said last, by account.
-async fn newest_answers(
-    db: &impl ConnectionTrait,
-    request_id: i64,
-) -> Result<HashMap<String, AnswerChoice>, Error> {
-    let rows = assistance_answer::Entity::find()
-        .filter(assistance_answer::Column::RequestId.eq(request_id))
-        .order_by_asc(assistance_answer::Column::Id)
-        .all(db)
-        .await?;
-    Ok(rows.into_iter().map(|row| (row.user_id, AnswerChoice::parse(&row.answer))).collect())
+/// What people said, oldest first.
+async fn answers(db: &impl ConnectionTrait, request_id: i64) -> Result<Vec<assistance_answer::Model>, Error> {
+    let own = assistance_answer::Column::RequestId.eq(request_id);
+    let found = assistance_answer::Entity::find().filter(own).order_by_asc(assistance_answer::Column::Id);
+    Ok(found.all(db).await?)
 }
 
 #[cfg(test)]

@@ -1,16 +1,17 @@
 //! Requests as they are answered. What became of one is read from its tries, its answers and its deliveries, and kept
 //! nowhere, so that it cannot disagree with them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use wire::assistance::{
     Answer, AnswerChoice, AssistanceRequest, NotifierKind, RequestDelivery, RequestStatus, Tried,
 };
-use wire::delivery::{DeliveryCause, DeliveryState};
+use wire::delivery::DeliveryState;
 use wire::id::{AssistanceRequestId, NotifierId, ProviderId, ResidentId, SiteId};
 use wire::time::Timestamp;
 
+use super::asked::{self, Replies};
 use crate::error::Error;
 use crate::table::{assistance_answer, assistance_request, assistance_try, delivery, resident, site};
 
@@ -41,12 +42,9 @@ pub async fn many(
         .order_by_asc(assistance_answer::Column::Id)
         .all(db);
     let mut answers = by(answers.await?, |row| row.request_id);
-    let deliveries = delivery::Entity::find()
-        .filter(delivery::Column::AboutKind.eq(DeliveryCause::AssistanceRequest.as_str()))
-        .filter(delivery::Column::AboutId.is_in(ids.iter().map(i64::to_string)))
-        .order_by_asc(delivery::Column::Id)
-        .all(db);
-    let mut deliveries = by(deliveries.await?, |row| row.about_id.parse().unwrap_or_default());
+    let deliveries = asked::deliveries(db, &ids).await?;
+    let gone = asked::gone(db, &deliveries).await?;
+    let mut deliveries = by(deliveries, |row| row.about_id.parse().unwrap_or_default());
     let residents = resident::Entity::find()
         .filter(resident::Column::Id.is_in(rows.iter().map(|row| row.resident_id)))
         .all(db)
@@ -66,7 +64,7 @@ pub async fn many(
         AssistanceRequest {
             resident_name: names.get(&row.resident_id).cloned().unwrap_or_default(),
             site_name: row.site_id.and_then(|id| sites.get(&id).cloned()),
-            ..parts.show(row)
+            ..parts.show(row, &gone)
         }
     };
     Ok(rows.into_iter().map(request).collect())
@@ -88,23 +86,26 @@ struct Parts {
 }
 
 impl Parts {
-    fn show(self, row: assistance_request::Model) -> AssistanceRequest {
+    fn show(self, row: assistance_request::Model, gone: &HashSet<String>) -> AssistanceRequest {
         let time = Timestamp::from_millis;
-        let choice = |row: &assistance_answer::Model| AnswerChoice::parse(&row.answer);
-        let coming = self.answers.iter().find(|answer| choice(answer) == AnswerChoice::Coming);
+        let names = asked::names(&self.answers);
         AssistanceRequest {
             id: AssistanceRequestId(row.id),
             provider: ProviderId(row.provider_id),
             label: row.label,
             resident: ResidentId(row.resident_id),
             site: row.site_id.map(SiteId),
-            status: self.status(),
+            status: self.status(gone),
             created: time(row.created_at),
-            reached: coming.map(|answer| time(answer.answered_at)),
+            reached: asked::reached_at(&self.answers).map(time),
             answers: self
                 .answers
-                .iter()
-                .map(|row| Answer { name: row.name.clone(), answer: choice(row), at: time(row.answered_at) })
+                .into_iter()
+                .map(|row| Answer {
+                    name: names.get(&row.user_id).cloned().unwrap_or(row.name),
+                    answer: AnswerChoice::parse(&row.answer),
+                    at: time(row.answered_at),
+                })
                 .collect(),
             deliveries: self.deliveries.into_iter().map(delivery).collect(),
             tried: self
@@ -120,30 +121,23 @@ impl Parts {
         }
     }
 
-    fn status(&self) -> RequestStatus {
-        let mut newest: HashMap<&str, (AnswerChoice, i64)> = HashMap::new();
-        for row in &self.answers {
-            newest.insert(&row.user_id, (AnswerChoice::parse(&row.answer), row.answered_at));
-        }
-        if newest.values().any(|(choice, _)| *choice == AnswerChoice::Coming) {
+    /// From all who were asked: one who cannot come ends nothing while others may.
+    fn status(&self, gone: &HashSet<String>) -> RequestStatus {
+        let replies = Replies::of(&self.answers, gone);
+        if replies.any(AnswerChoice::Coming) {
             return RequestStatus::Coming;
         }
-        let state = |row: &delivery::Model| DeliveryState::from(row.state.clone());
-        let last = self.tries.last();
-        let is_current = |row: &&delivery::Model| row.provider_id == last.map(|row| row.provider_id);
-        let current: Vec<_> = self.deliveries.iter().filter(is_current).map(state).collect();
-        let began = last.map_or(0, |row| row.tried_at);
-        // A no to an earlier try does not speak for the people who are told now.
-        if newest.values().any(|(_, at)| *at > began || self.tries.len() == 1) {
-            return RequestStatus::Declined;
-        }
-        let all = || self.deliveries.iter().map(state);
-        if current.contains(&DeliveryState::Delivered) {
+        let open: Vec<_> = self.deliveries.iter().filter(|row| replies.may_still_bring(row)).collect();
+        let is = |row: &delivery::Model, state: DeliveryState| row.state == state.as_str();
+        let current = self.tries.last().map(|row| row.provider_id);
+        if open.iter().any(|row| row.provider_id == current && is(row, DeliveryState::Delivered)) {
             RequestStatus::Delivered
-        } else if all().any(|state| state == DeliveryState::Waiting) {
+        } else if open.iter().any(|row| is(row, DeliveryState::Waiting)) {
             RequestStatus::Sending
-        } else if all().any(|state| state == DeliveryState::Delivered) {
+        } else if !open.is_empty() {
             RequestStatus::Delivered
+        } else if replies.any(AnswerChoice::Cannot) {
+            RequestStatus::Declined
         } else {
             RequestStatus::Failed
         }

@@ -9,8 +9,8 @@ use serde::Deserialize;
 use wire::assistance::AssistanceRequest;
 use wire::page::Page;
 
-use super::present;
 use super::who::Witness;
+use super::{asked, present};
 use crate::assistance::paging::Paging;
 use crate::assistance::refusal::{Detailed, Refusal};
 use crate::callouts::tag;
@@ -61,5 +61,7 @@ pub(super) async fn get_assistance_request(
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let row = witness.find(&*state.db, id).await?;
-    Ok(tag::answer(&present::one(&*state.db, row).await?, &headers)?)
+    let may_answer = asked::was_asked(&*state.db, &witness.viewer.user.id, row.id).await?;
+    let shown = AssistanceRequest { may_answer, ..present::one(&*state.db, row).await? };
+    Ok(tag::answer(&shown, &headers)?)
 }

@@ -10,6 +10,7 @@ use wire::session::Role;
 
 use crate::assistance::staff::Staff;
 use crate::error::Error;
+use crate::scope;
 use crate::state::AppState;
 use crate::table::assistance_request::{Column, Entity, Model};
 use crate::table::delivery;
@@ -39,12 +40,8 @@ impl FromRequestParts<AppState> for Witness {
                 Condition::all().add(Column::CustomerId.eq(viewer.user.customer_id))
             }
             _ => {
-                let Staff { customer_id, viewer } = Staff::of(viewer.clone())?;
-                let all = Condition::all().add(Column::CustomerId.eq(customer_id));
-                match (viewer.role, viewer.user.site_id) {
-                    (Role::Officer, Some(site)) => all.add(Column::SiteId.eq(site)),
-                    _ => all,
-                }
+                let staff = Staff::of(viewer.clone())?;
+                scope::assistance_requests(&staff.viewer)
             }
         };
         Ok(Self { viewer, sees })

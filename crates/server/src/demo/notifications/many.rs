@@ -224,6 +224,7 @@ fn row(state: &AppState, user: &user::Model, seq: i64, number: i64, count: i64) 
         told_at: Some(at),
         deleted_at: None,
         erased_at: None,
+        client_id: None,
     }
 }
 

@@ -84,7 +84,7 @@ async fn nothing_is_scanned_or_sorted_for_an_organisation_a_service_a_team_or_wo
     let folder = tempfile::tempdir().unwrap();
     let state = state(&folder).await;
     let organisation = Shelf::Organisation { customer_id: 2, tray_id: Some(1) };
-    for shelf in [organisation.clone(), Shelf::Service("x".into())] {
+    for shelf in [organisation.clone(), Shelf::Service("x".into()), Shelf::Client("x".into())] {
         for (_, filter) in filters() {
             plan(&state, &Wanted { shelf: shelf.clone(), filter, team: None }).await;
         }

@@ -16,7 +16,7 @@ pub(super) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option
     let table = match shelf {
         Shelf::Nowhere => return None,
         Shelf::Tray(_) => "tray_item",
-        Shelf::Organisation { .. } | Shelf::Service(_) => "notification",
+        Shelf::Organisation { .. } | Shelf::Service(_) | Shelf::Client(_) => "notification",
     };
     let words = match &filter.q {
         Some(text) => Some(search::query(backend, text)?),
@@ -55,6 +55,7 @@ pub(super) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option
             sql.push("i.customer_id = ").bind(*customer_id).push(" AND i.deleted_at IS NULL")
         }
         Shelf::Service(id) => sql.push("i.service_id = ").bind(id.as_str()).push(" AND i.deleted_at IS NULL"),
+        Shelf::Client(id) => sql.push("i.client_id = ").bind(id.as_str()).push(" AND i.deleted_at IS NULL"),
         Shelf::Nowhere => return None,
     };
     if let (Some(team), "f.rowid") = (team, seq) {

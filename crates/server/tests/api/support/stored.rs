@@ -14,6 +14,27 @@ impl TestServer {
         }
     }
 
+    /// Every table with each of its columns.
+    pub async fn columns(&self) -> Vec<(String, String)> {
+        let backend = self.state.db.get_database_backend();
+        let sql = match backend {
+            DbBackend::Sqlite => {
+                "SELECT m.name, p.name FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
+            }
+            _ => {
+                "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public'"
+            }
+        };
+        let rows = self.state.db.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
+        rows.iter().map(|row| (row.try_get_by_index(0).unwrap(), row.try_get_by_index(1).unwrap())).collect()
+    }
+
+    /// How many rows a statement without values finds.
+    pub async fn count(&self, sql: String) -> i64 {
+        let statement = Statement::from_string(self.state.db.get_database_backend(), sql);
+        self.state.db.query_one_raw(statement).await.unwrap().unwrap().try_get_by_index(0).unwrap()
+    }
+
     fn is_in_a_file(&self, word: &str) -> bool {
         let number = word.parse().ok().map(f64::to_be_bytes);
         let word = word.to_ascii_lowercase();

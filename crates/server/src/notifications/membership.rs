@@ -1,0 +1,89 @@
+//! Who belongs to which audience changes: what waits for somebody comes onto their tray when they join a team or a patch, and
+//! leaves it when they leave.
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use wire::session::Role;
+
+use super::audience::Audience;
+use super::tray::{Arrival, of, put, recount};
+use crate::error::Error;
+use crate::sql::Sql;
+use crate::table::{notification_audience, resident, tray, user};
+
+/// Whether a notification is for this account, as it is now.
+pub(super) async fn is_for(db: &impl ConnectionTrait, user: &user::Model, seq: i64) -> Result<bool, Error> {
+    let own = resident::Column::UserId.eq(&user.id);
+    let resident = resident::Entity::find().filter(own).one(db).await?;
+    let keys = Audience::keys_of(user, resident.and_then(|row| row.tenure).as_deref());
+    let found = notification_audience::Entity::find()
+        .filter(notification_audience::Column::Seq.eq(seq))
+        .filter(notification_audience::Column::Key.is_in(keys))
+        .one(db)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Takes off an account's tray what is for others since its role, team or place changed. What staff sent stays with them.
+pub async fn leave(
+    db: &impl ConnectionTrait,
+    user: &user::Model,
+    tenure: Option<&str>,
+    now: i64,
+) -> Result<(), Error> {
+    let Some(tray) = of(db, &user.id).await? else { return Ok(()) };
+    let keys = Audience::keys_of(user, tenure);
+    let mut items = Sql::new("UPDATE tray_item SET removed_at = ");
+    items.bind(now).push(", revision = ").bind(tray.revision + 1).push(" WHERE tray_id = ").bind(tray.id);
+    items.push(" AND removed_at IS NULL");
+    if Role::from(user.role.clone()).is_staff() {
+        items.push(" AND as_sender = FALSE");
+    }
+    items.push(
+        " AND NOT EXISTS (SELECT 1 FROM notification_audience a WHERE a.seq = tray_item.seq AND a.key IN (",
+    );
+    items.bind_all(keys.iter().map(String::as_str)).push("))").run(db).await?;
+    recount(db, tray.id).await
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    seq: i64,
+}
+
+/// Puts what waits for an account onto its tray: after it was made, or joined another team or patch. What asks for a
+/// decision that nobody has taken is put there, and so are the newest others.
+pub async fn join(db: &impl ConnectionTrait, user: &user::Model, tenure: Option<&str>) -> Result<(), Error> {
+    const MOST: usize = 200;
+    let keys = Audience::keys_of(user, tenure);
+    let mut sql = Sql::new(
+        "SELECT DISTINCT n.seq FROM notification_audience a JOIN notification n ON n.seq = a.seq WHERE a.key IN (",
+    );
+    sql.bind_all(keys.iter().map(String::as_str));
+    sql.push(
+        ") AND n.deleted_at IS NULL AND n.erased_at IS NULL AND n.decided = FALSE ORDER BY n.seq DESC LIMIT ",
+    );
+    let found: Vec<Found> = sql.push(&MOST.to_string()).all(db).await?;
+    if let Some(tray) = of(db, &user.id).await? {
+        come_back(db, &tray, &found).await?;
+    }
+    for row in found.into_iter().rev() {
+        let arrival = Arrival { read_at: None, as_sender: false };
+        put(db, row.seq, &[Audience::Person(user.id.clone())], arrival).await?;
+    }
+    Ok(())
+}
+
+/// What left a tray with its owner's former team or place is theirs again. What they put away themselves stays away.
+async fn come_back(db: &impl ConnectionTrait, tray: &tray::Model, found: &[Found]) -> Result<(), Error> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let mut items = Sql::new("UPDATE tray_item SET removed_at = NULL, revision = ");
+    items.bind(tray.revision + 1);
+    items.push(
+        ", decided = (SELECT n.decided FROM notification n WHERE n.seq = tray_item.seq) WHERE tray_id = ",
+    );
+    items.bind(tray.id).push(" AND removed_at IS NOT NULL AND put_away = FALSE AND seq IN (");
+    let changed = items.bind_all(found.iter().map(|row| row.seq)).push(")").run(db).await?;
+    if changed > 0 { recount(db, tray.id).await } else { Ok(()) }
+}
