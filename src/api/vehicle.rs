@@ -37,9 +37,13 @@ pub async fn delete_responder(id: ResponderId) -> Result<(), ApiError> {
     delete(&format!("/control/responders/{id}")).await
 }
 
-/// `GET /api/control/suppliers`.
-pub async fn list_suppliers(tag: Option<&str>) -> Result<Polled<Vec<ControlSupplier>>, ApiError> {
-    poll(Request::get(&at("/control/suppliers")), tag).await
+/// `GET /api/control/suppliers`; with a callout those that may be sent to it.
+pub async fn list_suppliers(
+    callout: Option<CalloutId>,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<ControlSupplier>>, ApiError> {
+    let query = callout.map(|id| format!("?callout={id}")).unwrap_or_default();
+    poll(Request::get(&at(&format!("/control/suppliers{query}"))), tag).await
 }
 
 /// `POST /api/control/suppliers`.

@@ -1,5 +1,6 @@
 //! Accounts: made, checked and closed in one way for the command line, the API and the demo.
 
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use sea_orm::sea_query::Expr;
@@ -11,7 +12,7 @@ use sea_orm::{
 use crate::error::Error;
 use crate::revoke::{self, Cause};
 use crate::state::AppState;
-use crate::table::{resident, user};
+use crate::table::{controller_organisation, resident, user};
 use crate::{notifications, password, tries};
 use wire::session::Role;
 
@@ -95,6 +96,28 @@ pub async fn create(
     }
     notifications::join(transaction, &user, None).await?;
     Ok(user)
+}
+
+/// Sets the organisations that a controller serves, and brings their tray in line with it. Only the operator's commands and
+/// the demo call this.
+pub async fn serve(
+    transaction: &impl ConnectionTrait,
+    user: &user::Model,
+    organisations: &[i64],
+    now: i64,
+) -> Result<(), Error> {
+    use controller_organisation::{ActiveModel, Column, Entity};
+    if Role::from(user.role.clone()) != Role::Controller {
+        return Ok(());
+    }
+    Entity::delete_many().filter(Column::UserId.eq(&user.id)).exec(transaction).await?;
+    let organisations: BTreeSet<i64> = organisations.iter().copied().collect();
+    for organisation in organisations {
+        let row = ActiveModel { user_id: Set(user.id.clone()), organisation_id: Set(organisation) };
+        Entity::insert(row).exec_without_returning(transaction).await?;
+    }
+    notifications::leave(transaction, user, None, now).await?;
+    notifications::join(transaction, user, None).await
 }
 
 /// The account of a resident; one without a way to sign in is made for those who have none, so that a television can be

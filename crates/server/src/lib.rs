@@ -12,6 +12,7 @@ mod client_address;
 pub mod clock;
 pub mod config;
 mod control;
+pub mod control_scope;
 mod cookie;
 pub mod customer;
 pub mod db;

@@ -6,6 +6,7 @@
 mod assistance;
 mod audience;
 mod callouts;
+mod control_scopes;
 mod deliveries;
 mod notifications;
 mod people;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(audience::Migration),
             Box::new(put_away::Migration),
             Box::new(revocations::Migration),
+            Box::new(control_scopes::Migration),
         ]
     }
 }

@@ -3,7 +3,7 @@
 //! Whatever happens elsewhere in the product puts its notification down in its own transaction:
 //!
 //! ```ignore
-//! let audience = vec![Audience::Patch(site_id), Audience::ControlRoom];
+//! let audience = vec![Audience::Patch(site_id), Audience::ControlRoom(customer_id)];
 //! let raise = Raise::new(customer_id, TargetType::CalloutRaised, id.to_string(), "Rose asks for help.", audience);
 //! notifications::raise(&*transaction, &state, raise).await?;
 //! ```

@@ -10,6 +10,7 @@ use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::password::{NewPassword, NewPasswordReset, PasswordReset};
+use wire::session::Role;
 use wire::time::Timestamp;
 
 use crate::client_address::ClientAddress;
@@ -42,7 +43,14 @@ async fn create_password_reset(
 ) -> Result<(StatusCode, Json<PasswordReset>), Error> {
     let user = account::find(&*state.db, &new.email).await?;
     let user = user.filter(|user| user.active && user.customer_id == admin.user.customer_id);
-    let reset = start(&state, &user.ok_or(Error::NotFound)?.id).await?;
+    let user = user.ok_or(Error::NotFound)?;
+    // Whoever chooses a controller's password answers the alarms of other organisations too.
+    if Role::from(user.role.clone()) == Role::Controller {
+        return Err(Error::forbidden(
+            "Only the operator resets a controller's password, with: tocsin-server user reset-password",
+        ));
+    }
+    let reset = start(&state, &user.id).await?;
     Ok((StatusCode::CREATED, Json(reset)))
 }
 

@@ -15,6 +15,7 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::notifications::links::record_kind;
 use crate::problem;
@@ -44,7 +45,6 @@ async fn get_record(
     Path((kind, id)): Path<(String, String)>,
 ) -> Result<axum::Json<Record>, Error> {
     let db = &*state.db;
-    let customer_id = viewer.user.customer_id.unwrap_or_default();
     let is_staff = matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin);
     // Controllers answer requests too, and have no item in the tray about them.
     let answers = viewer.role == Role::Controller && kind == ASSISTANCE_REQUEST;
@@ -60,14 +60,30 @@ async fn get_record(
         _ => None,
     };
     // What other systems keep has no place of its own here: the notifications about it say whose it is.
+    let organisations = organisations(db, &viewer).await?;
     if found.is_none() && (notified || concerns(db, &viewer, &kind, &id).await?) {
-        found = stored(db, customer_id, &kind, &id).await?;
+        for organisation_id in &organisations {
+            found = found.or(stored(db, *organisation_id, &kind, &id).await?);
+        }
     }
     let mut found = found.ok_or(Error::NotFound)?;
-    found.events.extend(decisions(db, customer_id, &kind, &id, is_staff || answers).await?);
+    for organisation_id in organisations {
+        found.events.extend(decisions(db, organisation_id, &kind, &id, is_staff || answers).await?);
+    }
     found.events.sort_by(|one, other| other.at.cmp(&one.at));
     found.events.truncate(EVENTS as usize);
     Ok(axum::Json(found))
+}
+
+/// Whose records they may read: those of their own organisation, a controller of those that they serve.
+async fn organisations(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
+    match viewer.role {
+        Role::Controller => {
+            let scope = ControlScope::of(db, &viewer.user).await?;
+            Ok(scope.ids().unwrap_or_default().to_vec())
+        }
+        _ => Ok(viewer.user.customer_id.into_iter().collect()),
+    }
 }
 
 /// Whether something on this person's tray is about this record.

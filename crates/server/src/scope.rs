@@ -10,6 +10,7 @@ use wire::assistance::ScopeKind;
 use wire::delivery::DeliveryCause;
 use wire::session::Role;
 
+use crate::control_scope;
 use crate::error::Error;
 use crate::notifications::Asker;
 use crate::table::{
@@ -42,20 +43,20 @@ fn ids<E: EntityTrait, C: ColumnTrait>(entity: E, id: C, which: Condition) -> Se
 
 /// Residents.
 pub fn residents(viewer: &Viewer) -> Condition {
-    let own = resident::Column::CustomerId.eq(viewer.user.customer_id);
+    let own = own(viewer, resident::Column::CustomerId);
     Condition::all().add(own).add(in_patch(viewer, resident::Column::SiteId))
 }
 
 /// Requests for assistance, as staff read them.
 pub fn assistance_requests(viewer: &Viewer) -> Condition {
-    let own = assistance_request::Column::CustomerId.eq(viewer.user.customer_id);
+    let own = own(viewer, assistance_request::Column::CustomerId);
     Condition::all().add(own).add(in_patch(viewer, assistance_request::Column::SiteId))
 }
 
 /// Providers: those of everybody, of the patch, and of the patch's residents.
 pub fn providers(viewer: &Viewer) -> Condition {
     use assistance_provider::Column;
-    let own = Condition::all().add(Column::CustomerId.eq(viewer.user.customer_id));
+    let own = Condition::all().add(own(viewer, Column::CustomerId));
     let Some(site) = patch(viewer) else { return own };
     let theirs = ids(resident::Entity, resident::Column::Id, residents(viewer));
     own.add(
@@ -69,7 +70,7 @@ pub fn providers(viewer: &Viewer) -> Condition {
 /// Notifications outside of one's own tray: what was sent, and what became of it.
 pub fn notifications(viewer: &Viewer) -> Condition {
     use notification::Column;
-    let own = Condition::all().add(Column::CustomerId.eq(viewer.user.customer_id));
+    let own = Condition::all().add(own(viewer, Column::CustomerId));
     if patch(viewer).is_none() {
         return own;
     }
@@ -88,7 +89,7 @@ pub fn notifications(viewer: &Viewer) -> Condition {
 /// Deliveries: of the requests and notifications that may be read.
 pub fn deliveries(viewer: &Viewer) -> Condition {
     use delivery::Column;
-    let own = Condition::all().add(Column::CustomerId.eq(viewer.user.customer_id));
+    let own = Condition::all().add(own(viewer, Column::CustomerId));
     if patch(viewer).is_none() {
         return own;
     }
@@ -119,8 +120,9 @@ pub fn messages(asker: &Asker) -> Result<Condition, Error> {
         Asker::Client(client) => Condition::all().add(of(sent_by(&client.id))),
         Asker::Person(viewer) => {
             // What the server sends for itself has no organisation.
+            check_works(viewer)?;
             let own = Condition::any()
-                .add(Column::CustomerId.eq(works_for(viewer)?))
+                .add(own(viewer, Column::CustomerId))
                 .add(Column::CustomerId.is_null());
             let of_none = Column::NotificationId.is_null();
             let readable = Condition::any().add(of_none).add(of(notifications(viewer)));
@@ -152,7 +154,8 @@ pub fn documents(asker: &Asker) -> Result<Condition, Error> {
             Condition::all().add(Column::CustomerId.eq(client.customer_id)).add(own)
         }
         Asker::Person(viewer) => {
-            let own = Condition::all().add(Column::CustomerId.eq(works_for(viewer)?));
+            check_works(viewer)?;
+            let own = Condition::all().add(own(viewer, Column::CustomerId));
             if patch(viewer).is_none() {
                 return Ok(own);
             }
@@ -167,10 +170,18 @@ pub fn documents(asker: &Asker) -> Result<Condition, Error> {
     })
 }
 
-/// The organisation of staff; 403 for everybody else.
-fn works_for(viewer: &Viewer) -> Result<Option<i64>, Error> {
+/// 403 for who is no staff.
+fn check_works(viewer: &Viewer) -> Result<(), Error> {
     match viewer.role {
-        Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(viewer.user.customer_id),
+        Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(()),
         _ => Err(Error::forbidden("This is for staff. Sign in as an officer.")),
     }
+}
+
+/// What is of the organisation; of a controller's, all that the operator gave them.
+fn own(viewer: &Viewer, organisation: impl ColumnTrait) -> Expr {
+    if viewer.role == Role::Controller {
+        return organisation.in_subquery(control_scope::served_by(&viewer.user.id));
+    }
+    organisation.eq(viewer.user.customer_id)
 }

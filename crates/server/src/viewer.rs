@@ -1,5 +1,5 @@
 //! Who is asking. Handlers name who may call them in their signature:
-//! `async fn list_…(Controller(viewer): Controller, …)`.
+//! `async fn list_…(Admin(admin): Admin, …)`.
 //!
 //! A browser is known by its cookie, a program by a bearer token. Nobody known is 401, a wrong role is 403.
 
@@ -14,6 +14,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 pub use credential::Credential;
 pub use origin::{check_origin, check_origin_if_said};
 
+use crate::control_scope::ControlScope;
 use crate::cookie;
 use crate::error::Error;
 use crate::session;
@@ -71,10 +72,26 @@ macro_rules! role_extractor {
     };
 }
 
-role_extractor!(
-    /// Someone in the control room.
-    Controller
-);
+/// Someone in the control room.
+#[derive(Clone, Debug)]
+pub struct Controller {
+    /// Who it is.
+    pub viewer: Viewer,
+    /// The organisations whose callouts they look after.
+    pub scope: ControlScope,
+}
+
+impl FromRequestParts<AppState> for Controller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let viewer = Viewer::from_request_parts(parts, state).await?;
+        viewer.must_be(Role::Controller)?;
+        let scope = ControlScope::of(&*state.db, &viewer.user).await?;
+        Ok(Self { viewer, scope })
+    }
+}
+
 role_extractor!(
     /// An administrator of one organisation.
     Admin

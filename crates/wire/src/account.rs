@@ -133,7 +133,7 @@ impl AccountChange {
         if let Some(name) = &self.name {
             check_name("name", name, &mut errors);
         }
-        if let Some(new) = &self.role {
+        if let Some(new) = self.role.as_ref().filter(|new| *new != role) {
             check_role(new, &mut errors);
             if (*new == Role::Resident) != (*role == Role::Resident) {
                 errors.add(
@@ -141,6 +141,11 @@ impl AccountChange {
                     "Invite them anew: a resident stays a resident, and nobody else becomes one.",
                 );
             }
+        }
+        // Bringing a controller back, or making one something else, is making one too.
+        let reopens = self.active == Some(true) || self.role.as_ref().is_some_and(|new| new != role);
+        if *role == Role::Controller && reopens {
+            errors.add("role", ONLY_THE_OPERATOR);
         }
         let role = self.role.as_ref().unwrap_or(role);
         check_team(self.team.as_ref().and_then(Option::as_deref), role, &mut errors);
@@ -159,9 +164,15 @@ fn check_name(path: &str, name: &str, errors: &mut FieldErrors) {
     }
 }
 
+/// A controller answers the alarms of several organisations, so no admin of one of them makes one.
+const ONLY_THE_OPERATOR: &str =
+    "Only the operator makes controllers, with: tocsin-server user add --role controller";
+
 fn check_role(role: &Role, errors: &mut FieldErrors) {
-    if matches!(role, Role::Other(_)) {
-        errors.add("role", "Use resident, supporter, officer, manager, admin or controller.");
+    match role {
+        Role::Controller => errors.add("role", ONLY_THE_OPERATOR),
+        Role::Other(_) => errors.add("role", "Use resident, supporter, officer, manager or admin."),
+        _ => {}
     }
 }
 

@@ -61,8 +61,8 @@ fn choose(open: Open) -> AnyView {
     let responders = use_poll(Signal::stored(id.to_string()), move |_, tag| {
         Box::pin(async move { api::list_responders(Some(id), tag.as_deref()).await })
     });
-    let suppliers = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { api::list_suppliers(tag.as_deref()).await })
+    let suppliers = use_poll(Signal::stored(String::new()), move |_, tag| {
+        Box::pin(async move { api::list_suppliers(Some(id), tag.as_deref()).await })
     });
     let (task, sending) = (Task::new(), RwSignal::new(None::<Dispatch>));
     let send = move |to: Dispatch, name: String| {

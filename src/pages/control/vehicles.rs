@@ -65,7 +65,9 @@ fn fleet_page() -> AnyView {
         responders: use_poll(all, |_, tag| {
             Box::pin(async move { list_responders(None, tag.as_deref()).await })
         }),
-        suppliers: use_poll(all, |_, tag| Box::pin(async move { list_suppliers(tag.as_deref()).await })),
+        suppliers: use_poll(all, |_, tag| {
+            Box::pin(async move { list_suppliers(None, tag.as_deref()).await })
+        }),
         editing,
         latitude: RwSignal::new(String::new()),
         longitude: RwSignal::new(String::new()),

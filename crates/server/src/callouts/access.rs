@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use wire::session::Role;
 
 use crate::callouts::events::Actor;
-use crate::callouts::flow;
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{callout, client, resident};
@@ -68,10 +68,13 @@ impl Speaker {
     }
 }
 
-/// The callout when the caller may read it: their own, or any for a controller.
+/// The callout when the caller may read it: their own, or one of a controller's organisations.
 pub async fn readable(state: &AppState, caller: Caller, id: i64) -> Result<callout::Model, Error> {
-    if matches!(&caller, Caller::Person(viewer) if viewer.role == Role::Controller) {
-        return flow::find(&*state.db, id).await;
+    if let Caller::Person(viewer) = &caller
+        && viewer.role == Role::Controller
+    {
+        let scope = ControlScope::of(&*state.db, &viewer.user).await?;
+        return scope.find_callout(&*state.db, id).await;
     }
     Speaker::new(state, caller).await?.find(&*state.db, id).await
 }

@@ -1,5 +1,7 @@
 //! `user`: accounts that an operator makes and closes by hand.
 
+mod controllers;
+
 use clap::{Args, Subcommand};
 use sea_orm::EntityTrait;
 use wire::session::Role;
@@ -24,9 +26,12 @@ pub(super) struct NewUser {
     /// Family name.
     #[arg(long, default_value = "")]
     surname: String,
-    /// The number of their organisation.
+    /// The number of their organisation; a controller's first one unless given.
     #[arg(long)]
-    customer: i64,
+    customer: Option<i64>,
+    /// The number of an organisation that a controller serves; may be given several times.
+    #[arg(long = "organisation")]
+    organisations: Vec<i64>,
     /// The number of the site where they live, or of an officer's patch.
     #[arg(long)]
     site: Option<i64>,
@@ -58,6 +63,16 @@ pub(super) enum UserCommand {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Choose the organisations that a controller serves; those that are not named are taken away.
+    Serves {
+        /// What the controller signs in with.
+        email: String,
+        /// The number of an organisation; may be given several times.
+        #[arg(long = "organisation", required = true)]
+        organisations: Vec<i64>,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
     /// Close an account; what it did stays.
     Deactivate {
         /// What they sign in with.
@@ -85,6 +100,9 @@ impl UserCommand {
                 println!("{} is signed out everywhere.", user.email);
                 Ok(())
             }
+            Self::Serves { email, organisations, database } => {
+                controllers::choose_organisations(&database.state().await?, &email, &organisations).await
+            }
             Self::Deactivate { email, database } => {
                 let state = database.state().await?;
                 let user = find(&state, &email).await?;
@@ -104,11 +122,14 @@ impl NewUser {
             return Err("Write the email like name@example.com.".to_owned());
         }
         let state = self.database.state().await?;
-        check_customer(&state, self.customer).await?;
+        let (customer, serves) = controllers::organisations(&self.role, self.customer, &self.organisations)?;
+        for id in serves.iter().chain([&customer]) {
+            check_customer(&state, *id).await?;
+        }
         if let Some(id) = self.site {
             let found = site::Entity::find_by_id(id).one(&*state.db).await.map_err(told)?;
-            if found.is_none_or(|site| site.customer_id != self.customer) {
-                return Err(format!("Customer {} has no site {id}.", self.customer));
+            if found.is_none_or(|site| site.customer_id != customer) {
+                return Err(format!("Customer {customer} has no site {id}."));
             }
         }
         let password_hash = match self.password {
@@ -127,12 +148,13 @@ impl NewUser {
             password_hash,
             role: self.role,
             team: self.team,
-            customer_id: self.customer,
+            customer_id: customer,
             site_id: self.site,
             client_id: None,
         };
         let transaction = state.write().await.map_err(told)?;
         let user = account::create(&state, &*transaction, new).await.map_err(told)?;
+        account::serve(&*transaction, &user, &serves, state.now()).await.map_err(told)?;
         transaction.commit().await.map_err(told)?;
         println!("{} added as {}.", user.email, user.role);
         if needs_code { print_code(&state, &user).await } else { Ok(()) }

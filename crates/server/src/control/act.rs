@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::notifications;
 use crate::state::{AppState, Change};
 use crate::table::callout;
-use crate::viewer::Viewer;
+use crate::viewer::Controller;
 
 /// What a controller is about to do to a callout, in a transaction that has not been committed.
 pub(super) struct Act {
@@ -25,16 +25,20 @@ pub(super) struct Act {
 }
 
 impl Act {
-    /// Begins; 404 when there is no such callout.
-    pub(super) async fn begin(state: &AppState, viewer: &Viewer, id: i64) -> Result<Self, Error> {
+    /// Begins; 404 when there is no such callout in the controller's organisations.
+    pub(super) async fn begin(state: &AppState, controller: &Controller, id: i64) -> Result<Self, Error> {
         let transaction = state.write().await?;
-        let callout = flow::find(&*transaction, id).await?;
-        Ok(Self { callout, actor: Actor::controller(viewer), now: state.now(), transaction })
+        let callout = controller.scope.find_callout(&*transaction, id).await?;
+        Ok(Self { callout, actor: Actor::controller(&controller.viewer), now: state.now(), transaction })
     }
 
     /// The same on a callout that is still open; 409 otherwise.
-    pub(super) async fn begin_open(state: &AppState, viewer: &Viewer, id: i64) -> Result<Self, Error> {
-        let act = Self::begin(state, viewer, id).await?;
+    pub(super) async fn begin_open(
+        state: &AppState,
+        controller: &Controller,
+        id: i64,
+    ) -> Result<Self, Error> {
+        let act = Self::begin(state, controller, id).await?;
         flow::check_open(&act.callout)?;
         Ok(act)
     }

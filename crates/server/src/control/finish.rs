@@ -19,7 +19,7 @@ use crate::parameters::Id;
 use crate::state::AppState;
 use crate::table::callout::Column;
 use crate::table::incident_category;
-use crate::viewer::{Controller, Viewer};
+use crate::viewer::Controller;
 
 /// The responder has finished; what they found is recorded.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/complete", tag = "control", params(("id" = i64, Path)),
@@ -27,13 +27,13 @@ use crate::viewer::{Controller, Viewer};
     responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is there")))]
 pub(super) async fn complete_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
     OptionalJsonBody(outcome): OptionalJsonBody<Outcome>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
     let written =
         |update: Update, act: &Act| update.col_expr(Column::ResponderCompletedAt, Expr::value(act.now));
-    finish(&state, &viewer, id, outcome, CalloutStatus::ResponderCompleted, written).await
+    finish(&state, &controller, id, outcome, CalloutStatus::ResponderCompleted, written).await
 }
 
 /// Nothing more happens: the phone stops sending its location.
@@ -42,7 +42,7 @@ pub(super) async fn complete_callout(
     responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed already")))]
 pub(super) async fn close_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
     OptionalJsonBody(outcome): OptionalJsonBody<Outcome>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
@@ -51,20 +51,20 @@ pub(super) async fn close_callout(
             .col_expr(Column::ResolvedAt, Expr::value(act.now))
             .col_expr(Column::DetailUpdatedBy, Expr::value(act.actor.email.clone()))
     };
-    finish(&state, &viewer, id, outcome, CalloutStatus::Closed, written).await
+    finish(&state, &controller, id, outcome, CalloutStatus::Closed, written).await
 }
 
 /// One of the two ends: `written` adds what only this one writes down.
 async fn finish(
     state: &AppState,
-    viewer: &Viewer,
+    controller: &Controller,
     id: i64,
     outcome: Outcome,
     status: CalloutStatus,
     written: impl FnOnce(Update, &Act) -> Update,
 ) -> Result<axum::Json<ControlCallout>, Error> {
     check_length("incidentDetails", outcome.incident_details.as_deref(), INCIDENT_DETAILS_LIMIT)?;
-    let act = Act::begin(state, viewer, id).await?;
+    let act = Act::begin(state, controller, id).await?;
     let update = record(&act, act.update(), outcome).await?;
     let told = match status {
         CalloutStatus::Closed => "The control room closed it.",
@@ -83,12 +83,12 @@ async fn finish(
     responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(super) async fn stand_down_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
     OptionalJsonBody(body): OptionalJsonBody<StandDown>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
     check_length("note", body.note.as_deref(), COMMENT_LIMIT)?;
-    let act = Act::begin_open(&state, &viewer, id).await?;
+    let act = Act::begin_open(&state, &controller, id).await?;
     let update = act.update().col_expr(Column::DispatchRequired, Expr::value(false));
     flow::while_open(act.db(), id, update).await?;
     dispatch::call_back_others(act.db(), id, act.callout.responder_id, act.now).await?;

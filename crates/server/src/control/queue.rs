@@ -30,7 +30,7 @@ pub(super) struct QueueFilter {
     responses((status = 200, description = "An array, at most 200"), (status = 304), (status = 400), (status = 401), (status = 403)))]
 pub(super) async fn list_control_callouts(
     State(state): State<AppState>,
-    _: Controller,
+    Controller { scope, .. }: Controller,
     Query(filter): Query<QueueFilter>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
@@ -44,6 +44,7 @@ pub(super) async fn list_control_callouts(
         _ => return Err(Error::bad_request("state: write open, closed or demo.")),
     };
     let rows = query
+        .filter(scope.callouts())
         .order_by_desc(Column::Urgency)
         .order_by_asc(Column::Id)
         .limit(LIST_LIMIT)
@@ -58,10 +59,11 @@ pub(super) async fn list_control_callouts(
     responses((status = 200, description = "The callout"), (status = 304), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn get_control_callout(
     State(state): State<AppState>,
-    _: Controller,
+    Controller { scope, .. }: Controller,
     Id(id): Id,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
+    scope.find_callout(&*state.db, id).await?;
     let axum::Json(callout) = act::shown(&state, id).await?;
     tag::answer(&callout, &headers)
 }

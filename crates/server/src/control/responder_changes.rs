@@ -2,19 +2,20 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use sea_orm::{ActiveModelTrait, ActiveValue, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, ActiveValue, ConnectionTrait, IntoActiveModel, Set};
 use wire::control::{ControlResponder, NewResponder, ResponderChange};
 use wire::customer::DETAIL_LIMIT;
 
 use crate::control::finish::check_length;
-use crate::control::responders::{find, one};
+use crate::control::responders::one;
 use crate::control::rings::{PLACED, store_position};
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::response_types;
 use crate::state::{AppState, Change};
-use crate::table::{responder, supplier};
+use crate::table::responder;
 use crate::viewer::Controller;
 
 /// Adds a responder.
@@ -23,7 +24,7 @@ use crate::viewer::Controller;
     responses((status = 201, description = "The responder"), (status = 400), (status = 401), (status = 403)))]
 pub(super) async fn create_responder(
     State(state): State<AppState>,
-    _: Controller,
+    Controller { scope, .. }: Controller,
     JsonBody(new): JsonBody<NewResponder>,
 ) -> Result<(StatusCode, axum::Json<ControlResponder>), Error> {
     check_name(&new.name)?;
@@ -40,7 +41,7 @@ pub(super) async fn create_responder(
     }
     let now = state.now();
     let transaction = state.write().await?;
-    check_supplier(&*transaction, new.supplier_id.0).await?;
+    check_supplier(&*transaction, &scope, new.supplier_id.0).await?;
     let row = responder::ActiveModel {
         supplier_id: Set(new.supplier_id.0),
         name: Set(new.name.trim().to_owned()),
@@ -66,7 +67,7 @@ pub(super) async fn create_responder(
         store_position(&*transaction, row, &position, PLACED, now).await?;
     }
     transaction.commit().await?;
-    Ok((StatusCode::CREATED, one(&*state.db, id).await?))
+    Ok((StatusCode::CREATED, one(&*state.db, &scope, id).await?))
 }
 
 /// Changes a responder; what is left out stays as it was. `position` places it.
@@ -75,13 +76,15 @@ pub(super) async fn create_responder(
     responses((status = 200, description = "The responder"), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn update_responder(
     State(state): State<AppState>,
-    _: Controller,
+    Controller { scope, .. }: Controller,
     Id(id): Id,
     JsonBody(change): JsonBody<ResponderChange>,
 ) -> Result<axum::Json<ControlResponder>, Error> {
     let now = state.now();
     let transaction = state.write().await?;
-    let mut row = find(&*transaction, id).await?.into_active_model();
+    let row = scope.find_responder(&*transaction, id).await?;
+    scope.check_owns_supplier(&*transaction, row.supplier_id).await?;
+    let mut row = row.into_active_model();
     if let Some(name) = &change.name {
         check_name(name)?;
         row.name = Set(name.trim().to_owned());
@@ -112,7 +115,7 @@ pub(super) async fn update_responder(
     if let Some(id) = callout_id {
         state.tell(Change::Callout(id));
     }
-    one(&*state.db, id).await
+    one(&*state.db, &scope, id).await
 }
 
 /// Removes a responder who is on no callout. Old callouts still show them.
@@ -120,11 +123,12 @@ pub(super) async fn update_responder(
     responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "On a callout")))]
 pub(super) async fn delete_responder(
     State(state): State<AppState>,
-    _: Controller,
+    Controller { scope, .. }: Controller,
     Id(id): Id,
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
-    let row = find(&*transaction, id).await?;
+    let row = scope.find_responder(&*transaction, id).await?;
+    scope.check_owns_supplier(&*transaction, row.supplier_id).await?;
     if let Some(callout) = row.callout_id {
         return Err(Error::conflict(format!(
             "This responder is on callout {callout}. Cancel or complete the response first."
@@ -160,10 +164,9 @@ pub(super) fn set_text(
     Ok(())
 }
 
-async fn check_supplier(db: &impl ConnectionTrait, id: i64) -> Result<(), Error> {
-    let row = supplier::Entity::find_by_id(id).one(db).await?;
-    match row.filter(|row| !row.deleted) {
-        Some(_) => Ok(()),
-        None => Err(Error::bad_request(format!("supplierId: there is no supplier {id}."))),
+async fn check_supplier(db: &impl ConnectionTrait, scope: &ControlScope, id: i64) -> Result<(), Error> {
+    match scope.find_supplier(db, id).await {
+        Err(Error::NotFound) => Err(Error::bad_request(format!("supplierId: there is no supplier {id}."))),
+        found => scope.check_owns_supplier(db, found?.id).await,
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use wire::control::{ControlResponder, Position};
 use wire::coordinate::Coordinate;
@@ -16,12 +16,13 @@ use wire::responder::{Responder, ResponderLocation};
 use wire::time::Timestamp;
 
 use crate::callouts::present::related::newest_positions;
-use crate::callouts::{flow, tag};
+use crate::callouts::tag;
+use crate::control_scope::ControlScope;
 use crate::dispatch::{self, Target};
 use crate::error::Error;
 use crate::parameters::{Id, Query};
 use crate::state::AppState;
-use crate::table::{responder, responder_location, supplier};
+use crate::table::{callout, responder, responder_location, supplier};
 use crate::viewer::Controller;
 use crate::{response_types, road};
 
@@ -38,19 +39,19 @@ pub(super) struct ResponderFilter {
     responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such callout")))]
 pub(super) async fn list_responders(
     State(state): State<AppState>,
-    _: Controller,
+    Controller { scope, .. }: Controller,
     Query(filter): Query<ResponderFilter>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     let rows = responder::Entity::find()
         .filter(responder::Column::Deleted.eq(false))
-        .order_by_asc(responder::Column::Id)
-        .all(&*state.db)
-        .await?;
+        .order_by_asc(responder::Column::Id);
     let Some(id) = filter.callout else {
-        return tag::answer(&many(&*state.db, rows).await?, &headers);
+        let rows = rows.filter(scope.responders()).all(&*state.db).await?;
+        return tag::answer(&many(&*state.db, &scope, rows).await?, &headers);
     };
-    let callout = flow::find(&*state.db, id).await?;
+    let callout = scope.find_callout(&*state.db, id).await?;
+    let serving = ControlScope::of_callout(&*state.db, &callout).await?;
     let target = Target::of(&*state.db, &callout).await?;
     let mut free = HashSet::new();
     if let Some(target) = &target {
@@ -58,8 +59,12 @@ pub(super) async fn list_responders(
         let all = dispatch::free(&*state.db, target, 2.1e7).await?;
         free.extend(all.into_iter().filter(|row| target.fits(row)).map(|row| row.id));
     }
-    let rows = rows.into_iter().filter(|row| row.demo == callout.demo).collect();
-    let mut list = many(&*state.db, rows).await?;
+    let rows = rows
+        .filter(serving.responders())
+        .filter(responder::Column::Demo.eq(callout.demo))
+        .all(&*state.db)
+        .await?;
+    let mut list = many(&*state.db, &scope, rows).await?;
     for responder in &mut list {
         if let (Some(target), Some(position)) = (&target, &responder.position) {
             let way = road::route((position.latitude, position.longitude), target.place);
@@ -78,29 +83,29 @@ pub(super) async fn list_responders(
     responses((status = 200, description = "The responder"), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn get_responder(
     State(state): State<AppState>,
-    _: Controller,
+    Controller { scope, .. }: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlResponder>, Error> {
-    one(&*state.db, id).await
+    one(&*state.db, &scope, id).await
 }
 
 /// One responder as it is now, or 404.
-pub(super) async fn one(db: &impl ConnectionTrait, id: i64) -> Result<axum::Json<ControlResponder>, Error> {
-    let mut list = many(db, vec![find(db, id).await?]).await?;
+pub(super) async fn one(
+    db: &impl ConnectionTrait,
+    scope: &ControlScope,
+    id: i64,
+) -> Result<axum::Json<ControlResponder>, Error> {
+    let mut list = many(db, scope, vec![scope.find_responder(db, id).await?]).await?;
     list.pop().map(axum::Json).ok_or(Error::NotFound)
-}
-
-/// The row, or 404 when there is none or it was removed.
-pub(super) async fn find(db: &impl ConnectionTrait, id: i64) -> Result<responder::Model, Error> {
-    let row = responder::Entity::find_by_id(id).one(db).await?;
-    row.filter(|row| !row.deleted).ok_or(Error::NotFound)
 }
 
 async fn many(
     db: &impl ConnectionTrait,
+    scope: &ControlScope,
     rows: Vec<responder::Model>,
 ) -> Result<Vec<ControlResponder>, Error> {
     let places = newest_positions(db, &rows).await?;
+    let callouts = visible_callouts(db, scope, &rows).await?;
     let companies: HashMap<_, _> =
         supplier::Entity::find().all(db).await?.into_iter().map(|row| (row.id, row.name)).collect();
     Ok(rows
@@ -112,13 +117,31 @@ async fn many(
                 response_type_ids: response_types::parse(&row.response_types),
                 demo: row.demo,
                 available: row.active && row.callout_id.is_none() && place.is_some(),
-                callout_id: row.callout_id.map(CalloutId),
+                callout_id: row.callout_id.filter(|id| callouts.contains(id)).map(CalloutId),
                 position: place.map(position),
                 responder: to_wire(row, place),
                 ..ControlResponder::default()
             }
         })
         .collect())
+}
+
+/// The callouts that these are on, as far as the controller may know of them.
+async fn visible_callouts(
+    db: &impl ConnectionTrait,
+    scope: &ControlScope,
+    rows: &[responder::Model],
+) -> Result<HashSet<i64>, Error> {
+    let ids: Vec<i64> = rows.iter().filter_map(|row| row.callout_id).collect();
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let visible = callout::Entity::find()
+        .select_only()
+        .column(callout::Column::Id)
+        .filter(callout::Column::Id.is_in(ids))
+        .filter(scope.callouts());
+    Ok(visible.into_tuple().all(db).await?.into_iter().collect())
 }
 
 fn position(row: &responder_location::Model) -> Position {

@@ -5,12 +5,12 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, Set};
 use wire::control::{ControlResponder, ResponderAnswer, ResponderPosition, RingAnswer};
 use wire::measure::Metres;
 
-use crate::control::responders::{find, one};
+use crate::control::responders::one;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::{AppState, Change};
-use crate::table::{callout, responder, responder_location};
+use crate::table::{responder, responder_location};
 use crate::viewer::Controller;
 use crate::{dispatch, notifications, simulator};
 
@@ -27,12 +27,12 @@ pub(super) const PLACED: &str = "placed";
     responses((status = 200, description = "The responder"), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn create_position(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    Controller { viewer, scope }: Controller,
     Id(id): Id,
     JsonBody(position): JsonBody<ResponderPosition>,
 ) -> Result<axum::Json<ControlResponder>, Error> {
     let transaction = state.write().await?;
-    let row = find(&*transaction, id).await?;
+    let row = scope.find_responder(&*transaction, id).await?;
     let callout_id = {
         let found_by = if viewer.user.email == simulator::EMAIL { SIMULATOR } else { DEVICE };
         store_position(&*transaction, row, &position, found_by, state.now()).await?
@@ -41,7 +41,7 @@ pub(super) async fn create_position(
     if let Some(id) = callout_id {
         state.tell(Change::Callout(id));
     }
-    one(&*state.db, id).await
+    one(&*state.db, &scope, id).await
 }
 
 /// Stores a position and gives the callout that shows it. One older than the newest is stored and changes nothing else.
@@ -99,22 +99,24 @@ async fn newest_recorded_at(db: &impl ConnectionTrait, row: &responder::Model) -
         (status = 409, description = "Not being rung for it, or not any more")))]
 pub(super) async fn answer_ring(
     State(state): State<AppState>,
-    _: Controller,
+    Controller { scope, .. }: Controller,
     Id(id): Id,
     JsonBody(said): JsonBody<ResponderAnswer>,
 ) -> Result<axum::Json<ControlResponder>, Error> {
-    use sea_orm::EntityTrait;
     let transaction = state.write().await?;
-    find(&*transaction, id).await?;
+    scope.find_responder(&*transaction, id).await?;
     let callout_id = said.callout_id.0;
-    if callout::Entity::find_by_id(callout_id).one(&*transaction).await?.is_none() {
-        return Err(Error::bad_request(format!("calloutId: there is no callout {callout_id}.")));
-    }
+    match scope.find_callout(&*transaction, callout_id).await {
+        Err(Error::NotFound) => {
+            return Err(Error::bad_request(format!("calloutId: there is no callout {callout_id}.")));
+        }
+        found => found?,
+    };
     let accepts = said.answer == RingAnswer::Accept;
     dispatch::answer(&*transaction, callout_id, id, accepts, &state.config, state.now()).await?;
     notifications::tell_of_callout(&transaction, &state, callout_id).await?;
     transaction.commit().await?;
     state.tell(Change::Trays);
     state.tell(Change::Callout(callout_id));
-    one(&*state.db, id).await
+    one(&*state.db, &scope, id).await
 }

@@ -1,7 +1,6 @@
 //! Sending somebody, noting that they are there, and calling them back.
 
 use axum::extract::State;
-use sea_orm::EntityTrait;
 use sea_orm::sea_query::Expr;
 use wire::control::{ControlCallout, Dispatch};
 use wire::status::CalloutStatus;
@@ -10,13 +9,13 @@ use crate::callouts::events::Happening;
 use crate::callouts::flow;
 use crate::control::act::Act;
 use crate::control::take::see;
+use crate::control_scope::ControlScope;
 use crate::dispatch;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::AppState;
 use crate::table::callout::Column;
-use crate::table::{responder, supplier};
 use crate::viewer::Controller;
 
 /// Sends a responder, who is then followed, or a supplier, who was rung by hand. Also marks the callout as seen.
@@ -26,28 +25,26 @@ use crate::viewer::Controller;
         (status = 409, description = "Somebody is on the way already, or the responder is not free")))]
 pub(super) async fn dispatch_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
     JsonBody(order): JsonBody<Dispatch>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &viewer, id).await?;
+    let act = Act::begin_open(&state, &controller, id).await?;
+    let serving = ControlScope::of_callout(act.db(), &act.callout).await?;
     see(&act).await?;
     match order {
         Dispatch::Responder(responder_id) => {
-            let known = responder::Entity::find_by_id(responder_id.0).one(act.db()).await?;
-            if known.is_none_or(|row| row.deleted) {
-                return Err(Error::bad_request(format!(
-                    "responderId: there is no responder {responder_id}."
-                )));
-            }
+            let known = serving.find_responder(act.db(), responder_id.0).await;
+            known.map_err(|error| {
+                absent(error, || format!("responderId: there is no responder {responder_id}."))
+            })?;
             dispatch::send_responder(act.db(), &act.callout, responder_id.0, &act.actor, act.now)
                 .await?
                 .map_err(Error::conflict)?;
         }
         Dispatch::Supplier(supplier_id) => {
-            let row = supplier::Entity::find_by_id(supplier_id.0).one(act.db()).await?;
-            let row = row.filter(|row| !row.deleted).ok_or_else(|| {
-                Error::bad_request(format!("supplierId: there is no supplier {supplier_id}."))
+            let row = serving.find_supplier(act.db(), supplier_id.0).await.map_err(|error| {
+                absent(error, || format!("supplierId: there is no supplier {supplier_id}."))
             })?;
             dispatch::send_supplier(act.db(), &act.callout, &row, &act.actor, act.now).await?;
         }
@@ -55,15 +52,23 @@ pub(super) async fn dispatch_callout(
     act.done(&state).await
 }
 
+/// 400 for what a body names and nobody finds.
+fn absent(error: Error, message: impl FnOnce() -> String) -> Error {
+    match error {
+        Error::NotFound => Error::bad_request(message()),
+        other => other,
+    }
+}
+
 /// The responder is there.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/arrive", tag = "control", params(("id" = i64, Path)),
     responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is on the way")))]
 pub(super) async fn arrive_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin(&state, &viewer, id).await?;
+    let act = Act::begin(&state, &controller, id).await?;
     let update = act
         .update()
         .col_expr(Column::ResponderArrivedAt, Expr::value(act.now))
@@ -82,10 +87,10 @@ pub(super) async fn arrive_callout(
     responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Nobody is on the way or there")))]
 pub(super) async fn cancel_response(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin(&state, &viewer, id).await?;
+    let act = Act::begin(&state, &controller, id).await?;
     let (no_number, no_text): (Option<i64>, Option<String>) = (None, None);
     let update = act
         .update()

@@ -3,28 +3,30 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, Set,
 };
 use wire::control::{ControlSupplier, NewSupplier, SupplierChange};
 use wire::customer::{is_email, is_phone_number};
 
 use crate::control::responder_changes::{check_name, set_text};
-use crate::control::suppliers::{find, one};
+use crate::control::suppliers::one;
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::response_types;
 use crate::state::AppState;
-use crate::table::{responder, supplier};
+use crate::table::{responder, supplier, supplier_organisation};
 use crate::viewer::Controller;
 
 /// Adds a supplier.
 #[utoipa::path(post, path = "/api/control/suppliers", tag = "control",
-    request_body(content = serde_json::Value, description = "name; contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, demo"),
+    request_body(content = serde_json::Value, description = "name; contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, demo, organisationIds"),
     responses((status = 201, description = "The supplier"), (status = 400), (status = 401), (status = 403)))]
 pub(super) async fn create_supplier(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    Controller { viewer, scope }: Controller,
     JsonBody(new): JsonBody<NewSupplier>,
 ) -> Result<(StatusCode, axum::Json<ControlSupplier>), Error> {
     check_name(&new.name)?;
@@ -49,17 +51,18 @@ pub(super) async fn create_supplier(
     set_text("supplierLogoUrl", &mut row.logo_url, new.supplier_logo_url)?;
     let transaction = state.write().await?;
     let id = row.insert(&*transaction).await?.id;
+    serve(&*transaction, &scope, id, new.organisation_ids).await?;
     transaction.commit().await?;
-    Ok((StatusCode::CREATED, one(&*state.db, id).await?))
+    Ok((StatusCode::CREATED, one(&*state.db, &scope, id).await?))
 }
 
 /// Changes a supplier; what is left out stays as it was, an empty text empties the field.
 #[utoipa::path(patch, path = "/api/control/suppliers/{id}", tag = "control", params(("id" = i64, Path)),
-    request_body(content = serde_json::Value, description = "name, contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds"),
+    request_body(content = serde_json::Value, description = "name, contactNumber, email, contactPerson, address, region, supplierLogoUrl, responseTypeIds, organisationIds"),
     responses((status = 200, description = "The supplier"), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn update_supplier(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    Controller { viewer, scope }: Controller,
     Id(id): Id,
     JsonBody(change): JsonBody<SupplierChange>,
 ) -> Result<axum::Json<ControlSupplier>, Error> {
@@ -69,7 +72,9 @@ pub(super) async fn update_supplier(
         change.supplier_logo_url.as_deref(),
     )?;
     let transaction = state.write().await?;
-    let mut row = find(&*transaction, id).await?.into_active_model();
+    let row = scope.find_supplier(&*transaction, id).await?;
+    scope.check_owns_supplier(&*transaction, id).await?;
+    let mut row = row.into_active_model();
     if let Some(name) = &change.name {
         check_name(name)?;
         row.name = Set(name.trim().to_owned());
@@ -86,8 +91,11 @@ pub(super) async fn update_supplier(
     row.last_updated_by = Set(Some(viewer.user.email));
     row.updated_at = Set(state.now());
     row.update(&*transaction).await?;
+    if change.organisation_ids.is_some() {
+        serve(&*transaction, &scope, id, change.organisation_ids).await?;
+    }
     transaction.commit().await?;
-    one(&*state.db, id).await
+    one(&*state.db, &scope, id).await
 }
 
 /// Removes a supplier that no responder drives for any more. Old callouts still show it.
@@ -95,11 +103,13 @@ pub(super) async fn update_supplier(
     responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Responders drive for it")))]
 pub(super) async fn delete_supplier(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    Controller { viewer, scope }: Controller,
     Id(id): Id,
 ) -> Result<StatusCode, Error> {
     let transaction = state.write().await?;
-    let mut row = find(&*transaction, id).await?.into_active_model();
+    let row = scope.find_supplier(&*transaction, id).await?;
+    scope.check_owns_supplier(&*transaction, id).await?;
+    let mut row = row.into_active_model();
     let crews = responder::Entity::find()
         .filter(responder::Column::SupplierId.eq(id))
         .filter(responder::Column::Deleted.eq(false))
@@ -116,6 +126,34 @@ pub(super) async fn delete_supplier(
     row.update(&*transaction).await?;
     transaction.commit().await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Sets the organisations that it serves: those named, which must be the controller's, or all of the controller's.
+async fn serve(
+    transaction: &impl ConnectionTrait,
+    scope: &ControlScope,
+    id: i64,
+    organisations: Option<Vec<i64>>,
+) -> Result<(), Error> {
+    use supplier_organisation::{ActiveModel, Column, Entity};
+    let mut organisations = match organisations {
+        Some(named) => named,
+        None => scope.ids().map(<[i64]>::to_vec).unwrap_or_default(),
+    };
+    organisations.sort_unstable();
+    organisations.dedup();
+    if organisations.is_empty() {
+        return Err(Error::bad_request("organisationIds: name at least one of your organisations."));
+    }
+    if let Some(foreign) = organisations.iter().find(|id| !scope.contains(**id)) {
+        return Err(Error::bad_request(format!("organisationIds: there is no organisation {foreign}.")));
+    }
+    Entity::delete_many().filter(Column::SupplierId.eq(id)).exec(transaction).await?;
+    let rows = organisations
+        .into_iter()
+        .map(|organisation| ActiveModel { supplier_id: Set(id), organisation_id: Set(organisation) });
+    Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    Ok(())
 }
 
 /// 400 when it could not be reached that way. Empty texts pass: they empty the field.

@@ -22,10 +22,10 @@ use crate::viewer::Controller;
     responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(super) async fn acknowledge_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &viewer, id).await?;
+    let act = Act::begin_open(&state, &controller, id).await?;
     see(&act).await?;
     dispatch::step(act.db(), id, &state.config, act.now).await?;
     act.done(&state).await
@@ -51,10 +51,10 @@ pub(super) async fn see(act: &Act) -> Result<(), Error> {
     responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(super) async fn own_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &viewer, id).await?;
+    let act = Act::begin_open(&state, &controller, id).await?;
     if act.callout.owned_by != act.actor.email {
         let update = act
             .update()
@@ -62,7 +62,7 @@ pub(super) async fn own_callout(
             .col_expr(Column::OwnedBy, Expr::value(act.actor.email.clone()))
             .col_expr(Column::OwnedAt, Expr::value(act.now));
         flow::while_open(act.db(), id, update).await?;
-        let told = format!("{} looks after it.", viewer.user.name);
+        let told = format!("{} looks after it.", controller.viewer.user.name);
         Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
     }
     act.done(&state).await
@@ -73,10 +73,10 @@ pub(super) async fn own_callout(
     responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(super) async fn verify_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &viewer, id).await?;
+    let act = Act::begin_open(&state, &controller, id).await?;
     if !act.callout.verified {
         let update = act
             .update()
@@ -97,11 +97,11 @@ pub(super) async fn verify_callout(
     responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(super) async fn switch_automatic(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
     JsonBody(switch): JsonBody<Switch>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &viewer, id).await?;
+    let act = Act::begin_open(&state, &controller, id).await?;
     if act.callout.automatic != switch.on {
         let update = act.update().col_expr(Column::Automatic, Expr::value(switch.on));
         flow::while_open(act.db(), id, update).await?;

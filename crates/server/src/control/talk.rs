@@ -24,11 +24,11 @@ use crate::viewer::Controller;
     responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(super) async fn reply_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
     JsonBody(reply): JsonBody<Reply>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    let act = Act::begin_open(&state, &viewer, id).await?;
+    let act = Act::begin_open(&state, &controller, id).await?;
     flow::while_open(act.db(), id, act.update()).await?;
     Happening::new(EventType::MESSAGE, reply.as_str()).of(act.db(), id, &act.actor, act.now).await?;
     act.done(&state).await
@@ -40,7 +40,7 @@ pub(super) async fn reply_callout(
     responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
 pub(super) async fn phone_callout(
     State(state): State<AppState>,
-    Controller(viewer): Controller,
+    controller: Controller,
     Id(id): Id,
     JsonBody(phoned): JsonBody<Phoned>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
@@ -48,7 +48,7 @@ pub(super) async fn phone_callout(
         return Err(Error::bad_request("number: write a telephone number like +44 7700 900123."));
     }
     check_length("note", phoned.note.as_deref(), COMMENT_LIMIT)?;
-    let act = Act::begin_open(&state, &viewer, id).await?;
+    let act = Act::begin_open(&state, &controller, id).await?;
     flow::while_open(act.db(), id, act.update()).await?;
     number_phoned::ActiveModel {
         callout_id: Set(id),

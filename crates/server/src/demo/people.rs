@@ -22,6 +22,8 @@ pub const CLIENT_SECRET: &str = "tocsin-demo-secret";
 
 pub(super) const ACME: i64 = 2;
 pub(super) const BOROUGH: i64 = 3;
+/// An organisation with a control room of its own and no residents yet.
+const CEDAR: i64 = 4;
 pub(super) const ACACIA_AVENUE: i64 = 5;
 pub(super) const BIRCH_COURT: i64 = 6;
 
@@ -33,10 +35,12 @@ struct Person {
     team: Option<&'static str>,
     customer: i64,
     site: Option<i64>,
+    /// The organisations that a controller serves.
+    serves: &'static [i64],
 }
 
 fn staff(email: &'static str, name: &'static str, surname: &'static str, role: Role) -> Person {
-    Person { email, name, surname, role, team: None, customer: ACME, site: None }
+    Person { email, name, surname, role, team: None, customer: ACME, site: None, serves: &[] }
 }
 
 fn officer(email: &'static str, name: &'static str, surname: &'static str, team: &'static str) -> Person {
@@ -49,7 +53,16 @@ fn lives(email: &'static str, name: &'static str, surname: &'static str, custome
     Person { customer, site: Some(site), ..person }
 }
 
-fn people() -> [Person; 14] {
+fn controller(
+    email: &'static str,
+    name: &'static str,
+    surname: &'static str,
+    serves: &'static [i64],
+) -> Person {
+    Person { customer: serves[0], serves, ..staff(email, name, surname, Role::Controller) }
+}
+
+fn people() -> [Person; 15] {
     [
         lives("resident@demo.example", "Rose", "Adeyemi", ACME, ACACIA_AVENUE),
         lives("neighbour@demo.example", "Noor", "Botha", ACME, ACACIA_AVENUE),
@@ -59,7 +72,8 @@ fn people() -> [Person; 14] {
         officer("officer2@demo.example", "Oona", "Evans", "housing"),
         staff("manager@demo.example", "Mary", "Fourie", Role::Manager),
         staff("admin@demo.example", "Ada", "Green", Role::Admin),
-        staff("controller@demo.example", "Con", "Hart", Role::Controller),
+        controller("controller@demo.example", "Con", "Hart", &[ACME, BOROUGH]),
+        controller("controller2@demo.example", "Cleo", "Naidoo", &[CEDAR]),
         officer("finance@demo.example", "Fin", "Irving", "finance"),
         officer("repairs-manager@demo.example", "Rea", "Jacobs", "repairs-manager"),
         officer("repairs-contractor@demo.example", "Ron", "Khan", "repairs-contractor"),
@@ -89,6 +103,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
             client_id: None,
         };
         let user = account::create(state, &*transaction, account).await?;
+        account::serve(&*transaction, &user, person.serves, state.now()).await?;
         if person.role == Role::Resident {
             details(&*transaction, &user.id, person.name).await?;
         }
@@ -99,7 +114,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
 
 /// Customer 2 and site 5 are the numbers of the published examples; the others only stand beside them.
 async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
-    for (id, name) in [(ACME, "Acme Housing"), (BOROUGH, "Borough Homes")] {
+    for (id, name) in [(ACME, "Acme Housing"), (BOROUGH, "Borough Homes"), (CEDAR, "Cedar Homes")] {
         let row = customer::ActiveModel {
             id: Set(id),
             name: Set(name.to_owned()),

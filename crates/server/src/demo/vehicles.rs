@@ -8,7 +8,9 @@ use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Set};
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{responder, responder_location, supplier};
+use crate::table::{responder, responder_location, supplier, supplier_organisation};
+
+use super::people::{ACME, BOROUGH};
 
 struct Company {
     id: i64,
@@ -193,6 +195,19 @@ async fn add_company(db: &impl ConnectionTrait, company: &Company, now: i64) -> 
     };
     let keep = OnConflict::column(supplier::Column::Id).do_nothing().to_owned();
     supplier::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+    for organisation in [ACME, BOROUGH] {
+        let row = supplier_organisation::ActiveModel {
+            supplier_id: Set(company.id),
+            organisation_id: Set(organisation),
+        };
+        let keep = OnConflict::columns([
+            supplier_organisation::Column::SupplierId,
+            supplier_organisation::Column::OrganisationId,
+        ])
+        .do_nothing()
+        .to_owned();
+        supplier_organisation::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+    }
     Ok(())
 }
 

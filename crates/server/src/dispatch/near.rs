@@ -6,10 +6,11 @@ use wire::status::CalloutStatus;
 
 use super::decide::Candidate;
 use crate::config::Config;
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::response_types;
 use crate::road::{self, Place};
-use crate::table::{callout, callout_location, responder, responder_in_range};
+use crate::table::{callout, callout_location, resident, responder, responder_in_range};
 
 /// The most who are noted for one callout.
 const MOST: usize = 20;
@@ -25,6 +26,8 @@ pub(crate) struct Target {
     pub(crate) demo: bool,
     /// Where.
     pub(crate) place: Place,
+    /// Only who serves the resident's organisation may go there.
+    pub(crate) organisation_id: i64,
 }
 
 impl Target {
@@ -35,7 +38,10 @@ impl Target {
     ) -> Result<Option<Self>, Error> {
         let Some(id) = callout.location_id else { return Ok(None) };
         let location = callout_location::Entity::find_by_id(id).one(db).await?;
+        let resident = resident::Entity::find_by_id(callout.resident_id).one(db).await?;
+        let resident = resident.ok_or_else(|| Error::internal("a callout has no resident"))?;
         Ok(location.map(|location| Self {
+            organisation_id: resident.customer_id,
             callout_id: callout.id,
             response_type_id: callout.response_type_id,
             demo: callout.demo,
@@ -93,6 +99,7 @@ pub(crate) async fn free(
         .filter(Column::Deleted.eq(false))
         .filter(Column::Active.eq(true))
         .filter(Column::Demo.eq(target.demo))
+        .filter(ControlScope::organisation(target.organisation_id).responders())
         .filter(Column::CalloutId.is_null())
         .filter(Column::Latitude.between(target.place.0 - band, target.place.0 + band))
         .filter(Column::Id.not_in_subquery(promised(target.callout_id)))

@@ -97,7 +97,7 @@ fn of(
         },
         Recipient::Managers => Audience::Role { customer_id, role: Role::Manager },
         Recipient::Admins => Audience::Role { customer_id, role: Role::Admin },
-        Recipient::Controllers => Audience::ControlRoom,
+        Recipient::Controllers => Audience::ControlRoom(customer_id),
     }))
 }
 

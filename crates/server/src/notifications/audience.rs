@@ -46,8 +46,8 @@ pub enum Audience {
         /// The role.
         role: Role,
     },
-    /// The control room, which serves every organisation.
-    ControlRoom,
+    /// The controllers who serve this organisation.
+    ControlRoom(i64),
 }
 
 impl Audience {
@@ -61,21 +61,19 @@ impl Audience {
             Self::Residents { site_id, tenure: None } => format!("residents:{site_id}"),
             Self::Residents { site_id, tenure: Some(tenure) } => format!("residents:{site_id}:{tenure}"),
             Self::Role { customer_id, role } => format!("role:{customer_id}:{}", role.as_str()),
-            Self::ControlRoom => "control-room".to_owned(),
+            Self::ControlRoom(organisation_id) => format!("control-room:{organisation_id}"),
         }
     }
 
     /// The audience that is kept under this key.
     pub(super) fn from_key(key: &str) -> Option<Self> {
-        if key == Self::ControlRoom.key() {
-            return Some(Self::ControlRoom);
-        }
         let (kind, rest) = key.split_once(':')?;
         let pair =
             || rest.split_once(':').and_then(|(number, rest)| Some((number.parse().ok()?, rest.to_owned())));
         Some(match kind {
             "person" => Self::Person(rest.to_owned()),
             "patch" => Self::Patch(rest.parse().ok()?),
+            "control-room" => Self::ControlRoom(rest.parse().ok()?),
             "address" => pair().map(|(customer_id, email)| Self::Address { customer_id, email })?,
             "team" => pair().map(|(customer_id, team)| Self::Team { customer_id, team })?,
             "role" => pair().map(|(customer_id, role)| Self::Role { customer_id, role: role.into() })?,
@@ -89,8 +87,8 @@ impl Audience {
         })
     }
 
-    /// Every key that an account finds itself under. `tenure` is a resident's.
-    pub fn keys_of(user: &user::Model, tenure: Option<&str>) -> Vec<String> {
+    /// Every key that an account finds itself under. `tenure` is a resident's, `serves` a controller's organisations.
+    pub fn keys_of(user: &user::Model, tenure: Option<&str>, serves: &[i64]) -> Vec<String> {
         let role = Role::from(user.role.clone());
         let mut all = vec![Self::Person(user.id.clone())];
         if let Some(customer_id) = user.customer_id {
@@ -113,7 +111,7 @@ impl Audience {
             _ => {}
         }
         if role == Role::Controller {
-            all.push(Self::ControlRoom);
+            all.extend(serves.iter().copied().map(Self::ControlRoom));
         }
         all.iter().map(Self::key).collect()
     }
@@ -137,7 +135,7 @@ impl Audience {
                 format!("{tenure}s of {}", place(*site_id).await?)
             }
             Self::Role { role, .. } => format!("{}s", role.as_str()),
-            Self::ControlRoom => "control room".to_owned(),
+            Self::ControlRoom(_) => "control room".to_owned(),
         })
     }
 
@@ -173,8 +171,10 @@ impl Audience {
                 sql.push("(u.customer_id = ").bind(*customer_id);
                 sql.push(" AND u.role = ").bind(role.as_str()).push(")");
             }
-            Self::ControlRoom => {
-                sql.push("u.role = 'controller'");
+            Self::ControlRoom(organisation_id) => {
+                sql.push("(u.role = 'controller' AND EXISTS (SELECT 1 FROM controller_organisation o ");
+                sql.push("WHERE o.user_id = u.id AND o.organisation_id = ").bind(*organisation_id);
+                sql.push("))");
             }
         }
     }
@@ -219,7 +219,7 @@ mod tests {
             Audience::Residents { site_id: 5, tenure: None },
             Audience::Residents { site_id: 5, tenure: Some("tenant".into()) },
             Audience::Role { customer_id, role: Role::Manager },
-            Audience::ControlRoom,
+            Audience::ControlRoom(2),
         ] {
             assert_eq!(Audience::from_key(&audience.key()), Some(audience));
         }

@@ -71,7 +71,7 @@ async fn tell(db: &impl ConnectionTrait, state: &AppState, callout_id: i64) -> R
     // A test wakes nobody.
     let is_alarm = is_new && is_real;
     let kind = if is_alarm { TargetType::CalloutRaised } else { TargetType::CalloutUpdated };
-    let audience = vec![officers, Audience::ControlRoom];
+    let audience = vec![officers, Audience::ControlRoom(customer_id)];
     let id = callout_id.to_string();
     let raised = Raise {
         site_id: resident.site_id,

@@ -6,6 +6,7 @@ use wire::session::Role;
 
 use super::audience::Audience;
 use super::tray::{Arrival, of, put, recount};
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::sql::Sql;
 use crate::table::{notification_audience, resident, tray, user};
@@ -14,7 +15,8 @@ use crate::table::{notification_audience, resident, tray, user};
 pub(super) async fn is_for(db: &impl ConnectionTrait, user: &user::Model, seq: i64) -> Result<bool, Error> {
     let own = resident::Column::UserId.eq(&user.id);
     let resident = resident::Entity::find().filter(own).one(db).await?;
-    let keys = Audience::keys_of(user, resident.and_then(|row| row.tenure).as_deref());
+    let tenure = resident.and_then(|row| row.tenure);
+    let keys = keys_of(db, user, tenure.as_deref()).await?;
     let found = notification_audience::Entity::find()
         .filter(notification_audience::Column::Seq.eq(seq))
         .filter(notification_audience::Column::Key.is_in(keys))
@@ -31,7 +33,7 @@ pub async fn leave(
     now: i64,
 ) -> Result<(), Error> {
     let Some(tray) = of(db, &user.id).await? else { return Ok(()) };
-    let keys = Audience::keys_of(user, tenure);
+    let keys = keys_of(db, user, tenure).await?;
     let mut items = Sql::new("UPDATE tray_item SET removed_at = ");
     items.bind(now).push(", revision = ").bind(tray.revision + 1).push(" WHERE tray_id = ").bind(tray.id);
     items.push(" AND removed_at IS NULL");
@@ -45,6 +47,16 @@ pub async fn leave(
     recount(db, tray.id).await
 }
 
+/// Every key that an account finds itself under.
+async fn keys_of(
+    db: &impl ConnectionTrait,
+    user: &user::Model,
+    tenure: Option<&str>,
+) -> Result<Vec<String>, Error> {
+    let scope = ControlScope::of(db, user).await?;
+    Ok(Audience::keys_of(user, tenure, scope.ids().unwrap_or_default()))
+}
+
 #[derive(FromQueryResult)]
 struct Found {
     seq: i64,
@@ -54,7 +66,7 @@ struct Found {
 /// decision that nobody has taken is put there, and so are the newest others.
 pub async fn join(db: &impl ConnectionTrait, user: &user::Model, tenure: Option<&str>) -> Result<(), Error> {
     const MOST: usize = 200;
-    let keys = Audience::keys_of(user, tenure);
+    let keys = keys_of(db, user, tenure).await?;
     let mut sql = Sql::new(
         "SELECT DISTINCT n.seq FROM notification_audience a JOIN notification n ON n.seq = a.seq WHERE a.key IN (",
     );

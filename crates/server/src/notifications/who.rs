@@ -8,6 +8,7 @@ use wire::session::Role;
 
 use super::history::By;
 use super::tray;
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::services;
 use crate::state::AppState;
@@ -121,8 +122,10 @@ impl Asker {
     /// The notification as they see it; 404 when it is not theirs to see.
     pub(super) async fn find(&self, db: &impl ConnectionTrait, id: &str) -> Result<Seen, Error> {
         let row = notification::Entity::find().filter(notification::Column::Id.eq(id)).one(db).await?;
-        let row = row.filter(|row| row.customer_id == self.customer_id() || self.is_controller());
         let row = row.ok_or(Error::NotFound)?;
+        if !self.reads_of(db, row.customer_id).await? {
+            return Err(Error::NotFound);
+        }
         let item = match self.tray_id(db).await? {
             Some(tray_id) => tray::item(db, tray_id, row.seq).await?,
             None => None,
@@ -139,9 +142,18 @@ impl Asker {
         Err(Error::NotFound)
     }
 
-    /// The control room has its own tray over all organisations.
-    fn is_controller(&self) -> bool {
-        matches!(self, Self::Person(viewer) if viewer.role == Role::Controller)
+    /// Whether they see what is of this organisation: their own, or one that a controller serves.
+    pub(crate) async fn reads_of(
+        &self,
+        db: &impl ConnectionTrait,
+        organisation_id: i64,
+    ) -> Result<bool, Error> {
+        match self {
+            Self::Person(viewer) if viewer.role == Role::Controller => {
+                Ok(ControlScope::of(db, &viewer.user).await?.contains(organisation_id))
+            }
+            _ => Ok(organisation_id == self.customer_id()),
+        }
     }
 
     /// Whether they may decide what is, or is not, on their tray.

@@ -1,7 +1,7 @@
 //! A request for assistance as staff see it: who asked, who was told in which way and what became of that, and who answered.
 //! A delivery that failed leads to the request that it was for.
 
-use sea_orm::{ConnectionTrait, EntityTrait};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 use wire::assistance::{AnswerChoice, AssistanceRequest, NotifierKind, RequestDelivery, RequestStatus};
 use wire::delivery::{DeliveryCause, DeliveryState};
 use wire::record::{Fact, Record, RecordEvent};
@@ -21,10 +21,8 @@ pub(super) async fn record(
     id: &str,
 ) -> Result<Option<Record>, Error> {
     let Ok(number) = id.parse::<i64>() else { return Ok(None) };
-    let Some(row) = assistance_request::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
-    if !may_see(viewer, &row) {
-        return Ok(None);
-    }
+    let readable = assistance_request::Entity::find_by_id(number).filter(scope::assistance_requests(viewer));
+    let Some(row) = readable.one(db).await? else { return Ok(None) };
     let Some(resident) = resident::Entity::find_by_id(row.resident_id).one(db).await? else {
         return Ok(None);
     };
@@ -57,11 +55,6 @@ pub(super) async fn of_delivery(
         None => id.to_owned(),
     };
     record(db, viewer, &request).await
-}
-
-/// Those of the organisation; an officer with a patch those of that patch, and those without a place.
-fn may_see(viewer: &Viewer, row: &assistance_request::Model) -> bool {
-    viewer.user.customer_id == Some(row.customer_id) && scope::is_in_patch(viewer, row.site_id)
 }
 
 fn state(request: &AssistanceRequest) -> &'static str {

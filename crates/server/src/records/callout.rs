@@ -20,11 +20,8 @@ pub(super) async fn record(
 ) -> Result<Option<Record>, Error> {
     let Ok(number) = id.parse::<i64>() else { return Ok(None) };
     let Some(row) = callout::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
-    let resident = resident::Entity::find_by_id(row.resident_id).one(db).await?;
-    let may_see = |resident: &resident::Model| {
-        viewer.user.customer_id == Some(resident.customer_id) && scope::is_in_patch(viewer, resident.site_id)
-    };
-    let Some(resident) = resident.filter(may_see) else { return Ok(None) };
+    let readable = resident::Entity::find_by_id(row.resident_id).filter(scope::residents(viewer));
+    let Some(resident) = readable.one(db).await? else { return Ok(None) };
     let site = site_of(db, resident.site_id).await?;
     let events = callout_event::Entity::find()
         .filter(callout_event::Column::CalloutId.eq(number))

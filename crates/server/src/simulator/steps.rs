@@ -126,7 +126,8 @@ impl Step {
 /// Rings the first supplier of the right type, of the demonstration only for a demonstration.
 async fn send_by_hand(api: &Api, control: &ControlCallout) -> Result<(), Error> {
     let callout = &control.callout;
-    let suppliers: Vec<ControlSupplier> = api.get("/api/control/suppliers").await?;
+    let suppliers: Vec<ControlSupplier> =
+        api.get(&format!("/api/control/suppliers?callout={}", callout.id)).await?;
     let demo = callout.response_type_id == Some(wire::classification::DEMO) && control.internal_test;
     let fits = |supplier: &&ControlSupplier| {
         supplier.demo == demo

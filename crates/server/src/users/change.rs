@@ -11,6 +11,7 @@ use wire::account::{Account, AccountChange};
 use wire::session::Role;
 
 use super::{check_site, customer_of, find, present, refuse};
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::revoke::{self, Cause};
@@ -35,6 +36,9 @@ pub(super) async fn update_user(
     let transaction = state.write().await?;
     let before = find(&*transaction, &admin, &id).await?;
     let mut errors = change.problems(&Role::from(before.role.clone()));
+    if change.active == Some(false) {
+        check_own_controller(&*transaction, customer_id, &before).await?;
+    }
     if let Some(Some(site)) = change.site {
         check_site(&*transaction, customer_id, site.0, &mut errors).await?;
     }
@@ -63,12 +67,28 @@ pub(super) async fn deactivate_user(
     let transaction = state.write().await?;
     let row = find(&*transaction, &admin, &id).await?;
     keep_an_admin(&*transaction, &row).await?;
+    check_own_controller(&*transaction, customer_of(&admin)?, &row).await?;
     if row.active {
         account::deactivate(&*transaction, &state, &id).await?;
     }
     transaction.commit().await?;
     state.tell(Change::Trays);
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// 409 when this controller also serves other organisations, whose control room an admin must not empty.
+async fn check_own_controller(
+    db: &impl ConnectionTrait,
+    organisation_id: i64,
+    row: &user::Model,
+) -> Result<(), Error> {
+    let scope = ControlScope::of(db, row).await?;
+    if scope.ids().is_some_and(|ids| ids.iter().all(|id| *id == organisation_id)) {
+        return Ok(());
+    }
+    Err(Error::conflict(
+        "This controller serves other organisations too. Ask the operator to deactivate the account.",
+    ))
 }
 
 /// 409 when this is the last admin: nobody could let anybody in again.

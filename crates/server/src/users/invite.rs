@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use sea_orm::ConnectionTrait;
 use wire::account::{Invitation, Invited, NewAccount};
 use wire::field_errors::FieldErrors;
+use wire::session::Role;
 
 use super::{check_site, customer_of, find, present, refuse};
 use crate::account::{self, NO_SIGN_IN};
@@ -22,7 +23,7 @@ const GOOD_FOR: i64 = 7 * 24 * 60 * 60_000;
 
 /// Invites somebody into the admin's organisation. The answer shows the link and the code once; they go out by e-mail too.
 #[utoipa::path(post, path = "/api/users", tag = "users",
-    request_body(content = serde_json::Value, description = "email, name, surname, role (resident, supporter, officer, manager, admin, controller), team, site",
+    request_body(content = serde_json::Value, description = "email, name, surname, role (resident, supporter, officer, manager, admin), team, site",
         example = json!({ "email": "jo@example.com", "name": "Jo", "surname": "Smith", "role": "resident", "site": 5 })),
     responses((status = 201, description = "user and invitation"), (status = 400, description = "message, and errors by field"),
         (status = 401), (status = 403), (status = 409, description = "The e-mail is registered already")))]
@@ -72,6 +73,9 @@ pub(super) async fn renew_invitation(
 ) -> Result<Json<Invited>, Error> {
     let transaction = state.write().await?;
     let row = find(&*transaction, &admin, &id).await?;
+    if Role::from(row.role.clone()) == Role::Controller {
+        return Err(Error::conflict("Only the operator lets controllers in, on the server's command line."));
+    }
     if row.password_hash.is_some() || row.email.ends_with(NO_SIGN_IN) || !row.active {
         return Err(Error::conflict("They cannot be invited again. Start a password reset instead."));
     }

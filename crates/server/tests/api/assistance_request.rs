@@ -131,7 +131,9 @@ async fn each_sees_their_own() {
         ("officer", &server.as_officer().await, [true, true, true, false]),
         ("manager", &server.signed_in("manager@demo.example").await, [true, true, true, false]),
         ("admin", &admin, [true, true, true, false]),
-        ("controller", &server.as_controller().await, [true, true, true, false]),
+        // Both organisations are theirs to look after.
+        ("controller", &server.as_controller().await, [true, true, true, true]),
+        ("other controller", &server.as_other_controller().await, [false, false, false, false]),
     ] {
         for (request, sees) in all.iter().zip(sees) {
             let status = client.get(&format!("{REQUESTS}/{}", request["id"])).await.status;

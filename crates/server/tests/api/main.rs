@@ -13,6 +13,8 @@ mod callout_notifications;
 mod change_provider;
 mod command_line;
 mod control_callouts;
+mod control_scope;
+mod controllers;
 mod coverage;
 mod create_callout;
 mod create_location;

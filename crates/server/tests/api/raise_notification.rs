@@ -37,6 +37,7 @@ async fn it_reaches_its_audience_and_nobody_else() {
         "manager@demo.example",
         "admin@demo.example",
         "controller@demo.example",
+        "controller2@demo.example",
         "finance@demo.example",
     ];
     for (audience, reached) in [
@@ -49,7 +50,8 @@ async fn it_reaches_its_audience_and_nobody_else() {
         (Audience::Team { customer_id, team: "finance".into() }, &["finance@demo.example"]),
         (Audience::Role { customer_id, role: Role::Admin }, &["admin@demo.example"]),
         (Audience::Role { customer_id: 3, role: Role::Admin }, &[]),
-        (Audience::ControlRoom, &["controller@demo.example"]),
+        (Audience::ControlRoom(ACME), &["controller@demo.example"]),
+        (Audience::ControlRoom(4), &["controller2@demo.example"]),
         (Audience::Address { customer_id, email: "manager@demo.example".into() }, &["manager@demo.example"]),
         (Audience::Address { customer_id: 3, email: "manager@demo.example".into() }, &[]),
     ] {

@@ -124,6 +124,11 @@ impl TestServer {
         self.signed_in("controller@demo.example").await
     }
 
+    /// A controller of another organisation.
+    pub async fn as_other_controller(&self) -> Client {
+        self.signed_in("controller2@demo.example").await
+    }
+
     /// A housing officer.
     pub async fn as_officer(&self) -> Client {
         self.signed_in("officer@demo.example").await

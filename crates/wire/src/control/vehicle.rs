@@ -213,9 +213,11 @@ pub struct ControlSupplier {
     pub available: bool,
     /// Where it is based.
     pub position: Option<Position>,
+    /// The organisations that it serves, of those that the controller serves.
+    pub organisation_ids: Vec<i64>,
 }
 
-read_leniently!(ControlSupplier { ..supplier, response_type_ids, demo, available, position });
+read_leniently!(ControlSupplier { ..supplier, response_type_ids, demo, available, position, organisation_ids });
 
 /// The body of `POST /api/control/suppliers`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -247,6 +249,9 @@ pub struct NewSupplier {
     /// A company of the demonstration.
     #[serde(default)]
     pub demo: bool,
+    /// The organisations that it serves; all that the controller serves, if left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation_ids: Option<Vec<i64>>,
 }
 
 /// The body of `PATCH /api/control/suppliers/{id}`: what is left out stays as it was.
@@ -277,4 +282,7 @@ pub struct SupplierChange {
     /// What it can be rung for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response_type_ids: Option<Vec<i64>>,
+    /// The organisations that it serves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation_ids: Option<Vec<i64>>,
 }

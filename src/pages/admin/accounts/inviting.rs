@@ -59,7 +59,12 @@ pub fn inviting(accounts: Accounts) -> AnyView {
             }
         });
     };
-    let roles = Role::ALL.map(|role| (role.as_str().to_owned(), role_words(&role))).to_vec();
+    let roles = Role::ALL
+        .into_iter()
+        // Only the operator makes controllers.
+        .filter(|role| *role != Role::Controller)
+        .map(|role| (role.as_str().to_owned(), role_words(&role)))
+        .collect::<Vec<_>>();
     let sites = use_sites();
     let place = live(move || {
         let role = chosen.get();

@@ -111,6 +111,8 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     let roles: Vec<_> = Role::ALL
         .into_iter()
         .filter(|role| (*role == Role::Resident) == (account.role == Role::Resident))
+        // Only the operator makes controllers, or something else of one.
+        .filter(|role| (*role == Role::Controller) == (account.role == Role::Controller))
         .map(|role| (role.as_str().to_owned(), role_words(&role)))
         .collect();
     let sites = use_sites();
@@ -191,7 +193,10 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
     let known = poll.value();
     let buttons = live(move || {
         let Some(one) = known.get() else { return nothing() };
+        // The operator lets controllers in.
+        let is_controller = one.role == Role::Controller;
         let way_in = match (one.active, one.invited, one.email.is_empty()) {
+            _ if is_controller => nothing(),
             (false, ..) | (_, _, true) => nothing(),
             (true, true, false) => {
                 view! { <Button busy=task.busy() on_press=invite>{texts.again}</Button> }.into_any()
@@ -202,6 +207,7 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
         };
         let off = match one.active {
             true => view! { <Button on_press=ask>{texts.switch_off}</Button> }.into_any(),
+            false if is_controller => nothing(),
             false => view! { <Button busy=task.busy() on_press=on>{texts.switch_on}</Button> }.into_any(),
         };
         view! { <div class="buttons">{way_in}{off}</div> }.into_any()

@@ -1,5 +1,5 @@
 //! Whose requests somebody may see: a resident their own, a supporter those that were told to them, staff and controllers
-//! those of their organisation, an officer with a patch those of that patch.
+//! those of their organisations, an officer with a patch those of that patch.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -9,6 +9,7 @@ use wire::delivery::{DeliveryCause, DeliveryKind};
 use wire::session::Role;
 
 use crate::assistance::staff::Staff;
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::scope;
 use crate::state::AppState;
@@ -35,9 +36,10 @@ impl FromRequestParts<AppState> for Witness {
                 Condition::all().add(Column::ResidentId.eq(own.id))
             }
             Role::Supporter => Condition::all().add(told_to(&viewer.user.id)),
-            // One without an organisation answers alarms only.
-            Role::Controller if viewer.user.customer_id.is_some() => {
-                Condition::all().add(Column::CustomerId.eq(viewer.user.customer_id))
+            Role::Controller => {
+                let scope = ControlScope::of(&*state.db, &viewer.user).await?;
+                let served = scope.ids().unwrap_or_default().iter().copied();
+                Condition::all().add(Column::CustomerId.is_in(served))
             }
             _ => {
                 let staff = Staff::of(viewer.clone())?;

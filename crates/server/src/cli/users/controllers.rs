@@ -1,0 +1,53 @@
+//! The organisations that a controller serves.
+
+use wire::session::Role;
+
+use super::find;
+use crate::account;
+use crate::cli::{check_customer, told};
+use crate::state::AppState;
+
+/// The organisation that an account belongs to, and those that a controller serves.
+pub(super) fn organisations(
+    role: &Role,
+    customer: Option<i64>,
+    named: &[i64],
+) -> Result<(i64, Vec<i64>), String> {
+    if *role == Role::Controller {
+        let serves = if named.is_empty() { customer.into_iter().collect() } else { named.to_vec() };
+        let first = serves.first().copied();
+        let first =
+            first.ok_or("Name the organisations that the controller serves: --organisation <number>")?;
+        return Ok((customer.unwrap_or(first), serves));
+    }
+    match (customer, named) {
+        (Some(customer), []) => Ok((customer, Vec::new())),
+        (None, [customer]) => Ok((*customer, Vec::new())),
+        (None, []) => Err("Name the organisation of the account: --customer <number>".to_owned()),
+        _ => {
+            Err("Only a controller serves several organisations; name one with --customer <number>"
+                .to_owned())
+        }
+    }
+}
+
+/// Replaces the organisations that a controller serves.
+pub(super) async fn choose_organisations(
+    state: &AppState,
+    email: &str,
+    organisations: &[i64],
+) -> Result<(), String> {
+    let user = find(state, email).await?;
+    if Role::from(user.role.clone()) != Role::Controller {
+        return Err(format!("{} is no controller.", user.email));
+    }
+    for id in organisations {
+        check_customer(state, *id).await?;
+    }
+    let transaction = state.write().await.map_err(told)?;
+    account::serve(&*transaction, &user, organisations, state.now()).await.map_err(told)?;
+    transaction.commit().await.map_err(told)?;
+    let list: Vec<_> = organisations.iter().map(ToString::to_string).collect();
+    println!("{} serves {}.", user.email, list.join(", "));
+    Ok(())
+}
