@@ -26,7 +26,7 @@ use utoipa_axum::routes;
 use crate::state::AppState;
 
 /// A callout is kept by the one who reads it, and asked for again each time.
-const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
+pub(crate) const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 
 /// The routes of a resident's callouts.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -1,6 +1,8 @@
 //! `/api/control`: what the control room sees and does. Every route is for the role controller.
 
 mod act;
+pub(crate) mod duty;
+mod events;
 mod finish;
 pub(crate) mod incident_categories;
 mod present;
@@ -24,6 +26,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(queue::list_control_callouts))
         .routes(routes!(queue::get_control_callout))
+        .routes(routes!(events::stream_control_events))
+        .routes(routes!(duty::get_duty, duty::start_shift, duty::end_shift))
         .routes(routes!(take::acknowledge_callout))
         .routes(routes!(take::own_callout))
         .routes(routes!(take::verify_callout))

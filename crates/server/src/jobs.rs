@@ -9,7 +9,8 @@ use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{password_reset, sign_in_try, token};
 use crate::{
-    deliveries, dispatch, governance, messages, notifications, processes, retention, sender, simulator,
+    control, deliveries, dispatch, governance, messages, notifications, processes, retention, sender,
+    simulator,
 };
 
 /// Starts every job; they end with the process. `address` is where this server listens.
@@ -22,6 +23,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(60), state, "arrive_due", notifications::arrivals::arrive_due);
     if state.metrics.is_some() {
         every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
+        every(Duration::from_secs(5), state, "measure_duty", control::duty::measure);
     }
     tokio::spawn(deliveries::run(state.clone()));
     tokio::spawn(dispatch::run(state.clone()));

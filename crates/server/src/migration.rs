@@ -6,6 +6,7 @@
 mod assistance;
 mod audience;
 mod callouts;
+mod control_duty;
 mod control_scopes;
 mod deliveries;
 mod notifications;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(put_away::Migration),
             Box::new(revocations::Migration),
             Box::new(control_scopes::Migration),
+            Box::new(control_duty::Migration),
         ]
     }
 }

@@ -121,9 +121,7 @@ pub fn messages(asker: &Asker) -> Result<Condition, Error> {
         Asker::Person(viewer) => {
             // What the server sends for itself has no organisation.
             check_works(viewer)?;
-            let own = Condition::any()
-                .add(own(viewer, Column::CustomerId))
-                .add(Column::CustomerId.is_null());
+            let own = Condition::any().add(own(viewer, Column::CustomerId)).add(Column::CustomerId.is_null());
             let of_none = Column::NotificationId.is_null();
             let readable = Condition::any().add(of_none).add(of(notifications(viewer)));
             let own = Condition::all().add(own);

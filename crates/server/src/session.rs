@@ -1,14 +1,17 @@
 //! Signed-in browsers: started with a password, resumed by a cookie, ended by signing out, idling or striking.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use sha2::{Digest, Sha256};
 
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::revoke;
 use crate::state::{AppState, Change};
-use crate::table::{session, user};
-use wire::session::Role;
+use crate::table::{callout, session, user};
+use wire::classification::REAL;
+use wire::session::{Role, SessionEnd};
+use wire::status::CalloutStatus;
 
 const MINUTE: i64 = 60_000;
 
@@ -21,6 +24,7 @@ pub async fn start(state: &AppState, user_id: &str, device: String) -> Result<St
         user_id: Set(user_id.to_owned()),
         created_at: Set(now),
         seen_at: Set(now),
+        held_until: Set(0),
         kind: Set("browser".to_owned()),
         device: Set(device),
     };
@@ -30,28 +34,76 @@ pub async fn start(state: &AppState, user_id: &str, device: String) -> Result<St
     Ok(secret)
 }
 
-/// Whose session it is; 401 when it is over or was never one.
-pub async fn resume(state: &AppState, secret: &str) -> Result<user::Model, Error> {
+/// What a request says about the person behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Activity {
+    /// Somebody did something: a request that changes something, or a press of a key or a finger.
+    Human,
+    /// A page reads, polls or listens, which it also does while nobody is there.
+    Page,
+}
+
+/// Whose session it is; 401 when it is over or was never one. Only a person's activity keeps a session of staff alive.
+pub async fn resume(state: &AppState, secret: &str, activity: Activity) -> Result<user::Model, Error> {
     let over = || Error::unauthorized("This session is over. Sign in again.");
     let id_hash = hash(secret);
     let row = session::Entity::find_by_id(&id_hash).one(&*state.db).await?.ok_or_else(over)?;
     let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
     let user = user.filter(|user| user.active).ok_or_else(over)?;
-    let now = state.now();
-    let is_staff = Role::from(user.role.clone()).is_staff();
-    if is_over(state, &row, is_staff) {
+    let (now, limits) = (state.now(), Limits::of(state, &user));
+    if limits.is_some_and(|limits| limits.end_of(&row) <= now) {
         end(state, secret).await?;
         return Err(over());
     }
-    if now - row.seen_at >= if is_staff { MINUTE } else { 60 * MINUTE } {
-        session::Entity::update_many()
-            .col_expr(session::Column::SeenAt, Expr::value(now))
-            .filter(session::Column::IdHash.eq(&id_hash))
-            .filter(Expr::col(session::Column::SeenAt).lt(now))
-            .exec(&*state.db)
-            .await?;
+    let (is_seen, accuracy) = match limits {
+        Some(limits) => (activity == Activity::Human, limits.accuracy()),
+        None => (true, 60 * MINUTE),
+    };
+    if is_seen && now - row.seen_at >= accuracy {
+        set(state, &id_hash, session::Column::SeenAt, now).await?;
+    }
+    if let Some(limits) = limits {
+        hold_for_alarms(state, &user, &row, limits).await?;
     }
     Ok(user)
+}
+
+/// A controller's session does not end while a real alarm of theirs is open, and not at once after it.
+async fn hold_for_alarms(
+    state: &AppState,
+    user: &user::Model,
+    row: &session::Model,
+    limits: Limits,
+) -> Result<(), Error> {
+    let until = state.now() + limits.notice();
+    let is_due = limits.end_of(row) < until && row.held_until < until - limits.accuracy();
+    if is_due && has_open_alarm(state, user).await? {
+        set(state, &row.id_hash, session::Column::HeldUntil, until).await?;
+    }
+    Ok(())
+}
+
+async fn has_open_alarm(state: &AppState, user: &user::Model) -> Result<bool, Error> {
+    if Role::from(user.role.clone()) != Role::Controller {
+        return Ok(false);
+    }
+    let scope = ControlScope::of(&*state.db, user).await?;
+    let open = callout::Entity::find()
+        .filter(callout::Column::Status.ne(CalloutStatus::Closed.as_str()))
+        .filter(callout::Column::ClassificationId.eq(REAL))
+        .filter(callout::Column::InternalTest.eq(false))
+        .filter(scope.callouts());
+    Ok(open.limit(1).one(&*state.db).await?.is_some())
+}
+
+async fn set(state: &AppState, id_hash: &str, column: session::Column, at: i64) -> Result<(), Error> {
+    session::Entity::update_many()
+        .col_expr(column, Expr::value(at))
+        .filter(session::Column::IdHash.eq(id_hash))
+        .filter(column.lt(at))
+        .exec(&*state.db)
+        .await?;
+    Ok(())
 }
 
 /// Whose session it is while it lasts; asking keeps nobody signed in.
@@ -60,17 +112,60 @@ pub async fn holder(state: &AppState, secret: &str) -> Result<Option<user::Model
         return Ok(None);
     };
     let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
-    let lasts =
-        |user: &user::Model| user.active && !is_over(state, &row, Role::from(user.role.clone()).is_staff());
-    Ok(user.filter(lasts))
+    let is_over =
+        |user: &user::Model| Limits::of(state, user).is_some_and(|limits| limits.end_of(&row) <= state.now());
+    Ok(user.filter(|user| user.active && !is_over(user)))
 }
 
-/// Whether it was idle, or went on, for too long.
-fn is_over(state: &AppState, row: &session::Model, is_staff: bool) -> bool {
-    let idle = i64::from(state.config.staff_idle_minutes) * MINUTE;
-    let longest = i64::from(state.config.staff_session_hours) * 60 * MINUTE;
-    let now = state.now();
-    is_staff && (now - row.seen_at >= idle || now - row.created_at >= longest)
+/// When a session of staff ends unless somebody acts, and when to say so; nothing for others, whose sessions stay.
+pub async fn ending(state: &AppState, secret: &str) -> Result<Option<SessionEnd>, Error> {
+    let Some(row) = session::Entity::find_by_id(hash(secret)).one(&*state.db).await? else {
+        return Ok(None);
+    };
+    let user = user::Entity::find_by_id(&row.user_id).one(&*state.db).await?;
+    let limits = user.and_then(|user| Limits::of(state, &user));
+    Ok(limits.map(|limits| {
+        let left = (limits.end_of(&row) - state.now()).max(0);
+        SessionEnd {
+            ends_in_seconds: left / 1000,
+            notice_seconds: limits.notice() / 1000,
+            can_stay: limits.end_of(&row) < row.created_at + limits.longest,
+        }
+    }))
+}
+
+/// How long sessions of staff last, in milliseconds.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    /// Without a person's activity.
+    idle: i64,
+    /// In all.
+    longest: i64,
+}
+
+impl Limits {
+    /// None for residents and supporters, who stay signed in.
+    fn of(state: &AppState, user: &user::Model) -> Option<Self> {
+        Role::from(user.role.clone()).is_staff().then(|| Self {
+            idle: i64::from(state.config.staff_idle_minutes) * MINUTE,
+            longest: i64::from(state.config.staff_session_hours) * 60 * MINUTE,
+        })
+    }
+
+    fn end_of(self, row: &session::Model) -> i64 {
+        (row.seen_at + self.idle).min(row.created_at + self.longest).max(row.held_until)
+    }
+
+    /// How long before its end a session is announced to end: ten minutes, or half of a shorter limit.
+    fn notice(self) -> i64 {
+        (10 * MINUTE).min(self.idle.min(self.longest) / 2)
+    }
+
+    /// How exactly the last activity is kept: a write for every request would be too many, and one a minute too few for a
+    /// limit of one minute.
+    fn accuracy(self) -> i64 {
+        MINUTE.min(self.idle / 12)
+    }
 }
 
 /// Forgets the session; unknown ones are already forgotten.

@@ -10,7 +10,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::classification::RESPONSE_TYPES;
 use wire::id::{ResidentId, SiteId, UserId};
-use wire::session::{AppConfig, Role, Session, SessionUser, SignIn, SiteRef};
+use wire::session::{AppConfig, Role, Session, SessionEnd, SessionUser, SignIn, SiteRef};
 
 use crate::client_address::ClientAddress;
 use crate::config::Config;
@@ -26,7 +26,9 @@ const KEEP_DAYS: u32 = 400;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(create_session, get_session, delete_session))
+    OpenApiRouter::new()
+        .routes(routes!(create_session, get_session, delete_session))
+        .routes(routes!(keep_session))
 }
 
 /// Signs in with e-mail and password; the answer sets the cookie `__Host-tocsin`.
@@ -48,7 +50,7 @@ async fn create_session(
     let secret = session::start(&state, &user.id, user_agent::name(&headers)).await?;
     let viewer = Viewer::from_user(user);
     let keep = (!viewer.role.is_staff()).then_some(KEEP_DAYS);
-    let answer = describe(&state, Some(&viewer)).await?;
+    let answer = describe(&state, Some(&viewer), Some(&secret)).await?;
     Ok(with_cookie(Json(answer).into_response(), cookie::set(&secret, keep)?))
 }
 
@@ -62,8 +64,9 @@ async fn get_session(
 ) -> Result<Response, Error> {
     match caller {
         Ok(Caller::Person(viewer)) => {
-            let answer = Json(describe(&state, Some(&viewer)).await?).into_response();
-            match cookie::read(&headers) {
+            let secret = cookie::read(&headers);
+            let answer = Json(describe(&state, Some(&viewer), secret).await?).into_response();
+            match secret {
                 // Browsers forget a cookie after 400 days, counted from when it was last set.
                 Some(secret) if !viewer.role.is_staff() => {
                     Ok(with_cookie(answer, cookie::set(secret, Some(KEEP_DAYS))?))
@@ -71,9 +74,9 @@ async fn get_session(
                 _ => Ok(answer),
             }
         }
-        Ok(Caller::Client(_)) => Ok(Json(describe(&state, None).await?).into_response()),
+        Ok(Caller::Client(_)) => Ok(Json(describe(&state, None, None).await?).into_response()),
         Err(Error::Unauthorized(_)) => {
-            let answer = Json(describe(&state, None).await?).into_response();
+            let answer = Json(describe(&state, None, None).await?).into_response();
             // A cookie that no longer counts would be sent for ever.
             Ok(if cookie::read(&headers).is_some() { with_cookie(answer, cookie::clear()) } else { answer })
         }
@@ -96,12 +99,27 @@ async fn delete_session(
     Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), cookie::clear()))
 }
 
+/// Says that a person is there: a press of a key or a finger. Reading, polling and listening do not keep a session of staff
+/// alive. Answers when it ends.
+#[utoipa::path(post, path = "/api/session/active", tag = "session",
+    responses((status = 200, description = "endsInSeconds, noticeSeconds, canStay; null for who stays signed in"), (status = 401), (status = 403)))]
+async fn keep_session(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    _: Viewer,
+) -> Result<Json<Option<SessionEnd>>, Error> {
+    match cookie::read(&headers) {
+        Some(secret) => Ok(Json(session::ending(&state, secret).await?)),
+        None => Ok(Json(None)),
+    }
+}
+
 fn with_cookie(mut answer: Response, cookie: HeaderValue) -> Response {
     answer.headers_mut().insert(SET_COOKIE, cookie);
     answer
 }
 
-async fn describe(state: &AppState, viewer: Option<&Viewer>) -> Result<Session, Error> {
+async fn describe(state: &AppState, viewer: Option<&Viewer>, secret: Option<&str>) -> Result<Session, Error> {
     let user = match viewer {
         Some(viewer) => Some(describe_user(state, viewer).await?),
         None => None,
@@ -110,7 +128,11 @@ async fn describe(state: &AppState, viewer: Option<&Viewer>) -> Result<Session, 
         Some(viewer) => response_types::allowed_to(&*state.db, viewer).await?,
         None => RESPONSE_TYPES.to_vec(),
     };
-    Ok(Session { user, config: AppConfig { response_types, ..describe_config(&state.config) } })
+    let end = match secret.filter(|_| viewer.is_some()) {
+        Some(secret) => session::ending(state, secret).await?,
+        None => None,
+    };
+    Ok(Session { user, config: AppConfig { response_types, ..describe_config(&state.config) }, end })
 }
 
 async fn describe_user(state: &AppState, viewer: &Viewer) -> Result<SessionUser, Error> {

@@ -104,11 +104,9 @@ impl Simulator {
     pub async fn step(&self, seconds: f64) -> Result<Work, Error> {
         let mut work = Work::None;
         for queue in ["open", "demo"] {
-            let list: Vec<ControlCallout> =
-                self.api.get(&format!("/api/control/callouts?state={queue}")).await?;
-            for callout in list {
+            for row in self.queue(queue).await? {
                 work = Work::Some;
-                if let Err(error) = self.step_one(callout, seconds).await {
+                if let Err(error) = self.step_one(row, seconds).await {
                     // One callout must not keep the others waiting; often somebody was only quicker.
                     tracing::debug!(%error, "the simulator leaves a callout for now");
                 }
@@ -117,16 +115,31 @@ impl Simulator {
         Ok(work)
     }
 
-    async fn step_one(&self, callout: ControlCallout, seconds: f64) -> Result<(), Error> {
-        let status = &callout.callout.status;
-        if *status == CalloutStatus::ResponderDispatched
-            && callout.callout.incident_detail.responder.is_some()
-        {
-            drive::drive(&self.api, callout.callout.id, seconds, self.state.now()).await?;
+    /// Every callout of a queue, page by page.
+    async fn queue(&self, queue: &str) -> Result<Vec<ControlCallout>, Error> {
+        const PAGE: usize = 200;
+        let mut all: Vec<ControlCallout> = Vec::new();
+        loop {
+            let before = all.last().map(|last| format!("&before={}", last.callout.id)).unwrap_or_default();
+            let path = format!("/api/control/callouts?state={queue}&limit={PAGE}{before}");
+            let page: Vec<ControlCallout> = self.api.get(&path).await?;
+            let is_last = page.len() < PAGE;
+            all.extend(page);
+            if is_last {
+                return Ok(all);
+            }
         }
-        if self.state.config.simulator != Mode::Auto && !callout.automatic {
+    }
+
+    async fn step_one(&self, row: ControlCallout, seconds: f64) -> Result<(), Error> {
+        let (id, status) = (row.callout.id, &row.callout.status);
+        if *status == CalloutStatus::ResponderDispatched && row.callout.incident_detail.responder.is_some() {
+            drive::drive(&self.api, id, seconds, self.state.now()).await?;
+        }
+        if self.state.config.simulator != Mode::Auto && !row.automatic {
             return Ok(());
         }
+        let callout: ControlCallout = self.api.get(&format!("/api/control/callouts/{id}")).await?;
         let speed = self.state.config.simulator_speed;
         match steps::next(&callout, self.state.now(), speed) {
             Some(step) => step.take(&self.api, &callout).await,

@@ -20,6 +20,8 @@ use crate::error::Error;
 pub enum Change {
     /// This callout, or something it shows, changed.
     Callout(i64),
+    /// Who is on duty in the control room.
+    Duty,
     /// Something came onto trays, or changed on them.
     Trays,
     /// The embedded sender accepted a message.

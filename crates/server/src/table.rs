@@ -14,6 +14,7 @@ pub mod callout_event;
 pub mod callout_location;
 pub mod client;
 pub mod controller_organisation;
+pub mod controller_shift;
 pub mod customer;
 pub mod delivery;
 pub mod delivery_attempt;

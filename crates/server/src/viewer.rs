@@ -17,7 +17,7 @@ pub use origin::{check_origin, check_origin_if_said};
 use crate::control_scope::ControlScope;
 use crate::cookie;
 use crate::error::Error;
-use crate::session;
+use crate::session::{self, Activity};
 use crate::state::AppState;
 use crate::table::{client, resident, user};
 use crate::token::{self, TokenUse};
@@ -148,7 +148,8 @@ impl FromRequestParts<AppState> for Caller {
         let Some(cookie) = cookie::read(&parts.headers) else {
             return Err(Error::unauthorized("Nobody is signed in. Sign in, or send a token."));
         };
-        let user = session::resume(state, cookie).await?;
+        let activity = if parts.method.is_safe() { Activity::Page } else { Activity::Human };
+        let user = session::resume(state, cookie, activity).await?;
         check_origin(&parts.method, &parts.headers, &state.config)?;
         Ok(Self::Person(Viewer::from_user(user)))
     }

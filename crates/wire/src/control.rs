@@ -1,9 +1,13 @@
 //! The control room: what a controller sees and does. The source only mentions it; these shapes are ours.
 
 mod action;
+mod duty;
+mod summary;
 mod vehicle;
 
 pub use action::{Dispatch, Phoned, Reply, StandDown, Switch};
+pub use duty::{Beat, Duty, NewShift, OnDuty, Removed, SHIFT_HOURS, Uncovered};
+pub use summary::{CalloutSummary, SUMMARY_LIMIT};
 pub use vehicle::{
     ControlResponder, ControlSupplier, NewResponder, NewSupplier, ResponderAnswer, ResponderChange,
     ResponderPosition, RingAnswer, SupplierChange,
@@ -16,8 +20,8 @@ use crate::location::{Gap, NoFixReason};
 use crate::time::Timestamp;
 use serde::Serialize;
 
-/// One row of `GET /api/control/callouts?state=open|closed|demo` (a bare array, most urgent first, then oldest), and
-/// the answer of `GET /api/control/callouts/{id}` (with events and route) and of every action.
+/// What a row of `GET /api/control/callouts` begins with ([`CalloutSummary`]) and what a controller sees on opening it: the
+/// answer of `GET /api/control/callouts/{id}` (with events and route) and of every action.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ControlCallout {

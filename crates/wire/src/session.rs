@@ -21,9 +21,26 @@ pub struct Session {
     pub user: Option<SessionUser>,
     /// What the operator configured.
     pub config: AppConfig,
+    /// When it ends unless somebody acts; null for those who stay signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<SessionEnd>,
 }
 
-read_leniently!(Session { user, config });
+read_leniently!(Session { user, config, end });
+
+/// When a session of staff ends. Seconds from now, since clocks disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionEnd {
+    /// Until it ends, unless somebody acts.
+    pub ends_in_seconds: i64,
+    /// So long before its end it is announced.
+    pub notice_seconds: i64,
+    /// Acting makes it last longer; otherwise it has lasted as long as any may.
+    pub can_stay: bool,
+}
+
+read_leniently!(SessionEnd { ends_in_seconds, notice_seconds, can_stay });
 
 /// Who is signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

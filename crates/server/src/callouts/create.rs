@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, TransactionTrait};
+use wire::event::EventType;
 use wire::new_callout::NewCallout;
 use wire::status::CalloutStatus;
 
@@ -17,6 +18,7 @@ use crate::callouts::merge;
 use crate::callouts::present::{self, Shown};
 use crate::callouts::press::{end_drill, insert, press_again, press_of};
 use crate::callouts::{flow, heartbeat, who};
+use crate::control::duty;
 use crate::error::Error;
 use crate::state::{AppState, Change};
 use crate::table::callout;
@@ -71,6 +73,9 @@ pub(super) async fn create_callout(
             let id = insert(&*transaction, &speaker, &resident, press, &new, logged_at).await?;
             let told = Happening::status(CalloutStatus::Created, "Help was asked for.");
             told.of(&*transaction, id, &actor, logged_at).await?;
+            if press.is_real() && !press.internal_test {
+                note_unattended(&transaction, id, resident.customer_id, logged_at).await?;
+            }
             (StatusCode::CREATED, id)
         }
     };
@@ -107,6 +112,21 @@ async fn ring(state: &AppState, transaction: &DatabaseTransaction, id: i64, now:
         }
     }
     Ok(())
+}
+
+/// Writes down that nobody was on duty when the alarm came.
+async fn note_unattended(
+    transaction: &DatabaseTransaction,
+    id: i64,
+    organisation_id: i64,
+    now: i64,
+) -> Result<(), Error> {
+    if duty::is_covered(transaction, organisation_id, now).await? {
+        return Ok(());
+    }
+    metrics::counter!("callouts_unattended_total").increment(1);
+    let words = "Nobody was on duty in the control room. Managers, admins and officers were notified.";
+    Happening::new(EventType::CONTROL, words).of(transaction, id, &Actor::system(), now).await
 }
 
 /// A write that could not even begin is most likely the same press on its way through another connection.

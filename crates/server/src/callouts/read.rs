@@ -1,9 +1,9 @@
 //! `GET /api/callouts` and `GET /api/callouts/{id}`. Reading never writes.
 
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use wire::status::CalloutStatus;
 
@@ -24,15 +24,18 @@ const LIST_LIMIT: u64 = 50;
 pub(super) struct ListFilter {
     #[serde(deserialize_with = "flag")]
     active: bool,
+    before: Option<i64>,
     #[serde(deserialize_with = "flag")]
     should_include_route: bool,
     #[serde(deserialize_with = "flag")]
     should_include_events: bool,
 }
 
-/// The caller's own callouts, the newest first; with `active=true` those that are not closed, dismissed ones too.
+/// The caller's own callouts, the newest first, 50 at a time; with `active=true` those that are not closed, dismissed ones too.
+/// `X-Total-Count` counts all of them, and `before` goes on behind the last.
 #[utoipa::path(get, path = "/api/callouts", tag = "callouts",
     params(("active" = Option<bool>, Query, description = "Only those that are not closed"),
+        ("before" = Option<i64>, Query, description = "Only older ones than this number"),
         ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query)),
     responses((status = 200, description = "An array of callouts"), (status = 304), (status = 401), (status = 403)))]
 pub(super) async fn list_callouts(
@@ -46,13 +49,19 @@ pub(super) async fn list_callouts(
     if filter.active {
         query = query.filter(callout::Column::Status.ne(CalloutStatus::Closed.as_str()));
     }
+    let total = query.clone().count(&*state.db).await?;
+    if let Some(before) = filter.before {
+        query = query.filter(callout::Column::Id.lt(before));
+    }
     let rows = query.order_by_desc(callout::Column::Id).limit(LIST_LIMIT).all(&*state.db).await?;
     let shown = Shown {
         should_include_route: filter.should_include_route,
         should_include_events: filter.should_include_events,
     };
     let list = present::many(&*state.db, rows, shown).await?;
-    tag::answer(&list, &headers)
+    let mut answer = tag::answer(&list, &headers)?;
+    answer.headers_mut().insert("x-total-count", HeaderValue::from(total));
+    Ok(answer)
 }
 
 /// One callout, with route and events when asked for.

@@ -1,57 +1,158 @@
-//! `GET /api/control/callouts` and `…/{id}`: the queue, most urgent first, and one callout whole.
+//! `GET /api/control/callouts` and `…/{id}`: the queue in pages of summaries, and one callout whole.
+
+mod order;
 
 use axum::extract::State;
-use axum::http::HeaderMap;
-use axum::response::Response;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+};
 use serde::Deserialize;
+use wire::control::CalloutSummary;
 use wire::status::CalloutStatus;
 
 use crate::callouts::present::Shown;
-use crate::callouts::tag;
+use crate::callouts::{self, tag};
 use crate::control::{act, present};
+use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::parameters::{Id, Query};
 use crate::state::AppState;
 use crate::table::callout::{self, Column};
 use crate::viewer::Controller;
+use order::{Cursor, is_real};
 
-/// The most callouts of one list.
-const LIST_LIMIT: u64 = 200;
+/// The most callouts of one page, and how many there are unless somebody says otherwise.
+const LIMIT: u64 = 200;
+const USUAL: u64 = 50;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct QueueFilter {
     state: Option<String>,
+    before: Option<String>,
+    limit: Option<String>,
 }
 
-/// The callouts of one queue: `open` and `demo` most urgent first, then oldest; `closed` newest first.
+/// Which callouts a queue holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Real and test callouts that are not closed.
+    Open,
+    /// Those of a demonstration.
+    Demo,
+    /// Those that are closed.
+    Closed,
+}
+
+impl Which {
+    fn parse(text: Option<&str>) -> Result<Self, Error> {
+        match text.unwrap_or("open") {
+            "open" => Ok(Self::Open),
+            "demo" => Ok(Self::Demo),
+            "closed" => Ok(Self::Closed),
+            _ => Err(Error::bad_request("state: write open, closed or demo.")),
+        }
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Demo => "demo",
+            Self::Closed => "closed",
+        }
+    }
+
+    fn holds(self) -> Condition {
+        let closed = CalloutStatus::Closed.as_str();
+        match self {
+            Self::Open => Condition::all().add(Column::Status.ne(closed)).add(Column::Demo.eq(false)),
+            Self::Demo => Condition::all().add(Column::Status.ne(closed)).add(Column::Demo.eq(true)),
+            Self::Closed => Condition::all().add(Column::Status.eq(closed)),
+        }
+    }
+}
+
+/// A page of the controller's callouts: `open` and `demo` real ones first, of those the ones that nobody has acknowledged, then
+/// the newest press; `closed` the newest end first. `Link` leads to the next page; `X-Total-Count` counts all of the queue,
+/// `X-Unacknowledged-Count` the real ones among them that nobody has acknowledged.
 #[utoipa::path(get, path = "/api/control/callouts", tag = "control",
-    params(("state" = Option<String>, Query, description = "open (the default), closed or demo")),
-    responses((status = 200, description = "An array, at most 200"), (status = 304), (status = 400), (status = 401), (status = 403)))]
+    params(("state" = Option<String>, Query, description = "open (the default), closed or demo"),
+        ("before" = Option<String>, Query, description = "Goes on after the row with this cursor, from Link, or with this id"),
+        ("limit" = Option<u32>, Query, description = "At most 200; 50 by default")),
+    responses((status = 200, description = "An array of summaries, 1 KB each at most"), (status = 304), (status = 400), (status = 401), (status = 403)))]
 pub(super) async fn list_control_callouts(
     State(state): State<AppState>,
     Controller { scope, .. }: Controller,
     Query(filter): Query<QueueFilter>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let open = CalloutStatus::ALL.into_iter().filter(|status| !status.is_closed()).map(String::from);
-    let query = match filter.state.as_deref().unwrap_or("open") {
-        "open" => callout::Entity::find().filter(Column::Status.is_in(open)).filter(Column::Demo.eq(false)),
-        "demo" => callout::Entity::find().filter(Column::Status.is_in(open)).filter(Column::Demo.eq(true)),
-        "closed" => callout::Entity::find()
-            .filter(Column::Status.eq(CalloutStatus::Closed.as_str()))
-            .order_by_desc(Column::ResolvedAt),
-        _ => return Err(Error::bad_request("state: write open, closed or demo.")),
+    let db = &*state.db;
+    let which = Which::parse(filter.state.as_deref())?;
+    let limit = limit_of(filter.limit.as_deref())?;
+    let holds = which.holds().add(scope.callouts());
+    let after = match &filter.before {
+        Some(text) => Some(order::cursor(db, &scope, which, text).await?),
+        None => None,
     };
-    let rows = query
-        .filter(scope.callouts())
-        .order_by_desc(Column::Urgency)
-        .order_by_asc(Column::Id)
-        .limit(LIST_LIMIT)
-        .all(&*state.db)
-        .await?;
-    let list = present::many(&*state.db, rows, Shown::default()).await?;
-    tag::answer(&list, &headers)
+    let total = count(db, holds.clone()).await?;
+    let unacknowledged = match which {
+        Which::Open => count_unacknowledged(db, &scope).await?,
+        Which::Demo | Which::Closed => 0,
+    };
+    let mut rows = order::page(db, which, holds, after, limit + 1).await?;
+    let has_more = rows.len() as u64 > limit;
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    let next = rows.last().filter(|_| has_more).map(|last| Cursor::of(which, last).to_string());
+    let list = present::many(db, rows, Shown::default()).await?;
+    let list: Vec<_> = list.iter().map(CalloutSummary::of).collect();
+    let header = |text: String| HeaderValue::try_from(text).map_err(Error::internal);
+    let mut fresh = HeaderMap::new();
+    fresh.insert(header::ETAG, tag::of_body(&(&list, total, unacknowledged, &next))?);
+    fresh.insert(header::CACHE_CONTROL, callouts::PRIVATE);
+    fresh.insert(HeaderName::from_static("x-total-count"), header(total.to_string())?);
+    fresh.insert(HeaderName::from_static("x-unacknowledged-count"), header(unacknowledged.to_string())?);
+    if let Some(next) = next {
+        let path = format!("/api/control/callouts?state={}&limit={limit}&before={next}", which.as_str());
+        fresh.insert(header::LINK, header(format!("<{path}>; rel=\"next\""))?);
+    }
+    if tag::is_known(&fresh[header::ETAG], &headers) {
+        return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
+    }
+    Ok((fresh, axum::Json(list)).into_response())
+}
+
+fn limit_of(text: Option<&str>) -> Result<u64, Error> {
+    let Some(text) = text else { return Ok(USUAL) };
+    let limit = text.parse().ok().filter(|limit| (1..=LIMIT).contains(limit));
+    limit.ok_or_else(|| Error::bad_request("limit: write a number from 1 to 200."))
+}
+
+async fn count(db: &impl ConnectionTrait, holds: Condition) -> Result<u64, Error> {
+    Ok(callout::Entity::find().filter(holds).count(db).await?)
+}
+
+/// The callouts with these numbers, of those that the controller may see.
+pub(super) async fn find(
+    db: &impl ConnectionTrait,
+    scope: &ControlScope,
+    ids: &[i64],
+) -> Result<Vec<callout::Model>, Error> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = callout::Entity::find().filter(Column::Id.is_in(ids.iter().copied())).filter(scope.callouts());
+    Ok(rows.order_by_asc(Column::Id).all(db).await?)
+}
+
+/// How many real open callouts nobody has acknowledged.
+pub(super) async fn count_unacknowledged(
+    db: &impl ConnectionTrait,
+    scope: &ControlScope,
+) -> Result<i64, Error> {
+    let open = Which::Open.holds().add(scope.callouts());
+    let count = count(db, open.add(is_real()).add(Column::Acknowledged.eq(false))).await?;
+    Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 /// One callout with route and events.

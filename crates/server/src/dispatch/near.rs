@@ -12,7 +12,7 @@ use crate::response_types;
 use crate::road::{self, Place};
 use crate::table::{callout, callout_location, resident, responder, responder_in_range};
 
-/// The most who are noted for one callout.
+/// The most who are noted for one callout at a time, besides those who were asked already.
 const MOST: usize = 20;
 
 /// What somebody is looked for.
@@ -74,6 +74,9 @@ pub(super) async fn candidates(
             (straight <= radius).then_some((responder, place, straight))
         })
         .collect();
+    // Whoever cannot come must not keep out those behind them.
+    let asked = was_asked(db, callout.id).await?;
+    near.retain(|(responder, ..)| !asked.contains(&responder.id));
     near.sort_by(|a, b| a.2.total_cmp(&b.2));
     near.truncate(MOST);
     let mut near: Vec<_> = near
@@ -85,6 +88,18 @@ pub(super) async fn candidates(
         .collect();
     near.sort_by_key(|candidate| (candidate.distance, candidate.responder_id));
     Ok(near)
+}
+
+/// Those who declined to come, or were called back.
+async fn was_asked(db: &impl ConnectionTrait, callout_id: i64) -> Result<Vec<i64>, Error> {
+    use responder_in_range::Column;
+    let over = Condition::any().add(Column::Declined.eq(true)).add(Column::RetractedAt.is_not_null());
+    let asked = responder_in_range::Entity::find()
+        .select_only()
+        .column(Column::ResponderId)
+        .filter(Column::CalloutId.eq(callout_id))
+        .filter(over);
+    Ok(asked.into_tuple().all(db).await?)
 }
 
 /// Responders on duty, with a position in the band of latitudes around, on no callout and promised to no other.

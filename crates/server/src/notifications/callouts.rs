@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use wire::classification::REAL;
 use wire::event::EventType;
+use wire::session::Role;
 use wire::status::CalloutStatus;
 use wire::target_type::TargetType;
 
@@ -17,6 +18,7 @@ use super::audience::Audience;
 use super::raise::{Raise, raise};
 use super::tray;
 use crate::account;
+use crate::control::duty;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{callout, callout_event, notification, resident, site};
@@ -77,12 +79,34 @@ async fn tell(db: &impl ConnectionTrait, state: &AppState, callout_id: i64) -> R
         site_id: resident.site_id,
         once: Some(format!("callout-event:{}", newest.id)),
         topic: (!is_alarm).then(|| format!("callout:{callout_id}")),
-        ..Raise::new(customer_id, kind, id, message, audience)
+        ..Raise::new(customer_id, kind, id, message.clone(), audience)
     };
+    if is_alarm && !duty::is_covered(db, customer_id, state.now()).await? {
+        let words = format!("Nobody is on duty in the control room. {message}");
+        raise_unattended(db, state, &raised, words).await?;
+    }
     if let Some(id) = raise(db, state, raised).await? {
         mark_as_read_by(db, state, &id, row.last_updated_by.as_deref()).await?;
     }
     Ok(())
+}
+
+/// Somebody must know of an alarm that no controller hears: the managers, admins and officers of the organisation.
+async fn raise_unattended(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    alarm: &Raise,
+    message: String,
+) -> Result<(), Error> {
+    let customer_id = alarm.customer_id;
+    let staff = [Role::Manager, Role::Admin, Role::Officer];
+    let raised = Raise {
+        message,
+        audience: staff.map(|role| Audience::Role { customer_id, role }).to_vec(),
+        once: alarm.once.as_ref().map(|once| format!("{once}:unattended")),
+        ..alarm.clone()
+    };
+    raise(db, state, raised).await.map(drop)
 }
 
 async fn place(db: &impl ConnectionTrait, site_id: Option<i64>) -> Result<String, Error> {

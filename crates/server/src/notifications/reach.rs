@@ -13,9 +13,6 @@ use crate::sql::Sql;
 use crate::state::AppState;
 use crate::table::{notification, notification_audience};
 
-/// An audience larger than this is not written to one by one.
-const MOST: u64 = 50;
-
 #[derive(FromQueryResult)]
 struct Person {
     id: String,
@@ -73,7 +70,7 @@ pub async fn reach(
     let mut sql = Sql::new("SELECT u.id, u.email, u.role FROM \"user\" u WHERE ");
     push_any(&mut sql, audiences);
     sql.push(" AND NOT EXISTS (SELECT 1 FROM push_subscription s WHERE s.user_id = u.id)");
-    sql.push(&format!(" ORDER BY u.email LIMIT {MOST}"));
+    sql.push(" ORDER BY u.email");
     for person in sql.all::<Person>(transaction).await? {
         // Names that only look like addresses reach nobody.
         if !wire::customer::is_email(&person.email) {

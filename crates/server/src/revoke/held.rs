@@ -95,4 +95,10 @@ pub const HELD: &[(&str, &str, Fate)] = &[
     ("session", "device", Kept("a browser's name; the row itself is revoked")),
     ("supplier", "contact_person", Kept("a name to ring")),
     ("supplier", "last_updated_by", HISTORY),
+    (
+        "controller_organisation",
+        "user_id",
+        Kept("counts only for an active account with the role controller"),
+    ),
+    ("controller_shift", "user_id", Kept("counts only while an active controller's page listens")),
 ];

@@ -13,8 +13,10 @@ pub struct Model {
     pub user_id: String,
     /// When they signed in.
     pub created_at: i64,
-    /// When they were last seen: staff to the minute, others to the hour.
+    /// When they last did something: staff to the minute, others to the hour.
     pub seen_at: i64,
+    /// It does not end before this, since an alarm was open.
+    pub held_until: i64,
     /// `browser` or `television`.
     pub kind: String,
     /// What it is, as far as it said; what the resident calls a television.

@@ -64,6 +64,7 @@ pub(super) async fn claim_pairing(
         user_id: Set(user.id),
         created_at: Set(now),
         seen_at: Set(now),
+        held_until: Set(0),
         kind: Set(KIND.to_owned()),
         device: Set(name.to_owned()),
     };

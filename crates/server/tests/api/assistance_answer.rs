@@ -1,9 +1,6 @@
 //! `POST /api/v2/assistance-request/{id}/answer`.
 
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
-use server::table::user;
 use wire::delivery::DeliveryState;
 
 use crate::support::TestServer;
@@ -137,27 +134,24 @@ async fn a_controller_reads_the_records_of_their_own_organisation_only() {
     let request = asked(&resident, 9).await;
     let record = format!("/api/records/assistance-request/{}", request["id"]);
     assert_eq!(controller.get(&record).await.body["state"], "Being told");
-    belongs_to(&server, "controller@demo.example", Some(3)).await;
+    serves(&server, "controller@demo.example", &[3]).await;
     let answer = format!("{REQUESTS}/{}/answer", request["id"]);
     assert_eq!(controller.get(&record).await.status, 404, "of another organisation");
     assert_eq!(controller.post(&answer, json!({"answer": "cannot"})).await.status, 404);
-    belongs_to(&server, "controller@demo.example", None).await;
+    serves(&server, "controller@demo.example", &[]).await;
     assert_eq!(controller.get(&record).await.status, 404, "of no organisation");
-    assert_eq!(controller.post(&answer, json!({"answer": "cannot"})).await.status, 403);
+    assert_eq!(controller.post(&answer, json!({"answer": "cannot"})).await.status, 404);
 }
 
 async fn id_of(server: &TestServer, email: &str) -> String {
     server::account::find(&*server.state.db, email).await.unwrap().unwrap().id
 }
 
-async fn belongs_to(server: &TestServer, email: &str, customer_id: Option<i64>) {
+/// Gives organisations to a controller, as the operator does.
+async fn serves(server: &TestServer, email: &str, organisations: &[i64]) {
     let transaction = server.state.write().await.unwrap();
-    user::Entity::update_many()
-        .col_expr(user::Column::CustomerId, Expr::value(customer_id))
-        .filter(user::Column::Email.eq(email))
-        .exec(&*transaction)
-        .await
-        .unwrap();
+    let user = server::account::find(&*transaction, email).await.unwrap().unwrap();
+    server::account::serve(&*transaction, &user, organisations, server.state.now()).await.unwrap();
     transaction.commit().await.unwrap();
 }
 

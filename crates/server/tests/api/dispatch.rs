@@ -248,3 +248,28 @@ async fn two_servers_at_once_ring_one_and_only_one() {
     assert_eq!(ringing(&callout).len(), 1);
     assert_eq!(told(&callout).iter().filter(|body| body.contains("did not answer")).count(), 1);
 }
+
+#[tokio::test]
+async fn after_twenty_declines_the_next_nearest_is_rung() {
+    let server = TestServer::start().await;
+    let (resident, controller) = (server.as_resident().await, server.as_controller().await);
+    for number in 0..22 {
+        let place =
+            json!({"latitude": -26.109054, "longitude": 28.0831 + f64::from(number) * 0.0001, "accuracy": 5});
+        let new = json!({"name": format!("Crew {number}"), "supplierId": 14, "responseTypeIds": [1], "position": place});
+        assert_eq!(controller.post("/api/control/responders", new).await.status, 201);
+    }
+    let id = pressed(&resident, json!({})).await;
+    let mut rung = std::collections::BTreeSet::new();
+    for _ in 0..22 {
+        let now = asked(&read(&controller, id).await);
+        let ringing =
+            now.iter().find(|(_, requested, declined, accepted)| *requested && !declined && !accepted);
+        let Some((responder, ..)) = ringing else { break };
+        rung.insert(*responder);
+        let no = json!({"calloutId": id, "answer": "decline"});
+        let answer = controller.post(&format!("/api/control/responders/{responder}/answer"), no).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+    }
+    assert_eq!(rung.len(), 22, "each of them once, and nobody is kept out by those before");
+}

@@ -130,7 +130,7 @@ async fn links(by: &Client, query: &str) -> Vec<Value> {
 
 /// Callout 7, as the server raises it.
 async fn raised_callout(server: &TestServer) {
-    let audience = vec![Audience::Patch(5), Audience::ControlRoom];
+    let audience = vec![Audience::Patch(5), Audience::ControlRoom(2)];
     let raise = Raise::new(2, TargetType::CalloutRaised, "7", "Rose asks for help.", audience);
     let transaction = server.state.write().await.unwrap();
     notifications::raise(&*transaction, &server.state, raise).await.unwrap();

@@ -62,6 +62,14 @@ impl TestServer {
         Self::build(|_| (), |state| state.deliveries = Arc::new(deliveries)).await
     }
 
+    /// A server where no controller has begun a shift. Elsewhere one is on duty for good.
+    pub async fn without_shifts() -> Self {
+        use sea_orm::EntityTrait;
+        let server = Self::start().await;
+        server::table::controller_shift::Entity::delete_many().exec(&*server.state.db).await.unwrap();
+        server
+    }
+
     /// A server with another configuration.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
         Self::build(change, |_| ()).await
@@ -82,6 +90,7 @@ impl TestServer {
         let mut state = AppState::new(db, clock.clone(), Arc::new(SystemRandom), config).await.unwrap();
         rebuild(&mut state);
         demo::seed(&state).await.unwrap();
+        on_duty(&state).await;
         Self { router: server::app(state.clone()), state, clock, folder }
     }
 
@@ -166,6 +175,20 @@ impl TestServer {
         let jwt = token::issue(&self.state, TokenUse::User, &user.id, HOUR).await.unwrap();
         self.anonymous().with_token(&jwt)
     }
+}
+
+/// Puts the demo's controller on duty, listening, until long after any test.
+async fn on_duty(state: &AppState) {
+    use sea_orm::{EntityTrait, Set};
+    let year = 365 * 24 * 3_600_000;
+    let user = server::account::find(&*state.db, "controller@demo.example").await.unwrap().unwrap();
+    let row = server::table::controller_shift::ActiveModel {
+        user_id: Set(user.id),
+        started_at: Set(NOON),
+        ends_at: Set(NOON + 10 * year),
+        listened_at: Set(NOON + 10 * year),
+    };
+    server::table::controller_shift::Entity::insert(row).exec_without_returning(&*state.db).await.unwrap();
 }
 
 async fn fresh_database(folder: &tempfile::TempDir) -> String {

@@ -1,0 +1,161 @@
+//! The order of a queue, and the place of a row in it. A page goes on behind a place, not behind a number of rows, so that what
+//! comes and goes meanwhile moves nothing out of sight.
+
+use std::fmt;
+
+use sea_orm::sea_query::{Expr, ExprTrait, Func, Order};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use wire::classification::REAL;
+
+use super::Which;
+use crate::control_scope::ControlScope;
+use crate::error::Error;
+use crate::table::callout::{self, Column};
+
+/// The place of a row: real before test, unacknowledged before acknowledged, then the newest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cursor {
+    test: bool,
+    acknowledged: bool,
+    at: i64,
+    id: i64,
+}
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { test, acknowledged, at, id } = *self;
+        write!(f, "{}.{}.{at}.{id}", u8::from(test), u8::from(acknowledged))
+    }
+}
+
+impl Cursor {
+    /// The place of a row.
+    pub(super) fn of(which: Which, row: &callout::Model) -> Self {
+        if which == Which::Closed {
+            return Self {
+                test: false,
+                acknowledged: false,
+                at: row.resolved_at.unwrap_or_default(),
+                id: row.id,
+            };
+        }
+        Self {
+            test: row.classification_id != REAL || row.internal_test,
+            acknowledged: row.acknowledged,
+            at: row.pressed_again_at.unwrap_or(row.created_at),
+            id: row.id,
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let flag = |text: &str| match text {
+            "0" => Some(false),
+            "1" => Some(true),
+            _ => None,
+        };
+        let mut parts = text.split('.');
+        let cursor = Self {
+            test: flag(parts.next()?)?,
+            acknowledged: flag(parts.next()?)?,
+            at: parts.next()?.parse().ok()?,
+            id: parts.next()?.parse().ok()?,
+        };
+        parts.next().is_none().then_some(cursor)
+    }
+
+    /// What stands behind it.
+    fn behind(self, which: Which) -> Condition {
+        let newest = Condition::any()
+            .add(newest(which).lt(self.at))
+            .add(newest(which).eq(self.at).and(Column::Id.lt(self.id)));
+        if which == Which::Closed {
+            return Condition::all().add(newest);
+        }
+        let same = |rank: i64, column: Expr| column.eq(rank);
+        let (test, acknowledged) = (i64::from(self.test), i64::from(self.acknowledged));
+        Condition::any()
+            .add(test_rank().gt(test))
+            .add(same(test, test_rank()).and(acknowledged_rank().gt(acknowledged)))
+            .add(
+                Condition::all()
+                    .add(same(test, test_rank()))
+                    .add(same(acknowledged, acknowledged_rank()))
+                    .add(newest),
+            )
+    }
+}
+
+/// Neither a test nor made for a demonstration.
+pub(super) fn is_real() -> Condition {
+    Condition::all().add(Column::ClassificationId.eq(REAL)).add(Column::InternalTest.eq(false))
+}
+
+fn test_rank() -> Expr {
+    Expr::case(is_real(), 0).finally(1).into()
+}
+
+fn acknowledged_rank() -> Expr {
+    Expr::case(Column::Acknowledged.eq(false), 0).finally(1).into()
+}
+
+/// When it was last pressed, or when it ended.
+fn newest(which: Which) -> Expr {
+    let column = |column: Column| Expr::col((callout::Entity, column));
+    match which {
+        Which::Closed => Func::coalesce([column(Column::ResolvedAt), Expr::val(0_i64)]).into(),
+        Which::Open | Which::Demo => {
+            Func::coalesce([column(Column::PressedAgainAt), column(Column::CreatedAt)]).into()
+        }
+    }
+}
+
+/// The place that somebody names: a cursor, or a callout by its number.
+pub(super) async fn cursor(
+    db: &impl ConnectionTrait,
+    scope: &ControlScope,
+    which: Which,
+    text: &str,
+) -> Result<Cursor, Error> {
+    if let Some(cursor) = Cursor::parse(text) {
+        return Ok(cursor);
+    }
+    let absent = || Error::bad_request("before: write what Link says, or the number of a callout of yours.");
+    let id = text.parse().map_err(|_| absent())?;
+    match scope.find_callout(db, id).await {
+        Err(Error::NotFound) => Err(absent()),
+        found => Ok(Cursor::of(which, &found?)),
+    }
+}
+
+/// The rows of a page.
+pub(super) async fn page(
+    db: &impl ConnectionTrait,
+    which: Which,
+    holds: Condition,
+    after: Option<Cursor>,
+    limit: u64,
+) -> Result<Vec<callout::Model>, Error> {
+    let mut query = callout::Entity::find().filter(holds);
+    if let Some(after) = after {
+        query = query.filter(after.behind(which));
+    }
+    if which != Which::Closed {
+        query = query.order_by(test_rank(), Order::Asc).order_by(acknowledged_rank(), Order::Asc);
+    }
+    let query = query.order_by(newest(which), Order::Desc).order_by_desc(Column::Id);
+    Ok(query.limit(limit).all(db).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_back_and_nothing_else_is_read() {
+        let cursor = Cursor { test: true, acknowledged: false, at: 1_767_614_400_000, id: 57 };
+        assert_eq!(Cursor::parse(&cursor.to_string()), Some(cursor));
+        for text in ["", "57", "2.0.1.1", "0.0.1", "0.0.1.1.1", "0.0.x.1"] {
+            assert_eq!(Cursor::parse(text), None, "{text}");
+        }
+    }
+}
