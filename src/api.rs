@@ -28,9 +28,10 @@ pub use callout::{
     list_active_callouts, read_again,
 };
 pub use control::{
-    acknowledge_callout, arrive_callout, cancel_response, close_callout, complete_callout, dispatch_callout,
-    get_control_callout, list_control_callouts, list_incident_categories, own_callout, phone_callout,
-    reply_callout, stand_down_callout, switch_automatic, verify_callout,
+    QueuePage, acknowledge_callout, arrive_callout, cancel_response, close_callout, complete_callout,
+    dispatch_callout, end_shift, get_control_callout, list_control_callouts, list_incident_categories,
+    own_callout, phone_callout, reply_callout, stand_down_callout, start_shift, switch_automatic,
+    verify_callout,
 };
 pub use customer::{get_customer, update_customer};
 pub use delivery::{list_deliveries, replay_delivery};
@@ -52,7 +53,7 @@ pub use push::{
 };
 pub use sender::{create_document, list_residents};
 pub use service::{create_service, list_sent_by_service, list_services, rotate_service_key, update_service};
-pub use session::{create_session, delete_session, get_session, use_password_reset};
+pub use session::{create_session, delete_session, get_session, keep_session, use_password_reset};
 pub use television::{
     claim_pairing, create_callout, create_pairing, create_television_session, delete_television,
     list_resident_televisions, list_televisions, update_television,

@@ -18,5 +18,6 @@ pub mod shell;
 pub mod storage;
 pub mod store;
 pub mod stream;
+pub mod ticker;
 pub mod update;
 pub mod wake_lock;

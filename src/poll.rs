@@ -86,8 +86,15 @@ impl<T: Send + Sync + 'static> Poll<T> {
     }
 
     /// Asks now if the page is seen and no question is out.
-    fn again_if_quiet(self) {
-        if !document().hidden() && self.out.try_with_value(|(_, is_out)| !is_out) == Some(true) {
+    pub fn again_if_quiet(self) {
+        if !document().hidden() {
+            self.again_unless_asking();
+        }
+    }
+
+    /// Asks now if no question is out, also while the page is hidden.
+    pub fn again_unless_asking(self) {
+        if self.out.try_with_value(|(_, is_out)| !is_out) == Some(true) {
             self.again();
         }
     }

@@ -1,7 +1,9 @@
 //! Who is signed in, as one signal in a context. The cookie itself never reaches this program.
 
 use leptos::prelude::*;
-use wire::session::{AppConfig, Session, SessionUser};
+use wire::session::{AppConfig, Session, SessionEnd, SessionUser};
+
+use crate::device::clock;
 
 /// What is known about who is here. Staff and residents share it; the entry sets it after asking.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,23 +43,64 @@ pub struct SessionContext {
     pub viewer: RwSignal<Viewer>,
     /// What the operator configured; the defaults until the server has answered.
     pub config: RwSignal<AppConfig>,
+    /// When the session of a member of staff ends unless they act.
+    pub end: RwSignal<Option<Ending>>,
+}
+
+/// When a session ends, by this device's clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// When, in milliseconds.
+    pub at: i64,
+    /// So long before its end it is announced, in milliseconds.
+    pub notice: i64,
+    /// Acting makes it last longer.
+    pub can_stay: bool,
+}
+
+impl Ending {
+    /// Whether it is time to announce it.
+    pub fn is_near(self, now: i64) -> bool {
+        self.at - now <= self.notice
+    }
 }
 
 impl SessionContext {
     /// Takes over what the server answered.
     pub fn set(self, session: Session) {
         self.config.set(session.config);
+        self.note_end(session.end);
         self.viewer.set(match session.user {
             Some(user) => Viewer::SignedIn(Box::new(user)),
             None => Viewer::SignedOut,
         });
     }
+
+    /// Takes over when the session ends.
+    pub fn note_end(self, end: Option<SessionEnd>) {
+        let end = end.map(|end| Ending {
+            at: clock::wall() + end.ends_in_seconds * 1000,
+            notice: end.notice_seconds * 1000,
+            can_stay: end.can_stay,
+        });
+        // Seconds are cut: what moved by less is the same.
+        let is_new = match (self.end.get_untracked(), end) {
+            (Some(old), Some(new)) => (old.at - new.at).abs() > 2_000 || old.can_stay != new.can_stay,
+            (old, new) => old != new,
+        };
+        if is_new {
+            self.end.set(end);
+        }
+    }
 }
 
 /// Gives every component below the same viewer.
 pub fn provide_session() -> SessionContext {
-    let context =
-        SessionContext { viewer: RwSignal::new(Viewer::Asking), config: RwSignal::new(AppConfig::default()) };
+    let context = SessionContext {
+        viewer: RwSignal::new(Viewer::Asking),
+        config: RwSignal::new(AppConfig::default()),
+        end: RwSignal::new(None),
+    };
     provide_context(context);
     context
 }

@@ -48,7 +48,7 @@ pub use providers::{files, provider_form, providers, secrets, trial};
 pub use queue::{queue, status};
 pub use sent::sent;
 pub use services::services;
-pub use staff::{alarm, not_allowed, sign_in, staff};
+pub use staff::{alarm, not_allowed, sign_in, staff, watch};
 pub use table::fill;
 pub use television::television;
 pub use templates::templates;

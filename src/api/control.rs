@@ -1,19 +1,74 @@
 //! The control room: callouts as the controller sees them, and everything that is done to one.
 
 use serde::Serialize;
-use wire::control::{ControlCallout, Dispatch, Phoned, Reply, StandDown, Switch};
+use wire::control::{ControlCallout, Dispatch, Duty, NewShift, Phoned, Reply, StandDown, Switch};
 use wire::id::CalloutId;
 use wire::incident::{IncidentCategory, Outcome};
 use wire::lenient::Lenient;
 
-use super::{ApiError, Polled, Request, ask, at, poll, tell};
+use super::{Answer, ApiError, Polled, Request, ask, at, poll, read, send, tell};
 
-/// `GET /api/control/callouts?state=`: most urgent first, then oldest.
+/// The callouts of a queue from its beginning, as summaries.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct QueuePage {
+    /// The first of them.
+    pub callouts: Vec<ControlCallout>,
+    /// How many there are in all.
+    pub total: usize,
+    /// How many real ones among all nobody has acknowledged.
+    pub unacknowledged: usize,
+}
+
+/// The most callouts of one answer.
+const MOST: usize = 200;
+
+/// `GET /api/control/callouts?state=`: as many as are wanted, real ones first, unacknowledged first, then the newest.
 pub async fn list_control_callouts(
     state: &str,
+    wanted: usize,
     tag: Option<&str>,
-) -> Result<Polled<Vec<ControlCallout>>, ApiError> {
-    poll(Request::get(&at(&format!("/control/callouts?state={state}"))), tag).await
+) -> Result<Polled<QueuePage>, ApiError> {
+    let path = at(&format!("/control/callouts?state={state}&limit={}", wanted.clamp(1, MOST)));
+    // A tag stands for one answer, and several are put together from 200 on.
+    let answer = send(Request::get(&path).tagged(tag.filter(|_| wanted <= MOST))).await?;
+    if answer.status == 304 {
+        return Ok(Polled::Same);
+    }
+    let count = |name: &str| answer.header(name).and_then(|count| count.parse().ok()).unwrap_or_default();
+    let mut page = QueuePage {
+        callouts: read(&answer)?,
+        total: count("X-Total-Count"),
+        unacknowledged: count("X-Unacknowledged-Count"),
+    };
+    let mut next = next_page(&answer);
+    while page.callouts.len() < wanted
+        && let Some(path) = next
+    {
+        let answer = send(Request::get(&path)).await?;
+        page.callouts.extend(read::<Vec<ControlCallout>>(&answer)?);
+        next = next_page(&answer);
+    }
+    // A callout that moved between two answers stands in both.
+    let mut seen = std::collections::HashSet::new();
+    page.callouts.retain(|control| seen.insert(control.callout.id));
+    Ok(Polled::Changed(page, answer.tag))
+}
+
+/// The address in `Link: <…>; rel="next"`.
+fn next_page(answer: &Answer) -> Option<String> {
+    let link = answer.header("Link")?;
+    let (path, _) = link.strip_prefix('<')?.split_once('>')?;
+    Some(path.to_owned())
+}
+
+/// `POST /api/control/duty`: begins a shift.
+pub async fn start_shift(new: &NewShift) -> Result<Duty, ApiError> {
+    tell(Request::post(&at("/control/duty")), new).await
+}
+
+/// `DELETE /api/control/duty`: ends it.
+pub async fn end_shift() -> Result<(), ApiError> {
+    send(Request::delete(&at("/control/duty"))).await.map(drop)
 }
 
 /// `GET /api/control/callouts/{id}` with route and events.

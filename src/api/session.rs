@@ -1,7 +1,7 @@
 //! The app's own sign-in.
 
 use wire::password::NewPassword;
-use wire::session::{Session, SignIn};
+use wire::session::{Session, SessionEnd, SignIn};
 
 use super::{ApiError, Request, ask, at, send, tell};
 use crate::json;
@@ -14,6 +14,11 @@ pub async fn get_session() -> Result<Session, ApiError> {
 /// `POST /api/session`: signs in.
 pub async fn create_session(sign_in: &SignIn) -> Result<Session, ApiError> {
     tell(Request::post(&at("/session")), sign_in).await
+}
+
+/// `POST /api/session/active`: a person is there.
+pub async fn keep_session() -> Result<SessionEnd, ApiError> {
+    ask(Request::post(&at("/session/active"))).await
 }
 
 /// `DELETE /api/session`: signs out, and the server forgets the session.

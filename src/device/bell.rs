@@ -47,6 +47,15 @@ extern "C" {
     fn ramp(this: &Parameter, value: f64, at: f64);
 }
 
+/// What a sound means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tune {
+    /// Somebody asks for help.
+    Alarm,
+    /// No alarm can arrive here.
+    Deaf,
+}
+
 /// A device for sound; none where the browser has none.
 pub struct Bell {
     context: Option<AudioContext>,
@@ -70,12 +79,21 @@ impl Bell {
         }
     }
 
-    /// Sounds once.
+    /// Sounds an alarm once.
     pub fn ring(&self) {
+        self.play(Tune::Alarm);
+    }
+
+    /// Sounds once.
+    pub fn play(&self, tune: Tune) {
         let Some(context) = self.context.as_ref().filter(|context| context.state() == "running") else {
             return;
         };
-        for (pitch, after) in [(880.0, 0.0), (660.0, 0.28)] {
+        let tones: &[(f64, f64)] = match tune {
+            Tune::Alarm => &[(880.0, 0.0), (660.0, 0.28)],
+            Tune::Deaf => &[(330.0, 0.0), (330.0, 0.35), (247.0, 0.7)],
+        };
+        for &(pitch, after) in tones {
             sound(context, pitch, context.current_time() + after);
         }
     }

@@ -25,6 +25,12 @@ extern "C" {
     type Registration;
     #[wasm_bindgen(method, js_name = showNotification)]
     fn show_notification(this: &Registration, title: &str, options: &JsValue) -> Promise;
+    #[wasm_bindgen(method, js_name = getNotifications)]
+    fn notifications(this: &Registration, filter: &JsValue) -> Promise;
+
+    type Shown;
+    #[wasm_bindgen(method)]
+    fn close(this: &Shown);
 }
 
 /// Whether messages may be shown.
@@ -79,6 +85,24 @@ pub async fn show_notification(
     show_with(title, &options).await
 }
 
+/// Shows what must not be missed: it stays until somebody touches it, and calls again when it is shown again.
+pub async fn alarm(title: &str, body: &str, tag: &str, path: &str) -> bool {
+    let data = object(&[("path", path.into())]);
+    let stays = [("renotify", JsValue::TRUE), ("requireInteraction", JsValue::TRUE)];
+    let says = [("body", body.into()), ("tag", tag.into()), ("data", data)];
+    show_with(title, &[says.as_slice(), &stays].concat()).await
+}
+
+/// Takes back what was shown with this tag.
+pub async fn close(tag: &'static str) {
+    let Some(registration) = registration().await else { return };
+    let shown = registration.notifications(&object(&[("tag", tag.into())]));
+    let Ok(shown) = JsFuture::from(shown).await else { return };
+    for one in js_sys::Array::from(&shown) {
+        one.unchecked_into::<Shown>().close();
+    }
+}
+
 /// Where the service worker stands that shows messages, on pages that do not start it anyway.
 pub fn prepare() {
     let asked =
@@ -92,15 +116,17 @@ pub fn prepare() {
 }
 
 async fn show_with(title: &str, options: &[(&str, JsValue)]) -> bool {
-    let Some(ready) = CONTAINER.with(|container| container.as_ref().map(Container::ready)) else {
-        return false;
-    };
-    let Ok(registration) = JsFuture::from(ready).await else { return false };
+    let Some(registration) = registration().await else { return false };
     let options = object(options);
     // Setting a property of a fresh plain object cannot fail.
     let _ = Reflect::set(&options, &"icon".into(), &"/icons/icon-192.png".into());
-    let shown = registration.unchecked_into::<Registration>().show_notification(title, &options);
+    let shown = registration.show_notification(title, &options);
     JsFuture::from(shown).await.is_ok()
+}
+
+async fn registration() -> Option<Registration> {
+    let ready = CONTAINER.with(|container| container.as_ref().map(Container::ready))?;
+    Some(JsFuture::from(ready).await.ok()?.unchecked_into())
 }
 
 fn read(permission: &str) -> Permission {

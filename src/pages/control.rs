@@ -1,6 +1,5 @@
 //! The control room: the queue of callouts, one callout, and the vehicles (`/api/control/…`).
 
-mod alarm;
 mod automatic;
 mod callout;
 mod closing;
@@ -13,19 +12,18 @@ mod removal;
 mod reply;
 mod responder_form;
 mod responders;
-mod sound;
 mod standing_down;
 mod steps;
 mod supplier_form;
 mod suppliers;
 mod vehicles;
-mod watch;
 
 use leptos::prelude::*;
 use wire::id::CalloutId;
 use wire::session::Role;
 
 use crate::device::address::use_here;
+use crate::pages::staff::watch::{Watch, use_reading, use_watch};
 use crate::pages::staff::{self, Around, Page, Program, gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;
@@ -36,7 +34,6 @@ use draft::provide_drafts;
 use overview::overview_pane;
 use queue::{QueueState, queue_pane, use_queue};
 use vehicles::vehicles_page;
-use watch::{Watch, provide_watch, use_reading, use_watch};
 
 /// Mounts the control room.
 pub fn start() {
@@ -50,16 +47,10 @@ fn page(path: &str) -> Option<Page> {
     route::is_below(path, route::CONTROL).then_some(Page { name: route::CONTROL, draw: control_page })
 }
 
-/// The watch over the real queue runs behind every page, and its alarm stands above all of them.
 fn begin() -> Around {
     provide_drafts();
-    let watch = provide_watch();
-    Around {
-        waiting: Signal::derive(move || watch.waiting.with(Vec::len)),
-        announcement: watch.announcement.into(),
-        tools: alarm::sound_switch,
-        above: alarm::alarm_bar,
-    }
+    let watch = use_watch();
+    Around { waiting: Signal::derive(move || watch.unacknowledged.get()) }
 }
 
 /// The control room, for controllers.
@@ -73,7 +64,8 @@ fn desk() -> AnyView {
     let here = use_here();
     let chosen = memo(move || number(&here.path()));
     let state = memo(move || QueueState::parse(here.asked("state").as_deref()));
-    let seen = use_queue(state);
+    let listed = use_queue(state);
+    let seen = listed.seen;
     let callouts = memo(move || seen.with(|seen| seen.value().cloned()));
     let pane = live(move || match chosen.get() {
         Some(id) => callout_pane(id, state),
@@ -81,7 +73,7 @@ fn desk() -> AnyView {
     });
     view! {
         <div class="desk" data-chosen=move || chosen.get().is_some()>
-            {queue_pane(state, seen, callouts, chosen)}
+            {queue_pane(state, listed, callouts, chosen)}
             {pane}
         </div>
     }

@@ -37,7 +37,7 @@ fn page(path: &str) -> Option<Page> {
 /// What is new calls here as it does in the tray.
 fn begin() -> Around {
     provide_herald();
-    Around { waiting: use_events().waiting(), ..Around::nothing() }
+    Around { waiting: use_events().waiting() }
 }
 
 fn compose_page() -> AnyView {

@@ -5,10 +5,12 @@ mod filing;
 mod frame;
 mod gate;
 mod herald;
+mod idle;
 mod not_found;
 mod sign_in;
 mod title;
 mod told;
+pub mod watch;
 
 pub use filing::Filing;
 pub use gate::{STAFF, gate};
@@ -25,7 +27,7 @@ use crate::events::provide_events;
 use crate::frame::mount_alone;
 use crate::session::{Viewer, provide_session};
 use crate::task::Task;
-use crate::ui::{nothing, provide_now};
+use crate::ui::provide_now;
 use frame::frame;
 use title::provide_page_title;
 
@@ -57,23 +59,12 @@ impl PartialEq for Page {
 pub struct Around {
     /// How many things wait, for the tab's title.
     pub waiting: Signal<usize>,
-    /// What is read aloud at once.
-    pub announcement: Signal<Option<String>>,
-    /// Switches in the bar.
-    pub tools: fn() -> AnyView,
-    /// What stands above every page.
-    pub above: fn() -> AnyView,
 }
 
 impl Around {
     /// Nothing.
     pub fn nothing() -> Self {
-        Self {
-            waiting: Signal::stored(0),
-            announcement: Signal::stored(None),
-            tools: nothing,
-            above: nothing,
-        }
+        Self { waiting: Signal::stored(0) }
     }
 }
 
@@ -88,6 +79,9 @@ fn app(program: Program) -> AnyView {
     address::provide_here();
     let title = provide_page_title();
     provide_events();
+    watch::provide_shift_dialog();
+    watch::provide_watch();
+    idle::notice_activity(session);
     let task = Task::new();
     let load = Callback::new(move |()| {
         task.run(async move {
@@ -102,7 +96,7 @@ fn app(program: Program) -> AnyView {
     provide_context(Retry(load));
     let around = (program.begin)();
     title.show(around.waiting);
-    frame(program, around)
+    frame(program)
 }
 
 /// Asks again who is signed in, from any page.

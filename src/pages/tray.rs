@@ -35,7 +35,7 @@ fn page(path: &str) -> Option<Page> {
 fn begin() -> Around {
     state::provide_tray();
     provide_herald();
-    Around { waiting: use_events().waiting(), ..Around::nothing() }
+    Around { waiting: use_events().waiting() }
 }
 
 fn tray_page() -> AnyView {

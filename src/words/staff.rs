@@ -23,7 +23,6 @@ table! {
         this_device: "This device",
         sign_out: "Sign out",
         sound: "Alarm sound",
-        sound_blocked: "Press any key to let the alarm sound",
         demo: "Demonstration: made-up people",
         loading: "Loading",
         not_found: "There is no such page",
@@ -73,5 +72,36 @@ table! {
         announce_again: "{name} pressed again. {kind}.",
         announce_silent: "Nothing is heard from the phone of {name}. {kind}.",
         open: "Open",
+    }
+}
+
+table! {
+    /// What keeps the next alarm from being heard, and who is on duty.
+    WatchWords watch {
+        deaf: "No alarms arrive here",
+        lost: "No connection to the control room's server: no alarm arrives here. It is tried again by itself. Use another way to be reached until then.",
+        signed_out: "You are signed out: no alarm arrives here.",
+        sign_in: "Sign in",
+        sound_off: "The alarm sound is off in this browser.",
+        sound_blocked: "This browser keeps the alarm silent until somebody presses here.",
+        sound_on: "Switch the sound on",
+        nobody: "Nobody is on duty for {names}.",
+        nobody_here: "Nobody is on duty",
+        who: "On duty",
+        until: "{name} on duty until {time}",
+        until_deaf: "{name} on duty until {time}, but no page of theirs listens",
+        on_duty: "On duty until {time}",
+        off_duty: "Not on duty",
+        start: "Start a shift",
+        end: "End my shift",
+        start_title: "Start your shift",
+        start_help: "While you are on duty, a page of yours stays open and sounds for every alarm, also behind other windows. Allow desktop alerts when the browser asks.",
+        ends_at: "Your shift lasts",
+        hours: "{count} hours, until {time}",
+        try_sound: "Try the sound",
+        cancel: "Cancel",
+        ends: "Your session ends at {time}: it has lasted as long as one may. Sign in again before then.",
+        ends_idle: "You will be signed out at {time}, because nothing was pressed here for a while.",
+        stay: "Stay signed in",
     }
 }

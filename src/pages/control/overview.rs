@@ -25,7 +25,7 @@ pub fn overview_pane(state: Memo<QueueState>, callouts: Queue) -> AnyView {
         let beat = session.config.with(|config| config.poll_seconds);
         let vehicles = responders.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
         callouts.with(|callouts| {
-            let callouts = callouts.as_ref().map(|all| all.as_slice()).unwrap_or_default();
+            let callouts = callouts.as_ref().map(|page| page.callouts.as_slice()).unwrap_or_default();
             overview(callouts, &vehicles, now.get(), beat)
         })
     });

@@ -1,24 +1,27 @@
-//! The queue (`GET /api/control/callouts?state=`): most urgent first, then oldest. Rows keep their place, and the focus its
-//! row, while the list is read again.
+//! The queue (`GET /api/control/callouts?state=`): real ones first, unacknowledged first, then the newest. It shows how many
+//! there are, and more of them on demand. Rows keep their place, and the focus its row, while the list is read again.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
-use wire::control::ControlCallout;
 use wire::id::CalloutId;
 
 use super::{use_reading, use_watch};
-use crate::api::{ApiError, Polled, list_control_callouts};
+use crate::api::{ApiError, Polled, QueuePage, list_control_callouts};
 use crate::components::control::callout_row;
 use crate::pages::staff::seen_notice;
-use crate::poll::{Seen, use_poll};
+use crate::pages::staff::watch::{PAGE, on_duty_list, shift_tools};
+use crate::poll::{Poll, Seen, use_poll};
 use crate::reactive::memo;
 use crate::route;
-use crate::ui::{Skeleton, live, nothing, rows, use_now, when};
+use crate::ui::{Button, Skeleton, live, nothing, rows, use_now, when};
 use crate::words::{fill, queue, staff};
 
+const RHYTHM: Duration = Duration::from_millis(2500);
+
 /// The callouts of a queue, once they are known.
-pub type Queue = Memo<Option<Arc<Vec<ControlCallout>>>>;
+pub type Queue = Memo<Option<Arc<QueuePage>>>;
 
 /// Which callouts are listed; it lives in the address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,39 +70,75 @@ impl QueueState {
     }
 }
 
+/// The chosen queue, as far as it is listed.
+#[derive(Clone, Copy)]
+pub struct Listed {
+    /// What is known of it.
+    pub seen: Signal<Seen<QueuePage>>,
+    state: Memo<QueueState>,
+    open: (Poll<QueuePage>, StoredValue<usize>),
+    other: (Poll<QueuePage>, StoredValue<usize>),
+}
+
+impl Listed {
+    /// Lists more of it.
+    fn more(self) {
+        let (poll, wanted) = match self.state.get_untracked() {
+            QueueState::Open => self.open,
+            QueueState::Demo | QueueState::Closed => self.other,
+        };
+        wanted.update_value(|wanted| *wanted += PAGE);
+        poll.again();
+    }
+}
+
 /// The poll of the chosen queue: the open one is read for the alarm anyway, the others here.
-pub fn use_queue(state: Memo<QueueState>) -> Signal<Seen<Vec<ControlCallout>>> {
-    let open = use_watch().open;
+pub fn use_queue(state: Memo<QueueState>) -> Listed {
+    let watch = use_watch();
+    let open = watch.open;
+    // Positions and heartbeats are no events: whoever looks at the list has them asked for.
+    if let Ok(timer) = set_interval_with_handle(move || open.again_if_quiet(), RHYTHM) {
+        on_cleanup(move || timer.clear());
+    }
+    let wanted = StoredValue::new(PAGE);
     let key = Signal::derive(move || state.get().as_str().to_owned());
-    let other = use_poll(key, |state, tag| {
+    let other = use_poll(key, move |state, tag| {
+        let wanted = wanted.get_value();
         Box::pin(async move {
             if state == QueueState::Open.as_str() {
-                return Ok(Polled::Changed(Vec::new(), None));
+                return Ok(Polled::Changed(QueuePage::default(), None));
             }
-            list_control_callouts(&state, tag.as_deref()).await
+            list_control_callouts(&state, wanted, tag.as_deref()).await
         })
     });
-    Signal::derive(move || if state.get() == QueueState::Open { open.seen.get() } else { other.seen.get() })
+    let seen = Signal::derive(move || match state.get() {
+        QueueState::Open => open.seen.get(),
+        QueueState::Demo | QueueState::Closed => other.seen.get(),
+    });
+    Listed { seen, state, open: (open, watch.wanted), other: (other, wanted) }
 }
 
 /// The list with its tabs.
 pub fn queue_pane(
     state: Memo<QueueState>,
-    seen: Signal<Seen<Vec<ControlCallout>>>,
+    listed: Listed,
     callouts: Queue,
     chosen: Memo<Option<CalloutId>>,
 ) -> AnyView {
     let words = queue();
+    let seen = listed.seen;
     let reading = use_reading();
     let ids = memo(move || {
         callouts.with(|callouts| {
-            callouts.iter().flat_map(|all| all.iter()).map(|control| control.callout.id.0).collect::<Vec<_>>()
+            let all = callouts.iter().flat_map(|page| &page.callouts);
+            all.map(|control| control.callout.id.0).collect::<Vec<_>>()
         })
     });
     let row = move |id: i64| {
         let drawn = live(move || {
             callouts.with(|all| {
-                let found = all.iter().flat_map(|all| all.iter()).find(|control| control.callout.id.0 == id);
+                let found = all.iter().flat_map(|page| &page.callouts);
+                let found = found.into_iter().find(|control| control.callout.id.0 == id);
                 let Some(control) = found else { return nothing() };
                 let href = route::control_callout_in(CalloutId(id), state.get().as_str());
                 let current = chosen.get() == Some(CalloutId(id));
@@ -115,13 +154,50 @@ pub fn queue_pane(
                 <h1 id="queue-title">{words.title}</h1>
                 {updated(seen)}
                 {live(move || tabs(state.get()))}
+                {counts(callouts)}
+                {shift_tools()}
+                {on_duty_list()}
             </header>
             {seen_notice(failure)}
             {instead(state, seen)}
             <ul class="queue__list">{rows(ids, row)}</ul>
+            {more(listed, callouts)}
         </section>
     }
     .into_any()
+}
+
+/// How many there are, and how many of them wait.
+fn counts(callouts: Queue) -> AnyView {
+    live(move || {
+        callouts.with(|page| {
+            let Some(page) = page.as_ref().filter(|page| page.total > 0) else { return nothing() };
+            let (shown, total) = (page.callouts.len().to_string(), page.total.to_string());
+            let count = fill(queue().count, &[("shown", &shown), ("total", &total)]);
+            let waiting = match page.unacknowledged {
+                0 => nothing(),
+                count => {
+                    let words = fill(queue().unacknowledged, &[("count", &count.to_string())]);
+                    view! { <strong class="queue__waiting">{words}</strong> }.into_any()
+                }
+            };
+            view! { <p class="queue__count quiet">{count}" "{waiting}</p> }.into_any()
+        })
+    })
+}
+
+/// The way to the callouts that are not listed yet.
+fn more(listed: Listed, callouts: Queue) -> AnyView {
+    live(move || {
+        let left = callouts
+            .with(|page| page.as_ref().map_or(0, |page| page.total.saturating_sub(page.callouts.len())));
+        if left == 0 {
+            return nothing();
+        }
+        let words = fill(queue().more, &[("count", &left.min(PAGE).to_string())]);
+        let press = Callback::new(move |()| listed.more());
+        view! { <div class="queue__more"><Button on_press=press>{words}</Button></div> }.into_any()
+    })
 }
 
 fn tabs(current: QueueState) -> AnyView {
@@ -134,13 +210,13 @@ fn tabs(current: QueueState) -> AnyView {
 }
 
 /// What stands there while there are no rows: that they come, or that there are none.
-fn instead(state: Memo<QueueState>, seen: Signal<Seen<Vec<ControlCallout>>>) -> AnyView {
+fn instead(state: Memo<QueueState>, seen: Signal<Seen<QueuePage>>) -> AnyView {
     live(move || {
         seen.with(|seen| match seen {
             Seen::Asking => {
                 view! { <div class="queue__wait"><Skeleton words=staff().loading bars=6/></div> }.into_any()
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => {
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.callouts.is_empty() => {
                 let (title, help) = state.get().empty();
                 view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
             }
@@ -150,7 +226,7 @@ fn instead(state: Memo<QueueState>, seen: Signal<Seen<Vec<ControlCallout>>>) -> 
 }
 
 /// How old the list is, in words.
-fn updated(seen: Signal<Seen<Vec<ControlCallout>>>) -> AnyView {
+fn updated(seen: Signal<Seen<QueuePage>>) -> AnyView {
     let now = use_now();
     live(move || {
         let Some(at) = seen.with(Seen::at) else { return nothing() };

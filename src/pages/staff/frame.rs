@@ -7,7 +7,8 @@ use wire::session::{Role, SessionUser};
 
 use super::bell::bell;
 use super::not_found::not_found;
-use super::{Around, Page, Program};
+use super::watch::{sound_switch, use_watch, watch_notices};
+use super::{Page, Program};
 use crate::api::delete_session;
 use crate::device::address::{self, use_here};
 use crate::reactive::{effect, memo, memo_since};
@@ -21,7 +22,7 @@ use crate::words::staff;
 const BEFORE: i32 = 48;
 
 /// The frame with the page of the address in it.
-pub fn frame(program: Program, around: Around) -> AnyView {
+pub fn frame(program: Program) -> AnyView {
     let words = staff();
     let session = use_session();
     let here = use_here();
@@ -33,8 +34,8 @@ pub fn frame(program: Program, around: Around) -> AnyView {
         let moved = before.is_some_and(|before| before.came_from_another_page || before.page != page);
         Shown { page, came_from_another_page: moved }
     });
-    let (tools, above, announcement) = (around.tools, around.above, around.announcement);
-    let bar = live(move || user.get().map_or_else(nothing, |user| bar(&user, tools)));
+    let announcement = use_watch().announcement;
+    let bar = live(move || user.get().map_or_else(nothing, |user| bar(&user)));
     let page = live(move || {
         let shown = page.get();
         if shown.came_from_another_page {
@@ -49,7 +50,7 @@ pub fn frame(program: Program, around: Around) -> AnyView {
             {bar}
         </header>
         <div class="visually-hidden" role="alert">{changing(move || announcement.get())}</div>
-        {above()}
+        {watch_notices()}
         <main class="staff" id="main" tabindex="-1">{page}</main>
     }
     .into_any()
@@ -69,7 +70,7 @@ fn signed_in(viewer: &Viewer) -> Option<SessionUser> {
     }
 }
 
-fn bar(user: &SessionUser, tools: fn() -> AnyView) -> AnyView {
+fn bar(user: &SessionUser) -> AnyView {
     let words = staff();
     let session = use_session();
     let here = use_here();
@@ -90,7 +91,7 @@ fn bar(user: &SessionUser, tools: fn() -> AnyView) -> AnyView {
     view! {
         <nav class="frame__links frame__pages" aria-label=words.pages>{links}</nav>
         <div class="frame__links frame__tools">
-            {tools()}
+            {sound_switch()}
             {user.role.is_staff().then(bell)}
             {person(user)}
             <button type="button" on:click=sign_out>{words.sign_out}</button>

@@ -17,6 +17,7 @@ use crate::device::popup;
 use crate::device::preference::{preference, set_preference};
 use crate::events::use_events;
 use crate::frame::work;
+use crate::pages::staff::watch::use_watch;
 use crate::reactive::effect;
 use crate::route;
 use crate::tray::quiet::QuietHours;
@@ -102,10 +103,14 @@ pub fn provide_herald() {
         });
     }
     let told = StoredValue::new(VecDeque::new());
-    let events = use_events();
+    let (events, watch) = (use_events(), use_watch());
     effect(move || {
         let (_, change) = events.change.get();
-        let news = news(&change, told);
+        let mut news = news(&change, told);
+        if watch.is_controller.get_untracked() {
+            // A controller hears alarms by the watch, in one tab.
+            news.retain(|one| !one.target_type.is_alarm());
+        }
         if news.is_empty() {
             return;
         }

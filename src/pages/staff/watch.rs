@@ -1,22 +1,42 @@
-//! The watch over the real queue, on whatever page a controller is: what is new, what waits, and whether it may sound.
+//! The watch over real alarms on every staff page of a controller: what is new, what waits, who is on duty, and whether alarms
+//! reach this browser at all. It goes on while the page is hidden.
 
+mod alarm;
+mod alert;
+mod notices;
+mod shift;
+mod sound;
+mod stream;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use wire::control::ControlCallout;
+use wire::control::{Beat, ControlCallout, Duty, Removed};
 use wire::id::CalloutId;
 use wire::session::Role;
 
-use super::sound::{Sound, use_sound};
-use crate::api::{Polled, list_control_callouts};
+pub use notices::{sound_switch, watch_notices};
+pub use shift::{on_duty_list, provide_shift_dialog, shift_tools};
+pub use sound::{Sound, SoundState};
+
+use crate::api::{Polled, QueuePage, list_control_callouts};
 use crate::components::control::{Reading, full_name, kind};
-use crate::control::news::{Beat, Known, News};
+use crate::control::line::Line;
+use crate::control::news::{Beat as Rhythm, Known, News};
 use crate::control::watch::is_waiting;
-use crate::poll::{Poll, use_poll};
-use crate::reactive::{memo, memo_since};
+use crate::device::popup;
+use crate::json;
+use crate::poll::{Poll, use_asked};
+use crate::reactive::{effect, memo, memo_since};
 use crate::session::{SessionContext, Viewer, use_session};
 use crate::ui::use_now;
-use crate::words::{alarm, fill};
+use crate::words::{alarm as words, fill};
+use sound::use_sound;
+use stream::{ControlStream, Heard};
+
+/// How many callouts the queue shows at first, and how many more at a time.
+pub const PAGE: usize = 50;
 
 /// One alarm that waits for somebody to acknowledge it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,14 +52,24 @@ pub struct Waiting {
 /// What every page knows of the open callouts.
 #[derive(Clone, Copy)]
 pub struct Watch {
+    /// Whether a controller is signed in; nothing is watched for others.
+    pub is_controller: Memo<bool>,
     /// The open callouts; empty for who is no controller.
-    pub open: Poll<Vec<ControlCallout>>,
-    /// Real ones that nobody has acknowledged.
+    pub open: Poll<QueuePage>,
+    /// How many of them are wanted.
+    pub wanted: StoredValue<usize>,
+    /// Real ones that nobody has acknowledged, as far as they were read.
     pub waiting: Memo<Vec<Waiting>>,
+    /// How many there are of those in all.
+    pub unacknowledged: Memo<usize>,
     /// What is read aloud at once: the newest alarm, further press or silence since the page was opened.
     pub announcement: Memo<Option<String>>,
     /// Whether alarms sound here.
     pub sound: Sound,
+    /// Whether alarms reach this browser.
+    pub line: RwSignal<Line>,
+    /// Who is on duty, once it is known.
+    pub duty: RwSignal<Option<Duty>>,
 }
 
 /// The watch.
@@ -61,65 +91,165 @@ pub fn use_reading() -> Memo<Reading> {
 /// Begins to watch as soon as a controller is signed in.
 pub fn provide_watch() -> Watch {
     let session = use_session();
-    let is_controller = memo(move || {
-        session
-            .viewer
-            .with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Controller))
+    let controller = memo(move || {
+        session.viewer.with(|viewer| match viewer {
+            Viewer::SignedIn(user) if user.role == Role::Controller => Some(user.id.to_string()),
+            _ => None,
+        })
     });
+    let is_controller = memo(move || controller.with(Option::is_some));
+    let wanted = StoredValue::new(PAGE);
     let key = Signal::derive(move || if is_controller.get() { "open".to_owned() } else { String::new() });
-    let open = use_poll(key, |state, tag| {
+    let open = use_asked(key, move |state, tag| {
         Box::pin(async move {
             if state.is_empty() {
-                return Ok(Polled::Changed(Vec::new(), None));
+                return Ok(Polled::Changed(QueuePage::default(), None));
             }
-            list_control_callouts(&state, tag.as_deref()).await
+            list_control_callouts(&state, wanted.get_value(), tag.as_deref()).await
         })
     });
-    let callouts = open.value();
-    let waiting = memo(move || {
-        callouts.with(|callouts| {
-            let all = callouts.iter().flat_map(|callouts| callouts.iter());
-            all.filter(|control| is_waiting(control)).map(waiting).collect::<Vec<_>>()
-        })
+    let page = open.value();
+    let events = RwSignal::new(HashMap::<i64, ControlCallout>::new());
+    // A page that was read after an event knows more than the event.
+    effect(move || {
+        open.seen.track();
+        if !events.with_untracked(HashMap::is_empty) {
+            events.set(HashMap::new());
+        }
+    });
+    let waiting = memo(move || page.with(|page| events.with(|events| waiting(page.as_deref(), events))));
+    let unacknowledged = memo(move || {
+        let known = page.with(|page| page.as_ref().map_or(0, |page| page.unacknowledged));
+        known.max(waiting.with(Vec::len))
     });
     let waits = memo(move || waiting.with(|waiting| !waiting.is_empty()));
-    let news = use_news(callouts, session);
+    let news = use_news(page, session);
     let announcement = memo(move || news.with(|news| news.as_ref().map(|(_, words)| words.clone())));
-    let watch = Watch { open, waiting, announcement, sound: use_sound(waits, news) };
+    let line = RwSignal::new(Line::default());
+    let deaf = memo(move || is_controller.get() && line.get().is_deaf());
+    let sound = use_sound(waits, deaf);
+    let watch = Watch {
+        is_controller,
+        open,
+        wanted,
+        waiting,
+        unacknowledged,
+        announcement,
+        sound,
+        line,
+        duty: RwSignal::new(None),
+    };
     provide_context(watch);
+    let alerts = alert::Alerts::new(watch, news);
+    let stream = StoredValue::new_local(None::<ControlStream>);
+    effect(move || {
+        let whose = controller.get();
+        stream.update_value(|stream| {
+            if let Some(former) = stream.take() {
+                former.end();
+            }
+            line.set(Line::default());
+            *stream = whose.map(|whose| begin(watch, events, session, alerts, &whose));
+        });
+    });
     watch
 }
 
-fn waiting(control: &ControlCallout) -> Waiting {
-    let callout = &control.callout;
-    Waiting { id: callout.id, name: full_name(&callout.customer), kind: kind(control) }
+fn begin(
+    watch: Watch,
+    events: RwSignal<HashMap<i64, ControlCallout>>,
+    session: SessionContext,
+    alerts: alert::Alerts,
+    whose: &str,
+) -> ControlStream {
+    popup::prepare();
+    let can_sound = move || watch.sound.can_sound();
+    ControlStream::begin(whose, can_sound, move |heard| match heard {
+        Heard::Line(line) => {
+            watch.line.set(line);
+            if line == Line::Live {
+                watch.open.again();
+            }
+        }
+        Heard::Tick(leads) => {
+            watch.sound.tick(leads);
+            alerts.tick(leads);
+        }
+        Heard::Event(name, data) => hear(watch, events, session, &name, &data),
+    })
+}
+
+fn hear(
+    watch: Watch,
+    events: RwSignal<HashMap<i64, ControlCallout>>,
+    session: SessionContext,
+    name: &str,
+    data: &str,
+) {
+    match name {
+        "callout" => {
+            watch.open.again();
+            if let Some(control) = json::read::<ControlCallout>(data) {
+                events.update(|events| _ = events.insert(control.callout.id.0, control));
+            }
+        }
+        "removed" => {
+            watch.open.again();
+            if let Some(removed) = json::read::<Removed>(data) {
+                events.update(|events| _ = events.remove(&removed.id.0));
+            }
+        }
+        "reread" => watch.open.again(),
+        "duty" => watch.duty.set(json::read(data)),
+        "beat" => {
+            let beat: Beat = json::read(data).unwrap_or_default();
+            session.note_end(beat.end);
+            watch.open.again_unless_asking();
+        }
+        _ => {}
+    }
+}
+
+/// What waits by the page that was read and by events since.
+fn waiting(page: Option<&QueuePage>, events: &HashMap<i64, ControlCallout>) -> Vec<Waiting> {
+    let read = page.map(|page| page.callouts.as_slice()).unwrap_or_default();
+    let mut newer: Vec<_> = events.values().collect();
+    newer.sort_by_key(|control| std::cmp::Reverse(control.callout.id.0));
+    let unchanged = read.iter().filter(|control| !events.contains_key(&control.callout.id.0));
+    let all = newer.into_iter().chain(unchanged).filter(|control| is_waiting(control));
+    all.map(|control| Waiting {
+        id: control.callout.id,
+        name: full_name(&control.callout.customer),
+        kind: kind(control),
+    })
+    .collect()
 }
 
 /// The newest news with its number, so that two alarms in the same words are still two.
-type Told = Option<(u32, String)>;
+type Numbered = Option<(u32, String)>;
 
 /// What a controller has to hear of, in words; it stays until there is something newer.
-fn use_news(callouts: Memo<Option<Arc<Vec<ControlCallout>>>>, session: SessionContext) -> Memo<Told> {
+fn use_news(page: Memo<Option<Arc<QueuePage>>>, session: SessionContext) -> Memo<Numbered> {
     let now = use_now();
-    let folded = memo_since(move |before: Option<&(Known, Told)>| {
-        let (known, told) = before.cloned().unwrap_or_default();
-        let Some(queue) = callouts.get() else { return (known, told) };
-        let beat = Beat { now: now.get(), seconds: session.config.with(|config| config.poll_seconds) };
-        let newest = known.news(&queue, beat).and_then(|news| words_for(news, &queue));
-        let told = match newest {
-            Some(words) => Some((told.map_or(0, |(number, _)| number) + 1, words)),
-            None => told,
+    let folded = memo_since(move |before: Option<&(Known, Numbered)>| {
+        let (known, newest) = before.cloned().unwrap_or_default();
+        let Some(queue) = page.get() else { return (known, newest) };
+        let rhythm = Rhythm { now: now.get(), seconds: session.config.with(|config| config.poll_seconds) };
+        let news = known.news(&queue.callouts, rhythm).and_then(|news| words_for(news, &queue.callouts));
+        let newest = match news {
+            Some(words) => Some((newest.map_or(0, |(number, _)| number) + 1, words)),
+            None => newest,
         };
-        (Known::of(&queue, beat), told)
+        (Known::of(&queue.callouts, rhythm), newest)
     });
-    memo(move || folded.with(|(_, told)| told.clone()))
+    memo(move || folded.with(|(_, newest)| newest.clone()))
 }
 
 fn words_for(news: News, queue: &[ControlCallout]) -> Option<String> {
     let (sentence, id) = match news {
-        News::Raised(id) => (alarm().announce, id),
-        News::PressedAgain(id) => (alarm().announce_again, id),
-        News::Silent(id) => (alarm().announce_silent, id),
+        News::Raised(id) => (words().announce, id),
+        News::PressedAgain(id) => (words().announce_again, id),
+        News::Silent(id) => (words().announce_silent, id),
     };
     let control = queue.iter().find(|control| control.callout.id == id)?;
     Some(fill(sentence, &[("name", &full_name(&control.callout.customer)), ("kind", kind(control))]))

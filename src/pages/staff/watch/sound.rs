@@ -1,71 +1,128 @@
-//! The alarm's sound: on unless somebody turned it off in this browser, repeated while an alarm waits.
-
-use std::time::Duration;
+//! The alarm's sound: on unless somebody turned it off in this browser, repeated while an alarm waits or no alarm can arrive. Of
+//! several tabs the one that leads sounds.
 
 use leptos::prelude::*;
 
-use crate::device::bell::Bell;
+use crate::device::bell::{Bell, Tune};
 use crate::device::preference::{preference, set_preference};
 use crate::reactive::{effect, memo};
 
 const KEPT_AS: &str = "tocsin-alarm-sound";
-const AGAIN: Duration = Duration::from_secs(4);
+/// Seconds between two rings while an alarm waits, and while no alarm can arrive.
+const ALARM_EVERY: u32 = 4;
+const DEAF_EVERY: u32 = 8;
 
-/// Whether alarms sound, and whether the browser lets them.
+/// Whether an alarm would be heard here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SoundState {
+    /// It would.
+    On,
+    /// Somebody turned the sound off in this browser.
+    Off,
+    /// The browser waits for a press of a key or a finger first.
+    Blocked,
+}
+
+/// The sound of alarms in this browser.
 #[derive(Clone, Copy)]
 pub struct Sound {
     on: RwSignal<bool>,
-    /// The browser waits for a touch before it lets a wanted alarm sound.
-    pub blocked: Signal<bool>,
+    suspended: RwSignal<bool>,
+    leads: RwSignal<bool>,
+    ticks: StoredValue<u32>,
+    waits: Memo<bool>,
+    deaf: Memo<bool>,
+    bell: StoredValue<Bell, LocalStorage>,
 }
 
 impl Sound {
-    /// Whether alarms sound here.
-    pub fn is_on(self) -> bool {
-        self.on.get()
+    /// Whether an alarm would be heard.
+    pub fn state(self) -> SoundState {
+        match (self.on.get(), self.suspended.get()) {
+            (false, _) => SoundState::Off,
+            (true, true) => SoundState::Blocked,
+            (true, false) => SoundState::On,
+        }
     }
 
-    /// Turns the sound on or off in this browser.
+    /// Whether this tab may sound.
+    pub fn can_sound(self) -> bool {
+        self.on.get_untracked() && !self.suspended.get_untracked()
+    }
+
+    /// Turns the sound on or off in this browser; to be called from a press, which also lets it sound.
     pub fn set(self, on: bool) {
         set_preference(KEPT_AS, if on { "on" } else { "off" });
         self.on.set(on);
+        if on {
+            let _ = self.bell.try_with_value(Bell::unblock);
+        }
+    }
+
+    /// Sounds once, so that somebody hears that it works.
+    pub fn try_out(self) {
+        self.set(true);
+        let _ = self.bell.try_with_value(|bell| bell.play(Tune::Alarm));
+    }
+
+    /// Whether this tab sounds for all.
+    pub(super) fn leads(self) -> bool {
+        self.leads.get_untracked()
+    }
+
+    /// A second passed.
+    pub(super) fn tick(self, leads: bool) {
+        if self.leads.get_untracked() != leads {
+            self.leads.set(leads);
+        }
+        let blocked = self.bell.try_with_value(Bell::is_blocked).unwrap_or_default();
+        if self.suspended.get_untracked() != blocked {
+            self.suspended.set(blocked);
+        }
+        let ticks = self.ticks.get_value().wrapping_add(1);
+        self.ticks.set_value(ticks);
+        if self.waits.get_untracked() && ticks.is_multiple_of(ALARM_EVERY) {
+            self.ring(Tune::Alarm);
+        } else if self.deaf.get_untracked() && ticks.is_multiple_of(DEAF_EVERY) {
+            self.ring(Tune::Deaf);
+        }
+    }
+
+    fn ring(self, tune: Tune) {
+        if self.leads.get_untracked() && self.on.get_untracked() {
+            let _ = self.bell.try_with_value(|bell| bell.play(tune));
+        }
     }
 }
 
-/// Rings while `waits`, and once at every change of `news`.
-pub fn use_sound<N: PartialEq + Send + Sync + 'static>(waits: Memo<bool>, news: Memo<Option<N>>) -> Sound {
-    let on = RwSignal::new(preference(KEPT_AS).as_deref() != Some("off"));
+/// Sounds while an alarm `waits`, and in another tune while this browser is `deaf`.
+pub fn use_sound(waits: Memo<bool>, deaf: Memo<bool>) -> Sound {
     let bell = StoredValue::new_local(Bell::new());
-    let suspended = RwSignal::new(bell.with_value(Bell::is_blocked));
-    let wanted = memo(move || on.get() && waits.get());
-    // The bell is a device: it is told, and tells nothing back.
+    let sound = Sound {
+        on: RwSignal::new(preference(KEPT_AS).as_deref() != Some("off")),
+        suspended: RwSignal::new(bell.with_value(Bell::is_blocked)),
+        leads: RwSignal::new(false),
+        ticks: StoredValue::new(0),
+        waits,
+        deaf,
+        bell,
+    };
+    let tune = memo(move || match (waits.get(), deaf.get()) {
+        (true, _) => Some(Tune::Alarm),
+        (false, true) => Some(Tune::Deaf),
+        (false, false) => None,
+    });
+    // The first ring does not wait for a tick.
     effect(move || {
-        if news.with(Option::is_some) && on.get_untracked() || wanted.get() {
-            let _ = bell.try_with_value(Bell::ring);
+        if let Some(tune) = tune.get() {
+            sound.ring(tune);
         }
     });
-    let repeat = move || {
-        let blocked = bell.try_with_value(|bell| {
-            if wanted.get_untracked() {
-                bell.ring();
-            }
-            bell.is_blocked()
-        });
-        if let Some(blocked) = blocked.filter(|blocked| suspended.get_untracked() != *blocked) {
-            suspended.set(blocked);
-        }
-    };
-    if let Ok(timer) = set_interval_with_handle(repeat, AGAIN) {
-        on_cleanup(move || timer.clear());
-    }
     for event in ["pointerdown", "keydown"] {
         let listener = window_event_listener_untyped(event, move |_| {
             let _ = bell.try_with_value(Bell::unblock);
-            if suspended.try_get_untracked() == Some(true) {
-                suspended.set(false);
-            }
         });
         on_cleanup(move || listener.remove());
     }
-    Sound { on, blocked: Signal::derive(move || suspended.get() && wanted.get()) }
+    sound
 }

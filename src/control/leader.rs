@@ -1,0 +1,105 @@
+//! Which of several tabs of one browser listens for alarms and sounds: one alone, so that ten tabs do not ring ten times. Each
+//! gives a sign of life every second. Of those that were heard lately a tab that may sound goes before one that may not, and
+//! then the oldest. A frozen or closed tab gives no sign, so that another takes over.
+
+use std::collections::HashMap;
+
+/// A tab that was not heard for so long is closed or frozen, in milliseconds.
+pub const SILENT_AFTER: i64 = 3_500;
+
+/// A new tab hears the others first, in milliseconds.
+const LISTENS_FIRST: i64 = 400;
+
+/// The other tabs, as far as they were heard.
+#[derive(Clone, Debug)]
+pub struct LeaderElection {
+    id: String,
+    began_at: i64,
+    others: HashMap<String, Sign>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Sign {
+    can_sound: bool,
+    heard_at: i64,
+}
+
+impl LeaderElection {
+    /// Begins with nobody known. `id` sorts by age.
+    pub fn new(id: String, now: i64) -> Self {
+        Self { id, began_at: now, others: HashMap::new() }
+    }
+
+    /// Another tab gave a sign of life.
+    pub fn hear(&mut self, id: &str, can_sound: bool, now: i64) {
+        if id != self.id {
+            self.others.insert(id.to_owned(), Sign { can_sound, heard_at: now });
+        }
+    }
+
+    /// Another tab is closed.
+    pub fn leave(&mut self, id: &str) {
+        self.others.remove(id);
+    }
+
+    /// Whether this tab leads.
+    pub fn leads(&self, can_sound: bool, now: i64) -> bool {
+        let own = (!can_sound, self.id.as_str());
+        let lives = |sign: &Sign| now - sign.heard_at < SILENT_AFTER;
+        now - self.began_at >= LISTENS_FIRST
+            && self
+                .others
+                .iter()
+                .filter(|(_, sign)| lives(sign))
+                .all(|(id, sign)| own < (!sign.can_sound, id.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tabs() -> [LeaderElection; 3] {
+        ["1", "2", "3"].map(|id| LeaderElection::new(id.to_owned(), 0))
+    }
+
+    /// Everybody hears everybody who lives; gives who leads.
+    fn round(tabs: &mut [LeaderElection], live: &[&str], sounding: &[&str], now: i64) -> Vec<String> {
+        for tab in tabs.iter_mut() {
+            for id in live {
+                tab.hear(id, sounding.contains(id), now);
+            }
+        }
+        let leads = |tab: &&LeaderElection| {
+            live.contains(&tab.id.as_str()) && tab.leads(sounding.contains(&tab.id.as_str()), now)
+        };
+        tabs.iter().filter(leads).map(|tab| tab.id.clone()).collect()
+    }
+
+    #[test]
+    fn one_of_ten_tabs_leads() {
+        assert_eq!(round(&mut tabs(), &["1", "2", "3"], &[], 1_000), ["1"]);
+    }
+
+    #[test]
+    fn a_tab_that_may_sound_leads_before_one_that_may_not() {
+        let all = ["1", "2", "3"];
+        assert_eq!(round(&mut tabs(), &all, &["2", "3"], 1_000), ["2"]);
+    }
+
+    #[test]
+    fn when_the_leader_dies_another_takes_over() {
+        let mut tabs = tabs();
+        assert_eq!(round(&mut tabs, &["1", "2", "3"], &[], 1_000), ["1"]);
+        assert_eq!(round(&mut tabs, &["2", "3"], &[], 3_000), Vec::<String>::new(), "it may only be slow");
+        assert_eq!(round(&mut tabs, &["2", "3"], &[], 4_500), ["2"]);
+        tabs[2].leave("2");
+        assert!(tabs[2].leads(false, 4_500), "a tab that says goodbye is not waited for");
+    }
+
+    #[test]
+    fn a_new_tab_hears_the_others_first() {
+        let alone = LeaderElection::new("1".to_owned(), 1_000);
+        assert!(!alone.leads(true, 1_100) && alone.leads(true, 1_400));
+    }
+}

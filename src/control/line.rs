@@ -1,0 +1,75 @@
+//! Whether alarms can reach this page, judged by when the event stream was last heard.
+
+/// A stream that was not heard for so long is lost, in milliseconds. The server gives a sign of life every four seconds.
+pub const LOST_AFTER: i64 = 10_000;
+
+/// The way of alarms to this browser.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Line {
+    /// It is being opened.
+    #[default]
+    Opening,
+    /// Alarms arrive.
+    Live,
+    /// The server cannot be reached, or says nothing.
+    Lost,
+    /// The session is over: no alarm arrives here any more.
+    SignedOut,
+}
+
+impl Line {
+    /// As it stands after a stream that was last heard, or began to be opened, at `heard_at`.
+    pub fn judge(self, heard_at: i64, now: i64) -> Self {
+        match self {
+            Self::Opening | Self::Live if now - heard_at >= LOST_AFTER => Self::Lost,
+            other => other,
+        }
+    }
+
+    /// No alarm arrives.
+    pub fn is_deaf(self) -> bool {
+        matches!(self, Self::Lost | Self::SignedOut)
+    }
+
+    /// The word for it between tabs.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::Live => "live",
+            Self::Lost => "lost",
+            Self::SignedOut => "signed-out",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Opening, Self::Live, Self::Lost, Self::SignedOut]
+            .into_iter()
+            .find(|line| line.as_str() == word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_silent_stream_is_lost_within_ten_seconds() {
+        assert_eq!(Line::Live.judge(0, 9_999), Line::Live);
+        assert_eq!(Line::Live.judge(0, 10_000), Line::Lost);
+        assert_eq!(Line::Opening.judge(0, 10_000), Line::Lost, "a server that was never reached");
+    }
+
+    #[test]
+    fn a_session_that_is_over_stays_over() {
+        assert_eq!(Line::SignedOut.judge(0, 99_999), Line::SignedOut);
+        assert!(Line::SignedOut.is_deaf() && Line::Lost.is_deaf() && !Line::Live.is_deaf());
+    }
+
+    #[test]
+    fn every_word_is_read_back() {
+        for line in [Line::Opening, Line::Live, Line::Lost, Line::SignedOut] {
+            assert_eq!(Line::parse(line.as_str()), Some(line));
+        }
+    }
+}

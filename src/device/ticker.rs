@@ -1,0 +1,31 @@
+//! A timer that goes on in a hidden page: a worker ticks every second. Where there are no workers, the page's own timer does.
+
+use std::time::Duration;
+
+use leptos::prelude::set_interval;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    type Worker;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(address: &str) -> Result<Worker, JsValue>;
+    #[wasm_bindgen(method, setter, js_name = onmessage)]
+    fn set_on_message(this: &Worker, act: &js_sys::Function);
+    #[wasm_bindgen(method, setter, js_name = onerror)]
+    fn set_on_error(this: &Worker, act: &js_sys::Function);
+}
+
+const TICK: Duration = Duration::from_secs(1);
+
+/// Calls `act` every second for as long as the page lives.
+pub fn every_second(act: impl Fn() + Clone + 'static) {
+    let Ok(worker) = Worker::new("/ticker.js") else { return set_interval(act, TICK) };
+    let tick = Closure::<dyn Fn()>::new(act.clone());
+    worker.set_on_message(tick.as_ref().unchecked_ref());
+    // A worker that could not be loaded says so later.
+    let instead = Closure::once_into_js(move || set_interval(act, TICK));
+    worker.set_on_error(instead.unchecked_ref());
+    // A worker that nothing refers to may be collected.
+    std::mem::forget((worker, tick));
+}

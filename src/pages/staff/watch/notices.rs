@@ -1,0 +1,126 @@
+//! What stands above every staff page: the alarm, and whatever keeps the next alarm from being heard.
+
+use leptos::prelude::*;
+
+use super::alarm::alarm_bar;
+use super::shift::{ShiftDialog, shift_dialog};
+use super::sound::SoundState;
+use super::use_watch;
+use crate::api::keep_session;
+use crate::control::line::Line;
+use crate::frame::work;
+use crate::session::{Viewer, use_session};
+use crate::ui::{Button, Glyph, Icon, Kind, live, nothing, use_now, when};
+use crate::words::{fill, staff, watch as words};
+
+/// The alarm and the notices.
+pub fn watch_notices() -> AnyView {
+    view! { {alarm_bar()}<div class="watch">{line_notice()}{sound_notice()}{duty_notice()}{end_notice()}</div>{shift_dialog()} }
+        .into_any()
+}
+
+/// Whether alarms sound in this browser.
+pub fn sound_switch() -> AnyView {
+    let watch = use_watch();
+    let sound = watch.sound;
+    live(move || {
+        if !watch.is_controller.get() {
+            return nothing();
+        }
+        view! {
+            <label class="check frame__sound">
+                <input
+                    type="checkbox"
+                    prop:checked=move || sound.state() != SoundState::Off
+                    on:change:target=move |event| sound.set(event.target().checked())
+                />
+                <span>{staff().sound}</span>
+            </label>
+        }
+        .into_any()
+    })
+}
+
+fn notice(name: &'static str, role: &'static str, words: String, act: AnyView) -> AnyView {
+    view! {
+        <div class="watch__notice" data-notice=name role=role>
+            <Icon glyph=Glyph::Warning/>
+            <p class="watch__words">{words}</p>
+            {act}
+        </div>
+    }
+    .into_any()
+}
+
+/// No alarm reaches this browser.
+fn line_notice() -> AnyView {
+    let (watch, session) = (use_watch(), use_session());
+    live(move || match (watch.is_controller.get(), watch.line.get()) {
+        (true, Line::Lost) => notice("deaf", "alert", words().lost.to_owned(), nothing()),
+        (true, Line::SignedOut) => {
+            let leave = Callback::new(move |()| session.viewer.set(Viewer::SignedOut));
+            let act = view! { <Button on_press=leave>{words().sign_in}</Button> }.into_any();
+            notice("deaf", "alert", words().signed_out.to_owned(), act)
+        }
+        _ => nothing(),
+    })
+}
+
+/// No alarm would be heard.
+fn sound_notice() -> AnyView {
+    let watch = use_watch();
+    live(move || {
+        let words_for = match watch.sound.state() {
+            SoundState::On => return nothing(),
+            _ if !watch.is_controller.get() => return nothing(),
+            SoundState::Off => words().sound_off,
+            SoundState::Blocked => words().sound_blocked,
+        };
+        let on = Callback::new(move |()| watch.sound.try_out());
+        let act = view! { <Button on_press=on>{words().sound_on}</Button> }.into_any();
+        notice("sound", "status", words_for.to_owned(), act)
+    })
+}
+
+/// Nobody is on duty for an organisation.
+fn duty_notice() -> AnyView {
+    let watch = use_watch();
+    let ShiftDialog(open) = expect_context();
+    live(move || {
+        let uncovered = watch.duty.with(|duty| duty.as_ref().map(|duty| duty.uncovered.clone()));
+        let uncovered = uncovered.filter(|all| !all.is_empty() && watch.is_controller.get());
+        let Some(uncovered) = uncovered.filter(|_| !watch.line.get().is_deaf()) else { return nothing() };
+        let names: Vec<_> = uncovered.into_iter().map(|one| one.name).collect();
+        let sentence = fill(words().nobody, &[("names", &names.join(", "))]);
+        let start = Callback::new(move |()| open.set(true));
+        let act = view! { <Button on_press=start>{words().start}</Button> }.into_any();
+        notice("duty", "status", sentence, act)
+    })
+}
+
+/// The session ends soon.
+fn end_notice() -> AnyView {
+    let session = use_session();
+    let now = use_now();
+    live(move || {
+        let signed_in = session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(_)));
+        let Some(end) = session.end.get().filter(|_| signed_in) else { return nothing() };
+        if !end.is_near(now.get()) {
+            return nothing();
+        }
+        let time = when::clock_time(end.at, now.get_untracked());
+        if !end.can_stay {
+            return notice("end", "alert", fill(words().ends, &[("time", &time)]), nothing());
+        }
+        let stay = Callback::new(move |()| {
+            work(async move {
+                // What fails is tried again by the next press anywhere.
+                if let Ok(end) = keep_session().await {
+                    session.note_end(Some(end));
+                }
+            });
+        });
+        let act = view! { <Button kind=Kind::Primary on_press=stay>{words().stay}</Button> }.into_any();
+        notice("end", "alert", fill(words().ends_idle, &[("time", &time)]), act)
+    })
+}

@@ -1,0 +1,135 @@
+//! A controller's shift (`/api/control/duty`): begun and ended by hand, since only a person can say that somebody is there.
+
+use leptos::prelude::*;
+use wire::control::NewShift;
+use wire::time::Timestamp;
+
+use super::use_watch;
+use crate::api::{ApiError, end_shift, start_shift};
+use crate::device::{clock, popup};
+use crate::frame::work;
+use crate::pages::staff::task_notice;
+use crate::reactive::memo;
+use crate::session::{Viewer, use_session};
+use crate::task::Task;
+use crate::ui::{Button, Dialog, Kind, Select, live, nothing, use_now, when};
+use crate::words::{fill, watch as words};
+
+const HOURS: [i64; 4] = [4, 8, 10, 12];
+const HOUR: i64 = 3_600_000;
+
+/// Whether the dialog that begins a shift is open.
+#[derive(Clone, Copy)]
+pub struct ShiftDialog(pub RwSignal<bool>);
+
+/// Gives every page the dialog.
+pub fn provide_shift_dialog() {
+    provide_context(ShiftDialog(RwSignal::new(false)));
+}
+
+/// Whether this controller is on duty, and the way to change it.
+pub fn shift_tools() -> AnyView {
+    let watch = use_watch();
+    let session = use_session();
+    let now = use_now();
+    let ShiftDialog(open) = expect_context();
+    let task = Task::new();
+    let ask = Callback::new(move |()| open.set(true));
+    let end = Callback::new(move |()| task.run(async move { end_shift().await }));
+    let mine = memo(move || {
+        let id = session.viewer.with(|viewer| match viewer {
+            Viewer::SignedIn(user) => Some(user.id.clone()),
+            _ => None,
+        });
+        watch.duty.with(|duty| {
+            let all = duty.iter().flat_map(|duty| &duty.on_duty);
+            all.into_iter().find(|one| Some(&one.id) == id.as_ref()).map(|one| one.until.millis())
+        })
+    });
+    let shown = live(move || {
+        if !watch.is_controller.get() || watch.duty.with(Option::is_none) {
+            return nothing();
+        }
+        match mine.get() {
+            Some(until) => {
+                let time = when::clock_time(until, now.get_untracked());
+                let words_for = fill(words().on_duty, &[("time", &time)]);
+                view! {
+                    <span class="shift__state" data-on="true">{words_for}</span>
+                    <Button kind=Kind::Quiet busy=task.busy() on_press=end>{words().end}</Button>
+                }
+                .into_any()
+            }
+            None => view! {
+                <span class="shift__state">{words().off_duty}</span>
+                <Button kind=Kind::Quiet on_press=ask>{words().start}</Button>
+            }
+            .into_any(),
+        }
+    });
+    view! { <div class="shift">{shown}</div>{task_notice(task)} }.into_any()
+}
+
+/// Everybody who is on duty, for the control room's own page.
+pub fn on_duty_list() -> AnyView {
+    let watch = use_watch();
+    let now = use_now();
+    live(move || {
+        let Some(duty) = watch.duty.get() else { return nothing() };
+        let one = |one: &wire::control::OnDuty| {
+            let time = when::clock_time(one.until.millis(), now.get_untracked());
+            let sentence = if one.listening { words().until } else { words().until_deaf };
+            view! { <li data-deaf=!one.listening>{fill(sentence, &[("name", &one.name), ("time", &time)])}</li> }
+        };
+        let list = duty.on_duty.iter().map(one).collect_view();
+        match duty.on_duty.is_empty() {
+            true => view! { <p class="queue__duty quiet">{words().nobody_here}</p> }.into_any(),
+            false => view! { <ul class="queue__duty quiet" aria-label=words().who>{list}</ul> }.into_any(),
+        }
+    })
+}
+
+/// The dialog that begins a shift.
+pub(super) fn shift_dialog() -> AnyView {
+    let watch = use_watch();
+    let ShiftDialog(open) = expect_context();
+    let now = use_now();
+    let hours = RwSignal::new("8".to_owned());
+    let task = Task::new();
+    let close = Callback::new(move |()| open.set(false));
+    let options = Signal::derive(move || {
+        let option = |hours: &i64| {
+            let time = when::clock_time(clock::wall() + hours * HOUR, now.get_untracked());
+            let count = hours.to_string();
+            (count.clone(), fill(words().hours, &[("count", &count), ("time", &time)]))
+        };
+        HOURS.iter().map(option).collect::<Vec<_>>()
+    });
+    let try_out = Callback::new(move |()| watch.sound.try_out());
+    let start = Callback::new(move |()| {
+        // Both need a press, and this is one.
+        watch.sound.set(true);
+        work(async { _ = popup::ask().await });
+        let hours: i64 = hours.get_untracked().parse().unwrap_or(8);
+        let until = Timestamp::from_millis(clock::wall() + hours * HOUR);
+        task.run(async move {
+            let duty = start_shift(&NewShift { until }).await?;
+            watch.duty.set(Some(duty));
+            open.set(false);
+            Ok::<(), ApiError>(())
+        });
+    });
+    view! {
+        <Dialog id="shift" title=words().start_title open=open on_close=close>
+            <p>{words().start_help}</p>
+            <Select id="shift-hours" label=words().ends_at value=hours options=options/>
+            {task_notice(task)}
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary busy=task.busy() on_press=start>{words().start}</Button>
+                <Button on_press=try_out>{words().try_sound}</Button>
+                <Button on_press=close>{words().cancel}</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

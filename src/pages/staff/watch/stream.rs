@@ -1,0 +1,268 @@
+//! The event stream of the control room (`GET /api/control/events`), opened by one tab of a browser and shared with the others.
+//! It is kept alive while the page is hidden: events of the network are not slowed down there, and a worker ticks.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use leptos::prelude::window_event_listener_untyped;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::spawn_local;
+
+use crate::api::{ApiError, get_session};
+use crate::control::leader::LeaderElection;
+use crate::control::line::Line;
+use crate::device::{clock, ticker};
+
+#[wasm_bindgen]
+extern "C" {
+    type EventSource;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(address: &str) -> Result<EventSource, JsValue>;
+    #[wasm_bindgen(method, js_name = addEventListener)]
+    fn listen(this: &EventSource, name: &str, act: &js_sys::Function);
+    #[wasm_bindgen(method)]
+    fn close(this: &EventSource);
+    #[wasm_bindgen(method, getter, js_name = readyState)]
+    fn ready_state(this: &EventSource) -> u32;
+
+    type BroadcastChannel;
+    #[wasm_bindgen(constructor, catch)]
+    fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn post(this: &BroadcastChannel, text: &str);
+    #[wasm_bindgen(method, setter, js_name = onmessage)]
+    fn set_on_message(this: &BroadcastChannel, act: &js_sys::Function);
+    #[wasm_bindgen(method)]
+    fn close(this: &BroadcastChannel);
+
+    type Message;
+    #[wasm_bindgen(method, getter)]
+    fn data(this: &Message) -> Option<String>;
+}
+
+const ADDRESS: &str = "/api/control/events";
+const NAMES: [&str; 6] = ["callout", "removed", "duty", "reread", "beat", "signed-out"];
+/// A stream that failed is opened again after this, in milliseconds.
+const AGAIN: i64 = 2_000;
+
+/// What the page hears.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// An event: its name and its data.
+    Event(String, String),
+    /// The line changed.
+    Line(Line),
+    /// A second passed; whether this tab leads.
+    Tick(bool),
+}
+
+struct Inner {
+    id: String,
+    tell: Box<dyn Fn(Heard)>,
+    /// Whether this tab may sound now.
+    can_sound: Box<dyn Fn() -> bool>,
+    channel: Option<BroadcastChannel>,
+    election: RefCell<LeaderElection>,
+    source: RefCell<Option<EventSource>>,
+    line: Cell<Line>,
+    heard_at: Cell<i64>,
+    opened_at: Cell<i64>,
+    /// The session is being asked for.
+    asks: Cell<bool>,
+    ended: Cell<bool>,
+}
+
+/// The stream of one person, until it is ended.
+#[derive(Clone)]
+pub struct ControlStream(Rc<Inner>);
+
+impl ControlStream {
+    /// Begins to listen in the name of one person.
+    pub fn begin(
+        whose: &str,
+        can_sound: impl Fn() -> bool + 'static,
+        tell: impl Fn(Heard) + 'static,
+    ) -> Self {
+        let now = clock::mono();
+        // The time first: the oldest tab leads. The rest tells tabs of one millisecond apart.
+        let id = format!("{:015}-{:08}", clock::wall(), (js_sys::Math::random() * 1e8) as u32);
+        let inner = Rc::new(Inner {
+            election: RefCell::new(LeaderElection::new(id.clone(), now)),
+            id,
+            tell: Box::new(tell),
+            can_sound: Box::new(can_sound),
+            channel: BroadcastChannel::new(&format!("tocsin-control-{whose}")).ok(),
+            source: RefCell::default(),
+            line: Cell::default(),
+            heard_at: Cell::new(now),
+            opened_at: Cell::new(i64::MIN / 2),
+            asks: Cell::default(),
+            ended: Cell::default(),
+        });
+        if let Some(channel) = &inner.channel {
+            let hears = inner.clone();
+            let act = Closure::<dyn Fn(Message)>::new(move |message: Message| {
+                hear_tab(&hears, &message.data().unwrap_or_default());
+            });
+            channel.set_on_message(act.as_ref().unchecked_ref());
+            act.forget();
+        }
+        inner.sign();
+        let ticks = inner.clone();
+        ticker::every_second(move || tick(&ticks));
+        let leaves = inner.clone();
+        let _forever = window_event_listener_untyped("pagehide", move |_| leaves.say_goodbye());
+        Self(inner)
+    }
+
+    /// Ends it: somebody signed out here on purpose.
+    pub fn end(&self) {
+        let Self(inner) = self;
+        inner.ended.set(true);
+        inner.close();
+        inner.say_goodbye();
+        if let Some(channel) = &inner.channel {
+            channel.close();
+        }
+    }
+}
+
+impl Inner {
+    fn post(&self, parts: [&str; 3]) {
+        if let Some(channel) = &self.channel {
+            channel.post(&parts.join("\n"));
+        }
+    }
+
+    fn sign(&self) {
+        let sound = if (self.can_sound)() { "sound" } else { "mute" };
+        self.post(["sign", &self.id, &format!("{sound} {}", self.line.get().as_str())]);
+    }
+
+    fn say_goodbye(&self) {
+        self.post(["goodbye", &self.id, ""]);
+    }
+
+    fn close(&self) {
+        if let Some(source) = self.source.borrow_mut().take() {
+            source.close();
+        }
+    }
+
+    fn set_line(&self, line: Line) {
+        if self.line.replace(line) != line {
+            (self.tell)(Heard::Line(line));
+        }
+    }
+
+    fn leads(&self) -> bool {
+        self.channel.is_none() || self.election.borrow().leads((self.can_sound)(), clock::mono())
+    }
+
+    /// An event of the stream, from the server or from the tab that leads.
+    fn event(&self, name: &str, data: &str) {
+        self.heard_at.set(clock::mono());
+        self.set_line(if name == "signed-out" { Line::SignedOut } else { Line::Live });
+        (self.tell)(Heard::Event(name.to_owned(), data.to_owned()));
+    }
+}
+
+/// What another tab says.
+fn hear_tab(this: &Rc<Inner>, text: &str) {
+    if this.ended.get() {
+        return;
+    }
+    let mut parts = text.splitn(3, '\n');
+    let (kind, name, rest) =
+        (parts.next(), parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    match kind {
+        Some("sign") => {
+            let (sound, line) = rest.split_once(' ').unwrap_or((rest, ""));
+            this.election.borrow_mut().hear(name, sound == "sound", clock::mono());
+            if !this.leads()
+                && this.source.borrow().is_none()
+                && let Some(line) = Line::parse(line)
+                && line != Line::Opening
+            {
+                this.heard_at.set(clock::mono());
+                this.set_line(line);
+            }
+        }
+        Some("goodbye") => this.election.borrow_mut().leave(name),
+        Some("event") => this.event(name, rest),
+        _ => {}
+    }
+}
+
+/// Once a second, also while the page is hidden.
+fn tick(this: &Rc<Inner>) {
+    if this.ended.get() {
+        return;
+    }
+    let now = clock::mono();
+    let leads = this.leads();
+    match leads {
+        true => keep_open(this, now),
+        false => this.close(),
+    }
+    this.set_line(this.line.get().judge(this.heard_at.get(), now));
+    this.sign();
+    (this.tell)(Heard::Tick(leads));
+}
+
+/// Opens the stream where there is none, and anew where it is dead.
+fn keep_open(this: &Rc<Inner>, now: i64) {
+    if this.line.get() == Line::SignedOut {
+        return this.close();
+    }
+    let state = this.source.borrow().as_ref().map(EventSource::ready_state);
+    let refused = state == Some(2);
+    let silent = this.line.get() == Line::Lost && now - this.opened_at.get() > 2 * AGAIN;
+    if refused {
+        ask_for_session(this);
+    }
+    if (state.is_none() || refused || silent) && now - this.opened_at.get() >= AGAIN {
+        open(this, now);
+    }
+}
+
+fn open(this: &Rc<Inner>, now: i64) {
+    this.close();
+    this.opened_at.set(now);
+    let Ok(source) = EventSource::new(ADDRESS) else { return };
+    for name in NAMES {
+        let hears = this.clone();
+        let act = Closure::<dyn Fn(Message)>::new(move |message: Message| {
+            if hears.ended.get() {
+                return;
+            }
+            let data = message.data().unwrap_or_default();
+            hears.post(["event", name, &data]);
+            hears.event(name, &data);
+        });
+        source.listen(name, act.as_ref().unchecked_ref());
+        act.forget();
+    }
+    *this.source.borrow_mut() = Some(source);
+}
+
+/// The server refused the stream: perhaps the session is over, which the stream itself cannot say.
+fn ask_for_session(this: &Rc<Inner>) {
+    if this.asks.replace(true) {
+        return;
+    }
+    let this = this.clone();
+    spawn_local(async move {
+        let answer = get_session().await;
+        this.asks.set(false);
+        let is_over = match answer {
+            Ok(session) => session.user.is_none(),
+            Err(ApiError::SignedOut) => true,
+            Err(_) => false,
+        };
+        if is_over && !this.ended.get() {
+            this.post(["event", "signed-out", "{}"]);
+            this.event("signed-out", "{}");
+        }
+    });
+}
