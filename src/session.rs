@@ -3,8 +3,6 @@
 use leptos::prelude::*;
 use wire::session::{AppConfig, Session, SessionEnd, SessionUser};
 
-use crate::device::clock;
-
 /// What is known about who is here. Staff and residents share it; the entry sets it after asking.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Viewer {
@@ -79,7 +77,7 @@ impl SessionContext {
     /// Takes over when the session ends.
     pub fn note_end(self, end: Option<SessionEnd>) {
         let end = end.map(|end| Ending {
-            at: clock::wall() + end.ends_in_seconds * 1000,
+            at: js_sys::Date::now() as i64 + end.ends_in_seconds * 1000,
             notice: end.notice_seconds * 1000,
             can_stay: end.can_stay,
         });
