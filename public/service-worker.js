@@ -3,10 +3,15 @@
    The build fills FILES with the content hash of each file of the entry. A file is kept under address and hash, checked
    against the hash, and served from the cache first: the page, its script and its wasm are always of one build. A new
    build waits until a page asks for it; no page does so while a callout is open. */
+import { isOwnPage } from './shell/addresses.js';
+import { deliver } from './shell/deliver.js';
+import { openDisk, useDisk } from './shell/disk.js';
+import { makeKey } from './shell/key.js';
+import { request } from './shell/network.js';
+
 const FILES = {};
 const VERSION = 'dev';
 const CACHE = `tocsin-${VERSION}`;
-const OWN = /^\/(?!api\/|v2\/|staff(\/|$)|dev\/|tv(\/|$)|healthz|metrics|vendor\/)/;
 
 const key = (path) => `${path}?content=${FILES[path]}`;
 
@@ -38,9 +43,9 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event, url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== location.origin || !OWN.test(url.pathname)) return;
-  const path = request.mode === 'navigate' ? '/' : url.pathname;
-  if (!(path in FILES)) return;
+  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  const isPage = request.mode === 'navigate', path = isPage ? '/' : url.pathname;
+  if ((isPage && !isOwnPage(url.pathname)) || !(path in FILES)) return;
   event.respondWith(caches.match(key(path)).then((kept) => kept || fetch(request)));
 });
 
@@ -49,42 +54,20 @@ self.addEventListener('message', (event) => {
   if (event.data === 'update') self.skipWaiting();
 });
 
-const database = () => new Promise((done, fail) => {
-  const ask = indexedDB.open('tocsin', 1);
-  ask.onsuccess = () => done(ask.result);
-  ask.onerror = ask.onblocked = fail;
-  // No page has made it yet, so there is no press in it.
-  ask.onupgradeneeded = () => ask.transaction.abort();
-});
+const pages = () => self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 
-/* Reads the press, and writes it back as `edit` answers, in one transaction that all tabs share. */
-const press = (base, edit) => new Promise((done, fail) => {
-  const work = base.transaction('press', 'readwrite', { durability: 'strict' });
-  const box = work.objectStore('press'), read = box.get(0);
-  read.onsuccess = () => {
-    const next = edit?.(read.result);
-    if (next) box.put(next, 0);
-  };
-  work.oncomplete = () => done(read.result);
-  work.onerror = work.onabort = fail;
-});
-
-/* The page is gone and the network is back: the same key with the same body, so there is one callout whoever sends. A
-   press that is older than 30 minutes waits for the page, which asks about it. */
-async function send() {
-  const base = await database(), record = await press(base);
-  if (record?.state !== 'sending' || Date.now() - record.pressedAt > 30 * 60e3) return;
-  const answer = await fetch('/api/callouts', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': record.id },
-    body: record.body,
+/* The page is gone and the network is back: the same key with the same body, so there is one callout whoever sends. */
+function send() {
+  openDisk();
+  return deliver({
+    disk: useDisk,
+    request: (path, more) => request(path, more).answer,
+    wall: Date.now,
+    key: makeKey,
+    hasPage: async () => (await pages()).length > 0,
+    wait: (ms) => new Promise((done) => setTimeout(done, ms)),
+    onChange: (record) => new BroadcastChannel('press').postMessage({ record }),
   });
-  if (answer.status === 401) return;
-  if (!answer.ok) throw new Error(`the press was answered with ${answer.status}`);
-  const { id } = await answer.json();
-  await press(base, (now) => now?.id === record.id && now.state === 'sending'
-    ? { ...now, before: undefined, state: 'received', receivedAt: Date.now(), callout: id } : undefined);
-  new BroadcastChannel('press').postMessage(0);
 }
 
 self.addEventListener('sync', (event) => {
@@ -100,7 +83,7 @@ self.addEventListener('push', (event) => {
   const actions = notification ? [{ action: 'acknowledge', title: 'Acknowledge' }, { action: 'open', title: 'Open' }] : [];
   const look = { icon: '/icons/icon-192.png', badge: '/icons/badge-96.png' };
   const shown = self.registration.showNotification(title, { ...look, body, tag, renotify: !!tag, actions, data: { path, notification } });
-  const told = self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((pages) => pages.forEach((page) => page.postMessage({ pushed: tag ?? '' })));
+  const told = pages().then((pages) => pages.forEach((page) => page.postMessage({ pushed: tag ?? '' })));
   event.waitUntil(Promise.all([shown, told, receipt && tell('POST', receipt)]));
 });
 

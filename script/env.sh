@@ -35,7 +35,7 @@ has() { command -v "$1" >/dev/null 2>&1; }
 # One hash over everything that the app is built from.
 app_inputs() {
   (cd "$ROOT" && find Cargo.toml Cargo.lock Trunk.toml index.html staff.html tv.html src crates/wire style public \
-    tests/package-lock.json -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+    script/bundle tests/package-lock.json -type f -not -path 'public/built/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 }
 
 # The programs that staff.html is built with beside the door, each with the first parts of the addresses that it draws.
@@ -103,7 +103,7 @@ for (const file of fs.readdirSync('.', { recursive: true }).sort()) {
   if (own.test(file) && !/^(staff|tv|vendor)\/|service-worker/.test(file)) files['/' + file] = hash(fs.readFileSync(file));
 }
 const version = hash(JSON.stringify(files)).slice(0, 16), source = fs.readFileSync('service-worker.js', 'utf8');
-const filled = source.replace('FILES = {}', () => `FILES = ${JSON.stringify(files)}`).replace("VERSION = 'dev'", `VERSION = '${version}'`);
+const filled = source.replace('FILES = {}', () => `FILES = ${JSON.stringify(files)}`).replace('VERSION = "dev"', `VERSION = '${version}'`);
 if (!filled.includes(version) || !filled.includes(files['/'])) throw new Error('public/service-worker.js has no place for its files');
 fs.writeFileSync('service-worker.js', filled);
 NODE

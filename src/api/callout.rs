@@ -1,5 +1,5 @@
 //! The resident's callouts. There is no `create_callout` here but for a drill's test: pressing on a phone is the shell's alone
-//! (`public/shell.js`), so that exactly one writer sends an alarm.
+//! (`public/shell/`), so that exactly one writer sends an alarm.
 
 use wire::callout::Callout;
 use wire::id::CalloutId;

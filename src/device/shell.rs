@@ -1,4 +1,4 @@
-//! The bridge to `public/shell.js`, which owns the press. One writer: what is drawn here is never sent from here.
+//! The bridge to the shell (`public/shell/main.js`), which owns the press. One writer: what is drawn here is never sent from here.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

@@ -1,0 +1,163 @@
+/* The press, from finger to receipt: before wasm, beside wasm and without wasm. One writer: wasm draws, this sends.
+
+   `machine.js` decides; here its commands are carried out, and what happened is told to it. What wasm uses is
+   `window.tocsin`:
+     record      the record of the press (record.js), or undefined; the event `tocsin:press` on window tells of every change
+     session     the promise of GET /api/session, asked once for all; the event `tocsin:session` tells that it is a new one
+     db          the promise of the database; its store `tracker` is wasm's
+     ahead       milliseconds that the server's clock is ahead of the phone's, as last heard
+     page(path)  the page went there: the button stands on `/` alone, and all other pages are a program of their own
+     load(name)  brings another program of this page, once
+     track(on, open)  wasm reports locations and polls from now on (or no more), so this stops (or goes on); `open`: the callout is
+                 not over for the resident, so the button means "again"
+     signedIn()  somebody signed in: what waits goes out, if it is theirs
+     seen(id, acknowledgedAt, closed)  what a poll told of the callout
+     died()      wasm is dead: show it, load the page again, at most once in ten seconds */
+import { listenToButton } from './button.js';
+import { openDisk, useDisk } from './disk.js';
+import { config, isDrillDue, mayReload, pressHere, remember, rememberHere } from './identity.js';
+import { makeKey } from './key.js';
+import { begin, isBusy, step } from './machine.js';
+import { PRESS_PATIENCE, posting, request } from './network.js';
+import { locate, recentFix, report, stopLocating } from './place.js';
+import { headersOf, stamp } from './record.js';
+import { at, chosenKind, draw, press } from './view.js';
+
+export function start() {
+  const tabs = window.BroadcastChannel && new BroadcastChannel('press'), loaded = {};
+  // From the installed app's shortcut: one tap sends at once. The address alone never sends.
+  const isArmed = location.search == '?armed';
+  let state = begin(config.user, pressHere()), pace, ticker, sending, beating, asking, isDead;
+
+  /** An event for the machine; what it asks for is done, and the page is drawn. */
+  const tell = (type, more) => {
+    const was = state, mono = performance.now();
+    const [next, commands] = step(was, { type, mono, wall: Date.now(), key: makeKey(), roll: Math.random(), ...more });
+    state = next;
+    tocsin.record = next.record;
+    if (was.here != next.here) rememberHere(next.here);
+    for (const command of commands) carryOut[command.do](command);
+    show();
+    if (was.record != next.record) dispatchEvent(new Event('tocsin:press'));
+  };
+
+  const show = () => {
+    const wanted = isBusy(state) && (state.record?.state == 'counting' ? 200 : 500);
+    if (pace != wanted) {
+      clearInterval(ticker);
+      pace = wanted;
+      if (pace) ticker = setInterval(tell, pace);
+    }
+    draw(state, performance.now(), tocsin.ahead);
+  };
+
+  const onDate = (date) => { tocsin.ahead = date - Date.now() || 0; };
+
+  const carryOut = {
+    disk({ write, anew }) {
+      if (anew) tocsin.db = openDisk();
+      useDisk(() => state.record, write).then((done) => tell('disk', done), () => tell('disk', { failed: 1 }));
+    },
+    post({ record }) {
+      beating?.giveUp();
+      sending?.giveUp();
+      const mine = sending = request('/api/callouts', { keepalive: true, patience: PRESS_PATIENCE, ...posting(record.body, headersOf(record)) }, onDate);
+      find();
+      mine.answer.then((came) => mine == sending && tell('answered', { press: record.press, id: record.id, ...came }));
+    },
+    beat({ callout }) {
+      beating?.giveUp();
+      find();
+      beating = request(`/api/callouts/${callout}/location?return=callout`, posting(JSON.stringify(report())), onDate);
+      beating.answer.then(({ status, answer }) => tell('seen', {
+        callout, status,
+        acknowledgedAt: Date.parse(answer?.callout?.firstAcknowledgedAt),
+        closed: status == 404 || status == 409 || answer?.callout?.status == 'closed',
+      }));
+    },
+    ask() {
+      asking?.giveUp();
+      asking = request('/api/session', {}, onDate);
+      tocsin.session = asking.answer.then(({ status, answer }) => {
+        if (status == 200) return answer;
+        throw status;
+      });
+      tocsin.session.then((session) => {
+        remember(session);
+        tell('session', { user: session.user ? session.user.id : null });
+      }).catch(() => {});
+      dispatchEvent(new Event('tocsin:session'));
+    },
+    sync() {
+      navigator.serviceWorker?.ready.then((worker) => worker.sync?.register('press')).catch(() => {});
+    },
+    tell() { tabs?.postMessage({ record: state.record }); },
+  };
+
+  const find = () => state.tracking || locate((isFirst) => tell(isFirst && 'located'));
+
+  const tap = (atOnce) => {
+    navigator.vibrate?.(40);
+    tell('tap', {
+      wait: atOnce || isArmed ? 0 : (config.armingSeconds ?? 3) * 1e3,
+      body: JSON.stringify({ responseTypeId: chosenKind(), pressedAt: stamp(Date.now()), calloutLocation: recentFix() }),
+    });
+    setTimeout(() => at('press-cancel').scrollIntoView({ block: 'nearest', behavior: 'smooth' }), 400);
+  };
+
+  const tocsin = window.tocsin = {
+    db: openDisk(),
+    ahead: 0,
+    page(to) {
+      press.hidden = to != '/';
+      at('unloaded').hidden = true;
+      if (press.hidden) tocsin.load('account');
+    },
+    load(program) {
+      if (loaded[program]) return;
+      const script = loaded[program] = document.createElement('script');
+      script.type = 'module';
+      script.src = `/${program}_loader.js`;
+      script.onerror = () => {
+        loaded[program] = 0;
+        at('unloaded').hidden = !press.hidden;
+      };
+      document.head.append(script);
+    },
+    track(on, open) {
+      if (isDead) return;
+      if (on) stopLocating();
+      tell('track', { on, open });
+    },
+    signedIn() {
+      tabs?.postMessage({ session: 1 });
+      tell('signedIn');
+    },
+    seen(callout, acknowledgedAt, closed) { tell('seen', { callout, acknowledgedAt, closed }); },
+    died() {
+      // What is left of it may go on for a while; nobody believes it any more.
+      at('broken').hidden = false;
+      at('app').hidden = isDead = true;
+      tell('track');
+      if (mayReload()) setTimeout(() => location.reload(), 1e3);
+      else tell('look');
+    },
+  };
+
+  tocsin.page(location.pathname);
+  press.toggleAttribute('data-armed', isArmed);
+  press.toggleAttribute('data-due', isDrillDue());
+  listenToButton(at('press-alarm'), tap);
+  at('press-cancel').onclick = () => {
+    tell('cancel');
+    at('press-alarm').focus();
+  };
+  at('press-yes').onclick = () => tell('yes');
+  at('press-no').onclick = () => tell('no');
+  if (tabs) tabs.onmessage = ({ data }) => tell('tab', data);
+  addEventListener('pagehide', () => tell('leave'));
+  addEventListener('online', () => tell('look'));
+  addEventListener('pageshow', (event) => event.persisted && tell('look'));
+  document.addEventListener('visibilitychange', () => tell(document.hidden ? 'leave' : 'look'));
+  tell();
+}

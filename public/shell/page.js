@@ -1,0 +1,4 @@
+/* What the page runs. */
+import { start } from './main.js';
+
+start();

@@ -1,0 +1,55 @@
+/* Where the phone is. Accuracies and stamps by the rule of the tracker and the server
+   (crates/wire/src/accuracy.rs, stamp.rs). */
+import { stamp } from './record.js';
+
+/** A place goes with a press for so long, and holds its ground against one of unknown accuracy. */
+const NEW = 120e3;
+const HOLDS = 20e3;
+/** No position is older, and none is of the future: such a stamp is by another clock, and says nothing of the place. */
+const OLDEST = 2592e6;
+/** Half the way around the globe: a larger radius says nothing. */
+const LARGEST = 2004e4;
+
+/**
+ * @param {{coords: {latitude: number, longitude: number, accuracy: number}, timestamp: number}} found
+ * @param {number} wall  when it arrived
+ */
+export function fixOf({ coords: { latitude, longitude, accuracy }, timestamp }, wall) {
+  return {
+    latitude, longitude,
+    accuracy: accuracy > 0 && accuracy < LARGEST ? accuracy : undefined,
+    recordedAt: stamp(timestamp > wall - OLDEST && timestamp < wall ? timestamp : wall),
+  };
+}
+
+/** Unknown accuracy ranks last. */
+export const isBetter = (fresh, known, age) => !known || fresh.accuracy || !known.accuracy || age > HOLDS;
+
+let watch, at, why;
+export let fix;
+
+export function stopLocating() {
+  if (watch != null) navigator.geolocation.clearWatch(watch);
+  watch = null;
+}
+
+/** @param {(isFirst: boolean) => void} onChange */
+export function locate(onChange) {
+  if (watch != null) return;
+  watch = navigator.geolocation?.watchPosition((found) => {
+    const mono = performance.now(), fresh = fixOf(found, Date.now()), isFirst = !fix;
+    if (!isBetter(fresh, fix, mono - at)) return;
+    fix = fresh;
+    at = mono;
+    onChange(isFirst);
+  }, ({ code }) => {
+    why = ['', 'denied', 'unavailable', 'timeout'][code];
+    if (code == 1) stopLocating();
+  }, { enableHighAccuracy: true, timeout: 2e4, maximumAge: 0 });
+}
+
+/** What goes with a press. */
+export const recentFix = () => performance.now() - at < NEW ? fix : undefined;
+
+/** What a heartbeat says: the place, or why there is none. */
+export const report = () => fix || { noFix: why || 'timeout', recordedAt: stamp(Date.now()) };
