@@ -49,6 +49,18 @@ test('opened again without a network, the page shows who is coming as it was kno
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
+test('the installed app answers its own pages by itself, and leaves every other address to the server', async ({ phone }) => {
+  await installed(phone);
+  for (const path of ['/d/nothing', '/api/openapi.json', '/v2/notifications', '/dev/outbox', '/staff/tray']) {
+    const answer = await phone.goto(path);
+    expect(answer?.fromServiceWorker(), path).toBe(false);
+  }
+  for (const path of ['/', '/me', '/sign-in']) {
+    const answer = await phone.goto(path);
+    expect(answer?.fromServiceWorker(), path).toBe(true);
+  }
+});
+
 test("the shortcut's address sends nothing by itself, and then one tap sends at once", async ({ phone, server }) => {
   await phone.goto('/?armed');
   await expect(alarm(phone)).toBeVisible();
