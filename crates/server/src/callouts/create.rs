@@ -27,10 +27,11 @@ use crate::{dispatch, json, notifications};
 
 /// Asks for help. 201 with the new callout, or 200 with the open one that takes the press.
 #[utoipa::path(post, path = "/api/callouts", tag = "callouts",
-    params(("Idempotency-Key" = Option<String>, Header, description = "A UUID made at the press; asking again with it makes no second callout")),
+    params(("Idempotency-Key" = Option<String>, Header, description = "A UUID made at the press; asking again with it makes no second callout"),
+        ("Tocsin-User" = Option<String>, Header, description = "The account that pressed; 409 with this header, naming who is signed in, when that is somebody else by now")),
     request_body(content = serde_json::Value, description = "calloutClassificationId, responseTypeId, customer, calloutLocation, internalTest, pressedAt; all optional"),
     responses((status = 201, description = "The callout"), (status = 200, description = "The open callout that takes this press"),
-        (status = 400), (status = 401), (status = 403), (status = 409, description = "The same key is still being stored; ask again"),
+        (status = 400), (status = 401), (status = 403), (status = 409, description = "The same key is still being stored; ask again. Or, with Tocsin-User, somebody else is signed in"),
         (status = 422, description = "The key was used with another body")))]
 pub(super) async fn create_callout(
     State(state): State<AppState>,

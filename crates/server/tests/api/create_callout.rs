@@ -25,6 +25,24 @@ async fn a_resident_gets_201_with_the_callout_and_their_details_travel_with_it()
 }
 
 #[tokio::test]
+async fn a_press_of_one_person_is_not_taken_from_another_who_signed_in_on_the_same_phone() {
+    let server = TestServer::start().await;
+    let resident = server.as_resident().await;
+    let session = resident.get("/api/session").await.body;
+    let me = session["user"]["id"].as_str().expect("the account has an id").to_owned();
+    let neighbour = server.as_neighbour().await.with_header("tocsin-user", &me);
+    let refused = neighbour.post("/api/callouts", json!({})).await;
+    assert_eq!(refused.status, 409);
+    assert!(
+        refused.header("tocsin-user").is_some_and(|signed_in| signed_in != me),
+        "it says who is signed in"
+    );
+    let callouts = server.as_neighbour().await.get("/api/callouts?active=true").await.body;
+    assert_eq!(callouts, json!([]), "nothing was stored");
+    assert_eq!(resident.with_header("tocsin-user", &me).post("/api/callouts", json!({})).await.status, 201);
+}
+
+#[tokio::test]
 async fn nothing_that_is_missing_refuses_an_alarm() {
     let server = TestServer::start().await;
     let resident = server.as_resident().await;
