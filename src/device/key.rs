@@ -4,11 +4,20 @@ use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
 extern "C" {
-    #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
-    fn random_uuid() -> String;
+    // `crypto.randomUUID` is younger than the phones in use.
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues)]
+    fn fill_with_random(bytes: &mut [u8]);
 }
 
 /// A fresh UUID.
 pub fn fresh() -> String {
-    random_uuid()
+    let mut bytes = [0; 16];
+    fill_with_random(&mut bytes);
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let mut text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    for at in [8, 13, 18, 23] {
+        text.insert(at, '-');
+    }
+    text
 }
