@@ -14,7 +14,7 @@ async function press(server: Server, email: string, body: object = {}): Promise<
 async function room(page: Page, server: Server): Promise<void> {
   await signIn(page.context(), server, CONTROLLER);
   await page.goto('/staff/control');
-  await expect(page.getByRole('heading', { name: 'Callouts' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Callouts', exact: true })).toBeVisible();
   await expect(page.getByText('Nobody is on duty for')).toBeVisible();
 }
 
