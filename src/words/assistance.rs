@@ -90,6 +90,7 @@ table! {
         answer_why: "{name} waits for an answer.",
         change: "Change my answer",
         keep: "Keep my answer",
+        not_asked: "Only those who were asked can answer.",
     }
 }
 

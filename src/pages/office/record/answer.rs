@@ -53,14 +53,20 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
         value.with(|request| request.as_deref().map_or_else(nothing, |request| answer_state(request, &name)))
     });
     // Staff who only look at it were not asked, and have nothing to answer.
-    let may_answer = memo(move || value.with(|request| request.as_deref().is_some_and(|one| one.may_answer)));
+    let is_asked = |request: &wire::assistance::AssistanceRequest| request.may_answer;
+    let may_answer = memo(move || value.with(|request| request.as_deref().is_some_and(is_asked)));
     let choices = crate::ui::shown(may_answer, move || answer_choices(has_answered, task.busy(), say));
+    let not_asked = live(move || {
+        let is_reader = value.with(|request| request.as_deref().is_some_and(|request| !is_asked(request)));
+        if is_reader { view! { <p class="quiet">{words().not_asked}</p> }.into_any() } else { nothing() }
+    });
     view! {
         <section class="part" aria-labelledby="record-answer">
             <h2 id="record-answer">{words().title}</h2>
             {poll_notice(poll)}
             {task_notice(task)}
             {state}
+            {not_asked}
             <div class="buttons">{choices}</div>
         </section>
     }
