@@ -38,7 +38,7 @@ const MOST: usize = 100;
 /// Tells what changes on the tray of the one who is signed in, until they sign out.
 #[utoipa::path(get, path = "/api/events", tag = "notifications",
     params(("Last-Event-ID" = Option<String>, Header, description = "The revision that the browser has seen")),
-    responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread", content_type = "text/event-stream"), (status = 401)))]
+    responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread", content_type = "text/event-stream"), (status = 401), (status = 403)))]
 pub(super) async fn stream_events(
     State(state): State<AppState>,
     viewer: Viewer,

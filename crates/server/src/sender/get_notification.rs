@@ -26,7 +26,7 @@ async fn find(state: &AppState, who: &ApiKey, id: &str) -> Result<sent::Model, R
 
 /// One message.
 #[utoipa::path(get, path = "/v2/notifications/{id}", tag = "sender", params(("id" = String, Path)),
-    responses((status = 200, description = "The message with its status"), (status = 400), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "The message with its status"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_sent(
     State(state): State<AppState>,
     who: ApiKey,
@@ -39,7 +39,7 @@ pub(super) async fn get_sent(
 
 /// The PDF of a letter.
 #[utoipa::path(get, path = "/v2/notifications/{id}/pdf", tag = "sender", params(("id" = String, Path)),
-    responses((status = 200, description = "application/pdf"), (status = 400, description = "PDFNotReadyError, or no letter"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "application/pdf"), (status = 400, description = "PDFNotReadyError, or no letter"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_sent_pdf(
     State(state): State<AppState>,
     who: ApiKey,

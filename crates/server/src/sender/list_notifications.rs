@@ -96,7 +96,7 @@ fn stored(status: &str) -> Vec<String> {
 #[utoipa::path(get, path = "/v2/notifications", tag = "sender",
     params(("status" = Option<String>, Query, description = "May stand several times"), ("template_type" = Option<String>, Query, description = "sms, email or letter; may stand several times"),
         ("reference" = Option<String>, Query), ("older_than" = Option<String>, Query, description = "The id of a message: the next page begins after it"), ("include_jobs" = Option<String>, Query)),
-    responses((status = 200, description = "notifications and links"), (status = 400, description = "ValidationError"), (status = 403, description = "AuthError")))]
+    responses((status = 200, description = "notifications and links"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
 pub(super) async fn list_sent(
     State(state): State<AppState>,
     who: ApiKey,

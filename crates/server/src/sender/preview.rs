@@ -17,7 +17,7 @@ const SCHEMA: Schema = Schema { fields: &[("personalisation", Rule::Object)], re
 /// What a message from this template would say.
 #[utoipa::path(post, path = "/v2/template/{id}/preview", tag = "sender", params(("id" = String, Path)),
     request_body(content = serde_json::Value, description = "personalisation", example = json!({"personalisation": {"name": "Rose"}})),
-    responses((status = 200, description = "id, type, version, body, subject, html, postage"), (status = 400, description = "BadRequestError: Missing personalisation"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "id, type, version, body, subject, html, postage"), (status = 400, description = "BadRequestError: Missing personalisation"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn preview_template(
     State(state): State<AppState>,
     who: ApiKey,

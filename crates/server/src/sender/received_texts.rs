@@ -18,7 +18,7 @@ const PAGE: u64 = 250;
 /// Texts that came.
 #[utoipa::path(get, path = "/v2/received-text-messages", tag = "sender",
     params(("older_than" = Option<String>, Query, description = "The id of a text: the next page begins after it")),
-    responses((status = 200, description = "received_text_messages and links"), (status = 400, description = "ValidationError"), (status = 403, description = "AuthError")))]
+    responses((status = 200, description = "received_text_messages and links"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
 pub(super) async fn list_received_texts(
     State(state): State<AppState>,
     who: ApiKey,

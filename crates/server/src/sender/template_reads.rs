@@ -51,7 +51,7 @@ fn present(template: &template::Model) -> Value {
 /// The templates that may be sent.
 #[utoipa::path(get, path = "/v2/templates", tag = "sender",
     params(("type" = Option<String>, Query, description = "sms, email or letter")),
-    responses((status = 200, description = "templates"), (status = 400, description = "ValidationError"), (status = 403, description = "AuthError")))]
+    responses((status = 200, description = "templates"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
 pub(super) async fn list_sendable_templates(
     State(state): State<AppState>,
     who: ApiKey,
@@ -81,7 +81,7 @@ pub(super) async fn list_sendable_templates(
 
 /// One template in its current version.
 #[utoipa::path(get, path = "/v2/template/{id}", tag = "sender", params(("id" = String, Path)),
-    responses((status = 200, description = "The template"), (status = 400), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "The template"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_sendable_template(
     State(state): State<AppState>,
     who: ApiKey,
@@ -108,7 +108,7 @@ fn as_of(template: &template::Model, version: template_version::Model) -> templa
 /// One template as it was.
 #[utoipa::path(get, path = "/v2/template/{id}/version/{version}", tag = "sender",
     params(("id" = String, Path), ("version" = i64, Path)),
-    responses((status = 200, description = "The template"), (status = 400), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "The template"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn get_template_version(
     State(state): State<AppState>,
     who: ApiKey,
@@ -123,7 +123,7 @@ pub(super) async fn get_template_version(
 /// Every version of a template, newest first.
 #[utoipa::path(get, path = "/service/{service}/template/{id}/versions", tag = "sender",
     params(("service" = String, Path), ("id" = String, Path)),
-    responses((status = 200, description = "data: the versions"), (status = 400), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+    responses((status = 200, description = "data: the versions"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
 pub(super) async fn list_template_versions(
     State(state): State<AppState>,
     who: ApiKey,
