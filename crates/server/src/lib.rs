@@ -54,6 +54,7 @@ pub mod session;
 mod sessions;
 mod settings;
 pub mod simulator;
+mod spreadsheet;
 mod sql;
 pub mod state;
 pub mod table;

@@ -24,6 +24,7 @@ use super::staff::CustomerAdmin;
 use super::store;
 use crate::error::Error;
 use crate::parameters::{Query, flag};
+use crate::spreadsheet;
 use crate::state::AppState;
 
 /// The most bytes of a file.
@@ -117,11 +118,7 @@ impl Judged {
 fn read(format: Format, bytes: &[u8], judged: &mut Judged) -> Result<Vec<Entry>, Error> {
     let entries = match format {
         Format::Csv => {
-            let text = std::str::from_utf8(bytes)
-                .map_err(|_| Error::bad_request("The file is not in UTF-8. Save it as CSV UTF-8."))?;
-            if text.contains('\0') {
-                return Err(Error::bad_request("The file holds the character NUL. Save it as CSV UTF-8."));
-            }
+            let text = spreadsheet::decode(bytes).map_err(Error::bad_request)?;
             let (entries, wrong) = sheet::read(text);
             for (line, errors) in wrong {
                 for (path, message) in errors.iter() {
@@ -131,7 +128,8 @@ fn read(format: Format, bytes: &[u8], judged: &mut Judged) -> Result<Vec<Entry>,
             entries
         }
         Format::Json => {
-            let list: Vec<Value> = crate::json::parse_list(bytes)?;
+            let text = spreadsheet::decode(bytes).map_err(Error::bad_request)?;
+            let list: Vec<Value> = crate::json::parse_list(text.as_bytes())?;
             (1..).zip(list).map(|(line, body)| Entry::of_list(line, body)).collect()
         }
     };
