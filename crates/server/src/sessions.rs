@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::AppState;
 use crate::table::site;
-use crate::viewer::{Caller, Viewer, check_origin, check_origin_if_said};
+use crate::viewer::{Caller, Viewer, check_acting_user, check_origin, check_origin_if_said};
 use crate::{account, cookie, notifications, response_types, session, user_agent};
 
 /// A resident's phone stays signed in; this is as long as browsers keep a cookie.
@@ -94,6 +94,9 @@ async fn delete_session(
 ) -> Result<Response, Error> {
     if let Some(secret) = cookie::read(&headers) {
         check_origin(&method, &headers, &state.config)?;
+        if let Ok(user) = session::resume(&state, secret).await {
+            check_acting_user(&headers, &user)?;
+        }
         session::end(&state, secret).await?;
     }
     Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), cookie::clear()))

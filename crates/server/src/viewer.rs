@@ -3,6 +3,7 @@
 //!
 //! A browser is known by its cookie, a program by a bearer token. Nobody known is 401, a wrong role is 403.
 
+mod acting_user;
 mod credential;
 mod origin;
 
@@ -11,6 +12,7 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 
+pub use acting_user::{ACTING_USER, check_acting_user};
 pub use credential::Credential;
 pub use origin::{check_origin, check_origin_if_said};
 
@@ -151,6 +153,7 @@ impl FromRequestParts<AppState> for Caller {
         let activity = if parts.method.is_safe() { Activity::Page } else { Activity::Human };
         let user = session::resume(state, cookie, activity).await?;
         check_origin(&parts.method, &parts.headers, &state.config)?;
+        check_acting_user(&parts.headers, &user)?;
         Ok(Self::Person(Viewer::from_user(user)))
     }
 }

@@ -1,0 +1,20 @@
+//! Refuses a change from a page that was drawn for somebody else: in another tab of the same browser another person signed
+//! in since, and the cookie is theirs now.
+
+use axum::http::{HeaderMap, HeaderName};
+
+use crate::error::Error;
+use crate::table::user;
+
+/// With a change: the account that the page was drawn for. With a refusal: the account that is signed in now.
+pub const ACTING_USER: HeaderName = HeaderName::from_static("tocsin-user");
+
+/// 409 when the page was drawn for another account than this one. Programs and older pages name none.
+pub fn check_acting_user(headers: &HeaderMap, user: &user::Model) -> Result<(), Error> {
+    match headers.get(ACTING_USER) {
+        Some(drawn_for) if drawn_for.as_bytes() != user.id.as_bytes() => {
+            Err(Error::AnotherUser(user.id.clone()))
+        }
+        _ => Ok(()),
+    }
+}
