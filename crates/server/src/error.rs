@@ -4,6 +4,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
 use serde_json::{Value, json};
+use wire::plural::counted;
+
+use crate::viewer::ACTING_USER;
 
 /// What a refusal said, kept beside the answer so that an API with another style of errors can say it in its own.
 #[derive(Clone, Debug)]
@@ -27,6 +30,9 @@ pub enum Error {
     /// 409: the thing is no longer in the state this needs.
     #[error("{0}")]
     Conflict(String),
+    /// 409: the page was drawn for another account than this one, which is signed in now.
+    #[error("Somebody else has signed in in this browser. Nothing was changed. Reload the page.")]
+    AnotherUser(String),
     /// 413: the body is larger than is ever needed.
     #[error("The body is too large. Send at most 64 KiB.")]
     TooLarge,
@@ -34,7 +40,7 @@ pub enum Error {
     #[error("{0}")]
     Unprocessable(String),
     /// 429: too many tries; good again after this many seconds.
-    #[error("Too many tries. Wait {retry_after} seconds, then try again.")]
+    #[error("Too many tries. Wait {}, then try again.", seconds(*retry_after))]
     TooManyRequests {
         /// Seconds until the next try counts.
         retry_after: u64,
@@ -48,6 +54,10 @@ pub enum Error {
     /// 500: something that cannot happen did. The detail is logged and never shown.
     #[error("internal: {0}")]
     Internal(String),
+}
+
+fn seconds(count: u64) -> String {
+    counted("1 second|{count} seconds", i64::try_from(count).unwrap_or(i64::MAX))
 }
 
 impl Error {
@@ -88,7 +98,7 @@ impl Error {
             Self::Unauthorized(_) => StatusCode::UNAUTHORIZED,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Conflict(_) => StatusCode::CONFLICT,
+            Self::Conflict(_) | Self::AnotherUser(_) => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
@@ -118,6 +128,9 @@ impl IntoResponse for Error {
         match self {
             Self::TooManyRequests { retry_after } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
+            }
+            Self::AnotherUser(id) => {
+                headers.extend(HeaderValue::from_str(&id).ok().map(|id| (ACTING_USER, id)));
             }
             Self::Unauthorized(_) => {
                 headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));

@@ -100,7 +100,7 @@ pub(super) async fn press_again(
         update = update.col_expr(callout::Column::PressedAt, Expr::value(at.millis()));
     }
     flow::while_open(transaction, merge.callout_id, update).await?;
-    let told = Happening::new(EventType::PRESSED_AGAIN, "pressed again");
+    let told = Happening::new(EventType::PRESSED_AGAIN, "Pressed again");
     told.of(transaction, merge.callout_id, actor, now).await
 }
 

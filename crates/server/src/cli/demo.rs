@@ -1,6 +1,7 @@
 //! `demo`: more of what `serve --demo` puts into the database, for measurements and for trying out.
 
 use clap::Subcommand;
+use wire::plural::counted;
 
 use super::{DatabaseArgs, told};
 use crate::demo;
@@ -29,7 +30,7 @@ impl DemoCommand {
             crate::error::Error::NotFound => format!("There is nobody with the address {to}."),
             error => error.to_string(),
         })?;
-        println!("{done} notifications are on the tray of {to}.");
+        println!("{} on the tray of {to}.", counted("1 notification is|{count} notifications are", done));
         Ok(())
     }
 }

@@ -87,7 +87,7 @@ async fn the_same_key_gives_the_stored_answer_and_another_body_is_422() {
     let other = resident.post("/api/callouts", alarm(json!({"responseTypeId": 2}))).await;
     assert_eq!(other.status, 422);
     assert_eq!(resident.get("/api/callouts").await.body.as_array().unwrap().len(), 1);
-    assert!(!told(&read(&resident, id).await).contains(&"pressed again".to_owned()));
+    assert!(!told(&read(&resident, id).await).contains(&"Pressed again".to_owned()));
 }
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn a_second_press_adds_to_the_open_callout_and_raises_its_urgency() {
     let again = resident.post("/api/callouts", alarm(json!({}))).await;
     assert_eq!((again.status, again.body["id"].as_i64()), (200, Some(id)));
     assert_eq!(again.body["cancelledByCustomer"], false);
-    assert!(told(&read(&resident, id).await).contains(&"pressed again".to_owned()));
+    assert!(told(&read(&resident, id).await).contains(&"Pressed again".to_owned()));
     let row = controller.get(&format!("/api/control/callouts/{id}")).await.body;
     assert_eq!(row["urgency"], 1);
     assert_eq!(row["pressedAgainAt"], "2026-01-05T12:00:10.000Z");
