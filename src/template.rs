@@ -1,6 +1,7 @@
 //! What an admin writes into a template, and what of it is wrong; which templates a search finds. Without a browser.
 
 use serde_json::{Map, Value};
+use wire::invisible::is_blank;
 use wire::sender::template::{BODY_LIMIT, NAME_LIMIT, Template, TemplateChange, TemplateType, placeholders};
 use wire::sender::{gsm, placeholder};
 
@@ -82,9 +83,8 @@ impl TemplateForm {
         let texts = words();
         let mut problems = Vec::new();
         let mut check = |field, text: &str, limit: usize, empty: &str| {
-            let count = text.trim().chars().count();
-            let message = match count {
-                0 => empty.to_owned(),
+            let message = match text.trim().chars().count() {
+                _ if is_blank(text) => empty.to_owned(),
                 count if count > limit => fill(texts.too_long, &[("limit", &limit.to_string())]),
                 _ => return,
             };

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use wire::invisible::is_blank;
 use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType};
 use wire::sender::template::{Template, TemplateType};
 use wire::sender::{address, email, gsm, phone, placeholder};
@@ -137,7 +138,7 @@ impl LetterForm {
 
     /// What is filled in; an empty box is no value.
     fn filled(&self) -> Map<String, Value> {
-        let filled = self.values.iter().filter(|(_, value)| !value.trim().is_empty());
+        let filled = self.values.iter().filter(|(_, value)| !is_blank(value));
         filled.map(|(name, value)| (name.clone(), Value::String(value.trim().to_owned()))).collect()
     }
 
@@ -151,7 +152,7 @@ impl LetterForm {
         let mut lines = Vec::new();
         match self.channel {
             NotificationType::Text => match phone::parse(&self.number) {
-                Ok(_) => new.mobile_number = Some(self.number.trim().to_owned()),
+                Ok(_) => new.mobile_number = Some(phone::tidy(&self.number)),
                 Err(problem) => complain(LetterField::Number, number_words(problem).to_owned()),
             },
             NotificationType::Letter => {

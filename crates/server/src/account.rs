@@ -42,9 +42,9 @@ pub struct NewAccount {
     pub client_id: Option<String>,
 }
 
-/// Sign-in names differ only by more than case and surrounding blanks.
+/// Two sign-in names that differ only in case, in invisible characters or in the form of their host are one.
 pub fn normal_email(email: &str) -> String {
-    email.trim().to_lowercase()
+    wire::sender::email::identity(email)
 }
 
 /// The account with this sign-in name.

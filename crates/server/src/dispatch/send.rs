@@ -4,6 +4,7 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
 };
+use wire::label::isolated;
 use wire::status::CalloutStatus;
 
 use super::Target;
@@ -16,7 +17,7 @@ use crate::table::{responder, responder_in_range, supplier};
 
 /// How a responder is named in what is told.
 pub(crate) fn full_name(row: &responder::Model) -> String {
-    format!("{} {}", row.name, row.surname).trim().to_owned()
+    isolated(format!("{} {}", row.name, row.surname).trim()).into_owned()
 }
 
 /// Sends a responder. The inner error says why this one cannot go; then nothing was changed.
@@ -55,7 +56,7 @@ pub(crate) async fn send_responder(
     if let Some((from, to)) = road_to(transaction, callout, &row).await? {
         estimate::refresh(transaction, callout.id, row.id, (from, to), Reported::default(), now).await?;
     }
-    let told = format!("{name} of {company} is on the way.");
+    let told = format!("{name} of {} is on the way.", isolated(&company));
     Happening::status(CalloutStatus::ResponderDispatched, told)
         .of(transaction, callout.id, actor, now)
         .await?;
@@ -78,7 +79,7 @@ pub(crate) async fn send_supplier(
         .col_expr(Column::DetailUpdatedBy, Expr::value(actor.email.clone()));
     flow::advance(transaction, callout.id, CalloutStatus::ResponderDispatched, update).await?;
     call_back_others(transaction, callout.id, None, now).await?;
-    let told = format!("{} was rung by hand and is on the way.", row.name);
+    let told = format!("{} was rung by hand and is on the way.", isolated(&row.name));
     Happening::status(CalloutStatus::ResponderDispatched, told).of(transaction, callout.id, actor, now).await
 }
 

@@ -176,7 +176,10 @@ fn visiting_officer(new: &NewNotification) -> Option<ForOfficer> {
         return None;
     }
     let params = &new.personalisation_params;
-    let officer = params.get("officerEmail").filter(|email| wire::customer::is_email(email))?.to_lowercase();
+    let officer = params
+        .get("officerEmail")
+        .filter(|email| wire::customer::is_email(email))
+        .map(|email| wire::sender::email::identity(email))?;
     let own = params.get("officerMessage").cloned();
     let message = own.or_else(|| Some(format!("You visit: {}", new.message.as_deref()?)));
     Some(ForOfficer(NewNotification {

@@ -3,6 +3,7 @@
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Map, Value};
 use wire::notification::ADDRESS_LINES;
+use wire::sender::address;
 
 use super::links::Links;
 use crate::error::Error;
@@ -57,10 +58,12 @@ fn recipients(row: &notification::Model) -> Vec<Recipient> {
     }
     if row.require_letter {
         let values = values(row);
-        let line = |name: &&str| values.get(*name).and_then(Value::as_str).map(|line| line.trim().to_owned());
-        all.push(Recipient::Letter(
-            ADDRESS_LINES.iter().filter_map(line).filter(|line| !line.is_empty()).collect(),
-        ));
+        let lines: Vec<&str> =
+            ADDRESS_LINES.iter().filter_map(|name| values.get(*name).and_then(Value::as_str)).collect();
+        // Stored by an older release, it may no longer parse; the sender's refusal then shows in what was sent.
+        let tidy =
+            address::parse(&lines).unwrap_or_else(|_| lines.iter().map(|line| (*line).to_owned()).collect());
+        all.push(Recipient::Letter(tidy));
     }
     all
 }

@@ -74,7 +74,7 @@ async fn order(
     let reply_to =
         accept::identity(turn.db(), who, "email", "email_reply_to_id", text("email_reply_to_id")).await?;
     let address = text("email_address").and_then(email::parse).unwrap_or_default();
-    let normal = address.to_lowercase();
+    let normal = email::identity(&address);
     accept::check_guest(turn.db(), who, &normal).await?;
 
     let mut message = accept::blank(state, who, "email", &template);

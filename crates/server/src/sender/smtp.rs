@@ -5,6 +5,7 @@ use std::fmt;
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use wire::sender::email;
 use wire::sender::markup::plain;
 
 use crate::markup;
@@ -78,16 +79,15 @@ impl Mailer {
     }
 
     fn compose(&self, service: &str, message: &sent::Model) -> Result<Message, String> {
-        let from: lettre::Address = self.from.parse().map_err(|error| format!("the address {error}"))?;
-        let to: lettre::Address =
-            message.recipient.parse().map_err(|error| format!("the recipient {error}"))?;
+        let from = address(&self.from).map_err(|error| format!("the address {error}"))?;
+        let to = address(&message.recipient).map_err(|error| format!("the recipient {error}"))?;
         let domain = from.domain().to_owned();
         let mut mail = Message::builder()
             .message_id(Some(format!("<{}@{domain}>", message.id)))
             .from(Mailbox::new(Some(service.to_owned()), from))
             .to(Mailbox::new(None, to))
             .subject(message.subject.as_deref().unwrap_or_default());
-        if let Some(reply_to) = message.sender.as_deref().and_then(|address| address.parse().ok()) {
+        if let Some(reply_to) = message.sender.as_deref().and_then(|text| address(text).ok()) {
             mail = mail.reply_to(Mailbox::new(None, reply_to));
         }
         if let Some(url) = &message.unsubscribe_url {
@@ -98,6 +98,12 @@ impl Mailer {
         mail.multipart(MultiPart::alternative().singlepart(plain).singlepart(html))
             .map_err(|error| error.to_string())
     }
+}
+
+/// The address with its host in ASCII: mail servers without SMTPUTF8 refuse any other.
+fn address(text: &str) -> Result<lettre::Address, String> {
+    let envelope = email::envelope(text).ok_or("is no e-mail address")?;
+    envelope.parse().map_err(|error| format!("{error}"))
 }
 
 macro_rules! header {

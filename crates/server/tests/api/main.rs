@@ -1,6 +1,7 @@
 //! Every route through the router, as each kind of user.
 #![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
 
+mod acting_user;
 mod app_files;
 mod assistance_answer;
 mod assistance_places;
@@ -43,6 +44,7 @@ mod get_callout;
 mod governance;
 mod import_providers;
 mod invitations;
+mod labels;
 mod list_notifications;
 mod list_providers;
 mod message_status;
@@ -58,6 +60,7 @@ mod password_resets;
 mod processes;
 mod push_subscriptions;
 mod raise_notification;
+mod recipients;
 mod records;
 mod responders;
 mod retention;

@@ -99,6 +99,11 @@ impl TestServer {
         self.router.clone()
     }
 
+    /// Changes the database by hand, as an older release or an operator left it.
+    pub async fn run(&self, sql: &str) {
+        self.state.db.execute_unprepared(sql).await.unwrap();
+    }
+
     /// Someone who is not signed in.
     pub fn anonymous(&self) -> Client {
         Client::new(self.router.clone())

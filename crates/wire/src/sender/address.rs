@@ -1,6 +1,9 @@
-//! Postal addresses of letters, as GOV.UK Notify takes them: three to seven lines, the last one a UK postcode.
+//! Postal addresses of letters, by the rules of GOV.UK Notify: three to seven lines, the last one a UK postcode.
+//!
+//! The one parser of postal addresses: the form, `POST /api/notifications` and the sender use it.
 
-use crate::postcode::is_uk_postcode;
+use crate::invisible::{is_hidden, is_space};
+use crate::postcode;
 use serde_json::{Map, Value};
 
 /// The fewest lines.
@@ -48,11 +51,8 @@ impl Problem {
 
 /// The lines as they are printed: without blank ones, commas at their ends, and a last line that names the UK.
 pub fn parse(lines: &[&str]) -> Result<Vec<String>, Problem> {
-    let tidy = |line: &&str| {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        words.join(" ").trim_end_matches([' ', ',']).to_owned()
-    };
-    let mut lines: Vec<String> = lines.iter().map(tidy).filter(|line| !line.is_empty()).collect();
+    let mut lines: Vec<String> =
+        lines.iter().map(|line| tidy(line)).filter(|line| !line.is_empty()).collect();
     while lines.last().is_some_and(|line| is_the_uk(line)) {
         lines.pop();
     }
@@ -65,8 +65,8 @@ pub fn parse(lines: &[&str]) -> Result<Vec<String>, Problem> {
     if !lines[..2].iter().all(|line| line.chars().any(|c| c.is_ascii_alphanumeric())) {
         return Err(Problem::Empty);
     }
-    let last = lines.last_mut().filter(|line| is_uk_postcode(line)).ok_or(Problem::NoPostcode)?;
-    *last = printed_postcode(last);
+    let last = lines.last_mut().ok_or(Problem::TooShort)?;
+    *last = postcode::parse(last).ok_or(Problem::NoPostcode)?;
     if lines.iter().any(|line| line.starts_with(|c| NEVER_FIRST.contains(c))) {
         return Err(Problem::Sign);
     }
@@ -100,11 +100,11 @@ fn is_the_uk(line: &str) -> bool {
     names.contains(&line.to_lowercase().as_str())
 }
 
-/// In capitals, with the blank that sorting machines look for.
-fn printed_postcode(text: &str) -> String {
-    let code: String = text.chars().filter(|c| *c != ' ').map(|c| c.to_ascii_uppercase()).collect();
-    let (outward, inward) = code.split_at(code.len() - 3);
-    format!("{outward} {inward}")
+/// One space for all kinds of them, none before a comma or full stop, no comma at the end.
+fn tidy(line: &str) -> String {
+    let shown: String = line.chars().filter(|c| !is_hidden(*c)).collect();
+    let words: Vec<&str> = shown.split(is_space).filter(|word| !word.is_empty()).collect();
+    words.join(" ").replace(" ,", ",").replace(" .", ".").trim_end_matches([' ', ',']).to_owned()
 }
 
 #[cfg(test)]
@@ -116,6 +116,8 @@ mod tests {
     fn an_address_is_tidied_for_printing() {
         let lines = parse(&["Joe  Bloggs,", "", "1 Example Street", "sw1a1aa", "United Kingdom"]).unwrap();
         assert_eq!(lines, ["Joe Bloggs", "1 Example Street", "SW1A 1AA"]);
+        let lines = parse(&["Joe\u{a0}Bloggs", "\u{200b}", "1 Street , Leeds", "SW1A\u{a0}1AA"]).unwrap();
+        assert_eq!(lines, ["Joe Bloggs", "1 Street, Leeds", "SW1A 1AA"]);
     }
 
     #[test]
@@ -126,6 +128,9 @@ mod tests {
             (&["Joe", "…", "SW1A 1AA"], Problem::Empty),
             (&["Joe", "1 Street", "Paris"], Problem::NoPostcode),
             (&["Joe", "(1 Street)", "SW1A 1AA"], Problem::Sign),
+            (&["(Flat 2)", "B St", "SW1A 1AA"], Problem::Sign),
+            (&["Joe", "\u{a0}\u{200b}(Flat 2)", "SW1A 1AA"], Problem::Sign),
+            (&["Joe", "1 Street", "ZZ1 1AA"], Problem::NoPostcode),
             (&["Joe", "NFA", "SW1A 1AA"], Problem::Nowhere),
             (&["Joe", "of no fixed abode", "SW1A 1AA"], Problem::Nowhere),
         ] {

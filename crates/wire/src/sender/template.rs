@@ -1,6 +1,8 @@
 //! `/api/templates`: what e-mails, texts and letters say.
 
 use super::placeholder;
+use crate::invisible::is_blank;
+use crate::label;
 use crate::lenient::{Fields, read_leniently};
 use crate::problem::FieldErrors;
 use crate::time::Timestamp;
@@ -144,8 +146,14 @@ impl TemplateChange {
         };
         let mut text = |name: &str, limit: usize| match fields.take::<Value>(name) {
             Value::Null => None,
-            Value::String(text) if text.trim().is_empty() => {
+            Value::String(text) if is_blank(&text) => {
                 errors.add(name, "write something");
+                None
+            }
+            Value::String(text)
+                if name == "name" && label::parse(&text, limit) == Err(label::Problem::Direction) =>
+            {
+                errors.add(name, label::NO_DIRECTION_IN_DETAIL);
                 None
             }
             Value::String(text) if text.chars().count() > limit => {

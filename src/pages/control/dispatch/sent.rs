@@ -86,5 +86,5 @@ fn number(callout: &Callout) -> Option<String> {
     let detail = &callout.incident_detail;
     let own = detail.responder.as_ref().and_then(|one| one.mobile.clone());
     let company = detail.supplier.as_ref().and_then(|supplier| supplier.contact_number.clone());
-    own.filter(|number| wire::customer::is_phone_number(number)).or(company)
+    own.filter(|number| wire::sender::phone::dialable(number).is_ok()).or(company)
 }
