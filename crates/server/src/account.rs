@@ -49,7 +49,9 @@ pub fn normal_email(email: &str) -> String {
 
 /// The account with this sign-in name.
 pub async fn find(db: &impl ConnectionTrait, email: &str) -> Result<Option<user::Model>, Error> {
-    Ok(user::Entity::find().filter(user::Column::Email.eq(normal_email(email))).one(db).await?)
+    // As it is stored now, and as older releases stored what was typed.
+    let spellings = [normal_email(email), email.trim().to_lowercase()];
+    Ok(user::Entity::find().filter(user::Column::Email.is_in(spellings)).one(db).await?)
 }
 
 /// 409: two accounts cannot share a sign-in name.
