@@ -26,9 +26,9 @@ test('a tray whose session ended elsewhere says so at once', async ({ tray: { pa
   await expect(row(page, 'Charges for Acacia Avenue')).toBeVisible();
   const second = await openTab(context);
   await second.page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByText('You are signed out')).toBeVisible(TOLD);
+  await expect(page.getByText('You are signed out').first()).toBeVisible(TOLD);
   await expectAccessible(page, 'a tray whose session has ended');
-  await page.getByRole('alert').getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Sign in' }).first().click();
   await expect(page.getByLabel('Password')).toBeVisible();
 });
 

@@ -3,6 +3,7 @@
 
 use axum::http::Method;
 use serde_json::{Value, json};
+use server::config::Config;
 
 use crate::support::process::tocsin;
 use crate::support::provider::{PROVIDERS, provider};
@@ -32,7 +33,9 @@ struct Doors {
 
 impl Doors {
     async fn open() -> Self {
-        let server = TestServer::start().await;
+        // One person gets many messages here, in many spellings of their address.
+        let many = |config: &mut Config| (config.same_messages_an_hour, config.messages_an_hour) = (1000, 1000);
+        let server = TestServer::with(many).await;
         Self {
             admin: server.as_admin().await,
             resident: server.as_resident().await,
@@ -252,7 +255,7 @@ async fn a_stored_address_that_mail_cannot_go_to_shows_in_health_and_coverage() 
     let only = json!({"webhook_notifiers": [], "content_type": "customer", "object_id": 2});
     let added = crate::support::provider::created(&admin, only).await;
     server.run("UPDATE notifier SET address = 'o’hara@acme.example' WHERE kind = 'email'").await;
-    let shown = admin.get(&crate::support::provider::path(&added)).await.body;
+    let shown = admin.get(&format!("{}?health=true", crate::support::provider::path(&added))).await.body;
     assert_eq!(shown["health"]["state"], "bad_address", "{shown}");
     let coverage = admin.get("/api/v2/coverage?customer=2").await.body;
     let told = coverage["told"].as_array().unwrap();
