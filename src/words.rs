@@ -59,7 +59,7 @@ pub use tray::{bulk, decide, history, item, keys, seen, tray, undo};
 pub use vehicles::{map, vehicles};
 pub use wire::plural::{counted, form};
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod walk;
 
 /// The table.

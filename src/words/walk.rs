@@ -1,4 +1,6 @@
 //! Walks every text of the app and of the server: numbers agree with what they count, and sentences begin with a capital.
+// It reads files, which a browser has none of.
+#![cfg(not(target_arch = "wasm32"))]
 
 use std::path::{Path, PathBuf};
 
