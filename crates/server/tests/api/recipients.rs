@@ -34,7 +34,8 @@ struct Doors {
 impl Doors {
     async fn open() -> Self {
         // One person gets many messages here, in many spellings of their address.
-        let many = |config: &mut Config| (config.same_messages_an_hour, config.messages_an_hour) = (1000, 1000);
+        let many =
+            |config: &mut Config| (config.same_messages_an_hour, config.messages_an_hour) = (1000, 1000);
         let server = TestServer::with(many).await;
         Self {
             admin: server.as_admin().await,
