@@ -94,7 +94,7 @@ async fn delete_session(
 ) -> Result<Response, Error> {
     if let Some(secret) = cookie::read(&headers) {
         check_origin(&method, &headers, &state.config)?;
-        if let Ok(user) = session::resume(&state, secret).await {
+        if let Some(user) = session::holder(&state, secret).await? {
             check_acting_user(&headers, &user)?;
         }
         session::end(&state, secret).await?;
