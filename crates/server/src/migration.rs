@@ -9,6 +9,7 @@ mod callouts;
 mod control_duty;
 mod control_scopes;
 mod deliveries;
+mod known_devices;
 mod notifications;
 mod people;
 mod put_away;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(revocations::Migration),
             Box::new(control_scopes::Migration),
             Box::new(control_duty::Migration),
+            Box::new(known_devices::Migration),
         ]
     }
 }

@@ -31,6 +31,7 @@ mod search;
 mod send;
 mod stock;
 mod tray;
+mod tray_revisions;
 mod visit;
 mod who;
 
@@ -44,6 +45,7 @@ pub use reach::reach;
 pub(crate) use reach::staff_of;
 pub use stock::{Stock, stock};
 pub use tray::{stir, unread};
+pub use tray_revisions::TrayRevisions;
 pub(crate) use who::Asker;
 
 use axum::http::HeaderValue;

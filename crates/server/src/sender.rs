@@ -42,7 +42,7 @@ pub(crate) use files::content_type as file_type;
 pub(crate) use get_notification::report;
 pub(crate) use letter::sample as sample_letter;
 pub use receipts::tell_receipts;
-pub use smtp::Smtp;
+pub use smtp::{Smtp, with_tls};
 
 use axum::extract::DefaultBodyLimit;
 use axum::routing::any;

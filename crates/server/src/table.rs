@@ -23,6 +23,7 @@ pub mod follow_on_link;
 pub mod guideline;
 pub mod idempotency_key;
 pub mod incident_category;
+pub mod known_device;
 pub mod lease;
 pub mod message;
 pub mod notification;

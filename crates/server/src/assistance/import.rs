@@ -1,6 +1,8 @@
 //! `POST /api/v2/assistance-provider/import`: many providers at once, all or none; a dry run tells everything that is wrong
 //! by line.
 
+mod batch;
+
 use std::collections::BTreeMap;
 
 use axum::Json;
@@ -8,7 +10,6 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
@@ -23,6 +24,7 @@ use super::sheet::{self, Entry};
 use super::staff::CustomerAdmin;
 use super::store;
 use crate::error::Error;
+use crate::lane::Lane;
 use crate::parameters::{Query, flag};
 use crate::state::AppState;
 
@@ -77,11 +79,9 @@ async fn import_providers(
         return Ok((status, Json(outcome)).into_response());
     }
     if !choice.dry_run {
-        let transaction = state.write().await?;
-        for (id, new) in judged.fit {
-            store(&state, &*transaction, admin.customer_id, id, new).await?;
-        }
-        transaction.commit().await?;
+        // A task of its own: a client that hangs up must not leave half of its file behind.
+        let storing = Lane::Bulk.run(batch::store_all(state, admin.customer_id, judged.fit));
+        tokio::spawn(storing).await.map_err(Error::internal)??;
     }
     Ok(Json(outcome).into_response())
 }
@@ -185,25 +185,6 @@ async fn judge(
         }
         if let Some(new) = new.filter(|_| errors.is_empty()) {
             judged.fit.push((id, new));
-        }
-    }
-    Ok(())
-}
-
-async fn store(
-    state: &AppState,
-    transaction: &impl ConnectionTrait,
-    customer_id: i64,
-    id: Option<i64>,
-    new: NewProvider,
-) -> Result<(), Error> {
-    match id {
-        Some(id) => {
-            let row = store::find(transaction, customer_id, id).await?;
-            store::replace(state, transaction, row, new).await?;
-        }
-        None => {
-            store::insert(state, transaction, customer_id, new).await?;
         }
     }
     Ok(())

@@ -135,8 +135,8 @@ impl NewUser {
         let password_hash = match self.password {
             Some(password) => {
                 password::check(&password).map_err(told)?;
-                let cost = state.config.password_cost;
-                Some(password::hash(password, state.random.as_ref(), cost).await.map_err(told)?)
+                let by = password::Origin::Known("operator");
+                Some(state.hashing.hash(password, state.random.as_ref(), by).await.map_err(told)?)
             }
             None => None,
         };

@@ -21,7 +21,7 @@ pub const SAMPLE_TEAM_KEY: &str =
 pub const SAMPLE_TEST_KEY: &str =
     "sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000002";
 
-const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
+pub(super) const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
 const ACME: i64 = 2;
 const BY: &str = "admin@demo.example";
 

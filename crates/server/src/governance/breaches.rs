@@ -25,7 +25,10 @@ pub async fn tell_of_breaches(state: AppState) -> Result<(), Error> {
         // Looked at first without the write lock: most of the time nothing is new.
         let is_news = |standing: &Standing| standing.breached != standing.breached_since.is_some();
         if standings(&*state.db, customer_id, state.now()).await?.iter().any(is_news) {
-            tell(&state, customer_id).await?;
+            // One organisation that fails does not keep the others.
+            if let Err(error) = tell(&state, customer_id).await {
+                tracing::error!(%error, customer_id, "breaches of guidelines could not be told of");
+            }
         }
     }
     Ok(())

@@ -21,6 +21,7 @@ use super::{present, tray};
 use crate::error::Error;
 use crate::sql::Sql;
 use crate::state::{AppState, Change};
+use crate::streams::OpenStream;
 use crate::viewer::{Credential, Viewer};
 
 /// How often the database is asked when nothing is heard: what another copy of the server did shows within this time.
@@ -51,6 +52,7 @@ pub(super) async fn stream_events(
         news: state.changes.subscribe(),
         stopping: state.stopping.subscribe(),
         seen,
+        open: state.streams.open(&viewer.user.id),
         state,
         viewer,
         greeted: false,
@@ -70,6 +72,8 @@ struct Listener {
     stopping: watch::Receiver<bool>,
     /// The revision that the browser knows.
     seen: Option<i64>,
+    /// Counts it among the person's streams.
+    open: OpenStream,
     greeted: bool,
     pauses: u32,
 }
@@ -106,6 +110,7 @@ impl Listener {
                     Ok(_) => {}
                 },
                 _ = self.stopping.changed() => return false,
+                () = self.open.ended() => return false,
                 () = tokio::time::sleep(PAUSE) => {
                     self.pauses += 1;
                     return !self.pauses.is_multiple_of(PAUSES_A_CHECK) || self.is_signed_in().await.unwrap_or(true);
@@ -127,6 +132,13 @@ impl Listener {
     /// What changed since the browser last heard; the first time, also when nothing did. Revoking a session or a token moves
     /// the revision too, so nothing is read for one that no longer counts.
     async fn look(&mut self) -> Result<Look, Error> {
+        if self.greeted {
+            // Most of those who wake have no news, and need no question of their own.
+            let revision = self.state.tray_revisions.of(&self.state, &self.viewer.user.id).await?;
+            if revision == self.seen || revision.is_none() {
+                return Ok(Look::Unchanged);
+            }
+        }
         let tray = tray::of(&*self.state.db, &self.viewer.user.id).await?;
         let Some(tray) = tray else {
             let is_first = !self.greeted;

@@ -36,7 +36,8 @@ pub async fn tell_of_stale(state: AppState) -> Result<(), Error> {
     for row in processes {
         let allowed = of(&*state.db, &mut thresholds, row.customer_id).await?.millis(&row.kind);
         if row.updated_at + allowed <= state.now() {
-            tell_of_process(&state, row).await?;
+            let id = row.id.clone();
+            go_on(tell_of_process(&state, row).await, &id);
         }
     }
     let decisions = notification::Entity::find()
@@ -55,10 +56,18 @@ pub async fn tell_of_stale(state: AppState) -> Result<(), Error> {
     for row in decisions {
         let allowed = of(&*state.db, &mut thresholds, row.customer_id).await?.millis(NOTIFICATION);
         if row.touched_at + allowed <= state.now() {
-            tell_of_decision(&state, row).await?;
+            let id = row.id.clone();
+            go_on(tell_of_decision(&state, row).await, &id);
         }
     }
     Ok(())
+}
+
+/// One that fails is tried again in the next round, and does not keep the others.
+fn go_on(told: Result<(), Error>, id: &str) {
+    if let Err(error) = told {
+        tracing::error!(%error, id, "something that stands still could not be told of");
+    }
 }
 
 async fn of<'a>(

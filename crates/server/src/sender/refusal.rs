@@ -75,6 +75,9 @@ impl Refusal {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         let status = error.status();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            return Self::new(status, "ServiceUnavailableError", error.to_string());
+        }
         if status.is_server_error() {
             tracing::error!(%error, "the sender failed");
             return Self::new(

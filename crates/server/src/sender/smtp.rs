@@ -1,10 +1,12 @@
 //! E-mail that really leaves, by SMTP.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use reqwest::Url;
 use wire::sender::markup::plain;
 
 use crate::markup;
@@ -17,6 +19,37 @@ pub struct Smtp {
     pub url: String,
     /// The address that every e-mail comes from.
     pub from: String,
+}
+
+/// The address with what it says of TLS. A connection to another machine must be encrypted: STARTTLS is required, unless the operator
+/// allows plain ones.
+pub fn with_tls(url: &str, may_be_plain: bool) -> Result<String, String> {
+    let mut parsed = Url::parse(url).map_err(|error| format!("Cannot read --smtp: {error}."))?;
+    if parsed.scheme() != "smtp" || is_loopback(&parsed) {
+        return Ok(url.to_owned());
+    }
+    let said = parsed.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
+    match (said.as_deref(), may_be_plain) {
+        (Some("required"), _) => {}
+        (Some(_), false) => {
+            let host = parsed.host_str().unwrap_or_default();
+            return Err(format!("--smtp to {host} must use TLS. Leave tls= out, or add --smtp-plain."));
+        }
+        (Some(_), true) => {}
+        (None, true) => {
+            parsed.query_pairs_mut().append_pair("tls", "opportunistic");
+        }
+        (None, false) => {
+            parsed.query_pairs_mut().append_pair("tls", "required");
+        }
+    }
+    Ok(parsed.into())
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 /// Without the password.
@@ -124,3 +157,31 @@ macro_rules! header {
 
 header!(Unsubscribe, "List-Unsubscribe", |header| header.0.clone(), (String));
 header!(UnsubscribePost, "List-Unsubscribe-Post", |_| "List-Unsubscribe=One-Click".to_owned(), ());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_to_another_machine_is_encrypted_unless_the_operator_allows_plain() {
+        let tls = |url: &str, plain: bool| with_tls(url, plain);
+        assert_eq!(
+            tls("smtp://u:p@mail.example:587", false).unwrap(),
+            "smtp://u:p@mail.example:587?tls=required"
+        );
+        assert_eq!(tls("smtp://10.0.0.7:25?tls=required", false).unwrap(), "smtp://10.0.0.7:25?tls=required");
+        assert!(tls("smtp://mail.example?tls=opportunistic", false).unwrap_err().contains("--smtp-plain"));
+        assert_eq!(tls("smtp://mail.example:25", true).unwrap(), "smtp://mail.example:25?tls=opportunistic");
+        for here in
+            ["smtp://localhost:1025", "smtp://127.0.0.1:1025", "smtp://[::1]:1025", "smtps://mail.example"]
+        {
+            assert_eq!(tls(here, false).unwrap(), here);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_required_tls_is_what_the_transport_understands() {
+        let url = with_tls("smtp://u:p@mail.example:587", false).unwrap();
+        assert!(Mailer::new(&Smtp { url, from: "alarm@example.org".to_owned() }).is_ok());
+    }
+}
