@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
 use super::ApiError;
+use crate::server_clock;
 
 /// What is asked, before it is sent.
 pub struct Request {
@@ -91,8 +92,10 @@ impl Request {
             // Setting a property of a fresh plain object cannot fail.
             let _ = Reflect::set(&how, &JsValue::from_str("keepalive"), &JsValue::TRUE);
         }
+        let asked = server_clock::device_now();
         let response: Response =
             arrived(window().fetch_with_str_and_init(&self.path, &how)).await?.unchecked_into();
+        server_clock::learn(asked, response.headers().get("Date").ok().flatten().as_deref());
         let text = response.text().map_err(|_| ApiError::Unreadable)?;
         Ok(Answer {
             status: response.status(),

@@ -144,7 +144,8 @@ pub(crate) async fn step(
             Decision::Send(row) => {
                 let row = find_row(transaction, row).await?;
                 let sent =
-                    send_responder(transaction, &callout, row.responder_id, &Actor::system(), now).await?;
+                    send_responder(transaction, &callout, row.responder_id, &Actor::system(), config, now)
+                        .await?;
                 if let Err(busy) = sent {
                     // They accepted, but were sent elsewhere since: the next one is asked.
                     retract(transaction, row, now).await?;

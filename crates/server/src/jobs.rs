@@ -9,8 +9,8 @@ use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{password_reset, sign_in_try, token};
 use crate::{
-    control, deliveries, dispatch, governance, messages, notifications, processes, retention, sender,
-    simulator,
+    callouts, control, deliveries, dispatch, governance, messages, notifications, processes, retention,
+    sender, simulator,
 };
 
 /// Starts every job; they end with the process. `address` is where this server listens.
@@ -21,6 +21,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(3600), state, "tell_of_stale", processes::stale::tell_of_stale);
     every(Duration::from_secs(3600), state, "tell_of_breaches", governance::tell_of_breaches);
     every(Duration::from_secs(60), state, "arrive_due", notifications::arrivals::arrive_due);
+    every(Duration::from_secs(60), state, "end_left_open", callouts::drill::end_left_open);
     if state.metrics.is_some() {
         every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
         every(Duration::from_secs(5), state, "measure_duty", control::duty::measure);

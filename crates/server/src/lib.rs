@@ -6,7 +6,7 @@
 pub mod account;
 mod app_files;
 pub mod assistance;
-mod callouts;
+pub mod callouts;
 pub mod cli;
 mod client_address;
 pub mod clock;
@@ -39,6 +39,7 @@ mod password_resets;
 mod problem;
 pub mod processes;
 pub mod push;
+mod raw_fields;
 mod records;
 mod response_types;
 pub mod retention;

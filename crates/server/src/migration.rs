@@ -9,9 +9,11 @@ mod callouts;
 mod control_duty;
 mod control_scopes;
 mod deliveries;
+mod estimates;
 mod notifications;
 mod people;
 mod put_away;
+mod reporters;
 mod revocations;
 mod sender;
 mod settings;
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(revocations::Migration),
             Box::new(control_scopes::Migration),
             Box::new(control_duty::Migration),
+            Box::new(reporters::Migration),
+            Box::new(estimates::Migration),
         ]
     }
 }

@@ -12,6 +12,7 @@ pub mod callout;
 pub mod callout_eta;
 pub mod callout_event;
 pub mod callout_location;
+pub mod callout_reporter;
 pub mod client;
 pub mod controller_organisation;
 pub mod controller_shift;

@@ -5,6 +5,7 @@
 //! skipped) and strict where a request would store nonsense.
 
 pub mod account;
+pub mod accuracy;
 pub mod assistance;
 pub mod callout;
 pub mod classification;
@@ -38,6 +39,7 @@ pub mod responder;
 pub mod sender;
 pub mod service;
 pub mod session;
+pub mod stamp;
 pub mod status;
 pub mod supplier;
 pub mod target_type;

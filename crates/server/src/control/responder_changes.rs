@@ -64,7 +64,7 @@ pub(super) async fn create_responder(
     let row = row.insert(&*transaction).await?;
     let id = row.id;
     if let Some(position) = new.position {
-        store_position(&*transaction, row, &position, PLACED, now).await?;
+        store_position(&*transaction, row, &position, PLACED, &state.config, now).await?;
     }
     transaction.commit().await?;
     Ok((StatusCode::CREATED, one(&*state.db, &scope, id).await?))
@@ -109,7 +109,7 @@ pub(super) async fn update_responder(
     let row = row.update(&*transaction).await?;
     let callout_id = row.callout_id;
     if let Some(position) = change.position {
-        store_position(&*transaction, row, &position, PLACED, now).await?;
+        store_position(&*transaction, row, &position, PLACED, &state.config, now).await?;
     }
     transaction.commit().await?;
     if let Some(id) = callout_id {

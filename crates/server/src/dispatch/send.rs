@@ -10,6 +10,7 @@ use super::Target;
 use super::estimate::{self, Reported};
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow::{self, Update};
+use crate::config::Config;
 use crate::error::Error;
 use crate::table::callout::{self, Column};
 use crate::table::{responder, responder_in_range, supplier};
@@ -25,6 +26,7 @@ pub(crate) async fn send_responder(
     callout: &callout::Model,
     responder_id: i64,
     actor: &Actor,
+    config: &Config,
     now: i64,
 ) -> Result<Result<(), String>, Error> {
     let claimed = responder::Entity::update_many()
@@ -50,10 +52,11 @@ pub(crate) async fn send_responder(
         .col_expr(Column::SupplierId, Expr::value(row.supplier_id))
         .col_expr(Column::ResponderCompany, Expr::value(company.clone()));
     flow::advance(transaction, callout.id, CalloutStatus::ResponderDispatched, update).await?;
-    note_sent(transaction, callout, &row, now).await?;
+    note_sent(transaction, callout, &row, config, now).await?;
     call_back_others(transaction, callout.id, Some(row.id), now).await?;
     if let Some((from, to)) = road_to(transaction, callout, &row).await? {
-        estimate::refresh(transaction, callout.id, row.id, (from, to), Reported::default(), now).await?;
+        let reported = Reported::of_last_position(transaction, &row).await?;
+        estimate::refresh(transaction, callout.id, row.id, (from, to), reported, config, now).await?;
     }
     let told = format!("{name} of {company} is on the way.");
     Happening::status(CalloutStatus::ResponderDispatched, told)
@@ -101,6 +104,7 @@ async fn note_sent(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,
     row: &responder::Model,
+    config: &Config,
     now: i64,
 ) -> Result<(), Error> {
     use responder_in_range::{ActiveModel, Column as Asked, Entity};
@@ -114,7 +118,8 @@ async fn note_sent(
         None => {
             let way = road_to(transaction, callout, row).await?;
             let (distance, duration) =
-                way.map_or((0, 0), |(from, to)| crate::road::measure(&crate::road::route(from, to)));
+                way.map_or((0, None), |(from, to)| crate::road::estimate(config.demo, from, to));
+            let duration = duration.unwrap_or_default();
             ActiveModel {
                 callout_id: Set(callout.id),
                 responder_id: Set(row.id),

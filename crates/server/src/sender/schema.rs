@@ -43,7 +43,8 @@ pub(super) struct Schema {
 /// The JSON object of a request's body; nothing sent is an empty one.
 pub(super) fn read_object(bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
     let no_json = || Refusal::bad_request("Invalid JSON supplied in POST data");
-    let value: Value = serde_json::from_slice(bytes).map_err(|_| no_json())?;
+    let value: Value = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+        .map_err(|_| no_json())?;
     if holds_nul(&value) {
         return Err(no_json());
     }
