@@ -62,6 +62,7 @@ table! {
         lines_nowhere: "Enter an address where somebody lives",
         choose_template: "Choose a template",
         enter_value: "Enter what stands for {name}",
+        unprintable: "Letters cannot be printed with these characters: {characters}. Write them in another way.",
         text_too_long: "This text has {count} characters. Texts can have 918.",
         message: "{template} to {to}",
     }

@@ -1,9 +1,14 @@
-//! The cookies, the session's and a television's before it is paired: `__Host-` binds each to this very host, over TLS (or loopback), for every path.
+//! The cookies, the session's and a television's before it is paired: `__Host-` binds each to this very host, over TLS, for every
+//! path. Over plain HTTP on loopback they travel under other names; see `loopback`.
+
+mod loopback;
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 
 use crate::error::Error;
+
+pub(crate) use loopback::rename_cookies;
 
 const NAME: &str = "__Host-tocsin";
 

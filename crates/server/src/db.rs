@@ -45,8 +45,9 @@ pub struct WriteTransaction {
 }
 
 impl WriteTransaction {
-    /// Puts everything on disk.
+    /// Puts everything on disk. What it wrote can be searched for from then on.
     pub async fn commit(self) -> Result<(), Error> {
+        crate::search::fold_new(&self.transaction).await?;
         Ok(self.transaction.commit().await?)
     }
 }

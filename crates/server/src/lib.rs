@@ -117,6 +117,7 @@ pub fn app(state: AppState) -> Router {
         })
         .layer(DefaultBodyLimit::max(json::BODY_LIMIT))
         .layer(CatchPanicLayer::custom(watch::answer_broken))
+        .layer(from_fn_with_state(state.clone(), cookie::rename_cookies))
         .layer(from_fn_with_state(state.clone(), watch::watch))
         .layer(CompressionLayer::new())
         .with_state(state)

@@ -9,10 +9,12 @@ mod callouts;
 mod control_duty;
 mod control_scopes;
 mod deliveries;
+mod letter_contact;
 mod notifications;
 mod people;
 mod put_away;
 mod revocations;
+mod search_text;
 mod sender;
 mod settings;
 
@@ -37,6 +39,8 @@ impl MigratorTrait for Migrator {
             Box::new(revocations::Migration),
             Box::new(control_scopes::Migration),
             Box::new(control_duty::Migration),
+            Box::new(letter_contact::Migration),
+            Box::new(search_text::Migration),
         ]
     }
 }

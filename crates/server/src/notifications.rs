@@ -42,6 +42,7 @@ pub(crate) use raise::blank;
 pub use raise::{Raise, raise};
 pub use reach::reach;
 pub(crate) use reach::staff_of;
+pub(crate) use search::fold_all;
 pub use stock::{Stock, stock};
 pub use tray::{stir, unread};
 pub(crate) use who::Asker;

@@ -9,6 +9,7 @@ mod auth;
 mod carry;
 mod file_pages;
 mod files;
+mod filling;
 mod forget;
 mod get_notification;
 mod keys;
@@ -25,6 +26,7 @@ mod preview;
 mod receipts;
 mod received_texts;
 mod refusal;
+mod rendering;
 mod schema;
 mod smtp;
 mod template_reads;
@@ -39,9 +41,11 @@ pub use wire::sender::placeholder::names as placeholder_names;
 
 pub(crate) use file_pages::disposition;
 pub(crate) use files::content_type as file_type;
+pub(crate) use filling::fill as fill_template;
 pub(crate) use get_notification::report;
-pub(crate) use letter::sample as sample_letter;
+pub(crate) use letter::{Failure as LetterFailure, sample as sample_letter};
 pub use receipts::tell_receipts;
+pub(crate) use rendering::{draw_letter, render};
 pub use smtp::Smtp;
 
 use axum::extract::DefaultBodyLimit;

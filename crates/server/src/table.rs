@@ -40,6 +40,7 @@ pub mod resident;
 pub mod responder;
 pub mod responder_in_range;
 pub mod responder_location;
+pub mod search_text;
 pub mod sender_bucket;
 pub mod sender_day;
 pub mod sender_identity;

@@ -15,6 +15,7 @@ pub mod delivery;
 pub mod document;
 pub mod event;
 pub mod field_errors;
+pub mod fold;
 pub mod geo;
 pub mod governance;
 pub mod id;

@@ -39,6 +39,7 @@ pub(super) async fn create_notification(
     let who = if matches!(asker, Asker::Client(_)) { WhoSends::Service } else { WhoSends::Person };
     let new = NewNotification::read(body, who).map_err(invalid)?;
 
+    send::check_letter(&*state.db, &new).await?;
     let transaction = state.write().await?;
     let service = service_of(&*transaction, &asker, &new).await?;
     let to = address::resolve(&*transaction, asker.customer_id(), &new).await?;

@@ -2,14 +2,17 @@
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Map, Value};
-use wire::notification::ADDRESS_LINES;
+use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType};
+use wire::sender::template::placeholders;
+use wire::sender::{placeholder, typeface};
 
 use super::links::Links;
 use crate::error::Error;
 use crate::messages::{self, Content, NewMessage, Recipient};
+use crate::problem::invalid_field;
 use crate::seal;
 use crate::state::AppState;
-use crate::table::{notification, service};
+use crate::table::{notification, service, template};
 
 /// Puts its messages into the outbox; 429 when its service has sent the recipient enough.
 pub(super) async fn enqueue(
@@ -45,6 +48,31 @@ pub(super) async fn enqueue(
         messages::enqueue(transaction, state, message).await?;
     }
     Ok(())
+}
+
+/// Refuses a letter that would be printed with empty boxes, before it waits in the outbox.
+pub(super) async fn check_letter(db: &impl ConnectionTrait, new: &NewNotification) -> Result<(), Error> {
+    let Some(id) = new.template_id.as_deref().filter(|_| new.goes_by(&NotificationType::Letter)) else {
+        return Ok(());
+    };
+    // A template of another sender is not known here; then every value may stand in the letter.
+    let asked = template::Entity::find_by_id(id).one(db).await?.map(|template| {
+        let mut names = placeholders(template.subject.as_deref(), &template.body);
+        names.extend(ADDRESS_LINES.map(str::to_owned));
+        names
+    });
+    let is_shown = |name: &String| asked.as_ref().is_none_or(|asked| same_name(asked, name));
+    let values = new.personalisation_params.iter().filter(|(name, _)| is_shown(name));
+    let values: Vec<&str> = values.map(|(_, value)| value.as_str()).collect();
+    match typeface::problem(&values) {
+        Some(problem) => Err(invalid_field("personalisationParams", problem)),
+        None => Ok(()),
+    }
+}
+
+/// Names are the same when they differ only in case, blanks, dashes and underscores.
+fn same_name(asked: &[String], name: &str) -> bool {
+    asked.iter().any(|one| placeholder::is_same(one, name))
 }
 
 fn recipients(row: &notification::Model) -> Vec<Recipient> {

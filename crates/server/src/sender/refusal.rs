@@ -20,6 +20,11 @@ impl Refusal {
         Self { status, class, messages: vec![message.into()] }
     }
 
+    /// What is wrong, in words.
+    pub(crate) fn messages(&self) -> &[String] {
+        &self.messages
+    }
+
     /// The token is missing (401) or no good (403).
     pub(super) fn auth(status: StatusCode, message: impl Into<String>) -> Self {
         Self::new(status, "AuthError", message)

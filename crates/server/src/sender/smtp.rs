@@ -7,6 +7,7 @@ use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use wire::sender::markup::plain;
 
+use super::rendering::render;
 use crate::markup;
 use crate::table::sent;
 
@@ -57,9 +58,14 @@ impl Mailer {
 
     /// Hands one e-mail over. Its `Message-ID` is made of its id, so that a mail that a crash sent twice can be told.
     pub(super) async fn send(&self, service: &str, message: &sent::Model) -> Handed {
-        let mail = match self.compose(service, message) {
-            Ok(mail) => mail,
+        let (from, service, owned) = (self.from.clone(), service.to_owned(), message.clone());
+        let mail = match render(move || compose(&from, &service, &owned)).await {
+            Ok(Ok(mail)) => mail,
             Err(error) => {
+                tracing::warn!(%error, id = message.id, "an e-mail could not be put together yet");
+                return Handed::Later;
+            }
+            Ok(Err(error)) => {
                 tracing::warn!(%error, id = message.id, "an e-mail cannot be put together");
                 return Handed::Refused;
             }
@@ -76,28 +82,27 @@ impl Mailer {
             }
         }
     }
+}
 
-    fn compose(&self, service: &str, message: &sent::Model) -> Result<Message, String> {
-        let from: lettre::Address = self.from.parse().map_err(|error| format!("the address {error}"))?;
-        let to: lettre::Address =
-            message.recipient.parse().map_err(|error| format!("the recipient {error}"))?;
-        let domain = from.domain().to_owned();
-        let mut mail = Message::builder()
-            .message_id(Some(format!("<{}@{domain}>", message.id)))
-            .from(Mailbox::new(Some(service.to_owned()), from))
-            .to(Mailbox::new(None, to))
-            .subject(message.subject.as_deref().unwrap_or_default());
-        if let Some(reply_to) = message.sender.as_deref().and_then(|address| address.parse().ok()) {
-            mail = mail.reply_to(Mailbox::new(None, reply_to));
-        }
-        if let Some(url) = &message.unsubscribe_url {
-            mail = mail.header(Unsubscribe(format!("<{url}>"))).header(UnsubscribePost());
-        }
-        let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(plain(&message.body));
-        let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(markup::html(&message.body));
-        mail.multipart(MultiPart::alternative().singlepart(plain).singlepart(html))
-            .map_err(|error| error.to_string())
+fn compose(from: &str, service: &str, message: &sent::Model) -> Result<Message, String> {
+    let from: lettre::Address = from.parse().map_err(|error| format!("the address {error}"))?;
+    let to: lettre::Address = message.recipient.parse().map_err(|error| format!("the recipient {error}"))?;
+    let domain = from.domain().to_owned();
+    let mut mail = Message::builder()
+        .message_id(Some(format!("<{}@{domain}>", message.id)))
+        .from(Mailbox::new(Some(service.to_owned()), from))
+        .to(Mailbox::new(None, to))
+        .subject(message.subject.as_deref().unwrap_or_default());
+    if let Some(reply_to) = message.sender.as_deref().and_then(|address| address.parse().ok()) {
+        mail = mail.reply_to(Mailbox::new(None, reply_to));
     }
+    if let Some(url) = &message.unsubscribe_url {
+        mail = mail.header(Unsubscribe(format!("<{url}>"))).header(UnsubscribePost());
+    }
+    let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(plain(&message.body));
+    let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(markup::html(&message.body));
+    mail.multipart(MultiPart::alternative().singlepart(plain).singlepart(html))
+        .map_err(|error| error.to_string())
 }
 
 macro_rules! header {

@@ -1,5 +1,6 @@
 //! Postal addresses of letters, as GOV.UK Notify takes them: three to seven lines, the last one a UK postcode.
 
+use super::placeholder::ValueIndex;
 use crate::postcode::is_uk_postcode;
 use serde_json::{Map, Value};
 
@@ -82,13 +83,14 @@ pub fn parse(lines: &[&str]) -> Result<Vec<String>, Problem> {
 
 /// The address among a letter's values: `address_line_1` to `address_line_7`, or to `6` and `postcode`.
 pub fn from_values(values: &Map<String, Value>) -> Result<Vec<String>, Problem> {
-    let line = |name: &str| match super::placeholder::value(values, name) {
+    let values = ValueIndex::new(values);
+    let line = |name: &str| match values.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
         None => String::new(),
     };
     let mut lines: Vec<String> = (1..=6).map(|number| line(&format!("address_line_{number}"))).collect();
-    let has_seventh = super::placeholder::value(values, "address_line_7").is_some();
+    let has_seventh = values.get("address_line_7").is_some();
     lines.push(line(if has_seventh { "address_line_7" } else { "postcode" }));
     let lines: Vec<&str> = lines.iter().flat_map(|line| line.lines()).collect();
     parse(&lines)
