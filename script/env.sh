@@ -13,6 +13,7 @@ export TRUNK_SKIP_VERSION_CHECK=true
 # The list of what is embedded is no news.
 export MEMORY_SERVE_QUIET=1
 export CHROMIUM=${CHROMIUM:-/usr/bin/chromium}
+export FIREFOX=${FIREFOX:-/usr/bin/firefox-esr}
 export CHROMEDRIVER=${CHROMEDRIVER:-/usr/bin/chromedriver}
 # Python packages that tests need, beside the compiled parts.
 export VENV=${XDG_CACHE_HOME:-$HOME/.cache}/tocsin/venv

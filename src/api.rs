@@ -71,7 +71,11 @@ pub use vehicle::{
     update_responder, update_supplier,
 };
 
-use request::{Answer, Request};
+pub use request::act_as;
+
+use request::{ACTING_USER, Answer, Request};
+
+use std::cell::RefCell;
 
 use gloo_timers::callback::Timeout;
 use serde::Serialize;
@@ -103,6 +107,8 @@ pub enum ApiError {
         /// The whole answer, for those who know what stands in it.
         body: String,
     },
+    /// 409: somebody else has signed in in this browser since the page was drawn. Nothing was changed.
+    AnotherUser(String),
     /// Any other 4xx: the server's words say what to change.
     Refused {
         /// The status.
@@ -130,7 +136,8 @@ impl ApiError {
             Self::Conflict { message, .. } | Self::Refused { message, .. } if message.is_empty() => {
                 words.refused.to_owned()
             }
-            Self::NotAllowed(message)
+            Self::AnotherUser(message)
+            | Self::NotAllowed(message)
             | Self::NotFound(message)
             | Self::Conflict { message, .. }
             | Self::Refused { message, .. } => message.clone(),
@@ -143,6 +150,15 @@ impl ApiError {
         matches!(self, Self::Offline | Self::Down(_))
             || matches!(self, Self::Refused { status: 408 | 429, .. })
     }
+}
+
+thread_local! {
+    static ANOTHER_USER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// What happens when the server says that a page acts for somebody who is no longer signed in here.
+pub fn on_another_user(tell: impl Fn() + 'static) {
+    ANOTHER_USER.with_borrow_mut(|kept| *kept = Some(Box::new(tell)));
 }
 
 /// The start of the address of every endpoint.
@@ -179,12 +195,18 @@ pub(crate) fn read<T: Lenient>(answer: &Answer) -> Result<T, ApiError> {
     json::read(&answer.text).ok_or(ApiError::Unreadable)
 }
 
-fn refusal(Answer { status, text: body, .. }: Answer) -> ApiError {
+fn refusal(answer: Answer) -> ApiError {
+    let another = answer.header(ACTING_USER).is_some();
+    let Answer { status, text: body, .. } = answer;
     let message = said(&body);
+    if another {
+        ANOTHER_USER.with_borrow(|tell| tell.iter().for_each(|tell| tell()));
+    }
     match status {
         401 => ApiError::SignedOut,
         403 => ApiError::NotAllowed(message),
         404 => ApiError::NotFound(message),
+        409 if another => ApiError::AnotherUser(message),
         409 => ApiError::Conflict { message, body },
         400..=499 => ApiError::Refused { status, message, body },
         _ => ApiError::Down(status),

@@ -25,7 +25,7 @@ pub use messages::{Compose, Sending, messages};
 pub use notice::{not_a_resident, notice};
 pub use renaming::{Renamed, rename_button, rename_dialog};
 pub use ring::ring;
-pub use scene::{Arrival, Scene, scene_board};
+pub use scene::scene_board;
 pub use sheet::sheet;
 pub use steps::{presses_again, steps_list};
 pub use way::{first_heading, way};

@@ -13,7 +13,7 @@ use crate::device::badge;
 use crate::device::stream::{self, Heard, Listening};
 use crate::json;
 use crate::reactive::{effect, memo};
-use crate::session::{Viewer, use_session};
+use crate::session::{SessionContext, Viewer, use_session};
 
 /// Without a stream the count is asked for so often.
 const RHYTHM: Duration = Duration::from_secs(4);
@@ -31,17 +31,27 @@ pub struct Events {
 }
 
 impl Events {
-    fn hear(self, change: TrayChange) {
+    fn hear(self, mut change: TrayChange) {
         let known = self.change.with_untracked(|(_, known)| known.revision);
-        // Events overtake each other when the stream is opened anew.
         if change.revision < known {
-            return;
+            // A server that was restored from a backup begins with less than is known. Else events have overtaken each
+            // other while the stream was opened anew.
+            change.reread |= change.first;
+            if !change.reread {
+                return;
+            }
         }
         self.unread.set(Some(change.unread_count));
         self.change.update(|(number, newest)| {
             *number += 1;
             *newest = Arc::new(change);
         });
+    }
+
+    /// Nothing is known any more: the session has ended, or is another's.
+    fn end(self) {
+        self.unread.set(None);
+        badge::show(0);
     }
 
     /// How many are unread, for the tab's title.
@@ -117,29 +127,39 @@ fn begin(events: Events, id: String, listens: StoredValue<String>, wanted: Signa
         move || listens.try_with_value(|known| *known == id) == Some(true)
     };
     let mine = is_mine.clone();
-    let listening = stream::listen(&format!("tocsin-tray-{id}"), "/api/events", "tray", move |heard| {
-        if !mine() {
-            return;
-        }
-        match heard {
-            Heard::Event(text) => {
-                if let Some(change) = json::read(&text) {
-                    events.hear(change);
+    let session = use_session();
+    let listening = stream::listen(
+        &format!("tocsin-tray-{id}"),
+        &format!("/api/events?user={id}"),
+        "tray",
+        move |heard| {
+            if !mine() {
+                return;
+            }
+            match heard {
+                Heard::Event(text) => {
+                    if let Some(change) = json::read(&text) {
+                        events.hear(change);
+                    }
+                }
+                Heard::Live => events.live.set(true),
+                Heard::Silent => {
+                    events.live.set(false);
+                    if wanted.get_untracked() {
+                        ask(events, session);
+                    }
+                }
+                Heard::Over => {
+                    events.live.set(false);
+                    ask(events, session);
                 }
             }
-            Heard::Live => events.live.set(true),
-            Heard::Silent => {
-                events.live.set(false);
-                if wanted.get_untracked() {
-                    ask(events);
-                }
-            }
-        }
-    });
+        },
+    );
     set_interval(
         move || {
             if is_mine() && wanted.get_untracked() && !events.live.get_untracked() && !document().hidden() {
-                ask(events);
+                ask(events, session);
             }
         },
         RHYTHM,
@@ -147,11 +167,14 @@ fn begin(events: Events, id: String, listens: StoredValue<String>, wanted: Signa
     listening
 }
 
-fn ask(events: Events) {
+fn ask(events: Events, session: SessionContext) {
     leptos::task::spawn_local(async move {
         // What cannot be asked now is asked again soon.
-        let Ok(session) = get_session().await else { return };
-        let Some(user) = session.user else { return };
+        let Ok(answer) = get_session().await else { return };
+        if !session.compare(&answer) {
+            return events.end();
+        }
+        let Some(user) = answer.user else { return };
         events.counted(user.unread_count);
         events.change.update(|(number, newest)| {
             *number += 1;

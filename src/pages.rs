@@ -9,5 +9,6 @@ pub mod map;
 pub mod office;
 pub mod resident;
 pub mod staff;
+pub mod standing;
 pub mod television;
 pub mod tray;

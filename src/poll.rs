@@ -6,8 +6,8 @@ use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 use leptos::prelude::*;
 
 use crate::api::{ApiError, Polled};
-use crate::device::clock;
 use crate::reactive::{effect, memo};
+use crate::server_clock;
 
 const RHYTHM: Duration = Duration::from_millis(2500);
 
@@ -177,7 +177,7 @@ where
 }
 
 fn fold<T>(known: Option<Answer<T>>, key: String, outcome: Result<Polled<T>, ApiError>) -> Answer<T> {
-    let at = clock::wall();
+    let at = server_clock::now();
     let (before, old_tag) = match known.filter(|known| known.key == key) {
         Some(known) => (known.seen, known.tag),
         None => (Seen::Asking, None),

@@ -1,7 +1,12 @@
 //! Who is signed in, as one signal in a context. The cookie itself never reaches this program.
+//!
+//! A page belongs to the account that it was drawn for. When the browser's cookie becomes another's, or nobody's, in another
+//! tab, the page stays as it is, with what is typed, says so, and its changes are refused.
 
 use leptos::prelude::*;
 use wire::session::{AppConfig, Session, SessionEnd, SessionUser};
+
+use crate::api;
 
 /// What is known about who is here. Staff and residents share it; the entry sets it after asking.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +39,18 @@ impl Viewer {
     }
 }
 
+/// Whether the person that the page was drawn for is still the one who is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Standing {
+    /// As far as is known.
+    #[default]
+    Valid,
+    /// Their session has ended.
+    Ended,
+    /// Somebody with this name has signed in in another tab.
+    Replaced(String),
+}
+
 /// The viewer and the operator's settings, for every page.
 #[derive(Clone, Copy)]
 pub struct SessionContext {
@@ -43,6 +60,8 @@ pub struct SessionContext {
     pub config: RwSignal<AppConfig>,
     /// When the session of a member of staff ends unless they act.
     pub end: RwSignal<Option<Ending>>,
+    /// Whether what is shown may still be acted on.
+    pub standing: RwSignal<Standing>,
 }
 
 /// When a session ends, by this device's clock.
@@ -64,10 +83,12 @@ impl Ending {
 }
 
 impl SessionContext {
-    /// Takes over what the server answered.
+    /// Takes over what the server answered: the page is drawn for that person from now on.
     pub fn set(self, session: Session) {
         self.config.set(session.config);
         self.note_end(session.end);
+        api::act_as(session.user.as_ref().map(|user| user.id.0.as_str()));
+        self.standing.set(Standing::Valid);
         self.viewer.set(match session.user {
             Some(user) => Viewer::SignedIn(Box::new(user)),
             None => Viewer::SignedOut,
@@ -90,6 +111,20 @@ impl SessionContext {
             self.end.set(end);
         }
     }
+
+    /// Compares what the server answered with the person that the page was drawn for, and says whether it is still them.
+    pub fn compare(self, session: &Session) -> bool {
+        let standing = self.viewer.with_untracked(|viewer| match (viewer, &session.user) {
+            (Viewer::SignedIn(own), Some(user)) if own.id != user.id => Standing::Replaced(user.name.clone()),
+            (Viewer::SignedIn(_), None) => Standing::Ended,
+            _ => Standing::Valid,
+        });
+        let is_valid = standing == Standing::Valid;
+        if self.standing.with_untracked(|known| *known != standing) {
+            self.standing.set(standing);
+        }
+        is_valid
+    }
 }
 
 /// Gives every component below the same viewer.
@@ -98,8 +133,16 @@ pub fn provide_session() -> SessionContext {
         viewer: RwSignal::new(Viewer::Asking),
         config: RwSignal::new(AppConfig::default()),
         end: RwSignal::new(None),
+        standing: RwSignal::new(Standing::Valid),
     };
     provide_context(context);
+    api::on_another_user(move || {
+        leptos::task::spawn_local(async move {
+            if let Ok(session) = api::get_session().await {
+                context.compare(&session);
+            }
+        });
+    });
     context
 }
 

@@ -1,11 +1,16 @@
 //! What an admin writes into a template, and what of it is wrong; which templates a search finds. Without a browser.
 
 use serde_json::{Map, Value};
-use wire::sender::template::{BODY_LIMIT, NAME_LIMIT, Template, TemplateChange, TemplateType, placeholders};
+use wire::fold::fold;
+use wire::invisible::is_blank;
+use wire::sender::template::{
+    BODY_LIMIT, CONTACT_LINE_LENGTH, CONTACT_LINES, NAME_LIMIT, Template, TemplateChange, TemplateType,
+    contact_block, placeholders,
+};
 use wire::sender::{gsm, placeholder};
 
 use crate::form::{Complaints, Field, Problem};
-use crate::words::{fill, templates as words};
+use crate::words::{compose, fill, templates as words};
 
 /// What the list is narrowed to for templates that are laid aside.
 pub const ARCHIVED: &str = "archived";
@@ -24,6 +29,8 @@ pub enum TemplateField {
     Body,
     /// How a letter is posted.
     Postage,
+    /// Where a letter says to answer.
+    Contact,
 }
 
 impl Field for TemplateField {
@@ -33,6 +40,7 @@ impl Field for TemplateField {
             Self::Subject => "template-subject",
             Self::Body => "template-body",
             Self::Postage => "template-postage",
+            Self::Contact => "template-contact",
         }
     }
 }
@@ -50,6 +58,8 @@ pub struct TemplateForm {
     pub body: String,
     /// How a letter is posted.
     pub postage: String,
+    /// Where a letter says to answer.
+    pub contact: String,
 }
 
 impl TemplateForm {
@@ -61,6 +71,7 @@ impl TemplateForm {
             subject: template.subject.clone().unwrap_or_default(),
             body: template.body.clone(),
             postage: template.postage.clone().unwrap_or_else(|| USUAL_POSTAGE.to_owned()),
+            contact: template.letter_contact_block.clone().unwrap_or_default(),
         }
     }
 
@@ -82,9 +93,8 @@ impl TemplateForm {
         let texts = words();
         let mut problems = Vec::new();
         let mut check = |field, text: &str, limit: usize, empty: &str| {
-            let count = text.trim().chars().count();
-            let message = match count {
-                0 => empty.to_owned(),
+            let message = match text.trim().chars().count() {
+                _ if is_blank(text) => empty.to_owned(),
                 count if count > limit => fill(texts.too_long, &[("limit", &limit.to_string())]),
                 _ => return,
             };
@@ -102,6 +112,26 @@ impl TemplateForm {
             let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
             problems.push(Problem::Field(TemplateField::Body, fill(texts.text_too_long, &values)));
         }
+        let is_letter = self.kind == TemplateType::Letter;
+        let contact = contact_block(&self.contact);
+        if is_letter {
+            if contact.is_err() {
+                let limits =
+                    [("lines", CONTACT_LINES.to_string()), ("limit", CONTACT_LINE_LENGTH.to_string())];
+                let limits = limits.each_ref().map(|(name, value)| (*name, value.as_str()));
+                problems.push(Problem::Field(TemplateField::Contact, fill(texts.contact_too_long, &limits)));
+            }
+            for (field, text) in [
+                (TemplateField::Subject, &self.subject),
+                (TemplateField::Body, &self.body),
+                (TemplateField::Contact, &self.contact),
+            ] {
+                if let Some(characters) = crate::tray::letter::unprintable(&[text]) {
+                    let message = fill(compose().unprintable, &[("characters", &characters)]);
+                    problems.push(Problem::Field(field, message));
+                }
+            }
+        }
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -110,7 +140,8 @@ impl TemplateForm {
             name: Some(self.name.trim().to_owned()),
             subject: (!is_text).then(|| self.subject.trim().to_owned()),
             body: Some(self.body.trim().to_owned()),
-            postage: (self.kind == TemplateType::Letter).then(|| self.postage.clone()),
+            postage: is_letter.then(|| self.postage.clone()),
+            letter_contact_block: contact.ok().filter(|_| is_letter),
             ..TemplateChange::default()
         })
     }
@@ -120,7 +151,9 @@ impl TemplateForm {
 pub fn text_size(body: &str) -> (usize, usize) {
     let empty = |name: String| (name, Value::String(String::new()));
     let values: Map<_, _> = placeholder::names(&[body]).into_iter().map(empty).collect();
-    let written = gsm::written(&placeholder::fill(body, &values, placeholder::Lists::Sentence));
+    // Without values nothing grows.
+    let filled = placeholder::fill(body, &values, placeholder::Lists::Sentence, body.len());
+    let written = gsm::written(filled.as_deref().unwrap_or(body));
     (gsm::length(&written), gsm::parts(&written))
 }
 
@@ -131,6 +164,7 @@ pub fn complaints(problem: &wire::problem::Problem) -> Complaints {
         "subject" => TemplateField::Subject.id(),
         "body" => TemplateField::Body.id(),
         "postage" => TemplateField::Postage.id(),
+        "letterContactBlock" => TemplateField::Contact.id(),
         _ => "",
     };
     let all = problem.errors.iter();
@@ -144,8 +178,8 @@ pub fn is_found(template: &Template, words: &str, kind: &str) -> bool {
         kind => !template.archived && (kind.is_empty() || template.kind.as_str() == kind),
     };
     let subject = template.subject.as_deref().unwrap_or_default();
-    let text = format!("{} {subject} {}", template.name, template.body).to_lowercase();
-    is_kind && words.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text = fold(&format!("{} {subject} {}", template.name, template.body));
+    is_kind && fold(words).split_whitespace().all(|word| text.contains(word))
 }
 
 #[cfg(test)]
@@ -154,7 +188,14 @@ mod tests {
 
     fn form(kind: TemplateType, body: &str) -> TemplateForm {
         let (name, subject) = ("Reminder".to_owned(), "Your visit".to_owned());
-        TemplateForm { kind, name, subject, body: body.to_owned(), postage: USUAL_POSTAGE.to_owned() }
+        TemplateForm {
+            kind,
+            name,
+            subject,
+            body: body.to_owned(),
+            postage: USUAL_POSTAGE.to_owned(),
+            contact: String::new(),
+        }
     }
 
     fn ids(problems: &[Problem<TemplateField>]) -> Vec<&'static str> {
@@ -192,6 +233,21 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_says_where_to_answer_and_holds_only_what_can_be_printed() {
+        let mut letter = form(TemplateType::Letter, "Dear ((name))");
+        letter.contact = " Acme Housing \n\n 1 Office Road ".to_owned();
+        let change = letter.parse().unwrap();
+        assert_eq!(change.letter_contact_block.as_deref(), Some("Acme Housing\n1 Office Road"));
+        letter.contact = "a\n".repeat(11);
+        assert_eq!(ids(&letter.parse().unwrap_err()), ["template-contact"]);
+        letter.contact = "Acme 漢".to_owned();
+        letter.body = "Dear 😀".to_owned();
+        assert_eq!(ids(&letter.parse().unwrap_err()), ["template-body", "template-contact"]);
+        let email = TemplateForm { kind: TemplateType::Email, ..letter };
+        assert_eq!(email.parse().unwrap().letter_contact_block, None);
+    }
+
+    #[test]
     fn what_the_server_finds_wrong_stands_at_its_field() {
         let mut errors = wire::problem::FieldErrors::one("subject", "write a subject");
         errors.add("serviceId", "choose one");
@@ -207,6 +263,7 @@ mod tests {
         for (words, kind, expected) in [
             ("", "", true),
             ("boiler REMIND", "email", true),
+            ("böiler", "", true),
             ("visit", "sms", false),
             ("gutter", "", false),
             ("", ARCHIVED, false),

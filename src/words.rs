@@ -22,6 +22,7 @@ mod queue;
 mod sent;
 mod services;
 mod staff;
+mod standing;
 mod table;
 mod television;
 mod templates;
@@ -49,12 +50,17 @@ pub use queue::{queue, status};
 pub use sent::sent;
 pub use services::services;
 pub use staff::{alarm, not_allowed, sign_in, staff, watch};
+pub use standing::standing;
 pub use table::fill;
 pub use television::television;
 pub use templates::templates;
 pub use tracker::{Tracking, crew};
 pub use tray::{bulk, decide, history, item, keys, seen, tray, undo};
 pub use vehicles::{map, vehicles};
+pub use wire::plural::{counted, form};
+
+#[cfg(test)]
+mod walk;
 
 /// The table.
 pub struct Words {

@@ -61,9 +61,9 @@ pub async fn rotate_webhook_notifier(id: NotifierId) -> Result<RotatedSecret, Ap
 }
 
 /// `POST /api/v2/assistance-provider/import`: what would become of this file, or what became of it.
-pub async fn import_providers(format: &str, text: &str, dry_run: bool) -> Result<ImportOutcome, ApiError> {
+pub async fn import_providers(format: &str, file: &[u8], dry_run: bool) -> Result<ImportOutcome, ApiError> {
     let path = format!("{PROVIDERS}/import?format={format}&dry_run={dry_run}");
-    read(&send(Request::post(&at(&path)).bytes(text.into())).await?)
+    read(&send(Request::post(&at(&path)).bytes(js_sys::Uint8Array::from(file).into())).await?)
 }
 
 /// `GET /api/v2/coverage?resident=|site=|customer=`.

@@ -1,5 +1,7 @@
 //! One request and its answer, over the browser's own `fetch`. A crate for it would add the weight of all that we never ask.
 
+use std::cell::RefCell;
+
 use js_sys::{Object, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
@@ -7,6 +9,19 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, RequestInit, Response};
 
 use super::ApiError;
+use crate::server_clock;
+
+/// Tells the server for whom the page was drawn; with a refusal, that somebody else is signed in now.
+pub(super) const ACTING_USER: &str = "Tocsin-User";
+
+thread_local! {
+    static DRAWN_FOR: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// From now on changes are sent in the name of this account; the server refuses them once the cookie is another one's.
+pub fn act_as(user: Option<&str>) {
+    DRAWN_FOR.with_borrow_mut(|drawn_for| *drawn_for = user.map(str::to_owned));
+}
 
 /// What is asked, before it is sent.
 pub struct Request {
@@ -44,8 +59,16 @@ impl Request {
     }
 
     fn of(method: &'static str, path: &str) -> Self {
-        Self { method, path: path.to_owned(), headers: Object::new(), body: None, outlives: false }
-            .header("Accept", "application/json")
+        let request =
+            Self { method, path: path.to_owned(), headers: Object::new(), body: None, outlives: false }
+                .header("Accept", "application/json");
+        // Signing in is what changes the account, so it names none.
+        let drawn_for =
+            DRAWN_FOR.with_borrow(Clone::clone).filter(|_| method != "GET" && !is_sign_in(method, path));
+        match drawn_for {
+            Some(user) => request.header(ACTING_USER, &user),
+            None => request,
+        }
     }
 
     /// With this header.
@@ -91,8 +114,10 @@ impl Request {
             // Setting a property of a fresh plain object cannot fail.
             let _ = Reflect::set(&how, &JsValue::from_str("keepalive"), &JsValue::TRUE);
         }
+        let asked = server_clock::device_now();
         let response: Response =
             arrived(window().fetch_with_str_and_init(&self.path, &how)).await?.unchecked_into();
+        server_clock::learn(asked, response.headers().get("Date").ok().flatten().as_deref());
         let text = response.text().map_err(|_| ApiError::Unreadable)?;
         Ok(Answer {
             status: response.status(),
@@ -101,6 +126,10 @@ impl Request {
             text: arrived(text).await?.as_string().unwrap_or_default(),
         })
     }
+}
+
+fn is_sign_in(method: &str, path: &str) -> bool {
+    method == "POST" && path == "/api/session"
 }
 
 async fn arrived(promise: js_sys::Promise) -> Result<JsValue, ApiError> {

@@ -2,7 +2,8 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use wire::television::{NAME_LIMIT, Television, TelevisionChange, name_of};
+use wire::label;
+use wire::television::{NAME_LIMIT, Television, TelevisionChange};
 
 use crate::reactive::memo;
 use crate::ui::{Button, Dialog, Kind, TextField, nothing};
@@ -45,13 +46,15 @@ fn form(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = name.get_untracked();
-        let Some(name) = name_of(&typed) else {
-            let limit = fill(words.too_long, &[("count", &NAME_LIMIT.to_string())]);
-            let is_empty = typed.trim().is_empty();
-            return problem.set(Some(if is_empty { words.enter.to_owned() } else { limit }));
+        let name = match label::parse(&typed, NAME_LIMIT) {
+            Ok(name) => name,
+            Err(label::Problem::TooLong(limit)) => {
+                return problem.set(Some(fill(words.too_long, &[("count", &limit.to_string())])));
+            }
+            Err(wrong) => return problem.set(Some(wrong.message(words.enter))),
         };
         problem.set(None);
-        save.run((one.id.clone(), TelevisionChange { name: name.to_owned() }));
+        save.run((one.id.clone(), TelevisionChange { name }));
     };
     view! {
         <form novalidate on:submit=submit>

@@ -1,125 +1,41 @@
 //! The one answer that a resident looks for: is help coming?
 
 use leptos::prelude::*;
-use wire::callout::Callout;
-use wire::status::CalloutStatus;
 
+use super::control::compass;
+use crate::progress::{Arrival, Progress};
 use crate::ui::{Age, Glyph, Icon, Tone, use_now, when};
 use crate::words::words;
 
 /// An estimate that is older than this is no promise any more.
 const LOST_MS: i64 = 120_000;
-/// So many metres are a few steps.
-const NEAR: i64 = 50;
 
-/// How far the alarm has come, as one picture and two sentences. Each scene carries what it shows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Scene {
-    /// Received; nobody has looked.
-    Waiting,
-    /// A controller has seen it.
-    Seen,
-    /// Nobody is in range, and nobody has looked yet.
-    NoCoverage,
-    /// Nobody is in range, and a controller looks for somebody.
-    NoCoverageSeen,
-    /// A vehicle is on the way.
-    OnTheWay(Option<Arrival>),
-    /// A company is on the way; nobody knows where.
-    CompanyOnTheWay,
-    /// They are there.
-    Arrived,
-    /// Called back.
-    Cancelled,
-    /// The responder has finished.
-    Completed,
-    /// Closed.
-    Closed,
-    /// A status of a newer server, in its own word.
-    Unknown(String),
-}
-
-/// When the vehicle comes, and since when that is known.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Arrival {
-    duration: String,
-    distance: String,
-    is_near: bool,
-    known_at: i64,
-}
-
-impl Scene {
-    /// The scene of a callout.
-    pub fn of(callout: &Callout) -> Self {
-        match &callout.status {
-            CalloutStatus::Created if callout.has_no_coverage() && callout.acknowledged => {
-                Self::NoCoverageSeen
-            }
-            CalloutStatus::Created if callout.has_no_coverage() => Self::NoCoverage,
-            CalloutStatus::Created if callout.acknowledged => Self::Seen,
-            CalloutStatus::Created => Self::Waiting,
-            CalloutStatus::ResponderDispatched if callout.incident_detail.responder.is_none() => {
-                Self::CompanyOnTheWay
-            }
-            CalloutStatus::ResponderDispatched => Self::OnTheWay(callout.eta().map(|eta| Arrival {
-                duration: eta.duration_text.clone(),
-                distance: eta.distance_text.clone(),
-                is_near: eta.distance_value < NEAR,
-                known_at: eta.updated_at.millis(),
-            })),
-            CalloutStatus::ResponderArrived => Self::Arrived,
-            CalloutStatus::ResponderCancelled => Self::Cancelled,
-            CalloutStatus::ResponderCompleted => Self::Completed,
-            CalloutStatus::Closed => Self::Closed,
-            CalloutStatus::Other(status) => Self::Unknown(status.clone()),
-        }
-    }
-
-    /// What happened, and what happens next.
-    pub fn words(&self) -> (&'static str, String) {
-        let words = &words().tracking;
-        let (title, more) = match self {
-            Self::Waiting => words.waiting,
-            Self::Seen => words.seen,
-            Self::NoCoverage => words.no_coverage,
-            Self::NoCoverageSeen => words.no_coverage_seen,
-            Self::OnTheWay(Some(arrival)) if arrival.is_near => words.nearly_there,
-            Self::OnTheWay(_) => words.on_the_way,
-            Self::CompanyOnTheWay => words.company_on_the_way,
-            Self::Arrived => words.arrived,
-            Self::Cancelled => words.cancelled,
-            Self::Completed => words.completed,
-            Self::Closed => words.closed,
-            Self::Unknown(status) => return (words.unknown, status.clone()),
-        };
-        (title, more.to_owned())
-    }
-
-    fn look(&self) -> (Glyph, Tone) {
-        match self {
-            Self::Waiting => (Glyph::Clock, Tone::Waiting),
-            Self::Seen => (Glyph::Person, Tone::Confirmed),
-            Self::NoCoverage | Self::NoCoverageSeen | Self::Cancelled => (Glyph::Warning, Tone::Waiting),
-            Self::OnTheWay(_) | Self::CompanyOnTheWay => (Glyph::Vehicle, Tone::Confirmed),
-            Self::Arrived => (Glyph::Tick, Tone::Confirmed),
-            Self::Completed | Self::Closed => (Glyph::Tick, Tone::Plain),
-            Self::Unknown(_) => (Glyph::Info, Tone::Plain),
-        }
+fn look(progress: &Progress) -> (Glyph, Tone) {
+    use Progress as P;
+    match progress {
+        P::Waiting => (Glyph::Clock, Tone::Waiting),
+        P::Seen => (Glyph::Person, Tone::Confirmed),
+        P::NoCoverage | P::NoCoverageSeen | P::Cancelled => (Glyph::Warning, Tone::Waiting),
+        P::OnTheWay(_) | P::CompanyOnTheWay => (Glyph::Vehicle, Tone::Confirmed),
+        P::Arrived => (Glyph::Tick, Tone::Confirmed),
+        P::Dismissed | P::StoodDown => (Glyph::Phone, Tone::Plain),
+        P::Completed | P::Closed => (Glyph::Tick, Tone::Plain),
+        P::Test | P::TestDismissed | P::Unknown(_) => (Glyph::Info, Tone::Plain),
     }
 }
 
 /// Readable at arm's length in two seconds.
-pub fn scene_board(scene: &Scene) -> AnyView {
-    let (glyph, tone) = scene.look();
-    let (title, more) = scene.words();
+pub fn scene_board(progress: &Progress) -> AnyView {
+    let (glyph, tone) = look(progress);
+    let (title, more) = progress.words();
     // Drawn anew with every report, so that an estimate stops to promise soon after it has grown old.
     let now = use_now().get_untracked();
-    let (tone, rest) = match scene {
-        Scene::OnTheWay(Some(arrival)) if now - arrival.known_at > LOST_MS => {
+    let (tone, rest) = match progress {
+        Progress::OnTheWay(Some(arrival)) if now - arrival.known_at > LOST_MS => {
             let since = when::clock_time(arrival.known_at, now);
             (Tone::Waiting, more_line((words().tracking.lost_sight)(&since)))
         }
-        Scene::OnTheWay(Some(arrival)) => (tone, arrival_board(arrival, more)),
+        Progress::OnTheWay(Some(arrival)) => (tone, arrival_board(arrival, more)),
         _ => (tone, more_line(more)),
     };
     view! {
@@ -134,19 +50,23 @@ pub fn scene_board(scene: &Scene) -> AnyView {
 
 fn arrival_board(arrival: &Arrival, more: String) -> AnyView {
     let words = &words().tracking;
-    let Arrival { duration, distance, is_near, known_at } = arrival.clone();
+    let Arrival { duration, distance, is_near, bearing, is_straight, is_simulated, known_at } =
+        arrival.clone();
+    let no_time = duration.is_none().then(|| more_line(words.no_arrival_time.to_owned()));
     // Within a few steps the estimate says "1 min" for ever.
     let board = (!is_near).then(|| {
-        view! {
-            <dl class="scene__arrival">
-                <div><dd>{duration}</dd><dt>{words.away}</dt></div>
-                <div><dd>{distance}</dd><dt>{words.distance}</dt></div>
-            </dl>
-        }
+        let duration = duration.map(|duration| view! { <div><dd>{duration}</dd><dt>{words.away}</dt></div> });
+        let label = match bearing.filter(|_| is_straight) {
+            Some(degrees) => (words.straight)(compass(degrees)),
+            None => words.distance.to_owned(),
+        };
+        view! { <dl class="scene__arrival">{duration}<div><dd>{distance}</dd><dt>{label}</dt></div></dl> }
     });
     view! {
+        {is_simulated.then(|| more_line(words.simulated.to_owned()))}
         {board}
         <p class="scene__known">{words.as_of}" "<Age at=known_at stale_after=60_000/></p>
+        {no_time.filter(|_| !is_near)}
         {more_line(more)}
     }
     .into_any()

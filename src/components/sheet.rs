@@ -17,7 +17,7 @@ pub fn sheet(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView 
     // A text goes out as it is written.
     let body = match channel {
         NotificationType::Text => vec![lines_of(&draft.body)],
-        _ => blocks(&draft.body).iter().map(block).collect(),
+        _ => blocks(&draft.body).map(|found| block(&found)).collect(),
     };
     view! {
         <div class="compose__sheet" data-way=channel.as_str().to_ascii_lowercase()>
@@ -31,9 +31,8 @@ fn lines_of(text: &str) -> AnyView {
     view! { <p class="compose__body">{marked(text)}</p> }.into_any()
 }
 
-fn block(block: &Block) -> AnyView {
-    let items =
-        |items: &[String]| items.iter().map(|item| view! { <li>{words_of(item)}</li> }).collect_view();
+fn block(block: &Block<'_>) -> AnyView {
+    let items = |items: &[&str]| items.iter().map(|item| view! { <li>{words_of(item)}</li> }).collect_view();
     match block {
         Block::Heading(text) => view! { <p class="compose__subject">{words_of(text)}</p> }.into_any(),
         Block::Paragraph(lines) => lines_of(&plain(&lines.join("\n"))),

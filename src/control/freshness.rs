@@ -33,8 +33,8 @@ pub fn heard_of(control: &ControlCallout, now: i64, beat_seconds: u32) -> Heard 
     if control.callout.status.is_closed() {
         return Heard::Lately;
     }
-    let pressed = control.pressed_at.as_ref().unwrap_or(&control.callout.logged_at);
-    heard(control.last_heard_at.as_ref().unwrap_or(pressed).millis(), now, beat_seconds)
+    let last = control.last_heard_at.as_ref().map_or_else(|| control.asked_at(), |at| at.millis());
+    heard(last, now, beat_seconds)
 }
 
 /// Milliseconds after which a position counts as stale.

@@ -1,8 +1,8 @@
 //! The form that records an attempt to reach the resident by telephone.
 
 use wire::control::Phoned;
-use wire::customer::is_phone_number;
 use wire::message::COMMENT_LIMIT;
+use wire::sender::phone;
 
 use crate::form::{Field, Problem};
 use crate::words::phoned as words;
@@ -43,7 +43,7 @@ impl PhonedForm {
     /// Checks all at once.
     pub fn parse(&self) -> Result<Phoned, Vec<Problem<PhonedField>>> {
         let mut problems = Vec::new();
-        if !is_phone_number(&self.number) {
+        if phone::dialable(&self.number).is_err() {
             problems.push(Problem::Field(PhonedField::Number, words().enter_number.to_owned()));
         }
         if self.answered.is_none() {
@@ -55,7 +55,7 @@ impl PhonedForm {
         }
         match self.answered {
             Some(answered) if problems.is_empty() => Ok(Phoned {
-                number: self.number.trim().to_owned(),
+                number: phone::tidy(&self.number),
                 answered,
                 note: (!note.is_empty()).then(|| note.to_owned()),
             }),

@@ -3,6 +3,7 @@
 use wire::classification::{DEMO, MEDICAL, SECURITY};
 use wire::control::{ControlResponder, NewResponder, ResponderChange, ResponderPosition};
 use wire::id::SupplierId;
+use wire::invisible::is_blank;
 
 use super::place;
 use crate::form::{Field, Problem};
@@ -107,7 +108,7 @@ impl ResponderForm {
         if supplier.is_err() {
             let complaint = Problem::Field(ResponderField::Supplier, words().choose_supplier.to_owned());
             // It stands second on the screen, so it is told second.
-            problems.insert(usize::from(self.name.trim().is_empty()), complaint);
+            problems.insert(usize::from(is_blank(&self.name)), complaint);
         }
         let (Ok(supplier_id), true) = (supplier, problems.is_empty()) else { return Err(problems) };
         let some = |text: &String| (!text.trim().is_empty()).then(|| text.trim().to_owned());
@@ -155,7 +156,7 @@ impl ResponderForm {
         let words = words();
         let placed = !self.latitude.trim().is_empty() || !self.longitude.trim().is_empty();
         let checks = [
-            (ResponderField::Name, self.name.trim().is_empty(), words.enter_name),
+            (ResponderField::Name, is_blank(&self.name), words.enter_name),
             (ResponderField::Trained, !self.security && !self.medical && !self.demo, words.choose_training),
             (
                 ResponderField::Latitude,

@@ -2,7 +2,10 @@
 
 use wire::classification::{MEDICAL, SECURITY};
 use wire::control::{ControlSupplier, NewSupplier, SupplierChange};
-use wire::customer::{is_email, is_phone_number};
+use wire::customer::{DETAIL_LIMIT, is_email};
+use wire::invisible::is_blank;
+use wire::label;
+use wire::sender::phone;
 
 use crate::form::{Field, Problem};
 use crate::words::vehicles as words;
@@ -106,9 +109,9 @@ impl SupplierForm {
         let words = words();
         let (phone, email) = (self.phone.trim(), self.email.trim());
         let checks = [
-            (SupplierField::Name, self.name.trim().is_empty(), words.enter_company),
-            (SupplierField::Phone, !phone.is_empty() && !is_phone_number(phone), words.enter_phone),
-            (SupplierField::Email, !email.is_empty() && !is_email(email), words.enter_email),
+            (SupplierField::Name, label::parse(&self.name, DETAIL_LIMIT).is_err(), words.enter_company),
+            (SupplierField::Phone, !is_blank(phone) && phone::dialable(phone).is_err(), words.enter_phone),
+            (SupplierField::Email, !is_blank(email) && !is_email(email), words.enter_email),
         ];
         let problems: Vec<_> = checks
             .into_iter()

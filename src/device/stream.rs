@@ -26,7 +26,6 @@ extern "C" {
     fn close(this: &EventSource);
     #[wasm_bindgen(method, getter, js_name = readyState)]
     fn ready_state(this: &EventSource) -> u32;
-
     type BroadcastChannel;
     #[wasm_bindgen(constructor, catch)]
     fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
@@ -38,7 +37,6 @@ extern "C" {
     type Message;
     #[wasm_bindgen(method, getter)]
     fn data(this: &Message) -> Option<String>;
-
     type Locks;
     #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = locks)]
     static LOCKS: Option<Locks>;
@@ -55,6 +53,8 @@ pub enum Heard {
     Live,
     /// None come: whoever wants to know has to ask.
     Silent,
+    /// None will come: the session has ended.
+    Over,
 }
 
 const BEAT: Duration = Duration::from_secs(1);
@@ -68,6 +68,7 @@ const AGAIN_MS: i64 = 5_000;
 const ALIVE: &str = "alive";
 const SILENT: &str = "silent";
 const AWAKE: &str = "awake";
+const SIGNED_OUT: &str = "signed-out";
 
 struct Inner {
     name: String,
@@ -171,6 +172,7 @@ impl Inner {
                     self.open_again();
                 }
             }
+            SIGNED_OUT => (self.tell)(Heard::Over),
             event => (self.tell)(Heard::Event(event.to_owned())),
         }
     }
@@ -206,20 +208,23 @@ fn open(this: &Rc<Inner>) {
     this.open_again();
     this.opened_at.set(clock::wall());
     let Ok(source) = EventSource::new(&this.address) else { return this.become_live(false) };
+    let on = |name: &str, act: Box<dyn Fn(Message)>| {
+        let act = Closure::wrap(act);
+        source.listen(name, act.as_ref().unchecked_ref());
+        act.forget();
+    };
     let hears = this.clone();
-    let act = Closure::<dyn Fn(Message)>::new(move |message: Message| {
-        let text = message.data().unwrap_or_default();
-        hears.post(&text);
-        hears.hear(&text);
+    let hear = move |text: &str| {
+        hears.post(text);
+        hears.hear(text);
         hears.report();
-    });
-    source.listen(this.event, act.as_ref().unchecked_ref());
-    act.forget();
+    };
+    let ends = hear.clone();
+    on(this.event, Box::new(move |message| hear(&message.data().unwrap_or_default())));
+    on(SIGNED_OUT, Box::new(move |_| ends(SIGNED_OUT)));
     for event in ["open", "error"] {
         let hears = this.clone();
-        let act = Closure::<dyn Fn()>::new(move || hears.report());
-        source.listen(event, act.as_ref().unchecked_ref());
-        act.forget();
+        on(event, Box::new(move |_| hears.report()));
     }
     *this.source.borrow_mut() = Some(source);
 }

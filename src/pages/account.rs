@@ -21,6 +21,7 @@ use crate::components::notice;
 use crate::device::{address, shell};
 use crate::frame;
 use crate::json;
+use crate::pages::standing::standing_notice;
 use crate::reactive::{effect, memo};
 use crate::route;
 use crate::session::provide_session;
@@ -63,7 +64,7 @@ fn App() -> impl IntoView {
         path if route::is_below(path, route::ASSISTANCE) => assistance::assistance_page(path.to_owned()),
         _ => view! { <NothingHerePage/> }.into_any(),
     };
-    view! { {move || (*path.read() != route::HOME).then(open_call)} {page} }
+    view! { {standing_notice()} {move || (*path.read() != route::HOME).then(open_call)} {page} }
 }
 
 /// The way back to an open call, on every page beside it.

@@ -14,6 +14,7 @@ use crate::device::update::Update;
 use crate::device::{address, badge, shell};
 use crate::frame;
 use crate::json;
+use crate::pages::standing::standing_notice;
 use crate::route;
 use crate::session::{SessionContext, Viewer, provide_session};
 use crate::ui::provide_now;
@@ -48,7 +49,7 @@ fn App() -> impl IntoView {
         path.set(to);
     });
     move || match path.read().as_str() {
-        route::HOME => view! { <HomePage/> }.into_any(),
+        route::HOME => view! { {standing_notice()}<HomePage/> }.into_any(),
         // All others are another program's, which the shell loads.
         _ => ().into_any(),
     }

@@ -20,12 +20,13 @@ pub use title::{PageTitle, use_page_title};
 pub use told::{poll_notice, seen_notice, task_notice};
 
 use leptos::prelude::*;
+use wire::session::Session;
 
 use crate::api::get_session;
 use crate::device::address;
 use crate::events::provide_events;
 use crate::frame::mount_alone;
-use crate::session::{Viewer, provide_session};
+use crate::session::{SessionContext, Viewer, provide_session};
 use crate::task::Task;
 use crate::ui::provide_now;
 use frame::frame;
@@ -86,7 +87,7 @@ fn app(program: Program) -> AnyView {
     let load = Callback::new(move |()| {
         task.run(async move {
             match get_session().await {
-                Ok(answer) => session.set(answer),
+                Ok(answer) => take_over(session, answer),
                 Err(_) => session.viewer.set(Viewer::Unknown),
             }
             Ok(())
@@ -97,6 +98,13 @@ fn app(program: Program) -> AnyView {
     let around = (program.begin)();
     title.show(around.waiting);
     frame(program)
+}
+
+/// A page that is drawn for somebody is not silently drawn for another.
+fn take_over(session: SessionContext, answer: Session) {
+    if session.compare(&answer) {
+        session.set(answer);
+    }
 }
 
 /// Asks again who is signed in, from any page.

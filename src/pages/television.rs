@@ -21,9 +21,9 @@ use wire::session::{Role, Session};
 
 use crate::api::{self, ApiError, Polled};
 use crate::assistance::best;
-use crate::device::clock;
 use crate::device::wake_lock::WakeLock;
 use crate::frame;
+use crate::server_clock;
 use crate::ui::{live, provide_now};
 use crate::words::{fill, television as words};
 
@@ -68,6 +68,10 @@ struct Television {
     resident: RwSignal<ResidentId>,
     /// The number of the control room.
     phone: RwSignal<Option<String>>,
+    /// A call that is open, and what is said of it.
+    call: RwSignal<Option<(CalloutId, &'static str)>>,
+    /// The call whose screen was left: it does not take the screen again by itself.
+    left: StoredValue<Option<CalloutId>>,
     /// The screen has just changed.
     settling: RwSignal<bool>,
     turn: StoredValue<u32>,
@@ -79,6 +83,12 @@ impl Television {
             self.settle(&screen);
             self.screen.set(screen);
         }
+    }
+
+    /// Leads from the screen of a call to those who can be asked. A line there leads back.
+    fn leave_call(self, id: CalloutId) {
+        self.left.set_value(Some(id));
+        self.show(Screen::Choosing);
     }
 
     fn settle(self, screen: &Screen) {
@@ -109,6 +119,8 @@ fn television() -> AnyView {
         screen: RwSignal::new(Screen::Starting),
         resident: RwSignal::default(),
         phone: RwSignal::default(),
+        call: RwSignal::default(),
+        left: StoredValue::default(),
         settling: RwSignal::default(),
         turn: StoredValue::default(),
     };
@@ -161,16 +173,24 @@ fn try_again(television: Television) {
 
 /// A call for help that was made on the phone is shown here too.
 fn look_for_call(television: Television) {
-    let is_idle =
-        move || matches!(television.screen.get_untracked(), Screen::Choosing | Screen::Following(_));
-    if is_idle() {
-        frame::work(async move {
-            let calls = api::list_active_callouts().await.unwrap_or_default();
-            if let Some(id) = newest(calls).filter(|_| is_idle()) {
-                television.show(Screen::Called(id));
-            }
-        });
+    let screen = move || television.screen.get_untracked();
+    if !matches!(screen(), Screen::Choosing | Screen::Following(_) | Screen::Called(_)) {
+        return;
     }
+    frame::work(async move {
+        let Ok(calls) = api::list_active_callouts().await else { return };
+        let call = awaited(&calls);
+        television.call.try_set(call);
+        let Some((id, _)) = call else { return };
+        let takes_screen = match screen() {
+            Screen::Choosing | Screen::Following(_) => television.left.try_get_value() != Some(Some(id)),
+            Screen::Called(shown) => shown < id,
+            _ => false,
+        };
+        if takes_screen {
+            television.show(Screen::Called(id));
+        }
+    });
 }
 
 /// Finds out whose this television is, and what was going on when it was last on.
@@ -200,7 +220,7 @@ async fn whose(television: Television, session: Session) -> Screen {
 
 /// What was going on: a call for help before a request, and what was being sent before what is known.
 async fn resume() -> Result<Screen, ApiError> {
-    if let Some(callout) = newest(api::list_active_callouts().await?) {
+    if let Some((callout, _)) = awaited(&api::list_active_callouts().await?) {
         return Ok(Screen::Called(callout));
     }
     if kept::call().await.is_some() {
@@ -212,11 +232,14 @@ async fn resume() -> Result<Screen, ApiError> {
     let Polled::Changed(page, _) = api::list_assistance_requests(None).await? else {
         return Ok(Screen::Choosing);
     };
-    let best = best(&page.results, clock::wall());
+    let best = best(&page.results, server_clock::now());
     Ok(best.map_or(Screen::Choosing, |request| Screen::Following(request.id)))
 }
 
-fn newest(callouts: Vec<Callout>) -> Option<CalloutId> {
-    let open = callouts.into_iter().filter(|callout| !callout.status.is_over_for_resident());
-    open.map(|callout| callout.id).max()
+/// The newest call that the resident waits for, and what is said of it. Only such a one may take the screen: not a drill,
+/// not what was dismissed, and not what is over.
+fn awaited(callouts: &[Callout]) -> Option<(CalloutId, &'static str)> {
+    let open = callouts.iter().map(|callout| (callout.id, Progress::of(callout)));
+    let newest = open.filter(|(_, progress)| progress.is_awaited()).max_by_key(|(id, _)| *id)?;
+    Some((newest.0, newest.1.words().0))
 }

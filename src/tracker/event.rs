@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use wire::accuracy;
 use wire::callout::Callout;
 use wire::id::CalloutId;
 use wire::lenient::{Fields, Lenient};
-use wire::location::{Fix, Gap, LocationReport, NoFixReason};
+use wire::location::{COARSE_FROM, Fix, Gap, LocationReport, NoFixReason};
 
 /// The moment at which something happened, by both of a browser's clocks. Schedules go by `mono`, which no one can set
 /// back; what the server and the reader are told goes by `wall`.
@@ -24,20 +25,26 @@ pub struct Position {
     pub latitude: f64,
     /// Degrees east.
     pub longitude: f64,
-    /// Radius of uncertainty in metres.
-    pub accuracy: f64,
+    /// Radius of uncertainty in metres, where the phone knows it.
+    pub accuracy: Option<f64>,
     /// When it was found, by the wall clock.
     pub at: i64,
 }
 
 impl Position {
+    /// Whether it is known to be within 50 m.
+    pub fn is_good(&self) -> bool {
+        self.accuracy.and_then(accuracy::known).is_some_and(|metres| metres < COARSE_FROM)
+    }
+
     /// As the server takes it: seven digits are a centimetre, and 500 of them must fit into one request.
     pub fn to_fix(self) -> Fix {
         let digits = |value: f64, scale: f64| (value * scale).round() / scale;
         Fix::new(
             digits(self.latitude, 1e7),
             digits(self.longitude, 1e7),
-            digits(self.accuracy, 10.0),
+            // Never rounded down to 0, which would mean that it is not known.
+            self.accuracy.map(|metres| digits(metres, 10.0).max(0.1)),
             self.at,
         )
     }
@@ -125,7 +132,7 @@ impl Lenient for Position {
         Some(Self {
             latitude: fields.take::<Option<_>>("latitude")?,
             longitude: fields.take::<Option<_>>("longitude")?,
-            accuracy: fields.take::<Option<_>>("accuracy")?,
+            accuracy: fields.take::<Option<_>>("accuracy").and_then(accuracy::known),
             at: fields.take::<Option<_>>("at")?,
         })
     }
@@ -160,7 +167,7 @@ mod tests {
             unsent: vec![Position {
                 latitude: -26.1,
                 longitude: 28.0,
-                accuracy: 12.0,
+                accuracy: Some(12.0),
                 at: 1_700_000_000_000,
             }],
             gap: Some(Gap { from: moment.clone(), to: moment, reason: GapReason::Hidden }),

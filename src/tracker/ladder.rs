@@ -1,12 +1,15 @@
 //! Which position to report: the ladder from a good one down to an honest "no fix".
 
 use super::event::{Now, Position};
-use wire::location::{COARSE_FROM, NoFixReason};
+use wire::accuracy;
+use wire::location::NoFixReason;
 
 /// How long to wait for a good position before a coarse one is told.
 const PATIENCE: i64 = 20_000;
 /// From this radius on, positions that do not improve mean that only approximate location is allowed.
 const APPROXIMATE_FROM: f64 = 1000.0;
+/// A position that is older than this when it is found tells where the phone was, and not where it is.
+const OLD: i64 = 60_000;
 /// How many candidates are remembered.
 const CANDIDATES: usize = 32;
 
@@ -21,10 +24,26 @@ pub enum Choice {
     Nothing(NoFixReason),
 }
 
+/// A position that was found and not reported yet.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    /// When the phone handed it over, by the monotonic clock.
+    found: i64,
+    position: Position,
+    /// It was old already: some phones hand over what they knew.
+    is_old: bool,
+}
+
+impl Candidate {
+    fn is_good(&self) -> bool {
+        !self.is_old && self.position.is_good()
+    }
+}
+
 /// The positions of late, and what the phone said last.
 #[derive(Clone, Debug, Default)]
 pub struct Ladder {
-    candidates: Vec<(i64, Position)>,
+    candidates: Vec<Candidate>,
     known: Option<Position>,
     newest: Option<Position>,
     trouble: Option<NoFixReason>,
@@ -43,22 +62,28 @@ impl Ladder {
 
     /// Another tab reported at `mono`, by the monotonic clock: what was found before that is no news.
     pub fn forget_until(&mut self, mono: i64) {
-        self.candidates.retain(|(found, _)| *found > mono);
+        self.candidates.retain(|candidate| candidate.found > mono);
     }
 
     /// The phone found a position. Answers whether it is a good one.
     pub fn found(&mut self, now: Now, position: Position) -> bool {
-        let good = position.accuracy < COARSE_FROM;
+        let candidate = Candidate { found: now.mono, position, is_old: now.wall - position.at > OLD };
+        let good = candidate.is_good();
         self.trouble = None;
         self.newest = Some(position);
-        self.imprecise = if position.accuracy < APPROXIMATE_FROM { 0 } else { self.imprecise + 1 };
+        match position.accuracy {
+            Some(metres) if metres >= APPROXIMATE_FROM => self.imprecise += 1,
+            Some(_) => self.imprecise = 0,
+            // It says neither.
+            None => {}
+        }
         if good {
             self.poor_since = Some(now.mono);
         }
         if self.candidates.len() == CANDIDATES {
             self.candidates.remove(0);
         }
-        self.candidates.push((now.mono, position));
+        self.candidates.push(candidate);
         good
     }
 
@@ -78,7 +103,7 @@ impl Ladder {
 
     /// Whether a good position came since the last report.
     pub fn has_good(&self) -> bool {
-        self.candidates.iter().any(|(_, position)| position.accuracy < COARSE_FROM)
+        self.candidates.iter().any(Candidate::is_good)
     }
 
     /// Whether the phone gives nothing but approximate positions.
@@ -90,19 +115,17 @@ impl Ladder {
     /// coarse one goes at once: any place beats no place.
     pub fn choose(&mut self, now: Now, place_known: bool) -> Choice {
         let waited = now.mono - *self.poor_since.get_or_insert(now.mono) >= PATIENCE;
-        let best = self
-            .candidates
-            .iter()
-            .map(|(_, position)| *position)
-            .min_by(|a, b| a.accuracy.total_cmp(&b.accuracy));
-        let usable = best.filter(|best| best.accuracy < COARSE_FROM || waited || !place_known);
-        if let Some(best) = usable {
+        let best = self.candidates.iter().copied().min_by(|a, b| {
+            a.is_old.cmp(&b.is_old).then(accuracy::compare(a.position.accuracy, b.position.accuracy))
+        });
+        let usable = best.filter(|best| best.is_good() || waited || !place_known);
+        if let Some(Candidate { position, .. }) = usable {
             self.candidates.clear();
-            self.known = Some(best);
-            return Choice::New(best);
+            self.known = Some(position);
+            return Choice::New(position);
         }
         // Coarse ones wait for a better one, but no longer than the patience lasts.
-        self.candidates.retain(|(at, _)| now.mono - at < PATIENCE);
+        self.candidates.retain(|candidate| now.mono - candidate.found < PATIENCE);
         match (self.trouble, self.known) {
             // A position from before a denial would claim more than the phone allows.
             (Some(NoFixReason::Denied), _) => Choice::Nothing(NoFixReason::Denied),
@@ -131,7 +154,7 @@ mod tests {
     }
 
     fn position(accuracy: f64, seconds: i64) -> Position {
-        Position { latitude: -26.1, longitude: 28.0, accuracy, at: at(seconds).wall }
+        Position { latitude: -26.1, longitude: 28.0, accuracy: Some(accuracy), at: at(seconds).wall }
     }
 
     #[test]
@@ -142,6 +165,31 @@ mod tests {
         }
         assert_eq!(ladder.choose(at(10), true), Choice::New(position(8.0, 2)));
         assert_eq!(ladder.choose(at(20), true), Choice::Known(position(8.0, 2)));
+    }
+
+    #[test]
+    fn a_position_whose_accuracy_is_not_known_never_beats_one_that_is_known() {
+        for unknown in [None, Some(0.0), Some(-1.0), Some(f64::NAN)] {
+            let mut ladder = Ladder::default();
+            let vague = Position { accuracy: unknown, ..position(1.0, 1) };
+            assert!(!ladder.found(at(1), vague), "it is not good");
+            ladder.found(at(2), position(45.0, 2));
+            assert_eq!(ladder.choose(at(10), true), Choice::New(position(45.0, 2)));
+            ladder.found(at(3), vague);
+            assert!(matches!(ladder.choose(at(11), true), Choice::Known(_)), "a better one may come");
+            assert!(matches!(ladder.choose(at(31), true), Choice::New(_) | Choice::Known(_)));
+        }
+    }
+
+    #[test]
+    fn a_position_of_ten_minutes_ago_never_beats_one_of_now() {
+        let mut ladder = Ladder::default();
+        let old = Position { at: at(-600).wall, ..position(5.0, 0) };
+        assert!(!ladder.found(at(1), old), "it is not good");
+        ladder.found(at(2), position(45.0, 2));
+        assert_eq!(ladder.choose(at(10), true), Choice::New(position(45.0, 2)));
+        ladder.found(at(11), old);
+        assert_eq!(ladder.choose(at(15), false), Choice::New(old), "it is better than nothing, with its age");
     }
 
     #[test]

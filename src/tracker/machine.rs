@@ -13,6 +13,7 @@ use super::outbox::Outbox;
 use std::sync::Arc;
 use wire::callout::Callout;
 use wire::location::{Gap, NoFixReason};
+use wire::stamp;
 
 /// Before a report, the phone is asked this much earlier for a fresh position: a watch is silent while a person stands
 /// still.
@@ -188,10 +189,7 @@ impl Tracker {
     }
 
     fn fixed(&mut self, now: Now, mut position: Position) {
-        // Some phones stamp positions by another clock; a place is as old as its callback then.
-        if !(now.wall - 60_000..=now.wall + 1000).contains(&position.at) {
-            position.at = now.wall;
-        }
+        position.at = stamp::found_at(position.at as f64, now.wall);
         self.ladder.found(now, position);
     }
 

@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     fn position(at: i64) -> Position {
-        Position { latitude: 1.0, longitude: 2.0, accuracy: 3.0, at }
+        Position { latitude: 1.0, longitude: 2.0, accuracy: Some(3.0), at }
     }
 
     #[test]

@@ -3,9 +3,10 @@
 
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
+use wire::invisible::is_blank;
 use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType};
 use wire::sender::template::{Template, TemplateType};
-use wire::sender::{address, email, gsm, phone, placeholder};
+use wire::sender::{address, email, gsm, phone, placeholder, typeface};
 
 use crate::form::{Field, Problem, kept};
 use crate::words::{compose, fill};
@@ -116,6 +117,16 @@ pub fn channel_of(kind: &TemplateType) -> NotificationType {
     }
 }
 
+/// The most bytes of a preview.
+const PREVIEW_LIMIT: usize = 2_000_000;
+
+/// The characters of these texts that no letter can be printed with, for a sentence.
+pub fn unprintable(texts: &[&str]) -> Option<String> {
+    let found: Vec<char> = texts.iter().flat_map(|text| typeface::unprintable(text)).collect();
+    let found: Vec<String> = found.iter().map(char::to_string).collect();
+    (!found.is_empty()).then(|| found.join(" "))
+}
+
 impl LetterForm {
     /// The preview.
     pub fn draft(&self) -> Option<Draft> {
@@ -123,21 +134,38 @@ impl LetterForm {
         let values = self.filled();
         let is_text = template.kind == TemplateType::Sms;
         let lists = if is_text { placeholder::Lists::Sentence } else { placeholder::Lists::Bullets };
-        let body = placeholder::fill(&template.body, &values, lists);
+        // A text that grows beyond its limit is shown as it stands in the template.
+        let fill = |text: &str, lists| {
+            placeholder::fill(text, &values, lists, PREVIEW_LIMIT).unwrap_or_else(|_| text.to_owned())
+        };
+        let body = fill(&template.body, lists);
         let body = if is_text { gsm::written(&body) } else { body.trim().to_owned() };
         let subject = template.subject.as_deref().filter(|_| !is_text);
         let missing = asked_for(template).into_iter().filter(|name| !values.contains_key(name)).collect();
         Some(Draft {
-            subject: subject.map(|text| placeholder::fill(text, &values, placeholder::Lists::Sentence)),
+            subject: subject.map(|text| fill(text, placeholder::Lists::Sentence)),
             missing,
             size: is_text.then(|| (gsm::length(&body), gsm::parts(&body))),
             body,
         })
     }
 
+    /// What of a letter the printer has no characters for, at the fields that hold it.
+    fn unprintable(&self, template: &Template, lines: &[String]) -> Vec<Problem<LetterField>> {
+        let complain = |field, characters: String| {
+            Problem::Field(field, fill(compose().unprintable, &[("characters", &characters)]))
+        };
+        let lines = unprintable(&[&lines.join("\n")]).map(|found| complain(LetterField::Lines, found));
+        let values = asked_for(template).into_iter().enumerate().filter_map(|(place, name)| {
+            let found = unprintable(&[self.values.get(&name)?])?;
+            Some(complain(LetterField::Value(place), found))
+        });
+        lines.into_iter().chain(values).collect()
+    }
+
     /// What is filled in; an empty box is no value.
     fn filled(&self) -> Map<String, Value> {
-        let filled = self.values.iter().filter(|(_, value)| !value.trim().is_empty());
+        let filled = self.values.iter().filter(|(_, value)| !is_blank(value));
         filled.map(|(name, value)| (name.clone(), Value::String(value.trim().to_owned()))).collect()
     }
 
@@ -151,7 +179,7 @@ impl LetterForm {
         let mut lines = Vec::new();
         match self.channel {
             NotificationType::Text => match phone::parse(&self.number) {
-                Ok(_) => new.mobile_number = Some(self.number.trim().to_owned()),
+                Ok(_) => new.mobile_number = Some(phone::tidy(&self.number)),
                 Err(problem) => complain(LetterField::Number, number_words(problem).to_owned()),
             },
             NotificationType::Letter => {
@@ -185,6 +213,9 @@ impl LetterForm {
                 {
                     let message = fill(words.text_too_long, &[("count", &length.to_string())]);
                     problems.push(Problem::Field(LetterField::Template, message));
+                }
+                if self.channel == NotificationType::Letter {
+                    problems.extend(self.unprintable(template, &lines));
                 }
                 new.template_id = Some(template.id.clone());
                 let to = to.unwrap_or_default();

@@ -3,6 +3,8 @@
 
 use wasm_bindgen::prelude::*;
 
+use crate::server_clock;
+
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = Intl)]
@@ -100,9 +102,9 @@ pub fn weekday() -> u8 {
     ((js_sys::Date::new_0().get_day() + 6) % 7) as u8
 }
 
-/// Milliseconds since 1970 by this device's clock.
+/// Milliseconds since 1970, by the clock that all ages go by.
 pub fn now() -> i64 {
-    js_sys::Date::now() as i64
+    server_clock::now()
 }
 
 fn language() -> String {

@@ -26,6 +26,7 @@ table! {
         where_: "Site or patch",
         seen: "Last seen",
         never: "Never",
+        bad_address: "Cannot be reached: address",
         invited: "Invited",
         off: "Switched off",
         no_sign_in: "Television only",

@@ -84,6 +84,7 @@ table! {
         declined: "Declined",
         unknown_distance: "Distance unknown",
         away: "{distance}, {duration}",
+        away_straight: "{distance} in a straight line",
         by_hand_note: "Dispatched by hand: no position and no estimate. Ring the company.",
         crew: "Crew",
         vehicle: "Vehicle",
@@ -95,6 +96,9 @@ table! {
         finished_at: "Finished",
         eta: "{duration}, {distance} away",
         eta_short: "{name} in {duration}",
+        straight: "{distance} to the {direction}, in a straight line. No arrival time is known.",
+        straight_short: "{name}, {distance} away",
+        simulated: "Simulated: the vehicle, its road and its times are made up.",
         position: "Position",
         heading: "heading {direction}",
     }

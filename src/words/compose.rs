@@ -42,8 +42,8 @@ table! {
         heading: "Heading",
         missing: "Still missing: {names}",
         only_when: "{words} (only when {name} is yes)",
-        size_one: "{characters} characters, 1 text",
-        size: "{characters} characters, paid as {parts} texts",
+        size: "{characters}, 1 text|{characters}, paid as {parts} texts",
+        characters: "1 character|{count} characters",
         send: "Send",
         sent: "On its way to {to}",
         sent_follow: "Follow it",
@@ -62,6 +62,7 @@ table! {
         lines_nowhere: "Enter an address where somebody lives",
         choose_template: "Choose a template",
         enter_value: "Enter what stands for {name}",
+        unprintable: "Letters cannot be printed with these characters: {characters}. Write them in another way.",
         text_too_long: "This text has {count} characters. Texts can have 918.",
         message: "{template} to {to}",
     }

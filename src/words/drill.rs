@@ -36,13 +36,14 @@ table! {
 
         call: "Test call",
         call_works: "The control room has it: call {number}, answered in {seconds} s.",
-        call_end: "The control room closes it.",
+        call_end: "It has ended by itself.",
         call_how: "Check that this phone is online. Then test again.",
         call_note: "This is a test of this phone. No help is needed.",
 
         location: "Your location",
         location_works: "Found, within {metres} m.",
         location_rough: "Found only roughly, within {metres} m.",
+        location_vague: "Found, but your phone does not say how exactly.",
         location_rough_how: "Go to a window and test again. If it stays so: Android: Settings, Location, App permissions, your browser, Use precise location. iPhone: Settings, Privacy, Location Services, your browser, Precise Location.",
         location_denied: "This phone does not allow location.",
         location_denied_how: "Android: press the sign beside the address, Permissions, Location, Allow. iPhone: Settings, Privacy, Location Services, your browser, While Using. Then test again.",

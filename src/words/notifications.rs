@@ -7,8 +7,7 @@ table! {
     Notifications notifications {
         title: "Notifications",
         lead: "What your housing team tells you, the newest first.",
-        unread_one: "1 is new to you.",
-        unread: "{count} are new to you.",
+        unread: "1 is new to you.|{count} are new to you.",
         all_read: "You have read everything.",
         none: "Nothing here yet",
         none_help: "When somebody is coming to you, or something where you live changes, it appears here by itself.",

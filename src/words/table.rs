@@ -1,5 +1,7 @@
 //! How a table of words is written down: each field with its English, which is also its documentation.
 
+use wire::label::isolated;
+
 /// Makes a struct of texts and the function that gives it in the reader's language. Each table is a static of its own, so
 /// that an entry carries only the tables that its pages name.
 macro_rules! table {
@@ -19,14 +21,20 @@ macro_rules! table {
 
 pub(super) use table;
 
-/// Puts values into a sentence: `fill("{name} presses", &[("name", "Ada")])`.
+/// Puts values into a sentence, and keeps a name that is written from right to left from turning it around: `fill("{name} presses", &[("name", "Ada")])`.
 pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 16);
     let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('{') {
         filled.push_str(before);
         let Some((name, after)) = after.split_once('}') else { break };
-        filled.push_str(values.iter().find(|(key, _)| *key == name).map_or("", |(_, value)| value));
+        filled.push_str(
+            values
+                .iter()
+                .find(|(key, _)| *key == name)
+                .map_or("".into(), |(_, value)| isolated(value))
+                .as_ref(),
+        );
         rest = after;
     }
     filled.push_str(rest);
@@ -44,5 +52,11 @@ mod tests {
             "{count} pressed 2 times"
         );
         assert_eq!(fill("nothing", &[]), "nothing");
+    }
+
+    #[test]
+    fn a_value_does_not_turn_its_sentence_around() {
+        assert_eq!(fill("{name} presses", &[("name", "Rose \u{202e}txet")]), "Rose txet presses");
+        assert_eq!(fill("{name} presses", &[("name", "روز")]), "\u{2068}روز\u{2069} presses");
     }
 }

@@ -35,6 +35,16 @@ pub struct Tracking {
     /// After a drill.
     pub dismissed_test: (&'static str, &'static str),
 
+    /// After the control room has spoken with the resident.
+    pub stood_down: (&'static str, &'static str),
+    /// While a test is open.
+    pub test_open: (&'static str, &'static str),
+    /// Beside a distance along no road.
+    pub straight: fn(&str) -> String,
+    /// Where there is no estimate.
+    pub no_arrival_time: &'static str,
+    /// Beside what the simulator made up.
+    pub simulated: &'static str,
     /// Beside the estimated time.
     pub away: &'static str,
     /// Before the age of an estimate.
@@ -86,6 +96,8 @@ pub struct Tracking {
     pub location: &'static str,
     /// What was sent last.
     pub sent_within: fn(f64) -> String,
+    /// The same, where the phone does not say how exact it is.
+    pub sent_vague: &'static str,
     /// While the phone looks.
     pub looking: &'static str,
     /// The phone has it, the server not yet.
@@ -221,7 +233,15 @@ pub(super) const ENGLISH: Tracking = Tracking {
         "Your test is open",
         "Nobody is sent. Your location goes on being sent until the control room closes it.",
     ),
+    stood_down: (
+        "Nobody is sent to you",
+        "The control room has spoken with you. If you need help, call again at any time.",
+    ),
+    test_open: ("This is a test", "Nobody is sent to you. If you need help, call for help now."),
     away: "away",
+    straight: |direction| format!("to the {direction}, in a straight line"),
+    no_arrival_time: "Nobody knows yet when they arrive.",
+    simulated: "This is a demonstration: the vehicle, its road and its times are made up.",
     as_of: "As of",
     distance: "to go",
     who: "Who is coming",
@@ -234,7 +254,7 @@ pub(super) const ENGLISH: Tracking = Tracking {
     ring: |number| format!("Ring {number}"),
     map: "Map",
     map_instead: "The map comes when the connection lets it. Everything it shows stands in words on this page.",
-    test: "This is a test. Nobody is sent to you. If you need help, press the button below.",
+    test: "This is a test. If you need help, call for help now.",
     messages: "Messages",
     no_messages: "Messages between you and the control room appear here.",
     write: "Write to the control room",
@@ -245,6 +265,7 @@ pub(super) const ENGLISH: Tracking = Tracking {
     control_room: "Control room",
     location: "Your location",
     sent_within: |metres| format!("Sent, within {}", metres_words(metres)),
+    sent_vague: "Sent. Your phone does not say how exact it is.",
     looking: "Your phone is looking for you. If it asks, allow location.",
     waiting_to_send: |count| format!("Not sent yet: {count}"),
     denied: "Your phone does not allow location. The control room does not see where you are.",

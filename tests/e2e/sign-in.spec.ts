@@ -59,7 +59,8 @@ test('the cookie is out of reach of every script', async ({ context, server }) =
   await page.goto('/');
   expect(await page.evaluate(() => document.cookie)).toBe('');
   const [cookie] = await context.cookies();
-  expect(cookie).toMatchObject({ name: '__Host-tocsin', httpOnly: true, secure: true, sameSite: 'Strict' });
+  // Over plain HTTP on loopback: WebKit would store no Secure cookie. Everywhere else it is `__Host-tocsin` and Secure.
+  expect(cookie).toMatchObject({ name: 'tocsin', httpOnly: true, secure: false, sameSite: 'Strict' });
 });
 
 test('whoever holds a code chooses a password and is signed in', async ({ page, server }) => {

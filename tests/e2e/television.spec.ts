@@ -139,9 +139,9 @@ test('a television is connected by its code, asks, and says when a person answer
     await expect(television.getByRole('heading', { name: 'Call for help now?' })).toBeVisible();
     await pressOk(television);
     const callout = await newestCallout(server);
-    await expect(television.getByRole('heading', { name: 'Your call for help has arrived' })).toBeVisible(ONE_POLL);
+    await expect(television.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible(ONE_POLL);
     await control.act(callout, 'acknowledge');
-    await expect(television.getByRole('heading', { name: 'A person has seen your call' })).toBeVisible(ONE_POLL);
+    await expect(television.getByRole('heading', { name: 'The control room has seen your call' })).toBeVisible(ONE_POLL);
     expect(server.count('SELECT count(*) FROM callout')).toBe(1);
     const vehicle = await control.dispatchFirst(callout);
     await expect(television.getByRole('heading', { name: 'Help is on the way' })).toBeVisible(ONE_POLL);
@@ -186,7 +186,7 @@ test('a call for help that was made on the phone is shown on the television too'
   await expect(television.getByRole('heading', { name: 'Who do you need?' })).toBeVisible(ONE_POLL);
   await press(phone);
   await newestCallout(server);
-  await expect(television.getByRole('heading', { name: 'Your call for help has arrived' })).toBeVisible({ timeout: 15_000 });
+  await expect(television.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible({ timeout: 15_000 });
   await room.close();
 });
 

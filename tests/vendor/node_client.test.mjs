@@ -138,3 +138,47 @@ test('refusals are told in their own words', async () => {
   const stranger = new NotifyClient(url, key.replace(/0$/, '9'));
   await refused(stranger.getAllTemplates(), 403, 'AuthError', 'Invalid token: API key not found');
 });
+
+test('what was sanitised is in every answer, and a link keeps its text without its target', async () => {
+  const plain = await client.sendEmail(template(2), 'rose@demo.example', { personalisation: { name: 'Rose' } });
+  assert.deepEqual(plain.data.sanitised_content, {});
+  const name = 'Rose, [open this](https://evil.example/path)';
+  const { data } = await client.sendEmail(template(2), 'rose@demo.example', {
+    personalisation: { name },
+    sanitiseContentFor: ['name'],
+  });
+  const harmless = 'Rose, \\[open this\\]\\(\\)';
+  assert.deepEqual(data.sanitised_content, { name: { unsanitised: name, sanitised: harmless } });
+  assert.ok(data.content.body.includes(harmless), data.content.body);
+  assert.equal(data.content.one_click_unsubscribe_url, null);
+});
+
+test('a value that no place asks for is no error, a file neither', async () => {
+  for (const documents of [client.prepareUpload(Buffer.from('%PDF-1.5 x')), client.prepareUpload(Buffer.from('a,b'), { filename: 'list.csv' })]) {
+    const { data } = await client.sendEmail(template(2), 'rose@demo.example', { personalisation: { name: 'Rose', documents } });
+    assert.equal(data.content.subject, 'Hello Rose');
+  }
+});
+
+test('only letters say where to answer', async () => {
+  const block = (number) => client.getTemplateById(template(number)).then(({ data }) => data.letter_contact_block);
+  assert.match(await block(5), /^Acme Housing\n/);
+  assert.equal(await block(2), null);
+  assert.equal(await block(3), null);
+  const first = await client.getTemplateByIdAndVersion(template(5), 1);
+  assert.equal(first.data.letter_contact_block, await block(5));
+});
+
+test('previews fill each kind, and name a subject where there is one', async () => {
+  const letter = await client.previewTemplateById(template(5), address);
+  assert.deepEqual([letter.data.type, letter.data.subject], ['letter', 'Hello Rose']);
+  const email = await client.previewTemplateById(template(2), { name: 'Rose' });
+  assert.deepEqual([email.data.type, email.data.subject], ['email', 'Hello Rose']);
+  assert.equal((await client.previewTemplateById(template(3), { name: 'Rose' })).data.subject, null);
+});
+
+test('a letter that cannot be printed is refused by name', async () => {
+  const call = client.sendLetter(template(5), { personalisation: { ...address, name: 'Rose 漢' } });
+  const message = 'Letters cannot be printed with these characters: 漢 (U+6F22)';
+  await refused(call, 400, 'ValidationError', message);
+});

@@ -161,3 +161,43 @@ def test_refusals_come_as_the_clients_errors(server, client):
 
 def test_the_key_names_the_service(client):
     assert client.service_id == SERVICE
+
+
+def test_what_was_sanitised_is_in_every_answer(client):
+    plain = client.send_email_notification("rose@demo.example", template(2), {"name": "Rose"})
+    assert plain["sanitised_content"] == {}
+    name = "Rose, [open this](https://evil.example)"
+    answer = client.send_email_notification(
+        "rose@demo.example", template(2), {"name": name}, sanitise_content_for=["name"]
+    )
+    harmless = "Rose, \\[open this\\]\\(\\)"
+    assert answer["sanitised_content"] == {"name": {"unsanitised": name, "sanitised": harmless}}
+    assert harmless in answer["content"]["body"]
+
+
+def test_only_letters_say_where_to_answer(client):
+    assert client.get_template(template(5))["letter_contact_block"].startswith("Acme Housing\n")
+    assert client.get_template_version(template(5), 1)["letter_contact_block"]
+    for number in [2, 3]:
+        assert client.get_template(template(number))["letter_contact_block"] is None
+
+
+def test_the_pdf_of_a_letter_is_a_file_that_is_not_ready_at_once(client):
+    id = client.send_letter_notification(template(5), personalisation=LETTER)["id"]
+
+    def read():
+        try:
+            return client.get_pdf_for_letter(id)
+        except HTTPError as error:
+            assert error.message[0]["error"] == "PDFNotReadyError"
+
+    pdf = wait_until(read, "the PDF is ready")
+    assert isinstance(pdf, io.BytesIO)
+    assert len(pdf.read()) > 1000
+
+
+def test_letters_that_telephones_lack_lose_their_marks(client):
+    name = "Nguyễn Jose\u0301"
+    answer = client.send_sms_notification("07700900123", template(3), {"name": name})
+    assert answer["content"]["body"] == "Hello Nguyen José, this is a message from us."
+    assert client.post_template_preview(template(3), {"name": name})["body"] == answer["content"]["body"]

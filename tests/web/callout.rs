@@ -2,16 +2,19 @@
 
 use leptos::prelude::*;
 use tocsin::components::{
-    Compose, Scene, Sending, coming, incident_record, messages, scene_board, steps_list, who_comes,
+    Compose, Sending, coming, incident_record, messages, scene_board, steps_list, who_comes,
 };
+use tocsin::progress::Progress;
 use tocsin::ui::when;
 use tocsin::words::words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, EventInit, HtmlTextAreaElement};
-use wire::callout::Callout;
+use wire::callout::{Callout, Estimate};
+use wire::classification::REAL;
 use wire::event::CalloutEvent;
 use wire::incident::IncidentDetail;
+use wire::measure::Measure;
 use wire::message::NewComment;
 use wire::status::CalloutStatus;
 use wire::time::Timestamp;
@@ -33,12 +36,14 @@ fn events() -> Vec<CalloutEvent> {
 }
 
 /// Somebody is on the way, so many metres from here, as was known so many seconds ago.
-fn on_the_way(metres: i64, seconds: i64) -> Scene {
+fn on_the_way(metres: i64, seconds: i64) -> Progress {
     let mut callout = callout(BY_TECH);
     let eta = callout.callout_response_eta.last_mut().expect("an estimate");
     eta.distance_value = metres;
+    callout.distance.distance = Measure::metres(metres);
+    let eta = callout.callout_response_eta.last_mut().expect("an estimate");
     eta.updated_at = Timestamp::from_millis(when::now() - seconds * 1_000);
-    Scene::of(&callout)
+    Progress::of(&callout)
 }
 
 #[wasm_bindgen_test]
@@ -63,6 +68,27 @@ async fn an_estimate_that_has_grown_old_promises_nothing() {
 }
 
 #[wasm_bindgen_test]
+async fn without_a_route_no_arrival_time_is_promised() {
+    let mut callout = callout(BY_TECH);
+    callout.callout_response_eta.clear();
+    callout.distance.distance = Measure::metres(2_100);
+    callout.estimate = Some(Estimate::straight(when::now()));
+    let page = Page::of(move || scene_board(&Progress::of(&callout))).await;
+    for part in ["2.1 km", "in a straight line", words().tracking.no_arrival_time] {
+        assert!(page.text().contains(part), "{part} in {}", page.text());
+    }
+    assert!(!page.text().contains("min"), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
+async fn what_the_simulator_made_up_is_named_so() {
+    let mut callout = callout(BY_TECH);
+    callout.estimate = Some(Estimate::simulated(when::now()));
+    let page = Page::of(move || scene_board(&Progress::of(&callout))).await;
+    assert!(page.text().contains(words().tracking.simulated), "{}", page.text());
+}
+
+#[wasm_bindgen_test]
 async fn within_a_few_steps_no_minutes_are_counted() {
     let scene = on_the_way(12, 5);
     let page = Page::of(move || scene_board(&scene)).await;
@@ -72,17 +98,19 @@ async fn within_a_few_steps_no_minutes_are_counted() {
 
 #[wasm_bindgen_test]
 async fn the_board_says_that_nobody_is_close() {
-    let alone = Callout { unique_suppliers_in_range: Vec::new(), ..callout(CREATED) };
-    assert_eq!(Scene::of(&alone), Scene::NoCoverageSeen);
-    assert_eq!(Scene::of(&Callout { acknowledged: false, ..alone }), Scene::NoCoverage);
-    assert_eq!(Scene::of(&callout(CREATED)), Scene::Seen);
-    assert_eq!(Scene::of(&Callout { acknowledged: false, ..callout(CREATED) }), Scene::Waiting);
+    // The published example is a test, for which nobody is looked for.
+    let real = || Callout { callout_classification_id: Some(REAL), ..callout(CREATED) };
+    let alone = Callout { unique_suppliers_in_range: Vec::new(), ..real() };
+    assert_eq!(Progress::of(&alone), Progress::NoCoverageSeen);
+    assert_eq!(Progress::of(&Callout { acknowledged: false, ..alone }), Progress::NoCoverage);
+    assert_eq!(Progress::of(&real()), Progress::Seen);
+    assert_eq!(Progress::of(&Callout { acknowledged: false, ..real() }), Progress::Waiting);
 }
 
 #[wasm_bindgen_test]
 async fn a_status_of_a_newer_server_blanks_nothing() {
     let status = CalloutStatus::Other("Responder Refuelling".to_owned());
-    let scene = Scene::of(&Callout { status, ..callout(BY_TECH) });
+    let scene = Progress::of(&Callout { status, ..callout(BY_TECH) });
     let page = Page::of(move || scene_board(&scene)).await;
     assert!(page.text().contains("Responder Refuelling"), "{}", page.text());
 }

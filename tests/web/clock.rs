@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
+use tocsin::server_clock;
 use tocsin::ui::{Age, live, provide_now, when};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -27,6 +28,37 @@ async fn an_age_grows_second_by_second() {
     // A tick and a look may fall on one another, but not each time.
     seen.dedup();
     assert!(seen.len() >= 4, "it went on: {seen:?}");
+}
+
+/// Hears an answer of a server whose clock is so many milliseconds ahead of this device's.
+fn hear_a_server_ahead_by(millis: i64) {
+    let now = server_clock::device_now();
+    let date = js_sys::Date::new(&((now + millis) as f64).into()).to_utc_string();
+    server_clock::learn(now, date.as_string().as_deref());
+}
+
+#[wasm_bindgen_test]
+async fn an_age_goes_by_the_servers_clock_whatever_the_readers_shows() {
+    for minutes in [-10, 10] {
+        hear_a_server_ahead_by(minutes * 60_000);
+        let at = server_clock::device_now() + minutes * 60_000 - 8 * 60_000 - 5_000;
+        let page = Page::of(move || {
+            provide_now();
+            view! { <Age at=at stale_after=300_000/> }
+        })
+        .await;
+        let text = page.text().replace('\u{a0}', " ");
+        assert!(text.starts_with("8 min"), "{minutes}: {text}");
+        assert_eq!(page.get("time").get_attribute("data-stale").as_deref(), Some(""), "{minutes}");
+        let fresh = Page::of(move || {
+            provide_now();
+            let at = when::now() - 2_000;
+            view! { <Age at=at stale_after=60_000/> }
+        })
+        .await;
+        assert!(fresh.find("[data-stale]").is_none(), "{minutes}: a live phone is called silent");
+    }
+    hear_a_server_ahead_by(0);
 }
 
 #[wasm_bindgen_test]

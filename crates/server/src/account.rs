@@ -1,7 +1,6 @@
 //! Accounts: made, checked and closed in one way for the command line, the API and the demo.
 
 use std::collections::BTreeSet;
-use std::net::IpAddr;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -13,7 +12,7 @@ use crate::error::Error;
 use crate::revoke::{self, Cause};
 use crate::state::AppState;
 use crate::table::{controller_organisation, resident, user};
-use crate::{notifications, password, tries};
+use crate::{notifications, tries};
 use wire::session::Role;
 
 /// How the name of an account ends that nobody signs in with; no mail goes there (RFC 2606).
@@ -42,14 +41,16 @@ pub struct NewAccount {
     pub client_id: Option<String>,
 }
 
-/// Sign-in names differ only by more than case and surrounding blanks.
+/// Two sign-in names that differ only in case, in invisible characters or in the form of their host are one.
 pub fn normal_email(email: &str) -> String {
-    email.trim().to_lowercase()
+    wire::sender::email::identity(email)
 }
 
 /// The account with this sign-in name.
 pub async fn find(db: &impl ConnectionTrait, email: &str) -> Result<Option<user::Model>, Error> {
-    Ok(user::Entity::find().filter(user::Column::Email.eq(normal_email(email))).one(db).await?)
+    // As it is stored now, and as older releases stored what was typed.
+    let spellings = [normal_email(email), email.trim().to_lowercase()];
+    Ok(user::Entity::find().filter(user::Column::Email.is_in(spellings)).one(db).await?)
 }
 
 /// 409: two accounts cannot share a sign-in name.
@@ -174,18 +175,19 @@ pub fn new_resident(customer_id: i64, now: i64) -> resident::ActiveModel {
     }
 }
 
-/// The account with this name and password, or 401 that does not say which of the two was wrong; 429 after too
-/// many tries.
+/// The account with this name and password, or 401 that does not say which of the two was wrong. After too many wrong ones each
+/// further one waits; 503 when too many are being looked at.
 pub async fn check_password(
     state: &AppState,
     email: &str,
     password: String,
-    address: IpAddr,
+    origin: impl Into<tries::Origin>,
 ) -> Result<user::Model, Error> {
-    let tried = tries::count(state, email, address).await?;
+    let tried = tries::count(state, email, origin).await?;
+    let place = state.hashing.queue(tried.hashing_origin())?;
     let user = find(&*state.db, email).await?.filter(|user| user.active);
     let stored = user.as_ref().and_then(|user| user.password_hash.clone());
-    let right = password::matches(password, stored, state.config.password_cost).await?;
+    let right = place.matches(password, stored).await?;
     let Some(user) = user.filter(|_| right) else {
         return Err(Error::unauthorized("The email or the password is not right. Check both and try again."));
     };

@@ -3,6 +3,7 @@
 mod clients;
 mod demo;
 mod history;
+mod limits;
 mod outward;
 mod places;
 mod sender;
@@ -64,6 +65,10 @@ struct DatabaseArgs {
     /// Where the data is kept: sqlite:<path>, or postgres://user:password@host/name.
     #[arg(long, env = "TOCSIN_DATABASE", default_value = "sqlite:tocsin.db")]
     database: String,
+    /// Encrypts the secrets that the database keeps, such as those that sign webhooks and tokens. Without it they are encrypted
+    /// with a key that stands in the database too. Give the same to every command; another one is refused.
+    #[arg(long, env = "TOCSIN_SECRETS_KEY", hide_env_values = true)]
+    secrets_key: Option<String>,
 }
 
 impl DatabaseArgs {
@@ -79,9 +84,8 @@ impl DatabaseArgs {
     /// A state for commands that serve nothing.
     async fn state(&self) -> Result<AppState, String> {
         let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
-        AppState::new(self.open().await?, clock, random, Config::default())
-            .await
-            .map_err(|error| error.to_string())
+        let config = Config { secrets_key: self.secrets_key.clone(), ..Config::default() };
+        AppState::new(self.open().await?, clock, random, config).await.map_err(|error| error.to_string())
     }
 }
 

@@ -26,8 +26,12 @@ impl FromRequestParts<AppState> for ClientAddress {
 
 /// Walks `X-Forwarded-For` from its end, where our own proxies wrote, to the first address that is not one of
 /// them. What stands before it is the client's own claim.
+///
+/// A listener on `[::]` sees IPv4 callers as `::ffff:192.0.2.1`, and proxies may write either form: all are compared in their
+/// canonical form.
 fn believe(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
-    if !trusted.contains(&peer) {
+    let peer = peer.to_canonical();
+    if !is_trusted(peer, trusted) {
         return peer;
     }
     let said: Vec<_> = headers
@@ -35,17 +39,29 @@ fn believe(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(','))
-        .map(|address| address.trim().parse::<IpAddr>())
+        .map(|address| parse(address.trim()))
         .collect();
     let mut last = peer;
     for address in said.into_iter().rev() {
-        let Ok(address) = address else { return last };
-        if !trusted.contains(&address) {
+        let Some(address) = address else { return last };
+        if !is_trusted(address, trusted) {
             return address;
         }
         last = address;
     }
     last
+}
+
+/// Whether this address is one of the operator's proxies.
+pub(crate) fn is_trusted(address: IpAddr, trusted: &[IpAddr]) -> bool {
+    trusted.iter().any(|proxy| proxy.to_canonical() == address.to_canonical())
+}
+
+/// An address, with a port or in brackets as some proxies write it.
+fn parse(text: &str) -> Option<IpAddr> {
+    let address = text.parse::<IpAddr>().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()));
+    let address = address.or_else(|| text.strip_prefix('[')?.strip_suffix(']')?.parse().ok());
+    address.map(|address| address.to_canonical())
 }
 
 #[cfg(test)]
@@ -63,6 +79,19 @@ mod tests {
     fn a_stranger_cannot_choose_an_address() {
         assert_eq!(from("203.0.113.9", "198.51.100.1"), "203.0.113.9");
         assert_eq!(from("10.0.0.1", "198.51.100.1, 203.0.113.9"), "203.0.113.9");
+    }
+
+    #[test]
+    fn an_ipv4_proxy_is_recognised_in_its_ipv6_form_too() {
+        assert_eq!(from("::ffff:10.0.0.1", "203.0.113.9"), "203.0.113.9");
+        assert_eq!(from("10.0.0.1", "203.0.113.9, ::ffff:10.0.0.2"), "203.0.113.9");
+        assert_eq!(from("10.0.0.1", "::ffff:203.0.113.9"), "203.0.113.9");
+        assert_eq!(from("::ffff:203.0.113.9", "198.51.100.1"), "203.0.113.9");
+        let mapped = ["::ffff:10.0.0.1".parse().unwrap()];
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", "[2001:db8::1]:4711".parse().unwrap());
+        let peer = "10.0.0.1".parse().unwrap();
+        assert_eq!(believe(peer, &headers, &mapped).to_string(), "2001:db8::1");
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! Time and randomness, handed in through the state so that tests own both.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rand::RngCore;
 use uuid::Uuid;
@@ -10,7 +11,16 @@ use uuid::Uuid;
 pub trait Clock: Send + Sync {
     /// Milliseconds since 1970, UTC.
     fn now(&self) -> i64;
+
+    /// The same, but never set back or forward while the process runs: for leases, whose holder must not lose them because somebody
+    /// corrected the machine's clock.
+    fn steady(&self) -> i64 {
+        self.now()
+    }
 }
+
+/// When the process first looked at its clocks.
+static START: LazyLock<(Instant, i64)> = LazyLock::new(|| (Instant::now(), SystemClock.now()));
 
 /// The machine's own clock.
 pub struct SystemClock;
@@ -19,6 +29,11 @@ impl Clock for SystemClock {
     fn now(&self) -> i64 {
         let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    }
+
+    fn steady(&self) -> i64 {
+        let (start, began_at) = *START;
+        began_at + i64::try_from(start.elapsed().as_millis()).unwrap_or(i64::MAX / 2)
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
 
+use crate::limits::Limits;
 use crate::sender::{PLAIN_EMAIL, PLAIN_LETTER, PLAIN_TEXT, Smtp};
 
 /// What the simulator does to callouts.
@@ -71,6 +72,10 @@ pub struct Config {
     pub token_days: u32,
     /// How much work a guess at a password costs.
     pub password_cost: PasswordCost,
+    /// What bounds the work that callers can cause.
+    pub limits: Limits,
+    /// Whoever sends this as bearer token reads `/metrics`; without it nobody does.
+    pub metrics_token: Option<String>,
     /// Another sender than the embedded one.
     pub notify: Option<Notify>,
     /// Where e-mail goes out; without it only demonstrations send any.
@@ -160,6 +165,8 @@ impl Default for Config {
             staff_session_hours: 12,
             token_days: 365,
             password_cost: PasswordCost::Strong,
+            limits: Limits::default(),
+            metrics_token: None,
             notify: None,
             smtp: None,
             same_messages_an_hour: 20,

@@ -16,6 +16,7 @@ pub(crate) mod suppliers;
 mod take;
 mod talk;
 
+pub(crate) use rings::{DEVICE, SIMULATOR};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -1,11 +1,19 @@
-//! The cookies, the session's and a television's before it is paired: `__Host-` binds each to this very host, over TLS (or loopback), for every path.
+//! The cookies, the session's and a television's before it is paired: `__Host-` binds each to this very host, over TLS, for every
+//! path. Over plain HTTP on loopback they travel under other names; see `loopback`.
+
+mod loopback;
 
 use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 
 use crate::error::Error;
 
+pub(crate) use loopback::rename_cookies;
+
 const NAME: &str = "__Host-tocsin";
+
+/// What a browser is known by that has signed in before; see `tries`. It signs nobody in.
+pub const DEVICE: &str = "__Host-tocsin-device";
 
 /// What a television is known by until it is paired.
 pub const PAIRING: &str = "__Host-tocsin-tv";
@@ -31,6 +39,13 @@ pub fn named<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 pub fn set(secret: &str, keep_days: Option<u32>) -> Result<HeaderValue, Error> {
     let age = keep_days.map(|days| format!("; Max-Age={}", u64::from(days) * 86_400)).unwrap_or_default();
     let text = format!("{NAME}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict{age}");
+    HeaderValue::from_str(&text).map_err(Error::internal)
+}
+
+/// `Set-Cookie` that makes a browser known after it signed in. It outlives signing out.
+pub fn set_device(secret: &str, keep_days: u32) -> Result<HeaderValue, Error> {
+    let age = u64::from(keep_days) * 86_400;
+    let text = format!("{DEVICE}={secret}; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age={age}");
     HeaderValue::from_str(&text).map_err(Error::internal)
 }
 

@@ -61,24 +61,24 @@ pub async fn apply_change(
     let before = row.clone();
     let mut row = row.into_active_model();
     let pairs = [
-        (&mut row.name, change.name),
-        (&mut row.surname, change.surname),
-        (&mut row.email, change.email),
-        (&mut row.mobile, change.mobile),
-        (&mut row.gender, change.gender),
-        (&mut row.vehicle_make, change.vehicle_make),
-        (&mut row.vehicle_model, change.vehicle_model),
-        (&mut row.vehicle_colour, change.vehicle_colour),
-        (&mut row.vehicle_license_plate, change.vehicle_license_plate),
+        ("name", &mut row.name, change.name),
+        ("surname", &mut row.surname, change.surname),
+        ("email", &mut row.email, change.email),
+        ("mobile", &mut row.mobile, change.mobile),
+        ("gender", &mut row.gender, change.gender),
+        ("vehicleMake", &mut row.vehicle_make, change.vehicle_make),
+        ("vehicleModel", &mut row.vehicle_model, change.vehicle_model),
+        ("vehicleColour", &mut row.vehicle_colour, change.vehicle_colour),
+        ("vehicleLicensePlate", &mut row.vehicle_license_plate, change.vehicle_license_plate),
     ];
-    for (column, value) in pairs {
+    for (field, column, value) in pairs {
         if let Some(value) = value {
-            column.set_if_not_equals(value.trim().to_owned());
+            column.set_if_not_equals(wire::customer::tidy(field, &value));
         }
     }
     if let Some(born) = change.date_of_birth {
-        let born = born.trim();
-        row.date_of_birth.set_if_not_equals((!born.is_empty()).then(|| born.to_owned()));
+        let born = wire::customer::tidy("dateOfBirth", &born);
+        row.date_of_birth.set_if_not_equals(Some(born).filter(|born| !born.is_empty()));
     }
     if !row.is_changed() {
         return Ok(before);

@@ -1,9 +1,14 @@
 //! The database: one code path for an embedded SQLite file and for PostgreSQL.
+//!
+//! There are three pools of connections: reads of alarms, all other reads, and writes. So neither bulk reads nor writers that
+//! wait can take the connection that an alarm needs.
+
+mod file;
+mod write_queue;
 
 use std::ops::Deref;
 use std::str::FromStr;
-use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sea_orm::sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sea_orm::{
@@ -11,9 +16,10 @@ use sea_orm::{
     SqliteTransactionMode, TransactionOptions, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
-use tokio::sync::{Mutex, OwnedMutexGuard};
 
 use crate::error::Error;
+use crate::lane::Lane;
+use write_queue::{Turn, WriteQueue};
 
 /// PostgreSQL's advisory lock that stands for SQLite's single writer.
 const WRITER_LOCK: i64 = 0x746f_6373_696e;
@@ -21,18 +27,33 @@ const WRITER_LOCK: i64 = 0x746f_6373_696e;
 /// PostgreSQL's advisory lock for changing tables; another one, since migrations may write.
 const MIGRATION_LOCK: i64 = WRITER_LOCK + 1;
 
+/// Connections for reads of alarms, for all other reads, and for writes. One writer writes at a time; the second connection
+/// is for the moment in which a dropped transaction is still being rolled back.
+const ALARM_CONNECTIONS: u32 = 6;
+const READ_CONNECTIONS: u32 = 8;
+const WRITE_CONNECTIONS: u32 = 2;
+
+/// How long a writer waits for another process that holds the database, such as a command of the operator's. Shorter than a
+/// request may take, so that the caller hears "busy" and not nothing.
+const BUSY_PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long SQLite itself waits before it says "busy".
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// The database. Reads go straight to it (it is a connection); writes go through [`Db::write`].
 #[derive(Clone)]
 pub struct Db {
-    connection: DatabaseConnection,
-    writer: Arc<Mutex<()>>,
+    reads: DatabaseConnection,
+    alarms: DatabaseConnection,
+    writes: DatabaseConnection,
+    queue: WriteQueue,
 }
 
 impl Deref for Db {
     type Target = DatabaseConnection;
 
     fn deref(&self) -> &DatabaseConnection {
-        &self.connection
+        if Lane::current() == Lane::Alarm { &self.alarms } else { &self.reads }
     }
 }
 
@@ -41,12 +62,13 @@ impl Deref for Db {
 pub struct WriteTransaction {
     // Declared first: the transaction must be over before the next writer may begin.
     transaction: DatabaseTransaction,
-    _turn: OwnedMutexGuard<()>,
+    _turn: Turn,
 }
 
 impl WriteTransaction {
-    /// Puts everything on disk.
+    /// Puts everything on disk. What it wrote can be searched for from then on.
     pub async fn commit(self) -> Result<(), Error> {
+        crate::search::fold_new(&self.transaction).await?;
         Ok(self.transaction.commit().await?)
     }
 }
@@ -61,19 +83,19 @@ impl Deref for WriteTransaction {
 
 impl Db {
     /// Begins a writing transaction: `BEGIN IMMEDIATE` on SQLite, an advisory lock on PostgreSQL. Writers of
-    /// this process queue for it in order; other processes are waited for as long as the busy timeout says.
+    /// this process queue for it by [lane](Lane), alarms first; other processes are waited for up to [`BUSY_PATIENCE`].
     ///
     /// Never hold two at once: the second would wait for the first for ever.
     pub async fn write(&self) -> Result<WriteTransaction, Error> {
-        let turn = self.writer.clone().lock_owned().await;
+        let turn = self.queue.turn(Lane::current()).await;
         let options = TransactionOptions {
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        let mut tries = 0;
+        let began = Instant::now();
         let transaction = loop {
-            match self.connection.begin_with_options(options).await {
-                Err(error) if is_busy(&error) && tries < 3 => tries += 1,
+            match self.writes.begin_with_options(options).await {
+                Err(error) if is_busy(&error) && began.elapsed() < BUSY_PATIENCE - BUSY_TIMEOUT => {}
                 begun => break begun?,
             }
         };
@@ -85,33 +107,52 @@ impl Db {
 }
 
 impl Db {
+    /// Empties SQLite's log of earlier pages, which still holds what was erased. Readers may keep a part of it until later.
+    pub async fn empty_log(&self) -> Result<(), Error> {
+        if self.writes.get_database_backend() == DbBackend::Sqlite {
+            self.writes.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
+    }
+
     /// Makes or changes the tables. Copies of the server that start at once do it one after the other.
     pub async fn migrate<M: MigratorTrait>(&self) -> Result<(), DbErr> {
-        if self.connection.get_database_backend() != DbBackend::Postgres {
-            return M::up(&self.connection, None).await;
+        if self.writes.get_database_backend() != DbBackend::Postgres {
+            return M::up(&self.writes, None).await;
         }
-        let lock = self.connection.begin().await?;
+        let lock = self.reads.begin().await?;
         lock.execute_unprepared(&format!("SELECT pg_advisory_xact_lock({MIGRATION_LOCK})")).await?;
-        M::up(&self.connection, None).await?;
+        M::up(&self.writes, None).await?;
         lock.commit().await
     }
 }
 
-fn is_busy(error: &DbErr) -> bool {
+/// Whether another process holds the database.
+pub(crate) fn is_busy(error: &DbErr) -> bool {
     let text = error.to_string();
     text.contains("database is locked") || text.contains("database table is locked")
 }
 
 /// Connects to `sqlite:<path>` or `postgres://…`. The error is one line an operator can act on.
 pub async fn connect(address: &str) -> Result<Db, String> {
-    let mut options = ConnectOptions::new(address);
-    options.sqlx_logging(false);
     if address.starts_with("sqlite:") {
         let file = SqliteConnectOptions::from_str(address)
             .map_err(|error| format!("Cannot read the database address {address}: {error}"))?;
-        check_writable(file.get_filename())?;
+        file::prepare(file.get_filename())?;
+    }
+    // One after the other: the first makes the file.
+    let writes = pool(address, WRITE_CONNECTIONS).await?;
+    let reads = pool(address, READ_CONNECTIONS).await?;
+    let alarms = pool(address, ALARM_CONNECTIONS).await?;
+    Ok(Db { reads, alarms, writes, queue: WriteQueue::default() })
+}
+
+async fn pool(address: &str, connections: u32) -> Result<DatabaseConnection, String> {
+    let mut options = ConnectOptions::new(address);
+    options.sqlx_logging(false).max_connections(connections);
+    if address.starts_with("sqlite:") {
         // A busy disk may take long to make the file.
-        options.acquire_timeout(Duration::from_secs(30)).max_connections(8).map_sqlx_sqlite_opts(|sqlite| {
+        options.acquire_timeout(Duration::from_secs(30)).map_sqlx_sqlite_opts(|sqlite| {
             sqlite
                 .create_if_missing(true)
                 .journal_mode(SqliteJournalMode::Wal)
@@ -119,28 +160,14 @@ pub async fn connect(address: &str) -> Result<Db, String> {
                 .foreign_keys(true)
                 // What is deleted is overwritten: locations must be gone, not only out of sight.
                 .pragma("secure_delete", "on")
-                .busy_timeout(Duration::from_secs(5))
+                .busy_timeout(BUSY_TIMEOUT)
         });
     } else {
-        options.acquire_timeout(Duration::from_secs(10)).max_connections(16);
+        options.acquire_timeout(Duration::from_secs(10));
     }
-    let connection = Database::connect(options)
+    Database::connect(options)
         .await
-        .map_err(|error| format!("Cannot open the database {}: {error}", without_password(address)))?;
-    Ok(Db { connection, writer: Arc::default() })
-}
-
-/// SQLite's own words for a bad path ("unable to open database file") do not say which or why.
-fn check_writable(path: &std::path::Path) -> Result<(), String> {
-    let existed = path.exists();
-    std::fs::OpenOptions::new().append(true).create(true).open(path).map_err(|error| {
-        format!("Cannot write the database file {}: {error}. Choose another with --database.", path.display())
-    })?;
-    if !existed {
-        // The empty file would be a valid database, but one made by SQLite itself gets its rights right.
-        let _ = std::fs::remove_file(path);
-    }
-    Ok(())
+        .map_err(|error| format!("Cannot open the database {}: {error}", without_password(address)))
 }
 
 fn without_password(address: &str) -> String {

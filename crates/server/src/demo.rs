@@ -2,18 +2,22 @@
 //! every start and never undoes what somebody changed.
 
 mod assistance;
+mod mark;
 mod messages;
 mod notifications;
 mod people;
+mod removal;
 mod services;
 mod vehicles;
 
 use crate::error::Error;
 use crate::state::AppState;
 
+pub use mark::{is_demo, is_empty};
 pub use messages::{SAMPLE_KEY, SAMPLE_TEAM_KEY, SAMPLE_TEST_KEY};
 pub use notifications::many as many_notifications;
 pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
+pub use removal::{Removed, remove};
 pub use services::{INCOME_KEY, REPAIRS_KEY, REVENUE_KEY, SERVICES};
 
 /// Adds what is missing.

@@ -9,6 +9,9 @@ mod near;
 mod rings;
 mod send;
 
+use std::panic::AssertUnwindSafe;
+
+use futures_util::FutureExt;
 use sea_orm::sea_query::SelectStatement;
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
@@ -20,6 +23,7 @@ use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::config::Config;
 use crate::error::Error;
+use crate::lane::Lane;
 use crate::notifications;
 use crate::state::{AppState, Change};
 use crate::table::{callout, responder_in_range};
@@ -40,26 +44,38 @@ pub async fn run(state: AppState) {
     second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
         second.tick().await;
-        if let Err(error) = tick(&state).await {
+        if let Err(error) = Lane::Alarm.run(tick(&state)).await {
             tracing::error!(%error, "automatic dispatch failed; trying again in a second");
         }
     }
 }
 
-/// Takes every step that is due now. Only callouts with one are written to.
+/// Takes every step that is due now. Only callouts with one are written to. One that fails, whatever the cause, never keeps those
+/// behind it waiting.
 pub async fn tick(state: &AppState) -> Result<(), Error> {
     let now = state.now();
     for id in waiting(&*state.db, now).await? {
-        if !is_due(&*state.db, id, &state.config, now).await? {
-            continue;
-        }
-        let transaction = state.write().await?;
-        step(&*transaction, id, &state.config, now).await?;
-        notifications::tell_of_callout(&transaction, state, id).await?;
-        transaction.commit().await?;
-        state.tell(Change::Trays);
-        state.tell(Change::Callout(id));
+        let failed = match AssertUnwindSafe(go_on(state, id, now)).catch_unwind().await {
+            Ok(Ok(())) => continue,
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "it broke off".to_owned(),
+        };
+        metrics::counter!("dispatch_failures_total").increment(1);
+        tracing::error!(callout = id, error = failed, "automatic dispatch of a callout failed");
     }
+    Ok(())
+}
+
+async fn go_on(state: &AppState, id: i64, now: i64) -> Result<(), Error> {
+    if !is_due(&*state.db, id, &state.config, now).await? {
+        return Ok(());
+    }
+    let transaction = state.write().await?;
+    step(&*transaction, id, &state.config, now).await?;
+    notifications::tell_of_callout(&transaction, state, id).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    state.tell(Change::Callout(id));
     Ok(())
 }
 
@@ -144,7 +160,8 @@ pub(crate) async fn step(
             Decision::Send(row) => {
                 let row = find_row(transaction, row).await?;
                 let sent =
-                    send_responder(transaction, &callout, row.responder_id, &Actor::system(), now).await?;
+                    send_responder(transaction, &callout, row.responder_id, &Actor::system(), config, now)
+                        .await?;
                 if let Err(busy) = sent {
                     // They accepted, but were sent elsewhere since: the next one is asked.
                     retract(transaction, row, now).await?;

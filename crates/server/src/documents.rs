@@ -11,6 +11,7 @@ use serde_json::json;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::document::{DOCUMENT_LIMIT, Document};
+use wire::label;
 use wire::time::Timestamp;
 
 use crate::error::Error;
@@ -52,7 +53,7 @@ async fn create_document(
         Error::Answer(StatusCode::PAYLOAD_TOO_LARGE, message)
     })?;
     let filename = name.filename.trim();
-    if filename.is_empty() || filename.chars().count() > 100 || filename.contains(['/', '\\', '\0']) {
+    if label::parse(filename, 100).is_err() || filename.contains(['/', '\\', '\0']) {
         return Err(Error::bad_request("filename: write the file's name, such as letter.pdf."));
     }
     if bytes.is_empty() {

@@ -4,6 +4,12 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
 use serde_json::{Value, json};
+use wire::plural::counted;
+
+use crate::viewer::ACTING_USER;
+
+/// Seconds after which a request may be sent again that found the database held by another process.
+const BUSY_RETRY_AFTER: u64 = 2;
 
 use crate::viewer::ACTING_USER;
 
@@ -39,9 +45,15 @@ pub enum Error {
     #[error("{0}")]
     Unprocessable(String),
     /// 429: too many tries; good again after this many seconds.
-    #[error("Too many tries. Wait {retry_after} seconds, then try again.")]
+    #[error("Too many tries. Wait {}, then try again.", seconds(*retry_after))]
     TooManyRequests {
         /// Seconds until the next try counts.
+        retry_after: u64,
+    },
+    /// 503: the server has as much to do as it takes on; good again after this many seconds.
+    #[error("The server is busy. Wait {retry_after} seconds, then try again.")]
+    Busy {
+        /// Seconds until the next try may be taken.
         retry_after: u64,
     },
     /// Any status with a ready body, for refusals that carry more than a message.
@@ -49,10 +61,25 @@ pub enum Error {
     Answer(StatusCode, Value),
     /// 500: the database failed. The detail is logged and never shown.
     #[error("the database failed: {0}")]
-    Database(#[from] DbErr),
+    Database(DbErr),
     /// 500: something that cannot happen did. The detail is logged and never shown.
     #[error("internal: {0}")]
     Internal(String),
+}
+
+fn seconds(count: u64) -> String {
+    counted("1 second|{count} seconds", i64::try_from(count).unwrap_or(i64::MAX))
+}
+
+/// A database that another process holds is no fault of the request, which may be sent again.
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        if crate::db::is_busy(&error) {
+            tracing::warn!(%error, "another process holds the database");
+            return Self::Busy { retry_after: BUSY_RETRY_AFTER };
+        }
+        Self::Database(error)
+    }
 }
 
 impl Error {
@@ -97,6 +124,7 @@ impl Error {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unprocessable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooManyRequests { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy { .. } => StatusCode::SERVICE_UNAVAILABLE,
             Self::Answer(status, _) => *status,
             Self::Database(_) | Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -121,7 +149,7 @@ impl IntoResponse for Error {
         }
         let headers = response.headers_mut();
         match self {
-            Self::TooManyRequests { retry_after } => {
+            Self::TooManyRequests { retry_after } | Self::Busy { retry_after } => {
                 headers.insert(header::RETRY_AFTER, HeaderValue::from(retry_after));
             }
             Self::AnotherUser(id) => {

@@ -3,15 +3,21 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
+use wire::session::Role;
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{password_reset, sign_in_try, token};
+use crate::table::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 use crate::{
-    control, deliveries, dispatch, governance, messages, notifications, processes, retention, sender,
-    simulator,
+    callouts, control, deliveries, dispatch, governance, messages, notifications, processes, retention,
+    sender, simulator,
 };
+
+const DAY: i64 = 24 * 60 * 60_000;
+
+/// Browsers keep no cookie longer, so no session and no device is known for longer.
+const KNOWN_FOR: i64 = 400 * DAY;
 
 /// Starts every job; they end with the process. `address` is where this server listens.
 pub fn start(state: &AppState, address: SocketAddr) {
@@ -20,7 +26,9 @@ pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(3600), state, "erase_personal", notifications::erasure::erase_personal);
     every(Duration::from_secs(3600), state, "tell_of_stale", processes::stale::tell_of_stale);
     every(Duration::from_secs(3600), state, "tell_of_breaches", governance::tell_of_breaches);
+    every(Duration::from_secs(60), state, "watch_outbox", messages::watch_outbox);
     every(Duration::from_secs(60), state, "arrive_due", notifications::arrivals::arrive_due);
+    every(Duration::from_secs(60), state, "end_left_open", callouts::drill::end_left_open);
     if state.metrics.is_some() {
         every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
         every(Duration::from_secs(5), state, "measure_duty", control::duty::measure);
@@ -44,8 +52,11 @@ where
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             ticks.tick().await;
-            if let Err(error) = job(state.clone()).await {
-                tracing::error!(%error, job = name, "a job failed");
+            // A task of its own, so that a job that breaks off is run again, too.
+            match tokio::spawn(job(state.clone())).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::error!(%error, job = name, "a job failed"),
+                Err(error) => tracing::error!(%error, job = name, "a job broke off"),
             }
         }
     });
@@ -59,18 +70,51 @@ async fn tidy_metrics(state: AppState) -> Result<(), Error> {
     Ok(())
 }
 
-/// Deletes tokens, codes and tries that can no longer matter.
+/// Deletes the sessions that nobody can resume: those of staff a day after they idled for too long, and those of browsers that have
+/// forgotten the cookie.
+async fn end_sessions(db: &impl ConnectionTrait, state: &AppState) -> Result<(), Error> {
+    let now = state.now();
+    let idle = i64::from(state.config.staff_idle_minutes) * 60_000;
+    let is_staff = Role::ALL.iter().filter(|role| role.is_staff()).map(Role::as_str);
+    let staff = user::Entity::find()
+        .select_only()
+        .column(user::Column::Id)
+        .filter(user::Column::Role.is_in(is_staff))
+        .into_query();
+    let idled = Condition::all()
+        .add(session::Column::SeenAt.lte(now - idle - DAY))
+        .add(session::Column::HeldUntil.lte(now))
+        .add(session::Column::UserId.in_subquery(staff));
+    let over = Condition::any().add(idled).add(session::Column::SeenAt.lte(now - KNOWN_FOR));
+    session::Entity::delete_many().filter(over).exec(db).await?;
+    Ok(())
+}
+
+/// Deletes sessions, tokens, codes, guesses and devices that can no longer matter.
 pub async fn forget_expired(state: AppState) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
     token::Entity::delete_many().filter(token::Column::ExpiresAt.lte(now)).exec(&*transaction).await?;
-    password_reset::Entity::delete_many()
-        .filter(password_reset::Column::ExpiresAt.lte(now))
+    let expired = password_reset::Entity::find().filter(password_reset::Column::ExpiresAt.lte(now));
+    let expired = expired.all(&*transaction).await?;
+    let had_codes = !expired.is_empty();
+    for code in expired {
+        messages::erase_codes(&*transaction, &state, &code.user_id).await?;
+        password_reset::Entity::delete_by_id(&code.user_id).exec(&*transaction).await?;
+    }
+    end_sessions(&*transaction, &state).await?;
+    tv_pairing::Entity::delete_many()
+        .filter(tv_pairing::Column::ExpiresAt.lte(now))
+        .exec(&*transaction)
+        .await?;
+    known_device::Entity::delete_many()
+        .filter(known_device::Column::SeenAt.lte(now - KNOWN_FOR))
         .exec(&*transaction)
         .await?;
     sign_in_try::Entity::delete_many()
         .filter(sign_in_try::Column::TriedAt.lte(now - crate::tries::WINDOW))
         .exec(&*transaction)
         .await?;
-    transaction.commit().await
+    transaction.commit().await?;
+    if had_codes { state.db.empty_log().await } else { Ok(()) }
 }

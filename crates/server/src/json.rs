@@ -46,10 +46,17 @@ impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJ
 
 /// The whole body, or 413 when it is larger than [`BODY_LIMIT`].
 pub async fn read_body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
-    Bytes::from_request(request, state).await.map_err(|rejection| match rejection.into_response().status() {
+    let bytes = Bytes::from_request(request, state).await;
+    let bytes = bytes.map_err(|rejection| match rejection.into_response().status() {
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         _ => Error::bad_request("The body did not arrive whole. Send it again."),
-    })
+    })?;
+    Ok(without_mark(bytes))
+}
+
+/// The body without the byte order mark that some programs write before UTF-8.
+pub fn without_mark(bytes: Bytes) -> Bytes {
+    if bytes.starts_with(b"\xef\xbb\xbf") { bytes.slice(3..) } else { bytes }
 }
 
 /// Reads a value from JSON; the error names the field and says what belongs there.
@@ -173,6 +180,13 @@ mod tests {
     #[test]
     fn a_list_is_not_read_as_the_fields_of_an_object() {
         assert!(message("[[1]]").contains("no object"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_before_the_body_is_skipped() {
+        let marked = Bytes::from_static(b"\xef\xbb\xbf{}");
+        assert_eq!(&without_mark(marked)[..], b"{}");
+        assert_eq!(&without_mark(Bytes::from_static(b"\xef\xbb"))[..], b"\xef\xbb");
     }
 
     #[test]

@@ -24,7 +24,7 @@ impl Lease {
 
     /// Whether the job is ours now. It is written down when half of its time is over, not each time.
     pub async fn hold(&mut self, state: &AppState) -> Result<bool, Error> {
-        let now = state.now();
+        let now = state.clock.steady();
         if self.until - now > self.millis / 2 {
             return Ok(true);
         }
@@ -36,7 +36,9 @@ impl Lease {
         let table = |column| Expr::col((Entity, column));
         let free = Condition::any()
             .add(table(Column::Holder).eq(self.holder.as_str()))
-            .add(table(Column::Until).lte(now));
+            .add(table(Column::Until).lte(now))
+            // No lease lasts longer than its time: its holder's clock was ahead of ours, or ours was set back since.
+            .add(table(Column::Until).gt(now + self.millis));
         let take = OnConflict::column(Column::Name)
             .update_columns([Column::Holder, Column::Until])
             .action_cond_where(free)
@@ -79,5 +81,28 @@ mod tests {
         clock.advance(1_000);
         assert!(second.hold(&state).await.unwrap());
         assert!(!first.hold(&state).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn a_clock_that_is_set_back_by_an_hour_stops_no_job() {
+        let folder = tempfile::tempdir().unwrap();
+        let address = format!("sqlite:{}", folder.path().join("lease.db").display());
+        let db = crate::db::connect(&address).await.unwrap();
+        Migrator::up(&*db, None).await.unwrap();
+        let clock = Arc::new(TestClock::at(10_000_000));
+        let state =
+            AppState::new(db, clock.clone(), Arc::new(SystemRandom), Config::default()).await.unwrap();
+        let mut ended = Lease::new(&state, "job", 10_000);
+        assert!(ended.hold(&state).await.unwrap());
+        clock.advance(-3_600_000);
+        let mut next = Lease::new(&state, "job", 10_000);
+        assert!(next.hold(&state).await.unwrap());
+    }
+
+    #[test]
+    fn the_clock_of_leases_never_goes_back() {
+        use crate::clock::{Clock, SystemClock};
+        let times: Vec<_> = (0..1000).map(|_| SystemClock.steady()).collect();
+        assert!(times.is_sorted());
     }
 }

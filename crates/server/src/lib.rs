@@ -6,11 +6,13 @@
 pub mod account;
 mod app_files;
 pub mod assistance;
-mod callouts;
+pub mod bulk;
+pub mod callouts;
 pub mod cli;
 mod client_address;
 pub mod clock;
 pub mod config;
+pub mod connections;
 mod control;
 pub mod control_scope;
 mod cookie;
@@ -26,7 +28,9 @@ pub mod governance;
 mod health;
 pub mod jobs;
 pub mod json;
+pub mod lane;
 pub mod leases;
+pub mod limits;
 pub mod markup;
 pub mod messages;
 pub mod migration;
@@ -39,11 +43,13 @@ mod password_resets;
 mod problem;
 pub mod processes;
 pub mod push;
+mod raw_fields;
 mod records;
 mod response_types;
 pub mod retention;
 pub mod revoke;
 pub mod road;
+pub mod room;
 mod scope;
 pub mod seal;
 mod search;
@@ -54,12 +60,14 @@ pub mod session;
 mod sessions;
 mod settings;
 pub mod simulator;
+mod spreadsheet;
 mod sql;
 pub mod state;
+pub mod streams;
 pub mod table;
 mod templates;
 pub mod token;
-mod tries;
+pub mod tries;
 mod tv;
 mod user_agent;
 mod users;
@@ -117,6 +125,7 @@ pub fn app(state: AppState) -> Router {
         })
         .layer(DefaultBodyLimit::max(json::BODY_LIMIT))
         .layer(CatchPanicLayer::custom(watch::answer_broken))
+        .layer(from_fn_with_state(state.clone(), cookie::rename_cookies))
         .layer(from_fn_with_state(state.clone(), watch::watch))
         .layer(CompressionLayer::new())
         .with_state(state)

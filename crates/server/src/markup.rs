@@ -7,8 +7,7 @@ use wire::sender::markup::{Block, blocks, plain};
 use crate::server_page::escape;
 
 /// Words as HTML, their addresses as links.
-fn inline(text: &str) -> String {
-    let mut html = String::new();
+fn inline(html: &mut String, text: &str) {
     for word in text.split_inclusive(char::is_whitespace) {
         let bare = word.trim_end();
         let rest = &word[bare.len()..];
@@ -21,32 +20,43 @@ fn inline(text: &str) -> String {
             html.push_str(rest);
         }
     }
-    html
+}
+
+fn element(html: &mut String, tag: &str, text: &str) {
+    let _ = write!(html, "<{tag}>");
+    inline(html, text);
+    let _ = write!(html, "</{tag}>");
+}
+
+fn list(html: &mut String, tag: &str, items: &[&str]) {
+    let _ = write!(html, "<{tag}>");
+    items.iter().for_each(|item| element(html, "li", item));
+    let _ = write!(html, "</{tag}>");
 }
 
 /// An e-mail's text as one page of HTML.
 pub fn html(text: &str) -> String {
-    let mut body = String::new();
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
+    html.push_str("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"></head><body>");
     for block in blocks(text) {
-        let list = |tag: &str, items: &[String]| {
-            let items: String = items.iter().map(|item| format!("<li>{}</li>", inline(item))).collect();
-            format!("<{tag}>{items}</{tag}>")
-        };
-        body.push_str(&match &block {
-            Block::Heading(words) => format!("<h2>{}</h2>", inline(words)),
+        match block {
+            Block::Heading(words) => element(&mut html, "h2", words),
             Block::Paragraph(lines) => {
-                let lines: Vec<String> = lines.iter().map(|line| inline(line)).collect();
-                format!("<p>{}</p>", lines.join("<br>"))
+                html.push_str("<p>");
+                for (number, line) in lines.iter().enumerate() {
+                    html.push_str(if number == 0 { "" } else { "<br>" });
+                    inline(&mut html, line);
+                }
+                html.push_str("</p>");
             }
-            Block::Bullets(items) => list("ul", items),
-            Block::Numbers(items) => list("ol", items),
-            Block::Inset(words) => format!("<blockquote>{}</blockquote>", inline(words)),
-            Block::Rule => "<hr>".to_owned(),
-        });
+            Block::Bullets(items) => list(&mut html, "ul", &items),
+            Block::Numbers(items) => list(&mut html, "ol", &items),
+            Block::Inset(words) => element(&mut html, "blockquote", words),
+            Block::Rule => html.push_str("<hr>"),
+        }
     }
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"></head><body>{body}</body></html>"
-    )
+    html.push_str("</body></html>");
+    html
 }
 
 #[cfg(test)]

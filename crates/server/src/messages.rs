@@ -8,14 +8,18 @@
 
 mod changed;
 mod client;
+mod codes;
 mod new;
 mod request;
 mod status;
+mod stuck;
 mod throttle;
 mod worker;
 
 pub use client::NotifyClient;
+pub use codes::{code_reference, erase_codes};
 pub use new::{Content, NewMessage, Recipient, enqueue};
+pub use stuck::{Stuck, stuck, watch_outbox};
 pub use throttle::throttle;
 pub use worker::{run, send_due};
 

@@ -9,10 +9,15 @@ mod callouts;
 mod control_duty;
 mod control_scopes;
 mod deliveries;
+mod estimates;
+mod known_devices;
+mod letter_contact;
 mod notifications;
 mod people;
 mod put_away;
+mod reporters;
 mod revocations;
+mod search_text;
 mod sender;
 mod settings;
 
@@ -37,6 +42,11 @@ impl MigratorTrait for Migrator {
             Box::new(revocations::Migration),
             Box::new(control_scopes::Migration),
             Box::new(control_duty::Migration),
+            Box::new(reporters::Migration),
+            Box::new(estimates::Migration),
+            Box::new(letter_contact::Migration),
+            Box::new(search_text::Migration),
+            Box::new(known_devices::Migration),
         ]
     }
 }

@@ -31,6 +31,7 @@ mod search;
 mod send;
 mod stock;
 mod tray;
+mod tray_revisions;
 mod visit;
 mod who;
 
@@ -42,8 +43,10 @@ pub(crate) use raise::blank;
 pub use raise::{Raise, raise};
 pub use reach::reach;
 pub(crate) use reach::staff_of;
+pub(crate) use search::fold_all;
 pub use stock::{Stock, stock};
 pub use tray::{stir, unread};
+pub use tray_revisions::TrayRevisions;
 pub(crate) use who::Asker;
 
 use axum::http::HeaderValue;

@@ -38,7 +38,7 @@ async fn create_token(
     let days = i64::from(config.token_days) * 24 * 60 * 60;
     let (token_use, subject, seconds) = match read_request(request, &state).await? {
         TokenRequest::Client { id, secret } => {
-            let tried = tries::count(&state, &id, address).await?;
+            let tried = tries::count(&state, &id, tries::Origin::program(address)).await?;
             let found = client::Entity::find_by_id(id.trim().to_lowercase()).one(&*state.db).await?;
             // Both sides are hashes: comparing them tells nothing about the secret.
             let given = session::hash(&secret);
@@ -52,7 +52,8 @@ async fn create_token(
             (TokenUse::Server, client.id, days)
         }
         TokenRequest::Password { email, password } => {
-            let user = account::check_password(&state, &email, password, address).await?;
+            let user =
+                account::check_password(&state, &email, password, tries::Origin::program(address)).await?;
             // Staff's tokens must not outlive what their sessions may.
             let shift = i64::from(config.staff_session_hours) * 60 * 60;
             let staff = Role::from(user.role).is_staff();

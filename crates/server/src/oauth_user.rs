@@ -14,7 +14,7 @@ use wire::time::Timestamp;
 use crate::account::{self, NewAccount};
 use crate::error::Error;
 use crate::json::JsonBody;
-use crate::password;
+use crate::password::Origin;
 use crate::state::{AppState, Change};
 use crate::table::{resident, user};
 use crate::viewer::ServerToken;
@@ -43,7 +43,7 @@ async fn create_user(
     if account::find(&*state.db, &new.email).await?.is_some() {
         return Err(account::taken());
     }
-    let hash = password::hash(new.password, state.random.as_ref(), state.config.password_cost).await?;
+    let hash = state.hashing.hash(new.password, state.random.as_ref(), Origin::Known(&client.id)).await?;
     let new = NewAccount {
         email: new.email,
         name: String::new(),

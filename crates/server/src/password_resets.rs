@@ -13,13 +13,12 @@ use wire::password::{NewPassword, NewPasswordReset, PasswordReset};
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::client_address::ClientAddress;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::{AppState, Change};
 use crate::table::password_reset;
 use crate::viewer::{Admin, check_origin_if_said};
-use crate::{account, password, session, tries};
+use crate::{account, messages, password, session, tries};
 
 const GOOD_FOR: i64 = 24 * 60 * 60_000;
 
@@ -98,29 +97,32 @@ pub(crate) async fn put(
     responses((status = 204, description = "The new password counts"), (status = 400), (status = 401), (status = 429)))]
 async fn use_password_reset(
     State(state): State<AppState>,
-    ClientAddress(address): ClientAddress,
+    origin: tries::Origin,
     headers: HeaderMap,
     JsonBody(new): JsonBody<NewPassword>,
 ) -> Result<StatusCode, Error> {
     check_origin_if_said(&headers, &state.config)?;
     password::check(&new.password)?;
     let wrong = || Error::unauthorized("The code is not right, was used, or is too old. Ask for a new one.");
-    let tried = tries::count(&state, &new.email, address).await?;
+    let tried = tries::count(&state, &new.email, origin).await?;
     let letters: String = new.code.chars().filter(|letter| letter.is_ascii_alphanumeric()).collect();
     let code_hash = session::hash(&letters.to_uppercase());
     let user = account::find(&*state.db, &new.email).await?.filter(|user| user.active).ok_or_else(wrong)?;
     let is_good = |row: &password_reset::Model| row.code_hash == code_hash && row.expires_at > state.now();
     let row = password_reset::Entity::find_by_id(&user.id).one(&*state.db).await?;
     row.filter(is_good).ok_or_else(wrong)?;
-    let hash = password::hash(new.password, state.random.as_ref(), state.config.password_cost).await?;
+    let place = state.hashing.queue(tried.hashing_origin())?;
+    let hash = place.hash(new.password, state.random.as_ref()).await?;
 
     let transaction = state.write().await?;
     // Looked at again: two people with the same code must not both choose.
     let row = password_reset::Entity::find_by_id(&user.id).one(&*transaction).await?;
     row.filter(is_good).ok_or_else(wrong)?;
     password_reset::Entity::delete_by_id(&user.id).exec(&*transaction).await?;
+    messages::erase_codes(&*transaction, &state, &user.id).await?;
     account::change_password(&*transaction, &state, &user.id, hash).await?;
     transaction.commit().await?;
+    state.db.empty_log().await?;
     state.tell(Change::Trays);
     tried.give_back(&state).await?;
     Ok(StatusCode::NO_CONTENT)

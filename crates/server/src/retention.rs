@@ -1,16 +1,16 @@
-//! Forgets where people were: locations of callouts that closed so many days ago, positions of vehicles as old, and the
-//! kept answers to presses, which hold locations too.
+//! Forgets where people were: locations and estimates of callouts that closed so many days ago, positions of vehicles as old, and
+//! the kept answers to presses, which hold locations too. What callouts collect that stay open is thinned.
+
+mod thinning;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait};
 use wire::status::CalloutStatus;
 
 use crate::callouts::idempotency::KEPT;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{callout, callout_location, idempotency_key, responder, responder_location};
+use crate::table::{callout, callout_eta, callout_location, idempotency_key, responder, responder_location};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -21,14 +21,8 @@ const AT_ONCE: u64 = 50;
 pub async fn forget_locations(state: AppState) -> Result<(), Error> {
     let now = state.now();
     let before = now - i64::from(state.config.location_retention_days) * DAY;
-    let mut erased = 0;
-    loop {
-        let count = erase_callouts(&state, before).await?;
-        erased += count;
-        if count < AT_ONCE {
-            break;
-        }
-    }
+    let erased = erase_all(&state, before).await?;
+    thinning::thin_open_callouts(&state).await?;
     let transaction = state.write().await?;
     idempotency_key::Entity::delete_many()
         .filter(idempotency_key::Column::CreatedAt.lt(now - KEPT))
@@ -45,30 +39,58 @@ pub async fn forget_locations(state: AppState) -> Result<(), Error> {
         .exec(&*transaction)
         .await?;
     transaction.commit().await?;
-    if erased > 0 && state.db.get_database_backend() == DbBackend::Sqlite {
-        // The log still holds the pages as they were before.
-        state.db.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    if erased > 0 {
+        state.db.empty_log().await?;
     }
     Ok(())
 }
 
-/// Erases some of the callouts that closed before, and says how many.
-async fn erase_callouts(state: &AppState, before: i64) -> Result<u64, Error> {
-    let transaction = state.write().await?;
-    let ids: Vec<i64> = callout::Entity::find()
+/// Erases the callouts that closed before, and says how many. One that cannot be erased is left for the next time, and does not
+/// keep the others.
+async fn erase_all(state: &AppState, before: i64) -> Result<u64, Error> {
+    let (mut erased, mut after) = (0, 0);
+    loop {
+        let ids = due(state, before, after).await?;
+        let Some(last) = ids.last() else { return Ok(erased) };
+        after = *last;
+        if erase(state, &ids).await.is_ok() {
+            erased += ids.len() as u64;
+            continue;
+        }
+        for id in ids {
+            match erase(state, &[id]).await {
+                Ok(()) => erased += 1,
+                Err(error) => {
+                    tracing::error!(%error, callout = id, "a callout's locations could not be erased")
+                }
+            }
+        }
+    }
+}
+
+/// Some of the callouts that closed before and are not erased yet, by number.
+async fn due(state: &AppState, before: i64, after: i64) -> Result<Vec<i64>, Error> {
+    Ok(callout::Entity::find()
         .select_only()
         .column(callout::Column::Id)
         .filter(callout::Column::Status.eq(CalloutStatus::Closed.as_str()))
         .filter(callout::Column::ResolvedAt.lte(before))
         .filter(callout::Column::ErasedAt.is_null())
-        .order_by_asc(callout::Column::ResolvedAt)
+        .filter(callout::Column::Id.gt(after))
+        .order_by_asc(callout::Column::Id)
         .limit(AT_ONCE)
         .into_tuple()
-        .all(&*transaction)
+        .all(&*state.db)
+        .await?)
+}
+
+async fn erase(state: &AppState, ids: &[i64]) -> Result<(), Error> {
+    let ids = ids.to_vec();
+    let transaction = state.write().await?;
+    callout_eta::Entity::delete_many()
+        .filter(callout_eta::Column::CalloutId.is_in(ids.clone()))
+        .exec(&*transaction)
         .await?;
-    if ids.is_empty() {
-        return Ok(0);
-    }
     callout_location::Entity::delete_many()
         .filter(callout_location::Column::CalloutId.is_in(ids.clone()))
         .exec(&*transaction)
@@ -86,6 +108,5 @@ async fn erase_callouts(state: &AppState, before: i64) -> Result<u64, Error> {
         .col_expr(callout::Column::ErasedAt, Expr::value(state.now()))
         .exec(&*transaction)
         .await?;
-    transaction.commit().await?;
-    Ok(ids.len() as u64)
+    transaction.commit().await
 }

@@ -1,7 +1,7 @@
 //! Ways along roads without a map: street-shaped, the same every time, and as long as they look.
 //!
-//! No third party is asked for a route, so the way between two places is drawn as somebody would drive it in a town
-//! with a grid of streets. A responder's own device may post a better one (see `control::positions`).
+//! They are for the vehicles of a demonstration, which do not exist: no way of a real vehicle is ever made up. A real one is
+//! as far away as a straight line says, unless its own device knows better.
 
 use geo_types::Coord;
 use wire::geo::metres_between;
@@ -61,6 +61,16 @@ pub fn length(points: &[Place]) -> f64 {
 pub fn measure(points: &[Place]) -> (i64, i64) {
     let metres = length(points).round();
     (metres as i64, (metres / SPEED).round() as i64)
+}
+
+/// Metres to a place, and seconds where those can be known: along a made-up way for a vehicle of a demonstration, and in a
+/// straight line, which says nothing of the time, for a real one.
+pub fn estimate(is_demo: bool, from: Place, to: Place) -> (i64, Option<i64>) {
+    if is_demo {
+        let (metres, seconds) = measure(&route(from, to));
+        return (metres, Some(seconds));
+    }
+    (metres_between(from, to).round() as i64, None)
 }
 
 /// What is left of the way after driving so many metres: where the vehicle is, and the rest. At the end it stays there.

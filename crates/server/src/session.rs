@@ -96,14 +96,17 @@ async fn has_open_alarm(state: &AppState, user: &user::Model) -> Result<bool, Er
     Ok(open.limit(1).one(&*state.db).await?.is_some())
 }
 
+/// By the queue of writers: a write beside it would find the database held, and refuse a press.
 async fn set(state: &AppState, id_hash: &str, column: session::Column, at: i64) -> Result<(), Error> {
+    // By the queue of writers: a write beside it would find the database held, and refuse a press.
+    let transaction = state.write().await?;
     session::Entity::update_many()
         .col_expr(column, Expr::value(at))
         .filter(session::Column::IdHash.eq(id_hash))
         .filter(column.lt(at))
-        .exec(&*state.db)
+        .exec(&*transaction)
         .await?;
-    Ok(())
+    transaction.commit().await
 }
 
 /// Whose session it is while it lasts; asking keeps nobody signed in.

@@ -12,14 +12,13 @@ use wire::classification::RESPONSE_TYPES;
 use wire::id::{ResidentId, SiteId, UserId};
 use wire::session::{AppConfig, Role, Session, SessionEnd, SessionUser, SignIn, SiteRef};
 
-use crate::client_address::ClientAddress;
 use crate::config::Config;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::AppState;
 use crate::table::site;
-use crate::viewer::{Caller, Viewer, check_origin, check_origin_if_said};
-use crate::{account, cookie, notifications, response_types, session, user_agent};
+use crate::viewer::{Caller, Viewer, check_acting_user, check_origin, check_origin_if_said};
+use crate::{account, cookie, notifications, response_types, session, tries, user_agent};
 
 /// A resident's phone stays signed in; this is as long as browsers keep a cookie.
 const KEEP_DAYS: u32 = 400;
@@ -38,12 +37,17 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "Signed in"), (status = 400), (status = 401), (status = 429)))]
 async fn create_session(
     State(state): State<AppState>,
-    ClientAddress(address): ClientAddress,
+    origin: tries::Origin,
     headers: HeaderMap,
     JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<Response, Error> {
     check_origin_if_said(&headers, &state.config)?;
-    let user = account::check_password(&state, &sign_in.email, sign_in.password, address).await?;
+    let device = match cookie::named(&headers, cookie::DEVICE) {
+        Some(secret) => secret.to_owned(),
+        None => state.new_secret(),
+    };
+    let origin = origin.with_device(&device);
+    let user = account::check_password(&state, &sign_in.email, sign_in.password, origin).await?;
     if let Some(former) = cookie::read(&headers) {
         session::end(&state, former).await?;
     }
@@ -51,7 +55,8 @@ async fn create_session(
     let viewer = Viewer::from_user(user);
     let keep = (!viewer.role.is_staff()).then_some(KEEP_DAYS);
     let answer = describe(&state, Some(&viewer), Some(&secret)).await?;
-    Ok(with_cookie(Json(answer).into_response(), cookie::set(&secret, keep)?))
+    let answer = with_cookie(Json(answer).into_response(), cookie::set(&secret, keep)?);
+    Ok(with_cookie(answer, cookie::set_device(&device, KEEP_DAYS)?))
 }
 
 /// Who is signed in, and what the app needs to know of the operator's choices. Signed out is no error.
@@ -94,6 +99,9 @@ async fn delete_session(
 ) -> Result<Response, Error> {
     if let Some(secret) = cookie::read(&headers) {
         check_origin(&method, &headers, &state.config)?;
+        if let Some(user) = session::holder(&state, secret).await? {
+            check_acting_user(&headers, &user)?;
+        }
         session::end(&state, secret).await?;
     }
     Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), cookie::clear()))
@@ -115,7 +123,7 @@ async fn keep_session(
 }
 
 fn with_cookie(mut answer: Response, cookie: HeaderValue) -> Response {
-    answer.headers_mut().insert(SET_COOKIE, cookie);
+    answer.headers_mut().append(SET_COOKIE, cookie);
     answer
 }
 

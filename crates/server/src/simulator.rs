@@ -52,6 +52,9 @@ pub async fn run(state: AppState, address: SocketAddr) {
     if state.config.simulator == Mode::Off {
         return;
     }
+    if !state.config.demo {
+        return tracing::warn!("the simulator drives vehicles of a demonstration only: start with --demo");
+    }
     let mut lease = Lease::new(&state, "simulator", LEASE);
     let mut simulator = match Simulator::new(state.clone(), address).await {
         Ok(simulator) => simulator,

@@ -9,11 +9,17 @@ use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
 use crate::app_files::Source;
+use crate::bulk::BulkGate;
 use crate::clock::{Clock, Random, new_uuid};
 use crate::config::Config;
 use crate::db::{Db, WriteTransaction};
 use crate::deliveries::Deliveries;
 use crate::error::Error;
+use crate::notifications::TrayRevisions;
+use crate::password::Hashing;
+use crate::seal::Sealer;
+use crate::streams::Streams;
+use crate::tries::SlowTurns;
 
 /// Something that others may want to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,12 +51,24 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Signs the tokens; kept in the database so that every copy of the server has the same.
     pub signing_key: Arc<[u8]>,
+    /// Seals the secrets that the database keeps.
+    pub sealer: Sealer,
     /// Calls out, and wakes the worker that does.
     pub deliveries: Arc<Deliveries>,
     /// The built app.
     pub app_files: Source,
     /// What `/metrics` shows; nothing in tests.
     pub metrics: Option<PrometheusHandle>,
+    /// Hashes passwords, so many at a time.
+    pub hashing: Hashing,
+    /// Guesses that wait after too many wrong ones.
+    pub slow_turns: SlowTurns,
+    /// Bounds the requests of the bulk class.
+    pub bulk: BulkGate,
+    /// The event streams that are open, by person.
+    pub streams: Streams,
+    /// The revisions of the trays that somebody listens to.
+    pub tray_revisions: TrayRevisions,
     /// Tells jobs in this process that something changed; nothing may depend on hearing it.
     pub changes: broadcast::Sender<Change>,
     /// Turns true when the server stops, for answers that would never end by themselves.
@@ -65,10 +83,15 @@ impl AppState {
         random: Arc<dyn Random>,
         config: Config,
     ) -> Result<Self, Error> {
-        let signing_key = crate::settings::signing_key(&db, random.as_ref()).await?;
+        let (signing_key, sealer) = crate::settings::keys(&db, random.as_ref(), &config).await?;
         let (changes, _) = broadcast::channel(256);
         let app_files = Source::choose(config.dist.clone());
         let deliveries = Arc::new(Deliveries::new(config.allow_internal_webhooks));
+        let limits = &config.limits;
+        let hashing = Hashing::new(config.password_cost, limits);
+        let slow_turns = SlowTurns::new(limits.guess_delay);
+        let bulk = BulkGate::new(limits);
+        let streams = Streams::new(limits.streams_per_person);
         let config = Arc::new(config);
         let state = Self {
             db,
@@ -76,9 +99,15 @@ impl AppState {
             random,
             config,
             signing_key,
+            sealer,
             deliveries,
             app_files,
             metrics: None,
+            hashing,
+            slow_turns,
+            bulk,
+            streams,
+            tray_revisions: TrayRevisions::default(),
             changes,
             stopping: watch::Sender::new(false),
         };

@@ -1,83 +1,143 @@
-//! Counts tries at passwords, so that guessing stops being worth it.
+//! Throttles guesses at passwords, codes and secrets.
 //!
-//! Kept in the database and not in a token bucket of this process: several copies of the server share the count,
-//! and a right password gives the tries back, so that a whole building behind one address can sign in.
+//! Wrong guesses of strangers never refuse the right password. So nobody is locked out: after a few wrong guesses at a name from
+//! one address, each further one from there waits, one after the other. A device that signed in as this person before, and for
+//! API clients the address that did, has a count of its own, which others cannot fill.
+//!
+//! Guesses are counted in the database before the password is looked at, so that several servers share the count, and many
+//! at once are counted too. A right password removes the guesses again.
 
-use std::net::IpAddr;
+mod origin;
+mod slow;
 
-use sea_orm::sea_query::{IntoCondition, SimpleExpr};
+use sea_orm::sea_query::{IntoCondition, OnConflict, SimpleExpr};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter, Set,
 };
 
 use crate::account::normal_email;
 use crate::error::Error;
 use crate::session;
 use crate::state::AppState;
+use crate::table::known_device;
 use crate::table::sign_in_try::{ActiveModel, Column, Entity};
 
+pub use origin::{Origin, network};
+pub use slow::{SlowTurn, SlowTurns};
+
+/// How long a guess counts.
 pub(crate) const WINDOW: i64 = 15 * 60_000;
-/// For one name from one address.
-const BY_NAME_AND_ADDRESS: u64 = 10;
-/// For one name from everywhere: a botnet's guesses.
+/// Free guesses at one name from one address or one known device.
+const BY_NAME_AND_ORIGIN: u64 = 10;
+/// Free guesses at one name from all strangers together.
 const BY_NAME: u64 = 100;
-/// From one address at every name: a list of stolen passwords.
+/// Free guesses from one address at all names together, such as a list of stolen passwords.
 const BY_ADDRESS: u64 = 200;
 
-/// A try that was counted; give it back when the password was right.
+/// A guess that was counted. Give it back when it was right.
 #[must_use]
+#[derive(Debug)]
 pub struct Try {
-    name: SimpleExpr,
-    address: SimpleExpr,
+    name_hash: String,
+    origin: Origin,
+    counted_as: String,
+    is_known: bool,
+    /// Held while the guess is judged: the next one from there waits for it.
+    _turn: Option<SlowTurn>,
 }
 
-/// Counts a try before its password is looked at, so that many at once are counted too. 429 when there were
-/// enough.
-pub async fn count(state: &AppState, name: &str, address: IpAddr) -> Result<Try, Error> {
+/// Counts a guess, and waits when there were too many. 503 when too many wait already.
+pub async fn count(state: &AppState, name: &str, origin: impl Into<Origin>) -> Result<Try, Error> {
+    let origin = origin.into();
     // Names are hashed: the table shall not become a list of who tried to sign in.
     let name_hash = session::hash(&normal_email(name));
-    let address = address.to_string();
-    let (by_name, by_address) = (Column::NameHash.eq(&*name_hash), Column::Address.eq(&*address));
+    let known = known_as(state, &name_hash, &origin).await?;
+    let counted_as = known.clone().unwrap_or_else(|| origin.network());
+    let is_slow = record(state, &name_hash, &counted_as, known.is_some()).await?;
+    let turn = if is_slow {
+        metrics::counter!("sign_ins_slowed_total").increment(1);
+        let lane = format!("{name_hash} {counted_as}");
+        Some(state.slow_turns.wait(lane, &counted_as).await?)
+    } else {
+        None
+    };
+    Ok(Try { name_hash, origin, is_known: known.is_some(), counted_as, _turn: turn })
+}
+
+/// Writes the guess down, and says whether it has to wait.
+async fn record(state: &AppState, name_hash: &str, counted_as: &str, is_known: bool) -> Result<bool, Error> {
+    let (by_name, by_origin) = (Column::NameHash.eq(name_hash), Column::Address.eq(counted_as));
     let now = state.now();
     let transaction = state.write().await?;
     Entity::delete_many().filter(Column::TriedAt.lte(now - WINDOW)).exec(&*transaction).await?;
-    for (which, limit) in [
-        (by_name.clone().and(by_address.clone()).into_condition(), BY_NAME_AND_ADDRESS),
-        (by_name.clone().into_condition(), BY_NAME),
-        (by_address.clone().into_condition(), BY_ADDRESS),
-    ] {
-        // The oldest try that still stands in the way decides how long to wait.
-        let oldest: Option<i64> = Entity::find()
-            .select_only()
-            .column(Column::TriedAt)
-            .filter(which)
-            .order_by_desc(Column::TriedAt)
-            .offset(limit - 1)
-            .limit(1)
-            .into_tuple()
-            .one(&*transaction)
-            .await?;
-        if let Some(oldest) = oldest {
-            let wait = u64::try_from(oldest + WINDOW - now).unwrap_or_default();
-            return Err(Error::TooManyRequests { retry_after: wait.div_ceil(1000) });
-        }
+    let both = by_name.clone().and(by_origin.clone());
+    let mut limits = vec![(both, BY_NAME_AND_ORIGIN)];
+    if !is_known {
+        limits.extend([(by_name, BY_NAME), (by_origin, BY_ADDRESS)]);
+    }
+    let mut is_slow = false;
+    for (which, limit) in limits {
+        is_slow |= reached(&*transaction, which, limit).await?;
     }
     let row = ActiveModel {
-        name_hash: Set(name_hash),
-        address: Set(address),
+        name_hash: Set(name_hash.to_owned()),
+        address: Set(counted_as.to_owned()),
         tried_at: Set(now),
         ..Default::default()
     };
     row.insert(&*transaction).await?;
     transaction.commit().await?;
-    Ok(Try { name: by_name, address: by_address })
+    Ok(is_slow)
+}
+
+async fn reached(db: &impl ConnectionTrait, which: SimpleExpr, limit: u64) -> Result<bool, Error> {
+    Ok(Entity::find().filter(which.into_condition()).count(db).await? >= limit)
+}
+
+/// What the origin counts as when this person signed in from it before.
+async fn known_as(state: &AppState, name_hash: &str, origin: &Origin) -> Result<Option<String>, Error> {
+    for candidate in origin.knowable() {
+        let key = (name_hash.to_owned(), candidate.clone());
+        if known_device::Entity::find_by_id(key).one(&*state.db).await?.is_some() {
+            return Ok(Some(candidate));
+        }
+    }
+    Ok(None)
 }
 
 impl Try {
-    /// The password was right: the tries at this name from this address no longer count.
+    /// Whose hash it is, for the queue of hashes.
+    pub fn hashing_origin(&self) -> crate::password::Origin<'_> {
+        match self.is_known {
+            true => crate::password::Origin::Known(&self.counted_as),
+            false => crate::password::Origin::Stranger(&self.counted_as),
+        }
+    }
+
+    /// The guess was right: the ones at this name from here no longer count, and from now on the device is known.
     pub async fn give_back(self, state: &AppState) -> Result<(), Error> {
+        let now = state.now();
         let transaction = state.write().await?;
-        Entity::delete_many().filter(self.name.and(self.address)).exec(&*transaction).await?;
+        let address = Column::Address.eq(&*self.counted_as);
+        Entity::delete_many()
+            .filter(Column::NameHash.eq(&*self.name_hash).and(address))
+            .exec(&*transaction)
+            .await?;
+        let row = |device| known_device::ActiveModel {
+            name_hash: Set(self.name_hash.clone()),
+            device: Set(device),
+            seen_at: Set(now),
+        };
+        let rows: Vec<_> = self.origin.knowable().into_iter().map(row).collect();
+        if !rows.is_empty() {
+            let seen = OnConflict::columns([known_device::Column::NameHash, known_device::Column::Device])
+                .update_column(known_device::Column::SeenAt)
+                .to_owned();
+            known_device::Entity::insert_many(rows)
+                .on_conflict(seen)
+                .exec_without_returning(&*transaction)
+                .await?;
+        }
         transaction.commit().await
     }
 }

@@ -7,16 +7,22 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use axum::extract::{ConnectInfo, MatchedPath, Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::error::Error;
+use crate::lane::{self, Lane};
 use crate::state::AppState;
+use crate::tries::network;
+use crate::{cookie, session};
 
 /// No request takes longer, and no body may trickle in for longer than this.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Bulk work lets everything else go first, so it may take longer. Its callers are signed in before their body is read.
+const BULK_PATIENCE: Duration = Duration::from_secs(120);
 
 /// Logs and counts the request.
 pub(crate) async fn watch(State(state): State<AppState>, request: Request, next: Next) -> Response {
@@ -29,7 +35,9 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
     let mut answer = if names_nul(&request) {
         Error::NotFound.into_response()
     } else {
-        let answer = tokio::time::timeout(PATIENCE, next.run(request)).await;
+        let lane = lane::of_route(method.as_str(), &route);
+        let patience = if lane == Lane::Bulk { BULK_PATIENCE } else { PATIENCE };
+        let answer = tokio::time::timeout(patience, run(&state, lane, request, next)).await;
         answer.unwrap_or_else(|_| too_slow().into_response())
     };
     add_headers(&mut answer, &state, route.starts_with("/api/"));
@@ -38,14 +46,65 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
     let status = answer.status();
     let microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
     if is_from_outside {
-        tracing::info!(%method, route, status = status.as_u16(), microseconds, "answered");
+        tracing::info!(
+            method = known_method(&method),
+            route,
+            status = status.as_u16(),
+            microseconds,
+            "answered"
+        );
     } else {
-        tracing::debug!(%method, route, status = status.as_u16(), microseconds, "answered ourselves");
+        tracing::debug!(
+            method = known_method(&method),
+            route,
+            status = status.as_u16(),
+            microseconds,
+            "answered ourselves"
+        );
     }
-    let labels = [("method", method.to_string()), ("route", route), ("status", status.as_u16().to_string())];
+    // Only words from closed sets: a label that callers can invent would make a new series for each of their words.
+    let labels = [("method", known_method(&method)), ("route", &*route), ("status", status_class(status))]
+        .map(|(name, value)| (name, value.to_owned()));
     metrics::counter!("http_requests_total", &labels).increment(1);
     metrics::histogram!("http_request_seconds", &labels[..2]).record(took.as_secs_f64());
     answer
+}
+
+/// Runs the request in its lane; bulk work waits at its gate first.
+async fn run(state: &AppState, lane: Lane, request: Request, next: Next) -> Response {
+    if lane != Lane::Bulk {
+        return lane.run(next.run(request)).await;
+    }
+    let caller = caller_of(&request);
+    let answer = state.bulk.run(&caller, next.run(request)).await;
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// Tells one caller from another without asking the database: by what they identify themselves with.
+fn caller_of(request: &Request) -> String {
+    let headers = request.headers();
+    let token = headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes);
+    let secret = cookie::read(headers).map(str::as_bytes).or(token);
+    let address = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| network(info.0.ip()));
+    secret.map_or_else(
+        || address().unwrap_or_default(),
+        |secret| session::hash(&String::from_utf8_lossy(secret)),
+    )
+}
+
+fn known_method(method: &Method) -> &'static str {
+    const KNOWN: [&str; 9] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE"];
+    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
+}
+
+fn status_class(status: StatusCode) -> &'static str {
+    match status.as_u16() / 100 {
+        1 => "1xx",
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        _ => "5xx",
+    }
 }
 
 fn too_slow() -> Error {
@@ -77,7 +136,7 @@ fn add_headers(answer: &mut Response, state: &AppState, is_api: bool) {
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let is_public = state.config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
-    if is_public && headers.contains_key(header::CONTENT_SECURITY_POLICY) {
+    if is_public {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
 }

@@ -1,44 +1,31 @@
-//! Times as people read them in letters and e-mails. They are in UTC: nobody knows the zone of whoever reads them.
+//! Times as people read them in letters and e-mails: by the clock of London, in summer and in winter.
 
-use wire::time::Timestamp;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
+
+static LONDON: TimeZone = jiff::tz::get!("Europe/London");
+
+fn in_london(millis: i64) -> ZonedDateTime {
+    Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned_datetime(LONDON.clone())
+}
 
 /// `5 January 2026`.
 pub fn day(millis: i64) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let time = Timestamp::from_millis(millis);
-    let mut parts = time.as_str().split(['-', 'T']);
-    let (year, month, day) = (parts.next(), parts.next(), parts.next());
-    let month = month.and_then(|month| month.parse::<usize>().ok()).and_then(|month| MONTHS.get(month - 1));
-    format!(
-        "{} {} {}",
-        day.unwrap_or_default().trim_start_matches('0'),
-        month.unwrap_or(&""),
-        year.unwrap_or_default()
-    )
+    in_london(millis).strftime("%-d %B %Y").to_string()
 }
 
-/// `29 November 2026, 19:31 UTC`.
+/// `29 November 2026, 19:31 GMT`, or `BST` in summer.
 pub fn minute(millis: i64) -> String {
-    let time = Timestamp::from_millis(millis);
-    format!("{}, {} UTC", day(millis), &time.as_str()[11..16])
+    in_london(millis).strftime("%-d %B %Y, %H:%M %Z").to_string()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn at(text: &str) -> i64 {
+        text.parse::<Timestamp>().unwrap().as_millisecond()
+    }
 
     #[test]
     fn a_day_is_written_as_in_a_letter() {
@@ -46,8 +33,34 @@ mod tests {
     }
 
     #[test]
+    fn a_day_begins_at_midnight_in_london() {
+        for (time, date) in [
+            ("2026-06-15T22:59:59Z", "15 June 2026"),
+            ("2026-06-15T23:30:00Z", "16 June 2026"),
+            ("2026-12-31T23:30:00Z", "31 December 2026"),
+            ("2027-01-01T00:00:00Z", "1 January 2027"),
+        ] {
+            assert_eq!(day(at(time)), date, "{time}");
+        }
+    }
+
+    #[test]
+    fn both_changes_of_the_clock_are_followed() {
+        for (time, text) in [
+            ("2026-03-29T00:59:00Z", "29 March 2026, 00:59 GMT"),
+            ("2026-03-29T01:00:00Z", "29 March 2026, 02:00 BST"),
+            ("2026-10-25T00:59:00Z", "25 October 2026, 01:59 BST"),
+            ("2026-10-25T01:00:00Z", "25 October 2026, 01:00 GMT"),
+            ("2026-03-28T23:59:59Z", "28 March 2026, 23:59 GMT"),
+            ("2026-10-24T23:30:00Z", "25 October 2026, 00:30 BST"),
+        ] {
+            assert_eq!(minute(at(time)), text, "{time}");
+        }
+    }
+
+    #[test]
     fn a_time_is_written_for_people() {
-        assert_eq!(minute(1_764_444_669_048), "29 November 2025, 19:31 UTC");
-        assert_eq!(minute(0), "1 January 1970, 00:00 UTC");
+        assert_eq!(minute(1_764_444_669_048), "29 November 2025, 19:31 GMT");
+        assert_eq!(minute(i64::MAX), minute(0), "a time that is none");
     }
 }

@@ -3,6 +3,7 @@
 use crate::customer::is_email;
 use crate::field_errors::FieldErrors;
 use crate::id::{ResidentId, SiteId, UserId};
+use crate::label;
 use crate::lenient::read_leniently;
 use crate::session::{Role, SiteRef};
 use crate::time::Timestamp;
@@ -114,8 +115,8 @@ impl NewAccount {
             errors.add("email", "Enter an e-mail address like name@example.com.");
         }
         check_name("name", &self.name, &mut errors);
-        if self.surname.chars().count() > NAME_LIMIT {
-            errors.add("surname", "Use at most 200 characters.");
+        if let Err(problem) = label::parse_optional(&self.surname, NAME_LIMIT) {
+            errors.add("surname", problem.message(""));
         }
         check_role(&self.role, &mut errors);
         check_team(self.team.as_deref(), &self.role, &mut errors);
@@ -157,10 +158,8 @@ impl AccountChange {
 }
 
 fn check_name(path: &str, name: &str, errors: &mut FieldErrors) {
-    match name.trim().chars().count() {
-        0 => errors.add(path, "Enter their name."),
-        count if count > NAME_LIMIT => errors.add(path, "Use at most 200 characters."),
-        _ => {}
+    if let Err(problem) = label::parse(name, NAME_LIMIT) {
+        errors.add(path, problem.message("Enter their name."));
     }
 }
 

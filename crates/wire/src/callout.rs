@@ -84,6 +84,9 @@ pub struct Callout {
     pub location: Option<CalloutLocation>,
     /// How far the responder is.
     pub distance: Distance,
+    /// Where the distance and the estimate of arrival come from, once there are any. Ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<Estimate>,
     /// Suppliers with a responder in range; empty means no coverage.
     pub unique_suppliers_in_range: Vec<SupplierId>,
     /// The way of the responder, when asked for and when one is on the way.
@@ -94,7 +97,7 @@ pub struct Callout {
     pub callout_events: Option<Vec<CalloutEvent>>,
 }
 
-read_leniently!(Callout { id, callout_classification_id, cancelled_by_customer, status, verified, verified_by, verified_at, resolved_at, logged_at, created_at, updated_at, last_updated_by, last_updated_by_client_id, source, dispatch_required, acknowledged, first_acknowledged_by, first_acknowledged_at, owned, owned_by, owned_at, message_id, customer_id, response_type_id, callout_responder_in_ranges, incident_detail = "calloutincidentdetail", customer, customer_number_phoneds, callout_response_eta, locations = "calloutlocations", location, distance, unique_suppliers_in_range, route, callout_events });
+read_leniently!(Callout { id, callout_classification_id, cancelled_by_customer, status, verified, verified_by, verified_at, resolved_at, logged_at, created_at, updated_at, last_updated_by, last_updated_by_client_id, source, dispatch_required, acknowledged, first_acknowledged_by, first_acknowledged_at, owned, owned_by, owned_at, message_id, customer_id, response_type_id, callout_responder_in_ranges, incident_detail = "calloutincidentdetail", customer, customer_number_phoneds, callout_response_eta, locations = "calloutlocations", location, distance, estimate, unique_suppliers_in_range, route, callout_events });
 
 impl Callout {
     /// Whether nobody is in range and nobody is on the way: a controller has to find someone by hand.
@@ -198,6 +201,9 @@ pub struct CalloutLocation {
     /// Whether that radius is 50 m or more. Ours.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coarse: Option<bool>,
+    /// Milliseconds that the server's clock is ahead of the phone's, which `created_at` is by. Ours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clock_offset: Option<i64>,
 }
 
 read_leniently!(CalloutLocation {
@@ -216,8 +222,16 @@ read_leniently!(CalloutLocation {
     source,
     duration_text,
     accuracy,
-    coarse
+    coarse,
+    clock_offset
 });
+
+impl CalloutLocation {
+    /// When it was found, by the server's clock: ages are counted from here.
+    pub fn found_at(&self) -> i64 {
+        self.created_at.millis().saturating_add(self.clock_offset.unwrap_or_default())
+    }
+}
 
 /// An estimate of a responder's arrival.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -254,6 +268,46 @@ read_leniently!(ResponseEta {
     created_at,
     updated_at
 });
+
+/// Where a distance, and the estimate of arrival beside it, come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Estimate {
+    /// [`STRAIGHT`](Self::STRAIGHT), [`DEVICE`](Self::DEVICE) or [`SIMULATED`](Self::SIMULATED).
+    pub basis: String,
+    /// When it was made.
+    pub at: Timestamp,
+}
+
+read_leniently!(Estimate { basis, at });
+
+impl Estimate {
+    /// A straight line between two positions. It says how far somebody is and nothing of when they come.
+    pub const STRAIGHT: &str = "straight";
+    /// The vehicle's own device, or a service that knows the roads.
+    pub const DEVICE: &str = "device";
+    /// A demonstration's: the vehicle, its road and its times are made up.
+    pub const SIMULATED: &str = "simulated";
+
+    /// A straight line, measured at this time.
+    pub fn straight(at: i64) -> Self {
+        Self { basis: Self::STRAIGHT.to_owned(), at: Timestamp::from_millis(at) }
+    }
+
+    /// Made up at this time.
+    pub fn simulated(at: i64) -> Self {
+        Self { basis: Self::SIMULATED.to_owned(), at: Timestamp::from_millis(at) }
+    }
+
+    /// Whether nobody knows when they come.
+    pub fn is_straight(&self) -> bool {
+        self.basis == Self::STRAIGHT
+    }
+
+    /// Whether it is made up.
+    pub fn is_simulated(&self) -> bool {
+        self.basis == Self::SIMULATED
+    }
+}
 
 /// The way of a responder.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

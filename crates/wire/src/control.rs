@@ -52,6 +52,14 @@ pub struct ControlCallout {
 }
 
 impl ControlCallout {
+    /// When the finger was down, by the server's clock; when the request came, where the phone did not say. Ages of the
+    /// alarm are counted from here.
+    pub fn asked_at(&self) -> i64 {
+        let logged_at = self.callout.logged_at.millis();
+        let offset = self.position.as_ref().map_or(0, |position| position.clock_offset);
+        self.pressed_at.as_ref().map_or(logged_at, |at| at.millis().saturating_add(offset).min(logged_at))
+    }
+
     /// A demonstration: it rings demo vehicles only, and the real queue hides it.
     pub fn is_demo(&self) -> bool {
         self.internal_test && self.callout.response_type_id == Some(DEMO)
@@ -91,6 +99,24 @@ pub struct Position {
     pub recorded_at: Timestamp,
     /// When the server learned of it.
     pub received_at: Timestamp,
+    /// Milliseconds that the server's clock is ahead of the one that `recorded_at` is by.
+    pub clock_offset: i64,
 }
 
-read_leniently!(Position { latitude, longitude, accuracy, heading, coarse, recorded_at, received_at });
+read_leniently!(Position {
+    latitude,
+    longitude,
+    accuracy,
+    heading,
+    coarse,
+    recorded_at,
+    received_at,
+    clock_offset
+});
+
+impl Position {
+    /// When it was found, by the server's clock: ages are counted from here.
+    pub fn found_at(&self) -> i64 {
+        self.recorded_at.millis().saturating_add(self.clock_offset)
+    }
+}

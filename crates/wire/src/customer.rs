@@ -1,7 +1,10 @@
 //! The resident, as the callout API names them: the customer. Their details travel with every callout.
 
 use crate::id::ResidentId;
+use crate::invisible::is_blank;
+use crate::label;
 use crate::lenient::read_leniently;
+use crate::sender::{email, phone};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -119,7 +122,7 @@ impl CustomerChange {
             let value = value.as_deref().unwrap_or_default().trim();
             if value.chars().count() > DETAIL_LIMIT {
                 problems.push((field, "write at most 200 characters"));
-            } else if value.is_empty() {
+            } else if is_blank(value) {
                 continue;
             } else if let Some(complaint) = complaint(field, value) {
                 problems.push((field, complaint));
@@ -147,31 +150,29 @@ impl CustomerChange {
 
 fn complaint(field: &str, value: &str) -> Option<&'static str> {
     match field {
-        "email" if !is_email(value) => Some("write an e-mail address like name@example.com"),
-        "mobile" if !is_phone_number(value) => Some("write a telephone number like +44 7700 900123"),
-        "dateOfBirth" if !is_date(value) => Some("write a date like 1950-01-31"),
-        _ => None,
+        "email" => (!is_email(value)).then_some("write an e-mail address like name@example.com"),
+        // It is rung and never texted, so that a landline will do.
+        "mobile" => {
+            phone::dialable(value).is_err().then_some("write a telephone number like +44 7700 900123")
+        }
+        "dateOfBirth" => (!is_date(value)).then_some("write a date like 1950-01-31"),
+        _ => label::parse(value, DETAIL_LIMIT).is_err().then_some(label::NO_DIRECTION_IN_DETAIL),
     }
 }
 
-/// Whether mail could go there: something, an @, and a domain with a dot.
-pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let plain = |part: &str| {
-        !part.is_empty() && !part.chars().any(|c| c.is_whitespace() || c == '@' || c.is_control())
-    };
-    plain(local)
-        && plain(domain)
-        && text.len() <= 320
-        && domain.contains('.')
-        && domain.split('.').all(|label| !label.is_empty())
+/// A detail as it is stored: a number in plain ASCII, and nothing where nothing can be seen.
+pub fn tidy(field: &str, value: &str) -> String {
+    match field {
+        _ if is_blank(value) => String::new(),
+        "email" => email::parse(value).unwrap_or_else(|| value.trim().to_owned()),
+        "mobile" => phone::tidy(value),
+        _ => value.trim().to_owned(),
+    }
 }
 
-/// Whether it could be rung: 5 to 15 digits, a plus in front if any, and the usual separators.
-pub fn is_phone_number(text: &str) -> bool {
-    let rest = text.trim().strip_prefix('+').unwrap_or(text.trim());
-    let digits = rest.chars().filter(char::is_ascii_digit).count();
-    (5..=15).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || " -().".contains(c))
+/// Whether mail could go there.
+pub fn is_email(text: &str) -> bool {
+    email::parse(text).is_some()
 }
 
 /// Whether it is a day written `YYYY-MM-DD`.

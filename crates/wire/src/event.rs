@@ -78,9 +78,12 @@ pub struct EventDetail {
     /// Why there was a gap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<GapReason>,
+    /// What the request held that could not be used, by the names of its fields.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<String>,
 }
 
-read_leniently!(EventDetail { body, role, status, from, to, reason });
+read_leniently!(EventDetail { body, role, status, from, to, reason, ignored });
 
 /// Whose doing a happening was.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 //! skipped) and strict where a request would store nonsense.
 
 pub mod account;
+pub mod accuracy;
 pub mod assistance;
 pub mod callout;
 pub mod classification;
@@ -15,10 +16,13 @@ pub mod delivery;
 pub mod document;
 pub mod event;
 pub mod field_errors;
+pub mod fold;
 pub mod geo;
 pub mod governance;
 pub mod id;
 pub mod incident;
+pub mod invisible;
+pub mod label;
 pub mod lenient;
 pub mod location;
 pub mod measure;
@@ -29,6 +33,7 @@ pub mod notification;
 pub mod oauth;
 pub mod page;
 pub mod password;
+pub mod plural;
 pub mod postcode;
 pub mod problem;
 pub mod process;
@@ -38,6 +43,7 @@ pub mod responder;
 pub mod sender;
 pub mod service;
 pub mod session;
+pub mod stamp;
 pub mod status;
 pub mod supplier;
 pub mod target_type;

@@ -1,5 +1,6 @@
 //! The heartbeat: where the resident's phone is, or why it cannot tell.
 
+use crate::accuracy;
 use crate::callout::{Callout, CalloutLocation};
 use crate::coordinate::{Coordinate, in_range};
 use crate::lenient::{Fields, Lenient, read_leniently};
@@ -17,7 +18,7 @@ pub const COARSE_FROM: f64 = 50.0;
 /// The most fixes in one list.
 pub const LIST_LIMIT: usize = 500;
 
-/// One position of a phone. Its degrees are on the globe and its accuracy, if any, is not negative.
+/// One position of a phone. Its degrees are on the globe and its accuracy, if any, is known (see [`crate::accuracy`]).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "RawFix", rename_all = "camelCase")]
 pub struct Fix {
@@ -35,11 +36,11 @@ pub struct Fix {
 
 impl Fix {
     /// A fix from computed values.
-    pub fn new(latitude: f64, longitude: f64, accuracy: f64, recorded_at: i64) -> Self {
+    pub fn new(latitude: f64, longitude: f64, accuracy: Option<f64>, recorded_at: i64) -> Self {
         Self {
             latitude: Coordinate::number(latitude),
             longitude: Coordinate::number(longitude),
-            accuracy: Some(Metres::new(accuracy)),
+            accuracy: accuracy.and_then(accuracy::known).map(Metres::new),
             recorded_at: Some(Timestamp::from_millis(recorded_at)),
         }
     }
@@ -64,9 +65,7 @@ impl TryFrom<RawFix> for Fix {
     fn try_from(raw: RawFix) -> Result<Self, String> {
         let RawFix { latitude, longitude, accuracy, recorded_at } = raw;
         in_range(&latitude, &longitude).map_err(|complaint| complaint.to_string())?;
-        if accuracy.as_ref().is_some_and(|accuracy| accuracy.value() < 0.0) {
-            return Err("accuracy: write metres, 0 or more".to_owned());
-        }
+        let accuracy = accuracy.filter(|metres| accuracy::known(metres.value()).is_some());
         Ok(Self { latitude, longitude, accuracy, recorded_at })
     }
 }
@@ -159,9 +158,22 @@ pub struct LocationAnswer {
     pub message: String,
     /// The callout; null when nothing but the caller's own location changed since `If-None-Match`.
     pub callout: Option<Box<Callout>>,
+    /// What the report held that could not be used, by the names of its fields.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<String>,
 }
 
-read_leniently!(LocationAnswer { message, callout });
+read_leniently!(LocationAnswer { message, callout, ignored });
+
+/// The answer to a location without `?return=callout`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct LocationReceipt {
+    /// `Request completed successfully.`
+    pub message: String,
+    /// What the report held that could not be used, by the names of its fields.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ignored: Vec<String>,
+}
 
 /// What the source answers to a location that was stored.
 pub const LOCATION_STORED: &str = "Request completed successfully.";

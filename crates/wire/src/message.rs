@@ -1,5 +1,6 @@
 //! The plain answer of the Callouts and Session APIs, and what a person writes to the control room.
 
+use crate::invisible::is_blank;
 use crate::lenient::{Fields, Lenient};
 use serde::{Deserialize, Serialize};
 
@@ -36,7 +37,7 @@ impl NewComment {
     /// Checks and keeps the text.
     pub fn parse(text: &str) -> Result<Self, String> {
         let length = text.trim().chars().count();
-        if length == 0 {
+        if is_blank(text) {
             return Err("message: write 1 to 2000 characters".to_owned());
         }
         if length > COMMENT_LIMIT {

@@ -1,6 +1,6 @@
 //! The press: the body of `POST /api/callouts`.
 
-use crate::classification::{DEMO, MEDICAL, REAL, SECURITY, TEST};
+use crate::classification::{REAL, TEST};
 use crate::customer::CustomerChange;
 use crate::location::Fix;
 use crate::time::Timestamp;
@@ -19,7 +19,7 @@ pub struct NewCallout {
     /// Where the resident is, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub callout_location: Option<Fix>,
-    /// [`SECURITY`] (the default), [`MEDICAL`] or [`DEMO`].
+    /// One of [`RESPONSE_TYPES`](crate::classification::RESPONSE_TYPES); none means Security.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response_type_id: Option<i64>,
     /// Not meant for the real queue.
@@ -31,17 +31,6 @@ pub struct NewCallout {
 }
 
 impl NewCallout {
-    /// The first complaint, naming the field and what to do. `null` passes wherever nothing passes.
-    pub fn check(&self) -> Result<(), String> {
-        if !matches!(self.response_type_id, None | Some(SECURITY | MEDICAL | DEMO)) {
-            return Err("responseTypeId: use 1 (Security), 2 (Medical) or 3 (Demo)".to_owned());
-        }
-        if !matches!(self.callout_classification_id, None | Some(REAL | TEST)) {
-            return Err("calloutClassificationId: use 1 (REAL) or 2 (TEST)".to_owned());
-        }
-        if let Some((field, complaint)) = self.customer.iter().flat_map(CustomerChange::problems).next() {
-            return Err(format!("customer.{field}: {complaint}"));
-        }
-        Ok(())
-    }
+    /// What [`callout_classification_id`](Self::callout_classification_id) may be.
+    pub const CLASSIFICATIONS: [i64; 2] = [REAL, TEST];
 }

@@ -1,22 +1,43 @@
-//! UK postcodes, as the last line of a letter's address must be one.
+//! UK postcodes: the last line of a letter's address must be one.
 
-/// Whether it has the form of a UK postcode, in either case, with or without its space.
-pub fn is_uk_postcode(text: &str) -> bool {
-    let code: Vec<u8> = text.bytes().filter(|b| *b != b' ').map(|b| b.to_ascii_uppercase()).collect();
-    if !text.is_ascii() || !(5..=7).contains(&code.len()) {
-        return false;
+use crate::invisible::{is_hidden, is_space};
+
+/// The postcode areas that Royal Mail delivers to, and British forces (BF).
+const AREAS: &str = "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN \
+                     EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML \
+                     N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF \
+                     TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE";
+
+/// The postcode as it is printed: in capitals, with the space that sorting machines look for. In either case and with any
+/// kind of space or none it is read.
+pub fn parse(text: &str) -> Option<String> {
+    let code: String =
+        text.chars().filter(|c| !is_space(*c) && !is_hidden(*c)).map(|c| c.to_ascii_uppercase()).collect();
+    if !code.is_ascii() || !(5..=7).contains(&code.len()) {
+        return None;
     }
     let (outward, inward) = code.split_at(code.len() - 3);
-    let inward_fits = inward[0].is_ascii_digit() && inward[1..].iter().all(u8::is_ascii_uppercase);
-    let letters = outward.iter().take_while(|b| b.is_ascii_uppercase()).count();
-    let outward_fits = match (letters, &outward[letters.min(outward.len())..]) {
-        // GIR 0AA, once the Girobank's own.
-        (3, []) => outward == b"GIR",
-        (1 | 2, [digit]) => digit.is_ascii_digit(),
-        (1 | 2, [digit, last]) => digit.is_ascii_digit() && last.is_ascii_alphanumeric(),
+    let area = outward.trim_end_matches(|c: char| c.is_ascii_digit());
+    // W1A: the district may end in a letter.
+    let area = if area == outward {
+        outward[..outward.len() - 1].trim_end_matches(|c: char| c.is_ascii_digit())
+    } else {
+        area
+    };
+    let district = &outward.as_bytes()[area.len()..];
+    let district_fits = match district {
+        [digit] => digit.is_ascii_digit(),
+        [digit, last] => digit.is_ascii_digit() && last.is_ascii_alphanumeric(),
         _ => false,
     };
-    inward_fits && outward_fits
+    let inward_fits = match inward.as_bytes() {
+        [digit, unit @ ..] => {
+            digit.is_ascii_digit() && unit.iter().all(|b| b.is_ascii_uppercase() && !b"CIKMOV".contains(b))
+        }
+        [] => false,
+    };
+    let fits = AREAS.split(' ').any(|known| known == area) && district_fits && inward_fits;
+    fits.then(|| format!("{outward} {inward}"))
 }
 
 #[cfg(test)]
@@ -27,12 +48,29 @@ mod tests {
     fn every_form_is_known_and_nothing_else() {
         for code in ["SW1A 1AA", "sw1a1aa", "M1 1AE", "B33 8TH", "CR2 6XH", "DN55 1PT", "EC1A 1BB", "W1A 0AX"]
         {
-            assert!(is_uk_postcode(code), "{code}");
+            assert!(parse(code).is_some(), "{code}");
         }
-        for text in
-            ["", "2090", "SW1A", "SW1A 1A1", "1AA SW1A", "SWAA 1AA", "ABC1 1AA", "São1 1AA", "SW1A 1AAA"]
-        {
-            assert!(!is_uk_postcode(text), "{text}");
+        for text in [
+            "",
+            "2090",
+            "SW1A",
+            "SW1A 1A1",
+            "1AA SW1A",
+            "SWAA 1AA",
+            "ABC1 1AA",
+            "São1 1AA",
+            "SW1A 1AAA",
+            "ZZ1 1AA",
+            "SW1A 1AC",
+        ] {
+            assert!(parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_space_is_a_space() {
+        for code in ["SW1A\u{a0}1AA", "sw1a\u{2009}1aa", "SW1A\u{200b}1AA", " SW1A1AA\u{202f}"] {
+            assert_eq!(parse(code).as_deref(), Some("SW1A 1AA"), "{code:?}");
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Housing processes that other systems tell of, so that one that stands still is noticed.
 
 use crate::customer::is_email;
+use crate::label;
 use crate::lenient::{Fields, Lenient, read_leniently};
 use crate::problem::FieldErrors;
+use crate::sender::email;
 use crate::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
@@ -57,14 +59,14 @@ impl ProcessUpdate {
         let mut errors = FieldErrors::default();
         let mut text = |name: &str, complaint: &str| {
             let text = fields.take::<String>(name).trim().to_owned();
-            if text.is_empty() || text.chars().count() > 200 {
+            if label::parse(&text, 200).is_err() {
                 errors.add(name, complaint);
             }
             text
         };
         let kind = text("kind", "write what kind of process this is, such as tenancy-change");
         let state = text("state", "write where it stands");
-        let owner = text("owner", "write the officer's e-mail address").to_lowercase();
+        let owner = text("owner", "write the officer's e-mail address");
         if errors.of("owner").is_empty() && !is_email(&owner) {
             errors.add("owner", "write the officer's e-mail address");
         }
@@ -72,7 +74,7 @@ impl ProcessUpdate {
             errors.add("updatedAt", "write when it last moved, like 2026-01-31T09:30:00.000Z");
             Timestamp::default()
         });
-        errors.or(Self { kind, state, owner, updated_at })
+        errors.or(Self { kind, state, owner: email::identity(&owner), updated_at })
     }
 }
 

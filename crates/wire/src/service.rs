@@ -1,6 +1,7 @@
 //! Services: the programs that send notifications, what each sent, and what became of it.
 
 use crate::id::{NotificationId, ServiceId};
+use crate::label;
 use crate::lenient::{Fields, read_leniently};
 use crate::notification::NotificationType;
 use crate::problem::FieldErrors;
@@ -113,7 +114,7 @@ impl ServiceChange {
 /// Whether a service may be called so: it stands in addresses and before its key.
 pub fn is_service_name(name: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '&' | '\'');
-    !name.is_empty() && name.chars().count() <= SERVICE_NAME_LIMIT && name.chars().all(fits)
+    label::parse(name, SERVICE_NAME_LIMIT).is_ok() && name.chars().all(fits)
 }
 
 /// The answer to a registration and to a rotation: the secrets are shown this once.

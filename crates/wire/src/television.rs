@@ -1,6 +1,7 @@
 //! A television of a resident's home: it shows a short code, and whoever enters that code binds it to a resident.
 
 use crate::id::ResidentId;
+use crate::label;
 use crate::lenient::read_leniently;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -53,9 +54,7 @@ pub const NAME_LIMIT: usize = 60;
 
 /// The name as it is kept, if it can be one: some text on one line.
 pub fn name_of(typed: &str) -> Option<&str> {
-    let name = typed.trim();
-    let fits = (1..=NAME_LIMIT).contains(&name.chars().count()) && !name.contains(char::is_control);
-    fits.then_some(name)
+    label::parse(typed, NAME_LIMIT).is_ok().then(|| typed.trim())
 }
 
 /// The body of `PATCH /api/tv/pairings/{id}`.
@@ -95,7 +94,15 @@ mod tests {
         let longest = "ü".repeat(NAME_LIMIT);
         assert_eq!(name_of(&longest), Some(longest.as_str()));
         assert_eq!(name_of("  Living room "), Some("Living room"));
-        for wrong in ["", "   ", "Living\nroom", "bell\u{7}", &format!("{longest}x")] {
+        for wrong in [
+            "",
+            "   ",
+            "Living\nroom",
+            "\u{200b}\u{3164}",
+            "Living \u{202e}room",
+            "bell\u{7}",
+            &format!("{longest}x"),
+        ] {
             assert_eq!(name_of(wrong), None, "{wrong:?}");
         }
     }

@@ -99,7 +99,7 @@ impl fmt::Display for BadTime {
 
 impl std::error::Error for BadTime {}
 
-/// Reads `YYYY-MM-DDTHH:MM:SS[.digits](Z|±HH:MM)`. As bytes: whatever cuts a `str` brings the tables along with which a wrong
+/// Reads `YYYY-MM-DDTHH:MM:SS[.digits](Z|±HH:MM|±HHMM|±HH)`. As bytes: whatever cuts a `str` brings the tables along with which a wrong
 /// cut is told of, a fiftieth of a phone's first load.
 fn parse(text: &str) -> Option<i64> {
     let text = text.as_bytes();
@@ -149,8 +149,13 @@ fn offset(zone: &[u8]) -> Option<i64> {
         (b'-', rest) => (-1, rest),
         _ => return None,
     };
-    let colon = rest.iter().position(|byte| *byte == b':')?;
-    let (hours, minutes) = (digits(&rest[..colon])?, digits(&rest[colon + 1..])?);
+    let (hours, minutes): (&[u8], &[u8]) = match rest {
+        [_, _] => (rest, b"0"),
+        [_, _, b':', _, _] => (&rest[..2], &rest[3..]),
+        [_, _, _, _] => (&rest[..2], &rest[2..]),
+        _ => return None,
+    };
+    let (hours, minutes) = (digits(hours)?, digits(minutes)?);
     (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes))
 }
 
@@ -214,6 +219,8 @@ mod tests {
     fn a_zone_is_counted() {
         assert_eq!(millis("2021-11-12T12:19:45+02:00"), millis("2021-11-12T10:19:45Z"));
         assert_eq!(millis("2021-11-12T00:19:45-10:00"), millis("2021-11-12T10:19:45Z"));
+        assert_eq!(millis("2021-11-12T12:19:45.5+0200"), millis("2021-11-12T10:19:45.5Z"));
+        assert_eq!(millis("2021-11-12T12:19:45+02"), millis("2021-11-12T10:19:45Z"));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::parts::badge;
 use crate::control::step::is_unverified_test;
 use crate::control::watch::is_real;
 use crate::ui::Tone;
-use crate::words::{fill, queue};
+use crate::words::{counted, queue};
 
 /// The flags of a callout, in the order in which they matter.
 pub fn flags_view(control: &ControlCallout) -> AnyView {
@@ -21,10 +21,7 @@ fn flags(control: &ControlCallout) -> Vec<(String, Tone)> {
     if callout.status.is_closed() {
         return Vec::new();
     }
-    let again = match control.urgency {
-        ..=1 => words.pressed_again.to_owned(),
-        times => fill(words.pressed_times, &[("count", &times.to_string())]),
-    };
+    let again = counted(words.pressed_times, i64::from(control.urgency).max(1));
     let unseen = if is_real(control) { Tone::Alarm } else { Tone::Waiting };
     let all = [
         (!callout.acknowledged, words.not_acknowledged.to_owned(), unseen),

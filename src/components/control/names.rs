@@ -34,7 +34,7 @@ pub fn reality(control: &ControlCallout) -> &'static str {
 
 /// When the finger was down; when the request came, where the phone did not say.
 pub fn pressed_at(control: &ControlCallout) -> i64 {
-    control.pressed_at.as_ref().unwrap_or(&control.callout.logged_at).millis()
+    control.asked_at()
 }
 
 /// Where the callout stands, in words.
@@ -86,7 +86,15 @@ pub fn coming_eta(control: &ControlCallout) -> Option<&ResponseEta> {
 
 /// Who comes and how soon: "Kilo 7 in 2 mins".
 pub fn coming_words(control: &ControlCallout) -> Option<String> {
-    let eta = coming_eta(control)?;
+    if control.callout.status != CalloutStatus::ResponderDispatched {
+        return None;
+    }
     let name = control.callout.incident_detail.responder.as_ref().map(vehicle_name)?;
-    Some(fill(dispatch().eta_short, &[("name", &name), ("duration", &eta.duration_text)]))
+    match coming_eta(control) {
+        Some(eta) => Some(fill(dispatch().eta_short, &[("name", &name), ("duration", &eta.duration_text)])),
+        None => {
+            let distance = control.callout.distance.distance.text.as_ref()?;
+            Some(fill(dispatch().straight_short, &[("name", &name), ("distance", distance)]))
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! A position in words: how exact it is, how old, or why there is none.
 
+use wire::accuracy;
 use wire::control::ControlCallout;
 use wire::location::NoFixReason;
 
@@ -10,7 +11,7 @@ use crate::words::{fill, queue};
 
 /// `±12 m` reads badly aloud; "within 12 m" does not.
 pub fn metres(metres: f64) -> String {
-    if metres < 1000.0 { format!("{metres:.0} m") } else { format!("{:.1} km", metres / 1000.0) }
+    if metres < 1000.0 { format!("{:.0} m", metres.max(1.0)) } else { format!("{:.1} km", metres / 1000.0) }
 }
 
 /// Where the resident is, as far as is known: "within 12 m, 8 sec ago".
@@ -25,11 +26,11 @@ pub fn position_words(control: &ControlCallout, now: i64) -> String {
         }
         .to_owned();
     };
-    let accuracy = match position.accuracy {
+    let accuracy = match position.accuracy.and_then(accuracy::known) {
         Some(radius) => fill(words.accuracy, &[("metres", &metres(radius))]),
         None => words.accuracy_unknown.to_owned(),
     };
-    let ago = when::ago(position.recorded_at.millis(), now);
+    let ago = when::ago(position.found_at(), now);
     fill(words.position, &[("accuracy", &accuracy), ("ago", &ago)])
 }
 
@@ -43,6 +44,5 @@ pub fn compass(degrees: f64) -> &'static str {
 /// Whether the position is older than three heartbeats; a closed callout's may be.
 pub fn is_position_stale(control: &ControlCallout, reading: &Reading) -> bool {
     let old = |at: i64| reading.now - at > stale_after(reading.beat);
-    !control.callout.status.is_closed()
-        && control.position.as_ref().is_some_and(|at| old(at.recorded_at.millis()))
+    !control.callout.status.is_closed() && control.position.as_ref().is_some_and(|at| old(at.found_at()))
 }

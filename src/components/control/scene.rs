@@ -33,7 +33,7 @@ pub fn vehicle_mark(responder: &ControlResponder, now: i64, beat: u32) -> Option
         label: vehicle_name(&responder.responder),
         heading: at.heading.filter(|_| responder.callout_id.is_some()),
         // A parked vehicle reports nothing and is still where it is.
-        stale: responder.callout_id.is_some() && now - at.recorded_at.millis() > stale_after(beat),
+        stale: responder.callout_id.is_some() && now - at.found_at() > stale_after(beat),
         ..Mark::default()
     })
 }
@@ -55,7 +55,7 @@ fn resident(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
         look: Look::Person,
         label: full_name(&control.callout.customer),
         accuracy: at.accuracy,
-        stale: !control.callout.status.is_closed() && now - at.recorded_at.millis() > stale_after(beat),
+        stale: !control.callout.status.is_closed() && now - at.found_at() > stale_after(beat),
         ..Mark::default()
     })
 }

@@ -4,7 +4,7 @@ use wire::delivery::{AttemptOutcome, Delivery, DeliveryAbout, DeliveryCause, Del
 
 use crate::ledger::{is_with_the_sender, seconds_to_next};
 use crate::ui::Glyph;
-use crate::words::{deliveries, fill};
+use crate::words::{counted, deliveries, fill};
 
 /// How it is sent, in a word and a shape.
 pub fn kind_words(kind: &DeliveryKind) -> (&'static str, Glyph) {
@@ -39,8 +39,7 @@ pub fn tries_words(delivery: &Delivery) -> String {
     let words = deliveries();
     match delivery.attempts.len() {
         0 => words.tries_none.to_owned(),
-        1 => words.tries_one.to_owned(),
-        count => fill(words.tries_many, &[("count", &count.to_string())]),
+        count => counted(words.tries, count as i64),
     }
 }
 

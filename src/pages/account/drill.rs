@@ -14,6 +14,7 @@ use crate::device::clock;
 use crate::device::preference::{preference, set_preference};
 use crate::frame;
 use crate::route;
+use crate::server_clock::from_device;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Tone};
 use crate::words::{drill, home};
 use check::{Check, Found, Verdict};
@@ -107,7 +108,7 @@ fn before() -> AnyView {
             let well = preference(LAST_WELL).is_some_and(|well| !well.is_empty());
             let (before, after) = words.last.split_once("{when}").unwrap_or((words.last, ""));
             let outcome = if well { words.last_well } else { words.last_ill };
-            view! { <p>{before}<Age at=at/>{after}" "{outcome}</p> }.into_any()
+            view! { <p>{before}<Age at=from_device(at)/>{after}" "{outcome}</p> }.into_any()
         }
     };
     view! { <div class="stack">{last} <p class="quiet">{words.asks}</p></div> }.into_any()

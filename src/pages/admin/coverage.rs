@@ -19,7 +19,7 @@ use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Skeleton, live, nothing};
-use crate::words::{coverage as words, fill, staff};
+use crate::words::{counted, coverage as words, staff};
 
 /// The page, for everybody who works in the office.
 pub fn coverage_page() -> AnyView {
@@ -174,8 +174,5 @@ fn escalation(own: Poll<Customer>) -> AnyView {
 
 /// How many residents, in words.
 fn residents(count: i64) -> String {
-    match count {
-        1 => words().residents_one.to_owned(),
-        count => fill(words().residents, &[("count", &count.to_string())]),
-    }
+    counted(words().residents, count)
 }

@@ -134,6 +134,7 @@ pub(super) fn health_badge(state: HealthState) -> AnyView {
         HealthState::Failing => badge(texts.failing, Tone::Waiting),
         HealthState::Disabled => badge(texts.disabled, Tone::Waiting),
         HealthState::Unreachable => badge(texts.unreachable, Tone::Waiting),
+        HealthState::BadAddress => badge(texts.bad_address, Tone::Waiting),
         HealthState::Untried => badge(texts.untried, Tone::Plain),
     }
 }

@@ -87,7 +87,7 @@ fn cells(one: &ControlResponder, now: i64, actions: AnyView) -> AnyView {
     let (state, tone) = availability(one);
     let demo = if one.demo { badge(vehicles().demo_mark, Tone::Plain) } else { nothing() };
     let position = match &one.position {
-        Some(at) => age(at.recorded_at.millis(), now),
+        Some(at) => age(at.found_at(), now),
         None => quiet(dispatch().no_position.to_owned()),
     };
     let plate = one.responder.vehicle_license_plate.clone().unwrap_or_default();

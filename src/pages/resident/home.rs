@@ -6,9 +6,10 @@ use wire::session::Role;
 use super::Following;
 use super::follower::{Follower, Screen, Status};
 use super::tracking::Tracking;
-use crate::components::{Scene, incident_record, not_a_resident, notice, scene_board, steps_list};
+use crate::components::{incident_record, not_a_resident, notice, scene_board, steps_list};
 use crate::device::update::Update;
 use crate::frame;
+use crate::progress::Progress;
 use crate::session::{Viewer, use_session};
 use crate::tracker::View;
 use crate::ui::{Button, Glyph, Tone};
@@ -58,16 +59,15 @@ fn new_version() -> AnyView {
 
 /// The small line that stays after "I am safe now".
 fn dismissed(view: &View) -> AnyView {
-    let table = &words().tracking;
-    let (title, more) = if view.callout.is_test() { table.dismissed_test } else { table.dismissed };
-    notice(Tone::Plain, Glyph::Phone, [format!("{title}."), more.to_owned()], None)
+    let (title, more) = Progress::of(&view.callout).words();
+    notice(Tone::Plain, Glyph::Phone, [format!("{title}."), more], None)
 }
 
 /// Over for the resident; the control room closes it next, or sends somebody again.
 fn over(view: &View) -> AnyView {
     view! {
         <div class="stack">
-            {scene_board(&Scene::of(&view.callout))}
+            {scene_board(&Progress::of(&view.callout))}
             <p class="quiet">{words().tracking.still_followed}</p>
             {steps_list(&view.callout)}
         </div>
@@ -89,5 +89,6 @@ fn ended(follower: Following, status: RwSignal<Status>) -> AnyView {
 
 fn record(view: &View) -> AnyView {
     let callout = &view.callout;
-    view! { {scene_board(&Scene::of(callout))} {incident_record(callout)} {steps_list(callout)} }.into_any()
+    view! { {scene_board(&Progress::of(callout))} {incident_record(callout)} {steps_list(callout)} }
+        .into_any()
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::device::shell;
 use crate::json;
+use crate::server_clock::from_device;
 use crate::tracker::{Position, View};
 use crate::words::words;
 
@@ -41,7 +42,8 @@ pub fn map_place(view: &View) -> Option<AnyView> {
     });
     let is_coming = responder.is_some();
     let route = callout.route.as_ref().map(|route| route.points.clone());
-    let written = Written { here: view.here, responder, route };
+    let here = view.here.map(|here| Position { at: from_device(here.at), ..here });
+    let written = Written { here, responder, route };
     if written.here.is_none() && !is_coming {
         return None;
     }

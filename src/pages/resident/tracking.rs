@@ -12,10 +12,12 @@ use super::map_place::map_place;
 use super::whereabouts::whereabouts;
 use crate::api;
 use crate::components::{
-    Compose, Scene, Sending, coming, messages, notice, presses_again, ring, scene_board, steps_list,
+    Compose, Sending, coming, messages, notice, presses_again, ring, scene_board, steps_list,
 };
 use crate::frame;
+use crate::progress::Progress;
 use crate::route;
+use crate::server_clock::from_device;
 use crate::session::use_session;
 use crate::tracker::{Link, View};
 use crate::ui::{Button, Glyph, Kind, Tone, use_now, when};
@@ -54,15 +56,17 @@ fn telephone() -> AnyView {
 
 /// The polite voice: it speaks when the words change, and an unchanged poll changes none.
 fn spoken(view: &View) -> AnyView {
-    Scene::of(&view.callout).words().0.into_any()
+    Progress::of(&view.callout).words().0.into_any()
 }
 
 fn board(view: &View) -> AnyView {
+    let progress = Progress::of(&view.callout);
     view! {
         {link_notice(&view.link)}
         {pressed_again(view)}
-        {view.callout.is_test().then(|| notice(Tone::Plain, Glyph::Info, [words().tracking.test.to_owned()], None))}
-        {scene_board(&Scene::of(&view.callout))}
+        {(view.callout.is_test() && progress.is_coming())
+            .then(|| notice(Tone::Plain, Glyph::Info, [words().tracking.test.to_owned()], None))}
+        {scene_board(&progress)}
         {coming(&view.callout.incident_detail)}
     }
     .into_any()
@@ -93,7 +97,9 @@ fn link_notice(link: &Link) -> Option<AnyView> {
     let text = match link {
         Link::Fine => return None,
         Link::Offline => table.offline.to_owned(),
-        Link::Trying(since) => (table.trying)(&when::clock_time(*since, use_now().get_untracked())),
+        Link::Trying(since) => {
+            (table.trying)(&when::clock_time(from_device(*since), use_now().get_untracked()))
+        }
         Link::Refused(why) => why.clone(),
         Link::SignedOut => table.signed_out.to_owned(),
     };

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use wire::location::{Gap, GapReason, NoFixReason};
 
 use crate::components::notice;
+use crate::server_clock::from_device;
 use crate::tracker::{Place, Sent, View};
 use crate::ui::{Age, Glyph, Tone, use_now, when};
 use crate::words::words;
@@ -36,8 +37,8 @@ pub fn whereabouts(view: &View) -> AnyView {
 /// is trouble only once what it found, or what was sent, is stale too.
 fn trouble(view: &View, now: i64) -> Option<AnyView> {
     let table = &words().tracking;
-    let is_fresh = matches!(view.sent, Some(Sent::Position(_, at, _)) if now - at < STALE_MS);
-    let is_found_fresh = view.here.is_none_or(|here| now - here.at < STALE_MS);
+    let is_fresh = matches!(view.sent, Some(Sent::Position(_, at, _)) if now - from_device(at) < STALE_MS);
+    let is_found_fresh = view.here.is_none_or(|here| now - from_device(here.at) < STALE_MS);
     let (what, how) = match view.place {
         Place::Looking => return None,
         Place::Found if is_found_fresh => return None,
@@ -54,7 +55,9 @@ fn trouble(view: &View, now: i64) -> Option<AnyView> {
 
 fn last_sent(sent: Sent) -> Option<AnyView> {
     let Sent::Position(accuracy, at, _) = sent else { return None };
-    let words = (words().tracking.sent_within)(accuracy);
+    let table = &words().tracking;
+    let words = accuracy.map_or_else(|| table.sent_vague.to_owned(), table.sent_within);
+    let at = from_device(at);
     Some(
         view! {
             <p class="whereabouts__sent"><span>{words}</span> <Age at=at stale_after=STALE_MS/></p>
@@ -71,7 +74,7 @@ fn gap_line(gap: &Gap, now: i64) -> AnyView {
         GapReason::Closed => table.gap_closed,
         GapReason::Other(_) => table.gap_other,
     };
-    let (from, to) = (gap.from.millis(), gap.to.millis());
+    let (from, to) = (from_device(gap.from.millis()), from_device(gap.to.millis()));
     let mut times = [from, to].map(|at| when::clock_time(at, now));
     if times[0] == times[1] {
         times = [from, to].map(when::clock_seconds);

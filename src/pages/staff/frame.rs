@@ -11,6 +11,7 @@ use super::watch::{sound_switch, use_watch, watch_notices};
 use super::{Page, Program};
 use crate::api::delete_session;
 use crate::device::address::{self, use_here};
+use crate::pages::standing::standing_notice;
 use crate::reactive::{effect, memo, memo_since};
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -50,6 +51,7 @@ pub fn frame(program: Program) -> AnyView {
             {bar}
         </header>
         <div class="visually-hidden" role="alert">{changing(move || announcement.get())}</div>
+        {standing_notice()}
         {watch_notices()}
         <main class="staff" id="main" tabindex="-1">{page}</main>
     }

@@ -20,6 +20,7 @@ use crate::frame::work;
 use crate::pages::staff::watch::use_watch;
 use crate::reactive::effect;
 use crate::route;
+use crate::server_clock;
 use crate::tray::quiet::QuietHours;
 use crate::words::device;
 
@@ -129,7 +130,7 @@ pub fn provide_herald() {
 }
 
 fn news(change: &Arc<TrayChange>, told: StoredValue<VecDeque<NotificationId>>) -> Vec<Notification> {
-    let now = clock::wall();
+    let now = server_clock::now();
     let is_new = |one: &&Notification| {
         let fresh = !one.is_read_status && now - one.created_date.millis() < FRESH_MS;
         fresh && told.with_value(|told| !told.contains(&one.id))

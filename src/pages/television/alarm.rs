@@ -6,7 +6,6 @@ use wire::callout::Callout;
 use wire::id::CalloutId;
 use wire::incident::IncidentDetail;
 use wire::new_callout::NewCallout;
-use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
 use super::{Screen, Television, kept, keys};
@@ -14,9 +13,10 @@ use crate::api::{self, ApiError, Fresh, Polled};
 use crate::components::who_comes;
 use crate::frame;
 use crate::poll::use_poll;
+use crate::progress::Progress;
 use crate::reactive::memo;
 use crate::ui::{Glyph, Icon, live, when};
-use crate::words::{fill, television as words};
+use crate::words::{fill, television as words, words as tracking};
 
 /// "Call for help now?" The focus is on yes: somebody who presses OK twice has called.
 pub fn confirm(television: Television) -> AnyView {
@@ -72,10 +72,11 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
     let shown = live(move || {
         keys::place_focus(television);
         let state = value.with(|callout| callout.as_deref().map_or_else(State::received, State::of));
-        let done = move |_| television.show(Screen::Choosing);
-        let done = state.is_over.then(|| {
-            view! { <button class="tv__button" type="button" on:click=done>{words().done}</button> }
-        });
+        let awaited =
+            value.with(|callout| callout.as_deref().is_none_or(|call| Progress::of(call).is_awaited()));
+        let leave = move |_| television.leave_call(id);
+        let leave_words = if awaited { words().other } else { words().done };
+        let done = view! { <button class="tv__button" type="button" on:click=leave>{leave_words}</button> };
         let (mood, glyph) = if state.is_calm { ("reached", Glyph::Tick) } else { ("alarm", Glyph::Bell) };
         let facts: Vec<_> = state.facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
         let ring = state.number.or_else(|| television.phone.get());
@@ -106,58 +107,62 @@ struct State {
     facts: Vec<String>,
     /// Of those who come; else it is the control room's.
     number: Option<String>,
-    /// A person has it. Red is for what nobody has answered.
+    /// A person has it, or it is over. Red is for what nobody has answered.
     is_calm: bool,
-    is_over: bool,
 }
 
 impl State {
     fn received() -> Self {
-        let words = words();
-        Self::calm(words.alarm_received, words.alarm_received_next.to_owned()).alarming()
+        Self::of(&Callout {
+            unique_suppliers_in_range: vec![Default::default()],
+            dispatch_required: true,
+            ..Callout::default()
+        })
     }
 
-    fn calm(title: &'static str, next: String) -> Self {
-        Self { title, next, facts: Vec::new(), number: None, is_calm: true, is_over: false }
-    }
-
-    fn alarming(self) -> Self {
-        Self { is_calm: false, ..self }
-    }
-
+    /// The words are those of the phone: two screens of one home never say different things.
     fn of(callout: &Callout) -> Self {
-        let words = words();
+        let progress = Progress::of(callout);
+        let (title, next) = progress.words();
+        let facts = if progress.is_coming() { facts(callout, &progress) } else { Vec::new() };
         let detail = &callout.incident_detail;
-        let who = who_comes(detail).unwrap_or_else(|| words.alarm_somebody.to_owned());
-        let named = |sentence: &str| fill(sentence, &[("name", &who)]);
-        let supplier = detail.supplier.as_ref().filter(|_| detail.responder.is_none());
-        let number = supplier.and_then(|supplier| supplier.contact_number.clone());
-        let at = |sentence: &str, at: Option<&Timestamp>| {
-            at.map(|at| fill(sentence, &[("time", &when::clock_time(at.millis(), when::now()))]))
-        };
-        match callout.status {
-            CalloutStatus::ResponderDispatched => {
-                let eta = callout.eta().filter(|_| detail.responder.is_some());
-                let eta = eta.map(|eta| fill(words.alarm_eta, &[("duration", &eta.duration_text)]));
-                let facts =
-                    [eta, vehicle(detail), at(words.alarm_sent_at, detail.responder_dispatched_at.as_ref())];
-                let facts = facts.into_iter().flatten().collect();
-                Self { facts, number, ..Self::calm(words.alarm_coming, named(words.alarm_coming_next)) }
-            }
-            CalloutStatus::ResponderArrived => {
-                let facts = [at(words.alarm_there_at, detail.responder_arrived_at.as_ref()), vehicle(detail)];
-                let facts = facts.into_iter().flatten().collect();
-                Self { facts, number, ..Self::calm(words.alarm_there, named(words.alarm_there_next)) }
-            }
-            CalloutStatus::ResponderCompleted | CalloutStatus::Closed => {
-                let facts = at(words.alarm_over_at, detail.responder_completed_at.as_ref());
-                let over = Self::calm(words.alarm_over, words.alarm_over_next.to_owned());
-                Self { facts: facts.into_iter().collect(), is_over: true, ..over }
-            }
-            _ if callout.acknowledged => Self::calm(words.alarm_seen, words.alarm_seen_next.to_owned()),
-            _ => Self::received(),
+        let supplier = detail.supplier.as_ref().filter(|_| progress == Progress::CompanyOnTheWay);
+        Self {
+            title,
+            next,
+            facts,
+            number: supplier.and_then(|supplier| supplier.contact_number.clone()),
+            is_calm: progress.is_with_a_person() || !progress.is_awaited(),
         }
     }
+}
+
+/// Who comes, in what, how far away they are, and since when.
+fn facts(callout: &Callout, progress: &Progress) -> Vec<String> {
+    let words = words();
+    let detail = &callout.incident_detail;
+    let who = who_comes(detail).unwrap_or_else(|| words.alarm_somebody.to_owned());
+    let at = |sentence: &str, at: Option<&Timestamp>| {
+        at.map(|at| fill(sentence, &[("time", &when::clock_time(at.millis(), when::now()))]))
+    };
+    let (named, since) = match progress {
+        Progress::Arrived => {
+            (words.alarm_there_next, at(words.alarm_there_at, detail.responder_arrived_at.as_ref()))
+        }
+        _ => (words.alarm_coming_next, at(words.alarm_sent_at, detail.responder_dispatched_at.as_ref())),
+    };
+    let arrival = match progress {
+        Progress::OnTheWay(Some(arrival)) => Some(arrival),
+        _ => None,
+    };
+    let tracking = &tracking().tracking;
+    let simulated = arrival.filter(|arrival| arrival.is_simulated).map(|_| tracking.simulated.to_owned());
+    let eta = arrival.map(|arrival| match &arrival.duration {
+        Some(duration) => fill(words.alarm_eta, &[("duration", duration)]),
+        None => fill(words.alarm_straight, &[("distance", &arrival.distance)]),
+    });
+    let named = Some(fill(named, &[("name", &who)]));
+    [named, simulated, eta, vehicle(detail), since].into_iter().flatten().collect()
 }
 
 /// "White Toyota Hilux, ND 123-456".

@@ -11,7 +11,7 @@ use crate::api::{self, ApiError};
 use crate::frame;
 use crate::poll::use_poll;
 use crate::ui::{changing, live};
-use crate::words::television as words;
+use crate::words::{fill, television as words};
 
 /// How often the labels are read again: somebody may have added one.
 const LOOK: Duration = Duration::from_secs(10);
@@ -60,6 +60,7 @@ pub fn choose(television: Television) -> AnyView {
     view! {
         <section class="tv" data-labels=how_many>
             <h1>{words.title}</h1>
+            {open_call(television)}
             {news::news(poll.value(), None)}
             <div class="tv__labels">{labels}</div>
             {help_button(television)}
@@ -67,6 +68,16 @@ pub fn choose(television: Television) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// The way back to a call that is open.
+pub fn open_call(television: Television) -> AnyView {
+    live(move || {
+        let Some((id, title)) = television.call.get() else { return ().into_any() };
+        let back = move |_| television.show(Screen::Called(id));
+        let line = fill(words().alarm_open, &[("title", title)]);
+        view! { <button class="tv__button tv__call" type="button" on:click=back>{line}</button> }.into_any()
+    })
 }
 
 fn label(television: Television, provider: &Provider) -> AnyView {

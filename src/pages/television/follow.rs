@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::assistance::{AssistanceRequest, Provider};
 use wire::id::AssistanceRequestId;
 
-use super::choose::{ask, help_button};
+use super::choose::{ask, help_button, open_call};
 use super::{Screen, Television, keys, news};
 use crate::api;
 use crate::assistance::{Mood, next, story};
@@ -43,7 +43,7 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
             Some(request) => providers.with(|providers| shown(television, request, providers)),
         })
     });
-    view! { <section class="tv">{shown}{news::news(requests, Some(id))}{offline}</section> }.into_any()
+    view! { <section class="tv">{open_call(television)}{shown}{news::news(requests, Some(id))}{offline}</section> }.into_any()
 }
 
 fn shown(television: Television, request: &AssistanceRequest, providers: &[Provider]) -> AnyView {

@@ -27,7 +27,8 @@ pub fn listen(television: Television) {
 fn back(television: Television) {
     match television.screen.get_untracked() {
         Screen::Following(_) | Screen::Confirming => television.show(Screen::Choosing),
-        // A call that is open stays on the screen; pairing and sending have nothing behind them.
+        Screen::Called(id) => television.leave_call(id),
+        // Pairing and sending have nothing behind them.
         _ => {}
     }
 }

@@ -8,8 +8,8 @@ use wire::id::AssistanceRequestId;
 use wire::page::Page;
 
 use crate::assistance::{Line, Mood, lines};
-use crate::device::clock;
 use crate::reactive::memo;
+use crate::server_clock;
 use crate::ui::{Glyph, Icon, live};
 
 /// How many fit above the labels.
@@ -22,7 +22,7 @@ pub fn news(
 ) -> AnyView {
     let told = memo(move || {
         requests.with(|page| {
-            page.as_ref().map(|page| lines(&page.results, but, clock::wall())).unwrap_or_default()
+            page.as_ref().map(|page| lines(&page.results, but, server_clock::now())).unwrap_or_default()
         })
     });
     // What nobody was told of stands in the last line, which always has its place.

@@ -11,7 +11,7 @@ use super::state::Tray;
 use super::undo::{self, put_off};
 use crate::api::{ApiError, stored_notification, update_notification, update_notifications};
 use crate::components::tray::{done_by, message, title};
-use crate::device::clock;
+use crate::server_clock;
 use crate::tray::list::Row;
 use crate::tray::waiting::Waiting;
 use crate::tray::wish::Wish;
@@ -90,7 +90,7 @@ pub fn ask(tray: Tray, wish: Wish, rows: Vec<Row>) {
 
 /// Decides. Without a connection the decision is kept and waits; when somebody was quicker, theirs is shown.
 pub async fn carry_out(tray: Tray, action: NewAction, rows: Vec<Row>) -> Result<(), ApiError> {
-    let made_at = Timestamp::from_millis(clock::wall());
+    let made_at = Timestamp::from_millis(server_clock::now());
     let ended = match rows.as_slice() {
         [row] => one(tray, &row.id, &action).await,
         _ => many(tray, &action, &rows).await,

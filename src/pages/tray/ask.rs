@@ -7,10 +7,10 @@ use wire::notification::{NotificationFilter, TrayChange};
 
 use super::state::{FIRST_SHOWN, Tray};
 use crate::api::{ApiError, Listed, Polled, list_notifications};
-use crate::device::clock;
 use crate::events::use_events;
 use crate::frame::work;
 use crate::reactive::{effect, effect_since, memo};
+use crate::server_clock;
 use crate::session::{Viewer, use_session};
 use crate::tray::filter::{Filter, Show};
 use crate::tray::list::{List, PAGE, Total};
@@ -160,7 +160,7 @@ fn only_counted(filter: &Filter, show: Show) -> NotificationFilter {
 fn take_newest(tray: Tray, turn: u32, answer: Result<Polled<Listed>, ApiError>) {
     let known_at = tray.asking(|asking| {
         if asking.turn == turn && answer.is_ok() {
-            asking.known_at = Some(clock::wall());
+            asking.known_at = Some(server_clock::now());
         }
         (asking.turn == turn).then_some(asking.known_at)
     });

@@ -17,7 +17,7 @@ use crate::reactive::memo;
 use crate::route;
 use crate::tray::filter::{Filter, Show};
 use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, changing, live, nothing, when};
-use crate::words::{decide, device, keys as key_words, staff, tray as words};
+use crate::words::{decide, device, form, keys as key_words, staff, tray as words};
 
 /// The desk.
 pub fn desk() -> AnyView {
@@ -93,6 +93,8 @@ fn overview(tray: Tray, keys: Keys) -> AnyView {
     let unread = use_events().unread;
     let link = move |show: Show, count: String, what: &'static str| {
         let href = address_of(route::TRAY, &Filter { show, ..Filter::default() });
+        // A number that stands for more than is counted, "10000+", is many.
+        let what = form(what, count.parse().unwrap_or_default());
         view! { <li><a href=href><strong>{count}</strong><span>{what}</span></a></li> }
     };
     let waits = live(move || {

@@ -15,7 +15,7 @@ use crate::reactive::{effect, memo};
 use crate::route;
 use crate::tray::filter::{Filter, Show};
 use crate::ui::{Glyph, Icon, changing, live, nothing};
-use crate::words::{fill, tray as words};
+use crate::words::{counted, fill, form, tray as words};
 
 /// Letters that are typed quickly are one question.
 const PAUSE: Duration = Duration::from_millis(300);
@@ -47,8 +47,7 @@ fn count(tray: Tray) -> AnyView {
     let counted = tray.list.with(|list| list.as_ref()?.count().words());
     let Some(counted) = counted else { return nothing() };
     let sentence = match tray.filter.with(|filter| filter.show) {
-        Show::All if counted == "1" => words.count_one,
-        Show::All => words.count,
+        Show::All => form(words.count, counted.parse().unwrap_or_default()),
         Show::Unread => words.count_unread,
         Show::Urgent => words.count_urgent,
         Show::ToDecide => words.count_to_decide,
@@ -203,8 +202,7 @@ fn new_rows() -> AnyView {
     let button = live(move || match count.get().unwrap_or_default() {
         0 => nothing(),
         count => {
-            let sentence = if count == 1 { words.show_one } else { words.show_new };
-            let sentence = fill(sentence, &[("count", &count.to_string())]);
+            let sentence = counted(words.show_new, count as i64);
             view! { <button type="button" class="button button--primary tray__new-button" on:click=show>{sentence}</button> }.into_any()
         }
     });

@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::state::Tray;
-use crate::api::{stored_notification, update_notification};
+use crate::api::{ApiError, stored_notification, update_notification};
 use crate::components::tray::{done_by, title};
 use crate::device::kept;
 use crate::device::page::{self, Change};
@@ -79,14 +79,16 @@ async fn send(tray: Tray) {
         let answer = update_notification(&waiting.id, &waiting.action).await;
         match answer {
             Ok(notification) => tray.renew(&notification),
-            Err(error) if error.is_passing() || error == crate::api::ApiError::SignedOut => return,
+            // It waits until they are signed in here again.
+            Err(ApiError::SignedOut | ApiError::AnotherUser(_)) => return,
+            Err(error) if error.is_passing() => return,
             Err(error) => refused(tray, &waiting, &error),
         }
         change(tray, move |queue| queue.done(&waiting)).await;
     }
 }
 
-fn refused(tray: Tray, waiting: &Waiting, error: &crate::api::ApiError) {
+fn refused(tray: Tray, waiting: &Waiting, error: &ApiError) {
     let words = decide();
     let stored = stored_notification(error);
     // Two tabs may send the same one: one's own decision is no news.

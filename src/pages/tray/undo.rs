@@ -15,7 +15,7 @@ use crate::components::tray::wish_words;
 use crate::frame::work;
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Kind, live, nothing};
-use crate::words::{fill, undo};
+use crate::words::{counted, fill, undo};
 
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -160,17 +160,11 @@ pub fn undo_bar() -> AnyView {
 
 fn line(tray: Tray, later: &Later) -> AnyView {
     let words = undo();
-    let count = later.ids.len();
-    let sentence = match (later.wish, count) {
-        (Wish::Remove, 1) => words.removed,
-        (Wish::Remove, _) => words.removed_many,
-        (_, 1) => words.read,
-        _ => words.read_many,
-    };
+    let sentence = if later.wish == Wish::Remove { words.removed } else { words.read };
     let number = later.number;
     view! {
         <li class="undo__line">
-            <span>{fill(sentence, &[("count", &count.to_string())])}</span>
+            <span>{counted(sentence, later.ids.len() as i64)}</span>
             <Button kind=Kind::Quiet on_press=Callback::new(move |()| take_back(tray, number))>{words.undo}</Button>
         </li>
     }

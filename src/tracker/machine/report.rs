@@ -34,7 +34,11 @@ impl Tracker {
         let gap = self.untold.clone();
         self.seq += 1;
         self.retry_at = None;
-        let report = LocationReport { reported: reported(&positions, no_fix, now), gap: gap.clone() };
+        let report = LocationReport {
+            reported: reported(&positions, no_fix, now),
+            gap: gap.clone(),
+            sent_at: Some(Timestamp::from_millis(now.wall)),
+        };
         todo.push(Command::Report(self.seq, self.callout.id, report, self.etag.clone()));
         self.wait_for(Flight { seq: self.seq, since: now.mono, positions, no_fix, gap });
     }

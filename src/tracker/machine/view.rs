@@ -35,8 +35,10 @@ impl Tracker {
         let here = self.ladder.newest();
         let place = match (trouble, here) {
             (Some(reason), _) => Place::Lost(reason),
-            (None, Some(here)) if self.ladder.is_approximate() => Place::Approximate(here.accuracy),
-            (None, Some(_)) => Place::Found,
+            (None, Some(here)) => match here.accuracy {
+                Some(metres) if self.ladder.is_approximate() => Place::Approximate(metres),
+                _ => Place::Found,
+            },
             (None, None) => Place::Looking,
         };
         View {
@@ -82,8 +84,8 @@ pub enum Place {
 /// What the server last acknowledged, and when, by the wall clock.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sent {
-    /// A position, within so many metres, found at the first moment and acknowledged at the second.
-    Position(f64, i64, i64),
+    /// A position, within so many metres if that is known, found at the first moment and acknowledged at the second.
+    Position(Option<f64>, i64, i64),
     /// That there is none, and why.
     NoFix(NoFixReason, i64),
 }

@@ -120,5 +120,10 @@ pub fn times(report: &LocationReport) -> Vec<String> {
 }
 
 fn position(accuracy: f64, now: Now) -> Position {
-    Position { latitude: -26.1, longitude: 28.0 + now.mono as f64 * 1e-9, accuracy, at: now.wall }
+    Position {
+        latitude: -26.1,
+        longitude: 28.0 + now.mono as f64 * 1e-9,
+        accuracy: Some(accuracy),
+        at: now.wall,
+    }
 }

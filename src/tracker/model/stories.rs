@@ -163,7 +163,7 @@ fn a_place_stamped_by_another_clock_is_as_old_as_its_arrival() {
         world.pass(12_000, |_| {});
         let now = world.now();
         let (latitude, longitude, at) = (51.5, -0.1, now.wall + ahead);
-        world.tell(0, Event::Fixed(Position { latitude, longitude, accuracy: 8.0, at }));
+        world.tell(0, Event::Fixed(Position { latitude, longitude, accuracy: Some(8.0), at }));
         world.pass(12_000, |_| {});
         let told = world.arrived.iter().find_map(|arrived| match &arrived.report.reported {
             Reported::Fix(fix) => fix.recorded_at.as_ref().map(|at| at.millis()),

@@ -92,3 +92,34 @@ fn the_preview_shows_what_is_missing_and_counts_parts() {
     assert_eq!(new.message.as_deref(), Some("Reminder to 07700 900123"));
     assert!(new.check(wire::notification::WhoSends::Person).is_empty());
 }
+
+/// The table by which every door of the server is tested, too.
+fn table() -> Value {
+    serde_json::from_str(include_str!("../../../crates/wire/fixtures/recipients.json")).unwrap()
+}
+
+fn texts(list: &Value) -> Vec<String> {
+    list.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_form_gives_the_servers_verdict_on_addresses_and_numbers() {
+    let table = table();
+    let form = |channel| LetterForm { channel, ..LetterForm::default() };
+    let complains = |form: &LetterForm, id: &str| fields(&form.parse().unwrap_err()).contains(&id);
+    for (kind, expected) in [("good", true), ("bad", false)] {
+        for email in texts(&table["emails"][kind]) {
+            let form = LetterForm { email: email.clone(), ..form(NotificationType::Email) };
+            assert_eq!(!complains(&form, "letter-email"), expected, "{email:?}");
+        }
+        for number in texts(&table["mobiles"][kind]) {
+            let form = LetterForm { number: number.clone(), ..form(NotificationType::Text) };
+            assert_eq!(!complains(&form, "letter-number"), expected, "{number:?}");
+        }
+        for lines in table["addresses"][kind].as_array().unwrap() {
+            let lines = texts(lines).join("\n");
+            let form = LetterForm { lines: lines.clone(), ..form(NotificationType::Letter) };
+            assert_eq!(!complains(&form, "letter-lines"), expected, "{lines:?}");
+        }
+    }
+}

@@ -11,6 +11,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::assistance::{Coverage, Gap, NotifierKind, Provider, ResidentGap, Scope, ScopeKind, Told};
 use wire::field_errors::{FieldErrors, WHOLE};
+use wire::fold::fold;
 use wire::id::{CustomerId, NotifierId, ProviderId, ResidentId, SiteId};
 use wire::page::Page;
 
@@ -206,7 +207,7 @@ async fn list_coverage_gaps(
     let picture = Picture::of(&state, staff.customer_id).await?;
     let words = search::words(&filter.search);
     let wanted = |who: &&resident::Model| {
-        let text = format!("{} {}", who.full_name(), who.email).to_lowercase();
+        let text = fold(&format!("{} {}", who.full_name(), who.email));
         filter.site.is_none_or(|site| who.site_id == Some(site))
             && is_in_patch(&staff.viewer, who.site_id)
             && words.iter().all(|word| text.contains(word))

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::assistance::{Health, HealthState, NotifierKind, Provider};
 use wire::delivery::DeliveryCause;
+use wire::sender::email;
 use wire::time::Timestamp;
 
 use super::present;
@@ -71,6 +72,10 @@ pub async fn of_notifiers(
         let mut health = of(notifier.disabled_at.is_some(), row);
         if notifier.kind() == NotifierKind::Push && !reachable.contains(&notifier.address) {
             health.state = HealthState::Unreachable;
+        }
+        // Stored by a release whose rules were wider; nothing sent there would leave.
+        if notifier.kind() == NotifierKind::Email && email::parse(&notifier.address).is_none() {
+            health.state = HealthState::BadAddress;
         }
         (notifier.id, health)
     };
@@ -142,6 +147,8 @@ pub fn together<'a>(parts: impl Iterator<Item = &'a Health>) -> Health {
     }
     sum.state = if !states.is_empty() && states.iter().all(|state| *state == HealthState::Disabled) {
         HealthState::Disabled
+    } else if states.contains(&HealthState::BadAddress) {
+        HealthState::BadAddress
     } else if states.iter().any(|state| matches!(state, HealthState::Failing | HealthState::Disabled)) {
         HealthState::Failing
     } else if states.contains(&HealthState::Works) {
@@ -208,6 +215,7 @@ mod tests {
         assert_eq!(whole(&[Unreachable, Untried]), Unreachable);
         assert_eq!(whole(&[Unreachable, Failing]), Failing);
         assert_eq!(whole(&[Works, Untried]), Works);
+        assert_eq!(whole(&[Works, HealthState::BadAddress]), HealthState::BadAddress);
         assert_eq!(whole(&[Works, Failing]), Failing);
         assert_eq!(whole(&[Disabled, Disabled]), Disabled);
         assert_eq!(whole(&[Disabled, Works]), Failing);

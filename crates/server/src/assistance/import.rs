@@ -1,6 +1,8 @@
 //! `POST /api/v2/assistance-provider/import`: many providers at once, all or none; a dry run tells everything that is wrong
 //! by line.
 
+mod batch;
+
 use std::collections::BTreeMap;
 
 use axum::Json;
@@ -8,7 +10,6 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
-use sea_orm::ConnectionTrait;
 use serde::Deserialize;
 use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
@@ -23,7 +24,9 @@ use super::sheet::{self, Entry};
 use super::staff::CustomerAdmin;
 use super::store;
 use crate::error::Error;
+use crate::lane::Lane;
 use crate::parameters::{Query, flag};
+use crate::spreadsheet;
 use crate::state::AppState;
 
 /// The most bytes of a file.
@@ -77,11 +80,9 @@ async fn import_providers(
         return Ok((status, Json(outcome)).into_response());
     }
     if !choice.dry_run {
-        let transaction = state.write().await?;
-        for (id, new) in judged.fit {
-            store(&state, &*transaction, admin.customer_id, id, new).await?;
-        }
-        transaction.commit().await?;
+        // A task of its own: a client that hangs up must not leave half of its file behind.
+        let storing = Lane::Bulk.run(batch::store_all(state, admin.customer_id, judged.fit));
+        tokio::spawn(storing).await.map_err(Error::internal)??;
     }
     Ok(Json(outcome).into_response())
 }
@@ -117,11 +118,7 @@ impl Judged {
 fn read(format: Format, bytes: &[u8], judged: &mut Judged) -> Result<Vec<Entry>, Error> {
     let entries = match format {
         Format::Csv => {
-            let text = std::str::from_utf8(bytes)
-                .map_err(|_| Error::bad_request("The file is not in UTF-8. Save it as CSV UTF-8."))?;
-            if text.contains('\0') {
-                return Err(Error::bad_request("The file holds the character NUL. Save it as CSV UTF-8."));
-            }
+            let text = spreadsheet::decode(bytes).map_err(Error::bad_request)?;
             let (entries, wrong) = sheet::read(text);
             for (line, errors) in wrong {
                 for (path, message) in errors.iter() {
@@ -131,7 +128,8 @@ fn read(format: Format, bytes: &[u8], judged: &mut Judged) -> Result<Vec<Entry>,
             entries
         }
         Format::Json => {
-            let list: Vec<Value> = crate::json::parse_list(bytes)?;
+            let text = spreadsheet::decode(bytes).map_err(Error::bad_request)?;
+            let list: Vec<Value> = crate::json::parse_list(text.as_bytes())?;
             (1..).zip(list).map(|(line, body)| Entry::of_list(line, body)).collect()
         }
     };
@@ -185,25 +183,6 @@ async fn judge(
         }
         if let Some(new) = new.filter(|_| errors.is_empty()) {
             judged.fit.push((id, new));
-        }
-    }
-    Ok(())
-}
-
-async fn store(
-    state: &AppState,
-    transaction: &impl ConnectionTrait,
-    customer_id: i64,
-    id: Option<i64>,
-    new: NewProvider,
-) -> Result<(), Error> {
-    match id {
-        Some(id) => {
-            let row = store::find(transaction, customer_id, id).await?;
-            store::replace(state, transaction, row, new).await?;
-        }
-        None => {
-            store::insert(state, transaction, customer_id, new).await?;
         }
     }
     Ok(())

@@ -21,10 +21,10 @@ use super::{health, visible};
 use crate::error::Error;
 use crate::parameters::{Id, Query, flag};
 use crate::scope;
-use crate::search;
+use crate::search::{self, Text};
 use crate::state::AppState;
 use crate::table::assistance_provider::{Column, Entity};
-use crate::table::{notifier, resident, site};
+use crate::table::{notifier, resident};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
@@ -111,51 +111,24 @@ fn holds(text: &str, is_staff: bool) -> Condition {
     let column = |column: Column| Expr::col((Entity, column));
     let mut all = Condition::all();
     for word in search::words(text) {
-        let mut any = Condition::any()
-            .add(search::contains(column(Column::Name), &word))
-            .add(search::contains(column(Column::Label), &word));
+        let mut any = Condition::any().add(search::contains(column(Column::Id), &[Text::Provider], &word));
         if is_staff {
             any = any
                 .add(has_notifier(&word))
-                .add(named(site::Entity, site::Column::Id, &[site::Column::Name], Column::SiteId, &word))
-                .add(named(
-                    resident::Entity,
-                    resident::Column::Id,
-                    &[resident::Column::Name, resident::Column::Surname],
-                    Column::ResidentId,
-                    &word,
-                ));
+                .add(search::contains(column(Column::SiteId), &[Text::Site], &word))
+                .add(search::contains(column(Column::ResidentId), &[Text::Resident], &word));
         }
         all = all.add(any);
     }
     all
 }
 
-/// The object of this scope is called so.
-fn named<E: EntityTrait, C: ColumnTrait>(
-    entity: E,
-    id: C,
-    names: &[C],
-    of: Column,
-    word: &str,
-) -> SimpleExpr {
-    let mut any = Condition::any();
-    for name in names {
-        any = any.add(search::contains(Expr::col((entity, *name)), word));
-    }
-    let ids = Select::select().expr(Expr::col((entity, id))).from(entity).cond_where(any).to_owned();
-    Expr::col((Entity, of)).in_subquery(ids)
-}
-
 fn has_notifier(word: &str) -> SimpleExpr {
     let column = |column: notifier::Column| Expr::col((notifier::Entity, column));
-    let any = Condition::any()
-        .add(search::contains(column(notifier::Column::Name), word))
-        .add(search::contains(column(notifier::Column::Address), word));
     let ids = Select::select()
         .expr(column(notifier::Column::ProviderId))
         .from(notifier::Entity)
-        .cond_where(any)
+        .and_where(search::contains(column(notifier::Column::Id), &[Text::Notifier], word))
         .to_owned();
     Expr::col((Entity, Column::Id)).in_subquery(ids)
 }

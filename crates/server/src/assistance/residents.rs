@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
@@ -16,7 +17,7 @@ use super::staff::Staff;
 use crate::error::Error;
 use crate::parameters::{Id, Query};
 use crate::scope;
-use crate::search;
+use crate::search::{self, Text};
 use crate::state::AppState;
 use crate::table::resident::{Column, Entity};
 
@@ -44,9 +45,11 @@ async fn list_residents(
     Detailed(paging): Detailed<Paging>,
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Page<Resident>>, Refusal> {
-    let mut found = Entity::find()
-        .filter(scope::residents(&staff.viewer))
-        .filter(search::holds(&filter.search, &[Column::Name, Column::Surname, Column::Email]));
+    let mut found = Entity::find().filter(scope::residents(&staff.viewer)).filter(search::holds(
+        &filter.search,
+        Expr::col((Entity, Column::Id)),
+        &[Text::Resident, Text::ResidentEmail],
+    ));
     if let Some(site) = filter.site {
         found = found.filter(Column::SiteId.eq(site));
     }

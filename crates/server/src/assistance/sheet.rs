@@ -8,6 +8,7 @@ use wire::assistance::{NotifierKind, Provider};
 use wire::field_errors::{FieldErrors, WHOLE};
 
 use crate::error::Error;
+use crate::spreadsheet::{MARK, guarded, unguarded};
 
 /// The head of the sheet. What a spreadsheet adds to the right is not looked at.
 pub const HEAD: [&str; 10] = [
@@ -63,8 +64,6 @@ impl Entry {
 
 /// Reads a sheet: its providers, and what is wrong with single lines.
 pub fn read(text: &str) -> (Vec<Entry>, Vec<(i64, FieldErrors)>) {
-    // Spreadsheets begin a file with a mark that belongs to no cell.
-    let text = text.trim_start_matches('\u{feff}');
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let mut wrong = Vec::new();
@@ -162,7 +161,7 @@ fn add(entry: &mut Entry, line: i64, kind: NotifierKind, cells: &[String]) {
 
 /// Writes providers as a sheet.
 pub fn write(providers: &[Provider]) -> Result<String, Error> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::Writer::from_writer(MARK.to_string().into_bytes());
     writer.write_record(HEAD).map_err(Error::internal)?;
     for provider in providers {
         let draft = provider.to_draft();
@@ -189,17 +188,6 @@ pub fn write(providers: &[Provider]) -> Result<String, Error> {
         }
     }
     String::from_utf8(writer.into_inner().map_err(Error::internal)?).map_err(Error::internal)
-}
-
-const FORMULAS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-
-/// A text that a spreadsheet would take for a formula is written with an apostrophe before it.
-fn guarded(text: &str) -> String {
-    if text.starts_with(FORMULAS) { format!("'{text}") } else { text.to_owned() }
-}
-
-fn unguarded(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULAS)).unwrap_or(text)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
@@ -15,7 +16,7 @@ use super::refusal::{Detailed, Refusal};
 use super::staff::Staff;
 use crate::error::Error;
 use crate::parameters::{Id, Query};
-use crate::search;
+use crate::search::{self, Text};
 use crate::state::AppState;
 use crate::table::site;
 
@@ -40,9 +41,12 @@ async fn list_sites(
     Detailed(paging): Detailed<Paging>,
     Detailed(Query(filter)): Detailed<Query<Filter>>,
 ) -> Result<Json<Page<Site>>, Refusal> {
-    let found = site::Entity::find()
-        .filter(site::Column::CustomerId.eq(staff.customer_id))
-        .filter(search::holds(&filter.search, &[site::Column::Name, site::Column::Address]));
+    let found =
+        site::Entity::find().filter(site::Column::CustomerId.eq(staff.customer_id)).filter(search::holds(
+            &filter.search,
+            Expr::col((site::Entity, site::Column::Id)),
+            &[Text::Site, Text::SiteAddress],
+        ));
     let count = found.clone().count(&*state.db).await?;
     let rows = found
         .order_by_asc(site::Column::Name)

@@ -4,6 +4,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
 use wire::session::Role;
 
 use crate::callouts::events::Actor;
+use crate::callouts::reporters;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::state::AppState;
@@ -49,7 +50,7 @@ impl Speaker {
     pub fn own(&self) -> Condition {
         let own = match self {
             Self::Resident { id, .. } => callout::Column::ResidentId.eq(*id),
-            Self::Client(client) => callout::Column::Source.eq(client.id.as_str()),
+            Self::Client(client) => callout::Column::Id.in_subquery(reporters::callouts_of(&client.id)),
         };
         Condition::all().add(own)
     }

@@ -8,16 +8,16 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, TransactionTrait};
 use wire::event::EventType;
-use wire::new_callout::NewCallout;
 use wire::status::CalloutStatus;
 
 use crate::callouts::access::Speaker;
 use crate::callouts::events::{Actor, Happening};
+use crate::callouts::fields::{Read, read_press};
 use crate::callouts::idempotency::{Key, Owner};
 use crate::callouts::merge;
 use crate::callouts::present::{self, Shown};
-use crate::callouts::press::{end_drill, insert, press_again, press_of};
-use crate::callouts::{flow, heartbeat, who};
+use crate::callouts::press::{insert, press_again, press_of};
+use crate::callouts::{drill, flow, heartbeat, reporters, who};
 use crate::control::duty;
 use crate::error::Error;
 use crate::state::{AppState, Change};
@@ -42,11 +42,9 @@ pub(super) async fn create_callout(
     let logged_at = state.now();
     let speaker = Speaker::new(&state, caller).await?;
     let bytes = json::read_body(request, &state).await?;
-    let new: NewCallout =
-        if bytes.trim_ascii().is_empty() { NewCallout::default() } else { json::parse(&bytes)? };
-    new.check().map_err(Error::bad_request)?;
-    let press = press_of(&state, &speaker, &new).await?;
-    let key = Key::read(&headers, &bytes)?;
+    let Read { value: new, mut ignored } = read_press(&bytes, logged_at)?;
+    let (press, sentence) = press_of(&state, &speaker, &new, &mut ignored).await?;
+    let key = Key::read(&headers, &bytes);
 
     let transaction = state.write().await.map_err(still_in_flight)?;
     let resident = who::resident_of(&*transaction, &speaker, new.customer.clone(), logged_at).await?;
@@ -63,16 +61,16 @@ pub(super) async fn create_callout(
     let effect = merge::rule(press, &open, logged_at);
     let actor = Actor::resident(resident.full_name());
     for id in &effect.ends {
-        end_drill(&*transaction, *id, &actor, logged_at).await?;
+        drill::end(&*transaction, *id, &actor, "A real alarm ended this test.", logged_at).await?;
     }
     let (status, id) = match effect.into {
         Some(merge) => {
-            press_again(&*transaction, merge, &new, &actor, logged_at).await?;
+            press_again(&*transaction, merge, &new, ignored, &actor, logged_at).await?;
             (StatusCode::OK, merge.callout_id)
         }
         None => {
             let id = insert(&*transaction, &speaker, &resident, press, &new, logged_at).await?;
-            let told = Happening::status(CalloutStatus::Created, "Help was asked for.");
+            let told = Happening::status(CalloutStatus::Created, sentence).ignoring(ignored);
             told.of(&*transaction, id, &actor, logged_at).await?;
             if press.is_real() && !press.internal_test {
                 note_unattended(&transaction, id, resident.customer_id, logged_at).await?;
@@ -80,9 +78,8 @@ pub(super) async fn create_callout(
             (StatusCode::CREATED, id)
         }
     };
-    if let Some(fix) = &new.callout_location {
-        heartbeat::store_fixes(&*transaction, id, std::slice::from_ref(fix), logged_at).await?;
-    }
+    let reporter = reporters::name(&speaker);
+    heartbeat::store_press(&*transaction, id, reporter, &new, logged_at).await?;
     ring(&state, &transaction, id, logged_at).await?;
     let row = flow::find(&*transaction, id).await?;
     let shown = present::one(&*transaction, row, Shown::default()).await?;

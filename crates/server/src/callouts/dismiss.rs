@@ -1,5 +1,5 @@
 //! `POST /api/callouts/{id}/dismiss`: "I am safe now". Nothing ends: the response goes on until a controller has
-//! spoken to the resident.
+//! spoken to the resident. Only a test for which nobody was sent ends with it.
 
 use axum::extract::State;
 use sea_orm::sea_query::Expr;
@@ -9,7 +9,7 @@ use wire::message::Message;
 
 use crate::callouts::access::{Speaker, resident_actor};
 use crate::callouts::events::Happening;
-use crate::callouts::flow;
+use crate::callouts::{drill, flow};
 use crate::error::Error;
 use crate::notifications;
 use crate::parameters::Id;
@@ -36,6 +36,9 @@ pub(super) async fn dismiss_callout(
         flow::while_open(&*transaction, id, update).await?;
         let told = Happening::new(EventType::DISMISSED, "The resident says: I am safe now.");
         told.of(&*transaction, id, &actor, now).await?;
+        if drill::is_unattended(&row) {
+            drill::end(&*transaction, id, &actor, "The resident has ended this test.", now).await?;
+        }
         notifications::tell_of_callout(&transaction, &state, id).await?;
         transaction.commit().await?;
         state.tell(Change::Trays);

@@ -49,12 +49,13 @@ pub struct Happening {
     body: String,
     status: Option<CalloutStatus>,
     gap: Option<Gap>,
+    ignored: Vec<String>,
 }
 
 impl Happening {
     /// A happening of this kind, told in this sentence.
     pub fn new(kind: EventType, body: impl Into<String>) -> Self {
-        Self { kind, body: body.into(), status: None, gap: None }
+        Self { kind, body: body.into(), status: None, gap: None, ignored: Vec::new() }
     }
 
     /// The status became this.
@@ -65,6 +66,11 @@ impl Happening {
     /// Nothing was heard for a while.
     pub fn gap(gap: Gap) -> Self {
         Self { gap: Some(gap), ..Self::new(EventType::GAP, "No location came for a while.") }
+    }
+
+    /// The same, with the names of what the request held and could not be used.
+    pub fn ignoring(self, ignored: Vec<String>) -> Self {
+        Self { ignored, ..self }
     }
 
     /// Writes it down.
@@ -85,6 +91,7 @@ impl Happening {
             gap_from: Set(self.gap.as_ref().map(|gap| gap.from.millis())),
             gap_to: Set(self.gap.as_ref().map(|gap| gap.to.millis())),
             gap_reason: Set(self.gap.map(|gap| gap.reason.into())),
+            ignored: Set((!self.ignored.is_empty()).then(|| serde_json::json!(self.ignored).to_string())),
             created_at: Set(now),
             ..Default::default()
         };
@@ -106,6 +113,7 @@ pub fn to_wire(row: callout_event::Model) -> CalloutEvent {
             from: row.gap_from.map(Timestamp::from_millis),
             to: row.gap_to.map(Timestamp::from_millis),
             reason: row.gap_reason.map(Into::into),
+            ignored: row.ignored.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default(),
         },
         created_by: row.created_by,
         created_at: Timestamp::from_millis(row.created_at),

@@ -1,22 +1,30 @@
 //! `POST /api/callouts/{id}/location`: where the phone is, or why it cannot tell; with `?return=callout` also the poll.
 //!
-//! A 2xx means that it is on disk. The newest by `recordedAt` is the current location, in whatever order they arrive.
+//! A 2xx means that it is on disk. The newest by the phone's own clock is the current location, in whatever order they
+//! arrive; see [`super::phone_clock`].
 
-use axum::extract::State;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde::Deserialize;
-use wire::location::{Fix, Gap, LOCATION_STORED, LocationAnswer, LocationReport, NoFixReason, Reported};
+use wire::location::{
+    Fix, Gap, LOCATION_STORED, LocationAnswer, LocationReceipt, LocationReport, NoFixReason, Reported,
+};
+use wire::new_callout::NewCallout;
+use wire::time::Timestamp;
 
 use crate::callouts::access::{Speaker, resident_actor};
 use crate::callouts::events::Happening;
+use crate::callouts::fields::{Read, read_report};
+use crate::callouts::phone_clock::PhoneClock;
 use crate::callouts::present::{self, Shown};
+use crate::callouts::reporters;
 use crate::callouts::tag::Tag;
 use crate::dispatch;
 use crate::error::Error;
-use crate::json::JsonBody;
+use crate::json;
 use crate::parameters::{Id, Query, flag};
 use crate::state::{AppState, Change};
 use crate::table::{callout, callout_location};
@@ -57,19 +65,20 @@ pub(super) async fn create_location(
     Id(id): Id,
     Query(wanted): Query<Wanted>,
     headers: HeaderMap,
-    JsonBody(report): JsonBody<LocationReport>,
+    request: Request,
 ) -> Result<Response, Error> {
     if !matches!(wanted.r#return.as_deref(), None | Some("" | "callout")) {
         return Err(Error::bad_request("return: write callout, or leave it out."));
     }
     let now = state.now();
     let speaker = Speaker::new(&state, caller).await?;
+    let Read { value: report, ignored } = read_report(&json::read_body(request, &state).await?, now)?;
     let transaction = state.write().await?;
     let row = speaker.find(&*transaction, id).await?;
     if row.status().is_closed() {
         return Err(closed(&*transaction, row, wanted.shown()).await?);
     }
-    let no_fix = store(&*transaction, &row, &report.reported, now).await?;
+    let no_fix = store(&*transaction, row.id, reporters::name(&speaker), &report, now).await?;
     note_heartbeat(&*transaction, id, no_fix, report.gap.as_ref(), now).await?;
     // A phone that lost the answer tells the same silence again.
     let told = |gap: &Gap| row.gap_from == Some(gap.from.millis()) && row.gap_to == Some(gap.to.millis());
@@ -81,49 +90,96 @@ pub(super) async fn create_location(
     transaction.commit().await?;
     state.tell(Change::Callout(id));
     if wanted.r#return.as_deref() != Some("callout") {
-        return Ok(axum::Json(wire::message::Message::new(LOCATION_STORED)).into_response());
+        let body = LocationReceipt { message: LOCATION_STORED.to_owned(), ignored };
+        return Ok(axum::Json(body).into_response());
     }
     let row = speaker.find(&*state.db, id).await?;
     let callout = present::one(&*state.db, row, wanted.shown()).await?;
     let tag = Tag::of(&callout)?;
     let news = (!tag.is_known_but_for_location(&headers)).then(|| Box::new(callout));
-    let body = LocationAnswer { message: LOCATION_STORED.to_owned(), callout: news };
+    let body = LocationAnswer { message: LOCATION_STORED.to_owned(), callout: news, ignored };
     Ok(([(header::ETAG, tag.header()?)], axum::Json(body)).into_response())
 }
 
 /// Stores what was reported of the place, and gives the reason when there was none.
 async fn store(
     transaction: &impl ConnectionTrait,
-    row: &callout::Model,
-    reported: &Reported,
+    callout_id: i64,
+    reporter: &str,
+    report: &LocationReport,
     now: i64,
 ) -> Result<Option<NoFixReason>, Error> {
-    match reported {
-        Reported::Fix(fix) => store_fixes(transaction, row.id, std::slice::from_ref(fix), now).await?,
-        Reported::Fixes(list) => store_fixes(transaction, row.id, list, now).await?,
-        Reported::NoFix { reason, .. } => return Ok(Some(*reason)),
+    let (fixes, reason, asked_at) = match &report.reported {
+        Reported::Fix(fix) => (std::slice::from_ref(fix), None, None),
+        Reported::Fixes(list) => (list.as_slice(), None, None),
+        Reported::NoFix { reason, recorded_at } => (&[][..], Some(*reason), recorded_at.as_ref()),
+    };
+    let clock =
+        read_clock(transaction, callout_id, reporter, report.sent_at.as_ref(), asked_at, fixes, now).await?;
+    if !fixes.is_empty() {
+        store_fixes(transaction, callout_id, fixes, clock, now).await?;
     }
-    Ok(None)
+    Ok(reason)
+}
+
+/// Stores who pressed, and where.
+pub(super) async fn store_press(
+    transaction: &impl ConnectionTrait,
+    callout_id: i64,
+    reporter: &str,
+    new: &NewCallout,
+    now: i64,
+) -> Result<(), Error> {
+    let fixes = new.callout_location.as_slice();
+    let clock =
+        read_clock(transaction, callout_id, reporter, None, new.pressed_at.as_ref(), fixes, now).await?;
+    if fixes.is_empty() { Ok(()) } else { store_fixes(transaction, callout_id, fixes, clock, now).await }
+}
+
+/// What is known of the reporter's clock with this report.
+async fn read_clock(
+    transaction: &impl ConnectionTrait,
+    callout_id: i64,
+    reporter: &str,
+    sent_at: Option<&Timestamp>,
+    asked_at: Option<&Timestamp>,
+    fixes: &[Fix],
+    now: i64,
+) -> Result<PhoneClock, Error> {
+    let stamps = fixes.iter().filter_map(|fix| fix.recorded_at.as_ref()).chain(asked_at);
+    let mut clock = reporters::clock(transaction, callout_id, reporter).await?;
+    clock.take(sent_at.map(Timestamp::millis), stamps.map(Timestamp::millis).max(), now);
+    reporters::keep(transaction, callout_id, reporter, clock).await?;
+    Ok(clock)
 }
 
 /// Stores fixes and lets the callout point to the newest. One that is sent again is not stored again.
-pub(super) async fn store_fixes(
+async fn store_fixes(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
     fixes: &[Fix],
+    clock: PhoneClock,
     now: i64,
 ) -> Result<(), Error> {
     use callout_location::Column;
-    let row = |fix: &Fix| callout_location::ActiveModel {
-        callout_id: Set(callout_id),
-        latitude: Set(fix.latitude.degrees()),
-        longitude: Set(fix.longitude.degrees()),
-        accuracy: Set(fix.accuracy.as_ref().map(wire::measure::Metres::value)),
-        source: Set(SOURCE.to_owned()),
-        // A phone whose clock is ahead must not keep its place for ever.
-        recorded_at: Set(fix.recorded_at.as_ref().map_or(now, |time| time.millis().min(now))),
-        received_at: Set(now),
-        ..Default::default()
+    let row = |fix: &Fix| {
+        // A position without a time of its own is as old as its arrival.
+        let (recorded_at, clock_offset, rank) = match &fix.recorded_at {
+            Some(time) => (time.millis(), clock.offset, clock.rank(time.millis())),
+            None => (now, 0, now),
+        };
+        callout_location::ActiveModel {
+            callout_id: Set(callout_id),
+            latitude: Set(fix.latitude.degrees()),
+            longitude: Set(fix.longitude.degrees()),
+            accuracy: Set(fix.accuracy.as_ref().map(wire::measure::Metres::value)),
+            source: Set(SOURCE.to_owned()),
+            recorded_at: Set(recorded_at),
+            received_at: Set(now),
+            clock_offset: Set(clock_offset),
+            rank: Set(rank),
+            ..Default::default()
+        }
     };
     let again =
         OnConflict::columns([Column::CalloutId, Column::RecordedAt, Column::Latitude, Column::Longitude])
@@ -135,12 +191,12 @@ pub(super) async fn store_fixes(
         .await?;
     let own = || callout_location::Entity::find().filter(Column::CalloutId.eq(callout_id));
     let newest = own()
-        .order_by_desc(Column::RecordedAt)
+        .order_by_desc(Column::Rank)
         .order_by_desc(Column::Id)
         .one(transaction)
         .await?
         .ok_or_else(|| Error::internal("a location vanished while it was stored"))?;
-    let first = own().order_by_asc(Column::RecordedAt).order_by_asc(Column::Id).one(transaction).await?;
+    let first = own().order_by_asc(Column::Rank).order_by_asc(Column::Id).one(transaction).await?;
     callout::Entity::update_many()
         .filter(callout::Column::Id.eq(callout_id))
         .col_expr(callout::Column::LocationId, Expr::value(newest.id))
@@ -183,6 +239,7 @@ async fn closed(db: &impl ConnectionTrait, row: callout::Model, shown: Shown) ->
     let body = LocationAnswer {
         message: "This callout is \"closed\". No more locations are needed.".to_owned(),
         callout: Some(Box::new(callout)),
+        ignored: Vec::new(),
     };
     Ok(Error::Answer(StatusCode::CONFLICT, serde_json::to_value(body).map_err(Error::internal)?))
 }

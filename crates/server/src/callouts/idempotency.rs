@@ -41,18 +41,24 @@ impl Stored {
 }
 
 impl Key {
-    /// The key in these headers, if any; 400 for one that cannot be kept.
-    pub fn read(headers: &HeaderMap, body: &[u8]) -> Result<Option<Self>, Error> {
-        let Some(header) = headers.get("idempotency-key") else { return Ok(None) };
-        let text = header.to_str().map(str::trim).unwrap_or_default();
-        if text.is_empty() || text.len() > 200 {
-            return Err(Error::bad_request("Idempotency-Key: send a UUID, made once for each press."));
+    /// The key in these headers, if any. One that is no UUID, however long, serves as well: nothing is refused for it.
+    pub fn read(headers: &HeaderMap, body: &[u8]) -> Option<Self> {
+        let header = headers.get("idempotency-key")?.as_bytes().trim_ascii();
+        if header.is_empty() {
+            return None;
         }
+        let text = match std::str::from_utf8(header) {
+            Ok(text) if text.len() <= 200 && text.bytes().all(|byte| byte.is_ascii_graphic()) => {
+                text.to_owned()
+            }
+            _ => hex_digest(header),
+        };
         // Read and written again, so that blanks and the order of fields make no other body.
-        let value: serde_json::Value = serde_json::from_slice(body).unwrap_or_default();
-        let digest = Sha256::digest(value.to_string().as_bytes());
-        let body_hash = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Some(Self { text: text.to_owned(), body_hash }))
+        let body_hash = match serde_json::from_slice::<serde_json::Value>(body) {
+            Ok(value) => hex_digest(value.to_string().as_bytes()),
+            Err(_) => hex_digest(body),
+        };
+        Some(Self { text, body_hash })
     }
 
     /// What this person was answered for this key; 422 when it was for another body.
@@ -90,6 +96,10 @@ impl Key {
         row.insert(transaction).await?;
         Ok(())
     }
+}
+
+fn hex_digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whose key it is, and what they pressed for.

@@ -4,7 +4,7 @@ pub(crate) mod related;
 
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
-use wire::callout::{Callout, CalloutLocation, NumberPhoned, ResponderInRange, ResponseEta, Route};
+use wire::callout::{Callout, CalloutLocation, Estimate, NumberPhoned, ResponderInRange, ResponseEta, Route};
 use wire::coordinate::Coordinate;
 use wire::id::{CalloutId, EventId, IncidentCategoryId, LocationId, ResidentId, ResponderId, SupplierId};
 use wire::incident::IncidentDetail;
@@ -56,7 +56,9 @@ fn show(row: callout::Model, related: &mut Related, shown: Shown) -> Result<Call
         .residents
         .get(&row.resident_id)
         .ok_or_else(|| Error::internal("a callout has no resident"))?;
-    let eta = row.eta_id.and_then(|id| related.etas.get(&id));
+    let estimate = row.eta_id.and_then(|id| related.etas.get(&id));
+    // In a straight line one knows how far somebody is, and not when they come.
+    let eta = estimate.filter(|eta| eta.basis != Estimate::STRAIGHT);
     let duration = eta.map(|eta| duration_text(eta.duration));
     let place = |id: Option<i64>| {
         let found = related.locations.get(&id?)?;
@@ -107,7 +109,9 @@ fn show(row: callout::Model, related: &mut Related, shown: Shown) -> Result<Call
             .map(number_phoned)
             .collect(),
         callout_response_eta: eta.map(response_eta).into_iter().collect(),
-        distance: eta.map(distance).unwrap_or_default(),
+        distance: estimate.map(distance).unwrap_or_default(),
+        estimate: estimate
+            .map(|row| Estimate { basis: row.basis.clone(), at: Timestamp::from_millis(row.created_at) }),
         locations: first.into_iter().chain(current.clone()).collect(),
         location: current,
         unique_suppliers_in_range: suppliers,
@@ -157,6 +161,7 @@ pub fn location(row: &callout_location::Model) -> CalloutLocation {
         created_at: Timestamp::from_millis(row.recorded_at),
         updated_at: Timestamp::from_millis(row.received_at),
         source: Some(row.source.clone()),
+        clock_offset: Some(row.clock_offset).filter(|offset| *offset != 0),
         ..CalloutLocation::default()
     }
 }
@@ -170,7 +175,12 @@ fn responder_in_range(row: responder_in_range::Model) -> ResponderInRange {
         declined: row.declined,
         distance: row.distance,
         duration: row.duration,
-        duration_text: duration_text(row.duration),
+        // In a straight line no time is known.
+        duration_text: if row.duration == 0 && row.distance > 0 {
+            String::new()
+        } else {
+            duration_text(row.duration)
+        },
         acknowledged: row.acknowledged,
         retracted_at: row.retracted_at.map(Timestamp::from_millis),
         created_at: Timestamp::from_millis(row.created_at),
@@ -193,7 +203,11 @@ fn response_eta(row: &callout_eta::Model) -> ResponseEta {
 }
 
 fn distance(row: &callout_eta::Model) -> Distance {
-    Distance { distance: Measure::metres(row.distance), duration: Measure::seconds(row.duration) }
+    let duration = match row.basis == Estimate::STRAIGHT {
+        true => Measure::default(),
+        false => Measure::seconds(row.duration),
+    };
+    Distance { distance: Measure::metres(row.distance), duration }
 }
 
 fn number_phoned(row: number_phoned::Model) -> NumberPhoned {

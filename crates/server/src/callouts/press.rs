@@ -1,8 +1,8 @@
 //! What a press does to the tables: a new callout, one press more on an open one, or the end of a drill.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, ExprTrait, Set};
-use wire::classification::{REAL, SECURITY};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, ExprTrait, Set};
+use wire::classification::{REAL, SECURITY, TEST, response_type_name};
 use wire::event::EventType;
 use wire::new_callout::NewCallout;
 use wire::status::CalloutStatus;
@@ -11,36 +11,50 @@ use crate::callouts::access::Speaker;
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
 use crate::callouts::merge::{Merge, Press};
-use crate::dispatch;
 use crate::error::Error;
+use crate::response_types;
 use crate::state::AppState;
 use crate::table::{callout, client, resident};
 
-/// What is asked for: defaults filled in, within what the API client behind it allows.
-pub(super) async fn press_of(state: &AppState, speaker: &Speaker, new: &NewCallout) -> Result<Press, Error> {
+/// What is asked for, with defaults filled in. A response type that the API client behind it may not use is replaced by
+/// that client's default and named in `ignored`: nobody is turned away for it. The sentence tells the control room.
+pub(super) async fn press_of(
+    state: &AppState,
+    speaker: &Speaker,
+    new: &NewCallout,
+    ignored: &mut Vec<String>,
+) -> Result<(Press, String), Error> {
     let limits = match speaker {
         Speaker::Client(client) => Some(client.clone()),
-        Speaker::Resident { client_id: Some(id), .. } => {
-            client::Entity::find_by_id(id).one(&*state.db).await?
+        Speaker::Resident { client_id, .. } => {
+            response_types::limits(&*state.db, client_id.as_deref()).await?
         }
-        Speaker::Resident { client_id: None, .. } => None,
     };
     let default = limits.as_ref().map_or(SECURITY, |client| client.default_response_type);
-    let response_type_id = new.response_type_id.unwrap_or(default);
-    if let Some(client) = &limits
-        && !crate::response_types::contains(&client.allowed_response_types, response_type_id)
-    {
-        return Err(Error::forbidden(format!(
-            "responseTypeId: this client may ask for {} only.",
-            client.allowed_response_types
-        )));
-    }
-    Ok(Press {
+    let wanted = Press {
         classification_id: new.callout_classification_id.unwrap_or(REAL),
-        response_type_id,
+        response_type_id: new.response_type_id.unwrap_or(default),
         internal_test: new.internal_test.unwrap_or_default(),
-    })
+    };
+    let is_allowed = |client: &client::Model| {
+        response_types::contains(&client.allowed_response_types, wanted.response_type_id)
+    };
+    if limits.as_ref().is_none_or(is_allowed) {
+        return Ok((wanted, ASKED.to_owned()));
+    }
+    ignored.push("responseTypeId".to_owned());
+    // A demonstration never turns into a real alarm.
+    let classification_id = if wanted.is_demo() { TEST } else { wanted.classification_id };
+    let sentence = format!(
+        "{ASKED} {} was pressed, which this resident's client may not ask for. It counts as {}.",
+        response_type_name(wanted.response_type_id),
+        response_type_name(default)
+    );
+    Ok((Press { classification_id, response_type_id: default, ..wanted }, sentence))
 }
+
+/// The first event of every callout.
+const ASKED: &str = "Help was asked for.";
 
 /// Stores a new callout and gives its number.
 pub(super) async fn insert(
@@ -84,6 +98,7 @@ pub(super) async fn press_again(
     transaction: &impl ConnectionTrait,
     merge: Merge,
     new: &NewCallout,
+    ignored: Vec<String>,
     actor: &Actor,
     now: i64,
 ) -> Result<(), Error> {
@@ -100,23 +115,6 @@ pub(super) async fn press_again(
         update = update.col_expr(callout::Column::PressedAt, Expr::value(at.millis()));
     }
     flow::while_open(transaction, merge.callout_id, update).await?;
-    let told = Happening::new(EventType::PRESSED_AGAIN, "pressed again");
+    let told = Happening::new(EventType::PRESSED_AGAIN, "Pressed again").ignoring(ignored);
     told.of(transaction, merge.callout_id, actor, now).await
-}
-
-/// A real alarm ends a test or a demonstration of the same person.
-pub(super) async fn end_drill(
-    transaction: &impl ConnectionTrait,
-    id: i64,
-    actor: &Actor,
-    now: i64,
-) -> Result<(), Error> {
-    let update = flow::update(id, actor, now)
-        .col_expr(callout::Column::ResolvedAt, Expr::value(now))
-        .col_expr(callout::Column::DetailUpdatedAt, Expr::value(now));
-    flow::advance(transaction, id, CalloutStatus::Closed, update).await?;
-    dispatch::release(transaction, id, now).await?;
-    Happening::status(CalloutStatus::Closed, "A real alarm ended this test.")
-        .of(transaction, id, actor, now)
-        .await
 }

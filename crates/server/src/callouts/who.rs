@@ -1,7 +1,7 @@
 //! Whom a press is for. A resident presses for themselves; by a server token the customer in the body counts.
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
-use wire::customer::CustomerChange;
+use wire::customer::{CustomerChange, tidy};
 
 use crate::account::{new_resident, normal_email};
 use crate::callouts::access::Speaker;
@@ -35,8 +35,8 @@ async fn named_in_body(
     posted: &CustomerChange,
     now: i64,
 ) -> Result<resident::Model, Error> {
-    let text = |field: &Option<String>| field.as_deref().map(str::trim).unwrap_or_default().to_owned();
-    let (email, mobile) = (text(&posted.email), text(&posted.mobile));
+    let text = |name: &str, field: &Option<String>| tidy(name, field.as_deref().unwrap_or_default());
+    let (email, mobile) = (text("email", &posted.email), text("mobile", &posted.mobile));
     if email.is_empty() && mobile.is_empty() {
         return Err(Error::bad_request(
             "customer.email: send the customer's email or mobile; it tells whose callout this is.",

@@ -1,13 +1,14 @@
 //! `demo`: more of what `serve --demo` puts into the database, for measurements and for trying out.
 
 use clap::Subcommand;
+use wire::plural::counted;
 
 use super::{DatabaseArgs, told};
 use crate::demo;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum DemoCommand {
-    /// Put made-up notifications onto a person's tray.
+    /// Put made-up notifications onto a person's tray. Only in a database of a demo, or in an empty one.
     Notifications {
         /// How many.
         #[arg(value_parser = clap::value_parser!(i64).range(1..=10_000_000))]
@@ -18,18 +19,53 @@ pub(super) enum DemoCommand {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Remove everything that `serve --demo` put into the database, and whatever grew out of it. Real data stays.
+    Remove {
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
 }
 
 impl DemoCommand {
     pub(super) async fn run(self) -> Result<(), String> {
-        let Self::Notifications { count, to, database } = self;
-        let state = database.state().await?;
-        demo::seed(&state).await.map_err(told)?;
-        let done = demo::many_notifications(&state, &to, count).await.map_err(|error| match error {
-            crate::error::Error::NotFound => format!("There is nobody with the address {to}."),
-            error => error.to_string(),
-        })?;
-        println!("{done} notifications are on the tray of {to}.");
-        Ok(())
+        match self {
+            Self::Notifications { count, to, database } => add_notifications(count, &to, &database).await,
+            Self::Remove { database } => remove(&database).await,
+        }
     }
+}
+
+async fn add_notifications(count: i64, to: &str, database: &DatabaseArgs) -> Result<(), String> {
+    let state = database.state().await?;
+    let is_demo = demo::is_demo(&*state.db).await.map_err(told)?;
+    if !is_demo && !demo::is_empty(&*state.db).await.map_err(told)? {
+        return Err(
+            "This database holds real accounts and no demo. Choose another with --database.".to_owned()
+        );
+    }
+    demo::seed(&state).await.map_err(told)?;
+    let done = demo::many_notifications(&state, to, count).await.map_err(|error| match error {
+        crate::error::Error::NotFound => format!("There is nobody with the address {to}."),
+        error => error.to_string(),
+    })?;
+    println!("{} on the tray of {to}.", counted("1 notification is|{count} notifications are", done));
+    Ok(())
+}
+
+async fn remove(database: &DatabaseArgs) -> Result<(), String> {
+    let state = database.state().await?;
+    if !demo::is_demo(&*state.db).await.map_err(told)? {
+        println!("This database holds no demo data.");
+        return Ok(());
+    }
+    let removed = demo::remove(&state).await.map_err(told)?;
+    println!("The demo is removed: {} rows.", removed.rows);
+    if removed.history_entries > 0 {
+        println!(
+            "{} entries of the demo stay in the history of notifications: real entries are chained to them, and nothing may \
+             rewrite that chain.",
+            removed.history_entries
+        );
+    }
+    Ok(())
 }

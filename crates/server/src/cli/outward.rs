@@ -7,10 +7,6 @@ pub(super) struct OutwardArgs {
     /// Let webhooks lead to addresses inside your own network. For a demo on one machine: it needs --demo.
     #[arg(long, env = "TOCSIN_ALLOW_INTERNAL_WEBHOOKS", requires = "demo", value_parser = clap::builder::BoolishValueParser::new())]
     pub(super) allow_internal_webhooks: bool,
-    /// Encrypts the secrets that the database keeps, such as those that sign webhooks. Without it they are encrypted with
-    /// a key that stands in the database too. Changing it makes them unreadable.
-    #[arg(long, env = "TOCSIN_SECRETS_KEY", hide_env_values = true)]
-    pub(super) secrets_key: Option<String>,
     /// Whom a push service writes to when something is wrong: mailto:you@example.com or https://…. The public URL, unless
     /// you say otherwise.
     #[arg(long, env = "TOCSIN_PUSH_CONTACT")]

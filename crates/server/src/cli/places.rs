@@ -3,6 +3,9 @@
 use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, Set};
 
+use wire::account::NAME_LIMIT;
+use wire::label;
+
 use super::{DatabaseArgs, check_customer, told};
 use crate::table::{customer, site};
 
@@ -20,6 +23,7 @@ pub(super) enum CustomerCommand {
 impl CustomerCommand {
     pub(super) async fn run(self) -> Result<(), String> {
         let Self::Add { name, database } = self;
+        let name = check_name(&name)?;
         let state = database.state().await?;
         let row =
             customer::ActiveModel { name: Set(name), created_at: Set(state.now()), ..Default::default() };
@@ -27,6 +31,10 @@ impl CustomerCommand {
         println!("Customer {} added: {}", added.id, added.name);
         Ok(())
     }
+}
+
+fn check_name(name: &str) -> Result<String, String> {
+    label::parse(name, NAME_LIMIT).map_err(|problem| format!("name: {}", problem.message("Write a name.")))
 }
 
 #[derive(Debug, Subcommand)]
@@ -49,6 +57,7 @@ pub(super) enum SiteCommand {
 impl SiteCommand {
     pub(super) async fn run(self) -> Result<(), String> {
         let Self::Add { name, customer, address, database } = self;
+        let name = check_name(&name)?;
         let state = database.state().await?;
         check_customer(&state, customer).await?;
         let row = site::ActiveModel {

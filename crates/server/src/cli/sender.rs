@@ -141,7 +141,7 @@ async fn find(state: &AppState, name: &str) -> Result<sender_service::Model, Str
 
 /// The value as requests are compared with it.
 fn normal(kind: &str, value: &str) -> Result<String, String> {
-    let email = wire::sender::email::parse(value).map(|address| address.to_lowercase());
+    let email = wire::sender::email::parse(value).map(|address| wire::sender::email::identity(&address));
     let number = wire::sender::phone::parse(value).ok().map(|number| number.digits);
     match kind {
         "email" => email.ok_or_else(|| "Write an e-mail address.".to_owned()),

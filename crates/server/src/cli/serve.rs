@@ -6,21 +6,26 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::serve::ListenerExt;
 use clap::{ArgAction, Args, ValueEnum};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::net::TcpListener;
 
 use super::DatabaseArgs;
+use super::limits::LimitArgs;
 use super::outward::OutwardArgs;
 use crate::clock::{SystemClock, SystemRandom};
 use crate::config::{Config, Notify, PasswordCost, PlainTemplates, Simulator};
-use crate::sender::Smtp;
+use crate::db::Db;
+use crate::limits::Limits;
+use crate::sender::{Smtp, with_tls};
 use crate::state::AppState;
-use crate::{app, demo, jobs};
+use crate::{app, connections, demo, health, jobs};
 
 /// How long a stopping server waits for requests under way.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Connections of the listener for metrics: a few programs that watch.
+const METRICS_CONNECTIONS: usize = 32;
 
 /// A number reserved for fiction, so that nobody is rung by a demo.
 const DEMO_PHONE: &str = "01632960000";
@@ -108,9 +113,14 @@ pub(super) struct Serve {
     /// The ids of its templates for words without one: e-mail, text, letter. They ask for ((subject)) and ((body)).
     #[arg(long, env = "TOCSIN_NOTIFY_TEMPLATES", value_delimiter = ',', num_args = 3)]
     notify_templates: Option<Vec<String>>,
-    /// The mail server that e-mails go out by: smtp://user:password@host:587 or smtps://…. Percent-encode the password.
+    /// The mail server that e-mails go out by: smtp://user:password@host:587, which must offer STARTTLS unless it is on this very
+    /// machine, or smtps://…. Percent-encode the password.
     #[arg(long, env = "TOCSIN_SMTP", hide_env_values = true, requires = "smtp_from", value_parser = parse_smtp)]
     smtp: Option<String>,
+    /// Allow --smtp smtp:// to another machine without TLS, when the mail server offers none. The password and every e-mail then
+    /// cross the network in the clear.
+    #[arg(long, env = "TOCSIN_SMTP_PLAIN", value_parser = clap::builder::BoolishValueParser::new())]
+    smtp_plain: bool,
     /// The address that e-mails come from.
     #[arg(long, env = "TOCSIN_SMTP_FROM", value_parser = parse_from)]
     smtp_from: Option<String>,
@@ -121,7 +131,16 @@ pub(super) struct Serve {
     #[arg(long, env = "TOCSIN_MESSAGES_AN_HOUR", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     messages_an_hour: u32,
     #[command(flatten)]
+    limits: LimitArgs,
+    #[command(flatten)]
     outward: OutwardArgs,
+    /// Serve /metrics on this address and port, which only your own network may reach. Without this and --metrics-token there is
+    /// no /metrics.
+    #[arg(long, env = "TOCSIN_METRICS_LISTEN")]
+    metrics_listen: Option<SocketAddr>,
+    /// Serve /metrics beside everything else to whoever sends this as Authorization: Bearer <token>.
+    #[arg(long, env = "TOCSIN_METRICS_TOKEN", hide_env_values = true)]
+    metrics_token: Option<String>,
     /// How the log is written, to standard error.
     #[arg(long, env = "TOCSIN_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
@@ -136,7 +155,16 @@ impl Serve {
         self.start_log()?;
         // Before the database: a second server on the same port must not touch anything.
         let listener = TcpListener::bind(self.listen).await.map_err(|error| self.explain_bind(&error))?;
+        let metrics_listener = match self.metrics_listen {
+            Some(address) => Some(TcpListener::bind(address).await.map_err(|error| {
+                format!(
+                    "Cannot listen on {address} for the metrics: {error}. Choose another --metrics-listen."
+                )
+            })?),
+            None => None,
+        };
         let db = self.database.open().await?;
+        self.check_demo(&db).await?;
         let config = self.config();
         let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
         let mut state = AppState::new(db, clock, random, config).await.map_err(|error| error.to_string())?;
@@ -150,14 +178,11 @@ impl Serve {
         let address = listener.local_addr().unwrap_or(self.listen);
         jobs::start(&state, address);
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+        if let Some(listener) = metrics_listener {
+            tokio::spawn(serve_metrics(listener, state.clone()));
+        }
         let streams = state.stopping.clone();
-        let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
-        // Small answers must not wait for more to send.
-        let listener = listener.tap_io(|stream| {
-            if let Err(error) = stream.set_nodelay(true) {
-                tracing::debug!(%error, "a connection keeps its delay");
-            }
-        });
+        let config = state.config.clone();
         let (stopping, stopped) = tokio::sync::oneshot::channel();
         let shutdown = async move {
             stop_asked().await;
@@ -165,7 +190,8 @@ impl Serve {
             tracing::info!("stopping once the requests under way are answered");
             let _ = stopping.send(());
         };
-        let serving = axum::serve(listener, service).with_graceful_shutdown(shutdown).into_future();
+        let proxies = config.trusted_proxies.clone();
+        let serving = connections::serve(listener, app(state), &config.limits, proxies, shutdown);
         let too_long = async {
             if stopped.await.is_ok() {
                 tokio::time::sleep(PATIENCE).await;
@@ -174,9 +200,26 @@ impl Serve {
             }
         };
         tokio::select! {
-            ended = serving => ended.map_err(|error| format!("Cannot go on serving: {error}")),
-            () = too_long => Ok(()),
+            () = serving => {}
+            () = too_long => {}
         }
+        Ok(())
+    }
+
+    /// Demo data has public passwords, so it is served as a demo or not at all; and it is never mixed into real data.
+    async fn check_demo(&self, db: &Db) -> Result<(), String> {
+        let is_demo = demo::is_demo(&**db).await.map_err(|error| error.to_string())?;
+        if is_demo && !self.demo {
+            return Err("This database holds demo data, whose passwords everybody knows. Remove it with: tocsin-server demo \
+                        remove. Or serve it as a demo, with --demo."
+                .to_owned());
+        }
+        if self.demo && !is_demo && !demo::is_empty(&**db).await.map_err(|error| error.to_string())? {
+            return Err("This database holds real accounts, and --demo would add some with public passwords. Choose another \
+                        with --database."
+                .to_owned());
+        }
+        Ok(())
     }
 
     fn check(&self) -> Result<(), String> {
@@ -193,6 +236,9 @@ impl Serve {
                 "Listening on {} needs --public-url https://…: where people reach this server.",
                 self.listen.ip()
             ));
+        }
+        if let Some(url) = &self.smtp {
+            with_tls(url, self.smtp_plain)?;
         }
         if let Some(folder) = self.dist.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
             return Err(format!(
@@ -229,6 +275,11 @@ impl Serve {
         started.map_err(|error| format!("Cannot start the log: {error}"))
     }
 
+    fn smtp(&self) -> Option<Smtp> {
+        let url = with_tls(self.smtp.as_deref()?, self.smtp_plain).ok()?;
+        Some(Smtp { url, from: self.smtp_from.clone().unwrap_or_default() })
+    }
+
     fn notify(&self) -> Option<Notify> {
         let [email, text, letter] = self.notify_templates.as_deref()? else { return None };
         let templates = PlainTemplates { email: email.clone(), text: text.clone(), letter: letter.clone() };
@@ -257,16 +308,24 @@ impl Serve {
             staff_session_hours: self.staff_session_hours,
             token_days: self.token_days,
             password_cost: PasswordCost::Strong,
+            limits: self.limits.limits(),
+            metrics_token: self.metrics_token.clone(),
             notify: self.notify(),
-            smtp: self.smtp.clone().map(|url| Smtp { url, from: self.smtp_from.clone().unwrap_or_default() }),
+            smtp: self.smtp(),
             same_messages_an_hour: self.same_messages_an_hour,
             messages_an_hour: self.messages_an_hour,
             allow_internal_webhooks: self.outward.allow_internal_webhooks,
-            secrets_key: self.outward.secrets_key.clone(),
+            secrets_key: self.database.secrets_key.clone(),
             push_contact: self.outward.push_contact.clone(),
             demo: self.demo,
         }
     }
+}
+
+/// Serves the metrics on a listener of their own, and nothing else.
+async fn serve_metrics(listener: TcpListener, state: AppState) {
+    let limits = Limits { connections: METRICS_CONNECTIONS, ..state.config.limits.clone() };
+    connections::serve(listener, health::metrics(state), &limits, Vec::new(), std::future::pending()).await;
 }
 
 /// Counts from now on; durations fall into the buckets that the budgets ask about.

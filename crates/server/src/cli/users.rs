@@ -4,6 +4,8 @@ mod controllers;
 
 use clap::{Args, Subcommand};
 use sea_orm::EntityTrait;
+use wire::account::NAME_LIMIT;
+use wire::label;
 use wire::session::Role;
 
 use super::{DatabaseArgs, check_customer, told};
@@ -118,8 +120,12 @@ impl UserCommand {
 
 impl NewUser {
     async fn add(self) -> Result<(), String> {
-        if !wire::customer::is_email(self.email.trim()) {
+        if wire::sender::email::parse(&self.email).is_none() {
             return Err("Write the email like name@example.com.".to_owned());
+        }
+        for (what, name) in [("name", &self.name), ("surname", &self.surname)] {
+            label::parse_optional(name, NAME_LIMIT)
+                .map_err(|problem| format!("{what}: {}", problem.message("")))?;
         }
         let state = self.database.state().await?;
         let (customer, serves) = controllers::organisations(&self.role, self.customer, &self.organisations)?;
@@ -135,8 +141,8 @@ impl NewUser {
         let password_hash = match self.password {
             Some(password) => {
                 password::check(&password).map_err(told)?;
-                let cost = state.config.password_cost;
-                Some(password::hash(password, state.random.as_ref(), cost).await.map_err(told)?)
+                let by = password::Origin::Known("operator");
+                Some(state.hashing.hash(password, state.random.as_ref(), by).await.map_err(told)?)
             }
             None => None,
         };

@@ -28,6 +28,7 @@ use crate::control::present;
 use crate::error::Error;
 use crate::sql::Sql;
 use crate::state::{AppState, Change};
+use crate::streams::OpenStream;
 use crate::viewer::Controller;
 use crate::{cookie, session};
 
@@ -61,6 +62,8 @@ pub(super) async fn stream_control_events(
         news: state.changes.subscribe(),
         stopping: state.stopping.subscribe(),
         caller: credentials(&headers),
+        // Apart from the streams of their tray, so that neither ends the other.
+        open: state.streams.open(&format!("control {}", controller.viewer.user.id)),
         controller,
         state,
         sent: VecDeque::new(),
@@ -97,6 +100,8 @@ struct Listener {
     caller: HeaderMap,
     news: broadcast::Receiver<Change>,
     stopping: watch::Receiver<bool>,
+    /// Counts it among the person's streams.
+    open: OpenStream,
     /// The newest event of a callout that the page knows of.
     seen: Option<i64>,
     /// The numbers of events that were sent lately.
@@ -138,6 +143,7 @@ impl Listener {
                     Ok(_) => {}
                 },
                 _ = self.stopping.changed() => return Wake::Stop,
+                () = self.open.ended() => return Wake::Stop,
                 () = tokio::time::sleep(PAUSE) => return Wake::Callout,
             }
         }

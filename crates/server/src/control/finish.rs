@@ -6,6 +6,7 @@ use sea_orm::sea_query::Expr;
 use wire::control::{ControlCallout, StandDown};
 use wire::event::EventType;
 use wire::incident::{INCIDENT_DETAILS_LIMIT, Outcome};
+use wire::invisible::is_blank;
 use wire::message::COMMENT_LIMIT;
 use wire::status::CalloutStatus;
 
@@ -92,7 +93,7 @@ pub(super) async fn stand_down_callout(
     let update = act.update().col_expr(Column::DispatchRequired, Expr::value(false));
     flow::while_open(act.db(), id, update).await?;
     dispatch::call_back_others(act.db(), id, act.callout.responder_id, act.now).await?;
-    let told = match body.note.as_deref().map(str::trim).filter(|note| !note.is_empty()) {
+    let told = match body.note.as_deref().map(str::trim).filter(|note| !is_blank(note)) {
         Some(note) => format!("Nobody has to come: {note}"),
         None => "Nobody has to come.".to_owned(),
     };

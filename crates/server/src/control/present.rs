@@ -54,6 +54,7 @@ fn position(row: &callout_location::Model) -> Position {
         coarse: row.accuracy.is_some_and(|metres| metres >= COARSE_FROM),
         recorded_at: Timestamp::from_millis(row.recorded_at),
         received_at: Timestamp::from_millis(row.received_at),
+        clock_offset: row.clock_offset,
     }
 }
 

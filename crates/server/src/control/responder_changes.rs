@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use sea_orm::{ActiveModelTrait, ActiveValue, ConnectionTrait, IntoActiveModel, Set};
 use wire::control::{ControlResponder, NewResponder, ResponderChange};
 use wire::customer::DETAIL_LIMIT;
+use wire::label;
 
-use crate::control::finish::check_length;
 use crate::control::responders::one;
 use crate::control::rings::{PLACED, store_position};
 use crate::control_scope::ControlScope;
@@ -37,7 +37,7 @@ pub(super) async fn create_responder(
         ("vehicleColour", new.vehicle_colour.as_ref()),
         ("vehicleLicensePlate", new.vehicle_license_plate.as_ref()),
     ] {
-        check_length(field, text.map(String::as_str), DETAIL_LIMIT)?;
+        check_label(field, label::parse_optional(text.map_or("", String::as_str), DETAIL_LIMIT), "")?;
     }
     let now = state.now();
     let transaction = state.write().await?;
@@ -64,7 +64,7 @@ pub(super) async fn create_responder(
     let row = row.insert(&*transaction).await?;
     let id = row.id;
     if let Some(position) = new.position {
-        store_position(&*transaction, row, &position, PLACED, now).await?;
+        store_position(&*transaction, row, &position, PLACED, &state.config, now).await?;
     }
     transaction.commit().await?;
     Ok((StatusCode::CREATED, one(&*state.db, &scope, id).await?))
@@ -90,7 +90,7 @@ pub(super) async fn update_responder(
         row.name = Set(name.trim().to_owned());
     }
     if let Some(surname) = change.surname {
-        check_length("surname", Some(&surname), DETAIL_LIMIT)?;
+        check_label("surname", label::parse_optional(&surname, DETAIL_LIMIT), "")?;
         row.surname = Set(surname.trim().to_owned());
     }
     set_text("callsign", &mut row.callsign, change.callsign)?;
@@ -109,7 +109,7 @@ pub(super) async fn update_responder(
     let row = row.update(&*transaction).await?;
     let callout_id = row.callout_id;
     if let Some(position) = change.position {
-        store_position(&*transaction, row, &position, PLACED, now).await?;
+        store_position(&*transaction, row, &position, PLACED, &state.config, now).await?;
     }
     transaction.commit().await?;
     if let Some(id) = callout_id {
@@ -144,10 +144,16 @@ pub(super) async fn delete_responder(
 }
 
 pub(super) fn check_name(name: &str) -> Result<(), Error> {
-    if name.trim().is_empty() {
-        return Err(Error::bad_request("name: write a name."));
-    }
-    check_length("name", Some(name), DETAIL_LIMIT)
+    check_label("name", label::parse(name, DETAIL_LIMIT), "write a name")
+}
+
+/// 400 when a name or detail is too long, cannot be seen or would reverse the text around it.
+fn check_label<T>(field: &str, read: Result<T, label::Problem>, when_empty: &str) -> Result<(), Error> {
+    let complain = |problem: label::Problem| {
+        let what = problem.message(when_empty);
+        Error::bad_request(format!("{field}: {}.", what.trim_end_matches('.')))
+    };
+    read.map(drop).map_err(complain)
 }
 
 /// Sets what was sent; an empty text empties the field.
@@ -157,9 +163,9 @@ pub(super) fn set_text(
     text: Option<String>,
 ) -> Result<(), Error> {
     if let Some(text) = text {
-        check_length(field, Some(&text), DETAIL_LIMIT)?;
-        let text = text.trim();
-        *column = Set((!text.is_empty()).then(|| text.to_owned()));
+        let read = label::parse_optional(&text, DETAIL_LIMIT);
+        check_label(field, read.as_ref().map_err(|problem| *problem), "")?;
+        *column = Set(read.unwrap_or_default());
     }
     Ok(())
 }

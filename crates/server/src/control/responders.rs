@@ -67,11 +67,11 @@ pub(super) async fn list_responders(
     let mut list = many(&*state.db, &scope, rows).await?;
     for responder in &mut list {
         if let (Some(target), Some(position)) = (&target, &responder.position) {
-            let way = road::route((position.latitude, position.longitude), target.place);
-            let (distance, duration) = road::measure(&way);
+            let place = (position.latitude, position.longitude);
+            let (distance, duration) = road::estimate(state.config.demo, place, target.place);
             responder.distance = Some(distance);
-            responder.duration = Some(duration);
-            responder.duration_text = Some(duration_text(duration));
+            responder.duration = duration;
+            responder.duration_text = duration.map(duration_text);
         }
     }
     list.sort_by_key(|one| (!free.contains(&one.responder.id.0), one.distance.is_none(), one.distance));
@@ -153,6 +153,7 @@ fn position(row: &responder_location::Model) -> Position {
         coarse: row.accuracy.is_some_and(|metres| metres >= COARSE_FROM),
         recorded_at: Timestamp::from_millis(row.recorded_at),
         received_at: Timestamp::from_millis(row.received_at),
+        clock_offset: 0,
     }
 }
 

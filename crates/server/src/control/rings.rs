@@ -5,6 +5,7 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, Set};
 use wire::control::{ControlResponder, ResponderAnswer, ResponderPosition, RingAnswer};
 use wire::measure::Metres;
 
+use crate::config::Config;
 use crate::control::responders::one;
 use crate::error::Error;
 use crate::json::JsonBody;
@@ -15,9 +16,9 @@ use crate::viewer::Controller;
 use crate::{dispatch, notifications, simulator};
 
 /// The vehicle's own device found the position.
-const DEVICE: &str = "gps";
+pub(crate) const DEVICE: &str = "gps";
 /// The simulator made it up.
-const SIMULATOR: &str = "simulator";
+pub(crate) const SIMULATOR: &str = "simulator";
 /// A controller put the vehicle there.
 pub(super) const PLACED: &str = "placed";
 
@@ -35,7 +36,7 @@ pub(super) async fn create_position(
     let row = scope.find_responder(&*transaction, id).await?;
     let callout_id = {
         let found_by = if viewer.user.email == simulator::EMAIL { SIMULATOR } else { DEVICE };
-        store_position(&*transaction, row, &position, found_by, state.now()).await?
+        store_position(&*transaction, row, &position, found_by, &state.config, state.now()).await?
     };
     transaction.commit().await?;
     if let Some(id) = callout_id {
@@ -50,6 +51,7 @@ pub(super) async fn store_position(
     row: responder::Model,
     position: &ResponderPosition,
     found_by: &str,
+    config: &Config,
     now: i64,
 ) -> Result<Option<i64>, Error> {
     let recorded_at = position.recorded_at.as_ref().map_or(now, |time| time.millis().min(now));
@@ -80,8 +82,9 @@ pub(super) async fn store_position(
         route: position.route.clone(),
         distance: position.distance,
         duration: position.duration,
+        provider: Some(found_by.to_owned()),
     };
-    dispatch::after_position(transaction, &row, reported, now).await
+    dispatch::after_position(transaction, &row, reported, config, now).await
 }
 
 async fn newest_recorded_at(db: &impl ConnectionTrait, row: &responder::Model) -> Result<Option<i64>, Error> {

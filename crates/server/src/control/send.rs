@@ -38,9 +38,16 @@ pub(super) async fn dispatch_callout(
             known.map_err(|error| {
                 absent(error, || format!("responderId: there is no responder {responder_id}."))
             })?;
-            dispatch::send_responder(act.db(), &act.callout, responder_id.0, &act.actor, act.now)
-                .await?
-                .map_err(Error::conflict)?;
+            dispatch::send_responder(
+                act.db(),
+                &act.callout,
+                responder_id.0,
+                &act.actor,
+                &state.config,
+                act.now,
+            )
+            .await?
+            .map_err(Error::conflict)?;
         }
         Dispatch::Supplier(supplier_id) => {
             let row = serving.find_supplier(act.db(), supplier_id.0).await.map_err(|error| {

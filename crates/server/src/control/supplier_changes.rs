@@ -7,7 +7,10 @@ use sea_orm::{
     QueryFilter, Set,
 };
 use wire::control::{ControlSupplier, NewSupplier, SupplierChange};
-use wire::customer::{is_email, is_phone_number};
+use wire::customer::is_email;
+use wire::invisible::is_blank;
+use wire::plural::counted;
+use wire::sender::{email, phone};
 
 use crate::control::responder_changes::{check_name, set_text};
 use crate::control::suppliers::one;
@@ -43,8 +46,8 @@ pub(super) async fn create_supplier(
         updated_at: Set(now),
         ..Default::default()
     };
-    set_text("contactNumber", &mut row.contact_number, new.contact_number)?;
-    set_text("email", &mut row.email, new.email)?;
+    set_text("contactNumber", &mut row.contact_number, new.contact_number.map(|typed| phone::tidy(&typed)))?;
+    set_text("email", &mut row.email, new.email.map(tidy_email))?;
     set_text("contactPerson", &mut row.contact_person, new.contact_person)?;
     set_text("address", &mut row.address, new.address)?;
     set_text("region", &mut row.region, new.region)?;
@@ -79,8 +82,12 @@ pub(super) async fn update_supplier(
         check_name(name)?;
         row.name = Set(name.trim().to_owned());
     }
-    set_text("contactNumber", &mut row.contact_number, change.contact_number)?;
-    set_text("email", &mut row.email, change.email)?;
+    set_text(
+        "contactNumber",
+        &mut row.contact_number,
+        change.contact_number.map(|typed| phone::tidy(&typed)),
+    )?;
+    set_text("email", &mut row.email, change.email.map(tidy_email))?;
     set_text("contactPerson", &mut row.contact_person, change.contact_person)?;
     set_text("address", &mut row.address, change.address)?;
     set_text("region", &mut row.region, change.region)?;
@@ -117,7 +124,8 @@ pub(super) async fn delete_supplier(
         .await?;
     if crews > 0 {
         return Err(Error::conflict(format!(
-            "{crews} responders drive for this supplier. Remove them first."
+            "{} for this supplier. Remove them first.",
+            counted("1 responder drives|{count} responders drive", i64::try_from(crews).unwrap_or(i64::MAX))
         )));
     }
     row.deleted = Set(true);
@@ -156,12 +164,17 @@ async fn serve(
     Ok(())
 }
 
+/// As it is sent to; the check has seen it already.
+fn tidy_email(typed: String) -> String {
+    email::parse(&typed).unwrap_or(typed)
+}
+
 /// 400 when it could not be reached that way. Empty texts pass: they empty the field.
 fn check_reach(number: Option<&str>, email: Option<&str>, logo: Option<&str>) -> Result<(), Error> {
     let filled = |text: Option<&str>, fits: fn(&str) -> bool| {
-        text.map(str::trim).filter(|text| !text.is_empty()).is_none_or(fits)
+        text.map(str::trim).filter(|text| !is_blank(text)).is_none_or(fits)
     };
-    if !filled(number, is_phone_number) {
+    if !filled(number, |text| phone::dialable(text).is_ok()) {
         return Err(Error::bad_request("contactNumber: write a telephone number like +44 7700 900123."));
     }
     if !filled(email, is_email) {

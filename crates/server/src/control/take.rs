@@ -5,6 +5,7 @@ use axum::extract::State;
 use sea_orm::sea_query::Expr;
 use wire::control::{ControlCallout, Switch};
 use wire::event::EventType;
+use wire::label::isolated;
 
 use crate::callouts::events::Happening;
 use crate::callouts::flow;
@@ -62,7 +63,7 @@ pub(super) async fn own_callout(
             .col_expr(Column::OwnedBy, Expr::value(act.actor.email.clone()))
             .col_expr(Column::OwnedAt, Expr::value(act.now));
         flow::while_open(act.db(), id, update).await?;
-        let told = format!("{} looks after it.", controller.viewer.user.name);
+        let told = format!("{} looks after it.", isolated(&controller.viewer.user.name));
         Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
     }
     act.done(&state).await

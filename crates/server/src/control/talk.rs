@@ -3,9 +3,10 @@
 use axum::extract::State;
 use sea_orm::{ActiveModelTrait, Set};
 use wire::control::{ControlCallout, Phoned, Reply};
-use wire::customer::is_phone_number;
 use wire::event::EventType;
+use wire::invisible::is_blank;
 use wire::message::COMMENT_LIMIT;
+use wire::sender::phone;
 
 use crate::callouts::events::Happening;
 use crate::callouts::flow;
@@ -44,17 +45,16 @@ pub(super) async fn phone_callout(
     Id(id): Id,
     JsonBody(phoned): JsonBody<Phoned>,
 ) -> Result<axum::Json<ControlCallout>, Error> {
-    if !is_phone_number(&phoned.number) {
-        return Err(Error::bad_request("number: write a telephone number like +44 7700 900123."));
-    }
+    let number = phone::dialable(&phoned.number)
+        .map_err(|_| Error::bad_request("number: write a telephone number like +44 7700 900123."))?;
     check_length("note", phoned.note.as_deref(), COMMENT_LIMIT)?;
     let act = Act::begin_open(&state, &controller, id).await?;
     flow::while_open(act.db(), id, act.update()).await?;
     number_phoned::ActiveModel {
         callout_id: Set(id),
-        number: Set(phoned.number.trim().to_owned()),
+        number: Set(number),
         answered: Set(phoned.answered),
-        note: Set(phoned.note),
+        note: Set(phoned.note.filter(|note| !is_blank(note))),
         phoned_by: Set(act.actor.email.clone()),
         created_at: Set(act.now),
         ..Default::default()

@@ -74,7 +74,8 @@ pub(super) async fn claim(
 ) -> Result<(Vec<Model>, Vec<Model>), Error> {
     let now = state.now();
     let transaction = state.write().await?;
-    recover(&*transaction, now).await?;
+    let steady = state.clock.steady();
+    recover(&*transaction, now, steady).await?;
     let (mut taken, mut late) = (Vec::new(), Vec::new());
     while taken.len() < PER_TURN {
         let found = due(&*transaction, now, &roads.full(), &taken, &late).await?;
@@ -92,7 +93,7 @@ pub(super) async fn claim(
             break;
         }
     }
-    let written = match begin(&*transaction, &taken, holder, now).await {
+    let written = match begin(&*transaction, &taken, holder, now, steady + LEASE).await {
         Ok(()) => transaction.commit().await,
         Err(error) => Err(error),
     };
@@ -109,12 +110,13 @@ pub(super) async fn claim(
 }
 
 /// Frees what somebody fell silent about; it is tried again at once, since it may not have gone out.
-async fn recover(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
+async fn recover(db: &impl ConnectionTrait, now: i64, steady: i64) -> Result<(), Error> {
     let lost: Vec<String> = Entity::find()
         .select_only()
         .column(Column::Id)
         .filter(Column::State.eq(DeliveryState::Waiting.as_str()))
-        .filter(Column::LeasedUntil.lte(now))
+        // One that lasts longer than any lease was made by a clock that was set back since.
+        .filter(Column::LeasedUntil.lte(steady).or(Column::LeasedUntil.gt(steady + LEASE)))
         .limit(PER_TURN as u64)
         .into_tuple()
         .all(db)
@@ -180,7 +182,13 @@ async fn was_interrupted(db: &impl ConnectionTrait, row: &Model) -> Result<bool,
     Ok(newest.is_some_and(|attempt| attempt.outcome == AttemptOutcome::Interrupted.as_str()))
 }
 
-async fn begin(db: &impl ConnectionTrait, taken: &[Model], holder: &str, now: i64) -> Result<(), Error> {
+async fn begin(
+    db: &impl ConnectionTrait,
+    taken: &[Model],
+    holder: &str,
+    now: i64,
+    leased_until: i64,
+) -> Result<(), Error> {
     if taken.is_empty() {
         return Ok(());
     }
@@ -198,7 +206,7 @@ async fn begin(db: &impl ConnectionTrait, taken: &[Model], holder: &str, now: i6
         .filter(Column::Id.is_in(ids))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .col_expr(Column::StartedAt, first_start)
-        .col_expr(Column::LeasedUntil, Expr::value(now + LEASE))
+        .col_expr(Column::LeasedUntil, Expr::value(leased_until))
         .col_expr(Column::LeasedBy, Expr::value(holder))
         .exec(db)
         .await?;

@@ -11,6 +11,9 @@ use crate::state::AppState;
 use crate::table::{received_text, sender_identity, sender_key};
 use crate::templates::{NewTemplate, put_template};
 
+/// Where the demo's letters say to answer; the number is reserved for fiction.
+const CONTACT_BLOCK: &str = "Acme Housing\n1 Office Road\nLondon\nE1 8QS\n020 7946 0000";
+
 /// The live key of the published examples.
 pub const SAMPLE_KEY: &str =
     "sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000000";
@@ -21,7 +24,7 @@ pub const SAMPLE_TEAM_KEY: &str =
 pub const SAMPLE_TEST_KEY: &str =
     "sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000002";
 
-const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
+pub(super) const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
 const ACME: i64 = 2;
 const BY: &str = "admin@demo.example";
 
@@ -184,6 +187,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
                 subject: subject.map(str::to_owned),
                 body: (*body).to_owned(),
                 postage: None,
+                letter_contact_block: (*kind == TemplateType::Letter).then(|| CONTACT_BLOCK.to_owned()),
             };
             put_template(&*transaction, state, template, BY).await?;
         }

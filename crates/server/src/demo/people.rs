@@ -5,9 +5,10 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, Set,
 };
 
+use super::mark;
 use crate::account::{self, NewAccount};
 use crate::error::Error;
-use crate::password;
+use crate::password::Origin;
 use crate::session;
 use crate::state::AppState;
 use crate::table::{client, customer, resident, site};
@@ -26,6 +27,15 @@ pub(super) const BOROUGH: i64 = 3;
 const CEDAR: i64 = 4;
 pub(super) const ACACIA_AVENUE: i64 = 5;
 pub(super) const BIRCH_COURT: i64 = 6;
+
+/// The demo's organisations.
+pub(super) const PLACES: [(i64, &str); 3] =
+    [(ACME, "Acme Housing"), (BOROUGH, "Borough Homes"), (CEDAR, "Cedar Homes")];
+
+/// What the demo's people sign in with.
+pub(super) fn emails() -> Vec<&'static str> {
+    people().iter().map(|person| person.email).collect()
+}
 
 struct Person {
     email: &'static str,
@@ -84,8 +94,9 @@ fn people() -> [Person; 15] {
 
 pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
     // One hash for all: each costs real work, and the password is public anyway.
-    let hash = password::hash(PASSWORD.to_owned(), state.random.as_ref(), state.config.password_cost).await?;
+    let hash = state.hashing.hash(PASSWORD.to_owned(), state.random.as_ref(), Origin::Known("demo")).await?;
     let transaction = state.write().await?;
+    mark::set(&*transaction).await?;
     places(&*transaction, state.now()).await?;
     for person in people() {
         if account::find(&*transaction, person.email).await?.is_some() {
@@ -114,7 +125,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
 
 /// Customer 2 and site 5 are the numbers of the published examples; the others only stand beside them.
 async fn places(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
-    for (id, name) in [(ACME, "Acme Housing"), (BOROUGH, "Borough Homes"), (CEDAR, "Cedar Homes")] {
+    for (id, name) in PLACES {
         let row = customer::ActiveModel {
             id: Set(id),
             name: Set(name.to_owned()),

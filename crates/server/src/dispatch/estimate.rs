@@ -4,20 +4,22 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
 };
+use wire::callout::Estimate;
 use wire::geo::metres_between;
 use wire::status::CalloutStatus;
 
 use super::{Target, needs_somebody, step};
 use crate::callouts::flow;
 use crate::config::Config;
+use crate::control::{DEVICE, SIMULATOR};
 use crate::error::Error;
 use crate::road::{self, Place};
-use crate::table::{callout, callout_eta, responder, responder_in_range};
+use crate::table::{callout, callout_eta, responder, responder_in_range, responder_location};
 
 /// A resident who is further than this many metres from the end of the way is driven to anew.
 const MOVED: f64 = 30.0;
 
-/// What a vehicle's own device knows better than we do.
+/// What is known of a vehicle beside where it is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reported {
     /// The way that is left, encoded.
@@ -26,27 +28,59 @@ pub(crate) struct Reported {
     pub(crate) distance: Option<i64>,
     /// Seconds on it.
     pub(crate) duration: Option<i64>,
+    /// What found the position.
+    pub(crate) provider: Option<String>,
 }
 
-/// Estimates from a position, or takes what was reported with it.
+impl Reported {
+    /// A vehicle of which nothing but its last position is known.
+    pub(super) async fn of_last_position(
+        db: &impl ConnectionTrait,
+        responder: &responder::Model,
+    ) -> Result<Self, Error> {
+        let Some(id) = responder.location_id else { return Ok(Self::default()) };
+        let place = responder_location::Entity::find_by_id(id).one(db).await?;
+        Ok(Self { provider: place.map(|place| place.provider), ..Self::default() })
+    }
+
+    /// Where the estimate comes from. A vehicle whose own device reports is real, also in a demonstration.
+    fn basis(&self, config: &Config) -> &'static str {
+        match self.provider.as_deref() {
+            Some(SIMULATOR) => Estimate::SIMULATED,
+            _ if self.route.is_some() || self.duration.is_some() => Estimate::DEVICE,
+            Some(DEVICE) => Estimate::STRAIGHT,
+            _ if config.demo => Estimate::SIMULATED,
+            _ => Estimate::STRAIGHT,
+        }
+    }
+}
+
+/// Estimates from a position, or takes what was reported with it. No road and no arrival time of a real vehicle is made up.
 pub(super) async fn refresh(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
     responder_id: i64,
-    way: (Place, Place),
+    (from, to): (Place, Place),
     reported: Reported,
+    config: &Config,
     now: i64,
 ) -> Result<(), Error> {
-    let points = match reported.route.as_deref() {
-        Some(text) => road::decode(text)
-            .ok_or_else(|| Error::bad_request("route: send a Google encoded polyline with precision 5"))?,
-        None => road::route(way.0, way.1),
+    let basis = reported.basis(config);
+    let points =
+        match reported.route.as_deref() {
+            Some(text) => Some(road::decode(text).ok_or_else(|| {
+                Error::bad_request("route: send a Google encoded polyline with precision 5")
+            })?),
+            None => (basis == Estimate::SIMULATED).then(|| road::route(from, to)),
+        };
+    let (distance, duration) = match &points {
+        Some(points) => road::measure(points),
+        None => (metres_between(from, to).round() as i64, 0),
     };
-    let (distance, duration) = road::measure(&points);
     let distance = reported.distance.unwrap_or(distance);
     let duration = reported.duration.unwrap_or(duration);
-    let route = reported.route.unwrap_or_else(|| road::encode(&points));
-    keep(transaction, callout_id, responder_id, (distance, duration), Some(route), now).await
+    let route = reported.route.or_else(|| points.as_deref().map(road::encode));
+    keep(transaction, callout_id, responder_id, (distance, duration), basis, route, now).await
 }
 
 async fn keep(
@@ -54,6 +88,7 @@ async fn keep(
     callout_id: i64,
     responder_id: i64,
     (distance, duration): (i64, i64),
+    basis: &str,
     route: Option<String>,
     now: i64,
 ) -> Result<(), Error> {
@@ -62,6 +97,7 @@ async fn keep(
         responder_id: Set(responder_id),
         duration: Set(duration),
         distance: Set(distance),
+        basis: Set(basis.to_owned()),
         created_at: Set(now),
         ..Default::default()
     };
@@ -82,7 +118,7 @@ pub(crate) async fn arrived(
     now: i64,
 ) -> Result<(), Error> {
     match callout.responder_id {
-        Some(responder_id) => keep(transaction, callout.id, responder_id, (0, 0), None, now).await,
+        Some(id) => keep(transaction, callout.id, id, (0, 0), Estimate::DEVICE, None, now).await,
         None => Ok(()),
     }
 }
@@ -92,6 +128,7 @@ pub(crate) async fn after_position(
     transaction: &impl ConnectionTrait,
     responder: &responder::Model,
     reported: Reported,
+    config: &Config,
     now: i64,
 ) -> Result<Option<i64>, Error> {
     let (Some(callout_id), Some(latitude), Some(longitude)) =
@@ -104,7 +141,7 @@ pub(crate) async fn after_position(
         && let Some(target) = Target::of(transaction, &callout).await?
     {
         let way = ((latitude, longitude), target.place);
-        refresh(transaction, callout_id, responder.id, way, reported, now).await?;
+        refresh(transaction, callout_id, responder.id, way, reported, config, now).await?;
     }
     Ok(Some(callout_id))
 }
@@ -131,16 +168,28 @@ pub(crate) async fn after_location(
     else {
         return Ok(());
     };
-    let end = callout.route.as_deref().and_then(road::decode).and_then(|points| points.last().copied());
-    if end.is_some_and(|end| metres_between(end, target.place) <= MOVED) {
+    let Some(row) = responder::Entity::find_by_id(responder_id).one(transaction).await? else {
+        return Ok(());
+    };
+    let (Some(latitude), Some(longitude)) = (row.latitude, row.longitude) else { return Ok(()) };
+    let way = ((latitude, longitude), target.place);
+    if is_still_true(transaction, &callout, way).await? {
         return Ok(());
     }
-    let row = responder::Entity::find_by_id(responder_id).one(transaction).await?;
-    match row.and_then(|row| Some((row.latitude?, row.longitude?))) {
-        Some(from) => {
-            let way = (from, target.place);
-            refresh(transaction, id, responder_id, way, Reported::default(), now).await
-        }
-        None => Ok(()),
+    let reported = Reported::of_last_position(transaction, &row).await?;
+    refresh(transaction, id, responder_id, way, reported, config, now).await
+}
+
+/// Whether the estimate still leads to where the resident is.
+async fn is_still_true(
+    db: &impl ConnectionTrait,
+    callout: &callout::Model,
+    (from, to): (Place, Place),
+) -> Result<bool, Error> {
+    if let Some(end) = callout.route.as_deref().and_then(road::decode).and_then(|way| way.last().copied()) {
+        return Ok(metres_between(end, to) <= MOVED);
     }
+    let Some(id) = callout.eta_id else { return Ok(false) };
+    let eta = callout_eta::Entity::find_by_id(id).one(db).await?;
+    Ok(eta.is_some_and(|eta| (eta.distance as f64 - metres_between(from, to)).abs() <= MOVED))
 }

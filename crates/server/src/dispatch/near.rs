@@ -82,7 +82,8 @@ pub(super) async fn candidates(
     let mut near: Vec<_> = near
         .into_iter()
         .map(|(responder, place, _)| {
-            let (distance, duration) = road::measure(&road::route(place, target.place));
+            let (distance, duration) = road::estimate(config.demo, place, target.place);
+            let duration = duration.unwrap_or_default();
             Candidate { responder_id: responder.id, supplier_id: responder.supplier_id, distance, duration }
         })
         .collect();

@@ -4,19 +4,21 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
 };
+use wire::label::isolated;
 use wire::status::CalloutStatus;
 
 use super::Target;
 use super::estimate::{self, Reported};
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow::{self, Update};
+use crate::config::Config;
 use crate::error::Error;
 use crate::table::callout::{self, Column};
 use crate::table::{responder, responder_in_range, supplier};
 
 /// How a responder is named in what is told.
 pub(crate) fn full_name(row: &responder::Model) -> String {
-    format!("{} {}", row.name, row.surname).trim().to_owned()
+    isolated(format!("{} {}", row.name, row.surname).trim()).into_owned()
 }
 
 /// Sends a responder. The inner error says why this one cannot go; then nothing was changed.
@@ -25,6 +27,7 @@ pub(crate) async fn send_responder(
     callout: &callout::Model,
     responder_id: i64,
     actor: &Actor,
+    config: &Config,
     now: i64,
 ) -> Result<Result<(), String>, Error> {
     let claimed = responder::Entity::update_many()
@@ -50,12 +53,13 @@ pub(crate) async fn send_responder(
         .col_expr(Column::SupplierId, Expr::value(row.supplier_id))
         .col_expr(Column::ResponderCompany, Expr::value(company.clone()));
     flow::advance(transaction, callout.id, CalloutStatus::ResponderDispatched, update).await?;
-    note_sent(transaction, callout, &row, now).await?;
+    note_sent(transaction, callout, &row, config, now).await?;
     call_back_others(transaction, callout.id, Some(row.id), now).await?;
     if let Some((from, to)) = road_to(transaction, callout, &row).await? {
-        estimate::refresh(transaction, callout.id, row.id, (from, to), Reported::default(), now).await?;
+        let reported = Reported::of_last_position(transaction, &row).await?;
+        estimate::refresh(transaction, callout.id, row.id, (from, to), reported, config, now).await?;
     }
-    let told = format!("{name} of {company} is on the way.");
+    let told = format!("{name} of {} is on the way.", isolated(&company));
     Happening::status(CalloutStatus::ResponderDispatched, told)
         .of(transaction, callout.id, actor, now)
         .await?;
@@ -78,7 +82,7 @@ pub(crate) async fn send_supplier(
         .col_expr(Column::DetailUpdatedBy, Expr::value(actor.email.clone()));
     flow::advance(transaction, callout.id, CalloutStatus::ResponderDispatched, update).await?;
     call_back_others(transaction, callout.id, None, now).await?;
-    let told = format!("{} was rung by hand and is on the way.", row.name);
+    let told = format!("{} was rung by hand and is on the way.", isolated(&row.name));
     Happening::status(CalloutStatus::ResponderDispatched, told).of(transaction, callout.id, actor, now).await
 }
 
@@ -101,6 +105,7 @@ async fn note_sent(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,
     row: &responder::Model,
+    config: &Config,
     now: i64,
 ) -> Result<(), Error> {
     use responder_in_range::{ActiveModel, Column as Asked, Entity};
@@ -114,7 +119,8 @@ async fn note_sent(
         None => {
             let way = road_to(transaction, callout, row).await?;
             let (distance, duration) =
-                way.map_or((0, 0), |(from, to)| crate::road::measure(&crate::road::route(from, to)));
+                way.map_or((0, None), |(from, to)| crate::road::estimate(config.demo, from, to));
+            let duration = duration.unwrap_or_default();
             ActiveModel {
                 callout_id: Set(callout.id),
                 responder_id: Set(row.id),

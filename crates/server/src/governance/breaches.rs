@@ -3,6 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, QuerySelect, Set};
 use wire::governance::{Measure, Standing};
+use wire::plural::{counted, form};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
@@ -25,7 +26,10 @@ pub async fn tell_of_breaches(state: AppState) -> Result<(), Error> {
         // Looked at first without the write lock: most of the time nothing is new.
         let is_news = |standing: &Standing| standing.breached != standing.breached_since.is_some();
         if standings(&*state.db, customer_id, state.now()).await?.iter().any(is_news) {
-            tell(&state, customer_id).await?;
+            // One organisation that fails does not keep the others.
+            if let Err(error) = tell(&state, customer_id).await {
+                tracing::error!(%error, customer_id, "breaches of guidelines could not be told of");
+            }
         }
     }
     Ok(())
@@ -61,6 +65,9 @@ async fn tell(state: &AppState, customer_id: i64) -> Result<(), Error> {
     Ok(())
 }
 
+/// How long something has gone on.
+const DAYS: &str = "1 day|{count} days";
+
 fn words(standing: &Standing) -> String {
     let (service, limit) = (&standing.service, standing.limit);
     let value = standing.value.unwrap_or_default();
@@ -69,10 +76,12 @@ fn words(standing: &Standing) -> String {
             format!("{service}: {value} of 100 messages failed in the last week. At most {limit} may.")
         }
         Measure::UndecidedDays => {
-            format!("{service}: something has waited {value} days for a decision. At most {limit} are kept.")
+            let (days, most) = (counted(DAYS, value.into()), form("is kept|are kept", limit.into()));
+            format!("{service}: something has waited {days} for a decision. At most {limit} {most}.")
         }
         Measure::SilentDays => {
-            format!("{service} has sent nothing for {value} days. At most {limit} are expected.")
+            let (days, most) = (counted(DAYS, value.into()), form("is expected|are expected", limit.into()));
+            format!("{service} has sent nothing for {days}. At most {limit} {most}.")
         }
         Measure::Other(_) => format!("{service} does not keep a guideline."),
     }

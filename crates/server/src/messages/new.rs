@@ -2,6 +2,7 @@
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde_json::{Map, Value, json};
+use wire::sender::{email, phone};
 
 use crate::error::Error;
 use crate::seal::seal;
@@ -39,8 +40,8 @@ impl Recipient {
     /// As it is stored: an address has a line a line.
     fn to_text(&self) -> String {
         match self {
-            Self::Email(address) => address.trim().to_owned(),
-            Self::Text(number) => number.trim().to_owned(),
+            Self::Email(address) => email::parse(address).unwrap_or_else(|| address.trim().to_owned()),
+            Self::Text(number) => phone::tidy(number),
             Self::Letter(lines) => lines.join("\n"),
             Self::ReadyLetter { document_id } => document_id.clone(),
         }

@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use wire::classification::REAL;
 use wire::event::EventType;
+use wire::label::isolated;
 use wire::session::Role;
 use wire::status::CalloutStatus;
 use wire::target_type::TargetType;
@@ -58,7 +59,7 @@ async fn tell(db: &impl ConnectionTrait, state: &AppState, callout_id: i64) -> R
     let resident = resident::Entity::find_by_id(row.resident_id).one(db).await?.ok_or(Error::NotFound)?;
     let is_new = newest.status.as_deref() == Some(CalloutStatus::Created.as_str());
     let is_real = row.classification_id == REAL;
-    let name = resident.full_name();
+    let name = resident.name_in_sentence();
     let message = match (is_new, is_real) {
         (true, true) => format!("{name} asks for help{}.", place(db, resident.site_id).await?),
         (true, false) => format!("{name} tests the alarm{}.", place(db, resident.site_id).await?),
@@ -112,7 +113,7 @@ async fn raise_unattended(
 async fn place(db: &impl ConnectionTrait, site_id: Option<i64>) -> Result<String, Error> {
     let Some(id) = site_id else { return Ok(String::new()) };
     let site = site::Entity::find_by_id(id).one(db).await?;
-    Ok(site.map(|site| format!(" at {}", site.name)).unwrap_or_default())
+    Ok(site.map(|site| format!(" at {}", isolated(&site.name))).unwrap_or_default())
 }
 
 /// Whoever did it knows.

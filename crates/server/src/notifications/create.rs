@@ -39,6 +39,7 @@ pub(super) async fn create_notification(
     let who = if matches!(asker, Asker::Client(_)) { WhoSends::Service } else { WhoSends::Person };
     let new = NewNotification::read(body, who).map_err(invalid)?;
 
+    send::check_letter(&*state.db, &new).await?;
     let transaction = state.write().await?;
     let service = service_of(&*transaction, &asker, &new).await?;
     let to = address::resolve(&*transaction, asker.customer_id(), &new).await?;
@@ -176,7 +177,10 @@ fn visiting_officer(new: &NewNotification) -> Option<ForOfficer> {
         return None;
     }
     let params = &new.personalisation_params;
-    let officer = params.get("officerEmail").filter(|email| wire::customer::is_email(email))?.to_lowercase();
+    let officer = params
+        .get("officerEmail")
+        .filter(|email| wire::customer::is_email(email))
+        .map(|email| wire::sender::email::identity(email))?;
     let own = params.get("officerMessage").cloned();
     let message = own.or_else(|| Some(format!("You visit: {}", new.message.as_deref()?)));
     Some(ForOfficer(NewNotification {

@@ -10,8 +10,10 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
 use futures_util::stream::unfold;
 use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde::Deserialize;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::watch;
+use tokio::time::Instant;
 use wire::id::NotificationId;
 use wire::notification::TrayChange;
 
@@ -19,15 +21,17 @@ use super::list::load;
 use super::who::Asker;
 use super::{present, tray};
 use crate::error::Error;
+use crate::parameters::Query;
 use crate::sql::Sql;
 use crate::state::{AppState, Change};
+use crate::streams::OpenStream;
 use crate::viewer::{Credential, Viewer};
 
 /// How often the database is asked when nothing is heard: what another copy of the server did shows within this time.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// After so many pauses the session is looked at, too.
-const PAUSES_A_CHECK: u32 = 10;
+/// How often the session is looked at, too.
+const CHECK: Duration = Duration::from_secs(5);
 
 /// A silent connection says something, so that both ends notice when the other is gone.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
@@ -37,26 +41,43 @@ const MOST: usize = 100;
 
 /// Tells what changes on the tray of the one who is signed in, until they sign out.
 #[utoipa::path(get, path = "/api/events", tag = "notifications",
-    params(("Last-Event-ID" = Option<String>, Header, description = "The revision that the browser has seen")),
-    responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread", content_type = "text/event-stream"), (status = 401), (status = 403)))]
+    params(("user" = Option<String>, Query, description = "The account that the page was drawn for"), ("Last-Event-ID" = Option<String>, Header, description = "The revision that the browser has seen")),
+    responses((status = 200, description = "Events named tray: revision, unreadCount, changed, removed, reread, first; signed-out when the session ends", content_type = "text/event-stream"), (status = 401), (status = 403), (status = 409, description = "Another account than `user` is signed in")))]
 pub(super) async fn stream_events(
     State(state): State<AppState>,
     viewer: Viewer,
     credential: Credential,
+    Query(page): Query<Page>,
     headers: HeaderMap,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let seen = headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Error> {
+    if page.user.is_some_and(|user| user != viewer.user.id) {
+        return Err(Error::AnotherUser(viewer.user.id));
+    }
+    // An id that no server of ours wrote is larger than any, so that the browser reads again.
+    let seen = headers
+        .get("last-event-id")
+        .map(|id| id.to_str().ok().and_then(|id| id.parse().ok()).unwrap_or(i64::MAX));
     let listener = Listener {
         credential,
         news: state.changes.subscribe(),
         stopping: state.stopping.subscribe(),
         seen,
+        open: state.streams.open(&viewer.user.id),
         state,
         viewer,
         greeted: false,
-        pauses: 0,
+        over: false,
+        checked_at: Instant::now(),
     };
-    Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
+    Ok(Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
+}
+
+/// The page that listens.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Page {
+    /// The account that it was drawn for.
+    user: Option<String>,
 }
 
 /// One browser that listens.
@@ -70,25 +91,37 @@ struct Listener {
     stopping: watch::Receiver<bool>,
     /// The revision that the browser knows.
     seen: Option<i64>,
+    /// Counts it among the person's streams.
+    open: OpenStream,
     greeted: bool,
-    pauses: u32,
+    /// The session has ended and the browser knows it.
+    over: bool,
+    /// When the session was last looked at.
+    checked_at: Instant,
 }
 
 impl Listener {
     async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
         loop {
-            if self.greeted && !self.wait().await {
+            if self.over || (self.greeted && !self.wait().await) {
                 return None;
+            }
+            if self.checked_at.elapsed() >= CHECK {
+                self.checked_at = Instant::now();
+                if !self.is_signed_in().await.unwrap_or(true) {
+                    return Some(self.end());
+                }
             }
             let change = match self.look().await {
                 Ok(Look::Changed(change)) => change,
                 Ok(Look::Unchanged) => continue,
-                Ok(Look::Over) => return None,
+                Ok(Look::Over) => return Some(self.end()),
                 Err(error) => {
                     tracing::error!(%error, "a browser could not be told of its tray");
                     return None;
                 }
             };
+            let change = TrayChange { first: !self.greeted, ..change };
             self.greeted = true;
             self.seen = Some(change.revision);
             let event = Event::default().event("tray").id(change.revision.to_string()).json_data(&change);
@@ -96,7 +129,13 @@ impl Listener {
         }
     }
 
-    /// Waits until there may be news; false when the session or the server is over.
+    /// Tells the browser that what the stream was opened with counts no more.
+    fn end(mut self) -> (Result<Event, Infallible>, Self) {
+        self.over = true;
+        (Ok(Event::default().event("signed-out").data("{}")), self)
+    }
+
+    /// Waits until there may be news; false when the server stops.
     async fn wait(&mut self) -> bool {
         loop {
             tokio::select! {
@@ -106,10 +145,8 @@ impl Listener {
                     Ok(_) => {}
                 },
                 _ = self.stopping.changed() => return false,
-                () = tokio::time::sleep(PAUSE) => {
-                    self.pauses += 1;
-                    return !self.pauses.is_multiple_of(PAUSES_A_CHECK) || self.is_signed_in().await.unwrap_or(true);
-                }
+                () = self.open.ended() => return false,
+                () = tokio::time::sleep(PAUSE) => return true,
             }
         }
     }
@@ -127,6 +164,13 @@ impl Listener {
     /// What changed since the browser last heard; the first time, also when nothing did. Revoking a session or a token moves
     /// the revision too, so nothing is read for one that no longer counts.
     async fn look(&mut self) -> Result<Look, Error> {
+        if self.greeted {
+            // Most of those who wake have no news, and need no question of their own.
+            let revision = self.state.tray_revisions.of(&self.state, &self.viewer.user.id).await?;
+            if revision == self.seen || revision.is_none() {
+                return Ok(Look::Unchanged);
+            }
+        }
         let tray = tray::of(&*self.state.db, &self.viewer.user.id).await?;
         let Some(tray) = tray else {
             let is_first = !self.greeted;
@@ -143,7 +187,8 @@ impl Listener {
         let mut change =
             TrayChange { revision: tray.revision, unread_count: tray.unread, ..TrayChange::default() };
         let rows = changed_since(db, tray.id, known, tray.revision).await?;
-        if rows.len() > MOST {
+        // The browser knows more than the database does: it was restored from a backup.
+        if rows.len() > MOST || known > tray.revision {
             change.reread = true;
             return Ok(Look::Changed(change));
         }

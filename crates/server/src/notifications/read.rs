@@ -11,6 +11,7 @@ use super::{PRIVATE, history, present};
 use crate::callouts::tag;
 use crate::error::Error;
 use crate::parameters::Query;
+use crate::spreadsheet::{MARK, guarded};
 use crate::state::AppState;
 
 /// The tag of one notification: its version, which `If-Match` asks for, and everything else it shows.
@@ -66,7 +67,7 @@ pub(super) async fn list_history(
 }
 
 fn csv(entries: &[HistoryEntry]) -> String {
-    let mut file = "id,at,madeAt,by,user,action,note,hash\r\n".to_owned();
+    let mut file = format!("{MARK}id,at,madeAt,by,user,action,note,hash\r\n");
     for entry in entries {
         let cells = [
             entry.id.to_string(),
@@ -84,10 +85,8 @@ fn csv(entries: &[HistoryEntry]) -> String {
     file
 }
 
-/// A cell as text: a spreadsheet would run what begins like a formula.
 fn quoted(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+    format!("\"{}\"", guarded(cell).replace('"', "\"\""))
 }
 
 #[cfg(test)]

@@ -1,39 +1,98 @@
 //! Full-text search: FTS5 on SQLite, a `tsvector` on PostgreSQL. Both get words that were cut here, so that they agree on
 //! what a word is.
 
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
+use serde_json::Value;
+use wire::fold::fold;
 use wire::target_type::TargetType;
 
 use crate::error::Error;
 use crate::sql::Sql;
 use crate::table::notification;
 
-/// Letters and digits; everything else parts words.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+/// Letters and digits, folded; everything else parts words.
+fn words(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_owned).collect()
+}
+
+/// What of a notification can be searched.
+#[derive(Debug, FromQueryResult)]
+struct Searchable {
+    seq: i64,
+    target_type: Option<String>,
+    message: Option<String>,
+    target_id: Option<String>,
+    user_email: Option<String>,
+    email: Option<String>,
+    created_by: String,
+    personalisation: Option<String>,
 }
 
 /// What somebody may look for.
 pub(super) fn text_of(row: &notification::Model) -> String {
-    let title = row.target_type.clone().map(TargetType::from).and_then(|kind| kind.title());
-    let values =
-        row.personalisation.as_deref().and_then(|json| serde_json::from_str::<serde_json::Value>(json).ok());
-    let values: Vec<String> = match values {
-        Some(serde_json::Value::Object(fields)) => {
-            fields.values().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    Searchable {
+        seq: row.seq,
+        target_type: row.target_type.clone(),
+        message: row.message.clone(),
+        target_id: row.target_id.clone(),
+        user_email: row.user_email.clone(),
+        email: row.email.clone(),
+        created_by: row.created_by.clone(),
+        personalisation: row.personalisation.clone(),
+    }
+    .words()
+}
+
+impl Searchable {
+    fn words(&self) -> String {
+        let title = self.target_type.clone().map(TargetType::from).and_then(|kind| kind.title());
+        let values =
+            self.personalisation.as_deref().and_then(|json| serde_json::from_str::<Value>(json).ok());
+        let values: Vec<String> = match values {
+            Some(Value::Object(fields)) => {
+                fields.values().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+            }
+            _ => Vec::new(),
+        };
+        let parts = [
+            title,
+            self.message.as_deref(),
+            self.target_id.as_deref(),
+            self.user_email.as_deref(),
+            self.email.as_deref(),
+            Some(self.created_by.as_str()),
+        ];
+        let all = parts.into_iter().flatten().chain(values.iter().map(String::as_str));
+        all.flat_map(words).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Rows read at once while all are folded.
+const AT_ONCE: i64 = 500;
+
+/// Writes the words of every notification again, for those stored before words were folded.
+pub(crate) async fn fold_all(db: &impl ConnectionTrait) -> Result<(), Error> {
+    let mut last = 0_i64;
+    loop {
+        let mut sql = Sql::new(
+            "SELECT seq, target_type, message, target_id, user_email, email, created_by, personalisation \
+             FROM notification WHERE seq > ",
+        );
+        sql.bind(last).push(" ORDER BY seq LIMIT ").bind(AT_ONCE);
+        let rows: Vec<Searchable> = sql.all(db).await?;
+        let Some(end) = rows.last() else { return Ok(()) };
+        last = end.seq;
+        for row in &rows {
+            let mut sql = Sql::new("UPDATE notification_text SET words = ");
+            match db.get_database_backend() {
+                DbBackend::Postgres => sql.push("to_tsvector('simple', ").bind(row.words()).push(")"),
+                _ => sql.bind(row.words()),
+            };
+            sql.push(" WHERE rowid = ").bind(row.seq).run(db).await?;
         }
-        _ => Vec::new(),
-    };
-    let parts = [
-        title,
-        row.message.as_deref(),
-        row.target_id.as_deref(),
-        row.user_email.as_deref(),
-        row.email.as_deref(),
-        Some(row.created_by.as_str()),
-    ];
-    let all = parts.into_iter().flatten().chain(values.iter().map(String::as_str));
-    all.flat_map(words).collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// Makes a notification findable.
@@ -58,7 +117,7 @@ pub(super) async fn forget(db: &impl ConnectionTrait, seqs: &[i64]) -> Result<()
 
 /// The query that finds all of these words, the last one perhaps only begun; none when there is no word.
 pub(super) fn query(backend: DbBackend, text: &str) -> Option<String> {
-    let words: Vec<String> = words(text).take(20).collect();
+    let words: Vec<String> = words(text).into_iter().take(20).collect();
     let (last, rest) = words.split_last()?;
     // Words are letters and digits only, so there is nothing to escape.
     Some(match backend {

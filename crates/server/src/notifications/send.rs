@@ -2,14 +2,17 @@
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Map, Value};
-use wire::notification::ADDRESS_LINES;
+use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType};
+use wire::sender::template::placeholders;
+use wire::sender::{address, placeholder, typeface};
 
 use super::links::Links;
 use crate::error::Error;
 use crate::messages::{self, Content, NewMessage, Recipient};
+use crate::problem::invalid_field;
 use crate::seal;
 use crate::state::AppState;
-use crate::table::{notification, service};
+use crate::table::{notification, service, template};
 
 /// Puts its messages into the outbox; 429 when its service has sent the recipient enough.
 pub(super) async fn enqueue(
@@ -47,6 +50,31 @@ pub(super) async fn enqueue(
     Ok(())
 }
 
+/// Refuses a letter that would be printed with empty boxes, before it waits in the outbox.
+pub(super) async fn check_letter(db: &impl ConnectionTrait, new: &NewNotification) -> Result<(), Error> {
+    let Some(id) = new.template_id.as_deref().filter(|_| new.goes_by(&NotificationType::Letter)) else {
+        return Ok(());
+    };
+    // A template of another sender is not known here; then every value may stand in the letter.
+    let asked = template::Entity::find_by_id(id).one(db).await?.map(|template| {
+        let mut names = placeholders(template.subject.as_deref(), &template.body);
+        names.extend(ADDRESS_LINES.map(str::to_owned));
+        names
+    });
+    let is_shown = |name: &String| asked.as_ref().is_none_or(|asked| same_name(asked, name));
+    let values = new.personalisation_params.iter().filter(|(name, _)| is_shown(name));
+    let values: Vec<&str> = values.map(|(_, value)| value.as_str()).collect();
+    match typeface::problem(&values) {
+        Some(problem) => Err(invalid_field("personalisationParams", problem)),
+        None => Ok(()),
+    }
+}
+
+/// Names are the same when they differ only in case, blanks, dashes and underscores.
+fn same_name(asked: &[String], name: &str) -> bool {
+    asked.iter().any(|one| placeholder::is_same(one, name))
+}
+
 fn recipients(row: &notification::Model) -> Vec<Recipient> {
     let mut all = Vec::new();
     if let Some(email) = row.email.clone().filter(|_| row.require_email) {
@@ -57,10 +85,12 @@ fn recipients(row: &notification::Model) -> Vec<Recipient> {
     }
     if row.require_letter {
         let values = values(row);
-        let line = |name: &&str| values.get(*name).and_then(Value::as_str).map(|line| line.trim().to_owned());
-        all.push(Recipient::Letter(
-            ADDRESS_LINES.iter().filter_map(line).filter(|line| !line.is_empty()).collect(),
-        ));
+        let lines: Vec<&str> =
+            ADDRESS_LINES.iter().filter_map(|name| values.get(*name).and_then(Value::as_str)).collect();
+        // Stored by an older release, it may no longer parse; the sender's refusal then shows in what was sent.
+        let tidy =
+            address::parse(&lines).unwrap_or_else(|_| lines.iter().map(|line| (*line).to_owned()).collect());
+        all.push(Recipient::Letter(tidy));
     }
     all
 }

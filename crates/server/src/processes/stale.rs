@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use wire::plural::counted;
 use wire::session::Role;
 use wire::target_type::TargetType;
 
@@ -36,7 +37,8 @@ pub async fn tell_of_stale(state: AppState) -> Result<(), Error> {
     for row in processes {
         let allowed = of(&*state.db, &mut thresholds, row.customer_id).await?.millis(&row.kind);
         if row.updated_at + allowed <= state.now() {
-            tell_of_process(&state, row).await?;
+            let id = row.id.clone();
+            go_on(tell_of_process(&state, row).await, &id);
         }
     }
     let decisions = notification::Entity::find()
@@ -55,10 +57,18 @@ pub async fn tell_of_stale(state: AppState) -> Result<(), Error> {
     for row in decisions {
         let allowed = of(&*state.db, &mut thresholds, row.customer_id).await?.millis(NOTIFICATION);
         if row.touched_at + allowed <= state.now() {
-            tell_of_decision(&state, row).await?;
+            let id = row.id.clone();
+            go_on(tell_of_decision(&state, row).await, &id);
         }
     }
     Ok(())
+}
+
+/// One that fails is tried again in the next round, and does not keep the others.
+fn go_on(told: Result<(), Error>, id: &str) {
+    if let Err(error) = told {
+        tracing::error!(%error, id, "something that stands still could not be told of");
+    }
 }
 
 async fn of<'a>(
@@ -90,7 +100,8 @@ async fn tell_of_process(state: &AppState, row: process::Model) -> Result<(), Er
     }
     let days = (now - row.updated_at) / DAY;
     let message = format!(
-        "Nothing has happened for {days} days: {} {} ({}), with {}.",
+        "Nothing has happened for {}: {} {} ({}), with {}.",
+        counted("1 day|{count} days", days),
         row.kind.replace('-', " "),
         row.id,
         row.state,
@@ -131,7 +142,7 @@ async fn tell_of_decision(state: &AppState, row: notification::Model) -> Result<
     let title =
         row.target_type.clone().map(TargetType::from).and_then(|kind| kind.title()).unwrap_or("A decision");
     let what = row.message.as_deref().unwrap_or_default();
-    let message = format!("Nobody has decided for {days} days: {title}. {what}");
+    let message = format!("Nobody has decided for {}: {title}. {what}", counted("1 day|{count} days", days));
     let customer_id = row.customer_id;
     let mut audience = notifications::staff_of(&*transaction, row.seq).await?;
     audience.push(Audience::Role { customer_id, role: Role::Manager });

@@ -10,6 +10,7 @@ use sea_orm::{
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use wire::label;
 use wire::push::{DEVICE_LIMIT, NAME_LIMIT, NewPushDevice, PushDevice, PushDevices};
 use wire::time::Timestamp;
 
@@ -136,11 +137,8 @@ pub async fn forget(db: &impl sea_orm::ConnectionTrait, user_id: &str) -> Result
 
 /// What somebody calls a device; nothing when they did not say.
 fn check_name(name: &str) -> Result<Option<String>, Error> {
-    let name = name.trim();
-    if name.chars().count() > NAME_LIMIT {
-        return Err(Error::bad_request(format!("name: write at most {NAME_LIMIT} characters.")));
-    }
-    Ok(Some(name.to_owned()).filter(|name| !name.is_empty()))
+    let complain = |problem: label::Problem| Error::bad_request(format!("name: {}", problem.message("")));
+    label::parse_optional(name, NAME_LIMIT).map_err(complain)
 }
 
 /// A device that nobody named is called what its browser says of itself: "Chrome on Android".

@@ -83,11 +83,12 @@ async fn make(state: &AppState) -> Result<(), Error> {
     let value = seal(state, &URL_SAFE_NO_PAD.encode(secret.to_bytes()))?;
     // Two copies that start at once: the first insert wins.
     let row = setting::ActiveModel { name: Set(NAME.to_owned()), value: Set(value) };
+    let transaction = state.write().await?;
     setting::Entity::insert(row)
         .on_conflict(OnConflict::column(setting::Column::Name).do_nothing().to_owned())
-        .exec_without_returning(&*state.db)
+        .exec_without_returning(&*transaction)
         .await?;
-    Ok(())
+    transaction.commit().await
 }
 
 fn contact(state: &AppState) -> String {

@@ -10,6 +10,7 @@ use web_push_native::{Auth, encrypt};
 use wire::delivery::AttemptOutcome;
 
 use super::Content;
+use super::payload::{ENCRYPTED_LIMIT, SMALL_LIMIT};
 use crate::deliveries::{Call, Ended, address, send};
 use crate::error::Error;
 use crate::state::AppState;
@@ -35,11 +36,11 @@ pub(crate) async fn push(
     device: &push_subscription::Model,
     content: &Content,
 ) -> Result<Ended, Error> {
-    let call = match call(state, device, content).await? {
-        Ok(call) => call,
-        Err(ended) => return Ok(ended),
-    };
-    let mut ended = send(state, call, is_taken).await;
+    let mut ended = push_within(state, device, content, ENCRYPTED_LIMIT).await?;
+    // A push service with a smaller limit of its own gets less, since a cut text is better than none.
+    if ended.status == Some(StatusCode::PAYLOAD_TOO_LARGE.as_u16()) {
+        ended = push_within(state, device, content, SMALL_LIMIT).await?;
+    }
     // What will not change by asking again is not asked again: whoever waits is told at once.
     let comes_back = ended.status.is_none_or(|status| matches!(status, 408 | 425 | 429 | 500..));
     if ended.outcome == AttemptOutcome::Refused && !comes_back {
@@ -52,11 +53,24 @@ pub(crate) async fn push(
     Ok(ended)
 }
 
+async fn push_within(
+    state: &AppState,
+    device: &push_subscription::Model,
+    content: &Content,
+    limit: usize,
+) -> Result<Ended, Error> {
+    Ok(match call(state, device, content, limit).await? {
+        Ok(call) => send(state, call, is_taken).await,
+        Err(ended) => ended,
+    })
+}
+
 /// The POST to the push service; an end when it cannot be made.
 async fn call(
     state: &AppState,
     device: &push_subscription::Model,
     content: &Content,
+    limit: usize,
 ) -> Result<Result<Call, Ended>, Error> {
     let url = match address::parse(&device.endpoint, state.deliveries.allows_internal()) {
         Ok(url) => url,
@@ -65,7 +79,7 @@ async fn call(
     let Some((public, auth)) = keys(&device.p256dh, &device.auth) else {
         return Ok(Err(Ended::impossible("The device's keys cannot be read.")));
     };
-    let message = serde_json::to_vec(&content.payload).map_err(Error::internal)?;
+    let message = content.payload.to_json(limit).map_err(Error::internal)?;
     let body = encrypt(message, &public, &auth).map_err(Error::internal)?;
     let proof = state.deliveries.push_keys(state).await?.authorize(state, &url)?;
     let mut proof = HeaderValue::from_str(&proof).map_err(Error::internal)?;

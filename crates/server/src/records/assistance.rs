@@ -4,6 +4,7 @@
 use sea_orm::{ConnectionTrait, EntityTrait, QueryFilter};
 use wire::assistance::{AnswerChoice, AssistanceRequest, NotifierKind, RequestDelivery, RequestStatus};
 use wire::delivery::{DeliveryCause, DeliveryState};
+use wire::label::isolated;
 use wire::record::{Fact, Record, RecordEvent};
 use wire::time::Timestamp;
 
@@ -33,11 +34,11 @@ pub(super) async fn record(
     Ok(Some(Record {
         kind: ASSISTANCE_REQUEST.into(),
         id: number.to_string(),
-        title: format!("Assistance for {}", resident.full_name()),
+        title: format!("Assistance for {}", resident.name_in_sentence()),
         state: state(&request).into(),
         trouble: matches!(request.status, RequestStatus::Failed | RequestStatus::Declined),
         facts,
-        events: happened(&request, &resident.full_name()),
+        events: happened(&request, &resident.name_in_sentence()),
         demo: false,
     }))
 }
@@ -90,9 +91,9 @@ fn known(request: &AssistanceRequest) -> Vec<Fact> {
 /// Asked, told and answered.
 fn happened(request: &AssistanceRequest, name: &str) -> Vec<RecordEvent> {
     let event = |at: &Timestamp, text: String| RecordEvent { at: at.clone(), text };
-    let asked = event(&request.created, format!("{name} asked for {}.", request.label));
+    let asked = event(&request.created, format!("{name} asked for {}.", isolated(&request.label)));
     let later = request.tried.iter().skip(1);
-    let later = later.map(|tried| event(&tried.at, format!("{} was next.", tried.label)));
+    let later = later.map(|tried| event(&tried.at, format!("{} was next.", isolated(&tried.label))));
     let told = request.deliveries.iter().map(|row| event(&row.updated, became(row)));
     let answers = request.answers.iter().map(|row| event(&row.at, answered(&row.name, row.answer)));
     let mut events: Vec<_> = [asked].into_iter().chain(later).chain(told).chain(answers).collect();
@@ -115,7 +116,7 @@ fn became(row: &RequestDelivery) -> String {
         _ if row.attempts == 0 => "is about to go out.".to_owned(),
         _ => format!("is on its way, try {}.", row.attempts),
     };
-    format!("The {way} {whom} {} {outcome}", row.name)
+    format!("The {way} {whom} {} {outcome}", isolated(&row.name))
 }
 
 fn answered(name: &str, answer: AnswerChoice) -> String {

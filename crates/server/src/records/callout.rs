@@ -33,7 +33,7 @@ pub(super) async fn record(
     facts.push(fact_at("Asked for help", "", row.created_at));
     facts.extend(row.responder_company.clone().map(|company| fact("Responder", company)));
     facts.extend(row.incident_details.clone().map(|details| fact("Report", details)));
-    let name = resident.full_name();
+    let name = resident.name_in_sentence();
     let event = |row: callout_event::Model| RecordEvent {
         at: Timestamp::from_millis(row.created_at),
         text: told(&row, &name),

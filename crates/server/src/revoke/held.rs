@@ -31,6 +31,7 @@ pub const HELD: &[(&str, &str, Fate)] = &[
     ("push_subscription", "user_id", Revoked),
     ("password_reset", "user_id", Revoked),
     ("tv_pairing", "user_id", Revoked),
+    ("known_device", "device", Kept("strangers' guesses do not slow this device down; it signs nobody in")),
     (
         "tray",
         "user_id",

@@ -1,86 +1,138 @@
-//! What all three kinds of message share on their way in: the turn of a request, the template, and the row.
+//! What all three kinds of message share on their way in: reading and preparing without a lock, then one short transaction for
+//! the limits and the row.
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
+};
 use serde_json::{Map, Value};
-use wire::sender::gsm;
-use wire::sender::placeholder::{self, Lists};
 
 use super::auth::ApiKey;
-use super::own::OWN_SERVICE;
+use super::own::{OWN_SERVICE, READY_LETTER};
 use super::refusal::Refusal;
-use super::{limits, present};
+use super::rendering::{Body, render};
+use super::schema::{Schema, read_object};
+use super::{files, limits, present};
 use crate::config::Config;
 use crate::db::WriteTransaction;
 use crate::state::{AppState, Change};
-use crate::table::{sender_identity, sent, template};
+use crate::table::{sender_identity, sent, sent_file, sent_pdf, template};
 
-/// The most bytes of an e-mail's text.
-const EMAIL_LIMIT: usize = 2_000_000;
-
-/// One request that sends. It counts against the limits whether it is taken or refused.
-pub(super) struct Turn {
-    transaction: WriteTransaction,
-    now: i64,
-    channel: &'static str,
-    /// The same request may come twice when its answer was lost; with this key it is the same message.
-    once: Option<String>,
+/// What a request asks for, worked out before any lock is taken.
+pub(super) struct Prepared {
+    /// The message to store.
+    pub(super) message: sent::Model,
+    /// The files behind its links.
+    pub(super) files: Vec<sent_file::Model>,
+    /// The bytes of a ready letter.
+    pub(super) pdf: Option<Vec<u8>>,
+    /// Whether it is for a smoke test, and stored nowhere.
+    pub(super) is_simulated: bool,
+    /// What the answer carries beside the message.
+    pub(super) extra: Map<String, Value>,
 }
 
-impl Turn {
-    /// Begins, or refuses because of a limit.
-    pub(super) async fn begin(
-        state: &AppState,
-        who: &ApiKey,
-        channel: &'static str,
-        headers: &HeaderMap,
-    ) -> Result<Self, Refusal> {
-        let once = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned);
-        let turn = Self { transaction: state.write().await?, now: state.now(), channel, once };
-        limits::take_request(turn.db(), turn.now, who).await?;
-        limits::check_day(turn.db(), turn.now, who, channel).await?;
-        Ok(turn)
+impl Prepared {
+    /// One with a message and nothing else.
+    pub(super) fn of(message: sent::Model) -> Self {
+        Self { message, files: Vec::new(), pdf: None, is_simulated: false, extra: Map::new() }
+    }
+}
+
+/// A request that reached the point at which the same one, sent again, is the same message.
+pub(super) struct Order<'a> {
+    pub(super) state: &'a AppState,
+    pub(super) who: &'a ApiKey,
+    pub(super) headers: &'a HeaderMap,
+    pub(super) channel: &'static str,
+}
+
+impl Order<'_> {
+    /// Reads the body and checks it against the schema that it calls for, off the request threads.
+    pub(super) async fn read(
+        &self,
+        body: Body,
+        too_large: &'static str,
+        schema: fn(&Map<String, Value>) -> &'static Schema,
+    ) -> Result<Map<String, Value>, Refusal> {
+        let now = self.state.now();
+        render(move || {
+            let bytes = body.bytes.map_err(|_| Refusal::bad_request(too_large))?;
+            let fields = read_object(&bytes)?;
+            schema(&fields).check(&fields, now)?;
+            Ok(fields)
+        })
+        .await?
     }
 
-    /// Where everything of this request is read and written.
-    pub(super) fn db(&self) -> &sea_orm::DatabaseTransaction {
-        &self.transaction
-    }
-
-    /// When it began.
-    pub(super) fn now(&self) -> i64 {
-        self.now
-    }
-
-    /// The message of an earlier request with the same key.
-    pub(super) async fn earlier(&self, who: &ApiKey) -> Result<Option<sent::Model>, Refusal> {
-        let Some(once) = &self.once else { return Ok(None) };
-        let query = sent::Entity::find()
-            .filter(sent::Column::ServiceId.eq(&who.service.id))
-            .filter(sent::Column::Once.eq(once.as_str()));
-        Ok(query.one(self.db()).await?)
-    }
-
-    /// Stores the message and counts it.
-    pub(super) async fn store(&self, who: &ApiKey, mut message: sent::Model) -> Result<sent::Model, Refusal> {
-        message.once = self.once.clone();
-        let row = message.into_active_model().reset_all();
-        let message = row.insert(self.db()).await?;
-        limits::count_day(self.db(), self.now, who, self.channel).await?;
-        Ok(message)
-    }
-
-    /// Puts the request's message, or at least its count, on disk, and answers.
-    pub(super) async fn end(
-        self,
-        state: &AppState,
-        answer: Result<Value, Refusal>,
+    /// Counts the request against the limits, stores what it asks for, and answers. `is_readable` says whether it passed its
+    /// schema: one that did may be the repetition of an earlier one, whose answer it gets.
+    pub(super) async fn submit(
+        &self,
+        is_readable: bool,
+        prepared: Result<Prepared, Refusal>,
     ) -> Result<Response, Refusal> {
-        self.transaction.commit().await?;
+        let (state, who) = (self.state, self.who);
+        let transaction = state.write().await?;
+        let now = state.now();
+        limits::take_request(&*transaction, now, who).await?;
+        limits::check_day(&*transaction, now, who, self.channel).await?;
+        let earlier = if is_readable { self.earlier(&transaction).await? } else { None };
+        let answer = match (earlier, prepared) {
+            (Some(message), prepared) => {
+                Ok(self.answer(&message, prepared.map(|prepared| prepared.extra).unwrap_or_default()))
+            }
+            (None, Ok(prepared)) => Ok(self.store(&transaction, prepared).await?),
+            (None, Err(refusal)) => Err(refusal),
+        };
+        // What is refused still counts.
+        transaction.commit().await?;
         let answer = answer?;
         state.tell(Change::Sent);
         Ok((StatusCode::CREATED, axum::Json(answer)).into_response())
+    }
+
+    /// The same request may come twice when its answer was lost; with this key it is the same message.
+    fn key(&self) -> Option<String> {
+        self.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned)
+    }
+
+    /// The message of an earlier request with the same key.
+    async fn earlier(&self, db: &WriteTransaction) -> Result<Option<sent::Model>, Refusal> {
+        let Some(key) = self.key() else { return Ok(None) };
+        let query = sent::Entity::find()
+            .filter(sent::Column::ServiceId.eq(&self.who.service.id))
+            .filter(sent::Column::Once.eq(key));
+        Ok(query.one(&**db).await?)
+    }
+
+    /// Stores the message and counts it.
+    async fn store(&self, db: &WriteTransaction, prepared: Prepared) -> Result<Value, Refusal> {
+        let mut message = prepared.message;
+        if !prepared.is_simulated {
+            message.once = self.key();
+            message = message.into_active_model().reset_all().insert(&**db).await?;
+            limits::count_day(&**db, self.state.now(), self.who, self.channel).await?;
+            files::store(&**db, prepared.files).await?;
+        }
+        if let Some(bytes) = prepared.pdf {
+            let row = sent_pdf::ActiveModel { sent_id: Set(message.id.clone()), bytes: Set(bytes) };
+            sent_pdf::Entity::insert(row).exec_without_returning(&**db).await?;
+        }
+        Ok(self.answer(&message, prepared.extra))
+    }
+
+    fn answer(&self, message: &sent::Model, extra: Map<String, Value>) -> Value {
+        if message.template_id == READY_LETTER {
+            return present::ready_letter(message);
+        }
+        let from = from_address(&self.state.config, &self.who.service.name);
+        let mut answer = present::accepted(message, &self.state.config.root(self.headers), &from);
+        if self.channel == "email" {
+            answer["sanitised_content"] = Value::Object(extra);
+        }
+        answer
     }
 }
 
@@ -106,52 +158,6 @@ pub(super) async fn find_template(
         return Err(Refusal::bad_request("Template has been deleted"));
     }
     Ok(template)
-}
-
-/// Refuses when a placeholder has no value.
-pub(super) fn check_values(template: &template::Model, values: &Map<String, Value>) -> Result<(), Refusal> {
-    let missing =
-        placeholder::missing(&[template.subject.as_deref().unwrap_or_default(), &template.body], values);
-    if missing.is_empty() {
-        return Ok(());
-    }
-    Err(Refusal::bad_request(format!("Missing personalisation: {}", missing.join(", "))))
-}
-
-/// The template's subject and text with the values in their places.
-pub(super) fn fill(template: &template::Model, values: &Map<String, Value>) -> (Option<String>, String) {
-    if template.kind == "sms" {
-        return (None, gsm::written(&placeholder::fill(&template.body, values, Lists::Sentence)));
-    }
-    let subject = template.subject.as_deref().map(|subject| {
-        let subject = placeholder::fill(subject, values, Lists::Sentence);
-        subject.split_whitespace().collect::<Vec<_>>().join(" ")
-    });
-    (subject, placeholder::fill(&template.body, values, Lists::Bullets).trim().to_owned())
-}
-
-/// Refuses an empty message.
-pub(super) fn check_words(body: &str) -> Result<(), Refusal> {
-    if body.is_empty() { Err(Refusal::bad_request("Your message is empty.")) } else { Ok(()) }
-}
-
-/// Refuses one that is too long for its channel.
-pub(super) fn check_length(channel: &str, body: &str) -> Result<(), Refusal> {
-    let count = gsm::length(body);
-    if channel == "sms" && count > gsm::LIMIT {
-        return Err(Refusal::bad_request(format!(
-            "Your message is too long. Text messages cannot be longer than {} characters. Your message is {count} \
-             characters long.",
-            gsm::LIMIT
-        )));
-    }
-    if channel == "email" && body.len() > EMAIL_LIMIT {
-        return Err(Refusal::bad_request(format!(
-            "Your message is too long. Emails cannot be longer than {EMAIL_LIMIT} bytes. Your message is {} bytes.",
-            body.len()
-        )));
-    }
-    Ok(())
 }
 
 /// What answers go to, or a text comes from: the identity that the request chose, else the service's default.
@@ -229,11 +235,6 @@ pub(super) fn blank(
         updated_at: now,
         sent_at: None,
     }
-}
-
-/// The answer to a message that was accepted.
-pub(super) fn accepted(state: &AppState, headers: &HeaderMap, who: &ApiKey, message: &sent::Model) -> Value {
-    present::accepted(message, &state.config.root(headers), &from_address(&state.config, &who.service.name))
 }
 
 /// The address that a service's e-mails come from.

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
 };
@@ -24,11 +24,36 @@ use step::{Carrier, Outcome};
 /// How long a claimed message is left alone.
 const LEASE: i64 = 120 * 1000;
 const AT_ONCE: u64 = 100;
+const LETTERS_AT_ONCE: u64 = 10;
 /// E-mails on their way to the mail server at once.
 const IN_PARALLEL: usize = 8;
 /// How often it looks when nobody says that there is something.
 const IDLE: Duration = Duration::from_secs(2);
 const BUSY: Duration = Duration::from_millis(100);
+
+/// Which messages a worker carries. Letters have a worker of their own: drawing one takes long, and no e-mail waits for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Queue {
+    Letters,
+    Messages,
+}
+
+impl Queue {
+    fn filter(self) -> SimpleExpr {
+        match self {
+            Self::Letters => sent::Column::Kind.eq("letter"),
+            Self::Messages => sent::Column::Kind.ne("letter"),
+        }
+    }
+
+    /// A claimed letter waits for those before it, so a worker claims no more of them than it draws within the lease.
+    fn at_once(self) -> u64 {
+        match self {
+            Self::Letters => LETTERS_AT_ONCE,
+            Self::Messages => AT_ONCE,
+        }
+    }
+}
 
 /// Carries until the server stops.
 pub async fn run(state: AppState) {
@@ -36,18 +61,40 @@ pub async fn run(state: AppState) {
         Ok(mailer) => mailer,
         Err(error) => return tracing::error!(%error, "the sender cannot start"),
     };
+    tokio::join!(
+        work(&state, mailer.as_ref(), Queue::Messages),
+        work(&state, mailer.as_ref(), Queue::Letters),
+        tell(&state)
+    );
+}
+
+/// Sends delivery receipts until the server stops.
+async fn tell(state: &AppState) {
     loop {
         let mut changes = state.changes.subscribe();
-        let done = match carry(&state, mailer.as_ref()).await {
+        let told = receipts::tell_receipts(state).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "delivery receipts failed; retrying");
+            0
+        });
+        if told > 0 {
+            tokio::time::sleep(BUSY).await;
+            continue;
+        }
+        let news = async { while !matches!(changes.recv().await, Ok(Change::MessageStatus) | Err(_)) {} };
+        let _ = tokio::time::timeout(IDLE, news).await;
+    }
+}
+
+async fn work(state: &AppState, mailer: Option<&Mailer>, queue: Queue) {
+    loop {
+        let mut changes = state.changes.subscribe();
+        let done = match carry(state, mailer, queue).await {
             Ok(count) => count,
             Err(error) => {
-                tracing::warn!(%error, "the sender stumbled; it goes on");
+                tracing::warn!(%error, ?queue, "message worker failed; retrying in {IDLE:?}");
                 0
             }
         };
-        if let Err(error) = receipts::tell_receipts(&state).await {
-            tracing::warn!(%error, "delivery receipts stumbled; they go on");
-        }
         if done > 0 {
             tokio::time::sleep(BUSY).await;
             continue;
@@ -59,11 +106,11 @@ pub async fn run(state: AppState) {
 
 /// Carries what is due once; says how many. For tests, which have no mail server.
 pub async fn carry_due(state: &AppState) -> Result<usize, Error> {
-    carry(state, None).await
+    Ok(carry(state, None, Queue::Messages).await? + carry(state, None, Queue::Letters).await?)
 }
 
-async fn carry(state: &AppState, mailer: Option<&Mailer>) -> Result<usize, Error> {
-    let claimed = claim(state).await?;
+async fn carry(state: &AppState, mailer: Option<&Mailer>, queue: Queue) -> Result<usize, Error> {
+    let claimed = claim(state, queue).await?;
     if claimed.is_empty() {
         return Ok(0);
     }
@@ -76,17 +123,22 @@ async fn carry(state: &AppState, mailer: Option<&Mailer>) -> Result<usize, Error
         .into_iter()
         .collect();
     let carrier = Carrier { state, mailer, services: &services };
-    let outcomes: Vec<(sent::Model, Outcome)> = stream::iter(claimed)
-        .map(async |message| {
+    let outcomes: Vec<Result<Option<(sent::Model, Outcome)>, Error>> = stream::iter(claimed)
+        .map(async |id| {
+            // Read one by one: a hundred of the longest would not fit into memory.
+            let message = sent::Entity::find_by_id(id).one(&*state.db).await?;
+            let Some(mut message) = message else { return Ok(None) };
             let outcome = carrier.step(&message).await;
-            (message, outcome)
+            message.body = String::new();
+            Ok(Some((message, outcome)))
         })
         .buffer_unordered(IN_PARALLEL)
         .collect()
         .await;
     let count = outcomes.len();
     let transaction = state.write().await?;
-    for (message, outcome) in outcomes {
+    // One that could not be read is claimed again when its lease ends.
+    for (message, outcome) in outcomes.into_iter().filter_map(|outcome| outcome.ok().flatten()) {
         write_down(&*transaction, state, message, outcome).await?;
     }
     transaction.commit().await?;
@@ -94,21 +146,25 @@ async fn carry(state: &AppState, mailer: Option<&Mailer>) -> Result<usize, Error
     Ok(count)
 }
 
-async fn claim(state: &AppState) -> Result<Vec<sent::Model>, Error> {
+/// Leases what is due, and counts the attempt before anything is done with it: a message that ends the server is not tried for
+/// ever.
+async fn claim(state: &AppState, queue: Queue) -> Result<Vec<String>, Error> {
     let now = state.now();
     let due = sent::Entity::find()
+        .select_only()
+        .column(sent::Column::Id)
         .filter(sent::Column::DueAt.lte(now))
+        .filter(queue.filter())
         .order_by_asc(sent::Column::DueAt)
-        .limit(AT_ONCE);
+        .limit(queue.at_once());
     // Looking costs nothing; the writer's turn is taken only when there is something.
-    if due.clone().one(&*state.db).await?.is_none() {
+    if due.clone().into_tuple::<String>().one(&*state.db).await?.is_none() {
         return Ok(Vec::new());
     }
     let transaction = state.write().await?;
-    let claimed = due.all(&*transaction).await?;
-    let ids: Vec<&str> = claimed.iter().map(|message| message.id.as_str()).collect();
+    let claimed: Vec<String> = due.into_tuple().all(&*transaction).await?;
     sent::Entity::update_many()
-        .filter(sent::Column::Id.is_in(ids))
+        .filter(sent::Column::Id.is_in(&claimed))
         .col_expr(sent::Column::DueAt, Expr::value(now + LEASE))
         .col_expr(sent::Column::Attempts, Expr::col(sent::Column::Attempts).add(1))
         .exec(&*transaction)

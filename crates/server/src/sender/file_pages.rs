@@ -71,7 +71,7 @@ pub(super) async fn download_file(
     let Some(file) = find(&state, &id, &sent.key).await? else { return Ok(gone(&state)) };
     if let Some(hash) = &file.email_hash {
         let guess = tries::count(&state, &format!("file {id}"), address).await?;
-        if session::hash(&sent.email.trim().to_lowercase()) != *hash {
+        if session::hash(&wire::sender::email::identity(&sent.email)) != *hash {
             let problem = "That is not the address this file was sent to. Enter the one that got the e-mail.";
             let mut answer = form(&state, &file, &sent.key, Some(problem)).await?;
             *answer.status_mut() = StatusCode::FORBIDDEN;

@@ -2,7 +2,10 @@
 
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::sea_query::{Expr, Func};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
 use serde_json::{Value, json};
 
 use super::auth::ApiKey;
@@ -12,6 +15,8 @@ use crate::state::AppState;
 use crate::table::sent;
 
 const PAGE: u64 = 250;
+/// Of long messages a page holds fewer: as many as have this many characters together. The link to the next page follows.
+const PAGE_CHARACTERS: i64 = 4_000_000;
 const KINDS: [&str; 3] = ["sms", "email", "letter"];
 const STATUSES: [&str; 16] = [
     "cancelled",
@@ -92,6 +97,22 @@ fn stored(status: &str) -> Vec<String> {
     stored.iter().map(|status| (*status).to_owned()).collect()
 }
 
+/// The first rows of a list, up to a page: as many as one answer may hold.
+async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<Vec<sent::Model>, DbErr> {
+    let sizes = query.clone().select_only().column(sent::Column::Id);
+    let size = Func::char_length(Expr::col(sent::Column::Body));
+    let sizes: Vec<(String, i64)> =
+        sizes.column_as(Expr::expr(size), "size").limit(PAGE).into_tuple().all(db).await?;
+    let mut total = 0;
+    let ids = sizes.into_iter().enumerate().take_while(|(number, (_, size))| {
+        total += size;
+        *number == 0 || total <= PAGE_CHARACTERS
+    });
+    let ids: Vec<String> = ids.map(|(_, (id, _))| id).collect();
+    let rows = sent::Entity::find().filter(sent::Column::Id.is_in(ids));
+    rows.order_by_desc(sent::Column::Id).all(db).await
+}
+
 /// What was sent.
 #[utoipa::path(get, path = "/v2/notifications", tag = "sender",
     params(("status" = Option<String>, Query, description = "May stand several times"), ("template_type" = Option<String>, Query, description = "sms, email or letter; may stand several times"),
@@ -121,7 +142,7 @@ pub(super) async fn list_sent(
     if let Some(older_than) = filter.older_than {
         query = query.filter(sent::Column::Id.lt(older_than));
     }
-    let rows = query.order_by_desc(sent::Column::Id).limit(PAGE).all(&*state.db).await?;
+    let rows = page(&*state.db, query.order_by_desc(sent::Column::Id)).await?;
     let root = state.config.root(&headers);
     let link = |older_than: Option<&str>| {
         // First, since the vendor's own clients take the first UUID of a link for it, and a reference may be one.

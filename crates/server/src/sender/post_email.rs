@@ -1,18 +1,18 @@
 //! `POST /v2/notifications/email`.
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Map, Value, json};
 use wire::sender::email;
 
-use super::accept::{self, Turn};
+use super::accept::{self, Order, Prepared};
 use super::auth::ApiKey;
 use super::files;
+use super::filling;
 use super::refusal::Refusal;
-use super::schema::{Rule, Schema, read_object};
+use super::rendering::{Body, render};
+use super::schema::{Rule, Schema, object};
 use crate::state::AppState;
 use crate::table::sent;
 
@@ -45,63 +45,49 @@ pub(super) async fn send_email(
     State(state): State<AppState>,
     who: ApiKey,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Body,
 ) -> Result<Response, Refusal> {
-    let turn = Turn::begin(&state, &who, "email", &headers).await?;
-    let answer = order(&state, &who, &headers, &turn, body).await;
-    turn.end(&state, answer).await
+    let order = Order { state: &state, who: &who, headers: &headers, channel: "email" };
+    match order.read(body, "Uploaded file exceeds file size limit", |_| &SCHEMA).await {
+        Ok(fields) => order.submit(true, prepare(&order, fields).await).await,
+        Err(refusal) => order.submit(false, Err(refusal)).await,
+    }
 }
 
-async fn order(
-    state: &AppState,
-    who: &ApiKey,
-    headers: &HeaderMap,
-    turn: &Turn,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Value, Refusal> {
-    let body =
-        read_object(&body.map_err(|_| Refusal::bad_request("Uploaded file exceeds file size limit"))?)?;
-    SCHEMA.check(&body, turn.now())?;
-    if let Some(message) = turn.earlier(who).await? {
-        return Ok(accept::accepted(state, headers, who, &message));
-    }
+async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
+    let (state, who) = (order.state, order.who);
+    let personalisation = body.remove("personalisation");
     let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let mut values = body.get("personalisation").and_then(Value::as_object).cloned().unwrap_or_default();
-    let sanitised = sanitise(&mut values, body.get("sanitise_content_for"));
     let template_id = text("template_id").unwrap_or_default();
-    let template = accept::find_template(turn.db(), &who.service.id, template_id, "email").await?;
-    accept::check_values(&template, &values)?;
+    let template = accept::find_template(&*state.db, &who.service.id, template_id, "email").await?;
     let reply_to =
-        accept::identity(turn.db(), who, "email", "email_reply_to_id", text("email_reply_to_id")).await?;
+        accept::identity(&*state.db, who, "email", "email_reply_to_id", text("email_reply_to_id")).await;
     let address = text("email_address").and_then(email::parse).unwrap_or_default();
-    let normal = address.to_lowercase();
-    accept::check_guest(turn.db(), who, &normal).await?;
-
-    let mut message = accept::blank(state, who, "email", &template);
-    let root = state.config.root(headers);
-    let mut attached = files::take(state, who, &message.id, &normal, &mut values, &root)?;
-    let (subject, words) = accept::fill(&template, &values);
-    accept::check_words(&words)?;
-    accept::check_length("email", &words)?;
-    message = sent::Model {
+    let normal = email::identity(&address);
+    let guest = accept::check_guest(&*state.db, who, &normal).await;
+    let message = sent::Model {
         reference: text("reference").map(str::to_owned),
         recipient: address,
-        normal,
-        subject,
-        body: words,
-        sender: reply_to,
         unsubscribe_url: text("one_click_unsubscribe_url").map(str::to_owned),
-        ..message
+        ..accept::blank(state, who, "email", &template)
     };
-    if !SIMULATED.contains(&message.normal.as_str()) {
-        message = turn.store(who, message).await?;
-        files::store(turn.db(), std::mem::take(&mut attached)).await?;
-    }
-    let mut answer = accept::accepted(state, headers, who, &message);
-    if !sanitised.is_empty() {
-        answer["sanitised_content"] = Value::Object(sanitised);
-    }
-    Ok(answer)
+    let names = body.remove("sanitise_content_for");
+    let (root, who, state) = (state.config.root(order.headers), who.clone(), state.clone());
+    render(move || {
+        let mut values = object(personalisation);
+        let extra = sanitise(&mut values, names.as_ref());
+        filling::check_values(&template, &values)?;
+        let sender = reply_to?;
+        guest?;
+        let files = files::take(&state, &who, &message.id, &normal, &mut values, &root)?;
+        let (subject, words) = filling::fill(&template, &values)?;
+        filling::check_words(&words)?;
+        filling::check_length("email", &words)?;
+        let is_simulated = SIMULATED.contains(&normal.as_str());
+        let message = sent::Model { normal, subject, body: words, sender, ..message };
+        Ok(Prepared { files, is_simulated, extra, ..Prepared::of(message) })
+    })
+    .await?
 }
 
 /// Makes values harmless that a stranger wrote: no links, no formatting. Answers what was changed.
@@ -123,22 +109,42 @@ fn sanitise(values: &mut Map<String, Value>, names: Option<&Value>) -> Map<Strin
 
 /// Takes addresses of the web out; a name like `example.com` is pulled apart.
 fn unlink(text: &str) -> String {
-    let harmless = |word: &str| {
-        if word.contains("://") {
-            return String::new();
+    pull_apart(&without_addresses(text))
+}
+
+/// The text without `scheme://…`; what an address ends at stays, such as the bracket of a Markdown link.
+fn without_addresses(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(mark) = rest.find("://") {
+        let before = &rest[..mark];
+        let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
+        kept.push_str(before.trim_end_matches(is_scheme));
+        let address = &rest[mark + "://".len()..];
+        let end = address.find(|c: char| c.is_whitespace() || "()[]{}<>\"'`\\|".contains(c));
+        rest = &address[end.unwrap_or(address.len())..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Puts a blank behind each dot that makes a domain of the letters around it, so that no mail program makes a link of it.
+fn pull_apart(text: &str) -> String {
+    let mut apart = String::with_capacity(text.len());
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        apart.push(c);
+        let ending = text[at + c.len_utf8()..].chars().take(2);
+        let makes_a_name = c == '.'
+            && before.is_some_and(char::is_alphanumeric)
+            && ending.clone().count() == 2
+            && ending.clone().all(char::is_alphabetic);
+        if makes_a_name {
+            apart.push(' ');
         }
-        let is_plain = word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'-');
-        let ends = word.rsplit_once('.').is_some_and(|(name, end)| {
-            !name.is_empty() && end.len() >= 2 && end.bytes().all(|b| b.is_ascii_alphabetic())
-        });
-        if is_plain && ends { word.replace('.', ". ") } else { word.to_owned() }
-    };
-    text.split_inclusive(char::is_whitespace)
-        .map(|word| {
-            let bare = word.trim_end();
-            format!("{}{}", harmless(bare), &word[bare.len()..])
-        })
-        .collect()
+        before = Some(c);
+    }
+    apart
 }
 
 fn escape(text: &str) -> String {
@@ -160,7 +166,11 @@ mod tests {
     fn what_a_stranger_wrote_has_no_links_and_no_formatting() {
         assert_eq!(unlink("see https://evil.example/x now"), "see  now");
         assert_eq!(unlink("see evil.example now"), "see evil. example now");
+        assert_eq!(unlink("a (evil.example/x) 3.5 e.g. b"), "a (evil. example/x) 3.5 e.g. b");
+        assert_eq!(unlink("ht(a://b)tps://evil.example/"), "ht()");
         assert_eq!(escape("**Hi** [x](y)"), "\\*\\*Hi\\*\\* \\[x\\]\\(y\\)");
+        let harmless = escape(&unlink("User, [click here](https://evil.example) and [x](javascript://y)."));
+        assert_eq!(harmless, "User, \\[click here\\]\\(\\) and \\[x\\]\\(\\)\\.");
         let mut values = json!({"Name": "a*b", "other": "a*b"}).as_object().unwrap().clone();
         let changed = sanitise(&mut values, Some(&json!(["name"])));
         assert_eq!(values["Name"], "a\\*b");

@@ -1,25 +1,25 @@
 //! `POST /v2/notifications/letter`: from a template, or a ready PDF.
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use base64::Engine;
 use base64::engine::GeneralPurpose;
 use base64::engine::general_purpose::GeneralPurposeConfig;
-use sea_orm::{EntityTrait, Set};
-use serde_json::{Map, Value, json};
+use sea_orm::EntityTrait;
+use serde_json::{Map, Value};
 use wire::sender::address;
 
-use super::accept::{self, Turn};
+use super::accept::{self, Order, Prepared};
 use super::auth::ApiKey;
 use super::files;
+use super::filling;
 use super::own::READY_LETTER;
 use super::refusal::Refusal;
-use super::schema::{Rule, Schema, read_object};
+use super::rendering::{Body, render};
+use super::schema::{Rule, Schema, object};
 use crate::state::AppState;
-use crate::table::{sent, sent_pdf, template};
+use crate::table::{sent, template};
 
 const FROM_TEMPLATE: Schema = Schema {
     fields: &[("reference", Rule::Reference), ("template_id", Rule::Uuid), ("personalisation", Rule::Object)],
@@ -45,36 +45,25 @@ pub(super) async fn send_letter(
     State(state): State<AppState>,
     who: ApiKey,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Body,
 ) -> Result<Response, Refusal> {
-    let turn = Turn::begin(&state, &who, "letter", &headers).await?;
-    let answer = order(&state, &who, &headers, &turn, body).await;
-    turn.end(&state, answer).await
+    let order = Order { state: &state, who: &who, headers: &headers, channel: "letter" };
+    match order.read(body, "Uploaded file exceeds file size limit", schema).await {
+        Ok(fields) => order.submit(true, prepare(&order, fields).await).await,
+        Err(refusal) => order.submit(false, Err(refusal)).await,
+    }
 }
 
-async fn order(
-    state: &AppState,
-    who: &ApiKey,
-    headers: &HeaderMap,
-    turn: &Turn,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Value, Refusal> {
-    let body =
-        read_object(&body.map_err(|_| Refusal::bad_request("Uploaded file exceeds file size limit"))?)?;
-    let is_ready = body.contains_key("content");
-    (if is_ready { READY } else { FROM_TEMPLATE }).check(&body, turn.now())?;
-    if let Some(message) = turn.earlier(who).await? {
-        return Ok(if is_ready {
-            ready_answer(&message)
-        } else {
-            accept::accepted(state, headers, who, &message)
-        });
-    }
-    if is_ready {
-        ready(state, who, turn, &body).await
-    } else {
-        written(state, who, headers, turn, &body).await
-    }
+fn is_ready(body: &Map<String, Value>) -> bool {
+    body.contains_key("content")
+}
+
+fn schema(body: &Map<String, Value>) -> &'static Schema {
+    if is_ready(body) { &READY } else { &FROM_TEMPLATE }
+}
+
+async fn prepare(order: &Order<'_>, body: Map<String, Value>) -> Result<Prepared, Refusal> {
+    if is_ready(&body) { ready(order, body).await } else { written(order, body).await }
 }
 
 fn check_key(who: &ApiKey) -> Result<(), Refusal> {
@@ -84,53 +73,55 @@ fn check_key(who: &ApiKey) -> Result<(), Refusal> {
     Ok(())
 }
 
-async fn written(
-    state: &AppState,
-    who: &ApiKey,
-    headers: &HeaderMap,
-    turn: &Turn,
-    body: &Map<String, Value>,
-) -> Result<Value, Refusal> {
+async fn written(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
+    let (state, who) = (order.state, order.who);
+    let personalisation = body.remove("personalisation");
     let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let values = body.get("personalisation").and_then(Value::as_object).cloned().unwrap_or_default();
     let template_id = text("template_id").unwrap_or_default();
-    let template = accept::find_template(turn.db(), &who.service.id, template_id, "letter").await?;
-    accept::check_values(&template, &values)?;
-    let (subject, words) = accept::fill(&template, &values);
-    if values.values().any(files::is_file) {
-        return Err(Refusal::bad_request("Can only send a file by email"));
-    }
-    check_key(who)?;
-    let lines = address::from_values(&values)
-        .map_err(|problem| Refusal::validation(vec![problem.message().to_owned()]))?;
+    let template = accept::find_template(&*state.db, &who.service.id, template_id, "letter").await?;
     let message = sent::Model {
         reference: text("reference").map(str::to_owned),
-        normal: lines.concat().to_lowercase(),
-        recipient: lines.join("\n"),
-        subject,
-        body: words,
         postage: Some(template.postage.clone().unwrap_or_else(|| "second".to_owned())),
         ..accept::blank(state, who, "letter", &template)
     };
-    let message = turn.store(who, message).await?;
-    Ok(accept::accepted(state, headers, who, &message))
+    let who = who.clone();
+    render(move || {
+        let values = object(personalisation);
+        filling::check_values(&template, &values)?;
+        let (subject, words) = filling::fill(&template, &values)?;
+        if values.values().any(files::is_file) {
+            return Err(Refusal::bad_request("Can only send a file by email"));
+        }
+        check_key(&who)?;
+        let lines = address::from_values(&values)
+            .map_err(|problem| Refusal::validation(vec![problem.message().to_owned()]))?;
+        let normal = lines.concat().to_lowercase();
+        let recipient = lines.join("\n");
+        filling::check_printable(&[
+            &who.service.name,
+            &recipient,
+            subject.as_deref().unwrap_or_default(),
+            &words,
+        ])?;
+        Ok(Prepared::of(sent::Model { normal, recipient, subject, body: words, ..message }))
+    })
+    .await?
 }
 
-async fn ready(
-    state: &AppState,
-    who: &ApiKey,
-    turn: &Turn,
-    body: &Map<String, Value>,
-) -> Result<Value, Refusal> {
+async fn ready(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
+    let (state, who) = (order.state, order.who);
     check_key(who)?;
-    let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let content: String =
-        text("content").unwrap_or_default().chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    let pdf = BASE64
-        .decode(content)
-        .map_err(|_| Refusal::bad_request("Cannot decode letter content (invalid base64 encoding)"))?;
-    let template = template::Entity::find_by_id(READY_LETTER).one(turn.db()).await?;
+    let content = body.remove("content");
+    let pdf = render(move || {
+        let content = content.as_ref().and_then(Value::as_str).unwrap_or_default();
+        let content: String = content.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+        BASE64.decode(content)
+    });
+    let invalid = |_| Refusal::bad_request("Cannot decode letter content (invalid base64 encoding)");
+    let pdf = pdf.await?.map_err(invalid)?;
+    let template = template::Entity::find_by_id(READY_LETTER).one(&*state.db).await?;
     let template = template.ok_or_else(|| Refusal::bad_request("Template not found"))?;
+    let text = |name: &str| body.get(name).and_then(Value::as_str);
     let message = sent::Model {
         reference: text("reference").map(str::to_owned),
         recipient: "Provided as PDF".to_owned(),
@@ -140,12 +131,5 @@ async fn ready(
         status: "pending-virus-check".to_owned(),
         ..accept::blank(state, who, "letter", &template)
     };
-    let message = turn.store(who, message).await?;
-    let row = sent_pdf::ActiveModel { sent_id: Set(message.id.clone()), bytes: Set(pdf) };
-    sent_pdf::Entity::insert(row).exec_without_returning(turn.db()).await?;
-    Ok(ready_answer(&message))
-}
-
-fn ready_answer(message: &sent::Model) -> Value {
-    json!({"id": message.id, "reference": message.reference, "postage": message.postage})
+    Ok(Prepared { pdf: Some(pdf), ..Prepared::of(message) })
 }

@@ -1,18 +1,18 @@
 //! `POST /v2/notifications/sms`.
 
-use axum::body::Bytes;
 use axum::extract::State;
-use axum::extract::rejection::BytesRejection;
 use axum::http::HeaderMap;
 use axum::response::Response;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use wire::sender::phone;
 
-use super::accept::{self, Turn};
+use super::accept::{self, Order, Prepared};
 use super::auth::ApiKey;
 use super::files;
+use super::filling;
 use super::refusal::Refusal;
-use super::schema::{Rule, Schema, read_object};
+use super::rendering::{Body, render};
+use super::schema::{Rule, Schema, object};
 use crate::state::AppState;
 use crate::table::sent;
 
@@ -42,55 +42,50 @@ pub(super) async fn send_sms(
     State(state): State<AppState>,
     who: ApiKey,
     headers: HeaderMap,
-    body: Result<Bytes, BytesRejection>,
+    body: Body,
 ) -> Result<Response, Refusal> {
-    let turn = Turn::begin(&state, &who, "sms", &headers).await?;
-    let answer = order(&state, &who, &headers, &turn, body).await;
-    turn.end(&state, answer).await
+    let order = Order { state: &state, who: &who, headers: &headers, channel: "sms" };
+    match order.read(body, "Invalid JSON supplied in POST data", |_| &SCHEMA).await {
+        Ok(fields) => order.submit(true, prepare(&order, fields).await).await,
+        Err(refusal) => order.submit(false, Err(refusal)).await,
+    }
 }
 
-async fn order(
-    state: &AppState,
-    who: &ApiKey,
-    headers: &HeaderMap,
-    turn: &Turn,
-    body: Result<Bytes, BytesRejection>,
-) -> Result<Value, Refusal> {
-    let body = read_object(&body.map_err(|_| Refusal::bad_request("Invalid JSON supplied in POST data"))?)?;
-    SCHEMA.check(&body, turn.now())?;
-    if let Some(message) = turn.earlier(who).await? {
-        return Ok(accept::accepted(state, headers, who, &message));
-    }
+async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
+    let (state, who) = (order.state, order.who);
+    let personalisation = body.remove("personalisation");
     let text = |name: &str| body.get(name).and_then(Value::as_str);
-    let values = body.get("personalisation").and_then(Value::as_object).cloned().unwrap_or_default();
     let template_id = text("template_id").unwrap_or_default();
-    let template = accept::find_template(turn.db(), &who.service.id, template_id, "sms").await?;
-    accept::check_values(&template, &values)?;
-    let (_, words) = accept::fill(&template, &values);
-    accept::check_words(&words)?;
-    if values.values().any(files::is_file) {
-        return Err(Refusal::bad_request("Can only send a file by email"));
-    }
-    let from = accept::identity(turn.db(), who, "sms", "sms_sender_id", text("sms_sender_id")).await?;
+    let template = accept::find_template(&*state.db, &who.service.id, template_id, "sms").await?;
+    let message = accept::blank(state, who, "sms", &template);
+    let words = render(move || {
+        let values = object(personalisation);
+        filling::check_values(&template, &values)?;
+        let (_, words) = filling::fill(&template, &values)?;
+        filling::check_words(&words)?;
+        if values.values().any(files::is_file) {
+            return Err(Refusal::bad_request("Can only send a file by email"));
+        }
+        Ok(words)
+    });
+    let words = words.await??;
+    let from = accept::identity(&*state.db, who, "sms", "sms_sender_id", text("sms_sender_id")).await?;
     let typed = text("phone_number").unwrap_or_default();
     // A number that is none was refused with the other fields; what is left is one that gets no texts.
     let number = phone::parse(typed).map_err(|problem| Refusal::phone(problem.message()))?;
-    accept::check_guest(turn.db(), who, &number.digits).await?;
+    accept::check_guest(&*state.db, who, &number.digits).await?;
     if number.is_international && !who.service.international {
         return Err(Refusal::bad_request("Cannot send to international mobile numbers"));
     }
-    accept::check_length("sms", &words)?;
-
-    let mut message = sent::Model {
+    filling::check_length("sms", &words)?;
+    let is_simulated = SIMULATED.contains(&number.digits.as_str());
+    let message = sent::Model {
         reference: text("reference").map(str::to_owned),
         recipient: typed.trim().to_owned(),
         normal: number.digits,
         body: words,
         sender: Some(from.unwrap_or_else(|| who.service.name.chars().take(NAME_LIMIT).collect())),
-        ..accept::blank(state, who, "sms", &template)
+        ..message
     };
-    if !SIMULATED.contains(&message.normal.as_str()) {
-        message = turn.store(who, message).await?;
-    }
-    Ok(accept::accepted(state, headers, who, &message))
+    Ok(Prepared { is_simulated, ..Prepared::of(message) })
 }

@@ -39,6 +39,11 @@ pub(super) fn accepted(message: &sent::Model, root: &str, from: &str) -> Value {
     })
 }
 
+/// The answer to a ready letter that was just accepted.
+pub(super) fn ready_letter(message: &sent::Model) -> Value {
+    json!({"id": message.id, "reference": message.reference, "postage": message.postage})
+}
+
 /// Letters have their own words for where they are.
 pub(super) fn status(kind: &str, status: &str) -> String {
     match (kind, status) {

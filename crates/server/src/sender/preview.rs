@@ -1,13 +1,13 @@
 //! `POST /v2/template/{id}/preview`: what a message would say.
 
-use axum::body::Bytes;
 use axum::extract::{Path, State};
 use serde_json::{Map, Value, json};
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
-use super::schema::{Rule, Schema, read_object};
-use super::{accept, template_reads};
+use super::rendering::{Body, render};
+use super::schema::{Rule, Schema, object, read_object};
+use super::{filling, template_reads};
 use crate::markup;
 use crate::state::AppState;
 
@@ -22,23 +22,34 @@ pub(super) async fn preview_template(
     State(state): State<AppState>,
     who: ApiKey,
     Path(id): Path<String>,
-    body: Bytes,
+    body: Body,
 ) -> Result<axum::Json<Value>, Refusal> {
-    let mut body = if body.trim_ascii().is_empty() { Map::new() } else { read_object(&body)? };
-    body.retain(|name, _| name == "personalisation");
-    SCHEMA.check(&body, state.now())?;
-    let values = body.get("personalisation").and_then(Value::as_object).cloned().unwrap_or_default();
+    let now = state.now();
+    let values = render(move || {
+        let bytes = body.bytes.map_err(|_| Refusal::bad_request("Invalid JSON supplied in POST data"))?;
+        let mut body = if bytes.trim_ascii().is_empty() { Map::new() } else { read_object(&bytes)? };
+        body.retain(|name, _| name == "personalisation");
+        SCHEMA.check(&body, now)?;
+        Ok::<_, Refusal>(object(body.remove("personalisation")))
+    });
+    let values = values.await??;
     let template = template_reads::find(&state, &who, &id).await?;
-    accept::check_values(&template, &values)?;
-    let (subject, words) = accept::fill(&template, &values);
-    let html = (template.kind == "email").then(|| markup::html(&words));
-    Ok(axum::Json(json!({
-        "id": template.id,
-        "type": template.kind,
-        "version": template.version,
-        "body": words,
-        "subject": subject,
-        "html": html,
-        "postage": template.postage,
-    })))
+    let preview = render(move || {
+        filling::check_values(&template, &values)?;
+        let (subject, words) = filling::fill(&template, &values)?;
+        if template.kind == "letter" {
+            filling::check_printable(&[&who.service.name, subject.as_deref().unwrap_or_default(), &words])?;
+        }
+        let html = (template.kind == "email").then(|| markup::html(&words));
+        Ok(json!({
+            "id": template.id,
+            "type": template.kind,
+            "version": template.version,
+            "body": words,
+            "subject": subject,
+            "html": html,
+            "postage": template.postage,
+        }))
+    });
+    preview.await?.map(axum::Json)
 }

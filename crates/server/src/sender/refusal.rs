@@ -20,6 +20,11 @@ impl Refusal {
         Self { status, class, messages: vec![message.into()] }
     }
 
+    /// What is wrong, in words.
+    pub(crate) fn messages(&self) -> &[String] {
+        &self.messages
+    }
+
     /// The token is missing (401) or no good (403).
     pub(super) fn auth(status: StatusCode, message: impl Into<String>) -> Self {
         Self::new(status, "AuthError", message)
@@ -75,6 +80,9 @@ impl Refusal {
 impl From<Error> for Refusal {
     fn from(error: Error) -> Self {
         let status = error.status();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            return Self::new(status, "ServiceUnavailableError", error.to_string());
+        }
         if status.is_server_error() {
             tracing::error!(%error, "the sender failed");
             return Self::new(

@@ -40,10 +40,40 @@ pub(super) struct Schema {
     pub(super) required: &'static [&'static str],
 }
 
+/// The most values in one request. In memory each takes many times its bytes.
+const VALUES_MOST: usize = 100_000;
+
+/// An object, or an empty one in the place of anything else.
+pub(super) fn object(value: Option<Value>) -> Map<String, Value> {
+    match value {
+        Some(Value::Object(fields)) => fields,
+        _ => Map::new(),
+    }
+}
+
+/// Whether it holds more values than the limit, told from the commas and brackets outside of its texts.
+fn has_too_many_values(bytes: &[u8]) -> bool {
+    let (mut is_text, mut is_escaped, mut count) = (false, false, 0);
+    for byte in bytes {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' if is_text => is_escaped = true,
+            b'"' => is_text = !is_text,
+            b',' | b'[' | b'{' if !is_text => count += 1,
+            _ => {}
+        }
+    }
+    count > VALUES_MOST
+}
+
 /// The JSON object of a request's body; nothing sent is an empty one.
 pub(super) fn read_object(bytes: &[u8]) -> Result<Map<String, Value>, Refusal> {
+    if has_too_many_values(bytes) {
+        return Err(Refusal::bad_request(format!("Send at most {VALUES_MOST} values in one request")));
+    }
     let no_json = || Refusal::bad_request("Invalid JSON supplied in POST data");
-    let value: Value = serde_json::from_slice(bytes).map_err(|_| no_json())?;
+    let value: Value = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+        .map_err(|_| no_json())?;
     if holds_nul(&value) {
         return Err(no_json());
     }
@@ -172,5 +202,20 @@ pub(super) fn shown(value: &Value) -> String {
                 fields.iter().map(|(name, value)| format!("{name}: {}", shown(value))).collect();
             format!("{{{}}}", fields.join(", "))
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_counted_outside_of_texts() {
+        let many = |value: &str, count: usize| format!("[{}]", vec![value; count].join(","));
+        assert!(!has_too_many_values(many("1", VALUES_MOST).as_bytes()));
+        assert!(has_too_many_values(many("[]", VALUES_MOST).as_bytes()));
+        assert!(has_too_many_values(many("1", VALUES_MOST + 1).as_bytes()));
+        let text = format!("{{\"a\": \"{}\\\"{}\"}}", ",[{".repeat(VALUES_MOST), ",".repeat(VALUES_MOST));
+        assert!(!has_too_many_values(text.as_bytes()));
     }
 }

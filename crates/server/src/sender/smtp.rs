@@ -1,12 +1,16 @@
 //! E-mail that really leaves, by SMTP.
 
 use std::fmt;
+use std::net::IpAddr;
 
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use reqwest::Url;
+use wire::sender::email;
 use wire::sender::markup::plain;
 
+use super::rendering::render;
 use crate::markup;
 use crate::table::sent;
 
@@ -17,6 +21,37 @@ pub struct Smtp {
     pub url: String,
     /// The address that every e-mail comes from.
     pub from: String,
+}
+
+/// The address with what it says of TLS. A connection to another machine must be encrypted: STARTTLS is required, unless the operator
+/// allows plain ones.
+pub fn with_tls(url: &str, may_be_plain: bool) -> Result<String, String> {
+    let mut parsed = Url::parse(url).map_err(|error| format!("Cannot read --smtp: {error}."))?;
+    if parsed.scheme() != "smtp" || is_loopback(&parsed) {
+        return Ok(url.to_owned());
+    }
+    let said = parsed.query_pairs().find(|(name, _)| name == "tls").map(|(_, value)| value.into_owned());
+    match (said.as_deref(), may_be_plain) {
+        (Some("required"), _) => {}
+        (Some(_), false) => {
+            let host = parsed.host_str().unwrap_or_default();
+            return Err(format!("--smtp to {host} must use TLS. Leave tls= out, or add --smtp-plain."));
+        }
+        (Some(_), true) => {}
+        (None, true) => {
+            parsed.query_pairs_mut().append_pair("tls", "opportunistic");
+        }
+        (None, false) => {
+            parsed.query_pairs_mut().append_pair("tls", "required");
+        }
+    }
+    Ok(parsed.into())
+}
+
+fn is_loopback(url: &Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 /// Without the password.
@@ -57,9 +92,14 @@ impl Mailer {
 
     /// Hands one e-mail over. Its `Message-ID` is made of its id, so that a mail that a crash sent twice can be told.
     pub(super) async fn send(&self, service: &str, message: &sent::Model) -> Handed {
-        let mail = match self.compose(service, message) {
-            Ok(mail) => mail,
+        let (from, service, owned) = (self.from.clone(), service.to_owned(), message.clone());
+        let mail = match render(move || compose(&from, &service, &owned)).await {
+            Ok(Ok(mail)) => mail,
             Err(error) => {
+                tracing::warn!(%error, id = message.id, "an e-mail could not be put together yet");
+                return Handed::Later;
+            }
+            Ok(Err(error)) => {
                 tracing::warn!(%error, id = message.id, "an e-mail cannot be put together");
                 return Handed::Refused;
             }
@@ -76,28 +116,33 @@ impl Mailer {
             }
         }
     }
+}
 
-    fn compose(&self, service: &str, message: &sent::Model) -> Result<Message, String> {
-        let from: lettre::Address = self.from.parse().map_err(|error| format!("the address {error}"))?;
-        let to: lettre::Address =
-            message.recipient.parse().map_err(|error| format!("the recipient {error}"))?;
-        let domain = from.domain().to_owned();
-        let mut mail = Message::builder()
-            .message_id(Some(format!("<{}@{domain}>", message.id)))
-            .from(Mailbox::new(Some(service.to_owned()), from))
-            .to(Mailbox::new(None, to))
-            .subject(message.subject.as_deref().unwrap_or_default());
-        if let Some(reply_to) = message.sender.as_deref().and_then(|address| address.parse().ok()) {
-            mail = mail.reply_to(Mailbox::new(None, reply_to));
-        }
-        if let Some(url) = &message.unsubscribe_url {
-            mail = mail.header(Unsubscribe(format!("<{url}>"))).header(UnsubscribePost());
-        }
-        let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(plain(&message.body));
-        let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(markup::html(&message.body));
-        mail.multipart(MultiPart::alternative().singlepart(plain).singlepart(html))
-            .map_err(|error| error.to_string())
+fn compose(from: &str, service: &str, message: &sent::Model) -> Result<Message, String> {
+    let from = address(from).map_err(|error| format!("the address {error}"))?;
+    let to = address(&message.recipient).map_err(|error| format!("the recipient {error}"))?;
+    let domain = from.domain().to_owned();
+    let mut mail = Message::builder()
+        .message_id(Some(format!("<{}@{domain}>", message.id)))
+        .from(Mailbox::new(Some(service.to_owned()), from))
+        .to(Mailbox::new(None, to))
+        .subject(message.subject.as_deref().unwrap_or_default());
+    if let Some(reply_to) = message.sender.as_deref().and_then(|text| address(text).ok()) {
+        mail = mail.reply_to(Mailbox::new(None, reply_to));
     }
+    if let Some(url) = &message.unsubscribe_url {
+        mail = mail.header(Unsubscribe(format!("<{url}>"))).header(UnsubscribePost());
+    }
+    let plain = SinglePart::builder().header(ContentType::TEXT_PLAIN).body(plain(&message.body));
+    let html = SinglePart::builder().header(ContentType::TEXT_HTML).body(markup::html(&message.body));
+    mail.multipart(MultiPart::alternative().singlepart(plain).singlepart(html))
+        .map_err(|error| error.to_string())
+}
+
+/// The address with its host in ASCII: mail servers without SMTPUTF8 refuse any other.
+fn address(text: &str) -> Result<lettre::Address, String> {
+    let envelope = email::envelope(text).ok_or("is no e-mail address")?;
+    envelope.parse().map_err(|error| format!("{error}"))
 }
 
 macro_rules! header {
@@ -124,3 +169,31 @@ macro_rules! header {
 
 header!(Unsubscribe, "List-Unsubscribe", |header| header.0.clone(), (String));
 header!(UnsubscribePost, "List-Unsubscribe-Post", |_| "List-Unsubscribe=One-Click".to_owned(), ());
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_to_another_machine_is_encrypted_unless_the_operator_allows_plain() {
+        let tls = |url: &str, plain: bool| with_tls(url, plain);
+        assert_eq!(
+            tls("smtp://u:p@mail.example:587", false).unwrap(),
+            "smtp://u:p@mail.example:587?tls=required"
+        );
+        assert_eq!(tls("smtp://10.0.0.7:25?tls=required", false).unwrap(), "smtp://10.0.0.7:25?tls=required");
+        assert!(tls("smtp://mail.example?tls=opportunistic", false).unwrap_err().contains("--smtp-plain"));
+        assert_eq!(tls("smtp://mail.example:25", true).unwrap(), "smtp://mail.example:25?tls=opportunistic");
+        for here in
+            ["smtp://localhost:1025", "smtp://127.0.0.1:1025", "smtp://[::1]:1025", "smtps://mail.example"]
+        {
+            assert_eq!(tls(here, false).unwrap(), here);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_required_tls_is_what_the_transport_understands() {
+        let url = with_tls("smtp://u:p@mail.example:587", false).unwrap();
+        assert!(Mailer::new(&Smtp { url, from: "alarm@example.org".to_owned() }).is_ok());
+    }
+}

@@ -44,7 +44,7 @@ fn present(template: &template::Model) -> Value {
         "name": template.name,
         "personalisation": asked,
         "postage": template.postage,
-        "letter_contact_block": null,
+        "letter_contact_block": template.letter_contact_block,
     })
 }
 
@@ -97,6 +97,7 @@ fn as_of(template: &template::Model, version: template_version::Model) -> templa
         subject: version.subject,
         body: version.body,
         postage: version.postage,
+        letter_contact_block: version.letter_contact_block,
         archived: version.archived,
         created_by: version.created_by,
         updated_at: Some(version.created_at),

@@ -15,10 +15,12 @@ pub struct Model {
     pub responder_id: i64,
     /// Seconds.
     pub duration: i64,
-    /// Metres along the way.
+    /// Metres along the way, or in a straight line.
     pub distance: i64,
     /// When it was estimated.
     pub created_at: i64,
+    /// [`wire::callout::Estimate`]'s basis. In a straight line there is no duration, and 0 stands in its place.
+    pub basis: String,
 }
 
 /// None: the code joins by hand where it must.

@@ -27,6 +27,8 @@ pub struct Model {
     pub gap_to: Option<i64>,
     /// Why it was silent.
     pub gap_reason: Option<String>,
+    /// A JSON list of the fields that the request held and that could not be used.
+    pub ignored: Option<String>,
     /// When.
     pub created_at: i64,
 }

@@ -19,10 +19,14 @@ pub struct Model {
     pub accuracy: Option<f64>,
     /// What found it, such as `PANIC_APP`.
     pub source: String,
-    /// When it was found.
+    /// When it was found, by the phone's clock.
     pub recorded_at: i64,
     /// When it reached the server.
     pub received_at: i64,
+    /// How far the server's clock was ahead of the phone's.
+    pub clock_offset: i64,
+    /// Where it stands in the order of the callout's positions: the highest is the current one.
+    pub rank: i64,
 }
 
 /// None: the code joins by hand where it must.

@@ -1,6 +1,7 @@
 //! People who live somewhere, with the details that travel with every callout.
 
 use sea_orm::entity::prelude::*;
+use wire::label;
 
 /// A resident; its id is the `customerId` of a callout.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
@@ -78,6 +79,11 @@ impl Model {
     pub fn full_name(&self) -> String {
         let name = format!("{} {}", self.name.trim(), self.surname.trim()).trim().to_owned();
         if name.is_empty() { "Resident".to_owned() } else { name }
+    }
+
+    /// The full name for use inside a sentence: one that was stored with characters that reverse text leaves it alone.
+    pub fn name_in_sentence(&self) -> String {
+        label::isolated(&self.full_name()).into_owned()
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Model {
     pub body: String,
     /// How a letter is posted.
     pub postage: Option<String>,
+    /// Where a letter says to answer, line by line.
+    pub letter_contact_block: Option<String>,
     /// Counts its changes from 1.
     pub version: i64,
     /// Laid aside: it can no longer be sent.

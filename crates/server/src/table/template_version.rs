@@ -20,6 +20,8 @@ pub struct Model {
     pub body: String,
     /// How a letter was posted.
     pub postage: Option<String>,
+    /// Where a letter said to answer, line by line.
+    pub letter_contact_block: Option<String>,
     /// Whether it was laid aside.
     pub archived: bool,
     /// Who wrote it.

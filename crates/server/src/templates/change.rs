@@ -10,6 +10,7 @@ use sea_orm::{
 use serde_json::Value;
 use wire::problem::FieldErrors;
 use wire::sender::template::{Template, TemplateChange, TemplateType};
+use wire::sender::typeface;
 
 use super::read::{NewTemplate, find, one};
 use crate::error::Error;
@@ -40,6 +41,7 @@ pub(crate) async fn put_template(
         body: new.body,
         postage: (new.kind == TemplateType::Letter)
             .then(|| new.postage.unwrap_or_else(|| "second".to_owned())),
+        letter_contact_block: new.letter_contact_block.filter(|_| new.kind == TemplateType::Letter),
         version: 1,
         archived: false,
         hidden: false,
@@ -60,6 +62,7 @@ async fn keep_version(db: &impl ConnectionTrait, row: &template::Model) -> Resul
         subject: Set(row.subject.clone()),
         body: Set(row.body.clone()),
         postage: Set(row.postage.clone()),
+        letter_contact_block: Set(row.letter_contact_block.clone()),
         archived: Set(row.archived),
         created_by: Set(row.created_by.clone()),
         created_at: Set(row.updated_at.unwrap_or(row.created_at)),
@@ -70,7 +73,7 @@ async fn keep_version(db: &impl ConnectionTrait, row: &template::Model) -> Resul
 
 /// Makes a template.
 #[utoipa::path(post, path = "/api/templates", tag = "templates",
-    request_body(content = serde_json::Value, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage, serviceId", example = json!({"type": "email", "name": "Reminder", "subject": "For ((name))", "body": "Dear ((name)), see ((link))"})),
+    request_body(content = serde_json::Value, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage and letterContactBlock (letters), serviceId", example = json!({"type": "email", "name": "Reminder", "subject": "For ((name))", "body": "Dear ((name)), see ((link))"})),
     responses((status = 201, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 422, description = "Every field that is wrong")))]
 pub(super) async fn create_template(
     State(state): State<AppState>,
@@ -88,6 +91,9 @@ pub(super) async fn create_template(
     if !service.as_ref().is_some_and(is_theirs) {
         return Err(invalid(FieldErrors::one("serviceId", "choose one of your own services")));
     }
+    if new.kind == Some(TemplateType::Letter) {
+        check_letter(new.subject.as_deref(), new.body.as_deref(), new.letter_contact_block.as_deref())?;
+    }
     let template = NewTemplate {
         id: id.clone(),
         service_id,
@@ -97,6 +103,7 @@ pub(super) async fn create_template(
         subject: new.subject,
         body: new.body.unwrap_or_default(),
         postage: new.postage,
+        letter_contact_block: new.letter_contact_block.filter(|block| !block.is_empty()),
     };
     put_template(&*transaction, &state, template, &viewer.user.email).await?;
     let row = find(&*transaction, &viewer, &id).await?;
@@ -109,7 +116,7 @@ pub(super) async fn create_template(
 /// Changes a template: a new version. What is left out stays; `archived` lays it aside or takes it up again. `version` may
 /// name the version that was changed; somebody else's change in between is a conflict.
 #[utoipa::path(patch, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "name, subject, body, postage, archived; version", example = json!({"body": "Dear ((name)), please see ((link))", "version": 1})),
+    request_body(content = serde_json::Value, description = "name, subject, body, postage, letterContactBlock (an empty one takes it away), archived; version", example = json!({"body": "Dear ((name)), please see ((link))", "version": 1})),
     responses((status = 200, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else changed it in between"), (status = 422, description = "Every field that is wrong")))]
 pub(super) async fn update_template(
     State(state): State<AppState>,
@@ -124,6 +131,13 @@ pub(super) async fn update_template(
         let who = &before.created_by;
         return Err(Error::conflict(format!("{who} changed this template in between. Read it again first.")));
     }
+    if before.kind == "letter" {
+        check_letter(
+            change.subject.as_deref(),
+            change.body.as_deref(),
+            change.letter_contact_block.as_deref(),
+        )?;
+    }
     let mut after = before.clone();
     after.name = change.name.unwrap_or(after.name);
     if before.kind != "sms" {
@@ -132,6 +146,9 @@ pub(super) async fn update_template(
     after.body = change.body.unwrap_or(after.body);
     if before.kind == "letter" {
         after.postage = change.postage.or(after.postage);
+        if let Some(block) = change.letter_contact_block {
+            after.letter_contact_block = Some(block).filter(|block| !block.is_empty());
+        }
     }
     after.archived = change.archived.unwrap_or(after.archived);
     if after != before {
@@ -146,6 +163,17 @@ pub(super) async fn update_template(
     Ok(axum::Json(template))
 }
 
+/// Refuses a letter's words that would be printed with empty boxes.
+fn check_letter(subject: Option<&str>, body: Option<&str>, contact: Option<&str>) -> Result<(), Error> {
+    let mut errors = FieldErrors::default();
+    for (field, text) in [("subject", subject), ("body", body), ("letterContactBlock", contact)] {
+        if let Some(problem) = text.and_then(|text| typeface::problem(&[text])) {
+            errors.add(field, problem);
+        }
+    }
+    errors.or(()).map_err(invalid)
+}
+
 async fn store(
     db: &impl ConnectionTrait,
     before: &template::Model,
@@ -158,6 +186,7 @@ async fn store(
         .col_expr(template::Column::Subject, Expr::value(after.subject.clone()))
         .col_expr(template::Column::Body, Expr::value(after.body.clone()))
         .col_expr(template::Column::Postage, Expr::value(after.postage.clone()))
+        .col_expr(template::Column::LetterContactBlock, Expr::value(after.letter_contact_block.clone()))
         .col_expr(template::Column::Archived, Expr::value(after.archived))
         .col_expr(template::Column::Version, Expr::value(after.version))
         .col_expr(template::Column::CreatedBy, Expr::value(after.created_by.clone()))

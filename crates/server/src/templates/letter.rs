@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::read::{check_staff, find, one};
 use crate::error::Error;
 use crate::parameters::Query;
-use crate::sender::sample_letter;
+use crate::sender::{LetterFailure, draw_letter, sample_letter};
 use crate::state::AppState;
 use crate::table::template_version;
 use crate::viewer::Viewer;
@@ -43,12 +43,17 @@ pub(super) async fn get_template_letter(
         .ok_or(Error::NotFound)?;
     let from = one(&*state.db, row).await?.service_name;
     let now = state.now();
-    let drawn = tokio::task::spawn_blocking(move || {
-        sample_letter(&from, now, version.subject.as_deref().unwrap_or_default(), &version.body)
+    let drawn = draw_letter(move || {
+        let subject = version.subject.as_deref().unwrap_or_default();
+        let contact = version.letter_contact_block.as_deref().unwrap_or_default();
+        sample_letter(&from, contact, now, subject, &version.body)
     });
-    let pdf = drawn.await.map_err(Error::internal)?.map_err(|reason| {
-        tracing::error!(reason, "a letter could not be written");
-        Error::internal(reason)
+    let pdf = drawn.await?.map_err(|failure| match failure {
+        LetterFailure::TooManyPages => {
+            Error::conflict("This letter has more than 10 pages. Shorten its text.")
+        }
+        LetterFailure::Unprintable(problem) => Error::conflict(problem),
+        LetterFailure::Broken(reason) => Error::internal(reason),
     })?;
     let headers = [
         (header::CONTENT_TYPE, "application/pdf"),

@@ -1,22 +1,22 @@
 //! What a message from a template would say, and what is still missing: for whoever writes one.
 
 use axum::extract::{Path, State};
-use serde_json::Value;
-use wire::sender::address;
-use wire::sender::gsm;
-use wire::sender::placeholder::{self, Lists};
+use serde_json::{Map, Value};
 use wire::sender::template::Preview;
+use wire::sender::{address, gsm, placeholder, typeface};
 
 use super::read::{check_staff, find};
 use crate::error::Error;
 use crate::json::JsonBody;
+use crate::sender::{fill_template, render};
 use crate::state::AppState;
+use crate::table::template;
 use crate::viewer::Viewer;
 
 /// Fills a template as far as it goes, and names what is missing.
 #[utoipa::path(post, path = "/api/templates/{id}/preview", tag = "templates", params(("id" = String, Path)),
     request_body(content = serde_json::Value, description = "personalisation", example = json!({"personalisation": {"name": "Rose"}})),
-    responses((status = 200, description = "subject, body, missing; of texts characters and parts; of letters addressProblem"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+    responses((status = 200, description = "subject, body, missing; of texts characters and parts; of letters addressProblem, printProblem"), (status = 400), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn try_template(
     State(state): State<AppState>,
     viewer: Viewer,
@@ -25,23 +25,37 @@ pub(super) async fn try_template(
 ) -> Result<axum::Json<Preview>, Error> {
     check_staff(&viewer)?;
     let row = find(&*state.db, &viewer, &id).await?;
-    let values = body["personalisation"].as_object().cloned().unwrap_or_default();
-    let subject = row.subject.unwrap_or_default();
+    let values = match body {
+        Value::Object(mut fields) => fields.remove("personalisation"),
+        _ => None,
+    };
+    let preview = render(move || fill(&row, values.as_ref().and_then(Value::as_object)));
+    preview.await?.map(axum::Json)
+}
+
+/// The same words that would be sent, with what is missing still in brackets.
+fn fill(row: &template::Model, values: Option<&Map<String, Value>>) -> Result<Preview, Error> {
+    let none = Map::new();
+    let values = values.unwrap_or(&none);
+    let subject = row.subject.as_deref().unwrap_or_default();
+    let (filled, body) =
+        fill_template(row, values).map_err(|refusal| Error::bad_request(refusal.messages().join(" ")))?;
     let mut preview = Preview {
-        missing: placeholder::missing(&[&subject, &row.body], &values),
-        subject: (row.kind != "sms").then(|| placeholder::fill(&subject, &values, Lists::Sentence)),
+        missing: placeholder::missing(&[subject, &row.body], values),
+        subject: filled,
+        body,
         ..Preview::default()
     };
     if row.kind == "sms" {
-        preview.body = gsm::written(&placeholder::fill(&row.body, &values, Lists::Sentence));
-        preview.characters = Some(gsm::length(&preview.body) as i64);
-        preview.parts = Some(gsm::parts(&preview.body) as i64);
-    } else {
-        preview.body = placeholder::fill(&row.body, &values, Lists::Bullets).trim().to_owned();
+        preview.characters = i64::try_from(gsm::length(&preview.body)).ok();
+        preview.parts = i64::try_from(gsm::parts(&preview.body)).ok();
     }
     if row.kind == "letter" {
-        preview.address_problem =
-            address::from_values(&values).err().map(|problem| problem.message().to_owned());
+        let lines = address::from_values(values);
+        let recipient = lines.as_ref().map(|lines| lines.join("\n")).unwrap_or_default();
+        preview.address_problem = lines.err().map(|problem| problem.message().to_owned());
+        let texts = [preview.subject.as_deref().unwrap_or_default(), &preview.body, &recipient];
+        preview.print_problem = typeface::problem(&texts);
     }
-    Ok(axum::Json(preview))
+    Ok(preview)
 }

@@ -31,6 +31,8 @@ pub(crate) struct NewTemplate {
     pub(crate) body: String,
     /// How a letter is posted.
     pub(crate) postage: Option<String>,
+    /// Where a letter says to answer.
+    pub(crate) letter_contact_block: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -76,6 +78,7 @@ pub(super) fn present(row: template::Model, service_name: &str) -> Template {
         subject: row.subject,
         body: row.body,
         postage: row.postage,
+        letter_contact_block: row.letter_contact_block,
         version: row.version,
         archived: row.archived,
         created_by: row.created_by,
@@ -154,6 +157,7 @@ pub(super) async fn list_versions(
         subject: version.subject,
         body: version.body,
         postage: version.postage,
+        letter_contact_block: version.letter_contact_block,
         archived: version.archived,
         created_by: version.created_by,
         updated_at: Some(Timestamp::from_millis(version.created_at)),

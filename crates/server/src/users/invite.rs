@@ -82,6 +82,7 @@ pub(super) async fn renew_invitation(
     let invitation = invite(&state, &*transaction, &row, &headers).await?;
     let user = present::one(&*transaction, row).await?;
     transaction.commit().await?;
+    state.db.empty_log().await?;
     Ok(Json(Invited { user, invitation }))
 }
 
@@ -109,8 +110,12 @@ async fn invite(
          did not expect it, leave it.",
         row.name
     );
-    let message =
-        NewMessage::plain(Recipient::Email(row.email.clone()), "Choose your password for Tocsin", body);
+    // The code before is no longer good, so nothing needs to keep it.
+    messages::erase_codes(transaction, state, &row.id).await?;
+    let message = NewMessage {
+        reference: Some(messages::code_reference(&row.id)),
+        ..NewMessage::plain(Recipient::Email(row.email.clone()), "Choose your password for Tocsin", body)
+    };
     messages::enqueue(transaction, state, message).await?;
     Ok(Invitation { link, code: reset.code, expires_at: reset.expires_at, sent: true })
 }

@@ -2,6 +2,7 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use wire::account::Account;
@@ -11,7 +12,7 @@ use super::{customer_of, find, present};
 use crate::assistance::paging::Paging;
 use crate::error::Error;
 use crate::parameters::Query;
-use crate::search;
+use crate::search::{self, Text};
 use crate::state::AppState;
 use crate::table::user::{Column, Entity};
 use crate::viewer::Admin;
@@ -38,9 +39,11 @@ pub(super) async fn list_users(
     paging: Paging,
     Query(filter): Query<Filter>,
 ) -> Result<Json<Page<Account>>, Error> {
-    let mut found = Entity::find()
-        .filter(Column::CustomerId.eq(customer_of(&admin)?))
-        .filter(search::holds(&filter.q, &[Column::Name, Column::Email]));
+    let mut found = Entity::find().filter(Column::CustomerId.eq(customer_of(&admin)?)).filter(search::holds(
+        &filter.q,
+        Expr::col((Entity, Column::Id)),
+        &[Text::User],
+    ));
     if let Some(role) = filter.role {
         found = found.filter(Column::Role.eq(role));
     }

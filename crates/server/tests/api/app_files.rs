@@ -164,9 +164,9 @@ async fn a_method_that_a_route_does_not_take_is_told() {
 
 #[tokio::test]
 async fn health_says_whether_the_database_answers() {
-    let server = TestServer::start().await;
+    let server = TestServer::with(|config| config.metrics_token = Some("watcher".to_owned())).await;
     assert_eq!(server.anonymous().get("/healthz").await.status, 200);
-    assert_eq!(server.anonymous().get("/metrics").await.status, 200);
+    assert_eq!(server.anonymous().with_token("watcher").get("/metrics").await.status, 200);
     server.state.db.close_by_ref().await.unwrap();
     assert_eq!(server.anonymous().get("/healthz").await.status, 503);
     let mut cookie = server.anonymous();

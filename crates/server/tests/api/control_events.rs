@@ -5,6 +5,7 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use serde_json::{Value, json};
+use server::revoke::{self, Cause};
 
 use crate::support::callout::{act, pressed};
 use crate::support::{Client, TestServer};
@@ -167,9 +168,7 @@ async fn only_controllers_listen() {
 async fn sign_out(server: &TestServer, email: &str) {
     let user = server::account::find(&*server.state.db, email).await.unwrap().unwrap();
     let transaction = server.state.write().await.unwrap();
-    server::revoke::account(&*transaction, &server.state, &user.id, server::revoke::Cause::SignedOut)
-        .await
-        .unwrap();
+    revoke::account(&*transaction, &server.state, &user.id, Cause::SignedOut).await.unwrap();
     transaction.commit().await.unwrap();
 }
 

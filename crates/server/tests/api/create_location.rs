@@ -168,6 +168,66 @@ async fn over_for_the_resident_is_not_closed_and_locations_still_come() {
 }
 
 #[tokio::test]
+async fn one_bad_position_of_a_list_costs_neither_the_others_nor_the_heartbeat() {
+    let server = TestServer::start().await;
+    let (resident, controller) = (server.as_resident().await, server.as_controller().await);
+    let id = pressed(&resident, json!({"calloutLocation": null})).await;
+    server.clock.advance(60_000);
+    let bad =
+        [json!({"latitude": 0, "longitude": 181}), json!("nowhere"), json!({"latitude": 1}), json!(null)];
+    let list: Vec<_> = [at(-26.1, 10)].into_iter().chain(bad).chain([at(-26.2, 20)]).collect();
+    let body = post(&resident, id, json!({"locations": list, "gap": "yes", "sentAt": 5})).await;
+    let ignored = ["sentAt", "gap", "locations[1]", "locations[2]", "locations[3]", "locations[4]"];
+    assert_eq!(body["ignored"], json!(ignored));
+    assert_eq!(latitudes(&resident, id).await, ["-26.1", "-26.2"]);
+    let row = controller.get(&format!("/api/control/callouts/{id}")).await.body;
+    assert_eq!(row["lastHeardAt"], "2026-01-05T12:01:00.000Z");
+}
+
+#[tokio::test]
+async fn a_detail_that_cannot_be_used_costs_no_position() {
+    let server = TestServer::start().await;
+    let resident = server.as_resident().await;
+    let id = pressed(&resident, json!({"calloutLocation": null})).await;
+    let path = format!("/api/callouts/{id}/location?return=callout");
+    for (at, extra) in [
+        r#""accuracy":-1"#,
+        r#""accuracy":0"#,
+        r#""accuracy":1e999"#,
+        r#""accuracy":"20""#,
+        r#""recordedAt":"+058883-01-01T00:00:00.000Z""#,
+        r#""recordedAt":"1994-11-06T00:00:00Z""#,
+        r#""recordedAt":"2006-05-21T12:00:00Z""#,
+        r#""recordedAt":1767614400000"#,
+        r#""recordedAt":"\ud800""#,
+        r#""gap":{"from":"2026-01-05T11:00:00Z","to":"2026-01-05T11:30:00Z","reason":"\u0000"}"#,
+    ]
+    .iter()
+    .enumerate()
+    {
+        server.clock.advance(10_000);
+        let body = format!("{{\"latitude\":{at},\"longitude\":28,{extra}}}").into_bytes();
+        let answer = resident.send(axum::http::Method::POST, &path, body).await;
+        assert_eq!(answer.status, 200, "{extra}: {answer:?}");
+        assert_eq!(answer.body["ignored"].as_array().unwrap().len(), 1, "{extra}");
+        assert_eq!(read(&resident, id).await["location"]["latitude"], at.to_string(), "{extra}");
+    }
+}
+
+#[tokio::test]
+async fn an_unknown_accuracy_is_never_a_perfect_one() {
+    let server = TestServer::start().await;
+    let (resident, controller) = (server.as_resident().await, server.as_controller().await);
+    let id = pressed(&resident, json!({"calloutLocation": null})).await;
+    for accuracy in [json!(0), json!(-5), json!(null)] {
+        server.clock.advance(10_000);
+        post(&resident, id, json!({"latitude": 1, "longitude": 1, "accuracy": accuracy})).await;
+        let row = controller.get(&format!("/api/control/callouts/{id}")).await.body;
+        assert_eq!(row["position"]["accuracy"], Value::Null, "{accuracy}");
+    }
+}
+
+#[tokio::test]
 async fn nonsense_is_400_and_stores_nothing() {
     let server = TestServer::start().await;
     let resident = server.as_resident().await;
@@ -177,9 +237,9 @@ async fn nonsense_is_400_and_stores_nothing() {
         json!({"latitude": 91, "longitude": 0}),
         json!({"latitude": 0}),
         json!({"latitude": "x", "longitude": 0}),
-        json!({"latitude": 0, "longitude": 0, "accuracy": -1}),
         json!({"locations": []}),
-        json!({"locations": [at(-26.0, 1), {"latitude": 0, "longitude": 181}]}),
+        json!({"locations": "here"}),
+        json!({"locations": [{"latitude": 0, "longitude": 181}]}),
         json!({"noFix": "asleep"}),
         json!({"latitude": 0, "longitude": 0, "noFix": "denied"}),
     ] {

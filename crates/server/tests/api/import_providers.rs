@@ -159,3 +159,54 @@ async fn only_admins_move_providers_and_only_their_own() {
     }
     assert!(!export(&server.as_admin().await, "csv").await.contains("Concierge"));
 }
+
+#[tokio::test]
+async fn a_file_in_another_encoding_is_refused_with_the_line_and_what_to_do() {
+    let server = TestServer::start().await;
+    let admin = server.as_admin().await;
+    let head = SHEET.lines().next().unwrap();
+    let sheet =
+        format!("{head}\nGood,Good,site,5,email,A,a@acme.example\nÉlan,Élan,site,5,email,B,b@acme.example\n");
+    let latin: Vec<u8> = sheet.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    let wide: Vec<u8> = sheet.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let lost = sheet.replace('É', "\u{fffd}").into_bytes();
+    for (bytes, words) in
+        [(latin, "Line 3 is not in UTF-8"), (wide, "UTF-16"), (lost, "Line 3 holds the sign")]
+    {
+        for dry_run in ["true", "false"] {
+            let path = format!("{PROVIDERS}/import?format=csv&dry_run={dry_run}");
+            let answer = admin.send(Method::POST, &path, bytes.clone()).await;
+            assert_eq!(answer.status, 400, "{answer:?}");
+            let detail = answer.body["detail"].as_str().unwrap();
+            assert!(detail.contains(words) && detail.contains("CSV UTF-8"), "{detail}");
+        }
+    }
+    assert_eq!(admin.get(PROVIDERS).await.body["count"], 3, "nothing was stored");
+    assert_eq!(
+        import(&admin, "format=csv", &format!("\u{feff}{sheet}")).await.body["added"],
+        2,
+        "the mark is skipped"
+    );
+}
+
+#[tokio::test]
+async fn a_name_that_looks_like_a_formula_survives_a_spreadsheet_and_is_none_there() {
+    let server = TestServer::start().await;
+    let admin = server.as_admin().await;
+    for name in ["=x", "'=x", "''=x", "+x", "-x", "@x", "'x", "'", "＝x", "=\"a\",b", "Élan", "'@SUM(1)"] {
+        let added = admin.post(PROVIDERS, provider(json!({"name": name, "label": name}))).await;
+        assert_eq!(added.status, 201, "{name}: {added:?}");
+    }
+    let before = admin.get(&format!("{PROVIDERS}?page_size=100")).await.body;
+    let file = export(&admin, "csv").await;
+    assert!(file.starts_with('\u{feff}'), "spreadsheets read it as UTF-8");
+    let mut reader = csv::ReaderBuilder::new().from_reader(file.as_bytes());
+    for record in reader.records() {
+        for cell in record.unwrap().iter() {
+            assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{cell:?} would run");
+        }
+    }
+    let answer = import(&admin, "format=csv", &file).await;
+    assert_eq!((answer.status, &answer.body["added"]), (200, &json!(0)), "{answer:?}");
+    assert_eq!(admin.get(&format!("{PROVIDERS}?page_size=100")).await.body, before);
+}

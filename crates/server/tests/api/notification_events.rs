@@ -18,7 +18,11 @@ struct Events {
 
 impl Events {
     async fn of(client: &Client) -> Self {
-        let (status, stream) = client.open("/api/events").await;
+        Self::at(client, "/api/events").await
+    }
+
+    async fn at(client: &Client, path: &str) -> Self {
+        let (status, stream) = client.open(path).await;
         assert_eq!(status, 200);
         Self { stream, text: String::new() }
     }
@@ -29,6 +33,9 @@ impl Events {
             if let Some((event, rest)) = self.text.split_once("\n\n") {
                 let (event, rest) = (event.to_owned(), rest.to_owned());
                 self.text = rest;
+                if event.contains("event: signed-out\n") {
+                    return Some(json!("signed-out"));
+                }
                 if let Some(data) = event.lines().find_map(|line| line.strip_prefix("data: ")) {
                     assert!(event.contains("event: tray\n"), "{event}");
                     let data: Value = serde_json::from_str(data).unwrap();
@@ -113,6 +120,7 @@ async fn it_ends_when_they_sign_out_or_the_server_stops() {
     let mut events = Events::of(&finance).await;
     events.next().await.unwrap();
     assert_eq!(finance.delete("/api/session").await.status, 204);
+    assert_eq!(events.next().await, Some(json!("signed-out")), "the browser is told why");
     assert_eq!(events.next().await, None);
     assert_problem(&finance.get("/api/events").await, 401);
 
@@ -120,4 +128,49 @@ async fn it_ends_when_they_sign_out_or_the_server_stops() {
     events.next().await.unwrap();
     server.state.stopping.send_replace(true);
     assert_eq!(events.next().await, None);
+}
+
+#[tokio::test]
+async fn the_end_of_a_session_is_told_also_while_much_happens() {
+    let server = TestServer::start().await;
+    let finance = server.as_finance().await;
+    let mut events = Events::of(&finance).await;
+    events.next().await.unwrap();
+    finance.delete("/api/session").await;
+    let busy = server.state.clone();
+    let noise = tokio::spawn(async move {
+        loop {
+            // Nobody listening is no failure here.
+            let _ = busy.changes.send(server::state::Change::Trays);
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    });
+    assert_eq!(events.next().await, Some(json!("signed-out")));
+    noise.abort();
+}
+
+#[tokio::test]
+async fn who_knows_more_than_the_server_is_told_to_read_again() {
+    let server = TestServer::start().await;
+    let finance = server.as_finance().await;
+    sent(&server.service(INCOME_KEY), screen(json!({}))).await;
+    for known in ["999", "not-of-ours"] {
+        let back = finance.clone().with_header("last-event-id", known);
+        let first = Events::of(&back).await.next().await.unwrap();
+        assert_eq!(
+            (&first["reread"], &first["revision"], &first["first"]),
+            (&json!(true), &json!(1), &json!(true)),
+            "{known}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_was_drawn_for_somebody_else_hears_nothing() {
+    let server = TestServer::start().await;
+    let (finance, officer) = (server.as_finance().await, server.as_officer().await);
+    let own = finance.get("/api/session").await.body["user"]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/events?user={own}");
+    assert_problem(&officer.get(&path).await, 409);
+    Events::at(&finance, &path).await.next().await.unwrap();
 }

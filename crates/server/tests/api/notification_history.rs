@@ -56,7 +56,10 @@ async fn it_comes_as_a_file_for_a_spreadsheet_without_formulas() {
     assert_eq!(answer.header("content-type"), Some("text/csv; charset=utf-8"));
     let text = String::from_utf8(answer.bytes).unwrap();
     assert_eq!(text.lines().count(), 3);
-    assert!(text.starts_with("id,at,madeAt,by,user,action,note,hash\r\n"));
+    assert!(
+        text.starts_with("\u{feff}id,at,madeAt,by,user,action,note,hash\r\n"),
+        "spreadsheets read it as UTF-8"
+    );
     assert!(text.contains("\"'=1+1\""), "{text}");
 }
 

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::support::TestServer;
+use crate::support::guess::{NEVER, is_slowed};
 
 const RESIDENT: &str = "resident@demo.example";
 
@@ -46,12 +47,27 @@ async fn a_code_grows_old_and_is_replaced_by_the_next() {
 
 #[tokio::test]
 async fn codes_cannot_be_guessed_for_long() {
-    let server = TestServer::start().await;
-    for attempt in 0..11 {
-        let body = json!({ "email": RESIDENT, "code": "AAAA-AAAA-AAAA", "password": "a new password" });
-        let answer = server.anonymous().post("/api/password-resets/use", body).await;
-        assert_eq!(answer.status, if attempt < 10 { 401 } else { 429 });
+    let server = TestServer::with(|config| config.limits.guess_delay = NEVER).await;
+    let guess = json!({ "email": RESIDENT, "code": "AAAA-AAAA-AAAA", "password": "a new password" });
+    let stranger = server.anonymous();
+    for _ in 0..10 {
+        assert_eq!(stranger.post("/api/password-resets/use", guess.clone()).await.status, 401);
     }
+    assert!(is_slowed(stranger.post("/api/password-resets/use", guess)).await);
+}
+
+#[tokio::test]
+async fn wrong_codes_of_strangers_never_refuse_the_right_code() {
+    let server =
+        TestServer::with(|config| config.limits.guess_delay = std::time::Duration::from_millis(20)).await;
+    let reset = server.as_admin().await.post("/api/password-resets", json!({ "email": RESIDENT })).await;
+    let body = |code: &str| json!({ "email": RESIDENT, "code": code, "password": "a new password" });
+    for _ in 0..15 {
+        let answer = server.anonymous().post("/api/password-resets/use", body("AAAA-AAAA-AAAA")).await;
+        assert_eq!(answer.status, 401);
+    }
+    let code = reset.body["code"].as_str().unwrap();
+    assert_eq!(server.anonymous().post("/api/password-resets/use", body(code)).await.status, 204);
 }
 
 #[tokio::test]

@@ -219,3 +219,29 @@ async fn twenty_devices_are_enough() {
         assert_eq!(answer.status, if number < 20 { 201 } else { 409 });
     }
 }
+
+#[tokio::test]
+async fn a_push_with_a_long_text_arrives_cut() {
+    let server = calling().await;
+    let officer = server.as_officer().await;
+    let device = Device::of(&officer, 201).await;
+    let payload = Payload { title: "漢".repeat(500), body: "\"é\n".repeat(3000), ..alarm() };
+    send(&server, "officer@demo.example", payload).await;
+    tick(&server).await;
+    assert_eq!(states(&server).await, ["delivered"]);
+    assert!(device.pushed().await[0].body.len() <= 4096);
+    assert!(device.read().await["body"].as_str().unwrap().ends_with('…'));
+}
+
+#[tokio::test]
+async fn a_push_service_with_a_smaller_limit_is_offered_less_at_once() {
+    let server = calling().await;
+    let officer = server.as_officer().await;
+    let device = Device::of_small_service(&officer, 2000).await;
+    send(&server, "officer@demo.example", Payload { body: "help ".repeat(900), ..alarm() }).await;
+    tick(&server).await;
+    assert_eq!(states(&server).await, ["delivered"]);
+    let sizes: Vec<_> = device.pushed().await.iter().map(|request| request.body.len()).collect();
+    assert!(sizes.len() == 2 && sizes[0] > 2000 && sizes[1] <= 2000, "{sizes:?}");
+    assert_eq!(device.read().await["title"], alarm().title);
+}

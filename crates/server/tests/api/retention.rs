@@ -1,7 +1,9 @@
 //! Locations are gone some days after the close: not only out of the answers, but out of the database.
 
+use sea_orm::{EntityTrait, PaginatorTrait, Set};
 use serde_json::json;
 use server::retention::forget_locations;
+use server::table::{callout_eta, callout_location};
 
 use crate::support::TestServer;
 use crate::support::callout::{act, pressed, read};
@@ -45,4 +47,41 @@ async fn an_open_callout_keeps_its_locations() {
     server.clock.advance(30 * DAY);
     forget_locations(server.state.clone()).await.unwrap();
     assert!(read(&server.as_resident().await, id).await["location"].is_object());
+}
+
+#[tokio::test]
+async fn a_closed_callout_keeps_no_estimates_and_an_open_one_keeps_few() {
+    let server = TestServer::start().await;
+    let resident = server.user_token("resident@demo.example").await;
+    let id = pressed(&resident, json!({})).await;
+    for second in 0..60 {
+        let body = json!({"latitude": -26.1, "longitude": 28.0 + f64::from(second) / 1000.0});
+        assert_eq!(resident.post(&format!("/api/callouts/{id}/location"), body).await.status, 200);
+        let estimate = callout_eta::ActiveModel {
+            callout_id: Set(id),
+            responder_id: Set(8),
+            duration: Set(60),
+            distance: Set(500),
+            created_at: Set(server.state.now()),
+            ..Default::default()
+        };
+        callout_eta::Entity::insert(estimate).exec(&*server.state.db).await.unwrap();
+        server.clock.advance(10_000);
+    }
+    let newest = read(&server.as_resident().await, id).await["location"].clone();
+    let locations = || async { callout_location::Entity::find().count(&*server.state.db).await.unwrap() };
+    let estimates = || async { callout_eta::Entity::find().count(&*server.state.db).await.unwrap() };
+    forget_locations(server.state.clone()).await.unwrap();
+    assert!(locations().await > 60, "all of the first day are kept");
+    server.clock.advance(2 * DAY);
+    forget_locations(server.state.clone()).await.unwrap();
+    // Ten minutes touch two stretches; the first, the newest and one for each stretch stay.
+    assert!((2..=4).contains(&locations().await), "{}", locations().await);
+    assert!((1..=3).contains(&estimates().await), "{}", estimates().await);
+    assert_eq!(read(&server.as_resident().await, id).await["location"], newest);
+
+    act(&server.as_controller().await, id, "close", json!({})).await;
+    server.clock.advance(8 * DAY);
+    forget_locations(server.state.clone()).await.unwrap();
+    assert_eq!((locations().await, estimates().await), (0, 0));
 }

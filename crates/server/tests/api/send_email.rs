@@ -216,3 +216,45 @@ async fn a_request_whose_answer_was_lost_is_the_same_message_when_it_comes_again
     let list = live(&server).get("/v2/notifications").await;
     assert_eq!(list.body["notifications"].as_array().unwrap().len(), 1);
 }
+
+#[tokio::test]
+async fn what_was_sanitised_is_always_in_the_answer() {
+    let server = TestServer::start().await;
+    for names in [json!(null), json!([]), json!(["name"]), json!(["unknown"])] {
+        let mut body = email_to("rose@demo.example");
+        body["sanitise_content_for"] = names.clone();
+        let answer = live(&server).post(PATH, body).await;
+        assert_eq!(answer.body["sanitised_content"], json!({}), "{names}: {answer:?}");
+    }
+    let answer = live(&server).post(PATH, email_to("rose@demo.example")).await;
+    assert_eq!(answer.body["sanitised_content"], json!({}));
+    // Also when the same request comes again because its answer was lost.
+    let client = live(&server).with_header("idempotency-key", "again");
+    for _ in 0..2 {
+        let mut body = email_to("rose@demo.example");
+        body["personalisation"]["name"] = "*Rose*".into();
+        body["sanitise_content_for"] = json!(["name"]);
+        let answer = client.post(PATH, body).await;
+        assert_eq!(answer.body["sanitised_content"]["name"]["sanitised"], "\\*Rose\\*");
+    }
+}
+
+#[tokio::test]
+async fn a_link_loses_its_target_and_keeps_its_text() {
+    let server = TestServer::start().await;
+    for (name, harmless) in [
+        ("User, [click here](https://evil.example)", "User, \\[click here\\]\\(\\)"),
+        ("[a](http://evil.example/x?y=z) and more", "\\[a\\]\\(\\) and more"),
+        ("<https://evil.example> after", "\\<\\> after"),
+        ("see (evil.example) now", "see \\(evil\\. example\\) now"),
+        ("![x](ftp://evil.example/a.png)", "\\!\\[x\\]\\(\\)"),
+    ] {
+        let mut body = email_to("rose@demo.example");
+        body["personalisation"]["name"] = name.into();
+        body["sanitise_content_for"] = json!(["name"]);
+        let answer = live(&server).post(PATH, body).await;
+        let field = &answer.body["sanitised_content"]["name"];
+        assert_eq!((&field["unsanitised"], &field["sanitised"]), (&json!(name), &json!(harmless)));
+        assert!(answer.body["content"]["body"].as_str().unwrap().contains(harmless), "{answer:?}");
+    }
+}

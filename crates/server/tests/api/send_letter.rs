@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use server::demo::SAMPLE_TEAM_KEY;
 
 use crate::support::TestServer;
-use crate::support::notify::{accepted, assert_refused, carry, letter, live, refusal, with_key};
+use crate::support::notify::{LETTER, accepted, assert_refused, carry, letter, live, refusal, with_key};
 
 const PATH: &str = "/v2/notifications/letter";
 
@@ -149,4 +149,56 @@ async fn a_letter_of_more_than_ten_pages_is_not_posted() {
     carry(&server).await;
     let report = live(&server).get(&format!("/v2/notifications/{id}")).await.body;
     assert_eq!(report["status"], "validation-failed");
+}
+
+#[tokio::test]
+async fn a_letter_that_would_be_printed_with_empty_boxes_is_refused_by_name() {
+    let server = TestServer::start().await;
+    let client = live(&server);
+    for text in ["مرحبا", "漢字", "हिन्दी", "Rose 😀", "שלום", "\u{e000}"] {
+        for field in ["name", "address_line_1"] {
+            let mut body = letter();
+            body["personalisation"][field] = format!("Rose {text}").into();
+            let (class, messages) = refusal(&client.post(PATH, body.clone()).await, 400);
+            let last = text.chars().last().unwrap();
+            assert_eq!(class, "ValidationError");
+            assert!(
+                messages[0].starts_with("Letters cannot be printed with these characters: "),
+                "{messages:?}"
+            );
+            assert!(
+                messages[0].contains(text.chars().find(|c| !c.is_ascii()).unwrap_or(last)),
+                "{messages:?}"
+            );
+            if field == "name" {
+                let path = format!("/v2/template/{LETTER}/preview");
+                let (_, preview) = refusal(&client.post(&path, body).await, 400);
+                assert_eq!(preview, messages);
+            }
+        }
+    }
+    for name in ["Nguyễn", "Jose\u{301}", "Владимир", "Łódź", "Ωmega", "Zoe\u{308}\u{200b}"] {
+        let mut body = letter();
+        body["personalisation"]["name"] = name.into();
+        accepted(&client, "letter", body).await;
+    }
+}
+
+#[tokio::test]
+async fn staff_see_before_sending_what_cannot_be_printed() {
+    let server = TestServer::start().await;
+    let (officer, admin) = (server.as_officer().await, server.as_admin().await);
+    let values = json!({"personalisation": {"name": "Rose 漢", "address_line_1": "R", "address_line_2": "1", "postcode": "SW1A 1AA"}});
+    let preview = officer.post(&format!("/api/templates/{LETTER}/preview"), values).await.body;
+    assert!(preview["printProblem"].as_str().unwrap().contains("漢"), "{preview}");
+    let written = admin.patch(&format!("/api/templates/{LETTER}"), json!({"body": "Dear 😀"})).await;
+    assert_eq!(written.status, 422, "{written:?}");
+    assert!(written.body["errors"]["body"][0].as_str().unwrap().contains("😀"), "{written:?}");
+    let composed = json!({
+        "notificationType": "Letter", "templateId": LETTER, "message": "A letter",
+        "personalisationParams": {"name": "Rose 漢", "addressLine1": "Rose", "addressLine2": "1 Street", "addressLine3": "SW1A 1AA"},
+    });
+    let answer = officer.post("/api/notifications", composed).await;
+    assert_eq!(answer.status, 422, "{answer:?}");
+    assert!(answer.body["errors"]["personalisationParams"][0].as_str().unwrap().contains("漢"), "{answer:?}");
 }

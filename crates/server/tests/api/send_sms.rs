@@ -130,3 +130,33 @@ async fn outside_of_a_demonstration_a_text_that_goes_nowhere_is_never_called_del
     assert_eq!(report["status"], "technical-failure");
     assert_eq!(report["template"]["id"], TEXT);
 }
+
+#[tokio::test]
+async fn letters_that_telephones_lack_are_sent_without_their_marks_as_the_preview_shows() {
+    let server = TestServer::start().await;
+    for (name, written) in [
+        ("Nguyễn", "Nguyen"),
+        ("Jose\u{301}", "José"),
+        ("\u{2126}mega", "Ωmega"),
+        ("“Zoë” – O’Hara…", "\"Zoë\" - O'Hara..."),
+        ("a\u{a0}b\u{200b}c\u{ad}d", "a bcd"),
+        ("ŵyn", "ŵyn"),
+        ("漢", "?"),
+    ] {
+        let mut body = text_to("07700900123");
+        body["personalisation"]["name"] = name.into();
+        let values = json!({"personalisation": body["personalisation"]});
+        let sent = live(&server).post(PATH, body).await.body;
+        let expected = format!("Hello {written}, this is a message from us.");
+        assert_eq!(sent["content"]["body"], expected, "{name}");
+        let preview = live(&server).post(&format!("/v2/template/{TEXT}/preview"), values.clone()).await.body;
+        assert_eq!(preview["body"], expected);
+        let own =
+            server.as_officer().await.post(&format!("/api/templates/{TEXT}/preview"), values).await.body;
+        assert_eq!((&own["body"], &own["parts"]), (&json!(expected), &json!(1)));
+        assert_eq!(own["characters"], expected.chars().count());
+        let path = format!("/v2/notifications/{}", sent["id"].as_str().unwrap());
+        let report = live(&server).get(&path).await.body;
+        assert_eq!(report["cost_details"]["billable_sms_fragments"], own["parts"]);
+    }
+}

@@ -1,6 +1,9 @@
-//! How long sessions last, and how often a password may be tried.
+//! How long sessions last, and that right passwords give guesses back.
 
+use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
+use server::jobs::forget_expired;
+use server::table::session;
 
 use crate::support::TestServer;
 
@@ -41,28 +44,6 @@ async fn a_residents_phone_stays_signed_in() {
 }
 
 #[tokio::test]
-async fn guessing_is_stopped_and_forgiven_after_a_while() {
-    let server = TestServer::start().await;
-    let client = server.anonymous();
-    let wrong = json!({ "email": "resident@demo.example", "password": "guess" });
-    let right = json!({ "email": "resident@demo.example", "password": "tocsin-demo" });
-    for _ in 0..10 {
-        assert_eq!(client.post("/api/session", wrong.clone()).await.status, 401);
-    }
-    server.clock.advance(5 * MINUTE);
-    for path in ["/api/session", "/api/oauth/token"] {
-        let answer = client.post(path, right.clone()).await;
-        assert_eq!(answer.status, 429, "{path}");
-        assert_eq!(answer.header("retry-after"), Some("600"));
-        assert!(answer.message().contains("600 seconds"));
-    }
-    let other = json!({ "email": "neighbour@demo.example", "password": "tocsin-demo" });
-    assert_eq!(client.post("/api/session", other).await.status, 200);
-    server.clock.advance(10 * MINUTE);
-    assert_eq!(client.post("/api/session", right).await.status, 200);
-}
-
-#[tokio::test]
 async fn a_right_password_gives_the_tries_back() {
     let server = TestServer::start().await;
     let client = server.anonymous();
@@ -76,16 +57,15 @@ async fn a_right_password_gives_the_tries_back() {
 }
 
 #[tokio::test]
-async fn many_guesses_at_once_are_all_counted() {
+async fn sessions_that_nobody_can_resume_are_deleted() {
     let server = TestServer::start().await;
-    let guesses = (0..30).map(|_| {
-        let client = server.anonymous();
-        async move {
-            let wrong = json!({ "email": "resident@demo.example", "password": "guess" });
-            client.post("/api/session", wrong).await.status
-        }
-    });
-    let statuses = futures_util::future::join_all(guesses).await;
-    assert_eq!(statuses.iter().filter(|status| **status == 401).count(), 10);
-    assert_eq!(statuses.iter().filter(|status| **status == 429).count(), 20);
+    let sessions = || async { session::Entity::find().count(&*server.state.db).await.unwrap() };
+    let (_, resident) = (server.as_admin().await, server.as_resident().await);
+    server.clock.advance(25 * 60 * MINUTE);
+    forget_expired(server.state.clone()).await.unwrap();
+    assert_eq!(sessions().await, 1, "the admin's is over, the resident's is not");
+    assert_eq!(resident.get("/api/customer").await.status, 200);
+    server.clock.advance(401 * DAY);
+    forget_expired(server.state.clone()).await.unwrap();
+    assert_eq!(sessions().await, 0);
 }

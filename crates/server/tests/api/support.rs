@@ -12,6 +12,7 @@ mod client;
 pub mod delivery;
 pub mod device;
 pub mod endpoint;
+pub mod guess;
 pub mod notification;
 pub mod notify;
 pub mod process;
@@ -48,6 +49,7 @@ pub struct TestServer {
     /// Stands still until a test moves it.
     pub clock: Arc<TestClock>,
     router: Router,
+    address: String,
     folder: tempfile::TempDir,
 }
 
@@ -77,7 +79,8 @@ impl TestServer {
 
     async fn build(change: impl FnOnce(&mut Config), rebuild: impl FnOnce(&mut AppState)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let db = db::connect(&fresh_database(&folder).await).await.unwrap();
+        let address = fresh_database(&folder).await;
+        let db = db::connect(&address).await.unwrap();
         db.migrate::<Migrator>().await.unwrap();
         let clock = Arc::new(TestClock::at(NOON));
         let mut config = Config {
@@ -91,12 +94,22 @@ impl TestServer {
         rebuild(&mut state);
         demo::seed(&state).await.unwrap();
         on_duty(&state).await;
-        Self { router: server::app(state.clone()), state, clock, folder }
+        Self { router: server::app(state.clone()), state, clock, address, folder }
     }
 
     /// The whole server, for a test that lets it listen.
     pub fn router(&self) -> Router {
         self.router.clone()
+    }
+
+    /// Changes the database by hand, as an older release or an operator left it.
+    pub async fn run(&self, sql: &str) {
+        self.state.db.execute_unprepared(sql).await.unwrap();
+    }
+
+    /// The address of its database, for a second process.
+    pub fn database(&self) -> String {
+        self.address.clone()
     }
 
     /// Someone who is not signed in.

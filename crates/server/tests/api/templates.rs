@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestServer;
-use crate::support::notify::{EMAIL, LETTER, NO_TEMPLATE, TEXT};
+use crate::support::notify::{EMAIL, LETTER, NO_TEMPLATE, TEXT, live};
 
 fn new() -> Value {
     json!({"type": "email", "name": "Reminder", "subject": "For ((name))", "body": "Dear ((name)), ((link))"})
@@ -126,5 +126,42 @@ async fn only_staff_of_the_house_read_and_only_its_admin_writes() {
     {
         assert_eq!(admin.get(&path).await.status, 404);
         assert_eq!(admin.patch(&path, json!({"name": "x"})).await.status, 404);
+    }
+}
+
+#[tokio::test]
+async fn a_letter_says_where_to_answer_from_the_version_that_says_so() {
+    let server = TestServer::start().await;
+    let admin = server.as_admin().await;
+    let new = json!({"type": "letter", "name": "Untitled", "subject": "Main heading", "body": "Hello ((address_line_1))"});
+    let made = admin.post("/api/templates", new).await.body;
+    assert_eq!(made["letterContactBlock"], Value::Null);
+    let id = made["id"].as_str().unwrap();
+    let block = "Government Digital Service\nThe White Chapel Building\nLondon\nE1 8QS";
+    let path = format!("/api/templates/{id}");
+    let changed = admin.patch(&path, json!({"letterContactBlock": format!(" {block}\r\n\r\n")})).await.body;
+    assert_eq!((&changed["letterContactBlock"], &changed["version"]), (&json!(block), &json!(2)));
+    let read = async |path: &str| {
+        let answer = live(&server).get(path).await;
+        assert_eq!(answer.status, 200, "{answer:?}");
+        answer.body["letter_contact_block"].clone()
+    };
+    assert_eq!(read(&format!("/v2/template/{id}")).await, block);
+    assert_eq!(read(&format!("/v2/template/{id}/version/1")).await, Value::Null);
+    assert_eq!(read(&format!("/v2/template/{TEXT}")).await, Value::Null);
+    let versions = admin.get(&format!("{path}/versions")).await.body;
+    assert_eq!(
+        (&versions[0]["letterContactBlock"], &versions[1]["letterContactBlock"]),
+        (&json!(block), &Value::Null)
+    );
+    let with = admin.get(&format!("{path}/letter")).await.bytes.len();
+    let without = admin.get(&format!("{path}/letter?version=1")).await.bytes.len();
+    assert!(with > without, "the block is not on the paper: {with} and {without} bytes");
+    let removed = admin.patch(&path, json!({"letterContactBlock": ""})).await.body;
+    assert_eq!((&removed["letterContactBlock"], &removed["version"]), (&Value::Null, &json!(3)));
+    for wrong in [json!("a\n".repeat(11)), json!("x".repeat(61)), json!(5), json!("漢")] {
+        let answer = admin.patch(&path, json!({"letterContactBlock": wrong})).await;
+        assert_eq!(answer.status, 422, "{answer:?}");
+        assert!(!answer.body["errors"]["letterContactBlock"][0].is_null(), "{answer:?}");
     }
 }

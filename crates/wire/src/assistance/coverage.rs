@@ -38,10 +38,14 @@ pub enum HealthState {
     Disabled,
     /// A person without a device that could be told.
     Unreachable,
+    /// Mail cannot go to the stored e-mail address.
+    #[serde(rename = "bad_address")]
+    BadAddress,
 }
 
 impl HealthState {
-    const ALL: [Self; 5] = [Self::Untried, Self::Works, Self::Failing, Self::Disabled, Self::Unreachable];
+    const ALL: [Self; 6] =
+        [Self::Untried, Self::Works, Self::Failing, Self::Disabled, Self::Unreachable, Self::BadAddress];
 
     /// The text on the wire.
     pub fn as_str(self) -> &'static str {
@@ -51,12 +55,13 @@ impl HealthState {
             Self::Failing => "failing",
             Self::Disabled => "disabled",
             Self::Unreachable => "unreachable",
+            Self::BadAddress => "bad_address",
         }
     }
 
     /// Nobody can rely on it.
     pub fn is_bad(self) -> bool {
-        matches!(self, Self::Failing | Self::Disabled | Self::Unreachable)
+        matches!(self, Self::Failing | Self::Disabled | Self::Unreachable | Self::BadAddress)
     }
 }
 

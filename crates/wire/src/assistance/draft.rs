@@ -5,6 +5,8 @@ use super::{NotifierKind, Scope, ScopeKind};
 use crate::customer::is_email;
 use crate::field_errors::{FieldErrors, WHOLE};
 use crate::id::NotifierId;
+use crate::label;
+use crate::sender::email;
 use crate::web_address;
 use serde_json::{Map, Value, json};
 
@@ -171,7 +173,9 @@ impl TryFrom<ProviderDraft> for NewProvider {
         let mut notifiers = Vec::new();
         for kind in NotifierKind::ALL {
             for NotifierDraft { id, name, address } in draft.list(kind) {
-                let (name, address) = (name.trim().to_owned(), address.trim().to_owned());
+                let tidy = (kind == NotifierKind::Email).then(|| email::parse(address)).flatten();
+                let (name, address) =
+                    (name.trim().to_owned(), tidy.unwrap_or_else(|| address.trim().to_owned()));
                 notifiers.push(NewNotifier { id: *id, kind, name, address });
             }
         }
@@ -220,13 +224,8 @@ fn whole_number(value: &Value) -> Option<i64> {
 }
 
 fn check_text(path: &str, text: &str, limit: usize, when_empty: &str, errors: &mut FieldErrors) {
-    let text = text.trim();
-    if text.is_empty() {
-        errors.add(path, when_empty);
-    } else if text.chars().count() > limit {
-        errors.add(path, format!("Use at most {limit} characters."));
-    } else if text.chars().any(char::is_control) {
-        errors.add(path, "Write it on one line.");
+    if let Err(problem) = label::parse(text, limit) {
+        errors.add(path, problem.message(when_empty));
     }
 }
 

@@ -103,6 +103,8 @@ struct Place {
     accuracy: Option<f64>,
     coarse: bool,
     recorded_at: Timestamp,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    clock_offset: Option<i64>,
 }
 
 impl CalloutSummary {
@@ -171,9 +173,11 @@ fn place(position: &Position) -> Place {
     Place {
         latitude: rounded(position.latitude),
         longitude: rounded(position.longitude),
-        accuracy: position.accuracy.map(f64::round),
+        // Never rounded to 0, which would mean that it is not known.
+        accuracy: position.accuracy.map(|metres| metres.round().max(1.0)),
         coarse: position.coarse,
         recorded_at: position.recorded_at.clone(),
+        clock_offset: Some(position.clock_offset).filter(|offset| *offset != 0),
     }
 }
 

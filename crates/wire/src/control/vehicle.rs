@@ -165,9 +165,7 @@ impl TryFrom<RawPosition> for ResponderPosition {
         let RawPosition { latitude, longitude, accuracy, heading, recorded_at, route, distance, duration } =
             raw;
         in_range(&latitude, &longitude).map_err(|complaint| complaint.to_string())?;
-        if accuracy.as_ref().is_some_and(|accuracy| accuracy.value() < 0.0) {
-            return Err("accuracy: write metres, 0 or more".to_owned());
-        }
+        let accuracy = accuracy.filter(|metres| crate::accuracy::known(metres.value()).is_some());
         if heading.is_some_and(|heading| !(0.0..=360.0).contains(&heading)) {
             return Err("heading: write degrees from 0 to 360".to_owned());
         }

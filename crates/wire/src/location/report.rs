@@ -30,6 +30,8 @@ pub struct LocationReport {
     pub reported: Reported,
     /// The silence before it.
     pub gap: Option<Gap>,
+    /// When it is sent, by the phone's clock: it tells the server how far that clock is from its own.
+    pub sent_at: Option<Timestamp>,
 }
 
 #[derive(Default, Serialize, Deserialize)]
@@ -49,12 +51,14 @@ struct RawReport {
     no_fix: Option<NoFixReason>,
     #[serde(skip_serializing_if = "Option::is_none")]
     gap: Option<Gap>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sent_at: Option<Timestamp>,
 }
 
 impl TryFrom<RawReport> for LocationReport {
     type Error = String;
     fn try_from(raw: RawReport) -> Result<Self, String> {
-        let RawReport { latitude, longitude, accuracy, recorded_at, locations, no_fix, gap } = raw;
+        let RawReport { latitude, longitude, accuracy, recorded_at, locations, no_fix, gap, sent_at } = raw;
         let reported = match (latitude, longitude, locations, no_fix) {
             (Some(latitude), Some(longitude), None, None) => {
                 Reported::Fix(RawFix { latitude, longitude, accuracy, recorded_at }.try_into()?)
@@ -74,13 +78,13 @@ impl TryFrom<RawReport> for LocationReport {
             }
             _ => return Err("locations: send only one of a position, locations and noFix".to_owned()),
         };
-        Ok(Self { reported, gap })
+        Ok(Self { reported, gap, sent_at })
     }
 }
 
 impl From<LocationReport> for RawReport {
     fn from(report: LocationReport) -> Self {
-        let raw = Self { gap: report.gap, ..Self::default() };
+        let raw = Self { gap: report.gap, sent_at: report.sent_at, ..Self::default() };
         match report.reported {
             Reported::Fix(Fix { latitude, longitude, accuracy, recorded_at }) => {
                 Self { latitude: Some(latitude), longitude: Some(longitude), accuracy, recorded_at, ..raw }
@@ -102,11 +106,21 @@ mod tests {
             json!({"latitude": -26.1, "longitude": 28.0, "accuracy": 12.5, "recordedAt": "2026-01-31T09:30:00.000Z"}),
             json!({"latitude": -26.1, "longitude": 28}),
             json!({"locations": [{"latitude": 1.5, "longitude": 2.5}]}),
-            json!({"noFix": "denied", "recordedAt": "2026-01-31T09:30:00Z"}),
+            json!({"noFix": "denied", "recordedAt": "2026-01-31T09:30:00Z", "sentAt": "2026-01-31T09:30:01Z"}),
             json!({"noFix": "timeout", "gap": {"from": "2026-01-31T09:30:00Z", "to": "2026-01-31T09:35:00Z", "reason": "hidden"}}),
         ] {
             let report: LocationReport = serde_json::from_value(body.clone()).unwrap();
             assert_eq!(serde_json::to_value(&report).unwrap(), body);
+        }
+    }
+
+    #[test]
+    fn an_accuracy_of_zero_or_less_is_unknown() {
+        for accuracy in [json!(0), json!(-1), json!(1e300)] {
+            let body = json!({"latitude": 1, "longitude": 1, "accuracy": accuracy});
+            let report: LocationReport = serde_json::from_value(body).unwrap();
+            let Reported::Fix(fix) = report.reported else { panic!("a position is a position") };
+            assert_eq!(fix.accuracy, None);
         }
     }
 
@@ -118,7 +132,6 @@ mod tests {
             (json!({"longitude": 1}), "latitude"),
             (json!({"latitude": 91, "longitude": 1}), "latitude"),
             (json!({"latitude": 1, "longitude": -181}), "longitude"),
-            (json!({"latitude": 1, "longitude": 1, "accuracy": -1}), "accuracy"),
             (json!({"locations": []}), "locations"),
             (json!({"locations": [{"latitude": 91, "longitude": 1}]}), "latitude"),
             (json!({"latitude": 1, "longitude": 1, "noFix": "denied"}), "locations"),

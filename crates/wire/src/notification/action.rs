@@ -2,6 +2,7 @@
 
 use super::Notification;
 use crate::id::NotificationId;
+use crate::invisible::is_blank;
 use crate::lenient::{Fields, Lenient, read_leniently};
 use crate::problem::FieldErrors;
 use crate::time::Timestamp;
@@ -84,7 +85,7 @@ impl NewAction {
                 errors.add("actionNote", format!("write at most {NOTE_LIMIT} characters"));
                 None
             }
-            Value::String(note) => Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
+            Value::String(note) => Some(note.trim().to_owned()).filter(|note| !is_blank(note)),
             _ => {
                 errors.add("actionNote", "write text");
                 None

@@ -1,5 +1,5 @@
 //! What `GET /api/events` tells: server-sent events named `tray`, whose data is a [`TrayChange`] and whose id is its
-//! revision, so that a browser which comes back (`Last-Event-ID`) misses nothing.
+//! revision, so that a browser which comes back (`Last-Event-ID`) misses nothing; and `signed-out`, when the session ends.
 
 use super::Notification;
 use crate::id::NotificationId;
@@ -21,6 +21,8 @@ pub struct TrayChange {
     pub removed: Vec<NotificationId>,
     /// More changed than is told here: read the list again.
     pub reread: bool,
+    /// The first event of a connection. With a lower revision than is known, the server was restored from a backup.
+    pub first: bool,
 }
 
-read_leniently!(TrayChange { revision, unread_count, changed, removed, reread });
+read_leniently!(TrayChange { revision, unread_count, changed, removed, reread, first });

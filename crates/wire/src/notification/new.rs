@@ -5,11 +5,12 @@ mod reader;
 mod tests;
 
 use super::NotificationType;
-use crate::customer::{is_email, is_phone_number};
+use crate::customer::is_email;
 use crate::id::SiteId;
+use crate::invisible::is_blank;
 use crate::lenient::Fields;
-use crate::postcode::is_uk_postcode;
 use crate::problem::FieldErrors;
+use crate::sender::{address, email, phone};
 use crate::target_type::TargetType;
 use crate::time::Timestamp;
 use reader::Reader;
@@ -145,7 +146,17 @@ impl NewNotification {
         };
         let mut errors = reader.errors;
         new.check_into(who, &mut errors);
-        errors.or(new)
+        errors.or(new.tidy())
+    }
+
+    /// With addresses and numbers as they are stored and sent.
+    fn tidy(self) -> Self {
+        Self {
+            email: self.email.map(|typed| email::parse(&typed).unwrap_or(typed)),
+            mobile_number: self.mobile_number.map(|typed| phone::tidy(&typed)),
+            user: self.user.map(|typed| email::parse(&typed).unwrap_or(typed)),
+            ..self
+        }
     }
 
     /// Everything wrong with it. The form that a person fills in asks the same.
@@ -169,7 +180,7 @@ impl NewNotification {
     /// The address of a letter, without blank lines.
     pub fn address(&self) -> Vec<&str> {
         let line = |name: &&str| self.personalisation_params.get(*name).map(|text| text.trim());
-        ADDRESS_LINES.iter().filter_map(line).filter(|line| !line.is_empty()).collect()
+        ADDRESS_LINES.iter().filter_map(line).filter(|line| !is_blank(line)).collect()
     }
 
     fn check_into(&self, who: WhoSends, errors: &mut FieldErrors) {
@@ -194,15 +205,13 @@ impl NewNotification {
             let fits = self.email.as_deref().is_some_and(is_email);
             need(errors, "email", fits, "write an e-mail address like name@example.com");
         }
-        if text {
-            let fits = self.mobile_number.as_deref().is_some_and(is_phone_number);
-            need(errors, "mobileNumber", fits, "write a telephone number like 07700 900123");
+        if text || self.mobile_number.is_some() {
+            let fits = self.mobile_number.as_deref().is_some_and(|number| phone::parse(number).is_ok());
+            need(errors, "mobileNumber", fits, "write a mobile number like 07700 900123");
         }
-        if letter {
-            let lines = self.address();
-            need(errors, "addressLine1", lines.len() >= 3, "write at least three lines of the address");
-            let ends = lines.last().is_some_and(|line| is_uk_postcode(line));
-            need(errors, "addressLine7", lines.len() < 3 || ends, "make the last line a UK postcode");
+        if letter && let Err(problem) = address::parse(&self.address()) {
+            let (line, complaint) = letter_complaint(problem);
+            need(errors, line, false, complaint);
         }
         if email || text || letter {
             need(errors, "templateId", self.template_id.is_some(), "write the id of the template");
@@ -213,6 +222,21 @@ impl NewNotification {
         need(errors, "user", fits, "write the person's e-mail address");
         let fits = self.follow_on_url.as_deref().is_none_or(is_link);
         need(errors, "followOnUrl", fits, "write a link that begins with https:// or with one /");
+    }
+}
+
+/// The line that is wrong, and what to do about it.
+fn letter_complaint(problem: address::Problem) -> (&'static str, &'static str) {
+    match problem {
+        address::Problem::TooShort => ("addressLine1", "write at least three lines of the address"),
+        address::Problem::TooLong => ("addressLine1", "write at most seven lines of the address"),
+        address::Problem::Empty => ("addressLine1", "write a letter or digit in each of the first two lines"),
+        address::Problem::NoPostcode => ("addressLine7", "make the last line a UK postcode"),
+        address::Problem::Sign => (
+            "addressLine1",
+            "begin each line with a letter or digit, not with @ ( ) = [ ] \" \\ / , < > or ~",
+        ),
+        address::Problem::Nowhere => ("addressLine1", "write an address where a letter can be delivered"),
     }
 }
 

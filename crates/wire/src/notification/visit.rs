@@ -1,5 +1,6 @@
 //! A resident's answer to a visit that is due.
 
+use crate::invisible::is_blank;
 use crate::lenient::{Fields, read_leniently};
 use crate::problem::FieldErrors;
 use crate::time::Timestamp;
@@ -46,7 +47,7 @@ impl NewVisitAnswer {
                 errors.add("note", format!("write at most {NOTE_LIMIT} characters"));
                 None
             }
-            Value::String(note) => Some(note.trim().to_owned()).filter(|note| !note.is_empty()),
+            Value::String(note) => Some(note.trim().to_owned()).filter(|note| !is_blank(note)),
             _ => {
                 errors.add("note", "write text");
                 None

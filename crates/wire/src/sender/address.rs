@@ -1,6 +1,10 @@
-//! Postal addresses of letters, as GOV.UK Notify takes them: three to seven lines, the last one a UK postcode.
+//! Postal addresses of letters, by the rules of GOV.UK Notify: three to seven lines, the last one a UK postcode.
+//!
+//! The one parser of postal addresses: the form, `POST /api/notifications` and the sender use it.
 
-use crate::postcode::is_uk_postcode;
+use super::placeholder::ValueIndex;
+use crate::invisible::{is_hidden, is_space};
+use crate::postcode;
 use serde_json::{Map, Value};
 
 /// The fewest lines.
@@ -48,11 +52,8 @@ impl Problem {
 
 /// The lines as they are printed: without blank ones, commas at their ends, and a last line that names the UK.
 pub fn parse(lines: &[&str]) -> Result<Vec<String>, Problem> {
-    let tidy = |line: &&str| {
-        let words: Vec<&str> = line.split_whitespace().collect();
-        words.join(" ").trim_end_matches([' ', ',']).to_owned()
-    };
-    let mut lines: Vec<String> = lines.iter().map(tidy).filter(|line| !line.is_empty()).collect();
+    let mut lines: Vec<String> =
+        lines.iter().map(|line| tidy(line)).filter(|line| !line.is_empty()).collect();
     while lines.last().is_some_and(|line| is_the_uk(line)) {
         lines.pop();
     }
@@ -65,8 +66,8 @@ pub fn parse(lines: &[&str]) -> Result<Vec<String>, Problem> {
     if !lines[..2].iter().all(|line| line.chars().any(|c| c.is_ascii_alphanumeric())) {
         return Err(Problem::Empty);
     }
-    let last = lines.last_mut().filter(|line| is_uk_postcode(line)).ok_or(Problem::NoPostcode)?;
-    *last = printed_postcode(last);
+    let last = lines.last_mut().ok_or(Problem::TooShort)?;
+    *last = postcode::parse(last).ok_or(Problem::NoPostcode)?;
     if lines.iter().any(|line| line.starts_with(|c| NEVER_FIRST.contains(c))) {
         return Err(Problem::Sign);
     }
@@ -82,13 +83,14 @@ pub fn parse(lines: &[&str]) -> Result<Vec<String>, Problem> {
 
 /// The address among a letter's values: `address_line_1` to `address_line_7`, or to `6` and `postcode`.
 pub fn from_values(values: &Map<String, Value>) -> Result<Vec<String>, Problem> {
-    let line = |name: &str| match super::placeholder::value(values, name) {
+    let values = ValueIndex::new(values);
+    let line = |name: &str| match values.get(name) {
         Some(Value::String(text)) => text.clone(),
         Some(other) => other.to_string(),
         None => String::new(),
     };
     let mut lines: Vec<String> = (1..=6).map(|number| line(&format!("address_line_{number}"))).collect();
-    let has_seventh = super::placeholder::value(values, "address_line_7").is_some();
+    let has_seventh = values.get("address_line_7").is_some();
     lines.push(line(if has_seventh { "address_line_7" } else { "postcode" }));
     let lines: Vec<&str> = lines.iter().flat_map(|line| line.lines()).collect();
     parse(&lines)
@@ -100,11 +102,11 @@ fn is_the_uk(line: &str) -> bool {
     names.contains(&line.to_lowercase().as_str())
 }
 
-/// In capitals, with the blank that sorting machines look for.
-fn printed_postcode(text: &str) -> String {
-    let code: String = text.chars().filter(|c| *c != ' ').map(|c| c.to_ascii_uppercase()).collect();
-    let (outward, inward) = code.split_at(code.len() - 3);
-    format!("{outward} {inward}")
+/// One space for all kinds of them, none before a comma or full stop, no comma at the end.
+fn tidy(line: &str) -> String {
+    let shown: String = line.chars().filter(|c| !is_hidden(*c)).collect();
+    let words: Vec<&str> = shown.split(is_space).filter(|word| !word.is_empty()).collect();
+    words.join(" ").replace(" ,", ",").replace(" .", ".").trim_end_matches([' ', ',']).to_owned()
 }
 
 #[cfg(test)]
@@ -116,6 +118,8 @@ mod tests {
     fn an_address_is_tidied_for_printing() {
         let lines = parse(&["Joe  Bloggs,", "", "1 Example Street", "sw1a1aa", "United Kingdom"]).unwrap();
         assert_eq!(lines, ["Joe Bloggs", "1 Example Street", "SW1A 1AA"]);
+        let lines = parse(&["Joe\u{a0}Bloggs", "\u{200b}", "1 Street , Leeds", "SW1A\u{a0}1AA"]).unwrap();
+        assert_eq!(lines, ["Joe Bloggs", "1 Street, Leeds", "SW1A 1AA"]);
     }
 
     #[test]
@@ -126,6 +130,9 @@ mod tests {
             (&["Joe", "…", "SW1A 1AA"], Problem::Empty),
             (&["Joe", "1 Street", "Paris"], Problem::NoPostcode),
             (&["Joe", "(1 Street)", "SW1A 1AA"], Problem::Sign),
+            (&["(Flat 2)", "B St", "SW1A 1AA"], Problem::Sign),
+            (&["Joe", "\u{a0}\u{200b}(Flat 2)", "SW1A 1AA"], Problem::Sign),
+            (&["Joe", "1 Street", "ZZ1 1AA"], Problem::NoPostcode),
             (&["Joe", "NFA", "SW1A 1AA"], Problem::Nowhere),
             (&["Joe", "of no fixed abode", "SW1A 1AA"], Problem::Nowhere),
         ] {

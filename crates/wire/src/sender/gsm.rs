@@ -1,5 +1,7 @@
 //! How a text message is written and counted: in the alphabet of GSM, 160 characters for one part, 153 for each of more.
 
+use super::normal::{composed, decomposed, is_invisible, is_mark};
+
 /// The most characters of one text.
 pub const LIMIT: usize = 918;
 
@@ -9,48 +11,39 @@ const EXTENDED: &str = "^{}\\[~]|€";
 /// Kept for Welsh although GSM lacks them: they make the whole text a larger one.
 const WELSH: &str = "ẁỳÀÈÌÒÙẀỲáíóúẃýÁÍÓÚẂÝëïẅÿËÏẄŸâêîôûŵŷÂÊÎÔÛŴŶ";
 
-/// What looks alike enough, each sign before what stands for it.
+/// What looks alike enough and has no decomposition, each sign before what stands for it.
 const ALIKE: &[(&str, &str)] = &[
-    ("‑–—−", "-"),
-    ("…", "..."),
-    ("‘’‚", "'"),
-    ("“”„", "\""),
-    ("\u{180e}\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}\u{2028}\u{2029}", ""),
-    ("\u{a0}\u{202f}\t", " "),
-    ("ãāăą", "a"),
-    ("ÃĀĂĄ", "A"),
-    ("çćčĉċ", "c"),
-    ("ĆČĈĊ", "C"),
-    ("ďđ", "d"),
-    ("ĎĐ", "D"),
-    ("ēĕėęě", "e"),
-    ("ĒĔĖĘĚ", "E"),
-    ("ğĝġģ", "g"),
-    ("ĞĜĠĢ", "G"),
-    ("ĩīĭįı", "i"),
-    ("ĨĪĬĮİ", "I"),
-    ("ĺļľł", "l"),
-    ("ĹĻĽŁ", "L"),
-    ("ńņň", "n"),
-    ("ŃŅŇ", "N"),
-    ("õōŏő", "o"),
-    ("ÕŌŎŐ", "O"),
-    ("ŕŗř", "r"),
-    ("ŔŖŘ", "R"),
-    ("śŝşšș", "s"),
-    ("ŚŜŞŠȘ", "S"),
-    ("ţťț", "t"),
-    ("ŢŤȚ", "T"),
-    ("ũūŭůűų", "u"),
-    ("ŨŪŬŮŰŲ", "U"),
-    ("źżž", "z"),
-    ("ŹŻŽ", "Z"),
+    ("‐‑‒–—―−⁃•·", "-"),
+    ("‘’‚‛′‹›ʹʻʼʽˈ´`", "'"),
+    ("“”„‟″«»", "\""),
+    ("⁄∕", "/"),
+    ("\u{85}\u{2028}\u{2029}", "\n"),
+    ("đð", "d"),
+    ("ĐÐ", "D"),
+    ("ħ", "h"),
+    ("Ħ", "H"),
+    ("ı", "i"),
+    ("ĸ", "k"),
+    ("ł", "l"),
+    ("Ł", "L"),
+    ("ŋ", "n"),
+    ("Ŋ", "N"),
+    ("œ", "oe"),
+    ("Œ", "OE"),
+    ("ẞ", "ß"),
+    ("ŧ", "t"),
+    ("Ŧ", "T"),
+    ("þ", "th"),
+    ("Þ", "Th"),
+    ("×", "x"),
 ];
 
 /// The text as it leaves: tidied, and in letters that every telephone has. What has none becomes a question mark.
 pub fn written(text: &str) -> String {
+    let mut letters = String::with_capacity(text.len());
+    composed(text).chars().for_each(|c| write(&mut letters, c));
     let mut lines: Vec<String> = Vec::new();
-    for line in text.trim().lines() {
+    for line in letters.trim().lines() {
         let words: Vec<&str> = line.split_whitespace().collect();
         let line = words.join(" ");
         // One empty line between paragraphs is enough.
@@ -59,14 +52,47 @@ pub fn written(text: &str) -> String {
         }
         lines.push(line);
     }
-    lines.join("\n").chars().map(letter).collect()
+    lines.join("\n")
 }
 
-fn letter(c: char) -> String {
+fn write(text: &mut String, c: char) {
     if GSM.contains(c) || EXTENDED.contains(c) || WELSH.contains(c) {
-        return c.to_string();
+        text.push(c);
+    } else if let Some(alike) = alike(c) {
+        text.push_str(alike);
+    } else if c.is_whitespace() {
+        text.push(' ');
+    } else if !is_invisible(c) && !is_mark(c) {
+        text.push_str(&plainer(c).unwrap_or_else(|| "?".to_owned()));
     }
-    ALIKE.iter().find(|(signs, _)| signs.contains(c)).map_or("?", |(_, alike)| alike).to_owned()
+}
+
+fn alike(c: char) -> Option<&'static str> {
+    ALIKE.iter().find(|(signs, _)| signs.contains(c)).map(|(_, alike)| *alike)
+}
+
+/// A character in letters of the alphabet: each base with as many of its marks as the alphabet has. The Welsh letters are left
+/// out here: they would make the whole text a larger one.
+fn plainer(c: char) -> Option<String> {
+    let parts: Vec<char> = decomposed(c.encode_utf8(&mut [0; 4])).chars().collect();
+    let mut plain = String::new();
+    let mut rest = parts.as_slice();
+    while let [base, ..] = rest {
+        let marks = rest[1..].iter().take_while(|c| is_mark(**c)).count();
+        let known = (0..=marks).rev().find_map(|kept| {
+            let letter = composed(&rest[..=kept].iter().collect::<String>());
+            let mut letters = letter.chars();
+            let (first, more) = (letters.next()?, letters.next());
+            (more.is_none() && (GSM.contains(first) || EXTENDED.contains(first))).then_some(letter)
+        });
+        match known {
+            Some(letter) => plain.push_str(&letter),
+            None if base.is_whitespace() => plain.push(' '),
+            None => plain.push_str(alike(*base)?),
+        }
+        rest = &rest[1 + marks..];
+    }
+    Some(plain)
 }
 
 /// How many characters a written text has.
@@ -97,6 +123,39 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_with_marks_keeps_its_base_and_the_marks_that_telephones_have() {
+        for (typed, sent) in [
+            ("Nguyễn", "Nguyen"),
+            ("NGUYỄN", "NGUYEN"),
+            ("Jose\u{301}", "José"),
+            ("Zoe\u{308}", "Zoë"),
+            ("\u{2126}mega", "Ωmega"),
+            ("\u{212b}ngström", "Ångström"),
+            ("ǘ ā ș ţ ż ğ İ ő ů", "ü a s t z g I o u"),
+            ("q\u{303}", "q"),
+            ("ﬁ m² ½ № ① Ａ ™", "fi m2 1/2 No 1 A TM"),
+            ("Þóra Œuvre đ ł ı ẞ", "Thóra OEuvre d l i ß"),
+            ("漢 ж é", "? ? é"),
+        ] {
+            assert_eq!(written(typed), sent, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_pasted_from_a_word_processor_is_told_from_blanks_and_quotes() {
+        let typed = "‘a’ “b” «c» – — ‑ …\u{a0}\u{202f}\u{2009}d\u{ad}e\u{feff}f\u{2060} \u{200b} \u{202e}g";
+        assert_eq!(written(typed), "'a' \"b\" \"c\" - - - ... def g");
+        assert_eq!(written("a\u{2028}b"), "a\nb");
+    }
+
+    #[test]
+    fn writing_a_second_time_changes_nothing() {
+        for text in ["Nguyễn “x” … ½", "ŵ \u{200b} q\u{303}", "  a \n\n\n b"] {
+            assert_eq!(written(&written(text)), written(text));
+        }
+    }
+
+    #[test]
     fn parts_are_counted_as_they_are_paid() {
         for (text, count) in [
             ("a".repeat(160), 1),
@@ -116,7 +175,7 @@ mod tests {
     #[test]
     fn every_letter_of_the_alphabet_stays() {
         for c in GSM.chars().filter(|c| !c.is_whitespace()).chain(EXTENDED.chars()).chain(WELSH.chars()) {
-            assert_eq!(letter(c), c.to_string());
+            assert_eq!(written(&c.to_string()), c.to_string());
         }
     }
 }

@@ -1,47 +1,69 @@
 //! The little formatting that e-mails and letters know: headings, lists, indented words and lines.
 
+use std::str::Lines;
+
 /// One piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum Block<'a> {
     /// `# Words`, or `## Words`.
-    Heading(String),
+    Heading(&'a str),
     /// Lines that belong together.
-    Paragraph(Vec<String>),
+    Paragraph(Vec<&'a str>),
     /// `* words` or `- words`, one a line.
-    Bullets(Vec<String>),
+    Bullets(Vec<&'a str>),
     /// `1. words`, one a line.
-    Numbers(Vec<String>),
+    Numbers(Vec<&'a str>),
     /// `^ words`, set in.
-    Inset(String),
+    Inset(&'a str),
     /// `---`: a line across an e-mail, a new page of a letter.
     Rule,
 }
 
-/// Reads a text into its pieces.
-pub fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut goes_on = false;
-    for line in text.lines() {
-        let line = line.trim_end();
-        let bare = line.trim_start();
-        if bare.is_empty() {
-            goes_on = false;
-            continue;
-        }
-        let found = read(bare);
-        match (found, blocks.last_mut()) {
-            (Block::Bullets(mut new), Some(Block::Bullets(items)))
-            | (Block::Numbers(mut new), Some(Block::Numbers(items))) => items.append(&mut new),
-            (Block::Paragraph(mut new), Some(Block::Paragraph(lines))) if goes_on => lines.append(&mut new),
-            (found, _) => blocks.push(found),
-        }
-        goes_on = true;
-    }
-    blocks
+/// The pieces of a text, read as they are asked for.
+#[derive(Clone, Debug)]
+pub struct Blocks<'a> {
+    lines: Lines<'a>,
+    next: Option<Block<'a>>,
 }
 
-fn read(line: &str) -> Block {
-    let after = |mark: &str| line.strip_prefix(mark).map(|rest| rest.trim().to_owned());
+/// Reads a text into its pieces.
+pub fn blocks(text: &str) -> Blocks<'_> {
+    Blocks { lines: text.lines(), next: None }
+}
+
+impl<'a> Iterator for Blocks<'a> {
+    type Item = Block<'a>;
+
+    fn next(&mut self) -> Option<Block<'a>> {
+        let mut block = self.next.take();
+        // A blank line ends a paragraph, not a list.
+        let mut is_open = true;
+        for line in self.lines.by_ref() {
+            let line = line.trim();
+            if line.is_empty() {
+                is_open = false;
+                continue;
+            }
+            match (read(line), &mut block) {
+                (found, None) => block = Some(found),
+                (Block::Bullets(mut new), Some(Block::Bullets(items)))
+                | (Block::Numbers(mut new), Some(Block::Numbers(items))) => items.append(&mut new),
+                (Block::Paragraph(mut new), Some(Block::Paragraph(lines))) if is_open => {
+                    lines.append(&mut new);
+                }
+                (found, Some(_)) => {
+                    self.next = Some(found);
+                    break;
+                }
+            }
+            is_open = true;
+        }
+        block
+    }
+}
+
+fn read(line: &str) -> Block<'_> {
+    let after = |mark: &str| line.strip_prefix(mark).map(str::trim);
     if line.len() >= 3 && line.bytes().all(|b| b == b'-')
         || line.len() >= 3 && line.bytes().all(|b| b == b'*')
     {
@@ -61,9 +83,9 @@ fn read(line: &str) -> Block {
         && number.len() < 3
         && number.bytes().all(|b| b.is_ascii_digit())
     {
-        return Block::Numbers(vec![words.trim().to_owned()]);
+        return Block::Numbers(vec![words.trim()]);
     }
-    Block::Paragraph(vec![line.trim().to_owned()])
+    Block::Paragraph(vec![line])
 }
 
 /// Takes back what was escaped with a backslash.
@@ -87,18 +109,25 @@ mod tests {
     #[test]
     fn each_mark_makes_its_piece() {
         let text = "# Your visit\nDear Rose,\nwe come.\n\n* a\n* b\n1. x\n2. y\n^ Note\n---\nBye";
-        let strings = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
         assert_eq!(
-            blocks(text),
+            blocks(text).collect::<Vec<_>>(),
             [
-                Block::Heading("Your visit".into()),
-                Block::Paragraph(strings(&["Dear Rose,", "we come."])),
-                Block::Bullets(strings(&["a", "b"])),
-                Block::Numbers(strings(&["x", "y"])),
-                Block::Inset("Note".into()),
+                Block::Heading("Your visit"),
+                Block::Paragraph(vec!["Dear Rose,", "we come."]),
+                Block::Bullets(vec!["a", "b"]),
+                Block::Numbers(vec!["x", "y"]),
+                Block::Inset("Note"),
                 Block::Rule,
-                Block::Paragraph(strings(&["Bye"])),
+                Block::Paragraph(vec!["Bye"]),
             ]
+        );
+    }
+
+    #[test]
+    fn a_blank_line_ends_a_paragraph_and_no_list() {
+        assert_eq!(
+            blocks("a\n\nb\n\n* c\n\n* d\n").collect::<Vec<_>>(),
+            [Block::Paragraph(vec!["a"]), Block::Paragraph(vec!["b"]), Block::Bullets(vec!["c", "d"]),]
         );
     }
 }

@@ -1,5 +1,10 @@
-//! Telephone numbers as GOV.UK Notify takes them: UK mobiles in any writing, and mobiles of other countries by their
+//! Telephone numbers, by the rules of GOV.UK Notify: UK mobiles in any writing, and mobiles of other countries by their
 //! country's code.
+//!
+//! The one parser of numbers. Where a text message may go ([`parse`]) only mobiles pass; where somebody dials by hand
+//! ([`dialable`]) every number passes that a text could go to, and landlines as well.
+
+use crate::invisible::{is_hidden, is_space};
 
 /// A number that a text can go to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,16 +49,46 @@ const SHORT_CODES: &str = "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 4
 /// First two digits of the codes of three digits that are given out.
 const LONG_CODES: &str = "21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 85 88 96 97 99";
 
-/// Reads a number as it was typed.
-pub fn parse(text: &str) -> Result<Number, Problem> {
-    let shown =
-        |c: &char| !c.is_whitespace() && !matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}');
-    let typed: String = text.chars().filter(shown).collect();
-    if typed.chars().any(|c| !c.is_ascii_digit() && !"()-+".contains(c)) {
+/// The number as it was typed, in plain ASCII: all kinds of spaces become one, all kinds of dashes a hyphen, wide brackets
+/// and plus signs narrow ones, and what nobody sees is dropped.
+pub fn tidy(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
+        '\u{ff0b}' => '+',
+        '\u{ff08}' => '(',
+        '\u{ff09}' => ')',
+        c if is_space(c) => ' ',
+        c => c,
+    };
+    let shown: String = text.chars().filter(|c| !is_hidden(*c)).map(plain).collect();
+    shown.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What a person could dial: 5 to 15 digits. Answers the number as [`tidy`] writes it.
+pub fn dialable(text: &str) -> Result<String, Problem> {
+    let typed = tidy(text);
+    if parse(&typed).is_ok() {
+        return Ok(typed);
+    }
+    match digits(&typed)?.len() {
+        0..=4 => Err(Problem::TooShort),
+        5..=15 => Ok(typed),
+        _ => Err(Problem::TooLong),
+    }
+}
+
+fn digits(typed: &str) -> Result<String, Problem> {
+    if typed.chars().any(|c| !c.is_ascii_digit() && !" ()-+".contains(c)) {
         return Err(Problem::Letters);
     }
+    Ok(typed.chars().filter(char::is_ascii_digit).collect())
+}
+
+/// Reads the number of a mobile as it was typed.
+pub fn parse(text: &str) -> Result<Number, Problem> {
+    let typed = tidy(text);
+    let digits = digits(&typed)?;
     let has_plus = typed.starts_with('+') || typed.starts_with("(+");
-    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
     let says_country = has_plus || digits.starts_with("00");
     let rest = digits.trim_start_matches('0');
     if let Some(national) = rest.strip_prefix("44").filter(|rest| says_country || rest.len() >= 10) {
@@ -115,6 +150,12 @@ mod tests {
             "+07700900123",
             "0+447700900123",
             "\u{200b}07700900123",
+            "07700\u{a0}900\u{a0}123",
+            "07700\u{202f}900\u{2009}123",
+            "\u{202a}+44 7700 900123\u{202c}",
+            "07700\u{2011}900\u{2013}123",
+            "\u{ff08}07700\u{ff09} 900\u{2212}123",
+            "\u{ff0b}447700900123",
         ] {
             let number = parse(text).unwrap_or_else(|problem| panic!("{text}: {problem:?}"));
             assert_eq!((number.digits.as_str(), number.is_international), ("447700900123", false), "{text}");
@@ -141,6 +182,8 @@ mod tests {
             ("0770090012", Problem::TooShort),
             ("077009001234", Problem::TooLong),
             ("", Problem::TooShort),
+            ("0123 456 7890", Problem::NotMobile),
+            ("07700.900.123", Problem::Letters),
             ("ALPHANUM3R1C", Problem::Letters),
             ("07700 900123 ext 1", Problem::Letters),
             ("02079460123", Problem::NotMobile),
@@ -153,7 +196,25 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_landline_can_be_dialled_but_not_texted() {
+        for text in ["020\u{a0}7946\u{2011}0018", "0123 456 7890", "+27 11 555 0199"] {
+            assert!(dialable(text).is_ok(), "{text}");
+        }
+        assert_eq!(dialable("020\u{a0}7946\u{2011}0018").as_deref(), Ok("020 7946-0018"));
+        assert_eq!(dialable("call me"), Err(Problem::Letters));
+        assert_eq!(dialable("999"), Err(Problem::TooShort));
+        assert_eq!(dialable("1234567890123456"), Err(Problem::TooLong));
+    }
+
     proptest! {
+        #[test]
+        fn what_a_text_can_go_to_can_be_dialled(text in "[+0-9() \u{a0}\u{2011}-]{0,20}") {
+            if parse(&text).is_ok() {
+                prop_assert!(dialable(&text).is_ok());
+            }
+        }
+
         #[test]
         fn what_is_taken_is_digits_and_stays_the_same(text in "[+0-9() -]{0,20}") {
             if let Ok(number) = parse(&text) {

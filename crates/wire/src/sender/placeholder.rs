@@ -1,5 +1,8 @@
 //! Templates: `((name))` stands for a value, `((flag??words))` for words that stand only when the flag says yes.
 
+use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
+
 use serde_json::{Map, Value};
 
 /// One piece of a template.
@@ -61,21 +64,42 @@ fn key(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
-/// The value that goes by this name.
-pub fn value<'a>(values: &'a Map<String, Value>, name: &str) -> Option<&'a Value> {
-    let found = values.get(name).or_else(|| {
-        let key_wanted = key(name);
-        values.iter().find(|(name, _)| key(name) == key_wanted).map(|(_, value)| value)
-    });
-    found.filter(|value| !value.is_null())
+/// Whether two names stand for the same value.
+pub fn is_same(one: &str, other: &str) -> bool {
+    key(one) == key(other)
+}
+
+/// Finds values by name. Built once per message, so that a template with thousands of names and a request with thousands of
+/// values are read once each and not once per pair.
+pub struct ValueIndex<'a> {
+    values: &'a Map<String, Value>,
+    by_key: HashMap<String, &'a Value>,
+}
+
+impl<'a> ValueIndex<'a> {
+    /// Reads all names once.
+    pub fn new(values: &'a Map<String, Value>) -> Self {
+        let mut by_key = HashMap::with_capacity(values.len());
+        for (name, value) in values {
+            by_key.entry(key(name)).or_insert(value);
+        }
+        Self { values, by_key }
+    }
+
+    /// The value that goes by this name.
+    pub fn get(&self, name: &str) -> Option<&'a Value> {
+        let found = self.values.get(name).or_else(|| self.by_key.get(&key(name)).copied());
+        found.filter(|value| !value.is_null())
+    }
 }
 
 /// The names that texts ask for, each once, in order.
 pub fn names(texts: &[&str]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
+    let mut names = Vec::new();
     for piece in texts.iter().flat_map(|text| pieces(text)) {
         let (Piece::Value(name) | Piece::Condition { name, .. }) = piece else { continue };
-        if !names.iter().any(|known| key(known) == key(name)) {
+        if known.insert(key(name)) {
             names.push(name.to_owned());
         }
     }
@@ -84,126 +108,128 @@ pub fn names(texts: &[&str]) -> Vec<String> {
 
 /// The names that texts ask for and no value answers.
 pub fn missing(texts: &[&str], values: &Map<String, Value>) -> Vec<String> {
-    names(texts).into_iter().filter(|name| value(values, name).is_none()).collect()
+    let index = ValueIndex::new(values);
+    names(texts).into_iter().filter(|name| index.get(name).is_none()).collect()
 }
 
-/// The text with its placeholders filled; one without a value stays as it is.
-pub fn fill(template: &str, values: &Map<String, Value>, lists: Lists) -> String {
-    let mut text = String::with_capacity(template.len());
+/// The filled text would be longer than its limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLong;
+
+/// A text that refuses to grow beyond its limit.
+struct Bounded {
+    text: String,
+    limit: usize,
+}
+
+impl Bounded {
+    fn new(limit: usize) -> Self {
+        Self { text: String::new(), limit }
+    }
+
+    fn push(&mut self, part: &str) -> Result<(), TooLong> {
+        if self.text.len() + part.len() > self.limit {
+            return Err(TooLong);
+        }
+        self.text.push_str(part);
+        Ok(())
+    }
+}
+
+/// The text with its placeholders filled; one without a value stays as it is. It stops as soon as the text would be longer than
+/// `limit` bytes: one value may stand in thousands of places, so checking the length afterwards would be too late.
+pub fn fill(
+    template: &str,
+    values: &Map<String, Value>,
+    lists: Lists,
+    limit: usize,
+) -> Result<String, TooLong> {
+    let index = ValueIndex::new(values);
+    // Each value is written once, however often it stands: a list of a million blanks costs time and adds no byte.
+    let mut texts: HashMap<String, String> = HashMap::new();
+    let mut flags: HashMap<String, bool> = HashMap::new();
+    let mut filled = Bounded::new(limit);
     for piece in pieces(template) {
         match piece {
-            Piece::Words(words) => text.push_str(words),
-            Piece::Value(name) => match value(values, name) {
-                Some(value) => text.push_str(&written(value, lists)),
-                None => text.push_str(&format!("(({name}))")),
+            Piece::Words(words) => filled.push(words)?,
+            Piece::Value(name) => match index.get(name) {
+                Some(value) => {
+                    let known = texts.entry(name.to_owned());
+                    filled.push(match known {
+                        Entry::Occupied(text) => text.into_mut(),
+                        Entry::Vacant(place) => place.insert(written(value, lists, limit)?),
+                    })?;
+                }
+                None => filled.push(&format!("(({name}))"))?,
             },
-            Piece::Condition { name, words } => match value(values, name) {
-                Some(value) if is_yes(&written(value, Lists::Sentence)) => text.push_str(words),
-                Some(_) => {}
-                None => text.push_str(&format!("(({name}??{words}))")),
+            Piece::Condition { name, words } => match index.get(name) {
+                Some(value) => {
+                    if *flags.entry(name.to_owned()).or_insert_with(|| is_yes(value)) {
+                        filled.push(words)?;
+                    }
+                }
+                None => filled.push(&format!("(({name}??{words}))"))?,
             },
         }
     }
-    text
+    Ok(filled.text)
 }
 
-fn is_yes(value: &str) -> bool {
-    ["yes", "y", "true", "t", "1", "include", "show"].contains(&value.to_lowercase().as_str())
+/// The longest word that means yes.
+const YES_LIMIT: usize = "include".len();
+
+fn is_yes(value: &Value) -> bool {
+    written(value, Lists::Sentence, YES_LIMIT).is_ok_and(|text| {
+        ["yes", "y", "true", "t", "1", "include", "show"].contains(&text.to_lowercase().as_str())
+    })
 }
 
-fn written(value: &Value, lists: Lists) -> String {
+fn written(value: &Value, lists: Lists, limit: usize) -> Result<String, TooLong> {
+    let mut text = Bounded::new(limit);
     match value {
-        Value::String(text) => text.clone(),
+        Value::String(words) => text.push(words)?,
         // As the original writes them.
-        Value::Bool(true) => "True".to_owned(),
-        Value::Bool(false) => "False".to_owned(),
-        Value::Array(items) => {
-            let items: Vec<String> = items
-                .iter()
-                .filter(|item| !item.is_null())
-                .map(|item| written(item, lists).trim().to_owned())
-                .filter(|item| !item.is_empty())
-                .collect();
-            list(&items, lists)
-        }
-        other => other.to_string(),
+        Value::Bool(true) => text.push("True")?,
+        Value::Bool(false) => text.push("False")?,
+        Value::Array(items) => list(&mut text, items, lists)?,
+        other => text.push(&other.to_string())?,
     }
+    Ok(text.text)
 }
 
-fn list(items: &[String], lists: Lists) -> String {
-    match (lists, items.split_last()) {
-        (_, None) => String::new(),
-        (Lists::Bullets, _) => {
-            let lines: Vec<_> = items.iter().map(|item| format!("* {item}")).collect();
-            format!("\n\n{}", lines.join("\n"))
+fn list(text: &mut Bounded, items: &[Value], lists: Lists) -> Result<(), TooLong> {
+    let mut last: Option<String> = None;
+    let mut is_first = true;
+    for item in items.iter().filter(|item| !item.is_null()) {
+        let item = written(item, lists, text.limit)?;
+        let item = item.trim();
+        if item.is_empty() {
+            continue;
         }
-        (Lists::Sentence, Some((last, []))) => last.clone(),
-        (Lists::Sentence, Some((last, rest))) => format!("{} and {last}", rest.join(", ")),
+        match lists {
+            Lists::Bullets => {
+                text.push(if is_first { "\n\n* " } else { "\n* " })?;
+                text.push(item)?;
+                is_first = false;
+            }
+            // The last one is joined differently, so each waits for the next.
+            Lists::Sentence => {
+                if let Some(before) = last.replace(item.to_owned()) {
+                    text.push(if is_first { "" } else { ", " })?;
+                    text.push(&before)?;
+                    is_first = false;
+                }
+            }
+        }
+    }
+    match last {
+        Some(last) => {
+            text.push(if is_first { "" } else { " and " })?;
+            text.push(&last)
+        }
+        None => Ok(()),
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use serde_json::json;
-
-    fn values(value: Value) -> Map<String, Value> {
-        value.as_object().unwrap().clone()
-    }
-
-    #[test]
-    fn a_name_is_filled_however_it_is_written() {
-        let values = values(json!({"First name": "Rose", "number": 5, "yes": true}));
-        let text = "Dear ((first_name)), ((FirstName)): ((number)) ((yes)) (((number)))";
-        assert_eq!(fill(text, &values, Lists::Bullets), "Dear Rose, Rose: 5 True (5)");
-    }
-
-    #[test]
-    fn conditional_words_stand_when_the_flag_says_yes() {
-        for (flag, expected) in [
-            (json!("yes"), "a late b"),
-            (json!(true), "a late b"),
-            (json!("no"), "a  b"),
-            (json!(""), "a  b"),
-        ] {
-            let text = fill("a ((overdue??late)) b", &values(json!({"overdue": flag})), Lists::Bullets);
-            assert_eq!(text, expected);
-        }
-    }
-
-    #[test]
-    fn a_list_is_bullets_or_a_sentence() {
-        let values = values(json!({"things": ["milk", " ", "bread", null, "tea"]}));
-        assert_eq!(fill("Buy ((things))", &values, Lists::Bullets), "Buy \n\n* milk\n* bread\n* tea");
-        assert_eq!(fill("Buy ((things))", &values, Lists::Sentence), "Buy milk, bread and tea");
-    }
-
-    #[test]
-    fn what_is_missing_is_named_once_and_in_order() {
-        let given = values(json!({"b": "x", "n": null}));
-        let names = missing(&["((a)) ((b)) ((A))", "((flag??(not a name))) ((c??d)) ((n))"], &given);
-        assert_eq!(names, ["a", "c", "n"]);
-    }
-
-    #[test]
-    fn what_is_no_placeholder_stays() {
-        for text in ["(name)", "((a)", "(())", "((a(b)))", "))((", "((é"] {
-            assert_eq!(fill(text, &Map::new(), Lists::Bullets), text);
-            assert!(names(&[text]).is_empty(), "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn without_values_every_text_stays_as_it_is(text in "[(){}?a-c é]{0,40}") {
-            prop_assert_eq!(fill(&text, &Map::new(), Lists::Sentence), text);
-        }
-
-        #[test]
-        fn with_all_values_nothing_is_missing(text in "[()?a-c ]{0,40}") {
-            let values: Map<_, _> = names(&[&text]).into_iter().map(|name| (name, json!("x"))).collect();
-            prop_assert!(missing(&[&text], &values).is_empty());
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,8 @@
 //! `/api/templates`: what e-mails, texts and letters say.
 
 use super::placeholder;
+use crate::invisible::is_blank;
+use crate::label;
 use crate::lenient::{Fields, read_leniently};
 use crate::problem::FieldErrors;
 use crate::time::Timestamp;
@@ -41,6 +43,8 @@ pub struct Template {
     pub body: String,
     /// `first` or `second`, of letters.
     pub postage: Option<String>,
+    /// Where a letter says to answer, line by line.
+    pub letter_contact_block: Option<String>,
     /// Counts its changes from 1.
     pub version: i64,
     /// Whether it may still be sent.
@@ -64,6 +68,7 @@ read_leniently!(Template {
     subject,
     body,
     postage,
+    letter_contact_block,
     version,
     archived,
     placeholders,
@@ -99,6 +104,9 @@ pub struct TemplateChange {
     /// `first` or `second`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postage: Option<String>,
+    /// Where a letter says to answer, line by line; an empty one takes it away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letter_contact_block: Option<String>,
     /// Whether it is laid aside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub archived: Option<bool>,
@@ -144,15 +152,21 @@ impl TemplateChange {
         };
         let mut text = |name: &str, limit: usize| match fields.take::<Value>(name) {
             Value::Null => None,
-            Value::String(text) if text.trim().is_empty() => {
+            Value::String(text) if is_blank(&text) => {
                 errors.add(name, "write something");
+                None
+            }
+            Value::String(text)
+                if name == "name" && label::parse(&text, limit) == Err(label::Problem::Direction) =>
+            {
+                errors.add(name, label::NO_DIRECTION_IN_DETAIL);
                 None
             }
             Value::String(text) if text.chars().count() > limit => {
                 errors.add(name, format!("write at most {limit} characters"));
                 None
             }
-            Value::String(text) => Some(text.trim().replace("\r\n", "\n")),
+            Value::String(text) => Some(text.trim().to_owned()),
             _ => {
                 errors.add(name, "write text");
                 None
@@ -176,9 +190,51 @@ impl TemplateChange {
                 None
             }
         };
+        let letter_contact_block = match fields.take::<Value>("letter_contact_block") {
+            Value::Null => None,
+            Value::String(block) => match contact_block(&block) {
+                Ok(block) => Some(block),
+                Err(problem) => {
+                    errors.add("letterContactBlock", problem);
+                    None
+                }
+            },
+            _ => {
+                errors.add("letterContactBlock", "write text");
+                None
+            }
+        };
         let version = fields.take("version");
-        (Self { service_id, kind: known, name, subject, body, postage, archived, version }, errors)
+        let change = Self {
+            service_id,
+            kind: known,
+            name,
+            subject,
+            body,
+            postage,
+            letter_contact_block,
+            archived,
+            version,
+        };
+        (change, errors)
     }
+}
+
+/// The most lines of a contact block.
+pub const CONTACT_LINES: usize = 10;
+/// The most characters of each.
+pub const CONTACT_LINE_LENGTH: usize = 60;
+
+/// A contact block as it is kept: trimmed lines without blank ones.
+pub fn contact_block(text: &str) -> Result<String, String> {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() > CONTACT_LINES {
+        return Err(format!("write at most {CONTACT_LINES} lines"));
+    }
+    if lines.iter().any(|line| line.chars().count() > CONTACT_LINE_LENGTH) {
+        return Err(format!("write at most {CONTACT_LINE_LENGTH} characters in a line"));
+    }
+    Ok(lines.join("\n"))
 }
 
 /// The answer of `POST /api/templates/{id}/preview`.
@@ -200,9 +256,12 @@ pub struct Preview {
     /// Why a letter cannot go to this address, in the sender's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address_problem: Option<String>,
+    /// Why a letter cannot be printed, naming the characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub print_problem: Option<String>,
 }
 
-read_leniently!(Preview { subject, body, missing, characters, parts, address_problem });
+read_leniently!(Preview { subject, body, missing, characters, parts, address_problem, print_problem });
 
 /// The names that a template asks for; a letter's address is asked for apart.
 pub fn placeholders(subject: Option<&str>, body: &str) -> Vec<String> {
@@ -223,6 +282,12 @@ mod tests {
         }
         let text = json!({"type": "sms", "name": "Reminder", "body": "Hello ((name))"});
         assert!(TemplateChange::read_new(text).is_ok());
+        for block in ["a\n".repeat(11), "x".repeat(61)] {
+            let letter = json!({"letterContactBlock": block});
+            assert_eq!(TemplateChange::read(letter).unwrap_err().of("letterContactBlock").len(), 1);
+        }
+        let letter = TemplateChange::read(json!({"letterContactBlock": " Acme \r\n\r\nLondon "})).unwrap();
+        assert_eq!(letter.letter_contact_block.unwrap(), "Acme\nLondon");
         let email = json!({"type": "email", "name": "Reminder", "body": "Hello"});
         assert_eq!(TemplateChange::read_new(email).unwrap_err().of("subject").len(), 1);
     }

@@ -5,10 +5,10 @@ use wire::id::AssistanceRequestId;
 
 use crate::api;
 use crate::assistance::{Line, Mood, lines};
-use crate::device::clock;
 use crate::poll::use_poll;
 use crate::reactive::memo;
 use crate::route;
+use crate::server_clock;
 use crate::ui::{Glyph, Icon, Tone, nothing};
 use crate::words::assistance as words;
 
@@ -20,7 +20,7 @@ pub fn news(but: Option<AssistanceRequestId>) -> AnyView {
     let requests = poll.value();
     let told = memo(move || {
         requests.with(|page| {
-            page.as_ref().map(|page| lines(&page.results, but, clock::wall())).unwrap_or_default()
+            page.as_ref().map(|page| lines(&page.results, but, server_clock::now())).unwrap_or_default()
         })
     });
     let shown = move || {

@@ -1,11 +1,13 @@
 //! How each thing is tried.
 
+use wire::accuracy;
 use wire::callout::Callout;
 use wire::classification::TEST;
 use wire::location::{COARSE_FROM, Fix};
 use wire::message::NewComment;
 use wire::new_callout::NewCallout;
 use wire::session::Role;
+use wire::stamp;
 use wire::time::Timestamp;
 
 use super::check::{Check, Found};
@@ -79,33 +81,51 @@ async fn location(kit: &mut Kit) -> Found {
     let mut trouble = None;
     for _ in 0..LOOKS {
         match location::find().await {
-            Ok(found) if kit.here.is_none_or(|here| found.accuracy < here.accuracy) => kit.here = Some(found),
+            Ok(found) if kit.here.is_none_or(|here| is_better(found, here)) => kit.here = Some(found),
             Ok(_) => {}
             Err(missing) => trouble = Some(missing),
         }
-        if kit.here.is_some_and(|here| here.accuracy < COARSE_FROM) || trouble.is_some() {
+        if kit.here.is_some_and(is_good) || trouble.is_some() {
             break;
         }
     }
-    let within = |here: Reading| (here.accuracy.round() as i64).max(1).to_string();
+    let within = |metres: f64| (metres.round() as i64).max(1).to_string();
     match (kit.here, trouble) {
         (_, Some(Missing::Denied)) => Found::fails(words.location_denied, words.location_denied_how),
-        (Some(here), _) if here.accuracy < COARSE_FROM => {
-            Found::works(fill(words.location_works, &[("metres", &within(here))]))
+        (Some(here), _) if is_good(here) => {
+            Found::works(fill(words.location_works, &[("metres", &within(here.accuracy))]))
         }
         (Some(here), _) => {
-            let rough = fill(words.location_rough, &[("metres", &within(here))]);
+            let rough = match accuracy::known(here.accuracy) {
+                Some(metres) => fill(words.location_rough, &[("metres", &within(metres))]),
+                None => words.location_vague.to_owned(),
+            };
             Found::fails(rough, words.location_rough_how)
         }
         (None, _) => Found::fails(words.location_none, words.location_none_how),
     }
 }
 
+fn is_good(here: Reading) -> bool {
+    accuracy::known(here.accuracy).is_some_and(|metres| metres < COARSE_FROM)
+}
+
+fn is_better(one: Reading, other: Reading) -> bool {
+    accuracy::compare(Some(one.accuracy), Some(other.accuracy)).is_lt()
+}
+
 /// The whole way of an alarm, marked as a test; then the control room is told that it is over.
 async fn call(kit: &Kit) -> Found {
     let words = checks();
     let began = clock::mono();
-    let place = kit.here.map(|here| Fix::new(here.latitude, here.longitude, here.accuracy, here.at));
+    let place = kit.here.map(|here| {
+        Fix::new(
+            here.latitude,
+            here.longitude,
+            Some(here.accuracy),
+            stamp::found_at(here.at as f64, clock::wall()),
+        )
+    });
     let press = NewCallout {
         callout_classification_id: Some(TEST),
         callout_location: place,

@@ -17,7 +17,7 @@ use crate::route;
 use crate::task::Task;
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Glyph, Skeleton, Tone, live, nothing};
-use crate::words::{fill, notifications as words, words as common};
+use crate::words::{counted, notifications as words, words as common};
 
 /// How many stand on a page.
 const PAGE: usize = 20;
@@ -86,8 +86,7 @@ fn unread(news: News) -> Option<String> {
     let words = words();
     Some(match news.events.unread.get()? {
         0 => words.all_read.to_owned(),
-        1 => words.unread_one.to_owned(),
-        count => fill(words.unread, &[("count", &count.to_string())]),
+        count => counted(words.unread, count),
     })
 }
 

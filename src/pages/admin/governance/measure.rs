@@ -2,7 +2,7 @@
 
 use wire::governance::Measure;
 
-use crate::words::{fill, governance as words};
+use crate::words::{counted, fill, governance as words};
 
 /// What is limited.
 pub fn measure_words(measure: &Measure) -> String {
@@ -32,10 +32,7 @@ pub fn amount(measure: &Measure, count: u32) -> String {
 
 /// "1 day", "14 days".
 pub fn days(count: u32) -> String {
-    match count {
-        1 => words().day.to_owned(),
-        count => fill(words().days, &[("count", &count.to_string())]),
-    }
+    counted(words().days, i64::from(count))
 }
 
 /// "at most 14 days".

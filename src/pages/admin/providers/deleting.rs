@@ -10,7 +10,7 @@ use crate::pages::staff::task_notice;
 use crate::route;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, live};
-use crate::words::{fill, providers as words};
+use crate::words::{fill, form, providers as words};
 
 /// The ways on.
 pub fn more(provider: &Provider) -> AnyView {
@@ -74,7 +74,6 @@ fn left_alone(uncovered: &Uncovered) -> String {
     };
     match uncovered.nobody {
         0 => texts.delete_nobody.to_owned(),
-        1 => fill(texts.delete_alone_one, &[("names", &names)]),
-        count => fill(texts.delete_alone, &[("count", &count.to_string()), ("names", &names)]),
+        count => fill(form(texts.delete_alone, count), &[("count", &count.to_string()), ("names", &names)]),
     }
 }

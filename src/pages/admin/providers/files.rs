@@ -13,7 +13,7 @@ use crate::json;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
-use crate::words::{files as words, fill};
+use crate::words::{counted, files as words, fill};
 
 #[wasm_bindgen]
 extern "C" {
@@ -25,8 +25,8 @@ extern "C" {
     type File;
     #[wasm_bindgen(method, getter)]
     fn name(this: &File) -> String;
-    #[wasm_bindgen(method)]
-    fn text(this: &File) -> js_sys::Promise;
+    #[wasm_bindgen(method, js_name = arrayBuffer)]
+    fn bytes(this: &File) -> js_sys::Promise;
 }
 
 /// A file that was looked at, or brought in.
@@ -37,7 +37,7 @@ enum Step {
     /// It is being looked at.
     Looking(String),
     /// What would become of it.
-    Looked { name: String, format: &'static str, text: String, outcome: ImportOutcome },
+    Looked { name: String, format: &'static str, bytes: Vec<u8>, outcome: ImportOutcome },
     /// What became of it.
     Done(ImportOutcome),
 }
@@ -104,15 +104,17 @@ fn chosen_file(event: &leptos::ev::Event) -> Option<File> {
 async fn look(file: File, step: RwSignal<Step>) -> Result<(), ApiError> {
     let name = file.name();
     step.set(Step::Looking(name.clone()));
-    let read = wasm_bindgen_futures::JsFuture::from(file.text()).await;
-    let Some(text) = read.ok().and_then(|text| text.as_string()) else {
+    // As bytes: read as text, letters of another encoding would be lost before the server could say so.
+    let read = wasm_bindgen_futures::JsFuture::from(file.bytes()).await;
+    let Ok(buffer) = read else {
         step.set(Step::Choosing);
         return Err(refused(words().unreadable.to_owned()));
     };
+    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     let format = if name.to_ascii_lowercase().ends_with(".json") { "json" } else { "csv" };
-    match import_providers(format, &text, true).await {
+    match import_providers(format, &bytes, true).await {
         Ok(outcome) => {
-            step.set(Step::Looked { name, format, text, outcome });
+            step.set(Step::Looked { name, format, bytes, outcome });
             Ok(())
         }
         Err(error) => {
@@ -134,12 +136,11 @@ fn looked(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task)
     let (added, replaced) = (outcome.added.to_string(), outcome.replaced.to_string());
     let sentence = fill(texts.right, &[("name", name), ("added", &added), ("replaced", &replaced)]);
     let count = outcome.added + outcome.replaced;
-    let words_of_go =
-        if count == 1 { texts.go_one.to_owned() } else { fill(texts.go, &[("count", &count.to_string())]) };
+    let words_of_go = counted(texts.go, count);
     let go = Callback::new(move |()| {
-        let Step::Looked { name, format, text, .. } = step.get_untracked() else { return };
+        let Step::Looked { name, format, bytes, .. } = step.get_untracked() else { return };
         task.run(async move {
-            match import_providers(format, &text, false).await {
+            match import_providers(format, &bytes, false).await {
                 Ok(outcome) => step.set(Step::Done(outcome)),
                 // Somebody changed something meanwhile: the lines are told again.
                 Err(ApiError::Refused { status: 400, body, message }) => {
@@ -148,7 +149,7 @@ fn looked(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task)
                     else {
                         return Err(refused(message));
                     };
-                    step.set(Step::Looked { name, format, text, outcome });
+                    step.set(Step::Looked { name, format, bytes, outcome });
                 }
                 Err(error) => return Err(error),
             }
@@ -177,10 +178,7 @@ fn done(outcome: &ImportOutcome) -> AnyView {
 /// Everything that is wrong, by line.
 fn wrong(errors: &[LineErrors]) -> AnyView {
     let texts = words();
-    let sentence = match errors.len() {
-        1 => texts.wrong_one.to_owned(),
-        count => fill(texts.wrong, &[("count", &count.to_string())]),
-    };
+    let sentence = counted(texts.wrong, errors.len() as i64);
     let rows = errors.iter().flat_map(|line| told(line.line, &line.errors)).collect_view();
     let head = [texts.line, texts.field, texts.what].map(|name| view! { <th scope="col">{name}</th> });
     view! {

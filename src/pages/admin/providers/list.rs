@@ -12,7 +12,7 @@ use crate::pages::staff::poll_notice;
 use crate::poll::{Seen, use_asked};
 use crate::route;
 use crate::ui::{Skeleton, live, nothing, use_now, when};
-use crate::words::{fill, providers as words, staff};
+use crate::words::{counted, fill, providers as words, staff};
 
 /// The page.
 pub fn list() -> AnyView {
@@ -96,14 +96,12 @@ fn row(provider: &Provider, now: i64) -> AnyView {
 fn told_by(provider: &Provider) -> String {
     let texts = words();
     let ways = [
-        (provider.email_notifiers.len(), texts.email_one, texts.email_many),
-        (provider.webhook_notifiers.len(), texts.webhook_one, texts.webhook_many),
-        (provider.push_notifiers.len(), texts.push_one, texts.push_many),
+        (provider.email_notifiers.len(), texts.emails),
+        (provider.webhook_notifiers.len(), texts.webhooks),
+        (provider.push_notifiers.len(), texts.pushes),
     ];
-    let said = ways.into_iter().filter(|(count, ..)| *count > 0).map(|(count, one, many)| match count {
-        1 => one.to_owned(),
-        count => fill(many, &[("count", &count.to_string())]),
-    });
+    let said =
+        ways.into_iter().filter(|(count, _)| *count > 0).map(|(count, text)| counted(text, count as i64));
     said.collect::<Vec<_>>().join(", ")
 }
 

@@ -10,7 +10,7 @@ use crate::pages::staff::{poll_notice, task_notice};
 use crate::poll::{Poll, Seen, use_poll};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, Tone, live, nothing, use_now, when};
-use crate::words::{fill, services as words, staff};
+use crate::words::{counted, fill, services as words, staff};
 
 /// The ledger.
 pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
@@ -58,10 +58,7 @@ fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyVi
         _ => (texts.trying, Tone::Plain),
     };
     let at = one.created_at.millis();
-    let tries = match one.attempts.len() {
-        1 => texts.one_try.to_owned(),
-        count => fill(texts.tries, &[("count", &count.to_string())]),
-    };
+    let tries = counted(texts.tries, one.attempts.len() as i64);
     let due = one.due_at.as_ref().filter(|_| one.state == DeliveryState::Waiting);
     let due = due.map(|at| fill(texts.again_due, &[("time", &when::clock_seconds(at.millis()))]));
     let said = [Some(tries), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");

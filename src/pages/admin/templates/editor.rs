@@ -34,6 +34,8 @@ pub struct Editor {
     pub body: RwSignal<String>,
     /// How a letter is posted.
     pub postage: RwSignal<String>,
+    /// Where a letter says to answer.
+    pub contact: RwSignal<String>,
     /// What is wrong with it, and its sending.
     pub filing: Filing,
     /// The stored template as it is now; none for a new one.
@@ -65,6 +67,7 @@ impl Editor {
             subject: RwSignal::new(form.subject.clone()),
             body: RwSignal::new(form.body.clone()),
             postage: RwSignal::new(form.postage.clone()),
+            contact: RwSignal::new(form.contact.clone()),
             filing: Filing::begin(),
             stored: RwSignal::new(stored),
             versions,
@@ -82,6 +85,7 @@ impl Editor {
             subject: self.subject.get(),
             body: self.body.get(),
             postage: self.postage.get(),
+            contact: self.contact.get(),
         }
     }
 
@@ -91,6 +95,7 @@ impl Editor {
         self.subject.set(form.subject);
         self.body.set(form.body);
         self.postage.set(form.postage);
+        self.contact.set(form.contact);
     }
 
     /// Takes over what the server has stored.

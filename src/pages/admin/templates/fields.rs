@@ -55,7 +55,7 @@ pub fn fields(editor: Editor) -> AnyView {
             problem=editor.filing.problem(TemplateField::Body)
         />
         {marks}
-        {postage(editor)}
+        {of_letters(editor)}
     }
     .into_any()
 }
@@ -90,12 +90,21 @@ fn kinds(editor: Editor) -> AnyView {
     .into_any()
 }
 
-fn postage(editor: Editor) -> AnyView {
+/// What only letters have.
+fn of_letters(editor: Editor) -> AnyView {
     let texts = words();
     let options = [("second", texts.second), ("first", texts.first), ("economy", texts.economy)];
     let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
     live(move || match editor.kind.get() {
         TemplateType::Letter => view! {
+            <TextArea
+                id="template-contact"
+                label=texts.contact
+                hint=texts.contact_hint
+                value=editor.contact
+                rows=5
+                problem=editor.filing.problem(TemplateField::Contact)
+            />
             <Select
                 id="template-postage"
                 label=texts.postage

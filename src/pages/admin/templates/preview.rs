@@ -9,7 +9,7 @@ use crate::components::sheet;
 use crate::template::{TemplateForm, text_size};
 use crate::tray::letter::{LetterForm, asked_for, channel_of};
 use crate::ui::{live, nothing};
-use crate::words::{fill, templates as words};
+use crate::words::{counted, fill, form, templates as words};
 
 /// The preview of what is typed. `stored` is what a letter's page on paper is made of.
 pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> AnyView {
@@ -43,8 +43,9 @@ fn drawn(template: &Template) -> AnyView {
     };
     let size = (template.kind == TemplateType::Sms).then(|| {
         let (characters, parts) = text_size(&template.body);
-        let sentence = if parts == 1 { texts.size_one } else { texts.size };
-        let values = [("characters", characters.to_string()), ("parts", parts.to_string())];
+        let sentence = form(texts.size, parts as i64);
+        let values =
+            [("characters", counted(texts.characters, characters as i64)), ("parts", parts.to_string())];
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         view! { <p class="quiet compose__size">{fill(sentence, &values)}</p> }
     });

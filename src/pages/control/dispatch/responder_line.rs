@@ -52,8 +52,11 @@ fn away(one: &ControlResponder) -> String {
         // What is missing is the resident's place, or the vehicle's, which the badge says.
         return words.unknown_distance.to_owned();
     };
-    let duration = one.duration_text.clone().or_else(|| one.duration.map(duration_text)).unwrap_or_default();
-    fill(words.away, &[("distance", &distance_text(distance)), ("duration", &duration)])
+    let distance = distance_text(distance);
+    match one.duration_text.clone().or_else(|| one.duration.map(duration_text)) {
+        Some(duration) => fill(words.away, &[("distance", &distance), ("duration", &duration)]),
+        None => fill(words.away_straight, &[("distance", &distance)]),
+    }
 }
 
 /// Whether they can be sent, in a word.

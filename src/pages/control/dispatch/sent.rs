@@ -1,8 +1,9 @@
 //! Who was sent: by the system with a position and an estimate, or by hand with a company to ring.
 
 use leptos::prelude::*;
-use wire::callout::Callout;
+use wire::callout::{Callout, Estimate};
 use wire::control::ControlCallout;
+use wire::geo::heading;
 use wire::time::Timestamp;
 
 use crate::components::control::{
@@ -18,10 +19,10 @@ pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
     let words = dispatch();
     let callout = &control.callout;
     let moves = !callout.status.is_over_for_resident();
-    let arrival = coming_eta(control).map_or_else(nothing, |eta| {
-        let text = fill(words.eta, &[("duration", &eta.duration_text), ("distance", &eta.distance_text)]);
-        view! { <p class="sent__arrival">{text}</p> }.into_any()
-    });
+    let arrival = match moves {
+        true => arrival(control),
+        false => nothing(),
+    };
     let by_hand = match moves && callout.incident_detail.responder.is_none() {
         true => quiet(words.by_hand_note.to_owned()),
         false => nothing(),
@@ -31,10 +32,10 @@ pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
     if let Some(number) = number(callout) {
         list.push(link_fact(words.contact, route::telephone(&number), number));
     }
-    if let Some((_, heading, at)) = responder_place(control) {
+    if let Some((_, course, at)) = responder_place(control) {
         let stale = moves && reading.now - at > stale_after(reading.beat);
         let ago = when::ago(at, reading.now);
-        let text = match heading.filter(|_| moves) {
+        let text = match course.filter(|_| moves) {
             Some(degrees) => format!("{ago}, {}", fill(words.heading, &[("direction", compass(degrees))])),
             None => ago,
         };
@@ -49,6 +50,37 @@ pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
         list.push(fact(label, text, false));
     }
     view! { {by_hand}{arrival}{facts("facts", list)} }.into_any()
+}
+
+/// How far they are and when they come, and where that is known from.
+fn arrival(control: &ControlCallout) -> AnyView {
+    let words = dispatch();
+    let simulated = control.callout.estimate.as_ref().is_some_and(Estimate::is_simulated);
+    let simulated = if simulated { quiet(words.simulated.to_owned()) } else { nothing() };
+    let text = match (coming_eta(control), straight(control)) {
+        (Some(eta), _) => {
+            fill(words.eta, &[("duration", &eta.duration_text), ("distance", &eta.distance_text)])
+        }
+        (None, Some(text)) => text,
+        (None, None) => return nothing(),
+    };
+    view! { <p class="sent__arrival">{text}</p>{simulated} }.into_any()
+}
+
+/// "2.1 km to the north-east, in a straight line. No arrival time is known."
+fn straight(control: &ControlCallout) -> Option<String> {
+    let words = dispatch();
+    let distance = control.callout.distance.distance.text.as_ref()?;
+    control.callout.estimate.as_ref().filter(|estimate| estimate.is_straight())?;
+    let there = responder_place(control).zip(control.position.as_ref());
+    Some(match there {
+        Some(((place, ..), here)) => {
+            let from = (here.latitude, here.longitude);
+            let degrees = heading(from, (place.latitude, place.longitude));
+            fill(words.straight, &[("distance", distance), ("direction", compass(degrees))])
+        }
+        None => fill(words.away_straight, &[("distance", distance)]),
+    })
 }
 
 fn known(callout: &Callout) -> Vec<(&'static str, String)> {
@@ -86,5 +118,5 @@ fn number(callout: &Callout) -> Option<String> {
     let detail = &callout.incident_detail;
     let own = detail.responder.as_ref().and_then(|one| one.mobile.clone());
     let company = detail.supplier.as_ref().and_then(|supplier| supplier.contact_number.clone());
-    own.filter(|number| wire::customer::is_phone_number(number)).or(company)
+    own.filter(|number| wire::sender::phone::dialable(number).is_ok()).or(company)
 }

@@ -9,7 +9,7 @@ use crate::components::sheet;
 use crate::tray::letter::Draft;
 use crate::tray::letter::spaced;
 use crate::ui::{live, nothing};
-use crate::words::{compose as words, fill};
+use crate::words::{compose as words, counted, fill, form};
 
 /// The preview beside the form.
 pub fn preview(writing: Writing) -> AnyView {
@@ -40,8 +40,9 @@ fn filled(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView {
         }
     };
     let size = draft.size.map(|(characters, parts)| {
-        let sentence = if parts == 1 { texts.size_one } else { texts.size };
-        let values = [("characters", characters.to_string()), ("parts", parts.to_string())];
+        let sentence = form(texts.size, parts as i64);
+        let values =
+            [("characters", counted(texts.characters, characters as i64)), ("parts", parts.to_string())];
         let values: Vec<(&str, &str)> = values.iter().map(|(name, value)| (*name, value.as_str())).collect();
         view! { <p class="quiet compose__size">{fill(sentence, &values)}</p> }
     });

@@ -1,5 +1,6 @@
 //! From what devices and the network say to what the tracker understands.
 
+use wire::accuracy;
 use wire::location::{LocationAnswer, NoFixReason};
 
 use crate::api::{ApiError, Fresh};
@@ -16,7 +17,7 @@ pub(super) fn now() -> Now {
 /// A position as the tracker takes it.
 pub(super) fn position(reading: Reading) -> Position {
     let Reading { latitude, longitude, accuracy, at } = reading;
-    Position { latitude, longitude, accuracy, at }
+    Position { latitude, longitude, accuracy: accuracy::known(accuracy), at }
 }
 
 /// Why there is none, as the tracker takes it.

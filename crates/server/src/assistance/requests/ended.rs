@@ -2,6 +2,7 @@
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::delivery::DeliveryState;
+use wire::label::isolated;
 
 use super::escalate;
 use super::tell::Story;
@@ -26,7 +27,8 @@ pub async fn delivery_ended(
     let Some(request) = assistance_request::Entity::find_by_id(id).one(db).await? else { return Ok(()) };
     let asked = Story::of(db, &request).await?.sentence(&request.label);
     let why = why.map(|why| format!(" {why}")).unwrap_or_default();
-    let message = format!("{asked} {} could not be told by {}.{why}", delivery.name, delivery.kind);
+    let message =
+        format!("{asked} {} could not be told by {}.{why}", isolated(&delivery.name), delivery.kind);
     // The newest failure of the same address stands for those before it.
     let topic = format!("delivery-failed:{}:{}", delivery.provider_id.unwrap_or_default(), delivery.address);
     escalate::raise_failure(state, db, &request, delivery.id.clone(), message, Some(topic)).await?;

@@ -4,6 +4,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::{Value, json};
 use wire::assistance::NotifierKind;
 use wire::delivery::DeliveryCause;
+use wire::label::isolated;
 
 use crate::deliveries::{self, About, NewDelivery, Signer, Target};
 use crate::error::Error;
@@ -48,8 +49,8 @@ impl Story {
 
     /// In one sentence: "Rose Adeyemi of Acacia Avenue asks for Duty Manager."
     pub fn sentence(&self, label: &str) -> String {
-        let place = self.site_name.as_ref().map(|name| format!(" of {name}")).unwrap_or_default();
-        let asked = format!("{}{place} asks for {label}.", self.resident.full_name());
+        let place = self.site_name.as_ref().map(|name| format!(" of {}", isolated(name))).unwrap_or_default();
+        let asked = format!("{}{place} asks for {}.", self.resident.name_in_sentence(), isolated(label));
         if self.is_test { format!("This is a test, nobody asked: {asked}") } else { asked }
     }
 
@@ -78,7 +79,7 @@ impl Story {
 
     /// Subject and text of an e-mail.
     pub fn email(&self, provider: &assistance_provider::Model) -> (String, String) {
-        let name = self.resident.full_name();
+        let name = self.resident.name_in_sentence();
         let mut lines = vec![self.sentence(&provider.label), String::new()];
         lines.push(format!("Asked on: {}", written::minute(self.request.created_at)));
         for (what, said) in [("Telephone", &self.resident.mobile), ("E-mail", &self.resident.email)] {
@@ -89,14 +90,14 @@ impl Story {
         lines.push(String::new());
         lines.push("Ring back, or go there: an answer to this e-mail is not read.".to_owned());
         lines.push(format!("This is request {}, if you ask the housing team about it.", self.request.id));
-        lines.push(format!("You get this because {} tells you.", provider.name));
+        lines.push(format!("You get this because {} tells you.", isolated(&provider.name)));
         (self.title(&name), lines.join("\n"))
     }
 
     /// What a supporter's device shows.
     pub fn payload(&self, provider: &assistance_provider::Model) -> Payload {
         Payload {
-            title: self.title(&self.resident.full_name()),
+            title: self.title(&self.resident.name_in_sentence()),
             body: self.sentence(&provider.label),
             path: format!("/assistance/{}", self.request.id),
             tag: Some(format!("assistance-{}", self.request.id)),

@@ -156,6 +156,11 @@ pub(super) async fn write_down(
     Ok(())
 }
 
+/// Once, and not when what the message says was erased in the meantime.
+fn may_keep_words(message: &message::Model) -> bool {
+    message.document_id.is_none() && message.channel != "letter" && message.content.is_some()
+}
+
 async fn keep_words(
     db: &impl ConnectionTrait,
     state: &AppState,
@@ -163,7 +168,7 @@ async fn keep_words(
     row: &mut message::ActiveModel,
     said: Option<String>,
 ) -> Result<(), Error> {
-    let Some(said) = said.filter(|_| message.document_id.is_none() && message.channel != "letter") else {
+    let Some(said) = said.filter(|_| may_keep_words(message)) else {
         return Ok(());
     };
     let name = if message.channel == "email" { "email.txt" } else { "text.txt" };

@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
-use sea_orm::EntityTrait;
+use sea_orm::{DbErr, EntityTrait};
 
-use super::super::letter::{self, Letter};
+use super::super::letter::{self, Failure, Letter};
+use super::super::rendering::draw_letter;
 use super::super::smtp::{Handed, Mailer};
 use crate::state::AppState;
-use crate::table::{sent, sent_pdf};
+use crate::table::{sent, sent_pdf, template_version};
 use crate::written;
 
 /// Between leaving and arriving, where nobody tells the real time.
 const STEP: i64 = 500;
 /// Tries at a mail server that cannot take a mail now; with the pauses between them about nine hours.
 const MAIL_TRIES: i64 = 10;
+/// Attempts at a letter. Each was counted before it began, so one that ends the server is given up after so many restarts.
+const LETTER_TRIES: i64 = 5;
 const MINUTE: i64 = 60 * 1000;
 
 /// What one step did.
@@ -56,6 +59,16 @@ impl Carrier<'_> {
     }
 
     async fn hand_over(&self, message: &sent::Model) -> Outcome {
+        // The count includes this attempt.
+        let tries = if message.kind == "letter" { LETTER_TRIES } else { MAIL_TRIES };
+        if message.attempts > tries {
+            tracing::error!(
+                id = message.id,
+                kind = message.kind,
+                "a message never came to an end and is given up"
+            );
+            return now_is("technical-failure");
+        }
         if message.kind == "letter" {
             return self.write_letter(message).await;
         }
@@ -71,8 +84,10 @@ impl Carrier<'_> {
         match mailer.send(service, message).await {
             Handed::Over => now_is("sending"),
             Handed::Refused => now_is("permanent-failure"),
-            Handed::Later if message.attempts + 1 >= MAIL_TRIES => now_is("temporary-failure"),
-            Handed::Later => Outcome { wait: MINUTE << message.attempts.min(9), ..now_is("created") },
+            Handed::Later if message.attempts >= MAIL_TRIES => now_is("temporary-failure"),
+            Handed::Later => {
+                Outcome { wait: MINUTE << (message.attempts - 1).clamp(0, 9), ..now_is("created") }
+            }
         }
     }
 
@@ -81,12 +96,21 @@ impl Carrier<'_> {
             // A ready letter that was looked at.
             return if self.is_pretended(message) { now_is("sending") } else { no_way(message) };
         }
+        let contact = match self.contact_block(message).await {
+            Ok(contact) => contact,
+            // The database is not there: the lease brings the letter back.
+            Err(error) => {
+                tracing::warn!(%error, "a letter's template could not be read; retrying");
+                return Outcome { wait: MINUTE, ..now_is("created") };
+            }
+        };
         let message = message.clone();
         let from = self.services.get(&message.service_id).cloned().unwrap_or_default();
         let is_pretended = self.is_pretended(&message);
-        let written = tokio::task::spawn_blocking(move || {
+        let written = draw_letter(move || {
             let letter = Letter {
                 from: &from,
+                contact: &contact,
                 address: message.recipient.split('\n').collect(),
                 date: written::day(message.created_at),
                 subject: message.subject.as_deref().unwrap_or_default(),
@@ -95,17 +119,27 @@ impl Carrier<'_> {
             letter::render(&letter)
         });
         match written.await {
-            Ok(Ok((_, pages))) if pages > letter::PAGES_MOST => now_is("validation-failed"),
             Ok(Ok((pdf, pages))) => {
                 // The PDF is there whether or not somebody posts it.
                 let status = if is_pretended { "sending" } else { "technical-failure" };
                 Outcome { pdf: Some(pdf), pages: i64::try_from(pages).ok(), ..now_is(status) }
+            }
+            Ok(Err(reason @ (Failure::TooManyPages | Failure::Unprintable(_)))) => {
+                tracing::info!(?reason, "a letter cannot be printed");
+                now_is("validation-failed")
             }
             failed => {
                 tracing::error!(?failed, "a letter could not be written");
                 now_is("technical-failure")
             }
         }
+    }
+
+    /// Where to answer, as it stood in the version of the template that the letter was made from.
+    async fn contact_block(&self, message: &sent::Model) -> Result<String, DbErr> {
+        let key = (message.template_id.clone(), message.template_version);
+        let version = template_version::Entity::find_by_id(key).one(&*self.state.db).await?;
+        Ok(version.and_then(|version| version.letter_contact_block).unwrap_or_default())
     }
 
     async fn check_letter(&self, message: &sent::Model) -> Outcome {

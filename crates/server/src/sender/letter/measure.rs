@@ -27,44 +27,64 @@ impl Face {
         Font::new(bytes.to_vec().into(), 0).expect("BUG: the embedded font can be read")
     }
 
-    /// The width of words at this size, in points.
-    pub(super) fn width(self, words: &str, size: f32) -> f32 {
+    /// How far a letter at this size moves the next one, in points.
+    fn advance(self, letter: char, size: f32) -> f32 {
         let metrics = &METRICS[self as usize];
-        let em = f32::from(metrics.units_per_em());
-        let advance = |letter: char| {
-            let glyph = metrics.glyph_index(letter).unwrap_or(ttf_parser::GlyphId(0));
-            f32::from(metrics.glyph_hor_advance(glyph).unwrap_or_default())
-        };
-        words.chars().map(advance).sum::<f32>() / em * size
+        let glyph = metrics.glyph_index(letter).unwrap_or(ttf_parser::GlyphId(0));
+        let units = f32::from(metrics.glyph_hor_advance(glyph).unwrap_or_default());
+        units / f32::from(metrics.units_per_em()) * size
     }
 
-    /// The words in lines that are no wider than this.
-    pub(super) fn lines(self, words: &str, size: f32, width: f32) -> Vec<String> {
-        let mut lines = vec![String::new()];
-        for word in words.split_whitespace() {
-            let line = lines.last_mut().expect("BUG: there is always a line");
-            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
-            if self.width(&longer, size) <= width {
-                *line = longer;
-            } else {
-                self.break_word(&mut lines, word, size, width);
-            }
-        }
-        lines
+    /// The width of words at this size in points, when it is not more than this. It stops counting there.
+    fn width_within(self, words: &str, size: f32, most: f32) -> Option<f32> {
+        words.chars().try_fold(0.0, |used, letter| {
+            let used = used + self.advance(letter, size);
+            (used <= most).then_some(used)
+        })
     }
 
-    /// Puts a word on a new line, and breaks it where it is wider than one.
-    fn break_word(self, lines: &mut Vec<String>, word: &str, size: f32, width: f32) {
-        if lines.last().is_some_and(|line| !line.is_empty()) {
-            lines.push(String::new());
-        }
-        for letter in word.chars() {
-            let line = lines.last_mut().expect("BUG: there is always a line");
-            line.push(letter);
-            if self.width(line, size) > width && line.chars().count() > 1 {
-                line.pop();
-                lines.push(letter.to_string());
+    /// The words in lines that are no wider than this. Only as much is measured as lines are asked for.
+    pub(super) fn lines(self, words: &str, size: f32, width: f32) -> impl Iterator<Item = String> {
+        let blank = self.advance(' ', size);
+        let mut words = words.split_whitespace();
+        let mut rest = Some(words.next().unwrap_or_default());
+        std::iter::from_fn(move || {
+            let (mut line, mut used) = (String::new(), 0.0);
+            while let Some(word) = rest {
+                let gap = if line.is_empty() { 0.0 } else { blank };
+                if let Some(taken) = self.width_within(word, size, width - used - gap) {
+                    line.push_str(if line.is_empty() { "" } else { " " });
+                    line.push_str(word);
+                    used += gap + taken;
+                    rest = words.next();
+                    if rest.is_none() {
+                        return Some(line);
+                    }
+                } else if line.is_empty() {
+                    let (start, end) = word.split_at(self.fitting(word, size, width));
+                    rest = Some(end);
+                    return Some(start.to_owned());
+                } else {
+                    return Some(line);
+                }
             }
-        }
+            None
+        })
     }
+
+    /// How many bytes of a word that is wider than a line fit into one; at least its first letter.
+    fn fitting(self, word: &str, size: f32, width: f32) -> usize {
+        let mut used = 0.0;
+        let too_far = word.char_indices().skip_while(|(at, letter)| {
+            used += self.advance(*letter, size);
+            used <= width || *at == 0
+        });
+        too_far.map(|(at, _)| at).next().unwrap_or(word.len())
+    }
+}
+
+/// Whether both faces can show this character.
+#[cfg(test)]
+pub(super) fn has_glyph(letter: char) -> bool {
+    METRICS.iter().all(|metrics| metrics.glyph_index(letter).is_some())
 }

@@ -26,7 +26,21 @@ const HEADING: f32 = 14.0;
 const ADDRESS: f32 = 10.0;
 const ADDRESS_LEADING: f32 = 11.0;
 const GAP: f32 = 8.0;
+/// The contact block stands to the right of the window.
+const CONTACT_LEFT: f32 = 132.0 * MM;
+const CONTACT: f32 = 8.5;
+const CONTACT_LEADING: f32 = 10.5;
+/// As many as there is room for above the text.
+const CONTACT_LINES: usize = 20;
+/// The sender's name ends before the contact block.
+const FROM_WIDTH: f32 = CONTACT_LEFT - MARGIN - 4.0 * MM;
 const INDENT: f32 = 6.0 * MM;
+
+/// How far below the first line this one stands.
+fn below(number: usize, leading: f32) -> f32 {
+    // There are never more lines than a page has.
+    f32::from(u16::try_from(number).unwrap_or(u16::MAX)) * leading
+}
 
 struct Line {
     at: (f32, f32),
@@ -39,11 +53,17 @@ struct Line {
 pub(super) struct Setter {
     pages: Vec<Vec<Line>>,
     y: f32,
+    pages_most: usize,
 }
 
 impl Setter {
-    pub(super) fn new() -> Self {
-        Self { pages: vec![Vec::new()], y: BODY_TOP }
+    pub(super) fn new(pages_most: usize) -> Self {
+        Self { pages: vec![Vec::new()], y: BODY_TOP, pages_most }
+    }
+
+    /// Whether it has more pages than it may; nothing is set from then on.
+    pub(super) fn is_full(&self) -> bool {
+        self.pages.len() > self.pages_most
     }
 
     fn put(&mut self, at: (f32, f32), words: impl Into<String>, size: f32, face: Face) {
@@ -51,18 +71,29 @@ impl Setter {
         self.pages.last_mut().expect("BUG: a letter has a page").push(line);
     }
 
-    /// Who writes, the address in the window, the date.
-    pub(super) fn first_page(&mut self, from: &str, address: &[&str], date: &str) {
-        self.put((MARGIN, MARGIN + 8.0), from, HEADING, Face::Bold);
+    /// Who writes and where to answer, the address in the window, the date.
+    pub(super) fn first_page(&mut self, from: &str, contact: &str, address: &[String], date: &str) {
+        for (number, line) in Face::Bold.lines(from, HEADING, FROM_WIDTH).take(2).enumerate() {
+            self.put((MARGIN, MARGIN + 8.0 + below(number, HEADING + 2.0)), line, HEADING, Face::Bold);
+        }
+        let contact = contact
+            .lines()
+            .flat_map(|line| Face::Regular.lines(line, CONTACT, PAGE.0 - MARGIN - CONTACT_LEFT));
+        for (number, line) in contact.take(CONTACT_LINES).enumerate() {
+            let y = MARGIN + CONTACT + below(number, CONTACT_LEADING);
+            self.put((CONTACT_LEFT, y), line, CONTACT, Face::Regular);
+        }
         for (number, line) in address.iter().enumerate() {
-            #[expect(clippy::cast_precision_loss, reason = "an address has seven lines")]
-            let y = WINDOW.1 + ADDRESS + number as f32 * ADDRESS_LEADING;
-            self.put((WINDOW.0, y), *line, ADDRESS, Face::Regular);
+            let y = WINDOW.1 + ADDRESS + below(number, ADDRESS_LEADING);
+            self.put((WINDOW.0, y), line.as_str(), ADDRESS, Face::Regular);
         }
         self.put((MARGIN, BODY_TOP - 2.0 * LEADING), date, BODY, Face::Regular);
     }
 
     pub(super) fn new_page(&mut self) {
+        if self.is_full() {
+            return;
+        }
         self.pages.push(Vec::new());
         self.y = MARGIN + BODY;
     }
@@ -83,6 +114,9 @@ impl Setter {
             self.new_page();
         }
         for line in Face::Bold.lines(words, HEADING, WIDTH) {
+            if self.is_full() {
+                return;
+            }
             let y = self.line(LEADING + 2.0);
             self.put((MARGIN, y), line, HEADING, Face::Bold);
         }
@@ -92,7 +126,10 @@ impl Setter {
     /// Words in lines; with a mark they are set in behind it.
     pub(super) fn words(&mut self, words: &str, mark: &str, face: Face) {
         let indent = if mark.is_empty() { 0.0 } else { INDENT };
-        for (number, line) in face.lines(words, BODY, WIDTH - indent).into_iter().enumerate() {
+        for (number, line) in face.lines(words, BODY, WIDTH - indent).enumerate() {
+            if self.is_full() {
+                return;
+            }
             let y = self.line(LEADING);
             if number == 0 && !mark.trim().is_empty() {
                 self.put((MARGIN + 2.0, y), mark, BODY, face);

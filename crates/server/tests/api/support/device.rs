@@ -42,6 +42,16 @@ impl Device {
         device
     }
 
+    /// The same with a push service that refuses bodies larger than this.
+    pub async fn of_small_service(client: &Client, most: usize) -> Self {
+        let device = Self::of(client, 201).await;
+        let too_large = move |request: &Request| request.body.len() > most;
+        let answer = ResponseTemplate::new(413);
+        let large = Mock::given(method("POST")).and(too_large).respond_with(answer).with_priority(1);
+        large.mount(&device.service).await;
+        device
+    }
+
     /// What `PushSubscription.toJSON()` gives, with a name.
     pub fn body(&self) -> Value {
         let public = self.secret.public_key().to_encoded_point(false);

@@ -22,9 +22,26 @@ pub struct Running {
 impl Running {
     /// A demo on this folder's database.
     pub fn start(folder: &Path, flags: &[&str]) -> Self {
-        let mut child = tocsin(folder)
-            .args(["serve", "--demo", "--listen", "127.0.0.1:0", "--log-format", "json"])
-            .args(flags)
+        Self::spawn_after(tocsin(folder), flags)
+    }
+
+    /// The same by another command that runs the binary.
+    pub fn spawn(command: Command) -> Self {
+        Self::spawn_after(command, &[])
+    }
+
+    /// A server for real data on this folder's database.
+    pub fn real(folder: &Path, flags: &[&str]) -> Self {
+        Self::listening(tocsin(folder).arg("serve").args(flags))
+    }
+
+    fn spawn_after(mut command: Command, flags: &[&str]) -> Self {
+        Self::listening(command.args(["serve", "--demo"]).args(flags))
+    }
+
+    fn listening(command: &mut Command) -> Self {
+        let mut child = command
+            .args(["--listen", "127.0.0.1:0", "--log-format", "json"])
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

@@ -1,6 +1,7 @@
 //! Reads the fields of a request one by one and notes what is wrong with each.
 
 use super::{ADDRESS_LINES, FLAT, MESSAGE_LIMIT, TEXT_LIMIT};
+use crate::invisible::is_blank;
 use crate::lenient::{Fields, Lenient};
 use crate::problem::FieldErrors;
 use crate::time::Timestamp;
@@ -26,7 +27,7 @@ impl Reader {
         if text.chars().count() > most {
             self.errors.add(name, format!("write at most {most} characters"));
         }
-        Some(text.trim().to_owned()).filter(|text| !text.is_empty())
+        Some(text.trim().to_owned()).filter(|text| !is_blank(text))
     }
 
     /// A flag; the source's clients write it as text, too.

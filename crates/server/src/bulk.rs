@@ -1,0 +1,92 @@
+//! The gate before bulk work: coverage, exports, imports, reports and lists of residents.
+//!
+//! So many run at the same time, so many wait, and they run on a thread of their own, so that work which computes for long
+//! never holds a thread that answers alarms.
+
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use axum::response::Response;
+use tokio::runtime::Runtime;
+use tokio::sync::Semaphore;
+
+use crate::error::Error;
+use crate::lane::Lane;
+use crate::limits::Limits;
+use crate::room::Room;
+
+/// Requests of one caller that run or wait.
+const PER_CALLER: usize = 4;
+
+/// How long a request waits at the gate.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Seconds after which a caller that was refused may try again.
+const RETRY_AFTER: u64 = 5;
+
+/// Threads for bulk work. One: on a small machine the others are for alarms.
+const THREADS: usize = 1;
+
+/// The gate; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct BulkGate {
+    room: Room,
+    at_once: Arc<Semaphore>,
+}
+
+impl BulkGate {
+    /// As the operator set the limits.
+    pub fn new(limits: &Limits) -> Self {
+        Self {
+            room: Room::new(limits.bulk_queue + limits.bulk_at_once, PER_CALLER),
+            at_once: Arc::new(Semaphore::new(limits.bulk_at_once)),
+        }
+    }
+
+    /// Runs the work when its turn has come, on the thread for bulk work; 503 when too much waits, or too much
+    /// of it is this caller's.
+    pub async fn run(
+        &self,
+        caller: &str,
+        work: impl Future<Output = Response> + Send + 'static,
+    ) -> Result<Response, Error> {
+        let busy = || Error::Busy { retry_after: RETRY_AFTER };
+        let place = self.room.enter(caller).ok_or_else(busy)?;
+        let turn = tokio::time::timeout(PATIENCE, self.at_once.clone().acquire_owned()).await;
+        let turn = turn.map_err(|_| busy())?.map_err(Error::internal)?;
+        let task = AbortOnDrop(runtime()?.spawn(async move {
+            let _held = (place, turn);
+            Lane::Bulk.run(work).await
+        }));
+        task.ended().await
+    }
+}
+
+/// The work of a caller that hung up ends with it.
+struct AbortOnDrop(tokio::task::JoinHandle<Response>);
+
+impl AbortOnDrop {
+    async fn ended(mut self) -> Result<Response, Error> {
+        (&mut self.0).await.map_err(Error::internal)
+    }
+}
+
+impl Drop for AbortOnDrop {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
+}
+
+/// One for the whole process, and never ended: a runtime must not be dropped by a task.
+fn runtime() -> Result<&'static Runtime, Error> {
+    static RUNTIME: OnceLock<Option<Runtime>> = OnceLock::new();
+    let made = RUNTIME.get_or_init(|| {
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(THREADS)
+            .thread_name("bulk")
+            .enable_all()
+            .build()
+            .ok()
+    });
+    made.as_ref().ok_or_else(|| Error::internal("the thread for bulk work could not be started"))
+}

@@ -1,0 +1,69 @@
+//! Tests end by themselves: when the resident has ended them, and at the latest after a while, since a phone may be put away
+//! in the middle of one. What a controller has verified is a test of the whole way, and ends as every other callout does.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use wire::classification::TEST;
+use wire::status::CalloutStatus;
+
+use crate::callouts::events::{Actor, Happening};
+use crate::callouts::flow;
+use crate::dispatch;
+use crate::error::Error;
+use crate::notifications;
+use crate::state::{AppState, Change};
+use crate::table::callout::{self, Column};
+
+/// How long a test stays open at most, in milliseconds.
+const LONGEST: i64 = 15 * 60_000;
+
+/// Whether the test is the resident's alone: no controller has verified it, and nobody was sent.
+pub(super) fn is_unattended(callout: &callout::Model) -> bool {
+    callout.classification_id == TEST && !callout.verified && callout.status() == CalloutStatus::Created
+}
+
+/// Ends a test or a demonstration, and says why.
+pub(super) async fn end(
+    transaction: &impl sea_orm::ConnectionTrait,
+    id: i64,
+    actor: &Actor,
+    why: &str,
+    now: i64,
+) -> Result<(), Error> {
+    let update = flow::update(id, actor, now)
+        .col_expr(Column::ResolvedAt, Expr::value(now))
+        .col_expr(Column::DetailUpdatedAt, Expr::value(now));
+    flow::advance(transaction, id, CalloutStatus::Closed, update).await?;
+    dispatch::release(transaction, id, now).await?;
+    Happening::status(CalloutStatus::Closed, why).of(transaction, id, actor, now).await
+}
+
+/// Ends the tests that were left open.
+pub async fn end_left_open(state: AppState) -> Result<(), Error> {
+    let now = state.now();
+    let due = || {
+        callout::Entity::find()
+            .filter(Column::ClassificationId.eq(TEST))
+            .filter(Column::Status.eq(CalloutStatus::Created.as_str()))
+            .filter(Column::Verified.eq(false))
+            .filter(Column::Owned.eq(false))
+            .filter(Column::CreatedAt.lte(now - LONGEST))
+            .limit(100)
+    };
+    if due().one(&*state.db).await?.is_none() {
+        return Ok(());
+    }
+    let transaction = state.write().await?;
+    let rows = due().all(&*transaction).await?;
+    for row in &rows {
+        end(&*transaction, row.id, &Actor::system(), "The test was left open and ended by itself.", now)
+            .await?;
+        notifications::tell_of_callout(&transaction, &state, row.id).await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    for row in rows {
+        state.tell(Change::Callout(row.id));
+    }
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! How far a phone's clock is from the server's, estimated from the phone's own reports.
+//!
+//! A report that says when it was sent tells it to within its time on the way. Without that, each stamp bounds it: a
+//! position was found before it arrived. The smallest bound counts, and a first one alone is taken for the age of the
+//! position and not for a clock that is behind.
+
+/// An offset that is smaller by more than this means that somebody set the phone's clock ahead.
+const AHEAD: i64 = 30_000;
+
+/// An offset that is larger by more than this means that somebody set it back. Less is a request's time on its way.
+const BACK: i64 = 120_000;
+
+/// What is known of the clock of one reporter. All in milliseconds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PhoneClock {
+    /// The smallest difference between the arrival of a report and its newest stamp.
+    pub bound: Option<i64>,
+    /// The newest time of the phone's clock that a report held.
+    pub newest: Option<i64>,
+    /// How far the server's clock is ahead: added to the phone's times, it gives the server's.
+    pub offset: i64,
+    /// The offset that orders positions. It stays the same while the clock does, so that the phone's own order holds.
+    pub order: Option<i64>,
+}
+
+impl PhoneClock {
+    /// Takes a report that arrived at `now`, sent at `sent_at` by the phone's clock, with `stamp` as its newest time.
+    pub fn take(&mut self, sent_at: Option<i64>, stamp: Option<i64>, now: i64) {
+        let Some(latest) = sent_at.or(stamp) else { return };
+        let bound = now - latest;
+        let advanced = self.newest.is_some_and(|newest| latest > newest);
+        self.newest = Some(self.newest.map_or(latest, |newest| newest.max(latest)));
+        if sent_at.is_some() {
+            self.set(bound);
+            self.newest = Some(latest);
+            self.bound = Some(bound);
+            return;
+        }
+        let bound = self.bound.map_or(bound, |known| known.min(bound));
+        self.bound = Some(bound);
+        if bound < 0 || advanced {
+            self.set(bound);
+        }
+    }
+
+    /// Where a stamp of this phone stands among all positions of the callout.
+    pub fn rank(&self, stamp: i64) -> i64 {
+        stamp.saturating_add(self.order.unwrap_or_default())
+    }
+
+    fn set(&mut self, offset: i64) {
+        self.offset = offset;
+        let change = offset - self.order.unwrap_or_default();
+        if !(-AHEAD..=BACK).contains(&change) {
+            self.order = Some(offset);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const NOON: i64 = 1_767_614_400_000;
+    const MINUTE: i64 = 60_000;
+
+    /// What one report leads to: (rank, age by the server's clock on arrival).
+    fn report(clock: &mut PhoneClock, sent_at: Option<i64>, stamp: i64, now: i64) -> (i64, i64) {
+        clock.take(sent_at, Some(stamp), now);
+        (clock.rank(stamp), now - (stamp + clock.offset))
+    }
+
+    #[test]
+    fn a_first_position_of_ten_minutes_ago_is_ten_minutes_old() {
+        let mut clock = PhoneClock::default();
+        assert_eq!(report(&mut clock, None, NOON - 10 * MINUTE, NOON).1, 10 * MINUTE);
+        let mut clock = PhoneClock::default();
+        assert_eq!(report(&mut clock, Some(NOON), NOON - 10 * MINUTE, NOON).1, 10 * MINUTE);
+    }
+
+    #[test]
+    fn a_phone_that_is_ten_minutes_behind_and_goes_on_is_live() {
+        let mut clock = PhoneClock::default();
+        clock.take(None, Some(NOON - 10 * MINUTE), NOON);
+        let (_, age) = report(&mut clock, None, NOON - 10 * MINUTE + 10_000, NOON + 10_000);
+        assert_eq!(age, 0);
+    }
+
+    #[test]
+    fn a_position_of_ten_minutes_ago_is_old_after_a_press_that_came_at_once() {
+        let mut clock = PhoneClock::default();
+        clock.take(None, Some(NOON), NOON);
+        assert_eq!(report(&mut clock, None, NOON - 10 * MINUTE, NOON + 10_000).1, 10 * MINUTE + 10_000);
+    }
+
+    proptest! {
+        /// Ahead or behind, by whatever; with or without the time of sending; some reports late.
+        #[test]
+        fn the_phones_own_order_decides_whatever_its_clock_shows(
+            skew in -12 * 60 * MINUTE..12 * 60 * MINUTE,
+            says_when in any::<bool>(),
+            pressed_late in 0..30_000i64,
+            delays in prop::collection::vec(0..50_000i64, 2..40),
+        ) {
+            let mut clock = PhoneClock::default();
+            clock.take(None, Some(NOON + skew), NOON + pressed_late);
+            let mut arrivals: Vec<_> = delays.iter().enumerate()
+                .map(|(beat, delay)| (NOON + 30_000 + beat as i64 * 10_000, *delay))
+                .collect();
+            arrivals.sort_by_key(|(found, delay)| found + delay);
+            let mut ranks = Vec::new();
+            for (found, delay) in arrivals {
+                let (stamp, now) = (found + skew, found + delay);
+                let (rank, age) = report(&mut clock, says_when.then_some(stamp), stamp, now);
+                ranks.push((found, rank));
+                prop_assert!((0..=50_000).contains(&age), "{age}");
+            }
+            let newest = ranks.iter().max_by_key(|(found, _)| *found);
+            prop_assert_eq!(newest, ranks.iter().max_by_key(|(_, rank)| *rank));
+        }
+
+        /// Somebody, or the network, sets the phone's clock on the way.
+        #[test]
+        fn a_clock_that_is_set_does_not_hold_the_position_back(
+            steps in prop::collection::vec(
+                prop_oneof![4 => Just(0), 1 => 3 * MINUTE..600 * MINUTE, 1 => -600 * MINUTE..-3 * MINUTE],
+                2..30,
+            ),
+            delays in prop::collection::vec(0..9_000i64, 30),
+        ) {
+            let (mut clock, mut skew, mut last) = (PhoneClock::default(), 0, i64::MIN);
+            for (beat, step) in steps.iter().enumerate() {
+                skew += step;
+                let found = NOON + beat as i64 * 10_000;
+                let now = found + delays[beat];
+                let (rank, age) = report(&mut clock, Some(found + skew), found + skew, now);
+                prop_assert!(rank > last, "the newest is the current one");
+                prop_assert_eq!(age, 0);
+                last = rank;
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Who may report on a callout: the resident, and every API client that raised it or pressed into it.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set};
+
+use crate::callouts::access::Speaker;
+use crate::callouts::phone_clock::PhoneClock;
+use crate::error::Error;
+use crate::table::callout_reporter::{self, Column};
+
+/// The resident's own devices.
+const RESIDENT: &str = "resident";
+
+/// What the speaker is called in the table.
+pub(super) fn name(speaker: &Speaker) -> &str {
+    match speaker {
+        Speaker::Resident { .. } => RESIDENT,
+        Speaker::Client(client) => &client.id,
+    }
+}
+
+/// The callouts that this API client may report on.
+pub(super) fn callouts_of(client_id: &str) -> sea_orm::sea_query::SelectStatement {
+    callout_reporter::Entity::find()
+        .select_only()
+        .column(Column::CalloutId)
+        .filter(Column::Reporter.eq(client_id))
+        .into_query()
+}
+
+/// The clock of a reporter, as far as it is known.
+pub(super) async fn clock(
+    db: &impl ConnectionTrait,
+    callout_id: i64,
+    reporter: &str,
+) -> Result<PhoneClock, Error> {
+    let id = (callout_id, reporter.to_owned());
+    let row = callout_reporter::Entity::find_by_id(id).one(db).await?;
+    Ok(row.map_or_else(PhoneClock::default, |row| PhoneClock {
+        bound: row.clock_bound,
+        newest: row.clock_newest,
+        offset: row.clock_offset,
+        order: row.clock_order,
+    }))
+}
+
+/// Keeps a reporter of a callout, with what is known of their clock.
+pub(super) async fn keep(
+    transaction: &impl ConnectionTrait,
+    callout_id: i64,
+    reporter: &str,
+    clock: PhoneClock,
+) -> Result<(), Error> {
+    let row = callout_reporter::ActiveModel {
+        callout_id: Set(callout_id),
+        reporter: Set(reporter.to_owned()),
+        clock_bound: Set(clock.bound),
+        clock_newest: Set(clock.newest),
+        clock_offset: Set(clock.offset),
+        clock_order: Set(clock.order),
+    };
+    let again = OnConflict::columns([Column::CalloutId, Column::Reporter])
+        .update_columns([Column::ClockBound, Column::ClockNewest, Column::ClockOffset, Column::ClockOrder])
+        .to_owned();
+    callout_reporter::Entity::insert(row).on_conflict(again).exec_without_returning(transaction).await?;
+    Ok(())
+}

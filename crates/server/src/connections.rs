@@ -1,0 +1,144 @@
+//! The accept loop: takes connections, bounds them, and closes those that hold a place without using it.
+//!
+//! An alarm has to get in whatever others do with their connections. So there is a time for the head of a request, for the pause
+//! between two requests and for reading an answer; there is a number in all and for each address; and where a number is
+//! reached, the connection that waits longest is closed for the new one, instead of refusing the new one.
+
+mod body;
+mod descriptors;
+mod phase;
+mod stream;
+mod table;
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::{Request, Response};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt;
+
+use crate::client_address::is_trusted;
+use crate::limits::Limits;
+use crate::tries::network;
+use body::{Received, Sent};
+use phase::Activity;
+use stream::TimedStream;
+use table::{Table, Ticket};
+
+/// How long the loop waits after the system refused to give it one more connection.
+const PAUSE: Duration = Duration::from_millis(50);
+
+/// Serves the router on this listener until `stop` is over and every request under way is answered.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: &Limits,
+    trusted_proxies: Vec<IpAddr>,
+    stop: impl Future<Output = ()>,
+) {
+    let table = Table::new(descriptors::connections(limits.connections), limits.connections_per_address);
+    let graceful = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut stop => break,
+        };
+        match accepted {
+            Ok((stream, peer)) => {
+                let address = (!is_trusted(peer.ip(), &trusted_proxies)).then(|| network(peer.ip()));
+                let Some(ticket) = table.admit(address) else {
+                    tracing::debug!(%peer, "a connection was refused: every place is in use");
+                    continue;
+                };
+                tune(&stream, limits);
+                let serving = serve_one(stream, peer, router.clone(), ticket, limits, graceful.watcher());
+                tokio::spawn(serving);
+            }
+            Err(error) => recover(&error, &table).await,
+        }
+    }
+    drop(listener);
+    graceful.shutdown().await;
+}
+
+/// Without descriptors no alarm gets in: close what waits, and try again soon.
+async fn recover(error: &io::Error, table: &Table) {
+    if matches!(error.kind(), io::ErrorKind::ConnectionAborted | io::ErrorKind::ConnectionReset) {
+        return;
+    }
+    tracing::error!(%error, "a connection could not be accepted; closing those that wait");
+    table.close_one_that_waits();
+    tokio::time::sleep(PAUSE).await;
+}
+
+/// Small answers must not wait for more to send, and a peer that is gone must be noticed.
+fn tune(stream: &TcpStream, limits: &Limits) {
+    if let Err(error) = stream.set_nodelay(true) {
+        tracing::debug!(%error, "a connection keeps its delay");
+    }
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::net::sockopt;
+        let lost = u32::try_from(limits.write_time.as_millis()).unwrap_or(u32::MAX);
+        let tuned = sockopt::set_socket_keepalive(stream, true)
+            .and_then(|()| sockopt::set_tcp_keepidle(stream, limits.idle_time))
+            .and_then(|()| sockopt::set_tcp_user_timeout(stream, lost));
+        if let Err(error) = tuned {
+            tracing::debug!(%error, "a connection keeps the system's time-outs");
+        }
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = limits;
+}
+
+fn serve_one(
+    stream: TcpStream,
+    peer: SocketAddr,
+    router: Router,
+    ticket: Ticket,
+    limits: &Limits,
+    watcher: Watcher,
+) -> impl Future<Output = ()> + Send + 'static {
+    let activity = ticket.activity();
+    let io = TokioIo::new(TimedStream::new(stream, activity.clone(), limits));
+    let answering = activity.clone();
+    let service = service_fn(move |request| answer(request, peer, router.clone(), answering.clone()));
+    let limits = limits.clone();
+    let connection = watcher.watch(http1::Builder::new().serve_connection(io, service));
+    async move {
+        let _ticket = ticket;
+        tokio::select! {
+            ended = connection => if let Err(error) = ended {
+                tracing::debug!(%error, "a connection broke");
+            },
+            () = activity.closed() => {}
+            () = activity.overdue(&limits) => {}
+        }
+    }
+}
+
+async fn answer(
+    request: Request<Incoming>,
+    peer: SocketAddr,
+    router: Router,
+    activity: Arc<Activity>,
+) -> Result<Response<Body>, Infallible> {
+    activity.receiving();
+    let mut request = request.map(|body| Body::new(Received::new(body, activity.clone())));
+    request.extensions_mut().insert(ConnectInfo(peer));
+    let answer = router.oneshot(request).await?;
+    activity.sending(&answer);
+    Ok(answer.map(|body| Body::new(Sent::new(body, activity))))
+}

@@ -1,0 +1,144 @@
+//! The queue of writers. SQLite has one writer at a time, so whoever waits is served by lane: alarms first.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::oneshot;
+
+use crate::lane::Lane;
+
+/// Turns that an urgent lane takes in a row before a waiting lane below it gets one, so that nothing waits without end.
+const TURNS_IN_A_ROW: u32 = 16;
+
+/// The queue; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct WriteQueue(Arc<Mutex<State>>);
+
+#[derive(Debug, Default)]
+struct State {
+    is_taken: bool,
+    in_a_row: u32,
+    waiting: [VecDeque<oneshot::Sender<Turn>>; 3],
+}
+
+/// The right to write; passed on when it is dropped.
+#[derive(Debug)]
+pub struct Turn(Option<WriteQueue>);
+
+impl WriteQueue {
+    /// Waits for the turn of this lane.
+    pub async fn turn(&self, lane: Lane) -> Turn {
+        let (give, take) = oneshot::channel();
+        {
+            let mut state = self.state();
+            if !state.is_taken {
+                state.is_taken = true;
+                return Turn(Some(self.clone()));
+            }
+            state.waiting[lane as usize].push_back(give);
+        }
+        take.await.expect("BUG: a turn is passed on to everybody who waits")
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn pass_on(self) {
+        loop {
+            let next = {
+                let mut state = self.state();
+                let Some(next) = state.next() else {
+                    state.is_taken = false;
+                    return;
+                };
+                next
+            };
+            match next.send(Turn(Some(self.clone()))) {
+                Ok(()) => return,
+                // Whoever waited is gone; their turn is ours again.
+                Err(mut turn) => turn.0 = None,
+            }
+        }
+    }
+}
+
+impl State {
+    fn next(&mut self) -> Option<oneshot::Sender<Turn>> {
+        let is_waiting = |queue: &VecDeque<oneshot::Sender<Turn>>| !queue.is_empty();
+        let first = self.waiting.iter().position(is_waiting)?;
+        let below = self.waiting.iter().skip(first + 1).position(is_waiting).map(|at| at + first + 1);
+        let lane = match below {
+            Some(below) if self.in_a_row >= TURNS_IN_A_ROW => {
+                self.in_a_row = 0;
+                below
+            }
+            _ => {
+                self.in_a_row += 1;
+                first
+            }
+        };
+        self.waiting[lane].pop_front()
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        if let Some(queue) = self.0.take() {
+            queue.pass_on();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    async fn order_of(lanes: &[Lane]) -> Vec<Lane> {
+        let queue = WriteQueue::default();
+        let held = queue.turn(Lane::Bulk).await;
+        let served = Arc::new(Mutex::new(Vec::new()));
+        let mut tasks = Vec::new();
+        for lane in lanes.iter().copied() {
+            let (queue, served) = (queue.clone(), served.clone());
+            tasks.push(tokio::spawn(async move {
+                let _turn = queue.turn(lane).await;
+                served.lock().expect("nobody panics").push(lane);
+            }));
+            tokio::task::yield_now().await;
+        }
+        drop(held);
+        for task in tasks {
+            task.await.expect("nobody panics");
+        }
+        let order = served.lock().expect("nobody panics");
+        order.clone()
+    }
+
+    #[tokio::test]
+    async fn an_alarm_passes_everybody_who_waits_to_write() {
+        let order = order_of(&[Lane::Bulk, Lane::Ordinary, Lane::Bulk, Lane::Alarm]).await;
+        assert_eq!(order, [Lane::Alarm, Lane::Ordinary, Lane::Bulk, Lane::Bulk]);
+    }
+
+    #[tokio::test]
+    async fn a_flood_of_alarms_does_not_stop_the_others_without_end() {
+        let mut lanes = vec![Lane::Ordinary];
+        lanes.extend([Lane::Alarm; 40]);
+        let order = order_of(&lanes).await;
+        let place = order.iter().position(|lane| *lane == Lane::Ordinary).unwrap();
+        assert!(place <= 17, "{place}");
+    }
+
+    #[tokio::test]
+    async fn a_writer_that_gave_up_waiting_does_not_stop_the_queue() {
+        let queue = WriteQueue::default();
+        let held = queue.turn(Lane::Alarm).await;
+        let given_up = tokio::time::timeout(Duration::from_millis(1), queue.turn(Lane::Alarm)).await;
+        assert!(given_up.is_err());
+        drop(held);
+        drop(queue.turn(Lane::Bulk).await);
+        drop(queue.turn(Lane::Bulk).await);
+    }
+}

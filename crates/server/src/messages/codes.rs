@@ -1,0 +1,59 @@
+//! Codes with which somebody chooses a password: erased from everything that carried them once they are used or no longer good.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
+};
+
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{document, message, sent};
+
+/// What stands in the place of a message that carried a code.
+const ERASED: &str = "This message carried a code, which is no longer good. The message was erased.";
+
+/// The reference of messages that carry a code of this person.
+pub fn code_reference(user_id: &str) -> String {
+    format!("code {user_id}")
+}
+
+/// Erases this person's codes from the outbox, from what the embedded sender keeps, and from the documents. A message that has not
+/// left yet leaves no more.
+pub async fn erase_codes(db: &impl ConnectionTrait, state: &AppState, user_id: &str) -> Result<(), Error> {
+    let rows = message::Entity::find()
+        .filter(message::Column::Reference.eq(code_reference(user_id)))
+        .filter(message::Column::Content.is_not_null())
+        .all(db)
+        .await?;
+    for row in rows {
+        erase_sent(db, state, &row).await?;
+        if let Some(id) = &row.document_id {
+            document::Entity::delete_by_id(id).exec(db).await?;
+        }
+        let was_sent = row.sender_id.is_some();
+        let mut row = row.into_active_model();
+        row.content = Set(None);
+        row.report = Set(None);
+        row.document_id = Set(None);
+        row.updated_at = Set(state.now());
+        if !was_sent {
+            row.status = Set("failed".to_owned());
+            row.failure = Set(Some(ERASED.to_owned()));
+            row.due_at = Set(None);
+        }
+        row.update(db).await?;
+    }
+    Ok(())
+}
+
+async fn erase_sent(db: &impl ConnectionTrait, state: &AppState, row: &message::Model) -> Result<(), Error> {
+    let nothing: Option<String> = None;
+    sent::Entity::update_many()
+        .col_expr(sent::Column::Body, Expr::value(ERASED))
+        .col_expr(sent::Column::Subject, Expr::value(nothing))
+        .col_expr(sent::Column::UpdatedAt, Expr::value(state.now()))
+        .filter(sent::Column::Reference.eq(&row.id))
+        .exec(db)
+        .await?;
+    Ok(())
+}

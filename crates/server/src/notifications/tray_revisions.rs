@@ -1,0 +1,61 @@
+//! The revisions of the trays that somebody listens to, read for all listeners at once: a thousand streams that wake together ask the
+//! database once, and not each.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::tray;
+
+/// Those who wake within this time share one question.
+const TOGETHER: Duration = Duration::from_millis(25);
+
+/// Values of one statement; databases take a bounded number.
+const AT_ONCE: usize = 5_000;
+
+/// What was read last; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub struct TrayRevisions(Arc<Mutex<Snapshot>>);
+
+#[derive(Debug, Default)]
+struct Snapshot {
+    read_at: Option<Instant>,
+    by_person: HashMap<String, i64>,
+}
+
+impl TrayRevisions {
+    /// The revision of this person's tray, read after this was asked. The person must have an open stream.
+    pub(super) async fn of(&self, state: &AppState, person: &str) -> Result<Option<i64>, Error> {
+        let asked_at = Instant::now();
+        let mut snapshot = self.0.lock().await;
+        if snapshot.read_at.is_none_or(|read_at| read_at < asked_at) {
+            // The others that wake now wait for the lock, and find what they asked for.
+            tokio::time::sleep(TOGETHER).await;
+            let read_at = Instant::now();
+            snapshot.by_person = read(state).await?;
+            snapshot.read_at = Some(read_at);
+        }
+        Ok(snapshot.by_person.get(person).copied())
+    }
+}
+
+async fn read(state: &AppState) -> Result<HashMap<String, i64>, Error> {
+    let mut by_person = HashMap::new();
+    for part in state.streams.people().chunks(AT_ONCE) {
+        let rows: Vec<(String, i64)> = tray::Entity::find()
+            .select_only()
+            .columns([tray::Column::UserId, tray::Column::Revision])
+            .filter(tray::Column::UserId.is_in(part))
+            .into_tuple()
+            .all(&*state.db)
+            .await?;
+        by_person.extend(rows);
+    }
+    Ok(by_person)
+}

@@ -1,0 +1,88 @@
+//! Bounded waiting rooms: so many places in all, and so many for one key, such as an address or a person.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// A waiting room; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Room(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    total: usize,
+    per_key: usize,
+    taken: Mutex<Taken>,
+}
+
+#[derive(Debug, Default)]
+struct Taken {
+    total: usize,
+    by_key: HashMap<String, usize>,
+}
+
+/// A place in a room, free again when it is dropped.
+#[derive(Debug)]
+pub struct Place {
+    room: Room,
+    key: String,
+}
+
+impl Room {
+    /// A room with this many places in all and this many for one key.
+    pub fn new(total: usize, per_key: usize) -> Self {
+        Self(Arc::new(Inner { total, per_key, taken: Mutex::default() }))
+    }
+
+    /// Takes a place for this key; none when the room is full or the key has its share.
+    pub fn enter(&self, key: &str) -> Option<Place> {
+        let mut taken = self.taken();
+        let own = taken.by_key.get(key).copied().unwrap_or_default();
+        if taken.total >= self.0.total || own >= self.0.per_key {
+            return None;
+        }
+        taken.total += 1;
+        taken.by_key.insert(key.to_owned(), own + 1);
+        Some(Place { room: self.clone(), key: key.to_owned() })
+    }
+
+    /// How many places are taken.
+    pub fn taken_places(&self) -> usize {
+        self.taken().total
+    }
+
+    fn taken(&self) -> MutexGuard<'_, Taken> {
+        self.0.taken.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut taken = self.room.taken();
+        taken.total -= 1;
+        // A key without a place is removed, so that the map cannot grow beyond the room.
+        if let Some(own) = taken.by_key.get_mut(&self.key) {
+            *own -= 1;
+            if *own == 0 {
+                taken.by_key.remove(&self.key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_key_cannot_take_the_places_of_another() {
+        let room = Room::new(3, 2);
+        let first = room.enter("one").unwrap();
+        let _second = room.enter("one").unwrap();
+        assert!(room.enter("one").is_none());
+        let _third = room.enter("two").unwrap();
+        assert!(room.enter("three").is_none(), "the room is full");
+        drop(first);
+        assert!(room.enter("three").is_some());
+        assert_eq!(room.taken_places(), 2);
+    }
+}

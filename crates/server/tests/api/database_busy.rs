@@ -1,0 +1,26 @@
+//! Another process that holds the database delays a request and never breaks it.
+
+use std::time::Duration;
+
+use serde_json::json;
+use server::db;
+
+use crate::support::TestServer;
+use crate::support::callout::alarm;
+
+#[tokio::test]
+async fn a_press_waits_for_another_process_that_holds_the_database() {
+    let server = TestServer::start().await;
+    let resident = server.as_resident().await;
+    // So that resuming the session has something to write as well.
+    server.clock.advance(2 * 60 * 60 * 1000);
+    let other = db::connect(&server.database()).await.unwrap();
+    let held = other.write().await.unwrap();
+    let release = async {
+        // Longer than SQLite waits by itself before it says that the database is locked.
+        tokio::time::sleep(Duration::from_secs(7)).await;
+        held.commit().await.unwrap();
+    };
+    let (answer, ()) = tokio::join!(resident.post("/api/callouts", alarm(json!({}))), release);
+    assert_eq!(answer.status, 201, "{answer:?}");
+}

@@ -1,0 +1,25 @@
+//! Large messages to the embedded sender delay no press.
+
+use futures_util::future::join_all;
+use serde_json::json;
+
+use crate::support::TestServer;
+use crate::support::callout::pressed;
+use crate::support::notify::{EMAIL, live};
+
+#[tokio::test]
+async fn a_press_goes_through_while_large_messages_are_sent() {
+    let server = TestServer::start().await;
+    let resident = server.as_resident().await;
+    let body = json!({
+        "email_address": "a@acme.example",
+        "template_id": EMAIL,
+        "personalisation": {"name": "x".repeat(200_000)},
+    });
+    let sender = live(&server);
+    let sends = (0..8).map(|_| sender.post("/v2/notifications/email", body.clone()));
+    let (answers, id) = tokio::join!(join_all(sends), pressed(&resident, json!({})));
+    assert!(id > 0);
+    // Taken, or refused for what it is; never broken.
+    assert!(answers.iter().all(|answer| answer.status < 500), "{answers:?}");
+}

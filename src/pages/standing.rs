@@ -1,0 +1,49 @@
+//! Says above a page that its person's session has ended, or that somebody else has signed in in this browser since.
+
+use leptos::prelude::*;
+
+use crate::session::{Standing, Viewer, use_session};
+use crate::ui::{Button, Glyph, Notice, Tone, live, nothing};
+use crate::words::{callout, fill, standing as words};
+
+/// The notice; nothing while all is well.
+pub fn standing_notice() -> AnyView {
+    let session = use_session();
+    live(move || match session.standing.get() {
+        Standing::Valid => nothing(),
+        Standing::Ended => ended(),
+        Standing::Replaced(name) => replaced(&name),
+    })
+}
+
+/// What is typed stays until the person chooses to sign in.
+fn ended() -> AnyView {
+    let session = use_session();
+    let leave = Callback::new(move |()| {
+        session.standing.set(Standing::Valid);
+        session.viewer.set(Viewer::SignedOut);
+    });
+    shown(callout().signed_out.to_owned(), callout().sign_in.to_owned(), leave)
+}
+
+fn replaced(name: &str) -> AnyView {
+    let session = use_session();
+    let own = session.viewer.with_untracked(|viewer| viewer.name().to_owned());
+    let sentence = fill(words().replaced, &[("name", name), ("own", &own)]);
+    let reload = Callback::new(move |()| {
+        let _ = window().location().reload();
+    });
+    shown(sentence, fill(words().reload, &[("name", name)]), reload)
+}
+
+fn shown(sentence: String, action: String, act: Callback<()>) -> AnyView {
+    view! {
+        <div class="told" role="alert">
+            <Notice tone=Tone::Waiting glyph=Glyph::Warning>
+                <p>{sentence}</p>
+                <p><Button on_press=act>{action}</Button></p>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}
