@@ -23,6 +23,7 @@ use crate::api::{self, ApiError, Polled};
 use crate::assistance::best;
 use crate::device::wake_lock::WakeLock;
 use crate::frame;
+use crate::progress::Progress;
 use crate::server_clock;
 use crate::ui::{live, provide_now};
 use crate::words::{fill, television as words};
