@@ -11,8 +11,6 @@ use crate::viewer::ACTING_USER;
 /// Seconds after which a request may be sent again that found the database held by another process.
 const BUSY_RETRY_AFTER: u64 = 2;
 
-use crate::viewer::ACTING_USER;
-
 /// What a refusal said, kept beside the answer so that an API with another style of errors can say it in its own.
 #[derive(Clone, Debug)]
 pub struct Told(pub String);
