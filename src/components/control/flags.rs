@@ -21,7 +21,7 @@ fn flags(control: &ControlCallout) -> Vec<(String, Tone)> {
     if callout.status.is_closed() {
         return Vec::new();
     }
-    let again = counted(words.pressed_times, i64::from(control.urgency).max(1));
+    let again = counted(words.pressed_times, control.urgency.max(1));
     let unseen = if is_real(control) { Tone::Alarm } else { Tone::Waiting };
     let all = [
         (!callout.acknowledged, words.not_acknowledged.to_owned(), unseen),
