@@ -67,7 +67,7 @@ table! {
     AlarmWords alarm {
         title: "Alarm",
         one: "{kind} alarm: {name} asks for help",
-        many: "{count} alarms wait for somebody to acknowledge them",
+        many: "1 alarm waits for somebody to acknowledge it|{count} alarms wait for somebody to acknowledge them",
         announce: "New alarm. {kind}. {name} asks for help.",
         announce_again: "{name} pressed again. {kind}.",
         announce_silent: "Nothing is heard from the phone of {name}. {kind}.",
@@ -97,7 +97,7 @@ table! {
         start_title: "Start your shift",
         start_help: "While you are on duty, a page of yours stays open and sounds for every alarm, also behind other windows. Allow desktop alerts when the browser asks.",
         ends_at: "Your shift lasts",
-        hours: "{count} hours, until {time}",
+        hours: "1 hour, until {time}|{count} hours, until {time}",
         try_sound: "Try the sound",
         cancel: "Cancel",
         ends: "Your session ends at {time}: it has lasted as long as one may. Sign in again before then.",

@@ -6,7 +6,7 @@ use super::{Waiting, use_watch};
 use crate::device::address::use_here;
 use crate::route;
 use crate::ui::{Glyph, Icon, live, nothing};
-use crate::words::{alarm, fill};
+use crate::words::{alarm, fill, form};
 
 /// Every alarm that waits somewhere else.
 pub(super) fn alarm_bar() -> AnyView {
@@ -20,7 +20,7 @@ pub(super) fn alarm_bar() -> AnyView {
         let Some(first) = waiting.first() else { return nothing() };
         let sentence = match all {
             0 | 1 => fill(alarm().one, &[("name", &first.name), ("kind", first.kind)]),
-            count => fill(alarm().many, &[("count", &count.to_string())]),
+            count => fill(form(alarm().many, 2), &[("count", &count.to_string())]),
         };
         view! {
             <aside class="alarm" aria-label=alarm().title>

@@ -13,7 +13,7 @@ use crate::reactive::memo;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, Select, live, nothing, use_now, when};
-use crate::words::{fill, watch as words};
+use crate::words::{fill, form, watch as words};
 
 const HOURS: [i64; 4] = [4, 8, 10, 12];
 const HOUR: i64 = 3_600_000;
@@ -101,7 +101,13 @@ pub(super) fn shift_dialog() -> AnyView {
         let option = |hours: &i64| {
             let time = when::clock_time(clock::wall() + hours * HOUR, now.get_untracked());
             let count = hours.to_string();
-            (count.clone(), fill(words().hours, &[("count", &count), ("time", &time)]))
+            (
+                count.clone(),
+                fill(
+                    form(words().hours, count.parse().unwrap_or_default()),
+                    &[("count", &count), ("time", &time)],
+                ),
+            )
         };
         HOURS.iter().map(option).collect::<Vec<_>>()
     });
