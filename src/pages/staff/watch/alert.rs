@@ -7,7 +7,7 @@ use crate::control::line::Line;
 use crate::device::popup;
 use crate::frame::work;
 use crate::route;
-use crate::words::{alarm as words, fill, watch as watch_words};
+use crate::words::{alarm as words, counted, fill, watch as watch_words};
 
 /// Seconds after which an alert is shown again.
 const AGAIN: u32 = 15;
@@ -75,7 +75,7 @@ impl Alerts {
                 (shown.alarm, shown.alarm_ticks) = (alarm, 0);
                 let body = match waiting.len() {
                     1 => fill(words().one, &[("name", &first.name), ("kind", first.kind)]),
-                    count => fill(words().many, &[("count", &count.to_string())]),
+                    count => counted(words().many, count as i64),
                 };
                 let path = route::control_callout(first.id);
                 work(async move { _ = popup::alarm(words().title, &body, ALARM, &path).await });
