@@ -8,6 +8,7 @@ import { deliver } from './shell/deliver.js';
 import { openDisk, useDisk } from './shell/disk.js';
 import { makeKey } from './shell/key.js';
 import { request } from './shell/network.js';
+import { compare, replace } from './shell/subscription.js';
 
 const FILES = {};
 const VERSION = 'dev';
@@ -45,6 +46,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event, url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   const isPage = request.mode === 'navigate', path = isPage ? '/' : url.pathname;
+  if (isPage) event.waitUntil(compareOnce());
   if ((isPage && !isOwnPage(url.pathname)) || !(path in FILES)) return;
   event.respondWith(caches.match(key(path)).then((kept) => kept || fetch(request)));
 });
@@ -114,9 +116,15 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(act());
 });
 
-/* The push service gave the device another address. */
-self.addEventListener('pushsubscriptionchange', (event) => {
-  const options = event.oldSubscription?.options;
-  if (!options) return;
-  event.waitUntil(self.registration.pushManager.subscribe(options).then((fresh) => tell('POST', '/api/push-subscriptions', fresh)));
-});
+/* What this device's address hangs on. */
+const device = {
+  get manager() { return self.registration.pushManager; },
+  caches: self.caches,
+  request: (method, path, body) => fetch(path, body && { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+};
+
+self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(replace(device, event)));
+
+/* Once a start of the worker, when a page is opened: what fails is done the next time. */
+let compared;
+const compareOnce = () => (compared ??= compare(device).catch(() => false));
