@@ -4,10 +4,9 @@ use serde_json::{Map, Value};
 use wire::fold::fold;
 use wire::invisible::is_blank;
 use wire::sender::template::{
-    BODY_LIMIT, CONTACT_LINE_LENGTH, CONTACT_LINES, NAME_LIMIT, Template, TemplateChange, TemplateType,
-    contact_block, placeholders,
+    BODY_LIMIT, NAME_LIMIT, Template, TemplateChange, TemplateType, contact_block, placeholders,
 };
-use wire::sender::{gsm, placeholder};
+use wire::sender::{gsm, placeholder, typeface};
 
 use crate::form::{Complaints, Field, Problem};
 use crate::words::{compose, fill, templates as words};
@@ -116,17 +115,14 @@ impl TemplateForm {
         let contact = contact_block(&self.contact);
         if is_letter {
             if contact.is_err() {
-                let limits =
-                    [("lines", CONTACT_LINES.to_string()), ("limit", CONTACT_LINE_LENGTH.to_string())];
-                let limits = limits.each_ref().map(|(name, value)| (*name, value.as_str()));
-                problems.push(Problem::Field(TemplateField::Contact, fill(texts.contact_too_long, &limits)));
+                problems.push(Problem::Field(TemplateField::Contact, texts.contact_too_long.to_owned()));
             }
             for (field, text) in [
                 (TemplateField::Subject, &self.subject),
                 (TemplateField::Body, &self.body),
                 (TemplateField::Contact, &self.contact),
             ] {
-                if let Some(characters) = crate::tray::letter::unprintable(&[text]) {
+                if let Some(characters) = typeface::named(text) {
                     let message = fill(compose().unprintable, &[("characters", &characters)]);
                     problems.push(Problem::Field(field, message));
                 }

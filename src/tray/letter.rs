@@ -120,13 +120,6 @@ pub fn channel_of(kind: &TemplateType) -> NotificationType {
 /// The most bytes of a preview.
 const PREVIEW_LIMIT: usize = 2_000_000;
 
-/// The characters of these texts that no letter can be printed with, for a sentence.
-pub fn unprintable(texts: &[&str]) -> Option<String> {
-    let found: Vec<char> = texts.iter().flat_map(|text| typeface::unprintable(text)).collect();
-    let found: Vec<String> = found.iter().map(char::to_string).collect();
-    (!found.is_empty()).then(|| found.join(" "))
-}
-
 impl LetterForm {
     /// The preview.
     pub fn draft(&self) -> Option<Draft> {
@@ -155,9 +148,9 @@ impl LetterForm {
         let complain = |field, characters: String| {
             Problem::Field(field, fill(compose().unprintable, &[("characters", &characters)]))
         };
-        let lines = unprintable(&[&lines.join("\n")]).map(|found| complain(LetterField::Lines, found));
+        let lines = typeface::named(&lines.join("\n")).map(|found| complain(LetterField::Lines, found));
         let values = asked_for(template).into_iter().enumerate().filter_map(|(place, name)| {
-            let found = unprintable(&[self.values.get(&name)?])?;
+            let found = typeface::named(self.values.get(&name)?)?;
             Some(complain(LetterField::Value(place), found))
         });
         lines.into_iter().chain(values).collect()

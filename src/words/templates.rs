@@ -53,7 +53,7 @@ table! {
         too_long: "Use at most {limit} characters",
         contact: "Where to answer",
         contact_hint: "The office's address and telephone number; they stand at the top of the letter, a line each",
-        contact_too_long: "Write at most {lines} lines of {limit} characters.",
+        contact_too_long: "Write at most 10 lines, each of at most 60 characters.",
         text_too_long: "This text has {count} characters before its fields are filled. Texts can have {limit}.",
         preview: "Preview",
         preview_none: "Write the text to see it here.",

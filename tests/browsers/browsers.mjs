@@ -12,7 +12,7 @@ export const HOME = { latitude: 51.4545, longitude: -2.5879, accuracy: 12 };
 
 /** Runs in the page: the first visible element of this role whose name holds these words. */
 function locate(role, name) {
-  const tags = { button: 'button, summary', heading: 'h1, h2, h3', link: 'a', listitem: 'li' };
+  const tags = { button: 'button, summary', heading: 'h1, h2, h3', link: 'a', listitem: 'li', text: 'p, strong, span, h1, h2, h3' };
   const isShown = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== 'hidden';
   const nameOf = (element) => (element.getAttribute('aria-label') ?? element.textContent).replace(/\s+/g, ' ').trim();
   const named = (tag) => [...document.querySelectorAll(tag)].filter((element) => isShown(element) && nameOf(element).includes(name));

@@ -35,6 +35,7 @@ async fn an_email_is_accepted_filled_and_delivered() {
                 "body": "Hello Rose,\n\nthis is a message from us.",
                 "one_click_unsubscribe_url": "https://acme.example/stop",
             },
+            "sanitised_content": {},
         })
     );
     let path = format!("/v2/notifications/{id}");

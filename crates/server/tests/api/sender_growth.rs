@@ -65,10 +65,13 @@ async fn values_that_multiply_are_refused_while_they_grow() {
         ] {
             let start = Instant::now();
             let body = request(kind, template, json!({"v": value}));
-            let answer = live(&server).post(&format!("/v2/notifications/{kind}"), body.clone()).await;
+            let answer = live(&server).post(&format!("/v2/notifications/{kind}"), body).await;
             assert_refused_soon(&answer, start, &format!("{kind}, {name}"));
+        }
+        for (name, value) in [("a text", json!("x".repeat(50_000))), ("a list", json!(vec!["word"; 5_000]))] {
             let start = Instant::now();
-            let answer = live(&server).post(&format!("/v2/template/{template}/preview"), body).await;
+            let body = json!({"personalisation": {"v": value}});
+            let answer = live(&server).post(&format!("/v2/template/{many}/preview"), body).await;
             assert_refused_soon(&answer, start, &format!("preview of {kind}, {name}"));
         }
         // A condition reads its value and never writes it.
@@ -105,7 +108,7 @@ async fn many_of_them_at_once_are_refused_within_the_same_memory() {
 async fn the_apps_own_preview_is_bounded_as_well() {
     let server = TestServer::start().await;
     let many = template(&server, "email", "((v))".repeat(3_900)).await;
-    let body = json!({"personalisation": {"v": "x".repeat(900_000)}});
+    let body = json!({"personalisation": {"v": "x".repeat(60_000)}});
     let answer = server.as_officer().await.post(&format!("/api/templates/{many}/preview"), body).await;
     assert_eq!(answer.status, 400, "{answer:?}");
     assert!(answer.message().contains("too long"), "{answer:?}");
@@ -200,6 +203,8 @@ async fn a_page_of_long_messages_holds_fewer_and_leads_to_the_rest() {
     for _ in 0..5 {
         let body = request("email", &template, json!({"v": "x".repeat(1_500_000)}));
         sent.push(accepted(&live(&server), "email", body).await);
+        // Ids sort by the time at which they were made.
+        server.clock.advance(1);
     }
     let (mut path, mut listed) = ("/v2/notifications".to_owned(), Vec::new());
     loop {

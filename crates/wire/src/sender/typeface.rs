@@ -70,6 +70,12 @@ pub fn unprintable(text: &str) -> Vec<char> {
     found
 }
 
+/// The characters of a text that cannot be printed, for a sentence.
+pub fn named(text: &str) -> Option<String> {
+    let found: Vec<String> = unprintable(text).iter().map(char::to_string).collect();
+    (!found.is_empty()).then(|| found.join(" "))
+}
+
 /// Why these texts cannot stand in a letter, naming the characters.
 pub fn problem(texts: &[&str]) -> Option<String> {
     let mut found: Vec<char> = texts.iter().flat_map(|text| unprintable(text)).collect();
