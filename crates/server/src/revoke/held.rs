@@ -56,6 +56,7 @@ pub const HELD: &[(&str, &str, Fate)] = &[
     ("delivery", "signer_id", Kept("a callback to a service that is off is given up when it is due")),
     ("delivery", "signer_kind", Kept("says whether the signer is a service")),
     ("callout", "last_updated_by_client_id", HISTORY),
+    ("callout_reporter", "reporter", Kept("a client reports by its tokens, and those are revoked")),
     ("callout", "owned_by", HISTORY),
     ("callout", "last_updated_by", HISTORY),
     ("callout_event", "created_by", HISTORY),

@@ -82,8 +82,18 @@ async fn every_column_that_points_to_an_account_a_service_or_a_client_is_named_w
     use server::revoke::{Fate, HELD};
     let server = TestServer::start().await;
     let columns = server.columns().await;
-    let points =
-        ["user", "service", "client", "account", "person", "owner", "signer", "created_by", "device"];
+    let points = [
+        "user",
+        "service",
+        "client",
+        "account",
+        "person",
+        "owner",
+        "signer",
+        "created_by",
+        "device",
+        "reporter",
+    ];
     for (table, column) in &columns {
         let is_named = HELD.iter().any(|(t, c, _)| t == table && c == column);
         let points =
