@@ -187,7 +187,7 @@ mod tests {
     const PROMISES: [&str; 7] = [
         "on the way",
         "is here",
-        "with you",
+        "almost with you",
         "sending",
         "being sent to you",
         "finding somebody",

@@ -24,17 +24,25 @@ struct Sign {
     heard_at: i64,
 }
 
+impl Sign {
+    fn lives(&self, now: i64) -> bool {
+        now - self.heard_at < SILENT_AFTER
+    }
+}
+
 impl LeaderElection {
     /// Begins with nobody known. `id` sorts by age.
     pub fn new(id: String, now: i64) -> Self {
         Self { id, began_at: now, others: HashMap::new() }
     }
 
-    /// Another tab gave a sign of life.
-    pub fn hear(&mut self, id: &str, can_sound: bool, now: i64) {
-        if id != self.id {
-            self.others.insert(id.to_owned(), Sign { can_sound, heard_at: now });
+    /// Another tab gave a sign of life; true when it was not known or had been silent.
+    pub fn hear(&mut self, id: &str, can_sound: bool, now: i64) -> bool {
+        if id == self.id {
+            return false;
         }
+        let before = self.others.insert(id.to_owned(), Sign { can_sound, heard_at: now });
+        before.is_none_or(|sign| !sign.lives(now))
     }
 
     /// Another tab is closed.
@@ -45,12 +53,11 @@ impl LeaderElection {
     /// Whether this tab leads.
     pub fn leads(&self, can_sound: bool, now: i64) -> bool {
         let own = (!can_sound, self.id.as_str());
-        let lives = |sign: &Sign| now - sign.heard_at < SILENT_AFTER;
         now - self.began_at >= LISTENS_FIRST
             && self
                 .others
                 .iter()
-                .filter(|(_, sign)| lives(sign))
+                .filter(|(_, sign)| sign.lives(now))
                 .all(|(id, sign)| own < (!sign.can_sound, id.as_str()))
     }
 }
@@ -74,6 +81,15 @@ mod tests {
             live.contains(&tab.id.as_str()) && tab.leads(sounding.contains(&tab.id.as_str()), now)
         };
         tabs.iter().filter(leads).map(|tab| tab.id.clone()).collect()
+    }
+
+    #[test]
+    fn a_tab_is_new_until_it_is_heard_and_again_after_a_silence() {
+        let mut tab = LeaderElection::new("1".to_owned(), 0);
+        assert!(tab.hear("2", false, 1_000));
+        assert!(!tab.hear("2", true, 2_000));
+        assert!(!tab.hear("1", true, 2_000), "itself");
+        assert!(tab.hear("2", true, 2_000 + SILENT_AFTER));
     }
 
     #[test]

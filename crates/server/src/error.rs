@@ -49,7 +49,7 @@ pub enum Error {
         retry_after: u64,
     },
     /// 503: the server has as much to do as it takes on; good again after this many seconds.
-    #[error("The server is busy. Wait {retry_after} seconds, then try again.")]
+    #[error("The server is busy. Wait {}, then try again.", seconds(*retry_after))]
     Busy {
         /// Seconds until the next try may be taken.
         retry_after: u64,

@@ -44,10 +44,9 @@ const SAVE: &str = "Save the file as \"CSV UTF-8\" and choose it again. Nothing 
 
 /// The line that a byte is on, the first being 1.
 fn line_at(bytes: &[u8], at: usize) -> usize {
-    let before = bytes.get(..at).unwrap_or_default();
-    let newlines = before.iter().filter(|byte| **byte == b'\n').count();
+    let newlines = bytes.iter().take(at).filter(|byte| **byte == b'\n').count();
     // Old machines end lines with a carriage return alone.
-    let returns = before.windows(2).filter(|pair| pair[0] == b'\r' && pair[1] != b'\n').count();
+    let returns = bytes.windows(2).take(at).filter(|pair| pair[0] == b'\r' && pair[1] != b'\n').count();
     1 + newlines + returns
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The shape is the AURA callout API's, name for name, also where its spelling is uneven (`calloutincidentdetail`).
 //! Every field may be missing when read: what is known is shown.
+//!
+//! Long because the source prints the whole of it as one object.
 
 use crate::coordinate::Coordinate;
 use crate::customer::Customer;

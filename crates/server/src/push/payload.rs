@@ -164,11 +164,12 @@ mod tests {
             let read: Payload = serde_json::from_slice(&payload.to_json(ENCRYPTED_LIMIT).unwrap()).unwrap();
             assert_eq!((&read.path, &read.tag), (&payload.path, &payload.tag));
             assert_eq!((&read.receipt, &read.notification), (&payload.receipt, &payload.notification));
-            assert!(read.title.ends_with(CUT) && read.title.len() > 1000, "{}", read.title.len());
+            let written = |text: &str| serde_json::to_string(text).unwrap().len();
+            assert!(read.title.ends_with(CUT) && written(&read.title) > 1000, "{}", written(&read.title));
             assert!(
-                body.is_empty() || read.body.ends_with(CUT) && read.body.len() > 300,
+                body.is_empty() || read.body.ends_with(CUT) && written(&read.body) > 300,
                 "{}",
-                read.body.len()
+                written(&read.body)
             );
         }
     }

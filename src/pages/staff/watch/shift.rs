@@ -119,8 +119,8 @@ pub(super) fn shift_dialog() -> AnyView {
         let hours: i64 = hours.get_untracked().parse().unwrap_or(8);
         let until = Timestamp::from_millis(clock::wall() + hours * HOUR);
         task.run(async move {
-            let duty = start_shift(&NewShift { until }).await?;
-            watch.duty.set(Some(duty));
+            // Who is on duty comes by the stream; the answer may be older than what the stream has said since.
+            start_shift(&NewShift { until }).await?;
             open.set(false);
             Ok::<(), ApiError>(())
         });

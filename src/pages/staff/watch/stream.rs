@@ -64,6 +64,8 @@ struct Inner {
     channel: Option<BroadcastChannel>,
     election: RefCell<LeaderElection>,
     source: RefCell<Option<EventSource>>,
+    /// The newest `duty` of the stream, for a tab that is opened later.
+    duty: RefCell<Option<String>>,
     line: Cell<Line>,
     heard_at: Cell<i64>,
     opened_at: Cell<i64>,
@@ -93,6 +95,7 @@ impl ControlStream {
             can_sound: Box::new(can_sound),
             channel: BroadcastChannel::new(&format!("tocsin-control-{whose}")).ok(),
             source: RefCell::default(),
+            duty: RefCell::default(),
             line: Cell::default(),
             heard_at: Cell::new(now),
             opened_at: Cell::new(i64::MIN / 2),
@@ -178,7 +181,13 @@ fn hear_tab(this: &Rc<Inner>, text: &str) {
     match kind {
         Some("sign") => {
             let (sound, line) = rest.split_once(' ').unwrap_or((rest, ""));
-            this.election.borrow_mut().hear(name, sound == "sound", clock::mono());
+            let is_new = this.election.borrow_mut().hear(name, sound == "sound", clock::mono());
+            if is_new
+                && this.source.borrow().is_some()
+                && let Some(duty) = this.duty.borrow().as_deref()
+            {
+                this.post(["event", "duty", duty]);
+            }
             if !this.leads()
                 && this.source.borrow().is_none()
                 && let Some(line) = Line::parse(line)
@@ -237,6 +246,9 @@ fn open(this: &Rc<Inner>, now: i64) {
                 return;
             }
             let data = message.data().unwrap_or_default();
+            if name == "duty" {
+                hears.duty.replace(Some(data.clone()));
+            }
             hears.post(["event", name, &data]);
             hears.event(name, &data);
         });
