@@ -16,7 +16,7 @@ pub(crate) mod suppliers;
 mod take;
 mod talk;
 
-pub(crate) use rings::{DEVICE, SIMULATOR};
+pub(crate) use rings::{DEVICE, PLACED, SIMULATOR};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -20,7 +20,7 @@ pub(crate) const DEVICE: &str = "gps";
 /// The simulator made it up.
 pub(crate) const SIMULATOR: &str = "simulator";
 /// A controller put the vehicle there.
-pub(super) const PLACED: &str = "placed";
+pub(crate) const PLACED: &str = "placed";
 
 /// Takes a position. The estimate and the way of the callout that the responder drives to follow it.
 #[utoipa::path(post, path = "/api/control/responders/{id}/position", tag = "control", params(("id" = i64, Path)),

@@ -6,6 +6,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Set};
 
+use crate::control::PLACED;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{responder, responder_location, supplier, supplier_organisation};
@@ -243,7 +244,7 @@ async fn add_vehicle(db: &impl ConnectionTrait, vehicle: &Vehicle, now: i64) -> 
         longitude: Set(vehicle.place.1),
         accuracy: Set(Some(20.0)),
         heading: Set(None),
-        provider: Set("gps".to_owned()),
+        provider: Set(PLACED.to_owned()),
         recorded_at: Set(now),
         received_at: Set(now),
         ..Default::default()
