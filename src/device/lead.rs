@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::{IntervalHandle, document, set_interval_with_handle};
+use leptos::prelude::{IntervalHandle, document, set_interval_with_handle, window_event_listener_untyped};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
@@ -43,6 +43,8 @@ struct Contest {
     /// Which request speaks for this tab: taking the lead again ends the request before it, which is no loss of the lead.
     newest: Cell<u32>,
     leads: Cell<bool>,
+    /// Gives the lock back.
+    release: RefCell<Option<js_sys::Function>>,
     signs: Option<BroadcastChannel>,
     /// When the leader gave the last sign of life.
     heard: Cell<i64>,
@@ -58,6 +60,7 @@ impl Lead {
             tell: Box::new(tell),
             newest: Cell::default(),
             leads: Cell::default(),
+            release: RefCell::default(),
             signs,
             heard: Cell::default(),
             timer: RefCell::default(),
@@ -67,7 +70,19 @@ impl Lead {
             let hear = Closure::<dyn Fn()>::new(move || contest.heard.set(clock::mono()));
             signs.set_onmessage(&hear.into_js_value());
         }
-        Self(contest)
+        let this = Self(contest);
+        let leaves = this.clone();
+        let _forever = window_event_listener_untyped("pagehide", move |_| leaves.give_up());
+        this
+    }
+
+    /// WebKit never finishes loading a page again that held a lock when it was left. A page that comes back takes the lead
+    /// when it is shown.
+    fn give_up(&self) {
+        let Some(release) = self.0.release.take() else { return };
+        self.led(self.0.newest.get(), false);
+        self.0.newest.set(self.0.newest.get() + 1);
+        let _ = release.call0(&JsValue::NULL);
     }
 
     /// Whether this tab leads.
@@ -118,10 +133,12 @@ impl Lead {
         let mine = self.0.newest.get() + 1;
         self.0.newest.set(mine);
         let this = self.clone();
-        // Never resolved: the lock is held until it is stolen or the tab ends.
+        // Resolved when the page is left: until then the lock is held, unless it is stolen.
         let hold = Closure::once_into_js(move || {
             this.led(mine, true);
-            js_sys::Promise::new(&mut |_, _| ())
+            js_sys::Promise::new(&mut |release, _| {
+                this.0.release.replace(Some(release));
+            })
         });
         let options = js_sys::Object::new();
         // Setting a property of a fresh plain object cannot fail.
@@ -134,7 +151,7 @@ impl Lead {
         };
         let this = self.clone();
         spawn_local(async move {
-            // It ends only by being taken away.
+            // It ends by being taken away, or as the page is left.
             let _ = JsFuture::from(asked).await;
             if this.led(mine, false) {
                 this.contend(false);
