@@ -81,7 +81,7 @@ impl Activity {
 
     /// Waits until the client took too long for what it is doing now.
     pub(super) async fn overdue(&self, limits: &Limits) {
-        while !self.deadline(limits).is_some_and(|at| at <= Instant::now()) {
+        while self.deadline(limits).is_none_or(|at| at > Instant::now()) {
             tokio::time::sleep(LOOK_EVERY).await;
         }
     }
