@@ -24,7 +24,7 @@ for (const minutes of [-10, 10]) {
     // The phone itself is heard now.
     await rose.json('POST', `/callouts/${callout}/location`, { noFix: 'timeout', sentAt: new Date().toISOString() });
     await page.goto(`/staff/control/${callout}`);
-    await expect(page.getByText(/8\smin\sago/).first()).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByRole('region', { name: 'Position' }).getByText(/8\smin\sago/).first()).toBeVisible({ timeout: 15_000 });
     await expect(page.getByText(/silent/i)).toBeHidden();
   });
 }

@@ -43,7 +43,7 @@ test('a tab does nothing in the name of whoever signed in in another tab', async
   await approve.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).press('Enter');
   await refused;
-  await expect(page.getByText(/has signed in in this browser/)).toBeVisible(TOLD);
+  await expect(page.getByRole('alert').getByText(/has signed in in this browser/)).toBeVisible(TOLD);
   await expectAccessible(page, 'a tab of somebody who is no longer signed in');
   expect(decided()).toBe(before);
   await page.unroute('**/api/events*');
@@ -54,7 +54,7 @@ test('a tab does nothing in the name of whoever signed in in another tab', async
 test('neither does a form on any other page', async ({ browser, server }) => {
   const context = await (browser as Browser).newContext({ baseURL: server.origin, viewport: { width: 1280, height: 800 }, locale: 'en-GB', serviceWorkers: 'block' });
   await signIn(context, server, ADMIN);
-  const { page, errors } = await openTab(context, '/staff/accounts/new');
+  const { page, errors } = await openTab(context, '/staff/accounts?account=new');
   await page.getByLabel('E-mail address').fill('new.officer@acme.example');
   await page.getByLabel('First name').fill('New Officer');
   const users = server.count('SELECT count(*) FROM user');
