@@ -38,7 +38,8 @@ export function start() {
     if (was.here != next.here) rememberHere(next.here);
     for (const command of commands) carryOut[command.do](command);
     show();
-    if (was.record != next.record) dispatchEvent(new Event('tocsin:press'));
+    // Not at once: wasm may be in the middle of a call that led here, and cannot be entered twice.
+    if (was.record != next.record) Promise.resolve().then(() => dispatchEvent(new Event('tocsin:press')));
   };
 
   const show = () => {
