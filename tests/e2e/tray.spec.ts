@@ -278,7 +278,7 @@ test('what is urgent is counted where one looks first, and the ends of the list 
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Some day', requireAction: true });
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Today', requireAction: true, dueAt: new Date(Date.now() + 3_600_000).toISOString() });
   await expect(page.getByRole('link', { name: 'Urgent 1' })).toBeVisible();
-  await page.getByRole('link', { name: '1 have to be decided within a day' }).click();
+  await page.getByRole('link', { name: '1 has to be decided within a day' }).click();
   await expect(page.getByRole('article')).toHaveCount(1);
   await page.getByRole('link', { name: 'All', exact: true }).click();
   await row(page, 'Today').getByRole('link').click();
