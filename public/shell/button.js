@@ -23,7 +23,10 @@ export function listenToButton(button, tap) {
     end();
   };
   button.oncontextmenu = (event) => event.preventDefault();
-  button.onkeydown = (event) => event.repeat && event.preventDefault();
+  // Without an answer: `false` would keep a key from pressing the button.
+  button.onkeydown = (event) => {
+    if (event.repeat) event.preventDefault();
+  };
   button.onclick = () => {
     if (!(released && performance.now() - released < ITS_CLICK)) tap();
     released = 0;

@@ -43,7 +43,7 @@ test('a tab does nothing in the name of whoever signed in in another tab', async
   await approve.press('Enter');
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).press('Enter');
   await refused;
-  await expect(page.getByRole('alert').getByText(/has signed in in this browser/)).toBeVisible(TOLD);
+  await expect(page.getByText(/^Oona Evans has signed in in this browser/)).toBeVisible(TOLD);
   await expectAccessible(page, 'a tab of somebody who is no longer signed in');
   expect(decided()).toBe(before);
   await page.unroute('**/api/events*');
