@@ -37,10 +37,13 @@ test('a tab does nothing in the name of whoever signed in in another tab', async
   const before = decided();
   const approve = row(page, 'Charges for Acacia Avenue').getByRole('button', { name: /Approve/ });
   await expect(approve).toBeVisible();
+  // The page hears of it by nothing but the refusal of what is done.
   await page.route('**/api/events*', (route) => route.abort());
+  await page.route('**/api/session', (route) => route.abort());
   await signIn(context, server, SECOND_OFFICER);
   const refused = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.status() === 409);
   await approve.press('Enter');
+  await page.unroute('**/api/session');
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).press('Enter');
   await refused;
   await expect(page.getByText(/^Oona Evans has signed in in this browser/)).toBeVisible(TOLD);
