@@ -50,6 +50,7 @@ test('a tab does nothing in the name of whoever signed in in another tab', async
   await expectAccessible(page, 'a tab of somebody who is no longer signed in');
   expect(decided()).toBe(before);
   await page.unroute('**/api/events*');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: /^Go on as/ }).click();
   await expect(page.getByText(/has signed in in this browser/)).toHaveCount(0);
 });
