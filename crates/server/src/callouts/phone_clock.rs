@@ -4,11 +4,8 @@
 //! position was found before it arrived. The smallest bound counts, and a first one alone is taken for the age of the
 //! position and not for a clock that is behind.
 
-/// An offset that is smaller by more than this means that somebody set the phone's clock ahead.
-const AHEAD: i64 = 30_000;
-
-/// An offset that is larger by more than this means that somebody set it back. Less is a request's time on its way.
-const BACK: i64 = 120_000;
+/// An offset that differs by more than this means that somebody set the phone's clock. Less is a request's time on its way.
+const SET: i64 = 120_000;
 
 /// What is known of the clock of one reporter. All in milliseconds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,8 +47,7 @@ impl PhoneClock {
 
     fn set(&mut self, offset: i64) {
         self.offset = offset;
-        let change = offset - self.order.unwrap_or_default();
-        if !(-AHEAD..=BACK).contains(&change) {
+        if self.order.is_none_or(|order| (offset - order).abs() > SET) {
             self.order = Some(offset);
         }
     }
@@ -92,6 +88,19 @@ mod tests {
         let mut clock = PhoneClock::default();
         clock.take(None, Some(NOON), NOON);
         assert_eq!(report(&mut clock, None, NOON - 10 * MINUTE, NOON + 10_000).1, 10 * MINUTE + 10_000);
+    }
+
+    #[test]
+    fn a_slow_request_of_a_phone_that_is_behind_does_not_set_its_clock() {
+        let mut clock = PhoneClock::default();
+        let behind = |found: i64| found - 77_644;
+        let mut ranks = Vec::new();
+        for (found, delay) in
+            [(NOON, 0), (NOON + 10_000, 42_357), (NOON + 20_000, 40_000), (NOON + 70_000, 0)]
+        {
+            ranks.push(report(&mut clock, Some(behind(found)), behind(found), found + delay).0);
+        }
+        assert!(ranks.is_sorted(), "{ranks:?}");
     }
 
     proptest! {
