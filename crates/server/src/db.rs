@@ -127,6 +127,19 @@ impl Db {
     }
 }
 
+/// Ends a part of a transaction that was begun for itself (a savepoint): what failed is rolled back and handed back, and the rest
+/// of the transaction stands.
+pub(crate) async fn settle<T>(
+    attempt: DatabaseTransaction,
+    done: Result<T, Error>,
+) -> Result<Result<T, Error>, Error> {
+    match &done {
+        Ok(_) => attempt.commit().await?,
+        Err(_) => attempt.rollback().await?,
+    }
+    Ok(done)
+}
+
 /// Whether another process holds the database.
 pub(crate) fn is_busy(error: &DbErr) -> bool {
     let text = error.to_string();

@@ -2,11 +2,17 @@
 //! when it falls silent, the next one takes over.
 
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{Condition, EntityTrait, ExprTrait, Set};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Set};
 
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::lease::{ActiveModel, Column, Entity};
+
+/// Rows of a queue that nobody works on: `until` is empty or over. A claim lasts no longer than `millis`; one that seems to was
+/// made by a clock that was set back since.
+pub fn is_free(until: impl ColumnTrait, steady: i64, millis: i64) -> Condition {
+    Condition::any().add(until.is_null()).add(until.lte(steady)).add(until.gt(steady + millis))
+}
 
 /// The wish to do a job alone.
 pub struct Lease {

@@ -6,6 +6,7 @@
 mod assistance;
 mod audience;
 mod callouts;
+mod claims;
 mod control_duty;
 mod control_scopes;
 mod deliveries;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(letter_contact::Migration),
             Box::new(search_text::Migration),
             Box::new(known_devices::Migration),
+            Box::new(claims::Migration),
         ]
     }
 }

@@ -19,6 +19,7 @@ use crate::callouts::present::{self, Shown};
 use crate::callouts::press::{insert, press_again, press_of};
 use crate::callouts::{drill, flow, heartbeat, reporters, who};
 use crate::control::duty;
+use crate::db;
 use crate::error::Error;
 use crate::state::{AppState, Change};
 use crate::table::callout;
@@ -102,12 +103,9 @@ pub(super) async fn create_callout(
 /// dispatch tries again within a second.
 async fn ring(state: &AppState, transaction: &DatabaseTransaction, id: i64, now: i64) -> Result<(), Error> {
     let attempt = transaction.begin().await?;
-    match dispatch::step(&attempt, id, &state.config, now).await {
-        Ok(()) => attempt.commit().await?,
-        Err(error) => {
-            tracing::error!(%error, callout = id, "nobody could be rung yet");
-            attempt.rollback().await?;
-        }
+    let done = dispatch::step(&attempt, id, &state.config, now).await;
+    if let Err(error) = db::settle(attempt, done).await? {
+        tracing::error!(%error, callout = id, "nobody could be rung yet");
     }
     Ok(())
 }

@@ -11,11 +11,15 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
+};
 
 use super::client::{Failure, NotifyClient};
 use super::request;
+use crate::db;
 use crate::error::Error;
+use crate::leases;
 use crate::revoke;
 use crate::seal;
 use crate::state::{AppState, Change};
@@ -59,9 +63,8 @@ async fn take_over(state: &AppState) -> Result<(), Error> {
     }
     let transaction = state.write().await?;
     Entity::update_many()
-        .filter(Column::Holder.is_not_null())
-        .col_expr(Column::Holder, Expr::value(None::<String>))
-        .col_expr(Column::DueAt, Expr::value(state.now()))
+        .filter(Column::LeasedUntil.is_not_null())
+        .col_expr(Column::LeasedUntil, Expr::value(None::<i64>))
         .exec(&*transaction)
         .await?;
     transaction.commit().await
@@ -79,7 +82,12 @@ pub async fn send_due(state: &AppState, client: &NotifyClient) -> Result<usize, 
         let outcomes = join_all(group.iter().map(|message| work(state, client, message))).await;
         let transaction = state.write().await?;
         for (message, outcome) in group.iter().zip(outcomes) {
-            write_down(&*transaction, state, message.clone(), outcome).await?;
+            let attempt = transaction.begin().await?;
+            let done = write_down(&attempt, state, message.clone(), outcome).await;
+            // It is looked up by its reference when its claim is over, and never sent again.
+            if let Err(error) = db::settle(attempt, done).await? {
+                tracing::error!(%error, id = message.id, "what became of a message could not be written down");
+            }
         }
         transaction.commit().await?;
     }
@@ -88,7 +96,12 @@ pub async fn send_due(state: &AppState, client: &NotifyClient) -> Result<usize, 
 
 async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
     let now = state.now();
-    let due = Entity::find().filter(Column::DueAt.lte(now)).order_by_asc(Column::DueAt).limit(AT_ONCE);
+    let until = state.clock.steady() + LEASE;
+    let due = Entity::find()
+        .filter(Column::DueAt.lte(now))
+        .filter(leases::is_free(Column::LeasedUntil, state.clock.steady(), LEASE))
+        .order_by_asc(Column::DueAt)
+        .limit(AT_ONCE);
     // Looking costs nothing; the writer's turn is taken only when there is something.
     if due.clone().one(&*state.db).await?.is_none() {
         return Ok(Vec::new());
@@ -98,8 +111,7 @@ async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
     let ids: Vec<&str> = claimed.iter().map(|message| message.id.as_str()).collect();
     Entity::update_many()
         .filter(Column::Id.is_in(ids))
-        .col_expr(Column::DueAt, Expr::value(now + LEASE))
-        .col_expr(Column::Holder, Expr::value("claimed"))
+        .col_expr(Column::LeasedUntil, Expr::value(until))
         .col_expr(Column::TriedAt, Expr::value(now))
         .col_expr(Column::Attempts, Expr::col(Column::Attempts).add(1))
         .exec(&*transaction)

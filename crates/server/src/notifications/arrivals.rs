@@ -1,10 +1,13 @@
 //! A visit is told of the day before: until then its notification waits, on nobody's tray and unsent.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
+};
 
 use super::audience::Audience;
 use super::{raise, send};
+use crate::db;
 use crate::error::Error;
 use crate::state::{AppState, Change};
 use crate::table::{notification, notification_audience};
@@ -14,13 +17,17 @@ const AT_ONCE: u64 = 50;
 
 /// Lets everything arrive whose time has come.
 pub async fn arrive_due(state: AppState) -> Result<(), Error> {
-    while arrive_some(&state).await? == AT_ONCE {}
+    // One that fails stays due, and is looked at again with the next call: the others go on behind it.
+    let mut failed = Vec::new();
+    while arrive_some(&state, &mut failed).await? == AT_ONCE {}
     Ok(())
 }
 
-async fn arrive_some(state: &AppState) -> Result<u64, Error> {
+/// Lets the next ones arrive, but for those that failed; says how many were looked at.
+async fn arrive_some(state: &AppState, failed: &mut Vec<i64>) -> Result<u64, Error> {
     let due = notification::Entity::find()
         .filter(notification::Column::ArrivesAt.lte(state.now()))
+        .filter(notification::Column::Seq.is_not_in(failed.iter().copied()))
         .order_by_asc(notification::Column::ArrivesAt)
         .limit(AT_ONCE);
     if due.clone().limit(1).one(&*state.db).await?.is_none() {
@@ -29,26 +36,42 @@ async fn arrive_some(state: &AppState) -> Result<u64, Error> {
     let transaction = state.write().await?;
     let rows = due.all(&*transaction).await?;
     for row in &rows {
-        let keys = notification_audience::Entity::find()
-            .filter(notification_audience::Column::Seq.eq(row.seq))
-            .all(&*transaction)
-            .await?;
-        let audiences: Vec<_> = keys.iter().filter_map(|row| Audience::from_key(&row.key)).collect();
-        raise::arrive(&*transaction, state, row, &audiences).await?;
-        // A message that is too much for its recipient now must not hold the tray back.
-        match send::enqueue(&*transaction, state, row).await {
-            Err(error @ (Error::Database(_) | Error::Internal(_))) => return Err(error),
-            Err(error) => tracing::warn!(%error, notification = row.id, "its messages were not sent"),
-            Ok(()) => {}
+        let attempt = transaction.begin().await?;
+        let done = arrive(&attempt, state, row).await;
+        if let Err(error) = db::settle(attempt, done).await? {
+            tracing::error!(%error, notification = row.id, "a notification could not arrive");
+            failed.push(row.seq);
         }
     }
-    let nothing: Option<i64> = None;
-    notification::Entity::update_many()
-        .filter(notification::Column::Seq.is_in(rows.iter().map(|row| row.seq)))
-        .col_expr(notification::Column::ArrivesAt, Expr::value(nothing))
-        .exec(&*transaction)
-        .await?;
     transaction.commit().await?;
     state.tell(Change::Trays);
     Ok(rows.len() as u64)
+}
+
+async fn arrive(
+    transaction: &DatabaseTransaction,
+    state: &AppState,
+    row: &notification::Model,
+) -> Result<(), Error> {
+    let keys = notification_audience::Entity::find()
+        .filter(notification_audience::Column::Seq.eq(row.seq))
+        .all(transaction)
+        .await?;
+    let audiences: Vec<_> = keys.iter().filter_map(|row| Audience::from_key(&row.key)).collect();
+    raise::arrive(transaction, state, row, &audiences).await?;
+    // A message that is too much for its recipient now must not hold the tray back.
+    let attempt = transaction.begin().await?;
+    let done = send::enqueue(&attempt, state, row).await;
+    match db::settle(attempt, done).await? {
+        Err(error @ (Error::Database(_) | Error::Internal(_))) => return Err(error),
+        Err(error) => tracing::warn!(%error, notification = row.id, "its messages were not sent"),
+        Ok(()) => {}
+    }
+    let nothing: Option<i64> = None;
+    notification::Entity::update_many()
+        .filter(notification::Column::Seq.eq(row.seq))
+        .col_expr(notification::Column::ArrivesAt, Expr::value(nothing))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }

@@ -20,6 +20,7 @@ use super::raise::{Raise, raise};
 use super::tray;
 use crate::account;
 use crate::control::duty;
+use crate::db;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{callout, callout_event, notification, resident, site};
@@ -31,12 +32,9 @@ pub async fn tell_of_callout(
     callout_id: i64,
 ) -> Result<(), Error> {
     let attempt = transaction.begin().await?;
-    match tell(&attempt, state, callout_id).await {
-        Ok(()) => attempt.commit().await?,
-        Err(error) => {
-            tracing::error!(%error, callout = callout_id, "nobody was notified");
-            attempt.rollback().await?;
-        }
+    let done = tell(&attempt, state, callout_id).await;
+    if let Err(error) = db::settle(attempt, done).await? {
+        tracing::error!(%error, callout = callout_id, "nobody was notified");
     }
     Ok(())
 }

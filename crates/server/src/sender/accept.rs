@@ -231,6 +231,7 @@ pub(super) fn blank(
         status: "created".to_owned(),
         attempts: 0,
         due_at: Some(now),
+        leased_until: None,
         created_at: now,
         updated_at: now,
         sent_at: None,

@@ -12,11 +12,14 @@ use futures_util::{StreamExt, stream};
 use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
+    TransactionTrait,
 };
 
 use super::smtp::Mailer;
 use super::{present, receipts};
+use crate::db;
 use crate::error::Error;
+use crate::leases;
 use crate::state::{AppState, Change};
 use crate::table::{sender_service, sent, sent_pdf};
 use step::{Carrier, Outcome};
@@ -139,7 +142,11 @@ async fn carry(state: &AppState, mailer: Option<&Mailer>, queue: Queue) -> Resul
     let transaction = state.write().await?;
     // One that could not be read is claimed again when its lease ends.
     for (message, outcome) in outcomes.into_iter().filter_map(|outcome| outcome.ok().flatten()) {
-        write_down(&*transaction, state, message, outcome).await?;
+        let (attempt, id) = (transaction.begin().await?, message.id.clone());
+        let done = write_down(&attempt, state, message, outcome).await;
+        if let Err(error) = db::settle(attempt, done).await? {
+            tracing::error!(%error, id, "what became of a message could not be written down");
+        }
     }
     transaction.commit().await?;
     state.tell(Change::MessageStatus);
@@ -154,6 +161,7 @@ async fn claim(state: &AppState, queue: Queue) -> Result<Vec<String>, Error> {
         .select_only()
         .column(sent::Column::Id)
         .filter(sent::Column::DueAt.lte(now))
+        .filter(leases::is_free(sent::Column::LeasedUntil, state.clock.steady(), LEASE))
         .filter(queue.filter())
         .order_by_asc(sent::Column::DueAt)
         .limit(queue.at_once());
@@ -165,7 +173,7 @@ async fn claim(state: &AppState, queue: Queue) -> Result<Vec<String>, Error> {
     let claimed: Vec<String> = due.into_tuple().all(&*transaction).await?;
     sent::Entity::update_many()
         .filter(sent::Column::Id.is_in(&claimed))
-        .col_expr(sent::Column::DueAt, Expr::value(now + LEASE))
+        .col_expr(sent::Column::LeasedUntil, Expr::value(state.clock.steady() + LEASE))
         .col_expr(sent::Column::Attempts, Expr::col(sent::Column::Attempts).add(1))
         .exec(&*transaction)
         .await?;
@@ -187,6 +195,7 @@ async fn write_down(
         .filter(sent::Column::Status.eq(&message.status))
         .col_expr(sent::Column::Status, Expr::value(outcome.status.clone()))
         .col_expr(sent::Column::UpdatedAt, Expr::value(now))
+        .col_expr(sent::Column::LeasedUntil, Expr::value(None::<i64>))
         .col_expr(sent::Column::DueAt, Expr::value((!is_over).then_some(now + outcome.wait)));
     let sent_at = message.sent_at.or((outcome.status == "sending").then_some(now));
     change = change.col_expr(sent::Column::SentAt, Expr::value(sent_at));

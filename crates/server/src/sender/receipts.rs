@@ -6,13 +6,15 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    QuerySelect, Set, TransactionTrait,
 };
 use serde_json::json;
 use wire::time::Timestamp;
 
 use super::present;
+use crate::db;
 use crate::error::Error;
+use crate::leases;
 use crate::seal;
 use crate::state::AppState;
 use crate::table::{receipt, sender_service, sent};
@@ -55,6 +57,7 @@ pub(super) async fn add(
         body: Set(body.to_string()),
         attempts: Set(0),
         due_at: Set(Some(now)),
+        leased_until: Set(None),
         told_at: Set(None),
         created_at: Set(now),
     };
@@ -67,6 +70,7 @@ pub async fn tell_receipts(state: &AppState) -> Result<usize, Error> {
     let now = state.now();
     let due = receipt::Entity::find()
         .filter(receipt::Column::DueAt.lte(now))
+        .filter(leases::is_free(receipt::Column::LeasedUntil, state.clock.steady(), LEASE))
         .order_by_asc(receipt::Column::DueAt)
         .limit(AT_ONCE);
     if due.clone().one(&*state.db).await?.is_none() {
@@ -78,7 +82,7 @@ pub async fn tell_receipts(state: &AppState) -> Result<usize, Error> {
         let attempts = row.attempts + 1;
         let mut row = row.into_active_model();
         row.attempts = Set(attempts);
-        row.due_at = Set(Some(now + LEASE));
+        row.leased_until = Set(Some(state.clock.steady() + LEASE));
         claimed.push(row.update(&*transaction).await?);
     }
     transaction.commit().await?;
@@ -88,6 +92,7 @@ pub async fn tell_receipts(state: &AppState) -> Result<usize, Error> {
     for (row, told) in claimed.into_iter().zip(told) {
         let tried = row.attempts;
         let mut row = row.into_active_model();
+        row.leased_until = Set(None);
         row.due_at = Set(match told {
             Told::Later if tried < TRIES => Some(state.now() + AGAIN),
             _ => None,
@@ -95,7 +100,12 @@ pub async fn tell_receipts(state: &AppState) -> Result<usize, Error> {
         if told == Told::Taken {
             row.told_at = Set(Some(state.now()));
         }
-        row.update(&*transaction).await?;
+        // One that cannot be written down is tried again when its claim is over; the others stand.
+        let attempt = transaction.begin().await?;
+        let done = row.update(&attempt).await.map_err(Error::from);
+        if let Err(error) = db::settle(attempt, done).await? {
+            tracing::error!(%error, "what became of a receipt could not be written down");
+        }
     }
     transaction.commit().await?;
     Ok(count)

@@ -49,8 +49,8 @@ pub struct Model {
     pub tried_at: Option<i64>,
     /// When it wants to be looked at next; nothing when all is over.
     pub due_at: Option<i64>,
-    /// Who looks at it now; it is theirs until `due_at`.
-    pub holder: Option<String>,
+    /// Until when it is somebody's to work on, by the clock of leases.
+    pub leased_until: Option<i64>,
     /// When it was asked for.
     pub created_at: i64,
     /// When anything here last changed.

@@ -19,6 +19,8 @@ pub struct Model {
     pub attempts: i64,
     /// When it is tried next; nothing when it is over.
     pub due_at: Option<i64>,
+    /// Until when it is somebody\'s to work on, by the clock of leases.
+    pub leased_until: Option<i64>,
     /// When it was taken.
     pub told_at: Option<i64>,
     /// When the status changed.

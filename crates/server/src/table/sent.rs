@@ -45,6 +45,8 @@ pub struct Model {
     pub attempts: i64,
     /// When it wants to be looked at next; nothing when all is over.
     pub due_at: Option<i64>,
+    /// Until when it is somebody\'s to work on, by the clock of leases.
+    pub leased_until: Option<i64>,
     /// When it was accepted.
     pub created_at: i64,
     /// When anything here last changed.

@@ -69,6 +69,7 @@ mod oauth_user;
 mod outbox_page;
 mod password_resets;
 mod poisoned_callout;
+mod poisoned_rows;
 mod press_bodies;
 mod processes;
 mod push_subscriptions;

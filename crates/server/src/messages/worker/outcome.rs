@@ -95,7 +95,7 @@ pub(super) async fn write_down(
     let since = now - message.created_at;
     let before = (message.status.clone(), message.sender_id.clone());
     let mut row = message.clone().into_active_model();
-    row.holder = Set(None);
+    row.leased_until = Set(None);
     row.attempts = Set(message.attempts + 1);
     // What was just sent is asked after soon, however long it had to wait before.
     let mut next = Some(now + again(now - message.sent_at.unwrap_or(message.created_at)));

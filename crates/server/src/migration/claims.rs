@@ -1,0 +1,24 @@
+//! Messages, what the embedded service carries, and receipts are claimed by a clock that nobody sets, beside the time at which they
+//! are due.
+
+use sea_orm_migration::prelude::*;
+
+pub(super) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m0013_claims"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for table in ["message", "sent", "receipt"] {
+            let mut column = ColumnDef::new("leased_until");
+            column.big_integer().null();
+            manager.alter_table(Table::alter().table(table).add_column(column).to_owned()).await?;
+        }
+        manager.alter_table(Table::alter().table("message").drop_column("holder").to_owned()).await
+    }
+}
