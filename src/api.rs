@@ -42,6 +42,8 @@ pub use notification::{
     update_notification, update_notifications,
 };
 pub use polled::Polled;
+
+use polled::every_page;
 pub use provider::{
     create_provider, delete_provider, export_address, get_coverage, get_organisation, get_provider,
     get_uncovered, import_providers, list_coverage_gaps, list_providers, list_sites, replace_provider,
@@ -63,8 +65,8 @@ pub use template::{
 };
 pub use user::{
     create_password_reset, create_user_invitation, delete_user_session, delete_user_sessions,
-    delete_user_token, get_user, list_user_sessions, list_user_tokens, list_users, renew_invitation,
-    update_user,
+    delete_user_token, get_user, list_active_users, list_user_sessions, list_user_tokens, list_users,
+    renew_invitation, update_user,
 };
 pub use vehicle::{
     create_responder, create_supplier, delete_responder, delete_supplier, list_responders, list_suppliers,

@@ -4,13 +4,11 @@ use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer, NewAssistance
 use wire::id::{AssistanceRequestId, ProviderId, ResidentId};
 use wire::page::Page;
 
-use super::{ApiError, Polled, Request, ask, at, json, poll, read, send, tell};
+use super::{ApiError, Polled, Request, at, every_page, json, poll, read, send, tell};
 
 /// `GET /api/v2/assistance-provider?visible_to=`: whom a resident can ask, as the television shows them.
 pub async fn list_visible_providers(resident: ResidentId) -> Result<Vec<Provider>, ApiError> {
-    let path = at(&format!("/v2/assistance-provider?visible_to={resident}&page_size=100"));
-    let page: Page<Provider> = ask(Request::get(&path)).await?;
-    Ok(page.results)
+    every_page(&format!("/v2/assistance-provider?visible_to={resident}")).await
 }
 
 /// `POST /api/v2/assistance-request`. Asking again with the same `key` makes no second request.

@@ -1,8 +1,9 @@
 //! Asking for the same thing again: the answer's tag goes with the next question, and an unchanged thing costs a 304.
 
 use wire::lenient::Lenient;
+use wire::page::Page;
 
-use super::{ApiError, Request, read, send};
+use super::{ApiError, Request, ask, at, read, send};
 
 /// What came back from asking again.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,4 +21,21 @@ pub(super) async fn poll<T: Lenient>(request: Request, tag: Option<&str>) -> Res
         return Ok(Polled::Same);
     }
     Ok(Polled::Changed(read(&answer)?, answer.tag))
+}
+
+/// The most that one page holds.
+const PAGE: usize = 200;
+
+/// A whole list, page after page: what people choose from is never cut. `path` has a query.
+pub(super) async fn every_page<T: Lenient>(path: &str) -> Result<Vec<T>, ApiError> {
+    let mut all = Vec::new();
+    for number in 1.. {
+        let page: Page<T> = ask(Request::get(&at(&format!("{path}&page={number}&page_size={PAGE}")))).await?;
+        let is_last = page.next.is_none() || page.results.is_empty();
+        all.extend(page.results);
+        if is_last {
+            break;
+        }
+    }
+    Ok(all)
 }

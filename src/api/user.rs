@@ -4,12 +4,18 @@ use wire::account::{Account, AccountChange, Invited, NewAccount, SignedIn, Token
 use wire::id::UserId;
 use wire::page::Page;
 use wire::password::{NewPasswordReset, PasswordReset};
+use wire::session::Role;
 
-use super::{ApiError, Polled, Request, ask, at, poll, send, tell};
+use super::{ApiError, Polled, Request, ask, at, every_page, poll, send, tell};
 
 /// `GET /api/users?q=&role=&page=`: a page of them by name.
 pub async fn list_users(query: &str, tag: Option<&str>) -> Result<Polled<Page<Account>>, ApiError> {
     poll(Request::get(&at(&format!("/users?{query}"))), tag).await
+}
+
+/// `GET /api/users?active=true&role=`: all who work, however many they are.
+pub async fn list_active_users(role: &Role) -> Result<Vec<Account>, ApiError> {
+    every_page(&format!("/users?active=true&role={}", role.as_str())).await
 }
 
 /// `GET /api/users/{id}`.

@@ -1,12 +1,12 @@
 //! Who is told: e-mail addresses, webhooks and people with devices, each a row that is added, moved, taken out and put back.
 
 use leptos::prelude::*;
-use wire::account::Account;
 use wire::assistance::{NotifierDraft, NotifierKind, WebhookNotifier};
 use wire::id::NotifierId;
+use wire::session::Role;
 
 use super::editor::{Editor, at};
-use crate::api::{Polled, list_users};
+use crate::api::list_active_users;
 use crate::components::control::quiet;
 use crate::form::kept;
 use crate::frame::work;
@@ -215,16 +215,13 @@ fn actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: N
 fn use_people() -> People {
     let people = RwSignal::new(Vec::new());
     work(async move {
-        let query = "active=true&page_size=200";
-        let Ok(Polled::Changed(page, _)) = list_users(query, None).await else { return };
-        let is_supporter = |one: &Account| one.role == wire::session::Role::Supporter;
-        let (mut first, rest): (Vec<_>, Vec<_>) = page
-            .results
-            .into_iter()
-            .filter(|one| one.role != wire::session::Role::Resident)
-            .partition(is_supporter);
-        first.extend(rest);
-        let _ = people.try_set(first.into_iter().map(|one| (one.id.0, one.name)).collect());
+        let mut found = Vec::new();
+        let others = Role::ALL.into_iter().filter(|role| !matches!(role, Role::Supporter | Role::Resident));
+        for role in [Role::Supporter].into_iter().chain(others) {
+            let Ok(these) = list_active_users(&role).await else { return };
+            found.extend(these.into_iter().map(|one| (one.id.0, one.name)));
+        }
+        let _ = people.try_set(found);
     });
     people
 }
