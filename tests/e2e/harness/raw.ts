@@ -82,6 +82,8 @@ export class RawBrowser {
     await tab.locate(HOME);
     await tab.run(`fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '${JSON.stringify({ email: RESIDENT, password: PASSWORD })}' }).then((answer) => answer.status)`);
     await tab.reload();
+    // As on every phone that was signed in before: it knows whose press it would be.
+    await expect.poll(() => tab.run("JSON.parse(localStorage.config || '{}').user")).toBeTruthy();
     return tab;
   }
 

@@ -54,6 +54,8 @@ export const test = base.extend<Options & Fixtures>({
     page.on('requestfailed', (request) => { isCutOff ||= request.url().endsWith('.wasm'); });
     await page.goto('/');
     await expect(alarm(page)).toBeVisible();
+    // As on every phone that was signed in before: it knows whose press it would be.
+    await expect.poll(() => page.evaluate("JSON.parse(localStorage.config || '{}').user")).toBeTruthy();
     await use(page);
     expect(errors.filter((error) => !(isCutOff && error === 'Failed to fetch')), 'no script failed').toEqual([]);
   },
