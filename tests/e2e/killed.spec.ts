@@ -21,8 +21,9 @@ for (const after of [0, 50, 200, 1000]) {
         const page = await before.newPage();
         await page.goto(server.origin);
         await expect(alarm(page)).toBeVisible();
-        // The shell's database must be there, as it is for anybody who has looked at the page for a second.
+        // The shell's database must be there, and whose press it would be known, as for anybody who has looked at the page for a second.
         await page.evaluate('tocsin.db');
+        await expect.poll(() => page.evaluate("JSON.parse(localStorage.config || '{}').user")).toBeTruthy();
         await page.evaluate("document.getElementById('press-alarm').click()");
         await sleep(after);
         await browser.kill();
