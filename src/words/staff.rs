@@ -86,7 +86,6 @@ table! {
         sound_blocked: "This browser keeps the alarm silent until somebody presses here.",
         sound_on: "Switch the sound on",
         nobody: "Nobody is on duty for {names}.",
-        nobody_here: "Nobody is on duty",
         who: "On duty",
         until: "{name} on duty until {time}",
         until_deaf: "{name} on duty until {time}, but no page of theirs listens",

@@ -178,10 +178,10 @@ fn counts(callouts: Queue) -> AnyView {
                 0 => nothing(),
                 count => {
                     let words = fill(queue().unacknowledged, &[("count", &count.to_string())]);
-                    view! { <strong class="queue__waiting">{words}</strong> }.into_any()
+                    view! { " · "<strong class="queue__waiting">{words}</strong> }.into_any()
                 }
             };
-            view! { <p class="queue__count quiet">{count}" "{waiting}</p> }.into_any()
+            view! { <p class="queue__count quiet">{count}{waiting}</p> }.into_any()
         })
     })
 }

@@ -1,16 +1,17 @@
 //! A controller's shift (`/api/control/duty`): begun and ended by hand, since only a person can say that somebody is there.
 
 use leptos::prelude::*;
-use wire::control::NewShift;
+use wire::control::{NewShift, OnDuty};
 use wire::time::Timestamp;
 
 use super::use_watch;
 use crate::api::{ApiError, end_shift, start_shift};
-use crate::device::{clock, popup};
+use crate::device::popup;
 use crate::frame::work;
 use crate::pages::staff::task_notice;
 use crate::reactive::memo;
-use crate::session::{Viewer, use_session};
+use crate::server_clock;
+use crate::session::{SessionContext, Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, Select, live, nothing, use_now, when};
 use crate::words::{fill, form, watch as words};
@@ -37,13 +38,9 @@ pub fn shift_tools() -> AnyView {
     let ask = Callback::new(move |()| open.set(true));
     let end = Callback::new(move |()| task.run(async move { end_shift().await }));
     let mine = memo(move || {
-        let id = session.viewer.with(|viewer| match viewer {
-            Viewer::SignedIn(user) => Some(user.id.clone()),
-            _ => None,
-        });
         watch.duty.with(|duty| {
-            let all = duty.iter().flat_map(|duty| &duty.on_duty);
-            all.into_iter().find(|one| Some(&one.id) == id.as_ref()).map(|one| one.until.millis())
+            let mut all = duty.iter().flat_map(|duty| &duty.on_duty);
+            all.find(|one| is_viewer(session, one)).map(|one| one.until.millis())
         })
     });
     let shown = live(move || {
@@ -70,20 +67,26 @@ pub fn shift_tools() -> AnyView {
     view! { <div class="shift">{shown}</div>{task_notice(task)} }.into_any()
 }
 
-/// Everybody who is on duty, for the control room's own page.
+fn is_viewer(session: SessionContext, one: &OnDuty) -> bool {
+    session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.id == one.id))
+}
+
+/// Who else is on duty, for the control room's own page: one's own shift stands above, and that nobody is there in a notice.
 pub fn on_duty_list() -> AnyView {
     let watch = use_watch();
+    let session = use_session();
     let now = use_now();
     live(move || {
-        let Some(duty) = watch.duty.get() else { return nothing() };
-        let one = |one: &wire::control::OnDuty| {
+        let Some(mut duty) = watch.duty.get() else { return nothing() };
+        duty.on_duty.retain(|one| !is_viewer(session, one) || !one.listening);
+        let one = |one: &OnDuty| {
             let time = when::clock_time(one.until.millis(), now.get_untracked());
             let sentence = if one.listening { words().until } else { words().until_deaf };
             view! { <li data-deaf=!one.listening>{fill(sentence, &[("name", &one.name), ("time", &time)])}</li> }
         };
         let list = duty.on_duty.iter().map(one).collect_view();
         match duty.on_duty.is_empty() {
-            true => view! { <p class="queue__duty quiet">{words().nobody_here}</p> }.into_any(),
+            true => nothing(),
             false => view! { <ul class="queue__duty quiet" aria-label=words().who>{list}</ul> }.into_any(),
         }
     })
@@ -99,7 +102,7 @@ pub(super) fn shift_dialog() -> AnyView {
     let close = Callback::new(move |()| open.set(false));
     let options = Signal::derive(move || {
         let option = |hours: &i64| {
-            let time = when::clock_time(clock::wall() + hours * HOUR, now.get_untracked());
+            let time = when::clock_time(server_clock::now() + hours * HOUR, now.get_untracked());
             let count = hours.to_string();
             (
                 count.clone(),
@@ -117,7 +120,7 @@ pub(super) fn shift_dialog() -> AnyView {
         watch.sound.set(true);
         work(async { _ = popup::ask().await });
         let hours: i64 = hours.get_untracked().parse().unwrap_or(8);
-        let until = Timestamp::from_millis(clock::wall() + hours * HOUR);
+        let until = Timestamp::from_millis(server_clock::now() + hours * HOUR);
         task.run(async move {
             // Who is on duty comes by the stream; the answer may be older than what the stream has said since.
             start_shift(&NewShift { until }).await?;
