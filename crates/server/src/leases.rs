@@ -14,6 +14,19 @@ pub fn is_free(until: impl ColumnTrait, steady: i64, millis: i64) -> Condition {
     Condition::any().add(until.is_null()).add(until.lte(steady)).add(until.gt(steady + millis))
 }
 
+/// Bytes that one claim may hold. What is claimed is written anew, and whoever wants to write meanwhile waits for it.
+const CLAIM_BYTES: i64 = 512 * 1024;
+
+/// The first of these that one claim may hold by their sizes in bytes; always one.
+pub fn bounded<T>(found: Vec<(T, i64)>) -> Vec<T> {
+    let mut total = 0;
+    let bounded = found.into_iter().enumerate().take_while(|(number, (_, size))| {
+        total += size;
+        *number == 0 || total <= CLAIM_BYTES
+    });
+    bounded.map(|(_, (row, _))| row).collect()
+}
+
 /// The wish to do a job alone.
 pub struct Lease {
     name: &'static str,
@@ -103,6 +116,13 @@ mod tests {
         clock.advance(-3_600_000);
         let mut next = Lease::new(&state, "job", 10_000);
         assert!(next.hold(&state).await.unwrap());
+    }
+
+    #[test]
+    fn a_claim_holds_at_least_one_row_and_no_more_than_its_bytes() {
+        assert_eq!(bounded(vec![("large", 9_000_000), ("next", 1)]), ["large"]);
+        assert_eq!(bounded(vec![("one", 300_000), ("two", 200_000), ("three", 100_000)]), ["one", "two"]);
+        assert!(bounded(Vec::<((), i64)>::new()).is_empty());
     }
 
     #[test]

@@ -19,6 +19,12 @@ const HELLO: &str = "c6a75cc9-1193-4a5d-8e0f-000000000002";
 /// Bytes that one large message is filled with.
 const LARGE: usize = 1_000_000;
 
+/// Streams from one address: a server has a place for a thousand connections of each.
+const STREAMS_EACH: usize = 500;
+
+/// What a browser waits before it opens a lost stream again.
+const RECONNECT: Duration = Duration::from_secs(3);
+
 /// What others do while somebody presses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attack {
@@ -68,8 +74,11 @@ pub async fn run(attack: Attack, target: Target, few: bool, lasts: Duration) -> 
     match attack {
         Attack::HalfOpen => (0..count).for_each(|_| drop(tasks.spawn(half_open(target.clone(), until)))),
         Attack::Streams => {
-            for number in 0..count {
-                tasks.spawn(stream(client.clone(), target.clone(), number, until));
+            for first in (0..count).step_by(STREAMS_EACH) {
+                let client = from(first / STREAMS_EACH)?;
+                for number in first..count.min(first + STREAMS_EACH) {
+                    tasks.spawn(stream(client.clone(), target.clone(), number, until));
+                }
             }
         }
         Attack::Import => drop(tasks.spawn(import(client, target, count, until))),
@@ -125,15 +134,22 @@ async fn half_open(target: Target, until: Instant) {
     }
 }
 
+/// A client at another address of loopback.
+fn from(number: usize) -> Result<Client, Failure> {
+    let address = std::net::Ipv4Addr::new(127, 0, 0, u8::try_from(number)? + 2);
+    Ok(Client::builder().no_proxy().local_address(std::net::IpAddr::from(address)).build()?)
+}
+
 async fn stream(client: Client, target: Target, number: usize, until: Instant) {
     let Some(token) = target.listeners.get(number % target.listeners.len().max(1)) else { return };
     while Instant::now() < until {
         let answer = client.get(format!("{}/api/events", target.origin)).bearer_auth(token).send().await;
         let Ok(mut answer) = answer else {
-            tokio::time::sleep(Duration::from_millis(200)).await;
+            tokio::time::sleep(RECONNECT).await;
             continue;
         };
         while Instant::now() < until && matches!(answer.chunk().await, Ok(Some(_))) {}
+        tokio::time::sleep(RECONNECT).await;
     }
 }
 

@@ -12,6 +12,10 @@ use crate::limits::Limits;
 /// The longest that a client may take to read an answer that is no stream.
 const SENDING_TIME: Duration = Duration::from_secs(300);
 
+/// So long a connection is taken for one whose request is on its way: what does nothing or listens makes room before it. Otherwise
+/// those who connect all the time would close each other's connections, and an alarm's, before a request is read.
+const GRACE: Duration = Duration::from_secs(2);
+
 /// How often a connection is looked at.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
@@ -100,6 +104,11 @@ impl Activity {
     /// How readily it is closed; not at all while we work on an answer.
     pub(super) fn rank(&self) -> Option<Rank> {
         match *self.phase() {
+            Phase::Waiting { since, is_first: true, .. } | Phase::Receiving { since }
+                if since.elapsed() < GRACE =>
+            {
+                Some((4, since))
+            }
             Phase::Waiting { since, .. } => Some((0, since)),
             Phase::Receiving { since } => Some((1, since)),
             Phase::Streaming { since } => Some((2, since)),

@@ -169,6 +169,21 @@ mod tests {
         assert!(!is_closed(&busy).await);
     }
 
+    #[tokio::test]
+    async fn a_stream_makes_room_before_a_connection_whose_request_is_on_its_way() {
+        use axum::http::{Response, header};
+        let table = Table::new(100, 3);
+        let alarm = table.admit(from("one")).unwrap();
+        let streams = [table.admit(from("one")).unwrap(), table.admit(from("one")).unwrap()];
+        let events = Response::builder().header(header::CONTENT_TYPE, "text/event-stream").body(()).unwrap();
+        for stream in &streams {
+            stream.activity.sending(&events);
+        }
+        let next = table.admit(from("one")).unwrap();
+        assert!(is_closed(&streams[0]).await);
+        assert!(!is_closed(&alarm).await && !is_closed(&streams[1]).await && !is_closed(&next).await);
+    }
+
     #[test]
     fn a_trusted_proxy_has_no_limit_of_its_own() {
         let table = Table::new(100, 1);

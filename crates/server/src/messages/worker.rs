@@ -10,7 +10,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use futures_util::future::join_all;
-use sea_orm::sea_query::Expr;
+use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
     ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
 };
@@ -107,8 +107,12 @@ async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
         return Ok(Vec::new());
     }
     let transaction = state.write().await?;
-    let claimed = due.all(&*transaction).await?;
-    let ids: Vec<&str> = claimed.iter().map(|message| message.id.as_str()).collect();
+    let content = Func::coalesce([Expr::col(Column::Content), Expr::val("")]);
+    let size = Func::cust("octet_length").arg(content);
+    let found = due.select_only().column(Column::Id).column_as(Expr::expr(size), "size");
+    let ids: Vec<String> = leases::bounded(found.into_tuple().all(&*transaction).await?);
+    let claimed =
+        Entity::find().filter(Column::Id.is_in(&ids)).order_by_asc(Column::DueAt).all(&*transaction).await?;
     Entity::update_many()
         .filter(Column::Id.is_in(ids))
         .col_expr(Column::LeasedUntil, Expr::value(until))

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
-use sea_orm::sea_query::{Expr, SimpleExpr};
+use sea_orm::sea_query::{Expr, Func, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Set,
     TransactionTrait,
@@ -170,7 +170,10 @@ async fn claim(state: &AppState, queue: Queue) -> Result<Vec<String>, Error> {
         return Ok(Vec::new());
     }
     let transaction = state.write().await?;
-    let claimed: Vec<String> = due.into_tuple().all(&*transaction).await?;
+    let size = Func::cust("octet_length").arg(Expr::col(sent::Column::Body));
+    let found: Vec<(String, i64)> =
+        due.column_as(Expr::expr(size), "size").into_tuple().all(&*transaction).await?;
+    let claimed = leases::bounded(found);
     sent::Entity::update_many()
         .filter(sent::Column::Id.is_in(&claimed))
         .col_expr(sent::Column::LeasedUntil, Expr::value(state.clock.steady() + LEASE))
