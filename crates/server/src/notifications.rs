@@ -31,6 +31,7 @@ mod search;
 mod send;
 mod stock;
 mod tray;
+mod tray_looks;
 mod tray_revisions;
 mod visit;
 mod who;
@@ -46,6 +47,7 @@ pub(crate) use reach::staff_of;
 pub(crate) use search::fold_all;
 pub use stock::{Stock, stock};
 pub use tray::{stir, unread};
+pub use tray_looks::TrayLooks;
 pub use tray_revisions::TrayRevisions;
 pub(crate) use who::Asker;
 

@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::db::{Db, WriteTransaction};
 use crate::deliveries::Deliveries;
 use crate::error::Error;
-use crate::notifications::TrayRevisions;
+use crate::notifications::{TrayLooks, TrayRevisions};
 use crate::password::Hashing;
 use crate::seal::Sealer;
 use crate::streams::Streams;
@@ -69,6 +69,8 @@ pub struct AppState {
     pub streams: Streams,
     /// The revisions of the trays that somebody listens to.
     pub tray_revisions: TrayRevisions,
+    /// What changed on them, found once for all streams of a session.
+    pub tray_looks: TrayLooks,
     /// Tells jobs in this process that something changed; nothing may depend on hearing it.
     pub changes: broadcast::Sender<Change>,
     /// Turns true when the server stops, for answers that would never end by themselves.
@@ -108,6 +110,7 @@ impl AppState {
             bulk,
             streams,
             tray_revisions: TrayRevisions::default(),
+            tray_looks: TrayLooks::default(),
             changes,
             stopping: watch::Sender::new(false),
         };

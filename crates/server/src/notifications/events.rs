@@ -9,20 +9,15 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
 use futures_util::stream::unfold;
-use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::Deserialize;
 use tokio::sync::broadcast::{self, error::RecvError};
 use tokio::sync::watch;
 use tokio::time::Instant;
-use wire::id::NotificationId;
 use wire::notification::TrayChange;
 
-use super::list::load;
-use super::who::Asker;
-use super::{present, tray};
+use super::tray_looks::{Look, Shared};
 use crate::error::Error;
 use crate::parameters::Query;
-use crate::sql::Sql;
 use crate::state::{AppState, Change};
 use crate::streams::OpenStream;
 use crate::viewer::{Credential, Viewer};
@@ -36,8 +31,8 @@ const CHECK: Duration = Duration::from_secs(5);
 /// A silent connection says something, so that both ends notice when the other is gone.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// More changes than these are not told one by one.
-const MOST: usize = 100;
+/// What happens within this time is told together, so that a burst of changes is not a burst of looks.
+const TOGETHER: Duration = Duration::from_millis(200);
 
 /// Tells what changes on the tray of the one who is signed in, until they sign out.
 #[utoipa::path(get, path = "/api/events", tag = "notifications",
@@ -58,16 +53,18 @@ pub(super) async fn stream_events(
         .get("last-event-id")
         .map(|id| id.to_str().ok().and_then(|id| id.parse().ok()).unwrap_or(i64::MAX));
     let listener = Listener {
-        credential,
         news: state.changes.subscribe(),
         stopping: state.stopping.subscribe(),
         seen,
         open: state.streams.open(&viewer.user.id),
+        shared: state.tray_looks.open(&credential),
+        credential,
         state,
         viewer,
         greeted: false,
         over: false,
         checked_at: Instant::now(),
+        told_at: Instant::now(),
     };
     Ok(Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(KEEP_ALIVE)))
 }
@@ -93,11 +90,15 @@ struct Listener {
     seen: Option<i64>,
     /// Counts it among the person's streams.
     open: OpenStream,
+    /// What it shares with other streams of the same session.
+    shared: Shared,
     greeted: bool,
     /// The session has ended and the browser knows it.
     over: bool,
     /// When the session was last looked at.
     checked_at: Instant,
+    /// When the browser was last told of something.
+    told_at: Instant,
 }
 
 impl Listener {
@@ -105,6 +106,9 @@ impl Listener {
         loop {
             if self.over || (self.greeted && !self.wait().await) {
                 return None;
+            }
+            if self.greeted {
+                tokio::time::sleep_until(self.told_at + TOGETHER).await;
             }
             if self.checked_at.elapsed() >= CHECK {
                 self.checked_at = Instant::now();
@@ -123,6 +127,7 @@ impl Listener {
             };
             let change = TrayChange { first: !self.greeted, ..change };
             self.greeted = true;
+            self.told_at = Instant::now();
             self.seen = Some(change.revision);
             let event = Event::default().event("tray").id(change.revision.to_string()).json_data(&change);
             return event.ok().map(|event| (Ok(event), self));
@@ -161,72 +166,24 @@ impl Listener {
         Ok(is_signed_in)
     }
 
-    /// What changed since the browser last heard; the first time, also when nothing did. Revoking a session or a token moves
-    /// the revision too, so nothing is read for one that no longer counts.
+    /// What changed since the browser last heard; the first time, also when nothing did.
     async fn look(&mut self) -> Result<Look, Error> {
-        if self.greeted {
-            // Most of those who wake have no news, and need no question of their own.
-            let revision = self.state.tray_revisions.of(&self.state, &self.viewer.user.id).await?;
-            if revision == self.seen || revision.is_none() {
-                return Ok(Look::Unchanged);
-            }
+        let looks = &self.state.tray_looks;
+        if !self.greeted {
+            let look = looks.look(&self.state, &self.credential, &self.viewer, self.seen).await?;
+            return Ok(if matches!(look, Look::Unchanged) {
+                Look::Changed(TrayChange::default())
+            } else {
+                look
+            });
         }
-        let tray = tray::of(&*self.state.db, &self.viewer.user.id).await?;
-        let Some(tray) = tray else {
-            let is_first = !self.greeted;
-            return Ok(if is_first { Look::Changed(TrayChange::default()) } else { Look::Unchanged });
-        };
-        let known = self.seen.unwrap_or(tray.revision);
-        if self.greeted && tray.revision == known {
+        // Most of those who wake have no news, and need no question of their own.
+        let revision = self.state.tray_revisions.of(&self.state, &self.viewer.user.id).await?;
+        let (Some(known), Some(revision)) = (self.seen, revision) else { return Ok(Look::Unchanged) };
+        if revision == known {
             return Ok(Look::Unchanged);
         }
-        if !self.is_signed_in().await? {
-            return Ok(Look::Over);
-        }
-        let db = &*self.state.db;
-        let mut change =
-            TrayChange { revision: tray.revision, unread_count: tray.unread, ..TrayChange::default() };
-        let rows = changed_since(db, tray.id, known, tray.revision).await?;
-        // The browser knows more than the database does: it was restored from a backup.
-        if rows.len() > MOST || known > tray.revision {
-            change.reread = true;
-            return Ok(Look::Changed(change));
-        }
-        let there: Vec<i64> = rows.iter().filter(|row| row.removed_at.is_none()).map(|row| row.seq).collect();
-        let asker = Asker::Person(self.viewer.clone());
-        change.changed = present::many(db, &asker, load(db, &asker, &there, false).await?).await?;
-        let removed = rows.into_iter().filter(|row| row.removed_at.is_some());
-        change.removed = removed.map(|row| NotificationId(row.id)).collect();
-        Ok(Look::Changed(change))
+        let since = (known, revision);
+        looks.since(&self.state, &self.shared, &self.credential, &self.viewer, since).await
     }
-}
-
-/// What a look at the tray found.
-enum Look {
-    /// Something to say.
-    Changed(TrayChange),
-    /// Nothing new.
-    Unchanged,
-    /// What the stream was opened with was revoked or has expired.
-    Over,
-}
-
-#[derive(FromQueryResult)]
-struct Changed {
-    seq: i64,
-    id: String,
-    removed_at: Option<i64>,
-}
-
-async fn changed_since(
-    db: &impl ConnectionTrait,
-    tray_id: i64,
-    known: i64,
-    until: i64,
-) -> Result<Vec<Changed>, Error> {
-    let mut sql =
-        Sql::new("SELECT i.seq, n.id, i.removed_at FROM tray_item i JOIN notification n ON n.seq = i.seq ");
-    sql.push("WHERE i.tray_id = ").bind(tray_id).push(" AND i.revision > ").bind(known);
-    sql.push(" AND i.revision <= ").bind(until);
-    sql.push(&format!(" ORDER BY i.revision LIMIT {}", MOST + 1)).all(db).await
 }

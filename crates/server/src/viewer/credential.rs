@@ -11,7 +11,7 @@ use crate::session;
 use crate::state::AppState;
 
 /// A session's secret or a bearer token, kept for as long as the answer lasts.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Credential {
     /// Of a browser's cookie.
     Session(String),
