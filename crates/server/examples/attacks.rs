@@ -2,7 +2,7 @@
 //!
 //! `attacks <tocsin-server>` starts the server on a database of its own for each attack, over loopback only, presses twenty times a
 //! second while the attack goes on, prints one line an attack, and fails when the p99 of the presses is over its budget.
-//! `attacks <tocsin-server> --few` does the same with a tenth of everything and no budget.
+//! `attacks <tocsin-server> --few` does the same with a tenth of everything and no budget; a word, such as `streams`, chooses one.
 
 #[path = "attacks/ground.rs"]
 mod ground;
@@ -51,14 +51,19 @@ async fn main() -> Result<ExitCode, Failure> {
     // An error only says that it is there already.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut arguments = std::env::args().skip(1);
-    let server = arguments.next().ok_or("attacks <tocsin-server> [--few]")?;
-    let few = arguments.next().is_some_and(|flag| flag == "--few");
+    let server = arguments.next().ok_or("attacks <tocsin-server> [--few] [<a word of the only attack>]")?;
+    let arguments: Vec<String> = arguments.collect();
+    let few = arguments.iter().any(|argument| argument == "--few");
+    let only = arguments.iter().find(|argument| !argument.starts_with("--"));
     println!(
         "{:<52} {:>8} {:>9} {:>9} {:>9} {:>8}",
         "a press during", "presses", "p50 ms", "p99 ms", "worst ms", "refused"
     );
     let mut is_over = false;
     for attack in Attack::ALL {
+        if only.is_some_and(|only| !attack.name(few).contains(only)) {
+            continue;
+        }
         let presses = measure(&server, attack, few).await?;
         let [p50, p99, worst] = [0.5, 0.99, 1.0].map(|share| presses.at(share).as_secs_f64() * 1000.0);
         let over = !few && presses.at(0.99) > BUDGET;

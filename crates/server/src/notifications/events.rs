@@ -2,6 +2,7 @@
 //! that it does not matter which copy of the server made the change, and end with the session.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::State;
@@ -80,7 +81,7 @@ pub(super) struct Page {
 /// One browser that listens.
 struct Listener {
     state: AppState,
-    /// Who listens, as they were when it was last looked at.
+    /// Who listens.
     viewer: Viewer,
     /// The session or token that it was opened with.
     credential: Credential,
@@ -91,7 +92,7 @@ struct Listener {
     /// Counts it among the person's streams.
     open: OpenStream,
     /// What it shares with other streams of the same session.
-    shared: Shared,
+    shared: Arc<Shared>,
     greeted: bool,
     /// The session has ended and the browser knows it.
     over: bool,
@@ -156,14 +157,10 @@ impl Listener {
         }
     }
 
-    /// Whether the session or token still counts; who holds it may have another role by now.
-    async fn is_signed_in(&mut self) -> Result<bool, Error> {
-        let holder = self.credential.holder(&self.state).await?;
-        let is_signed_in = holder.as_ref().is_some_and(|holder| holder.user.id == self.viewer.user.id);
-        if let Some(holder) = holder {
-            self.viewer = holder;
-        }
-        Ok(is_signed_in)
+    /// Whether the session or token still counts.
+    async fn is_signed_in(&self) -> Result<bool, Error> {
+        let looks = &self.state.tray_looks;
+        looks.is_signed_in(&self.state, &self.shared, &self.credential, &self.viewer).await
     }
 
     /// What changed since the browser last heard; the first time, also when nothing did.
