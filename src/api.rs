@@ -6,6 +6,7 @@ mod control;
 mod customer;
 mod delivery;
 mod governance;
+mod letter;
 mod notification;
 mod polled;
 mod provider;
@@ -36,6 +37,7 @@ pub use control::{
 pub use customer::{get_customer, update_customer};
 pub use delivery::{list_deliveries, replay_delivery};
 pub use governance::{get_governance, list_processes, list_thresholds, update_governance, update_threshold};
+pub use letter::{create_letter, delete_letter, letter_pdf_address, list_letters, update_letter};
 pub use notification::{
     Listed, answer_visit, create_notification, delete_notification, get_notification, get_record,
     history_csv, list_notification_history, list_notifications, restore_notification, stored_notification,
@@ -54,14 +56,17 @@ pub use push::{
     test_push_subscription,
 };
 pub use sender::{create_document, list_residents};
-pub use service::{create_service, list_sent_by_service, list_services, rotate_service_key, update_service};
+pub use service::{
+    create_service, list_sent_by_service, list_services, rotate_service_key, test_notify_key, update_service,
+};
 pub use session::{create_session, delete_session, get_session, keep_session, use_password_reset};
 pub use television::{
     claim_pairing, create_callout, create_pairing, create_television_session, delete_television,
     list_resident_televisions, list_televisions, update_television,
 };
 pub use template::{
-    create_template, get_template, list_templates, list_versions, template_letter_address, update_template,
+    create_template, get_template, list_carriers, list_templates, list_versions, template_letter_address,
+    update_template,
 };
 pub use user::{
     create_password_reset, create_user_invitation, delete_user_session, delete_user_sessions,

@@ -1,7 +1,7 @@
 //! Services: the programs that send notifications, their keys, everything they sent, and the callbacks to them.
 
 use wire::id::ServiceId;
-use wire::service::{SentItem, Service, ServiceChange, ServiceSecrets};
+use wire::service::{NotifyKeyTest, SentItem, Service, ServiceChange, ServiceSecrets};
 
 use super::{ApiError, Polled, Request, at, poll, tell};
 
@@ -23,6 +23,12 @@ pub async fn update_service(id: &ServiceId, change: &ServiceChange) -> Result<Se
 /// `POST /api/services/{id}/rotate`: another key, shown this once.
 pub async fn rotate_service_key(id: &ServiceId) -> Result<ServiceSecrets, ApiError> {
     super::ask(Request::post(&at(&format!("/services/{id}/rotate")))).await
+}
+
+/// `POST /api/services/{id}/notify-key/test`: what GOV.UK Notify says to this key, or to the stored one when there is none.
+pub async fn test_notify_key(id: &ServiceId, notify_key: Option<String>) -> Result<NotifyKeyTest, ApiError> {
+    let change = ServiceChange { notify_key, ..ServiceChange::default() };
+    tell(Request::post(&at(&format!("/services/{id}/notify-key/test"))), &change).await
 }
 
 /// `GET /api/services/{id}/sent?channel=&before=`, newest first.

@@ -1,5 +1,6 @@
 //! Templates: what e-mails, texts and letters say.
 
+use wire::carrier::Carriers;
 use wire::sender::template::{Template, TemplateChange};
 
 use super::{ApiError, Polled, Request, ask, at, poll, tell};
@@ -7,6 +8,11 @@ use super::{ApiError, Polled, Request, ask, at, poll, tell};
 /// `GET /api/templates?type=&archived=`, by name.
 pub async fn list_templates(query: &str, tag: Option<&str>) -> Result<Polled<Vec<Template>>, ApiError> {
     poll(Request::get(&at(&format!("/templates?{query}"))), tag).await
+}
+
+/// `GET /api/carriers`: what can leave from here.
+pub async fn list_carriers(tag: Option<&str>) -> Result<Polled<Carriers>, ApiError> {
+    poll(Request::get(&at("/carriers")), tag).await
 }
 
 /// `GET /api/templates/{id}`

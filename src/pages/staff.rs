@@ -1,6 +1,7 @@
 //! What the staff's programs share: how they begin, who may open which page, signing in, and the frame around every page.
 
 mod bell;
+mod carriers;
 mod filing;
 mod frame;
 mod gate;
@@ -12,6 +13,7 @@ mod title;
 mod told;
 pub mod watch;
 
+pub use carriers::{carrier_notice, use_carriers};
 pub use filing::Filing;
 pub use gate::{STAFF, gate};
 pub use herald::{provide_herald, use_wants};

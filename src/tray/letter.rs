@@ -1,12 +1,18 @@
 //! What somebody writes: to whom, by which way, from which template, with which values. It becomes a request only when all
 //! of it is right, by the same rules that the sender keeps.
 
+mod document;
+mod draft;
+
+pub use draft::Draft;
+
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use wire::invisible::is_blank;
 use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType};
+use wire::sender::placeholder::is_file_place;
 use wire::sender::template::{Template, TemplateType};
-use wire::sender::{address, email, gsm, phone, placeholder, typeface};
+use wire::sender::{address, email, gsm, phone, typeface};
 
 use crate::form::{Field, Problem, kept};
 use crate::words::{compose, fill};
@@ -22,6 +28,12 @@ pub enum LetterField {
     Number,
     /// The postal address.
     Lines,
+    /// The file that goes along, or that is the letter.
+    File,
+    /// The heading of a letter that is written here.
+    Heading,
+    /// Its text.
+    Body,
     /// The value of a placeholder, by its place.
     Value(usize),
 }
@@ -33,9 +45,33 @@ impl Field for LetterField {
             Self::Email => "letter-email",
             Self::Number => "letter-number",
             Self::Lines => "letter-lines",
+            Self::File => "letter-file",
+            Self::Heading => "letter-heading",
+            Self::Body => "letter-body",
             Self::Value(place) => kept(format!("value-{}", place + 1)),
         }
     }
+}
+
+/// What goes into a letter's envelope.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Envelope {
+    /// What a template says.
+    #[default]
+    Template,
+    /// What somebody writes here.
+    Written,
+    /// A PDF that is printed as it is.
+    Ready,
+}
+
+/// A document that was uploaded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Upload {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
 }
 
 /// The form as it stands on the screen.
@@ -53,21 +89,14 @@ pub struct LetterForm {
     pub lines: String,
     /// The values, by the placeholders' names.
     pub values: BTreeMap<String, String>,
-    /// The document that goes along.
-    pub attachment: Option<String>,
-}
-
-/// What it says, filled as far as it goes.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Draft {
-    /// The subject of an e-mail, the heading of a letter.
-    pub subject: Option<String>,
-    /// The text; what is missing stands in it as `((name))`.
+    /// What a letter consists of.
+    pub envelope: Envelope,
+    /// The heading of a letter that is written here.
+    pub heading: String,
+    /// Its text.
     pub body: String,
-    /// What is missing.
-    pub missing: Vec<String>,
-    /// How many characters and parts a text has.
-    pub size: Option<(usize, usize)>,
+    /// The files that go along, or the PDF that is the letter.
+    pub files: Vec<Upload>,
 }
 
 /// What a template asks for besides a letter's address, which has a field of its own.
@@ -76,9 +105,17 @@ pub fn asked_for(template: &Template) -> Vec<String> {
         let name = name.replace([' ', '_', '-'], "").to_ascii_lowercase();
         name.starts_with("addressline") || name == "postcode"
     };
-    let is_letter = template.kind == TemplateType::Letter;
-    let names = template.placeholders.iter().filter(|name| !is_letter || !is_address(name));
-    names.cloned().collect()
+    let is_elsewhere = |name: &String| match template.kind {
+        TemplateType::Letter => is_address(name),
+        TemplateType::Email => is_file_place(name),
+        _ => false,
+    };
+    template.placeholders.iter().filter(|name| !is_elsewhere(name)).cloned().collect()
+}
+
+/// How many files an e-mail has a place for.
+pub fn file_places(placeholders: &[String]) -> usize {
+    placeholders.iter().filter(|name| is_file_place(name)).count()
 }
 
 /// `firstName` and `first_name` as words: "First name". Names of fields are ASCII; the tables for all other letters would be
@@ -117,32 +154,7 @@ pub fn channel_of(kind: &TemplateType) -> NotificationType {
     }
 }
 
-/// The most bytes of a preview.
-const PREVIEW_LIMIT: usize = 2_000_000;
-
 impl LetterForm {
-    /// The preview.
-    pub fn draft(&self) -> Option<Draft> {
-        let template = self.template.as_ref()?;
-        let values = self.filled();
-        let is_text = template.kind == TemplateType::Sms;
-        let lists = if is_text { placeholder::Lists::Sentence } else { placeholder::Lists::Bullets };
-        // A text that grows beyond its limit is shown as it stands in the template.
-        let fill = |text: &str, lists| {
-            placeholder::fill(text, &values, lists, PREVIEW_LIMIT).unwrap_or_else(|_| text.to_owned())
-        };
-        let body = fill(&template.body, lists);
-        let body = if is_text { gsm::written(&body) } else { body.trim().to_owned() };
-        let subject = template.subject.as_deref().filter(|_| !is_text);
-        let missing = asked_for(template).into_iter().filter(|name| !values.contains_key(name)).collect();
-        Some(Draft {
-            subject: subject.map(|text| fill(text, placeholder::Lists::Sentence)),
-            missing,
-            size: is_text.then(|| (gsm::length(&body), gsm::parts(&body))),
-            body,
-        })
-    }
-
     /// What of a letter the printer has no characters for, at the fields that hold it.
     fn unprintable(&self, template: &Template, lines: &[String]) -> Vec<Problem<LetterField>> {
         let complain = |field, characters: String| {
@@ -156,6 +168,11 @@ impl LetterForm {
         lines.into_iter().chain(values).collect()
     }
 
+    /// What goes into the envelope; an e-mail and a text have none.
+    pub fn envelope(&self) -> Envelope {
+        if self.channel == NotificationType::Letter { self.envelope } else { Envelope::Template }
+    }
+
     /// What is filled in; an empty box is no value.
     fn filled(&self) -> Map<String, Value> {
         let filled = self.values.iter().filter(|(_, value)| !is_blank(value));
@@ -164,6 +181,9 @@ impl LetterForm {
 
     /// The request, or everything that is wrong.
     pub fn parse(&self) -> Result<NewNotification, Vec<Problem<LetterField>>> {
+        if self.envelope() != Envelope::Template {
+            return self.parse_document();
+        }
         let words = compose();
         let mut problems = Vec::new();
         let mut complain = |field, message: String| problems.push(Problem::Field(field, message));
@@ -207,6 +227,9 @@ impl LetterForm {
                     let message = fill(words.text_too_long, &[("count", &length.to_string())]);
                     problems.push(Problem::Field(LetterField::Template, message));
                 }
+                if self.places() > 0 && self.files.is_empty() {
+                    problems.push(Problem::Field(LetterField::File, words.attach_file.to_owned()));
+                }
                 if self.channel == NotificationType::Letter {
                     problems.extend(self.unprintable(template, &lines));
                 }
@@ -223,8 +246,16 @@ impl LetterForm {
             filled.filter_map(|(name, value)| Some((name, value.as_str()?.to_owned()))).collect();
         new.personalisation_params
             .extend(ADDRESS_LINES.iter().zip(lines).map(|(name, line)| ((*name).to_owned(), line)));
-        new.attachments = self.attachment.clone().into_iter().collect();
+        new.attachments = self.files.iter().take(self.places()).map(|file| file.id.clone()).collect();
         Ok(new)
+    }
+
+    /// How many files can go along.
+    pub fn places(&self) -> usize {
+        match (&self.template, &self.channel) {
+            (Some(template), NotificationType::Email) => file_places(&template.placeholders),
+            _ => 0,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use axum::extract::rejection::BytesRejection;
 use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa_axum::router::OpenApiRouter;
@@ -77,6 +77,8 @@ async fn create_document(
         service_id: Set(asker.service().map(|service| service.id.clone())),
         created_by: Set(created_by),
         created_at: Set(state.now()),
+        draft: Set(None),
+        sent_at: Set(None),
         client_id: Set(asker.client_id()),
     };
     let transaction = state.write().await?;
@@ -131,31 +133,11 @@ pub(crate) async fn keep(
         service_id: Set(message.service_id.clone()),
         created_by: Set(None),
         created_at: Set(state.now()),
+        draft: Set(None),
+        sent_at: Set(None),
         client_id: Set(None),
     };
     let id = row.id.clone().take().unwrap_or_default();
     document::Entity::insert(row).exec_without_returning(db).await?;
     Ok(id)
-}
-
-/// The ids among these that are no documents which the sender may read: what is sent along is read by whoever gets it.
-pub(crate) async fn unknown(
-    db: &impl ConnectionTrait,
-    asker: &Asker,
-    ids: &[String],
-) -> Result<Vec<String>, Error> {
-    let mut unknown = Vec::new();
-    for id in ids {
-        let found: Option<String> = document::Entity::find_by_id(id)
-            .select_only()
-            .column(document::Column::Id)
-            .filter(scope::documents(asker)?)
-            .into_tuple()
-            .one(db)
-            .await?;
-        if found.is_none() {
-            unknown.push(id.clone());
-        }
-    }
-    Ok(unknown)
 }

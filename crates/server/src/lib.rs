@@ -8,6 +8,7 @@ mod app_files;
 pub mod assistance;
 pub mod bulk;
 pub mod callouts;
+pub mod carrier;
 pub mod cli;
 mod client_address;
 pub mod clock;
@@ -30,6 +31,7 @@ pub mod jobs;
 pub mod json;
 pub mod lane;
 pub mod leases;
+pub mod letters;
 pub mod limits;
 pub mod markup;
 pub mod messages;
@@ -104,6 +106,8 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(messages::routes())
         .merge(documents::routes())
         .merge(templates::routes())
+        .merge(carrier::routes())
+        .merge(letters::routes())
         .merge(deliveries::routes())
         .merge(push::routes())
         .merge(notifications::routes())

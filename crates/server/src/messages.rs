@@ -16,6 +16,7 @@ mod stuck;
 mod throttle;
 mod worker;
 
+pub(crate) use client::Failure;
 pub use client::NotifyClient;
 pub use codes::{code_reference, erase_codes};
 pub use new::{Content, NewMessage, Recipient, enqueue};

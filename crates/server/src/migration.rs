@@ -14,6 +14,7 @@ mod estimates;
 mod known_devices;
 mod letter_contact;
 mod notifications;
+mod notify_keys;
 mod people;
 mod put_away;
 mod reporters;
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(search_text::Migration),
             Box::new(known_devices::Migration),
             Box::new(claims::Migration),
+            Box::new(notify_keys::Migration),
         ]
     }
 }

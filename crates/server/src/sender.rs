@@ -43,7 +43,10 @@ pub(crate) use file_pages::disposition;
 pub(crate) use files::content_type as file_type;
 pub(crate) use filling::fill as fill_template;
 pub(crate) use get_notification::report;
-pub(crate) use letter::{Failure as LetterFailure, sample as sample_letter};
+pub(crate) use letter::{
+    Failure as LetterFailure, Letter as LetterPages, check_ready as check_ready_letter,
+    render as render_letter, sample as sample_letter,
+};
 pub use receipts::tell_receipts;
 pub(crate) use rendering::{draw_letter, render};
 pub use smtp::{Smtp, with_tls};

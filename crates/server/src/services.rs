@@ -4,6 +4,7 @@
 mod change;
 mod follow_ons;
 mod list;
+mod notify_key;
 mod sent;
 
 pub(crate) use change::{id_in, insert};
@@ -23,6 +24,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(change::create_service, list::list_services))
         .routes(routes!(list::get_service, change::update_service))
         .routes(routes!(change::rotate_key))
+        .routes(routes!(notify_key::test_notify_key))
         .routes(routes!(sent::list_sent))
         .routes(routes!(sent::list_sent_by_service))
         .routes(routes!(follow_ons::list_follow_ons))

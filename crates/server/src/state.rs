@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::app_files::Source;
 use crate::bulk::BulkGate;
+use crate::carrier::Original;
 use crate::clock::{Clock, Random, new_uuid};
 use crate::config::Config;
 use crate::db::{Db, WriteTransaction};
@@ -55,6 +56,8 @@ pub struct AppState {
     pub sealer: Sealer,
     /// Calls out, and wakes the worker that does.
     pub deliveries: Arc<Deliveries>,
+    /// GOV.UK Notify, when messages leave through it.
+    pub original: Option<Arc<Original>>,
     /// The built app.
     pub app_files: Source,
     /// What `/metrics` shows; nothing in tests.
@@ -89,6 +92,7 @@ impl AppState {
         let (changes, _) = broadcast::channel(256);
         let app_files = Source::choose(config.dist.clone());
         let deliveries = Arc::new(Deliveries::new(config.allow_internal_webhooks));
+        let original = Original::of(&config)?.map(Arc::new);
         let limits = &config.limits;
         let hashing = Hashing::new(config.password_cost, limits);
         let slow_turns = SlowTurns::new(limits.guess_delay);
@@ -103,6 +107,7 @@ impl AppState {
             signing_key,
             sealer,
             deliveries,
+            original,
             app_files,
             metrics: None,
             hashing,

@@ -12,7 +12,7 @@ use utoipa_axum::routes;
 use crate::state::AppState;
 
 pub(crate) use change::put_template;
-pub(crate) use read::NewTemplate;
+pub(crate) use read::{NewTemplate, check_staff};
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

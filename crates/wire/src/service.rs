@@ -1,5 +1,9 @@
 //! Services: the programs that send notifications, what each sent, and what became of it.
 
+mod notify_key;
+
+pub use notify_key::{NOTIFY_KEY_FORM, NotifyKeyTest, notify_key_parts};
+
 use crate::id::{NotificationId, ServiceId};
 use crate::label;
 use crate::lenient::{Fields, read_leniently};
@@ -26,6 +30,10 @@ pub struct Service {
     pub created_at: Timestamp,
     /// When its key was made, at the last rotation or at first.
     pub key_made_at: Timestamp,
+    /// When its GOV.UK Notify key was entered; none while it has none.
+    pub notify_key_at: Option<Timestamp>,
+    /// What that key is called at GOV.UK Notify.
+    pub notify_key_name: Option<String>,
     /// When it last sent.
     pub last_sent_at: Option<Timestamp>,
     /// How many notifications it sent in the last thirty days.
@@ -41,6 +49,8 @@ read_leniently!(Service {
     active,
     created_at,
     key_made_at,
+    notify_key_at,
+    notify_key_name,
     last_sent_at,
     sent_count,
     failed_count
@@ -62,6 +72,9 @@ pub struct ServiceChange {
     /// Whether it may send.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
+    /// Its key at GOV.UK Notify; an empty text takes it away. A secret.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notify_key: Option<String>,
 }
 
 impl ServiceChange {
@@ -88,7 +101,7 @@ impl ServiceChange {
                 None
             }
         };
-        let (name, callback_url) = (text("name"), text("callbackUrl"));
+        let (name, callback_url, notify_key) = (text("name"), text("callbackUrl"), text("notifyKey"));
         if name.as_deref().is_some_and(|name| !is_service_name(name)) {
             errors.add("name", "write 1 to 60 letters, digits, blanks, dots and dashes");
         }
@@ -99,6 +112,9 @@ impl ServiceChange {
         if !callback_url.as_deref().is_none_or(is_web) {
             errors.add("callbackUrl", "write an address that begins with https://");
         }
+        if notify_key.as_deref().is_some_and(|key| !key.is_empty() && notify_key_parts(key).is_none()) {
+            errors.add("notifyKey", NOTIFY_KEY_FORM);
+        }
         let active = match fields.take::<Value>("active") {
             Value::Null => None,
             Value::Bool(active) => Some(active),
@@ -107,7 +123,7 @@ impl ServiceChange {
                 None
             }
         };
-        errors.or(Self { name, callback_url, active })
+        errors.or(Self { name, callback_url, active, notify_key })
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod callbacks;
 mod form;
+mod notify_key;
 mod secrets;
 mod sent;
 
@@ -21,6 +22,7 @@ use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{services as words, staff};
 use callbacks::callbacks;
 use form::{new_service, service_form};
+use notify_key::notify_key;
 use secrets::secrets_dialog;
 use sent::sent_by;
 
@@ -124,7 +126,7 @@ fn one(services: Services, id: String) -> AnyView {
             let id = id.clone();
             view! {
                 {service_form(services, known)}
-                <div class="service__parts">{sent_by(id.clone())}{callbacks(id, known)}</div>
+                <div class="service__parts">{notify_key(services, known)}{sent_by(id.clone())}{callbacks(id, known)}</div>
             }
             .into_any()
         }

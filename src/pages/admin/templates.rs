@@ -10,6 +10,7 @@ mod saving;
 mod versions;
 
 use leptos::prelude::*;
+use wire::carrier::TemplateOrigin;
 use wire::sender::template::{Template, TemplateType};
 use wire::session::Role;
 
@@ -72,7 +73,7 @@ fn fetched(id: String) -> AnyView {
     let again = Callback::new(move |()| load());
     live(move || match known.get() {
         None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
-        Some(Ok(template)) if writes() => {
+        Some(Ok(template)) if writes() && template.origin != TemplateOrigin::Notify => {
             let form = TemplateForm::of(&template);
             editor::editor(Some(template), form)
         }

@@ -1,34 +1,38 @@
-//! Writing an e-mail, a text or a letter from a template (`POST /api/notifications`), with a preview that says what is
-//! missing.
+//! Writing an e-mail, a text or a letter (`POST /api/notifications`), with a preview that says what is missing: from a template,
+//! and as a letter also from words that are written here, or from a PDF.
 
 mod address;
 mod attachment;
+mod channel;
+mod complaints;
+mod kept;
 mod preview;
 mod recipient;
+mod sending;
 mod template;
+mod written;
 
 use std::collections::BTreeMap;
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::assistance::Resident;
-use wire::notification::{NewNotification, NotificationType};
+use wire::letter::{Letter, NewLetter};
+use wire::notification::NotificationType;
 use wire::sender::template::Template;
 
-use crate::api::{ApiError, create_notification};
-use crate::form::Complaints;
-use crate::json;
-use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::reactive::effect;
+use crate::pages::staff::{Filing, carrier_notice, task_notice, use_carriers, use_page_title};
+use crate::reactive::{effect, memo};
 use crate::route;
-use crate::tray::letter::LetterForm;
+use crate::tray::letter::{Envelope, LetterForm, Upload};
 use crate::ui::{Button, ErrorSummary, Kind, focus, live, nothing};
 use crate::words::{compose as words, fill, words as common};
 use address::address;
 use attachment::attachment;
+use channel::{channels, envelopes};
 use preview::preview;
 use recipient::recipient;
 use template::{template_choice, values};
+use written::written;
 
 /// What is being written.
 #[derive(Clone, Copy)]
@@ -41,7 +45,12 @@ struct Writing {
     template: RwSignal<Option<Template>>,
     /// By the placeholders' names: another template that asks for the same keeps them.
     values: RwSignal<BTreeMap<String, String>>,
-    attachment: RwSignal<Option<(String, String)>>,
+    files: RwSignal<Vec<Upload>>,
+    envelope: RwSignal<Envelope>,
+    heading: RwSignal<String>,
+    body: RwSignal<String>,
+    /// The letter as it was kept last, and with which words.
+    kept: RwSignal<Option<(Letter, NewLetter)>>,
     filing: Filing,
 }
 
@@ -55,23 +64,36 @@ impl Writing {
             lines: RwSignal::new(String::new()),
             template: RwSignal::new(None),
             values: RwSignal::new(BTreeMap::new()),
-            attachment: RwSignal::new(None),
+            files: RwSignal::new(Vec::new()),
+            envelope: RwSignal::new(Envelope::Template),
+            heading: RwSignal::new(String::new()),
+            body: RwSignal::new(String::new()),
+            kept: RwSignal::new(None),
             filing: Filing::begin(),
         }
     }
 
     fn form(self) -> LetterForm {
-        let channel = self.channel.get();
-        let attachment = self.attachment.get().filter(|_| channel == NotificationType::Email);
         LetterForm {
-            channel,
+            channel: self.channel.get(),
             template: self.template.get(),
             email: self.email.get(),
             number: self.number.get(),
             lines: self.lines.get(),
             values: self.values.get(),
-            attachment: attachment.map(|(id, _)| id),
+            envelope: self.envelope.get(),
+            heading: self.heading.get(),
+            body: self.body.get(),
+            files: self.files.get(),
         }
+    }
+
+    /// What a letter consists of now.
+    fn envelope(self) -> Memo<Envelope> {
+        memo(move || match self.channel.get() {
+            NotificationType::Letter => self.envelope.get(),
+            _ => Envelope::Template,
+        })
     }
 }
 
@@ -90,19 +112,7 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
     let texts = words();
     let writing = Writing::begin();
     let filing = writing.filing;
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let parsed = untrack(|| writing.form()).parse();
-        if let Some(new) = filing.check(parsed) {
-            filing.send(async move {
-                match create_notification(&new).await {
-                    Ok(_) => sent.set(Some(to_words(&new))),
-                    Err(error) => filing.complain(complaints(&error)),
-                }
-                Ok(())
-            });
-        }
-    };
+    let carriers = use_carriers();
     // What was complained about is looked at again with every change.
     effect(move || {
         let parsed = writing.form().parse();
@@ -110,27 +120,21 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
             filing.check(parsed);
         }
     });
-    let fields = live(move || values(writing));
-    let file =
-        live(
-            move || {
-                if writing.channel.get() == NotificationType::Email { attachment(writing) } else { nothing() }
-            },
-        );
+    let envelope = writing.envelope();
+    let content = live(move || content(writing, envelope.get()));
     view! {
-        <form class="compose" novalidate on:submit=submit>
+        <form class="compose" novalidate on:submit=sending::submit(writing, sent)>
             <div class="compose__form">
                 <ErrorSummary title=common().errors.problem problems=filing.problems/>
                 <header class="compose__head">
                     <h1>{texts.title}</h1>
                     <p class="quiet">{texts.lead}</p>
                 </header>
+                {carrier_notice(carriers)}
                 {recipient(writing)}
-                {channels(writing)}
-                {live(move || address(writing))}
-                {template_choice(writing)}
-                {fields}
-                {file}
+                {channels(writing, carriers)}
+                {live(move || envelopes(writing))}
+                {content}
                 {task_notice(filing.task())}
                 <div class="buttons">
                     <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
@@ -142,60 +146,32 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
     .into_any()
 }
 
-fn channels(writing: Writing) -> AnyView {
-    let texts = words();
-    let all = [
-        (NotificationType::Email, texts.email, "how-email"),
-        (NotificationType::Text, texts.text, "how-text"),
-        (NotificationType::Letter, texts.letter, "how-letter"),
-    ];
-    let radio = |(channel, label, id): (NotificationType, &'static str, &'static str)| {
-        let (shown, chosen) = (channel.clone(), channel);
-        let choose = move |_| {
-            writing.channel.set(chosen.clone());
-            writing.template.set(None);
-            writing.filing.complain(Complaints::new());
-        };
-        view! {
-            <label class="choice">
-                <input type="radio" name="how" id=id prop:checked=move || writing.channel.get() == shown on:change=choose/>
-                <span>{label}</span>
-            </label>
+/// Where it goes and what it says.
+fn content(writing: Writing, envelope: Envelope) -> AnyView {
+    let places = memo(move || writing.form().places());
+    match envelope {
+        Envelope::Ready => attachment(writing, 1),
+        Envelope::Written => view! { {live(move || address(writing))}{written(writing)} }.into_any(),
+        Envelope::Template => view! {
+            {live(move || address(writing))}
+            {template_choice(writing)}
+            {live(move || values(writing))}
+            {live(move || match (places.get(), writing.channel.get()) {
+                (0, NotificationType::Email) => no_place(writing),
+                (0, _) => nothing(),
+                (places, _) => attachment(writing, places),
+            })}
         }
-    };
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">{texts.how}</legend>
-            <div class="choices">{all.into_iter().map(radio).collect_view()}</div>
-        </fieldset>
+        .into_any(),
     }
-    .into_any()
 }
 
-/// What the server finds wrong, at the fields that it names; what it names otherwise is about the whole.
-fn complaints(error: &ApiError) -> Complaints {
-    let ApiError::Refused { body, .. } = error else { return vec![("", error.message())] };
-    let problem: wire::problem::Problem = json::read(body).unwrap_or_default();
-    let found: Complaints = problem
-        .errors
-        .iter()
-        .flat_map(|(field, all)| {
-            let id = match field {
-                "email" => "letter-email",
-                "mobileNumber" => "letter-number",
-                "templateId" => "letter-template",
-                field if field.starts_with("addressLine") => "letter-lines",
-                _ => "",
-            };
-            all.iter().map(move |message| (id, message.clone()))
-        })
-        .collect();
-    if found.is_empty() { vec![("", error.message())] } else { found }
-}
-
-fn to_words(new: &NewNotification) -> String {
-    let to = new.email.clone().or_else(|| new.mobile_number.clone());
-    to.or_else(|| new.address().first().map(|line| (*line).to_owned())).unwrap_or_default()
+/// Says that a file cannot go along, once it is known.
+fn no_place(writing: Writing) -> AnyView {
+    match writing.template.with(Option::is_some) {
+        true => view! { <p class="quiet">{words().attachment_none}</p> }.into_any(),
+        false => nothing(),
+    }
 }
 
 fn done(to: String, sent: RwSignal<Option<String>>) -> AnyView {

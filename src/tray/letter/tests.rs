@@ -1,6 +1,7 @@
 //! What the form of a message makes of what is typed.
 
 use super::*;
+use wire::sender::placeholder;
 
 fn template(kind: TemplateType, body: &str) -> Template {
     let placeholders = placeholder::names(&[body]);
@@ -123,4 +124,61 @@ fn the_form_gives_the_servers_verdict_on_addresses_and_numbers() {
             assert_eq!(!complains(&form, "letter-lines"), expected, "{lines:?}");
         }
     }
+}
+
+fn upload(name: &str) -> Upload {
+    Upload { id: format!("id-{name}"), name: name.to_owned() }
+}
+
+#[test]
+fn a_file_stands_in_its_place_and_nobody_types_it() {
+    let mut form = LetterForm {
+        channel: NotificationType::Email,
+        template: Some(template(
+            TemplateType::Email,
+            "Dear ((name)), see ((link_to_file)) and ((Link to file 2))",
+        )),
+        email: "rose@example.com".into(),
+        values: BTreeMap::from([("name".to_owned(), "Rose".to_owned())]),
+        ..LetterForm::default()
+    };
+    assert_eq!(asked_for(form.template.as_ref().unwrap()), ["name"]);
+    assert_eq!(fields(&form.parse().unwrap_err()), ["letter-file"]);
+    form.files = vec![upload("plan.pdf")];
+    assert_eq!(form.draft().unwrap().body, "Dear Rose, see plan.pdf and");
+    assert_eq!(form.parse().unwrap().attachments, ["id-plan.pdf"]);
+    form.template = Some(template(TemplateType::Email, "Dear ((name))"));
+    assert!(form.parse().unwrap().attachments.is_empty(), "there is no place for it");
+}
+
+#[test]
+fn a_letter_that_is_written_here_needs_an_address_a_heading_and_a_text() {
+    let mut form = LetterForm {
+        channel: NotificationType::Letter,
+        envelope: Envelope::Written,
+        ..LetterForm::default()
+    };
+    assert_eq!(fields(&form.parse().unwrap_err()), ["letter-lines", "letter-heading", "letter-body"]);
+    form.lines = "Rose Adeyemi\n1 Acacia Avenue\nsw1a 1aa".into();
+    form.heading = "Your keys".into();
+    form.body = "Dear 漢".into();
+    assert_eq!(fields(&form.parse().unwrap_err()), ["letter-body"]);
+    form.body = " Dear Rose ".into();
+    let letter = form.written().unwrap();
+    assert_eq!((letter.address.len(), letter.body.as_str()), (3, "Dear Rose"));
+    assert_eq!(form.parse().unwrap().message.as_deref(), Some("Your keys to Rose Adeyemi"));
+    assert_eq!(form.draft().unwrap().subject.as_deref(), Some("Your keys"));
+}
+
+#[test]
+fn a_pdf_is_a_letter_of_its_own() {
+    let mut form =
+        LetterForm { channel: NotificationType::Letter, envelope: Envelope::Ready, ..LetterForm::default() };
+    assert_eq!(fields(&form.parse().unwrap_err()), ["letter-file"]);
+    form.files = vec![upload("notice.pdf")];
+    let new = form.parse().unwrap();
+    assert_eq!((new.document_id.as_deref(), new.template_id.as_deref()), (Some("id-notice.pdf"), None));
+    assert!(new.check(wire::notification::WhoSends::Person).is_empty());
+    form.channel = NotificationType::Email;
+    assert_eq!(form.envelope(), Envelope::Template, "an e-mail has no envelope");
 }

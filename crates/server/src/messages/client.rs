@@ -17,7 +17,7 @@ const TIMEOUT: Duration = Duration::from_secs(35);
 
 /// Why a request brought nothing.
 #[derive(Debug)]
-pub(super) enum Failure {
+pub(crate) enum Failure {
     /// The sender said no, for good; its words.
     Refused(String),
     /// The sender said: later.
@@ -38,9 +38,6 @@ pub struct NotifyClient {
 impl NotifyClient {
     /// To the operator's sender, or to the one inside the server that listens here.
     pub fn new(state: &AppState, mut address: SocketAddr) -> Result<Self, Error> {
-        // An error only says that it knows already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = Client::builder().no_proxy().timeout(TIMEOUT).build().map_err(Error::internal)?;
         if address.ip().is_unspecified() {
             address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
         }
@@ -49,6 +46,14 @@ impl NotifyClient {
             .notify
             .as_ref()
             .map_or_else(|| format!("http://{address}"), |notify| notify.url.clone());
+        Self::at(base)
+    }
+
+    /// To the sender at this address, without a slash at the end.
+    pub(crate) fn at(base: String) -> Result<Self, Error> {
+        // An error only says that it knows already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let http = Client::builder().no_proxy().timeout(TIMEOUT).build().map_err(Error::internal)?;
         Ok(Self { http, base })
     }
 
@@ -133,8 +138,13 @@ impl NotifyClient {
     }
 
     /// A template, to know what it asks for.
-    pub(super) async fn template(&self, state: &AppState, key: &str, id: &str) -> Result<Value, Failure> {
+    pub(crate) async fn template(&self, state: &AppState, key: &str, id: &str) -> Result<Value, Failure> {
         self.get(state, key, &format!("/v2/template/{id}")).await
+    }
+
+    /// All templates that a key can send; the original answers them on one page.
+    pub(crate) async fn templates(&self, state: &AppState, key: &str) -> Result<Value, Failure> {
+        self.get(state, key, "/v2/templates").await
     }
 }
 

@@ -1,5 +1,6 @@
 //! Putting a message into the outbox.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use serde_json::{Map, Value, json};
 use wire::sender::{email, phone};
@@ -9,7 +10,7 @@ use crate::seal::seal;
 use crate::sender::mirror_service;
 use crate::session;
 use crate::state::{AppState, Change};
-use crate::table::{message, notification, service};
+use crate::table::{document, message, notification, service};
 
 /// Whom it goes to, and with that how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -154,6 +155,14 @@ pub async fn enqueue(
     let now = state.now();
     let service_key = message.service_key.as_deref().map(|key| seal(state, key)).transpose()?;
     let (customer_id, service_name) = owner(db, state, &message).await?;
+    // A ready letter says what its document says: that is what is kept of it.
+    let ready = match &message.recipient {
+        Recipient::ReadyLetter { document_id } => Some(document_id.clone()),
+        _ => None,
+    };
+    if let Some(id) = &ready {
+        mark_sent(db, now, id).await?;
+    }
     let row = message::ActiveModel {
         id: Set(state.new_id().to_string()),
         customer_id: Set(customer_id),
@@ -168,6 +177,7 @@ pub async fn enqueue(
         notification_id: Set(message.notification_id),
         service_key: Set(service_key),
         reference: Set(message.reference),
+        document_id: Set(ready),
         status: Set("queued".to_owned()),
         attempts: Set(0),
         due_at: Set(Some(now)),
@@ -179,6 +189,17 @@ pub async fn enqueue(
     // Heard before the commit it finds nothing yet; the worker looks again soon enough.
     state.tell(Change::Message);
     Ok(id)
+}
+
+/// A letter that was written here is what it was when it went out, and no draft any more.
+async fn mark_sent(db: &impl ConnectionTrait, now: i64, document_id: &str) -> Result<(), Error> {
+    document::Entity::update_many()
+        .filter(document::Column::Id.eq(document_id))
+        .col_expr(document::Column::SentAt, Expr::value(now))
+        .col_expr(document::Column::Draft, Expr::value(None::<String>))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// The organisation and the name of the service, or the organisation of the notification.

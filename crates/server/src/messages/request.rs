@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sea_orm::EntityTrait;
 use serde_json::{Map, Value, json};
+use wire::sender::placeholder::is_file_place;
 
 use super::client::{Failure, NotifyClient};
 use crate::sender::{PLAIN_FILES, placeholder_names};
@@ -134,7 +135,7 @@ async fn attach(
     let text = |name: &str| template[name].as_str().unwrap_or_default();
     let places: Vec<String> = placeholder_names(&[text("subject"), text("body")])
         .into_iter()
-        .filter(|name| name.to_lowercase().replace([' ', '_', '-'], "").starts_with("linktofile"))
+        .filter(|name| is_file_place(name))
         .filter(|name| !values.contains_key(name))
         .collect();
     if places.len() < attachments.len() {

@@ -24,6 +24,7 @@ use crate::revoke;
 use crate::seal;
 use crate::state::{AppState, Change};
 use crate::table::message::{self, Column, Entity};
+use crate::table::service;
 use outcome::{Outcome, write_down};
 
 /// Longer than a request may take.
@@ -177,8 +178,15 @@ async fn is_revoked(state: &AppState, message: &message::Model) -> Result<bool, 
     }
 }
 
-/// The key that the message came with, or the operator's, or the server's own.
+/// At GOV.UK Notify the key that its service has there now, or the operator's; else the key that the message came with, or the
+/// server's own.
 async fn key(state: &AppState, message: &message::Model) -> Result<String, Error> {
+    if let (Some(id), Some(_)) = (&message.service_id, &state.config.notify) {
+        let found = service::Entity::find_by_id(id).one(&*state.db).await?;
+        if let Some(sealed) = found.and_then(|service| service.notify_key) {
+            return seal::open(state, &sealed);
+        }
+    }
     match (&message.service_key, &state.config.notify) {
         (Some(sealed), _) => seal::open(state, sealed),
         (None, Some(notify)) => Ok(notify.key.clone()),

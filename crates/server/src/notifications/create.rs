@@ -16,10 +16,10 @@ use super::send;
 use super::who::Asker;
 use crate::error::Error;
 use crate::json;
-use crate::problem::{invalid, invalid_field};
+use crate::problem::invalid;
 use crate::state::{AppState, Change};
 use crate::table::{notification, service};
-use crate::{documents, services};
+use crate::{carrier, services};
 
 /// A visit is told of the day before.
 const BEFORE_VISIT: i64 = 24 * 60 * 60 * 1000;
@@ -37,11 +37,16 @@ pub(super) async fn create_notification(
     may_create(&asker)?;
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let who = if matches!(asker, Asker::Client(_)) { WhoSends::Service } else { WhoSends::Person };
-    let new = NewNotification::read(body, who).map_err(invalid)?;
-
-    send::check_letter(&*state.db, &new).await?;
+    let (new, mut errors) = NewNotification::read_fields(body, who);
+    let service = match service_of(&*state.db, &asker, &new).await? {
+        Ok(service) => carrier::check(&state, &asker, service, &new, &mut errors).await?,
+        Err((field, complaint)) => {
+            errors.add(field, complaint);
+            None
+        }
+    };
+    errors.or(()).map_err(invalid)?;
     let transaction = state.write().await?;
-    let service = service_of(&*transaction, &asker, &new).await?;
     let to = address::resolve(&*transaction, asker.customer_id(), &new).await?;
     let id = store(&*transaction, &state, &asker, service.as_ref(), &new, to).await?;
     if let Some(officer) = visiting_officer(&new) {
@@ -75,25 +80,27 @@ async fn service_of(
     db: &impl ConnectionTrait,
     asker: &Asker,
     new: &NewNotification,
-) -> Result<Option<service::Model>, Error> {
+) -> Result<Result<Option<service::Model>, Complaint>, Error> {
     if let Asker::Service(service) = asker {
-        return Ok(Some(service.clone()));
+        return Ok(Ok(Some(service.clone())));
     }
     let customer_id = asker.customer_id();
     if let Some(key) = &new.service_key {
         let found =
             services::find_by_key(db, key).await?.filter(|service| service.customer_id == customer_id);
-        let unknown = || invalid_field("serviceKey", "this key is not known, or was replaced");
-        return found.map(Some).ok_or_else(unknown);
+        return Ok(found.map(Some).ok_or(("serviceKey", "this key is not known, or was replaced")));
     }
     match &new.service {
         Some(name) => {
             let found = services::find_by_name(db, customer_id, name).await?;
-            found.map(Some).ok_or_else(|| invalid_field("service", "there is no service of this name"))
+            Ok(found.map(Some).ok_or(("service", "there is no service of this name")))
         }
-        None => Ok(None),
+        None => Ok(Ok(None)),
     }
 }
+
+/// A field, and what is wrong with it.
+type Complaint = (&'static str, &'static str);
 
 async fn store(
     transaction: &impl ConnectionTrait,
@@ -103,13 +110,6 @@ async fn store(
     new: &NewNotification,
     to: Addressed,
 ) -> Result<String, Error> {
-    let strange = documents::unknown(transaction, asker, &new.attachments).await?;
-    if let Some(id) = strange.first() {
-        return Err(invalid_field(
-            "attachments",
-            format!("there is no document {id}; upload it to /api/documents"),
-        ));
-    }
     let person = match asker {
         Asker::Person(viewer) => Some(viewer.user.id.clone()),
         _ => None,
@@ -130,6 +130,10 @@ async fn store(
         service_id: Set(service.map(|service| service.id.clone())),
         created_by_user_id: Set(person),
         template_id: Set(new.template_id.clone()),
+        email_template_id: Set(new.email_template_id.clone()),
+        sms_template_id: Set(new.sms_template_id.clone()),
+        letter_template_id: Set(new.letter_template_id.clone()),
+        letter_document_id: Set(new.ready_letter().map(|(id, _)| id.to_owned())),
         mobile_number: Set(new.mobile_number.clone()),
         email: Set(new.email.clone()),
         personalisation: Set(json(&match new.personalisation_params.is_empty() {
@@ -151,9 +155,9 @@ async fn store(
         client_id: Set(asker.client_id()),
         ..blank(state)
     };
-    let by = match service {
-        Some(service) => super::history::By::service(&service.name),
-        None => asker.by(),
+    let by = match (asker, service) {
+        (Asker::Client(_), Some(service)) => super::history::By::service(&service.name),
+        _ => asker.by(),
     };
     let row = put(transaction, state, row, &to.audiences, &by).await?;
     if arrives_at.is_none() {

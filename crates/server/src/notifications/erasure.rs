@@ -99,7 +99,7 @@ fn statements(seq: i64, now: i64) -> [Sql; 3] {
     let mut row = Sql::new(
         "UPDATE notification SET user_email = NULL, message = NULL, mobile_number = NULL, email = NULL, ",
     );
-    row.push("personalisation = NULL, attachments = NULL, follow_on_url = NULL, visit_note = NULL, ")
+    row.push("personalisation = NULL, attachments = NULL, letter_document_id = NULL, follow_on_url = NULL, visit_note = NULL, ")
         .push(&format!("audience = CASE WHEN EXISTS {named} THEN '' ELSE audience END, "))
         .push("version = version + 1, erased_at = ")
         .bind(now)

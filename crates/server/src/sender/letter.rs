@@ -16,19 +16,19 @@ use crate::written;
 pub(super) const PAGES_MOST: usize = 10;
 
 /// What a letter shows.
-pub(super) struct Letter<'a> {
+pub(crate) struct Letter<'a> {
     /// Who writes.
-    pub(super) from: &'a str,
+    pub(crate) from: &'a str,
     /// Where to write and to ring back, line by line; beside the address.
-    pub(super) contact: &'a str,
+    pub(crate) contact: &'a str,
     /// The address, line by line.
-    pub(super) address: Vec<&'a str>,
+    pub(crate) address: Vec<&'a str>,
     /// The day, in words.
-    pub(super) date: String,
+    pub(crate) date: String,
     /// The heading.
-    pub(super) subject: &'a str,
+    pub(crate) subject: &'a str,
     /// The text.
-    pub(super) body: &'a str,
+    pub(crate) body: &'a str,
 }
 
 /// Why there is no letter.
@@ -43,7 +43,7 @@ pub(crate) enum Failure {
 }
 
 /// A letter's bytes, and how many pages they are. It stops at the first page too many.
-pub(super) fn render(letter: &Letter<'_>) -> Result<(Vec<u8>, usize), Failure> {
+pub(crate) fn render(letter: &Letter<'_>) -> Result<(Vec<u8>, usize), Failure> {
     let texts = [letter.from, letter.contact, &letter.address.join("\n"), letter.subject, letter.body];
     if let Some(problem) = typeface::problem(&texts) {
         return Err(Failure::Unprintable(problem));
@@ -100,7 +100,7 @@ pub(crate) fn sample(
 }
 
 /// Whether a ready PDF can be printed; the error says why not.
-pub(super) fn check_ready(pdf: &[u8]) -> Result<(), &'static str> {
+pub(crate) fn check_ready(pdf: &[u8]) -> Result<(), &'static str> {
     let holds = |part: &[u8]| pdf.windows(part.len()).any(|window| window == part);
     if !pdf.starts_with(b"%PDF-") || !holds(b"%%EOF") {
         return Err("it is not a PDF");

@@ -11,7 +11,7 @@ use serde_json::Value;
 use wire::service::{Service, ServiceChange, ServiceSecrets};
 
 use super::list::{one, own};
-use super::name_key;
+use super::{name_key, notify_key};
 use crate::deliveries::{self, Signer, secret};
 use crate::error::Error;
 use crate::problem::{invalid, invalid_field};
@@ -67,6 +67,9 @@ pub(crate) async fn insert(
         key_sealed: Set(seal::seal(state, key)?),
         key_made_at: Set(now),
         callback_url: Set(callback_url),
+        notify_key: Set(None),
+        notify_key_name: Set(None),
+        notify_key_at: Set(None),
         active: Set(true),
         last_sent_at: Set(None),
         created_at: Set(now),
@@ -76,9 +79,9 @@ pub(crate) async fn insert(
     Ok(row)
 }
 
-/// Changes name, callback or whether it may send; what is left out stays.
+/// Changes name, callback, GOV.UK Notify key or whether it may send; what is left out stays.
 #[utoipa::path(patch, path = "/api/services/{id}", tag = "services", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "name, callbackUrl, active"),
+    request_body(content = serde_json::Value, description = "name, callbackUrl, active; notifyKey (an empty one takes it away)"),
     responses((status = 200, description = "The service as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "There is one of this name"), (status = 422)))]
 pub(super) async fn update_service(
@@ -101,6 +104,9 @@ pub(super) async fn update_service(
     }
     if let Some(url) = callback_url {
         row.callback_url = Set(url);
+    }
+    if let Some(key) = change.notify_key {
+        notify_key::set(&state, &mut row, &key)?;
     }
     if row.is_changed() {
         row.update(&*transaction).await?;

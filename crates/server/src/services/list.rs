@@ -85,6 +85,8 @@ async fn many(db: &impl ConnectionTrait, rows: Vec<Model>, now: i64) -> Result<V
         active: row.active,
         created_at: Timestamp::from_millis(row.created_at),
         key_made_at: Timestamp::from_millis(row.key_made_at),
+        notify_key_at: row.notify_key_at.map(Timestamp::from_millis),
+        notify_key_name: row.notify_key_name.clone(),
         last_sent_at: row.last_sent_at.map(Timestamp::from_millis),
         sent_count: sent.get(&row.id).copied().unwrap_or_default(),
         failed_count: failed.get(&row.id).copied().unwrap_or_default(),

@@ -27,6 +27,10 @@ pub struct Model {
     pub created_by: Option<String>,
     /// When it came.
     pub created_at: i64,
+    /// The words of a letter that was written here, as JSON, until it is sent.
+    pub draft: Option<String>,
+    /// When it went out as a letter.
+    pub sent_at: Option<i64>,
     /// The API client that brought it with its server token.
     pub client_id: Option<String>,
 }

@@ -29,8 +29,16 @@ pub struct Model {
     pub created_by_user_id: Option<String>,
     /// Who made it, by name.
     pub created_by: String,
-    /// The template of its messages.
+    /// The template of each channel that has none of its own.
     pub template_id: Option<String>,
+    /// The template of its e-mail.
+    pub email_template_id: Option<String>,
+    /// The template of its text.
+    pub sms_template_id: Option<String>,
+    /// The template of its letter.
+    pub letter_template_id: Option<String>,
+    /// The document that is its letter, when the letter is a ready PDF.
+    pub letter_document_id: Option<String>,
     /// Where its text goes.
     pub mobile_number: Option<String>,
     /// Where its e-mail goes.

@@ -23,6 +23,12 @@ pub struct Model {
     pub key_made_at: i64,
     /// Where it is told of actions.
     pub callback_url: Option<String>,
+    /// Its key at GOV.UK Notify, sealed.
+    pub notify_key: Option<String>,
+    /// What that key is called there.
+    pub notify_key_name: Option<String>,
+    /// When it was entered.
+    pub notify_key_at: Option<i64>,
     /// Whether it may send.
     pub active: bool,
     /// When it last sent.

@@ -12,7 +12,7 @@ use wire::problem::FieldErrors;
 use wire::sender::template::{Template, TemplateChange, TemplateType};
 use wire::sender::typeface;
 
-use super::read::{NewTemplate, find, one};
+use super::read::{NewTemplate, check_written_here, find, find_anywhere, one};
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::problem::invalid;
@@ -74,12 +74,13 @@ async fn keep_version(db: &impl ConnectionTrait, row: &template::Model) -> Resul
 /// Makes a template.
 #[utoipa::path(post, path = "/api/templates", tag = "templates",
     request_body(content = serde_json::Value, description = "type (email, sms or letter), name, body; subject (e-mails and letters), postage and letterContactBlock (letters), serviceId", example = json!({"type": "email", "name": "Reminder", "subject": "For ((name))", "body": "Dear ((name)), see ((link))"})),
-    responses((status = 201, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 422, description = "Every field that is wrong")))]
+    responses((status = 201, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 409, description = "Templates are written in GOV.UK Notify"), (status = 422, description = "Every field that is wrong")))]
 pub(super) async fn create_template(
     State(state): State<AppState>,
     Admin(viewer): Admin,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<Response, Error> {
+    check_written_here(&state)?;
     let new = TemplateChange::read_new(body).map_err(invalid)?;
     let id = state.new_id().to_string();
     let service_id = new.service_id.unwrap_or_else(|| OWN_SERVICE.to_owned());
@@ -117,13 +118,17 @@ pub(super) async fn create_template(
 /// name the version that was changed; somebody else's change in between is a conflict.
 #[utoipa::path(patch, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
     request_body(content = serde_json::Value, description = "name, subject, body, postage, letterContactBlock (an empty one takes it away), archived; version", example = json!({"body": "Dear ((name)), please see ((link))", "version": 1})),
-    responses((status = 200, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else changed it in between"), (status = 422, description = "Every field that is wrong")))]
+    responses((status = 200, description = "The template"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Somebody else changed it in between, or it is written in GOV.UK Notify"), (status = 422, description = "Every field that is wrong")))]
 pub(super) async fn update_template(
     State(state): State<AppState>,
     Admin(viewer): Admin,
     Path(id): Path<String>,
     JsonBody(body): JsonBody<Value>,
 ) -> Result<axum::Json<Template>, Error> {
+    if state.original.is_some() {
+        find_anywhere(&state, &viewer, &id).await?;
+        check_written_here(&state)?;
+    }
     let change = TemplateChange::read(body).map_err(invalid)?;
     let transaction = state.write().await?;
     let before = find(&*transaction, &viewer, &id).await?;

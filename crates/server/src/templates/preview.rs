@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use wire::sender::template::Preview;
 use wire::sender::{address, gsm, placeholder, typeface};
 
-use super::read::{check_staff, find};
+use super::read::{check_staff, find_anywhere};
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::sender::{fill_template, render};
@@ -24,7 +24,7 @@ pub(super) async fn try_template(
     JsonBody(body): JsonBody<Value>,
 ) -> Result<axum::Json<Preview>, Error> {
     check_staff(&viewer)?;
-    let row = find(&*state.db, &viewer, &id).await?;
+    let (row, _) = find_anywhere(&state, &viewer, &id).await?;
     let values = match body {
         Value::Object(mut fields) => fields.remove("personalisation"),
         _ => None,

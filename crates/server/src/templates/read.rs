@@ -3,10 +3,13 @@
 use axum::extract::{Path, State};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde::Deserialize;
+use wire::carrier::TemplateOrigin;
+use wire::notification::NotificationType;
 use wire::sender::template::{Template, TemplateType, placeholders};
 use wire::session::Role;
 use wire::time::Timestamp;
 
+use crate::carrier::{self, Lookup, Sendable};
 use crate::error::Error;
 use crate::parameters::{Query, flag};
 use crate::state::AppState;
@@ -42,10 +45,12 @@ pub(super) struct Filter {
     kind: Option<String>,
     #[serde(deserialize_with = "flag")]
     archived: bool,
+    #[serde(deserialize_with = "flag")]
+    sendable: bool,
 }
 
 /// 403 for whoever is not staff.
-pub(super) fn check_staff(viewer: &Viewer) -> Result<(), Error> {
+pub(crate) fn check_staff(viewer: &Viewer) -> Result<(), Error> {
     match viewer.role {
         Role::Officer | Role::Manager | Role::Admin => Ok(()),
         _ => Err(Error::forbidden("Templates are for staff. Sign in as an officer.")),
@@ -57,13 +62,47 @@ fn visible(viewer: &Viewer) -> Condition {
     Condition::all().add(own).add(template::Column::Hidden.eq(false))
 }
 
-/// A template that this person may see; 404 for others.
+/// A template that is written here and that this person may see; 404 for others.
 pub(super) async fn find(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
     id: &str,
 ) -> Result<template::Model, Error> {
     template::Entity::find_by_id(id).filter(visible(viewer)).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// A template that this person may see, wherever it is kept; 404 for others.
+pub(super) async fn find_anywhere(
+    state: &AppState,
+    viewer: &Viewer,
+    id: &str,
+) -> Result<(template::Model, Template), Error> {
+    if state.original.is_none() {
+        let row = find(&*state.db, viewer, id).await?;
+        let shown = one(&*state.db, row.clone()).await?;
+        return Ok((row, shown));
+    }
+    let customer_id = viewer.user.customer_id.unwrap_or_default();
+    match carrier::find(state, customer_id, None, id).await? {
+        Lookup::Found(found) => Ok((found.template.clone(), sendable(*found))),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// 409 where templates are written in GOV.UK Notify.
+pub(super) fn check_written_here(state: &AppState) -> Result<(), Error> {
+    if state.original.is_none() {
+        return Ok(());
+    }
+    Err(Error::conflict(
+        "Templates are written in GOV.UK Notify. Change them there; they appear here within a minute.",
+    ))
+}
+
+/// A template that can be sent, under the name of the service through whose key it goes.
+fn sendable(found: Sendable) -> Template {
+    let name = found.service.as_ref().map_or("", |service| &service.name);
+    Template { origin: found.origin, ..present(found.template, name) }
 }
 
 /// A template as it is answered.
@@ -73,6 +112,7 @@ pub(super) fn present(row: template::Model, service_name: &str) -> Template {
         id: row.id,
         service_id: row.service_id,
         service_name: service_name.to_owned(),
+        origin: TemplateOrigin::Here,
         kind: TemplateType::from(row.kind),
         name: row.name,
         subject: row.subject,
@@ -95,7 +135,8 @@ pub(super) async fn one(db: &impl ConnectionTrait, row: template::Model) -> Resu
 
 /// The templates of the viewer's organisation, by name.
 #[utoipa::path(get, path = "/api/templates", tag = "templates",
-    params(("type" = Option<String>, Query, description = "email, sms or letter"), ("archived" = Option<bool>, Query, description = "Those laid aside as well")),
+    params(("type" = Option<String>, Query, description = "email, sms or letter"), ("archived" = Option<bool>, Query, description = "Those laid aside as well"),
+        ("sendable" = Option<bool>, Query, description = "Only those that the viewer can send now")),
     responses((status = 200, description = "An array of templates"), (status = 401), (status = 403)))]
 pub(super) async fn list_templates(
     State(state): State<AppState>,
@@ -103,6 +144,9 @@ pub(super) async fn list_templates(
     Query(filter): Query<Filter>,
 ) -> Result<axum::Json<Vec<Template>>, Error> {
     check_staff(&viewer)?;
+    if filter.sendable || state.original.is_some() {
+        return Ok(axum::Json(list_sendable(&state, &viewer, &filter).await?));
+    }
     let mut query = template::Entity::find().filter(visible(&viewer));
     if let Some(kind) = filter.kind.filter(|kind| !kind.is_empty()) {
         query = query.filter(template::Column::Kind.eq(kind));
@@ -121,6 +165,21 @@ pub(super) async fn list_templates(
     Ok(axum::Json(list.collect()))
 }
 
+async fn list_sendable(state: &AppState, viewer: &Viewer, filter: &Filter) -> Result<Vec<Template>, Error> {
+    let (all, _) = carrier::list(state, viewer.user.customer_id.unwrap_or_default()).await?;
+    let kind = filter.kind.as_deref().filter(|kind| !kind.is_empty());
+    let is_wanted = |one: &Sendable| {
+        let channel = match one.template.kind.as_str() {
+            "sms" => NotificationType::Text,
+            "letter" => NotificationType::Letter,
+            _ => NotificationType::Email,
+        };
+        kind.is_none_or(|kind| kind == one.template.kind)
+            && (!filter.sendable || carrier::carries(&state.config, &channel))
+    };
+    Ok(all.into_iter().filter(is_wanted).map(sendable).collect())
+}
+
 /// One template in its current version.
 #[utoipa::path(get, path = "/api/templates/{id}", tag = "templates", params(("id" = String, Path)),
     responses((status = 200, description = "The template"), (status = 401), (status = 403), (status = 404)))]
@@ -130,8 +189,7 @@ pub(super) async fn get_template(
     Path(id): Path<String>,
 ) -> Result<axum::Json<Template>, Error> {
     check_staff(&viewer)?;
-    let row = find(&*state.db, &viewer, &id).await?;
-    Ok(axum::Json(one(&*state.db, row).await?))
+    Ok(axum::Json(find_anywhere(&state, &viewer, &id).await?.1))
 }
 
 /// Every version of a template, newest first.
@@ -143,8 +201,11 @@ pub(super) async fn list_versions(
     Path(id): Path<String>,
 ) -> Result<axum::Json<Vec<Template>>, Error> {
     check_staff(&viewer)?;
-    let row = find(&*state.db, &viewer, &id).await?;
-    let current = one(&*state.db, row).await?;
+    let (_, current) = find_anywhere(&state, &viewer, &id).await?;
+    if current.origin == TemplateOrigin::Notify {
+        // Earlier ones stand in GOV.UK Notify.
+        return Ok(axum::Json(vec![current]));
+    }
     let versions = template_version::Entity::find()
         .filter(template_version::Column::TemplateId.eq(&id))
         .order_by_desc(template_version::Column::Version)

@@ -9,6 +9,7 @@ use wire::target_type::TargetType;
 use crate::support::notification::{
     assert_problem, complaints, fixture, ids, list, one, screen, sent, unread,
 };
+use crate::support::notify::{FILE, OWN_EMAIL, OWN_TEXT, posted_text};
 use crate::support::{NOON, TestServer};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -173,7 +174,7 @@ async fn what_an_officer_sends_by_e_mail_is_on_their_own_tray_read() {
     let server = TestServer::start().await;
     let officer = server.as_officer().await;
     let body = json!({"notificationType": "Email", "email": "rose@home.example", "targetType": "RequestActioned",
-        "targetId": "request-4", "templateId": "t", "personalisationParams": {"firstName": "Rose"}, "requireSmsNotification": "True",
+        "targetId": "request-4", "emailTemplateId": OWN_EMAIL, "smsTemplateId": OWN_TEXT, "personalisationParams": {"firstName": "Rose"}, "requireSmsNotification": "True",
         "mobileNumber": "07700 900123"});
     let id = sent(&officer, body).await;
     let stored = one(&officer, &id).await;
@@ -189,7 +190,7 @@ async fn what_an_officer_sends_by_e_mail_is_on_their_own_tray_read() {
 async fn too_many_of_the_same_are_refused_with_the_time_to_wait() {
     let server = TestServer::start().await;
     let service = server.service(INCOME_KEY);
-    let body = json!({"notificationType": "Text", "mobileNumber": "07700 900123", "templateId": "t"});
+    let body = posted_text("07700 900123");
     for _ in 0..server.state.config.same_messages_an_hour {
         sent(&service, body.clone()).await;
     }
@@ -243,7 +244,10 @@ async fn only_documents_of_the_same_organisation_are_attached() {
     let bytes = b"%PDF-1.4 a plan".to_vec();
     let document = officer.send(Method::POST, "/api/documents?filename=plan.pdf", bytes).await;
     let own = document.body["id"].as_str().unwrap().to_owned();
-    let with = |id: &str| json!({"notificationType": "Email", "email": "r@demo.example", "templateId": "t", "attachments": [id]});
+    let with = |id: &str| {
+        json!({"notificationType": "Email", "email": "r@demo.example", "templateId": FILE,
+        "personalisationParams": {"name": "Rose", "urgent": "no"}, "attachments": [id]})
+    };
     assert_eq!(
         complaints(&officer.post("/api/notifications", with("01890000-0000-7000-8000-000000000000")).await),
         ["attachments"]

@@ -5,6 +5,7 @@ use server::demo::INCOME_KEY;
 
 use crate::support::TestServer;
 use crate::support::notification::{act, assert_problem, ids, screen, sent, unread};
+use crate::support::notify::posted_text;
 
 #[tokio::test]
 async fn what_is_decided_or_asks_for_nothing_can_be_taken_off_the_tray() {
@@ -34,8 +35,8 @@ async fn what_is_decided_or_asks_for_nothing_can_be_taken_off_the_tray() {
 #[tokio::test]
 async fn what_one_wrote_and_sent_stays_with_oneself() {
     let server = TestServer::start().await;
-    let body = json!({"notificationType": "Text", "mobileNumber": "07700 900123", "templateId": "t",
-        "user": "resident@demo.example"});
+    let mut body = posted_text("07700 900123");
+    body["user"] = "resident@demo.example".into();
     let officer = server.as_officer().await;
     let id = sent(&officer, body).await;
     let path = format!("/api/notifications/{id}");

@@ -7,6 +7,7 @@ use server::governance::tell_of_breaches;
 
 use crate::support::TestServer;
 use crate::support::notification::{act, assert_problem, complaints, list, screen, sent};
+use crate::support::notify::posted_text;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -68,8 +69,7 @@ async fn failures_and_silence_are_measured() {
     assert_eq!(server.as_admin().await.put("/api/governance", body).await.status, 200);
     for key in [INCOME_KEY, REPAIRS_KEY] {
         for number in 0..4 {
-            let text = json!({"notificationType": "Text", "mobileNumber": format!("0770090012{number}"), "templateId": "t"});
-            sent(&server.service(key), text).await;
+            sent(&server.service(key), posted_text(&format!("0770090012{number}"))).await;
         }
     }
     let failed = "UPDATE message SET status = 'permanent-failure' WHERE id IN (SELECT min(id) FROM message GROUP BY service_id)";

@@ -76,6 +76,8 @@ async fn a_template_is_filled_and_a_file_goes_as_a_link() {
         service_id: Set(None),
         created_by: Set(None),
         created_at: Set(server.state.now()),
+        draft: Set(None),
+        sent_at: Set(None),
         client_id: Set(None),
     };
     file.insert(&*server.state.db).await.unwrap();

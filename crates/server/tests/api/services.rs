@@ -5,6 +5,7 @@ use server::demo::{INCOME_KEY, REPAIRS_KEY};
 
 use crate::support::TestServer;
 use crate::support::notification::{act, assert_problem, complaints, screen, sent};
+use crate::support::notify::{OWN_EMAIL, posted_text};
 
 async fn names(server: &TestServer) -> Vec<String> {
     let list = server.as_admin().await.get("/api/services").await.body;
@@ -117,10 +118,10 @@ async fn everything_that_was_sent_is_there_with_what_became_of_it() {
     act(&finance, &decided, "Rejected").await;
     let read = sent(&income, screen(json!({}))).await;
     act(&finance, &read, "IsRead").await;
-    let also = json!({"requireEmailNotification": true, "email": "a@b.example", "templateId": "t"});
+    let also = json!({"requireEmailNotification": true, "email": "a@b.example", "templateId": OWN_EMAIL,
+        "personalisationParams": {"firstName": "Rose"}});
     sent(&income, screen(also)).await;
-    let text = json!({"notificationType": "Text", "mobileNumber": "07700 900123", "templateId": "t"});
-    sent(&server.as_officer().await, text).await;
+    sent(&server.as_officer().await, posted_text("07700 900123")).await;
     let officer = server.as_officer().await;
     let rows = async |path: &str| {
         let answer = officer.get(path).await;

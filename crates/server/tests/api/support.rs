@@ -15,6 +15,7 @@ pub mod endpoint;
 pub mod guess;
 pub mod notification;
 pub mod notify;
+pub mod original;
 pub mod process;
 pub mod provider;
 pub mod refusing;

@@ -1,5 +1,6 @@
 //! The body of `POST /api/notifications`, in the nested and the flat form, with all its rules.
 
+mod content;
 mod reader;
 #[cfg(test)]
 mod tests;
@@ -68,9 +69,21 @@ pub struct NewNotification {
     /// The key of the service that sends. A secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_key: Option<String>,
-    /// The template of the e-mail, text or letter.
+    /// The template of each channel that has none of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template_id: Option<String>,
+    /// The template of the e-mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email_template_id: Option<String>,
+    /// The template of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sms_template_id: Option<String>,
+    /// The template of the letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letter_template_id: Option<String>,
+    /// The document that is the letter: a ready PDF, printed as it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_id: Option<String>,
     /// Where the text goes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_number: Option<String>,
@@ -118,8 +131,14 @@ fn is_false(flag: &bool) -> bool {
 impl NewNotification {
     /// Reads a request in either form and checks it; everything wrong with it at once.
     pub fn read(body: Value, who: WhoSends) -> Result<Self, FieldErrors> {
+        let (new, errors) = Self::read_fields(body, who);
+        errors.or(new)
+    }
+
+    /// Reads a request as far as it can be read, with everything wrong with it: what else is wrong is found in the same go.
+    pub fn read_fields(body: Value, who: WhoSends) -> (Self, FieldErrors) {
         let Some(fields) = Fields::of(body) else {
-            return Err(FieldErrors::one("notificationType", "send an object"));
+            return (Self::default(), FieldErrors::one("notificationType", "send an object"));
         };
         let mut reader = Reader { fields, errors: FieldErrors::default() };
         let new = Self {
@@ -130,6 +149,10 @@ impl NewNotification {
             message: reader.text("message", MESSAGE_LIMIT),
             service_key: reader.text("serviceKey", TEXT_LIMIT),
             template_id: reader.text("templateId", TEXT_LIMIT),
+            email_template_id: reader.text("emailTemplateId", TEXT_LIMIT),
+            sms_template_id: reader.text("smsTemplateId", TEXT_LIMIT),
+            letter_template_id: reader.text("letterTemplateId", TEXT_LIMIT),
+            document_id: reader.text("documentId", TEXT_LIMIT),
             mobile_number: reader.text("mobileNumber", TEXT_LIMIT),
             email: reader.text("email", TEXT_LIMIT),
             personalisation_params: reader.personalisation(),
@@ -146,7 +169,7 @@ impl NewNotification {
         };
         let mut errors = reader.errors;
         new.check_into(who, &mut errors);
-        errors.or(new.tidy())
+        (new.tidy(), errors)
     }
 
     /// With addresses and numbers as they are stored and sent.
@@ -209,15 +232,25 @@ impl NewNotification {
             let fits = self.mobile_number.as_deref().is_some_and(|number| phone::parse(number).is_ok());
             need(errors, "mobileNumber", fits, "write a mobile number like 07700 900123");
         }
-        if letter && let Err(problem) = address::parse(&self.address()) {
+        let is_ready = self.ready_letter().is_some();
+        if letter
+            && !is_ready
+            && let Err(problem) = address::parse(&self.address())
+        {
             let (line, complaint) = letter_complaint(problem);
             need(errors, line, false, complaint);
         }
         if email || text || letter {
-            need(errors, "templateId", self.template_id.is_some(), "write the id of the template");
+            let mut channels = vec![(email, NotificationType::Email), (text, NotificationType::Text)];
+            channels.push((letter && !is_ready, NotificationType::Letter));
+            let has_template =
+                channels.iter().all(|(goes, channel)| !goes || self.template_for(channel).is_some());
+            need(errors, "templateId", has_template, "write the id of the template");
             let known = who == WhoSends::Person || self.service_key.is_some();
             need(errors, "serviceKey", known, "write the key of the service that sends");
         }
+        let fits = self.document_id.is_none() || (letter && self.letter_template_id.is_none());
+        need(errors, "documentId", fits, "name a ready letter only for a letter without a template");
         let fits = self.user.as_deref().is_none_or(is_email);
         need(errors, "user", fits, "write the person's e-mail address");
         let fits = self.follow_on_url.as_deref().is_none_or(is_link);

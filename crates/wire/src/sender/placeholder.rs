@@ -69,6 +69,13 @@ pub fn is_same(one: &str, other: &str) -> bool {
     key(one) == key(other)
 }
 
+/// The names in which a file's link goes, `((link_to_file))`, `((link_to_file_2))` and so on, in any writing.
+pub fn is_file_place(name: &str) -> bool {
+    let name: String = name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).collect();
+    let start = "linktofile";
+    name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+}
+
 /// Finds values by name. Built once per message, so that a template with thousands of names and a request with thousands of
 /// values are read once each and not once per pair.
 pub struct ValueIndex<'a> {

@@ -1,6 +1,7 @@
 //! `/api/templates`: what e-mails, texts and letters say.
 
 use super::placeholder;
+use crate::carrier::TemplateOrigin;
 use crate::invisible::is_blank;
 use crate::label;
 use crate::lenient::{Fields, read_leniently};
@@ -32,6 +33,8 @@ pub struct Template {
     pub service_id: String,
     /// That service's name.
     pub service_name: String,
+    /// Who keeps it.
+    pub origin: TemplateOrigin,
     /// How it goes out.
     #[serde(rename = "type")]
     pub kind: TemplateType,
@@ -63,6 +66,7 @@ read_leniently!(Template {
     id,
     service_id,
     service_name,
+    origin,
     kind = "type",
     name,
     subject,

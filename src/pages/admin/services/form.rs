@@ -46,7 +46,11 @@ fn parse(name: &str, callback: &str) -> Result<ServiceChange, Vec<Problem<Servic
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(ServiceChange { name: Some(name.to_owned()), callback_url: Some(callback.to_owned()), active: None })
+    Ok(ServiceChange {
+        name: Some(name.to_owned()),
+        callback_url: Some(callback.to_owned()),
+        ..ServiceChange::default()
+    })
 }
 
 /// The form of a new one.

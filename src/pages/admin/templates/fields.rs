@@ -1,13 +1,14 @@
 //! The fields of a template: what kind of message it is decides which there are.
 
 use leptos::prelude::*;
-use wire::sender::template::TemplateType;
+use wire::sender::template::{TemplateType, placeholders};
 
 use super::editor::Editor;
 use super::kind_words;
 use crate::components::control::quiet;
 use crate::template::TemplateField;
-use crate::ui::{Select, TextArea, TextField, live, nothing};
+use crate::tray::letter::file_places;
+use crate::ui::{Button, Select, TextArea, TextField, focus, live, nothing};
 use crate::words::templates as words;
 
 /// All of them. The kind is chosen once: a template keeps it.
@@ -54,10 +55,25 @@ pub fn fields(editor: Editor) -> AnyView {
             rows=12
             problem=editor.filing.problem(TemplateField::Body)
         />
+        {place(editor)}
         {marks}
         {of_letters(editor)}
     }
     .into_any()
+}
+
+/// Puts a place for a file into the text, so that nobody has to know how it is written.
+fn place(editor: Editor) -> AnyView {
+    let add = Callback::new(move |()| {
+        let places = editor.body.with_untracked(|body| file_places(&placeholders(None, body)));
+        let number = if places == 0 { String::new() } else { format!("_{}", places + 1) };
+        editor.body.update(|body| *body = format!("{}\n\n((link_to_file{number}))", body.trim_end()));
+        focus("template-body");
+    });
+    live(move || match editor.kind.get() {
+        TemplateType::Email => view! { <p><Button on_press=add>{words().place}</Button></p> }.into_any(),
+        _ => nothing(),
+    })
 }
 
 fn kinds(editor: Editor) -> AnyView {

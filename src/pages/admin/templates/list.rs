@@ -1,16 +1,19 @@
 //! The list of templates, by name: narrowed by how they go, and found by words. The server gives all of them at once.
 
 use leptos::prelude::*;
+use wire::carrier::TemplateOrigin;
 use wire::sender::template::{Template, TemplateType};
 
 use super::{kind_words, writes};
 use crate::api::list_templates;
+use crate::components::control::badge;
 use crate::pages::admin::search::{Narrowed, kind_tabs, search_box};
-use crate::pages::staff::poll_notice;
+use crate::pages::staff::{carrier_notice, poll_notice, use_carriers};
 use crate::poll::{Seen, use_asked};
+use crate::reactive::memo;
 use crate::route;
 use crate::template::{ARCHIVED, is_found};
-use crate::ui::{Skeleton, live, nothing, use_now, when};
+use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{fill, staff, templates as words};
 
 /// The page.
@@ -20,6 +23,8 @@ pub fn list() -> AnyView {
     let poll = use_asked(Signal::stored("archived=true".to_owned()), |query, tag| {
         Box::pin(async move { list_templates(&query, tag.as_deref()).await })
     });
+    let carriers = use_carriers();
+    let is_original = memo(move || carriers.with(|known| known.as_ref().is_some_and(|one| one.is_original)));
     let now = use_now();
     let rows = live(move || {
         let (asked, kind) = (narrowed.words.get(), narrowed.kind.get());
@@ -28,19 +33,28 @@ pub fn list() -> AnyView {
             Seen::Failed(_) => nothing(),
             Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
                 let found: Vec<_> = value.iter().filter(|one| is_found(one, &asked, &kind)).collect();
-                if found.is_empty() { empty(&asked, &kind) } else { table(&found, now.get()) }
+                if found.is_empty() {
+                    empty(&asked, &kind, is_original.get())
+                } else {
+                    table(&found, now.get())
+                }
             }
         })
     });
     let kinds = ["", "email", "sms", "letter", ARCHIVED].map(str::to_owned);
     let names = [texts.all, texts.email, texts.text, texts.letter, texts.archived];
-    let (lead, new) = match writes() {
+    let lead = move || match (is_original.get(), writes()) {
+        (true, _) => texts.lead_notify,
+        (false, true) => texts.lead,
+        (false, false) => texts.lead_manager,
+    };
+    let new = live(move || match writes() && !is_original.get() {
         true => {
             let to_new = route::template("new");
-            (texts.lead, view! { <a class="button button--primary" href=to_new>{texts.new}</a> }.into_any())
+            view! { <a class="button button--primary" href=to_new>{texts.new}</a> }.into_any()
         }
-        false => (texts.lead_manager, nothing()),
-    };
+        false => nothing(),
+    });
     view! {
         <div class="page">
             <header class="page__head">
@@ -51,6 +65,7 @@ pub fn list() -> AnyView {
                 {search_box(narrowed, texts.search, texts.search_hint)}
                 {kind_tabs(narrowed, texts.which, kinds.into_iter().zip(names).collect())}
             </div>
+            {carrier_notice(carriers)}
             {poll_notice(poll)}
             {rows}
         </div>
@@ -58,9 +73,10 @@ pub fn list() -> AnyView {
     .into_any()
 }
 
-fn empty(asked: &str, kind: &str) -> AnyView {
+fn empty(asked: &str, kind: &str, is_original: bool) -> AnyView {
     let texts = words();
     let (title, help) = match (asked, kind) {
+        ("", "") if is_original => (texts.none, texts.notify_none_help),
         ("", "") => (texts.none, texts.none_help),
         ("", ARCHIVED) => (texts.none_archived, texts.none_archived_help),
         _ => (texts.none_found, texts.none_found_help),
@@ -90,7 +106,7 @@ fn row(one: &Template, now: i64) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=route::template(&one.id)>{one.name.clone()}</a><span class="subject">{subject}</span></th>
-            <td>{kind}</td>
+            <td>{kind}{origin(one)}</td>
             <td class="quiet">{one.placeholders.join(", ")}</td>
             <td class="quiet">{changed(one, now)}</td>
         </tr>
@@ -98,8 +114,27 @@ fn row(one: &Template, now: i64) -> AnyView {
     .into_any()
 }
 
+/// Where it is written, when that is not here.
+pub(super) fn origin(one: &Template) -> AnyView {
+    let texts = words();
+    if one.origin != TemplateOrigin::Notify {
+        return nothing();
+    }
+    let said = match one.service_name.as_str() {
+        "" => texts.notify.to_owned(),
+        name => fill(texts.notify_of, &[("service", name)]),
+    };
+    view! { " "{badge(&said, Tone::Plain)} }.into_any()
+}
+
 /// When and by whom: "2 days ago by somebody@example.com".
 pub(super) fn changed(one: &Template, now: i64) -> String {
     let at = one.updated_at.as_ref().unwrap_or(&one.created_at).millis();
-    fill(words().changed_by, &[("ago", &when::ago(at, now)), ("who", &one.created_by)])
+    let ago = when::ago(at, now);
+    // GOV.UK Notify does not always say who.
+    if one.created_by.is_empty() {
+        ago
+    } else {
+        fill(words().changed_by, &[("ago", &ago), ("who", &one.created_by)])
+    }
 }

@@ -1,6 +1,7 @@
 //! What a message from the template will look like while it is written, what it asks for, and how many texts it is.
 
 use leptos::prelude::*;
+use wire::carrier::TemplateOrigin;
 use wire::sender::template::{Template, TemplateType};
 
 use crate::api::template_letter_address;
@@ -20,7 +21,7 @@ pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> 
     });
     let paper = live(move || {
         stored.with(|stored| match stored {
-            Some(template) if template.kind == TemplateType::Letter => paper(template),
+            Some(template) if is_drawn_here(template) => paper(template),
             _ => nothing(),
         })
     });
@@ -32,6 +33,11 @@ pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> 
         </section>
     }
     .into_any()
+}
+
+/// Whether it is known how it will look on paper.
+pub fn is_drawn_here(template: &Template) -> bool {
+    template.kind == TemplateType::Letter && template.origin != TemplateOrigin::Notify
 }
 
 fn drawn(template: &Template) -> AnyView {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use wire::sender::template::Template;
 
+use super::list::origin;
 use super::preview::preview;
 use super::versions::versions;
 use super::{back, kind_words};
@@ -24,7 +25,7 @@ pub fn reading(template: &Template) -> AnyView {
             {back()}
             <header>
                 <h1>{template.name.clone()}</h1>
-                <p class="quiet">{format!("{} · {version}", kind_words(&template.kind))}</p>
+                <p class="quiet">{format!("{} · {version}", kind_words(&template.kind))}{origin(template)}</p>
             </header>
             {preview(Signal::stored(TemplateForm::of(template)), Signal::stored(Some(template.clone())))}
             {versions(poll, None)}

@@ -1,11 +1,11 @@
 //! The versions of a template, newest first: who made each and when, what it said, and the way back to it.
 
 use leptos::prelude::*;
-use wire::sender::template::{Template, TemplateType};
+use wire::sender::template::Template;
 
 use super::editor::Editor;
 use super::list::changed;
-use super::preview::{paper, said};
+use super::preview::{is_drawn_here, paper, said};
 use crate::components::control::badge;
 use crate::pages::staff::poll_notice;
 use crate::poll::{Poll, Seen};
@@ -56,7 +56,7 @@ fn row(
         _ => nothing(),
     };
     let use_this = editor.filter(|_| !is_newest).map(|editor| way_back(one.clone(), editor));
-    let on_paper = if one.kind == TemplateType::Letter { paper(one) } else { nothing() };
+    let on_paper = if is_drawn_here(one) { paper(one) } else { nothing() };
     view! {
         <li class="message-row">
             <span class="message-row__what">{fill(texts.version, &[("version", &one.version.to_string())])}</span>

@@ -1,4 +1,5 @@
-//! A file that goes with an e-mail (`POST /api/documents`). It is kept at once, so that sending is quick.
+//! Files that go with an e-mail, and the PDF that is a letter (`POST /api/documents`). Each is kept at once, so that sending is
+//! quick.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -7,6 +8,7 @@ use super::Writing;
 use crate::api::create_document;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
+use crate::tray::letter::{Envelope, LetterField, Upload};
 use crate::ui::{Button, Kind, live, nothing};
 use crate::words::{compose as words, fill};
 
@@ -15,6 +17,8 @@ extern "C" {
     type Input;
     #[wasm_bindgen(method, getter)]
     fn files(this: &Input) -> Option<Files>;
+    #[wasm_bindgen(method, setter)]
+    fn set_value(this: &Input, value: &str);
     type Files;
     #[wasm_bindgen(method)]
     fn item(this: &Files, place: u32) -> Option<File>;
@@ -24,52 +28,86 @@ extern "C" {
     fn name(this: &File) -> String;
 }
 
-/// The choice, or the chosen file.
-pub fn attachment(writing: Writing) -> AnyView {
+/// The choice, and the chosen files: as many as there are places for, or the PDF that is the letter.
+pub fn attachment(writing: Writing, places: usize) -> AnyView {
     let texts = words();
     let task = Task::new();
     let going = RwSignal::new(String::new());
     let choose = move |event: leptos::ev::Event| {
         let Some(target) = event.target() else { return };
-        let file = target.unchecked_into::<Input>().files().and_then(|files| files.item(0));
+        let input = target.unchecked_into::<Input>();
+        let file = input.files().and_then(|files| files.item(0));
         let Some(file) = file else { return };
         let name = file.name();
         going.set(name.clone());
         task.run(async move {
             let kept = create_document(&name, file.into()).await;
-            going.set(String::new());
-            writing.attachment.set(Some((kept?, name)));
+            let _ = going.try_set(String::new());
+            let id = kept?;
+            // The same file may be chosen again once it was removed.
+            input.set_value("");
+            let _ = writing.files.try_update(|files| {
+                files.truncate(places.saturating_sub(1));
+                files.push(Upload { id, name });
+            });
             Ok(())
         });
     };
-    let drop_it = Callback::new(move |()| writing.attachment.set(None));
-    let state = live(move || match (writing.attachment.get(), going.get()) {
-        (Some((_, name)), _) => view! {
-            <p class="compose__whom">
-                {fill(texts.attached, &[("name", &name)])}
-                <Button kind=Kind::Quiet on_press=drop_it>{texts.detach}</Button>
-            </p>
+    let is_letter = writing.envelope().get_untracked() == Envelope::Ready;
+    let (label, hint) = match is_letter {
+        true => (texts.pdf, texts.pdf_hint),
+        false => (texts.attachment, texts.attachment_hint),
+    };
+    let accepted =
+        if is_letter { ".pdf" } else { ".csv,.doc,.docx,.jpeg,.jpg,.odt,.pdf,.png,.rtf,.txt,.xlsx" };
+    let problem = writing.filing.problem(LetterField::File);
+    let complaint = live(move || match problem.get() {
+        Some(message) => {
+            view! { <p class="field__problem" id="letter-file-problem">{message}</p> }.into_any()
         }
-        .into_any(),
-        (None, name) if !name.is_empty() => {
-            view! { <p>{fill(texts.attaching, &[("name", &name)])}</p> }.into_any()
-        }
-        _ => nothing(),
+        None => nothing(),
     });
+    let described = move || match problem.get() {
+        Some(_) => "letter-file-hint letter-file-problem",
+        None => "letter-file-hint",
+    };
     view! {
-        <div class="field">
-            <label class="field__label" for="letter-file">{texts.attachment}</label>
-            <p class="field__hint" id="letter-file-hint">{texts.attachment_hint}</p>
+        <div class="field" data-problem=move || problem.get().map(|_| "true")>
+            <label class="field__label" for="letter-file">{label}</label>
+            <p class="field__hint" id="letter-file-hint">{hint}</p>
+            {complaint}
             <input
                 type="file"
                 id="letter-file"
-                accept=".csv,.doc,.docx,.jpeg,.jpg,.odt,.pdf,.png,.rtf,.txt,.xlsx"
-                aria-describedby="letter-file-hint"
+                accept=accepted
+                aria-invalid=move || problem.get().map(|_| "true")
+                aria-describedby=described
                 on:change=choose
             />
-            <div role="status">{state}</div>
+            <div role="status">{chosen(writing, going)}</div>
             {task_notice(task)}
         </div>
     }
     .into_any()
+}
+
+/// What was chosen, each with a way to remove it, and what is on its way.
+fn chosen(writing: Writing, going: RwSignal<String>) -> AnyView {
+    let texts = words();
+    live(move || {
+        let row = |(place, file): (usize, Upload)| {
+            let drop_it = Callback::new(move |()| writing.files.update(|files| _ = files.remove(place)));
+            view! {
+                <p class="compose__whom">
+                    {fill(texts.attached, &[("name", &file.name)])}
+                    <Button kind=Kind::Quiet on_press=drop_it>{texts.detach}</Button>
+                </p>
+            }
+        };
+        let rows = writing.files.get().into_iter().enumerate().map(row).collect_view();
+        let name = going.get();
+        let on_its_way =
+            (!name.is_empty()).then(|| view! { <p>{fill(texts.attaching, &[("name", &name)])}</p> });
+        view! { {rows}{on_its_way} }.into_any()
+    })
 }

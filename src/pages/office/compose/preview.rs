@@ -6,8 +6,7 @@ use wire::notification::NotificationType;
 use super::Writing;
 use crate::components::control::quiet;
 use crate::components::sheet;
-use crate::tray::letter::Draft;
-use crate::tray::letter::spaced;
+use crate::tray::letter::{Draft, Envelope, spaced};
 use crate::ui::{live, nothing};
 use crate::words::{compose as words, counted, fill, form};
 
@@ -17,6 +16,10 @@ pub fn preview(writing: Writing) -> AnyView {
     let inside = live(move || {
         let form = writing.form();
         match form.draft() {
+            _ if form.envelope() == Envelope::Ready => quiet(match form.files.first() {
+                Some(file) => fill(texts.pdf_preview, &[("name", &file.name)]),
+                None => texts.pdf_choose.to_owned(),
+            }),
             None => quiet(texts.preview_none.to_owned()),
             Some(draft) => filled(&form.channel, &form.lines, &draft),
         }

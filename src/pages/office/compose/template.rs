@@ -1,6 +1,7 @@
-//! Which template (`GET /api/templates?type=`), and what stands for its placeholders.
+//! Which template (`GET /api/templates?type=&sendable=true`), and what stands for its placeholders.
 
 use leptos::prelude::*;
+use wire::sender::template::Template;
 
 use super::Writing;
 use crate::api::list_templates;
@@ -11,19 +12,28 @@ use crate::poll::{Seen, use_asked};
 use crate::reactive::effect;
 use crate::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::ui::{Select, live, nothing};
-use crate::words::compose as words;
+use crate::words::{compose as words, fill};
 
 /// The choice.
 pub fn template_choice(writing: Writing) -> AnyView {
     let texts = words();
-    let key = Signal::derive(move || format!("type={}", template_type(&writing.channel.get())));
+    let key = Signal::derive(move || format!("sendable=true&type={}", template_type(&writing.channel.get())));
     let poll =
         use_asked(key, |kind, tag| Box::pin(async move { list_templates(&kind, tag.as_deref()).await }));
     let chosen = RwSignal::new(String::new());
     let options = Signal::derive(move || {
         let choose = (String::new(), texts.template_choose.to_owned());
         let all = poll.seen.with(|seen| seen.value().cloned());
-        let all = all.iter().flat_map(|all| all.iter()).map(|one| (one.id.clone(), one.name.clone()));
+        let all: Vec<_> = all.iter().flat_map(|all| all.iter()).collect();
+        // In whose name it goes matters once there is a choice.
+        let is_one = all.windows(2).all(|pair| pair[0].service_name == pair[1].service_name);
+        let label = |one: &Template| match one.service_name.as_str() {
+            name if !is_one && !name.is_empty() => {
+                fill(texts.template_of, &[("name", &one.name), ("service", name)])
+            }
+            _ => one.name.clone(),
+        };
+        let all = all.into_iter().map(|one| (one.id.clone(), label(one)));
         std::iter::once(choose).chain(all).collect::<Vec<_>>()
     });
     // The browser's select only tells an id; the rest of the form works with what it stands for.

@@ -50,6 +50,11 @@ fn services() -> Vec<Row> {
             service(w).await.body(json!({"active": false}))
         })),
         of_the_admin(row("POST /api/services/{id}/rotate", service)),
+        // This server sends by itself, so there is no key to be tried.
+        of_the_admin(row("POST /api/services/{id}/notify-key/test", async |w| {
+            service(w).await.body(json!({}))
+        }))
+        .special(&[Admin], 422),
         row("GET /api/services/{id}/sent", async |w| {
             plain().id(INCOME).mark(w.notification(json!({})).await)
         })

@@ -15,6 +15,12 @@ pub const TEXT: &str = "c6a75cc9-1193-4a5d-8e0f-000000000003";
 pub const FILE: &str = "c6a75cc9-1193-4a5d-8e0f-000000000004";
 /// The template of a letter that asks for `((name))`.
 pub const LETTER: &str = "c6a75cc9-1193-4a5d-8e0f-000000000005";
+/// The organisation's template of an e-mail, which every service may send; it asks for `((firstName))` and `((link))`.
+pub const OWN_EMAIL: &str = "c6a75cc9-1193-4a5d-8e0f-000000000121";
+/// Its template of a text, which asks for `((link))`.
+pub const OWN_TEXT: &str = "c6a75cc9-1193-4a5d-8e0f-000000000122";
+/// Its template of a letter, which asks for `((firstName))` and `((lastName))`.
+pub const OWN_LETTER: &str = "c6a75cc9-1193-4a5d-8e0f-000000000151";
 /// A template that is none.
 pub const NO_TEMPLATE: &str = "c6a75cc9-1193-4a5d-8e0f-999999999999";
 
@@ -68,6 +74,12 @@ pub fn email_to(address: &str) -> Value {
 /// A text that is right, to this number.
 pub fn text_to(number: &str) -> Value {
     json!({"phone_number": number, "template_id": TEXT, "personalisation": {"name": "Rose"}})
+}
+
+/// A notification that goes as a text, from a template that every service may send.
+pub fn posted_text(number: &str) -> Value {
+    json!({"notificationType": "Text", "mobileNumber": number, "templateId": OWN_TEXT,
+        "personalisationParams": {"link": "https://acme.example/survey"}})
 }
 
 /// A letter that is right.

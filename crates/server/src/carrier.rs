@@ -1,0 +1,53 @@
+//! What carries e-mails, texts and letters from here: GOV.UK Notify where the operator gave its address (`--notify-url`), else
+//! the embedded service, which has only SMTP; and what can be sent through it.
+//!
+//! `original` reads the templates of each key at GOV.UK Notify; `templates` finds one, wherever it is kept; `check` lets it
+//! decide on a new notification.
+
+mod check;
+mod documents;
+mod original;
+mod read;
+mod templates;
+
+pub(crate) use check::check;
+pub use original::{KeyProblem, Original};
+pub(crate) use templates::{Lookup, Sendable, find, list};
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::notification::NotificationType;
+
+use crate::config::Config;
+use crate::state::AppState;
+
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(read::list_carriers))
+}
+
+/// Whether a message leaves by this channel. A demonstration shows all of them in its outbox.
+pub(crate) fn carries(config: &Config, channel: &NotificationType) -> bool {
+    let everything = config.notify.is_some() || config.demo;
+    match channel {
+        NotificationType::Email => everything || config.smtp.is_some(),
+        NotificationType::Text | NotificationType::Letter => everything,
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sender::Smtp;
+
+    #[test]
+    fn a_mail_server_carries_e_mails_alone() {
+        let channels = [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
+        let carried = |config: &Config| channels.clone().map(|channel| carries(config, &channel));
+        let nothing = Config::default();
+        assert_eq!(carried(&nothing), [false, false, false]);
+        let smtp = Smtp { url: "smtp://localhost".to_owned(), from: "a@b.example".to_owned() };
+        assert_eq!(carried(&Config { smtp: Some(smtp), ..Config::default() }), [true, false, false]);
+        assert_eq!(carried(&Config { demo: true, ..Config::default() }), [true, true, true]);
+    }
+}

@@ -1,0 +1,228 @@
+//! The template decides on a new notification before anything waits in the outbox: every channel must be carried, every template
+//! must be one that its service can send, and nothing that it asks for may be missing.
+
+use serde_json::{Map, Value};
+use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType};
+use wire::problem::FieldErrors;
+use wire::sender::placeholder::is_file_place;
+use wire::sender::template::placeholders;
+use wire::sender::{gsm, placeholder, typeface};
+
+use super::{Lookup, carries, documents, find};
+use crate::error::Error;
+use crate::notifications::Asker;
+use crate::sender::fill_template;
+use crate::state::AppState;
+use crate::table::{service, template};
+
+const CHANNELS: [NotificationType; 3] =
+    [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
+
+/// A new notification while its templates look at it.
+struct Checked<'a> {
+    new: &'a NewNotification,
+    values: Map<String, Value>,
+    errors: &'a mut FieldErrors,
+}
+
+/// Adds everything that stands in the way of sending, and gives the service through which it goes: the one that asks, or the one
+/// whose template somebody chose.
+pub(crate) async fn check(
+    state: &AppState,
+    asker: &Asker,
+    named: Option<service::Model>,
+    new: &NewNotification,
+    errors: &mut FieldErrors,
+) -> Result<Option<service::Model>, Error> {
+    let mut checked = Checked { values: values(new), new, errors };
+    let mut through = named.clone();
+    let mut places = None;
+    for channel in CHANNELS.iter().filter(|channel| new.goes_by(channel)) {
+        if !carries(&state.config, channel) {
+            let wish = if new.notification_type == *channel { "notificationType" } else { also(channel) };
+            checked.errors.add(wish, not_carried(channel));
+            continue;
+        }
+        let is_ready = *channel == NotificationType::Letter && new.ready_letter().is_some();
+        let Some((id, field)) = new.template_for(channel).filter(|_| !is_ready) else { continue };
+        match find(state, asker.customer_id(), named.as_ref(), id).await? {
+            Lookup::Found(found) => {
+                if let (Some(one), Some(other)) = (&found.service, &through)
+                    && one.id != other.id
+                {
+                    checked.errors.add(field, "choose templates of one service");
+                }
+                through = through.or(found.service);
+                if checked.template(channel, field, &found.template) && *channel == NotificationType::Email {
+                    places = Some(checked.places(&found.template));
+                }
+            }
+            Lookup::Absent => checked
+                .errors
+                .add(field, "choose another template: there is none of this id that can be sent"),
+            Lookup::NoKey => checked.errors.add(key_field(asker), no_key(named.as_ref())),
+            Lookup::Refused(words) => {
+                let name = named.as_ref().map_or("the operator", |service| &service.name);
+                checked.errors.add(
+                    key_field(asker),
+                    format!("have an admin look at the GOV.UK Notify key of {name} under Services: {words}"),
+                );
+            }
+            // It waits in the outbox; what GOV.UK Notify says then stands in the message's status.
+            Lookup::NoAnswer => {}
+        }
+    }
+    if let (Some(service), true) = (&named, new.ready_letter().is_some())
+        && state.original.is_some()
+        && service.notify_key.is_none()
+    {
+        checked.errors.add(key_field(asker), no_key(named.as_ref()));
+    }
+    checked.attachments(places);
+    documents::check(state, asker, new, checked.errors).await?;
+    Ok(through)
+}
+
+/// The field by which a channel is wished for beside the first one.
+fn also(channel: &NotificationType) -> &'static str {
+    match channel {
+        NotificationType::Email => "requireEmailNotification",
+        NotificationType::Text => "requireSmsNotification",
+        _ => "requireLetter",
+    }
+}
+
+fn not_carried(channel: &NotificationType) -> &'static str {
+    match channel {
+        NotificationType::Email => {
+            "choose another way: e-mails cannot leave from here until the operator gives --smtp or --notify-url"
+        }
+        NotificationType::Text => {
+            "choose another way: texts cannot leave from here until the operator gives --notify-url"
+        }
+        _ => "choose another way: letters cannot leave from here until the operator gives --notify-url",
+    }
+}
+
+/// Where a complaint about the key of the service stands.
+fn key_field(asker: &Asker) -> &'static str {
+    match asker {
+        Asker::Person(_) => "service",
+        _ => "serviceKey",
+    }
+}
+
+fn no_key(service: Option<&service::Model>) -> String {
+    let name = service.map_or("the service", |service| &service.name);
+    format!("have an admin enter the GOV.UK Notify key of {name} under Services")
+}
+
+/// What a template can be filled with: also the link, which the server knows.
+fn values(new: &NewNotification) -> Map<String, Value> {
+    let mut values: Map<String, Value> =
+        new.personalisation_params.iter().map(|(name, text)| (name.clone(), text.as_str().into())).collect();
+    let has_link = new.follow_on_url.is_some() || (new.target_id.is_some() && new.target_type.is_some());
+    if has_link {
+        values.entry("link").or_insert_with(|| "/".into());
+    }
+    values
+}
+
+impl Checked<'_> {
+    /// Whether the template fits its channel; and what it asks for in vain.
+    fn template(&mut self, channel: &NotificationType, field: &str, template: &template::Model) -> bool {
+        let kind = match channel {
+            NotificationType::Email => "email",
+            NotificationType::Text => "sms",
+            _ => "letter",
+        };
+        if template.kind != kind {
+            let (is, wanted) = (plural(&template.kind), plural(kind));
+            self.errors.add(field, format!("choose a template of {wanted}: this one is of {is}"));
+            return false;
+        }
+        let asked = placeholder::missing(
+            &[template.subject.as_deref().unwrap_or_default(), &template.body],
+            &self.values,
+        );
+        for name in asked.iter().filter(|name| kind != "email" || !is_file_place(name)) {
+            self.errors.add(format!("personalisationParams.{name}"), "write this: the template asks for it");
+        }
+        match kind {
+            "sms" => self.length(template),
+            "letter" => self.printable(template),
+            _ => {}
+        }
+        true
+    }
+
+    /// A text that is too long for the networks.
+    fn length(&mut self, template: &template::Model) {
+        let length = fill_template(template, &self.values).map(|(_, body)| gsm::length(&body));
+        if length.as_ref().is_ok_and(|length| *length <= gsm::LIMIT) {
+            return;
+        }
+        let count = length.map_or_else(|_| "far more".to_owned(), |length| length.to_string());
+        let limit = gsm::LIMIT;
+        self.errors.add(
+            "personalisationParams",
+            format!("shorten the text: it has {count} characters, and texts have {limit}"),
+        );
+    }
+
+    /// A letter that would be printed with empty boxes.
+    fn printable(&mut self, template: &template::Model) {
+        let mut asked = placeholders(template.subject.as_deref(), &template.body);
+        asked.extend(ADDRESS_LINES.map(str::to_owned));
+        // Names are the same when they differ only in case, blanks, dashes and underscores.
+        let is_shown = |name: &str| asked.iter().any(|one| placeholder::is_same(one, name));
+        let values = self.new.personalisation_params.iter().filter(|(name, _)| is_shown(name));
+        let values: Vec<&str> = values.map(|(_, value)| value.as_str()).collect();
+        if let Some(problem) = typeface::problem(&values) {
+            self.errors.add("personalisationParams", problem);
+        }
+    }
+
+    /// The places for files in an e-mail that nothing else stands in.
+    fn places(&self, template: &template::Model) -> usize {
+        let asked = placeholder::missing(
+            &[template.subject.as_deref().unwrap_or_default(), &template.body],
+            &self.values,
+        );
+        asked.iter().filter(|name| is_file_place(name)).count()
+    }
+
+    /// Files go with e-mails, where the template has a place for them. `places` are those of the e-mail's template, if it is known.
+    fn attachments(&mut self, places: Option<usize>) {
+        let is_letter = matches!(self.new.ready_letter(), Some((_, "attachments")));
+        let leaves = CHANNELS.iter().any(|channel| self.new.goes_by(channel));
+        let count = self.new.attachments.len();
+        let complaint = match (places, count) {
+            (Some(0), 1..) => {
+                "choose a template that has a place for a file, ((link_to_file)), or leave the file out"
+                    .to_owned()
+            }
+            (Some(1..), 0) => "attach a file: the template has a place for one".to_owned(),
+            (Some(places), count) if places < count => {
+                format!("attach at most {places}: the template has no place for more")
+            }
+            (None, 1..) if leaves && !is_letter && !self.new.goes_by(&NotificationType::Email) => {
+                "leave the file out: only e-mails carry files. A letter without a template may be a PDF"
+                    .to_owned()
+            }
+            (None, 2..) if is_letter && !self.new.goes_by(&NotificationType::Email) => {
+                "attach one PDF: a letter is one document".to_owned()
+            }
+            _ => return,
+        };
+        self.errors.add("attachments", complaint);
+    }
+}
+
+fn plural(kind: &str) -> &str {
+    match kind {
+        "email" => "e-mails",
+        "sms" => "texts",
+        _ => "letters",
+    }
+}

@@ -1,0 +1,56 @@
+//! The documents of a new notification: whether the sender may read them, and whether they can go the way they are to go.
+
+use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
+use wire::notification::{NewNotification, NotificationType};
+use wire::problem::FieldErrors;
+
+use crate::error::Error;
+use crate::notifications::Asker;
+use crate::scope;
+use crate::sender::check_ready_letter;
+use crate::state::AppState;
+use crate::table::document;
+
+/// The most bytes of a file that goes with an e-mail.
+const FILE_LIMIT: i64 = 2 * 1024 * 1024;
+
+/// Adds what is wrong with the attachments and with the ready letter.
+pub(super) async fn check(
+    state: &AppState,
+    asker: &Asker,
+    new: &NewNotification,
+    errors: &mut FieldErrors,
+) -> Result<(), Error> {
+    for id in &new.attachments {
+        let size: Option<i64> = document::Entity::find_by_id(id)
+            .select_only()
+            .column(document::Column::Size)
+            .filter(scope::documents(asker)?)
+            .into_tuple()
+            .one(&*state.db)
+            .await?;
+        match size {
+            None => errors.add("attachments", unknown(id)),
+            Some(size) if size > FILE_LIMIT && new.goes_by(&NotificationType::Email) => {
+                errors.add("attachments", "attach a smaller file: e-mails take at most 2 MB");
+            }
+            Some(_) => {}
+        }
+    }
+    let Some((id, field)) = new.ready_letter() else { return Ok(()) };
+    let found = document::Entity::find_by_id(id).filter(scope::documents(asker)?);
+    match found.one(&*state.db).await? {
+        None if field == "attachments" => {}
+        None => errors.add(field, unknown(id)),
+        Some(document) => {
+            if let Err(problem) = check_ready_letter(&document.bytes) {
+                errors.add(field, format!("choose a PDF that can be printed: {problem}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn unknown(id: &str) -> String {
+    format!("there is no document {id}; upload it to /api/documents")
+}

@@ -1,0 +1,186 @@
+//! Finding a template wherever it is kept, with the service through whose key its messages go.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use uuid::Uuid;
+use wire::carrier::CarrierProblem;
+use wire::carrier::TemplateOrigin;
+
+use super::{KeyProblem, Original};
+use crate::error::Error;
+use crate::seal;
+use crate::sender::OWN_SERVICE;
+use crate::state::AppState;
+use crate::table::{service, template};
+
+/// A template that can be sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Sendable {
+    pub(crate) template: template::Model,
+    pub(crate) origin: TemplateOrigin,
+    /// Through whose key; the operator's when there is none.
+    pub(crate) service: Option<service::Model>,
+}
+
+/// What became of looking for one.
+#[derive(Debug)]
+pub(crate) enum Lookup {
+    Found(Box<Sendable>),
+    /// There is none of this id that the sender could use.
+    Absent,
+    /// The service has no key at GOV.UK Notify.
+    NoKey,
+    /// GOV.UK Notify does not take the key.
+    Refused(String),
+    /// GOV.UK Notify does not answer, so nobody knows.
+    NoAnswer,
+}
+
+/// Whom a key at GOV.UK Notify belongs to: a service, or the operator.
+type Owner = Option<service::Model>;
+
+/// The template of this id for an organisation: through this service, or through whichever can send it.
+pub(crate) async fn find(
+    state: &AppState,
+    customer_id: i64,
+    service: Option<&service::Model>,
+    id: &str,
+) -> Result<Lookup, Error> {
+    let Ok(id) = Uuid::try_parse(id) else { return Ok(Lookup::Absent) };
+    let id = id.to_string();
+    match (&state.original, service) {
+        (None, _) => find_here(state, customer_id, service, &id).await,
+        (Some(original), Some(service)) => through(state, original, service, &id).await,
+        (Some(original), None) => through_any(state, original, customer_id, &id).await,
+    }
+}
+
+async fn find_here(
+    state: &AppState,
+    customer_id: i64,
+    service: Option<&service::Model>,
+    id: &str,
+) -> Result<Lookup, Error> {
+    let found = template::Entity::find_by_id(id)
+        .filter(template::Column::CustomerId.eq(customer_id))
+        .filter(template::Column::Hidden.eq(false))
+        .filter(template::Column::Archived.eq(false));
+    let Some(template) = found.one(&*state.db).await? else { return Ok(Lookup::Absent) };
+    let owner = match service {
+        _ if template.service_id == OWN_SERVICE => service.cloned(),
+        Some(service) if service.id == template.service_id => Some(service.clone()),
+        Some(_) => return Ok(Lookup::Absent),
+        None => {
+            match sending(state, customer_id).await?.into_iter().find(|one| one.id == template.service_id) {
+                Some(owner) => Some(owner),
+                None => return Ok(Lookup::Absent),
+            }
+        }
+    };
+    Ok(Lookup::Found(Box::new(Sendable { template, origin: TemplateOrigin::Here, service: owner })))
+}
+
+async fn through(
+    state: &AppState,
+    original: &Original,
+    service: &service::Model,
+    id: &str,
+) -> Result<Lookup, Error> {
+    let Some(sealed) = &service.notify_key else { return Ok(Lookup::NoKey) };
+    let found = original.template(state, &seal::open(state, sealed)?, id).await;
+    Ok(match found {
+        Ok(Some(template)) => Lookup::Found(Box::new(of_notify(template, Some(service.clone())))),
+        Ok(None) => Lookup::Absent,
+        Err(KeyProblem::Refused(words)) => Lookup::Refused(words),
+        Err(KeyProblem::NoAnswer(_)) => Lookup::NoAnswer,
+    })
+}
+
+/// Somebody who signed in chose a template: the key that has it sends it.
+async fn through_any(
+    state: &AppState,
+    original: &Original,
+    customer_id: i64,
+    id: &str,
+) -> Result<Lookup, Error> {
+    let mut is_silent = false;
+    for (owner, key) in keys(state, customer_id).await? {
+        match original.template(state, &key, id).await {
+            Ok(Some(template)) => return Ok(Lookup::Found(Box::new(of_notify(template, owner)))),
+            Ok(None) | Err(KeyProblem::Refused(_)) => {}
+            Err(KeyProblem::NoAnswer(_)) => is_silent = true,
+        }
+    }
+    Ok(if is_silent { Lookup::NoAnswer } else { Lookup::Absent })
+}
+
+fn of_notify(template: template::Model, service: Owner) -> Sendable {
+    Sendable { template, origin: TemplateOrigin::Notify, service }
+}
+
+/// The keys at GOV.UK Notify that an organisation may send with: the operator's, then each service's own.
+async fn keys(state: &AppState, customer_id: i64) -> Result<Vec<(Owner, String)>, Error> {
+    let mut keys = Vec::new();
+    if let Some(notify) = &state.config.notify {
+        keys.push((None, notify.key.clone()));
+    }
+    for service in sending(state, customer_id).await? {
+        if let Some(sealed) = service.notify_key.clone() {
+            keys.push((Some(service), seal::open(state, &sealed)?));
+        }
+    }
+    Ok(keys)
+}
+
+/// The services of an organisation that may send, by name.
+async fn sending(state: &AppState, customer_id: i64) -> Result<Vec<service::Model>, Error> {
+    Ok(service::Entity::find()
+        .filter(service::Column::CustomerId.eq(customer_id))
+        .filter(service::Column::Active.eq(true))
+        .order_by_asc(service::Column::NameKey)
+        .all(&*state.db)
+        .await?)
+}
+
+/// All templates that somebody of an organisation can send, by name, each once; and which keys stood in the way.
+pub(crate) async fn list(
+    state: &AppState,
+    customer_id: i64,
+) -> Result<(Vec<Sendable>, Vec<CarrierProblem>), Error> {
+    let Some(original) = &state.original else {
+        return Ok((list_here(state, customer_id).await?, Vec::new()));
+    };
+    let (mut all, mut problems): (Vec<Sendable>, Vec<CarrierProblem>) = Default::default();
+    for (owner, key) in keys(state, customer_id).await? {
+        match original.templates(state, &key).await {
+            Ok(templates) => {
+                for template in templates.iter() {
+                    if !all.iter().any(|one| one.template.id == template.id) {
+                        all.push(of_notify(template.clone(), owner.clone()));
+                    }
+                }
+            }
+            Err(KeyProblem::Refused(problem) | KeyProblem::NoAnswer(problem)) => {
+                problems.push(CarrierProblem { service: owner.map(|service| service.name), problem });
+            }
+        }
+    }
+    all.sort_by(|one, other| one.template.name.cmp(&other.template.name));
+    Ok((all, problems))
+}
+
+async fn list_here(state: &AppState, customer_id: i64) -> Result<Vec<Sendable>, Error> {
+    let services = sending(state, customer_id).await?;
+    let rows = template::Entity::find()
+        .filter(template::Column::CustomerId.eq(customer_id))
+        .filter(template::Column::Hidden.eq(false))
+        .filter(template::Column::Archived.eq(false))
+        .order_by_asc(template::Column::Name)
+        .all(&*state.db)
+        .await?;
+    let known = rows.into_iter().filter_map(|template| {
+        let service = services.iter().find(|one| one.id == template.service_id).cloned();
+        let is_ours = template.service_id == OWN_SERVICE || service.is_some();
+        is_ours.then_some(Sendable { template, origin: TemplateOrigin::Here, service })
+    });
+    Ok(known.collect())
+}

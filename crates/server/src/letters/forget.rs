@@ -1,0 +1,22 @@
+//! Letters that were written and never sent are forgotten like notifications that nobody decided.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::document::{Column, Entity};
+
+const DAY: i64 = 24 * 60 * 60 * 1000;
+
+/// Deletes those that are old enough.
+pub async fn forget_drafts(state: AppState) -> Result<(), Error> {
+    let before = state.now() - i64::from(state.config.erase_undecided_days) * DAY;
+    let transaction = state.write().await?;
+    let gone = Entity::delete_many()
+        .filter(Column::Draft.is_not_null())
+        .filter(Column::CreatedAt.lte(before))
+        .exec(&*transaction)
+        .await?;
+    transaction.commit().await?;
+    if gone.rows_affected > 0 { state.db.empty_log().await } else { Ok(()) }
+}

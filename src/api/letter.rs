@@ -1,0 +1,34 @@
+//! Letters that are written here.
+
+use wire::letter::{Letter, NewLetter};
+
+use super::{ApiError, Polled, Request, at, poll, send, tell};
+
+/// `GET /api/letters`: those that were not sent yet, newest first.
+pub async fn list_letters(tag: Option<&str>) -> Result<Polled<Vec<Letter>>, ApiError> {
+    poll(Request::get(&at("/letters")), tag).await
+}
+
+/// `POST /api/letters`
+pub async fn create_letter(new: &NewLetter) -> Result<Letter, ApiError> {
+    tell(Request::post(&at("/letters")), new).await
+}
+
+/// `PUT /api/letters/{id}`
+pub async fn update_letter(id: &str, new: &NewLetter) -> Result<Letter, ApiError> {
+    tell(Request::put(&of(id)), new).await
+}
+
+/// `DELETE /api/letters/{id}`
+pub async fn delete_letter(id: &str) -> Result<(), ApiError> {
+    send(Request::delete(&of(id))).await.map(drop)
+}
+
+/// Where a letter is seen on paper: `GET /api/letters/{id}/pdf`.
+pub fn letter_pdf_address(id: &str) -> String {
+    format!("{}/pdf", of(id))
+}
+
+fn of(id: &str) -> String {
+    at(&format!("/letters/{id}"))
+}

@@ -1,0 +1,93 @@
+//! By which way it goes, and what a letter consists of. A way that nothing carries cannot be chosen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wire::carrier::Carriers;
+use wire::notification::NotificationType;
+
+use super::Writing;
+use crate::form::Complaints;
+use crate::tray::letter::Envelope;
+use crate::ui::nothing;
+use crate::words::compose as words;
+
+/// The ways.
+pub fn channels(writing: Writing, carriers: Memo<Option<Arc<Carriers>>>) -> AnyView {
+    let texts = words();
+    let all = [
+        (NotificationType::Email, texts.email, "how-email"),
+        (NotificationType::Text, texts.text, "how-text"),
+        (NotificationType::Letter, texts.letter, "how-letter"),
+    ];
+    let radio = |(channel, label, id): (NotificationType, &'static str, &'static str)| {
+        let (shown, offered, chosen) = (channel.clone(), channel.clone(), channel);
+        let choose = move |_| {
+            writing.channel.set(chosen.clone());
+            writing.template.set(None);
+            writing.files.set(Vec::new());
+            writing.filing.complain(Complaints::new());
+        };
+        let is_closed =
+            move || carriers.with(|known| known.as_ref().is_some_and(|known| !known.carries(&offered)));
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="how"
+                    id=id
+                    disabled=is_closed
+                    prop:checked=move || writing.channel.get() == shown
+                    on:change=choose
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{texts.how}</legend>
+            <div class="choices">{all.into_iter().map(radio).collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// What goes into the envelope of a letter.
+pub fn envelopes(writing: Writing) -> AnyView {
+    let texts = words();
+    if writing.channel.get() != NotificationType::Letter {
+        return nothing();
+    }
+    let all = [
+        (Envelope::Template, texts.from_template, "what-template"),
+        (Envelope::Written, texts.written_here, "what-written"),
+        (Envelope::Ready, texts.ready, "what-ready"),
+    ];
+    let radio = |(envelope, label, id): (Envelope, &'static str, &'static str)| {
+        let choose = move |_| {
+            writing.envelope.set(envelope);
+            writing.files.set(Vec::new());
+            writing.filing.complain(Complaints::new());
+        };
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="what"
+                    id=id
+                    prop:checked=move || writing.envelope.get() == envelope
+                    on:change=choose
+                />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{texts.what}</legend>
+            <div class="choices">{all.into_iter().map(radio).collect_view()}</div>
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,86 @@
+//! Letters that were kept for later (`GET /api/letters`): going on with one, and throwing one away.
+
+use leptos::prelude::*;
+use wire::letter::{Letter, NewLetter};
+
+use super::Writing;
+use crate::api::delete_letter;
+use crate::components::control::quiet;
+use crate::pages::staff::{poll_notice, task_notice};
+use crate::poll::{Poll, Seen};
+use crate::task::Task;
+use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
+use crate::words::{compose as words, fill, staff};
+
+/// The list.
+pub fn kept_letters(writing: Writing, list: Poll<Vec<Letter>>) -> AnyView {
+    let texts = words();
+    let now = use_now();
+    let task = Task::new();
+    let rows = live(move || {
+        list.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => {
+                quiet(texts.kept_none.to_owned())
+            }
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+                let rows = value.iter().map(|one| row(writing, list, task, one, now.get())).collect_view();
+                view! { <ul class="messages">{rows}</ul> }.into_any()
+            }
+        })
+    });
+    view! {
+        <section class="part" aria-labelledby="kept-letters">
+            <h2 id="kept-letters">{texts.kept_letters}</h2>
+            {poll_notice(list)}
+            {task_notice(task)}
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(writing: Writing, list: Poll<Vec<Letter>>, task: Task, one: &Letter, now: i64) -> AnyView {
+    let texts = words();
+    let to = one.address.first().cloned().unwrap_or_default();
+    let what = fill(texts.kept_for, &[("subject", &one.subject), ("to", &to)]);
+    let ago = when::ago(one.created_at.millis(), now);
+    let by = fill(texts.kept_by, &[("ago", &ago), ("who", &one.created_by)]);
+    let (letter, id) = (one.clone(), one.id.clone());
+    let take = Callback::new(move |()| go_on(writing, &letter));
+    let away = Callback::new(move |()| {
+        let id = id.clone();
+        task.run(async move {
+            delete_letter(&id).await?;
+            writing.kept.update(|kept| *kept = kept.take().filter(|(letter, _)| letter.id != id));
+            list.again();
+            Ok(())
+        });
+    });
+    view! {
+        <li class="message-row">
+            <span class="message-row__what">{what}</span>
+            <span class="message-row__status">
+                <Button kind=Kind::Quiet on_press=take>{texts.go_on}</Button>
+                <Button kind=Kind::Quiet busy=task.busy() on_press=away>{texts.throw_away}</Button>
+            </span>
+            <span class="quiet">{by}</span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Puts a kept letter into the form.
+fn go_on(writing: Writing, letter: &Letter) {
+    let words = NewLetter {
+        address: letter.address.clone(),
+        subject: letter.subject.clone(),
+        body: letter.body.clone(),
+    };
+    writing.lines.set(letter.address.join("\n"));
+    writing.heading.set(letter.subject.clone());
+    writing.body.set(letter.body.clone());
+    writing.kept.set(Some((letter.clone(), words)));
+    focus("letter-heading");
+}

@@ -1,0 +1,63 @@
+//! Sending what was written. A letter that is written here is kept first: what is sent is its PDF.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::letter::{Letter, NewLetter};
+use wire::notification::NewNotification;
+
+use super::Writing;
+use super::complaints::complaints;
+use crate::api::{ApiError, create_letter, create_notification, update_letter};
+use crate::tray::letter::Envelope;
+
+/// What the form's button does.
+pub fn submit(writing: Writing, sent: RwSignal<Option<String>>) -> impl Fn(SubmitEvent) {
+    move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = untrack(|| writing.form());
+        let Some(mut new) = writing.filing.check(form.parse()) else { return };
+        let is_written = form.envelope() == Envelope::Written;
+        let letter = form.written().ok().filter(|_| is_written);
+        writing.filing.send(async move {
+            if let Some(letter) = letter {
+                match keep(writing, letter).await {
+                    Ok(kept) => new.document_id = Some(kept.id),
+                    Err(error) => return complain(writing, error),
+                }
+            }
+            match create_notification(&new).await {
+                Ok(_) => sent.set(Some(to_words(&new))),
+                Err(error) => return complain(writing, error),
+            }
+            Ok(())
+        });
+    }
+}
+
+/// Keeps a letter, anew or in the place of what was kept of it before.
+pub async fn keep(writing: Writing, letter: NewLetter) -> Result<Letter, ApiError> {
+    let before = writing.kept.try_get_untracked().flatten();
+    let kept = match before {
+        Some((kept, words)) if words == letter => return Ok(kept),
+        Some((kept, _)) => update_letter(&kept.id, &letter).await?,
+        None => create_letter(&letter).await?,
+    };
+    let _ = writing.kept.try_set(Some((kept.clone(), letter)));
+    Ok(kept)
+}
+
+/// What is wrong with a field stands there; what went wrong otherwise is the form's.
+pub fn complain(writing: Writing, error: ApiError) -> Result<(), ApiError> {
+    if !matches!(error, ApiError::Refused { .. }) {
+        return Err(error);
+    }
+    let template = writing.template.get_untracked();
+    writing.filing.complain(complaints(&error, template.as_ref()));
+    Ok(())
+}
+
+fn to_words(new: &NewNotification) -> String {
+    let to = new.email.clone().or_else(|| new.mobile_number.clone());
+    let to = to.or_else(|| new.address().first().map(|line| (*line).to_owned()));
+    to.or_else(|| new.message.clone()).unwrap_or_default()
+}

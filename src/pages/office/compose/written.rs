@@ -1,0 +1,60 @@
+//! A letter that somebody writes here: its words, keeping it for later, and seeing it on paper (`/api/letters`).
+
+use leptos::prelude::*;
+
+use super::Writing;
+use super::kept::kept_letters;
+use super::sending::{complain, keep};
+use crate::api::{letter_pdf_address, list_letters};
+use crate::pages::staff::task_notice;
+use crate::poll::use_asked;
+use crate::task::Task;
+use crate::tray::letter::LetterField;
+use crate::ui::{Button, TextArea, TextField, live, nothing};
+use crate::words::compose as words;
+
+/// The heading, the text and what can be done with them; below, the letters that were kept.
+pub fn written(writing: Writing) -> AnyView {
+    let texts = words();
+    let problem = |field| writing.filing.problem(field);
+    let list = use_asked(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { list_letters(tag.as_deref()).await })
+    });
+    let task = Task::new();
+    let press = Callback::new(move |()| {
+        let Some(letter) = writing.filing.check(untrack(|| writing.form()).written()) else { return };
+        task.run(async move {
+            match keep(writing, letter).await {
+                Ok(_) => list.again(),
+                Err(error) => return complain(writing, error),
+            }
+            Ok(())
+        });
+    });
+    view! {
+        <TextField id="letter-heading" label=texts.letter_heading value=writing.heading autocomplete="off" problem=problem(LetterField::Heading)/>
+        <TextArea id="letter-body" label=texts.letter_body hint=texts.letter_body_hint rows=12 value=writing.body problem=problem(LetterField::Body)/>
+        {task_notice(task)}
+        <div class="buttons">
+            <Button busy=task.busy() on_press=press>{texts.keep}</Button>
+            <span role="status">{standing(writing)}</span>
+        </div>
+        {kept_letters(writing, list)}
+    }
+    .into_any()
+}
+
+/// That the words on the screen are kept, and the way to see them on paper.
+fn standing(writing: Writing) -> AnyView {
+    let texts = words();
+    live(move || {
+        let now = writing.form().written().ok();
+        match writing.kept.get().filter(|(_, words)| now.as_ref() == Some(words)) {
+            Some((letter, _)) => {
+                let address = letter_pdf_address(&letter.id);
+                view! { {texts.kept}" "<a href=address target="_blank">{texts.on_paper}</a> }.into_any()
+            }
+            None => nothing(),
+        }
+    })
+}

@@ -1,0 +1,83 @@
+//! What can leave from here (`GET /api/carriers`), for every page that offers it.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use wire::carrier::{CarrierProblem, Carriers};
+use wire::notification::NotificationType;
+
+use crate::api::list_carriers;
+use crate::poll::use_asked;
+use crate::ui::{Glyph, Notice, Tone, live, nothing};
+use crate::words::{carriers as words, fill};
+
+/// What is known of the carriers; nothing until the server has answered.
+pub fn use_carriers() -> Memo<Option<Arc<Carriers>>> {
+    let poll = use_asked(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { list_carriers(tag.as_deref()).await })
+    });
+    poll.value()
+}
+
+/// Says which ways are closed, and which keys GOV.UK Notify does not take.
+pub fn carrier_notice(carriers: Memo<Option<Arc<Carriers>>>) -> AnyView {
+    live(move || {
+        let Some(carriers) = carriers.get() else { return nothing() };
+        let problems = carriers.problems.iter().map(problem).collect_view();
+        view! { {closed(&carriers)}{problems} }.into_any()
+    })
+}
+
+fn closed(carriers: &Carriers) -> AnyView {
+    let texts = words();
+    let ways = [
+        (NotificationType::Email, texts.email),
+        (NotificationType::Text, texts.text),
+        (NotificationType::Letter, texts.letter),
+    ];
+    let closed: Vec<_> =
+        ways.iter().filter(|(way, _)| !carriers.carries(way)).map(|(_, name)| *name).collect();
+    if closed.is_empty() {
+        return nothing();
+    }
+    let said = fill(texts.missing, &[("ways", &listed(&closed))]);
+    view! {
+        <Notice tone=Tone::Waiting glyph=Glyph::Warning>
+            <p><strong>{said}</strong></p>
+            <p>{texts.missing_help}</p>
+        </Notice>
+    }
+    .into_any()
+}
+
+/// `E-mails, texts and letters`
+fn listed(names: &[&str]) -> String {
+    let lower = |name: &&str| name.to_ascii_lowercase();
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first, middle @ .., last] => {
+            let mut listed = (*first).to_owned();
+            for name in middle {
+                listed = format!("{listed}, {}", lower(name));
+            }
+            format!("{listed} {} {}", words().and, lower(last))
+        }
+    }
+}
+
+fn problem(problem: &CarrierProblem) -> AnyView {
+    let texts = words();
+    let (title, help) = match &problem.service {
+        Some(name) => (fill(texts.key_problem, &[("service", name)]), texts.key_help),
+        None => (texts.own_key_problem.to_owned(), texts.own_key_help),
+    };
+    let said = fill(texts.said, &[("problem", &problem.problem)]);
+    view! {
+        <Notice tone=Tone::Waiting glyph=Glyph::Warning>
+            <p><strong>{title}</strong></p>
+            <p>{said}" "{help}</p>
+        </Notice>
+    }
+    .into_any()
+}
