@@ -46,10 +46,12 @@ impl PhoneClock {
     }
 
     fn set(&mut self, offset: i64) {
-        self.offset = offset;
-        if self.order.is_none_or(|order| (offset - order).abs() > SET) {
+        // Against the offset before: the one that orders may have been taken from a request that was quick or slow.
+        if (offset - self.offset).abs() > SET {
             self.order = Some(offset);
         }
+        self.order.get_or_insert(0);
+        self.offset = offset;
     }
 }
 

@@ -110,7 +110,7 @@ async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
     let transaction = state.write().await?;
     let content = Func::coalesce([Expr::col(Column::Content), Expr::val("")]);
     let size = Func::cust("octet_length").arg(content);
-    let found = due.select_only().column(Column::Id).column_as(Expr::expr(size), "size");
+    let found = due.select_only().column(Column::Id).column_as(Expr::expr(size).cast_as("bigint"), "size");
     let ids: Vec<String> = leases::bounded(found.into_tuple().all(&*transaction).await?);
     let claimed =
         Entity::find().filter(Column::Id.is_in(&ids)).order_by_asc(Column::DueAt).all(&*transaction).await?;

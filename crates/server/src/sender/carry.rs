@@ -172,7 +172,7 @@ async fn claim(state: &AppState, queue: Queue) -> Result<Vec<String>, Error> {
     let transaction = state.write().await?;
     let size = Func::cust("octet_length").arg(Expr::col(sent::Column::Body));
     let found: Vec<(String, i64)> =
-        due.column_as(Expr::expr(size), "size").into_tuple().all(&*transaction).await?;
+        due.column_as(Expr::expr(size).cast_as("bigint"), "size").into_tuple().all(&*transaction).await?;
     let claimed = leases::bounded(found);
     sent::Entity::update_many()
         .filter(sent::Column::Id.is_in(&claimed))

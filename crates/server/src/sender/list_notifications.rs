@@ -4,7 +4,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use sea_orm::sea_query::{Expr, Func};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
 };
 use serde_json::{Value, json};
 
@@ -102,7 +102,7 @@ async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<
     let sizes = query.clone().select_only().column(sent::Column::Id);
     let size = Func::char_length(Expr::col(sent::Column::Body));
     let sizes: Vec<(String, i64)> =
-        sizes.column_as(Expr::expr(size), "size").limit(PAGE).into_tuple().all(db).await?;
+        sizes.column_as(Expr::expr(size).cast_as("bigint"), "size").limit(PAGE).into_tuple().all(db).await?;
     let mut total = 0;
     let ids = sizes.into_iter().enumerate().take_while(|(number, (_, size))| {
         total += size;
