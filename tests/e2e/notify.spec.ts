@@ -7,7 +7,7 @@ import { Server } from './harness/server';
 import { expect, expectAccessible, signIn, test as base } from './harness/test';
 
 const SAMPLE_KEY = 'sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000000';
-const PLAIN = ['11', '12', '13'].map((last) => `00000000-0000-7000-8000-0000000000${last}`).join(',');
+const PLAIN = ['11', '12', '13'].map((last) => `00000000-0000-7000-8000-0000000000${last}`);
 
 interface Service {
   service: { id: string };
@@ -20,7 +20,7 @@ const test = base.extend<{ original: Server; ours: Server }>({
     await server.stop();
   },
   ours: async ({ original }, use) => {
-    const server = await Server.start('--notify-url', original.origin, '--notify-key', SAMPLE_KEY.replace('15f6815b', '15f6815c'), '--notify-templates', PLAIN);
+    const server = await Server.start('--notify-url', original.origin, '--notify-key', SAMPLE_KEY.replace('15f6815b', '15f6815c'), '--notify-templates', ...PLAIN);
     await use(server);
     await server.stop();
   },

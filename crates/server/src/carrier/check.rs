@@ -40,7 +40,7 @@ pub(crate) async fn check(
     for channel in CHANNELS.iter().filter(|channel| new.goes_by(channel)) {
         if !carries(&state.config, channel) {
             let wish = if new.notification_type == *channel { "notificationType" } else { also(channel) };
-            checked.errors.add(wish, not_carried(channel));
+            checked.complain(wish, not_carried(channel));
             continue;
         }
         let is_ready = *channel == NotificationType::Letter && new.ready_letter().is_some();
@@ -50,7 +50,7 @@ pub(crate) async fn check(
                 if let (Some(one), Some(other)) = (&found.service, &through)
                     && one.id != other.id
                 {
-                    checked.errors.add(field, "choose templates of one service");
+                    checked.complain(field, "choose templates of one service");
                 }
                 through = through.or(found.service);
                 if checked.template(channel, field, &found.template) && *channel == NotificationType::Email {
@@ -60,10 +60,10 @@ pub(crate) async fn check(
             Lookup::Absent => checked
                 .errors
                 .add(field, "choose another template: there is none of this id that can be sent"),
-            Lookup::NoKey => checked.errors.add(key_field(asker), no_key(named.as_ref())),
+            Lookup::NoKey => checked.complain(key_field(asker), no_key(named.as_ref())),
             Lookup::Refused(words) => {
                 let name = named.as_ref().map_or("the operator", |service| &service.name);
-                checked.errors.add(
+                checked.complain(
                     key_field(asker),
                     format!("have an admin look at the GOV.UK Notify key of {name} under Services: {words}"),
                 );
@@ -76,7 +76,7 @@ pub(crate) async fn check(
         && state.original.is_some()
         && service.notify_key.is_none()
     {
-        checked.errors.add(key_field(asker), no_key(named.as_ref()));
+        checked.complain(key_field(asker), no_key(named.as_ref()));
     }
     checked.attachments(places);
     documents::check(state, asker, new, checked.errors).await?;
@@ -129,6 +129,14 @@ fn values(new: &NewNotification) -> Map<String, Value> {
 }
 
 impl Checked<'_> {
+    /// Several channels may have the same to say of a field.
+    fn complain(&mut self, field: impl Into<String>, complaint: impl Into<String>) {
+        let (field, complaint) = (field.into(), complaint.into());
+        if !self.errors.of(&field).contains(&complaint) {
+            self.errors.add(field, complaint);
+        }
+    }
+
     /// Whether the template fits its channel; and what it asks for in vain.
     fn template(&mut self, channel: &NotificationType, field: &str, template: &template::Model) -> bool {
         let kind = match channel {
@@ -138,7 +146,7 @@ impl Checked<'_> {
         };
         if template.kind != kind {
             let (is, wanted) = (plural(&template.kind), plural(kind));
-            self.errors.add(field, format!("choose a template of {wanted}: this one is of {is}"));
+            self.complain(field, format!("choose a template of {wanted}: this one is of {is}"));
             return false;
         }
         let asked = placeholder::missing(
@@ -146,7 +154,7 @@ impl Checked<'_> {
             &self.values,
         );
         for name in asked.iter().filter(|name| kind != "email" || !is_file_place(name)) {
-            self.errors.add(format!("personalisationParams.{name}"), "write this: the template asks for it");
+            self.complain(format!("personalisationParams.{name}"), "write this: the template asks for it");
         }
         match kind {
             "sms" => self.length(template),
@@ -164,7 +172,7 @@ impl Checked<'_> {
         }
         let count = length.map_or_else(|_| "far more".to_owned(), |length| length.to_string());
         let limit = gsm::LIMIT;
-        self.errors.add(
+        self.complain(
             "personalisationParams",
             format!("shorten the text: it has {count} characters, and texts have {limit}"),
         );
@@ -179,7 +187,7 @@ impl Checked<'_> {
         let values = self.new.personalisation_params.iter().filter(|(name, _)| is_shown(name));
         let values: Vec<&str> = values.map(|(_, value)| value.as_str()).collect();
         if let Some(problem) = typeface::problem(&values) {
-            self.errors.add("personalisationParams", problem);
+            self.complain("personalisationParams", problem);
         }
     }
 
@@ -215,7 +223,7 @@ impl Checked<'_> {
             }
             _ => return,
         };
-        self.errors.add("attachments", complaint);
+        self.complain("attachments", complaint);
     }
 }
 

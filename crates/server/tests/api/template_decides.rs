@@ -126,6 +126,12 @@ async fn one_request_goes_by_every_channel_each_with_its_own_template() {
     let missing = service.post("/api/notifications", body.clone()).await;
     assert_eq!(complaints(&missing), ["templateId"], "the letter has none");
     body["letterTemplateId"] = OWN_LETTER.into();
+    let mut nameless = body.clone();
+    nameless["personalisationParams"].as_object_mut().unwrap().remove("firstName");
+    let answer = service.post("/api/notifications", nameless).await;
+    assert_eq!(complaints(&answer), ["personalisationParams.firstName"]);
+    let said = answer.body["errors"]["personalisationParams.firstName"].as_array().unwrap().len();
+    assert_eq!(said, 1, "what two templates ask for is said once: {answer:?}");
     let id = sent(&service, body).await;
     let client = listening(&server).await;
     deliver(&server, &client).await;

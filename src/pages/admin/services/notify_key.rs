@@ -9,7 +9,7 @@ use super::Services;
 use crate::api::{ApiError, test_notify_key, update_service};
 use crate::components::control::quiet;
 use crate::json;
-use crate::pages::staff::{task_notice, use_carriers};
+use crate::pages::staff::{carrier_notice, task_notice, use_carriers};
 use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Kind, Notice, TextField, Tone, focus, live, nothing, use_now, when};
@@ -33,7 +33,7 @@ pub fn notify_key(services: Services, known: Memo<Option<Service>>) -> AnyView {
     let is_original = memo(move || carriers.with(|known| known.as_ref().map(|one| one.is_original)));
     let inside = live(move || match is_original.get() {
         Some(true) => form(services, known),
-        Some(false) => quiet(texts.notify_own.to_owned()),
+        Some(false) => view! { {quiet(texts.notify_own.to_owned())}{carrier_notice(carriers)} }.into_any(),
         None => nothing(),
     });
     view! {
