@@ -144,14 +144,14 @@ impl Filter {
         let time = Timestamp::from_millis;
         let begins = |day: &str, later| (!day.is_empty()).then(|| time(midnight(day, later)));
         let (user, team, site_id) = match &self.to {
-            To::Anybody => (None, None, None),
-            To::Person(email) => (Some(email.clone()), None, None),
-            To::Team(team) => (None, Some(team.clone()), None),
-            To::Patch(id) => (None, None, Some(*id)),
+            To::Anybody => (Vec::new(), None, None),
+            To::Person(email) => (vec![email.clone()], None, None),
+            To::Team(team) => (Vec::new(), Some(team.clone()), None),
+            To::Patch(id) => (Vec::new(), None, Some(*id)),
         };
         NotificationFilter {
-            notification_type: self.channel.clone(),
-            target_type: self.about.clone(),
+            notification_type: self.channel.clone().into_iter().collect(),
+            target_type: self.about.clone().into_iter().collect(),
             user,
             team,
             site_id,

@@ -34,6 +34,20 @@ pub struct Account {
     pub about_you: &'static str,
     /// Heading of the second group.
     pub your_vehicle: &'static str,
+    /// Heading of the resident's address.
+    pub your_home: &'static str,
+    /// Why the address matters.
+    pub your_home_why: &'static str,
+    /// A field.
+    pub flat: &'static str,
+    /// A field.
+    pub street: &'static str,
+    /// A field.
+    pub town: &'static str,
+    /// A field.
+    pub postcode: &'static str,
+    /// What to do about it.
+    pub postcode_problem: &'static str,
     /// Field labels, in the order of the screen.
     pub name: &'static str,
     /// A field.
@@ -102,6 +116,13 @@ static ENGLISH: Account = Account {
     my_details_why: "The control room and the people who come to you see these when you call for help.",
     about_you: "About you",
     your_vehicle: "Your vehicle",
+    your_home: "Where you live",
+    your_home_why: "We come here when your phone cannot tell where you are.",
+    flat: "Flat",
+    street: "Number and street",
+    town: "Town",
+    postcode: "Postcode",
+    postcode_problem: "Write a postcode like N1 9GU",
     name: "First name",
     surname: "Family name",
     mobile: "Mobile number",

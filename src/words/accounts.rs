@@ -74,6 +74,7 @@ table! {
         tokens: "Tokens of programs",
         tokens_none: "None.",
         until: "until {time}",
+        without_end: "Counts until it is revoked",
         strike: "Strike",
         televisions: "Televisions",
         pair: "Pair a television",

@@ -31,6 +31,7 @@ table! {
         request_of: "{name} asked (request {id})",
         action: "Decision on a notification",
         notification: "Notification",
+        callout: "Callout {id}",
         trial: "Test",
         again: "Sent again",
         tries_none: "Not tried yet",

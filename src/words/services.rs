@@ -14,6 +14,8 @@ table! {
         name_hint: "Letters, digits, blanks and dashes. It stands in addresses and before the key.",
         callback: "Callback address",
         callback_hint: "Where it is told when somebody acts on its notifications. It begins with https://. Leave it empty for none.",
+        readings: "Tell it when somebody reads what it sent",
+        readings_hint: "Otherwise it is told of readings only where a notification asks for it.",
         enter_name: "Enter a name of 1 to 60 letters, digits, blanks and dashes",
         enter_callback: "Enter an address that begins with https://",
         sent_count: "Sent in 30 days",

@@ -151,6 +151,7 @@ table! {
         rejected: "Rejected",
         deleted: "Removed from a tray",
         restored: "Put back onto a tray",
+        withdrawn: "Withdrawn by the service that sent it",
         visit_confirmed: "Visit confirmed",
         rearrangement: "Another day asked for",
         erased: "Personal details erased",

@@ -2,6 +2,7 @@
 //! requests. Snake case; a refusal is `{"detail": "…"}`, or for a body that cannot be stored a list of messages at the
 //! path of each field. Tenants never see each other: what belongs to another organisation answers 404.
 
+mod addresses;
 mod check;
 mod coverage;
 mod customers;
@@ -19,6 +20,7 @@ mod requests;
 mod residents;
 mod rotate;
 mod sheet;
+mod sign_in;
 mod sites;
 mod staff;
 mod store;
@@ -50,4 +52,6 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .merge(export::routes())
         .merge(import::routes())
         .merge(trial::routes())
+        .merge(sign_in::routes())
+        .merge(addresses::routes())
 }

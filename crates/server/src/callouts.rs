@@ -2,6 +2,7 @@
 
 pub(crate) mod access;
 mod choices;
+pub(crate) mod client_webhooks;
 mod comments;
 pub(crate) mod create;
 mod dismiss;

@@ -58,6 +58,8 @@ pub struct Config {
     pub simulator_speed: f64,
     /// A responder within this many kilometres of the resident, as the crow flies, is in range.
     pub responder_range_km: u32,
+    /// A geocoder that speaks Nominatim's API, without a slash at the end.
+    pub geocoder_url: Option<String>,
     /// Days that locations are kept after a callout closed.
     pub location_retention_days: u32,
     /// Days after which the personal fields of a notification that nobody decided are erased.
@@ -68,7 +70,7 @@ pub struct Config {
     pub staff_idle_minutes: u32,
     /// Hours after which a staff session ends, idle or not.
     pub staff_session_hours: u32,
-    /// Days a token is good for.
+    /// Days that a token of an API client or a resident is good for; 0 when it counts until it is revoked.
     pub token_days: u32,
     /// How much work a guess at a password costs.
     pub password_cost: PasswordCost,
@@ -84,8 +86,12 @@ pub struct Config {
     pub same_messages_an_hour: u32,
     /// Messages that one service may send one recipient within an hour.
     pub messages_an_hour: u32,
+    /// Screen notifications that one sender may put onto one person's tray within an hour; more are put away and counted.
+    pub screen_notifications_an_hour: u32,
     /// Webhooks may lead to internal addresses; for demos and tests only.
     pub allow_internal_webhooks: bool,
+    /// Networks inside the operator's own that webhooks and callbacks may lead to.
+    pub allow_callbacks_to: Vec<ipnet::IpNet>,
     /// Encrypts the secrets that the database keeps.
     pub secrets_key: Option<String>,
     /// Whom a push service writes to when something is wrong: `mailto:…` or `https://…`.
@@ -158,12 +164,13 @@ impl Default for Config {
             simulator: Simulator::Move,
             simulator_speed: 1.0,
             responder_range_km: 15,
+            geocoder_url: None,
             location_retention_days: 7,
             erase_undecided_days: 90,
             erase_deleted_days: 7,
             staff_idle_minutes: 60,
             staff_session_hours: 12,
-            token_days: 365,
+            token_days: 0,
             password_cost: PasswordCost::Strong,
             limits: Limits::default(),
             metrics_token: None,
@@ -171,7 +178,9 @@ impl Default for Config {
             smtp: None,
             same_messages_an_hour: 20,
             messages_an_hour: 100,
+            screen_notifications_an_hour: 100,
             allow_internal_webhooks: false,
+            allow_callbacks_to: Vec::new(),
             secrets_key: None,
             push_contact: None,
             demo: false,

@@ -6,10 +6,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::customer::{Customer, CustomerChange};
 use wire::id::ResidentId;
+use wire::postal_address::PostalAddress;
 use wire::time::Timestamp;
 
 use crate::error::Error;
+use crate::geocoder;
+use crate::homes;
 use crate::json::JsonBody;
+use crate::road::Place;
 use crate::state::AppState;
 use crate::table::resident;
 use crate::viewer::Resident;
@@ -20,7 +24,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
 }
 
 /// The details as the callout contract prints them.
-pub fn to_wire(row: resident::Model) -> Customer {
+pub fn to_wire(row: resident::Model, address: PostalAddress) -> Customer {
     Customer {
         id: ResidentId(row.id),
         name: Some(row.name),
@@ -36,6 +40,7 @@ pub fn to_wire(row: resident::Model) -> Customer {
         date_of_birth: row.date_of_birth,
         auth0_user_id: row.user_id,
         image_id: row.image_id.map(Some),
+        address,
         created_at: Timestamp::from_millis(row.created_at),
         updated_at: Timestamp::from_millis(row.updated_at),
     }
@@ -87,6 +92,29 @@ pub async fn apply_change(
     Ok(row.update(transaction).await?)
 }
 
+/// Puts an address in the place of a resident's own, with where that is.
+pub async fn set_address(
+    transaction: &impl ConnectionTrait,
+    row: resident::Model,
+    address: PostalAddress,
+    place: Option<Place>,
+    now: i64,
+) -> Result<resident::Model, Error> {
+    let address = address.tidy();
+    let mut row = row.into_active_model();
+    row.flat.set_if_not_equals(address.flat);
+    row.street.set_if_not_equals(address.street);
+    row.town.set_if_not_equals(address.town);
+    row.region.set_if_not_equals(address.region);
+    row.postcode.set_if_not_equals(address.postcode);
+    row.country.set_if_not_equals(address.country);
+    row.uprn.set_if_not_equals(address.uprn);
+    row.latitude.set_if_not_equals(place.map(|place| place.0));
+    row.longitude.set_if_not_equals(place.map(|place| place.1));
+    row.updated_at = Set(now);
+    Ok(row.update(transaction).await?)
+}
+
 /// The signed-in resident's own details.
 #[utoipa::path(get, path = "/api/customer", tag = "customer",
     responses((status = 200, description = "The details"), (status = 401), (status = 403)))]
@@ -95,12 +123,13 @@ async fn get_customer(
     resident: Resident,
 ) -> Result<axum::Json<Customer>, Error> {
     let row = resident::Entity::find_by_id(resident.id).one(&*state.db).await?.ok_or(Error::NotFound)?;
-    Ok(axum::Json(to_wire(row)))
+    let home = homes::of_resident(&*state.db, &row).await?;
+    Ok(axum::Json(to_wire(row, home.address)))
 }
 
 /// Changes the signed-in resident's details. What is left out stays as it was; an empty text empties the field.
 #[utoipa::path(patch, path = "/api/customer", tag = "customer",
-    request_body(content = serde_json::Value, description = "any of name, surname, email, mobile, gender, dateOfBirth, vehicleMake, vehicleModel, vehicleColour, vehicleLicensePlate",
+    request_body(content = serde_json::Value, description = "any of name, surname, email, mobile, gender, dateOfBirth, vehicleMake, vehicleModel, vehicleColour, vehicleLicensePlate; address: flat, street, town, region, postcode, country, uprn",
         example = json!({ "mobile": "+27761234567", "vehicleColour": "Red" })),
     responses((status = 200, description = "The details as they are now"), (status = 400), (status = 401), (status = 403)))]
 async fn update_customer(
@@ -109,9 +138,18 @@ async fn update_customer(
     JsonBody(change): JsonBody<CustomerChange>,
 ) -> Result<axum::Json<Customer>, Error> {
     check_change(&change)?;
+    let place = match &change.address {
+        Some(address) => geocoder::find_home(&state, address).await,
+        None => None,
+    };
     let transaction = state.write().await?;
     let row = resident::Entity::find_by_id(resident.id).one(&*transaction).await?.ok_or(Error::NotFound)?;
-    let row = apply_change(&*transaction, row, change, state.now()).await?;
+    let address = change.address.clone();
+    let mut row = apply_change(&*transaction, row, change, state.now()).await?;
+    if let Some(address) = address {
+        row = set_address(&*transaction, row, address, place, state.now()).await?;
+    }
+    let home = homes::of_resident(&*transaction, &row).await?;
     transaction.commit().await?;
-    Ok(axum::Json(to_wire(row)))
+    Ok(axum::Json(to_wire(row, home.address)))
 }

@@ -5,6 +5,7 @@
 //! that writes the end (`ended.rs`). A server that dies in the middle has lost nothing: what it had begun is tried again
 //! with the same `webhook-id`, so a receiver may see it twice and knows it.
 
+mod access;
 pub mod address;
 mod attempt;
 mod claim;
@@ -30,10 +31,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::delivery::DeliveryCause;
 
-pub(crate) use attempt::{Call, send};
+pub(crate) use attempt::{Call, Receiver, send};
 pub(crate) use email::message_changed;
 pub use enqueue::enqueue;
-pub use handle::{Deliveries, check_address};
+pub use handle::{Deliveries, check_address, check_push_address};
 pub use names::{Names, SystemNames};
 pub(crate) use outcome::Ended;
 pub use schedule::offset;

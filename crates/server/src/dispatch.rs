@@ -155,7 +155,12 @@ pub(crate) async fn step(
             }
             Decision::Ring(candidate) => {
                 let name = ring(transaction, id, candidate, now).await?;
-                tell(transaction, id, format!("{name} was rung."), now).await?;
+                let by_home = if callout.location_id.is_none() {
+                    " No location was measured: the way leads to the resident's home."
+                } else {
+                    ""
+                };
+                tell(transaction, id, format!("{name} was rung.{by_home}"), now).await?;
             }
             Decision::Send(row) => {
                 let row = find_row(transaction, row).await?;

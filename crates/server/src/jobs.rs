@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 use crate::{
-    callouts, control, deliveries, dispatch, governance, letters, messages, notifications, processes,
+    callouts, control, deliveries, dispatch, geocoder, governance, letters, messages, notifications, processes,
     retention, sender, simulator,
 };
 
@@ -36,6 +36,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
     }
     tokio::spawn(deliveries::run(state.clone()));
     tokio::spawn(dispatch::run(state.clone()));
+    tokio::spawn(geocoder::run(state.clone()));
     every(Duration::from_secs(3600), state, "forget_messages", sender::forget_messages);
     tokio::spawn(sender::run(state.clone()));
     tokio::spawn(messages::run(state.clone(), address));
@@ -104,6 +105,7 @@ pub async fn forget_expired(state: AppState) -> Result<(), Error> {
         password_reset::Entity::delete_by_id(&code.user_id).exec(&*transaction).await?;
     }
     end_sessions(&*transaction, &state).await?;
+    notifications::forget_counts(&*transaction, now).await?;
     tv_pairing::Entity::delete_many()
         .filter(tv_pairing::Column::ExpiresAt.lte(now))
         .exec(&*transaction)

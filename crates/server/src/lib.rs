@@ -11,6 +11,7 @@ pub mod callouts;
 pub mod carrier;
 pub mod cli;
 mod client_address;
+mod clients;
 pub mod clock;
 pub mod config;
 pub mod connections;
@@ -25,8 +26,10 @@ mod description;
 pub mod dispatch;
 pub mod documents;
 pub mod error;
+pub mod geocoder;
 pub mod governance;
 mod health;
+mod homes;
 pub mod jobs;
 pub mod json;
 pub mod lane;
@@ -62,6 +65,7 @@ pub mod session;
 mod sessions;
 mod settings;
 pub mod simulator;
+mod slash;
 mod spreadsheet;
 mod sql;
 pub mod state;
@@ -82,6 +86,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use serde_json::json;
+use tower::util::MapRequest;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
@@ -95,6 +100,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(sessions::routes())
         .merge(oauth_token::routes())
         .merge(oauth_user::routes())
+        .merge(clients::routes())
         .merge(password_resets::routes())
         .merge(users::routes())
         .merge(tv::routes())
@@ -120,7 +126,8 @@ fn api() -> OpenApiRouter<AppState> {
 /// The whole server.
 pub fn app(state: AppState) -> Router {
     let (api, description) = OpenApiRouter::with_openapi(description::begin()).merge(api()).split_for_parts();
-    api.merge(description::routes(description))
+    let router = api
+        .merge(description::routes(description))
         .merge(health::routes())
         .fallback(app_files::get_file)
         .method_not_allowed_fallback(async || {
@@ -132,5 +139,7 @@ pub fn app(state: AppState) -> Router {
         .layer(from_fn_with_state(state.clone(), cookie::rename_cookies))
         .layer(from_fn_with_state(state.clone(), watch::watch))
         .layer(CompressionLayer::new())
-        .with_state(state)
+        .with_state(state);
+    // Routes are matched inside, so that the address is tidied before.
+    Router::new().fallback_service(MapRequest::new(router, slash::without_slash))
 }

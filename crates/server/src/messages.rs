@@ -26,6 +26,7 @@ pub use worker::{run, send_due};
 
 use std::collections::HashMap;
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 use wire::notification::NotificationType;
 
@@ -59,6 +60,24 @@ pub async fn of_notifications(
         }
     }
     Ok(found)
+}
+
+/// Stops what has not gone out yet of a notification that was withdrawn. What a sender may have already is not touched.
+pub async fn withdraw(db: &impl ConnectionTrait, notification_id: &str, now: i64) -> Result<(), Error> {
+    use message::Column;
+    let never: Option<i64> = None;
+    message::Entity::update_many()
+        .filter(Column::NotificationId.eq(notification_id))
+        .filter(Column::TriedAt.is_null())
+        .filter(Column::DueAt.is_not_null())
+        .col_expr(Column::Status, Expr::value("cancelled"))
+        .col_expr(Column::Failure, Expr::value("It was withdrawn before it was sent."))
+        .col_expr(Column::DueAt, Expr::value(never))
+        .col_expr(Column::UpdatedAt, Expr::value(now))
+        .col_expr(Column::CompletedAt, Expr::value(now))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 /// By which channel it leaves, in the Notifications API's words.

@@ -3,6 +3,8 @@
 //!
 //! A new area gets a file in `migration/` and a line in [`Migrator::migrations`].
 
+mod addresses;
+mod api_clients;
 mod assistance;
 mod audience;
 mod callouts;
@@ -21,6 +23,7 @@ mod reporters;
 mod revocations;
 mod search_text;
 mod sender;
+mod sender_rights;
 mod settings;
 
 use sea_orm_migration::prelude::*;
@@ -51,6 +54,9 @@ impl MigratorTrait for Migrator {
             Box::new(known_devices::Migration),
             Box::new(claims::Migration),
             Box::new(notify_keys::Migration),
+            Box::new(sender_rights::Migration),
+            Box::new(api_clients::Migration),
+            Box::new(addresses::Migration),
         ]
     }
 }

@@ -13,6 +13,7 @@ mod address;
 pub mod arrivals;
 mod audience;
 mod backdate;
+mod bundle;
 mod callback;
 mod callouts;
 mod create;
@@ -38,6 +39,7 @@ mod who;
 
 pub use audience::Audience;
 pub use backdate::{Backdated, backdate};
+pub(crate) use bundle::forget_counts;
 pub use callouts::tell_of_callout;
 pub use membership::{join, leave};
 pub(crate) use raise::blank;

@@ -34,8 +34,6 @@ async fn create_token(
     ClientAddress(address): ClientAddress,
     request: Request,
 ) -> Result<Json<TokenAnswer>, Error> {
-    let config = &state.config;
-    let days = i64::from(config.token_days) * 24 * 60 * 60;
     let (token_use, subject, seconds) = match read_request(request, &state).await? {
         TokenRequest::Client { id, secret } => {
             let tried = tries::count(&state, &id, tries::Origin::program(address)).await?;
@@ -49,19 +47,34 @@ async fn create_token(
                 )
             })?;
             tried.give_back(&state).await?;
-            (TokenUse::Server, client.id, days)
+            (TokenUse::Server, client.id, lifetime(&state))
         }
         TokenRequest::Password { email, password } => {
             let user =
                 account::check_password(&state, &email, password, tries::Origin::program(address)).await?;
-            // Staff's tokens must not outlive what their sessions may.
-            let shift = i64::from(config.staff_session_hours) * 60 * 60;
-            let staff = Role::from(user.role).is_staff();
-            (TokenUse::User, user.id, if staff { days.min(shift) } else { days })
+            let seconds = user_lifetime(&state, &user);
+            (TokenUse::User, user.id, seconds)
         }
     };
     let jwt = crate::token::issue(&state, token_use, &subject, seconds).await?;
     Ok(Json(TokenAnswer::bearer(jwt, seconds)))
+}
+
+/// How many seconds a token is good for; nothing when it counts until it is revoked.
+fn lifetime(state: &AppState) -> Option<i64> {
+    let days = i64::from(state.config.token_days);
+    (days > 0).then_some(days * 24 * 60 * 60)
+}
+
+/// The same for an account. Staff's tokens must not outlive what their sessions may.
+pub(crate) fn user_lifetime(state: &AppState, user: &user::Model) -> Option<i64> {
+    let shift = i64::from(state.config.staff_session_hours) * 60 * 60;
+    let days = lifetime(state);
+    if Role::from(user.role.clone()).is_staff() {
+        Some(days.map_or(shift, |days| days.min(shift)))
+    } else {
+        days
+    }
 }
 
 async fn read_request(request: Request, state: &AppState) -> Result<TokenRequest, Error> {

@@ -104,7 +104,8 @@ async fn erase(state: &AppState, ids: &[i64]) -> Result<(), Error> {
         .filter(callout::Column::Id.is_in(ids.clone()))
         .col_expr(callout::Column::FirstLocationId, Expr::value(no_number))
         .col_expr(callout::Column::LocationId, Expr::value(no_number))
-        .col_expr(callout::Column::Route, Expr::value(no_text))
+        .col_expr(callout::Column::Route, Expr::value(no_text.clone()))
+        .col_expr(callout::Column::Geocoded, Expr::value(no_text))
         .col_expr(callout::Column::ErasedAt, Expr::value(state.now()))
         .exec(&*transaction)
         .await?;

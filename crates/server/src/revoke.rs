@@ -110,13 +110,14 @@ pub async fn is_switched_off(db: &impl ConnectionTrait, service_id: &str) -> Res
     Ok(found.is_some_and(|service| !service.active))
 }
 
-/// Revokes an API client with its tokens. The residents that it registered keep their accounts.
-pub async fn client(transaction: &impl ConnectionTrait, id: &str, now: i64) -> Result<(), Error> {
-    client::Entity::update_many()
-        .col_expr(client::Column::Active, Expr::value(false))
-        .filter(client::Column::Id.eq(id))
-        .exec(transaction)
-        .await?;
+/// Whether an API client may still be told of callouts.
+pub async fn is_active_client(db: &impl ConnectionTrait, id: &str) -> Result<bool, Error> {
+    let found = client::Entity::find_by_id(id).one(db).await?;
+    Ok(found.is_some_and(|client| client.active))
+}
+
+/// Revokes every token of an API client. It may ask for a new one with its secret.
+pub async fn client_tokens(transaction: &impl ConnectionTrait, id: &str, now: i64) -> Result<(), Error> {
     tokens::Entity::update_many()
         .col_expr(tokens::Column::StruckAt, Expr::value(now))
         .filter(tokens::Column::ClientId.eq(id))
@@ -124,4 +125,14 @@ pub async fn client(transaction: &impl ConnectionTrait, id: &str, now: i64) -> R
         .exec(transaction)
         .await?;
     Ok(())
+}
+
+/// Revokes an API client with its tokens. The residents that it registered keep their accounts.
+pub async fn client(transaction: &impl ConnectionTrait, id: &str, now: i64) -> Result<(), Error> {
+    client::Entity::update_many()
+        .col_expr(client::Column::Active, Expr::value(false))
+        .filter(client::Column::Id.eq(id))
+        .exec(transaction)
+        .await?;
+    client_tokens(transaction, id, now).await
 }

@@ -100,7 +100,9 @@ pub fn deliveries(viewer: &Viewer) -> Condition {
         .to_owned();
     let read = ids(notification::Entity, notification::Column::Id, notifications(viewer));
     let is = |cause: DeliveryCause| Condition::all().add(Column::AboutKind.eq(cause.as_str()));
-    let of_a_patch = [DeliveryCause::AssistanceRequest, DeliveryCause::NotificationAction];
+    // Webhooks of callouts are the whole organisation's, not a patch's.
+    let of_a_patch =
+        [DeliveryCause::AssistanceRequest, DeliveryCause::NotificationAction, DeliveryCause::Callout];
     own.add(
         Condition::any()
             .add(is(DeliveryCause::AssistanceRequest).add(Column::AboutId.not_in_subquery(elsewhere)))

@@ -15,6 +15,7 @@ use crate::clock::{Clock, Random, new_uuid};
 use crate::config::Config;
 use crate::db::{Db, WriteTransaction};
 use crate::deliveries::Deliveries;
+use crate::deliveries::address::InternalAccess;
 use crate::error::Error;
 use crate::notifications::{TrayLooks, TrayRevisions};
 use crate::password::Hashing;
@@ -91,7 +92,10 @@ impl AppState {
         let (signing_key, sealer) = crate::settings::keys(&db, random.as_ref(), &config).await?;
         let (changes, _) = broadcast::channel(256);
         let app_files = Source::choose(config.dist.clone());
-        let deliveries = Arc::new(Deliveries::new(config.allow_internal_webhooks));
+        let deliveries = Arc::new(Deliveries::new(InternalAccess::new(
+            config.allow_internal_webhooks,
+            &config.allow_callbacks_to,
+        )));
         let original = Original::of(&config)?.map(Arc::new);
         let limits = &config.limits;
         let hashing = Hashing::new(config.password_cost, limits);

@@ -14,6 +14,7 @@ pub mod callout_event;
 pub mod callout_location;
 pub mod callout_reporter;
 pub mod client;
+pub mod client_callout;
 pub mod controller_organisation;
 pub mod controller_shift;
 pub mod customer;

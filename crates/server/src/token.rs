@@ -29,20 +29,21 @@ pub struct Claims {
     pub jti: String,
     /// When it was handed out.
     pub iat: i64,
-    /// When it stops counting.
-    pub exp: i64,
+    /// When it stops counting; not there when it counts until it is revoked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exp: Option<i64>,
     /// Server token or user token.
     pub token_use: TokenUse,
 }
 
 const ISSUER: &str = "tocsin";
 
-/// A new token, good for this many seconds.
+/// A new token, good for this many seconds, or until it is revoked.
 pub async fn issue(
     state: &AppState,
     token_use: TokenUse,
     subject: &str,
-    seconds: i64,
+    seconds: impl Into<Option<i64>>,
 ) -> Result<String, Error> {
     let now = state.now();
     let claims = Claims {
@@ -50,7 +51,7 @@ pub async fn issue(
         sub: subject.to_owned(),
         jti: state.new_id().to_string(),
         iat: now / 1000,
-        exp: now / 1000 + seconds,
+        exp: seconds.into().map(|seconds| now / 1000 + seconds),
         token_use,
     };
     let (client_id, user_id) = match token_use {
@@ -62,7 +63,7 @@ pub async fn issue(
         client_id: Set(client_id),
         user_id: Set(user_id),
         created_at: Set(now),
-        expires_at: Set(claims.exp * 1000),
+        expires_at: Set(claims.exp.map_or(token::NEVER, |seconds| seconds * 1000)),
         struck_at: Set(None),
     };
     let transaction = state.write().await?;
@@ -78,11 +79,12 @@ pub async fn verify(state: &AppState, jwt: &str) -> Result<Claims, Error> {
     validation.set_issuer(&[ISSUER]);
     // The library would ask the machine's clock; ours is the state's.
     validation.validate_exp = false;
+    validation.set_required_spec_claims(&["iss"]);
     let key = DecodingKey::from_secret(&state.signing_key);
     let claims = jsonwebtoken::decode::<Claims>(jwt, &key, &validation)
         .map_err(|_| Error::unauthorized("This token is not one of ours. Ask for one at /api/oauth/token."))?
         .claims;
-    if claims.exp * 1000 <= state.now() {
+    if claims.exp.is_some_and(|seconds| seconds * 1000 <= state.now()) {
         return Err(Error::unauthorized("This token has expired. Ask for a new one at /api/oauth/token."));
     }
     let kept = token::Entity::find_by_id(&claims.jti).one(&*state.db).await?;

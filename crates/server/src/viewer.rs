@@ -25,6 +25,9 @@ use crate::table::{client, resident, user};
 use crate::token::{self, TokenUse};
 use wire::session::Role;
 
+/// How a token may be announced: as RFC 6750 has it, and as clients of the assistance source write it.
+const SCHEMES: [&str; 3] = ["bearer", "jwt", "token"];
+
 /// A person who is signed in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Viewer {
@@ -141,8 +144,8 @@ impl FromRequestParts<AppState> for Caller {
             let jwt = header
                 .to_str()
                 .ok()
-                .and_then(|text| text.split_once(' '))
-                .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+                .and_then(|text| text.trim_start().split_once(' '))
+                .filter(|(scheme, _)| SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)))
                 .map(|(_, jwt)| jwt.trim())
                 .ok_or_else(|| Error::unauthorized("Send the token as Authorization: Bearer <token>."))?;
             return by_token(state, jwt).await;

@@ -240,8 +240,8 @@ pub struct TokenRow {
     pub id: String,
     /// When it was handed out.
     pub created_at: Timestamp,
-    /// When it stops counting.
-    pub expires_at: Timestamp,
+    /// When it stops counting; null when it does not by itself.
+    pub expires_at: Option<Timestamp>,
 }
 
 read_leniently!(TokenRow { id, created_at, expires_at });

@@ -182,7 +182,7 @@ pub struct CalloutLocation {
     pub city: Option<String>,
     /// The country.
     pub country: Option<String>,
-    /// Free text.
+    /// Says so when the address is the resident's home and not the geocoder's.
     pub description: Option<String>,
     /// The geocoder's id of the place.
     pub place_id: Option<String>,

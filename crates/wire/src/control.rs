@@ -17,6 +17,7 @@ use crate::callout::Callout;
 use crate::classification::DEMO;
 use crate::lenient::read_leniently;
 use crate::location::{Gap, NoFixReason};
+use crate::postal_address::PostalAddress;
 use crate::time::Timestamp;
 use serde::Serialize;
 
@@ -49,6 +50,11 @@ pub struct ControlCallout {
     pub automatic: bool,
     /// The site where the resident lives.
     pub site_name: Option<String>,
+    /// Where the resident lives.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub home: Option<Home>,
+    /// Kept apart from every real alarm: the real queue hides it, and demo vehicles only are rung.
+    pub demo: bool,
 }
 
 impl ControlCallout {
@@ -62,7 +68,7 @@ impl ControlCallout {
 
     /// A demonstration: it rings demo vehicles only, and the real queue hides it.
     pub fn is_demo(&self) -> bool {
-        self.internal_test && self.callout.response_type_id == Some(DEMO)
+        self.demo || (self.internal_test && self.callout.response_type_id == Some(DEMO))
     }
 }
 
@@ -78,8 +84,28 @@ read_leniently!(ControlCallout {
     gap,
     no_coverage,
     automatic,
-    site_name
+    site_name,
+    home,
+    demo
 });
+
+/// Where a resident lives, for the one who sends somebody there.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Home {
+    /// In words.
+    pub address: PostalAddress,
+    /// The same in one line.
+    pub line: Option<String>,
+    /// Degrees north, if it is known.
+    pub latitude: Option<f64>,
+    /// Degrees east.
+    pub longitude: Option<f64>,
+    /// No phone has told where the resident is: responders are led here, and nobody measured that they are here.
+    pub not_measured: bool,
+}
+
+read_leniently!(Home { address, line, latitude, longitude, not_measured });
 
 /// A position with what a reader must know to trust it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

@@ -4,6 +4,7 @@ use crate::id::ResidentId;
 use crate::invisible::is_blank;
 use crate::label;
 use crate::lenient::read_leniently;
+use crate::postal_address::PostalAddress;
 use crate::sender::{email, phone};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,9 @@ pub struct Customer {
     /// A picture; some answers leave it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image_id: Option<Option<i64>>,
+    /// Where they live, as far as it is known.
+    #[serde(skip_serializing_if = "PostalAddress::is_empty")]
+    pub address: PostalAddress,
     /// When the record was made.
     pub created_at: Timestamp,
     /// When it last changed.
@@ -62,6 +66,7 @@ read_leniently!(Customer {
     date_of_birth,
     auth0_user_id,
     image_id,
+    address,
     created_at,
     updated_at
 });
@@ -109,6 +114,9 @@ pub struct CustomerChange {
     /// Its number plate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_license_plate: Option<String>,
+    /// Where they live, whole: a part that is left out is not known any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<PostalAddress>,
 }
 
 /// The most characters of one detail.
@@ -128,6 +136,7 @@ impl CustomerChange {
                 problems.push((field, complaint));
             }
         }
+        problems.extend(self.address.iter().flat_map(PostalAddress::problems));
         problems
     }
 

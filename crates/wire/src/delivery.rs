@@ -119,6 +119,8 @@ words! {
         NotificationAction = "notification-action",
         /// Somebody is notified on their devices.
         Notification = "notification",
+        /// Something happened to a callout.
+        Callout = "callout",
         /// Somebody wanted to see whether it works.
         Test = "test",
     }
@@ -174,6 +176,9 @@ pub struct Delivery {
     pub provider: Option<DeliveryOwner<i64>>,
     /// The service whose callback this is.
     pub service: Option<DeliveryOwner<String>>,
+    /// The API client whose webhook this is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub client: Option<DeliveryOwner<String>>,
     /// What the notifier or device is called.
     pub name: String,
     /// Where it goes: a URL, an e-mail address, or a person.
@@ -204,6 +209,7 @@ read_leniently!(Delivery {
     about,
     provider,
     service,
+    client,
     name,
     address,
     created_at,

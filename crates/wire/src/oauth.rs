@@ -66,20 +66,21 @@ pub struct TokenAnswer {
     /// `Bearer`.
     #[serde(rename = "tokenType")]
     pub token_type: String,
-    /// Seconds until it expires.
-    #[serde(rename = "expiresIn")]
-    pub expires_in: i64,
+    /// Seconds until it expires; not there when it does not.
+    #[serde(rename = "expiresIn", default, skip_serializing_if = "Option::is_none")]
+    pub expires_in: Option<i64>,
     #[serde(rename = "access_token")]
     oauth_access_token: String,
     #[serde(rename = "token_type")]
     oauth_token_type: String,
-    #[serde(rename = "expires_in")]
-    oauth_expires_in: i64,
+    #[serde(rename = "expires_in", default, skip_serializing_if = "Option::is_none")]
+    oauth_expires_in: Option<i64>,
 }
 
 impl TokenAnswer {
     /// The answer with both spellings.
-    pub fn bearer(token: String, expires_in: i64) -> Self {
+    pub fn bearer(token: String, expires_in: impl Into<Option<i64>>) -> Self {
+        let expires_in = expires_in.into();
         Self {
             access_token: token.clone(),
             token_type: "Bearer".to_owned(),
@@ -183,5 +184,7 @@ mod tests {
         let both = json!({"accessToken": "t", "tokenType": "Bearer", "expiresIn": 60,
                           "access_token": "t", "token_type": "Bearer", "expires_in": 60});
         assert_eq!(answer, both);
+        let endless = serde_json::to_value(TokenAnswer::bearer("t".into(), None)).unwrap();
+        assert!(endless.get("expiresIn").is_none() && endless.get("expires_in").is_none());
     }
 }

@@ -26,6 +26,8 @@ pub struct Service {
     pub callback_url: Option<String>,
     /// Whether it may send.
     pub active: bool,
+    /// Whether it is told of every reading, not only where a notification asks for it.
+    pub read_callbacks: bool,
     /// When it was registered.
     pub created_at: Timestamp,
     /// When its key was made, at the last rotation or at first.
@@ -47,6 +49,7 @@ read_leniently!(Service {
     name,
     callback_url,
     active,
+    read_callbacks,
     created_at,
     key_made_at,
     notify_key_at,
@@ -75,6 +78,9 @@ pub struct ServiceChange {
     /// Its key at GOV.UK Notify; an empty text takes it away. A secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_key: Option<String>,
+    /// Whether it is told when somebody reads what it sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub read_callbacks: Option<bool>,
 }
 
 impl ServiceChange {
@@ -115,15 +121,16 @@ impl ServiceChange {
         if notify_key.as_deref().is_some_and(|key| !key.is_empty() && notify_key_parts(key).is_none()) {
             errors.add("notifyKey", NOTIFY_KEY_FORM);
         }
-        let active = match fields.take::<Value>("active") {
+        let mut flag = |name: &str| match fields.take::<Value>(name) {
             Value::Null => None,
-            Value::Bool(active) => Some(active),
+            Value::Bool(flag) => Some(flag),
             _ => {
-                errors.add("active", "write true or false");
+                errors.add(name, "write true or false");
                 None
             }
         };
-        errors.or(Self { name, callback_url, active, notify_key })
+        let (active, read_callbacks) = (flag("active"), flag("readCallbacks"));
+        errors.or(Self { name, callback_url, active, notify_key, read_callbacks })
     }
 }
 

@@ -67,6 +67,8 @@ words!(
         DeliveryFailed = "DeliveryFailed",
         /// A service does not keep to a guideline.
         GuidelineBreached = "GuidelineBreached",
+        /// A service sent somebody more than their tray takes one by one.
+        NotificationsBundled = "NotificationsBundled",
     }
 );
 
@@ -213,6 +215,9 @@ impl TargetType {
                 entry("Nobody could be told", &[SiteOfficers, Admins], Open("See the delivery"))
             }
             Self::GuidelineBreached => entry("Guideline breached", &[Admins], Open("See the guidelines")),
+            Self::NotificationsBundled => {
+                entry("More from one service", &[Addressee], Open("See what was put away"))
+            }
             Self::Other(_) => return None,
         })
     }
@@ -237,6 +242,7 @@ impl TargetType {
                 | Self::DeliveryFailed
                 | Self::ThresholdPassed
                 | Self::GuidelineBreached
+                | Self::NotificationsBundled
         )
     }
 

@@ -29,6 +29,7 @@ pub fn about_words(about: &DeliveryAbout) -> String {
         }
         DeliveryCause::NotificationAction => words.action.to_owned(),
         DeliveryCause::Notification => words.notification.to_owned(),
+        DeliveryCause::Callout => fill(words.callout, &[("id", &about.id)]),
         DeliveryCause::Test => words.trial.to_owned(),
         DeliveryCause::Unknown => String::new(),
     }

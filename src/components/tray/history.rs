@@ -50,6 +50,7 @@ fn what(action: &HistoryAction) -> String {
         HistoryAction::Restored => words.restored,
         HistoryAction::VisitConfirmed => words.visit_confirmed,
         HistoryAction::RearrangementAsked => words.rearrangement,
+        HistoryAction::Withdrawn => words.withdrawn,
         HistoryAction::Erased => words.erased,
         HistoryAction::Other(text) => text,
     }

@@ -110,7 +110,8 @@ fn Details(form: DetailsForm) -> impl IntoView {
     let group = move |fields: &[DetailsField]| -> Vec<AnyView> {
         fields.iter().map(|field| detail(form, problems, *field)).collect()
     };
-    let (person, vehicle) = DetailsField::ALL.split_at(DetailsField::Make as usize);
+    let (person, rest) = DetailsField::ALL.split_at(DetailsField::Flat as usize);
+    let (home, vehicle) = rest.split_at(DetailsField::Make as usize - DetailsField::Flat as usize);
     view! {
         <p class="quiet">{table.my_details_why}</p>
         <ErrorSummary title=words().errors.problem problems/>
@@ -118,6 +119,11 @@ fn Details(form: DetailsForm) -> impl IntoView {
             <fieldset>
                 <legend><h2>{table.about_you}</h2></legend>
                 {group(person)}
+            </fieldset>
+            <fieldset>
+                <legend><h2>{table.your_home}</h2></legend>
+                <p class="quiet">{table.your_home_why}</p>
+                {group(home)}
             </fieldset>
             <fieldset>
                 <legend><h2>{table.your_vehicle}</h2></legend>

@@ -41,7 +41,7 @@ fn sent() -> AnyView {
         Box::pin(async move {
             let (way, before) = key.split_once(' ').unwrap_or_default();
             let filter = NotificationFilter {
-                notification_type: NotificationType::known(way),
+                notification_type: NotificationType::known(way).into_iter().collect(),
                 before: (!before.is_empty()).then(|| wire::id::NotificationId(before.to_owned())),
                 scope: if of_all { Scope::All } else { Scope::Own },
                 ..NotificationFilter::default()

@@ -8,6 +8,7 @@ use wire::id::{CustomerId, ResidentId, SiteId};
 use wire::time::Timestamp;
 
 use crate::error::Error;
+use crate::homes;
 use crate::table::{customer, resident, site};
 
 /// An organisation.
@@ -28,7 +29,7 @@ pub fn site(row: site::Model) -> Site {
     Site {
         id: SiteId(row.id),
         slug: slug(&row.name),
-        name: row.name,
+        name: row.name.clone(),
         customer: CustomerId(row.customer_id),
         created: Timestamp::from_millis(row.created_at),
         modified: Timestamp::from_millis(row.created_at.max(row.updated_at)),
@@ -36,6 +37,7 @@ pub fn site(row: site::Model) -> Site {
         lon: row.longitude,
         is_active: row.active,
         calendar: row.calendar,
+        address: homes::site_parts(&row),
     }
 }
 
@@ -47,6 +49,9 @@ pub fn resident(row: &resident::Model) -> Resident {
         email: row.email.clone(),
         site: row.site_id.map(SiteId),
         customer: CustomerId(row.customer_id),
+        address: homes::own_address(row),
+        lat: row.latitude,
+        lon: row.longitude,
     }
 }
 

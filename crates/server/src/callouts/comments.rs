@@ -8,7 +8,7 @@ use wire::message::{Message, NewComment};
 
 use crate::callouts::access::{Speaker, resident_actor};
 use crate::callouts::events::Happening;
-use crate::callouts::flow;
+use crate::callouts::{client_webhooks, flow};
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
@@ -54,6 +54,7 @@ async fn comment_on(
     let actor = resident_actor(&*transaction, row.resident_id).await?;
     flow::while_open(&*transaction, id, flow::update(id, &actor, now)).await?;
     Happening::new(EventType::MESSAGE, comment.as_str()).of(&*transaction, id, &actor, now).await?;
+    client_webhooks::publish(&transaction, &state, id).await?;
     transaction.commit().await?;
     state.tell(Change::Callout(id));
     Ok((StatusCode::OK, axum::Json(Message::new(LOCATION_STORED))))

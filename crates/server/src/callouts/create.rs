@@ -16,7 +16,7 @@ use crate::callouts::fields::{Read, read_press};
 use crate::callouts::idempotency::{Key, Owner};
 use crate::callouts::merge;
 use crate::callouts::present::{self, Shown};
-use crate::callouts::press::{insert, press_again, press_of};
+use crate::callouts::press::{Asked, insert, press_again, press_of};
 use crate::callouts::{drill, flow, heartbeat, reporters, who};
 use crate::control::duty;
 use crate::db;
@@ -44,7 +44,7 @@ pub(super) async fn create_callout(
     let speaker = Speaker::new(&state, caller).await?;
     let bytes = json::read_body(request, &state).await?;
     let Read { value: new, mut ignored } = read_press(&bytes, logged_at)?;
-    let (press, sentence) = press_of(&state, &speaker, &new, &mut ignored).await?;
+    let Asked { press, sentence, integration_test } = press_of(&state, &speaker, &new, &mut ignored).await?;
     let key = Key::read(&headers, &bytes);
 
     let transaction = state.write().await.map_err(still_in_flight)?;
@@ -70,7 +70,8 @@ pub(super) async fn create_callout(
             (StatusCode::OK, merge.callout_id)
         }
         None => {
-            let id = insert(&*transaction, &speaker, &resident, press, &new, logged_at).await?;
+            let id = insert(&*transaction, &speaker, &resident, (press, integration_test), &new, logged_at)
+                .await?;
             let told = Happening::status(CalloutStatus::Created, sentence).ignoring(ignored);
             told.of(&*transaction, id, &actor, logged_at).await?;
             if press.is_real() && !press.internal_test {

@@ -58,6 +58,7 @@ pub(crate) fn callout() -> Model {
         incident_category_id: None,
         detail_updated_at: 0,
         detail_updated_by: None,
+        geocoded: None,
         erased_at: None,
     }
 }

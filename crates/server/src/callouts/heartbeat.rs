@@ -16,6 +16,7 @@ use wire::new_callout::NewCallout;
 use wire::time::Timestamp;
 
 use crate::callouts::access::{Speaker, resident_actor};
+use crate::callouts::client_webhooks;
 use crate::callouts::events::Happening;
 use crate::callouts::fields::{Read, read_report};
 use crate::callouts::phone_clock::PhoneClock;
@@ -82,11 +83,17 @@ pub(super) async fn create_location(
     note_heartbeat(&*transaction, id, no_fix, report.gap.as_ref(), now).await?;
     // A phone that lost the answer tells the same silence again.
     let told = |gap: &Gap| row.gap_from == Some(gap.from.millis()) && row.gap_to == Some(gap.to.millis());
-    if let Some(gap) = report.gap.filter(|gap| !told(gap)) {
+    let gap = report.gap.filter(|gap| !told(gap));
+    // A gap is an event, and while nobody is on the way a position may ring somebody, which is one, too.
+    let may_be_news = gap.is_some() || dispatch::needs_somebody(&row);
+    if let Some(gap) = gap {
         let actor = resident_actor(&*transaction, row.resident_id).await?;
         Happening::gap(gap).of(&*transaction, id, &actor, now).await?;
     }
     dispatch::after_location(&*transaction, id, &state.config, now).await?;
+    if may_be_news {
+        client_webhooks::publish(&transaction, &state, id).await?;
+    }
     transaction.commit().await?;
     state.tell(Change::Callout(id));
     if wanted.r#return.as_deref() != Some("callout") {

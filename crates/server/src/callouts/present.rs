@@ -1,6 +1,9 @@
 //! From rows to the callout that the contract prints. Several are read with as many statements as one.
 
+mod address;
 pub(crate) mod related;
+
+pub(crate) use address::SAME_PLACE;
 
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
@@ -9,6 +12,7 @@ use wire::coordinate::Coordinate;
 use wire::id::{CalloutId, EventId, IncidentCategoryId, LocationId, ResidentId, ResponderId, SupplierId};
 use wire::incident::IncidentDetail;
 use wire::measure::{Distance, Measure, distance_text, duration_text};
+use wire::postal_address::PostalAddress;
 use wire::time::Timestamp;
 
 use crate::callouts::events;
@@ -62,7 +66,17 @@ fn show(row: callout::Model, related: &mut Related, shown: Shown) -> Result<Call
     let duration = eta.map(|eta| duration_text(eta.duration));
     let place = |id: Option<i64>| {
         let found = related.locations.get(&id?)?;
-        Some(CalloutLocation { duration_text: duration.clone(), ..location(found) })
+        let told = address::of(&row, found, related.homes.get(&row.resident_id)).unwrap_or_default();
+        Some(CalloutLocation {
+            duration_text: duration.clone(),
+            formatted_address: told.formatted,
+            region: told.region,
+            city: told.city,
+            country: told.country,
+            place_id: told.place_id,
+            description: told.description.map(str::to_owned),
+            ..location(found)
+        })
     };
     let (first, current) = (place(row.first_location_id), place(row.location_id));
     let first = first.filter(|_| row.first_location_id != row.location_id);
@@ -100,7 +114,8 @@ fn show(row: callout::Model, related: &mut Related, shown: Shown) -> Result<Call
         customer_id: ResidentId(row.resident_id),
         response_type_id: Some(row.response_type_id),
         callout_responder_in_ranges: in_range.into_iter().map(responder_in_range).collect(),
-        customer: customer::to_wire(resident.clone()),
+        // The source prints no address of the customer; the desk has it as their home.
+        customer: customer::to_wire(resident.clone(), PostalAddress::default()),
         customer_number_phoneds: related
             .phoned
             .remove(&row.id)

@@ -17,13 +17,14 @@ use crate::state::AppState;
 use crate::table::{callout, client, resident};
 
 /// What is asked for, with defaults filled in. A response type that the API client behind it may not use is replaced by
-/// that client's default and named in `ignored`: nobody is turned away for it. The sentence tells the control room.
+/// that client's default and named in `ignored`, and what a client that is being tried out asks for becomes a TEST: nobody is
+/// turned away for it.
 pub(super) async fn press_of(
     state: &AppState,
     speaker: &Speaker,
     new: &NewCallout,
     ignored: &mut Vec<String>,
-) -> Result<(Press, String), Error> {
+) -> Result<Asked, Error> {
     let limits = match speaker {
         Speaker::Client(client) => Some(client.clone()),
         Speaker::Resident { client_id, .. } => {
@@ -39,18 +40,39 @@ pub(super) async fn press_of(
     let is_allowed = |client: &client::Model| {
         response_types::contains(&client.allowed_response_types, wanted.response_type_id)
     };
-    if limits.as_ref().is_none_or(is_allowed) {
-        return Ok((wanted, ASKED.to_owned()));
+    let integration_test = limits.as_ref().is_some_and(client::Model::is_integration_test);
+    let mut asked = Asked { press: wanted, sentence: ASKED.to_owned(), integration_test };
+    if !limits.as_ref().is_none_or(is_allowed) {
+        ignored.push("responseTypeId".to_owned());
+        // A demonstration never turns into a real alarm.
+        if wanted.is_demo() {
+            asked.press.classification_id = TEST;
+        }
+        asked.press.response_type_id = default;
+        asked.sentence = format!(
+            "{ASKED} {} was pressed, which this resident's client may not ask for. It counts as {}.",
+            response_type_name(wanted.response_type_id),
+            response_type_name(default)
+        );
     }
-    ignored.push("responseTypeId".to_owned());
-    // A demonstration never turns into a real alarm.
-    let classification_id = if wanted.is_demo() { TEST } else { wanted.classification_id };
-    let sentence = format!(
-        "{ASKED} {} was pressed, which this resident's client may not ask for. It counts as {}.",
-        response_type_name(wanted.response_type_id),
-        response_type_name(default)
-    );
-    Ok((Press { classification_id, response_type_id: default, ..wanted }, sentence))
+    if integration_test && asked.press.is_real() {
+        if new.callout_classification_id.is_some() {
+            ignored.push("calloutClassificationId".to_owned());
+        }
+        asked.press.classification_id = TEST;
+        asked.sentence.push_str(" Its client is being tried out, so it counts as TEST.");
+    }
+    Ok(asked)
+}
+
+/// What a press asks for.
+pub(super) struct Asked {
+    /// The kind, with defaults filled in.
+    pub(super) press: Press,
+    /// Tells the control room.
+    pub(super) sentence: String,
+    /// It comes by a client that is being tried out: no real queue shows it, and no real vehicle comes.
+    pub(super) integration_test: bool,
 }
 
 /// The first event of every callout.
@@ -61,7 +83,7 @@ pub(super) async fn insert(
     transaction: &impl ConnectionTrait,
     speaker: &Speaker,
     resident: &resident::Model,
-    press: Press,
+    (press, integration_test): (Press, bool),
     new: &NewCallout,
     now: i64,
 ) -> Result<i64, Error> {
@@ -70,7 +92,7 @@ pub(super) async fn insert(
         classification_id: Set(press.classification_id),
         response_type_id: Set(press.response_type_id),
         internal_test: Set(press.internal_test),
-        demo: Set(press.is_demo()),
+        demo: Set(press.is_demo() || integration_test),
         status: Set(CalloutStatus::Created.into()),
         source: Set(speaker.client_id()),
         last_updated_by_client_id: Set(speaker.client_id()),

@@ -1,9 +1,13 @@
 //! `client`: programs that call the API.
 
+mod sandbox;
+
 use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
+use wire::client::RequestType;
 
 use super::{DatabaseArgs, check_customer, told};
+use crate::deliveries::{self, Signer, secret};
 use crate::revoke;
 use crate::session;
 use crate::table::client;
@@ -14,9 +18,17 @@ pub(super) enum ClientCommand {
     Add {
         /// What the program is called.
         name: String,
-        /// The number of the customer whose residents it registers.
+        /// The number of the customer whose residents it registers. A client that is being tried out gets an organisation of
+        /// its own unless this is given.
+        #[arg(long, required_unless_present = "request_type")]
+        customer: Option<i64>,
+        /// INTEGRATION for people who need help; INTEGRATION_TEST while it is being tried out: its callouts are TEST and Demo
+        /// only, no real queue shows them, and no real vehicle comes.
+        #[arg(long, value_parser = parse_request_type)]
+        request_type: Option<RequestType>,
+        /// Where it is told of what happens to its callouts. An admin and the client itself may change it.
         #[arg(long)]
-        customer: i64,
+        webhook: Option<String>,
         /// Response types its users may ask for: 1 Security, 2 Medical, 3 Demo.
         #[arg(long, value_delimiter = ',', default_value = "1,2", value_parser = clap::value_parser!(i64).range(1..=3))]
         response_types: Vec<i64>,
@@ -29,6 +41,8 @@ pub(super) enum ClientCommand {
         #[command(flatten)]
         database: DatabaseArgs,
     },
+    /// Add a controller and vehicles for a client that is being tried out. They serve its own organisation and no other.
+    Sandbox(Box<sandbox::Sandbox>),
     /// Revoke a program: its secret and its tokens count no more. The residents it registered keep their accounts.
     Revoke {
         /// Its clientId.
@@ -40,23 +54,46 @@ pub(super) enum ClientCommand {
 
 impl ClientCommand {
     pub(super) async fn run(self) -> Result<(), String> {
-        let (name, customer, response_types, default_response_type, may_create_callouts, database) =
-            match self {
-                Self::Add {
-                    name,
-                    customer,
-                    response_types,
-                    default_response_type,
-                    may_create_callouts,
-                    database,
-                } => (name, customer, response_types, default_response_type, may_create_callouts, database),
-                Self::Revoke { id, database } => return revoke_client(id, database).await,
+        let Self::Add {
+            name,
+            customer,
+            request_type,
+            webhook,
+            response_types,
+            default_response_type,
+            may_create_callouts,
+            database,
+        } = self
+        else {
+            return match self {
+                Self::Sandbox(sandbox) => sandbox.run().await,
+                Self::Revoke { id, database } => revoke_client(id, database).await,
+                Self::Add { .. } => Ok(()),
             };
+        };
         if !response_types.contains(&default_response_type) {
             return Err("--default-response-type must be one of --response-types.".to_owned());
         }
+        let request_type = request_type.unwrap_or(RequestType::Integration);
         let state = database.state().await?;
-        check_customer(&state, customer).await?;
+        if let Some(url) = &webhook {
+            let checked = deliveries::check_address(&state, url).await;
+            checked.map_err(|refusal| format!("--webhook: {refusal}"))?;
+        }
+        let customer = match customer {
+            Some(customer) => {
+                check_customer(&state, customer).await?;
+                customer
+            }
+            None if request_type == RequestType::IntegrationTest => {
+                sandbox::add_organisation(&state, &name).await?
+            }
+            None => {
+                return Err(
+                    "Name the organisation whose residents it registers: --customer <number>".to_owned()
+                );
+            }
+        };
         let secret = state.new_secret();
         let mut id = [0; 16];
         state.random.fill(&mut id);
@@ -72,13 +109,27 @@ impl ClientCommand {
                 .join(",")),
             default_response_type: Set(default_response_type),
             may_create_callouts: Set(may_create_callouts),
+            request_type: Set(request_type.as_str().to_owned()),
+            webhook_url: Set(webhook.clone()),
             active: Set(true),
             created_at: Set(state.now()),
         };
         let added = row.insert(&*state.db).await.map_err(told)?;
-        println!("clientId      {}\nclientSecret  {secret}\nThe secret is not shown again.", added.id);
+        println!("clientId       {}\nclientSecret   {secret}", added.id);
+        if webhook.is_some() {
+            let transaction = state.write().await.map_err(told)?;
+            let made =
+                secret::rotate(&*transaction, &state, &Signer::Client(added.id)).await.map_err(told)?;
+            transaction.commit().await.map_err(told)?;
+            println!("webhookSecret  {made}");
+        }
+        println!("Customer {customer} is its organisation. Secrets are not shown again.");
         Ok(())
     }
+}
+
+fn parse_request_type(text: &str) -> Result<RequestType, String> {
+    RequestType::known(text).ok_or_else(|| format!("write {}", RequestType::choices()))
 }
 
 async fn revoke_client(id: String, database: DatabaseArgs) -> Result<(), String> {

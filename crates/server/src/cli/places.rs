@@ -5,6 +5,7 @@ use sea_orm::{ActiveModelTrait, Set};
 
 use wire::account::NAME_LIMIT;
 use wire::label;
+use wire::postal_address::PostalAddress;
 
 use super::{DatabaseArgs, check_customer, told};
 use crate::table::{customer, site};
@@ -37,6 +38,11 @@ fn check_name(name: &str) -> Result<String, String> {
     label::parse(name, NAME_LIMIT).map_err(|problem| format!("name: {}", problem.message("Write a name.")))
 }
 
+fn degrees(text: &str, most: f64) -> Result<f64, String> {
+    let degrees = text.parse::<f64>().ok().filter(|degrees| degrees.abs() <= most);
+    degrees.ok_or_else(|| format!("write a number from -{most} to {most}"))
+}
+
 #[derive(Debug, Subcommand)]
 pub(super) enum SiteCommand {
     /// Add a site and print its number.
@@ -46,9 +52,27 @@ pub(super) enum SiteCommand {
         /// The number of the customer whose it is.
         #[arg(long)]
         customer: i64,
-        /// Where it is, as on a letter.
+        /// Where it is, as on a letter: for what has no parts of its own below.
         #[arg(long, default_value = "")]
         address: String,
+        /// Number and street.
+        #[arg(long)]
+        street: Option<String>,
+        /// Town.
+        #[arg(long)]
+        town: Option<String>,
+        /// Postcode.
+        #[arg(long)]
+        postcode: Option<String>,
+        /// Unique Property Reference Number.
+        #[arg(long)]
+        uprn: Option<String>,
+        /// Degrees north. Whoever presses without a location is looked for at their site.
+        #[arg(long, requires = "longitude", allow_hyphen_values = true, value_parser = |text: &str| degrees(text, 90.0))]
+        latitude: Option<f64>,
+        /// Degrees east.
+        #[arg(long, requires = "latitude", allow_hyphen_values = true, value_parser = |text: &str| degrees(text, 180.0))]
+        longitude: Option<f64>,
         #[command(flatten)]
         database: DatabaseArgs,
     },
@@ -56,14 +80,36 @@ pub(super) enum SiteCommand {
 
 impl SiteCommand {
     pub(super) async fn run(self) -> Result<(), String> {
-        let Self::Add { name, customer, address, database } = self;
+        let Self::Add {
+            name,
+            customer,
+            address,
+            street,
+            town,
+            postcode,
+            uprn,
+            latitude,
+            longitude,
+            database,
+        } = self;
         let name = check_name(&name)?;
+        let parts = PostalAddress { street, town, postcode, uprn, ..PostalAddress::default() };
+        if let Some((part, complaint)) = parts.problems().first() {
+            return Err(format!("--{part}: {complaint}."));
+        }
+        let parts = parts.tidy();
         let state = database.state().await?;
         check_customer(&state, customer).await?;
         let row = site::ActiveModel {
             customer_id: Set(customer),
             name: Set(name),
-            address: Set(address),
+            address: Set(parts.line().unwrap_or(address)),
+            street: Set(parts.street),
+            town: Set(parts.town),
+            postcode: Set(parts.postcode),
+            uprn: Set(parts.uprn),
+            latitude: Set(latitude),
+            longitude: Set(longitude),
             created_at: Set(state.now()),
             ..Default::default()
         };

@@ -101,8 +101,8 @@ pub(super) struct Serve {
     /// Hours after which a staff session ends, idle or not.
     #[arg(long, env = "TOCSIN_STAFF_SESSION_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=168))]
     staff_session_hours: u32,
-    /// Days that a token of an API client or a resident is good for.
-    #[arg(long, env = "TOCSIN_TOKEN_DAYS", default_value_t = 365, value_parser = clap::value_parser!(u32).range(1..=3650))]
+    /// Days that a token of an API client or a resident is good for. With 0 it counts until it is revoked.
+    #[arg(long, env = "TOCSIN_TOKEN_DAYS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=3650))]
     token_days: u32,
     /// Send by another sender that speaks GOV.UK Notify's API, such as the original, instead of the embedded one.
     #[arg(long, env = "TOCSIN_NOTIFY_URL", requires_all = ["notify_key", "notify_templates"], value_parser = parse_public_url)]
@@ -130,6 +130,10 @@ pub(super) struct Serve {
     /// E-mails, texts or letters that one service may send one recipient within an hour.
     #[arg(long, env = "TOCSIN_MESSAGES_AN_HOUR", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     messages_an_hour: u32,
+    /// Screen notifications that one service may put onto one person's tray within an hour, one by one. More are put away, and one
+    /// notification says how many.
+    #[arg(long, env = "TOCSIN_SCREEN_NOTIFICATIONS_AN_HOUR", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
+    screen_notifications_an_hour: u32,
     #[command(flatten)]
     limits: LimitArgs,
     #[command(flatten)]
@@ -301,6 +305,7 @@ impl Serve {
             simulator: self.simulator.unwrap_or(if self.demo { Simulator::Move } else { Simulator::Off }),
             simulator_speed: self.simulator_speed,
             responder_range_km: self.responder_range_km,
+            geocoder_url: self.outward.geocoder_url.clone(),
             location_retention_days: self.location_retention_days,
             erase_undecided_days: self.erase_undecided_days,
             erase_deleted_days: self.erase_deleted_days,
@@ -314,7 +319,9 @@ impl Serve {
             smtp: self.smtp(),
             same_messages_an_hour: self.same_messages_an_hour,
             messages_an_hour: self.messages_an_hour,
+            screen_notifications_an_hour: self.screen_notifications_an_hour,
             allow_internal_webhooks: self.outward.allow_internal_webhooks,
+            allow_callbacks_to: self.outward.allow_callbacks_to.clone(),
             secrets_key: self.database.secrets_key.clone(),
             push_contact: self.outward.push_contact.clone(),
             demo: self.demo,

@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
-use wire::control::{ControlCallout, Position};
+use wire::control::{ControlCallout, Home, Position};
 use wire::location::{COARSE_FROM, Gap, NoFixReason};
 use wire::time::Timestamp;
 
 use crate::callouts::present::{self, Shown};
 use crate::dispatch::needs_somebody;
 use crate::error::Error;
-use crate::table::{callout, callout_location, resident, site};
+use crate::homes;
+use crate::table::{callout, callout_location, resident};
 
 /// Several callouts, in the same order.
 pub(super) async fn many(
@@ -19,7 +20,7 @@ pub(super) async fn many(
     shown: Shown,
 ) -> Result<Vec<ControlCallout>, Error> {
     let places = places(db, &rows).await?;
-    let sites = sites(db, &rows).await?;
+    let homes = homes(db, &rows).await?;
     let callouts = present::many(db, rows.clone(), shown).await?;
     Ok(rows
         .into_iter()
@@ -38,7 +39,9 @@ pub(super) async fn many(
                 gap: gap(&row),
                 no_coverage: needs_somebody(&row) && !somebody_left,
                 automatic: row.automatic,
-                site_name: sites.get(&row.resident_id).cloned(),
+                site_name: homes.get(&row.resident_id).and_then(|home| home.site_name.clone()),
+                home: homes.get(&row.resident_id).and_then(|known| home(known, &row)),
+                demo: row.demo,
                 callout,
             }
         })
@@ -80,17 +83,23 @@ async fn places(
     Ok(found.into_iter().map(|row| (row.id, row)).collect())
 }
 
-/// The name of the site of each resident who has one.
-async fn sites(db: &impl ConnectionTrait, rows: &[callout::Model]) -> Result<HashMap<i64, String>, Error> {
+/// Where each resident lives.
+async fn homes(
+    db: &impl ConnectionTrait,
+    rows: &[callout::Model],
+) -> Result<HashMap<i64, homes::Home>, Error> {
     let ids = rows.iter().map(|row| row.resident_id);
     let residents = resident::Entity::find().filter(resident::Column::Id.is_in(ids)).all(db).await?;
-    let found = site::Entity::find()
-        .filter(site::Column::Id.is_in(residents.iter().filter_map(|resident| resident.site_id)))
-        .all(db)
-        .await?;
-    let names: HashMap<_, _> = found.into_iter().map(|row| (row.id, row.name)).collect();
-    Ok(residents
-        .into_iter()
-        .filter_map(|resident| Some((resident.id, names.get(&resident.site_id?)?.clone())))
-        .collect())
+    homes::of_residents(db, residents.iter()).await
+}
+
+fn home(known: &homes::Home, row: &callout::Model) -> Option<Home> {
+    let is_over = row.erased_at.is_some();
+    (!known.is_unknown()).then(|| Home {
+        line: known.address.line(),
+        address: known.address.clone(),
+        latitude: known.place.map(|place| place.0),
+        longitude: known.place.map(|place| place.1),
+        not_measured: row.location_id.is_none() && known.place.is_some() && !is_over,
+    })
 }

@@ -5,6 +5,8 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use reqwest::Url;
 
+pub use super::access::InternalAccess;
+
 /// Names that mean a machine near by, whatever they resolve to; with everything below them.
 const NEAR: [&str; 8] =
     ["localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain", "corp"];
@@ -43,7 +45,7 @@ pub enum Refusal {
 }
 
 /// Reads a URL and checks all that can be checked without asking for the name's addresses.
-pub fn parse(text: &str, allow_internal: bool) -> Result<Url, Refusal> {
+pub fn parse(text: &str, access: &InternalAccess) -> Result<Url, Refusal> {
     if text.len() > 2000 {
         return Err(Refusal::TooLong);
     }
@@ -58,19 +60,24 @@ pub fn parse(text: &str, allow_internal: bool) -> Result<Url, Refusal> {
         return Err(Refusal::Port);
     }
     let host = url.host_str().filter(|host| !host.is_empty()).ok_or(Refusal::NoUrl)?;
-    if !allow_internal && is_near(host) {
+    if !may_call(host, access) {
         return Err(Refusal::Internal);
     }
     Ok(url)
 }
 
-/// Whether a host as a URL holds it is an internal address, or a name that means something near by.
-fn is_near(host: &str) -> bool {
+/// Whether a host as a URL holds it may be called, as far as that is known without its addresses.
+fn may_call(host: &str, access: &InternalAccess) -> bool {
     let host = host.trim_end_matches('.');
     let literal = host.trim_start_matches('[').trim_end_matches(']');
-    if let Ok(address) = literal.parse::<IpAddr>() {
-        return is_internal(address);
+    match literal.parse::<IpAddr>() {
+        Ok(address) => access.allows(address),
+        Err(_) => access.looks_up_near() || !is_near(host),
     }
+}
+
+/// Whether a name means something near by.
+fn is_near(host: &str) -> bool {
     let ends_so =
         |name: &str| host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     // A name without a dot is looked up among the neighbours.
@@ -185,7 +192,7 @@ mod tests {
             "http://[ff02::1]/",
             "http://[100::1]/",
         ] {
-            assert_eq!(parse(text, false), Err(Refusal::Internal), "{text}");
+            assert_eq!(parse(text, &false.into()), Err(Refusal::Internal), "{text}");
         }
     }
 
@@ -212,10 +219,10 @@ mod tests {
             ("http://example.com:6379/", Refusal::Port),
             ("http://example.com:0/", Refusal::Port),
         ] {
-            assert_eq!(parse(text, true), Err(refusal), "{text}");
+            assert_eq!(parse(text, &true.into()), Err(refusal), "{text}");
         }
         let long = format!("https://example.com/{}", "a".repeat(2000));
-        assert_eq!(parse(&long, true), Err(Refusal::TooLong));
+        assert_eq!(parse(&long, &true.into()), Err(Refusal::TooLong));
     }
 
     #[test]
@@ -230,8 +237,39 @@ mod tests {
             "https://localhost.example/",
             "https://mylocal.example./",
         ] {
-            assert!(parse(text, false).is_ok(), "{text}");
+            assert!(parse(text, &false.into()).is_ok(), "{text}");
         }
-        assert!(parse("http://127.0.0.1:9999/", true).is_ok());
+        assert!(parse("http://127.0.0.1:9999/", &true.into()).is_ok());
+    }
+
+    #[test]
+    fn an_allow_list_opens_its_own_networks_and_no_others() {
+        let networks = ["10.1.0.0/16", "fd12:3456::/32"].map(|network| network.parse().unwrap());
+        let access = InternalAccess::new(false, &networks);
+        for text in [
+            "http://10.1.2.3/callbacks",
+            "https://10.1.255.255:8443/",
+            "http://[::ffff:10.1.2.3]/",
+            "http://[fd12:3456::9]/",
+            "http://167838211/",
+            // Its addresses decide when it is called.
+            "http://income.internal/callbacks",
+            "http://93.184.215.14/",
+        ] {
+            assert!(parse(text, &access).is_ok(), "{text}");
+        }
+        for text in [
+            "http://10.2.0.1/",
+            "http://127.0.0.1/",
+            "http://169.254.169.254/",
+            "http://[::1]/",
+            "http://[fd12:3457::9]/",
+            "http://192.168.1.1/",
+        ] {
+            assert_eq!(parse(text, &access), Err(Refusal::Internal), "{text}");
+        }
+        let pushed = access.without_networks();
+        assert_eq!(parse("http://10.1.2.3/", &pushed), Err(Refusal::Internal));
+        assert_eq!(parse("http://income.internal/", &pushed), Err(Refusal::Internal));
     }
 }

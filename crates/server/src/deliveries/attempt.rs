@@ -14,8 +14,18 @@ use crate::revoke;
 use crate::state::AppState;
 use crate::table::delivery::Model;
 
+/// Who is called, and so how far into the operator's network the call may reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Receiver {
+    /// An address that an admin registered.
+    Webhook,
+    /// The push service of somebody's browser.
+    PushService,
+}
+
 /// A POST that is ready to go out.
 pub(crate) struct Call {
+    pub(crate) receiver: Receiver,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
@@ -47,6 +57,11 @@ async fn webhook(state: &AppState, delivery: &Model) -> Result<Ended, Error> {
     {
         return Ok(Ended::impossible("The service was switched off."));
     }
+    if let Signer::Client(id) = &signer
+        && !revoke::is_active_client(&*state.db, id).await?
+    {
+        return Ok(Ended::impossible("The API client was revoked."));
+    }
     let secrets = secret::current(&*state.db, state, &signer).await?;
     if secrets.is_empty() {
         return Ok(Ended::impossible("It was removed, so nothing signs any more."));
@@ -65,7 +80,7 @@ pub(super) fn webhook_call(
     secrets: &[String],
     body: &str,
 ) -> Result<Call, Ended> {
-    let url = address::parse(url, state.deliveries.allows_internal())
+    let url = address::parse(url, state.deliveries.access())
         .map_err(|refusal| Ended::failed(AttemptOutcome::Blocked, refusal.to_string()))?;
     let seconds = state.now() / 1000;
     let text = |text: &str| HeaderValue::from_str(text).expect("BUG: ids and signatures are plain ASCII");
@@ -78,7 +93,7 @@ pub(super) fn webhook_call(
             text(&sign::signature(secrets, id, seconds, body)),
         ),
     ]);
-    Ok(Call { url, headers, body: body.as_bytes().to_vec() })
+    Ok(Call { receiver: Receiver::Webhook, url, headers, body: body.as_bytes().to_vec() })
 }
 
 /// What counts as taken by a webhook.
@@ -89,7 +104,11 @@ pub(super) fn is_taken(status: StatusCode) -> bool {
 /// Sends within the patience of one try.
 pub(crate) async fn send(state: &AppState, call: Call, is_success: fn(StatusCode) -> bool) -> Ended {
     let deliveries = &state.deliveries;
-    let client = match deliveries.client() {
+    let client = match call.receiver {
+        Receiver::Webhook => deliveries.client(),
+        Receiver::PushService => deliveries.push_client(),
+    };
+    let client = match client {
         Ok(client) => client,
         Err(error) => return Ended::failed(AttemptOutcome::Insecure, format!("Cannot call out: {error}.")),
     };

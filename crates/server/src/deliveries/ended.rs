@@ -28,8 +28,12 @@ pub(super) async fn tell(
         DeliveryCause::NotificationAction if *end == DeliveryState::Dead => {
             callback_failed(db, state, delivery, why).await
         }
+        DeliveryCause::Callout if *end == DeliveryState::Dead => {
+            webhook_failed(db, state, delivery, why).await
+        }
         // Who is not reached on a device still has it on the tray, and a trial is watched by who made it.
         DeliveryCause::NotificationAction
+        | DeliveryCause::Callout
         | DeliveryCause::Notification
         | DeliveryCause::Test
         | DeliveryCause::Unknown => Ok(()),
@@ -48,12 +52,41 @@ async fn callback_failed(
     };
     let service = service::Entity::find_by_id(service_id).one(db).await?;
     let name = service.map_or_else(|| "A service".to_owned(), |service| service.name);
+    let message = format!("{name} could not be told of a decision.");
+    let topic = format!("callback-failed:{service_id}");
+    tell_admins(db, state, delivery, customer_id, message, why, topic).await
+}
+
+/// An API client did not hear of a callout: the admins must know, once for as long as it lasts.
+async fn webhook_failed(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    delivery: &Model,
+    why: Option<&str>,
+) -> Result<(), Error> {
+    let (Some(customer_id), Some(client_id)) = (delivery.customer_id, &delivery.signer_id) else {
+        return Ok(());
+    };
+    let message = format!("{} could not be told of callout {}.", delivery.name, delivery.about_id);
+    let topic = format!("webhook-failed:{client_id}");
+    tell_admins(db, state, delivery, customer_id, message, why, topic).await
+}
+
+async fn tell_admins(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    delivery: &Model,
+    customer_id: i64,
+    message: String,
+    why: Option<&str>,
+    topic: String,
+) -> Result<(), Error> {
     let why = why.map(|why| format!(" {why}")).unwrap_or_default();
-    let message = format!("{name} could not be told of a decision.{why}");
-    let audience = vec![Audience::Role { customer_id, role: Role::Admin }];
+    let (message, audience) =
+        (format!("{message}{why}"), vec![Audience::Role { customer_id, role: Role::Admin }]);
     let mut raise =
         Raise::new(customer_id, TargetType::DeliveryFailed, delivery.id.clone(), message, audience);
-    raise.topic = Some(format!("callback-failed:{service_id}"));
+    raise.topic = Some(topic);
     notifications::raise(db, state, raise).await?;
     Ok(())
 }
@@ -68,6 +101,6 @@ pub(super) async fn disable(
     let kind = delivery.signer_kind.as_deref().unwrap_or_default();
     match Signer::read(kind, delivery.signer_id.as_deref().unwrap_or_default()) {
         Some(Signer::Notifier(id)) => assistance::disable_notifier(db, id, state.now()).await,
-        Some(Signer::Service(_)) | None => Ok(()),
+        Some(Signer::Service(_) | Signer::Client(_)) | None => Ok(()),
     }
 }

@@ -7,7 +7,7 @@ use wire::delivery::{DeliveryKind, DeliveryState};
 use wire::time::Timestamp;
 
 use super::email::Email;
-use super::{NewDelivery, Target};
+use super::{NewDelivery, Signer, Target};
 use crate::error::Error;
 use crate::push::{Content, Payload};
 use crate::state::AppState;
@@ -24,7 +24,13 @@ pub async fn enqueue(
     let now = state.now();
     let rows = match &new.target {
         Target::Webhook { name, url, signer, data } => {
-            let body = json!({ "type": new.event, "timestamp": Timestamp::from_millis(now), "data": data });
+            let mut body =
+                json!({ "type": new.event, "timestamp": Timestamp::from_millis(now), "data": data });
+            // Clients of the callout source look for these two beside the envelope.
+            if let Signer::Client(_) = signer {
+                body["message"] = data["message"].clone();
+                body["callout"] = data["callout"].clone();
+            }
             let mut row = begin(state, &new, DeliveryKind::Webhook, name, url);
             row.lane = Set(lane(url));
             row.content = Set(body.to_string());

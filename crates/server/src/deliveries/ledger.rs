@@ -1,4 +1,4 @@
-//! `GET /api/deliveries`: the ledger that staff read, by provider, by request, by service.
+//! `GET /api/deliveries`: the ledger that staff read, by provider, by request, by service, by API client.
 
 use std::collections::HashMap;
 
@@ -14,6 +14,7 @@ use wire::delivery::{Delivery, DeliveryCause, DeliveryState};
 use wire::session::Role;
 
 use super::present::present;
+use super::secret::CLIENT;
 use crate::callouts::tag;
 use crate::error::Error;
 use crate::parameters::Query;
@@ -40,6 +41,10 @@ pub(super) struct Wanted {
     notification: Option<String>,
     /// Only of this service.
     service: Option<String>,
+    /// Only to the webhook of this API client.
+    client: Option<String>,
+    /// Only of this callout.
+    callout: Option<i64>,
     /// `waiting`, `delivered` or `dead`.
     state: Option<String>,
     /// Only what is older than this one.
@@ -85,6 +90,12 @@ fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
         .add_option(wanted.provider.map(|id| Column::ProviderId.eq(id)))
         .add_option(wanted.notifier.map(|id| Column::NotifierId.eq(id)))
         .add_option(wanted.service.map(|id| Column::ServiceId.eq(id)))
+        .add_option(
+            wanted
+                .client
+                .map(|id| Condition::all().add(Column::SignerKind.eq(CLIENT)).add(Column::SignerId.eq(id))),
+        )
+        .add_option(wanted.callout.map(|id| about(DeliveryCause::Callout, id.to_string())))
         .add_option(wanted.request.map(|id| about(DeliveryCause::AssistanceRequest, id.to_string())))
         .add_option(wanted.notification.map(|id| about(DeliveryCause::NotificationAction, id)))
         .add_option(state.map(|state| Column::State.eq(state.as_str())))

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 
-use super::address::is_internal;
+use super::address::InternalAccess;
 
 /// Asks for the addresses of a name.
 #[async_trait]
@@ -39,12 +39,12 @@ pub enum BadName {
 }
 
 /// The addresses of a name, all of them fit to be called.
-pub async fn resolve(names: &dyn Names, name: &str, allow_internal: bool) -> Result<Vec<IpAddr>, BadName> {
+pub async fn resolve(names: &dyn Names, name: &str, access: &InternalAccess) -> Result<Vec<IpAddr>, BadName> {
     let addresses = names.lookup(name).await.map_err(|_| BadName::Unresolved)?;
     if addresses.is_empty() {
         return Err(BadName::Unresolved);
     }
-    if !allow_internal && addresses.iter().copied().any(is_internal) {
+    if !addresses.iter().all(|address| access.allows(*address)) {
         return Err(BadName::Internal);
     }
     Ok(addresses)
@@ -53,14 +53,14 @@ pub async fn resolve(names: &dyn Names, name: &str, allow_internal: bool) -> Res
 /// What the HTTP client asks.
 pub(super) struct Guard {
     pub(super) names: Arc<dyn Names>,
-    pub(super) allow_internal: bool,
+    pub(super) access: InternalAccess,
 }
 
 impl Resolve for Guard {
     fn resolve(&self, name: Name) -> Resolving {
-        let (names, allow_internal) = (self.names.clone(), self.allow_internal);
+        let (names, access) = (self.names.clone(), self.access.clone());
         Box::pin(async move {
-            let addresses = resolve(names.as_ref(), name.as_str(), allow_internal).await?;
+            let addresses = resolve(names.as_ref(), name.as_str(), &access).await?;
             let addresses: Addrs = Box::new(addresses.into_iter().map(|address| SocketAddr::new(address, 0)));
             Ok(addresses)
         })

@@ -8,14 +8,18 @@ use wire::delivery::{
 };
 use wire::time::Timestamp;
 
+use super::secret::CLIENT;
 use crate::error::Error;
 use crate::table::delivery::Model;
-use crate::table::{assistance_provider, assistance_request, delivery_attempt, resident, service, user};
+use crate::table::{
+    assistance_provider, assistance_request, client, delivery_attempt, resident, service, user,
+};
 
 /// The names of what deliveries belong to, by id.
 struct Names {
     providers: HashMap<i64, String>,
     services: HashMap<String, String>,
+    clients: HashMap<String, String>,
     people: HashMap<String, String>,
     /// Who made the request of this number.
     askers: HashMap<String, String>,
@@ -30,6 +34,11 @@ impl Names {
             .await?;
         let ids: Vec<_> = rows.iter().filter_map(|row| row.service_id.as_deref()).collect();
         let services = service::Entity::find().filter(service::Column::Id.is_in(ids)).all(db).await?;
+        let ids: Vec<_> = rows.iter().filter_map(client_of).collect();
+        let clients = match ids.is_empty() {
+            true => Vec::new(),
+            false => client::Entity::find().filter(client::Column::Id.is_in(ids)).all(db).await?,
+        };
         let is_push = |row: &&Model| row.kind == DeliveryKind::Push.as_str();
         let ids: Vec<_> = rows.iter().filter(is_push).map(|row| row.address.as_str()).collect();
         let people = user::Entity::find().filter(user::Column::Id.is_in(ids)).all(db).await?;
@@ -37,9 +46,15 @@ impl Names {
             askers: askers(db, rows).await?,
             providers: providers.into_iter().map(|row| (row.id, row.name)).collect(),
             services: services.into_iter().map(|row| (row.id, row.name)).collect(),
+            clients: clients.into_iter().map(|row| (row.id, row.name)).collect(),
             people: people.into_iter().map(|row| (row.id, row.name)).collect(),
         })
     }
+}
+
+/// The API client whose webhook it is.
+fn client_of(row: &Model) -> Option<&str> {
+    row.signer_id.as_deref().filter(|_| row.signer_kind.as_deref() == Some(CLIENT))
 }
 
 async fn askers(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<String, String>, Error> {
@@ -69,9 +84,14 @@ pub(super) async fn present(
 
 fn delivery(attempts: Vec<DeliveryAttempt>, row: Model, names: &Names) -> Delivery {
     let time = |millis: Option<i64>| millis.map(Timestamp::from_millis);
-    let kind = DeliveryKind::from(row.kind);
+    let kind = DeliveryKind::from(row.kind.clone());
     let person = names.people.get(&row.address).cloned();
+    let client = client_of(&row).map(|id| DeliveryOwner {
+        name: names.clients.get(id).cloned().unwrap_or_default(),
+        id: id.to_owned(),
+    });
     Delivery {
+        client,
         id: row.id,
         webhook_id: row.webhook_id,
         event_type: row.event_type,

@@ -9,10 +9,11 @@ use wire::delivery::{Delivery, DeliveryKind, DeliveryState};
 
 use super::enqueue::lane;
 use super::ledger;
+use super::secret::CLIENT;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::delivery::{ActiveModel, Model};
-use crate::table::{notifier, push_subscription, service};
+use crate::table::{client, notifier, push_subscription, service};
 use crate::viewer::Admin;
 
 /// Sends it again, to where the notifier or service leads now.
@@ -54,6 +55,11 @@ async fn address(db: &impl ConnectionTrait, row: &Model) -> Result<String, Error
     if let Some(id) = &row.service_id {
         let service = service::Entity::find_by_id(id).one(db).await?.ok_or_else(gone)?;
         return service.callback_url.ok_or_else(gone);
+    }
+    if row.signer_kind.as_deref() == Some(CLIENT) {
+        let id = row.signer_id.as_deref().unwrap_or_default();
+        let client = client::Entity::find_by_id(id).one(db).await?.filter(|client| client.active);
+        return client.and_then(|client| client.webhook_url).ok_or_else(gone);
     }
     Ok(row.address.clone())
 }

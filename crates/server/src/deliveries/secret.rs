@@ -20,6 +20,9 @@ pub(super) const PREFIX: &str = "whsec_";
 /// How long the old secret signs beside the new one, in milliseconds.
 pub const OVERLAP: i64 = 24 * 60 * 60 * 1000;
 
+/// How the columns `signer_kind` and `owner_kind` name an API client.
+pub(super) const CLIENT: &str = "client";
+
 /// Whose secret signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Signer {
@@ -27,6 +30,8 @@ pub enum Signer {
     Notifier(i64),
     /// A service's callback.
     Service(String),
+    /// An API client's webhook.
+    Client(String),
 }
 
 impl Signer {
@@ -34,13 +39,14 @@ impl Signer {
         match self {
             Self::Notifier(_) => "notifier",
             Self::Service(_) => "service",
+            Self::Client(_) => CLIENT,
         }
     }
 
     pub(super) fn id(&self) -> String {
         match self {
             Self::Notifier(id) => id.to_string(),
-            Self::Service(id) => id.clone(),
+            Self::Service(id) | Self::Client(id) => id.clone(),
         }
     }
 
@@ -49,6 +55,7 @@ impl Signer {
         match kind {
             "notifier" => id.parse().ok().map(Self::Notifier),
             "service" => Some(Self::Service(id.to_owned())),
+            CLIENT => Some(Self::Client(id.to_owned())),
             _ => None,
         }
     }
@@ -87,6 +94,11 @@ pub async fn rotate(db: &impl ConnectionTrait, state: &AppState, signer: &Signer
     };
     row.insert(db).await?;
     Ok(secret)
+}
+
+/// Whether there is a secret to sign with.
+pub async fn exists(db: &impl ConnectionTrait, signer: &Signer) -> Result<bool, Error> {
+    Ok(Entity::find().filter(signer.owns()).filter(Column::ExpiresAt.is_null()).one(db).await?.is_some())
 }
 
 /// Forgets every secret of a notifier or service that is no more.

@@ -193,6 +193,8 @@ async fn add_client(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
         allowed_response_types: Set("1,2,3".to_owned()),
         default_response_type: Set(1),
         may_create_callouts: Set(true),
+        request_type: Set("INTEGRATION".to_owned()),
+        webhook_url: Set(None),
         active: Set(true),
         created_at: Set(now),
     };

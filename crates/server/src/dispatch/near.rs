@@ -8,6 +8,7 @@ use super::decide::Candidate;
 use crate::config::Config;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
+use crate::homes;
 use crate::response_types;
 use crate::road::{self, Place};
 use crate::table::{callout, callout_location, resident, responder, responder_in_range};
@@ -24,28 +25,34 @@ pub(crate) struct Target {
     pub(crate) response_type_id: i64,
     /// Demo vehicles only, or everybody but them.
     pub(crate) demo: bool,
-    /// Where.
+    /// Where: measured by a phone, or else the resident's home.
     pub(crate) place: Place,
     /// Only who serves the resident's organisation may go there.
     pub(crate) organisation_id: i64,
 }
 
 impl Target {
-    /// Nothing while nobody knows where the resident is.
+    /// Nothing while nobody knows where the resident is or lives.
     pub(crate) async fn of(
         db: &impl ConnectionTrait,
         callout: &callout::Model,
     ) -> Result<Option<Self>, Error> {
-        let Some(id) = callout.location_id else { return Ok(None) };
-        let location = callout_location::Entity::find_by_id(id).one(db).await?;
+        let location = match callout.location_id {
+            Some(id) => callout_location::Entity::find_by_id(id).one(db).await?,
+            None => None,
+        };
         let resident = resident::Entity::find_by_id(callout.resident_id).one(db).await?;
         let resident = resident.ok_or_else(|| Error::internal("a callout has no resident"))?;
-        Ok(location.map(|location| Self {
+        let place = match location {
+            Some(location) => Some((location.latitude, location.longitude)),
+            None => homes::of_resident(db, &resident).await?.place,
+        };
+        Ok(place.map(|place| Self {
             organisation_id: resident.customer_id,
             callout_id: callout.id,
             response_type_id: callout.response_type_id,
             demo: callout.demo,
-            place: (location.latitude, location.longitude),
+            place,
         }))
     }
 

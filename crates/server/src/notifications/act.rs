@@ -22,7 +22,7 @@ use crate::table::notification::{Column, Entity};
 /// A clock on somebody's device may be wrong by this much; a decision "made" later than that was made now.
 const CLOCK_SKEW: i64 = 60_000;
 
-/// Reads, begins, checks, approves or rejects.
+/// Reads, begins, checks, approves or rejects. A service does so with what it sent, when the matter was settled elsewhere.
 #[utoipa::path(patch, path = "/api/notifications/{id}", tag = "notifications",
     params(("id" = String, Path), ("If-Match" = Option<String>, Header, description = "An ETag, or the version in quotes")),
     request_body(content = serde_json::Value, description = "actionType: Initiated, Approved, Validate, Rejected or IsRead; actionNote"),
@@ -35,8 +35,6 @@ pub(super) async fn update_notification(
     headers: HeaderMap,
     request: Request,
 ) -> Result<Response, Error> {
-    let viewer = asker.person()?;
-    let asker = Asker::Person(viewer);
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let action = NewAction::read(body).map_err(invalid)?;
     let transaction = state.write().await?;
@@ -63,8 +61,6 @@ pub(super) async fn create_actions(
     asker: Asker,
     request: Request,
 ) -> Result<axum::Json<Vec<ActionResult>>, Error> {
-    let viewer = asker.person()?;
-    let asker = Asker::Person(viewer);
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let BulkAction { ids, action } = BulkAction::read(body).map_err(invalid)?;
     let transaction = state.write().await?;
@@ -136,7 +132,7 @@ async fn act(
         .col_expr(Column::Decided, Expr::value(action.action_type.is_final()))
         .col_expr(Column::ActionType, Expr::value(action.action_type.as_str()))
         .col_expr(Column::ActionNote, Expr::value(action.action_note.clone()))
-        .col_expr(Column::ActionBy, Expr::value(by.email.clone()))
+        .col_expr(Column::ActionBy, Expr::value(by.sign_in_or_name()))
         .col_expr(Column::ActionByName, Expr::value(by.name.clone()))
         .col_expr(Column::ActionAt, Expr::value(now))
         .col_expr(Column::TouchedAt, Expr::value(now))
@@ -152,10 +148,13 @@ async fn act(
         tray::read(transaction, item.tray_id, item.seq, now).await?;
     }
     note(transaction, state, &seen, &by, action).await?;
+    if asker.sent(&seen.row) {
+        return Ok(());
+    }
     callback::enqueue(transaction, state, &seen.row, &by, action).await
 }
 
-/// Somebody has read it. Reading it again is no news.
+/// Somebody has read it. Reading it again is no news. A program says that it was read elsewhere: it is unread on no tray then.
 async fn read(
     transaction: &DatabaseTransaction,
     state: &AppState,
@@ -164,15 +163,22 @@ async fn read(
     by: &By,
     action: &NewAction,
 ) -> Result<(), Error> {
+    let is_program = !matches!(asker, Asker::Person(_));
     let is_news = match &seen.item {
+        _ if is_program => tray::read_everywhere(transaction, seen.row.seq, state.now()).await?,
         Some(item) => tray::read(transaction, item.tray_id, item.seq, state.now()).await?,
         // Whoever looks after everybody's items has seen this one, though it is not on their tray.
         None => asker.sees_all(),
     };
-    if is_news {
-        note(transaction, state, seen, by, action).await?;
+    if !is_news {
+        return Ok(());
     }
-    Ok(())
+    note(transaction, state, seen, by, action).await?;
+    // Only whom it is for counts as a reader.
+    if !seen.row.read_callback || seen.item.is_none() {
+        return Ok(());
+    }
+    callback::enqueue(transaction, state, &seen.row, by, action).await
 }
 
 async fn note(

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{notification, service};
 
-/// Tells of a decision, or of a step towards one.
+/// Tells of a decision, of a step towards one, and of a reading.
 pub(super) async fn enqueue(
     transaction: &impl ConnectionTrait,
     state: &AppState,
@@ -24,7 +24,7 @@ pub(super) async fn enqueue(
     let data = json!({"action": {
         "type": action.action_type,
         "note": action.action_note,
-        "doneBy": by.email,
+        "doneBy": by.sign_in_or_name(),
         "date": Timestamp::from_millis(state.now()),
     }});
     put(transaction, state, row, "notification.actioned", data).await

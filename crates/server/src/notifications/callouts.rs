@@ -19,13 +19,15 @@ use super::audience::Audience;
 use super::raise::{Raise, raise};
 use super::tray;
 use crate::account;
+use crate::callouts::client_webhooks;
 use crate::control::duty;
 use crate::db;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{callout, callout_event, notification, resident, site};
 
-/// Tells of what has happened to a callout since it was last told. Call it before the commit.
+/// Tells of what has happened to a callout since it was last told: staff on their trays, API clients by their webhooks. Call it
+/// before the commit.
 pub async fn tell_of_callout(
     transaction: &DatabaseTransaction,
     state: &AppState,
@@ -36,7 +38,7 @@ pub async fn tell_of_callout(
     if let Err(error) = db::settle(attempt, done).await? {
         tracing::error!(%error, callout = callout_id, "nobody was notified");
     }
-    Ok(())
+    client_webhooks::publish(transaction, state, callout_id).await
 }
 
 async fn tell(db: &impl ConnectionTrait, state: &AppState, callout_id: i64) -> Result<(), Error> {

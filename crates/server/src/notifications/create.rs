@@ -149,6 +149,7 @@ async fn store(
         require_email: Set(new.goes_by(&NotificationType::Email)),
         require_sms: Set(new.goes_by(&NotificationType::Text)),
         require_letter: Set(new.goes_by(&NotificationType::Letter)),
+        read_callback: Set(new.read_callback || service.is_some_and(|service| service.read_callbacks)),
         follow_on_url: Set(new.follow_on_url.clone()),
         due_at: Set(due_at),
         site_id: Set(to.site_id),

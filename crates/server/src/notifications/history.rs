@@ -36,6 +36,11 @@ impl By {
         }
     }
 
+    /// The sign-in name; a program has none and goes by its name.
+    pub fn sign_in_or_name(&self) -> String {
+        self.email.clone().unwrap_or_else(|| self.name.clone())
+    }
+
     /// A service.
     pub fn service(name: &str) -> Self {
         Self { name: name.to_owned(), email: None }

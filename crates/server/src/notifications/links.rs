@@ -41,6 +41,7 @@ pub(crate) fn record_kind(kind: &TargetType) -> &'static str {
         T::AssistanceRequested => "assistance-request",
         T::DeliveryFailed => "delivery",
         T::GuidelineBreached => "guideline",
+        T::NotificationsBundled => "notifications",
         T::Other(_) => "record",
     }
 }
@@ -49,6 +50,7 @@ pub(crate) fn record_kind(kind: &TargetType) -> &'static str {
 pub(crate) fn default_template(kind: &TargetType) -> String {
     match kind {
         TargetType::GuidelineBreached => "/staff/governance".to_owned(),
+        TargetType::NotificationsBundled => "/staff/tray?show=removed".to_owned(),
         kind => format!("/staff/records/{}/{PLACE}", record_kind(kind)),
     }
 }
@@ -81,6 +83,7 @@ impl Links {
         let is_callout = matches!(kind, TargetType::CalloutRaised | TargetType::CalloutUpdated);
         Some(match role {
             Some(Role::Controller) if is_callout => format!("/staff/control/{id}"),
+            Some(Role::Resident) if kind == TargetType::NotificationsBundled => return None,
             Some(Role::Resident) => format!("/records/{}/{id}", record_kind(&kind)),
             _ => default_template(&kind).replace(PLACE, &id),
         })

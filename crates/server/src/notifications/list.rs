@@ -74,7 +74,7 @@ impl Shelf {
 
 /// A page, the newest first. `X-Total-Count` counts what the filter takes, `X-Unread-Count` what the asker has not read.
 #[utoipa::path(get, path = "/api/notifications", tag = "notifications",
-    params(("notificationType" = Option<String>, Query), ("targetId" = Option<String>, Query), ("targetType" = Option<String>, Query),
+    params(("notificationType" = Option<String>, Query, description = "One, or several: [Screen, Email, Text], or the name repeated; so are targetId, targetType and user"), ("targetId" = Option<String>, Query), ("targetType" = Option<String>, Query),
         ("user" = Option<String>, Query), ("team" = Option<String>, Query), ("siteId" = Option<i64>, Query), ("unread" = Option<bool>, Query), ("requireAction" = Option<bool>, Query),
         ("decided" = Option<bool>, Query), ("createdFrom" = Option<String>, Query, description = "Came at this time or later"),
         ("createdBefore" = Option<String>, Query, description = "Came before this time"),

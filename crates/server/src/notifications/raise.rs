@@ -7,7 +7,7 @@ use wire::target_type::TargetType;
 use super::audience::{self, Audience};
 use super::history::{By, Happening};
 use super::tray::{self, Arrival};
-use super::{reach, search};
+use super::{bundle, reach, search};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::notification::{ActiveModel, Column, Entity, Model};
@@ -127,6 +127,7 @@ pub(crate) fn blank(state: &AppState) -> ActiveModel {
         require_email: Set(false),
         require_sms: Set(false),
         require_letter: Set(false),
+        read_callback: Set(false),
         audience: Set(String::new()),
         decided: Set(false),
         version: Set(1),
@@ -187,7 +188,8 @@ pub(super) async fn arrive(
         tray::put(transaction, row.seq, &[Audience::Person(sender)], arrival).await?;
     }
     if is_screen {
-        reach::push(transaction, state, row).await?;
+        let over = bundle::bundle(transaction, state, row).await?;
+        reach::push(transaction, state, row, &over).await?;
     }
     Ok(())
 }

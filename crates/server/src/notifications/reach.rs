@@ -38,17 +38,19 @@ fn payload(row: &notification::Model, role: &Role) -> Payload {
     }
 }
 
-/// Pushes to the devices of everybody who has just found it on their tray.
+/// Pushes to the devices of everybody who has just found it on their tray, but for those to whom its sender sent too much.
 pub(super) async fn push(
     transaction: &impl ConnectionTrait,
     state: &AppState,
     row: &notification::Model,
+    over: &[String],
 ) -> Result<(), Error> {
     let mut sql = Sql::new("SELECT u.id, u.email, u.role FROM tray_item i JOIN tray t ON t.id = i.tray_id ");
     sql.push("JOIN \"user\" u ON u.id = t.user_id WHERE i.seq = ").bind(row.seq);
     sql.push(" AND i.as_sender = FALSE AND i.read_at IS NULL AND EXISTS ");
     sql.push("(SELECT 1 FROM push_subscription s WHERE s.user_id = u.id)");
-    for person in sql.all::<Person>(transaction).await? {
+    let people = sql.all::<Person>(transaction).await?;
+    for person in people.into_iter().filter(|person| !over.contains(&person.id)) {
         let shown = payload(row, &Role::from(person.role));
         push::send_to_user(transaction, state, &person.id, &row.id, shown).await?;
     }

@@ -92,6 +92,28 @@ pub(super) async fn read(db: &impl ConnectionTrait, tray_id: i64, seq: i64, now:
     Ok(changed == 1)
 }
 
+/// A notification was read elsewhere, for everybody; whether that is news to anybody.
+pub(super) async fn read_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<bool, Error> {
+    let unread = format!("seq = {seq} AND read_at IS NULL AND removed_at IS NULL");
+    let trays = format!("SELECT tray_id FROM tray_item WHERE {unread}");
+    Sql::new(&format!("UPDATE tray SET unread = unread - 1, revision = revision + 1 WHERE id IN ({trays})"))
+        .run(db)
+        .await?;
+    let revision = "(SELECT t.revision FROM tray t WHERE t.id = tray_item.tray_id)";
+    let items = format!("UPDATE tray_item SET read_at = {now}, revision = {revision} WHERE {unread}");
+    Ok(Sql::new(&items).run(db).await? > 0)
+}
+
+/// Puts a notification away for the owner of a tray: it is under what was removed, and can be put back.
+pub(super) async fn put_away(
+    db: &impl ConnectionTrait,
+    tray_id: i64,
+    seq: i64,
+    now: i64,
+) -> Result<(), Error> {
+    remove_where(db, &format!("seq = {seq} AND tray_id = {tray_id}"), true, now).await.map(drop)
+}
+
 /// Takes a notification off one tray; whether it was on it. When it was on no other, the notification itself is deleted.
 pub(super) async fn remove(
     db: &impl ConnectionTrait,

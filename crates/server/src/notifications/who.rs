@@ -45,7 +45,7 @@ impl FromRequestParts<AppState> for Asker {
 }
 
 impl Asker {
-    /// The person; 403 for programs, which decide nothing.
+    /// The person; 403 for programs.
     pub(super) fn person(self) -> Result<Viewer, Error> {
         match self {
             Self::Person(viewer) => Ok(viewer),
@@ -106,9 +106,21 @@ impl Asker {
         }
     }
 
-    /// An admin decides for everybody in the organisation.
+    /// An admin decides for everybody in the organisation. A program sees only what it sent itself, and settles it.
     fn decides_all(&self) -> bool {
-        matches!(self, Self::Person(viewer) if viewer.role == Role::Admin)
+        match self {
+            Self::Person(viewer) => viewer.role == Role::Admin,
+            Self::Service(_) | Self::Client(_) => true,
+        }
+    }
+
+    /// Whether they are the program that sent this.
+    pub(super) fn sent(&self, row: &notification::Model) -> bool {
+        match self {
+            Self::Person(_) => false,
+            Self::Service(service) => row.service_id.as_ref() == Some(&service.id),
+            Self::Client(client) => row.client_id.as_ref() == Some(&client.id),
+        }
     }
 
     /// Their tray's number, when they have one.
@@ -130,12 +142,7 @@ impl Asker {
             Some(tray_id) => tray::item(db, tray_id, row.seq).await?,
             None => None,
         };
-        let own = match self {
-            Self::Person(_) => false,
-            Self::Service(service) => row.service_id.as_ref() == Some(&service.id),
-            Self::Client(client) => row.client_id.as_ref() == Some(&client.id),
-        };
-        if item.is_some() || (row.deleted_at.is_none() && (own || self.sees_all())) {
+        if item.is_some() || (row.deleted_at.is_none() && (self.sent(&row) || self.sees_all())) {
             let may_decide = self.may_decide(item.as_ref());
             return Ok(Seen { row, item, may_decide });
         }

@@ -15,7 +15,7 @@ use wire::push::{DEVICE_LIMIT, NAME_LIMIT, NewPushDevice, PushDevice, PushDevice
 use wire::time::Timestamp;
 
 use super::send::keys;
-use crate::deliveries::check_address;
+use crate::deliveries::check_push_address;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::AppState;
@@ -60,7 +60,7 @@ async fn create_push_subscription(
     if keys(&new.keys.p256dh, &new.keys.auth).is_none() {
         return Err(Error::bad_request("keys: send p256dh and auth as the browser gives them."));
     }
-    check_address(&state, &new.endpoint)
+    check_push_address(&state, &new.endpoint)
         .await
         .map_err(|refusal| Error::bad_request(format!("endpoint: {refusal}")))?;
     let now = state.now();

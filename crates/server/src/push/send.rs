@@ -11,7 +11,7 @@ use wire::delivery::AttemptOutcome;
 
 use super::Content;
 use super::payload::{ENCRYPTED_LIMIT, SMALL_LIMIT};
-use crate::deliveries::{Call, Ended, address, send};
+use crate::deliveries::{Call, Ended, Receiver, address, send};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::delivery::Model;
@@ -72,7 +72,7 @@ async fn call(
     content: &Content,
     limit: usize,
 ) -> Result<Result<Call, Ended>, Error> {
-    let url = match address::parse(&device.endpoint, state.deliveries.allows_internal()) {
+    let url = match address::parse(&device.endpoint, &state.deliveries.push_access()) {
         Ok(url) => url,
         Err(refusal) => return Ok(Err(Ended::failed(AttemptOutcome::Blocked, refusal.to_string()))),
     };
@@ -91,7 +91,7 @@ async fn call(
         (HeaderName::from_static("ttl"), content.urgency.seconds().into()),
         (HeaderName::from_static("urgency"), HeaderValue::from_static(content.urgency.as_str())),
     ]);
-    Ok(Ok(Call { url, headers, body }))
+    Ok(Ok(Call { receiver: Receiver::PushService, url, headers, body }))
 }
 
 /// A browser's two keys, when they are such.

@@ -55,6 +55,8 @@ pub const HELD: &[(&str, &str, Fate)] = &[
     ("delivery", "service_id", Kept("a callback to a service that is off is given up when it is due")),
     ("delivery", "signer_id", Kept("a callback to a service that is off is given up when it is due")),
     ("delivery", "signer_kind", Kept("says whether the signer is a service")),
+    ("client_callout", "client_id", Kept("what a client was told; one that is revoked is told nothing more")),
+    ("client_callout", "owned_by", HISTORY),
     ("callout", "last_updated_by_client_id", HISTORY),
     ("callout_reporter", "reporter", Kept("a client reports by its tokens, and those are revoked")),
     ("callout", "owned_by", HISTORY),

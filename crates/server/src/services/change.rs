@@ -71,6 +71,7 @@ pub(crate) async fn insert(
         notify_key_name: Set(None),
         notify_key_at: Set(None),
         active: Set(true),
+        read_callbacks: Set(false),
         last_sent_at: Set(None),
         created_at: Set(now),
     };
@@ -79,9 +80,9 @@ pub(crate) async fn insert(
     Ok(row)
 }
 
-/// Changes name, callback, GOV.UK Notify key or whether it may send; what is left out stays.
+/// Changes name, callback, GOV.UK Notify key, whether it may send, and whether it is told of readings; what is left out stays.
 #[utoipa::path(patch, path = "/api/services/{id}", tag = "services", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "name, callbackUrl, active; notifyKey (an empty one takes it away)"),
+    request_body(content = serde_json::Value, description = "name, callbackUrl, active, readCallbacks; notifyKey (an empty one takes it away)"),
     responses((status = 200, description = "The service as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "There is one of this name"), (status = 422)))]
 pub(super) async fn update_service(
@@ -107,6 +108,9 @@ pub(super) async fn update_service(
     }
     if let Some(key) = change.notify_key {
         notify_key::set(&state, &mut row, &key)?;
+    }
+    if let Some(read_callbacks) = change.read_callbacks {
+        row.read_callbacks = Set(read_callbacks);
     }
     if row.is_changed() {
         row.update(&*transaction).await?;

@@ -83,6 +83,7 @@ async fn many(db: &impl ConnectionTrait, rows: Vec<Model>, now: i64) -> Result<V
         name: row.name.clone(),
         callback_url: row.callback_url.clone(),
         active: row.active,
+        read_callbacks: row.read_callbacks,
         created_at: Timestamp::from_millis(row.created_at),
         key_made_at: Timestamp::from_millis(row.key_made_at),
         notify_key_at: row.notify_key_at.map(Timestamp::from_millis),

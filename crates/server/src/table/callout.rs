@@ -115,6 +115,8 @@ pub struct Model {
     pub detail_updated_at: i64,
     /// Who changed that last.
     pub detail_updated_by: Option<String>,
+    /// The address that a geocoder found, and for which place: JSON.
+    pub geocoded: Option<String>,
     /// When its locations were deleted.
     pub erased_at: Option<i64>,
 }

@@ -21,6 +21,10 @@ pub struct Model {
     pub default_response_type: i64,
     /// Whether its server token may create callouts.
     pub may_create_callouts: bool,
+    /// A [`wire::client::RequestType`] as text.
+    pub request_type: String,
+    /// Where it is told of what happens to callouts.
+    pub webhook_url: Option<String>,
     /// Cleared when it may no longer call.
     pub active: bool,
     /// When it was added.
@@ -34,6 +38,12 @@ pub enum Relation {}
 impl ActiveModelBehavior for ActiveModel {}
 
 impl Model {
+    /// Whether it is being tried out: its callouts are TEST and Demo only, and apart from every real alarm.
+    pub fn is_integration_test(&self) -> bool {
+        wire::client::RequestType::from(self.request_type.clone())
+            == wire::client::RequestType::IntegrationTest
+    }
+
     /// The response types its users may ask for.
     pub fn response_types(&self) -> Vec<i64> {
         self.allowed_response_types.split(',').filter_map(|id| id.trim().parse().ok()).collect()

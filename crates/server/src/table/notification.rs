@@ -99,6 +99,8 @@ pub struct Model {
     pub deleted_at: Option<i64>,
     /// When its personal fields were erased.
     pub erased_at: Option<i64>,
+    /// Its service is told when somebody reads it.
+    pub read_callback: bool,
     /// The API client that posted it with its server token.
     pub client_id: Option<String>,
 }

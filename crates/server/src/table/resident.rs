@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 use wire::label;
 
 /// A resident; its id is the `customerId` of a callout.
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
 #[sea_orm(table_name = "resident")]
 pub struct Model {
     /// Its number.
@@ -42,6 +42,24 @@ pub struct Model {
     pub image_id: Option<i64>,
     /// How they hold their home, such as `tenant` or `leaseholder`.
     pub tenure: Option<String>,
+    /// The flat.
+    pub flat: Option<String>,
+    /// Number and street.
+    pub street: Option<String>,
+    /// Town.
+    pub town: Option<String>,
+    /// County, state or province.
+    pub region: Option<String>,
+    /// Postcode.
+    pub postcode: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Unique Property Reference Number.
+    pub uprn: Option<String>,
+    /// Degrees north of their home, when that is not the site's.
+    pub latitude: Option<f64>,
+    /// Degrees east of it.
+    pub longitude: Option<f64>,
     /// When they were added.
     pub created_at: i64,
     /// When anything here last changed.
@@ -70,6 +88,15 @@ impl Model {
             customer_source_id: None,
             image_id: None,
             tenure: None,
+            flat: None,
+            street: None,
+            town: None,
+            region: None,
+            postcode: None,
+            country: None,
+            uprn: None,
+            latitude: None,
+            longitude: None,
             created_at: 0,
             updated_at: 0,
         }

@@ -31,6 +31,8 @@ pub struct Model {
     pub notify_key_at: Option<i64>,
     /// Whether it may send.
     pub active: bool,
+    /// It is told of every reading.
+    pub read_callbacks: bool,
     /// When it last sent.
     pub last_sent_at: Option<i64>,
     /// When it was registered.

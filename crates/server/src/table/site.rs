@@ -27,6 +27,20 @@ pub struct Model {
     pub longitude: Option<f64>,
     /// The source's number of its calendar.
     pub calendar: Option<i64>,
+    /// The flat.
+    pub flat: Option<String>,
+    /// Number and street.
+    pub street: Option<String>,
+    /// Town.
+    pub town: Option<String>,
+    /// County, state or province.
+    pub region: Option<String>,
+    /// Postcode.
+    pub postcode: Option<String>,
+    /// Country.
+    pub country: Option<String>,
+    /// Unique Property Reference Number.
+    pub uprn: Option<String>,
 }
 
 /// None: the code joins by hand where it must.

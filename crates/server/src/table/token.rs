@@ -2,6 +2,9 @@
 
 use sea_orm::entity::prelude::*;
 
+/// When a token ends that does not.
+pub const NEVER: i64 = i64::MAX;
+
 /// A token. Exactly one of `client_id` and `user_id` says whose.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
 #[sea_orm(table_name = "token")]
@@ -15,7 +18,7 @@ pub struct Model {
     pub user_id: Option<String>,
     /// When it was handed out.
     pub created_at: i64,
-    /// When it stops counting.
+    /// When it stops counting; [`NEVER`] for one that does not by itself.
     pub expires_at: i64,
     /// When it was struck.
     pub struck_at: Option<i64>,

@@ -92,7 +92,7 @@ pub(super) async fn list_user_tokens(
     let shown = rows.into_iter().map(|row| TokenRow {
         id: row.id,
         created_at: Timestamp::from_millis(row.created_at),
-        expires_at: Timestamp::from_millis(row.expires_at),
+        expires_at: (row.expires_at != token::NEVER).then(|| Timestamp::from_millis(row.expires_at)),
     });
     Ok(Json(shown.collect()))
 }

@@ -74,6 +74,32 @@ fn an_operator_sets_up_an_installation_by_hand() {
 }
 
 #[test]
+fn an_operator_gives_an_integrator_a_place_of_their_own_to_try_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let client =
+        said(folder, "client add Panic --request-type INTEGRATION_TEST --webhook https://panic.example/hook");
+    assert!(client.contains("webhookSecret  whsec_"), "{client}");
+    let id = client.lines().next().unwrap().split_whitespace().last().unwrap().to_owned();
+    let sandbox = format!("client sandbox {id} --controller dev@panic.example --vehicles 3 --at -26.1,28.08");
+    let words = said(folder, &sandbox);
+    assert!(words.contains("dev@panic.example controls what Panic raises, with 3 demo vehicles"), "{words}");
+    assert!(words.contains("choose a password with the code"));
+    assert!(complaint(folder, &sandbox).contains("exists already"));
+    assert!(complaint(folder, &sandbox.replace(&id, "x")).contains("There is no client x"));
+    assert!(complaint(folder, "client add Other --request-type INTEGRATION").contains("--customer"));
+    said(folder, "customer add Acme");
+    let real = said(folder, "client add Real --customer 2");
+    let real = real.lines().next().unwrap().split_whitespace().last().unwrap().to_owned();
+    let refused = sandbox.replace(&id, &real).replace("dev@", "other@");
+    assert!(complaint(folder, &refused).contains("is not being tried out"));
+    let site =
+        "site add Acacia --customer 2 --street Acacia --postcode N19GU --latitude 51.5 --longitude -0.12";
+    assert!(said(folder, site).contains("Site 1 added"));
+    assert!(complaint(folder, &site.replace("N19GU", "??")).contains("--postcode: write a postcode"));
+}
+
+#[test]
 fn a_stopping_server_finishes_the_request_under_way() {
     let folder = tempfile::tempdir().unwrap();
     let mut running = Running::start(folder.path(), &[]);

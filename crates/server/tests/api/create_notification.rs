@@ -140,7 +140,7 @@ async fn what_the_server_raises_itself_cannot_be_posted_by_anybody() {
         server.server_token().await,
     ];
     let kinds: Vec<_> = TargetType::ALL.iter().filter(|kind| kind.is_made_by_server()).collect();
-    assert_eq!(kinds.len(), 6);
+    assert_eq!(kinds.len(), 7);
     for kind in kinds {
         for written in [kind.to_string(), format!("  {kind}\t"), kind.to_string().to_uppercase()] {
             for sender in &senders {

@@ -36,6 +36,10 @@ async fn each_filter_takes_what_it_names_the_newest_first() {
     expect("", &[3, 2, 1, 0]).await;
     expect("?notificationType=Screen", &[3, 2, 1, 0]).await;
     expect("?notificationType=Email", &[]).await;
+    expect("?notificationType=[Screen,%20Email,%20Text]", &[3, 2, 1, 0]).await;
+    expect("?notificationType=%5BScreen%2C%20Email%5D", &[3, 2, 1, 0]).await;
+    expect("?notificationType=Email&notificationType=Screen", &[3, 2, 1, 0]).await;
+    expect("?notificationType[]=Email&notificationType[]=Text", &[]).await;
     expect("?targetId=a", &[3, 0]).await;
     expect("?targetType=CourtAction", &[2, 1]).await;
     expect("?targetType=Unheard", &[]).await;

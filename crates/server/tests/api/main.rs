@@ -2,17 +2,22 @@
 #![expect(clippy::unwrap_used, reason = "clippy takes only functions marked as tests for tests")]
 
 mod acting_user;
+mod addresses;
 mod app_files;
 mod assistance_answer;
 mod assistance_places;
 mod assistance_request;
 mod bad_bodies;
 mod bulk_limits;
+mod bundled_notifications;
+mod callback_networks;
 mod callout_bad_bodies;
 mod callout_flow;
 mod callout_messages;
 mod callout_notifications;
+mod care_messenger;
 mod change_provider;
+mod client_webhooks;
 mod command_line;
 mod connections;
 mod control_callouts;
@@ -100,6 +105,7 @@ mod sender_reads;
 mod sender_receipts;
 mod sender_retention;
 mod sender_templates;
+mod service_ownership;
 mod services;
 mod session_limits;
 mod sessions;

@@ -97,6 +97,26 @@ async fn an_expired_token_says_so() {
 }
 
 #[tokio::test]
+async fn without_a_limit_a_token_counts_until_it_is_revoked() {
+    let server = TestServer::start().await;
+    for body in [
+        json!({ "clientId": CLIENT_ID, "clientSecret": CLIENT_SECRET }),
+        json!({ "email": "resident@demo.example", "password": "tocsin-demo" }),
+    ] {
+        let answer = server.anonymous().post("/api/oauth/token", body).await;
+        assert!(answer.body.get("expiresIn").is_none() && answer.body.get("expires_in").is_none());
+        let jwt = answer.body["accessToken"].as_str().unwrap();
+        let claims = claims(jwt);
+        assert!(claims.get("exp").is_none(), "{claims}");
+        server.clock.advance(50 * 365 * DAY);
+        let caller = server.anonymous().with_token(jwt);
+        let path = format!("/api/oauth/token/{}", claims["jti"].as_str().unwrap());
+        assert_eq!(caller.delete(&path).await.status, 204);
+        assert_eq!(caller.delete(&path).await.status, 401);
+    }
+}
+
+#[tokio::test]
 async fn staffs_tokens_last_one_shift() {
     let server = TestServer::start().await;
     let body = json!({ "email": "controller@demo.example", "password": "tocsin-demo" });

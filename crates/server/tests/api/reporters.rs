@@ -21,6 +21,8 @@ async fn another_client(server: &TestServer, id: &str) -> Client {
         allowed_response_types: Set("1,2".to_owned()),
         default_response_type: Set(1),
         may_create_callouts: Set(true),
+        request_type: Set("INTEGRATION".to_owned()),
+        webhook_url: Set(None),
         active: Set(true),
         created_at: Set(NOON),
     };

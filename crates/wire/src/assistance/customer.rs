@@ -2,6 +2,7 @@
 
 use crate::id::{CustomerId, ResidentId, SiteId};
 use crate::lenient::read_leniently;
+use crate::postal_address::PostalAddress;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -57,9 +58,12 @@ pub struct Site {
     pub is_active: bool,
     /// The source's number of the site's calendar.
     pub calendar: Option<i64>,
+    /// Where it is, in words.
+    #[serde(skip_serializing_if = "PostalAddress::is_empty")]
+    pub address: PostalAddress,
 }
 
-read_leniently!(Site { id, name, slug, customer, created, modified, lat, lon, is_active, calendar });
+read_leniently!(Site { id, name, slug, customer, created, modified, lat, lon, is_active, calendar, address });
 
 /// Somebody who lives somewhere.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -74,6 +78,15 @@ pub struct Resident {
     pub site: Option<SiteId>,
     /// The organisation that houses them.
     pub customer: CustomerId,
+    /// Their own address, as far as it is not the site's.
+    #[serde(skip_serializing_if = "PostalAddress::is_empty")]
+    pub address: PostalAddress,
+    /// Degrees north of their home, when that is not the site's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lat: Option<f64>,
+    /// Degrees east of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lon: Option<f64>,
 }
 
-read_leniently!(Resident { id, name, email, site, customer });
+read_leniently!(Resident { id, name, email, site, customer, address, lat, lon });

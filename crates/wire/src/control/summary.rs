@@ -37,6 +37,12 @@ pub struct CalloutSummary {
     automatic: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     site_name: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    demo: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -132,6 +138,7 @@ impl CalloutSummary {
             no_coverage: control.no_coverage,
             automatic: control.automatic,
             site_name: control.site_name.as_deref().map(brief),
+            demo: control.demo,
             callout: Core {
                 id: callout.id,
                 callout_classification_id: callout.callout_classification_id,

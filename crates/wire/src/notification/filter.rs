@@ -22,17 +22,17 @@ pub enum Scope {
     All,
 }
 
-/// The query of `GET /api/notifications`. What is not said does not narrow.
+/// The query of `GET /api/notifications`. What is not said does not narrow. Lists take what fits any of their values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NotificationFilter {
     /// How it goes out.
-    pub notification_type: Option<NotificationType>,
+    pub notification_type: Vec<NotificationType>,
     /// What it is about.
-    pub target_id: Option<String>,
+    pub target_id: Vec<String>,
     /// Which kind of thing it is about.
-    pub target_type: Option<TargetType>,
+    pub target_type: Vec<TargetType>,
     /// Whom it is addressed to, by e-mail address.
-    pub user: Option<String>,
+    pub user: Vec<String>,
     /// To which team it is addressed.
     pub team: Option<String>,
     /// Which site it is about, and so whose patch.
@@ -62,7 +62,8 @@ pub struct NotificationFilter {
 }
 
 impl NotificationFilter {
-    /// Reads the pairs of a query, decoded; names that are not known are passed over.
+    /// Reads the pairs of a query, decoded; names that are not known are passed over. A list may be written as the source
+    /// prints it (`notificationType=[Screen, Email, Text]`), with commas, or by repeating the name, also as `name[]`.
     pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FieldErrors> {
         let (mut filter, mut errors) = (Self::default(), FieldErrors::default());
         for (name, value) in pairs {
@@ -70,16 +71,21 @@ impl NotificationFilter {
             if value.is_empty() {
                 continue;
             }
+            let name = name.split_once('[').map_or(name, |(name, _)| name);
             match name {
                 "notificationType" => {
-                    filter.notification_type = NotificationType::known(value).or_else(|| {
-                        errors.add(name, format!("write {}", NotificationType::choices()));
-                        None
-                    });
+                    for word in words(value) {
+                        match NotificationType::known(word) {
+                            Some(kind) => add(&mut filter.notification_type, kind),
+                            None => errors.add(name, format!("write {}", NotificationType::choices())),
+                        }
+                    }
                 }
-                "targetId" => filter.target_id = Some(value.to_owned()),
-                "targetType" => filter.target_type = Some(value.to_owned().into()),
-                "user" => filter.user = Some(value.to_lowercase()),
+                "targetId" => texts(value).for_each(|id| add(&mut filter.target_id, id.to_owned())),
+                "targetType" => {
+                    words(value).for_each(|word| add(&mut filter.target_type, word.to_owned().into()))
+                }
+                "user" => texts(value).for_each(|email| add(&mut filter.user, email.to_lowercase())),
                 "team" => filter.team = Some(value.to_owned()),
                 "siteId" => match value.parse() {
                     Ok(id) => filter.site_id = Some(id),
@@ -115,11 +121,15 @@ impl NotificationFilter {
     /// The pairs of a query, not encoded yet.
     pub fn pairs(&self) -> Vec<(&'static str, String)> {
         let flag = |value: Option<bool>| value.map(|value| value.to_string());
-        let pairs = [
-            ("notificationType", self.notification_type.as_ref().map(ToString::to_string)),
+        let lists = [
+            ("notificationType", self.notification_type.iter().map(ToString::to_string).collect()),
             ("targetId", self.target_id.clone()),
-            ("targetType", self.target_type.as_ref().map(ToString::to_string)),
+            ("targetType", self.target_type.iter().map(ToString::to_string).collect::<Vec<_>>()),
             ("user", self.user.clone()),
+        ];
+        let lists =
+            lists.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name, value)));
+        let pairs = [
             ("team", self.team.clone()),
             ("siteId", self.site_id.map(|id| id.to_string())),
             ("unread", flag(self.unread)),
@@ -134,7 +144,33 @@ impl NotificationFilter {
             ("limit", self.limit.map(|limit| limit.to_string())),
             ("scope", (self.scope == Scope::All).then(|| "all".to_owned())),
         ];
-        pairs.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+        lists.chain(pairs.into_iter().filter_map(|(name, value)| Some((name, value?)))).collect()
+    }
+}
+
+/// The words of a list: in brackets or not, separated by commas, perhaps quoted.
+fn words(value: &str) -> impl Iterator<Item = &str> {
+    inside(value).unwrap_or(value).split(',').map(unquoted).filter(|word| !word.is_empty())
+}
+
+/// The texts of a list. They may hold commas, so that one without brackets is one.
+fn texts(value: &str) -> impl Iterator<Item = &str> {
+    let (list, comma) = inside(value).map_or((value, '\0'), |list| (list, ','));
+    list.split(comma).map(unquoted).filter(|text| !text.is_empty())
+}
+
+/// What stands between brackets.
+fn inside(value: &str) -> Option<&str> {
+    value.strip_prefix('[')?.strip_suffix(']')
+}
+
+fn unquoted(word: &str) -> &str {
+    word.trim().trim_matches('"').trim()
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
     }
 }
 
@@ -165,10 +201,10 @@ mod tests {
     #[test]
     fn what_is_written_is_read_again() {
         let filter = NotificationFilter {
-            notification_type: Some(NotificationType::Screen),
-            target_id: Some("a b".into()),
-            target_type: Some(TargetType::Estimates),
-            user: Some("officer@example.com".into()),
+            notification_type: vec![NotificationType::Screen, NotificationType::Email],
+            target_id: vec!["a b".into(), "c,d".into()],
+            target_type: vec![TargetType::Estimates, TargetType::Actuals],
+            user: vec!["officer@example.com".into()],
             team: Some("finance".into()),
             site_id: Some(SiteId(5)),
             unread: Some(true),
@@ -187,6 +223,37 @@ mod tests {
         let again = NotificationFilter::read(pairs.iter().map(|(name, value)| (*name, value.as_str())));
         assert_eq!(again.unwrap(), filter);
         assert!(NotificationFilter::default().pairs().is_empty());
+    }
+
+    #[test]
+    fn a_list_is_read_however_it_is_written() {
+        use NotificationType::{Email, Screen, Text};
+        let read =
+            |pairs: &[(&'static str, &'static str)]| NotificationFilter::read(pairs.iter().copied()).unwrap();
+        for pairs in [
+            &[("notificationType", "[Screen, Email, Text]")][..],
+            &[("notificationType", "[\"Screen\",\"Email\",\"Text\"]")],
+            &[("notificationType", "Screen,Email,Text")],
+            &[("notificationType", "Screen"), ("notificationType", "Email"), ("notificationType", "Text")],
+            &[
+                ("notificationType[]", "Screen"),
+                ("notificationType[]", "Email"),
+                ("notificationType[]", "Text"),
+            ],
+            &[
+                ("notificationType[0]", "Screen, Email"),
+                ("notificationType[1]", "Text"),
+                ("notificationType", "Screen"),
+            ],
+        ] {
+            assert_eq!(read(pairs).notification_type, [Screen, Email, Text], "{pairs:?}");
+        }
+        assert_eq!(read(&[("targetId", "a,b")]).target_id, ["a,b"]);
+        assert_eq!(read(&[("targetId", "[a, b]"), ("targetId", "c")]).target_id, ["a", "b", "c"]);
+        assert_eq!(read(&[("user", "[A@X.example]")]).user, ["a@x.example"]);
+        assert!(read(&[("notificationType", "[]")]).notification_type.is_empty());
+        let wrong = NotificationFilter::read([("notificationType", "[Screen, Pigeon]")]).unwrap_err();
+        assert_eq!(wrong.of("notificationType").len(), 1);
     }
 
     #[test]

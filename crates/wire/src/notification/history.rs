@@ -28,6 +28,8 @@ words!(
         VisitConfirmed = "VisitConfirmed",
         /// The resident asked for another day.
         RearrangementAsked = "RearrangementAsked",
+        /// Its service withdrew it: it is on nobody's tray any more.
+        Withdrawn = "Withdrawn",
         /// Its personal fields were erased.
         Erased = "Erased",
     }

@@ -119,6 +119,9 @@ pub struct NewNotification {
     /// Only residents who hold their home so: `tenant`, `leaseholder`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenure: Option<String>,
+    /// The service is told when somebody reads it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub read_callback: bool,
     /// The service that sends, by name, when a person is signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
@@ -165,6 +168,7 @@ impl NewNotification {
             due_at: reader.time("dueAt"),
             site_id: reader.number("siteId").map(SiteId),
             tenure: reader.text("tenure", TEXT_LIMIT),
+            read_callback: reader.flag("readCallback"),
             service: reader.text("service", TEXT_LIMIT),
         };
         let mut errors = reader.errors;

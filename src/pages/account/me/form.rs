@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wire::customer::{Customer, CustomerChange, DETAIL_LIMIT};
+use wire::postal_address::PostalAddress;
 
 use crate::form::{Field, Problem};
 use crate::words::account;
@@ -15,6 +16,10 @@ pub(super) enum DetailsField {
     Email,
     Gender,
     Birth,
+    Flat,
+    Street,
+    Town,
+    Postcode,
     Make,
     Model,
     Colour,
@@ -22,14 +27,18 @@ pub(super) enum DetailsField {
 }
 
 impl DetailsField {
-    /// All of them; the vehicle's begin with [`Self::Make`].
-    pub(super) const ALL: [Self; 10] = [
+    /// All of them; the home's begin with [`Self::Flat`], the vehicle's with [`Self::Make`].
+    pub(super) const ALL: [Self; 14] = [
         Self::Name,
         Self::Surname,
         Self::Mobile,
         Self::Email,
         Self::Gender,
         Self::Birth,
+        Self::Flat,
+        Self::Street,
+        Self::Town,
+        Self::Postcode,
         Self::Make,
         Self::Model,
         Self::Colour,
@@ -47,6 +56,10 @@ impl DetailsField {
             Self::Email => Look { kind: "email", ..look(table.contact_email, "email") },
             Self::Gender => look(table.gender, "sex"),
             Self::Birth => Look { hint: Some(table.birth_hint), ..look(table.birth, "bday") },
+            Self::Flat => look(table.flat, "address-line2"),
+            Self::Street => look(table.street, "address-line1"),
+            Self::Town => look(table.town, "address-level2"),
+            Self::Postcode => look(table.postcode, "postal-code"),
             Self::Make => look(table.vehicle_make, "off"),
             Self::Model => look(table.vehicle_model, "off"),
             Self::Colour => look(table.vehicle_colour, "off"),
@@ -62,6 +75,7 @@ impl DetailsField {
             Self::Mobile => table.mobile_problem,
             Self::Email => table.email_problem,
             Self::Birth => table.birth_problem,
+            Self::Postcode => table.postcode_problem,
             _ => table.too_long,
         }
     }
@@ -85,6 +99,10 @@ impl Field for DetailsField {
             Self::Email => "email",
             Self::Gender => "gender",
             Self::Birth => "dateOfBirth",
+            Self::Flat => "flat",
+            Self::Street => "street",
+            Self::Town => "town",
+            Self::Postcode => "postcode",
             Self::Make => "vehicleMake",
             Self::Model => "vehicleModel",
             Self::Colour => "vehicleColour",
@@ -95,11 +113,16 @@ impl Field for DetailsField {
 
 /// What is typed, as typed; one text for each of [`DetailsField::ALL`].
 #[derive(Clone, Copy)]
-pub(super) struct DetailsForm([RwSignal<String>; 10]);
+pub(super) struct DetailsForm {
+    texts: [RwSignal<String>; 14],
+    /// As the server knows it: an address that nobody touched is not sent, or the site's would become the resident's own.
+    address: StoredValue<PostalAddress>,
+}
 
 impl DetailsForm {
     /// What the server knows, ready to be changed.
     pub(super) fn of(customer: Customer) -> Self {
+        let home = customer.address.clone();
         let texts = [
             customer.name,
             customer.surname,
@@ -107,17 +130,38 @@ impl DetailsForm {
             customer.email,
             customer.gender,
             customer.date_of_birth,
+            home.flat,
+            home.street,
+            home.town,
+            home.postcode,
             customer.vehicle_make,
             customer.vehicle_model,
             customer.vehicle_colour,
             customer.vehicle_license_plate,
         ];
-        Self(texts.map(|text| RwSignal::new(text.unwrap_or_default())))
+        let texts = texts.map(|text| RwSignal::new(text.unwrap_or_default()));
+        Self { texts, address: StoredValue::new(customer.address) }
     }
 
     /// The text of one field.
     pub(super) fn text(self, field: DetailsField) -> RwSignal<String> {
-        self.0[field as usize]
+        self.texts[field as usize]
+    }
+
+    /// The address, when it was changed. A number of the property belongs to the address of before.
+    fn address(self) -> Option<PostalAddress> {
+        let text = |field| Some(self.text(field).get_untracked());
+        let before = self.address.get_value();
+        let typed = PostalAddress {
+            flat: text(DetailsField::Flat),
+            street: text(DetailsField::Street),
+            town: text(DetailsField::Town),
+            postcode: text(DetailsField::Postcode),
+            uprn: before.uprn.clone(),
+            ..before.clone()
+        };
+        let typed = typed.tidy();
+        (typed != before.tidy()).then_some(PostalAddress { uprn: None, ..typed })
     }
 
     /// Every complaint at once, or what may be sent.
@@ -134,6 +178,7 @@ impl DetailsForm {
             vehicle_model: text(DetailsField::Model),
             vehicle_colour: text(DetailsField::Colour),
             vehicle_license_plate: text(DetailsField::Plate),
+            address: self.address(),
         };
         let complaints = change.problems();
         let problem = |field: DetailsField| {

@@ -52,7 +52,10 @@ pub fn signed_in(id: UserId, name: String) -> AnyView {
     });
     let programs = list(tokens, texts.tokens_none, move |one: &TokenRow| {
         let since = fill(texts.since, &[("time", &when::day_and_time(one.created_at.millis()))]);
-        let until = fill(texts.until, &[("time", &when::day_and_time(one.expires_at.millis()))]);
+        let until = one.expires_at.as_ref().map_or_else(
+            || texts.without_end.to_owned(),
+            |at| fill(texts.until, &[("time", &when::day_and_time(at.millis()))]),
+        );
         row(since, until, nothing(), texts.strike, one.id.clone(), strike_token)
     });
     view! {

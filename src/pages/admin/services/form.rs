@@ -13,7 +13,7 @@ use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
-use crate::ui::{Button, Dialog, ErrorSummary, Kind, TextField, Tone, live, nothing, use_now, when};
+use crate::ui::{Button, Check, Dialog, ErrorSummary, Kind, TextField, Tone, live, nothing, use_now, when};
 use crate::words::{fill, services as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,11 +46,8 @@ fn parse(name: &str, callback: &str) -> Result<ServiceChange, Vec<Problem<Servic
     if !problems.is_empty() {
         return Err(problems);
     }
-    Ok(ServiceChange {
-        name: Some(name.to_owned()),
-        callback_url: Some(callback.to_owned()),
-        ..ServiceChange::default()
-    })
+    let (name, callback_url) = (Some(name.to_owned()), Some(callback.to_owned()));
+    Ok(ServiceChange { name, callback_url, ..ServiceChange::default() })
 }
 
 /// The form of a new one.
@@ -104,6 +101,7 @@ pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView
     let id = StoredValue::new(begun.id.clone());
     let name = RwSignal::new(begun.name.clone());
     let callback = RwSignal::new(begun.callback_url.unwrap_or_default());
+    let readings = RwSignal::new(begun.read_callbacks);
     let saved = RwSignal::new(false);
     let change = move |change: ServiceChange| {
         let id = id.get_value();
@@ -118,7 +116,8 @@ pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView
         saved.set(false);
         if let Some(new) = filing.check(parse(&name.get_untracked(), &callback.get_untracked())) {
             filing.send(async move {
-                change(new).await?;
+                let read_callbacks = Some(readings.get_untracked());
+                change(ServiceChange { read_callbacks, ..new }).await?;
                 saved.set(true);
                 Ok(())
             });
@@ -145,6 +144,7 @@ pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView
             <ErrorSummary title=common().errors.problem problems=filing.problems/>
             {heading}
             {fields(filing, name, callback)}
+            <Check id="service-readings" label=texts.readings value=readings hint=texts.readings_hint/>
             {task_notice(filing.task())}
             {task_notice(switching)}
             <div class="buttons">

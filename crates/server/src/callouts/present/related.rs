@@ -10,6 +10,7 @@ use wire::supplier::Supplier;
 
 use crate::control::{incident_categories, responders, suppliers};
 use crate::error::Error;
+use crate::homes::{self, Home};
 use crate::table::{
     callout, callout_eta, callout_event, callout_location, number_phoned, resident, responder,
     responder_in_range, responder_location, supplier,
@@ -17,6 +18,7 @@ use crate::table::{
 
 pub(super) struct Related {
     pub(super) residents: HashMap<i64, resident::Model>,
+    pub(super) homes: HashMap<i64, Home>,
     pub(super) locations: HashMap<i64, callout_location::Model>,
     pub(super) etas: HashMap<i64, callout_eta::Model>,
     pub(super) responders: HashMap<i64, Responder>,
@@ -60,8 +62,11 @@ impl Related {
         let responder_ids = ids_of(|row| row.responder_id);
         let supplier_ids = ids_of(|row| row.supplier_id);
         let any_category = callouts.iter().any(|row| row.incident_category_id.is_some());
+        let residents = residents(db, resident_ids).await?;
+        let homes = homes::of_residents(db, residents.values()).await?;
         Ok(Self {
-            residents: residents(db, resident_ids).await?,
+            residents,
+            homes,
             locations: locations(db, places).await?,
             etas: etas(db, eta_ids).await?,
             responders: responders_by_id(db, responder_ids).await?,

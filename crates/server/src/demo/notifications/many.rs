@@ -205,6 +205,7 @@ fn row(state: &AppState, user: &user::Model, seq: i64, number: i64, count: i64) 
         require_email: false,
         require_sms: false,
         require_letter: false,
+        read_callback: false,
         follow_on_url: None,
         due_at: (*asks && !decided)
             .then(|| now + if is_urgent { 3 * HOUR } else { (2 + number % 12) * 24 * HOUR }),

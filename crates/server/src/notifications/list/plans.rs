@@ -18,10 +18,10 @@ fn filters() -> Vec<(&'static str, NotificationFilter)> {
     let none = NotificationFilter::default;
     vec![
         ("all", none()),
-        ("type", NotificationFilter { notification_type: Some(NotificationType::Screen), ..none() }),
-        ("target", NotificationFilter { target_id: Some("x".into()), ..none() }),
-        ("target_type", NotificationFilter { target_type: Some(TargetType::CourtAction), ..none() }),
-        ("user", NotificationFilter { user: Some("a@b.example".into()), ..none() }),
+        ("type", NotificationFilter { notification_type: vec![NotificationType::Screen], ..none() }),
+        ("target", NotificationFilter { target_id: vec!["x".into()], ..none() }),
+        ("target_type", NotificationFilter { target_type: vec![TargetType::CourtAction], ..none() }),
+        ("user", NotificationFilter { user: vec!["a@b.example".into()], ..none() }),
         ("site", NotificationFilter { site_id: Some(SiteId(5)), ..none() }),
         ("unread", NotificationFilter { unread: Some(true), ..none() }),
         ("put_away", NotificationFilter { removed: Some(true), ..none() }),

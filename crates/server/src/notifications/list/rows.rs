@@ -62,20 +62,29 @@ pub(super) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option
         sql.push(" AND EXISTS (SELECT 1 FROM notification_audience a WHERE a.seq = i.seq AND a.key = ");
         sql.bind(team.as_str()).push(")");
     }
-    push_filter(sql, shelf, filter);
+    push_filter(sql, backend, shelf, filter);
     Some(seq)
 }
 
-fn push_filter(sql: &mut Sql, shelf: &Shelf, filter: &NotificationFilter) {
-    let texts = [
-        ("notification_type", filter.notification_type.as_ref().map(ToString::to_string)),
-        ("target_type", filter.target_type.as_ref().map(ToString::to_string)),
+fn push_filter(sql: &mut Sql, backend: DbBackend, shelf: &Shelf, filter: &NotificationFilter) {
+    let lists: [(&str, Vec<String>); 4] = [
+        ("notification_type", filter.notification_type.iter().map(ToString::to_string).collect()),
+        ("target_type", filter.target_type.iter().map(ToString::to_string).collect()),
         ("target_id", filter.target_id.clone()),
         ("user_email", filter.user.clone()),
     ];
-    for (column, value) in texts {
-        if let Some(value) = value {
-            sql.push(&format!(" AND i.{column} = ")).bind(value);
+    for (column, values) in lists {
+        match &values[..] {
+            [] => {}
+            [value] => {
+                sql.push(&format!(" AND i.{column} = ")).bind(value.as_str());
+            }
+            // `+` keeps SQLite on the order of the list: an index of several values would have to be sorted.
+            several => {
+                let plus = if backend == DbBackend::Sqlite { "+" } else { "" };
+                sql.push(&format!(" AND {plus}i.{column} IN ("));
+                sql.bind_all(several.iter().map(String::as_str)).push(")");
+            }
         }
     }
     if let Some(id) = filter.site_id {

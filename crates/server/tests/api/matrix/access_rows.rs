@@ -31,6 +31,20 @@ async fn with(w: W, what: &'static str) -> Made {
     plain().id(user.id).param(what, list[0]["id"].as_str().unwrap())
 }
 
+/// An API client of Acme that nobody calls by.
+async fn another_client(w: W) -> Made {
+    let id = format!("33333333-3333-4333-8333-{:012}", w.next());
+    let columns = "id, name, secret_hash, customer_id, allowed_response_types, default_response_type, may_create_callouts";
+    let values = format!("'{id}', 'Another', 'x', {ACME}, '1', 1, FALSE, TRUE, 0");
+    w.sql(&format!("INSERT INTO client ({columns}, active, created_at) VALUES ({values})")).await;
+    plain().id(id)
+}
+
+/// For an organisation's admin, and for the client itself.
+fn of_the_client(row: Row) -> Row {
+    row.may(&[Admin, ServerToken]).foreign(&[OtherAdmin])
+}
+
 /// For an organisation's admin alone.
 fn kept_by_admin(row: Row) -> Row {
     row.may(&[Admin]).foreign(&[OtherAdmin])
@@ -58,6 +72,14 @@ fn tokens_and_users() -> Vec<Row> {
         .may(&[Admin])
         .foreign(&[ServerToken])
         .foreign_to_others(),
+        row("GET /api/clients", async |_| plain().mark(CLIENT_ID)).may(ADMINS).sees(&[Admin]),
+        of_the_client(row("GET /api/clients/{id}", async |_| plain().id(CLIENT_ID))),
+        of_the_client(row("PATCH /api/clients/{id}", async |_| {
+            plain().id(CLIENT_ID).body(json!({"webhookUrl": ""}))
+        })),
+        of_the_client(row("POST /api/clients/{id}/rotate", async |_| plain().id(CLIENT_ID))),
+        // Another client of the same organisation; its own token would end with this.
+        kept_by_admin(row("DELETE /api/clients/{id}/tokens", another_client)).foreign(&[ServerToken]),
         row("POST /api/oauth/user", async |w| {
             let email = format!("guid_{}@company.example", w.next());
             plain().body(json!({"email": email, "password": "correct horse"}))

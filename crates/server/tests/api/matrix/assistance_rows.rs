@@ -48,6 +48,12 @@ fn places() -> Vec<Row> {
         // A site is the organisation's and says nothing of a person.
         row("GET /api/v2/site", async |_| plain().mark("Acacia Avenue")).may(STAFF).sees(OWN_STAFF),
         row("GET /api/v2/site/{id}", async |_| plain().id(ACACIA)).may(OWN_STAFF).foreign(&[OtherAdmin]),
+        of_the_admin(row("PUT /api/v2/site/{id}/address", async |_| {
+            plain().id(ACACIA).body(json!({"street": "33 Acacia Avenue"}))
+        })),
+        of_the_patch(row("PUT /api/v2/resident/{id}/address", async |w| {
+            plain().id(w.owner).body(json!({"flat": "4"}))
+        })),
         row("GET /api/v2/resident", async |_| plain().mark("Rose")).may(STAFF).sees(OF_THE_PATCH),
         of_the_patch(row("GET /api/v2/resident/{id}", async |w| plain().id(w.owner))),
         of_the_patch(row("GET /api/v2/coverage", async |w| {

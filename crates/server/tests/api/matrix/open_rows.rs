@@ -23,6 +23,10 @@ pub fn rows() -> Vec<Row> {
             plain().body(json!({"clientId": CLIENT_ID, "clientSecret": CLIENT_SECRET}))
         })
         .open(),
+        row("POST /api-token-auth", async |_| {
+            plain().body(json!({"username": "resident@demo.example", "password": PASSWORD}))
+        })
+        .open(),
         // The code is what is asked for; whoever is signed in in that browser does not matter.
         row("POST /api/password-resets/use", async |w| {
             let user = w.resident().await;

@@ -1,0 +1,56 @@
+//! The street address of a position: the geocoder's, else the resident's home when they may be there.
+
+use wire::geo::metres_between;
+
+use crate::geocoder::Geocoded;
+use crate::homes::Home;
+use crate::table::{callout, callout_location};
+
+/// An address that was found for one place serves for positions no farther from it, in metres.
+pub(crate) const SAME_PLACE: f64 = 50.0;
+
+/// Said beside an address that nobody looked up for this position.
+const HOME: &str = "The resident's home";
+
+/// An address as the callout contract prints it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) formatted: Option<String>,
+    pub(super) region: Option<String>,
+    pub(super) city: Option<String>,
+    pub(super) country: Option<String>,
+    pub(super) place_id: Option<String>,
+    pub(super) description: Option<&'static str>,
+}
+
+/// The address of this position; nothing when none is known.
+pub(super) fn of(row: &callout::Model, at: &callout_location::Model, home: Option<&Home>) -> Option<Told> {
+    geocoded(row, at).or_else(|| at_home(at, home?))
+}
+
+fn geocoded(row: &callout::Model, at: &callout_location::Model) -> Option<Told> {
+    let found = Geocoded::read(row.geocoded.as_deref()?)?;
+    let is_near = metres_between(found.place(), (at.latitude, at.longitude)) <= SAME_PLACE;
+    let formatted = found.formatted.filter(|_| is_near)?;
+    Some(Told {
+        formatted: Some(formatted),
+        region: found.region,
+        city: found.city,
+        country: found.country,
+        place_id: found.place_id,
+        description: None,
+    })
+}
+
+fn at_home(at: &callout_location::Model, home: &Home) -> Option<Told> {
+    let may_be_home = home.may_be_at((at.latitude, at.longitude), at.accuracy);
+    let formatted = home.address.line().filter(|_| may_be_home)?;
+    Some(Told {
+        formatted: Some(formatted),
+        region: home.address.region.clone(),
+        city: home.address.town.clone(),
+        country: home.address.country.clone(),
+        place_id: None,
+        description: Some(HOME),
+    })
+}

@@ -1,0 +1,172 @@
+//! What an integrator tries a client out with: an organisation, a controller and demo vehicles, none of which a real alarm reaches.
+
+use clap::Args;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
+use wire::label::isolated;
+use wire::session::Role;
+
+use crate::account::{self, NewAccount};
+use crate::cli::{DatabaseArgs, told};
+use crate::control::PLACED;
+use crate::error::Error;
+use crate::password;
+use crate::password_resets;
+use crate::road::Place;
+use crate::state::AppState;
+use crate::table::{client, customer, responder, responder_location, supplier, supplier_organisation};
+
+/// How far apart the vehicles stand, in degrees: about two kilometres.
+const APART: f64 = 0.02;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Sandbox {
+    /// The clientId.
+    id: String,
+    /// What the controller signs in with.
+    #[arg(long)]
+    controller: String,
+    /// The controller's password. Without one a code is printed, with which they choose their own.
+    #[arg(long, env = "TOCSIN_PASSWORD", hide_env_values = true)]
+    password: Option<String>,
+    /// How many demo vehicles.
+    #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(0..=20))]
+    vehicles: u32,
+    /// Where they stand: latitude,longitude. The controller places them anew on the page of vehicles.
+    #[arg(long, allow_hyphen_values = true, value_parser = parse_place)]
+    at: Place,
+    #[command(flatten)]
+    database: DatabaseArgs,
+}
+
+impl Sandbox {
+    pub(super) async fn run(self) -> Result<(), String> {
+        let state = self.database.state().await?;
+        let id = self.id.trim().to_lowercase();
+        let client = client::Entity::find_by_id(&id).one(&*state.db).await.map_err(told)?;
+        let client = client.ok_or_else(|| format!("There is no client {id}."))?;
+        if !client.is_integration_test() {
+            return Err(format!(
+                "{} is not being tried out: its request type is {}.",
+                client.name, client.request_type
+            ));
+        }
+        if wire::sender::email::parse(&self.controller).is_none() {
+            return Err("Write --controller like name@example.com.".to_owned());
+        }
+        let password_hash = match self.password {
+            Some(password) => {
+                password::check(&password).map_err(told)?;
+                let by = password::Origin::Known("operator");
+                Some(state.hashing.hash(password, state.random.as_ref(), by).await.map_err(told)?)
+            }
+            None => None,
+        };
+        let needs_code = password_hash.is_none();
+        let new = NewAccount {
+            email: self.controller,
+            name: client.name.clone(),
+            surname: "controller".to_owned(),
+            password_hash,
+            role: Role::Controller,
+            team: None,
+            customer_id: client.customer_id,
+            site_id: None,
+            client_id: None,
+        };
+        let transaction = state.write().await.map_err(told)?;
+        let user = account::create(&state, &*transaction, new).await.map_err(told)?;
+        account::serve(&*transaction, &user, &[client.customer_id], state.now()).await.map_err(told)?;
+        add_vehicles(&*transaction, &client, self.vehicles, self.at, state.now()).await.map_err(told)?;
+        transaction.commit().await.map_err(told)?;
+        println!(
+            "{} controls what {} raises, with {} demo vehicles. They are below Demo in the control room.",
+            user.email,
+            isolated(&client.name),
+            self.vehicles
+        );
+        if needs_code {
+            let reset = password_resets::start(&state, &user.id).await.map_err(told)?;
+            println!("They choose a password with the code {}, until {}.", reset.code, reset.expires_at);
+        }
+        Ok(())
+    }
+}
+
+/// An organisation for a client that is being tried out.
+pub(super) async fn add_organisation(state: &AppState, name: &str) -> Result<i64, String> {
+    let row = customer::ActiveModel {
+        name: Set(format!("{name} (integration test)")),
+        created_at: Set(state.now()),
+        ..Default::default()
+    };
+    Ok(row.insert(&*state.db).await.map_err(told)?.id)
+}
+
+/// A company of their own, whose vehicles ring for demonstrations and tests of this organisation alone.
+async fn add_vehicles(
+    db: &impl ConnectionTrait,
+    client: &client::Model,
+    count: u32,
+    at: Place,
+    now: i64,
+) -> Result<(), Error> {
+    let company = supplier::ActiveModel {
+        name: Set(format!("{} demo vehicles", client.name)),
+        response_types: Set("1,2,3".to_owned()),
+        requires_approval: Set(false),
+        demo: Set(true),
+        deleted: Set(false),
+        created_at: Set(now),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let company = company.insert(db).await?;
+    let serves = supplier_organisation::ActiveModel {
+        supplier_id: Set(company.id),
+        organisation_id: Set(client.customer_id),
+    };
+    supplier_organisation::Entity::insert(serves).exec_without_returning(db).await?;
+    for number in 1..=count {
+        let place = (at.0 + APART * f64::from(number - 1), at.1);
+        let vehicle = responder::ActiveModel {
+            supplier_id: Set(company.id),
+            name: Set("Demo".to_owned()),
+            surname: Set(format!("vehicle {number}")),
+            callsign: Set(Some(format!("demo {number}"))),
+            response_types: Set("1,2,3".to_owned()),
+            active: Set(true),
+            demo: Set(true),
+            deleted: Set(false),
+            latitude: Set(Some(place.0)),
+            longitude: Set(Some(place.1)),
+            created_at: Set(now),
+            updated_at: Set(now),
+            ..Default::default()
+        };
+        let vehicle = vehicle.insert(db).await?;
+        let position = responder_location::ActiveModel {
+            responder_id: Set(vehicle.id),
+            latitude: Set(place.0),
+            longitude: Set(place.1),
+            provider: Set(PLACED.to_owned()),
+            recorded_at: Set(now),
+            received_at: Set(now),
+            ..Default::default()
+        };
+        let position = position.insert(db).await?;
+        let mut vehicle = responder::ActiveModel::from(vehicle);
+        vehicle.location_id = Set(Some(position.id));
+        vehicle.update(db).await?;
+    }
+    Ok(())
+}
+
+fn parse_place(text: &str) -> Result<Place, String> {
+    let (latitude, longitude) = text.split_once(',').ok_or("write it like 51.5,-0.12")?;
+    let degrees = |text: &str| text.trim().parse::<f64>().map_err(|_| "write it like 51.5,-0.12".to_owned());
+    let place = (degrees(latitude)?, degrees(longitude)?);
+    if !(-90.0..=90.0).contains(&place.0) || !(-180.0..=180.0).contains(&place.1) {
+        return Err("latitude is within 90 degrees, longitude within 180".to_owned());
+    }
+    Ok(place)
+}

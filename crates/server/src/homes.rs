@@ -1,0 +1,108 @@
+//! Where residents live: their own address completed by that of their site, and the place on the map.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::geo::metres_between;
+use wire::postal_address::PostalAddress;
+
+use crate::error::Error;
+use crate::road::Place;
+use crate::table::{resident, site};
+
+/// Whoever is no farther from the place of their home is at home, in metres. A coarse position may be off by its accuracy.
+const AT_HOME: f64 = 150.0;
+
+/// A coarse position does not count as at home from any distance.
+const COARSE_MOST: f64 = 1000.0;
+
+/// A resident's home.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Home {
+    /// In words.
+    pub(crate) address: PostalAddress,
+    /// On the map; nothing while nobody has said where it is.
+    pub(crate) place: Option<Place>,
+    /// The name of the site.
+    pub(crate) site_name: Option<String>,
+}
+
+impl Home {
+    fn of(resident: &resident::Model, site: Option<&site::Model>) -> Self {
+        let of_site = site.map(site_address).unwrap_or_default();
+        let own = resident.latitude.zip(resident.longitude);
+        Self {
+            address: own_address(resident).at_site(&of_site),
+            place: own.or_else(|| site.and_then(|site| site.latitude.zip(site.longitude))),
+            site_name: site.map(|site| site.name.clone()),
+        }
+    }
+
+    /// Whether somebody at this place may be said to be at home: nothing speaks against it.
+    pub(crate) fn may_be_at(&self, place: Place, accuracy: Option<f64>) -> bool {
+        let reach = AT_HOME + accuracy.unwrap_or_default().min(COARSE_MOST);
+        self.place.is_none_or(|home| metres_between(home, place) <= reach)
+    }
+
+    /// Whether nothing is known of it.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.address.is_empty() && self.place.is_none()
+    }
+}
+
+/// A resident's own address, without what the site adds.
+pub(crate) fn own_address(row: &resident::Model) -> PostalAddress {
+    PostalAddress {
+        flat: row.flat.clone(),
+        street: row.street.clone(),
+        town: row.town.clone(),
+        region: row.region.clone(),
+        postcode: row.postcode.clone(),
+        country: row.country.clone(),
+        uprn: row.uprn.clone(),
+    }
+}
+
+/// The parts of a site's address.
+pub(crate) fn site_parts(row: &site::Model) -> PostalAddress {
+    PostalAddress {
+        flat: None,
+        street: row.street.clone(),
+        town: row.town.clone(),
+        region: row.region.clone(),
+        postcode: row.postcode.clone(),
+        country: row.country.clone(),
+        uprn: row.uprn.clone(),
+    }
+}
+
+/// A site's address; one that was only kept as a line counts as its street.
+fn site_address(row: &site::Model) -> PostalAddress {
+    let parts = site_parts(row);
+    match parts.is_empty() && !row.address.trim().is_empty() {
+        true => PostalAddress { street: Some(row.address.trim().to_owned()), ..parts },
+        false => parts,
+    }
+}
+
+/// The homes of these residents, by their number.
+pub(crate) async fn of_residents<'a>(
+    db: &impl ConnectionTrait,
+    residents: impl Iterator<Item = &'a resident::Model> + Clone,
+) -> Result<HashMap<i64, Home>, Error> {
+    let mut ids: Vec<i64> = residents.clone().filter_map(|resident| resident.site_id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let sites = match ids.is_empty() {
+        true => Vec::new(),
+        false => site::Entity::find().filter(site::Column::Id.is_in(ids)).all(db).await?,
+    };
+    let sites: HashMap<i64, site::Model> = sites.into_iter().map(|row| (row.id, row)).collect();
+    let home = |row: &resident::Model| (row.id, Home::of(row, row.site_id.and_then(|id| sites.get(&id))));
+    Ok(residents.map(home).collect())
+}
+
+/// The home of one resident.
+pub(crate) async fn of_resident(db: &impl ConnectionTrait, row: &resident::Model) -> Result<Home, Error> {
+    Ok(of_residents(db, std::iter::once(row)).await?.remove(&row.id).unwrap_or_default())
+}
