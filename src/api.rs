@@ -1,7 +1,9 @@
 //! One function for each endpoint, named `<verb>_<resource>` as the server's handler is. Bodies are `wire`'s types.
 
+mod address;
 mod assistance;
 mod callout;
+mod client;
 mod control;
 mod customer;
 mod delivery;
@@ -20,6 +22,7 @@ mod template;
 mod user;
 mod vehicle;
 
+pub use address::{get_resident, get_site, update_resident_address, update_site_address};
 pub use assistance::{
     create_assistance_answer, create_assistance_request, get_assistance_request, list_assistance_requests,
     list_visible_providers,
@@ -28,6 +31,7 @@ pub use callout::{
     Fresh, create_comment, create_location, create_test_callout, dismiss_callout, get_callout,
     list_active_callouts, read_again,
 };
+pub use client::{delete_client_tokens, list_clients, rotate_webhook_secret, update_client};
 pub use control::{
     QueuePage, acknowledge_callout, arrive_callout, cancel_response, close_callout, complete_callout,
     dispatch_callout, end_shift, get_control_callout, list_control_callouts, list_incident_categories,

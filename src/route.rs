@@ -53,6 +53,10 @@ pub const PROVIDER_FILES: &str = "/staff/providers/files";
 pub const COVERAGE: &str = "/staff/coverage";
 /// Everybody who can sign in.
 pub const ACCOUNTS: &str = "/staff/accounts";
+/// Where sites are and residents live.
+pub const ADDRESSES: &str = "/staff/addresses";
+/// The programs of integrators.
+pub const CLIENTS: &str = "/staff/clients";
 /// The programs that send notifications.
 pub const SERVICES: &str = "/staff/services";
 /// What e-mails, texts and letters say.
@@ -73,12 +77,14 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
             (COMPOSE, words.compose),
             (MESSAGES, words.messages),
             (COVERAGE, words.coverage),
+            (ADDRESSES, words.addresses),
         ],
         Role::Manager => vec![
             (TRAY, words.tray),
             (COMPOSE, words.compose),
             (MESSAGES, words.messages),
             (COVERAGE, words.coverage),
+            (ADDRESSES, words.addresses),
             (SERVICES, words.services),
             (TEMPLATES, words.templates),
             (GOVERNANCE, words.governance),
@@ -88,6 +94,8 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
             (COVERAGE, words.coverage),
             (DELIVERIES, words.deliveries),
             (ACCOUNTS, words.accounts),
+            (ADDRESSES, words.addresses),
+            (CLIENTS, words.clients),
             (SERVICES, words.services),
             (TEMPLATES, words.templates),
             (GOVERNANCE, words.governance),
@@ -140,6 +148,16 @@ pub fn coverage_of(kind: wire::assistance::ScopeKind, id: i64) -> String {
 /// One account, or `new`.
 pub fn account(which: &str) -> String {
     format!("{ACCOUNTS}?account={which}")
+}
+
+/// One API client.
+pub fn client(id: &str) -> String {
+    format!("{CLIENTS}?client={id}")
+}
+
+/// The address of one site or one resident.
+pub fn address_of(kind: wire::assistance::ScopeKind, id: i64) -> String {
+    format!("{ADDRESSES}?{}={id}", kind.as_str())
 }
 
 /// One service, or `new`.

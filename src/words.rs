@@ -4,9 +4,11 @@
 
 mod account;
 mod accounts;
+mod addresses;
 mod assistance;
 mod callout;
 mod carriers;
+mod clients;
 mod compose;
 mod coverage;
 mod deliveries;
@@ -33,9 +35,11 @@ mod vehicles;
 
 pub use account::{Account, account};
 pub use accounts::accounts;
+pub use addresses::addresses;
 pub use assistance::{answering, assistance, supporter, television_name, televisions};
 pub use callout::{callout, dispatch, messages, outcome, person, phoned, steps, timeline};
 pub use carriers::carriers;
+pub use clients::clients;
 pub use compose::{compose, messages_sent, record};
 pub use coverage::coverage;
 pub use deliveries::deliveries;

@@ -2,6 +2,8 @@
 
 mod absent;
 mod accounts;
+mod addresses;
+mod clients;
 mod coverage;
 mod deliveries;
 mod finder;
@@ -23,12 +25,14 @@ use crate::route;
 type Address = (&'static str, fn() -> AnyView);
 
 /// What stands at a part comes before what stands at the whole.
-const PAGES: [Address; 8] = [
+const PAGES: [Address; 10] = [
     (route::PROVIDER_FILES, providers::files_page),
     (route::PROVIDERS, providers::providers_page),
     (route::COVERAGE, coverage::coverage_page),
     (route::DELIVERIES, deliveries::deliveries_page),
     (route::ACCOUNTS, accounts::accounts_page),
+    (route::ADDRESSES, addresses::addresses_page),
+    (route::CLIENTS, clients::clients_page),
     (route::GOVERNANCE, governance::governance_page),
     (route::SERVICES, services::services_page),
     (route::TEMPLATES, templates::templates_page),

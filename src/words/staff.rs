@@ -15,6 +15,8 @@ table! {
         providers: "Providers",
         coverage: "Coverage",
         accounts: "Accounts",
+        clients: "API clients",
+        addresses: "Addresses",
         deliveries: "Deliveries",
         governance: "Governance",
         tray: "Tray",

@@ -6,6 +6,7 @@ use super::names::{full_name, vehicle_name};
 use crate::components::way::{first_heading, way};
 use crate::control::freshness::stale_after;
 use crate::ui::{Look, Mark, Place, Scene};
+use crate::words::callout as words;
 
 /// One callout: the resident, whoever comes, and their way.
 pub fn callout_scene(control: &ControlCallout, now: i64, beat: u32) -> Scene {
@@ -48,7 +49,7 @@ pub fn responder_place(control: &ControlCallout) -> Option<(Place, Option<f64>, 
 }
 
 fn resident(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
-    let at = control.position.as_ref()?;
+    let Some(at) = control.position.as_ref() else { return home(control) };
     Some(Mark {
         key: "resident".to_owned(),
         at: Place { latitude: at.latitude, longitude: at.longitude },
@@ -56,6 +57,19 @@ fn resident(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
         label: full_name(&control.callout.customer),
         accuracy: at.accuracy,
         stale: !control.callout.status.is_closed() && now - at.found_at() > stale_after(beat),
+        ..Mark::default()
+    })
+}
+
+/// Their home, while nobody has measured where they are.
+fn home(control: &ControlCallout) -> Option<Mark> {
+    let home = control.home.as_ref().filter(|home| home.not_measured)?;
+    Some(Mark {
+        key: "resident".to_owned(),
+        at: Place { latitude: home.latitude?, longitude: home.longitude? },
+        look: Look::Chosen,
+        label: format!("{} ({})", full_name(&control.callout.customer), words().home_not_measured),
+        stale: true,
         ..Mark::default()
     })
 }

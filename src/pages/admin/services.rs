@@ -21,6 +21,7 @@ use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{services as words, staff};
 use callbacks::callbacks;
+pub use callbacks::ledger;
 use form::{new_service, service_form};
 use notify_key::notify_key;
 use secrets::secrets_dialog;

@@ -17,7 +17,7 @@ async fn there_is_something_of_every_kind_for_everybody_and_each_leads_to_a_reco
     }
     let all = list(&server.as_manager().await, "?scope=all&limit=200").await;
     let kinds: BTreeSet<_> = all.iter().map(|item| item["targetType"].as_str().unwrap().to_owned()).collect();
-    let made_elsewhere = ["CalloutRaised", "CalloutUpdated", "GuidelineBreached"];
+    let made_elsewhere = ["CalloutRaised", "CalloutUpdated", "GuidelineBreached", "NotificationsBundled"];
     for kind in TargetType::ALL.iter().map(TargetType::as_str).filter(|kind| !made_elsewhere.contains(kind)) {
         assert!(kinds.contains(kind), "nothing of {kind}");
     }

@@ -15,21 +15,34 @@ use crate::words::{counted, fill, services as words, staff};
 /// The ledger.
 pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
     let texts = words();
-    let poll = use_poll(Signal::stored(id), |id, tag| {
-        Box::pin(async move { list_deliveries(&format!("?service={id}"), tag.as_deref()).await })
-    });
-    let now = use_now();
-    let task = Task::new();
     let none = live(move || {
         let has_none = known.with(|known| known.as_ref().is_some_and(|one| one.callback_url.is_none()));
         if has_none { quiet(texts.no_callback.to_owned()) } else { nothing() }
     });
+    let list = ledger(format!("?service={id}"), texts.callbacks_none, texts.callbacks_none_help);
+    view! {
+        <section class="part" aria-labelledby="service-callbacks">
+            <h2 id="service-callbacks">{texts.callbacks}</h2>
+            {none}
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+/// What the ledger holds for this query, newest first, each with its tries and a way to send it again.
+pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> AnyView {
+    let poll = use_poll(Signal::stored(query), |query, tag| {
+        Box::pin(async move { list_deliveries(&query, tag.as_deref()).await })
+    });
+    let now = use_now();
+    let task = Task::new();
     let list = live(move || {
         poll.seen.with(|seen| match seen {
             Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
             Seen::Failed(_) => nothing(),
             Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => view! {
-                <p><strong>{texts.callbacks_none}</strong></p><p class="quiet">{texts.callbacks_none_help}</p>
+                <p><strong>{none}</strong></p><p class="quiet">{none_help}</p>
             }
             .into_any(),
             Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
@@ -38,16 +51,7 @@ pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
             }
         })
     });
-    view! {
-        <section class="part" aria-labelledby="service-callbacks">
-            <h2 id="service-callbacks">{texts.callbacks}</h2>
-            {none}
-            {poll_notice(poll)}
-            {task_notice(task)}
-            {list}
-        </section>
-    }
-    .into_any()
+    view! { {poll_notice(poll)}{task_notice(task)}{list} }.into_any()
 }
 
 fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyView {

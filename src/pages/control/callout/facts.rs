@@ -24,6 +24,13 @@ pub fn place_facts(control: &ControlCallout, reading: &Reading) -> AnyView {
             list.push(fact("", words.coarse.to_owned(), true));
         }
     }
+    if let Some(home) = control.home.as_ref().filter(|home| home.not_measured) {
+        let degrees = home.latitude.zip(home.longitude);
+        if let Some((latitude, longitude)) = degrees {
+            let text = format!("{latitude:.6}, {longitude:.6}");
+            list.push(link_fact(words.home_not_measured, route::place(latitude, longitude), text));
+        }
+    }
     if let Some(address) = control.callout.location.as_ref().and_then(|at| at.formatted_address.clone()) {
         list.push(fact(words.address, address, false));
     }

@@ -24,6 +24,7 @@ pub fn heading(control: &ControlCallout, reading: &Reading) -> AnyView {
     view! {
         <header class="callout__head">
             <h1>{full_name(&callout.customer)}</h1>
+            {home_line(control)}
             <p class="callout__kind">{format!("{} · {} · #{}", kind(control), reality(control), callout.id)}</p>
             <p class="callout__badges">
                 {badge(&status_words(&callout.status), status_tone(&callout.status))}
@@ -36,6 +37,21 @@ pub fn heading(control: &ControlCallout, reading: &Reading) -> AnyView {
         <div class="callout__warnings">{warnings(control, reading)}</div>
     }
     .into_any()
+}
+
+/// Where they live: the first thing to say to a driver.
+fn home_line(control: &ControlCallout) -> AnyView {
+    let words = callout_words();
+    let line = control.home.as_ref().and_then(|home| home.line.clone());
+    let not_measured = control.home.as_ref().is_some_and(|home| home.not_measured);
+    let badge = if not_measured { badge(words.home_not_measured, Tone::Waiting) } else { nothing() };
+    match line {
+        Some(line) => {
+            view! { <p class="callout__home"><span class="visually-hidden">{words.home}": "</span>{line}" "{badge}</p> }
+                .into_any()
+        }
+        None => view! { <p class="callout__home callout__home--unknown">{words.home_unknown}" "{badge}</p> }.into_any(),
+    }
 }
 
 /// What must not be overlooked, the most pressing first.

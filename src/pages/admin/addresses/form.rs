@@ -1,0 +1,246 @@
+//! The form of one address: a site's, or a resident's own.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::assistance::ScopeKind;
+use wire::postal_address::{NewAddress, PostalAddress};
+use wire::session::Role;
+
+use super::{Loaded, failed};
+use crate::api::{ApiError, get_resident, get_site, update_resident_address, update_site_address};
+use crate::components::control::quiet;
+use crate::form::{Field, Problem};
+use crate::frame::work;
+use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::session::{Viewer, use_session};
+use crate::ui::{Button, ErrorSummary, Kind, Skeleton, TextField, live};
+use crate::words::{addresses as words, staff, words as common};
+
+/// The fields, in the order of the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum AddressField {
+    Flat,
+    Street,
+    Town,
+    Region,
+    Postcode,
+    Country,
+    Uprn,
+    Lat,
+    Lon,
+}
+
+impl AddressField {
+    const ALL: [Self; 9] = [
+        Self::Flat,
+        Self::Street,
+        Self::Town,
+        Self::Region,
+        Self::Postcode,
+        Self::Country,
+        Self::Uprn,
+        Self::Lat,
+        Self::Lon,
+    ];
+
+    fn label(self) -> &'static str {
+        let texts = words();
+        match self {
+            Self::Flat => texts.flat,
+            Self::Street => texts.street,
+            Self::Town => texts.town,
+            Self::Region => texts.region,
+            Self::Postcode => texts.postcode,
+            Self::Country => texts.country,
+            Self::Uprn => texts.uprn,
+            Self::Lat => texts.lat,
+            Self::Lon => texts.lon,
+        }
+    }
+
+    fn hint(self) -> Option<&'static str> {
+        match self {
+            Self::Uprn => Some(words().uprn_hint),
+            Self::Lat => Some(words().place_hint),
+            _ => None,
+        }
+    }
+
+    /// Its name on the wire.
+    fn name(self) -> &'static str {
+        self.id().trim_start_matches("address-")
+    }
+}
+
+impl Field for AddressField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Flat => "address-flat",
+            Self::Street => "address-street",
+            Self::Town => "address-town",
+            Self::Region => "address-region",
+            Self::Postcode => "address-postcode",
+            Self::Country => "address-country",
+            Self::Uprn => "address-uprn",
+            Self::Lat => "address-lat",
+            Self::Lon => "address-lon",
+        }
+    }
+}
+
+/// What is known of a place before it is changed.
+#[derive(Clone)]
+struct Known {
+    name: String,
+    address: PostalAddress,
+    lat: Option<f64>,
+    lon: Option<f64>,
+}
+
+async fn get(kind: ScopeKind, id: i64) -> Result<Known, ApiError> {
+    Ok(match kind {
+        ScopeKind::Site => {
+            let site = get_site(id).await?;
+            Known { name: site.name, address: site.address, lat: site.lat, lon: site.lon }
+        }
+        _ => {
+            let resident = get_resident(id).await?;
+            Known { name: resident.name, address: resident.address, lat: resident.lat, lon: resident.lon }
+        }
+    })
+}
+
+async fn put(kind: ScopeKind, id: i64, new: &NewAddress) -> Result<(), ApiError> {
+    match kind {
+        ScopeKind::Site => update_site_address(id, new).await.map(drop),
+        _ => update_resident_address(id, new).await.map(drop),
+    }
+}
+
+/// The form, once what is known has come.
+pub(super) fn address_form(kind: ScopeKind, id: i64) -> AnyView {
+    let known = RwSignal::new(Loaded::Asking);
+    let load = move || {
+        known.set(Loaded::Asking);
+        work(async move {
+            let answer = get(kind, id).await;
+            known.try_set(answer.map_or_else(Loaded::Failed, Loaded::Here));
+        });
+    };
+    load();
+    live(move || match known.get() {
+        Loaded::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        Loaded::Failed(ApiError::NotFound(_)) => {
+            view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
+        }
+        Loaded::Failed(error) => failed(error, Callback::new(move |()| load())),
+        Loaded::Here(known) => filled(kind, id, known),
+    })
+}
+
+type Texts = [RwSignal<String>; 9];
+
+fn filled(kind: ScopeKind, id: i64, known: Known) -> AnyView {
+    let texts = words();
+    use_page_title(known.name.clone());
+    let filing = Filing::begin();
+    let degrees = |value: Option<f64>| value.map(|value| value.to_string());
+    let PostalAddress { flat, street, town, region, postcode, country, uprn } = known.address;
+    let parts = [flat, street, town, region, postcode, country, uprn, degrees(known.lat), degrees(known.lon)];
+    let typed: Texts = parts.map(|text| RwSignal::new(text.unwrap_or_default()));
+    let saved = RwSignal::new(false);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        saved.set(false);
+        if let Some(new) = filing.check(parse(typed)) {
+            filing.send(async move {
+                put(kind, id, &new).await?;
+                saved.set(true);
+                Ok(())
+            });
+        }
+    };
+    let lead = if kind == ScopeKind::Site { texts.site_lead } else { texts.resident_lead };
+    let told = live(move || view! { <span>{if saved.get() { texts.saved } else { "" }}</span> }.into_any());
+    let save = match may_save(kind) {
+        true => view! {
+            <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+        }
+        .into_any(),
+        false => quiet(texts.only_admin.to_owned()),
+    };
+    // A site has no flat.
+    let shown =
+        AddressField::ALL.into_iter().filter(|field| kind != ScopeKind::Site || *field != AddressField::Flat);
+    let fields = shown.map(|field| text_field(filing, typed, field)).collect_view();
+    view! {
+        <form class="panel service__form" novalidate on:submit=submit>
+            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <h1>{known.name}</h1>
+            <p class="quiet">{lead}</p>
+            {fields}
+            {task_notice(filing.task())}
+            <div class="buttons">{save}<span role="status">{told}</span></div>
+        </form>
+    }
+    .into_any()
+}
+
+fn text_field(filing: Filing, typed: Texts, field: AddressField) -> AnyView {
+    let (value, problem) = (typed[field as usize], filing.problem(field));
+    match field.hint() {
+        Some(hint) => view! { <TextField id=field.id() label=field.label() hint=hint value=value autocomplete="off" problem=problem/> }.into_any(),
+        None => view! { <TextField id=field.id() label=field.label() value=value autocomplete="off" problem=problem/> }.into_any(),
+    }
+}
+
+/// A site is the organisation's own, which its admins change.
+fn may_save(kind: ScopeKind) -> bool {
+    let viewer = use_session().viewer.get_untracked();
+    kind != ScopeKind::Site || matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin)
+}
+
+/// Everything that is wrong at once, or what may be sent.
+fn parse(typed: Texts) -> Result<NewAddress, Vec<Problem<AddressField>>> {
+    let text = |field: AddressField| typed[field as usize].get_untracked().trim().to_owned();
+    let part = |field| Some(text(field)).filter(|text| !text.is_empty());
+    let address = PostalAddress {
+        flat: part(AddressField::Flat),
+        street: part(AddressField::Street),
+        town: part(AddressField::Town),
+        region: part(AddressField::Region),
+        postcode: part(AddressField::Postcode),
+        country: part(AddressField::Country),
+        uprn: part(AddressField::Uprn),
+    };
+    let mut problems: Vec<_> = address
+        .problems()
+        .into_iter()
+        .filter_map(|(name, complaint)| {
+            let field = AddressField::ALL.into_iter().find(|field| field.name() == name)?;
+            Some(Problem::Field(field, sentence(complaint)))
+        })
+        .collect();
+    let mut degrees = |field: AddressField, most: f64, complaint: &str| {
+        let text = text(field);
+        let number = text.parse::<f64>().ok().filter(|number| number.abs() <= most);
+        if !text.is_empty() && number.is_none() {
+            problems.push(Problem::Field(field, complaint.to_owned()));
+        }
+        number
+    };
+    let lat = degrees(AddressField::Lat, 90.0, words().enter_lat);
+    let lon = degrees(AddressField::Lon, 180.0, words().enter_lon);
+    if problems.is_empty() && lat.is_some() != lon.is_some() {
+        let missing = if lat.is_some() { AddressField::Lon } else { AddressField::Lat };
+        problems.push(Problem::Field(missing, words().both.to_owned()));
+    }
+    if problems.is_empty() { Ok(NewAddress { address: address.tidy(), lat, lon }) } else { Err(problems) }
+}
+
+/// A complaint of the rules, as a form shows it.
+fn sentence(complaint: &str) -> String {
+    let mut letters = complaint.chars();
+    let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}", letters.as_str())
+}

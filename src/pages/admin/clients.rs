@@ -1,0 +1,125 @@
+//! API clients (`/api/clients`): the programs of integrators, where each is told of its callouts, its tokens, and the ledger of
+//! webhooks to it.
+
+mod one;
+
+use leptos::prelude::*;
+use wire::client::{ApiClient, ApiClientSecrets, RequestType};
+use wire::session::Role;
+
+use crate::api::list_clients;
+use crate::components::control::badge;
+use crate::device::address::use_here;
+use crate::pages::staff::{gate, poll_notice, use_page_title};
+use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::{memo, memo_since};
+use crate::route;
+use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
+use crate::words::{clients as words, counted, staff};
+use one::{client_form, secret_dialog};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Clients {
+    list: Poll<Vec<ApiClient>>,
+    /// A secret that is shown this once.
+    secret: RwSignal<Option<ApiClientSecrets>>,
+}
+
+/// The page.
+pub fn clients_page() -> AnyView {
+    use_page_title(words().title);
+    gate(&[Role::Admin], page)
+}
+
+fn page() -> AnyView {
+    let here = use_here();
+    let list = use_asked(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { list_clients(tag.as_deref()).await })
+    });
+    let clients = Clients { list, secret: RwSignal::new(None) };
+    let chosen = memo(move || here.asked("client").unwrap_or_default());
+    let inside = live(move || match chosen.get().as_str() {
+        "" => overview(clients),
+        id => one(clients, id.to_owned()),
+    });
+    view! {
+        <div class="page">
+            {poll_notice(list)}
+            {inside}
+        </div>
+        {secret_dialog(clients)}
+    }
+    .into_any()
+}
+
+fn overview(clients: Clients) -> AnyView {
+    let texts = words();
+    let table = live(move || {
+        clients.list.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => view! {
+                <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
+            }
+            .into_any(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value),
+        })
+    });
+    view! {
+        <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
+        {table}
+    }
+    .into_any()
+}
+
+fn table(all: &[ApiClient]) -> AnyView {
+    let texts = words();
+    let row = |one: &ApiClient| {
+        let webhook = one.webhook_url.clone().unwrap_or_else(|| texts.no_webhook.to_owned());
+        view! {
+            <tr>
+                <th scope="row"><a href=route::client(&one.id)>{one.name.clone()}</a>" "{kind_badge(one)}</th>
+                <td>{webhook}</td>
+                <td>{counted(texts.tokens, one.token_count)}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="part"><div class="table"><table><tbody>{all.iter().map(row).collect_view()}</tbody></table></div></section>
+    }
+    .into_any()
+}
+
+/// What kind of client it is, in a word.
+fn kind_badge(one: &ApiClient) -> AnyView {
+    let texts = words();
+    match one.request_type {
+        _ if !one.active => badge(texts.revoked, Tone::Waiting),
+        RequestType::IntegrationTest => badge(texts.tried_out, Tone::Plain),
+        _ => badge(texts.real, Tone::Confirmed),
+    }
+}
+
+fn one(clients: Clients, id: String) -> AnyView {
+    let texts = words();
+    let known = memo_since(move |before: Option<&Option<ApiClient>>| {
+        let list = clients.list.seen.with(|seen| seen.value().cloned());
+        let found = list.as_ref().and_then(|all| all.iter().find(|one| one.id == id).cloned());
+        found.or_else(|| before.cloned().flatten())
+    });
+    let is_there = memo(move || known.with(Option::is_some));
+    let is_asking = memo(move || clients.list.seen.with(|seen| matches!(seen, Seen::Asking)));
+    let inside = live(move || match (is_there.get(), is_asking.get()) {
+        (true, _) => client_form(clients, known),
+        (false, true) => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+        (false, false) => {
+            view! { <div class="empty"><h1 class="empty__title">{texts.gone}</h1></div> }.into_any()
+        }
+    });
+    view! {
+        <p><a class="page__back" href=route::CLIENTS><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+        {inside}
+    }
+    .into_any()
+}
