@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 use crate::{
-    callouts, control, deliveries, dispatch, geocoder, governance, letters, messages, notifications, processes,
-    retention, sender, simulator,
+    callouts, control, deliveries, dispatch, geocoder, governance, letters, messages, notifications,
+    processes, retention, sender, simulator,
 };
 
 const DAY: i64 = 24 * 60 * 60_000;

@@ -6,6 +6,7 @@ use server::demo::{INCOME_KEY, REPAIRS_KEY};
 use server::table::{delivery, message};
 
 use crate::support::notification::{act, assert_problem, ids, list, one, screen, sent, unread};
+use crate::support::notify::OWN_EMAIL;
 use crate::support::{NOON, TestServer};
 
 const CALLBACK: &str = "https://income.example/callbacks";
@@ -92,7 +93,8 @@ async fn a_reading_elsewhere_clears_the_count_of_everybody() {
 async fn what_a_service_withdraws_leaves_every_tray_and_is_not_sent_any_more() {
     let server = TestServer::start().await;
     let (income, finance) = (server.service(INCOME_KEY), server.as_finance().await);
-    let also = json!({"requireEmailNotification": true, "email": "a@b.example", "templateId": "t"});
+    let also = json!({"requireEmailNotification": true, "email": "a@b.example", "templateId": OWN_EMAIL,
+        "personalisationParams": {"firstName": "Rose"}});
     let id = sent(&income, screen(also)).await;
     let other = sent(&income, screen(json!({}))).await;
     assert_eq!(unread(&finance).await, 2);
