@@ -42,7 +42,7 @@ app_inputs() {
 # The programs that staff.html is built with beside the door, each with the first parts of the addresses that it draws.
 PROGRAMS='control=staff/control
 tray=staff/tray
-office=staff/compose staff/messages staff/records staff/device
+office=staff/compose staff/messages staff/visits staff/records staff/device
 admin=staff/providers staff/coverage staff/accounts staff/addresses staff/clients staff/services staff/templates staff/deliveries staff/governance'
 
 # Both entries and the map library into dist/; nothing is done when their inputs have not changed.

@@ -11,6 +11,7 @@ mod governance;
 mod letter;
 mod notification;
 mod polled;
+mod preference;
 mod provider;
 mod push;
 mod request;
@@ -21,6 +22,7 @@ mod television;
 mod template;
 mod user;
 mod vehicle;
+mod visit;
 
 pub use address::{get_resident, get_site, update_resident_address, update_site_address};
 pub use assistance::{
@@ -48,6 +50,7 @@ pub use notification::{
     update_notification, update_notifications,
 };
 pub use polled::Polled;
+pub use preference::{get_preferences, update_preferences};
 
 use polled::every_page;
 pub use provider::{
@@ -74,13 +77,14 @@ pub use template::{
 };
 pub use user::{
     create_password_reset, create_user_invitation, delete_user_session, delete_user_sessions,
-    delete_user_token, get_user, list_active_users, list_user_sessions, list_user_tokens, list_users,
-    renew_invitation, update_user,
+    delete_user_token, get_user, import_users, list_active_users, list_user_sessions, list_user_tokens,
+    list_users, renew_invitation, update_user,
 };
 pub use vehicle::{
     create_responder, create_supplier, delete_responder, delete_supplier, list_responders, list_suppliers,
     update_responder, update_supplier,
 };
+pub use visit::{answer_planned_visit, end_caution, get_visit, list_cautions, list_visits, put_caution};
 
 pub use request::act_as;
 

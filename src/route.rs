@@ -42,6 +42,8 @@ pub const COMPOSE: &str = "/staff/compose";
 pub const MESSAGES: &str = "/staff/messages";
 /// The records that notifications are about.
 pub const RECORDS: &str = "/staff/records";
+/// Visits and cautionary records.
+pub const VISITS: &str = "/staff/visits";
 /// Whether this device can be reached: pop-ups, pushes, sound, quiet hours.
 pub const THIS_DEVICE: &str = "/staff/device";
 
@@ -74,6 +76,7 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
         Role::Controller => vec![(CONTROL, words.control_room), (CONTROL_VEHICLES, words.vehicles)],
         Role::Officer => vec![
             (TRAY, words.tray),
+            (VISITS, words.visits),
             (COMPOSE, words.compose),
             (MESSAGES, words.messages),
             (COVERAGE, words.coverage),
@@ -81,6 +84,7 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
         ],
         Role::Manager => vec![
             (TRAY, words.tray),
+            (VISITS, words.visits),
             (COMPOSE, words.compose),
             (MESSAGES, words.messages),
             (COVERAGE, words.coverage),
@@ -168,6 +172,21 @@ pub fn service(which: &str) -> String {
 /// One template, or `new`.
 pub fn template(which: &str) -> String {
     format!("{TEMPLATES}/{which}")
+}
+
+/// The form that tells everybody of a site or a tenure.
+pub fn tell_everybody() -> String {
+    format!("{COMPOSE}?everybody=yes")
+}
+
+/// One visit, by its id as it may stand in an address.
+pub fn visit(encoded: &str) -> String {
+    format!("{VISITS}?visit={encoded}")
+}
+
+/// The visits of a state: `planned`, `over` or `cancelled`.
+pub fn visits(state: &str) -> String {
+    if state == "planned" { VISITS.to_owned() } else { format!("{VISITS}?state={state}") }
 }
 
 /// A record that notifications are about.

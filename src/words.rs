@@ -19,6 +19,7 @@ mod governance;
 mod home;
 mod new_password;
 mod notifications;
+mod preferences;
 pub mod press;
 mod providers;
 mod queue;
@@ -32,6 +33,7 @@ mod templates;
 mod tracker;
 mod tray;
 mod vehicles;
+mod visits;
 
 pub use account::{Account, account};
 pub use accounts::accounts;
@@ -50,6 +52,7 @@ pub use governance::{governance, guidelines, processes};
 pub use home::home;
 pub use new_password::new_password;
 pub use notifications::{notifications, own_record, visit};
+pub use preferences::preferences;
 pub use press::{PRESS, Press};
 pub use providers::{files, provider_form, providers, secrets, trial};
 pub use queue::{queue, status};
@@ -63,6 +66,7 @@ pub use templates::templates;
 pub use tracker::{Tracking, crew};
 pub use tray::{bulk, decide, history, item, keys, seen, tray, undo};
 pub use vehicles::{map, vehicles};
+pub use visits::{cautions, everybody, visits};
 pub use wire::plural::{counted, form};
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The accounts of an organisation, and the televisions of its residents.
 
-use wire::account::{Account, AccountChange, Invited, NewAccount, SignedIn, TokenRow};
+use wire::account::{Account, AccountChange, AccountImport, Invited, NewAccount, SignedIn, TokenRow};
 use wire::id::UserId;
 use wire::page::Page;
 use wire::password::{NewPasswordReset, PasswordReset};
 use wire::session::Role;
 
-use super::{ApiError, Polled, Request, ask, at, every_page, poll, send, tell};
+use super::{ApiError, Polled, Request, ask, at, every_page, poll, read, send, tell};
 
 /// `GET /api/users?q=&role=&page=`: a page of them by name.
 pub async fn list_users(query: &str, tag: Option<&str>) -> Result<Polled<Page<Account>>, ApiError> {
@@ -36,6 +36,13 @@ pub async fn renew_invitation(id: &UserId) -> Result<Invited, ApiError> {
 /// `PATCH /api/users/{id}`: what is left out stays.
 pub async fn update_user(id: &UserId, change: &AccountChange) -> Result<Account, ApiError> {
     tell(Request::patch(&at(&format!("/users/{id}"))), change).await
+}
+
+/// `POST /api/users/import`: what would become of this sheet of residents, or what became of it.
+pub async fn import_users(file: &[u8], dry_run: bool) -> Result<AccountImport, ApiError> {
+    let path = at(&format!("/users/import?dryRun={dry_run}"));
+    let body = js_sys::Uint8Array::from(file).into();
+    read(&send(Request::post(&path).bytes(body).header("Content-Type", "text/csv")).await?)
 }
 
 /// `POST /api/password-resets`: a code, shown this once.

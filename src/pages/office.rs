@@ -1,10 +1,11 @@
 //! What officers do beside the tray: they write and follow e-mails, texts and letters, read the records that notifications are
-//! about, and see whether this device can be reached.
+//! about, and see whether this device can be reached; and who visits whom.
 
 mod compose;
 mod record;
 mod sent;
 mod this_device;
+mod visits;
 
 use leptos::prelude::*;
 use wire::session::Role;
@@ -22,10 +23,11 @@ pub fn start() {
 /// The first part of an address, and what draws what stands there and below.
 type Address = (&'static str, fn() -> AnyView);
 
-const PAGES: [Address; 4] = [
+const PAGES: [Address; 5] = [
     (route::COMPOSE, compose_page),
     (route::MESSAGES, sent::sent_page),
     (route::RECORDS, record::record_page),
+    (route::VISITS, visits::visits_page),
     (route::THIS_DEVICE, this_device::device_page),
 ];
 

@@ -44,6 +44,10 @@ impl Wish {
         if notification.removed_at.is_some() {
             return self == Self::Restore;
         }
+        // On no tray any more, it can only be looked at.
+        if notification.deleted_at.is_some() {
+            return false;
+        }
         let may_decide = notification.needs_decision() && notification.may_decide != Some(false);
         let is_done = |action: ActionType| notification.performed_action_type.as_ref() == Some(&action);
         match self {

@@ -88,6 +88,15 @@ pub fn midnight(day: &str, later: i32) -> i64 {
     date.get_time() as i64
 }
 
+/// The moment that is written as `2026-11-16T09:30` here; none for what is no time.
+pub fn local(text: &str) -> Option<i64> {
+    if text.is_empty() {
+        return None;
+    }
+    let time = js_sys::Date::new(&text.into()).get_time();
+    time.is_finite().then_some(time as i64)
+}
+
 /// The day that is so many days after today here, written as `2026-11-16`.
 pub fn day(later: i32) -> String {
     let date = js_sys::Date::new_0();

@@ -38,6 +38,8 @@ table! {
         team: "Team",
         no_team: "No team",
         lives_at: "Lives at",
+        tenure: "Tenure",
+        no_tenure: "Not known",
         patch: "Patch",
         patch_hint: "An officer sees what happens at this site. Without one, at all sites.",
         no_site: "None",
@@ -85,5 +87,12 @@ table! {
         paired: "Paired. The television shows it in a moment.",
         enter_code: "Enter the six letters and digits that the television shows",
         activity: "Seen",
+        import: "Import residents",
+        import_lead: "A sheet with a line for each resident: known e-mail addresses are changed, new ones are added. An empty cell changes nothing.",
+        import_file: "CSV file",
+        import_file_hint: "Its first line: email,name,surname,site,tenure,mobile. A site is written by name or number.",
+        import_right: "{name}: {added} new, {changed} changed. Nothing is stored yet.",
+        import_go: "Store 1 resident|Store {count} residents",
+        import_done: "Stored: {added} new, {changed} changed. Invite the new ones from their accounts.",
     }
 }

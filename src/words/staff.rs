@@ -21,6 +21,7 @@ table! {
         governance: "Governance",
         tray: "Tray",
         compose: "Write",
+        visits: "Visits",
         messages: "Sent messages",
         this_device: "This device",
         sign_out: "Sign out",

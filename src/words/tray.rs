@@ -135,7 +135,15 @@ table! {
         history: "History",
         history_csv: "Download as a table (CSV)",
         history_none: "Nothing yet",
+        off_trays: "Removed from every tray {time}",
+        reached: "Residents written to",
+        reached_email: "1 by e-mail|{count} by e-mail",
+        reached_text: "1 by text|{count} by text",
+        reached_letter: "1 by letter|{count} by letter",
+        reached_failed: "{words}, {failed} failed",
+        property: "Home",
         visit_confirmed: "The resident confirmed the visit",
+        visit_moved: "The resident chose this time",
         visit_rearrange: "The resident asks for another day",
     }
 }
@@ -154,6 +162,7 @@ table! {
         withdrawn: "Withdrawn by the service that sent it",
         visit_confirmed: "Visit confirmed",
         rearrangement: "Another day asked for",
+        visit_moved: "Moved the visit to another time",
         erased: "Personal details erased",
         made_at: "decided {time}, without a connection",
     }

@@ -37,6 +37,8 @@ pub struct NewAccount {
     pub customer_id: i64,
     /// Where they live, or an officer's patch.
     pub site_id: Option<i64>,
+    /// How a resident holds their home.
+    pub tenure: Option<String>,
     /// The API client that registers them.
     pub client_id: Option<String>,
 }
@@ -93,9 +95,10 @@ pub async fn create(
         row.name = Set(account.name);
         row.surname = Set(account.surname);
         row.email = Set(email);
+        row.tenure = Set(account.tenure.clone());
         row.insert(transaction).await?;
     }
-    notifications::join(transaction, &user, None).await?;
+    notifications::join(transaction, &user, account.tenure.as_deref()).await?;
     Ok(user)
 }
 

@@ -6,6 +6,7 @@ mod history;
 mod limits;
 mod outward;
 mod places;
+mod reminders;
 mod sender;
 mod serve;
 mod users;

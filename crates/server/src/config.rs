@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use axum::http::HeaderMap;
 use axum::http::header::HOST;
 
+use crate::calendar::Calendar;
 use crate::limits::Limits;
 use crate::sender::{PLAIN_EMAIL, PLAIN_LETTER, PLAIN_TEXT, Smtp};
 
@@ -96,6 +97,8 @@ pub struct Config {
     pub secrets_key: Option<String>,
     /// Whom a push service writes to when something is wrong: `mailto:…` or `https://…`.
     pub push_contact: Option<String>,
+    /// The calendar that reminders go by.
+    pub calendar: Calendar,
     /// Whether demo people, vehicles and callouts exist.
     pub demo: bool,
 }
@@ -183,6 +186,7 @@ impl Default for Config {
             allow_callbacks_to: Vec::new(),
             secrets_key: None,
             push_contact: None,
+            calendar: Calendar::default(),
             demo: false,
         }
     }

@@ -40,6 +40,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(3600), state, "forget_messages", sender::forget_messages);
     tokio::spawn(sender::run(state.clone()));
     tokio::spawn(messages::run(state.clone(), address));
+    tokio::spawn(notifications::broadcast::run(state.clone()));
     tokio::spawn(simulator::run(state.clone(), address));
 }
 

@@ -36,7 +36,7 @@ impl Lane {
 pub fn of_route(method: &str, route: &str) -> Lane {
     const ALARM: [&str; 6] =
         ["/api/callouts", "/api/callout/", "/api/control/", "/api/respond", "/api/track", "/acknowledge/"];
-    const BULK: [&str; 9] = [
+    const BULK: [&str; 10] = [
         "/api/v2/coverage",
         "/api/v2/assistance-provider/export",
         "/api/v2/assistance-provider/import",
@@ -46,6 +46,7 @@ pub fn of_route(method: &str, route: &str) -> Lane {
         "/api/sent",
         "/api/governance",
         "/api/documents",
+        "/api/users/import",
     ];
     let is_in = |list: &[&str]| list.iter().any(|start| route.starts_with(start));
     let asks_for_assistance = method == "POST" && route.starts_with("/api/v2/assistance-request");

@@ -7,6 +7,7 @@ pub mod account;
 mod app_files;
 pub mod assistance;
 pub mod bulk;
+pub mod calendar;
 pub mod callouts;
 pub mod carrier;
 pub mod cli;
@@ -45,6 +46,7 @@ mod oauth_user;
 mod parameters;
 pub mod password;
 mod password_resets;
+pub mod preferences;
 mod problem;
 pub mod processes;
 pub mod push;
@@ -78,6 +80,7 @@ mod tv;
 mod user_agent;
 mod users;
 pub mod viewer;
+pub mod visits;
 mod watch;
 mod written;
 
@@ -121,6 +124,8 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(processes::routes())
         .merge(governance::routes())
         .merge(records::routes())
+        .merge(visits::routes())
+        .merge(preferences::routes())
 }
 
 /// The whole server.

@@ -82,7 +82,12 @@ pub async fn withdraw(db: &impl ConnectionTrait, notification_id: &str, now: i64
 
 /// By which channel it leaves, in the Notifications API's words.
 pub fn channel(row: &message::Model) -> NotificationType {
-    match row.channel.as_str() {
+    channel_of(&row.channel)
+}
+
+/// A channel as it is stored, in the Notifications API's words.
+pub fn channel_of(stored: &str) -> NotificationType {
+    match stored {
         "email" => NotificationType::Email,
         "text" => NotificationType::Text,
         _ => NotificationType::Letter,

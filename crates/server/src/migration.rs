@@ -17,7 +17,9 @@ mod known_devices;
 mod letter_contact;
 mod notifications;
 mod notify_keys;
+mod off_trays;
 mod people;
+mod preferences;
 mod put_away;
 mod reporters;
 mod revocations;
@@ -25,6 +27,7 @@ mod search_text;
 mod sender;
 mod sender_rights;
 mod settings;
+mod visits;
 
 use sea_orm_migration::prelude::*;
 
@@ -57,6 +60,9 @@ impl MigratorTrait for Migrator {
             Box::new(sender_rights::Migration),
             Box::new(api_clients::Migration),
             Box::new(addresses::Migration),
+            Box::new(off_trays::Migration),
+            Box::new(preferences::Migration),
+            Box::new(visits::Migration),
         ]
     }
 }

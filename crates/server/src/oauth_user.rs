@@ -53,6 +53,7 @@ async fn create_user(
         team: None,
         customer_id: client.customer_id,
         site_id: None,
+        tenure: None,
         client_id: Some(client.id),
     };
     let transaction = state.write().await?;

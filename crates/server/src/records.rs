@@ -18,6 +18,7 @@ use wire::time::Timestamp;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::notifications::links::record_kind;
+use crate::notifications::{note_words, notes_of};
 use crate::problem;
 use crate::scope;
 use crate::state::AppState;
@@ -221,8 +222,10 @@ async fn decisions(
         "VisitConfirmed" => "confirmed the visit",
         _ => "asked for another day",
     };
+    let mut notes = notes_of(db, about.iter().map(|row| row.id.as_str())).await?;
     let events = rows.into_iter().map(|row| {
-        let note = row.note.filter(|_| with_notes).map(|note| format!(": {note}")).unwrap_or_default();
+        let note = note_words(row.note, row.id, &mut notes);
+        let note = note.filter(|_| with_notes).map(|note| format!(": {note}")).unwrap_or_default();
         let text = format!("{} {}{note}", row.by_name, words(&row.action));
         RecordEvent { at: Timestamp::from_millis(row.at), text }
     });

@@ -32,7 +32,7 @@ mod smtp;
 mod template_reads;
 
 pub use carry::{carry_due, run};
-pub use forget::forget_messages;
+pub use forget::{KEPT_DAYS, forget_messages};
 pub use keys::{
     KeyKind, NewSenderService, add_service, issue_key, key_parts, mirror_service, put_key, revoke_keys,
 };

@@ -32,6 +32,8 @@ pub enum Change {
     Duty,
     /// Something came onto trays, or changed on them.
     Trays,
+    /// Residents of a site or a tenure have to be written to.
+    Broadcast,
     /// The embedded sender accepted a message.
     Sent,
     /// Something was put into the outbox of e-mails, texts and letters.

@@ -2,6 +2,7 @@
 //! `message`, and at each field in `errors`.
 
 mod change;
+mod import;
 mod invite;
 mod list;
 mod present;
@@ -25,6 +26,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(list::list_users, invite::create_user_invitation))
         .routes(routes!(list::get_user, change::update_user, change::deactivate_user))
         .routes(routes!(invite::renew_invitation))
+        .merge(import::routes())
         .routes(routes!(sessions::list_user_sessions, sessions::delete_user_sessions))
         .routes(routes!(sessions::delete_user_session))
         .routes(routes!(sessions::list_user_tokens))

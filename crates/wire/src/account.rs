@@ -1,11 +1,13 @@
 //! Accounts, as the admin of an organisation keeps them.
 
+use crate::assistance::LineErrors;
 use crate::customer::is_email;
 use crate::field_errors::FieldErrors;
 use crate::id::{ResidentId, SiteId, UserId};
 use crate::label;
 use crate::lenient::read_leniently;
 use crate::session::{Role, SiteRef};
+use crate::tenure;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +31,8 @@ pub struct Account {
     pub team: Option<String>,
     /// Where a resident lives; an officer's patch.
     pub site: Option<SiteRef>,
+    /// How a resident holds their home, such as `tenant`.
+    pub tenure: Option<String>,
     /// The resident that this account is.
     pub resident: Option<ResidentId>,
     /// Can sign in; a deactivated one cannot.
@@ -48,6 +52,7 @@ read_leniently!(Account {
     role,
     team,
     site,
+    tenure,
     resident,
     active,
     invited,
@@ -74,6 +79,9 @@ pub struct NewAccount {
     /// Where a resident lives; an officer's patch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<SiteId>,
+    /// How a resident holds their home.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenure: Option<String>,
 }
 
 /// The body of `PATCH /api/users/{id}`: what is left out stays as it was, null empties.
@@ -92,6 +100,9 @@ pub struct AccountChange {
     /// Where a resident lives; an officer's patch.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub site: Option<Option<SiteId>>,
+    /// How a resident holds their home.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub tenure: Option<Option<String>>,
     /// False deactivates: signed out everywhere, and no way back in. True brings back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
@@ -123,6 +134,7 @@ impl NewAccount {
         if self.role == Role::Resident && self.site.is_none() {
             errors.add("site", "Choose where they live.");
         }
+        check_tenure(self.tenure.as_deref(), &self.role, &mut errors);
         errors
     }
 }
@@ -153,7 +165,18 @@ impl AccountChange {
         if *role == Role::Resident && self.site == Some(None) {
             errors.add("site", "Choose where they live.");
         }
+        check_tenure(self.tenure.as_ref().and_then(Option::as_deref), role, &mut errors);
         errors
+    }
+}
+
+fn check_tenure(tenure: Option<&str>, role: &Role, errors: &mut FieldErrors) {
+    match tenure.map(tenure::parse_optional) {
+        Some(Err(message)) => errors.add("tenure", message),
+        Some(Ok(Some(_))) if *role != Role::Resident => {
+            errors.add("tenure", "Only residents hold a home here. Leave it empty.");
+        }
+        _ => {}
     }
 }
 
@@ -213,6 +236,22 @@ pub struct Invitation {
 }
 
 read_leniently!(Invitation { link, code, expires_at, sent });
+
+/// The answer of `POST /api/users/import`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountImport {
+    /// Nothing was stored.
+    pub dry_run: bool,
+    /// Residents that are new.
+    pub added: i64,
+    /// Residents that were known.
+    pub changed: i64,
+    /// What is wrong, by line; with any of it nothing is stored.
+    pub errors: Vec<LineErrors>,
+}
+
+read_leniently!(AccountImport { dry_run, added, changed, errors });
 
 /// One row of `GET /api/users/{id}/sessions`: where they are signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

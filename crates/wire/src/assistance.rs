@@ -11,7 +11,7 @@ mod scope;
 mod transfer;
 
 pub use coverage::{Coverage, CoverageCounts, Gap, Health, HealthState, ResidentGap, Told, Uncovered};
-pub use customer::{Customer, CustomerChange, Resident, Site};
+pub use customer::{Customer, CustomerChange, Resident, ResidentChange, Site};
 pub use draft::{
     LABEL_LIMIT, NAME_LIMIT, NOTIFIER_LIMIT, NewNotifier, NewProvider, NotifierDraft, ProviderDraft,
 };

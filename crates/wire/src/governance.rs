@@ -128,11 +128,15 @@ read_leniently!(Standing { service_id, service, measure, limit, value, breached,
 pub struct Erasure {
     /// Of notifications that nobody decided.
     pub undecided_days: u32,
-    /// Of notifications that were deleted.
+    /// Of notifications that were taken off the last tray.
     pub deleted_days: u32,
+    /// Of messages in the outbox and in the embedded service.
+    pub sent_days: u32,
+    /// Of closed callouts, where people were.
+    pub location_days: u32,
 }
 
-read_leniently!(Erasure { undecided_days, deleted_days });
+read_leniently!(Erasure { undecided_days, deleted_days, sent_days, location_days });
 
 #[cfg(test)]
 mod tests {

@@ -121,9 +121,21 @@ pub struct Notification {
     /// What the resident said to the visit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visit_answer: Option<VisitAnswer>,
+    /// Other times that the resident may choose for the visit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Timestamp>,
+    /// The home that it is about, as the services name it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub property: Option<String>,
+    /// How many residents of a site or tenure were written to, by channel.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub reached: Vec<Reached>,
     /// Its personal fields were erased then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erased_at: Option<Timestamp>,
+    /// It was taken off the last tray then; managers, admins and its sender still find it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deleted_at: Option<Timestamp>,
     /// The one who asks took it off their tray then.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub removed_at: Option<Timestamp>,
@@ -164,7 +176,11 @@ read_leniently!(Notification {
     follow_on_url,
     due_at,
     visit_answer,
+    slots,
+    property,
+    reached,
     erased_at,
+    deleted_at,
     removed_at
 });
 
@@ -179,6 +195,20 @@ impl Notification {
         self.require_action && !self.is_decided()
     }
 }
+
+/// How many residents were written to by one channel.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reached {
+    /// E-mail, text or letter.
+    pub channel: NotificationType,
+    /// Messages in all.
+    pub count: i64,
+    /// Those that could not be delivered.
+    pub failed: i64,
+}
+
+read_leniently!(Reached { channel, count, failed });
 
 /// One message that a notification sent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

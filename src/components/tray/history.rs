@@ -51,6 +51,7 @@ fn what(action: &HistoryAction) -> String {
         HistoryAction::VisitConfirmed => words.visit_confirmed,
         HistoryAction::RearrangementAsked => words.rearrangement,
         HistoryAction::Withdrawn => words.withdrawn,
+        HistoryAction::VisitMoved => words.visit_moved,
         HistoryAction::Erased => words.erased,
         HistoryAction::Other(text) => text,
     }

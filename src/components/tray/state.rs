@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use wire::notification::{ActionType, Notification, VisitChoice};
+use wire::time::Timestamp;
 
 use super::names::{action_words, done_by};
 use crate::components::control::badge;
@@ -36,9 +37,16 @@ pub fn state_of(
     }
     if let Some(answer) = &notification.visit_answer {
         return Some(match answer.answer {
+            VisitChoice::Rearrange if is_moved(notification) => {
+                State { words: words.visit_moved.to_owned(), tone: Tone::Confirmed }
+            }
             VisitChoice::Rearrange => State { words: words.visit_rearrange.to_owned(), tone: Tone::Waiting },
             _ => State { words: words.visit_confirmed.to_owned(), tone: Tone::Confirmed },
         });
+    }
+    if let Some(at) = &notification.deleted_at {
+        let words = fill(words.off_trays, &[("time", &when::clock_time(at.millis(), now))]);
+        return Some(State { words, tone: Tone::Plain });
     }
     if let Some(at) = &notification.removed_at {
         let words = fill(words.removed_at, &[("time", &when::clock_time(at.millis(), now))]);
@@ -63,11 +71,18 @@ pub fn state_of(
     }
 }
 
+/// Whether the visit is at the time that the resident chose.
+fn is_moved(notification: &Notification) -> bool {
+    let slot = notification.visit_answer.as_ref().and_then(|answer| answer.slot.as_ref());
+    slot.is_some() && slot.map(Timestamp::millis) == notification.due_at.as_ref().map(Timestamp::millis)
+}
+
 /// Where a visit stands, for the one who is visited; nothing for everything else.
 pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
     let words = visit();
     let visit = Visit::of(notification, now)?;
     let (words, tone) = match visit.answer.as_ref().map(|answer| &answer.answer) {
+        Some(VisitChoice::Rearrange) if is_moved(notification) => (words.confirmed, Tone::Confirmed),
         Some(VisitChoice::Rearrange) => (words.rearrange, Tone::Waiting),
         Some(_) => (words.confirmed, Tone::Confirmed),
         None if visit.is_over => (words.over, Tone::Plain),

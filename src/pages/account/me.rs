@@ -1,8 +1,9 @@
 //! `/me`: the resident's own details, which travel with every callout, and signing out.
 //!
-//! Uses `GET` and `PATCH /api/customer`.
+//! Uses `GET` and `PATCH /api/customer`, and `/api/preferences`.
 
 mod form;
+mod telling;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
@@ -136,6 +137,7 @@ fn Details(form: DetailsForm) -> impl IntoView {
                 <p role="status">{move || (saving.get() == Saving::Saved).then_some(table.saved)}</p>
             </div>
         </form>
+        {telling::telling()}
         <p><a class="button" href=route::TELEVISIONS>{televisions().title}</a></p>
         <SignOut/>
     }

@@ -1,5 +1,6 @@
 //! Accounts (`/api/users`): everybody who can sign in, invited, moved, switched off, and signed out where they should not be.
 
+mod importing;
 mod invited;
 mod inviting;
 mod list;
@@ -7,6 +8,7 @@ mod one;
 mod signed_in;
 mod sites;
 mod televisions;
+mod tenure;
 
 use leptos::prelude::*;
 use wire::account::{Invited, TEAMS};
@@ -44,6 +46,7 @@ fn page() -> AnyView {
     let inside = live(move || match which.get().as_str() {
         "" => list::list(),
         "new" => inviting::inviting(accounts),
+        "import" => importing::importing(),
         id => one::one(accounts, id.to_owned()),
     });
     view! { <div class="page">{inside}</div> {invited::dialog(accounts.invited)} }.into_any()

@@ -69,10 +69,13 @@ fn erasure(poll: Poll<Governance>) -> AnyView {
     let facts = live(move || match known.get().map(|known| known.erasure) {
         None if poll.seen.with(|seen| seen.failure().is_some()) => nothing(),
         None => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
-        Some(Erasure { undecided_days, deleted_days }) => view! {
+        Some(Erasure { undecided_days, deleted_days, sent_days, location_days }) => view! {
             <dl class="facts">
                 <dt>{texts.undecided}</dt><dd>{after(undecided_days)}</dd>
                 <dt>{texts.deleted}</dt><dd>{after(deleted_days)}</dd>
+                <dt>{texts.sent}</dt><dd>{after(sent_days)}</dd>
+                <dt>{texts.loose}</dt><dd>{after(undecided_days)}</dd>
+                <dt>{texts.locations}</dt><dd>{after(location_days)}</dd>
             </dl>
         }
         .into_any(),
@@ -82,6 +85,7 @@ fn erasure(poll: Poll<Governance>) -> AnyView {
             <h2 id="erasure-title">{texts.erasure}</h2>
             <p>{texts.erasure_help}</p>
             {facts}
+            <p>{texts.erasure_kept}</p>
             {quiet(texts.operator.to_owned())}
         </section>
     }

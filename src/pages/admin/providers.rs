@@ -3,6 +3,7 @@
 mod deleting;
 mod editor;
 mod files;
+pub(super) use files::{chosen_file, file_bytes, lines_wrong};
 mod list;
 mod notifiers;
 mod preview;

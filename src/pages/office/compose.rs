@@ -5,6 +5,7 @@ mod address;
 mod attachment;
 mod channel;
 mod complaints;
+mod everybody;
 mod kept;
 mod preview;
 mod recipient;
@@ -25,7 +26,7 @@ use crate::reactive::{effect, memo};
 use crate::route;
 use crate::tray::letter::{Envelope, LetterForm, Upload};
 use crate::ui::{Button, ErrorSummary, Kind, focus, live, nothing};
-use crate::words::{compose as words, fill, words as common};
+use crate::words::{compose as words, everybody as everybody_words, fill, words as common};
 use address::address;
 use attachment::attachment;
 use channel::{channels, envelopes};
@@ -101,9 +102,12 @@ impl Writing {
 pub fn compose_page() -> AnyView {
     use_page_title(words().title);
     let sent = RwSignal::new(None::<String>);
-    let inside = live(move || match sent.get() {
-        Some(to) => done(to, sent),
-        None => form(sent),
+    let here = use_here();
+    let to_everybody = memo(move || here.asked("everybody").is_some());
+    let inside = live(move || match (to_everybody.get(), sent.get()) {
+        (true, _) => everybody::everybody(),
+        (false, Some(to)) => done(to, sent),
+        (false, None) => form(sent),
     });
     view! { <div class="page">{inside}</div> }.into_any()
 }
@@ -129,6 +133,7 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
                 <header class="compose__head">
                     <h1>{texts.title}</h1>
                     <p class="quiet">{texts.lead}</p>
+                    <p><a href=route::tell_everybody()>{everybody_words().way}</a></p>
                 </header>
                 {carrier_notice(carriers)}
                 {recipient(writing)}

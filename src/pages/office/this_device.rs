@@ -1,6 +1,8 @@
-//! "Can this device be reached?" (`/api/push-subscriptions`): a real round trip, one's devices, and how this one calls.
+//! "Can this device be reached?" (`/api/push-subscriptions`): a real round trip, one's devices, how this one calls, and how one is
+//! told of each kind (`/api/preferences`).
 
 mod calls;
+mod telling;
 mod trial;
 
 use leptos::prelude::*;
@@ -34,6 +36,7 @@ fn page() -> AnyView {
             {trial(poll)}
             {devices(poll)}
             {calls()}
+            {telling::telling()}
         </div>
     }
     .into_any()

@@ -2,6 +2,7 @@
 //! happened to it. Opening it counts as reading, unless its type asks for more.
 
 mod facts;
+mod visit;
 
 use std::sync::Arc;
 
@@ -195,6 +196,7 @@ fn detail(open: Open, poll: Poll<Notification>) -> AnyView {
         {poll_notice(poll)}
         {heading}
         {decision}
+        {visit::visit_part(poll, item)}
         {facts}
         {live(move || item.with(details))}
         {sent}

@@ -49,6 +49,7 @@ pub fn resident(row: &resident::Model) -> Resident {
         email: row.email.clone(),
         site: row.site_id.map(SiteId),
         customer: CustomerId(row.customer_id),
+        tenure: row.tenure.clone(),
         address: homes::own_address(row),
         lat: row.latitude,
         lon: row.longitude,

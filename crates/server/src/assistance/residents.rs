@@ -3,27 +3,35 @@
 use axum::Json;
 use axum::extract::State;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+};
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::assistance::Resident;
+use wire::assistance::{Resident, ResidentChange};
+use wire::field_errors::FieldErrors;
 use wire::page::Page;
+use wire::tenure;
 
 use super::objects;
 use super::paging::Paging;
 use super::refusal::{Detailed, Refusal};
-use super::staff::Staff;
+use super::staff::{CustomerAdmin, Staff};
 use crate::error::Error;
+use crate::json::JsonBody;
+use crate::notifications;
 use crate::parameters::{Id, Query};
 use crate::scope;
 use crate::search::{self, Text};
-use crate::state::AppState;
+use crate::state::{AppState, Change};
 use crate::table::resident::{Column, Entity};
+use crate::table::user;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(list_residents)).routes(routes!(get_resident))
+    OpenApiRouter::new().routes(routes!(list_residents)).routes(routes!(get_resident, update_resident))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -75,4 +83,41 @@ async fn get_resident(
 ) -> Result<Json<Resident>, Refusal> {
     let found = Entity::find_by_id(id).filter(scope::residents(&staff.viewer)).one(&*state.db).await?;
     Ok(Json(objects::resident(&found.ok_or(Error::NotFound)?)))
+}
+
+/// Changes how a resident of the caller's organisation holds their home. What goes to others now leaves their tray, and what
+/// waits for the new tenure comes onto it.
+#[utoipa::path(patch, path = "/api/v2/resident/{id}", tag = "assistance", params(("id" = i64, Path)),
+    request_body(content = serde_json::Value, description = "tenure; empty to empty it", example = json!({ "tenure": "leaseholder" })),
+    responses((status = 200, description = "The resident"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+async fn update_resident(
+    State(state): State<AppState>,
+    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(Id(id)): Detailed<Id>,
+    body: Result<JsonBody<ResidentChange>, Error>,
+) -> Result<Json<Resident>, Refusal> {
+    let JsonBody(change) = body?;
+    let transaction = state.write().await?;
+    let own = Entity::find_by_id(id).filter(Column::CustomerId.eq(admin.customer_id));
+    let row = own.one(&*transaction).await?.ok_or(Error::NotFound)?;
+    let Some(tenure) = change.tenure else { return Ok(Json(objects::resident(&row))) };
+    let tenure = tenure::parse_optional(&tenure).map_err(|message| {
+        let mut errors = FieldErrors::new();
+        errors.add("tenure", message);
+        errors
+    })?;
+    let is_same = row.tenure == tenure;
+    let mut row = row.into_active_model();
+    row.tenure = Set(tenure.clone());
+    row.updated_at = Set(state.now());
+    let row = row.update(&*transaction).await?;
+    if let Some(user_id) = row.user_id.as_ref().filter(|_| !is_same)
+        && let Some(account) = user::Entity::find_by_id(user_id).one(&*transaction).await?
+    {
+        notifications::leave(&*transaction, &account, tenure.as_deref(), state.now()).await?;
+        notifications::join(&*transaction, &account, tenure.as_deref()).await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(Json(objects::resident(&row)))
 }

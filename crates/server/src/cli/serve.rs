@@ -13,6 +13,7 @@ use tokio::net::TcpListener;
 use super::DatabaseArgs;
 use super::limits::LimitArgs;
 use super::outward::OutwardArgs;
+use super::reminders::ReminderArgs;
 use crate::clock::{SystemClock, SystemRandom};
 use crate::config::{Config, Notify, PasswordCost, PlainTemplates, Simulator};
 use crate::db::Db;
@@ -138,6 +139,8 @@ pub(super) struct Serve {
     limits: LimitArgs,
     #[command(flatten)]
     outward: OutwardArgs,
+    #[command(flatten)]
+    reminders: ReminderArgs,
     /// Serve /metrics on this address and port, which only your own network may reach. Without this and --metrics-token there is
     /// no /metrics.
     #[arg(long, env = "TOCSIN_METRICS_LISTEN")]
@@ -324,6 +327,7 @@ impl Serve {
             allow_callbacks_to: self.outward.allow_callbacks_to.clone(),
             secrets_key: self.database.secrets_key.clone(),
             push_contact: self.outward.push_contact.clone(),
+            calendar: self.reminders.calendar(),
             demo: self.demo,
         }
     }

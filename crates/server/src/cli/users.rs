@@ -37,6 +37,9 @@ pub(super) struct NewUser {
     /// The number of the site where they live, or of an officer's patch.
     #[arg(long)]
     site: Option<i64>,
+    /// How a resident holds their home, such as tenant or leaseholder.
+    #[arg(long, value_parser = wire::tenure::parse)]
+    tenure: Option<String>,
     /// Staff's team: housing, finance, repairs-manager, repairs-contractor, dlo-supervisor or rcc-supervisor.
     #[arg(long, value_parser = ["housing", "finance", "repairs-manager", "repairs-contractor", "dlo-supervisor", "rcc-supervisor"])]
     team: Option<String>,
@@ -156,6 +159,7 @@ impl NewUser {
             team: self.team,
             customer_id: customer,
             site_id: self.site,
+            tenure: self.tenure,
             client_id: None,
         };
         let transaction = state.write().await.map_err(told)?;

@@ -111,6 +111,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
             team: person.team.map(str::to_owned),
             customer_id: person.customer,
             site_id: person.site,
+            tenure: None,
             client_id: None,
         };
         let user = account::create(state, &*transaction, account).await?;

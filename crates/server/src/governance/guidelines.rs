@@ -12,6 +12,7 @@ use super::measure::standings;
 use crate::error::Error;
 use crate::json;
 use crate::problem::invalid;
+use crate::sender;
 use crate::state::AppState;
 use crate::table::guideline::{ActiveModel, Column, Entity};
 use crate::table::service;
@@ -97,6 +98,8 @@ async fn shown(db: &impl ConnectionTrait, state: &AppState, customer_id: i64) ->
         erasure: Erasure {
             undecided_days: state.config.erase_undecided_days,
             deleted_days: state.config.erase_deleted_days,
+            sent_days: sender::KEPT_DAYS,
+            location_days: state.config.location_retention_days,
         },
     })
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use wire::notification::{ActionResult, ActionType, BulkAction, HistoryAction, NewAction, Notification};
 
 use super::history::{By, Happening};
+use super::note::NewNote;
 use super::read::tag_of;
 use super::who::{Asker, Seen};
 use super::{callback, present, tray};
@@ -190,16 +191,22 @@ async fn note(
 ) -> Result<(), Error> {
     let now = state.now();
     let made_at = action.made_at.as_ref().map(|time| time.millis());
-    Happening {
+    let new = action.action_note.as_deref().map(|text| NewNote::new(state, text));
+    let seal = new.as_ref().map(NewNote::seal);
+    let entry = Happening {
         notification_id: &seen.row.id,
         at: now,
         made_at: made_at.filter(|made| *made < now - CLOCK_SKEW),
         by,
         action: HistoryAction::from(action.action_type.to_string()),
-        note: action.action_note.as_deref(),
+        note: seal.as_deref(),
     }
     .write(transaction)
-    .await
+    .await?;
+    match new {
+        Some(new) => new.store(transaction, entry, &seen.row.id).await,
+        None => Ok(()),
+    }
 }
 
 fn taken(stored: &Notification) -> String {

@@ -1,9 +1,12 @@
 //! Whom a posted notification is for: the person it names, else whom the catalogue says.
 
+mod population;
+
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::notification::{NewNotification, NotificationType};
 use wire::session::Role;
 use wire::target_type::Recipient;
+use wire::tenure;
 
 use super::audience::Audience;
 use crate::account::normal_email;
@@ -18,7 +21,7 @@ pub(super) struct Addressed {
     pub(super) site_id: Option<i64>,
 }
 
-/// Whom a new notification is for; 422 when nobody would see it.
+/// Whom a new notification is for; 422 when nobody would be told.
 pub(super) async fn resolve(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -31,28 +34,49 @@ pub(super) async fn resolve(
     let is_screen = new.notification_type == NotificationType::Screen;
     let entry = new.target_type.as_ref().and_then(|kind| kind.entry());
     let recipients = entry.map_or(&[][..], |entry| entry.audience);
+    let place = Place { customer_id, site_id, tenure: None };
     if let Some(email) = &new.user {
         let mut to = person(db, customer_id, email).await?;
         // Somebody without an account must not be the only one who is told.
         if matches!(to.audiences[..], [Audience::Address { .. }]) {
             let staff = recipients.iter().filter(|recipient| !matches!(recipient, Recipient::SiteResidents));
             for recipient in staff {
-                to.audiences.extend(of(*recipient, customer_id, site_id, None)?);
+                to.audiences.extend(place.audience(*recipient)?);
             }
+        }
+        if is_screen {
+            population::check(db, customer_id, &to.audiences, new).await?;
         }
         return Ok(Addressed { site_id: site_id.or(to.site_id), ..to });
     }
+    let tenure = new.tenure.as_deref().and_then(|text| tenure::parse(text).ok());
+    let place = Place { tenure, ..place };
     let mut audiences = Vec::new();
     for recipient in recipients {
         // What leaves by another way is not shown on residents' screens, too.
         if is_screen || !matches!(recipient, Recipient::Addressee | Recipient::SiteResidents) {
-            audiences.extend(of(*recipient, customer_id, site_id, new.tenure.as_deref())?);
+            audiences.extend(place.audience(*recipient)?);
         }
     }
     if is_screen && audiences.is_empty() {
-        return Err(invalid_field("user", "write whom this is for: this type has no team of its own"));
+        return Err(invalid_field(
+            "user",
+            "write whom this is for, or the siteId or tenure of the residents: this type has no team of its own",
+        ));
+    }
+    if is_screen {
+        population::check(db, customer_id, &audiences, new).await?;
     }
     Ok(Addressed { audiences, site_id })
+}
+
+/// Whom one person stands for, as an audience.
+pub(crate) async fn audience_of(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    email: &str,
+) -> Result<Vec<Audience>, Error> {
+    Ok(person(db, customer_id, email).await?.audiences)
 }
 
 /// One person by their e-mail address.
@@ -76,29 +100,42 @@ pub(super) async fn person(
     Ok(Addressed { audiences: vec![audience], site_id })
 }
 
-fn of(
-    recipient: Recipient,
+/// Where those are whom a notification is for.
+struct Place {
     customer_id: i64,
     site_id: Option<i64>,
-    tenure: Option<&str>,
-) -> Result<Option<Audience>, Error> {
-    let residents = |site_id| Audience::Residents { site_id, tenure: tenure.map(str::to_lowercase) };
-    Ok(Some(match recipient {
-        Recipient::Addressee => return Ok(site_id.map(residents)),
-        Recipient::Team(team) => Audience::Team { customer_id, team: team.to_owned() },
-        // Without a site it is for all who have one.
-        Recipient::SiteOfficers => site_id
-            .map_or_else(|| Audience::Team { customer_id, team: "housing".to_owned() }, Audience::Patch),
-        Recipient::SiteResidents => match site_id {
-            Some(site_id) => residents(site_id),
-            None => {
-                return Err(invalid_field("siteId", "write the number of the site whose residents are told"));
+    tenure: Option<String>,
+}
+
+impl Place {
+    /// The residents of the site, of the tenure, or of both; none when neither is said.
+    fn residents(&self) -> Option<Audience> {
+        let (customer_id, tenure) = (self.customer_id, self.tenure.clone());
+        match (self.site_id, tenure) {
+            (Some(site_id), tenure) => Some(Audience::Residents { site_id, tenure }),
+            (None, Some(tenure)) => Some(Audience::Tenure { customer_id, tenure }),
+            (None, None) => None,
+        }
+    }
+
+    fn audience(&self, recipient: Recipient) -> Result<Option<Audience>, Error> {
+        let customer_id = self.customer_id;
+        Ok(Some(match recipient {
+            Recipient::Addressee => return Ok(self.residents()),
+            Recipient::Team(team) => Audience::Team { customer_id, team: team.to_owned() },
+            // Without a site it is for all who have one.
+            Recipient::SiteOfficers => self
+                .site_id
+                .map_or_else(|| Audience::Team { customer_id, team: "housing".to_owned() }, Audience::Patch),
+            Recipient::SiteResidents => {
+                let complaint = "write the number of the site whose residents are told, or their tenure";
+                return self.residents().map(Some).ok_or_else(|| invalid_field("siteId", complaint));
             }
-        },
-        Recipient::Managers => Audience::Role { customer_id, role: Role::Manager },
-        Recipient::Admins => Audience::Role { customer_id, role: Role::Admin },
-        Recipient::Controllers => Audience::ControlRoom(customer_id),
-    }))
+            Recipient::Managers => Audience::Role { customer_id, role: Role::Manager },
+            Recipient::Admins => Audience::Role { customer_id, role: Role::Admin },
+            Recipient::Controllers => Audience::ControlRoom(customer_id),
+        }))
+    }
 }
 
 async fn own_site(db: &impl ConnectionTrait, customer_id: i64, id: i64) -> Result<i64, Error> {

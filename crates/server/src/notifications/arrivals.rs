@@ -6,7 +6,8 @@ use sea_orm::{
 };
 
 use super::audience::Audience;
-use super::{raise, send};
+use super::history::By;
+use super::{raise, send, visit};
 use crate::db;
 use crate::error::Error;
 use crate::state::{AppState, Change};
@@ -59,6 +60,12 @@ async fn arrive(
         .await?;
     let audiences: Vec<_> = keys.iter().filter_map(|row| Audience::from_key(&row.key)).collect();
     raise::arrive(transaction, state, row, &audiences).await?;
+    // What nobody sends by another way goes to the resident by the first that reaches them.
+    if let [Audience::Person(id)] = &audiences[..]
+        && row.created_by == By::tocsin().name
+    {
+        visit::write_first_way(transaction, state, row, id).await?;
+    }
     // A message that is too much for its recipient now must not hold the tray back.
     let attempt = transaction.begin().await?;
     let done = send::enqueue(&attempt, state, row).await;

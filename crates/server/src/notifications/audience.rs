@@ -39,6 +39,13 @@ pub enum Audience {
         /// How they hold their home.
         tenure: Option<String>,
     },
+    /// The residents of an organisation who hold their home so, wherever they live.
+    Tenure {
+        /// The organisation.
+        customer_id: i64,
+        /// How they hold their home.
+        tenure: String,
+    },
     /// Everybody with this role in an organisation.
     Role {
         /// The organisation.
@@ -60,6 +67,7 @@ impl Audience {
             Self::Patch(site_id) => format!("patch:{site_id}"),
             Self::Residents { site_id, tenure: None } => format!("residents:{site_id}"),
             Self::Residents { site_id, tenure: Some(tenure) } => format!("residents:{site_id}:{tenure}"),
+            Self::Tenure { customer_id, tenure } => format!("tenure:{customer_id}:{tenure}"),
             Self::Role { customer_id, role } => format!("role:{customer_id}:{}", role.as_str()),
             Self::ControlRoom(organisation_id) => format!("control-room:{organisation_id}"),
         }
@@ -76,6 +84,7 @@ impl Audience {
             "control-room" => Self::ControlRoom(rest.parse().ok()?),
             "address" => pair().map(|(customer_id, email)| Self::Address { customer_id, email })?,
             "team" => pair().map(|(customer_id, team)| Self::Team { customer_id, team })?,
+            "tenure" => pair().map(|(customer_id, tenure)| Self::Tenure { customer_id, tenure })?,
             "role" => pair().map(|(customer_id, role)| Self::Role { customer_id, role: role.into() })?,
             "residents" => match rest.parse() {
                 Ok(site_id) => Self::Residents { site_id, tenure: None },
@@ -110,6 +119,9 @@ impl Audience {
             }
             _ => {}
         }
+        if let (Some(customer_id), Some(tenure), Role::Resident) = (user.customer_id, tenure, &role) {
+            all.push(Self::Tenure { customer_id, tenure: tenure.to_owned() });
+        }
         if role == Role::Controller {
             all.extend(serves.iter().copied().map(Self::ControlRoom));
         }
@@ -134,9 +146,35 @@ impl Audience {
             Self::Residents { site_id, tenure: Some(tenure) } => {
                 format!("{tenure}s of {}", place(*site_id).await?)
             }
+            Self::Tenure { tenure, .. } => format!("{tenure}s"),
             Self::Role { role, .. } => format!("{}s", role.as_str()),
             Self::ControlRoom(_) => "control room".to_owned(),
         })
+    }
+
+    /// Whether these are residents who are told as a group, also those without an account.
+    pub(super) fn is_of_residents(&self) -> bool {
+        matches!(self, Self::Residents { .. } | Self::Tenure { .. })
+    }
+
+    /// The condition over residents, named `r` in the statement; nothing when it is no group of residents.
+    pub(super) fn push_residents(&self, sql: &mut Sql) {
+        match self {
+            Self::Residents { site_id, tenure } => {
+                sql.push("(r.site_id = ").bind(*site_id);
+                if let Some(tenure) = tenure {
+                    sql.push(" AND r.tenure = ").bind(tenure.as_str());
+                }
+                sql.push(")");
+            }
+            Self::Tenure { customer_id, tenure } => {
+                sql.push("(r.customer_id = ").bind(*customer_id);
+                sql.push(" AND r.tenure = ").bind(tenure.as_str()).push(")");
+            }
+            _ => {
+                sql.push("1 = 0");
+            }
+        }
     }
 
     /// The condition over accounts, named `u` in the statement.
@@ -166,6 +204,11 @@ impl Audience {
                     sql.bind(tenure.as_str()).push(")");
                 }
                 sql.push(")");
+            }
+            Self::Tenure { customer_id, tenure } => {
+                sql.push("(u.customer_id = ").bind(*customer_id).push(" AND u.role = 'resident' AND EXISTS ");
+                sql.push("(SELECT 1 FROM resident r WHERE r.user_id = u.id AND r.tenure = ");
+                sql.bind(tenure.as_str()).push("))");
             }
             Self::Role { customer_id, role } => {
                 sql.push("(u.customer_id = ").bind(*customer_id);
@@ -218,6 +261,7 @@ mod tests {
             Audience::Patch(5),
             Audience::Residents { site_id: 5, tenure: None },
             Audience::Residents { site_id: 5, tenure: Some("tenant".into()) },
+            Audience::Tenure { customer_id, tenure: "shared owner".into() },
             Audience::Role { customer_id, role: Role::Manager },
             Audience::ControlRoom(2),
         ] {

@@ -93,4 +93,5 @@ async fn did(
     }
     .write(transaction)
     .await
+    .map(drop)
 }

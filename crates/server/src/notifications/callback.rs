@@ -11,7 +11,7 @@ use super::history::By;
 use crate::deliveries::{self, About, NewDelivery, Signer, Target};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{notification, service};
+use crate::table::{notification, service, visit};
 
 /// Tells of a decision, of a step towards one, and of a reading.
 pub(super) async fn enqueue(
@@ -30,19 +30,39 @@ pub(super) async fn enqueue(
     put(transaction, state, row, "notification.actioned", data).await
 }
 
-/// Tells what a resident said to a visit.
-pub(super) async fn enqueue_visit(
+/// What was said to a visit, and by which side.
+pub(crate) struct VisitNews<'a> {
+    pub(crate) answer: &'a NewVisitAnswer,
+    /// `resident` or `officer`.
+    pub(crate) by: &'static str,
+    /// When the visit is now.
+    pub(crate) due_at: Option<i64>,
+    /// It was moved there by this answer.
+    pub(crate) moved: bool,
+}
+
+/// Tells the service that planned a visit what was said to it.
+pub(crate) async fn tell_service_of_visit(
     transaction: &impl ConnectionTrait,
     state: &AppState,
     row: &notification::Model,
-    answer: &NewVisitAnswer,
+    visit: Option<&visit::Model>,
+    news: VisitNews<'_>,
 ) -> Result<(), Error> {
     let data = json!({"visit": {
-        "answer": answer.answer,
-        "note": answer.note,
+        "id": row.target_id,
+        "resident": visit.and_then(|visit| visit.resident_email.as_ref()).or(row.user_email.as_ref()),
+        "answer": news.answer.answer,
+        "slot": news.answer.slot,
+        "note": news.answer.note,
+        "by": news.by,
+        "moved": news.moved,
+        "dueAt": news.due_at.map(Timestamp::from_millis),
         "date": Timestamp::from_millis(state.now()),
     }});
-    put(transaction, state, row, "notification.visit-answered", data).await
+    let planner = visit.and_then(|visit| visit.service_id.clone());
+    let row = notification::Model { service_id: planner.or(row.service_id.clone()), ..row.clone() };
+    put(transaction, state, &row, "notification.visit-answered", data).await
 }
 
 async fn put(

@@ -1,5 +1,7 @@
 //! `POST /api/notifications`: a service, or an officer, has something to tell.
 
+mod visitors;
+
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -18,11 +20,9 @@ use crate::error::Error;
 use crate::json;
 use crate::problem::invalid;
 use crate::state::{AppState, Change};
-use crate::table::{notification, service};
-use crate::{carrier, services};
-
-/// A visit is told of the day before.
-const BEFORE_VISIT: i64 = 24 * 60 * 60 * 1000;
+use crate::table::{notification, notification_document, service};
+use crate::visits::{self, CautionRecord, Plan};
+use crate::{carrier, documents, services};
 
 /// Makes a notification. It is on disk, on the trays and in the outbox when this answers.
 #[utoipa::path(post, path = "/api/notifications", tag = "notifications",
@@ -49,11 +49,9 @@ pub(super) async fn create_notification(
     errors.or(()).map_err(invalid)?;
     let transaction = state.write().await?;
     let to = address::resolve(&*transaction, asker.customer_id(), &new).await?;
+    let site_id = to.site_id;
     let id = store(&*transaction, &state, &asker, service.as_ref(), &new, to).await?;
-    if let Some(officer) = visiting_officer(&new) {
-        let to = address::person(&*transaction, asker.customer_id(), &officer.user_email()).await?;
-        store(&*transaction, &state, &asker, service.as_ref(), &officer.0, to).await?;
-    }
+    keep_visit_or_caution(&*transaction, &state, &asker, service.as_ref(), &new, (&id, site_id)).await?;
     if let Some(service) = &service {
         service::Entity::update_many()
             .col_expr(service::Column::LastSentAt, Expr::value(state.now()))
@@ -118,7 +116,7 @@ async fn store(
     let due_at = new.due_at.as_ref().map(|time| time.millis());
     let arrives_at = due_at
         .filter(|_| new.target_type == Some(TargetType::VisitDue))
-        .map(|due| due - BEFORE_VISIT)
+        .map(|due| state.config.calendar.day_before(due))
         .filter(|arrives| *arrives > state.now());
     let json = |value: &Value| (value != &Value::Null).then(|| value.to_string());
     let row = notification::ActiveModel {
@@ -152,6 +150,11 @@ async fn store(
         read_callback: Set(new.read_callback || service.is_some_and(|service| service.read_callbacks)),
         follow_on_url: Set(new.follow_on_url.clone()),
         due_at: Set(due_at),
+        visit_slots: Set(json(&match new.slots.is_empty() {
+            true => Value::Null,
+            false => new.slots.iter().map(|slot| slot.millis()).collect(),
+        })),
+        property: Set(new.property_named()),
         site_id: Set(to.site_id),
         arrives_at: Set(arrives_at),
         client_id: Set(asker.client_id()),
@@ -162,41 +165,83 @@ async fn store(
         _ => asker.by(),
     };
     let row = put(transaction, state, row, &to.audiences, &by).await?;
+    attach(transaction, row.seq, &new.attachments).await?;
     if arrives_at.is_none() {
         send::enqueue(transaction, state, &row).await?;
     }
     Ok(row.id)
 }
 
-/// The visiting officer's own notification.
-struct ForOfficer(NewNotification);
-
-impl ForOfficer {
-    fn user_email(&self) -> String {
-        self.0.user.clone().unwrap_or_default()
+/// Notes which documents go along, so that they are kept as long as the notification is.
+async fn attach(transaction: &impl ConnectionTrait, seq: i64, documents: &[String]) -> Result<(), Error> {
+    let documents: std::collections::BTreeSet<&String> = documents.iter().collect();
+    if documents.is_empty() {
+        return Ok(());
     }
+    let rows = documents
+        .into_iter()
+        .map(|id| notification_document::ActiveModel { seq: Set(seq), document_id: Set(id.clone()) });
+    notification_document::Entity::insert_many(rows).exec_without_returning(transaction).await?;
+    Ok(())
 }
 
-/// A visit has two texts: the resident's, and one for the officer whom `personalisationParams.officerEmail` names.
-fn visiting_officer(new: &NewNotification) -> Option<ForOfficer> {
-    if new.target_type != Some(TargetType::VisitDue) {
-        return None;
+/// What a notification tells of a visit or a cautionary record is kept, so that each is told to whoever the other concerns; the
+/// officer who visits has a notification of their own.
+async fn keep_visit_or_caution(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    asker: &Asker,
+    service: Option<&service::Model>,
+    new: &NewNotification,
+    (id, site_id): (&str, Option<i64>),
+) -> Result<(), Error> {
+    let customer_id = asker.customer_id();
+    let service_id = service.map(|service| service.id.clone());
+    match (&new.target_type, &new.due_at) {
+        (Some(TargetType::VisitDue), due_at) => {
+            let people = visitors::of(transaction, customer_id, new).await?;
+            if let Some(due_at) = due_at {
+                let plan = Plan {
+                    customer_id,
+                    id: new.target_id.clone().unwrap_or_else(|| id.to_owned()),
+                    resident: people.resident.clone(),
+                    officer: people.officer.clone(),
+                    property: new.property_named(),
+                    household: new.household_named(),
+                    site_id,
+                    due_at: due_at.millis(),
+                    ends_at: new.ends_at.as_ref().map(|end| end.millis()),
+                    slots: new.slots.iter().map(|slot| slot.millis()).collect(),
+                    service_id,
+                    client_id: asker.client_id(),
+                    is_cancelled: false,
+                };
+                visits::plan(transaction, state, plan).await?;
+            }
+            if let (Some(_), Some(officer)) = (&people.resident, &people.officer) {
+                let to = address::person(transaction, customer_id, officer).await?;
+                let new = visitors::for_officer(new, officer);
+                store(transaction, state, asker, service, &new, to).await?;
+            }
+            Ok(())
+        }
+        (Some(TargetType::CautionaryContact), _) => {
+            let (property, household) = (new.property_named(), new.household_named());
+            // The record that it is about is a household's, when it names neither.
+            let household = household.or_else(|| new.target_id.clone().filter(|_| property.is_none()));
+            let record = CautionRecord {
+                customer_id,
+                id: id.to_owned(),
+                property,
+                household,
+                site_id,
+                message: new.message.clone().unwrap_or_default(),
+                service_id,
+                client_id: asker.client_id(),
+                known_to: new.user.clone(),
+            };
+            visits::record_caution(transaction, state, record).await.map(drop)
+        }
+        _ => Ok(()),
     }
-    let params = &new.personalisation_params;
-    let officer = params
-        .get("officerEmail")
-        .filter(|email| wire::customer::is_email(email))
-        .map(|email| wire::sender::email::identity(email))?;
-    let own = params.get("officerMessage").cloned();
-    let message = own.or_else(|| Some(format!("You visit: {}", new.message.as_deref()?)));
-    Some(ForOfficer(NewNotification {
-        notification_type: NotificationType::Screen,
-        target_id: new.target_id.clone(),
-        target_type: new.target_type.clone(),
-        user: Some(officer),
-        message,
-        due_at: new.due_at.clone(),
-        site_id: new.site_id,
-        ..NewNotification::default()
-    }))
 }

@@ -1,8 +1,13 @@
-//! Forgets whom notifications were about: names, addresses, numbers and texts of those that nobody decided for so many days, and
-//! of those that were deleted. What kind it was, when, and who did what with it stays.
+//! Erases whom notifications were about: names, addresses, numbers and texts of those that nobody decided for so many days, and
+//! of those that were taken off the last tray, with what they sent and the documents that went along. What kind it was, when,
+//! and who did what with it stays.
+
+mod sent;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect, QueryTrait,
+};
 use wire::notification::HistoryAction;
 
 use super::history::{By, Happening};
@@ -10,7 +15,8 @@ use super::{search, tray};
 use crate::error::Error;
 use crate::sql::Sql;
 use crate::state::{AppState, Change};
-use crate::table::notification;
+use crate::table::{document, message, notification, notification_document};
+use crate::visits;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -36,6 +42,8 @@ pub async fn erase_personal(state: AppState) -> Result<(), Error> {
             }
         }
     }
+    erased += erase_loose_documents(&state).await?;
+    erased += visits::erase_old(&state, before(state.config.erase_undecided_days)).await?;
     if erased == 0 {
         return Ok(());
     }
@@ -66,6 +74,7 @@ async fn erase_some(state: &AppState, old: Condition) -> Result<u64, Error> {
     }
     for (seq, id) in &rows {
         erase(&*transaction, *seq, now).await?;
+        sent::erase_sent(&*transaction, *seq, id).await?;
         tray::touch(&*transaction, *seq).await?;
         let by = By::tocsin();
         Happening {
@@ -92,14 +101,15 @@ async fn erase(transaction: &impl ConnectionTrait, seq: i64, now: i64) -> Result
     Ok(())
 }
 
-fn statements(seq: i64, now: i64) -> [Sql; 3] {
+fn statements(seq: i64, now: i64) -> [Sql; 4] {
     // Words for a team or a patch name nobody; those for a person do.
     let named = "(SELECT 1 FROM notification_audience a WHERE a.seq = notification.seq AND (a.key LIKE 'person:%' OR \
                  a.key LIKE 'address:%'))";
     let mut row = Sql::new(
         "UPDATE notification SET user_email = NULL, message = NULL, mobile_number = NULL, email = NULL, ",
     );
-    row.push("personalisation = NULL, attachments = NULL, letter_document_id = NULL, follow_on_url = NULL, visit_note = NULL, ")
+    row.push("personalisation = NULL, attachments = NULL, letter_document_id = NULL, follow_on_url = NULL, property = NULL, ")
+        .push("visit_note = NULL, action_note = NULL, ")
         .push(&format!("audience = CASE WHEN EXISTS {named} THEN '' ELSE audience END, "))
         .push("version = version + 1, erased_at = ")
         .bind(now)
@@ -109,7 +119,50 @@ fn statements(seq: i64, now: i64) -> [Sql; 3] {
     items.bind(seq);
     let mut addresses = Sql::new("DELETE FROM notification_audience WHERE key LIKE 'address:%' AND seq = ");
     addresses.bind(seq);
-    [row, items, addresses]
+    let mut notes = Sql::new(
+        "DELETE FROM notification_note WHERE notification_id = (SELECT id FROM notification WHERE seq = ",
+    );
+    notes.bind(seq).push(")");
+    [row, items, addresses, notes]
+}
+
+/// Documents that belong to no notification: what was uploaded and never went along, and what e-mails of the server's own said.
+async fn erase_loose_documents(state: &AppState) -> Result<u64, Error> {
+    let before = state.now() - i64::from(state.config.erase_undecided_days) * DAY;
+    let attached = notification_document::Entity::find()
+        .select_only()
+        .column(notification_document::Column::DocumentId)
+        .into_query();
+    let of_notifications = message::Entity::find()
+        .select_only()
+        .column(message::Column::DocumentId)
+        .filter(message::Column::DocumentId.is_not_null())
+        .filter(message::Column::NotificationId.is_not_null())
+        .into_query();
+    let loose = document::Entity::find()
+        .select_only()
+        .column(document::Column::Id)
+        .filter(document::Column::CreatedAt.lte(before))
+        .filter(document::Column::Id.not_in_subquery(attached))
+        .filter(document::Column::Id.not_in_subquery(of_notifications))
+        .limit(AT_ONCE);
+    let mut erased = 0;
+    loop {
+        let ids: Vec<String> = loose.clone().into_tuple().all(&*state.db).await?;
+        if ids.is_empty() {
+            return Ok(erased);
+        }
+        let transaction = state.write().await?;
+        let nothing: Option<String> = None;
+        message::Entity::update_many()
+            .filter(message::Column::DocumentId.is_in(&ids))
+            .col_expr(message::Column::DocumentId, Expr::value(nothing))
+            .exec(&*transaction)
+            .await?;
+        document::Entity::delete_many().filter(document::Column::Id.is_in(&ids)).exec(&*transaction).await?;
+        transaction.commit().await?;
+        erased += ids.len() as u64;
+    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use wire::notification::{HistoryAction, HistoryEntry};
 use wire::session::Role;
 use wire::time::Timestamp;
 
+use super::note;
 use crate::error::Error;
 use crate::table::notification_history::{ActiveModel, Column, Entity, Model};
 use crate::viewer::Viewer;
@@ -86,11 +87,10 @@ impl Happening<'_> {
         }
     }
 
-    /// Writes it down.
-    pub(super) async fn write(&self, transaction: &impl ConnectionTrait) -> Result<(), Error> {
+    /// Writes it down, and gives the number of the entry.
+    pub(super) async fn write(&self, transaction: &impl ConnectionTrait) -> Result<i64, Error> {
         let before = head(transaction).await?;
-        self.row(&before).insert(transaction).await?;
-        Ok(())
+        Ok(self.row(&before).insert(transaction).await?.id)
     }
 }
 
@@ -128,7 +128,12 @@ pub(super) async fn of(db: &impl ConnectionTrait, notification_id: &str) -> Resu
         .order_by_asc(Column::Id)
         .all(db)
         .await?;
-    Ok(rows.into_iter().map(to_wire).collect())
+    let mut notes = note::notes_of(db, [notification_id]).await?;
+    let entry = |mut row: Model| {
+        row.note = note::words(row.note, row.id, &mut notes);
+        to_wire(row)
+    };
+    Ok(rows.into_iter().map(entry).collect())
 }
 
 fn to_wire(row: Model) -> HistoryEntry {
@@ -165,8 +170,10 @@ pub async fn verify(db: &impl ConnectionTrait, kept: Option<&str>) -> Result<Ver
     loop {
         let rows =
             Entity::find().filter(Column::Id.gt(after)).order_by_asc(Column::Id).limit(PAGE).all(db).await?;
+        let notes: Vec<_> = rows.iter().map(|row| (row.id, row.note.as_deref())).collect();
+        let changed_note = note::first_changed(db, &notes).await?;
         for row in &rows {
-            if seal(&verdict.head, row) != row.hash {
+            if seal(&verdict.head, row) != row.hash || changed_note == Some(row.id) {
                 verdict.broken_at = Some(row.id);
                 return Ok(verdict);
             }

@@ -8,12 +8,14 @@ use wire::id::{NotificationId, SiteId};
 use wire::notification::{Notification, NotificationType, SentMessage, VisitAnswer};
 use wire::time::Timestamp;
 
+use super::broadcast;
 use super::links::Links;
 use super::who::{Asker, Seen};
 use crate::error::Error;
 use crate::messages;
 use crate::table::{message, notification, service};
 use crate::viewer::Viewer;
+use crate::visits;
 
 /// One notification.
 pub(super) async fn one(db: &impl ConnectionTrait, asker: &Asker, seen: Seen) -> Result<Notification, Error> {
@@ -40,6 +42,12 @@ pub(super) async fn many(
         Asker::Person(viewer) => Some(viewer),
         _ => None,
     };
+    // How many were written to is for staff and the sender.
+    let mut reached = match viewer.is_none_or(|viewer| viewer.role.is_staff()) {
+        true => broadcast::reached(db, page.iter().map(|seen| &seen.row)).await?,
+        false => HashMap::new(),
+    };
+    let mut own_visits = visits::own_of(db, viewer, page.iter().map(|seen| &seen.row)).await?;
     let mut links: HashMap<i64, Links> = HashMap::new();
     let mut shown = Vec::with_capacity(page.len());
     for seen in page {
@@ -49,7 +57,15 @@ pub(super) async fn many(
         }
         let messages = messages.remove(&seen.row.id).unwrap_or_default();
         let service = seen.row.service_id.as_ref().and_then(|id| services.get(id)).cloned();
-        shown.push(to_wire(seen, viewer, &links[&customer_id], messages, service));
+        let reached = reached.remove(&seen.row.id).unwrap_or_default();
+        let own_visit = own_visits.remove(&seen.row.id);
+        let mut one =
+            Notification { reached, ..to_wire(seen, viewer, &links[&customer_id], messages, service) };
+        if let Some(visit) = own_visit {
+            one.due_at = Some(Timestamp::from_millis(visit.due_at));
+            one.visit_answer = visits::answer_of(&visit);
+        }
+        shown.push(one);
     }
     Ok(shown)
 }
@@ -84,7 +100,7 @@ fn to_wire(
     let time = |at: Option<i64>| at.map(Timestamp::from_millis);
     let follow_on_url = links.link(&row, viewer.map(|viewer| &viewer.role));
     let removed_at = item.as_ref().and_then(|item| item.removed_at);
-    let is_removable = removed_at.is_none() && is_removable(&row, viewer);
+    let is_removable = removed_at.is_none() && row.deleted_at.is_none() && is_removable(&row, viewer);
     let sent = leaves(&row).then(|| {
         let mut sent: Vec<_> = messages.into_iter().map(sent_message).collect();
         sent.sort_by(|one, other| one.channel.cmp(&other.channel));
@@ -93,6 +109,7 @@ fn to_wire(
     let visit_answer = row.visit_answer.map(|answer| VisitAnswer {
         answer: answer.into(),
         note: row.visit_note,
+        slot: time(row.visit_slot),
         at: Timestamp::from_millis(row.visit_at.unwrap_or_default()),
     });
     Notification {
@@ -130,9 +147,19 @@ fn to_wire(
         follow_on_url,
         due_at: time(row.due_at),
         visit_answer,
+        slots: slots(row.visit_slots.as_deref()),
+        property: row.property,
+        reached: Vec::new(),
         erased_at: time(row.erased_at),
+        deleted_at: time(row.deleted_at),
         removed_at: time(removed_at),
     }
+}
+
+/// The times that can be chosen, as they are stored.
+fn slots(json: Option<&str>) -> Vec<Timestamp> {
+    let times: Vec<i64> = json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
+    times.into_iter().map(Timestamp::from_millis).collect()
 }
 
 fn sent_message(row: message::Model) -> SentMessage {

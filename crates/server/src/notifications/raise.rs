@@ -1,5 +1,6 @@
 //! Putting a notification down, in the transaction of what causes it.
 
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
 use wire::notification::{HistoryAction, NotificationType};
 use wire::target_type::TargetType;
@@ -7,7 +8,7 @@ use wire::target_type::TargetType;
 use super::audience::{self, Audience};
 use super::history::{By, Happening};
 use super::tray::{self, Arrival};
-use super::{bundle, reach, search};
+use super::{broadcast, bundle, reach, search};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::notification::{ActiveModel, Column, Entity, Model};
@@ -36,6 +37,8 @@ pub struct Raise {
     pub once: Option<String>,
     /// It takes the place of an earlier one with the same word.
     pub topic: Option<String>,
+    /// When what it is about is due, such as a visit.
+    pub due_at: Option<i64>,
 }
 
 impl Raise {
@@ -58,6 +61,7 @@ impl Raise {
             follow_on_url: None,
             once: None,
             topic: None,
+            due_at: None,
         }
     }
 }
@@ -96,6 +100,7 @@ pub async fn raise(
         follow_on_url: Set(raise.follow_on_url),
         once: Set(raise.once),
         topic: Set(raise.topic),
+        due_at: Set(raise.due_at),
         ..blank(state)
     };
     let row = put(transaction, state, row, &raise.audience, &By::tocsin()).await?;
@@ -113,6 +118,8 @@ async fn supersede(transaction: &impl ConnectionTrait, topic: &str, now: i64) ->
         .await?;
     for seq in earlier {
         tray::remove_everywhere(transaction, seq, now).await?;
+        let superseded = Entity::update_many().col_expr(Column::Superseded, Expr::value(true));
+        superseded.filter(Column::Seq.eq(seq)).exec(transaction).await?;
     }
     Ok(())
 }
@@ -130,6 +137,8 @@ pub(crate) fn blank(state: &AppState) -> ActiveModel {
         read_callback: Set(false),
         audience: Set(String::new()),
         decided: Set(false),
+        superseded: Set(false),
+        broadcast: Set(false),
         version: Set(1),
         created_at: Set(now),
         touched_at: Set(now),
@@ -188,8 +197,12 @@ pub(super) async fn arrive(
         tray::put(transaction, row.seq, &[Audience::Person(sender)], arrival).await?;
     }
     if is_screen {
+        let broadcast = audiences.iter().any(Audience::is_of_residents);
+        if broadcast {
+            broadcast::begin(transaction, state, row.seq).await?;
+        }
         let over = bundle::bundle(transaction, state, row).await?;
-        reach::push(transaction, state, row, &over).await?;
+        reach::push(transaction, state, row, reach::Crowd { broadcast, over: &over }).await?;
     }
     Ok(())
 }

@@ -2,12 +2,16 @@
 //! none.
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use wire::preference::PreferredChannel;
 use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::audience::{Audience, push_any};
+use super::preferred::{self, Otherwise};
+use crate::account::NO_SIGN_IN;
 use crate::error::Error;
 use crate::messages::{self, NewMessage, Recipient};
+use crate::preferences;
 use crate::push::{self, Payload, Urgency};
 use crate::sql::Sql;
 use crate::state::AppState;
@@ -15,7 +19,6 @@ use crate::table::{notification, notification_audience};
 
 #[derive(FromQueryResult)]
 struct Person {
-    id: String,
     email: String,
     role: String,
 }
@@ -38,22 +41,79 @@ fn payload(row: &notification::Model, role: &Role) -> Payload {
     }
 }
 
-/// Pushes to the devices of everybody who has just found it on their tray, but for those to whom its sender sent too much.
+#[derive(FromQueryResult)]
+struct OnTray {
+    id: String,
+    email: String,
+    role: String,
+    devices: i64,
+    channels: Option<String>,
+}
+
+/// What is known of all who find a notification on their trays.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Crowd<'a> {
+    /// Its residents are written to one after the other.
+    pub(super) broadcast: bool,
+    /// The accounts to which its sender sent too much: they are not called.
+    pub(super) over: &'a [String],
+}
+
+/// Reaches everybody who has just found it on their tray as they chose for this kind: on their devices unless they chose
+/// otherwise, and by e-mail, text or letter when they did.
 pub(super) async fn push(
     transaction: &impl ConnectionTrait,
     state: &AppState,
     row: &notification::Model,
-    over: &[String],
+    crowd: Crowd<'_>,
 ) -> Result<(), Error> {
-    let mut sql = Sql::new("SELECT u.id, u.email, u.role FROM tray_item i JOIN tray t ON t.id = i.tray_id ");
-    sql.push("JOIN \"user\" u ON u.id = t.user_id WHERE i.seq = ").bind(row.seq);
-    sql.push(" AND i.as_sender = FALSE AND i.read_at IS NULL AND EXISTS ");
-    sql.push("(SELECT 1 FROM push_subscription s WHERE s.user_id = u.id)");
-    let people = sql.all::<Person>(transaction).await?;
-    for person in people.into_iter().filter(|person| !over.contains(&person.id)) {
-        let shown = payload(row, &Role::from(person.role));
-        push::send_to_user(transaction, state, &person.id, &row.id, shown).await?;
+    let kind: TargetType = row.target_type.clone().unwrap_or_default().into();
+    let mut sql =
+        Sql::new("SELECT u.id, u.email, u.role, p.channels, (SELECT count(*) FROM push_subscription s ");
+    sql.push("WHERE s.user_id = u.id) AS devices FROM tray_item i JOIN tray t ON t.id = i.tray_id ");
+    sql.push("JOIN \"user\" u ON u.id = t.user_id LEFT JOIN preference p ON p.user_id = u.id AND p.kind = ");
+    sql.bind(kind.as_str()).push(" WHERE i.seq = ").bind(row.seq);
+    sql.push(" AND i.as_sender = FALSE AND i.read_at IS NULL AND (p.user_id IS NOT NULL OR EXISTS ");
+    sql.push("(SELECT 1 FROM push_subscription s WHERE s.user_id = u.id))");
+    let people = sql.all::<OnTray>(transaction).await?;
+    for person in people.into_iter().filter(|person| !crowd.over.contains(&person.id)) {
+        let role = Role::from(person.role);
+        let chosen = person.channels.as_deref().map(preferences::read);
+        let wants = |channel| chosen.as_ref().is_some_and(|chosen| chosen.contains(&channel));
+        // An alarm rings whatever was chosen.
+        if person.devices > 0 && (chosen.is_none() || kind.is_alarm() || wants(PreferredChannel::Push)) {
+            push::send_to_user(transaction, state, &person.id, &row.id, payload(row, &role)).await?;
+        }
+        match role {
+            Role::Resident if chosen.is_some() && !crowd.broadcast => {
+                preferred::write_to(transaction, state, row, &person.id, Otherwise::Nothing).await?;
+            }
+            Role::Resident => {}
+            role if wants(PreferredChannel::Email) => {
+                mail(transaction, state, row, person.email, &role).await?
+            }
+            _ => {}
+        }
     }
+    Ok(())
+}
+
+/// An e-mail that says what the tray says. Names that only look like addresses reach nobody.
+async fn mail(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    row: &notification::Model,
+    email: String,
+    role: &Role,
+) -> Result<(), Error> {
+    if !wire::customer::is_email(&email) || email.ends_with(NO_SIGN_IN) {
+        return Ok(());
+    }
+    let shown = payload(row, role);
+    let link = state.config.public_url.as_ref().map(|url| format!("{url}{}", shown.path));
+    let mail = NewMessage::plain(Recipient::Email(email), shown.title, shown.body);
+    let mail = NewMessage { notification_id: Some(row.id.clone()), link, ..mail };
+    messages::enqueue(transaction, state, mail).await?;
     Ok(())
 }
 
@@ -69,20 +129,15 @@ pub async fn reach(
         .one(transaction)
         .await?
         .ok_or(Error::NotFound)?;
-    let mut sql = Sql::new("SELECT u.id, u.email, u.role FROM \"user\" u WHERE ");
+    let mut sql = Sql::new("SELECT u.email, u.role FROM \"user\" u WHERE ");
     push_any(&mut sql, audiences);
     sql.push(" AND NOT EXISTS (SELECT 1 FROM push_subscription s WHERE s.user_id = u.id)");
+    // Who chose e-mails for this kind has one already.
+    sql.push(" AND NOT EXISTS (SELECT 1 FROM preference p WHERE p.user_id = u.id AND p.kind = ");
+    sql.bind(row.target_type.clone().unwrap_or_default()).push(" AND p.channels LIKE '%Email%')");
     sql.push(" ORDER BY u.email");
     for person in sql.all::<Person>(transaction).await? {
-        // Names that only look like addresses reach nobody.
-        if !wire::customer::is_email(&person.email) {
-            continue;
-        }
-        let shown = payload(&row, &Role::from(person.role));
-        let link = state.config.public_url.as_ref().map(|url| format!("{url}{}", shown.path));
-        let mail = NewMessage::plain(Recipient::Email(person.email), shown.title, shown.body);
-        let mail = NewMessage { notification_id: Some(row.id.clone()), link, ..mail };
-        messages::enqueue(transaction, state, mail).await?;
+        mail(transaction, state, &row, person.email, &Role::from(person.role)).await?;
     }
     Ok(())
 }
@@ -94,5 +149,5 @@ pub(crate) async fn staff_of(db: &impl ConnectionTrait, seq: i64) -> Result<Vec<
         .all(db)
         .await?;
     let audiences = keys.iter().filter_map(|row| Audience::from_key(&row.key));
-    Ok(audiences.filter(|audience| !matches!(audience, Audience::Residents { .. })).collect())
+    Ok(audiences.filter(|audience| !audience.is_of_residents()).collect())
 }

@@ -53,7 +53,7 @@ pub(super) async fn put(
 }
 
 /// A notification changed: everybody who has it on their tray shall look again.
-pub(super) async fn touch(db: &impl ConnectionTrait, seq: i64) -> Result<(), Error> {
+pub(crate) async fn touch(db: &impl ConnectionTrait, seq: i64) -> Result<(), Error> {
     Sql::new(
         "UPDATE tray SET revision = revision + 1 WHERE id IN (SELECT tray_id FROM tray_item WHERE seq = ",
     )

@@ -1,28 +1,32 @@
-//! `POST /api/notifications/{id}/visit`: a resident confirms a visit, or asks for another day. Until the visit they may say
-//! otherwise; each answer is in the history, and asking for another day is put before whoever comes.
+//! `POST /api/notifications/{id}/visit`: a resident confirms a visit or chooses another time, and so does whoever visits. Until the
+//! visit they may say otherwise; each answer is in the history, and the other side and the service are told.
+
+mod announce;
+
+pub(super) use announce::write_first_way;
+pub(crate) use announce::{Announcement, announce, take_back};
 
 use axum::extract::{Path, Request, State};
-use sea_orm::sea_query::Expr;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use sea_orm::ConnectionTrait;
 use serde_json::Value;
-use wire::notification::{HistoryAction, NewVisitAnswer, Notification, VisitChoice};
+use wire::notification::{HistoryAction, NewVisitAnswer, Notification};
+use wire::session::Role;
 use wire::target_type::TargetType;
 
-use super::audience::Audience;
 use super::history::{By, Happening};
-use super::raise::{Raise, raise};
 use super::who::{Asker, Seen};
-use super::{address, callback, present, tray};
+use super::{present, tray};
 use crate::error::Error;
 use crate::json;
 use crate::problem::{invalid, invalid_field};
 use crate::state::{AppState, Change};
-use crate::table::notification::{self, Column, Entity};
+use crate::table::{notification, visit};
 use crate::viewer::Viewer;
+use crate::visits::{self, Plan, VisitReply};
 
-/// Says whether the visit suits.
+/// Says whether the visit suits. `slot` chooses another time: of a resident one that is offered, else it is asked for.
 #[utoipa::path(post, path = "/api/notifications/{id}/visit", tag = "notifications", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "answer: confirmed or rearrange; note: when it would suit"),
+    request_body(content = serde_json::Value, description = "answer: confirmed or rearrange; slot: another time; note: in words"),
     responses((status = 200, description = "The notification as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "The visit is over"), (status = 422)))]
 pub(super) async fn answer_visit(
@@ -38,77 +42,88 @@ pub(super) async fn answer_visit(
     let now = state.now();
     let transaction = state.write().await?;
     let seen = asker.find(&*transaction, &id).await?;
-    check(&seen, now)?;
-    Entity::update_many()
-        .filter(Column::Seq.eq(seen.row.seq))
-        .col_expr(Column::VisitAnswer, Expr::value(answer.answer.as_str()))
-        .col_expr(Column::VisitNote, Expr::value(answer.note.clone()))
-        .col_expr(Column::VisitAt, Expr::value(now))
-        .col_expr(Column::TouchedAt, Expr::value(now))
-        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .exec(&*transaction)
-        .await?;
-    tray::touch(&*transaction, seen.row.seq).await?;
+    let visit = visit_of(&*transaction, &state, &seen.row).await?;
+    check(&seen, visit.as_ref(), now)?;
+    let visit = match visit {
+        Some(shared) if seen.row.broadcast && viewer.role == Role::Resident => {
+            Some(visits::own(&*transaction, &state, shared, &viewer).await?)
+        }
+        visit => visit,
+    };
+    check(&seen, visit.as_ref(), now)?;
+    let reply = VisitReply { viewer: &viewer, row: &seen.row, visit, answer };
+    let action = visits::reply(&*transaction, &state, reply).await?;
     if let Some(item) = &seen.item {
         tray::read(&*transaction, item.tray_id, item.seq, now).await?;
     }
-    let action = match answer.answer {
-        VisitChoice::Rearrange => HistoryAction::RearrangementAsked,
-        _ => HistoryAction::VisitConfirmed,
-    };
-    let by = By::viewer(&viewer);
-    Happening { notification_id: &id, at: now, made_at: None, by: &by, action, note: None }
-        .write(&*transaction)
-        .await?;
-    tell_officer(&*transaction, &state, &seen.row, &viewer, &answer).await?;
-    callback::enqueue_visit(&*transaction, &state, &seen.row, &answer).await?;
+    note_visit_answer(&*transaction, &state, &viewer, &id, action).await?;
     transaction.commit().await?;
     state.tell(Change::Trays);
     let seen = asker.find(&*state.db, &id).await?;
     Ok(axum::Json(present::one(&*state.db, &asker, seen).await?))
 }
 
-fn check(seen: &Seen, now: i64) -> Result<(), Error> {
+/// Puts an answer to a visit into the history of the notification that was answered.
+pub(crate) async fn note_visit_answer(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    viewer: &Viewer,
+    id: &str,
+    action: HistoryAction,
+) -> Result<(), Error> {
+    let by = By::viewer(viewer);
+    let entry =
+        Happening { notification_id: id, at: state.now(), made_at: None, by: &by, action, note: None };
+    entry.write(transaction).await.map(drop)
+}
+
+/// The visit that a notification announces; none when it has no time. One that was announced by an earlier release is stored now.
+async fn visit_of(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    row: &notification::Model,
+) -> Result<Option<visit::Model>, Error> {
+    if row.target_type.as_deref() != Some(TargetType::VisitDue.as_str()) {
+        return Ok(None);
+    }
+    let Some(id) = &row.target_id else { return Ok(None) };
+    let known = visits::find(transaction, row.customer_id, id).await?;
+    let (None, Some(due_at)) = (&known, row.due_at) else { return Ok(known) };
+    let plan = Plan {
+        customer_id: row.customer_id,
+        id: id.clone(),
+        resident: row.user_email.clone(),
+        officer: officer_in(row),
+        site_id: row.site_id,
+        due_at,
+        service_id: row.service_id.clone(),
+        client_id: row.client_id.clone(),
+        ..Plan::default()
+    };
+    visits::plan(transaction, state, plan).await.map(Some)
+}
+
+/// The officer whom the notification's values name.
+fn officer_in(row: &notification::Model) -> Option<String> {
+    let params: Value = serde_json::from_str(row.personalisation.as_deref()?).ok()?;
+    params["officerEmail"].as_str().map(crate::account::normal_email)
+}
+
+/// Who is on the other side of a visit that has no time: whoever visits for the resident, and the resident for whoever visits.
+pub(crate) fn other_of_visit(row: &notification::Model, is_resident: bool) -> Option<String> {
+    if is_resident { officer_in(row) } else { row.user_email.clone() }
+}
+
+fn check(seen: &Seen, visit: Option<&visit::Model>, now: i64) -> Result<(), Error> {
     if seen.row.target_type.as_deref() != Some(TargetType::VisitDue.as_str()) {
         return Err(invalid_field("answer", "this is no visit"));
     }
     if seen.item.as_ref().is_none_or(|item| item.as_sender) {
         return Err(Error::forbidden("Only whom the visit is for can answer."));
     }
-    if seen.row.due_at.is_some_and(|due| due <= now) {
+    let ends_at = visit.map(|visit| visit.ends_at).or(seen.row.due_at);
+    if ends_at.is_some_and(|end| end <= now) || visit.is_some_and(|visit| !visit.is_open(now)) {
         return Err(Error::conflict("This visit is over. Ring us to arrange another one."));
     }
-    Ok(())
-}
-
-/// The officer who comes is told; while nobody knows who that is, the officers of the site are.
-async fn tell_officer(
-    transaction: &impl ConnectionTrait,
-    state: &AppState,
-    row: &notification::Model,
-    viewer: &Viewer,
-    answer: &NewVisitAnswer,
-) -> Result<(), Error> {
-    let customer_id = row.customer_id;
-    let params: Value =
-        row.personalisation.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
-    let audience = match (params["officerEmail"].as_str(), row.site_id) {
-        (Some(email), _) => address::person(transaction, customer_id, email).await?.audiences,
-        (None, Some(site_id)) => vec![Audience::Patch(site_id)],
-        (None, None) => vec![Audience::Team { customer_id, team: "housing".to_owned() }],
-    };
-    let name = &viewer.user.name;
-    let message = match (&answer.answer, &answer.note) {
-        (VisitChoice::Rearrange, Some(note)) => format!("{name} asks for another day: {note}"),
-        (VisitChoice::Rearrange, None) => format!("{name} asks for another day."),
-        _ => format!("{name} confirms the visit."),
-    };
-    let target_id = row.target_id.clone().unwrap_or_else(|| row.id.clone());
-    let raised = Raise {
-        site_id: row.site_id,
-        topic: Some(format!("visit:{}:answer", row.id)),
-        ..Raise::new(customer_id, TargetType::VisitDue, target_id, message, audience)
-    };
-    raise(transaction, state, raised).await?;
     Ok(())
 }

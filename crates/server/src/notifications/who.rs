@@ -46,7 +46,7 @@ impl FromRequestParts<AppState> for Asker {
 
 impl Asker {
     /// The person; 403 for programs.
-    pub(super) fn person(self) -> Result<Viewer, Error> {
+    pub(crate) fn person(self) -> Result<Viewer, Error> {
         match self {
             Self::Person(viewer) => Ok(viewer),
             _ => Err(Error::forbidden("Only a person may do this. Use a user's own token, or sign in.")),
@@ -87,6 +87,11 @@ impl Asker {
             Self::Client(client) => Some(client.id.clone()),
             _ => None,
         }
+    }
+
+    /// Who they are, in a sentence.
+    pub(crate) fn by_name(&self) -> String {
+        self.by().name
     }
 
     /// Who they are, in the history.
@@ -142,7 +147,7 @@ impl Asker {
             Some(tray_id) => tray::item(db, tray_id, row.seq).await?,
             None => None,
         };
-        if item.is_some() || (row.deleted_at.is_none() && (self.sent(&row) || self.sees_all())) {
+        if item.is_some() || self.sent(&row) || self.sees_all() {
             let may_decide = self.may_decide(item.as_ref());
             return Ok(Seen { row, item, may_decide });
         }

@@ -9,8 +9,10 @@ use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{message, receipt, received_text, sent, sent_file, sent_pdf};
 
-/// How long the sender keeps what it carried.
-const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;
+/// Days that the sender keeps what it carried.
+pub const KEPT_DAYS: u32 = 7;
+
+const KEPT: i64 = KEPT_DAYS as i64 * 24 * 60 * 60 * 1000;
 
 /// The most messages of one transaction.
 const AT_ONCE: u64 = 200;

@@ -43,6 +43,7 @@ pub(super) async fn list_sent_by_service(
     let service = own(&*state.db, may_look(&viewer)?, &id).await?;
     let all = notification::Entity::find()
         .filter(scope::notifications(&viewer))
+        .filter(notification::Column::Superseded.eq(false))
         .filter(notification::Column::ServiceId.eq(service.id));
     Ok(axum::Json(page(&*state.db, all, filter).await?))
 }
@@ -60,7 +61,7 @@ pub(super) async fn list_sent(
     may_look(&viewer)?;
     let all = notification::Entity::find()
         .filter(scope::notifications(&viewer))
-        .filter(notification::Column::DeletedAt.is_null());
+        .filter(notification::Column::Superseded.eq(false));
     Ok(axum::Json(page(&*state.db, all, filter).await?))
 }
 
@@ -95,7 +96,8 @@ async fn page(
         query = query.filter(Column::Seq.lt(seq));
     }
     let rows = query.order_by_desc(Column::Seq).limit(u64::from(limit)).all(db).await?;
-    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    // A broadcast has as many messages as residents; the notification itself counts them.
+    let ids: Vec<String> = rows.iter().filter(|row| !row.broadcast).map(|row| row.id.clone()).collect();
     let mut sent = messages::of_notifications(db, &ids).await?;
     let read = read_at(db, &rows).await?;
     let mut items = Vec::with_capacity(rows.len());

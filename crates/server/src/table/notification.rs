@@ -81,6 +81,16 @@ pub struct Model {
     pub visit_note: Option<String>,
     /// When they said so.
     pub visit_at: Option<i64>,
+    /// The other time that was chosen or asked for.
+    pub visit_slot: Option<i64>,
+    /// Other times that the resident may choose: a list of milliseconds as JSON.
+    pub visit_slots: Option<String>,
+    /// The home that it is about, as the services name it.
+    pub property: Option<String>,
+    /// It is for everybody of a site or a tenure, who are also written to.
+    pub broadcast: bool,
+    /// The number of the last resident who was written to, until all were.
+    pub reach_after: Option<i64>,
     /// Two that have the same are one.
     pub once: Option<String>,
     /// A newer one with the same takes its place.
@@ -97,6 +107,8 @@ pub struct Model {
     pub told_at: Option<i64>,
     /// When it was taken off the last tray.
     pub deleted_at: Option<i64>,
+    /// A newer one with the same topic took its place.
+    pub superseded: bool,
     /// When its personal fields were erased.
     pub erased_at: Option<i64>,
     /// Its service is told when somebody reads it.

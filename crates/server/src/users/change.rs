@@ -9,6 +9,7 @@ use sea_orm::{
 };
 use wire::account::{Account, AccountChange};
 use wire::session::Role;
+use wire::tenure;
 
 use super::{check_site, customer_of, find, present, refuse};
 use crate::control_scope::ControlScope;
@@ -22,7 +23,7 @@ use crate::{account, notifications};
 
 /// Changes an account; what is left out stays as it was. A deactivated account is signed out everywhere.
 #[utoipa::path(patch, path = "/api/users/{id}", tag = "users",
-    request_body(content = serde_json::Value, description = "any of name, role, team, site, active; null empties team and site",
+    request_body(content = serde_json::Value, description = "any of name, role, team, site, tenure, active; null empties team, site and tenure",
         example = json!({ "site": 5, "team": "housing" })),
     responses((status = 200, description = "The account"), (status = 400, description = "message, and errors by field"),
         (status = 401), (status = 403), (status = 404), (status = 409, description = "The last admin stays one")))]
@@ -110,7 +111,7 @@ async fn keep_an_admin(db: &impl ConnectionTrait, row: &user::Model) -> Result<(
     Ok(())
 }
 
-async fn apply(
+pub(super) async fn apply(
     transaction: &impl ConnectionTrait,
     state: &AppState,
     before: user::Model,
@@ -138,12 +139,12 @@ async fn apply(
     }
     row.updated_at = Set(state.now());
     let mut row = row.update(transaction).await?;
-    let tenure = follow(transaction, &row, &change, state.now()).await?;
+    let place = follow(transaction, &row, &change, state.now()).await?;
     if change.active == Some(false) && former.active {
         account::deactivate(transaction, state, &row.id).await?;
         row.active = false;
     }
-    settle(transaction, state, &former, &row, tenure.as_deref()).await?;
+    settle(transaction, state, &former, &row, &place).await?;
     Ok(row)
 }
 
@@ -153,20 +154,29 @@ async fn settle(
     state: &AppState,
     former: &user::Model,
     row: &user::Model,
-    tenure: Option<&str>,
+    place: &Place,
 ) -> Result<(), Error> {
+    let tenure = place.tenure.as_deref();
     let has_other_work = (&former.role, &former.team) != (&row.role, &row.team);
+    let has_other_place = former.site_id != row.site_id || place.has_other_tenure;
     if has_other_work {
         revoke::account(transaction, state, &row.id, Cause::OtherWork).await?;
     }
-    if has_other_work || former.site_id != row.site_id {
+    if has_other_work || has_other_place {
         notifications::leave(transaction, row, tenure, state.now()).await?;
     }
     let comes_back = row.active && !former.active;
-    if row.active && (has_other_work || comes_back || former.site_id != row.site_id) {
+    if row.active && (has_other_work || comes_back || has_other_place) {
         notifications::join(transaction, row, tenure).await?;
     }
     Ok(())
+}
+
+/// How the resident of an account holds their home.
+#[derive(Default)]
+struct Place {
+    tenure: Option<String>,
+    has_other_tenure: bool,
 }
 
 /// The resident that the account is moves and is renamed with it.
@@ -175,10 +185,12 @@ async fn follow(
     row: &user::Model,
     change: &AccountChange,
     now: i64,
-) -> Result<Option<String>, Error> {
+) -> Result<Place, Error> {
     let own = resident::Column::UserId.eq(&row.id);
-    let Some(found) = resident::Entity::find().filter(own).one(transaction).await? else { return Ok(None) };
-    let tenure = found.tenure.clone();
+    let Some(found) = resident::Entity::find().filter(own).one(transaction).await? else {
+        return Ok(Place::default());
+    };
+    let mut place = Place { tenure: found.tenure.clone(), has_other_tenure: false };
     let mut resident = found.into_active_model();
     if change.site.is_some() {
         resident.site_id.set_if_not_equals(row.site_id);
@@ -188,9 +200,15 @@ async fn follow(
         resident.name.set_if_not_equals(name.to_owned());
         resident.surname.set_if_not_equals(surname.to_owned());
     }
+    if let Some(tenure) = &change.tenure {
+        let tenure = tenure.as_deref().and_then(|text| tenure::parse(text).ok());
+        place.has_other_tenure = tenure != place.tenure;
+        place.tenure.clone_from(&tenure);
+        resident.tenure.set_if_not_equals(tenure);
+    }
     if resident.is_changed() {
         resident.updated_at = Set(now);
         resident.update(transaction).await?;
     }
-    Ok(tenure)
+    Ok(place)
 }

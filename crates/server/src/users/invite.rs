@@ -7,6 +7,7 @@ use sea_orm::ConnectionTrait;
 use wire::account::{Invitation, Invited, NewAccount};
 use wire::field_errors::FieldErrors;
 use wire::session::Role;
+use wire::tenure;
 
 use super::{check_site, customer_of, find, present, refuse};
 use crate::account::{self, NO_SIGN_IN};
@@ -23,7 +24,7 @@ const GOOD_FOR: i64 = 7 * 24 * 60 * 60_000;
 
 /// Invites somebody into the admin's organisation. The answer shows the link and the code once; they go out by e-mail too.
 #[utoipa::path(post, path = "/api/users", tag = "users",
-    request_body(content = serde_json::Value, description = "email, name, surname, role (resident, supporter, officer, manager, admin), team, site",
+    request_body(content = serde_json::Value, description = "email, name, surname, role (resident, supporter, officer, manager, admin), team, site, tenure",
         example = json!({ "email": "jo@example.com", "name": "Jo", "surname": "Smith", "role": "resident", "site": 5 })),
     responses((status = 201, description = "user and invitation"), (status = 400, description = "message, and errors by field"),
         (status = 401), (status = 403), (status = 409, description = "The e-mail is registered already")))]
@@ -49,6 +50,7 @@ pub(super) async fn create_user_invitation(
         team: new.team,
         customer_id,
         site_id: new.site.map(|site| site.0),
+        tenure: new.tenure.as_deref().and_then(|text| tenure::parse(text).ok()),
         client_id: None,
     };
     let row = match account::create(&state, &*transaction, wanted).await {

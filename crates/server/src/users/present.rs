@@ -25,14 +25,15 @@ pub(super) async fn many(db: &impl ConnectionTrait, rows: Vec<user::Model>) -> R
         .all(db)
         .await?;
     let sites: HashMap<_, _> = sites.into_iter().map(|row| (row.id, row.name)).collect();
-    let residents: Vec<(Option<String>, i64)> = resident::Entity::find()
+    let residents: Vec<(Option<String>, i64, Option<String>)> = resident::Entity::find()
         .select_only()
-        .columns([resident::Column::UserId, resident::Column::Id])
+        .columns([resident::Column::UserId, resident::Column::Id, resident::Column::Tenure])
         .filter(resident::Column::UserId.is_in(ids.clone()))
         .into_tuple()
         .all(db)
         .await?;
-    let residents: HashMap<_, _> = residents.into_iter().collect();
+    let residents: HashMap<_, _> =
+        residents.into_iter().map(|(user, id, tenure)| (user, (id, tenure))).collect();
     let seen: Vec<(String, Option<i64>)> = session::Entity::find()
         .select_only()
         .column(session::Column::UserId)
@@ -43,8 +44,10 @@ pub(super) async fn many(db: &impl ConnectionTrait, rows: Vec<user::Model>) -> R
         .all(db)
         .await?;
     let seen: HashMap<_, _> = seen.into_iter().collect();
+    let own = |id: &String| residents.get(&Some(id.clone()));
     let account = |row: user::Model| Account {
-        resident: residents.get(&Some(row.id.clone())).copied().map(ResidentId),
+        resident: own(&row.id).map(|(id, _)| ResidentId(*id)),
+        tenure: own(&row.id).and_then(|(_, tenure)| tenure.clone()),
         site: row.site_id.and_then(|id| Some(SiteRef { id: SiteId(id), name: sites.get(&id)?.clone() })),
         seen_at: seen.get(&row.id).copied().flatten().map(Timestamp::from_millis),
         invited: row.password_hash.is_none() && !row.email.ends_with(NO_SIGN_IN),

@@ -17,6 +17,7 @@ mod routes;
 mod row;
 mod sender_rows;
 mod things;
+mod visit_rows;
 pub mod world;
 
 use std::collections::BTreeSet;
@@ -28,7 +29,7 @@ use world::World;
 type Area = fn() -> Vec<Row>;
 
 /// All rows, by area; each area has a server of its own.
-const AREAS: [(&str, Area); 9] = [
+const AREAS: [(&str, Area); 10] = [
     ("open", open_rows::rows),
     ("access", access_rows::rows),
     ("callouts", callout_rows::rows),
@@ -38,6 +39,7 @@ const AREAS: [(&str, Area); 9] = [
     ("notifications", notification_rows::rows),
     ("office", office_rows::rows),
     ("sender", sender_rows::rows),
+    ("visits", visit_rows::rows),
 ];
 
 #[tokio::test]
@@ -78,6 +80,7 @@ areas!(
     each_caller_gets_their_own_answer_from_notifications "notifications",
     each_caller_gets_their_own_answer_from_the_office "office",
     each_caller_gets_their_own_answer_from_the_sender "sender",
+    each_caller_gets_their_own_answer_from_visits "visits",
 );
 
 async fn check(area: &str) {

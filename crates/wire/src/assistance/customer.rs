@@ -78,6 +78,8 @@ pub struct Resident {
     pub site: Option<SiteId>,
     /// The organisation that houses them.
     pub customer: CustomerId,
+    /// How they hold their home, such as `tenant`.
+    pub tenure: Option<String>,
     /// Their own address, as far as it is not the site's.
     #[serde(skip_serializing_if = "PostalAddress::is_empty")]
     pub address: PostalAddress,
@@ -89,4 +91,12 @@ pub struct Resident {
     pub lon: Option<f64>,
 }
 
-read_leniently!(Resident { id, name, email, site, customer, address, lat, lon });
+read_leniently!(Resident { id, name, email, site, customer, tenure, address, lat, lon });
+
+/// The body of `PATCH /api/v2/resident/{id}`: what is left out stays as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResidentChange {
+    /// How they hold their home; an empty text empties it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenure: Option<String>,
+}

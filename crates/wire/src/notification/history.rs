@@ -30,6 +30,8 @@ words!(
         RearrangementAsked = "RearrangementAsked",
         /// Its service withdrew it: it is on nobody's tray any more.
         Withdrawn = "Withdrawn",
+        /// The visit was moved to another time.
+        VisitMoved = "VisitMoved",
         /// Its personal fields were erased.
         Erased = "Erased",
     }

@@ -13,6 +13,7 @@ use crate::lenient::Fields;
 use crate::problem::FieldErrors;
 use crate::sender::{address, email, phone};
 use crate::target_type::TargetType;
+use crate::tenure;
 use crate::time::Timestamp;
 use reader::Reader;
 use serde::Serialize;
@@ -125,6 +126,21 @@ pub struct NewNotification {
     /// The service that sends, by name, when a person is signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
+    /// The home that a visit or a cautionary record is about, as the services name it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub property: Option<String>,
+    /// The household that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub household: Option<String>,
+    /// The officer who visits, by e-mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub officer: Option<String>,
+    /// When the visit is over; without it, when it begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_at: Option<Timestamp>,
+    /// Other times that the resident may choose for the visit.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub slots: Vec<Timestamp>,
 }
 
 fn is_false(flag: &bool) -> bool {
@@ -170,6 +186,11 @@ impl NewNotification {
             tenure: reader.text("tenure", TEXT_LIMIT),
             read_callback: reader.flag("readCallback"),
             service: reader.text("service", TEXT_LIMIT),
+            property: reader.text("property", TEXT_LIMIT),
+            household: reader.text("household", TEXT_LIMIT),
+            officer: reader.text("officer", TEXT_LIMIT),
+            ends_at: reader.time("endsAt"),
+            slots: reader.times("slots"),
         };
         let mut errors = reader.errors;
         new.check_into(who, &mut errors);
@@ -182,6 +203,7 @@ impl NewNotification {
             email: self.email.map(|typed| email::parse(&typed).unwrap_or(typed)),
             mobile_number: self.mobile_number.map(|typed| phone::tidy(&typed)),
             user: self.user.map(|typed| email::parse(&typed).unwrap_or(typed)),
+            officer: self.officer.map(|typed| email::parse(&typed).unwrap_or(typed)),
             ..self
         }
     }
@@ -202,6 +224,16 @@ impl NewNotification {
             _ => false,
         };
         also || self.notification_type == *channel
+    }
+
+    /// The home that it is about; the source's clients write it among the template's values.
+    pub fn property_named(&self) -> Option<String> {
+        self.property.clone().or_else(|| self.personalisation_params.get("property").cloned())
+    }
+
+    /// The household that it is about.
+    pub fn household_named(&self) -> Option<String> {
+        self.household.clone().or_else(|| self.personalisation_params.get("household").cloned())
     }
 
     /// The address of a letter, without blank lines.
@@ -257,6 +289,11 @@ impl NewNotification {
         need(errors, "documentId", fits, "name a ready letter only for a letter without a template");
         let fits = self.user.as_deref().is_none_or(is_email);
         need(errors, "user", fits, "write the person's e-mail address");
+        let fits = self.officer.as_deref().is_none_or(is_email);
+        need(errors, "officer", fits, "write the officer's e-mail address");
+        if let Some(Err(complaint)) = self.tenure.as_deref().map(tenure::parse) {
+            need(errors, "tenure", false, &complaint);
+        }
         let fits = self.follow_on_url.as_deref().is_none_or(is_link);
         need(errors, "followOnUrl", fits, "write a link that begins with https:// or with one /");
     }

@@ -1,7 +1,7 @@
 //! A resident's answer to a visit that is due.
 
 use crate::invisible::is_blank;
-use crate::lenient::{Fields, read_leniently};
+use crate::lenient::{Fields, Lenient, read_leniently};
 use crate::problem::FieldErrors;
 use crate::time::Timestamp;
 use crate::word::words;
@@ -25,9 +25,12 @@ words!(
 pub struct NewVisitAnswer {
     /// Whether it suits.
     pub answer: VisitChoice,
-    /// When it would suit, in the resident's words; needed when it does not.
+    /// When it would suit, in words; needed when it does not and no time is chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The time that is chosen in its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slot: Option<Timestamp>,
 }
 
 impl NewVisitAnswer {
@@ -53,10 +56,21 @@ impl NewVisitAnswer {
                 None
             }
         };
-        if answer == VisitChoice::Rearrange && note.is_none() && errors.of("note").is_empty() {
-            errors.add("note", "write when it would suit you");
+        let slot = match fields.take::<Value>("slot") {
+            Value::Null => None,
+            value => Timestamp::read(value).or_else(|| {
+                errors.add("slot", "write a time like 2026-01-31T09:30:00.000Z");
+                None
+            }),
+        };
+        let says_when = note.is_some() || slot.is_some() || !errors.of("slot").is_empty();
+        if answer == VisitChoice::Rearrange && !says_when && errors.of("note").is_empty() {
+            errors.add("note", "choose another time, or write when it would suit you");
         }
-        errors.or(Self { answer, note })
+        if answer == VisitChoice::Confirmed && slot.is_some() {
+            errors.add("slot", "leave it out to confirm; write rearrange to choose another time");
+        }
+        errors.or(Self { answer, note, slot })
     }
 }
 
@@ -67,11 +81,14 @@ pub struct VisitAnswer {
     pub answer: VisitChoice,
     /// When it would suit.
     pub note: Option<String>,
+    /// The other time that they chose or asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub slot: Option<Timestamp>,
     /// When they said so.
     pub at: Timestamp,
 }
 
-read_leniently!(VisitAnswer { answer, note, at });
+read_leniently!(VisitAnswer { answer, note, slot, at });
 
 #[cfg(test)]
 mod tests {
@@ -83,6 +100,12 @@ mod tests {
         assert!(NewVisitAnswer::read(json!({"answer": "confirmed"})).is_ok());
         assert!(NewVisitAnswer::read(json!({"answer": "rearrange", "note": "Friday"})).is_ok());
         assert_eq!(NewVisitAnswer::read(json!({"answer": "rearrange"})).unwrap_err().of("note").len(), 1);
+        let slot = json!("2026-01-08T10:00:00Z");
+        assert!(NewVisitAnswer::read(json!({"answer": "rearrange", "slot": slot})).is_ok());
+        let errors = NewVisitAnswer::read(json!({"answer": "confirmed", "slot": slot})).unwrap_err();
+        assert_eq!(errors.of("slot").len(), 1);
+        let errors = NewVisitAnswer::read(json!({"answer": "rearrange", "slot": "soon"})).unwrap_err();
+        assert_eq!((errors.of("slot").len(), errors.of("note").len()), (1, 0));
         assert_eq!(NewVisitAnswer::read(json!({"answer": "maybe"})).unwrap_err().of("answer").len(), 1);
     }
 }

@@ -1,40 +1,52 @@
-//! Whether a visit suits (`POST /api/notifications/{id}/visit`): confirmed, or another time asked for in the resident's own
-//! words.
+//! Whether a visit suits (`POST /api/notifications/{id}/visit`): confirmed, moved to a time that is offered, or another time asked
+//! for.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::notification::{NOTE_LIMIT, NewVisitAnswer, Notification, VisitChoice};
+use wire::time::Timestamp;
 
 use super::News;
 use crate::api::answer_visit;
 use crate::components::notice;
-use crate::form::{Complaints, Field, Problem, complaint_of, summary};
+use crate::form::{Complaints, Field, Problem, complaint_of, kept, summary};
 use crate::reactive::memo;
 use crate::task::Task;
 use crate::tray::visit::Visit;
-use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextArea, Tone, live, nothing, use_now};
-use crate::words::{visit as words, words as common};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextArea, TextField, Tone, live, nothing, use_now, when};
+use crate::words::{fill, visit as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum VisitField {
+    Slot,
     When,
 }
 
 impl Field for VisitField {
     fn id(self) -> &'static str {
-        "visit-when"
+        match self {
+            Self::Slot => "visit-slot",
+            Self::When => "visit-when",
+        }
     }
 }
 
-/// What is typed, as typed.
-fn parse(when: &str) -> Result<NewVisitAnswer, Vec<Problem<VisitField>>> {
+/// What is chosen and typed: another time, words, or both.
+fn parse(slot: Option<i64>, when: &str, now: i64) -> Result<NewVisitAnswer, Vec<Problem<VisitField>>> {
     let when = when.trim();
-    let wrong = match when.chars().count() {
-        0 => words().enter_when,
-        count if count > NOTE_LIMIT => words().too_long,
-        _ => return Ok(NewVisitAnswer { answer: VisitChoice::Rearrange, note: Some(when.to_owned()) }),
+    let wrong = match (slot, when.chars().count()) {
+        (None, 0) => (VisitField::Slot, words().enter_when),
+        (_, count) if count > NOTE_LIMIT => (VisitField::When, words().too_long),
+        (Some(slot), _) if slot <= now => (VisitField::Slot, words().past),
+        _ => {
+            return Ok(NewVisitAnswer {
+                answer: VisitChoice::Rearrange,
+                note: Some(when.to_owned()).filter(|when| !when.is_empty()),
+                slot: slot.map(Timestamp::from_millis),
+            });
+        }
     };
-    Err(vec![Problem::Field(VisitField::When, wrong.to_owned())])
+    Err(vec![Problem::Field(wrong.0, wrong.1.to_owned())])
 }
 
 /// What the part holds.
@@ -43,6 +55,8 @@ struct Answering {
     news: News,
     item: Memo<Notification>,
     task: Task,
+    /// The time that is chosen: milliseconds of one that is offered, or as it is typed.
+    slot: RwSignal<String>,
     when: RwSignal<String>,
     /// Another time is being written.
     writes: RwSignal<bool>,
@@ -69,6 +83,7 @@ pub fn visit_part(news: News, item: Memo<Notification>) -> AnyView {
         news,
         item,
         task: Task::new(),
+        slot: RwSignal::default(),
         when: RwSignal::default(),
         writes: RwSignal::new(false),
         problems: RwSignal::default(),
@@ -92,11 +107,18 @@ fn part(answering: Answering, visit: Memo<Option<Visit>>) -> AnyView {
     let heading = move || if answer.with(Option::is_some) { words.your_answer } else { words.question };
     let said = live(move || {
         let Some(answer) = answer.get() else { return nothing() };
-        let (tone, glyph, said) = match answer.answer {
-            VisitChoice::Rearrange => (Tone::Waiting, Glyph::Clock, words.rearrange_next),
-            _ => (Tone::Confirmed, Glyph::Tick, words.confirmed_next),
+        let due = answering.item.with(|item| item.due_at.as_ref().map(Timestamp::millis));
+        let slot = answer.slot.as_ref().map(Timestamp::millis);
+        let (tone, glyph, said) = match (&answer.answer, slot) {
+            (VisitChoice::Rearrange, Some(slot)) if Some(slot) == due => {
+                let time = when::day_and_time(slot);
+                (Tone::Confirmed, Glyph::Tick, fill(words.moved_next, &[("time", &time)]))
+            }
+            (VisitChoice::Rearrange, _) => (Tone::Waiting, Glyph::Clock, words.rearrange_next.to_owned()),
+            _ => (Tone::Confirmed, Glyph::Tick, words.confirmed_next.to_owned()),
         };
-        notice(tone, glyph, [Some(said.to_owned()), answer.note].into_iter().flatten(), None)
+        let asked = slot.filter(|slot| Some(*slot) != due).map(when::day_and_time);
+        notice(tone, glyph, [Some(said), asked, answer.note].into_iter().flatten(), None)
     });
     let ways = live(move || match (is_over.get(), answering.writes.get()) {
         (true, _) => view! { <p>{words.over_next}</p> }.into_any(),
@@ -118,7 +140,7 @@ fn choices(answering: Answering, said: Option<VisitChoice>) -> AnyView {
     let busy = answering.task.busy();
     let confirm = (said != Some(VisitChoice::Confirmed)).then(|| {
         let press = Callback::new(move |()| {
-            answering.send(NewVisitAnswer { answer: VisitChoice::Confirmed, note: None });
+            answering.send(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
         });
         view! { <Button kind=Kind::Primary busy on_press=press>{words.confirm}</Button> }
     });
@@ -131,7 +153,10 @@ fn writing(answering: Answering) -> AnyView {
     let words = words();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match parse(&answering.when.get_untracked()) {
+        let typed = answering.slot.get_untracked();
+        // One that is offered is kept in milliseconds, which no typed time looks like.
+        let slot = typed.parse().ok().or_else(|| when::local(&typed));
+        match parse(slot, &answering.when.get_untracked(), when::now()) {
             Ok(answer) => {
                 answering.problems.set(Complaints::new());
                 answering.send(answer);
@@ -143,16 +168,66 @@ fn writing(answering: Answering) -> AnyView {
         answering.problems.set(Complaints::new());
         answering.writes.set(false);
     });
-    let problem = Signal::derive(move || complaint_of(&answering.problems.read(), VisitField::When));
+    let problem = move |field| Signal::derive(move || complaint_of(&answering.problems.read(), field));
+    let offered = answering.item.with_untracked(|item| offered(item, when::now()));
+    let times = match offered.is_empty() {
+        true => view! {
+            <TextField id="visit-slot" label=words.slot value=answering.slot kind="datetime-local" autocomplete="off" problem=problem(VisitField::Slot)/>
+        }
+        .into_any(),
+        false => slots(answering, offered, problem(VisitField::Slot)),
+    };
     view! {
         <form novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=answering.problems/>
-            <TextArea id="visit-when" label=words.when hint=words.when_hint value=answering.when problem/>
+            {times}
+            <TextArea id="visit-when" label=words.when hint=words.when_hint value=answering.when problem=problem(VisitField::When)/>
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=answering.task.busy()>{words.send}</Button>
                 <Button on_press=cancel>{words.cancel}</Button>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// The offered times that are still to come, without the one that holds.
+fn offered(item: &Notification, now: i64) -> Vec<i64> {
+    let due = item.due_at.as_ref().map(Timestamp::millis);
+    let all = item.slots.iter().map(Timestamp::millis);
+    all.filter(|slot| *slot > now && Some(*slot) != due).collect()
+}
+
+/// The offered times, and that none of them suits.
+fn slots(answering: Answering, offered: Vec<i64>, problem: Signal<Option<String>>) -> AnyView {
+    let words = words();
+    let radio = |value: String, label: String, id: &'static str| {
+        let (shown, chosen) = (value.clone(), value);
+        let is_chosen = move || answering.slot.with(|slot| *slot == shown);
+        let choose = move |_| answering.slot.set(chosen.clone());
+        view! {
+            <label class="check">
+                <input type="radio" name="visit-slot" id=id prop:checked=is_chosen on:change=choose/>
+                <span>{label}</span>
+            </label>
+        }
+        .into_any()
+    };
+    let times = offered.into_iter().enumerate().map(|(index, slot)| {
+        let id = if index == 0 { "visit-slot" } else { kept(format!("visit-slot-{index}")) };
+        radio(slot.to_string(), when::day_and_time(slot), id)
+    });
+    let times = times.collect_view();
+    let complaint = live(move || {
+        problem.get().map_or_else(nothing, |why| view! { <p class="field__problem">{why}</p> }.into_any())
+    });
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{words.slots}</legend>
+            {complaint}
+            {times}
+            {radio(String::new(), words.no_slot.to_owned(), "visit-slot-none")}
+        </fieldset>
     }
     .into_any()
 }
@@ -163,9 +238,23 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
-    fn another_time_has_to_be_written() {
-        assert_eq!(parse("  "), Err(vec![Problem::Field(VisitField::When, words().enter_when.to_owned())]));
-        assert!(parse(&"a".repeat(NOTE_LIMIT + 1)).is_err());
-        assert_eq!(parse(" Friday ").unwrap().note.as_deref(), Some("Friday"));
+    fn another_time_has_to_be_chosen_or_written() {
+        let fields = |slot, when: &str| parse(slot, when, 100).map_err(|problems| summary(&problems)[0].0);
+        assert_eq!(fields(None, "  "), Err("visit-slot"));
+        assert_eq!(fields(Some(100), ""), Err("visit-slot"));
+        assert_eq!(fields(None, &"a".repeat(NOTE_LIMIT + 1)), Err("visit-when"));
+        assert_eq!(parse(None, " Friday ", 100).unwrap().note.as_deref(), Some("Friday"));
+        assert_eq!(parse(Some(101), "", 100).unwrap().slot, Some(Timestamp::from_millis(101)));
+    }
+
+    #[wasm_bindgen_test]
+    fn times_that_are_past_or_hold_already_are_not_offered() {
+        let at = Timestamp::from_millis;
+        let item = Notification {
+            due_at: Some(at(300)),
+            slots: vec![at(50), at(300), at(400)],
+            ..Notification::default()
+        };
+        assert_eq!(offered(&item, 100), [400]);
     }
 }

@@ -8,6 +8,7 @@ use wire::id::SiteId;
 use wire::session::Role;
 
 use super::sites::{options, use_sites};
+use super::tenure::options as tenures;
 use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_user_invitation};
 use crate::device::address;
@@ -27,6 +28,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
     let (name, surname) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let role = RwSignal::new(Role::Resident.as_str().to_owned());
     let (team, site) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let tenure = RwSignal::new(String::new());
     let chosen = memo(move || Role::from(role.get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -37,6 +39,9 @@ pub fn inviting(accounts: Accounts) -> AnyView {
             surname: surname.get_untracked().trim().to_owned(),
             team: has_team(&role).then(|| team.get_untracked()).filter(|team| !team.is_empty()),
             site: has_site(&role).then(|| site.get_untracked().parse().ok().map(SiteId)).flatten(),
+            tenure: (role == Role::Resident)
+                .then(|| tenure.get_untracked())
+                .filter(|tenure| !tenure.is_empty()),
             role,
         };
         let problems = at_controls(&new.problems(), "invite");
@@ -87,6 +92,12 @@ pub fn inviting(accounts: Accounts) -> AnyView {
         false => nothing(),
     }
     });
+    let home = live(move || {
+        match chosen.get() {
+        Role::Resident => view! { <Select id="invite-tenure" label=texts.tenure value=tenure options=Signal::stored(tenures(None)) problem=filing.problem_at("invite-tenure")/> }.into_any(),
+        _ => nothing(),
+    }
+    });
     let family = live(move || {
         match chosen.get() {
         Role::Resident => view! { <TextField id="invite-surname" label=texts.surname value=surname autocomplete="off" problem=filing.problem_at("invite-surname")/> }.into_any(),
@@ -105,6 +116,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
             </div>
             <TextField id="invite-email" label=texts.email value=email kind="email" autocomplete="off" problem=filing.problem_at("invite-email")/>
             {place}
+            {home}
             {teams}
             {task_notice(filing.task())}
             <div class="buttons">

@@ -43,7 +43,10 @@ pub fn list() -> AnyView {
     view! {
         <header class="page__head">
             <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
-            <a class="button button--primary" href=route::account("new")>{texts.invite}</a>
+            <div class="buttons">
+                <a class="button button--primary" href=route::account("new")>{texts.invite}</a>
+                <a class="button" href=route::account("import")>{texts.import}</a>
+            </div>
         </header>
         <div class="narrow">
             {search_box(narrowed, texts.search, texts.search_hint)}

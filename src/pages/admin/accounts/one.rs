@@ -12,6 +12,7 @@ use super::list::state_badge;
 use super::signed_in::signed_in;
 use super::sites::{options, use_sites};
 use super::televisions::televisions;
+use super::tenure::options as tenures;
 use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_password_reset, get_user, renew_invitation, update_user};
 use crate::pages::admin::shown_once::shown_once;
@@ -74,6 +75,8 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     let team = RwSignal::new(account.team.clone().unwrap_or_default());
     let place = account.site.clone().map(|site| (site.id.to_string(), site.name));
     let site = RwSignal::new(place.clone().map(|(id, _)| id).unwrap_or_default());
+    let tenure = RwSignal::new(account.tenure.clone().unwrap_or_default());
+    let tenure_options = tenures(account.tenure.as_deref());
     let chosen = memo(move || Role::from(role.get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -84,6 +87,8 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
             name: Some(name.get_untracked().trim().to_owned()),
             team: Some(Some(team).filter(|team| has_team(&role) && !team.is_empty())),
             site: has_site(&role).then(|| site.get_untracked().parse().ok().map(SiteId)),
+            tenure: (role == Role::Resident)
+                .then(|| Some(tenure.get_untracked()).filter(|tenure| !tenure.is_empty())),
             role: Some(role),
             active: None,
         };
@@ -135,6 +140,12 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
         false => nothing(),
     }
     });
+    let home = live(move || {
+        match chosen.get() {
+        Role::Resident => view! { <Select id="account-tenure" label=texts.tenure value=tenure options=Signal::stored(tenure_options.clone()) problem=filing.problem_at("account-tenure")/> }.into_any(),
+        _ => nothing(),
+    }
+    });
     let known = poll.value();
     let heading = live(move || {
         let one = known.get();
@@ -155,6 +166,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
             <TextField id="account-name" label=texts.name value=name autocomplete="off" problem=filing.problem_at("account-name")/>
             <Select id="account-role" label=texts.role value=role options=Signal::stored(roles) problem=filing.problem_at("account-role")/>
             {where_}
+            {home}
             {teams}
             {task_notice(filing.task())}
             <div class="buttons">

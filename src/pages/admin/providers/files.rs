@@ -22,7 +22,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn files(this: &FileInput) -> Option<js_sys::Object>;
     #[wasm_bindgen(extends = js_sys::Object)]
-    type File;
+    pub type File;
     #[wasm_bindgen(method, getter)]
     fn name(this: &File) -> String;
     #[wasm_bindgen(method, js_name = arrayBuffer)]
@@ -95,22 +95,31 @@ pub fn files() -> AnyView {
     .into_any()
 }
 
-fn chosen_file(event: &leptos::ev::Event) -> Option<File> {
+pub fn chosen_file(event: &leptos::ev::Event) -> Option<File> {
     let input: FileInput = event.target()?.unchecked_into();
     let first = js_sys::Reflect::get_u32(&input.files()?.into(), 0).ok()?;
     (!first.is_undefined()).then(|| first.unchecked_into())
 }
 
-async fn look(file: File, step: RwSignal<Step>) -> Result<(), ApiError> {
+/// The name and the bytes of a file. As bytes: read as text, letters of another encoding would be lost before the server could
+/// say so.
+pub async fn file_bytes(file: File) -> Result<(String, Vec<u8>), ApiError> {
     let name = file.name();
-    step.set(Step::Looking(name.clone()));
-    // As bytes: read as text, letters of another encoding would be lost before the server could say so.
-    let read = wasm_bindgen_futures::JsFuture::from(file.bytes()).await;
-    let Ok(buffer) = read else {
-        step.set(Step::Choosing);
-        return Err(refused(words().unreadable.to_owned()));
+    match wasm_bindgen_futures::JsFuture::from(file.bytes()).await {
+        Ok(buffer) => Ok((name, js_sys::Uint8Array::new(&buffer).to_vec())),
+        Err(_) => Err(refused(words().unreadable.to_owned())),
+    }
+}
+
+async fn look(file: File, step: RwSignal<Step>) -> Result<(), ApiError> {
+    step.set(Step::Looking(file.name()));
+    let (name, bytes) = match file_bytes(file).await {
+        Ok(read) => read,
+        Err(error) => {
+            step.set(Step::Choosing);
+            return Err(error);
+        }
     };
-    let bytes = js_sys::Uint8Array::new(&buffer).to_vec();
     let format = if name.to_ascii_lowercase().ends_with(".json") { "json" } else { "csv" };
     match import_providers(format, &bytes, true).await {
         Ok(outcome) => {
@@ -131,7 +140,7 @@ fn refused(message: String) -> ApiError {
 fn looked(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task) -> AnyView {
     let texts = words();
     if !outcome.errors.is_empty() {
-        return wrong(&outcome.errors);
+        return lines_wrong(&outcome.errors);
     }
     let (added, replaced) = (outcome.added.to_string(), outcome.replaced.to_string());
     let sentence = fill(texts.right, &[("name", name), ("added", &added), ("replaced", &replaced)]);
@@ -176,7 +185,7 @@ fn done(outcome: &ImportOutcome) -> AnyView {
 }
 
 /// Everything that is wrong, by line.
-fn wrong(errors: &[LineErrors]) -> AnyView {
+pub fn lines_wrong(errors: &[LineErrors]) -> AnyView {
     let texts = words();
     let sentence = counted(texts.wrong, errors.len() as i64);
     let rows = errors.iter().flat_map(|line| told(line.line, &line.errors)).collect_view();

@@ -1,12 +1,12 @@
 //! What is known of a notification: whom it is for, who sent it, when, about what.
 
 use leptos::prelude::*;
-use wire::notification::{ADDRESS_LINES, Notification};
+use wire::notification::{ADDRESS_LINES, Notification, NotificationType, Reached};
 
 use crate::components::control::{fact, facts as list};
 use crate::tray::letter::spaced;
 use crate::ui::{nothing, when};
-use crate::words::item as words;
+use crate::words::{counted, fill, item as words};
 
 /// The facts that every notification has.
 pub fn facts(item: &Notification, now: i64) -> AnyView {
@@ -22,10 +22,31 @@ pub fn facts(item: &Notification, now: i64) -> AnyView {
             if item.require_action { words.due_decision } else { words.due },
             item.due_at.as_ref().map(|at| when::day_and_time(at.millis())),
         ),
+        (words.property, text(&item.property)),
         (words.about, text(&item.target_id)),
+        (words.reached, reached(&item.reached)),
     ];
     let lines = lines.into_iter().filter_map(|(label, value)| Some(fact(label, value?, false))).collect();
     list("facts pane__facts", lines)
+}
+
+/// How many residents were written to, by channel.
+fn reached(all: &[Reached]) -> Option<String> {
+    let words = words();
+    let line = |one: &Reached| {
+        let said = match one.channel {
+            NotificationType::Email => words.reached_email,
+            NotificationType::Text => words.reached_text,
+            _ => words.reached_letter,
+        };
+        let said = counted(said, one.count);
+        match one.failed {
+            0 => said,
+            failed => fill(words.reached_failed, &[("words", &said), ("failed", &failed.to_string())]),
+        }
+    };
+    let lines: Vec<_> = all.iter().map(line).collect();
+    (!lines.is_empty()).then(|| lines.join(" · "))
 }
 
 /// What the sender added, such as names and amounts; a letter's address is one.

@@ -52,10 +52,10 @@ pub(super) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option
             .push("(SELECT 1 FROM notification n WHERE n.seq = i.seq AND n.erased_at IS NULL)"),
         Shelf::Tray(tray_id) => sql.push("i.tray_id = ").bind(*tray_id).push(" AND i.removed_at IS NULL"),
         Shelf::Organisation { customer_id, .. } => {
-            sql.push("i.customer_id = ").bind(*customer_id).push(" AND i.deleted_at IS NULL")
+            sql.push("i.customer_id = ").bind(*customer_id).push(" AND i.superseded = FALSE")
         }
-        Shelf::Service(id) => sql.push("i.service_id = ").bind(id.as_str()).push(" AND i.deleted_at IS NULL"),
-        Shelf::Client(id) => sql.push("i.client_id = ").bind(id.as_str()).push(" AND i.deleted_at IS NULL"),
+        Shelf::Service(id) => sql.push("i.service_id = ").bind(id.as_str()).push(" AND i.superseded = FALSE"),
+        Shelf::Client(id) => sql.push("i.client_id = ").bind(id.as_str()).push(" AND i.superseded = FALSE"),
         Shelf::Nowhere => return None,
     };
     if let (Some(team), "f.rowid") = (team, seq) {

@@ -173,6 +173,7 @@ impl World {
             role,
             customer_id,
             site_id,
+            tenure: None,
             client_id: client_id.map(str::to_owned),
         };
         let transaction = state.write().await.unwrap();

@@ -63,6 +63,27 @@ impl Reader {
         time
     }
 
+    /// Times that can be chosen, the earliest first.
+    pub(super) fn times(&mut self, name: &str) -> Vec<Timestamp> {
+        const MOST: usize = 50;
+        let list = match self.fields.take::<Value>(name) {
+            Value::Null => return Vec::new(),
+            Value::Array(list) if list.len() <= MOST => list,
+            _ => {
+                self.errors.add(name, format!("send a list of at most {MOST} times"));
+                return Vec::new();
+            }
+        };
+        let count = list.len();
+        let mut times: Vec<Timestamp> = list.into_iter().filter_map(Timestamp::read).collect();
+        if times.len() < count {
+            self.errors.add(name, "write times like 2026-01-31T09:30:00.000Z");
+        }
+        times.sort_by_key(Timestamp::millis);
+        times.dedup_by_key(|time| time.millis());
+        times
+    }
+
     pub(super) fn attachments(&mut self) -> Vec<String> {
         match self.fields.take::<Value>("attachments") {
             Value::Null => Vec::new(),

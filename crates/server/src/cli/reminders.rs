@@ -1,0 +1,29 @@
+//! When reminders go out.
+
+use clap::Args;
+
+use crate::calendar::{Calendar, LONDON};
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct ReminderArgs {
+    /// The time zone whose calendar says which day is the day before a visit, as the IANA database names it.
+    #[arg(long, env = "TOCSIN_TIME_ZONE", default_value = LONDON, value_parser = parse_zone)]
+    time_zone: String,
+    /// The time of day at which visits are announced, the day before; such as 09:00. Without it, the time of day of the visit.
+    #[arg(long, env = "TOCSIN_REMIND_AT", value_parser = parse_time)]
+    remind_at: Option<String>,
+}
+
+impl ReminderArgs {
+    pub(super) fn calendar(&self) -> Calendar {
+        Calendar::new(&self.time_zone, self.remind_at.as_deref()).unwrap_or_default()
+    }
+}
+
+fn parse_zone(text: &str) -> Result<String, String> {
+    Calendar::new(text, None).map(|_| text.to_owned())
+}
+
+fn parse_time(text: &str) -> Result<String, String> {
+    Calendar::new(LONDON, Some(text)).map(|_| text.to_owned())
+}

@@ -1,0 +1,92 @@
+//! Whether anybody is in an audience: a notification for nobody is refused, so that its sender hears of it.
+
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use wire::notification::NewNotification;
+
+use crate::error::Error;
+use crate::notifications::audience::{self, Audience, push_any};
+use crate::problem::invalid_field;
+use crate::sql::Sql;
+
+#[derive(FromQueryResult)]
+struct Counted {
+    n: i64,
+}
+
+#[derive(FromQueryResult)]
+struct Tenure {
+    tenure: String,
+}
+
+/// 422 when nobody is in these audiences, at the field that says who they are. Residents who are told as a group need no
+/// account: they are written to.
+pub(super) async fn check(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    audiences: &[Audience],
+    new: &NewNotification,
+) -> Result<(), Error> {
+    let groups: Vec<&Audience> = audiences.iter().filter(|audience| audience.is_of_residents()).collect();
+    for group in &groups {
+        if !has_residents(db, group).await? {
+            return Err(nobody_lives(db, customer_id, new).await?);
+        }
+    }
+    if !groups.is_empty() || has_accounts(db, audiences).await? {
+        return Ok(());
+    }
+    let whom = audience::words(db, audiences).await?;
+    Err(match (&new.user, new.site_id) {
+        (Some(_), _) => invalid_field(
+            "user",
+            "nobody with this e-mail address has an account that is open, so nobody would be told",
+        ),
+        (None, Some(_)) => invalid_field("siteId", format!("nobody would be told: there are no {whom} yet")),
+        (None, None) => invalid_field(
+            "targetType",
+            format!("nobody would be told: {whom} has nobody in it yet; an admin invites people"),
+        ),
+    })
+}
+
+async fn has_accounts(db: &impl ConnectionTrait, audiences: &[Audience]) -> Result<bool, Error> {
+    let mut sql = Sql::new("SELECT count(*) AS n FROM (SELECT 1 FROM \"user\" u WHERE ");
+    push_any(&mut sql, audiences);
+    let found = sql.push(" LIMIT 1) AS found").one::<Counted>(db).await?;
+    Ok(found.is_some_and(|row| row.n > 0))
+}
+
+async fn has_residents(db: &impl ConnectionTrait, group: &Audience) -> Result<bool, Error> {
+    let mut sql = Sql::new(
+        "SELECT count(*) AS n FROM (SELECT 1 FROM resident r LEFT JOIN \"user\" u ON u.id = r.user_id ",
+    );
+    sql.push("WHERE (u.id IS NULL OR u.active = TRUE) AND ");
+    group.push_residents(&mut sql);
+    let found = sql.push(" LIMIT 1) AS found").one::<Counted>(db).await?;
+    Ok(found.is_some_and(|row| row.n > 0))
+}
+
+async fn nobody_lives(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    new: &NewNotification,
+) -> Result<Error, Error> {
+    let Some(tenure) = &new.tenure else {
+        return Ok(invalid_field("siteId", "nobody lives at this site yet, so nobody would be told"));
+    };
+    let mut sql = Sql::new("SELECT DISTINCT r.tenure FROM resident r WHERE r.customer_id = ");
+    sql.bind(customer_id);
+    if let Some(site) = new.site_id {
+        sql.push(" AND r.site_id = ").bind(site.0);
+    }
+    sql.push(" AND r.tenure IS NOT NULL ORDER BY r.tenure LIMIT 20");
+    let known: Vec<String> = sql.all::<Tenure>(db).await?.into_iter().map(|row| row.tenure).collect();
+    let known = match known.is_empty() {
+        true => "no resident here has a tenure yet; an admin sets it at their account".to_owned(),
+        false => format!("write one that residents here have: {}", known.join(", ")),
+    };
+    Ok(invalid_field(
+        "tenure",
+        format!("nobody here holds a home as {tenure}, so nobody would be told; {known}"),
+    ))
+}

@@ -1,0 +1,124 @@
+//! A notification to everybody of a site or a tenure: on every tray at once, and then by e-mail, text or letter to one resident
+//! after the other, a few in each transaction, so that no alarm waits for it. How far it has come is stored with it: a server
+//! that stops goes on where it was.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, QuerySelect,
+};
+use wire::notification::Reached;
+
+use super::audience::Audience;
+use super::preferred::{self, Otherwise};
+use crate::error::Error;
+use crate::lane::Lane;
+use crate::messages;
+use crate::sql::Sql;
+use crate::state::{AppState, Change};
+use crate::table::notification::{self, Column, Entity};
+use crate::table::notification_audience;
+
+/// Residents of one transaction.
+const AT_ONCE: usize = 20;
+
+/// How often it looks when nobody says that there is something.
+const IDLE: Duration = Duration::from_secs(10);
+
+/// Writes to residents until the server stops.
+pub async fn run(state: AppState) {
+    loop {
+        let mut changes = state.changes.subscribe();
+        if let Err(error) = Lane::Bulk.run(reach_residents(state.clone())).await {
+            tracing::error!(%error, "residents could not be written to; retrying");
+        }
+        let news = async { while !matches!(changes.recv().await, Ok(Change::Broadcast) | Err(_)) {} };
+        let _ = tokio::time::timeout(IDLE, news).await;
+    }
+}
+
+/// Marks a notification whose residents have to be written to.
+pub(super) async fn begin(db: &impl ConnectionTrait, state: &AppState, seq: i64) -> Result<(), Error> {
+    Entity::update_many()
+        .filter(Column::Seq.eq(seq))
+        .col_expr(Column::Broadcast, Expr::value(true))
+        .col_expr(Column::ReachAfter, Expr::value(0_i64))
+        .exec(db)
+        .await?;
+    // Heard before the commit it finds nothing yet; the worker looks again soon enough.
+    state.tell(Change::Broadcast);
+    Ok(())
+}
+
+/// Writes to every resident who has to be.
+pub async fn reach_residents(state: AppState) -> Result<(), Error> {
+    while reach_some(&state).await? {}
+    Ok(())
+}
+
+/// The next few residents of the oldest one that waits; whether there was one.
+async fn reach_some(state: &AppState) -> Result<bool, Error> {
+    let waiting = Entity::find().filter(Column::ReachAfter.is_not_null()).order_by_asc(Column::Seq).limit(1);
+    if waiting.clone().one(&*state.db).await?.is_none() {
+        return Ok(false);
+    }
+    let transaction = state.write().await?;
+    let Some(row) = waiting.one(&*transaction).await? else { return Ok(false) };
+    let keys = notification_audience::Entity::find()
+        .filter(notification_audience::Column::Seq.eq(row.seq))
+        .all(&*transaction)
+        .await?;
+    let groups: Vec<_> = keys.iter().filter_map(|row| Audience::from_key(&row.key)).collect();
+    let groups: Vec<_> = groups.into_iter().filter(Audience::is_of_residents).collect();
+    let kind = row.target_type.clone().unwrap_or_default();
+    let after = row.reach_after.unwrap_or_default();
+    // What was withdrawn or erased meanwhile goes to nobody else.
+    let readers = match row.deleted_at.or(row.erased_at) {
+        Some(_) => Vec::new(),
+        None => preferred::some_of(&*transaction, &kind, &groups, after, AT_ONCE).await?,
+    };
+    for reader in &readers {
+        preferred::write(&*transaction, state, &row, reader, Otherwise::FirstWay).await?;
+    }
+    let next = readers.last().filter(|_| readers.len() == AT_ONCE).map(|reader| reader.id);
+    Entity::update_many()
+        .filter(Column::Seq.eq(row.seq))
+        .col_expr(Column::ReachAfter, Expr::value(next))
+        .exec(&*transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(true)
+}
+
+#[derive(FromQueryResult)]
+struct Sent {
+    notification_id: String,
+    channel: String,
+    count: i64,
+    failed: i64,
+}
+
+/// How many residents each of these was written to, by channel.
+pub(super) async fn reached(
+    db: &impl ConnectionTrait,
+    rows: impl Iterator<Item = &notification::Model>,
+) -> Result<HashMap<String, Vec<Reached>>, Error> {
+    let ids: Vec<&str> = rows.filter(|row| row.broadcast).map(|row| row.id.as_str()).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut sql =
+        Sql::new("SELECT notification_id, channel, count(*) AS count, CAST(sum(CASE WHEN status IN ");
+    sql.push("('failed', 'permanent-failure', 'technical-failure', 'temporary-failure') THEN 1 ELSE 0 END) AS BIGINT) ");
+    sql.push("AS failed FROM message WHERE notification_id IN (").bind_all(ids);
+    sql.push(") GROUP BY notification_id, channel ORDER BY channel");
+    let mut found: HashMap<String, Vec<Reached>> = HashMap::new();
+    for row in sql.all::<Sent>(db).await? {
+        let channel = messages::channel_of(&row.channel);
+        let reached = Reached { channel, count: row.count, failed: row.failed };
+        found.entry(row.notification_id).or_default().push(reached);
+    }
+    Ok(found)
+}

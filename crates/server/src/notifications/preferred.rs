@@ -1,0 +1,175 @@
+//! Residents are written to as they chose: by e-mail, text or letter, for each kind of notification. What they chose and what
+//! cannot reach them is made up for by the first way that does.
+
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use wire::customer::is_email;
+use wire::preference::PreferredChannel;
+use wire::sender::{address, phone};
+use wire::target_type::TargetType;
+
+use super::audience::Audience;
+use crate::account::NO_SIGN_IN;
+use crate::error::Error;
+use crate::messages::{self, NewMessage, Recipient};
+use crate::preferences;
+use crate::sql::Sql;
+use crate::state::AppState;
+use crate::table::notification;
+
+/// What happens for somebody who chose nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Otherwise {
+    /// The first way that reaches them.
+    FirstWay,
+    /// Nothing: it is on their screen.
+    Nothing,
+}
+
+/// A resident with the ways to them.
+#[derive(Clone, Debug, FromQueryResult)]
+pub(crate) struct Reader {
+    pub(crate) id: i64,
+    name: String,
+    surname: String,
+    email: String,
+    mobile: String,
+    account_email: Option<String>,
+    site_address: Option<String>,
+    channels: Option<String>,
+}
+
+/// The statement's begin, up to the condition over residents, named `r`.
+fn select(kind: &str) -> Sql {
+    let mut sql = Sql::new("SELECT r.id, r.name, r.surname, r.email, r.mobile, u.email AS account_email, ");
+    sql.push(
+        "s.address AS site_address, p.channels FROM resident r LEFT JOIN \"user\" u ON u.id = r.user_id ",
+    );
+    sql.push(
+        "LEFT JOIN site s ON s.id = r.site_id LEFT JOIN preference p ON p.user_id = r.user_id AND p.kind = ",
+    );
+    sql.bind(kind).push(" WHERE (u.id IS NULL OR u.active = TRUE) AND ");
+    sql
+}
+
+/// Some residents of these groups behind the one with this number, by number.
+pub(super) async fn some_of(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    groups: &[Audience],
+    after: i64,
+    most: usize,
+) -> Result<Vec<Reader>, Error> {
+    let mut sql = select(kind);
+    sql.push("r.id > ").bind(after).push(" AND (1 = 0");
+    for group in groups {
+        sql.push(" OR ");
+        group.push_residents(&mut sql);
+    }
+    sql.push(&format!(") ORDER BY r.id LIMIT {most}")).all(db).await
+}
+
+/// The resident whom an account stands for.
+pub(crate) async fn of_account(
+    db: &impl ConnectionTrait,
+    kind: &str,
+    user_id: &str,
+) -> Result<Option<Reader>, Error> {
+    select(kind).push("r.user_id = ").bind(user_id).one(db).await
+}
+
+impl Reader {
+    /// Where this channel leads; none when it leads nowhere.
+    pub(crate) fn recipient(&self, channel: &PreferredChannel) -> Option<Recipient> {
+        match channel {
+            PreferredChannel::Email => {
+                let all = [Some(&self.email), self.account_email.as_ref()];
+                let usable = |email: &&String| is_email(email) && !email.ends_with(NO_SIGN_IN);
+                all.into_iter().flatten().find(usable).map(|email| Recipient::Email(email.clone()))
+            }
+            PreferredChannel::Text => {
+                phone::parse(&self.mobile).ok().map(|_| Recipient::Text(self.mobile.clone()))
+            }
+            PreferredChannel::Letter => {
+                let name = format!("{} {}", self.name.trim(), self.surname.trim());
+                let place = self.site_address.as_deref()?;
+                let lines: Vec<&str> =
+                    [name.trim()].into_iter().chain(place.split([',', '\n']).map(str::trim)).collect();
+                address::parse(&lines).ok().map(Recipient::Letter)
+            }
+            PreferredChannel::Push | PreferredChannel::Other(_) => None,
+        }
+    }
+
+    /// Where one of this kind goes.
+    fn recipients(&self, otherwise: Otherwise) -> Vec<Recipient> {
+        let ways = [PreferredChannel::Email, PreferredChannel::Text, PreferredChannel::Letter];
+        let first = || ways.iter().find_map(|channel| self.recipient(channel)).into_iter().collect();
+        let Some(chosen) = self.channels.as_deref().map(preferences::read) else {
+            return if otherwise == Otherwise::FirstWay { first() } else { Vec::new() };
+        };
+        let chosen: Vec<_> = chosen.into_iter().filter(|channel| ways.contains(channel)).collect();
+        let found: Vec<_> = chosen.iter().filter_map(|channel| self.recipient(channel)).collect();
+        if found.is_empty() && !chosen.is_empty() { first() } else { found }
+    }
+}
+
+/// Writes to the resident whom an account stands for.
+pub(super) async fn write_to(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    row: &notification::Model,
+    user_id: &str,
+    otherwise: Otherwise,
+) -> Result<(), Error> {
+    let kind = row.target_type.clone().unwrap_or_default();
+    match of_account(db, &kind, user_id).await? {
+        Some(reader) => write(db, state, row, &reader, otherwise).await,
+        None => Ok(()),
+    }
+}
+
+/// Puts into the outbox what goes to one resident. What the notification itself sends them is not sent twice, and what is too
+/// much for them now is left out: it stands on their screen.
+pub(super) async fn write(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    row: &notification::Model,
+    reader: &Reader,
+    otherwise: Otherwise,
+) -> Result<(), Error> {
+    let kind: TargetType = row.target_type.clone().unwrap_or_default().into();
+    let link = state.config.public_url.as_ref().map(|url| format!("{url}/notifications/{}", row.id));
+    for recipient in reader.recipients(otherwise) {
+        let goes_anyway = match recipient.channel() {
+            "email" => row.require_email,
+            "text" => row.require_sms,
+            _ => row.require_letter,
+        };
+        if goes_anyway {
+            continue;
+        }
+        let title = kind.title().unwrap_or("Tocsin");
+        let plain = NewMessage::plain(recipient, title, row.message.clone().unwrap_or_default());
+        let message = NewMessage {
+            service_id: row.service_id.clone(),
+            notification_id: Some(row.id.clone()),
+            link: link.clone(),
+            reference: Some(row.id.clone()),
+            ..plain
+        };
+        match messages::throttle(db, state, &message).await {
+            Err(Error::TooManyRequests { .. }) => {
+                tracing::warn!(
+                    notification = row.id,
+                    resident = reader.id,
+                    "too much for them within an hour"
+                );
+            }
+            throttled => {
+                throttled?;
+                messages::enqueue(db, state, message).await?;
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,278 @@
+//! Confirming or rearranging a visit, by the resident or by whoever visits: the other is told, and so is the service that planned it.
+//!
+//! A resident chooses one of the times that the service offers, and the visit is then. Where none are offered they ask for one,
+//! and whoever visits confirms it or chooses another.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Set,
+};
+use wire::notification::{HistoryAction, NewVisitAnswer, VisitChoice};
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::reschedule::{announcements, move_announcements};
+use crate::error::Error;
+use crate::notifications::{self, Audience, Raise, VisitNews, audience_of};
+use crate::problem::invalid_field;
+use crate::state::AppState;
+use crate::table::{notification, visit};
+use crate::viewer::Viewer;
+
+/// Whose side somebody is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Party {
+    /// Who is visited.
+    Resident,
+    /// Who visits, or somebody of the office.
+    Officer,
+}
+
+impl Party {
+    /// The side of somebody with this role.
+    pub(crate) fn of(role: &Role) -> Self {
+        if *role == Role::Resident { Self::Resident } else { Self::Officer }
+    }
+
+    pub(super) fn email(self, visit: &visit::Model) -> Option<&String> {
+        match self {
+            Self::Resident => visit.resident_email.as_ref(),
+            Self::Officer => visit.officer_email.as_ref(),
+        }
+    }
+
+    fn other(self) -> Self {
+        match self {
+            Self::Resident => Self::Officer,
+            Self::Officer => Self::Resident,
+        }
+    }
+}
+
+/// Somebody's answer to a visit.
+pub(crate) struct VisitReply<'a> {
+    pub(crate) viewer: &'a Viewer,
+    /// The notification that was answered.
+    pub(crate) row: &'a notification::Model,
+    /// The visit, when it has a time.
+    pub(crate) visit: Option<visit::Model>,
+    pub(crate) answer: NewVisitAnswer,
+}
+
+/// Takes an answer: stores it, tells the other side and the service. Gives what stands in the history.
+pub(crate) async fn reply(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    reply: VisitReply<'_>,
+) -> Result<HistoryAction, Error> {
+    let VisitReply { viewer, row, visit, answer } = reply;
+    let party = Party::of(&viewer.role);
+    let moves_to = match &visit {
+        Some(visit) => moves_to(state, party, visit, &answer)?,
+        None => None,
+    };
+    store_answer(transaction, state, party, row, visit.as_ref(), &answer).await?;
+    let visit = match (visit, moves_to) {
+        (Some(visit), Some(due_at)) => {
+            let moved = store_move(transaction, state, party, visit, due_at, &answer).await?;
+            let told: &[Party] = if party == Party::Officer { &[Party::Resident] } else { &[] };
+            move_announcements(transaction, state, &moved, &viewer.user.name, told).await?;
+            Some(moved)
+        }
+        (Some(visit), None) => Some(store_words(transaction, state, party, visit, &answer).await?),
+        (None, _) => None,
+    };
+    if moves_to.is_none() || party == Party::Resident {
+        tell_other(transaction, state, party, viewer, row, visit.as_ref(), &answer, moves_to).await?;
+    }
+    let news = VisitNews {
+        answer: &answer,
+        by: party_words(party),
+        due_at: visit.as_ref().map(|visit| visit.due_at),
+        moved: moves_to.is_some(),
+    };
+    notifications::tell_service_of_visit(transaction, state, row, visit.as_ref(), news).await?;
+    Ok(match (&answer.answer, moves_to) {
+        (_, Some(_)) => HistoryAction::VisitMoved,
+        (VisitChoice::Rearrange, None) => HistoryAction::RearrangementAsked,
+        _ => HistoryAction::VisitConfirmed,
+    })
+}
+
+fn party_words(party: Party) -> &'static str {
+    match party {
+        Party::Resident => "resident",
+        Party::Officer => "officer",
+    }
+}
+
+/// The time that an answer moves the visit to, if it does.
+fn moves_to(
+    state: &AppState,
+    party: Party,
+    visit: &visit::Model,
+    answer: &NewVisitAnswer,
+) -> Result<Option<i64>, Error> {
+    let slot = answer.slot.as_ref().map(|slot| slot.millis());
+    if slot.is_some_and(|slot| slot <= state.now()) {
+        return Err(invalid_field("slot", "choose a time that is still to come"));
+    }
+    let offered = visit.slots();
+    match (party, &answer.answer, slot) {
+        (Party::Resident, VisitChoice::Rearrange, Some(slot)) if offered.contains(&slot) => Ok(Some(slot)),
+        (Party::Resident, VisitChoice::Rearrange, Some(_)) if !offered.is_empty() => Err(invalid_field(
+            "slot",
+            "choose one of the times that are offered, or write when it would suit you",
+        )),
+        (Party::Resident, ..) => Ok(None),
+        (Party::Officer, VisitChoice::Rearrange, slot) => Ok(slot),
+        // Confirming what the resident asks for moves the visit to it.
+        (Party::Officer, _, _) => {
+            Ok(visit.slot.filter(|asked| *asked > state.now() && *asked != visit.due_at))
+        }
+    }
+}
+
+/// The answer on everything that announces the visit, so that both see it.
+async fn store_answer(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    party: Party,
+    row: &notification::Model,
+    visit: Option<&visit::Model>,
+    answer: &NewVisitAnswer,
+) -> Result<(), Error> {
+    use notification::Column;
+    // What everybody was told of stays as it is for the others.
+    let mut seqs = if row.broadcast { Vec::new() } else { vec![row.seq] };
+    if let Some(visit) = visit {
+        let dated = announcements(transaction, visit).await?;
+        seqs.extend(
+            dated.iter().filter(|row| row.due_at.is_some() && row.arrives_at.is_none()).map(|row| row.seq),
+        );
+    }
+    let now = state.now();
+    let slot = answer.slot.as_ref().map(|slot| slot.millis());
+    let mut update = notification::Entity::update_many()
+        .filter(Column::Seq.is_in(seqs.iter().copied()))
+        .col_expr(Column::TouchedAt, Expr::value(now))
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1));
+    if party == Party::Resident {
+        update = update
+            .col_expr(Column::VisitAnswer, Expr::value(answer.answer.as_str()))
+            .col_expr(Column::VisitNote, Expr::value(answer.note.clone()))
+            .col_expr(Column::VisitSlot, Expr::value(slot))
+            .col_expr(Column::VisitAt, Expr::value(now));
+    }
+    update.exec(transaction).await?;
+    for seq in seqs {
+        notifications::touch(transaction, seq).await?;
+    }
+    Ok(())
+}
+
+async fn store_words(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    party: Party,
+    visit: visit::Model,
+    answer: &NewVisitAnswer,
+) -> Result<visit::Model, Error> {
+    if party == Party::Officer {
+        return Ok(visit);
+    }
+    let mut row = visit.into_active_model();
+    row.answer = Set(Some(answer.answer.as_str().to_owned()));
+    row.note = Set(answer.note.clone());
+    row.slot = Set(answer.slot.as_ref().map(|slot| slot.millis()));
+    row.answered_at = Set(Some(state.now()));
+    row.updated_at = Set(state.now());
+    Ok(row.update(transaction).await?)
+}
+
+/// The visit at its new time. A resident who chose it has said that it suits; otherwise they are asked again.
+async fn store_move(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    party: Party,
+    visit: visit::Model,
+    due_at: i64,
+    answer: &NewVisitAnswer,
+) -> Result<visit::Model, Error> {
+    let length = visit.ends_at - visit.due_at;
+    let suits = party == Party::Resident || visit.slot == Some(due_at);
+    let mut row = visit.into_active_model();
+    row.due_at = Set(due_at);
+    row.ends_at = Set(due_at + length);
+    row.answer = Set(suits.then(|| VisitChoice::Confirmed.as_str().to_owned()));
+    row.note = Set(if party == Party::Resident { answer.note.clone() } else { None });
+    row.slot = Set(None);
+    row.answered_at = Set(suits.then(|| state.now()));
+    row.updated_at = Set(state.now());
+    Ok(row.update(transaction).await?)
+}
+
+/// Tells the other side: whoever visits, or while nobody knows who that is, the officers of the site; or the resident.
+#[expect(clippy::too_many_arguments, reason = "one sentence is made of all of them")]
+async fn tell_other(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    party: Party,
+    viewer: &Viewer,
+    row: &notification::Model,
+    visit: Option<&visit::Model>,
+    answer: &NewVisitAnswer,
+    moves_to: Option<i64>,
+) -> Result<(), Error> {
+    let customer_id = row.customer_id;
+    let email = match visit {
+        Some(visit) => party.other().email(visit).cloned(),
+        None => notifications::other_of_visit(row, party == Party::Resident),
+    };
+    let audience = match (party, email, row.site_id) {
+        (_, Some(email), _) => audience_of(transaction, customer_id, &email).await?,
+        (Party::Officer, None, _) => return Ok(()),
+        (Party::Resident, None, Some(site_id)) => vec![Audience::Patch(site_id)],
+        (Party::Resident, None, None) => vec![Audience::Team { customer_id, team: "housing".to_owned() }],
+    };
+    let message = sentence(state, viewer, visit, answer, moves_to);
+    let own = visit.map(|visit| visit.id.clone()).or_else(|| row.target_id.clone());
+    let target_id = own.unwrap_or_else(|| row.id.clone());
+    let side = party_words(party);
+    let raised = Raise {
+        site_id: visit.and_then(|visit| visit.site_id).or(row.site_id),
+        topic: Some(format!("visit:{customer_id}:{target_id}:{side}")),
+        due_at: visit.map(|visit| visit.due_at),
+        ..Raise::new(customer_id, TargetType::VisitDue, target_id, message, audience)
+    };
+    notifications::raise(transaction, state, raised).await?;
+    Ok(())
+}
+
+fn sentence(
+    state: &AppState,
+    viewer: &Viewer,
+    visit: Option<&visit::Model>,
+    answer: &NewVisitAnswer,
+    moves_to: Option<i64>,
+) -> String {
+    let name = &viewer.user.name;
+    let words = |millis: i64| state.config.calendar.words(millis);
+    let note = answer.note.as_ref().map(|note| format!(" {note}")).unwrap_or_default();
+    let asked = answer.slot.as_ref().map(|slot| words(slot.millis()));
+    match (&answer.answer, moves_to, asked) {
+        (_, Some(due), _) => format!("{name} moved the visit to {}.{note}", words(due)),
+        (VisitChoice::Rearrange, None, Some(asked)) => {
+            format!("{name} asks for another time: {asked}. Confirm it, or choose another.{note}")
+        }
+        (VisitChoice::Rearrange, None, None) => match &answer.note {
+            Some(note) => format!("{name} asks for another day: {note}"),
+            None => format!("{name} asks for another day."),
+        },
+        // The resident is told which visit; who visits knows whose it is.
+        _ => match visit.filter(|_| Party::of(&viewer.role) == Party::Officer) {
+            Some(visit) => format!("{name} confirms the visit on {}.", words(visit.due_at)),
+            None => format!("{name} confirms the visit."),
+        },
+    }
+}

@@ -1,0 +1,158 @@
+//! Cautionary records, and telling them to whoever visits.
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
+};
+use wire::target_type::TargetType;
+
+use super::key;
+use super::plan::PLANNED;
+use super::shared::shared_id;
+use crate::error::Error;
+use crate::notifications::{self, Raise, audience_of};
+use crate::session;
+use crate::state::AppState;
+use crate::table::{caution, visit};
+
+/// A cautionary record as its sender keeps it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct CautionRecord {
+    pub(crate) customer_id: i64,
+    pub(crate) id: String,
+    pub(crate) property: Option<String>,
+    pub(crate) household: Option<String>,
+    pub(crate) site_id: Option<i64>,
+    pub(crate) message: String,
+    pub(crate) service_id: Option<String>,
+    pub(crate) client_id: Option<String>,
+    /// Who is told of it anyway.
+    pub(crate) known_to: Option<String>,
+}
+
+/// Stores a caution, new or as it is now, and tells everybody who is about to visit there.
+pub(crate) async fn record_caution(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    new: CautionRecord,
+) -> Result<caution::Model, Error> {
+    let now = state.now();
+    let before = caution::Entity::find_by_id((new.customer_id, new.id.clone())).one(transaction).await?;
+    let is_new = before.is_none();
+    let mut row = before.map_or_else(
+        || caution::ActiveModel {
+            customer_id: Set(new.customer_id),
+            id: Set(new.id),
+            created_at: Set(now),
+            ..Default::default()
+        },
+        IntoActiveModel::into_active_model,
+    );
+    row.property_key = Set(key(new.property.as_deref()));
+    row.property = Set(new.property);
+    row.household_key = Set(key(new.household.as_deref()));
+    row.household = Set(new.household);
+    row.site_id = Set(new.site_id);
+    row.message = Set(new.message);
+    row.service_id = Set(new.service_id);
+    row.client_id = Set(new.client_id);
+    row.updated_at = Set(now);
+    row.ended_at = Set(None);
+    let row = if is_new { row.insert(transaction).await? } else { row.update(transaction).await? };
+    for visit in visits_there(transaction, &row, now).await? {
+        if visit.officer_email.is_none() || visit.officer_email != new.known_to {
+            tell(transaction, state, &visit, &row).await?;
+        }
+    }
+    Ok(row)
+}
+
+/// Tells whoever visits of every caution that holds there, unless the visit is over.
+pub(super) async fn tell_visitor(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    visit: &visit::Model,
+) -> Result<(), Error> {
+    if visit.is_open(state.now()) {
+        for caution in cautions_there(transaction, visit).await? {
+            tell(transaction, state, visit, &caution).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The cautions that hold where somebody visits.
+pub(super) async fn cautions_there(
+    db: &impl ConnectionTrait,
+    visit: &visit::Model,
+) -> Result<Vec<caution::Model>, Error> {
+    use caution::Column;
+    let mut there = Condition::any();
+    if let Some(key) = &visit.property_key {
+        there = there.add(Column::PropertyKey.eq(key));
+    }
+    if let Some(key) = &visit.household_key {
+        there = there.add(Column::HouseholdKey.eq(key));
+    }
+    if there.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = caution::Entity::find()
+        .filter(Column::CustomerId.eq(visit.customer_id))
+        .filter(Column::EndedAt.is_null())
+        .filter(there);
+    Ok(found.all(db).await?)
+}
+
+/// The visits that are still to come where a caution holds.
+async fn visits_there(
+    db: &impl ConnectionTrait,
+    caution: &caution::Model,
+    now: i64,
+) -> Result<Vec<visit::Model>, Error> {
+    use visit::Column;
+    let mut there = Condition::any();
+    if let Some(key) = &caution.property_key {
+        there = there.add(Column::PropertyKey.eq(key));
+    }
+    if let Some(key) = &caution.household_key {
+        there = there.add(Column::HouseholdKey.eq(key));
+    }
+    if there.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = visit::Entity::find()
+        .filter(Column::CustomerId.eq(caution.customer_id))
+        .filter(Column::State.eq(PLANNED))
+        .filter(Column::EndsAt.gt(now))
+        .filter(there);
+    Ok(found.all(db).await?)
+}
+
+/// Tells the officer who visits of a caution: once, and again when it says something else or somebody else visits. It is on their
+/// tray and devices, or in their e-mail when they have none.
+async fn tell(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    visit: &visit::Model,
+    caution: &caution::Model,
+) -> Result<(), Error> {
+    let Some(officer) = &visit.officer_email else { return Ok(()) };
+    let audience = audience_of(transaction, visit.customer_id, officer).await?;
+    let when = state.config.calendar.words(visit.due_at);
+    let message = format!("Before your visit{} on {when}: {}", visit.place(), caution.message);
+    let words = session::hash(&caution.message);
+    let visit_id = shared_id(&visit.id);
+    let once = format!("caution:{}:{}:{words}:{visit_id}:{officer}", visit.customer_id, caution.id);
+    let target = caution.household.clone().unwrap_or_else(|| caution.id.clone());
+    let raise = Raise {
+        once: Some(once),
+        site_id: visit.site_id.or(caution.site_id),
+        due_at: Some(visit.due_at),
+        follow_on_url: Some("/staff/visits".to_owned()),
+        ..Raise::new(visit.customer_id, TargetType::CautionaryContact, target, message, audience.clone())
+    };
+    if let Some(id) = notifications::raise(transaction, state, raise).await? {
+        notifications::reach(transaction, state, &id, &audience).await?;
+    }
+    Ok(())
+}

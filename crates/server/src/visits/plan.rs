@@ -1,0 +1,104 @@
+//! Storing a visit, and telling whoever visits of the cautions that hold there.
+
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
+
+use super::{cautions, key};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::visit::{ActiveModel, Entity, Model};
+
+/// The state of a visit that is still to come, or was.
+pub(super) const PLANNED: &str = "planned";
+
+/// The state of a visit that was called off.
+pub(super) const CANCELLED: &str = "cancelled";
+
+/// A visit as its sender plans it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Plan {
+    pub(crate) customer_id: i64,
+    pub(crate) id: String,
+    pub(crate) resident: Option<String>,
+    pub(crate) officer: Option<String>,
+    pub(crate) property: Option<String>,
+    pub(crate) household: Option<String>,
+    pub(crate) site_id: Option<i64>,
+    pub(crate) due_at: i64,
+    pub(crate) ends_at: Option<i64>,
+    pub(crate) slots: Vec<i64>,
+    pub(crate) service_id: Option<String>,
+    pub(crate) client_id: Option<String>,
+    pub(crate) is_cancelled: bool,
+}
+
+/// The visit with this id.
+pub(crate) async fn find(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    id: &str,
+) -> Result<Option<Model>, Error> {
+    Ok(Entity::find_by_id((customer_id, id.to_owned())).one(db).await?)
+}
+
+/// Stores a visit, new or as it is now, and tells whoever visits of the cautions that hold there. What was answered to another
+/// time counts no more.
+pub(crate) async fn plan(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    plan: Plan,
+) -> Result<Model, Error> {
+    let now = state.now();
+    let before = find(transaction, plan.customer_id, &plan.id).await?;
+    let is_new = before.is_none();
+    let mut row = match before {
+        Some(before) if before.due_at == plan.due_at => before.into_active_model(),
+        Some(before) => ActiveModel {
+            answer: Set(None),
+            note: Set(None),
+            slot: Set(None),
+            answered_at: Set(None),
+            ..before.into_active_model()
+        },
+        None => ActiveModel {
+            customer_id: Set(plan.customer_id),
+            id: Set(plan.id),
+            created_at: Set(now),
+            ..Default::default()
+        },
+    };
+    row.resident_email = Set(plan.resident);
+    row.officer_email = Set(plan.officer);
+    row.property_key = Set(key(plan.property.as_deref()));
+    row.property = Set(plan.property);
+    row.household_key = Set(key(plan.household.as_deref()));
+    row.household = Set(plan.household);
+    row.site_id = Set(plan.site_id);
+    row.due_at = Set(plan.due_at);
+    row.ends_at = Set(plan.ends_at.unwrap_or(plan.due_at).max(plan.due_at));
+    row.slots = Set((!plan.slots.is_empty()).then(|| serde_json::json!(plan.slots).to_string()));
+    row.state = Set(if plan.is_cancelled { CANCELLED } else { PLANNED }.to_owned());
+    row.service_id = Set(plan.service_id);
+    row.client_id = Set(plan.client_id);
+    row.updated_at = Set(now);
+    let row = if is_new { row.insert(transaction).await? } else { row.update(transaction).await? };
+    cautions::tell_visitor(transaction, state, &row).await?;
+    Ok(row)
+}
+
+impl Model {
+    /// Other times that the resident may choose.
+    pub(super) fn slots(&self) -> Vec<i64> {
+        self.slots.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+    }
+
+    /// Whether it is still to come, or going on.
+    pub(crate) fn is_open(&self, now: i64) -> bool {
+        self.state == PLANNED && self.ends_at > now
+    }
+
+    /// Where it is, for a sentence.
+    pub(super) fn place(&self) -> String {
+        let place = self.property.as_ref().or(self.household.as_ref());
+        place.map(|place| format!(" to {}", wire::label::isolated(place))).unwrap_or_default()
+    }
+}

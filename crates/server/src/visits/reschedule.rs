@@ -1,0 +1,144 @@
+//! Announcing a visit, and what is announced when it moves or is called off.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
+use wire::target_type::TargetType;
+
+use super::Party;
+use crate::error::Error;
+use crate::notifications::{self, Announcement};
+use crate::state::AppState;
+use crate::table::{notification, visit};
+
+/// What the resident and whoever visits are told of a visit, unless its sender says more.
+fn usual(state: &AppState, visit: &visit::Model, party: Party) -> String {
+    let when = state.config.calendar.words(visit.due_at);
+    match party {
+        Party::Resident => format!("We visit you on {when}."),
+        Party::Officer => format!("You visit{} on {when}.", visit.place()),
+    }
+}
+
+/// Announces a visit to both the day before, or at once when that day has come. Whoever was told before is not told again.
+pub(super) async fn announce_both(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    visit: &visit::Model,
+    message: Option<String>,
+    officer_message: Option<String>,
+    before: Option<&visit::Model>,
+) -> Result<(), Error> {
+    let was_told = |email: &Option<String>| {
+        before.is_some_and(|before| {
+            before.state == visit.state && (&before.resident_email == email || &before.officer_email == email)
+        })
+    };
+    for (party, said) in [(Party::Resident, message), (Party::Officer, officer_message)] {
+        let Some(email) = party.email(visit).filter(|_| !was_told(&party.email(visit).cloned())) else {
+            continue;
+        };
+        let message = said.unwrap_or_else(|| usual(state, visit, party));
+        announce(transaction, state, visit, email, message, state.config.calendar.day_before(visit.due_at))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn announce(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    visit: &visit::Model,
+    email: &str,
+    message: String,
+    arrives_at: i64,
+) -> Result<(), Error> {
+    let announcement =
+        Announcement { visit, email, message, arrives_at: Some(arrives_at).filter(|at| *at > state.now()) };
+    notifications::announce(transaction, state, announcement).await
+}
+
+/// The visit is at another time now: what announces it says so, `told` hear of it at once, and both are reminded the day before.
+pub(super) async fn move_announcements(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    visit: &visit::Model,
+    by: &str,
+    told: &[Party],
+) -> Result<(), Error> {
+    let reminder = state.config.calendar.day_before(visit.due_at);
+    let rows = announcements(transaction, visit).await?;
+    for row in rows.iter().filter(|row| row.due_at.is_some()) {
+        if row.arrives_at.is_some() {
+            // It has not been announced yet; what follows says when.
+            notifications::take_back(transaction, state, row.seq).await?;
+            continue;
+        }
+        let mut update = notification::Entity::update_many()
+            .filter(notification::Column::Seq.eq(row.seq))
+            .col_expr(notification::Column::DueAt, Expr::value(visit.due_at))
+            .col_expr(notification::Column::Version, Expr::col(notification::Column::Version).add(1));
+        if visit.answer.is_none() {
+            let nothing: Option<String> = None;
+            update = update.col_expr(notification::Column::VisitAnswer, Expr::value(nothing));
+        }
+        update.exec(transaction).await?;
+        notifications::touch(transaction, row.seq).await?;
+    }
+    for party in [Party::Resident, Party::Officer] {
+        let Some(email) = party.email(visit) else { continue };
+        if told.contains(&party) {
+            let when = state.config.calendar.words(visit.due_at);
+            let message = match party {
+                Party::Resident => format!("{by} moved our visit to {when}. Does this suit you?"),
+                Party::Officer => format!("{by} moved your visit{} to {when}.", visit.place()),
+            };
+            announce(transaction, state, visit, email, message, 0).await?;
+        }
+        if reminder > state.now() {
+            announce(transaction, state, visit, email, usual(state, visit, party), reminder).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Tells both that a visit is called off, and takes back what was to announce it.
+pub(super) async fn call_off(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    visit: &visit::Model,
+    by: &str,
+) -> Result<(), Error> {
+    let rows = announcements(transaction, visit).await?;
+    let was_announced = rows.iter().any(|row| row.arrives_at.is_none());
+    for row in &rows {
+        notifications::take_back(transaction, state, row.seq).await?;
+    }
+    if !was_announced {
+        return Ok(());
+    }
+    let when = state.config.calendar.words(visit.due_at);
+    for party in [Party::Resident, Party::Officer] {
+        let Some(email) = party.email(visit) else { continue };
+        let message = match party {
+            Party::Resident => format!("{by} called off our visit on {when}. You need not wait for us."),
+            Party::Officer => format!("{by} called off your visit{} on {when}.", visit.place()),
+        };
+        announce(transaction, state, visit, email, message, 0).await?;
+    }
+    Ok(())
+}
+
+/// What announces a visit, sent or still to come.
+pub(super) async fn announcements(
+    db: &impl ConnectionTrait,
+    visit: &visit::Model,
+) -> Result<Vec<notification::Model>, Error> {
+    use notification::Column;
+    let found = notification::Entity::find()
+        .filter(Column::CustomerId.eq(visit.customer_id))
+        .filter(Column::TargetId.eq(&visit.id))
+        .filter(Column::TargetType.eq(TargetType::VisitDue.as_str()))
+        .filter(Column::Superseded.eq(false))
+        .filter(Column::DeletedAt.is_null());
+    Ok(found.all(db).await?)
+}

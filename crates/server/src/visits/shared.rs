@@ -1,0 +1,80 @@
+//! A visit that everybody of a site or a tenure was told of: what a resident answers to it is theirs alone, and makes a visit of
+//! their own.
+
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::session::Role;
+
+use super::plan::{Plan, find, plan};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::table::{notification, user, visit};
+use crate::viewer::Viewer;
+
+/// Stands between the id of the visit and the account of the resident.
+const OF: char = '~';
+
+fn own_id(shared: &str, user: &user::Model) -> String {
+    format!("{shared}{OF}{}", user.id)
+}
+
+/// The id by which the service that planned it knows a visit.
+pub(super) fn shared_id(id: &str) -> &str {
+    id.split(OF).next().unwrap_or(id)
+}
+
+/// The visit of one resident, made of the one that everybody was told of.
+pub(crate) async fn own(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    shared: visit::Model,
+    viewer: &Viewer,
+) -> Result<visit::Model, Error> {
+    let id = own_id(&shared.id, &viewer.user);
+    if let Some(known) = find(transaction, shared.customer_id, &id).await? {
+        return Ok(known);
+    }
+    let slots = shared.slots();
+    let new = Plan {
+        customer_id: shared.customer_id,
+        id,
+        resident: Some(viewer.user.email.clone()),
+        officer: shared.officer_email,
+        property: shared.property,
+        household: shared.household,
+        site_id: viewer.user.site_id.or(shared.site_id),
+        due_at: shared.due_at,
+        ends_at: Some(shared.ends_at),
+        slots,
+        service_id: shared.service_id,
+        client_id: shared.client_id,
+        is_cancelled: false,
+    };
+    plan(transaction, state, new).await
+}
+
+/// What a resident answered to visits that everybody was told of, by the id of the notification.
+pub(crate) async fn own_of(
+    db: &impl ConnectionTrait,
+    viewer: Option<&Viewer>,
+    rows: impl Iterator<Item = &notification::Model>,
+) -> Result<HashMap<String, visit::Model>, Error> {
+    let Some(viewer) = viewer.filter(|viewer| viewer.role == Role::Resident) else {
+        return Ok(HashMap::new());
+    };
+    let shared = rows.filter(|row| row.broadcast).filter_map(|row| {
+        let id = own_id(row.target_id.as_deref()?, &viewer.user);
+        Some((id, row.id.clone()))
+    });
+    let notifications: HashMap<String, String> = shared.collect();
+    if notifications.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let visits = visit::Entity::find()
+        .filter(visit::Column::CustomerId.eq(viewer.user.customer_id))
+        .filter(visit::Column::Id.is_in(notifications.keys()))
+        .all(db)
+        .await?;
+    Ok(visits.into_iter().filter_map(|row| Some((notifications.get(&row.id)?.clone(), row))).collect())
+}

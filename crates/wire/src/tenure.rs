@@ -1,0 +1,34 @@
+//! How residents hold their home. Landlords have words of their own for it, so any short word is one; forms offer the usual.
+
+use crate::label;
+
+/// What forms offer.
+pub const USUAL: [&str; 5] = ["tenant", "leaseholder", "shared owner", "licensee", "freeholder"];
+
+/// The most characters of one.
+pub const LIMIT: usize = 60;
+
+/// The word as it is stored and compared: in lower case, with single spaces. What to do when it cannot be one.
+pub fn parse(text: &str) -> Result<String, String> {
+    let empty = "Write how they hold their home, such as tenant or leaseholder.";
+    let text = label::parse(text, LIMIT).map_err(|problem| problem.message(empty))?;
+    Ok(text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The same for one that may be left out.
+pub fn parse_optional(text: &str) -> Result<Option<String>, String> {
+    if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_tenure_is_one_word_however_it_is_written() {
+        assert_eq!(parse(" Shared  Owner ").as_deref(), Ok("shared owner"));
+        assert_eq!(parse_optional("  "), Ok(None));
+        assert!(parse(&"a".repeat(61)).is_err());
+        assert!(parse("ten\nant").is_err());
+    }
+}

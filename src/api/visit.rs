@@ -1,0 +1,44 @@
+//! Visits and cautionary records, for staff.
+
+use wire::notification::NewVisitAnswer;
+use wire::visit::{Caution, NewCaution, Visit};
+
+use super::{ApiError, Polled, Request, at, poll, send, tell};
+
+/// `GET /api/visits?state=`.
+pub async fn list_visits(state: &str, tag: Option<&str>) -> Result<Polled<Vec<Visit>>, ApiError> {
+    poll(Request::get(&at(&format!("/visits?state={state}"))), tag).await
+}
+
+/// `GET /api/visits/{id}`.
+pub async fn get_visit(id: &str, tag: Option<&str>) -> Result<Polled<Visit>, ApiError> {
+    poll(Request::get(&of_visit(id, "")), tag).await
+}
+
+/// `POST /api/visits/{id}/answer`: confirms it, or chooses another time.
+pub async fn answer_planned_visit(id: &str, answer: &NewVisitAnswer) -> Result<Visit, ApiError> {
+    tell(Request::post(&of_visit(id, "/answer")), answer).await
+}
+
+/// `GET /api/cautions`.
+pub async fn list_cautions(tag: Option<&str>) -> Result<Polled<Vec<Caution>>, ApiError> {
+    poll(Request::get(&at("/cautions")), tag).await
+}
+
+/// `PUT /api/cautions/{id}`.
+pub async fn put_caution(id: &str, new: &NewCaution) -> Result<Caution, ApiError> {
+    tell(Request::put(&at(&format!("/cautions/{}", encoded(id)))), new).await
+}
+
+/// `DELETE /api/cautions/{id}`: it holds no longer.
+pub async fn end_caution(id: &str) -> Result<(), ApiError> {
+    send(Request::delete(&at(&format!("/cautions/{}", encoded(id))))).await.map(drop)
+}
+
+fn of_visit(id: &str, part: &str) -> String {
+    at(&format!("/visits/{}{part}", encoded(id)))
+}
+
+fn encoded(id: &str) -> String {
+    String::from(js_sys::encode_uri_component(id))
+}

@@ -1,0 +1,145 @@
+//! How somebody wants to be told: for each kind of notification the ways to them, to be ticked.
+
+use leptos::prelude::*;
+use wire::preference::{
+    ChannelState, KindChoice, KindPreference, Preferences, PreferencesChange, PreferredChannel,
+};
+use wire::target_type::TargetType;
+
+use crate::form::kept;
+use crate::words::{fill, preferences as words};
+
+/// What is ticked, by kind.
+pub type Chosen = Vec<(TargetType, Vec<PreferredChannel>)>;
+
+/// What is ticked at first.
+pub fn chosen_of(known: &Preferences) -> Chosen {
+    known.kinds.iter().map(|one| (one.kind.clone(), one.channels.clone())).collect()
+}
+
+/// What was changed; nothing else is sent, so that what nobody chose goes on following the usual.
+pub fn change_of(known: &Preferences, chosen: &Chosen) -> PreferencesChange {
+    let is_other = |(kind, channels): &&(TargetType, Vec<PreferredChannel>)| {
+        let before = known.kinds.iter().find(|one| one.kind == *kind);
+        let same = |one: &KindPreference| {
+            one.channels.len() == channels.len()
+                && one.channels.iter().all(|channel| channels.contains(channel))
+        };
+        before.is_some_and(|one| !same(one))
+    };
+    let choice = |(kind, channels): &(TargetType, Vec<PreferredChannel>)| KindChoice {
+        kind: kind.clone(),
+        channels: Some(channels.clone()),
+    };
+    PreferencesChange { kinds: chosen.iter().filter(is_other).map(choice).collect() }
+}
+
+/// The ways to somebody, with where each leads.
+pub fn channel_list(known: &Preferences) -> AnyView {
+    let rows = known.channels.iter().map(|way| view! { <li>{way_words(way)}</li> }).collect_view();
+    view! { <ul class="quiet">{rows}</ul> }.into_any()
+}
+
+/// A group of boxes for each kind.
+pub fn preference_fields(known: &Preferences, chosen: RwSignal<Chosen>) -> AnyView {
+    known.kinds.iter().map(|one| kind_field(known, one, chosen)).collect_view().into_any()
+}
+
+fn kind_field(known: &Preferences, one: &KindPreference, chosen: RwSignal<Chosen>) -> AnyView {
+    let boxes = known.channels.iter().map(|way| channel_box(way, one, chosen)).collect_view();
+    view! {
+        <fieldset class="telling">
+            <legend>{one.title.clone()}</legend>
+            <div class="telling__ways">{boxes}</div>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<Chosen>) -> AnyView {
+    let id = kept(format!("tell-{}-{}", one.kind, way.channel));
+    let always = one.always.contains(&way.channel);
+    // Devices are registered elsewhere, and then this counts.
+    let leads_nowhere = way.destination.is_none() && way.channel != PreferredChannel::Push;
+    let (kind, channel) = (one.kind.clone(), way.channel.clone());
+    let ticked = {
+        let (kind, channel) = (kind.clone(), channel.clone());
+        move || always || chosen.with(|all| has(all, &kind, &channel))
+    };
+    let press = move |event: leptos::ev::Event| {
+        let on = event_target_checked(&event);
+        chosen.update(|all| set(all, &kind, &channel, on));
+    };
+    let label = match always {
+        true => format!("{} ({})", name(&way.channel), words().always),
+        false => name(&way.channel).to_owned(),
+    };
+    view! {
+        <label class="check">
+            <input type="checkbox" id=id prop:checked=ticked disabled=always || leads_nowhere on:change=press/>
+            <span>{label}</span>
+        </label>
+    }
+    .into_any()
+}
+
+fn has(all: &Chosen, kind: &TargetType, channel: &PreferredChannel) -> bool {
+    all.iter().any(|(known, channels)| known == kind && channels.contains(channel))
+}
+
+fn set(all: &mut Chosen, kind: &TargetType, channel: &PreferredChannel, on: bool) {
+    let Some((_, channels)) = all.iter_mut().find(|(known, _)| known == kind) else { return };
+    channels.retain(|known| known != channel);
+    if on {
+        channels.push(channel.clone());
+    }
+}
+
+fn name(channel: &PreferredChannel) -> &'static str {
+    let words = words();
+    match channel {
+        PreferredChannel::Email => words.email,
+        PreferredChannel::Text => words.text,
+        PreferredChannel::Letter => words.letter,
+        PreferredChannel::Push | PreferredChannel::Other(_) => words.push,
+    }
+}
+
+fn way_words(way: &ChannelState) -> String {
+    let words = words();
+    let channel = ("channel", name(&way.channel));
+    match (&way.channel, &way.destination) {
+        (PreferredChannel::Push, Some(_)) => name(&way.channel).to_owned(),
+        (_, Some(destination)) => fill(words.to, &[channel, ("destination", destination)]),
+        (PreferredChannel::Push, None) => fill(words.no_device, &[channel]),
+        (PreferredChannel::Letter, None) => fill(words.no_letter, &[channel]),
+        (_, None) => fill(words.none, &[channel]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn only_what_was_changed_is_sent() {
+        let one = |kind: TargetType| KindPreference {
+            kind,
+            channels: vec![PreferredChannel::Email, PreferredChannel::Push],
+            ..KindPreference::default()
+        };
+        let known = Preferences {
+            kinds: vec![one(TargetType::VisitDue), one(TargetType::NoAccess)],
+            ..Preferences::default()
+        };
+        let mut chosen = chosen_of(&known);
+        assert!(change_of(&known, &chosen).kinds.is_empty());
+        set(&mut chosen, &TargetType::VisitDue, &PreferredChannel::Text, true);
+        set(&mut chosen, &TargetType::NoAccess, &PreferredChannel::Email, false);
+        set(&mut chosen, &TargetType::NoAccess, &PreferredChannel::Email, true);
+        let change = change_of(&known, &chosen);
+        assert_eq!(change.kinds.len(), 1, "what was ticked off and on again is as before");
+        assert_eq!(change.kinds[0].channels.as_ref().map(Vec::len), Some(3));
+    }
+}

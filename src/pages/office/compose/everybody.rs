@@ -1,0 +1,175 @@
+//! Telling everybody of a site or a tenure (`POST /api/notifications`): on their screens, and by e-mail, text or letter as each
+//! resident prefers.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::id::SiteId;
+use wire::notification::{MESSAGE_LIMIT, NewNotification, NotificationType};
+use wire::target_type::TargetType;
+use wire::tenure;
+
+use crate::api::{ApiError, create_notification, list_sites};
+use crate::device::key;
+use crate::form::{Complaints, Field, Problem, about_all};
+use crate::frame::work;
+use crate::json;
+use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::route;
+use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus, live};
+use crate::words::{everybody as words, words as common};
+
+/// What residents may be told of as a group.
+const KINDS: [TargetType; 5] = [
+    TargetType::CommunalComponentOutOfService,
+    TargetType::ProcessReminder,
+    TargetType::NoAccess,
+    TargetType::SatisfactionSurvey,
+    TargetType::RequestActioned,
+];
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum EverybodyField {
+    Site,
+    Message,
+}
+
+impl Field for EverybodyField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Site => "everybody-site",
+            Self::Message => "everybody-message",
+        }
+    }
+}
+
+/// What is chosen and typed.
+#[derive(Clone, Copy)]
+struct EverybodyForm {
+    kind: RwSignal<String>,
+    site: RwSignal<String>,
+    tenure: RwSignal<String>,
+    message: RwSignal<String>,
+}
+
+impl EverybodyForm {
+    fn parse(self) -> Result<NewNotification, Vec<Problem<EverybodyField>>> {
+        let site_id = self.site.get_untracked().parse().ok().map(SiteId);
+        let tenure = Some(self.tenure.get_untracked()).filter(|tenure| !tenure.is_empty());
+        let message = self.message.get_untracked().trim().to_owned();
+        let mut problems = Vec::new();
+        if site_id.is_none() && tenure.is_none() {
+            problems.push(Problem::Field(EverybodyField::Site, words().choose.to_owned()));
+        }
+        let wrong = match message.chars().count() {
+            0 => Some(words().enter_message),
+            count if count > MESSAGE_LIMIT => Some(words().too_long),
+            _ => None,
+        };
+        problems.extend(wrong.map(|why| Problem::Field(EverybodyField::Message, why.to_owned())));
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(NewNotification {
+            notification_type: NotificationType::Screen,
+            target_type: Some(self.kind.get_untracked().into()),
+            target_id: Some(key::fresh()),
+            message: Some(message),
+            site_id,
+            tenure,
+            ..NewNotification::default()
+        })
+    }
+}
+
+/// The form, and what is said once it is sent.
+pub fn everybody() -> AnyView {
+    use_page_title(words().title);
+    let sent = RwSignal::new(false);
+    let inside = live(move || if sent.get() { done(sent) } else { form(sent) });
+    view! {
+        <p><a class="page__back" href=route::COMPOSE><Icon glyph=Glyph::Back/>{words().back}</a></p>
+        {inside}
+    }
+    .into_any()
+}
+
+fn form(sent: RwSignal<bool>) -> AnyView {
+    let texts = words();
+    let filing = Filing::begin();
+    let form = EverybodyForm {
+        kind: RwSignal::new(KINDS[0].to_string()),
+        site: RwSignal::default(),
+        tenure: RwSignal::default(),
+        message: RwSignal::default(),
+    };
+    let kinds = KINDS.map(|kind| (kind.to_string(), kind.title().unwrap_or_default().to_owned())).to_vec();
+    let sites = RwSignal::new(vec![(String::new(), texts.every_site.to_owned())]);
+    work(async move {
+        if let Ok(found) = list_sites("").await {
+            let found = found.into_iter().map(|site| (site.id.to_string(), site.name));
+            let _ = sites.try_update(|all| all.extend(found));
+        }
+    });
+    let mut tenures = vec![(String::new(), texts.every_tenure.to_owned())];
+    tenures.extend(tenure::USUAL.map(|tenure| (tenure.to_owned(), tenure.to_owned())));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(new) = filing.check(form.parse()) {
+            filing.send(async move {
+                match create_notification(&new).await {
+                    Ok(_) => _ = sent.try_set(true),
+                    Err(error @ ApiError::Refused { .. }) => filing.complain(complaints(&error)),
+                    Err(error) => return Err(error),
+                }
+                Ok(())
+            });
+        }
+    };
+    view! {
+        <form class="panel" novalidate on:submit=submit>
+            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <header><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></header>
+            <Select id="everybody-kind" label=texts.kind value=form.kind options=Signal::stored(kinds)/>
+            <Select id="everybody-site" label=texts.site value=form.site options=sites problem=filing.problem(EverybodyField::Site)/>
+            <Select id="everybody-tenure" label=texts.tenure hint=texts.tenure_hint value=form.tenure options=Signal::stored(tenures) problem=filing.problem_at("everybody-tenure")/>
+            <TextArea id="everybody-message" label=texts.message value=form.message problem=filing.problem(EverybodyField::Message)/>
+            {task_notice(filing.task())}
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What the server finds wrong, at the fields that it names.
+fn complaints(error: &ApiError) -> Complaints {
+    let ApiError::Refused { body, .. } = error else { return about_all(error.message()) };
+    let problem: wire::problem::Problem = json::read(body).unwrap_or_default();
+    let at = |field: &str| match field {
+        "siteId" => "everybody-site",
+        "tenure" => "everybody-tenure",
+        "message" => "everybody-message",
+        _ => "",
+    };
+    let found: Complaints = problem
+        .errors
+        .iter()
+        .flat_map(|(field, all)| all.iter().map(move |message| (at(field), message.clone())))
+        .collect();
+    if found.is_empty() { about_all(error.message()) } else { found }
+}
+
+fn done(sent: RwSignal<bool>) -> AnyView {
+    let texts = words();
+    focus("everybody-sent");
+    let another = Callback::new(move |()| sent.set(false));
+    view! {
+        <div class="sheet">
+            <h1 id="everybody-sent" tabindex="-1">{texts.sent}</h1>
+            <p class="quiet">{texts.sent_help}</p>
+            <p class="buttons"><Button on_press=another>{texts.another}</Button></p>
+        </div>
+    }
+    .into_any()
+}

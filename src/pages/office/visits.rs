@@ -1,0 +1,123 @@
+//! `/staff/visits`: who visits whom, what the resident answered, and what to take care of (`/api/visits`, `/api/cautions`).
+
+mod cautions;
+mod one;
+
+use leptos::prelude::*;
+use wire::session::Role;
+use wire::time::Timestamp;
+use wire::visit::{Visit, VisitState};
+
+use crate::api::list_visits;
+use crate::components::control::badge;
+use crate::device::address::{encoded, use_here};
+use crate::pages::staff::{gate, poll_notice, use_page_title};
+use crate::poll::{Seen, use_asked};
+use crate::reactive::memo;
+use crate::route;
+use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, when};
+use crate::words::{fill, staff, visits as words};
+use cautions::cautions;
+
+/// The page.
+pub fn visits_page() -> AnyView {
+    use_page_title(words().title);
+    gate(&[Role::Officer, Role::Manager, Role::Admin], page)
+}
+
+fn page() -> AnyView {
+    let here = use_here();
+    let which = memo(move || here.asked("visit"));
+    let inside = live(move || match which.get() {
+        Some(id) => one::one(id),
+        None => list(),
+    });
+    view! { <div class="page page--narrow">{inside}</div> }.into_any()
+}
+
+fn list() -> AnyView {
+    let texts = words();
+    let here = use_here();
+    let state = memo(move || here.asked("state").unwrap_or_else(|| "planned".to_owned()));
+    let poll = use_asked(state.into(), |state, tag| {
+        Box::pin(async move { list_visits(&state, tag.as_deref()).await })
+    });
+    let tabs = live(move || {
+        let chosen = state.get();
+        let all = [("planned", texts.planned), ("over", texts.over), ("cancelled", texts.cancelled)];
+        let tab = |(state, name): (&'static str, &'static str)| {
+            let current = (state == chosen).then_some("page");
+            view! { <a href=route::visits(state) aria-current=current>{name}</a> }
+        };
+        view! { <nav class="tabs" aria-label=texts.which>{all.map(tab).into_iter().collect_view()}</nav> }
+            .into_any()
+    });
+    // Asking again without news draws nothing anew.
+    let known = poll.value();
+    let is_asking = memo(move || poll.seen.with(|seen| matches!(seen, Seen::Asking)));
+    let rows = live(move || match known.get() {
+        None if is_asking.get() => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        None => nothing(),
+        Some(all) if all.is_empty() => {
+            let (title, help) = match state.get_untracked().as_str() {
+                "planned" => (texts.none, texts.none_help),
+                _ => (texts.none_over, texts.none_over_help),
+            };
+            view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
+        }
+        Some(all) => view! { <ul class="messages">{all.iter().map(row).collect_view()}</ul> }.into_any(),
+    });
+    view! {
+        <header><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></header>
+        {tabs}
+        {poll_notice(poll)}
+        {rows}
+        {cautions()}
+    }
+    .into_any()
+}
+
+fn row(visit: &Visit) -> AnyView {
+    let where_ = visit.property.clone().or_else(|| visit.household.clone());
+    let who = visit.officer_name.clone().or_else(|| visit.officer.clone());
+    let aside = [where_, who].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let cautions = visit.cautions.iter().map(|caution| caution_line(&caution.message)).collect_view();
+    view! {
+        <li class="message-row">
+            <span class="message-row__what">
+                <a href=route::visit(&encoded(&visit.id))>{title(visit)}</a>
+                " · "{when::day_and_time(visit.due_at.millis())}
+            </span>
+            <span class="message-row__status">{state_badge(visit)}</span>
+            <span class="quiet">{aside}</span>
+            {cautions}
+        </li>
+    }
+    .into_any()
+}
+
+/// Whom the visit is to.
+fn title(visit: &Visit) -> String {
+    let name = visit.resident_name.as_ref().or(visit.resident.as_ref()).or(visit.property.as_ref());
+    name.map_or_else(|| words().somewhere.to_owned(), |name| fill(words().to, &[("name", name)]))
+}
+
+fn caution_line(message: &str) -> AnyView {
+    view! { <span class="visit__caution"><Icon glyph=Glyph::Warning/>{message.to_owned()}</span> }.into_any()
+}
+
+/// Where it stands.
+fn state_badge(visit: &Visit) -> AnyView {
+    let texts = words();
+    let answer = visit.answer.as_ref().map(|answer| (&answer.answer, answer.slot.as_ref()));
+    match (&visit.state, answer) {
+        (VisitState::Over, _) => badge(texts.state_over, Tone::Plain),
+        (VisitState::Cancelled, _) => badge(texts.state_cancelled, Tone::Plain),
+        (_, None) => badge(texts.waits, Tone::Plain),
+        (_, Some((wire::notification::VisitChoice::Rearrange, slot))) => match slot.map(Timestamp::millis) {
+            Some(slot) => badge(&fill(texts.asks_for, &[("time", &when::day_and_time(slot))]), Tone::Waiting),
+            None => badge(texts.asks, Tone::Waiting),
+        },
+        (_, Some(_)) => badge(texts.confirmed, Tone::Confirmed),
+    }
+}

@@ -1,0 +1,148 @@
+//! One visit: what is known of it, what to take care of, and confirming or moving it (`POST /api/visits/{id}/answer`).
+
+use leptos::prelude::*;
+use wire::notification::{NewVisitAnswer, VisitChoice};
+use wire::time::Timestamp;
+use wire::visit::{Visit, VisitState};
+
+use super::{caution_line, state_badge, title};
+use crate::api::{ApiError, answer_planned_visit, get_visit};
+use crate::components::control::{fact, facts};
+use crate::components::{TimeForm, visit_time_form};
+use crate::pages::staff::{poll_notice, task_notice};
+use crate::poll::{Seen, use_asked};
+use crate::reactive::{memo, memo_since};
+use crate::route;
+use crate::task::Task;
+use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, live, nothing, when};
+use crate::words::{fill, staff, visits as words, words as common};
+
+/// What the page shows.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    Asking,
+    Gone,
+    Failed(String),
+    Visit,
+}
+
+/// The visit with this id.
+pub fn one(id: String) -> AnyView {
+    let texts = words();
+    let poll = use_asked(Signal::stored(id.clone()), |id, tag| {
+        Box::pin(async move { get_visit(&id, tag.as_deref()).await })
+    });
+    let visit = memo_since(move |before: Option<&Visit>| {
+        let known = poll.seen.with(|seen| seen.value().map(|visit| (**visit).clone()));
+        known.or(before.cloned()).unwrap_or_default()
+    });
+    let shown = memo(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => Shown::Asking,
+            Seen::Failed(ApiError::NotFound(_)) => Shown::Gone,
+            Seen::Failed(error) => Shown::Failed(error.message()),
+            Seen::Fresh { .. } | Seen::Old { .. } => Shown::Visit,
+        })
+    });
+    let answered = Callback::new(move |()| poll.again());
+    let inside = live(move || match shown.get() {
+        Shown::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        Shown::Gone => empty(texts.gone, texts.gone_help.to_owned(), nothing()),
+        Shown::Failed(why) => {
+            let again = Callback::new(move |()| poll.again());
+            let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
+            empty(texts.failed, why, way.into_any())
+        }
+        Shown::Visit => view! {
+            {poll_notice(poll)}
+            {live(move || visit.with(known))}
+            {ways(id.clone(), visit, answered)}
+        }
+        .into_any(),
+    });
+    view! {
+        <p><a class="page__back" href=route::VISITS><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+        {inside}
+    }
+    .into_any()
+}
+
+fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
+    view! { <div class="empty"><h1 class="empty__title">{title}</h1><p>{help}</p>{way}</div> }.into_any()
+}
+
+fn known(visit: &Visit) -> AnyView {
+    let texts = words();
+    let either = |name: &Option<String>, email: &Option<String>| name.clone().or_else(|| email.clone());
+    let lines = [
+        (texts.when, Some(when::day_and_time(visit.due_at.millis()))),
+        (texts.resident, either(&visit.resident_name, &visit.resident)),
+        (texts.officer, either(&visit.officer_name, &visit.officer)),
+        (texts.property, visit.property.clone()),
+        (texts.household, visit.household.clone()),
+        (texts.service, visit.service.clone()),
+        (texts.answer, visit.answer.as_ref().and_then(|answer| answer.note.clone())),
+    ];
+    let lines = lines.into_iter().filter_map(|(label, value)| Some(fact(label, value?, false))).collect();
+    let cautions = match visit.cautions.is_empty() {
+        true => nothing(),
+        false => {
+            let all = visit.cautions.iter().map(|caution| caution_line(&caution.message)).collect_view();
+            view! {
+                <section class="part" aria-labelledby="visit-cautions">
+                    <h2 id="visit-cautions">{texts.cautions}</h2>
+                    {all}
+                </section>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <header class="page__head"><h1>{title(visit)}</h1>{state_badge(visit)}</header>
+        {cautions}
+        <section class="part">{facts("facts", lines)}</section>
+    }
+    .into_any()
+}
+
+/// Confirming it, or another time.
+fn ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> AnyView {
+    let texts = words();
+    let (task, writes) = (Task::new(), RwSignal::new(false));
+    let send = Callback::new(move |answer: NewVisitAnswer| {
+        let id = id.clone();
+        task.run(async move {
+            answer_planned_visit(&id, &answer).await?;
+            let _ = writes.try_set(false);
+            answered.run(());
+            Ok(())
+        });
+    });
+    let form = TimeForm::default();
+    let cancel = Callback::new(move |()| writes.set(false));
+    let is_planned = memo(move || visit.with(|visit| visit.state == VisitState::Planned));
+    let wish = memo(move || visit.with(|visit| visit.answer.as_ref()?.slot.as_ref().map(Timestamp::millis)));
+    let inside = live(move || match (is_planned.get(), writes.get()) {
+        (false, _) => nothing(),
+        (true, true) => visit_time_form(form, task.busy(), send, cancel),
+        (true, false) => {
+            let confirm = Callback::new(move |()| {
+                send.run(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
+            });
+            let label = match wish.get() {
+                Some(slot) => fill(texts.confirm_wish, &[("time", &when::day_and_time(slot))]),
+                None => texts.confirm.to_owned(),
+            };
+            let other = Callback::new(move |()| writes.set(true));
+            view! {
+                <div class="buttons">
+                    <Button kind=Kind::Primary busy=task.busy() on_press=confirm>{label}</Button>
+                    <Button on_press=other>{texts.other_time}</Button>
+                </div>
+                <p class="quiet">{texts.change_help}</p>
+            }
+            .into_any()
+        }
+    });
+    view! { <section class="part">{inside}{task_notice(task)}</section> }.into_any()
+}

@@ -1,0 +1,104 @@
+//! Confirming or rearranging a visit by whoever visits (`POST /api/notifications/{id}/visit`).
+
+use leptos::prelude::*;
+use wire::notification::{NewVisitAnswer, Notification, VisitAnswer, VisitChoice};
+use wire::time::Timestamp;
+
+use crate::api::answer_visit;
+use crate::components::{TimeForm, visit_time_form};
+use crate::pages::staff::task_notice;
+use crate::poll::Poll;
+use crate::reactive::memo;
+use crate::task::Task;
+use crate::tray::visit::Visit;
+use crate::ui::{Button, Kind, live, nothing, use_now, when};
+use crate::words::{fill, visits as words};
+
+/// The two ways; nothing for what is no visit, is over, or is somebody else's.
+pub fn visit_part(poll: Poll<Notification>, item: Memo<Notification>) -> AnyView {
+    let now = use_now();
+    let is_open = memo(move || {
+        item.with(|item| {
+            let visit = Visit::of(item, now.get());
+            visit.is_some_and(|visit| !visit.is_over) && item.may_decide != Some(false)
+        })
+    });
+    let (task, writes) = (Task::new(), RwSignal::new(false));
+    let send = Callback::new(move |answer: NewVisitAnswer| {
+        let id = item.with_untracked(|item| item.id.clone());
+        task.run(async move {
+            answer_visit(&id, &answer).await?;
+            let _ = writes.try_set(false);
+            poll.again();
+            Ok(())
+        });
+    });
+    live(move || if is_open.get() { part(item, task, writes, send) } else { nothing() })
+}
+
+fn part(
+    item: Memo<Notification>,
+    task: Task,
+    writes: RwSignal<bool>,
+    send: Callback<NewVisitAnswer>,
+) -> AnyView {
+    let texts = words();
+    let answer = memo(move || item.with(|item| item.visit_answer.clone()));
+    let said = live(move || answer.get().map_or_else(nothing, |answer| said(&answer)));
+    let form = TimeForm::default();
+    let cancel = Callback::new(move |()| writes.set(false));
+    let ways = live(move || match writes.get() {
+        true => visit_time_form(form, task.busy(), send, cancel),
+        false => buttons(wish(item), task, writes, send),
+    });
+    view! {
+        <section class="part" aria-labelledby="item-visit">
+            <h2 id="item-visit">{texts.somewhere}</h2>
+            {said}
+            {ways}
+            {task_notice(task)}
+            <p class="quiet">{texts.change_help}</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn said(answer: &VisitAnswer) -> AnyView {
+    let note = answer.note.clone().map(|note| view! { <blockquote class="decide__note">{note}</blockquote> });
+    let slot = answer.slot.as_ref().map(|slot| when::day_and_time(slot.millis()));
+    let words = words();
+    let what = match (&answer.answer, slot) {
+        (VisitChoice::Rearrange, Some(time)) => fill(words.asks_for, &[("time", &time)]),
+        (VisitChoice::Rearrange, None) => words.asks.to_owned(),
+        _ => words.confirmed.to_owned(),
+    };
+    view! { <p>{what}</p>{note} }.into_any()
+}
+
+/// The time that the resident asks for, when the visit is not at it yet.
+fn wish(item: Memo<Notification>) -> Option<i64> {
+    item.with(|item| {
+        let slot = item.visit_answer.as_ref()?.slot.as_ref().map(Timestamp::millis)?;
+        (Some(slot) != item.due_at.as_ref().map(Timestamp::millis)).then_some(slot)
+    })
+}
+
+fn buttons(wish: Option<i64>, task: Task, writes: RwSignal<bool>, send: Callback<NewVisitAnswer>) -> AnyView {
+    let texts = words();
+    let confirm = Callback::new(move |()| {
+        send.run(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
+    });
+    let label = match wish {
+        Some(slot) => fill(texts.confirm_wish, &[("time", &when::day_and_time(slot))]),
+        None => texts.confirm.to_owned(),
+    };
+    let other = Callback::new(move |()| writes.set(true));
+    view! {
+        <div class="buttons">
+            <Button kind=Kind::Primary busy=task.busy() on_press=confirm>{label}</Button>
+            <Button on_press=other>{texts.other_time}</Button>
+            <a class="button button--quiet" href=crate::route::VISITS>{texts.open}</a>
+        </div>
+    }
+    .into_any()
+}
