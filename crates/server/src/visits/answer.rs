@@ -13,7 +13,7 @@ use wire::target_type::TargetType;
 
 use super::reschedule::{announcements, move_announcements};
 use crate::error::Error;
-use crate::notifications::{self, Audience, Raise, VisitNews, audience_of};
+use crate::notifications::{self, Announcement, Audience, Raise, VisitNews, audience_of};
 use crate::problem::invalid_field;
 use crate::state::AppState;
 use crate::table::{notification, visit};
@@ -71,19 +71,26 @@ pub(crate) async fn reply(
         Some(visit) => moves_to(state, party, visit, &answer)?,
         None => None,
     };
+    // What the resident asked for is confirmed to them; any other time they are asked about.
+    let confirms_wish = party == Party::Officer
+        && moves_to.is_some()
+        && visit.as_ref().is_some_and(|visit| visit.slot == moves_to);
     store_answer(transaction, state, party, row, visit.as_ref(), &answer).await?;
     let visit = match (visit, moves_to) {
         (Some(visit), Some(due_at)) => {
             let moved = store_move(transaction, state, party, visit, due_at, &answer).await?;
-            let told: &[Party] = if party == Party::Officer { &[Party::Resident] } else { &[] };
+            let asks = party == Party::Officer && !confirms_wish;
+            let told: &[Party] = if asks { &[Party::Resident] } else { &[] };
             move_announcements(transaction, state, &moved, &viewer.user.name, told).await?;
             Some(moved)
         }
         (Some(visit), None) => Some(store_words(transaction, state, party, visit, &answer).await?),
         (None, _) => None,
     };
-    if moves_to.is_none() || party == Party::Resident {
-        tell_other(transaction, state, party, viewer, row, visit.as_ref(), &answer, moves_to).await?;
+    if moves_to.is_none() || party == Party::Resident || confirms_wish {
+        let moves_to = moves_to.filter(|_| !confirms_wish);
+        let message = sentence(state, viewer, visit.as_ref(), &answer, moves_to);
+        tell_other(transaction, state, party, row, visit.as_ref(), message).await?;
     }
     let news = VisitNews {
         answer: &answer,
@@ -213,29 +220,29 @@ async fn store_move(
 }
 
 /// Tells the other side: whoever visits, or while nobody knows who that is, the officers of the site; or the resident.
-#[expect(clippy::too_many_arguments, reason = "one sentence is made of all of them")]
 async fn tell_other(
     transaction: &impl ConnectionTrait,
     state: &AppState,
     party: Party,
-    viewer: &Viewer,
     row: &notification::Model,
     visit: Option<&visit::Model>,
-    answer: &NewVisitAnswer,
-    moves_to: Option<i64>,
+    message: String,
 ) -> Result<(), Error> {
     let customer_id = row.customer_id;
     let email = match visit {
         Some(visit) => party.other().email(visit).cloned(),
         None => notifications::other_of_visit(row, party == Party::Resident),
     };
+    if let (Party::Officer, Some(visit), Some(email)) = (party, visit, &email) {
+        let announcement = Announcement { visit, email, message, arrives_at: None };
+        return notifications::announce(transaction, state, announcement).await;
+    }
     let audience = match (party, email, row.site_id) {
         (_, Some(email), _) => audience_of(transaction, customer_id, &email).await?,
         (Party::Officer, None, _) => return Ok(()),
         (Party::Resident, None, Some(site_id)) => vec![Audience::Patch(site_id)],
         (Party::Resident, None, None) => vec![Audience::Team { customer_id, team: "housing".to_owned() }],
     };
-    let message = sentence(state, viewer, visit, answer, moves_to);
     let own = visit.map(|visit| visit.id.clone()).or_else(|| row.target_id.clone());
     let target_id = own.unwrap_or_else(|| row.id.clone());
     let side = party_words(party);
