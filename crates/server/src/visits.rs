@@ -16,7 +16,7 @@ mod shared;
 
 pub(crate) use answer::{Party, VisitReply, reply};
 pub(crate) use cautions::{CautionRecord, record_caution};
-pub(crate) use plan::{Plan, find, plan};
+pub(crate) use plan::{Plan, find, plan, withdraw};
 pub(crate) use present::answer_of;
 pub(crate) use shared::{own, own_of};
 

@@ -1,8 +1,11 @@
 //! Residents are written to as they chose: by e-mail, text or letter, for each kind of notification. What they chose and what
 //! cannot reach them is made up for by the first way that does.
 
-use sea_orm::{ConnectionTrait, FromQueryResult};
+use std::collections::HashMap;
+
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
 use wire::customer::is_email;
+use wire::postal_address::PostalAddress;
 use wire::preference::PreferredChannel;
 use wire::sender::{address, phone};
 use wire::target_type::TargetType;
@@ -10,11 +13,12 @@ use wire::target_type::TargetType;
 use super::audience::Audience;
 use crate::account::NO_SIGN_IN;
 use crate::error::Error;
+use crate::homes;
 use crate::messages::{self, NewMessage, Recipient};
 use crate::preferences;
 use crate::sql::Sql;
 use crate::state::AppState;
-use crate::table::notification;
+use crate::table::{notification, resident};
 
 /// What happens for somebody who chose nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,29 +30,54 @@ pub(super) enum Otherwise {
 }
 
 /// A resident with the ways to them.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug)]
 pub(crate) struct Reader {
     pub(crate) id: i64,
     name: String,
-    surname: String,
     email: String,
     mobile: String,
     account_email: Option<String>,
-    site_address: Option<String>,
+    home: PostalAddress,
+    channels: Option<String>,
+}
+
+#[derive(FromQueryResult)]
+struct Found {
+    id: i64,
+    account_email: Option<String>,
     channels: Option<String>,
 }
 
 /// The statement's begin, up to the condition over residents, named `r`.
 fn select(kind: &str) -> Sql {
-    let mut sql = Sql::new("SELECT r.id, r.name, r.surname, r.email, r.mobile, u.email AS account_email, ");
-    sql.push(
-        "s.address AS site_address, p.channels FROM resident r LEFT JOIN \"user\" u ON u.id = r.user_id ",
-    );
-    sql.push(
-        "LEFT JOIN site s ON s.id = r.site_id LEFT JOIN preference p ON p.user_id = r.user_id AND p.kind = ",
-    );
+    let mut sql = Sql::new("SELECT r.id, u.email AS account_email, p.channels FROM resident r ");
+    sql.push("LEFT JOIN \"user\" u ON u.id = r.user_id LEFT JOIN preference p ON p.user_id = r.user_id AND p.kind = ");
     sql.bind(kind).push(" WHERE (u.id IS NULL OR u.active = TRUE) AND ");
     sql
+}
+
+/// Those that were found, with their homes, by number.
+async fn readers(db: &impl ConnectionTrait, found: Vec<Found>) -> Result<Vec<Reader>, Error> {
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = found.iter().map(|row| row.id);
+    let rows = resident::Entity::find().filter(resident::Column::Id.is_in(ids)).all(db).await?;
+    let mut homes = homes::of_residents(db, rows.iter()).await?;
+    let mut rows: HashMap<i64, resident::Model> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let reader = |found: Found| {
+        let row = rows.remove(&found.id)?;
+        Some(Reader {
+            id: found.id,
+            name: row.full_name(),
+            email: row.email,
+            mobile: row.mobile,
+            account_email: found.account_email,
+            home: homes.remove(&found.id).unwrap_or_default().address,
+            channels: found.channels,
+        })
+    };
+    Ok(found.into_iter().filter_map(reader).collect())
 }
 
 /// Some residents of these groups behind the one with this number, by number.
@@ -65,7 +94,8 @@ pub(super) async fn some_of(
         sql.push(" OR ");
         group.push_residents(&mut sql);
     }
-    sql.push(&format!(") ORDER BY r.id LIMIT {most}")).all(db).await
+    let found = sql.push(&format!(") ORDER BY r.id LIMIT {most}")).all(db).await?;
+    readers(db, found).await
 }
 
 /// The resident whom an account stands for.
@@ -74,7 +104,21 @@ pub(crate) async fn of_account(
     kind: &str,
     user_id: &str,
 ) -> Result<Option<Reader>, Error> {
-    select(kind).push("r.user_id = ").bind(user_id).one(db).await
+    let found = select(kind).push("r.user_id = ").bind(user_id).all(db).await?;
+    Ok(readers(db, found).await?.pop())
+}
+
+/// The lines of a letter to somebody at this address.
+fn letter_lines(name: &str, home: &PostalAddress) -> Vec<String> {
+    let flat = home.flat.as_ref().map(|flat| match flat.starts_with(|c: char| c.is_ascii_digit()) {
+        true => format!("Flat {flat}"),
+        false => flat.clone(),
+    });
+    // An address that was only kept as a line stands in the street.
+    let street =
+        home.street.iter().flat_map(|street| street.split([',', '\n'])).map(|part| part.trim().to_owned());
+    let rest = [&home.town, &home.region, &home.postcode, &home.country].into_iter().flatten().cloned();
+    [Some(name.to_owned()), flat].into_iter().flatten().chain(street).chain(rest).collect()
 }
 
 impl Reader {
@@ -90,10 +134,8 @@ impl Reader {
                 phone::parse(&self.mobile).ok().map(|_| Recipient::Text(self.mobile.clone()))
             }
             PreferredChannel::Letter => {
-                let name = format!("{} {}", self.name.trim(), self.surname.trim());
-                let place = self.site_address.as_deref()?;
-                let lines: Vec<&str> =
-                    [name.trim()].into_iter().chain(place.split([',', '\n']).map(str::trim)).collect();
+                let lines = letter_lines(&self.name, &self.home);
+                let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
                 address::parse(&lines).ok().map(Recipient::Letter)
             }
             PreferredChannel::Push | PreferredChannel::Other(_) => None,
@@ -172,4 +214,25 @@ pub(super) async fn write(
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_goes_to_the_flat_and_to_an_address_of_one_line() {
+        let some = |text: &str| Some(text.to_owned());
+        let home = PostalAddress {
+            flat: some("4b"),
+            street: some("12 Acacia Avenue"),
+            town: some("London"),
+            postcode: some("N1 9GU"),
+            ..PostalAddress::default()
+        };
+        assert_eq!(letter_lines("Ann", &home), ["Ann", "Flat 4b", "12 Acacia Avenue", "London", "N1 9GU"]);
+        let line =
+            PostalAddress { street: some("33 Acacia Avenue, London, SW1A 1AA"), ..PostalAddress::default() };
+        assert_eq!(letter_lines("Ann", &line), ["Ann", "33 Acacia Avenue", "London", "SW1A 1AA"]);
+    }
 }

@@ -18,6 +18,7 @@ use crate::messages;
 use crate::problem::overtaken;
 use crate::state::{AppState, Change};
 use crate::table::notification;
+use crate::visits;
 
 /// Takes it off the tray. What still has to be decided stays, and so does what one wrote and sent oneself. By the key of the
 /// service that sent it, it is withdrawn: it leaves every tray, decided or not, and what was not sent yet is not sent.
@@ -71,6 +72,9 @@ async fn withdraw(state: &AppState, asker: &Asker, id: &str) -> Result<StatusCod
     let now = state.now();
     let transaction = state.write().await?;
     let seen = asker.find(&*transaction, id).await?;
+    if seen.row.target_type.as_deref() == Some(TargetType::VisitDue.as_str()) {
+        visits::withdraw(&*transaction, seen.row.customer_id, seen.row.target_id.as_deref(), now).await?;
+    }
     for row in with_companions(&*transaction, seen.row).await? {
         tray::remove_everywhere(&*transaction, row.seq, now).await?;
         let never: Option<i64> = None;

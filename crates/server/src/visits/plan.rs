@@ -85,6 +85,22 @@ pub(crate) async fn plan(
     Ok(row)
 }
 
+/// Nobody visits: its sender took back what announced it.
+pub(crate) async fn withdraw(
+    transaction: &impl ConnectionTrait,
+    customer_id: i64,
+    id: Option<&str>,
+    now: i64,
+) -> Result<(), Error> {
+    let Some(id) = id else { return Ok(()) };
+    let Some(row) = find(transaction, customer_id, id).await? else { return Ok(()) };
+    let mut row = row.into_active_model();
+    row.state = Set(CANCELLED.to_owned());
+    row.updated_at = Set(now);
+    row.update(transaction).await?;
+    Ok(())
+}
+
 impl Model {
     /// Other times that the resident may choose.
     pub(super) fn slots(&self) -> Vec<i64> {

@@ -79,6 +79,7 @@ pub struct Resident {
     /// The organisation that houses them.
     pub customer: CustomerId,
     /// How they hold their home, such as `tenant`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenure: Option<String>,
     /// Their own address, as far as it is not the site's.
     #[serde(skip_serializing_if = "PostalAddress::is_empty")]

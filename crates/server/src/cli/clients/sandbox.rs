@@ -71,6 +71,7 @@ impl Sandbox {
             team: None,
             customer_id: client.customer_id,
             site_id: None,
+            tenure: None,
             client_id: None,
         };
         let transaction = state.write().await.map_err(told)?;
