@@ -218,7 +218,9 @@ async fn keep_visit_or_caution(
                 };
                 visits::plan(transaction, state, plan).await?;
             }
-            if let (Some(_), Some(officer)) = (&people.resident, &people.officer) {
+            // An officer who is the one it is for has it already.
+            let is_for_officer = new.user.is_some() && people.resident.is_none();
+            if let Some(officer) = people.officer.as_ref().filter(|_| !is_for_officer) {
                 let to = address::person(transaction, customer_id, officer).await?;
                 let new = visitors::for_officer(new, officer);
                 store(transaction, state, asker, service, &new, to).await?;

@@ -81,27 +81,24 @@ async fn who_joins_later_does_not_get_what_was_removed_from_every_tray() {
     assert!(ids(&server.signed_in("officer2@demo.example").await, "").await.is_empty());
 }
 
-/// A letter with a file that was uploaded for it, sent and received; its id, and its documents.
-async fn letter(server: &TestServer) -> (String, Vec<String>) {
+/// A letter that was sent and received; its id, and the document that keeps it.
+async fn letter(server: &TestServer) -> (String, String) {
     let client = listening(server).await;
     let service = server.service(INCOME_KEY);
-    let pdf = b"%PDF-1.4 Xylophone".to_vec();
-    let file = service.send(Method::POST, "/api/documents?filename=plan.pdf", pdf).await;
-    let file = file.body["id"].as_str().unwrap().to_owned();
     let body = json!({"notificationType": "Letter", "targetType": "TenantDeath", "targetId": "t-1", "siteId": 5,
-        "templateId": LETTER, "serviceKey": INCOME_KEY, "attachments": [file], "message": "Xylophone",
+        "templateId": LETTER, "serviceKey": INCOME_KEY, "message": "Xylophone",
         "personalisationParams": {"name": "Xylophone", "addressLine1": "Xylophone Quigley",
             "addressLine2": "1 Example Street", "addressLine3": "SW1A 1AA"}});
     let id = posted(&service, body).await;
     deliver(server, &client).await;
     let kept = one(&service, &id).await["sentMessageDetails"][0]["documentId"].as_str().unwrap().to_owned();
-    (id, vec![file, kept])
+    (id, kept)
 }
 
 #[tokio::test]
 async fn erasing_takes_the_documents_the_pdf_and_the_messages_with_it() {
     let server = TestServer::start().await;
-    let (id, documents) = letter(&server).await;
+    let (id, document) = letter(&server).await;
     let db = &*server.state.db;
     assert_eq!(sent_pdf::Entity::find().count(db).await.unwrap(), 1);
     for officer in [server.as_officer().await, server.signed_in("officer2@demo.example").await] {
@@ -110,15 +107,11 @@ async fn erasing_takes_the_documents_the_pdf_and_the_messages_with_it() {
     server.clock.advance(7 * DAY - DAY / 2);
     erase_personal(server.state.clone()).await.unwrap();
     let manager = server.as_manager().await;
-    for document in &documents {
-        assert_eq!(manager.get(&format!("/api/documents/{document}")).await.status, 200);
-    }
+    assert_eq!(manager.get(&format!("/api/documents/{document}")).await.status, 200);
     server.clock.advance(DAY);
     erase_personal(server.state.clone()).await.unwrap();
     let manager = server.as_manager().await;
-    for document in &documents {
-        assert_eq!(manager.get(&format!("/api/documents/{document}")).await.status, 404);
-    }
+    assert_eq!(manager.get(&format!("/api/documents/{document}")).await.status, 404);
     assert_eq!(document::Entity::find().count(db).await.unwrap(), 0);
     assert_eq!(sent_pdf::Entity::find().count(db).await.unwrap(), 0);
     assert_eq!(sent::Entity::find().count(db).await.unwrap(), 0);

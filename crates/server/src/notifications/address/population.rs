@@ -1,10 +1,10 @@
-//! Whether anybody is in an audience: a notification for nobody is refused, so that its sender hears of it.
+//! Whether anybody would be told: a notification for nobody is refused, so that its sender hears of it.
 
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::notification::NewNotification;
 
 use crate::error::Error;
-use crate::notifications::audience::{self, Audience, push_any};
+use crate::notifications::audience::{Audience, push_any};
 use crate::problem::invalid_field;
 use crate::sql::Sql;
 
@@ -18,35 +18,27 @@ struct Tenure {
     tenure: String,
 }
 
-/// 422 when nobody is in these audiences, at the field that says who they are. Residents who are told as a group need no
-/// account: they are written to.
+/// 422 when nobody lives where residents are told as a group, or the person who is named has no account. Residents of a group
+/// need none: they are written to. What is for a team waits for whoever joins it, and managers and admins see it meanwhile.
 pub(super) async fn check(
     db: &impl ConnectionTrait,
     customer_id: i64,
     audiences: &[Audience],
     new: &NewNotification,
 ) -> Result<(), Error> {
-    let groups: Vec<&Audience> = audiences.iter().filter(|audience| audience.is_of_residents()).collect();
-    for group in &groups {
+    for group in audiences.iter().filter(|audience| audience.is_of_residents()) {
         if !has_residents(db, group).await? {
             return Err(nobody_lives(db, customer_id, new).await?);
         }
     }
-    if !groups.is_empty() || has_accounts(db, audiences).await? {
-        return Ok(());
-    }
-    let whom = audience::words(db, audiences).await?;
-    Err(match (&new.user, new.site_id) {
-        (Some(_), _) => invalid_field(
+    let is_named = |audience: &Audience| matches!(audience, Audience::Person(_) | Audience::Address { .. });
+    if audiences.iter().all(is_named) && !has_accounts(db, audiences).await? {
+        return Err(invalid_field(
             "user",
             "nobody with this e-mail address has an account that is open, so nobody would be told",
-        ),
-        (None, Some(_)) => invalid_field("siteId", format!("nobody would be told: there are no {whom} yet")),
-        (None, None) => invalid_field(
-            "targetType",
-            format!("nobody would be told: {whom} has nobody in it yet; an admin invites people"),
-        ),
-    })
+        ));
+    }
+    Ok(())
 }
 
 async fn has_accounts(db: &impl ConnectionTrait, audiences: &[Audience]) -> Result<bool, Error> {
