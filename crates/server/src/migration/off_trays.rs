@@ -14,7 +14,8 @@ impl MigrationName for Migration {
     }
 }
 
-/// The indexes of an organisation's list, with what they are over.
+/// The indexes of an organisation's list, with what they are over. The new ones have names of their own: a connection of SQLite
+/// that has not read the changed tables yet would take the old ones to be still there.
 const LISTS: [(&str, &str); 7] = [
     ("notification_customer", "customer_id, seq"),
     ("notification_type", "customer_id, notification_type, seq"),
@@ -38,7 +39,7 @@ impl MigrationTrait for Migration {
         .await?;
         for (name, columns) in LISTS {
             db.execute_unprepared(&format!("DROP INDEX {name}")).await?;
-            let index = format!("CREATE INDEX {name} ON notification ({columns}) WHERE superseded = FALSE");
+            let index = format!("CREATE INDEX {name}_kept ON notification ({columns}) WHERE superseded = FALSE");
             db.execute_unprepared(&index).await?;
         }
         manager.create_table(notes()).await?;
