@@ -68,7 +68,7 @@ async fn import_users(
         return Err(Error::bad_request("There is nobody in this file. Write a line for each resident."));
     }
     if parsed.len() > MOST {
-        return Err(Error::bad_request(format!("Send at most {MOST} residents at once.")));
+        return Err(Error::bad_request("Send at most 5000 residents at once."));
     }
     let judged = Lane::Bulk.run(store::judge(&state, customer_id, parsed)).await?;
     let outcome = AccountImport {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
+use server::notifications::erasure::erase_personal;
 use wire::time::Timestamp;
 
 use crate::support::notification::{assert_problem, complaints, list, screen, sent};
@@ -153,4 +154,15 @@ async fn residents_read_no_cautions_and_wrong_ones_are_refused() {
         &server.service(REPAIRS_KEY).put("/api/cautions/c-1", json!({"property": "p", "message": "x"})).await,
         404,
     );
+}
+
+#[tokio::test]
+async fn visits_that_are_long_over_and_cautions_that_ended_are_erased() {
+    let server = TestServer::start().await;
+    visit(&server, "v-1", json!({"property": "Xylophone"})).await;
+    caution(&server, "c-1", json!({"property": "Xylophone", "message": "Quigley has a dog."})).await;
+    assert_eq!(server.service(INCOME_KEY).delete("/api/cautions/c-1").await.status, 204);
+    server.clock.advance(50 * HOUR + 90 * 24 * HOUR);
+    erase_personal(server.state.clone()).await.unwrap();
+    assert!(!server.stores("xylophone").await && !server.stores("quigley").await);
 }

@@ -5,8 +5,7 @@ use serde_json::{Value, json};
 use server::calendar::Calendar;
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
 use server::notifications::arrivals::arrive_due;
-use server::notifications::erasure::erase_personal;
-use server::table::{delivery, message, service, visit};
+use server::table::{delivery, message, service};
 use wire::time::Timestamp;
 
 use crate::support::notification::{assert_problem, complaints, list, one, screen, sent};
@@ -288,14 +287,4 @@ async fn wrong_visits_are_refused_and_others_are_not_seen() {
     let manager = server.as_manager().await;
     assert_eq!(manager.get("/api/visits").await.body, json!([]));
     assert_eq!(manager.get("/api/visits?state=over").await.body[0]["state"], "over");
-}
-
-#[tokio::test]
-async fn a_visit_is_erased_when_it_is_long_over() {
-    let server = TestServer::start().await;
-    plan(&server, json!({"property": "Xylophone"})).await;
-    server.clock.advance(3 * DAY + 90 * DAY);
-    erase_personal(server.state.clone()).await.unwrap();
-    assert!(visit::Entity::find().one(&*server.state.db).await.unwrap().is_none());
-    assert!(!server.stores("xylophone").await);
 }
