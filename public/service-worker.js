@@ -81,8 +81,8 @@ self.addEventListener('sync', (event) => {
 self.addEventListener('push', (event) => {
   let message = {};
   try { message = event.data?.json() ?? {}; } catch { message = { title: event.data?.text() }; }
-  const { title = 'Tocsin', body = '', path = '/', tag, receipt, notification } = message;
-  const actions = notification ? [{ action: 'acknowledge', title: 'Acknowledge' }, { action: 'open', title: 'Open' }] : [];
+  const { title = 'Tocsin', body = '', path = '/', tag, receipt, notification, seen } = message;
+  const actions = notification ? [{ action: 'acknowledge', title: seen ? 'I have seen this' : 'Acknowledge' }, { action: 'open', title: 'Open' }] : [];
   const look = { icon: '/icons/icon-192.png', badge: '/icons/badge-96.png' };
   const shown = self.registration.showNotification(title, { ...look, body, tag, renotify: !!tag, actions, data: { path, notification } });
   const told = pages().then((pages) => pages.forEach((page) => page.postMessage({ pushed: tag ?? '' })));

@@ -43,7 +43,7 @@ app_inputs() {
 PROGRAMS='control=staff/control
 tray=staff/tray
 office=staff/compose staff/messages staff/visits staff/records staff/device
-admin=staff/providers staff/coverage staff/accounts staff/addresses staff/clients staff/services staff/templates staff/deliveries staff/governance'
+admin=staff/providers staff/coverage staff/accounts staff/addresses staff/clients staff/services staff/links staff/templates staff/deliveries staff/governance'
 
 # Both entries and the map library into dist/; nothing is done when their inputs have not changed.
 build_app() {

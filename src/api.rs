@@ -45,9 +45,9 @@ pub use delivery::{list_deliveries, replay_delivery};
 pub use governance::{get_governance, list_processes, list_thresholds, update_governance, update_threshold};
 pub use letter::{create_letter, delete_letter, letter_pdf_address, list_letters, update_letter};
 pub use notification::{
-    Listed, answer_visit, create_notification, delete_notification, get_notification, get_record,
-    history_csv, list_notification_history, list_notifications, restore_notification, stored_notification,
-    update_notification, update_notifications,
+    Listed, answer_visit, create_notification, create_reply, delete_notification, get_notification,
+    get_record, history_csv, list_notification_history, list_notifications, restore_notification,
+    stored_notification, update_notification, update_notifications,
 };
 pub use polled::Polled;
 pub use preference::{get_preferences, update_preferences};
@@ -64,7 +64,8 @@ pub use push::{
 };
 pub use sender::{create_document, list_residents};
 pub use service::{
-    create_service, list_sent_by_service, list_services, rotate_service_key, test_notify_key, update_service,
+    create_service, list_follow_ons, list_sent_by_service, list_services, rotate_service_key,
+    test_notify_key, update_follow_on, update_service,
 };
 pub use session::{create_session, delete_session, get_session, keep_session, use_password_reset};
 pub use television::{

@@ -8,6 +8,8 @@ use crate::words::staff;
 pub const HOME: &str = "/";
 /// The resident's sign-in.
 pub const SIGN_IN: &str = "/sign-in";
+/// Where one goes on to once one is signed in.
+pub const NEXT: &str = "next";
 /// Where a password is chosen with a code.
 pub const NEW_PASSWORD: &str = "/new-password";
 /// The resident's own details, which travel with every callout.
@@ -61,6 +63,8 @@ pub const ADDRESSES: &str = "/staff/addresses";
 pub const CLIENTS: &str = "/staff/clients";
 /// The programs that send notifications.
 pub const SERVICES: &str = "/staff/services";
+/// Where notifications lead.
+pub const LINKS: &str = "/staff/links";
 /// What e-mails, texts and letters say.
 pub const TEMPLATES: &str = "/staff/templates";
 
@@ -108,6 +112,11 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
         ],
         _ => Vec::new(),
     }
+}
+
+/// The resident's sign-in that leads back to `path`, which is encoded already.
+pub fn sign_in_and_back(path: &str) -> String {
+    with_query(SIGN_IN, &[(NEXT, path.to_owned())])
 }
 
 /// A path with what narrows its list, as pairs that are encoded already.

@@ -3,8 +3,8 @@
 use wire::id::NotificationId;
 use wire::lenient::{Fields, Lenient};
 use wire::notification::{
-    ActionResult, BulkAction, HistoryEntry, NewAction, NewNotification, NewVisitAnswer, Notification,
-    NotificationFilter,
+    ActionResult, BulkAction, HistoryEntry, NewAction, NewNotification, NewReply, NewVisitAnswer,
+    Notification, NotificationFilter,
 };
 use wire::record::Record;
 
@@ -102,6 +102,11 @@ pub async fn restore_notification(id: &NotificationId) -> Result<Notification, A
 /// `POST /api/notifications/{id}/visit`: whether a visit suits.
 pub async fn answer_visit(id: &NotificationId, answer: &NewVisitAnswer) -> Result<Notification, ApiError> {
     tell(Request::post(&of(id, "/visit")), answer).await
+}
+
+/// `POST /api/notifications/{id}/reply`: to a survey, or after nobody could get in.
+pub async fn create_reply(id: &NotificationId, reply: &NewReply) -> Result<Notification, ApiError> {
+    tell(Request::post(&of(id, "/reply")), reply).await
 }
 
 /// `GET /api/notifications/{id}/history`, oldest first.

@@ -1,7 +1,9 @@
 //! Services: the programs that send notifications, their keys, everything they sent, and the callbacks to them.
 
 use wire::id::ServiceId;
-use wire::service::{NotifyKeyTest, SentItem, Service, ServiceChange, ServiceSecrets};
+use wire::service::{
+    FollowOnLink, NewFollowOnLink, NotifyKeyTest, SentItem, Service, ServiceChange, ServiceSecrets,
+};
 
 use super::{ApiError, Polled, Request, at, poll, tell};
 
@@ -29,6 +31,19 @@ pub async fn rotate_service_key(id: &ServiceId) -> Result<ServiceSecrets, ApiErr
 pub async fn test_notify_key(id: &ServiceId, notify_key: Option<String>) -> Result<NotifyKeyTest, ApiError> {
     let change = ServiceChange { notify_key, ..ServiceChange::default() };
     tell(Request::post(&at(&format!("/services/{id}/notify-key/test"))), &change).await
+}
+
+/// `GET /api/follow-ons?service=`: where each type's notifications lead, for one service or, with an empty id, for all.
+pub async fn list_follow_ons(
+    service: &str,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<FollowOnLink>>, ApiError> {
+    poll(Request::get(&at(&format!("/follow-ons?service={service}"))), tag).await
+}
+
+/// `PUT /api/follow-ons/{targetType}`; an empty link brings the usual one back.
+pub async fn update_follow_on(kind: &str, new: &NewFollowOnLink) -> Result<FollowOnLink, ApiError> {
+    tell(Request::put(&at(&format!("/follow-ons/{kind}"))), new).await
 }
 
 /// `GET /api/services/{id}/sent?channel=&before=`, newest first.

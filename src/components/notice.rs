@@ -2,6 +2,7 @@
 //! is compiled once.
 
 use leptos::prelude::*;
+use wire::link::{Reader, for_reader};
 
 use crate::route;
 use crate::ui::{Glyph, Notice, Tone};
@@ -12,17 +13,13 @@ pub fn notice(
     tone: Tone,
     glyph: Glyph,
     sentences: impl IntoIterator<Item = String>,
-    way: Option<(&'static str, &'static str)>,
+    way: Option<(&'static str, &str)>,
 ) -> AnyView {
+    let way = way.map(|(words, to)| (words, to.to_owned()));
     draw(tone, glyph, sentences.into_iter().collect(), way)
 }
 
-fn draw(
-    tone: Tone,
-    glyph: Glyph,
-    sentences: Vec<String>,
-    way: Option<(&'static str, &'static str)>,
-) -> AnyView {
+fn draw(tone: Tone, glyph: Glyph, sentences: Vec<String>, way: Option<(&'static str, String)>) -> AnyView {
     let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect();
     let way = way.map(|(words, to)| {
         let rel = to.starts_with(route::STAFF).then_some("external");
@@ -31,7 +28,16 @@ fn draw(
     view! { <Notice tone glyph>{sentences}{way}</Notice> }.into_any()
 }
 
-/// For a member of staff on a page of the residents. Theirs is another entry with another wasm: a plain load.
+/// For a member of staff on a page of the residents: to the page of theirs that shows the same as `path`, or to their first.
+/// Theirs is another entry with another wasm: a plain load.
+pub fn not_a_resident_at(path: &str) -> AnyView {
+    let words = home();
+    let own = for_reader(path, Reader::Staff).filter(|own| own.as_str() != path);
+    let way = own.as_deref().map_or((words.go_to_staff, route::STAFF), |own| (words.go_to_own_page, own));
+    notice(Tone::Plain, Glyph::Info, [words.not_a_resident.to_owned()], Some(way))
+}
+
+/// For a member of staff on a page that only residents have.
 pub fn not_a_resident() -> AnyView {
     let words = home();
     notice(

@@ -126,6 +126,16 @@ pub fn encoded(value: &str) -> String {
     String::from(js_sys::encode_uri_component(value))
 }
 
+/// What the address says under `name` now. An empty value is none.
+pub fn asked_now(name: &str) -> Option<String> {
+    value_in(&search(), name)
+}
+
+/// Path and query of where one is now.
+pub fn whole() -> String {
+    format!("{}{}", path(), search())
+}
+
 /// Goes to `address`, a path of this program, without loading a page.
 pub fn go(address: &str) {
     // It fails only when a page changes its address hundreds of times in a few seconds.

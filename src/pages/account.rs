@@ -14,6 +14,7 @@ mod sign_in;
 mod sign_out;
 mod supporter;
 mod televisions;
+mod way_back;
 
 use leptos::prelude::*;
 

@@ -9,6 +9,7 @@ mod deliveries;
 mod finder;
 mod governance;
 mod leaving;
+mod links;
 mod pager;
 mod providers;
 mod search;
@@ -25,7 +26,7 @@ use crate::route;
 type Address = (&'static str, fn() -> AnyView);
 
 /// What stands at a part comes before what stands at the whole.
-const PAGES: [Address; 10] = [
+const PAGES: [Address; 11] = [
     (route::PROVIDER_FILES, providers::files_page),
     (route::PROVIDERS, providers::providers_page),
     (route::COVERAGE, coverage::coverage_page),
@@ -35,6 +36,7 @@ const PAGES: [Address; 10] = [
     (route::CLIENTS, clients::clients_page),
     (route::GOVERNANCE, governance::governance_page),
     (route::SERVICES, services::services_page),
+    (route::LINKS, links::links_page),
     (route::TEMPLATES, templates::templates_page),
 ];
 

@@ -125,5 +125,9 @@ table! {
         none_help: "It may have been removed from the system that keeps it.",
         failed: "The record could not be loaded",
         demo: "Made up for the demonstration",
+        kept_by: "{name} keeps this record.",
+        kept_by_reach: "{name} keeps this record. To reach them: {contact}.",
+        updated: "As they told {time}.",
+        open: "Open the record",
     }
 }

@@ -64,6 +64,31 @@ table! {
 }
 
 table! {
+    /// What a resident replies to a survey, or after nobody could get in.
+    Replies reply {
+        survey: "How satisfied are you?",
+        no_access: "When can we come?",
+        very_satisfied: "Very satisfied",
+        satisfied: "Satisfied",
+        neither: "Neither satisfied nor dissatisfied",
+        dissatisfied: "Dissatisfied",
+        very_dissatisfied: "Very dissatisfied",
+        at_home: "Somebody is at home, at these times",
+        ring_first: "Ring me first",
+        note: "Anything else? (optional)",
+        times: "Days and times, or anything else",
+        choose: "Choose one answer",
+        enter_times: "Write when somebody is at home",
+        too_long: "Use at most 1000 characters",
+        send: "Send answer",
+        change: "Change my answer",
+        cancel: "Keep my answer",
+        sent: "You answered: {answer}",
+        sent_next: "Your answer was sent. You can change it here.",
+    }
+}
+
+table! {
     /// What a notification is about, for a resident.
     OwnRecord own_record {
         title: "What it is about",

@@ -62,6 +62,7 @@ table! {
         help: "Sign in with another account, or ask your administrator.",
         other_account: "Sign in with another account",
         resident: "Go to the alarm button",
+        own_page: "Open it on your own page",
     }
 }
 

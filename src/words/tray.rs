@@ -153,6 +153,8 @@ table! {
     HistoryWords history {
         created: "Created",
         read: "Seen",
+        said_seen: "Said: I have seen this",
+        replied: "Answered",
         initiated: "Begun",
         validate: "Checked",
         approved: "Approved",
@@ -196,6 +198,7 @@ table! {
     /// Asking whether something was seen.
     SeenWords seen {
         title: "Have you seen this?",
+        before: "Say that you have seen it, then decide.",
         help: "Your answer is kept in the history with your name and the time.",
         yes: "I have seen this",
         later: "Not now",

@@ -1,7 +1,7 @@
 // A resident's own notifications: read, answered, removed, counted the same everywhere, and leading to what they are about.
 import type { Page } from '@playwright/test';
 import { Api } from './harness/control';
-import { Officer } from './harness/office';
+import { Officer, keepRecord } from './harness/office';
 import { RESIDENT, expect, expectAccessible, signIn, test as base } from './harness/test';
 
 const HOUR = 3_600_000;
@@ -184,13 +184,18 @@ test('removing waits and can be kept; then it is gone', async ({ rose, office, s
   await expect.poll(removed).toBe(2);
 });
 
-test('it leads to the record, and to nothing of others', async ({ rose, office, server, browser }) => {
+test('it leads to the record once its service keeps it, and to nothing of others', async ({ rose, office, server, browser }) => {
   const id = await tell(office, { message: 'We came and nobody was at home.' });
   await rose.goto(`/notifications/${id}`);
+  await expect(rose.getByText('We came and nobody was at home.')).toBeVisible(SOON);
+  await expect(rose.getByRole('link', { name: 'Make your home accessible' })).toHaveCount(0);
+  await keepRecord(server, 'visit/visit-7', { title: 'Gas check', state: 'nobody at home', actions: [{ label: 'Choose a day', link: 'https://repairs.example/visit-7' }] });
+  await rose.reload();
   await rose.getByRole('link', { name: 'Make your home accessible' }).click();
-  await expect(rose.getByRole('heading', { level: 1 })).toBeVisible(SOON);
+  await expect(rose.getByRole('heading', { level: 1, name: 'Gas check' })).toBeVisible(SOON);
   await expect(rose).toHaveURL(/\/records\/visit\/visit-7$/);
-  await expectAccessible(rose, 'a record that is not here');
+  await expect(rose.getByRole('link', { name: 'Choose a day' })).toHaveAttribute('href', 'https://repairs.example/visit-7');
+  await expectAccessible(rose, 'a record');
 
   const context = await browser.newContext({ baseURL: server.origin });
   await signIn(context, server, 'neighbour@demo.example');

@@ -44,13 +44,13 @@ test('a tab does nothing in the name of whoever signed in in another tab', async
   const refused = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.status() === 409);
   await approve.press('Enter');
   await page.unroute('**/api/session');
-  await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).press('Enter');
+  await page.getByRole('dialog').getByRole('button', { name: 'I have seen this' }).press('Enter');
   await refused;
   await expect(page.getByText(/^Oona Evans has signed in in this browser/)).toBeVisible(TOLD);
   await expectAccessible(page, 'a tab of somebody who is no longer signed in');
   expect(decided()).toBe(before);
   await page.unroute('**/api/events*');
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Not now' }).click();
   await page.getByRole('button', { name: /^Go on as/ }).click();
   await expect(page.getByText(/has signed in in this browser/)).toHaveCount(0);
 });

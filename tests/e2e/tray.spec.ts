@@ -67,6 +67,7 @@ test('two officers decide the same at once: one decision, which both see', async
   const desks = await Promise.all([openTray(browser, server, OFFICER, `/staff/tray/${id}`), openTray(browser, server, SECOND_OFFICER, `/staff/tray/${id}`)]);
   const verbs = ['Approve', 'Reject'];
   for (const [index, { page }] of desks.entries()) {
+    await page.getByRole('button', { name: 'I have seen this' }).click();
     await page.getByRole('article', { name: 'Cautionary contact' }).getByRole('button', { name: verbs[index], exact: true }).last().click();
     await page.getByRole('dialog').getByRole('textbox').fill(`Because of ${index}`);
   }
@@ -119,7 +120,7 @@ test('what must be seen asks, and the answer stands in the history', async ({ tr
   expect(history('IsRead')).toHaveLength(0);
   await page.reload();
   await page.getByRole('button', { name: 'I have seen this' }).click();
-  await expect(page.getByRole('heading', { name: 'History' }).locator('../..')).toContainText('Seen');
+  await expect(page.getByRole('heading', { name: 'History' }).locator('../..')).toContainText('Said: I have seen this');
   await expect(bell(page, 0)).toBeVisible();
   expect(history('IsRead')).toHaveLength(1);
   await page.reload();
@@ -295,6 +296,10 @@ test('several are decided at once, each with what became of it', async ({ tray: 
   for (const name of ['One', 'Two', 'Three']) await page.getByRole('article').filter({ hasText: `Number ${name}` }).getByRole('checkbox').check();
   await expect(page.getByText('3 selected')).toBeVisible();
   await page.getByRole('group', { name: 'Selected' }).getByRole('button', { name: 'Approve' }).click();
+  // These have to be seen before they are decided.
+  await page.getByRole('dialog', { name: 'Have you seen this?' }).getByRole('button', { name: 'I have seen this' }).click();
+  await expect(page.getByRole('dialog', { name: 'Approve these 3?' })).toBeVisible();
+  expect(history('IsRead')).toHaveLength(3);
   // Somebody else is quicker with one of them.
   await office.decide(ids[0], 'Rejected', 'Too dear');
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();

@@ -114,7 +114,7 @@ async fn the_history_tells_who_and_why_and_when_it_was_decided_without_a_connect
         made_at: Some(Timestamp::from_millis(when::now() - 3_600_000)),
         ..HistoryEntry::default()
     };
-    let page = Page::of(move || history_list(&[entry], when::now())).await;
+    let page = Page::of(move || history_list(&[entry], false, when::now())).await;
     for part in ["Rejected", "Too dear", "Ann Obi", "without a connection"] {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }

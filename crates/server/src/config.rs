@@ -37,6 +37,8 @@ pub enum PasswordCost {
 pub struct Config {
     /// Where people reach the server from outside, without a slash at the end.
     pub public_url: Option<String>,
+    /// Where this machine itself reaches the server, without a slash at the end: for links while nobody else does.
+    pub local_url: String,
     /// Proxies that may say the client's address.
     pub trusted_proxies: Vec<IpAddr>,
     /// The folder of the built app, when it is not embedded.
@@ -139,6 +141,21 @@ impl Config {
         self.public_url.clone().unwrap_or_else(|| format!("http://{host}"))
     }
 
+    /// What every link in an e-mail, a text or a letter begins with, without a slash at the end.
+    pub fn link_root(&self) -> &str {
+        self.public_url.as_deref().unwrap_or(&self.local_url)
+    }
+
+    /// An address of this server as its path, so that it can be shown to each reader as their own page; any other as it is.
+    pub fn without_root<'a>(&self, link: &'a str) -> &'a str {
+        let path = self.public_url.as_deref().and_then(|root| link.strip_prefix(root));
+        match path {
+            Some("") => "/",
+            Some(path) if path.starts_with('/') => path,
+            _ => link,
+        }
+    }
+
     /// The sender's templates for words that have none.
     pub fn plain_templates(&self) -> PlainTemplates {
         self.notify.as_ref().map_or_else(
@@ -156,6 +173,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             public_url: None,
+            local_url: "http://localhost:8080".to_owned(),
             trusted_proxies: Vec::new(),
             dist: None,
             map_tiles: None,

@@ -11,7 +11,7 @@ use crate::state::AppState;
 use crate::table::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 use crate::{
     callouts, control, deliveries, dispatch, geocoder, governance, letters, messages, notifications,
-    processes, retention, sender, simulator,
+    processes, records, retention, sender, simulator,
 };
 
 const DAY: i64 = 24 * 60 * 60_000;
@@ -25,6 +25,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(3600), state, "forget_locations", retention::forget_locations);
     every(Duration::from_secs(3600), state, "erase_personal", notifications::erasure::erase_personal);
     every(Duration::from_secs(3600), state, "forget_drafts", letters::forget_drafts);
+    every(Duration::from_secs(3600), state, "forget_records", records::forget_records);
     every(Duration::from_secs(3600), state, "tell_of_stale", processes::stale::tell_of_stale);
     every(Duration::from_secs(3600), state, "tell_of_breaches", governance::tell_of_breaches);
     every(Duration::from_secs(60), state, "watch_outbox", messages::watch_outbox);

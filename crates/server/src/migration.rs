@@ -21,6 +21,7 @@ mod off_trays;
 mod people;
 mod preferences;
 mod put_away;
+mod records_and_answers;
 mod reporters;
 mod revocations;
 mod search_text;
@@ -63,6 +64,7 @@ impl MigratorTrait for Migrator {
             Box::new(off_trays::Migration),
             Box::new(preferences::Migration),
             Box::new(visits::Migration),
+            Box::new(records_and_answers::Migration),
         ]
     }
 }

@@ -31,6 +31,7 @@ mod raise;
 mod reach;
 mod read;
 mod remove;
+mod reply;
 mod search;
 mod send;
 mod stock;
@@ -81,6 +82,8 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(remove::restore_notification))
         .routes(routes!(read::list_history))
         .routes(routes!(visit::answer_visit))
+        .routes(routes!(reply::create_reply))
+        .routes(routes!(reply::list_replies))
         .routes(routes!(events::stream_events));
     problem::styled(routes)
 }

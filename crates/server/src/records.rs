@@ -1,8 +1,13 @@
-//! `GET /api/records/{kind}/{id}`: what a notification is about, as a page can show it. Callouts, requests for assistance, deliveries
-//! and processes are our own; the rest is kept by other systems, and here by the demo.
+//! `/api/records/{kind}/{id}`: what a notification is about, as a page can show it. Callouts, requests for assistance, deliveries
+//! and processes are our own; the rest is kept by services, which tell of it here.
 
 mod assistance;
 mod callout;
+mod forget;
+mod keep;
+
+pub use forget::forget_records;
+pub(crate) use keep::put;
 
 use axum::extract::{Path, State};
 use sea_orm::{
@@ -10,7 +15,8 @@ use sea_orm::{
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::record::{Fact, Record, RecordEvent};
+use wire::link::{self, Reader};
+use wire::record::{Fact, Record, RecordAction, RecordEvent};
 use wire::session::Role;
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
@@ -22,7 +28,7 @@ use crate::notifications::{note_words, notes_of};
 use crate::problem;
 use crate::scope;
 use crate::state::AppState;
-use crate::table::{notification, notification_history, process, record, resident, site, tray, tray_item};
+use crate::table::{notification, notification_history, process, resident, site, tray, tray_item};
 use crate::viewer::Viewer;
 
 /// The kind of a request for assistance.
@@ -33,7 +39,7 @@ const EVENTS: u64 = 50;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    problem::styled(OpenApiRouter::new().routes(routes!(get_record)))
+    problem::styled(OpenApiRouter::new().routes(routes!(get_record, keep::put_record, keep::delete_record)))
 }
 
 /// A record. Staff see those of their organisation, a controller its requests for assistance; everybody else, and
@@ -64,7 +70,7 @@ async fn get_record(
     let organisations = organisations(db, &viewer).await?;
     if found.is_none() && (notified || concerns(db, &viewer, &kind, &id).await?) {
         for organisation_id in &organisations {
-            found = found.or(stored(db, *organisation_id, &kind, &id).await?);
+            found = found.or(keep::find(&state, *organisation_id, &kind, &id).await?);
         }
     }
     let mut found = found.ok_or(Error::NotFound)?;
@@ -73,7 +79,23 @@ async fn get_record(
     }
     found.events.sort_by(|one, other| other.at.cmp(&one.at));
     found.events.truncate(EVENTS as usize);
-    Ok(axum::Json(found))
+    Ok(axum::Json(for_reader(found, &viewer.role)))
+}
+
+/// Without what is for staff only, and with each link as this reader's own page.
+fn for_reader(mut record: Record, role: &Role) -> Record {
+    let reader = if *role == Role::Resident { Reader::Resident } else { Reader::Staff };
+    record.facts.retain(|fact| reader == Reader::Staff || !fact.staff_only);
+    for fact in &mut record.facts {
+        fact.link = fact.link.take().and_then(|link| link::for_reader(&link, reader));
+    }
+    let actions = record.actions.into_iter().filter(|action| reader == Reader::Staff || !action.staff_only);
+    let led = |action: RecordAction| {
+        let link = link::for_reader(&action.link, reader)?;
+        Some(RecordAction { link, ..action })
+    };
+    record.actions = actions.filter_map(led).collect();
+    record
 }
 
 /// Whose records they may read: those of their own organisation, a controller of those that they serve.
@@ -123,25 +145,6 @@ fn types(kind: &str) -> Vec<String> {
     TargetType::ALL.iter().filter(|one| record_kind(one) == kind).map(ToString::to_string).collect()
 }
 
-async fn stored(
-    db: &impl ConnectionTrait,
-    customer_id: i64,
-    kind: &str,
-    id: &str,
-) -> Result<Option<Record>, Error> {
-    let row = record::Entity::find_by_id((customer_id, kind.to_owned(), id.to_owned())).one(db).await?;
-    Ok(row.map(|row| Record {
-        kind: row.kind,
-        id: row.id,
-        title: row.title,
-        state: row.state,
-        facts: serde_json::from_str(&row.facts).unwrap_or_default(),
-        events: serde_json::from_str(&row.events).unwrap_or_default(),
-        trouble: false,
-        demo: true,
-    }))
-}
-
 fn fact(name: &str, value: impl Into<String>) -> Fact {
     Fact { name: name.to_owned(), value: value.into(), ..Fact::default() }
 }
@@ -184,9 +187,7 @@ async fn process_record(
         id: row.id,
         state: row.state,
         facts: vec![fact("Officer", row.owner), fact_at("Last moved", "", row.updated_at)],
-        events: Vec::new(),
-        trouble: false,
-        demo: false,
+        ..Record::default()
     }))
 }
 

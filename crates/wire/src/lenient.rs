@@ -25,6 +25,11 @@ impl Fields {
         }
     }
 
+    /// An object without fields.
+    pub fn none() -> Self {
+        Self(Map::new())
+    }
+
     /// The field `name`, written in snake case as in Rust or as it stands on the wire; its default when there is none.
     /// One half of the contracts writes camel case and the other snake case: both are looked for.
     pub fn take<T: Lenient + Default>(&mut self, name: &str) -> T {

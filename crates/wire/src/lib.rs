@@ -27,6 +27,7 @@ pub mod invisible;
 pub mod label;
 pub mod lenient;
 pub mod letter;
+pub mod link;
 pub mod location;
 pub mod measure;
 pub mod message;

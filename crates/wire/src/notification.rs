@@ -5,14 +5,15 @@ mod event;
 mod filter;
 mod history;
 mod new;
+mod reply;
 mod visit;
 
 pub use action::{ActionResult, ActionType, BulkAction, NOTE_LIMIT, NewAction};
 pub use event::TrayChange;
 pub use filter::{LIMIT_DEFAULT, LIMIT_MOST, NotificationFilter, Scope};
 pub use history::{HistoryAction, HistoryEntry};
-pub(crate) use new::is_link;
 pub use new::{ADDRESS_LINES, MESSAGE_LIMIT, NewNotification, WhoSends};
+pub use reply::{NewReply, Reply, ReplyChoice};
 pub use visit::{NewVisitAnswer, VisitAnswer, VisitChoice};
 
 use crate::id::{NotificationId, SiteId};
@@ -115,6 +116,15 @@ pub struct Notification {
     /// Where one goes on from it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub follow_on_url: Option<String>,
+    /// The record that it is about, as kind and id in the address of a record; none where nobody keeps it here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub record: Option<String>,
+    /// How to reach the people behind the service that sent it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_contact: Option<String>,
+    /// What the one who asks replied.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply: Option<Reply>,
     /// When the visit is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
@@ -174,6 +184,9 @@ read_leniently!(Notification {
     may_decide,
     read_at,
     follow_on_url,
+    record,
+    service_contact,
+    reply,
     due_at,
     visit_answer,
     slots,

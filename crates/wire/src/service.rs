@@ -7,6 +7,7 @@ pub use notify_key::{NOTIFY_KEY_FORM, NotifyKeyTest, notify_key_parts};
 use crate::id::{NotificationId, ServiceId};
 use crate::label;
 use crate::lenient::{Fields, read_leniently};
+use crate::link::template_problem;
 use crate::notification::NotificationType;
 use crate::problem::FieldErrors;
 use crate::target_type::TargetType;
@@ -24,6 +25,8 @@ pub struct Service {
     pub name: String,
     /// Where it is told of actions on its notifications.
     pub callback_url: Option<String>,
+    /// How staff and residents reach the people behind it: a telephone number, an e-mail address, a counter.
+    pub contact: Option<String>,
     /// Whether it may send.
     pub active: bool,
     /// Whether it is told of every reading, not only where a notification asks for it.
@@ -48,6 +51,7 @@ read_leniently!(Service {
     id,
     name,
     callback_url,
+    contact,
     active,
     read_callbacks,
     created_at,
@@ -62,6 +66,9 @@ read_leniently!(Service {
 /// The most characters of a service's name.
 pub const SERVICE_NAME_LIMIT: usize = 60;
 
+/// The most characters of a service's contact.
+pub const CONTACT_LIMIT: usize = 200;
+
 /// The body of `POST /api/services`, and of `PATCH /api/services/{id}`: what is left out of a change stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -72,6 +79,9 @@ pub struct ServiceChange {
     /// Where it is told of actions; an empty text means nowhere.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub callback_url: Option<String>,
+    /// How to reach the people behind it; an empty text means nobody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
     /// Whether it may send.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
@@ -107,7 +117,8 @@ impl ServiceChange {
                 None
             }
         };
-        let (name, callback_url, notify_key) = (text("name"), text("callbackUrl"), text("notifyKey"));
+        let (name, callback_url, notify_key, contact) =
+            (text("name"), text("callbackUrl"), text("notifyKey"), text("contact"));
         if name.as_deref().is_some_and(|name| !is_service_name(name)) {
             errors.add("name", "write 1 to 60 letters, digits, blanks, dots and dashes");
         }
@@ -121,6 +132,10 @@ impl ServiceChange {
         if notify_key.as_deref().is_some_and(|key| !key.is_empty() && notify_key_parts(key).is_none()) {
             errors.add("notifyKey", NOTIFY_KEY_FORM);
         }
+        if contact.as_deref().is_some_and(|contact| label::parse_optional(contact, CONTACT_LIMIT).is_err()) {
+            errors
+                .add("contact", "write a telephone number or an address on one line, at most 200 characters");
+        }
         let mut flag = |name: &str| match fields.take::<Value>(name) {
             Value::Null => None,
             Value::Bool(flag) => Some(flag),
@@ -130,7 +145,7 @@ impl ServiceChange {
             }
         };
         let (active, read_callbacks) = (flag("active"), flag("readCallbacks"));
-        errors.or(Self { name, callback_url, active, notify_key, read_callbacks })
+        errors.or(Self { name, callback_url, contact, active, notify_key, read_callbacks })
     }
 }
 
@@ -207,29 +222,36 @@ pub struct FollowOnLink {
     pub template: String,
     /// Whether an admin set it.
     pub is_own: bool,
+    /// The service it was set for; none for all that have no link of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceId>,
 }
 
-read_leniently!(FollowOnLink { target_type, template, is_own });
+read_leniently!(FollowOnLink { target_type, template, is_own, service });
 
 /// The body of `PUT /api/follow-ons/{targetType}`; an empty template brings the default back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NewFollowOnLink {
     /// A link in which `{targetId}` stands for the record's id.
     pub template: String,
+    /// The service that it is for; none for all that have no link of their own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceId>,
 }
 
 impl NewFollowOnLink {
     /// Reads a request.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
-        let template = match Fields::of(body).map(|mut fields| fields.take::<Value>("template")) {
-            Some(Value::String(template)) => template.trim().to_owned(),
+        let mut fields = Fields::of(body).unwrap_or_else(Fields::none);
+        let template = match fields.take::<Value>("template") {
+            Value::String(template) => template.trim().to_owned(),
             _ => return Err(FieldErrors::one("template", "write a link, or an empty text")),
         };
-        let fits = template.is_empty() || (template.len() <= 1000 && crate::notification::is_link(&template));
-        if fits {
-            return Ok(Self { template });
+        let service = fields.take::<Option<String>>("service").filter(|id| !id.is_empty()).map(ServiceId);
+        match template_problem(&template).filter(|_| !template.is_empty()) {
+            Some(problem) => Err(FieldErrors::one("template", problem)),
+            None => Ok(Self { template, service }),
         }
-        Err(FieldErrors::one("template", "write a link that begins with https:// or with one /"))
     }
 }
 

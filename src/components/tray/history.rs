@@ -8,15 +8,15 @@ use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, history, item};
 
 /// The entries, each with who did it and when.
-pub fn history_list(entries: &[HistoryEntry], now: i64) -> AnyView {
+pub fn history_list(entries: &[HistoryEntry], asks_to_be_seen: bool, now: i64) -> AnyView {
     if entries.is_empty() {
         return quiet(item().history_none.to_owned());
     }
-    let entries: Vec<_> = entries.iter().map(|one| entry(one, now)).collect();
+    let entries: Vec<_> = entries.iter().map(|one| entry(one, asks_to_be_seen, now)).collect();
     view! { <ol class="timeline">{entries}</ol> }.into_any()
 }
 
-fn entry(one: &HistoryEntry, now: i64) -> AnyView {
+fn entry(one: &HistoryEntry, asks_to_be_seen: bool, now: i64) -> AnyView {
     let at = one.at.millis();
     let mut said = format!("{} · {} · {}", one.by, when::day_and_time(at), when::ago(at, now));
     if let Some(made_at) = &one.made_at {
@@ -28,7 +28,7 @@ fn entry(one: &HistoryEntry, now: i64) -> AnyView {
         <li class="timeline__entry">
             <span class="timeline__mark"><Icon glyph=glyph(&one.action)/></span>
             <div>
-                <p>{what(&one.action)}</p>
+                <p>{what(&one.action, asks_to_be_seen)}</p>
                 {note}
                 <p class="quiet">{said}</p>
             </div>
@@ -37,10 +37,11 @@ fn entry(one: &HistoryEntry, now: i64) -> AnyView {
     .into_any()
 }
 
-fn what(action: &HistoryAction) -> String {
+fn what(action: &HistoryAction, asks_to_be_seen: bool) -> String {
     let words = history();
     match action {
         HistoryAction::Created => words.created,
+        HistoryAction::IsRead if asks_to_be_seen => words.said_seen,
         HistoryAction::IsRead => words.read,
         HistoryAction::Initiated => words.initiated,
         HistoryAction::Validate => words.validate,
@@ -52,6 +53,7 @@ fn what(action: &HistoryAction) -> String {
         HistoryAction::RearrangementAsked => words.rearrangement,
         HistoryAction::Withdrawn => words.withdrawn,
         HistoryAction::VisitMoved => words.visit_moved,
+        HistoryAction::Replied => words.replied,
         HistoryAction::Erased => words.erased,
         HistoryAction::Other(text) => text,
     }

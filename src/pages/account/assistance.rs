@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wire::id::AssistanceRequestId;
 use wire::session::Role;
 
-use super::supporter;
+use super::{supporter, way_back};
 use crate::components::notice;
 use crate::frame;
 use crate::reactive::memo;
@@ -36,7 +36,8 @@ pub fn assistance_page(path: String) -> AnyView {
     let shown = move || match page.get() {
         Kind::Waiting => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
         Kind::SignedOut => {
-            let way = Some((account().sign_in, route::SIGN_IN));
+            let to = way_back::sign_in();
+            let way = Some((account().sign_in, to.as_str()));
             notice(Tone::Plain, Glyph::Person, [words().sign_in_first.to_owned()], way)
         }
         Kind::Resident(resident) => match id {

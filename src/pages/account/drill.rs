@@ -9,11 +9,11 @@ mod tries;
 
 use leptos::prelude::*;
 
+use super::way_back;
 use crate::components::notice;
 use crate::device::clock;
 use crate::device::preference::{preference, set_preference};
 use crate::frame;
-use crate::route;
 use crate::server_clock::from_device;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Tone};
 use crate::words::{drill, home};
@@ -147,7 +147,7 @@ fn row((check, found): (Check, Found)) -> AnyView {
         Found::Fails(detail, how) => (Some(detail), Some(how)),
     };
     let way = (check == Check::SignedIn && how.is_some())
-        .then(|| view! { <p><a class="button" href=route::SIGN_IN>{home().sign_in}</a></p> });
+        .then(|| view! { <p><a class="button" href=way_back::sign_in()>{home().sign_in}</a></p> });
     view! {
         <li class="drill__check" data-state=state>
             <h2 class="drill__title">{check.title()}</h2>

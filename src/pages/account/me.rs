@@ -8,6 +8,7 @@ mod telling;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::sign_out::SignOut;
+use super::way_back;
 use crate::api::{self, ApiError};
 use crate::components::{not_a_resident, notice};
 use crate::form::{Complaints, Field, about_all, complaint_of, summary};
@@ -57,7 +58,8 @@ fn failed(error: ApiError, again: Callback<()>) -> AnyView {
     let (table, errors) = (account(), &words().errors);
     match error {
         ApiError::SignedOut => {
-            let way = Some((table.sign_in, route::SIGN_IN));
+            let to = way_back::sign_in();
+            let way = Some((table.sign_in, to.as_str()));
             notice(Tone::Plain, Glyph::Person, [table.sign_in_first.to_owned()], way)
         }
         ApiError::NotAllowed(_) => view! { {not_a_resident()} <SignOut/> }.into_any(),

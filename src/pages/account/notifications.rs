@@ -6,6 +6,7 @@
 mod leaving;
 mod list;
 mod one;
+mod reply;
 mod seen;
 mod visit;
 
@@ -13,7 +14,9 @@ use leptos::prelude::*;
 use wire::id::NotificationId;
 use wire::session::Role;
 
-use crate::components::{not_a_resident, notice};
+use super::way_back;
+use crate::components::{not_a_resident_at, notice};
+use crate::device::address;
 use crate::events::{Events, provide_events_while};
 use crate::frame;
 use crate::poll::{Poll, Seen};
@@ -98,7 +101,7 @@ pub fn notifications_page(path: &str) -> AnyView {
     let shown = move || match who.get() {
         Who::Asking => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
         Who::SignedOut => signed_out(),
-        Who::Staff => not_a_resident(),
+        Who::Staff => not_a_resident_at(&address::path()),
         Who::Resident if id.is_empty() => list::list(),
         Who::Resident => one::one(NotificationId(id.clone())),
     };
@@ -132,7 +135,7 @@ pub fn signed_out() -> AnyView {
                 Tone::Plain,
                 Glyph::Person,
                 [words().sign_in_first.to_owned()],
-                Some((account().sign_in, route::SIGN_IN)),
+                Some((account().sign_in, way_back::sign_in().as_str())),
             )}
         </div>
     }

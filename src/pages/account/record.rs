@@ -1,15 +1,17 @@
 //! `/records/{kind}/{id}`: what a resident's notification is about (`GET /api/records/{kind}/{id}`).
 
 use leptos::prelude::*;
-use wire::record::{Fact, Record, RecordEvent};
+use wire::record::{Record, RecordEvent};
 
 use super::notifications::signed_out;
 use crate::api::{ApiError, get_record};
-use crate::components::notice;
+use crate::components::{not_a_resident_at, notice, record_actions, record_facts, record_keeper};
 use crate::frame;
 use crate::poll::{Seen, use_asked};
+use crate::reactive::memo;
 use crate::route;
-use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, live, provide_now};
+use crate::session::{Viewer, use_session};
+use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, live, provide_now, when};
 use crate::words::{notifications, own_record as words, record as of_records, words as common};
 
 /// The page at `path`.
@@ -20,10 +22,16 @@ pub fn record_page(path: &str) -> AnyView {
     let poll = use_asked(Signal::stored(address), |address, tag| {
         Box::pin(async move { get_record(&address, tag.as_deref()).await })
     });
+    let session = use_session();
+    let is_staff = memo(move || {
+        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
+    });
+    let own_path = path.to_owned();
     let inside = live(move || {
         poll.seen.with(|seen| match seen {
             Seen::Asking => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
             Seen::Failed(ApiError::SignedOut) => signed_out(),
+            Seen::Failed(ApiError::NotFound(_)) if is_staff.get() => not_a_resident_at(&own_path),
             Seen::Failed(ApiError::NotFound(_)) => {
                 view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any()
             }
@@ -55,11 +63,6 @@ pub fn record_page(path: &str) -> AnyView {
 fn shown(record: &Record) -> AnyView {
     let texts = of_records();
     frame::set_title(&record.title, false);
-    let fact = |fact: &Fact| {
-        let at = fact.at.as_ref().map(|at| at.millis());
-        let at = at.map(|at| view! { " " <Age at/> });
-        view! { <dt>{fact.name.clone()}</dt><dd>{fact.value.clone()}{at}</dd> }
-    };
     let event = |event: &RecordEvent| {
         let at = event.at.millis();
         view! { <li>{event.text.clone()}<br/><span class="quiet"><Age at=at/></span></li> }
@@ -77,7 +80,9 @@ fn shown(record: &Record) -> AnyView {
             <p><span class="badge badge--accent">{record.state.clone()}</span></p>
         </header>
         <section class="card">
-            <dl class="facts">{record.facts.iter().map(fact).collect_view()}</dl>
+            {record_facts(record, when::now())}
+            {record_actions(record)}
+            {record_keeper(record, when::now())}
         </section>
         {events}
         {demo}

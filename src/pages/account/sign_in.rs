@@ -5,6 +5,7 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 use wire::session::{Role, Session, SignIn};
 
+use super::way_back;
 use crate::api::{self, ApiError};
 use crate::components::{notice, ring};
 use crate::device::{address, shell};
@@ -117,12 +118,13 @@ pub fn enter(session: SessionContext, found: Session) {
     session.set(found);
     // First of all: what waits goes out.
     shell::signed_in();
+    let next = way_back::next(&role);
     let theirs = match role {
-        role if role.is_staff() => return address::load(route::STAFF),
-        Role::Supporter => route::ASSISTANCE.to_owned(),
+        role if role.is_staff() => return address::load(&next.unwrap_or_else(|| route::STAFF.to_owned())),
+        Role::Supporter => next.unwrap_or_else(|| route::ASSISTANCE.to_owned()),
         _ => match address::fragment("television") {
             Some(code) => format!("{}#code={}", route::TELEVISIONS, address::encoded(&code)),
-            None => route::HOME.to_owned(),
+            None => next.unwrap_or_else(|| route::HOME.to_owned()),
         },
     };
     address::go_instead(&theirs);

@@ -19,7 +19,7 @@ use crate::poll::{Poll, Seen, use_asked};
 use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
-use crate::words::{services as words, staff};
+use crate::words::{links, services as words, staff};
 use callbacks::callbacks;
 pub use callbacks::ledger;
 use form::{new_service, service_form};
@@ -80,7 +80,10 @@ fn overview(services: Services) -> AnyView {
     view! {
         <header class="page__head">
             <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
-            <a class="button button--primary" href=route::service("new")>{texts.register}</a>
+            <p class="buttons">
+                <a class="button" href=route::LINKS>{links().title}</a>
+                <a class="button button--primary" href=route::service("new")>{texts.register}</a>
+            </p>
         </header>
         {table}
     }

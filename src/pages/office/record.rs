@@ -4,10 +4,11 @@
 mod answer;
 
 use leptos::prelude::*;
-use wire::record::{Fact, Record, RecordEvent};
+use wire::record::{Record, RecordEvent};
 
 use crate::api::{ApiError, get_record};
 use crate::components::control::{badge, notice};
+use crate::components::{record_actions, record_facts, record_keeper};
 use crate::device::address::{self, use_here};
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
 use crate::poll::{Seen, use_asked};
@@ -83,6 +84,7 @@ fn head(record: &Record) -> AnyView {
             <h1>{record.title.clone()}</h1>
             {badge(&record.state, tone)}
         </header>
+        {record_actions(record)}
         {demo}
     }
     .into_any()
@@ -90,7 +92,6 @@ fn head(record: &Record) -> AnyView {
 
 fn detail(record: &Record, now: i64) -> AnyView {
     let texts = words();
-    let facts = record.facts.iter().map(|fact| one(fact, now)).collect_view();
     let event = |event: &RecordEvent| {
         let when = moment(event.at.millis(), now);
         view! {
@@ -111,25 +112,12 @@ fn detail(record: &Record, now: i64) -> AnyView {
     view! {
         <section class="part" aria-labelledby="record-facts">
             <h2 id="record-facts">{texts.facts}</h2>
-            <dl class="facts">{facts}</dl>
+            {record_facts(record, now)}
+            {record_keeper(record, now)}
         </section>
         {events}
     }
     .into_any()
-}
-
-/// One thing that is known: in words, with its time, as a way on.
-fn one(fact: &Fact, now: i64) -> AnyView {
-    let value = match fact.link.clone().filter(|link| link.starts_with('/') || link.starts_with("tel:")) {
-        Some(link) => view! { <a href=link>{fact.value.clone()}</a> }.into_any(),
-        None => fact.value.clone().into_any(),
-    };
-    let when = fact.at.as_ref().map(|at| moment(at.millis(), now));
-    let when = when.map(|when| match fact.value.is_empty() {
-        true => view! { {when} }.into_any(),
-        false => view! { <br/><span class="quiet">{when}</span> }.into_any(),
-    });
-    view! { <dt>{fact.name.clone()}</dt><dd>{value}{when}</dd> }.into_any()
 }
 
 fn moment(at: i64, now: i64) -> String {

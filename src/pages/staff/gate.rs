@@ -1,12 +1,14 @@
 //! Who may see a page. Who is not signed in does so in its place; a wrong role is told so, and what to do.
 
 use leptos::prelude::*;
+use wire::link::{Reader, for_reader};
 use wire::session::{Role, SessionUser};
 
 use super::Retry;
 use super::sign_in::sign_in_form;
 use super::title::use_page_title;
 use crate::api::delete_session;
+use crate::device::address;
 use crate::reactive::memo_since;
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -78,9 +80,14 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
             Ok(())
         });
     });
-    let (href, link) = match route::pages(&user.role).is_empty() {
-        true => (route::HOME, words.resident),
-        false => (route::STAFF, staff().to_my_pages),
+    // Who was sent a link of the staff's is led to what shows the same to residents.
+    let own = for_reader(&address::path(), Reader::Resident).filter(|own| {
+        [route::NOTIFICATIONS, route::OWN_RECORDS].iter().any(|page| route::is_below(own, page))
+    });
+    let (href, link) = match (route::pages(&user.role).is_empty(), own) {
+        (true, Some(own)) => (own, words.own_page),
+        (true, None) => (route::HOME.to_owned(), words.resident),
+        (false, _) => (route::STAFF.to_owned(), staff().to_my_pages),
     };
     let lead = fill(words.lead, &[("name", &user.name), ("role", user.role.as_str())]);
     view! {

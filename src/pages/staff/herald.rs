@@ -22,7 +22,7 @@ use crate::reactive::effect;
 use crate::route;
 use crate::server_clock;
 use crate::tray::quiet::QuietHours;
-use crate::words::device;
+use crate::words::{device, seen};
 
 const SOUND: &str = "tocsin-tray-sound";
 const ALARM_SOUND: &str = "tocsin-tray-alarm-sound";
@@ -149,8 +149,9 @@ fn news(change: &Arc<TrayChange>, told: StoredValue<VecDeque<NotificationId>>) -
 fn pop_up(one: &Notification) {
     let (title, body) = (title(one), message(one));
     let (id, path) = (one.id.0.clone(), route::tray_item(&one.id));
+    let asks = one.target_type.asks_to_be_seen();
     work(async move {
-        let buttons = [device().acknowledge, device().open];
+        let buttons = [if asks { seen().yes } else { device().acknowledge }, device().open];
         popup::show_notification(&title, &body, &id, &path, buttons).await;
     });
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wire::id::NotificationId;
-use wire::notification::{ActionResult, BulkAction, NewAction, Notification};
+use wire::notification::{ActionResult, ActionType, BulkAction, NewAction, Notification};
 use wire::time::Timestamp;
 
 use super::feed::{focus_row, key_of};
@@ -24,6 +24,8 @@ const MANY: usize = 200;
 /// What the dialog of decisions shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Deciding {
+    /// Some of these ask to be seen before anybody decides them so.
+    ToSee(Wish, Vec<Row>),
     /// It asks: this, of these?
     Asked(Wish, Vec<Row>),
     /// Somebody else was quicker.
@@ -83,9 +85,27 @@ pub fn ask(tray: Tray, wish: Wish, rows: Vec<Row>) {
     let viewer = tray.viewer();
     let waits = |row: &Row| tray.waiting.with_untracked(|queue| queue.about(&viewer, &row.id).is_some());
     let rows: Vec<Row> = rows.into_iter().filter(|row| wish.fits(row) && !waits(row)).collect();
-    if !rows.is_empty() {
-        tray.deciding.set(Some(Deciding::Asked(wish, rows)));
+    if rows.is_empty() {
+        return;
     }
+    let deciding = match rows.iter().any(|row| asks_to_be_seen(row)) {
+        true => Deciding::ToSee(wish, rows),
+        false => Deciding::Asked(wish, rows),
+    };
+    tray.deciding.set(Some(deciding));
+}
+
+/// Whether this reader still has to say that they have seen it.
+pub fn asks_to_be_seen(notification: &Notification) -> bool {
+    notification.target_type.asks_to_be_seen() && !notification.is_read_status
+}
+
+/// "I have seen these", which the history keeps; then it asks for the decision.
+pub async fn see(tray: Tray, wish: Wish, rows: Vec<Row>) -> Result<(), ApiError> {
+    let unseen = rows.iter().filter(|row| asks_to_be_seen(row)).cloned().collect();
+    carry_out(tray, NewAction::new(ActionType::IsRead), unseen).await?;
+    tray.deciding.set(Some(Deciding::Asked(wish, rows)));
+    Ok(())
 }
 
 /// Decides. Without a connection the decision is kept and waits; when somebody was quicker, theirs is shown.

@@ -5,7 +5,7 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use wire::notification::{NOTE_LIMIT, NewAction, Notification};
 
-use super::act::{Deciding, Draft, Outcome, carry_out};
+use super::act::{Deciding, Draft, Outcome, asks_to_be_seen, carry_out, see};
 use super::state::{Tray, use_tray};
 use crate::components::tray::{done_by, message, title, wish_words};
 use crate::pages::staff::task_notice;
@@ -14,7 +14,7 @@ use crate::task::Task;
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, live, nothing, use_now, when};
-use crate::words::{bulk, decide, fill, item};
+use crate::words::{bulk, decide, fill, item, seen};
 
 /// One dialog for all of it.
 pub fn decide_dialog() -> AnyView {
@@ -27,6 +27,7 @@ pub fn decide_dialog() -> AnyView {
     let inside = move || {
         live(move || match tray.deciding.get() {
             None => nothing(),
+            Some(Deciding::ToSee(wish, rows)) => to_see(tray, wish, rows, close),
             Some(Deciding::Asked(wish, rows)) => question(tray, wish, rows, close),
             Some(Deciding::Taken(theirs)) => taken(tray, &theirs, close),
             Some(Deciding::Results(outcomes)) => results(&outcomes, close),
@@ -38,10 +39,11 @@ pub fn decide_dialog() -> AnyView {
 fn heading(deciding: &Deciding) -> String {
     let words = decide();
     let count = match deciding {
-        Deciding::Asked(_, rows) => rows.len(),
+        Deciding::ToSee(_, rows) | Deciding::Asked(_, rows) => rows.len(),
         _ => 1,
     };
     let question = match deciding {
+        Deciding::ToSee(..) => seen().title,
         Deciding::Asked(Wish::Reject, _) if count > 1 => words.reject_many,
         Deciding::Asked(Wish::Reject, _) => words.reject,
         Deciding::Asked(Wish::Begin, _) => words.begin,
@@ -52,6 +54,28 @@ fn heading(deciding: &Deciding) -> String {
         Deciding::Results(_) => bulk().results,
     };
     fill(question, &[("count", &count.to_string())])
+}
+
+/// "I have seen this", before what has to be seen is decided.
+fn to_see(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyView {
+    let words = seen();
+    let unseen: Vec<Row> = rows.iter().filter(|row| asks_to_be_seen(row)).cloned().collect();
+    let task = Task::new();
+    let confirm = Callback::new(move |()| {
+        let rows = rows.clone();
+        task.run(async move { see(tray, wish, rows).await });
+    });
+    view! {
+        {about(&unseen)}
+        <p>{words.before}</p>
+        <p class="quiet">{words.help}</p>
+        {task_notice(task)}
+        <div class="dialog__actions">
+            <Button kind=Kind::Primary busy=task.busy() on_press=confirm>{words.yes}</Button>
+            <Button on_press=close>{words.later}</Button>
+        </div>
+    }
+    .into_any()
 }
 
 fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyView {

@@ -2,6 +2,7 @@
 //! happened to it. Opening it counts as reading, unless its type asks for more.
 
 mod facts;
+mod record;
 mod visit;
 
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use crate::api::{ApiError, get_notification, history_csv, list_notification_hist
 use crate::components::tray::{
     done_by, history_list, message, sent_list, state_badge, state_of, title, wish_words,
 };
+use crate::components::{kept_by, rel};
 use crate::events::use_events;
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
@@ -27,6 +29,7 @@ use crate::tray::wish::Wish;
 use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, changing, focus, live, nothing, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};
+use record::record_part;
 
 /// What the pane shows.
 #[derive(Clone, PartialEq)]
@@ -186,7 +189,8 @@ fn detail(open: Open, poll: Poll<Notification>) -> AnyView {
     });
     let story = live(move || {
         let entries = history.value().get().unwrap_or_else(|| Arc::new(Vec::new()));
-        history_list(&entries, now.get())
+        let asks = item.with(|item| item.target_type.asks_to_be_seen());
+        history_list(&entries, asks, now.get())
     });
     let csv = live(move || {
         let href = item.with(|item| history_csv(&item.id));
@@ -195,6 +199,7 @@ fn detail(open: Open, poll: Poll<Notification>) -> AnyView {
     view! {
         {poll_notice(poll)}
         {heading}
+        {record_part(open.item, now)}
         {decision}
         {visit::visit_part(poll, item)}
         {facts}
@@ -230,13 +235,18 @@ fn heading(open: Open, item: &Notification) -> AnyView {
         let what = item.target_type.entry().map_or(words().about, |entry| entry.follow_on_words());
         // A decision comes first; going on is the first thing where there is none.
         let class = if item.needs_decision() { "button" } else { "button button--primary" };
-        view! { <a class=class href=href>{what}</a> }
+        let rel = rel(&href);
+        view! { <a class=class href=href rel=rel>{what}</a> }
     });
+    // Without anything to open one has to know whom to ask.
+    let keeper = follow.is_none().then(|| kept_by(item.service.as_deref(), item.service_contact.as_deref()));
+    let keeper = keeper.flatten().map(|said| view! { <p class="quiet">{said}</p> });
     view! {
         <header class="pane__head">
             <h2 id="item-title" tabindex="-1">{title(item)}</h2>
             <p class="pane__state">{badge}</p>
             <p class="pane__message">{message(item)}</p>
+            {keeper}
             <p class="buttons">{follow}{removal(open, item)}</p>
         </header>
     }

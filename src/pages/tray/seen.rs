@@ -1,10 +1,10 @@
-//! "I have seen this": types that must be seen ask for it when they are opened. The answer is kept in the history. Whoever
-//! can decide is not asked: the decision says it, and a question would stand before what is to be decided.
+//! "I have seen this": types that must be seen ask for it when they are opened, also by a pop-up. The answer is kept in the
+//! history. Whoever can decide is asked once more before the decision, if they put it off.
 
 use leptos::prelude::*;
 use wire::notification::{ActionType, NewAction, Notification};
 
-use super::act::carry_out;
+use super::act::{asks_to_be_seen, carry_out};
 use super::state::Tray;
 use crate::components::tray::{message, title};
 use crate::pages::staff::task_notice;
@@ -23,13 +23,10 @@ pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
         let id = notification.with(|notification| notification.id.clone());
         tray.waiting.with(|queue| queue.about(&viewer, &id).is_some())
     });
-    // As it was opened: somebody else's decision is told by itself, and no reason to ask.
-    let could_decide =
-        notification.with_untracked(|one| one.needs_decision() && one.may_decide != Some(false));
+    let decides = memo(move || tray.deciding.with(Option::is_some));
     let open = memo(move || {
-        let asks = notification.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status);
-        let asks = asks && !could_decide;
-        asks && !put_off.get() && !waits.get()
+        let asks = notification.with(asks_to_be_seen);
+        asks && !put_off.get() && !waits.get() && !decides.get()
     });
     let close = Callback::new(move |()| put_off.set(true));
     let task = Task::new();

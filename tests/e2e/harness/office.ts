@@ -32,6 +32,22 @@ export class Officer extends Api {
   }
 }
 
+/** The key of the demonstration's Repairs, which everybody may know. */
+export const REPAIRS_KEY = 'repairs-22222222-2222-4222-8222-222222222203-33333333-3333-4333-8333-333333333303';
+
+/** Asks the API as the service Repairs does. */
+export async function asRepairs<T>(server: Server, method: string, path: string, body: unknown): Promise<T> {
+  const headers = { Authorization: `Bearer ${REPAIRS_KEY}`, 'Content-Type': 'application/json' };
+  const answer = await fetch(`${server.origin}/api${path}`, { method, headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+/** A record as Repairs tells of it. */
+export async function keepRecord(server: Server, address: string, record: Record<string, unknown>): Promise<void> {
+  await asRepairs(server, 'PUT', `/records/${address}`, record);
+}
+
 export interface Desk {
   page: Page;
   context: BrowserContext;

@@ -4,6 +4,7 @@
 mod answer;
 mod ask;
 mod asked;
+mod email_link;
 mod ended;
 mod escalate;
 mod present;
@@ -26,4 +27,5 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(read::list_assistance_requests, ask::create_assistance_request))
         .routes(routes!(read::get_assistance_request))
         .routes(routes!(answer::create_assistance_answer))
+        .routes(routes!(email_link::show_answer_page, email_link::answer_by_email))
 }

@@ -59,7 +59,7 @@ async fn test_provider(
             created_at: state.now(),
         };
         async move {
-            let target = target(story, provider, row);
+            let target = target(state, story, provider, row)?;
             let trials = deliveries::try_once(state, "assistance.requested", target).await?;
             Ok::<_, Error>(
                 trials.into_iter().map(move |trial| NotifierTrial { notifier: path.clone(), trial }),

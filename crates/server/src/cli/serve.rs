@@ -50,7 +50,8 @@ pub(super) struct Serve {
     /// Allow --demo on other addresses than loopback.
     #[arg(long, env = "TOCSIN_DEMO_ANYWHERE", value_parser = clap::builder::BoolishValueParser::new())]
     demo_anywhere: bool,
-    /// Where people reach this server, such as https://alarm.example. Needed behind anything but loopback.
+    /// Where people reach this server, such as https://alarm.example: every link in an e-mail, a text or a letter begins with it.
+    /// Needed behind anything but loopback, and when messages leave this machine.
     #[arg(long, env = "TOCSIN_PUBLIC_URL", value_parser = parse_public_url)]
     public_url: Option<String>,
     /// Addresses of proxies that may say the client's address (X-Forwarded-For); separated by commas.
@@ -172,7 +173,8 @@ impl Serve {
         };
         let db = self.database.open().await?;
         self.check_demo(&db).await?;
-        let config = self.config();
+        let address = listener.local_addr().unwrap_or(self.listen);
+        let config = Config { local_url: local_url(address), ..self.config() };
         let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
         let mut state = AppState::new(db, clock, random, config).await.map_err(|error| error.to_string())?;
         state.metrics = Some(start_metrics()?);
@@ -182,7 +184,6 @@ impl Serve {
                 .await
                 .map_err(|error| format!("Cannot add the demo's notifications: {error}"))?;
         }
-        let address = listener.local_addr().unwrap_or(self.listen);
         jobs::start(&state, address);
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         if let Some(listener) = metrics_listener {
@@ -244,6 +245,12 @@ impl Serve {
                 self.listen.ip()
             ));
         }
+        if let Some(way) = self.outward_way().filter(|_| self.public_url.is_none()) {
+            return Err(format!(
+                "{way} takes people here from other machines, and messages link to this server. Add --public-url \
+                 https://…: where people reach it."
+            ));
+        }
         if let Some(url) = &self.smtp {
             with_tls(url, self.smtp_plain)?;
         }
@@ -254,6 +261,18 @@ impl Serve {
             ));
         }
         Ok(())
+    }
+
+    /// What brings other machines here: a proxy, or messages that leave this machine with links in them.
+    fn outward_way(&self) -> Option<&'static str> {
+        let leaves = |url: &Option<String>| url.as_deref().is_some_and(|url| !is_on_this_machine(url));
+        if self.trusted_proxy.iter().any(|proxy| !proxy.is_loopback()) {
+            return Some("--trusted-proxy");
+        }
+        if leaves(&self.smtp) {
+            return Some("--smtp");
+        }
+        leaves(&self.notify_url).then_some("--notify-url")
     }
 
     fn explain_bind(&self, error: &std::io::Error) -> String {
@@ -297,6 +316,7 @@ impl Serve {
         let phone = |chosen: &Option<String>| chosen.clone().or(self.demo.then(|| DEMO_PHONE.to_owned()));
         Config {
             public_url: self.public_url.clone(),
+            local_url: local_url(self.listen),
             trusted_proxies: self.trusted_proxy.clone(),
             dist: self.dist.clone(),
             map_tiles: self.map_tiles.clone(),
@@ -345,6 +365,19 @@ fn start_metrics() -> Result<PrometheusHandle, String> {
         .set_buckets(&[0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5])
         .and_then(PrometheusBuilder::install_recorder)
         .map_err(|error| format!("Cannot start counting: {error}"))
+}
+
+/// Whether an address leads to this very machine.
+fn is_on_this_machine(url: &str) -> bool {
+    let url = reqwest::Url::parse(url).ok();
+    let host = url.as_ref().and_then(|url| url.host_str()).unwrap_or_default();
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    address.map_or(host == "localhost", |address| address.is_loopback())
+}
+
+/// How this machine itself reaches what listens here.
+fn local_url(address: SocketAddr) -> String {
+    format!("http://localhost:{}", address.port())
 }
 
 /// `https://host[:port]`, or plain `http` for loopback.

@@ -53,8 +53,9 @@ async fn callback_failed(
     let service = service::Entity::find_by_id(service_id).one(db).await?;
     let name = service.map_or_else(|| "A service".to_owned(), |service| service.name);
     let message = format!("{name} could not be told of a decision.");
-    let topic = format!("callback-failed:{service_id}");
-    tell_admins(db, state, delivery, customer_id, message, why, topic).await
+    let link = format!("/staff/deliveries?service={service_id}&state=dead");
+    let about = (format!("callback-failed:{service_id}"), link);
+    tell_admins(db, state, delivery, customer_id, message, why, about).await
 }
 
 /// An API client did not hear of a callout: the admins must know, once for as long as it lasts.
@@ -68,8 +69,8 @@ async fn webhook_failed(
         return Ok(());
     };
     let message = format!("{} could not be told of callout {}.", delivery.name, delivery.about_id);
-    let topic = format!("webhook-failed:{client_id}");
-    tell_admins(db, state, delivery, customer_id, message, why, topic).await
+    let about = (format!("webhook-failed:{client_id}"), "/staff/deliveries?state=dead".to_owned());
+    tell_admins(db, state, delivery, customer_id, message, why, about).await
 }
 
 async fn tell_admins(
@@ -79,7 +80,7 @@ async fn tell_admins(
     customer_id: i64,
     message: String,
     why: Option<&str>,
-    topic: String,
+    (topic, link): (String, String),
 ) -> Result<(), Error> {
     let why = why.map(|why| format!(" {why}")).unwrap_or_default();
     let (message, audience) =
@@ -87,6 +88,7 @@ async fn tell_admins(
     let mut raise =
         Raise::new(customer_id, TargetType::DeliveryFailed, delivery.id.clone(), message, audience);
     raise.topic = Some(topic);
+    raise.follow_on_url = Some(link);
     notifications::raise(db, state, raise).await?;
     Ok(())
 }

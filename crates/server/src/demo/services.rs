@@ -1,6 +1,6 @@
 //! The demo's services, with keys that everybody may know.
 
-use sea_orm::EntityTrait;
+use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 use crate::error::Error;
 use crate::services;
@@ -35,7 +35,9 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
     for (name, key) in SERVICES {
         let known = service::Entity::find_by_id(services::id_in(key)).one(&*transaction).await?;
         if known.is_none() {
-            services::insert(&*transaction, state, ACME, name.to_owned(), None, key).await?;
+            let row = services::insert(&*transaction, state, ACME, name.to_owned(), None, key).await?;
+            let contact = Set(Some(format!("020 7946 0000, ask for {name}")));
+            service::ActiveModel { contact, ..row.into() }.update(&*transaction).await?;
         }
     }
     transaction.commit().await

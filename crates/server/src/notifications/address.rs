@@ -2,7 +2,7 @@
 
 mod population;
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use wire::notification::{NewNotification, NotificationType};
 use wire::session::Role;
 use wire::target_type::Recipient;
@@ -12,7 +12,7 @@ use super::audience::Audience;
 use crate::account::normal_email;
 use crate::error::Error;
 use crate::problem::invalid_field;
-use crate::table::{site, user};
+use crate::table::{notification, resident, site, user};
 
 /// Whom it is for, and the site that it is about.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +58,9 @@ pub(super) async fn resolve(
             audiences.extend(place.audience(*recipient)?);
         }
     }
+    if !is_screen && let Some(account) = known_recipient(db, customer_id, new).await? {
+        audiences.push(Audience::Person(account.id));
+    }
     if is_screen && audiences.is_empty() {
         return Err(invalid_field(
             "user",
@@ -79,6 +82,60 @@ pub(crate) async fn audience_of(
     Ok(person(db, customer_id, email).await?.audiences)
 }
 
+/// The account behind where a message goes, so that its link leads to something that this person may read: the one with that
+/// e-mail address, or the only resident with that mobile number.
+async fn known_recipient(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    new: &NewNotification,
+) -> Result<Option<user::Model>, Error> {
+    match (&new.email, &new.mobile_number) {
+        (Some(email), _) => account_with(db, customer_id, email).await,
+        (None, Some(number)) => resident_with(db, customer_id, number).await,
+        (None, None) => Ok(None),
+    }
+}
+
+async fn account_with(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    email: &str,
+) -> Result<Option<user::Model>, Error> {
+    let found = user::Entity::find()
+        .filter(user::Column::Email.eq(normal_email(email)))
+        .filter(user::Column::CustomerId.eq(customer_id));
+    Ok(found.one(db).await?)
+}
+
+async fn resident_with(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    number: &str,
+) -> Result<Option<user::Model>, Error> {
+    let residents = resident::Entity::find()
+        .filter(resident::Column::CustomerId.eq(customer_id))
+        .filter(resident::Column::Mobile.eq(number))
+        .limit(2)
+        .all(db)
+        .await?;
+    let [resident] = residents.as_slice() else { return Ok(None) };
+    let Some(user_id) = &resident.user_id else { return Ok(None) };
+    let found = user::Entity::find_by_id(user_id).filter(user::Column::CustomerId.eq(customer_id));
+    Ok(found.one(db).await?)
+}
+
+/// The account of whoever gets the messages of a stored notification.
+pub(super) async fn account_of(
+    db: &impl ConnectionTrait,
+    row: &notification::Model,
+) -> Result<Option<user::Model>, Error> {
+    match (row.user_email.as_ref().or(row.email.as_ref()), &row.mobile_number) {
+        (Some(email), _) => account_with(db, row.customer_id, email).await,
+        (None, Some(number)) => resident_with(db, row.customer_id, number).await,
+        (None, None) => Ok(None),
+    }
+}
+
 /// One person by their e-mail address.
 pub(super) async fn person(
     db: &impl ConnectionTrait,
@@ -86,11 +143,7 @@ pub(super) async fn person(
     email: &str,
 ) -> Result<Addressed, Error> {
     let email = normal_email(email);
-    let account = user::Entity::find()
-        .filter(user::Column::Email.eq(&email))
-        .filter(user::Column::CustomerId.eq(customer_id))
-        .one(db)
-        .await?;
+    let account = account_with(db, customer_id, &email).await?;
     let site_id =
         account.as_ref().filter(|user| user.role == Role::Resident.as_str()).and_then(|user| user.site_id);
     let audience = match account {

@@ -4,7 +4,7 @@
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Value, json};
 use wire::delivery::DeliveryCause;
-use wire::notification::{NewAction, NewVisitAnswer};
+use wire::notification::{NewAction, NewReply, NewVisitAnswer};
 use wire::time::Timestamp;
 
 use super::history::By;
@@ -12,6 +12,7 @@ use crate::deliveries::{self, About, NewDelivery, Signer, Target};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::table::{notification, service, visit};
+use crate::viewer::Viewer;
 
 /// Tells of a decision, of a step towards one, and of a reading.
 pub(super) async fn enqueue(
@@ -63,6 +64,23 @@ pub(crate) async fn tell_service_of_visit(
     let planner = visit.and_then(|visit| visit.service_id.clone());
     let row = notification::Model { service_id: planner.or(row.service_id.clone()), ..row.clone() };
     put(transaction, state, &row, "notification.visit-answered", data).await
+}
+
+/// Tells what a resident replied, to a survey or after nobody could get in.
+pub(super) async fn enqueue_reply(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    row: &notification::Model,
+    viewer: &Viewer,
+    reply: &NewReply,
+) -> Result<(), Error> {
+    let data = json!({"reply": {
+        "answer": reply.answer,
+        "note": reply.note,
+        "repliedBy": viewer.user.email,
+        "date": Timestamp::from_millis(state.now()),
+    }});
+    put(transaction, state, row, "notification.replied", data).await
 }
 
 async fn put(

@@ -148,7 +148,7 @@ async fn store(
         require_sms: Set(new.goes_by(&NotificationType::Text)),
         require_letter: Set(new.goes_by(&NotificationType::Letter)),
         read_callback: Set(new.read_callback || service.is_some_and(|service| service.read_callbacks)),
-        follow_on_url: Set(new.follow_on_url.clone()),
+        follow_on_url: Set(new.follow_on_url.as_deref().map(|url| state.config.without_root(url).to_owned())),
         due_at: Set(due_at),
         visit_slots: Set(json(&match new.slots.is_empty() {
             true => Value::Null,

@@ -123,7 +123,10 @@ fn statements(seq: i64, now: i64) -> [Sql; 4] {
         "DELETE FROM notification_note WHERE notification_id = (SELECT id FROM notification WHERE seq = ",
     );
     notes.bind(seq).push(")");
-    [row, items, addresses, notes]
+    // What was answered stays, as a decision does; who answered, and in which words, does not.
+    let mut replies = Sql::new("UPDATE notification_reply SET note = NULL, name = '' WHERE seq = ");
+    replies.bind(seq);
+    [row, items, addresses, notes, replies]
 }
 
 /// Documents that belong to no notification: what was uploaded and never went along, and what e-mails of the server's own said.

@@ -1,17 +1,16 @@
-//! Where one goes on from a notification: as its sender said, as an admin set it for the type, or to the record that the
-//! type is about.
+//! Where one goes on from a notification: as its sender said, as an admin set it for the service or the type, or to the
+//! record that the type is about. Where the reader has no such page there is no link, and so no button.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+use wire::delivery::DeliveryCause;
+use wire::link::{self, Reader, TARGET_ID, encode};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
 use crate::error::Error;
-use crate::table::{follow_on_link, notification};
-
-/// What stands for the record's id in a template.
-const PLACE: &str = "{targetId}";
+use crate::table::{delivery, link_template, notification, process, record};
 
 /// The kind of record that a type is about, as it stands in the address of its page.
 pub(crate) fn record_kind(kind: &TargetType) -> &'static str {
@@ -51,53 +50,153 @@ pub(crate) fn default_template(kind: &TargetType) -> String {
     match kind {
         TargetType::GuidelineBreached => "/staff/governance".to_owned(),
         TargetType::NotificationsBundled => "/staff/tray?show=removed".to_owned(),
-        kind => format!("/staff/records/{}/{PLACE}", record_kind(kind)),
+        kind => format!("/staff/records/{}/{TARGET_ID}", record_kind(kind)),
     }
 }
 
-/// The links of one organisation.
+/// The links of the organisations whose notifications are shown, and which of their records have a page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Links(HashMap<String, String>);
+pub(super) struct Links {
+    /// By organisation, service and type; an empty service stands for those without a link of their own.
+    templates: HashMap<(i64, String, String), String>,
+    /// By organisation, kind and id.
+    records: HashSet<(i64, String, String)>,
+}
 
 impl Links {
-    /// Reads what the admins of an organisation have set.
-    pub(super) async fn of(db: &impl ConnectionTrait, customer_id: i64) -> Result<Self, Error> {
-        let rows = follow_on_link::Entity::find()
-            .filter(follow_on_link::Column::CustomerId.eq(customer_id))
+    /// Reads what these notifications may lead to.
+    pub(super) async fn of(db: &impl ConnectionTrait, rows: &[&notification::Model]) -> Result<Self, Error> {
+        let organisations: HashSet<i64> = rows.iter().map(|row| row.customer_id).collect();
+        if organisations.is_empty() {
+            return Ok(Self::default());
+        }
+        let templates = link_template::Entity::find()
+            .filter(link_template::Column::CustomerId.is_in(organisations.clone()))
             .all(db)
-            .await?;
-        Ok(Self(rows.into_iter().map(|row| (row.target_type, row.template)).collect()))
+            .await?
+            .into_iter()
+            .map(|row| ((row.customer_id, row.service_id, row.target_type), row.template))
+            .collect();
+        let records = records(db, &organisations, rows).await?;
+        Ok(Self { templates, records })
     }
 
-    /// Where a notification leads somebody with this role. Residents have pages of their own.
+    /// Where a notification leads somebody with this role; programs see what staff see.
     pub(super) fn link(&self, row: &notification::Model, role: Option<&Role>) -> Option<String> {
-        if row.follow_on_url.is_some() {
-            return row.follow_on_url.clone();
-        }
-        let (kind, id) = (row.target_type.as_deref()?, row.target_id.as_deref()?);
-        let id = encode(id);
-        if let Some(template) = self.0.get(kind) {
-            return Some(template.replace(PLACE, &id));
-        }
-        let kind = TargetType::known(kind)?;
-        let is_callout = matches!(kind, TargetType::CalloutRaised | TargetType::CalloutUpdated);
-        Some(match role {
-            Some(Role::Controller) if is_callout => format!("/staff/control/{id}"),
-            Some(Role::Resident) if kind == TargetType::NotificationsBundled => return None,
-            Some(Role::Resident) => format!("/records/{}/{id}", record_kind(&kind)),
-            _ => default_template(&kind).replace(PLACE, &id),
+        let reader = reader(role)?;
+        let given = row.follow_on_url.as_deref().and_then(|url| link::for_reader(url, reader));
+        given.or_else(|| self.template_link(row, reader)).or_else(|| self.page(row, role))
+    }
+
+    /// Where an e-mail, a text or a letter about a notification leads somebody with this role: the notification itself, which
+    /// can be answered, unless its service or an admin said otherwise.
+    pub(super) fn message_link(&self, row: &notification::Model, role: &Role) -> Option<String> {
+        let reader = reader(Some(role))?;
+        let given = row.follow_on_url.as_deref().and_then(|url| link::for_reader(url, reader));
+        given.or_else(|| self.template_link(row, reader)).or_else(|| {
+            let own = format!("/notifications/{}", row.id);
+            link::for_reader(&own, reader)
         })
+    }
+
+    /// The record that a notification is about, as kind and id in its address.
+    pub(super) fn record(&self, row: &notification::Model) -> Option<String> {
+        let (kind, id) = (row.target_type.as_deref()?, row.target_id.as_deref()?);
+        let kind = record_kind(&TargetType::known(kind)?);
+        let key = (row.customer_id, kind.to_owned(), id.to_owned());
+        self.records.contains(&key).then(|| format!("{kind}/{}", encode(id)))
+    }
+
+    fn template_link(&self, row: &notification::Model, reader: Reader) -> Option<String> {
+        let (kind, id) = (row.target_type.clone()?, row.target_id.as_deref()?);
+        let of = |service: &str| self.templates.get(&(row.customer_id, service.to_owned(), kind.clone()));
+        let template = row.service_id.as_deref().and_then(of).or_else(|| of(""))?;
+        link::for_reader(&link::fill(template, id), reader)
+    }
+
+    /// The page of ours about the record.
+    fn page(&self, row: &notification::Model, role: Option<&Role>) -> Option<String> {
+        let kind = TargetType::known(row.target_type.as_deref()?)?;
+        if kind == TargetType::GuidelineBreached {
+            return link::for_reader(&default_template(&kind), reader(role)?);
+        }
+        let record = self.record(row)?;
+        let is_callout = matches!(kind, TargetType::CalloutRaised | TargetType::CalloutUpdated);
+        match role {
+            Some(Role::Controller) if is_callout => {
+                Some(format!("/staff/control/{}", encode(row.target_id.as_deref()?)))
+            }
+            _ => link::for_reader(&format!("/records/{record}"), reader(role)?),
+        }
     }
 }
 
-/// An id as it may stand in an address.
-fn encode(id: &str) -> String {
-    id.bytes()
-        .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
-                char::from(byte).to_string()
+/// As whom somebody with this role reads; supporters and responders have neither a tray nor records.
+fn reader(role: Option<&Role>) -> Option<Reader> {
+    match role {
+        Some(Role::Resident) => Some(Reader::Resident),
+        Some(Role::Officer | Role::Manager | Role::Admin | Role::Controller) | None => Some(Reader::Staff),
+        Some(_) => None,
+    }
+}
+
+/// Which of the records that these notifications are about can be shown.
+async fn records(
+    db: &impl ConnectionTrait,
+    organisations: &HashSet<i64>,
+    rows: &[&notification::Model],
+) -> Result<HashSet<(i64, String, String)>, Error> {
+    let mut found = HashSet::new();
+    let (mut deliveries, mut kept) = (HashSet::new(), HashSet::new());
+    for row in rows {
+        let kind = row.target_type.as_deref().and_then(TargetType::known);
+        let (Some(kind), Some(id)) = (kind, row.target_id.as_deref()) else { continue };
+        match record_kind(&kind) {
+            // Ours, and made before the notification was.
+            own @ ("callout" | "assistance-request") => {
+                found.insert((row.customer_id, own.to_owned(), id.to_owned()));
             }
-            other => format!("%{other:02X}"),
-        })
-        .collect()
+            // Where nobody at all could be told, it names the request itself.
+            own @ "delivery" if id.parse::<i64>().is_ok() => {
+                found.insert((row.customer_id, own.to_owned(), id.to_owned()));
+            }
+            "delivery" => _ = deliveries.insert(id),
+            _ => _ = kept.insert(id),
+        }
+    }
+    if !deliveries.is_empty() {
+        let of_requests: Vec<(Option<i64>, String)> = delivery::Entity::find()
+            .select_only()
+            .columns([delivery::Column::CustomerId, delivery::Column::Id])
+            .filter(delivery::Column::Id.is_in(deliveries))
+            .filter(delivery::Column::AboutKind.eq(DeliveryCause::AssistanceRequest.as_str()))
+            .into_tuple()
+            .all(db)
+            .await?;
+        found.extend(
+            of_requests.into_iter().map(|(of, id)| (of.unwrap_or_default(), "delivery".to_owned(), id)),
+        );
+    }
+    if kept.is_empty() {
+        return Ok(found);
+    }
+    let of_services: Vec<(i64, String, String)> = record::Entity::find()
+        .select_only()
+        .columns([record::Column::CustomerId, record::Column::Kind, record::Column::Id])
+        .filter(record::Column::CustomerId.is_in(organisations.clone()))
+        .filter(record::Column::Id.is_in(kept.clone()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    found.extend(of_services);
+    let processes: Vec<(i64, String)> = process::Entity::find()
+        .select_only()
+        .columns([process::Column::CustomerId, process::Column::Id])
+        .filter(process::Column::CustomerId.is_in(organisations.clone()))
+        .filter(process::Column::Id.is_in(kept))
+        .into_tuple()
+        .all(db)
+        .await?;
+    found.extend(processes.into_iter().map(|(of, id)| (of, "process".to_owned(), id)));
+    Ok(found)
 }

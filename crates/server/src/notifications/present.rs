@@ -1,7 +1,6 @@
 //! Notifications as the contract prints them, as one person sees them.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::id::{NotificationId, SiteId};
@@ -10,6 +9,7 @@ use wire::time::Timestamp;
 
 use super::broadcast;
 use super::links::Links;
+use super::reply;
 use super::who::{Asker, Seen};
 use crate::error::Error;
 use crate::messages;
@@ -32,11 +32,11 @@ pub(super) async fn many(
         page.iter().filter(|seen| leaves(&seen.row)).map(|seen| seen.row.id.clone()).collect();
     let mut messages = messages::of_notifications(db, &sent).await?;
     let services: Vec<&str> = page.iter().filter_map(|seen| seen.row.service_id.as_deref()).collect();
-    let services: HashMap<String, String> = if services.is_empty() {
+    let services: HashMap<String, service::Model> = if services.is_empty() {
         HashMap::new()
     } else {
         let rows = service::Entity::find().filter(service::Column::Id.is_in(services)).all(db).await?;
-        rows.into_iter().map(|service| (service.id, service.name)).collect()
+        rows.into_iter().map(|service| (service.id.clone(), service)).collect()
     };
     let viewer = match asker {
         Asker::Person(viewer) => Some(viewer),
@@ -48,19 +48,17 @@ pub(super) async fn many(
         false => HashMap::new(),
     };
     let mut own_visits = visits::own_of(db, viewer, page.iter().map(|seen| &seen.row)).await?;
-    let mut links: HashMap<i64, Links> = HashMap::new();
+    let rows: Vec<&notification::Model> = page.iter().map(|seen| &seen.row).collect();
+    let links = Links::of(db, &rows).await?;
+    let mut replies = reply::of(db, viewer, &rows).await?;
     let mut shown = Vec::with_capacity(page.len());
     for seen in page {
-        let customer_id = seen.row.customer_id;
-        if let Entry::Vacant(place) = links.entry(customer_id) {
-            place.insert(Links::of(db, customer_id).await?);
-        }
         let messages = messages.remove(&seen.row.id).unwrap_or_default();
-        let service = seen.row.service_id.as_ref().and_then(|id| services.get(id)).cloned();
+        let service = seen.row.service_id.as_ref().and_then(|id| services.get(id));
         let reached = reached.remove(&seen.row.id).unwrap_or_default();
         let own_visit = own_visits.remove(&seen.row.id);
-        let mut one =
-            Notification { reached, ..to_wire(seen, viewer, &links[&customer_id], messages, service) };
+        let reply = replies.remove(&seen.row.seq);
+        let mut one = Notification { reached, reply, ..to_wire(seen, viewer, &links, messages, service) };
         if let Some(visit) = own_visit {
             one.due_at = Some(Timestamp::from_millis(visit.due_at));
             one.visit_answer = visits::answer_of(&visit);
@@ -94,11 +92,12 @@ fn to_wire(
     viewer: Option<&Viewer>,
     links: &Links,
     messages: Vec<message::Model>,
-    service: Option<String>,
+    service: Option<&service::Model>,
 ) -> Notification {
     let Seen { row, item, may_decide } = seen;
     let time = |at: Option<i64>| at.map(Timestamp::from_millis);
     let follow_on_url = links.link(&row, viewer.map(|viewer| &viewer.role));
+    let record = links.record(&row);
     let removed_at = item.as_ref().and_then(|item| item.removed_at);
     let is_removable = removed_at.is_none() && row.deleted_at.is_none() && is_removable(&row, viewer);
     let sent = leaves(&row).then(|| {
@@ -139,7 +138,10 @@ fn to_wire(
         version: Some(row.version),
         performed_action_done_by_name: row.action_by_name,
         created_by: Some(row.created_by),
-        service,
+        service: service.map(|service| service.name.clone()),
+        service_contact: service.and_then(|service| service.contact.clone()),
+        record,
+        reply: None,
         audience: Some(row.audience).filter(|words| !words.is_empty()),
         site_id: row.site_id.map(SiteId),
         may_decide: Some(may_decide),

@@ -36,6 +36,7 @@ fn payload(row: &notification::Model, role: &Role) -> Payload {
         path,
         tag: Some(row.topic.clone().unwrap_or_else(|| row.id.clone())),
         notification: Some(row.id.clone()),
+        seen: kind.asks_to_be_seen(),
         urgency: if kind.is_alarm() { Urgency::High } else { Urgency::Normal },
         ..Payload::default()
     }
@@ -110,7 +111,7 @@ async fn mail(
         return Ok(());
     }
     let shown = payload(row, role);
-    let link = state.config.public_url.as_ref().map(|url| format!("{url}{}", shown.path));
+    let link = Some(format!("{}{}", state.config.link_root(), shown.path));
     let mail = NewMessage::plain(Recipient::Email(email), shown.title, shown.body);
     let mail = NewMessage { notification_id: Some(row.id.clone()), link, ..mail };
     messages::enqueue(transaction, state, mail).await?;

@@ -2,9 +2,12 @@
 
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::{Map, Value};
+use wire::link::is_own;
 use wire::notification::ADDRESS_LINES;
-use wire::sender::address;
+use wire::sender::address as postal;
+use wire::session::Role;
 
+use super::address;
 use super::links::Links;
 use crate::error::Error;
 use crate::messages::{self, Content, NewMessage, Recipient};
@@ -31,8 +34,7 @@ pub(super) async fn enqueue(
         Some(service) if state.original.is_none() => Some(seal::open(state, &service.key_sealed)?),
         _ => None,
     };
-    let link = Links::of(transaction, row.customer_id).await?.link(row, None);
-    let link = link.map(|link| absolute(state, &link));
+    let link = Some(link(transaction, state, row).await?);
     for (recipient, content) in recipients {
         let is_email = matches!(recipient, Recipient::Email(_));
         let message = NewMessage {
@@ -80,7 +82,7 @@ fn address_of(row: &notification::Model) -> Vec<String> {
     let lines: Vec<&str> =
         ADDRESS_LINES.iter().filter_map(|name| values.get(*name).and_then(Value::as_str)).collect();
     // Stored by an older release, it may no longer parse; the sender's refusal then shows in what was sent.
-    address::parse(&lines).unwrap_or_else(|_| lines.iter().map(|line| (*line).to_owned()).collect())
+    postal::parse(&lines).unwrap_or_else(|_| lines.iter().map(|line| (*line).to_owned()).collect())
 }
 
 fn values(row: &notification::Model) -> Map<String, Value> {
@@ -91,10 +93,16 @@ fn list(json: Option<&str>) -> Vec<String> {
     json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
 }
 
-/// A path of ours as an address that works in a letter.
-fn absolute(state: &AppState, link: &str) -> String {
-    match &state.config.public_url {
-        Some(url) if link.starts_with('/') => format!("{url}{link}"),
-        _ => link.to_owned(),
-    }
+/// Where its messages lead whoever gets them; an address that works in a letter.
+async fn link(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    row: &notification::Model,
+) -> Result<String, Error> {
+    let account = address::account_of(transaction, row).await?;
+    let role = account.map_or(Role::Resident, |account| Role::from(account.role));
+    let links = Links::of(transaction, &[row]).await?;
+    // Supporters have no tray; they begin at the first page.
+    let link = links.message_link(row, &role).unwrap_or_else(|| "/".to_owned());
+    Ok(if is_own(&link) { format!("{}{link}", state.config.link_root()) } else { link })
 }

@@ -24,6 +24,9 @@ pub struct Payload {
     /// The notification to acknowledge or open from the pop-up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notification: Option<String>,
+    /// The pop-up's first button says "I have seen this", which the history keeps.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub seen: bool,
     /// How long and how eagerly the push service tries; not told to the worker.
     #[serde(skip)]
     pub urgency: Urgency,

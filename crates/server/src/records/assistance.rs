@@ -39,7 +39,7 @@ pub(super) async fn record(
         trouble: matches!(request.status, RequestStatus::Failed | RequestStatus::Declined),
         facts,
         events: happened(&request, &resident.name_in_sentence()),
-        demo: false,
+        ..Record::default()
     }))
 }
 

@@ -45,8 +45,7 @@ pub(super) async fn record(
         state: state(row.status(), row.acknowledged),
         facts,
         events: events.into_iter().map(event).collect(),
-        trouble: false,
-        demo: false,
+        ..Record::default()
     }))
 }
 

@@ -22,7 +22,7 @@ use crate::{json, revoke, seal, sender, session};
 
 /// Registers a service. Key and callback secret are in this answer and in no other.
 #[utoipa::path(post, path = "/api/services", tag = "services",
-    request_body(content = serde_json::Value, description = "name; callbackUrl", example = json!({"name": "Income Services", "callbackUrl": "https://income.example/callbacks"})),
+    request_body(content = serde_json::Value, description = "name; callbackUrl; contact", example = json!({"name": "Income Services", "callbackUrl": "https://income.example/callbacks"})),
     responses((status = 201, description = "The service with its secrets"), (status = 400), (status = 401), (status = 403),
         (status = 409, description = "There is one of this name"), (status = 422)))]
 pub(super) async fn create_service(
@@ -36,8 +36,12 @@ pub(super) async fn create_service(
     let transaction = state.write().await?;
     let customer_id = admin.user.customer_id.unwrap_or_default();
     let key = new_key(&state, new.name.as_deref().unwrap_or_default(), None);
-    let row =
-        insert(&*transaction, &state, customer_id, new.name.unwrap_or_default(), callback_url, &key).await?;
+    let name = new.name.unwrap_or_default();
+    let mut row = insert(&*transaction, &state, customer_id, name, callback_url, &key).await?;
+    if let Some(contact) = new.contact.filter(|contact| !contact.is_empty()) {
+        let change = ActiveModel { contact: Set(Some(contact)), ..row.into() };
+        row = change.update(&*transaction).await?;
+    }
     let callback_secret =
         Some(secret::rotate(&*transaction, &state, &Signer::Service(row.id.clone())).await?);
     let service = one(&*transaction, row, state.now()).await?;
@@ -70,6 +74,7 @@ pub(crate) async fn insert(
         notify_key: Set(None),
         notify_key_name: Set(None),
         notify_key_at: Set(None),
+        contact: Set(None),
         active: Set(true),
         read_callbacks: Set(false),
         last_sent_at: Set(None),
@@ -82,7 +87,7 @@ pub(crate) async fn insert(
 
 /// Changes name, callback, GOV.UK Notify key, whether it may send, and whether it is told of readings; what is left out stays.
 #[utoipa::path(patch, path = "/api/services/{id}", tag = "services", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "name, callbackUrl, active, readCallbacks; notifyKey (an empty one takes it away)"),
+    request_body(content = serde_json::Value, description = "name, callbackUrl, contact, active, readCallbacks; notifyKey (an empty one takes it away)"),
     responses((status = 200, description = "The service as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
         (status = 409, description = "There is one of this name"), (status = 422)))]
 pub(super) async fn update_service(
@@ -111,6 +116,9 @@ pub(super) async fn update_service(
     }
     if let Some(read_callbacks) = change.read_callbacks {
         row.read_callbacks = Set(read_callbacks);
+    }
+    if let Some(contact) = change.contact {
+        row.contact = Set(Some(contact).filter(|contact| !contact.is_empty()));
     }
     if row.is_changed() {
         row.update(&*transaction).await?;

@@ -1,41 +1,63 @@
-//! `/api/follow-ons`: where each type's notifications lead. An admin sets it; until then they lead to the record's own page.
+//! `/api/follow-ons`: where each type's notifications lead. An admin sets it, for every service or for one of them; until then
+//! they lead to the record's own page.
 
 use std::collections::HashMap;
 
-use axum::extract::{Path, Request, State};
+use axum::extract::{Path, Query, Request, State};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use serde::Deserialize;
 use serde_json::Value;
+use wire::id::ServiceId;
 use wire::service::{FollowOnLink, NewFollowOnLink};
 use wire::target_type::TargetType;
 
-use super::list::may_look;
+use super::list::{may_look, own};
 use crate::error::Error;
 use crate::json;
 use crate::notifications::links::default_template;
-use crate::problem::invalid;
+use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
-use crate::table::follow_on_link::{ActiveModel, Column, Entity};
+use crate::table::link_template::{ActiveModel, Column, Entity};
 use crate::viewer::{Admin, Viewer};
 
+/// Whose links.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Whose {
+    /// The service's id; without one, the links of every service that has none of its own.
+    service: Option<String>,
+}
+
 /// Every type with its link.
-#[utoipa::path(get, path = "/api/follow-ons", tag = "services",
-    responses((status = 200, description = "An array"), (status = 401), (status = 403)))]
+#[utoipa::path(get, path = "/api/follow-ons", tag = "services", params(Whose),
+    responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404, description = "There is no such service")))]
 pub(super) async fn list_follow_ons(
     State(state): State<AppState>,
     viewer: Viewer,
+    Query(whose): Query<Whose>,
 ) -> Result<axum::Json<Vec<FollowOnLink>>, Error> {
-    let mut own = own(&*state.db, may_look(&viewer)?).await?;
+    let customer_id = may_look(&viewer)?;
+    let service = match whose.service.filter(|id| !id.is_empty()) {
+        Some(id) => Some(own(&*state.db, customer_id, &id).await?.id),
+        None => None,
+    };
+    let general = templates(&*state.db, customer_id, "").await?;
+    let special = match &service {
+        Some(id) => templates(&*state.db, customer_id, id).await?,
+        None => general.clone(),
+    };
     let links = TargetType::ALL.iter().map(|kind| {
-        let set = own.remove(kind.as_str());
-        link(kind, set)
+        let set = special.get(kind.as_str()).cloned();
+        let otherwise = || general.get(kind.as_str()).cloned().unwrap_or_else(|| default_template(kind));
+        link(kind, service.clone(), set, otherwise)
     });
     Ok(axum::Json(links.collect()))
 }
 
 /// Sets a type's link, with `{targetId}` for the record's id; an empty one brings the default back.
 #[utoipa::path(put, path = "/api/follow-ons/{targetType}", tag = "services", params(("targetType" = String, Path)),
-    request_body(content = serde_json::Value, description = "template", example = json!({"template": "https://housing.example/accounts/{targetId}"})),
+    request_body(content = serde_json::Value, description = "template; service: the id of the only service that it is for", example = json!({"template": "https://housing.example/accounts/{targetId}"})),
     responses((status = 200, description = "The link as it is now"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
 pub(super) async fn update_follow_on(
     State(state): State<AppState>,
@@ -46,35 +68,62 @@ pub(super) async fn update_follow_on(
     let kind = TargetType::known(&kind).ok_or(Error::NotFound)?;
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let new = NewFollowOnLink::read(body).map_err(invalid)?;
+    let template = state.config.without_root(&new.template).to_owned();
     let customer_id = admin.user.customer_id.unwrap_or_default();
     let transaction = state.write().await?;
-    if new.template.is_empty() {
-        Entity::delete_by_id((customer_id, kind.to_string())).exec(&*transaction).await?;
+    let service = match &new.service {
+        Some(id) => match own(&*transaction, customer_id, &id.0).await {
+            Ok(service) => Some(service.id),
+            Err(Error::NotFound) => return Err(invalid_field("service", "there is no service of this id")),
+            Err(error) => return Err(error),
+        },
+        None => None,
+    };
+    let service_id = service.clone().unwrap_or_default();
+    if template.is_empty() {
+        Entity::delete_by_id((customer_id, service_id, kind.to_string())).exec(&*transaction).await?;
     } else {
         let row = ActiveModel {
             customer_id: Set(customer_id),
+            service_id: Set(service_id),
             target_type: Set(kind.to_string()),
-            template: Set(new.template.clone()),
+            template: Set(template.clone()),
         };
-        let replace = OnConflict::columns([Column::CustomerId, Column::TargetType])
+        let replace = OnConflict::columns([Column::CustomerId, Column::ServiceId, Column::TargetType])
             .update_column(Column::Template)
             .to_owned();
         Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
     }
+    let general = templates(&*transaction, customer_id, "").await?;
     transaction.commit().await?;
-    Ok(axum::Json(link(&kind, Some(new.template).filter(|template| !template.is_empty()))))
+    let otherwise = || general.get(kind.as_str()).cloned().unwrap_or_else(|| default_template(&kind));
+    Ok(axum::Json(link(&kind, service, Some(template).filter(|template| !template.is_empty()), otherwise)))
 }
 
-fn link(kind: &TargetType, set: Option<String>) -> FollowOnLink {
+fn link(
+    kind: &TargetType,
+    service: Option<String>,
+    set: Option<String>,
+    otherwise: impl FnOnce() -> String,
+) -> FollowOnLink {
     let is_own = set.is_some();
     FollowOnLink {
         target_type: kind.clone(),
-        template: set.unwrap_or_else(|| default_template(kind)),
+        template: set.unwrap_or_else(otherwise),
         is_own,
+        service: service.map(ServiceId),
     }
 }
 
-async fn own(db: &impl ConnectionTrait, customer_id: i64) -> Result<HashMap<String, String>, Error> {
-    let rows = Entity::find().filter(Column::CustomerId.eq(customer_id)).all(db).await?;
+async fn templates(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    service_id: &str,
+) -> Result<HashMap<String, String>, Error> {
+    let rows = Entity::find()
+        .filter(Column::CustomerId.eq(customer_id))
+        .filter(Column::ServiceId.eq(service_id))
+        .all(db)
+        .await?;
     Ok(rows.into_iter().map(|row| (row.target_type, row.template)).collect())
 }

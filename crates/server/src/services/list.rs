@@ -82,6 +82,7 @@ async fn many(db: &impl ConnectionTrait, rows: Vec<Model>, now: i64) -> Result<V
         id: ServiceId(row.id.clone()),
         name: row.name.clone(),
         callback_url: row.callback_url.clone(),
+        contact: row.contact.clone(),
         active: row.active,
         read_callbacks: row.read_callbacks,
         created_at: Timestamp::from_millis(row.created_at),

@@ -1,4 +1,4 @@
-//! Records that the demo's notifications are about.
+//! Records that notifications are about, as the services that keep them tell of them.
 
 use sea_orm::entity::prelude::*;
 
@@ -23,6 +23,12 @@ pub struct Model {
     pub facts: String,
     /// What happened: a list of [`wire::record::RecordEvent`] as JSON.
     pub events: String,
+    /// The service that keeps it.
+    pub service_id: Option<String>,
+    /// What can be done with it: a list of [`wire::record::RecordAction`] as JSON.
+    pub actions: String,
+    /// When its service last told of it.
+    pub updated_at: i64,
 }
 
 /// None: the code joins by hand where it must.

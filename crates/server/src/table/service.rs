@@ -29,6 +29,8 @@ pub struct Model {
     pub notify_key_name: Option<String>,
     /// When it was entered.
     pub notify_key_at: Option<i64>,
+    /// How staff and residents reach the people behind it.
+    pub contact: Option<String>,
     /// Whether it may send.
     pub active: bool,
     /// It is told of every reading.

@@ -34,6 +34,11 @@ fn what_cannot_work_is_told_in_one_line() {
     for (line, words) in [
         ("serve --demo --listen 0.0.0.0:0", "loopback only"),
         ("serve --listen 0.0.0.0:0", "--public-url"),
+        ("serve --listen 127.0.0.1:0 --trusted-proxy 10.0.0.1", "--public-url"),
+        (
+            "serve --listen 127.0.0.1:0 --smtp smtps://mail.example:465 --smtp-from alarm@acme.example",
+            "--public-url",
+        ),
         (&format!("serve --listen {port}"), "listens there already"),
         (
             "serve --listen 127.0.0.1:0 --database sqlite:missing/x.db",

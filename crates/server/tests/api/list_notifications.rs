@@ -148,6 +148,9 @@ async fn each_leads_on_as_the_sender_or_the_admin_or_the_catalogue_says() {
     let finance = server.as_finance().await;
     sent(&service, screen(json!({"targetId": "a b/c"}))).await;
     sent(&service, screen(json!({"followOnUrl": "https://income.example/x"}))).await;
+    assert_eq!(links(&finance, "").await[1], Value::Null, "nobody keeps that record here");
+    let record = json!({"title": "Estimates", "state": "open"});
+    assert_eq!(service.put("/api/records/estimate/a%20b%2Fc", record).await.status, 200);
     assert_eq!(links(&finance, "").await, ["https://income.example/x", "/staff/records/estimate/a%20b%2Fc"]);
     let body = json!({"template": "https://ledger.example/{targetId}/open"});
     assert_eq!(server.as_admin().await.put("/api/follow-ons/Estimates", body).await.status, 200);
@@ -156,7 +159,11 @@ async fn each_leads_on_as_the_sender_or_the_admin_or_the_catalogue_says() {
     assert_eq!(links(&server.as_controller().await, "").await, ["/staff/control/7"]);
     assert_eq!(links(&server.as_officer().await, "").await, ["/staff/records/callout/7"]);
     sent(&service, screen(json!({"targetType": "NoAccess", "user": "resident@demo.example"}))).await;
-    assert_eq!(links(&server.as_resident().await, "").await, ["/records/visit/estimate-7"]);
+    let resident = server.as_resident().await;
+    assert_eq!(links(&resident, "").await, [Value::Null]);
+    let record = json!({"title": "Gas check", "state": "nobody at home"});
+    assert_eq!(service.put("/api/records/visit/estimate-7", record).await.status, 200);
+    assert_eq!(links(&resident, "").await, ["/records/visit/estimate-7"]);
 }
 
 #[tokio::test]

@@ -32,6 +32,8 @@ words!(
         Withdrawn = "Withdrawn",
         /// The visit was moved to another time.
         VisitMoved = "VisitMoved",
+        /// A resident replied, to a survey or after nobody could get in.
+        Replied = "Replied",
         /// Its personal fields were erased.
         Erased = "Erased",
     }

@@ -10,6 +10,7 @@ use crate::customer::is_email;
 use crate::id::SiteId;
 use crate::invisible::is_blank;
 use crate::lenient::Fields;
+use crate::link::is_link;
 use crate::problem::FieldErrors;
 use crate::sender::{address, email, phone};
 use crate::target_type::TargetType;
@@ -318,12 +319,4 @@ fn need(errors: &mut FieldErrors, field: &str, fits: bool, complaint: &str) {
     if !fits && errors.of(field).is_empty() {
         errors.add(field, complaint);
     }
-}
-
-/// A path of our own, or an address of the web; never a script.
-pub(crate) fn is_link(text: &str) -> bool {
-    let own = text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\");
-    let web = text.strip_prefix("https://").or(text.strip_prefix("http://"));
-    (own || web.is_some_and(|rest| !rest.is_empty()))
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
 }

@@ -7,12 +7,13 @@ use wire::notification::{ActionType, NewAction, Notification};
 use wire::target_type::TargetType;
 
 use super::leaving::remove;
+use super::reply::{reply_part, takes_reply};
 use super::seen::seen_dialog;
 use super::visit::visit_part;
 use super::{News, use_news};
 use crate::api::{ApiError, get_notification, update_notification};
-use crate::components::notice;
 use crate::components::tray::{message, state_badge, title, visit_state};
+use crate::components::{kept_by, notice, rel};
 use crate::device::address;
 use crate::poll::{Poll, Seen, use_asked};
 use crate::reactive::{memo, memo_since};
@@ -86,6 +87,7 @@ fn detail(news: News, poll: Poll<Notification>, item: Memo<Notification>) -> Any
         {live(move || item.with(|item| heading(item, badge.get().map(|state| state_badge(Some(state))))))}
         {live(move || item.with(said))}
         {visit_part(news, item)}
+        {reply_part(news, item)}
         {live(move || item.with(|item| ways(news, item)))}
         {seen_dialog(news, item)}
     }
@@ -138,8 +140,8 @@ fn ways(news: News, item: &Notification) -> AnyView {
             None => words.open,
         };
         // A visit asks for its answer first.
-        let class = if is_visit { Kind::Plain.class() } else { Kind::Primary.class() };
-        let rel = (!href.starts_with('/')).then_some("external noopener");
+        let class = if is_visit || takes_reply(item) { Kind::Plain.class() } else { Kind::Primary.class() };
+        let rel = rel(&href);
         view! { <a class=class href=href rel=rel>{what}</a> }
     });
     let removal = Wish::Remove.fits(item).then(|| {
@@ -150,5 +152,10 @@ fn ways(news: News, item: &Notification) -> AnyView {
         });
         view! { <Button kind=Kind::Quiet on_press=press>{words.remove}</Button> }
     });
-    view! { <p class="buttons">{follow}{removal}</p> }.into_any()
+    // Without anything to open or to answer one has to know whom to ask.
+    let is_answered_here = is_visit || takes_reply(item);
+    let keeper = (follow.is_none() && !is_answered_here)
+        .then(|| kept_by(item.service.as_deref(), item.service_contact.as_deref()));
+    let keeper = keeper.flatten().map(|said| view! { <p class="quiet">{said}</p> });
+    view! { {keeper}<p class="buttons">{follow}{removal}</p> }.into_any()
 }

@@ -2,7 +2,8 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use wire::service::{Service, ServiceChange, is_service_name};
+use wire::label;
+use wire::service::{CONTACT_LIMIT, Service, ServiceChange, is_service_name};
 
 use super::Services;
 use crate::api::{ApiError, create_service, rotate_service_key, update_service};
@@ -20,6 +21,7 @@ use crate::words::{fill, services as words, words as common};
 enum ServiceField {
     Name,
     Callback,
+    Contact,
 }
 
 impl Field for ServiceField {
@@ -27,12 +29,37 @@ impl Field for ServiceField {
         match self {
             Self::Name => "service-name",
             Self::Callback => "service-callback",
+            Self::Contact => "service-contact",
         }
     }
 }
 
-fn parse(name: &str, callback: &str) -> Result<ServiceChange, Vec<Problem<ServiceField>>> {
-    let (name, callback) = (name.trim(), callback.trim());
+/// What is typed, as typed.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    callback: RwSignal<String>,
+    contact: RwSignal<String>,
+}
+
+impl Typed {
+    fn of(service: &Service) -> Self {
+        Self {
+            name: RwSignal::new(service.name.clone()),
+            callback: RwSignal::new(service.callback_url.clone().unwrap_or_default()),
+            contact: RwSignal::new(service.contact.clone().unwrap_or_default()),
+        }
+    }
+
+    fn parse(self) -> Result<ServiceChange, Vec<Problem<ServiceField>>> {
+        let (name, callback, contact) =
+            (self.name.get_untracked(), self.callback.get_untracked(), self.contact.get_untracked());
+        parse(&name, &callback, &contact)
+    }
+}
+
+fn parse(name: &str, callback: &str, contact: &str) -> Result<ServiceChange, Vec<Problem<ServiceField>>> {
+    let (name, callback, contact) = (name.trim(), callback.trim(), contact.trim());
     let mut problems = Vec::new();
     if !is_service_name(name) {
         problems.push(Problem::Field(ServiceField::Name, words().enter_name.to_owned()));
@@ -43,11 +70,18 @@ fn parse(name: &str, callback: &str) -> Result<ServiceChange, Vec<Problem<Servic
     if !callback.is_empty() && !is_web {
         problems.push(Problem::Field(ServiceField::Callback, words().enter_callback.to_owned()));
     }
+    if label::parse_optional(contact, CONTACT_LIMIT).is_err() {
+        problems.push(Problem::Field(ServiceField::Contact, words().enter_contact.to_owned()));
+    }
     if !problems.is_empty() {
         return Err(problems);
     }
-    let (name, callback_url) = (Some(name.to_owned()), Some(callback.to_owned()));
-    Ok(ServiceChange { name, callback_url, ..ServiceChange::default() })
+    Ok(ServiceChange {
+        name: Some(name.to_owned()),
+        callback_url: Some(callback.to_owned()),
+        contact: Some(contact.to_owned()),
+        ..ServiceChange::default()
+    })
 }
 
 /// The form of a new one.
@@ -55,10 +89,10 @@ pub fn new_service(services: Services) -> AnyView {
     let texts = words();
     use_page_title(texts.register);
     let filing = Filing::begin();
-    let (name, callback) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let typed = Typed::of(&Service::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(new) = filing.check(parse(&name.get_untracked(), &callback.get_untracked())) {
+        if let Some(new) = filing.check(typed.parse()) {
             filing.send(async move {
                 let made = create_service(&new).await?;
                 services.list.again();
@@ -72,7 +106,7 @@ pub fn new_service(services: Services) -> AnyView {
         <form class="panel service__form" novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=filing.problems/>
             <h1>{texts.register}</h1>
-            {fields(filing, name, callback)}
+            {fields(filing, typed)}
             {task_notice(filing.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.register}</Button>
@@ -83,11 +117,13 @@ pub fn new_service(services: Services) -> AnyView {
     .into_any()
 }
 
-fn fields(filing: Filing, name: RwSignal<String>, callback: RwSignal<String>) -> AnyView {
+fn fields(filing: Filing, typed: Typed) -> AnyView {
     let texts = words();
+    let Typed { name, callback, contact } = typed;
     view! {
         <TextField id="service-name" label=texts.name hint=texts.name_hint value=name autocomplete="off" problem=filing.problem(ServiceField::Name)/>
         <TextField id="service-callback" label=texts.callback hint=texts.callback_hint kind="url" value=callback autocomplete="off" problem=filing.problem(ServiceField::Callback)/>
+        <TextField id="service-contact" label=texts.contact hint=texts.contact_hint value=contact autocomplete="off" problem=filing.problem(ServiceField::Contact)/>
     }
     .into_any()
 }
@@ -99,8 +135,7 @@ pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView
     use_page_title(begun.name.clone());
     let filing = Filing::begin();
     let id = StoredValue::new(begun.id.clone());
-    let name = RwSignal::new(begun.name.clone());
-    let callback = RwSignal::new(begun.callback_url.unwrap_or_default());
+    let typed = Typed::of(&begun);
     let readings = RwSignal::new(begun.read_callbacks);
     let saved = RwSignal::new(false);
     let change = move |change: ServiceChange| {
@@ -114,7 +149,7 @@ pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set(false);
-        if let Some(new) = filing.check(parse(&name.get_untracked(), &callback.get_untracked())) {
+        if let Some(new) = filing.check(typed.parse()) {
             filing.send(async move {
                 let read_callbacks = Some(readings.get_untracked());
                 change(ServiceChange { read_callbacks, ..new }).await?;
@@ -143,7 +178,7 @@ pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView
         <form class="panel service__form" novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=filing.problems/>
             {heading}
-            {fields(filing, name, callback)}
+            {fields(filing, typed)}
             <Check id="service-readings" label=texts.readings value=readings hint=texts.readings_hint/>
             {task_notice(filing.task())}
             {task_notice(switching)}

@@ -2,7 +2,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use sea_orm::{ActiveModelTrait, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer};
 use wire::session::Role;
 
@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::{AppState, Change};
-use crate::table::assistance_answer;
+use crate::table::{assistance_answer, assistance_request};
 
 /// Says "I am coming" or "I cannot". The newest answer of a person counts.
 #[utoipa::path(post, path = "/api/v2/assistance-request/{id}/answer", tag = "assistance", params(("id" = i64, Path)),
@@ -37,22 +37,43 @@ pub(super) async fn create_assistance_answer(
     if !asked::was_asked(&*transaction, &user.id, request.id).await? {
         return Err(not_asked().into());
     }
-    let row = assistance_answer::ActiveModel {
-        request_id: Set(request.id),
-        user_id: Set(user.id),
-        name: Set(user.name),
-        answer: Set(answer.as_str().to_owned()),
-        answered_at: Set(state.now()),
-        ..Default::default()
-    };
-    row.insert(&*transaction).await?;
-    if answer == AnswerChoice::Cannot {
-        escalate::look_again(&state, &*transaction, &request).await?;
-    }
+    let person = Person { user_id: Some(user.id), notifier_id: None, name: user.name };
+    record(&*transaction, &state, &request, person, answer).await?;
     let shown = present::one(&*transaction, request).await?;
     transaction.commit().await?;
     state.tell(Change::Trays);
     Ok(Json(shown))
+}
+
+/// Who answers: somebody with an account, or whoever got a notifier's e-mail.
+pub(super) struct Person {
+    pub(super) user_id: Option<String>,
+    pub(super) notifier_id: Option<i64>,
+    pub(super) name: String,
+}
+
+/// Writes an answer, and asks the next provider when nobody may come any more.
+pub(super) async fn record(
+    transaction: &impl ConnectionTrait,
+    state: &AppState,
+    request: &assistance_request::Model,
+    person: Person,
+    answer: AnswerChoice,
+) -> Result<(), Error> {
+    let row = assistance_answer::ActiveModel {
+        request_id: Set(request.id),
+        user_id: Set(person.user_id),
+        notifier_id: Set(person.notifier_id),
+        name: Set(person.name),
+        answer: Set(answer.as_str().to_owned()),
+        answered_at: Set(state.now()),
+        ..Default::default()
+    };
+    row.insert(transaction).await?;
+    if answer == AnswerChoice::Cannot {
+        escalate::look_again(state, transaction, request).await?;
+    }
+    Ok(())
 }
 
 fn not_asked() -> Error {

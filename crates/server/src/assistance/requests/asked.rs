@@ -10,19 +10,20 @@ use wire::target_type::TargetType;
 
 use crate::error::Error;
 use crate::notifications::history::By;
+use crate::table::assistance_answer::by_email;
 use crate::table::{assistance_answer, delivery, notification, tray, tray_item, user};
 
 /// What people said, and who of them has lost their account.
 pub struct Replies<'a> {
-    /// What each person said last, by account.
-    newest: HashMap<&'a str, AnswerChoice>,
+    /// What each person said last, by account or by the notifier whose e-mail they answered.
+    newest: HashMap<String, AnswerChoice>,
     gone: &'a HashSet<String>,
 }
 
 impl<'a> Replies<'a> {
     /// Of answers in the order in which they were given.
     pub fn of(answers: &'a [assistance_answer::Model], gone: &'a HashSet<String>) -> Self {
-        let newest = answers.iter().map(|row| (row.user_id.as_str(), AnswerChoice::parse(&row.answer)));
+        let newest = answers.iter().map(|row| (row.person(), AnswerChoice::parse(&row.answer)));
         Self { newest: newest.collect(), gone }
     }
 
@@ -32,25 +33,30 @@ impl<'a> Replies<'a> {
     }
 
     /// Whether this delivery may still bring somebody. A person's own "cannot" speaks for them alone; nobody answers for a
-    /// machine or an e-mail.
+    /// machine.
     pub fn may_still_bring(&self, row: &delivery::Model) -> bool {
-        let is_person = row.kind == DeliveryKind::Push.as_str();
-        let is_out = self.newest.get(row.address.as_str()) == Some(&AnswerChoice::Cannot)
-            || self.gone.contains(&row.address);
-        row.state != DeliveryState::Dead.as_str() && !(is_person && is_out)
+        let person = match (row.notifier_id, row.kind == DeliveryKind::Push.as_str()) {
+            (_, true) => Some(row.address.clone()),
+            (Some(notifier), false) if row.kind == DeliveryKind::Email.as_str() => Some(by_email(notifier)),
+            _ => None,
+        };
+        let is_out = person.is_some_and(|person| {
+            self.newest.get(&person) == Some(&AnswerChoice::Cannot) || self.gone.contains(&person)
+        });
+        row.state != DeliveryState::Dead.as_str() && !is_out
     }
 }
 
 /// Since when each person who is coming has said so without taking it back; the earliest of them.
 pub fn reached_at(answers: &[assistance_answer::Model]) -> Option<i64> {
-    let mut since: HashMap<&str, i64> = HashMap::new();
+    let mut since: HashMap<String, i64> = HashMap::new();
     for row in answers {
         match AnswerChoice::parse(&row.answer) {
             AnswerChoice::Coming => {
-                since.entry(&row.user_id).or_insert(row.answered_at);
+                since.entry(row.person()).or_insert(row.answered_at);
             }
             AnswerChoice::Cannot => {
-                since.remove(row.user_id.as_str());
+                since.remove(&row.person());
             }
         }
     }
@@ -60,16 +66,16 @@ pub fn reached_at(answers: &[assistance_answer::Model]) -> Option<i64> {
 /// A name for each person who answered. Two people of the same name are told apart, or one would seem to take back what the
 /// other said.
 pub fn names(answers: &[assistance_answer::Model]) -> HashMap<String, String> {
-    let mut known: Vec<(&str, &str)> = Vec::new();
+    let mut known: Vec<(String, &str)> = Vec::new();
     let mut names = HashMap::new();
     for row in answers {
-        if known.iter().any(|(id, _)| *id == row.user_id) {
+        if known.iter().any(|(id, _)| *id == row.person()) {
             continue;
         }
         let same = known.iter().filter(|(_, name)| *name == row.name).count();
         let name = if same == 0 { row.name.clone() } else { format!("{} ({})", row.name, same + 1) };
-        names.insert(row.user_id.clone(), name);
-        known.push((&row.user_id, &row.name));
+        names.insert(row.person(), name);
+        known.push((row.person(), &row.name));
     }
     names
 }
@@ -140,7 +146,8 @@ mod tests {
         let row = |(id, (user, answer)): (i64, &(&str, &str))| assistance_answer::Model {
             id,
             request_id: 1,
-            user_id: (*user).to_owned(),
+            user_id: Some((*user).to_owned()),
+            notifier_id: None,
             name: "Sam".to_owned(),
             answer: (*answer).to_owned(),
             answered_at: id,

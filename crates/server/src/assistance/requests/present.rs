@@ -102,7 +102,7 @@ impl Parts {
                 .answers
                 .into_iter()
                 .map(|row| Answer {
-                    name: names.get(&row.user_id).cloned().unwrap_or(row.name),
+                    name: names.get(&row.person()).cloned().unwrap_or(row.name),
                     answer: AnswerChoice::parse(&row.answer),
                     at: time(row.answered_at),
                 })

@@ -6,6 +6,7 @@ use wire::assistance::NotifierKind;
 use wire::delivery::DeliveryCause;
 use wire::label::isolated;
 
+use super::email_link;
 use crate::deliveries::{self, About, NewDelivery, Signer, Target};
 use crate::error::Error;
 use crate::push::{Payload, Urgency};
@@ -77,8 +78,8 @@ impl Story {
         format!("{test}{name} asks for assistance")
     }
 
-    /// Subject and text of an e-mail.
-    pub fn email(&self, provider: &assistance_provider::Model) -> (String, String) {
+    /// Subject and text of an e-mail. `answer` is the address of the page where this person answers.
+    pub fn email(&self, provider: &assistance_provider::Model, answer: Option<&str>) -> (String, String) {
         let name = self.resident.name_in_sentence();
         let mut lines = vec![self.sentence(&provider.label), String::new()];
         lines.push(format!("Asked on: {}", written::minute(self.request.created_at)));
@@ -88,7 +89,18 @@ impl Story {
             }
         }
         lines.push(String::new());
-        lines.push("Ring back, or go there: an answer to this e-mail is not read.".to_owned());
+        lines.extend(match answer {
+            Some(page) => vec![
+                "Say whether you come. The person who asked sees it at once:".to_owned(),
+                format!("I am coming: {page}?answer=coming"),
+                format!("I cannot: {page}?answer=cannot"),
+            ],
+            None => {
+                vec!["In a real request you can answer here: \"I am coming\" or \"I cannot\".".to_owned()]
+            }
+        });
+        lines.push(String::new());
+        lines.push("Use the links: a reply to this e-mail is not read.".to_owned());
         lines.push(format!("This is request {}, if you ask the housing team about it.", self.request.id));
         lines.push(format!("You get this because {} tells you.", isolated(&provider.name)));
         (self.title(&name), lines.join("\n"))
@@ -138,7 +150,7 @@ pub async fn tell(
             provider_id: Some(provider.id),
             notifier_id: Some(notifier.id),
             service_id: None,
-            target: target(&story, provider, notifier),
+            target: target(state, &story, provider, notifier)?,
         };
         deliveries::enqueue(db, state, delivery).await?;
     }
@@ -146,10 +158,19 @@ pub async fn tell(
 }
 
 /// What goes to one notifier.
-pub fn target(story: &Story, provider: &assistance_provider::Model, notifier: notifier::Model) -> Target {
-    match notifier.kind() {
+pub fn target(
+    state: &AppState,
+    story: &Story,
+    provider: &assistance_provider::Model,
+    notifier: notifier::Model,
+) -> Result<Target, Error> {
+    Ok(match notifier.kind() {
         NotifierKind::Email => {
-            let (subject, body) = story.email(provider);
+            let answer = match story.is_test {
+                true => None,
+                false => Some(email_link::page_address(state, &story.request, notifier.id)?),
+            };
+            let (subject, body) = story.email(provider, answer.as_deref());
             Target::Email { name: notifier.name, address: notifier.address, subject, body }
         }
         NotifierKind::Webhook => Target::Webhook {
@@ -161,5 +182,5 @@ pub fn target(story: &Story, provider: &assistance_provider::Model, notifier: no
         NotifierKind::Push => {
             Target::Push { name: notifier.name, user_id: notifier.address, payload: story.payload(provider) }
         }
-    }
+    })
 }

@@ -3,20 +3,20 @@
 
 use std::ops::Range;
 
-use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect, Set};
-use serde_json::json;
+use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect};
 use wire::notification::NotificationType;
-use wire::record::{Fact, RecordEvent};
+use wire::record::{Fact, NewRecord};
 use wire::target_type::TargetType::{self, self as T};
-use wire::time::Timestamp;
 
 use super::super::people::ACME;
+use super::super::services::INCOME_KEY;
 use super::records;
 use crate::error::Error;
 use crate::notifications::links::record_kind;
 use crate::notifications::{Audience, Stock, stock};
+use crate::services::id_in;
 use crate::state::AppState;
-use crate::table::{notification, record, user};
+use crate::table::{notification, service, user};
 
 /// How many one statement writes, and how many statements one transaction: each waits for the disk.
 const AT_ONCE: i64 = 400;
@@ -130,8 +130,12 @@ async fn some(
 ) -> Result<(), Error> {
     let rows =
         numbers.clone().map(|number| row(state, user, first + number, number, count)).collect::<Vec<_>>();
+    let service = service::Entity::find_by_id(id_in(INCOME_KEY)).one(transaction).await?;
+    let service = service.ok_or_else(|| Error::internal("the demo has no Income Services"))?;
     for (row, number) in rows.iter().zip(numbers.start..RECORDS) {
-        records::keep(transaction, record(row, number)).await?;
+        let kind = TargetType::from(row.target_type.clone().unwrap_or_default());
+        let address = (record_kind(&kind), row.target_id.as_deref().unwrap_or_default());
+        records::keep(transaction, &service, address, &record(row, number), row.created_at).await?;
     }
     let read = |row: &notification::Model| row.seq % 40 != 0 && !row.require_action;
     let audience = Audience::Address { customer_id: ACME, email: user.email.clone() };
@@ -139,25 +143,19 @@ async fn some(
 }
 
 /// What stands behind one.
-fn record(row: &notification::Model, number: i64) -> record::ActiveModel {
-    let kind = TargetType::from(row.target_type.clone().unwrap_or_default());
+fn record(row: &notification::Model, number: i64) -> NewRecord {
     let state = if row.decided { "approved" } else { "open" };
-    let at = Timestamp::from_millis(row.created_at);
-    let events = [RecordEvent { at, text: row.message.clone().unwrap_or_default() }];
-    let facts = [("Name", "{name}"), ("Home", "{home}"), ("Amount", "£{sum}")];
-    let facts = facts.map(|(name, text)| Fact {
+    let fields = [("Name", "{name}"), ("Home", "{home}"), ("Amount", "£{sum}")];
+    let field = |(name, text): (&str, &str)| Fact {
         name: name.to_owned(),
         value: words(text, number),
         ..Fact::default()
-    });
-    record::ActiveModel {
-        customer_id: Set(ACME),
-        kind: Set(record_kind(&kind).to_owned()),
-        id: Set(row.target_id.clone().unwrap_or_default()),
-        title: Set(words("{name}, {home}", number)),
-        state: Set(state.to_owned()),
-        facts: Set(json!(facts).to_string()),
-        events: Set(json!(events).to_string()),
+    };
+    NewRecord {
+        title: words("{name}, {home}", number),
+        state: state.to_owned(),
+        fields: fields.map(field).into(),
+        actions: Vec::new(),
     }
 }
 

@@ -2,17 +2,17 @@
 
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
-use serde_json::json;
 use wire::process::THRESHOLD_DAYS;
-use wire::record::{Fact, RecordEvent};
-use wire::time::Timestamp;
+use wire::record::{Fact, NewRecord};
 
 use super::super::people::ACME;
 use super::items::{Item, Then};
 use crate::error::Error;
 use crate::notifications::links::record_kind;
+use crate::records;
+use crate::services::id_in;
 use crate::state::AppState;
-use crate::table::{guideline, process, record};
+use crate::table::{guideline, process, record, service};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -20,36 +20,40 @@ const DAY: i64 = 24 * 60 * MINUTE;
 /// Days after which a process stands still.
 const TOLD_AFTER: i64 = THRESHOLD_DAYS as i64;
 
-/// The record that a notification is about.
+/// Tells of the record that a notification is about, as its service would; what is known of it stays.
 pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item) -> Result<(), Error> {
-    if item.facts.is_empty() {
-        return Ok(());
-    }
-    let facts: Vec<Fact> = item
-        .facts
-        .iter()
-        .map(|(name, value)| Fact { name: (*name).to_owned(), value: (*value).to_owned(), ..Fact::default() })
-        .collect();
-    let at = Timestamp::from_millis(state.now() - item.minutes_ago * MINUTE);
-    let events = vec![RecordEvent { at, text: item.message.clone() }];
-    let row = record::ActiveModel {
-        customer_id: Set(ACME),
-        kind: Set(record_kind(&item.kind).to_owned()),
-        id: Set(item.target.to_owned()),
-        title: Set(item.facts[0].1.to_owned()),
-        state: Set(stands(item).to_owned()),
-        facts: Set(json!(facts).to_string()),
-        events: Set(json!(events).to_string()),
+    let service = match item.by.filter(|_| !item.facts.is_empty()) {
+        Some(key) => service::Entity::find_by_id(id_in(key)).one(db).await?,
+        None => None,
     };
-    keep(db, row).await
+    let Some(service) = service else { return Ok(()) };
+    let fields = item.facts.iter().map(|(name, value)| Fact {
+        name: (*name).to_owned(),
+        value: (*value).to_owned(),
+        ..Fact::default()
+    });
+    let new = NewRecord {
+        title: item.facts[0].1.to_owned(),
+        state: stands(item).to_owned(),
+        fields: fields.collect(),
+        actions: Vec::new(),
+    };
+    keep(db, &service, (record_kind(&item.kind), item.target), &new, state.now() - item.minutes_ago * MINUTE)
+        .await
 }
 
 /// Puts a record down, unless it is there.
-pub(super) async fn keep(db: &impl ConnectionTrait, row: record::ActiveModel) -> Result<(), Error> {
-    let keep = OnConflict::columns([record::Column::CustomerId, record::Column::Kind, record::Column::Id])
-        .do_nothing()
-        .to_owned();
-    record::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+pub(super) async fn keep(
+    db: &impl ConnectionTrait,
+    service: &service::Model,
+    (kind, id): (&str, &str),
+    new: &NewRecord,
+    at: i64,
+) -> Result<(), Error> {
+    let key = (ACME, kind.to_owned(), id.to_owned());
+    if record::Entity::find_by_id(key).one(db).await?.is_none() {
+        records::put(db, service, (kind, id), new, None, at).await?;
+    }
     Ok(())
 }
 

@@ -24,6 +24,10 @@ fn decide(row: Row) -> Row {
     row.foreign(&[ServerToken]).foreign_to_others().with_keys()
 }
 
+fn survey(w: W) -> Value {
+    json!({"targetType": "SatisfactionSurvey", "user": w.email(Owner), "requireAction": false})
+}
+
 pub fn rows() -> Vec<Row> {
     vec![
         row("POST /api/notifications", async |_| plain().body(screen(json!({}))))
@@ -101,6 +105,20 @@ pub fn rows() -> Vec<Row> {
         .special(&[Manager, Admin], 403)
         .foreign_to_others()
         .with_keys(),
+        row("POST /api/notifications/{id}/reply", async |w| {
+            item(w, survey(w)).await.body(json!({"answer": "satisfied"}))
+        })
+        .may(&[Owner, Television])
+        .special(&[Manager, Admin], 403)
+        .foreign_to_others()
+        .with_keys(),
+        // Who replied reads their own reply in the notification itself.
+        row("GET /api/notifications/{id}/replies", async |w| item(w, survey(w)).await)
+            .may(&[Manager, Admin, Service])
+            .special(&[Owner, Television], 403)
+            .foreign(&[ServerToken])
+            .foreign_to_others()
+            .with_keys(),
         bare("GET /api/events").may(PEOPLE).streams(),
     ]
 }

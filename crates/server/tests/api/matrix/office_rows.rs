@@ -1,6 +1,7 @@
 //! Services and what they sent, processes, thresholds, guidelines, links, records.
 
 use serde_json::json;
+use server::demo::REPAIRS_KEY;
 
 use super::caller::Caller::{Admin, Controller, Manager, Officer, OtherAdmin, ServerToken, Service};
 use super::caller::{ADMINS, OF_THE_PATCH, OWN_STAFF, STAFF};
@@ -139,5 +140,30 @@ fn records() -> Vec<Row> {
             w.notification(json!({"targetId": id})).await;
             kind("tenant", id)
         })),
+        // Services keep records, each its own; people only read them.
+        row("PUT /api/records/{kind}/{id}", async |w| {
+            let record = json!({"title": "Account", "state": "open"});
+            plain().same("kind", "account").same("id", format!("a-{}", w.next())).body(record)
+        })
+        .may(&[Service])
+        .with_keys(),
+        row("DELETE /api/records/{kind}/{id}", async |w| {
+            let id = format!("a-{}", w.next());
+            let record = json!({"title": "Account", "state": "open"});
+            let path = format!("/api/records/account/{id}");
+            assert_eq!(w.by(Service).put(&path, record).await.status, 200);
+            kind("account", id)
+        })
+        .may(&[Service])
+        .with_keys(),
+        row("DELETE /api/records/{kind}/{id}", async |w| {
+            let id = format!("a-{}", w.next());
+            let record = json!({"title": "Account", "state": "open"});
+            let path = format!("/api/records/account/{id}");
+            assert_eq!(w.server.service(REPAIRS_KEY).put(&path, record).await.status, 200);
+            kind("account", id)
+        })
+        .foreign(&[Service])
+        .with_keys(),
     ]
 }

@@ -57,6 +57,12 @@ pub fn rows() -> Vec<Row> {
         row("GET /d/{id}", async |_| plain().id("x").query("key=guess")).open_with(404),
         row("POST /d/{id}", async |_| plain().id("x").raw("key=guess", "application/x-www-form-urlencoded"))
             .open_with(404),
+        // The link of an e-mail is the secret.
+        row("GET /answer/{token}", async |_| plain().same("token", "guess")).open_with(404),
+        row("POST /answer/{token}", async |_| {
+            plain().same("token", "guess").raw("answer=coming", "application/x-www-form-urlencoded")
+        })
+        .open_with(404),
         bare("GET /dev/outbox").open(),
         row("GET /dev/outbox/{id}/letter.pdf", async |_| plain().id("x")).open_with(404),
         row("POST /dev/outbox/texts", async |_| {

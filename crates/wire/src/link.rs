@@ -1,0 +1,123 @@
+//! Where notifications lead: links with a place for the record's id, and which page of ours a reader is taken to. Residents
+//! and staff read the same things at different addresses, and neither may be led to the other's.
+
+/// What stands for the record's id in a link.
+pub const TARGET_ID: &str = "{targetId}";
+
+/// Who follows a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reader {
+    /// Somebody who lives in one of the homes.
+    Resident,
+    /// Somebody who works for the organisation.
+    Staff,
+}
+
+/// Pages that both have: the resident's address, and the staff's.
+const TWINS: [(&str, &str); 2] = [("/records", "/staff/records"), ("/notifications", "/staff/tray")];
+
+/// A path of our own, or an address of the web; never a script.
+pub fn is_link(text: &str) -> bool {
+    let web = text.strip_prefix("https://").or(text.strip_prefix("http://"));
+    (is_own(text) || web.is_some_and(|rest| !rest.is_empty()))
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+/// Whether a link is a path of our own.
+pub fn is_own(text: &str) -> bool {
+    text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\")
+}
+
+/// What is wrong with a link that has a place for an id.
+pub fn template_problem(template: &str) -> Option<&'static str> {
+    if template.len() > 1000 || !is_link(&template.replace(TARGET_ID, "1")) {
+        return Some("write a link that begins with https:// or with one /");
+    }
+    let other = template.replace(TARGET_ID, "");
+    other
+        .contains(['{', '}'])
+        .then_some("write {targetId} where the record's id belongs, and no other braces")
+}
+
+/// The link of this record.
+pub fn fill(template: &str, target_id: &str) -> String {
+    template.replace(TARGET_ID, &encode(target_id))
+}
+
+/// Where this reader is taken by a link: to the page of theirs that shows the same. Nothing where they have none.
+pub fn for_reader(link: &str, reader: Reader) -> Option<String> {
+    if !is_own(link) {
+        return Some(link.to_owned());
+    }
+    for (residents, staffs) in TWINS {
+        let (from, to) = match reader {
+            Reader::Resident => (staffs, residents),
+            Reader::Staff => (residents, staffs),
+        };
+        if let Some(rest) = below(link, from) {
+            return Some(format!("{to}{rest}"));
+        }
+    }
+    let is_for_staff = below(link, "/staff").is_some();
+    (reader == Reader::Staff || !is_for_staff).then(|| link.to_owned())
+}
+
+/// What follows `page` in the address of that page, or of one below it.
+fn below<'a>(link: &'a str, page: &str) -> Option<&'a str> {
+    let rest = link.strip_prefix(page)?;
+    rest.chars().next().is_none_or(|next| matches!(next, '/' | '?' | '#')).then_some(rest)
+}
+
+/// An id as it may stand in an address.
+pub fn encode(id: &str) -> String {
+    id.bytes()
+        .map(|byte| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
+            other => format!("%{other:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_never_a_script() {
+        for link in ["/staff/records/account/1", "https://x.example/1", "http://x.example"] {
+            assert!(is_link(link), "{link}");
+        }
+        for link in ["javascript:alert(1)", "//evil.example", "/\\evil.example", "https://", "a b", ""] {
+            assert!(!is_link(link), "{link}");
+        }
+    }
+
+    #[test]
+    fn an_id_cannot_leave_its_place_in_a_link() {
+        assert_eq!(
+            fill("https://x.example/{targetId}/a", "1/../&ü"),
+            "https://x.example/1%2F..%2F%26%C3%BC/a"
+        );
+        assert_eq!(template_problem("https://x.example/?id={targetId}"), None);
+        for template in ["https://x.example/{id}", "https://x.example/{targetId", "/a}", "x.example"] {
+            assert!(template_problem(template).is_some(), "{template}");
+        }
+    }
+
+    #[test]
+    fn each_reader_is_led_to_a_page_of_theirs() {
+        let resident = |link| for_reader(link, Reader::Resident);
+        let staff = |link| for_reader(link, Reader::Staff);
+        assert_eq!(resident("/staff/records/account/1").as_deref(), Some("/records/account/1"));
+        assert_eq!(resident("/staff/tray/1?x=1").as_deref(), Some("/notifications/1?x=1"));
+        assert_eq!(resident("/staff/governance"), None);
+        assert_eq!(resident("/staff"), None);
+        assert_eq!(resident("/staffing").as_deref(), Some("/staffing"));
+        assert_eq!(staff("/records/account/1").as_deref(), Some("/staff/records/account/1"));
+        assert_eq!(staff("/notifications").as_deref(), Some("/staff/tray"));
+        assert_eq!(staff("/staff/governance").as_deref(), Some("/staff/governance"));
+        assert_eq!(resident("https://x.example/staff").as_deref(), Some("https://x.example/staff"));
+    }
+}

@@ -1,0 +1,201 @@
+//! What the resident replies to a survey, or after nobody could get in (`POST /api/notifications/{id}/reply`). The newest reply
+//! counts, and the service that asked is told of it.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::invisible::is_blank;
+use wire::link::is_own;
+use wire::notification::{NOTE_LIMIT, NewReply, Notification, Reply, ReplyChoice};
+use wire::target_type::TargetType;
+
+use super::News;
+use crate::api::create_reply;
+use crate::components::notice;
+use crate::form::{Complaints, Field, Problem, complaint_of, summary};
+use crate::reactive::memo;
+use crate::task::Task;
+use crate::ui::{Button, Choice, ErrorSummary, Glyph, Kind, TextArea, Tone, live, nothing};
+use crate::words::{fill, reply as words, words as common};
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum ReplyField {
+    Answer,
+    Note,
+}
+
+impl Field for ReplyField {
+    fn id(self) -> &'static str {
+        match self {
+            Self::Answer => "reply-answer",
+            Self::Note => "reply-note",
+        }
+    }
+}
+
+/// Whether it is answered here: its type takes a reply, and nobody else asks for it elsewhere.
+pub fn takes_reply(item: &Notification) -> bool {
+    let elsewhere = item.follow_on_url.as_deref().is_some_and(|url| !is_own(url));
+    !item.target_type.reply_choices().is_empty() && !elsewhere
+}
+
+/// What is chosen and typed, as typed.
+fn parse(answer: &str, note: &str) -> Result<NewReply, Vec<Problem<ReplyField>>> {
+    let words = words();
+    let answer = ReplyChoice::from(answer.to_owned());
+    let mut problems = Vec::new();
+    if matches!(answer, ReplyChoice::Other(_)) {
+        problems.push(Problem::Field(ReplyField::Answer, words.choose.to_owned()));
+    }
+    let note = Some(note.trim().to_owned()).filter(|note| !is_blank(note));
+    if note.as_ref().is_some_and(|note| note.chars().count() > NOTE_LIMIT) {
+        problems.push(Problem::Field(ReplyField::Note, words.too_long.to_owned()));
+    }
+    if answer.needs_note() && note.is_none() {
+        problems.push(Problem::Field(ReplyField::Note, words.enter_times.to_owned()));
+    }
+    if problems.is_empty() { Ok(NewReply { answer, note }) } else { Err(problems) }
+}
+
+fn answer_words(answer: &ReplyChoice) -> &'static str {
+    let words = words();
+    match answer {
+        ReplyChoice::VerySatisfied => words.very_satisfied,
+        ReplyChoice::Satisfied => words.satisfied,
+        ReplyChoice::Neither => words.neither,
+        ReplyChoice::Dissatisfied => words.dissatisfied,
+        ReplyChoice::VeryDissatisfied => words.very_dissatisfied,
+        ReplyChoice::AtHome => words.at_home,
+        ReplyChoice::RingFirst => words.ring_first,
+        ReplyChoice::Other(_) => "",
+    }
+}
+
+/// What the part holds.
+#[derive(Clone, Copy)]
+struct Replying {
+    news: News,
+    item: Memo<Notification>,
+    task: Task,
+    answer: RwSignal<String>,
+    note: RwSignal<String>,
+    /// The answer that was given is being changed.
+    changes: RwSignal<bool>,
+    problems: RwSignal<Complaints>,
+}
+
+/// The question with its answers; nothing for what takes no reply.
+pub fn reply_part(news: News, item: Memo<Notification>) -> AnyView {
+    let replying = Replying {
+        news,
+        item,
+        task: Task::new(),
+        answer: RwSignal::default(),
+        note: RwSignal::default(),
+        changes: RwSignal::new(false),
+        problems: RwSignal::default(),
+    };
+    let is_asked = memo(move || item.with(takes_reply));
+    let reply = memo(move || item.with(|item| item.reply.clone()));
+    live(move || {
+        if !is_asked.get() {
+            return nothing();
+        }
+        let inside = live(move || match reply.get() {
+            Some(reply) if !replying.changes.get() => given(replying, &reply),
+            _ => asking(replying),
+        });
+        view! { <section class="card">{inside}</section> }.into_any()
+    })
+}
+
+fn given(replying: Replying, reply: &Reply) -> AnyView {
+    let words = words();
+    let said = fill(words.sent, &[("answer", answer_words(&reply.answer))]);
+    let note = reply.note.clone();
+    let (answer, kept) = (reply.answer.to_string(), reply.note.clone().unwrap_or_default());
+    let change = Callback::new(move |()| {
+        replying.answer.set(answer.clone());
+        replying.note.set(kept.clone());
+        replying.changes.set(true);
+    });
+    let sentences = [Some(said), note, Some(words.sent_next.to_owned())].into_iter().flatten();
+    view! {
+        <div role="status">{notice(Tone::Confirmed, Glyph::Tick, sentences, None)}</div>
+        <p class="buttons"><Button on_press=change>{words.change}</Button></p>
+    }
+    .into_any()
+}
+
+fn asking(replying: Replying) -> AnyView {
+    let words = words();
+    let kind = replying.item.with_untracked(|item| item.target_type.clone());
+    let options =
+        kind.reply_choices().iter().map(|one| (one.to_string(), answer_words(one))).collect::<Vec<_>>();
+    let (question, note) = match kind {
+        TargetType::NoAccess => (words.no_access, words.times),
+        _ => (words.survey, words.note),
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match parse(&replying.answer.get_untracked(), &replying.note.get_untracked()) {
+            Ok(reply) => send(replying, reply),
+            Err(found) => replying.problems.set(summary(&found)),
+        }
+    };
+    let problem = move |field| Signal::derive(move || complaint_of(&replying.problems.read(), field));
+    let failed = live(move || {
+        let why = replying.task.error().map(|error| error.message());
+        why.map_or_else(nothing, |why| notice(Tone::Waiting, Glyph::Warning, [why], None))
+    });
+    let cancel = live(move || {
+        if !replying.changes.get() {
+            return nothing();
+        }
+        let cancel = Callback::new(move |()| {
+            replying.problems.set(Complaints::new());
+            replying.changes.set(false);
+        });
+        view! { <Button on_press=cancel>{words.cancel}</Button> }.into_any()
+    });
+    view! {
+        <form novalidate on:submit=submit>
+            <ErrorSummary title=common().errors.problem problems=replying.problems/>
+            <Choice id="reply-answer" question options value=replying.answer problem=problem(ReplyField::Answer)/>
+            <TextArea id="reply-note" label=note value=replying.note problem=problem(ReplyField::Note)/>
+            {failed}
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=replying.task.busy()>{words.send}</Button>
+                {cancel}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn send(replying: Replying, reply: NewReply) {
+    replying.problems.set(Complaints::new());
+    let id = replying.item.with_untracked(|item| item.id.clone());
+    replying.task.run(async move {
+        create_reply(&id, &reply).await?;
+        replying.changes.try_set(false);
+        replying.news.again();
+        Ok(())
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn an_answer_is_chosen_and_times_are_written() {
+        assert_eq!(parse("", " "), Err(vec![Problem::Field(ReplyField::Answer, words().choose.to_owned())]));
+        assert_eq!(
+            parse("at-home", " "),
+            Err(vec![Problem::Field(ReplyField::Note, words().enter_times.to_owned())])
+        );
+        assert!(parse("satisfied", &"a".repeat(NOTE_LIMIT + 1)).is_err());
+        assert_eq!(parse("ring-first", "").unwrap().answer, ReplyChoice::RingFirst);
+    }
+}

@@ -1,0 +1,19 @@
+//! The way back from the sign-in: who opened a link signed out comes to what it leads to.
+
+use wire::link::{Reader, for_reader, is_link, is_own};
+use wire::session::Role;
+
+use crate::device::address;
+use crate::route;
+
+/// The sign-in that leads back to where one is now.
+pub fn sign_in() -> String {
+    route::sign_in_and_back(&address::encoded(&address::whole()))
+}
+
+/// Where the sign-in leads somebody with this role: to a page of theirs on this server, and of no other.
+pub fn next(role: &Role) -> Option<String> {
+    let reader = if role.is_staff() { Reader::Staff } else { Reader::Resident };
+    let next = address::asked_now(route::NEXT).filter(|next| is_own(next) && is_link(next))?;
+    for_reader(&next, reader)
+}

@@ -1,0 +1,215 @@
+//! Where notifications lead (`/api/follow-ons`): a link for each kind, for every service or for one of them, tried before it is
+//! saved.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::id::ServiceId;
+use wire::link::{Reader, fill as fill_link, for_reader, template_problem};
+use wire::service::{FollowOnLink, NewFollowOnLink};
+use wire::session::Role;
+use wire::target_type::{Recipient, TargetType};
+
+use crate::api::{list_follow_ons, list_services, update_follow_on};
+use crate::components::control::badge;
+use crate::components::tray::type_words;
+use crate::form::kept;
+use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
+use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::memo;
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::task::Task;
+use crate::ui::{Button, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone, live, nothing};
+use crate::words::{links as words, staff};
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Links {
+    poll: Poll<Vec<FollowOnLink>>,
+    /// The service whose links are shown; empty for those of every service.
+    service: RwSignal<String>,
+    /// The id that links are tried with.
+    example: RwSignal<String>,
+    may_change: Memo<bool>,
+}
+
+/// The page.
+pub fn links_page() -> AnyView {
+    use_page_title(words().title);
+    gate(&[Role::Admin, Role::Manager, Role::Officer], page)
+}
+
+fn page() -> AnyView {
+    let texts = words();
+    let service = RwSignal::new(String::new());
+    let poll = use_asked(service.into(), |service, tag| {
+        Box::pin(async move { list_follow_ons(&service, tag.as_deref()).await })
+    });
+    let viewer = use_session().viewer;
+    let may_change = memo(move || {
+        viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+    });
+    let links = Links { poll, service, example: RwSignal::new("1234".to_owned()), may_change };
+    let services = use_asked(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { list_services(tag.as_deref()).await })
+    });
+    let options = Signal::derive(move || {
+        let known = services.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        let every = (String::new(), texts.every.to_owned());
+        let each = known.iter().map(|one| (one.id.0.clone(), one.name.clone()));
+        std::iter::once(every).chain(each).collect::<Vec<_>>()
+    });
+    let kinds = memo(move || {
+        poll.seen.with(|seen| {
+            let all = seen.value()?;
+            // As the list itself says whose it is: a form begins with what is known of its own service.
+            let of = all.first().and_then(|one| one.service.clone());
+            Some((of, all.iter().map(|one| one.target_type.clone()).collect::<Vec<_>>()))
+        })
+    });
+    let inside = live(move || match kinds.get() {
+        Some((_, kinds)) => kinds.into_iter().map(|kind| one(links, kind)).collect_view().into_any(),
+        None if poll.seen.with(|seen| matches!(seen, Seen::Asking)) => {
+            view! { <Skeleton words=staff().loading bars=8/> }.into_any()
+        }
+        None => nothing(),
+    });
+    view! {
+        <div class="page page--narrow">
+            <p><a class="page__back" href=route::SERVICES><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+            <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
+            <Select id="links-service" label=texts.whose value=service options/>
+            <TextField id="links-example" label=texts.example hint=texts.example_hint value=links.example autocomplete="off"/>
+            {poll_notice(poll)}
+            {inside}
+        </div>
+    }
+    .into_any()
+}
+
+/// One kind: its link, where that leads, and the way back to the usual one.
+fn one(links: Links, kind: TargetType) -> AnyView {
+    let texts = words();
+    let wanted = kind.clone();
+    let now = memo(move || {
+        let all = links.poll.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        all.iter().find(|one| one.target_type == wanted).cloned().unwrap_or_default()
+    });
+    let name = type_words(&kind);
+    let state = live(move || match now.with(|now| now.is_own) {
+        true => badge(texts.own, Tone::Accent),
+        false => nothing(),
+    });
+    let leads = {
+        let kind = kind.clone();
+        live(move || leads(&kind, &now.with(|now| now.template.clone()), &links.example.get()))
+    };
+    let form = live(move || match links.may_change.get() {
+        true => form(links, kind.clone(), now),
+        false => nothing(),
+    });
+    view! {
+        <details class="delivery__tries">
+            <summary>{name}" "{state}</summary>
+            {leads}
+            {form}
+        </details>
+    }
+    .into_any()
+}
+
+/// Where a link leads with this id, to try it.
+fn leads(kind: &TargetType, template: &str, example: &str) -> AnyView {
+    let texts = words();
+    let link = fill_link(template, example.trim());
+    let is_for_residents = kind.entry().is_some_and(|entry| {
+        entry.audience.iter().any(|one| matches!(one, Recipient::Addressee | Recipient::SiteResidents))
+    });
+    let no_page = is_for_residents && for_reader(&link, Reader::Resident).is_none();
+    let warning = no_page.then(|| view! { <p>{texts.no_resident}</p> });
+    view! {
+        <p class="place">{texts.leads}": "<code>{link.clone()}</code></p>
+        {warning}
+        <p><a class="button button--quiet" href=link target="_blank" rel="noopener">{texts.open}</a></p>
+    }
+    .into_any()
+}
+
+fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
+    let texts = words();
+    let begun = now.get_untracked();
+    let typed = RwSignal::new(if begun.is_own { begun.template } else { String::new() });
+    let (complaint, saved, task) = (RwSignal::new(None::<String>), RwSignal::new(false), Task::new());
+    let id = kept(format!("link-{kind}"));
+    let shown = kind.clone();
+    let preview = live(move || match parse(&typed.get()) {
+        Ok(template) if !template.is_empty() => leads(&shown, &template, &links.example.get()),
+        _ => nothing(),
+    });
+    let set = move |template: String| {
+        let kind = kind.to_string();
+        complaint.set(None);
+        saved.set(false);
+        let service = Some(links.service.get_untracked()).filter(|id| !id.is_empty()).map(ServiceId);
+        task.run(async move {
+            let link = update_follow_on(&kind, &NewFollowOnLink { template, service }).await?;
+            typed.try_set(if link.is_own { link.template } else { String::new() });
+            saved.try_set(true);
+            links.poll.again();
+            Ok(())
+        });
+    };
+    let usual = set.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        match parse(&typed.get_untracked()) {
+            Ok(template) => set(template),
+            Err(wrong) => complaint.set(Some(wrong.to_owned())),
+        }
+    };
+    let back = live(move || {
+        if !now.with(|now| now.is_own) {
+            return nothing();
+        }
+        let usual = usual.clone();
+        let press = Callback::new(move |()| usual(String::new()));
+        view! { <Button kind=Kind::Quiet on_press=press>{texts.back_to_usual}</Button> }.into_any()
+    });
+    view! {
+        <form class="threshold" novalidate on:submit=submit>
+            <TextField id=id label=texts.link hint=texts.link_hint value=typed autocomplete="off" problem=complaint/>
+            {preview}
+            <div class="buttons">
+                <Button submits=true busy=task.busy()>{texts.save}</Button>
+                {back}
+                <span class="saved" role="status">{move || saved.get().then_some(texts.saved)}</span>
+            </div>
+            {task_notice(task)}
+        </form>
+    }
+    .into_any()
+}
+
+/// What is typed; empty is the usual link.
+fn parse(typed: &str) -> Result<String, &'static str> {
+    let typed = typed.trim();
+    match template_problem(typed).filter(|_| !typed.is_empty()) {
+        None => Ok(typed.to_owned()),
+        Some(_) if typed.contains(['{', '}']) => Err(words().only_target),
+        Some(_) => Err(words().enter_link),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    fn a_link_is_checked_before_it_is_sent() {
+        assert_eq!(parse(" https://x.example/{targetId} ").as_deref(), Ok("https://x.example/{targetId}"));
+        assert_eq!(parse(""), Ok(String::new()));
+        assert_eq!(parse("https://x.example/{id}"), Err(words().only_target));
+        assert_eq!(parse("x.example"), Err(words().enter_link));
+    }
+}

@@ -1,0 +1,49 @@
+//! The record that a notification is about (`GET /api/records/{kind}/{id}`), beside the decision: nobody has to decide about
+//! what they cannot see.
+
+use leptos::prelude::*;
+use wire::notification::Notification;
+use wire::record::Record;
+
+use crate::api::get_record;
+use crate::components::control::badge;
+use crate::components::{record_actions, record_facts, record_keeper};
+use crate::pages::staff::poll_notice;
+use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::memo;
+use crate::ui::{Skeleton, Tone, live, nothing};
+use crate::words::staff;
+
+/// The record; nothing when nobody keeps it here.
+pub fn record_part(item: Memo<Notification>, now: Signal<i64>) -> AnyView {
+    let address = memo(move || item.with(|item| item.record.clone()));
+    live(move || {
+        let Some(address) = address.get() else { return nothing() };
+        let poll = use_asked(Signal::stored(address), |address, tag| {
+            Box::pin(async move { get_record(&address, tag.as_deref()).await })
+        });
+        shown(poll, now)
+    })
+}
+
+fn shown(poll: Poll<Record>, now: Signal<i64>) -> AnyView {
+    let inside = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            Seen::Failed(_) => poll_notice(poll),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => record(value, now.get()),
+        })
+    });
+    view! { <section class="part" aria-labelledby="item-record">{inside}</section> }.into_any()
+}
+
+fn record(record: &Record, now: i64) -> AnyView {
+    let state = badge(&record.state, if record.trouble { Tone::Waiting } else { Tone::Accent });
+    view! {
+        <div class="part__head"><h2 id="item-record">{record.title.clone()}</h2>{state}</div>
+        {record_facts(record, now)}
+        {record_actions(record)}
+        {record_keeper(record, now)}
+    }
+    .into_any()
+}
