@@ -102,7 +102,7 @@ test('an officer answers on the record of the request, and the resident sees it 
   // The e-mail's readers may still come.
   await expect(page.getByRole('heading', { name: 'The e-mail to Acme Support has gone out' })).toBeVisible(ONE_POLL);
   await expect(page.getByText('Somebody you asked cannot come. Others may still answer.')).toBeVisible();
-  expect(server.count('SELECT count(*) FROM assistance_answer'), 'both answers are kept').toBe(2);
+  expect(server.count('SELECT count(*) FROM assistance_reply'), 'both answers are kept').toBe(2);
   expect(desk.errors).toEqual([]);
   await desk.context.close();
   await room.close();

@@ -4,6 +4,7 @@
 mod facts;
 mod record;
 mod visit;
+mod way;
 
 use std::sync::Arc;
 
@@ -12,7 +13,6 @@ use wire::id::NotificationId;
 use wire::notification::{HistoryEntry, Notification};
 
 use super::act;
-use super::keys::step;
 use super::seen::seen_dialog;
 use super::state::{Tray, use_tray};
 use super::undo::put_off;
@@ -26,10 +26,11 @@ use crate::pages::staff::{poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
 use crate::reactive::{effect, effect_since, memo, memo_since};
 use crate::tray::wish::Wish;
-use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, changing, focus, live, nothing, use_now, when};
+use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};
 use record::record_part;
+use way::way;
 
 /// What the pane shows.
 #[derive(Clone, PartialEq)]
@@ -116,7 +117,7 @@ pub fn item_pane(id: NotificationId) -> AnyView {
     });
     view! {
         <article class="desk__pane pane" aria-labelledby="item-title">
-            {way(open)}
+            {way(tray)}
             {inside}
         </article>
     }
@@ -125,52 +126,6 @@ pub fn item_pane(id: NotificationId) -> AnyView {
 
 fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
     view! { <div class="empty"><h2 class="empty__title" id="item-title" tabindex="-1">{title}</h2><p>{help}</p>{way}</div> }.into_any()
-}
-
-/// Back to the list, and to the rows before and after.
-fn way(open: Open) -> AnyView {
-    let words = words();
-    let tray = open.tray;
-    // At the ends of the list there is nothing to go on to.
-    let ends = memo(move || {
-        let id = tray.chosen.get();
-        tray.list
-            .with(|list| {
-                let list = list.as_ref()?;
-                let place = list.place(id.as_ref()?);
-                let is_last = list.is_whole() && place.map_or(0, |place| place + 1) >= list.length();
-                Some((place.map_or(list.length() == 0, |place| place == 0), is_last))
-            })
-            .unwrap_or_default()
-    });
-    let button = move |by: isize, label: &'static str| {
-        let ended = move || ends.with(|(first, last)| if by < 0 { *first } else { *last });
-        view! {
-            <button
-                type="button"
-                class="button"
-                aria-disabled=changing(move || ended().then_some("true"))
-                on:click=move |_| if !ended() { step(tray, by); }
-            >
-                {label}
-            </button>
-        }
-    };
-    let href = live(move || {
-        tray.filter.track();
-        view! { <a class="pane__back" href=tray.address()><Icon glyph=Glyph::Back/>{words.back}</a> }
-            .into_any()
-    });
-    view! {
-        <nav class="pane__way" aria-label=words.title>
-            {href}
-            <div class="buttons">
-                {button(-1, words.previous)}
-                {button(1, words.next)}
-            </div>
-        </nav>
-    }
-    .into_any()
 }
 
 fn detail(open: Open, poll: Poll<Notification>) -> AnyView {

@@ -69,7 +69,8 @@ fn reply() -> TableCreateStatement {
         .take()
 }
 
-/// As it was, but without an account for those who answer an e-mail.
+/// Answers to requests, also by people without an account. The former table cannot keep its name: another connection may still
+/// know it.
 fn answer() -> TableCreateStatement {
     Table::create()
         .table("assistance_reply")
@@ -93,6 +94,6 @@ const MOVES: [&str; 6] = [
     "INSERT INTO assistance_reply (request_id, user_id, name, answer, answered_at) \
      SELECT request_id, user_id, name, answer, answered_at FROM assistance_answer ORDER BY id",
     "DROP TABLE assistance_answer",
-    "ALTER TABLE assistance_reply RENAME TO assistance_answer",
-    "CREATE INDEX assistance_answer_request ON assistance_answer (request_id)",
+    "CREATE INDEX assistance_reply_request ON assistance_reply (request_id)",
+    "CREATE INDEX resident_mobile ON resident (customer_id, mobile)",
 ];

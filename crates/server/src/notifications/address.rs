@@ -4,6 +4,7 @@ mod population;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use wire::notification::{NewNotification, NotificationType};
+use wire::sender::phone;
 use wire::session::Role;
 use wire::target_type::Recipient;
 use wire::tenure;
@@ -107,6 +108,23 @@ async fn account_with(
     Ok(found.one(db).await?)
 }
 
+/// The ways in which people write this mobile number.
+fn spellings(number: &str) -> Vec<String> {
+    let mut all = vec![number.to_owned()];
+    let parsed = phone::parse(number).ok().filter(|parsed| !parsed.is_international);
+    let national = parsed.and_then(|parsed| parsed.digits.strip_prefix("44").map(str::to_owned));
+    if let Some(national) = national.filter(|national| national.len() == 10) {
+        let (network, rest) = national.split_at(4);
+        let (first, second) = rest.split_at(3);
+        for country in ["0", "+44", "+44 ", "0044"] {
+            all.push(format!("{country}{national}"));
+            all.push(format!("{country}{network} {rest}"));
+            all.push(format!("{country}{network} {first} {second}"));
+        }
+    }
+    all
+}
+
 async fn resident_with(
     db: &impl ConnectionTrait,
     customer_id: i64,
@@ -114,7 +132,7 @@ async fn resident_with(
 ) -> Result<Option<user::Model>, Error> {
     let residents = resident::Entity::find()
         .filter(resident::Column::CustomerId.eq(customer_id))
-        .filter(resident::Column::Mobile.eq(number))
+        .filter(resident::Column::Mobile.is_in(spellings(number)))
         .limit(2)
         .all(db)
         .await?;

@@ -160,7 +160,10 @@ async fn records(
             own @ "delivery" if id.parse::<i64>().is_ok() => {
                 found.insert((row.customer_id, own.to_owned(), id.to_owned()));
             }
-            "delivery" => _ = deliveries.insert(id),
+            "delivery" => {
+                deliveries.insert(id);
+                kept.insert(id);
+            }
             _ => _ = kept.insert(id),
         }
     }

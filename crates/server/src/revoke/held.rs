@@ -41,7 +41,7 @@ pub const HELD: &[(&str, &str, Fate)] = &[
     ("notification_audience", "key", Kept("accounts are found by what they are now, and closed ones never")),
     ("resident", "user_id", Kept("who the account is; a closed one cannot use it")),
     ("user", "client_id", Kept("who registered the resident, who keeps their own sign-in")),
-    ("assistance_answer", "user_id", HISTORY),
+    ("assistance_reply", "user_id", HISTORY),
     (
         "notifier",
         "address",

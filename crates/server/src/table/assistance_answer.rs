@@ -4,7 +4,7 @@ use sea_orm::entity::prelude::*;
 
 /// One answer; the newest of a person counts.
 #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
-#[sea_orm(table_name = "assistance_answer")]
+#[sea_orm(table_name = "assistance_reply")]
 pub struct Model {
     /// Its number.
     #[sea_orm(primary_key)]

@@ -141,7 +141,7 @@ async fn a_text_leads_the_only_resident_with_that_number_to_the_notification() {
     let made = server.as_admin().await.post("/api/templates", body).await;
     let text = json!({"notificationType": "Text", "targetId": "s-1", "targetType": "SatisfactionSurvey", "message": "How did we do?",
         "mobileNumber": "07700 900201", "templateId": made.body["id"], "serviceKey": INCOME_KEY});
-    server.run("UPDATE resident SET mobile = '07700 900201' WHERE email = 'resident@demo.example'").await;
+    server.run("UPDATE resident SET mobile = '+447700900201' WHERE email = 'resident@demo.example'").await;
     let id = sent(&server.service(INCOME_KEY), text).await;
     assert_eq!(message_link(&server, &id).await, format!("http://localhost:8080/notifications/{id}"));
     assert_eq!(one(&server.as_resident().await, &id).await["id"], id.as_str());

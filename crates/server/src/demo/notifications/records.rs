@@ -6,6 +6,7 @@ use wire::process::THRESHOLD_DAYS;
 use wire::record::{Fact, NewRecord};
 
 use super::super::people::ACME;
+use super::super::services::INCOME_KEY;
 use super::items::{Item, Then};
 use crate::error::Error;
 use crate::notifications::links::record_kind;
@@ -22,11 +23,12 @@ const TOLD_AFTER: i64 = THRESHOLD_DAYS as i64;
 
 /// Tells of the record that a notification is about, as its service would; what is known of it stays.
 pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item) -> Result<(), Error> {
-    let service = match item.by.filter(|_| !item.facts.is_empty()) {
-        Some(key) => service::Entity::find_by_id(id_in(key)).one(db).await?,
-        None => None,
-    };
-    let Some(service) = service else { return Ok(()) };
+    if item.facts.is_empty() {
+        return Ok(());
+    }
+    // What Tocsin itself would keep is made up too, and kept by the service that there is.
+    let key = item.by.unwrap_or(INCOME_KEY);
+    let Some(service) = service::Entity::find_by_id(id_in(key)).one(db).await? else { return Ok(()) };
     let fields = item.facts.iter().map(|(name, value)| Fact {
         name: (*name).to_owned(),
         value: (*value).to_owned(),
