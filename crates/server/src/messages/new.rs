@@ -106,6 +106,10 @@ impl NewMessage {
 
     /// Everything but the recipient, as it is stored.
     fn content_text(&self) -> String {
+        self.content_with(self.link.as_deref())
+    }
+
+    fn content_with(&self, link: Option<&str>) -> String {
         let plain = match &self.content {
             Content::Plain { subject, body } => json!({"subject": subject, "body": body}),
             Content::Template(_) | Content::Ready => Value::Null,
@@ -114,7 +118,7 @@ impl NewMessage {
             "plain": plain,
             "personalisation": self.personalisation,
             "attachments": self.attachments,
-            "link": self.link,
+            "link": link,
             "ready": self.content == Content::Ready,
         })
         .to_string()
@@ -138,9 +142,9 @@ impl NewMessage {
         session::hash(&format!("{service}\n{}\n{recipient}", self.recipient.channel()))
     }
 
-    /// What it says, unreadable.
+    /// What it says, unreadable. Each notification has a link of its own, and the words are the same all the same.
     pub(super) fn content_hash(&self) -> String {
-        session::hash(&format!("{}\n{}", self.template_id().unwrap_or_default(), self.content_text()))
+        session::hash(&format!("{}\n{}", self.template_id().unwrap_or_default(), self.content_with(None)))
     }
 }
 
