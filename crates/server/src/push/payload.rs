@@ -152,6 +152,7 @@ mod tests {
             tag: Some("topic".to_owned()),
             receipt: Some("/api/push-receipts/secret".to_owned()),
             notification: Some("0190".to_owned()),
+            seen: true,
             urgency: Urgency::High,
         }
     }
