@@ -21,6 +21,7 @@ use wire::letter::{Letter, NewLetter};
 use wire::notification::NotificationType;
 use wire::sender::template::Template;
 
+use crate::device::address::use_here;
 use crate::pages::staff::{Filing, carrier_notice, task_notice, use_carriers, use_page_title};
 use crate::reactive::{effect, memo};
 use crate::route;

@@ -109,6 +109,7 @@ async fn person(state: &AppState, name: &str, role: Role) -> Result<String, Fail
         customer_id: ACME,
         site_id: Some(5),
         client_id: None,
+        tenure: None,
     };
     let transaction = state.write().await?;
     let user = account::create(state, &*transaction, new).await?;

@@ -39,7 +39,8 @@ impl MigrationTrait for Migration {
         .await?;
         for (name, columns) in LISTS {
             db.execute_unprepared(&format!("DROP INDEX {name}")).await?;
-            let index = format!("CREATE INDEX {name}_kept ON notification ({columns}) WHERE superseded = FALSE");
+            let index =
+                format!("CREATE INDEX {name}_kept ON notification ({columns}) WHERE superseded = FALSE");
             db.execute_unprepared(&index).await?;
         }
         manager.create_table(notes()).await?;

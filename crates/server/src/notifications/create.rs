@@ -2,6 +2,8 @@
 
 mod visitors;
 
+use std::collections::BTreeSet;
+
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -22,7 +24,7 @@ use crate::problem::invalid;
 use crate::state::{AppState, Change};
 use crate::table::{notification, notification_document, service};
 use crate::visits::{self, CautionRecord, Plan};
-use crate::{carrier, documents, services};
+use crate::{carrier, services};
 
 /// Makes a notification. It is on disk, on the trays and in the outbox when this answers.
 #[utoipa::path(post, path = "/api/notifications", tag = "notifications",
@@ -165,7 +167,7 @@ async fn store(
         _ => asker.by(),
     };
     let row = put(transaction, state, row, &to.audiences, &by).await?;
-    attach(transaction, row.seq, &new.attachments).await?;
+    attach(transaction, row.seq, new).await?;
     if arrives_at.is_none() {
         send::enqueue(transaction, state, &row).await?;
     }
@@ -173,8 +175,8 @@ async fn store(
 }
 
 /// Notes which documents go along, so that they are kept as long as the notification is.
-async fn attach(transaction: &impl ConnectionTrait, seq: i64, documents: &[String]) -> Result<(), Error> {
-    let documents: std::collections::BTreeSet<&String> = documents.iter().collect();
+async fn attach(transaction: &impl ConnectionTrait, seq: i64, new: &NewNotification) -> Result<(), Error> {
+    let documents: BTreeSet<&String> = new.attachments.iter().chain(&new.document_id).collect();
     if documents.is_empty() {
         return Ok(());
     }

@@ -101,7 +101,7 @@ async fn erase(transaction: &impl ConnectionTrait, seq: i64, now: i64) -> Result
     Ok(())
 }
 
-fn statements(seq: i64, now: i64) -> [Sql; 4] {
+fn statements(seq: i64, now: i64) -> [Sql; 5] {
     // Words for a team or a patch name nobody; those for a person do.
     let named = "(SELECT 1 FROM notification_audience a WHERE a.seq = notification.seq AND (a.key LIKE 'person:%' OR \
                  a.key LIKE 'address:%'))";

@@ -86,7 +86,8 @@ async fn store(
         note: None,
     }
     .write(transaction)
-    .await
+    .await?;
+    Ok(())
 }
 
 /// Every reply to a notification, the newest first: for the service that sent it, managers and admins.
