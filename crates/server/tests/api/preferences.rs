@@ -8,6 +8,7 @@ use server::table::{delivery, message};
 use crate::support::delivery::calling;
 use crate::support::device::Device;
 use crate::support::notification::{complaints, screen, sent};
+use crate::support::notify::EMAIL;
 use crate::support::{Client, TestServer};
 
 async fn kind(by: &Client, kind: &str) -> Value {
