@@ -117,7 +117,7 @@ impl Links {
     /// The page of ours about the record.
     fn page(&self, row: &notification::Model, role: Option<&Role>) -> Option<String> {
         let kind = TargetType::known(row.target_type.as_deref()?)?;
-        if kind == TargetType::GuidelineBreached {
+        if matches!(kind, TargetType::GuidelineBreached | TargetType::NotificationsBundled) {
             return link::for_reader(&default_template(&kind), reader(role)?);
         }
         let record = self.record(row)?;

@@ -40,8 +40,8 @@ async fn residents_are_found_by_name_and_site() {
     let id = own_id(&server.as_resident().await).await;
     let found = admin.get("/api/v2/resident?search=rose%20ADEY").await.body;
     assert_eq!(found["count"], 1);
-    let rose =
-        json!({"id": id, "name": "Rose Adeyemi", "email": "resident@demo.example", "site": 5, "customer": 2});
+    let rose = json!({"id": id, "name": "Rose Adeyemi", "email": "resident@demo.example", "site": 5, "customer": 2,
+        "tenure": "tenant"});
     assert_eq!(found["results"][0], rose);
     assert_eq!(admin.get(&format!("/api/v2/resident/{id}")).await.body, rose);
     assert_eq!(admin.get("/api/v2/resident?site=5").await.body["count"], 2);

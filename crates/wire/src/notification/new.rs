@@ -8,7 +8,6 @@ mod tests;
 use super::NotificationType;
 use crate::customer::is_email;
 use crate::id::SiteId;
-use crate::invisible::is_blank;
 use crate::lenient::Fields;
 use crate::link::is_link;
 use crate::problem::FieldErrors;
@@ -214,33 +213,6 @@ impl NewNotification {
         let mut errors = FieldErrors::default();
         self.check_into(who, &mut errors);
         errors
-    }
-
-    /// Whether it goes out by this channel.
-    pub fn goes_by(&self, channel: &NotificationType) -> bool {
-        let also = match channel {
-            NotificationType::Email => self.require_email_notification,
-            NotificationType::Text => self.require_sms_notification,
-            NotificationType::Letter => self.require_letter,
-            _ => false,
-        };
-        also || self.notification_type == *channel
-    }
-
-    /// The home that it is about; the source's clients write it among the template's values.
-    pub fn property_named(&self) -> Option<String> {
-        self.property.clone().or_else(|| self.personalisation_params.get("property").cloned())
-    }
-
-    /// The household that it is about.
-    pub fn household_named(&self) -> Option<String> {
-        self.household.clone().or_else(|| self.personalisation_params.get("household").cloned())
-    }
-
-    /// The address of a letter, without blank lines.
-    pub fn address(&self) -> Vec<&str> {
-        let line = |name: &&str| self.personalisation_params.get(*name).map(|text| text.trim());
-        ADDRESS_LINES.iter().filter_map(line).filter(|line| !is_blank(line)).collect()
     }
 
     fn check_into(&self, who: WhoSends, errors: &mut FieldErrors) {

@@ -1,9 +1,21 @@
-//! What a new notification says by each channel: its template, or the document that is its letter.
+//! What a new notification says by each channel, and of what: its template, the document that is its letter, its address, a home.
 
-use super::NewNotification;
+use super::{ADDRESS_LINES, NewNotification};
+use crate::invisible::is_blank;
 use crate::notification::NotificationType;
 
 impl NewNotification {
+    /// Whether it goes out by this channel.
+    pub fn goes_by(&self, channel: &NotificationType) -> bool {
+        let also = match channel {
+            NotificationType::Email => self.require_email_notification,
+            NotificationType::Text => self.require_sms_notification,
+            NotificationType::Letter => self.require_letter,
+            _ => false,
+        };
+        also || self.notification_type == *channel
+    }
+
     /// The template for a channel, and the field that names it.
     pub fn template_for(&self, channel: &NotificationType) -> Option<(&str, &'static str)> {
         let (own, field) = match channel {
@@ -25,5 +37,21 @@ impl NewNotification {
         let attached = || self.attachments.first().filter(|_| self.template_id.is_none());
         let named = self.document_id.as_deref().map(|id| (id, "documentId"));
         named.or_else(|| attached().map(|id| (id.as_str(), "attachments")))
+    }
+
+    /// The home that it is about; the source's clients write it among the template's values.
+    pub fn property_named(&self) -> Option<String> {
+        self.property.clone().or_else(|| self.personalisation_params.get("property").cloned())
+    }
+
+    /// The household that it is about.
+    pub fn household_named(&self) -> Option<String> {
+        self.household.clone().or_else(|| self.personalisation_params.get("household").cloned())
+    }
+
+    /// The address of a letter, without blank lines.
+    pub fn address(&self) -> Vec<&str> {
+        let line = |name: &&str| self.personalisation_params.get(*name).map(|text| text.trim());
+        ADDRESS_LINES.iter().filter_map(line).filter(|line| !is_blank(line)).collect()
     }
 }
