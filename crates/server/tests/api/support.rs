@@ -87,6 +87,8 @@ impl TestServer {
         let mut config = Config {
             password_cost: PasswordCost::Quick,
             simulator: Simulator::Off,
+            // The clock of a test stands still, so that all it sends comes within one hour.
+            screen_notifications_an_hour: 10_000,
             demo: true,
             ..Config::default()
         };

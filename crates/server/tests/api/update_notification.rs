@@ -1,7 +1,7 @@
 //! `PATCH /api/notifications/{id}` and `POST /api/notifications/actions`: reading and deciding.
 
 use serde_json::{Value, json};
-use server::demo::INCOME_KEY;
+use server::demo::{INCOME_KEY, REPAIRS_KEY};
 
 use crate::support::notification::{act, assert_problem, complaints, fixture, one, screen, sent, unread};
 use crate::support::{NOON, TestServer};
@@ -120,8 +120,8 @@ async fn only_the_audience_and_an_admin_decide() {
         assert_problem(&act(&other, &id, "Approved").await, 404);
     }
     assert_problem(&act(&server.as_manager().await, &id, "Approved").await, 403);
-    assert_problem(&act(&server.service(INCOME_KEY), &id, "Approved").await, 403);
-    assert_problem(&act(&server.server_token().await, &id, "Approved").await, 403);
+    assert_problem(&act(&server.service(REPAIRS_KEY), &id, "Approved").await, 404);
+    assert_problem(&act(&server.server_token().await, &id, "Approved").await, 404);
     assert_problem(&act(&server.as_finance().await, "nothing", "Approved").await, 404);
     assert_eq!(act(&server.as_admin().await, &id, "Approved").await.status, 200);
 }
@@ -171,7 +171,10 @@ async fn many_are_done_in_one_request_each_by_itself() {
         ["actionType", "ids"]
     );
     let body = json!({"ids": [told], "actionType": "IsRead"});
-    assert_problem(&server.service(INCOME_KEY).post("/api/notifications/actions", body).await, 403);
+    let foreign = server.service(REPAIRS_KEY).post("/api/notifications/actions", body.clone()).await;
+    assert_eq!((foreign.status, &foreign.body[0]["status"]), (200, &json!(404)));
+    let own = server.service(INCOME_KEY).post("/api/notifications/actions", body).await;
+    assert_eq!((own.status, &own.body[0]["status"]), (200, &json!(200)));
 }
 
 #[tokio::test]
