@@ -107,6 +107,6 @@ async fn only_an_admin_sets_guidelines_and_only_for_services_there_are() {
     let all = admin.put("/api/governance", json!({"guidelines": []})).await.body;
     assert_eq!(
         (&all["guidelines"], &all["erasure"]),
-        (&json!([]), &json!({"undecidedDays": 90, "deletedDays": 7}))
+        (&json!([]), &json!({"undecidedDays": 90, "deletedDays": 7, "sentDays": 7, "locationDays": 7}))
     );
 }
