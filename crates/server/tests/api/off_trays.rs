@@ -9,7 +9,7 @@ use server::notifications::{erasure::erase_personal, history};
 use server::table::{document, message, notification_note, sent, sent_pdf};
 
 use crate::support::notification::{assert_problem, ids, list, one, screen, sent as posted};
-use crate::support::notify::{LETTER, deliver, listening};
+use crate::support::notify::{OWN_LETTER, deliver, listening};
 use crate::support::{Client, TestServer};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -86,8 +86,8 @@ async fn letter(server: &TestServer) -> (String, String) {
     let client = listening(server).await;
     let service = server.service(INCOME_KEY);
     let body = json!({"notificationType": "Letter", "targetType": "TenantDeath", "targetId": "t-1", "siteId": 5,
-        "templateId": LETTER, "serviceKey": INCOME_KEY, "message": "Xylophone",
-        "personalisationParams": {"name": "Xylophone", "addressLine1": "Xylophone Quigley",
+        "templateId": OWN_LETTER, "serviceKey": INCOME_KEY, "message": "Xylophone",
+        "personalisationParams": {"firstName": "Xylophone", "lastName": "Quigley", "addressLine1": "Xylophone Quigley",
             "addressLine2": "1 Example Street", "addressLine3": "SW1A 1AA"}});
     let id = posted(&service, body).await;
     deliver(server, &client).await;

@@ -8,7 +8,7 @@ use server::table::{delivery, message};
 use crate::support::delivery::calling;
 use crate::support::device::Device;
 use crate::support::notification::{complaints, screen, sent};
-use crate::support::notify::EMAIL;
+use crate::support::notify::OWN_EMAIL;
 use crate::support::{Client, TestServer};
 
 async fn kind(by: &Client, kind: &str) -> Value {
@@ -104,7 +104,7 @@ async fn a_named_resident_is_written_to_as_they_chose_and_not_twice() {
     choose(&server.as_resident().await, "NoAccess", json!(["Email", "Text"])).await;
     let id = sent(&service, to_rose(json!({}))).await;
     assert_eq!(mails(&server, &id).await, ["email resident@demo.example", "text +27831234567"]);
-    let also = json!({"requireEmailNotification": true, "email": "rose@home.example", "templateId": EMAIL, "personalisation": {"name": "Rose"}, "serviceKey": INCOME_KEY});
+    let also = json!({"requireEmailNotification": true, "email": "rose@home.example", "templateId": OWN_EMAIL, "personalisation": {"firstName": "Rose"}, "serviceKey": INCOME_KEY});
     let id = sent(&service, to_rose(also)).await;
     let found = mails(&server, &id).await;
     assert_eq!(found, ["email rose@home.example", "text +27831234567"], "the e-mail is their service's own");
