@@ -8,7 +8,7 @@ import { RESIDENT, expect, expectAccessible, signIn, test } from './harness/test
 const HOUR = 3_600_000;
 const SOON = { timeout: 15_000 };
 /** Income Services of the demonstration. */
-const KEY = /pub const INCOME_KEY: &str =\s*"([^"]+)"/.exec(readFileSync(`${__dirname}/../../crates/server/src/demo/services.rs`, 'utf8'))?.[1] ?? '';
+const KEY = /pub const INCOME_KEY: &str =\s*"([^"]+)"/.exec(readFileSync(new URL('../../crates/server/src/demo/services.rs', import.meta.url), 'utf8'))?.[1] ?? '';
 
 async function service(origin: string, method: string, path: string, body: unknown): Promise<Response> {
   const answer = await fetch(`${origin}/api${path}`, { method, headers: { Authorization: `Bearer ${KEY}`, 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
