@@ -48,7 +48,7 @@ test('a manager sees what stands still and changes nothing', async ({ browser, s
   await expect(page.getByRole('row').filter({ hasText: 'TC-8' })).toHaveCount(0);
   await page.getByRole('link', { name: 'All that are open' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'TC-8' })).toContainText('Moves');
-  await expect(page.getByRole('region', { name: 'What is forgotten' })).toContainText('after 90 days');
+  await expect(page.getByRole('region', { name: 'What is erased, and when' })).toContainText('after 90 days');
   await expect(page.getByRole('region', { name: 'How long it may take' })).toContainText('14 days');
   await expect(page.getByRole('button', { name: /Save|Change/ })).toHaveCount(0);
   await expectAccessible(page, 'governance for a manager');

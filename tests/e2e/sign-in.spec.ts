@@ -43,11 +43,11 @@ test('the details that travel with a callout can be changed', async ({ context, 
   const page = await context.newPage();
   await page.goto('/me');
   await page.getByLabel('Mobile number').fill('not a number');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeFocused();
   await page.getByLabel('Mobile number').fill('+44 7700 900123');
   await page.getByLabel('Number plate').fill('NEW 123');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Your details are saved.')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('Number plate')).toHaveValue('NEW 123');

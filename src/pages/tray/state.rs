@@ -127,12 +127,13 @@ impl Tray {
         self.list.with_untracked(|list| list.as_ref()?.place(id))
     }
 
-    /// A row that is kept, or the notification that is open.
+    /// The newest that is known of it: of the notification that is open, of a row that is kept, and of what was done last.
     pub fn find(self, id: &NotificationId) -> Option<Row> {
-        let open = self.open.get_untracked().filter(|open| open.id == *id);
-        open.or_else(|| {
-            self.list.with_untracked(|list| list.as_ref()?.kept().find(|row| row.id == *id).cloned())
-        })
+        let listed =
+            self.list.with_untracked(|list| list.as_ref()?.kept().find(|row| row.id == *id).cloned());
+        let all = [self.open.get_untracked(), listed, self.renewed.get_untracked()];
+        let own = all.into_iter().flatten().filter(|row| row.id == *id);
+        own.max_by_key(|row| (row.version, row.is_read_status))
     }
 
     /// The address of the list as it is filtered now.

@@ -93,6 +93,8 @@ async fn a_site_is_told_each_resident_reads_it_one_moves_the_visit_and_service_a
     let tray = list(&server.as_officer().await, "").await;
     assert_eq!(tray[0]["message"], "Rose Adeyemi moved the visit to Wednesday 7 January, 08:00.");
     tick(&server).await;
+    let all = server::table::delivery::Entity::find().all(&*server.state.db).await.unwrap();
+    println!("{all:#?}");
     let told = endpoint.received_requests().await.unwrap();
     let told: Value = serde_json::from_slice(&told.last().unwrap().body).unwrap();
     assert_eq!(

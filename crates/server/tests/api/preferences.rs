@@ -104,7 +104,7 @@ async fn a_named_resident_is_written_to_as_they_chose_and_not_twice() {
     choose(&server.as_resident().await, "NoAccess", json!(["Email", "Text"])).await;
     let id = sent(&service, to_rose(json!({}))).await;
     assert_eq!(mails(&server, &id).await, ["email resident@demo.example", "text +27831234567"]);
-    let also = json!({"requireEmailNotification": true, "email": "rose@home.example", "templateId": OWN_EMAIL, "personalisation": {"firstName": "Rose"}, "serviceKey": INCOME_KEY});
+    let also = json!({"requireEmailNotification": true, "email": "rose@home.example", "templateId": OWN_EMAIL, "personalisationParams": {"firstName": "Rose"}, "serviceKey": INCOME_KEY});
     let id = sent(&service, to_rose(also)).await;
     let found = mails(&server, &id).await;
     assert_eq!(found, ["email rose@home.example", "text +27831234567"], "the e-mail is their service's own");
