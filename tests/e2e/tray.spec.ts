@@ -388,6 +388,7 @@ test('every state of the tray is accessible', async ({ tray, office }) => {
   await page.keyboard.press('Escape');
   await row(page, 'A dog').getByRole('link').click();
   await expect(page.getByRole('heading', { level: 2, name: 'Cautionary contact' })).toBeVisible();
+  await page.getByRole('dialog', { name: 'Have you seen this?' }).getByRole('button', { name: 'Not now' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await expectAccessible(page, 'one notification');
   await context.setOffline(true);

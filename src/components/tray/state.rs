@@ -44,12 +44,13 @@ pub fn state_of(
             _ => State { words: words.visit_confirmed.to_owned(), tone: Tone::Confirmed },
         });
     }
-    if let Some(at) = &notification.deleted_at {
-        let words = fill(words.off_trays, &[("time", &when::clock_time(at.millis(), now))]);
-        return Some(State { words, tone: Tone::Plain });
-    }
+    // What the reader did themselves comes first.
     if let Some(at) = &notification.removed_at {
         let words = fill(words.removed_at, &[("time", &when::clock_time(at.millis(), now))]);
+        return Some(State { words, tone: Tone::Plain });
+    }
+    if let Some(at) = &notification.deleted_at {
+        let words = fill(words.off_trays, &[("time", &when::clock_time(at.millis(), now))]);
         return Some(State { words, tone: Tone::Plain });
     }
     let done = done_by(notification, viewer);
