@@ -117,8 +117,9 @@ impl Links {
     /// The page of ours about the record.
     fn page(&self, row: &notification::Model, role: Option<&Role>) -> Option<String> {
         let kind = TargetType::known(row.target_type.as_deref()?)?;
+        // Residents have no list of what was put away.
         if matches!(kind, TargetType::GuidelineBreached | TargetType::NotificationsBundled) {
-            return link::for_reader(&default_template(&kind), reader(role)?);
+            return (reader(role)? == Reader::Staff).then(|| default_template(&kind));
         }
         let record = self.record(row)?;
         let is_callout = matches!(kind, TargetType::CalloutRaised | TargetType::CalloutUpdated);
