@@ -1,7 +1,7 @@
 // The browser dies with the finger still on the glass. What "saved on this phone" promised is kept; nothing is sent twice.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KillableBrowser } from './harness/browser';
-import { RESIDENT, alarm, expect, signIn, test } from './harness/test';
+import { KNOWN_USER, RESIDENT, alarm, expect, signIn, test } from './harness/test';
 
 /** `script/bench faults` runs more, and alone. */
 const TIMES = Number(process.env.TOCSIN_FAULTS ?? 1);
@@ -23,7 +23,7 @@ for (const after of [0, 50, 200, 1000]) {
         await expect(alarm(page)).toBeVisible();
         // The shell's database must be there, and whose press it would be known, as for anybody who has looked at the page for a second.
         await page.evaluate('tocsin.db');
-        await expect.poll(() => page.evaluate("JSON.parse(localStorage.config || '{}').user")).toBeTruthy();
+        await expect.poll(() => page.evaluate(KNOWN_USER)).toBeTruthy();
         await page.evaluate("document.getElementById('press-alarm').click()");
         await sleep(after);
         await browser.kill();

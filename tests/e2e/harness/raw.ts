@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { expect } from '@playwright/test';
 import { PASSWORD } from './control';
-import { HOME, RESIDENT } from './test';
+import { HOME, KNOWN_USER, RESIDENT } from './test';
 import type { Server } from './server';
 
 const FLAGS = [
@@ -83,7 +83,7 @@ export class RawBrowser {
     await tab.run(`fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '${JSON.stringify({ email: RESIDENT, password: PASSWORD })}' }).then((answer) => answer.status)`);
     await tab.reload();
     // As on every phone that was signed in before: it knows whose press it would be.
-    await expect.poll(() => tab.run("JSON.parse(localStorage.config || '{}').user")).toBeTruthy();
+    await expect.poll(() => tab.run(KNOWN_USER)).toBeTruthy();
     return tab;
   }
 

@@ -55,7 +55,7 @@ export const test = base.extend<Options & Fixtures>({
     await page.goto('/');
     await expect(alarm(page)).toBeVisible();
     // As on every phone that was signed in before: it knows whose press it would be.
-    await expect.poll(() => page.evaluate("JSON.parse(localStorage.config || '{}').user")).toBeTruthy();
+    await expect.poll(() => page.evaluate(KNOWN_USER)).toBeTruthy();
     await use(page);
     expect(errors.filter((error) => !(isCutOff && error === 'Failed to fetch')), 'no script failed').toEqual([]);
   },
@@ -87,6 +87,9 @@ export async function signIn(context: BrowserContext, server: Server, email: str
   });
   expect(answer.status(), `sign-in of ${email}`).toBeLessThan(300);
 }
+
+/** In a page: who signed in on this phone last, and so whose press it would be. */
+export const KNOWN_USER = "JSON.parse(localStorage.config || '{}').user";
 
 /** The one button that matters. */
 export function alarm(page: Page) {
