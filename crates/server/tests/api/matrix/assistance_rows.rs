@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use super::caller::Caller::{
-    self, Admin, Controller, Manager, Neighbour, Officer, OfficerElsewhere, OtherAdmin, OtherController,
-    Owner, Stranger, Supporter, Television,
+    Admin, Controller, Neighbour, Officer, OfficerElsewhere, OtherAdmin, OtherController, Owner, Stranger,
+    Supporter, Television,
 };
-use super::caller::{ADMINS, OF_THE_PATCH, OTHER_RESIDENTS, OWN, OWN_STAFF, RESIDENTS, STAFF};
+use super::caller::{ADMINS, OF_THE_PATCH, OTHER_RESIDENTS, OWN, OWN_STAFF, PEOPLE, RESIDENTS, STAFF};
 use super::row::{Made, Row, W, bare, plain, row};
 use super::world::{ACACIA, ACME};
 use crate::support::provider::{created, provider};
@@ -133,22 +133,6 @@ async fn request(w: W) -> Made {
     plain().id(&w.request().await["id"])
 }
 
-/// Whoever may read requests at all.
-const READERS: &[Caller] = &[
-    Owner,
-    Television,
-    Neighbour,
-    Stranger,
-    Supporter,
-    Officer,
-    OfficerElsewhere,
-    Manager,
-    Admin,
-    OtherAdmin,
-    Controller,
-    OtherController,
-];
-
 fn requests() -> Vec<Row> {
     vec![
         row("GET /api/v2/assistance-request", async |w| {
@@ -157,7 +141,7 @@ fn requests() -> Vec<Row> {
             asked(w.by(Owner), made["id"].as_i64().unwrap()).await;
             plain().mark(label)
         })
-        .may(READERS)
+        .may(PEOPLE)
         .sees(OWN)
         .sees(OF_THE_PATCH)
         .sees(&[Controller]),
@@ -184,6 +168,6 @@ fn requests() -> Vec<Row> {
         })
         .may(&[Supporter, Officer])
         .foreign(&[OfficerElsewhere, OtherAdmin, OtherController]),
-        bare("GET /api/v2/assistance-request").may(READERS),
+        bare("GET /api/v2/assistance-request").may(PEOPLE),
     ]
 }
