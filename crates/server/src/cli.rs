@@ -22,7 +22,8 @@ use crate::db::{self, Db};
 use crate::error::Error;
 use crate::migration::Migrator;
 use crate::state::AppState;
-use crate::table::customer;
+use crate::table::{customer, user};
+use crate::{password, password_resets};
 
 /// Tocsin: a resident presses for help, and is followed until help has come.
 #[derive(Debug, Parser)]
@@ -67,7 +68,7 @@ struct DatabaseArgs {
     #[arg(long, env = "TOCSIN_DATABASE", default_value = "sqlite:tocsin.db")]
     database: String,
     /// Encrypts the secrets that the database keeps, such as those that sign webhooks and tokens. Without it they are encrypted
-    /// with a key that stands in the database too. Give the same to every command; another one is refused.
+    /// with a key that is in the database too. Give every command the same key; a different key is refused.
     #[arg(long, env = "TOCSIN_SECRETS_KEY", hide_env_values = true)]
     secrets_key: Option<String>,
 }
@@ -116,6 +117,21 @@ async fn check_customer(state: &AppState, id: i64) -> Result<(), String> {
         0 => Err(format!("There is no customer {id}. Add one with: tocsin-server customer add <name>")),
         _ => Ok(()),
     }
+}
+
+/// Checks and hashes the password that an operator chose for somebody, if they chose one.
+async fn hash_password(state: &AppState, password: Option<String>) -> Result<Option<String>, String> {
+    let Some(password) = password else { return Ok(None) };
+    password::check(&password).map_err(told)?;
+    let by = password::Origin::Known("operator");
+    state.hashing.hash(password, state.random.as_ref(), by).await.map(Some).map_err(told)
+}
+
+/// Prints a code with which somebody chooses a password of their own.
+async fn print_code(state: &AppState, user: &user::Model) -> Result<(), String> {
+    let reset = password_resets::start(state, &user.id).await.map_err(told)?;
+    println!("They choose a password with the code {}, until {}.", reset.code, reset.expires_at);
+    Ok(())
 }
 
 fn told(error: impl Into<Error>) -> String {

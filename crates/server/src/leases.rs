@@ -5,6 +5,7 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Set};
 
 use crate::error::Error;
+use crate::limits;
 use crate::state::AppState;
 use crate::table::lease::{ActiveModel, Column, Entity};
 
@@ -14,17 +15,12 @@ pub fn is_free(until: impl ColumnTrait, steady: i64, millis: i64) -> Condition {
     Condition::any().add(until.is_null()).add(until.lte(steady)).add(until.gt(steady + millis))
 }
 
-/// Bytes that one claim may hold. What is claimed is written anew, and whoever wants to write meanwhile waits for it.
+/// Bytes that one claim may hold. Claimed rows are written again whole, and other writers wait for that.
 const CLAIM_BYTES: i64 = 512 * 1024;
 
-/// The first of these that one claim may hold by their sizes in bytes; always one.
+/// The first of these rows that one claim may hold, by their sizes in bytes; always one.
 pub fn bounded<T>(found: Vec<(T, i64)>) -> Vec<T> {
-    let mut total = 0;
-    let bounded = found.into_iter().enumerate().take_while(|(number, (_, size))| {
-        total += size;
-        *number == 0 || total <= CLAIM_BYTES
-    });
-    bounded.map(|(_, (row, _))| row).collect()
+    limits::first_within(found, CLAIM_BYTES)
 }
 
 /// The wish to do a job alone.

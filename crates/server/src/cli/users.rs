@@ -8,12 +8,11 @@ use wire::account::NAME_LIMIT;
 use wire::label;
 use wire::session::Role;
 
-use super::{DatabaseArgs, check_customer, told};
+use super::{DatabaseArgs, check_customer, hash_password, print_code, told};
 use crate::account::{self, NewAccount};
 use crate::revoke::{self, Cause};
 use crate::state::AppState;
 use crate::table::{site, user};
-use crate::{password, password_resets};
 
 #[derive(Debug, Args)]
 pub(super) struct NewUser {
@@ -141,14 +140,7 @@ impl NewUser {
                 return Err(format!("Customer {customer} has no site {id}."));
             }
         }
-        let password_hash = match self.password {
-            Some(password) => {
-                password::check(&password).map_err(told)?;
-                let by = password::Origin::Known("operator");
-                Some(state.hashing.hash(password, state.random.as_ref(), by).await.map_err(told)?)
-            }
-            None => None,
-        };
+        let password_hash = hash_password(&state, self.password).await?;
         let needs_code = password_hash.is_none();
         let new = NewAccount {
             email: self.email,
@@ -183,10 +175,4 @@ fn parse_role(text: &str) -> Result<Role, String> {
 async fn find(state: &AppState, email: &str) -> Result<user::Model, String> {
     let found = account::find(&*state.db, email).await.map_err(told)?;
     found.ok_or_else(|| format!("There is no user {email}."))
-}
-
-async fn print_code(state: &AppState, user: &user::Model) -> Result<(), String> {
-    let reset = password_resets::start(state, &user.id).await.map_err(told)?;
-    println!("They choose a password with the code {}, until {}.", reset.code, reset.expires_at);
-    Ok(())
 }

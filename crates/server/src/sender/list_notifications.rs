@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::auth::ApiKey;
 use super::refusal::Refusal;
 use super::{present, schema};
+use crate::limits;
 use crate::state::AppState;
 use crate::table::sent;
 
@@ -103,12 +104,7 @@ async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<
     let size = Func::char_length(Expr::col(sent::Column::Body));
     let sizes: Vec<(String, i64)> =
         sizes.column_as(Expr::expr(size).cast_as("bigint"), "size").limit(PAGE).into_tuple().all(db).await?;
-    let mut total = 0;
-    let ids = sizes.into_iter().enumerate().take_while(|(number, (_, size))| {
-        total += size;
-        *number == 0 || total <= PAGE_CHARACTERS
-    });
-    let ids: Vec<String> = ids.map(|(_, (id, _))| id).collect();
+    let ids = limits::first_within(sizes, PAGE_CHARACTERS);
     let rows = sent::Entity::find().filter(sent::Column::Id.is_in(ids));
     rows.order_by_desc(sent::Column::Id).all(db).await
 }

@@ -6,11 +6,9 @@ use wire::label::isolated;
 use wire::session::Role;
 
 use crate::account::{self, NewAccount};
-use crate::cli::{DatabaseArgs, told};
+use crate::cli::{DatabaseArgs, hash_password, print_code, told};
 use crate::control::PLACED;
 use crate::error::Error;
-use crate::password;
-use crate::password_resets;
 use crate::road::Place;
 use crate::state::AppState;
 use crate::table::{client, customer, responder, responder_location, supplier, supplier_organisation};
@@ -53,14 +51,7 @@ impl Sandbox {
         if wire::sender::email::parse(&self.controller).is_none() {
             return Err("Write --controller like name@example.com.".to_owned());
         }
-        let password_hash = match self.password {
-            Some(password) => {
-                password::check(&password).map_err(told)?;
-                let by = password::Origin::Known("operator");
-                Some(state.hashing.hash(password, state.random.as_ref(), by).await.map_err(told)?)
-            }
-            None => None,
-        };
+        let password_hash = hash_password(&state, self.password).await?;
         let needs_code = password_hash.is_none();
         let new = NewAccount {
             email: self.controller,
@@ -85,11 +76,7 @@ impl Sandbox {
             isolated(&client.name),
             self.vehicles
         );
-        if needs_code {
-            let reset = password_resets::start(&state, &user.id).await.map_err(told)?;
-            println!("They choose a password with the code {}, until {}.", reset.code, reset.expires_at);
-        }
-        Ok(())
+        if needs_code { print_code(&state, &user).await } else { Ok(()) }
     }
 }
 
