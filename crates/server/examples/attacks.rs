@@ -1,7 +1,7 @@
 //! How long a press takes while others do their worst: what `script/bench faults` prints.
 //!
 //! `attacks <tocsin-server>` starts the server on a database of its own for each attack, over loopback only, presses twenty times a
-//! second while the attack goes on, prints one line an attack, and fails when the p99 of the presses is over its budget.
+//! second during the attack, prints one line for each attack, and fails when the p99 of the presses is over its budget.
 //! `attacks <tocsin-server> --few` does the same with a tenth of everything and no budget; a word, such as `streams`, chooses one.
 
 #[path = "attacks/ground.rs"]
@@ -21,7 +21,7 @@ use kinds::Attack;
 /// What the p99 of the presses may be.
 const BUDGET: Duration = Duration::from_millis(200);
 
-/// How long an attack goes on, and the pause between two presses.
+/// The duration of an attack, and the pause between two presses.
 const LASTS: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_millis(50);
 

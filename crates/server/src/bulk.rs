@@ -1,7 +1,7 @@
 //! The gate before bulk work: coverage, exports, imports, reports and lists of residents.
 //!
-//! So many run at the same time, so many wait, and they run on a thread of their own, so that work which computes for long
-//! never holds a thread that answers alarms.
+//! The number that runs at the same time and the number that waits are limited, and they run on a thread of their own, so that
+//! long computations never hold a thread that answers alarms.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;

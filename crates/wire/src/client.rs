@@ -34,7 +34,7 @@ pub struct ApiClient {
     pub may_create_callouts: bool,
     /// Whether it may call.
     pub active: bool,
-    /// Where it is told of what happens to its callouts.
+    /// The address that receives webhooks about its callouts.
     pub webhook_url: Option<String>,
     /// How many of its server tokens count.
     pub token_count: i64,

@@ -1,5 +1,5 @@
-//! API clients are told of what happens to the callouts of their users, and to those that they raised: signed webhooks, put down
-//! in the transaction of the change and sent through the ledger.
+//! Signed webhooks to API clients about the callouts of their users and the callouts that they raised. They are stored in the
+//! transaction of the change and sent through the ledger.
 //!
 //! What is new follows from what the client was last told, so that no way of changing a callout can be forgotten. A webhook says
 //! what happened and when, and nothing personal: names and places are read from `GET /api/callouts/{id}`.

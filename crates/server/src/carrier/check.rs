@@ -25,8 +25,8 @@ struct Checked<'a> {
     errors: &'a mut FieldErrors,
 }
 
-/// Adds everything that stands in the way of sending, and gives the service through which it goes: the one that asks, or the one
-/// whose template somebody chose.
+/// Adds every reason why it cannot be sent, and returns the service that sends it: the one that asks, or the one whose template
+/// was chosen.
 pub(crate) async fn check(
     state: &AppState,
     asker: &Asker,
@@ -191,7 +191,7 @@ impl Checked<'_> {
         }
     }
 
-    /// The places for files in an e-mail that nothing else stands in.
+    /// The placeholders for files in an e-mail that nothing else fills.
     fn places(&self, template: &template::Model) -> usize {
         let asked = placeholder::missing(
             &[template.subject.as_deref().unwrap_or_default(), &template.body],

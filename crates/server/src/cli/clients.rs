@@ -26,7 +26,7 @@ pub(super) enum ClientCommand {
         /// only, no real queue shows them, and no real vehicle comes.
         #[arg(long, value_parser = parse_request_type)]
         request_type: Option<RequestType>,
-        /// Where it is told of what happens to its callouts. An admin and the client itself may change it.
+        /// The address that receives webhooks about its callouts. An admin and the client itself may change it.
         #[arg(long)]
         webhook: Option<String>,
         /// Response types its users may ask for: 1 Security, 2 Medical, 3 Demo.

@@ -45,7 +45,7 @@ pub(super) async fn create_assistance_answer(
     Ok(Json(shown))
 }
 
-/// Who answers: somebody with an account, or whoever got a notifier's e-mail.
+/// Who answers: somebody with an account, or the recipient of a notifier's e-mail.
 pub(super) struct Person {
     pub(super) user_id: Option<String>,
     pub(super) notifier_id: Option<i64>,

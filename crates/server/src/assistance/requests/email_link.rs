@@ -1,4 +1,4 @@
-//! `/answer/{token}`: whoever got a notifier's e-mail says "I am coming" or "I cannot" by its link, without an account. The
+//! `/answer/{token}`: the recipient of a notifier's e-mail answers "I am coming" or "I cannot" by its link, without an account. The
 //! page asks and a form answers, so that a mail scanner that follows links answers nothing.
 
 use axum::Form;
