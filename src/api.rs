@@ -96,14 +96,13 @@ use std::cell::RefCell;
 use gloo_timers::callback::Timeout;
 use serde::Serialize;
 use web_sys::AbortController;
-use wire::lenient::{Fields, Lenient};
+use wire::lenient::{self, Fields, Lenient};
 
-use crate::json;
 use crate::words::words;
 use polled::poll;
 
-/// No request is waited for longer than this; a phone that slept leaves requests behind that never end.
-const PATIENCE_MS: u32 = 20_000;
+/// A request that has no answer by then is aborted: a phone that slept leaves requests behind that never end.
+const TIMEOUT_MS: u32 = 20_000;
 
 /// Why there is no answer to use. Each kind asks something else of the person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,28 +176,33 @@ pub fn on_another_user(tell: impl Fn() + 'static) {
     ANOTHER_USER.with_borrow_mut(|kept| *kept = Some(Box::new(tell)));
 }
 
-/// The start of the address of every endpoint.
-pub(crate) fn at(path: &str) -> String {
+/// The address of the endpoint `path`.
+pub(crate) fn api_url(path: &str) -> String {
     format!("/api{path}")
 }
 
-/// Sends a request without a body and reads the answer.
-pub(crate) async fn ask<T: Lenient>(request: Request) -> Result<T, ApiError> {
+/// Reads the JSON at `url`.
+pub(crate) async fn get_json<T: Lenient>(url: &str) -> Result<T, ApiError> {
+    fetch_json(Request::get(url)).await
+}
+
+/// Sends `body` as JSON and reads the JSON of the answer.
+pub(crate) async fn send_json<T: Lenient>(request: Request, body: &impl Serialize) -> Result<T, ApiError> {
+    fetch_json(request.json(body)).await
+}
+
+/// Sends the request as it is and reads the JSON of the answer.
+pub(crate) async fn fetch_json<T: Lenient>(request: Request) -> Result<T, ApiError> {
     read(&send(request).await?)
 }
 
-/// Sends `body` and reads the answer.
-pub(crate) async fn tell<T: Lenient>(request: Request, body: &impl Serialize) -> Result<T, ApiError> {
-    read(&send(request.json(json::write(body))).await?)
-}
-
-/// Sends, and sorts by status: a 2xx or a 304 is an answer, all else an error.
+/// Sends the request. A 2xx or a 304 is an answer, every other status an error.
 pub(crate) async fn send(request: Request) -> Result<Answer, ApiError> {
     let abort = AbortController::new().map_err(|_| ApiError::Unreadable)?;
     let signal = abort.signal();
-    let patience = Timeout::new(PATIENCE_MS, move || abort.abort());
+    let timeout = Timeout::new(TIMEOUT_MS, move || abort.abort());
     let answer = request.send(&signal).await;
-    drop(patience);
+    drop(timeout);
     let answer = answer?;
     match answer.status {
         200..=299 | 304 => Ok(answer),
@@ -208,7 +212,7 @@ pub(crate) async fn send(request: Request) -> Result<Answer, ApiError> {
 
 /// Reads a good answer.
 pub(crate) fn read<T: Lenient>(answer: &Answer) -> Result<T, ApiError> {
-    json::read(&answer.text).ok_or(ApiError::Unreadable)
+    lenient::from_str(&answer.text).ok_or(ApiError::Unreadable)
 }
 
 fn refusal(answer: Answer) -> ApiError {
@@ -231,7 +235,7 @@ fn refusal(answer: Answer) -> ApiError {
 
 /// The server's words, in either of the forms in which its APIs refuse.
 fn said(body: &str) -> String {
-    let Said { message, detail, title } = json::read(body).unwrap_or_default();
+    let Said { message, detail, title } = lenient::from_str(body).unwrap_or_default();
     [message, detail, title].into_iter().find(|words| !words.is_empty()).unwrap_or_default()
 }
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use wire::lenient;
 use wire::notification::TrayChange;
 
 use crate::api::get_session;
 use crate::device::badge;
 use crate::device::stream::{self, Heard, Listening};
-use crate::json;
 use crate::reactive::{effect, memo};
 use crate::session::{SessionContext, Viewer, use_session};
 
@@ -138,7 +138,7 @@ fn begin(events: Events, id: String, listens: StoredValue<String>, wanted: Signa
             }
             match heard {
                 Heard::Event(text) => {
-                    if let Some(change) = json::read(&text) {
+                    if let Some(change) = lenient::from_str(&text) {
                         events.hear(change);
                     }
                 }

@@ -28,10 +28,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("template", &["template", "form", "words", "wire"]),
     ("provider", &["provider", "form", "wire"]),
     ("device", &["device"]),
-    ("api", &["api", "json", "server_clock", "words", "wire"]),
+    ("api", &["api", "server_clock", "words", "wire"]),
     ("session", &["session", "api", "wire"]),
     ("poll", &["poll", "api", "device", "reactive", "server_clock"]),
-    ("events", &["events", "api", "device", "json", "reactive", "session", "wire"]),
+    ("events", &["events", "api", "device", "reactive", "session", "wire"]),
     (
         "components",
         &[

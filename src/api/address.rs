@@ -3,24 +3,24 @@
 use wire::assistance::{Resident, Site};
 use wire::postal_address::NewAddress;
 
-use super::{ApiError, Request, ask, at, tell};
+use super::{ApiError, Request, api_url, get_json, send_json};
 
 /// `GET /api/v2/site/{id}`.
 pub async fn get_site(id: i64) -> Result<Site, ApiError> {
-    ask(Request::get(&at(&format!("/v2/site/{id}")))).await
+    get_json(&api_url(&format!("/v2/site/{id}"))).await
 }
 
 /// `GET /api/v2/resident/{id}`.
 pub async fn get_resident(id: i64) -> Result<Resident, ApiError> {
-    ask(Request::get(&at(&format!("/v2/resident/{id}")))).await
+    get_json(&api_url(&format!("/v2/resident/{id}"))).await
 }
 
 /// `PUT /api/v2/site/{id}/address`.
 pub async fn update_site_address(id: i64, new: &NewAddress) -> Result<Site, ApiError> {
-    tell(Request::put(&at(&format!("/v2/site/{id}/address"))), new).await
+    send_json(Request::put(&api_url(&format!("/v2/site/{id}/address"))), new).await
 }
 
 /// `PUT /api/v2/resident/{id}/address`.
 pub async fn update_resident_address(id: i64, new: &NewAddress) -> Result<Resident, ApiError> {
-    tell(Request::put(&at(&format!("/v2/resident/{id}/address"))), new).await
+    send_json(Request::put(&api_url(&format!("/v2/resident/{id}/address"))), new).await
 }

@@ -4,7 +4,7 @@ use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer, NewAssistance
 use wire::id::{AssistanceRequestId, ProviderId, ResidentId};
 use wire::page::Page;
 
-use super::{ApiError, Polled, Request, at, every_page, json, poll, read, send, tell};
+use super::{ApiError, Polled, Request, api_url, every_page, poll, send_json};
 
 /// `GET /api/v2/assistance-provider?visible_to=`: whom a resident can ask, as the television shows them.
 pub async fn list_visible_providers(resident: ResidentId) -> Result<Vec<Provider>, ApiError> {
@@ -16,16 +16,15 @@ pub async fn create_assistance_request(
     provider: ProviderId,
     key: &str,
 ) -> Result<AssistanceRequest, ApiError> {
-    let body = json::write(&NewAssistanceRequest { provider });
-    let request = Request::post(&at("/v2/assistance-request")).header("Idempotency-Key", key);
-    read(&send(request.json(body)).await?)
+    let request = Request::post(&api_url("/v2/assistance-request")).header("Idempotency-Key", key);
+    send_json(request, &NewAssistanceRequest { provider }).await
 }
 
 /// `GET /api/v2/assistance-request`: a resident's own, or those a supporter was told of; newest first.
 pub async fn list_assistance_requests(
     tag: Option<&str>,
 ) -> Result<Polled<Page<AssistanceRequest>>, ApiError> {
-    poll(Request::get(&at("/v2/assistance-request?page_size=20")), tag).await
+    poll(Request::get(&api_url("/v2/assistance-request?page_size=20")), tag).await
 }
 
 /// `GET /api/v2/assistance-request/{id}`.
@@ -33,7 +32,7 @@ pub async fn get_assistance_request(
     id: AssistanceRequestId,
     tag: Option<&str>,
 ) -> Result<Polled<AssistanceRequest>, ApiError> {
-    poll(Request::get(&at(&format!("/v2/assistance-request/{id}"))), tag).await
+    poll(Request::get(&api_url(&format!("/v2/assistance-request/{id}"))), tag).await
 }
 
 /// `POST /api/v2/assistance-request/{id}/answer`.
@@ -41,5 +40,6 @@ pub async fn create_assistance_answer(
     id: AssistanceRequestId,
     answer: AnswerChoice,
 ) -> Result<AssistanceRequest, ApiError> {
-    tell(Request::post(&at(&format!("/v2/assistance-request/{id}/answer"))), &NewAnswer { answer }).await
+    send_json(Request::post(&api_url(&format!("/v2/assistance-request/{id}/answer"))), &NewAnswer { answer })
+        .await
 }

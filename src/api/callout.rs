@@ -3,12 +3,12 @@
 
 use wire::callout::Callout;
 use wire::id::CalloutId;
+use wire::lenient;
 use wire::location::{LocationAnswer, LocationReport};
 use wire::message::NewComment;
 use wire::new_callout::NewCallout;
 
-use super::{Answer, ApiError, Request, ask, at, read, send};
-use crate::json;
+use super::{Answer, ApiError, Request, api_url, get_json, read, send, send_json};
 
 /// The parts of a callout that are only sent when asked for.
 const WHOLE: &str = "shouldIncludeRoute=true&shouldIncludeEvents=true";
@@ -31,12 +31,12 @@ pub enum Fresh {
 
 /// `GET /api/callouts?active=true`: the caller's open ones, dismissed ones too.
 pub async fn list_active_callouts() -> Result<Vec<Callout>, ApiError> {
-    ask(Request::get(&at("/callouts?active=true"))).await
+    get_json(&api_url("/callouts?active=true")).await
 }
 
 /// `GET /api/callouts/{id}` with route and events.
 pub async fn get_callout(id: CalloutId, tag: Option<&str>) -> Result<Fresh, ApiError> {
-    let request = Request::get(&at(&format!("/callouts/{id}?{WHOLE}"))).tagged(tag);
+    let request = Request::get(&api_url(&format!("/callouts/{id}?{WHOLE}"))).tagged(tag);
     let answer = send(request).await?;
     if answer.status == 304 {
         return Ok(Fresh::Same);
@@ -50,8 +50,8 @@ pub async fn create_location(
     report: &LocationReport,
     tag: Option<&str>,
 ) -> Result<Fresh, ApiError> {
-    let path = at(&format!("/callouts/{id}/location?return=callout&{WHOLE}"));
-    let answer = send(Request::post(&path).tagged(tag).json(json::write(report))).await?;
+    let path = api_url(&format!("/callouts/{id}/location?return=callout&{WHOLE}"));
+    let answer = send(Request::post(&path).tagged(tag).json(report)).await?;
     let body: LocationAnswer = read(&answer)?;
     let Answer { tag, text, .. } = answer;
     Ok(body.callout.map_or(Fresh::Same, |callout| Fresh::Changed { callout, tag, text }))
@@ -59,22 +59,22 @@ pub async fn create_location(
 
 /// The callout of an answer that was kept.
 pub fn read_again(text: &str) -> Option<Box<Callout>> {
-    let LocationAnswer { callout, .. } = json::read(text)?;
-    callout.or_else(|| json::read(text))
+    let LocationAnswer { callout, .. } = lenient::from_str(text)?;
+    callout.or_else(|| lenient::from_str(text))
 }
 
 /// `POST /api/callouts` of a drill: the same way as an alarm's, marked as a test. `key` is a fresh one.
 pub async fn create_test_callout(test: &NewCallout, key: &str) -> Result<Callout, ApiError> {
-    let request = Request::post(&at("/callouts")).header("Idempotency-Key", key);
-    read(&send(request.json(json::write(test))).await?)
+    let request = Request::post(&api_url("/callouts")).header("Idempotency-Key", key);
+    send_json(request, test).await
 }
 
 /// `POST /api/callouts/{id}/dismiss`: "I am safe now". The response goes on until a controller has spoken to the person.
 pub async fn dismiss_callout(id: CalloutId) -> Result<(), ApiError> {
-    send(Request::post(&at(&format!("/callouts/{id}/dismiss")))).await.map(drop)
+    send(Request::post(&api_url(&format!("/callouts/{id}/dismiss")))).await.map(drop)
 }
 
 /// `POST /api/callouts/{id}/comments`: a message to the control room.
 pub async fn create_comment(id: CalloutId, comment: &NewComment) -> Result<(), ApiError> {
-    send(Request::post(&at(&format!("/callouts/{id}/comments"))).json(json::write(comment))).await.map(drop)
+    send(Request::post(&api_url(&format!("/callouts/{id}/comments"))).json(comment)).await.map(drop)
 }

@@ -2,24 +2,24 @@
 
 use wire::client::{ApiClient, ApiClientChange, ApiClientSecrets};
 
-use super::{ApiError, Polled, Request, ask, at, poll, send, tell};
+use super::{ApiError, Polled, Request, api_url, fetch_json, poll, send, send_json};
 
 /// `GET /api/clients`, by name.
 pub async fn list_clients(tag: Option<&str>) -> Result<Polled<Vec<ApiClient>>, ApiError> {
-    poll(Request::get(&at("/clients")), tag).await
+    poll(Request::get(&api_url("/clients")), tag).await
 }
 
 /// `PATCH /api/clients/{id}`: where it is told of callouts; the secret comes with the first address.
 pub async fn update_client(id: &str, change: &ApiClientChange) -> Result<ApiClientSecrets, ApiError> {
-    tell(Request::patch(&at(&format!("/clients/{id}"))), change).await
+    send_json(Request::patch(&api_url(&format!("/clients/{id}"))), change).await
 }
 
 /// `POST /api/clients/{id}/rotate`: another secret, shown this once.
 pub async fn rotate_webhook_secret(id: &str) -> Result<ApiClientSecrets, ApiError> {
-    ask(Request::post(&at(&format!("/clients/{id}/rotate")))).await
+    fetch_json(Request::post(&api_url(&format!("/clients/{id}/rotate")))).await
 }
 
 /// `DELETE /api/clients/{id}/tokens`: all of them at once.
 pub async fn delete_client_tokens(id: &str) -> Result<(), ApiError> {
-    send(Request::delete(&at(&format!("/clients/{id}/tokens")))).await.map(drop)
+    send(Request::delete(&api_url(&format!("/clients/{id}/tokens")))).await.map(drop)
 }

@@ -6,7 +6,7 @@ use wire::id::CalloutId;
 use wire::incident::{IncidentCategory, Outcome};
 use wire::lenient::Lenient;
 
-use super::{Answer, ApiError, Polled, Request, ask, at, poll, read, send, tell};
+use super::{Answer, ApiError, Polled, Request, api_url, fetch_json, get_json, poll, read, send, send_json};
 
 /// The callouts of a queue from its beginning, as summaries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,7 +28,7 @@ pub async fn list_control_callouts(
     wanted: usize,
     tag: Option<&str>,
 ) -> Result<Polled<QueuePage>, ApiError> {
-    let path = at(&format!("/control/callouts?state={state}&limit={}", wanted.clamp(1, MOST)));
+    let path = api_url(&format!("/control/callouts?state={state}&limit={}", wanted.clamp(1, MOST)));
     // A tag stands for one answer, and several are put together from 200 on.
     let answer = send(Request::get(&path).tagged(tag.filter(|_| wanted <= MOST))).await?;
     if answer.status == 304 {
@@ -63,12 +63,12 @@ fn next_page(answer: &Answer) -> Option<String> {
 
 /// `POST /api/control/duty`: begins a shift.
 pub async fn start_shift(new: &NewShift) -> Result<Duty, ApiError> {
-    tell(Request::post(&at("/control/duty")), new).await
+    send_json(Request::post(&api_url("/control/duty")), new).await
 }
 
 /// `DELETE /api/control/duty`: ends it.
 pub async fn end_shift() -> Result<(), ApiError> {
-    send(Request::delete(&at("/control/duty"))).await.map(drop)
+    send(Request::delete(&api_url("/control/duty"))).await.map(drop)
 }
 
 /// `GET /api/control/callouts/{id}` with route and events.
@@ -76,12 +76,12 @@ pub async fn get_control_callout(
     id: CalloutId,
     tag: Option<&str>,
 ) -> Result<Polled<ControlCallout>, ApiError> {
-    poll(Request::get(&at(&format!("/control/callouts/{id}"))), tag).await
+    poll(Request::get(&api_url(&format!("/control/callouts/{id}"))), tag).await
 }
 
 /// `GET /api/control/incident-categories`.
 pub async fn list_incident_categories() -> Result<Vec<IncidentCategory>, ApiError> {
-    ask(Request::get(&at("/control/incident-categories"))).await
+    get_json(&api_url("/control/incident-categories")).await
 }
 
 /// `POST …/acknowledge`.
@@ -145,9 +145,9 @@ pub async fn switch_automatic(id: CalloutId, switch: Switch) -> Result<ControlCa
 }
 
 async fn act<T: Lenient>(id: CalloutId, verb: &str) -> Result<T, ApiError> {
-    ask(Request::post(&at(&format!("/control/callouts/{id}/{verb}")))).await
+    fetch_json(Request::post(&api_url(&format!("/control/callouts/{id}/{verb}")))).await
 }
 
 async fn act_with<T: Lenient>(id: CalloutId, verb: &str, body: &impl Serialize) -> Result<T, ApiError> {
-    tell(Request::post(&at(&format!("/control/callouts/{id}/{verb}"))), body).await
+    send_json(Request::post(&api_url(&format!("/control/callouts/{id}/{verb}"))), body).await
 }

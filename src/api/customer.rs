@@ -2,14 +2,14 @@
 
 use wire::customer::{Customer, CustomerChange};
 
-use super::{ApiError, Request, ask, at, tell};
+use super::{ApiError, Request, api_url, get_json, send_json};
 
 /// `GET /api/customer`.
 pub async fn get_customer() -> Result<Customer, ApiError> {
-    ask(Request::get(&at("/customer"))).await
+    get_json(&api_url("/customer")).await
 }
 
 /// `PATCH /api/customer`: what is left out stays as it was.
 pub async fn update_customer(change: &CustomerChange) -> Result<Customer, ApiError> {
-    tell(Request::patch(&at("/customer")), change).await
+    send_json(Request::patch(&api_url("/customer")), change).await
 }

@@ -3,30 +3,30 @@
 use wire::governance::{Governance, Guidelines};
 use wire::process::{NewThreshold, Process, Threshold};
 
-use super::{ApiError, Polled, Request, at, poll, tell};
+use super::{ApiError, Polled, Request, api_url, poll, send_json};
 
 /// `GET /api/governance`: the guidelines, and how each service keeps them.
 pub async fn get_governance(tag: Option<&str>) -> Result<Polled<Governance>, ApiError> {
-    poll(Request::get(&at("/governance")), tag).await
+    poll(Request::get(&api_url("/governance")), tag).await
 }
 
 /// `PUT /api/governance`: all guidelines; those that are left out are gone.
 pub async fn update_governance(guidelines: &Guidelines) -> Result<Governance, ApiError> {
-    tell(Request::put(&at("/governance")), guidelines).await
+    send_json(Request::put(&api_url("/governance")), guidelines).await
 }
 
 /// `GET /api/processes`, the longest untouched first; with `stale` only those that stand still.
 pub async fn list_processes(stale: bool, tag: Option<&str>) -> Result<Polled<Vec<Process>>, ApiError> {
-    poll(Request::get(&at(&format!("/processes?stale={stale}"))), tag).await
+    poll(Request::get(&api_url(&format!("/processes?stale={stale}"))), tag).await
 }
 
 /// `GET /api/thresholds`: how long each kind may stand still.
 pub async fn list_thresholds(tag: Option<&str>) -> Result<Polled<Vec<Threshold>>, ApiError> {
-    poll(Request::get(&at("/thresholds")), tag).await
+    poll(Request::get(&api_url("/thresholds")), tag).await
 }
 
 /// `PUT /api/thresholds/{kind}`; 0 days bring the default back.
 pub async fn update_threshold(kind: &str, new: NewThreshold) -> Result<Threshold, ApiError> {
     let kind = String::from(js_sys::encode_uri_component(kind));
-    tell(Request::put(&at(&format!("/thresholds/{kind}"))), &new).await
+    send_json(Request::put(&api_url(&format!("/thresholds/{kind}"))), &new).await
 }

@@ -2,21 +2,21 @@
 
 use wire::letter::{Letter, NewLetter};
 
-use super::{ApiError, Polled, Request, at, poll, send, tell};
+use super::{ApiError, Polled, Request, api_url, poll, send, send_json};
 
 /// `GET /api/letters`: those that were not sent yet, newest first.
 pub async fn list_letters(tag: Option<&str>) -> Result<Polled<Vec<Letter>>, ApiError> {
-    poll(Request::get(&at("/letters")), tag).await
+    poll(Request::get(&api_url("/letters")), tag).await
 }
 
 /// `POST /api/letters`
 pub async fn create_letter(new: &NewLetter) -> Result<Letter, ApiError> {
-    tell(Request::post(&at("/letters")), new).await
+    send_json(Request::post(&api_url("/letters")), new).await
 }
 
 /// `PUT /api/letters/{id}`
 pub async fn update_letter(id: &str, new: &NewLetter) -> Result<Letter, ApiError> {
-    tell(Request::put(&of(id)), new).await
+    send_json(Request::put(&of(id)), new).await
 }
 
 /// `DELETE /api/letters/{id}`
@@ -30,5 +30,5 @@ pub fn letter_pdf_address(id: &str) -> String {
 }
 
 fn of(id: &str) -> String {
-    at(&format!("/letters/{id}"))
+    api_url(&format!("/letters/{id}"))
 }

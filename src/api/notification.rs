@@ -1,15 +1,14 @@
 //! The tray: what is listed, what is done to one notification or to many, what happened to it, and what it is about.
 
 use wire::id::NotificationId;
-use wire::lenient::{Fields, Lenient};
+use wire::lenient::{self, Fields, Lenient};
 use wire::notification::{
     ActionResult, BulkAction, HistoryEntry, NewAction, NewNotification, NewReply, NewVisitAnswer,
     Notification, NotificationFilter,
 };
 use wire::record::Record;
 
-use super::{ApiError, Polled, Request, ask, at, poll, read, send, tell};
-use crate::json;
+use super::{ApiError, Polled, Request, api_url, fetch_json, poll, read, send, send_json};
 
 /// A page of the list, with what the server counted beside it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +28,7 @@ pub async fn list_notifications(
 ) -> Result<Polled<Listed>, ApiError> {
     let pairs = filter.pairs();
     let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
-    let path = at(&format!("/notifications?{}", query.join("&")));
+    let path = api_url(&format!("/notifications?{}", query.join("&")));
     let answer = send(Request::get(&path).tagged(tag)).await?;
     if answer.status == 304 {
         return Ok(Polled::Same);
@@ -56,19 +55,19 @@ pub async fn get_notification(
 
 /// `POST /api/notifications`: the new one's id.
 pub async fn create_notification(new: &NewNotification) -> Result<NotificationId, ApiError> {
-    tell(Request::post(&at("/notifications")), new).await
+    send_json(Request::post(&api_url("/notifications")), new).await
 }
 
 /// `PATCH /api/notifications/{id}`: reads, or decides. A decision that somebody else took is a conflict, and
 /// [`stored_notification`] tells theirs.
 pub async fn update_notification(id: &NotificationId, action: &NewAction) -> Result<Notification, ApiError> {
-    tell(Request::patch(&of(id, "")).outliving(), action).await
+    send_json(Request::patch(&of(id, "")).keepalive(), action).await
 }
 
 /// The notification as it is, in the answer to a decision that came too late.
 pub fn stored_notification(error: &ApiError) -> Option<Notification> {
     let ApiError::Conflict { body, .. } = error else { return None };
-    let Stored(notification) = json::read(body)?;
+    let Stored(notification) = lenient::from_str(body)?;
     Some(notification)
 }
 
@@ -86,27 +85,27 @@ impl Lenient for Stored {
 
 /// `POST /api/notifications/actions`: the same for many, with a result for each.
 pub async fn update_notifications(action: &BulkAction) -> Result<Vec<ActionResult>, ApiError> {
-    tell(Request::post(&at("/notifications/actions")).outliving(), action).await
+    send_json(Request::post(&api_url("/notifications/actions")).keepalive(), action).await
 }
 
 /// `DELETE /api/notifications/{id}`: takes it off the reader's tray.
 pub async fn delete_notification(id: &NotificationId) -> Result<(), ApiError> {
-    send(Request::delete(&of(id, "")).outliving()).await.map(drop)
+    send(Request::delete(&of(id, "")).keepalive()).await.map(drop)
 }
 
 /// `POST /api/notifications/{id}/restore`: puts back what the reader took off their tray.
 pub async fn restore_notification(id: &NotificationId) -> Result<Notification, ApiError> {
-    ask(Request::post(&of(id, "/restore"))).await
+    fetch_json(Request::post(&of(id, "/restore"))).await
 }
 
 /// `POST /api/notifications/{id}/visit`: whether a visit suits.
 pub async fn answer_visit(id: &NotificationId, answer: &NewVisitAnswer) -> Result<Notification, ApiError> {
-    tell(Request::post(&of(id, "/visit")), answer).await
+    send_json(Request::post(&of(id, "/visit")), answer).await
 }
 
 /// `POST /api/notifications/{id}/reply`: to a survey, or after nobody could get in.
 pub async fn create_reply(id: &NotificationId, reply: &NewReply) -> Result<Notification, ApiError> {
-    tell(Request::post(&of(id, "/reply")), reply).await
+    send_json(Request::post(&of(id, "/reply")), reply).await
 }
 
 /// `GET /api/notifications/{id}/history`, oldest first.
@@ -119,11 +118,11 @@ pub async fn list_notification_history(
 
 /// `GET /api/records/{kind}/{id}`: what a notification is about.
 pub async fn get_record(address: &str, tag: Option<&str>) -> Result<Polled<Record>, ApiError> {
-    poll(Request::get(&at(&format!("/records/{address}"))), tag).await
+    poll(Request::get(&api_url(&format!("/records/{address}"))), tag).await
 }
 
 fn of(id: &NotificationId, part: &str) -> String {
-    at(&format!("/notifications/{}{part}", encoded(&id.0)))
+    api_url(&format!("/notifications/{}{part}", encoded(&id.0)))
 }
 
 /// Where a browser gets the history as a table.

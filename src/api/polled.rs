@@ -3,7 +3,7 @@
 use wire::lenient::Lenient;
 use wire::page::Page;
 
-use super::{ApiError, Request, ask, at, read, send};
+use super::{ApiError, Request, api_url, get_json, read, send};
 
 /// What came back from asking again.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,7 +30,7 @@ const PAGE: usize = 200;
 pub(super) async fn every_page<T: Lenient>(path: &str) -> Result<Vec<T>, ApiError> {
     let mut all = Vec::new();
     for number in 1.. {
-        let page: Page<T> = ask(Request::get(&at(&format!("{path}&page={number}&page_size={PAGE}")))).await?;
+        let page: Page<T> = get_json(&api_url(&format!("{path}&page={number}&page_size={PAGE}"))).await?;
         let is_last = page.next.is_none() || page.results.is_empty();
         all.extend(page.results);
         if is_last {

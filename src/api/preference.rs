@@ -2,14 +2,14 @@
 
 use wire::preference::{Preferences, PreferencesChange};
 
-use super::{ApiError, Polled, Request, at, poll, tell};
+use super::{ApiError, Polled, Request, api_url, poll, send_json};
 
 /// `GET /api/preferences`.
 pub async fn get_preferences(tag: Option<&str>) -> Result<Polled<Preferences>, ApiError> {
-    poll(Request::get(&at("/preferences")), tag).await
+    poll(Request::get(&api_url("/preferences")), tag).await
 }
 
 /// `PUT /api/preferences`: kinds that are not in it stay as they were.
 pub async fn update_preferences(change: &PreferencesChange) -> Result<Preferences, ApiError> {
-    tell(Request::put(&at("/preferences")), change).await
+    send_json(Request::put(&api_url("/preferences")), change).await
 }

@@ -7,33 +7,33 @@ use wire::assistance::{
 use wire::id::{CustomerId, NotifierId, ProviderId};
 use wire::page::Page;
 
-use super::{ApiError, Polled, Request, ask, at, poll, read, send, tell};
+use super::{ApiError, Polled, Request, api_url, fetch_json, get_json, poll, send, send_json};
 
 const PROVIDERS: &str = "/v2/assistance-provider";
 
 /// Where a file of every provider is; `format` is `csv` or `json`.
 pub fn export_address(format: &str) -> String {
-    at(&format!("{PROVIDERS}/export?format={format}"))
+    api_url(&format!("{PROVIDERS}/export?format={format}"))
 }
 
 /// `GET /api/v2/assistance-provider?health=true&…`: a page of them by name.
 pub async fn list_providers(query: &str, tag: Option<&str>) -> Result<Polled<Page<Provider>>, ApiError> {
-    poll(Request::get(&at(&format!("{PROVIDERS}?health=true{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("{PROVIDERS}?health=true{query}"))), tag).await
 }
 
 /// `GET /api/v2/assistance-provider/{id}`.
 pub async fn get_provider(id: ProviderId) -> Result<Provider, ApiError> {
-    ask(Request::get(&one(id, "?health=true"))).await
+    get_json(&one(id, "?health=true")).await
 }
 
 /// `POST /api/v2/assistance-provider`: the only answer that holds the secrets of its webhooks.
 pub async fn create_provider(draft: &ProviderDraft) -> Result<Provider, ApiError> {
-    tell(Request::post(&at(PROVIDERS)), &draft.to_body()).await
+    send_json(Request::post(&api_url(PROVIDERS)), &draft.to_body()).await
 }
 
 /// `PUT /api/v2/assistance-provider/{id}`; only new webhooks show their secrets.
 pub async fn replace_provider(id: ProviderId, draft: &ProviderDraft) -> Result<Provider, ApiError> {
-    tell(Request::put(&one(id, "")), &draft.to_body()).await
+    send_json(Request::put(&one(id, "")), &draft.to_body()).await
 }
 
 /// `DELETE /api/v2/assistance-provider/{id}`.
@@ -43,7 +43,7 @@ pub async fn delete_provider(id: ProviderId) -> Result<(), ApiError> {
 
 /// `GET /api/v2/assistance-provider/{id}/uncovered`: whom deleting it would leave without anybody.
 pub async fn get_uncovered(id: ProviderId) -> Result<Uncovered, ApiError> {
-    ask(Request::get(&one(id, "/uncovered"))).await
+    get_json(&one(id, "/uncovered")).await
 }
 
 /// `POST /api/v2/assistance-provider/test`: tells everybody of the draft once, saved or not.
@@ -52,23 +52,23 @@ pub async fn test_provider(id: Option<ProviderId>, draft: &ProviderDraft) -> Res
     if let Some(id) = id {
         body["id"] = id.0.into();
     }
-    tell(Request::post(&at(&format!("{PROVIDERS}/test"))), &body).await
+    send_json(Request::post(&api_url(&format!("{PROVIDERS}/test"))), &body).await
 }
 
 /// `POST /api/v2/webhook-notifiers/{id}/rotate`: another secret, shown this once.
 pub async fn rotate_webhook_notifier(id: NotifierId) -> Result<RotatedSecret, ApiError> {
-    ask(Request::post(&at(&format!("/v2/webhook-notifiers/{id}/rotate")))).await
+    fetch_json(Request::post(&api_url(&format!("/v2/webhook-notifiers/{id}/rotate")))).await
 }
 
 /// `POST /api/v2/assistance-provider/import`: what would become of this file, or what became of it.
 pub async fn import_providers(format: &str, file: &[u8], dry_run: bool) -> Result<ImportOutcome, ApiError> {
     let path = format!("{PROVIDERS}/import?format={format}&dry_run={dry_run}");
-    read(&send(Request::post(&at(&path)).bytes(js_sys::Uint8Array::from(file).into())).await?)
+    fetch_json(Request::post(&api_url(&path)).bytes(js_sys::Uint8Array::from(file).into())).await
 }
 
 /// `GET /api/v2/coverage?resident=|site=|customer=`.
 pub async fn get_coverage(query: &str, tag: Option<&str>) -> Result<Polled<Coverage>, ApiError> {
-    poll(Request::get(&at(&format!("/v2/coverage?{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/v2/coverage?{query}"))), tag).await
 }
 
 /// `GET /api/v2/coverage/gaps?gap=&page=`: residents whose cover has a gap.
@@ -76,19 +76,19 @@ pub async fn list_coverage_gaps(
     query: &str,
     tag: Option<&str>,
 ) -> Result<Polled<Page<ResidentGap>>, ApiError> {
-    poll(Request::get(&at(&format!("/v2/coverage/gaps?{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/v2/coverage/gaps?{query}"))), tag).await
 }
 
 /// `GET /api/v2/site?search=`: the first page of those that hold every word.
 pub async fn list_sites(search: &str) -> Result<Vec<Site>, ApiError> {
     let search = String::from(js_sys::encode_uri_component(search));
-    let page: Page<Site> = ask(Request::get(&at(&format!("/v2/site?search={search}")))).await?;
+    let page: Page<Site> = get_json(&api_url(&format!("/v2/site?search={search}"))).await?;
     Ok(page.results)
 }
 
 /// `GET /api/v2/customer`: the viewer's own organisation.
 pub async fn get_organisation(tag: Option<&str>) -> Result<Polled<Customer>, ApiError> {
-    match poll::<Page<Customer>>(Request::get(&at("/v2/customer")), tag).await? {
+    match poll::<Page<Customer>>(Request::get(&api_url("/v2/customer")), tag).await? {
         Polled::Same => Ok(Polled::Same),
         Polled::Changed(page, tag) => {
             let own = page.results.into_iter().next().ok_or(ApiError::Unreadable)?;
@@ -99,9 +99,9 @@ pub async fn get_organisation(tag: Option<&str>) -> Result<Polled<Customer>, Api
 
 /// `PATCH /api/v2/customer/{id}`.
 pub async fn update_organisation(id: CustomerId, change: &CustomerChange) -> Result<Customer, ApiError> {
-    tell(Request::patch(&at(&format!("/v2/customer/{id}"))), change).await
+    send_json(Request::patch(&api_url(&format!("/v2/customer/{id}"))), change).await
 }
 
 fn one(id: ProviderId, rest: &str) -> String {
-    at(&format!("{PROVIDERS}/{id}{rest}"))
+    api_url(&format!("{PROVIDERS}/{id}{rest}"))
 }

@@ -1,12 +1,12 @@
-//! One request and its answer, over the browser's own `fetch`. A crate for it would add the weight of all that we never ask.
+//! One request and its answer, by gloo-net.
 
 use std::cell::RefCell;
 
-use js_sys::{Object, Reflect};
-use leptos::prelude::window;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortSignal, Headers, RequestInit, Response};
+use gloo_net::http::{Headers, Method, RequestBuilder};
+use js_sys::Reflect;
+use serde::Serialize;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortSignal, RequestInit};
 
 use super::ApiError;
 use crate::server_clock;
@@ -23,48 +23,45 @@ pub fn act_as(user: Option<&str>) {
     DRAWN_FOR.with_borrow_mut(|drawn_for| *drawn_for = user.map(str::to_owned));
 }
 
-/// What is asked, before it is sent.
+/// A request before it is sent.
 pub struct Request {
-    method: &'static str,
-    path: String,
-    headers: Object,
+    builder: RequestBuilder,
     body: Option<JsValue>,
-    outlives: bool,
+    keepalive: bool,
 }
 
 impl Request {
-    /// Reads `path`, an address that begins with `/`.
-    pub fn get(path: &str) -> Self {
-        Self::of("GET", path)
+    /// Reads `url`, an address that begins with `/`.
+    pub fn get(url: &str) -> Self {
+        Self::new(Method::GET, url)
     }
 
     /// Makes something, or does something.
-    pub fn post(path: &str) -> Self {
-        Self::of("POST", path)
+    pub fn post(url: &str) -> Self {
+        Self::new(Method::POST, url)
     }
 
-    /// Puts a whole in the place of another.
-    pub fn put(path: &str) -> Self {
-        Self::of("PUT", path)
+    /// Replaces the whole.
+    pub fn put(url: &str) -> Self {
+        Self::new(Method::PUT, url)
     }
 
     /// Changes a part.
-    pub fn patch(path: &str) -> Self {
-        Self::of("PATCH", path)
+    pub fn patch(url: &str) -> Self {
+        Self::new(Method::PATCH, url)
     }
 
     /// Takes away.
-    pub fn delete(path: &str) -> Self {
-        Self::of("DELETE", path)
+    pub fn delete(url: &str) -> Self {
+        Self::new(Method::DELETE, url)
     }
 
-    fn of(method: &'static str, path: &str) -> Self {
-        let request =
-            Self { method, path: path.to_owned(), headers: Object::new(), body: None, outlives: false }
-                .header("Accept", "application/json");
+    fn new(method: Method, url: &str) -> Self {
         // Signing in is what changes the account, so it names none.
-        let drawn_for =
-            DRAWN_FOR.with_borrow(Clone::clone).filter(|_| method != "GET" && !is_sign_in(method, path));
+        let names_account = method != Method::GET && !is_sign_in(&method, url);
+        let drawn_for = DRAWN_FOR.with_borrow(Clone::clone).filter(|_| names_account);
+        let builder = RequestBuilder::new(url).method(method).header("Accept", "application/json");
+        let request = Self { builder, body: None, keepalive: false };
         match drawn_for {
             Some(user) => request.header(ACTING_USER, &user),
             None => request,
@@ -73,9 +70,7 @@ impl Request {
 
     /// With this header.
     pub fn header(self, name: &str, value: &str) -> Self {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = Reflect::set(&self.headers, &JsValue::from_str(name), &JsValue::from_str(value));
-        self
+        Self { builder: self.builder.header(name, value), ..self }
     }
 
     /// With the tag of what is known, so that an unchanged thing costs a 304.
@@ -86,8 +81,9 @@ impl Request {
         }
     }
 
-    /// With this JSON.
-    pub fn json(self, text: String) -> Self {
+    /// With this value as JSON.
+    pub fn json(self, body: &impl Serialize) -> Self {
+        let text = serde_json::to_string(body).expect("BUG: a body that cannot be written as JSON");
         Self { body: Some(text.into()), ..self.header("Content-Type", "application/json") }
     }
 
@@ -96,44 +92,50 @@ impl Request {
         Self { body: Some(file), ..self.header("Content-Type", "application/octet-stream") }
     }
 
-    /// Also when the page ends meanwhile.
-    pub fn outliving(self) -> Self {
-        Self { outlives: true, ..self }
+    /// The browser completes the request even when the page closes meanwhile.
+    pub fn keepalive(self) -> Self {
+        Self { keepalive: true, ..self }
     }
 
     /// Sends it, and waits for the whole answer or for `signal`.
     pub async fn send(self, signal: &AbortSignal) -> Result<Answer, ApiError> {
-        let how = RequestInit::new();
-        how.set_method(self.method);
-        how.set_headers(&self.headers);
-        how.set_signal(Some(signal));
-        if let Some(body) = self.body {
-            how.set_body(&body);
-        }
-        if self.outlives {
-            // Setting a property of a fresh plain object cannot fail.
-            let _ = Reflect::set(&how, &JsValue::from_str("keepalive"), &JsValue::TRUE);
-        }
         let asked = server_clock::device_now();
-        let response: Response =
-            arrived(window().fetch_with_str_and_init(&self.path, &how)).await?.unchecked_into();
-        server_clock::learn(asked, response.headers().get("Date").ok().flatten().as_deref());
-        let text = response.text().map_err(|_| ApiError::Unreadable)?;
-        Ok(Answer {
-            status: response.status(),
-            tag: response.headers().get("ETag").ok().flatten(),
-            headers: response.headers(),
-            text: arrived(text).await?.as_string().unwrap_or_default(),
-        })
+        let response = self.build(signal)?.send().await.map_err(offline)?;
+        let headers = response.headers();
+        server_clock::learn(asked, headers.get("Date").as_deref());
+        let text = response.text().await.map_err(offline)?;
+        Ok(Answer { status: response.status(), tag: headers.get("ETag"), headers, text })
+    }
+
+    fn build(self, signal: &AbortSignal) -> Result<gloo_net::http::Request, ApiError> {
+        let builder = self.builder.abort_signal(Some(signal));
+        match self.body {
+            body if self.keepalive => keepalive(builder, body),
+            Some(body) => builder.body(body).map_err(offline),
+            None => builder.build().map_err(offline),
+        }
     }
 }
 
-fn is_sign_in(method: &str, path: &str) -> bool {
-    method == "POST" && path == "/api/session"
+/// gloo-net has no `keepalive`: the browser's own constructor adds it, and the body, to what gloo-net built.
+fn keepalive(builder: RequestBuilder, body: Option<JsValue>) -> Result<gloo_net::http::Request, ApiError> {
+    let built: web_sys::Request = builder.build().map_err(offline)?.into();
+    let init = RequestInit::new();
+    // Setting a property of a new plain object cannot fail.
+    let _ = Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE);
+    if let Some(body) = body {
+        init.set_body(&body);
+    }
+    web_sys::Request::new_with_request_and_init(&built, &init).map(Into::into).map_err(offline)
 }
 
-async fn arrived(promise: js_sys::Promise) -> Result<JsValue, ApiError> {
-    JsFuture::from(promise).await.map_err(|_| ApiError::Offline)
+fn is_sign_in(method: &Method, url: &str) -> bool {
+    method == Method::POST && url == "/api/session"
+}
+
+/// The browser does not say why a request failed.
+fn offline<E>(_: E) -> ApiError {
+    ApiError::Offline
 }
 
 /// What came back.
@@ -150,6 +152,55 @@ pub struct Answer {
 impl Answer {
     /// What stands in a header.
     pub fn header(&self, name: &str) -> Option<String> {
-        self.headers.get(name).ok().flatten()
+        self.headers.get(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_futures::JsFuture;
+    use wasm_bindgen_test::wasm_bindgen_test;
+    use web_sys::AbortController;
+
+    async fn built(request: Request) -> (web_sys::Request, String) {
+        let signal = AbortController::new().unwrap().signal();
+        let request: web_sys::Request = request.build(&signal).unwrap().into();
+        let text = JsFuture::from(request.text().unwrap()).await.unwrap();
+        (request, text.as_string().unwrap())
+    }
+
+    fn is_keepalive(request: &web_sys::Request) -> bool {
+        Reflect::get(request, &"keepalive".into()).unwrap().is_truthy()
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_request_that_outlives_its_page_carries_method_headers_and_body() {
+        let request = Request::patch("/api/notifications/5").json(&["read"]).keepalive();
+        let (request, body) = built(request).await;
+        assert_eq!((request.method(), body), ("PATCH".to_owned(), r#"["read"]"#.to_owned()));
+        let headers = request.headers();
+        assert_eq!(headers.get("Content-Type").unwrap().as_deref(), Some("application/json"));
+        assert_eq!(headers.get("Accept").unwrap().as_deref(), Some("application/json"));
+        assert!(is_keepalive(&request));
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_aborted_request_counts_as_no_connection() {
+        let abort = AbortController::new().unwrap();
+        abort.abort();
+        let ended = Request::get("/").send(&abort.signal()).await;
+        assert_eq!(ended.err(), Some(ApiError::Offline));
+    }
+
+    #[wasm_bindgen_test]
+    async fn a_change_names_the_account_and_a_sign_in_does_not() {
+        act_as(Some("officer"));
+        let named = |(request, _): (web_sys::Request, String)| request.headers().get(ACTING_USER).unwrap();
+        let change = named(built(Request::delete("/api/notifications/5").tagged(Some("\"1\""))).await);
+        let reading = named(built(Request::get("/api/notifications")).await);
+        let sign_in = named(built(Request::post("/api/session").json(&())).await);
+        act_as(None);
+        assert_eq!((change.as_deref(), reading, sign_in), (Some("officer"), None, None));
     }
 }

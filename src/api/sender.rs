@@ -5,21 +5,20 @@ use wire::assistance::Resident;
 use wire::lenient::{Fields, Lenient};
 use wire::page::Page;
 
-use super::{ApiError, Request, at, read, send};
+use super::{ApiError, Request, api_url, fetch_json, get_json};
 
 /// `GET /api/v2/resident?search=`: the first page of those that hold every word.
 pub async fn list_residents(search: &str) -> Result<Vec<Resident>, ApiError> {
     let search = String::from(js_sys::encode_uri_component(search));
-    let page: Page<Resident> =
-        read(&send(Request::get(&at(&format!("/v2/resident?search={search}")))).await?)?;
+    let page: Page<Resident> = get_json(&api_url(&format!("/v2/resident?search={search}"))).await?;
     Ok(page.results)
 }
 
 /// `POST /api/documents?filename=`: keeps a file, and answers with the document's id.
 pub async fn create_document(filename: &str, file: JsValue) -> Result<String, ApiError> {
     let filename = String::from(js_sys::encode_uri_component(filename));
-    let request = Request::post(&at(&format!("/documents?filename={filename}"))).bytes(file);
-    let Kept(id) = read(&send(request).await?)?;
+    let request = Request::post(&api_url(&format!("/documents?filename={filename}"))).bytes(file);
+    let Kept(id) = fetch_json(request).await?;
     Ok(id)
 }
 

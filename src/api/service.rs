@@ -5,32 +5,32 @@ use wire::service::{
     FollowOnLink, NewFollowOnLink, NotifyKeyTest, SentItem, Service, ServiceChange, ServiceSecrets,
 };
 
-use super::{ApiError, Polled, Request, at, poll, tell};
+use super::{ApiError, Polled, Request, api_url, poll, send_json};
 
 /// `GET /api/services`, by name.
 pub async fn list_services(tag: Option<&str>) -> Result<Polled<Vec<Service>>, ApiError> {
-    poll(Request::get(&at("/services")), tag).await
+    poll(Request::get(&api_url("/services")), tag).await
 }
 
 /// `POST /api/services`: the only answer that holds the key.
 pub async fn create_service(new: &ServiceChange) -> Result<ServiceSecrets, ApiError> {
-    tell(Request::post(&at("/services")), new).await
+    send_json(Request::post(&api_url("/services")), new).await
 }
 
 /// `PATCH /api/services/{id}`: what is left out stays.
 pub async fn update_service(id: &ServiceId, change: &ServiceChange) -> Result<Service, ApiError> {
-    tell(Request::patch(&at(&format!("/services/{id}"))), change).await
+    send_json(Request::patch(&api_url(&format!("/services/{id}"))), change).await
 }
 
 /// `POST /api/services/{id}/rotate`: another key, shown this once.
 pub async fn rotate_service_key(id: &ServiceId) -> Result<ServiceSecrets, ApiError> {
-    super::ask(Request::post(&at(&format!("/services/{id}/rotate")))).await
+    super::fetch_json(Request::post(&api_url(&format!("/services/{id}/rotate")))).await
 }
 
 /// `POST /api/services/{id}/notify-key/test`: what GOV.UK Notify says to this key, or to the stored one when there is none.
 pub async fn test_notify_key(id: &ServiceId, notify_key: Option<String>) -> Result<NotifyKeyTest, ApiError> {
     let change = ServiceChange { notify_key, ..ServiceChange::default() };
-    tell(Request::post(&at(&format!("/services/{id}/notify-key/test"))), &change).await
+    send_json(Request::post(&api_url(&format!("/services/{id}/notify-key/test"))), &change).await
 }
 
 /// `GET /api/follow-ons?service=`: where each type's notifications lead, for one service or, with an empty id, for all.
@@ -38,12 +38,12 @@ pub async fn list_follow_ons(
     service: &str,
     tag: Option<&str>,
 ) -> Result<Polled<Vec<FollowOnLink>>, ApiError> {
-    poll(Request::get(&at(&format!("/follow-ons?service={service}"))), tag).await
+    poll(Request::get(&api_url(&format!("/follow-ons?service={service}"))), tag).await
 }
 
 /// `PUT /api/follow-ons/{targetType}`; an empty link brings the usual one back.
 pub async fn update_follow_on(kind: &str, new: &NewFollowOnLink) -> Result<FollowOnLink, ApiError> {
-    tell(Request::put(&at(&format!("/follow-ons/{kind}"))), new).await
+    send_json(Request::put(&api_url(&format!("/follow-ons/{kind}"))), new).await
 }
 
 /// `GET /api/services/{id}/sent?channel=&before=`, newest first.
@@ -52,5 +52,5 @@ pub async fn list_sent_by_service(
     query: &str,
     tag: Option<&str>,
 ) -> Result<Polled<Vec<SentItem>>, ApiError> {
-    poll(Request::get(&at(&format!("/services/{id}/sent?{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/services/{id}/sent?{query}"))), tag).await
 }

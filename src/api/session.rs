@@ -3,30 +3,29 @@
 use wire::password::NewPassword;
 use wire::session::{Session, SessionEnd, SignIn};
 
-use super::{ApiError, Request, ask, at, send, tell};
-use crate::json;
+use super::{ApiError, Request, api_url, fetch_json, get_json, send, send_json};
 
 /// `GET /api/session`: who is signed in, and what the operator configured.
 pub async fn get_session() -> Result<Session, ApiError> {
-    ask(Request::get(&at("/session"))).await
+    get_json(&api_url("/session")).await
 }
 
 /// `POST /api/session`: signs in.
 pub async fn create_session(sign_in: &SignIn) -> Result<Session, ApiError> {
-    tell(Request::post(&at("/session")), sign_in).await
+    send_json(Request::post(&api_url("/session")), sign_in).await
 }
 
 /// `POST /api/session/active`: a person is there.
 pub async fn keep_session() -> Result<SessionEnd, ApiError> {
-    ask(Request::post(&at("/session/active"))).await
+    fetch_json(Request::post(&api_url("/session/active"))).await
 }
 
 /// `DELETE /api/session`: signs out, and the server forgets the session.
 pub async fn delete_session() -> Result<(), ApiError> {
-    send(Request::delete(&at("/session"))).await.map(drop)
+    send(Request::delete(&api_url("/session"))).await.map(drop)
 }
 
 /// `POST /api/password-resets/use`: chooses a password with a code.
 pub async fn use_password_reset(new: &NewPassword) -> Result<(), ApiError> {
-    send(Request::post(&at("/password-resets/use")).json(json::write(new))).await.map(drop)
+    send(Request::post(&api_url("/password-resets/use")).json(new)).await.map(drop)
 }

@@ -5,26 +5,26 @@ use wire::id::ResidentId;
 use wire::new_callout::NewCallout;
 use wire::television::{Claim, NewPairing, PairingState, Television, TelevisionChange};
 
-use super::{ApiError, Polled, Request, ask, at, json, poll, read, send, tell};
+use super::{ApiError, Polled, Request, api_url, fetch_json, get_json, poll, send, send_json};
 
 /// `POST /api/tv/pairings`: a code to show.
 pub async fn create_pairing() -> Result<NewPairing, ApiError> {
-    ask(Request::post(&at("/tv/pairings"))).await
+    fetch_json(Request::post(&api_url("/tv/pairings"))).await
 }
 
 /// `POST /api/tv/pairings/{id}/session`: whether somebody entered the code; then this television is signed in.
 pub async fn create_television_session(id: &str) -> Result<PairingState, ApiError> {
-    ask(Request::post(&at(&format!("/tv/pairings/{id}/session")))).await
+    fetch_json(Request::post(&api_url(&format!("/tv/pairings/{id}/session")))).await
 }
 
 /// `POST /api/tv/pairings/claim`: the code that a television shows.
 pub async fn claim_pairing(claim: &Claim) -> Result<Television, ApiError> {
-    tell(Request::post(&at("/tv/pairings/claim")), claim).await
+    send_json(Request::post(&api_url("/tv/pairings/claim")), claim).await
 }
 
 /// `GET /api/tv/pairings`: the resident's own televisions.
 pub async fn list_televisions() -> Result<Vec<Television>, ApiError> {
-    ask(Request::get(&at("/tv/pairings"))).await
+    get_json(&api_url("/tv/pairings")).await
 }
 
 /// `GET /api/tv/pairings?resident=`: another's televisions, for their admin.
@@ -32,22 +32,22 @@ pub async fn list_resident_televisions(
     resident: ResidentId,
     tag: Option<&str>,
 ) -> Result<Polled<Vec<Television>>, ApiError> {
-    poll(Request::get(&at(&format!("/tv/pairings?resident={resident}"))), tag).await
+    poll(Request::get(&api_url(&format!("/tv/pairings?resident={resident}"))), tag).await
 }
 
 /// `PATCH /api/tv/pairings/{id}`: another name.
 pub async fn update_television(id: &str, change: &TelevisionChange) -> Result<Television, ApiError> {
-    tell(Request::patch(&at(&format!("/tv/pairings/{id}"))), change).await
+    send_json(Request::patch(&api_url(&format!("/tv/pairings/{id}"))), change).await
 }
 
 /// `DELETE /api/tv/pairings/{id}`.
 pub async fn delete_television(id: &str) -> Result<(), ApiError> {
-    send(Request::delete(&at(&format!("/tv/pairings/{id}")))).await.map(drop)
+    send(Request::delete(&api_url(&format!("/tv/pairings/{id}")))).await.map(drop)
 }
 
 /// `POST /api/callouts` from the television, which has no shell to own the press. Sent again with the same `key` and the same
 /// body it makes no second callout.
 pub async fn create_callout(press: &NewCallout, key: &str) -> Result<Callout, ApiError> {
-    let request = Request::post(&at("/callouts")).header("Idempotency-Key", key);
-    read(&send(request.json(json::write(press))).await?)
+    let request = Request::post(&api_url("/callouts")).header("Idempotency-Key", key);
+    send_json(request, press).await
 }

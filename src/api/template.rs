@@ -3,39 +3,39 @@
 use wire::carrier::Carriers;
 use wire::sender::template::{Template, TemplateChange};
 
-use super::{ApiError, Polled, Request, ask, at, poll, tell};
+use super::{ApiError, Polled, Request, api_url, get_json, poll, send_json};
 
 /// `GET /api/templates?type=&archived=`, by name.
 pub async fn list_templates(query: &str, tag: Option<&str>) -> Result<Polled<Vec<Template>>, ApiError> {
-    poll(Request::get(&at(&format!("/templates?{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/templates?{query}"))), tag).await
 }
 
 /// `GET /api/carriers`: what can leave from here.
 pub async fn list_carriers(tag: Option<&str>) -> Result<Polled<Carriers>, ApiError> {
-    poll(Request::get(&at("/carriers")), tag).await
+    poll(Request::get(&api_url("/carriers")), tag).await
 }
 
 /// `GET /api/templates/{id}`
 pub async fn get_template(id: &str) -> Result<Template, ApiError> {
-    ask(Request::get(&at(&format!("/templates/{id}")))).await
+    get_json(&api_url(&format!("/templates/{id}"))).await
 }
 
 /// `POST /api/templates`
 pub async fn create_template(new: &TemplateChange) -> Result<Template, ApiError> {
-    tell(Request::post(&at("/templates")), new).await
+    send_json(Request::post(&api_url("/templates")), new).await
 }
 
 /// `PATCH /api/templates/{id}`: what is left out stays.
 pub async fn update_template(id: &str, change: &TemplateChange) -> Result<Template, ApiError> {
-    tell(Request::patch(&at(&format!("/templates/{id}"))), change).await
+    send_json(Request::patch(&api_url(&format!("/templates/{id}"))), change).await
 }
 
 /// `GET /api/templates/{id}/versions`, newest first.
 pub async fn list_versions(id: &str, tag: Option<&str>) -> Result<Polled<Vec<Template>>, ApiError> {
-    poll(Request::get(&at(&format!("/templates/{id}/versions"))), tag).await
+    poll(Request::get(&api_url(&format!("/templates/{id}/versions"))), tag).await
 }
 
 /// Where a letter's template is seen on paper: `GET /api/templates/{id}/letter?version=`.
 pub fn template_letter_address(id: &str, version: i64) -> String {
-    at(&format!("/templates/{id}/letter?version={version}"))
+    api_url(&format!("/templates/{id}/letter?version={version}"))
 }

@@ -6,11 +6,11 @@ use wire::page::Page;
 use wire::password::{NewPasswordReset, PasswordReset};
 use wire::session::Role;
 
-use super::{ApiError, Polled, Request, ask, at, every_page, poll, read, send, tell};
+use super::{ApiError, Polled, Request, api_url, every_page, fetch_json, poll, send, send_json};
 
 /// `GET /api/users?q=&role=&page=`: a page of them by name.
 pub async fn list_users(query: &str, tag: Option<&str>) -> Result<Polled<Page<Account>>, ApiError> {
-    poll(Request::get(&at(&format!("/users?{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/users?{query}"))), tag).await
 }
 
 /// `GET /api/users?active=true&role=`: all who work, however many they are.
@@ -20,40 +20,40 @@ pub async fn list_active_users(role: &Role) -> Result<Vec<Account>, ApiError> {
 
 /// `GET /api/users/{id}`.
 pub async fn get_user(id: &str, tag: Option<&str>) -> Result<Polled<Account>, ApiError> {
-    poll(Request::get(&at(&format!("/users/{id}"))), tag).await
+    poll(Request::get(&api_url(&format!("/users/{id}"))), tag).await
 }
 
 /// `POST /api/users`: the only answer that holds the invitation's link.
 pub async fn create_user_invitation(new: &NewAccount) -> Result<Invited, ApiError> {
-    tell(Request::post(&at("/users")), new).await
+    send_json(Request::post(&api_url("/users")), new).await
 }
 
 /// `POST /api/users/{id}/invitation`: another link; the one before is no longer good.
 pub async fn renew_invitation(id: &UserId) -> Result<Invited, ApiError> {
-    ask(Request::post(&at(&format!("/users/{id}/invitation")))).await
+    fetch_json(Request::post(&api_url(&format!("/users/{id}/invitation")))).await
 }
 
 /// `PATCH /api/users/{id}`: what is left out stays.
 pub async fn update_user(id: &UserId, change: &AccountChange) -> Result<Account, ApiError> {
-    tell(Request::patch(&at(&format!("/users/{id}"))), change).await
+    send_json(Request::patch(&api_url(&format!("/users/{id}"))), change).await
 }
 
 /// `POST /api/users/import`: what would become of this sheet of residents, or what became of it.
 pub async fn import_users(file: &[u8], dry_run: bool) -> Result<AccountImport, ApiError> {
-    let path = at(&format!("/users/import?dryRun={dry_run}"));
+    let path = api_url(&format!("/users/import?dryRun={dry_run}"));
     let body = js_sys::Uint8Array::from(file).into();
-    read(&send(Request::post(&path).bytes(body).header("Content-Type", "text/csv")).await?)
+    fetch_json(Request::post(&path).bytes(body).header("Content-Type", "text/csv")).await
 }
 
 /// `POST /api/password-resets`: a code, shown this once.
 pub async fn create_password_reset(email: &str) -> Result<PasswordReset, ApiError> {
     let body = NewPasswordReset { email: email.to_owned() };
-    tell(Request::post(&at("/password-resets")), &body).await
+    send_json(Request::post(&api_url("/password-resets")), &body).await
 }
 
 /// `GET /api/users/{id}/sessions`.
 pub async fn list_user_sessions(id: &str, tag: Option<&str>) -> Result<Polled<Vec<SignedIn>>, ApiError> {
-    poll(Request::get(&at(&format!("/users/{id}/sessions"))), tag).await
+    poll(Request::get(&api_url(&format!("/users/{id}/sessions"))), tag).await
 }
 
 /// `DELETE /api/users/{id}/sessions`: out of everything, tokens too.
@@ -68,7 +68,7 @@ pub async fn delete_user_session(id: &UserId, session: &str) -> Result<(), ApiEr
 
 /// `GET /api/users/{id}/tokens`.
 pub async fn list_user_tokens(id: &str, tag: Option<&str>) -> Result<Polled<Vec<TokenRow>>, ApiError> {
-    poll(Request::get(&at(&format!("/users/{id}/tokens"))), tag).await
+    poll(Request::get(&api_url(&format!("/users/{id}/tokens"))), tag).await
 }
 
 /// `DELETE /api/users/{id}/tokens/{token}`.
@@ -77,5 +77,5 @@ pub async fn delete_user_token(id: &UserId, token: &str) -> Result<(), ApiError>
 }
 
 async fn delete(path: &str) -> Result<(), ApiError> {
-    send(Request::delete(&at(path))).await.map(drop)
+    send(Request::delete(&api_url(path))).await.map(drop)
 }

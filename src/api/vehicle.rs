@@ -5,7 +5,7 @@ use wire::control::{
 };
 use wire::id::{CalloutId, ResponderId, SupplierId};
 
-use super::{ApiError, Polled, Request, at, poll, send, tell};
+use super::{ApiError, Polled, Request, api_url, poll, send, send_json};
 
 /// `GET /api/control/responders`; with a callout nearest first, with distance and duration.
 pub async fn list_responders(
@@ -16,12 +16,12 @@ pub async fn list_responders(
         Some(callout) => format!("/control/responders?callout={callout}"),
         None => "/control/responders".to_owned(),
     };
-    poll(Request::get(&at(&path)), tag).await
+    poll(Request::get(&api_url(&path)), tag).await
 }
 
 /// `POST /api/control/responders`.
 pub async fn create_responder(new: &NewResponder) -> Result<ControlResponder, ApiError> {
-    tell(Request::post(&at("/control/responders")), new).await
+    send_json(Request::post(&api_url("/control/responders")), new).await
 }
 
 /// `PATCH /api/control/responders/{id}`.
@@ -29,7 +29,7 @@ pub async fn update_responder(
     id: ResponderId,
     change: &ResponderChange,
 ) -> Result<ControlResponder, ApiError> {
-    tell(Request::patch(&at(&format!("/control/responders/{id}"))), change).await
+    send_json(Request::patch(&api_url(&format!("/control/responders/{id}"))), change).await
 }
 
 /// `DELETE /api/control/responders/{id}`.
@@ -43,17 +43,17 @@ pub async fn list_suppliers(
     tag: Option<&str>,
 ) -> Result<Polled<Vec<ControlSupplier>>, ApiError> {
     let query = callout.map(|id| format!("?callout={id}")).unwrap_or_default();
-    poll(Request::get(&at(&format!("/control/suppliers{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/control/suppliers{query}"))), tag).await
 }
 
 /// `POST /api/control/suppliers`.
 pub async fn create_supplier(new: &NewSupplier) -> Result<ControlSupplier, ApiError> {
-    tell(Request::post(&at("/control/suppliers")), new).await
+    send_json(Request::post(&api_url("/control/suppliers")), new).await
 }
 
 /// `PATCH /api/control/suppliers/{id}`.
 pub async fn update_supplier(id: SupplierId, change: &SupplierChange) -> Result<ControlSupplier, ApiError> {
-    tell(Request::patch(&at(&format!("/control/suppliers/{id}"))), change).await
+    send_json(Request::patch(&api_url(&format!("/control/suppliers/{id}"))), change).await
 }
 
 /// `DELETE /api/control/suppliers/{id}`.
@@ -62,5 +62,5 @@ pub async fn delete_supplier(id: SupplierId) -> Result<(), ApiError> {
 }
 
 async fn delete(path: &str) -> Result<(), ApiError> {
-    send(Request::delete(&at(path))).await.map(drop)
+    send(Request::delete(&api_url(path))).await.map(drop)
 }

@@ -3,11 +3,11 @@
 use wire::notification::NewVisitAnswer;
 use wire::visit::{Caution, NewCaution, Visit};
 
-use super::{ApiError, Polled, Request, at, poll, send, tell};
+use super::{ApiError, Polled, Request, api_url, poll, send, send_json};
 
 /// `GET /api/visits?state=`.
 pub async fn list_visits(state: &str, tag: Option<&str>) -> Result<Polled<Vec<Visit>>, ApiError> {
-    poll(Request::get(&at(&format!("/visits?state={state}"))), tag).await
+    poll(Request::get(&api_url(&format!("/visits?state={state}"))), tag).await
 }
 
 /// `GET /api/visits/{id}`.
@@ -17,26 +17,26 @@ pub async fn get_visit(id: &str, tag: Option<&str>) -> Result<Polled<Visit>, Api
 
 /// `POST /api/visits/{id}/answer`: confirms it, or chooses another time.
 pub async fn answer_planned_visit(id: &str, answer: &NewVisitAnswer) -> Result<Visit, ApiError> {
-    tell(Request::post(&of_visit(id, "/answer")), answer).await
+    send_json(Request::post(&of_visit(id, "/answer")), answer).await
 }
 
 /// `GET /api/cautions`.
 pub async fn list_cautions(tag: Option<&str>) -> Result<Polled<Vec<Caution>>, ApiError> {
-    poll(Request::get(&at("/cautions")), tag).await
+    poll(Request::get(&api_url("/cautions")), tag).await
 }
 
 /// `PUT /api/cautions/{id}`.
 pub async fn put_caution(id: &str, new: &NewCaution) -> Result<Caution, ApiError> {
-    tell(Request::put(&at(&format!("/cautions/{}", encoded(id)))), new).await
+    send_json(Request::put(&api_url(&format!("/cautions/{}", encoded(id)))), new).await
 }
 
 /// `DELETE /api/cautions/{id}`: it holds no longer.
 pub async fn end_caution(id: &str) -> Result<(), ApiError> {
-    send(Request::delete(&at(&format!("/cautions/{}", encoded(id))))).await.map(drop)
+    send(Request::delete(&api_url(&format!("/cautions/{}", encoded(id))))).await.map(drop)
 }
 
 fn of_visit(id: &str, part: &str) -> String {
-    at(&format!("/visits/{}{part}", encoded(id)))
+    api_url(&format!("/visits/{}{part}", encoded(id)))
 }
 
 fn encoded(id: &str) -> String {

@@ -1,12 +1,6 @@
 //! The two clocks of a browser.
 
-use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = performance, js_name = now)]
-    fn since_start() -> f64;
-}
+use leptos::prelude::window;
 
 /// Milliseconds since 1970, by a clock that people and networks set forth and back.
 pub fn wall() -> i64 {
@@ -15,7 +9,7 @@ pub fn wall() -> i64 {
 
 /// Milliseconds since the page began. It never goes back; in some browsers it stands still while the device sleeps.
 pub fn mono() -> i64 {
-    since_start() as i64
+    window().performance().map(|performance| performance.now()).unwrap_or_default() as i64
 }
 
 /// The minute of the reader's day, 0 to 1439.

@@ -1,46 +1,23 @@
 //! Texts that must outlive the page, by name, in a database of the staff's own: the browser's small stores lose what was
 //! written shortly before it is killed.
 
+use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{IdbDatabase, IdbRequest, IdbTransaction, IdbTransactionMode};
 
+// web-sys has a transaction's durability only behind `web_sys_unstable_apis`; the `idb` crate has none.
 #[wasm_bindgen]
 extern "C" {
-    type Factory;
-    #[wasm_bindgen(thread_local_v2, js_namespace = window, js_name = indexedDB)]
-    static FACTORY: Option<Factory>;
+    #[wasm_bindgen(extends = IdbDatabase)]
+    type DurableDatabase;
     #[wasm_bindgen(method, catch)]
-    fn open(this: &Factory, name: &str, version: u32) -> Result<Request, JsValue>;
-
-    type Database;
-    #[wasm_bindgen(method, catch, js_name = createObjectStore)]
-    fn create_object_store(this: &Database, name: &str) -> Result<Store, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn transaction(this: &Database, store: &str, mode: &str, how: &JsValue) -> Result<Work, JsValue>;
-
-    type Work;
-    #[wasm_bindgen(method, catch, js_name = objectStore)]
-    fn object_store(this: &Work, name: &str) -> Result<Store, JsValue>;
-    #[wasm_bindgen(method, setter, js_name = oncomplete)]
-    fn set_on_complete(this: &Work, act: &js_sys::Function);
-    #[wasm_bindgen(method, setter, js_name = onabort)]
-    fn set_on_abort(this: &Work, act: &js_sys::Function);
-
-    type Store;
-    #[wasm_bindgen(method, catch)]
-    fn get(this: &Store, key: &str) -> Result<Request, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn put(this: &Store, value: &str, key: &str) -> Result<Request, JsValue>;
-
-    type Request;
-    #[wasm_bindgen(method, setter, js_name = onsuccess)]
-    fn set_on_success(this: &Request, act: &js_sys::Function);
-    #[wasm_bindgen(method, setter, js_name = onerror)]
-    fn set_on_error(this: &Request, act: &js_sys::Function);
-    #[wasm_bindgen(method, setter, js_name = onupgradeneeded)]
-    fn set_on_upgrade(this: &Request, act: &js_sys::Function);
-    #[wasm_bindgen(method, getter)]
-    fn result(this: &Request) -> JsValue;
+    fn transaction(
+        this: &DurableDatabase,
+        store: &str,
+        mode: IdbTransactionMode,
+        options: &JsValue,
+    ) -> Result<IdbTransaction, JsValue>;
 }
 
 const NAME: &str = "tocsin-staff";
@@ -48,58 +25,67 @@ const STORE: &str = "kept";
 
 /// The text kept under `name`.
 pub async fn load(name: &str) -> Option<String> {
-    let work = begin("readonly").await?;
-    let request = work.object_store(STORE).ok()?.get(name).ok()?;
+    let work = begin(IdbTransactionMode::Readonly).await?;
+    let request = work.object_store(STORE).ok()?.get(&name.into()).ok()?;
     done(&request).await?.as_string()
 }
 
 /// Keeps `text` under `name`, replacing what was there as `edit` says, in one step that all tabs share. Whether it is on the
 /// disk.
 pub async fn edit(name: &str, edit: impl FnOnce(Option<String>) -> String + 'static) -> bool {
-    let Some(work) = begin("readwrite").await else { return false };
+    let Some(work) = begin(IdbTransactionMode::Readwrite).await else { return false };
     let Ok(store) = work.object_store(STORE) else { return false };
-    let Ok(request) = store.get(name) else { return false };
-    let (read, name) = (request.clone_value(), name.to_owned());
+    let Ok(request) = store.get(&name.into()) else { return false };
+    let (read, name) = (request.clone(), name.to_owned());
     // Within the event, or the transaction is over.
     let act = Closure::once_into_js(move || {
-        let text = edit(read.unchecked_into::<Request>().result().as_string());
-        let _ = store.put(&text, &name);
+        let text = edit(read.result().ok().and_then(|value| value.as_string()));
+        let _ = store.put_with_key(&text.into(), &name.into());
     });
-    request.set_on_success(act.unchecked_ref());
+    request.set_onsuccess(Some(act.unchecked_ref()));
     let finished = js_sys::Promise::new(&mut |resolve, reject| {
-        work.set_on_complete(&resolve);
-        work.set_on_abort(&reject);
+        work.set_oncomplete(Some(&resolve));
+        work.set_onabort(Some(&reject));
     });
     JsFuture::from(finished).await.is_ok()
 }
 
-impl Request {
-    fn clone_value(&self) -> JsValue {
-        let value: &JsValue = self.as_ref();
-        value.clone()
-    }
-}
-
-async fn begin(mode: &str) -> Option<Work> {
-    let request = FACTORY.with(|factory| factory.as_ref().map(|factory| factory.open(NAME, 1)))?.ok()?;
-    let made = request.clone_value();
+async fn begin(mode: IdbTransactionMode) -> Option<IdbTransaction> {
+    let request = window().indexed_db().ok()??.open_with_u32(NAME, 1).ok()?;
+    let upgraded = request.clone();
     let act = Closure::once_into_js(move || {
-        let database: Database = made.unchecked_into::<Request>().result().unchecked_into();
-        let _ = database.create_object_store(STORE);
+        if let Ok(database) = upgraded.result() {
+            let _ = database.unchecked_into::<IdbDatabase>().create_object_store(STORE);
+        }
     });
-    request.set_on_upgrade(act.unchecked_ref());
-    let database: Database = done(&request).await?.unchecked_into();
-    let how = js_sys::Object::new();
-    // Setting a property of a fresh plain object cannot fail.
-    let _ = js_sys::Reflect::set(&how, &JsValue::from_str("durability"), &JsValue::from_str("strict"));
-    database.transaction(STORE, mode, &how).ok()
+    request.set_onupgradeneeded(Some(act.unchecked_ref()));
+    let database: DurableDatabase = done(&request).await?.unchecked_into();
+    let options = js_sys::Object::new();
+    // Setting a property of a new plain object cannot fail.
+    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("durability"), &JsValue::from_str("strict"));
+    database.transaction(STORE, mode, &options).ok()
 }
 
-async fn done(request: &Request) -> Option<JsValue> {
+/// The result of a request to the database; `None` when it failed.
+pub(super) async fn done(request: &IdbRequest) -> Option<JsValue> {
     let promise = js_sys::Promise::new(&mut |resolve, reject| {
-        request.set_on_success(&resolve);
-        request.set_on_error(&reject);
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
     });
     JsFuture::from(promise).await.ok()?;
-    Some(request.result())
+    request.result().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    #[wasm_bindgen_test]
+    async fn what_was_kept_is_read_again_and_replaced() {
+        assert!(edit("a-test", |before| before.unwrap_or_default() + "one").await);
+        assert!(edit("a-test", |_| "two".to_owned()).await);
+        assert_eq!(load("a-test").await.as_deref(), Some("two"));
+        assert_eq!(load("nothing").await, None);
+    }
 }

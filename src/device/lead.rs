@@ -11,25 +11,9 @@ use std::time::Duration;
 use leptos::prelude::{IntervalHandle, document, set_interval_with_handle, window_event_listener_untyped};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::BroadcastChannel;
 
-use super::clock;
-
-#[wasm_bindgen]
-extern "C" {
-    type Locks;
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = locks)]
-    static LOCKS: Option<Locks>;
-    #[wasm_bindgen(method)]
-    fn request(this: &Locks, name: &str, options: &JsValue, hold: &JsValue) -> js_sys::Promise;
-
-    type BroadcastChannel;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
-    #[wasm_bindgen(method, js_name = postMessage)]
-    fn post_message(this: &BroadcastChannel, message: &JsValue);
-    #[wasm_bindgen(method, setter)]
-    fn set_onmessage(this: &BroadcastChannel, act: &JsValue);
-}
+use super::{clock, locks};
 
 const SIGN_EVERY: Duration = Duration::from_secs(1);
 const QUIET_FOR: i64 = 3_000;
@@ -68,7 +52,7 @@ impl Lead {
         if let Some(signs) = &contest.signs {
             let contest = contest.clone();
             let hear = Closure::<dyn Fn()>::new(move || contest.heard.set(clock::mono()));
-            signs.set_onmessage(&hear.into_js_value());
+            signs.set_onmessage(Some(hear.into_js_value().unchecked_ref()));
         }
         let this = Self(contest);
         let leaves = this.clone();
@@ -123,7 +107,8 @@ impl Lead {
     fn give_or_miss_sign(&self) {
         let Some(signs) = &self.0.signs else { return };
         if self.leads() {
-            signs.post_message(&JsValue::TRUE);
+            // Only a closed channel refuses, and this one is never closed.
+            let _ = signs.post_message(&JsValue::TRUE);
         } else if !document().hidden() && clock::mono() - self.0.heard.get() > QUIET_FOR {
             self.take();
         }
@@ -134,18 +119,13 @@ impl Lead {
         self.0.newest.set(mine);
         let this = self.clone();
         // Resolved when the page is left: until then the lock is held, unless it is stolen.
-        let hold = Closure::once_into_js(move || {
+        let hold = move || {
             this.led(mine, true);
             js_sys::Promise::new(&mut |release, _| {
                 this.0.release.replace(Some(release));
             })
-        });
-        let options = js_sys::Object::new();
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = js_sys::Reflect::set(&options, &JsValue::from_str("steal"), &JsValue::from_bool(by_force));
-        let asked =
-            LOCKS.with(|locks| locks.as_ref().map(|locks| locks.request("tocsin-tracker", &options, &hold)));
-        let Some(asked) = asked else {
+        };
+        let Some(asked) = locks::request("tocsin-tracker", by_force, hold) else {
             self.led(mine, true);
             return;
         };

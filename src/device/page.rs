@@ -1,13 +1,8 @@
 //! What happens to the page as a whole: to the front, to the back, with a network or without.
 
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = onLine)]
-    static ONLINE_AT_START: bool;
-}
+use super::supported::navigator;
 
 /// Something happened to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +38,9 @@ pub fn visibility() -> Change {
     if document().hidden() { Change::Hidden } else { Change::Shown }
 }
 
-/// Whether there was a network when the page began.
-pub fn was_online() -> bool {
-    ONLINE_AT_START.with(|online| *online)
+/// Whether the browser believes that there is a network.
+pub fn is_online() -> bool {
+    navigator().on_line()
 }
 
 /// The document's events bubble to the window.

@@ -3,6 +3,7 @@
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
+// The shell is this project's own JavaScript.
 #[wasm_bindgen]
 extern "C" {
     type Shell;
@@ -74,10 +75,11 @@ pub fn press_waits() -> bool {
     with(Shell::record).flatten().is_some_and(|record| record.state() == "sending")
 }
 
-/// What `GET /api/session` answered, when the page was loading or after somebody signed in; `None` when there was no
+/// The JSON that `GET /api/session` answered, when the page was loading or after somebody signed in; `None` when there was no
 /// answer to use.
-pub async fn session() -> Option<JsValue> {
-    JsFuture::from(with(Shell::session)?).await.ok()
+pub async fn session() -> Option<String> {
+    let answer = JsFuture::from(with(Shell::session)?).await.ok()?;
+    js_sys::JSON::stringify(&answer).ok().map(String::from)
 }
 
 /// The database that the shell opened.

@@ -1,22 +1,11 @@
 //! Whether the browser keeps what is stored here when the device runs short of space.
 
-use js_sys::Promise;
-use wasm_bindgen::prelude::*;
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::shell;
-
-#[wasm_bindgen]
-extern "C" {
-    type Storage;
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = storage)]
-    static STORAGE: Option<Storage>;
-    #[wasm_bindgen(method)]
-    fn persist(this: &Storage) -> Promise;
-
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = standalone)]
-    static STANDALONE: Option<bool>;
-}
+use super::supported::{navigator, supported};
 
 /// How well it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +23,7 @@ pub async fn keep() -> Keeping {
     if shell::database().await.is_none() {
         return Keeping::NotAtAll;
     }
-    let Some(asked) = STORAGE.with(|storage| storage.as_ref().map(Storage::persist)) else {
+    let Some(asked) = supported(navigator().storage()).and_then(|storage| storage.persist().ok()) else {
         return Keeping::ForNow;
     };
     match JsFuture::from(asked).await {
@@ -45,10 +34,9 @@ pub async fn keep() -> Keeping {
 
 /// Whether the page was opened from the Home screen, as an app.
 pub fn is_installed() -> bool {
-    let standalone = web_sys::window().and_then(|window| {
-        let asked = window.match_media("(display-mode: standalone), (display-mode: fullscreen)");
-        asked.ok().flatten()
-    });
-    // Safari has its own word for it.
-    standalone.is_some_and(|query| query.matches()) || STANDALONE.with(|standalone| *standalone == Some(true))
+    let asked = window().match_media("(display-mode: standalone), (display-mode: fullscreen)");
+    // Safari has its own word for it, which web-sys lacks.
+    let standalone = js_sys::Reflect::get(&navigator(), &JsValue::from_str("standalone"));
+    asked.ok().flatten().is_some_and(|query| query.matches())
+        || standalone.is_ok_and(|value| value.is_truthy())
 }

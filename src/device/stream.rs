@@ -12,37 +12,9 @@ use std::time::Duration;
 use leptos::prelude::{document, set_interval, window_event_listener_untyped};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
-use super::clock;
-
-#[wasm_bindgen]
-extern "C" {
-    type EventSource;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(address: &str) -> Result<EventSource, JsValue>;
-    #[wasm_bindgen(method, js_name = addEventListener)]
-    fn listen(this: &EventSource, name: &str, act: &js_sys::Function);
-    #[wasm_bindgen(method)]
-    fn close(this: &EventSource);
-    #[wasm_bindgen(method, getter, js_name = readyState)]
-    fn ready_state(this: &EventSource) -> u32;
-    type BroadcastChannel;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
-    #[wasm_bindgen(method, js_name = postMessage)]
-    fn post(this: &BroadcastChannel, text: &str);
-    #[wasm_bindgen(method, setter, js_name = onmessage)]
-    fn set_on_message(this: &BroadcastChannel, act: &js_sys::Function);
-
-    type Message;
-    #[wasm_bindgen(method, getter)]
-    fn data(this: &Message) -> Option<String>;
-    type Locks;
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = locks)]
-    static LOCKS: Option<Locks>;
-    #[wasm_bindgen(method)]
-    fn request(this: &Locks, name: &str, options: &JsValue, hold: &JsValue) -> js_sys::Promise;
-}
+use super::{clock, locks};
 
 /// What is heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,11 +113,8 @@ pub fn listen(name: &str, address: &str, event: &'static str, tell: impl Fn(Hear
     });
     if let Some(channel) = &inner.channel {
         let hears = inner.clone();
-        let act = Closure::<dyn Fn(Message)>::new(move |message: Message| {
-            hears.hear(&message.data().unwrap_or_default());
-        });
-        channel.set_on_message(act.as_ref().unchecked_ref());
-        act.forget();
+        let act = Closure::<dyn Fn(MessageEvent)>::new(move |message| hears.hear(&text_of(&message)));
+        channel.set_onmessage(Some(act.into_js_value().unchecked_ref()));
     }
     contend(&inner, false);
     let beats = inner.clone();
@@ -185,7 +154,8 @@ impl Inner {
 
     fn post(&self, text: &str) {
         if let Some(channel) = &self.channel {
-            channel.post(text);
+            // Only a closed channel refuses, and this one is never closed.
+            let _ = channel.post_message(&text.into());
         }
     }
 
@@ -198,7 +168,8 @@ impl Inner {
 
     /// Passes on how it goes.
     fn report(&self) {
-        let open = self.source.borrow().as_ref().is_some_and(|source| source.ready_state() == 1);
+        let open =
+            self.source.borrow().as_ref().is_some_and(|source| source.ready_state() == EventSource::OPEN);
         self.post(if open { ALIVE } else { SILENT });
         self.become_live(open);
     }
@@ -208,10 +179,9 @@ fn open(this: &Rc<Inner>) {
     this.open_again();
     this.opened_at.set(clock::wall());
     let Ok(source) = EventSource::new(&this.address) else { return this.become_live(false) };
-    let on = |name: &str, act: Box<dyn Fn(Message)>| {
-        let act = Closure::wrap(act);
-        source.listen(name, act.as_ref().unchecked_ref());
-        act.forget();
+    let on = |name: &str, act: Box<dyn Fn(MessageEvent)>| {
+        let act = Closure::wrap(act).into_js_value();
+        let _ = source.add_event_listener_with_callback(name, act.unchecked_ref());
     };
     let hears = this.clone();
     let hear = move |text: &str| {
@@ -220,7 +190,7 @@ fn open(this: &Rc<Inner>) {
         hears.report();
     };
     let ends = hear.clone();
-    on(this.event, Box::new(move |message| hear(&message.data().unwrap_or_default())));
+    on(this.event, Box::new(move |message| hear(&text_of(&message))));
     on(SIGNED_OUT, Box::new(move |_| ends(SIGNED_OUT)));
     for event in ["open", "error"] {
         let hears = this.clone();
@@ -229,25 +199,26 @@ fn open(this: &Rc<Inner>) {
     *this.source.borrow_mut() = Some(source);
 }
 
+fn text_of(message: &MessageEvent) -> String {
+    message.data().as_string().unwrap_or_default()
+}
+
 /// Asks for the lock; the one who holds it listens. `by_force` takes it from a tab that is frozen.
 fn contend(this: &Rc<Inner>, by_force: bool) {
     let mine = this.newest.get() + 1;
     this.newest.set(mine);
     let holds = this.clone();
     // The lock is held until it is stolen, given back, or the tab ends.
-    let hold = Closure::once_into_js(move || {
+    let hold = move || {
         if holds.newest.get() != mine {
             return js_sys::Promise::resolve(&JsValue::NULL);
         }
         holds.leads.set(true);
         open(&holds);
         js_sys::Promise::new(&mut |release, _| _ = holds.release.replace(Some(release)))
-    });
-    let options = js_sys::Object::new();
-    // Setting a property of a fresh plain object cannot fail.
-    let _ = js_sys::Reflect::set(&options, &JsValue::from_str("steal"), &JsValue::from_bool(by_force));
-    let asked = LOCKS.with(|locks| locks.as_ref().map(|locks| locks.request(&this.name, &options, &hold)));
-    let Some(asked) = asked.filter(|_| this.channel.is_some()) else {
+    };
+    let asked = this.channel.as_ref().and_then(|_| locks::request(&this.name, by_force, hold));
+    let Some(asked) = asked else {
         this.leads.set(true);
         return open(this);
     };
@@ -274,7 +245,8 @@ fn beat(this: &Rc<Inner>) {
         return wake(this);
     }
     if this.leads.get() {
-        let closed = this.source.borrow().as_ref().is_none_or(|source| source.ready_state() == 2);
+        let closed =
+            this.source.borrow().as_ref().is_none_or(|source| source.ready_state() == EventSource::CLOSED);
         if closed && now - this.opened_at.get() > AGAIN_MS {
             open(this);
         }

@@ -4,17 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::set_interval;
 use wasm_bindgen::prelude::*;
-
-#[wasm_bindgen]
-extern "C" {
-    type Worker;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(address: &str) -> Result<Worker, JsValue>;
-    #[wasm_bindgen(method, setter, js_name = onmessage)]
-    fn set_on_message(this: &Worker, act: &js_sys::Function);
-    #[wasm_bindgen(method, setter, js_name = onerror)]
-    fn set_on_error(this: &Worker, act: &js_sys::Function);
-}
+use web_sys::Worker;
 
 const TICK: Duration = Duration::from_secs(1);
 
@@ -22,10 +12,10 @@ const TICK: Duration = Duration::from_secs(1);
 pub fn every_second(act: impl Fn() + Clone + 'static) {
     let Ok(worker) = Worker::new("/ticker.js") else { return set_interval(act, TICK) };
     let tick = Closure::<dyn Fn()>::new(act.clone());
-    worker.set_on_message(tick.as_ref().unchecked_ref());
+    worker.set_onmessage(Some(tick.as_ref().unchecked_ref()));
     // A worker that could not be loaded says so later.
     let instead = Closure::once_into_js(move || set_interval(act, TICK));
-    worker.set_on_error(instead.unchecked_ref());
+    worker.set_onerror(Some(instead.unchecked_ref()));
     // A worker that nothing refers to may be collected.
     std::mem::forget((worker, tick));
 }

@@ -5,15 +5,20 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Navigator;
 
+use super::supported::navigator;
+
+// web-sys has the Screen Wake Lock API only behind `web_sys_unstable_apis`.
 #[wasm_bindgen]
 extern "C" {
+    #[wasm_bindgen(extends = Navigator)]
+    type WakeNavigator;
+    #[wasm_bindgen(method, getter, js_name = wakeLock)]
+    fn wake_lock(this: &WakeNavigator) -> Option<WakeLocks>;
     type WakeLocks;
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = wakeLock)]
-    static WAKE_LOCKS: Option<WakeLocks>;
     #[wasm_bindgen(method)]
     fn request(this: &WakeLocks, kind: &str) -> js_sys::Promise;
-
     type Sentinel;
     #[wasm_bindgen(method)]
     fn release(this: &Sentinel) -> js_sys::Promise;
@@ -21,11 +26,13 @@ extern "C" {
     fn released(this: &Sentinel) -> bool;
 }
 
+fn request() -> Option<js_sys::Promise> {
+    Some(navigator().unchecked_into::<WakeNavigator>().wake_lock()?.request("screen"))
+}
+
 /// Whether this device can keep its screen on, tried once.
 pub async fn works() -> bool {
-    let Some(asked) = WAKE_LOCKS.with(|locks| locks.as_ref().map(|locks| locks.request("screen"))) else {
-        return false;
-    };
+    let Some(asked) = request() else { return false };
     match JsFuture::from(asked).await {
         Ok(sentinel) => {
             let _ = sentinel.unchecked_into::<Sentinel>().release();
@@ -48,9 +55,7 @@ impl WakeLock {
         if self.held.borrow().as_ref().is_some_and(|sentinel| !sentinel.released()) {
             return;
         }
-        let Some(asked) = WAKE_LOCKS.with(|locks| locks.as_ref().map(|locks| locks.request("screen"))) else {
-            return;
-        };
+        let Some(asked) = request() else { return };
         let held = self.held.clone();
         spawn_local(async move {
             if let Ok(sentinel) = JsFuture::from(asked).await {

@@ -18,10 +18,11 @@ mod way_back;
 
 use leptos::prelude::*;
 
+use wire::lenient;
+
 use crate::components::notice;
 use crate::device::{address, shell};
 use crate::frame;
-use crate::json;
 use crate::pages::standing::standing_notice;
 use crate::reactive::{effect, memo};
 use crate::route;
@@ -43,7 +44,7 @@ pub fn start() {
 fn App() -> impl IntoView {
     let session = provide_session();
     frame::work(async move {
-        if let Some(known) = shell::session().await.and_then(|answer| json::from_js(&answer)) {
+        if let Some(known) = shell::session().await.and_then(|answer| lenient::from_str(&answer)) {
             session.set(known);
         }
     });

@@ -6,10 +6,14 @@ mod place;
 mod shown;
 
 use std::cell::RefCell;
+use std::time::Duration;
 
-use wasm_bindgen::prelude::*;
+use leptos::prelude::set_interval;
 use web_sys::Element;
+use wire::lenient;
+use wire::session::Session;
 
+use crate::device::shell;
 use crate::ui::{Tiles, load_map};
 use place::Drawing;
 
@@ -17,29 +21,8 @@ use place::Drawing;
 const PLACE: &str = "map-place";
 const SCENE: &str = "data-scene";
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = setInterval)]
-    fn set_interval(act: &JsValue, milliseconds: u32) -> i32;
-
-    type Shell;
-    #[wasm_bindgen(thread_local_v2, js_namespace = window, js_name = tocsin)]
-    static SHELL: Option<Shell>;
-    #[wasm_bindgen(method, getter)]
-    fn session(this: &Shell) -> js_sys::Promise;
-
-    type Session;
-    #[wasm_bindgen(method, getter)]
-    fn config(this: &Session) -> Config;
-    type Config;
-    #[wasm_bindgen(method, getter, js_name = mapTiles)]
-    fn tiles(this: &Config) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = mapAttribution)]
-    fn attribution(this: &Config) -> Option<String>;
-}
-
 /// How often it looks. An observer would be told of the map's own changes too, and go round for ever.
-const LOOK_MS: u32 = 1_000;
+const LOOK_EVERY: Duration = Duration::from_secs(1);
 
 thread_local! {
     static DRAWING: RefCell<Option<Drawing>> = const { RefCell::new(None) };
@@ -52,9 +35,8 @@ pub fn start() {
         if load_sheet().is_none() || load_map().await.is_err() {
             return;
         }
-        let draw = Closure::<dyn Fn()>::new(move || draw(tiles.as_ref())).into_js_value();
-        set_interval(&draw, LOOK_MS);
-        let _ = draw.unchecked_into::<js_sys::Function>().call0(&JsValue::NULL);
+        draw(tiles.as_ref());
+        set_interval(move || draw(tiles.as_ref()), LOOK_EVERY);
     });
 }
 
@@ -72,10 +54,8 @@ fn draw(tiles: Option<&Tiles>) {
 
 /// None by default, so that no third party is called.
 async fn tiles() -> Option<Tiles> {
-    let asked = SHELL.with(|shell| shell.as_ref().map(Shell::session))?;
-    let session = wasm_bindgen_futures::JsFuture::from(asked).await.ok()?;
-    let config = session.unchecked_into::<Session>().config();
-    Some(Tiles { address: config.tiles()?, attribution: config.attribution().unwrap_or_default() })
+    let Session { config, .. } = lenient::from_str(&shell::session().await?)?;
+    Some(Tiles { address: config.map_tiles?, attribution: config.map_attribution.unwrap_or_default() })
 }
 
 /// The map's own stylesheet is not in the page.

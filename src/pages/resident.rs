@@ -9,11 +9,12 @@ mod whereabouts;
 
 use leptos::prelude::*;
 
+use wire::lenient;
+
 use crate::api;
 use crate::device::update::Update;
 use crate::device::{address, badge, shell};
 use crate::frame;
-use crate::json;
 use crate::pages::standing::standing_notice;
 use crate::route;
 use crate::session::{SessionContext, Viewer, provide_session};
@@ -74,7 +75,7 @@ fn tell_frame(path: &str, came_from_another_page: bool) {
 /// Takes over the answer that the shell asked for while the page was loading; asks again when there was none.
 fn open_session(session: SessionContext, follower: Follower) {
     frame::work(async move {
-        let early = shell::session().await.and_then(|answer| json::from_js(&answer));
+        let early = shell::session().await.and_then(|answer| lenient::from_str(&answer));
         let first = match early {
             Some(first) => Ok(first),
             None => api::get_session().await,

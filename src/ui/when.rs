@@ -1,35 +1,20 @@
 //! Times as people read them, in the reader's own zone, by the browser's `Intl`: no calendar is compiled in.
 //! The language is the page's (`<html lang>`), so that words and dates never disagree.
 
-use wasm_bindgen::prelude::*;
+use std::thread::LocalKey;
+
+use js_sys::Intl::{DateTimeFormat, RelativeTimeFormat};
+use js_sys::{Array, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::HtmlElement;
 
 use crate::server_clock;
 
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = Intl)]
-    type DateTimeFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(language: &str, options: &JsValue) -> DateTimeFormat;
-    #[wasm_bindgen(method)]
-    fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
-
-    #[wasm_bindgen(js_namespace = Intl)]
-    type RelativeTimeFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl)]
-    fn new(language: &str, options: &JsValue) -> RelativeTimeFormat;
-    #[wasm_bindgen(method)]
-    fn format(this: &RelativeTimeFormat, value: f64, unit: &str) -> String;
-
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["document", "documentElement"], js_name = lang)]
-    static LANGUAGE: String;
-}
-
 thread_local! {
-    static CLOCK: DateTimeFormat = date_format(&[("hour", "2-digit"), ("minute", "2-digit")]);
-    static SECONDS: DateTimeFormat =
+    static CLOCK: Function = date_format(&[("hour", "2-digit"), ("minute", "2-digit")]);
+    static SECONDS: Function =
         date_format(&[("hour", "2-digit"), ("minute", "2-digit"), ("second", "2-digit")]);
-    static DAY: DateTimeFormat =
+    static DAY: Function =
         date_format(&[("day", "numeric"), ("month", "short"), ("hour", "2-digit"), ("minute", "2-digit")]);
     static RELATIVE: RelativeTimeFormat =
         RelativeTimeFormat::new(&language(), &options(&[("style", "short"), ("numeric", "auto")]));
@@ -46,7 +31,7 @@ pub fn prepare() {
 /// `14:03`, and with the day before it when it was not within the last 18 hours of `now`.
 pub fn clock_time(at: i64, now: i64) -> String {
     let format = if is_near(at, now) { &CLOCK } else { &DAY };
-    format.with(|format| format.format(at as f64))
+    written(format, at)
 }
 
 /// `3 hr ago · 14:03`, and only `3 Feb, 14:03` once that says as much: for rows that have one line for it.
@@ -61,12 +46,12 @@ fn is_near(at: i64, now: i64) -> bool {
 
 /// `14:03:27`, for lists in which seconds matter.
 pub fn clock_seconds(at: i64) -> String {
-    SECONDS.with(|format| format.format(at as f64))
+    written(&SECONDS, at)
 }
 
 /// `3 Feb, 14:03`.
 pub fn day_and_time(at: i64) -> String {
-    DAY.with(|format| format.format(at as f64))
+    written(&DAY, at)
 }
 
 /// `2 min ago`. What lies ahead by the clocks' disagreement counts as now, which reads `now`.
@@ -78,7 +63,7 @@ pub fn ago(at: i64, now: i64) -> String {
         3_600..86_400 => (seconds / 3_600, "hour"),
         _ => (seconds / 86_400, "day"),
     };
-    RELATIVE.with(|format| format.format(-(value as f64), unit))
+    RELATIVE.with(|format| String::from(format.format(-(value as f64), unit)))
 }
 
 /// When a day written as `2026-11-16` begins here, or the one so many days later: also where a clock is changed in between.
@@ -116,20 +101,28 @@ pub fn now() -> i64 {
     server_clock::now()
 }
 
-fn language() -> String {
-    let language = LANGUAGE.with(Clone::clone);
-    if language.is_empty() { "en-GB".to_owned() } else { language }
+fn language() -> Array {
+    let page = leptos::prelude::document().document_element();
+    let language = page.map(|page| page.unchecked_into::<HtmlElement>().lang()).unwrap_or_default();
+    Array::of1(&if language.is_empty() { "en-GB".into() } else { language.into() })
 }
 
-fn date_format(pairs: &[(&str, &str)]) -> DateTimeFormat {
-    DateTimeFormat::new(&language(), &options(pairs))
+/// What writes a time with these parts.
+fn date_format(parts: &[(&str, &str)]) -> Function {
+    DateTimeFormat::new(&language(), &options(parts)).format()
 }
 
-fn options(pairs: &[(&str, &str)]) -> JsValue {
-    let object = js_sys::Object::new();
+fn written(format: &'static LocalKey<Function>, at: i64) -> String {
+    let text = format.with(|format| format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(at as f64)));
+    // A time outside of what a calendar covers has no words.
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn options(pairs: &[(&str, &str)]) -> Object {
+    let object = Object::new();
     for (key, value) in pairs {
-        // Setting a property of a fresh plain object cannot fail.
-        let _ = js_sys::Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
+        // Setting a property of a new plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
     }
-    object.into()
+    object
 }

@@ -130,6 +130,6 @@ impl Lenient for EventRole {
 
 impl Lenient for EventType {
     fn read(value: serde_json::Value) -> Option<Self> {
-        value.as_i64().map(Self)
+        i64::read(value).map(Self)
     }
 }

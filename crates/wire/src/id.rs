@@ -28,7 +28,7 @@ macro_rules! integer_ids {
 
         impl Lenient for $name {
             fn read(value: serde_json::Value) -> Option<Self> {
-                value.as_i64().map(Self)
+                i64::read(value).map(Self)
             }
         }
 

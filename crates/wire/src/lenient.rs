@@ -1,8 +1,16 @@
-//! Reading answers leniently: what is missing, null or of another type than expected stands at its default, and the rest
-//! is shown. A newer or a careless server must never blank the screen of somebody who waits for help.
+//! Lenient reading of JSON. A newer or a careless server must never blank the screen of somebody who waits for help.
 //!
-//! It is also small: one generic reader a *type of field*, where derived readers are one a field. The resident's first
-//! load would be some 40 KB heavier with those.
+//! [`from_str`] parses the text with serde_json, and [`Lenient`] then takes from the parsed value what it knows:
+//!
+//! - An unknown field is ignored.
+//! - A field that is missing, null or of another type takes its default; the rest of the object is read as usual.
+//! - An unknown word in the place of an enum becomes the enum's catch-all variant, or its default.
+//! - An element of a list that cannot be read is left out; the rest of the list is kept.
+//! - Only text that is not JSON at all, or not an object where an object is expected, is refused.
+//!
+//! Each type lists its fields once, in `read_leniently!`, which also implements serde's `Deserialize` by the same rules. One
+//! generic reader for each *type of field* is smaller than a derived one for each field: derived readers made the resident's
+//! first load some 40 KB heavier.
 
 use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
@@ -11,6 +19,11 @@ use std::collections::BTreeMap;
 pub trait Lenient: Sized {
     /// `None` for what cannot be one.
     fn read(value: Value) -> Option<Self>;
+}
+
+/// Reads a text; `None` for what is not JSON, or cannot be a `T`.
+pub fn from_str<T: Lenient>(text: &str) -> Option<T> {
+    T::read(serde_json::from_str(text).ok()?)
 }
 
 /// The fields of an object that is being read.
@@ -120,15 +133,20 @@ impl Lenient for bool {
     }
 }
 
+/// A whole number may be written with a fraction of nothing, like `7.0`: to JavaScript both are one number.
 impl Lenient for i64 {
     fn read(value: Value) -> Option<Self> {
-        value.as_i64()
+        value.as_i64().or_else(|| whole(value.as_f64()?))
     }
+}
+
+fn whole(number: f64) -> Option<i64> {
+    (number.fract() == 0.0 && number.abs() < 9e15).then_some(number as i64)
 }
 
 impl Lenient for u32 {
     fn read(value: Value) -> Option<Self> {
-        value.as_u64().and_then(|number| number.try_into().ok())
+        i64::read(value).and_then(|number| number.try_into().ok())
     }
 }
 
@@ -198,6 +216,7 @@ impl<T: Lenient> Lenient for Box<T> {
 
 #[cfg(test)]
 mod tests {
+    use super::from_str;
     use crate::callout::Callout;
     use crate::status::CalloutStatus;
     use serde_json::json;
@@ -212,6 +231,14 @@ mod tests {
         assert_eq!((callout.id.0, callout.owned_by.as_deref()), (7, Some("duty")));
         assert_eq!((callout.status, callout.acknowledged), (CalloutStatus::Created, false));
         assert_eq!(callout.locations.len(), 1);
+    }
+
+    #[test]
+    fn a_list_keeps_what_can_be_read() {
+        let callouts: Vec<Callout> =
+            from_str(r#"[{"id": 1, "news": {"later": true}}, "nothing", {"id": 2.0}]"#).unwrap();
+        assert_eq!(callouts.iter().map(|callout| callout.id.0).collect::<Vec<_>>(), [1, 2]);
+        assert!(from_str::<Vec<Callout>>("[{").is_none());
     }
 
     #[test]

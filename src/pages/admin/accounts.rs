@@ -12,11 +12,11 @@ mod tenure;
 
 use leptos::prelude::*;
 use wire::account::{Invited, TEAMS};
+use wire::lenient;
 use wire::session::Role;
 
 use crate::device::address::use_here;
 use crate::form::{Complaints, kept};
-use crate::json;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;
@@ -83,7 +83,7 @@ fn complaints(error: &ApiError, prefix: &str) -> Complaints {
     let (ApiError::Refused { body, .. } | ApiError::Conflict { body, .. }) = error else {
         return vec![("", error.message())];
     };
-    let body: serde_json::Value = json::read(body).unwrap_or_default();
+    let body: serde_json::Value = lenient::from_str(body).unwrap_or_default();
     let errors = FieldErrors::read(&body["errors"]);
     if errors.is_empty() {
         return vec![("", error.message())];

@@ -19,7 +19,6 @@ use wire::id::CalloutId;
 use crate::api::{self, ApiError};
 use crate::device::{clock, lead::Lead, location::Locator, page, shell, store, wake_lock::WakeLock};
 use crate::frame;
-use crate::json;
 use crate::tracker::{Command, Event, Tracker};
 pub use status::{Screen, Status};
 use translate::{now, position, reason};
@@ -180,7 +179,7 @@ impl Follower {
         inner.tracker = Some(Tracker::new(callout, inner.interval));
         drop(inner);
         self.show();
-        if !page::was_online() {
+        if !page::is_online() {
             self.tell(Event::Online(false));
         }
         self.page_changed(page::visibility());
@@ -210,7 +209,9 @@ impl Follower {
             Command::Locate => self.locate(Locator::ask),
             Command::Watch => self.locate(Locator::watch),
             Command::Save(snapshot) => frame::work(async move {
-                store::save(snapshot.callout.0, &json::write(&snapshot)).await;
+                let text =
+                    serde_json::to_string(&snapshot).expect("BUG: a snapshot that cannot be written as JSON");
+                store::save(snapshot.callout.0, &text).await;
             }),
             Command::Finish => self.finish(),
         }

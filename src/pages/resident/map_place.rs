@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use serde::Serialize;
 
 use crate::device::shell;
-use crate::json;
 use crate::server_clock::from_device;
 use crate::tracker::{Position, View};
 use crate::words::words;
@@ -47,12 +46,13 @@ pub fn map_place(view: &View) -> Option<AnyView> {
     if written.here.is_none() && !is_coming {
         return None;
     }
+    let scene = serde_json::to_string(&written).expect("BUG: a scene that cannot be written as JSON");
     let table = &words().tracking;
     Some(
         view! {
             <details class="card map-card" open=is_coming on:toggle=|_| shell::load("map")>
                 <summary>{table.map}</summary>
-                <div class="map" id="map-place" data-scene=json::write(&written) role="group" aria-label=table.map>
+                <div class="map" id="map-place" data-scene=scene role="group" aria-label=table.map>
                     <p class="map__failed">{table.map_instead}</p>
                 </div>
             </details>

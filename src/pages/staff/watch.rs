@@ -14,6 +14,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use wire::control::{Beat, ControlCallout, Duty, Removed};
 use wire::id::CalloutId;
+use wire::lenient;
 use wire::session::Role;
 
 pub use notices::{sound_switch, watch_notices};
@@ -26,7 +27,6 @@ use crate::control::line::Line;
 use crate::control::news::{Beat as Rhythm, Known, News};
 use crate::control::watch::is_waiting;
 use crate::device::popup;
-use crate::json;
 use crate::poll::{Poll, use_asked};
 use crate::reactive::{effect, memo, memo_since};
 use crate::session::{SessionContext, Viewer, use_session};
@@ -189,20 +189,20 @@ fn hear(
     match name {
         "callout" => {
             watch.open.again();
-            if let Some(control) = json::read::<ControlCallout>(data) {
+            if let Some(control) = lenient::from_str::<ControlCallout>(data) {
                 events.update(|events| _ = events.insert(control.callout.id.0, control));
             }
         }
         "removed" => {
             watch.open.again();
-            if let Some(removed) = json::read::<Removed>(data) {
+            if let Some(removed) = lenient::from_str::<Removed>(data) {
                 events.update(|events| _ = events.remove(&removed.id.0));
             }
         }
         "reread" => watch.open.again(),
-        "duty" => watch.duty.set(json::read(data)),
+        "duty" => watch.duty.set(lenient::from_str(data)),
         "beat" => {
-            let beat: Beat = json::read(data).unwrap_or_default();
+            let beat: Beat = lenient::from_str(data).unwrap_or_default();
             session.note_end(beat.end);
             watch.open.again_unless_asking();
         }

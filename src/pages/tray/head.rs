@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 use super::ask::join;
 use super::filters::filter_panel;
@@ -93,15 +94,6 @@ fn name(show: Show) -> &'static str {
     }
 }
 
-#[wasm_bindgen]
-extern "C" {
-    type Input;
-    #[wasm_bindgen(method, getter)]
-    fn value(this: &Input) -> String;
-    #[wasm_bindgen(method, setter)]
-    fn set_value(this: &Input, value: &str);
-}
-
 const SEARCH: &str = "tray-search";
 
 fn search(tray: Tray) -> AnyView {
@@ -152,7 +144,7 @@ fn search(tray: Tray) -> AnyView {
     .into_any()
 }
 
-fn input() -> Option<Input> {
+fn input() -> Option<HtmlInputElement> {
     document().get_element_by_id(SEARCH).map(JsCast::unchecked_into)
 }
 

@@ -3,7 +3,8 @@
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::Element;
 
 use super::act;
 use super::feed::{focus_row, key_of, select};
@@ -17,15 +18,6 @@ use crate::ui::{Button, Check, Dialog, Kind, focus};
 use crate::words::keys as words;
 
 const KEPT_AS: &str = "tocsin-tray-keys";
-
-#[wasm_bindgen]
-extern "C" {
-    type Target;
-    #[wasm_bindgen(method)]
-    fn closest(this: &Target, selector: &str) -> Option<Target>;
-    #[wasm_bindgen(method, getter, js_name = tagName)]
-    fn tag_name(this: &Target) -> Option<String>;
-}
 
 /// Whether the keys are on, and whether the sheet that tells them is open.
 #[derive(Clone, Copy)]
@@ -59,19 +51,18 @@ fn is_for_somebody_else(event: &KeyboardEvent) -> bool {
     {
         return true;
     }
-    let Some(target) = event.target() else { return false };
-    let target: Target = target.unchecked_into();
-    target.tag_name().is_some()
-        && target.closest("input:not([type=checkbox]), textarea, select, dialog, [contenteditable]").is_some()
+    let writes = "input:not([type=checkbox]), textarea, select, dialog, [contenteditable]";
+    element(event).is_some_and(|target| target.closest(writes).is_ok_and(|found| found.is_some()))
+}
+
+fn element(event: &KeyboardEvent) -> Option<Element> {
+    event.target()?.dyn_into().ok()
 }
 
 /// Whether the key meant something.
 fn press(tray: Tray, keys: Keys, event: &KeyboardEvent) -> bool {
     let key = event.key();
-    let in_row = event.target().is_some_and(|target| {
-        let target: Target = target.unchecked_into();
-        target.tag_name().as_deref() == Some("ARTICLE")
-    });
+    let in_row = element(event).is_some_and(|target| target.tag_name() == "ARTICLE");
     // A row is a place of its own: what every list does by arrows works there, whether the letters are on or off.
     match key.as_str() {
         "ArrowDown" | "PageDown" if in_row => return step(tray, 1),

@@ -5,13 +5,14 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use wire::lenient;
+
 use super::state::Tray;
 use crate::api::{ApiError, stored_notification, update_notification};
 use crate::components::tray::{done_by, title};
 use crate::device::kept;
 use crate::device::page::{self, Change};
 use crate::frame::work;
-use crate::json;
 use crate::reactive::effect;
 use crate::session::use_session;
 use crate::tray::waiting::{Queue, Waiting};
@@ -55,7 +56,7 @@ async fn change(tray: Tray, change: impl FnOnce(&mut Queue) + 'static) -> bool {
     let is_kept = kept::edit(NAME, move |text| {
         let mut queue = read(text);
         change(&mut queue);
-        json::write(&queue)
+        serde_json::to_string(&queue).expect("BUG: a queue that cannot be written as JSON")
     })
     .await;
     if is_kept {
@@ -65,7 +66,7 @@ async fn change(tray: Tray, change: impl FnOnce(&mut Queue) + 'static) -> bool {
 }
 
 fn read(text: Option<String>) -> Queue {
-    text.and_then(|text| json::read(&text)).unwrap_or_default()
+    text.and_then(|text| lenient::from_str(&text)).unwrap_or_default()
 }
 
 async fn send(tray: Tray) {

@@ -3,48 +3,23 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use web_sys::{Element, Storage};
 
 use super::feed::{focus_row, key_of};
 use super::state::Tray;
 use crate::reactive::{effect_since, memo};
-
-#[wasm_bindgen]
-extern "C" {
-    type Scroller;
-    #[wasm_bindgen(method, getter, js_name = scrollTop)]
-    fn scroll_top(this: &Scroller) -> f64;
-    #[wasm_bindgen(method, setter, js_name = scrollTop)]
-    fn set_scroll_top(this: &Scroller, top: f64);
-    #[wasm_bindgen(method, getter, js_name = clientHeight)]
-    fn client_height(this: &Scroller) -> f64;
-    #[wasm_bindgen(method, getter, js_name = scrollHeight)]
-    fn scroll_height(this: &Scroller) -> f64;
-
-    #[wasm_bindgen(js_name = String)]
-    fn written(number: f64) -> String;
-    #[wasm_bindgen(js_name = Number)]
-    fn read(text: &str) -> f64;
-
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["window"], js_name = sessionStorage)]
-    static KEPT: Option<Kept>;
-    type Kept;
-    #[wasm_bindgen(method, catch, js_name = getItem)]
-    fn get(this: &Kept, name: &str) -> Result<Option<String>, JsValue>;
-    #[wasm_bindgen(method, catch, js_name = setItem)]
-    fn set(this: &Kept, name: &str, value: &str) -> Result<(), JsValue>;
-}
 
 const NAME: &str = "tocsin-tray-place";
 /// The list, where it scrolls by itself.
 const LIST: &str = "tray-list";
 
 /// What scrolls: the list, or on a small screen the whole page.
-fn scroller() -> Option<Scroller> {
-    let list: Scroller = document().get_element_by_id(LIST)?.unchecked_into();
-    if list.scroll_height() > list.client_height() + 1.0 {
+fn scroller() -> Option<Element> {
+    let list = document().get_element_by_id(LIST)?;
+    if list.scroll_height() > list.client_height() + 1 {
         return Some(list);
     }
-    document().document_element().map(JsCast::unchecked_into)
+    document().document_element()
 }
 
 /// Keeps the place for as long as the page lives.
@@ -90,15 +65,15 @@ pub fn keep_place(tray: Tray) {
 }
 
 /// Scrolls there, and puts the keyboard back onto its row.
-fn stand(tray: Tray, top: f64, focuses: bool) {
+fn stand(tray: Tray, top: i32, focuses: bool) {
     let active = tray.active.get_untracked().filter(|_| focuses);
     request_animation_frame(move || {
         tray.asking(|asking| asking.reach = None);
         // A page that just loaded stands at its top; asking it where would lay it out once more.
-        if top < 1.0 && !focuses {
+        if top < 1 && !focuses {
             return;
         }
-        if let Some(scroller) = scroller().filter(|scroller| (scroller.scroll_top() - top).abs() > 1.0) {
+        if let Some(scroller) = scroller().filter(|scroller| (scroller.scroll_top() - top).abs() > 1) {
             scroller.set_scroll_top(top);
         }
         if let Some(id) = active {
@@ -110,7 +85,7 @@ fn stand(tray: Tray, top: f64, focuses: bool) {
 /// To the first row.
 pub fn to_top(tray: Tray) {
     if let Some(scroller) = scroller() {
-        scroller.set_scroll_top(0.0);
+        scroller.set_scroll_top(0);
     }
     tray.active.set(tray.row(0).map(|row| row.id.clone()));
     if let Some(row) = tray.row(0) {
@@ -119,22 +94,29 @@ pub fn to_top(tray: Tray) {
 }
 
 /// The address goes with the place: another filter's place is of no use.
-fn write(tray: Tray, top: f64) {
+fn write(tray: Tray, top: i32) {
     let (first, last) = tray.shown.get_untracked();
-    let text = format!("{} {} {}", tray.address(), written(top), first.max(last));
-    KEPT.with(|kept| kept.as_ref().map(|kept| kept.set(NAME, &text)));
+    let text = format!("{} {} {}", tray.address(), top, first.max(last));
+    if let Some(kept) = kept() {
+        // A full or closed store loses the place and nothing else.
+        let _ = kept.set_item(NAME, &text);
+    }
 }
 
 /// The place from before, if the address is the same; as many rows are asked for as are needed to stand there.
-fn restored(tray: Tray) -> f64 {
-    let text = KEPT.with(|kept| kept.as_ref()?.get(NAME).ok().flatten()).unwrap_or_default();
+fn restored(tray: Tray) -> i32 {
+    let text = kept().and_then(|kept| kept.get_item(NAME).ok()?).unwrap_or_default();
     let mut parts = text.split(' ');
     let (address, top, rows) = (parts.next(), parts.next(), parts.next());
     // A place that cannot be read is the top.
-    let number = |text: Option<&str>| text.map(read).filter(|number| number.is_finite()).unwrap_or_default();
+    let number = |text: Option<&str>| text.and_then(|text| text.parse().ok()).unwrap_or_default();
     if address != Some(tray.address().as_str()) {
-        return 0.0;
+        return 0;
     }
-    tray.asking(|asking| asking.reach = Some(number(rows) as usize));
+    tray.asking(|asking| asking.reach = Some(usize::try_from(number(rows)).unwrap_or_default()));
     number(top)
+}
+
+fn kept() -> Option<Storage> {
+    window().session_storage().ok()?
 }

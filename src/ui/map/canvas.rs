@@ -6,7 +6,7 @@ use std::{cell::Cell, collections::HashMap, rc::Rc};
 use js_sys::{Array, Function};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::drawn::Drawn;
 use super::leaflet::{self, Layer, Leaflet, options, place};
@@ -22,7 +22,7 @@ pub struct Canvas {
     route: Option<Layer>,
     /// Somebody moved the map by hand: from then on it stays where they put it.
     touched: Rc<Cell<bool>>,
-    resized: leaflet::ResizeObserver,
+    resized: Option<ResizeObserver>,
     on_pick: Option<Rc<dyn Fn(String)>>,
     /// Handlers live as long as the map.
     handlers: Vec<JsValue>,
@@ -145,7 +145,9 @@ impl Canvas {
 
 impl Drop for Canvas {
     fn drop(&mut self) {
-        self.resized.disconnect();
+        if let Some(resized) = &self.resized {
+            resized.disconnect();
+        }
         self.map.remove_map();
         self.handlers.clear();
     }
@@ -200,11 +202,11 @@ fn touches(element: &HtmlElement, touched: &Rc<Cell<bool>>) -> Vec<JsValue> {
         .collect()
 }
 
-fn observe(element: &HtmlElement, map: &Leaflet, handlers: &mut Vec<JsValue>) -> leaflet::ResizeObserver {
+fn observe(element: &HtmlElement, map: &Leaflet, handlers: &mut Vec<JsValue>) -> Option<ResizeObserver> {
     let map = map.clone();
     let handler = Closure::<dyn Fn()>::new(move || map.invalidate_size()).into_js_value();
-    let observer = leaflet::ResizeObserver::new(handler.unchecked_ref());
+    let observer = ResizeObserver::new(handler.unchecked_ref()).ok()?;
     observer.observe(element);
     handlers.push(handler);
-    observer
+    Some(observer)
 }

@@ -8,6 +8,7 @@ use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
+// Leaflet is a library of JavaScript: no crate has its types.
 #[wasm_bindgen]
 extern "C" {
     /// The map itself.
@@ -78,15 +79,6 @@ extern "C" {
     pub fn lat(this: &Clicked) -> f64;
     #[wasm_bindgen(method, getter)]
     pub fn lng(this: &Clicked) -> f64;
-
-    /// The map's box changes its size without the window doing so.
-    pub type ResizeObserver;
-    #[wasm_bindgen(constructor)]
-    pub fn new(callback: &Function) -> ResizeObserver;
-    #[wasm_bindgen(method)]
-    pub fn observe(this: &ResizeObserver, element: &Element);
-    #[wasm_bindgen(method)]
-    pub fn disconnect(this: &ResizeObserver);
 }
 
 const SCRIPT: &str = "/vendor/leaflet/leaflet.js";

@@ -25,7 +25,7 @@ pub async fn try_push() -> Found {
             return Found::fails(words.push_refused, words.push_refused_how);
         }
     };
-    let device = match api::create_push_subscription(&push::device_name(), &address).await {
+    let device = match api::create_push_subscription(&push::device_name(), address).await {
         Ok(device) => device,
         Err(error) => return Found::fails(error.message(), words.call_how),
     };

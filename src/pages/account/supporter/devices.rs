@@ -108,7 +108,7 @@ impl Devices {
         match push::subscribe(&key, PATIENCE_MS).await {
             Err(missing) => Ok(Some(missing)),
             Ok(address) => {
-                api::create_push_subscription(&push::device_name(), &address).await?;
+                api::create_push_subscription(&push::device_name(), address).await?;
                 Ok(None)
             }
         }

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use wire::account::AccountImport;
+use wire::lenient;
 
 use super::back;
 use crate::api::{ApiError, import_users};
-use crate::json;
 use crate::pages::admin::providers::{chosen_file, file_bytes, lines_wrong};
 use crate::pages::staff::{task_notice, use_page_title};
 use crate::task::Task;
@@ -85,7 +85,7 @@ fn right(name: &str, bytes: Vec<u8>, outcome: &AccountImport, step: RwSignal<Ste
                 Ok(outcome) => step.set(Step::Done(outcome)),
                 // Somebody changed something meanwhile: the lines are told again.
                 Err(ApiError::Refused { status: 400, body, message }) => {
-                    match json::read::<AccountImport>(&body).filter(|known| !known.errors.is_empty()) {
+                    match lenient::from_str::<AccountImport>(&body).filter(|known| !known.errors.is_empty()) {
                         Some(outcome) => step.set(Step::Looked(name, bytes, outcome)),
                         None => return Err(ApiError::Refused { status: 400, body, message }),
                     }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use wire::assistance::{LABEL_LIMIT, NewProvider, NotifierKind, Provider, ProviderDraft, ScopeKind, Trials};
 use wire::field_errors::FieldErrors;
 use wire::id::ProviderId;
+use wire::lenient;
 
 use super::list::health_and_when;
 use super::notifiers::{Notifier, notifiers};
@@ -16,7 +17,6 @@ use crate::api::{ApiError, create_provider, replace_provider, test_provider};
 use crate::components::control::notice;
 use crate::device::address::{self, use_here};
 use crate::form::Complaints;
-use crate::json;
 use crate::pages::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::provider::{Repeat, complaints};
@@ -110,7 +110,8 @@ impl Editor {
         match answer {
             Ok(value) => Ok(Some(value)),
             Err(ApiError::Refused { status: 400, body, message }) => {
-                let errors = json::read(&body).map(|body| FieldErrors::read(&body)).unwrap_or_default();
+                let errors =
+                    lenient::from_str(&body).map(|body| FieldErrors::read(&body)).unwrap_or_default();
                 // `detail` is the server's word about the whole, and no field.
                 if errors.is_empty() || errors.at("detail").is_some() {
                     return Err(ApiError::Refused { status: 400, body, message });

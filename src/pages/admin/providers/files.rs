@@ -3,31 +3,17 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
-use wasm_bindgen::prelude::*;
+use web_sys::{File, HtmlInputElement};
 use wire::assistance::{ImportOutcome, LineErrors};
 use wire::field_errors::FieldErrors;
+use wire::lenient;
 
 use super::back;
 use crate::api::{ApiError, export_address, import_providers};
-use crate::json;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
 use crate::words::{counted, files as words, fill};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(extends = js_sys::Object)]
-    type FileInput;
-    #[wasm_bindgen(method, getter)]
-    fn files(this: &FileInput) -> Option<js_sys::Object>;
-    #[wasm_bindgen(extends = js_sys::Object)]
-    pub type File;
-    #[wasm_bindgen(method, getter)]
-    fn name(this: &File) -> String;
-    #[wasm_bindgen(method, js_name = arrayBuffer)]
-    fn bytes(this: &File) -> js_sys::Promise;
-}
 
 /// A file that was looked at, or brought in.
 #[derive(Clone, PartialEq)]
@@ -96,16 +82,14 @@ pub fn files() -> AnyView {
 }
 
 pub fn chosen_file(event: &leptos::ev::Event) -> Option<File> {
-    let input: FileInput = event.target()?.unchecked_into();
-    let first = js_sys::Reflect::get_u32(&input.files()?.into(), 0).ok()?;
-    (!first.is_undefined()).then(|| first.unchecked_into())
+    event_target::<HtmlInputElement>(event).files()?.get(0)
 }
 
 /// The name and the bytes of a file. As bytes: read as text, letters of another encoding would be lost before the server could
 /// say so.
 pub async fn file_bytes(file: File) -> Result<(String, Vec<u8>), ApiError> {
     let name = file.name();
-    match wasm_bindgen_futures::JsFuture::from(file.bytes()).await {
+    match wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await {
         Ok(buffer) => Ok((name, js_sys::Uint8Array::new(&buffer).to_vec())),
         Err(_) => Err(refused(words().unreadable.to_owned())),
     }
@@ -154,7 +138,7 @@ fn looked(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task)
                 // Somebody changed something meanwhile: the lines are told again.
                 Err(ApiError::Refused { status: 400, body, message }) => {
                     let Some(outcome) =
-                        json::read::<ImportOutcome>(&body).filter(|known| !known.errors.is_empty())
+                        lenient::from_str::<ImportOutcome>(&body).filter(|known| !known.errors.is_empty())
                     else {
                         return Err(refused(message));
                     };

@@ -3,12 +3,12 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use wire::lenient;
 use wire::service::{NotifyKeyTest, Service, ServiceChange, notify_key_parts};
 
 use super::Services;
 use crate::api::{ApiError, test_notify_key, update_service};
 use crate::components::control::quiet;
-use crate::json;
 use crate::pages::staff::{carrier_notice, task_notice, use_carriers};
 use crate::reactive::memo;
 use crate::task::Task;
@@ -127,7 +127,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
 fn taken(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>) -> Result<bool, ApiError> {
     let Err(error) = answer else { return Ok(true) };
     let ApiError::Refused { body, .. } = &error else { return Err(error) };
-    let found: wire::problem::Problem = json::read(body).unwrap_or_default();
+    let found: wire::problem::Problem = lenient::from_str(body).unwrap_or_default();
     let Some(complaint) = found.errors.of("notifyKey").first() else { return Err(error) };
     problem.set(Some(complaint.clone()));
     focus(KEY);

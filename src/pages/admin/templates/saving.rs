@@ -1,12 +1,12 @@
 //! Saving a template, and what is told when somebody else changed it in between.
 
 use leptos::prelude::*;
+use wire::lenient;
 use wire::sender::template::{Template, TemplateChange};
 
 use super::editor::Editor;
 use crate::api::{ApiError, create_template, get_template, update_template};
 use crate::device::address;
-use crate::json;
 use crate::pages::admin::leaving::Leaving;
 use crate::route;
 use crate::template::complaints;
@@ -52,7 +52,7 @@ fn heard(editor: Editor, answer: Result<Template, ApiError>) -> Result<Option<Te
     match answer {
         Ok(template) => Ok(Some(template)),
         Err(ApiError::Refused { status: 422, body, message }) => {
-            let found = complaints(&json::read(&body).unwrap_or_default());
+            let found = complaints(&lenient::from_str(&body).unwrap_or_default());
             if found.is_empty() {
                 return Err(ApiError::Refused { status: 422, body, message });
             }

@@ -2,7 +2,7 @@
 //! quick.
 
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use web_sys::HtmlInputElement;
 
 use super::Writing;
 use crate::api::create_document;
@@ -12,31 +12,14 @@ use crate::tray::letter::{Envelope, LetterField, Upload};
 use crate::ui::{Button, Kind, live, nothing};
 use crate::words::{compose as words, fill};
 
-#[wasm_bindgen]
-extern "C" {
-    type Input;
-    #[wasm_bindgen(method, getter)]
-    fn files(this: &Input) -> Option<Files>;
-    #[wasm_bindgen(method, setter)]
-    fn set_value(this: &Input, value: &str);
-    type Files;
-    #[wasm_bindgen(method)]
-    fn item(this: &Files, place: u32) -> Option<File>;
-    #[derive(Clone)]
-    type File;
-    #[wasm_bindgen(method, getter)]
-    fn name(this: &File) -> String;
-}
-
 /// The choice, and the chosen files: as many as there are places for, or the PDF that is the letter.
 pub fn attachment(writing: Writing, places: usize) -> AnyView {
     let texts = words();
     let task = Task::new();
     let going = RwSignal::new(String::new());
     let choose = move |event: leptos::ev::Event| {
-        let Some(target) = event.target() else { return };
-        let input = target.unchecked_into::<Input>();
-        let file = input.files().and_then(|files| files.item(0));
+        let input: HtmlInputElement = event_target(&event);
+        let file = input.files().and_then(|files| files.get(0));
         let Some(file) = file else { return };
         let name = file.name();
         going.set(name.clone());

@@ -1,16 +1,16 @@
 //! What the server finds wrong, at the fields that it names; what it names otherwise is about the whole.
 
+use wire::lenient;
 use wire::sender::template::Template;
 
 use crate::api::ApiError;
 use crate::form::{Complaints, Field};
-use crate::json;
 use crate::tray::letter::{LetterField, asked_for};
 
 /// The complaints of a refusal.
 pub fn complaints(error: &ApiError, template: Option<&Template>) -> Complaints {
     let ApiError::Refused { body, .. } = error else { return vec![("", error.message())] };
-    let problem: wire::problem::Problem = json::read(body).unwrap_or_default();
+    let problem: wire::problem::Problem = lenient::from_str(body).unwrap_or_default();
     let mut found = Complaints::new();
     for (field, all) in problem.errors.iter() {
         found.extend(all.iter().map(|message| (control(field, template), message.clone())));

@@ -4,6 +4,7 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::id::SiteId;
+use wire::lenient;
 use wire::notification::{MESSAGE_LIMIT, NewNotification, NotificationType};
 use wire::target_type::TargetType;
 use wire::tenure;
@@ -12,7 +13,6 @@ use crate::api::{ApiError, create_notification, list_sites};
 use crate::device::key;
 use crate::form::{Complaints, Field, Problem, about_all};
 use crate::frame::work;
-use crate::json;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::route;
 use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus, live};
@@ -145,7 +145,7 @@ fn form(sent: RwSignal<bool>) -> AnyView {
 /// What the server finds wrong, at the fields that it names.
 fn complaints(error: &ApiError) -> Complaints {
     let ApiError::Refused { body, .. } = error else { return about_all(error.message()) };
-    let problem: wire::problem::Problem = json::read(body).unwrap_or_default();
+    let problem: wire::problem::Problem = lenient::from_str(body).unwrap_or_default();
     let at = |field: &str| match field {
         "siteId" => "everybody-site",
         "tenure" => "everybody-tenure",

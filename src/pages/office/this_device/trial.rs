@@ -138,7 +138,7 @@ async fn run(state: RwSignal<Trial>) -> Result<(), ApiError> {
         Err(Missing::Unreachable) => return stuck(1, texts.unreachable),
         Err(Missing::Refused | Missing::Unsupported) => return stuck(1, texts.refused),
     };
-    let id = create_push_subscription(&push::device_name(), &address).await?.id;
+    let id = create_push_subscription(&push::device_name(), address).await?.id;
     set_preference(OWN, &id);
     state.set(Trial::Going(2));
     let began = clock::mono();

@@ -2,12 +2,13 @@
 
 use gloo_timers::callback::Timeout;
 
+use wire::lenient;
+
 use super::Follower;
 use crate::device::lead::Lead;
 use crate::device::page::Change;
 use crate::device::store;
 use crate::frame;
-use crate::json;
 use crate::tracker::{Event, Tracker};
 
 /// A disk that takes longer is not waited for.
@@ -26,7 +27,7 @@ impl Follower {
         let (this, late) = (self.clone(), self.clone());
         let patience = Timeout::new(DISK_PATIENCE_MS, move || late.speak());
         frame::work(async move {
-            let kept = store::load(id.0).await.and_then(|kept| json::read(&kept));
+            let kept = store::load(id.0).await.and_then(|kept| lenient::from_str(&kept));
             if let Some(snapshot) = kept {
                 this.tell(Event::Stored(snapshot));
             }

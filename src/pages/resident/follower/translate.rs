@@ -1,12 +1,12 @@
 //! From what devices and the network say to what the tracker understands.
 
 use wire::accuracy;
+use wire::lenient;
 use wire::location::{LocationAnswer, NoFixReason};
 
 use crate::api::{ApiError, Fresh};
 use crate::device::clock;
 use crate::device::location::{Missing, Reading};
-use crate::json;
 use crate::tracker::{Answer, Now, Position};
 
 /// This moment by both clocks.
@@ -36,7 +36,7 @@ pub(super) fn understood(answer: Result<Fresh, ApiError>) -> Answer {
         Ok(Fresh::Same) => Answer::Unchanged,
         Err(ApiError::SignedOut) => Answer::SignedOut,
         // Closed meanwhile: the refusal carries the final callout.
-        Err(ApiError::Conflict { message, body }) => match json::read(&body) {
+        Err(ApiError::Conflict { message, body }) => match lenient::from_str(&body) {
             Some(LocationAnswer { callout: Some(callout), .. }) => Answer::Fresh(callout, None),
             _ => Answer::Refused(message),
         },

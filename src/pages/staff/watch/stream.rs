@@ -7,38 +7,12 @@ use std::rc::Rc;
 use leptos::prelude::window_event_listener_untyped;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
 use crate::api::{ApiError, get_session};
 use crate::control::leader::LeaderElection;
 use crate::control::line::Line;
 use crate::device::{clock, ticker};
-
-#[wasm_bindgen]
-extern "C" {
-    type EventSource;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(address: &str) -> Result<EventSource, JsValue>;
-    #[wasm_bindgen(method, js_name = addEventListener)]
-    fn listen(this: &EventSource, name: &str, act: &js_sys::Function);
-    #[wasm_bindgen(method)]
-    fn close(this: &EventSource);
-    #[wasm_bindgen(method, getter, js_name = readyState)]
-    fn ready_state(this: &EventSource) -> u32;
-
-    type BroadcastChannel;
-    #[wasm_bindgen(constructor, catch)]
-    fn new(name: &str) -> Result<BroadcastChannel, JsValue>;
-    #[wasm_bindgen(method, js_name = postMessage)]
-    fn post(this: &BroadcastChannel, text: &str);
-    #[wasm_bindgen(method, setter, js_name = onmessage)]
-    fn set_on_message(this: &BroadcastChannel, act: &js_sys::Function);
-    #[wasm_bindgen(method)]
-    fn close(this: &BroadcastChannel);
-
-    type Message;
-    #[wasm_bindgen(method, getter)]
-    fn data(this: &Message) -> Option<String>;
-}
 
 const ADDRESS: &str = "/api/control/events";
 const NAMES: [&str; 6] = ["callout", "removed", "duty", "reread", "beat", "signed-out"];
@@ -104,11 +78,10 @@ impl ControlStream {
         });
         if let Some(channel) = &inner.channel {
             let hears = inner.clone();
-            let act = Closure::<dyn Fn(Message)>::new(move |message: Message| {
-                hear_tab(&hears, &message.data().unwrap_or_default());
+            let act = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
+                hear_tab(&hears, &message.data().as_string().unwrap_or_default());
             });
-            channel.set_on_message(act.as_ref().unchecked_ref());
-            act.forget();
+            channel.set_onmessage(Some(act.into_js_value().unchecked_ref()));
         }
         inner.sign();
         let ticks = inner.clone();
@@ -133,7 +106,8 @@ impl ControlStream {
 impl Inner {
     fn post(&self, parts: [&str; 3]) {
         if let Some(channel) = &self.channel {
-            channel.post(&parts.join("\n"));
+            // A closed channel refuses: then nobody is to hear anything more.
+            let _ = channel.post_message(&parts.join("\n").into());
         }
     }
 
@@ -225,7 +199,7 @@ fn keep_open(this: &Rc<Inner>, now: i64) {
         return this.close();
     }
     let state = this.source.borrow().as_ref().map(EventSource::ready_state);
-    let refused = state == Some(2);
+    let refused = state == Some(EventSource::CLOSED);
     let silent = this.line.get() == Line::Lost && now - this.opened_at.get() > 2 * AGAIN;
     if refused {
         ask_for_session(this);
@@ -241,19 +215,18 @@ fn open(this: &Rc<Inner>, now: i64) {
     let Ok(source) = EventSource::new(ADDRESS) else { return };
     for name in NAMES {
         let hears = this.clone();
-        let act = Closure::<dyn Fn(Message)>::new(move |message: Message| {
+        let act = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
             if hears.ended.get() {
                 return;
             }
-            let data = message.data().unwrap_or_default();
+            let data = message.data().as_string().unwrap_or_default();
             if name == "duty" {
                 hears.duty.replace(Some(data.clone()));
             }
             hears.post(["event", name, &data]);
             hears.event(name, &data);
         });
-        source.listen(name, act.as_ref().unchecked_ref());
-        act.forget();
+        let _ = source.add_event_listener_with_callback(name, act.into_js_value().unchecked_ref());
     }
     *this.source.borrow_mut() = Some(source);
 }

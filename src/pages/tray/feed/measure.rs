@@ -5,34 +5,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::pages::tray::state::Tray;
 use crate::reactive::{effect, memo};
-
-#[wasm_bindgen]
-extern "C" {
-    type Seen;
-    #[wasm_bindgen(method, js_name = getBoundingClientRect)]
-    fn rect(this: &Seen) -> Rect;
-    #[wasm_bindgen(method)]
-    fn focus(this: &Seen);
-    type Rect;
-    #[wasm_bindgen(method, getter)]
-    fn top(this: &Rect) -> f64;
-    #[wasm_bindgen(method, getter)]
-    fn height(this: &Rect) -> f64;
-
-    #[wasm_bindgen(js_name = String)]
-    fn written(number: f64) -> String;
-
-    type Wide;
-    #[wasm_bindgen(method, getter, js_name = innerHeight)]
-    fn inner_height(this: &Wide) -> f64;
-    #[wasm_bindgen(method, js_name = addEventListener)]
-    fn listen(this: &Wide, name: &str, act: &js_sys::Function, capture: bool);
-    #[wasm_bindgen(method, js_name = removeEventListener)]
-    fn unlisten(this: &Wide, name: &str, act: &js_sys::Function, capture: bool);
-}
 
 /// Rows are told in steps, so that not every row of scrolling draws anew.
 const STEP: usize = 4;
@@ -60,15 +36,14 @@ pub fn provide_measure(tray: Tray) -> Measure {
     // Scrolling does not bubble, so it is caught on its way down: it may be the page that scrolls, or the list in it.
     let act = Closure::<dyn Fn()>::new(again).into_js_value();
     let act: js_sys::Function = act.unchecked_into();
-    let wide: Wide = JsValue::from(window()).unchecked_into();
     for event in ["scroll", "resize"] {
-        wide.listen(event, &act, true);
+        let _ = window().add_event_listener_with_callback_and_bool(event, &act, true);
     }
-    let kept = StoredValue::new_local((wide, act));
+    let kept = StoredValue::new_local(act);
     on_cleanup(move || {
-        kept.with_value(|(wide, act)| {
+        kept.with_value(|act| {
             for event in ["scroll", "resize"] {
-                wide.unlisten(event, act, true);
+                let _ = window().remove_event_listener_with_callback_and_bool(event, act, true);
             }
         });
     });
@@ -92,7 +67,7 @@ pub fn provide_measure(tray: Tray) -> Measure {
 impl Measure {
     fn look(self, tray: Tray) {
         let (Some(list), Some(ruler)) = (element("feed"), element("feed-ruler")) else { return };
-        let row = ruler.rect().height();
+        let row = ruler.get_bounding_client_rect().height();
         // Nothing is seen of a list that is put aside.
         if row < 1.0 {
             return;
@@ -100,22 +75,22 @@ impl Measure {
         if self.row.try_get_untracked().is_some_and(|known| (known - row).abs() > 0.01) {
             self.row.set(row);
         }
-        let wide: Wide = JsValue::from(window()).unchecked_into();
-        let above = -list.rect().top();
+        let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let above = -list.get_bounding_client_rect().top();
         let first = (above / row).max(0.0) as usize / STEP * STEP;
-        let last = ((above + wide.inner_height()) / row).max(0.0) as usize / STEP * STEP + STEP;
+        let last = ((above + height) / row).max(0.0) as usize / STEP * STEP + STEP;
         if tray.shown.try_get_untracked().is_some_and(|shown| shown != (first, last)) {
             tray.shown.set((first, last));
         }
     }
 }
 
-/// So many pixels, for a stylesheet. The browser writes the fraction: the tables for that would be a tenth of the tray.
+/// So many pixels, for a stylesheet.
 pub fn pixels(count: f64) -> String {
-    format!("{}px", written(count))
+    format!("{count}px")
 }
 
-fn element(id: &str) -> Option<Seen> {
+fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id).map(JsCast::unchecked_into)
 }
 
@@ -123,7 +98,7 @@ fn element(id: &str) -> Option<Seen> {
 pub fn focus_row(key: i64) {
     request_animation_frame(move || {
         if let Some(row) = element(&format!("row-{key}")) {
-            row.focus();
+            let _ = row.focus();
         }
     });
 }
