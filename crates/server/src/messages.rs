@@ -9,6 +9,7 @@
 mod changed;
 mod client;
 mod codes;
+mod erase;
 mod new;
 mod request;
 mod status;
@@ -19,6 +20,7 @@ mod worker;
 pub(crate) use client::Failure;
 pub use client::NotifyClient;
 pub use codes::{code_reference, erase_codes};
+pub use erase::erase_messages_of;
 pub use new::{Content, NewMessage, Recipient, enqueue};
 pub use stuck::{Stuck, stuck, watch_outbox};
 pub use throttle::throttle;

@@ -2,7 +2,8 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    QuerySelect, Set,
 };
 
 use crate::error::Error;
@@ -23,10 +24,12 @@ pub async fn erase_codes(db: &impl ConnectionTrait, state: &AppState, user_id: &
     let rows = message::Entity::find()
         .filter(message::Column::Reference.eq(code_reference(user_id)))
         .filter(message::Column::Content.is_not_null())
+        .order_by_asc(message::Column::Id)
+        .lock_exclusive()
         .all(db)
         .await?;
     for row in rows {
-        erase_sent(db, state, &row).await?;
+        erase_sent_code(db, state, &row).await?;
         if let Some(id) = &row.document_id {
             document::Entity::delete_by_id(id).exec(db).await?;
         }
@@ -46,7 +49,12 @@ pub async fn erase_codes(db: &impl ConnectionTrait, state: &AppState, user_id: &
     Ok(())
 }
 
-async fn erase_sent(db: &impl ConnectionTrait, state: &AppState, row: &message::Model) -> Result<(), Error> {
+/// Erases the code from what the embedded sender keeps.
+pub(super) async fn erase_sent_code(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    row: &message::Model,
+) -> Result<(), Error> {
     let nothing: Option<String> = None;
     sent::Entity::update_many()
         .col_expr(sent::Column::Body, Expr::value(ERASED))

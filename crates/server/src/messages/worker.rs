@@ -84,7 +84,7 @@ pub async fn send_due(state: &AppState, client: &NotifyClient) -> Result<usize, 
         let transaction = state.write().await?;
         for (message, outcome) in group.iter().zip(outcomes) {
             let attempt = transaction.begin().await?;
-            let done = write_down(&attempt, state, message.clone(), outcome).await;
+            let done = write_down(&attempt, state, &message.id, outcome).await;
             // It is looked up by its reference when its claim is over, and never sent again.
             if let Err(error) = db::settle(attempt, done).await? {
                 tracing::error!(%error, id = message.id, "what became of a message could not be written down");

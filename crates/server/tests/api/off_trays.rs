@@ -1,15 +1,18 @@
 //! Removing takes a notification off one's own tray. Managers, admins and its sender find it and its history until it is erased,
 //! and then nothing of it is left anywhere but what kind it was, when, and who did what.
 
+use axum::extract::Request;
 use axum::http::Method;
+use axum::middleware::Next;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
+use server::messages::NotifyClient;
 use server::notifications::{erasure::erase_personal, history};
 use server::table::{document, message, notification_note, sent, sent_pdf};
 
 use crate::support::notification::{assert_problem, ids, list, one, screen, sent as posted};
-use crate::support::notify::{OWN_LETTER, deliver, listening};
+use crate::support::notify::{OWN_EMAIL, OWN_LETTER, deliver, listening};
 use crate::support::{Client, TestServer};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -196,4 +199,55 @@ async fn governance_says_what_is_erased_and_when() {
     let erasure = server.as_manager().await.get("/api/governance").await.body["erasure"].clone();
     let expected = json!({"undecidedDays": 90, "deletedDays": 3, "sentDays": 7, "locationDays": 7});
     assert_eq!(erasure, expected);
+}
+
+/// The server at a real address, which erases everything that is old enough while it takes a message: before the message is
+/// stored, or before the answer leaves.
+async fn erasing(server: &TestServer, is_before: bool) -> NotifyClient {
+    let state = server.state.clone();
+    let interleave = axum::middleware::from_fn(move |request: Request, next: Next| {
+        let state = state.clone();
+        async move {
+            let takes = request.method() == Method::POST && request.uri().path().starts_with("/v2/");
+            if takes && is_before {
+                erase_personal(state.clone()).await.unwrap();
+            }
+            let answer = next.run(request).await;
+            if takes && !is_before {
+                erase_personal(state).await.unwrap();
+            }
+            answer
+        }
+    });
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = server.router().layer(interleave);
+    tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
+    NotifyClient::new(&server.state, address).unwrap()
+}
+
+#[tokio::test]
+async fn a_message_that_is_erased_while_it_is_sent_leaves_no_document() {
+    for (kind, is_before) in [("Email", true), ("Email", false), ("Letter", true), ("Letter", false)] {
+        let server = TestServer::with(|config| config.erase_deleted_days = 1).await;
+        let template = if kind == "Email" { OWN_EMAIL } else { OWN_LETTER };
+        let body = json!({"notificationType": kind, "targetType": "TenantDeath", "targetId": "t-1", "siteId": 5,
+            "templateId": template, "serviceKey": INCOME_KEY, "message": "Xylophone", "email": "quigley@home.example",
+            "personalisationParams": {"firstName": "Xylophone", "lastName": "Quigley",
+                "addressLine1": "Xylophone Quigley", "addressLine2": "1 Example Street", "addressLine3": "SW1A 1AA"}});
+        let id = posted(&server.service(INCOME_KEY), body).await;
+        for officer in [server.as_officer().await, server.signed_in("officer2@demo.example").await] {
+            remove(&officer, &id).await;
+        }
+        server.clock.advance(2 * DAY);
+        let client = erasing(&server, is_before).await;
+        deliver(&server, &client).await;
+        let db = &*server.state.db;
+        let row = message::Entity::find().one(db).await.unwrap().unwrap();
+        assert_eq!((row.recipient, row.content, row.report, row.document_id), (None, None, None, None));
+        assert!(row.sender_id.is_some() && row.due_at.is_none(), "{kind}: what became of it is known");
+        assert_eq!(document::Entity::find().count(db).await.unwrap(), 0, "{kind}, before: {is_before}");
+        assert_eq!(sent::Entity::find().count(db).await.unwrap(), 0, "{kind}, before: {is_before}");
+        assert_eq!(sent_pdf::Entity::find().count(db).await.unwrap(), 0, "{kind}, before: {is_before}");
+    }
 }

@@ -1,12 +1,14 @@
 //! What one look at a message brought, and how it is written down.
 
-use sea_orm::{ActiveModelTrait, ConnectionTrait, IntoActiveModel, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QuerySelect, Set};
 use serde_json::Value;
 use wire::sender::words::MessageStatus;
 use wire::time::Timestamp;
 
 use super::super::changed::message_changed;
 use super::super::client::NotifyClient;
+use super::super::codes::erase_sent_code;
+use super::super::erase::erase_messages;
 use crate::documents;
 use crate::error::Error;
 use crate::state::AppState;
@@ -74,6 +76,19 @@ impl Outcome {
     }
 }
 
+impl Outcome {
+    /// The same without anything that the message said.
+    fn without_words(self) -> Self {
+        match self {
+            Self::Accepted { id, .. } => Self::Accepted { id, said: None },
+            Self::Status { id, status, sent_at, .. } => {
+                Self::Status { id, status, report: Value::Null, pdf: None, sent_at }
+            }
+            other => other,
+        }
+    }
+}
+
 /// When to look again, growing with what has passed since it was asked for.
 fn again(since: i64) -> i64 {
     match since {
@@ -84,8 +99,29 @@ fn again(since: i64) -> i64 {
     }
 }
 
-/// Stores what was learned, and tells what waits for it.
+/// Stores what was learned, and tells what waits for it. The message is read again under a lock, because it may have been erased
+/// while it was on its way; of an erased one only its status and its times are kept.
 pub(super) async fn write_down(
+    db: &impl ConnectionTrait,
+    state: &AppState,
+    id: &str,
+    outcome: Outcome,
+) -> Result<(), Error> {
+    let Some(message) = message::Entity::find_by_id(id).lock_exclusive().one(db).await? else {
+        return Ok(());
+    };
+    if message.content.is_some() {
+        return write_down_kept(db, state, message, outcome).await;
+    }
+    let outcome = outcome.without_words();
+    let is_erased = message.recipient.is_none();
+    write_down_kept(db, state, message, outcome).await?;
+    let Some(row) = message::Entity::find_by_id(id).one(db).await? else { return Ok(()) };
+    // The sender took it after the erasure had looked there.
+    if is_erased { erase_messages(db, &[row]).await } else { erase_sent_code(db, state, &row).await }
+}
+
+async fn write_down_kept(
     db: &impl ConnectionTrait,
     state: &AppState,
     message: message::Model,
@@ -124,7 +160,9 @@ pub(super) async fn write_down(
             } else if message.channel != "letter" {
                 keep_words(db, state, &message, &mut row, said(&report)).await?;
             }
-            row.report = Set(Some(report.to_string()));
+            if !report.is_null() {
+                row.report = Set(Some(report.to_string()));
+            }
         }
         Outcome::Failed(reason) => {
             tracing::warn!(id = message.id, reason, "the sender refused a message");
@@ -156,9 +194,9 @@ pub(super) async fn write_down(
     Ok(())
 }
 
-/// Once, and not when what the message says was erased in the meantime.
+/// Once; letters are kept as their PDF.
 fn may_keep_words(message: &message::Model) -> bool {
-    message.document_id.is_none() && message.channel != "letter" && message.content.is_some()
+    message.document_id.is_none() && message.channel != "letter"
 }
 
 async fn keep_words(

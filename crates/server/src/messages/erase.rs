@@ -1,0 +1,67 @@
+//! Erasing what messages said, to whom, and what kept it: in the outbox, in the embedded sender and among the documents, PDFs
+//! included. The rows stay, with their status and their times.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use crate::error::Error;
+use crate::table::{document, message, receipt, sent, sent_file, sent_pdf};
+
+/// Erases every message of a notification. The rows are locked: a worker that stores the result of a send either sees the erasure,
+/// or has stored the document that is erased here.
+pub async fn erase_messages_of(db: &impl ConnectionTrait, notification_id: &str) -> Result<(), Error> {
+    let rows = message::Entity::find()
+        .filter(message::Column::NotificationId.eq(notification_id))
+        .order_by_asc(message::Column::Id)
+        .lock_exclusive()
+        .all(db)
+        .await?;
+    if rows.is_empty() { Ok(()) } else { erase_messages(db, &rows).await }
+}
+
+/// Erases these messages, and the documents that kept what they said.
+pub(super) async fn erase_messages(
+    db: &impl ConnectionTrait,
+    messages: &[message::Model],
+) -> Result<(), Error> {
+    let ids = || messages.iter().map(|row| row.id.as_str());
+    let (nothing, no_time): (Option<String>, Option<i64>) = (None, None);
+    message::Entity::update_many()
+        .filter(message::Column::Id.is_in(ids()))
+        .col_expr(message::Column::Recipient, Expr::value(nothing.clone()))
+        .col_expr(message::Column::RecipientHash, Expr::value(""))
+        .col_expr(message::Column::Content, Expr::value(nothing.clone()))
+        .col_expr(message::Column::ContentHash, Expr::value(""))
+        .col_expr(message::Column::Report, Expr::value(nothing.clone()))
+        .col_expr(message::Column::ServiceKey, Expr::value(nothing.clone()))
+        .col_expr(message::Column::DocumentId, Expr::value(nothing))
+        // Without a recipient nothing can be sent any more.
+        .col_expr(message::Column::DueAt, Expr::value(no_time))
+        .exec(db)
+        .await?;
+    let kept = messages.iter().filter_map(|row| row.document_id.as_deref());
+    document::Entity::delete_many()
+        .filter(document::Column::Id.is_in(kept))
+        .filter(document::Column::Kind.eq("sent"))
+        .exec(db)
+        .await?;
+    let by_id = messages.iter().filter_map(|row| row.sender_id.as_deref());
+    let carried =
+        Condition::any().add(sent::Column::Id.is_in(by_id)).add(sent::Column::Reference.is_in(ids()));
+    let carried: Vec<String> = sent::Entity::find()
+        .select_only()
+        .column(sent::Column::Id)
+        .filter(carried)
+        .into_tuple()
+        .all(db)
+        .await?;
+    if carried.is_empty() {
+        return Ok(());
+    }
+    let carried = || carried.iter().map(String::as_str);
+    sent_pdf::Entity::delete_many().filter(sent_pdf::Column::SentId.is_in(carried())).exec(db).await?;
+    sent_file::Entity::delete_many().filter(sent_file::Column::SentId.is_in(carried())).exec(db).await?;
+    receipt::Entity::delete_many().filter(receipt::Column::SentId.is_in(carried())).exec(db).await?;
+    sent::Entity::delete_many().filter(sent::Column::Id.is_in(carried())).exec(db).await?;
+    Ok(())
+}
