@@ -27,6 +27,7 @@ mod membership;
 mod note;
 mod preferred;
 mod present;
+mod public_page;
 mod raise;
 mod reach;
 mod read;
@@ -84,6 +85,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(visit::answer_visit))
         .routes(routes!(reply::create_reply))
         .routes(routes!(reply::list_replies))
+        .routes(routes!(public_page::show_public_page))
         .routes(routes!(events::stream_events));
     problem::styled(routes)
 }

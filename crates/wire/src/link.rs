@@ -28,6 +28,11 @@ pub fn is_own(text: &str) -> bool {
     text.starts_with('/') && !text.starts_with("//") && !text.starts_with("/\\")
 }
 
+/// Whether a path of our own opens without signing in: a file, or a signed link.
+pub fn is_open(link: &str) -> bool {
+    ["/d", "/answer", "/read"].iter().any(|page| below(link, page).is_some())
+}
+
 /// What is wrong with a link that has a place for an id.
 pub fn template_problem(template: &str) -> Option<&'static str> {
     if template.len() > 1000 || !is_link(&template.replace(TARGET_ID, "1")) {
@@ -103,6 +108,16 @@ mod tests {
         assert_eq!(template_problem("https://x.example/?id={targetId}"), None);
         for template in ["https://x.example/{id}", "https://x.example/{targetId", "/a}", "x.example"] {
             assert!(template_problem(template).is_some(), "{template}");
+        }
+    }
+
+    #[test]
+    fn only_files_and_signed_links_open_without_signing_in() {
+        for link in ["/d/abc", "/answer/abc?answer=coming", "/read/abc"] {
+            assert!(is_open(link), "{link}");
+        }
+        for link in ["/", "/drill", "/notifications/1", "/readings", "/staff/"] {
+            assert!(!is_open(link), "{link}");
         }
     }
 

@@ -99,6 +99,14 @@ impl Links {
         })
     }
 
+    /// Where a message about a notification leads somebody without an account: to a page that opens without signing in, when its
+    /// service or an admin named one.
+    pub(super) fn open_link(&self, row: &notification::Model) -> Option<String> {
+        let is_open = |link: &String| !link::is_own(link) || link::is_open(link);
+        let given = row.follow_on_url.clone().filter(is_open);
+        given.or_else(|| self.template_link(row, Reader::Resident).filter(is_open))
+    }
+
     /// The record that a notification is about, as kind and id in its address.
     pub(super) fn record(&self, row: &notification::Model) -> Option<String> {
         let (kind, id) = (row.target_type.as_deref()?, row.target_id.as_deref()?);

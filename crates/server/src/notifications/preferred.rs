@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, QueryFilter};
+use serde_json::{Map, Value};
 use wire::customer::is_email;
 use wire::postal_address::PostalAddress;
 use wire::preference::PreferredChannel;
@@ -11,14 +12,15 @@ use wire::sender::{address, phone};
 use wire::target_type::TargetType;
 
 use super::audience::Audience;
+use super::{public_page, send};
 use crate::account::NO_SIGN_IN;
 use crate::error::Error;
 use crate::homes;
-use crate::messages::{self, NewMessage, Recipient};
+use crate::messages::{self, Content, NewMessage, Recipient};
 use crate::preferences;
 use crate::sql::Sql;
 use crate::state::AppState;
-use crate::table::{notification, resident};
+use crate::table::{notification, resident, service};
 
 /// What happens for somebody who chose nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub(super) enum Otherwise {
 pub(crate) struct Reader {
     pub(crate) id: i64,
     name: String,
+    first_name: String,
+    last_name: String,
     email: String,
     mobile: String,
     account_email: Option<String>,
@@ -70,6 +74,8 @@ async fn readers(db: &impl ConnectionTrait, found: Vec<Found>) -> Result<Vec<Rea
         Some(Reader {
             id: found.id,
             name: row.full_name(),
+            first_name: row.name,
+            last_name: row.surname,
             email: row.email,
             mobile: row.mobile,
             account_email: found.account_email,
@@ -170,6 +176,46 @@ pub(super) async fn write_to(
     }
 }
 
+/// Where a message leads a resident: to the notification, signed in or, without an account, by a signed link.
+fn link(state: &AppState, row: &notification::Model, reader: &Reader) -> Result<String, Error> {
+    let path = match reader.account_email {
+        Some(_) => format!("/notifications/{}", row.id),
+        None => public_page::path_of(state, row)?,
+    };
+    Ok(format!("{}{path}", state.config.link_root()))
+}
+
+/// The template of this channel that a notification to a whole site or tenure names, which was checked when it was posted; else
+/// plain words.
+fn content(row: &notification::Model, kind: &TargetType, channel: &str) -> Content {
+    let template = match channel {
+        "email" => &row.email_template_id,
+        "text" => &row.sms_template_id,
+        _ => &row.letter_template_id,
+    };
+    let is_group = row.broadcast && !(row.require_email || row.require_sms || row.require_letter);
+    match template.clone().filter(|_| is_group) {
+        Some(id) => Content::Template(id),
+        None => Content::Plain {
+            subject: kind.title().unwrap_or("Tocsin").to_owned(),
+            body: row.message.clone().unwrap_or_default(),
+        },
+    }
+}
+
+/// What a template can be filled with for one resident: the values of the notification, and
+/// [`RESIDENT_VALUES`](wire::notification::RESIDENT_VALUES).
+fn values(row: &notification::Model, reader: &Reader) -> Map<String, Value> {
+    let mut values = send::values(row);
+    let message = row.message.as_deref().unwrap_or_default();
+    let own = [("name", reader.name.as_str()), ("firstName", &reader.first_name)];
+    for (name, text) in own.into_iter().chain([("lastName", reader.last_name.as_str()), ("message", message)])
+    {
+        values.entry(name).or_insert_with(|| text.into());
+    }
+    values
+}
+
 /// Puts into the outbox what goes to one resident. What the notification itself sends them is not sent twice, and what is too
 /// much for them now is left out: it stands on their screen.
 pub(super) async fn write(
@@ -180,7 +226,11 @@ pub(super) async fn write(
     otherwise: Otherwise,
 ) -> Result<(), Error> {
     let kind: TargetType = row.target_type.clone().unwrap_or_default().into();
-    let link = state.config.public_url.as_ref().map(|url| format!("{url}/notifications/{}", row.id));
+    let link = link(state, row, reader)?;
+    let service = match &row.service_id {
+        Some(id) if row.broadcast => service::Entity::find_by_id(id).one(db).await?,
+        _ => None,
+    };
     for recipient in reader.recipients(otherwise) {
         let goes_anyway = match recipient.channel() {
             "email" => row.require_email,
@@ -190,14 +240,20 @@ pub(super) async fn write(
         if goes_anyway {
             continue;
         }
-        let title = kind.title().unwrap_or("Tocsin");
-        let plain = NewMessage::plain(recipient, title, row.message.clone().unwrap_or_default());
+        let content = content(row, &kind, recipient.channel());
+        let is_template = matches!(content, Content::Template(_));
+        // Nobody types the long address of a signed link from paper.
+        let is_typed = recipient.channel() == "letter" && reader.account_email.is_none() && !is_template;
         let message = NewMessage {
             service_id: row.service_id.clone(),
             notification_id: Some(row.id.clone()),
-            link: link.clone(),
+            service_key: if is_template { send::service_key(state, service.as_ref())? } else { None },
+            personalisation: if is_template { values(row, reader) } else { Map::new() },
+            content,
+            recipient,
+            attachments: Vec::new(),
+            link: Some(link.clone()).filter(|_| !is_typed),
             reference: Some(row.id.clone()),
-            ..plain
         };
         match messages::throttle(db, state, &message).await {
             Err(Error::TooManyRequests { .. }) => {

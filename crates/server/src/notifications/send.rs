@@ -9,6 +9,7 @@ use wire::session::Role;
 
 use super::address;
 use super::links::Links;
+use super::public_page;
 use crate::error::Error;
 use crate::messages::{self, Content, NewMessage, Recipient};
 use crate::seal;
@@ -29,11 +30,7 @@ pub(super) async fn enqueue(
         Some(id) => service::Entity::find_by_id(id).one(transaction).await?,
         None => None,
     };
-    // At GOV.UK Notify it goes with the key that its service has there when it leaves.
-    let service_key = match &service {
-        Some(service) if state.original.is_none() => Some(seal::open(state, &service.key_sealed)?),
-        _ => None,
-    };
+    let service_key = service_key(state, service.as_ref())?;
     let link = Some(link(transaction, state, row).await?);
     for (recipient, content) in recipients {
         let is_email = matches!(recipient, Recipient::Email(_));
@@ -52,6 +49,17 @@ pub(super) async fn enqueue(
         messages::enqueue(transaction, state, message).await?;
     }
     Ok(())
+}
+
+/// The embedded sender's key of a service. At GOV.UK Notify a message goes with the key that its service has there when it leaves.
+pub(super) fn service_key(
+    state: &AppState,
+    service: Option<&service::Model>,
+) -> Result<Option<String>, Error> {
+    match service {
+        Some(service) if state.original.is_none() => Ok(Some(seal::open(state, &service.key_sealed)?)),
+        _ => Ok(None),
+    }
 }
 
 /// Whom it goes to, by each channel that has a template or a ready letter.
@@ -85,7 +93,8 @@ fn address_of(row: &notification::Model) -> Vec<String> {
     postal::parse(&lines).unwrap_or_else(|_| lines.iter().map(|line| (*line).to_owned()).collect())
 }
 
-fn values(row: &notification::Model) -> Map<String, Value> {
+/// The values that its sender gave for the template.
+pub(super) fn values(row: &notification::Model) -> Map<String, Value> {
     row.personalisation.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
 }
 
@@ -99,10 +108,15 @@ async fn link(
     state: &AppState,
     row: &notification::Model,
 ) -> Result<String, Error> {
-    let account = address::account_of(transaction, row).await?;
-    let role = account.map_or(Role::Resident, |account| Role::from(account.role));
+    let account = address::account_of(transaction, row).await?.filter(|account| account.active);
     let links = Links::of(transaction, &[row]).await?;
-    // Supporters have no tray; they begin at the first page.
-    let link = links.message_link(row, &role).unwrap_or_else(|| "/".to_owned());
+    let link = match account {
+        // Supporters have no tray; they begin at the first page.
+        Some(account) => links.message_link(row, &Role::from(account.role)).unwrap_or_else(|| "/".to_owned()),
+        None => match links.open_link(row) {
+            Some(link) => link,
+            None => public_page::path_of(state, row)?,
+        },
+    };
     Ok(if is_own(&link) { format!("{}{link}", state.config.link_root()) } else { link })
 }

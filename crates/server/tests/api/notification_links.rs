@@ -146,3 +146,46 @@ async fn a_text_leads_the_only_resident_with_that_number_to_the_notification() {
     assert_eq!(message_link(&server, &id).await, format!("http://localhost:8080/notifications/{id}"));
     assert_eq!(one(&server.as_resident().await, &id).await["id"], id.as_str());
 }
+
+#[tokio::test]
+async fn without_an_account_a_message_leads_to_a_signed_page_and_never_to_a_sign_in() {
+    let server =
+        TestServer::with(|config| config.public_url = Some("https://alarm.example".to_owned())).await;
+    let template = template(&server).await;
+    let income = server.service(INCOME_KEY);
+    let post = async |fields: Value| {
+        let mut body = json!({"notificationType": "Email", "targetId": "r-1", "targetType": "RequestActioned",
+            "message": "Your <request> was actioned.", "email": "nobody@home.example", "templateId": template,
+            "serviceKey": INCOME_KEY});
+        for (name, value) in fields.as_object().unwrap() {
+            body[name] = value.clone();
+        }
+        sent(&income, body).await
+    };
+    let id = post(json!({})).await;
+    let link = message_link(&server, &id).await;
+    let path = link.strip_prefix("https://alarm.example").unwrap().to_owned();
+    assert!(path.starts_with("/read/"), "{path}");
+    let anybody = server.anonymous();
+    let page = anybody.get(&path).await;
+    let html = String::from_utf8(page.bytes.to_vec()).unwrap();
+    assert_eq!(page.status, 200, "{html}");
+    assert!(html.contains("Your &lt;request&gt; was actioned.") && html.contains("020 7946 0000"), "{html}");
+    for (given, expected) in [
+        ("https://survey.example/1", "https://survey.example/1"),
+        ("/d/abc?key=x", "https://alarm.example/d/abc?key=x"),
+        ("/drill", "https://alarm.example/read/"),
+        ("/staff/governance", "https://alarm.example/read/"),
+    ] {
+        let id = post(json!({"followOnUrl": given})).await;
+        let link = message_link(&server, &id).await;
+        assert!(link.starts_with(expected), "{given} leads to {link}");
+    }
+    // It ends when its time is over, when it was changed, and when it was withdrawn.
+    assert_eq!(anybody.get(&format!("{path}A")).await.status, 404);
+    assert_eq!(income.delete(&format!("/api/notifications/{id}")).await.status, 204);
+    assert_eq!(anybody.get(&path).await.status, 404);
+    let other = message_link(&server, &post(json!({})).await).await;
+    server.clock.advance(31 * 24 * 60 * 60 * 1000);
+    assert_eq!(anybody.get(other.strip_prefix("https://alarm.example").unwrap()).await.status, 404);
+}

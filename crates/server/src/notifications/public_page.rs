@@ -1,0 +1,59 @@
+//! `/read/{token}`: whoever got an e-mail, a text or a letter and has no account reads its notification by a signed link.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use sea_orm::EntityTrait;
+use wire::target_type::TargetType;
+
+use crate::error::Error;
+use crate::server_page::{escape, page};
+use crate::signed_link;
+use crate::state::AppState;
+use crate::table::{notification, service};
+
+/// What the tokens of these links are for.
+const PURPOSE: &str = "read";
+
+/// How long a link is good, in milliseconds: 30 days.
+const GOOD_FOR: i64 = 30 * 24 * 60 * 60 * 1000;
+
+/// The path of the page that shows a notification to its recipient.
+pub(super) fn path_of(state: &AppState, row: &notification::Model) -> Result<String, Error> {
+    let token = signed_link::issue(state, PURPOSE, &[row.seq], state.now() + GOOD_FOR)?;
+    Ok(format!("/read/{token}"))
+}
+
+/// The notification: what it is, what it says and whom to ask, until it is withdrawn or erased.
+#[utoipa::path(get, path = "/read/{token}", tag = "notifications", params(("token" = String, Path)),
+    responses((status = 200, description = "A page with the notification"),
+        (status = 404, description = "The link is not complete, its time is over, or the notification is gone")))]
+pub(super) async fn show_public_page(
+    State(state): State<AppState>,
+    Path(token): Path<String>,
+) -> Result<Response, Error> {
+    let Some([seq]) = signed_link::read::<1>(&state, PURPOSE, &token) else { return Ok(gone(&state)) };
+    let row = notification::Entity::find_by_id(seq).one(&*state.db).await?;
+    let Some(row) = row.filter(|row| row.erased_at.is_none() && row.deleted_at.is_none()) else {
+        return Ok(gone(&state));
+    };
+    let service = match &row.service_id {
+        Some(id) => service::Entity::find_by_id(id).one(&*state.db).await?,
+        None => None,
+    };
+    let kind = TargetType::from(row.target_type.clone().unwrap_or_default());
+    let message = row.message.as_deref().unwrap_or("Read the message that you got.");
+    let contact = service.as_ref().map(|service| match &service.contact {
+        Some(contact) => format!("<p>Questions? Contact {}.</p>", escape(contact)),
+        None => format!("<p>Questions? Ask {}.</p>", escape(&service.name)),
+    });
+    let main = format!("<p>{}</p>{}", escape(message), contact.unwrap_or_default());
+    Ok(page(&state.config, kind.title().unwrap_or("News"), &main))
+}
+
+fn gone(state: &AppState) -> Response {
+    let main = "<p>The link is not complete, its time is over, or the message was withdrawn. Ring the housing team.</p>";
+    let mut answer = page(&state.config, "There is nothing here any more", main);
+    *answer.status_mut() = StatusCode::NOT_FOUND;
+    answer
+}
