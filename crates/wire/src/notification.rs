@@ -12,7 +12,7 @@ pub use action::{ActionResult, ActionType, BulkAction, NOTE_LIMIT, NewAction};
 pub use event::TrayChange;
 pub use filter::{LIMIT_DEFAULT, LIMIT_MOST, NotificationFilter, Scope};
 pub use history::{HistoryAction, HistoryEntry};
-pub use new::{ADDRESS_LINES, MESSAGE_LIMIT, NewNotification, WhoSends};
+pub use new::{ADDRESS_LINES, MESSAGE_LIMIT, NewNotification, RESIDENT_VALUES, WhoSends};
 pub use reply::{NewReply, Reply, ReplyChoice};
 pub use visit::{NewVisitAnswer, VisitAnswer, VisitChoice};
 

@@ -2,7 +2,7 @@
 //! must be one that its service can send, and nothing that it asks for may be missing.
 
 use serde_json::{Map, Value};
-use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType};
+use wire::notification::{ADDRESS_LINES, NewNotification, NotificationType, RESIDENT_VALUES};
 use wire::problem::FieldErrors;
 use wire::sender::placeholder::is_file_place;
 use wire::sender::template::placeholders;
@@ -31,15 +31,26 @@ pub(crate) async fn check(
     state: &AppState,
     asker: &Asker,
     named: Option<service::Model>,
-    new: &NewNotification,
+    new: &mut NewNotification,
     errors: &mut FieldErrors,
 ) -> Result<Option<service::Model>, Error> {
+    let unknown = choose_channel(state, asker, named.as_ref(), new).await?;
+    let new = &*new;
+    let is_group = new.is_for_residents();
     let mut checked = Checked { values: values(new), new, errors };
+    if let Some(lookup) = unknown {
+        checked.not_found(asker, named.as_ref(), "templateId", lookup);
+    }
     let mut through = named.clone();
     let mut places = None;
-    for channel in CHANNELS.iter().filter(|channel| new.goes_by(channel)) {
+    let is_named = |channel| new.template_for(channel).is_some_and(|(_, field)| field != "templateId");
+    for channel in CHANNELS.iter().filter(|channel| new.goes_by(channel) || (is_group && is_named(channel))) {
         if !carries(&state.config, channel) {
-            let wish = if new.notification_type == *channel { "notificationType" } else { also(channel) };
+            let wish = match new.template_for(channel).filter(|_| is_group) {
+                Some((_, field)) => field,
+                None if new.notification_type == *channel => "notificationType",
+                None => also(channel),
+            };
             checked.complain(wish, not_carried(channel));
             continue;
         }
@@ -57,19 +68,7 @@ pub(crate) async fn check(
                     places = Some(checked.places(&found.template));
                 }
             }
-            Lookup::Absent => checked
-                .errors
-                .add(field, "choose another template: there is none of this id that can be sent"),
-            Lookup::NoKey => checked.complain(key_field(asker), no_key(named.as_ref())),
-            Lookup::Refused(words) => {
-                let name = named.as_ref().map_or("the operator", |service| &service.name);
-                checked.complain(
-                    key_field(asker),
-                    format!("have an admin look at the GOV.UK Notify key of {name} under Services: {words}"),
-                );
-            }
-            // It waits in the outbox; what GOV.UK Notify says then stands in the message's status.
-            Lookup::NoAnswer => {}
+            other => checked.not_found(asker, named.as_ref(), field, other),
         }
     }
     if let (Some(service), true) = (&named, new.ready_letter().is_some())
@@ -81,6 +80,29 @@ pub(crate) async fn check(
     checked.attachments(places);
     documents::check(state, asker, new, checked.errors).await?;
     Ok(through)
+}
+
+/// A message to every resident of a site or a tenure leaves by the channel that each prefers: `templateId` becomes the template of
+/// the channel that it is written for. Returns what was found instead of it.
+async fn choose_channel(
+    state: &AppState,
+    asker: &Asker,
+    named: Option<&service::Model>,
+    new: &mut NewNotification,
+) -> Result<Option<Lookup>, Error> {
+    let Some(id) = new.template_id.clone().filter(|_| new.is_for_residents()) else { return Ok(None) };
+    let found = match find(state, asker.customer_id(), named, &id).await? {
+        Lookup::Found(found) => found,
+        other => return Ok(Some(other)),
+    };
+    let own = match found.template.kind.as_str() {
+        "email" => &mut new.email_template_id,
+        "sms" => &mut new.sms_template_id,
+        _ => &mut new.letter_template_id,
+    };
+    own.get_or_insert(id);
+    new.template_id = None;
+    Ok(None)
 }
 
 /// The field by which a channel is wished for beside the first one.
@@ -125,6 +147,13 @@ fn values(new: &NewNotification) -> Map<String, Value> {
     if has_link {
         values.entry("link").or_insert_with(|| "/".into());
     }
+    if new.is_for_residents() {
+        for name in RESIDENT_VALUES {
+            // A name is about as long as this one, which the length of a text depends on.
+            let text = if name == "message" { new.message.as_deref() } else { Some("Rosalind Adeyemi") };
+            values.entry(name).or_insert_with(|| text.unwrap_or_default().into());
+        }
+    }
     values
 }
 
@@ -134,6 +163,24 @@ impl Checked<'_> {
         let (field, complaint) = (field.into(), complaint.into());
         if !self.errors.of(&field).contains(&complaint) {
             self.errors.add(field, complaint);
+        }
+    }
+
+    /// What became of looking for a template that cannot be sent.
+    fn not_found(&mut self, asker: &Asker, named: Option<&service::Model>, field: &str, lookup: Lookup) {
+        match lookup {
+            Lookup::Absent => {
+                self.complain(field, "choose another template: there is none of this id that can be sent");
+            }
+            Lookup::NoKey => self.complain(key_field(asker), no_key(named)),
+            Lookup::Refused(words) => {
+                let name = named.map_or("the operator", |service| &service.name);
+                let complaint =
+                    format!("have an admin look at the GOV.UK Notify key of {name} under Services: {words}");
+                self.complain(key_field(asker), complaint);
+            }
+            // It waits in the outbox; what GOV.UK Notify says then stands in the message's status.
+            Lookup::Found(_) | Lookup::NoAnswer => {}
         }
     }
 

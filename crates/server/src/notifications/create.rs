@@ -40,9 +40,9 @@ pub(super) async fn create_notification(
     may_create(&asker)?;
     let body: Value = json::parse(&json::read_body(request, &state).await?)?;
     let who = if matches!(asker, Asker::Client(_)) { WhoSends::Service } else { WhoSends::Person };
-    let (new, mut errors) = NewNotification::read_fields(body, who);
+    let (mut new, mut errors) = NewNotification::read_fields(body, who);
     let service = match service_of(&*state.db, &asker, &new).await? {
-        Ok(service) => carrier::check(&state, &asker, service, &new, &mut errors).await?,
+        Ok(service) => carrier::check(&state, &asker, service, &mut new, &mut errors).await?,
         Err((field, complaint)) => {
             errors.add(field, complaint);
             None

@@ -12,7 +12,7 @@ use crate::support::notification::{complaints, ids, one, screen, sent};
 
 const ACME: i64 = 2;
 
-fn out_of_service(fields: Value) -> Value {
+pub(crate) fn out_of_service(fields: Value) -> Value {
     let mut body = screen(json!({"targetType": "CommunalComponentOutOfService", "targetId": "lift-2",
         "message": "The lift is out of order until Friday.", "requireAction": false}));
     for (name, value) in fields.as_object().unwrap() {
@@ -22,7 +22,12 @@ fn out_of_service(fields: Value) -> Value {
 }
 
 /// A resident without an account, with these ways to them.
-async fn neighbour_without_account(server: &TestServer, name: &str, email: &str, mobile: &str) -> i64 {
+pub(crate) async fn neighbour_without_account(
+    server: &TestServer,
+    name: &str,
+    email: &str,
+    mobile: &str,
+) -> i64 {
     let row = resident::ActiveModel {
         name: Set(name.to_owned()),
         surname: Set("Smith".to_owned()),
@@ -44,7 +49,7 @@ async fn with_postcode(server: &TestServer) {
 }
 
 /// Channel and recipient of everything that one notification sent.
-async fn messages(server: &TestServer, id: &str) -> Vec<(String, String)> {
+pub(crate) async fn messages(server: &TestServer, id: &str) -> Vec<(String, String)> {
     reach_residents(server.state.clone()).await.unwrap();
     let rows = message::Entity::find()
         .filter(message::Column::NotificationId.eq(id))

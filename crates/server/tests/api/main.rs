@@ -9,6 +9,7 @@ mod assistance_email_answer;
 mod assistance_places;
 mod assistance_request;
 mod bad_bodies;
+mod broadcast_templates;
 mod broadcasts;
 mod bulk_limits;
 mod bundled_notifications;

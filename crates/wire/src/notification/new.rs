@@ -1,5 +1,6 @@
 //! The body of `POST /api/notifications`, in the nested and the flat form, with all its rules.
 
+mod complaint;
 mod content;
 mod reader;
 #[cfg(test)]
@@ -15,6 +16,8 @@ use crate::sender::{address, email, phone};
 use crate::target_type::TargetType;
 use crate::tenure;
 use crate::time::Timestamp;
+use complaint::{NO_EMAIL, NO_NUMBER, TO_A_GROUP, letter_complaint};
+pub use content::RESIDENT_VALUES;
 use reader::Reader;
 use serde::Serialize;
 use serde_json::Value;
@@ -233,13 +236,16 @@ impl NewNotification {
         let by = |channel| self.goes_by(&channel);
         let (email, text, letter) =
             (by(NotificationType::Email), by(NotificationType::Text), by(NotificationType::Letter));
+        let is_group = self.site_id.is_some() || self.tenure.is_some();
         if email || self.email.is_some() {
             let fits = self.email.as_deref().is_some_and(is_email);
-            need(errors, "email", fits, "write an e-mail address like name@example.com");
+            let complaint = if self.email.is_none() && is_group { TO_A_GROUP } else { NO_EMAIL };
+            need(errors, "email", fits, complaint);
         }
         if text || self.mobile_number.is_some() {
             let fits = self.mobile_number.as_deref().is_some_and(|number| phone::parse(number).is_ok());
-            need(errors, "mobileNumber", fits, "write a mobile number like 07700 900123");
+            let complaint = if self.mobile_number.is_none() && is_group { TO_A_GROUP } else { NO_NUMBER };
+            need(errors, "mobileNumber", fits, complaint);
         }
         let is_ready = self.ready_letter().is_some();
         if letter
@@ -247,7 +253,8 @@ impl NewNotification {
             && let Err(problem) = address::parse(&self.address())
         {
             let (line, complaint) = letter_complaint(problem);
-            need(errors, line, false, complaint);
+            let is_to_group = self.address().is_empty() && is_group;
+            need(errors, line, false, if is_to_group { TO_A_GROUP } else { complaint });
         }
         if email || text || letter {
             let mut channels = vec![(email, NotificationType::Email), (text, NotificationType::Text)];
@@ -269,21 +276,6 @@ impl NewNotification {
         }
         let fits = self.follow_on_url.as_deref().is_none_or(is_link);
         need(errors, "followOnUrl", fits, "write a link that begins with https:// or with one /");
-    }
-}
-
-/// The line that is wrong, and what to do about it.
-fn letter_complaint(problem: address::Problem) -> (&'static str, &'static str) {
-    match problem {
-        address::Problem::TooShort => ("addressLine1", "write at least three lines of the address"),
-        address::Problem::TooLong => ("addressLine1", "write at most seven lines of the address"),
-        address::Problem::Empty => ("addressLine1", "write a letter or digit in each of the first two lines"),
-        address::Problem::NoPostcode => ("addressLine7", "make the last line a UK postcode"),
-        address::Problem::Sign => (
-            "addressLine1",
-            "begin each line with a letter or digit, not with @ ( ) = [ ] \" \\ / , < > or ~",
-        ),
-        address::Problem::Nowhere => ("addressLine1", "write an address where a letter can be delivered"),
     }
 }
 

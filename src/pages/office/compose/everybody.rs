@@ -5,16 +5,20 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::id::SiteId;
 use wire::lenient;
-use wire::notification::{MESSAGE_LIMIT, NewNotification, NotificationType};
+use wire::notification::{MESSAGE_LIMIT, NewNotification, NotificationType, RESIDENT_VALUES};
+use wire::sender::placeholder::is_same;
+use wire::sender::template::{Template, TemplateType};
 use wire::target_type::TargetType;
 use wire::tenure;
 
-use crate::api::{ApiError, create_notification, list_sites};
+use crate::api::{ApiError, Polled, create_notification, list_sites, list_templates};
+use crate::components::tray::channel_words;
 use crate::device::key;
 use crate::form::{Complaints, Field, Problem, about_all};
 use crate::frame::work;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::route;
+use crate::tray::letter::{asked_for, file_places};
 use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus, live};
 use crate::words::{everybody as words, words as common};
 
@@ -31,6 +35,7 @@ const KINDS: [TargetType; 5] = [
 enum EverybodyField {
     Site,
     Message,
+    Template,
 }
 
 impl Field for EverybodyField {
@@ -38,6 +43,7 @@ impl Field for EverybodyField {
         match self {
             Self::Site => "everybody-site",
             Self::Message => "everybody-message",
+            Self::Template => "everybody-template",
         }
     }
 }
@@ -49,6 +55,7 @@ struct EverybodyForm {
     site: RwSignal<String>,
     tenure: RwSignal<String>,
     message: RwSignal<String>,
+    template: RwSignal<String>,
 }
 
 impl EverybodyForm {
@@ -76,9 +83,25 @@ impl EverybodyForm {
             message: Some(message),
             site_id,
             tenure,
+            template_id: Some(self.template.get_untracked()).filter(|id| !id.is_empty()),
             ..NewNotification::default()
         })
     }
+}
+
+/// Whether it asks for nothing but what is known of every resident.
+fn fits_residents(template: &Template) -> bool {
+    let is_known = |name: &String| RESIDENT_VALUES.iter().any(|known| is_same(known, name));
+    asked_for(template).iter().all(is_known) && file_places(&template.placeholders) == 0
+}
+
+fn label(template: &Template) -> String {
+    let way = match template.kind {
+        TemplateType::Email => NotificationType::Email,
+        TemplateType::Sms => NotificationType::Text,
+        _ => NotificationType::Letter,
+    };
+    format!("{}: {}", channel_words(&way), template.name)
 }
 
 /// The form, and what is said once it is sent.
@@ -101,6 +124,7 @@ fn form(sent: RwSignal<bool>) -> AnyView {
         site: RwSignal::default(),
         tenure: RwSignal::default(),
         message: RwSignal::default(),
+        template: RwSignal::default(),
     };
     let kinds = KINDS.map(|kind| (kind.to_string(), kind.title().unwrap_or_default().to_owned())).to_vec();
     let sites = RwSignal::new(vec![(String::new(), texts.every_site.to_owned())]);
@@ -108,6 +132,13 @@ fn form(sent: RwSignal<bool>) -> AnyView {
         if let Ok(found) = list_sites("").await {
             let found = found.into_iter().map(|site| (site.id.to_string(), site.name));
             let _ = sites.try_update(|all| all.extend(found));
+        }
+    });
+    let templates = RwSignal::new(vec![(String::new(), texts.no_template.to_owned())]);
+    work(async move {
+        if let Ok(Polled::Changed(found, _)) = list_templates("sendable=true", None).await {
+            let found = found.into_iter().filter(fits_residents).map(|one| (one.id.clone(), label(&one)));
+            let _ = templates.try_update(|all| all.extend(found));
         }
     });
     let mut tenures = vec![(String::new(), texts.every_tenure.to_owned())];
@@ -133,6 +164,7 @@ fn form(sent: RwSignal<bool>) -> AnyView {
             <Select id="everybody-site" label=texts.site value=form.site options=sites problem=filing.problem(EverybodyField::Site)/>
             <Select id="everybody-tenure" label=texts.tenure hint=texts.tenure_hint value=form.tenure options=Signal::stored(tenures) problem=filing.problem_at("everybody-tenure")/>
             <TextArea id="everybody-message" label=texts.message value=form.message problem=filing.problem(EverybodyField::Message)/>
+            <Select id="everybody-template" label=texts.template hint=texts.template_hint value=form.template options=templates problem=filing.problem(EverybodyField::Template)/>
             {task_notice(filing.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
@@ -150,6 +182,9 @@ fn complaints(error: &ApiError) -> Complaints {
         "siteId" => "everybody-site",
         "tenure" => "everybody-tenure",
         "message" => "everybody-message",
+        field if field.ends_with("emplateId") || field.starts_with("personalisationParams") => {
+            "everybody-template"
+        }
         _ => "",
     };
     let found: Complaints = problem

@@ -3,6 +3,11 @@
 use super::{ADDRESS_LINES, NewNotification};
 use crate::invisible::is_blank;
 use crate::notification::NotificationType;
+use crate::target_type::Recipient;
+
+/// What a template for every resident of a site or a tenure may ask for besides the values of its notification: each resident's
+/// name, what the notification says, and the link to it.
+pub const RESIDENT_VALUES: [&str; 5] = ["name", "firstName", "lastName", "message", "link"];
 
 impl NewNotification {
     /// Whether it goes out by this channel.
@@ -26,6 +31,19 @@ impl NewNotification {
         };
         let own = own.as_deref().map(|id| (id, field));
         own.or_else(|| self.template_id.as_deref().map(|id| (id, "templateId")))
+    }
+
+    /// Whether it is for every resident of a site or a tenure, each of whom is written to by the channel that they prefer. Its
+    /// templates are then those of the residents' messages.
+    pub fn is_for_residents(&self) -> bool {
+        let leaves = [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
+        let entry = self.target_type.as_ref().and_then(|kind| kind.entry());
+        let audience = entry.map_or(&[][..], |entry| entry.audience);
+        self.notification_type == NotificationType::Screen
+            && self.user.is_none()
+            && (self.site_id.is_some() || self.tenure.is_some())
+            && audience.iter().any(|one| matches!(one, Recipient::Addressee | Recipient::SiteResidents))
+            && !leaves.iter().any(|channel| self.goes_by(channel))
     }
 
     /// The ready PDF that goes as a letter, and the field that names it: `documentId`, or the attachment of a letter without a
