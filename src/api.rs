@@ -46,8 +46,8 @@ pub use governance::{get_governance, list_processes, list_thresholds, update_gov
 pub use letter::{create_letter, delete_letter, letter_pdf_address, list_letters, update_letter};
 pub use notification::{
     Listed, answer_visit, create_notification, create_reply, delete_notification, get_notification,
-    get_record, history_csv, list_notification_history, list_notifications, restore_notification,
-    stored_notification, update_notification, update_notifications,
+    get_record, history_csv, list_notification_history, list_notification_replies, list_notifications,
+    restore_notification, stored_notification, update_notification, update_notifications,
 };
 pub use polled::Polled;
 pub use preference::{get_preferences, update_preferences};

@@ -4,7 +4,7 @@ use wire::id::NotificationId;
 use wire::lenient::{self, Fields, Lenient};
 use wire::notification::{
     ActionResult, BulkAction, HistoryEntry, NewAction, NewNotification, NewReply, NewVisitAnswer,
-    Notification, NotificationFilter,
+    Notification, NotificationFilter, Reply,
 };
 use wire::record::Record;
 
@@ -114,6 +114,14 @@ pub async fn list_notification_history(
     tag: Option<&str>,
 ) -> Result<Polled<Vec<HistoryEntry>>, ApiError> {
     poll(Request::get(&of(id, "/history")), tag).await
+}
+
+/// `GET /api/notifications/{id}/replies`, newest first.
+pub async fn list_notification_replies(
+    id: &NotificationId,
+    tag: Option<&str>,
+) -> Result<Polled<Vec<Reply>>, ApiError> {
+    poll(Request::get(&of(id, "/replies")), tag).await
 }
 
 /// `GET /api/records/{kind}/{id}`: what a notification is about.

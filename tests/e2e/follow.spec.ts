@@ -40,7 +40,7 @@ test('an approval is seen, decided beside the record, and its service is told', 
   await desk.context.close();
 });
 
-test('who follows a link signed out comes back there, and answers the survey', async ({ page, server }) => {
+test('who follows a link signed out comes back there, answers the survey, and staff read the reply', async ({ browser, page, server }) => {
   const told = { notificationType: 'Screen', targetType: 'SatisfactionSurvey', targetId: 's-1', user: RESIDENT, message: 'How did we do with your tap?' };
   const id = await asRepairs<string>(server, 'POST', '/notifications', told);
   await page.goto(`/notifications/${id}`);
@@ -59,6 +59,15 @@ test('who follows a link signed out comes back there, and answers the survey', a
   await expect(page.getByText('You answered: Satisfied')).toBeVisible(SOON);
   await expectAccessible(page, 'a survey that was answered');
   expect(server.rows('SELECT answer, note FROM notification_reply')).toEqual([{ answer: 'satisfied', note: 'Quick and clean' }]);
+  // Staff read what was answered where they read the notification.
+  const desk = await openTray(browser, server, 'manager@demo.example', `/staff/tray/${id}`);
+  const replies = desk.page.getByRole('region', { name: 'Replies' });
+  await expect(replies).toContainText('Satisfied', SOON);
+  await expect(replies).toContainText('Quick and clean');
+  await expect(replies).toContainText('Rose Adeyemi');
+  await expectAccessible(desk.page, 'a notification with replies');
+  expect(desk.errors, 'no script failed').toEqual([]);
+  await desk.context.close();
 });
 
 test('an admin tries and sets where a kind of notification leads', async ({ page, context, server }) => {

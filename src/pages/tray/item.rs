@@ -3,6 +3,7 @@
 
 mod facts;
 mod record;
+mod replies;
 mod visit;
 mod way;
 
@@ -30,6 +31,7 @@ use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};
 use record::record_part;
+use replies::replies_part;
 use way::way;
 
 /// What the pane shows.
@@ -157,6 +159,7 @@ fn detail(open: Open, poll: Poll<Notification>) -> AnyView {
         {record_part(open.item, now)}
         {decision}
         {visit::visit_part(poll, item)}
+        {replies_part(item)}
         {facts}
         {live(move || item.with(details))}
         {sent}

@@ -8,6 +8,7 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use serde_json::Value;
 use wire::notification::{HistoryAction, NewReply, Notification, Reply};
+use wire::session::Role;
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
@@ -90,7 +91,7 @@ async fn store(
     Ok(())
 }
 
-/// Every reply to a notification, the newest first: for the service that sent it, managers and admins.
+/// Every reply to a notification, newest first: for the service that sent it and for staff who can read the notification.
 #[utoipa::path(get, path = "/api/notifications/{id}/replies", tag = "notifications", params(("id" = String, Path)),
     responses((status = 200, description = "An array: answer, note, name, at"), (status = 401), (status = 403), (status = 404)))]
 pub(super) async fn list_replies(
@@ -99,8 +100,10 @@ pub(super) async fn list_replies(
     Path(id): Path<String>,
 ) -> Result<axum::Json<Vec<Reply>>, Error> {
     let seen = asker.find(&*state.db, &id).await?;
-    if matches!(asker, Asker::Person(_)) && !asker.sees_all() {
-        return Err(Error::forbidden("Replies are for the service that asked, managers and admins."));
+    if let Asker::Person(viewer) = &asker
+        && !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin)
+    {
+        return Err(Error::forbidden("Replies are for the service that asked and for staff."));
     }
     let rows = Entity::find()
         .filter(Column::Seq.eq(seen.row.seq))

@@ -140,3 +140,25 @@ async fn who_replied_and_in_which_words_is_erased_with_the_notification() {
         (&json!("satisfied"), &Value::Null, &json!(""))
     );
 }
+
+#[tokio::test]
+async fn staff_read_the_replies_to_what_they_can_read() {
+    let server = TestServer::start().await;
+    let officer = server.as_officer().await;
+    let survey = json!({"notificationType": "Email", "email": RESIDENT, "targetType": "SatisfactionSurvey", "targetId": "s-1",
+        "templateId": crate::support::notify::OWN_EMAIL, "message": "How did we do?",
+        "personalisationParams": {"firstName": "Rose"}});
+    let id = sent(&officer, survey).await;
+    let reply = json!({"answer": "satisfied", "note": "Quick and clean"});
+    let resident = server.as_resident().await;
+    assert_eq!(resident.post(&format!("/api/notifications/{id}/reply"), reply).await.status, 200);
+    let path = format!("/api/notifications/{id}/replies");
+    for who in [&officer, &server.as_manager().await, &server.as_admin().await] {
+        let all = who.get(&path).await;
+        assert_eq!((all.status, &all.body[0]["note"]), (200, &json!("Quick and clean")), "{all:?}");
+    }
+    assert_problem(&resident.get(&path).await, 403);
+    for other in [server.signed_in("officer2@demo.example").await, server.as_stranger().await] {
+        assert_problem(&other.get(&path).await, 404);
+    }
+}

@@ -10,7 +10,7 @@ use wire::target_type::TargetType;
 
 use super::News;
 use crate::api::create_reply;
-use crate::components::notice;
+use crate::components::{notice, reply_words};
 use crate::form::{Complaints, Field, Problem, complaint_of, summary};
 use crate::reactive::memo;
 use crate::task::Task;
@@ -56,20 +56,6 @@ fn parse(answer: &str, note: &str) -> Result<NewReply, Vec<Problem<ReplyField>>>
     if problems.is_empty() { Ok(NewReply { answer, note }) } else { Err(problems) }
 }
 
-fn answer_words(answer: &ReplyChoice) -> &'static str {
-    let words = words();
-    match answer {
-        ReplyChoice::VerySatisfied => words.very_satisfied,
-        ReplyChoice::Satisfied => words.satisfied,
-        ReplyChoice::Neither => words.neither,
-        ReplyChoice::Dissatisfied => words.dissatisfied,
-        ReplyChoice::VeryDissatisfied => words.very_dissatisfied,
-        ReplyChoice::AtHome => words.at_home,
-        ReplyChoice::RingFirst => words.ring_first,
-        ReplyChoice::Other(_) => "",
-    }
-}
-
 /// What the part holds.
 #[derive(Clone, Copy)]
 struct Replying {
@@ -110,7 +96,7 @@ pub fn reply_part(news: News, item: Memo<Notification>) -> AnyView {
 
 fn given(replying: Replying, reply: &Reply) -> AnyView {
     let words = words();
-    let said = fill(words.sent, &[("answer", answer_words(&reply.answer))]);
+    let said = fill(words.sent, &[("answer", reply_words(&reply.answer))]);
     let note = reply.note.clone();
     let (answer, kept) = (reply.answer.to_string(), reply.note.clone().unwrap_or_default());
     let change = Callback::new(move |()| {
@@ -130,7 +116,7 @@ fn asking(replying: Replying) -> AnyView {
     let words = words();
     let kind = replying.item.with_untracked(|item| item.target_type.clone());
     let options =
-        kind.reply_choices().iter().map(|one| (one.to_string(), answer_words(one))).collect::<Vec<_>>();
+        kind.reply_choices().iter().map(|one| (one.to_string(), reply_words(one))).collect::<Vec<_>>();
     let (question, note) = match kind {
         TargetType::NoAccess => (words.no_access, words.times),
         _ => (words.survey, words.note),

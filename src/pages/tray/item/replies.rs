@@ -1,0 +1,50 @@
+//! What residents replied to a notification (`GET /api/notifications/{id}/replies`).
+
+use leptos::prelude::*;
+use wire::id::NotificationId;
+use wire::notification::Notification;
+
+use crate::api::list_notification_replies;
+use crate::components::control::quiet;
+use crate::components::reply_list;
+use crate::pages::staff::poll_notice;
+use crate::poll::use_asked;
+use crate::reactive::{effect_since, memo};
+use crate::ui::{live, nothing, use_now};
+use crate::words::item as words;
+
+/// The replies; nothing for a type that takes none.
+pub fn replies_part(item: Memo<Notification>) -> AnyView {
+    let takes_replies = memo(move || item.with(|item| !item.target_type.reply_choices().is_empty()));
+    live(move || if takes_replies.get() { part(item) } else { nothing() })
+}
+
+fn part(item: Memo<Notification>) -> AnyView {
+    let now = use_now();
+    let id = memo(move || item.with(|item| item.id.0.clone()));
+    let poll = use_asked(id.into(), move |id, tag| {
+        Box::pin(async move { list_notification_replies(&NotificationId(id), tag.as_deref()).await })
+    });
+    // A reply is a new version of the notification.
+    let version = memo(move || item.with(|item| item.version));
+    effect_since(move |before: Option<Option<i64>>| {
+        let version = version.get();
+        if before.is_some_and(|before| before != version) {
+            poll.again();
+        }
+        version
+    });
+    let list = live(move || match poll.value().get() {
+        Some(replies) if !replies.is_empty() => reply_list(&replies, now.get()),
+        Some(_) => quiet(words().replies_none.to_owned()),
+        None => nothing(),
+    });
+    view! {
+        <section class="part" aria-labelledby="item-replies">
+            <h2 id="item-replies">{words().replies}</h2>
+            {poll_notice(poll)}
+            {list}
+        </section>
+    }
+    .into_any()
+}
