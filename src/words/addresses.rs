@@ -13,6 +13,8 @@ table! {
         sites_none: "There are no sites yet",
         sites_none_help: "The operator adds one with: tocsin-server site add",
         unknown: "No address yet",
+        one_line: "In one line: open it to enter the parts",
+        one_line_help: "This address is stored as one line: {line}. Move the town, the postcode and the rest to their own fields and save.",
         no_place: "Not on the map",
         site_lead: "Residents of this site live here, unless they have an address of their own.",
         resident_lead: "Fill in what is not as at their site. Whoever says only the flat lives at the site.",

@@ -76,12 +76,17 @@ pub(crate) fn site_parts(row: &site::Model) -> PostalAddress {
     }
 }
 
-/// A site's address; one that was only kept as a line counts as its street.
+/// The address of a site that is stored as one line only; nothing once its parts are known.
+pub(crate) fn site_line(row: &site::Model) -> Option<String> {
+    let line = row.address.trim();
+    (site_parts(row).is_empty() && !line.is_empty()).then(|| line.to_owned())
+}
+
+/// A site's address; one that is stored as one line counts as its street.
 fn site_address(row: &site::Model) -> PostalAddress {
-    let parts = site_parts(row);
-    match parts.is_empty() && !row.address.trim().is_empty() {
-        true => PostalAddress { street: Some(row.address.trim().to_owned()), ..parts },
-        false => parts,
+    match site_line(row) {
+        Some(line) => PostalAddress { street: Some(line), ..PostalAddress::default() },
+        None => site_parts(row),
     }
 }
 

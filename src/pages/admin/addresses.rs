@@ -103,7 +103,11 @@ fn failed(error: ApiError, again: Callback<()>) -> AnyView {
 fn table(all: &[Site]) -> AnyView {
     let texts = words();
     let row = |one: &Site| {
-        let line = one.address.line().map_or_else(|| quiet(texts.unknown.to_owned()), |line| line.into_any());
+        let line = match (one.address.line(), one.address_line.clone()) {
+            (Some(line), _) => line.into_any(),
+            (None, Some(line)) => view! { {line} {quiet(texts.one_line.to_owned())} }.into_any(),
+            (None, None) => quiet(texts.unknown.to_owned()),
+        };
         let place = match one.lat.zip(one.lon) {
             Some((lat, lon)) => format!("{lat:.4}, {lon:.4}"),
             None => texts.no_place.to_owned(),

@@ -38,6 +38,7 @@ pub fn site(row: site::Model) -> Site {
         is_active: row.active,
         calendar: row.calendar,
         address: homes::site_parts(&row),
+        address_line: homes::site_line(&row),
     }
 }
 

@@ -61,9 +61,25 @@ pub struct Site {
     /// Where it is, in words.
     #[serde(skip_serializing_if = "PostalAddress::is_empty")]
     pub address: PostalAddress,
+    /// The same in one line, while nobody has entered its parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address_line: Option<String>,
 }
 
-read_leniently!(Site { id, name, slug, customer, created, modified, lat, lon, is_active, calendar, address });
+read_leniently!(Site {
+    id,
+    name,
+    slug,
+    customer,
+    created,
+    modified,
+    lat,
+    lon,
+    is_active,
+    calendar,
+    address,
+    address_line,
+});
 
 /// Somebody who lives somewhere.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]

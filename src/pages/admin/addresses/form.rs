@@ -13,8 +13,8 @@ use crate::form::{Field, Problem};
 use crate::frame::work;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, ErrorSummary, Kind, Skeleton, TextField, live};
-use crate::words::{addresses as words, staff, words as common};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Skeleton, TextField, Tone, live};
+use crate::words::{addresses as words, fill, staff, words as common};
 
 /// The fields, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,6 +93,7 @@ impl Field for AddressField {
 struct Known {
     name: String,
     address: PostalAddress,
+    line: Option<String>,
     lat: Option<f64>,
     lon: Option<f64>,
 }
@@ -101,11 +102,18 @@ async fn get(kind: ScopeKind, id: i64) -> Result<Known, ApiError> {
     Ok(match kind {
         ScopeKind::Site => {
             let site = get_site(id).await?;
-            Known { name: site.name, address: site.address, lat: site.lat, lon: site.lon }
+            Known {
+                name: site.name,
+                address: site.address,
+                line: site.address_line,
+                lat: site.lat,
+                lon: site.lon,
+            }
         }
         _ => {
             let resident = get_resident(id).await?;
-            Known { name: resident.name, address: resident.address, lat: resident.lat, lon: resident.lon }
+            let (lat, lon) = (resident.lat, resident.lon);
+            Known { name: resident.name, address: resident.address, line: None, lat, lon }
         }
     })
 }
@@ -146,6 +154,8 @@ fn filled(kind: ScopeKind, id: i64, known: Known) -> AnyView {
     let filing = Filing::begin();
     let degrees = |value: Option<f64>| value.map(|value| value.to_string());
     let PostalAddress { flat, street, town, region, postcode, country, uprn } = known.address;
+    // The line is where it begins; what belongs to other fields is moved there by hand.
+    let street = street.or_else(|| known.line.clone());
     let parts = [flat, street, town, region, postcode, country, uprn, degrees(known.lat), degrees(known.lon)];
     let typed: Texts = parts.map(|text| RwSignal::new(text.unwrap_or_default()));
     let saved = RwSignal::new(false);
@@ -161,6 +171,10 @@ fn filled(kind: ScopeKind, id: i64, known: Known) -> AnyView {
         }
     };
     let lead = if kind == ScopeKind::Site { texts.site_lead } else { texts.resident_lead };
+    let one_line = known.line.map(|line| {
+        let help = fill(texts.one_line_help, &[("line", &line)]);
+        view! { <Notice tone=Tone::Plain glyph=Glyph::Info><p>{help}</p></Notice> }
+    });
     let told = live(move || view! { <span>{if saved.get() { texts.saved } else { "" }}</span> }.into_any());
     let save = match may_save(kind) {
         true => view! {
@@ -178,6 +192,7 @@ fn filled(kind: ScopeKind, id: i64, known: Known) -> AnyView {
             <ErrorSummary title=common().errors.problem problems=filing.problems/>
             <h1>{known.name}</h1>
             <p class="quiet">{lead}</p>
+            {one_line}
             {fields}
             {task_notice(filing.task())}
             <div class="buttons">{save}<span role="status">{told}</span></div>
