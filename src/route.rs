@@ -10,6 +10,8 @@ pub const HOME: &str = "/";
 pub const SIGN_IN: &str = "/sign-in";
 /// Where one goes on to once one is signed in.
 pub const NEXT: &str = "next";
+/// Behind `#` in the address of the sign-in: the code of a television that is connected afterwards.
+pub const TELEVISION_CODE: &str = "television";
 /// Where a password is chosen with a code.
 pub const NEW_PASSWORD: &str = "/new-password";
 /// The resident's own details, which travel with every callout.
@@ -117,6 +119,11 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
 /// The resident's sign-in that leads back to `path`, which is encoded already.
 pub fn sign_in_and_back(path: &str) -> String {
     with_query(SIGN_IN, &[(NEXT, path.to_owned())])
+}
+
+/// The page to choose a password with a code, which leads to `path` afterwards; `path` is encoded already.
+pub fn new_password_and_back(path: &str) -> String {
+    with_query(NEW_PASSWORD, &[(NEXT, path.to_owned())])
 }
 
 /// A path with what narrows its list, as pairs that are encoded already.

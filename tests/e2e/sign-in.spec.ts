@@ -80,3 +80,29 @@ test('whoever holds a code chooses a password and is signed in', async ({ page, 
   await page.getByRole('button', { name: 'Save and sign in' }).click();
   await expect(page.getByText('Ask for a new one.').first()).toBeVisible();
 });
+
+test('a link that is opened signed out leads there also when a password has to be chosen first', async ({ page, server }) => {
+  const admin = await Api.signIn(server, 'admin@demo.example');
+  const code = async (email: string) => (await admin.json<{ code: string }>('POST', '/password-resets', { email })).code;
+  const choose = async (email: string) => {
+    await page.getByRole('link', { name: 'Forgot your password, or have a code?' }).click();
+    await page.getByLabel('E-mail address').fill(email);
+    await page.getByLabel('Code').fill(await code(email));
+    await page.getByLabel('New password').fill('three good words');
+    await page.getByRole('button', { name: 'Save and sign in' }).click();
+  };
+  await page.goto('/notifications?show=all');
+  await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
+  await choose(RESIDENT);
+  await expect(page).toHaveURL(/\/notifications\?show=all$/);
+  // Staff sign in on the page that they wanted to see.
+  await page.context().clearCookies();
+  await page.goto('/staff/tray?show=removed');
+  await choose('officer@demo.example');
+  await expect(page).toHaveURL(/\/staff\/tray\?show=removed$/, { timeout: 20_000 });
+  // It never leads to another site.
+  await page.context().clearCookies();
+  await page.goto('/sign-in?next=https%3A%2F%2Fevil.example%2F');
+  await choose(RESIDENT);
+  await expect(alarm(page)).toBeVisible();
+});

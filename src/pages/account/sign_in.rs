@@ -106,7 +106,7 @@ pub fn SignInPage() -> impl IntoView {
                 />
                 <Button kind=Kind::Primary submits=true busy>{table.sign_in}</Button>
             </form>
-            <p><a href=route::NEW_PASSWORD>{new_password().forgotten}</a></p>
+            <p><a href=way_back::new_password()>{new_password().forgotten}</a></p>
             {move || session.config.read().demo.then(|| view! { <p class="quiet">{table.demo_accounts}</p> })}
         </div>
     }
@@ -122,7 +122,7 @@ pub fn enter(session: SessionContext, found: Session) {
     let theirs = match role {
         role if role.is_staff() => return address::load(&next.unwrap_or_else(|| route::STAFF.to_owned())),
         Role::Supporter => next.unwrap_or_else(|| route::ASSISTANCE.to_owned()),
-        _ => match address::fragment("television") {
+        _ => match address::fragment(route::TELEVISION_CODE) {
             Some(code) => format!("{}#code={}", route::TELEVISIONS, address::encoded(&code)),
             None => next.unwrap_or_else(|| route::HOME.to_owned()),
         },

@@ -119,7 +119,7 @@ fn told(task: Task) -> AnyView {
 fn sign_in_first() -> AnyView {
     let go = Callback::new(|()| {
         let code = address::fragment("code").unwrap_or_default();
-        address::go(&format!("{}#television={code}", route::SIGN_IN));
+        address::go(&format!("{}#{}={code}", route::SIGN_IN, route::TELEVISION_CODE));
     });
     view! {
         {notice(Tone::Waiting, Glyph::Person, [words().sign_in_first.to_owned()], None)}

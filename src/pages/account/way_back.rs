@@ -11,6 +11,18 @@ pub fn sign_in() -> String {
     route::sign_in_and_back(&address::encoded(&address::whole()))
 }
 
+/// The page to choose a password with a code, which leads to where the sign-in leads, and connects the same television.
+pub fn new_password() -> String {
+    let address = match address::asked_now(route::NEXT) {
+        Some(next) => route::new_password_and_back(&address::encoded(&next)),
+        None => route::NEW_PASSWORD.to_owned(),
+    };
+    match address::fragment(route::TELEVISION_CODE) {
+        Some(code) => format!("{address}#{}={}", route::TELEVISION_CODE, address::encoded(&code)),
+        None => address,
+    }
+}
+
 /// Where the sign-in leads somebody with this role: to a page of theirs on this server, and of no other.
 pub fn next(role: &Role) -> Option<String> {
     let reader = if role.is_staff() { Reader::Staff } else { Reader::Resident };

@@ -8,6 +8,7 @@ use wire::session::SignIn;
 use super::filing::Filing;
 use super::title::use_page_title;
 use crate::api::{ApiError, create_session};
+use crate::device::address;
 use crate::form::{Field, Problem, about_all};
 use crate::route;
 use crate::session::use_session;
@@ -64,6 +65,8 @@ pub fn sign_in_form() -> AnyView {
             enter(form);
         }
     };
+    // The page that one wanted to see opens once a password is chosen.
+    let code_way = route::new_password_and_back(&address::encoded(&address::whole()));
     view! {
         <form class="sheet" novalidate on:submit=submit>
             <ErrorSummary title=words().errors.problem problems=filing.problems/>
@@ -86,7 +89,7 @@ pub fn sign_in_form() -> AnyView {
                 problem=filing.problem(SignInField::Password)
             />
             <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{words_here.submit}</Button>
-            <p><a href=route::NEW_PASSWORD>{new_password().forgotten}</a></p>
+            <p><a href=code_way>{new_password().forgotten}</a></p>
             <p><a href=route::HOME>{words_here.resident}</a></p>
         </form>
     }
