@@ -9,6 +9,10 @@ use wire::target_type::TargetType;
 use crate::support::TestServer;
 use crate::support::notification::{ids, list, unread};
 
+/// The pages of the app that the demo's records lead on to.
+const PAGES: [&str; 4] =
+    ["/staff/compose", "/staff/compose?everybody=yes", "/staff/visits", "/staff/addresses"];
+
 #[tokio::test]
 async fn there_is_something_of_every_kind_for_everybody_and_each_leads_to_a_record() {
     let server = TestServer::start().await;
@@ -21,6 +25,7 @@ async fn there_is_something_of_every_kind_for_everybody_and_each_leads_to_a_reco
     for kind in TargetType::ALL.iter().map(TargetType::as_str).filter(|kind| !made_elsewhere.contains(kind)) {
         assert!(kinds.contains(kind), "nothing of {kind}");
     }
+    let mut actions = 0;
     for name in [
         "resident",
         "neighbour",
@@ -44,9 +49,14 @@ async fn there_is_something_of_every_kind_for_everybody_and_each_leads_to_a_reco
                 let answer = person.get(&format!("/api/records/{record}")).await;
                 assert_eq!(answer.status, 200, "{name}: {link}");
                 assert!(!answer.body["facts"].as_array().unwrap().is_empty());
+                for action in answer.body["actions"].as_array().into_iter().flatten() {
+                    assert!(PAGES.contains(&action["link"].as_str().unwrap()), "{name}: {action}");
+                    actions += 1;
+                }
             }
         }
     }
+    assert!(actions > 20, "records lead on: {actions}");
     let services = server.as_admin().await.get("/api/services").await.body;
     for service in services.as_array().unwrap() {
         let has_sent = service["sentCount"].as_i64().unwrap() > 0;

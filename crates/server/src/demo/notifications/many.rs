@@ -135,7 +135,8 @@ async fn some(
     for (row, number) in rows.iter().zip(numbers.start..RECORDS) {
         let kind = TargetType::from(row.target_type.clone().unwrap_or_default());
         let address = (record_kind(&kind), row.target_id.as_deref().unwrap_or_default());
-        records::keep(transaction, &service, address, &record(row, number), row.created_at).await?;
+        records::keep(transaction, &service, address, &record(row, address.0, number), row.created_at)
+            .await?;
     }
     let read = |row: &notification::Model| row.seq % 40 != 0 && !row.require_action;
     let audience = Audience::Address { customer_id: ACME, email: user.email.clone() };
@@ -143,7 +144,7 @@ async fn some(
 }
 
 /// What stands behind one.
-fn record(row: &notification::Model, number: i64) -> NewRecord {
+fn record(row: &notification::Model, kind: &str, number: i64) -> NewRecord {
     let state = if row.decided { "approved" } else { "open" };
     let fields = [("Name", "{name}"), ("Home", "{home}"), ("Amount", "£{sum}")];
     let field = |(name, text): (&str, &str)| Fact {
@@ -155,7 +156,7 @@ fn record(row: &notification::Model, number: i64) -> NewRecord {
         title: words("{name}, {home}", number),
         state: state.to_owned(),
         fields: fields.map(field).into(),
-        actions: Vec::new(),
+        actions: records::actions(kind),
     }
 }
 

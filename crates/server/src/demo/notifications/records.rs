@@ -3,7 +3,7 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, EntityTrait, Set};
 use wire::process::THRESHOLD_DAYS;
-use wire::record::{Fact, NewRecord};
+use wire::record::{Fact, NewRecord, RecordAction};
 
 use super::super::people::ACME;
 use super::super::services::INCOME_KEY;
@@ -38,10 +38,32 @@ pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item
         title: item.facts[0].1.to_owned(),
         state: stands(item).to_owned(),
         fields: fields.collect(),
-        actions: Vec::new(),
+        actions: actions(record_kind(&item.kind)),
     };
     keep(db, &service, (record_kind(&item.kind), item.target), &new, state.now() - item.minutes_ago * MINUTE)
         .await
+}
+
+/// What staff do about a record of this kind. The demo has no other system, so each leads to a page of Tocsin.
+pub(super) fn actions(kind: &str) -> Vec<RecordAction> {
+    const WRITE: (&str, &str) = ("Write to them", "/staff/compose");
+    const EVERYBODY: (&str, &str) = ("Tell everybody there", "/staff/compose?everybody=yes");
+    const VISIT: (&str, &str) = ("Plan a visit", "/staff/visits");
+    const ADDRESS: (&str, &str) = ("Enter the address", "/staff/addresses");
+    let actions: &[(&str, &str)] = match kind {
+        "account" | "adjustment" | "transfer" | "court-case" | "process" | "request" => &[WRITE],
+        "charge" | "estimate" | "actual" | "component" => &[EVERYBODY],
+        "property" => &[ADDRESS],
+        "tenancy" | "tenant" | "household" | "disrepair-case" | "work-order" => &[VISIT, WRITE],
+        "visit" => &[VISIT],
+        _ => &[],
+    };
+    let action = |(label, link): &(&str, &str)| RecordAction {
+        label: (*label).to_owned(),
+        link: (*link).to_owned(),
+        staff_only: true,
+    };
+    actions.iter().map(action).collect()
 }
 
 /// Puts a record down, unless it is there.
