@@ -14,8 +14,11 @@ use crate::table::{
 /// A set of organisations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ControlScope {
-    /// The simulator, which stands in for the controllers of all organisations.
+    /// All organisations: the simulator of a demonstration.
     Every,
+    /// The sandboxes of API clients that are being tried out, in these organisations: their callouts and demo vehicles, and
+    /// nothing real. The simulator of an installation.
+    Sandboxes(Vec<i64>),
     /// These organisations and no others.
     Organisations(Vec<i64>),
 }
@@ -26,9 +29,12 @@ impl ControlScope {
         if Role::from(user.role.clone()) != Role::Controller {
             return Ok(Self::Organisations(Vec::new()));
         }
-        // No person has this account: it has no password, and no door but the simulator makes it.
-        if user.email == simulator::EMAIL && user.password_hash.is_none() {
+        // No person has these accounts: they have no password, and no door but the simulator makes them.
+        if user.password_hash.is_none() && user.email == simulator::EMAIL {
             return Ok(Self::Every);
+        }
+        if user.password_hash.is_none() && user.email == simulator::SANDBOX_EMAIL {
+            return Ok(Self::Sandboxes(simulator::sandbox::organisations(db).await?));
         }
         let organisations = controller_organisation::Entity::find()
             .select_only()
@@ -61,7 +67,7 @@ impl ControlScope {
     pub fn contains(&self, organisation_id: i64) -> bool {
         match self {
             Self::Every => true,
-            Self::Organisations(ids) => ids.contains(&organisation_id),
+            Self::Organisations(ids) | Self::Sandboxes(ids) => ids.contains(&organisation_id),
         }
     }
 
@@ -69,7 +75,7 @@ impl ControlScope {
     pub fn ids(&self) -> Option<&[i64]> {
         match self {
             Self::Every => None,
-            Self::Organisations(ids) => Some(ids),
+            Self::Organisations(ids) | Self::Sandboxes(ids) => Some(ids),
         }
     }
 
@@ -85,17 +91,24 @@ impl ControlScope {
             )
             .and_where(resident::Column::CustomerId.is_in(ids.iter().copied()))
             .take();
-        Condition::all().add(Expr::exists(resident))
+        let served = Condition::all().add(Expr::exists(resident));
+        if self.is_sandboxes() { served.add(simulator::sandbox::callouts()) } else { served }
+    }
+
+    fn is_sandboxes(&self) -> bool {
+        matches!(self, Self::Sandboxes(_))
     }
 
     /// Narrows suppliers to those that serve one of these organisations.
     pub fn suppliers(&self) -> Condition {
-        self.serving(supplier::Column::Id)
+        let served = self.serving(supplier::Column::Id);
+        if self.is_sandboxes() { served.add(supplier::Column::Demo.eq(true)) } else { served }
     }
 
     /// Narrows responders to those whose supplier serves one of these organisations.
     pub fn responders(&self) -> Condition {
-        self.serving(responder::Column::SupplierId)
+        let served = self.serving(responder::Column::SupplierId);
+        if self.is_sandboxes() { served.add(responder::Column::Demo.eq(true)) } else { served }
     }
 
     fn serving(&self, supplier: impl ColumnTrait) -> Condition {

@@ -1,4 +1,5 @@
-//! The simulator: drives whom the control room sent, and in `auto` also does what a controller does.
+//! The simulator: drives whom the control room sent, and in `auto` also does what a controller does. In a demonstration it serves
+//! every organisation; in an installation only the sandboxes of API clients that are being tried out.
 //!
 //! It is one more client of the API: it signs its requests with a token of its own account and uses the paths that
 //! everybody uses. It remembers nothing. Where a vehicle is and what is left of its way stands in the callout, so a
@@ -7,6 +8,7 @@
 mod account;
 mod api;
 mod drive;
+pub(crate) mod sandbox;
 mod steps;
 
 use std::net::SocketAddr;
@@ -15,7 +17,7 @@ use std::time::{Duration, Instant};
 use wire::control::ControlCallout;
 use wire::status::CalloutStatus;
 
-pub(crate) use account::EMAIL;
+pub(crate) use account::{EMAIL, SANDBOX_EMAIL, is_simulator};
 
 use crate::config::Simulator as Mode;
 use crate::error::Error;
@@ -52,14 +54,8 @@ pub async fn run(state: AppState, address: SocketAddr) {
     if state.config.simulator == Mode::Off {
         return;
     }
-    if !state.config.demo {
-        return tracing::warn!("the simulator drives vehicles of a demonstration only: start with --demo");
-    }
     let mut lease = Lease::new(&state, "simulator", LEASE);
-    let mut simulator = match Simulator::new(state.clone(), address).await {
-        Ok(simulator) => simulator,
-        Err(error) => return tracing::error!(%error, "the simulator cannot start"),
-    };
+    let mut simulator = None;
     let speed = state.config.simulator_speed;
     let pause = Duration::from_secs_f64((1.0 / speed).clamp(0.25, 1.0));
     let mut ticks = tokio::time::interval(pause);
@@ -71,7 +67,7 @@ pub async fn run(state: AppState, address: SocketAddr) {
         let seconds = before.elapsed().as_secs_f64();
         before = Instant::now();
         let done = match lease.hold(&state).await {
-            Ok(true) => simulator.go_on(seconds * speed).await,
+            Ok(true) => drive_all(&state, address, &mut simulator, seconds * speed).await,
             Ok(false) => Ok(Work::None),
             Err(error) => Err(error),
         };
@@ -86,6 +82,23 @@ pub async fn run(state: AppState, address: SocketAddr) {
             Err(error) => tracing::warn!(%error, "the simulator stumbled; it goes on"),
         }
     }
+}
+
+/// Drives everybody. The simulator and its account are made once there is something that it may drive.
+async fn drive_all(
+    state: &AppState,
+    address: SocketAddr,
+    simulator: &mut Option<Simulator>,
+    seconds: f64,
+) -> Result<Work, Error> {
+    if !state.config.demo && sandbox::organisations(&*state.db).await?.is_empty() {
+        return Ok(Work::None);
+    }
+    let simulator = match simulator {
+        Some(simulator) => simulator,
+        None => simulator.insert(Simulator::new(state.clone(), address).await?),
+    };
+    simulator.go_on(seconds).await
 }
 
 impl Simulator {
@@ -106,7 +119,9 @@ impl Simulator {
     /// Drives everybody for so many seconds of their lives, and takes the steps that are due.
     pub async fn step(&self, seconds: f64) -> Result<Work, Error> {
         let mut work = Work::None;
-        for queue in ["open", "demo"] {
+        // What a sandbox raises is always among the demonstrations.
+        let queues: &[&str] = if self.state.config.demo { &["open", "demo"] } else { &["demo"] };
+        for queue in queues {
             for row in self.queue(queue).await? {
                 work = Work::Some;
                 if let Err(error) = self.step_one(row, seconds).await {
@@ -134,6 +149,13 @@ impl Simulator {
         }
     }
 
+    /// In a sandbox vehicles answer by themselves; a controller who is on duty does the rest by hand.
+    async fn may_take(&self, step: steps::Step, callout_id: i64) -> Result<bool, Error> {
+        let (db, now) = (&*self.state.db, self.state.now());
+        let is_by_vehicle = matches!(step, steps::Step::Accept(_));
+        Ok(self.state.config.demo || is_by_vehicle || !sandbox::has_controller(db, callout_id, now).await?)
+    }
+
     async fn step_one(&self, row: ControlCallout, seconds: f64) -> Result<(), Error> {
         let (id, status) = (row.callout.id, &row.callout.status);
         if *status == CalloutStatus::ResponderDispatched && row.callout.incident_detail.responder.is_some() {
@@ -145,8 +167,8 @@ impl Simulator {
         let callout: ControlCallout = self.api.get(&format!("/api/control/callouts/{id}")).await?;
         let speed = self.state.config.simulator_speed;
         match steps::next(&callout, self.state.now(), speed) {
-            Some(step) => step.take(&self.api, &callout).await,
-            None => Ok(()),
+            Some(step) if self.may_take(step, id.0).await? => step.take(&self.api, &callout).await,
+            _ => Ok(()),
         }
     }
 }

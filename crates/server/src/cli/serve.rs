@@ -78,8 +78,9 @@ pub(super) struct Serve {
     /// Seconds between two reports of the app, and between two polls.
     #[arg(long, env = "TOCSIN_POLL_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u32).range(10..=20))]
     poll_seconds: u32,
-    /// What the simulator does: nothing, move dispatched responders, or take the controller's steps as well. `move` with
-    /// --demo, else `off`: invented movement has no place beside real vehicles.
+    /// What the simulator does: nothing, move dispatched responders, or take the controller's steps as well. The default is `move`
+    /// with --demo. Without it the default is `auto`, and the simulator serves nothing but the sandboxes of INTEGRATION_TEST
+    /// clients: it sees no real callout and no real vehicle, and leaves the steps to a sandbox's controller who is on duty.
     #[arg(long, env = "TOCSIN_SIMULATOR", value_enum)]
     simulator: Option<Simulator>,
     /// How many times faster than life the simulator drives.
@@ -325,7 +326,7 @@ impl Serve {
             alarm_sms: phone(&self.alarm_sms),
             arming_seconds: self.arming_seconds,
             poll_seconds: self.poll_seconds,
-            simulator: self.simulator.unwrap_or(if self.demo { Simulator::Move } else { Simulator::Off }),
+            simulator: self.simulator.unwrap_or(if self.demo { Simulator::Move } else { Simulator::Auto }),
             simulator_speed: self.simulator_speed,
             responder_range_km: self.responder_range_km,
             geocoder_url: self.outward.geocoder_url.clone(),

@@ -35,7 +35,7 @@ pub(super) async fn create_position(
     let transaction = state.write().await?;
     let row = scope.find_responder(&*transaction, id).await?;
     let callout_id = {
-        let found_by = if viewer.user.email == simulator::EMAIL { SIMULATOR } else { DEVICE };
+        let found_by = if simulator::is_simulator(&viewer.user.email) { SIMULATOR } else { DEVICE };
         store_position(&*transaction, row, &position, found_by, &state.config, state.now()).await?
     };
     transaction.commit().await?;

@@ -37,5 +37,6 @@ pub async fn is_demo(db: &impl ConnectionTrait) -> Result<bool, Error> {
 
 /// Whether nobody has an account yet, so that nothing real can be mixed with the demo.
 pub async fn is_empty(db: &impl ConnectionTrait) -> Result<bool, Error> {
-    Ok(user::Entity::find().filter(user::Column::Email.ne(simulator::EMAIL)).count(db).await? == 0)
+    let programs = [simulator::EMAIL, simulator::SANDBOX_EMAIL];
+    Ok(user::Entity::find().filter(user::Column::Email.is_not_in(programs)).count(db).await? == 0)
 }

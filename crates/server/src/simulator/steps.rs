@@ -78,8 +78,8 @@ pub(super) fn next(control: &ControlCallout, now: i64, speed: f64) -> Option<Ste
         }
         CalloutStatus::ResponderDispatched => {
             let there = match (detail.responder.is_some(), callout.eta()) {
-                (true, Some(eta)) => eta.distance_value <= THERE,
-                // Nobody knows where they are: by hand, or before the first location.
+                (true, Some(eta)) if callout.location.is_some() => eta.distance_value <= THERE,
+                // Nobody knows where they are, or where they go: by hand, or before the first location.
                 _ => due(detail.responder_dispatched_at.as_ref(), THERE_BY_HAND_AFTER),
             };
             there.then_some(Step::Arrive)
@@ -128,7 +128,7 @@ async fn send_by_hand(api: &Api, control: &ControlCallout) -> Result<(), Error> 
     let callout = &control.callout;
     let suppliers: Vec<ControlSupplier> =
         api.get(&format!("/api/control/suppliers?callout={}", callout.id)).await?;
-    let demo = callout.response_type_id == Some(wire::classification::DEMO) && control.internal_test;
+    let demo = control.is_demo();
     let fits = |supplier: &&ControlSupplier| {
         supplier.demo == demo
             && supplier.available
@@ -159,7 +159,7 @@ fn outcome(control: &ControlCallout) -> Outcome {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wire::callout::{Callout, ResponseEta};
+    use wire::callout::{Callout, CalloutLocation, ResponseEta};
     use wire::responder::Responder;
 
     const START: i64 = 1_000_000;
@@ -218,6 +218,7 @@ mod tests {
         let sent = |metres| {
             taken(|callout| {
                 callout.status = CalloutStatus::ResponderDispatched;
+                callout.location = Some(CalloutLocation::default());
                 callout.incident_detail.responder = Some(Responder::default());
                 callout.incident_detail.responder_dispatched_at = Some(Timestamp::from_millis(START));
                 callout.callout_response_eta =

@@ -122,3 +122,86 @@ async fn auto_rings_a_supplier_by_hand_when_nobody_is_in_range() {
     let detail = &read(&resident, id).await["calloutincidentdetail"];
     assert_eq!((&detail["supplierId"], &detail["responderId"]), (&json!(46), &Value::Null));
 }
+
+/// A client that is being tried out and one of its users, in an installation; the demo's vehicles serve the organisation.
+async fn tried_out(server: &TestServer) -> (Client, i64) {
+    let client = server::demo::CLIENT_ID;
+    server.run(&format!("UPDATE client SET request_type = 'INTEGRATION_TEST' WHERE id = '{client}'")).await;
+    let body = json!({"email": "guid_1@company.example", "password": "long enough"});
+    let made = server.server_token().await.post("/api/oauth/user", body.clone()).await;
+    let answer = server.anonymous().post("/api/oauth/token", body).await;
+    let user = server.anonymous().with_token(answer.body["accessToken"].as_str().unwrap());
+    (user, made.body["customerId"].as_i64().unwrap())
+}
+
+/// An installation; the controller of the tests is on duty in it.
+async fn installation() -> TestServer {
+    TestServer::with(|config| {
+        config.demo = false;
+        config.simulator = Mode::Auto;
+    })
+    .await
+}
+
+async fn nobody_on_duty(server: &TestServer) {
+    server.run("DELETE FROM controller_shift").await;
+}
+
+#[tokio::test]
+async fn in_an_installation_an_integrators_test_goes_to_its_close_by_itself_and_nothing_else_moves() {
+    let server = installation().await;
+    nobody_on_duty(&server).await;
+    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let (user, _) = tried_out(&server).await;
+    let real = pressed(&server.as_resident().await, json!({})).await;
+    let demo =
+        pressed(&server.as_neighbour().await, json!({"responseTypeId": 3, "internalTest": true})).await;
+    let id = pressed(&user, json!({"calloutClassificationId": 2})).await;
+    for status in ["Responder Dispatched", "Responder Arrived", "Responder Completed", "closed"] {
+        run_until(&server, &simulator, &user, id, status).await;
+    }
+    let closed = read(&user, id).await;
+    assert_eq!(closed["verifiedBy"], "sandbox@tocsin.invalid");
+    assert!(closed["calloutincidentdetail"]["responderId"].as_i64().unwrap() > 200, "a demo vehicle came");
+    let controller = server.as_controller().await;
+    for untouched in [real, demo] {
+        let callout = read(&controller, untouched).await;
+        assert_eq!((&callout["acknowledged"], &callout["status"]), (&json!(false), &json!("created")));
+    }
+}
+
+#[tokio::test]
+async fn a_sandbox_without_a_location_comes_to_its_close_too() {
+    let server = installation().await;
+    nobody_on_duty(&server).await;
+    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let (user, resident) = tried_out(&server).await;
+    let home = json!({"street": "12 Acacia Avenue", "town": "Sandton", "postcode": "2090", "lat": -26.1033, "lon": 28.0862});
+    let address = format!("/api/v2/resident/{resident}/address");
+    assert_eq!(server.as_admin().await.put(&address, home).await.status, 200);
+    let press = json!({"calloutClassificationId": 2, "customer": {"name": "Gus"}});
+    let id = user.post("/api/callouts", press).await.body["id"].as_i64().unwrap();
+    run_until(&server, &simulator, &user, id, "closed").await;
+}
+
+#[tokio::test]
+async fn while_a_controller_is_on_duty_a_sandbox_leaves_the_steps_to_them() {
+    let server = installation().await;
+    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let (user, _) = tried_out(&server).await;
+    let id = pressed(&user, json!({"calloutClassificationId": 2})).await;
+    for _ in 0..6 {
+        run(&server, &simulator, 5).await;
+    }
+    let controller = server.as_controller().await;
+    assert_eq!(read(&controller, id).await["acknowledged"], false);
+    act(&controller, id, "acknowledge", json!({})).await;
+    act(&controller, id, "verify", json!({})).await;
+    run_until(&server, &simulator, &user, id, "Responder Dispatched").await;
+    for _ in 0..12 {
+        run(&server, &simulator, 10).await;
+    }
+    let callout = read(&user, id).await;
+    assert_eq!(callout["status"], "Responder Dispatched", "the controller says that somebody arrived");
+    assert_eq!(metres(&callout), 0, "the vehicle answered and came by itself");
+}
