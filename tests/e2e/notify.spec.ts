@@ -20,7 +20,7 @@ const test = base.extend<{ original: Server; ours: Server }>({
     await server.stop();
   },
   ours: async ({ original }, use) => {
-    const server = await Server.start('--notify-url', original.origin, '--notify-key', SAMPLE_KEY.replace('15f6815b', '15f6815c'), '--notify-templates', ...PLAIN);
+    const server = await Server.start('--notify-url', original.origin, '--notify-key', SAMPLE_KEY.replace('15f6815b', '15f6815c'), '--notify-templates', PLAIN.join(','));
     await use(server);
     await server.stop();
   },

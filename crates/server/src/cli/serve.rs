@@ -113,9 +113,10 @@ pub(super) struct Serve {
     /// Its key for messages that come without one: {name}-{service}-{secret}.
     #[arg(long, env = "TOCSIN_NOTIFY_KEY", hide_env_values = true, value_parser = parse_notify_key)]
     notify_key: Option<String>,
-    /// The ids of its templates for words without one: e-mail, text, letter. They ask for ((subject)) and ((body)).
-    #[arg(long, env = "TOCSIN_NOTIFY_TEMPLATES", value_delimiter = ',', num_args = 3)]
-    notify_templates: Option<Vec<String>>,
+    /// The ids of its templates for messages that use none, with commas between them: e-mail,text,letter. Those of the e-mail and
+    /// of the letter ask for ((subject)) and ((body)), that of the text for ((body)).
+    #[arg(long, env = "TOCSIN_NOTIFY_TEMPLATES", value_name = "EMAIL,TEXT,LETTER", value_parser = parse_notify_templates)]
+    notify_templates: Option<PlainTemplates>,
     /// The mail server that e-mails go out by: smtp://user:password@host:587, which must offer STARTTLS unless it is on this very
     /// machine, or smtps://…. Percent-encode the password.
     #[arg(long, env = "TOCSIN_SMTP", hide_env_values = true, requires = "smtp_from", value_parser = parse_smtp)]
@@ -308,9 +309,8 @@ impl Serve {
     }
 
     fn notify(&self) -> Option<Notify> {
-        let [email, text, letter] = self.notify_templates.as_deref()? else { return None };
-        let templates = PlainTemplates { email: email.clone(), text: text.clone(), letter: letter.clone() };
-        Some(Notify { url: self.notify_url.clone()?, key: self.notify_key.clone()?, templates })
+        let (url, key) = (self.notify_url.clone()?, self.notify_key.clone()?);
+        Some(Notify { url, key, templates: self.notify_templates.clone()? })
     }
 
     fn config(&self) -> Config {
@@ -398,6 +398,16 @@ fn parse_public_url(text: &str) -> Result<String, String> {
 fn parse_notify_key(text: &str) -> Result<String, String> {
     let known = crate::sender::key_parts(text).map(|_| text.to_owned());
     known.ok_or_else(|| "write it like name-{service's UUID}-{secret UUID}".to_owned())
+}
+
+fn parse_notify_templates(text: &str) -> Result<PlainTemplates, String> {
+    let ids: Vec<&str> = text.split(',').map(str::trim).collect();
+    match ids[..] {
+        [email, text, letter] if ids.iter().all(|id| !id.is_empty()) => {
+            Ok(PlainTemplates { email: email.into(), text: text.into(), letter: letter.into() })
+        }
+        _ => Err("write three ids with commas between them: e-mail,text,letter".to_owned()),
+    }
 }
 
 fn parse_smtp(text: &str) -> Result<String, String> {
