@@ -100,6 +100,12 @@ export class Server {
     execFileSync('sqlite3', ['-cmd', '.timeout 5000', this.database, 'DELETE FROM tray_item; UPDATE tray SET unread = 0, revision = revision + 1']);
   }
 
+  /** Stores a site's address as one line, as the operator's command did before it knew its parts. */
+  keepOneLine(site: number, line: string): void {
+    const sql = `UPDATE site SET address = '${line}', street = NULL, town = NULL, region = NULL, postcode = NULL, country = NULL, uprn = NULL WHERE id = ${site}`;
+    execFileSync('sqlite3', ['-cmd', '.timeout 5000', this.database, sql]);
+  }
+
   /** The one number that a query counts. */
   count(sql: string): number {
     const row = this.rows<Record<string, number>>(sql)[0] ?? {};
