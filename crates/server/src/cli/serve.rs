@@ -461,4 +461,13 @@ mod tests {
             assert!(parse_public_url(bad).is_err(), "{bad}");
         }
     }
+
+    #[test]
+    fn the_plain_templates_are_one_value_on_the_command_line_and_in_the_environment() {
+        let read = parse_notify_templates("one, two,three").unwrap();
+        assert_eq!([read.email, read.text, read.letter], ["one", "two", "three"]);
+        for wrong in ["one", "one,two", "one,two,", "one,two,three,four", "one two three"] {
+            assert!(parse_notify_templates(wrong).is_err(), "{wrong}");
+        }
+    }
 }
