@@ -35,90 +35,26 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 # One hash over everything that the app is built from.
 app_inputs() {
-  (cd "$ROOT" && find Cargo.toml Cargo.lock Trunk.toml index.html staff.html tv.html src crates/wire style public \
-    script/bundle tests/package-lock.json -type f -not -path 'public/built/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
+  (cd "$ROOT" && find Cargo.toml Cargo.lock .cargo Trunk.toml index.html src crates/wire style public script/bundle script/split \
+    tests/package-lock.json -type f -not -path 'public/built/*' -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 }
 
-# The programs that staff.html is built with beside the door, each with the first parts of the addresses that it draws.
-PROGRAMS='control=staff/control
-tray=staff/tray
-office=staff/compose staff/messages staff/visits staff/records staff/device
-admin=staff/providers staff/coverage staff/accounts staff/addresses staff/clients staff/services staff/links staff/templates staff/deliveries staff/governance'
-
-# Both entries and the map library into dist/; nothing is done when their inputs have not changed.
+# The app into dist/; nothing is done when its inputs have not changed. With TOCSIN_QUICK=1 in seconds, but large.
 build_app() {
-  local inputs stamp
-  inputs=$(app_inputs)
+  local inputs stamp how=(--release)
+  inputs=$(app_inputs)${TOCSIN_QUICK:-}
   stamp=$CARGO_TARGET_DIR/app-$(printf '%s' "$ROOT" | cksum | cut -d' ' -f1).built
-  if [ -f "$ROOT/dist/staff/index.html" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$inputs" ]; then
+  if [ -f "$ROOT/dist/index.html" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$inputs" ]; then
     say "App: unchanged since the last build"
     return
   fi
-  say "App: compiling all programs to WebAssembly (about 8 minutes the first time, 4 minutes after that)"
-  rm -rf "$ROOT/dist"
-  trunk_build index.html "$ROOT/dist" /
-  trunk_build staff.html "$ROOT/dist/staff" /staff/
-  trunk_build tv.html "$ROOT/dist/tv" /tv/
-  make_program_pages
-  mkdir -p "$ROOT/dist/vendor"
-  cp -R "$ROOT/tests/node_modules/leaflet/dist" "$ROOT/dist/vendor/leaflet" ||
-    fail "the map library is not there" "run script/setup"
-  find "$ROOT/dist/vendor" \( -name '*.map' -o -name '*-src*' \) -delete
-  "$ROOT/script/trim" || fail "the programs could not be trimmed" "the message stands above"
-  fill_service_worker
+  if [ "${TOCSIN_QUICK:-}" = 1 ]; then how=(--cargo-profile quick); fi
+  say "App: compiling to WebAssembly (about 5 minutes the first time, 3 minutes after that)"
+  # Trunk understands no NO_COLOR but true and false.
+  (cd "$ROOT" && env -u NO_COLOR RUST_BACKTRACE=0 trunk build --offline --locked "${how[@]}") ||
+    fail "the app did not build" "the message stands above"
   mkdir -p "$CARGO_TARGET_DIR"
   printf '%s' "$inputs" >"$stamp"
-}
-
-# A page for each program, at each of its addresses, made of the door's by naming another program in it. A stylesheet stays out
-# when it draws parts of blocks (`block__part`) and the program names none of them.
-make_program_pages() {
-  (cd "$ROOT/dist" && PROGRAMS=$PROGRAMS node - <<'NODE'
-const fs = require('fs'), door = fs.readFileSync('staff/index.html', 'utf8');
-const [, name] = /staff\/(staff-[0-9a-f]+)\.js/.exec(door) ?? [];
-if (!name) throw new Error('the door names no program');
-for (const line of process.env.PROGRAMS.split('\n')) {
-  const [program, addresses] = line.split('=');
-  if (!fs.existsSync(`staff/${program}.js`)) throw new Error(`staff.html builds no ${program}`);
-  const wasm = fs.readFileSync(`staff/${program}_bg.wasm`, 'latin1');
-  const page = door.replaceAll(name, program).replace(/<style[^>]*>([^]*?)<\/style>/g, (style, rules) => {
-    const parts = rules.match(/\.[a-z]+__[\w-]+/g);
-    return !parts || parts.some((part) => wasm.includes(part.slice(1))) ? style : '';
-  });
-  for (const address of addresses.split(' ')) {
-    fs.mkdirSync(address, { recursive: true });
-    fs.writeFileSync(`${address}/index.html`, page);
-  }
-}
-NODE
-  ) || fail "the programs' pages could not be made" "the message stands above"
-}
-
-# Tells the service worker what the resident's entry consists of, each file with its content's hash. Its own bytes change
-# with any of them, which is how browsers notice a new build.
-fill_service_worker() {
-  (cd "$ROOT/dist" && node - <<'NODE'
-const fs = require('fs'), hash = (bytes) => require('crypto').createHash('sha256').update(bytes).digest('hex');
-const own = /\.(js|wasm|css|webmanifest)$|^icons\/icon-192\.png$/, files = { '/': hash(fs.readFileSync('index.html')) };
-for (const file of fs.readdirSync('.', { recursive: true }).sort()) {
-  if (own.test(file) && !/^(staff|tv|vendor)\/|service-worker/.test(file)) files['/' + file] = hash(fs.readFileSync(file));
-}
-const version = hash(JSON.stringify(files)).slice(0, 16), source = fs.readFileSync('service-worker.js', 'utf8');
-const filled = source.replace('FILES = {}', () => `FILES = ${JSON.stringify(files)}`).replace('VERSION = "dev"', `VERSION = '${version}'`);
-if (!filled.includes(version) || !filled.includes(files['/'])) throw new Error('public/service-worker.js has no place for its files');
-fs.writeFileSync('service-worker.js', filled);
-NODE
-  ) || fail "the service worker could not be filled" "the message stands above"
-}
-
-# trunk_build <page> <folder> <address>; with TOCSIN_QUICK=1 in seconds, but large.
-trunk_build() {
-  local how=(--release --cargo-profile wasm)
-  if [ "${TOCSIN_QUICK:-}" = 1 ]; then how=(--cargo-profile quick); fi
-  # Trunk understands no NO_COLOR but true and false.
-  (cd "$ROOT" && env -u NO_COLOR RUST_BACKTRACE=0 trunk build --offline --locked "${how[@]}" \
-    --dist "$2" --html-output index.html --public-url "$3" "$1") ||
-    fail "the app's page $1 did not build" "the message stands above"
 }
 
 # build_server <cargo profile> [more of what to build]: the binary with the app in it; its path is left in SERVER.

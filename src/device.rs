@@ -1,7 +1,6 @@
 //! Thin wrappers over the browser's powers. They know nothing of callouts, and every one of them may be missing: then it
 //! says so, or does nothing.
 
-pub mod address;
 pub mod badge;
 pub mod bell;
 pub mod clipboard;

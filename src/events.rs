@@ -72,19 +72,13 @@ pub fn use_events() -> Events {
     expect_context()
 }
 
-/// Begins to listen once somebody is signed in.
-pub fn provide_events() -> Events {
-    provide_events_while(Signal::stored(true))
-}
-
-/// The same, but it listens and asks only while that is `wanted`.
-pub fn provide_events_while(wanted: Signal<bool>) -> Events {
+/// Listens while somebody is signed in and the events are `wanted`.
+pub fn listen_while(wanted: Signal<bool>) -> Events {
     let events = Events {
         unread: RwSignal::new(None),
         change: RwSignal::new((0, Arc::default())),
         live: RwSignal::new(false),
     };
-    provide_context(events);
     let session = use_session();
     let whose = memo(move || {
         session.viewer.with(|viewer| match viewer {

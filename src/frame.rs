@@ -1,49 +1,50 @@
-//! What stands around every page of the resident: its title, the way it begins, and what happens when it breaks.
+//! The frame that `index.html` has painted around every page: its title, its links, its focus.
 
 use std::pin::Pin;
 
-use leptos::{mount::mount_to, prelude::*};
+use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use crate::area::Area;
 use crate::device::shell;
+use crate::route;
 use crate::words::words;
 
-/// Mounts `app` into the element `place` of the page that the shell has drawn. From here on a panic, which would end this
-/// program without a word, is told to the shell, which loads the page again.
-pub fn mount<V: IntoView + 'static>(place: &str, app: fn() -> V) {
-    std::panic::set_hook(Box::new(|info| {
-        console_error_panic_hook::hook(info);
-        shell::died();
-    }));
-    if let Some(place) = element(place) {
-        mount_to(place, app).forget();
-    }
+/// Tells the frame that `index.html` has painted where we are: the press is on one page only, each area has its own frame,
+/// and the focus goes to the new page, as a page load would put it.
+pub fn follow_address(path: Memo<String>, area: Memo<Area>) {
+    Effect::new(move |before: Option<String>| {
+        let page = page_of(&path.get());
+        shell::went_to(&path.get_untracked());
+        for (link, address) in [("frame-me", route::ME), ("frame-news", route::NOTIFICATIONS)] {
+            mark(link, area.get_untracked() == Area::Resident && route::is_below(&page, address));
+        }
+        if before.is_some_and(|before| before != page)
+            && let Some(main) = element("main")
+        {
+            let _ = main.focus();
+        }
+        page
+    });
 }
 
-/// Mounts `app` as the whole page, in the place of what it said while it loaded. There is no shell: a panic is shown by the
-/// page itself, which then loads again.
-pub fn mount_alone(app: impl FnOnce() -> AnyView + 'static) {
-    std::panic::set_hook(Box::new(|info| {
-        console_error_panic_hook::hook(info);
-        show_broken();
-    }));
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
+/// The path without what belongs to one of many: the tray with a notification open is still the tray.
+fn page_of(path: &str) -> String {
+    if [route::CONTROL_VEHICLES, route::PROVIDER_FILES].contains(&path) {
+        return path.to_owned();
     }
-    leptos::mount::mount_to_body(app);
+    let parts = if path.starts_with("/staff/") { 3 } else { path.split('/').count() };
+    path.split('/').take(parts).collect::<Vec<_>>().join("/")
 }
 
-/// Nothing of this program runs any more.
-fn show_broken() {
-    let page = document();
-    if let Some(broken) = page.get_element_by_id("broken") {
-        let _ = broken.remove_attribute("hidden");
-    }
-    if let (Some(head), Ok(refresh)) = (page.head(), page.create_element("meta")) {
-        let _ = refresh.set_attribute("http-equiv", "refresh");
-        let _ = refresh.set_attribute("content", "10");
-        let _ = head.append_child(&refresh);
+fn mark(link: &str, is_here: bool) {
+    if let Some(link) = element(link) {
+        let _ = if is_here {
+            link.set_attribute("aria-current", "page")
+        } else {
+            link.remove_attribute("aria-current")
+        };
     }
 }
 

@@ -4,9 +4,11 @@
 //! tab, the page stays as it is, with what is typed, says so, and its changes are refused.
 
 use leptos::prelude::*;
+use wire::lenient;
 use wire::session::{AppConfig, Session, SessionEnd, SessionUser};
 
 use crate::api;
+use crate::device::shell;
 
 /// What is known about who is here. Staff and residents share it; the entry sets it after asking.
 #[derive(Clone, Debug, PartialEq)]
@@ -95,6 +97,15 @@ impl SessionContext {
         });
     }
 
+    fn is_of_staff(self) -> bool {
+        self.viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
+    }
+
+    fn renew(self, session: Session) -> bool {
+        self.set(session);
+        true
+    }
+
     /// Takes over when the session ends.
     pub fn note_end(self, end: Option<SessionEnd>) {
         let end = end.map(|end| Ending {
@@ -136,6 +147,7 @@ pub fn provide_session() -> SessionContext {
         standing: RwSignal::new(Standing::Valid),
     };
     provide_context(context);
+    provide_context(Retry(Callback::new(move |()| load_session(context))));
     api::on_another_user(move || {
         leptos::task::spawn_local(async move {
             if let Ok(session) = api::get_session().await {
@@ -144,6 +156,27 @@ pub fn provide_session() -> SessionContext {
         });
     });
     context
+}
+
+/// Loads the session again, from any page.
+#[derive(Clone, Copy)]
+pub struct Retry(pub Callback<()>);
+
+/// Takes over the answer that the shell asked for while the page was loading; asks again when there was none. A page that
+/// is drawn for one person is not silently drawn for another: the staff's say so above the page.
+pub fn load_session(session: SessionContext) {
+    leptos::task::spawn_local(async move {
+        let early = shell::session().await.and_then(|answer| lenient::from_str::<Session>(&answer));
+        let answer = match early {
+            Some(answer) => Ok(answer),
+            None => api::get_session().await,
+        };
+        match answer {
+            Ok(answer) if session.is_of_staff() => _ = session.compare(&answer) && session.renew(answer),
+            Ok(answer) => session.set(answer),
+            Err(_) => session.viewer.set(Viewer::Unknown),
+        }
+    });
 }
 
 /// The viewer and the settings.

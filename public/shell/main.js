@@ -6,13 +6,13 @@
      session     the promise of GET /api/session, asked once for all; the event `tocsin:session` tells that it is a new one
      db          the promise of the database; its store `tracker` is wasm's
      ahead       milliseconds that the server's clock is ahead of the phone's, as last heard
-     page(path)  the page went there: the button stands on `/` alone, and all other pages are a program of their own
-     load(name)  brings another program of this page, once
+     page(path)  the app went there: the button stands on `/` alone, and each area has its own frame and stylesheet
      track(on, open)  wasm reports locations and polls from now on (or no more), so this stops (or goes on); `open`: the callout is
                  not over for the resident, so the button means "again"
      signedIn()  somebody signed in: what waits goes out, if it is theirs
      seen(id, acknowledgedAt, closed)  what a poll told of the callout
      died()      wasm is dead: show it, load the page again, at most once in ten seconds */
+import { enterArea } from './area.js';
 import { listenToButton } from './button.js';
 import { openDisk, useDisk } from './disk.js';
 import { config, isDrillDue, mayReload, pressHere, remember, rememberHere } from './identity.js';
@@ -24,7 +24,7 @@ import { headersOf, stamp } from './record.js';
 import { at, chosenKind, draw, press } from './view.js';
 
 export function start() {
-  const tabs = window.BroadcastChannel && new BroadcastChannel('press'), loaded = {};
+  const tabs = window.BroadcastChannel && new BroadcastChannel('press');
   // From the installed app's shortcut: one tap sends at once. The address alone never sends.
   const isArmed = location.search == '?armed';
   let state = begin(config.user, pressHere()), pace, ticker, sending, beating, asking, isDead;
@@ -111,19 +111,7 @@ export function start() {
     ahead: 0,
     page(to) {
       press.hidden = to != '/';
-      at('unloaded').hidden = true;
-      if (press.hidden) tocsin.load('account');
-    },
-    load(program) {
-      if (loaded[program]) return;
-      const script = loaded[program] = document.createElement('script');
-      script.type = 'module';
-      script.src = `/${program}_loader.js`;
-      script.onerror = () => {
-        loaded[program] = 0;
-        at('unloaded').hidden = !press.hidden;
-      };
-      document.head.append(script);
+      enterArea(to);
     },
     track(on, open) {
       if (isDead) return;
@@ -139,8 +127,12 @@ export function start() {
       // What is left of it may go on for a while; nobody believes it any more.
       at('broken').hidden = false;
       at('app').hidden = isDead = true;
+      // The app may have died on its way to another page.
+      tocsin.page(location.pathname);
       tell('track');
+      // Without the press there is nothing to use until the page is loaded again.
       if (mayReload()) setTimeout(() => location.reload(), 1e3);
+      else if (press.hidden) setTimeout(() => location.reload(), 1e4);
       else tell('look');
     },
   };
@@ -156,6 +148,8 @@ export function start() {
   at('press-yes').onclick = () => tell('yes');
   at('press-no').onclick = () => tell('no');
   if (tabs) tabs.onmessage = ({ data }) => tell('tab', data);
+  // The press works without the app; every other page is nothing without it.
+  addEventListener('error', () => { at('unloaded').hidden = !press.hidden || at('app').firstChild; }, true);
   addEventListener('pagehide', () => tell('leave'));
   addEventListener('online', () => tell('look'));
   addEventListener('pageshow', (event) => event.persisted && tell('look'));

@@ -19,8 +19,6 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn page(this: &Shell, path: &str);
     #[wasm_bindgen(method)]
-    fn load(this: &Shell, program: &str);
-    #[wasm_bindgen(method)]
     fn track(this: &Shell, on: bool, open: bool);
     #[wasm_bindgen(method, js_name = signedIn)]
     fn signed_in(this: &Shell);
@@ -87,14 +85,9 @@ pub(super) async fn database() -> Option<JsValue> {
     JsFuture::from(with(Shell::db)?).await.ok()
 }
 
-/// The router went to `path`: the button stands on one page only.
+/// The router went to `path`: the press is on one page only, and each area has its frame and stylesheet.
 pub fn went_to(path: &str) {
     with(|shell| shell.page(path));
-}
-
-/// Brings another program of this page, once.
-pub fn load(program: &str) {
-    with(|shell| shell.load(program));
 }
 
 /// From now on locations and polls are sent from here (`on`), or no more. `open`: for the resident the callout is not

@@ -19,33 +19,48 @@ mod templates;
 
 use leptos::prelude::AnyView;
 
-use crate::pages::staff::{self, Around, Page, Program};
-use crate::route;
-
-/// The first part of an address, and what draws what stands there and below.
-type Address = (&'static str, fn() -> AnyView);
-
-/// What stands at a part comes before what stands at the whole.
-const PAGES: [Address; 11] = [
-    (route::PROVIDER_FILES, providers::files_page),
-    (route::PROVIDERS, providers::providers_page),
-    (route::COVERAGE, coverage::coverage_page),
-    (route::DELIVERIES, deliveries::deliveries_page),
-    (route::ACCOUNTS, accounts::accounts_page),
-    (route::ADDRESSES, addresses::addresses_page),
-    (route::CLIENTS, clients::clients_page),
-    (route::GOVERNANCE, governance::governance_page),
-    (route::SERVICES, services::services_page),
-    (route::LINKS, links::links_page),
-    (route::TEMPLATES, templates::templates_page),
-];
-
-/// Mounts them.
-pub fn start() {
-    staff::start(Program { page, begin: Around::nothing });
+/// A page of this area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdminPage {
+    /// `/staff/providers/files`.
+    ProviderFiles,
+    /// `/staff/providers` and one provider.
+    Providers,
+    /// `/staff/coverage`.
+    Coverage,
+    /// `/staff/deliveries`.
+    Deliveries,
+    /// `/staff/accounts`.
+    Accounts,
+    /// `/staff/addresses`.
+    Addresses,
+    /// `/staff/clients`.
+    Clients,
+    /// `/staff/services`.
+    Services,
+    /// `/staff/links`.
+    Links,
+    /// `/staff/templates` and one template.
+    Templates,
+    /// `/staff/governance`.
+    Governance,
 }
 
-fn page(path: &str) -> Option<Page> {
-    let found = PAGES.into_iter().find(|(address, _)| route::is_below(path, address));
-    found.map(|(name, draw)| Page { name, draw })
+impl AdminPage {
+    /// Draws the page.
+    pub fn draw(self) -> AnyView {
+        match self {
+            Self::ProviderFiles => providers::files_page(),
+            Self::Providers => providers::providers_page(),
+            Self::Coverage => coverage::coverage_page(),
+            Self::Deliveries => deliveries::deliveries_page(),
+            Self::Accounts => accounts::accounts_page(),
+            Self::Addresses => addresses::addresses_page(),
+            Self::Clients => clients::clients_page(),
+            Self::Services => services::services_page(),
+            Self::Links => links::links_page(),
+            Self::Templates => templates::templates_page(),
+            Self::Governance => governance::governance_page(),
+        }
+    }
 }

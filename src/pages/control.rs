@@ -22,35 +22,39 @@ use leptos::prelude::*;
 use wire::id::CalloutId;
 use wire::session::Role;
 
-use crate::device::address::use_here;
+use crate::navigation::use_query;
+use leptos_router::hooks::use_location;
 use crate::pages::staff::watch::{Watch, use_reading, use_watch};
-use crate::pages::staff::{self, Around, Page, Program, gate, use_page_title};
+use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
+use crate::root::Root;
 use crate::route;
 use crate::ui::live;
 use crate::words::staff as words;
 use callout::callout_pane;
-use draft::provide_drafts;
+use draft::{Drafts, provide_drafts};
 use overview::overview_pane;
 use queue::{QueueState, queue_pane, use_queue};
 use vehicles::vehicles_page;
 
-/// Mounts the control room.
-pub fn start() {
-    staff::start(Program { page, begin });
+/// A page of this area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ControlPage {
+    /// `/staff/control` and one callout.
+    Queue,
+    /// `/staff/control/vehicles`.
+    Vehicles,
 }
 
-fn page(path: &str) -> Option<Page> {
-    if path == route::CONTROL_VEHICLES {
-        return Some(Page { name: route::CONTROL_VEHICLES, draw: vehicles_page });
+impl ControlPage {
+    /// Draws the page.
+    pub fn draw(self, root: Root) -> AnyView {
+        root.provide_once::<Drafts>(provide_drafts);
+        match self {
+            Self::Queue => control_page(),
+            Self::Vehicles => vehicles_page(),
+        }
     }
-    route::is_below(path, route::CONTROL).then_some(Page { name: route::CONTROL, draw: control_page })
-}
-
-fn begin() -> Around {
-    provide_drafts();
-    let watch = use_watch();
-    Around { waiting: Signal::derive(move || watch.unacknowledged.get()) }
 }
 
 /// The control room, for controllers.
@@ -61,9 +65,9 @@ fn control_page() -> AnyView {
 
 /// The queue, and beside it the chosen callout, or the map of everything while none is chosen.
 fn desk() -> AnyView {
-    let here = use_here();
-    let chosen = memo(move || number(&here.path()));
-    let state = memo(move || QueueState::parse(here.asked("state").as_deref()));
+    let (path, query) = (use_location().pathname, use_query());
+    let chosen = memo(move || number(&path.get()));
+    let state = memo(move || QueueState::parse(query.get("state").as_deref()));
     let listed = use_queue(state);
     let seen = listed.seen;
     let callouts = memo(move || seen.with(|seen| seen.value().cloned()));

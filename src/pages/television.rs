@@ -25,7 +25,7 @@ use crate::device::wake_lock::WakeLock;
 use crate::frame;
 use crate::progress::Progress;
 use crate::server_clock;
-use crate::ui::{live, provide_now};
+use crate::ui::live;
 use crate::words::{fill, television as words};
 
 /// How often it tries again to reach the server.
@@ -109,13 +109,8 @@ impl Television {
     }
 }
 
-/// Mounts the television in the place of what the page said while it loaded.
-pub fn start() {
-    frame::mount_alone(television);
-}
-
-fn television() -> AnyView {
-    provide_now();
+/// The television.
+pub fn television_page() -> AnyView {
     let television = Television {
         screen: RwSignal::new(Screen::Starting),
         resident: RwSignal::default(),
@@ -156,7 +151,7 @@ fn television() -> AnyView {
         }
     });
     let settling = move || television.settling.get().then_some("");
-    view! { <main class="tv-stage" id="main" data-settling=settling>{shown}</main> }.into_any()
+    view! { <div class="tv-stage" data-settling=settling>{shown}</div> }.into_any()
 }
 
 fn said(title: &str, help: &'static str) -> AnyView {

@@ -1,4 +1,4 @@
-//! The tray (`/api/notifications…`). What is written and sent, and the records behind it, are another program's.
+//! The tray (`/api/notifications…`), and what officers do beside it.
 
 mod act;
 mod ask;
@@ -18,27 +18,43 @@ mod undo;
 
 use leptos::prelude::*;
 
-use crate::events::use_events;
-use crate::pages::staff::{self, Around, Page, Program, STAFF, gate, provide_herald, use_page_title};
-use crate::route;
+use crate::pages::office;
+use crate::pages::staff::{STAFF, gate, use_page_title};
+use crate::root::Root;
 use crate::words::staff as words;
+use state::Tray;
 
-/// Mounts it.
-pub fn start() {
-    staff::start(Program { page, begin });
+/// A page of this area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrayAreaPage {
+    /// `/staff/tray` and one notification.
+    Tray,
+    /// `/staff/compose`.
+    Compose,
+    /// `/staff/messages`.
+    Messages,
+    /// `/staff/records/{kind}/{id}`.
+    Record,
+    /// `/staff/visits`.
+    Visits,
+    /// `/staff/device`.
+    ThisDevice,
 }
 
-fn page(path: &str) -> Option<Page> {
-    route::is_below(path, route::TRAY).then_some(Page { name: route::TRAY, draw: tray_page })
-}
-
-fn begin() -> Around {
-    state::provide_tray();
-    provide_herald();
-    Around { waiting: use_events().waiting() }
-}
-
-fn tray_page() -> AnyView {
-    use_page_title(words().tray);
-    gate(&STAFF, desk::desk)
+impl TrayAreaPage {
+    /// Draws the page.
+    pub fn draw(self, root: Root) -> AnyView {
+        match self {
+            Self::Tray => {
+                root.provide_once::<Tray>(state::provide_tray);
+                use_page_title(words().tray);
+                gate(&STAFF, desk::desk)
+            }
+            Self::Compose => office::compose_page(),
+            Self::Messages => office::sent_page(),
+            Self::Record => office::record_page(),
+            Self::Visits => office::visits_page(),
+            Self::ThisDevice => office::device_page(),
+        }
+    }
 }

@@ -1,11 +1,10 @@
-//! Serves the built app: its pages, and the files they load.
+//! Serves the built app: its one page, and the files that it loads.
 //!
-//! Several programs share the origin: staff's below `/staff`, the resident's everywhere else. A path without a file is a
-//! screen of one of them, so it answers with that program's page: the one that the build put at the first parts of the
-//! path, else the entry's. A path that looks like a file is 404.
+//! The app is a single-page app: a path without a file is one of its screens and answers with `index.html`. A path that looks
+//! like a file is 404, so that a missing script or chunk is never answered with a page.
 //!
-//! Nothing is cached without asking: the names that the build gives to files come from the wasm before it was
-//! processed, so the same name can hold other bytes. Every file has an `ETag` and is asked for again.
+//! Files below `/app/` are in a folder that is named after its contents, so browsers keep them for good. Every other file has
+//! an `ETag` and is requested again.
 
 mod policy;
 mod source;
@@ -20,6 +19,10 @@ pub use source::{File, Source};
 
 use crate::error::Error;
 use crate::state::AppState;
+
+/// The folder whose files never change.
+const NAMED_BY_CONTENTS: &str = "/app/";
+const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 /// Answers everything that no route took.
 pub(crate) async fn get_file(
@@ -38,27 +41,19 @@ pub(crate) async fn get_file(
     let files = &state.app_files;
     let found = match files.read(path).await {
         Some(file) => Some(file),
-        None if is_screen(path, &headers) => page_of(files, path).await,
+        None if is_screen(path, &headers) => files.read("/index.html").await,
         None => None,
     };
     let file = found.ok_or(Error::NotFound)?;
     let policy = file.is_page().then(|| content_security_policy(&file.plain, &state.config));
-    Ok(answer(&file, &headers, policy))
-}
-
-/// The page that draws this screen.
-async fn page_of(files: &Source, path: &str) -> Option<File> {
-    let mut parts = path.split('/').filter(|part| !part.is_empty());
-    let (first, second) = (parts.next().unwrap_or_default(), parts.next());
-    let entry = if first == "staff" { "/staff/index.html" } else { "/index.html" };
-    let program = match second.filter(|_| first == "staff") {
-        Some(second) => files.read(&format!("/staff/{second}/index.html")).await,
-        None => files.read(&format!("/{first}/index.html")).await,
-    };
-    match program {
-        Some(page) => Some(page),
-        None => files.read(entry).await,
+    let mut answer = answer(&file, &headers, policy);
+    if path.starts_with(NAMED_BY_CONTENTS) {
+        answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_GOOD));
     }
+    if ["/staff", "/tv"].iter().any(|area| path.starts_with(area)) {
+        answer.headers_mut().insert("x-robots-tag", HeaderValue::from_static("noindex"));
+    }
+    Ok(answer)
 }
 
 fn is_screen(path: &str, headers: &HeaderMap) -> bool {

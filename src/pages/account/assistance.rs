@@ -7,6 +7,7 @@ mod follow;
 mod news;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 use wire::id::AssistanceRequestId;
 use wire::session::Role;
 
@@ -14,16 +15,20 @@ use super::{supporter, way_back};
 use crate::components::notice;
 use crate::frame;
 use crate::reactive::memo;
-use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Glyph, Skeleton, Tone, provide_now};
+use crate::ui::{Glyph, Skeleton, Tone};
 use crate::words::{account, assistance as words, supporter as for_supporters, words as common};
 
-/// The page at `path`: the list, or one request.
-pub fn assistance_page(path: String) -> AnyView {
+/// The list, or one request.
+pub fn assistance_page() -> AnyView {
+    let id = use_params_map();
+    let id = memo(move || id.with(|params| params.get("id").map(|id| id.parse().unwrap_or_default())));
+    let page = move || page_of(id.get());
+    view! { <link rel="stylesheet" href="/assistance.css"/>{page} }.into_any()
+}
+
+fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
     let session = use_session();
-    provide_now();
-    let id = number(&path);
     let title = match session.viewer.read_untracked() {
         _ if id.is_some() => words().told,
         ref viewer if matches!(**viewer, Viewer::SignedIn(ref user) if user.role == Role::Supporter) => {
@@ -50,7 +55,7 @@ pub fn assistance_page(path: String) -> AnyView {
         },
         Kind::Other => notice(Tone::Plain, Glyph::Info, [words().not_yours.to_owned()], None),
     };
-    view! { <link rel="stylesheet" href="/assistance.css"/>{shown} }.into_any()
+    shown.into_any()
 }
 
 /// Who looks.
@@ -73,9 +78,4 @@ fn kind(viewer: &Viewer) -> Kind {
             _ => Kind::Other,
         },
     }
-}
-
-fn number(path: &str) -> Option<AssistanceRequestId> {
-    let rest = path.strip_prefix(route::ASSISTANCE)?.trim_matches('/');
-    (!rest.is_empty()).then(|| rest.parse().unwrap_or_default())
 }

@@ -7,9 +7,9 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use wire::password::{NewPassword, SHORTEST};
 use wire::session::SignIn;
 
-use super::sign_in::enter;
+use super::sign_in::{Next, enter};
 use crate::api::{self, ApiError};
-use crate::device::address;
+use crate::navigation::fragment;
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
 use crate::session::use_session;
@@ -43,7 +43,7 @@ struct NewPasswordForm {
 
 impl NewPasswordForm {
     fn begin() -> Self {
-        let known = |name| RwSignal::new(address::fragment(name).unwrap_or_default());
+        let known = |name| RwSignal::new(fragment(name).unwrap_or_default());
         Self { email: known("email"), code: known("code"), password: RwSignal::default() }
     }
 
@@ -79,6 +79,7 @@ pub fn NewPasswordPage() -> impl IntoView {
     let form = NewPasswordForm::begin();
     let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
+    let next = Next::of_address();
     frame::set_title(texts.title, false);
 
     let save = move |event: SubmitEvent| {
@@ -96,7 +97,7 @@ pub fn NewPasswordPage() -> impl IntoView {
         busy.set(true);
         frame::work(async move {
             match choose(&body).await {
-                Ok(found) => enter(session, found),
+                Ok(found) => enter(session, found, next),
                 Err(ApiError::SignedOut) => _ = problems.try_set(about_all(texts.wrong.to_owned())),
                 Err(error) => _ = problems.try_set(about_all(error.message())),
             }

@@ -11,26 +11,26 @@ mod seen;
 mod visit;
 
 use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map};
 use wire::id::NotificationId;
 use wire::session::Role;
 
 use super::way_back;
 use crate::components::{not_a_resident_at, notice};
-use crate::device::address;
-use crate::events::{Events, provide_events_while};
+use crate::events::{Events, listen_while};
 use crate::frame;
 use crate::poll::{Poll, Seen};
 use crate::reactive::{effect, effect_since, memo};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::tray::trail::Trail;
-use crate::ui::{Glyph, Skeleton, Tone, nothing, provide_now, when};
+use crate::ui::{Glyph, Skeleton, Tone, nothing, when};
 use crate::words::{account, fill, notifications as words, words as common};
 use leaving::{Leaving, send_all};
 
 /// What the list and each notification share, for as long as the page of the phone lives.
 #[derive(Clone, Copy)]
-struct News {
+pub struct News {
     events: Events,
     /// Something was done here: what is shown is asked for again.
     done: RwSignal<u32>,
@@ -64,9 +64,11 @@ impl News {
     }
 }
 
-/// Begins to count. Changes are listened for while `shown`.
-pub fn provide_news(shown: Signal<bool>) {
-    let events = provide_events_while(shown);
+/// Begins to count. Changes are listened for while the list or a notification is shown.
+pub fn provide_news() {
+    let path = use_location().pathname;
+    let shown = memo(move || path.with(|path| route::is_below(path, route::NOTIFICATIONS)));
+    let events = listen_while(shown.into());
     let news = News {
         events,
         done: RwSignal::new(0),
@@ -92,18 +94,18 @@ fn use_news() -> News {
     expect_context()
 }
 
-/// The page at `path`: the list, or one notification.
-pub fn notifications_page(path: &str) -> AnyView {
-    provide_now();
+/// The list, or one notification.
+pub fn notifications_page() -> AnyView {
     let session = use_session();
-    let id = path.strip_prefix(route::NOTIFICATIONS).unwrap_or_default().trim_matches('/').to_owned();
+    let (location, params) = (use_location().pathname, use_params_map());
+    let id = memo(move || params.with(|params| params.get("id").unwrap_or_default()));
     let who = memo(move || session.viewer.with(who));
     let shown = move || match who.get() {
         Who::Asking => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
         Who::SignedOut => signed_out(),
-        Who::Staff => not_a_resident_at(&address::path()),
-        Who::Resident if id.is_empty() => list::list(),
-        Who::Resident => one::one(NotificationId(id.clone())),
+        Who::Staff => not_a_resident_at(&location.get()),
+        Who::Resident if id.with(String::is_empty) => list::list(),
+        Who::Resident => one::one(NotificationId(id.get())),
     };
     view! {
         // Not in the page, which everybody loads.

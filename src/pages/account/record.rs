@@ -1,6 +1,7 @@
 //! `/records/{kind}/{id}`: what a resident's notification is about (`GET /api/records/{kind}/{id}`).
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use wire::record::{Record, RecordEvent};
 
 use super::notifications::signed_out;
@@ -11,27 +12,28 @@ use crate::poll::{Seen, use_asked};
 use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, live, provide_now, when};
+use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, live, when};
 use crate::words::{notifications, own_record as words, record as of_records, words as common};
 
-/// The page at `path`.
-pub fn record_page(path: &str) -> AnyView {
-    provide_now();
+/// The record in the address.
+pub fn record_page() -> AnyView {
     frame::set_title(words().title, false);
-    let address = path.strip_prefix(route::OWN_RECORDS).unwrap_or_default().trim_matches('/').to_owned();
-    let poll = use_asked(Signal::stored(address), |address, tag| {
+    let path = use_location().pathname;
+    let address = Signal::derive(move || {
+        path.get().strip_prefix(route::OWN_RECORDS).unwrap_or_default().trim_matches('/').to_owned()
+    });
+    let poll = use_asked(address, |address, tag| {
         Box::pin(async move { get_record(&address, tag.as_deref()).await })
     });
     let session = use_session();
     let is_staff = memo(move || {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     });
-    let own_path = path.to_owned();
     let inside = live(move || {
         poll.seen.with(|seen| match seen {
             Seen::Asking => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
             Seen::Failed(ApiError::SignedOut) => signed_out(),
-            Seen::Failed(ApiError::NotFound(_)) if is_staff.get() => not_a_resident_at(&own_path),
+            Seen::Failed(ApiError::NotFound(_)) if is_staff.get() => not_a_resident_at(&path.get_untracked()),
             Seen::Failed(ApiError::NotFound(_)) => {
                 view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any()
             }

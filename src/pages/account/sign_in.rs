@@ -8,7 +8,8 @@ use wire::session::{Role, Session, SignIn};
 use super::way_back;
 use crate::api::{self, ApiError};
 use crate::components::{notice, ring};
-use crate::device::{address, shell};
+use crate::device::shell;
+use crate::navigation::{Navigator, Query, encoded, fragment, use_navigator, use_query};
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
 use crate::route;
@@ -62,6 +63,7 @@ pub fn SignInPage() -> impl IntoView {
     let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
     let press_waits = shell::press_waits();
+    let next = Next::of_address();
 
     let sign_in = move |event: SubmitEvent| {
         event.prevent_default();
@@ -78,7 +80,7 @@ pub fn SignInPage() -> impl IntoView {
         busy.set(true);
         frame::work(async move {
             match api::create_session(&body).await {
-                Ok(found) => enter(session, found),
+                Ok(found) => enter(session, found, next),
                 Err(ApiError::SignedOut) => _ = problems.try_set(about_all(table.wrong.to_owned())),
                 Err(error) => _ = problems.try_set(about_all(error.message())),
             }
@@ -112,20 +114,40 @@ pub fn SignInPage() -> impl IntoView {
     }
 }
 
+/// Where the sign-in leads.
+#[derive(Clone, Copy)]
+pub struct Next {
+    navigator: Navigator,
+    query: Query,
+    television: StoredValue<Option<String>>,
+}
+
+impl Next {
+    /// As the address of the page says.
+    pub fn of_address() -> Self {
+        Self {
+            navigator: use_navigator(),
+            query: use_query(),
+            television: StoredValue::new(fragment(route::TELEVISION_CODE)),
+        }
+    }
+}
+
 /// Somebody signed in: they go to the page that is theirs.
-pub fn enter(session: SessionContext, found: Session) {
+pub fn enter(session: SessionContext, found: Session, to: Next) {
     let role = found.user.as_ref().map(|user| user.role.clone()).unwrap_or_default();
+    let next = untrack(|| way_back::next(to.query, &role));
+    let television = to.television.try_get_value().flatten();
     session.set(found);
     // First of all: what waits goes out.
     shell::signed_in();
-    let next = way_back::next(&role);
     let theirs = match role {
-        role if role.is_staff() => return address::load(&next.unwrap_or_else(|| route::STAFF.to_owned())),
+        role if role.is_staff() => next.unwrap_or_else(|| route::STAFF.to_owned()),
         Role::Supporter => next.unwrap_or_else(|| route::ASSISTANCE.to_owned()),
-        _ => match address::fragment(route::TELEVISION_CODE) {
-            Some(code) => format!("{}#code={}", route::TELEVISIONS, address::encoded(&code)),
+        _ => match television {
+            Some(code) => format!("{}#code={}", route::TELEVISIONS, encoded(&code)),
             None => next.unwrap_or_else(|| route::HOME.to_owned()),
         },
     };
-    address::go_instead(&theirs);
+    to.navigator.push_instead(&theirs);
 }

@@ -8,13 +8,13 @@ use wire::television::{Claim, Television, TelevisionChange};
 
 use crate::api;
 use crate::components::{Renamed, notice, rename_button, rename_dialog};
-use crate::device::address;
+use crate::navigation::{fragment, origin, use_navigator};
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Age, Button, ErrorSummary, Glyph, Kind, TextField, Tone, nothing, provide_now};
+use crate::ui::{Age, Button, ErrorSummary, Glyph, Kind, TextField, Tone, nothing};
 use crate::words::{account, fill, televisions as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -52,7 +52,6 @@ impl ClaimForm {
 /// The page.
 pub fn televisions_page() -> AnyView {
     let table = words();
-    provide_now();
     frame::set_title(table.title, false);
     let list = RwSignal::new(None::<Vec<Television>>);
     let load = move || {
@@ -89,7 +88,7 @@ pub fn televisions_page() -> AnyView {
         Viewer::SignedOut => sign_in_first(),
         _ => nothing(),
     };
-    let lead = fill(table.lead, &[("address", &format!("{}{}", address::origin(), route::TELEVISION))]);
+    let lead = fill(table.lead, &[("address", &format!("{}{}", origin(), route::TELEVISION))]);
     view! {
         <link rel="stylesheet" href="/assistance.css"/>
         <link rel="stylesheet" href="/dialog.css"/>
@@ -117,9 +116,10 @@ fn told(task: Task) -> AnyView {
 
 /// The code that was scanned is there again after signing in.
 fn sign_in_first() -> AnyView {
-    let go = Callback::new(|()| {
-        let code = address::fragment("code").unwrap_or_default();
-        address::go(&format!("{}#{}={code}", route::SIGN_IN, route::TELEVISION_CODE));
+    let navigator = use_navigator();
+    let code = fragment("code").unwrap_or_default();
+    let go = Callback::new(move |()| {
+        navigator.push(&format!("{}#{}={code}", route::SIGN_IN, route::TELEVISION_CODE));
     });
     view! {
         {notice(Tone::Waiting, Glyph::Person, [words().sign_in_first.to_owned()], None)}
@@ -130,7 +130,7 @@ fn sign_in_first() -> AnyView {
 
 fn pair(paired: Callback<()>) -> AnyView {
     let table = words();
-    let scanned = address::fragment("code");
+    let scanned = fragment("code");
     let told = scanned.clone().map(|_| notice(Tone::Waiting, Glyph::Info, [table.scanned.to_owned()], None));
     let form = ClaimForm { code: RwSignal::new(scanned.unwrap_or_default()), name: RwSignal::default() };
     let problems = RwSignal::new(Complaints::new());

@@ -3,29 +3,29 @@
 use wire::link::{Reader, for_reader, is_link, is_own};
 use wire::session::Role;
 
-use crate::device::address;
+use crate::navigation::{Query, current_path_and_query, encoded, fragment, use_query};
 use crate::route;
 
 /// The sign-in that leads back to where one is now.
 pub fn sign_in() -> String {
-    route::sign_in_and_back(&address::encoded(&address::whole()))
+    route::sign_in_and_back(&encoded(&current_path_and_query()))
 }
 
 /// The page to choose a password with a code, which leads to where the sign-in leads, and connects the same television.
 pub fn new_password() -> String {
-    let address = match address::asked_now(route::NEXT) {
-        Some(next) => route::new_password_and_back(&address::encoded(&next)),
+    let address = match use_query().get(route::NEXT) {
+        Some(next) => route::new_password_and_back(&encoded(&next)),
         None => route::NEW_PASSWORD.to_owned(),
     };
-    match address::fragment(route::TELEVISION_CODE) {
-        Some(code) => format!("{address}#{}={}", route::TELEVISION_CODE, address::encoded(&code)),
+    match fragment(route::TELEVISION_CODE) {
+        Some(code) => format!("{address}#{}={}", route::TELEVISION_CODE, encoded(&code)),
         None => address,
     }
 }
 
 /// Where the sign-in leads somebody with this role: to a page of theirs on this server, and of no other.
-pub fn next(role: &Role) -> Option<String> {
+pub fn next(query: Query, role: &Role) -> Option<String> {
     let reader = if role.is_staff() { Reader::Staff } else { Reader::Resident };
-    let next = address::asked_now(route::NEXT).filter(|next| is_own(next) && is_link(next))?;
+    let next = query.get(route::NEXT).filter(|next| is_own(next) && is_link(next))?;
     for_reader(&next, reader)
 }

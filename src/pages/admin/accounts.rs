@@ -15,7 +15,7 @@ use wire::account::{Invited, TEAMS};
 use wire::lenient;
 use wire::session::Role;
 
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::form::{Complaints, kept};
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
@@ -40,9 +40,9 @@ struct Accounts {
 }
 
 fn page() -> AnyView {
-    let here = use_here();
+    let query = use_query();
     let accounts = Accounts { invited: RwSignal::new(None) };
-    let which = memo(move || here.asked("account").unwrap_or_default());
+    let which = memo(move || query.get("account").unwrap_or_default());
     let inside = live(move || match which.get().as_str() {
         "" => list::list(),
         "new" => inviting::inviting(accounts),

@@ -8,7 +8,7 @@ use wire::session::Role;
 
 use crate::api::{ApiError, list_sites};
 use crate::components::control::quiet;
-use crate::device::address::{self, use_here};
+use crate::navigation::{use_navigator, use_query};
 use crate::frame::work;
 use crate::pages::admin::finder::finder;
 use crate::pages::staff::{gate, use_page_title};
@@ -33,9 +33,9 @@ pub fn addresses_page() -> AnyView {
 }
 
 fn page() -> AnyView {
-    let here = use_here();
+    let query = use_query();
     let chosen = memo(move || {
-        let asked = |kind: ScopeKind| here.asked(kind.as_str()).and_then(|id| id.parse::<i64>().ok());
+        let asked = |kind: ScopeKind| query.get(kind.as_str()).and_then(|id| id.parse::<i64>().ok());
         let of = |kind| asked(kind).map(|id| (kind, id));
         of(ScopeKind::Site).or_else(|| of(ScopeKind::Resident))
     });
@@ -52,6 +52,7 @@ fn page() -> AnyView {
 
 fn overview() -> AnyView {
     let texts = words();
+    let navigator = use_navigator();
     let sites = RwSignal::new(Loaded::Asking);
     let load = move || {
         sites.set(Loaded::Asking);
@@ -67,7 +68,7 @@ fn overview() -> AnyView {
         texts.find_hint,
         &[ScopeKind::Site, ScopeKind::Resident],
         Signal::stored(None),
-        |kind, choice| address::go(&route::address_of(kind, choice.key)),
+        move |kind, choice| navigator.push(&route::address_of(kind, choice.key)),
     );
     let list = live(move || {
         match sites.get() {

@@ -9,7 +9,7 @@ use wire::session::Role;
 
 use crate::api::list_clients;
 use crate::components::control::badge;
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
 use crate::reactive::{memo, memo_since};
@@ -33,12 +33,12 @@ pub fn clients_page() -> AnyView {
 }
 
 fn page() -> AnyView {
-    let here = use_here();
+    let query = use_query();
     let list = use_asked(Signal::stored(String::new()), |_, tag| {
         Box::pin(async move { list_clients(tag.as_deref()).await })
     });
     let clients = Clients { list, secret: RwSignal::new(None) };
-    let chosen = memo(move || here.asked("client").unwrap_or_default());
+    let chosen = memo(move || query.get("client").unwrap_or_default());
     let inside = live(move || match chosen.get().as_str() {
         "" => overview(clients),
         id => one(clients, id.to_owned()),

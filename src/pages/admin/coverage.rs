@@ -10,7 +10,7 @@ use wire::session::Role;
 
 use crate::api::{get_coverage, get_organisation, update_organisation};
 use crate::components::control::quiet;
-use crate::device::address::{self, use_here};
+use crate::navigation::{use_navigator, use_query};
 use crate::pages::admin::finder::finder;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
@@ -32,7 +32,7 @@ type Whole = Poll<Coverage>;
 
 fn page() -> AnyView {
     let texts = words();
-    let here = use_here();
+    let (query, navigator) = (use_query(), use_navigator());
     let own = use_asked(Signal::stored(String::new()), |_, tag| {
         Box::pin(async move { get_organisation(tag.as_deref()).await })
     });
@@ -49,7 +49,7 @@ fn page() -> AnyView {
     });
     let subject = memo(move || {
         ScopeKind::ALL.into_iter().find_map(|kind| {
-            let id = here.asked(kind.as_str())?.parse::<i64>().ok()?;
+            let id = query.get(kind.as_str())?.parse::<i64>().ok()?;
             Some((kind, id))
         })
     });
@@ -64,7 +64,7 @@ fn page() -> AnyView {
         texts.look_hint,
         &[ScopeKind::Site, ScopeKind::Resident],
         none,
-        |kind, choice| address::go(&route::coverage_of(kind, choice.key)),
+        move |kind, choice| navigator.push(&route::coverage_of(kind, choice.key)),
     );
     view! {
         <div class="page">

@@ -10,7 +10,7 @@ use wire::session::Role;
 
 use crate::api::list_deliveries;
 use crate::components::delivery::{attempts_table, delivery_head, tries_words};
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
 use crate::reactive::{effect, memo, memo_since};
@@ -30,8 +30,8 @@ pub fn deliveries_page() -> AnyView {
 }
 
 fn ledger() -> AnyView {
-    let here = use_here();
-    let narrowed = memo(move || Narrowed::read(&|name| here.asked(name)));
+    let query = use_query();
+    let narrowed = memo(move || Narrowed::read(&|name| query.get(name)));
     let poll = use_poll(Signal::derive(move || narrowed.with(Narrowed::query)), |query, tag| {
         Box::pin(async move { list_deliveries(&query, tag.as_deref()).await })
     });

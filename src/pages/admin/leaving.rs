@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::device::address;
+use crate::navigation::{Navigator, use_navigator};
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::provider_form as words;
 
@@ -12,19 +12,26 @@ use crate::words::provider_form as words;
 #[derive(Clone, Copy)]
 pub struct Leaving {
     to: RwSignal<Option<String>>,
+    navigator: Navigator,
 }
 
 impl Leaving {
     /// Nobody is asked any more.
     pub fn let_go(self) {
-        address::let_go();
+        self.navigator.unguard();
+    }
+
+    /// Goes to `address` without a question.
+    pub fn go(self, address: &str) {
+        self.let_go();
+        self.navigator.push(address);
     }
 }
 
 /// Watches the ways out while something is changed, for as long as the caller lives.
 pub fn watch(is_changed: Memo<bool>) -> Leaving {
-    let to = RwSignal::new(None::<String>);
-    address::guard(move |wanted| {
+    let (to, navigator) = (RwSignal::new(None::<String>), use_navigator());
+    navigator.guard(move |wanted| {
         let ask = is_changed.try_get_untracked() == Some(true);
         if ask {
             to.set(Some(wanted.to_owned()));
@@ -41,9 +48,9 @@ pub fn watch(is_changed: Memo<bool>) -> Leaving {
     });
     on_cleanup(move || {
         closing.remove();
-        address::let_go();
+        navigator.unguard();
     });
-    Leaving { to }
+    Leaving { to, navigator }
 }
 
 /// The question.
@@ -53,8 +60,7 @@ pub fn dialog(leaving: Leaving) -> AnyView {
     let stay = Callback::new(move |()| leaving.to.set(None));
     let leave = Callback::new(move |()| {
         if let Some(to) = leaving.to.get_untracked() {
-            leaving.let_go();
-            address::go(&to);
+            leaving.go(&to);
         }
     });
     view! {

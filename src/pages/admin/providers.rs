@@ -19,7 +19,8 @@ use wire::session::Role;
 use super::absent;
 use crate::api::{ApiError, get_provider};
 use crate::components::control::badge;
-use crate::device::address::use_here;
+use crate::navigation::use_query;
+use leptos_router::hooks::use_location;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;
@@ -41,9 +42,9 @@ pub fn files_page() -> AnyView {
 }
 
 fn page() -> AnyView {
-    let here = use_here();
+    let path = use_location().pathname;
     let which = memo(move || {
-        let path = here.path();
+        let path = path.get();
         path.strip_prefix(route::PROVIDERS).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
     });
     live(move || match which.get().as_str() {
@@ -58,8 +59,8 @@ fn page() -> AnyView {
 
 /// A form that is empty, or for one object, or a copy of another provider.
 fn begin_new() -> AnyView {
-    let here = use_here();
-    let copy = here.asked("copy").and_then(|id| id.parse::<i64>().ok());
+    let query = use_query();
+    let copy = query.get("copy").and_then(|id| id.parse::<i64>().ok());
     if let Some(id) = copy {
         return fetched(ProviderId(id), |provider| {
             let mut draft = provider.to_draft();
@@ -71,8 +72,8 @@ fn begin_new() -> AnyView {
             editor::editor(None, draft, name)
         });
     }
-    let kind = here.asked("type").and_then(|kind| ScopeKind::parse(&kind));
-    let object_id = here.asked("object").and_then(|id| id.parse::<i64>().ok());
+    let kind = query.get("type").and_then(|kind| ScopeKind::parse(&kind));
+    let object_id = query.get("object").and_then(|id| id.parse::<i64>().ok());
     let content_type = kind.unwrap_or_default().as_str().to_owned();
     editor::editor(None, ProviderDraft { content_type, object_id, ..ProviderDraft::default() }, None)
 }

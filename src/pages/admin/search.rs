@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
-use crate::device::address::{self, encoded, use_here};
+use crate::navigation::{encoded, use_navigator, use_query};
 use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Glyph, Icon};
@@ -29,11 +29,11 @@ pub struct Narrowed {
 impl Narrowed {
     /// What the address of the list at `base` says; the kind stands there under `kind_name`.
     pub fn at(base: &'static str, kind_name: &'static str) -> Self {
-        let here = use_here();
+        let query = use_query();
         Self {
-            words: memo(move || here.asked("q").unwrap_or_default()),
-            kind: memo(move || here.asked(kind_name).unwrap_or_default()),
-            page: memo(move || here.asked("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
+            words: memo(move || query.get("q").unwrap_or_default()),
+            kind: memo(move || query.get(kind_name).unwrap_or_default()),
+            page: memo(move || query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
             base,
             kind_name,
         }
@@ -77,11 +77,12 @@ impl Narrowed {
 
 /// The box.
 pub fn search_box(narrowed: Narrowed, label: &'static str, hint: &'static str) -> AnyView {
+    let navigator = use_navigator();
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let typed = RwSignal::new(narrowed.words.get_untracked());
     let ask = move || {
         let Some(words) = typed.try_get_untracked() else { return };
-        address::replace(&narrowed.address(words.trim(), &narrowed.kind.get_untracked(), 1));
+        navigator.replace(&narrowed.address(words.trim(), &narrowed.kind.get_untracked(), 1));
     };
     let input = move |text: String| {
         typed.set(text);

@@ -13,7 +13,7 @@ use wire::session::Role;
 
 use crate::api::list_services;
 use crate::components::control::badge;
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_asked};
 use crate::reactive::{memo, memo_since};
@@ -42,12 +42,12 @@ pub fn services_page() -> AnyView {
 }
 
 fn page() -> AnyView {
-    let here = use_here();
+    let query = use_query();
     let list = use_asked(Signal::stored(String::new()), |_, tag| {
         Box::pin(async move { list_services(tag.as_deref()).await })
     });
     let services = Services { list, secrets: RwSignal::new(None) };
-    let chosen = memo(move || here.asked("service").unwrap_or_default());
+    let chosen = memo(move || query.get("service").unwrap_or_default());
     let inside = live(move || match chosen.get().as_str() {
         "" => overview(services),
         "new" => new_service(services),

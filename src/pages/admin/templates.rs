@@ -16,7 +16,7 @@ use wire::session::Role;
 
 use super::absent;
 use crate::api::{ApiError, get_template};
-use crate::device::address::use_here;
+use leptos_router::hooks::use_location;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;
@@ -39,9 +39,9 @@ fn writes() -> bool {
 }
 
 fn page() -> AnyView {
-    let here = use_here();
+    let path = use_location().pathname;
     let which = memo(move || {
-        let path = here.path();
+        let path = path.get();
         path.strip_prefix(route::TEMPLATES).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
     });
     live(move || match which.get().as_str() {

@@ -135,7 +135,7 @@ impl OutcomeDraft {
 
 /// The drafts of all callouts. They belong to the entry and not to a page.
 #[derive(Clone)]
-struct Drafts {
+pub struct Drafts {
     owner: Owner,
     kept: StoredValue<HashMap<CalloutId, Draft>>,
 }

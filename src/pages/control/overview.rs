@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::queue::{Queue, QueueState};
 use crate::api::list_responders;
 use crate::components::control::{map_words, overview, tiles};
-use crate::device::address;
+use crate::navigation::use_navigator;
 use crate::poll::use_poll;
 use crate::reactive::memo;
 use crate::route;
@@ -15,6 +15,7 @@ use crate::words::queue;
 
 /// The map, and what to do with it.
 pub fn overview_pane(state: Memo<QueueState>, callouts: Queue) -> AnyView {
+    let navigator = use_navigator();
     let words = queue();
     let session = use_session();
     let now = use_now();
@@ -31,7 +32,7 @@ pub fn overview_pane(state: Memo<QueueState>, callouts: Queue) -> AnyView {
     });
     let pick = Callback::new(move |key: String| {
         if let Ok(id) = key.parse() {
-            address::go(&route::control_callout_in(id, state.get_untracked().as_str()));
+            navigator.push(&route::control_callout_in(id, state.get_untracked().as_str()));
         }
     });
     view! {

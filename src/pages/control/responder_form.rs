@@ -9,7 +9,7 @@ use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::quiet;
 use crate::control::responder::{ResponderField, ResponderForm};
-use crate::device::address;
+use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice};
 use crate::reactive::{memo, memo_since};
 use crate::route;
@@ -113,6 +113,7 @@ pub fn responder_panel(fleet: Fleet, which: String) -> AnyView {
 
 fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> AnyView {
     let texts = vehicles();
+    let navigator = use_navigator();
     let filing = Filing::begin();
     focus("responder-title");
     on_cleanup(|| rescue_focus("responders-title"));
@@ -126,7 +127,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
             };
             fleet.responders.again();
             if answer.is_ok() {
-                address::go(route::CONTROL_VEHICLES);
+                navigator.push(route::CONTROL_VEHICLES);
             }
             answer.map(drop)
         });

@@ -9,7 +9,7 @@ use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::quiet;
 use crate::control::supplier::{SupplierField, SupplierForm};
-use crate::device::address;
+use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice};
 use crate::reactive::{memo, memo_since};
 use crate::route;
@@ -48,6 +48,7 @@ pub fn supplier_panel(fleet: Fleet, which: String) -> AnyView {
 
 fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> AnyView {
     let texts = vehicles();
+    let navigator = use_navigator();
     let filing = Filing::begin();
     focus("supplier-title");
     on_cleanup(|| rescue_focus("suppliers-title"));
@@ -65,7 +66,7 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
             };
             fleet.suppliers.again();
             if answer.is_ok() {
-                address::go(route::CONTROL_VEHICLES);
+                navigator.push(route::CONTROL_VEHICLES);
             }
             answer.map(drop)
         });

@@ -12,7 +12,7 @@ use super::suppliers::suppliers;
 use crate::api::{list_responders, list_suppliers};
 use crate::components::control::{map_words, quiet, tiles, vehicle_mark};
 use crate::control::place;
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, use_poll};
 use crate::reactive::memo;
@@ -54,8 +54,8 @@ pub fn vehicles_page() -> AnyView {
 
 fn fleet_page() -> AnyView {
     let words = vehicles();
-    let here = use_here();
-    let editing = memo(move || match (here.asked("responder"), here.asked("supplier")) {
+    let query = use_query();
+    let editing = memo(move || match (query.get("responder"), query.get("supplier")) {
         (Some(which), _) => Editing::Responder(which),
         (None, Some(which)) => Editing::Supplier(which),
         (None, None) => Editing::Nothing,

@@ -21,7 +21,7 @@ use wire::letter::{Letter, NewLetter};
 use wire::notification::NotificationType;
 use wire::sender::template::Template;
 
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::pages::staff::{Filing, carrier_notice, task_notice, use_carriers, use_page_title};
 use crate::reactive::{effect, memo};
 use crate::route;
@@ -103,8 +103,8 @@ impl Writing {
 pub fn compose_page() -> AnyView {
     use_page_title(words().title);
     let sent = RwSignal::new(None::<String>);
-    let here = use_here();
-    let to_everybody = memo(move || here.asked("everybody").is_some());
+    let query = use_query();
+    let to_everybody = memo(move || query.get("everybody").is_some());
     let inside = live(move || match (to_everybody.get(), sent.get()) {
         (true, _) => everybody::everybody(),
         (false, Some(to)) => done(to, sent),

@@ -9,7 +9,8 @@ use wire::record::{Record, RecordEvent};
 use crate::api::{ApiError, get_record};
 use crate::components::control::{badge, notice};
 use crate::components::{record_actions, record_facts, record_keeper};
-use crate::device::address::{self, use_here};
+use crate::navigation::use_navigator;
+use leptos_router::hooks::use_location;
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
 use crate::poll::{Seen, use_asked};
 use crate::reactive::{effect, memo};
@@ -25,9 +26,9 @@ pub fn record_page() -> AnyView {
 fn page() -> AnyView {
     let texts = words();
     let title = use_page_title(texts.title);
-    let here = use_here();
+    let path = use_location().pathname;
     let key = Signal::derive(move || {
-        here.path().strip_prefix(route::RECORDS).unwrap_or_default().trim_matches('/').to_owned()
+        path.get().strip_prefix(route::RECORDS).unwrap_or_default().trim_matches('/').to_owned()
     });
     let poll =
         use_asked(key, |address, tag| Box::pin(async move { get_record(&address, tag.as_deref()).await }));
@@ -58,7 +59,10 @@ fn page() -> AnyView {
     // What failed at first says so in the page itself.
     let is_old = memo(move || poll.seen.with(|seen| matches!(seen, Seen::Old { .. })));
     let stale = live(move || if is_old.get() { poll_notice(poll) } else { nothing() });
-    let back = address::came_from(route::TRAY).unwrap_or_else(|| route::TRAY.to_owned());
+    let back = use_navigator()
+        .previous()
+        .filter(|before| route::is_below(before.split('?').next().unwrap_or_default(), route::TRAY))
+        .unwrap_or_else(|| route::TRAY.to_owned());
     view! {
         <div class="page page--narrow">
             <p><a class="page__back" href=back><Icon glyph=Glyph::Back/>{texts.back}</a></p>

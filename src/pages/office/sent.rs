@@ -8,7 +8,7 @@ use wire::session::Role;
 use crate::api::{Listed, list_notifications};
 use crate::components::control::badge;
 use crate::components::tray::{channel_words, status_words};
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Poll, Seen, use_poll};
 use crate::reactive::memo;
@@ -28,15 +28,15 @@ pub fn sent_page() -> AnyView {
 
 fn sent() -> AnyView {
     let texts = words();
-    let here = use_here();
+    let query = use_query();
     let way = memo(move || {
-        let asked = here.asked("by").unwrap_or_default();
+        let asked = query.get("by").unwrap_or_default();
         WAYS.into_iter().find(|way| way.as_str() == asked).unwrap_or(NotificationType::Email)
     });
     let of_all = use_session().viewer.with_untracked(
         |viewer| matches!(viewer, Viewer::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
     );
-    let key = Signal::derive(move || format!("{} {}", way.get(), here.asked("before").unwrap_or_default()));
+    let key = Signal::derive(move || format!("{} {}", way.get(), query.get("before").unwrap_or_default()));
     let poll = use_poll(key, move |key, tag| {
         Box::pin(async move {
             let (way, before) = key.split_once(' ').unwrap_or_default();

@@ -10,7 +10,7 @@ use wire::visit::{Visit, VisitState};
 
 use crate::api::list_visits;
 use crate::components::control::badge;
-use crate::device::address::{encoded, use_here};
+use crate::navigation::{encoded, use_query};
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::poll::{Seen, use_asked};
 use crate::reactive::memo;
@@ -26,8 +26,8 @@ pub fn visits_page() -> AnyView {
 }
 
 fn page() -> AnyView {
-    let here = use_here();
-    let which = memo(move || here.asked("visit"));
+    let query = use_query();
+    let which = memo(move || query.get("visit"));
     let inside = live(move || match which.get() {
         Some(id) => one::one(id),
         None => list(),
@@ -37,8 +37,8 @@ fn page() -> AnyView {
 
 fn list() -> AnyView {
     let texts = words();
-    let here = use_here();
-    let state = memo(move || here.asked("state").unwrap_or_else(|| "planned".to_owned()));
+    let query = use_query();
+    let state = memo(move || query.get("state").unwrap_or_else(|| "planned".to_owned()));
     let poll = use_asked(state.into(), |state, tag| {
         Box::pin(async move { list_visits(&state, tag.as_deref()).await })
     });

@@ -8,7 +8,7 @@ use wire::message::NewComment;
 
 use super::follower::{Follower, Status};
 use super::home::part;
-use super::map_place::map_place;
+use super::map_card::MapCard;
 use super::whereabouts::whereabouts;
 use crate::api;
 use crate::components::{
@@ -33,7 +33,7 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
             <p class="visually-hidden" role="status">{part(status, spoken)}</p>
             {part(status, board)}
             {telephone()}
-            {part(status, map)}
+            <MapCard status/>
             {part(status, whereabouts)}
             <section class="card" aria-labelledby="messages-title">
                 <h2 id="messages-title">{words().tracking.messages}</h2>
@@ -77,10 +77,6 @@ fn pressed_again(view: &View) -> Option<AnyView> {
     let at = presses_again(&view.callout).max()?;
     let told = (words().tracking.again_told)(&when::clock_seconds(at));
     Some(notice(Tone::Confirmed, Glyph::Tick, [told], None))
-}
-
-fn map(view: &View) -> AnyView {
-    map_place(view).into_any()
 }
 
 fn written(view: &View) -> AnyView {

@@ -4,14 +4,13 @@ use leptos::prelude::*;
 use wire::link::{Reader, for_reader};
 use wire::session::{Role, SessionUser};
 
-use super::Retry;
 use super::sign_in::sign_in_form;
 use super::title::use_page_title;
 use crate::api::delete_session;
-use crate::device::address;
+use leptos_router::hooks::use_location;
 use crate::reactive::memo_since;
 use crate::route;
-use crate::session::{Viewer, use_session};
+use crate::session::{Retry, Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, live};
 use crate::words::{fill, not_allowed, staff, words};
@@ -81,7 +80,7 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
         });
     });
     // Who was sent a link of the staff's is led to what shows the same to residents.
-    let own = for_reader(&address::path(), Reader::Resident).filter(|own| {
+    let own = for_reader(&use_location().pathname.get_untracked(), Reader::Resident).filter(|own| {
         [route::NOTIFICATIONS, route::OWN_RECORDS].iter().any(|page| route::is_below(own, page))
     });
     let (href, link) = match (route::pages(&user.role).is_empty(), own) {

@@ -8,8 +8,8 @@ use wire::session::SignIn;
 use super::filing::Filing;
 use super::title::use_page_title;
 use crate::api::{ApiError, create_session};
-use crate::device::address;
 use crate::form::{Field, Problem, about_all};
+use crate::navigation::{current_path_and_query, encoded};
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Kind, TextField};
@@ -66,7 +66,7 @@ pub fn sign_in_form() -> AnyView {
         }
     };
     // The page that one wanted to see opens once a password is chosen.
-    let code_way = route::new_password_and_back(&address::encoded(&address::whole()));
+    let code_way = route::new_password_and_back(&encoded(&current_path_and_query()));
     view! {
         <form class="sheet" novalidate on:submit=submit>
             <ErrorSummary title=words().errors.problem problems=filing.problems/>

@@ -1,8 +1,12 @@
 //! The tab's title: how many things wait, whether a form has complaints, the page's name.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
+use super::watch::use_watch;
+use crate::events::use_events;
 use crate::reactive::effect;
+use crate::route;
 use crate::words::{staff, words};
 
 /// What the page says of itself.
@@ -18,6 +22,20 @@ pub fn provide_page_title() -> PageTitle {
     let title = PageTitle { page: RwSignal::new(String::new()), complains: RwSignal::new(false) };
     provide_context(title);
     title
+}
+
+/// How many things wait on the current page: alarms for controllers, notifications beside the tray.
+pub fn waiting() -> Signal<usize> {
+    let (path, watch, unread) = (use_location().pathname, use_watch(), use_events().waiting());
+    let counts = |path: &String| {
+        [route::TRAY, route::COMPOSE, route::MESSAGES, route::RECORDS, route::VISITS, route::THIS_DEVICE]
+            .iter()
+            .any(|page| route::is_below(path, page))
+    };
+    Signal::derive(move || match path.with(counts) {
+        true => unread.get(),
+        false => watch.unacknowledged.get(),
+    })
 }
 
 /// Sets the page's name, and takes back the complaints of the page before.
@@ -36,9 +54,12 @@ impl PageTitle {
         }
     }
 
-    /// Writes the title into the tab, with how many things wait, for as long as the caller lives.
-    pub fn show(self, waiting: Signal<usize>) {
+    /// Writes the title into the tab, with how many things wait, while a staff page `is_shown`.
+    pub fn show(self, waiting: Signal<usize>, is_shown: Memo<bool>) {
         effect(move || {
+            if !is_shown.get() {
+                return;
+            }
             let count = match waiting.get() {
                 0 => String::new(),
                 count => format!("({count}) "),

@@ -34,7 +34,7 @@ fn back(television: Television) {
 }
 
 fn buttons() -> Vec<HtmlElement> {
-    let Ok(found) = document().query_selector_all("#main button") else { return Vec::new() };
+    let Ok(found) = document().query_selector_all(".tv-stage button") else { return Vec::new() };
     (0..found.length()).filter_map(|index| found.get(index)?.dyn_into().ok()).collect()
 }
 

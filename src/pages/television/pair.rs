@@ -7,7 +7,7 @@ use wire::television::NewPairing;
 
 use super::{Screen, Television, begin};
 use crate::api::{self, ApiError};
-use crate::device::address;
+use crate::navigation::origin;
 use crate::frame;
 use crate::route;
 use crate::ui::live;
@@ -41,7 +41,7 @@ pub fn pair(television: Television) -> AnyView {
         view! {
             <div class="tv__steps">
                 <p>{words.pair_open}</p>
-                <p class="tv__address">{format!("{}{}", address::origin(), route::TELEVISIONS)}</p>
+                <p class="tv__address">{format!("{}{}", origin(), route::TELEVISIONS)}</p>
                 <p>{words.pair_enter}</p>
                 <p class="tv__code">{code}</p>
             </div>

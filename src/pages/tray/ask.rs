@@ -41,7 +41,7 @@ pub fn keep_asking(tray: Tray) {
     let session = use_session();
     let events = use_events();
     let may = memo(move || {
-        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
+        tray.is_open.get() && session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     });
     effect(move || {
         let filter = tray.filter.get();

@@ -10,7 +10,6 @@ use web_sys::HtmlInputElement;
 use super::ask::join;
 use super::filters::filter_panel;
 use super::state::{Tray, address_of, use_tray};
-use crate::device::address;
 use crate::events::use_events;
 use crate::reactive::{effect, memo};
 use crate::route;
@@ -154,7 +153,7 @@ pub fn look_for(tray: Tray, filter: Filter) {
         Some(id) => route::tray_item(&id),
         None => route::TRAY.to_owned(),
     };
-    address::replace(&address_of(&path, &filter));
+    tray.navigator.replace(&address_of(&path, &filter));
 }
 
 fn filters_button(tray: Tray, open: RwSignal<bool>) -> AnyView {

@@ -10,7 +10,6 @@ use super::act;
 use super::feed::{focus_row, key_of, select};
 use super::state::{Tray, use_tray};
 use super::undo::take_back_newest;
-use crate::device::address;
 use crate::device::preference::{preference, set_preference};
 use crate::reactive::effect_since;
 use crate::tray::wish::Wish;
@@ -122,7 +121,7 @@ pub fn step(tray: Tray, by: isize) -> bool {
     };
     tray.active.set(Some(row.id.clone()));
     if tray.chosen.with_untracked(Option::is_some) {
-        address::replace(&tray.address_of(&row.id));
+        tray.navigator.replace(&tray.address_of(&row.id));
     } else {
         focus_row(key_of(&row.id));
     }
@@ -136,7 +135,7 @@ fn open(tray: Tray) -> bool {
     if tray.find(&id).is_some_and(|row| row.removed_at.is_some()) {
         return true;
     }
-    address::go(&tray.address_of(&id));
+    tray.navigator.push(&tray.address_of(&id));
     true
 }
 
@@ -148,7 +147,7 @@ fn decide(tray: Tray, wish: Wish) -> bool {
 
 fn back(tray: Tray) -> bool {
     let Some(id) = tray.chosen.get_untracked() else { return false };
-    address::go(&tray.address());
+    tray.navigator.push(&tray.address());
     tray.active.set(Some(id));
     true
 }

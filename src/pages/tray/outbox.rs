@@ -32,6 +32,12 @@ pub fn keep_sending(tray: Tray) {
             work(send(tray));
         }
     });
+    // Another page of the app is as good as a hidden one.
+    effect(move || {
+        if !tray.is_open.get() {
+            super::undo::send_all(tray);
+        }
+    });
     page::listen(move |change| match change {
         Change::Hidden => super::undo::send_all(tray),
         Change::Shown | Change::Online => work(send(tray)),

@@ -1,4 +1,4 @@
-//! Everything that the tray's parts share. It belongs to the program and not to a page.
+//! Everything that the tray's parts share. It lives as long as the app, so that what waits to be sent is sent.
 
 use leptos::prelude::*;
 use wire::id::NotificationId;
@@ -9,8 +9,9 @@ use super::ask::{self, Asking};
 use super::outbox;
 use super::undo::Later;
 use crate::api::{ApiError, Listed};
-use crate::device::address::use_here;
-use crate::reactive::memo;
+use crate::navigation::{Navigator, encoded, use_navigator, use_query};
+use leptos_router::hooks::use_location;
+use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::session::{SessionContext, use_session};
 use crate::tray::filter::Filter;
@@ -23,6 +24,8 @@ pub const FIRST_SHOWN: usize = 6;
 /// The tray.
 #[derive(Clone, Copy)]
 pub struct Tray {
+    /// Whether the tray is the current page.
+    pub is_open: Memo<bool>,
     /// What is looked for.
     pub filter: Memo<Filter>,
     /// The notification that is open.
@@ -57,6 +60,8 @@ pub struct Tray {
     pub open: RwSignal<Option<Row>>,
     /// What did not work, to be told once.
     pub told: RwSignal<Option<String>>,
+    /// Leads to other addresses.
+    pub navigator: Navigator,
     session: SessionContext,
     asking: StoredValue<Asking>,
 }
@@ -68,10 +73,16 @@ pub fn use_tray() -> Tray {
 
 /// Begins to know.
 pub fn provide_tray() {
-    let here = use_here();
+    let (path, query) = (use_location().pathname, use_query());
+    let is_open = memo(move || path.with(|path| route::is_below(path, route::TRAY)));
     let tray = Tray {
-        filter: memo(move || Filter::read(|name| here.asked(name))),
-        chosen: memo(move || id_in(&here.path())),
+        is_open,
+        // Other pages have queries of their own.
+        filter: memo_since(move |before: Option<&Filter>| match (is_open.get(), before) {
+            (false, Some(before)) => before.clone(),
+            _ => Filter::read(|name| query.get(name)),
+        }),
+        chosen: memo(move || id_in(&path.get())),
         list: RwSignal::new(None),
         failure: RwSignal::new(None),
         newest: RwSignal::new(None),
@@ -87,6 +98,7 @@ pub fn provide_tray() {
         renewed: RwSignal::new(None),
         open: RwSignal::new(None),
         told: RwSignal::new(None),
+        navigator: use_navigator(),
         session: use_session(),
         asking: StoredValue::new(Asking::default()),
     };
@@ -157,7 +169,7 @@ pub fn address_of(path: &str, filter: &Filter) -> String {
     let pairs: Vec<_> = filter
         .written()
         .into_iter()
-        .map(|(name, value)| (name, crate::device::address::encoded(&value)))
+        .map(|(name, value)| (name, encoded(&value)))
         .collect();
     route::with_query(path, &pairs)
 }

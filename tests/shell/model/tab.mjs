@@ -23,7 +23,6 @@ class Element {
   querySelector() { return null; }
   focus() {}
   scrollIntoView() {}
-  append() {}
 }
 
 export class Tab {
@@ -96,11 +95,9 @@ export class Tab {
       document: {
         get hidden() { return !tab.visible; },
         activeElement: null,
-        documentElement: { lang: 'en-GB' },
-        head: new Element(),
+        documentElement: { lang: 'en-GB', dataset: {} },
         getElementById: (id) => this.element(id),
         querySelectorAll: () => this.kinds,
-        createElement: () => new Element(),
         addEventListener: listen,
       },
       location: { pathname: '/', search: '', reload() {} },

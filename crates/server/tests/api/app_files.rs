@@ -10,14 +10,9 @@ use crate::support::TestServer;
 async fn with_app() -> (TestServer, TempDir) {
     let folder = tempfile::tempdir().unwrap();
     let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-    fs::create_dir_all(folder.path().join("staff")).unwrap();
-    write("index.html", "<!doctype html><style>p{}</style><script>go()</script><p>resident");
-    write("staff/index.html", "<!doctype html><p>staff");
-    for program in ["staff/control", "tv"] {
-        fs::create_dir_all(folder.path().join(program)).unwrap();
-    }
-    write("staff/control/index.html", "<!doctype html><p>control");
-    write("tv/index.html", "<!doctype html><p>television");
+    fs::create_dir_all(folder.path().join("app/5f3c")).unwrap();
+    write("index.html", "<!doctype html><style>p{}</style><script>go()</script><p>the app");
+    write("app/5f3c/main.js", "export default 1;");
     write("app.js", "export default 1;");
     write("app.wasm", "\0asm");
     write("secret", "outside");
@@ -26,26 +21,37 @@ async fn with_app() -> (TestServer, TempDir) {
 }
 
 #[tokio::test]
-async fn every_screen_answers_with_its_programs_page() {
+async fn every_screen_answers_with_the_page_of_the_app() {
     let (server, _folder) = with_app().await;
     let browser = server.anonymous().with_header("accept", "text/html,*/*;q=0.8");
-    for (path, word) in [
-        ("/", "resident"),
-        ("/callouts/5", "resident"),
-        ("/tv", "television"),
-        ("/staffing", "resident"),
-        ("/staff", "staff"),
-        ("/staff/", "staff"),
-        ("/staff/sign-in", "staff"),
-        ("/staff/control", "control"),
-        ("/staff/control/5", "control"),
-        ("/staff/controls", "staff"),
+    for (path, is_indexed) in [
+        ("/", true),
+        ("/callouts/5", true),
+        ("/tv", false),
+        ("/staff", false),
+        ("/staff/", false),
+        ("/staff/sign-in", false),
+        ("/staff/control", false),
+        ("/staff/control/5", false),
     ] {
         let answer = browser.get(path).await;
         assert_eq!(answer.status, 200, "{path}");
-        assert!(String::from_utf8_lossy(&answer.bytes).ends_with(word), "{path}");
+        assert!(String::from_utf8_lossy(&answer.bytes).ends_with("the app"), "{path}");
         assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
+        assert_eq!(answer.header("x-robots-tag").is_none(), is_indexed, "{path}");
     }
+}
+
+#[tokio::test]
+async fn files_named_by_their_contents_are_kept_for_good_and_no_others() {
+    let (server, _folder) = with_app().await;
+    let kept = server.anonymous().get("/app/5f3c/main.js").await;
+    assert_eq!((kept.status, kept.header("cache-control")), (200, Some("public, max-age=31536000, immutable")));
+    let asked_again = server.anonymous().get("/app.js").await;
+    assert_eq!(asked_again.header("cache-control"), Some("no-cache"));
+    // A chunk of a build that is gone.
+    assert_eq!(server.anonymous().get("/app/0000/main.js").await.status, 404);
+    assert_eq!(server.anonymous().get("/app/0000/split_tray.wasm").await.status, 404);
 }
 
 #[tokio::test]
@@ -53,7 +59,7 @@ async fn what_is_no_screen_is_not_answered_with_a_page() {
     let (server, _folder) = with_app().await;
     let browser = server.anonymous().with_header("accept", "text/html");
     for path in
-        ["/missing.js", "/staff/missing.wasm", "/api/missing", "/api", "/v2/missing", "/service", "/%00"]
+        ["/missing.js", "/app/missing.wasm", "/api/missing", "/api", "/v2/missing", "/service", "/%00"]
     {
         assert_eq!(browser.get(path).await.status, 404, "{path}");
     }

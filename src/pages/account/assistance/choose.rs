@@ -7,8 +7,9 @@ use wire::id::{ProviderId, ResidentId};
 use super::news::news;
 use crate::api::{self, ApiError};
 use crate::components::notice;
-use crate::device::{address, key};
+use crate::device::key;
 use crate::frame;
+use crate::navigation::{Navigator, use_navigator};
 use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Button, Glyph, Skeleton, Tone, nothing};
@@ -105,11 +106,11 @@ fn question(
     chosen: RwSignal<Option<ProviderId>>,
     asking: RwSignal<Asking>,
 ) -> AnyView {
-    let words = words();
+    let (words, navigator) = (words(), use_navigator());
     let busy = Signal::derive(move || asking.with(|asking| asking.busy && asking.provider == Some(id)));
     let yes = move |_| {
         if !asking.with_untracked(|asking| asking.busy) {
-            ask(id, asking);
+            ask(id, asking, navigator);
         }
     };
     let no = move |_| {
@@ -147,7 +148,7 @@ fn focus(id: String) {
     });
 }
 
-fn ask(provider: ProviderId, asking: RwSignal<Asking>) {
+fn ask(provider: ProviderId, asking: RwSignal<Asking>, navigator: Navigator) {
     asking.update(|asking| {
         if asking.provider != Some(provider) {
             asking.key = key::fresh();
@@ -162,7 +163,7 @@ fn ask(provider: ProviderId, asking: RwSignal<Asking>) {
     let key = asking.with_untracked(|asking| asking.key.clone());
     frame::work(async move {
         match api::create_assistance_request(provider, &key).await {
-            Ok(request) => address::go(&route::assistance_request(request.id)),
+            Ok(request) => navigator.push(&route::assistance_request(request.id)),
             Err(error) => {
                 let _ = asking.try_update(|asking| {
                     asking.busy = false;

@@ -8,8 +8,9 @@ use super::news::{drawn, news};
 use crate::api;
 use crate::assistance::{Mood, next, story};
 use crate::components::notice;
-use crate::device::{address, key};
+use crate::device::key;
 use crate::frame;
+use crate::navigation::use_navigator;
 use crate::poll::{Seen, use_poll};
 use crate::route;
 use crate::task::Task;
@@ -47,7 +48,7 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
 }
 
 fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> AnyView {
-    let words = words();
+    let (words, navigator) = (words(), use_navigator());
     let story = story(request);
     let (tone, glyph) = drawn(story.mood);
     let told = (!story.told.is_empty()).then(|| {
@@ -63,7 +64,7 @@ fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> Any
             let key = key::fresh();
             task.run(async move {
                 let request = api::create_assistance_request(id, &key).await?;
-                address::go(&route::assistance_request(request.id));
+                navigator.push(&route::assistance_request(request.id));
                 Ok(())
             });
         });

@@ -10,7 +10,7 @@ use super::leaving::remove;
 use super::{News, use_news};
 use crate::api::{Listed, list_notifications, update_notification};
 use crate::components::notice;
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::poll::{Poll, Seen, use_asked};
 use crate::reactive::{effect, memo};
 use crate::route;
@@ -33,8 +33,8 @@ struct List {
 /// The list.
 pub fn list() -> AnyView {
     let news = use_news();
-    let here = use_here();
-    let before = memo(move || here.asked("before").unwrap_or_default());
+    let query = use_query();
+    let before = memo(move || query.get("before").unwrap_or_default());
     let poll = use_asked(before.into(), |before, tag| {
         Box::pin(async move { list_notifications(&filter(before), tag.as_deref()).await })
     });

@@ -14,7 +14,7 @@ use super::{News, use_news};
 use crate::api::{ApiError, get_notification, update_notification};
 use crate::components::tray::{message, state_badge, title, visit_state};
 use crate::components::{kept_by, notice, rel};
-use crate::device::address;
+use crate::navigation::use_navigator;
 use crate::poll::{Poll, Seen, use_asked};
 use crate::reactive::{memo, memo_since};
 use crate::route;
@@ -131,6 +131,7 @@ fn said(item: &Notification) -> AnyView {
 
 /// Where it leads, and taking it off the list.
 fn ways(news: News, item: &Notification) -> AnyView {
+    let navigator = use_navigator();
     let words = words();
     let is_visit = item.target_type == TargetType::VisitDue;
     let follow = item.follow_on_url.clone().map(|href| {
@@ -148,7 +149,7 @@ fn ways(news: News, item: &Notification) -> AnyView {
         let item = item.clone();
         let press = Callback::new(move |()| {
             remove(news, &item);
-            address::go(route::NOTIFICATIONS);
+            navigator.push(route::NOTIFICATIONS);
         });
         view! { <Button kind=Kind::Quiet on_press=press>{words.remove}</Button> }
     });

@@ -11,7 +11,7 @@ use super::sites::{options, use_sites};
 use super::tenure::options as tenures;
 use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_user_invitation};
-use crate::device::address;
+use crate::navigation::use_navigator;
 use crate::form::{Complaints, kept};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::reactive::memo;
@@ -23,6 +23,7 @@ use crate::words::{accounts as words, words as common};
 pub fn inviting(accounts: Accounts) -> AnyView {
     let texts = words();
     use_page_title(texts.invite);
+    let navigator = use_navigator();
     let filing = Filing::begin();
     let email = RwSignal::new(String::new());
     let (name, surname) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -52,7 +53,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
         filing.send(async move {
             match create_user_invitation(&new).await {
                 Ok(made) => {
-                    address::go(&route::account(&made.user.id.0));
+                    navigator.push(&route::account(&made.user.id.0));
                     accounts.invited.set(Some(made));
                     Ok(())
                 }

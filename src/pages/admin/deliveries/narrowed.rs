@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::device::address::encoded;
+use crate::navigation::encoded;
 use crate::route;
 use crate::words::{deliveries as words, fill};
 

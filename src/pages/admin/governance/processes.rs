@@ -5,7 +5,7 @@ use wire::process::Process;
 
 use crate::api::list_processes;
 use crate::components::control::badge;
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::pages::staff::poll_notice;
 use crate::poll::{Seen, use_poll};
 use crate::reactive::memo;
@@ -18,8 +18,8 @@ const ALL: &str = "all";
 /// The list with its two tabs.
 pub fn processes() -> AnyView {
     let texts = words();
-    let here = use_here();
-    let which = memo(move || here.asked("show").unwrap_or_default());
+    let query = use_query();
+    let which = memo(move || query.get("show").unwrap_or_default());
     let poll = use_poll(which.into(), |which, tag| {
         Box::pin(async move { list_processes(which != ALL, tag.as_deref()).await })
     });

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::assistance::{Provider, Uncovered};
 
 use crate::api::{delete_provider, get_uncovered};
-use crate::device::address;
+use crate::navigation::use_navigator;
 use crate::pages::staff::task_notice;
 use crate::route;
 use crate::task::Task;
@@ -16,6 +16,7 @@ use crate::words::{fill, form, providers as words};
 pub fn more(provider: &Provider) -> AnyView {
     let texts = words();
     let id = provider.id;
+    let navigator = use_navigator();
     let open = RwSignal::new(false);
     let known = RwSignal::new(None::<Uncovered>);
     let (looking, deleting) = (Task::new(), Task::new());
@@ -32,8 +33,8 @@ pub fn more(provider: &Provider) -> AnyView {
         deleting.run(async move {
             delete_provider(id).await?;
             // What is typed in its form goes with it.
-            address::let_go();
-            address::go(route::PROVIDERS);
+            navigator.unguard();
+            navigator.push(route::PROVIDERS);
             Ok(())
         });
     });

@@ -15,7 +15,7 @@ use super::whom::whom;
 use super::{back, deleting, preview, said, trial};
 use crate::api::{ApiError, create_provider, replace_provider, test_provider};
 use crate::components::control::notice;
-use crate::device::address::{self, use_here};
+use crate::navigation::{use_navigator, use_query};
 use crate::form::Complaints;
 use crate::pages::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
@@ -128,15 +128,16 @@ impl Editor {
 pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Option<String>) -> AnyView {
     let texts = words();
     let id = stored.as_ref().map(|provider| provider.id);
+    let navigator = use_navigator();
     let editor = Editor::begin(id, &draft, object_name);
     let begun = RwSignal::new(untrack(|| editor.draft()));
     let is_changed = memo(move || editor.draft() != begun.get());
     let leaving = leaving::watch(is_changed);
     // A new one is a page of its own, which begins at its top: that is where it is told, and only once.
-    let new = id.filter(|_| untrack(|| use_here().asked(route::SAVED)).is_some());
+    let new = id.filter(|_| untrack(|| use_query().get(route::SAVED)).is_some());
     let made = RwSignal::new(new.is_some());
     if let Some(id) = new {
-        address::replace(&route::provider(&id.to_string()));
+        navigator.replace(&route::provider(&id.to_string()));
     }
     let saved = RwSignal::new(false);
     let heading = stored
@@ -216,7 +217,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
             {leaving::dialog(leaving)}
             {secrets_dialog(editor.secrets, move || {
                 if let Some(id) = editor.created.get_untracked() {
-                    address::go(&route::provider_saved(id));
+                    navigator.push(&route::provider_saved(id));
                 }
             })}
         </div>
@@ -250,7 +251,7 @@ fn after_saving(
         leaving.let_go();
         editor.created.set(Some(provider.id));
         if secrets.is_empty() {
-            return address::go(&route::provider_saved(provider.id));
+            return leaving.go(&route::provider_saved(provider.id));
         }
     }
     let draft = provider.to_draft();

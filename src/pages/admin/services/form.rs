@@ -8,7 +8,7 @@ use wire::service::{CONTACT_LIMIT, Service, ServiceChange, is_service_name};
 use super::Services;
 use crate::api::{ApiError, create_service, rotate_service_key, update_service};
 use crate::components::control::badge;
-use crate::device::address;
+use crate::navigation::use_navigator;
 use crate::form::{Field, Problem};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::reactive::memo;
@@ -88,6 +88,7 @@ fn parse(name: &str, callback: &str, contact: &str) -> Result<ServiceChange, Vec
 pub fn new_service(services: Services) -> AnyView {
     let texts = words();
     use_page_title(texts.register);
+    let navigator = use_navigator();
     let filing = Filing::begin();
     let typed = Typed::of(&Service::default());
     let submit = move |event: SubmitEvent| {
@@ -96,7 +97,7 @@ pub fn new_service(services: Services) -> AnyView {
             filing.send(async move {
                 let made = create_service(&new).await?;
                 services.list.again();
-                address::go(&route::service(&made.service.id.0));
+                navigator.push(&route::service(&made.service.id.0));
                 services.secrets.set(Some(made));
                 Ok(())
             });

@@ -7,7 +7,7 @@ use wire::service::SentItem;
 use crate::api::list_sent_by_service;
 use crate::components::control::{badge, quiet};
 use crate::components::tray::{action_words, channel_words, status_words, type_words};
-use crate::device::address::use_here;
+use crate::navigation::use_query;
 use crate::pages::staff::poll_notice;
 use crate::poll::{Seen, use_poll};
 use crate::reactive::memo;
@@ -20,12 +20,12 @@ const PAGE: usize = 50;
 /// The list with its ways as tabs.
 pub fn sent_by(id: String) -> AnyView {
     let texts = words();
-    let here = use_here();
-    let way = memo(move || here.asked("by").unwrap_or_default());
+    let query = use_query();
+    let way = memo(move || query.get("by").unwrap_or_default());
     let query = {
         let id = id.clone();
         Signal::derive(move || {
-            let before = here.asked("before").unwrap_or_default();
+            let before = query.get("before").unwrap_or_default();
             format!("{id} channel={}&before={before}&limit={PAGE}", way.get())
         })
     };

@@ -6,7 +6,6 @@ use wire::sender::template::{Template, TemplateChange};
 
 use super::editor::Editor;
 use crate::api::{ApiError, create_template, get_template, update_template};
-use crate::device::address;
 use crate::pages::admin::leaving::Leaving;
 use crate::route;
 use crate::template::complaints;
@@ -21,8 +20,7 @@ pub fn save(editor: Editor, leaving: Leaving) {
         match editor.stored.get_untracked() {
             None => {
                 if let Some(made) = heard(editor, create_template(&change).await)? {
-                    leaving.let_go();
-                    address::go(&route::template(&made.id));
+                    leaving.go(&route::template(&made.id));
                 }
             }
             Some(stored) => {

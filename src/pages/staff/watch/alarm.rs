@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Waiting, use_watch};
-use crate::device::address::use_here;
+use leptos_router::hooks::use_location;
 use crate::route;
 use crate::ui::{Glyph, Icon, live, nothing};
 use crate::words::{alarm, fill, form};
@@ -11,9 +11,9 @@ use crate::words::{alarm, fill, form};
 /// Every alarm that waits somewhere else.
 pub(super) fn alarm_bar() -> AnyView {
     let watch = use_watch();
-    let here = use_here();
+    let path = use_location().pathname;
     live(move || {
-        let path = here.path();
+        let path = path.get();
         let elsewhere = |alarm: &Waiting| route::control_callout(alarm.id) != path;
         let all = watch.unacknowledged.get();
         let waiting: Vec<_> = watch.waiting.get().into_iter().filter(elsewhere).collect();

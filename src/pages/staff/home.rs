@@ -3,32 +3,23 @@
 use leptos::prelude::*;
 use wire::session::SessionUser;
 
-use crate::device::address;
-use crate::pages::staff::{self, Around, Page, Program, sign_in_form, use_page_title};
+use super::{sign_in_form, use_page_title};
+use crate::navigation::use_navigator;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Skeleton, live};
 use crate::words::{fill, staff as words};
 
-/// Mounts the door.
-pub fn start() {
-    staff::start(Program { page, begin: Around::nothing });
-}
-
-fn page(path: &str) -> Option<Page> {
-    matches!(path, "/staff" | route::STAFF | route::STAFF_SIGN_IN)
-        .then_some(Page { name: route::STAFF, draw: door })
-}
-
-fn door() -> AnyView {
+/// The home page.
+pub fn staff_home() -> AnyView {
     use_page_title(words().product);
-    let session = use_session();
+    let (session, navigator) = (use_session(), use_navigator());
     live(move || match session.viewer.get() {
         Viewer::SignedOut => sign_in_form(),
         Viewer::Asking | Viewer::Unknown => waiting(),
         Viewer::SignedIn(user) => match route::pages(&user.role).first() {
             Some((first, _)) => {
-                address::load(first);
+                navigator.push_instead(first);
                 waiting()
             }
             None => nothing_here(&user),

@@ -1,51 +1,33 @@
-//! What stands around every staff page: the bar with the pages that the viewer's role opens, and what the program adds.
+//! What stands around every staff page: the bar with the pages that the viewer's role opens, and the notices below it.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 use wire::session::{Role, SessionUser};
 
 use super::bell::bell;
-use super::not_found::not_found;
 use super::watch::{sound_switch, use_watch, watch_notices};
-use super::{Page, Program};
 use crate::api::delete_session;
-use crate::device::address::{self, use_here};
 use crate::pages::standing::standing_notice;
-use crate::reactive::{effect, memo, memo_since};
+use crate::reactive::{effect, memo};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Glyph, Icon, changing, focus, live, nothing};
+use crate::ui::{Glyph, Icon, changing, live, nothing};
 use crate::words::staff;
 
 /// So much of the page before is seen, in pixels.
 const BEFORE: i32 = 48;
 
-/// The frame with the page of the address in it.
-pub fn frame(program: Program) -> AnyView {
+/// The bar with the pages of the viewer's role, and the notices below it.
+pub fn staff_bar() -> AnyView {
     let words = staff();
     let session = use_session();
-    let here = use_here();
-    address::follow_links(move |path| (program.page)(path).is_some());
     let user = memo(move || session.viewer.with(signed_in));
-    // A page is drawn anew only when another page is gone to: what stands behind the path belongs to the page.
-    let page = memo_since(move |before: Option<&Shown>| {
-        let page = (program.page)(&here.path());
-        let moved = before.is_some_and(|before| before.came_from_another_page || before.page != page);
-        Shown { page, came_from_another_page: moved }
-    });
     let announcement = use_watch().announcement;
     let bar = live(move || user.get().map_or_else(nothing, |user| bar(&user)));
-    let page = live(move || {
-        let shown = page.get();
-        if shown.came_from_another_page {
-            focus("main");
-        }
-        shown.page.map_or_else(not_found, |page| (page.draw)())
-    });
     view! {
-        <a class="frame__skip" href="#main">{words.skip}</a>
         <header class="frame__bar">
             <a class="frame__name" href=route::STAFF><Icon glyph=Glyph::Bell/>{words.product}</a>
             {bar}
@@ -53,16 +35,8 @@ pub fn frame(program: Program) -> AnyView {
         <div class="visually-hidden" role="alert">{changing(move || announcement.get())}</div>
         {standing_notice()}
         {watch_notices()}
-        <main class="staff" id="main" tabindex="-1">{page}</main>
     }
     .into_any()
-}
-
-/// The page that is shown.
-#[derive(Clone, Copy, PartialEq)]
-struct Shown {
-    page: Option<Page>,
-    came_from_another_page: bool,
 }
 
 fn signed_in(viewer: &Viewer) -> Option<SessionUser> {
@@ -75,7 +49,7 @@ fn signed_in(viewer: &Viewer) -> Option<SessionUser> {
 fn bar(user: &SessionUser) -> AnyView {
     let words = staff();
     let session = use_session();
-    let here = use_here();
+    let path = use_location().pathname;
     let task = Task::new();
     let sign_out = move |_| {
         task.run(async move {
@@ -85,9 +59,9 @@ fn bar(user: &SessionUser) -> AnyView {
         });
     };
     let role = user.role.clone();
-    let links = live(move || links(&role, &here.path()));
+    let links = live(move || links(&role, &path.get()));
     effect(move || {
-        here.path();
+        path.track();
         request_animation_frame(show_current);
     });
     view! {

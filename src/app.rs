@@ -1,0 +1,120 @@
+//! The app: its route table, and what lives as long as the page.
+//!
+//! The resident's alarm page and its tracker are in the main chunk. Everything else belongs to a lazy area (`areas.rs`).
+
+mod areas;
+mod lazy;
+
+use leptos::portal::Portal;
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use areas::{Page, staff_bar};
+use lazy::Lazy;
+use tocsin::area::{Area, use_area};
+use tocsin::device::shell;
+use tocsin::device::update::Update;
+use tocsin::frame;
+use tocsin::navigation::{Navigator, listen_before_router, on_link_intent, provide_navigator};
+use tocsin::pages::account::AccountPage;
+use tocsin::pages::admin::AdminPage;
+use tocsin::pages::control::ControlPage;
+use tocsin::pages::resident::provide_follower;
+use tocsin::pages::staff::StaffPage;
+use tocsin::pages::tray::TrayAreaPage;
+use tocsin::root::provide_root;
+use tocsin::session::{load_session, provide_session};
+use tocsin::ui::provide_now;
+use tocsin::words::lazy as texts;
+
+/// Mounts the app into the page that `index.html` has painted. A panic ends the program, so the shell shows it and
+/// loads the page again.
+pub fn mount() {
+    std::panic::set_hook(Box::new(|info| {
+        console_error_panic_hook::hook(info);
+        shell::died();
+    }));
+    if let Some(place) = frame::element("app") {
+        leptos::mount::mount_to(place, App).forget();
+    }
+}
+
+/// The whole app.
+#[component]
+fn App() -> impl IntoView {
+    // Registered before the router's own listeners, so that a leave guard can stop them.
+    let navigator = StoredValue::new(None::<Navigator>);
+    listen_before_router(navigator);
+    on_link_intent(areas::preload);
+    let is_routing = RwSignal::new(false);
+    view! {
+        <Router set_is_routing=SignalSetter::map(move |is| is_routing.set(is))>
+            <Pages navigator/>
+        </Router>
+        <p class="routing" role="status">{move || is_routing.get().then_some(texts().loading)}</p>
+    }
+}
+
+/// Everything inside the router.
+#[component]
+fn Pages(navigator: StoredValue<Option<Navigator>>) -> impl IntoView {
+    provide_root();
+    navigator.set_value(Some(provide_navigator()));
+    let session = provide_session();
+    provide_now();
+    provide_context(Update::start());
+    provide_follower(session);
+    load_session(session);
+    let area = use_area();
+    frame::follow_address(use_location().pathname, area);
+
+    view! {
+        <Show when=move || area.get() == Area::Staff>
+            <Portal mount=frame::element("bar").expect("BUG: index.html has a place for the bar")>
+                <Lazy load=staff_bar/>
+            </Portal>
+        </Show>
+        <FlatRoutes fallback=|| ()>
+            <Route path=path!("/") view=Page::Home/>
+
+            <Route path=path!("/sign-in") view=Page::Account(AccountPage::SignIn)/>
+            <Route path=path!("/new-password") view=Page::Account(AccountPage::NewPassword)/>
+            <Route path=path!("/me") view=Page::Account(AccountPage::Me)/>
+            <Route path=path!("/assistance/:id?") view=Page::Account(AccountPage::Assistance)/>
+            <Route path=path!("/notifications/:id?") view=Page::Account(AccountPage::Notifications)/>
+            <Route path=path!("/records/*address") view=Page::Account(AccountPage::Record)/>
+            <Route path=path!("/televisions") view=Page::Account(AccountPage::Televisions)/>
+            <Route path=path!("/drill") view=Page::Account(AccountPage::Drill)/>
+
+            <Route path=path!("/tv") view=Page::Television/>
+
+            <Route path=path!("/staff") view=Page::Staff(StaffPage::Home)/>
+            <Route path=path!("/staff/sign-in") view=Page::Staff(StaffPage::Home)/>
+            <Route path=path!("/staff/tray/:id?") view=Page::Tray(TrayAreaPage::Tray)/>
+            <Route path=path!("/staff/compose") view=Page::Tray(TrayAreaPage::Compose)/>
+            <Route path=path!("/staff/messages") view=Page::Tray(TrayAreaPage::Messages)/>
+            <Route path=path!("/staff/records/*address") view=Page::Tray(TrayAreaPage::Record)/>
+            <Route path=path!("/staff/visits") view=Page::Tray(TrayAreaPage::Visits)/>
+            <Route path=path!("/staff/device") view=Page::Tray(TrayAreaPage::ThisDevice)/>
+
+            <Route path=path!("/staff/control/vehicles") view=Page::Control(ControlPage::Vehicles)/>
+            <Route path=path!("/staff/control/:id?") view=Page::Control(ControlPage::Queue)/>
+
+            <Route path=path!("/staff/providers/files") view=Page::Admin(AdminPage::ProviderFiles)/>
+            <Route path=path!("/staff/providers/:id?") view=Page::Admin(AdminPage::Providers)/>
+            <Route path=path!("/staff/coverage") view=Page::Admin(AdminPage::Coverage)/>
+            <Route path=path!("/staff/deliveries") view=Page::Admin(AdminPage::Deliveries)/>
+            <Route path=path!("/staff/accounts") view=Page::Admin(AdminPage::Accounts)/>
+            <Route path=path!("/staff/addresses") view=Page::Admin(AdminPage::Addresses)/>
+            <Route path=path!("/staff/clients") view=Page::Admin(AdminPage::Clients)/>
+            <Route path=path!("/staff/services") view=Page::Admin(AdminPage::Services)/>
+            <Route path=path!("/staff/links") view=Page::Admin(AdminPage::Links)/>
+            <Route path=path!("/staff/templates/:id?") view=Page::Admin(AdminPage::Templates)/>
+            <Route path=path!("/staff/governance") view=Page::Admin(AdminPage::Governance)/>
+            <Route path=path!("/staff/*page") view=Page::Staff(StaffPage::NotFound)/>
+            <Route path=path!("/*page") view=Page::Account(AccountPage::NotFound)/>
+        </FlatRoutes>
+    }
+}

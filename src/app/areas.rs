@@ -1,0 +1,189 @@
+//! The lazy areas. Each function marked `wasm_split` and all code that only it reaches become a chunk of their own, which is
+//! loaded when a page of the area is opened. Split by area and never by page: every set of areas that shares code becomes a
+//! further chunk.
+// The attribute expands to the foreign functions through which chunks call each other.
+#![allow(unsafe_code)]
+
+use std::pin::Pin;
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos_router::ChooseView;
+
+use super::lazy::not_loaded;
+use tocsin::pages::account::AccountPage;
+use tocsin::pages::admin::AdminPage;
+use tocsin::pages::control::ControlPage;
+use tocsin::pages::resident::HomePage;
+use tocsin::pages::staff::{self, StaffPage};
+use tocsin::pages::television::television_page;
+use tocsin::pages::tray::TrayAreaPage;
+use tocsin::root::{Root, use_root};
+use tocsin::route;
+
+/// The chunk could not be loaded: no connection, or a new version has replaced it.
+#[derive(Clone, Copy, Debug)]
+pub struct NotLoaded;
+
+impl From<SplitLoaderError> for NotLoaded {
+    fn from(_: SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+type Drawn = Result<AnyView, NotLoaded>;
+
+/// What draws something that may have to be loaded first. Boxed, so that one piece of code awaits all of them.
+pub type Drawing = Pin<Box<dyn Future<Output = Drawn>>>;
+
+/// A page as the route table names it. One type for all routes keeps the router's own code small.
+#[derive(Clone, Copy, Debug)]
+pub enum Page {
+    /// The alarm, in the main chunk.
+    Home,
+    /// A page of the resident beside the alarm.
+    Account(AccountPage),
+    /// The television.
+    Television,
+    /// The staff's sign-in and home page.
+    Staff(StaffPage),
+    /// The tray, messages, visits.
+    Tray(TrayAreaPage),
+    /// The control room.
+    Control(ControlPage),
+    /// The administration.
+    Admin(AdminPage),
+}
+
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        match self.draw().await {
+            Ok(view) => view,
+            Err(NotLoaded) => not_loaded(self),
+        }
+    }
+
+    async fn preload(&self) {}
+}
+
+impl Page {
+    /// Draws the page; loads its area first if need be.
+    pub fn draw(self) -> Drawing {
+        let root = use_root();
+        match self {
+            Self::Home => Box::pin(async { Ok(view! { <HomePage/> }.into_any()) }),
+            Self::Account(page) => Box::pin(draw_account(page, root)),
+            Self::Television => Box::pin(draw_television()),
+            Self::Staff(page) => Box::pin(async move {
+                begin_staff(root).await?;
+                draw_staff(page).await
+            }),
+            Self::Tray(page) => {
+                prefetch(preload_tray());
+                Box::pin(async move {
+                    begin_staff(root).await?;
+                    draw_tray(page, root).await
+                })
+            }
+            Self::Control(page) => {
+                prefetch(preload_control());
+                Box::pin(async move {
+                    begin_staff(root).await?;
+                    draw_control(page, root).await
+                })
+            }
+            Self::Admin(page) => {
+                prefetch(preload_admin());
+                Box::pin(async move {
+                    begin_staff(root).await?;
+                    draw_admin(page).await
+                })
+            }
+        }
+    }
+}
+
+/// The bar above every staff page.
+pub fn staff_bar() -> Drawing {
+    let root = use_root();
+    Box::pin(async move {
+        begin_staff(root).await?;
+        draw_staff_bar().await
+    })
+}
+
+#[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible, preload(preload_account))]
+fn draw_account(page: AccountPage, root: Root) -> Drawn {
+    Ok(page.draw(root))
+}
+
+// In the chunk of the account area: a chunk of its own would cost more than it saves, because each split point doubles the sets
+// of areas that can share code.
+#[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
+fn draw_television() -> Drawn {
+    Ok(television_page())
+}
+
+#[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(preload_staff))]
+fn begin_staff(root: Root) -> Result<(), NotLoaded> {
+    staff::begin(root);
+    Ok(())
+}
+
+#[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible)]
+fn draw_staff(page: StaffPage) -> Drawn {
+    Ok(page.draw())
+}
+
+#[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible)]
+fn draw_staff_bar() -> Drawn {
+    Ok(staff::staff_bar())
+}
+
+#[wasm_split(tray, wasm_split_path = leptos::wasm_split, fallible, preload(preload_tray))]
+fn draw_tray(page: TrayAreaPage, root: Root) -> Drawn {
+    Ok(page.draw(root))
+}
+
+#[wasm_split(control, wasm_split_path = leptos::wasm_split, fallible, preload(preload_control))]
+fn draw_control(page: ControlPage, root: Root) -> Drawn {
+    Ok(page.draw(root))
+}
+
+#[wasm_split(admin, wasm_split_path = leptos::wasm_split, fallible, preload(preload_admin))]
+fn draw_admin(page: AdminPage) -> Drawn {
+    Ok(page.draw())
+}
+
+/// Loads the chunks of the area at `path` before anybody goes there.
+pub fn preload(path: &str) {
+    let below = |pages: &[&str]| pages.iter().any(|page| route::is_below(path, page));
+    if !below(&["/staff"]) {
+        if path != route::HOME {
+            prefetch(preload_account());
+        }
+        return;
+    }
+    prefetch(preload_staff());
+    if below(&[route::CONTROL]) {
+        prefetch(preload_control());
+    } else if below(&[
+        route::TRAY,
+        route::COMPOSE,
+        route::MESSAGES,
+        route::RECORDS,
+        route::VISITS,
+        route::THIS_DEVICE,
+    ]) {
+        prefetch(preload_tray());
+    } else if path != route::STAFF {
+        prefetch(preload_admin());
+    }
+}
+
+/// Starts a download beside another one. A failure is reported by whoever needs the chunk.
+fn prefetch<E>(chunk: impl Future<Output = Result<(), E>> + 'static) {
+    leptos::task::spawn_local(async move {
+        let _ = chunk.await;
+    });
+}

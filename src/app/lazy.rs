@@ -1,0 +1,51 @@
+//! What is shown while a lazy part of the app is loading, and when it could not be loaded.
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use super::areas::{Drawing, Page};
+use tocsin::ui::{Button, Glyph, Notice, Tone};
+use tocsin::words::lazy as texts;
+
+/// Draws what `load` answers; nothing until then. What could not be loaded says so and offers to try again.
+#[component]
+pub fn Lazy(load: fn() -> Drawing) -> impl IntoView {
+    let attempt = RwSignal::new(0_u32);
+    view! { <Suspense>{move || part(attempt, load())}</Suspense> }
+}
+
+/// The page could not be loaded: says so in its place, and draws it when a further attempt succeeds.
+pub fn not_loaded(page: Page) -> AnyView {
+    let attempt = RwSignal::new(0_u32);
+    let inside = move || match attempt.get() {
+        0 => failure(attempt),
+        _ => view! { <Suspense>{part(attempt, page.draw())}</Suspense> }.into_any(),
+    };
+    inside.into_any()
+}
+
+fn part(attempt: RwSignal<u32>, drawing: Drawing) -> AnyView {
+    attempt.track();
+    let drawing = SendWrapper::new(drawing);
+    Suspend::new(SendWrapper::new(async move { drawing.take().await.unwrap_or_else(|_| failure(attempt)) }))
+        .into_any()
+}
+
+fn failure(attempt: RwSignal<u32>) -> AnyView {
+    let retry = Callback::new(move |()| attempt.update(|attempt| *attempt += 1));
+    let reload = Callback::new(move |()| {
+        let _ = window().location().reload();
+    });
+    view! {
+        <div class="stack unloaded" role="alert">
+            <Notice tone=Tone::Waiting glyph=Glyph::Offline>
+                <p>{texts().not_loaded}</p>
+                <p class="buttons">
+                    <Button on_press=retry>{texts().try_again}</Button>
+                    <Button on_press=reload>{texts().reload}</Button>
+                </p>
+            </Notice>
+        </div>
+    }
+    .into_any()
+}

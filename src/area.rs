@@ -1,0 +1,36 @@
+//! The areas of the app, told by the path. Each has a frame of its own.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+use crate::route;
+
+/// An area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Area {
+    /// Residents and supporters.
+    Resident,
+    /// The television.
+    Television,
+    /// Staff.
+    Staff,
+}
+
+impl Area {
+    /// The area of a path.
+    pub fn of(path: &str) -> Self {
+        if route::is_below(path, "/staff") {
+            Self::Staff
+        } else if route::is_below(path, route::TELEVISION) {
+            Self::Television
+        } else {
+            Self::Resident
+        }
+    }
+}
+
+/// The area of the current address.
+pub fn use_area() -> Memo<Area> {
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| Area::of(path)))
+}

@@ -1,6 +1,0 @@
-//! The television of a resident: `/tv`.
-
-fn main() {
-    #[cfg(target_arch = "wasm32")]
-    tocsin::pages::television::start();
-}

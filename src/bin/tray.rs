@@ -1,6 +1,0 @@
-//! The tray.
-
-fn main() {
-    #[cfg(target_arch = "wasm32")]
-    tocsin::pages::tray::start();
-}

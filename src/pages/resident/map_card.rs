@@ -1,0 +1,106 @@
+//! The map of an open callout: where the resident is, who comes, and the way between. The map library is loaded when somebody
+//! is on the way or the resident opens it. Whatever becomes of it, the words of the page say the same.
+
+use leptos::prelude::*;
+use wire::callout::Route;
+
+use super::follower::Status;
+use crate::components::{first_heading, way};
+use crate::server_clock::from_device;
+use crate::session::use_session;
+use crate::tracker::View;
+use crate::ui::{Look, Map, MapWords, Mark, Place, Scene, Tiles, use_now, when};
+use crate::words::{map as map_words, words};
+
+/// A position older than this is called stale.
+const STALE_MS: i64 = 60_000;
+
+/// The card; nothing, while no position is known.
+#[component]
+pub fn MapCard(status: RwSignal<Status>) -> impl IntoView {
+    let now = use_now();
+    let scene = Memo::new(move |_| {
+        let now = now.get();
+        status.with(|status| status.view().map(|view| scene_of(view, now)).unwrap_or_default())
+    });
+    let has_place = Memo::new(move |_| scene.with(|scene| !scene.marks.is_empty()));
+    let is_coming =
+        Memo::new(move |_| scene.with(|scene| scene.marks.iter().any(|mark| mark.look == Look::Vehicle)));
+    view! { <Show when=move || has_place.get()><Card scene is_coming/></Show> }
+}
+
+#[component]
+fn Card(scene: Memo<Scene>, is_coming: Memo<bool>) -> impl IntoView {
+    let table = &words().tracking;
+    let session = use_session();
+    // Once loaded it stays, whether the card is open or not.
+    let opened = RwSignal::new(false);
+    let is_wanted = Memo::new(move |_| is_coming.get() || opened.get());
+    let map = move || {
+        is_wanted.get().then(|| {
+            let config = session.config.read_untracked();
+            let tiles = config.map_tiles.clone().map(|address| Tiles {
+                address,
+                attribution: config.map_attribution.clone().unwrap_or_default(),
+            });
+            map(scene.into(), tiles)
+        })
+    };
+    view! {
+        <details class="card map-card" open=move || is_coming.get() on:toggle=move |_| opened.set(true)>
+            <summary>{table.map}</summary>
+            {map}
+        </details>
+    }
+}
+
+fn scene_of(view: &View, now: i64) -> Scene {
+    let callout = &view.callout;
+    let route: Vec<Place> = callout
+        .route
+        .as_ref()
+        .map(|route| way(&Route { points: route.points.clone() }))
+        .unwrap_or_default();
+    let mark = |at: Place, name: &str, known_at: i64| Mark {
+        at,
+        label: format!("{name}, {}", when::ago(known_at, now)),
+        stale: now - known_at > STALE_MS,
+        ..Mark::default()
+    };
+    let here = view.here.map(|here| {
+        let at = Place { latitude: here.latitude, longitude: here.longitude };
+        Mark {
+            key: "here".to_owned(),
+            look: Look::Person,
+            accuracy: here.accuracy,
+            ..mark(at, map_words().you, from_device(here.at))
+        }
+    });
+    let responder = callout.incident_detail.responder.as_ref().and_then(|responder| {
+        let place = responder.responderlocations.last()?;
+        let name = responder.callsign.as_deref().unwrap_or(&responder.name);
+        let at = Place { latitude: place.latitude.degrees(), longitude: place.longitude.degrees() };
+        Some(Mark {
+            key: "responder".to_owned(),
+            look: Look::Vehicle,
+            heading: place.heading.or_else(|| first_heading(&route)),
+            ..mark(at, name, place.updated_at.millis())
+        })
+    });
+    Scene { marks: here.into_iter().chain(responder).collect(), route }
+}
+
+/// The map with its stylesheet, which the page does not have.
+fn map(scene: Signal<Scene>, tiles: Option<Tiles>) -> AnyView {
+    let zoom = MapWords {
+        zoom_in: map_words().zoom_in,
+        zoom_out: map_words().zoom_out,
+        show_all: map_words().show_all,
+        failed: words().tracking.map_instead,
+    };
+    view! {
+        <link rel="stylesheet" href="/map.css"/>
+        <Map label=words().tracking.map words=zoom tiles=tiles scene=scene/>
+    }
+    .into_any()
+}

@@ -1,0 +1,32 @@
+//! The root owner: state that has to outlive the page that first needs it.
+
+use leptos::prelude::*;
+
+/// The owner of the whole app.
+#[derive(Clone, Copy)]
+pub struct Root(StoredValue<Owner>);
+
+/// Remembers the current owner as the root.
+pub fn provide_root() {
+    if let Some(owner) = Owner::current() {
+        provide_context(Root(StoredValue::new(owner)));
+    }
+}
+
+/// The root.
+pub fn use_root() -> Root {
+    expect_context()
+}
+
+impl Root {
+    /// Runs `provide` in the root, unless a `T` was provided there before. What it creates lives as long as the app.
+    pub fn provide_once<T: Clone + 'static>(self, provide: impl FnOnce()) {
+        self.0.with_value(|owner| {
+            owner.with(|| {
+                if use_context::<T>().is_none() {
+                    provide();
+                }
+            });
+        });
+    }
+}
