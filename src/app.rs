@@ -53,7 +53,9 @@ fn App() -> impl IntoView {
         <Router set_is_routing=SignalSetter::map(move |is| is_routing.set(is))>
             <Pages navigator/>
         </Router>
-        <p class="routing" role="status">{move || is_routing.get().then_some(texts().loading)}</p>
+        <Show when=move || is_routing.get()>
+            <p class="routing" role="status">{texts().loading}</p>
+        </Show>
     }
 }
 

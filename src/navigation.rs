@@ -4,7 +4,9 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
-use web_sys::{AddEventListenerOptions, Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, UrlSearchParams};
+use web_sys::{
+    AddEventListenerOptions, Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, UrlSearchParams,
+};
 
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
 type Question = Box<dyn Fn(&str) -> bool + Send + Sync>;
@@ -94,9 +96,8 @@ impl Navigator {
 /// before its own: for clicks in the capture phase, for `popstate` because they are registered before the router is.
 pub fn listen_before_router(navigator: StoredValue<Option<Navigator>>) {
     let shown = StoredValue::new(current_address());
-    let guarded = move |address: &str| {
-        navigator.get_value().is_some_and(|navigator| navigator.is_guarded(address))
-    };
+    let guarded =
+        move |address: &str| navigator.get_value().is_some_and(|navigator| navigator.is_guarded(address));
     capture("click", move |event| {
         if link_of(&event).is_some_and(|address| guarded(&address)) {
             event.prevent_default();

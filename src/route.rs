@@ -24,12 +24,12 @@ pub const NOTIFICATIONS: &str = "/notifications";
 pub const OWN_RECORDS: &str = "/records";
 /// The resident's televisions, and the code that connects one.
 pub const TELEVISIONS: &str = "/televisions";
-/// The television: another program, on another screen.
+/// The television.
 pub const TELEVISION: &str = "/tv";
 /// Proving that this phone is ready, before the day it counts.
 pub const DRILL: &str = "/drill";
 
-/// The staff's entry: other programs than the resident's, so links to it are plain loads.
+/// The staff's home page.
 pub const STAFF: &str = "/staff/";
 /// The same, as old links name it.
 pub const STAFF_SIGN_IN: &str = "/staff/sign-in";

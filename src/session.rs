@@ -1,4 +1,4 @@
-//! Who is signed in, as one signal in a context. The cookie itself never reaches this program.
+//! Who is signed in, as one signal in a context. The cookie itself never reaches the app.
 //!
 //! A page belongs to the account that it was drawn for. When the browser's cookie becomes another's, or nobody's, in another
 //! tab, the page stays as it is, with what is typed, says so, and its changes are refused.

@@ -311,7 +311,8 @@ fn a_test_of_what_needs_a_browser_runs_in_one() {
 #[test]
 fn every_stylesheet_is_linked() {
     let pages: String = files(&[".html", "script/bundle"]).into_iter().map(|(_, text)| text).collect();
-    let styles: Vec<_> = files(&[".css"]).into_iter().filter(|(path, _)| path.starts_with("style/")).collect();
+    let styles: Vec<_> =
+        files(&[".css"]).into_iter().filter(|(path, _)| path.starts_with("style/")).collect();
     let is_imported = |path: &str| {
         let import = format!("@import \"./{}\"", path.trim_start_matches("style/"));
         styles.iter().any(|(_, text)| text.contains(&import))

@@ -16,6 +16,7 @@ use tocsin::pages::admin::AdminPage;
 use tocsin::pages::control::ControlPage;
 use tocsin::pages::resident::HomePage;
 use tocsin::pages::staff::{self, StaffPage};
+use tocsin::pages::standing::standing_notice;
 use tocsin::pages::television::television_page;
 use tocsin::pages::tray::TrayAreaPage;
 use tocsin::root::{Root, use_root};
@@ -71,7 +72,7 @@ impl Page {
     pub fn draw(self) -> Drawing {
         let root = use_root();
         match self {
-            Self::Home => Box::pin(async { Ok(view! { <HomePage/> }.into_any()) }),
+            Self::Home => Box::pin(async { Ok(view! { {standing_notice()}<HomePage/> }.into_any()) }),
             Self::Account(page) => Box::pin(draw_account(page, root)),
             Self::Television => Box::pin(draw_television()),
             Self::Staff(page) => Box::pin(async move {

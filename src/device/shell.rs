@@ -107,7 +107,7 @@ pub fn saw(callout: i64, acknowledged_at: Option<i64>, closed: bool) {
     with(|shell| shell.seen(callout as f64, acknowledged_at, closed));
 }
 
-/// This program is dead: the shell shows it and loads the page again.
+/// The app has panicked: the shell shows it and loads the page again.
 pub fn died() {
     with(Shell::died);
 }

@@ -26,8 +26,8 @@ use crate::words::account;
 use drill::DrillPage;
 use me::MePage;
 use new_password::NewPasswordPage;
-use notifications::News;
 use nothing_here::NothingHerePage;
+use notifications::News;
 use sign_in::SignInPage;
 
 /// A page of this area.

@@ -23,7 +23,6 @@ use wire::id::CalloutId;
 use wire::session::Role;
 
 use crate::navigation::use_query;
-use leptos_router::hooks::use_location;
 use crate::pages::staff::watch::{Watch, use_reading, use_watch};
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
@@ -33,6 +32,7 @@ use crate::ui::live;
 use crate::words::staff as words;
 use callout::callout_pane;
 use draft::{Drafts, provide_drafts};
+use leptos_router::hooks::use_location;
 use overview::overview_pane;
 use queue::{QueueState, queue_pane, use_queue};
 use vehicles::vehicles_page;

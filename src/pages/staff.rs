@@ -12,6 +12,7 @@ mod not_found;
 mod sign_in;
 mod title;
 mod told;
+mod update_notice;
 pub mod watch;
 
 pub use bar::staff_bar;

@@ -3,7 +3,7 @@
 use super::table::table;
 
 table! {
-    /// What both of the resident's programs say.
+    /// What the alarm page and the resident's other pages say.
     Home home {
         sign_in: "Sign in",
         not_a_resident: "You are signed in as a member of staff. This page is for residents.",

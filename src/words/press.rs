@@ -1,4 +1,4 @@
-//! The words of the alarm. They stand in `index.html` too, since the alarm works before this program has loaded; the test
+//! The words of the alarm. They stand in `index.html` too, since the alarm works before the app has loaded; the test
 //! below holds the two together, so that a text changed in one place only does not pass.
 
 macro_rules! press_words {

@@ -172,7 +172,7 @@ test.describe('with sessions of one minute', () => {
       await page.mouse.click(640, 790);
       await page.waitForTimeout(10_000);
     }
-    await expect(page.getByText('You are signed out')).toBeHidden();
+    await expect(page.getByText('You are signed out').filter({ visible: true })).toBeHidden();
     await expect(page.getByRole('heading', { name: 'Callouts', exact: true })).toBeVisible();
     await expect(page.getByText('because nothing was pressed here')).toBeVisible({ timeout: 45_000 });
     await page.getByRole('button', { name: 'Stay signed in' }).click();

@@ -50,7 +50,7 @@ test('an open call leaves the way to assistance, and a line leads back to it', a
   // It has looked again since, and does not take the screen back.
   await page.waitForResponse((answer) => answer.url().includes('/api/callouts?active=true'), ONE_POLL);
   await expect(heading(page, 'Who do you need?')).toBeVisible();
-  await expect(page.locator('main:not([data-settling])')).toBeVisible(ONE_POLL);
+  await expect(page.locator('.tv-stage:not([data-settling])')).toBeVisible(ONE_POLL);
   await back.focus();
   await page.keyboard.press('Enter');
   await expect(heading(page, 'Your call has arrived')).toBeVisible(ONE_POLL);

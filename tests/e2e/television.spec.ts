@@ -16,7 +16,7 @@ function focused(television: Page): Promise<string> {
 
 /** Presses OK as soon as the screen hears it: for a second after it has changed, it does not. */
 async function pressOk(television: Page): Promise<void> {
-  await expect(television.locator('main:not([data-settling])')).toBeVisible(ONE_POLL);
+  await expect(television.locator('.tv-stage:not([data-settling])')).toBeVisible(ONE_POLL);
   await television.keyboard.press('Enter');
 }
 

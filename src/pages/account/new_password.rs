@@ -9,9 +9,9 @@ use wire::session::SignIn;
 
 use super::sign_in::{Next, enter};
 use crate::api::{self, ApiError};
-use crate::navigation::fragment;
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
+use crate::navigation::fragment;
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Kind, TextField};
 use crate::words::{fill, new_password, words};

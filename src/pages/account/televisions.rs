@@ -8,9 +8,9 @@ use wire::television::{Claim, Television, TelevisionChange};
 
 use crate::api;
 use crate::components::{Renamed, notice, rename_button, rename_dialog};
-use crate::navigation::{fragment, origin, use_navigator};
 use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
+use crate::navigation::{fragment, origin, use_navigator};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;

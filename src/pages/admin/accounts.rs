@@ -15,8 +15,8 @@ use wire::account::{Invited, TEAMS};
 use wire::lenient;
 use wire::session::Role;
 
-use crate::navigation::use_query;
 use crate::form::{Complaints, kept};
+use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;

@@ -8,8 +8,8 @@ use wire::session::Role;
 
 use crate::api::{ApiError, list_sites};
 use crate::components::control::quiet;
-use crate::navigation::{use_navigator, use_query};
 use crate::frame::work;
+use crate::navigation::{use_navigator, use_query};
 use crate::pages::admin::finder::finder;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;

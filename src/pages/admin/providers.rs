@@ -20,13 +20,13 @@ use super::absent;
 use crate::api::{ApiError, get_provider};
 use crate::components::control::badge;
 use crate::navigation::use_query;
-use leptos_router::hooks::use_location;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
 use crate::words::{fill, providers as words, staff};
+use leptos_router::hooks::use_location;
 use wire::assistance::HealthState;
 
 /// The list, or one provider.

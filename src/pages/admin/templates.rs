@@ -16,7 +16,6 @@ use wire::session::Role;
 
 use super::absent;
 use crate::api::{ApiError, get_template};
-use leptos_router::hooks::use_location;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;
@@ -25,6 +24,7 @@ use crate::task::Task;
 use crate::template::{TemplateForm, USUAL_POSTAGE};
 use crate::ui::{Glyph, Icon, Skeleton, live};
 use crate::words::{staff, templates as words};
+use leptos_router::hooks::use_location;
 
 /// The list, or one template.
 pub fn templates_page() -> AnyView {

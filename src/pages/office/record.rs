@@ -10,13 +10,13 @@ use crate::api::{ApiError, get_record};
 use crate::components::control::{badge, notice};
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::navigation::use_navigator;
-use leptos_router::hooks::use_location;
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
 use crate::poll::{Seen, use_asked};
 use crate::reactive::{effect, memo};
 use crate::route;
 use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{record as words, staff, words as common};
+use leptos_router::hooks::use_location;
 
 /// The page.
 pub fn record_page() -> AnyView {

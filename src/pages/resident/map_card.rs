@@ -56,11 +56,8 @@ fn Card(scene: Memo<Scene>, is_coming: Memo<bool>) -> impl IntoView {
 
 fn scene_of(view: &View, now: i64) -> Scene {
     let callout = &view.callout;
-    let route: Vec<Place> = callout
-        .route
-        .as_ref()
-        .map(|route| way(&Route { points: route.points.clone() }))
-        .unwrap_or_default();
+    let route: Vec<Place> =
+        callout.route.as_ref().map(|route| way(&Route { points: route.points.clone() })).unwrap_or_default();
     let mark = |at: Place, name: &str, known_at: i64| Mark {
         at,
         label: format!("{name}, {}", when::ago(known_at, now)),

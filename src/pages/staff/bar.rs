@@ -7,6 +7,7 @@ use web_sys::HtmlElement;
 use wire::session::{Role, SessionUser};
 
 use super::bell::bell;
+use super::update_notice::UpdateNotice;
 use super::watch::{sound_switch, use_watch, watch_notices};
 use crate::api::delete_session;
 use crate::pages::standing::standing_notice;
@@ -35,6 +36,7 @@ pub fn staff_bar() -> AnyView {
         <div class="visually-hidden" role="alert">{changing(move || announcement.get())}</div>
         {standing_notice()}
         {watch_notices()}
+        <UpdateNotice/>
     }
     .into_any()
 }

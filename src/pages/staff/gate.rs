@@ -7,13 +7,13 @@ use wire::session::{Role, SessionUser};
 use super::sign_in::sign_in_form;
 use super::title::use_page_title;
 use crate::api::delete_session;
-use leptos_router::hooks::use_location;
 use crate::reactive::memo_since;
 use crate::route;
 use crate::session::{Retry, Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, live};
 use crate::words::{fill, not_allowed, staff, words};
+use leptos_router::hooks::use_location;
 
 /// Whoever works here.
 pub const STAFF: [Role; 4] = [Role::Officer, Role::Manager, Role::Admin, Role::Controller];

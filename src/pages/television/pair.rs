@@ -7,8 +7,8 @@ use wire::television::NewPairing;
 
 use super::{Screen, Television, begin};
 use crate::api::{self, ApiError};
-use crate::navigation::origin;
 use crate::frame;
+use crate::navigation::origin;
 use crate::route;
 use crate::ui::live;
 use crate::words::television as words;

@@ -36,12 +36,13 @@ pub struct Asking {
     pub reach: Option<usize>,
 }
 
-/// Asks for as long as the program runs and somebody is signed in.
+/// Asks while the tray is shown and somebody is signed in.
 pub fn keep_asking(tray: Tray) {
     let session = use_session();
     let events = use_events();
     let may = memo(move || {
-        tray.is_open.get() && session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
+        tray.is_open.get()
+            && session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     });
     effect(move || {
         let filter = tray.filter.get();

@@ -10,13 +10,13 @@ use super::outbox;
 use super::undo::Later;
 use crate::api::{ApiError, Listed};
 use crate::navigation::{Navigator, encoded, use_navigator, use_query};
-use leptos_router::hooks::use_location;
 use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::session::{SessionContext, use_session};
 use crate::tray::filter::Filter;
 use crate::tray::list::{List, Row};
 use crate::tray::waiting::Queue;
+use leptos_router::hooks::use_location;
 
 /// Rows that are drawn before the window is measured: what an ordinary one shows, since each row more delays the first.
 pub const FIRST_SHOWN: usize = 6;
@@ -166,10 +166,6 @@ impl Tray {
 
 /// A path with a filter.
 pub fn address_of(path: &str, filter: &Filter) -> String {
-    let pairs: Vec<_> = filter
-        .written()
-        .into_iter()
-        .map(|(name, value)| (name, encoded(&value)))
-        .collect();
+    let pairs: Vec<_> = filter.written().into_iter().map(|(name, value)| (name, encoded(&value))).collect();
     route::with_query(path, &pairs)
 }

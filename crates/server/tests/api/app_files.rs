@@ -46,7 +46,10 @@ async fn every_screen_answers_with_the_page_of_the_app() {
 async fn files_named_by_their_contents_are_kept_for_good_and_no_others() {
     let (server, _folder) = with_app().await;
     let kept = server.anonymous().get("/app/5f3c/main.js").await;
-    assert_eq!((kept.status, kept.header("cache-control")), (200, Some("public, max-age=31536000, immutable")));
+    assert_eq!(
+        (kept.status, kept.header("cache-control")),
+        (200, Some("public, max-age=31536000, immutable"))
+    );
     let asked_again = server.anonymous().get("/app.js").await;
     assert_eq!(asked_again.header("cache-control"), Some("no-cache"));
     // A chunk of a build that is gone.

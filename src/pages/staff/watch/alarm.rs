@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::{Waiting, use_watch};
-use leptos_router::hooks::use_location;
 use crate::route;
 use crate::ui::{Glyph, Icon, live, nothing};
 use crate::words::{alarm, fill, form};
+use leptos_router::hooks::use_location;
 
 /// Every alarm that waits somewhere else.
 pub(super) fn alarm_bar() -> AnyView {
