@@ -17,7 +17,9 @@ use tocsin::area::{Area, use_area};
 use tocsin::device::shell;
 use tocsin::device::update::Update;
 use tocsin::frame;
-use tocsin::navigation::{Navigator, listen_before_router, on_link_intent, provide_navigator};
+use tocsin::navigation::{
+    Navigator, correct_address_bar, listen_before_router, on_link_intent, provide_navigator,
+};
 use tocsin::pages::account::AccountPage;
 use tocsin::pages::admin::AdminPage;
 use tocsin::pages::control::ControlPage;
@@ -51,7 +53,7 @@ fn App() -> impl IntoView {
     let is_routing = RwSignal::new(false);
     view! {
         <Router set_is_routing=SignalSetter::map(move |is| is_routing.set(is))>
-            <Pages navigator/>
+            <Pages navigator is_routing=is_routing.into()/>
         </Router>
         <Show when=move || is_routing.get()>
             <p class="routing" role="status">{texts().loading}</p>
@@ -61,9 +63,10 @@ fn App() -> impl IntoView {
 
 /// Everything inside the router.
 #[component]
-fn Pages(navigator: StoredValue<Option<Navigator>>) -> impl IntoView {
+fn Pages(navigator: StoredValue<Option<Navigator>>, is_routing: Signal<bool>) -> impl IntoView {
     provide_root();
     navigator.set_value(Some(provide_navigator()));
+    correct_address_bar(is_routing);
     let session = provide_session();
     provide_now();
     provide_context(Update::start());

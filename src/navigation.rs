@@ -1,5 +1,7 @@
 //! Navigation with leptos_router, in forms that closures, callbacks and asynchronous work can hold.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -90,6 +92,29 @@ impl Navigator {
             now
         });
     }
+}
+
+/// Keeps the address bar at the current page. leptos_router 0.8 remembers a stack of addresses that Forward does not restore, so
+/// after Back and Forward a link to the page before changes the page without the address.
+pub fn correct_address_bar(is_routing: Signal<bool>) {
+    let location = use_location();
+    let address = Memo::new(move |_| {
+        format!("{}{}{}", location.pathname.get(), with_mark(&location.search.get()), location.hash.get())
+    });
+    Effect::new(move |_| {
+        let wanted = address.get();
+        if is_routing.get() {
+            return;
+        }
+        // The router changes the address bar after the page is drawn.
+        let correct = move || {
+            let is_settled = !is_routing.get_untracked() && address.get_untracked() == wanted;
+            if is_settled && current_address() != wanted {
+                push_state(&wanted);
+            }
+        };
+        set_timeout(correct, Duration::ZERO);
+    });
 }
 
 /// Stops links, Back and Forward while a form has unsaved changes. leptos_router has no leave guard, so these listeners run
