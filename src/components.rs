@@ -35,5 +35,5 @@ pub use ring::ring;
 pub use scene::scene_board;
 pub use sheet::sheet;
 pub use steps::{presses_again, steps_list};
-pub use visit_time::{TimeForm, visit_time_form};
+pub use visit_time::{TimeForm, VisitTimeForm};
 pub use way::{first_heading, way};

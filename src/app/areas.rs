@@ -16,8 +16,8 @@ use tocsin::pages::admin::AdminPage;
 use tocsin::pages::control::ControlPage;
 use tocsin::pages::resident::HomePage;
 use tocsin::pages::staff::{self, StaffPage};
-use tocsin::pages::standing::standing_notice;
-use tocsin::pages::television::television_page;
+use tocsin::pages::standing::StandingNotice;
+use tocsin::pages::television::TelevisionPage;
 use tocsin::pages::tray::TrayAreaPage;
 use tocsin::root::{Root, use_root};
 use tocsin::route;
@@ -72,7 +72,7 @@ impl Page {
     pub fn draw(self) -> Drawing {
         let root = use_root();
         match self {
-            Self::Home => Box::pin(async { Ok(view! { {standing_notice()}<HomePage/> }.into_any()) }),
+            Self::Home => Box::pin(async { Ok(view! { <StandingNotice/><HomePage/> }.into_any()) }),
             Self::Account(page) => Box::pin(draw_account(page, root)),
             Self::Television => Box::pin(draw_television()),
             Self::Staff(page) => Box::pin(async move {
@@ -122,7 +122,7 @@ fn draw_account(page: AccountPage, root: Root) -> Drawn {
 // of areas that can share code.
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible)]
 fn draw_television() -> Drawn {
-    Ok(television_page())
+    Ok(view! { <TelevisionPage/> }.into_any())
 }
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(preload_staff))]

@@ -57,12 +57,13 @@ fn parse(time: &str, note: &str, now: i64) -> Result<NewVisitAnswer, Vec<Problem
 }
 
 /// The form. `send` is given what is right.
-pub fn visit_time_form(
+#[component]
+pub fn VisitTimeForm(
     form: TimeForm,
     busy: Signal<bool>,
     send: Callback<NewVisitAnswer>,
     cancel: Callback<()>,
-) -> AnyView {
+) -> impl IntoView {
     let words = words();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -86,7 +87,6 @@ pub fn visit_time_form(
             </div>
         </form>
     }
-    .into_any()
 }
 
 #[cfg(test)]

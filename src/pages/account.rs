@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 use crate::components::notice;
 use crate::device::shell;
-use crate::pages::standing::standing_notice;
+use crate::pages::standing::StandingNotice;
 use crate::root::Root;
 use crate::route;
 use crate::ui::{Glyph, Tone};
@@ -61,14 +61,14 @@ impl AccountPage {
             Self::SignIn => view! { <SignInPage/> }.into_any(),
             Self::NewPassword => view! { <NewPasswordPage/> }.into_any(),
             Self::Me => view! { <MePage/> }.into_any(),
-            Self::Assistance => assistance::assistance_page(),
-            Self::Notifications => notifications::notifications_page(),
+            Self::Assistance => view! { <assistance::AssistancePage/> }.into_any(),
+            Self::Notifications => view! { <notifications::NotificationsPage/> }.into_any(),
             Self::Record => record::record_page(),
-            Self::Televisions => televisions::televisions_page(),
+            Self::Televisions => view! { <televisions::TelevisionsPage/> }.into_any(),
             Self::Drill => view! { <DrillPage/> }.into_any(),
             Self::NotFound => view! { <NothingHerePage/> }.into_any(),
         };
-        view! { <div class="account">{standing_notice()}{open_call()}{page}</div> }.into_any()
+        view! { <div class="account"><StandingNotice/>{open_call()}{page}</div> }.into_any()
     }
 }
 

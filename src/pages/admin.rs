@@ -17,7 +17,7 @@ mod services;
 mod shown_once;
 mod templates;
 
-use leptos::prelude::AnyView;
+use leptos::prelude::*;
 
 /// A page of this area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,17 +50,17 @@ impl AdminPage {
     /// Draws the page.
     pub fn draw(self) -> AnyView {
         match self {
-            Self::ProviderFiles => providers::files_page(),
-            Self::Providers => providers::providers_page(),
-            Self::Coverage => coverage::coverage_page(),
-            Self::Deliveries => deliveries::deliveries_page(),
-            Self::Accounts => accounts::accounts_page(),
-            Self::Addresses => addresses::addresses_page(),
-            Self::Clients => clients::clients_page(),
-            Self::Services => services::services_page(),
-            Self::Links => links::links_page(),
-            Self::Templates => templates::templates_page(),
-            Self::Governance => governance::governance_page(),
+            Self::ProviderFiles => view! { <providers::FilesPage/> }.into_any(),
+            Self::Providers => view! { <providers::ProvidersPage/> }.into_any(),
+            Self::Coverage => view! { <coverage::CoveragePage/> }.into_any(),
+            Self::Deliveries => view! { <deliveries::DeliveriesPage/> }.into_any(),
+            Self::Accounts => view! { <accounts::AccountsPage/> }.into_any(),
+            Self::Addresses => view! { <addresses::AddressesPage/> }.into_any(),
+            Self::Clients => view! { <clients::ClientsPage/> }.into_any(),
+            Self::Services => view! { <services::ServicesPage/> }.into_any(),
+            Self::Links => view! { <links::LinksPage/> }.into_any(),
+            Self::Templates => view! { <templates::TemplatesPage/> }.into_any(),
+            Self::Governance => view! { <governance::GovernancePage/> }.into_any(),
         }
     }
 }

@@ -30,12 +30,12 @@ use crate::root::Root;
 use crate::route;
 use crate::ui::live;
 use crate::words::staff as words;
-use callout::callout_pane;
+use callout::CalloutPane;
 use draft::{Drafts, provide_drafts};
 use leptos_router::hooks::use_location;
-use overview::overview_pane;
-use queue::{QueueState, queue_pane, use_queue};
-use vehicles::vehicles_page;
+use overview::OverviewPane;
+use queue::{QueuePane, QueueState, use_queue};
+use vehicles::VehiclesPage;
 
 /// A page of this area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl ControlPage {
         root.provide_once::<Drafts>(provide_drafts);
         match self {
             Self::Queue => control_page(),
-            Self::Vehicles => vehicles_page(),
+            Self::Vehicles => view! { <VehiclesPage/> }.into_any(),
         }
     }
 }
@@ -72,12 +72,12 @@ fn desk() -> AnyView {
     let seen = listed.seen;
     let callouts = memo(move || seen.with(|seen| seen.value().cloned()));
     let pane = live(move || match chosen.get() {
-        Some(id) => callout_pane(id, state),
-        None => overview_pane(state, callouts),
+        Some(id) => view! { <CalloutPane id state/> }.into_any(),
+        None => view! { <OverviewPane state callouts/> }.into_any(),
     });
     view! {
         <div class="desk" data-chosen=move || chosen.get().is_some()>
-            {queue_pane(state, listed, callouts, chosen)}
+            <QueuePane state listed callouts chosen/>
             {pane}
         </div>
     }

@@ -13,9 +13,9 @@ use wire::session::Role;
 use crate::pages::staff::{gate, use_page_title};
 use crate::words::staff as words;
 pub use record::record_page;
-pub use sent::sent_page;
-pub use this_device::device_page;
-pub use visits::visits_page;
+pub use sent::SentPage;
+pub use this_device::DevicePage;
+pub use visits::VisitsPage;
 
 /// Writing.
 pub fn compose_page() -> AnyView {

@@ -16,13 +16,13 @@ mod update_notice;
 pub mod watch;
 
 pub use bar::staff_bar;
-pub use carriers::{carrier_notice, use_carriers};
+pub use carriers::{CarrierNotice, use_carriers};
 pub use filing::Filing;
 pub use gate::{STAFF, gate};
 pub use herald::use_wants;
-pub use sign_in::sign_in_form;
+pub use sign_in::SignInForm;
 pub use title::{PageTitle, use_page_title};
-pub use told::{poll_notice, seen_notice, task_notice};
+pub use told::{SeenNotice, poll_notice, task_notice};
 
 use leptos::prelude::*;
 
@@ -45,7 +45,7 @@ impl StaffPage {
     /// Draws the page.
     pub fn draw(self) -> AnyView {
         match self {
-            Self::Home => home::staff_home(),
+            Self::Home => view! { <home::StaffHome/> }.into_any(),
             Self::NotFound => not_found::not_found(),
         }
     }

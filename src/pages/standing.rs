@@ -7,7 +7,8 @@ use crate::ui::{Button, Glyph, Notice, Tone, live, nothing};
 use crate::words::{callout, fill, standing as words};
 
 /// The notice; nothing while all is well.
-pub fn standing_notice() -> AnyView {
+#[component]
+pub fn StandingNotice() -> impl IntoView {
     let session = use_session();
     live(move || match session.standing.get() {
         Standing::Valid => nothing(),
@@ -23,7 +24,8 @@ fn ended() -> AnyView {
         session.standing.set(Standing::Valid);
         session.viewer.set(Viewer::SignedOut);
     });
-    shown(callout().signed_out.to_owned(), callout().sign_in.to_owned(), leave)
+    view! { <Shown sentence=callout().signed_out.to_owned() action=callout().sign_in.to_owned() act=leave/> }
+        .into_any()
 }
 
 fn replaced(name: &str) -> AnyView {
@@ -33,10 +35,11 @@ fn replaced(name: &str) -> AnyView {
     let reload = Callback::new(move |()| {
         let _ = window().location().reload();
     });
-    shown(sentence, fill(words().reload, &[("name", name)]), reload)
+    view! { <Shown sentence action={fill(words().reload, &[("name", name)])} act=reload/> }.into_any()
 }
 
-fn shown(sentence: String, action: String, act: Callback<()>) -> AnyView {
+#[component]
+fn Shown(sentence: String, action: String, act: Callback<()>) -> impl IntoView {
     view! {
         <div class="told" role="alert">
             <Notice tone=Tone::Waiting glyph=Glyph::Warning>
@@ -45,5 +48,4 @@ fn shown(sentence: String, action: String, act: Callback<()>) -> AnyView {
             </Notice>
         </div>
     }
-    .into_any()
 }

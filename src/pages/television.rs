@@ -110,7 +110,8 @@ impl Television {
 }
 
 /// The television.
-pub fn television_page() -> AnyView {
+#[component]
+pub fn TelevisionPage() -> impl IntoView {
     let television = Television {
         screen: RwSignal::new(Screen::Starting),
         resident: RwSignal::default(),
@@ -151,7 +152,7 @@ pub fn television_page() -> AnyView {
         }
     });
     let settling = move || television.settling.get().then_some("");
-    view! { <div class="tv-stage" data-settling=settling>{shown}</div> }.into_any()
+    view! { <div class="tv-stage" data-settling=settling>{shown}</div> }
 }
 
 fn said(title: &str, help: &'static str) -> AnyView {

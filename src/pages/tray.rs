@@ -51,10 +51,10 @@ impl TrayAreaPage {
                 gate(&STAFF, desk::desk)
             }
             Self::Compose => office::compose_page(),
-            Self::Messages => office::sent_page(),
+            Self::Messages => view! { <office::SentPage/> }.into_any(),
             Self::Record => office::record_page(),
-            Self::Visits => office::visits_page(),
-            Self::ThisDevice => office::device_page(),
+            Self::Visits => view! { <office::VisitsPage/> }.into_any(),
+            Self::ThisDevice => view! { <office::DevicePage/> }.into_any(),
         }
     }
 }

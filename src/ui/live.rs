@@ -10,18 +10,18 @@ type DrawRow = Arc<dyn Fn(i64) -> AnyView + Send + Sync>;
 
 /// Draws again whenever what `draw` reads has changed. What stays the same stays in place, with the focus in it.
 pub fn live(draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
-    live_boxed(Box::new(draw))
+    view! { <LiveBoxed draw=Box::new(draw)/> }.into_any()
 }
 
 /// Draws while `when` is so; what is typed within is lost only when it ends.
 pub fn shown(when: Memo<bool>, draw: impl Fn() -> AnyView + Send + 'static) -> AnyView {
     let draw: Draw = Box::new(draw);
-    live_boxed(Box::new(move || if when.get() { draw() } else { nothing() }))
+    view! { <LiveBoxed draw={Box::new(move || if when.get() { draw() } else { nothing() })}/> }.into_any()
 }
 
 /// One row for each key; a row moves with its key, and with the focus in it.
 pub fn rows(keys: Memo<Vec<i64>>, row: impl Fn(i64) -> AnyView + Send + Sync + 'static) -> AnyView {
-    rows_boxed(keys, Arc::new(row))
+    view! { <RowsBoxed keys row=Arc::new(row)/> }.into_any()
 }
 
 /// A key for an id that is a text: FNV-1a, without its sign.
@@ -42,10 +42,12 @@ pub fn nothing() -> AnyView {
     ().into_any()
 }
 
-fn live_boxed(draw: Draw) -> AnyView {
+#[component]
+fn LiveBoxed(draw: Draw) -> impl IntoView {
     draw.into_any()
 }
 
-fn rows_boxed(keys: Memo<Vec<i64>>, row: DrawRow) -> AnyView {
-    view! { <For each=move || keys.get() key=|key| *key children=move |key| row(key)/> }.into_any()
+#[component]
+fn RowsBoxed(keys: Memo<Vec<i64>>, row: DrawRow) -> impl IntoView {
+    view! { <For each=move || keys.get() key=|key| *key children=move |key| row(key)/> }
 }

@@ -20,11 +20,12 @@ use crate::ui::{Glyph, Skeleton, Tone};
 use crate::words::{account, assistance as words, supporter as for_supporters, words as common};
 
 /// The list, or one request.
-pub fn assistance_page() -> AnyView {
+#[component]
+pub fn AssistancePage() -> impl IntoView {
     let id = use_params_map();
     let id = memo(move || id.with(|params| params.get("id").map(|id| id.parse().unwrap_or_default())));
     let page = move || page_of(id.get());
-    view! { <link rel="stylesheet" href="/assistance.css"/>{page} }.into_any()
+    view! { <link rel="stylesheet" href="/assistance.css"/>{page} }
 }
 
 fn page_of(id: Option<AssistanceRequestId>) -> AnyView {

@@ -94,7 +94,7 @@ fn said(stage: Stage) -> AnyView {
     match stage {
         Stage::Idle => before(),
         Stage::Runs => view! { <p>{words.runs}</p> }.into_any(),
-        Stage::Done(verdict) => judged(verdict),
+        Stage::Done(verdict) => view! { <Judged verdict/> }.into_any(),
     }
 }
 
@@ -114,7 +114,8 @@ fn before() -> AnyView {
     view! { <div class="stack">{last} <p class="quiet">{words.asks}</p></div> }.into_any()
 }
 
-fn judged(verdict: Verdict) -> AnyView {
+#[component]
+fn Judged(verdict: Verdict) -> impl IntoView {
     let words = drill();
     let (tone, glyph, said) = match verdict {
         Verdict::Ready => (Tone::Confirmed, Glyph::Tick, words.ready),

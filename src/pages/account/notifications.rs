@@ -95,7 +95,8 @@ fn use_news() -> News {
 }
 
 /// The list, or one notification.
-pub fn notifications_page() -> AnyView {
+#[component]
+pub fn NotificationsPage() -> impl IntoView {
     let session = use_session();
     let (location, params) = (use_location().pathname, use_params_map());
     let id = memo(move || params.with(|params| params.get("id").unwrap_or_default()));
@@ -114,7 +115,6 @@ pub fn notifications_page() -> AnyView {
         <link rel="stylesheet" href="/notifications.css"/>
         {shown}
     }
-    .into_any()
 }
 
 /// Says that what is shown could not be asked for again.

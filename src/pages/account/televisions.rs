@@ -50,7 +50,8 @@ impl ClaimForm {
 }
 
 /// The page.
-pub fn televisions_page() -> AnyView {
+#[component]
+pub fn TelevisionsPage() -> impl IntoView {
     let table = words();
     frame::set_title(table.title, false);
     let list = RwSignal::new(None::<Vec<Television>>);
@@ -96,13 +97,12 @@ pub fn televisions_page() -> AnyView {
             <h1>{table.title}</h1>
             <p>{lead}</p>
             {sign_in_first}
-            {pair(Callback::new(move |()| load()))}
+            <Pair paired={Callback::new(move |()| load())}/>
             {told(task)}
             {rows}
             {rename_dialog(renamed, naming.busy(), save, Callback::new(move |()| told(naming)))}
         </div>
     }
-    .into_any()
 }
 
 /// Why it did not work.
@@ -128,7 +128,8 @@ fn sign_in_first() -> AnyView {
     .into_any()
 }
 
-fn pair(paired: Callback<()>) -> AnyView {
+#[component]
+fn Pair(paired: Callback<()>) -> impl IntoView {
     let table = words();
     let scanned = fragment("code");
     let told = scanned.clone().map(|_| notice(Tone::Waiting, Glyph::Info, [table.scanned.to_owned()], None));

@@ -27,7 +27,8 @@ use wire::field_errors::FieldErrors;
 use crate::api::ApiError;
 
 /// The page.
-pub fn accounts_page() -> AnyView {
+#[component]
+pub fn AccountsPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin], page)
 }

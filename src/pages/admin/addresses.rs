@@ -16,7 +16,7 @@ use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Button, Glyph, Icon, Notice, Skeleton, Tone, live};
 use crate::words::{addresses as words, staff, words as common};
-use form::address_form;
+use form::AddressForm;
 
 /// What is known of something that is asked for once.
 #[derive(Clone)]
@@ -27,7 +27,8 @@ enum Loaded<T> {
 }
 
 /// The page, for everybody who works in the office.
-pub fn addresses_page() -> AnyView {
+#[component]
+pub fn AddressesPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], page)
 }
@@ -42,15 +43,16 @@ fn page() -> AnyView {
     let inside = live(move || match chosen.get() {
         Some((kind, id)) => view! {
             <p><a class="page__back" href=route::ADDRESSES><Icon glyph=Glyph::Back/>{words().back}</a></p>
-            {address_form(kind, id)}
+            <AddressForm kind id/>
         }
         .into_any(),
-        None => overview(),
+        None => view! { <Overview/> }.into_any(),
     });
     view! { <div class="page">{inside}</div> }.into_any()
 }
 
-fn overview() -> AnyView {
+#[component]
+fn Overview() -> impl IntoView {
     let texts = words();
     let navigator = use_navigator();
     let sites = RwSignal::new(Loaded::Asking);
@@ -89,7 +91,6 @@ fn overview() -> AnyView {
             {list}
         </section>
     }
-    .into_any()
 }
 
 /// What went wrong, and a way to try again.

@@ -16,7 +16,7 @@ use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
 use crate::words::{clients as words, counted, staff};
-use one::{client_form, secret_dialog};
+use one::{ClientForm, SecretDialog};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -27,7 +27,8 @@ pub struct Clients {
 }
 
 /// The page.
-pub fn clients_page() -> AnyView {
+#[component]
+pub fn ClientsPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin], page)
 }
@@ -40,7 +41,7 @@ fn page() -> AnyView {
     let clients = Clients { list, secret: RwSignal::new(None) };
     let chosen = memo(move || query.get("client").unwrap_or_default());
     let inside = live(move || match chosen.get().as_str() {
-        "" => overview(clients),
+        "" => view! { <Overview clients/> }.into_any(),
         id => one(clients, id.to_owned()),
     });
     view! {
@@ -48,12 +49,13 @@ fn page() -> AnyView {
             {poll_notice(list)}
             {inside}
         </div>
-        {secret_dialog(clients)}
+        <SecretDialog clients/>
     }
     .into_any()
 }
 
-fn overview(clients: Clients) -> AnyView {
+#[component]
+fn Overview(clients: Clients) -> impl IntoView {
     let texts = words();
     let table = live(move || {
         clients.list.seen.with(|seen| match seen {
@@ -70,7 +72,6 @@ fn overview(clients: Clients) -> AnyView {
         <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
         {table}
     }
-    .into_any()
 }
 
 fn table(all: &[ApiClient]) -> AnyView {
@@ -111,7 +112,7 @@ fn one(clients: Clients, id: String) -> AnyView {
     let is_there = memo(move || known.with(Option::is_some));
     let is_asking = memo(move || clients.list.seen.with(|seen| matches!(seen, Seen::Asking)));
     let inside = live(move || match (is_there.get(), is_asking.get()) {
-        (true, _) => client_form(clients, known),
+        (true, _) => view! { <ClientForm clients known/> }.into_any(),
         (false, true) => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
         (false, false) => {
             view! { <div class="empty"><h1 class="empty__title">{texts.gone}</h1></div> }.into_any()

@@ -22,7 +22,8 @@ use crate::ui::{Skeleton, live, nothing};
 use crate::words::{counted, coverage as words, staff};
 
 /// The page, for everybody who works in the office.
-pub fn coverage_page() -> AnyView {
+#[component]
+pub fn CoveragePage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], page)
 }
@@ -70,7 +71,7 @@ fn page() -> AnyView {
         <div class="page">
             <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
             {poll_notice(own)}
-            {tiles(whole)}
+            <Tiles whole/>
             <div class="cover">
                 <div class="cover__side">{find}{detail}{escalation(own)}</div>
                 {gaps::gaps()}
@@ -81,7 +82,8 @@ fn page() -> AnyView {
 }
 
 /// How many residents have which gap; each number leads to them.
-fn tiles(whole: Whole) -> AnyView {
+#[component]
+fn Tiles(whole: Whole) -> impl IntoView {
     let texts = words();
     live(move || {
         let counts = whole.seen.with(|seen| seen.value().map(|cover| cover.counts));

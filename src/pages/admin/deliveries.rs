@@ -24,7 +24,8 @@ use replay::Replay;
 const PAGE: usize = 50;
 
 /// The ledger, for everybody who has to know whether somebody was told.
-pub fn deliveries_page() -> AnyView {
+#[component]
+pub fn DeliveriesPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], ledger)
 }
@@ -83,7 +84,7 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> 
                 known.with(|known| known.as_ref()?.iter().find(|one| key_of(&one.id) == key).cloned());
             found.or_else(|| before.cloned().flatten())
         });
-        row(this, now, replay, may_replay)
+        view! { <Row this now replay may_replay/> }.into_any()
     };
     let rows = rows(keys, one);
     let instead = live(move || {
@@ -107,7 +108,13 @@ fn none(narrowed: &Narrowed) -> AnyView {
     view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
 }
 
-fn row(this: Memo<Option<Delivery>>, now: Signal<i64>, replay: Replay, may_replay: Memo<bool>) -> AnyView {
+#[component]
+fn Row(
+    this: Memo<Option<Delivery>>,
+    now: Signal<i64>,
+    replay: Replay,
+    may_replay: Memo<bool>,
+) -> impl IntoView {
     let words = words();
     let state = memo(move || this.with(|one| one.as_ref().map(|one| one.state.clone())).unwrap_or_default());
     let is_tried = memo(move || this.with(|one| one.as_ref().is_some_and(|one| !one.attempts.is_empty())));

@@ -26,7 +26,8 @@ use standings::standings;
 use thresholds::thresholds;
 
 /// The page.
-pub fn governance_page() -> AnyView {
+#[component]
+pub fn GovernancePage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Manager, Role::Admin], page)
 }

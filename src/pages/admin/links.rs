@@ -34,7 +34,8 @@ struct Links {
 }
 
 /// The page.
-pub fn links_page() -> AnyView {
+#[component]
+pub fn LinksPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], page)
 }

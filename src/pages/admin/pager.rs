@@ -14,17 +14,18 @@ const SIZE: i64 = 50;
 pub fn pager<T>(page: &Page<T>, narrowed: Narrowed) -> AnyView {
     let number = narrowed.page.get();
     let shown = page.results.len() as i64;
-    draw(page.count, shown, number, page.previous.is_some(), page.next.is_some(), narrowed)
+    view! { <Draw count=page.count shown number has_previous=page.previous.is_some() has_next=page.next.is_some() narrowed/> }.into_any()
 }
 
-fn draw(
+#[component]
+fn Draw(
     count: i64,
     shown: i64,
     number: u32,
     has_previous: bool,
     has_next: bool,
     narrowed: Narrowed,
-) -> AnyView {
+) -> impl IntoView {
     if !has_previous && !has_next {
         return nothing();
     }

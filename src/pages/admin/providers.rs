@@ -30,13 +30,15 @@ use leptos_router::hooks::use_location;
 use wire::assistance::HealthState;
 
 /// The list, or one provider.
-pub fn providers_page() -> AnyView {
+#[component]
+pub fn ProvidersPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin], page)
 }
 
 /// All of them as a file.
-pub fn files_page() -> AnyView {
+#[component]
+pub fn FilesPage() -> impl IntoView {
     use_page_title(crate::words::files().title);
     gate(&[Role::Admin], files::files)
 }
@@ -49,16 +51,17 @@ fn page() -> AnyView {
     });
     live(move || match which.get().as_str() {
         "" => list::list(),
-        "new" => begin_new(),
+        "new" => view! { <BeginNew/> }.into_any(),
         id => match id.parse::<i64>() {
-            Ok(id) => one(ProviderId(id)),
-            Err(_) => gone(),
+            Ok(id) => view! { <One id=ProviderId(id)/> }.into_any(),
+            Err(_) => view! { <Gone/> }.into_any(),
         },
     })
 }
 
 /// A form that is empty, or for one object, or a copy of another provider.
-fn begin_new() -> AnyView {
+#[component]
+fn BeginNew() -> impl IntoView {
     let query = use_query();
     let copy = query.get("copy").and_then(|id| id.parse::<i64>().ok());
     if let Some(id) = copy {
@@ -78,7 +81,8 @@ fn begin_new() -> AnyView {
     editor::editor(None, ProviderDraft { content_type, object_id, ..ProviderDraft::default() }, None)
 }
 
-fn one(id: ProviderId) -> AnyView {
+#[component]
+fn One(id: ProviderId) -> impl IntoView {
     fetched(id, |provider| {
         let draft = provider.to_draft();
         let name = provider.content_object.as_ref().map(|object| object.name().to_owned());
@@ -102,12 +106,13 @@ fn fetched(id: ProviderId, draw: fn(Provider) -> AnyView) -> AnyView {
     live(move || match known.get() {
         None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
         Some(Ok(provider)) => draw(provider),
-        Some(Err(ApiError::NotFound(_))) => gone(),
+        Some(Err(ApiError::NotFound(_))) => view! { <Gone/> }.into_any(),
         Some(Err(error)) => absent::failed(&error, again),
     })
 }
 
-fn gone() -> AnyView {
+#[component]
+fn Gone() -> impl IntoView {
     let texts = words();
     use_page_title(texts.gone);
     absent::gone(back(), texts.gone, texts.gone_help)
@@ -129,7 +134,8 @@ fn kind_words(kind: ScopeKind) -> &'static str {
 }
 
 /// The health in a word. What was never tried says nothing yet.
-pub(super) fn health_badge(state: HealthState) -> AnyView {
+#[component]
+pub(super) fn HealthBadge(state: HealthState) -> impl IntoView {
     let texts = words();
     match state {
         HealthState::Works => badge(texts.works, Tone::Confirmed),

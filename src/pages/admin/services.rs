@@ -22,10 +22,10 @@ use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{links, services as words, staff};
 use callbacks::callbacks;
 pub use callbacks::ledger;
-use form::{new_service, service_form};
+use form::{NewService, ServiceForm};
 use notify_key::notify_key;
 use secrets::secrets_dialog;
-use sent::sent_by;
+use sent::SentBy;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -36,7 +36,8 @@ pub struct Services {
 }
 
 /// The page.
-pub fn services_page() -> AnyView {
+#[component]
+pub fn ServicesPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin, Role::Manager], page)
 }
@@ -49,8 +50,8 @@ fn page() -> AnyView {
     let services = Services { list, secrets: RwSignal::new(None) };
     let chosen = memo(move || query.get("service").unwrap_or_default());
     let inside = live(move || match chosen.get().as_str() {
-        "" => overview(services),
-        "new" => new_service(services),
+        "" => view! { <Overview services/> }.into_any(),
+        "new" => view! { <NewService services/> }.into_any(),
         id => one(services, id.to_owned()),
     });
     view! {
@@ -63,7 +64,8 @@ fn page() -> AnyView {
     .into_any()
 }
 
-fn overview(services: Services) -> AnyView {
+#[component]
+fn Overview(services: Services) -> impl IntoView {
     let texts = words();
     let now = use_now();
     let table = live(move || {
@@ -87,7 +89,6 @@ fn overview(services: Services) -> AnyView {
         </header>
         {table}
     }
-    .into_any()
 }
 
 fn table(all: &[Service], now: i64) -> AnyView {
@@ -129,8 +130,8 @@ fn one(services: Services, id: String) -> AnyView {
         (true, _) => {
             let id = id.clone();
             view! {
-                {service_form(services, known)}
-                <div class="service__parts">{notify_key(services, known)}{sent_by(id.clone())}{callbacks(id, known)}</div>
+                <ServiceForm services known/>
+                <div class="service__parts">{notify_key(services, known)}<SentBy id=id.clone()/>{callbacks(id, known)}</div>
             }
             .into_any()
         }

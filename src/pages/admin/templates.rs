@@ -27,7 +27,8 @@ use crate::words::{staff, templates as words};
 use leptos_router::hooks::use_location;
 
 /// The list, or one template.
-pub fn templates_page() -> AnyView {
+#[component]
+pub fn TemplatesPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin, Role::Manager], page)
 }
@@ -53,12 +54,13 @@ fn page() -> AnyView {
                 TemplateForm { kind: TemplateType::Email, postage, ..TemplateForm::default() },
             )
         }
-        id => fetched(id.to_owned()),
+        id => view! { <Fetched id=id.to_owned()/> }.into_any(),
     })
 }
 
 /// Reads a template once and draws it: what is typed below it must not be read over.
-fn fetched(id: String) -> AnyView {
+#[component]
+fn Fetched(id: String) -> impl IntoView {
     let known = RwSignal::new(None::<Result<Template, ApiError>>);
     let task = Task::new();
     let load = move || {
@@ -78,12 +80,13 @@ fn fetched(id: String) -> AnyView {
             editor::editor(Some(template), form)
         }
         Some(Ok(template)) => reading::reading(&template),
-        Some(Err(ApiError::NotFound(_))) => gone(),
+        Some(Err(ApiError::NotFound(_))) => view! { <Gone/> }.into_any(),
         Some(Err(error)) => absent::failed(&error, again),
     })
 }
 
-fn gone() -> AnyView {
+#[component]
+fn Gone() -> impl IntoView {
     let texts = words();
     use_page_title(texts.gone);
     absent::gone(back(), texts.gone, texts.gone_help)

@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::id::CalloutId;
 
-use super::closing::closing_form;
+use super::closing::ClosingForm;
 use super::dispatch::response;
 use super::draft::{Panel, use_draft};
 use super::phoning::calls;
 use super::queue::QueueState;
-use super::reply::reply_box;
+use super::reply::ReplyBox;
 use super::standing_down::standing_down;
-use super::steps::step_bar;
+use super::steps::StepBar;
 use super::{Watch, use_reading, use_watch};
 use crate::api::{ApiError, get_control_callout};
 use crate::components::control::{
@@ -68,7 +68,8 @@ enum Shown {
 }
 
 /// The pane beside the queue; on a small screen the whole page.
-pub fn callout_pane(id: CalloutId, state: Memo<QueueState>) -> AnyView {
+#[component]
+pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
     let title = use_page_title(staff().control_room);
     let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
         Box::pin(async move { get_control_callout(id, tag.as_deref()).await })
@@ -96,15 +97,15 @@ pub fn callout_pane(id: CalloutId, state: Memo<QueueState>) -> AnyView {
         Shown::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
         Shown::Gone => {
             let words = callout_words();
-            empty(fill(words.gone, &[("id", &id.to_string())]), words.gone_help.to_owned(), nothing())
+            view! { <Empty title={fill(words.gone, &[("id", &id.to_string())])} help=words.gone_help.to_owned() way=nothing()/> }.into_any()
         }
         Shown::Failed(why) => {
             let again = Callback::new(move |()| poll.again());
             let again =
                 view! { <Button on_press=again>{words::words().errors.try_again}</Button> }.into_any();
-            empty(callout_words().failed.to_owned(), why, again)
+            view! { <Empty title=callout_words().failed.to_owned() help=why way=again/> }.into_any()
         }
-        Shown::Callout => detail(open),
+        Shown::Callout => view! { <Detail open/> }.into_any(),
     });
     view! {
         <article class="desk__pane callout" aria-label=callout_words().title>
@@ -114,29 +115,30 @@ pub fn callout_pane(id: CalloutId, state: Memo<QueueState>) -> AnyView {
             {inside}
         </article>
     }
-    .into_any()
 }
 
-fn empty(title: String, help: String, way: AnyView) -> AnyView {
-    view! { <div class="empty"><h2 class="empty__title">{title}</h2><p>{help}</p>{way}</div> }.into_any()
+#[component]
+fn Empty(title: String, help: String, way: AnyView) -> impl IntoView {
+    view! { <div class="empty"><h2 class="empty__title">{title}</h2><p>{help}</p>{way}</div> }
 }
 
 /// The callout itself: built once, and then only told what changed.
-fn detail(open: Open) -> AnyView {
+#[component]
+fn Detail(open: Open) -> impl IntoView {
     let draft = use_draft(open.id);
     let panel = memo(move || draft.panel.get());
     let form = live(move || match panel.get() {
         Panel::Nothing | Panel::Phoning => nothing(),
         Panel::StandingDown => standing_down(open),
-        Panel::Completing => closing_form(open, false),
-        Panel::Closing => closing_form(open, true),
+        Panel::Completing => view! { <ClosingForm open closing=false/> }.into_any(),
+        Panel::Closing => view! { <ClosingForm open closing=true/> }.into_any(),
     });
     let person = view! { {open.shows(|control, _| person_facts(control))}{calls(open)} }.into_any();
-    let messages = view! { {open.shows(talk)}{reply_box(open)} }.into_any();
+    let messages = view! { {open.shows(talk)}<ReplyBox open/> }.into_any();
     view! {
         {poll_notice(open.poll)}
         {open.shows(heading)}
-        {step_bar(open)}
+        <StepBar open/>
         {form}
         <div class="callout__parts">
             <div class="callout__act">
@@ -153,7 +155,6 @@ fn detail(open: Open) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn part(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {

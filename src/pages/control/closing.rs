@@ -17,7 +17,8 @@ use crate::words::{outcome, words};
 type Categories = Result<Vec<IncidentCategory>, ApiError>;
 
 /// `closing` tells the last step from the one before it; both record the same things.
-pub fn closing_form(open: Open, closing: bool) -> AnyView {
+#[component]
+pub fn ClosingForm(open: Open, closing: bool) -> impl IntoView {
     let texts = outcome();
     let id = open.id;
     let filing = Filing::begin();
@@ -66,7 +67,6 @@ pub fn closing_form(open: Open, closing: bool) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
 }
 
 fn fields(form: OutcomeDraft, filing: Filing) -> AnyView {

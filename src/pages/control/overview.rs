@@ -14,7 +14,8 @@ use crate::ui::{Map, use_now};
 use crate::words::queue;
 
 /// The map, and what to do with it.
-pub fn overview_pane(state: Memo<QueueState>, callouts: Queue) -> AnyView {
+#[component]
+pub fn OverviewPane(state: Memo<QueueState>, callouts: Queue) -> impl IntoView {
     let navigator = use_navigator();
     let words = queue();
     let session = use_session();
@@ -50,5 +51,4 @@ pub fn overview_pane(state: Memo<QueueState>, callouts: Queue) -> AnyView {
             />
         </section>
     }
-    .into_any()
 }

@@ -35,7 +35,7 @@ pub fn calls(open: Open) -> AnyView {
     });
     let form = live(move || match (closed.get(), phoning.get()) {
         (true, _) => nothing(),
-        (false, true) => phoned_form(open),
+        (false, true) => view! { <PhonedForm open/> }.into_any(),
         (false, false) => view! { <p><Button on_press=begin>{texts.record}</Button></p> }.into_any(),
     });
     view! { <h3 id="calls" tabindex="-1">{texts.calls}</h3> {open.shows(list)} {form} }.into_any()
@@ -64,7 +64,8 @@ fn row(call: &NumberPhoned, now: i64) -> AnyView {
     .into_any()
 }
 
-fn phoned_form(open: Open) -> AnyView {
+#[component]
+fn PhonedForm(open: Open) -> impl IntoView {
     let texts = phoned();
     let id = open.id;
     let filing = Filing::begin();
@@ -119,5 +120,4 @@ fn phoned_form(open: Open) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
 }

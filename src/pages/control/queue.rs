@@ -10,8 +10,8 @@ use wire::id::CalloutId;
 use super::{use_reading, use_watch};
 use crate::api::{ApiError, Polled, QueuePage, list_control_callouts};
 use crate::components::control::callout_row;
-use crate::pages::staff::seen_notice;
-use crate::pages::staff::watch::{PAGE, on_duty_list, shift_tools};
+use crate::pages::staff::SeenNotice;
+use crate::pages::staff::watch::{OnDutyList, PAGE, ShiftTools};
 use crate::poll::{Poll, Seen, use_poll};
 use crate::reactive::memo;
 use crate::route;
@@ -119,12 +119,13 @@ pub fn use_queue(state: Memo<QueueState>) -> Listed {
 }
 
 /// The list with its tabs.
-pub fn queue_pane(
+#[component]
+pub fn QueuePane(
     state: Memo<QueueState>,
     listed: Listed,
     callouts: Queue,
     chosen: Memo<Option<CalloutId>>,
-) -> AnyView {
+) -> impl IntoView {
     let words = queue();
     let seen = listed.seen;
     let reading = use_reading();
@@ -152,14 +153,14 @@ pub fn queue_pane(
         <section class="desk__queue queue" aria-labelledby="queue-title">
             <header class="queue__head">
                 <h1 id="queue-title">{words.title}</h1>
-                {updated(seen)}
+                <Updated seen/>
                 {live(move || tabs(state.get()))}
-                {counts(callouts)}
-                {shift_tools()}
-                {on_duty_list()}
+                <Counts callouts/>
+                <ShiftTools/>
+                <OnDutyList/>
             </header>
-            {seen_notice(failure)}
-            {instead(state, seen)}
+            <SeenNotice failure/>
+            <Instead state seen/>
             <ul class="queue__list">{rows(ids, row)}</ul>
             {more(listed, callouts)}
         </section>
@@ -168,7 +169,8 @@ pub fn queue_pane(
 }
 
 /// How many there are, and how many of them wait.
-fn counts(callouts: Queue) -> AnyView {
+#[component]
+fn Counts(callouts: Queue) -> impl IntoView {
     live(move || {
         callouts.with(|page| {
             let Some(page) = page.as_ref().filter(|page| page.total > 0) else { return nothing() };
@@ -210,7 +212,8 @@ fn tabs(current: QueueState) -> AnyView {
 }
 
 /// What stands there while there are no rows: that they come, or that there are none.
-fn instead(state: Memo<QueueState>, seen: Signal<Seen<QueuePage>>) -> AnyView {
+#[component]
+fn Instead(state: Memo<QueueState>, seen: Signal<Seen<QueuePage>>) -> impl IntoView {
     live(move || {
         seen.with(|seen| match seen {
             Seen::Asking => {
@@ -226,7 +229,8 @@ fn instead(state: Memo<QueueState>, seen: Signal<Seen<QueuePage>>) -> AnyView {
 }
 
 /// How old the list is, in words.
-fn updated(seen: Signal<Seen<QueuePage>>) -> AnyView {
+#[component]
+fn Updated(seen: Signal<Seen<QueuePage>>) -> impl IntoView {
     let now = use_now();
     live(move || {
         let Some(at) = seen.with(Seen::at) else { return nothing() };

@@ -15,7 +15,8 @@ use crate::ui::{Button, TextArea, shown};
 use crate::words::{fill, messages};
 
 /// The box; it is gone once the callout is closed.
-pub fn reply_box(open: Open) -> AnyView {
+#[component]
+pub fn ReplyBox(open: Open) -> impl IntoView {
     let callout = open.callout;
     let is_open = memo(move || callout.with(|control| !control.callout.status.is_closed()));
     shown(is_open, move || reply_form(open))

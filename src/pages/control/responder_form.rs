@@ -88,7 +88,8 @@ impl Typed {
 }
 
 /// The form, once the responder is known; polling does not touch what is typed.
-pub fn responder_panel(fleet: Fleet, which: String) -> AnyView {
+#[component]
+pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
     let known = fleet.responders.value();
     let is_new = which == "new";
     let known_one = memo_since(move |before: Option<&Option<(ResponderId, ResponderForm)>>| {

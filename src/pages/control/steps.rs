@@ -18,7 +18,8 @@ use crate::ui::{Button, Dialog, Kind, bring_up, focus, live, nothing, rescue_foc
 use crate::words::{fill, steps as step_words};
 
 /// The row of buttons, and under it what came of the last press.
-pub fn step_bar(open: Open) -> AnyView {
+#[component]
+pub fn StepBar(open: Open) -> impl IntoView {
     let Open { id, callout, reading, .. } = open;
     let draft = use_draft(id);
     let asked = RwSignal::new(false);
@@ -62,7 +63,7 @@ pub fn step_bar(open: Open) -> AnyView {
         <section class="steps" id="steps" tabindex="-1" aria-label=step_words().title>
             <div class="buttons">{rows(offers, button)}</div>
             {task_notice(task)}
-            {cancel_dialog(callout, asked, Callback::new(move |()| take(Step::CancelResponse)))}
+            <CancelDialog callout open=asked on_yes={Callback::new(move |()| take(Step::CancelResponse))}/>
         </section>
     }
     .into_any()
@@ -123,7 +124,8 @@ fn words_for(step: Step, control: &ControlCallout) -> String {
 }
 
 /// Calling somebody back cannot be taken back, so it is asked about once.
-fn cancel_dialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Callback<()>) -> AnyView {
+#[component]
+fn CancelDialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Callback<()>) -> impl IntoView {
     let words = step_words();
     let help = move || {
         callout.with_untracked(|control| {
@@ -147,5 +149,4 @@ fn cancel_dialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Ca
             </div>
         </Dialog>
     }
-    .into_any()
 }

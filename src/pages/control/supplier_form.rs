@@ -24,7 +24,8 @@ enum Save {
 }
 
 /// The form, once the supplier is known; polling does not touch what is typed.
-pub fn supplier_panel(fleet: Fleet, which: String) -> AnyView {
+#[component]
+pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
     let known = fleet.suppliers.value();
     let is_new = which == "new";
     let known_one = memo_since(move |before: Option<&Option<(SupplierId, SupplierForm)>>| {

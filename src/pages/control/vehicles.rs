@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wire::control::{ControlResponder, ControlSupplier};
 use wire::session::Role;
 
-use super::responder_form::responder_panel;
+use super::responder_form::ResponderPanel;
 use super::responders::responders;
-use super::supplier_form::supplier_panel;
+use super::supplier_form::SupplierPanel;
 use super::suppliers::suppliers;
 use crate::api::{list_responders, list_suppliers};
 use crate::components::control::{map_words, quiet, tiles, vehicle_mark};
@@ -47,7 +47,8 @@ pub struct Fleet {
 }
 
 /// The page, for controllers.
-pub fn vehicles_page() -> AnyView {
+#[component]
+pub fn VehiclesPage() -> impl IntoView {
     use_page_title(vehicles().title);
     gate(&[Role::Controller], fleet_page)
 }
@@ -74,8 +75,8 @@ fn fleet_page() -> AnyView {
     };
     let form = live(move || match editing.get() {
         Editing::Nothing => nothing(),
-        Editing::Responder(which) => responder_panel(fleet, which),
-        Editing::Supplier(which) => supplier_panel(fleet, which),
+        Editing::Responder(which) => view! { <ResponderPanel fleet which/> }.into_any(),
+        Editing::Supplier(which) => view! { <SupplierPanel fleet which/> }.into_any(),
     });
     view! {
         <div class="fleet">
@@ -85,7 +86,7 @@ fn fleet_page() -> AnyView {
             </header>
             {poll_notice(fleet.responders)}
             <div class="fleet__parts">
-                <div class="fleet__side">{ground(fleet)}{form}</div>
+                <div class="fleet__side"><Ground fleet/>{form}</div>
                 <div class="fleet__lists">{responders(fleet)}{suppliers(fleet)}</div>
             </div>
         </div>
@@ -94,7 +95,8 @@ fn fleet_page() -> AnyView {
 }
 
 /// The map; a press on it puts the vehicle of the open form there.
-fn ground(fleet: Fleet) -> AnyView {
+#[component]
+fn Ground(fleet: Fleet) -> impl IntoView {
     let words = vehicles();
     let tiles = use_session().config.with_untracked(tiles);
     let scene = use_scene(fleet);
@@ -111,7 +113,6 @@ fn ground(fleet: Fleet) -> AnyView {
             {shown(places, || quiet(vehicles().map_choose.to_owned()))}
         </div>
     }
-    .into_any()
 }
 
 /// All vehicles, and a cross where the one in the form is to stand.

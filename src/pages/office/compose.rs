@@ -22,7 +22,7 @@ use wire::notification::NotificationType;
 use wire::sender::template::Template;
 
 use crate::navigation::use_query;
-use crate::pages::staff::{Filing, carrier_notice, task_notice, use_carriers, use_page_title};
+use crate::pages::staff::{CarrierNotice, Filing, task_notice, use_carriers, use_page_title};
 use crate::reactive::{effect, memo};
 use crate::route;
 use crate::tray::letter::{Envelope, LetterForm, Upload};
@@ -33,7 +33,7 @@ use attachment::attachment;
 use channel::{channels, envelopes};
 use preview::preview;
 use recipient::recipient;
-use template::{template_choice, values};
+use template::{TemplateChoice, values};
 use written::written;
 
 /// What is being written.
@@ -107,7 +107,7 @@ pub fn compose_page() -> AnyView {
     let to_everybody = memo(move || query.get("everybody").is_some());
     let inside = live(move || match (to_everybody.get(), sent.get()) {
         (true, _) => everybody::everybody(),
-        (false, Some(to)) => done(to, sent),
+        (false, Some(to)) => view! { <Done to sent/> }.into_any(),
         (false, None) => form(sent),
     });
     view! { <div class="page">{inside}</div> }.into_any()
@@ -136,7 +136,7 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
                     <p class="quiet">{texts.lead}</p>
                     <p><a href=route::tell_everybody()>{everybody_words().way}</a></p>
                 </header>
-                {carrier_notice(carriers)}
+                <CarrierNotice carriers/>
                 {recipient(writing)}
                 {channels(writing, carriers)}
                 {live(move || envelopes(writing))}
@@ -160,10 +160,10 @@ fn content(writing: Writing, envelope: Envelope) -> AnyView {
         Envelope::Written => view! { {live(move || address(writing))}{written(writing)} }.into_any(),
         Envelope::Template => view! {
             {live(move || address(writing))}
-            {template_choice(writing)}
+            <TemplateChoice writing/>
             {live(move || values(writing))}
             {live(move || match (places.get(), writing.channel.get()) {
-                (0, NotificationType::Email) => no_place(writing),
+                (0, NotificationType::Email) => view! { <NoPlace writing/> }.into_any(),
                 (0, _) => nothing(),
                 (places, _) => attachment(writing, places),
             })}
@@ -173,14 +173,16 @@ fn content(writing: Writing, envelope: Envelope) -> AnyView {
 }
 
 /// Says that a file cannot go along, once it is known.
-fn no_place(writing: Writing) -> AnyView {
+#[component]
+fn NoPlace(writing: Writing) -> impl IntoView {
     match writing.template.with(Option::is_some) {
         true => view! { <p class="quiet">{words().attachment_none}</p> }.into_any(),
         false => nothing(),
     }
 }
 
-fn done(to: String, sent: RwSignal<Option<String>>) -> AnyView {
+#[component]
+fn Done(to: String, sent: RwSignal<Option<String>>) -> impl IntoView {
     let texts = words();
     focus("sent-title");
     let another = Callback::new(move |()| sent.set(None));
@@ -194,5 +196,4 @@ fn done(to: String, sent: RwSignal<Option<String>>) -> AnyView {
             </p>
         </div>
     }
-    .into_any()
 }

@@ -21,7 +21,8 @@ const WAYS: [NotificationType; 3] =
     [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
 
 /// The page.
-pub fn sent_page() -> AnyView {
+#[component]
+pub fn SentPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Officer, Role::Manager, Role::Admin], sent)
 }

@@ -19,7 +19,8 @@ use calls::calls;
 use trial::{own_id, trial};
 
 /// The page.
-pub fn device_page() -> AnyView {
+#[component]
+pub fn DevicePage() -> impl IntoView {
     use_page_title(words().title);
     gate(&STAFF, page)
 }
@@ -34,7 +35,7 @@ fn page() -> AnyView {
             <header><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></header>
             {poll_notice(poll)}
             {trial(poll)}
-            {devices(poll)}
+            <Devices poll/>
             {calls()}
             {telling::telling()}
         </div>
@@ -42,7 +43,8 @@ fn page() -> AnyView {
     .into_any()
 }
 
-fn devices(poll: Poll<PushDevices>) -> AnyView {
+#[component]
+fn Devices(poll: Poll<PushDevices>) -> impl IntoView {
     let texts = words();
     let now = use_now();
     let task = Task::new();
@@ -62,7 +64,6 @@ fn devices(poll: Poll<PushDevices>) -> AnyView {
             {list}
         </section>
     }
-    .into_any()
 }
 
 fn row(one: &PushDevice, now: i64, task: Task, poll: Poll<PushDevices>) -> AnyView {

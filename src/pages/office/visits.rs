@@ -20,7 +20,8 @@ use crate::words::{fill, staff, visits as words};
 use cautions::cautions;
 
 /// The page.
-pub fn visits_page() -> AnyView {
+#[component]
+pub fn VisitsPage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Officer, Role::Manager, Role::Admin], page)
 }

@@ -25,7 +25,7 @@ pub fn HomePage() -> impl IntoView {
     move || match screen.get() {
         Screen::Button => match &*session.viewer.read() {
             Viewer::SignedIn(user) if user.role != Role::Resident => not_a_resident(),
-            _ => new_version(),
+            _ => view! { <NewVersion/> }.into_any(),
         },
         Screen::Tracking => view! { <Tracking status/> }.into_any(),
         Screen::Dismissed => part(status, dismissed),
@@ -41,7 +41,8 @@ pub(super) fn part(status: RwSignal<Status>, draw: fn(&View) -> AnyView) -> AnyV
 }
 
 /// Offered only here, where no callout is open: taking it loads the page again.
-fn new_version() -> AnyView {
+#[component]
+fn NewVersion() -> impl IntoView {
     let update = expect_context::<Update>();
     let offer = move || {
         let words = beside_the_alarm();
@@ -54,7 +55,7 @@ fn new_version() -> AnyView {
         }
         .into_any()
     };
-    (move || if update.waits.get() { offer() } else { ().into_any() }).into_any()
+    move || if update.waits.get() { offer() } else { ().into_any() }
 }
 
 /// The small line that stays after "I am safe now".

@@ -32,7 +32,7 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
         <div class="stack">
             <p class="visually-hidden" role="status">{part(status, spoken)}</p>
             {part(status, board)}
-            {telephone()}
+            <Telephone/>
             <MapCard status/>
             {part(status, whereabouts)}
             <section class="card" aria-labelledby="messages-title">
@@ -48,10 +48,11 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
 
 /// In reach on every screen of an open call, wherever the page is scrolled to next. Without a network nothing is known of
 /// the server's settings; the shell has kept the number.
-fn telephone() -> AnyView {
+#[component]
+fn Telephone() -> impl IntoView {
     let config = use_session().config;
     let kept = || frame::element("press-number").and_then(|number| number.text_content());
-    (move || config.read().alarm_phone.clone().or_else(kept).map(|number| ring(&number, false))).into_any()
+    move || config.read().alarm_phone.clone().or_else(kept).map(|number| ring(&number, false))
 }
 
 /// The polite voice: it speaks when the words change, and an unchanged poll changes none.

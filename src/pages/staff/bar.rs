@@ -8,9 +8,9 @@ use wire::session::{Role, SessionUser};
 
 use super::bell::bell;
 use super::update_notice::UpdateNotice;
-use super::watch::{sound_switch, use_watch, watch_notices};
+use super::watch::{SoundSwitch, WatchNotices, use_watch};
 use crate::api::delete_session;
-use crate::pages::standing::standing_notice;
+use crate::pages::standing::StandingNotice;
 use crate::reactive::{effect, memo};
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -34,8 +34,8 @@ pub fn staff_bar() -> AnyView {
             {bar}
         </header>
         <div class="visually-hidden" role="alert">{changing(move || announcement.get())}</div>
-        {standing_notice()}
-        {watch_notices()}
+        <StandingNotice/>
+        <WatchNotices/>
         <UpdateNotice/>
     }
     .into_any()
@@ -69,7 +69,7 @@ fn bar(user: &SessionUser) -> AnyView {
     view! {
         <nav class="frame__links frame__pages" aria-label=words.pages>{links}</nav>
         <div class="frame__links frame__tools">
-            {sound_switch()}
+            <SoundSwitch/>
             {user.role.is_staff().then(bell)}
             {person(user)}
             <button type="button" on:click=sign_out>{words.sign_out}</button>

@@ -20,7 +20,8 @@ pub fn use_carriers() -> Memo<Option<Arc<Carriers>>> {
 }
 
 /// Says which ways are closed, and which keys GOV.UK Notify does not take.
-pub fn carrier_notice(carriers: Memo<Option<Arc<Carriers>>>) -> AnyView {
+#[component]
+pub fn CarrierNotice(carriers: Memo<Option<Arc<Carriers>>>) -> impl IntoView {
     live(move || {
         let Some(carriers) = carriers.get() else { return nothing() };
         let problems = carriers.problems.iter().map(problem).collect_view();

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::link::{Reader, for_reader};
 use wire::session::{Role, SessionUser};
 
-use super::sign_in::sign_in_form;
+use super::sign_in::SignInForm;
 use super::title::use_page_title;
 use crate::api::delete_session;
 use crate::reactive::memo_since;
@@ -45,13 +45,14 @@ pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
     live(move || match shown.get() {
         Shown::Page => page(),
         Shown::Asking => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
-        Shown::Unreachable => unreachable_page(),
-        Shown::SignIn => sign_in_form(),
+        Shown::Unreachable => view! { <UnreachablePage/> }.into_any(),
+        Shown::SignIn => view! { <SignInForm/> }.into_any(),
         Shown::NotAllowed(user) => not_allowed_page(&user),
     })
 }
 
-fn unreachable_page() -> AnyView {
+#[component]
+fn UnreachablePage() -> impl IntoView {
     use_page_title(staff().unreachable);
     let Retry(retry) = expect_context();
     if let Ok(timer) = set_interval_with_handle(move || retry.run(()), std::time::Duration::from_secs(5)) {
@@ -64,7 +65,6 @@ fn unreachable_page() -> AnyView {
             <Button on_press=retry>{words().errors.try_again}</Button>
         </div>
     }
-    .into_any()
 }
 
 fn not_allowed_page(user: &SessionUser) -> AnyView {

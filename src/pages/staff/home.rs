@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wire::session::SessionUser;
 
-use super::{sign_in_form, use_page_title};
+use super::{SignInForm, use_page_title};
 use crate::navigation::use_navigator;
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -11,24 +11,26 @@ use crate::ui::{Skeleton, live};
 use crate::words::{fill, staff as words};
 
 /// The home page.
-pub fn staff_home() -> AnyView {
+#[component]
+pub fn StaffHome() -> impl IntoView {
     use_page_title(words().product);
     let (session, navigator) = (use_session(), use_navigator());
     live(move || match session.viewer.get() {
-        Viewer::SignedOut => sign_in_form(),
-        Viewer::Asking | Viewer::Unknown => waiting(),
+        Viewer::SignedOut => view! { <SignInForm/> }.into_any(),
+        Viewer::Asking | Viewer::Unknown => view! { <Waiting/> }.into_any(),
         Viewer::SignedIn(user) => match route::pages(&user.role).first() {
             Some((first, _)) => {
                 navigator.push_instead(first);
-                waiting()
+                view! { <Waiting/> }.into_any()
             }
             None => nothing_here(&user),
         },
     })
 }
 
-fn waiting() -> AnyView {
-    view! { <div class="sheet"><Skeleton words=words().loading/></div> }.into_any()
+#[component]
+fn Waiting() -> impl IntoView {
+    view! { <div class="sheet"><Skeleton words=words().loading/></div> }
 }
 
 fn nothing_here(user: &SessionUser) -> AnyView {

@@ -43,7 +43,8 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
 }
 
 /// The form. Once somebody is signed in, the page shows itself.
-pub fn sign_in_form() -> AnyView {
+#[component]
+pub fn SignInForm() -> impl IntoView {
     let words_here = sign_in();
     use_page_title(words_here.title);
     let filing = Filing::begin();
@@ -93,7 +94,6 @@ pub fn sign_in_form() -> AnyView {
             <p><a href=route::HOME>{words_here.resident}</a></p>
         </form>
     }
-    .into_any()
 }
 
 fn said(error: &ApiError) -> String {

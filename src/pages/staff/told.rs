@@ -11,11 +11,12 @@ use crate::words::{callout, fill, queue};
 
 /// Above what is polled: why the newest question failed, and from when what stands below is.
 pub fn poll_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
-    seen_notice(Signal::derive(move || poll.seen.with(Seen::failure)))
+    view! { <SeenNotice failure={Signal::derive(move || poll.seen.with(Seen::failure))}/> }.into_any()
 }
 
 /// The same, for what comes from one of several polls.
-pub fn seen_notice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> AnyView {
+#[component]
+pub fn SeenNotice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> impl IntoView {
     live(move || match failure.get() {
         None => nothing(),
         Some((ApiError::SignedOut, _)) => signed_out(),

@@ -17,8 +17,8 @@ use wire::id::CalloutId;
 use wire::lenient;
 use wire::session::Role;
 
-pub use notices::{sound_switch, watch_notices};
-pub use shift::{on_duty_list, provide_shift_dialog, shift_tools};
+pub use notices::{SoundSwitch, WatchNotices};
+pub use shift::{OnDutyList, ShiftTools, provide_shift_dialog};
 pub use sound::{Sound, SoundState};
 
 use crate::api::{Polled, QueuePage, list_control_callouts};

@@ -63,7 +63,7 @@ pub fn choose(television: Television) -> AnyView {
             {open_call(television)}
             {news::news(poll.value(), None)}
             <div class="tv__labels">{labels}</div>
-            {help_button(television)}
+            <HelpButton television/>
             <p class="tv__quiet">{words.keys}</p>
         </section>
     }
@@ -91,12 +91,12 @@ fn label(television: Television, provider: &Provider) -> AnyView {
 }
 
 /// The way to the alarm, on every screen of an open request too.
-pub fn help_button(television: Television) -> AnyView {
+#[component]
+pub fn HelpButton(television: Television) -> impl IntoView {
     let press = move |_| television.show(Screen::Confirming);
     view! {
         <button class="tv__button tv__button--alarm" type="button" on:click=press>{words().alarm}</button>
     }
-    .into_any()
 }
 
 /// Sends what was chosen; until it is answered this is done again and again, by the same key.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::assistance::{AssistanceRequest, Provider};
 use wire::id::AssistanceRequestId;
 
-use super::choose::{ask, help_button, open_call};
+use super::choose::{HelpButton, ask, open_call};
 use super::{Screen, Television, keys, news};
 use crate::api;
 use crate::assistance::{Mood, next, story};
@@ -69,7 +69,7 @@ fn shown(television: Television, request: &AssistanceRequest, providers: &[Provi
         <div class="tv__row">
             <button class="tv__button" type="button" data-first="" on:click=back>{back_words}</button>
             {next}
-            {help_button(television)}
+            <HelpButton television/>
         </div>
     }
     .into_any()

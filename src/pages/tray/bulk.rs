@@ -13,13 +13,15 @@ use crate::ui::{Button, Kind, changing, live, nothing};
 use crate::words::{bulk as words, fill};
 
 /// The bar.
-pub fn bulk_bar() -> AnyView {
+#[component]
+pub fn BulkBar() -> impl IntoView {
     let tray = use_tray();
     let some = memo(move || tray.selected.with(|selected| !selected.is_empty()));
-    live(move || if some.get() { bar(tray) } else { nothing() })
+    live(move || if some.get() { view! { <Bar tray/> }.into_any() } else { nothing() })
 }
 
-fn bar(tray: Tray) -> AnyView {
+#[component]
+fn Bar(tray: Tray) -> impl IntoView {
     let words = words();
     let count = changing(move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]));
     // Only what fits at least one of them.

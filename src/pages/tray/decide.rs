@@ -17,7 +17,8 @@ use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, live, nothin
 use crate::words::{bulk, decide, fill, item, seen};
 
 /// One dialog for all of it.
-pub fn decide_dialog() -> AnyView {
+#[component]
+pub fn DecideDialog() -> impl IntoView {
     let tray = use_tray();
     let open = Signal::derive(move || tray.deciding.with(Option::is_some));
     let close = Callback::new(move |()| tray.deciding.set(None));
@@ -33,7 +34,7 @@ pub fn decide_dialog() -> AnyView {
             Some(Deciding::Results(outcomes)) => results(&outcomes, close),
         })
     };
-    view! { <Dialog id="decide" title=heading open=open on_close=close>{inside()}</Dialog> }.into_any()
+    view! { <Dialog id="decide" title=heading open=open on_close=close>{inside()}</Dialog> }
 }
 
 fn heading(deciding: &Deciding) -> String {

@@ -2,17 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::bulk::bulk_bar;
-use super::decide::decide_dialog;
+use super::bulk::BulkBar;
+use super::decide::DecideDialog;
 use super::feed::feed;
 use super::head::head;
-use super::item::item_pane;
-use super::keys::{Keys, keys_help, provide_keys};
+use super::item::ItemPane;
+use super::keys::{Keys, KeysHelp, provide_keys};
 use super::place::keep_place;
 use super::state::{Tray, address_of, use_tray};
-use super::undo::undo_bar;
+use super::undo::UndoBar;
 use crate::events::use_events;
-use crate::pages::staff::seen_notice;
+use crate::pages::staff::SeenNotice;
 use crate::reactive::memo;
 use crate::route;
 use crate::tray::filter::{Filter, Show};
@@ -26,30 +26,31 @@ pub fn desk() -> AnyView {
     keep_place(tray);
     when::prepare();
     let pane = live(move || match tray.chosen.get() {
-        Some(id) => item_pane(id),
-        None => overview(tray, keys),
+        Some(id) => view! { <ItemPane id/> }.into_any(),
+        None => view! { <Overview tray keys/> }.into_any(),
     });
     view! {
         <div class="desk tray" data-chosen=changing(move || tray.chosen.with(Option::is_some))>
             <section class="desk__queue tray__list" id="tray-list" aria-labelledby="tray-title">
                 {head()}
-                {seen_notice(tray.failure.into())}
-                {instead(tray)}
+                <SeenNotice failure=tray.failure.into()/>
+                <Instead tray/>
                 {feed()}
-                {bulk_bar()}
+                <BulkBar/>
             </section>
             {pane}
         </div>
-        {told(tray)}
-        {undo_bar()}
-        {decide_dialog()}
-        {keys_help(keys)}
+        <Told tray/>
+        <UndoBar/>
+        <DecideDialog/>
+        <KeysHelp keys/>
     }
     .into_any()
 }
 
 /// What stands there while there are no rows: that they come, or why there are none.
-fn instead(tray: Tray) -> AnyView {
+#[component]
+fn Instead(tray: Tray) -> impl IntoView {
     let empty = memo(move || tray.list.with(|list| list.as_ref().map(|list| list.length() == 0)));
     live(move || match empty.get() {
         Some(false) => nothing(),
@@ -88,7 +89,8 @@ fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
 }
 
 /// Beside the list while nothing is open.
-fn overview(tray: Tray, keys: Keys) -> AnyView {
+#[component]
+fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
     let words = words();
     let unread = use_events().unread;
     let link = move |show: Show, count: String, what: &'static str| {
@@ -135,7 +137,8 @@ fn overview(tray: Tray, keys: Keys) -> AnyView {
 }
 
 /// What did not work, or waits, until it is put away.
-fn told(tray: Tray) -> AnyView {
+#[component]
+fn Told(tray: Tray) -> impl IntoView {
     let inside = live(move || {
         let Some(sentence) = tray.told.get() else { return nothing() };
         let close = Callback::new(move |()| tray.told.set(None));

@@ -27,7 +27,8 @@ const TEAMS: [(&str, &str); 6] = [
 type Option_ = (String, String);
 
 /// The panel below the search.
-pub fn filter_panel(tray: Tray) -> AnyView {
+#[component]
+pub fn FilterPanel(tray: Tray) -> impl IntoView {
     let words = words();
     let inside = live(move || {
         let filter = tray.filter.get();
@@ -81,7 +82,7 @@ pub fn filter_panel(tray: Tray) -> AnyView {
         let email = if is_person { filter.to.written() } else { String::new() };
         view! { {quick(&filter)}{from}{until}{about}{by}{to}{person(tray, email)}{whose}{clear} }.into_any()
     });
-    view! { <div class="filters" role="group" aria-label=words.filters>{inside}</div> }.into_any()
+    view! { <div class="filters" role="group" aria-label=words.filters>{inside}</div> }
 }
 
 /// The days that are asked for most.

@@ -8,7 +8,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 use super::ask::join;
-use super::filters::filter_panel;
+use super::filters::FilterPanel;
 use super::state::{Tray, address_of, use_tray};
 use crate::events::use_events;
 use crate::reactive::{effect, memo};
@@ -26,16 +26,16 @@ pub fn head() -> AnyView {
     let open = RwSignal::new(false);
     let tabs = live(move || tabs(tray));
     let count = live(move || count(tray));
-    let panel = live(move || if open.get() { filter_panel(tray) } else { nothing() });
+    let panel = live(move || if open.get() { view! { <FilterPanel tray/> }.into_any() } else { nothing() });
     view! {
         <header class="tray__head">
             <div class="tray__title">
                 <h1 id="tray-title" tabindex="-1">{words().title}</h1>
                 {count}
-                {new_rows()}
+                <NewRows/>
             </div>
             {tabs}
-            <div class="tray__find">{search(tray)}{filters_button(tray, open)}</div>
+            <div class="tray__find">{search(tray)}<FiltersButton tray open/></div>
             {panel}
         </header>
     }
@@ -156,7 +156,8 @@ pub fn look_for(tray: Tray, filter: Filter) {
     tray.navigator.replace(&address_of(&path, &filter));
 }
 
-fn filters_button(tray: Tray, open: RwSignal<bool>) -> AnyView {
+#[component]
+fn FiltersButton(tray: Tray, open: RwSignal<bool>) -> impl IntoView {
     let words = words();
     let on = memo(move || tray.filter.with(|filter| filter.count()));
     let label = changing(move || match on.get() {
@@ -173,11 +174,11 @@ fn filters_button(tray: Tray, open: RwSignal<bool>) -> AnyView {
             {label}
         </button>
     }
-    .into_any()
 }
 
 /// What came since the list was read waits here: nothing jumps under a finger.
-fn new_rows() -> AnyView {
+#[component]
+fn NewRows() -> impl IntoView {
     let tray = use_tray();
     let words = words();
     let count = memo(move || {
@@ -197,5 +198,5 @@ fn new_rows() -> AnyView {
             view! { <button type="button" class="button button--primary tray__new-button" on:click=show>{sentence}</button> }.into_any()
         }
     });
-    view! { <div class="tray__new" role="status">{button}</div> }.into_any()
+    view! { <div class="tray__new" role="status">{button}</div> }
 }

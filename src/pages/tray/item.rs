@@ -30,8 +30,8 @@ use crate::tray::wish::Wish;
 use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};
-use record::record_part;
-use replies::replies_part;
+use record::RecordPart;
+use replies::RepliesPart;
 use way::way;
 
 /// What the pane shows.
@@ -53,7 +53,8 @@ struct Open {
 }
 
 /// The pane beside the list; on a small screen the whole page.
-pub fn item_pane(id: NotificationId) -> AnyView {
+#[component]
+pub fn ItemPane(id: NotificationId) -> impl IntoView {
     let tray = use_tray();
     let page_title = use_page_title(words().title);
     let known = tray.find(&id);
@@ -115,7 +116,7 @@ pub fn item_pane(id: NotificationId) -> AnyView {
                 view! { <Button on_press=again>{common().errors.try_again}</Button> }.into_any(),
             )
         }
-        Shown::Item => detail(open, poll),
+        Shown::Item => view! { <Detail open poll/> }.into_any(),
     });
     view! {
         <article class="desk__pane pane" aria-labelledby="item-title">
@@ -123,14 +124,14 @@ pub fn item_pane(id: NotificationId) -> AnyView {
             {inside}
         </article>
     }
-    .into_any()
 }
 
 fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
     view! { <div class="empty"><h2 class="empty__title" id="item-title" tabindex="-1">{title}</h2><p>{help}</p>{way}</div> }.into_any()
 }
 
-fn detail(open: Open, poll: Poll<Notification>) -> AnyView {
+#[component]
+fn Detail(open: Open, poll: Poll<Notification>) -> impl IntoView {
     let Open { tray, item, history, now } = open;
     count_as_read(open);
     let heading = live(move || item.with(|item| heading(open, item)));
@@ -156,10 +157,10 @@ fn detail(open: Open, poll: Poll<Notification>) -> AnyView {
     view! {
         {poll_notice(poll)}
         {heading}
-        {record_part(open.item, now)}
+        <RecordPart item=open.item now/>
         {decision}
         {visit::visit_part(poll, item)}
-        {replies_part(item)}
+        <RepliesPart item/>
         {facts}
         {live(move || item.with(details))}
         {sent}
@@ -170,7 +171,6 @@ fn detail(open: Open, poll: Poll<Notification>) -> AnyView {
         </section>
         {seen_dialog(tray, item)}
     }
-    .into_any()
 }
 
 /// News is read by being opened; it can be taken back for five seconds. What asks to be seen is asked about.

@@ -153,7 +153,8 @@ fn back(tray: Tray) -> bool {
 }
 
 /// The button that opens the sheet, and the sheet.
-pub fn keys_help(keys: Keys) -> AnyView {
+#[component]
+pub fn KeysHelp(keys: Keys) -> impl IntoView {
     let words = words();
     let close = Callback::new(move |()| keys.sheet.set(false));
     let on = keys.on;
@@ -186,7 +187,6 @@ pub fn keys_help(keys: Keys) -> AnyView {
             <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{words.close}</Button></div>
         </Dialog>
     }
-    .into_any()
 }
 
 impl Keys {

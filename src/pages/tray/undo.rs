@@ -145,7 +145,8 @@ fn end(tray: Tray, number: u32, ids: &[NotificationId]) {
 }
 
 /// What can be taken back, at the foot of the page.
-pub fn undo_bar() -> AnyView {
+#[component]
+pub fn UndoBar() -> impl IntoView {
     let tray = use_tray();
     let bar = live(move || {
         let open = tray.later.with(|all| all.iter().filter(|one| !one.sent).cloned().collect::<Vec<_>>());

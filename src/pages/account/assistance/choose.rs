@@ -54,7 +54,7 @@ pub fn choose(resident: ResidentId) -> AnyView {
             })}
             {move || match status.get() {
                 Status::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
-                Status::Loaded(list) if list.is_empty() => nobody(),
+                Status::Loaded(list) if list.is_empty() => view! { <Nobody/> }.into_any(),
                 Status::Loaded(list) => labels(&list, asking),
                 Status::Failed(error) => view! {
                     {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
@@ -68,7 +68,8 @@ pub fn choose(resident: ResidentId) -> AnyView {
     .into_any()
 }
 
-fn nobody() -> AnyView {
+#[component]
+fn Nobody() -> impl IntoView {
     notice(Tone::Plain, Glyph::Info, [words().none.to_owned(), words().none_help.to_owned()], None)
 }
 

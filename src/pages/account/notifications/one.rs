@@ -7,7 +7,7 @@ use wire::notification::{ActionType, NewAction, Notification};
 use wire::target_type::TargetType;
 
 use super::leaving::remove;
-use super::reply::{reply_part, takes_reply};
+use super::reply::{ReplyPart, takes_reply};
 use super::seen::seen_dialog;
 use super::visit::visit_part;
 use super::{News, use_news};
@@ -67,7 +67,7 @@ pub fn one(id: NotificationId) -> AnyView {
             <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
         }
         .into_any(),
-        Shown::Item => detail(news, poll, item),
+        Shown::Item => view! { <Detail news poll item/> }.into_any(),
     });
     view! {
         <div class="stack">
@@ -78,7 +78,8 @@ pub fn one(id: NotificationId) -> AnyView {
     .into_any()
 }
 
-fn detail(news: News, poll: Poll<Notification>, item: Memo<Notification>) -> AnyView {
+#[component]
+fn Detail(news: News, poll: Poll<Notification>, item: Memo<Notification>) -> impl IntoView {
     count_as_read(news, item);
     let now = use_now();
     let badge = memo(move || item.with(|item| visit_state(item, now.get())));
@@ -87,11 +88,10 @@ fn detail(news: News, poll: Poll<Notification>, item: Memo<Notification>) -> Any
         {live(move || item.with(|item| heading(item, badge.get().map(|state| state_badge(Some(state))))))}
         {live(move || item.with(said))}
         {visit_part(news, item)}
-        {reply_part(news, item)}
+        <ReplyPart news item/>
         {live(move || item.with(|item| ways(news, item)))}
         {seen_dialog(news, item)}
     }
-    .into_any()
 }
 
 /// News is read by being opened; what asks to be seen is asked about.

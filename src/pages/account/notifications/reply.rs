@@ -70,7 +70,8 @@ struct Replying {
 }
 
 /// The question with its answers; nothing for what takes no reply.
-pub fn reply_part(news: News, item: Memo<Notification>) -> AnyView {
+#[component]
+pub fn ReplyPart(news: News, item: Memo<Notification>) -> impl IntoView {
     let replying = Replying {
         news,
         item,
@@ -88,7 +89,7 @@ pub fn reply_part(news: News, item: Memo<Notification>) -> AnyView {
         }
         let inside = live(move || match reply.get() {
             Some(reply) if !replying.changes.get() => given(replying, &reply),
-            _ => asking(replying),
+            _ => view! { <Asking replying/> }.into_any(),
         });
         view! { <section class="card">{inside}</section> }.into_any()
     })
@@ -112,7 +113,8 @@ fn given(replying: Replying, reply: &Reply) -> AnyView {
     .into_any()
 }
 
-fn asking(replying: Replying) -> AnyView {
+#[component]
+fn Asking(replying: Replying) -> impl IntoView {
     let words = words();
     let kind = replying.item.with_untracked(|item| item.target_type.clone());
     let options =

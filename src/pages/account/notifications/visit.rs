@@ -94,13 +94,14 @@ pub fn visit_part(news: News, item: Memo<Notification>) -> AnyView {
     });
     let is_visit = memo(move || visit.with(Option::is_some));
     let inside = live(move || match is_visit.get() {
-        true => part(answering, visit),
+        true => view! { <Part answering visit/> }.into_any(),
         false => nothing(),
     });
     view! { {inside}<div role="alert">{failed}</div> }.into_any()
 }
 
-fn part(answering: Answering, visit: Memo<Option<Visit>>) -> AnyView {
+#[component]
+fn Part(answering: Answering, visit: Memo<Option<Visit>>) -> impl IntoView {
     let words = words();
     let answer = memo(move || visit.with(|visit| visit.as_ref()?.answer.clone()));
     let is_over = memo(move || visit.with(|visit| visit.as_ref().is_some_and(|visit| visit.is_over)));
@@ -122,7 +123,7 @@ fn part(answering: Answering, visit: Memo<Option<Visit>>) -> AnyView {
     });
     let ways = live(move || match (is_over.get(), answering.writes.get()) {
         (true, _) => view! { <p>{words.over_next}</p> }.into_any(),
-        (false, true) => writing(answering),
+        (false, true) => view! { <Writing answering/> }.into_any(),
         (false, false) => choices(answering, answer.get().map(|answer| answer.answer)),
     });
     view! {
@@ -149,7 +150,8 @@ fn choices(answering: Answering, said: Option<VisitChoice>) -> AnyView {
     view! { {change}<div class="buttons">{confirm}<Button on_press=ask>{words.ask}</Button></div> }.into_any()
 }
 
-fn writing(answering: Answering) -> AnyView {
+#[component]
+fn Writing(answering: Answering) -> impl IntoView {
     let words = words();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -188,7 +190,6 @@ fn writing(answering: Answering) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
 }
 
 /// The offered times that are still to come, without the one that holds.

@@ -35,7 +35,7 @@ pub fn one(accounts: Accounts, id: String) -> AnyView {
         poll.seen.with(|seen| seen.value().map(|one| (**one).clone()))
     });
     let inside = live(move || match begun.get() {
-        Some(account) => draw(accounts, poll, account),
+        Some(account) => view! { <Draw accounts poll account/> }.into_any(),
         None => poll.seen.with(|seen| match seen {
             Seen::Failed(ApiError::NotFound(_)) => {
                 view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
@@ -47,7 +47,8 @@ pub fn one(accounts: Accounts, id: String) -> AnyView {
     view! { {back()} {poll_notice(poll)} {inside} }.into_any()
 }
 
-fn draw(accounts: Accounts, poll: Poll<Account>, account: Account) -> AnyView {
+#[component]
+fn Draw(accounts: Accounts, poll: Poll<Account>, account: Account) -> impl IntoView {
     use_page_title(account.name.clone());
     let id = account.id.clone();
     let tv = account.resident.map(televisions);
@@ -61,7 +62,6 @@ fn draw(accounts: Accounts, poll: Poll<Account>, account: Account) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 fn form(poll: Poll<Account>, account: &Account) -> AnyView {
@@ -226,8 +226,8 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
     });
     view! {
         <section class="part">{buttons}{task_notice(task)}</section>
-        {switching_off(id, account.name.clone(), poll, asked)}
-        {reset_dialog(reset, account.name.clone())}
+        <SwitchingOff id name=account.name.clone() poll asked/>
+        <ResetDialog reset name=account.name.clone()/>
     }
     .into_any()
 }
@@ -245,12 +245,13 @@ async fn switch(
     Ok(())
 }
 
-fn switching_off(
+#[component]
+fn SwitchingOff(
     id: StoredValue<UserId>,
     name: String,
     poll: Poll<Account>,
     asked: RwSignal<bool>,
-) -> AnyView {
+) -> impl IntoView {
     let texts = words();
     let task = Task::new();
     let off = Callback::new(move |()| task.run(switch(id.get_value(), false, poll, asked)));
@@ -266,10 +267,10 @@ fn switching_off(
             </div>
         </Dialog>
     }
-    .into_any()
 }
 
-fn reset_dialog(reset: RwSignal<Option<PasswordReset>>, name: String) -> AnyView {
+#[component]
+fn ResetDialog(reset: RwSignal<Option<PasswordReset>>, name: String) -> impl IntoView {
     let texts = words();
     let open = memo(move || reset.with(Option::is_some));
     let close = Callback::new(move |()| reset.set(None));
@@ -285,5 +286,5 @@ fn reset_dialog(reset: RwSignal<Option<PasswordReset>>, name: String) -> AnyView
     };
     let title = fill(texts.reset_title, &[("name", &name)]);
     let ignore = Callback::new(|()| ());
-    view! { <Dialog id="reset" title=title open=open on_close=ignore>{inside()}</Dialog> }.into_any()
+    view! { <Dialog id="reset" title=title open=open on_close=ignore>{inside()}</Dialog> }
 }

@@ -62,7 +62,7 @@ pub fn signed_in(id: UserId, name: String) -> AnyView {
         <section class="part" aria-labelledby="sessions-title">
             <div class="part__head">
                 <h2 id="sessions-title">{texts.sessions}</h2>
-                {everywhere(id, name, sessions, tokens)}
+                <Everywhere id name sessions tokens/>
             </div>
             {poll_notice(sessions)}
             {task_notice(task)}
@@ -114,12 +114,13 @@ pub(super) fn row(
 }
 
 /// Out of everything, for a phone that was lost.
-fn everywhere(
+#[component]
+fn Everywhere(
     id: StoredValue<UserId>,
     name: String,
     sessions: Poll<Vec<SignedIn>>,
     tokens: Poll<Vec<TokenRow>>,
-) -> AnyView {
+) -> impl IntoView {
     let texts = words();
     let asked = RwSignal::new(false);
     let task = Task::new();
@@ -145,5 +146,4 @@ fn everywhere(
             </div>
         </Dialog>
     }
-    .into_any()
 }

@@ -66,13 +66,14 @@ pub fn televisions(resident: ResidentId) -> AnyView {
             {task_notice(task)}
             {list}
             {rename_dialog(renamed, naming.busy(), save, failure)}
-            {pairing(resident, poll)}
+            <Pairing resident poll/>
         </section>
     }
     .into_any()
 }
 
-fn pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> AnyView {
+#[component]
+fn Pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> impl IntoView {
     let texts = words();
     let filing = Filing::begin();
     let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));

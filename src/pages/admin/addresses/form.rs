@@ -126,7 +126,8 @@ async fn put(kind: ScopeKind, id: i64, new: &NewAddress) -> Result<(), ApiError>
 }
 
 /// The form, once what is known has come.
-pub(super) fn address_form(kind: ScopeKind, id: i64) -> AnyView {
+#[component]
+pub(super) fn AddressForm(kind: ScopeKind, id: i64) -> impl IntoView {
     let known = RwSignal::new(Loaded::Asking);
     let load = move || {
         known.set(Loaded::Asking);
@@ -142,13 +143,14 @@ pub(super) fn address_form(kind: ScopeKind, id: i64) -> AnyView {
             view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
         }
         Loaded::Failed(error) => failed(error, Callback::new(move |()| load())),
-        Loaded::Here(known) => filled(kind, id, known),
+        Loaded::Here(known) => view! { <Filled kind id known/> }.into_any(),
     })
 }
 
 type Texts = [RwSignal<String>; 9];
 
-fn filled(kind: ScopeKind, id: i64, known: Known) -> AnyView {
+#[component]
+fn Filled(kind: ScopeKind, id: i64, known: Known) -> impl IntoView {
     let texts = words();
     use_page_title(known.name.clone());
     let filing = Filing::begin();
@@ -198,7 +200,6 @@ fn filled(kind: ScopeKind, id: i64, known: Known) -> AnyView {
             <div class="buttons">{save}<span role="status">{told}</span></div>
         </form>
     }
-    .into_any()
 }
 
 fn text_field(filing: Filing, typed: Texts, field: AddressField) -> AnyView {

@@ -39,7 +39,8 @@ fn parse(webhook: &str) -> Result<ApiClientChange, Vec<Problem<ClientField>>> {
 }
 
 /// The form, and the ledger below it.
-pub(super) fn client_form(clients: Clients, known: Memo<Option<ApiClient>>) -> AnyView {
+#[component]
+pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> impl IntoView {
     let texts = words();
     let begun = known.get_untracked().unwrap_or_default();
     use_page_title(begun.name.clone());
@@ -86,7 +87,7 @@ pub(super) fn client_form(clients: Clients, known: Memo<Option<ApiClient>>) -> A
             {task_notice(filing.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
-                {rotation(clients, known)}
+                <Rotation clients known/>
                 {revocation(clients, known, saved)}
                 <span role="status">{told}</span>
             </div>
@@ -96,11 +97,11 @@ pub(super) fn client_form(clients: Clients, known: Memo<Option<ApiClient>>) -> A
             {sent}
         </section>
     }
-    .into_any()
 }
 
 /// Another secret, after a question.
-fn rotation(clients: Clients, known: Memo<Option<ApiClient>>) -> AnyView {
+#[component]
+fn Rotation(clients: Clients, known: Memo<Option<ApiClient>>) -> impl IntoView {
     let texts = words();
     let (open, task) = (RwSignal::new(false), Task::new());
     let rotate = Callback::new(move |()| {
@@ -161,7 +162,8 @@ fn question(
 }
 
 /// The secret that is shown once. It closes by its own button only, so that no stray key or click loses it.
-pub(super) fn secret_dialog(clients: Clients) -> AnyView {
+#[component]
+pub(super) fn SecretDialog(clients: Clients) -> impl IntoView {
     let texts = words();
     let open = memo(move || clients.secret.with(Option::is_some));
     let title = Signal::derive(move || {
@@ -178,5 +180,5 @@ pub(super) fn secret_dialog(clients: Clients) -> AnyView {
         }
     };
     let ignore = Callback::new(|()| ());
-    view! { <Dialog id="client-secret" title=title open=open on_close=ignore>{inside()}</Dialog> }.into_any()
+    view! { <Dialog id="client-secret" title=title open=open on_close=ignore>{inside()}</Dialog> }
 }

@@ -27,7 +27,7 @@ pub fn gaps() -> AnyView {
             Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
             Seen::Failed(_) => nothing(),
             Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => {
-                empty(narrowed)
+                view! { <Empty narrowed/> }.into_any()
             }
             Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, narrowed),
         })
@@ -48,7 +48,8 @@ pub fn gaps() -> AnyView {
     .into_any()
 }
 
-fn empty(narrowed: Narrowed) -> AnyView {
+#[component]
+fn Empty(narrowed: Narrowed) -> impl IntoView {
     let texts = words();
     if narrowed.kind.get().is_empty() {
         return view! { <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div> }

@@ -6,7 +6,7 @@ use wire::assistance::{Coverage, NotifierKind, ScopeKind, Told};
 use super::{gap_words, residents};
 use crate::api::get_coverage;
 use crate::components::control::{badge, notice, quiet};
-use crate::pages::admin::providers::health_badge;
+use crate::pages::admin::providers::HealthBadge;
 use crate::pages::staff::poll_notice;
 use crate::poll::{Seen, use_asked};
 use crate::route;
@@ -88,7 +88,7 @@ fn told(all: &[Told]) -> AnyView {
             <li class="message-row">
                 <span class="message-row__what">{told.name.clone()}</span>
                 <span class="quiet">{format!("{way} · {} · {by}", told.address)}</span>
-                <span class="message-row__status">{health_badge(told.health.state)}</span>
+                <span class="message-row__status"><HealthBadge state=told.health.state/></span>
             </li>
         }
     });

@@ -39,7 +39,7 @@ pub fn thresholds() -> AnyView {
         (Some(_), false) => live(move || facts(&known.get().unwrap_or_default())),
         (Some(kinds), true) => view! {
             {kinds.into_iter().map(|kind| setting(poll, kind)).collect_view()}
-            {another(poll)}
+            <Another poll/>
         }
         .into_any(),
     });
@@ -131,7 +131,8 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
 }
 
 /// A kind that has no days of its own yet.
-fn another(poll: Poll<Vec<Threshold>>) -> AnyView {
+#[component]
+fn Another(poll: Poll<Vec<Threshold>>) -> impl IntoView {
     let texts = words();
     let (kind, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (problems, task) = (RwSignal::new(Complaints::new()), Task::new());
@@ -164,7 +165,6 @@ fn another(poll: Poll<Vec<Threshold>>) -> AnyView {
             {task_notice(task)}
         </form>
     }
-    .into_any()
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use wire::lenient;
 
 use super::list::health_and_when;
 use super::notifiers::{Notifier, notifiers};
-use super::secrets::{Secret, secret_part, secrets_dialog};
+use super::secrets::{Secret, SecretPart, secrets_dialog};
 use super::whom::whom;
 use super::{back, deleting, preview, said, trial};
 use crate::api::{ApiError, create_provider, replace_provider, test_provider};
@@ -211,7 +211,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                 <div class="editor__side">
                     {preview::preview(editor)}
                     {trial::trials(editor.trials)}
-                    {secret_part(editor, hooks)}
+                    <SecretPart editor hooks/>
                 </div>
             </div>
             {leaving::dialog(leaving)}

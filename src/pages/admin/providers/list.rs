@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::assistance::{ContentObject, Health, Provider, ScopeKind};
 use wire::page::Page;
 
-use super::{health_badge, kind_words};
+use super::{HealthBadge, kind_words};
 use crate::api::list_providers;
 use crate::pages::admin::pager::pager;
 use crate::pages::admin::search::{Narrowed, kind_tabs, search_box};
@@ -27,7 +27,7 @@ pub fn list() -> AnyView {
             Seen::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
             Seen::Failed(_) => nothing(),
             Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => {
-                empty(narrowed)
+                view! { <Empty narrowed/> }.into_any()
             }
             Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, narrowed, now.get()),
         })
@@ -54,12 +54,13 @@ pub fn list() -> AnyView {
     .into_any()
 }
 
-fn empty(narrowed: Narrowed) -> AnyView {
+#[component]
+fn Empty(narrowed: Narrowed) -> impl IntoView {
     let texts = words();
     let is_narrowed = !narrowed.words.get().is_empty() || !narrowed.kind.get().is_empty();
     let (title, help) =
         if is_narrowed { (texts.none_found, texts.none_found_help) } else { (texts.none, texts.none_help) };
-    view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
+    view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }
 }
 
 fn table(page: &Page<Provider>, narrowed: Narrowed, now: i64) -> AnyView {
@@ -108,7 +109,7 @@ fn told_by(provider: &Provider) -> String {
 /// How its deliveries went, and when the newest one did.
 pub(super) fn health_and_when(provider: &Provider, now: i64) -> AnyView {
     let health = provider.health.clone().unwrap_or_default();
-    view! { {health_badge(health.state)}<span class="quiet">{last(&health, now)}</span> }.into_any()
+    view! { <HealthBadge state=health.state/><span class="quiet">{last(&health, now)}</span> }.into_any()
 }
 
 /// When the newest delivery arrived, or failed.

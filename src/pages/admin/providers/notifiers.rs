@@ -119,13 +119,13 @@ fn row(editor: Editor, kind: NotifierKind, key: i64, people: People, gone: &[Not
     let is_gone = row.id.is_some_and(|id| gone.contains(&id));
     let disabled = is_gone.then(|| quiet(words().disabled.to_owned()));
     let fields = match kind {
-        NotifierKind::Push => person(editor, key, row, people),
+        NotifierKind::Push => view! { <Person editor key row people/> }.into_any(),
         NotifierKind::Email | NotifierKind::Webhook => address(editor, kind, key, row),
     };
     view! {
         <li class="way" data-kind=kind.as_str()>
             <div class="way__fields">{fields}{disabled}</div>
-            {actions(all, kind, key, row)}
+            <Actions all kind key row/>
         </li>
     }
     .into_any()
@@ -146,7 +146,8 @@ fn address(editor: Editor, kind: NotifierKind, key: i64, row: Notifier) -> AnyVi
 }
 
 /// A person is chosen; the row is called as they are.
-fn person(editor: Editor, key: i64, row: Notifier, people: People) -> AnyView {
+#[component]
+fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoView {
     let texts = words();
     let address = control(NotifierKind::Push, key, "address");
     let options = Signal::derive(move || {
@@ -179,10 +180,10 @@ fn person(editor: Editor, key: i64, row: Notifier, people: People) -> AnyView {
         <TextField id=name label=texts.who value=row.name autocomplete="off" problem=at(editor, name)/>
         {nobody}
     }
-    .into_any()
 }
 
-fn actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: Notifier) -> AnyView {
+#[component]
+fn Actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: Notifier) -> impl IntoView {
     let texts = words();
     let adding = kept(format!("add-{}", kind.as_str()));
     let hidden = move || format!(" {}", row.name.get());
@@ -208,7 +209,6 @@ fn actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: N
             <Button kind=Kind::Quiet on_press=remove>{texts.remove}<span class="visually-hidden">{hidden}</span></Button>
         </div>
     }
-    .into_any()
 }
 
 /// Everybody with an account who is no resident: supporters first, since they are whom one looks for.

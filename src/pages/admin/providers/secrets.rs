@@ -55,7 +55,7 @@ pub fn secrets_dialog(
         view! {
             <p>{texts.help}</p>
             {rows.collect_view()}
-            {how()}
+            <How/>
             <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{texts.close}</Button></div>
         }
         .into_any()
@@ -65,7 +65,8 @@ pub fn secrets_dialog(
 }
 
 /// The webhooks of a stored provider, each with the way to another secret.
-pub fn secret_part(editor: Editor, hooks: Vec<WebhookNotifier>) -> AnyView {
+#[component]
+pub fn SecretPart(editor: Editor, hooks: Vec<WebhookNotifier>) -> impl IntoView {
     if hooks.is_empty() {
         return nothing();
     }
@@ -104,7 +105,7 @@ pub fn secret_part(editor: Editor, hooks: Vec<WebhookNotifier>) -> AnyView {
             <h2 id="secrets-title">{texts.part}</h2>
             <p class="quiet">{texts.part_help}</p>
             <ul class="hooks">{rows.collect_view()}</ul>
-            {how()}
+            <How/>
         </section>
         <Dialog id="rotate" title=title open=open on_close=close>
             <p>{texts.rotate_help}</p>
@@ -134,11 +135,11 @@ const SNIPPETS: [(&str, &str); 3] = [
     ),
 ];
 
-fn how() -> AnyView {
+#[component]
+fn How() -> impl IntoView {
     let texts = words();
     let snippets = SNIPPETS.map(|(language, text)| {
         view! { <h4>{language}</h4><pre class="code" tabindex="0">{text}</pre> }
     });
     view! { <details class="how"><summary>{texts.how}</summary>{snippets.into_iter().collect_view()}</details> }
-        .into_any()
 }

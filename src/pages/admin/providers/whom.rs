@@ -71,7 +71,7 @@ fn object(editor: Editor, kind: ScopeKind) -> AnyView {
     let is_chosen = memo(move || editor.object.get().is_some());
     live(move || {
         if is_chosen.get() {
-            return chosen(editor);
+            return view! { <Chosen editor/> }.into_any();
         }
         let (label, hint) = match kind {
             ScopeKind::Resident => (texts.find_resident, texts.find_resident_hint),
@@ -86,7 +86,8 @@ fn object(editor: Editor, kind: ScopeKind) -> AnyView {
     })
 }
 
-fn chosen(editor: Editor) -> AnyView {
+#[component]
+fn Chosen(editor: Editor) -> impl IntoView {
     let again = Callback::new(move |()| {
         editor.object.set(None);
         editor.object_name.set(String::new());
@@ -105,7 +106,6 @@ fn chosen(editor: Editor) -> AnyView {
             <Button kind=Kind::Quiet on_press=again>{words().change}</Button>
         </p>
     }
-    .into_any()
 }
 
 /// The viewer's own organisation, for which a new form is at first.

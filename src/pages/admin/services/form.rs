@@ -85,7 +85,8 @@ fn parse(name: &str, callback: &str, contact: &str) -> Result<ServiceChange, Vec
 }
 
 /// The form of a new one.
-pub fn new_service(services: Services) -> AnyView {
+#[component]
+pub fn NewService(services: Services) -> impl IntoView {
     let texts = words();
     use_page_title(texts.register);
     let navigator = use_navigator();
@@ -115,7 +116,6 @@ pub fn new_service(services: Services) -> AnyView {
             </div>
         </form>
     }
-    .into_any()
 }
 
 fn fields(filing: Filing, typed: Typed) -> AnyView {
@@ -130,7 +130,8 @@ fn fields(filing: Filing, typed: Typed) -> AnyView {
 }
 
 /// One that there is: its name, its callback, its key, and whether it may send.
-pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView {
+#[component]
+pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl IntoView {
     let texts = words();
     let begun = known.get_untracked().unwrap_or_default();
     use_page_title(begun.name.clone());
@@ -186,16 +187,16 @@ pub fn service_form(services: Services, known: Memo<Option<Service>>) -> AnyView
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
                 <Button busy=switching.busy() on_press=switch>{words_of_switch}</Button>
-                {rotation(services, known)}
+                <Rotation services known/>
                 <span role="status">{told}</span>
             </div>
         </form>
     }
-    .into_any()
 }
 
 /// Another key, after a question: the old one stops at once.
-fn rotation(services: Services, known: Memo<Option<Service>>) -> AnyView {
+#[component]
+fn Rotation(services: Services, known: Memo<Option<Service>>) -> impl IntoView {
     let texts = words();
     let open = RwSignal::new(false);
     let task = Task::new();
@@ -225,5 +226,4 @@ fn rotation(services: Services, known: Memo<Option<Service>>) -> AnyView {
             </div>
         </Dialog>
     }
-    .into_any()
 }

@@ -9,7 +9,7 @@ use wire::service::{NotifyKeyTest, Service, ServiceChange, notify_key_parts};
 use super::Services;
 use crate::api::{ApiError, test_notify_key, update_service};
 use crate::components::control::quiet;
-use crate::pages::staff::{carrier_notice, task_notice, use_carriers};
+use crate::pages::staff::{CarrierNotice, task_notice, use_carriers};
 use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Kind, Notice, TextField, Tone, focus, live, nothing, use_now, when};
@@ -33,7 +33,7 @@ pub fn notify_key(services: Services, known: Memo<Option<Service>>) -> AnyView {
     let is_original = memo(move || carriers.with(|known| known.as_ref().map(|one| one.is_original)));
     let inside = live(move || match is_original.get() {
         Some(true) => form(services, known),
-        Some(false) => view! { {quiet(texts.notify_own.to_owned())}{carrier_notice(carriers)} }.into_any(),
+        Some(false) => view! { {quiet(texts.notify_own.to_owned())}<CarrierNotice carriers/> }.into_any(),
         None => nothing(),
     });
     view! {
@@ -109,7 +109,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
     view! {
         <form novalidate on:submit=submit>
             <p class="quiet">{texts.notify_lead}</p>
-            {standing(known)}
+            <Standing known/>
             <TextField id=KEY label=texts.notify_key hint=texts.notify_key_hint kind="password" autocomplete="off" value=typed problem=problem/>
             {task_notice(task)}
             <div class="buttons">
@@ -135,7 +135,8 @@ fn taken(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>) -> Res
 }
 
 /// Which key there is, and since when.
-fn standing(known: Memo<Option<Service>>) -> AnyView {
+#[component]
+fn Standing(known: Memo<Option<Service>>) -> impl IntoView {
     let texts = words();
     let now = use_now();
     live(move || {

@@ -18,7 +18,8 @@ use crate::words::{services as words, staff};
 const PAGE: usize = 50;
 
 /// The list with its ways as tabs.
-pub fn sent_by(id: String) -> AnyView {
+#[component]
+pub fn SentBy(id: String) -> impl IntoView {
     let texts = words();
     let query = use_query();
     let way = memo(move || query.get("by").unwrap_or_default());
@@ -66,7 +67,6 @@ pub fn sent_by(id: String) -> AnyView {
             {list}
         </section>
     }
-    .into_any()
 }
 
 fn tabs(id: &str, current: &str) -> AnyView {

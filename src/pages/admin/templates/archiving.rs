@@ -20,8 +20,8 @@ pub fn archiving(editor: Editor) -> AnyView {
     });
     live(move || match is_archived.get() {
         None => nothing(),
-        Some(true) => aside(editor, task),
-        Some(false) => question(editor, task, open),
+        Some(true) => view! { <Aside editor task/> }.into_any(),
+        Some(false) => view! { <Question editor task open/> }.into_any(),
     })
 }
 
@@ -40,7 +40,8 @@ fn set(editor: Editor, task: Task, open: Option<RwSignal<bool>>, archived: bool)
     });
 }
 
-fn aside(editor: Editor, task: Task) -> AnyView {
+#[component]
+fn Aside(editor: Editor, task: Task) -> impl IntoView {
     let texts = words();
     let take_up = Callback::new(move |()| set(editor, task, None, false));
     view! {
@@ -53,10 +54,10 @@ fn aside(editor: Editor, task: Task) -> AnyView {
             {task_notice(task)}
         </div>
     }
-    .into_any()
 }
 
-fn question(editor: Editor, task: Task, open: RwSignal<bool>) -> AnyView {
+#[component]
+fn Question(editor: Editor, task: Task, open: RwSignal<bool>) -> impl IntoView {
     let texts = words();
     let name = editor
         .stored
@@ -75,5 +76,4 @@ fn question(editor: Editor, task: Task, open: RwSignal<bool>) -> AnyView {
             </div>
         </Dialog>
     }
-    .into_any()
 }

@@ -122,7 +122,7 @@ pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
         <div class="page">
             {back()}
             <div class="editor">
-                {form_view(editor, leaving, is_changed, title)}
+                <FormView editor leaving is_changed title/>
                 <div class="editor__side">
                     {preview(Signal::derive(move || editor.form()), editor.stored.into())}
                     {versions}
@@ -134,7 +134,8 @@ pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
     .into_any()
 }
 
-fn form_view(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: String) -> AnyView {
+#[component]
+fn FormView(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: String) -> impl IntoView {
     let texts = words();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -161,7 +162,7 @@ fn form_view(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: St
                 <div><h1 id="template-title">{title}</h1>{facts}</div>
                 {archiving(editor)}
             </header>
-            {stands(editor)}
+            <Stands editor/>
             {fields(editor)}
             {task_notice(editor.filing.task())}
             <div class="editor__foot">
@@ -173,11 +174,11 @@ fn form_view(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: St
             </div>
         </form>
     }
-    .into_any()
 }
 
 /// That the text of an older version stands in the form, and the way back from there.
-fn stands(editor: Editor) -> AnyView {
+#[component]
+fn Stands(editor: Editor) -> impl IntoView {
     let texts = words();
     let undo = Callback::new(move |()| {
         if let Some((_, before)) = editor.put_back.get_untracked() {

@@ -37,7 +37,7 @@ pub fn fields(editor: Editor) -> AnyView {
         _ => quiet(texts.marks_hint.to_owned()),
     });
     view! {
-        {if is_new { kinds(editor) } else { nothing() }}
+        {if is_new { view! { <Kinds editor/> }.into_any() } else { nothing() }}
         <TextField
             id="template-name"
             label=texts.name
@@ -57,7 +57,7 @@ pub fn fields(editor: Editor) -> AnyView {
         />
         {place(editor)}
         {marks}
-        {of_letters(editor)}
+        <OfLetters editor/>
     }
     .into_any()
 }
@@ -76,7 +76,8 @@ fn place(editor: Editor) -> AnyView {
     })
 }
 
-fn kinds(editor: Editor) -> AnyView {
+#[component]
+fn Kinds(editor: Editor) -> impl IntoView {
     let all = [
         (TemplateType::Email, "how-email"),
         (TemplateType::Sms, "how-text"),
@@ -103,11 +104,11 @@ fn kinds(editor: Editor) -> AnyView {
             <div class="choices">{all.into_iter().map(radio).collect_view()}</div>
         </fieldset>
     }
-    .into_any()
 }
 
 /// What only letters have.
-fn of_letters(editor: Editor) -> AnyView {
+#[component]
+fn OfLetters(editor: Editor) -> impl IntoView {
     let texts = words();
     let options = [("second", texts.second), ("first", texts.first), ("economy", texts.economy)];
     let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();

@@ -8,7 +8,7 @@ use super::{kind_words, writes};
 use crate::api::list_templates;
 use crate::components::control::badge;
 use crate::pages::admin::search::{Narrowed, kind_tabs, search_box};
-use crate::pages::staff::{carrier_notice, poll_notice, use_carriers};
+use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
 use crate::poll::{Seen, use_asked};
 use crate::reactive::memo;
 use crate::route;
@@ -65,7 +65,7 @@ pub fn list() -> AnyView {
                 {search_box(narrowed, texts.search, texts.search_hint)}
                 {kind_tabs(narrowed, texts.which, kinds.into_iter().zip(names).collect())}
             </div>
-            {carrier_notice(carriers)}
+            <CarrierNotice carriers/>
             {poll_notice(poll)}
             {rows}
         </div>

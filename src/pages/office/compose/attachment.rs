@@ -67,7 +67,7 @@ pub fn attachment(writing: Writing, places: usize) -> AnyView {
                 aria-describedby=described
                 on:change=choose
             />
-            <div role="status">{chosen(writing, going)}</div>
+            <div role="status"><Chosen writing going/></div>
             {task_notice(task)}
         </div>
     }
@@ -75,7 +75,8 @@ pub fn attachment(writing: Writing, places: usize) -> AnyView {
 }
 
 /// What was chosen, each with a way to remove it, and what is on its way.
-fn chosen(writing: Writing, going: RwSignal<String>) -> AnyView {
+#[component]
+fn Chosen(writing: Writing, going: RwSignal<String>) -> impl IntoView {
     let texts = words();
     live(move || {
         let row = |(place, file): (usize, Upload)| {

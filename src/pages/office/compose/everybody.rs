@@ -108,7 +108,7 @@ fn label(template: &Template) -> String {
 pub fn everybody() -> AnyView {
     use_page_title(words().title);
     let sent = RwSignal::new(false);
-    let inside = live(move || if sent.get() { done(sent) } else { form(sent) });
+    let inside = live(move || if sent.get() { view! { <Done sent/> }.into_any() } else { form(sent) });
     view! {
         <p><a class="page__back" href=route::COMPOSE><Icon glyph=Glyph::Back/>{words().back}</a></p>
         {inside}
@@ -195,7 +195,8 @@ fn complaints(error: &ApiError) -> Complaints {
     if found.is_empty() { about_all(error.message()) } else { found }
 }
 
-fn done(sent: RwSignal<bool>) -> AnyView {
+#[component]
+fn Done(sent: RwSignal<bool>) -> impl IntoView {
     let texts = words();
     focus("everybody-sent");
     let another = Callback::new(move |()| sent.set(false));
@@ -206,5 +207,4 @@ fn done(sent: RwSignal<bool>) -> AnyView {
             <p class="buttons"><Button on_press=another>{texts.another}</Button></p>
         </div>
     }
-    .into_any()
 }

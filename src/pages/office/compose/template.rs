@@ -15,7 +15,8 @@ use crate::ui::{Select, live, nothing};
 use crate::words::{compose as words, fill};
 
 /// The choice.
-pub fn template_choice(writing: Writing) -> AnyView {
+#[component]
+pub fn TemplateChoice(writing: Writing) -> impl IntoView {
     let texts = words();
     let key = Signal::derive(move || format!("sendable=true&type={}", template_type(&writing.channel.get())));
     let poll =
@@ -59,7 +60,6 @@ pub fn template_choice(writing: Writing) -> AnyView {
         {none}
         {poll_notice(poll)}
     }
-    .into_any()
 }
 
 /// A field for each placeholder.

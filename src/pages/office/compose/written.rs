@@ -37,7 +37,7 @@ pub fn written(writing: Writing) -> AnyView {
         {task_notice(task)}
         <div class="buttons">
             <Button busy=task.busy() on_press=press>{texts.keep}</Button>
-            <span role="status">{standing(writing)}</span>
+            <span role="status"><Standing writing/></span>
         </div>
         {kept_letters(writing, list)}
     }
@@ -45,7 +45,8 @@ pub fn written(writing: Writing) -> AnyView {
 }
 
 /// That the words on the screen are kept, and the way to see them on paper.
-fn standing(writing: Writing) -> AnyView {
+#[component]
+fn Standing(writing: Writing) -> impl IntoView {
     let texts = words();
     live(move || {
         let now = writing.form().written().ok();

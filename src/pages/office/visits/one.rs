@@ -8,7 +8,7 @@ use wire::visit::{Visit, VisitState};
 use super::{caution_line, state_badge, title};
 use crate::api::{ApiError, answer_planned_visit, get_visit};
 use crate::components::control::{fact, facts};
-use crate::components::{TimeForm, visit_time_form};
+use crate::components::{TimeForm, VisitTimeForm};
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::poll::{Seen, use_asked};
 use crate::reactive::{memo, memo_since};
@@ -56,7 +56,7 @@ pub fn one(id: String) -> AnyView {
         Shown::Visit => view! {
             {poll_notice(poll)}
             {live(move || visit.with(known))}
-            {ways(id.clone(), visit, answered)}
+            <Ways id=id.clone() visit answered/>
         }
         .into_any(),
     });
@@ -106,7 +106,8 @@ fn known(visit: &Visit) -> AnyView {
 }
 
 /// Confirming it, or another time.
-fn ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> AnyView {
+#[component]
+fn Ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> impl IntoView {
     let texts = words();
     let (task, writes) = (Task::new(), RwSignal::new(false));
     let send = Callback::new(move |answer: NewVisitAnswer| {
@@ -124,7 +125,7 @@ fn ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> AnyView {
     let wish = memo(move || visit.with(|visit| visit.answer.as_ref()?.slot.as_ref().map(Timestamp::millis)));
     let inside = live(move || match (is_planned.get(), writes.get()) {
         (false, _) => nothing(),
-        (true, true) => visit_time_form(form, task.busy(), send, cancel),
+        (true, true) => view! { <VisitTimeForm form busy=task.busy() send cancel/> }.into_any(),
         (true, false) => {
             let confirm = Callback::new(move |()| {
                 send.run(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
@@ -144,5 +145,5 @@ fn ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> AnyView {
             .into_any()
         }
     });
-    view! { <section class="part">{inside}{task_notice(task)}</section> }.into_any()
+    view! { <section class="part">{inside}{task_notice(task)}</section> }
 }

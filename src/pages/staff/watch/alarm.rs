@@ -9,7 +9,8 @@ use crate::words::{alarm, fill, form};
 use leptos_router::hooks::use_location;
 
 /// Every alarm that waits somewhere else.
-pub(super) fn alarm_bar() -> AnyView {
+#[component]
+pub(super) fn AlarmBar() -> impl IntoView {
     let watch = use_watch();
     let path = use_location().pathname;
     live(move || {

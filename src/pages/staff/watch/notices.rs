@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::alarm::alarm_bar;
+use super::alarm::AlarmBar;
 use super::shift::{ShiftDialog, shift_dialog};
 use super::sound::SoundState;
 use super::use_watch;
@@ -14,13 +14,14 @@ use crate::ui::{Button, Glyph, Icon, Kind, live, nothing, use_now, when};
 use crate::words::{fill, staff, watch as words};
 
 /// The alarm and the notices.
-pub fn watch_notices() -> AnyView {
-    view! { {alarm_bar()}<div class="watch">{line_notice()}{sound_notice()}{duty_notice()}{end_notice()}</div>{shift_dialog()} }
-        .into_any()
+#[component]
+pub fn WatchNotices() -> impl IntoView {
+    view! { <AlarmBar/><div class="watch"><LineNotice/><SoundNotice/><DutyNotice/><EndNotice/></div>{shift_dialog()} }
 }
 
 /// Whether alarms sound in this browser.
-pub fn sound_switch() -> AnyView {
+#[component]
+pub fn SoundSwitch() -> impl IntoView {
     let watch = use_watch();
     let sound = watch.sound;
     live(move || {
@@ -53,7 +54,8 @@ fn notice(name: &'static str, role: &'static str, words: String, act: AnyView) -
 }
 
 /// No alarm reaches this browser.
-fn line_notice() -> AnyView {
+#[component]
+fn LineNotice() -> impl IntoView {
     let (watch, session) = (use_watch(), use_session());
     live(move || match (watch.is_controller.get(), watch.line.get()) {
         (true, Line::Lost) => notice("deaf", "alert", words().lost.to_owned(), nothing()),
@@ -67,7 +69,8 @@ fn line_notice() -> AnyView {
 }
 
 /// No alarm would be heard.
-fn sound_notice() -> AnyView {
+#[component]
+fn SoundNotice() -> impl IntoView {
     let watch = use_watch();
     live(move || {
         let words_for = match watch.sound.state() {
@@ -83,7 +86,8 @@ fn sound_notice() -> AnyView {
 }
 
 /// Nobody is on duty for an organisation.
-fn duty_notice() -> AnyView {
+#[component]
+fn DutyNotice() -> impl IntoView {
     let watch = use_watch();
     let ShiftDialog(open) = expect_context();
     live(move || {
@@ -99,7 +103,8 @@ fn duty_notice() -> AnyView {
 }
 
 /// The session ends soon.
-fn end_notice() -> AnyView {
+#[component]
+fn EndNotice() -> impl IntoView {
     let session = use_session();
     let now = use_now();
     live(move || {

@@ -29,7 +29,8 @@ pub fn provide_shift_dialog() {
 }
 
 /// Whether this controller is on duty, and the way to change it.
-pub fn shift_tools() -> AnyView {
+#[component]
+pub fn ShiftTools() -> impl IntoView {
     let watch = use_watch();
     let session = use_session();
     let now = use_now();
@@ -72,7 +73,8 @@ fn is_viewer(session: SessionContext, one: &OnDuty) -> bool {
 }
 
 /// Who else is on duty, for the control room's own page: one's own shift stands above, and that nobody is there in a notice.
-pub fn on_duty_list() -> AnyView {
+#[component]
+pub fn OnDutyList() -> impl IntoView {
     let watch = use_watch();
     let session = use_session();
     let now = use_now();

@@ -15,18 +15,20 @@ use crate::ui::{Skeleton, Tone, live, nothing};
 use crate::words::staff;
 
 /// The record; nothing when nobody keeps it here.
-pub fn record_part(item: Memo<Notification>, now: Signal<i64>) -> AnyView {
+#[component]
+pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
     let address = memo(move || item.with(|item| item.record.clone()));
     live(move || {
         let Some(address) = address.get() else { return nothing() };
         let poll = use_asked(Signal::stored(address), |address, tag| {
             Box::pin(async move { get_record(&address, tag.as_deref()).await })
         });
-        shown(poll, now)
+        view! { <Shown poll now/> }.into_any()
     })
 }
 
-fn shown(poll: Poll<Record>, now: Signal<i64>) -> AnyView {
+#[component]
+fn Shown(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
     let inside = live(move || {
         poll.seen.with(|seen| match seen {
             Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
@@ -34,7 +36,7 @@ fn shown(poll: Poll<Record>, now: Signal<i64>) -> AnyView {
             Seen::Fresh { value, .. } | Seen::Old { value, .. } => record(value, now.get()),
         })
     });
-    view! { <section class="part" aria-labelledby="item-record">{inside}</section> }.into_any()
+    view! { <section class="part" aria-labelledby="item-record">{inside}</section> }
 }
 
 fn record(record: &Record, now: i64) -> AnyView {

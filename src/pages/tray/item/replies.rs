@@ -14,12 +14,14 @@ use crate::ui::{live, nothing, use_now};
 use crate::words::item as words;
 
 /// The replies; nothing for a type that takes none.
-pub fn replies_part(item: Memo<Notification>) -> AnyView {
+#[component]
+pub fn RepliesPart(item: Memo<Notification>) -> impl IntoView {
     let takes_replies = memo(move || item.with(|item| !item.target_type.reply_choices().is_empty()));
-    live(move || if takes_replies.get() { part(item) } else { nothing() })
+    live(move || if takes_replies.get() { view! { <Part item/> }.into_any() } else { nothing() })
 }
 
-fn part(item: Memo<Notification>) -> AnyView {
+#[component]
+fn Part(item: Memo<Notification>) -> impl IntoView {
     let now = use_now();
     let id = memo(move || item.with(|item| item.id.0.clone()));
     let poll = use_asked(id.into(), move |id, tag| {
@@ -46,5 +48,4 @@ fn part(item: Memo<Notification>) -> AnyView {
             {list}
         </section>
     }
-    .into_any()
 }

@@ -5,7 +5,7 @@ use wire::notification::{NewVisitAnswer, Notification, VisitAnswer, VisitChoice}
 use wire::time::Timestamp;
 
 use crate::api::answer_visit;
-use crate::components::{TimeForm, visit_time_form};
+use crate::components::{TimeForm, VisitTimeForm};
 use crate::pages::staff::task_notice;
 use crate::poll::Poll;
 use crate::reactive::memo;
@@ -33,22 +33,23 @@ pub fn visit_part(poll: Poll<Notification>, item: Memo<Notification>) -> AnyView
             Ok(())
         });
     });
-    live(move || if is_open.get() { part(item, task, writes, send) } else { nothing() })
+    live(move || if is_open.get() { view! { <Part item task writes send/> }.into_any() } else { nothing() })
 }
 
-fn part(
+#[component]
+fn Part(
     item: Memo<Notification>,
     task: Task,
     writes: RwSignal<bool>,
     send: Callback<NewVisitAnswer>,
-) -> AnyView {
+) -> impl IntoView {
     let texts = words();
     let answer = memo(move || item.with(|item| item.visit_answer.clone()));
     let said = live(move || answer.get().map_or_else(nothing, |answer| said(&answer)));
     let form = TimeForm::default();
     let cancel = Callback::new(move |()| writes.set(false));
     let ways = live(move || match writes.get() {
-        true => visit_time_form(form, task.busy(), send, cancel),
+        true => view! { <VisitTimeForm form busy=task.busy() send cancel/> }.into_any(),
         false => buttons(wish(item), task, writes, send),
     });
     view! {
@@ -60,7 +61,6 @@ fn part(
             <p class="quiet">{texts.change_help}</p>
         </section>
     }
-    .into_any()
 }
 
 fn said(answer: &VisitAnswer) -> AnyView {
