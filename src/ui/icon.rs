@@ -38,6 +38,8 @@ pub enum Glyph {
     Tray,
     /// A magnifying glass.
     Search,
+    /// Three dots: more to do.
+    More,
 }
 
 impl Glyph {
@@ -61,6 +63,7 @@ impl Glyph {
             Self::Person => "M12 3.5a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM4.5 20.5c.5-4 3.5-6 7.5-6s7 2 7.5 6",
             Self::Back => "M10.5 5l-7 7 7 7M3.5 12h17",
             Self::Tray => "M4.5 5h15l1.5 8.5V19H3v-5.5zM3 13.5h5.5l1 2.5h5l1-2.5H21",
+            Self::More => "M5 12v.1M12 12v.1M19 12v.1",
             Self::Search => "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L20.5 20.5",
             Self::Offline => {
                 "M3 3l18 18M8.5 15.5a5 5 0 0 1 7 0M5 12a10 10 0 0 1 5-2.7M14.5 9.5A10 10 0 0 1 19 12M12 19.5v.1"

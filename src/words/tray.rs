@@ -83,6 +83,7 @@ table! {
     ItemWords item {
         title: "Notification",
         back: "Back to the list",
+        actions: "Actions: {title}",
         unread: "Unread",
         no_title: "Notification",
         no_message: "No more is known.",

@@ -81,14 +81,45 @@ pub fn notification_row(
         <time class="item__age">{age}</time>
         <p class="item__message" id=format!("about-{}", shown.key)>{message(notification)}</p>
         <p class="item__state">{state}<span class="item__whom">{whom}</span></p>
-        <div class="item__actions">{actions(shown, tab, act)}</div>
+        {menu(shown, tab, act)}
     }
     .into_any()
 }
 
-fn actions(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationId, Wish)>) -> AnyView {
+/// The actions. On a phone the staff's stand behind one button, so that a row is half as tall (`style/tray.css`).
+fn menu(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationId, Wish)>) -> AnyView {
+    let wishes = wishes(shown);
+    if wishes.is_empty() {
+        return view! { <div class="item__actions"></div> }.into_any();
+    }
+    let what = title(shown.notification);
+    if shown.reader == Reader::Resident {
+        return view! { <div class="item__actions">{actions(shown, &wishes, tab, None, act)}</div> }
+            .into_any();
+    }
+    let id = format!("actions-{}", shown.key);
+    let more = fill(item().actions, &[("title", &what)]);
+    view! {
+        <button
+            type="button"
+            class="item__more"
+            tabindex=tab
+            popovertarget=id.clone()
+            aria-label=more.clone()
+        >
+            <Icon glyph=Glyph::More/>
+        </button>
+        <div class="item__actions" id=id.clone() popover="auto" role="group" aria-label=more>
+            <p class="item__about" aria-hidden="true">{what}</p>
+            {actions(shown, &wishes, tab, Some(&id), act)}
+        </div>
+    }
+    .into_any()
+}
+
+fn wishes(shown: &RowShown<'_>) -> Vec<Wish> {
     if shown.leaving || shown.waiting.is_some() {
-        return nothing();
+        return Vec::new();
     }
     let notification = shown.notification;
     // Reading is offered where nothing has to be decided: who decides opens it anyway. What was decided is not taken away by a
@@ -104,7 +135,20 @@ fn actions(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationI
     } else {
         &[Wish::Read, Wish::Remove]
     };
+    wishes.iter().copied().filter(|wish| wish.fits(notification)).collect()
+}
+
+/// A button for each wish. `menu` is the menu that a press closes.
+fn actions(
+    shown: &RowShown<'_>,
+    wishes: &[Wish],
+    tab: &'static str,
+    menu: Option<&str>,
+    act: Callback<(NotificationId, Wish)>,
+) -> AnyView {
+    let notification = shown.notification;
     let what = title(notification);
+    let menu = menu.map(str::to_owned);
     let button = |wish: &Wish| {
         let (wish, id) = (*wish, notification.id.clone());
         let label = format!("{}: {what}", wish_words(wish));
@@ -112,6 +156,8 @@ fn actions(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationI
             <button
                 type="button"
                 class="item__act"
+                popovertarget=menu.clone()
+                popovertargetaction=menu.is_some().then_some("hide")
                 data-decides=wish.is_decision()
                 tabindex=tab
                 aria-label=label
@@ -121,5 +167,5 @@ fn actions(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationI
             </button>
         }
     };
-    wishes.iter().filter(|wish| wish.fits(notification)).map(button).collect_view().into_any()
+    wishes.iter().map(button).collect_view().into_any()
 }
