@@ -4,6 +4,7 @@
 
 mod areas;
 mod lazy;
+mod pages;
 
 use leptos::portal::Portal;
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use leptos_router::path;
 
 use areas::{Page, staff_bar};
 use lazy::Lazy;
+use pages::{AccountPage, AdminPage, ControlPage, StaffPage, TrayAreaPage};
 use tocsin::area::{Area, use_area};
 use tocsin::device::shell;
 use tocsin::device::update::Update;
@@ -20,12 +22,7 @@ use tocsin::frame;
 use tocsin::navigation::{
     Navigator, correct_address_bar, listen_before_router, on_link_intent, provide_navigator,
 };
-use tocsin::pages::account::AccountPage;
-use tocsin::pages::admin::AdminPage;
-use tocsin::pages::control::ControlPage;
-use tocsin::pages::resident::provide_follower;
-use tocsin::pages::staff::StaffPage;
-use tocsin::pages::tray::TrayAreaPage;
+use tocsin::pages::alarm::provide_follower;
 use tocsin::root::provide_root;
 use tocsin::session::{load_session, provide_session};
 use tocsin::ui::provide_now;

@@ -1,11 +1,11 @@
 //! The pages, by area. `src/app.rs` in the binary has the route table.
 
 pub mod account;
-pub mod admin;
-pub mod control;
-pub mod office;
-pub mod resident;
+pub mod alarm;
+pub mod assistance;
+pub mod drill;
+pub mod notifications;
 pub mod staff;
 pub mod standing;
 pub mod television;
-pub mod tray;
+pub mod televisions;

@@ -11,14 +11,11 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::ChooseView;
 
 use super::lazy::not_loaded;
-use tocsin::pages::account::AccountPage;
-use tocsin::pages::admin::AdminPage;
-use tocsin::pages::control::ControlPage;
-use tocsin::pages::resident::HomePage;
-use tocsin::pages::staff::{self, StaffPage};
+use super::pages::{AccountPage, AdminPage, ControlPage, StaffPage, TrayAreaPage};
+use tocsin::pages::alarm::HomePage;
+use tocsin::pages::staff::layout;
 use tocsin::pages::standing::StandingNotice;
 use tocsin::pages::television::TelevisionPage;
-use tocsin::pages::tray::TrayAreaPage;
 use tocsin::root::{Root, use_root};
 use tocsin::route;
 
@@ -127,7 +124,7 @@ fn draw_television() -> Drawn {
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(preload_staff))]
 fn begin_staff(root: Root) -> Result<(), NotLoaded> {
-    staff::begin(root);
+    layout::begin(root);
     Ok(())
 }
 
@@ -138,7 +135,7 @@ fn draw_staff(page: StaffPage) -> Drawn {
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible)]
 fn draw_staff_bar() -> Drawn {
-    Ok(staff::staff_bar())
+    Ok(layout::staff_bar())
 }
 
 #[wasm_split(tray, wasm_split_path = leptos::wasm_split, fallible, preload(preload_tray))]

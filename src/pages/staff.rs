@@ -1,68 +1,26 @@
-//! What the staff's areas share: who may open which page, signing in, the bar, events and the watch over alarms.
+//! The staff's pages. What they share is `layout`; the administration's lists and forms share `admin`.
 
-mod bar;
-mod bell;
-mod carriers;
-mod filing;
-mod gate;
-mod herald;
-mod home;
-mod idle;
-mod not_found;
-mod sign_in;
-mod title;
-mod told;
-mod update_notice;
-pub mod watch;
+pub mod accounts;
+pub mod addresses;
+pub mod admin;
+pub mod clients;
+pub mod compose;
+pub mod control;
+pub mod coverage;
+pub mod deliveries;
+pub mod device;
+pub mod governance;
+pub mod layout;
+pub mod links;
+pub mod messages;
+pub mod providers;
+pub mod records;
+pub mod services;
+pub mod templates;
+pub mod tray;
+pub mod visits;
 
-pub use bar::staff_bar;
-pub use carriers::{CarrierNotice, use_carriers};
-pub use filing::Filing;
-pub use gate::{STAFF, gate};
-pub use herald::use_wants;
-pub use sign_in::SignInForm;
-pub use title::{PageTitle, use_page_title};
-pub use told::{SeenNotice, poll_notice, task_notice};
-
-use leptos::prelude::*;
-
-use crate::area::{Area, use_area};
-use crate::events::{Events, listen_while};
-use crate::root::Root;
-use crate::session::use_session;
-use title::{provide_page_title, waiting};
-
-/// A page of this area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StaffPage {
-    /// `/staff`: signing in, and then the first page of one's role.
-    Home,
-    /// An address without a page.
-    NotFound,
-}
-
-impl StaffPage {
-    /// Draws the page.
-    pub fn draw(self) -> AnyView {
-        match self {
-            Self::Home => view! { <home::StaffHome/> }.into_any(),
-            Self::NotFound => not_found::not_found(),
-        }
-    }
-}
-
-/// Starts, once, what runs behind every staff page: events, the watch over alarms, the desktop alerts, the title.
-pub fn begin(root: Root) {
-    root.provide_once::<PageTitle>(|| {
-        let session = use_session();
-        let area = use_area();
-        let is_staff = Memo::new(move |_| area.get() == Area::Staff);
-        let title = provide_page_title();
-        provide_context::<Events>(listen_while(is_staff.into()));
-        watch::provide_shift_dialog();
-        watch::provide_watch();
-        idle::notice_activity(session);
-        herald::provide_herald();
-        title.show(waiting(), is_staff);
-    });
-}
+pub use layout::{
+    CarrierNotice, Filing, PageTitle, STAFF, SeenNotice, SignInForm, gate, poll_notice, task_notice,
+    use_carriers, use_page_title, use_wants, watch,
+};

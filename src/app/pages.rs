@@ -1,0 +1,190 @@
+//! The pages of each area, as the route table names them, and what draws them.
+
+use leptos::prelude::*;
+
+use tocsin::pages::account::{MePage, NewPasswordPage, NothingHerePage, OpenCall, SignInPage};
+use tocsin::pages::assistance::AssistancePage;
+use tocsin::pages::drill::DrillPage;
+use tocsin::pages::notifications::{News, NotificationsPage, RecordPage, provide_news};
+use tocsin::pages::staff::accounts::AccountsPage;
+use tocsin::pages::staff::addresses::AddressesPage;
+use tocsin::pages::staff::clients::ClientsPage;
+use tocsin::pages::staff::compose::ComposePage;
+use tocsin::pages::staff::control::{ControlRoomPage, Drafts, VehiclesPage, provide_drafts};
+use tocsin::pages::staff::coverage::CoveragePage;
+use tocsin::pages::staff::deliveries::DeliveriesPage;
+use tocsin::pages::staff::device::DevicePage;
+use tocsin::pages::staff::governance::GovernancePage;
+use tocsin::pages::staff::layout::{NotFoundPage, StaffHome};
+use tocsin::pages::staff::links::LinksPage;
+use tocsin::pages::staff::messages::SentPage;
+use tocsin::pages::staff::providers::{FilesPage, ProvidersPage};
+use tocsin::pages::staff::records::RecordPage as StaffRecordPage;
+use tocsin::pages::staff::services::ServicesPage;
+use tocsin::pages::staff::templates::TemplatesPage;
+use tocsin::pages::staff::tray::{Tray, TrayPage, provide_tray};
+use tocsin::pages::staff::visits::VisitsPage;
+use tocsin::pages::standing::StandingNotice;
+use tocsin::pages::televisions::TelevisionsPage;
+use tocsin::root::Root;
+
+/// A page of this area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountPage {
+    /// `/sign-in`.
+    SignIn,
+    /// `/new-password`.
+    NewPassword,
+    /// `/me`.
+    Me,
+    /// `/assistance` and one request.
+    Assistance,
+    /// `/notifications` and one notification.
+    Notifications,
+    /// `/records/{kind}/{id}`.
+    Record,
+    /// `/televisions`.
+    Televisions,
+    /// `/drill`.
+    Drill,
+    /// An address without a page.
+    NotFound,
+}
+
+impl AccountPage {
+    /// Draws the page.
+    pub fn draw(self, root: Root) -> AnyView {
+        root.provide_once::<News>(provide_news);
+        let page = match self {
+            Self::SignIn => view! { <SignInPage/> }.into_any(),
+            Self::NewPassword => view! { <NewPasswordPage/> }.into_any(),
+            Self::Me => view! { <MePage/> }.into_any(),
+            Self::Assistance => view! { <AssistancePage/> }.into_any(),
+            Self::Notifications => view! { <NotificationsPage/> }.into_any(),
+            Self::Record => view! { <RecordPage/> }.into_any(),
+            Self::Televisions => view! { <TelevisionsPage/> }.into_any(),
+            Self::Drill => view! { <DrillPage/> }.into_any(),
+            Self::NotFound => view! { <NothingHerePage/> }.into_any(),
+        };
+        view! { <div class="account"><StandingNotice/><OpenCall/>{page}</div> }.into_any()
+    }
+}
+
+/// A page of this area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StaffPage {
+    /// `/staff`: signing in, and then the first page of one's role.
+    Home,
+    /// An address without a page.
+    NotFound,
+}
+
+impl StaffPage {
+    /// Draws the page.
+    pub fn draw(self) -> AnyView {
+        match self {
+            Self::Home => view! { <StaffHome/> }.into_any(),
+            Self::NotFound => view! { <NotFoundPage/> }.into_any(),
+        }
+    }
+}
+
+/// A page of this area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TrayAreaPage {
+    /// `/staff/tray` and one notification.
+    Tray,
+    /// `/staff/compose`.
+    Compose,
+    /// `/staff/messages`.
+    Messages,
+    /// `/staff/records/{kind}/{id}`.
+    Record,
+    /// `/staff/visits`.
+    Visits,
+    /// `/staff/device`.
+    ThisDevice,
+}
+
+impl TrayAreaPage {
+    /// Draws the page.
+    pub fn draw(self, root: Root) -> AnyView {
+        match self {
+            Self::Tray => {
+                root.provide_once::<Tray>(provide_tray);
+                view! { <TrayPage/> }.into_any()
+            }
+            Self::Compose => view! { <ComposePage/> }.into_any(),
+            Self::Messages => view! { <SentPage/> }.into_any(),
+            Self::Record => view! { <StaffRecordPage/> }.into_any(),
+            Self::Visits => view! { <VisitsPage/> }.into_any(),
+            Self::ThisDevice => view! { <DevicePage/> }.into_any(),
+        }
+    }
+}
+
+/// A page of this area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ControlPage {
+    /// `/staff/control` and one callout.
+    Queue,
+    /// `/staff/control/vehicles`.
+    Vehicles,
+}
+
+impl ControlPage {
+    /// Draws the page.
+    pub fn draw(self, root: Root) -> AnyView {
+        root.provide_once::<Drafts>(provide_drafts);
+        match self {
+            Self::Queue => view! { <ControlRoomPage/> }.into_any(),
+            Self::Vehicles => view! { <VehiclesPage/> }.into_any(),
+        }
+    }
+}
+
+/// A page of this area.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AdminPage {
+    /// `/staff/providers/files`.
+    ProviderFiles,
+    /// `/staff/providers` and one provider.
+    Providers,
+    /// `/staff/coverage`.
+    Coverage,
+    /// `/staff/deliveries`.
+    Deliveries,
+    /// `/staff/accounts`.
+    Accounts,
+    /// `/staff/addresses`.
+    Addresses,
+    /// `/staff/clients`.
+    Clients,
+    /// `/staff/services`.
+    Services,
+    /// `/staff/links`.
+    Links,
+    /// `/staff/templates` and one template.
+    Templates,
+    /// `/staff/governance`.
+    Governance,
+}
+
+impl AdminPage {
+    /// Draws the page.
+    pub fn draw(self) -> AnyView {
+        match self {
+            Self::ProviderFiles => view! { <FilesPage/> }.into_any(),
+            Self::Providers => view! { <ProvidersPage/> }.into_any(),
+            Self::Coverage => view! { <CoveragePage/> }.into_any(),
+            Self::Deliveries => view! { <DeliveriesPage/> }.into_any(),
+            Self::Accounts => view! { <AccountsPage/> }.into_any(),
+            Self::Addresses => view! { <AddressesPage/> }.into_any(),
+            Self::Clients => view! { <ClientsPage/> }.into_any(),
+            Self::Services => view! { <ServicesPage/> }.into_any(),
+            Self::Links => view! { <LinksPage/> }.into_any(),
+            Self::Templates => view! { <TemplatesPage/> }.into_any(),
+            Self::Governance => view! { <GovernancePage/> }.into_any(),
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! `/assistance`: a resident asks somebody for assistance and sees what becomes of it; a supporter sees who asks and answers.
+//!
+//! Uses `/api/v2/assistance-provider`, `/api/v2/assistance-request`, and for supporters `/api/push-subscriptions`.
+
+mod choose;
+mod follow;
+mod news;
+mod supporter;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use wire::id::AssistanceRequestId;
+use wire::session::Role;
+
+use crate::components::notice;
+use crate::frame;
+use crate::pages::account::way_back;
+use crate::reactive::memo;
+use crate::session::{Viewer, use_session};
+use crate::ui::{Glyph, Skeleton, Tone};
+use crate::words::{account, assistance as words, supporter as for_supporters, words as common};
+
+/// The list, or one request.
+#[component]
+pub fn AssistancePage() -> impl IntoView {
+    let id = use_params_map();
+    let id = memo(move || id.with(|params| params.get("id").map(|id| id.parse().unwrap_or_default())));
+    let page = move || page_of(id.get());
+    view! { <link rel="stylesheet" href="/assistance.css"/>{page} }
+}
+
+fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
+    let session = use_session();
+    let title = match session.viewer.read_untracked() {
+        _ if id.is_some() => words().told,
+        ref viewer if matches!(**viewer, Viewer::SignedIn(ref user) if user.role == Role::Supporter) => {
+            for_supporters().title
+        }
+        _ => words().title,
+    };
+    frame::set_title(title, false);
+    let page = memo(move || session.viewer.with(kind));
+    let shown = move || match page.get() {
+        Kind::Waiting => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+        Kind::SignedOut => {
+            let to = way_back::sign_in();
+            let way = Some((account().sign_in, to.as_str()));
+            notice(Tone::Plain, Glyph::Person, [words().sign_in_first.to_owned()], way)
+        }
+        Kind::Resident(resident) => match id {
+            Some(id) => follow::follow(resident, id),
+            None => choose::choose(resident),
+        },
+        Kind::Supporter => match id {
+            Some(id) => supporter::answer(id),
+            None => supporter::requests(),
+        },
+        Kind::Other => notice(Tone::Plain, Glyph::Info, [words().not_yours.to_owned()], None),
+    };
+    shown.into_any()
+}
+
+/// Who looks.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Waiting,
+    SignedOut,
+    Resident(wire::id::ResidentId),
+    Supporter,
+    Other,
+}
+
+fn kind(viewer: &Viewer) -> Kind {
+    match viewer {
+        Viewer::Asking | Viewer::Unknown => Kind::Waiting,
+        Viewer::SignedOut => Kind::SignedOut,
+        Viewer::SignedIn(user) => match (&user.role, user.customer_id) {
+            (Role::Supporter, _) => Kind::Supporter,
+            (Role::Resident, Some(id)) => Kind::Resident(id),
+            _ => Kind::Other,
+        },
+    }
+}

@@ -1,0 +1,77 @@
+//! What a supporter sees: who asks, one request with the two answers, and the devices that tell them.
+
+mod answer;
+mod devices;
+
+use leptos::prelude::*;
+use wire::assistance::{AnswerChoice, AssistanceRequest, RequestStatus};
+
+pub use answer::answer;
+
+use crate::api;
+use crate::assistance::standing;
+use crate::components::notice;
+use crate::pages::account::SignOut;
+use crate::poll::{Seen, use_poll};
+use crate::route;
+use crate::ui::{Age, Glyph, Icon, Skeleton, Tone};
+use crate::words::{answering, fill, supporter as words, words as common};
+
+/// The requests that were sent to this person, newest first, and their devices.
+pub fn requests() -> AnyView {
+    let words = words();
+    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
+    });
+    let list = move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=common().errors.loading bars=3/> }.into_any(),
+            Seen::Failed(error) => notice(Tone::Waiting, Glyph::Offline, [error.message()], None),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => {
+                notice(Tone::Plain, Glyph::Info, [words.none.to_owned(), words.none_help.to_owned()], None)
+            }
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+                let rows: Vec<_> = value.results.iter().map(row).collect();
+                view! { <ul class="assistance__requests">{rows}</ul> }.into_any()
+            }
+        })
+    };
+    view! {
+        <div class="stack">
+            <h1>{words.title}</h1>
+            <p class="quiet">{words.lead}</p>
+            {list}
+            {devices::devices()}
+            <SignOut/>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(request: &AssistanceRequest) -> AnyView {
+    let words = words();
+    let created = request.created.millis();
+    let comes = standing(request).rfind(|answer| answer.answer == AnswerChoice::Coming);
+    let (tone, glyph, state, way) = match (request.status, comes) {
+        (RequestStatus::Coming, Some(answer)) => {
+            (Tone::Confirmed, Glyph::Tick, fill(answering().others, &[("name", &answer.name)]), words.open)
+        }
+        (RequestStatus::Declined, _) => (Tone::Plain, Glyph::Info, words.nobody.to_owned(), words.open),
+        _ => (Tone::Waiting, Glyph::Clock, words.waits.to_owned(), words.answer_now),
+    };
+    view! {
+        <li><a class="card assistance__request" href=route::assistance_request(request.id)>
+            <strong>{asks(request)}</strong>
+            <span>{request.site_name.clone().unwrap_or_default()}</span>
+            <span class=tone.class("assistance__line")><Icon glyph/>{state}</span>
+            <Age at=created/>
+            <span class="assistance__way">{way}</span>
+        </a></li>
+    }
+    .into_any()
+}
+
+/// "Rose Adeyemi asks for you".
+fn asks(request: &AssistanceRequest) -> String {
+    fill(words().asks, &[("name", &request.resident_name)])
+}

@@ -1,0 +1,168 @@
+//! `/notifications`: what a resident is told, as a plain list, and each of them by itself. While one of these pages is shown
+//! it is told of changes as they happen; the alarm's page never is.
+//!
+//! Uses `/api/notifications`, `/api/events`.
+
+mod leaving;
+mod list;
+mod one;
+mod record;
+mod reply;
+mod seen;
+mod visit;
+
+pub use record::RecordPage;
+
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map};
+use wire::id::NotificationId;
+use wire::session::Role;
+
+use crate::components::{not_a_resident_at, notice};
+use crate::events::{Events, listen_while};
+use crate::frame;
+use crate::pages::account::way_back;
+use crate::poll::{Poll, Seen};
+use crate::reactive::{effect, effect_since, memo};
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::tray::trail::Trail;
+use crate::ui::{Glyph, Skeleton, Tone, nothing, when};
+use crate::words::{account, fill, notifications as words, words as common};
+use leaving::{Leaving, send_all};
+
+/// What the list and each notification share, for as long as the page of the phone lives.
+#[derive(Clone, Copy)]
+pub struct News {
+    events: Events,
+    /// Something was done here: what is shown is asked for again.
+    done: RwSignal<u32>,
+    trail: StoredValue<Trail>,
+    leaving: Leaving,
+    /// What was removed here: it is not shown while the server is asked again.
+    gone: RwSignal<Vec<NotificationId>>,
+}
+
+impl News {
+    fn again(self) {
+        self.done.update(|done| *done += 1);
+    }
+
+    /// Asks again for what is shown whenever something happened to any notification.
+    fn follow<T: Send + Sync + 'static>(self, poll: Poll<T>) {
+        effect_since(move |before: Option<(u32, u32)>| {
+            let now = (self.events.change.with(|(number, _)| *number), self.done.get());
+            if before.is_some_and(|before| before != now) {
+                poll.again();
+            }
+            now
+        });
+    }
+
+    /// Keeps the tab's title: how many are unread, and the page.
+    fn title(self, title: Signal<String>) {
+        effect(move || {
+            frame::set_counted_title(&title.get(), self.events.unread.get().unwrap_or_default());
+        });
+    }
+}
+
+/// Begins to count. Changes are listened for while the list or a notification is shown.
+pub fn provide_news() {
+    let path = use_location().pathname;
+    let shown = memo(move || path.with(|path| route::is_below(path, route::NOTIFICATIONS)));
+    let events = listen_while(shown.into());
+    let news = News {
+        events,
+        done: RwSignal::new(0),
+        trail: StoredValue::new(Trail::default()),
+        leaving: Leaving::begin(),
+        gone: RwSignal::new(Vec::new()),
+    };
+    provide_context(news);
+    let _forever = window_event_listener_untyped("pagehide", move |_| send_all(news));
+    let _forever = window_event_listener_untyped("visibilitychange", move |_| {
+        if document().hidden() {
+            send_all(news);
+        }
+    });
+    effect(move || {
+        if let Some(count) = events.unread.get() {
+            frame::count_unread(count);
+        }
+    });
+}
+
+fn use_news() -> News {
+    expect_context()
+}
+
+/// The list, or one notification.
+#[component]
+pub fn NotificationsPage() -> impl IntoView {
+    let session = use_session();
+    let (location, params) = (use_location().pathname, use_params_map());
+    let id = memo(move || params.with(|params| params.get("id").unwrap_or_default()));
+    let who = memo(move || session.viewer.with(who));
+    let shown = move || match who.get() {
+        Who::Asking => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
+        Who::SignedOut => signed_out(),
+        Who::Staff => not_a_resident_at(&location.get()),
+        Who::Resident if id.with(String::is_empty) => list::list(),
+        Who::Resident => one::one(NotificationId(id.get())),
+    };
+    view! {
+        // Not in the page, which everybody loads.
+        <link rel="stylesheet" href="/badge.css"/>
+        <link rel="stylesheet" href="/dialog.css"/>
+        <link rel="stylesheet" href="/notifications.css"/>
+        {shown}
+    }
+}
+
+/// Says that what is shown could not be asked for again.
+fn old<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
+    let Some((error, Some(at))) = poll.seen.with(Seen::failure) else { return nothing() };
+    let said = match error.is_passing() {
+        true => fill(words().old, &[("time", &when::clock_time(at, when::now()))]),
+        false => error.message(),
+    };
+    notice(Tone::Waiting, Glyph::Offline, [said], None)
+}
+
+/// For a page that needs somebody.
+pub fn signed_out() -> AnyView {
+    frame::set_title(words().title, false);
+    view! {
+        <div class="stack">
+            <h1>{words().title}</h1>
+            {notice(
+                Tone::Plain,
+                Glyph::Person,
+                [words().sign_in_first.to_owned()],
+                Some((account().sign_in, way_back::sign_in().as_str())),
+            )}
+        </div>
+    }
+    .into_any()
+}
+
+/// Who looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Who {
+    Asking,
+    SignedOut,
+    Staff,
+    Resident,
+}
+
+fn who(viewer: &Viewer) -> Who {
+    match viewer {
+        Viewer::Asking => Who::Asking,
+        // Without a connection the page says so itself, and asks again.
+        Viewer::Unknown => Who::Resident,
+        Viewer::SignedOut => Who::SignedOut,
+        Viewer::SignedIn(user) if matches!(user.role, Role::Resident | Role::Supporter) => Who::Resident,
+        Viewer::SignedIn(_) => Who::Staff,
+    }
+}

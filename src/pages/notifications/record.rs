@@ -1,0 +1,94 @@
+//! `/records/{kind}/{id}`: what a resident's notification is about (`GET /api/records/{kind}/{id}`).
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use wire::record::{Record, RecordEvent};
+
+use super::signed_out;
+use crate::api::{ApiError, get_record};
+use crate::components::{not_a_resident_at, notice, record_actions, record_facts, record_keeper};
+use crate::frame;
+use crate::poll::{Seen, use_asked};
+use crate::reactive::memo;
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, live, when};
+use crate::words::{notifications, own_record as words, record as of_records, words as common};
+
+/// The record in the address.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    frame::set_title(words().title, false);
+    let path = use_location().pathname;
+    let address = Signal::derive(move || {
+        path.get().strip_prefix(route::OWN_RECORDS).unwrap_or_default().trim_matches('/').to_owned()
+    });
+    let poll = use_asked(address, |address, tag| {
+        Box::pin(async move { get_record(&address, tag.as_deref()).await })
+    });
+    let session = use_session();
+    let is_staff = memo(move || {
+        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
+    });
+    let inside = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
+            Seen::Failed(ApiError::SignedOut) => signed_out(),
+            Seen::Failed(ApiError::NotFound(_)) if is_staff.get() => not_a_resident_at(&path.get_untracked()),
+            Seen::Failed(ApiError::NotFound(_)) => {
+                view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any()
+            }
+            Seen::Failed(error) => view! {
+                <h1>{words().title}</h1>
+                {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
+                <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
+            }
+            .into_any(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => shown(value),
+        })
+    });
+    view! {
+        // Not in the page, which everybody loads.
+        <link rel="stylesheet" href="/badge.css"/>
+        <link rel="stylesheet" href="/notifications.css"/>
+        <div class="stack">
+            <p>
+                <a class="news__back" href=route::NOTIFICATIONS>
+                    <Icon glyph=Glyph::Back/>{notifications().back}
+                </a>
+            </p>
+            {inside}
+        </div>
+    }
+    .into_any()
+}
+
+fn shown(record: &Record) -> AnyView {
+    let texts = of_records();
+    frame::set_title(&record.title, false);
+    let event = |event: &RecordEvent| {
+        let at = event.at.millis();
+        view! { <li>{event.text.clone()}<br/><span class="quiet"><Age at=at/></span></li> }
+    };
+    let events = (!record.events.is_empty()).then(|| {
+        view! {
+            <h2>{texts.events}</h2>
+            <ol class="news__events">{record.events.iter().map(event).collect_view()}</ol>
+        }
+    });
+    let demo = record.demo.then(|| notice(Tone::Plain, Glyph::Info, [texts.demo.to_owned()], None));
+    view! {
+        <header class="news__head">
+            <h1>{record.title.clone()}</h1>
+            <p><span class="badge badge--accent">{record.state.clone()}</span></p>
+        </header>
+        <section class="card">
+            {record_facts(record, when::now())}
+            {record_actions(record)}
+            {record_keeper(record, when::now())}
+        </section>
+        {events}
+        {demo}
+    }
+    .into_any()
+}

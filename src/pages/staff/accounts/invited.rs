@@ -1,0 +1,35 @@
+//! An invitation that was made just now: its link and its code, shown this once.
+
+use leptos::prelude::*;
+use wire::account::Invited;
+
+use crate::components::control::quiet;
+use crate::pages::staff::admin::shown_once::shown_once;
+use crate::reactive::memo;
+use crate::ui::{Button, Dialog, Kind, when};
+use crate::words::{accounts as words, fill};
+
+/// Shown while there is one; it closes by its own button only.
+pub fn dialog(invited: RwSignal<Option<Invited>>) -> AnyView {
+    let texts = words();
+    let open = memo(move || invited.with(Option::is_some));
+    let title = Signal::derive(move || {
+        let name = invited.with(|invited| invited.as_ref().map(|made| made.user.name.clone()));
+        fill(texts.invited_title, &[("name", &name.unwrap_or_default())])
+    });
+    let close = Callback::new(move |()| invited.set(None));
+    let inside = move || {
+        let invitation = invited.get_untracked().unwrap_or_default().invitation;
+        let time = when::day_and_time(invitation.expires_at.millis());
+        view! {
+            <p>{fill(texts.invited_help, &[("time", &time)])}</p>
+            {shown_once(texts.link.to_owned(), invitation.link)}
+            {shown_once(texts.code.to_owned(), invitation.code)}
+            {quiet(texts.code_help.to_owned())}
+            <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{texts.close}</Button></div>
+        }
+        .into_any()
+    };
+    let ignore = Callback::new(|()| ());
+    view! { <Dialog id="invited" title=title open=open on_close=ignore>{inside()}</Dialog> }.into_any()
+}

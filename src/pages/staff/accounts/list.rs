@@ -1,0 +1,106 @@
+//! The list of accounts, by name.
+
+use leptos::prelude::*;
+use wire::account::Account;
+use wire::customer::is_email;
+use wire::page::Page;
+use wire::session::Role;
+
+use super::role_words;
+use crate::api::list_users;
+use crate::components::control::badge;
+use crate::pages::staff::admin::pager::pager;
+use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
+use crate::pages::staff::poll_notice;
+use crate::poll::{Seen, use_asked};
+use crate::route;
+use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
+use crate::words::{accounts as words, staff};
+
+/// The page.
+pub fn list() -> AnyView {
+    let texts = words();
+    let narrowed = Narrowed::at(route::ACCOUNTS, "role");
+    let poll = use_asked(narrowed.query("q"), |query, tag| {
+        Box::pin(async move { list_users(&query, tag.as_deref()).await })
+    });
+    let now = use_now();
+    let rows = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => view! {
+                <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
+            }
+            .into_any(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, narrowed, now.get()),
+        })
+    });
+    let names =
+        [texts.resident, texts.supporter, texts.officer, texts.manager, texts.admin, texts.controller];
+    let roles = Role::ALL.iter().map(|role| role.as_str().to_owned()).zip(names);
+    let kinds = [(String::new(), texts.all)].into_iter().chain(roles);
+    view! {
+        <header class="page__head">
+            <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
+            <div class="buttons">
+                <a class="button button--primary" href=route::account("new")>{texts.invite}</a>
+                <a class="button" href=route::account("import")>{texts.import}</a>
+            </div>
+        </header>
+        <div class="narrow">
+            {search_box(narrowed, texts.search, texts.search_hint)}
+            {kind_tabs(narrowed, texts.which, kinds.collect())}
+        </div>
+        {poll_notice(poll)}
+        {rows}
+    }
+    .into_any()
+}
+
+fn table(page: &Page<Account>, narrowed: Narrowed, now: i64) -> AnyView {
+    let texts = words();
+    let head = [texts.name, texts.email, texts.role, texts.where_, texts.seen];
+    let head = head.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    let rows = page.results.iter().map(|one| row(one, now)).collect_view();
+    view! {
+        <section class="part">
+            <div class="table table--accounts" tabindex="0" role="group" aria-label=texts.title>
+                <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        </section>
+        {pager(page, narrowed)}
+    }
+    .into_any()
+}
+
+fn row(one: &Account, now: i64) -> AnyView {
+    let texts = words();
+    let seen = match &one.seen_at {
+        Some(at) => when::ago(at.millis(), now),
+        None => texts.never.to_owned(),
+    };
+    let email = if one.email.is_empty() { texts.no_sign_in.to_owned() } else { one.email.clone() };
+    view! {
+        <tr>
+            <th scope="row"><a href=route::account(&one.id.0)>{one.name.clone()}</a>" "{state_badge(one)}</th>
+            <td>{email}</td>
+            <td>{role_words(&one.role)}{one.team.as_ref().map(|team| format!(", {}", team.replace('-', " ")))}</td>
+            <td>{one.site.as_ref().map(|site| site.name.clone())}</td>
+            <td>{seen}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Invited, or switched off; nothing for the usual.
+pub(super) fn state_badge(one: &Account) -> AnyView {
+    let texts = words();
+    match (one.active, one.invited) {
+        (false, _) => badge(texts.off, Tone::Waiting),
+        // Made by a release whose rules were wider: no e-mail reaches them.
+        _ if !one.email.is_empty() && !is_email(&one.email) => badge(texts.bad_address, Tone::Waiting),
+        (true, true) => badge(texts.invited, Tone::Accent),
+        (true, false) => nothing(),
+    }
+}

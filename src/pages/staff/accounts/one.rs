@@ -1,0 +1,290 @@
+//! One account: name, role, site and team (`PATCH /api/users/{id}`), the way back in, and switching it off and on.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::account::{Account, AccountChange};
+use wire::id::{SiteId, UserId};
+use wire::password::PasswordReset;
+use wire::session::Role;
+
+use super::inviting::{at_controls, has_site, has_team};
+use super::list::state_badge;
+use super::signed_in::signed_in;
+use super::sites::{options, use_sites};
+use super::televisions::televisions;
+use super::tenure::options as tenures;
+use super::{Accounts, back, complaints, role_words, team_options};
+use crate::api::{ApiError, create_password_reset, get_user, renew_invitation, update_user};
+use crate::pages::staff::admin::shown_once::shown_once;
+use crate::pages::staff::{Filing, poll_notice, task_notice, use_page_title};
+use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::{memo, memo_since};
+use crate::task::Task;
+use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, live, nothing, when};
+use crate::words::{accounts as words, fill, staff, words as common};
+
+/// The account.
+pub fn one(accounts: Accounts, id: String) -> AnyView {
+    let poll =
+        use_asked(Signal::stored(id), |id, tag| Box::pin(async move { get_user(&id, tag.as_deref()).await }));
+    // The form begins with what is known first; what comes later does not touch what is typed.
+    let begun = memo_since(move |before: Option<&Option<Account>>| {
+        if let Some(Some(begun)) = before {
+            return Some(begun.clone());
+        }
+        poll.seen.with(|seen| seen.value().map(|one| (**one).clone()))
+    });
+    let inside = live(move || match begun.get() {
+        Some(account) => view! { <Draw accounts poll account/> }.into_any(),
+        None => poll.seen.with(|seen| match seen {
+            Seen::Failed(ApiError::NotFound(_)) => {
+                view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
+            }
+            Seen::Failed(_) => nothing(),
+            _ => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
+        }),
+    });
+    view! { {back()} {poll_notice(poll)} {inside} }.into_any()
+}
+
+#[component]
+fn Draw(accounts: Accounts, poll: Poll<Account>, account: Account) -> impl IntoView {
+    use_page_title(account.name.clone());
+    let id = account.id.clone();
+    let tv = account.resident.map(televisions);
+    view! {
+        <div class="account">
+            {form(poll, &account)}
+            <div class="account__side">
+                {access(accounts, poll, &account)}
+                {tv}
+                {signed_in(id, account.name)}
+            </div>
+        </div>
+    }
+}
+
+fn form(poll: Poll<Account>, account: &Account) -> AnyView {
+    let texts = words();
+    let filing = Filing::begin();
+    let saved = RwSignal::new(false);
+    let id = StoredValue::new(account.id.clone());
+    let before = StoredValue::new(account.role.clone());
+    let name = RwSignal::new(account.name.clone());
+    let role = RwSignal::new(account.role.as_str().to_owned());
+    let team = RwSignal::new(account.team.clone().unwrap_or_default());
+    let place = account.site.clone().map(|site| (site.id.to_string(), site.name));
+    let site = RwSignal::new(place.clone().map(|(id, _)| id).unwrap_or_default());
+    let tenure = RwSignal::new(account.tenure.clone().unwrap_or_default());
+    let tenure_options = tenures(account.tenure.as_deref());
+    let chosen = memo(move || Role::from(role.get()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        saved.set(false);
+        let role = chosen.get_untracked();
+        let team = team.get_untracked();
+        let change = AccountChange {
+            name: Some(name.get_untracked().trim().to_owned()),
+            team: Some(Some(team).filter(|team| has_team(&role) && !team.is_empty())),
+            site: has_site(&role).then(|| site.get_untracked().parse().ok().map(SiteId)),
+            tenure: (role == Role::Resident)
+                .then(|| Some(tenure.get_untracked()).filter(|tenure| !tenure.is_empty())),
+            role: Some(role),
+            active: None,
+        };
+        let problems = at_controls(&change.problems(&before.get_value()), "account");
+        filing.complain(problems.clone());
+        if !problems.is_empty() {
+            return;
+        }
+        filing.send(async move {
+            match update_user(&id.get_value(), &change).await {
+                Ok(_) => {
+                    poll.again();
+                    saved.set(true);
+                    Ok(())
+                }
+                Err(error @ ApiError::Refused { .. }) => {
+                    filing.complain(complaints(&error, "account"));
+                    Ok(())
+                }
+                Err(error) => Err(error),
+            }
+        });
+    };
+    // A resident stays a resident, and nobody else becomes one.
+    let roles: Vec<_> = Role::ALL
+        .into_iter()
+        .filter(|role| (*role == Role::Resident) == (account.role == Role::Resident))
+        // Only the operator makes controllers, or something else of one.
+        .filter(|role| (*role == Role::Controller) == (account.role == Role::Controller))
+        .map(|role| (role.as_str().to_owned(), role_words(&role)))
+        .collect();
+    let sites = use_sites();
+    let where_ = live(move || {
+        let role = chosen.get();
+        let (label, none) = match role {
+            Role::Resident => (texts.lives_at, texts.choose_site),
+            _ => (texts.patch, texts.no_site),
+        };
+        if !has_site(&role) {
+            return nothing();
+        }
+        let options = options(sites, none, place.clone());
+        view! { <Select id="account-site" label=label value=site options=options problem=filing.problem_at("account-site")/> }
+            .into_any()
+    });
+    let teams = live(move || {
+        match has_team(&chosen.get()) {
+        true => view! { <Select id="account-team" label=texts.team value=team options=team_options() problem=filing.problem_at("account-team")/> }.into_any(),
+        false => nothing(),
+    }
+    });
+    let home = live(move || {
+        match chosen.get() {
+        Role::Resident => view! { <Select id="account-tenure" label=texts.tenure value=tenure options=Signal::stored(tenure_options.clone()) problem=filing.problem_at("account-tenure")/> }.into_any(),
+        _ => nothing(),
+    }
+    });
+    let known = poll.value();
+    let heading = live(move || {
+        let one = known.get();
+        let name = one.as_ref().map(|one| one.name.clone()).unwrap_or_default();
+        let badge = one.as_ref().map(|one| state_badge(one));
+        let email = one.as_ref().map(|one| one.email.clone()).unwrap_or_default();
+        let email = if email.is_empty() { texts.no_sign_in.to_owned() } else { email };
+        view! { <h1 id="account-title">{name}" "{badge}</h1><p class="quiet">{email}</p> }.into_any()
+    });
+    let told = live(move || match saved.get() {
+        true => view! { <span class="saved">{texts.saved}</span> }.into_any(),
+        false => nothing(),
+    });
+    view! {
+        <form class="panel" novalidate on:submit=submit aria-labelledby="account-title">
+            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <div>{heading}</div>
+            <TextField id="account-name" label=texts.name value=name autocomplete="off" problem=filing.problem_at("account-name")/>
+            <Select id="account-role" label=texts.role value=role options=Signal::stored(roles) problem=filing.problem_at("account-role")/>
+            {where_}
+            {home}
+            {teams}
+            {task_notice(filing.task())}
+            <div class="buttons">
+                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <span role="status">{told}</span>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// The way in: another invitation, a code for a forgotten password, switched off or on.
+fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView {
+    let texts = words();
+    let id = StoredValue::new(account.id.clone());
+    let task = Task::new();
+    let reset = RwSignal::new(None::<PasswordReset>);
+    let asked = RwSignal::new(false);
+    let invite = Callback::new(move |()| {
+        task.run(async move {
+            let made = renew_invitation(&id.get_value()).await?;
+            accounts.invited.set(Some(made));
+            Ok(())
+        });
+    });
+    let email = StoredValue::new(account.email.clone());
+    let start = Callback::new(move |()| {
+        task.run(async move {
+            let made = create_password_reset(&email.get_value()).await?;
+            reset.set(Some(made));
+            Ok(())
+        });
+    });
+    let ask = Callback::new(move |()| asked.set(true));
+    let on = Callback::new(move |()| task.run(switch(id.get_value(), true, poll, asked)));
+    let known = poll.value();
+    let buttons = live(move || {
+        let Some(one) = known.get() else { return nothing() };
+        // The operator lets controllers in.
+        let is_controller = one.role == Role::Controller;
+        let way_in = match (one.active, one.invited, one.email.is_empty()) {
+            _ if is_controller => nothing(),
+            (false, ..) | (_, _, true) => nothing(),
+            (true, true, false) => {
+                view! { <Button busy=task.busy() on_press=invite>{texts.again}</Button> }.into_any()
+            }
+            (true, false, false) => {
+                view! { <Button busy=task.busy() on_press=start>{texts.reset}</Button> }.into_any()
+            }
+        };
+        let off = match one.active {
+            true => view! { <Button on_press=ask>{texts.switch_off}</Button> }.into_any(),
+            false if is_controller => nothing(),
+            false => view! { <Button busy=task.busy() on_press=on>{texts.switch_on}</Button> }.into_any(),
+        };
+        view! { <div class="buttons">{way_in}{off}</div> }.into_any()
+    });
+    view! {
+        <section class="part">{buttons}{task_notice(task)}</section>
+        <SwitchingOff id name=account.name.clone() poll asked/>
+        <ResetDialog reset name=account.name.clone()/>
+    }
+    .into_any()
+}
+
+async fn switch(
+    id: UserId,
+    active: bool,
+    poll: Poll<Account>,
+    asked: RwSignal<bool>,
+) -> Result<(), ApiError> {
+    let change = AccountChange { active: Some(active), ..AccountChange::default() };
+    update_user(&id, &change).await?;
+    poll.again();
+    let _ = asked.try_set(false);
+    Ok(())
+}
+
+#[component]
+fn SwitchingOff(
+    id: StoredValue<UserId>,
+    name: String,
+    poll: Poll<Account>,
+    asked: RwSignal<bool>,
+) -> impl IntoView {
+    let texts = words();
+    let task = Task::new();
+    let off = Callback::new(move |()| task.run(switch(id.get_value(), false, poll, asked)));
+    let keep = Callback::new(move |()| asked.set(false));
+    let title = fill(texts.switch_off_title, &[("name", &name)]);
+    view! {
+        <Dialog id="switch-off" title=title open=asked on_close=keep>
+            <p>{texts.switch_off_help}</p>
+            {task_notice(task)}
+            <div class="dialog__actions">
+                <Button kind=Kind::Primary busy=task.busy() on_press=off>{texts.switch_off}</Button>
+                <Button on_press=keep>{texts.cancel}</Button>
+            </div>
+        </Dialog>
+    }
+}
+
+#[component]
+fn ResetDialog(reset: RwSignal<Option<PasswordReset>>, name: String) -> impl IntoView {
+    let texts = words();
+    let open = memo(move || reset.with(Option::is_some));
+    let close = Callback::new(move |()| reset.set(None));
+    let inside = move || {
+        let made = reset.get_untracked().unwrap_or_default();
+        let time = when::day_and_time(made.expires_at.millis());
+        view! {
+            <p>{fill(texts.reset_help, &[("time", &time)])}</p>
+            {shown_once(texts.code.to_owned(), made.code)}
+            <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{texts.close}</Button></div>
+        }
+        .into_any()
+    };
+    let title = fill(texts.reset_title, &[("name", &name)]);
+    let ignore = Callback::new(|()| ());
+    view! { <Dialog id="reset" title=title open=open on_close=ignore>{inside()}</Dialog> }
+}

@@ -1,0 +1,127 @@
+//! Addresses of sites and of residents' homes (`PUT /api/v2/site/{id}/address`, `PUT /api/v2/resident/{id}/address`).
+
+mod form;
+
+use leptos::prelude::*;
+use wire::assistance::{ScopeKind, Site};
+use wire::session::Role;
+
+use crate::api::{ApiError, list_sites};
+use crate::components::control::quiet;
+use crate::frame::work;
+use crate::navigation::{use_navigator, use_query};
+use crate::pages::staff::admin::finder::finder;
+use crate::pages::staff::{gate, use_page_title};
+use crate::reactive::memo;
+use crate::route;
+use crate::ui::{Button, Glyph, Icon, Notice, Skeleton, Tone, live};
+use crate::words::{addresses as words, staff, words as common};
+use form::AddressForm;
+
+/// What is known of something that is asked for once.
+#[derive(Clone)]
+enum Loaded<T> {
+    Asking,
+    Here(T),
+    Failed(ApiError),
+}
+
+/// The page, for everybody who works in the office.
+#[component]
+pub fn AddressesPage() -> impl IntoView {
+    use_page_title(words().title);
+    gate(&[Role::Admin, Role::Manager, Role::Officer], page)
+}
+
+fn page() -> AnyView {
+    let query = use_query();
+    let chosen = memo(move || {
+        let asked = |kind: ScopeKind| query.get(kind.as_str()).and_then(|id| id.parse::<i64>().ok());
+        let of = |kind| asked(kind).map(|id| (kind, id));
+        of(ScopeKind::Site).or_else(|| of(ScopeKind::Resident))
+    });
+    let inside = live(move || match chosen.get() {
+        Some((kind, id)) => view! {
+            <p><a class="page__back" href=route::ADDRESSES><Icon glyph=Glyph::Back/>{words().back}</a></p>
+            <AddressForm kind id/>
+        }
+        .into_any(),
+        None => view! { <Overview/> }.into_any(),
+    });
+    view! { <div class="page">{inside}</div> }.into_any()
+}
+
+#[component]
+fn Overview() -> impl IntoView {
+    let texts = words();
+    let navigator = use_navigator();
+    let sites = RwSignal::new(Loaded::Asking);
+    let load = move || {
+        sites.set(Loaded::Asking);
+        work(async move {
+            let answer = list_sites("").await;
+            sites.try_set(answer.map_or_else(Loaded::Failed, Loaded::Here));
+        });
+    };
+    load();
+    let find = finder(
+        "address-find",
+        texts.find,
+        texts.find_hint,
+        &[ScopeKind::Site, ScopeKind::Resident],
+        Signal::stored(None),
+        move |kind, choice| navigator.push(&route::address_of(kind, choice.key)),
+    );
+    let list = live(move || {
+        match sites.get() {
+        Loaded::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+        Loaded::Failed(error) => failed(error, Callback::new(move |()| load())),
+        Loaded::Here(all) if all.is_empty() => view! {
+            <div class="empty"><p class="empty__title">{texts.sites_none}</p><p>{texts.sites_none_help}</p></div>
+        }
+        .into_any(),
+        Loaded::Here(all) => table(&all),
+    }
+    });
+    view! {
+        <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
+        {find}
+        <section class="part" aria-labelledby="address-sites">
+            <h2 id="address-sites">{texts.sites}</h2>
+            {list}
+        </section>
+    }
+}
+
+/// What went wrong, and a way to try again.
+fn failed(error: ApiError, again: Callback<()>) -> AnyView {
+    view! {
+        <Notice tone=Tone::Waiting glyph=Glyph::Offline><p>{error.message()}</p></Notice>
+        <Button on_press=again>{common().errors.try_again}</Button>
+    }
+    .into_any()
+}
+
+fn table(all: &[Site]) -> AnyView {
+    let texts = words();
+    let row = |one: &Site| {
+        let line = match (one.address.line(), one.address_line.clone()) {
+            (Some(line), _) => line.into_any(),
+            (None, Some(line)) => view! { {line} {quiet(texts.one_line.to_owned())} }.into_any(),
+            (None, None) => quiet(texts.unknown.to_owned()),
+        };
+        let place = match one.lat.zip(one.lon) {
+            Some((lat, lon)) => format!("{lat:.4}, {lon:.4}"),
+            None => texts.no_place.to_owned(),
+        };
+        view! {
+            <tr>
+                <th scope="row"><a href=route::address_of(ScopeKind::Site, one.id.0)>{one.name.clone()}</a></th>
+                <td>{line}</td>
+                <td>{place}</td>
+            </tr>
+        }
+    };
+    view! { <div class="table"><table><tbody>{all.iter().map(row).collect_view()}</tbody></table></div> }
+        .into_any()
+}

@@ -1,0 +1,208 @@
+//! Writing an e-mail, a text or a letter (`POST /api/notifications`), with a preview that says what is missing: from a template,
+//! and as a letter also from words that are written here, or from a PDF.
+
+mod address;
+mod attachment;
+mod channel;
+mod complaints;
+mod everybody;
+mod kept;
+mod preview;
+mod recipient;
+mod sending;
+mod template;
+mod written;
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use wire::assistance::Resident;
+use wire::letter::{Letter, NewLetter};
+use wire::notification::NotificationType;
+use wire::sender::template::Template;
+use wire::session::Role;
+
+use crate::navigation::use_query;
+use crate::pages::staff::{CarrierNotice, Filing, gate, task_notice, use_carriers, use_page_title};
+use crate::reactive::{effect, memo};
+use crate::route;
+use crate::tray::letter::{Envelope, LetterForm, Upload};
+use crate::ui::{Button, ErrorSummary, Kind, focus, live, nothing};
+use crate::words::{
+    compose as words, everybody as everybody_words, fill, staff as staff_words, words as common,
+};
+use address::address;
+use attachment::attachment;
+use channel::{channels, envelopes};
+use preview::preview;
+use recipient::recipient;
+use template::{TemplateChoice, values};
+use written::written;
+
+/// What is being written.
+#[derive(Clone, Copy)]
+struct Writing {
+    channel: RwSignal<NotificationType>,
+    resident: RwSignal<Option<Resident>>,
+    email: RwSignal<String>,
+    number: RwSignal<String>,
+    lines: RwSignal<String>,
+    template: RwSignal<Option<Template>>,
+    /// By the placeholders' names: another template that asks for the same keeps them.
+    values: RwSignal<BTreeMap<String, String>>,
+    files: RwSignal<Vec<Upload>>,
+    envelope: RwSignal<Envelope>,
+    heading: RwSignal<String>,
+    body: RwSignal<String>,
+    /// The letter as it was kept last, and with which words.
+    kept: RwSignal<Option<(Letter, NewLetter)>>,
+    filing: Filing,
+}
+
+impl Writing {
+    fn begin() -> Self {
+        Self {
+            channel: RwSignal::new(NotificationType::Email),
+            resident: RwSignal::new(None),
+            email: RwSignal::new(String::new()),
+            number: RwSignal::new(String::new()),
+            lines: RwSignal::new(String::new()),
+            template: RwSignal::new(None),
+            values: RwSignal::new(BTreeMap::new()),
+            files: RwSignal::new(Vec::new()),
+            envelope: RwSignal::new(Envelope::Template),
+            heading: RwSignal::new(String::new()),
+            body: RwSignal::new(String::new()),
+            kept: RwSignal::new(None),
+            filing: Filing::begin(),
+        }
+    }
+
+    fn form(self) -> LetterForm {
+        LetterForm {
+            channel: self.channel.get(),
+            template: self.template.get(),
+            email: self.email.get(),
+            number: self.number.get(),
+            lines: self.lines.get(),
+            values: self.values.get(),
+            envelope: self.envelope.get(),
+            heading: self.heading.get(),
+            body: self.body.get(),
+            files: self.files.get(),
+        }
+    }
+
+    /// What a letter consists of now.
+    fn envelope(self) -> Memo<Envelope> {
+        memo(move || match self.channel.get() {
+            NotificationType::Letter => self.envelope.get(),
+            _ => Envelope::Template,
+        })
+    }
+}
+
+/// The page.
+#[component]
+pub fn ComposePage() -> impl IntoView {
+    use_page_title(staff_words().compose);
+    gate(&[Role::Officer, Role::Manager, Role::Admin], page)
+}
+
+fn page() -> AnyView {
+    use_page_title(words().title);
+    let sent = RwSignal::new(None::<String>);
+    let query = use_query();
+    let to_everybody = memo(move || query.get("everybody").is_some());
+    let inside = live(move || match (to_everybody.get(), sent.get()) {
+        (true, _) => everybody::everybody(),
+        (false, Some(to)) => view! { <Done to sent/> }.into_any(),
+        (false, None) => form(sent),
+    });
+    view! { <div class="page">{inside}</div> }.into_any()
+}
+
+fn form(sent: RwSignal<Option<String>>) -> AnyView {
+    let texts = words();
+    let writing = Writing::begin();
+    let filing = writing.filing;
+    let carriers = use_carriers();
+    // What was complained about is looked at again with every change.
+    effect(move || {
+        let parsed = writing.form().parse();
+        if !filing.problems.with_untracked(Vec::is_empty) {
+            filing.check(parsed);
+        }
+    });
+    let envelope = writing.envelope();
+    let content = live(move || content(writing, envelope.get()));
+    view! {
+        <form class="compose" novalidate on:submit=sending::submit(writing, sent)>
+            <div class="compose__form">
+                <ErrorSummary title=common().errors.problem problems=filing.problems/>
+                <header class="compose__head">
+                    <h1>{texts.title}</h1>
+                    <p class="quiet">{texts.lead}</p>
+                    <p><a href=route::tell_everybody()>{everybody_words().way}</a></p>
+                </header>
+                <CarrierNotice carriers/>
+                {recipient(writing)}
+                {channels(writing, carriers)}
+                {live(move || envelopes(writing))}
+                {content}
+                {task_notice(filing.task())}
+                <div class="buttons">
+                    <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
+                </div>
+            </div>
+            {preview(writing)}
+        </form>
+    }
+    .into_any()
+}
+
+/// Where it goes and what it says.
+fn content(writing: Writing, envelope: Envelope) -> AnyView {
+    let places = memo(move || writing.form().places());
+    match envelope {
+        Envelope::Ready => attachment(writing, 1),
+        Envelope::Written => view! { {live(move || address(writing))}{written(writing)} }.into_any(),
+        Envelope::Template => view! {
+            {live(move || address(writing))}
+            <TemplateChoice writing/>
+            {live(move || values(writing))}
+            {live(move || match (places.get(), writing.channel.get()) {
+                (0, NotificationType::Email) => view! { <NoPlace writing/> }.into_any(),
+                (0, _) => nothing(),
+                (places, _) => attachment(writing, places),
+            })}
+        }
+        .into_any(),
+    }
+}
+
+/// Says that a file cannot go along, once it is known.
+#[component]
+fn NoPlace(writing: Writing) -> impl IntoView {
+    match writing.template.with(Option::is_some) {
+        true => view! { <p class="quiet">{words().attachment_none}</p> }.into_any(),
+        false => nothing(),
+    }
+}
+
+#[component]
+fn Done(to: String, sent: RwSignal<Option<String>>) -> impl IntoView {
+    let texts = words();
+    focus("sent-title");
+    let another = Callback::new(move |()| sent.set(None));
+    view! {
+        <div class="sheet">
+            <h1 id="sent-title" tabindex="-1">{fill(texts.sent, &[("to", &to)])}</h1>
+            <p class="quiet">{texts.lead}</p>
+            <p class="buttons">
+                <a class="button button--primary" href=route::MESSAGES>{texts.sent_follow}</a>
+                <Button on_press=another>{texts.another}</Button>
+            </p>
+        </div>
+    }
+}

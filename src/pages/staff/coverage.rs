@@ -1,0 +1,180 @@
+//! Coverage: what a resident, a site or everybody would see and who would be told (`GET /api/v2/coverage`), and every
+//! resident whose cover has a gap (`GET /api/v2/coverage/gaps`).
+
+mod gaps;
+mod one;
+
+use leptos::prelude::*;
+use wire::assistance::{Coverage, CoverageCounts, Customer, CustomerChange, Gap, ScopeKind};
+use wire::session::Role;
+
+use crate::api::{get_coverage, get_organisation, update_organisation};
+use crate::components::control::quiet;
+use crate::navigation::{use_navigator, use_query};
+use crate::pages::staff::admin::finder::finder;
+use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
+use crate::poll::{Poll, Seen, use_asked};
+use crate::reactive::memo;
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::task::Task;
+use crate::ui::{Skeleton, live, nothing};
+use crate::words::{counted, coverage as words, staff};
+
+/// The page, for everybody who works in the office.
+#[component]
+pub fn CoveragePage() -> impl IntoView {
+    use_page_title(words().title);
+    gate(&[Role::Admin, Role::Manager, Role::Officer], page)
+}
+
+/// How much is covered, by kind of gap.
+type Whole = Poll<Coverage>;
+
+fn page() -> AnyView {
+    let texts = words();
+    let (query, navigator) = (use_query(), use_navigator());
+    let own = use_asked(Signal::stored(String::new()), |_, tag| {
+        Box::pin(async move { get_organisation(tag.as_deref()).await })
+    });
+    let key = Signal::derive(move || {
+        own.seen.with(|seen| seen.value().map(|own| format!("customer={}", own.id)).unwrap_or_default())
+    });
+    let whole: Whole = use_asked(key, |query, tag| {
+        Box::pin(async move {
+            match query.as_str() {
+                "" => Ok(crate::api::Polled::Same),
+                query => get_coverage(query, tag.as_deref()).await,
+            }
+        })
+    });
+    let subject = memo(move || {
+        ScopeKind::ALL.into_iter().find_map(|kind| {
+            let id = query.get(kind.as_str())?.parse::<i64>().ok()?;
+            Some((kind, id))
+        })
+    });
+    let detail = live(move || match subject.get() {
+        Some((kind, id)) => one::one(kind, id),
+        None => nothing(),
+    });
+    let none = Signal::stored(None::<String>);
+    let find = finder(
+        "find-cover",
+        texts.look,
+        texts.look_hint,
+        &[ScopeKind::Site, ScopeKind::Resident],
+        none,
+        move |kind, choice| navigator.push(&route::coverage_of(kind, choice.key)),
+    );
+    view! {
+        <div class="page">
+            <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
+            {poll_notice(own)}
+            <Tiles whole/>
+            <div class="cover">
+                <div class="cover__side">{find}{detail}{escalation(own)}</div>
+                {gaps::gaps()}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// How many residents have which gap; each number leads to them.
+#[component]
+fn Tiles(whole: Whole) -> impl IntoView {
+    let texts = words();
+    live(move || {
+        let counts = whole.seen.with(|seen| seen.value().map(|cover| cover.counts));
+        let Some(CoverageCounts { nobody, only_failing, one_notifier, covered }) = counts else {
+            return whole.seen.with(|seen| match seen {
+                Seen::Failed(error) => quiet(error.message()),
+                _ => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
+            });
+        };
+        let tile = |count: i64, gap: Option<Gap>, name: &'static str, help: &'static str| {
+            let inside = view! {
+                <span class="tile__count">{count}</span>
+                <span class="tile__name">{name}</span>
+                <span class="tile__help">{help}</span>
+            };
+            match gap {
+                Some(gap) => {
+                    let href = format!("{}?gap={}", route::COVERAGE, gap.as_str());
+                    view! { <li><a class="tile" data-empty={count == 0} href=href>{inside}</a></li> }
+                        .into_any()
+                }
+                None => view! { <li><div class="tile" data-fine="true">{inside}</div></li> }.into_any(),
+            }
+        };
+        view! {
+            <ul class="tiles">
+                {tile(nobody, Some(Gap::Nobody), texts.nobody, texts.nobody_help)}
+                {tile(only_failing, Some(Gap::OnlyFailing), texts.only_failing, texts.only_failing_help)}
+                {tile(one_notifier, Some(Gap::OneNotifier), texts.one_notifier, texts.one_notifier_help)}
+                {tile(covered, None, texts.covered, texts.covered_help)}
+            </ul>
+        }
+        .into_any()
+    })
+}
+
+/// A gap in words: what it is called, and what it means.
+fn gap_words(gap: Gap) -> (&'static str, &'static str) {
+    let texts = words();
+    match gap {
+        Gap::Nobody => (texts.nobody, texts.nobody_help),
+        Gap::OnlyFailing => (texts.only_failing, texts.only_failing_help),
+        Gap::OneNotifier => (texts.one_notifier, texts.one_notifier_help),
+    }
+}
+
+/// Whether the next provider is told when nobody of the first could be: an admin's choice, everybody's to see.
+fn escalation(own: Poll<Customer>) -> AnyView {
+    let texts = words();
+    let session = use_session();
+    let task = Task::new();
+    let on = RwSignal::new(None::<bool>);
+    let known = own.value();
+    let is_on = memo(move || {
+        on.get().or_else(|| known.with(|known| known.as_ref().map(|own| own.escalation))).unwrap_or_default()
+    });
+    let may = memo(move || {
+        session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+    });
+    let change = move |event: leptos::ev::Event| {
+        let wanted = event_target_checked(&event);
+        let Some(id) = known.with_untracked(|known| known.as_ref().map(|own| own.id)) else { return };
+        on.set(Some(wanted));
+        task.run(async move {
+            let change = CustomerChange { escalation: Some(wanted) };
+            let answer = update_organisation(id, &change).await;
+            let _ = on.try_set(None);
+            own.again();
+            answer.map(drop)
+        });
+    };
+    view! {
+        <section class="part">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    aria-describedby="escalation-help"
+                    prop:checked=move || is_on.get()
+                    prop:disabled=move || !may.get()
+                    on:change=change
+                />
+                <span>{texts.escalation}</span>
+            </label>
+            <p class="field__hint" id="escalation-help">{texts.escalation_help}</p>
+            {task_notice(task)}
+        </section>
+    }
+    .into_any()
+}
+
+/// How many residents, in words.
+fn residents(count: i64) -> String {
+    counted(words().residents, count)
+}

@@ -1,0 +1,90 @@
+//! The residents whose cover has a gap, by name, with the way to mend it.
+
+use leptos::prelude::*;
+use wire::assistance::{Gap, ResidentGap, ScopeKind};
+use wire::page::Page;
+
+use super::gap_words;
+use crate::api::list_coverage_gaps;
+use crate::components::control::badge;
+use crate::pages::staff::admin::pager::pager;
+use crate::pages::staff::admin::search::{Narrowed, kind_tabs};
+use crate::pages::staff::poll_notice;
+use crate::poll::{Seen, use_asked};
+use crate::route;
+use crate::ui::{Skeleton, Tone, live, nothing};
+use crate::words::{coverage as words, staff};
+
+/// The list.
+pub fn gaps() -> AnyView {
+    let texts = words();
+    let narrowed = Narrowed::at(route::COVERAGE, "gap");
+    let poll = use_asked(narrowed.query("search"), |query, tag| {
+        Box::pin(async move { list_coverage_gaps(&query, tag.as_deref()).await })
+    });
+    let rows = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => {
+                view! { <Empty narrowed/> }.into_any()
+            }
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, narrowed),
+        })
+    });
+    let kinds = [(String::new(), texts.list_all)]
+        .into_iter()
+        .chain(Gap::ALL.map(|gap| (gap.as_str().to_owned(), gap_words(gap).0)));
+    view! {
+        <section class="part" aria-labelledby="gaps-title">
+            <div class="part__head">
+                <h2 id="gaps-title">{texts.list}</h2>
+                {kind_tabs(narrowed, texts.gap, kinds.collect())}
+            </div>
+            {poll_notice(poll)}
+            {rows}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Empty(narrowed: Narrowed) -> impl IntoView {
+    let texts = words();
+    if narrowed.kind.get().is_empty() {
+        return view! { <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div> }
+            .into_any();
+    }
+    view! { <div class="empty"><p class="empty__title">{texts.none_kind}</p></div> }.into_any()
+}
+
+fn table(page: &Page<ResidentGap>, narrowed: Narrowed) -> AnyView {
+    let texts = words();
+    let head = [texts.name, texts.site, texts.gap].map(|name| view! { <th scope="col">{name}</th> });
+    let rows = page.results.iter().map(row).collect_view();
+    view! {
+        <div class="table table--gaps" tabindex="0" role="group" aria-label=texts.list>
+            <table><thead><tr>{head.into_iter().collect_view()}<th scope="col"><span class="visually-hidden">{texts.mend}</span></th></tr></thead><tbody>{rows}</tbody></table>
+        </div>
+        {pager(page, narrowed)}
+    }
+    .into_any()
+}
+
+fn row(row: &ResidentGap) -> AnyView {
+    let texts = words();
+    let id = row.resident.id.0;
+    let (look, mend) =
+        (route::coverage_of(ScopeKind::Resident, id), route::provider_for(ScopeKind::Resident, id));
+    let gap = row.gap.map(|gap| badge(gap_words(gap).0, Tone::Waiting));
+    let hidden = format!(" {}", row.resident.name);
+    view! {
+        <tr>
+            <th scope="row"><a href=look>{row.resident.name.clone()}</a></th>
+            <td>{row.site_name.clone().unwrap_or_default()}</td>
+            <td>{gap}</td>
+            <td class="table__actions"><a href=mend>{texts.mend}<span class="visually-hidden">{hidden}</span></a></td>
+        </tr>
+    }
+    .into_any()
+}

@@ -1,0 +1,96 @@
+//! One resident, one site or everybody: the television, everyone who would be told, and what is wrong with it.
+
+use leptos::prelude::*;
+use wire::assistance::{Coverage, NotifierKind, ScopeKind, Told};
+
+use super::{gap_words, residents};
+use crate::api::get_coverage;
+use crate::components::control::{badge, notice, quiet};
+use crate::pages::staff::poll_notice;
+use crate::pages::staff::providers::HealthBadge;
+use crate::poll::{Seen, use_asked};
+use crate::route;
+use crate::ui::{Glyph, Skeleton, Tone, focus, live, nothing};
+use crate::words::{coverage as words, fill, staff};
+
+/// The panel.
+pub fn one(kind: ScopeKind, id: i64) -> AnyView {
+    focus("cover-title");
+    let key = Signal::stored(format!("{}={id}", kind.as_str()));
+    let poll =
+        use_asked(key, |query, tag| Box::pin(async move { get_coverage(&query, tag.as_deref()).await }));
+    let inside = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => draw(value),
+        })
+    });
+    view! { <section class="part cover__one" aria-labelledby="cover-title">{poll_notice(poll)}{inside}</section> }
+        .into_any()
+}
+
+fn draw(cover: &Coverage) -> AnyView {
+    let texts = words();
+    let about = if cover.kind == ScopeKind::Resident { String::new() } else { residents(cover.residents) };
+    let gap = cover.gaps.first().map(|gap| {
+        let (name, help) = gap_words(*gap);
+        notice(Tone::Waiting, Glyph::Warning, format!("{name}. {help}"))
+    });
+    let fine = cover.gaps.is_empty().then(|| badge(texts.fine, Tone::Confirmed));
+    let mend = route::provider_for(cover.kind, cover.object_id);
+    let sees = match cover.kind {
+        ScopeKind::Resident => texts.sees.to_owned(),
+        ScopeKind::Site => fill(texts.sees_site, &[("name", &cover.name)]),
+        ScopeKind::Customer => texts.sees_all.to_owned(),
+    };
+    view! {
+        <div class="part__head">
+            <h2 id="cover-title" tabindex="-1">{cover.name.clone()}</h2>
+            <span class="quiet">{about}</span>
+            {fine}
+            <a href=route::COVERAGE>{texts.clear}</a>
+        </div>
+        {gap}
+        <h3>{sees}</h3>
+        {screen(cover)}
+        <h3>{texts.told}</h3>
+        {told(&cover.told)}
+        <div class="buttons"><a class="button" href=mend>{texts.mend}</a></div>
+    }
+    .into_any()
+}
+
+fn screen(cover: &Coverage) -> AnyView {
+    if cover.television.is_empty() {
+        return quiet(words().sees_nothing.to_owned());
+    }
+    let lines = cover.television.iter().map(|provider| {
+        let href = route::provider(&provider.id.to_string());
+        view! { <li class="screen__line"><a href=href>{provider.label.clone()}</a></li> }
+    });
+    view! { <ol class="screen">{lines.collect_view()}</ol> }.into_any()
+}
+
+fn told(all: &[Told]) -> AnyView {
+    let texts = words();
+    if all.is_empty() {
+        return quiet(texts.told_nobody.to_owned());
+    }
+    let rows = all.iter().map(|told| {
+        let way = match told.kind {
+            NotifierKind::Email => texts.email,
+            NotifierKind::Webhook => texts.webhook,
+            NotifierKind::Push => texts.push,
+        };
+        let by = fill(texts.told_by, &[("label", &told.label)]);
+        view! {
+            <li class="message-row">
+                <span class="message-row__what">{told.name.clone()}</span>
+                <span class="quiet">{format!("{way} · {} · {by}", told.address)}</span>
+                <span class="message-row__status"><HealthBadge state=told.health.state/></span>
+            </li>
+        }
+    });
+    view! { <ul class="messages">{rows.collect_view()}</ul> }.into_any()
+}

@@ -1,0 +1,51 @@
+//! What the staff's pages share: who may open which page, signing in, the bar, events and the watch over alarms.
+
+mod bar;
+mod bell;
+mod carriers;
+mod filing;
+mod gate;
+mod herald;
+mod home;
+mod idle;
+mod not_found;
+mod sign_in;
+mod title;
+mod told;
+mod update_notice;
+pub mod watch;
+
+pub use bar::staff_bar;
+pub use carriers::{CarrierNotice, use_carriers};
+pub use filing::Filing;
+pub use gate::{STAFF, gate};
+pub use herald::use_wants;
+pub use home::StaffHome;
+pub use not_found::NotFoundPage;
+pub use sign_in::SignInForm;
+pub use title::{PageTitle, use_page_title};
+pub use told::{SeenNotice, poll_notice, task_notice};
+
+use leptos::prelude::*;
+
+use crate::area::{Area, use_area};
+use crate::events::{Events, listen_while};
+use crate::root::Root;
+use crate::session::use_session;
+use title::{provide_page_title, waiting};
+
+/// Starts, once, what runs behind every staff page: events, the watch over alarms, the desktop alerts, the title.
+pub fn begin(root: Root) {
+    root.provide_once::<PageTitle>(|| {
+        let session = use_session();
+        let area = use_area();
+        let is_staff = Memo::new(move |_| area.get() == Area::Staff);
+        let title = provide_page_title();
+        provide_context::<Events>(listen_while(is_staff.into()));
+        watch::provide_shift_dialog();
+        watch::provide_watch();
+        idle::notice_activity(session);
+        herald::provide_herald();
+        title.show(waiting(), is_staff);
+    });
+}

@@ -1,0 +1,21 @@
+//! An address without a page.
+
+use leptos::prelude::*;
+
+use super::title::use_page_title;
+use crate::route;
+use crate::words::staff;
+
+/// Says so, and leads to the pages there are.
+#[component]
+pub fn NotFoundPage() -> impl IntoView {
+    use_page_title(staff().not_found);
+    view! {
+        <div class="sheet">
+            <h1>{staff().not_found}</h1>
+            <p>{staff().not_found_help}</p>
+            <p><a class="button" href=route::STAFF>{staff().to_my_pages}</a></p>
+        </div>
+    }
+    .into_any()
+}

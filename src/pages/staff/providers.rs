@@ -1,0 +1,153 @@
+//! Providers (`/api/v2/assistance-provider`): the list, the form of one, trying it, its secrets, and all of them as a file.
+
+mod deleting;
+mod editor;
+mod files;
+pub(super) use files::{chosen_file, file_bytes, lines_wrong};
+mod list;
+mod notifiers;
+mod preview;
+mod secrets;
+mod trial;
+mod whom;
+
+use leptos::prelude::*;
+use wire::assistance::{Provider, ProviderDraft, ScopeKind};
+use wire::id::ProviderId;
+use wire::session::Role;
+
+use super::admin::absent;
+use crate::api::{ApiError, get_provider};
+use crate::components::control::badge;
+use crate::navigation::use_query;
+use crate::pages::staff::{gate, use_page_title};
+use crate::reactive::memo;
+use crate::route;
+use crate::task::Task;
+use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
+use crate::words::{fill, providers as words, staff};
+use leptos_router::hooks::use_location;
+use wire::assistance::HealthState;
+
+/// The list, or one provider.
+#[component]
+pub fn ProvidersPage() -> impl IntoView {
+    use_page_title(words().title);
+    gate(&[Role::Admin], page)
+}
+
+/// All of them as a file.
+#[component]
+pub fn FilesPage() -> impl IntoView {
+    use_page_title(crate::words::files().title);
+    gate(&[Role::Admin], files::files)
+}
+
+fn page() -> AnyView {
+    let path = use_location().pathname;
+    let which = memo(move || {
+        let path = path.get();
+        path.strip_prefix(route::PROVIDERS).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
+    });
+    live(move || match which.get().as_str() {
+        "" => list::list(),
+        "new" => view! { <BeginNew/> }.into_any(),
+        id => match id.parse::<i64>() {
+            Ok(id) => view! { <One id=ProviderId(id)/> }.into_any(),
+            Err(_) => view! { <Gone/> }.into_any(),
+        },
+    })
+}
+
+/// A form that is empty, or for one object, or a copy of another provider.
+#[component]
+fn BeginNew() -> impl IntoView {
+    let query = use_query();
+    let copy = query.get("copy").and_then(|id| id.parse::<i64>().ok());
+    if let Some(id) = copy {
+        return fetched(ProviderId(id), |provider| {
+            let mut draft = provider.to_draft();
+            for notifier in draft.notifiers.iter_mut().flatten() {
+                notifier.id = None;
+            }
+            draft.name = fill(words().copy_of, &[("name", &draft.name)]);
+            let name = provider.content_object.as_ref().map(|object| object.name().to_owned());
+            editor::editor(None, draft, name)
+        });
+    }
+    let kind = query.get("type").and_then(|kind| ScopeKind::parse(&kind));
+    let object_id = query.get("object").and_then(|id| id.parse::<i64>().ok());
+    let content_type = kind.unwrap_or_default().as_str().to_owned();
+    editor::editor(None, ProviderDraft { content_type, object_id, ..ProviderDraft::default() }, None)
+}
+
+#[component]
+fn One(id: ProviderId) -> impl IntoView {
+    fetched(id, |provider| {
+        let draft = provider.to_draft();
+        let name = provider.content_object.as_ref().map(|object| object.name().to_owned());
+        editor::editor(Some(provider), draft, name)
+    })
+}
+
+/// Reads a provider once and draws it: what is typed below it must not be read over.
+fn fetched(id: ProviderId, draw: fn(Provider) -> AnyView) -> AnyView {
+    let known = RwSignal::new(None::<Result<Provider, ApiError>>);
+    let task = Task::new();
+    let load = move || {
+        task.run(async move {
+            let answer = get_provider(id).await;
+            let _ = known.try_set(Some(answer));
+            Ok(())
+        });
+    };
+    load();
+    let again = Callback::new(move |()| load());
+    live(move || match known.get() {
+        None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
+        Some(Ok(provider)) => draw(provider),
+        Some(Err(ApiError::NotFound(_))) => view! { <Gone/> }.into_any(),
+        Some(Err(error)) => absent::failed(&error, again),
+    })
+}
+
+#[component]
+fn Gone() -> impl IntoView {
+    let texts = words();
+    use_page_title(texts.gone);
+    absent::gone(back(), texts.gone, texts.gone_help)
+}
+
+/// The way back to the list.
+fn back() -> AnyView {
+    view! { <p><a class="page__back" href=route::PROVIDERS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+        .into_any()
+}
+
+/// The kind of object in a word.
+fn kind_words(kind: ScopeKind) -> &'static str {
+    match kind {
+        ScopeKind::Customer => words().customer,
+        ScopeKind::Site => words().site,
+        ScopeKind::Resident => words().resident,
+    }
+}
+
+/// The health in a word. What was never tried says nothing yet.
+#[component]
+pub(super) fn HealthBadge(state: HealthState) -> impl IntoView {
+    let texts = words();
+    match state {
+        HealthState::Works => badge(texts.works, Tone::Confirmed),
+        HealthState::Failing => badge(texts.failing, Tone::Waiting),
+        HealthState::Disabled => badge(texts.disabled, Tone::Waiting),
+        HealthState::Unreachable => badge(texts.unreachable, Tone::Waiting),
+        HealthState::BadAddress => badge(texts.bad_address, Tone::Waiting),
+        HealthState::Untried => badge(texts.untried, Tone::Plain),
+    }
+}
+
+/// Somebody's words in a place that stays empty without them.
+fn said(sentence: Option<String>) -> AnyView {
+    sentence.map_or_else(nothing, |sentence| view! { <p class="quiet">{sentence}</p> }.into_any())
+}

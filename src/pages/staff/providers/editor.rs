@@ -1,0 +1,299 @@
+//! The form of a provider, new or stored: whom it is for, its label and name, who is told; beside it what the television will
+//! show and what a test answered. `POST` and `PUT /api/v2/assistance-provider`, `POST …/test`.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::assistance::{LABEL_LIMIT, NewProvider, NotifierKind, Provider, ProviderDraft, ScopeKind, Trials};
+use wire::field_errors::FieldErrors;
+use wire::id::ProviderId;
+use wire::lenient;
+
+use super::list::health_and_when;
+use super::notifiers::{Notifier, notifiers};
+use super::secrets::{Secret, SecretPart, secrets_dialog};
+use super::whom::whom;
+use super::{back, deleting, preview, said, trial};
+use crate::api::{ApiError, create_provider, replace_provider, test_provider};
+use crate::components::control::notice;
+use crate::form::Complaints;
+use crate::navigation::{use_navigator, use_query};
+use crate::pages::staff::admin::leaving::{self, Leaving};
+use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::provider::{Repeat, complaints};
+use crate::reactive::memo;
+use crate::route;
+use crate::task::Task;
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, live, nothing, use_now};
+use crate::words::{fill, provider_form as words, providers, words as common};
+
+/// What the parts of the form share.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    /// The stored provider; none for a new one.
+    pub id: Option<ProviderId>,
+    /// What kind of object it is for.
+    pub kind: RwSignal<ScopeKind>,
+    /// The number of that object.
+    pub object: RwSignal<Option<i64>>,
+    /// What the object is called.
+    pub object_name: RwSignal<String>,
+    /// What the television shows.
+    pub label: RwSignal<String>,
+    /// What staff call it.
+    pub name: RwSignal<String>,
+    /// Who is told, by kind.
+    pub notifiers: [RwSignal<Repeat<Notifier>>; 3],
+    /// What is wrong with it, and its sending.
+    pub filing: Filing,
+    /// What the newest test answered.
+    pub trials: RwSignal<Option<Trials>>,
+    /// Secrets that are shown this once.
+    pub secrets: RwSignal<Vec<Secret>>,
+    /// The provider that was made of a new one, once it is.
+    created: RwSignal<Option<ProviderId>>,
+}
+
+impl Editor {
+    fn begin(id: Option<ProviderId>, draft: &ProviderDraft, object_name: Option<String>) -> Self {
+        let rows = |kind| RwSignal::new(Repeat::of(draft.list(kind).iter().map(Notifier::of)));
+        Self {
+            id,
+            kind: RwSignal::new(ScopeKind::parse(&draft.content_type).unwrap_or_default()),
+            object: RwSignal::new(draft.object_id),
+            object_name: RwSignal::new(object_name.unwrap_or_default()),
+            label: RwSignal::new(draft.label.clone()),
+            name: RwSignal::new(draft.name.clone()),
+            notifiers: NotifierKind::ALL.map(rows),
+            filing: Filing::begin(),
+            trials: RwSignal::new(None),
+            secrets: RwSignal::new(Vec::new()),
+            created: RwSignal::new(None),
+        }
+    }
+
+    /// What is typed and chosen; whoever reads it follows it.
+    fn draft(self) -> ProviderDraft {
+        let list = |rows: RwSignal<Repeat<Notifier>>| {
+            rows.with(|rows| rows.values().map(|row| row.draft()).collect())
+        };
+        ProviderDraft {
+            name: self.name.get(),
+            label: self.label.get(),
+            content_type: self.kind.get().as_str().to_owned(),
+            object_id: self.object.get(),
+            notifiers: self.notifiers.map(list),
+        }
+    }
+
+    /// The draft, when everything that a browser can know of it is right; else all that is wrong is shown.
+    fn checked(self) -> Option<ProviderDraft> {
+        let draft = untrack(|| self.draft());
+        match NewProvider::try_from(draft.clone()) {
+            Ok(_) => {
+                self.filing.complain(Complaints::new());
+                Some(draft)
+            }
+            Err(errors) => {
+                self.complain(&errors);
+                None
+            }
+        }
+    }
+
+    fn complain(self, errors: &FieldErrors) {
+        let keys = self.notifiers.map(|rows| rows.with_untracked(Repeat::keys));
+        self.filing.complain(complaints(errors, &keys));
+    }
+
+    /// What the server found wrong stands at its fields; the rest is for the notice below the form.
+    fn heard<T>(self, answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+        match answer {
+            Ok(value) => Ok(Some(value)),
+            Err(ApiError::Refused { status: 400, body, message }) => {
+                let errors =
+                    lenient::from_str(&body).map(|body| FieldErrors::read(&body)).unwrap_or_default();
+                // `detail` is the server's word about the whole, and no field.
+                if errors.is_empty() || errors.at("detail").is_some() {
+                    return Err(ApiError::Refused { status: 400, body, message });
+                }
+                self.complain(&errors);
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// The form. `stored` is none for a new one, which `draft` begins.
+pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Option<String>) -> AnyView {
+    let texts = words();
+    let id = stored.as_ref().map(|provider| provider.id);
+    let navigator = use_navigator();
+    let editor = Editor::begin(id, &draft, object_name);
+    let begun = RwSignal::new(untrack(|| editor.draft()));
+    let is_changed = memo(move || editor.draft() != begun.get());
+    let leaving = leaving::watch(is_changed);
+    // A new one is a page of its own, which begins at its top: that is where it is told, and only once.
+    let new = id.filter(|_| untrack(|| use_query().get(route::SAVED)).is_some());
+    let made = RwSignal::new(new.is_some());
+    if let Some(id) = new {
+        navigator.replace(&route::provider(&id.to_string()));
+    }
+    let saved = RwSignal::new(false);
+    let heading = stored
+        .as_ref()
+        .map_or_else(|| texts.new.to_owned(), |provider| fill(providers().edit, &[("name", &provider.name)]));
+    use_page_title(heading.clone());
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        saved.set(false);
+        made.set(false);
+        let Some(draft) = editor.checked() else { return };
+        editor.filing.send(async move {
+            let answer = match id {
+                Some(id) => replace_provider(id, &draft).await,
+                None => create_provider(&draft).await,
+            };
+            if let Some(provider) = editor.heard(answer)? {
+                after_saving(editor, begun, leaving, saved, provider);
+            }
+            Ok(())
+        });
+    };
+    let testing = Task::new();
+    let test = Callback::new(move |()| {
+        let Some(draft) = editor.checked() else { return };
+        testing.run(async move {
+            let answer = test_provider(id, &draft).await;
+            if let Some(trials) = editor.heard(answer)? {
+                editor.trials.set(Some(trials));
+                crate::ui::focus("trial-title");
+            }
+            Ok(())
+        });
+    });
+    let told_saved = live(move || match saved.get() && !is_changed.get() {
+        true => view! { <span class="saved">{texts.saved}</span> }.into_any(),
+        false => nothing(),
+    });
+    let told_made = live(move || match made.get() && !is_changed.get() {
+        true => notice(Tone::Confirmed, Glyph::Tick, texts.saved.to_owned()),
+        false => nothing(),
+    });
+    let hooks = stored.as_ref().map(|provider| provider.webhook_notifiers.clone()).unwrap_or_default();
+    view! {
+        <div class="page">
+            {back()}
+            <div class="editor">
+                <form class="editor__form" novalidate on:submit=save aria-labelledby="provider-title">
+                    <ErrorSummary title=common().errors.problem problems=editor.filing.problems/>
+                    <header class="page__head">
+                        <h1 id="provider-title">{heading}</h1>
+                        {stored.as_ref().map(deleting::more)}
+                    </header>
+                    {stored.as_ref().map(went)}
+                    <div role="status">{told_made}</div>
+                    {whom(editor)}
+                    {names(editor)}
+                    {notifiers(editor, &hooks)}
+                    {task_notice(editor.filing.task())}
+                    {task_notice(testing)}
+                    <div class="editor__foot">
+                        <div class="buttons">
+                            <Button kind=Kind::Primary submits=true busy=editor.filing.task().busy()>{texts.save}</Button>
+                            <Button busy=testing.busy() on_press=test>{texts.test}</Button>
+                            <a class="button" href=route::PROVIDERS>{texts.cancel}</a>
+                            <span role="status">{told_saved}</span>
+                        </div>
+                        {said(Some(texts.test_help.to_owned()))}
+                    </div>
+                </form>
+                <div class="editor__side">
+                    {preview::preview(editor)}
+                    {trial::trials(editor.trials)}
+                    <SecretPart editor hooks/>
+                </div>
+            </div>
+            {leaving::dialog(leaving)}
+            {secrets_dialog(editor.secrets, move || {
+                if let Some(id) = editor.created.get_untracked() {
+                    navigator.push(&route::provider_saved(id));
+                }
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// How its deliveries went so far, and the way to each of them.
+fn went(provider: &Provider) -> AnyView {
+    let texts = providers();
+    let now = use_now().get_untracked();
+    view! {
+        <p class="went">
+            {health_and_when(provider, now)}
+            <a href=route::deliveries_of(provider.id)>{texts.its_deliveries}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// Shows what is shown once; a new provider is left for the list, a stored one stays open as it is now.
+fn after_saving(
+    editor: Editor,
+    begun: RwSignal<ProviderDraft>,
+    leaving: Leaving,
+    saved: RwSignal<bool>,
+    provider: Provider,
+) {
+    let secrets: Vec<_> = provider.webhook_notifiers.iter().filter_map(Secret::of).collect();
+    if editor.id.is_none() {
+        leaving.let_go();
+        editor.created.set(Some(provider.id));
+        if secrets.is_empty() {
+            return leaving.go(&route::provider_saved(provider.id));
+        }
+    }
+    let draft = provider.to_draft();
+    for kind in NotifierKind::ALL {
+        let rows = Repeat::of(draft.list(kind).iter().map(Notifier::of));
+        editor.notifiers[kind as usize].set(rows);
+    }
+    begun.set(untrack(|| editor.draft()));
+    editor.secrets.set(secrets);
+    saved.set(true);
+}
+
+fn names(editor: Editor) -> AnyView {
+    let texts = words();
+    let count = live(move || {
+        let count = editor.label.with(|label| label.trim().chars().count());
+        let text = fill(texts.label_count, &[("count", &count.to_string())]);
+        view! { <p class="counter" data-over={count > LABEL_LIMIT}>{text}</p> }.into_any()
+    });
+    view! {
+        <TextField
+            id="provider-label"
+            label=texts.label
+            hint=texts.label_hint
+            value=editor.label
+            autocomplete="off"
+            problem=at(editor, "provider-label")
+        />
+        {count}
+        <TextField
+            id="provider-name"
+            label=texts.name
+            hint=texts.name_hint
+            value=editor.name
+            autocomplete="off"
+            problem=at(editor, "provider-name")
+        />
+    }
+    .into_any()
+}
+
+/// The complaint at a control.
+pub fn at(editor: Editor, id: &'static str) -> Signal<Option<String>> {
+    editor.filing.problem_at(id)
+}

@@ -1,0 +1,124 @@
+//! The list of providers, by name: found by words, narrowed by whom they are for, with how their deliveries went.
+
+use leptos::prelude::*;
+use wire::assistance::{ContentObject, Health, Provider, ScopeKind};
+use wire::page::Page;
+
+use super::{HealthBadge, kind_words};
+use crate::api::list_providers;
+use crate::pages::staff::admin::pager::pager;
+use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
+use crate::pages::staff::poll_notice;
+use crate::poll::{Seen, use_asked};
+use crate::route;
+use crate::ui::{Skeleton, live, nothing, use_now, when};
+use crate::words::{counted, fill, providers as words, staff};
+
+/// The page.
+pub fn list() -> AnyView {
+    let texts = words();
+    let narrowed = Narrowed::at(route::PROVIDERS, "type");
+    let poll = use_asked(narrowed.query("search"), |query, tag| {
+        Box::pin(async move { list_providers(&query, tag.as_deref()).await })
+    });
+    let now = use_now();
+    let rows = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => {
+                view! { <Empty narrowed/> }.into_any()
+            }
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, narrowed, now.get()),
+        })
+    });
+    let kinds = [String::new()].into_iter().chain(ScopeKind::ALL.map(|kind| kind.as_str().to_owned()));
+    let names = [texts.all, texts.customer, texts.site, texts.resident];
+    view! {
+        <div class="page">
+            <header class="page__head">
+                <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
+                <div class="buttons">
+                    <a class="button" href=route::PROVIDER_FILES>{texts.files}</a>
+                    <a class="button button--primary" href=route::provider("new")>{texts.register}</a>
+                </div>
+            </header>
+            <div class="narrow">
+                {search_box(narrowed, texts.search, texts.search_hint)}
+                {kind_tabs(narrowed, texts.which, kinds.zip(names).collect())}
+            </div>
+            {poll_notice(poll)}
+            {rows}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Empty(narrowed: Narrowed) -> impl IntoView {
+    let texts = words();
+    let is_narrowed = !narrowed.words.get().is_empty() || !narrowed.kind.get().is_empty();
+    let (title, help) =
+        if is_narrowed { (texts.none_found, texts.none_found_help) } else { (texts.none, texts.none_help) };
+    view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }
+}
+
+fn table(page: &Page<Provider>, narrowed: Narrowed, now: i64) -> AnyView {
+    let texts = words();
+    let rows = page.results.iter().map(|provider| row(provider, now)).collect_view();
+    let head = [texts.name, texts.label, texts.whom, texts.told_by, texts.health];
+    let head = head.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    view! {
+        <section class="part">
+            <div class="table table--providers" tabindex="0" role="group" aria-label=texts.title>
+                <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        </section>
+        {pager(page, narrowed)}
+    }
+    .into_any()
+}
+
+fn row(provider: &Provider, now: i64) -> AnyView {
+    let object = provider.content_object.as_ref().map(ContentObject::name).unwrap_or_default().to_owned();
+    view! {
+        <tr>
+            <th scope="row"><a href=route::provider(&provider.id.to_string())>{provider.name.clone()}</a></th>
+            <td><span class="tv-label">{provider.label.clone()}</span></td>
+            <td>{object}" "<span class="quiet">{kind_words(provider.kind)}</span></td>
+            <td>{told_by(provider)}</td>
+            <td><div class="health">{health_and_when(provider, now)}</div></td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// How many are told in which way: "1 e-mail, 2 webhooks".
+fn told_by(provider: &Provider) -> String {
+    let texts = words();
+    let ways = [
+        (provider.email_notifiers.len(), texts.emails),
+        (provider.webhook_notifiers.len(), texts.webhooks),
+        (provider.push_notifiers.len(), texts.pushes),
+    ];
+    let said =
+        ways.into_iter().filter(|(count, _)| *count > 0).map(|(count, text)| counted(text, count as i64));
+    said.collect::<Vec<_>>().join(", ")
+}
+
+/// How its deliveries went, and when the newest one did.
+pub(super) fn health_and_when(provider: &Provider, now: i64) -> AnyView {
+    let health = provider.health.clone().unwrap_or_default();
+    view! { <HealthBadge state=health.state/><span class="quiet">{last(&health, now)}</span> }.into_any()
+}
+
+/// When the newest delivery arrived, or failed.
+fn last(health: &Health, now: i64) -> String {
+    let texts = words();
+    let (at, sentence) = if health.state.is_bad() {
+        (&health.dead_at, texts.last_dead)
+    } else {
+        (&health.delivered_at, texts.last_delivered)
+    };
+    at.as_ref().map(|at| fill(sentence, &[("ago", &when::ago(at.millis(), now))])).unwrap_or_default()
+}

@@ -1,0 +1,143 @@
+//! Whom a provider is for: everybody, a site or one resident, the last two found by a part of their name.
+
+use leptos::prelude::*;
+use wire::assistance::ScopeKind;
+
+use super::editor::{Editor, at};
+use crate::api::{Polled, get_coverage, get_organisation};
+use crate::frame::work;
+use crate::pages::staff::admin::finder::finder;
+use crate::reactive::memo;
+use crate::ui::{Button, Kind, live, nothing, rescue_focus};
+use crate::words::{fill, provider_form as words, providers};
+
+/// The choice.
+pub fn whom(editor: Editor) -> AnyView {
+    let texts = words();
+    let organisation = use_organisation(editor);
+    name_the_object(editor);
+    let everybody = move || match organisation.get() {
+        Some((_, name)) => fill(texts.everybody, &[("name", &name)]),
+        None => texts.everybody_plain.to_owned(),
+    };
+    let choose = move |kind: ScopeKind| {
+        if editor.kind.get_untracked() != kind {
+            let own = organisation.get_untracked().filter(|_| kind == ScopeKind::Customer);
+            editor.object.set(own.as_ref().map(|(id, _)| *id));
+            editor.object_name.set(own.map(|(_, name)| name).unwrap_or_default());
+            editor.kind.set(kind);
+        }
+    };
+    let radio = move |kind: ScopeKind, label: AnyView| {
+        let id = match kind {
+            ScopeKind::Customer => "for-customer",
+            ScopeKind::Site => "for-site",
+            ScopeKind::Resident => "for-resident",
+        };
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="for"
+                    id=id
+                    prop:checked=move || editor.kind.get() == kind
+                    on:change=move |_| choose(kind)
+                />
+                {label}
+            </label>
+        }
+    };
+    let object = live(move || match editor.kind.get() {
+        ScopeKind::Customer => nothing(),
+        kind => object(editor, kind),
+    });
+    view! {
+        <fieldset class="field">
+            <legend class="field__label">{texts.whom}</legend>
+            <div class="choices">
+                {radio(ScopeKind::Customer, view! { <span>{everybody}</span> }.into_any())}
+                {radio(ScopeKind::Site, view! { <span>{providers().site}</span> }.into_any())}
+                {radio(ScopeKind::Resident, view! { <span>{providers().resident}</span> }.into_any())}
+            </div>
+            {object}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The one that was chosen, or the box that finds one.
+fn object(editor: Editor, kind: ScopeKind) -> AnyView {
+    let texts = words();
+    let is_chosen = memo(move || editor.object.get().is_some());
+    live(move || {
+        if is_chosen.get() {
+            return view! { <Chosen editor/> }.into_any();
+        }
+        let (label, hint) = match kind {
+            ScopeKind::Resident => (texts.find_resident, texts.find_resident_hint),
+            ScopeKind::Site | ScopeKind::Customer => (texts.find_site, texts.find_site_hint),
+        };
+        let kinds: &'static [ScopeKind] =
+            if kind == ScopeKind::Resident { &[ScopeKind::Resident] } else { &[ScopeKind::Site] };
+        finder("provider-object", label, hint, kinds, at(editor, "provider-object"), move |_, choice| {
+            editor.object_name.set(choice.name);
+            editor.object.set(Some(choice.key));
+        })
+    })
+}
+
+#[component]
+fn Chosen(editor: Editor) -> impl IntoView {
+    let again = Callback::new(move |()| {
+        editor.object.set(None);
+        editor.object_name.set(String::new());
+        rescue_focus("provider-object");
+    });
+    let problem = live(move || {
+        let problem = at(editor, "provider-object").get();
+        problem.map_or_else(nothing, |message| {
+            view! { <p class="field__problem" id="provider-object">{message}</p> }.into_any()
+        })
+    });
+    view! {
+        {problem}
+        <p class="chosen">
+            <strong>{move || editor.object_name.get()}</strong>
+            <Button kind=Kind::Quiet on_press=again>{words().change}</Button>
+        </p>
+    }
+}
+
+/// The viewer's own organisation, for which a new form is at first.
+fn use_organisation(editor: Editor) -> RwSignal<Option<(i64, String)>> {
+    let organisation = RwSignal::new(None);
+    work(async move {
+        let Ok(Polled::Changed(own, _)) = get_organisation(None).await else { return };
+        if organisation.try_set(Some((own.id.0, own.name.clone()))).is_some() {
+            return;
+        }
+        if editor.kind.get_untracked() == ScopeKind::Customer && editor.object.get_untracked().is_none() {
+            editor.object.set(Some(own.id.0));
+            editor.object_name.set(own.name);
+        }
+    });
+    organisation
+}
+
+/// A form that was opened for an object knows its number only.
+fn name_the_object(editor: Editor) {
+    let Some(id) =
+        editor.object.get_untracked().filter(|_| editor.object_name.with_untracked(String::is_empty))
+    else {
+        return;
+    };
+    let kind = editor.kind.get_untracked();
+    work(async move {
+        let query = format!("{}={id}", kind.as_str());
+        match get_coverage(&query, None).await {
+            Ok(Polled::Changed(cover, _)) => _ = editor.object_name.try_set(cover.name),
+            // It is not there: the person chooses another.
+            Ok(Polled::Same) | Err(_) => _ = editor.object.try_set(None),
+        }
+    });
+}

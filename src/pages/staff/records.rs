@@ -1,0 +1,130 @@
+//! A record that a notification is about (`GET /api/records/{kind}/{id}`): where one goes on to from the tray. A request for
+//! assistance is answered here.
+
+mod answer;
+
+use leptos::prelude::*;
+use wire::record::{Record, RecordEvent};
+
+use crate::api::{ApiError, get_record};
+use crate::components::control::{badge, notice};
+use crate::components::{record_actions, record_facts, record_keeper};
+use crate::navigation::use_navigator;
+use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
+use crate::poll::{Seen, use_asked};
+use crate::reactive::{effect, memo};
+use crate::route;
+use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
+use crate::words::{record as words, staff, words as common};
+use leptos_router::hooks::use_location;
+
+/// The page.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    gate(&STAFF, page)
+}
+
+fn page() -> AnyView {
+    let texts = words();
+    let title = use_page_title(texts.title);
+    let path = use_location().pathname;
+    let key = Signal::derive(move || {
+        path.get().strip_prefix(route::RECORDS).unwrap_or_default().trim_matches('/').to_owned()
+    });
+    let poll =
+        use_asked(key, |address, tag| Box::pin(async move { get_record(&address, tag.as_deref()).await }));
+    effect(move || {
+        if let Some(record) = poll.seen.with(|seen| seen.value().cloned()) {
+            title.rename(record.title.clone());
+        }
+    });
+    let now = use_now();
+    let request = memo(move || poll.seen.with(|seen| answer::request_of(seen.value()?)));
+    let changed = Callback::new(move |()| poll.again());
+    let answers = live(move || request.get().map_or_else(nothing, |id| answer::answering(id, changed)));
+    let top = live(move || {
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+            Seen::Failed(ApiError::NotFound(_)) => empty(texts.none, texts.none_help.to_owned(), nothing()),
+            Seen::Failed(error) => {
+                let again = Callback::new(move |()| poll.again());
+                let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
+                empty(texts.failed, error.message(), way.into_any())
+            }
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => head(value),
+        })
+    });
+    let below = live(move || {
+        poll.seen.with(|seen| seen.value().map_or_else(nothing, |record| detail(record, now.get())))
+    });
+    // What failed at first says so in the page itself.
+    let is_old = memo(move || poll.seen.with(|seen| matches!(seen, Seen::Old { .. })));
+    let stale = live(move || if is_old.get() { poll_notice(poll) } else { nothing() });
+    let back = use_navigator()
+        .previous()
+        .filter(|before| route::is_below(before.split('?').next().unwrap_or_default(), route::TRAY))
+        .unwrap_or_else(|| route::TRAY.to_owned());
+    view! {
+        <div class="page page--narrow">
+            <p><a class="page__back" href=back><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+            {stale}
+            {top}
+            {answers}
+            {below}
+        </div>
+    }
+    .into_any()
+}
+
+fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
+    view! { <div class="empty"><h1 class="empty__title">{title}</h1><p>{help}</p>{way}</div> }.into_any()
+}
+
+fn head(record: &Record) -> AnyView {
+    let demo =
+        if record.demo { notice(Tone::Plain, Glyph::Info, words().demo.to_owned()) } else { nothing() };
+    let tone = if record.trouble { Tone::Waiting } else { Tone::Accent };
+    view! {
+        <header class="page__head">
+            <h1>{record.title.clone()}</h1>
+            {badge(&record.state, tone)}
+        </header>
+        {record_actions(record)}
+        {demo}
+    }
+    .into_any()
+}
+
+fn detail(record: &Record, now: i64) -> AnyView {
+    let texts = words();
+    let event = |event: &RecordEvent| {
+        let when = moment(event.at.millis(), now);
+        view! {
+            <li class="timeline__entry">
+                <span class="timeline__mark"><Icon glyph=Glyph::Info/></span>
+                <div><p>{event.text.clone()}</p><p class="quiet">{when}</p></div>
+            </li>
+        }
+    };
+    let events = (!record.events.is_empty()).then(|| {
+        view! {
+            <section class="part" aria-labelledby="record-events">
+                <h2 id="record-events">{texts.events}</h2>
+                <ol class="timeline">{record.events.iter().map(event).collect_view()}</ol>
+            </section>
+        }
+    });
+    view! {
+        <section class="part" aria-labelledby="record-facts">
+            <h2 id="record-facts">{texts.facts}</h2>
+            {record_facts(record, now)}
+            {record_keeper(record, now)}
+        </section>
+        {events}
+    }
+    .into_any()
+}
+
+fn moment(at: i64, now: i64) -> String {
+    format!("{} · {}", when::ago(at, now), when::day_and_time(at))
+}

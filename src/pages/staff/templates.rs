@@ -1,0 +1,108 @@
+//! Templates (`/api/templates`): the list, the form of one with what it will look like, and its versions. Managers read them.
+
+mod archiving;
+mod editor;
+mod fields;
+mod list;
+mod preview;
+mod reading;
+mod saving;
+mod versions;
+
+use leptos::prelude::*;
+use wire::carrier::TemplateOrigin;
+use wire::sender::template::{Template, TemplateType};
+use wire::session::Role;
+
+use super::admin::absent;
+use crate::api::{ApiError, get_template};
+use crate::pages::staff::{gate, use_page_title};
+use crate::reactive::memo;
+use crate::route;
+use crate::session::{Viewer, use_session};
+use crate::task::Task;
+use crate::template::{TemplateForm, USUAL_POSTAGE};
+use crate::ui::{Glyph, Icon, Skeleton, live};
+use crate::words::{staff, templates as words};
+use leptos_router::hooks::use_location;
+
+/// The list, or one template.
+#[component]
+pub fn TemplatesPage() -> impl IntoView {
+    use_page_title(words().title);
+    gate(&[Role::Admin, Role::Manager], page)
+}
+
+/// Whether whoever is signed in writes templates; others read them.
+fn writes() -> bool {
+    let viewer = use_session().viewer;
+    viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
+}
+
+fn page() -> AnyView {
+    let path = use_location().pathname;
+    let which = memo(move || {
+        let path = path.get();
+        path.strip_prefix(route::TEMPLATES).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
+    });
+    live(move || match which.get().as_str() {
+        "" => list::list(),
+        "new" if writes() => {
+            let postage = USUAL_POSTAGE.to_owned();
+            editor::editor(
+                None,
+                TemplateForm { kind: TemplateType::Email, postage, ..TemplateForm::default() },
+            )
+        }
+        id => view! { <Fetched id=id.to_owned()/> }.into_any(),
+    })
+}
+
+/// Reads a template once and draws it: what is typed below it must not be read over.
+#[component]
+fn Fetched(id: String) -> impl IntoView {
+    let known = RwSignal::new(None::<Result<Template, ApiError>>);
+    let task = Task::new();
+    let load = move || {
+        let id = id.clone();
+        task.run(async move {
+            let answer = get_template(&id).await;
+            let _ = known.try_set(Some(answer));
+            Ok(())
+        });
+    };
+    load();
+    let again = Callback::new(move |()| load());
+    live(move || match known.get() {
+        None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
+        Some(Ok(template)) if writes() && template.origin != TemplateOrigin::Notify => {
+            let form = TemplateForm::of(&template);
+            editor::editor(Some(template), form)
+        }
+        Some(Ok(template)) => reading::reading(&template),
+        Some(Err(ApiError::NotFound(_))) => view! { <Gone/> }.into_any(),
+        Some(Err(error)) => absent::failed(&error, again),
+    })
+}
+
+#[component]
+fn Gone() -> impl IntoView {
+    let texts = words();
+    use_page_title(texts.gone);
+    absent::gone(back(), texts.gone, texts.gone_help)
+}
+
+/// The way back to the list.
+fn back() -> AnyView {
+    view! { <p><a class="page__back" href=route::TEMPLATES><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+        .into_any()
+}
+
+/// How a template goes out, in a word.
+fn kind_words(kind: &TemplateType) -> &'static str {
+    match kind {
+        TemplateType::Sms => words().text,
+        TemplateType::Letter => words().letter,
+        _ => words().email,
+    }
+}

@@ -1,0 +1,206 @@
+//! The form of a template, new or stored; beside it what it will look like and its versions (`POST` and
+//! `PATCH /api/templates`).
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wire::sender::template::{Template, TemplateType};
+
+use super::archiving::archiving;
+use super::fields::fields;
+use super::preview::preview;
+use super::saving::save;
+use super::versions::versions;
+use super::{back, kind_words};
+use crate::api::list_versions;
+use crate::pages::staff::admin::leaving::{self, Leaving};
+use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::poll::{Poll, use_asked};
+use crate::reactive::memo;
+use crate::route;
+use crate::template::TemplateForm;
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Tone, focus, live, nothing};
+use crate::words::{fill, templates as words, words as common};
+
+/// What the parts of the form share.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    /// How it goes out.
+    pub kind: RwSignal<TemplateType>,
+    /// What staff call it.
+    pub name: RwSignal<String>,
+    /// The subject.
+    pub subject: RwSignal<String>,
+    /// The text.
+    pub body: RwSignal<String>,
+    /// How a letter is posted.
+    pub postage: RwSignal<String>,
+    /// Where a letter says to answer.
+    pub contact: RwSignal<String>,
+    /// What is wrong with it, and its sending.
+    pub filing: Filing,
+    /// The stored template as it is now; none for a new one.
+    pub stored: RwSignal<Option<Template>>,
+    /// Its versions.
+    pub versions: Poll<Vec<Template>>,
+    /// The form as it was stored last.
+    pub begun: RwSignal<TemplateForm>,
+    /// The version whose text was put into the form, and what stood there before.
+    pub put_back: RwSignal<Option<(i64, TemplateForm)>>,
+    /// The version that was just saved.
+    pub saved: RwSignal<Option<i64>>,
+}
+
+impl Editor {
+    fn begin(stored: Option<Template>, form: TemplateForm) -> Self {
+        let id = stored.as_ref().map(|template| template.id.clone()).unwrap_or_default();
+        let versions = use_asked(Signal::stored(id), |id, tag| {
+            Box::pin(async move {
+                match id.as_str() {
+                    "" => Ok(crate::api::Polled::Changed(Vec::new(), None)),
+                    id => list_versions(id, tag.as_deref()).await,
+                }
+            })
+        });
+        Self {
+            kind: RwSignal::new(form.kind.clone()),
+            name: RwSignal::new(form.name.clone()),
+            subject: RwSignal::new(form.subject.clone()),
+            body: RwSignal::new(form.body.clone()),
+            postage: RwSignal::new(form.postage.clone()),
+            contact: RwSignal::new(form.contact.clone()),
+            filing: Filing::begin(),
+            stored: RwSignal::new(stored),
+            versions,
+            begun: RwSignal::new(form),
+            put_back: RwSignal::new(None),
+            saved: RwSignal::new(None),
+        }
+    }
+
+    /// What is typed and chosen; whoever reads it follows it.
+    pub fn form(self) -> TemplateForm {
+        TemplateForm {
+            kind: self.kind.get(),
+            name: self.name.get(),
+            subject: self.subject.get(),
+            body: self.body.get(),
+            postage: self.postage.get(),
+            contact: self.contact.get(),
+        }
+    }
+
+    /// Puts these words into the form.
+    pub fn fill(self, form: TemplateForm) {
+        self.name.set(form.name);
+        self.subject.set(form.subject);
+        self.body.set(form.body);
+        self.postage.set(form.postage);
+        self.contact.set(form.contact);
+    }
+
+    /// Takes over what the server has stored.
+    pub fn take(self, template: Template) {
+        self.stored.set(Some(template));
+        self.versions.again();
+    }
+}
+
+/// The form.
+pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
+    let texts = words();
+    let is_new = stored.is_none();
+    let title = match &stored {
+        Some(template) => fill(texts.edit, &[("name", &template.name)]),
+        None => texts.new.to_owned(),
+    };
+    use_page_title(title.clone());
+    let editor = Editor::begin(stored, form);
+    let is_changed = memo(move || editor.form() != editor.begun.get());
+    let leaving = leaving::watch(is_changed);
+    let versions = if is_new { nothing() } else { versions(editor.versions, Some(editor)) };
+    view! {
+        <div class="page">
+            {back()}
+            <div class="editor">
+                <FormView editor leaving is_changed title/>
+                <div class="editor__side">
+                    {preview(Signal::derive(move || editor.form()), editor.stored.into())}
+                    {versions}
+                </div>
+            </div>
+            {leaving::dialog(leaving)}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn FormView(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: String) -> impl IntoView {
+    let texts = words();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        save(editor, leaving);
+    };
+    let told_saved = live(move || match editor.saved.get().filter(|_| !is_changed.get()) {
+        Some(version) => {
+            let said = fill(texts.saved, &[("version", &version.to_string())]);
+            view! { <span class="saved">{said}</span> }.into_any()
+        }
+        None => nothing(),
+    });
+    let facts = live(move || match editor.stored.get() {
+        Some(template) => {
+            let version = fill(texts.version, &[("version", &template.version.to_string())]);
+            view! { <p class="quiet">{format!("{} · {version}", kind_words(&template.kind))}</p> }.into_any()
+        }
+        None => nothing(),
+    });
+    view! {
+        <form class="editor__form" novalidate on:submit=submit aria-labelledby="template-title">
+            <ErrorSummary title=common().errors.problem problems=editor.filing.problems/>
+            <header class="page__head">
+                <div><h1 id="template-title">{title}</h1>{facts}</div>
+                {archiving(editor)}
+            </header>
+            <Stands editor/>
+            {fields(editor)}
+            {task_notice(editor.filing.task())}
+            <div class="editor__foot">
+                <div class="buttons">
+                    <Button kind=Kind::Primary submits=true busy=editor.filing.task().busy()>{texts.save}</Button>
+                    <a class="button" href=route::TEMPLATES>{texts.cancel}</a>
+                    <span role="status">{told_saved}</span>
+                </div>
+            </div>
+        </form>
+    }
+}
+
+/// That the text of an older version stands in the form, and the way back from there.
+#[component]
+fn Stands(editor: Editor) -> impl IntoView {
+    let texts = words();
+    let undo = Callback::new(move |()| {
+        if let Some((_, before)) = editor.put_back.get_untracked() {
+            editor.fill(before);
+            editor.put_back.set(None);
+            focus("template-name");
+        }
+    });
+    live(move || match editor.put_back.get() {
+        Some((version, _)) => {
+            let said = fill(texts.stands, &[("version", &version.to_string())]);
+            view! {
+                <div id="template-stands" tabindex="-1">
+                    <Notice tone=Tone::Accent glyph=Glyph::Info>
+                        <p><strong>{said}</strong></p>
+                        <p>{texts.stands_help}</p>
+                        <p><Button on_press=undo>{texts.undo}</Button></p>
+                    </Notice>
+                </div>
+            }
+            .into_any()
+        }
+        None => nothing(),
+    })
+}

@@ -1,0 +1,140 @@
+//! The list of templates, by name: narrowed by how they go, and found by words. The server gives all of them at once.
+
+use leptos::prelude::*;
+use wire::carrier::TemplateOrigin;
+use wire::sender::template::{Template, TemplateType};
+
+use super::{kind_words, writes};
+use crate::api::list_templates;
+use crate::components::control::badge;
+use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
+use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
+use crate::poll::{Seen, use_asked};
+use crate::reactive::memo;
+use crate::route;
+use crate::template::{ARCHIVED, is_found};
+use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
+use crate::words::{fill, staff, templates as words};
+
+/// The page.
+pub fn list() -> AnyView {
+    let texts = words();
+    let narrowed = Narrowed::at(route::TEMPLATES, "type");
+    let poll = use_asked(Signal::stored("archived=true".to_owned()), |query, tag| {
+        Box::pin(async move { list_templates(&query, tag.as_deref()).await })
+    });
+    let carriers = use_carriers();
+    let is_original = memo(move || carriers.with(|known| known.as_ref().is_some_and(|one| one.is_original)));
+    let now = use_now();
+    let rows = live(move || {
+        let (asked, kind) = (narrowed.words.get(), narrowed.kind.get());
+        poll.seen.with(|seen| match seen {
+            Seen::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+            Seen::Failed(_) => nothing(),
+            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+                let found: Vec<_> = value.iter().filter(|one| is_found(one, &asked, &kind)).collect();
+                if found.is_empty() {
+                    empty(&asked, &kind, is_original.get())
+                } else {
+                    table(&found, now.get())
+                }
+            }
+        })
+    });
+    let kinds = ["", "email", "sms", "letter", ARCHIVED].map(str::to_owned);
+    let names = [texts.all, texts.email, texts.text, texts.letter, texts.archived];
+    let lead = move || match (is_original.get(), writes()) {
+        (true, _) => texts.lead_notify,
+        (false, true) => texts.lead,
+        (false, false) => texts.lead_manager,
+    };
+    let new = live(move || match writes() && !is_original.get() {
+        true => {
+            let to_new = route::template("new");
+            view! { <a class="button button--primary" href=to_new>{texts.new}</a> }.into_any()
+        }
+        false => nothing(),
+    });
+    view! {
+        <div class="page">
+            <header class="page__head">
+                <div><h1>{texts.title}</h1><p class="quiet">{lead}</p></div>
+                {new}
+            </header>
+            <div class="narrow">
+                {search_box(narrowed, texts.search, texts.search_hint)}
+                {kind_tabs(narrowed, texts.which, kinds.into_iter().zip(names).collect())}
+            </div>
+            <CarrierNotice carriers/>
+            {poll_notice(poll)}
+            {rows}
+        </div>
+    }
+    .into_any()
+}
+
+fn empty(asked: &str, kind: &str, is_original: bool) -> AnyView {
+    let texts = words();
+    let (title, help) = match (asked, kind) {
+        ("", "") if is_original => (texts.none, texts.notify_none_help),
+        ("", "") => (texts.none, texts.none_help),
+        ("", ARCHIVED) => (texts.none_archived, texts.none_archived_help),
+        _ => (texts.none_found, texts.none_found_help),
+    };
+    view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
+}
+
+fn table(found: &[&Template], now: i64) -> AnyView {
+    let texts = words();
+    let rows = found.iter().map(|one| row(one, now)).collect_view();
+    let head = [texts.name, texts.way, texts.fields, texts.changed];
+    let head = head.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
+    view! {
+        <section class="part">
+            <div class="table table--templates" tabindex="0" role="group" aria-label=texts.title>
+                <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn row(one: &Template, now: i64) -> AnyView {
+    let kind = kind_words(&one.kind);
+    // A heading is a subject with another name; a text has neither.
+    let subject = one.subject.clone().filter(|_| one.kind != TemplateType::Sms);
+    view! {
+        <tr>
+            <th scope="row"><a href=route::template(&one.id)>{one.name.clone()}</a><span class="subject">{subject}</span></th>
+            <td>{kind}{origin(one)}</td>
+            <td class="quiet">{one.placeholders.join(", ")}</td>
+            <td class="quiet">{changed(one, now)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Where it is written, when that is not here.
+pub(super) fn origin(one: &Template) -> AnyView {
+    let texts = words();
+    if one.origin != TemplateOrigin::Notify {
+        return nothing();
+    }
+    let said = match one.service_name.as_str() {
+        "" => texts.notify.to_owned(),
+        name => fill(texts.notify_of, &[("service", name)]),
+    };
+    view! { " "{badge(&said, Tone::Plain)} }.into_any()
+}
+
+/// When and by whom: "2 days ago by somebody@example.com".
+pub(super) fn changed(one: &Template, now: i64) -> String {
+    let at = one.updated_at.as_ref().unwrap_or(&one.created_at).millis();
+    let ago = when::ago(at, now);
+    // GOV.UK Notify does not always say who.
+    if one.created_by.is_empty() {
+        ago
+    } else {
+        fill(words().changed_by, &[("ago", &ago), ("who", &one.created_by)])
+    }
+}

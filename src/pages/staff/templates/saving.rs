@@ -1,0 +1,70 @@
+//! Saving a template, and what is told when somebody else changed it in between.
+
+use leptos::prelude::*;
+use wire::lenient;
+use wire::sender::template::{Template, TemplateChange};
+
+use super::editor::Editor;
+use crate::api::{ApiError, create_template, get_template, update_template};
+use crate::pages::staff::admin::leaving::Leaving;
+use crate::route;
+use crate::template::complaints;
+use crate::words::{fill, templates as words};
+
+/// Sends the form, when all of it is right.
+pub fn save(editor: Editor, leaving: Leaving) {
+    editor.saved.set(None);
+    let form = untrack(|| editor.form());
+    let Some(change) = editor.filing.check(form.parse()) else { return };
+    editor.filing.send(async move {
+        match editor.stored.get_untracked() {
+            None => {
+                if let Some(made) = heard(editor, create_template(&change).await)? {
+                    leaving.go(&route::template(&made.id));
+                }
+            }
+            Some(stored) => {
+                // A template keeps its type.
+                let change = TemplateChange { kind: None, version: Some(stored.version), ..change };
+                match update_template(&stored.id, &change).await {
+                    Err(ApiError::Conflict { message, .. }) => {
+                        overtaken(editor, &stored.id, &message).await?
+                    }
+                    answer => {
+                        if let Some(template) = heard(editor, answer)? {
+                            editor.begun.set(form);
+                            editor.put_back.set(None);
+                            editor.saved.set(Some(template.version));
+                            editor.take(template);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+/// What the server found wrong stands at its fields; the rest is for the notice below the form.
+fn heard(editor: Editor, answer: Result<Template, ApiError>) -> Result<Option<Template>, ApiError> {
+    match answer {
+        Ok(template) => Ok(Some(template)),
+        Err(ApiError::Refused { status: 422, body, message }) => {
+            let found = complaints(&lenient::from_str(&body).unwrap_or_default());
+            if found.is_empty() {
+                return Err(ApiError::Refused { status: 422, body, message });
+            }
+            editor.filing.complain(found);
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Tells who was quicker. The next save follows theirs, and their text stands among the versions.
+async fn overtaken(editor: Editor, id: &str, message: &str) -> Result<(), ApiError> {
+    editor.take(get_template(id).await?);
+    let said = fill(words().overtaken, &[("message", message)]);
+    editor.filing.complain(vec![("", said)]);
+    Ok(())
+}

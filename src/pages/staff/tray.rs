@@ -1,0 +1,30 @@
+//! The tray (`/api/notifications…`).
+
+mod act;
+mod ask;
+mod bulk;
+mod decide;
+mod desk;
+mod feed;
+mod filters;
+mod head;
+mod item;
+mod keys;
+mod outbox;
+mod place;
+mod seen;
+mod state;
+mod undo;
+
+use leptos::prelude::*;
+
+use crate::pages::staff::{STAFF, gate, use_page_title};
+use crate::words::staff as words;
+pub use state::{Tray, provide_tray};
+
+/// The list, and beside it the notification that is open.
+#[component]
+pub fn TrayPage() -> impl IntoView {
+    use_page_title(words().tray);
+    gate(&STAFF, desk::desk)
+}

@@ -1,0 +1,54 @@
+//! The way back from an open notification, and to the ones before and after it.
+
+use leptos::prelude::*;
+
+use crate::pages::staff::tray::keys::step;
+use crate::pages::staff::tray::state::Tray;
+use crate::reactive::memo;
+use crate::ui::{Glyph, Icon, changing, live};
+use crate::words::item as words;
+
+/// Back to the list, and to the rows before and after.
+pub fn way(tray: Tray) -> AnyView {
+    let words = words();
+    // At the ends of the list there is nothing to go on to.
+    let ends = memo(move || {
+        let id = tray.chosen.get();
+        tray.list
+            .with(|list| {
+                let list = list.as_ref()?;
+                let place = list.place(id.as_ref()?);
+                let is_last = list.is_whole() && place.map_or(0, |place| place + 1) >= list.length();
+                Some((place.map_or(list.length() == 0, |place| place == 0), is_last))
+            })
+            .unwrap_or_default()
+    });
+    let button = move |by: isize, label: &'static str| {
+        let ended = move || ends.with(|(first, last)| if by < 0 { *first } else { *last });
+        view! {
+            <button
+                type="button"
+                class="button"
+                aria-disabled=changing(move || ended().then_some("true"))
+                on:click=move |_| if !ended() { step(tray, by); }
+            >
+                {label}
+            </button>
+        }
+    };
+    let href = live(move || {
+        tray.filter.track();
+        view! { <a class="pane__back" href=tray.address()><Icon glyph=Glyph::Back/>{words.back}</a> }
+            .into_any()
+    });
+    view! {
+        <nav class="pane__way" aria-label=words.title>
+            {href}
+            <div class="buttons">
+                {button(-1, words.previous)}
+                {button(1, words.next)}
+            </div>
+        </nav>
+    }
+    .into_any()
+}
