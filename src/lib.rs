@@ -33,7 +33,7 @@ pub mod navigation;
 #[cfg(target_arch = "wasm32")]
 pub mod pages;
 #[cfg(target_arch = "wasm32")]
-pub mod poll;
+pub mod remote_data;
 #[cfg(target_arch = "wasm32")]
 pub mod reactive;
 #[cfg(target_arch = "wasm32")]

@@ -33,7 +33,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("area", &["area", "route"]),
     ("navigation", &[]),
     ("session", &["session", "api", "device", "wire"]),
-    ("poll", &["poll", "api", "device", "reactive", "server_clock"]),
+    ("remote_data", &["remote_data", "api", "device", "reactive", "server_clock"]),
     ("events", &["events", "api", "device", "reactive", "session", "wire"]),
     (
         "components",

@@ -22,7 +22,7 @@ use crate::components::{not_a_resident_at, notice};
 use crate::events::{Events, listen_while};
 use crate::frame;
 use crate::pages::account::way_back;
-use crate::poll::{Poll, Seen};
+use crate::remote_data::{Poll, RemoteData};
 use crate::reactive::{effect, effect_since, memo};
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -122,7 +122,7 @@ pub fn NotificationsPage() -> impl IntoView {
 
 /// Says that what is shown could not be asked for again.
 fn old<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
-    let Some((error, Some(at))) = poll.seen.with(Seen::failure) else { return nothing() };
+    let Some((error, Some(at))) = poll.seen.with(RemoteData::failure) else { return nothing() };
     let said = match error.is_passing() {
         true => fill(words().old, &[("time", &when::clock_time(at, when::now()))]),
         false => error.message(),

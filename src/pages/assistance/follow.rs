@@ -11,7 +11,7 @@ use crate::components::notice;
 use crate::device::key;
 use crate::frame;
 use crate::navigation::use_navigator;
-use crate::poll::{Seen, use_poll};
+use crate::remote_data::{RemoteData, use_poll};
 use crate::route;
 use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, nothing};
@@ -30,7 +30,7 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
     });
     let task = Task::new();
     let failure = move || {
-        let failed = poll.seen.with(Seen::failure).map(|(error, _)| error).or(task.error());
+        let failed = poll.seen.with(RemoteData::failure).map(|(error, _)| error).or(task.error());
         failed.map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
     };
     let value = poll.value();

@@ -5,7 +5,7 @@ use wire::id::AssistanceRequestId;
 
 use crate::api;
 use crate::assistance::{Line, Mood, lines};
-use crate::poll::use_poll;
+use crate::remote_data::use_poll;
 use crate::reactive::memo;
 use crate::route;
 use crate::server_clock;

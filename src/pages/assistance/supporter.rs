@@ -12,7 +12,7 @@ use crate::api;
 use crate::assistance::standing;
 use crate::components::notice;
 use crate::pages::account::SignOut;
-use crate::poll::{Seen, use_poll};
+use crate::remote_data::{RemoteData, use_poll};
 use crate::route;
 use crate::ui::{Age, Glyph, Icon, Skeleton, Tone};
 use crate::words::{answering, fill, supporter as words, words as common};
@@ -25,12 +25,12 @@ pub fn requests() -> AnyView {
     });
     let list = move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=common().errors.loading bars=3/> }.into_any(),
-            Seen::Failed(error) => notice(Tone::Waiting, Glyph::Offline, [error.message()], None),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => {
+            RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=3/> }.into_any(),
+            RemoteData::Failed(error) => notice(Tone::Waiting, Glyph::Offline, [error.message()], None),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
                 notice(Tone::Plain, Glyph::Info, [words.none.to_owned(), words.none_help.to_owned()], None)
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let rows: Vec<_> = value.results.iter().map(row).collect();
                 view! { <ul class="assistance__requests">{rows}</ul> }.into_any()
             }

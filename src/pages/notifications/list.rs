@@ -11,7 +11,7 @@ use super::{News, use_news};
 use crate::api::{Listed, list_notifications, update_notification};
 use crate::components::notice;
 use crate::navigation::use_query;
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::{effect, memo};
 use crate::route;
 use crate::task::Task;
@@ -73,7 +73,7 @@ fn filter(before: String) -> NotificationFilter {
 fn count_what_is_listed(list: List) {
     effect(move || {
         let unread = list.poll.seen.with(|seen| match seen {
-            Seen::Fresh { value, .. } => value.unread,
+            RemoteData::Ready { value, .. } => value.unread,
             _ => None,
         });
         if let Some(unread) = unread.filter(|_| !list.news.events.live.get_untracked()) {
@@ -96,20 +96,20 @@ impl List {
         let words = words();
         let poll = self.poll;
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
-            Seen::Failed(error) => view! {
+            RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
+            RemoteData::Failed(error) => view! {
                 {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
                 <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
             }
             .into_any(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.rows.is_empty() => {
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => {
                 let said = match before.read().is_empty() {
                     true => [words.none, words.none_help],
                     false => [words.none_older, words.none_older_help],
                 };
                 notice(Tone::Plain, Glyph::Info, said.map(str::to_owned), None)
             }
-            Seen::Fresh { .. } | Seen::Old { .. } => nothing(),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => nothing(),
         })
     }
 

@@ -15,7 +15,7 @@ use crate::api::{ApiError, get_notification, update_notification};
 use crate::components::tray::{message, state_badge, title, visit_state};
 use crate::components::{kept_by, notice, rel};
 use crate::navigation::use_navigator;
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::task::Task;
@@ -45,12 +45,12 @@ pub fn one(id: NotificationId) -> AnyView {
     });
     let shown = memo(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => Shown::Asking,
-            Seen::Failed(ApiError::NotFound(_)) | Seen::Old { error: ApiError::NotFound(_), .. } => {
+            RemoteData::Loading => Shown::Asking,
+            RemoteData::Failed(ApiError::NotFound(_)) | RemoteData::Stale { error: ApiError::NotFound(_), .. } => {
                 Shown::Gone
             }
-            Seen::Failed(error) => Shown::Failed(error.message()),
-            Seen::Fresh { .. } | Seen::Old { .. } => Shown::Item,
+            RemoteData::Failed(error) => Shown::Failed(error.message()),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Item,
         })
     });
     news.title(Signal::derive(move || match shown.get() {

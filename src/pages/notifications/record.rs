@@ -8,7 +8,7 @@ use super::signed_out;
 use crate::api::{ApiError, get_record};
 use crate::components::{not_a_resident_at, notice, record_actions, record_facts, record_keeper};
 use crate::frame;
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -32,19 +32,19 @@ pub fn RecordPage() -> impl IntoView {
     });
     let inside = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
-            Seen::Failed(ApiError::SignedOut) => signed_out(),
-            Seen::Failed(ApiError::NotFound(_)) if is_staff.get() => not_a_resident_at(&path.get_untracked()),
-            Seen::Failed(ApiError::NotFound(_)) => {
+            RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
+            RemoteData::Failed(ApiError::SignedOut) => signed_out(),
+            RemoteData::Failed(ApiError::NotFound(_)) if is_staff.get() => not_a_resident_at(&path.get_untracked()),
+            RemoteData::Failed(ApiError::NotFound(_)) => {
                 view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any()
             }
-            Seen::Failed(error) => view! {
+            RemoteData::Failed(error) => view! {
                 <h1>{words().title}</h1>
                 {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
                 <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
             }
             .into_any(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => shown(value),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => shown(value),
         })
     });
     view! {

@@ -11,7 +11,7 @@ use crate::api::list_clients;
 use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
@@ -59,13 +59,13 @@ fn Overview(clients: Clients) -> impl IntoView {
     let texts = words();
     let table = live(move || {
         clients.list.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => view! {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => view! {
                 <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
             }
             .into_any(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value),
         })
     });
     view! {
@@ -110,7 +110,7 @@ fn one(clients: Clients, id: String) -> AnyView {
         found.or_else(|| before.cloned().flatten())
     });
     let is_there = memo(move || known.with(Option::is_some));
-    let is_asking = memo(move || clients.list.seen.with(|seen| matches!(seen, Seen::Asking)));
+    let is_asking = memo(move || clients.list.seen.with(|seen| matches!(seen, RemoteData::Loading)));
     let inside = live(move || match (is_there.get(), is_asking.get()) {
         (true, _) => view! { <ClientForm clients known/> }.into_any(),
         (false, true) => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),

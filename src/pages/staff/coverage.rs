@@ -13,7 +13,7 @@ use crate::components::control::quiet;
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -89,7 +89,7 @@ fn Tiles(whole: Whole) -> impl IntoView {
         let counts = whole.seen.with(|seen| seen.value().map(|cover| cover.counts));
         let Some(CoverageCounts { nobody, only_failing, one_notifier, covered }) = counts else {
             return whole.seen.with(|seen| match seen {
-                Seen::Failed(error) => quiet(error.message()),
+                RemoteData::Failed(error) => quiet(error.message()),
                 _ => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
             });
         };

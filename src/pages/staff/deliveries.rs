@@ -12,7 +12,7 @@ use crate::api::list_deliveries;
 use crate::components::delivery::{attempts_table, delivery_head, tries_words};
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_poll};
+use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::reactive::{effect, memo, memo_since};
 use crate::session::{Viewer, use_session};
 use crate::ui::{Button, Kind, Skeleton, changing, key_of, live, nothing, rows, shown, use_now};
@@ -56,7 +56,7 @@ fn ledger() -> AnyView {
 }
 
 /// The name of what the list is narrowed down to, as its rows give it.
-fn owner_name(seen: &Seen<Vec<Delivery>>) -> String {
+fn owner_name(seen: &RemoteData<Vec<Delivery>>) -> String {
     let first = seen.value().and_then(|rows| rows.first().cloned()).unwrap_or_default();
     first
         .provider
@@ -89,10 +89,10 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> 
     let rows = rows(keys, one);
     let instead = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => none(&narrowed.get()),
-            Seen::Fresh { .. } | Seen::Old { .. } => nothing(),
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => none(&narrowed.get()),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => nothing(),
         })
     });
     view! { {instead}<ul class="ledger__list">{rows}</ul> }.into_any()
@@ -153,7 +153,7 @@ fn Row(
 }
 
 /// The way to older ones, and back.
-fn pages(seen: &Seen<Vec<Delivery>>, narrowed: &Narrowed) -> AnyView {
+fn pages(seen: &RemoteData<Vec<Delivery>>, narrowed: &Narrowed) -> AnyView {
     let rows = seen.value().cloned().unwrap_or_default();
     let older = (rows.len() >= PAGE).then(|| rows.last().map(|last| narrowed.before(&last.id))).flatten();
     let older = older.map(|href| view! { <a class="button" href=href>{words().older}</a> });

@@ -11,7 +11,7 @@ use wire::push::{PushDevice, PushDevices};
 use crate::api::{Polled, delete_push_subscription, list_push_subscriptions};
 use crate::components::control::{badge, quiet};
 use crate::pages::staff::{STAFF, gate, poll_notice, task_notice, use_page_title};
-use crate::poll::{Poll, use_poll};
+use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Tone, live, nothing, use_now, when};
 use crate::words::{device as words, fill};

@@ -14,7 +14,7 @@ use wire::session::Role;
 use crate::api::get_governance;
 use crate::components::control::quiet;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::poll::{Poll, use_poll};
+use crate::remote_data::{Poll, use_poll};
 use crate::reactive::memo;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Skeleton, live, nothing};

@@ -14,7 +14,7 @@ use crate::components::control::badge;
 use crate::components::tray::type_words;
 use crate::form::kept;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -70,7 +70,7 @@ fn page() -> AnyView {
     });
     let inside = live(move || match kinds.get() {
         Some((_, kinds)) => kinds.into_iter().map(|kind| one(links, kind)).collect_view().into_any(),
-        None if poll.seen.with(|seen| matches!(seen, Seen::Asking)) => {
+        None if poll.seen.with(|seen| matches!(seen, RemoteData::Loading)) => {
             view! { <Skeleton words=staff().loading bars=8/> }.into_any()
         }
         None => nothing(),

@@ -10,7 +10,7 @@ use crate::components::control::badge;
 use crate::components::tray::{channel_words, status_words};
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_poll};
+use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
@@ -78,13 +78,13 @@ fn tabs(current: &NotificationType) -> AnyView {
 fn list(poll: Poll<Listed>, way: &NotificationType) -> AnyView {
     let texts = words();
     poll.seen.with(|seen| match seen {
-        Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        Seen::Failed(_) => nothing(),
-        Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.rows.is_empty() => view! {
+        RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        RemoteData::Failed(_) => nothing(),
+        RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => view! {
             <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
         }
         .into_any(),
-        Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+        RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
             let now = use_now();
             let rows: Vec<_> = value.rows.iter().map(|one| row(one, way, now.get())).collect();
             let older = value.rows.last().filter(|_| value.rows.len() >= 50).map(|last| {

@@ -11,7 +11,7 @@ use crate::components::control::{badge, notice};
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::{effect, memo};
 use crate::route;
 use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
@@ -44,21 +44,21 @@ fn page() -> AnyView {
     let answers = live(move || request.get().map_or_else(nothing, |id| answer::answering(id, changed)));
     let top = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-            Seen::Failed(ApiError::NotFound(_)) => empty(texts.none, texts.none_help.to_owned(), nothing()),
-            Seen::Failed(error) => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+            RemoteData::Failed(ApiError::NotFound(_)) => empty(texts.none, texts.none_help.to_owned(), nothing()),
+            RemoteData::Failed(error) => {
                 let again = Callback::new(move |()| poll.again());
                 let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
                 empty(texts.failed, error.message(), way.into_any())
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => head(value),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => head(value),
         })
     });
     let below = live(move || {
         poll.seen.with(|seen| seen.value().map_or_else(nothing, |record| detail(record, now.get())))
     });
     // What failed at first says so in the page itself.
-    let is_old = memo(move || poll.seen.with(|seen| matches!(seen, Seen::Old { .. })));
+    let is_old = memo(move || poll.seen.with(|seen| matches!(seen, RemoteData::Stale { .. })));
     let stale = live(move || if is_old.get() { poll_notice(poll) } else { nothing() });
     let back = use_navigator()
         .previous()

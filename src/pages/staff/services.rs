@@ -15,7 +15,7 @@ use crate::api::list_services;
 use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
@@ -70,13 +70,13 @@ fn Overview(services: Services) -> impl IntoView {
     let now = use_now();
     let table = live(move || {
         services.list.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => view! {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => view! {
                 <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
             }
             .into_any(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, now.get()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, now.get()),
         })
     });
     view! {
@@ -125,7 +125,7 @@ fn one(services: Services, id: String) -> AnyView {
         })
     };
     let is_there = memo(move || known.with(Option::is_some));
-    let is_asking = memo(move || services.list.seen.with(|seen| matches!(seen, Seen::Asking)));
+    let is_asking = memo(move || services.list.seen.with(|seen| matches!(seen, RemoteData::Loading)));
     let inside = live(move || match (is_there.get(), is_asking.get()) {
         (true, _) => {
             let id = id.clone();

@@ -12,7 +12,7 @@ use crate::api::list_visits;
 use crate::components::control::badge;
 use crate::navigation::{encoded, use_query};
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, when};
@@ -55,7 +55,7 @@ fn list() -> AnyView {
     });
     // Asking again without news draws nothing anew.
     let known = poll.value();
-    let is_asking = memo(move || poll.seen.with(|seen| matches!(seen, Seen::Asking)));
+    let is_asking = memo(move || poll.seen.with(|seen| matches!(seen, RemoteData::Loading)));
     let rows = live(move || match known.get() {
         None if is_asking.get() => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
         None => nothing(),

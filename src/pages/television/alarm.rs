@@ -12,7 +12,7 @@ use super::{Screen, Television, kept, keys};
 use crate::api::{self, ApiError, Fresh, Polled};
 use crate::components::who_comes;
 use crate::frame;
-use crate::poll::use_poll;
+use crate::remote_data::use_poll;
 use crate::progress::Progress;
 use crate::reactive::memo;
 use crate::ui::{Glyph, Icon, live, when};

@@ -9,7 +9,7 @@ use wire::id::ProviderId;
 use super::{Screen, Television, kept, keys, news};
 use crate::api::{self, ApiError};
 use crate::frame;
-use crate::poll::use_poll;
+use crate::remote_data::use_poll;
 use crate::ui::{changing, live};
 use crate::words::{fill, television as words};
 

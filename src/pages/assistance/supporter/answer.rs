@@ -8,7 +8,7 @@ use super::asks;
 use crate::api;
 use crate::assistance::own_answer;
 use crate::components::{answer_choices, answer_state, notice};
-use crate::poll::{Seen, use_poll};
+use crate::remote_data::{RemoteData, use_poll};
 use crate::reactive::memo;
 use crate::route;
 use crate::session::use_session;
@@ -24,7 +24,7 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
     });
     let task = Task::new();
     let failure = move || {
-        let failed = task.error().or(poll.seen.with(Seen::failure).map(|(error, _)| error));
+        let failed = task.error().or(poll.seen.with(RemoteData::failure).map(|(error, _)| error));
         failed.map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
     };
     let value = poll.value();

@@ -17,7 +17,7 @@ use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_password_reset, get_user, renew_invitation, update_user};
 use crate::pages::staff::admin::shown_once::shown_once;
 use crate::pages::staff::{Filing, poll_notice, task_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::{memo, memo_since};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, live, nothing, when};
@@ -37,10 +37,10 @@ pub fn one(accounts: Accounts, id: String) -> AnyView {
     let inside = live(move || match begun.get() {
         Some(account) => view! { <Draw accounts poll account/> }.into_any(),
         None => poll.seen.with(|seen| match seen {
-            Seen::Failed(ApiError::NotFound(_)) => {
+            RemoteData::Failed(ApiError::NotFound(_)) => {
                 view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
             }
-            Seen::Failed(_) => nothing(),
+            RemoteData::Failed(_) => nothing(),
             _ => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
         }),
     });

@@ -9,7 +9,7 @@ use crate::api::{
 };
 use crate::components::control::quiet;
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, Skeleton, live, nothing, use_now, when};
 use crate::words::{accounts as words, fill, staff};
@@ -81,10 +81,10 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(
 ) -> AnyView {
     live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => quiet(none.to_owned()),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => quiet(none.to_owned()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let rows: Vec<_> = value.iter().map(&row).collect();
                 view! { <ul class="messages">{rows}</ul> }.into_any()
             }

@@ -11,7 +11,7 @@ use crate::api::{ApiError, claim_pairing, delete_television, list_resident_telev
 use crate::components::{Renamed, rename_button, rename_dialog};
 use crate::form::about_all;
 use crate::pages::staff::{Filing, poll_notice, task_notice};
-use crate::poll::{Poll, use_asked};
+use crate::remote_data::{Poll, use_asked};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, TextField, live, nothing, use_now, when};
 use crate::words::{accounts as words, fill, words as common};

@@ -7,7 +7,7 @@ use super::Writing;
 use crate::api::delete_letter;
 use crate::components::control::quiet;
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::poll::{Poll, Seen};
+use crate::remote_data::{Poll, RemoteData};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
 use crate::words::{compose as words, fill, staff};
@@ -19,12 +19,12 @@ pub fn kept_letters(writing: Writing, list: Poll<Vec<Letter>>) -> AnyView {
     let task = Task::new();
     let rows = live(move || {
         list.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
                 quiet(texts.kept_none.to_owned())
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let rows = value.iter().map(|one| row(writing, list, task, one, now.get())).collect_view();
                 view! { <ul class="messages">{rows}</ul> }.into_any()
             }

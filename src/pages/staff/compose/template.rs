@@ -8,7 +8,7 @@ use crate::api::list_templates;
 use crate::components::control::quiet;
 use crate::form::Field;
 use crate::pages::staff::poll_notice;
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::effect;
 use crate::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::ui::{Select, live, nothing};
@@ -52,7 +52,7 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
         }
     });
     let none = live(move || {
-        let is_empty = poll.seen.with(|seen| matches!(seen, Seen::Fresh { value, .. } if value.is_empty()));
+        let is_empty = poll.seen.with(|seen| matches!(seen, RemoteData::Ready { value, .. } if value.is_empty()));
         if is_empty { quiet(texts.templates_none.to_owned()) } else { nothing() }
     });
     view! {

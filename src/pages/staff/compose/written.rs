@@ -7,7 +7,7 @@ use super::kept::kept_letters;
 use super::sending::{complain, keep};
 use crate::api::{letter_pdf_address, list_letters};
 use crate::pages::staff::task_notice;
-use crate::poll::use_asked;
+use crate::remote_data::use_asked;
 use crate::task::Task;
 use crate::tray::letter::LetterField;
 use crate::ui::{Button, TextArea, TextField, live, nothing};

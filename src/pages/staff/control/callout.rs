@@ -22,7 +22,7 @@ use crate::components::control::{
     timeline,
 };
 use crate::pages::staff::{poll_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_poll};
+use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::reactive::{effect, memo, memo_since};
 use crate::route;
 use crate::session::use_session;
@@ -76,10 +76,10 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
     });
     let shown = memo(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => Shown::Asking,
-            Seen::Failed(ApiError::NotFound(_)) => Shown::Gone,
-            Seen::Failed(error) => Shown::Failed(error.message()),
-            Seen::Fresh { .. } | Seen::Old { .. } => Shown::Callout,
+            RemoteData::Loading => Shown::Asking,
+            RemoteData::Failed(ApiError::NotFound(_)) => Shown::Gone,
+            RemoteData::Failed(error) => Shown::Failed(error.message()),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Callout,
         })
     });
     let callout = memo_since(move |before: Option<&ControlCallout>| {

@@ -15,7 +15,7 @@ use super::callout::Open;
 use crate::api;
 use crate::components::control::{Reading, quiet};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::poll::{Seen, use_poll};
+use crate::remote_data::{RemoteData, use_poll};
 use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Skeleton, live, nothing, rescue_focus, rows, shown};
@@ -120,8 +120,8 @@ fn choose(open: Open) -> AnyView {
     };
     let none = live(move || {
         responders.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading/> }.into_any(),
-            Seen::Fresh { value, .. } if value.is_empty() => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading/> }.into_any(),
+            RemoteData::Ready { value, .. } if value.is_empty() => {
                 quiet(format!("{}. {}", words.none, words.none_help))
             }
             _ => nothing(),
@@ -129,7 +129,7 @@ fn choose(open: Open) -> AnyView {
     });
     let no_company = live(move || {
         suppliers.seen.with(|seen| match seen {
-            Seen::Fresh { value, .. } if value.is_empty() => quiet(words.no_suppliers.to_owned()),
+            RemoteData::Ready { value, .. } if value.is_empty() => quiet(words.no_suppliers.to_owned()),
             _ => nothing(),
         })
     });

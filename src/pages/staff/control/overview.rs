@@ -6,7 +6,7 @@ use super::queue::{Queue, QueueState};
 use crate::api::list_responders;
 use crate::components::control::{map_words, overview, tiles};
 use crate::navigation::use_navigator;
-use crate::poll::use_poll;
+use crate::remote_data::use_poll;
 use crate::reactive::memo;
 use crate::route;
 use crate::session::use_session;

@@ -12,7 +12,7 @@ use crate::api::{ApiError, Polled, QueuePage, list_control_callouts};
 use crate::components::control::callout_row;
 use crate::pages::staff::SeenNotice;
 use crate::pages::staff::watch::{OnDutyList, PAGE, ShiftTools};
-use crate::poll::{Poll, Seen, use_poll};
+use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Button, Skeleton, live, nothing, rows, use_now, when};
@@ -74,7 +74,7 @@ impl QueueState {
 #[derive(Clone, Copy)]
 pub struct Listed {
     /// What is known of it.
-    pub seen: Signal<Seen<QueuePage>>,
+    pub seen: Signal<RemoteData<QueuePage>>,
     state: Memo<QueueState>,
     open: (Poll<QueuePage>, StoredValue<usize>),
     other: (Poll<QueuePage>, StoredValue<usize>),
@@ -148,7 +148,7 @@ pub fn QueuePane(
         });
         view! { <li>{drawn}</li> }.into_any()
     };
-    let failure: Signal<Option<(ApiError, Option<i64>)>> = Signal::derive(move || seen.with(Seen::failure));
+    let failure: Signal<Option<(ApiError, Option<i64>)>> = Signal::derive(move || seen.with(RemoteData::failure));
     view! {
         <section class="desk__queue queue" aria-labelledby="queue-title">
             <header class="queue__head">
@@ -213,27 +213,27 @@ fn tabs(current: QueueState) -> AnyView {
 
 /// What stands there while there are no rows: that they come, or that there are none.
 #[component]
-fn Instead(state: Memo<QueueState>, seen: Signal<Seen<QueuePage>>) -> impl IntoView {
+fn Instead(state: Memo<QueueState>, seen: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     live(move || {
         seen.with(|seen| match seen {
-            Seen::Asking => {
+            RemoteData::Loading => {
                 view! { <div class="queue__wait"><Skeleton words=staff().loading bars=6/></div> }.into_any()
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.callouts.is_empty() => {
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.callouts.is_empty() => {
                 let (title, help) = state.get().empty();
                 view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
             }
-            Seen::Fresh { .. } | Seen::Old { .. } | Seen::Failed(_) => nothing(),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } | RemoteData::Failed(_) => nothing(),
         })
     })
 }
 
 /// How old the list is, in words.
 #[component]
-fn Updated(seen: Signal<Seen<QueuePage>>) -> impl IntoView {
+fn Updated(seen: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     let now = use_now();
     live(move || {
-        let Some(at) = seen.with(Seen::at) else { return nothing() };
+        let Some(at) = seen.with(RemoteData::at) else { return nothing() };
         let ago = when::ago(at, now.get());
         view! { <p class="queue__updated quiet">{fill(queue().updated, &[("ago", &ago)])}</p> }.into_any()
     })

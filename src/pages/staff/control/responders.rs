@@ -10,7 +10,7 @@ use super::removal::Removal;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::{age, badge, quiet, vehicle_name};
-use crate::poll::Seen;
+use crate::remote_data::RemoteData;
 use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing, rescue_focus, rows, use_now};
@@ -40,8 +40,8 @@ pub fn responders(fleet: Fleet) -> AnyView {
     };
     let instead = live(move || {
         fleet.responders.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
-            Seen::Fresh { value, .. } if value.is_empty() => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
+            RemoteData::Ready { value, .. } if value.is_empty() => {
                 view! { <div class="empty"><p class="empty__title">{words.none}</p><p>{words.none_help}</p></div> }
                     .into_any()
             }

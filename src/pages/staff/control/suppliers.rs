@@ -9,7 +9,7 @@ use super::responders::head;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::badge;
-use crate::poll::Seen;
+use crate::remote_data::RemoteData;
 use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Tone, live, nothing, rescue_focus, rows};
@@ -37,7 +37,7 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
     };
     let none = live(move || {
         fleet.suppliers.seen.with(|seen| match seen {
-            Seen::Fresh { value, .. } if value.is_empty() => view! {
+            RemoteData::Ready { value, .. } if value.is_empty() => view! {
                 <div class="empty">
                     <p class="empty__title">{words.no_suppliers}</p>
                     <p>{words.no_suppliers_help}</p>

@@ -14,7 +14,7 @@ use crate::components::control::{map_words, quiet, tiles, vehicle_mark};
 use crate::control::place;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::poll::{Poll, use_poll};
+use crate::remote_data::{Poll, use_poll};
 use crate::reactive::memo;
 use crate::session::use_session;
 use crate::ui::{Look, Map, Mark, Place, Scene, live, nothing, shown, use_now};

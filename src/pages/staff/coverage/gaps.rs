@@ -10,7 +10,7 @@ use crate::components::control::badge;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs};
 use crate::pages::staff::poll_notice;
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing};
 use crate::words::{coverage as words, staff};
@@ -24,12 +24,12 @@ pub fn gaps() -> AnyView {
     });
     let rows = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
                 view! { <Empty narrowed/> }.into_any()
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, narrowed),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, narrowed),
         })
     });
     let kinds = [(String::new(), texts.list_all)]

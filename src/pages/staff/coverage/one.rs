@@ -8,7 +8,7 @@ use crate::api::get_coverage;
 use crate::components::control::{badge, notice, quiet};
 use crate::pages::staff::poll_notice;
 use crate::pages::staff::providers::HealthBadge;
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
 use crate::ui::{Glyph, Skeleton, Tone, focus, live, nothing};
 use crate::words::{coverage as words, fill, staff};
@@ -21,9 +21,9 @@ pub fn one(kind: ScopeKind, id: i64) -> AnyView {
         use_asked(key, |query, tag| Box::pin(async move { get_coverage(&query, tag.as_deref()).await }));
     let inside = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => draw(value),
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => draw(value),
         })
     });
     view! { <section class="part cover__one" aria-labelledby="cover-title">{poll_notice(poll)}{inside}</section> }

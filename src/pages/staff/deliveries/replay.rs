@@ -5,7 +5,7 @@ use wire::delivery::Delivery;
 
 use crate::api::replay_delivery;
 use crate::pages::staff::task_notice;
-use crate::poll::Poll;
+use crate::remote_data::Poll;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone, live, nothing};
 use crate::words::{deliveries as words, fill};

@@ -8,7 +8,7 @@ use crate::api::{get_preferences, update_preferences};
 use crate::components::control::quiet;
 use crate::components::{change_of, channel_list, chosen_of, preference_fields};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::poll::use_poll;
+use crate::remote_data::use_poll;
 use crate::reactive::memo_since;
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, live};

@@ -10,7 +10,7 @@ use crate::device::popup::{self, Permission};
 use crate::device::preference::{preference, set_preference};
 use crate::device::push::{self, Missing};
 use crate::pages::staff::task_notice;
-use crate::poll::Poll;
+use crate::remote_data::Poll;
 use crate::reactive::memo;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Icon, Kind, live, nothing, use_now, when};

@@ -10,7 +10,7 @@ use super::is_admin;
 use super::measure::{at_most, measure_words};
 use crate::api::list_services;
 use crate::components::control::quiet;
-use crate::poll::{Poll, use_asked};
+use crate::remote_data::{Poll, use_asked};
 use crate::reactive::memo;
 use crate::ui::{Button, Skeleton, live, nothing};
 use crate::words::{guidelines as words, staff};

@@ -7,7 +7,7 @@ use crate::api::list_processes;
 use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::poll_notice;
-use crate::poll::{Seen, use_poll};
+use crate::remote_data::{RemoteData, use_poll};
 use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
@@ -26,10 +26,10 @@ pub fn processes() -> AnyView {
     let now = use_now();
     let inside = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => none(&which.read()),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, now.get()),
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => none(&which.read()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, now.get()),
         })
     });
     view! {

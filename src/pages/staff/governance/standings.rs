@@ -5,7 +5,7 @@ use wire::governance::{Governance, Standing};
 
 use super::measure::{amount, at_most, measure_words};
 use crate::components::control::badge;
-use crate::poll::{Poll, Seen};
+use crate::remote_data::{Poll, RemoteData};
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{fill, governance as words, staff};
@@ -16,13 +16,13 @@ pub fn standings(poll: Poll<Governance>) -> AnyView {
     let now = use_now();
     let inside = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.standings.is_empty() => view! {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.standings.is_empty() => view! {
                 <div class="empty"><p class="empty__title">{texts.kept_none}</p><p>{texts.kept_none_help}</p></div>
             }
             .into_any(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(&value.standings, now.get()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(&value.standings, now.get()),
         })
     });
     view! {

@@ -9,7 +9,7 @@ use super::measure::days;
 use crate::api::{list_thresholds, update_threshold};
 use crate::form::{Complaints, complaint_at, kept};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::poll::{Poll, use_asked};
+use crate::remote_data::{Poll, use_asked};
 use crate::reactive::memo;
 use crate::task::Task;
 use crate::tray::letter::spaced;

@@ -7,7 +7,7 @@ use wire::carrier::{CarrierProblem, Carriers};
 use wire::notification::NotificationType;
 
 use crate::api::list_carriers;
-use crate::poll::use_asked;
+use crate::remote_data::use_asked;
 use crate::ui::{Glyph, Notice, Tone, live, nothing};
 use crate::words::{carriers as words, fill};
 

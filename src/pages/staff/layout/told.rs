@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::api::ApiError;
-use crate::poll::{Poll, Seen};
+use crate::remote_data::{Poll, RemoteData};
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Notice, Tone, live, nothing, when};
@@ -11,7 +11,7 @@ use crate::words::{callout, fill, queue};
 
 /// Above what is polled: why the newest question failed, and from when what stands below is.
 pub fn poll_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
-    view! { <SeenNotice failure={Signal::derive(move || poll.seen.with(Seen::failure))}/> }.into_any()
+    view! { <SeenNotice failure={Signal::derive(move || poll.seen.with(RemoteData::failure))}/> }.into_any()
 }
 
 /// The same, for what comes from one of several polls.

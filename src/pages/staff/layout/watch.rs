@@ -27,7 +27,7 @@ use crate::control::line::Line;
 use crate::control::news::{Beat as Rhythm, Known, News};
 use crate::control::watch::is_waiting;
 use crate::device::popup;
-use crate::poll::{Poll, use_asked};
+use crate::remote_data::{Poll, use_asked};
 use crate::reactive::{effect, memo, memo_since};
 use crate::session::{SessionContext, Viewer, use_session};
 use crate::ui::use_now;

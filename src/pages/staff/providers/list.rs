@@ -9,7 +9,7 @@ use crate::api::list_providers;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::poll_notice;
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
 use crate::ui::{Skeleton, live, nothing, use_now, when};
 use crate::words::{counted, fill, providers as words, staff};
@@ -24,12 +24,12 @@ pub fn list() -> AnyView {
     let now = use_now();
     let rows = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.results.is_empty() => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
                 view! { <Empty narrowed/> }.into_any()
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => table(value, narrowed, now.get()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, narrowed, now.get()),
         })
     });
     let kinds = [String::new()].into_iter().chain(ScopeKind::ALL.map(|kind| kind.as_str().to_owned()));

@@ -10,7 +10,7 @@ use crate::api::{create_assistance_answer, get_assistance_request};
 use crate::assistance::own_answer;
 use crate::components::{answer_choices, answer_state};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::poll::use_poll;
+use crate::remote_data::use_poll;
 use crate::reactive::{effect_since, memo};
 use crate::session::use_session;
 use crate::task::Task;

@@ -7,7 +7,7 @@ use wire::service::Service;
 use crate::api::{list_deliveries, replay_delivery};
 use crate::components::control::{badge, quiet};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::poll::{Poll, Seen, use_poll};
+use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{counted, fill, services as words, staff};
@@ -39,13 +39,13 @@ pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> Any
     let task = Task::new();
     let list = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => view! {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => view! {
                 <p><strong>{none}</strong></p><p class="quiet">{none_help}</p>
             }
             .into_any(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let rows = value.iter().map(|one| row(one, now.get(), task, poll)).collect_view();
                 view! { <ul class="messages">{rows}</ul> }.into_any()
             }

@@ -9,7 +9,7 @@ use crate::components::control::{badge, quiet};
 use crate::components::tray::{action_words, channel_words, status_words, type_words};
 use crate::navigation::use_query;
 use crate::pages::staff::poll_notice;
-use crate::poll::{Seen, use_poll};
+use crate::remote_data::{RemoteData, use_poll};
 use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
@@ -43,12 +43,12 @@ pub fn SentBy(id: String) -> impl IntoView {
     };
     let list = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } if value.is_empty() => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
                 quiet(texts.sent_none.to_owned())
             }
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let older = value.last().filter(|_| value.len() >= PAGE).map(|last| {
                     let href =
                         format!("{}&by={}&before={}", route::service(&id), way.get(), last.notification_id);

@@ -14,7 +14,7 @@ use super::{back, kind_words};
 use crate::api::list_versions;
 use crate::pages::staff::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::poll::{Poll, use_asked};
+use crate::remote_data::{Poll, use_asked};
 use crate::reactive::memo;
 use crate::route;
 use crate::template::TemplateForm;

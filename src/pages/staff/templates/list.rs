@@ -9,7 +9,7 @@ use crate::api::list_templates;
 use crate::components::control::badge;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::memo;
 use crate::route;
 use crate::template::{ARCHIVED, is_found};
@@ -29,9 +29,9 @@ pub fn list() -> AnyView {
     let rows = live(move || {
         let (asked, kind) = (narrowed.words.get(), narrowed.kind.get());
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let found: Vec<_> = value.iter().filter(|one| is_found(one, &asked, &kind)).collect();
                 if found.is_empty() {
                     empty(&asked, &kind, is_original.get())

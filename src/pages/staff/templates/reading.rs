@@ -9,7 +9,7 @@ use super::versions::versions;
 use super::{back, kind_words};
 use crate::api::list_versions;
 use crate::pages::staff::use_page_title;
-use crate::poll::use_asked;
+use crate::remote_data::use_asked;
 use crate::template::TemplateForm;
 use crate::words::{fill, templates as words};
 

@@ -8,7 +8,7 @@ use super::list::changed;
 use super::preview::{is_drawn_here, paper, said};
 use crate::components::control::badge;
 use crate::pages::staff::poll_notice;
-use crate::poll::{Poll, Seen};
+use crate::remote_data::{Poll, RemoteData};
 use crate::template::TemplateForm;
 use crate::ui::{Button, Kind, Skeleton, Tone, focus, live, nothing, use_now, when};
 use crate::words::{fill, staff, templates as words};
@@ -19,9 +19,9 @@ pub fn versions(poll: Poll<Vec<Template>>, editor: Option<Editor>) -> AnyView {
     let now = use_now();
     let list = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
-            Seen::Failed(_) => nothing(),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let older = value.iter().skip(1).map(Some).chain([None]);
                 let rows = value.iter().zip(older).enumerate();
                 let rows = rows.map(|(place, (one, older))| row(one, older, place == 0, now.get(), editor));

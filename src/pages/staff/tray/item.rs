@@ -24,7 +24,7 @@ use crate::components::tray::{
 use crate::components::{kept_by, rel};
 use crate::events::use_events;
 use crate::pages::staff::{poll_notice, use_page_title};
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::{effect, effect_since, memo, memo_since};
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
@@ -79,11 +79,11 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
     on_cleanup(move || tray.open.set(None));
     let shown = memo(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Failed(ApiError::NotFound(_)) | Seen::Old { error: ApiError::NotFound(_), .. } => {
+            RemoteData::Failed(ApiError::NotFound(_)) | RemoteData::Stale { error: ApiError::NotFound(_), .. } => {
                 Shown::Gone
             }
             _ if is_known.get() => Shown::Item,
-            Seen::Failed(error) => Shown::Failed(error.message()),
+            RemoteData::Failed(error) => Shown::Failed(error.message()),
             _ => Shown::Asking,
         })
     });

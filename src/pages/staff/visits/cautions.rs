@@ -11,7 +11,7 @@ use crate::device::key;
 use crate::form::{Field, Problem};
 use crate::frame::work;
 use crate::pages::staff::{Filing, poll_notice, task_notice};
-use crate::poll::{Poll, use_poll};
+use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextArea, TextField, live, nothing, use_now, when};
 use crate::words::{cautions as words, fill, words as common};

@@ -10,7 +10,7 @@ use crate::api::{ApiError, answer_planned_visit, get_visit};
 use crate::components::control::{fact, facts};
 use crate::components::{TimeForm, VisitTimeForm};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::poll::{Seen, use_asked};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::task::Task;
@@ -38,10 +38,10 @@ pub fn one(id: String) -> AnyView {
     });
     let shown = memo(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => Shown::Asking,
-            Seen::Failed(ApiError::NotFound(_)) => Shown::Gone,
-            Seen::Failed(error) => Shown::Failed(error.message()),
-            Seen::Fresh { .. } | Seen::Old { .. } => Shown::Visit,
+            RemoteData::Loading => Shown::Asking,
+            RemoteData::Failed(ApiError::NotFound(_)) => Shown::Gone,
+            RemoteData::Failed(error) => Shown::Failed(error.message()),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Visit,
         })
     });
     let answered = Callback::new(move |()| poll.again());

@@ -10,7 +10,7 @@ use super::super::measure::measure_with_unit;
 use crate::api::update_governance;
 use crate::form::{Complaints, kept};
 use crate::pages::staff::{Filing, task_notice};
-use crate::poll::Poll;
+use crate::remote_data::Poll;
 use crate::provider::Repeat;
 use crate::reactive::memo;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus, rows};

@@ -9,7 +9,7 @@ use crate::api::get_record;
 use crate::components::control::badge;
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::pages::staff::poll_notice;
-use crate::poll::{Poll, Seen, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::memo;
 use crate::ui::{Skeleton, Tone, live, nothing};
 use crate::words::staff;
@@ -31,9 +31,9 @@ pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
 fn Shown(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
     let inside = live(move || {
         poll.seen.with(|seen| match seen {
-            Seen::Asking => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
-            Seen::Failed(_) => poll_notice(poll),
-            Seen::Fresh { value, .. } | Seen::Old { value, .. } => record(value, now.get()),
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
+            RemoteData::Failed(_) => poll_notice(poll),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => record(value, now.get()),
         })
     });
     view! { <section class="part" aria-labelledby="item-record">{inside}</section> }

@@ -7,7 +7,7 @@ use wire::time::Timestamp;
 use crate::api::answer_visit;
 use crate::components::{TimeForm, VisitTimeForm};
 use crate::pages::staff::task_notice;
-use crate::poll::Poll;
+use crate::remote_data::Poll;
 use crate::reactive::memo;
 use crate::task::Task;
 use crate::tray::visit::Visit;

@@ -13,18 +13,18 @@ const RHYTHM: Duration = Duration::from_millis(2500);
 
 /// What is known of the thing. `at` is when it was last known to be so, in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Seen<T> {
+pub enum RemoteData<T> {
     /// Not answered yet.
-    Asking,
+    Loading,
     /// As the server has it.
-    Fresh {
+    Ready {
         /// The thing.
         value: Arc<T>,
         /// When.
         at: i64,
     },
     /// As the server had it; asking again failed.
-    Old {
+    Stale {
         /// The thing.
         value: Arc<T>,
         /// When.
@@ -36,29 +36,29 @@ pub enum Seen<T> {
     Failed(ApiError),
 }
 
-impl<T> Seen<T> {
+impl<T> RemoteData<T> {
     /// The thing, fresh or old.
     pub fn value(&self) -> Option<&Arc<T>> {
         match self {
-            Self::Fresh { value, .. } | Self::Old { value, .. } => Some(value),
-            Self::Asking | Self::Failed(_) => None,
+            Self::Ready { value, .. } | Self::Stale { value, .. } => Some(value),
+            Self::Loading | Self::Failed(_) => None,
         }
     }
 
     /// Why the newest question failed, and when the thing was last known to be so.
     pub fn failure(&self) -> Option<(ApiError, Option<i64>)> {
         match self {
-            Self::Old { error, at, .. } => Some((error.clone(), Some(*at))),
+            Self::Stale { error, at, .. } => Some((error.clone(), Some(*at))),
             Self::Failed(error) => Some((error.clone(), None)),
-            Self::Asking | Self::Fresh { .. } => None,
+            Self::Loading | Self::Ready { .. } => None,
         }
     }
 
     /// When the thing was last known to be so.
     pub fn at(&self) -> Option<i64> {
         match self {
-            Self::Fresh { at, .. } | Self::Old { at, .. } => Some(*at),
-            Self::Asking | Self::Failed(_) => None,
+            Self::Ready { at, .. } | Self::Stale { at, .. } => Some(*at),
+            Self::Loading | Self::Failed(_) => None,
         }
     }
 }
@@ -66,7 +66,7 @@ impl<T> Seen<T> {
 /// One thing that is polled for as long as its owner lives.
 pub struct Poll<T: Send + Sync + 'static> {
     /// What is known.
-    pub seen: Signal<Seen<T>>,
+    pub seen: Signal<RemoteData<T>>,
     turn: RwSignal<u32>,
     out: StoredValue<(u32, bool)>,
 }
@@ -111,7 +111,7 @@ impl<T: Send + Sync + 'static> Poll<T> {
 /// The newest answer, and what it was about.
 struct Answer<T> {
     key: String,
-    seen: Seen<T>,
+    seen: RemoteData<T>,
     tag: Option<String>,
 }
 
@@ -164,7 +164,7 @@ where
     let seen = Signal::derive(move || {
         answer.with(|known| {
             let known = known.as_ref().filter(|known| key.with(|key| known.key == *key));
-            known.map_or(Seen::Asking, |known| known.seen.clone())
+            known.map_or(RemoteData::Loading, |known| known.seen.clone())
         })
     });
     let poll = Poll { seen, turn, out };
@@ -180,21 +180,21 @@ fn fold<T>(known: Option<Answer<T>>, key: String, outcome: Result<Polled<T>, Api
     let at = server_clock::now();
     let (before, old_tag) = match known.filter(|known| known.key == key) {
         Some(known) => (known.seen, known.tag),
-        None => (Seen::Asking, None),
+        None => (RemoteData::Loading, None),
     };
     match (outcome, before) {
         (Ok(Polled::Changed(value, tag)), _) => {
-            Answer { key, seen: Seen::Fresh { value: Arc::new(value), at }, tag }
+            Answer { key, seen: RemoteData::Ready { value: Arc::new(value), at }, tag }
         }
-        (Ok(Polled::Same), Seen::Fresh { value, .. } | Seen::Old { value, .. }) => {
-            Answer { key, seen: Seen::Fresh { value, at }, tag: old_tag }
+        (Ok(Polled::Same), RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. }) => {
+            Answer { key, seen: RemoteData::Ready { value, at }, tag: old_tag }
         }
-        (Ok(Polled::Same), Seen::Asking | Seen::Failed(_)) => {
-            Answer { key, seen: Seen::Failed(ApiError::Unreadable), tag: None }
+        (Ok(Polled::Same), RemoteData::Loading | RemoteData::Failed(_)) => {
+            Answer { key, seen: RemoteData::Failed(ApiError::Unreadable), tag: None }
         }
-        (Err(error), Seen::Fresh { value, at } | Seen::Old { value, at, .. }) => {
-            Answer { key, seen: Seen::Old { value, at, error }, tag: old_tag }
+        (Err(error), RemoteData::Ready { value, at } | RemoteData::Stale { value, at, .. }) => {
+            Answer { key, seen: RemoteData::Stale { value, at, error }, tag: old_tag }
         }
-        (Err(error), Seen::Asking | Seen::Failed(_)) => Answer { key, seen: Seen::Failed(error), tag: None },
+        (Err(error), RemoteData::Loading | RemoteData::Failed(_)) => Answer { key, seen: RemoteData::Failed(error), tag: None },
     }
 }
