@@ -195,6 +195,8 @@ fn fold<T>(known: Option<Answer<T>>, key: String, outcome: Result<Polled<T>, Api
         (Err(error), RemoteData::Ready { value, at } | RemoteData::Stale { value, at, .. }) => {
             Answer { key, seen: RemoteData::Stale { value, at, error }, tag: old_tag }
         }
-        (Err(error), RemoteData::Loading | RemoteData::Failed(_)) => Answer { key, seen: RemoteData::Failed(error), tag: None },
+        (Err(error), RemoteData::Loading | RemoteData::Failed(_)) => {
+            Answer { key, seen: RemoteData::Failed(error), tag: None }
+        }
     }
 }

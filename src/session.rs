@@ -97,6 +97,12 @@ impl SessionContext {
         });
     }
 
+    /// After signing out: a fresh page, so that nothing of this person stays in memory.
+    pub fn leave(self) {
+        self.viewer.set(Viewer::SignedOut);
+        let _ = window().location().reload();
+    }
+
     fn is_of_staff(self) -> bool {
         self.viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     }

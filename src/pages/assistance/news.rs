@@ -5,8 +5,8 @@ use wire::id::AssistanceRequestId;
 
 use crate::api;
 use crate::assistance::{Line, Mood, lines};
-use crate::remote_data::use_poll;
 use crate::reactive::memo;
+use crate::remote_data::use_poll;
 use crate::route;
 use crate::server_clock;
 use crate::ui::{Glyph, Icon, Tone, nothing};

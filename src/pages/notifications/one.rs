@@ -15,8 +15,8 @@ use crate::api::{ApiError, get_notification, update_notification};
 use crate::components::tray::{message, state_badge, title, visit_state};
 use crate::components::{kept_by, notice, rel};
 use crate::navigation::use_navigator;
-use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::{memo, memo_since};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::route;
 use crate::task::Task;
 use crate::tray::wish::Wish;
@@ -46,9 +46,8 @@ pub fn one(id: NotificationId) -> AnyView {
     let shown = memo(move || {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => Shown::Asking,
-            RemoteData::Failed(ApiError::NotFound(_)) | RemoteData::Stale { error: ApiError::NotFound(_), .. } => {
-                Shown::Gone
-            }
+            RemoteData::Failed(ApiError::NotFound(_))
+            | RemoteData::Stale { error: ApiError::NotFound(_), .. } => Shown::Gone,
             RemoteData::Failed(error) => Shown::Failed(error.message()),
             RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Item,
         })

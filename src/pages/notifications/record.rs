@@ -8,8 +8,8 @@ use super::signed_out;
 use crate::api::{ApiError, get_record};
 use crate::components::{not_a_resident_at, notice, record_actions, record_facts, record_keeper};
 use crate::frame;
-use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::memo;
+use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, live, when};
@@ -34,7 +34,9 @@ pub fn RecordPage() -> impl IntoView {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
             RemoteData::Failed(ApiError::SignedOut) => signed_out(),
-            RemoteData::Failed(ApiError::NotFound(_)) if is_staff.get() => not_a_resident_at(&path.get_untracked()),
+            RemoteData::Failed(ApiError::NotFound(_)) if is_staff.get() => {
+                not_a_resident_at(&path.get_untracked())
+            }
             RemoteData::Failed(ApiError::NotFound(_)) => {
                 view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any()
             }

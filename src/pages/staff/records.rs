@@ -11,8 +11,8 @@ use crate::components::control::{badge, notice};
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
-use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::{effect, memo};
+use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
 use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{record as words, staff, words as common};
@@ -45,7 +45,9 @@ fn page() -> AnyView {
     let top = live(move || {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-            RemoteData::Failed(ApiError::NotFound(_)) => empty(texts.none, texts.none_help.to_owned(), nothing()),
+            RemoteData::Failed(ApiError::NotFound(_)) => {
+                empty(texts.none, texts.none_help.to_owned(), nothing())
+            }
             RemoteData::Failed(error) => {
                 let again = Callback::new(move |()| poll.again());
                 let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };

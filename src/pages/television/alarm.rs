@@ -12,9 +12,9 @@ use super::{Screen, Television, kept, keys};
 use crate::api::{self, ApiError, Fresh, Polled};
 use crate::components::who_comes;
 use crate::frame;
-use crate::remote_data::use_poll;
 use crate::progress::Progress;
 use crate::reactive::memo;
+use crate::remote_data::use_poll;
 use crate::ui::{Glyph, Icon, live, when};
 use crate::words::{fill, television as words, words as tracking};
 

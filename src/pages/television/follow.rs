@@ -9,8 +9,8 @@ use super::{Screen, Television, keys, news};
 use crate::api;
 use crate::assistance::{Mood, next, story};
 use crate::frame;
-use crate::remote_data::use_poll;
 use crate::reactive::memo;
+use crate::remote_data::use_poll;
 use crate::ui::{Icon, live};
 use crate::words::{fill, television as words};
 

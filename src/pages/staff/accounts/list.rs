@@ -29,11 +29,15 @@ pub fn list() -> AnyView {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
             RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => view! {
-                <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
+                view! {
+                    <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
+                }
+                .into_any()
             }
-            .into_any(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, narrowed, now.get()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
+                table(value, narrowed, now.get())
+            }
         })
     });
     let names =

@@ -83,7 +83,9 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
             RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => quiet(none.to_owned()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
+                quiet(none.to_owned())
+            }
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let rows: Vec<_> = value.iter().map(&row).collect();
                 view! { <ul class="messages">{rows}</ul> }.into_any()

@@ -8,8 +8,8 @@ use crate::api::list_templates;
 use crate::components::control::quiet;
 use crate::form::Field;
 use crate::pages::staff::poll_notice;
-use crate::remote_data::{RemoteData, use_asked};
 use crate::reactive::effect;
+use crate::remote_data::{RemoteData, use_asked};
 use crate::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::ui::{Select, live, nothing};
 use crate::words::{compose as words, fill};
@@ -52,7 +52,8 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
         }
     });
     let none = live(move || {
-        let is_empty = poll.seen.with(|seen| matches!(seen, RemoteData::Ready { value, .. } if value.is_empty()));
+        let is_empty =
+            poll.seen.with(|seen| matches!(seen, RemoteData::Ready { value, .. } if value.is_empty()));
         if is_empty { quiet(texts.templates_none.to_owned()) } else { nothing() }
     });
     view! {

@@ -22,8 +22,8 @@ use crate::components::control::{
     timeline,
 };
 use crate::pages::staff::{poll_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::reactive::{effect, memo, memo_since};
+use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, Glyph, Icon, Map, Skeleton, live, nothing};

@@ -12,8 +12,8 @@ use crate::api::{ApiError, Polled, QueuePage, list_control_callouts};
 use crate::components::control::callout_row;
 use crate::pages::staff::SeenNotice;
 use crate::pages::staff::watch::{OnDutyList, PAGE, ShiftTools};
-use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::reactive::memo;
+use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::route;
 use crate::ui::{Button, Skeleton, live, nothing, rows, use_now, when};
 use crate::words::{fill, queue, staff};
@@ -148,7 +148,8 @@ pub fn QueuePane(
         });
         view! { <li>{drawn}</li> }.into_any()
     };
-    let failure: Signal<Option<(ApiError, Option<i64>)>> = Signal::derive(move || seen.with(RemoteData::failure));
+    let failure: Signal<Option<(ApiError, Option<i64>)>> =
+        Signal::derive(move || seen.with(RemoteData::failure));
     view! {
         <section class="desk__queue queue" aria-labelledby="queue-title">
             <header class="queue__head">
@@ -219,7 +220,9 @@ fn Instead(state: Memo<QueueState>, seen: Signal<RemoteData<QueuePage>>) -> impl
             RemoteData::Loading => {
                 view! { <div class="queue__wait"><Skeleton words=staff().loading bars=6/></div> }.into_any()
             }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.callouts.is_empty() => {
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. }
+                if value.callouts.is_empty() =>
+            {
                 let (title, help) = state.get().empty();
                 view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
             }

@@ -10,8 +10,8 @@ use super::is_admin;
 use super::measure::{at_most, measure_words};
 use crate::api::list_services;
 use crate::components::control::quiet;
-use crate::remote_data::{Poll, use_asked};
 use crate::reactive::memo;
+use crate::remote_data::{Poll, use_asked};
 use crate::ui::{Button, Skeleton, live, nothing};
 use crate::words::{guidelines as words, staff};
 

@@ -7,8 +7,8 @@ use crate::api::list_processes;
 use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::poll_notice;
-use crate::remote_data::{RemoteData, use_poll};
 use crate::reactive::memo;
+use crate::remote_data::{RemoteData, use_poll};
 use crate::route;
 use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
 use crate::words::{fill, processes as words, staff};
@@ -28,7 +28,9 @@ pub fn processes() -> AnyView {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
             RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => none(&which.read()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
+                none(&which.read())
+            }
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, now.get()),
         })
     });

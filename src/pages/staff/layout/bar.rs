@@ -56,7 +56,7 @@ fn bar(user: &SessionUser) -> AnyView {
     let sign_out = move |_| {
         task.run(async move {
             delete_session().await?;
-            session.viewer.set(Viewer::SignedOut);
+            session.leave();
             Ok(())
         });
     };

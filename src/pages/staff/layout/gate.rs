@@ -75,7 +75,7 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
     let leave = Callback::new(move |()| {
         task.run(async move {
             delete_session().await?;
-            session.viewer.set(Viewer::SignedOut);
+            session.leave();
             Ok(())
         });
     });

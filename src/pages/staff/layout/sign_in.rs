@@ -8,6 +8,7 @@ use wire::session::SignIn;
 use super::filing::Filing;
 use super::title::use_page_title;
 use crate::api::{ApiError, create_session};
+use crate::device::shell;
 use crate::form::{Field, Problem, about_all};
 use crate::navigation::{current_path_and_query, encoded};
 use crate::route;
@@ -53,7 +54,11 @@ pub fn SignInForm() -> impl IntoView {
     let enter = move |form: SignIn| {
         filing.send(async move {
             match create_session(&form).await {
-                Ok(answer) => session.set(answer),
+                Ok(answer) => {
+                    session.set(answer);
+                    // The shell learns whose press it would be.
+                    shell::signed_in();
+                }
                 Err(error) => filing.complain(about_all(said(&error))),
             }
             Ok(())

@@ -29,7 +29,9 @@ pub fn list() -> AnyView {
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
                 view! { <Empty narrowed/> }.into_any()
             }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, narrowed, now.get()),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
+                table(value, narrowed, now.get())
+            }
         })
     });
     let kinds = [String::new()].into_iter().chain(ScopeKind::ALL.map(|kind| kind.as_str().to_owned()));

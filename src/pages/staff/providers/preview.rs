@@ -6,8 +6,8 @@ use wire::assistance::Coverage;
 use super::editor::Editor;
 use crate::api::get_coverage;
 use crate::components::control::quiet;
-use crate::remote_data::use_asked;
 use crate::provider::lines;
+use crate::remote_data::use_asked;
 use crate::ui::{live, nothing};
 use crate::words::{fill, provider_form as words};
 

@@ -24,8 +24,8 @@ use crate::components::tray::{
 use crate::components::{kept_by, rel};
 use crate::events::use_events;
 use crate::pages::staff::{poll_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::{effect, effect_since, memo, memo_since};
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
@@ -79,9 +79,8 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
     on_cleanup(move || tray.open.set(None));
     let shown = memo(move || {
         poll.seen.with(|seen| match seen {
-            RemoteData::Failed(ApiError::NotFound(_)) | RemoteData::Stale { error: ApiError::NotFound(_), .. } => {
-                Shown::Gone
-            }
+            RemoteData::Failed(ApiError::NotFound(_))
+            | RemoteData::Stale { error: ApiError::NotFound(_), .. } => Shown::Gone,
             _ if is_known.get() => Shown::Item,
             RemoteData::Failed(error) => Shown::Failed(error.message()),
             _ => Shown::Asking,

@@ -10,9 +10,9 @@ use super::super::measure::measure_with_unit;
 use crate::api::update_governance;
 use crate::form::{Complaints, kept};
 use crate::pages::staff::{Filing, task_notice};
-use crate::remote_data::Poll;
 use crate::provider::Repeat;
 use crate::reactive::memo;
+use crate::remote_data::Poll;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus, rows};
 use crate::words::{guidelines as words, words as common};
 

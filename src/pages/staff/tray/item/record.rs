@@ -9,8 +9,8 @@ use crate::api::get_record;
 use crate::components::control::badge;
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::pages::staff::poll_notice;
-use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::reactive::memo;
+use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::ui::{Skeleton, Tone, live, nothing};
 use crate::words::staff;
 

@@ -8,8 +8,8 @@ use crate::api::list_notification_replies;
 use crate::components::control::quiet;
 use crate::components::reply_list;
 use crate::pages::staff::poll_notice;
-use crate::remote_data::use_asked;
 use crate::reactive::{effect_since, memo};
+use crate::remote_data::use_asked;
 use crate::ui::{live, nothing, use_now};
 use crate::words::item as words;
 
