@@ -10,11 +10,12 @@ use wire::session::Role;
 use crate::api::list_clients;
 use crate::components::control::badge;
 use crate::navigation::use_query;
+use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::reactive::{memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::route;
-use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
+use crate::ui::{Glyph, Icon, Skeleton, Tone, live};
 use crate::words::{clients as words, counted, staff};
 use one::{ClientForm, SecretDialog};
 
@@ -57,16 +58,15 @@ fn page() -> AnyView {
 #[component]
 fn Overview(clients: Clients) -> impl IntoView {
     let texts = words();
-    let table = live(move || {
-        clients.list.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => view! {
+    let table = loaded(clients.list, 4, move |value| {
+        if value.is_empty() {
+            view! {
                 <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
             }
-            .into_any(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value),
-        })
+            .into_any()
+        } else {
+            table(value)
+        }
     });
     view! {
         <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>

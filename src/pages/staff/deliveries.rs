@@ -11,12 +11,13 @@ use wire::session::Role;
 use crate::api::list_deliveries;
 use crate::components::delivery::{attempts_table, delivery_head, tries_words};
 use crate::navigation::use_query;
+use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::reactive::{effect, memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, Kind, Skeleton, changing, key_of, live, nothing, rows, shown, use_now};
-use crate::words::{deliveries as words, staff};
+use crate::ui::{Button, Kind, changing, key_of, live, nothing, rows, shown, use_now};
+use crate::words::deliveries as words;
 use narrowed::Narrowed;
 use replay::Replay;
 
@@ -87,15 +88,9 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> 
         view! { <Row this now replay may_replay/> }.into_any()
     };
     let rows = rows(keys, one);
-    let instead = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
-                none(&narrowed.get())
-            }
-            RemoteData::Ready { .. } | RemoteData::Stale { .. } => nothing(),
-        })
+    let instead = loaded(poll, 6, move |value| match value {
+        value if value.is_empty() => none(&narrowed.get()),
+        _ => nothing(),
     });
     view! { {instead}<ul class="ledger__list">{rows}</ul> }.into_any()
 }

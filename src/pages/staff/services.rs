@@ -14,6 +14,7 @@ use wire::session::Role;
 use crate::api::list_services;
 use crate::components::control::badge;
 use crate::navigation::use_query;
+use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::reactive::{memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_asked};
@@ -68,16 +69,15 @@ fn page() -> AnyView {
 fn Overview(services: Services) -> impl IntoView {
     let texts = words();
     let now = use_now();
-    let table = live(move || {
-        services.list.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => view! {
+    let table = loaded(services.list, 4, move |value| {
+        if value.is_empty() {
+            view! {
                 <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
             }
-            .into_any(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, now.get()),
-        })
+            .into_any()
+        } else {
+            table(value, now.get())
+        }
     });
     view! {
         <header class="page__head">

@@ -11,11 +11,11 @@ use crate::api::list_users;
 use crate::components::control::badge;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
-use crate::pages::staff::poll_notice;
-use crate::remote_data::{RemoteData, use_asked};
+use crate::pages::staff::layout::load;
+use crate::remote_data::use_asked;
 use crate::route;
-use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
-use crate::words::{accounts as words, staff};
+use crate::ui::{Tone, nothing, use_now, when};
+use crate::words::accounts as words;
 
 /// The page.
 pub fn list() -> AnyView {
@@ -25,20 +25,15 @@ pub fn list() -> AnyView {
         Box::pin(async move { list_users(&query, tag.as_deref()).await })
     });
     let now = use_now();
-    let rows = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
-                view! {
-                    <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
-                }
-                .into_any()
+    let rows = load(poll, 8, move |value| {
+        if value.results.is_empty() {
+            view! {
+                <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
             }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-                table(value, narrowed, now.get())
-            }
-        })
+            .into_any()
+        } else {
+            table(value, narrowed, now.get())
+        }
     });
     let names =
         [texts.resident, texts.supporter, texts.officer, texts.manager, texts.admin, texts.controller];
@@ -56,7 +51,6 @@ pub fn list() -> AnyView {
             {search_box(narrowed, texts.search, texts.search_hint)}
             {kind_tabs(narrowed, texts.which, kinds.collect())}
         </div>
-        {poll_notice(poll)}
         {rows}
     }
     .into_any()

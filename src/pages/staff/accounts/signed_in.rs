@@ -8,11 +8,12 @@ use crate::api::{
     delete_user_session, delete_user_sessions, delete_user_token, list_user_sessions, list_user_tokens,
 };
 use crate::components::control::quiet;
+use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, use_asked};
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Kind, Skeleton, live, nothing, use_now, when};
-use crate::words::{accounts as words, fill, staff};
+use crate::ui::{Button, Dialog, Kind, nothing, use_now, when};
+use crate::words::{accounts as words, fill};
 
 /// Both lists.
 pub fn signed_in(id: UserId, name: String) -> AnyView {
@@ -79,18 +80,13 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(
     none: &'static str,
     row: impl Fn(&T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
-                quiet(none.to_owned())
-            }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-                let rows: Vec<_> = value.iter().map(&row).collect();
-                view! { <ul class="messages">{rows}</ul> }.into_any()
-            }
-        })
+    loaded(poll, 2, move |value| {
+        if value.is_empty() {
+            quiet(none.to_owned())
+        } else {
+            let rows: Vec<_> = value.iter().map(&row).collect();
+            view! { <ul class="messages">{rows}</ul> }.into_any()
+        }
     })
 }
 

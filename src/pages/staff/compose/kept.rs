@@ -6,34 +6,29 @@ use wire::letter::{Letter, NewLetter};
 use super::Writing;
 use crate::api::delete_letter;
 use crate::components::control::quiet;
-use crate::pages::staff::{poll_notice, task_notice};
-use crate::remote_data::{Poll, RemoteData};
+use crate::pages::staff::layout::load;
+use crate::pages::staff::task_notice;
+use crate::remote_data::Poll;
 use crate::task::Task;
-use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
-use crate::words::{compose as words, fill, staff};
+use crate::ui::{Button, Kind, focus, use_now, when};
+use crate::words::{compose as words, fill};
 
 /// The list.
 pub fn kept_letters(writing: Writing, list: Poll<Vec<Letter>>) -> AnyView {
     let texts = words();
     let now = use_now();
     let task = Task::new();
-    let rows = live(move || {
-        list.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
-                quiet(texts.kept_none.to_owned())
-            }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-                let rows = value.iter().map(|one| row(writing, list, task, one, now.get())).collect_view();
-                view! { <ul class="messages">{rows}</ul> }.into_any()
-            }
-        })
+    let rows = load(list, 2, move |value| {
+        if value.is_empty() {
+            quiet(texts.kept_none.to_owned())
+        } else {
+            let rows = value.iter().map(|one| row(writing, list, task, one, now.get())).collect_view();
+            view! { <ul class="messages">{rows}</ul> }.into_any()
+        }
     });
     view! {
         <section class="part" aria-labelledby="kept-letters">
             <h2 id="kept-letters">{texts.kept_letters}</h2>
-            {poll_notice(list)}
             {task_notice(task)}
             {rows}
         </section>

@@ -9,11 +9,11 @@ use crate::api::list_coverage_gaps;
 use crate::components::control::badge;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs};
-use crate::pages::staff::poll_notice;
-use crate::remote_data::{RemoteData, use_asked};
+use crate::pages::staff::layout::load;
+use crate::remote_data::use_asked;
 use crate::route;
-use crate::ui::{Skeleton, Tone, live, nothing};
-use crate::words::{coverage as words, staff};
+use crate::ui::Tone;
+use crate::words::coverage as words;
 
 /// The list.
 pub fn gaps() -> AnyView {
@@ -22,15 +22,8 @@ pub fn gaps() -> AnyView {
     let poll = use_asked(narrowed.query("search"), |query, tag| {
         Box::pin(async move { list_coverage_gaps(&query, tag.as_deref()).await })
     });
-    let rows = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
-                view! { <Empty narrowed/> }.into_any()
-            }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, narrowed),
-        })
+    let rows = load(poll, 6, move |value| {
+        if value.results.is_empty() { view! { <Empty narrowed/> }.into_any() } else { table(value, narrowed) }
     });
     let kinds = [(String::new(), texts.list_all)]
         .into_iter()
@@ -41,7 +34,6 @@ pub fn gaps() -> AnyView {
                 <h2 id="gaps-title">{texts.list}</h2>
                 {kind_tabs(narrowed, texts.gap, kinds.collect())}
             </div>
-            {poll_notice(poll)}
             {rows}
         </section>
     }

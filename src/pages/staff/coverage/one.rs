@@ -6,12 +6,12 @@ use wire::assistance::{Coverage, NotifierKind, ScopeKind, Told};
 use super::{gap_words, residents};
 use crate::api::get_coverage;
 use crate::components::control::{badge, notice, quiet};
-use crate::pages::staff::poll_notice;
+use crate::pages::staff::layout::load;
 use crate::pages::staff::providers::HealthBadge;
-use crate::remote_data::{RemoteData, use_asked};
+use crate::remote_data::use_asked;
 use crate::route;
-use crate::ui::{Glyph, Skeleton, Tone, focus, live, nothing};
-use crate::words::{coverage as words, fill, staff};
+use crate::ui::{Glyph, Tone, focus};
+use crate::words::{coverage as words, fill};
 
 /// The panel.
 pub fn one(kind: ScopeKind, id: i64) -> AnyView {
@@ -19,15 +19,8 @@ pub fn one(kind: ScopeKind, id: i64) -> AnyView {
     let key = Signal::stored(format!("{}={id}", kind.as_str()));
     let poll =
         use_asked(key, |query, tag| Box::pin(async move { get_coverage(&query, tag.as_deref()).await }));
-    let inside = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => draw(value),
-        })
-    });
-    view! { <section class="part cover__one" aria-labelledby="cover-title">{poll_notice(poll)}{inside}</section> }
-        .into_any()
+    let inside = load(poll, 5, draw);
+    view! { <section class="part cover__one" aria-labelledby="cover-title">{inside}</section> }.into_any()
 }
 
 fn draw(cover: &Coverage) -> AnyView {

@@ -6,12 +6,12 @@ use wire::process::Process;
 use crate::api::list_processes;
 use crate::components::control::badge;
 use crate::navigation::use_query;
-use crate::pages::staff::poll_notice;
+use crate::pages::staff::layout::load;
 use crate::reactive::memo;
-use crate::remote_data::{RemoteData, use_poll};
+use crate::remote_data::use_poll;
 use crate::route;
-use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
-use crate::words::{fill, processes as words, staff};
+use crate::ui::{Tone, live, use_now, when};
+use crate::words::{fill, processes as words};
 
 const ALL: &str = "all";
 
@@ -24,23 +24,17 @@ pub fn processes() -> AnyView {
         Box::pin(async move { list_processes(which != ALL, tag.as_deref()).await })
     });
     let now = use_now();
-    let inside = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
-                none(&which.read())
-            }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(value, now.get()),
-        })
-    });
+    let inside = load(
+        poll,
+        3,
+        move |value| if value.is_empty() { none(&which.read()) } else { table(value, now.get()) },
+    );
     view! {
         <section class="part" aria-labelledby="processes-title">
             <div class="part__head">
                 <h2 id="processes-title">{texts.title}</h2>
                 {live(move || tabs(&which.read()))}
             </div>
-            {poll_notice(poll)}
             {inside}
         </section>
     }

@@ -5,25 +5,25 @@ use wire::governance::{Governance, Standing};
 
 use super::measure::{amount, at_most, measure_words};
 use crate::components::control::badge;
-use crate::remote_data::{Poll, RemoteData};
+use crate::pages::staff::layout::loaded;
+use crate::remote_data::Poll;
 use crate::route;
-use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
-use crate::words::{fill, governance as words, staff};
+use crate::ui::{Tone, use_now, when};
+use crate::words::{fill, governance as words};
 
 /// The table.
 pub fn standings(poll: Poll<Governance>) -> AnyView {
     let texts = words();
     let now = use_now();
-    let inside = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.standings.is_empty() => view! {
+    let inside = loaded(poll, 4, move |value| {
+        if value.standings.is_empty() {
+            view! {
                 <div class="empty"><p class="empty__title">{texts.kept_none}</p><p>{texts.kept_none_help}</p></div>
             }
-            .into_any(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => table(&value.standings, now.get()),
-        })
+            .into_any()
+        } else {
+            table(&value.standings, now.get())
+        }
     });
     view! {
         <section class="part" aria-labelledby="standings-title">

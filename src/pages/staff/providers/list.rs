@@ -8,11 +8,11 @@ use super::{HealthBadge, kind_words};
 use crate::api::list_providers;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
-use crate::pages::staff::poll_notice;
-use crate::remote_data::{RemoteData, use_asked};
+use crate::pages::staff::layout::load;
+use crate::remote_data::use_asked;
 use crate::route;
-use crate::ui::{Skeleton, live, nothing, use_now, when};
-use crate::words::{counted, fill, providers as words, staff};
+use crate::ui::{use_now, when};
+use crate::words::{counted, fill, providers as words};
 
 /// The page.
 pub fn list() -> AnyView {
@@ -22,17 +22,12 @@ pub fn list() -> AnyView {
         Box::pin(async move { list_providers(&query, tag.as_deref()).await })
     });
     let now = use_now();
-    let rows = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {
-                view! { <Empty narrowed/> }.into_any()
-            }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-                table(value, narrowed, now.get())
-            }
-        })
+    let rows = load(poll, 8, move |value| {
+        if value.results.is_empty() {
+            view! { <Empty narrowed/> }.into_any()
+        } else {
+            table(value, narrowed, now.get())
+        }
     });
     let kinds = [String::new()].into_iter().chain(ScopeKind::ALL.map(|kind| kind.as_str().to_owned()));
     let names = [texts.all, texts.customer, texts.site, texts.resident];
@@ -49,7 +44,6 @@ pub fn list() -> AnyView {
                 {search_box(narrowed, texts.search, texts.search_hint)}
                 {kind_tabs(narrowed, texts.which, kinds.zip(names).collect())}
             </div>
-            {poll_notice(poll)}
             {rows}
         </div>
     }

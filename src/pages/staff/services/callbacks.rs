@@ -6,11 +6,12 @@ use wire::service::Service;
 
 use crate::api::{list_deliveries, replay_delivery};
 use crate::components::control::{badge, quiet};
-use crate::pages::staff::{poll_notice, task_notice};
-use crate::remote_data::{Poll, RemoteData, use_poll};
+use crate::pages::staff::layout::load;
+use crate::pages::staff::task_notice;
+use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
-use crate::ui::{Button, Kind, Skeleton, Tone, live, nothing, use_now, when};
-use crate::words::{counted, fill, services as words, staff};
+use crate::ui::{Button, Kind, Tone, live, nothing, use_now, when};
+use crate::words::{counted, fill, services as words};
 
 /// The ledger.
 pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
@@ -37,21 +38,18 @@ pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> Any
     });
     let now = use_now();
     let task = Task::new();
-    let list = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => view! {
+    let list = load(poll, 3, move |value| {
+        if value.is_empty() {
+            view! {
                 <p><strong>{none}</strong></p><p class="quiet">{none_help}</p>
             }
-            .into_any(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-                let rows = value.iter().map(|one| row(one, now.get(), task, poll)).collect_view();
-                view! { <ul class="messages">{rows}</ul> }.into_any()
-            }
-        })
+            .into_any()
+        } else {
+            let rows = value.iter().map(|one| row(one, now.get(), task, poll)).collect_view();
+            view! { <ul class="messages">{rows}</ul> }.into_any()
+        }
     });
-    view! { {poll_notice(poll)}{task_notice(task)}{list} }.into_any()
+    view! { {task_notice(task)}{list} }.into_any()
 }
 
 fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyView {

@@ -8,12 +8,12 @@ use crate::api::list_sent_by_service;
 use crate::components::control::{badge, quiet};
 use crate::components::tray::{action_words, channel_words, status_words, type_words};
 use crate::navigation::use_query;
-use crate::pages::staff::poll_notice;
+use crate::pages::staff::layout::load;
 use crate::reactive::memo;
-use crate::remote_data::{RemoteData, use_poll};
+use crate::remote_data::use_poll;
 use crate::route;
-use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
-use crate::words::{services as words, staff};
+use crate::ui::{Tone, live, use_now, when};
+use crate::words::services as words;
 
 const PAGE: usize = 50;
 
@@ -41,29 +41,23 @@ pub fn SentBy(id: String) -> impl IntoView {
         let id = id.clone();
         live(move || tabs(&id, &way.get()))
     };
-    let list = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.is_empty() => {
-                quiet(texts.sent_none.to_owned())
-            }
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-                let older = value.last().filter(|_| value.len() >= PAGE).map(|last| {
-                    let href =
-                        format!("{}&by={}&before={}", route::service(&id), way.get(), last.notification_id);
-                    view! { <a class="button" href=href>{texts.older}</a> }
-                });
-                let rows = value.iter().map(|one| row(one, now.get())).collect_view();
-                view! { <ul class="messages">{rows}</ul>{older} }.into_any()
-            }
-        })
+    let list = load(poll, 4, move |value| {
+        if value.is_empty() {
+            quiet(texts.sent_none.to_owned())
+        } else {
+            let older = value.last().filter(|_| value.len() >= PAGE).map(|last| {
+                let href =
+                    format!("{}&by={}&before={}", route::service(&id), way.get(), last.notification_id);
+                view! { <a class="button" href=href>{texts.older}</a> }
+            });
+            let rows = value.iter().map(|one| row(one, now.get())).collect_view();
+            view! { <ul class="messages">{rows}</ul>{older} }.into_any()
+        }
     });
     view! {
         <section class="part" aria-labelledby="service-sent">
             <h2 id="service-sent">{texts.sent}</h2>
             {tabs}
-            {poll_notice(poll)}
             {list}
         </section>
     }

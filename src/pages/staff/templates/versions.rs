@@ -7,32 +7,25 @@ use super::editor::Editor;
 use super::list::changed;
 use super::preview::{is_drawn_here, paper, said};
 use crate::components::control::badge;
-use crate::pages::staff::poll_notice;
-use crate::remote_data::{Poll, RemoteData};
+use crate::pages::staff::layout::load;
+use crate::remote_data::Poll;
 use crate::template::TemplateForm;
-use crate::ui::{Button, Kind, Skeleton, Tone, focus, live, nothing, use_now, when};
-use crate::words::{fill, staff, templates as words};
+use crate::ui::{Button, Kind, Tone, focus, nothing, use_now, when};
+use crate::words::{fill, templates as words};
 
 /// The list; without an editor there is no way back.
 pub fn versions(poll: Poll<Vec<Template>>, editor: Option<Editor>) -> AnyView {
     let texts = words();
     let now = use_now();
-    let list = live(move || {
-        poll.seen.with(|seen| match seen {
-            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
-                let older = value.iter().skip(1).map(Some).chain([None]);
-                let rows = value.iter().zip(older).enumerate();
-                let rows = rows.map(|(place, (one, older))| row(one, older, place == 0, now.get(), editor));
-                view! { <ol class="messages">{rows.collect_view()}</ol> }.into_any()
-            }
-        })
+    let list = load(poll, 3, move |value| {
+        let older = value.iter().skip(1).map(Some).chain([None]);
+        let rows = value.iter().zip(older).enumerate();
+        let rows = rows.map(|(place, (one, older))| row(one, older, place == 0, now.get(), editor));
+        view! { <ol class="messages">{rows.collect_view()}</ol> }.into_any()
     });
     view! {
         <section class="part" aria-labelledby="versions-title">
             <h2 id="versions-title">{texts.versions}</h2>
-            {poll_notice(poll)}
             {list}
         </section>
     }

@@ -1,0 +1,33 @@
+//! Fetched data on a staff page: loading, failed, stale and there, drawn in one way.
+
+use leptos::prelude::*;
+
+use super::told::poll_notice;
+use crate::remote_data::{Poll, RemoteData};
+use crate::ui::{Skeleton, live, nothing};
+use crate::words::staff;
+
+/// Draws the value with `draw`, a skeleton of `bars` while it is loading, and above it why it could not be fetched and since when
+/// it is stale.
+pub fn load<T: Send + Sync + 'static>(
+    poll: Poll<T>,
+    bars: usize,
+    draw: impl Fn(&T) -> AnyView + Send + 'static,
+) -> AnyView {
+    view! { {poll_notice(poll)}{loaded(poll, bars, draw)} }.into_any()
+}
+
+/// The same where the page shows the notice in another place.
+pub fn loaded<T: Send + Sync + 'static>(
+    poll: Poll<T>,
+    bars: usize,
+    draw: impl Fn(&T) -> AnyView + Send + 'static,
+) -> AnyView {
+    live(move || {
+        poll.seen.with(|data| match data {
+            RemoteData::Loading => view! { <Skeleton words=staff().loading bars=bars/> }.into_any(),
+            RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => draw(value),
+        })
+    })
+}
