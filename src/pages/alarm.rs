@@ -63,8 +63,7 @@ fn follow_viewer(
         Viewer::Unknown => {}
     }
     follower.set_interval(session.config.read_untracked().poll_seconds);
-    follower.resume();
-    follower.refresh();
+    follower.wake();
     match viewer {
         Viewer::SignedIn(user) => Some(user.email.clone()),
         _ => before,

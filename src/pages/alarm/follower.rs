@@ -38,6 +38,8 @@ pub struct Follower {
 struct Inner {
     tracker: Option<Tracker>,
     interval: i64,
+    /// Nobody is here whose callouts could be followed.
+    rests: bool,
     alarm: Option<Timeout>,
     locator: Option<Rc<Locator>>,
     lead: Option<Lead>,
@@ -77,6 +79,13 @@ impl Follower {
         this
     }
 
+    /// Follows callouts from now on, if there are any.
+    pub fn wake(&self) {
+        self.inner.borrow_mut().rests = false;
+        self.resume();
+        self.refresh();
+    }
+
     /// Sets the seconds between two reports, from the next callout on.
     pub fn set_interval(&self, seconds: u32) {
         self.inner.borrow_mut().interval = i64::from(seconds) * 1000;
@@ -84,6 +93,9 @@ impl Follower {
 
     /// Asks the server which callout is open, and follows the newest. State outlives everything: closing, another device.
     pub fn resume(&self) {
+        if self.inner.borrow().rests {
+            return;
+        }
         let this = self.clone();
         frame::work(async move {
             match api::list_active_callouts().await {
@@ -116,6 +128,7 @@ impl Follower {
 
     /// Nobody is signed in: there is nothing to follow.
     pub fn rest(&self) {
+        self.inner.borrow_mut().rests = true;
         self.let_go();
         self.set(Status::Quiet);
     }
