@@ -14,7 +14,7 @@ use leptos_router::path;
 
 use areas::{Page, staff_bar};
 use lazy::Lazy;
-use pages::{AccountPage, AdminPage, ControlPage, StaffPage, TrayAreaPage};
+use pages::{AccountPage, AdminPage, ControlPage, MessagesPage, StaffPage};
 use tocsin::area::{Area, use_area};
 use tocsin::device::shell;
 use tocsin::device::update::Update;
@@ -94,12 +94,12 @@ fn Pages(navigator: StoredValue<Option<Navigator>>, is_routing: Signal<bool>) ->
 
             <Route path=path!("/staff") view=Page::Staff(StaffPage::Home)/>
             <Route path=path!("/staff/sign-in") view=Page::Staff(StaffPage::Home)/>
-            <Route path=path!("/staff/tray/:id?") view=Page::Tray(TrayAreaPage::Tray)/>
-            <Route path=path!("/staff/compose") view=Page::Tray(TrayAreaPage::Compose)/>
-            <Route path=path!("/staff/messages") view=Page::Tray(TrayAreaPage::Messages)/>
-            <Route path=path!("/staff/records/*address") view=Page::Tray(TrayAreaPage::Record)/>
-            <Route path=path!("/staff/visits") view=Page::Tray(TrayAreaPage::Visits)/>
-            <Route path=path!("/staff/device") view=Page::Tray(TrayAreaPage::ThisDevice)/>
+            <Route path=path!("/staff/tray/:id?") view=Page::Tray/>
+            <Route path=path!("/staff/compose") view=Page::Messages(MessagesPage::Compose)/>
+            <Route path=path!("/staff/messages") view=Page::Messages(MessagesPage::Messages)/>
+            <Route path=path!("/staff/records/*address") view=Page::Messages(MessagesPage::Record)/>
+            <Route path=path!("/staff/visits") view=Page::Messages(MessagesPage::Visits)/>
+            <Route path=path!("/staff/device") view=Page::Messages(MessagesPage::ThisDevice)/>
 
             <Route path=path!("/staff/control/vehicles") view=Page::Control(ControlPage::Vehicles)/>
             <Route path=path!("/staff/control/:id?") view=Page::Control(ControlPage::Queue)/>

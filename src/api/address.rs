@@ -7,7 +7,7 @@ use super::{ApiError, Request, api_url, get_json, send_json};
 
 /// `GET /api/v2/site/{id}`.
 pub async fn get_site(id: i64) -> Result<Site, ApiError> {
-    get_json(&api_url(&format!("/v2/site/{id}"))).await
+    get_json(&api_url(&format!("/v2/site/{id}?include=address_line"))).await
 }
 
 /// `GET /api/v2/resident/{id}`.

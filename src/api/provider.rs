@@ -82,7 +82,8 @@ pub async fn list_coverage_gaps(
 /// `GET /api/v2/site?search=`: the first page of those that hold every word.
 pub async fn list_sites(search: &str) -> Result<Vec<Site>, ApiError> {
     let search = String::from(js_sys::encode_uri_component(search));
-    let page: Page<Site> = get_json(&api_url(&format!("/v2/site?search={search}"))).await?;
+    let page: Page<Site> =
+        get_json(&api_url(&format!("/v2/site?include=address_line&search={search}"))).await?;
     Ok(page.results)
 }
 

@@ -11,7 +11,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use leptos_router::ChooseView;
 
 use super::lazy::not_loaded;
-use super::pages::{AccountPage, AdminPage, ControlPage, StaffPage, TrayAreaPage};
+use super::pages::{self, AccountPage, AdminPage, ControlPage, MessagesPage, StaffPage};
 use tocsin::pages::alarm::HomePage;
 use tocsin::pages::staff::layout;
 use tocsin::pages::standing::StandingNotice;
@@ -45,8 +45,10 @@ pub enum Page {
     Television,
     /// The staff's sign-in and home page.
     Staff(StaffPage),
-    /// The tray, messages, visits.
-    Tray(TrayAreaPage),
+    /// The tray.
+    Tray,
+    /// Writing, sent messages, records, visits, this device.
+    Messages(MessagesPage),
     /// The control room.
     Control(ControlPage),
     /// The administration.
@@ -76,11 +78,18 @@ impl Page {
                 begin_staff(root).await?;
                 draw_staff(page).await
             }),
-            Self::Tray(page) => {
+            Self::Tray => {
                 prefetch(preload_tray());
                 Box::pin(async move {
                     begin_staff(root).await?;
-                    draw_tray(page, root).await
+                    draw_tray(root).await
+                })
+            }
+            Self::Messages(page) => {
+                prefetch(preload_messages());
+                Box::pin(async move {
+                    begin_staff(root).await?;
+                    draw_messages(page).await
                 })
             }
             Self::Control(page) => {
@@ -139,8 +148,13 @@ fn draw_staff_bar() -> Drawn {
 }
 
 #[wasm_split(tray, wasm_split_path = leptos::wasm_split, fallible, preload(preload_tray))]
-fn draw_tray(page: TrayAreaPage, root: Root) -> Drawn {
-    Ok(page.draw(root))
+fn draw_tray(root: Root) -> Drawn {
+    Ok(pages::tray(root))
+}
+
+#[wasm_split(messages, wasm_split_path = leptos::wasm_split, fallible, preload(preload_messages))]
+fn draw_messages(page: MessagesPage) -> Drawn {
+    Ok(page.draw())
 }
 
 #[wasm_split(control, wasm_split_path = leptos::wasm_split, fallible, preload(preload_control))]
@@ -165,15 +179,10 @@ pub fn preload(path: &str) {
     prefetch(preload_staff());
     if below(&[route::CONTROL]) {
         prefetch(preload_control());
-    } else if below(&[
-        route::TRAY,
-        route::COMPOSE,
-        route::MESSAGES,
-        route::RECORDS,
-        route::VISITS,
-        route::THIS_DEVICE,
-    ]) {
+    } else if below(&[route::TRAY]) {
         prefetch(preload_tray());
+    } else if below(&[route::COMPOSE, route::MESSAGES, route::RECORDS, route::VISITS, route::THIS_DEVICE]) {
+        prefetch(preload_messages());
     } else if path != route::STAFF {
         prefetch(preload_admin());
     }

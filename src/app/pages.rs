@@ -91,9 +91,7 @@ impl StaffPage {
 
 /// A page of this area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TrayAreaPage {
-    /// `/staff/tray` and one notification.
-    Tray,
+pub enum MessagesPage {
     /// `/staff/compose`.
     Compose,
     /// `/staff/messages`.
@@ -106,14 +104,16 @@ pub enum TrayAreaPage {
     ThisDevice,
 }
 
-impl TrayAreaPage {
+/// Draws the tray.
+pub fn tray(root: Root) -> AnyView {
+    root.provide_once::<Tray>(provide_tray);
+    view! { <TrayPage/> }.into_any()
+}
+
+impl MessagesPage {
     /// Draws the page.
-    pub fn draw(self, root: Root) -> AnyView {
+    pub fn draw(self) -> AnyView {
         match self {
-            Self::Tray => {
-                root.provide_once::<Tray>(provide_tray);
-                view! { <TrayPage/> }.into_any()
-            }
             Self::Compose => view! { <ComposePage/> }.into_any(),
             Self::Messages => view! { <SentPage/> }.into_any(),
             Self::Record => view! { <StaffRecordPage/> }.into_any(),

@@ -24,8 +24,13 @@ pub fn customer(row: customer::Model) -> Customer {
     }
 }
 
-/// A site.
+/// A site, with the keys of the published example.
 pub fn site(row: site::Model) -> Site {
+    Site { address_line: None, ..site_with_line(row) }
+}
+
+/// A site, and its address in one line while nobody has entered the parts.
+pub fn site_with_line(row: site::Model) -> Site {
     Site {
         id: SiteId(row.id),
         slug: slug(&row.name),

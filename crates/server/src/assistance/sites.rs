@@ -29,11 +29,37 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 #[serde(default)]
 struct Filter {
     search: String,
+    include: Include,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Answered {
+    include: Include,
+}
+
+/// What an answer holds beside the keys of the published example.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Include {
+    #[default]
+    Nothing,
+    /// The address in one line, while nobody has entered its parts.
+    AddressLine,
+}
+
+impl Include {
+    fn site(self, row: site::Model) -> Site {
+        match self {
+            Self::Nothing => objects::site(row),
+            Self::AddressLine => objects::site_with_line(row),
+        }
+    }
 }
 
 /// The sites of the caller's organisation by name, those that hold every word of `search`.
 #[utoipa::path(get, path = "/api/v2/site", tag = "assistance",
-    params(("search" = Option<String>, Query), ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),
+    params(("search" = Option<String>, Query), ("include" = Option<String>, Query, description = "`address_line`: the address in one line, while nobody has entered its parts"), ("page" = Option<u64>, Query), ("page_size" = Option<u64>, Query)),
     responses((status = 200, description = "count, next, previous, results"), (status = 401), (status = 403), (status = 404)))]
 async fn list_sites(
     State(state): State<AppState>,
@@ -55,20 +81,22 @@ async fn list_sites(
         .limit(paging.limit())
         .all(&*state.db)
         .await?;
-    Ok(Json(paging.page(count, rows.into_iter().map(objects::site).collect())?))
+    Ok(Json(paging.page(count, rows.into_iter().map(|row| filter.include.site(row)).collect())?))
 }
 
 /// One site of the caller's organisation.
-#[utoipa::path(get, path = "/api/v2/site/{id}", tag = "assistance", params(("id" = i64, Path)),
+#[utoipa::path(get, path = "/api/v2/site/{id}", tag = "assistance",
+    params(("id" = i64, Path), ("include" = Option<String>, Query, description = "`address_line`: the address in one line, while nobody has entered its parts")),
     responses((status = 200, description = "The site"), (status = 401), (status = 403), (status = 404)))]
 async fn get_site(
     State(state): State<AppState>,
     Detailed(staff): Detailed<Staff>,
     Detailed(Id(id)): Detailed<Id>,
+    Detailed(Query(answered)): Detailed<Query<Answered>>,
 ) -> Result<Json<Site>, Refusal> {
     let found = site::Entity::find_by_id(id)
         .filter(site::Column::CustomerId.eq(staff.customer_id))
         .one(&*state.db)
         .await?;
-    Ok(Json(objects::site(found.ok_or(Error::NotFound)?)))
+    Ok(Json(answered.include.site(found.ok_or(Error::NotFound)?)))
 }

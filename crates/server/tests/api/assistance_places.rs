@@ -30,6 +30,15 @@ async fn a_site_has_the_keys_of_the_published_example() {
     let example = crate::support::provider::fixture("response-site")["content_object"].clone();
     let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
     assert_eq!(keys(&site), keys(&example));
+    let listed = server.as_admin().await.get("/api/v2/site").await.body;
+    assert_eq!(keys(&listed["results"][0]), keys(&example));
+    // The address in one line comes only to those who ask for it.
+    for path in ["/api/v2/site/5?include=address_line", "/api/v2/site?include=address_line"] {
+        let body = server.as_admin().await.get(path).await.body;
+        let site = body["results"].get(0).unwrap_or(&body);
+        assert!(site["address_line"].is_string(), "{path}: {body}");
+    }
+    assert_eq!(server.as_admin().await.get("/api/v2/site?include=all").await.status, 400);
     assert_eq!((&site["customer"], &site["calendar"], &site["lat"]), (&json!(2), &json!(1), &Value::Null));
 }
 
