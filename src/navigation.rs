@@ -10,10 +10,12 @@ use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, UrlSearchParams,
 };
 
+use crate::route;
+
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
 type Question = Box<dyn Fn(&str) -> bool + Send + Sync>;
 
-/// Links that the browser follows: into another window, to a file, or to a part of this page.
+/// Links within the app: not into another window, to a file, or to a part of this page.
 const OWN_LINK: &str = "a[href]:not([target], [download], [rel~=external], [href^='#'])";
 
 /// Navigates within the app. It is `Copy` and outlives the page that asked for it.
@@ -124,6 +126,12 @@ pub fn listen_before_router(navigator: StoredValue<Option<Navigator>>) {
     let guarded =
         move |address: &str| navigator.get_value().is_some_and(|navigator| navigator.is_guarded(address));
     capture("click", move |event| {
+        // The router would follow every link of this origin, also to a file or to a page of the server.
+        if let Some(link) =
+            event.target().and_then(own_link).filter(|link| !route::is_app_page(&link.pathname()))
+        {
+            link.set_rel("external");
+        }
         if link_of(&event).is_some_and(|address| guarded(&address)) {
             event.prevent_default();
         }

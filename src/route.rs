@@ -1,4 +1,6 @@
 //! Every address of the app. A link written anywhere else is a defect: here one sees at once what exists.
+//!
+//! Long because every address stands here, so that one finds them together.
 
 use wire::session::Role;
 
@@ -230,6 +232,25 @@ pub fn assistance_request(id: wire::id::AssistanceRequestId) -> String {
     format!("{ASSISTANCE}/{id}")
 }
 
+/// The first parts of the app's addresses. Every other address is the server's: files, the API, pages of its own.
+const PAGES: [&str; 10] = [
+    SIGN_IN,
+    NEW_PASSWORD,
+    ME,
+    ASSISTANCE,
+    NOTIFICATIONS,
+    OWN_RECORDS,
+    TELEVISIONS,
+    DRILL,
+    TELEVISION,
+    "/staff",
+];
+
+/// Whether the app draws `path`.
+pub fn is_app_page(path: &str) -> bool {
+    path == HOME || PAGES.iter().any(|page| is_below(path, page))
+}
+
 /// Whether `path` is the page `page` or one below it.
 pub fn is_below(path: &str, page: &str) -> bool {
     path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -268,4 +289,31 @@ pub fn telephone(number: &str) -> String {
 /// A link to the public map of a place, for a person who has only its coordinates.
 pub fn place(latitude: f64, longitude: f64) -> String {
     format!("geo:{latitude:.6},{longitude:.6}")
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_server_answers_by_itself_is_no_page_of_the_app() {
+        for path in [
+            "/",
+            "/me",
+            "/sign-in",
+            "/assistance/5",
+            "/tv",
+            "/staff",
+            "/staff/",
+            "/staff/tray/5",
+            "/staff/no-such",
+        ] {
+            assert!(is_app_page(path), "{path}");
+        }
+        for path in
+            ["/api/docs", "/v2/templates", "/d/5/key", "/dev/outbox", "/read/token", "/staffing", "/mee"]
+        {
+            assert!(!is_app_page(path), "{path}");
+        }
+    }
 }

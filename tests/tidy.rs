@@ -31,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("api", &["api", "server_clock", "words", "wire"]),
     ("root", &[]),
     ("area", &["area", "route"]),
-    ("navigation", &[]),
+    ("navigation", &["route"]),
     ("session", &["session", "api", "device", "wire"]),
     ("remote_data", &["remote_data", "api", "device", "reactive", "server_clock"]),
     ("events", &["events", "api", "device", "reactive", "session", "wire"]),

@@ -100,3 +100,14 @@ test('a form with unsaved changes is not left by a link, nor by Back, before the
   await expect(page).toHaveURL(/\/staff\/providers$/);
   await expect(page.getByRole('heading', { name: 'Providers' })).toBeVisible();
 });
+
+test('a link to a page of the server is followed by the browser', async ({ phone }) => {
+  await expect.poll(() => phone.evaluate(() => document.getElementById('app')?.childNodes.length)).toBeGreaterThan(0);
+  await phone.evaluate(() => {
+    const link = Object.assign(document.createElement('a'), { href: '/api/docs', textContent: 'The API' });
+    document.getElementById('main')?.prepend(link);
+  });
+  await phone.getByRole('link', { name: 'The API' }).click();
+  await expect(phone).toHaveURL(/\/api\/docs$/);
+  await expect(phone.getByText('/api/oauth/token').first()).toBeVisible();
+});
