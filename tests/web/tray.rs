@@ -59,7 +59,10 @@ async fn a_row_says_what_happened_to_whom_when_and_what_is_wanted() {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
     assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("/staff/tray/a"));
-    page.get("button").unchecked_into::<HtmlElement>().click();
+    // On a phone the actions stand behind one button, which says whose they are.
+    let menu = page.get("button[popovertarget=actions-7]");
+    assert_eq!(menu.get_attribute("aria-label").as_deref(), Some("Actions: Estimates to approve"));
+    page.get("#actions-7 button").unchecked_into::<HtmlElement>().click();
     settle().await;
     assert_eq!(wishes.get_untracked(), [Wish::Approve]);
 }
