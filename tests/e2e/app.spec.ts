@@ -111,3 +111,14 @@ test('a link to a page of the server is followed by the browser', async ({ phone
   await expect(phone).toHaveURL(/\/api\/docs$/);
   await expect(phone.getByText('/api/oauth/token').first()).toBeVisible();
 });
+
+test('whoever signs in in the place of a page gets that page, with its title', async ({ page }) => {
+  await page.goto('/staff/tray');
+  await expect(page).toHaveTitle('Sign in · Tocsin');
+  await page.getByLabel('E-mail address').fill('officer@demo.example');
+  await page.getByLabel('Password').fill('tocsin-demo');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Tray' })).toBeVisible();
+  await expect(page).toHaveTitle(/Tray · Tocsin$/);
+  await expect(page).toHaveURL(/\/staff\/tray$/);
+});

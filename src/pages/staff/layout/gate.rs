@@ -5,7 +5,7 @@ use wire::link::{Reader, for_reader};
 use wire::session::{Role, SessionUser};
 
 use super::sign_in::SignInForm;
-use super::title::use_page_title;
+use super::title::use_title_meanwhile;
 use crate::api::delete_session;
 use crate::reactive::memo_since;
 use crate::route;
@@ -53,7 +53,7 @@ pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
 
 #[component]
 fn UnreachablePage() -> impl IntoView {
-    use_page_title(staff().unreachable);
+    use_title_meanwhile(staff().unreachable);
     let Retry(retry) = expect_context();
     if let Ok(timer) = set_interval_with_handle(move || retry.run(()), std::time::Duration::from_secs(5)) {
         on_cleanup(move || timer.clear());
@@ -69,7 +69,7 @@ fn UnreachablePage() -> impl IntoView {
 
 fn not_allowed_page(user: &SessionUser) -> AnyView {
     let words = not_allowed();
-    use_page_title(words.title);
+    use_title_meanwhile(words.title);
     let session = use_session();
     let task = Task::new();
     let leave = Callback::new(move |()| {

@@ -6,7 +6,7 @@ use wire::invisible::is_blank;
 use wire::session::SignIn;
 
 use super::filing::Filing;
-use super::title::use_page_title;
+use super::title::use_title_meanwhile;
 use crate::api::{ApiError, create_session};
 use crate::device::shell;
 use crate::form::{Field, Problem, about_all};
@@ -47,7 +47,7 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
 #[component]
 pub fn SignInForm() -> impl IntoView {
     let words_here = sign_in();
-    use_page_title(words_here.title);
+    use_title_meanwhile(words_here.title);
     let filing = Filing::begin();
     let session = use_session();
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));

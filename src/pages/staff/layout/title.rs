@@ -46,6 +46,20 @@ pub fn use_page_title(name: impl Into<String>) -> PageTitle {
     title
 }
 
+/// Sets the page's name for as long as the caller lives: what stands in the place of a page has a name of its own.
+pub fn use_title_meanwhile(name: &str) {
+    let title: PageTitle = expect_context();
+    let (before, name) = (title.page.get_untracked(), name.to_owned());
+    use_page_title(name.clone());
+    on_cleanup(move || {
+        // The next page may have its name already.
+        if title.page.try_get_untracked().is_some_and(|now| now == name) {
+            title.page.try_set(before);
+            title.complains.try_set(false);
+        }
+    });
+}
+
 impl PageTitle {
     /// Changes the name while the page stays.
     pub fn rename(self, name: String) {
