@@ -19,9 +19,7 @@ use tocsin::area::{Area, use_area};
 use tocsin::device::shell;
 use tocsin::device::update::Update;
 use tocsin::frame;
-use tocsin::navigation::{
-    Navigator, correct_address_bar, listen_before_router, on_link_intent, provide_navigator,
-};
+use tocsin::navigation::{Navigator, listen_before_router, on_link_intent, provide_navigator};
 use tocsin::pages::alarm::provide_follower;
 use tocsin::root::provide_root;
 use tocsin::session::{load_session, provide_session};
@@ -62,8 +60,9 @@ fn App() -> impl IntoView {
 #[component]
 fn Pages(navigator: StoredValue<Option<Navigator>>, is_routing: Signal<bool>) -> impl IntoView {
     provide_root();
-    navigator.set_value(Some(provide_navigator()));
-    correct_address_bar(is_routing);
+    let provided = provide_navigator();
+    provided.correct_address_bar(is_routing);
+    navigator.set_value(Some(provided));
     let session = provide_session();
     provide_now();
     provide_context(Update::start());

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::location::Location;
 use wasm_bindgen::JsCast;
 use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, UrlSearchParams,
@@ -24,15 +25,20 @@ pub struct Navigator {
     navigate: StoredValue<Navigate>,
     question: StoredValue<Option<Question>>,
     previous: StoredValue<Option<String>>,
+    /// Path, query and fragment of the current page, as the router has them.
+    address: Memo<String>,
 }
 
 /// Provides the navigator, which needs the router above it.
 pub fn provide_navigator() -> Navigator {
     let navigate: Navigate = Box::new(use_navigate());
+    let location = use_location();
+    let hash = location.hash;
     let navigator = Navigator {
         navigate: StoredValue::new(navigate),
         question: StoredValue::new(None),
         previous: StoredValue::new(None),
+        address: Memo::new(move |_| format!("{}{}", path_and_query(&location), hash.get())),
     };
     provide_context(navigator);
     navigator.remember_previous();
@@ -65,8 +71,8 @@ impl Navigator {
         self.previous.get_value()
     }
 
-    /// Asks `question` before a link, Back or Forward leads to another path. `true` stops the navigation; whoever answers
-    /// the question navigates afterwards.
+    /// Asks `question` before a link, Back or Forward leads to another path. `true` stops the navigation; the answer to the
+    /// question navigates afterwards.
     pub fn guard(self, question: impl Fn(&str) -> bool + Send + Sync + 'static) {
         self.question.set_value(Some(Box::new(question)));
     }
@@ -84,10 +90,29 @@ impl Navigator {
         self.question.with_value(|question| question.as_ref().is_some_and(|question| question(address)))
     }
 
+    /// Keeps the address bar at the current page. leptos_router 0.8 remembers a stack of addresses that Forward does not restore,
+    /// so after Back and Forward a link to the page before changes the page without the address.
+    pub fn correct_address_bar(self, is_routing: Signal<bool>) {
+        Effect::new(move |_| {
+            let wanted = self.address.get();
+            if is_routing.get() {
+                return;
+            }
+            // The router changes the address bar after the page is drawn.
+            let correct = move || {
+                let is_settled = !is_routing.get_untracked() && self.address.get_untracked() == wanted;
+                if is_settled && current_address() != wanted {
+                    push_state(&wanted);
+                }
+            };
+            set_timeout(correct, Duration::ZERO);
+        });
+    }
+
     fn remember_previous(self) {
         let location = use_location();
         Effect::new(move |before: Option<String>| {
-            let now = format!("{}{}", location.pathname.get(), with_mark(&location.search.get()));
+            let now = path_and_query(&location);
             if before.as_ref().is_some_and(|before| *before != now) {
                 self.previous.set_value(before);
             }
@@ -96,35 +121,9 @@ impl Navigator {
     }
 }
 
-/// Keeps the address bar at the current page. leptos_router 0.8 remembers a stack of addresses that Forward does not restore, so
-/// after Back and Forward a link to the page before changes the page without the address.
-pub fn correct_address_bar(is_routing: Signal<bool>) {
-    let location = use_location();
-    let address = Memo::new(move |_| {
-        format!("{}{}{}", location.pathname.get(), with_mark(&location.search.get()), location.hash.get())
-    });
-    Effect::new(move |_| {
-        let wanted = address.get();
-        if is_routing.get() {
-            return;
-        }
-        // The router changes the address bar after the page is drawn.
-        let correct = move || {
-            let is_settled = !is_routing.get_untracked() && address.get_untracked() == wanted;
-            if is_settled && current_address() != wanted {
-                push_state(&wanted);
-            }
-        };
-        set_timeout(correct, Duration::ZERO);
-    });
-}
-
 /// Stops links, Back and Forward while a form has unsaved changes. leptos_router has no leave guard, so these listeners run
 /// before its own: for clicks in the capture phase, for `popstate` because they are registered before the router is.
 pub fn listen_before_router(navigator: StoredValue<Option<Navigator>>) {
-    let shown = StoredValue::new(current_address());
-    let guarded =
-        move |address: &str| navigator.get_value().is_some_and(|navigator| navigator.is_guarded(address));
     capture("click", move |event| {
         // The router would follow every link of this origin, also to a file or to a page of the server.
         if let Some(link) =
@@ -132,22 +131,21 @@ pub fn listen_before_router(navigator: StoredValue<Option<Navigator>>) {
         {
             link.set_rel("external");
         }
-        if link_of(&event).is_some_and(|address| guarded(&address)) {
+        let Some(navigator) = navigator.get_value() else { return };
+        if link_of(&event).is_some_and(|address| navigator.is_guarded(&address)) {
             event.prevent_default();
         }
     });
     capture("popstate", move |event| {
-        let (address, before) = (current_address(), shown.get_value());
-        if path_of(&address) != path_of(&before) && guarded(&address) {
+        let Some(navigator) = navigator.get_value() else { return };
+        // The router has not heard of it yet, so it still has the address of the page.
+        let (address, before) = (current_address(), navigator.address.get_untracked());
+        if path_of(&address) != path_of(&before) && navigator.is_guarded(&address) {
             event.stop_immediate_propagation();
             // The browser has changed the address already: it is put back until the question is answered.
             push_state(&before);
         }
     });
-    // Where the page was when a guard was asked: the address bar is the truth after each navigation.
-    let remember = move || shown.set_value(current_address());
-    capture("pointerdown", move |_| remember());
-    capture("keydown", move |_| remember());
 }
 
 /// Calls `act` with the path of each link of this app that is hovered or focused: a visit to it is likely.
@@ -211,13 +209,12 @@ pub fn origin() -> String {
 
 /// Path and query of the current page.
 pub fn current_path_and_query() -> String {
-    let location = use_location();
-    let (path, search) = (location.pathname.get_untracked(), location.search.get_untracked());
-    format!("{path}{}", with_mark(&search))
+    untrack(|| path_and_query(&use_location()))
 }
 
-fn with_mark(search: &str) -> String {
-    if search.is_empty() { String::new() } else { format!("?{search}") }
+fn path_and_query(location: &Location) -> String {
+    let (path, search) = (location.pathname.get(), location.search.get());
+    if search.is_empty() { path } else { format!("{path}?{search}") }
 }
 
 /// The query of the current address.
