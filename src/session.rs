@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use wire::lenient;
 use wire::session::{AppConfig, Session, SessionEnd, SessionUser};
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::device::shell;
 
 /// What is known about who is here. Staff and residents share it; the entry sets it after asking.
@@ -97,19 +97,22 @@ impl SessionContext {
         });
     }
 
-    /// After signing out: a fresh page, so that nothing of this person stays in memory.
-    pub fn leave(self) {
+    /// Signs out. The caller loads a fresh page, so that nothing of this person stays in memory.
+    pub async fn sign_out(self) -> Result<(), ApiError> {
+        api::delete_session().await?;
         self.viewer.set(Viewer::SignedOut);
+        Ok(())
+    }
+
+    /// Signs out, and loads this page afresh for the next person.
+    pub async fn sign_out_here(self) -> Result<(), ApiError> {
+        self.sign_out().await?;
         let _ = window().location().reload();
+        Ok(())
     }
 
     fn is_of_staff(self) -> bool {
         self.viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
-    }
-
-    fn renew(self, session: Session) -> bool {
-        self.set(session);
-        true
     }
 
     /// Takes over when the session ends.
@@ -178,7 +181,7 @@ pub fn load_session(session: SessionContext) {
             None => api::get_session().await,
         };
         match answer {
-            Ok(answer) if session.is_of_staff() => _ = session.compare(&answer) && session.renew(answer),
+            Ok(answer) if session.is_of_staff() && !session.compare(&answer) => {}
             Ok(answer) => session.set(answer),
             Err(_) => session.viewer.set(Viewer::Unknown),
         }

@@ -4,7 +4,6 @@
 
 use leptos::prelude::*;
 
-use crate::api;
 use crate::components::notice;
 use crate::frame;
 use crate::route;
@@ -22,12 +21,8 @@ pub fn SignOut() -> impl IntoView {
     let sign_out = move |()| {
         busy.set(true);
         frame::work(async move {
-            match api::delete_session().await {
-                Ok(()) => {
-                    session.viewer.set(Viewer::SignedOut);
-                    // A fresh page: nothing of this person stays in memory.
-                    let _ = window().location().assign(route::HOME);
-                }
+            match session.sign_out().await {
+                Ok(()) => _ = window().location().assign(route::HOME),
                 Err(error) => _ = problem.try_set(Some(error.message())),
             }
             busy.try_set(false);

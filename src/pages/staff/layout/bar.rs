@@ -9,7 +9,6 @@ use wire::session::{Role, SessionUser};
 use super::bell::bell;
 use super::update_notice::UpdateNotice;
 use super::watch::{SoundSwitch, WatchNotices, use_watch};
-use crate::api::delete_session;
 use crate::pages::standing::StandingNotice;
 use crate::reactive::{effect, memo};
 use crate::route;
@@ -54,11 +53,7 @@ fn bar(user: &SessionUser) -> AnyView {
     let path = use_location().pathname;
     let task = Task::new();
     let sign_out = move |_| {
-        task.run(async move {
-            delete_session().await?;
-            session.leave();
-            Ok(())
-        });
+        task.run(session.sign_out_here());
     };
     let role = user.role.clone();
     let links = live(move || links(&role, &path.get()));

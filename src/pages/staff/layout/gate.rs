@@ -6,7 +6,6 @@ use wire::session::{Role, SessionUser};
 
 use super::sign_in::SignInForm;
 use super::title::use_title_meanwhile;
-use crate::api::delete_session;
 use crate::reactive::memo_since;
 use crate::route;
 use crate::session::{Retry, Viewer, use_session};
@@ -73,11 +72,7 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
     let session = use_session();
     let task = Task::new();
     let leave = Callback::new(move |()| {
-        task.run(async move {
-            delete_session().await?;
-            session.leave();
-            Ok(())
-        });
+        task.run(session.sign_out_here());
     });
     // Who was sent a link of the staff's is led to what shows the same to residents.
     let own = for_reader(&use_location().pathname.get_untracked(), Reader::Resident).filter(|own| {
