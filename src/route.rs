@@ -251,6 +251,11 @@ pub fn is_app_page(path: &str) -> bool {
     path == HOME || PAGES.iter().any(|page| is_below(path, page))
 }
 
+/// Whether `path` is a page of what officers do beside the tray.
+pub fn is_beside_the_tray(path: &str) -> bool {
+    [COMPOSE, MESSAGES, RECORDS, VISITS, THIS_DEVICE].iter().any(|page| is_below(path, page))
+}
+
 /// Whether `path` is the page `page` or one below it.
 pub fn is_below(path: &str, page: &str) -> bool {
     path.strip_prefix(page).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

@@ -12,6 +12,7 @@ use leptos_router::ChooseView;
 
 use super::lazy::not_loaded;
 use super::pages::{self, AccountPage, AdminPage, ControlPage, MessagesPage, StaffPage};
+use tocsin::area::Area;
 use tocsin::pages::alarm::HomePage;
 use tocsin::pages::staff::layout;
 use tocsin::pages::standing::StandingNotice;
@@ -74,49 +75,38 @@ impl Page {
             Self::Home => Box::pin(async { Ok(view! { <StandingNotice/><HomePage/> }.into_any()) }),
             Self::Account(page) => Box::pin(draw_account(page, root)),
             Self::Television => Box::pin(draw_television()),
-            Self::Staff(page) => Box::pin(async move {
-                begin_staff(root).await?;
-                draw_staff(page).await
-            }),
+            Self::Staff(page) => after_staff(root, draw_staff(page)),
             Self::Tray => {
                 prefetch(preload_tray());
-                Box::pin(async move {
-                    begin_staff(root).await?;
-                    draw_tray(root).await
-                })
+                after_staff(root, draw_tray(root))
             }
             Self::Messages(page) => {
                 prefetch(preload_messages());
-                Box::pin(async move {
-                    begin_staff(root).await?;
-                    draw_messages(page).await
-                })
+                after_staff(root, draw_messages(page))
             }
             Self::Control(page) => {
                 prefetch(preload_control());
-                Box::pin(async move {
-                    begin_staff(root).await?;
-                    draw_control(page, root).await
-                })
+                after_staff(root, draw_control(page, root))
             }
             Self::Admin(page) => {
                 prefetch(preload_admin());
-                Box::pin(async move {
-                    begin_staff(root).await?;
-                    draw_admin(page).await
-                })
+                after_staff(root, draw_admin(page))
             }
         }
     }
 }
 
-/// The bar above every staff page.
-pub fn staff_bar() -> Drawing {
-    let root = use_root();
+/// Draws a part of a staff page, once what runs behind all of them has begun. Its own chunk is loaded beside.
+fn after_staff(root: Root, draw: impl Future<Output = Drawn> + 'static) -> Drawing {
     Box::pin(async move {
         begin_staff(root).await?;
-        draw_staff_bar().await
+        draw.await
     })
+}
+
+/// The bar above every staff page.
+pub fn staff_bar() -> Drawing {
+    after_staff(use_root(), draw_staff_bar())
 }
 
 #[wasm_split(account, wasm_split_path = leptos::wasm_split, fallible, preload(preload_account))]
@@ -169,26 +159,25 @@ fn draw_admin(page: AdminPage) -> Drawn {
 
 /// Loads the chunks of the area at `path` before anybody goes there.
 pub fn preload(path: &str) {
-    let below = |pages: &[&str]| pages.iter().any(|page| route::is_below(path, page));
-    if !below(&["/staff"]) {
+    if Area::of(path) != Area::Staff {
         if path != route::HOME {
             prefetch(preload_account());
         }
         return;
     }
     prefetch(preload_staff());
-    if below(&[route::CONTROL]) {
+    if route::is_below(path, route::CONTROL) {
         prefetch(preload_control());
-    } else if below(&[route::TRAY]) {
+    } else if route::is_below(path, route::TRAY) {
         prefetch(preload_tray());
-    } else if below(&[route::COMPOSE, route::MESSAGES, route::RECORDS, route::VISITS, route::THIS_DEVICE]) {
+    } else if route::is_beside_the_tray(path) {
         prefetch(preload_messages());
     } else if path != route::STAFF {
         prefetch(preload_admin());
     }
 }
 
-/// Starts a download beside another one. A failure is reported by whoever needs the chunk.
+/// Starts a download beside another one. A failure is reported where the chunk is needed.
 fn prefetch<E>(chunk: impl Future<Output = Result<(), E>> + 'static) {
     leptos::task::spawn_local(async move {
         let _ = chunk.await;

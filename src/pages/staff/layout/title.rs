@@ -27,11 +27,7 @@ pub fn provide_page_title() -> PageTitle {
 /// How many things wait on the current page: alarms for controllers, notifications beside the tray.
 pub fn waiting() -> Signal<usize> {
     let (path, watch, unread) = (use_location().pathname, use_watch(), use_events().waiting());
-    let counts = |path: &String| {
-        [route::TRAY, route::COMPOSE, route::MESSAGES, route::RECORDS, route::VISITS, route::THIS_DEVICE]
-            .iter()
-            .any(|page| route::is_below(path, page))
-    };
+    let counts = |path: &String| route::is_below(path, route::TRAY) || route::is_beside_the_tray(path);
     Signal::derive(move || match path.with(counts) {
         true => unread.get(),
         false => watch.unacknowledged.get(),
@@ -46,7 +42,7 @@ pub fn use_page_title(name: impl Into<String>) -> PageTitle {
     title
 }
 
-/// Sets the page's name for as long as the caller lives: what stands in the place of a page has a name of its own.
+/// Sets the page's name while a sign-in form or a notice is shown in place of the page.
 pub fn use_title_meanwhile(name: &str) {
     let title: PageTitle = expect_context();
     let (before, name) = (title.page.get_untracked(), name.to_owned());
