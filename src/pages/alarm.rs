@@ -19,7 +19,7 @@ pub use home::HomePage;
 /// The follower, as pages hold it: `Copy`, while the follower itself is not `Send`.
 type Following = StoredValue<Follower, LocalStorage>;
 
-/// Starts the one follower of the app. It follows callouts of whoever is signed in as a resident.
+/// Starts the one follower of the app. It follows the callouts of the resident who is signed in.
 pub fn provide_follower(session: SessionContext) {
     let follower = Follower::start(session.config.read_untracked().poll_seconds);
     let following: Following = StoredValue::new_local(follower);

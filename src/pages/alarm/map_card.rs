@@ -2,25 +2,30 @@
 //! is on the way or the resident opens it. Whatever becomes of it, the words of the page say the same.
 
 use leptos::prelude::*;
-use wire::callout::Route;
 
 use super::follower::Status;
+use crate::components::control::{map_words, tiles};
 use crate::components::{first_heading, way};
 use crate::server_clock::from_device;
 use crate::session::use_session;
 use crate::tracker::View;
 use crate::ui::{Look, Map, MapWords, Mark, Place, Scene, Tiles, use_now, when};
-use crate::words::{map as map_words, words};
+use crate::words::{map as texts, words};
 
 /// A position older than this is called stale.
 const STALE_MS: i64 = 60_000;
+/// How often the ages of the positions are drawn again while nothing else changes.
+const AGES_MS: i64 = 5_000;
 
 /// The card; nothing, while no position is known.
 #[component]
 pub fn MapCard(status: RwSignal<Status>) -> impl IntoView {
     let now = use_now();
+    // The ages on the labels grow in steps: a route is not decoded again every second.
+    let step = Memo::new(move |_| now.get() / AGES_MS);
     let scene = Memo::new(move |_| {
-        let now = now.get();
+        step.track();
+        let now = when::now();
         status.with(|status| status.view().map(|view| scene_of(view, now)).unwrap_or_default())
     });
     let has_place = Memo::new(move |_| scene.with(|scene| !scene.marks.is_empty()));
@@ -36,16 +41,7 @@ fn Card(scene: Memo<Scene>, is_coming: Memo<bool>) -> impl IntoView {
     // Once loaded it stays, whether the card is open or not.
     let opened = RwSignal::new(false);
     let is_wanted = Memo::new(move |_| is_coming.get() || opened.get());
-    let map = move || {
-        is_wanted.get().then(|| {
-            let config = session.config.read_untracked();
-            let tiles = config.map_tiles.clone().map(|address| Tiles {
-                address,
-                attribution: config.map_attribution.clone().unwrap_or_default(),
-            });
-            map(scene.into(), tiles)
-        })
-    };
+    let map = move || is_wanted.get().then(|| map(scene.into(), session.config.with_untracked(tiles)));
     view! {
         <details class="card map-card" open=move || is_coming.get() on:toggle=move |_| opened.set(true)>
             <summary>{table.map}</summary>
@@ -56,8 +52,7 @@ fn Card(scene: Memo<Scene>, is_coming: Memo<bool>) -> impl IntoView {
 
 fn scene_of(view: &View, now: i64) -> Scene {
     let callout = &view.callout;
-    let route: Vec<Place> =
-        callout.route.as_ref().map(|route| way(&Route { points: route.points.clone() })).unwrap_or_default();
+    let route = callout.route.as_ref().map(way).unwrap_or_default();
     let mark = |at: Place, name: &str, known_at: i64| Mark {
         at,
         label: format!("{name}, {}", when::ago(known_at, now)),
@@ -70,7 +65,7 @@ fn scene_of(view: &View, now: i64) -> Scene {
             key: "here".to_owned(),
             look: Look::Person,
             accuracy: here.accuracy,
-            ..mark(at, map_words().you, from_device(here.at))
+            ..mark(at, texts().you, from_device(here.at))
         }
     });
     let responder = callout.incident_detail.responder.as_ref().and_then(|responder| {
@@ -89,15 +84,10 @@ fn scene_of(view: &View, now: i64) -> Scene {
 
 /// The map with its stylesheet, which the page does not have.
 fn map(scene: Signal<Scene>, tiles: Option<Tiles>) -> AnyView {
-    let zoom = MapWords {
-        zoom_in: map_words().zoom_in,
-        zoom_out: map_words().zoom_out,
-        show_all: map_words().show_all,
-        failed: words().tracking.map_instead,
-    };
+    let map_words = MapWords { failed: words().tracking.map_instead, ..map_words() };
     view! {
         <link rel="stylesheet" href="/map.css"/>
-        <Map label=words().tracking.map words=zoom tiles=tiles scene=scene/>
+        <Map label=words().tracking.map words=map_words tiles=tiles scene=scene/>
     }
     .into_any()
 }
