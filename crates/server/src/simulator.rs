@@ -66,12 +66,7 @@ pub async fn run(state: AppState, address: SocketAddr) {
         ticks.tick().await;
         let seconds = before.elapsed().as_secs_f64();
         before = Instant::now();
-        let done = match lease.hold(&state).await {
-            Ok(true) => drive_all(&state, address, &mut simulator, seconds * speed).await,
-            Ok(false) => Ok(Work::None),
-            Err(error) => Err(error),
-        };
-        match done {
+        match drive_all(&state, address, &mut lease, &mut simulator, seconds * speed).await {
             Ok(Work::Some) => {}
             // Nobody to drive: wait for news, but not for long, since another server may have them.
             Ok(Work::None) => {
@@ -84,14 +79,18 @@ pub async fn run(state: AppState, address: SocketAddr) {
     }
 }
 
-/// Drives everybody. The simulator and its account are made once there is something that it may drive.
+/// Drives everybody. An installation without sandboxes holds no lease, and the simulator's account is created with the first one.
 async fn drive_all(
     state: &AppState,
     address: SocketAddr,
+    lease: &mut Lease,
     simulator: &mut Option<Simulator>,
     seconds: f64,
 ) -> Result<Work, Error> {
     if !state.config.demo && sandbox::organisations(&*state.db).await?.is_empty() {
+        return Ok(Work::None);
+    }
+    if !lease.hold(state).await? {
         return Ok(Work::None);
     }
     let simulator = match simulator {
