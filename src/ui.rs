@@ -28,7 +28,7 @@ pub use choice::Choice;
 pub use clock::{Now, provide_now, use_now};
 pub use combobox::{Choice, Combobox, Found};
 pub use dialog::Dialog;
-pub use field::{TextArea, TextField};
+pub use field::{FileField, TextArea, TextField};
 pub use focus::{bring_up, focus, rescue_focus};
 pub use icon::{Glyph, Icon};
 pub use live::{changing, key_of, live, nothing, rows, shown};

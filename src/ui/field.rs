@@ -123,3 +123,28 @@ pub fn TextArea(
     };
     around(id, label, hint, problem, control.into_any())
 }
+
+/// A file to choose.
+#[component]
+pub fn FileField(
+    id: &'static str,
+    #[prop(into)] label: TextProp,
+    #[prop(into)] hint: TextProp,
+    /// The endings and types that may be chosen.
+    accept: &'static str,
+    on_choose: Callback<web_sys::Event>,
+) -> impl IntoView {
+    let problem = Signal::default();
+    let described_by = Told::of(id, Some(&hint), problem).described_by();
+    let control = view! {
+        <input
+            class="field__control"
+            type="file"
+            id=id
+            accept=accept
+            aria-describedby=described_by
+            on:change=move |event| on_choose.run(event)
+        />
+    };
+    around(id, label, Some(hint), problem, control.into_any())
+}

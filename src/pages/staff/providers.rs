@@ -17,15 +17,14 @@ use wire::id::ProviderId;
 use wire::session::Role;
 
 use super::admin::absent;
-use crate::api::{ApiError, get_provider};
+use crate::api::get_provider;
 use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;
-use crate::task::Task;
-use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing};
-use crate::words::{fill, providers as words, staff};
+use crate::ui::{Glyph, Icon, Tone, live, nothing};
+use crate::words::{fill, providers as words};
 use leptos_router::hooks::use_location;
 use wire::assistance::HealthState;
 
@@ -90,25 +89,8 @@ fn One(id: ProviderId) -> impl IntoView {
     })
 }
 
-/// Reads a provider once and draws it: what is typed below it must not be read over.
 fn fetched(id: ProviderId, draw: fn(Provider) -> AnyView) -> AnyView {
-    let known = RwSignal::new(None::<Result<Provider, ApiError>>);
-    let task = Task::new();
-    let load = move || {
-        task.run(async move {
-            let answer = get_provider(id).await;
-            let _ = known.try_set(Some(answer));
-            Ok(())
-        });
-    };
-    load();
-    let again = Callback::new(move |()| load());
-    live(move || match known.get() {
-        None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
-        Some(Ok(provider)) => draw(provider),
-        Some(Err(ApiError::NotFound(_))) => view! { <Gone/> }.into_any(),
-        Some(Err(error)) => absent::failed(&error, again),
-    })
+    absent::fetched(move || get_provider(id), || view! { <Gone/> }.into_any(), draw)
 }
 
 #[component]

@@ -15,15 +15,14 @@ use wire::sender::template::{Template, TemplateType};
 use wire::session::Role;
 
 use super::admin::absent;
-use crate::api::{ApiError, get_template};
+use crate::api::get_template;
 use crate::pages::staff::{gate, use_page_title};
 use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::task::Task;
 use crate::template::{TemplateForm, USUAL_POSTAGE};
-use crate::ui::{Glyph, Icon, Skeleton, live};
-use crate::words::{staff, templates as words};
+use crate::ui::{Glyph, Icon, live};
+use crate::words::templates as words;
 use leptos_router::hooks::use_location;
 
 /// The list, or one template.
@@ -58,31 +57,24 @@ fn page() -> AnyView {
     })
 }
 
-/// Reads a template once and draws it: what is typed below it must not be read over.
 #[component]
 fn Fetched(id: String) -> impl IntoView {
-    let known = RwSignal::new(None::<Result<Template, ApiError>>);
-    let task = Task::new();
-    let load = move || {
+    let fetch = move || {
         let id = id.clone();
-        task.run(async move {
-            let answer = get_template(&id).await;
-            let _ = known.try_set(Some(answer));
-            Ok(())
-        });
+        async move { get_template(&id).await }
     };
-    load();
-    let again = Callback::new(move |()| load());
-    live(move || match known.get() {
-        None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
-        Some(Ok(template)) if writes() && template.origin != TemplateOrigin::Notify => {
-            let form = TemplateForm::of(&template);
-            editor::editor(Some(template), form)
-        }
-        Some(Ok(template)) => reading::reading(&template),
-        Some(Err(ApiError::NotFound(_))) => view! { <Gone/> }.into_any(),
-        Some(Err(error)) => absent::failed(&error, again),
-    })
+    absent::fetched(
+        fetch,
+        || view! { <Gone/> }.into_any(),
+        |template: Template| {
+            if writes() && template.origin != TemplateOrigin::Notify {
+                let form = TemplateForm::of(&template);
+                editor::editor(Some(template), form)
+            } else {
+                reading::reading(&template)
+            }
+        },
+    )
 }
 
 #[component]

@@ -9,7 +9,7 @@ use crate::api::{ApiError, import_users};
 use crate::pages::staff::providers::{chosen_file, file_bytes, lines_wrong};
 use crate::pages::staff::{task_notice, use_page_title};
 use crate::task::Task;
-use crate::ui::{Button, Glyph, Kind, Notice, Tone, live, nothing};
+use crate::ui::{Button, FileField, Glyph, Kind, Notice, Tone, live, nothing};
 use crate::words::{accounts as words, counted, fill};
 
 /// How far it is.
@@ -48,18 +48,7 @@ pub fn importing() -> AnyView {
         {back()}
         <header><h1>{texts.import}</h1><p class="quiet">{texts.import_lead}</p></header>
         <section class="part">
-            <div class="field">
-                <label class="field__label" for="import-file">{texts.import_file}</label>
-                <p class="field__hint" id="import-file-hint">{texts.import_file_hint}</p>
-                <input
-                    class="field__control"
-                    type="file"
-                    id="import-file"
-                    accept=".csv,text/csv"
-                    aria-describedby="import-file-hint"
-                    on:change=chosen
-                />
-            </div>
+            <FileField id="import-file" label=texts.import_file hint=texts.import_file_hint accept=".csv,text/csv" on_choose=Callback::new(chosen)/>
             {task_notice(task)}
             {shown}
         </section>

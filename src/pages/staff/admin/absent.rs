@@ -1,13 +1,42 @@
-//! What stands in the place of one thing that could not be read, or is no more.
+//! One thing that is fetched for a form, and what is shown when it could not be fetched or is gone.
 
 use leptos::prelude::*;
 
 use crate::api::ApiError;
-use crate::ui::Button;
-use crate::words::words;
+use crate::task::Task;
+use crate::ui::{Button, Skeleton, live};
+use crate::words::{staff, words};
 
-/// Why it could not be read, and another try.
-pub fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
+/// Fetches one thing once and draws it: what is typed below it must not be overwritten.
+pub fn fetched<T, Answer>(
+    fetch: impl Fn() -> Answer + Send + Sync + 'static,
+    gone: fn() -> AnyView,
+    draw: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView
+where
+    T: Clone + Send + Sync + 'static,
+    Answer: Future<Output = Result<T, ApiError>> + 'static,
+{
+    let known = RwSignal::new(None::<Result<T, ApiError>>);
+    let task = Task::new();
+    let again = Callback::new(move |()| {
+        let answer = fetch();
+        task.run(async move {
+            let _ = known.try_set(Some(answer.await));
+            Ok(())
+        });
+    });
+    again.run(());
+    live(move || match known.get() {
+        None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
+        Some(Ok(value)) => draw(value),
+        Some(Err(ApiError::NotFound(_))) => gone(),
+        Some(Err(error)) => failed(&error, again),
+    })
+}
+
+/// Why it could not be fetched, and another try.
+fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
     view! {
         <div class="page page--narrow">
             <p role="alert">{error.message()}</p>

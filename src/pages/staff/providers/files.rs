@@ -12,7 +12,7 @@ use super::back;
 use crate::api::{ApiError, export_address, import_providers};
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
+use crate::ui::{Button, FileField, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
 use crate::words::{counted, files as words, fill};
 
 /// A file that was looked at, or brought in.
@@ -61,18 +61,7 @@ pub fn files() -> AnyView {
             <section class="part" aria-labelledby="import-title">
                 <h2 id="import-title">{texts.import}</h2>
                 <p class="quiet">{texts.import_help}</p>
-                <div class="field">
-                    <label class="field__label" for="import-file">{texts.file}</label>
-                    <p class="field__hint" id="import-file-hint">{texts.file_hint}</p>
-                    <input
-                        class="field__control"
-                        type="file"
-                        id="import-file"
-                        accept=".csv,.json,text/csv,application/json"
-                        aria-describedby="import-file-hint"
-                        on:change=chosen
-                    />
-                </div>
+                <FileField id="import-file" label=texts.file hint=texts.file_hint accept=".csv,.json,text/csv,application/json" on_choose=Callback::new(chosen)/>
                 {task_notice(task)}
                 {shown}
             </section>
