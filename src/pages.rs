@@ -5,6 +5,7 @@ pub mod alarm;
 pub mod assistance;
 pub mod drill;
 pub mod notifications;
+mod preferences;
 pub mod staff;
 pub mod standing;
 pub mod television;
