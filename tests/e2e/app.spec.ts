@@ -1,7 +1,11 @@
 // One app: no page is a page load apart from another, code that cannot be loaded says so, and Back and Forward keep the place.
+import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './harness/test';
 
 const NOT_LOADED = /This page did not load\./;
+
+/** Until the app runs, a link is a plain link. */
+const running = (page: Page) => expect.poll(() => page.evaluate(() => document.getElementById('app')?.childNodes.length)).toBeGreaterThan(0);
 
 test('no two pages of the staff are a page load apart, and title and focus follow', async ({ context, server }) => {
   await signIn(context, server, 'admin@demo.example');
@@ -25,8 +29,7 @@ test('no two pages of the staff are a page load apart, and title and focus follo
 });
 
 test('a resident goes through their pages, and to the staff\'s sign-in, without a page load', async ({ phone }) => {
-  // Until the app runs, a link is a plain link.
-  await expect.poll(() => phone.evaluate(() => document.getElementById('app')?.childNodes.length)).toBeGreaterThan(0);
+  await running(phone);
   let loads = 0;
   phone.on('load', () => (loads += 1));
   await phone.getByRole('link', { name: 'My details' }).click();
@@ -102,7 +105,7 @@ test('a form with unsaved changes is not left by a link, nor by Back, before the
 });
 
 test('a link to a page of the server is followed by the browser', async ({ phone }) => {
-  await expect.poll(() => phone.evaluate(() => document.getElementById('app')?.childNodes.length)).toBeGreaterThan(0);
+  await running(phone);
   await phone.evaluate(() => {
     const link = Object.assign(document.createElement('a'), { href: '/api/docs', textContent: 'The API' });
     document.getElementById('main')?.prepend(link);

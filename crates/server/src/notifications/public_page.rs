@@ -1,4 +1,4 @@
-//! `/read/{token}`: whoever got an e-mail, a text or a letter and has no account reads its notification by a signed link.
+//! `/read/{token}`: shows a notification to a recipient without an account, by the signed link in their e-mail, text or letter.
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
