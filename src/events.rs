@@ -12,7 +12,6 @@ use wire::notification::TrayChange;
 use crate::api::get_session;
 use crate::device::badge;
 use crate::device::stream::{self, Heard, Listening};
-use crate::reactive::{effect, memo};
 use crate::session::{SessionContext, Viewer, use_session};
 
 /// Without a stream the count is asked for so often.
@@ -80,23 +79,23 @@ pub fn listen_while(wanted: Signal<bool>) -> Events {
         live: RwSignal::new(false),
     };
     let session = use_session();
-    let whose = memo(move || {
+    let whose = Memo::new(move |_| {
         session.viewer.with(|viewer| match viewer {
             Viewer::SignedIn(user) => Some((user.id.to_string(), user.unread_count)),
             Viewer::Asking | Viewer::Unknown | Viewer::SignedOut => None,
         })
     });
-    let whom = memo(move || whose.get().map(|(id, _)| id));
+    let whom = Memo::new(move |_| whose.get().map(|(id, _)| id));
     let listens = StoredValue::new(String::new());
     let listening = StoredValue::new_local(None::<Listening>);
-    effect(move || match whose.get() {
+    Effect::new(move |_| match whose.get() {
         None => {
             events.unread.set(None);
             badge::show(0);
         }
         Some((_, unread)) => events.counted(unread),
     });
-    effect(move || match (whom.get(), wanted.get()) {
+    Effect::new(move |_| match (whom.get(), wanted.get()) {
         (Some(id), true) if listens.with_value(|known| *known != id) => {
             listens.set_value(id.clone());
             listening.set_value(Some(begin(events, id, listens, wanted)));
@@ -105,7 +104,7 @@ pub fn listen_while(wanted: Signal<bool>) -> Events {
         (_, false) => listening.with_value(|known| known.iter().for_each(Listening::rest)),
         (None, true) => {}
     });
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(count) = events.unread.get() {
             badge::show(count);
         }

@@ -33,7 +33,6 @@ pub mod navigation;
 #[cfg(target_arch = "wasm32")]
 pub mod pages;
 #[cfg(target_arch = "wasm32")]
-pub mod reactive;
 #[cfg(target_arch = "wasm32")]
 pub mod remote_data;
 #[cfg(target_arch = "wasm32")]

@@ -6,7 +6,6 @@ use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 use leptos::prelude::*;
 
 use crate::api::{ApiError, Polled};
-use crate::reactive::{effect, memo};
 use crate::server_clock;
 
 const RHYTHM: Duration = Duration::from_millis(2500);
@@ -104,7 +103,7 @@ impl<T: Send + Sync + 'static> Poll<T> {
     where
         T: PartialEq,
     {
-        memo(move || self.seen.with(|seen| seen.value().cloned()))
+        Memo::new(move |_| self.seen.with(|seen| seen.value().cloned()))
     }
 }
 
@@ -145,7 +144,7 @@ where
     let turn = RwSignal::new(0_u32);
     // The number of the newest question, and whether it is out: a slow server is not asked twice at a time.
     let out = StoredValue::new((0_u32, false));
-    effect(move || {
+    Effect::new(move |_| {
         turn.track();
         let key = key.get();
         let number = out.with_value(|(number, _)| number.wrapping_add(1));

@@ -12,9 +12,8 @@ use std::{
 
 /// A part of the app, and the only modules of the crate (and the wire crate) that it may name.
 const ARROWS: &[(&str, &[&str])] = &[
-    ("reactive", &[]),
     ("server_clock", &[]),
-    ("ui", &["ui", "reactive", "server_clock"]),
+    ("ui", &["ui", "server_clock"]),
     ("form", &[]),
     ("words", &["words", "wire"]),
     ("route", &["route", "words", "wire"]),
@@ -33,13 +32,12 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("area", &["area", "route"]),
     ("navigation", &["route"]),
     ("session", &["session", "api", "device", "wire"]),
-    ("remote_data", &["remote_data", "api", "device", "reactive", "server_clock"]),
-    ("events", &["events", "api", "device", "reactive", "session", "wire"]),
+    ("remote_data", &["remote_data", "api", "device", "server_clock"]),
+    ("events", &["events", "api", "device", "session", "wire"]),
     (
         "components",
         &[
             "components",
-            "reactive",
             "ui",
             "assistance",
             "control",

@@ -5,7 +5,7 @@ use wire::assistance::{AnswerChoice, AssistanceRequest};
 
 use super::notice;
 use crate::assistance::{own_answer, standing};
-use crate::ui::{Button, Glyph, Kind, Tone, live, nothing};
+use crate::ui::{Button, Glyph, Kind, Tone};
 use crate::words::{answering as words, fill};
 
 /// What this person answered, or that an answer is waited for, and who else comes.
@@ -36,14 +36,14 @@ pub fn answer_choices(has_answered: Memo<bool>, busy: Signal<bool>, say: Callbac
             say.run(choice);
         })
     };
-    live(move || {
+    (move || {
         let words = words();
         if has_answered.get() && !changing.get() {
             return view! { <Button busy on_press=turn>{words.change}</Button> }.into_any();
         }
         let keep = match has_answered.get() {
             true => view! { <Button kind=Kind::Quiet on_press=turn>{words.keep}</Button> }.into_any(),
-            false => nothing(),
+            false => ().into_any(),
         };
         view! {
             <Button kind=Kind::Primary busy on_press=give(AnswerChoice::Coming)>{words.coming}</Button>
@@ -52,4 +52,5 @@ pub fn answer_choices(has_answered: Memo<bool>, busy: Signal<bool>, say: Callbac
         }
         .into_any()
     })
+    .into_any()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::link::is_own;
 use wire::record::{Fact, Record, RecordAction};
 
-use crate::ui::{nothing, when};
+use crate::ui::when;
 use crate::words::{fill, record as words};
 
 /// What is known, as terms with their values.
@@ -17,7 +17,7 @@ pub fn record_facts(record: &Record, now: i64) -> AnyView {
 /// What can be done with it; nothing when its service names nothing.
 pub fn record_actions(record: &Record) -> AnyView {
     if record.actions.is_empty() {
-        return nothing();
+        return ().into_any();
     }
     let action = |(index, action): (usize, &RecordAction)| {
         let class = if index == 0 { "button button--primary" } else { "button" };
@@ -30,7 +30,9 @@ pub fn record_actions(record: &Record) -> AnyView {
 
 /// Who keeps it, how to reach them, and when they last told of it.
 pub fn record_keeper(record: &Record, now: i64) -> AnyView {
-    let Some(said) = kept_by(record.service.as_deref(), record.contact.as_deref()) else { return nothing() };
+    let Some(said) = kept_by(record.service.as_deref(), record.contact.as_deref()) else {
+        return ().into_any();
+    };
     let told =
         record.updated_at.as_ref().map(|at| fill(words().updated, &[("time", &moment(at.millis(), now))]));
     view! { <p class="quiet">{said}" "{told}</p> }.into_any()

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use wire::label;
 use wire::television::{NAME_LIMIT, Television, TelevisionChange};
 
-use crate::reactive::memo;
-use crate::ui::{Button, Dialog, Kind, TextField, nothing};
+use crate::ui::{Button, Dialog, Kind, TextField};
 use crate::words::{fill, television_name as words};
 
 /// The television whose name is asked for; nothing while nobody asks.
@@ -28,8 +27,8 @@ pub fn rename_dialog(
     failure: Callback<(), AnyView>,
 ) -> AnyView {
     let close = Callback::new(move |()| renamed.set(None));
-    let open = memo(move || renamed.with(Option::is_some));
-    let inside = move || renamed.get_untracked().map_or_else(nothing, |one| form(one, busy, save, close));
+    let open = Memo::new(move |_| renamed.with(Option::is_some));
+    let inside = move || renamed.get_untracked().map(|one| form(one, busy, save, close));
     view! { <Dialog id="rename" title=words().title open=open on_close=close>{inside()}{failure.run(())}</Dialog> }
         .into_any()
 }

@@ -15,7 +15,6 @@ use wire::session::Role;
 use crate::components::notice;
 use crate::frame;
 use crate::pages::account::way_back;
-use crate::reactive::memo;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Glyph, Skeleton, Tone};
 use crate::words::{account, assistance as words, supporter as for_supporters, words as common};
@@ -24,7 +23,7 @@ use crate::words::{account, assistance as words, supporter as for_supporters, wo
 #[component]
 pub fn AssistancePage() -> impl IntoView {
     let id = use_params_map();
-    let id = memo(move || id.with(|params| params.get("id").map(|id| id.parse().unwrap_or_default())));
+    let id = Memo::new(move |_| id.with(|params| params.get("id").map(|id| id.parse().unwrap_or_default())));
     let page = move || page_of(id.get());
     view! { <link rel="stylesheet" href="/assistance.css"/>{page} }
 }
@@ -39,7 +38,7 @@ fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
         _ => words().title,
     };
     frame::set_title(title, false);
-    let page = memo(move || session.viewer.with(kind));
+    let page = Memo::new(move |_| session.viewer.with(kind));
     let shown = move || match page.get() {
         Kind::Waiting => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
         Kind::SignedOut => {

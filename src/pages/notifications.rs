@@ -22,12 +22,11 @@ use crate::components::{not_a_resident_at, notice};
 use crate::events::{Events, listen_while};
 use crate::frame;
 use crate::pages::account::way_back;
-use crate::reactive::{effect, effect_since, memo};
 use crate::remote_data::{Poll, RemoteData};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::tray::trail::Trail;
-use crate::ui::{Glyph, Skeleton, Tone, nothing, when};
+use crate::ui::{Glyph, Skeleton, Tone, when};
 use crate::words::{account, fill, notifications as words, words as common};
 use leaving::{Leaving, send_all};
 
@@ -50,7 +49,7 @@ impl News {
 
     /// Asks again for what is shown whenever something happened to any notification.
     fn follow<T: Send + Sync + 'static>(self, poll: Poll<T>) {
-        effect_since(move |before: Option<(u32, u32)>| {
+        Effect::new(move |before: Option<(u32, u32)>| {
             let now = (self.events.change.with(|(number, _)| *number), self.done.get());
             if before.is_some_and(|before| before != now) {
                 poll.again();
@@ -61,7 +60,7 @@ impl News {
 
     /// Keeps the tab's title: how many are unread, and the page.
     fn title(self, title: Signal<String>) {
-        effect(move || {
+        Effect::new(move |_| {
             frame::set_counted_title(&title.get(), self.events.unread.get().unwrap_or_default());
         });
     }
@@ -70,7 +69,7 @@ impl News {
 /// Begins to count. Changes are listened for while the list or a notification is shown.
 pub fn provide_news() {
     let path = use_location().pathname;
-    let shown = memo(move || path.with(|path| route::is_below(path, route::NOTIFICATIONS)));
+    let shown = Memo::new(move |_| path.with(|path| route::is_below(path, route::NOTIFICATIONS)));
     let events = listen_while(shown.into());
     let news = News {
         events,
@@ -86,7 +85,7 @@ pub fn provide_news() {
             send_all(news);
         }
     });
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(count) = events.unread.get() {
             frame::count_unread(count);
         }
@@ -102,8 +101,8 @@ fn use_news() -> News {
 pub fn NotificationsPage() -> impl IntoView {
     let session = use_session();
     let (location, params) = (use_location().pathname, use_params_map());
-    let id = memo(move || params.with(|params| params.get("id").unwrap_or_default()));
-    let who = memo(move || session.viewer.with(who));
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let who = Memo::new(move |_| session.viewer.with(who));
     let shown = move || match who.get() {
         Who::Asking => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
         Who::SignedOut => signed_out(),
@@ -122,7 +121,7 @@ pub fn NotificationsPage() -> impl IntoView {
 
 /// Says that what is shown could not be asked for again.
 fn old<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
-    let Some((error, Some(at))) = poll.seen.with(RemoteData::failure) else { return nothing() };
+    let Some((error, Some(at))) = poll.seen.with(RemoteData::failure) else { return ().into_any() };
     let said = match error.is_passing() {
         true => fill(words().old, &[("time", &when::clock_time(at, when::now()))]),
         false => error.message(),

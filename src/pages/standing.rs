@@ -3,18 +3,19 @@
 use leptos::prelude::*;
 
 use crate::session::{Standing, Viewer, use_session};
-use crate::ui::{Button, Glyph, Notice, Tone, live, nothing};
+use crate::ui::{Button, Glyph, Notice, Tone};
 use crate::words::{callout, fill, standing as words};
 
 /// The notice; nothing while all is well.
 #[component]
 pub fn StandingNotice() -> impl IntoView {
     let session = use_session();
-    live(move || match session.standing.get() {
-        Standing::Valid => nothing(),
+    (move || match session.standing.get() {
+        Standing::Valid => ().into_any(),
         Standing::Ended => ended(),
         Standing::Replaced(name) => replaced(&name),
     })
+    .into_any()
 }
 
 /// What is typed stays until the person chooses to sign in.

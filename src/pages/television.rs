@@ -25,7 +25,6 @@ use crate::device::wake_lock::WakeLock;
 use crate::frame;
 use crate::progress::Progress;
 use crate::server_clock;
-use crate::ui::live;
 use crate::words::{fill, television as words};
 
 /// How often it tries again to reach the server.
@@ -132,7 +131,7 @@ pub fn TelevisionPage() -> impl IntoView {
     if let Ok(timer) = set_interval_with_handle(move || look_for_call(television), LOOKS) {
         on_cleanup(move || timer.clear());
     }
-    let shown = live(move || {
+    let shown = move || {
         keys::place_focus(television);
         match television.screen.get() {
             Screen::Starting => said(words().loading, ""),
@@ -150,7 +149,7 @@ pub fn TelevisionPage() -> impl IntoView {
             Screen::Calling => said(words().alarm_sending, words().alarm_sending_next),
             Screen::Called(id) => alarm::called(television, id),
         }
-    });
+    };
     let settling = move || television.settling.get().then_some("");
     view! { <div class="tv-stage" data-settling=settling>{shown}</div> }
 }

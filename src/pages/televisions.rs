@@ -14,7 +14,7 @@ use crate::navigation::{fragment, origin, use_navigator};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Age, Button, ErrorSummary, Glyph, Kind, TextField, Tone, nothing};
+use crate::ui::{Age, Button, ErrorSummary, Glyph, Kind, TextField, Tone};
 use crate::words::{account, fill, televisions as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,7 +75,7 @@ pub fn TelevisionsPage() -> impl IntoView {
     });
     let rows = move || {
         list.with(|list| match list {
-            None => nothing(),
+            None => ().into_any(),
             Some(list) if list.is_empty() => view! { <p>{table.none}</p> }.into_any(),
             Some(list) => {
                 let rows: Vec<_> =
@@ -87,7 +87,7 @@ pub fn TelevisionsPage() -> impl IntoView {
     let viewer = use_session().viewer;
     let sign_in_first = move || match *viewer.read() {
         Viewer::SignedOut => sign_in_first(),
-        _ => nothing(),
+        _ => ().into_any(),
     };
     let lead = fill(table.lead, &[("address", &format!("{}{}", origin(), route::TELEVISION))]);
     view! {
@@ -107,10 +107,8 @@ pub fn TelevisionsPage() -> impl IntoView {
 
 /// Why it did not work.
 fn told(task: Task) -> AnyView {
-    let words = move || {
-        task.error()
-            .map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
-    };
+    let words =
+        move || task.error().map(|error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None));
     words.into_any()
 }
 

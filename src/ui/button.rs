@@ -2,8 +2,6 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
-use super::changing;
-
 /// How much a button asks to be pressed. One primary a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
@@ -49,7 +47,7 @@ pub fn Button(
         <button
             class=kind.class()
             type=if submits { "submit" } else { "button" }
-            aria-busy=changing(move || busy.get().then_some("true"))
+            aria-busy=move || busy.get().then_some("true")
             on:click=press
         >
             {children()}

@@ -2,8 +2,6 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::changing;
-
 /// The words are part of what can be pressed.
 #[component]
 pub fn Check(
@@ -16,9 +14,9 @@ pub fn Check(
     view! {
         <label class="check">
             <input type="checkbox" id=id name=id bind:checked=value aria-describedby=described/>
-            <span>{changing(move || label.get().to_string())}</span>
+            <span>{move || label.get().to_string()}</span>
         </label>
-        {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{changing(move || hint.get().to_string())}</p> })}
+        {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{move || hint.get().to_string()}</p> })}
     }
     .into_any()
 }

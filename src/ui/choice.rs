@@ -2,7 +2,6 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::changing;
 use super::field::{Told, complaint};
 
 /// `options` are pairs of value and words shown. `id` is the first one's, so that a summary can link to it.
@@ -23,7 +22,7 @@ pub fn Choice(
                     type="radio"
                     id=own
                     name=id
-                    prop:checked=changing(move || value.with(|value| *value == chosen))
+                    prop:checked=move || value.with(|value| *value == chosen)
                     on:change=move |_| value.set(key.clone())
                 />
                 <span>{words}</span>
@@ -33,7 +32,7 @@ pub fn Choice(
     let told = Told::of(id, None, problem);
     view! {
         <fieldset class="field" data-problem=told.invalid() aria-describedby=told.described_by()>
-            <legend class="field__label">{changing(move || question.get().to_string())}</legend>
+            <legend class="field__label">{move || question.get().to_string()}</legend>
             {complaint(id, problem)}
             {options.into_iter().enumerate().map(radio).collect_view()}
         </fieldset>

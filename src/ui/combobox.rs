@@ -5,7 +5,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::{prelude::*, text_prop::TextProp};
 
 use super::field::{Told, around};
-use super::live;
 
 /// One thing that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +84,7 @@ pub fn Combobox(
     let list_id = format!("{id}-list");
     let list = {
         let list_id = list_id.clone();
-        live(move || {
+        (move || {
             let list_id = list_id.clone();
             match found.get() {
                 Found::Choices(all) => {
@@ -94,9 +93,10 @@ pub fn Combobox(
                     view! { <ul class="found" id=list_id role="listbox">{rows.collect_view()}</ul> }
                         .into_any()
                 }
-                Found::Nothing | Found::Said(_) => super::nothing(),
+                Found::Nothing | Found::Said(_) => ().into_any(),
             }
         })
+        .into_any()
     };
     let said = move || match found.get() {
         Found::Said(sentence) => sentence,

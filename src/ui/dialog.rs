@@ -2,9 +2,6 @@
 
 use leptos::{html, prelude::*, text_prop::TextProp};
 
-use super::{changing, live, nothing};
-use crate::reactive::effect;
-
 /// Shown while `open`; Escape calls `on_close`. Its buttons come as children, in a `.dialog__actions`.
 #[component]
 pub fn Dialog(
@@ -16,7 +13,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
     // `showModal` is a method and no attribute can stand for it.
-    effect(move || {
+    Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {
             (true, false) => _ = dialog.show_modal(),
@@ -37,8 +34,8 @@ pub fn Dialog(
                 on_close.run(());
             }
         >
-            <h2 id=heading>{changing(move || title.get().to_string())}</h2>
-            {live(move || if open.get() { children() } else { nothing() })}
+            <h2 id=heading>{move || title.get().to_string()}</h2>
+            {move || if open.get() { children() } else { ().into_any() }}
         </dialog>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::{Glyph, Icon, changing, live, nothing};
+use super::{Glyph, Icon};
 
 /// What a control says of itself for everybody who cannot see it, the same in every kind of field. The summary links to the
 /// control by the field's own id.
@@ -20,13 +20,13 @@ impl Told {
     }
 
     /// `aria-invalid`.
-    pub(super) fn invalid(self) -> Box<dyn Fn() -> Option<&'static str> + Send> {
-        changing(move || self.problem.read().is_some().then_some("true"))
+    pub(super) fn invalid(self) -> impl Fn() -> Option<&'static str> + Send {
+        move || self.problem.read().is_some().then_some("true")
     }
 
     /// `aria-describedby`.
-    pub(super) fn described_by(self) -> Box<dyn Fn() -> Option<String> + Send> {
-        changing(move || {
+    pub(super) fn described_by(self) -> impl Fn() -> Option<String> + Send {
+        move || {
             let id = self.id;
             match (self.has_hint, self.problem.read().is_some()) {
                 (false, false) => None,
@@ -34,7 +34,7 @@ impl Told {
                 (false, true) => Some(format!("{id}-problem")),
                 (true, true) => Some(format!("{id}-hint {id}-problem")),
             }
-        })
+        }
     }
 }
 
@@ -59,13 +59,14 @@ pub(super) fn around(
 
 /// The complaint about a field, while there is one.
 pub(super) fn complaint(id: &'static str, problem: Signal<Option<String>>) -> AnyView {
-    live(move || match problem.get() {
-        None => nothing(),
+    (move || match problem.get() {
+        None => ().into_any(),
         Some(message) => view! {
             <p class="field__problem" id=format!("{id}-problem")><Icon glyph=Glyph::Warning/>{message}</p>
         }
         .into_any(),
     })
+    .into_any()
 }
 
 /// One line of text. What is typed stays as typed: only `parse` of the form judges it.

@@ -9,7 +9,6 @@ use std::rc::Rc;
 use js_sys::Array;
 use leptos::{html, prelude::*, text_prop::TextProp};
 
-use crate::reactive::effect;
 pub use canvas::Canvas;
 pub use leaflet::load;
 
@@ -152,12 +151,12 @@ pub fn Map(
         }
     };
     // Leaflet draws into a real element, so it starts when there is one.
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(frame) = frame.get() {
             leptos::task::spawn_local(begin(frame.into()));
         }
     });
-    effect(move || {
+    Effect::new(move |_| {
         let scene = scene.get();
         if state.get() == Loading::Ready {
             canvas.update_value(|canvas| _ = canvas.as_mut().map(|canvas| canvas.draw(&scene)));

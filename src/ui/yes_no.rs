@@ -2,7 +2,6 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::changing;
 use super::field::{Told, complaint};
 
 /// The words of the answers; without `open` the question has to be answered.
@@ -35,7 +34,7 @@ pub fn YesNo(
                     type="radio"
                     id=own
                     name=id
-                    prop:checked=changing(move || value.get() == answer)
+                    prop:checked=move || value.get() == answer
                     on:change=move |_| value.set(answer)
                 />
                 <span>{words}</span>
@@ -45,7 +44,7 @@ pub fn YesNo(
     let told = Told::of(id, None, problem);
     view! {
         <fieldset class="field" data-problem=told.invalid() aria-describedby=told.described_by()>
-            <legend class="field__label">{changing(move || question.get().to_string())}</legend>
+            <legend class="field__label">{move || question.get().to_string()}</legend>
             {complaint(id, problem)}
             <div class="choices">{choices.into_iter().enumerate().filter_map(radio).collect_view()}</div>
         </fieldset>

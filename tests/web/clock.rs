@@ -5,7 +5,7 @@ use std::time::Duration;
 use gloo_timers::future::sleep;
 use leptos::prelude::*;
 use tocsin::server_clock;
-use tocsin::ui::{Age, live, provide_now, when};
+use tocsin::ui::{Age, provide_now, when};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::page::{Page, kilobytes, settle};
@@ -66,10 +66,11 @@ async fn ages_that_are_gone_are_not_kept() {
     let turn = RwSignal::new(0_i64);
     let page = Page::of(move || {
         provide_now();
-        live(move || {
+        let ages = move || {
             let turn = turn.get();
-            (0..100).map(|_| view! { <Age at=turn/> }).collect_view().into_any()
-        })
+            (0..100).map(|_| view! { <Age at=turn/> }).collect_view()
+        };
+        ages.into_any()
     })
     .await;
     let draw_ten_thousand = async || {

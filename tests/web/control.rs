@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tocsin::components::control::{
     Reading, callout_row, callout_scene, flags_view, heard_view, person_facts, talk,
 };
-use tocsin::ui::{Answers, YesNo, live, when};
+use tocsin::ui::{Answers, YesNo, when};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::HtmlInputElement;
@@ -57,9 +57,10 @@ async fn a_phone_is_stale_after_three_heartbeats_and_silent_after_six() {
 async fn a_row_is_one_link_that_says_it_all_and_marks_what_waits() {
     let callout = RwSignal::new(waiting(5));
     let page = Page::of(move || {
-        live(move || {
+        let row = move || {
             callout.with(|control| callout_row(control, &reading(), "/staff/control/7".to_owned(), false))
-        })
+        };
+        row.into_any()
     })
     .await;
     let row = page.get("a[href='/staff/control/7']");

@@ -11,8 +11,8 @@ mod control;
 mod delivery;
 mod dialog;
 mod field;
-mod live;
 mod page;
+mod rows;
 mod summary;
 mod tray;
 

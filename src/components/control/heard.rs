@@ -5,7 +5,7 @@ use wire::control::ControlCallout;
 
 use super::Reading;
 use crate::control::freshness::{Heard, heard_of};
-use crate::ui::{Glyph, Icon, nothing, when};
+use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, queue};
 
 /// How the phone's silence is to be judged now; a closed callout's phone may be silent.
@@ -25,6 +25,6 @@ pub fn heard_view(control: &ControlCallout, reading: &Reading) -> AnyView {
         Some(at) => fill(sentence, &[("ago", &when::ago(at.millis(), reading.now))]),
         None => words.never_heard.to_owned(),
     };
-    let shape = glyph.map_or_else(nothing, |glyph| view! { <Icon glyph=glyph/> }.into_any());
+    let shape = glyph.map(|glyph| view! { <Icon glyph=glyph/> }.into_any());
     view! { <span class="heard" data-state=name>{shape}{text}</span> }.into_any()
 }

@@ -6,7 +6,6 @@ use wire::event::{CalloutEvent, EventRole, EventType};
 
 use super::Reading;
 use super::parts::{age, quiet};
-use crate::ui::nothing;
 use crate::words::messages;
 
 /// The conversation. A new message is read aloud when it comes, and only then.
@@ -16,7 +15,7 @@ pub fn talk(control: &ControlCallout, reading: &Reading) -> AnyView {
         .filter(|event| event.callout_event_type_id == EventType::MESSAGE)
         .map(|event| message(event, reading.now))
         .collect();
-    let none = if said.is_empty() { quiet(messages().none.to_owned()) } else { nothing() };
+    let none = if said.is_empty() { quiet(messages().none.to_owned()) } else { ().into_any() };
     view! {
         {none}
         <div role="log" aria-label=messages().title>

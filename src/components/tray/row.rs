@@ -9,7 +9,7 @@ use super::names::{message, title, wish_words};
 use super::state::{state_badge, state_of, visit_state};
 use crate::tray::waiting::Waiting;
 use crate::tray::wish::Wish;
-use crate::ui::{Glyph, Icon, nothing, when};
+use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, item};
 
 /// Who reads: each knows already what the other has to be told.
@@ -56,15 +56,17 @@ pub fn notification_row(
     let tab = if shown.reachable { "0" } else { "-1" };
     let unread = (!shown.read).then(|| view! { <span class="visually-hidden">{words.unread}", "</span> });
     let alarm = notification.target_type.is_alarm() && !shown.read;
-    let mark = if alarm { view! { <Icon glyph=Glyph::Bell/> }.into_any() } else { nothing() };
+    let mark = if alarm { view! { <Icon glyph=Glyph::Bell/> }.into_any() } else { ().into_any() };
     let whom = notification.audience.as_deref().or(notification.user.as_deref());
     let is_ones_own = notification.user.as_deref() == Some(shown.viewer);
     let whom = whom.filter(|_| shown.reader == Reader::Staff && !is_ones_own);
     let whom = whom.map(|whom| fill(words.age_for, &[("whom", whom)])).unwrap_or_default();
     let state = match (shown.leaving, shown.reader) {
         (true, _) => view! { <span class="item__leaving">{words.removed}</span> }.into_any(),
-        (false, Reader::Staff) => state_badge(state_of(notification, shown.viewer, shown.waiting, shown.now)),
-        (false, Reader::Resident) => state_badge(visit_state(notification, shown.now)),
+        (false, Reader::Staff) => {
+            state_badge(state_of(notification, shown.viewer, shown.waiting, shown.now)).into_any()
+        }
+        (false, Reader::Resident) => state_badge(visit_state(notification, shown.now)).into_any(),
     };
     let inside = view! { {mark}{unread}<span class="item__title">{title(notification)}</span> };
     let id = format!("item-{}", shown.key);

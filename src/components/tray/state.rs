@@ -108,6 +108,6 @@ fn wanted(notification: &Notification, now: i64, [soon, later]: [&str; 2]) -> St
 }
 
 /// The same as a badge.
-pub fn state_badge(state: Option<State>) -> AnyView {
-    state.map_or_else(crate::ui::nothing, |state| badge(&state.words, state.tone))
+pub fn state_badge(state: Option<State>) -> Option<AnyView> {
+    state.map(|state| badge(&state.words, state.tone))
 }

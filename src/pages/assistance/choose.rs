@@ -10,9 +10,8 @@ use crate::components::notice;
 use crate::device::key;
 use crate::frame;
 use crate::navigation::{Navigator, use_navigator};
-use crate::reactive::memo;
 use crate::route;
-use crate::ui::{Button, Glyph, Skeleton, Tone, nothing};
+use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{assistance as words, fill, words as common};
 
 #[derive(Clone)]
@@ -49,7 +48,7 @@ pub fn choose(resident: ResidentId) -> AnyView {
             <h1>{words.title}</h1>
             <p class="quiet">{words.lead}</p>
             {news(None)}
-            {move || asking.read().error.as_ref().map_or_else(nothing, |error| {
+            {move || asking.read().error.as_ref().map(|error| {
                 notice(Tone::Waiting, Glyph::Offline, [error.message()], None)
             })}
             {move || match status.get() {
@@ -77,7 +76,7 @@ fn labels(list: &[Provider], asking: RwSignal<Asking>) -> AnyView {
     let chosen = RwSignal::new(None::<ProviderId>);
     let row = |provider: &Provider| {
         let (id, label) = (provider.id, provider.label.clone());
-        let is_chosen = memo(move || chosen.get() == Some(id));
+        let is_chosen = Memo::new(move |_| chosen.get() == Some(id));
         let shown = move || match is_chosen.get() {
             true => question(id, &label, chosen, asking),
             false => {

@@ -14,7 +14,7 @@ use crate::navigation::use_navigator;
 use crate::remote_data::{RemoteData, use_poll};
 use crate::route;
 use crate::task::Task;
-use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, nothing};
+use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone};
 use crate::words::{assistance as words, fill, words as common};
 
 /// The request with what can be done now.
@@ -31,7 +31,7 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
     let task = Task::new();
     let failure = move || {
         let failed = poll.seen.with(RemoteData::failure).map(|(error, _)| error).or(task.error());
-        failed.map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
+        failed.map(|error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
     };
     let value = poll.value();
     view! {

@@ -5,11 +5,10 @@ use wire::id::AssistanceRequestId;
 
 use crate::api;
 use crate::assistance::{Line, Mood, lines};
-use crate::reactive::memo;
 use crate::remote_data::use_poll;
 use crate::route;
 use crate::server_clock;
-use crate::ui::{Glyph, Icon, Tone, nothing};
+use crate::ui::{Glyph, Icon, Tone};
 use crate::words::assistance as words;
 
 /// A line for each that leads to it; `but` is on the page already.
@@ -18,14 +17,14 @@ pub fn news(but: Option<AssistanceRequestId>) -> AnyView {
         Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
     });
     let requests = poll.value();
-    let told = memo(move || {
+    let told = Memo::new(move |_| {
         requests.with(|page| {
             page.as_ref().map(|page| lines(&page.results, but, server_clock::now())).unwrap_or_default()
         })
     });
     let shown = move || {
         told.with(|told| match told.is_empty() {
-            true => nothing(),
+            true => ().into_any(),
             false => {
                 let rows = told.iter().map(line).collect_view();
                 view! { <h2>{words().open}</h2><ul class="assistance__news">{rows}</ul> }.into_any()

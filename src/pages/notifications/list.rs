@@ -11,12 +11,11 @@ use super::{News, use_news};
 use crate::api::{Listed, list_notifications, update_notification};
 use crate::components::notice;
 use crate::navigation::use_query;
-use crate::reactive::{effect, memo};
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::route;
 use crate::task::Task;
 use crate::tray::wish::Wish;
-use crate::ui::{Button, Glyph, Skeleton, Tone, live, nothing};
+use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{counted, notifications as words, words as common};
 
 /// How many stand on a page.
@@ -34,7 +33,7 @@ struct List {
 pub fn list() -> AnyView {
     let news = use_news();
     let query = use_query();
-    let before = memo(move || query.get("before").unwrap_or_default());
+    let before = Memo::new(move |_| query.get("before").unwrap_or_default());
     let poll = use_asked(before.into(), |before, tag| {
         Box::pin(async move { list_notifications(&filter(before), tag.as_deref()).await })
     });
@@ -42,10 +41,10 @@ pub fn list() -> AnyView {
     news.follow(poll);
     news.title(Signal::stored(words().title.to_owned()));
     count_what_is_listed(list);
-    let failed = live(move || {
+    let failed = move || {
         let failed = list.task.error().map(|error| error.message()).or_else(|| news.leaving.failed.get());
-        failed.map_or_else(nothing, |why| notice(Tone::Waiting, Glyph::Warning, [why], None))
-    });
+        failed.map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))
+    };
     view! {
         <div class="stack">
             <header class="news__head">
@@ -53,11 +52,11 @@ pub fn list() -> AnyView {
                 <p class="quiet">{words().lead}</p>
                 <p role="status">{move || unread(news)}</p>
             </header>
-            {live(move || super::old(poll))}
+            {move || super::old(poll)}
             <div role="alert">{failed}</div>
-            {live(move || list.instead(before))}
+            {move || list.instead(before)}
             {row::rows(list)}
-            {live(move || list.ways(&before.get()))}
+            {move || list.ways(&before.get())}
         </div>
     }
     .into_any()
@@ -71,7 +70,7 @@ fn filter(before: String) -> NotificationFilter {
 
 /// Without a stream the list's own count is the newest.
 fn count_what_is_listed(list: List) {
-    effect(move || {
+    Effect::new(move |_| {
         let unread = list.poll.seen.with(|seen| match seen {
             RemoteData::Ready { value, .. } => value.unread,
             _ => None,
@@ -109,7 +108,7 @@ impl List {
                 };
                 notice(Tone::Plain, Glyph::Info, said.map(str::to_owned), None)
             }
-            RemoteData::Ready { .. } | RemoteData::Stale { .. } => nothing(),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => ().into_any(),
         })
     }
 
@@ -140,7 +139,7 @@ impl List {
             (rows.len() > PAGE).then(|| rows[PAGE - 1].id.0.clone())
         });
         if newer.is_none() && last.is_none() {
-            return nothing();
+            return ().into_any();
         }
         let newest = newer.as_ref().filter(|newer| !newer.is_empty()).map(|_| {
             view! { <a class="button" href=route::NOTIFICATIONS>{words.newest}</a> }

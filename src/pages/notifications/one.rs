@@ -15,12 +15,11 @@ use crate::api::{ApiError, get_notification, update_notification};
 use crate::components::tray::{message, state_badge, title, visit_state};
 use crate::components::{kept_by, notice, rel};
 use crate::navigation::use_navigator;
-use crate::reactive::{memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::route;
 use crate::task::Task;
 use crate::tray::wish::Wish;
-use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, live, use_now, when};
+use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, use_now, when};
 use crate::words::{fill, notifications as words, words as common};
 
 /// What the page shows.
@@ -39,11 +38,11 @@ pub fn one(id: NotificationId) -> AnyView {
         Box::pin(async move { get_notification(&NotificationId(id), tag.as_deref()).await })
     });
     news.follow(poll);
-    let item = memo_since(move |before: Option<&Notification>| {
+    let item = Memo::new(move |before: Option<&Notification>| {
         let known = poll.seen.with(|seen| seen.value().map(|item| (**item).clone()));
         known.or(before.cloned()).unwrap_or_default()
     });
-    let shown = memo(move || {
+    let shown = Memo::new(move |_| {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => Shown::Asking,
             RemoteData::Failed(ApiError::NotFound(_))
@@ -57,7 +56,7 @@ pub fn one(id: NotificationId) -> AnyView {
         Shown::Gone => words().gone.to_owned(),
         Shown::Asking | Shown::Failed(_) => words().one.to_owned(),
     }));
-    let inside = live(move || match shown.get() {
+    let inside = move || match shown.get() {
         Shown::Asking => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
         Shown::Gone => view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any(),
         Shown::Failed(why) => view! {
@@ -67,7 +66,7 @@ pub fn one(id: NotificationId) -> AnyView {
         }
         .into_any(),
         Shown::Item => view! { <Detail news poll item/> }.into_any(),
-    });
+    };
     view! {
         <div class="stack">
             <p><a class="news__back" href=route::NOTIFICATIONS><Icon glyph=Glyph::Back/>{words().back}</a></p>
@@ -81,14 +80,14 @@ pub fn one(id: NotificationId) -> AnyView {
 fn Detail(news: News, poll: Poll<Notification>, item: Memo<Notification>) -> impl IntoView {
     count_as_read(news, item);
     let now = use_now();
-    let badge = memo(move || item.with(|item| visit_state(item, now.get())));
+    let badge = Memo::new(move |_| item.with(|item| visit_state(item, now.get())));
     view! {
-        {live(move || super::old(poll))}
-        {live(move || item.with(|item| heading(item, badge.get().map(|state| state_badge(Some(state))))))}
-        {live(move || item.with(said))}
+        {move || super::old(poll)}
+        {move || item.with(|item| heading(item, state_badge(badge.get())))}
+        {move || item.with(said)}
         {visit_part(news, item)}
         <ReplyPart news item/>
-        {live(move || item.with(|item| ways(news, item)))}
+        {move || item.with(|item| ways(news, item))}
         {seen_dialog(news, item)}
     }
 }

@@ -8,11 +8,10 @@ use super::signed_out;
 use crate::api::{ApiError, get_record};
 use crate::components::{not_a_resident_at, notice, record_actions, record_facts, record_keeper};
 use crate::frame;
-use crate::reactive::memo;
 use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, live, when};
+use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, when};
 use crate::words::{notifications, own_record as words, record as of_records, words as common};
 
 /// The record in the address.
@@ -27,10 +26,10 @@ pub fn RecordPage() -> impl IntoView {
         Box::pin(async move { get_record(&address, tag.as_deref()).await })
     });
     let session = use_session();
-    let is_staff = memo(move || {
+    let is_staff = Memo::new(move |_| {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     });
-    let inside = live(move || {
+    let inside = move || {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
             RemoteData::Failed(ApiError::SignedOut) => signed_out(),
@@ -48,7 +47,7 @@ pub fn RecordPage() -> impl IntoView {
             .into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => shown(value),
         })
-    });
+    };
     view! {
         // Not in the page, which everybody loads.
         <link rel="stylesheet" href="/badge.css"/>

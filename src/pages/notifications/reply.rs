@@ -12,9 +12,8 @@ use super::News;
 use crate::api::create_reply;
 use crate::components::{notice, reply_words};
 use crate::form::{Complaints, Field, Problem, complaint_of, summary};
-use crate::reactive::memo;
 use crate::task::Task;
-use crate::ui::{Button, Choice, ErrorSummary, Glyph, Kind, TextArea, Tone, live, nothing};
+use crate::ui::{Button, Choice, ErrorSummary, Glyph, Kind, TextArea, Tone};
 use crate::words::{fill, reply as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,18 +80,19 @@ pub fn ReplyPart(news: News, item: Memo<Notification>) -> impl IntoView {
         changes: RwSignal::new(false),
         problems: RwSignal::default(),
     };
-    let is_asked = memo(move || item.with(takes_reply));
-    let reply = memo(move || item.with(|item| item.reply.clone()));
-    live(move || {
+    let is_asked = Memo::new(move |_| item.with(takes_reply));
+    let reply = Memo::new(move |_| item.with(|item| item.reply.clone()));
+    (move || {
         if !is_asked.get() {
-            return nothing();
+            return ().into_any();
         }
-        let inside = live(move || match reply.get() {
+        let inside = move || match reply.get() {
             Some(reply) if !replying.changes.get() => given(replying, &reply),
             _ => view! { <Asking replying/> }.into_any(),
-        });
+        };
         view! { <section class="card">{inside}</section> }.into_any()
     })
+    .into_any()
 }
 
 fn given(replying: Replying, reply: &Reply) -> AnyView {
@@ -131,20 +131,20 @@ fn Asking(replying: Replying) -> impl IntoView {
         }
     };
     let problem = move |field| Signal::derive(move || complaint_of(&replying.problems.read(), field));
-    let failed = live(move || {
+    let failed = move || {
         let why = replying.task.error().map(|error| error.message());
-        why.map_or_else(nothing, |why| notice(Tone::Waiting, Glyph::Warning, [why], None))
-    });
-    let cancel = live(move || {
+        why.map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))
+    };
+    let cancel = move || {
         if !replying.changes.get() {
-            return nothing();
+            return ().into_any();
         }
         let cancel = Callback::new(move |()| {
             replying.problems.set(Complaints::new());
             replying.changes.set(false);
         });
         view! { <Button on_press=cancel>{words.cancel}</Button> }.into_any()
-    });
+    };
     view! {
         <form novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=replying.problems/>

@@ -7,17 +7,16 @@ use super::News;
 use crate::api::update_notification;
 use crate::components::notice;
 use crate::components::tray::{message, title};
-use crate::reactive::memo;
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Glyph, Kind, Tone, live, nothing};
+use crate::ui::{Button, Dialog, Glyph, Kind, Tone};
 use crate::words::{notifications, seen};
 
 /// Asked once each time it is opened, for as long as it is unread; put off, it can be answered from the page.
 pub fn seen_dialog(news: News, item: Memo<Notification>) -> AnyView {
     let words = seen();
     let put_off = RwSignal::new(false);
-    let asks = memo(move || item.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status));
-    let open = memo(move || asks.get() && !put_off.get());
+    let asks = Memo::new(move |_| item.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status));
+    let open = Memo::new(move |_| asks.get() && !put_off.get());
     let close = Callback::new(move |()| put_off.set(true));
     let task = Task::new();
     let confirm = Callback::new(move |()| {
@@ -34,23 +33,23 @@ pub fn seen_dialog(news: News, item: Memo<Notification>) -> AnyView {
             <p><strong>{what}</strong></p>
             <p>{said}</p>
             <p class="quiet">{notifications().seen_help}</p>
-            {live(move || failure(task))}
+            {move || failure(task)}
             <div class="dialog__actions">
                 <Button kind=Kind::Primary busy=task.busy() on_press=confirm>{words.yes}</Button>
                 <Button on_press=close>{words.later}</Button>
             </div>
         }
     };
-    let later = live(move || match asks.get() && put_off.get() {
+    let later = move || match asks.get() && put_off.get() {
         true => view! { <Button kind=Kind::Primary busy=task.busy() on_press=confirm>{words.yes}</Button> }
             .into_any(),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     view! { <Dialog id="seen" title=words.title open=open on_close=close>{inside()}</Dialog>{later} }
         .into_any()
 }
 
-fn failure(task: Task) -> AnyView {
+fn failure(task: Task) -> Option<AnyView> {
     let why = task.error().map(|error| error.message());
-    why.map_or_else(nothing, |why| notice(Tone::Waiting, Glyph::Offline, [why], None))
+    why.map(|why| notice(Tone::Waiting, Glyph::Offline, [why], None))
 }

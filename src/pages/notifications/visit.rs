@@ -10,10 +10,9 @@ use super::News;
 use crate::api::answer_visit;
 use crate::components::notice;
 use crate::form::{Complaints, Field, Problem, complaint_of, kept, summary};
-use crate::reactive::memo;
 use crate::task::Task;
 use crate::tray::visit::Visit;
-use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextArea, TextField, Tone, live, nothing, use_now, when};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextArea, TextField, Tone, use_now, when};
 use crate::words::{fill, visit as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,7 +77,7 @@ impl Answering {
 /// The question with its answers; nothing for what is no visit.
 pub fn visit_part(news: News, item: Memo<Notification>) -> AnyView {
     let now = use_now();
-    let visit = memo(move || item.with(|item| Visit::of(item, now.get())));
+    let visit = Memo::new(move |_| item.with(|item| Visit::of(item, now.get())));
     let answering = Answering {
         news,
         item,
@@ -88,26 +87,26 @@ pub fn visit_part(news: News, item: Memo<Notification>) -> AnyView {
         writes: RwSignal::new(false),
         problems: RwSignal::default(),
     };
-    let failed = live(move || {
+    let failed = move || {
         let why = answering.task.error().map(|error| error.message());
-        why.map_or_else(nothing, |why| notice(Tone::Waiting, Glyph::Warning, [why], None))
-    });
-    let is_visit = memo(move || visit.with(Option::is_some));
-    let inside = live(move || match is_visit.get() {
+        why.map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))
+    };
+    let is_visit = Memo::new(move |_| visit.with(Option::is_some));
+    let inside = move || match is_visit.get() {
         true => view! { <Part answering visit/> }.into_any(),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     view! { {inside}<div role="alert">{failed}</div> }.into_any()
 }
 
 #[component]
 fn Part(answering: Answering, visit: Memo<Option<Visit>>) -> impl IntoView {
     let words = words();
-    let answer = memo(move || visit.with(|visit| visit.as_ref()?.answer.clone()));
-    let is_over = memo(move || visit.with(|visit| visit.as_ref().is_some_and(|visit| visit.is_over)));
+    let answer = Memo::new(move |_| visit.with(|visit| visit.as_ref()?.answer.clone()));
+    let is_over = Memo::new(move |_| visit.with(|visit| visit.as_ref().is_some_and(|visit| visit.is_over)));
     let heading = move || if answer.with(Option::is_some) { words.your_answer } else { words.question };
-    let said = live(move || {
-        let Some(answer) = answer.get() else { return nothing() };
+    let said = move || {
+        let Some(answer) = answer.get() else { return ().into_any() };
         let due = answering.item.with(|item| item.due_at.as_ref().map(Timestamp::millis));
         let slot = answer.slot.as_ref().map(Timestamp::millis);
         let (tone, glyph, said) = match (&answer.answer, slot) {
@@ -120,12 +119,12 @@ fn Part(answering: Answering, visit: Memo<Option<Visit>>) -> impl IntoView {
         };
         let asked = slot.filter(|slot| Some(*slot) != due).map(when::day_and_time);
         notice(tone, glyph, [Some(said), asked, answer.note].into_iter().flatten(), None)
-    });
-    let ways = live(move || match (is_over.get(), answering.writes.get()) {
+    };
+    let ways = move || match (is_over.get(), answering.writes.get()) {
         (true, _) => view! { <p>{words.over_next}</p> }.into_any(),
         (false, true) => view! { <Writing answering/> }.into_any(),
         (false, false) => choices(answering, answer.get().map(|answer| answer.answer)),
-    });
+    };
     view! {
         <section class="card" aria-labelledby="visit-title">
             <h2 id="visit-title">{heading}</h2>
@@ -219,9 +218,7 @@ fn slots(answering: Answering, offered: Vec<i64>, problem: Signal<Option<String>
         radio(slot.to_string(), when::day_and_time(slot), id)
     });
     let times = times.collect_view();
-    let complaint = live(move || {
-        problem.get().map_or_else(nothing, |why| view! { <p class="field__problem">{why}</p> }.into_any())
-    });
+    let complaint = move || problem.get().map(|why| view! { <p class="field__problem">{why}</p> }.into_any());
     view! {
         <fieldset class="field">
             <legend class="field__label">{words.slots}</legend>

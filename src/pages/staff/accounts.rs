@@ -18,9 +18,8 @@ use wire::session::Role;
 use crate::form::{Complaints, kept};
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
-use crate::reactive::memo;
 use crate::route;
-use crate::ui::{Glyph, Icon, live};
+use crate::ui::{Glyph, Icon};
 use crate::words::accounts as words;
 use wire::field_errors::FieldErrors;
 
@@ -43,13 +42,13 @@ struct Accounts {
 fn page() -> AnyView {
     let query = use_query();
     let accounts = Accounts { invited: RwSignal::new(None) };
-    let which = memo(move || query.get("account").unwrap_or_default());
-    let inside = live(move || match which.get().as_str() {
+    let which = Memo::new(move |_| query.get("account").unwrap_or_default());
+    let inside = move || match which.get().as_str() {
         "" => list::list(),
         "new" => inviting::inviting(accounts),
         "import" => importing::importing(),
         id => one::one(accounts, id.to_owned()),
-    });
+    };
     view! { <div class="page">{inside}</div> {invited::dialog(accounts.invited)} }.into_any()
 }
 

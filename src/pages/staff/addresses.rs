@@ -12,9 +12,8 @@ use crate::frame::work;
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, use_page_title};
-use crate::reactive::memo;
 use crate::route;
-use crate::ui::{Button, Glyph, Icon, Notice, Skeleton, Tone, live};
+use crate::ui::{Button, Glyph, Icon, Notice, Skeleton, Tone};
 use crate::words::{addresses as words, staff, words as common};
 use form::AddressForm;
 
@@ -35,19 +34,19 @@ pub fn AddressesPage() -> impl IntoView {
 
 fn page() -> AnyView {
     let query = use_query();
-    let chosen = memo(move || {
+    let chosen = Memo::new(move |_| {
         let asked = |kind: ScopeKind| query.get(kind.as_str()).and_then(|id| id.parse::<i64>().ok());
         let of = |kind| asked(kind).map(|id| (kind, id));
         of(ScopeKind::Site).or_else(|| of(ScopeKind::Resident))
     });
-    let inside = live(move || match chosen.get() {
+    let inside = move || match chosen.get() {
         Some((kind, id)) => view! {
             <p><a class="page__back" href=route::ADDRESSES><Icon glyph=Glyph::Back/>{words().back}</a></p>
             <AddressForm kind id/>
         }
         .into_any(),
         None => view! { <Overview/> }.into_any(),
-    });
+    };
     view! { <div class="page">{inside}</div> }.into_any()
 }
 
@@ -72,7 +71,7 @@ fn Overview() -> impl IntoView {
         Signal::stored(None),
         move |kind, choice| navigator.push(&route::address_of(kind, choice.key)),
     );
-    let list = live(move || {
+    let list = move || {
         match sites.get() {
         Loaded::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
         Loaded::Failed(error) => failed(error, Callback::new(move |()| load())),
@@ -82,7 +81,7 @@ fn Overview() -> impl IntoView {
         .into_any(),
         Loaded::Here(all) => table(&all),
     }
-    });
+    };
     view! {
         <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
         {find}

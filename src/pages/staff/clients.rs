@@ -12,10 +12,9 @@ use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::reactive::{memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::route;
-use crate::ui::{Glyph, Icon, Skeleton, Tone, live};
+use crate::ui::{Glyph, Icon, Skeleton, Tone};
 use crate::words::{clients as words, counted, staff};
 use one::{ClientForm, SecretDialog};
 
@@ -40,11 +39,11 @@ fn page() -> AnyView {
         Box::pin(async move { list_clients(tag.as_deref()).await })
     });
     let clients = Clients { list, secret: RwSignal::new(None) };
-    let chosen = memo(move || query.get("client").unwrap_or_default());
-    let inside = live(move || match chosen.get().as_str() {
+    let chosen = Memo::new(move |_| query.get("client").unwrap_or_default());
+    let inside = move || match chosen.get().as_str() {
         "" => view! { <Overview clients/> }.into_any(),
         id => one(clients, id.to_owned()),
-    });
+    };
     view! {
         <div class="page">
             {poll_notice(list)}
@@ -104,20 +103,20 @@ fn kind_badge(one: &ApiClient) -> AnyView {
 
 fn one(clients: Clients, id: String) -> AnyView {
     let texts = words();
-    let known = memo_since(move |before: Option<&Option<ApiClient>>| {
+    let known = Memo::new(move |before: Option<&Option<ApiClient>>| {
         let list = clients.list.seen.with(|seen| seen.value().cloned());
         let found = list.as_ref().and_then(|all| all.iter().find(|one| one.id == id).cloned());
         found.or_else(|| before.cloned().flatten())
     });
-    let is_there = memo(move || known.with(Option::is_some));
-    let is_asking = memo(move || clients.list.seen.with(|seen| matches!(seen, RemoteData::Loading)));
-    let inside = live(move || match (is_there.get(), is_asking.get()) {
+    let is_there = Memo::new(move |_| known.with(Option::is_some));
+    let is_asking = Memo::new(move |_| clients.list.seen.with(|seen| matches!(seen, RemoteData::Loading)));
+    let inside = move || match (is_there.get(), is_asking.get()) {
         (true, _) => view! { <ClientForm clients known/> }.into_any(),
         (false, true) => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
         (false, false) => {
             view! { <div class="empty"><h1 class="empty__title">{texts.gone}</h1></div> }.into_any()
         }
-    });
+    };
     view! {
         <p><a class="page__back" href=route::CLIENTS><Icon glyph=Glyph::Back/>{texts.back}</a></p>
         {inside}

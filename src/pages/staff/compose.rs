@@ -24,10 +24,9 @@ use wire::session::Role;
 
 use crate::navigation::use_query;
 use crate::pages::staff::{CarrierNotice, Filing, gate, task_notice, use_carriers, use_page_title};
-use crate::reactive::{effect, memo};
 use crate::route;
 use crate::tray::letter::{Envelope, LetterForm, Upload};
-use crate::ui::{Button, ErrorSummary, Kind, focus, live, nothing};
+use crate::ui::{Button, ErrorSummary, Kind, focus};
 use crate::words::{
     compose as words, everybody as everybody_words, fill, staff as staff_words, words as common,
 };
@@ -95,7 +94,7 @@ impl Writing {
 
     /// What a letter consists of now.
     fn envelope(self) -> Memo<Envelope> {
-        memo(move || match self.channel.get() {
+        Memo::new(move |_| match self.channel.get() {
             NotificationType::Letter => self.envelope.get(),
             _ => Envelope::Template,
         })
@@ -113,12 +112,12 @@ fn page() -> AnyView {
     use_page_title(words().title);
     let sent = RwSignal::new(None::<String>);
     let query = use_query();
-    let to_everybody = memo(move || query.get("everybody").is_some());
-    let inside = live(move || match (to_everybody.get(), sent.get()) {
+    let to_everybody = Memo::new(move |_| query.get("everybody").is_some());
+    let inside = move || match (to_everybody.get(), sent.get()) {
         (true, _) => everybody::everybody(),
         (false, Some(to)) => view! { <Done to sent/> }.into_any(),
         (false, None) => form(sent),
-    });
+    };
     view! { <div class="page">{inside}</div> }.into_any()
 }
 
@@ -128,14 +127,14 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
     let filing = writing.filing;
     let carriers = use_carriers();
     // What was complained about is looked at again with every change.
-    effect(move || {
+    Effect::new(move |_| {
         let parsed = writing.form().parse();
         if !filing.problems.with_untracked(Vec::is_empty) {
             filing.check(parsed);
         }
     });
     let envelope = writing.envelope();
-    let content = live(move || content(writing, envelope.get()));
+    let content = move || content(writing, envelope.get());
     view! {
         <form class="compose" novalidate on:submit=sending::submit(writing, sent)>
             <div class="compose__form">
@@ -148,7 +147,7 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
                 <CarrierNotice carriers/>
                 {recipient(writing)}
                 {channels(writing, carriers)}
-                {live(move || envelopes(writing))}
+                {move || envelopes(writing)}
                 {content}
                 {task_notice(filing.task())}
                 <div class="buttons">
@@ -163,19 +162,19 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
 
 /// Where it goes and what it says.
 fn content(writing: Writing, envelope: Envelope) -> AnyView {
-    let places = memo(move || writing.form().places());
+    let places = Memo::new(move |_| writing.form().places());
     match envelope {
         Envelope::Ready => attachment(writing, 1),
-        Envelope::Written => view! { {live(move || address(writing))}{written(writing)} }.into_any(),
+        Envelope::Written => view! { {move || address(writing)}{written(writing)} }.into_any(),
         Envelope::Template => view! {
-            {live(move || address(writing))}
+            {move || address(writing)}
             <TemplateChoice writing/>
-            {live(move || values(writing))}
-            {live(move || match (places.get(), writing.channel.get()) {
+            {move || values(writing)}
+            {move || match (places.get(), writing.channel.get()) {
                 (0, NotificationType::Email) => view! { <NoPlace writing/> }.into_any(),
-                (0, _) => nothing(),
+                (0, _) => ().into_any(),
                 (places, _) => attachment(writing, places),
-            })}
+            }}
         }
         .into_any(),
     }
@@ -186,7 +185,7 @@ fn content(writing: Writing, envelope: Envelope) -> AnyView {
 fn NoPlace(writing: Writing) -> impl IntoView {
     match writing.template.with(Option::is_some) {
         true => view! { <p class="quiet">{words().attachment_none}</p> }.into_any(),
-        false => nothing(),
+        false => ().into_any(),
     }
 }
 

@@ -25,9 +25,7 @@ use wire::session::Role;
 use crate::navigation::use_query;
 use crate::pages::staff::watch::{Watch, use_reading, use_watch};
 use crate::pages::staff::{gate, use_page_title};
-use crate::reactive::memo;
 use crate::route;
-use crate::ui::live;
 use crate::words::staff as words;
 use callout::CalloutPane;
 pub use draft::{Drafts, provide_drafts};
@@ -46,15 +44,15 @@ pub fn ControlRoomPage() -> impl IntoView {
 /// The queue, and beside it the chosen callout, or the map of everything while none is chosen.
 fn desk() -> AnyView {
     let (path, query) = (use_location().pathname, use_query());
-    let chosen = memo(move || number(&path.get()));
-    let state = memo(move || QueueState::parse(query.get("state").as_deref()));
+    let chosen = Memo::new(move |_| number(&path.get()));
+    let state = Memo::new(move |_| QueueState::parse(query.get("state").as_deref()));
     let listed = use_queue(state);
     let seen = listed.seen;
-    let callouts = memo(move || seen.with(|seen| seen.value().cloned()));
-    let pane = live(move || match chosen.get() {
+    let callouts = Memo::new(move |_| seen.with(|seen| seen.value().cloned()));
+    let pane = move || match chosen.get() {
         Some(id) => view! { <CalloutPane id state/> }.into_any(),
         None => view! { <OverviewPane state callouts/> }.into_any(),
-    });
+    };
     view! {
         <div class="desk" data-chosen=move || chosen.get().is_some()>
             <QueuePane state listed callouts chosen/>

@@ -13,12 +13,11 @@ use crate::components::control::quiet;
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
-use crate::reactive::memo;
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Skeleton, live, nothing};
+use crate::ui::Skeleton;
 use crate::words::{counted, coverage as words, staff};
 
 /// The page, for everybody who works in the office.
@@ -48,16 +47,16 @@ fn page() -> AnyView {
             }
         })
     });
-    let subject = memo(move || {
+    let subject = Memo::new(move |_| {
         ScopeKind::ALL.into_iter().find_map(|kind| {
             let id = query.get(kind.as_str())?.parse::<i64>().ok()?;
             Some((kind, id))
         })
     });
-    let detail = live(move || match subject.get() {
+    let detail = move || match subject.get() {
         Some((kind, id)) => one::one(kind, id),
-        None => nothing(),
-    });
+        None => ().into_any(),
+    };
     let none = Signal::stored(None::<String>);
     let find = finder(
         "find-cover",
@@ -85,7 +84,7 @@ fn page() -> AnyView {
 #[component]
 fn Tiles(whole: Whole) -> impl IntoView {
     let texts = words();
-    live(move || {
+    (move || {
         let counts = whole.seen.with(|seen| seen.value().map(|cover| cover.counts));
         let Some(CoverageCounts { nobody, only_failing, one_notifier, covered }) = counts else {
             return whole.seen.with(|seen| match seen {
@@ -118,6 +117,7 @@ fn Tiles(whole: Whole) -> impl IntoView {
         }
         .into_any()
     })
+    .into_any()
 }
 
 /// A gap in words: what it is called, and what it means.
@@ -137,10 +137,10 @@ fn escalation(own: Poll<Customer>) -> AnyView {
     let task = Task::new();
     let on = RwSignal::new(None::<bool>);
     let known = own.value();
-    let is_on = memo(move || {
+    let is_on = Memo::new(move |_| {
         on.get().or_else(|| known.with(|known| known.as_ref().map(|own| own.escalation))).unwrap_or_default()
     });
-    let may = memo(move || {
+    let may = Memo::new(move |_| {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     });
     let change = move |event: leptos::ev::Event| {

@@ -13,10 +13,9 @@ use crate::components::delivery::{attempts_table, delivery_head, tries_words};
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::reactive::{effect, memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, Kind, changing, key_of, live, nothing, rows, shown, use_now};
+use crate::ui::{Button, Kind, row_key, scoped_memo, use_now};
 use crate::words::deliveries as words;
 use narrowed::Narrowed;
 use replay::Replay;
@@ -33,23 +32,23 @@ pub fn DeliveriesPage() -> impl IntoView {
 
 fn ledger() -> AnyView {
     let query = use_query();
-    let narrowed = memo(move || Narrowed::read(&|name| query.get(name)));
+    let narrowed = Memo::new(move |_| Narrowed::read(&|name| query.get(name)));
     let poll = use_poll(Signal::derive(move || narrowed.with(Narrowed::query)), |query, tag| {
         Box::pin(async move { list_deliveries(&query, tag.as_deref()).await })
     });
     let replay = Replay::new(poll);
-    effect(move || {
+    Effect::new(move |_| {
         narrowed.track();
         replay.forget();
     });
-    let head = live(move || narrowed.with(|narrowed| narrowed.head(&poll.seen.with(owner_name))));
+    let head = move || narrowed.with(|narrowed| narrowed.head(&poll.seen.with(owner_name)));
     view! {
         <div class="ledger">
             {head}
             {poll_notice(poll)}
             {replay.notice()}
             {list(poll, replay, narrowed)}
-            {live(move || poll.seen.with(|seen| pages(seen, &narrowed.get())))}
+            {move || poll.seen.with(|seen| pages(seen, &narrowed.get()))}
             {replay.dialog()}
         </div>
     }
@@ -69,28 +68,28 @@ fn owner_name(seen: &RemoteData<Vec<Delivery>>) -> String {
 fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> AnyView {
     let now = use_now();
     let session = use_session();
-    let may_replay = memo(move || {
+    let may_replay = Memo::new(move |_| {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     });
     let known = poll.value();
-    let keys = memo(move || {
+    let keys = Memo::new(move |_| {
         known.with(|known| {
-            known.iter().flat_map(|rows| rows.iter()).map(|one| key_of(&one.id)).collect::<Vec<_>>()
+            known.iter().flat_map(|rows| rows.iter()).map(|one| row_key(&one.id)).collect::<Vec<_>>()
         })
     });
     // A row keeps its key, so that the tries that somebody reads stay open when another delivery comes.
     let one = move |key: i64| {
-        let this = memo_since(move |before: Option<&Option<Delivery>>| {
+        let this = scoped_memo(move |before: Option<&Option<Delivery>>| {
             let found =
-                known.with(|known| known.as_ref()?.iter().find(|one| key_of(&one.id) == key).cloned());
+                known.with(|known| known.as_ref()?.iter().find(|one| row_key(&one.id) == key).cloned());
             found.or_else(|| before.cloned().flatten())
         });
         view! { <Row this now replay may_replay/> }.into_any()
     };
-    let rows = rows(keys, one);
+    let rows = view! { <For each=move || keys.get() key=|key| *key children=one/> };
     let instead = loaded(poll, 6, move |value| match value {
         value if value.is_empty() => none(&narrowed.get()),
-        _ => nothing(),
+        _ => ().into_any(),
     });
     view! { {instead}<ul class="ledger__list">{rows}</ul> }.into_any()
 }
@@ -113,16 +112,18 @@ fn Row(
     may_replay: Memo<bool>,
 ) -> impl IntoView {
     let words = words();
-    let state = memo(move || this.with(|one| one.as_ref().map(|one| one.state.clone())).unwrap_or_default());
-    let is_tried = memo(move || this.with(|one| one.as_ref().is_some_and(|one| !one.attempts.is_empty())));
+    let state =
+        scoped_memo(move |_| this.with(|one| one.as_ref().map(|one| one.state.clone())).unwrap_or_default());
+    let is_tried =
+        scoped_memo(move |_| this.with(|one| one.as_ref().is_some_and(|one| !one.attempts.is_empty())));
     let seen = move |draw: fn(&Delivery, i64) -> AnyView| {
-        live(move || this.with(|one| one.as_ref().map_or_else(nothing, |one| draw(one, now.get()))))
+        (move || this.with(|one| one.as_ref().map(|one| draw(one, now.get())))).into_any()
     };
-    let again = live(move || {
+    let again = move || {
         if state.get() == DeliveryState::Waiting || !may_replay.get() {
-            return nothing();
+            return ().into_any();
         }
-        let Some(Delivery { id, name, .. }) = this.get_untracked() else { return nothing() };
+        let Some(Delivery { id, name, .. }) = this.get_untracked() else { return ().into_any() };
         let called = format!(" {name}");
         let ask = Callback::new(move |()| replay.ask(id.clone(), name.clone()));
         view! {
@@ -131,17 +132,20 @@ fn Row(
             </Button>
         }
         .into_any()
-    });
-    let tries = shown(is_tried, move || {
-        let how_many = changing(move || {
-            let count = this.with(|one| one.as_ref().map(tries_words)).unwrap_or_default();
-            format!("{} · {count}", words.show)
-        });
-        let table = live(move || this.with(|one| one.as_ref().map_or_else(nothing, attempts_table)));
-        view! { <details class="delivery__tries"><summary>{how_many}</summary>{table}</details> }.into_any()
-    });
+    };
+    let tries = move || {
+        is_tried.get().then(|| {
+            let how_many = move || {
+                let count = this.with(|one| one.as_ref().map(tries_words)).unwrap_or_default();
+                format!("{} · {count}", words.show)
+            };
+            let table = move || this.with(|one| one.as_ref().map(attempts_table));
+            view! { <details class="delivery__tries"><summary>{how_many}</summary>{table}</details> }
+                .into_any()
+        })
+    };
     view! {
-        <li class="delivery" data-state=changing(move || state.get().as_str())>
+        <li class="delivery" data-state=move || state.get().as_str()>
             {seen(delivery_head)}
             <div class="delivery__foot">{tries}{again}</div>
         </li>

@@ -13,7 +13,7 @@ use crate::components::control::{badge, quiet};
 use crate::pages::staff::{STAFF, gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
-use crate::ui::{Button, Kind, Tone, live, nothing, use_now, when};
+use crate::ui::{Button, Kind, Tone, use_now, when};
 use crate::words::{device as words, fill};
 use calls::calls;
 use trial::{own_id, trial};
@@ -49,14 +49,14 @@ fn Devices(poll: Poll<PushDevices>) -> impl IntoView {
     let now = use_now();
     let task = Task::new();
     let known = poll.value();
-    let list = live(move || match known.get() {
-        None => nothing(),
+    let list = move || match known.get() {
+        None => ().into_any(),
         Some(known) if known.devices.is_empty() => quiet(texts.devices_none.to_owned()),
         Some(known) => {
             let rows = known.devices.iter().map(|one| row(one, now.get(), task, poll)).collect_view();
             view! { <ul class="messages">{rows}</ul> }.into_any()
         }
-    });
+    };
     view! {
         <section class="part" aria-labelledby="devices-title">
             <h2 id="devices-title">{texts.devices}</h2>
@@ -76,8 +76,11 @@ fn row(one: &PushDevice, now: i64, task: Task, poll: Poll<PushDevices>) -> AnyVi
         (_, Some(failed)) => fill(texts.device_failed, &[("ago", &ago(failed.millis()))]),
         _ => texts.device_never.to_owned(),
     };
-    let mine =
-        if own_id().as_deref() == Some(&one.id) { badge(texts.this_one, Tone::Accent) } else { nothing() };
+    let mine = if own_id().as_deref() == Some(&one.id) {
+        badge(texts.this_one, Tone::Accent)
+    } else {
+        ().into_any()
+    };
     let id = one.id.clone();
     let remove = Callback::new(move |()| {
         let id = id.clone();

@@ -14,10 +14,9 @@ use wire::session::Role;
 use crate::api::get_governance;
 use crate::components::control::quiet;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::reactive::memo;
 use crate::remote_data::{Poll, use_poll};
 use crate::session::{Viewer, use_session};
-use crate::ui::{Skeleton, live, nothing};
+use crate::ui::Skeleton;
 use crate::words::{fill, governance as words, staff};
 use guidelines::guidelines;
 use measure::days;
@@ -58,7 +57,7 @@ fn page() -> AnyView {
 /// Whether who looks may change anything here.
 fn is_admin() -> Memo<bool> {
     let session = use_session();
-    memo(move || {
+    Memo::new(move |_| {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     })
 }
@@ -67,8 +66,8 @@ fn erasure(poll: Poll<Governance>) -> AnyView {
     let texts = words();
     let known = poll.value();
     let after = |count: u32| fill(texts.after, &[("days", &days(count))]);
-    let facts = live(move || match known.get().map(|known| known.erasure) {
-        None if poll.seen.with(|seen| seen.failure().is_some()) => nothing(),
+    let facts = move || match known.get().map(|known| known.erasure) {
+        None if poll.seen.with(|seen| seen.failure().is_some()) => ().into_any(),
         None => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
         Some(Erasure { undecided_days, deleted_days, sent_days, location_days }) => view! {
             <dl class="facts">
@@ -80,7 +79,7 @@ fn erasure(poll: Poll<Governance>) -> AnyView {
             </dl>
         }
         .into_any(),
-    });
+    };
     view! {
         <section class="part" aria-labelledby="erasure-title">
             <h2 id="erasure-title">{texts.erasure}</h2>

@@ -14,12 +14,11 @@ use crate::components::control::badge;
 use crate::components::tray::type_words;
 use crate::form::kept;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
-use crate::reactive::memo;
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Button, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone, live, nothing};
+use crate::ui::{Button, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone};
 use crate::words::{links as words, staff};
 
 /// What the parts of the page share.
@@ -47,7 +46,7 @@ fn page() -> AnyView {
         Box::pin(async move { list_follow_ons(&service, tag.as_deref()).await })
     });
     let viewer = use_session().viewer;
-    let may_change = memo(move || {
+    let may_change = Memo::new(move |_| {
         viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     });
     let links = Links { poll, service, example: RwSignal::new("1234".to_owned()), may_change };
@@ -60,7 +59,7 @@ fn page() -> AnyView {
         let each = known.iter().map(|one| (one.id.0.clone(), one.name.clone()));
         std::iter::once(every).chain(each).collect::<Vec<_>>()
     });
-    let kinds = memo(move || {
+    let kinds = Memo::new(move |_| {
         poll.seen.with(|seen| {
             let all = seen.value()?;
             // As the list itself says whose it is: a form begins with what is known of its own service.
@@ -68,13 +67,13 @@ fn page() -> AnyView {
             Some((of, all.iter().map(|one| one.target_type.clone()).collect::<Vec<_>>()))
         })
     });
-    let inside = live(move || match kinds.get() {
+    let inside = move || match kinds.get() {
         Some((_, kinds)) => kinds.into_iter().map(|kind| one(links, kind)).collect_view().into_any(),
         None if poll.seen.with(|seen| matches!(seen, RemoteData::Loading)) => {
             view! { <Skeleton words=staff().loading bars=8/> }.into_any()
         }
-        None => nothing(),
-    });
+        None => ().into_any(),
+    };
     view! {
         <div class="page page--narrow">
             <p><a class="page__back" href=route::SERVICES><Icon glyph=Glyph::Back/>{texts.back}</a></p>
@@ -92,23 +91,23 @@ fn page() -> AnyView {
 fn one(links: Links, kind: TargetType) -> AnyView {
     let texts = words();
     let wanted = kind.clone();
-    let now = memo(move || {
+    let now = Memo::new(move |_| {
         let all = links.poll.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
         all.iter().find(|one| one.target_type == wanted).cloned().unwrap_or_default()
     });
     let name = type_words(&kind);
-    let state = live(move || match now.with(|now| now.is_own) {
+    let state = move || match now.with(|now| now.is_own) {
         true => badge(texts.own, Tone::Accent),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     let leads = {
         let kind = kind.clone();
-        live(move || leads(&kind, &now.with(|now| now.template.clone()), &links.example.get()))
+        (move || leads(&kind, &now.with(|now| now.template.clone()), &links.example.get())).into_any()
     };
-    let form = live(move || match links.may_change.get() {
+    let form = move || match links.may_change.get() {
         true => form(links, kind.clone(), now),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     view! {
         <details class="delivery__tries">
             <summary>{name}" "{state}</summary>
@@ -143,10 +142,10 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
     let (complaint, saved, task) = (RwSignal::new(None::<String>), RwSignal::new(false), Task::new());
     let id = kept(format!("link-{kind}"));
     let shown = kind.clone();
-    let preview = live(move || match parse(&typed.get()) {
+    let preview = move || match parse(&typed.get()) {
         Ok(template) if !template.is_empty() => leads(&shown, &template, &links.example.get()),
-        _ => nothing(),
-    });
+        _ => ().into_any(),
+    };
     let set = move |template: String| {
         let kind = kind.to_string();
         complaint.set(None);
@@ -168,14 +167,14 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
             Err(wrong) => complaint.set(Some(wrong.to_owned())),
         }
     };
-    let back = live(move || {
+    let back = move || {
         if !now.with(|now| now.is_own) {
-            return nothing();
+            return ().into_any();
         }
         let usual = usual.clone();
         let press = Callback::new(move |()| usual(String::new()));
         view! { <Button kind=Kind::Quiet on_press=press>{texts.back_to_usual}</Button> }.into_any()
-    });
+    };
     view! {
         <form class="threshold" novalidate on:submit=submit>
             <TextField id=id label=texts.link hint=texts.link_hint value=typed autocomplete="off" problem=complaint/>

@@ -10,11 +10,10 @@ use crate::components::control::badge;
 use crate::components::tray::{channel_words, status_words};
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::reactive::memo;
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Skeleton, live, nothing, use_now, when};
+use crate::ui::{Skeleton, use_now, when};
 use crate::words::{fill, messages_sent as words, staff};
 
 const WAYS: [NotificationType; 3] =
@@ -30,7 +29,7 @@ pub fn SentPage() -> impl IntoView {
 fn sent() -> AnyView {
     let texts = words();
     let query = use_query();
-    let way = memo(move || {
+    let way = Memo::new(move |_| {
         let asked = query.get("by").unwrap_or_default();
         WAYS.into_iter().find(|way| way.as_str() == asked).unwrap_or(NotificationType::Email)
     });
@@ -50,14 +49,14 @@ fn sent() -> AnyView {
             list_notifications(&filter, tag.as_deref()).await
         })
     });
-    let list = live(move || list(poll, &way.get()));
+    let list = move || list(poll, &way.get());
     view! {
         <div class="page">
             <header class="page__head">
                 <h1>{texts.title}</h1>
                 <a class="button button--primary" href=route::COMPOSE>{texts.write}</a>
             </header>
-            {live(move || tabs(&way.get()))}
+            {move || tabs(&way.get())}
             {poll_notice(poll)}
             {list}
         </div>
@@ -79,7 +78,7 @@ fn list(poll: Poll<Listed>, way: &NotificationType) -> AnyView {
     let texts = words();
     poll.seen.with(|seen| match seen {
         RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        RemoteData::Failed(_) => nothing(),
+        RemoteData::Failed(_) => ().into_any(),
         RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => view! {
             <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div>
         }

@@ -21,9 +21,8 @@ use crate::api::get_provider;
 use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
-use crate::reactive::memo;
 use crate::route;
-use crate::ui::{Glyph, Icon, Tone, live, nothing};
+use crate::ui::{Glyph, Icon, Tone};
 use crate::words::{fill, providers as words};
 use leptos_router::hooks::use_location;
 use wire::assistance::HealthState;
@@ -44,11 +43,11 @@ pub fn FilesPage() -> impl IntoView {
 
 fn page() -> AnyView {
     let path = use_location().pathname;
-    let which = memo(move || {
+    let which = Memo::new(move |_| {
         let path = path.get();
         path.strip_prefix(route::PROVIDERS).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
     });
-    live(move || match which.get().as_str() {
+    (move || match which.get().as_str() {
         "" => list::list(),
         "new" => view! { <BeginNew/> }.into_any(),
         id => match id.parse::<i64>() {
@@ -56,6 +55,7 @@ fn page() -> AnyView {
             Err(_) => view! { <Gone/> }.into_any(),
         },
     })
+    .into_any()
 }
 
 /// A form that is empty, or for one object, or a copy of another provider.
@@ -130,6 +130,6 @@ pub(super) fn HealthBadge(state: HealthState) -> impl IntoView {
 }
 
 /// Somebody's words in a place that stays empty without them.
-fn said(sentence: Option<String>) -> AnyView {
-    sentence.map_or_else(nothing, |sentence| view! { <p class="quiet">{sentence}</p> }.into_any())
+fn said(sentence: Option<String>) -> impl IntoView {
+    sentence.map(|sentence| view! { <p class="quiet">{sentence}</p> })
 }

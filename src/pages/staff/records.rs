@@ -11,10 +11,9 @@ use crate::components::control::{badge, notice};
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
-use crate::reactive::{effect, memo};
 use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
-use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
+use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, use_now, when};
 use crate::words::{record as words, staff, words as common};
 use leptos_router::hooks::use_location;
 
@@ -33,20 +32,20 @@ fn page() -> AnyView {
     });
     let poll =
         use_asked(key, |address, tag| Box::pin(async move { get_record(&address, tag.as_deref()).await }));
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(record) = poll.seen.with(|seen| seen.value().cloned()) {
             title.rename(record.title.clone());
         }
     });
     let now = use_now();
-    let request = memo(move || poll.seen.with(|seen| answer::request_of(seen.value()?)));
+    let request = Memo::new(move |_| poll.seen.with(|seen| answer::request_of(seen.value()?)));
     let changed = Callback::new(move |()| poll.again());
-    let answers = live(move || request.get().map_or_else(nothing, |id| answer::answering(id, changed)));
-    let top = live(move || {
+    let answers = move || request.get().map(|id| answer::answering(id, changed));
+    let top = move || {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
             RemoteData::Failed(ApiError::NotFound(_)) => {
-                empty(texts.none, texts.none_help.to_owned(), nothing())
+                empty(texts.none, texts.none_help.to_owned(), ().into_any())
             }
             RemoteData::Failed(error) => {
                 let again = Callback::new(move |()| poll.again());
@@ -55,13 +54,11 @@ fn page() -> AnyView {
             }
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => head(value),
         })
-    });
-    let below = live(move || {
-        poll.seen.with(|seen| seen.value().map_or_else(nothing, |record| detail(record, now.get())))
-    });
+    };
+    let below = move || poll.seen.with(|seen| seen.value().map(|record| detail(record, now.get())));
     // What failed at first says so in the page itself.
-    let is_old = memo(move || poll.seen.with(|seen| matches!(seen, RemoteData::Stale { .. })));
-    let stale = live(move || if is_old.get() { poll_notice(poll) } else { nothing() });
+    let is_old = Memo::new(move |_| poll.seen.with(|seen| matches!(seen, RemoteData::Stale { .. })));
+    let stale = move || if is_old.get() { poll_notice(poll) } else { ().into_any() };
     let back = use_navigator()
         .previous()
         .filter(|before| route::is_below(before.split('?').next().unwrap_or_default(), route::TRAY))
@@ -84,7 +81,7 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
 
 fn head(record: &Record) -> AnyView {
     let demo =
-        if record.demo { notice(Tone::Plain, Glyph::Info, words().demo.to_owned()) } else { nothing() };
+        if record.demo { notice(Tone::Plain, Glyph::Info, words().demo.to_owned()) } else { ().into_any() };
     let tone = if record.trouble { Tone::Waiting } else { Tone::Accent };
     view! {
         <header class="page__head">

@@ -16,10 +16,9 @@ use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::reactive::{memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::route;
-use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, use_now, when};
+use crate::ui::{Glyph, Icon, Skeleton, Tone, use_now, when};
 use crate::words::{links, services as words, staff};
 use callbacks::callbacks;
 pub use callbacks::ledger;
@@ -49,12 +48,12 @@ fn page() -> AnyView {
         Box::pin(async move { list_services(tag.as_deref()).await })
     });
     let services = Services { list, secrets: RwSignal::new(None) };
-    let chosen = memo(move || query.get("service").unwrap_or_default());
-    let inside = live(move || match chosen.get().as_str() {
+    let chosen = Memo::new(move |_| query.get("service").unwrap_or_default());
+    let inside = move || match chosen.get().as_str() {
         "" => view! { <Overview services/> }.into_any(),
         "new" => view! { <NewService services/> }.into_any(),
         id => one(services, id.to_owned()),
-    });
+    };
     view! {
         <div class="page">
             {poll_notice(list)}
@@ -98,7 +97,7 @@ fn table(all: &[Service], now: i64) -> AnyView {
             .last_sent_at
             .as_ref()
             .map_or_else(|| texts.never.to_owned(), |at| when::ago(at.millis(), now));
-        let off = if one.active { nothing() } else { badge(texts.off, Tone::Waiting) };
+        let off = if one.active { ().into_any() } else { badge(texts.off, Tone::Waiting) };
         view! {
             <tr>
                 <th scope="row"><a href=route::service(&one.id.0)>{one.name.clone()}</a>" "{off}</th>
@@ -118,15 +117,15 @@ fn one(services: Services, id: String) -> AnyView {
     let texts = words();
     let known = {
         let id = id.clone();
-        memo_since(move |before: Option<&Option<Service>>| {
+        Memo::new(move |before: Option<&Option<Service>>| {
             let list = services.list.seen.with(|seen| seen.value().cloned());
             let found = list.as_ref().and_then(|all| all.iter().find(|one| one.id.0 == id).cloned());
             found.or_else(|| before.cloned().flatten())
         })
     };
-    let is_there = memo(move || known.with(Option::is_some));
-    let is_asking = memo(move || services.list.seen.with(|seen| matches!(seen, RemoteData::Loading)));
-    let inside = live(move || match (is_there.get(), is_asking.get()) {
+    let is_there = Memo::new(move |_| known.with(Option::is_some));
+    let is_asking = Memo::new(move |_| services.list.seen.with(|seen| matches!(seen, RemoteData::Loading)));
+    let inside = move || match (is_there.get(), is_asking.get()) {
         (true, _) => {
             let id = id.clone();
             view! {
@@ -139,7 +138,7 @@ fn one(services: Services, id: String) -> AnyView {
         (false, false) => {
             view! { <div class="empty"><h1 class="empty__title">{texts.gone}</h1></div> }.into_any()
         }
-    });
+    };
     view! {
         <p><a class="page__back" href=route::SERVICES><Icon glyph=Glyph::Back/>{texts.back}</a></p>
         {inside}

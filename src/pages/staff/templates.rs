@@ -17,11 +17,10 @@ use wire::session::Role;
 use super::admin::absent;
 use crate::api::get_template;
 use crate::pages::staff::{gate, use_page_title};
-use crate::reactive::memo;
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::template::{TemplateForm, USUAL_POSTAGE};
-use crate::ui::{Glyph, Icon, live};
+use crate::ui::{Glyph, Icon};
 use crate::words::templates as words;
 use leptos_router::hooks::use_location;
 
@@ -40,11 +39,11 @@ fn writes() -> bool {
 
 fn page() -> AnyView {
     let path = use_location().pathname;
-    let which = memo(move || {
+    let which = Memo::new(move |_| {
         let path = path.get();
         path.strip_prefix(route::TEMPLATES).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
     });
-    live(move || match which.get().as_str() {
+    (move || match which.get().as_str() {
         "" => list::list(),
         "new" if writes() => {
             let postage = USUAL_POSTAGE.to_owned();
@@ -55,6 +54,7 @@ fn page() -> AnyView {
         }
         id => view! { <Fetched id=id.to_owned()/> }.into_any(),
     })
+    .into_any()
 }
 
 #[component]

@@ -12,10 +12,9 @@ use crate::api::list_visits;
 use crate::components::control::badge;
 use crate::navigation::{encoded, use_query};
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::reactive::memo;
 use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
-use crate::ui::{Glyph, Icon, Skeleton, Tone, live, nothing, when};
+use crate::ui::{Glyph, Icon, Skeleton, Tone, when};
 use crate::words::{fill, staff, visits as words};
 use cautions::cautions;
 
@@ -28,22 +27,22 @@ pub fn VisitsPage() -> impl IntoView {
 
 fn page() -> AnyView {
     let query = use_query();
-    let which = memo(move || query.get("visit"));
-    let inside = live(move || match which.get() {
+    let which = Memo::new(move |_| query.get("visit"));
+    let inside = move || match which.get() {
         Some(id) => one::one(id),
         None => list(),
-    });
+    };
     view! { <div class="page page--narrow">{inside}</div> }.into_any()
 }
 
 fn list() -> AnyView {
     let texts = words();
     let query = use_query();
-    let state = memo(move || query.get("state").unwrap_or_else(|| "planned".to_owned()));
+    let state = Memo::new(move |_| query.get("state").unwrap_or_else(|| "planned".to_owned()));
     let poll = use_asked(state.into(), |state, tag| {
         Box::pin(async move { list_visits(&state, tag.as_deref()).await })
     });
-    let tabs = live(move || {
+    let tabs = move || {
         let chosen = state.get();
         let all = [("planned", texts.planned), ("over", texts.over), ("cancelled", texts.cancelled)];
         let tab = |(state, name): (&'static str, &'static str)| {
@@ -52,13 +51,13 @@ fn list() -> AnyView {
         };
         view! { <nav class="tabs" aria-label=texts.which>{all.map(tab).into_iter().collect_view()}</nav> }
             .into_any()
-    });
+    };
     // Asking again without news draws nothing anew.
     let known = poll.value();
-    let is_asking = memo(move || poll.seen.with(|seen| matches!(seen, RemoteData::Loading)));
-    let rows = live(move || match known.get() {
+    let is_asking = Memo::new(move |_| poll.seen.with(|seen| matches!(seen, RemoteData::Loading)));
+    let rows = move || match known.get() {
         None if is_asking.get() => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        None => nothing(),
+        None => ().into_any(),
         Some(all) if all.is_empty() => {
             let (title, help) = match state.get_untracked().as_str() {
                 "planned" => (texts.none, texts.none_help),
@@ -67,7 +66,7 @@ fn list() -> AnyView {
             view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
         }
         Some(all) => view! { <ul class="messages">{all.iter().map(row).collect_view()}</ul> }.into_any(),
-    });
+    };
     view! {
         <header><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></header>
         {tabs}

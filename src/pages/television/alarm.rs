@@ -13,9 +13,8 @@ use crate::api::{self, ApiError, Fresh, Polled};
 use crate::components::who_comes;
 use crate::frame;
 use crate::progress::Progress;
-use crate::reactive::memo;
 use crate::remote_data::use_poll;
-use crate::ui::{Glyph, Icon, live, when};
+use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, television as words, words as tracking};
 
 /// "Call for help now?" The focus is on yes: somebody who presses OK twice has called.
@@ -68,8 +67,8 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
         })
     });
     let value = poll.value();
-    let failed = memo(move || poll.seen.with(|seen| seen.failure().is_some()));
-    let shown = live(move || {
+    let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
+    let shown = move || {
         keys::place_focus(television);
         let state = value.with(|callout| callout.as_deref().map_or_else(State::received, State::of));
         let awaited =
@@ -91,11 +90,11 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
             <div class="tv__row">{done}</div>
         }
         .into_any()
-    });
-    let offline = live(move || {
+    };
+    let offline = move || {
         view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
             .into_any()
-    });
+    };
     view! { <section class="tv">{shown}{offline}</section> }.into_any()
 }
 

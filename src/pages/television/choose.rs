@@ -10,7 +10,6 @@ use super::{Screen, Television, kept, keys, news};
 use crate::api::{self, ApiError};
 use crate::frame;
 use crate::remote_data::use_poll;
-use crate::ui::{changing, live};
 use crate::words::{fill, television as words};
 
 /// How often the labels are read again: somebody may have added one.
@@ -39,7 +38,7 @@ pub fn choose(television: Television) -> AnyView {
     if let Ok(timer) = set_interval_with_handle(look, LOOK) {
         on_cleanup(move || timer.clear());
     }
-    let labels = live(move || {
+    let labels = move || {
         keys::place_focus(television);
         providers.with(|known| match known {
             Some(known) if known.is_empty() => {
@@ -48,15 +47,15 @@ pub fn choose(television: Television) -> AnyView {
             Some(known) => known.iter().map(|provider| label(television, provider)).collect_view().into_any(),
             None => view! { <p class="tv__quiet">{words.loading}</p> }.into_any(),
         })
-    });
+    };
     let poll = use_poll(Signal::stored(String::new()), |_, tag| {
         Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
     });
-    let how_many = changing(move || match providers.with(|known| known.as_ref().map_or(0, Vec::len)) {
+    let how_many = move || match providers.with(|known| known.as_ref().map_or(0, Vec::len)) {
         0..5 => None,
         5..10 => Some("some"),
         _ => Some("many"),
-    });
+    };
     view! {
         <section class="tv" data-labels=how_many>
             <h1>{words.title}</h1>
@@ -72,12 +71,13 @@ pub fn choose(television: Television) -> AnyView {
 
 /// The way back to a call that is open.
 pub fn open_call(television: Television) -> AnyView {
-    live(move || {
+    (move || {
         let Some((id, title)) = television.call.get() else { return ().into_any() };
         let back = move |_| television.show(Screen::Called(id));
         let line = fill(words().alarm_open, &[("title", title)]);
         view! { <button class="tv__button tv__call" type="button" on:click=back>{line}</button> }.into_any()
     })
+    .into_any()
 }
 
 fn label(television: Television, provider: &Provider) -> AnyView {

@@ -9,9 +9,8 @@ use super::{Screen, Television, keys, news};
 use crate::api;
 use crate::assistance::{Mood, next, story};
 use crate::frame;
-use crate::reactive::memo;
 use crate::remote_data::use_poll;
-use crate::ui::{Icon, live};
+use crate::ui::Icon;
 use crate::words::{fill, television as words};
 
 /// The request.
@@ -28,21 +27,21 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
         Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
     });
     let requests = poll.value();
-    let value = memo(move || {
+    let value = Memo::new(move |_| {
         requests.with(|page| page.as_ref()?.results.iter().find(|request| request.id == id).cloned())
     });
-    let failed = memo(move || poll.seen.with(|seen| seen.failure().is_some()));
-    let offline = live(move || {
+    let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
+    let offline = move || {
         view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
             .into_any()
-    });
-    let shown = live(move || {
+    };
+    let shown = move || {
         keys::place_focus(television);
         value.with(|request| match request {
             None => view! { <h1>{words().loading}</h1> }.into_any(),
             Some(request) => providers.with(|providers| shown(television, request, providers)),
         })
-    });
+    };
     view! { <section class="tv">{open_call(television)}{shown}{news::news(requests, Some(id))}{offline}</section> }.into_any()
 }
 

@@ -8,9 +8,8 @@ use wire::id::AssistanceRequestId;
 use wire::page::Page;
 
 use crate::assistance::{Line, Mood, lines};
-use crate::reactive::memo;
 use crate::server_clock;
-use crate::ui::{Glyph, Icon, live};
+use crate::ui::{Glyph, Icon};
 
 /// How many fit above the labels.
 const MOST: usize = 3;
@@ -20,19 +19,19 @@ pub fn news(
     requests: Memo<Option<Arc<Page<AssistanceRequest>>>>,
     but: Option<AssistanceRequestId>,
 ) -> AnyView {
-    let told = memo(move || {
+    let told = Memo::new(move |_| {
         requests.with(|page| {
             page.as_ref().map(|page| lines(&page.results, but, server_clock::now())).unwrap_or_default()
         })
     });
     // What nobody was told of stands in the last line, which always has its place.
-    let shown = live(move || {
+    let shown = move || {
         told.with(|told| {
             let (last, others) = told.split_last().unzip();
             let others = others.unwrap_or(&[]).iter().take(MOST - 1);
             others.chain(last).map(line).collect_view().into_any()
         })
-    });
+    };
     view! { <div class="tv__news" role="status">{shown}</div> }.into_any()
 }
 

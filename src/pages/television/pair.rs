@@ -10,7 +10,6 @@ use crate::api::{self, ApiError};
 use crate::frame;
 use crate::navigation::origin;
 use crate::route;
-use crate::ui::live;
 use crate::words::television as words;
 
 /// How often it asks whether somebody entered the code.
@@ -35,7 +34,7 @@ pub fn pair(television: Television) -> AnyView {
     if let Ok(timer) = set_interval_with_handle(look, LOOK) {
         on_cleanup(move || timer.clear());
     }
-    let shown = live(move || {
+    let shown = move || {
         let known = code.get().unwrap_or_default();
         let code = if known.code.is_empty() { "···–···".to_owned() } else { known.code };
         view! {
@@ -48,7 +47,7 @@ pub fn pair(television: Television) -> AnyView {
             <div class="tv__scan"><img class="tv__qr" src=known.qr alt=""/><p>{words.pair_scan}</p></div>
         }
         .into_any()
-    });
+    };
     view! {
         <section class="tv">
             <h1>{words.pair_title}</h1>

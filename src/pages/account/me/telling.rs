@@ -8,7 +8,7 @@ use crate::components::notice;
 use crate::frame;
 use crate::pages::preferences::PreferencesForm;
 use crate::task::Task;
-use crate::ui::{Button, Glyph, Skeleton, Tone, live, nothing};
+use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{preferences as words, words as common};
 
 /// What the part knows.
@@ -35,7 +35,7 @@ pub fn telling() -> AnyView {
         });
     };
     load();
-    let inside = live(move || match status.get() {
+    let inside = move || match status.get() {
         Status::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
         Status::Failed(error) => view! {
             {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
@@ -43,7 +43,7 @@ pub fn telling() -> AnyView {
         }
         .into_any(),
         Status::Loaded(known) => view! { <PreferencesForm known class="stack" failed/> }.into_any(),
-    });
+    };
     view! {
         <section class="stack" aria-labelledby="telling-title">
             <h2 id="telling-title">{words.title}</h2>
@@ -55,9 +55,9 @@ pub fn telling() -> AnyView {
 }
 
 fn failed(task: Task) -> AnyView {
-    let why = live(move || {
+    let why = move || {
         let why = task.error().map(|error| error.message());
-        why.map_or_else(nothing, |why| notice(Tone::Waiting, Glyph::Warning, [why], None))
-    });
+        why.map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))
+    };
     view! { <div role="alert">{why}</div> }.into_any()
 }

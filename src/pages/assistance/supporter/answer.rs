@@ -8,12 +8,11 @@ use super::asks;
 use crate::api;
 use crate::assistance::own_answer;
 use crate::components::{answer_choices, answer_state, notice};
-use crate::reactive::memo;
 use crate::remote_data::{RemoteData, use_poll};
 use crate::route;
 use crate::session::use_session;
 use crate::task::Task;
-use crate::ui::{Age, Glyph, Skeleton, Tone, nothing};
+use crate::ui::{Age, Glyph, Skeleton, Tone};
 use crate::words::{fill, supporter as words, words as common};
 
 /// The request.
@@ -25,7 +24,7 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
     let task = Task::new();
     let failure = move || {
         let failed = task.error().or(poll.seen.with(RemoteData::failure).map(|(error, _)| error));
-        failed.map_or_else(nothing, |error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
+        failed.map(|error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
     };
     let value = poll.value();
     let say = Callback::new(move |choice: AnswerChoice| {
@@ -35,8 +34,8 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
             Ok(())
         });
     });
-    let own_name = memo(move || session.viewer.with(|viewer| viewer.name().to_owned()));
-    let has_answered = memo(move || {
+    let own_name = Memo::new(move |_| session.viewer.with(|viewer| viewer.name().to_owned()));
+    let has_answered = Memo::new(move |_| {
         own_name.with(|name| value.with(|request| own_answer(request.as_deref()?, name)).is_some())
     });
     view! {

@@ -9,7 +9,7 @@ use crate::device::clock;
 use crate::device::push::{self, Missing};
 use crate::frame;
 use crate::task::Task;
-use crate::ui::{Age, Button, Glyph, Kind, Skeleton, Tone, nothing};
+use crate::ui::{Age, Button, Glyph, Kind, Skeleton, Tone};
 use crate::words::{fill, supporter as words, words as common};
 
 /// How long the push service, and then the device, may take.
@@ -48,7 +48,7 @@ pub fn devices() -> AnyView {
     let told = move || {
         let told =
             devices.told.get().map(str::to_owned).or(devices.task.error().map(|error| error.message()));
-        told.map_or_else(nothing, |told| notice(Tone::Waiting, Glyph::Info, [told], None))
+        told.map(|told| notice(Tone::Waiting, Glyph::Info, [told], None))
     };
     let list = move || {
         devices.list.with(|list| match list {
@@ -125,7 +125,7 @@ impl Devices {
         let trial = move || {
             self.trial.with(|trial| match trial {
                 Some((id, trial)) if *id == shown_id => told_of(trial),
-                _ => nothing(),
+                _ => ().into_any(),
             })
         };
         view! {

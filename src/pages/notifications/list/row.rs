@@ -5,9 +5,8 @@ use wire::id::NotificationId;
 
 use super::{List, PAGE};
 use crate::components::tray::{Reader, RowShown, notification_row};
-use crate::reactive::memo;
 use crate::route;
-use crate::ui::{Button, Kind, live, nothing, use_now};
+use crate::ui::{Button, Kind, scoped_memo, use_now};
 use crate::words::notifications as words;
 
 /// Ages in a list need not grow every second.
@@ -16,8 +15,8 @@ const COARSE: i64 = 10_000;
 /// The rows.
 pub fn rows(list: List) -> AnyView {
     let now = use_now();
-    let now = memo(move || now.get() / COARSE * COARSE + COARSE);
-    let ids = memo(move || {
+    let now = Memo::new(move |_| now.get() / COARSE * COARSE + COARSE);
+    let ids = Memo::new(move |_| {
         let gone = list.news.gone.get();
         let all = list.poll.seen.with(|seen| seen.value().cloned());
         let ids = all.iter().flat_map(|all| all.rows.iter().take(PAGE).map(|row| row.id.clone()));
@@ -33,14 +32,14 @@ pub fn rows(list: List) -> AnyView {
 
 fn row(list: List, now: Memo<i64>, id: NotificationId) -> AnyView {
     let (wanted, goes) = (id.clone(), id.clone());
-    let row = memo(move || list.find(&wanted));
-    let leaving = memo(move || list.news.leaving.holds(&goes));
+    let row = scoped_memo(move |_| list.find(&wanted));
+    let leaving = scoped_memo(move |_| list.news.leaving.holds(&goes));
     let is_unread = move || row.with(|row| row.as_ref().is_some_and(|row| !row.is_read_status));
     let act = Callback::new(move |(id, wish)| list.act(id, wish));
     // Ids are random: their first digits are a name that is good enough for one page.
     let key = i64::from_str_radix(id.0.get(..8).unwrap_or_default(), 16).unwrap_or_default();
-    let inside = live(move || {
-        let Some(row) = row.get() else { return nothing() };
+    let inside = move || {
+        let Some(row) = row.get() else { return ().into_any() };
         let shown = RowShown {
             notification: &row,
             reader: Reader::Resident,
@@ -53,11 +52,11 @@ fn row(list: List, now: Memo<i64>, id: NotificationId) -> AnyView {
             reachable: true,
         };
         notification_row(&shown, route::notification(&row.id), act)
-    });
-    let keep = live(move || match leaving.get() {
+    };
+    let keep = move || match leaving.get() {
         true => keep(list, id.clone()),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     view! {
         <li class="news__item" data-unread=is_unread data-leaving=move || leaving.get()>{inside}{keep}</li>
     }

@@ -9,7 +9,7 @@ use crate::api::{ApiError, import_users};
 use crate::pages::staff::providers::{chosen_file, file_bytes, lines_wrong};
 use crate::pages::staff::{task_notice, use_page_title};
 use crate::task::Task;
-use crate::ui::{Button, FileField, Glyph, Kind, Notice, Tone, live, nothing};
+use crate::ui::{Button, FileField, Glyph, Kind, Notice, Tone};
 use crate::words::{accounts as words, counted, fill};
 
 /// How far it is.
@@ -38,12 +38,12 @@ pub fn importing() -> AnyView {
             Ok(())
         });
     };
-    let shown = live(move || match step.get() {
-        Step::Choosing => nothing(),
+    let shown = move || match step.get() {
+        Step::Choosing => ().into_any(),
         Step::Looked(_, _, outcome) if !outcome.errors.is_empty() => lines_wrong(&outcome.errors),
         Step::Looked(name, bytes, outcome) => right(&name, bytes, &outcome, step, task),
         Step::Done(outcome) => said(texts.import_done, "", &outcome),
-    });
+    };
     view! {
         {back()}
         <header><h1>{texts.import}</h1><p class="quiet">{texts.import_lead}</p></header>

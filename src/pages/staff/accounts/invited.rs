@@ -5,14 +5,13 @@ use wire::account::Invited;
 
 use crate::components::control::quiet;
 use crate::pages::staff::admin::shown_once::shown_once;
-use crate::reactive::memo;
 use crate::ui::{Button, Dialog, Kind, when};
 use crate::words::{accounts as words, fill};
 
 /// Shown while there is one; it closes by its own button only.
 pub fn dialog(invited: RwSignal<Option<Invited>>) -> AnyView {
     let texts = words();
-    let open = memo(move || invited.with(Option::is_some));
+    let open = Memo::new(move |_| invited.with(Option::is_some));
     let title = Signal::derive(move || {
         let name = invited.with(|invited| invited.as_ref().map(|made| made.user.name.clone()));
         fill(texts.invited_title, &[("name", &name.unwrap_or_default())])

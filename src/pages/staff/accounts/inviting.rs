@@ -14,9 +14,8 @@ use crate::api::{ApiError, create_user_invitation};
 use crate::form::{Complaints, kept};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::reactive::memo;
 use crate::route;
-use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, live, nothing};
+use crate::ui::{Button, ErrorSummary, Kind, Select, TextField};
 use crate::words::{accounts as words, words as common};
 
 /// The form.
@@ -30,7 +29,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
     let role = RwSignal::new(Role::Resident.as_str().to_owned());
     let (team, site) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let tenure = RwSignal::new(String::new());
-    let chosen = memo(move || Role::from(role.get()));
+    let chosen = Memo::new(move |_| Role::from(role.get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let role = chosen.get_untracked();
@@ -72,39 +71,39 @@ pub fn inviting(accounts: Accounts) -> AnyView {
         .map(|role| (role.as_str().to_owned(), role_words(&role)))
         .collect::<Vec<_>>();
     let sites = use_sites();
-    let place = live(move || {
+    let place = move || {
         let role = chosen.get();
         let (label, none) = match role {
             Role::Resident => (texts.lives_at, texts.choose_site),
             _ => (texts.patch, texts.no_site),
         };
         if !has_site(&role) {
-            return nothing();
+            return ().into_any();
         }
         let problem = filing.problem_at("invite-site");
         match role {
             Role::Officer => view! { <Select id="invite-site" label=label hint=texts.patch_hint value=site options=options(sites, none, None) problem=problem/> }.into_any(),
             _ => view! { <Select id="invite-site" label=label value=site options=options(sites, none, None) problem=problem/> }.into_any(),
         }
-    });
-    let teams = live(move || {
+    };
+    let teams = move || {
         match has_team(&chosen.get()) {
         true => view! { <Select id="invite-team" label=texts.team value=team options=team_options() problem=filing.problem_at("invite-team")/> }.into_any(),
-        false => nothing(),
+        false => ().into_any(),
     }
-    });
-    let home = live(move || {
+    };
+    let home = move || {
         match chosen.get() {
         Role::Resident => view! { <Select id="invite-tenure" label=texts.tenure value=tenure options=Signal::stored(tenures(None)) problem=filing.problem_at("invite-tenure")/> }.into_any(),
-        _ => nothing(),
+        _ => ().into_any(),
     }
-    });
-    let family = live(move || {
+    };
+    let family = move || {
         match chosen.get() {
         Role::Resident => view! { <TextField id="invite-surname" label=texts.surname value=surname autocomplete="off" problem=filing.problem_at("invite-surname")/> }.into_any(),
-        _ => nothing(),
+        _ => ().into_any(),
     }
-    });
+    };
     view! {
         {back()}
         <form class="panel service__form" novalidate on:submit=submit aria-labelledby="invite-title">

@@ -14,7 +14,7 @@ use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_asked;
 use crate::route;
-use crate::ui::{Tone, nothing, use_now, when};
+use crate::ui::{Tone, use_now, when};
 use crate::words::accounts as words;
 
 /// The page.
@@ -99,6 +99,6 @@ pub(super) fn state_badge(one: &Account) -> AnyView {
         // Made by a release whose rules were wider: no e-mail reaches them.
         _ if !one.email.is_empty() && !is_email(&one.email) => badge(texts.bad_address, Tone::Waiting),
         (true, true) => badge(texts.invited, Tone::Accent),
-        (true, false) => nothing(),
+        (true, false) => ().into_any(),
     }
 }

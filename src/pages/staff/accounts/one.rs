@@ -17,10 +17,9 @@ use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_password_reset, get_user, renew_invitation, update_user};
 use crate::pages::staff::admin::shown_once::shown_once;
 use crate::pages::staff::{Filing, poll_notice, task_notice, use_page_title};
-use crate::reactive::{memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::task::Task;
-use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, live, nothing, when};
+use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, when};
 use crate::words::{accounts as words, fill, staff, words as common};
 
 /// The account.
@@ -28,22 +27,22 @@ pub fn one(accounts: Accounts, id: String) -> AnyView {
     let poll =
         use_asked(Signal::stored(id), |id, tag| Box::pin(async move { get_user(&id, tag.as_deref()).await }));
     // The form begins with what is known first; what comes later does not touch what is typed.
-    let begun = memo_since(move |before: Option<&Option<Account>>| {
+    let begun = Memo::new(move |before: Option<&Option<Account>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
         }
         poll.seen.with(|seen| seen.value().map(|one| (**one).clone()))
     });
-    let inside = live(move || match begun.get() {
+    let inside = move || match begun.get() {
         Some(account) => view! { <Draw accounts poll account/> }.into_any(),
         None => poll.seen.with(|seen| match seen {
             RemoteData::Failed(ApiError::NotFound(_)) => {
                 view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
             }
-            RemoteData::Failed(_) => nothing(),
+            RemoteData::Failed(_) => ().into_any(),
             _ => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
         }),
-    });
+    };
     view! { {back()} {poll_notice(poll)} {inside} }.into_any()
 }
 
@@ -77,7 +76,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     let site = RwSignal::new(place.clone().map(|(id, _)| id).unwrap_or_default());
     let tenure = RwSignal::new(account.tenure.clone().unwrap_or_default());
     let tenure_options = tenures(account.tenure.as_deref());
-    let chosen = memo(move || Role::from(role.get()));
+    let chosen = Memo::new(move |_| Role::from(role.get()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set(false);
@@ -121,44 +120,44 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
         .map(|role| (role.as_str().to_owned(), role_words(&role)))
         .collect();
     let sites = use_sites();
-    let where_ = live(move || {
+    let where_ = move || {
         let role = chosen.get();
         let (label, none) = match role {
             Role::Resident => (texts.lives_at, texts.choose_site),
             _ => (texts.patch, texts.no_site),
         };
         if !has_site(&role) {
-            return nothing();
+            return ().into_any();
         }
         let options = options(sites, none, place.clone());
         view! { <Select id="account-site" label=label value=site options=options problem=filing.problem_at("account-site")/> }
             .into_any()
-    });
-    let teams = live(move || {
+    };
+    let teams = move || {
         match has_team(&chosen.get()) {
         true => view! { <Select id="account-team" label=texts.team value=team options=team_options() problem=filing.problem_at("account-team")/> }.into_any(),
-        false => nothing(),
+        false => ().into_any(),
     }
-    });
-    let home = live(move || {
+    };
+    let home = move || {
         match chosen.get() {
         Role::Resident => view! { <Select id="account-tenure" label=texts.tenure value=tenure options=Signal::stored(tenure_options.clone()) problem=filing.problem_at("account-tenure")/> }.into_any(),
-        _ => nothing(),
+        _ => ().into_any(),
     }
-    });
+    };
     let known = poll.value();
-    let heading = live(move || {
+    let heading = move || {
         let one = known.get();
         let name = one.as_ref().map(|one| one.name.clone()).unwrap_or_default();
         let badge = one.as_ref().map(|one| state_badge(one));
         let email = one.as_ref().map(|one| one.email.clone()).unwrap_or_default();
         let email = if email.is_empty() { texts.no_sign_in.to_owned() } else { email };
         view! { <h1 id="account-title">{name}" "{badge}</h1><p class="quiet">{email}</p> }.into_any()
-    });
-    let told = live(move || match saved.get() {
+    };
+    let told = move || match saved.get() {
         true => view! { <span class="saved">{texts.saved}</span> }.into_any(),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="account-title">
             <ErrorSummary title=common().errors.problem problems=filing.problems/>
@@ -203,13 +202,13 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
     let ask = Callback::new(move |()| asked.set(true));
     let on = Callback::new(move |()| task.run(switch(id.get_value(), true, poll, asked)));
     let known = poll.value();
-    let buttons = live(move || {
-        let Some(one) = known.get() else { return nothing() };
+    let buttons = move || {
+        let Some(one) = known.get() else { return ().into_any() };
         // The operator lets controllers in.
         let is_controller = one.role == Role::Controller;
         let way_in = match (one.active, one.invited, one.email.is_empty()) {
-            _ if is_controller => nothing(),
-            (false, ..) | (_, _, true) => nothing(),
+            _ if is_controller => ().into_any(),
+            (false, ..) | (_, _, true) => ().into_any(),
             (true, true, false) => {
                 view! { <Button busy=task.busy() on_press=invite>{texts.again}</Button> }.into_any()
             }
@@ -219,11 +218,11 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
         };
         let off = match one.active {
             true => view! { <Button on_press=ask>{texts.switch_off}</Button> }.into_any(),
-            false if is_controller => nothing(),
+            false if is_controller => ().into_any(),
             false => view! { <Button busy=task.busy() on_press=on>{texts.switch_on}</Button> }.into_any(),
         };
         view! { <div class="buttons">{way_in}{off}</div> }.into_any()
-    });
+    };
     view! {
         <section class="part">{buttons}{task_notice(task)}</section>
         <SwitchingOff id name=account.name.clone() poll asked/>
@@ -272,7 +271,7 @@ fn SwitchingOff(
 #[component]
 fn ResetDialog(reset: RwSignal<Option<PasswordReset>>, name: String) -> impl IntoView {
     let texts = words();
-    let open = memo(move || reset.with(Option::is_some));
+    let open = Memo::new(move |_| reset.with(Option::is_some));
     let close = Callback::new(move |()| reset.set(None));
     let inside = move || {
         let made = reset.get_untracked().unwrap_or_default();

@@ -12,7 +12,7 @@ use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{Poll, use_asked};
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Kind, nothing, use_now, when};
+use crate::ui::{Button, Dialog, Kind, use_now, when};
 use crate::words::{accounts as words, fill};
 
 /// Both lists.
@@ -49,7 +49,7 @@ pub fn signed_in(id: UserId, name: String) -> AnyView {
         };
         let seen = format!("{} {}", texts.activity, when::ago(one.seen_at.millis(), now.get()));
         let since = fill(texts.since, &[("time", &when::day_and_time(one.created_at.millis()))]);
-        row(what, format!("{seen} · {since}"), nothing(), texts.sign_out, one.id.clone(), strike_session)
+        row(what, format!("{seen} · {since}"), ().into_any(), texts.sign_out, one.id.clone(), strike_session)
     });
     let programs = list(tokens, texts.tokens_none, move |one: &TokenRow| {
         let since = fill(texts.since, &[("time", &when::day_and_time(one.created_at.millis()))]);
@@ -57,7 +57,7 @@ pub fn signed_in(id: UserId, name: String) -> AnyView {
             || texts.without_end.to_owned(),
             |at| fill(texts.until, &[("time", &when::day_and_time(at.millis()))]),
         );
-        row(since, until, nothing(), texts.strike, one.id.clone(), strike_token)
+        row(since, until, ().into_any(), texts.strike, one.id.clone(), strike_token)
     });
     view! {
         <section class="part" aria-labelledby="sessions-title">

@@ -13,7 +13,7 @@ use crate::form::about_all;
 use crate::pages::staff::{Filing, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_asked};
 use crate::task::Task;
-use crate::ui::{Button, ErrorSummary, TextField, live, nothing, use_now, when};
+use crate::ui::{Button, ErrorSummary, TextField, use_now, when};
 use crate::words::{accounts as words, fill, words as common};
 
 /// The list and the form.
@@ -44,7 +44,7 @@ pub fn televisions(resident: ResidentId) -> AnyView {
     });
     let failure = Callback::new(move |()| task_notice(naming));
     let now = use_now();
-    let list = live(move || {
+    let list = move || {
         let rows = poll.seen.with(|seen| {
             let all = seen.value().cloned().unwrap_or_default();
             all.iter()
@@ -57,8 +57,8 @@ pub fn televisions(resident: ResidentId) -> AnyView {
                 })
                 .collect::<Vec<_>>()
         });
-        if rows.is_empty() { nothing() } else { view! { <ul class="messages">{rows}</ul> }.into_any() }
-    });
+        if rows.is_empty() { ().into_any() } else { view! { <ul class="messages">{rows}</ul> }.into_any() }
+    };
     view! {
         <section class="part" aria-labelledby="televisions-title">
             <h2 id="televisions-title">{texts.televisions}</h2>

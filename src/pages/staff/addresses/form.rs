@@ -13,7 +13,7 @@ use crate::form::{Field, Problem};
 use crate::frame::work;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Skeleton, TextField, Tone, live};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Skeleton, TextField, Tone};
 use crate::words::{addresses as words, fill, staff, words as common};
 
 /// The fields, in the order of the screen.
@@ -137,7 +137,7 @@ pub(super) fn AddressForm(kind: ScopeKind, id: i64) -> impl IntoView {
         });
     };
     load();
-    live(move || match known.get() {
+    (move || match known.get() {
         Loaded::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
         Loaded::Failed(ApiError::NotFound(_)) => {
             view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
@@ -145,6 +145,7 @@ pub(super) fn AddressForm(kind: ScopeKind, id: i64) -> impl IntoView {
         Loaded::Failed(error) => failed(error, Callback::new(move |()| load())),
         Loaded::Here(known) => view! { <Filled kind id known/> }.into_any(),
     })
+    .into_any()
 }
 
 type Texts = [RwSignal<String>; 9];
@@ -177,7 +178,7 @@ fn Filled(kind: ScopeKind, id: i64, known: Known) -> impl IntoView {
         let help = fill(texts.one_line_help, &[("line", &line)]);
         view! { <Notice tone=Tone::Plain glyph=Glyph::Info><p>{help}</p></Notice> }
     });
-    let told = live(move || view! { <span>{if saved.get() { texts.saved } else { "" }}</span> }.into_any());
+    let told = move || view! { <span>{if saved.get() { texts.saved } else { "" }}</span> }.into_any();
     let save = match may_save(kind) {
         true => view! {
             <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::task::Task;
-use crate::ui::{Button, Skeleton, live};
+use crate::ui::{Button, Skeleton};
 use crate::words::{staff, words};
 
 /// Fetches one thing once and draws it: what is typed below it must not be overwritten.
@@ -27,12 +27,13 @@ where
         });
     });
     again.run(());
-    live(move || match known.get() {
+    (move || match known.get() {
         None => view! { <div class="page"><Skeleton words=staff().loading bars=6/></div> }.into_any(),
         Some(Ok(value)) => draw(value),
         Some(Err(ApiError::NotFound(_))) => gone(),
         Some(Err(error)) => failed(&error, again),
     })
+    .into_any()
 }
 
 /// Why it could not be fetched, and another try.

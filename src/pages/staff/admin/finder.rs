@@ -8,7 +8,6 @@ use wire::assistance::ScopeKind;
 
 use crate::api::{ApiError, list_residents, list_sites};
 use crate::frame::work;
-use crate::reactive::effect_since;
 use crate::ui::{Choice, Combobox, Found};
 use crate::words::provider_form as words;
 
@@ -55,7 +54,7 @@ pub fn finder(
             }
         });
     };
-    effect_since(move |before: Option<()>| {
+    Effect::new(move |before: Option<()>| {
         typed.track();
         if before.is_none() {
             return;

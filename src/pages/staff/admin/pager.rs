@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use wire::page::Page;
 
 use super::search::Narrowed;
-use crate::ui::nothing;
 use crate::words::{fill, providers as words};
 
 /// How many rows the server puts on a page.
@@ -27,7 +26,7 @@ fn Draw(
     narrowed: Narrowed,
 ) -> impl IntoView {
     if !has_previous && !has_next {
-        return nothing();
+        return ().into_any();
     }
     let texts = words();
     let first = i64::from(number.saturating_sub(1)) * SIZE + 1;

@@ -7,7 +7,6 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
 use crate::navigation::{encoded, use_navigator, use_query};
-use crate::reactive::memo;
 use crate::route;
 use crate::ui::{Glyph, Icon};
 
@@ -31,9 +30,9 @@ impl Narrowed {
     pub fn at(base: &'static str, kind_name: &'static str) -> Self {
         let query = use_query();
         Self {
-            words: memo(move || query.get("q").unwrap_or_default()),
-            kind: memo(move || query.get(kind_name).unwrap_or_default()),
-            page: memo(move || query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
+            words: Memo::new(move |_| query.get("q").unwrap_or_default()),
+            kind: Memo::new(move |_| query.get(kind_name).unwrap_or_default()),
+            page: Memo::new(move |_| query.get("page").and_then(|page| page.parse().ok()).unwrap_or(1)),
             base,
             kind_name,
         }
@@ -109,14 +108,18 @@ pub fn search_box(narrowed: Narrowed, label: &'static str, hint: &'static str) -
 }
 
 /// The kinds beside each other, each a link; the first is all of them.
-pub fn kind_tabs(narrowed: Narrowed, label: &'static str, kinds: Vec<(String, &'static str)>) -> AnyView {
-    crate::ui::live(move || {
+pub fn kind_tabs(
+    narrowed: Narrowed,
+    label: &'static str,
+    kinds: Vec<(String, &'static str)>,
+) -> impl IntoView {
+    move || {
         let (words, chosen) = (narrowed.words.get(), narrowed.kind.get());
         let tab = |(kind, name): &(String, &'static str)| {
             let current = (*kind == chosen).then_some("page");
             view! { <a href=narrowed.address(&words, kind, 1) aria-current=current>{*name}</a> }
         };
         let tabs = kinds.iter().map(tab).collect_view();
-        view! { <nav class="tabs" aria-label=label>{tabs}</nav> }.into_any()
-    })
+        view! { <nav class="tabs" aria-label=label>{tabs}</nav> }
+    }
 }

@@ -11,9 +11,8 @@ use crate::form::{Field, Problem};
 use crate::pages::staff::admin::shown_once::shown_once;
 use crate::pages::staff::services::ledger;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::reactive::memo;
 use crate::task::Task;
-use crate::ui::{Button, Dialog, ErrorSummary, Kind, TextField, live, nothing};
+use crate::ui::{Button, Dialog, ErrorSummary, Kind, TextField};
 use crate::words::{clients as words, counted, fill, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,11 +62,11 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
             });
         }
     };
-    let heading = live(move || {
+    let heading = move || {
         let one = known.get().unwrap_or_default();
         let help = match one.request_type {
             RequestType::IntegrationTest => quiet(texts.tried_out_help.to_owned()),
-            _ => nothing(),
+            _ => ().into_any(),
         };
         let tokens = counted(texts.tokens, one.token_count);
         view! {
@@ -76,8 +75,8 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
             {help}
         }
         .into_any()
-    });
-    let told = live(move || view! { <span>{saved.get()}</span> }.into_any());
+    };
+    let told = move || view! { <span>{saved.get()}</span> }.into_any();
     let sent = ledger(format!("?client={}", begun.id), texts.webhooks_none, texts.webhooks_none_help);
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
@@ -165,7 +164,7 @@ fn question(
 #[component]
 pub(super) fn SecretDialog(clients: Clients) -> impl IntoView {
     let texts = words();
-    let open = memo(move || clients.secret.with(Option::is_some));
+    let open = Memo::new(move |_| clients.secret.with(Option::is_some));
     let title = Signal::derive(move || {
         let name = clients.secret.with(|made| made.as_ref().map(|made| made.client.name.clone()));
         fill(texts.secret_title, &[("name", &name.unwrap_or_default())])

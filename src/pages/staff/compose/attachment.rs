@@ -9,7 +9,7 @@ use crate::api::create_document;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::tray::letter::{Envelope, LetterField, Upload};
-use crate::ui::{Button, Kind, live, nothing};
+use crate::ui::{Button, Kind};
 use crate::words::{compose as words, fill};
 
 /// The choice, and the chosen files: as many as there are places for, or the PDF that is the letter.
@@ -44,12 +44,12 @@ pub fn attachment(writing: Writing, places: usize) -> AnyView {
     let accepted =
         if is_letter { ".pdf" } else { ".csv,.doc,.docx,.jpeg,.jpg,.odt,.pdf,.png,.rtf,.txt,.xlsx" };
     let problem = writing.filing.problem(LetterField::File);
-    let complaint = live(move || match problem.get() {
+    let complaint = move || match problem.get() {
         Some(message) => {
             view! { <p class="field__problem" id="letter-file-problem">{message}</p> }.into_any()
         }
-        None => nothing(),
-    });
+        None => ().into_any(),
+    };
     let described = move || match problem.get() {
         Some(_) => "letter-file-hint letter-file-problem",
         None => "letter-file-hint",
@@ -78,7 +78,7 @@ pub fn attachment(writing: Writing, places: usize) -> AnyView {
 #[component]
 fn Chosen(writing: Writing, going: RwSignal<String>) -> impl IntoView {
     let texts = words();
-    live(move || {
+    (move || {
         let row = |(place, file): (usize, Upload)| {
             let drop_it = Callback::new(move |()| writing.files.update(|files| _ = files.remove(place)));
             view! {
@@ -94,4 +94,5 @@ fn Chosen(writing: Writing, going: RwSignal<String>) -> impl IntoView {
             (!name.is_empty()).then(|| view! { <p>{fill(texts.attaching, &[("name", &name)])}</p> });
         view! { {rows}{on_its_way} }.into_any()
     })
+    .into_any()
 }

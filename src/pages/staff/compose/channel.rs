@@ -9,7 +9,6 @@ use wire::notification::NotificationType;
 use super::Writing;
 use crate::form::Complaints;
 use crate::tray::letter::Envelope;
-use crate::ui::nothing;
 use crate::words::compose as words;
 
 /// The ways.
@@ -57,7 +56,7 @@ pub fn channels(writing: Writing, carriers: Memo<Option<Arc<Carriers>>>) -> AnyV
 pub fn envelopes(writing: Writing) -> AnyView {
     let texts = words();
     if writing.channel.get() != NotificationType::Letter {
-        return nothing();
+        return ().into_any();
     }
     let all = [
         (Envelope::Template, texts.from_template, "what-template"),

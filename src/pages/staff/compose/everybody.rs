@@ -19,7 +19,7 @@ use crate::frame::work;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::route;
 use crate::tray::letter::{asked_for, file_places};
-use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus, live};
+use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus};
 use crate::words::{everybody as words, words as common};
 
 /// What residents may be told of as a group.
@@ -108,7 +108,7 @@ fn label(template: &Template) -> String {
 pub fn everybody() -> AnyView {
     use_page_title(words().title);
     let sent = RwSignal::new(false);
-    let inside = live(move || if sent.get() { view! { <Done sent/> }.into_any() } else { form(sent) });
+    let inside = move || if sent.get() { view! { <Done sent/> }.into_any() } else { form(sent) };
     view! {
         <p><a class="page__back" href=route::COMPOSE><Icon glyph=Glyph::Back/>{words().back}</a></p>
         {inside}

@@ -7,13 +7,12 @@ use super::Writing;
 use crate::components::control::quiet;
 use crate::components::sheet;
 use crate::tray::letter::{Draft, Envelope, spaced};
-use crate::ui::{live, nothing};
 use crate::words::{compose as words, counted, fill, form};
 
 /// The preview beside the form.
 pub fn preview(writing: Writing) -> AnyView {
     let texts = words();
-    let inside = live(move || {
+    let inside = move || {
         let form = writing.form();
         match form.draft() {
             _ if form.envelope() == Envelope::Ready => quiet(match form.files.first() {
@@ -23,7 +22,7 @@ pub fn preview(writing: Writing) -> AnyView {
             None => quiet(texts.preview_none.to_owned()),
             Some(draft) => filled(&form.channel, &form.lines, &draft),
         }
-    });
+    };
     view! {
         <section class="compose__preview part" aria-labelledby="preview-title">
             <h2 id="preview-title">{texts.preview}</h2>
@@ -36,7 +35,7 @@ pub fn preview(writing: Writing) -> AnyView {
 fn filled(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView {
     let texts = words();
     let missing = match draft.missing.is_empty() {
-        true => nothing(),
+        true => ().into_any(),
         false => {
             let names = draft.missing.iter().map(|name| spaced(name)).collect::<Vec<_>>().join(", ");
             view! { <p class="compose__missing">{fill(texts.missing, &[("names", &names)])}</p> }.into_any()

@@ -10,7 +10,7 @@ use super::Writing;
 use crate::api::{ApiError, list_residents};
 use crate::components::control::quiet;
 use crate::frame::work;
-use crate::ui::{Button, Kind, live, nothing, rescue_focus};
+use crate::ui::{Button, Kind, rescue_focus};
 use crate::words::{compose as words, fill};
 
 const PAUSE: Duration = Duration::from_millis(250);
@@ -26,11 +26,11 @@ enum Found {
 pub fn recipient(writing: Writing) -> AnyView {
     let texts = words();
     let is_resident = RwSignal::new(true);
-    let chosen = live(move || match writing.resident.get() {
+    let chosen = move || match writing.resident.get() {
         Some(resident) => card(writing, &resident),
         None if is_resident.get() => search(writing),
         None => quiet(texts.other_help.to_owned()),
-    });
+    };
     let radio = |id: &'static str, label: &'static str, value: bool| {
         let choose = move |_| {
             is_resident.set(value);
@@ -96,15 +96,15 @@ fn search(writing: Writing) -> AnyView {
         }
         timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
     };
-    let results = live(move || match found.get() {
-        Found::Nothing => nothing(),
+    let results = move || match found.get() {
+        Found::Nothing => ().into_any(),
         Found::Failed(error) => quiet(format!("{}. {}", texts.found_failed, error.message())),
         Found::Residents(all) if all.is_empty() => quiet(texts.found_none.to_owned()),
         Found::Residents(all) => {
             let rows: Vec<_> = all.into_iter().take(8).map(|one| row(writing, one)).collect();
             view! { <ul class="compose__found">{rows}</ul> }.into_any()
         }
-    });
+    };
     view! {
         <div class="field">
             <label class="field__label" for="find-resident">{texts.find}</label>

@@ -8,10 +8,9 @@ use crate::api::list_templates;
 use crate::components::control::quiet;
 use crate::form::Field;
 use crate::pages::staff::poll_notice;
-use crate::reactive::effect;
 use crate::remote_data::{RemoteData, use_asked};
 use crate::tray::letter::{LetterField, asked_for, spaced, template_type};
-use crate::ui::{Select, live, nothing};
+use crate::ui::Select;
 use crate::words::{compose as words, fill};
 
 /// The choice.
@@ -38,7 +37,7 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
         std::iter::once(choose).chain(all).collect::<Vec<_>>()
     });
     // The browser's select only tells an id; the rest of the form works with what it stands for.
-    effect(move || {
+    Effect::new(move |_| {
         let id = chosen.get();
         let found = poll
             .seen
@@ -46,16 +45,16 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
         writing.template.set(found);
     });
     // Another way has other templates.
-    effect(move || {
+    Effect::new(move |_| {
         if writing.template.with(Option::is_none) && !chosen.with_untracked(String::is_empty) {
             chosen.set(String::new());
         }
     });
-    let none = live(move || {
+    let none = move || {
         let is_empty =
             poll.seen.with(|seen| matches!(seen, RemoteData::Ready { value, .. } if value.is_empty()));
-        if is_empty { quiet(texts.templates_none.to_owned()) } else { nothing() }
-    });
+        if is_empty { quiet(texts.templates_none.to_owned()) } else { ().into_any() }
+    };
     view! {
         <Select id="letter-template" label=texts.template value=chosen options=options problem=writing.filing.problem(LetterField::Template)/>
         {none}
@@ -67,7 +66,7 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
 pub fn values(writing: Writing) -> AnyView {
     let names = writing.template.with(|template| template.as_ref().map(asked_for).unwrap_or_default());
     if names.is_empty() {
-        return nothing();
+        return ().into_any();
     }
     let fields: Vec<_> =
         names.into_iter().enumerate().map(|(place, name)| value(writing, place, name)).collect();
@@ -85,12 +84,12 @@ fn value(writing: Writing, place: usize, name: String) -> AnyView {
     let problem = writing.filing.problem(LetterField::Value(place));
     let typed = writing.values.with_untracked(|values| values.get(&name).cloned()).unwrap_or_default();
     let label = spaced(&name);
-    let told = live(move || match problem.get() {
+    let told = move || match problem.get() {
         Some(message) => {
             view! { <p class="field__problem" id=format!("{id}-problem")>{message}</p> }.into_any()
         }
-        None => nothing(),
-    });
+        None => ().into_any(),
+    };
     view! {
         <div class="field" data-problem=move || problem.get().is_some()>
             <label class="field__label" for=id>{label}</label>

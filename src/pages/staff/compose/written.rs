@@ -10,7 +10,7 @@ use crate::pages::staff::task_notice;
 use crate::remote_data::use_asked;
 use crate::task::Task;
 use crate::tray::letter::LetterField;
-use crate::ui::{Button, TextArea, TextField, live, nothing};
+use crate::ui::{Button, TextArea, TextField};
 use crate::words::compose as words;
 
 /// The heading, the text and what can be done with them; below, the letters that were kept.
@@ -48,14 +48,15 @@ pub fn written(writing: Writing) -> AnyView {
 #[component]
 fn Standing(writing: Writing) -> impl IntoView {
     let texts = words();
-    live(move || {
+    (move || {
         let now = writing.form().written().ok();
         match writing.kept.get().filter(|(_, words)| now.as_ref() == Some(words)) {
             Some((letter, _)) => {
                 let address = letter_pdf_address(&letter.id);
                 view! { {texts.kept}" "<a href=address target="_blank">{texts.on_paper}</a> }.into_any()
             }
-            None => nothing(),
+            None => ().into_any(),
         }
     })
+    .into_any()
 }

@@ -6,10 +6,8 @@ use wire::control::Switch;
 use super::callout::Open;
 use crate::api;
 use crate::pages::staff::task_notice;
-use crate::reactive::memo;
 use crate::session::use_session;
 use crate::task::Task;
-use crate::ui::shown;
 use crate::words::callout as callout_words;
 
 /// On: the simulator takes every step until the callout is closed.
@@ -21,24 +19,27 @@ pub fn automatic(open: Open) -> AnyView {
     let turn = move |on: bool| {
         task.run(async move { open.acted(api::switch_automatic(id, Switch { on }).await) });
     };
-    let on = memo(move || callout.with(|control| control.automatic));
-    let offered = memo(move || {
+    let on = Memo::new(move |_| callout.with(|control| control.automatic));
+    let offered = Memo::new(move |_| {
         let closed = callout.with(|control| control.callout.status.is_closed());
         !closed && (on.get() || session.config.with(|config| config.demo))
     });
-    shown(offered, move || {
-        view! {
-            <label class="check" title=words.automatic_help>
-                <input
-                    type="checkbox"
-                    role="switch"
-                    prop:checked=on
-                    on:change:target=move |event| turn(event.target().checked())
-                />
-                <span>{words.automatic}</span>
-            </label>
-            {task_notice(task)}
-        }
-        .into_any()
+    (move || {
+        offered.get().then(|| {
+            view! {
+                <label class="check" title=words.automatic_help>
+                    <input
+                        type="checkbox"
+                        role="switch"
+                        prop:checked=on
+                        on:change:target=move |event| turn(event.target().checked())
+                    />
+                    <span>{words.automatic}</span>
+                </label>
+                {task_notice(task)}
+            }
+            .into_any()
+        })
     })
+    .into_any()
 }

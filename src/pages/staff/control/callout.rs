@@ -22,11 +22,10 @@ use crate::components::control::{
     timeline,
 };
 use crate::pages::staff::{poll_notice, use_page_title};
-use crate::reactive::{effect, memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::route;
 use crate::session::use_session;
-use crate::ui::{Button, Glyph, Icon, Map, Skeleton, live, nothing};
+use crate::ui::{Button, Glyph, Icon, Map, Skeleton};
 use crate::words::{self, callout as callout_words, fill, staff};
 use facts::place_facts;
 use heading::heading;
@@ -54,7 +53,7 @@ impl Open {
 
     /// A part that only shows: drawn again with the callout and with the time.
     pub fn shows(self, draw: fn(&ControlCallout, &Reading) -> AnyView) -> AnyView {
-        live(move || self.callout.with(|control| self.reading.with(|reading| draw(control, reading))))
+        (move || self.callout.with(|control| self.reading.with(|reading| draw(control, reading)))).into_any()
     }
 }
 
@@ -74,7 +73,7 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
     let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
         Box::pin(async move { get_control_callout(id, tag.as_deref()).await })
     });
-    let shown = memo(move || {
+    let shown = Memo::new(move |_| {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => Shown::Asking,
             RemoteData::Failed(ApiError::NotFound(_)) => Shown::Gone,
@@ -82,22 +81,22 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
             RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Callout,
         })
     });
-    let callout = memo_since(move |before: Option<&ControlCallout>| {
+    let callout = Memo::new(move |before: Option<&ControlCallout>| {
         let now = poll.seen.with(|seen| seen.value().map(|value| (**value).clone()));
         now.or_else(|| before.cloned()).unwrap_or_default()
     });
     let open = Open { id, callout, reading: use_reading(), poll, watch: use_watch() };
     // The tab's title is the browser's: it is told the name once it is known.
-    effect(move || {
+    Effect::new(move |_| {
         if shown.get() == Shown::Callout {
             title.rename(callout.with(|control| full_name(&control.callout.customer)));
         }
     });
-    let inside = live(move || match shown.get() {
+    let inside = move || match shown.get() {
         Shown::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
         Shown::Gone => {
             let words = callout_words();
-            view! { <Empty title={fill(words.gone, &[("id", &id.to_string())])} help=words.gone_help.to_owned() way=nothing()/> }.into_any()
+            view! { <Empty title={fill(words.gone, &[("id", &id.to_string())])} help=words.gone_help.to_owned() way=().into_any()/> }.into_any()
         }
         Shown::Failed(why) => {
             let again = Callback::new(move |()| poll.again());
@@ -106,7 +105,7 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
             view! { <Empty title=callout_words().failed.to_owned() help=why way=again/> }.into_any()
         }
         Shown::Callout => view! { <Detail open/> }.into_any(),
-    });
+    };
     view! {
         <article class="desk__pane callout" aria-label=callout_words().title>
             <a class="callout__back" href=move || route::control_queue(state.get().as_str())>
@@ -126,13 +125,13 @@ fn Empty(title: String, help: String, way: AnyView) -> impl IntoView {
 #[component]
 fn Detail(open: Open) -> impl IntoView {
     let draft = use_draft(open.id);
-    let panel = memo(move || draft.panel.get());
-    let form = live(move || match panel.get() {
-        Panel::Nothing | Panel::Phoning => nothing(),
+    let panel = Memo::new(move |_| draft.panel.get());
+    let form = move || match panel.get() {
+        Panel::Nothing | Panel::Phoning => ().into_any(),
         Panel::StandingDown => standing_down(open),
         Panel::Completing => view! { <ClosingForm open closing=false/> }.into_any(),
         Panel::Closing => view! { <ClosingForm open closing=true/> }.into_any(),
-    });
+    };
     let person = view! { {open.shows(|control, _| person_facts(control))}{calls(open)} }.into_any();
     let messages = view! { {open.shows(talk)}<ReplyBox open/> }.into_any();
     view! {
@@ -163,13 +162,13 @@ fn part(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {
 
 fn recorded(control: &ControlCallout, _: &Reading) -> AnyView {
     if !is_recorded(control) {
-        return nothing();
+        return ().into_any();
     }
     part("part-outcome", words::outcome().title, outcome_facts(control))
 }
 
 fn map(open: Open) -> AnyView {
-    let scene = memo(move || {
+    let scene = Memo::new(move |_| {
         let (now, beat) = open.reading.with(|reading| (reading.now, reading.beat));
         open.callout.with(|control| callout_scene(control, now, beat))
     });

@@ -10,7 +10,7 @@ use crate::api::{self, ApiError};
 use crate::control::outcome::OutcomeField;
 use crate::form::Complaints;
 use crate::pages::staff::{Filing, task_notice};
-use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, live, nothing, rescue_focus};
+use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, rescue_focus};
 use crate::words::{outcome, words};
 
 /// What the server answered, once it has.
@@ -76,10 +76,10 @@ fn fields(form: OutcomeDraft, filing: Filing) -> AnyView {
         let answer = api::list_incident_categories().await;
         let _ = categories.try_set(Some(answer));
     });
-    let failed = live(move || match categories.with(|answer| matches!(answer, Some(Err(_)))) {
+    let failed = move || match categories.with(|answer| matches!(answer, Some(Err(_)))) {
         true => view! { <p role="alert">{texts.categories_failed}</p> }.into_any(),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     let answers = Answers { yes: texts.yes, no: texts.no, open: Some(texts.unknown) };
     view! {
         {failed}

@@ -15,10 +15,9 @@ use super::callout::Open;
 use crate::api;
 use crate::components::control::{Reading, quiet};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::reactive::memo;
 use crate::remote_data::{RemoteData, use_poll};
 use crate::task::Task;
-use crate::ui::{Button, Skeleton, live, nothing, rescue_focus, rows, shown};
+use crate::ui::{Button, Skeleton, rescue_focus};
 use crate::words::{callout as callout_words, dispatch as dispatch_words, fill, staff};
 pub use responder_line::availability;
 
@@ -29,7 +28,7 @@ use supplier_line::supplier_line;
 /// The response: who is sent, or the lists from which one is chosen.
 pub fn response(open: Open) -> AnyView {
     let callout = open.callout;
-    let chooses = memo(move || {
+    let chooses = Memo::new(move |_| {
         callout.with(|control| control.callout.status.can_become(&CalloutStatus::ResponderDispatched))
     });
     view! {
@@ -39,7 +38,7 @@ pub fn response(open: Open) -> AnyView {
                 {automatic(open)}
             </div>
             {open.shows(coming)}
-            {shown(chooses, move || choose(open))}
+            {move || chooses.get().then(|| choose(open))}
         </section>
     }
     .into_any()
@@ -87,61 +86,65 @@ fn choose(open: Open) -> AnyView {
     };
     let known = responders.value();
     let companies = suppliers.value();
-    let responder_ids = memo(move || {
-        known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id.0).collect())
+    let responder_ids = Memo::new(move |_| {
+        known.with(|known| {
+            known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id.0).collect::<Vec<_>>()
+        })
     });
     // As the server does with responders: a demonstration and a real alarm never borrow from each other.
-    let is_demo = memo(move || open.callout.with(ControlCallout::is_demo));
-    let supplier_ids = memo(move || {
+    let is_demo = Memo::new(move |_| open.callout.with(ControlCallout::is_demo));
+    let supplier_ids = Memo::new(move |_| {
         let demo = is_demo.get();
         companies.with(|known| {
             let all = known.iter().flat_map(|all| all.iter());
-            all.filter(|one| one.demo == demo).map(|one| one.supplier.id.0).collect()
+            all.filter(|one| one.demo == demo).map(|one| one.supplier.id.0).collect::<Vec<_>>()
         })
     });
     let responder = move |key: i64| {
-        live(move || {
+        (move || {
             known.with(|known| {
                 let one = known.iter().flat_map(|all| all.iter()).find(|one| one.responder.id.0 == key);
-                let Some(one) = one else { return nothing() };
+                let Some(one) = one else { return ().into_any() };
                 let to = Dispatch::Responder(ResponderId(key));
                 open.callout.with(|control| responder_line(one, control, |name| send(to, name)))
             })
         })
+        .into_any()
     };
     let supplier = move |key: i64| {
-        live(move || {
+        (move || {
             companies.with(|known| {
                 let one = known.iter().flat_map(|all| all.iter()).find(|one| one.supplier.id.0 == key);
                 let to = Dispatch::Supplier(SupplierId(key));
-                one.map_or_else(nothing, |one| supplier_line(one, |name| send(to, name)))
+                one.map(|one| supplier_line(one, |name| send(to, name)))
             })
         })
+        .into_any()
     };
-    let none = live(move || {
+    let none = move || {
         responders.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading/> }.into_any(),
             RemoteData::Ready { value, .. } if value.is_empty() => {
                 quiet(format!("{}. {}", words.none, words.none_help))
             }
-            _ => nothing(),
+            _ => ().into_any(),
         })
-    });
-    let no_company = live(move || {
+    };
+    let no_company = move || {
         suppliers.seen.with(|seen| match seen {
             RemoteData::Ready { value, .. } if value.is_empty() => quiet(words.no_suppliers.to_owned()),
-            _ => nothing(),
+            _ => ().into_any(),
         })
-    });
+    };
     view! {
         <h3>{words.choose}</h3>
         {poll_notice(responders)}
         {task_notice(task)}
         {none}
-        <ul class="choose">{rows(responder_ids, responder)}</ul>
+        <ul class="choose"><For each=move || responder_ids.get() key=|key| *key children=responder/></ul>
         <h3>{words.by_hand}</h3>
         {no_company}
-        <ul class="choose">{rows(supplier_ids, supplier)}</ul>
+        <ul class="choose"><For each=move || supplier_ids.get() key=|key| *key children=supplier/></ul>
     }
     .into_any()
 }

@@ -6,7 +6,6 @@ use super::queue::{Queue, QueueState};
 use crate::api::list_responders;
 use crate::components::control::{map_words, overview, tiles};
 use crate::navigation::use_navigator;
-use crate::reactive::memo;
 use crate::remote_data::use_poll;
 use crate::route;
 use crate::session::use_session;
@@ -23,7 +22,7 @@ pub fn OverviewPane(state: Memo<QueueState>, callouts: Queue) -> impl IntoView {
     let responders = use_poll(Signal::stored(String::new()), |_, tag| {
         Box::pin(async move { list_responders(None, tag.as_deref()).await })
     });
-    let scene = memo(move || {
+    let scene = Memo::new(move |_| {
         let beat = session.config.with(|config| config.poll_seconds);
         let vehicles = responders.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
         callouts.with(|callouts| {

@@ -12,10 +12,7 @@ use crate::components::control::{Reading, age, quiet};
 use crate::control::phoned::PhonedField;
 use crate::form::Complaints;
 use crate::pages::staff::{Filing, task_notice};
-use crate::reactive::memo;
-use crate::ui::{
-    Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, live, nothing, rescue_focus,
-};
+use crate::ui::{Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, rescue_focus};
 use crate::words::{person, phoned, words};
 
 /// The calls so far, and the way to record another.
@@ -23,8 +20,8 @@ pub fn calls(open: Open) -> AnyView {
     let texts = person();
     let callout = open.callout;
     let draft = use_draft(open.id);
-    let closed = memo(move || callout.with(|control| control.callout.status.is_closed()));
-    let phoning = memo(move || draft.panel.get() == Panel::Phoning);
+    let closed = Memo::new(move |_| callout.with(|control| control.callout.status.is_closed()));
+    let phoning = Memo::new(move |_| draft.panel.get() == Panel::Phoning);
     let begin = Callback::new(move |()| {
         if draft.phoned.number.with_untracked(String::is_empty) {
             let known = callout.with_untracked(|control| control.callout.customer.mobile.clone());
@@ -33,11 +30,11 @@ pub fn calls(open: Open) -> AnyView {
         draft.panel.set(Panel::Phoning);
         focus("phoned-number");
     });
-    let form = live(move || match (closed.get(), phoning.get()) {
-        (true, _) => nothing(),
+    let form = move || match (closed.get(), phoning.get()) {
+        (true, _) => ().into_any(),
         (false, true) => view! { <PhonedForm open/> }.into_any(),
         (false, false) => view! { <p><Button on_press=begin>{texts.record}</Button></p> }.into_any(),
-    });
+    };
     view! { <h3 id="calls" tabindex="-1">{texts.calls}</h3> {open.shows(list)} {form} }.into_any()
 }
 

@@ -12,10 +12,9 @@ use crate::api::{ApiError, Polled, QueuePage, list_control_callouts};
 use crate::components::control::callout_row;
 use crate::pages::staff::SeenNotice;
 use crate::pages::staff::watch::{OnDutyList, PAGE, ShiftTools};
-use crate::reactive::memo;
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::route;
-use crate::ui::{Button, Skeleton, live, nothing, rows, use_now, when};
+use crate::ui::{Button, Skeleton, use_now, when};
 use crate::words::{fill, queue, staff};
 
 const RHYTHM: Duration = Duration::from_millis(2500);
@@ -129,23 +128,23 @@ pub fn QueuePane(
     let words = queue();
     let seen = listed.seen;
     let reading = use_reading();
-    let ids = memo(move || {
+    let ids = Memo::new(move |_| {
         callouts.with(|callouts| {
             let all = callouts.iter().flat_map(|page| &page.callouts);
             all.map(|control| control.callout.id.0).collect::<Vec<_>>()
         })
     });
     let row = move |id: i64| {
-        let drawn = live(move || {
+        let drawn = move || {
             callouts.with(|all| {
                 let found = all.iter().flat_map(|page| &page.callouts);
                 let found = found.into_iter().find(|control| control.callout.id.0 == id);
-                let Some(control) = found else { return nothing() };
+                let Some(control) = found else { return ().into_any() };
                 let href = route::control_callout_in(CalloutId(id), state.get().as_str());
                 let current = chosen.get() == Some(CalloutId(id));
                 reading.with(|reading| callout_row(control, reading, href, current))
             })
-        });
+        };
         view! { <li>{drawn}</li> }.into_any()
     };
     let failure: Signal<Option<(ApiError, Option<i64>)>> =
@@ -155,14 +154,14 @@ pub fn QueuePane(
             <header class="queue__head">
                 <h1 id="queue-title">{words.title}</h1>
                 <Updated seen/>
-                {live(move || tabs(state.get()))}
+                {move || tabs(state.get())}
                 <Counts callouts/>
                 <ShiftTools/>
                 <OnDutyList/>
             </header>
             <SeenNotice failure/>
             <Instead state seen/>
-            <ul class="queue__list">{rows(ids, row)}</ul>
+            <ul class="queue__list"><For each=move || ids.get() key=|key| *key children=row/></ul>
             {more(listed, callouts)}
         </section>
     }
@@ -172,13 +171,13 @@ pub fn QueuePane(
 /// How many there are, and how many of them wait.
 #[component]
 fn Counts(callouts: Queue) -> impl IntoView {
-    live(move || {
+    (move || {
         callouts.with(|page| {
-            let Some(page) = page.as_ref().filter(|page| page.total > 0) else { return nothing() };
+            let Some(page) = page.as_ref().filter(|page| page.total > 0) else { return ().into_any() };
             let (shown, total) = (page.callouts.len().to_string(), page.total.to_string());
             let count = fill(queue().count, &[("shown", &shown), ("total", &total)]);
             let waiting = match page.unacknowledged {
-                0 => nothing(),
+                0 => ().into_any(),
                 count => {
                     let words = fill(queue().unacknowledged, &[("count", &count.to_string())]);
                     view! { " · "<strong class="queue__waiting">{words}</strong> }.into_any()
@@ -187,20 +186,22 @@ fn Counts(callouts: Queue) -> impl IntoView {
             view! { <p class="queue__count quiet">{count}{waiting}</p> }.into_any()
         })
     })
+    .into_any()
 }
 
 /// The way to the callouts that are not listed yet.
 fn more(listed: Listed, callouts: Queue) -> AnyView {
-    live(move || {
+    (move || {
         let left = callouts
             .with(|page| page.as_ref().map_or(0, |page| page.total.saturating_sub(page.callouts.len())));
         if left == 0 {
-            return nothing();
+            return ().into_any();
         }
         let words = fill(queue().more, &[("count", &left.min(PAGE).to_string())]);
         let press = Callback::new(move |()| listed.more());
         view! { <div class="queue__more"><Button on_press=press>{words}</Button></div> }.into_any()
     })
+    .into_any()
 }
 
 fn tabs(current: QueueState) -> AnyView {
@@ -215,7 +216,7 @@ fn tabs(current: QueueState) -> AnyView {
 /// What stands there while there are no rows: that they come, or that there are none.
 #[component]
 fn Instead(state: Memo<QueueState>, seen: Signal<RemoteData<QueuePage>>) -> impl IntoView {
-    live(move || {
+    (move || {
         seen.with(|seen| match seen {
             RemoteData::Loading => {
                 view! { <div class="queue__wait"><Skeleton words=staff().loading bars=6/></div> }.into_any()
@@ -226,18 +227,20 @@ fn Instead(state: Memo<QueueState>, seen: Signal<RemoteData<QueuePage>>) -> impl
                 let (title, help) = state.get().empty();
                 view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
             }
-            RemoteData::Ready { .. } | RemoteData::Stale { .. } | RemoteData::Failed(_) => nothing(),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } | RemoteData::Failed(_) => ().into_any(),
         })
     })
+    .into_any()
 }
 
 /// How old the list is, in words.
 #[component]
 fn Updated(seen: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     let now = use_now();
-    live(move || {
-        let Some(at) = seen.with(RemoteData::at) else { return nothing() };
+    (move || {
+        let Some(at) = seen.with(RemoteData::at) else { return ().into_any() };
         let ago = when::ago(at, now.get());
         view! { <p class="queue__updated quiet">{fill(queue().updated, &[("ago", &ago)])}</p> }.into_any()
     })
+    .into_any()
 }

@@ -9,17 +9,16 @@ use super::draft::use_draft;
 use crate::api;
 use crate::components::control::full_name;
 use crate::pages::staff::task_notice;
-use crate::reactive::memo;
 use crate::task::Task;
-use crate::ui::{Button, TextArea, shown};
+use crate::ui::{Button, TextArea};
 use crate::words::{fill, messages};
 
 /// The box; it is gone once the callout is closed.
 #[component]
 pub fn ReplyBox(open: Open) -> impl IntoView {
     let callout = open.callout;
-    let is_open = memo(move || callout.with(|control| !control.callout.status.is_closed()));
-    shown(is_open, move || reply_form(open))
+    let is_open = Memo::new(move |_| callout.with(|control| !control.callout.status.is_closed()));
+    (move || is_open.get().then(|| reply_form(open))).into_any()
 }
 
 fn reply_form(open: Open) -> AnyView {

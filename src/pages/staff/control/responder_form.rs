@@ -11,9 +11,8 @@ use crate::components::control::quiet;
 use crate::control::responder::{ResponderField, ResponderForm};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice};
-use crate::reactive::{memo, memo_since};
 use crate::route;
-use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, live, nothing, rescue_focus};
+use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
 /// What is sent: a new one, or a change of one that there is.
@@ -92,7 +91,7 @@ impl Typed {
 pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
     let known = fleet.responders.value();
     let is_new = which == "new";
-    let known_one = memo_since(move |before: Option<&Option<(ResponderId, ResponderForm)>>| {
+    let known_one = Memo::new(move |before: Option<&Option<(ResponderId, ResponderForm)>>| {
         // The first answer begins the form; later ones only move vehicles on the map.
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
@@ -103,13 +102,14 @@ pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
             Some((one.responder.id, ResponderForm::of(one)))
         })
     });
-    let gone = memo(move || known.with(Option::is_some) && known_one.with(Option::is_none));
-    live(move || match (known_one.get(), gone.get()) {
+    let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
+    (move || match (known_one.get(), gone.get()) {
         _ if is_new => responder_editor(fleet, None, ResponderForm::new_demo()),
         (Some((id, before)), _) => responder_editor(fleet, Some(id), before),
         (None, true) => quiet(vehicles().gone.to_owned()),
-        (None, false) => nothing(),
+        (None, false) => ().into_any(),
     })
+    .into_any()
 }
 
 fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> AnyView {

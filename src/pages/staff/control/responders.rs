@@ -10,10 +10,9 @@ use super::removal::Removal;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::{age, badge, quiet, vehicle_name};
-use crate::reactive::memo;
 use crate::remote_data::RemoteData;
 use crate::route;
-use crate::ui::{Skeleton, Tone, live, nothing, rescue_focus, rows, use_now};
+use crate::ui::{Skeleton, Tone, rescue_focus, use_now};
 use crate::words::{dispatch, staff, vehicles};
 
 /// The table, and the button that adds one.
@@ -21,33 +20,36 @@ pub fn responders(fleet: Fleet) -> AnyView {
     let words = vehicles();
     let now = use_now();
     let known = fleet.responders.value();
-    let ids = memo(move || {
-        known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id.0).collect())
+    let ids = Memo::new(move |_| {
+        known.with(|known| {
+            known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id.0).collect::<Vec<_>>()
+        })
     });
     let removal = Removal::new();
     let row = move |id: i64| {
         on_cleanup(|| rescue_focus("responders-title"));
-        live(move || {
+        (move || {
             known.with(|known| {
                 let one = known.iter().flat_map(|all| all.iter()).find(|one| one.responder.id.0 == id);
-                one.map_or_else(nothing, |one| {
+                one.map(|one| {
                     let name = vehicle_name(&one.responder);
                     let change = route::control_vehicle_form("responder", &id.to_string());
                     cells(one, now.get(), removal.actions(id, name, change))
                 })
             })
         })
+        .into_any()
     };
-    let instead = live(move || {
+    let instead = move || {
         fleet.responders.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
             RemoteData::Ready { value, .. } if value.is_empty() => {
                 view! { <div class="empty"><p class="empty__title">{words.none}</p><p>{words.none_help}</p></div> }
                     .into_any()
             }
-            _ => nothing(),
+            _ => ().into_any(),
         })
-    });
+    };
     let removed = removal.dialog("remove-responder", words.remove_vehicle, move |id| {
         Box::pin(async move {
             let ended = api::delete_responder(ResponderId(id)).await;
@@ -67,7 +69,7 @@ pub fn responders(fleet: Fleet) -> AnyView {
             <div class="table table--vehicles" tabindex="0" role="group" aria-label=words.responders>
                 <table>
                     <thead><tr>{head(&heads)}</tr></thead>
-                    <tbody>{rows(ids, row)}</tbody>
+                    <tbody><For each=move || ids.get() key=|key| *key children=row/></tbody>
                 </table>
             </div>
             {removed}
@@ -85,7 +87,7 @@ pub fn head(names: &[&'static str]) -> AnyView {
 
 fn cells(one: &ControlResponder, now: i64, actions: AnyView) -> AnyView {
     let (state, tone) = availability(one);
-    let demo = if one.demo { badge(vehicles().demo_mark, Tone::Plain) } else { nothing() };
+    let demo = if one.demo { badge(vehicles().demo_mark, Tone::Plain) } else { ().into_any() };
     let position = match &one.position {
         Some(at) => age(at.found_at(), now),
         None => quiet(dispatch().no_position.to_owned()),

@@ -12,9 +12,8 @@ use crate::components::control::vehicle_name;
 use crate::control::outcome::OutcomeForm;
 use crate::control::step::{Step, likely, steps};
 use crate::pages::staff::task_notice;
-use crate::reactive::{effect, memo};
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Kind, bring_up, focus, live, nothing, rescue_focus, rows};
+use crate::ui::{Button, Dialog, Kind, bring_up, focus, rescue_focus};
 use crate::words::{fill, steps as step_words};
 
 /// The row of buttons, and under it what came of the last press.
@@ -37,9 +36,9 @@ pub fn StepBar(open: Open) -> impl IntoView {
         });
     };
     let offers =
-        memo(move || callout.with(|control| reading.with(|reading| offers(control, &reading.viewer))));
+        Memo::new(move |_| callout.with(|control| reading.with(|reading| offers(control, &reading.viewer))));
     // A step that was taken is offered no more, and its button goes with the focus on it.
-    effect(move || {
+    Effect::new(move |_| {
         offers.track();
         if taken.with_untracked(Option::is_some) {
             rescue_focus("steps");
@@ -52,16 +51,16 @@ pub fn StepBar(open: Open) -> impl IntoView {
         (None, step) => take(step),
     });
     let button = move |key: i64| {
-        let Some((step, is_likely)) = offer_of(key) else { return nothing() };
+        let Some((step, is_likely)) = offer_of(key) else { return ().into_any() };
         let busy = Signal::derive(move || task.busy().get() && taken.get() == Some(step));
-        let words = live(move || callout.with(|control| words_for(step, control)).into_any());
+        let words = move || callout.with(|control| words_for(step, control)).into_any();
         let on_press = Callback::new(move |()| press.run(step));
         let kind = if is_likely { Kind::Primary } else { Kind::Plain };
         view! { <Button kind=kind busy=busy on_press=on_press>{words}</Button> }.into_any()
     };
     view! {
         <section class="steps" id="steps" tabindex="-1" aria-label=step_words().title>
-            <div class="buttons">{rows(offers, button)}</div>
+            <div class="buttons"><For each=move || offers.get() key=|key| *key children=button/></div>
             {task_notice(task)}
             <CancelDialog callout open=asked on_yes={Callback::new(move |()| take(Step::CancelResponse))}/>
         </section>

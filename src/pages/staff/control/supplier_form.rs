@@ -11,9 +11,8 @@ use crate::components::control::quiet;
 use crate::control::supplier::{SupplierField, SupplierForm};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice};
-use crate::reactive::{memo, memo_since};
 use crate::route;
-use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, live, nothing, rescue_focus};
+use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
 /// What is sent: a new one, or a change of one that there is.
@@ -28,7 +27,7 @@ enum Save {
 pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
     let known = fleet.suppliers.value();
     let is_new = which == "new";
-    let known_one = memo_since(move |before: Option<&Option<(SupplierId, SupplierForm)>>| {
+    let known_one = Memo::new(move |before: Option<&Option<(SupplierId, SupplierForm)>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
         }
@@ -38,13 +37,14 @@ pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
             Some((one.supplier.id, SupplierForm::of(one)))
         })
     });
-    let gone = memo(move || known.with(Option::is_some) && known_one.with(Option::is_none));
-    live(move || match (known_one.get(), gone.get()) {
+    let gone = Memo::new(move |_| known.with(Option::is_some) && known_one.with(Option::is_none));
+    (move || match (known_one.get(), gone.get()) {
         _ if is_new => supplier_editor(fleet, None, SupplierForm::new()),
         (Some((id, before)), _) => supplier_editor(fleet, Some(id), before),
         (None, true) => quiet(vehicles().gone.to_owned()),
-        (None, false) => nothing(),
+        (None, false) => ().into_any(),
     })
+    .into_any()
 }
 
 fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> AnyView {

@@ -9,33 +9,35 @@ use super::responders::head;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::badge;
-use crate::reactive::memo;
 use crate::remote_data::RemoteData;
 use crate::route;
-use crate::ui::{Tone, live, nothing, rescue_focus, rows};
+use crate::ui::{Tone, rescue_focus};
 use crate::words::vehicles;
 
 /// The table, and the button that adds one.
 pub fn suppliers(fleet: Fleet) -> AnyView {
     let words = vehicles();
     let known = fleet.suppliers.value();
-    let ids = memo(move || {
-        known.with(|known| known.iter().flat_map(|all| all.iter()).map(|one| one.supplier.id.0).collect())
+    let ids = Memo::new(move |_| {
+        known.with(|known| {
+            known.iter().flat_map(|all| all.iter()).map(|one| one.supplier.id.0).collect::<Vec<_>>()
+        })
     });
     let removal = Removal::new();
     let row = move |id: i64| {
         on_cleanup(|| rescue_focus("suppliers-title"));
-        live(move || {
+        (move || {
             known.with(|known| {
                 let one = known.iter().flat_map(|all| all.iter()).find(|one| one.supplier.id.0 == id);
-                one.map_or_else(nothing, |one| {
+                one.map(|one| {
                     let change = route::control_vehicle_form("supplier", &id.to_string());
                     cells(one, removal.actions(id, one.supplier.name.clone(), change))
                 })
             })
         })
+        .into_any()
     };
-    let none = live(move || {
+    let none = move || {
         fleet.suppliers.seen.with(|seen| match seen {
             RemoteData::Ready { value, .. } if value.is_empty() => view! {
                 <div class="empty">
@@ -44,9 +46,9 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
                 </div>
             }
             .into_any(),
-            _ => nothing(),
+            _ => ().into_any(),
         })
-    });
+    };
     let removed = removal.dialog("remove-supplier", words.remove_supplier, move |id| {
         Box::pin(async move {
             let ended = api::delete_supplier(SupplierId(id)).await;
@@ -64,7 +66,7 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
             <div class="table" tabindex="0" role="group" aria-label=words.suppliers>
                 <table>
                     <thead><tr>{head(&[words.company, words.phone, words.person, words.address])}</tr></thead>
-                    <tbody>{rows(ids, row)}</tbody>
+                    <tbody><For each=move || ids.get() key=|key| *key children=row/></tbody>
                 </table>
             </div>
             {removed}
@@ -75,8 +77,8 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
 
 fn cells(one: &ControlSupplier, actions: AnyView) -> AnyView {
     let supplier = &one.supplier;
-    let demo = if one.demo { badge(vehicles().demo_mark, Tone::Plain) } else { nothing() };
-    let phone = supplier.contact_number.clone().map_or_else(nothing, |number| {
+    let demo = if one.demo { badge(vehicles().demo_mark, Tone::Plain) } else { ().into_any() };
+    let phone = supplier.contact_number.clone().map(|number| {
         let href = route::telephone(&number);
         view! { <a href=href>{number}</a> }.into_any()
     });

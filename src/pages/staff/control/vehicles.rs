@@ -14,10 +14,9 @@ use crate::components::control::{map_words, quiet, tiles, vehicle_mark};
 use crate::control::place;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::reactive::memo;
 use crate::remote_data::{Poll, use_poll};
 use crate::session::use_session;
-use crate::ui::{Look, Map, Mark, Place, Scene, live, nothing, shown, use_now};
+use crate::ui::{Look, Map, Mark, Place, Scene, use_now};
 use crate::words::vehicles;
 
 /// Which form is open.
@@ -56,7 +55,7 @@ pub fn VehiclesPage() -> impl IntoView {
 fn fleet_page() -> AnyView {
     let words = vehicles();
     let query = use_query();
-    let editing = memo(move || match (query.get("responder"), query.get("supplier")) {
+    let editing = Memo::new(move |_| match (query.get("responder"), query.get("supplier")) {
         (Some(which), _) => Editing::Responder(which),
         (None, Some(which)) => Editing::Supplier(which),
         (None, None) => Editing::Nothing,
@@ -73,11 +72,11 @@ fn fleet_page() -> AnyView {
         latitude: RwSignal::new(String::new()),
         longitude: RwSignal::new(String::new()),
     };
-    let form = live(move || match editing.get() {
-        Editing::Nothing => nothing(),
+    let form = move || match editing.get() {
+        Editing::Nothing => ().into_any(),
         Editing::Responder(which) => view! { <ResponderPanel fleet which/> }.into_any(),
         Editing::Supplier(which) => view! { <SupplierPanel fleet which/> }.into_any(),
-    });
+    };
     view! {
         <div class="fleet">
             <header class="fleet__head">
@@ -100,7 +99,7 @@ fn Ground(fleet: Fleet) -> impl IntoView {
     let words = vehicles();
     let tiles = use_session().config.with_untracked(tiles);
     let scene = use_scene(fleet);
-    let places = memo(move || matches!(fleet.editing.get(), Editing::Responder(_)));
+    let places = Memo::new(move |_| matches!(fleet.editing.get(), Editing::Responder(_)));
     let choose = Callback::new(move |at: Place| {
         if places.get_untracked() {
             fleet.latitude.set(place::typed(at.latitude));
@@ -110,7 +109,7 @@ fn Ground(fleet: Fleet) -> impl IntoView {
     view! {
         <div class="fleet__ground">
             <Map label=words.map words=map_words() tiles=tiles scene=scene on_choose=choose/>
-            {shown(places, || quiet(vehicles().map_choose.to_owned()))}
+            {move || places.get().then(|| quiet(vehicles().map_choose.to_owned()))}
         </div>
     }
 }
@@ -120,7 +119,7 @@ fn use_scene(fleet: Fleet) -> Memo<Scene> {
     let session = use_session();
     let now = use_now();
     let known = fleet.responders.value();
-    memo(move || {
+    Memo::new(move |_| {
         let beat = session.config.with(|config| config.poll_seconds);
         let vehicles = known.with(|known| {
             let all = known.iter().flat_map(|all| all.iter());

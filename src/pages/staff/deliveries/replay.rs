@@ -7,7 +7,7 @@ use crate::api::replay_delivery;
 use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone, live, nothing};
+use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone};
 use crate::words::{deliveries as words, fill};
 
 /// Which one is about to be sent again, and how that went.
@@ -39,13 +39,13 @@ impl Replay {
 
     /// What came of it.
     pub fn notice(self) -> AnyView {
-        let done = live(move || {
+        let done = move || {
             if !self.done.get() {
-                return nothing();
+                return ().into_any();
             }
             view! { <Notice tone=Tone::Accent glyph=Glyph::Tick><p>{words().replayed}</p></Notice> }
                 .into_any()
-        });
+        };
         view! { <div role="status">{done}</div>{task_notice(self.task)} }.into_any()
     }
 

@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 
 use crate::pages::staff::use_wants;
-use crate::reactive::effect;
 use crate::tray::quiet::{QuietHours, clock};
-use crate::ui::{Check, live, nothing};
+use crate::ui::Check;
 use crate::words::device as words;
 
 /// The hours that most people sleep.
@@ -17,13 +16,13 @@ pub fn calls() -> AnyView {
     let wants = use_wants();
     let keeps = RwSignal::new(wants.quiet.with_untracked(Option::is_some));
     // The box stands for whether there are hours at all.
-    effect(move || {
+    Effect::new(move |_| {
         let (keeps, has) = (keeps.get(), wants.quiet.with_untracked(Option::is_some));
         if keeps != has {
             wants.quiet.set(keeps.then_some(NIGHT));
         }
     });
-    let hours = live(move || if keeps.get() { hours() } else { nothing() });
+    let hours = move || if keeps.get() { hours() } else { ().into_any() };
     view! {
         <section class="part" aria-labelledby="calls-title">
             <h2 id="calls-title">{texts.calls}</h2>

@@ -7,9 +7,8 @@ use crate::api::get_preferences;
 use crate::components::control::quiet;
 use crate::pages::preferences::PreferencesForm;
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::reactive::memo_since;
 use crate::remote_data::use_poll;
-use crate::ui::{Skeleton, live};
+use crate::ui::Skeleton;
 use crate::words::{preferences as words, staff};
 
 /// The part of the page.
@@ -19,17 +18,17 @@ pub fn telling() -> AnyView {
         Box::pin(async move { get_preferences(tag.as_deref()).await })
     });
     // The form begins with what is known first; what comes later does not touch what is ticked.
-    let begun = memo_since(move |before: Option<&Option<Preferences>>| {
+    let begun = Memo::new(move |before: Option<&Option<Preferences>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
         }
         poll.seen.with(|seen| seen.value().map(|known| (**known).clone()))
     });
-    let inside = live(move || match begun.get() {
+    let inside = move || match begun.get() {
         Some(known) if known.kinds.is_empty() => quiet(words.nothing.to_owned()),
         Some(known) => view! { <PreferencesForm known failed=task_notice/> }.into_any(),
         None => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-    });
+    };
     view! {
         <section class="part" aria-labelledby="telling-title">
             <h2 id="telling-title">{words.title}</h2>

@@ -10,10 +10,9 @@ use crate::device::popup::{self, Permission};
 use crate::device::preference::{preference, set_preference};
 use crate::device::push::{self, Missing};
 use crate::pages::staff::task_notice;
-use crate::reactive::memo;
 use crate::remote_data::Poll;
 use crate::task::Task;
-use crate::ui::{Button, Glyph, Icon, Kind, live, nothing, use_now, when};
+use crate::ui::{Button, Glyph, Icon, Kind, use_now, when};
 use crate::words::{device as words, fill};
 
 const OWN: &str = "tocsin-push-device";
@@ -55,14 +54,14 @@ pub fn trial(poll: Poll<PushDevices>) -> AnyView {
     let now = use_now();
     let known = poll.value();
     // What was proven before stands here until it is tested anew.
-    let before = memo(move || {
+    let before = Memo::new(move |_| {
         known.with(|known| {
             let own = own_id()?;
             let device = known.as_ref()?.devices.iter().find(|device| device.id == own)?.clone();
             device.is_reached().then(|| device.received_at.map(|at| at.millis()))?
         })
     });
-    let verdict = live(move || match (state.get(), before.get()) {
+    let verdict = move || match (state.get(), before.get()) {
         (Trial::Arrived(took), _) => {
             let seconds = format!("{:.1}", took as f64 / 1000.0);
             told("confirmed", Glyph::Tick, fill(texts.reached_in, &[("seconds", &seconds)]))
@@ -73,8 +72,8 @@ pub fn trial(poll: Poll<PushDevices>) -> AnyView {
             told("confirmed", Glyph::Tick, fill(texts.reached, &[("ago", &when::ago(at, now.get()))]))
         }
         (Trial::NotBegun, None) => told("plain", Glyph::Info, texts.not_tested.to_owned()),
-    });
-    let steps = live(move || steps(&state.get()));
+    };
+    let steps = move || steps(&state.get());
     let label = move || if state.get() == Trial::NotBegun { texts.test } else { texts.again };
     view! {
         <section class="part" aria-labelledby="reach-title">
@@ -96,7 +95,7 @@ fn told(state: &'static str, glyph: Glyph, words: String) -> AnyView {
 fn steps(trial: &Trial) -> AnyView {
     let texts = words();
     let (done, stuck) = match trial {
-        Trial::NotBegun => return nothing(),
+        Trial::NotBegun => return ().into_any(),
         Trial::Going(done) => (*done, None),
         Trial::Stuck(done, what) => (*done, Some(what.clone())),
         Trial::Arrived(_) => (3, None),

@@ -10,9 +10,8 @@ use super::is_admin;
 use super::measure::{at_most, measure_words};
 use crate::api::list_services;
 use crate::components::control::quiet;
-use crate::reactive::memo;
 use crate::remote_data::{Poll, use_asked};
-use crate::ui::{Button, Skeleton, live, nothing};
+use crate::ui::{Button, Skeleton};
 use crate::words::{guidelines as words, staff};
 
 /// The list, or its form.
@@ -22,18 +21,19 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
         Box::pin(async move { list_services(tag.as_deref()).await })
     });
     let services = services.value();
-    let services = memo(move || services.get().map(|all| (*all).clone()).unwrap_or_default());
+    let services = Memo::new(move |_| services.get().map(|all| (*all).clone()).unwrap_or_default());
     let admin = is_admin();
     let edits = RwSignal::new(false);
     let known = poll.value();
-    let inside = live(move || match edits.get() {
+    let inside = move || match edits.get() {
         true => form::form(poll, services, edits),
-        false => live(move || match known.get() {
-            None if poll.seen.with(|seen| seen.failure().is_some()) => nothing(),
+        false => (move || match known.get() {
+            None if poll.seen.with(|seen| seen.failure().is_some()) => ().into_any(),
             None => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
             Some(known) => listed(&known.guidelines, &services.get(), admin.get(), edits),
-        }),
-    });
+        })
+        .into_any(),
+    };
     view! {
         <section class="part" aria-labelledby="guidelines-title">
             <h2 id="guidelines-title">{texts.title}</h2>

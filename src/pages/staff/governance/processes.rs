@@ -7,10 +7,9 @@ use crate::api::list_processes;
 use crate::components::control::badge;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::load;
-use crate::reactive::memo;
 use crate::remote_data::use_poll;
 use crate::route;
-use crate::ui::{Tone, live, use_now, when};
+use crate::ui::{Tone, use_now, when};
 use crate::words::{fill, processes as words};
 
 const ALL: &str = "all";
@@ -19,7 +18,7 @@ const ALL: &str = "all";
 pub fn processes() -> AnyView {
     let texts = words();
     let query = use_query();
-    let which = memo(move || query.get("show").unwrap_or_default());
+    let which = Memo::new(move |_| query.get("show").unwrap_or_default());
     let poll = use_poll(which.into(), |which, tag| {
         Box::pin(async move { list_processes(which != ALL, tag.as_deref()).await })
     });
@@ -33,7 +32,7 @@ pub fn processes() -> AnyView {
         <section class="part" aria-labelledby="processes-title">
             <div class="part__head">
                 <h2 id="processes-title">{texts.title}</h2>
-                {live(move || tabs(&which.read()))}
+                {move || tabs(&which.read())}
             </div>
             {inside}
         </section>

@@ -9,11 +9,10 @@ use super::measure::days;
 use crate::api::{list_thresholds, update_threshold};
 use crate::form::{Complaints, complaint_at, kept};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::reactive::memo;
 use crate::remote_data::{Poll, use_asked};
 use crate::task::Task;
 use crate::tray::letter::spaced;
-use crate::ui::{Button, Kind, Skeleton, TextField, live, nothing};
+use crate::ui::{Button, Kind, Skeleton, TextField};
 use crate::words::{fill, processes as words, staff};
 
 /// The kind that stands for every other.
@@ -29,20 +28,20 @@ pub fn thresholds() -> AnyView {
     });
     let admin = is_admin();
     let known = poll.value();
-    let kinds = memo(move || {
+    let kinds = Memo::new(move |_| {
         let all = known.get();
         all.map(|all| all.iter().map(|one| one.kind.clone()).collect::<Vec<_>>())
     });
-    let inside = live(move || match (kinds.get(), admin.get()) {
-        (None, _) if poll.seen.with(|seen| seen.failure().is_some()) => nothing(),
+    let inside = move || match (kinds.get(), admin.get()) {
+        (None, _) if poll.seen.with(|seen| seen.failure().is_some()) => ().into_any(),
         (None, _) => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
-        (Some(_), false) => live(move || facts(&known.get().unwrap_or_default())),
+        (Some(_), false) => (move || facts(&known.get().unwrap_or_default())).into_any(),
         (Some(kinds), true) => view! {
             {kinds.into_iter().map(|kind| setting(poll, kind)).collect_view()}
             <Another poll/>
         }
         .into_any(),
-    });
+    };
     view! {
         <section class="part" aria-labelledby="thresholds-title">
             <h2 id="thresholds-title">{texts.thresholds}</h2>
@@ -76,7 +75,7 @@ fn parse(typed: &str) -> Option<NewThreshold> {
 fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     let texts = words();
     let wanted = kind.clone();
-    let now = memo(move || {
+    let now = Memo::new(move |_| {
         let all = poll.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
         all.iter().find(|one| one.kind == wanted).map_or(THRESHOLD_DAYS, |one| one.days)
     });
@@ -106,13 +105,13 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
         }
     };
     let press = Callback::new(move |()| usual(NewThreshold { days: 0 }));
-    let usual = live(move || match now.get() == THRESHOLD_DAYS {
-        true => nothing(),
+    let usual = move || match now.get() == THRESHOLD_DAYS {
+        true => ().into_any(),
         false => {
             let label = fill(texts.usual, &[("days", &days(THRESHOLD_DAYS))]);
             view! { <Button kind=Kind::Quiet on_press=press>{label}</Button> }.into_any()
         }
-    });
+    };
     let hidden = format!(" {}", kind_words(&kind));
     view! {
         <form class="threshold" novalidate on:submit=submit>

@@ -10,11 +10,10 @@ use super::bell::bell;
 use super::update_notice::UpdateNotice;
 use super::watch::{SoundSwitch, WatchNotices, use_watch};
 use crate::pages::standing::StandingNotice;
-use crate::reactive::{effect, memo};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Glyph, Icon, changing, live, nothing};
+use crate::ui::{Glyph, Icon};
 use crate::words::staff;
 
 /// So much of the page before is seen, in pixels.
@@ -24,15 +23,15 @@ const BEFORE: i32 = 48;
 pub fn staff_bar() -> AnyView {
     let words = staff();
     let session = use_session();
-    let user = memo(move || session.viewer.with(signed_in));
+    let user = Memo::new(move |_| session.viewer.with(signed_in));
     let announcement = use_watch().announcement;
-    let bar = live(move || user.get().map_or_else(nothing, |user| bar(&user)));
+    let bar = move || user.get().map(|user| bar(&user));
     view! {
         <header class="frame__bar">
             <a class="frame__name" href=route::STAFF><Icon glyph=Glyph::Bell/>{words.product}</a>
             {bar}
         </header>
-        <div class="visually-hidden" role="alert">{changing(move || announcement.get())}</div>
+        <div class="visually-hidden" role="alert">{move || announcement.get()}</div>
         <StandingNotice/>
         <WatchNotices/>
         <UpdateNotice/>
@@ -56,8 +55,8 @@ fn bar(user: &SessionUser) -> AnyView {
         task.run(session.sign_out_here());
     };
     let role = user.role.clone();
-    let links = live(move || links(&role, &path.get()));
-    effect(move || {
+    let links = move || links(&role, &path.get());
+    Effect::new(move |_| {
         path.track();
         request_animation_frame(show_current);
     });

@@ -4,22 +4,22 @@ use leptos::prelude::*;
 
 use crate::events::use_events;
 use crate::route;
-use crate::ui::{Glyph, Icon, changing, live, nothing};
+use crate::ui::{Glyph, Icon};
 use crate::words::{fill, tray};
 
 /// A link to the tray with the count. The count is read aloud by the link's name, not by every change.
 pub fn bell() -> AnyView {
     let unread = use_events().unread;
-    let name = changing(move || match unread.get().unwrap_or_default() {
+    let name = move || match unread.get().unwrap_or_default() {
         0 => tray().bell_none.to_owned(),
         count => fill(tray().bell, &[("count", &count.to_string())]),
-    });
-    let count = live(move || match unread.get().unwrap_or_default() {
+    };
+    let count = move || match unread.get().unwrap_or_default() {
         count if count > 0 => {
             view! { <span class="frame__count" aria-hidden="true">{count}</span> }.into_any()
         }
-        _ => nothing(),
-    });
+        _ => ().into_any(),
+    };
     view! { <a class="frame__bell" href=route::TRAY aria-label=name><Icon glyph=Glyph::Tray/>{count}</a> }
         .into_any()
 }

@@ -8,7 +8,7 @@ use wire::notification::NotificationType;
 
 use crate::api::list_carriers;
 use crate::remote_data::use_asked;
-use crate::ui::{Glyph, Notice, Tone, live, nothing};
+use crate::ui::{Glyph, Notice, Tone};
 use crate::words::{carriers as words, fill};
 
 /// What is known of the carriers; nothing until the server has answered.
@@ -22,11 +22,12 @@ pub fn use_carriers() -> Memo<Option<Arc<Carriers>>> {
 /// Says which ways are closed, and which keys GOV.UK Notify does not take.
 #[component]
 pub fn CarrierNotice(carriers: Memo<Option<Arc<Carriers>>>) -> impl IntoView {
-    live(move || {
-        let Some(carriers) = carriers.get() else { return nothing() };
+    (move || {
+        let Some(carriers) = carriers.get() else { return ().into_any() };
         let problems = carriers.problems.iter().map(problem).collect_view();
         view! { {closed(&carriers)}{problems} }.into_any()
     })
+    .into_any()
 }
 
 fn closed(carriers: &Carriers) -> AnyView {
@@ -39,7 +40,7 @@ fn closed(carriers: &Carriers) -> AnyView {
     let closed: Vec<_> =
         ways.iter().filter(|(way, _)| !carriers.carries(way)).map(|(_, name)| *name).collect();
     if closed.is_empty() {
-        return nothing();
+        return ().into_any();
     }
     let said = fill(texts.missing, &[("ways", &listed(&closed))]);
     view! {

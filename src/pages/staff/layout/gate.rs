@@ -6,11 +6,10 @@ use wire::session::{Role, SessionUser};
 
 use super::sign_in::SignInForm;
 use super::title::use_title_meanwhile;
-use crate::reactive::memo_since;
 use crate::route;
 use crate::session::{Retry, Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Button, Kind, Skeleton, live};
+use crate::ui::{Button, Kind, Skeleton};
 use crate::words::{fill, not_allowed, staff, words};
 use leptos_router::hooks::use_location;
 
@@ -30,7 +29,7 @@ enum Shown {
 /// Shows the page to a signed-in viewer with one of the `roles`.
 pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
     let session = use_session();
-    let shown = memo_since(move |before: Option<&Shown>| {
+    let shown = Memo::new(move |before: Option<&Shown>| {
         session.viewer.with(|viewer| match viewer {
             // A page that is open stays open, with all that is typed in it, while the server cannot be reached.
             Viewer::Asking | Viewer::Unknown if before == Some(&Shown::Page) => Shown::Page,
@@ -41,13 +40,14 @@ pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
             Viewer::SignedIn(user) => Shown::NotAllowed(user.clone()),
         })
     });
-    live(move || match shown.get() {
+    (move || match shown.get() {
         Shown::Page => page(),
         Shown::Asking => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
         Shown::Unreachable => view! { <UnreachablePage/> }.into_any(),
         Shown::SignIn => view! { <SignInForm/> }.into_any(),
         Shown::NotAllowed(user) => not_allowed_page(&user),
     })
+    .into_any()
 }
 
 #[component]

@@ -18,7 +18,6 @@ use crate::device::preference::{preference, set_preference};
 use crate::events::use_events;
 use crate::frame::work;
 use crate::pages::staff::watch::use_watch;
-use crate::reactive::effect;
 use crate::route;
 use crate::server_clock;
 use crate::tray::quiet::QuietHours;
@@ -95,7 +94,7 @@ pub fn provide_herald() {
     let wants = Wants::read();
     provide_context(wants);
     // What is kept already is kept once more at the start, which changes nothing.
-    effect(move || wants.keep());
+    Effect::new(move |_| wants.keep());
     set_timeout(popup::prepare, AFTER_LOADING);
     let bell = StoredValue::new_local(Bell::new());
     for event in ["pointerdown", "keydown"] {
@@ -105,7 +104,7 @@ pub fn provide_herald() {
     }
     let told = StoredValue::new(VecDeque::new());
     let (events, watch) = (use_events(), use_watch());
-    effect(move || {
+    Effect::new(move |_| {
         let (_, change) = events.change.get();
         let mut news = news(&change, told);
         if watch.is_controller.get_untracked() {

@@ -7,7 +7,7 @@ use super::{SignInForm, use_page_title};
 use crate::navigation::use_navigator;
 use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Skeleton, live};
+use crate::ui::Skeleton;
 use crate::words::{fill, staff as words};
 
 /// The home page.
@@ -15,7 +15,7 @@ use crate::words::{fill, staff as words};
 pub fn StaffHome() -> impl IntoView {
     use_page_title(words().product);
     let (session, navigator) = (use_session(), use_navigator());
-    live(move || match session.viewer.get() {
+    (move || match session.viewer.get() {
         Viewer::SignedOut => view! { <SignInForm/> }.into_any(),
         Viewer::Asking | Viewer::Unknown => view! { <Waiting/> }.into_any(),
         Viewer::SignedIn(user) => match route::pages(&user.role).first() {
@@ -26,6 +26,7 @@ pub fn StaffHome() -> impl IntoView {
             None => nothing_here(&user),
         },
     })
+    .into_any()
 }
 
 #[component]

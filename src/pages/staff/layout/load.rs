@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::told::poll_notice;
 use crate::remote_data::{Poll, RemoteData};
-use crate::ui::{Skeleton, live, nothing};
+use crate::ui::Skeleton;
 use crate::words::staff;
 
 /// Draws the value with `draw`, a skeleton of `bars` while it is loading, and above it why it could not be fetched and since when
@@ -23,11 +23,12 @@ pub fn loaded<T: Send + Sync + 'static>(
     bars: usize,
     draw: impl Fn(&T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    live(move || {
+    (move || {
         poll.seen.with(|data| match data {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=bars/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
+            RemoteData::Failed(_) => ().into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => draw(value),
         })
     })
+    .into_any()
 }

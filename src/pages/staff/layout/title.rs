@@ -5,7 +5,6 @@ use leptos_router::hooks::use_location;
 
 use super::watch::use_watch;
 use crate::events::use_events;
-use crate::reactive::effect;
 use crate::route;
 use crate::words::{staff, words};
 
@@ -66,7 +65,7 @@ impl PageTitle {
 
     /// Writes the title into the tab, with how many things wait, while a staff page `is_shown`.
     pub fn show(self, waiting: Signal<usize>, is_shown: Memo<bool>) {
-        effect(move || {
+        Effect::new(move |_| {
             if !is_shown.get() {
                 return;
             }

@@ -6,7 +6,7 @@ use crate::api::ApiError;
 use crate::remote_data::{Poll, RemoteData};
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Button, Glyph, Notice, Tone, live, nothing, when};
+use crate::ui::{Button, Glyph, Notice, Tone, when};
 use crate::words::{callout, fill, queue};
 
 /// Above what is polled: why the newest question failed, and from when what stands below is.
@@ -17,8 +17,8 @@ pub fn poll_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
 /// The same, for what comes from one of several polls.
 #[component]
 pub fn SeenNotice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> impl IntoView {
-    live(move || match failure.get() {
-        None => nothing(),
+    (move || match failure.get() {
+        None => ().into_any(),
         Some((ApiError::SignedOut, _)) => signed_out(),
         Some((error, Some(at))) if error.is_passing() => {
             let time = when::clock_time(at, when::now());
@@ -26,12 +26,13 @@ pub fn SeenNotice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> impl Into
         }
         Some((error, _)) => told("status", Glyph::Offline, vec![error.message()]),
     })
+    .into_any()
 }
 
 /// Beside a button that was pressed: what came of it, when it did not work.
 pub fn task_notice(task: Task) -> AnyView {
-    live(move || match task.error() {
-        None => nothing(),
+    (move || match task.error() {
+        None => ().into_any(),
         Some(ApiError::SignedOut) => signed_out(),
         Some(error @ ApiError::Conflict { .. }) => {
             let words = callout();
@@ -41,6 +42,7 @@ pub fn task_notice(task: Task) -> AnyView {
         }
         Some(error) => told("alert", Glyph::Warning, vec![error.message()]),
     })
+    .into_any()
 }
 
 fn told(role: &'static str, glyph: Glyph, sentences: Vec<String>) -> AnyView {

@@ -27,7 +27,6 @@ use crate::control::line::Line;
 use crate::control::news::{Beat as Rhythm, Known, News};
 use crate::control::watch::is_waiting;
 use crate::device::popup;
-use crate::reactive::{effect, memo, memo_since};
 use crate::remote_data::{Poll, use_asked};
 use crate::session::{SessionContext, Viewer, use_session};
 use crate::ui::use_now;
@@ -81,7 +80,7 @@ pub fn use_watch() -> Watch {
 pub fn use_reading() -> Memo<Reading> {
     let session = use_session();
     let now = use_now();
-    memo(move || Reading {
+    Memo::new(move |_| Reading {
         now: now.get(),
         beat: session.config.with(|config| config.poll_seconds),
         viewer: session.viewer.with(|viewer| viewer.email().to_owned()),
@@ -91,13 +90,13 @@ pub fn use_reading() -> Memo<Reading> {
 /// Begins to watch as soon as a controller is signed in.
 pub fn provide_watch() -> Watch {
     let session = use_session();
-    let controller = memo(move || {
+    let controller = Memo::new(move |_| {
         session.viewer.with(|viewer| match viewer {
             Viewer::SignedIn(user) if user.role == Role::Controller => Some(user.id.to_string()),
             _ => None,
         })
     });
-    let is_controller = memo(move || controller.with(Option::is_some));
+    let is_controller = Memo::new(move |_| controller.with(Option::is_some));
     let wanted = StoredValue::new(PAGE);
     let key = Signal::derive(move || if is_controller.get() { "open".to_owned() } else { String::new() });
     let open = use_asked(key, move |state, tag| {
@@ -111,22 +110,23 @@ pub fn provide_watch() -> Watch {
     let page = open.value();
     let events = RwSignal::new(HashMap::<i64, ControlCallout>::new());
     // A page that was read after an event knows more than the event.
-    effect(move || {
+    Effect::new(move |_| {
         open.seen.track();
         if !events.with_untracked(HashMap::is_empty) {
             events.set(HashMap::new());
         }
     });
-    let waiting = memo(move || page.with(|page| events.with(|events| waiting(page.as_deref(), events))));
-    let unacknowledged = memo(move || {
+    let waiting =
+        Memo::new(move |_| page.with(|page| events.with(|events| waiting(page.as_deref(), events))));
+    let unacknowledged = Memo::new(move |_| {
         let known = page.with(|page| page.as_ref().map_or(0, |page| page.unacknowledged));
         known.max(waiting.with(Vec::len))
     });
-    let waits = memo(move || waiting.with(|waiting| !waiting.is_empty()));
+    let waits = Memo::new(move |_| waiting.with(|waiting| !waiting.is_empty()));
     let news = use_news(page, session);
-    let announcement = memo(move || news.with(|news| news.as_ref().map(|(_, words)| words.clone())));
+    let announcement = Memo::new(move |_| news.with(|news| news.as_ref().map(|(_, words)| words.clone())));
     let line = RwSignal::new(Line::default());
-    let deaf = memo(move || is_controller.get() && line.get().is_deaf());
+    let deaf = Memo::new(move |_| is_controller.get() && line.get().is_deaf());
     let sound = use_sound(waits, deaf);
     let watch = Watch {
         is_controller,
@@ -142,7 +142,7 @@ pub fn provide_watch() -> Watch {
     provide_context(watch);
     let alerts = alert::Alerts::new(watch, news);
     let stream = StoredValue::new_local(None::<ControlStream>);
-    effect(move || {
+    Effect::new(move |_| {
         let whose = controller.get();
         stream.update_value(|stream| {
             if let Some(former) = stream.take() {
@@ -231,7 +231,7 @@ type Numbered = Option<(u32, String)>;
 /// What a controller has to hear of, in words; it stays until there is something newer.
 fn use_news(page: Memo<Option<Arc<QueuePage>>>, session: SessionContext) -> Memo<Numbered> {
     let now = use_now();
-    let folded = memo_since(move |before: Option<&(Known, Numbered)>| {
+    let folded = Memo::new(move |before: Option<&(Known, Numbered)>| {
         let (known, newest) = before.cloned().unwrap_or_default();
         let Some(queue) = page.get() else { return (known, newest) };
         let rhythm = Rhythm { now: now.get(), seconds: session.config.with(|config| config.poll_seconds) };
@@ -242,7 +242,7 @@ fn use_news(page: Memo<Option<Arc<QueuePage>>>, session: SessionContext) -> Memo
         };
         (Known::of(&queue.callouts, rhythm), newest)
     });
-    memo(move || folded.with(|(_, newest)| newest.clone()))
+    Memo::new(move |_| folded.with(|(_, newest)| newest.clone()))
 }
 
 fn words_for(news: News, queue: &[ControlCallout]) -> Option<String> {

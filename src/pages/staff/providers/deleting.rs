@@ -9,7 +9,7 @@ use crate::navigation::use_navigator;
 use crate::pages::staff::task_notice;
 use crate::route;
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Kind, live};
+use crate::ui::{Button, Dialog, Kind};
 use crate::words::{fill, form, providers as words};
 
 /// The ways on.
@@ -39,11 +39,12 @@ pub fn more(provider: &Provider) -> AnyView {
         });
     });
     let who = move || {
-        live(move || {
+        (move || {
             let sentence =
                 known.with(|known| known.as_ref().map_or_else(|| texts.delete_asking.to_owned(), left_alone));
             view! { <p role="status">{sentence}</p> }.into_any()
         })
+        .into_any()
     };
     let title = fill(texts.delete_title, &[("name", &provider.name)]);
     view! {

@@ -20,10 +20,9 @@ use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::provider::{Repeat, complaints};
-use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
-use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, live, nothing, use_now};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, use_now};
 use crate::words::{fill, provider_form as words, providers, words as common};
 
 /// What the parts of the form share.
@@ -131,7 +130,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let navigator = use_navigator();
     let editor = Editor::begin(id, &draft, object_name);
     let begun = RwSignal::new(untrack(|| editor.draft()));
-    let is_changed = memo(move || editor.draft() != begun.get());
+    let is_changed = Memo::new(move |_| editor.draft() != begun.get());
     let leaving = leaving::watch(is_changed);
     // A new one is a page of its own, which begins at its top: that is where it is told, and only once.
     let new = id.filter(|_| untrack(|| use_query().get(route::SAVED)).is_some());
@@ -172,14 +171,14 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
             Ok(())
         });
     });
-    let told_saved = live(move || match saved.get() && !is_changed.get() {
+    let told_saved = move || match saved.get() && !is_changed.get() {
         true => view! { <span class="saved">{texts.saved}</span> }.into_any(),
-        false => nothing(),
-    });
-    let told_made = live(move || match made.get() && !is_changed.get() {
+        false => ().into_any(),
+    };
+    let told_made = move || match made.get() && !is_changed.get() {
         true => notice(Tone::Confirmed, Glyph::Tick, texts.saved.to_owned()),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     let hooks = stored.as_ref().map(|provider| provider.webhook_notifiers.clone()).unwrap_or_default();
     view! {
         <div class="page">
@@ -266,11 +265,11 @@ fn after_saving(
 
 fn names(editor: Editor) -> AnyView {
     let texts = words();
-    let count = live(move || {
+    let count = move || {
         let count = editor.label.with(|label| label.trim().chars().count());
         let text = fill(texts.label_count, &[("count", &count.to_string())]);
         view! { <p class="counter" data-over={count > LABEL_LIMIT}>{text}</p> }.into_any()
-    });
+    };
     view! {
         <TextField
             id="provider-label"

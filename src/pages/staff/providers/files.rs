@@ -12,7 +12,7 @@ use super::back;
 use crate::api::{ApiError, export_address, import_providers};
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::ui::{Button, FileField, Glyph, Kind, Notice, Skeleton, Tone, live, nothing};
+use crate::ui::{Button, FileField, Glyph, Kind, Notice, Skeleton, Tone};
 use crate::words::{counted, files as words, fill};
 
 /// A file that was looked at, or brought in.
@@ -33,15 +33,15 @@ pub fn files() -> AnyView {
     let texts = words();
     let step = RwSignal::new(Step::Choosing);
     let task = Task::new();
-    let shown = live(move || match step.get() {
-        Step::Choosing => nothing(),
+    let shown = move || match step.get() {
+        Step::Choosing => ().into_any(),
         Step::Looking(name) => view! {
             <p role="status">{fill(texts.checking, &[("name", &name)])}</p><Skeleton words=texts.file/>
         }
         .into_any(),
         Step::Looked { name, outcome, .. } => looked(&name, &outcome, step, task),
         Step::Done(outcome) => done(&outcome),
-    });
+    };
     let chosen = move |event: leptos::ev::Event| {
         let Some(file) = chosen_file(&event) else { return };
         task.run(async move { look(file, step).await });

@@ -11,8 +11,7 @@ use crate::components::control::quiet;
 use crate::form::kept;
 use crate::frame::work;
 use crate::provider::{Repeat, control};
-use crate::reactive::{effect, memo};
-use crate::ui::{Button, Kind, Select, TextField, focus, live, nothing, rescue_focus, rows};
+use crate::ui::{Button, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{fill, provider_form as words};
 
 /// One row.
@@ -66,9 +65,9 @@ fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId
         NotifierKind::Push => (texts.push, texts.push_help, texts.add_push),
     };
     let all = editor.notifiers[kind as usize];
-    let keys = memo(move || all.with(Repeat::keys));
+    let keys = Memo::new(move |_| all.with(Repeat::keys));
     let adding = kept(format!("add-{}", kind.as_str()));
-    let drawn = rows(keys, move |key| row(editor, kind, key, people, &gone));
+    let drawn = view! { <For each=move || keys.get() key=|key| *key children=move |key| row(editor, kind, key, people, &gone)/> };
     let put_back = put_back(all, kind, adding);
     let press = move |_| {
         let row = Notifier::of(&NotifierDraft::default());
@@ -94,9 +93,9 @@ fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId
 /// What was taken out last, until it is put back or the next is.
 fn put_back(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, adding: &'static str) -> AnyView {
     let texts = words();
-    live(move || {
+    (move || {
         let Some(name) = all.with(|all| all.removed().map(|row| row.name.get_untracked())) else {
-            return nothing();
+            return ().into_any();
         };
         let name = if name.trim().is_empty() { texts.somebody.to_owned() } else { name };
         let undo = Callback::new(move |()| match all.try_update(Repeat::undo).flatten() {
@@ -111,11 +110,12 @@ fn put_back(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, adding: &'stati
         }
         .into_any()
     })
+    .into_any()
 }
 
 fn row(editor: Editor, kind: NotifierKind, key: i64, people: People, gone: &[NotifierId]) -> AnyView {
     let all = editor.notifiers[kind as usize];
-    let Some(row) = all.with_untracked(|all| all.get(key).copied()) else { return nothing() };
+    let Some(row) = all.with_untracked(|all| all.get(key).copied()) else { return ().into_any() };
     let is_gone = row.id.is_some_and(|id| gone.contains(&id));
     let disabled = is_gone.then(|| quiet(words().disabled.to_owned()));
     let fields = match kind {
@@ -160,7 +160,7 @@ fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoV
         }
         options
     });
-    effect(move || {
+    Effect::new(move |_| {
         let chosen = row.address.get();
         let name =
             people.with(|people| people.iter().find(|(id, _)| *id == chosen).map(|(_, name)| name.clone()));
@@ -170,10 +170,10 @@ fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoV
             row.name.set(name);
         }
     });
-    let nobody = live(move || match people.with(Vec::is_empty) {
+    let nobody = move || match people.with(Vec::is_empty) {
         true => quiet(texts.no_people.to_owned()),
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     let name = control(NotifierKind::Push, key, "name");
     view! {
         <Select id=address label=texts.person value=row.address options=options problem=at(editor, address)/>
@@ -192,17 +192,17 @@ fn Actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: N
         all.update(|all| all.remove(key));
         rescue_focus(adding);
     });
-    let several = memo(move || all.with(Repeat::len) > 1);
-    let moves = live(move || {
+    let several = Memo::new(move |_| all.with(Repeat::len) > 1);
+    let moves = move || {
         match several.get() {
         true => view! {
             <Button kind=Kind::Quiet on_press=shift(false)>{texts.up}<span class="visually-hidden">{hidden}</span></Button>
             <Button kind=Kind::Quiet on_press=shift(true)>{texts.down}<span class="visually-hidden">{hidden}</span></Button>
         }
         .into_any(),
-        false => nothing(),
+        false => ().into_any(),
     }
-    });
+    };
     view! {
         <div class="way__actions">
             {moves}

@@ -8,7 +8,6 @@ use crate::api::get_coverage;
 use crate::components::control::quiet;
 use crate::provider::lines;
 use crate::remote_data::use_asked;
-use crate::ui::{live, nothing};
 use crate::words::{fill, provider_form as words};
 
 /// The screen.
@@ -27,7 +26,7 @@ pub fn preview(editor: Editor) -> AnyView {
         })
     })
     .value();
-    let screen = live(move || {
+    let screen = move || {
         let known = cover.get();
         let known = known.as_deref();
         let label = match editor.label.get() {
@@ -42,10 +41,10 @@ pub fn preview(editor: Editor) -> AnyView {
         let whom = match name {
             Some(name) => quiet(fill(texts.preview_whom, &[("name", &name)])),
             None if editor.object.get().is_none() => quiet(texts.preview_none.to_owned()),
-            None => nothing(),
+            None => ().into_any(),
         };
         view! { <ol class="screen">{rows.collect_view()}</ol>{whom} }.into_any()
-    });
+    };
     view! {
         <section class="part" aria-labelledby="preview-title">
             <h2 id="preview-title">{texts.preview}</h2>

@@ -10,9 +10,8 @@ use crate::api::rotate_webhook_notifier;
 use crate::components::control::quiet;
 use crate::pages::staff::admin::shown_once::shown_once;
 use crate::pages::staff::task_notice;
-use crate::reactive::memo;
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Kind, nothing, when};
+use crate::ui::{Button, Dialog, Kind, when};
 use crate::words::{fill, provider_form, secrets as words};
 
 /// A secret that nobody has put away yet.
@@ -38,7 +37,7 @@ pub fn secrets_dialog(
     then: impl Fn() + Send + Sync + Copy + 'static,
 ) -> AnyView {
     let texts = words();
-    let open = memo(move || secrets.with(|all| !all.is_empty()));
+    let open = Memo::new(move |_| secrets.with(|all| !all.is_empty()));
     let title = Signal::derive(move || {
         if secrets.with(Vec::len) > 1 { texts.title_many } else { texts.title }.to_owned()
     });
@@ -68,7 +67,7 @@ pub fn secrets_dialog(
 #[component]
 pub fn SecretPart(editor: Editor, hooks: Vec<WebhookNotifier>) -> impl IntoView {
     if hooks.is_empty() {
-        return nothing();
+        return ().into_any();
     }
     let texts = words();
     let asked = RwSignal::new(None::<(NotifierId, String)>);

@@ -5,13 +5,13 @@ use wire::assistance::{NotifierTrial, Trials};
 use wire::delivery::{AttemptOutcome, DeliveryKind, Trial};
 
 use crate::components::control::badge;
-use crate::ui::{Tone, live, nothing};
+use crate::ui::Tone;
 use crate::words::{coverage, fill, trial as words};
 
 /// The newest test, once there is one.
 pub fn trials(trials: RwSignal<Option<Trials>>) -> AnyView {
-    live(move || {
-        let Some(all) = trials.get() else { return nothing() };
+    (move || {
+        let Some(all) = trials.get() else { return ().into_any() };
         let rows = all.results.iter().map(one).collect_view();
         view! {
             <section class="part" aria-labelledby="trial-title">
@@ -21,6 +21,7 @@ pub fn trials(trials: RwSignal<Option<Trials>>) -> AnyView {
         }
         .into_any()
     })
+    .into_any()
 }
 
 fn one(tried: &NotifierTrial) -> AnyView {

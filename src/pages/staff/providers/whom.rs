@@ -7,8 +7,7 @@ use super::editor::{Editor, at};
 use crate::api::{Polled, get_coverage, get_organisation};
 use crate::frame::work;
 use crate::pages::staff::admin::finder::finder;
-use crate::reactive::memo;
-use crate::ui::{Button, Kind, live, nothing, rescue_focus};
+use crate::ui::{Button, Kind, rescue_focus};
 use crate::words::{fill, provider_form as words, providers};
 
 /// The choice.
@@ -47,10 +46,10 @@ pub fn whom(editor: Editor) -> AnyView {
             </label>
         }
     };
-    let object = live(move || match editor.kind.get() {
-        ScopeKind::Customer => nothing(),
+    let object = move || match editor.kind.get() {
+        ScopeKind::Customer => ().into_any(),
         kind => object(editor, kind),
-    });
+    };
     view! {
         <fieldset class="field">
             <legend class="field__label">{texts.whom}</legend>
@@ -68,8 +67,8 @@ pub fn whom(editor: Editor) -> AnyView {
 /// The one that was chosen, or the box that finds one.
 fn object(editor: Editor, kind: ScopeKind) -> AnyView {
     let texts = words();
-    let is_chosen = memo(move || editor.object.get().is_some());
-    live(move || {
+    let is_chosen = Memo::new(move |_| editor.object.get().is_some());
+    (move || {
         if is_chosen.get() {
             return view! { <Chosen editor/> }.into_any();
         }
@@ -84,6 +83,7 @@ fn object(editor: Editor, kind: ScopeKind) -> AnyView {
             editor.object.set(Some(choice.key));
         })
     })
+    .into_any()
 }
 
 #[component]
@@ -93,12 +93,11 @@ fn Chosen(editor: Editor) -> impl IntoView {
         editor.object_name.set(String::new());
         rescue_focus("provider-object");
     });
-    let problem = live(move || {
+    let problem = move || {
         let problem = at(editor, "provider-object").get();
-        problem.map_or_else(nothing, |message| {
-            view! { <p class="field__problem" id="provider-object">{message}</p> }.into_any()
-        })
-    });
+        problem
+            .map(|message| view! { <p class="field__problem" id="provider-object">{message}</p> }.into_any())
+    };
     view! {
         {problem}
         <p class="chosen">

@@ -10,11 +10,9 @@ use crate::api::{create_assistance_answer, get_assistance_request};
 use crate::assistance::own_answer;
 use crate::components::{answer_choices, answer_state};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::reactive::{effect_since, memo};
 use crate::remote_data::use_poll;
 use crate::session::use_session;
 use crate::task::Task;
-use crate::ui::{live, nothing};
 use crate::words::answering as words;
 
 /// The request that a record is; nothing for every other record, and for what the demo made up.
@@ -30,7 +28,7 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
         Box::pin(async move { get_assistance_request(id, tag.as_deref()).await })
     });
     let value = poll.value();
-    effect_since(move |before: Option<()>| {
+    Effect::new(move |before: Option<()>| {
         value.track();
         if before.is_some() {
             changed.run(());
@@ -44,22 +42,22 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
             Ok(())
         });
     });
-    let own_name = memo(move || session.viewer.with(|viewer| viewer.name().to_owned()));
-    let has_answered = memo(move || {
+    let own_name = Memo::new(move |_| session.viewer.with(|viewer| viewer.name().to_owned()));
+    let has_answered = Memo::new(move |_| {
         own_name.with(|name| value.with(|request| own_answer(request.as_deref()?, name)).is_some())
     });
-    let state = live(move || {
+    let state = move || {
         let name = own_name.get();
-        value.with(|request| request.as_deref().map_or_else(nothing, |request| answer_state(request, &name)))
-    });
+        value.with(|request| request.as_deref().map(|request| answer_state(request, &name)))
+    };
     // Staff who only look at it were not asked, and have nothing to answer.
     let is_asked = |request: &wire::assistance::AssistanceRequest| request.may_answer;
-    let may_answer = memo(move || value.with(|request| request.as_deref().is_some_and(is_asked)));
-    let choices = crate::ui::shown(may_answer, move || answer_choices(has_answered, task.busy(), say));
-    let not_asked = live(move || {
+    let may_answer = Memo::new(move |_| value.with(|request| request.as_deref().is_some_and(is_asked)));
+    let choices = move || may_answer.get().then(|| answer_choices(has_answered, task.busy(), say));
+    let not_asked = move || {
         let is_reader = value.with(|request| request.as_deref().is_some_and(|request| !is_asked(request)));
-        if is_reader { view! { <p class="quiet">{words().not_asked}</p> }.into_any() } else { nothing() }
-    });
+        if is_reader { view! { <p class="quiet">{words().not_asked}</p> }.into_any() } else { ().into_any() }
+    };
     view! {
         <section class="part" aria-labelledby="record-answer">
             <h2 id="record-answer">{words().title}</h2>

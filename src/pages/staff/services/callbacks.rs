@@ -10,16 +10,16 @@ use crate::pages::staff::layout::load;
 use crate::pages::staff::task_notice;
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
-use crate::ui::{Button, Kind, Tone, live, nothing, use_now, when};
+use crate::ui::{Button, Kind, Tone, use_now, when};
 use crate::words::{counted, fill, services as words};
 
 /// The ledger.
 pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
     let texts = words();
-    let none = live(move || {
+    let none = move || {
         let has_none = known.with(|known| known.as_ref().is_some_and(|one| one.callback_url.is_none()));
-        if has_none { quiet(texts.no_callback.to_owned()) } else { nothing() }
-    });
+        if has_none { quiet(texts.no_callback.to_owned()) } else { ().into_any() }
+    };
     let list = ledger(format!("?service={id}"), texts.callbacks_none, texts.callbacks_none_help);
     view! {
         <section class="part" aria-labelledby="service-callbacks">

@@ -11,10 +11,9 @@ use crate::components::control::badge;
 use crate::form::{Field, Problem};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::reactive::memo;
 use crate::route;
 use crate::task::Task;
-use crate::ui::{Button, Check, Dialog, ErrorSummary, Kind, TextField, Tone, live, nothing, use_now, when};
+use crate::ui::{Button, Check, Dialog, ErrorSummary, Kind, TextField, Tone, use_now, when};
 use crate::words::{fill, services as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,22 +159,23 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
             });
         }
     };
-    let active = memo(move || known.with(|known| known.as_ref().is_none_or(|one| one.active)));
+    let active = Memo::new(move |_| known.with(|known| known.as_ref().is_none_or(|one| one.active)));
     let switching = Task::new();
     let switch = Callback::new(move |()| {
         let active = Some(!active.get_untracked());
         switching.run(change(ServiceChange { active, ..ServiceChange::default() }));
     });
     let now = use_now();
-    let heading = live(move || {
+    let heading = move || {
         let one = known.get().unwrap_or_default();
-        let off = if one.active { nothing() } else { badge(texts.off, Tone::Waiting) };
+        let off = if one.active { ().into_any() } else { badge(texts.off, Tone::Waiting) };
         let made = format!("{} {}", texts.key_age, when::ago(one.key_made_at.millis(), now.get()));
         view! { <h1>{one.name}" "{off}</h1><p class="quiet">{made}</p> }.into_any()
-    });
+    };
     let words_of_switch = move || if active.get() { texts.switch_off } else { texts.switch_on };
     let told =
-        live(move || if saved.get() { view! { <span>{texts.saved}</span> }.into_any() } else { nothing() });
+        (move || if saved.get() { view! { <span>{texts.saved}</span> }.into_any() } else { ().into_any() })
+            .into_any();
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=filing.problems/>

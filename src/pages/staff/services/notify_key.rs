@@ -10,9 +10,8 @@ use super::Services;
 use crate::api::{ApiError, test_notify_key, update_service};
 use crate::components::control::quiet;
 use crate::pages::staff::{CarrierNotice, task_notice, use_carriers};
-use crate::reactive::memo;
 use crate::task::Task;
-use crate::ui::{Button, Glyph, Kind, Notice, TextField, Tone, focus, live, nothing, use_now, when};
+use crate::ui::{Button, Glyph, Kind, Notice, TextField, Tone, focus, use_now, when};
 use crate::words::{counted, fill, services as words};
 
 /// The control's id.
@@ -30,12 +29,12 @@ enum Said {
 pub fn notify_key(services: Services, known: Memo<Option<Service>>) -> AnyView {
     let texts = words();
     let carriers = use_carriers();
-    let is_original = memo(move || carriers.with(|known| known.as_ref().map(|one| one.is_original)));
-    let inside = live(move || match is_original.get() {
+    let is_original = Memo::new(move |_| carriers.with(|known| known.as_ref().map(|one| one.is_original)));
+    let inside = move || match is_original.get() {
         Some(true) => form(services, known),
         Some(false) => view! { {quiet(texts.notify_own.to_owned())}<CarrierNotice carriers/> }.into_any(),
-        None => nothing(),
-    });
+        None => ().into_any(),
+    };
     view! {
         <section class="part" aria-labelledby="service-notify">
             <h2 id="service-notify">{texts.notify}</h2>
@@ -51,7 +50,8 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
     let (typed, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let said = RwSignal::new(Said::Nothing);
     let id = move || known.get_untracked().unwrap_or_default().id;
-    let has_key = memo(move || known.with(|one| one.as_ref().is_some_and(|one| one.notify_key_at.is_some())));
+    let has_key =
+        Memo::new(move |_| known.with(|one| one.as_ref().is_some_and(|one| one.notify_key_at.is_some())));
     // What is typed, unless it is no key at all.
     let checked = move || {
         let key = typed.get_untracked().trim().to_owned();
@@ -99,13 +99,13 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
             Ok(())
         });
     });
-    let removal = live(move || match has_key.get() {
+    let removal = move || match has_key.get() {
         true => {
             view! { <Button kind=Kind::Quiet busy=task.busy() on_press=remove>{texts.notify_remove}</Button> }
                 .into_any()
         }
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     view! {
         <form novalidate on:submit=submit>
             <p class="quiet">{texts.notify_lead}</p>
@@ -139,7 +139,7 @@ fn taken(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>) -> Res
 fn Standing(known: Memo<Option<Service>>) -> impl IntoView {
     let texts = words();
     let now = use_now();
-    live(move || {
+    (move || {
         let one = known.get().unwrap_or_default();
         let said = match (one.notify_key_at, one.notify_key_name) {
             (Some(at), name) => {
@@ -150,12 +150,13 @@ fn Standing(known: Memo<Option<Service>>) -> impl IntoView {
         };
         view! { <p><strong>{said}</strong></p> }.into_any()
     })
+    .into_any()
 }
 
 fn answer(said: RwSignal<Said>) -> AnyView {
     let texts = words();
-    live(move || match said.get() {
-        Said::Nothing => nothing(),
+    (move || match said.get() {
+        Said::Nothing => ().into_any(),
         Said::Removed => view! { <p>{texts.notify_removed}</p> }.into_any(),
         Said::Tested(test) if test.accepted => {
             let count = test.email_templates + test.sms_templates + test.letter_templates;
@@ -174,4 +175,5 @@ fn answer(said: RwSignal<Said>) -> AnyView {
             .into_any()
         }
     })
+    .into_any()
 }

@@ -4,14 +4,13 @@ use leptos::prelude::*;
 
 use super::Services;
 use crate::device::clipboard;
-use crate::reactive::memo;
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::{fill, services as words};
 
 /// Shown while there is something to be put away.
 pub fn secrets_dialog(services: Services) -> AnyView {
     let texts = words();
-    let open = memo(move || services.secrets.with(Option::is_some));
+    let open = Memo::new(move |_| services.secrets.with(Option::is_some));
     let title = Signal::derive(move || {
         let name = services.secrets.with(|made| made.as_ref().map(|made| made.service.name.clone()));
         fill(texts.key_title, &[("name", &name.unwrap_or_default())])

@@ -9,10 +9,9 @@ use crate::components::control::{badge, quiet};
 use crate::components::tray::{action_words, channel_words, status_words, type_words};
 use crate::navigation::use_query;
 use crate::pages::staff::layout::load;
-use crate::reactive::memo;
 use crate::remote_data::use_poll;
 use crate::route;
-use crate::ui::{Tone, live, use_now, when};
+use crate::ui::{Tone, use_now, when};
 use crate::words::services as words;
 
 const PAGE: usize = 50;
@@ -22,7 +21,7 @@ const PAGE: usize = 50;
 pub fn SentBy(id: String) -> impl IntoView {
     let texts = words();
     let query = use_query();
-    let way = memo(move || query.get("by").unwrap_or_default());
+    let way = Memo::new(move |_| query.get("by").unwrap_or_default());
     let query = {
         let id = id.clone();
         Signal::derive(move || {
@@ -39,7 +38,7 @@ pub fn SentBy(id: String) -> impl IntoView {
     let now = use_now();
     let tabs = {
         let id = id.clone();
-        live(move || tabs(&id, &way.get()))
+        (move || tabs(&id, &way.get())).into_any()
     };
     let list = load(poll, 4, move |value| {
         if value.is_empty() {

@@ -6,23 +6,23 @@ use wire::sender::template::{Template, TemplateChange};
 use super::editor::Editor;
 use crate::api::update_template;
 use crate::pages::staff::task_notice;
-use crate::reactive::memo;
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone, live, nothing};
+use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone};
 use crate::words::{fill, templates as words};
 
 /// The button of a stored template; of one that is laid aside, that it is, and the way back.
 pub fn archiving(editor: Editor) -> AnyView {
     let task = Task::new();
     let open = RwSignal::new(false);
-    let is_archived = memo(move || {
+    let is_archived = Memo::new(move |_| {
         editor.stored.with(|stored| stored.as_ref().map(|template: &Template| template.archived))
     });
-    live(move || match is_archived.get() {
-        None => nothing(),
+    (move || match is_archived.get() {
+        None => ().into_any(),
         Some(true) => view! { <Aside editor task/> }.into_any(),
         Some(false) => view! { <Question editor task open/> }.into_any(),
     })
+    .into_any()
 }
 
 /// Only that: what is typed stays typed.

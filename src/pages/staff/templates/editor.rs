@@ -14,11 +14,10 @@ use super::{back, kind_words};
 use crate::api::list_versions;
 use crate::pages::staff::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::reactive::memo;
 use crate::remote_data::{Poll, use_asked};
 use crate::route;
 use crate::template::TemplateForm;
-use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Tone, focus, live, nothing};
+use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Tone, focus};
 use crate::words::{fill, templates as words, words as common};
 
 /// What the parts of the form share.
@@ -115,9 +114,9 @@ pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
     };
     use_page_title(title.clone());
     let editor = Editor::begin(stored, form);
-    let is_changed = memo(move || editor.form() != editor.begun.get());
+    let is_changed = Memo::new(move |_| editor.form() != editor.begun.get());
     let leaving = leaving::watch(is_changed);
-    let versions = if is_new { nothing() } else { versions(editor.versions, Some(editor)) };
+    let versions = if is_new { ().into_any() } else { versions(editor.versions, Some(editor)) };
     view! {
         <div class="page">
             {back()}
@@ -141,20 +140,20 @@ fn FormView(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: Str
         event.prevent_default();
         save(editor, leaving);
     };
-    let told_saved = live(move || match editor.saved.get().filter(|_| !is_changed.get()) {
+    let told_saved = move || match editor.saved.get().filter(|_| !is_changed.get()) {
         Some(version) => {
             let said = fill(texts.saved, &[("version", &version.to_string())]);
             view! { <span class="saved">{said}</span> }.into_any()
         }
-        None => nothing(),
-    });
-    let facts = live(move || match editor.stored.get() {
+        None => ().into_any(),
+    };
+    let facts = move || match editor.stored.get() {
         Some(template) => {
             let version = fill(texts.version, &[("version", &template.version.to_string())]);
             view! { <p class="quiet">{format!("{} · {version}", kind_words(&template.kind))}</p> }.into_any()
         }
-        None => nothing(),
-    });
+        None => ().into_any(),
+    };
     view! {
         <form class="editor__form" novalidate on:submit=submit aria-labelledby="template-title">
             <ErrorSummary title=common().errors.problem problems=editor.filing.problems/>
@@ -187,7 +186,7 @@ fn Stands(editor: Editor) -> impl IntoView {
             focus("template-name");
         }
     });
-    live(move || match editor.put_back.get() {
+    (move || match editor.put_back.get() {
         Some((version, _)) => {
             let said = fill(texts.stands, &[("version", &version.to_string())]);
             view! {
@@ -201,6 +200,7 @@ fn Stands(editor: Editor) -> impl IntoView {
             }
             .into_any()
         }
-        None => nothing(),
+        None => ().into_any(),
     })
+    .into_any()
 }

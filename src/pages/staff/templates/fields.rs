@@ -8,16 +8,16 @@ use super::kind_words;
 use crate::components::control::quiet;
 use crate::template::TemplateField;
 use crate::tray::letter::file_places;
-use crate::ui::{Button, Select, TextArea, TextField, focus, live, nothing};
+use crate::ui::{Button, Select, TextArea, TextField, focus};
 use crate::words::templates as words;
 
 /// All of them. The kind is chosen once: a template keeps it.
 pub fn fields(editor: Editor) -> AnyView {
     let texts = words();
     let is_new = editor.stored.with_untracked(Option::is_none);
-    let subject = live(move || {
+    let subject = move || {
         let label = match editor.kind.get() {
-            TemplateType::Sms => return nothing(),
+            TemplateType::Sms => return ().into_any(),
             TemplateType::Letter => texts.heading,
             _ => texts.subject,
         };
@@ -31,13 +31,13 @@ pub fn fields(editor: Editor) -> AnyView {
             />
         }
         .into_any()
-    });
-    let marks = live(move || match editor.kind.get() {
-        TemplateType::Sms => nothing(),
+    };
+    let marks = move || match editor.kind.get() {
+        TemplateType::Sms => ().into_any(),
         _ => quiet(texts.marks_hint.to_owned()),
-    });
+    };
     view! {
-        {if is_new { view! { <Kinds editor/> }.into_any() } else { nothing() }}
+        {if is_new { view! { <Kinds editor/> }.into_any() } else { ().into_any() }}
         <TextField
             id="template-name"
             label=texts.name
@@ -70,10 +70,11 @@ fn place(editor: Editor) -> AnyView {
         editor.body.update(|body| *body = format!("{}\n\n((link_to_file{number}))", body.trim_end()));
         focus("template-body");
     });
-    live(move || match editor.kind.get() {
+    (move || match editor.kind.get() {
         TemplateType::Email => view! { <p><Button on_press=add>{words().place}</Button></p> }.into_any(),
-        _ => nothing(),
+        _ => ().into_any(),
     })
+    .into_any()
 }
 
 #[component]
@@ -112,7 +113,7 @@ fn OfLetters(editor: Editor) -> impl IntoView {
     let texts = words();
     let options = [("second", texts.second), ("first", texts.first), ("economy", texts.economy)];
     let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();
-    live(move || match editor.kind.get() {
+    (move || match editor.kind.get() {
         TemplateType::Letter => view! {
             <TextArea
                 id="template-contact"
@@ -131,6 +132,7 @@ fn OfLetters(editor: Editor) -> impl IntoView {
             />
         }
         .into_any(),
-        _ => nothing(),
+        _ => ().into_any(),
     })
+    .into_any()
 }

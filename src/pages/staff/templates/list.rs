@@ -9,11 +9,10 @@ use crate::api::list_templates;
 use crate::components::control::badge;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
-use crate::reactive::memo;
 use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
 use crate::template::{ARCHIVED, is_found};
-use crate::ui::{Skeleton, Tone, live, nothing, use_now, when};
+use crate::ui::{Skeleton, Tone, use_now, when};
 use crate::words::{fill, staff, templates as words};
 
 /// The page.
@@ -24,13 +23,14 @@ pub fn list() -> AnyView {
         Box::pin(async move { list_templates(&query, tag.as_deref()).await })
     });
     let carriers = use_carriers();
-    let is_original = memo(move || carriers.with(|known| known.as_ref().is_some_and(|one| one.is_original)));
+    let is_original =
+        Memo::new(move |_| carriers.with(|known| known.as_ref().is_some_and(|one| one.is_original)));
     let now = use_now();
-    let rows = live(move || {
+    let rows = move || {
         let (asked, kind) = (narrowed.words.get(), narrowed.kind.get());
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
-            RemoteData::Failed(_) => nothing(),
+            RemoteData::Failed(_) => ().into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {
                 let found: Vec<_> = value.iter().filter(|one| is_found(one, &asked, &kind)).collect();
                 if found.is_empty() {
@@ -40,7 +40,7 @@ pub fn list() -> AnyView {
                 }
             }
         })
-    });
+    };
     let kinds = ["", "email", "sms", "letter", ARCHIVED].map(str::to_owned);
     let names = [texts.all, texts.email, texts.text, texts.letter, texts.archived];
     let lead = move || match (is_original.get(), writes()) {
@@ -48,13 +48,13 @@ pub fn list() -> AnyView {
         (false, true) => texts.lead,
         (false, false) => texts.lead_manager,
     };
-    let new = live(move || match writes() && !is_original.get() {
+    let new = move || match writes() && !is_original.get() {
         true => {
             let to_new = route::template("new");
             view! { <a class="button button--primary" href=to_new>{texts.new}</a> }.into_any()
         }
-        false => nothing(),
-    });
+        false => ().into_any(),
+    };
     view! {
         <div class="page">
             <header class="page__head">
@@ -118,7 +118,7 @@ fn row(one: &Template, now: i64) -> AnyView {
 pub(super) fn origin(one: &Template) -> AnyView {
     let texts = words();
     if one.origin != TemplateOrigin::Notify {
-        return nothing();
+        return ().into_any();
     }
     let said = match one.service_name.as_str() {
         "" => texts.notify.to_owned(),

@@ -9,22 +9,21 @@ use crate::components::control::quiet;
 use crate::components::sheet;
 use crate::template::{TemplateForm, text_size};
 use crate::tray::letter::{LetterForm, asked_for, channel_of};
-use crate::ui::{live, nothing};
 use crate::words::{counted, fill, form, templates as words};
 
 /// The preview of what is typed. `stored` is what a letter's page on paper is made of.
 pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> AnyView {
     let texts = words();
-    let inside = live(move || {
+    let inside = move || {
         let template = form.with(TemplateForm::template);
         if template.body.trim().is_empty() { quiet(texts.preview_none.to_owned()) } else { drawn(&template) }
-    });
-    let paper = live(move || {
+    };
+    let paper = move || {
         stored.with(|stored| match stored {
             Some(template) if is_drawn_here(template) => paper(template),
-            _ => nothing(),
+            _ => ().into_any(),
         })
-    });
+    };
     view! {
         <section class="part" aria-labelledby="preview-title">
             <h2 id="preview-title">{texts.preview}</h2>
@@ -59,10 +58,10 @@ fn drawn(template: &Template) -> AnyView {
 }
 
 /// The message itself.
-pub fn said(template: &Template) -> AnyView {
+pub fn said(template: &Template) -> Option<AnyView> {
     let channel = channel_of(&template.kind);
     let form = LetterForm { template: Some(template.clone()), ..LetterForm::default() };
-    form.draft().map_or_else(nothing, |draft| sheet(&channel, words().address, &draft))
+    form.draft().map(|draft| sheet(&channel, words().address, &draft))
 }
 
 /// The way to a letter's pages as they are printed.

@@ -10,7 +10,7 @@ use crate::components::control::badge;
 use crate::pages::staff::layout::load;
 use crate::remote_data::Poll;
 use crate::template::TemplateForm;
-use crate::ui::{Button, Kind, Tone, focus, nothing, use_now, when};
+use crate::ui::{Button, Kind, Tone, focus, use_now, when};
 use crate::words::{fill, templates as words};
 
 /// The list; without an editor there is no way back.
@@ -41,15 +41,15 @@ fn row(
 ) -> AnyView {
     let texts = words();
     let at = one.updated_at.as_ref().unwrap_or(&one.created_at).millis();
-    let newest = if is_newest { badge(texts.newest, Tone::Accent) } else { nothing() };
+    let newest = if is_newest { badge(texts.newest, Tone::Accent) } else { ().into_any() };
     let was_archived = older.is_some_and(|older| older.archived);
     let change = match (was_archived, one.archived) {
         (false, true) => badge(texts.laid_aside, Tone::Waiting),
         (true, false) => badge(texts.taken_up, Tone::Plain),
-        _ => nothing(),
+        _ => ().into_any(),
     };
     let use_this = editor.filter(|_| !is_newest).map(|editor| way_back(one.clone(), editor));
-    let on_paper = if is_drawn_here(one) { paper(one) } else { nothing() };
+    let on_paper = if is_drawn_here(one) { paper(one) } else { ().into_any() };
     view! {
         <li class="message-row">
             <span class="message-row__what">{fill(texts.version, &[("version", &one.version.to_string())])}</span>

@@ -9,7 +9,6 @@ use super::state::{FIRST_SHOWN, Tray};
 use crate::api::{ApiError, Listed, Polled, list_notifications};
 use crate::events::use_events;
 use crate::frame::work;
-use crate::reactive::{effect, effect_since, memo};
 use crate::server_clock;
 use crate::session::{Viewer, use_session};
 use crate::tray::filter::{Filter, Show};
@@ -40,17 +39,17 @@ pub struct Asking {
 pub fn keep_asking(tray: Tray) {
     let session = use_session();
     let events = use_events();
-    let may = memo(move || {
+    let may = Memo::new(move |_| {
         tray.is_open.get()
             && session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     });
-    effect(move || {
+    Effect::new(move |_| {
         let filter = tray.filter.get();
         if may.get() {
             begin(tray, filter);
         }
     });
-    effect_since(move |before: Option<i64>| {
+    Effect::new(move |before: Option<i64>| {
         let change = events.change.get().1;
         let missed = before.is_some_and(|before| change.revision > before && says_nothing(&change));
         take_over(tray, &change, missed || change.reread);
@@ -59,7 +58,7 @@ pub fn keep_asking(tray: Tray) {
         }
         change.revision
     });
-    effect(move || {
+    Effect::new(move |_| {
         let (first, _) = tray.shown.get();
         tray.list.track();
         match (may.get(), first) {

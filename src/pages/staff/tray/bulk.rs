@@ -6,32 +6,31 @@ use super::act;
 use super::state::{Tray, use_tray};
 use super::undo::{put_off, restore};
 use crate::components::tray::wish_words;
-use crate::reactive::memo;
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
-use crate::ui::{Button, Kind, changing, live, nothing};
+use crate::ui::{Button, Kind};
 use crate::words::{bulk as words, fill};
 
 /// The bar.
 #[component]
 pub fn BulkBar() -> impl IntoView {
     let tray = use_tray();
-    let some = memo(move || tray.selected.with(|selected| !selected.is_empty()));
-    live(move || if some.get() { view! { <Bar tray/> }.into_any() } else { nothing() })
+    let some = Memo::new(move |_| tray.selected.with(|selected| !selected.is_empty()));
+    (move || if some.get() { view! { <Bar tray/> }.into_any() } else { ().into_any() }).into_any()
 }
 
 #[component]
 fn Bar(tray: Tray) -> impl IntoView {
     let words = words();
-    let count = changing(move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]));
+    let count = move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]);
     // Only what fits at least one of them.
-    let fitting = memo(move || {
+    let fitting = Memo::new(move |_| {
         tray.list.track();
         let rows = selected(tray);
         let all = [Wish::Read, Wish::Approve, Wish::Reject, Wish::Remove, Wish::Restore];
         all.into_iter().filter(|wish| rows.iter().any(|row| wish.fits(row))).collect::<Vec<_>>()
     });
-    let buttons = live(move || {
+    let buttons = move || {
         let fitting = fitting.get();
         if fitting.is_empty() {
             return view! { <p class="quiet">{words.none_fits}</p> }.into_any();
@@ -41,7 +40,7 @@ fn Bar(tray: Tray) -> impl IntoView {
             view! { <Button on_press=press>{wish_words(wish)}</Button> }
         };
         fitting.into_iter().map(button).collect_view().into_any()
-    });
+    };
     let all = Callback::new(move |()| {
         let ids = tray.list.with_untracked(|list| {
             list.iter().flat_map(|list| list.kept()).map(|row| row.id.clone()).collect::<Vec<_>>()

@@ -9,11 +9,10 @@ use super::act::{Deciding, Draft, Outcome, asks_to_be_seen, carry_out, see};
 use super::state::{Tray, use_tray};
 use crate::components::tray::{done_by, message, title, wish_words};
 use crate::pages::staff::task_notice;
-use crate::reactive::effect;
 use crate::task::Task;
 use crate::tray::list::Row;
 use crate::tray::wish::Wish;
-use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, live, nothing, use_now, when};
+use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, use_now, when};
 use crate::words::{bulk, decide, fill, item, seen};
 
 /// One dialog for all of it.
@@ -26,13 +25,14 @@ pub fn DecideDialog() -> impl IntoView {
         tray.deciding.with(|deciding| deciding.as_ref().map(heading).unwrap_or_default())
     });
     let inside = move || {
-        live(move || match tray.deciding.get() {
-            None => nothing(),
+        (move || match tray.deciding.get() {
+            None => ().into_any(),
             Some(Deciding::ToSee(wish, rows)) => to_see(tray, wish, rows, close),
             Some(Deciding::Asked(wish, rows)) => question(tray, wish, rows, close),
             Some(Deciding::Taken(theirs)) => taken(tray, &theirs, close),
             Some(Deciding::Results(outcomes)) => results(&outcomes, close),
         })
+        .into_any()
     };
     view! { <Dialog id="decide" title=heading open=open on_close=close>{inside()}</Dialog> }
 }
@@ -85,7 +85,7 @@ fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyV
     let begun = tray.draft.get_untracked().filter(|draft| draft.wish == wish && draft.ids == ids);
     let note = RwSignal::new(begun.map(|draft| draft.note).unwrap_or_default());
     let problem = RwSignal::new(None::<String>);
-    effect(move || {
+    Effect::new(move |_| {
         let note = note.get();
         if !note.is_empty() {
             problem.set(None);

@@ -13,10 +13,9 @@ use super::state::{Tray, address_of, use_tray};
 use super::undo::UndoBar;
 use crate::events::use_events;
 use crate::pages::staff::SeenNotice;
-use crate::reactive::memo;
 use crate::route;
 use crate::tray::filter::{Filter, Show};
-use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, changing, live, nothing, when};
+use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, when};
 use crate::words::{decide, device, form, keys as key_words, staff, tray as words};
 
 /// The desk.
@@ -25,12 +24,12 @@ pub fn desk() -> AnyView {
     let keys = provide_keys();
     keep_place(tray);
     when::prepare();
-    let pane = live(move || match tray.chosen.get() {
+    let pane = move || match tray.chosen.get() {
         Some(id) => view! { <ItemPane id/> }.into_any(),
         None => view! { <Overview tray keys/> }.into_any(),
-    });
+    };
     view! {
-        <div class="desk tray" data-chosen=changing(move || tray.chosen.with(Option::is_some))>
+        <div class="desk tray" data-chosen=move || tray.chosen.with(Option::is_some)>
             <section class="desk__queue tray__list" id="tray-list" aria-labelledby="tray-title">
                 {head()}
                 <SeenNotice failure=tray.failure.into()/>
@@ -51,9 +50,9 @@ pub fn desk() -> AnyView {
 /// What stands there while there are no rows: that they come, or why there are none.
 #[component]
 fn Instead(tray: Tray) -> impl IntoView {
-    let empty = memo(move || tray.list.with(|list| list.as_ref().map(|list| list.length() == 0)));
-    live(move || match empty.get() {
-        Some(false) => nothing(),
+    let empty = Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| list.length() == 0)));
+    (move || match empty.get() {
+        Some(false) => ().into_any(),
         Some(true) => {
             let (title, help) = tray.filter.with(nothing_there);
             view! {
@@ -61,9 +60,9 @@ fn Instead(tray: Tray) -> impl IntoView {
             }
             .into_any()
         }
-        None if tray.failure.with(Option::is_some) => nothing(),
+        None if tray.failure.with(Option::is_some) => ().into_any(),
         None => view! { <div class="tray__wait"><Skeleton words=staff().loading bars=12/></div> }.into_any(),
-    })
+    }).into_any()
 }
 
 /// Words that are not found within a tab may be elsewhere.
@@ -99,7 +98,7 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
         let what = form(what, count.parse().unwrap_or_default());
         view! { <li><a href=href><strong>{count}</strong><span>{what}</span></a></li> }
     };
-    let waits = live(move || {
+    let waits = move || {
         let counted = |count: String| if count.is_empty() { "0".to_owned() } else { count };
         let urgent = counted(tray.urgent.get());
         let urgent = (urgent != "0").then(|| link(Show::Urgent, urgent, words.wait_urgent));
@@ -113,14 +112,14 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
             </ul>
         }
         .into_any()
-    });
+    };
     let live_now = use_events().live;
-    let slow = live(move || {
+    let slow = move || {
         if live_now.get() {
-            return nothing();
+            return ().into_any();
         }
         view! { <p class="quiet">{words.not_live}</p> }.into_any()
-    });
+    };
     view! {
         <div class="desk__pane tray__overview">
             <h2>{words.choose}</h2>
@@ -139,8 +138,8 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
 /// What did not work, or waits, until it is put away.
 #[component]
 fn Told(tray: Tray) -> impl IntoView {
-    let inside = live(move || {
-        let Some(sentence) = tray.told.get() else { return nothing() };
+    let inside = move || {
+        let Some(sentence) = tray.told.get() else { return ().into_any() };
         let close = Callback::new(move |()| tray.told.set(None));
         view! {
             <div class="tray__told">
@@ -151,6 +150,6 @@ fn Told(tray: Tray) -> impl IntoView {
             </div>
         }
         .into_any()
-    });
+    };
     view! { <div role="alert">{inside}</div> }.into_any()
 }

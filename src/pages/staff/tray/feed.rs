@@ -10,11 +10,10 @@ use wire::id::NotificationId;
 use super::act;
 use super::state::{Tray, use_tray};
 use crate::components::tray::{Reader, RowShown, notification_row, title};
-use crate::reactive::{memo, memo_since};
 use crate::tray::list::Row;
 use crate::tray::waiting::Waiting;
 use crate::tray::wish::Wish;
-use crate::ui::{Skeleton, changing, live, nothing, rows, use_now};
+use crate::ui::{Skeleton, scoped_memo, use_now};
 use crate::words::{fill, item, staff, tray as words};
 pub use measure::{Measure, focus_row, pixels, provide_measure};
 
@@ -34,7 +33,7 @@ struct Drawn {
 pub fn feed() -> AnyView {
     let tray = use_tray();
     let measure = provide_measure(tray);
-    let drawn = memo(move || {
+    let drawn = Memo::new(move |_| {
         let (first, last) = tray.shown.get();
         let active = tray.active.get();
         let around = measure.around.get();
@@ -57,29 +56,30 @@ pub fn feed() -> AnyView {
                 .unwrap_or_default()
         })
     });
-    let keys = memo(move || drawn.with(|drawn| drawn.iter().map(|one| one.key).collect::<Vec<_>>()));
-    let length = memo(move || tray.list.with(|list| list.as_ref().map_or(0, |list| list.length())));
-    let size = memo(move || tray.list.with(|list| list.as_ref().map_or(Some(0), |list| list.set_size())));
+    let keys = Memo::new(move |_| drawn.with(|drawn| drawn.iter().map(|one| one.key).collect::<Vec<_>>()));
+    let length = Memo::new(move |_| tray.list.with(|list| list.as_ref().map_or(0, |list| list.length())));
+    let size =
+        Memo::new(move |_| tray.list.with(|list| list.as_ref().map_or(Some(0), |list| list.set_size())));
     let draw = Draw::new(tray, drawn, measure, size);
     let whole = move || tray.list.with(|list| list.as_ref().is_none_or(|list| list.is_whole()));
-    let more = live(move || {
+    let more = move || {
         if whole() {
-            nothing()
+            ().into_any()
         } else {
             view! { <div class="feed__more"><Skeleton words=staff().loading bars=3/></div> }.into_any()
         }
-    });
+    };
     view! {
         <div
             class="feed"
             id="feed"
-            role=changing(move || (length.get() > 0).then_some("feed"))
-            aria-label=changing(move || (length.get() > 0).then_some(words().title))
-            aria-busy=changing(move || (!whole()).then_some("false"))
-            style:block-size=changing(move || pixels(length.get() as f64 * measure.row.get()))
+            role=move || (length.get() > 0).then_some("feed")
+            aria-label=move || (length.get() > 0).then_some(words().title)
+            aria-busy=move || (!whole()).then_some("false")
+            style:block-size=move || pixels(length.get() as f64 * measure.row.get())
         >
             <div class="feed__ruler" id="feed-ruler" aria-hidden="true"></div>
-            {rows(keys, move |key| draw.article(key))}
+            <For each=move || keys.get() key=|key| *key children=move |key| draw.article(key)/>
         </div>
         {more}
     }
@@ -93,7 +93,7 @@ fn drawn_at(place: usize, row: Option<Row>) -> Drawn {
 
 /// The key of a notification's row.
 pub fn key_of(id: &NotificationId) -> i64 {
-    crate::ui::key_of(&id.0)
+    crate::ui::row_key(&id.0)
 }
 
 /// What every row needs.
@@ -112,7 +112,7 @@ struct Draw {
 impl Draw {
     fn new(tray: Tray, drawn: Memo<Vec<Drawn>>, measure: Measure, size: Memo<Option<usize>>) -> Self {
         let now = use_now();
-        let reachable = memo(move || {
+        let reachable = Memo::new(move |_| {
             let active = tray.active.get().map(|id| key_of(&id));
             let top = tray.shown.get().0;
             drawn.with(|drawn| {
@@ -126,7 +126,7 @@ impl Draw {
             drawn,
             measure,
             size,
-            now: memo(move || now.get() / COARSE * COARSE + COARSE),
+            now: Memo::new(move |_| now.get() / COARSE * COARSE + COARSE),
             reachable,
             act: Callback::new(move |(id, wish)| act::wish(tray, id, wish)),
         }
@@ -134,32 +134,33 @@ impl Draw {
 
     fn article(self, key: i64) -> AnyView {
         let tray = self.tray;
-        let this = memo_since(move |before: Option<&Option<Drawn>>| {
+        let this = scoped_memo(move |before: Option<&Option<Drawn>>| {
             let found = self.drawn.with(|drawn| drawn.iter().find(|one| one.key == key).cloned());
             // A row that is about to go keeps its last look until it is gone.
             found.or_else(|| before.cloned().flatten())
         });
         // What is drawn reads what belongs to the row, which goes with it: Leptos 0.8 would keep every row that was ever drawn
         // on the list of what it read.
-        let stand = memo(move || Stand {
+        let stand = scoped_memo(move |_| Stand {
             place: this.with(|one| one.as_ref().map_or(0, |one| one.place)),
             of: self.size.get(),
             height: self.measure.row.get(),
         });
-        let row = memo(move || this.with(|one| one.as_ref().and_then(|one| one.row.clone())));
-        let look = memo(move || row.with(|row| row.as_ref().map(|row| self.look(row))).unwrap_or_default());
-        let reachable = memo(move || self.reachable.get() == key);
-        let beside = memo(move || Beside {
+        let row = scoped_memo(move |_| this.with(|one| one.as_ref().and_then(|one| one.row.clone())));
+        let look =
+            scoped_memo(move |_| row.with(|row| row.as_ref().map(|row| self.look(row))).unwrap_or_default());
+        let reachable = scoped_memo(move |_| self.reachable.get() == key);
+        let beside = scoped_memo(move |_| Beside {
             now: self.now.get(),
             waiting: row.with(|row| {
                 let id = &row.as_ref()?.id;
                 tray.waiting.with(|queue| queue.about(&tray.viewer(), id).cloned())
             }),
         });
-        let inside = live(move || match row.get() {
+        let inside = move || match row.get() {
             None => view! { <div class="item__wait" aria-hidden="true"></div> }.into_any(),
             Some(row) => beside.with(|beside| self.inside(&row, key, look.get(), reachable.get(), beside)),
-        });
+        };
         let focused = move |_| {
             let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
             if id.is_some() && tray.active.with_untracked(|active| *active != id) {
@@ -170,16 +171,16 @@ impl Draw {
             <article
                 class="item"
                 id=format!("row-{key}")
-                tabindex=changing(move || if reachable.get() { "0" } else { "-1" })
+                tabindex=move || if reachable.get() { "0" } else { "-1" }
                 aria-labelledby=format!("item-{key}")
                 aria-describedby=format!("about-{key}")
-                aria-posinset=changing(move || (stand.get().place + 1).to_string())
-                aria-setsize=changing(move || stand.get().of.map_or_else(|| "-1".to_owned(), |size| size.to_string()))
-                data-look=changing(move || look.get().written())
-                style:transform=changing(move || {
+                aria-posinset=move || (stand.get().place + 1).to_string()
+                aria-setsize=move || stand.get().of.map_or_else(|| "-1".to_owned(), |size| size.to_string())
+                data-look=move || look.get().written()
+                style:transform=move || {
                     let Stand { place, height, .. } = stand.get();
                     format!("translateY({})", pixels(place as f64 * height))
-                })
+                }
                 on:focusin=focused
             >
                 {self.pick(row, look, reachable)}
@@ -221,10 +222,10 @@ impl Draw {
     /// The box that selects a row.
     fn pick(self, row: Memo<Option<Row>>, look: Memo<Look>, reachable: Memo<bool>) -> AnyView {
         let tray = self.tray;
-        let label = changing(move || {
+        let label = move || {
             let title = row.with(|row| row.as_ref().map(|row| title(row))).unwrap_or_default();
             fill(item().select, &[("title", &title)])
-        });
+        };
         let toggle = move |_| {
             if let Some(row) = row.get_untracked() {
                 select(tray, &row.id);
@@ -234,9 +235,9 @@ impl Draw {
             <label class="item__pick">
                 <input
                     type="checkbox"
-                    tabindex=changing(move || if reachable.get() { "0" } else { "-1" })
+                    tabindex=move || if reachable.get() { "0" } else { "-1" }
                     aria-label=label
-                    prop:checked=changing(move || look.get().selected)
+                    prop:checked=move || look.get().selected
                     on:change=toggle
                 />
             </label>

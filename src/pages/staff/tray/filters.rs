@@ -11,7 +11,7 @@ use crate::components::tray::{channel_words, type_words};
 use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::tray::filter::{Filter, Show, To};
-use crate::ui::{live, when};
+use crate::ui::when;
 use crate::words::{fill, tray as words};
 
 /// The teams to which notifications are addressed.
@@ -30,7 +30,7 @@ type Option_ = (String, String);
 #[component]
 pub fn FilterPanel(tray: Tray) -> impl IntoView {
     let words = words();
-    let inside = live(move || {
+    let inside = move || {
         let filter = tray.filter.get();
         let about = select(
             tray,
@@ -81,7 +81,7 @@ pub fn FilterPanel(tray: Tray) -> impl IntoView {
         });
         let email = if is_person { filter.to.written() } else { String::new() };
         view! { {quick(&filter)}{from}{until}{about}{by}{to}{person(tray, email)}{whose}{clear} }.into_any()
-    });
+    };
     view! { <div class="filters" role="group" aria-label=words.filters>{inside}</div> }
 }
 

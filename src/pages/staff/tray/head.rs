@@ -11,10 +11,9 @@ use super::ask::join;
 use super::filters::FilterPanel;
 use super::state::{Tray, address_of, use_tray};
 use crate::events::use_events;
-use crate::reactive::{effect, memo};
 use crate::route;
 use crate::tray::filter::{Filter, Show};
-use crate::ui::{Glyph, Icon, changing, live, nothing};
+use crate::ui::{Glyph, Icon};
 use crate::words::{counted, fill, form, tray as words};
 
 /// Letters that are typed quickly are one question.
@@ -24,9 +23,9 @@ const PAUSE: Duration = Duration::from_millis(300);
 pub fn head() -> AnyView {
     let tray = use_tray();
     let open = RwSignal::new(false);
-    let tabs = live(move || tabs(tray));
-    let count = live(move || count(tray));
-    let panel = live(move || if open.get() { view! { <FilterPanel tray/> }.into_any() } else { nothing() });
+    let tabs = move || tabs(tray);
+    let count = move || count(tray);
+    let panel = move || if open.get() { view! { <FilterPanel tray/> }.into_any() } else { ().into_any() };
     view! {
         <header class="tray__head">
             <div class="tray__title">
@@ -45,7 +44,7 @@ pub fn head() -> AnyView {
 fn count(tray: Tray) -> AnyView {
     let words = words();
     let counted = tray.list.with(|list| list.as_ref()?.count().words());
-    let Some(counted) = counted else { return nothing() };
+    let Some(counted) = counted else { return ().into_any() };
     let sentence = match tray.filter.with(|filter| filter.show) {
         Show::All => form(words.count, counted.parse().unwrap_or_default()),
         Show::Unread => words.count_unread,
@@ -115,7 +114,7 @@ fn search(tray: Tray) -> AnyView {
         timer.set_value(set_timeout_with_handle(apply, PAUSE).ok());
     };
     // The box follows the address, as after Back, but never while somebody types in it.
-    effect(move || {
+    Effect::new(move |_| {
         let text = tray.filter.with(|filter| filter.text.clone());
         let typing = document().active_element().is_some_and(|active| active.id() == SEARCH);
         if let Some(input) = input().filter(|_| !typing) {
@@ -159,16 +158,16 @@ pub fn look_for(tray: Tray, filter: Filter) {
 #[component]
 fn FiltersButton(tray: Tray, open: RwSignal<bool>) -> impl IntoView {
     let words = words();
-    let on = memo(move || tray.filter.with(|filter| filter.count()));
-    let label = changing(move || match on.get() {
+    let on = Memo::new(move |_| tray.filter.with(|filter| filter.count()));
+    let label = move || match on.get() {
         0 => words.filters.to_owned(),
         count => fill(words.filters_on, &[("count", &count.to_string())]),
-    });
+    };
     view! {
         <button
             type="button"
             class="button tray__filters"
-            aria-expanded=changing(move || open.get().to_string())
+            aria-expanded=move || open.get().to_string()
             on:click=move |_| open.update(|open| *open = !*open)
         >
             {label}
@@ -181,7 +180,7 @@ fn FiltersButton(tray: Tray, open: RwSignal<bool>) -> impl IntoView {
 fn NewRows() -> impl IntoView {
     let tray = use_tray();
     let words = words();
-    let count = memo(move || {
+    let count = Memo::new(move |_| {
         tray.newest.with(|newest| {
             let newest = newest.as_ref()?;
             tray.list.with(|list| list.as_ref().map(|list| list.count_new(&newest.rows)))
@@ -191,12 +190,12 @@ fn NewRows() -> impl IntoView {
         join(tray);
         super::place::to_top(tray);
     };
-    let button = live(move || match count.get().unwrap_or_default() {
-        0 => nothing(),
+    let button = move || match count.get().unwrap_or_default() {
+        0 => ().into_any(),
         count => {
             let sentence = counted(words.show_new, count as i64);
             view! { <button type="button" class="button button--primary tray__new-button" on:click=show>{sentence}</button> }.into_any()
         }
-    });
+    };
     view! { <div class="tray__new" role="status">{button}</div> }
 }

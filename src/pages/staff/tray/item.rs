@@ -24,10 +24,9 @@ use crate::components::tray::{
 use crate::components::{kept_by, rel};
 use crate::events::use_events;
 use crate::pages::staff::{poll_notice, use_page_title};
-use crate::reactive::{effect, effect_since, memo, memo_since};
 use crate::remote_data::{Poll, RemoteData, use_asked};
 use crate::tray::wish::Wish;
-use crate::ui::{Button, Kind, Skeleton, focus, live, nothing, use_now, when};
+use crate::ui::{Button, Kind, Skeleton, focus, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};
 use record::RecordPart;
@@ -65,7 +64,7 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         Box::pin(async move { list_notification_history(&NotificationId(id), tag.as_deref()).await })
     });
     // What the list knows is shown at once; the newest of both is shown from then on.
-    let item = memo_since(move |before: Option<&Notification>| {
+    let item = Memo::new(move |before: Option<&Notification>| {
         let asked = poll.seen.with(|seen| seen.value().cloned());
         let listed = tray.list.with(|list| list.as_ref()?.kept().find(|row| row.id == id).cloned());
         let renewed = tray.renewed.get().filter(|row| row.id == id);
@@ -73,11 +72,11 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         let newest = all.into_iter().flatten().max_by_key(|one| (one.version, one.is_read_status));
         newest.or(before).cloned().unwrap_or_default()
     });
-    let is_known = memo(move || item.with(|item| !item.id.0.is_empty()));
+    let is_known = Memo::new(move |_| item.with(|item| !item.id.0.is_empty()));
     // What acts by keys has to know what is open.
-    effect(move || tray.open.set(is_known.get().then(|| item.get().into())));
+    Effect::new(move |_| tray.open.set(is_known.get().then(|| item.get().into())));
     on_cleanup(move || tray.open.set(None));
-    let shown = memo(move || {
+    let shown = Memo::new(move |_| {
         poll.seen.with(|seen| match seen {
             RemoteData::Failed(ApiError::NotFound(_))
             | RemoteData::Stale { error: ApiError::NotFound(_), .. } => Shown::Gone,
@@ -87,7 +86,7 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         })
     });
     let events = use_events();
-    effect_since(move |before: Option<u32>| {
+    Effect::new(move |before: Option<u32>| {
         let (number, change) = events.change.get();
         let mine = item.with_untracked(|item| item.id.clone());
         let is_mine = change.changed.iter().any(|one| one.id == mine) || change.removed.contains(&mine);
@@ -97,16 +96,16 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         }
         number
     });
-    effect(move || {
+    Effect::new(move |_| {
         if is_known.get() {
             page_title.rename(item.with(title));
         }
     });
     focus("item-title");
     let open = Open { tray, item, history, now: use_now() };
-    let inside = live(move || match shown.get() {
+    let inside = move || match shown.get() {
         Shown::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        Shown::Gone => empty(words().gone, words().gone_help.to_owned(), nothing()),
+        Shown::Gone => empty(words().gone, words().gone_help.to_owned(), ().into_any()),
         Shown::Failed(why) => {
             let again = Callback::new(move |()| poll.again());
             empty(
@@ -116,7 +115,7 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
             )
         }
         Shown::Item => view! { <Detail open poll/> }.into_any(),
-    });
+    };
     view! {
         <article class="desk__pane pane" aria-labelledby="item-title">
             {way(tray)}
@@ -133,26 +132,26 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
 fn Detail(open: Open, poll: Poll<Notification>) -> impl IntoView {
     let Open { tray, item, history, now } = open;
     count_as_read(open);
-    let heading = live(move || item.with(|item| heading(open, item)));
-    let decision = live(move || item.with(|item| decision(open, item)));
-    let facts = live(move || item.with(|item| facts(item, now.get())));
-    let sent = live(move || {
+    let heading = move || item.with(|item| heading(open, item));
+    let decision = move || item.with(|item| decision(open, item));
+    let facts = move || item.with(|item| facts(item, now.get()));
+    let sent = move || {
         item.with(|item| match item.sent_message_details.as_deref() {
             Some(messages) if !messages.is_empty() => {
                 part("item-sent", words().sent, sent_list(messages, now.get()))
             }
-            _ => nothing(),
+            _ => ().into_any(),
         })
-    });
-    let story = live(move || {
+    };
+    let story = move || {
         let entries = history.value().get().unwrap_or_else(|| Arc::new(Vec::new()));
         let asks = item.with(|item| item.target_type.asks_to_be_seen());
         history_list(&entries, asks, now.get())
-    });
-    let csv = live(move || {
+    };
+    let csv = move || {
         let href = item.with(|item| history_csv(&item.id));
         view! { <a href=href download="history.csv">{words().history_csv}</a> }.into_any()
-    });
+    };
     view! {
         {poll_notice(poll)}
         {heading}
@@ -161,7 +160,7 @@ fn Detail(open: Open, poll: Poll<Notification>) -> impl IntoView {
         {visit::visit_part(poll, item)}
         <RepliesPart item/>
         {facts}
-        {live(move || item.with(details))}
+        {move || item.with(details)}
         {sent}
         <section class="part" aria-labelledby="item-history">
             <div class="part__head"><h2 id="item-history">{words().history}</h2>{csv}</div>
@@ -241,12 +240,12 @@ fn decision(open: Open, item: &Notification) -> AnyView {
         let sentence = fill(words.not_yours, &[("whom", &whom)]);
         return part("item-decision", words.decision, view! { <p>{sentence}</p> }.into_any());
     }
-    nothing()
+    ().into_any()
 }
 
 fn removal(open: Open, item: &Notification) -> AnyView {
     if !Wish::Remove.fits(item) {
-        return nothing();
+        return ().into_any();
     }
     let leaving = open.tray.later.with(|all| all.iter().any(|one| one.is_about(Wish::Remove, &item.id)));
     if leaving {

@@ -11,7 +11,6 @@ use super::feed::{focus_row, key_of, select};
 use super::state::{Tray, use_tray};
 use super::undo::take_back_newest;
 use crate::device::preference::{preference, set_preference};
-use crate::reactive::effect_since;
 use crate::tray::wish::Wish;
 use crate::ui::{Button, Check, Dialog, Kind, focus};
 use crate::words::keys as words;
@@ -158,7 +157,7 @@ pub fn KeysHelp(keys: Keys) -> impl IntoView {
     let words = words();
     let close = Callback::new(move |()| keys.sheet.set(false));
     let on = keys.on;
-    effect_since(move |before: Option<bool>| {
+    Effect::new(move |before: Option<bool>| {
         let on = on.get();
         if before.is_some_and(|before| before != on) {
             set_preference(KEPT_AS, if on { "on" } else { "off" });

@@ -13,7 +13,6 @@ use crate::components::tray::{done_by, title};
 use crate::device::kept;
 use crate::device::page::{self, Change};
 use crate::frame::work;
-use crate::reactive::effect;
 use crate::session::use_session;
 use crate::tray::waiting::{Queue, Waiting};
 use crate::words::{decide, fill};
@@ -27,13 +26,13 @@ const AGAIN: Duration = Duration::from_secs(5);
 pub fn keep_sending(tray: Tray) {
     let session = use_session();
     // Whoever signs in here finds what they decided here.
-    effect(move || {
+    Effect::new(move |_| {
         if !session.viewer.with(|viewer| viewer.email().is_empty()) {
             work(send(tray));
         }
     });
     // Another page of the app is as good as a hidden one.
-    effect(move || {
+    Effect::new(move |_| {
         if !tray.is_open.get() {
             super::undo::send_all(tray);
         }

@@ -7,7 +7,6 @@ use web_sys::{Element, Storage};
 
 use super::feed::{focus_row, key_of};
 use super::state::Tray;
-use crate::reactive::{effect_since, memo};
 
 const NAME: &str = "tocsin-tray-place";
 /// The list, where it scrolls by itself.
@@ -25,7 +24,7 @@ fn scroller() -> Option<Element> {
 /// Keeps the place for as long as the page lives.
 pub fn keep_place(tray: Tray) {
     let place = StoredValue::new(restored(tray));
-    let list_is_seen = memo(move || tray.chosen.with(Option::is_none));
+    let list_is_seen = Memo::new(move |_| tray.chosen.with(Option::is_none));
     // Read before the place is lost: the list is put aside as soon as a notification is chosen.
     let note = move || {
         if let Some(scroller) = scroller().filter(|_| list_is_seen.try_get_untracked() == Some(true)) {
@@ -46,8 +45,8 @@ pub fn keep_place(tray: Tray) {
     // After the way back, and once the list is long enough.
     let comes = StoredValue::new(true);
     let length =
-        memo(move || tray.list.with(|list| list.as_ref().map(|list| (list.length(), list.is_whole()))));
-    effect_since(move |before: Option<bool>| {
+        Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| (list.length(), list.is_whole()))));
+    Effect::new(move |before: Option<bool>| {
         let seen = list_is_seen.get();
         if seen && before == Some(false) {
             comes.set_value(true);

@@ -8,7 +8,6 @@ use super::act::{asks_to_be_seen, carry_out};
 use super::state::Tray;
 use crate::components::tray::{message, title};
 use crate::pages::staff::task_notice;
-use crate::reactive::memo;
 use crate::task::Task;
 use crate::tray::list::Row;
 use crate::ui::{Button, Dialog, Kind};
@@ -19,12 +18,12 @@ pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
     let words = seen();
     let put_off = RwSignal::new(false);
     let viewer = tray.viewer();
-    let waits = memo(move || {
+    let waits = Memo::new(move |_| {
         let id = notification.with(|notification| notification.id.clone());
         tray.waiting.with(|queue| queue.about(&viewer, &id).is_some())
     });
-    let decides = memo(move || tray.deciding.with(Option::is_some));
-    let open = memo(move || {
+    let decides = Memo::new(move |_| tray.deciding.with(Option::is_some));
+    let open = Memo::new(move |_| {
         let asks = notification.with(asks_to_be_seen);
         asks && !put_off.get() && !waits.get() && !decides.get()
     });

@@ -10,7 +10,6 @@ use super::outbox;
 use super::undo::Later;
 use crate::api::{ApiError, Listed};
 use crate::navigation::{Navigator, encoded, use_navigator, use_query};
-use crate::reactive::{memo, memo_since};
 use crate::route;
 use crate::session::{SessionContext, use_session};
 use crate::tray::filter::Filter;
@@ -74,15 +73,15 @@ pub fn use_tray() -> Tray {
 /// Begins to know.
 pub fn provide_tray() {
     let (path, query) = (use_location().pathname, use_query());
-    let is_open = memo(move || path.with(|path| route::is_below(path, route::TRAY)));
+    let is_open = Memo::new(move |_| path.with(|path| route::is_below(path, route::TRAY)));
     let tray = Tray {
         is_open,
         // Other pages have queries of their own.
-        filter: memo_since(move |before: Option<&Filter>| match (is_open.get(), before) {
+        filter: Memo::new(move |before: Option<&Filter>| match (is_open.get(), before) {
             (false, Some(before)) => before.clone(),
             _ => Filter::read(|name| query.get(name)),
         }),
-        chosen: memo(move || id_in(&path.get())),
+        chosen: Memo::new(move |_| id_in(&path.get())),
         list: RwSignal::new(None),
         failure: RwSignal::new(None),
         newest: RwSignal::new(None),

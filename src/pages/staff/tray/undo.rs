@@ -14,7 +14,7 @@ use crate::api::{ApiError, delete_notification, restore_notification, update_not
 use crate::components::tray::wish_words;
 use crate::frame::work;
 use crate::tray::wish::Wish;
-use crate::ui::{Button, Kind, live, nothing};
+use crate::ui::{Button, Kind};
 use crate::words::{counted, fill, undo};
 
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -148,14 +148,14 @@ fn end(tray: Tray, number: u32, ids: &[NotificationId]) {
 #[component]
 pub fn UndoBar() -> impl IntoView {
     let tray = use_tray();
-    let bar = live(move || {
+    let bar = move || {
         let open = tray.later.with(|all| all.iter().filter(|one| !one.sent).cloned().collect::<Vec<_>>());
         if open.is_empty() {
-            return nothing();
+            return ().into_any();
         }
         let lines: Vec<_> = open.iter().rev().take(3).map(|one| line(tray, one)).collect();
         view! { <ul class="undo__list">{lines}</ul> }.into_any()
-    });
+    };
     view! { <div class="undo" role="status" aria-label=undo().title>{bar}</div> }.into_any()
 }
 

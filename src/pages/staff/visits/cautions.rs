@@ -13,7 +13,7 @@ use crate::frame::work;
 use crate::pages::staff::{Filing, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
-use crate::ui::{Button, ErrorSummary, Kind, Select, TextArea, TextField, live, nothing, use_now, when};
+use crate::ui::{Button, ErrorSummary, Kind, Select, TextArea, TextField, use_now, when};
 use crate::words::{cautions as words, fill, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,9 +78,9 @@ pub fn cautions() -> AnyView {
         });
     });
     let (known, now) = (poll.value(), use_now());
-    let rows = live(move || {
+    let rows = move || {
         match known.get() {
-        None => nothing(),
+        None => ().into_any(),
         Some(all) if all.is_empty() => {
             view! { <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div> }.into_any()
         }
@@ -90,15 +90,15 @@ pub fn cautions() -> AnyView {
             view! { <ul class="messages">{rows}</ul> }.into_any()
         }
     }
-    });
+    };
     let writes = RwSignal::new(false);
-    let adding = live(move || match writes.get() {
+    let adding = move || match writes.get() {
         true => form(poll, writes),
         false => {
             let add = Callback::new(move |()| writes.set(true));
             view! { <div class="buttons"><Button on_press=add>{texts.add}</Button></div> }.into_any()
         }
-    });
+    };
     view! {
         <section class="part" aria-labelledby="cautions-title">
             <h2 id="cautions-title">{texts.title}</h2>

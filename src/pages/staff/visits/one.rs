@@ -10,11 +10,10 @@ use crate::api::{ApiError, answer_planned_visit, get_visit};
 use crate::components::control::{fact, facts};
 use crate::components::{TimeForm, VisitTimeForm};
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::reactive::{memo, memo_since};
 use crate::remote_data::{RemoteData, use_asked};
 use crate::route;
 use crate::task::Task;
-use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, live, nothing, when};
+use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, when};
 use crate::words::{fill, staff, visits as words, words as common};
 
 /// What the page shows.
@@ -32,11 +31,11 @@ pub fn one(id: String) -> AnyView {
     let poll = use_asked(Signal::stored(id.clone()), |id, tag| {
         Box::pin(async move { get_visit(&id, tag.as_deref()).await })
     });
-    let visit = memo_since(move |before: Option<&Visit>| {
+    let visit = Memo::new(move |before: Option<&Visit>| {
         let known = poll.seen.with(|seen| seen.value().map(|visit| (**visit).clone()));
         known.or(before.cloned()).unwrap_or_default()
     });
-    let shown = memo(move || {
+    let shown = Memo::new(move |_| {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => Shown::Asking,
             RemoteData::Failed(ApiError::NotFound(_)) => Shown::Gone,
@@ -45,9 +44,9 @@ pub fn one(id: String) -> AnyView {
         })
     });
     let answered = Callback::new(move |()| poll.again());
-    let inside = live(move || match shown.get() {
+    let inside = move || match shown.get() {
         Shown::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        Shown::Gone => empty(texts.gone, texts.gone_help.to_owned(), nothing()),
+        Shown::Gone => empty(texts.gone, texts.gone_help.to_owned(), ().into_any()),
         Shown::Failed(why) => {
             let again = Callback::new(move |()| poll.again());
             let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
@@ -55,11 +54,11 @@ pub fn one(id: String) -> AnyView {
         }
         Shown::Visit => view! {
             {poll_notice(poll)}
-            {live(move || visit.with(known))}
+            {move || visit.with(known)}
             <Ways id=id.clone() visit answered/>
         }
         .into_any(),
-    });
+    };
     view! {
         <p><a class="page__back" href=route::VISITS><Icon glyph=Glyph::Back/>{texts.back}</a></p>
         {inside}
@@ -85,7 +84,7 @@ fn known(visit: &Visit) -> AnyView {
     ];
     let lines = lines.into_iter().filter_map(|(label, value)| Some(fact(label, value?, false))).collect();
     let cautions = match visit.cautions.is_empty() {
-        true => nothing(),
+        true => ().into_any(),
         false => {
             let all = visit.cautions.iter().map(|caution| caution_line(&caution.message)).collect_view();
             view! {
@@ -121,10 +120,11 @@ fn Ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> impl IntoView
     });
     let form = TimeForm::default();
     let cancel = Callback::new(move |()| writes.set(false));
-    let is_planned = memo(move || visit.with(|visit| visit.state == VisitState::Planned));
-    let wish = memo(move || visit.with(|visit| visit.answer.as_ref()?.slot.as_ref().map(Timestamp::millis)));
-    let inside = live(move || match (is_planned.get(), writes.get()) {
-        (false, _) => nothing(),
+    let is_planned = Memo::new(move |_| visit.with(|visit| visit.state == VisitState::Planned));
+    let wish =
+        Memo::new(move |_| visit.with(|visit| visit.answer.as_ref()?.slot.as_ref().map(Timestamp::millis)));
+    let inside = move || match (is_planned.get(), writes.get()) {
+        (false, _) => ().into_any(),
         (true, true) => view! { <VisitTimeForm form busy=task.busy() send cancel/> }.into_any(),
         (true, false) => {
             let confirm = Callback::new(move |()| {
@@ -144,6 +144,6 @@ fn Ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> impl IntoView
             }
             .into_any()
         }
-    });
+    };
     view! { <section class="part">{inside}{task_notice(task)}</section> }
 }

@@ -9,7 +9,7 @@ use crate::components::control::{
     Reading, fact, facts, heard_view, is_position_stale, link_fact, position_words, quiet,
 };
 use crate::route;
-use crate::ui::{nothing, when};
+use crate::ui::when;
 use crate::words::{callout as callout_words, fill};
 
 /// The position and the phone.
@@ -34,7 +34,7 @@ pub fn place_facts(control: &ControlCallout, reading: &Reading) -> AnyView {
     if let Some(address) = control.callout.location.as_ref().and_then(|at| at.formatted_address.clone()) {
         list.push(fact(words.address, address, false));
     }
-    let gap = control.gap.as_ref().map_or_else(nothing, |gap| quiet(gap_words(gap)));
+    let gap = control.gap.as_ref().map(|gap| quiet(gap_words(gap)));
     let phone = view! { <dt>{words.phone}</dt><dd>{heard_view(control, reading)}{gap}</dd> };
     list.push(phone.into_any());
     facts("facts facts--pairs", list)

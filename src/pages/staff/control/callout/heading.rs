@@ -10,7 +10,7 @@ use crate::components::control::{
 use crate::control::freshness::Heard;
 use crate::control::step::is_unverified_test;
 use crate::control::watch::is_waiting;
-use crate::ui::{Glyph, Tone, nothing, when};
+use crate::ui::{Glyph, Tone, when};
 use crate::words::{callout as callout_words, fill, queue};
 
 /// Who asks for help, how it stands, and the warnings.
@@ -19,7 +19,7 @@ pub fn heading(control: &ControlCallout, reading: &Reading) -> AnyView {
     let unseen = match !callout.acknowledged && !callout.status.is_closed() {
         true if is_waiting(control) => badge(queue().not_acknowledged, Tone::Alarm),
         true => badge(queue().not_acknowledged, Tone::Waiting),
-        false => nothing(),
+        false => ().into_any(),
     };
     view! {
         <header class="callout__head">
@@ -44,7 +44,7 @@ fn home_line(control: &ControlCallout) -> AnyView {
     let words = callout_words();
     let line = control.home.as_ref().and_then(|home| home.line.clone());
     let not_measured = control.home.as_ref().is_some_and(|home| home.not_measured);
-    let badge = if not_measured { badge(words.home_not_measured, Tone::Waiting) } else { nothing() };
+    let badge = if not_measured { badge(words.home_not_measured, Tone::Waiting) } else { ().into_any() };
     match line {
         Some(line) => {
             view! { <p class="callout__home"><span class="visually-hidden">{words.home}": "</span>{line}" "{badge}</p> }

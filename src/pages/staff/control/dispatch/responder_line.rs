@@ -5,7 +5,7 @@ use wire::control::{ControlCallout, ControlResponder};
 use wire::measure::{distance_text, duration_text};
 
 use crate::components::control::{badge, vehicle_name};
-use crate::ui::{Tone, nothing};
+use crate::ui::Tone;
 use crate::words::{dispatch, fill};
 
 /// `send` makes the button for the name.
@@ -16,11 +16,11 @@ pub fn responder_line(
 ) -> AnyView {
     let name = vehicle_name(&one.responder);
     let (state, tone) = availability(one);
-    let answer = answer(one, control).map_or_else(nothing, |(text, tone)| badge(text, tone));
+    let answer = answer(one, control).map(|(text, tone)| badge(text, tone));
     let kind = if is_of_another_kind(one, control) {
         badge(dispatch().another_kind, Tone::Plain)
     } else {
-        nothing()
+        ().into_any()
     };
     view! {
         <li class="choose__line" data-free=one.available>

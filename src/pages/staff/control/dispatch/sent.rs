@@ -11,7 +11,7 @@ use crate::components::control::{
 };
 use crate::control::freshness::stale_after;
 use crate::route;
-use crate::ui::{nothing, when};
+use crate::ui::when;
 use crate::words::{dispatch, fill};
 
 /// The facts of the current dispatch; what is not known is left out.
@@ -21,11 +21,11 @@ pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
     let moves = !callout.status.is_over_for_resident();
     let arrival = match moves {
         true => arrival(control),
-        false => nothing(),
+        false => ().into_any(),
     };
     let by_hand = match moves && callout.incident_detail.responder.is_none() {
         true => quiet(words.by_hand_note.to_owned()),
-        false => nothing(),
+        false => ().into_any(),
     };
     let mut list: Vec<_> =
         known(callout).into_iter().map(|(label, value)| fact(label, value, false)).collect();
@@ -56,13 +56,13 @@ pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
 fn arrival(control: &ControlCallout) -> AnyView {
     let words = dispatch();
     let simulated = control.callout.estimate.as_ref().is_some_and(Estimate::is_simulated);
-    let simulated = if simulated { quiet(words.simulated.to_owned()) } else { nothing() };
+    let simulated = if simulated { quiet(words.simulated.to_owned()) } else { ().into_any() };
     let text = match (coming_eta(control), straight(control)) {
         (Some(eta), _) => {
             fill(words.eta, &[("duration", &eta.duration_text), ("distance", &eta.distance_text)])
         }
         (None, Some(text)) => text,
-        (None, None) => return nothing(),
+        (None, None) => return ().into_any(),
     };
     view! { <p class="sent__arrival">{text}</p>{simulated} }.into_any()
 }

@@ -11,9 +11,8 @@ use crate::api::update_governance;
 use crate::form::{Complaints, kept};
 use crate::pages::staff::{Filing, task_notice};
 use crate::provider::Repeat;
-use crate::reactive::memo;
 use crate::remote_data::Poll;
-use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus, rows};
+use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus};
 use crate::words::{guidelines as words, words as common};
 
 /// One row, as typed.
@@ -117,11 +116,11 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
             focus(control(key, "measure"));
         }
     });
-    let keys = memo(move || list.with(Repeat::keys));
+    let keys = Memo::new(move |_| list.with(Repeat::keys));
     view! {
         <form class="editor__form" novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=filing.problems/>
-            <div class="ways__rows">{rows(keys, move |key| row(filing, services, list, key))}</div>
+            <div class="ways__rows"><For each=move || keys.get() key=|key| *key children=move |key| row(filing, services, list, key)/></div>
             <div class="buttons"><Button kind=Kind::Quiet on_press=add>{texts.add}</Button></div>
             {task_notice(filing.task())}
             <div class="buttons">

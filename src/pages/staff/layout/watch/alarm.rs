@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{Waiting, use_watch};
 use crate::route;
-use crate::ui::{Glyph, Icon, live, nothing};
+use crate::ui::{Glyph, Icon};
 use crate::words::{alarm, fill, form};
 use leptos_router::hooks::use_location;
 
@@ -13,12 +13,12 @@ use leptos_router::hooks::use_location;
 pub(super) fn AlarmBar() -> impl IntoView {
     let watch = use_watch();
     let path = use_location().pathname;
-    live(move || {
+    (move || {
         let path = path.get();
         let elsewhere = |alarm: &Waiting| route::control_callout(alarm.id) != path;
         let all = watch.unacknowledged.get();
         let waiting: Vec<_> = watch.waiting.get().into_iter().filter(elsewhere).collect();
-        let Some(first) = waiting.first() else { return nothing() };
+        let Some(first) = waiting.first() else { return ().into_any() };
         let sentence = match all {
             0 | 1 => fill(alarm().one, &[("name", &first.name), ("kind", first.kind)]),
             count => fill(form(alarm().many, 2), &[("count", &count.to_string())]),
@@ -32,4 +32,5 @@ pub(super) fn AlarmBar() -> impl IntoView {
         }
         .into_any()
     })
+    .into_any()
 }

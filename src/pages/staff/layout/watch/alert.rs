@@ -34,7 +34,7 @@ impl Alerts {
     pub(super) fn new(watch: Watch, news: Memo<Option<(u32, String)>>) -> Self {
         let alerts = Self { watch, news, shown: StoredValue::new(Shown::default()) };
         // The first alert does not wait for a tick.
-        crate::reactive::effect(move || {
+        Effect::new(move |_| {
             watch.waiting.track();
             watch.line.track();
             news.track();

@@ -10,7 +10,7 @@ use crate::api::keep_session;
 use crate::control::line::Line;
 use crate::frame::work;
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, Glyph, Icon, Kind, live, nothing, use_now, when};
+use crate::ui::{Button, Glyph, Icon, Kind, use_now, when};
 use crate::words::{fill, staff, watch as words};
 
 /// The alarm and the notices.
@@ -24,9 +24,9 @@ pub fn WatchNotices() -> impl IntoView {
 pub fn SoundSwitch() -> impl IntoView {
     let watch = use_watch();
     let sound = watch.sound;
-    live(move || {
+    (move || {
         if !watch.is_controller.get() {
-            return nothing();
+            return ().into_any();
         }
         view! {
             <label class="check frame__sound">
@@ -40,6 +40,7 @@ pub fn SoundSwitch() -> impl IntoView {
         }
         .into_any()
     })
+    .into_any()
 }
 
 fn notice(name: &'static str, role: &'static str, words: String, act: AnyView) -> AnyView {
@@ -57,25 +58,26 @@ fn notice(name: &'static str, role: &'static str, words: String, act: AnyView) -
 #[component]
 fn LineNotice() -> impl IntoView {
     let (watch, session) = (use_watch(), use_session());
-    live(move || match (watch.is_controller.get(), watch.line.get()) {
-        (true, Line::Lost) => notice("deaf", "alert", words().lost.to_owned(), nothing()),
+    (move || match (watch.is_controller.get(), watch.line.get()) {
+        (true, Line::Lost) => notice("deaf", "alert", words().lost.to_owned(), ().into_any()),
         (true, Line::SignedOut) => {
             let leave = Callback::new(move |()| session.viewer.set(Viewer::SignedOut));
             let act = view! { <Button on_press=leave>{words().sign_in}</Button> }.into_any();
             notice("deaf", "alert", words().signed_out.to_owned(), act)
         }
-        _ => nothing(),
+        _ => ().into_any(),
     })
+    .into_any()
 }
 
 /// No alarm would be heard.
 #[component]
 fn SoundNotice() -> impl IntoView {
     let watch = use_watch();
-    live(move || {
+    (move || {
         let words_for = match watch.sound.state() {
-            SoundState::On => return nothing(),
-            _ if !watch.is_controller.get() => return nothing(),
+            SoundState::On => return ().into_any(),
+            _ if !watch.is_controller.get() => return ().into_any(),
             SoundState::Off => words().sound_off,
             SoundState::Blocked => words().sound_blocked,
         };
@@ -83,6 +85,7 @@ fn SoundNotice() -> impl IntoView {
         let act = view! { <Button on_press=on>{words().sound_on}</Button> }.into_any();
         notice("sound", "status", words_for.to_owned(), act)
     })
+    .into_any()
 }
 
 /// Nobody is on duty for an organisation.
@@ -90,16 +93,17 @@ fn SoundNotice() -> impl IntoView {
 fn DutyNotice() -> impl IntoView {
     let watch = use_watch();
     let ShiftDialog(open) = expect_context();
-    live(move || {
+    (move || {
         let uncovered = watch.duty.with(|duty| duty.as_ref().map(|duty| duty.uncovered.clone()));
         let uncovered = uncovered.filter(|all| !all.is_empty() && watch.is_controller.get());
-        let Some(uncovered) = uncovered.filter(|_| !watch.line.get().is_deaf()) else { return nothing() };
+        let Some(uncovered) = uncovered.filter(|_| !watch.line.get().is_deaf()) else { return ().into_any() };
         let names: Vec<_> = uncovered.into_iter().map(|one| one.name).collect();
         let sentence = fill(words().nobody, &[("names", &names.join(", "))]);
         let start = Callback::new(move |()| open.set(true));
         let act = view! { <Button on_press=start>{words().start}</Button> }.into_any();
         notice("duty", "status", sentence, act)
     })
+    .into_any()
 }
 
 /// The session ends soon.
@@ -107,15 +111,15 @@ fn DutyNotice() -> impl IntoView {
 fn EndNotice() -> impl IntoView {
     let session = use_session();
     let now = use_now();
-    live(move || {
+    (move || {
         let signed_in = session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(_)));
-        let Some(end) = session.end.get().filter(|_| signed_in) else { return nothing() };
+        let Some(end) = session.end.get().filter(|_| signed_in) else { return ().into_any() };
         if !end.is_near(now.get()) {
-            return nothing();
+            return ().into_any();
         }
         let time = when::clock_time(end.at, now.get_untracked());
         if !end.can_stay {
-            return notice("end", "alert", fill(words().ends, &[("time", &time)]), nothing());
+            return notice("end", "alert", fill(words().ends, &[("time", &time)]), ().into_any());
         }
         let stay = Callback::new(move |()| {
             work(async move {
@@ -128,4 +132,5 @@ fn EndNotice() -> impl IntoView {
         let act = view! { <Button kind=Kind::Primary on_press=stay>{words().stay}</Button> }.into_any();
         notice("end", "alert", fill(words().ends_idle, &[("time", &time)]), act)
     })
+    .into_any()
 }

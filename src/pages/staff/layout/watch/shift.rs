@@ -9,11 +9,10 @@ use crate::api::{ApiError, end_shift, start_shift};
 use crate::device::popup;
 use crate::frame::work;
 use crate::pages::staff::task_notice;
-use crate::reactive::memo;
 use crate::server_clock;
 use crate::session::{SessionContext, Viewer, use_session};
 use crate::task::Task;
-use crate::ui::{Button, Dialog, Kind, Select, live, nothing, use_now, when};
+use crate::ui::{Button, Dialog, Kind, Select, use_now, when};
 use crate::words::{fill, form, watch as words};
 
 const HOURS: [i64; 4] = [4, 8, 10, 12];
@@ -38,15 +37,15 @@ pub fn ShiftTools() -> impl IntoView {
     let task = Task::new();
     let ask = Callback::new(move |()| open.set(true));
     let end = Callback::new(move |()| task.run(async move { end_shift().await }));
-    let mine = memo(move || {
+    let mine = Memo::new(move |_| {
         watch.duty.with(|duty| {
             let mut all = duty.iter().flat_map(|duty| &duty.on_duty);
             all.find(|one| is_viewer(session, one)).map(|one| one.until.millis())
         })
     });
-    let shown = live(move || {
+    let shown = move || {
         if !watch.is_controller.get() || watch.duty.with(Option::is_none) {
-            return nothing();
+            return ().into_any();
         }
         match mine.get() {
             Some(until) => {
@@ -64,7 +63,7 @@ pub fn ShiftTools() -> impl IntoView {
             }
             .into_any(),
         }
-    });
+    };
     view! { <div class="shift">{shown}</div>{task_notice(task)} }.into_any()
 }
 
@@ -78,8 +77,8 @@ pub fn OnDutyList() -> impl IntoView {
     let watch = use_watch();
     let session = use_session();
     let now = use_now();
-    live(move || {
-        let Some(mut duty) = watch.duty.get() else { return nothing() };
+    (move || {
+        let Some(mut duty) = watch.duty.get() else { return ().into_any() };
         duty.on_duty.retain(|one| !is_viewer(session, one) || !one.listening);
         let one = |one: &OnDuty| {
             let time = when::clock_time(one.until.millis(), now.get_untracked());
@@ -88,10 +87,10 @@ pub fn OnDutyList() -> impl IntoView {
         };
         let list = duty.on_duty.iter().map(one).collect_view();
         match duty.on_duty.is_empty() {
-            true => nothing(),
+            true => ().into_any(),
             false => view! { <ul class="queue__duty quiet" aria-label=words().who>{list}</ul> }.into_any(),
         }
-    })
+    }).into_any()
 }
 
 /// The dialog that begins a shift.

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use crate::device::bell::{Bell, Tune};
 use crate::device::preference::{preference, set_preference};
-use crate::reactive::{effect, memo};
 
 const KEPT_AS: &str = "tocsin-alarm-sound";
 /// Seconds between two rings while an alarm waits, and while no alarm can arrive.
@@ -107,13 +106,13 @@ pub fn use_sound(waits: Memo<bool>, deaf: Memo<bool>) -> Sound {
         deaf,
         bell,
     };
-    let tune = memo(move || match (waits.get(), deaf.get()) {
+    let tune = Memo::new(move |_| match (waits.get(), deaf.get()) {
         (true, _) => Some(Tune::Alarm),
         (false, true) => Some(Tune::Deaf),
         (false, false) => None,
     });
     // The first ring does not wait for a tick.
-    effect(move || {
+    Effect::new(move |_| {
         if let Some(tune) = tune.get() {
             sound.ring(tune);
         }

@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
 use crate::pages::staff::tray::state::Tray;
-use crate::reactive::{effect, memo};
 
 /// Rows are told in steps, so that not every row of scrolling draws anew.
 const STEP: usize = 4;
@@ -48,7 +47,7 @@ pub fn provide_measure(tray: Tray) -> Measure {
         });
     });
     // What stands above the list comes and goes, and so does the list itself.
-    effect(move || {
+    Effect::new(move |_| {
         tray.chosen.track();
         tray.list.track();
         tray.newest.track();
@@ -56,8 +55,8 @@ pub fn provide_measure(tray: Tray) -> Measure {
         request_animation_frame(again);
     });
     set_timeout(again, Duration::from_millis(500));
-    let some = memo(move || tray.list.with(|list| list.as_ref().is_some_and(|list| list.length() > 0)));
-    effect(move || match some.get() {
+    let some = Memo::new(move |_| tray.list.with(|list| list.as_ref().is_some_and(|list| list.length() > 0)));
+    Effect::new(move |_| match some.get() {
         true => set_timeout(move || _ = measure.around.try_set(AROUND), AFTER_FIRST),
         false => measure.around.set(0),
     });

@@ -5,7 +5,7 @@ use wire::notification::{ADDRESS_LINES, Notification, NotificationType, Reached}
 
 use crate::components::control::{fact, facts as list};
 use crate::tray::letter::spaced;
-use crate::ui::{nothing, when};
+use crate::ui::when;
 use crate::words::{counted, fill, item as words};
 
 /// The facts that every notification has.
@@ -52,7 +52,7 @@ fn reached(all: &[Reached]) -> Option<String> {
 /// What the sender added, such as names and amounts; a letter's address is one.
 pub fn details(item: &Notification) -> AnyView {
     let Some(values) = item.personalisation_params.as_ref().filter(|values| !values.is_empty()) else {
-        return nothing();
+        return ().into_any();
     };
     let is_address = |name: &str| ADDRESS_LINES.contains(&name);
     let address: Vec<&str> =

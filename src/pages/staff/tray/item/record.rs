@@ -9,33 +9,33 @@ use crate::api::get_record;
 use crate::components::control::badge;
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::pages::staff::poll_notice;
-use crate::reactive::memo;
 use crate::remote_data::{Poll, RemoteData, use_asked};
-use crate::ui::{Skeleton, Tone, live, nothing};
+use crate::ui::{Skeleton, Tone};
 use crate::words::staff;
 
 /// The record; nothing when nobody keeps it here.
 #[component]
 pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
-    let address = memo(move || item.with(|item| item.record.clone()));
-    live(move || {
-        let Some(address) = address.get() else { return nothing() };
+    let address = Memo::new(move |_| item.with(|item| item.record.clone()));
+    (move || {
+        let Some(address) = address.get() else { return ().into_any() };
         let poll = use_asked(Signal::stored(address), |address, tag| {
             Box::pin(async move { get_record(&address, tag.as_deref()).await })
         });
         view! { <Shown poll now/> }.into_any()
     })
+    .into_any()
 }
 
 #[component]
 fn Shown(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
-    let inside = live(move || {
+    let inside = move || {
         poll.seen.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
             RemoteData::Failed(_) => poll_notice(poll),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => record(value, now.get()),
         })
-    });
+    };
     view! { <section class="part" aria-labelledby="item-record">{inside}</section> }
 }
 

@@ -8,39 +8,38 @@ use crate::api::list_notification_replies;
 use crate::components::control::quiet;
 use crate::components::reply_list;
 use crate::pages::staff::poll_notice;
-use crate::reactive::{effect_since, memo};
 use crate::remote_data::use_asked;
-use crate::ui::{live, nothing, use_now};
+use crate::ui::use_now;
 use crate::words::item as words;
 
 /// The replies; nothing for a type that takes none.
 #[component]
 pub fn RepliesPart(item: Memo<Notification>) -> impl IntoView {
-    let takes_replies = memo(move || item.with(|item| !item.target_type.reply_choices().is_empty()));
-    live(move || if takes_replies.get() { view! { <Part item/> }.into_any() } else { nothing() })
+    let takes_replies = Memo::new(move |_| item.with(|item| !item.target_type.reply_choices().is_empty()));
+    (move || if takes_replies.get() { view! { <Part item/> }.into_any() } else { ().into_any() }).into_any()
 }
 
 #[component]
 fn Part(item: Memo<Notification>) -> impl IntoView {
     let now = use_now();
-    let id = memo(move || item.with(|item| item.id.0.clone()));
+    let id = Memo::new(move |_| item.with(|item| item.id.0.clone()));
     let poll = use_asked(id.into(), move |id, tag| {
         Box::pin(async move { list_notification_replies(&NotificationId(id), tag.as_deref()).await })
     });
     // A reply is a new version of the notification.
-    let version = memo(move || item.with(|item| item.version));
-    effect_since(move |before: Option<Option<i64>>| {
+    let version = Memo::new(move |_| item.with(|item| item.version));
+    Effect::new(move |before: Option<Option<i64>>| {
         let version = version.get();
         if before.is_some_and(|before| before != version) {
             poll.again();
         }
         version
     });
-    let list = live(move || match poll.value().get() {
+    let list = move || match poll.value().get() {
         Some(replies) if !replies.is_empty() => reply_list(&replies, now.get()),
         Some(_) => quiet(words().replies_none.to_owned()),
-        None => nothing(),
-    });
+        None => ().into_any(),
+    };
     view! {
         <section class="part" aria-labelledby="item-replies">
             <h2 id="item-replies">{words().replies}</h2>

@@ -7,17 +7,16 @@ use wire::time::Timestamp;
 use crate::api::answer_visit;
 use crate::components::{TimeForm, VisitTimeForm};
 use crate::pages::staff::task_notice;
-use crate::reactive::memo;
 use crate::remote_data::Poll;
 use crate::task::Task;
 use crate::tray::visit::Visit;
-use crate::ui::{Button, Kind, live, nothing, use_now, when};
+use crate::ui::{Button, Kind, use_now, when};
 use crate::words::{fill, visits as words};
 
 /// The two ways; nothing for what is no visit, is over, or is somebody else's.
 pub fn visit_part(poll: Poll<Notification>, item: Memo<Notification>) -> AnyView {
     let now = use_now();
-    let is_open = memo(move || {
+    let is_open = Memo::new(move |_| {
         item.with(|item| {
             let visit = Visit::of(item, now.get());
             visit.is_some_and(|visit| !visit.is_over) && item.may_decide != Some(false)
@@ -33,7 +32,8 @@ pub fn visit_part(poll: Poll<Notification>, item: Memo<Notification>) -> AnyView
             Ok(())
         });
     });
-    live(move || if is_open.get() { view! { <Part item task writes send/> }.into_any() } else { nothing() })
+    (move || if is_open.get() { view! { <Part item task writes send/> }.into_any() } else { ().into_any() })
+        .into_any()
 }
 
 #[component]
@@ -44,14 +44,14 @@ fn Part(
     send: Callback<NewVisitAnswer>,
 ) -> impl IntoView {
     let texts = words();
-    let answer = memo(move || item.with(|item| item.visit_answer.clone()));
-    let said = live(move || answer.get().map_or_else(nothing, |answer| said(&answer)));
+    let answer = Memo::new(move |_| item.with(|item| item.visit_answer.clone()));
+    let said = move || answer.get().map(|answer| said(&answer));
     let form = TimeForm::default();
     let cancel = Callback::new(move |()| writes.set(false));
-    let ways = live(move || match writes.get() {
+    let ways = move || match writes.get() {
         true => view! { <VisitTimeForm form busy=task.busy() send cancel/> }.into_any(),
         false => buttons(wish(item), task, writes, send),
-    });
+    };
     view! {
         <section class="part" aria-labelledby="item-visit">
             <h2 id="item-visit">{texts.somewhere}</h2>

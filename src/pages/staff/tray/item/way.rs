@@ -4,15 +4,14 @@ use leptos::prelude::*;
 
 use crate::pages::staff::tray::keys::step;
 use crate::pages::staff::tray::state::Tray;
-use crate::reactive::memo;
-use crate::ui::{Glyph, Icon, changing, live};
+use crate::ui::{Glyph, Icon};
 use crate::words::item as words;
 
 /// Back to the list, and to the rows before and after.
 pub fn way(tray: Tray) -> AnyView {
     let words = words();
     // At the ends of the list there is nothing to go on to.
-    let ends = memo(move || {
+    let ends = Memo::new(move |_| {
         let id = tray.chosen.get();
         tray.list
             .with(|list| {
@@ -29,18 +28,18 @@ pub fn way(tray: Tray) -> AnyView {
             <button
                 type="button"
                 class="button"
-                aria-disabled=changing(move || ended().then_some("true"))
+                aria-disabled=move || ended().then_some("true")
                 on:click=move |_| if !ended() { step(tray, by); }
             >
                 {label}
             </button>
         }
     };
-    let href = live(move || {
+    let href = move || {
         tray.filter.track();
         view! { <a class="pane__back" href=tray.address()><Icon glyph=Glyph::Back/>{words.back}</a> }
             .into_any()
-    });
+    };
     view! {
         <nav class="pane__way" aria-label=words.title>
             {href}
