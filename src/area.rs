@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use crate::route;
+use crate::links;
 
 /// An area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub enum Area {
 impl Area {
     /// The area of a path.
     pub fn of(path: &str) -> Self {
-        if route::is_below(path, "/staff") {
+        if links::is_below(path, "/staff") {
             Self::Staff
-        } else if route::is_below(path, route::TELEVISION) {
+        } else if links::is_below(path, links::TELEVISION) {
             Self::Television
         } else {
             Self::Resident

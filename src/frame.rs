@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 
 use crate::area::Area;
 use crate::device::shell;
-use crate::route;
+use crate::links;
 use crate::words::words;
 
 /// Tells the frame that `index.html` has painted where we are: the press is on one page only, each area has its own frame,
@@ -17,8 +17,8 @@ pub fn follow_address(path: Memo<String>, area: Memo<Area>) {
     Effect::new(move |before: Option<String>| {
         let page = page_of(&path.get());
         shell::went_to(&path.get_untracked());
-        for (link, address) in [("frame-me", route::ME), ("frame-news", route::NOTIFICATIONS)] {
-            mark(link, area.get_untracked() == Area::Resident && route::is_below(&page, address));
+        for (link, address) in [("frame-me", links::ME), ("frame-news", links::NOTIFICATIONS)] {
+            mark(link, area.get_untracked() == Area::Resident && links::is_below(&page, address));
         }
         if before.is_some_and(|before| before != page)
             && let Some(main) = element("main")
@@ -31,7 +31,7 @@ pub fn follow_address(path: Memo<String>, area: Memo<Area>) {
 
 /// The path without what belongs to one of many: the tray with a notification open is still the tray.
 fn page_of(path: &str) -> String {
-    if [route::CONTROL_VEHICLES, route::PROVIDER_FILES].contains(&path) {
+    if [links::CONTROL_VEHICLES, links::PROVIDER_FILES].contains(&path) {
         return path.to_owned();
     }
     let parts = if path.starts_with("/staff/") { 3 } else { path.split('/').count() };

@@ -1,19 +1,10 @@
 //! The app: what a resident, and the staff around an alarm, see and do in a browser.
 //!
-//! What needs no browser (`form`, `route`, `template`, `tracker`, `tray`, `words`) is compiled and tested natively too.
+//! What needs no browser (`links`, `model`, `words`) is compiled and tested natively too.
 
-pub mod assistance;
-pub mod control;
-pub mod form;
-pub mod ledger;
-pub mod progress;
-pub mod provider;
-pub mod route;
+pub mod links;
+pub mod model;
 pub mod server_clock;
-pub mod television;
-pub mod template;
-pub mod tracker;
-pub mod tray;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
@@ -32,7 +23,6 @@ pub mod frame;
 pub mod navigation;
 #[cfg(target_arch = "wasm32")]
 pub mod pages;
-#[cfg(target_arch = "wasm32")]
 #[cfg(target_arch = "wasm32")]
 pub mod remote_data;
 #[cfg(target_arch = "wasm32")]

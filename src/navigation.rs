@@ -11,7 +11,7 @@ use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, UrlSearchParams,
 };
 
-use crate::route;
+use crate::links;
 
 type Navigate = Box<dyn Fn(&str, NavigateOptions) + Send + Sync>;
 type Question = Box<dyn Fn(&str) -> bool + Send + Sync>;
@@ -127,7 +127,7 @@ pub fn listen_before_router(navigator: StoredValue<Option<Navigator>>) {
     capture("click", move |event| {
         // The router would follow every link of this origin, also to a file or to a page of the server.
         if let Some(link) =
-            event.target().and_then(own_link).filter(|link| !route::is_app_page(&link.pathname()))
+            event.target().and_then(own_link).filter(|link| !links::is_app_page(&link.pathname()))
         {
             link.set_rel("external");
         }

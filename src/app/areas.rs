@@ -13,12 +13,12 @@ use leptos_router::ChooseView;
 use super::lazy::not_loaded;
 use super::pages::{self, AccountPage, AdminPage, ControlPage, MessagesPage, StaffPage};
 use tocsin::area::Area;
+use tocsin::links;
 use tocsin::pages::alarm::HomePage;
 use tocsin::pages::staff::layout;
 use tocsin::pages::standing::StandingNotice;
 use tocsin::pages::television::TelevisionPage;
 use tocsin::root::{Root, use_root};
-use tocsin::route;
 
 /// The chunk could not be loaded: no connection, or a new version has replaced it.
 #[derive(Clone, Copy, Debug)]
@@ -160,19 +160,19 @@ fn draw_admin(page: AdminPage) -> Drawn {
 /// Loads the chunks of the area at `path` before anybody goes there.
 pub fn preload(path: &str) {
     if Area::of(path) != Area::Staff {
-        if path != route::HOME {
+        if path != links::HOME {
             prefetch(preload_account());
         }
         return;
     }
     prefetch(preload_staff());
-    if route::is_below(path, route::CONTROL) {
+    if links::is_below(path, links::CONTROL) {
         prefetch(preload_control());
-    } else if route::is_below(path, route::TRAY) {
+    } else if links::is_below(path, links::TRAY) {
         prefetch(preload_tray());
-    } else if route::is_beside_the_tray(path) {
+    } else if links::is_beside_the_tray(path) {
         prefetch(preload_messages());
-    } else if path != route::STAFF {
+    } else if path != links::STAFF {
         prefetch(preload_admin());
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::assistance::{AnswerChoice, AssistanceRequest};
 
 use super::notice;
-use crate::assistance::{own_answer, standing};
+use crate::model::assistance::{own_answer, standing};
 use crate::ui::{Button, Glyph, Kind, Tone};
 use crate::words::{answering as words, fill};
 

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use wire::link::{Reader, for_reader};
 
-use crate::route;
+use crate::links;
 use crate::ui::{Glyph, Notice, Tone};
 use crate::words::home;
 
@@ -22,7 +22,7 @@ pub fn notice(
 fn draw(tone: Tone, glyph: Glyph, sentences: Vec<String>, way: Option<(&'static str, String)>) -> AnyView {
     let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect();
     let way = way.map(|(words, to)| {
-        let rel = to.starts_with(route::STAFF).then_some("external");
+        let rel = to.starts_with(links::STAFF).then_some("external");
         view! { <p><a class="button" href=to rel=rel>{words}</a></p> }
     });
     view! { <Notice tone glyph>{sentences}{way}</Notice> }.into_any()
@@ -33,7 +33,7 @@ fn draw(tone: Tone, glyph: Glyph, sentences: Vec<String>, way: Option<(&'static 
 pub fn not_a_resident_at(path: &str) -> AnyView {
     let words = home();
     let own = for_reader(path, Reader::Staff).filter(|own| own.as_str() != path);
-    let way = own.as_deref().map_or((words.go_to_staff, route::STAFF), |own| (words.go_to_own_page, own));
+    let way = own.as_deref().map_or((words.go_to_staff, links::STAFF), |own| (words.go_to_own_page, own));
     notice(Tone::Plain, Glyph::Info, [words.not_a_resident.to_owned()], Some(way))
 }
 
@@ -44,6 +44,6 @@ pub fn not_a_resident() -> AnyView {
         Tone::Plain,
         Glyph::Info,
         [words.not_a_resident.to_owned()],
-        Some((words.go_to_staff, route::STAFF)),
+        Some((words.go_to_staff, links::STAFF)),
     )
 }

@@ -6,7 +6,7 @@ use wire::preference::{
 };
 use wire::target_type::TargetType;
 
-use crate::form::kept;
+use crate::model::form::kept;
 use crate::words::{fill, preferences as words};
 
 /// What is ticked, by kind.

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::route;
+use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::words;
 
 /// Rings this number.
 pub fn ring(number: &str, is_primary: bool) -> AnyView {
     view! {
-        <a class="button button--wide" class=("button--primary", is_primary) href=route::telephone(number)>
+        <a class="button button--wide" class=("button--primary", is_primary) href=links::telephone(number)>
             <Icon glyph=Glyph::Phone/>
             {(words().tracking.ring)(number)}
         </a>

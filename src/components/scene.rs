@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::control::compass;
-use crate::progress::{Arrival, Progress};
+use crate::model::progress::{Arrival, Progress};
 use crate::ui::{Age, Glyph, Icon, Tone, use_now, when};
 use crate::words::words;
 

@@ -5,7 +5,7 @@ use wire::notification::NotificationType;
 use wire::sender::markup::{Block, blocks, plain};
 use wire::sender::placeholder::{Piece, pieces};
 
-use crate::tray::letter::Draft;
+use crate::model::tray::letter::Draft;
 use crate::words::{compose as words, fill};
 
 /// An e-mail, a text, or a letter with the `lines` of its address.

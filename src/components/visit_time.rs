@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::notification::{NOTE_LIMIT, NewVisitAnswer, VisitChoice};
 use wire::time::Timestamp;
 
-use crate::form::{Complaints, Field, Problem, complaint_of, summary};
+use crate::model::form::{Complaints, Field, Problem, complaint_of, summary};
 use crate::ui::{Button, ErrorSummary, Kind, TextArea, TextField, when};
 use crate::words::{visits as words, words as common};
 

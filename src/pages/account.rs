@@ -11,7 +11,7 @@ use leptos::prelude::*;
 
 use crate::components::notice;
 use crate::device::shell;
-use crate::route;
+use crate::links;
 use crate::ui::{Glyph, Tone};
 use crate::words::account;
 pub use me::MePage;
@@ -24,6 +24,6 @@ pub use sign_out::SignOut;
 #[component]
 pub fn OpenCall() -> impl IntoView {
     let words = account();
-    let way = Some((words.open_call_back, route::HOME));
+    let way = Some((words.open_call_back, links::HOME));
     shell::received_press().map(|_| notice(Tone::Waiting, Glyph::Clock, [words.open_call.to_owned()], way))
 }

@@ -21,11 +21,11 @@ use wire::session::Role;
 use crate::components::{not_a_resident_at, notice};
 use crate::events::{Events, listen_while};
 use crate::frame;
+use crate::links;
+use crate::model::tray::trail::Trail;
 use crate::pages::account::way_back;
 use crate::remote_data::{Poll, RemoteData};
-use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::tray::trail::Trail;
 use crate::ui::{Glyph, Skeleton, Tone, when};
 use crate::words::{account, fill, notifications as words, words as common};
 use leaving::{Leaving, send_all};
@@ -69,7 +69,7 @@ impl News {
 /// Begins to count. Changes are listened for while the list or a notification is shown.
 pub fn provide_news() {
     let path = use_location().pathname;
-    let shown = Memo::new(move |_| path.with(|path| route::is_below(path, route::NOTIFICATIONS)));
+    let shown = Memo::new(move |_| path.with(|path| links::is_below(path, links::NOTIFICATIONS)));
     let events = listen_while(shown.into());
     let news = News {
         events,

@@ -20,10 +20,10 @@ use wire::id::{AssistanceRequestId, CalloutId, ProviderId, ResidentId};
 use wire::session::{Role, Session};
 
 use crate::api::{self, ApiError, Polled};
-use crate::assistance::best;
 use crate::device::wake_lock::WakeLock;
 use crate::frame;
-use crate::progress::Progress;
+use crate::model::assistance::best;
+use crate::model::progress::Progress;
 use crate::server_clock;
 use crate::words::{fill, television as words};
 

@@ -8,10 +8,10 @@ use wire::television::{Claim, Television, TelevisionChange};
 
 use crate::api;
 use crate::components::{Renamed, notice, rename_button, rename_dialog};
-use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
+use crate::links;
+use crate::model::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::navigation::{fragment, origin, use_navigator};
-use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Age, Button, ErrorSummary, Glyph, Kind, TextField, Tone};
@@ -89,7 +89,7 @@ pub fn TelevisionsPage() -> impl IntoView {
         Viewer::SignedOut => sign_in_first(),
         _ => ().into_any(),
     };
-    let lead = fill(table.lead, &[("address", &format!("{}{}", origin(), route::TELEVISION))]);
+    let lead = fill(table.lead, &[("address", &format!("{}{}", origin(), links::TELEVISION))]);
     view! {
         <link rel="stylesheet" href="/assistance.css"/>
         <link rel="stylesheet" href="/dialog.css"/>
@@ -117,7 +117,7 @@ fn sign_in_first() -> AnyView {
     let navigator = use_navigator();
     let code = fragment("code").unwrap_or_default();
     let go = Callback::new(move |()| {
-        navigator.push(&format!("{}#{}={code}", route::SIGN_IN, route::TELEVISION_CODE));
+        navigator.push(&format!("{}#{}={code}", links::SIGN_IN, links::TELEVISION_CODE));
     });
     view! {
         {notice(Tone::Waiting, Glyph::Person, [words().sign_in_first.to_owned()], None)}

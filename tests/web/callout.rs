@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use tocsin::components::{
     Compose, Sending, coming, incident_record, messages, scene_board, steps_list, who_comes,
 };
-use tocsin::progress::Progress;
+use tocsin::model::progress::Progress;
 use tocsin::ui::when;
 use tocsin::words::words;
 use wasm_bindgen::JsCast;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use tocsin::components::tray::{Reader, RowShown, history_list, notification_row, status_words};
-use tocsin::tray::waiting::Waiting;
-use tocsin::tray::wish::Wish;
+use tocsin::model::tray::waiting::Waiting;
+use tocsin::model::tray::wish::Wish;
 use tocsin::ui::when;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 
 use super::parts::badge;
-use crate::control::step::is_unverified_test;
-use crate::control::watch::is_real;
+use crate::model::control::step::is_unverified_test;
+use crate::model::control::watch::is_real;
 use crate::ui::Tone;
 use crate::words::{counted, queue};
 

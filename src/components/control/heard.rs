@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 
 use super::Reading;
-use crate::control::freshness::{Heard, heard_of};
+use crate::model::control::freshness::{Heard, heard_of};
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, queue};
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 
 use super::parts::{fact, facts, quiet};
-use crate::route;
+use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::{fill, person};
 
@@ -13,7 +13,7 @@ pub fn person_facts(control: &ControlCallout) -> AnyView {
     let words = person();
     let ring = match filled(&control.callout.customer.mobile) {
         Some(number) => {
-            let href = route::telephone(&number);
+            let href = links::telephone(&number);
             let text = fill(words.ring, &[("number", &number)]);
             view! { <a class="button button--wide" href=href><Icon glyph=Glyph::Phone/>{text}</a> }.into_any()
         }

@@ -5,7 +5,7 @@ use wire::control::ControlCallout;
 use wire::location::NoFixReason;
 
 use super::Reading;
-use crate::control::freshness::stale_after;
+use crate::model::control::freshness::stale_after;
 use crate::ui::when;
 use crate::words::{fill, queue};
 

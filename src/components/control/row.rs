@@ -8,7 +8,7 @@ use super::{
     Reading, coming_words, flags_view, full_name, heard_view, is_position_stale, kind, owner_words,
     position_words, pressed_at, reality, status_words,
 };
-use crate::control::watch::is_waiting;
+use crate::model::control::watch::is_waiting;
 use crate::ui::{Glyph, Icon, when};
 
 /// `current` marks the callout that is open beside the list.

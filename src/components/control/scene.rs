@@ -4,7 +4,7 @@ use wire::control::{ControlCallout, ControlResponder};
 
 use super::names::{full_name, vehicle_name};
 use crate::components::way::{first_heading, way};
-use crate::control::freshness::stale_after;
+use crate::model::control::freshness::stale_after;
 use crate::ui::{Look, Mark, Place, Scene};
 use crate::words::callout as words;
 

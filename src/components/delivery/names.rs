@@ -2,7 +2,7 @@
 
 use wire::delivery::{AttemptOutcome, Delivery, DeliveryAbout, DeliveryCause, DeliveryKind, DeliveryState};
 
-use crate::ledger::{is_with_the_sender, seconds_to_next};
+use crate::model::ledger::{is_with_the_sender, seconds_to_next};
 use crate::ui::Glyph;
 use crate::words::{counted, deliveries, fill};
 

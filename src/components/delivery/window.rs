@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::delivery::Delivery;
 
 use super::names::progress_words;
-use crate::ledger::{Mark, MarkKind, WIDTH, is_tried_again, marks, place};
+use crate::model::ledger::{Mark, MarkKind, WIDTH, is_tried_again, marks, place};
 use crate::words::{deliveries, fill};
 
 /// Room for a mark at either end.

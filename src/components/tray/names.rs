@@ -3,7 +3,7 @@
 use wire::notification::{ActionType, Notification, NotificationType};
 use wire::target_type::TargetType;
 
-use crate::tray::wish::Wish;
+use crate::model::tray::wish::Wish;
 use crate::words::{fill, item, tray};
 
 /// What it is about, in a few words. One of a type that nobody knows is called by its message.

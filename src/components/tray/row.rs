@@ -7,8 +7,8 @@ use wire::notification::Notification;
 
 use super::names::{message, title, wish_words};
 use super::state::{state_badge, state_of, visit_state};
-use crate::tray::waiting::Waiting;
-use crate::tray::wish::Wish;
+use crate::model::tray::waiting::Waiting;
+use crate::model::tray::wish::Wish;
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, item};
 

@@ -6,9 +6,9 @@ use wire::time::Timestamp;
 
 use super::names::{action_words, done_by};
 use crate::components::control::badge;
-use crate::tray::filter::DAY;
-use crate::tray::visit::Visit;
-use crate::tray::waiting::Waiting;
+use crate::model::tray::filter::DAY;
+use crate::model::tray::visit::Visit;
+use crate::model::tray::waiting::Waiting;
 use crate::ui::{Tone, when};
 use crate::words::{fill, item, visit};
 

@@ -11,9 +11,9 @@ use super::sign_out::SignOut;
 use super::way_back;
 use crate::api::{self, ApiError};
 use crate::components::{not_a_resident, notice};
-use crate::form::{Complaints, Field, about_all, complaint_of, summary};
 use crate::frame;
-use crate::route;
+use crate::links;
+use crate::model::form::{Complaints, Field, about_all, complaint_of, summary};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Skeleton, TextField, Tone};
 use crate::words::{account, televisions, words};
 use form::{DetailsField, DetailsForm, Look};
@@ -140,7 +140,7 @@ fn Details(form: DetailsForm) -> impl IntoView {
             </div>
         </form>
         {telling::telling()}
-        <p><a class="button" href=route::TELEVISIONS>{televisions().title}</a></p>
+        <p><a class="button" href=links::TELEVISIONS>{televisions().title}</a></p>
         <SignOut/>
     }
 }

@@ -9,8 +9,8 @@ use wire::session::SignIn;
 
 use super::sign_in::{Next, enter};
 use crate::api::{self, ApiError};
-use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
+use crate::model::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::navigation::fragment;
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Kind, TextField};

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::frame;
-use crate::route;
+use crate::links;
 use crate::words::account;
 
 /// Says so, and shows the way to the alarm.
@@ -14,7 +14,7 @@ pub fn NothingHerePage() -> impl IntoView {
     view! {
         <div class="stack">
             <h1>{words.nothing_here}</h1>
-            <a class="button button--primary" href=route::HOME>{words.to_the_alarm}</a>
+            <a class="button button--primary" href=links::HOME>{words.to_the_alarm}</a>
         </div>
     }
 }

@@ -9,10 +9,10 @@ use super::way_back;
 use crate::api::{self, ApiError};
 use crate::components::{notice, ring};
 use crate::device::shell;
-use crate::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::frame;
+use crate::links;
+use crate::model::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
 use crate::navigation::{Navigator, Query, encoded, fragment, use_navigator, use_query};
-use crate::route;
 use crate::session::{SessionContext, use_session};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone};
 use crate::words::{account, new_password, words};
@@ -128,7 +128,7 @@ impl Next {
         Self {
             navigator: use_navigator(),
             query: use_query(),
-            television: StoredValue::new(fragment(route::TELEVISION_CODE)),
+            television: StoredValue::new(fragment(links::TELEVISION_CODE)),
         }
     }
 }
@@ -142,11 +142,11 @@ pub fn enter(session: SessionContext, found: Session, to: Next) {
     // First of all: what waits goes out.
     shell::signed_in();
     let theirs = match role {
-        role if role.is_staff() => next.unwrap_or_else(|| route::STAFF.to_owned()),
-        Role::Supporter => next.unwrap_or_else(|| route::ASSISTANCE.to_owned()),
+        role if role.is_staff() => next.unwrap_or_else(|| links::STAFF.to_owned()),
+        Role::Supporter => next.unwrap_or_else(|| links::ASSISTANCE.to_owned()),
         _ => match television {
-            Some(code) => format!("{}#code={}", route::TELEVISIONS, encoded(&code)),
-            None => next.unwrap_or_else(|| route::HOME.to_owned()),
+            Some(code) => format!("{}#code={}", links::TELEVISIONS, encoded(&code)),
+            None => next.unwrap_or_else(|| links::HOME.to_owned()),
         },
     };
     to.navigator.push_instead(&theirs);

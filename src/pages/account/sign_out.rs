@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::notice;
 use crate::frame;
-use crate::route;
+use crate::links;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Button, Glyph, Tone};
 use crate::words::account;
@@ -22,7 +22,7 @@ pub fn SignOut() -> impl IntoView {
         busy.set(true);
         frame::work(async move {
             match session.sign_out().await {
-                Ok(()) => _ = window().location().assign(route::HOME),
+                Ok(()) => _ = window().location().assign(links::HOME),
                 Err(error) => _ = problem.try_set(Some(error.message())),
             }
             busy.try_set(false);

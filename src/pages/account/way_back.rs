@@ -3,22 +3,22 @@
 use wire::link::{Reader, for_reader, is_link, is_own};
 use wire::session::Role;
 
+use crate::links;
 use crate::navigation::{Query, current_path_and_query, encoded, fragment, use_query};
-use crate::route;
 
 /// The sign-in that leads back to where one is now.
 pub fn sign_in() -> String {
-    route::sign_in_and_back(&encoded(&current_path_and_query()))
+    links::sign_in_and_back(&encoded(&current_path_and_query()))
 }
 
 /// The page to choose a password with a code, which leads to where the sign-in leads, and connects the same television.
 pub fn new_password() -> String {
-    let address = match use_query().get(route::NEXT) {
-        Some(next) => route::new_password_and_back(&encoded(&next)),
-        None => route::NEW_PASSWORD.to_owned(),
+    let address = match use_query().get(links::NEXT) {
+        Some(next) => links::new_password_and_back(&encoded(&next)),
+        None => links::NEW_PASSWORD.to_owned(),
     };
-    match fragment(route::TELEVISION_CODE) {
-        Some(code) => format!("{address}#{}={}", route::TELEVISION_CODE, encoded(&code)),
+    match fragment(links::TELEVISION_CODE) {
+        Some(code) => format!("{address}#{}={}", links::TELEVISION_CODE, encoded(&code)),
         None => address,
     }
 }
@@ -26,6 +26,6 @@ pub fn new_password() -> String {
 /// Where the sign-in leads somebody with this role: to a page of theirs on this server, and of no other.
 pub fn next(query: Query, role: &Role) -> Option<String> {
     let reader = if role.is_staff() { Reader::Staff } else { Reader::Resident };
-    let next = query.get(route::NEXT).filter(|next| is_own(next) && is_link(next))?;
+    let next = query.get(links::NEXT).filter(|next| is_own(next) && is_link(next))?;
     for_reader(&next, reader)
 }

@@ -19,7 +19,7 @@ use wire::id::CalloutId;
 use crate::api::{self, ApiError};
 use crate::device::{clock, lead::Lead, location::Locator, page, shell, store, wake_lock::WakeLock};
 use crate::frame;
-use crate::tracker::{Command, Event, Tracker};
+use crate::model::tracker::{Command, Event, Tracker};
 pub use status::{Screen, Status};
 use translate::{now, position, reason};
 

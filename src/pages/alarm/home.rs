@@ -9,9 +9,9 @@ use super::tracking::Tracking;
 use crate::components::{incident_record, not_a_resident, notice, scene_board, steps_list};
 use crate::device::update::Update;
 use crate::frame;
-use crate::progress::Progress;
+use crate::model::progress::Progress;
+use crate::model::tracker::View;
 use crate::session::{Viewer, use_session};
-use crate::tracker::View;
 use crate::ui::{Button, Glyph, Tone};
 use crate::words::{PRESS, home as beside_the_alarm, words};
 

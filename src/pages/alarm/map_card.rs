@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use super::follower::Status;
 use crate::components::control::{map_words, tiles};
 use crate::components::{first_heading, way};
+use crate::model::tracker::View;
 use crate::server_clock::from_device;
 use crate::session::use_session;
-use crate::tracker::View;
 use crate::ui::{Look, Map, MapWords, Mark, Place, Scene, Tiles, use_now, when};
 use crate::words::{map as texts, words};
 

@@ -15,11 +15,11 @@ use crate::components::{
     Compose, Sending, coming, messages, notice, presses_again, ring, scene_board, steps_list,
 };
 use crate::frame;
-use crate::progress::Progress;
-use crate::route;
+use crate::links;
+use crate::model::progress::Progress;
+use crate::model::tracker::{Link, View};
 use crate::server_clock::from_device;
 use crate::session::use_session;
-use crate::tracker::{Link, View};
 use crate::ui::{Button, Glyph, Kind, Tone, use_now, when};
 use crate::words::{home, words};
 
@@ -100,7 +100,7 @@ fn link_notice(link: &Link) -> Option<AnyView> {
         Link::Refused(why) => why.clone(),
         Link::SignedOut => table.signed_out.to_owned(),
     };
-    let sign_in = (*link == Link::SignedOut).then_some((home().sign_in, route::SIGN_IN));
+    let sign_in = (*link == Link::SignedOut).then_some((home().sign_in, links::SIGN_IN));
     Some(notice(Tone::Waiting, Glyph::Offline, [text], sign_in))
 }
 

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use wire::location::{Gap, GapReason, NoFixReason};
 
 use crate::components::notice;
+use crate::model::tracker::{Place, Sent, View};
 use crate::server_clock::from_device;
-use crate::tracker::{Place, Sent, View};
 use crate::ui::{Age, Glyph, Tone, use_now, when};
 use crate::words::words;
 

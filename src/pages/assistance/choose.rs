@@ -9,8 +9,8 @@ use crate::api::{self, ApiError};
 use crate::components::notice;
 use crate::device::key;
 use crate::frame;
+use crate::links;
 use crate::navigation::{Navigator, use_navigator};
-use crate::route;
 use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{assistance as words, fill, words as common};
 
@@ -61,7 +61,7 @@ pub fn choose(resident: ResidentId) -> AnyView {
                 }
                 .into_any(),
             }}
-            <p>{words.danger} " " <a href=route::HOME>{words.to_alarm}</a></p>
+            <p>{words.danger} " " <a href=links::HOME>{words.to_alarm}</a></p>
         </div>
     }
     .into_any()
@@ -163,7 +163,7 @@ fn ask(provider: ProviderId, asking: RwSignal<Asking>, navigator: Navigator) {
     let key = asking.with_untracked(|asking| asking.key.clone());
     frame::work(async move {
         match api::create_assistance_request(provider, &key).await {
-            Ok(request) => navigator.push(&route::assistance_request(request.id)),
+            Ok(request) => navigator.push(&links::assistance_request(request.id)),
             Err(error) => {
                 let _ = asking.try_update(|asking| {
                     asking.busy = false;

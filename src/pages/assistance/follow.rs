@@ -6,13 +6,13 @@ use wire::id::{AssistanceRequestId, ResidentId};
 
 use super::news::{drawn, news};
 use crate::api;
-use crate::assistance::{Mood, next, story};
 use crate::components::notice;
 use crate::device::key;
 use crate::frame;
+use crate::links;
+use crate::model::assistance::{Mood, next, story};
 use crate::navigation::use_navigator;
 use crate::remote_data::{RemoteData, use_poll};
-use crate::route;
 use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone};
 use crate::words::{assistance as words, fill, words as common};
@@ -64,7 +64,7 @@ fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> Any
             let key = key::fresh();
             task.run(async move {
                 let request = api::create_assistance_request(id, &key).await?;
-                navigator.push(&route::assistance_request(request.id));
+                navigator.push(&links::assistance_request(request.id));
                 Ok(())
             });
         });
@@ -81,8 +81,8 @@ fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> Any
         {told}
         <div class="assistance__ways">
             {next}
-            <a class="button" href=route::ASSISTANCE>{words.ask_other}</a>
-            <a class="button" href=route::HOME>{words.to_alarm}</a>
+            <a class="button" href=links::ASSISTANCE>{words.ask_other}</a>
+            <a class="button" href=links::HOME>{words.to_alarm}</a>
         </div>
     }
     .into_any()

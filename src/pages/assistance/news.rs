@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use wire::id::AssistanceRequestId;
 
 use crate::api;
-use crate::assistance::{Line, Mood, lines};
+use crate::links;
+use crate::model::assistance::{Line, Mood, lines};
 use crate::remote_data::use_poll;
-use crate::route;
 use crate::server_clock;
 use crate::ui::{Glyph, Icon, Tone};
 use crate::words::assistance as words;
@@ -37,7 +37,7 @@ pub fn news(but: Option<AssistanceRequestId>) -> AnyView {
 fn line(line: &Line) -> AnyView {
     let (tone, glyph) = drawn(line.mood);
     view! {
-        <li><a class=tone.class("assistance__line") href=route::assistance_request(line.id)>
+        <li><a class=tone.class("assistance__line") href=links::assistance_request(line.id)>
             <Icon glyph/>{line.headline.clone()}
         </a></li>
     }

@@ -9,11 +9,11 @@ use wire::assistance::{AnswerChoice, AssistanceRequest, RequestStatus};
 pub use answer::answer;
 
 use crate::api;
-use crate::assistance::standing;
 use crate::components::notice;
+use crate::links;
+use crate::model::assistance::standing;
 use crate::pages::account::SignOut;
 use crate::remote_data::{RemoteData, use_poll};
-use crate::route;
 use crate::ui::{Age, Glyph, Icon, Skeleton, Tone};
 use crate::words::{answering, fill, supporter as words, words as common};
 
@@ -60,7 +60,7 @@ fn row(request: &AssistanceRequest) -> AnyView {
         _ => (Tone::Waiting, Glyph::Clock, words.waits.to_owned(), words.answer_now),
     };
     view! {
-        <li><a class="card assistance__request" href=route::assistance_request(request.id)>
+        <li><a class="card assistance__request" href=links::assistance_request(request.id)>
             <strong>{asks(request)}</strong>
             <span>{request.site_name.clone().unwrap_or_default()}</span>
             <span class=tone.class("assistance__line")><Icon glyph/>{state}</span>

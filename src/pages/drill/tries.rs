@@ -17,7 +17,7 @@ use crate::device::location::{self, Missing, Reading};
 use crate::device::popup::{self, Permission};
 use crate::device::storage::{self, Keeping};
 use crate::device::{clock, key, wake_lock};
-use crate::route;
+use crate::links;
 use crate::words::{checks, drill, fill, home};
 
 /// A phone answers a first question with a rough place, and finds itself better while it is asked again.
@@ -63,7 +63,7 @@ async fn pop_ups() -> Found {
     };
     match allowed {
         Permission::Granted => {
-            if popup::show(drill().title, words.pop_ups_test, "drill", route::DRILL).await {
+            if popup::show(drill().title, words.pop_ups_test, "drill", links::DRILL).await {
                 Found::works(words.pop_ups_work)
             } else {
                 Found::fails(words.pop_ups_none, words.pop_ups_none_how)

@@ -10,11 +10,11 @@ use super::leaving::remove;
 use super::{News, use_news};
 use crate::api::{Listed, list_notifications, update_notification};
 use crate::components::notice;
+use crate::links;
+use crate::model::tray::wish::Wish;
 use crate::navigation::use_query;
 use crate::remote_data::{Poll, RemoteData, use_asked};
-use crate::route;
 use crate::task::Task;
-use crate::tray::wish::Wish;
 use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{counted, notifications as words, words as common};
 
@@ -142,17 +142,17 @@ impl List {
             return ().into_any();
         }
         let newest = newer.as_ref().filter(|newer| !newer.is_empty()).map(|_| {
-            view! { <a class="button" href=route::NOTIFICATIONS>{words.newest}</a> }
+            view! { <a class="button" href=links::NOTIFICATIONS>{words.newest}</a> }
         });
         let newer = newer.map(|before| {
             let href = match before.as_str() {
-                "" => route::NOTIFICATIONS.to_owned(),
-                before => route::notifications_before(before),
+                "" => links::NOTIFICATIONS.to_owned(),
+                before => links::notifications_before(before),
             };
             view! { <a class="button" href=href>{words.newer}</a> }
         });
         let older = last.map(|last| {
-            view! { <a class="button" href=route::notifications_before(&last)>{words.older}</a> }
+            view! { <a class="button" href=links::notifications_before(&last)>{words.older}</a> }
         });
         view! { <nav class="buttons" aria-label=words.pages>{newest}{newer}{older}</nav> }.into_any()
     }

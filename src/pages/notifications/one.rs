@@ -14,11 +14,11 @@ use super::{News, use_news};
 use crate::api::{ApiError, get_notification, update_notification};
 use crate::components::tray::{message, state_badge, title, visit_state};
 use crate::components::{kept_by, notice, rel};
+use crate::links;
+use crate::model::tray::wish::Wish;
 use crate::navigation::use_navigator;
 use crate::remote_data::{Poll, RemoteData, use_asked};
-use crate::route;
 use crate::task::Task;
-use crate::tray::wish::Wish;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, use_now, when};
 use crate::words::{fill, notifications as words, words as common};
 
@@ -69,7 +69,7 @@ pub fn one(id: NotificationId) -> AnyView {
     };
     view! {
         <div class="stack">
-            <p><a class="news__back" href=route::NOTIFICATIONS><Icon glyph=Glyph::Back/>{words().back}</a></p>
+            <p><a class="news__back" href=links::NOTIFICATIONS><Icon glyph=Glyph::Back/>{words().back}</a></p>
             {inside}
         </div>
     }
@@ -147,7 +147,7 @@ fn ways(news: News, item: &Notification) -> AnyView {
         let item = item.clone();
         let press = Callback::new(move |()| {
             remove(news, &item);
-            navigator.push(route::NOTIFICATIONS);
+            navigator.push(links::NOTIFICATIONS);
         });
         view! { <Button kind=Kind::Quiet on_press=press>{words.remove}</Button> }
     });

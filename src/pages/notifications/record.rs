@@ -8,8 +8,8 @@ use super::signed_out;
 use crate::api::{ApiError, get_record};
 use crate::components::{not_a_resident_at, notice, record_actions, record_facts, record_keeper};
 use crate::frame;
+use crate::links;
 use crate::remote_data::{RemoteData, use_asked};
-use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, when};
 use crate::words::{notifications, own_record as words, record as of_records, words as common};
@@ -20,7 +20,7 @@ pub fn RecordPage() -> impl IntoView {
     frame::set_title(words().title, false);
     let path = use_location().pathname;
     let address = Signal::derive(move || {
-        path.get().strip_prefix(route::OWN_RECORDS).unwrap_or_default().trim_matches('/').to_owned()
+        path.get().strip_prefix(links::OWN_RECORDS).unwrap_or_default().trim_matches('/').to_owned()
     });
     let poll = use_asked(address, |address, tag| {
         Box::pin(async move { get_record(&address, tag.as_deref()).await })
@@ -54,7 +54,7 @@ pub fn RecordPage() -> impl IntoView {
         <link rel="stylesheet" href="/notifications.css"/>
         <div class="stack">
             <p>
-                <a class="news__back" href=route::NOTIFICATIONS>
+                <a class="news__back" href=links::NOTIFICATIONS>
                     <Icon glyph=Glyph::Back/>{notifications().back}
                 </a>
             </p>

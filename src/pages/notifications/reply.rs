@@ -11,7 +11,7 @@ use wire::target_type::TargetType;
 use super::News;
 use crate::api::create_reply;
 use crate::components::{notice, reply_words};
-use crate::form::{Complaints, Field, Problem, complaint_of, summary};
+use crate::model::form::{Complaints, Field, Problem, complaint_of, summary};
 use crate::task::Task;
 use crate::ui::{Button, Choice, ErrorSummary, Glyph, Kind, TextArea, Tone};
 use crate::words::{fill, reply as words, words as common};

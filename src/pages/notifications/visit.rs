@@ -9,9 +9,9 @@ use wire::time::Timestamp;
 use super::News;
 use crate::api::answer_visit;
 use crate::components::notice;
-use crate::form::{Complaints, Field, Problem, complaint_of, kept, summary};
+use crate::model::form::{Complaints, Field, Problem, complaint_of, kept, summary};
+use crate::model::tray::visit::Visit;
 use crate::task::Task;
-use crate::tray::visit::Visit;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextArea, TextField, Tone, use_now, when};
 use crate::words::{fill, visit as words, words as common};
 

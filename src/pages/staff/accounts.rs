@@ -15,10 +15,10 @@ use wire::account::{Invited, TEAMS};
 use wire::lenient;
 use wire::session::Role;
 
-use crate::form::{Complaints, kept};
+use crate::links;
+use crate::model::form::{Complaints, kept};
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
-use crate::route;
 use crate::ui::{Glyph, Icon};
 use crate::words::accounts as words;
 use wire::field_errors::FieldErrors;
@@ -53,7 +53,7 @@ fn page() -> AnyView {
 }
 
 fn back() -> AnyView {
-    view! { <p><a class="page__back" href=route::ACCOUNTS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+    view! { <p><a class="page__back" href=links::ACCOUNTS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
         .into_any()
 }
 

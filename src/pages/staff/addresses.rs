@@ -9,10 +9,10 @@ use wire::session::Role;
 use crate::api::{ApiError, list_sites};
 use crate::components::control::quiet;
 use crate::frame::work;
+use crate::links;
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, use_page_title};
-use crate::route;
 use crate::ui::{Button, Glyph, Icon, Notice, Skeleton, Tone};
 use crate::words::{addresses as words, staff, words as common};
 use form::AddressForm;
@@ -41,7 +41,7 @@ fn page() -> AnyView {
     });
     let inside = move || match chosen.get() {
         Some((kind, id)) => view! {
-            <p><a class="page__back" href=route::ADDRESSES><Icon glyph=Glyph::Back/>{words().back}</a></p>
+            <p><a class="page__back" href=links::ADDRESSES><Icon glyph=Glyph::Back/>{words().back}</a></p>
             <AddressForm kind id/>
         }
         .into_any(),
@@ -69,7 +69,7 @@ fn Overview() -> impl IntoView {
         texts.find_hint,
         &[ScopeKind::Site, ScopeKind::Resident],
         Signal::stored(None),
-        move |kind, choice| navigator.push(&route::address_of(kind, choice.key)),
+        move |kind, choice| navigator.push(&links::address_of(kind, choice.key)),
     );
     let list = move || {
         match sites.get() {
@@ -115,7 +115,7 @@ fn table(all: &[Site]) -> AnyView {
         };
         view! {
             <tr>
-                <th scope="row"><a href=route::address_of(ScopeKind::Site, one.id.0)>{one.name.clone()}</a></th>
+                <th scope="row"><a href=links::address_of(ScopeKind::Site, one.id.0)>{one.name.clone()}</a></th>
                 <td>{line}</td>
                 <td>{place}</td>
             </tr>

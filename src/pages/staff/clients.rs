@@ -9,11 +9,11 @@ use wire::session::Role;
 
 use crate::api::list_clients;
 use crate::components::control::badge;
+use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_asked};
-use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone};
 use crate::words::{clients as words, counted, staff};
 use one::{ClientForm, SecretDialog};
@@ -79,7 +79,7 @@ fn table(all: &[ApiClient]) -> AnyView {
         let webhook = one.webhook_url.clone().unwrap_or_else(|| texts.no_webhook.to_owned());
         view! {
             <tr>
-                <th scope="row"><a href=route::client(&one.id)>{one.name.clone()}</a>" "{kind_badge(one)}</th>
+                <th scope="row"><a href=links::client(&one.id)>{one.name.clone()}</a>" "{kind_badge(one)}</th>
                 <td>{webhook}</td>
                 <td>{counted(texts.tokens, one.token_count)}</td>
             </tr>
@@ -118,7 +118,7 @@ fn one(clients: Clients, id: String) -> AnyView {
         }
     };
     view! {
-        <p><a class="page__back" href=route::CLIENTS><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+        <p><a class="page__back" href=links::CLIENTS><Icon glyph=Glyph::Back/>{texts.back}</a></p>
         {inside}
     }
     .into_any()

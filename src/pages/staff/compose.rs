@@ -22,10 +22,10 @@ use wire::notification::NotificationType;
 use wire::sender::template::Template;
 use wire::session::Role;
 
+use crate::links;
+use crate::model::tray::letter::{Envelope, LetterForm, Upload};
 use crate::navigation::use_query;
 use crate::pages::staff::{CarrierNotice, Filing, gate, task_notice, use_carriers, use_page_title};
-use crate::route;
-use crate::tray::letter::{Envelope, LetterForm, Upload};
 use crate::ui::{Button, ErrorSummary, Kind, focus};
 use crate::words::{
     compose as words, everybody as everybody_words, fill, staff as staff_words, words as common,
@@ -142,7 +142,7 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
                 <header class="compose__head">
                     <h1>{texts.title}</h1>
                     <p class="quiet">{texts.lead}</p>
-                    <p><a href=route::tell_everybody()>{everybody_words().way}</a></p>
+                    <p><a href=links::tell_everybody()>{everybody_words().way}</a></p>
                 </header>
                 <CarrierNotice carriers/>
                 {recipient(writing)}
@@ -199,7 +199,7 @@ fn Done(to: String, sent: RwSignal<Option<String>>) -> impl IntoView {
             <h1 id="sent-title" tabindex="-1">{fill(texts.sent, &[("to", &to)])}</h1>
             <p class="quiet">{texts.lead}</p>
             <p class="buttons">
-                <a class="button button--primary" href=route::MESSAGES>{texts.sent_follow}</a>
+                <a class="button button--primary" href=links::MESSAGES>{texts.sent_follow}</a>
                 <Button on_press=another>{texts.another}</Button>
             </p>
         </div>

@@ -22,10 +22,10 @@ use leptos::prelude::*;
 use wire::id::CalloutId;
 use wire::session::Role;
 
+use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::watch::{Watch, use_reading, use_watch};
 use crate::pages::staff::{gate, use_page_title};
-use crate::route;
 use crate::words::staff as words;
 use callout::CalloutPane;
 pub use draft::{Drafts, provide_drafts};
@@ -64,6 +64,6 @@ fn desk() -> AnyView {
 
 /// The callout in the address. One that is no number is callout 0, which does not exist: the page then says so.
 fn number(path: &str) -> Option<CalloutId> {
-    let rest = path.strip_prefix(route::CONTROL)?.trim_matches('/');
+    let rest = path.strip_prefix(links::CONTROL)?.trim_matches('/');
     (!rest.is_empty()).then(|| rest.parse().unwrap_or_default())
 }

@@ -10,11 +10,11 @@ use wire::session::Role;
 
 use crate::api::{get_coverage, get_organisation, update_organisation};
 use crate::components::control::quiet;
+use crate::links;
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_asked};
-use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::Skeleton;
@@ -64,7 +64,7 @@ fn page() -> AnyView {
         texts.look_hint,
         &[ScopeKind::Site, ScopeKind::Resident],
         none,
-        move |kind, choice| navigator.push(&route::coverage_of(kind, choice.key)),
+        move |kind, choice| navigator.push(&links::coverage_of(kind, choice.key)),
     );
     view! {
         <div class="page">
@@ -100,7 +100,7 @@ fn Tiles(whole: Whole) -> impl IntoView {
             };
             match gap {
                 Some(gap) => {
-                    let href = format!("{}?gap={}", route::COVERAGE, gap.as_str());
+                    let href = format!("{}?gap={}", links::COVERAGE, gap.as_str());
                     view! { <li><a class="tile" data-empty={count == 0} href=href>{inside}</a></li> }
                         .into_any()
                 }

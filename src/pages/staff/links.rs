@@ -12,10 +12,10 @@ use wire::target_type::{Recipient, TargetType};
 use crate::api::{list_follow_ons, list_services, update_follow_on};
 use crate::components::control::badge;
 use crate::components::tray::type_words;
-use crate::form::kept;
+use crate::links;
+use crate::model::form::kept;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_asked};
-use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone};
@@ -76,7 +76,7 @@ fn page() -> AnyView {
     };
     view! {
         <div class="page page--narrow">
-            <p><a class="page__back" href=route::SERVICES><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+            <p><a class="page__back" href=links::SERVICES><Icon glyph=Glyph::Back/>{texts.back}</a></p>
             <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
             <Select id="links-service" label=texts.whose value=service options/>
             <TextField id="links-example" label=texts.example hint=texts.example_hint value=links.example autocomplete="off"/>

@@ -8,10 +8,10 @@ use wire::session::Role;
 use crate::api::{Listed, list_notifications};
 use crate::components::control::badge;
 use crate::components::tray::{channel_words, status_words};
+use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_poll};
-use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Skeleton, use_now, when};
 use crate::words::{fill, messages_sent as words, staff};
@@ -54,7 +54,7 @@ fn sent() -> AnyView {
         <div class="page">
             <header class="page__head">
                 <h1>{texts.title}</h1>
-                <a class="button button--primary" href=route::COMPOSE>{texts.write}</a>
+                <a class="button button--primary" href=links::COMPOSE>{texts.write}</a>
             </header>
             {move || tabs(&way.get())}
             {poll_notice(poll)}
@@ -67,7 +67,7 @@ fn sent() -> AnyView {
 fn tabs(current: &NotificationType) -> AnyView {
     let tab = |way: NotificationType| {
         let current = (way == *current).then_some("page");
-        let href = format!("{}?by={way}", route::MESSAGES);
+        let href = format!("{}?by={way}", links::MESSAGES);
         view! { <a href=href aria-current=current>{channel_words(&way)}</a> }
     };
     view! { <nav class="tabs" aria-label=words().which>{WAYS.into_iter().map(tab).collect_view()}</nav> }
@@ -87,7 +87,7 @@ fn list(poll: Poll<Listed>, way: &NotificationType) -> AnyView {
             let now = use_now();
             let rows: Vec<_> = value.rows.iter().map(|one| row(one, way, now.get())).collect();
             let older = value.rows.last().filter(|_| value.rows.len() >= 50).map(|last| {
-                let href = format!("{}?by={way}&before={}", route::MESSAGES, last.id);
+                let href = format!("{}?by={way}&before={}", links::MESSAGES, last.id);
                 view! { <p><a class="button" href=href>{texts.older}</a></p> }
             });
             view! { <ul class="messages">{rows}</ul>{older} }.into_any()
@@ -117,7 +117,7 @@ fn row(one: &Notification, way: &NotificationType, now: i64) -> AnyView {
     });
     view! {
         <li class="message-row">
-            <a class="message-row__what" href=route::tray_item(&one.id)>{said}</a>
+            <a class="message-row__what" href=links::tray_item(&one.id)>{said}</a>
             <span class="message-row__status">{badge(status, tone)}<span class="quiet">{since}</span></span>
             <span class="quiet">{format!("{} · {} {by}", when::ago(at, now), when::clock_time(at, now))}</span>
             {document}

@@ -19,9 +19,9 @@ use wire::session::Role;
 use super::admin::absent;
 use crate::api::get_provider;
 use crate::components::control::badge;
+use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
-use crate::route;
 use crate::ui::{Glyph, Icon, Tone};
 use crate::words::{fill, providers as words};
 use leptos_router::hooks::use_location;
@@ -45,7 +45,7 @@ fn page() -> AnyView {
     let path = use_location().pathname;
     let which = Memo::new(move |_| {
         let path = path.get();
-        path.strip_prefix(route::PROVIDERS).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
+        path.strip_prefix(links::PROVIDERS).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
     });
     (move || match which.get().as_str() {
         "" => list::list(),
@@ -102,7 +102,7 @@ fn Gone() -> impl IntoView {
 
 /// The way back to the list.
 fn back() -> AnyView {
-    view! { <p><a class="page__back" href=route::PROVIDERS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+    view! { <p><a class="page__back" href=links::PROVIDERS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
         .into_any()
 }
 

@@ -9,10 +9,10 @@ use wire::record::{Record, RecordEvent};
 use crate::api::{ApiError, get_record};
 use crate::components::control::{badge, notice};
 use crate::components::{record_actions, record_facts, record_keeper};
+use crate::links;
 use crate::navigation::use_navigator;
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
 use crate::remote_data::{RemoteData, use_asked};
-use crate::route;
 use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, use_now, when};
 use crate::words::{record as words, staff, words as common};
 use leptos_router::hooks::use_location;
@@ -28,7 +28,7 @@ fn page() -> AnyView {
     let title = use_page_title(texts.title);
     let path = use_location().pathname;
     let key = Signal::derive(move || {
-        path.get().strip_prefix(route::RECORDS).unwrap_or_default().trim_matches('/').to_owned()
+        path.get().strip_prefix(links::RECORDS).unwrap_or_default().trim_matches('/').to_owned()
     });
     let poll =
         use_asked(key, |address, tag| Box::pin(async move { get_record(&address, tag.as_deref()).await }));
@@ -61,8 +61,8 @@ fn page() -> AnyView {
     let stale = move || if is_old.get() { poll_notice(poll) } else { ().into_any() };
     let back = use_navigator()
         .previous()
-        .filter(|before| route::is_below(before.split('?').next().unwrap_or_default(), route::TRAY))
-        .unwrap_or_else(|| route::TRAY.to_owned());
+        .filter(|before| links::is_below(before.split('?').next().unwrap_or_default(), links::TRAY))
+        .unwrap_or_else(|| links::TRAY.to_owned());
     view! {
         <div class="page page--narrow">
             <p><a class="page__back" href=back><Icon glyph=Glyph::Back/>{texts.back}</a></p>

@@ -13,11 +13,11 @@ use wire::session::Role;
 
 use crate::api::list_services;
 use crate::components::control::badge;
+use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_asked};
-use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, use_now, when};
 use crate::words::{links, services as words, staff};
 use callbacks::callbacks;
@@ -82,8 +82,8 @@ fn Overview(services: Services) -> impl IntoView {
         <header class="page__head">
             <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
             <p class="buttons">
-                <a class="button" href=route::LINKS>{links().title}</a>
-                <a class="button button--primary" href=route::service("new")>{texts.register}</a>
+                <a class="button" href=links::LINKS>{links().title}</a>
+                <a class="button button--primary" href=links::service("new")>{texts.register}</a>
             </p>
         </header>
         {table}
@@ -100,7 +100,7 @@ fn table(all: &[Service], now: i64) -> AnyView {
         let off = if one.active { ().into_any() } else { badge(texts.off, Tone::Waiting) };
         view! {
             <tr>
-                <th scope="row"><a href=route::service(&one.id.0)>{one.name.clone()}</a>" "{off}</th>
+                <th scope="row"><a href=links::service(&one.id.0)>{one.name.clone()}</a>" "{off}</th>
                 <td>{texts.sent_count}": "{one.sent_count}</td>
                 <td class="place" data-stale={one.failed_count > 0}>{texts.failed_count}": "{one.failed_count}</td>
                 <td>{texts.last_sent}": "{last}</td>
@@ -140,7 +140,7 @@ fn one(services: Services, id: String) -> AnyView {
         }
     };
     view! {
-        <p><a class="page__back" href=route::SERVICES><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+        <p><a class="page__back" href=links::SERVICES><Icon glyph=Glyph::Back/>{texts.back}</a></p>
         {inside}
     }
     .into_any()

@@ -16,10 +16,10 @@ use wire::session::Role;
 
 use super::admin::absent;
 use crate::api::get_template;
+use crate::links;
+use crate::model::template::{TemplateForm, USUAL_POSTAGE};
 use crate::pages::staff::{gate, use_page_title};
-use crate::route;
 use crate::session::{Viewer, use_session};
-use crate::template::{TemplateForm, USUAL_POSTAGE};
 use crate::ui::{Glyph, Icon};
 use crate::words::templates as words;
 use leptos_router::hooks::use_location;
@@ -41,7 +41,7 @@ fn page() -> AnyView {
     let path = use_location().pathname;
     let which = Memo::new(move |_| {
         let path = path.get();
-        path.strip_prefix(route::TEMPLATES).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
+        path.strip_prefix(links::TEMPLATES).map(|rest| rest.trim_matches('/').to_owned()).unwrap_or_default()
     });
     (move || match which.get().as_str() {
         "" => list::list(),
@@ -86,7 +86,7 @@ fn Gone() -> impl IntoView {
 
 /// The way back to the list.
 fn back() -> AnyView {
-    view! { <p><a class="page__back" href=route::TEMPLATES><Icon glyph=Glyph::Back/>{words().back}</a></p> }
+    view! { <p><a class="page__back" href=links::TEMPLATES><Icon glyph=Glyph::Back/>{words().back}</a></p> }
         .into_any()
 }
 

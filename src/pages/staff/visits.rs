@@ -10,10 +10,10 @@ use wire::visit::{Visit, VisitState};
 
 use crate::api::list_visits;
 use crate::components::control::badge;
+use crate::links;
 use crate::navigation::{encoded, use_query};
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{RemoteData, use_asked};
-use crate::route;
 use crate::ui::{Glyph, Icon, Skeleton, Tone, when};
 use crate::words::{fill, staff, visits as words};
 use cautions::cautions;
@@ -47,7 +47,7 @@ fn list() -> AnyView {
         let all = [("planned", texts.planned), ("over", texts.over), ("cancelled", texts.cancelled)];
         let tab = |(state, name): (&'static str, &'static str)| {
             let current = (state == chosen).then_some("page");
-            view! { <a href=route::visits(state) aria-current=current>{name}</a> }
+            view! { <a href=links::visits(state) aria-current=current>{name}</a> }
         };
         view! { <nav class="tabs" aria-label=texts.which>{all.map(tab).into_iter().collect_view()}</nav> }
             .into_any()
@@ -85,7 +85,7 @@ fn row(visit: &Visit) -> AnyView {
     view! {
         <li class="message-row">
             <span class="message-row__what">
-                <a href=route::visit(&encoded(&visit.id))>{title(visit)}</a>
+                <a href=links::visit(&encoded(&visit.id))>{title(visit)}</a>
                 " · "{when::day_and_time(visit.due_at.millis())}
             </span>
             <span class="message-row__status">{state_badge(visit)}</span>

@@ -12,7 +12,7 @@ use super::{Screen, Television, kept, keys};
 use crate::api::{self, ApiError, Fresh, Polled};
 use crate::components::who_comes;
 use crate::frame;
-use crate::progress::Progress;
+use crate::model::progress::Progress;
 use crate::remote_data::use_poll;
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, television as words, words as tracking};

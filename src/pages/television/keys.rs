@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{Screen, Television};
-use crate::television::{Direction, Place, Press, Weight, is_ok, next, press, starts_on};
+use crate::model::television::{Direction, Place, Press, Weight, is_ok, next, press, starts_on};
 
 /// Hears the remote control for as long as the page lives.
 pub fn listen(television: Television) {

@@ -7,7 +7,7 @@ use wire::assistance::AssistanceRequest;
 use wire::id::AssistanceRequestId;
 use wire::page::Page;
 
-use crate::assistance::{Line, Mood, lines};
+use crate::model::assistance::{Line, Mood, lines};
 use crate::server_clock;
 use crate::ui::{Glyph, Icon};
 

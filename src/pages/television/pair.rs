@@ -8,8 +8,8 @@ use wire::television::NewPairing;
 use super::{Screen, Television, begin};
 use crate::api::{self, ApiError};
 use crate::frame;
+use crate::links;
 use crate::navigation::origin;
-use crate::route;
 use crate::words::television as words;
 
 /// How often it asks whether somebody entered the code.
@@ -40,7 +40,7 @@ pub fn pair(television: Television) -> AnyView {
         view! {
             <div class="tv__steps">
                 <p>{words.pair_open}</p>
-                <p class="tv__address">{format!("{}{}", origin(), route::TELEVISIONS)}</p>
+                <p class="tv__address">{format!("{}{}", origin(), links::TELEVISIONS)}</p>
                 <p>{words.pair_enter}</p>
                 <p class="tv__code">{code}</p>
             </div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::customer::{Customer, CustomerChange, DETAIL_LIMIT};
 use wire::postal_address::PostalAddress;
 
-use crate::form::{Field, Problem};
+use crate::model::form::{Field, Problem};
 use crate::words::account;
 
 /// The fields, in the order of the screen.

@@ -9,7 +9,7 @@ use crate::device::lead::Lead;
 use crate::device::page::Change;
 use crate::device::store;
 use crate::frame;
-use crate::tracker::{Event, Tracker};
+use crate::model::tracker::{Event, Tracker};
 
 /// A disk that takes longer is not waited for.
 const DISK_PATIENCE_MS: u32 = 400;

@@ -8,7 +8,7 @@ use super::translate::understood;
 use crate::api::{ApiError, Fresh, read_again};
 use crate::device::store;
 use crate::frame;
-use crate::tracker::Event;
+use crate::model::tracker::Event;
 
 impl Follower {
     /// Takes an answer over, and keeps it.

@@ -1,6 +1,6 @@
 //! What is known of the resident's callout, and the screen that it is drawn on.
 
-use crate::tracker::View;
+use crate::model::tracker::View;
 
 /// What is known of the resident's callout. One value, so that "none is open" and "not known yet" cannot be mixed up.
 #[derive(Clone, Debug, Default)]

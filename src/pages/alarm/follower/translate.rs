@@ -7,7 +7,7 @@ use wire::location::{LocationAnswer, NoFixReason};
 use crate::api::{ApiError, Fresh};
 use crate::device::clock;
 use crate::device::location::{Missing, Reading};
-use crate::tracker::{Answer, Now, Position};
+use crate::model::tracker::{Answer, Now, Position};
 
 /// This moment by both clocks.
 pub(super) fn now() -> Now {

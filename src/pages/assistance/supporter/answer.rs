@@ -6,10 +6,10 @@ use wire::id::AssistanceRequestId;
 
 use super::asks;
 use crate::api;
-use crate::assistance::own_answer;
 use crate::components::{answer_choices, answer_state, notice};
+use crate::links;
+use crate::model::assistance::own_answer;
 use crate::remote_data::{RemoteData, use_poll};
-use crate::route;
 use crate::session::use_session;
 use crate::task::Task;
 use crate::ui::{Age, Glyph, Skeleton, Tone};
@@ -46,7 +46,7 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
                 Some(request) => own_name.with(|name| shown(request, name)),
             })}
             <div class="assistance__answers">{answer_choices(has_answered, task.busy(), say)}</div>
-            <p><a href=route::ASSISTANCE>{words().back}</a></p>
+            <p><a href=links::ASSISTANCE>{words().back}</a></p>
         </div>
     }
     .into_any()

@@ -5,7 +5,7 @@ use wire::id::NotificationId;
 
 use super::{List, PAGE};
 use crate::components::tray::{Reader, RowShown, notification_row};
-use crate::route;
+use crate::links;
 use crate::ui::{Button, Kind, scoped_memo, use_now};
 use crate::words::notifications as words;
 
@@ -51,7 +51,7 @@ fn row(list: List, now: Memo<i64>, id: NotificationId) -> AnyView {
             read: row.is_read_status,
             reachable: true,
         };
-        notification_row(&shown, route::notification(&row.id), act)
+        notification_row(&shown, links::notification(&row.id), act)
     };
     let keep = move || match leaving.get() {
         true => keep(list, id.clone()),

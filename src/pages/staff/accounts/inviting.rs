@@ -11,10 +11,10 @@ use super::sites::{options, use_sites};
 use super::tenure::options as tenures;
 use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_user_invitation};
-use crate::form::{Complaints, kept};
+use crate::links;
+use crate::model::form::{Complaints, kept};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::route;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField};
 use crate::words::{accounts as words, words as common};
 
@@ -52,7 +52,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
         filing.send(async move {
             match create_user_invitation(&new).await {
                 Ok(made) => {
-                    navigator.push(&route::account(&made.user.id.0));
+                    navigator.push(&links::account(&made.user.id.0));
                     accounts.invited.set(Some(made));
                     Ok(())
                 }
@@ -121,7 +121,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
             {task_notice(filing.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
-                <a class="button" href=route::ACCOUNTS>{texts.cancel}</a>
+                <a class="button" href=links::ACCOUNTS>{texts.cancel}</a>
             </div>
         </form>
     }

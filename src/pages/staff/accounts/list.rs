@@ -9,18 +9,18 @@ use wire::session::Role;
 use super::role_words;
 use crate::api::list_users;
 use crate::components::control::badge;
+use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_asked;
-use crate::route;
 use crate::ui::{Tone, use_now, when};
 use crate::words::accounts as words;
 
 /// The page.
 pub fn list() -> AnyView {
     let texts = words();
-    let narrowed = Narrowed::at(route::ACCOUNTS, "role");
+    let narrowed = Narrowed::at(links::ACCOUNTS, "role");
     let poll = use_asked(narrowed.query("q"), |query, tag| {
         Box::pin(async move { list_users(&query, tag.as_deref()).await })
     });
@@ -43,8 +43,8 @@ pub fn list() -> AnyView {
         <header class="page__head">
             <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
             <div class="buttons">
-                <a class="button button--primary" href=route::account("new")>{texts.invite}</a>
-                <a class="button" href=route::account("import")>{texts.import}</a>
+                <a class="button button--primary" href=links::account("new")>{texts.invite}</a>
+                <a class="button" href=links::account("import")>{texts.import}</a>
             </div>
         </header>
         <div class="narrow">
@@ -81,7 +81,7 @@ fn row(one: &Account, now: i64) -> AnyView {
     let email = if one.email.is_empty() { texts.no_sign_in.to_owned() } else { one.email.clone() };
     view! {
         <tr>
-            <th scope="row"><a href=route::account(&one.id.0)>{one.name.clone()}</a>" "{state_badge(one)}</th>
+            <th scope="row"><a href=links::account(&one.id.0)>{one.name.clone()}</a>" "{state_badge(one)}</th>
             <td>{email}</td>
             <td>{role_words(&one.role)}{one.team.as_ref().map(|team| format!(", {}", team.replace('-', " ")))}</td>
             <td>{one.site.as_ref().map(|site| site.name.clone())}</td>

@@ -9,7 +9,7 @@ use wire::television::{Claim, Television, TelevisionChange};
 use super::signed_in::row;
 use crate::api::{ApiError, claim_pairing, delete_television, list_resident_televisions, update_television};
 use crate::components::{Renamed, rename_button, rename_dialog};
-use crate::form::about_all;
+use crate::model::form::about_all;
 use crate::pages::staff::{Filing, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_asked};
 use crate::task::Task;

@@ -6,8 +6,8 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 
+use crate::links;
 use crate::navigation::{encoded, use_navigator, use_query};
-use crate::route;
 use crate::ui::{Glyph, Icon};
 
 const PAUSE: Duration = Duration::from_millis(250);
@@ -50,7 +50,7 @@ impl Narrowed {
         if page > 1 {
             pairs.push(("page", page.to_string()));
         }
-        route::with_query(self.base, &pairs)
+        links::with_query(self.base, &pairs)
     }
 
     /// The same list at another page.

@@ -7,7 +7,7 @@ use wire::client::{ApiClient, ApiClientChange, RequestType};
 use super::{Clients, kind_badge};
 use crate::api::{delete_client_tokens, rotate_webhook_secret, update_client};
 use crate::components::control::quiet;
-use crate::form::{Field, Problem};
+use crate::model::form::{Field, Problem};
 use crate::pages::staff::admin::shown_once::shown_once;
 use crate::pages::staff::services::ledger;
 use crate::pages::staff::{Filing, task_notice, use_page_title};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::notification::NotificationType;
 
 use super::Writing;
-use crate::tray::letter::LetterField;
+use crate::model::tray::letter::LetterField;
 use crate::ui::{TextArea, TextField};
 use crate::words::compose as words;
 

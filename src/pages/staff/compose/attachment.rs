@@ -6,9 +6,9 @@ use web_sys::HtmlInputElement;
 
 use super::Writing;
 use crate::api::create_document;
+use crate::model::tray::letter::{Envelope, LetterField, Upload};
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::tray::letter::{Envelope, LetterField, Upload};
 use crate::ui::{Button, Kind};
 use crate::words::{compose as words, fill};
 

@@ -7,8 +7,8 @@ use wire::carrier::Carriers;
 use wire::notification::NotificationType;
 
 use super::Writing;
-use crate::form::Complaints;
-use crate::tray::letter::Envelope;
+use crate::model::form::Complaints;
+use crate::model::tray::letter::Envelope;
 use crate::words::compose as words;
 
 /// The ways.

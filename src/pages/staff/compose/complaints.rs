@@ -4,8 +4,8 @@ use wire::lenient;
 use wire::sender::template::Template;
 
 use crate::api::ApiError;
-use crate::form::{Complaints, Field};
-use crate::tray::letter::{LetterField, asked_for};
+use crate::model::form::{Complaints, Field};
+use crate::model::tray::letter::{LetterField, asked_for};
 
 /// The complaints of a refusal.
 pub fn complaints(error: &ApiError, template: Option<&Template>) -> Complaints {

@@ -14,11 +14,11 @@ use wire::tenure;
 use crate::api::{ApiError, Polled, create_notification, list_sites, list_templates};
 use crate::components::tray::channel_words;
 use crate::device::key;
-use crate::form::{Complaints, Field, Problem, about_all};
 use crate::frame::work;
+use crate::links;
+use crate::model::form::{Complaints, Field, Problem, about_all};
+use crate::model::tray::letter::{asked_for, file_places};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::route;
-use crate::tray::letter::{asked_for, file_places};
 use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus};
 use crate::words::{everybody as words, words as common};
 
@@ -110,7 +110,7 @@ pub fn everybody() -> AnyView {
     let sent = RwSignal::new(false);
     let inside = move || if sent.get() { view! { <Done sent/> }.into_any() } else { form(sent) };
     view! {
-        <p><a class="page__back" href=route::COMPOSE><Icon glyph=Glyph::Back/>{words().back}</a></p>
+        <p><a class="page__back" href=links::COMPOSE><Icon glyph=Glyph::Back/>{words().back}</a></p>
         {inside}
     }
     .into_any()

@@ -6,7 +6,7 @@ use wire::notification::NotificationType;
 use super::Writing;
 use crate::components::control::quiet;
 use crate::components::sheet;
-use crate::tray::letter::{Draft, Envelope, spaced};
+use crate::model::tray::letter::{Draft, Envelope, spaced};
 use crate::words::{compose as words, counted, fill, form};
 
 /// The preview beside the form.

@@ -8,7 +8,7 @@ use wire::notification::NewNotification;
 use super::Writing;
 use super::complaints::complaints;
 use crate::api::{ApiError, create_letter, create_notification, update_letter};
-use crate::tray::letter::Envelope;
+use crate::model::tray::letter::Envelope;
 
 /// What the form's button does.
 pub fn submit(writing: Writing, sent: RwSignal<Option<String>>) -> impl Fn(SubmitEvent) {

@@ -6,10 +6,10 @@ use wire::sender::template::Template;
 use super::Writing;
 use crate::api::list_templates;
 use crate::components::control::quiet;
-use crate::form::Field;
+use crate::model::form::Field;
+use crate::model::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::pages::staff::poll_notice;
 use crate::remote_data::{RemoteData, use_asked};
-use crate::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::ui::Select;
 use crate::words::{compose as words, fill};
 

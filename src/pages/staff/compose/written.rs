@@ -6,10 +6,10 @@ use super::Writing;
 use super::kept::kept_letters;
 use super::sending::{complain, keep};
 use crate::api::{letter_pdf_address, list_letters};
+use crate::model::tray::letter::LetterField;
 use crate::pages::staff::task_notice;
 use crate::remote_data::use_asked;
 use crate::task::Task;
-use crate::tray::letter::LetterField;
 use crate::ui::{Button, TextArea, TextField};
 use crate::words::compose as words;
 

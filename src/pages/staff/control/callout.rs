@@ -21,9 +21,9 @@ use crate::components::control::{
     Reading, callout_scene, full_name, is_recorded, map_words, outcome_facts, person_facts, talk, tiles,
     timeline,
 };
+use crate::links;
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_poll};
-use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, Glyph, Icon, Map, Skeleton};
 use crate::words::{self, callout as callout_words, fill, staff};
@@ -108,7 +108,7 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
     };
     view! {
         <article class="desk__pane callout" aria-label=callout_words().title>
-            <a class="callout__back" href=move || route::control_queue(state.get().as_str())>
+            <a class="callout__back" href=move || links::control_queue(state.get().as_str())>
                 <Icon glyph=Glyph::Back/>{callout_words().back}
             </a>
             {inside}

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use leptos::prelude::*;
 use wire::id::CalloutId;
 
-use crate::control::outcome::OutcomeForm;
-use crate::control::phoned::PhonedForm;
+use crate::model::control::outcome::OutcomeForm;
+use crate::model::control::phoned::PhonedForm;
 
 /// Which form is open below the steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::queue::{Queue, QueueState};
 use crate::api::list_responders;
 use crate::components::control::{map_words, overview, tiles};
+use crate::links;
 use crate::navigation::use_navigator;
 use crate::remote_data::use_poll;
-use crate::route;
 use crate::session::use_session;
 use crate::ui::{Map, use_now};
 use crate::words::queue;
@@ -32,7 +32,7 @@ pub fn OverviewPane(state: Memo<QueueState>, callouts: Queue) -> impl IntoView {
     });
     let pick = Callback::new(move |key: String| {
         if let Ok(id) = key.parse() {
-            navigator.push(&route::control_callout_in(id, state.get_untracked().as_str()));
+            navigator.push(&links::control_callout_in(id, state.get_untracked().as_str()));
         }
     });
     view! {

@@ -10,10 +10,10 @@ use wire::id::CalloutId;
 use super::{use_reading, use_watch};
 use crate::api::{ApiError, Polled, QueuePage, list_control_callouts};
 use crate::components::control::callout_row;
+use crate::links;
 use crate::pages::staff::SeenNotice;
 use crate::pages::staff::watch::{OnDutyList, PAGE, ShiftTools};
 use crate::remote_data::{Poll, RemoteData, use_poll};
-use crate::route;
 use crate::ui::{Button, Skeleton, use_now, when};
 use crate::words::{fill, queue, staff};
 
@@ -140,7 +140,7 @@ pub fn QueuePane(
                 let found = all.iter().flat_map(|page| &page.callouts);
                 let found = found.into_iter().find(|control| control.callout.id.0 == id);
                 let Some(control) = found else { return ().into_any() };
-                let href = route::control_callout_in(CalloutId(id), state.get().as_str());
+                let href = links::control_callout_in(CalloutId(id), state.get().as_str());
                 let current = chosen.get() == Some(CalloutId(id));
                 reading.with(|reading| callout_row(control, reading, href, current))
             })
@@ -207,7 +207,7 @@ fn more(listed: Listed, callouts: Queue) -> AnyView {
 fn tabs(current: QueueState) -> AnyView {
     let tab = |tab: QueueState| {
         let current = (tab == current).then_some("page");
-        view! { <a href=route::control_queue(tab.as_str()) aria-current=current>{tab.name()}</a> }
+        view! { <a href=links::control_queue(tab.as_str()) aria-current=current>{tab.name()}</a> }
     };
     let tabs = QueueState::ALL.into_iter().map(tab).collect_view();
     view! { <nav class="tabs" aria-label=queue().which>{tabs}</nav> }.into_any()

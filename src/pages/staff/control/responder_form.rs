@@ -8,10 +8,10 @@ use wire::id::ResponderId;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::quiet;
-use crate::control::responder::{ResponderField, ResponderForm};
+use crate::links;
+use crate::model::control::responder::{ResponderField, ResponderForm};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice};
-use crate::route;
 use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
@@ -128,7 +128,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
             };
             fleet.responders.again();
             if answer.is_ok() {
-                navigator.push(route::CONTROL_VEHICLES);
+                navigator.push(links::CONTROL_VEHICLES);
             }
             answer.map(drop)
         });
@@ -182,7 +182,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
             {task_notice(filing.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
-                <a class="button" href=route::CONTROL_VEHICLES>{texts.cancel}</a>
+                <a class="button" href=links::CONTROL_VEHICLES>{texts.cancel}</a>
             </div>
         </form>
     }

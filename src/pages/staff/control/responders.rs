@@ -10,8 +10,8 @@ use super::removal::Removal;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::{age, badge, quiet, vehicle_name};
+use crate::links;
 use crate::remote_data::RemoteData;
-use crate::route;
 use crate::ui::{Skeleton, Tone, rescue_focus, use_now};
 use crate::words::{dispatch, staff, vehicles};
 
@@ -33,7 +33,7 @@ pub fn responders(fleet: Fleet) -> AnyView {
                 let one = known.iter().flat_map(|all| all.iter()).find(|one| one.responder.id.0 == id);
                 one.map(|one| {
                     let name = vehicle_name(&one.responder);
-                    let change = route::control_vehicle_form("responder", &id.to_string());
+                    let change = links::control_vehicle_form("responder", &id.to_string());
                     cells(one, now.get(), removal.actions(id, name, change))
                 })
             })
@@ -63,7 +63,7 @@ pub fn responders(fleet: Fleet) -> AnyView {
         <section class="part" aria-labelledby="responders-title">
             <div class="part__head">
                 <h2 id="responders-title" tabindex="-1">{words.responders}</h2>
-                <a class="button" href=route::control_vehicle_form("responder", "new")>{words.add_responder}</a>
+                <a class="button" href=links::control_vehicle_form("responder", "new")>{words.add_responder}</a>
             </div>
             {instead}
             <div class="table table--vehicles" tabindex="0" role="group" aria-label=words.responders>

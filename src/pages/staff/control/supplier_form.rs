@@ -8,10 +8,10 @@ use wire::id::SupplierId;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::quiet;
-use crate::control::supplier::{SupplierField, SupplierForm};
+use crate::links;
+use crate::model::control::supplier::{SupplierField, SupplierForm};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice};
-use crate::route;
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
@@ -67,7 +67,7 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
             };
             fleet.suppliers.again();
             if answer.is_ok() {
-                navigator.push(route::CONTROL_VEHICLES);
+                navigator.push(links::CONTROL_VEHICLES);
             }
             answer.map(drop)
         });
@@ -116,7 +116,7 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
             {task_notice(filing.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
-                <a class="button" href=route::CONTROL_VEHICLES>{texts.cancel}</a>
+                <a class="button" href=links::CONTROL_VEHICLES>{texts.cancel}</a>
             </div>
         </form>
     }

@@ -9,8 +9,8 @@ use super::responders::head;
 use super::vehicles::Fleet;
 use crate::api;
 use crate::components::control::badge;
+use crate::links;
 use crate::remote_data::RemoteData;
-use crate::route;
 use crate::ui::{Tone, rescue_focus};
 use crate::words::vehicles;
 
@@ -30,7 +30,7 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
             known.with(|known| {
                 let one = known.iter().flat_map(|all| all.iter()).find(|one| one.supplier.id.0 == id);
                 one.map(|one| {
-                    let change = route::control_vehicle_form("supplier", &id.to_string());
+                    let change = links::control_vehicle_form("supplier", &id.to_string());
                     cells(one, removal.actions(id, one.supplier.name.clone(), change))
                 })
             })
@@ -60,7 +60,7 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
         <section class="part" aria-labelledby="suppliers-title">
             <div class="part__head">
                 <h2 id="suppliers-title" tabindex="-1">{words.suppliers}</h2>
-                <a class="button" href=route::control_vehicle_form("supplier", "new")>{words.add_supplier}</a>
+                <a class="button" href=links::control_vehicle_form("supplier", "new")>{words.add_supplier}</a>
             </div>
             {none}
             <div class="table" tabindex="0" role="group" aria-label=words.suppliers>
@@ -79,7 +79,7 @@ fn cells(one: &ControlSupplier, actions: AnyView) -> AnyView {
     let supplier = &one.supplier;
     let demo = if one.demo { badge(vehicles().demo_mark, Tone::Plain) } else { ().into_any() };
     let phone = supplier.contact_number.clone().map(|number| {
-        let href = route::telephone(&number);
+        let href = links::telephone(&number);
         view! { <a href=href>{number}</a> }.into_any()
     });
     view! {

@@ -11,7 +11,7 @@ use super::supplier_form::SupplierPanel;
 use super::suppliers::suppliers;
 use crate::api::{list_responders, list_suppliers};
 use crate::components::control::{map_words, quiet, tiles, vehicle_mark};
-use crate::control::place;
+use crate::model::control::place;
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, use_poll};

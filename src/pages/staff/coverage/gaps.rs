@@ -7,18 +7,18 @@ use wire::page::Page;
 use super::gap_words;
 use crate::api::list_coverage_gaps;
 use crate::components::control::badge;
+use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_asked;
-use crate::route;
 use crate::ui::Tone;
 use crate::words::coverage as words;
 
 /// The list.
 pub fn gaps() -> AnyView {
     let texts = words();
-    let narrowed = Narrowed::at(route::COVERAGE, "gap");
+    let narrowed = Narrowed::at(links::COVERAGE, "gap");
     let poll = use_asked(narrowed.query("search"), |query, tag| {
         Box::pin(async move { list_coverage_gaps(&query, tag.as_deref()).await })
     });
@@ -67,7 +67,7 @@ fn row(row: &ResidentGap) -> AnyView {
     let texts = words();
     let id = row.resident.id.0;
     let (look, mend) =
-        (route::coverage_of(ScopeKind::Resident, id), route::provider_for(ScopeKind::Resident, id));
+        (links::coverage_of(ScopeKind::Resident, id), links::provider_for(ScopeKind::Resident, id));
     let gap = row.gap.map(|gap| badge(gap_words(gap).0, Tone::Waiting));
     let hidden = format!(" {}", row.resident.name);
     view! {

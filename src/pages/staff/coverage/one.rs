@@ -6,10 +6,10 @@ use wire::assistance::{Coverage, NotifierKind, ScopeKind, Told};
 use super::{gap_words, residents};
 use crate::api::get_coverage;
 use crate::components::control::{badge, notice, quiet};
+use crate::links;
 use crate::pages::staff::layout::load;
 use crate::pages::staff::providers::HealthBadge;
 use crate::remote_data::use_asked;
-use crate::route;
 use crate::ui::{Glyph, Tone, focus};
 use crate::words::{coverage as words, fill};
 
@@ -31,7 +31,7 @@ fn draw(cover: &Coverage) -> AnyView {
         notice(Tone::Waiting, Glyph::Warning, format!("{name}. {help}"))
     });
     let fine = cover.gaps.is_empty().then(|| badge(texts.fine, Tone::Confirmed));
-    let mend = route::provider_for(cover.kind, cover.object_id);
+    let mend = links::provider_for(cover.kind, cover.object_id);
     let sees = match cover.kind {
         ScopeKind::Resident => texts.sees.to_owned(),
         ScopeKind::Site => fill(texts.sees_site, &[("name", &cover.name)]),
@@ -42,7 +42,7 @@ fn draw(cover: &Coverage) -> AnyView {
             <h2 id="cover-title" tabindex="-1">{cover.name.clone()}</h2>
             <span class="quiet">{about}</span>
             {fine}
-            <a href=route::COVERAGE>{texts.clear}</a>
+            <a href=links::COVERAGE>{texts.clear}</a>
         </div>
         {gap}
         <h3>{sees}</h3>
@@ -59,7 +59,7 @@ fn screen(cover: &Coverage) -> AnyView {
         return quiet(words().sees_nothing.to_owned());
     }
     let lines = cover.television.iter().map(|provider| {
-        let href = route::provider(&provider.id.to_string());
+        let href = links::provider(&provider.id.to_string());
         view! { <li class="screen__line"><a href=href>{provider.label.clone()}</a></li> }
     });
     view! { <ol class="screen">{lines.collect_view()}</ol> }.into_any()

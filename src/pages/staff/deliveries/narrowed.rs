@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::links;
 use crate::navigation::encoded;
-use crate::route;
 use crate::words::{deliveries as words, fill};
 
 /// The names that the address and the server share.
@@ -26,7 +26,7 @@ impl Narrowed {
 
     /// As the server is asked: empty, or `?` and more.
     pub fn query(&self) -> String {
-        self.address().trim_start_matches(route::DELIVERIES).to_owned()
+        self.address().trim_start_matches(links::DELIVERIES).to_owned()
     }
 
     /// What is older than this one.
@@ -55,7 +55,7 @@ impl Narrowed {
             self.value("service").map(|_| named(words.of_service, words.of_one_service))
         };
         let what = what.map(|what| {
-            view! { <p class="ledger__what"><strong>{what}</strong> " " <a href=route::DELIVERIES>{words.show_all}</a></p> }
+            view! { <p class="ledger__what"><strong>{what}</strong> " " <a href=links::DELIVERIES>{words.show_all}</a></p> }
         });
         let tabs = [
             ("", words.all),
@@ -96,6 +96,6 @@ impl Narrowed {
 
     fn address(&self) -> String {
         let pairs: Vec<_> = self.0.iter().map(|(name, value)| (*name, encoded(value))).collect();
-        route::with_query(route::DELIVERIES, &pairs)
+        links::with_query(links::DELIVERIES, &pairs)
     }
 }

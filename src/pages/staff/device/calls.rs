@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::model::tray::quiet::{QuietHours, clock};
 use crate::pages::staff::use_wants;
-use crate::tray::quiet::{QuietHours, clock};
 use crate::ui::Check;
 use crate::words::device as words;
 

@@ -5,10 +5,10 @@ use wire::process::Process;
 
 use crate::api::list_processes;
 use crate::components::control::badge;
+use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_poll;
-use crate::route;
 use crate::ui::{Tone, use_now, when};
 use crate::words::{fill, processes as words};
 
@@ -45,10 +45,10 @@ fn tabs(which: &str) -> AnyView {
     let tab = |name: &'static str, href: String, is_here: bool| {
         view! { <a href=href aria-current=is_here.then_some("page")>{name}</a> }
     };
-    let all = route::with_query(route::GOVERNANCE, &[("show", ALL.to_owned())]);
+    let all = links::with_query(links::GOVERNANCE, &[("show", ALL.to_owned())]);
     view! {
         <nav class="tabs" aria-label=texts.which>
-            {tab(texts.stale, route::GOVERNANCE.to_owned(), which != ALL)}
+            {tab(texts.stale, links::GOVERNANCE.to_owned(), which != ALL)}
             {tab(texts.all, all, which == ALL)}
         </nav>
     }
@@ -91,7 +91,7 @@ fn row(process: &Process, now: i64) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row"><a href=route::record("process", &process.id)>{name}</a></th>
+            <th scope="row"><a href=links::record("process", &process.id)>{name}</a></th>
             <td>{process.state.clone()}</td>
             <td>{process.owner.clone()}</td>
             <td>{when::ago(process.updated_at.millis(), now)}</td>

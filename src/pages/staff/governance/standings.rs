@@ -5,9 +5,9 @@ use wire::governance::{Governance, Standing};
 
 use super::measure::{amount, at_most, measure_words};
 use crate::components::control::badge;
+use crate::links;
 use crate::pages::staff::layout::loaded;
 use crate::remote_data::Poll;
-use crate::route;
 use crate::ui::{Tone, use_now, when};
 use crate::words::{fill, governance as words};
 
@@ -66,7 +66,7 @@ fn row(standing: &Standing, now: i64) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row"><a href=route::service(&standing.service_id.0)>{standing.service.clone()}</a></th>
+            <th scope="row"><a href=links::service(&standing.service_id.0)>{standing.service.clone()}</a></th>
             <td>{measure_words(&standing.measure)}<span class="quiet">{format!(", {limit}")}</span></td>
             <td class="place" data-stale=standing.breached>{value}</td>
             <td>{badge(state, tone)}" "<span class="quiet">{told}</span></td>
@@ -79,7 +79,7 @@ fn row(standing: &Standing, now: i64) -> AnyView {
 fn plain_row(standing: &Standing, limit: String, value: String) -> AnyView {
     view! {
         <tr>
-            <th scope="row"><a href=route::service(&standing.service_id.0)>{standing.service.clone()}</a></th>
+            <th scope="row"><a href=links::service(&standing.service_id.0)>{standing.service.clone()}</a></th>
             <td>{measure_words(&standing.measure)}<span class="quiet">{format!(", {limit}")}</span></td>
             <td class="quiet" colspan="2">{value}</td>
         </tr>

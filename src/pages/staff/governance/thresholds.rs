@@ -7,11 +7,11 @@ use wire::process::{NewThreshold, THRESHOLD_DAYS, Threshold};
 use super::is_admin;
 use super::measure::days;
 use crate::api::{list_thresholds, update_threshold};
-use crate::form::{Complaints, complaint_at, kept};
+use crate::model::form::{Complaints, complaint_at, kept};
+use crate::model::tray::letter::spaced;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{Poll, use_asked};
 use crate::task::Task;
-use crate::tray::letter::spaced;
 use crate::ui::{Button, Kind, Skeleton, TextField};
 use crate::words::{fill, processes as words, staff};
 

@@ -9,8 +9,8 @@ use wire::session::{Role, SessionUser};
 use super::bell::bell;
 use super::update_notice::UpdateNotice;
 use super::watch::{SoundSwitch, WatchNotices, use_watch};
+use crate::links;
 use crate::pages::standing::StandingNotice;
-use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Glyph, Icon};
@@ -28,7 +28,7 @@ pub fn staff_bar() -> AnyView {
     let bar = move || user.get().map(|user| bar(&user));
     view! {
         <header class="frame__bar">
-            <a class="frame__name" href=route::STAFF><Icon glyph=Glyph::Bell/>{words.product}</a>
+            <a class="frame__name" href=links::STAFF><Icon glyph=Glyph::Bell/>{words.product}</a>
             {bar}
         </header>
         <div class="visually-hidden" role="alert">{move || announcement.get()}</div>
@@ -77,7 +77,7 @@ fn person(user: &SessionUser) -> AnyView {
     let name = view! { <span class="frame__person">{user.name.clone()}</span> };
     if user.role.is_staff() {
         let more = format!(" ({})", staff().this_device);
-        view! { <a href=route::THIS_DEVICE>{name}<span class="visually-hidden">{more}</span></a> }.into_any()
+        view! { <a href=links::THIS_DEVICE>{name}<span class="visually-hidden">{more}</span></a> }.into_any()
     } else {
         view! { <span class="frame__user">{name}</span> }.into_any()
     }
@@ -93,11 +93,11 @@ fn show_current() {
 
 /// The pages that a role opens; the longest address that the path begins with is where one is.
 fn links(role: &Role, path: &str) -> AnyView {
-    let pages = route::pages(role);
+    let pages = links::pages(role);
     let here = pages
         .iter()
         .map(|(href, _)| *href)
-        .filter(|href| route::is_below(path, href))
+        .filter(|href| links::is_below(path, href))
         .max_by_key(|href| href.len());
     let link = |(href, name): &(&'static str, &'static str)| {
         let current = (Some(*href) == here).then_some("page");

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::events::use_events;
-use crate::route;
+use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::{fill, tray};
 
@@ -20,6 +20,6 @@ pub fn bell() -> AnyView {
         }
         _ => ().into_any(),
     };
-    view! { <a class="frame__bell" href=route::TRAY aria-label=name><Icon glyph=Glyph::Tray/>{count}</a> }
+    view! { <a class="frame__bell" href=links::TRAY aria-label=name><Icon glyph=Glyph::Tray/>{count}</a> }
         .into_any()
 }

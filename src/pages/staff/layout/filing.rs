@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::title::PageTitle;
 use crate::api::ApiError;
-use crate::form::{Complaints, Field, Problem, complaint_at, summary};
+use crate::model::form::{Complaints, Field, Problem, complaint_at, summary};
 use crate::task::Task;
 
 /// A form that is being filled in.

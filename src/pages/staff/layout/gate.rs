@@ -6,7 +6,7 @@ use wire::session::{Role, SessionUser};
 
 use super::sign_in::SignInForm;
 use super::title::use_title_meanwhile;
-use crate::route;
+use crate::links;
 use crate::session::{Retry, Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton};
@@ -76,12 +76,12 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
     });
     // Who was sent a link of the staff's is led to what shows the same to residents.
     let own = for_reader(&use_location().pathname.get_untracked(), Reader::Resident).filter(|own| {
-        [route::NOTIFICATIONS, route::OWN_RECORDS].iter().any(|page| route::is_below(own, page))
+        [links::NOTIFICATIONS, links::OWN_RECORDS].iter().any(|page| links::is_below(own, page))
     });
-    let (href, link) = match (route::pages(&user.role).is_empty(), own) {
+    let (href, link) = match (links::pages(&user.role).is_empty(), own) {
         (true, Some(own)) => (own, words.own_page),
-        (true, None) => (route::HOME.to_owned(), words.resident),
-        (false, _) => (route::STAFF.to_owned(), staff().to_my_pages),
+        (true, None) => (links::HOME.to_owned(), words.resident),
+        (false, _) => (links::STAFF.to_owned(), staff().to_my_pages),
     };
     let lead = fill(words.lead, &[("name", &user.name), ("role", user.role.as_str())]);
     view! {

@@ -17,10 +17,10 @@ use crate::device::popup;
 use crate::device::preference::{preference, set_preference};
 use crate::events::use_events;
 use crate::frame::work;
+use crate::links;
+use crate::model::tray::quiet::QuietHours;
 use crate::pages::staff::watch::use_watch;
-use crate::route;
 use crate::server_clock;
-use crate::tray::quiet::QuietHours;
 use crate::words::{device, seen};
 
 const SOUND: &str = "tocsin-tray-sound";
@@ -147,7 +147,7 @@ fn news(change: &Arc<TrayChange>, told: StoredValue<VecDeque<NotificationId>>) -
 /// Every tab shows it, under one tag: it is one pop-up, and the same as the push that may come as well.
 fn pop_up(one: &Notification) {
     let (title, body) = (title(one), message(one));
-    let (id, path) = (one.id.0.clone(), route::tray_item(&one.id));
+    let (id, path) = (one.id.0.clone(), links::tray_item(&one.id));
     let asks = one.target_type.asks_to_be_seen();
     work(async move {
         let buttons = [if asks { seen().yes } else { device().acknowledge }, device().open];

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use wire::session::SessionUser;
 
 use super::{SignInForm, use_page_title};
+use crate::links;
 use crate::navigation::use_navigator;
-use crate::route;
 use crate::session::{Viewer, use_session};
 use crate::ui::Skeleton;
 use crate::words::{fill, staff as words};
@@ -18,7 +18,7 @@ pub fn StaffHome() -> impl IntoView {
     (move || match session.viewer.get() {
         Viewer::SignedOut => view! { <SignInForm/> }.into_any(),
         Viewer::Asking | Viewer::Unknown => view! { <Waiting/> }.into_any(),
-        Viewer::SignedIn(user) => match route::pages(&user.role).first() {
+        Viewer::SignedIn(user) => match links::pages(&user.role).first() {
             Some((first, _)) => {
                 navigator.push_instead(first);
                 view! { <Waiting/> }.into_any()
@@ -40,7 +40,7 @@ fn nothing_here(user: &SessionUser) -> AnyView {
         <div class="sheet">
             <h1>{words().nothing_here}</h1>
             <p>{help}</p>
-            <p><a class="button" href=route::HOME>{words().to_the_alarm}</a></p>
+            <p><a class="button" href=links::HOME>{words().to_the_alarm}</a></p>
         </div>
     }
     .into_any()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::title::use_page_title;
-use crate::route;
+use crate::links;
 use crate::words::staff;
 
 /// Says so, and leads to the pages there are.
@@ -14,7 +14,7 @@ pub fn NotFoundPage() -> impl IntoView {
         <div class="sheet">
             <h1>{staff().not_found}</h1>
             <p>{staff().not_found_help}</p>
-            <p><a class="button" href=route::STAFF>{staff().to_my_pages}</a></p>
+            <p><a class="button" href=links::STAFF>{staff().to_my_pages}</a></p>
         </div>
     }
     .into_any()

@@ -9,9 +9,9 @@ use super::filing::Filing;
 use super::title::use_title_meanwhile;
 use crate::api::{ApiError, create_session};
 use crate::device::shell;
-use crate::form::{Field, Problem, about_all};
+use crate::links;
+use crate::model::form::{Field, Problem, about_all};
 use crate::navigation::{current_path_and_query, encoded};
-use crate::route;
 use crate::session::use_session;
 use crate::ui::{Button, ErrorSummary, Kind, TextField};
 use crate::words::{new_password, sign_in, words};
@@ -72,7 +72,7 @@ pub fn SignInForm() -> impl IntoView {
         }
     };
     // The page that one wanted to see opens once a password is chosen.
-    let code_way = route::new_password_and_back(&encoded(&current_path_and_query()));
+    let code_way = links::new_password_and_back(&encoded(&current_path_and_query()));
     view! {
         <form class="sheet" novalidate on:submit=submit>
             <ErrorSummary title=words().errors.problem problems=filing.problems/>
@@ -96,7 +96,7 @@ pub fn SignInForm() -> impl IntoView {
             />
             <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{words_here.submit}</Button>
             <p><a href=code_way>{new_password().forgotten}</a></p>
-            <p><a href=route::HOME>{words_here.resident}</a></p>
+            <p><a href=links::HOME>{words_here.resident}</a></p>
         </form>
     }
 }

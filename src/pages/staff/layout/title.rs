@@ -5,7 +5,7 @@ use leptos_router::hooks::use_location;
 
 use super::watch::use_watch;
 use crate::events::use_events;
-use crate::route;
+use crate::links;
 use crate::words::{staff, words};
 
 /// What the page says of itself.
@@ -26,7 +26,7 @@ pub fn provide_page_title() -> PageTitle {
 /// How many things wait on the current page: alarms for controllers, notifications beside the tray.
 pub fn waiting() -> Signal<usize> {
     let (path, watch, unread) = (use_location().pathname, use_watch(), use_events().waiting());
-    let counts = |path: &String| route::is_below(path, route::TRAY) || route::is_beside_the_tray(path);
+    let counts = |path: &String| links::is_below(path, links::TRAY) || links::is_beside_the_tray(path);
     Signal::derive(move || match path.with(counts) {
         true => unread.get(),
         false => watch.unacknowledged.get(),

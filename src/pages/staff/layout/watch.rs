@@ -23,10 +23,10 @@ pub use sound::{Sound, SoundState};
 
 use crate::api::{Polled, QueuePage, list_control_callouts};
 use crate::components::control::{Reading, full_name, kind};
-use crate::control::line::Line;
-use crate::control::news::{Beat as Rhythm, Known, News};
-use crate::control::watch::is_waiting;
 use crate::device::popup;
+use crate::model::control::line::Line;
+use crate::model::control::news::{Beat as Rhythm, Known, News};
+use crate::model::control::watch::is_waiting;
 use crate::remote_data::{Poll, use_asked};
 use crate::session::{SessionContext, Viewer, use_session};
 use crate::ui::use_now;

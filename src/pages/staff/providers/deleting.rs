@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use wire::assistance::{Provider, Uncovered};
 
 use crate::api::{delete_provider, get_uncovered};
+use crate::links;
 use crate::navigation::use_navigator;
 use crate::pages::staff::task_notice;
-use crate::route;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::{fill, form, providers as words};
@@ -34,7 +34,7 @@ pub fn more(provider: &Provider) -> AnyView {
             delete_provider(id).await?;
             // What is typed in its form goes with it.
             navigator.unguard();
-            navigator.push(route::PROVIDERS);
+            navigator.push(links::PROVIDERS);
             Ok(())
         });
     });
@@ -49,7 +49,7 @@ pub fn more(provider: &Provider) -> AnyView {
     let title = fill(texts.delete_title, &[("name", &provider.name)]);
     view! {
         <div class="buttons">
-            <a class="button" href=route::provider_copy(id)>{texts.duplicate}</a>
+            <a class="button" href=links::provider_copy(id)>{texts.duplicate}</a>
             <Button on_press=ask>{texts.delete}</Button>
         </div>
         <Dialog id="delete" title=title open=open on_close=keep>

@@ -15,12 +15,12 @@ use super::whom::whom;
 use super::{back, deleting, preview, said, trial};
 use crate::api::{ApiError, create_provider, replace_provider, test_provider};
 use crate::components::control::notice;
-use crate::form::Complaints;
+use crate::links;
+use crate::model::form::Complaints;
+use crate::model::provider::{Repeat, complaints};
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::provider::{Repeat, complaints};
-use crate::route;
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, use_now};
 use crate::words::{fill, provider_form as words, providers, words as common};
@@ -133,10 +133,10 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let is_changed = Memo::new(move |_| editor.draft() != begun.get());
     let leaving = leaving::watch(is_changed);
     // A new one is a page of its own, which begins at its top: that is where it is told, and only once.
-    let new = id.filter(|_| untrack(|| use_query().get(route::SAVED)).is_some());
+    let new = id.filter(|_| untrack(|| use_query().get(links::SAVED)).is_some());
     let made = RwSignal::new(new.is_some());
     if let Some(id) = new {
-        navigator.replace(&route::provider(&id.to_string()));
+        navigator.replace(&links::provider(&id.to_string()));
     }
     let saved = RwSignal::new(false);
     let heading = stored
@@ -201,7 +201,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                         <div class="buttons">
                             <Button kind=Kind::Primary submits=true busy=editor.filing.task().busy()>{texts.save}</Button>
                             <Button busy=testing.busy() on_press=test>{texts.test}</Button>
-                            <a class="button" href=route::PROVIDERS>{texts.cancel}</a>
+                            <a class="button" href=links::PROVIDERS>{texts.cancel}</a>
                             <span role="status">{told_saved}</span>
                         </div>
                         {said(Some(texts.test_help.to_owned()))}
@@ -216,7 +216,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
             {leaving::dialog(leaving)}
             {secrets_dialog(editor.secrets, move || {
                 if let Some(id) = editor.created.get_untracked() {
-                    navigator.push(&route::provider_saved(id));
+                    navigator.push(&links::provider_saved(id));
                 }
             })}
         </div>
@@ -231,7 +231,7 @@ fn went(provider: &Provider) -> AnyView {
     view! {
         <p class="went">
             {health_and_when(provider, now)}
-            <a href=route::deliveries_of(provider.id)>{texts.its_deliveries}</a>
+            <a href=links::deliveries_of(provider.id)>{texts.its_deliveries}</a>
         </p>
     }
     .into_any()
@@ -250,7 +250,7 @@ fn after_saving(
         leaving.let_go();
         editor.created.set(Some(provider.id));
         if secrets.is_empty() {
-            return leaving.go(&route::provider_saved(provider.id));
+            return leaving.go(&links::provider_saved(provider.id));
         }
     }
     let draft = provider.to_draft();

@@ -6,18 +6,18 @@ use wire::page::Page;
 
 use super::{HealthBadge, kind_words};
 use crate::api::list_providers;
+use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_asked;
-use crate::route;
 use crate::ui::{use_now, when};
 use crate::words::{counted, fill, providers as words};
 
 /// The page.
 pub fn list() -> AnyView {
     let texts = words();
-    let narrowed = Narrowed::at(route::PROVIDERS, "type");
+    let narrowed = Narrowed::at(links::PROVIDERS, "type");
     let poll = use_asked(narrowed.query("search"), |query, tag| {
         Box::pin(async move { list_providers(&query, tag.as_deref()).await })
     });
@@ -36,8 +36,8 @@ pub fn list() -> AnyView {
             <header class="page__head">
                 <div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div>
                 <div class="buttons">
-                    <a class="button" href=route::PROVIDER_FILES>{texts.files}</a>
-                    <a class="button button--primary" href=route::provider("new")>{texts.register}</a>
+                    <a class="button" href=links::PROVIDER_FILES>{texts.files}</a>
+                    <a class="button button--primary" href=links::provider("new")>{texts.register}</a>
                 </div>
             </header>
             <div class="narrow">
@@ -79,7 +79,7 @@ fn row(provider: &Provider, now: i64) -> AnyView {
     let object = provider.content_object.as_ref().map(ContentObject::name).unwrap_or_default().to_owned();
     view! {
         <tr>
-            <th scope="row"><a href=route::provider(&provider.id.to_string())>{provider.name.clone()}</a></th>
+            <th scope="row"><a href=links::provider(&provider.id.to_string())>{provider.name.clone()}</a></th>
             <td><span class="tv-label">{provider.label.clone()}</span></td>
             <td>{object}" "<span class="quiet">{kind_words(provider.kind)}</span></td>
             <td>{told_by(provider)}</td>

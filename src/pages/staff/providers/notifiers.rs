@@ -8,9 +8,9 @@ use wire::session::Role;
 use super::editor::{Editor, at};
 use crate::api::list_active_users;
 use crate::components::control::quiet;
-use crate::form::kept;
 use crate::frame::work;
-use crate::provider::{Repeat, control};
+use crate::model::form::kept;
+use crate::model::provider::{Repeat, control};
 use crate::ui::{Button, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{fill, provider_form as words};
 

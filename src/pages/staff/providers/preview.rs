@@ -6,7 +6,7 @@ use wire::assistance::Coverage;
 use super::editor::Editor;
 use crate::api::get_coverage;
 use crate::components::control::quiet;
-use crate::provider::lines;
+use crate::model::provider::lines;
 use crate::remote_data::use_asked;
 use crate::words::{fill, provider_form as words};
 

@@ -7,8 +7,8 @@ use wire::id::AssistanceRequestId;
 use wire::record::Record;
 
 use crate::api::{create_assistance_answer, get_assistance_request};
-use crate::assistance::own_answer;
 use crate::components::{answer_choices, answer_state};
+use crate::model::assistance::own_answer;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::use_poll;
 use crate::session::use_session;

@@ -8,10 +8,10 @@ use wire::service::{CONTACT_LIMIT, Service, ServiceChange, is_service_name};
 use super::Services;
 use crate::api::{ApiError, create_service, rotate_service_key, update_service};
 use crate::components::control::badge;
-use crate::form::{Field, Problem};
+use crate::links;
+use crate::model::form::{Field, Problem};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::route;
 use crate::task::Task;
 use crate::ui::{Button, Check, Dialog, ErrorSummary, Kind, TextField, Tone, use_now, when};
 use crate::words::{fill, services as words, words as common};
@@ -97,7 +97,7 @@ pub fn NewService(services: Services) -> impl IntoView {
             filing.send(async move {
                 let made = create_service(&new).await?;
                 services.list.again();
-                navigator.push(&route::service(&made.service.id.0));
+                navigator.push(&links::service(&made.service.id.0));
                 services.secrets.set(Some(made));
                 Ok(())
             });
@@ -111,7 +111,7 @@ pub fn NewService(services: Services) -> impl IntoView {
             {task_notice(filing.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.register}</Button>
-                <a class="button" href=route::SERVICES>{texts.cancel}</a>
+                <a class="button" href=links::SERVICES>{texts.cancel}</a>
             </div>
         </form>
     }

@@ -7,10 +7,10 @@ use wire::service::SentItem;
 use crate::api::list_sent_by_service;
 use crate::components::control::{badge, quiet};
 use crate::components::tray::{action_words, channel_words, status_words, type_words};
+use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_poll;
-use crate::route;
 use crate::ui::{Tone, use_now, when};
 use crate::words::services as words;
 
@@ -46,7 +46,7 @@ pub fn SentBy(id: String) -> impl IntoView {
         } else {
             let older = value.last().filter(|_| value.len() >= PAGE).map(|last| {
                 let href =
-                    format!("{}&by={}&before={}", route::service(&id), way.get(), last.notification_id);
+                    format!("{}&by={}&before={}", links::service(&id), way.get(), last.notification_id);
                 view! { <a class="button" href=href>{texts.older}</a> }
             });
             let rows = value.iter().map(|one| row(one, now.get())).collect_view();
@@ -68,7 +68,7 @@ fn tabs(id: &str, current: &str) -> AnyView {
     let tab = |(way, name): (String, String)| {
         let now = (way == current).then_some("page");
         let href =
-            if way.is_empty() { route::service(id) } else { format!("{}&by={way}", route::service(id)) };
+            if way.is_empty() { links::service(id) } else { format!("{}&by={way}", links::service(id)) };
         view! { <a href=href aria-current=now>{name}</a> }
     };
     view! { <nav class="tabs" aria-label=words().sent>{any.into_iter().chain(ways).map(tab).collect_view()}</nav> }.into_any()

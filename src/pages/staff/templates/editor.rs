@@ -12,11 +12,11 @@ use super::saving::save;
 use super::versions::versions;
 use super::{back, kind_words};
 use crate::api::list_versions;
+use crate::links;
+use crate::model::template::TemplateForm;
 use crate::pages::staff::admin::leaving::{self, Leaving};
 use crate::pages::staff::{Filing, task_notice, use_page_title};
 use crate::remote_data::{Poll, use_asked};
-use crate::route;
-use crate::template::TemplateForm;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Tone, focus};
 use crate::words::{fill, templates as words, words as common};
 
@@ -167,7 +167,7 @@ fn FormView(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: Str
             <div class="editor__foot">
                 <div class="buttons">
                     <Button kind=Kind::Primary submits=true busy=editor.filing.task().busy()>{texts.save}</Button>
-                    <a class="button" href=route::TEMPLATES>{texts.cancel}</a>
+                    <a class="button" href=links::TEMPLATES>{texts.cancel}</a>
                     <span role="status">{told_saved}</span>
                 </div>
             </div>

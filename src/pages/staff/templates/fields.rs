@@ -6,8 +6,8 @@ use wire::sender::template::{TemplateType, placeholders};
 use super::editor::Editor;
 use super::kind_words;
 use crate::components::control::quiet;
-use crate::template::TemplateField;
-use crate::tray::letter::file_places;
+use crate::model::template::TemplateField;
+use crate::model::tray::letter::file_places;
 use crate::ui::{Button, Select, TextArea, TextField, focus};
 use crate::words::templates as words;
 

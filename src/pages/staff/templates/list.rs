@@ -7,18 +7,18 @@ use wire::sender::template::{Template, TemplateType};
 use super::{kind_words, writes};
 use crate::api::list_templates;
 use crate::components::control::badge;
+use crate::links;
+use crate::model::template::{ARCHIVED, is_found};
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
 use crate::remote_data::{RemoteData, use_asked};
-use crate::route;
-use crate::template::{ARCHIVED, is_found};
 use crate::ui::{Skeleton, Tone, use_now, when};
 use crate::words::{fill, staff, templates as words};
 
 /// The page.
 pub fn list() -> AnyView {
     let texts = words();
-    let narrowed = Narrowed::at(route::TEMPLATES, "type");
+    let narrowed = Narrowed::at(links::TEMPLATES, "type");
     let poll = use_asked(Signal::stored("archived=true".to_owned()), |query, tag| {
         Box::pin(async move { list_templates(&query, tag.as_deref()).await })
     });
@@ -50,7 +50,7 @@ pub fn list() -> AnyView {
     };
     let new = move || match writes() && !is_original.get() {
         true => {
-            let to_new = route::template("new");
+            let to_new = links::template("new");
             view! { <a class="button button--primary" href=to_new>{texts.new}</a> }.into_any()
         }
         false => ().into_any(),
@@ -105,7 +105,7 @@ fn row(one: &Template, now: i64) -> AnyView {
     let subject = one.subject.clone().filter(|_| one.kind != TemplateType::Sms);
     view! {
         <tr>
-            <th scope="row"><a href=route::template(&one.id)>{one.name.clone()}</a><span class="subject">{subject}</span></th>
+            <th scope="row"><a href=links::template(&one.id)>{one.name.clone()}</a><span class="subject">{subject}</span></th>
             <td>{kind}{origin(one)}</td>
             <td class="quiet">{one.placeholders.join(", ")}</td>
             <td class="quiet">{changed(one, now)}</td>

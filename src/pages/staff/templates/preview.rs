@@ -7,8 +7,8 @@ use wire::sender::template::{Template, TemplateType};
 use crate::api::template_letter_address;
 use crate::components::control::quiet;
 use crate::components::sheet;
-use crate::template::{TemplateForm, text_size};
-use crate::tray::letter::{LetterForm, asked_for, channel_of};
+use crate::model::template::{TemplateForm, text_size};
+use crate::model::tray::letter::{LetterForm, asked_for, channel_of};
 use crate::words::{counted, fill, form, templates as words};
 
 /// The preview of what is typed. `stored` is what a letter's page on paper is made of.

@@ -8,9 +8,9 @@ use super::preview::preview;
 use super::versions::versions;
 use super::{back, kind_words};
 use crate::api::list_versions;
+use crate::model::template::TemplateForm;
 use crate::pages::staff::use_page_title;
 use crate::remote_data::use_asked;
-use crate::template::TemplateForm;
 use crate::words::{fill, templates as words};
 
 /// What it says, and its versions.

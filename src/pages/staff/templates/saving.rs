@@ -6,9 +6,9 @@ use wire::sender::template::{Template, TemplateChange};
 
 use super::editor::Editor;
 use crate::api::{ApiError, create_template, get_template, update_template};
+use crate::links;
+use crate::model::template::complaints;
 use crate::pages::staff::admin::leaving::Leaving;
-use crate::route;
-use crate::template::complaints;
 use crate::words::{fill, templates as words};
 
 /// Sends the form, when all of it is right.
@@ -20,7 +20,7 @@ pub fn save(editor: Editor, leaving: Leaving) {
         match editor.stored.get_untracked() {
             None => {
                 if let Some(made) = heard(editor, create_template(&change).await)? {
-                    leaving.go(&route::template(&made.id));
+                    leaving.go(&links::template(&made.id));
                 }
             }
             Some(stored) => {

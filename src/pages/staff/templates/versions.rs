@@ -7,9 +7,9 @@ use super::editor::Editor;
 use super::list::changed;
 use super::preview::{is_drawn_here, paper, said};
 use crate::components::control::badge;
+use crate::model::template::TemplateForm;
 use crate::pages::staff::layout::load;
 use crate::remote_data::Poll;
-use crate::template::TemplateForm;
 use crate::ui::{Button, Kind, Tone, focus, use_now, when};
 use crate::words::{fill, templates as words};
 

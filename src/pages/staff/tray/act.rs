@@ -11,10 +11,10 @@ use super::state::Tray;
 use super::undo::{self, put_off};
 use crate::api::{ApiError, stored_notification, update_notification, update_notifications};
 use crate::components::tray::{done_by, message, title};
+use crate::model::tray::list::Row;
+use crate::model::tray::waiting::Waiting;
+use crate::model::tray::wish::Wish;
 use crate::server_clock;
-use crate::tray::list::Row;
-use crate::tray::waiting::Waiting;
-use crate::tray::wish::Wish;
 use crate::ui::focus;
 use crate::words::decide;
 

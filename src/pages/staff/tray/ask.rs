@@ -9,10 +9,10 @@ use super::state::{FIRST_SHOWN, Tray};
 use crate::api::{ApiError, Listed, Polled, list_notifications};
 use crate::events::use_events;
 use crate::frame::work;
+use crate::model::tray::filter::{Filter, Show};
+use crate::model::tray::list::{List, PAGE, Total};
 use crate::server_clock;
 use crate::session::{Viewer, use_session};
-use crate::tray::filter::{Filter, Show};
-use crate::tray::list::{List, PAGE, Total};
 use crate::ui::when;
 
 /// Changes that come together are one question.

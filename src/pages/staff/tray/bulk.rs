@@ -6,8 +6,8 @@ use super::act;
 use super::state::{Tray, use_tray};
 use super::undo::{put_off, restore};
 use crate::components::tray::wish_words;
-use crate::tray::list::Row;
-use crate::tray::wish::Wish;
+use crate::model::tray::list::Row;
+use crate::model::tray::wish::Wish;
 use crate::ui::{Button, Kind};
 use crate::words::{bulk as words, fill};
 

@@ -8,10 +8,10 @@ use wire::notification::{NOTE_LIMIT, NewAction, Notification};
 use super::act::{Deciding, Draft, Outcome, asks_to_be_seen, carry_out, see};
 use super::state::{Tray, use_tray};
 use crate::components::tray::{done_by, message, title, wish_words};
+use crate::model::tray::list::Row;
+use crate::model::tray::wish::Wish;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::tray::list::Row;
-use crate::tray::wish::Wish;
 use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, use_now, when};
 use crate::words::{bulk, decide, fill, item, seen};
 

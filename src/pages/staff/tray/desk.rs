@@ -12,9 +12,9 @@ use super::place::keep_place;
 use super::state::{Tray, address_of, use_tray};
 use super::undo::UndoBar;
 use crate::events::use_events;
+use crate::links;
+use crate::model::tray::filter::{Filter, Show};
 use crate::pages::staff::SeenNotice;
-use crate::route;
-use crate::tray::filter::{Filter, Show};
 use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, when};
 use crate::words::{decide, device, form, keys as key_words, staff, tray as words};
 
@@ -69,7 +69,7 @@ fn Instead(tray: Tray) -> impl IntoView {
 fn search_all(filter: &Filter) -> Option<AnyView> {
     let everywhere = Filter { text: filter.text.clone(), ..Filter::default() };
     (!filter.text.is_empty() && *filter != everywhere).then(|| {
-        let href = address_of(route::TRAY, &everywhere);
+        let href = address_of(links::TRAY, &everywhere);
         view! { <p><a class="button" href=href>{words().search_all}</a></p> }.into_any()
     })
 }
@@ -93,7 +93,7 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
     let words = words();
     let unread = use_events().unread;
     let link = move |show: Show, count: String, what: &'static str| {
-        let href = address_of(route::TRAY, &Filter { show, ..Filter::default() });
+        let href = address_of(links::TRAY, &Filter { show, ..Filter::default() });
         // A number that stands for more than is counted, "10000+", is many.
         let what = form(what, count.parse().unwrap_or_default());
         view! { <li><a href=href><strong>{count}</strong><span>{what}</span></a></li> }
@@ -126,7 +126,7 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
             {waits}
             <p class="quiet">{words.choose_help}</p>
             <p class="tray__ways">
-                <a href=route::THIS_DEVICE>{device().reach}</a>
+                <a href=links::THIS_DEVICE>{device().reach}</a>
                 <Button kind=Kind::Quiet on_press=Callback::new(move |()| keys.show())>{key_words().open}</Button>
             </p>
             {slow}

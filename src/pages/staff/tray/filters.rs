@@ -8,9 +8,9 @@ use wire::target_type::TargetType;
 use super::head::look_for;
 use super::state::{Tray, address_of};
 use crate::components::tray::{channel_words, type_words};
-use crate::route;
+use crate::links;
+use crate::model::tray::filter::{Filter, Show, To};
 use crate::session::{Viewer, use_session};
-use crate::tray::filter::{Filter, Show, To};
 use crate::ui::when;
 use crate::words::{fill, tray as words};
 
@@ -69,7 +69,7 @@ pub fn FilterPanel(tray: Tray) -> impl IntoView {
         let text = filter.text.clone();
         let cleared = Filter { show: filter.show, of_all: filter.of_all, text, ..Filter::default() };
         let clear = (filter != cleared).then(|| {
-            let href = address_of(route::TRAY, &cleared);
+            let href = address_of(links::TRAY, &cleared);
             view! { <a class="filters__clear" href=href>{words.clear}</a> }
         });
         let from = day(tray, "filter-from", words.from_day, filter.from.clone(), |filter, from| Filter {
@@ -92,14 +92,14 @@ fn quick(filter: &Filter) -> AnyView {
     let link = |name: &'static str, from: i32, until: i32| {
         let (from, until) = (when::day(from), when::day(until));
         let current = (filter.from == from && filter.until == until).then_some("true");
-        let href = address_of(route::TRAY, &Filter { from, until, ..filter.clone() });
+        let href = address_of(links::TRAY, &Filter { from, until, ..filter.clone() });
         view! { <a href=href aria-current=current>{name}</a> }
     };
     view! {
         <p class="filters__quick">
             {link(words.last_days, -6, 0)}
             {link(words.last_week, monday - 7, monday - 1)}
-            <a href=address_of(route::TRAY, &Filter { show: Show::Removed, ..Filter::default() })>{words.see_removed}</a>
+            <a href=address_of(links::TRAY, &Filter { show: Show::Removed, ..Filter::default() })>{words.see_removed}</a>
         </p>
     }
     .into_any()

@@ -11,8 +11,8 @@ use super::ask::join;
 use super::filters::FilterPanel;
 use super::state::{Tray, address_of, use_tray};
 use crate::events::use_events;
-use crate::route;
-use crate::tray::filter::{Filter, Show};
+use crate::links;
+use crate::model::tray::filter::{Filter, Show};
 use crate::ui::{Glyph, Icon};
 use crate::words::{counted, fill, form, tray as words};
 
@@ -70,7 +70,7 @@ fn tabs(tray: Tray) -> AnyView {
             _ => String::new(),
         };
         let count = (!count.is_empty()).then(|| view! { " "<span class="tabs__count">{count}</span> });
-        let href = address_of(route::TRAY, &Filter { show, ..filter.clone() });
+        let href = address_of(links::TRAY, &Filter { show, ..filter.clone() });
         view! { <a href=href aria-current=current>{name(show)}{count}</a> }
     };
     // The last one is seldom wanted, and stands first, where it is seen, while it is shown.
@@ -149,8 +149,8 @@ fn input() -> Option<HtmlInputElement> {
 /// Another filter, in the place of this one: Back leads to where one was before the search.
 pub fn look_for(tray: Tray, filter: Filter) {
     let path = match tray.chosen.get_untracked() {
-        Some(id) => route::tray_item(&id),
-        None => route::TRAY.to_owned(),
+        Some(id) => links::tray_item(&id),
+        None => links::TRAY.to_owned(),
     };
     tray.navigator.replace(&address_of(&path, &filter));
 }

@@ -23,9 +23,9 @@ use crate::components::tray::{
 };
 use crate::components::{kept_by, rel};
 use crate::events::use_events;
+use crate::model::tray::wish::Wish;
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_asked};
-use crate::tray::wish::Wish;
 use crate::ui::{Button, Kind, Skeleton, focus, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};

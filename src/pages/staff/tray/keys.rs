@@ -11,7 +11,7 @@ use super::feed::{focus_row, key_of, select};
 use super::state::{Tray, use_tray};
 use super::undo::take_back_newest;
 use crate::device::preference::{preference, set_preference};
-use crate::tray::wish::Wish;
+use crate::model::tray::wish::Wish;
 use crate::ui::{Button, Check, Dialog, Kind, focus};
 use crate::words::keys as words;
 

@@ -13,8 +13,8 @@ use crate::components::tray::{done_by, title};
 use crate::device::kept;
 use crate::device::page::{self, Change};
 use crate::frame::work;
+use crate::model::tray::waiting::{Queue, Waiting};
 use crate::session::use_session;
-use crate::tray::waiting::{Queue, Waiting};
 use crate::words::{decide, fill};
 
 const NAME: &str = "decisions";

@@ -7,9 +7,9 @@ use wire::notification::{ActionType, NewAction, Notification};
 use super::act::{asks_to_be_seen, carry_out};
 use super::state::Tray;
 use crate::components::tray::{message, title};
+use crate::model::tray::list::Row;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::tray::list::Row;
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::seen;
 

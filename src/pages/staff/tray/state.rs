@@ -9,12 +9,12 @@ use super::ask::{self, Asking};
 use super::outbox;
 use super::undo::Later;
 use crate::api::{ApiError, Listed};
+use crate::links;
+use crate::model::tray::filter::Filter;
+use crate::model::tray::list::{List, Row};
+use crate::model::tray::waiting::Queue;
 use crate::navigation::{Navigator, encoded, use_navigator, use_query};
-use crate::route;
 use crate::session::{SessionContext, use_session};
-use crate::tray::filter::Filter;
-use crate::tray::list::{List, Row};
-use crate::tray::waiting::Queue;
 use leptos_router::hooks::use_location;
 
 /// Rows that are drawn before the window is measured: what an ordinary one shows, since each row more delays the first.
@@ -73,7 +73,7 @@ pub fn use_tray() -> Tray {
 /// Begins to know.
 pub fn provide_tray() {
     let (path, query) = (use_location().pathname, use_query());
-    let is_open = Memo::new(move |_| path.with(|path| route::is_below(path, route::TRAY)));
+    let is_open = Memo::new(move |_| path.with(|path| links::is_below(path, links::TRAY)));
     let tray = Tray {
         is_open,
         // Other pages have queries of their own.
@@ -108,7 +108,7 @@ pub fn provide_tray() {
 
 /// The notification in the address.
 fn id_in(path: &str) -> Option<NotificationId> {
-    let rest = path.strip_prefix(route::TRAY)?.trim_matches('/');
+    let rest = path.strip_prefix(links::TRAY)?.trim_matches('/');
     (!rest.is_empty()).then(|| NotificationId(rest.to_owned()))
 }
 
@@ -149,12 +149,12 @@ impl Tray {
 
     /// The address of the list as it is filtered now.
     pub fn address(self) -> String {
-        address_of(route::TRAY, &self.filter.get_untracked())
+        address_of(links::TRAY, &self.filter.get_untracked())
     }
 
     /// The address of a notification beside it.
     pub fn address_of(self, id: &NotificationId) -> String {
-        address_of(&route::tray_item(id), &self.filter.get_untracked())
+        address_of(&links::tray_item(id), &self.filter.get_untracked())
     }
 
     /// The reader's e-mail address.
@@ -166,5 +166,5 @@ impl Tray {
 /// A path with a filter.
 pub fn address_of(path: &str, filter: &Filter) -> String {
     let pairs: Vec<_> = filter.written().into_iter().map(|(name, value)| (name, encoded(&value))).collect();
-    route::with_query(path, &pairs)
+    links::with_query(path, &pairs)
 }

@@ -13,7 +13,7 @@ use super::state::{Tray, use_tray};
 use crate::api::{ApiError, delete_notification, restore_notification, update_notifications};
 use crate::components::tray::wish_words;
 use crate::frame::work;
-use crate::tray::wish::Wish;
+use crate::model::tray::wish::Wish;
 use crate::ui::{Button, Kind};
 use crate::words::{counted, fill, undo};
 

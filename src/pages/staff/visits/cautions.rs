@@ -8,8 +8,8 @@ use wire::visit::{Caution, NewCaution};
 
 use crate::api::{end_caution, list_cautions, list_sites, put_caution};
 use crate::device::key;
-use crate::form::{Field, Problem};
 use crate::frame::work;
+use crate::model::form::{Field, Problem};
 use crate::pages::staff::{Filing, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;

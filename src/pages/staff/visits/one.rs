@@ -9,9 +9,9 @@ use super::{caution_line, state_badge, title};
 use crate::api::{ApiError, answer_planned_visit, get_visit};
 use crate::components::control::{fact, facts};
 use crate::components::{TimeForm, VisitTimeForm};
+use crate::links;
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{RemoteData, use_asked};
-use crate::route;
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, when};
 use crate::words::{fill, staff, visits as words, words as common};
@@ -60,7 +60,7 @@ pub fn one(id: String) -> AnyView {
         .into_any(),
     };
     view! {
-        <p><a class="page__back" href=route::VISITS><Icon glyph=Glyph::Back/>{texts.back}</a></p>
+        <p><a class="page__back" href=links::VISITS><Icon glyph=Glyph::Back/>{texts.back}</a></p>
         {inside}
     }
     .into_any()

@@ -8,7 +8,7 @@ use wire::time::Timestamp;
 use crate::components::control::{
     Reading, fact, facts, heard_view, is_position_stale, link_fact, position_words, quiet,
 };
-use crate::route;
+use crate::links;
 use crate::ui::when;
 use crate::words::{callout as callout_words, fill};
 
@@ -19,7 +19,7 @@ pub fn place_facts(control: &ControlCallout, reading: &Reading) -> AnyView {
     let mut list = vec![fact(words.place, position_words(control, reading.now), stale)];
     if let Some(at) = &control.position {
         let degrees = format!("{:.6}, {:.6}", at.latitude, at.longitude);
-        list.push(link_fact(words.coordinates, route::place(at.latitude, at.longitude), degrees));
+        list.push(link_fact(words.coordinates, links::place(at.latitude, at.longitude), degrees));
         if at.coarse {
             list.push(fact("", words.coarse.to_owned(), true));
         }
@@ -28,7 +28,7 @@ pub fn place_facts(control: &ControlCallout, reading: &Reading) -> AnyView {
         let degrees = home.latitude.zip(home.longitude);
         if let Some((latitude, longitude)) = degrees {
             let text = format!("{latitude:.6}, {longitude:.6}");
-            list.push(link_fact(words.home_not_measured, route::place(latitude, longitude), text));
+            list.push(link_fact(words.home_not_measured, links::place(latitude, longitude), text));
         }
     }
     if let Some(address) = control.callout.location.as_ref().and_then(|at| at.formatted_address.clone()) {

@@ -7,9 +7,9 @@ use crate::components::control::{
     Reading, age, badge, coming_words, full_name, heard_state, kind, notice, owner_words, pressed_at,
     reality, status_tone, status_words,
 };
-use crate::control::freshness::Heard;
-use crate::control::step::is_unverified_test;
-use crate::control::watch::is_waiting;
+use crate::model::control::freshness::Heard;
+use crate::model::control::step::is_unverified_test;
+use crate::model::control::watch::is_waiting;
 use crate::ui::{Glyph, Tone, when};
 use crate::words::{callout as callout_words, fill, queue};
 

@@ -9,8 +9,8 @@ use wire::time::Timestamp;
 use crate::components::control::{
     Reading, coming_eta, compass, fact, facts, link_fact, quiet, responder_place, vehicle_name,
 };
-use crate::control::freshness::stale_after;
-use crate::route;
+use crate::links;
+use crate::model::control::freshness::stale_after;
 use crate::ui::when;
 use crate::words::{dispatch, fill};
 
@@ -30,7 +30,7 @@ pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
     let mut list: Vec<_> =
         known(callout).into_iter().map(|(label, value)| fact(label, value, false)).collect();
     if let Some(number) = number(callout) {
-        list.push(link_fact(words.contact, route::telephone(&number), number));
+        list.push(link_fact(words.contact, links::telephone(&number), number));
     }
     if let Some((_, course, at)) = responder_place(control) {
         let stale = moves && reading.now - at > stale_after(reading.beat);

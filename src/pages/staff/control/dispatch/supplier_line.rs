@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::control::ControlSupplier;
 
 use crate::components::control::quiet;
-use crate::route;
+use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::person;
 
@@ -15,7 +15,7 @@ pub fn supplier_line(one: &ControlSupplier, send: impl FnOnce(String) -> AnyView
     let contact: Vec<_> = contact.into_iter().flatten().map(String::as_str).collect();
     let ring = match supplier.contact_number.clone() {
         Some(number) => {
-            let href = route::telephone(&number);
+            let href = links::telephone(&number);
             view! { <a class="choose__ring" href=href><Icon glyph=Glyph::Phone/>{number}</a> }.into_any()
         }
         None => quiet(person().no_number.to_owned()),

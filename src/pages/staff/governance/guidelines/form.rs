@@ -8,9 +8,9 @@ use wire::service::Service;
 
 use super::super::measure::measure_with_unit;
 use crate::api::update_governance;
-use crate::form::{Complaints, kept};
+use crate::model::form::{Complaints, kept};
+use crate::model::provider::Repeat;
 use crate::pages::staff::{Filing, task_notice};
-use crate::provider::Repeat;
 use crate::remote_data::Poll;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus};
 use crate::words::{guidelines as words, words as common};

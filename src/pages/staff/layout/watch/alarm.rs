@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Waiting, use_watch};
-use crate::route;
+use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::{alarm, fill, form};
 use leptos_router::hooks::use_location;
@@ -15,7 +15,7 @@ pub(super) fn AlarmBar() -> impl IntoView {
     let path = use_location().pathname;
     (move || {
         let path = path.get();
-        let elsewhere = |alarm: &Waiting| route::control_callout(alarm.id) != path;
+        let elsewhere = |alarm: &Waiting| links::control_callout(alarm.id) != path;
         let all = watch.unacknowledged.get();
         let waiting: Vec<_> = watch.waiting.get().into_iter().filter(elsewhere).collect();
         let Some(first) = waiting.first() else { return ().into_any() };
@@ -27,7 +27,7 @@ pub(super) fn AlarmBar() -> impl IntoView {
             <aside class="alarm" aria-label=alarm().title>
                 <Icon glyph=Glyph::Bell/>
                 <p class="alarm__words">{sentence}</p>
-                <a class="alarm__open" href=route::control_callout(first.id)>{alarm().open}</a>
+                <a class="alarm__open" href=links::control_callout(first.id)>{alarm().open}</a>
             </aside>
         }
         .into_any()

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use super::Watch;
-use crate::control::line::Line;
 use crate::device::popup;
 use crate::frame::work;
-use crate::route;
+use crate::links;
+use crate::model::control::line::Line;
 use crate::words::{alarm as words, counted, fill, watch as watch_words};
 
 /// Seconds after which an alert is shown again.
@@ -77,14 +77,14 @@ impl Alerts {
                     1 => fill(words().one, &[("name", &first.name), ("kind", first.kind)]),
                     count => counted(words().many, count as i64),
                 };
-                let path = route::control_callout(first.id);
+                let path = links::control_callout(first.id);
                 work(async move { _ = popup::alarm(words().title, &body, ALARM, &path).await });
             }
             if line.is_deaf() && (shown.line != Some(line) || shown.line_ticks >= AGAIN) {
                 (shown.line, shown.line_ticks) = (Some(line), 0);
                 let body =
                     if line == Line::SignedOut { watch_words().signed_out } else { watch_words().lost };
-                work(async move { _ = popup::alarm(watch_words().deaf, body, LINE, route::CONTROL).await });
+                work(async move { _ = popup::alarm(watch_words().deaf, body, LINE, links::CONTROL).await });
             }
         }
         self.shown.set_value(shown);

@@ -10,9 +10,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
 use crate::api::{ApiError, get_session};
-use crate::control::leader::LeaderElection;
-use crate::control::line::Line;
 use crate::device::{clock, ticker};
+use crate::model::control::leader::LeaderElection;
+use crate::model::control::line::Line;
 
 const ADDRESS: &str = "/api/control/events";
 const NAMES: [&str; 6] = ["callout", "removed", "duty", "reread", "beat", "signed-out"];

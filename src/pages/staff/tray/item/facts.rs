@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::notification::{ADDRESS_LINES, Notification, NotificationType, Reached};
 
 use crate::components::control::{fact, facts as list};
-use crate::tray::letter::spaced;
+use crate::model::tray::letter::spaced;
 use crate::ui::when;
 use crate::words::{counted, fill, item as words};
 

@@ -6,10 +6,10 @@ use wire::time::Timestamp;
 
 use crate::api::answer_visit;
 use crate::components::{TimeForm, VisitTimeForm};
+use crate::model::tray::visit::Visit;
 use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;
-use crate::tray::visit::Visit;
 use crate::ui::{Button, Kind, use_now, when};
 use crate::words::{fill, visits as words};
 
@@ -97,7 +97,7 @@ fn buttons(wish: Option<i64>, task: Task, writes: RwSignal<bool>, send: Callback
         <div class="buttons">
             <Button kind=Kind::Primary busy=task.busy() on_press=confirm>{label}</Button>
             <Button on_press=other>{texts.other_time}</Button>
-            <a class="button button--quiet" href=crate::route::VISITS>{texts.open}</a>
+            <a class="button button--quiet" href=crate::links::VISITS>{texts.open}</a>
         </div>
     }
     .into_any()

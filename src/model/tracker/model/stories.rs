@@ -2,7 +2,7 @@
 
 use super::history::{Happening, Network, Phone};
 use super::world::World;
-use crate::tracker::{Answer, Command, Event, Now, Position, Tracker};
+use crate::model::tracker::{Answer, Command, Event, Now, Position, Tracker};
 use wire::callout::Callout;
 use wire::id::CalloutId;
 use wire::location::{GapReason, NoFixReason, Reported};

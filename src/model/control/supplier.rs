@@ -7,7 +7,7 @@ use wire::invisible::is_blank;
 use wire::label;
 use wire::sender::phone;
 
-use crate::form::{Field, Problem};
+use crate::model::form::{Field, Problem};
 use crate::words::vehicles as words;
 
 /// The form's fields that can be complained about.

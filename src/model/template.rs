@@ -8,7 +8,7 @@ use wire::sender::template::{
 };
 use wire::sender::{gsm, placeholder, typeface};
 
-use crate::form::{Complaints, Field, Problem};
+use crate::model::form::{Complaints, Field, Problem};
 use crate::words::{compose, fill, templates as words};
 
 /// What the list is narrowed to for templates that are laid aside.
@@ -195,7 +195,7 @@ mod tests {
     }
 
     fn ids(problems: &[Problem<TemplateField>]) -> Vec<&'static str> {
-        crate::form::summary(problems).into_iter().map(|(id, _)| id).collect()
+        crate::model::form::summary(problems).into_iter().map(|(id, _)| id).collect()
     }
 
     #[test]

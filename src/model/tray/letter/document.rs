@@ -7,7 +7,7 @@ use wire::sender::template::{BODY_LIMIT, NAME_LIMIT};
 use wire::sender::{address, typeface};
 
 use super::{Envelope, LetterField, LetterForm, lines_words};
-use crate::form::Problem;
+use crate::model::form::Problem;
 use crate::words::{compose, fill};
 
 impl LetterForm {

@@ -4,7 +4,7 @@
 use wire::assistance::NotifierKind;
 use wire::field_errors::FieldErrors;
 
-use crate::form::{Complaints, kept};
+use crate::model::form::{Complaints, kept};
 
 /// The control of one field of a row.
 pub fn control(kind: NotifierKind, key: i64, field: &str) -> &'static str {

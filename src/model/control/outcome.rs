@@ -3,7 +3,7 @@
 use wire::id::IncidentCategoryId;
 use wire::incident::{INCIDENT_DETAILS_LIMIT, IncidentDetail, Outcome};
 
-use crate::form::{Field, Problem};
+use crate::model::form::{Field, Problem};
 use crate::words::outcome as words;
 
 /// The form's fields.

@@ -2,7 +2,7 @@
 
 use super::history::{Happening, Network, Phone};
 use super::page::{Page, times};
-use crate::tracker::{Answer, Command, Event, Now, Snapshot};
+use crate::model::tracker::{Answer, Command, Event, Now, Snapshot};
 use wire::callout::Callout;
 use wire::id::CalloutId;
 use wire::location::LocationReport;

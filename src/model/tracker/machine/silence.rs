@@ -1,7 +1,7 @@
 //! Silences: noticed when they are over, told once to the controller, and shown to the resident.
 
 use super::{Link, Tracker};
-use crate::tracker::event::Now;
+use crate::model::tracker::event::Now;
 use wire::location::{Gap, GapReason};
 use wire::time::Timestamp;
 

@@ -4,7 +4,7 @@ use wire::control::Phoned;
 use wire::message::COMMENT_LIMIT;
 use wire::sender::phone;
 
-use crate::form::{Field, Problem};
+use crate::model::form::{Field, Problem};
 use crate::words::phoned as words;
 
 /// The form's fields.

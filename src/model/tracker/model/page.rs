@@ -1,7 +1,7 @@
 //! One tab: alive or not, in front or not, frozen or not, with its timer and its phone.
 
 use super::history::Phone;
-use crate::tracker::{Answer, Command, Event, Now, Position, Tracker};
+use crate::model::tracker::{Answer, Command, Event, Now, Position, Tracker};
 use wire::callout::Callout;
 use wire::location::{LocationReport, NoFixReason, Reported};
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use wire::callout::Callout;
 
 use super::{Flight, Link, RETRY_AFTER, Sent, Tracker};
-use crate::tracker::event::{Answer, Command, Now, Snapshot};
-use crate::tracker::outbox::Outbox;
+use crate::model::tracker::event::{Answer, Command, Now, Snapshot};
+use crate::model::tracker::outbox::Outbox;
 
 impl Tracker {
     pub(super) fn answered(&mut self, now: Now, seq: u64, answer: Answer, todo: &mut Vec<Command>) {

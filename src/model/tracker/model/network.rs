@@ -2,7 +2,7 @@
 
 use super::history::Network;
 use super::world::{Arrived, Letter, World};
-use crate::tracker::{Answer, Command, Event};
+use crate::model::tracker::{Answer, Command, Event};
 use wire::location::{LocationReport, Reported};
 use wire::status::CalloutStatus;
 

@@ -6,7 +6,7 @@ use wire::id::SupplierId;
 use wire::invisible::is_blank;
 
 use super::place;
-use crate::form::{Field, Problem};
+use crate::model::form::{Field, Problem};
 use crate::words::vehicles as words;
 
 /// The form's fields that can be complained about.

@@ -96,7 +96,7 @@ fn the_preview_shows_what_is_missing_and_counts_parts() {
 
 /// The table by which every door of the server is tested, too.
 fn table() -> Value {
-    serde_json::from_str(include_str!("../../../crates/wire/fixtures/recipients.json"))
+    serde_json::from_str(include_str!("../../../../crates/wire/fixtures/recipients.json"))
         .expect("the table is JSON")
 }
 

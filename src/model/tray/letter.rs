@@ -14,7 +14,7 @@ use wire::sender::placeholder::is_file_place;
 use wire::sender::template::{Template, TemplateType};
 use wire::sender::{address, email, gsm, phone, typeface};
 
-use crate::form::{Field, Problem, kept};
+use crate::model::form::{Field, Problem, kept};
 use crate::words::{compose, fill};
 
 /// A field of the form.

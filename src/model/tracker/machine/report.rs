@@ -1,8 +1,8 @@
 //! What goes out: a report, or a question alone.
 
 use super::{Flight, Tracker};
-use crate::tracker::event::{Command, Now, Position};
-use crate::tracker::ladder::Choice;
+use crate::model::tracker::event::{Command, Now, Position};
+use crate::model::tracker::ladder::Choice;
 use wire::location::{LocationReport, NoFixReason, Reported};
 use wire::time::Timestamp;
 
