@@ -1,4 +1,4 @@
-//! The command line. Every flag is an environment variable too; `--help` is the documentation.
+//! The command line. Most flags can also be set by an environment variable; the `--help` texts are the reference.
 
 mod clients;
 mod demo;
@@ -25,7 +25,7 @@ use crate::state::AppState;
 use crate::table::{customer, user};
 use crate::{password, password_resets};
 
-/// Tocsin: a resident presses for help, and is followed until help has come.
+/// The Tocsin server: the app, every API and the background jobs in one program.
 #[derive(Debug, Parser)]
 #[command(name = "tocsin-server", version, about)]
 pub struct Cli {
@@ -37,44 +37,44 @@ pub struct Cli {
 enum Command {
     /// Serve the app and every API.
     Serve(Box<serve::Serve>),
-    /// Bring the database's tables up to date; `serve` does so itself.
+    /// Run pending database migrations. `serve` also runs them when it starts.
     Migrate(DatabaseArgs),
-    /// Add organisations that house people.
+    /// Add organisations: landlords and councils.
     #[command(subcommand)]
     Customer(places::CustomerCommand),
-    /// Add sites where people live.
+    /// Add sites: the buildings and estates where residents live.
     #[command(subcommand)]
     Site(places::SiteCommand),
-    /// Make accounts, reset passwords, sign people out.
+    /// Add and deactivate accounts, reset passwords, end sessions.
     #[command(subcommand)]
     User(users::UserCommand),
-    /// Add more made-up data to a demonstration.
+    /// Add more demo data, or remove all of it.
     #[command(subcommand)]
     Demo(demo::DemoCommand),
-    /// Check the history of notifications.
+    /// Verify the history of notifications.
     #[command(subcommand)]
     History(history::HistoryCommand),
-    /// Issue ids and secrets to programs that call the API.
+    /// Add and revoke API clients: programs that call the API.
     #[command(subcommand)]
     Client(clients::ClientCommand),
-    /// Services of the embedded sender: their keys, and where they are told.
+    /// Manage the services of the embedded GOV.UK Notify compatible API: keys, callbacks, sender names.
     #[command(subcommand)]
     Sender(sender::SenderCommand),
 }
 
 #[derive(Clone, Debug, Args)]
 struct DatabaseArgs {
-    /// Where the data is kept: sqlite:<path>, or postgres://user:password@host/name.
+    /// The database: sqlite:<path> or postgres://user:password@host/name.
     #[arg(long, env = "TOCSIN_DATABASE", default_value = "sqlite:tocsin.db")]
     database: String,
-    /// Encrypts the secrets that the database keeps, such as those that sign webhooks and tokens. Without it they are encrypted
-    /// with a key that is in the database too. Give every command the same key; a different key is refused.
+    /// Encrypts the secrets in the database, such as the keys that sign webhooks and tokens. Without this flag they are encrypted
+    /// with a key that is stored in the same database. Give every command the same value; a different value is refused.
     #[arg(long, env = "TOCSIN_SECRETS_KEY", hide_env_values = true)]
     secrets_key: Option<String>,
 }
 
 impl DatabaseArgs {
-    /// Opens the database with all its tables.
+    /// Opens the database and runs pending migrations.
     async fn open(&self) -> Result<Db, String> {
         let db = db::connect(&self.database).await?;
         db.migrate::<Migrator>()
@@ -83,7 +83,7 @@ impl DatabaseArgs {
         Ok(db)
     }
 
-    /// A state for commands that serve nothing.
+    /// The state for commands other than `serve`.
     async fn state(&self) -> Result<AppState, String> {
         let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
         let config = Config { secrets_key: self.secrets_key.clone(), ..Config::default() };
@@ -92,7 +92,7 @@ impl DatabaseArgs {
 }
 
 impl Cli {
-    /// Runs the command; the error is one line for whoever typed it.
+    /// Runs the command. The error is one line for the operator.
     pub async fn run(self) -> Result<(), String> {
         match self.command {
             Command::Serve(serve) => serve.run().await,
@@ -119,7 +119,7 @@ async fn check_customer(state: &AppState, id: i64) -> Result<(), String> {
     }
 }
 
-/// Checks and hashes the password that an operator chose for somebody, if they chose one.
+/// Checks and hashes the password that the operator gave, if any.
 async fn hash_password(state: &AppState, password: Option<String>) -> Result<Option<String>, String> {
     let Some(password) = password else { return Ok(None) };
     password::check(&password).map_err(told)?;
@@ -127,7 +127,7 @@ async fn hash_password(state: &AppState, password: Option<String>) -> Result<Opt
     state.hashing.hash(password, state.random.as_ref(), by).await.map(Some).map_err(told)
 }
 
-/// Prints a code with which somebody chooses a password of their own.
+/// Prints a one-time code with which the account's owner chooses a password.
 async fn print_code(state: &AppState, user: &user::Model) -> Result<(), String> {
     let reset = password_resets::start(state, &user.id).await.map_err(told)?;
     println!("They choose a password with the code {}, until {}.", reset.code, reset.expires_at);

@@ -1,4 +1,4 @@
-//! `client`: programs that call the API.
+//! `client`: API clients.
 
 mod sandbox;
 
@@ -14,38 +14,38 @@ use crate::table::client;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClientCommand {
-    /// Issue an id and a secret; the secret is shown this once.
+    /// Add a client and print its id and secret. The secret is not shown again.
     Add {
-        /// What the program is called.
+        /// Name of the program.
         name: String,
-        /// The number of the customer whose residents it registers. A client that is being tried out gets an organisation of
-        /// its own unless this is given.
+        /// Number of the organisation whose residents the client registers. Without it, an INTEGRATION_TEST client gets an
+        /// organisation of its own.
         #[arg(long, required_unless_present = "request_type")]
         customer: Option<i64>,
-        /// INTEGRATION for people who need help; INTEGRATION_TEST while it is being tried out: its callouts are TEST and Demo
-        /// only, no real queue shows them, and no real vehicle comes.
+        /// INTEGRATION for live use, the default. INTEGRATION_TEST for trials: the client's callouts are TEST and Demo only, no
+        /// live queue shows them, and only demo vehicles are dispatched.
         #[arg(long, value_parser = parse_request_type)]
         request_type: Option<RequestType>,
-        /// The address that receives webhooks about its callouts. An admin and the client itself may change it.
+        /// URL that receives webhooks about the client's callouts. An admin or the client itself can change it later.
         #[arg(long)]
         webhook: Option<String>,
-        /// Response types its users may ask for: 1 Security, 2 Medical, 3 Demo.
+        /// Response types that the client's users may request, separated by commas: 1 Security, 2 Medical, 3 Demo.
         #[arg(long, value_delimiter = ',', default_value = "1,2", value_parser = clap::value_parser!(i64).range(1..=3))]
         response_types: Vec<i64>,
-        /// The response type of an alert that names none.
+        /// Response type of a callout that names none.
         #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(i64).range(1..=3))]
         default_response_type: i64,
-        /// Let its server token create callouts, which is off unless given.
+        /// Allow the client's server token to create callouts.
         #[arg(long)]
         may_create_callouts: bool,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Add a controller and vehicles for a client that is being tried out. They serve its own organisation and no other.
+    /// Add a controller and demo vehicles for an INTEGRATION_TEST client. They serve the client's organisation only.
     Sandbox(Box<sandbox::Sandbox>),
-    /// Revoke a program: its secret and its tokens count no more. The residents it registered keep their accounts.
+    /// Revoke a client with its secret and tokens. The residents it registered keep their accounts.
     Revoke {
-        /// Its clientId.
+        /// The clientId.
         id: String,
         #[command(flatten)]
         database: DatabaseArgs,

@@ -1,4 +1,4 @@
-//! `demo`: more of what `serve --demo` puts into the database, for measurements and for trying out.
+//! `demo`: adds to the data that `serve --demo` seeds, for measurements and trials, and removes it.
 
 use clap::Subcommand;
 use wire::plural::counted;
@@ -8,18 +8,18 @@ use crate::demo;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum DemoCommand {
-    /// Put made-up notifications onto a person's tray. Only in a database of a demo, or in an empty one.
+    /// Add generated notifications to a person's tray. Works only in an empty database or one that holds demo data.
     Notifications {
-        /// How many.
+        /// Number of notifications.
         #[arg(value_parser = clap::value_parser!(i64).range(1..=10_000_000))]
         count: i64,
-        /// The e-mail address of the person.
+        /// E-mail address of the person.
         #[arg(long, default_value = "finance@demo.example")]
         to: String,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Remove everything that `serve --demo` put into the database, and whatever grew out of it. Real data stays.
+    /// Remove the data that `serve --demo` added and everything that depends on it. Real data stays.
     Remove {
         #[command(flatten)]
         database: DatabaseArgs,

@@ -1,4 +1,4 @@
-//! `history`: whether what happened to notifications is still as it was written.
+//! `history`: verifies that the history of notifications was not changed after it was written.
 
 use clap::Subcommand;
 
@@ -7,9 +7,9 @@ use crate::notifications::history;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum HistoryCommand {
-    /// Walk along the chain of all entries and say whether each fits the one before it.
+    /// Verify the hash chain over all history entries.
     Verify {
-        /// A hash that an earlier run printed; it must still be in the chain, or something was cut off.
+        /// A hash that an earlier run printed. The chain must still contain it; otherwise entries were removed.
         #[arg(long)]
         kept: Option<String>,
         #[command(flatten)]

@@ -1,23 +1,22 @@
-//! The flags of `tocsin-server serve` about what it calls: webhooks and push services.
+//! The flags of `tocsin-server serve` about outgoing requests: webhooks, push services and the geocoder.
 
 use clap::{ArgAction, Args};
 use ipnet::IpNet;
 
 #[derive(Debug, Args)]
 pub(super) struct OutwardArgs {
-    /// Let webhooks lead to addresses inside your own network. For a demo on one machine: it needs --demo.
+    /// Allow webhooks to every internal address. For a demo on one machine; requires --demo.
     #[arg(long, env = "TOCSIN_ALLOW_INTERNAL_WEBHOOKS", requires = "demo", value_parser = clap::builder::BoolishValueParser::new())]
     pub(super) allow_internal_webhooks: bool,
-    /// Networks of your own that callbacks to services, webhooks of providers and webhooks of API clients may lead to, such as
-    /// 10.1.0.0/16; separated by commas. All other internal addresses stay refused.
+    /// Internal networks that service callbacks, provider webhooks and API client webhooks may reach, such as 10.1.0.0/16;
+    /// separated by commas. All other internal addresses stay refused.
     #[arg(long, env = "TOCSIN_ALLOW_CALLBACKS_TO", value_name = "NETWORK", value_delimiter = ',', action = ArgAction::Append)]
     pub(super) allow_callbacks_to: Vec<IpNet>,
-    /// A geocoder that speaks Nominatim's API, such as https://geocoder.example/nominatim. It is told where people press, to find
-    /// the street address, and where they live, to find the place. Without it nobody is.
+    /// URL of a geocoder with Nominatim's API, such as https://geocoder.example/nominatim. It receives the positions of callouts,
+    /// to find their street addresses, and the addresses of homes, to find their coordinates. Without it there is no geocoding.
     #[arg(long, env = "TOCSIN_GEOCODER_URL", value_parser = parse_geocoder)]
     pub(super) geocoder_url: Option<String>,
-    /// Whom a push service writes to when something is wrong: mailto:you@example.com or https://…. The public URL, unless
-    /// you say otherwise.
+    /// Contact that push services use to report problems: mailto:you@example.com or https://…. The default is the public URL.
     #[arg(long, env = "TOCSIN_PUSH_CONTACT")]
     pub(super) push_contact: Option<String>,
 }

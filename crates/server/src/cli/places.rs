@@ -1,4 +1,4 @@
-//! `customer` and `site`: the organisations and places of an installation.
+//! `customer` and `site`: the organisations and sites of an installation.
 
 use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, Set};
@@ -14,7 +14,7 @@ use crate::table::{customer, site};
 pub(super) enum CustomerCommand {
     /// Add an organisation and print its number.
     Add {
-        /// What it is called.
+        /// Name of the organisation.
         name: String,
         #[command(flatten)]
         database: DatabaseArgs,
@@ -47,12 +47,12 @@ fn degrees(text: &str, most: f64) -> Result<f64, String> {
 pub(super) enum SiteCommand {
     /// Add a site and print its number.
     Add {
-        /// What it is called.
+        /// Name of the site.
         name: String,
-        /// The number of the customer whose it is.
+        /// Number of the organisation that the site belongs to.
         #[arg(long)]
         customer: i64,
-        /// Where it is, as on a letter: for what has no parts of its own below.
+        /// Postal address in one line, when it cannot be given by the flags below.
         #[arg(long, default_value = "")]
         address: String,
         /// Number and street.
@@ -67,7 +67,7 @@ pub(super) enum SiteCommand {
         /// Unique Property Reference Number.
         #[arg(long)]
         uprn: Option<String>,
-        /// Degrees north. Whoever presses without a location is looked for at their site.
+        /// Degrees north. A callout without a location uses the position of the resident's site.
         #[arg(long, requires = "longitude", allow_hyphen_values = true, value_parser = |text: &str| degrees(text, 90.0))]
         latitude: Option<f64>,
         /// Degrees east.

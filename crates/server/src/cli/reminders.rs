@@ -1,4 +1,4 @@
-//! When reminders go out.
+//! The flags of `tocsin-server serve` about the time of visit reminders.
 
 use clap::Args;
 
@@ -6,10 +6,10 @@ use crate::calendar::{Calendar, LONDON};
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct ReminderArgs {
-    /// The time zone whose calendar says which day is the day before a visit, as the IANA database names it.
+    /// IANA time zone that decides which day is the day before a visit.
     #[arg(long, env = "TOCSIN_TIME_ZONE", default_value = LONDON, value_parser = parse_zone)]
     time_zone: String,
-    /// The time of day at which visits are announced, the day before; such as 09:00. Without it, the time of day of the visit.
+    /// Time of day at which visits are announced on the day before, such as 09:00. The default is the visit's own time of day.
     #[arg(long, env = "TOCSIN_REMIND_AT", value_parser = parse_time)]
     remind_at: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! `sender`: services of the embedded sender, for programs that speak GOV.UK Notify's API.
+//! `sender`: the services of the embedded GOV.UK Notify compatible API.
 
 use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
@@ -11,37 +11,38 @@ use crate::table::{sender_identity, sender_service};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum SenderCommand {
-    /// Add a service, and issue its first live key, which is shown this once.
+    /// Add a service and print its first live key. The key is not shown again.
     Add {
-        /// What it is called; its key begins with it.
+        /// Name of the service. Its keys begin with this name.
         name: String,
-        /// The number of the customer whose admins look after its templates.
+        /// Number of the organisation whose admins manage the service's templates.
         #[arg(long)]
         customer: i64,
-        /// Whom people ask about a file it sent, such as "the office on 020 7946 0000". Without it it sends no files.
+        /// Contact shown with files that the service sends, such as "the office on 020 7946 0000". Without it, the service cannot
+        /// send files.
         #[arg(long)]
         contact: Option<String>,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Issue a further key of a service, or replace all of them.
+    /// Issue another key for a service, or replace all its keys.
     Key {
-        /// The service's name.
+        /// Name of the service.
         name: String,
-        /// What the key may do: send to anybody, to guests only, or only pretend.
+        /// What the key may do: send to anyone, send to guests only, or simulate sending.
         #[arg(long, value_enum, default_value_t = KeyKind::Live)]
         kind: KeyKind,
-        /// End every key that counts now.
+        /// Revoke all existing keys of the service.
         #[arg(long)]
         replace: bool,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Tell a service of every delivery, by a POST with a bearer token.
+    /// Set the callback of a service: a POST with a bearer token for every delivery.
     Callback {
-        /// The service's name.
+        /// Name of the service.
         name: String,
-        /// Where to: an address that begins with https://. Without one it is told no more.
+        /// The callback URL, beginning with https://. Without it, the callback is switched off.
         url: Option<String>,
         /// The bearer token.
         #[arg(long, env = "TOCSIN_CALLBACK_TOKEN", hide_env_values = true, default_value = "")]
@@ -49,16 +50,16 @@ pub(super) enum SenderCommand {
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Add an address for answers, a name that texts come from, or a guest that team keys may write to.
+    /// Add a reply-to address, a sender name for texts, or a guest that team keys may send to.
     Identity {
-        /// The service's name.
+        /// Name of the service.
         name: String,
-        /// Which of the three.
+        /// What to add.
         #[arg(value_parser = ["email", "sms", "guest"])]
         kind: String,
-        /// The address, the name (at most 11 characters), or the guest's address or number.
+        /// The e-mail address, the name (at most 11 characters), or the guest's address or mobile number.
         value: String,
-        /// Take it when a request chooses none.
+        /// Use this value when a request names none.
         #[arg(long)]
         default: bool,
         #[command(flatten)]
@@ -139,7 +140,7 @@ async fn find(state: &AppState, name: &str) -> Result<sender_service::Model, Str
     })
 }
 
-/// The value as requests are compared with it.
+/// The value in the normal form that requests are compared with.
 fn normal(kind: &str, value: &str) -> Result<String, String> {
     let email = wire::sender::email::parse(value).map(|address| wire::sender::email::identity(&address));
     let number = wire::sender::phone::parse(value).ok().map(|number| number.digits);

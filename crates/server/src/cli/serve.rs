@@ -1,4 +1,4 @@
-//! `tocsin-server serve`. Long because its flags are its documentation: each is declared and explained here, in one list.
+//! `tocsin-server serve`. Long because all its flags are declared and documented here, in one list.
 
 use std::io::{ErrorKind, IsTerminal};
 use std::net::{IpAddr, SocketAddr};
@@ -22,13 +22,13 @@ use crate::sender::{Smtp, with_tls};
 use crate::state::AppState;
 use crate::{app, connections, demo, health, jobs};
 
-/// How long a stopping server waits for requests under way.
+/// How long a stopping server waits for requests in progress.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// Connections of the listener for metrics: a few programs that watch.
+/// Connections of the metrics listener; only a few monitoring programs need one.
 const METRICS_CONNECTIONS: usize = 32;
 
-/// A number reserved for fiction, so that nobody is rung by a demo.
+/// A number reserved for fiction, so that a demo never calls a real telephone.
 const DEMO_PHONE: &str = "01632960000";
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -44,98 +44,98 @@ pub(super) struct Serve {
     listen: SocketAddr,
     #[command(flatten)]
     database: DatabaseArgs,
-    /// Add demo people with a public password, vehicles and an API client. Loopback only.
+    /// Seed demo accounts with a public password, vehicles and an API client. Listens on loopback only.
     #[arg(long, env = "TOCSIN_DEMO", value_parser = clap::builder::BoolishValueParser::new())]
     demo: bool,
     /// Allow --demo on other addresses than loopback.
     #[arg(long, env = "TOCSIN_DEMO_ANYWHERE", value_parser = clap::builder::BoolishValueParser::new())]
     demo_anywhere: bool,
-    /// Where people reach this server, such as https://alarm.example: every link in an e-mail, a text or a letter begins with it.
-    /// Needed behind anything but loopback, and when messages leave this machine.
+    /// The URL under which people reach this server, such as https://alarm.example. Every link in an e-mail, text or letter begins
+    /// with it. Required when the server listens on another address than loopback, and when messages leave this machine.
     #[arg(long, env = "TOCSIN_PUBLIC_URL", value_parser = parse_public_url)]
     public_url: Option<String>,
-    /// Addresses of proxies that may say the client's address (X-Forwarded-For); separated by commas.
+    /// Addresses of proxies whose X-Forwarded-For header is trusted; separated by commas.
     #[arg(long, env = "TOCSIN_TRUSTED_PROXY", value_delimiter = ',', action = ArgAction::Append)]
     trusted_proxy: Vec<IpAddr>,
-    /// Serve the app from this folder instead of the one in the binary.
+    /// Serve the app from this folder instead of the copy embedded in the binary.
     #[arg(long, env = "TOCSIN_DIST")]
     dist: Option<PathBuf>,
-    /// Address of map tiles, such as https://tile.example/{z}/{x}/{y}.png. Without it there is no map picture.
+    /// URL template of map tiles, such as https://tile.example/{z}/{x}/{y}.png. Without it, the map has no background.
     #[arg(long, env = "TOCSIN_MAP_TILES")]
     map_tiles: Option<String>,
-    /// Whom the map is owed to; shown on it.
+    /// Attribution shown on the map.
     #[arg(long, env = "TOCSIN_MAP_ATTRIBUTION")]
     map_attribution: Option<String>,
-    /// The number a resident rings when the network fails.
+    /// Telephone number that the app offers a resident when the network fails.
     #[arg(long, env = "TOCSIN_ALARM_PHONE")]
     alarm_phone: Option<String>,
-    /// The number a resident texts when the network fails.
+    /// Number for text messages that the app offers a resident when the network fails.
     #[arg(long, env = "TOCSIN_ALARM_SMS")]
     alarm_sms: Option<String>,
-    /// Seconds between the tap and the sending; 0 sends at once.
+    /// Seconds between the press and the request, during which the resident can cancel; 0 sends at once.
     #[arg(long, env = "TOCSIN_ARMING_SECONDS", default_value_t = 3, value_parser = clap::value_parser!(u32).range(0..=10))]
     arming_seconds: u32,
-    /// Seconds between two reports of the app, and between two polls.
+    /// Seconds between two location reports of the app, and between two polls.
     #[arg(long, env = "TOCSIN_POLL_SECONDS", default_value_t = 10, value_parser = clap::value_parser!(u32).range(10..=20))]
     poll_seconds: u32,
-    /// What the simulator does: nothing, move dispatched responders, or take the controller's steps as well. The default is `move`
-    /// with --demo. Without it the default is `auto`, and the simulator serves nothing but the sandboxes of INTEGRATION_TEST
-    /// clients: it sees no real callout and no real vehicle, and leaves the steps to a sandbox's controller who is on duty.
+    /// What the simulator does: nothing, move dispatched responders, or take the controller's steps as well. With --demo the
+    /// default is `move`. Without --demo the default is `auto`, and the simulator serves only the sandboxes of INTEGRATION_TEST
+    /// clients: it does not touch real callouts or vehicles, and takes no steps while a sandbox's controller is on duty.
     #[arg(long, env = "TOCSIN_SIMULATOR", value_enum)]
     simulator: Option<Simulator>,
-    /// How many times faster than life the simulator drives.
+    /// Speed of the simulator, as a multiple of real time.
     #[arg(long, env = "TOCSIN_SIMULATOR_SPEED", default_value_t = 1.0, value_parser = parse_speed)]
     simulator_speed: f64,
-    /// Kilometres, as the crow flies, within which a responder is asked.
+    /// Radius in kilometres, in a straight line, within which responders are asked.
     #[arg(long, env = "TOCSIN_RESPONDER_RANGE_KM", default_value_t = 15, value_parser = clap::value_parser!(u32).range(1..=1000))]
     responder_range_km: u32,
-    /// Days that locations are kept after a callout closed.
+    /// Days after which the locations of a closed callout are deleted.
     #[arg(long, env = "TOCSIN_LOCATION_RETENTION_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(0..=3650))]
     location_retention_days: u32,
-    /// Days after which names, addresses and texts of a notification that nobody decided are erased.
+    /// Days after which the personal fields of a notification without a decision are erased.
     #[arg(long, env = "TOCSIN_ERASE_UNDECIDED_DAYS", default_value_t = 90, value_parser = clap::value_parser!(u32).range(0..=3650))]
     erase_undecided_days: u32,
-    /// Days after which those of a deleted notification are erased.
+    /// Days after which the personal fields of a deleted notification are erased.
     #[arg(long, env = "TOCSIN_ERASE_DELETED_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(0..=3650))]
     erase_deleted_days: u32,
     /// Minutes after which an idle staff session ends.
     #[arg(long, env = "TOCSIN_STAFF_IDLE_MINUTES", default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=1440))]
     staff_idle_minutes: u32,
-    /// Hours after which a staff session ends, idle or not.
+    /// Hours after which a staff session ends, even if it is in use.
     #[arg(long, env = "TOCSIN_STAFF_SESSION_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=168))]
     staff_session_hours: u32,
-    /// Days that a token of an API client or a resident is good for. With 0 it counts until it is revoked.
+    /// Days after which tokens of API clients and residents expire. With 0 they are valid until they are revoked.
     #[arg(long, env = "TOCSIN_TOKEN_DAYS", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=3650))]
     token_days: u32,
-    /// Send by another sender that speaks GOV.UK Notify's API, such as the original, instead of the embedded one.
+    /// Send messages through this GOV.UK Notify API instead of the embedded one.
     #[arg(long, env = "TOCSIN_NOTIFY_URL", requires_all = ["notify_key", "notify_templates"], value_parser = parse_public_url)]
     notify_url: Option<String>,
-    /// Its key for messages that come without one: {name}-{service}-{secret}.
+    /// API key for messages whose service has no key of its own: {name}-{service}-{secret}.
     #[arg(long, env = "TOCSIN_NOTIFY_KEY", hide_env_values = true, value_parser = parse_notify_key)]
     notify_key: Option<String>,
-    /// The ids of its templates for messages that use none, with commas between them: e-mail,text,letter. Those of the e-mail and
-    /// of the letter ask for ((subject)) and ((body)), that of the text for ((body)).
+    /// Ids of the templates for messages that name none: e-mail,text,letter. The templates for e-mails and letters contain
+    /// ((subject)) and ((body)); the template for texts contains ((body)).
     #[arg(long, env = "TOCSIN_NOTIFY_TEMPLATES", value_name = "EMAIL,TEXT,LETTER", value_parser = parse_notify_templates)]
     notify_templates: Option<PlainTemplates>,
-    /// The mail server that e-mails go out by: smtp://user:password@host:587, which must offer STARTTLS unless it is on this very
-    /// machine, or smtps://…. Percent-encode the password.
+    /// Mail server for e-mail delivery: smtps://user:password@host, or smtp://user:password@host:587, which must offer STARTTLS
+    /// unless it runs on this machine. Percent-encode the password.
     #[arg(long, env = "TOCSIN_SMTP", hide_env_values = true, requires = "smtp_from", value_parser = parse_smtp)]
     smtp: Option<String>,
-    /// Allow --smtp smtp:// to another machine without TLS, when the mail server offers none. The password and every e-mail then
-    /// cross the network in the clear.
+    /// Allow smtp:// to a mail server on another machine that offers no TLS. The password and every e-mail then cross the network
+    /// unencrypted.
     #[arg(long, env = "TOCSIN_SMTP_PLAIN", value_parser = clap::builder::BoolishValueParser::new())]
     smtp_plain: bool,
-    /// The address that e-mails come from.
+    /// Sender address of e-mails.
     #[arg(long, env = "TOCSIN_SMTP_FROM", value_parser = parse_from)]
     smtp_from: Option<String>,
-    /// E-mails, texts or letters with the same words that one service may send one recipient within an hour.
+    /// Identical e-mails, texts or letters that one service may send to one recipient within an hour.
     #[arg(long, env = "TOCSIN_SAME_MESSAGES_AN_HOUR", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     same_messages_an_hour: u32,
-    /// E-mails, texts or letters that one service may send one recipient within an hour.
+    /// E-mails, texts or letters that one service may send to one recipient within an hour.
     #[arg(long, env = "TOCSIN_MESSAGES_AN_HOUR", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     messages_an_hour: u32,
-    /// Screen notifications that one service may put onto one person's tray within an hour, one by one. More are put away, and one
-    /// notification says how many.
+    /// Screen notifications that one service may add to one person's tray within an hour. Further ones that need no decision are
+    /// moved to Removed, and one notification counts them.
     #[arg(long, env = "TOCSIN_SCREEN_NOTIFICATIONS_AN_HOUR", default_value_t = 100, value_parser = clap::value_parser!(u32).range(1..))]
     screen_notifications_an_hour: u32,
     #[command(flatten)]
@@ -144,17 +144,17 @@ pub(super) struct Serve {
     outward: OutwardArgs,
     #[command(flatten)]
     reminders: ReminderArgs,
-    /// Serve /metrics on this address and port, which only your own network may reach. Without this and --metrics-token there is
-    /// no /metrics.
+    /// Address and port of a separate listener for /metrics, which only your own network should reach. Without this flag and
+    /// --metrics-token, metrics are not served.
     #[arg(long, env = "TOCSIN_METRICS_LISTEN")]
     metrics_listen: Option<SocketAddr>,
-    /// Serve /metrics beside everything else to whoever sends this as Authorization: Bearer <token>.
+    /// Serve /metrics on the main listener to requests with Authorization: Bearer <token>.
     #[arg(long, env = "TOCSIN_METRICS_TOKEN", hide_env_values = true)]
     metrics_token: Option<String>,
-    /// How the log is written, to standard error.
+    /// Format of the log, which goes to standard error.
     #[arg(long, env = "TOCSIN_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     log_format: LogFormat,
-    /// What is logged, such as warn or server=debug.
+    /// Log filter, such as warn or server=debug.
     #[arg(long, env = "TOCSIN_LOG", default_value = "info")]
     log: String,
 }
@@ -216,7 +216,7 @@ impl Serve {
         Ok(())
     }
 
-    /// Demo data has public passwords, so it is served as a demo or not at all; and it is never mixed into real data.
+    /// Refuses demo data without `--demo`, because its passwords are public, and `--demo` in a database with real accounts.
     async fn check_demo(&self, db: &Db) -> Result<(), String> {
         let is_demo = demo::is_demo(&**db).await.map_err(|error| error.to_string())?;
         if is_demo && !self.demo {
@@ -265,7 +265,7 @@ impl Serve {
         Ok(())
     }
 
-    /// What brings other machines here: a proxy, or messages that leave this machine with links in them.
+    /// The flag that makes `--public-url` necessary: a proxy, or messages with links that leave this machine.
     fn outward_way(&self) -> Option<&'static str> {
         let leaves = |url: &Option<String>| url.as_deref().is_some_and(|url| !is_on_this_machine(url));
         if self.trusted_proxy.iter().any(|proxy| !proxy.is_loopback()) {
@@ -354,13 +354,13 @@ impl Serve {
     }
 }
 
-/// Serves the metrics on a listener of their own, and nothing else.
+/// Serves only the metrics, on a separate listener.
 async fn serve_metrics(listener: TcpListener, state: AppState) {
     let limits = Limits { connections: METRICS_CONNECTIONS, ..state.config.limits.clone() };
     connections::serve(listener, health::metrics(state), &limits, Vec::new(), std::future::pending()).await;
 }
 
-/// Counts from now on; durations fall into the buckets that the budgets ask about.
+/// Installs the metrics recorder. The buckets match the budgets of `docs/benchmarks.md`.
 fn start_metrics() -> Result<PrometheusHandle, String> {
     PrometheusBuilder::new()
         .set_buckets(&[0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5])
@@ -368,7 +368,7 @@ fn start_metrics() -> Result<PrometheusHandle, String> {
         .map_err(|error| format!("Cannot start counting: {error}"))
 }
 
-/// Whether an address leads to this very machine.
+/// Whether a URL leads to this machine.
 fn is_on_this_machine(url: &str) -> bool {
     let url = reqwest::Url::parse(url).ok();
     let host = url.as_ref().and_then(|url| url.host_str()).unwrap_or_default();
@@ -376,7 +376,7 @@ fn is_on_this_machine(url: &str) -> bool {
     address.map_or(host == "localhost", |address| address.is_loopback())
 }
 
-/// How this machine itself reaches what listens here.
+/// The URL under which this machine reaches its own server.
 fn local_url(address: SocketAddr) -> String {
     format!("http://localhost:{}", address.port())
 }

@@ -1,4 +1,4 @@
-//! `user`: accounts that an operator makes and closes by hand.
+//! `user`: accounts that an operator manages by hand.
 
 mod controllers;
 
@@ -16,7 +16,7 @@ use crate::table::{site, user};
 
 #[derive(Debug, Args)]
 pub(super) struct NewUser {
-    /// What they sign in with.
+    /// E-mail address of the account.
     email: String,
     /// resident, supporter, officer, manager, admin or controller.
     #[arg(long, value_parser = parse_role)]
@@ -27,22 +27,22 @@ pub(super) struct NewUser {
     /// Family name.
     #[arg(long, default_value = "")]
     surname: String,
-    /// The number of their organisation; a controller's first one unless given.
+    /// Number of the account's organisation. The default for a controller is the first --organisation.
     #[arg(long)]
     customer: Option<i64>,
-    /// The number of an organisation that a controller serves; may be given several times.
+    /// Number of an organisation that a controller serves; may be repeated.
     #[arg(long = "organisation")]
     organisations: Vec<i64>,
-    /// The number of the site where they live, or of an officer's patch.
+    /// Number of the site where a resident lives, or that an officer looks after.
     #[arg(long)]
     site: Option<i64>,
-    /// How a resident holds their home, such as tenant or leaseholder.
+    /// A resident's tenure, such as tenant or leaseholder.
     #[arg(long, value_parser = wire::tenure::parse)]
     tenure: Option<String>,
-    /// Staff's team: housing, finance, repairs-manager, repairs-contractor, dlo-supervisor or rcc-supervisor.
+    /// Team of a member of staff: housing, finance, repairs-manager, repairs-contractor, dlo-supervisor or rcc-supervisor.
     #[arg(long, value_parser = ["housing", "finance", "repairs-manager", "repairs-contractor", "dlo-supervisor", "rcc-supervisor"])]
     team: Option<String>,
-    /// Their password. Without one a code is printed, with which they choose their own.
+    /// The password. Without it, a one-time code is printed with which the person chooses one.
     #[arg(long, env = "TOCSIN_PASSWORD", hide_env_values = true)]
     password: Option<String>,
     #[command(flatten)]
@@ -51,35 +51,35 @@ pub(super) struct NewUser {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum UserCommand {
-    /// Make an account.
+    /// Add an account.
     Add(Box<NewUser>),
-    /// Print a code with which someone chooses a new password.
+    /// Print a one-time code with which the person chooses a new password.
     ResetPassword {
-        /// What they sign in with.
+        /// E-mail address of the account.
         email: String,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// End every session and strike every token of an account.
+    /// End every session and revoke every token of an account.
     SignOut {
-        /// What they sign in with.
+        /// E-mail address of the account.
         email: String,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Choose the organisations that a controller serves; those that are not named are taken away.
+    /// Set the organisations that a controller serves. The list replaces the previous one.
     Serves {
-        /// What the controller signs in with.
+        /// E-mail address of the controller's account.
         email: String,
-        /// The number of an organisation; may be given several times.
+        /// Number of an organisation; may be repeated.
         #[arg(long = "organisation", required = true)]
         organisations: Vec<i64>,
         #[command(flatten)]
         database: DatabaseArgs,
     },
-    /// Close an account; what it did stays.
+    /// Deactivate an account. Its records stay.
     Deactivate {
-        /// What they sign in with.
+        /// E-mail address of the account.
         email: String,
         #[command(flatten)]
         database: DatabaseArgs,

@@ -1,4 +1,4 @@
-//! What an integrator tries a client out with: an organisation, a controller and demo vehicles, none of which a real alarm reaches.
+//! `client sandbox`: an organisation, a controller and demo vehicles for an integrator's trials, isolated from real alarms.
 
 use clap::Args;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
@@ -13,23 +13,23 @@ use crate::road::Place;
 use crate::state::AppState;
 use crate::table::{client, customer, responder, responder_location, supplier, supplier_organisation};
 
-/// How far apart the vehicles stand, in degrees: about two kilometres.
+/// Distance between the vehicles in degrees of latitude: about two kilometres.
 const APART: f64 = 0.02;
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Sandbox {
     /// The clientId.
     id: String,
-    /// What the controller signs in with.
+    /// E-mail address of the controller's account.
     #[arg(long)]
     controller: String,
-    /// The controller's password. Without one a code is printed, with which they choose their own.
+    /// The controller's password. Without it, a one-time code is printed with which the controller chooses one.
     #[arg(long, env = "TOCSIN_PASSWORD", hide_env_values = true)]
     password: Option<String>,
-    /// How many demo vehicles.
+    /// Number of demo vehicles.
     #[arg(long, default_value_t = 2, value_parser = clap::value_parser!(u32).range(0..=20))]
     vehicles: u32,
-    /// Where they stand: latitude,longitude. The controller places them anew on the page of vehicles.
+    /// Position of the vehicles: latitude,longitude. The controller can move them on the page Vehicles.
     #[arg(long, allow_hyphen_values = true, value_parser = parse_place)]
     at: Place,
     #[command(flatten)]
@@ -80,7 +80,7 @@ impl Sandbox {
     }
 }
 
-/// An organisation for a client that is being tried out.
+/// Adds the organisation of an `INTEGRATION_TEST` client.
 pub(super) async fn add_organisation(state: &AppState, name: &str) -> Result<i64, String> {
     let row = customer::ActiveModel {
         name: Set(format!("{name} (integration test)")),
@@ -90,7 +90,7 @@ pub(super) async fn add_organisation(state: &AppState, name: &str) -> Result<i64
     Ok(row.insert(&*state.db).await.map_err(told)?.id)
 }
 
-/// A company of their own, whose vehicles ring for demonstrations and tests of this organisation alone.
+/// Adds a supplier whose demo vehicles serve this organisation only.
 async fn add_vehicles(
     db: &impl ConnectionTrait,
     client: &client::Model,

@@ -7,7 +7,7 @@ use crate::account;
 use crate::cli::{check_customer, told};
 use crate::state::AppState;
 
-/// The organisation that an account belongs to, and those that a controller serves.
+/// The organisation of the account, and the organisations that a controller serves.
 pub(super) fn organisations(
     role: &Role,
     customer: Option<i64>,
