@@ -1,4 +1,4 @@
-// The figures of the README: one after the other, on a release build, with nothing else running.
+// The figures of docs/benchmarks.md, measured one after the other on a release build with nothing else running.
 import { defineConfig } from '@playwright/test';
 import e2e from '../e2e/playwright.config';
 
