@@ -1,8 +1,13 @@
-//! What must stay true of the whole repository and no compiler checks: which part may know which, that every module says what
-//! it is, that files stay small, and that no colour, path or secret stands where it must not.
+//! Rules of the whole repository that no compiler checks: which part may import which, that every module is documented, that files
+//! are small, that colours, paths and secrets are where they belong, plain English, and the README's configuration table.
 //!
-//! Long because every rule stands here, one test a rule, so that one finds them together.
+//! Long because the rules of imports and files are together here, one test per rule.
 #![cfg(not(target_arch = "wasm32"))]
+
+#[path = "tidy/configuration.rs"]
+mod configuration;
+#[path = "tidy/language.rs"]
+mod language;
 
 use std::{
     fs,
