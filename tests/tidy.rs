@@ -6,6 +6,8 @@
 
 #[path = "tidy/configuration.rs"]
 mod configuration;
+#[path = "tidy/documented.rs"]
+mod documented;
 #[path = "tidy/language.rs"]
 mod language;
 

@@ -70,6 +70,7 @@ pub fn files() -> AnyView {
     .into_any()
 }
 
+/// The file that was chosen in a file field.
 pub fn chosen_file(event: &leptos::ev::Event) -> Option<File> {
     event_target::<HtmlInputElement>(event).files()?.get(0)
 }
