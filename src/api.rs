@@ -30,8 +30,8 @@ pub use assistance::{
     list_visible_providers,
 };
 pub use callout::{
-    Fresh, create_comment, create_location, create_test_callout, dismiss_callout, get_callout,
-    list_active_callouts, read_again,
+    PolledCallout, create_comment, create_location, create_test_callout, dismiss_callout, get_callout,
+    list_active_callouts, read_saved_callout,
 };
 pub use client::{delete_client_tokens, list_clients, rotate_webhook_secret, update_client};
 pub use control::{
@@ -45,9 +45,10 @@ pub use delivery::{list_deliveries, replay_delivery};
 pub use governance::{get_governance, list_processes, list_thresholds, update_governance, update_threshold};
 pub use letter::{create_letter, delete_letter, letter_pdf_address, list_letters, update_letter};
 pub use notification::{
-    Listed, answer_visit, create_notification, create_reply, delete_notification, get_notification,
-    get_record, history_csv, list_notification_history, list_notification_replies, list_notifications,
-    restore_notification, stored_notification, update_notification, update_notifications,
+    NotificationPage, answer_visit, conflicting_notification, create_notification, create_reply,
+    delete_notification, get_notification, get_record, history_csv, list_notification_history,
+    list_notification_replies, list_notifications, restore_notification, update_notification,
+    update_notifications,
 };
 pub use polled::Polled;
 pub use preference::{get_preferences, update_preferences};
@@ -89,7 +90,7 @@ pub use visit::{answer_planned_visit, end_caution, get_visit, list_cautions, lis
 
 pub use request::act_as;
 
-use request::{ACTING_USER, Answer, Request};
+use request::{ACTING_USER, Request, Response};
 
 use std::cell::RefCell;
 
@@ -172,8 +173,8 @@ thread_local! {
 }
 
 /// What happens when the server says that a page acts for somebody who is no longer signed in here.
-pub fn on_another_user(tell: impl Fn() + 'static) {
-    ANOTHER_USER.with_borrow_mut(|kept| *kept = Some(Box::new(tell)));
+pub fn on_another_user(act: impl Fn() + 'static) {
+    ANOTHER_USER.with_borrow_mut(|kept| *kept = Some(Box::new(act)));
 }
 
 /// The address of the endpoint `path`.
@@ -197,30 +198,30 @@ pub(crate) async fn fetch_json<T: Lenient>(request: Request) -> Result<T, ApiErr
 }
 
 /// Sends the request. A 2xx or a 304 is an answer, every other status an error.
-pub(crate) async fn send(request: Request) -> Result<Answer, ApiError> {
+pub(crate) async fn send(request: Request) -> Result<Response, ApiError> {
     let abort = AbortController::new().map_err(|_| ApiError::Unreadable)?;
     let signal = abort.signal();
     let timeout = Timeout::new(TIMEOUT_MS, move || abort.abort());
-    let answer = request.send(&signal).await;
+    let response = request.send(&signal).await;
     drop(timeout);
-    let answer = answer?;
-    match answer.status {
-        200..=299 | 304 => Ok(answer),
-        _ => Err(refusal(answer)),
+    let response = response?;
+    match response.status {
+        200..=299 | 304 => Ok(response),
+        _ => Err(refusal(response)),
     }
 }
 
 /// Reads a good answer.
-pub(crate) fn read<T: Lenient>(answer: &Answer) -> Result<T, ApiError> {
-    lenient::from_str(&answer.text).ok_or(ApiError::Unreadable)
+pub(crate) fn read<T: Lenient>(response: &Response) -> Result<T, ApiError> {
+    lenient::from_str(&response.text).ok_or(ApiError::Unreadable)
 }
 
-fn refusal(answer: Answer) -> ApiError {
-    let another = answer.header(ACTING_USER).is_some();
-    let Answer { status, text: body, .. } = answer;
-    let message = said(&body);
+fn refusal(response: Response) -> ApiError {
+    let another = response.header(ACTING_USER).is_some();
+    let Response { status, text: body, .. } = response;
+    let message = error_message(&body);
     if another {
-        ANOTHER_USER.with_borrow(|tell| tell.iter().for_each(|tell| tell()));
+        ANOTHER_USER.with_borrow(|act| act.iter().for_each(|act| act()));
     }
     match status {
         401 => ApiError::SignedOut,
@@ -234,20 +235,20 @@ fn refusal(answer: Answer) -> ApiError {
 }
 
 /// The server's words, in either of the forms in which its APIs refuse.
-fn said(body: &str) -> String {
-    let Said { message, detail, title } = lenient::from_str(body).unwrap_or_default();
+fn error_message(body: &str) -> String {
+    let ErrorBody { message, detail, title } = lenient::from_str(body).unwrap_or_default();
     [message, detail, title].into_iter().find(|words| !words.is_empty()).unwrap_or_default()
 }
 
 /// The words of a refusal. What is wrong with which field is read by those who have the fields.
 #[derive(Default)]
-struct Said {
+struct ErrorBody {
     message: String,
     detail: String,
     title: String,
 }
 
-impl Lenient for Said {
+impl Lenient for ErrorBody {
     fn read(value: serde_json::Value) -> Option<Self> {
         let mut fields = Fields::of(value)?;
         Some(Self {

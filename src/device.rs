@@ -2,12 +2,9 @@
 //! says so, or does nothing.
 
 pub mod badge;
-pub mod bell;
 pub mod clipboard;
 pub mod clock;
-pub mod kept;
-pub mod key;
-pub mod lead;
+mod feature;
 pub mod location;
 mod locks;
 pub mod page;
@@ -15,10 +12,13 @@ pub mod popup;
 pub mod preference;
 pub mod push;
 pub mod shell;
+pub mod sound;
+pub mod staff_store;
 pub mod storage;
-pub mod store;
 pub mod stream;
-mod supported;
+pub mod tab_leader;
 pub mod ticker;
+pub mod tracker_store;
 pub mod update;
+pub mod uuid;
 pub mod wake_lock;

@@ -11,11 +11,11 @@ use wire::notification::TrayChange;
 
 use crate::api::get_session;
 use crate::device::badge;
-use crate::device::stream::{self, Heard, Listening};
+use crate::device::stream::{self, EventStream, StreamEvent};
 use crate::session::{SessionContext, Viewer, use_session};
 
 /// Without a stream the count is asked for so often.
-const RHYTHM: Duration = Duration::from_secs(4);
+const POLL_INTERVAL: Duration = Duration::from_secs(4);
 
 /// What every page knows of the tray.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ pub struct Events {
 }
 
 impl Events {
-    fn hear(self, mut change: TrayChange) {
+    fn apply(self, mut change: TrayChange) {
         let known = self.change.with_untracked(|(_, known)| known.revision);
         if change.revision < known {
             // A server that was restored from a backup begins with less than is known. Else events have overtaken each
@@ -48,18 +48,18 @@ impl Events {
     }
 
     /// Nothing is known any more: the session has ended, or is another's.
-    fn end(self) {
+    fn clear(self) {
         self.unread.set(None);
         badge::show(0);
     }
 
     /// How many are unread, for the tab's title.
-    pub fn waiting(self) -> Signal<usize> {
+    pub fn unread_count(self) -> Signal<usize> {
         Signal::derive(move || self.unread.get().unwrap_or_default().max(0) as usize)
     }
 
     /// Takes over a count that was asked for.
-    pub fn counted(self, unread: i64) {
+    pub fn set_unread(self, unread: i64) {
         if self.unread.get_untracked() != Some(unread) {
             self.unread.set(Some(unread));
         }
@@ -79,29 +79,29 @@ pub fn listen_while(wanted: Signal<bool>) -> Events {
         live: RwSignal::new(false),
     };
     let session = use_session();
-    let whose = Memo::new(move |_| {
+    let user = Memo::new(move |_| {
         session.viewer.with(|viewer| match viewer {
             Viewer::SignedIn(user) => Some((user.id.to_string(), user.unread_count)),
-            Viewer::Asking | Viewer::Unknown | Viewer::SignedOut => None,
+            Viewer::Loading | Viewer::Unknown | Viewer::SignedOut => None,
         })
     });
-    let whom = Memo::new(move |_| whose.get().map(|(id, _)| id));
-    let listens = StoredValue::new(String::new());
-    let listening = StoredValue::new_local(None::<Listening>);
-    Effect::new(move |_| match whose.get() {
+    let user_id = Memo::new(move |_| user.get().map(|(id, _)| id));
+    let stream_user = StoredValue::new(String::new());
+    let stream_handle = StoredValue::new_local(None::<EventStream>);
+    Effect::new(move |_| match user.get() {
         None => {
             events.unread.set(None);
             badge::show(0);
         }
-        Some((_, unread)) => events.counted(unread),
+        Some((_, unread)) => events.set_unread(unread),
     });
-    Effect::new(move |_| match (whom.get(), wanted.get()) {
-        (Some(id), true) if listens.with_value(|known| *known != id) => {
-            listens.set_value(id.clone());
-            listening.set_value(Some(begin(events, id, listens, wanted)));
+    Effect::new(move |_| match (user_id.get(), wanted.get()) {
+        (Some(id), true) if stream_user.with_value(|known| *known != id) => {
+            stream_user.set_value(id.clone());
+            stream_handle.set_value(Some(open_stream(events, id, stream_user, wanted)));
         }
-        (Some(_), true) => listening.with_value(|known| known.iter().for_each(Listening::go_on)),
-        (_, false) => listening.with_value(|known| known.iter().for_each(Listening::rest)),
+        (Some(_), true) => stream_handle.with_value(|known| known.iter().for_each(EventStream::resume)),
+        (_, false) => stream_handle.with_value(|known| known.iter().for_each(EventStream::pause)),
         (None, true) => {}
     });
     Effect::new(move |_| {
@@ -113,38 +113,43 @@ pub fn listen_while(wanted: Signal<bool>) -> Events {
 }
 
 /// Listens in the name of one person; another one who signs in at this page has a stream of their own.
-fn begin(events: Events, id: String, listens: StoredValue<String>, wanted: Signal<bool>) -> Listening {
+fn open_stream(
+    events: Events,
+    id: String,
+    stream_user: StoredValue<String>,
+    wanted: Signal<bool>,
+) -> EventStream {
     events.change.set((0, Arc::default()));
     let is_mine = {
         let id = id.clone();
-        move || listens.try_with_value(|known| *known == id) == Some(true)
+        move || stream_user.try_with_value(|known| *known == id) == Some(true)
     };
     let mine = is_mine.clone();
     let session = use_session();
-    let listening = stream::listen(
+    let stream_handle = stream::listen(
         &format!("tocsin-tray-{id}"),
         &format!("/api/events?user={id}"),
         "tray",
-        move |heard| {
+        move |event| {
             if !mine() {
                 return;
             }
-            match heard {
-                Heard::Event(text) => {
+            match event {
+                StreamEvent::Event(text) => {
                     if let Some(change) = lenient::from_str(&text) {
-                        events.hear(change);
+                        events.apply(change);
                     }
                 }
-                Heard::Live => events.live.set(true),
-                Heard::Silent => {
+                StreamEvent::Connected => events.live.set(true),
+                StreamEvent::Disconnected => {
                     events.live.set(false);
                     if wanted.get_untracked() {
-                        ask(events, session);
+                        fetch_count(events, session);
                     }
                 }
-                Heard::Over => {
+                StreamEvent::SessionEnded => {
                     events.live.set(false);
-                    ask(events, session);
+                    fetch_count(events, session);
                 }
             }
         },
@@ -152,23 +157,23 @@ fn begin(events: Events, id: String, listens: StoredValue<String>, wanted: Signa
     set_interval(
         move || {
             if is_mine() && wanted.get_untracked() && !events.live.get_untracked() && !document().hidden() {
-                ask(events, session);
+                fetch_count(events, session);
             }
         },
-        RHYTHM,
+        POLL_INTERVAL,
     );
-    listening
+    stream_handle
 }
 
-fn ask(events: Events, session: SessionContext) {
+fn fetch_count(events: Events, session: SessionContext) {
     leptos::task::spawn_local(async move {
         // What cannot be asked now is asked again soon.
         let Ok(answer) = get_session().await else { return };
-        if !session.compare(&answer) {
-            return events.end();
+        if !session.verify(&answer) {
+            return events.clear();
         }
         let Some(user) = answer.user else { return };
-        events.counted(user.unread_count);
+        events.set_unread(user.unread_count);
         events.change.update(|(number, newest)| {
             *number += 1;
             let revision = newest.revision;

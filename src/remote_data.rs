@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::api::{ApiError, Polled};
 use crate::server_clock;
 
-const RHYTHM: Duration = Duration::from_millis(2500);
+const POLL_INTERVAL: Duration = Duration::from_millis(2500);
 
 /// What is known of the thing. `at` is when it was last known to be so, in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
@@ -65,9 +65,9 @@ impl<T> RemoteData<T> {
 /// One thing that is polled for as long as its owner lives.
 pub struct Poll<T: Send + Sync + 'static> {
     /// What is known.
-    pub seen: Signal<RemoteData<T>>,
-    turn: RwSignal<u32>,
-    out: StoredValue<(u32, bool)>,
+    pub data: Signal<RemoteData<T>>,
+    trigger: RwSignal<u32>,
+    latest: StoredValue<(u32, bool)>,
 }
 
 impl<T: Send + Sync + 'static> Clone for Poll<T> {
@@ -80,21 +80,21 @@ impl<T: Send + Sync + 'static> Copy for Poll<T> {}
 
 impl<T: Send + Sync + 'static> Poll<T> {
     /// Asks now.
-    pub fn again(self) {
-        let _ = self.turn.try_update(|turn| *turn = turn.wrapping_add(1));
+    pub fn refetch(self) {
+        let _ = self.trigger.try_update(|trigger| *trigger = trigger.wrapping_add(1));
     }
 
     /// Asks now if the page is seen and no question is out.
-    pub fn again_if_quiet(self) {
+    pub fn refetch_if_visible(self) {
         if !document().hidden() {
-            self.again_unless_asking();
+            self.refetch_if_idle();
         }
     }
 
     /// Asks now if no question is out, also while the page is hidden.
-    pub fn again_unless_asking(self) {
-        if self.out.try_with_value(|(_, is_out)| !is_out) == Some(true) {
-            self.again();
+    pub fn refetch_if_idle(self) {
+        if self.latest.try_with_value(|(_, in_flight)| !in_flight) == Some(true) {
+            self.refetch();
         }
     }
 
@@ -103,29 +103,32 @@ impl<T: Send + Sync + 'static> Poll<T> {
     where
         T: PartialEq,
     {
-        Memo::new(move |_| self.seen.with(|seen| seen.value().cloned()))
+        Memo::new(move |_| self.data.with(|data| data.value().cloned()))
     }
 }
 
 /// The newest answer, and what it was about.
 struct Answer<T> {
     key: String,
-    seen: RemoteData<T>,
-    tag: Option<String>,
+    data: RemoteData<T>,
+    etag: Option<String>,
 }
 
 /// A question on its way.
-pub type Asked<T> = Pin<Box<dyn Future<Output = Result<Polled<T>, ApiError>>>>;
+pub type FetchFuture<T> = Pin<Box<dyn Future<Output = Result<Polled<T>, ApiError>>>>;
 
-/// Polls what `ask` answers for `key`; another key begins anew. `ask` gets the tag of what is known.
+/// Polls what `fetch` answers for `key`; another key begins anew. `fetch` gets the tag of what is known.
 ///
 /// A resource would do the same in other words; written out it is a third of the code, and this is made for each thing.
-pub fn use_poll<T>(key: Signal<String>, ask: impl Fn(String, Option<String>) -> Asked<T> + 'static) -> Poll<T>
+pub fn use_poll<T>(
+    key: Signal<String>,
+    fetch: impl Fn(String, Option<String>) -> FetchFuture<T> + 'static,
+) -> Poll<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    let poll = use_asked(key, ask);
-    if let Ok(timer) = set_interval_with_handle(move || poll.again_if_quiet(), RHYTHM) {
+    let poll = use_fetch(key, fetch);
+    if let Ok(timer) = set_interval_with_handle(move || poll.refetch_if_visible(), POLL_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
     poll
@@ -133,69 +136,71 @@ where
 
 /// The same without a rhythm: it is asked for when its key changes, when the page is seen again, and when somebody says so,
 /// because changes are told by other means.
-pub fn use_asked<T>(
+pub fn use_fetch<T>(
     key: Signal<String>,
-    ask: impl Fn(String, Option<String>) -> Asked<T> + 'static,
+    fetch: impl Fn(String, Option<String>) -> FetchFuture<T> + 'static,
 ) -> Poll<T>
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
     let answer = RwSignal::new(None::<Answer<T>>);
-    let turn = RwSignal::new(0_u32);
+    let trigger = RwSignal::new(0_u32);
     // The number of the newest question, and whether it is out: a slow server is not asked twice at a time.
-    let out = StoredValue::new((0_u32, false));
+    let latest = StoredValue::new((0_u32, false));
     Effect::new(move |_| {
-        turn.track();
+        trigger.track();
         let key = key.get();
-        let number = out.with_value(|(number, _)| number.wrapping_add(1));
-        out.set_value((number, true));
-        let tag = answer.with_untracked(|known| known.as_ref().filter(|known| known.key == key)?.tag.clone());
-        let asked = ask(key.clone(), tag);
+        let request_number = latest.with_value(|(request_number, _)| request_number.wrapping_add(1));
+        latest.set_value((request_number, true));
+        let etag = answer.with_untracked(|previous| {
+            previous.as_ref().filter(|previous| previous.key == key)?.etag.clone()
+        });
+        let request = fetch(key.clone(), etag);
         leptos::task::spawn_local(async move {
-            let outcome = asked.await;
+            let result = request.await;
             // Another question may have gone out since, or the page may be gone.
-            if out.try_get_value() == Some((number, true)) {
-                out.set_value((number, false));
-                answer.update(|known| *known = Some(fold(known.take(), key, outcome)));
+            if latest.try_get_value() == Some((request_number, true)) {
+                latest.set_value((request_number, false));
+                answer.update(|previous| *previous = Some(apply(previous.take(), key, result)));
             }
         });
     });
-    let seen = Signal::derive(move || {
-        answer.with(|known| {
-            let known = known.as_ref().filter(|known| key.with(|key| known.key == *key));
-            known.map_or(RemoteData::Loading, |known| known.seen.clone())
+    let data = Signal::derive(move || {
+        answer.with(|previous| {
+            let previous = previous.as_ref().filter(|previous| key.with(|key| previous.key == *key));
+            previous.map_or(RemoteData::Loading, |previous| previous.data.clone())
         })
     });
-    let poll = Poll { seen, turn, out };
+    let poll = Poll { data, trigger, latest };
     // The document's own event bubbles up to the window.
     for event in ["visibilitychange", "online"] {
-        let listener = window_event_listener_untyped(event, move |_| poll.again_if_quiet());
+        let listener = window_event_listener_untyped(event, move |_| poll.refetch_if_visible());
         on_cleanup(move || listener.remove());
     }
     poll
 }
 
-fn fold<T>(known: Option<Answer<T>>, key: String, outcome: Result<Polled<T>, ApiError>) -> Answer<T> {
+fn apply<T>(previous: Option<Answer<T>>, key: String, result: Result<Polled<T>, ApiError>) -> Answer<T> {
     let at = server_clock::now();
-    let (before, old_tag) = match known.filter(|known| known.key == key) {
-        Some(known) => (known.seen, known.tag),
+    let (before, old_etag) = match previous.filter(|previous| previous.key == key) {
+        Some(previous) => (previous.data, previous.etag),
         None => (RemoteData::Loading, None),
     };
-    match (outcome, before) {
-        (Ok(Polled::Changed(value, tag)), _) => {
-            Answer { key, seen: RemoteData::Ready { value: Arc::new(value), at }, tag }
+    match (result, before) {
+        (Ok(Polled::Changed(value, etag)), _) => {
+            Answer { key, data: RemoteData::Ready { value: Arc::new(value), at }, etag }
         }
-        (Ok(Polled::Same), RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. }) => {
-            Answer { key, seen: RemoteData::Ready { value, at }, tag: old_tag }
+        (Ok(Polled::Unchanged), RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. }) => {
+            Answer { key, data: RemoteData::Ready { value, at }, etag: old_etag }
         }
-        (Ok(Polled::Same), RemoteData::Loading | RemoteData::Failed(_)) => {
-            Answer { key, seen: RemoteData::Failed(ApiError::Unreadable), tag: None }
+        (Ok(Polled::Unchanged), RemoteData::Loading | RemoteData::Failed(_)) => {
+            Answer { key, data: RemoteData::Failed(ApiError::Unreadable), etag: None }
         }
         (Err(error), RemoteData::Ready { value, at } | RemoteData::Stale { value, at, .. }) => {
-            Answer { key, seen: RemoteData::Stale { value, at, error }, tag: old_tag }
+            Answer { key, data: RemoteData::Stale { value, at, error }, etag: old_etag }
         }
         (Err(error), RemoteData::Loading | RemoteData::Failed(_)) => {
-            Answer { key, seen: RemoteData::Failed(error), tag: None }
+            Answer { key, data: RemoteData::Failed(error), etag: None }
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::device::shell;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Viewer {
     /// Not asked yet, or the answer is on its way.
-    Asking,
+    Loading,
     /// Could not be asked. What is on the screen may still be used.
     Unknown,
     /// Nobody is signed in.
@@ -28,7 +28,7 @@ impl Viewer {
     pub fn email(&self) -> &str {
         match self {
             Self::SignedIn(user) => &user.email,
-            Self::Asking | Self::Unknown | Self::SignedOut => "",
+            Self::Loading | Self::Unknown | Self::SignedOut => "",
         }
     }
 
@@ -36,7 +36,7 @@ impl Viewer {
     pub fn name(&self) -> &str {
         match self {
             Self::SignedIn(user) => &user.name,
-            Self::Asking | Self::Unknown | Self::SignedOut => "",
+            Self::Loading | Self::Unknown | Self::SignedOut => "",
         }
     }
 }
@@ -61,14 +61,14 @@ pub struct SessionContext {
     /// What the operator configured; the defaults until the server has answered.
     pub config: RwSignal<AppConfig>,
     /// When the session of a member of staff ends unless they act.
-    pub end: RwSignal<Option<Ending>>,
+    pub end: RwSignal<Option<SessionExpiry>>,
     /// Whether what is shown may still be acted on.
     pub standing: RwSignal<Standing>,
 }
 
 /// When a session ends, by this device's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ending {
+pub struct SessionExpiry {
     /// When, in milliseconds.
     pub at: i64,
     /// So long before its end it is announced, in milliseconds.
@@ -77,7 +77,7 @@ pub struct Ending {
     pub can_stay: bool,
 }
 
-impl Ending {
+impl SessionExpiry {
     /// Whether it is time to announce it.
     pub fn is_near(self, now: i64) -> bool {
         self.at - now <= self.notice
@@ -88,7 +88,7 @@ impl SessionContext {
     /// Takes over what the server answered: the page is drawn for that person from now on.
     pub fn set(self, session: Session) {
         self.config.set(session.config);
-        self.note_end(session.end);
+        self.set_expiry(session.end);
         api::act_as(session.user.as_ref().map(|user| user.id.0.as_str()));
         self.standing.set(Standing::Valid);
         self.viewer.set(match session.user {
@@ -105,19 +105,19 @@ impl SessionContext {
     }
 
     /// Signs out, and loads this page afresh for the next person.
-    pub async fn sign_out_here(self) -> Result<(), ApiError> {
+    pub async fn sign_out_and_reload(self) -> Result<(), ApiError> {
         self.sign_out().await?;
         let _ = window().location().reload();
         Ok(())
     }
 
-    fn is_of_staff(self) -> bool {
+    fn is_staff(self) -> bool {
         self.viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     }
 
     /// Takes over when the session ends.
-    pub fn note_end(self, end: Option<SessionEnd>) {
-        let end = end.map(|end| Ending {
+    pub fn set_expiry(self, end: Option<SessionEnd>) {
+        let end = end.map(|end| SessionExpiry {
             at: js_sys::Date::now() as i64 + end.ends_in_seconds * 1000,
             notice: end.notice_seconds * 1000,
             can_stay: end.can_stay,
@@ -133,7 +133,7 @@ impl SessionContext {
     }
 
     /// Compares what the server answered with the person that the page was drawn for, and says whether it is still them.
-    pub fn compare(self, session: &Session) -> bool {
+    pub fn verify(self, session: &Session) -> bool {
         let standing = self.viewer.with_untracked(|viewer| match (viewer, &session.user) {
             (Viewer::SignedIn(own), Some(user)) if own.id != user.id => Standing::Replaced(user.name.clone()),
             (Viewer::SignedIn(_), None) => Standing::Ended,
@@ -150,7 +150,7 @@ impl SessionContext {
 /// Gives every component below the same viewer.
 pub fn provide_session() -> SessionContext {
     let context = SessionContext {
-        viewer: RwSignal::new(Viewer::Asking),
+        viewer: RwSignal::new(Viewer::Loading),
         config: RwSignal::new(AppConfig::default()),
         end: RwSignal::new(None),
         standing: RwSignal::new(Standing::Valid),
@@ -160,7 +160,7 @@ pub fn provide_session() -> SessionContext {
     api::on_another_user(move || {
         leptos::task::spawn_local(async move {
             if let Ok(session) = api::get_session().await {
-                context.compare(&session);
+                context.verify(&session);
             }
         });
     });
@@ -175,13 +175,13 @@ pub struct Retry(pub Callback<()>);
 /// is drawn for one person is not silently drawn for another: the staff's say so above the page.
 pub fn load_session(session: SessionContext) {
     leptos::task::spawn_local(async move {
-        let early = shell::session().await.and_then(|answer| lenient::from_str::<Session>(&answer));
-        let answer = match early {
+        let from_shell = shell::session().await.and_then(|answer| lenient::from_str::<Session>(&answer));
+        let answer = match from_shell {
             Some(answer) => Ok(answer),
             None => api::get_session().await,
         };
         match answer {
-            Ok(answer) if session.is_of_staff() && !session.compare(&answer) => {}
+            Ok(answer) if session.is_staff() && !session.verify(&answer) => {}
             Ok(answer) => session.set(answer),
             Err(_) => session.viewer.set(Viewer::Unknown),
         }

@@ -22,17 +22,17 @@ pub async fn create_assistance_request(
 
 /// `GET /api/v2/assistance-request`: a resident's own, or those a supporter was told of; newest first.
 pub async fn list_assistance_requests(
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Page<AssistanceRequest>>, ApiError> {
-    poll(Request::get(&api_url("/v2/assistance-request?page_size=20")), tag).await
+    poll(Request::get(&api_url("/v2/assistance-request?page_size=20")), etag).await
 }
 
 /// `GET /api/v2/assistance-request/{id}`.
 pub async fn get_assistance_request(
     id: AssistanceRequestId,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<AssistanceRequest>, ApiError> {
-    poll(Request::get(&api_url(&format!("/v2/assistance-request/{id}"))), tag).await
+    poll(Request::get(&api_url(&format!("/v2/assistance-request/{id}"))), etag).await
 }
 
 /// `POST /api/v2/assistance-request/{id}/answer`.

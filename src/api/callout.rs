@@ -8,25 +8,25 @@ use wire::location::{LocationAnswer, LocationReport};
 use wire::message::NewComment;
 use wire::new_callout::NewCallout;
 
-use super::{Answer, ApiError, Request, api_url, get_json, read, send, send_json};
+use super::{ApiError, Request, Response, api_url, get_json, read, send, send_json};
 
 /// The parts of a callout that are only sent when asked for.
-const WHOLE: &str = "shouldIncludeRoute=true&shouldIncludeEvents=true";
+const ROUTE_AND_EVENTS: &str = "shouldIncludeRoute=true&shouldIncludeEvents=true";
 
 /// What came back from asking again: the callout with its tag, or nothing new.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Fresh {
+pub enum PolledCallout {
     /// It changed; the tag goes with the next question.
     Changed {
         /// The callout.
         callout: Box<Callout>,
         /// Its tag.
-        tag: Option<String>,
-        /// The answer that it stood in, which [`read_again`] understands.
+        etag: Option<String>,
+        /// The answer that it stood in, which [`read_saved_callout`] understands.
         text: String,
     },
     /// 304, or an answer without the callout.
-    Same,
+    Unchanged,
 }
 
 /// `GET /api/callouts?active=true`: the caller's open ones, dismissed ones too.
@@ -35,30 +35,34 @@ pub async fn list_active_callouts() -> Result<Vec<Callout>, ApiError> {
 }
 
 /// `GET /api/callouts/{id}` with route and events.
-pub async fn get_callout(id: CalloutId, tag: Option<&str>) -> Result<Fresh, ApiError> {
-    let request = Request::get(&api_url(&format!("/callouts/{id}?{WHOLE}"))).tagged(tag);
-    let answer = send(request).await?;
-    if answer.status == 304 {
-        return Ok(Fresh::Same);
+pub async fn get_callout(id: CalloutId, etag: Option<&str>) -> Result<PolledCallout, ApiError> {
+    let request = Request::get(&api_url(&format!("/callouts/{id}?{ROUTE_AND_EVENTS}"))).if_none_match(etag);
+    let response = send(request).await?;
+    if response.status == 304 {
+        return Ok(PolledCallout::Unchanged);
     }
-    Ok(Fresh::Changed { callout: read(&answer)?, tag: answer.tag, text: answer.text })
+    Ok(PolledCallout::Changed { callout: read(&response)?, etag: response.etag, text: response.text })
 }
 
 /// `POST /api/callouts/{id}/location?return=callout`: the heartbeat, whose answer is the poll.
 pub async fn create_location(
     id: CalloutId,
     report: &LocationReport,
-    tag: Option<&str>,
-) -> Result<Fresh, ApiError> {
-    let path = api_url(&format!("/callouts/{id}/location?return=callout&{WHOLE}"));
-    let answer = send(Request::post(&path).tagged(tag).json(report)).await?;
-    let body: LocationAnswer = read(&answer)?;
-    let Answer { tag, text, .. } = answer;
-    Ok(body.callout.map_or(Fresh::Same, |callout| Fresh::Changed { callout, tag, text }))
+    etag: Option<&str>,
+) -> Result<PolledCallout, ApiError> {
+    let path = api_url(&format!("/callouts/{id}/location?return=callout&{ROUTE_AND_EVENTS}"));
+    let response = send(Request::post(&path).if_none_match(etag).json(report)).await?;
+    let body: LocationAnswer = read(&response)?;
+    let Response { etag, text, .. } = response;
+    Ok(body.callout.map_or(PolledCallout::Unchanged, |callout| PolledCallout::Changed {
+        callout,
+        etag,
+        text,
+    }))
 }
 
 /// The callout of an answer that was kept.
-pub fn read_again(text: &str) -> Option<Box<Callout>> {
+pub fn read_saved_callout(text: &str) -> Option<Box<Callout>> {
     let LocationAnswer { callout, .. } = lenient::from_str(text)?;
     callout.or_else(|| lenient::from_str(text))
 }

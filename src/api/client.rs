@@ -5,8 +5,8 @@ use wire::client::{ApiClient, ApiClientChange, ApiClientSecrets};
 use super::{ApiError, Polled, Request, api_url, fetch_json, poll, send, send_json};
 
 /// `GET /api/clients`, by name.
-pub async fn list_clients(tag: Option<&str>) -> Result<Polled<Vec<ApiClient>>, ApiError> {
-    poll(Request::get(&api_url("/clients")), tag).await
+pub async fn list_clients(etag: Option<&str>) -> Result<Polled<Vec<ApiClient>>, ApiError> {
+    poll(Request::get(&api_url("/clients")), etag).await
 }
 
 /// `PATCH /api/clients/{id}`: where it is told of callouts; the secret comes with the first address.

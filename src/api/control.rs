@@ -6,7 +6,9 @@ use wire::id::CalloutId;
 use wire::incident::{IncidentCategory, Outcome};
 use wire::lenient::Lenient;
 
-use super::{Answer, ApiError, Polled, Request, api_url, fetch_json, get_json, poll, read, send, send_json};
+use super::{
+    ApiError, Polled, Request, Response, api_url, fetch_json, get_json, poll, read, send, send_json,
+};
 
 /// The callouts of a queue from its beginning, as summaries.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,43 +22,43 @@ pub struct QueuePage {
 }
 
 /// The most callouts of one answer.
-const MOST: usize = 200;
+const MAX_PAGE: usize = 200;
 
 /// `GET /api/control/callouts?state=`: as many as are wanted, real ones first, unacknowledged first, then the newest.
 pub async fn list_control_callouts(
     state: &str,
     wanted: usize,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<QueuePage>, ApiError> {
-    let path = api_url(&format!("/control/callouts?state={state}&limit={}", wanted.clamp(1, MOST)));
+    let path = api_url(&format!("/control/callouts?state={state}&limit={}", wanted.clamp(1, MAX_PAGE)));
     // A tag stands for one answer, and several are put together from 200 on.
-    let answer = send(Request::get(&path).tagged(tag.filter(|_| wanted <= MOST))).await?;
-    if answer.status == 304 {
-        return Ok(Polled::Same);
+    let response = send(Request::get(&path).if_none_match(etag.filter(|_| wanted <= MAX_PAGE))).await?;
+    if response.status == 304 {
+        return Ok(Polled::Unchanged);
     }
-    let count = |name: &str| answer.header(name).and_then(|count| count.parse().ok()).unwrap_or_default();
+    let count = |name: &str| response.header(name).and_then(|count| count.parse().ok()).unwrap_or_default();
     let mut page = QueuePage {
-        callouts: read(&answer)?,
+        callouts: read(&response)?,
         total: count("X-Total-Count"),
         unacknowledged: count("X-Unacknowledged-Count"),
     };
-    let mut next = next_page(&answer);
+    let mut next = next_page(&response);
     while page.callouts.len() < wanted
         && let Some(path) = next
     {
-        let answer = send(Request::get(&path)).await?;
-        page.callouts.extend(read::<Vec<ControlCallout>>(&answer)?);
-        next = next_page(&answer);
+        let response = send(Request::get(&path)).await?;
+        page.callouts.extend(read::<Vec<ControlCallout>>(&response)?);
+        next = next_page(&response);
     }
     // A callout that moved between two answers stands in both.
     let mut seen = std::collections::HashSet::new();
     page.callouts.retain(|control| seen.insert(control.callout.id));
-    Ok(Polled::Changed(page, answer.tag))
+    Ok(Polled::Changed(page, response.etag))
 }
 
 /// The address in `Link: <…>; rel="next"`.
-fn next_page(answer: &Answer) -> Option<String> {
-    let link = answer.header("Link")?;
+fn next_page(response: &Response) -> Option<String> {
+    let link = response.header("Link")?;
     let (path, _) = link.strip_prefix('<')?.split_once('>')?;
     Some(path.to_owned())
 }
@@ -74,9 +76,9 @@ pub async fn end_shift() -> Result<(), ApiError> {
 /// `GET /api/control/callouts/{id}` with route and events.
 pub async fn get_control_callout(
     id: CalloutId,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<ControlCallout>, ApiError> {
-    poll(Request::get(&api_url(&format!("/control/callouts/{id}"))), tag).await
+    poll(Request::get(&api_url(&format!("/control/callouts/{id}"))), etag).await
 }
 
 /// `GET /api/control/incident-categories`.

@@ -6,8 +6,8 @@ use wire::process::{NewThreshold, Process, Threshold};
 use super::{ApiError, Polled, Request, api_url, poll, send_json};
 
 /// `GET /api/governance`: the guidelines, and how each service keeps them.
-pub async fn get_governance(tag: Option<&str>) -> Result<Polled<Governance>, ApiError> {
-    poll(Request::get(&api_url("/governance")), tag).await
+pub async fn get_governance(etag: Option<&str>) -> Result<Polled<Governance>, ApiError> {
+    poll(Request::get(&api_url("/governance")), etag).await
 }
 
 /// `PUT /api/governance`: all guidelines; those that are left out are gone.
@@ -16,13 +16,13 @@ pub async fn update_governance(guidelines: &Guidelines) -> Result<Governance, Ap
 }
 
 /// `GET /api/processes`, the longest untouched first; with `stale` only those that stand still.
-pub async fn list_processes(stale: bool, tag: Option<&str>) -> Result<Polled<Vec<Process>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/processes?stale={stale}"))), tag).await
+pub async fn list_processes(stale: bool, etag: Option<&str>) -> Result<Polled<Vec<Process>>, ApiError> {
+    poll(Request::get(&api_url(&format!("/processes?stale={stale}"))), etag).await
 }
 
 /// `GET /api/thresholds`: how long each kind may stand still.
-pub async fn list_thresholds(tag: Option<&str>) -> Result<Polled<Vec<Threshold>>, ApiError> {
-    poll(Request::get(&api_url("/thresholds")), tag).await
+pub async fn list_thresholds(etag: Option<&str>) -> Result<Polled<Vec<Threshold>>, ApiError> {
+    poll(Request::get(&api_url("/thresholds")), etag).await
 }
 
 /// `PUT /api/thresholds/{kind}`; 0 days bring the default back.

@@ -5,8 +5,8 @@ use wire::letter::{Letter, NewLetter};
 use super::{ApiError, Polled, Request, api_url, poll, send, send_json};
 
 /// `GET /api/letters`: those that were not sent yet, newest first.
-pub async fn list_letters(tag: Option<&str>) -> Result<Polled<Vec<Letter>>, ApiError> {
-    poll(Request::get(&api_url("/letters")), tag).await
+pub async fn list_letters(etag: Option<&str>) -> Result<Polled<Vec<Letter>>, ApiError> {
+    poll(Request::get(&api_url("/letters")), etag).await
 }
 
 /// `POST /api/letters`

@@ -12,7 +12,7 @@ use super::{ApiError, Polled, Request, api_url, fetch_json, poll, read, send, se
 
 /// A page of the list, with what the server counted beside it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Listed {
+pub struct NotificationPage {
     /// Newest first.
     pub rows: Vec<Notification>,
     /// How many there are in all, as `512` or `10000+`.
@@ -24,21 +24,21 @@ pub struct Listed {
 /// `GET /api/notifications`. With the tag of what is known, an unchanged list costs a 304.
 pub async fn list_notifications(
     filter: &NotificationFilter,
-    tag: Option<&str>,
-) -> Result<Polled<Listed>, ApiError> {
+    etag: Option<&str>,
+) -> Result<Polled<NotificationPage>, ApiError> {
     let pairs = filter.pairs();
     let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={}", encoded(value))).collect();
     let path = api_url(&format!("/notifications?{}", query.join("&")));
-    let answer = send(Request::get(&path).tagged(tag)).await?;
+    let answer = send(Request::get(&path).if_none_match(etag)).await?;
     if answer.status == 304 {
-        return Ok(Polled::Same);
+        return Ok(Polled::Unchanged);
     }
-    let listed = Listed {
+    let listed = NotificationPage {
         rows: read(&answer)?,
         total: answer.header("X-Total-Count").unwrap_or_default(),
         unread: answer.header("X-Unread-Count").and_then(|count| count.parse().ok()),
     };
-    Ok(Polled::Changed(listed, answer.tag))
+    Ok(Polled::Changed(listed, answer.etag))
 }
 
 fn encoded(value: &str) -> String {
@@ -48,9 +48,9 @@ fn encoded(value: &str) -> String {
 /// `GET /api/notifications/{id}`.
 pub async fn get_notification(
     id: &NotificationId,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Notification>, ApiError> {
-    poll(Request::get(&of(id, "")), tag).await
+    poll(Request::get(&of(id, "")), etag).await
 }
 
 /// `POST /api/notifications`: the new one's id.
@@ -59,22 +59,22 @@ pub async fn create_notification(new: &NewNotification) -> Result<NotificationId
 }
 
 /// `PATCH /api/notifications/{id}`: reads, or decides. A decision that somebody else took is a conflict, and
-/// [`stored_notification`] tells theirs.
+/// [`conflicting_notification`] tells theirs.
 pub async fn update_notification(id: &NotificationId, action: &NewAction) -> Result<Notification, ApiError> {
     send_json(Request::patch(&of(id, "")).keepalive(), action).await
 }
 
 /// The notification as it is, in the answer to a decision that came too late.
-pub fn stored_notification(error: &ApiError) -> Option<Notification> {
+pub fn conflicting_notification(error: &ApiError) -> Option<Notification> {
     let ApiError::Conflict { body, .. } = error else { return None };
-    let Stored(notification) = lenient::from_str(body)?;
+    let ConflictingNotification(notification) = lenient::from_str(body)?;
     Some(notification)
 }
 
 /// A conflict's body: the notification, or a problem that holds it.
-struct Stored(Notification);
+struct ConflictingNotification(Notification);
 
-impl Lenient for Stored {
+impl Lenient for ConflictingNotification {
     fn read(value: serde_json::Value) -> Option<Self> {
         let mut fields = Fields::of(value.clone())?;
         let within: Option<Notification> = fields.take("notification");
@@ -111,22 +111,22 @@ pub async fn create_reply(id: &NotificationId, reply: &NewReply) -> Result<Notif
 /// `GET /api/notifications/{id}/history`, oldest first.
 pub async fn list_notification_history(
     id: &NotificationId,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Vec<HistoryEntry>>, ApiError> {
-    poll(Request::get(&of(id, "/history")), tag).await
+    poll(Request::get(&of(id, "/history")), etag).await
 }
 
 /// `GET /api/notifications/{id}/replies`, newest first.
 pub async fn list_notification_replies(
     id: &NotificationId,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Vec<Reply>>, ApiError> {
-    poll(Request::get(&of(id, "/replies")), tag).await
+    poll(Request::get(&of(id, "/replies")), etag).await
 }
 
 /// `GET /api/records/{kind}/{id}`: what a notification is about.
-pub async fn get_record(address: &str, tag: Option<&str>) -> Result<Polled<Record>, ApiError> {
-    poll(Request::get(&api_url(&format!("/records/{address}"))), tag).await
+pub async fn get_record(address: &str, etag: Option<&str>) -> Result<Polled<Record>, ApiError> {
+    poll(Request::get(&api_url(&format!("/records/{address}"))), etag).await
 }
 
 fn of(id: &NotificationId, part: &str) -> String {

@@ -11,16 +11,16 @@ pub enum Polled<T> {
     /// It changed, or was not known before; the tag, if any, goes with the next question.
     Changed(T, Option<String>),
     /// 304: what is known is still so.
-    Same,
+    Unchanged,
 }
 
 /// Sends the question with the tag of what is known.
-pub(super) async fn poll<T: Lenient>(request: Request, tag: Option<&str>) -> Result<Polled<T>, ApiError> {
-    let answer = send(request.tagged(tag)).await?;
-    if answer.status == 304 {
-        return Ok(Polled::Same);
+pub(super) async fn poll<T: Lenient>(request: Request, etag: Option<&str>) -> Result<Polled<T>, ApiError> {
+    let response = send(request.if_none_match(etag)).await?;
+    if response.status == 304 {
+        return Ok(Polled::Unchanged);
     }
-    Ok(Polled::Changed(read(&answer)?, answer.tag))
+    Ok(Polled::Changed(read(&response)?, response.etag))
 }
 
 /// The most that one page holds.

@@ -5,8 +5,8 @@ use wire::preference::{Preferences, PreferencesChange};
 use super::{ApiError, Polled, Request, api_url, poll, send_json};
 
 /// `GET /api/preferences`.
-pub async fn get_preferences(tag: Option<&str>) -> Result<Polled<Preferences>, ApiError> {
-    poll(Request::get(&api_url("/preferences")), tag).await
+pub async fn get_preferences(etag: Option<&str>) -> Result<Polled<Preferences>, ApiError> {
+    poll(Request::get(&api_url("/preferences")), etag).await
 }
 
 /// `PUT /api/preferences`: kinds that are not in it stay as they were.

@@ -17,8 +17,8 @@ pub fn export_address(format: &str) -> String {
 }
 
 /// `GET /api/v2/assistance-provider?health=true&…`: a page of them by name.
-pub async fn list_providers(query: &str, tag: Option<&str>) -> Result<Polled<Page<Provider>>, ApiError> {
-    poll(Request::get(&api_url(&format!("{PROVIDERS}?health=true{query}"))), tag).await
+pub async fn list_providers(query: &str, etag: Option<&str>) -> Result<Polled<Page<Provider>>, ApiError> {
+    poll(Request::get(&api_url(&format!("{PROVIDERS}?health=true{query}"))), etag).await
 }
 
 /// `GET /api/v2/assistance-provider/{id}`.
@@ -67,16 +67,16 @@ pub async fn import_providers(format: &str, file: &[u8], dry_run: bool) -> Resul
 }
 
 /// `GET /api/v2/coverage?resident=|site=|customer=`.
-pub async fn get_coverage(query: &str, tag: Option<&str>) -> Result<Polled<Coverage>, ApiError> {
-    poll(Request::get(&api_url(&format!("/v2/coverage?{query}"))), tag).await
+pub async fn get_coverage(query: &str, etag: Option<&str>) -> Result<Polled<Coverage>, ApiError> {
+    poll(Request::get(&api_url(&format!("/v2/coverage?{query}"))), etag).await
 }
 
 /// `GET /api/v2/coverage/gaps?gap=&page=`: residents whose cover has a gap.
 pub async fn list_coverage_gaps(
     query: &str,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Page<ResidentGap>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/v2/coverage/gaps?{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/v2/coverage/gaps?{query}"))), etag).await
 }
 
 /// `GET /api/v2/site?search=`: the first page of those that hold every word.
@@ -88,12 +88,12 @@ pub async fn list_sites(search: &str) -> Result<Vec<Site>, ApiError> {
 }
 
 /// `GET /api/v2/customer`: the viewer's own organisation.
-pub async fn get_organisation(tag: Option<&str>) -> Result<Polled<Customer>, ApiError> {
-    match poll::<Page<Customer>>(Request::get(&api_url("/v2/customer")), tag).await? {
-        Polled::Same => Ok(Polled::Same),
-        Polled::Changed(page, tag) => {
+pub async fn get_organisation(etag: Option<&str>) -> Result<Polled<Customer>, ApiError> {
+    match poll::<Page<Customer>>(Request::get(&api_url("/v2/customer")), etag).await? {
+        Polled::Unchanged => Ok(Polled::Unchanged),
+        Polled::Changed(page, etag) => {
             let own = page.results.into_iter().next().ok_or(ApiError::Unreadable)?;
-            Ok(Polled::Changed(own, tag))
+            Ok(Polled::Changed(own, etag))
         }
     }
 }

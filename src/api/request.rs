@@ -15,12 +15,12 @@ use crate::server_clock;
 pub(super) const ACTING_USER: &str = "Tocsin-User";
 
 thread_local! {
-    static DRAWN_FOR: RefCell<Option<String>> = const { RefCell::new(None) };
+    static PAGE_ACCOUNT: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// From now on changes are sent in the name of this account; the server refuses them once the cookie is another one's.
 pub fn act_as(user: Option<&str>) {
-    DRAWN_FOR.with_borrow_mut(|drawn_for| *drawn_for = user.map(str::to_owned));
+    PAGE_ACCOUNT.with_borrow_mut(|page_account| *page_account = user.map(str::to_owned));
 }
 
 /// A request before it is sent.
@@ -59,10 +59,10 @@ impl Request {
     fn new(method: Method, url: &str) -> Self {
         // Signing in is what changes the account, so it names none.
         let names_account = method != Method::GET && !is_sign_in(&method, url);
-        let drawn_for = DRAWN_FOR.with_borrow(Clone::clone).filter(|_| names_account);
+        let page_account = PAGE_ACCOUNT.with_borrow(Clone::clone).filter(|_| names_account);
         let builder = RequestBuilder::new(url).method(method).header("Accept", "application/json");
         let request = Self { builder, body: None, keepalive: false };
-        match drawn_for {
+        match page_account {
             Some(user) => request.header(ACTING_USER, &user),
             None => request,
         }
@@ -74,9 +74,9 @@ impl Request {
     }
 
     /// With the tag of what is known, so that an unchanged thing costs a 304.
-    pub fn tagged(self, tag: Option<&str>) -> Self {
-        match tag {
-            Some(tag) => self.header("If-None-Match", tag),
+    pub fn if_none_match(self, etag: Option<&str>) -> Self {
+        match etag {
+            Some(etag) => self.header("If-None-Match", etag),
             None => self,
         }
     }
@@ -98,13 +98,13 @@ impl Request {
     }
 
     /// Sends it, and waits for the whole answer or for `signal`.
-    pub async fn send(self, signal: &AbortSignal) -> Result<Answer, ApiError> {
-        let asked = server_clock::device_now();
+    pub async fn send(self, signal: &AbortSignal) -> Result<Response, ApiError> {
+        let sent_at = server_clock::device_now();
         let response = self.build(signal)?.send().await.map_err(offline)?;
         let headers = response.headers();
-        server_clock::learn(asked, headers.get("Date").as_deref());
+        server_clock::learn(sent_at, headers.get("Date").as_deref());
         let text = response.text().await.map_err(offline)?;
-        Ok(Answer { status: response.status(), tag: headers.get("ETag"), headers, text })
+        Ok(Response { status: response.status(), etag: headers.get("ETag"), headers, text })
     }
 
     fn build(self, signal: &AbortSignal) -> Result<gloo_net::http::Request, ApiError> {
@@ -139,17 +139,17 @@ fn offline<E>(_: E) -> ApiError {
 }
 
 /// What came back.
-pub struct Answer {
+pub struct Response {
     /// The status.
     pub status: u16,
     /// The tag of what came.
-    pub tag: Option<String>,
+    pub etag: Option<String>,
     /// The body.
     pub text: String,
     headers: Headers,
 }
 
-impl Answer {
+impl Response {
     /// What stands in a header.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name)
@@ -197,7 +197,7 @@ mod tests {
     async fn a_change_names_the_account_and_a_sign_in_does_not() {
         act_as(Some("officer"));
         let named = |(request, _): (web_sys::Request, String)| request.headers().get(ACTING_USER).unwrap();
-        let change = named(built(Request::delete("/api/notifications/5").tagged(Some("\"1\""))).await);
+        let change = named(built(Request::delete("/api/notifications/5").if_none_match(Some("\"1\""))).await);
         let reading = named(built(Request::get("/api/notifications")).await);
         let sign_in = named(built(Request::post("/api/session").json(&())).await);
         act_as(None);

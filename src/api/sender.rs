@@ -18,14 +18,14 @@ pub async fn list_residents(search: &str) -> Result<Vec<Resident>, ApiError> {
 pub async fn create_document(filename: &str, file: JsValue) -> Result<String, ApiError> {
     let filename = String::from(js_sys::encode_uri_component(filename));
     let request = Request::post(&api_url(&format!("/documents?filename={filename}"))).bytes(file);
-    let Kept(id) = fetch_json(request).await?;
+    let UploadedDocument(id) = fetch_json(request).await?;
     Ok(id)
 }
 
 /// All that is of use of a new document.
-struct Kept(String);
+struct UploadedDocument(String);
 
-impl Lenient for Kept {
+impl Lenient for UploadedDocument {
     fn read(value: serde_json::Value) -> Option<Self> {
         Some(Self(Fields::of(value)?.take("id")))
     }

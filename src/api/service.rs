@@ -8,8 +8,8 @@ use wire::service::{
 use super::{ApiError, Polled, Request, api_url, poll, send_json};
 
 /// `GET /api/services`, by name.
-pub async fn list_services(tag: Option<&str>) -> Result<Polled<Vec<Service>>, ApiError> {
-    poll(Request::get(&api_url("/services")), tag).await
+pub async fn list_services(etag: Option<&str>) -> Result<Polled<Vec<Service>>, ApiError> {
+    poll(Request::get(&api_url("/services")), etag).await
 }
 
 /// `POST /api/services`: the only answer that holds the key.
@@ -36,9 +36,9 @@ pub async fn test_notify_key(id: &ServiceId, notify_key: Option<String>) -> Resu
 /// `GET /api/follow-ons?service=`: where each type's notifications lead, for one service or, with an empty id, for all.
 pub async fn list_follow_ons(
     service: &str,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Vec<FollowOnLink>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/follow-ons?service={service}"))), tag).await
+    poll(Request::get(&api_url(&format!("/follow-ons?service={service}"))), etag).await
 }
 
 /// `PUT /api/follow-ons/{targetType}`; an empty link brings the usual one back.
@@ -50,7 +50,7 @@ pub async fn update_follow_on(kind: &str, new: &NewFollowOnLink) -> Result<Follo
 pub async fn list_sent_by_service(
     id: &str,
     query: &str,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Vec<SentItem>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/services/{id}/sent?{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/services/{id}/sent?{query}"))), etag).await
 }

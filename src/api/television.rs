@@ -30,9 +30,9 @@ pub async fn list_televisions() -> Result<Vec<Television>, ApiError> {
 /// `GET /api/tv/pairings?resident=`: another's televisions, for their admin.
 pub async fn list_resident_televisions(
     resident: ResidentId,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Vec<Television>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/tv/pairings?resident={resident}"))), tag).await
+    poll(Request::get(&api_url(&format!("/tv/pairings?resident={resident}"))), etag).await
 }
 
 /// `PATCH /api/tv/pairings/{id}`: another name.

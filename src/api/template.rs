@@ -6,13 +6,13 @@ use wire::sender::template::{Template, TemplateChange};
 use super::{ApiError, Polled, Request, api_url, get_json, poll, send_json};
 
 /// `GET /api/templates?type=&archived=`, by name.
-pub async fn list_templates(query: &str, tag: Option<&str>) -> Result<Polled<Vec<Template>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/templates?{query}"))), tag).await
+pub async fn list_templates(query: &str, etag: Option<&str>) -> Result<Polled<Vec<Template>>, ApiError> {
+    poll(Request::get(&api_url(&format!("/templates?{query}"))), etag).await
 }
 
 /// `GET /api/carriers`: what can leave from here.
-pub async fn list_carriers(tag: Option<&str>) -> Result<Polled<Carriers>, ApiError> {
-    poll(Request::get(&api_url("/carriers")), tag).await
+pub async fn list_carriers(etag: Option<&str>) -> Result<Polled<Carriers>, ApiError> {
+    poll(Request::get(&api_url("/carriers")), etag).await
 }
 
 /// `GET /api/templates/{id}`
@@ -31,8 +31,8 @@ pub async fn update_template(id: &str, change: &TemplateChange) -> Result<Templa
 }
 
 /// `GET /api/templates/{id}/versions`, newest first.
-pub async fn list_versions(id: &str, tag: Option<&str>) -> Result<Polled<Vec<Template>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/templates/{id}/versions"))), tag).await
+pub async fn list_versions(id: &str, etag: Option<&str>) -> Result<Polled<Vec<Template>>, ApiError> {
+    poll(Request::get(&api_url(&format!("/templates/{id}/versions"))), etag).await
 }
 
 /// Where a letter's template is seen on paper: `GET /api/templates/{id}/letter?version=`.

@@ -9,8 +9,8 @@ use wire::session::Role;
 use super::{ApiError, Polled, Request, api_url, every_page, fetch_json, poll, send, send_json};
 
 /// `GET /api/users?q=&role=&page=`: a page of them by name.
-pub async fn list_users(query: &str, tag: Option<&str>) -> Result<Polled<Page<Account>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/users?{query}"))), tag).await
+pub async fn list_users(query: &str, etag: Option<&str>) -> Result<Polled<Page<Account>>, ApiError> {
+    poll(Request::get(&api_url(&format!("/users?{query}"))), etag).await
 }
 
 /// `GET /api/users?active=true&role=`: all who work, however many they are.
@@ -19,8 +19,8 @@ pub async fn list_active_users(role: &Role) -> Result<Vec<Account>, ApiError> {
 }
 
 /// `GET /api/users/{id}`.
-pub async fn get_user(id: &str, tag: Option<&str>) -> Result<Polled<Account>, ApiError> {
-    poll(Request::get(&api_url(&format!("/users/{id}"))), tag).await
+pub async fn get_user(id: &str, etag: Option<&str>) -> Result<Polled<Account>, ApiError> {
+    poll(Request::get(&api_url(&format!("/users/{id}"))), etag).await
 }
 
 /// `POST /api/users`: the only answer that holds the invitation's link.
@@ -52,8 +52,8 @@ pub async fn create_password_reset(email: &str) -> Result<PasswordReset, ApiErro
 }
 
 /// `GET /api/users/{id}/sessions`.
-pub async fn list_user_sessions(id: &str, tag: Option<&str>) -> Result<Polled<Vec<SignedIn>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/users/{id}/sessions"))), tag).await
+pub async fn list_user_sessions(id: &str, etag: Option<&str>) -> Result<Polled<Vec<SignedIn>>, ApiError> {
+    poll(Request::get(&api_url(&format!("/users/{id}/sessions"))), etag).await
 }
 
 /// `DELETE /api/users/{id}/sessions`: out of everything, tokens too.
@@ -67,8 +67,8 @@ pub async fn delete_user_session(id: &UserId, session: &str) -> Result<(), ApiEr
 }
 
 /// `GET /api/users/{id}/tokens`.
-pub async fn list_user_tokens(id: &str, tag: Option<&str>) -> Result<Polled<Vec<TokenRow>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/users/{id}/tokens"))), tag).await
+pub async fn list_user_tokens(id: &str, etag: Option<&str>) -> Result<Polled<Vec<TokenRow>>, ApiError> {
+    poll(Request::get(&api_url(&format!("/users/{id}/tokens"))), etag).await
 }
 
 /// `DELETE /api/users/{id}/tokens/{token}`.

@@ -10,13 +10,13 @@ use super::{ApiError, Polled, Request, api_url, poll, send, send_json};
 /// `GET /api/control/responders`; with a callout nearest first, with distance and duration.
 pub async fn list_responders(
     callout: Option<CalloutId>,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Vec<ControlResponder>>, ApiError> {
     let path = match callout {
         Some(callout) => format!("/control/responders?callout={callout}"),
         None => "/control/responders".to_owned(),
     };
-    poll(Request::get(&api_url(&path)), tag).await
+    poll(Request::get(&api_url(&path)), etag).await
 }
 
 /// `POST /api/control/responders`.
@@ -40,10 +40,10 @@ pub async fn delete_responder(id: ResponderId) -> Result<(), ApiError> {
 /// `GET /api/control/suppliers`; with a callout those that may be sent to it.
 pub async fn list_suppliers(
     callout: Option<CalloutId>,
-    tag: Option<&str>,
+    etag: Option<&str>,
 ) -> Result<Polled<Vec<ControlSupplier>>, ApiError> {
     let query = callout.map(|id| format!("?callout={id}")).unwrap_or_default();
-    poll(Request::get(&api_url(&format!("/control/suppliers{query}"))), tag).await
+    poll(Request::get(&api_url(&format!("/control/suppliers{query}"))), etag).await
 }
 
 /// `POST /api/control/suppliers`.

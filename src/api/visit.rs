@@ -6,13 +6,13 @@ use wire::visit::{Caution, NewCaution, Visit};
 use super::{ApiError, Polled, Request, api_url, poll, send, send_json};
 
 /// `GET /api/visits?state=`.
-pub async fn list_visits(state: &str, tag: Option<&str>) -> Result<Polled<Vec<Visit>>, ApiError> {
-    poll(Request::get(&api_url(&format!("/visits?state={state}"))), tag).await
+pub async fn list_visits(state: &str, etag: Option<&str>) -> Result<Polled<Vec<Visit>>, ApiError> {
+    poll(Request::get(&api_url(&format!("/visits?state={state}"))), etag).await
 }
 
 /// `GET /api/visits/{id}`.
-pub async fn get_visit(id: &str, tag: Option<&str>) -> Result<Polled<Visit>, ApiError> {
-    poll(Request::get(&of_visit(id, "")), tag).await
+pub async fn get_visit(id: &str, etag: Option<&str>) -> Result<Polled<Visit>, ApiError> {
+    poll(Request::get(&of_visit(id, "")), etag).await
 }
 
 /// `POST /api/visits/{id}/answer`: confirms it, or chooses another time.
@@ -21,8 +21,8 @@ pub async fn answer_planned_visit(id: &str, answer: &NewVisitAnswer) -> Result<V
 }
 
 /// `GET /api/cautions`.
-pub async fn list_cautions(tag: Option<&str>) -> Result<Polled<Vec<Caution>>, ApiError> {
-    poll(Request::get(&api_url("/cautions")), tag).await
+pub async fn list_cautions(etag: Option<&str>) -> Result<Polled<Vec<Caution>>, ApiError> {
+    poll(Request::get(&api_url("/cautions")), etag).await
 }
 
 /// `PUT /api/cautions/{id}`.

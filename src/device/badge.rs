@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Navigator;
 
-use super::supported::navigator;
+use super::feature::navigator;
 
 // web-sys lacks the Badging API.
 #[wasm_bindgen]

@@ -2,7 +2,7 @@
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
-use super::supported::{navigator, supported};
+use super::feature::{navigator, supported};
 
 /// Puts a text there, where the browser lets a page do so.
 pub fn copy(text: &str) {

@@ -8,15 +8,15 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Geolocation, Position, PositionError, PositionOptions};
 
-use super::supported::{navigator, supported};
+use super::feature::{navigator, supported};
 
 /// How long the phone may look for a position, in milliseconds.
-const WATCH_PATIENCE: u32 = 20_000;
-const ASK_PATIENCE: u32 = 9_000;
+const WATCH_TIMEOUT_MS: u32 = 20_000;
+const REQUEST_TIMEOUT_MS: u32 = 9_000;
 
 /// One position, as the phone gave it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Reading {
+pub struct LocationReading {
     /// Degrees north.
     pub latitude: f64,
     /// Degrees east.
@@ -29,7 +29,7 @@ pub struct Reading {
 
 /// Why there is no position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
+pub enum LocationError {
     /// The person or the phone does not allow it.
     Denied,
     /// The phone cannot tell.
@@ -42,19 +42,19 @@ pub enum Missing {
 pub struct Locator {
     found: Closure<dyn Fn(Position)>,
     lost: Closure<dyn Fn(PositionError)>,
-    tell: Rc<dyn Fn(Result<Reading, Missing>)>,
+    on_result: Rc<dyn Fn(Result<LocationReading, LocationError>)>,
     watch: Cell<Option<i32>>,
 }
 
 impl Locator {
-    /// Every position, or why there is none, goes to `tell`.
-    pub fn new(tell: impl Fn(Result<Reading, Missing>) + 'static) -> Self {
-        let tell: Rc<dyn Fn(Result<Reading, Missing>)> = Rc::new(tell);
-        let (on_found, on_lost) = (tell.clone(), tell.clone());
+    /// Every position, or why there is none, goes to `on_result`.
+    pub fn new(on_result: impl Fn(Result<LocationReading, LocationError>) + 'static) -> Self {
+        let on_result: Rc<dyn Fn(Result<LocationReading, LocationError>)> = Rc::new(on_result);
+        let (on_found, on_lost) = (on_result.clone(), on_result.clone());
         Self {
             found: Closure::new(move |found: Position| on_found(Ok(reading(&found)))),
             lost: Closure::new(move |lost: PositionError| on_lost(Err(reason(lost.code())))),
-            tell,
+            on_result,
             watch: Cell::new(None),
         }
     }
@@ -66,19 +66,19 @@ impl Locator {
             let watch = geolocation.watch_position_with_error_callback_and_options(
                 found,
                 Some(lost),
-                &options(WATCH_PATIENCE),
+                &options(WATCH_TIMEOUT_MS),
             );
             self.watch.set(watch.ok());
         });
     }
 
     /// Asks once: a watch is silent while a person stands still.
-    pub fn ask(&self) {
+    pub fn request_once(&self) {
         self.with(|geolocation, found, lost| {
             let _ = geolocation.get_current_position_with_error_callback_and_options(
                 found,
                 Some(lost),
-                &options(ASK_PATIENCE),
+                &options(REQUEST_TIMEOUT_MS),
             );
         });
     }
@@ -95,19 +95,19 @@ impl Locator {
             Some(geolocation) => {
                 use_it(&geolocation, self.found.as_ref().unchecked_ref(), self.lost.as_ref().unchecked_ref());
             }
-            None => (self.tell)(Err(Missing::Unavailable)),
+            None => (self.on_result)(Err(LocationError::Unavailable)),
         }
     }
 }
 
 /// Asks once, and waits for the answer.
-pub async fn find() -> Result<Reading, Missing> {
-    let geolocation = geolocation().ok_or(Missing::Unavailable)?;
+pub async fn locate() -> Result<LocationReading, LocationError> {
+    let geolocation = geolocation().ok_or(LocationError::Unavailable)?;
     let asked = js_sys::Promise::new(&mut |found, lost| {
         let _ = geolocation.get_current_position_with_error_callback_and_options(
             &found,
             Some(&lost),
-            &options(ASK_PATIENCE),
+            &options(REQUEST_TIMEOUT_MS),
         );
     });
     match JsFuture::from(asked).await {
@@ -126,24 +126,29 @@ impl Drop for Locator {
     }
 }
 
-fn reading(found: &Position) -> Reading {
+fn reading(found: &Position) -> LocationReading {
     let (place, at) = (found.coords(), found.timestamp() as i64);
-    Reading { latitude: place.latitude(), longitude: place.longitude(), accuracy: place.accuracy(), at }
+    LocationReading {
+        latitude: place.latitude(),
+        longitude: place.longitude(),
+        accuracy: place.accuracy(),
+        at,
+    }
 }
 
-fn reason(code: u16) -> Missing {
+fn reason(code: u16) -> LocationError {
     match code {
-        PositionError::PERMISSION_DENIED => Missing::Denied,
-        PositionError::POSITION_UNAVAILABLE => Missing::Unavailable,
-        _ => Missing::Timeout,
+        PositionError::PERMISSION_DENIED => LocationError::Denied,
+        PositionError::POSITION_UNAVAILABLE => LocationError::Unavailable,
+        _ => LocationError::Timeout,
     }
 }
 
 /// The defaults of the specification are low accuracy and endless patience.
-fn options(patience: u32) -> PositionOptions {
+fn options(timeout_ms: u32) -> PositionOptions {
     let options = PositionOptions::new();
     options.set_enable_high_accuracy(true);
-    options.set_timeout(patience);
+    options.set_timeout(timeout_ms);
     options.set_maximum_age(0);
     options
 }

@@ -4,7 +4,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Navigator;
 
-use super::supported::navigator;
+use super::feature::navigator;
 
 // web-sys has Web Locks only behind `web_sys_unstable_apis`.
 #[wasm_bindgen]

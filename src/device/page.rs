@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::supported::navigator;
+use super::feature::navigator;
 
 /// Something happened to the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum PageEvent {
     /// It can be seen.
     Shown,
     /// It cannot: the browser gives no location from now on, and may stop it at any moment.
@@ -18,24 +18,24 @@ pub enum Change {
 }
 
 /// Tells of every change until the page ends: there is one listener for the whole app, so it is never taken away.
-pub fn listen(tell: impl Fn(Change) + Clone + 'static) {
-    let seen = tell.clone();
-    on("visibilitychange", move || seen(visibility()));
+pub fn listen(on_event: impl Fn(PageEvent) + Clone + 'static) {
+    let shown = on_event.clone();
+    on("visibilitychange", move || shown(visibility()));
     // A page that comes back from the browser's cache, or from being frozen, does not always say so by visibility.
     for event in ["pageshow", "resume"] {
-        let shown = tell.clone();
-        on(event, move || shown(visibility()));
+        let visible = on_event.clone();
+        on(event, move || visible(visibility()));
     }
-    let hidden = tell.clone();
-    on("pagehide", move || hidden(Change::Hidden));
-    let online = tell.clone();
-    on("online", move || online(Change::Online));
-    on("offline", move || tell(Change::Offline));
+    let hidden = on_event.clone();
+    on("pagehide", move || hidden(PageEvent::Hidden));
+    let online = on_event.clone();
+    on("online", move || online(PageEvent::Online));
+    on("offline", move || on_event(PageEvent::Offline));
 }
 
 /// Whether the page can be seen now.
-pub fn visibility() -> Change {
-    if document().hidden() { Change::Hidden } else { Change::Shown }
+pub fn visibility() -> PageEvent {
+    if document().hidden() { PageEvent::Hidden } else { PageEvent::Shown }
 }
 
 /// Whether the browser believes that there is a network.

@@ -7,7 +7,7 @@ use web_sys::{
     Notification, NotificationAction, NotificationOptions, NotificationPermission, ServiceWorkerRegistration,
 };
 
-use super::supported::{knows, service_workers};
+use super::feature::{has_global, service_workers};
 
 /// Whether messages may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,26 +17,26 @@ pub enum Permission {
     /// The person said no; only they can change it, in the browser's settings.
     Denied,
     /// Nobody was asked.
-    Unasked,
+    Default,
     /// This browser has no such thing; an iPhone has it only for apps on the Home Screen.
-    Missing,
+    Unsupported,
 }
 
 /// What is allowed now.
 pub fn permission() -> Permission {
-    if !knows("Notification") {
-        return Permission::Missing;
+    if !has_global("Notification") {
+        return Permission::Unsupported;
     }
     match Notification::permission() {
         NotificationPermission::Granted => Permission::Granted,
         NotificationPermission::Denied => Permission::Denied,
-        _ => Permission::Unasked,
+        _ => Permission::Default,
     }
 }
 
 /// Asks the person; to be called from a touch.
-pub async fn ask() -> Permission {
-    if knows("Notification")
+pub async fn request_permission() -> Permission {
+    if has_global("Notification")
         && let Ok(asked) = Notification::request_permission()
     {
         let _ = JsFuture::from(asked).await;
@@ -67,7 +67,7 @@ pub async fn show_notification(
 }
 
 /// Shows what must not be missed: it stays until somebody touches it, and calls again when it is shown again.
-pub async fn alarm(title: &str, body: &str, tag: &str, path: &str) -> bool {
+pub async fn show_alarm(title: &str, body: &str, tag: &str, path: &str) -> bool {
     let options = message(body, tag, &[("path", path)]);
     options.set_renotify(true);
     options.set_require_interaction(true);
@@ -88,7 +88,7 @@ pub async fn close(tag: &'static str) {
 }
 
 /// Where the service worker stands that shows messages, on pages that do not start it anyway.
-pub fn prepare() {
+pub fn register_service_worker() {
     if let Some(container) = service_workers() {
         let asked = container.register("/service-worker.js");
         // Without one everything works but messages: a private window, an old browser.

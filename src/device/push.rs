@@ -7,12 +7,12 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, PushSubscriptionOptionsInit};
 
+use super::feature::{navigator, service_workers, supported};
 use super::popup::registration;
-use super::supported::{navigator, service_workers, supported};
 
 /// Why this device has no address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
+pub enum PushError {
     /// The browser has no push, or no service worker runs.
     Unsupported,
     /// It was not allowed, or the push service refused.
@@ -53,26 +53,26 @@ pub fn device_name() -> String {
 
 /// This device's address as the server keeps it: the browser's own JSON of it, made with the server's `key` (base64url).
 /// Where the push service cannot be reached, browsers never answer; after `timeout_ms` we give up.
-pub async fn subscribe(key: &str, timeout_ms: u32) -> Result<serde_json::Value, Missing> {
+pub async fn subscribe(key: &str, timeout_ms: u32) -> Result<serde_json::Value, PushError> {
     let work = async {
-        let registration = registration().await.ok_or(Missing::Unsupported)?;
-        let manager = registration.push_manager().ok().and_then(supported).ok_or(Missing::Unsupported)?;
+        let registration = registration().await.ok_or(PushError::Unsupported)?;
+        let manager = registration.push_manager().ok().and_then(supported).ok_or(PushError::Unsupported)?;
         let key = bytes(key)?;
         let options = PushSubscriptionOptionsInit::new();
         options.set_user_visible_only(true);
         options.set_application_server_key(&key);
-        let asked = manager.subscribe_with_options(&options).map_err(|_| Missing::Refused)?;
-        let address = JsFuture::from(asked).await.map_err(|_| Missing::Refused)?;
-        let text = JSON::stringify(&address).map_err(|_| Missing::Refused)?;
-        serde_json::from_str(&String::from(text)).map_err(|_| Missing::Refused)
+        let asked = manager.subscribe_with_options(&options).map_err(|_| PushError::Refused)?;
+        let address = JsFuture::from(asked).await.map_err(|_| PushError::Refused)?;
+        let text = JSON::stringify(&address).map_err(|_| PushError::Refused)?;
+        serde_json::from_str(&String::from(text)).map_err(|_| PushError::Refused)
     };
-    within(timeout_ms, work).await.unwrap_or(Err(Missing::Unreachable))
+    with_timeout(timeout_ms, work).await.unwrap_or(Err(PushError::Unreachable))
 }
 
 /// Waits until the service worker tells that a push with this tag arrived; answers whether it did in time.
 ///
 /// It listens from the call on, so it is called before the push is asked for.
-pub fn arrival(tag: &str, timeout_ms: u32) -> impl Future<Output = bool> {
+pub fn wait_for_push(tag: &str, timeout_ms: u32) -> impl Future<Output = bool> {
     let wanted = tag.to_owned();
     let arrived = Promise::new(&mut |resolve, _| {
         let wanted = wanted.clone();
@@ -87,11 +87,11 @@ pub fn arrival(tag: &str, timeout_ms: u32) -> impl Future<Output = bool> {
             let _ = container.add_event_listener_with_callback("message", hear.unchecked_ref());
         }
     });
-    async move { within(timeout_ms, JsFuture::from(arrived)).await.is_some() }
+    async move { with_timeout(timeout_ms, JsFuture::from(arrived)).await.is_some() }
 }
 
 /// The result of `work`, unless it takes longer.
-async fn within<T: 'static>(timeout_ms: u32, work: impl Future<Output = T>) -> Option<T> {
+async fn with_timeout<T: 'static>(timeout_ms: u32, work: impl Future<Output = T>) -> Option<T> {
     let (mut work, mut late) = (std::pin::pin!(work), std::pin::pin!(TimeoutFuture::new(timeout_ms)));
     std::future::poll_fn(|context| {
         if let std::task::Poll::Ready(done) = work.as_mut().poll(context) {
@@ -102,9 +102,9 @@ async fn within<T: 'static>(timeout_ms: u32, work: impl Future<Output = T>) -> O
     .await
 }
 
-fn bytes(key: &str) -> Result<Uint8Array, Missing> {
+fn bytes(key: &str) -> Result<Uint8Array, PushError> {
     let plain = key.replace('-', "+").replace('_', "/");
-    let text = window().atob(&plain).map_err(|_| Missing::Refused)?;
+    let text = window().atob(&plain).map_err(|_| PushError::Refused)?;
     // One character stands for one byte.
     let list: Vec<u8> = text.chars().map(|character| character as u8).collect();
     Ok(Uint8Array::from(list.as_slice()))

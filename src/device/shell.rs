@@ -46,7 +46,7 @@ pub const SESSION_CHANGED: &str = "tocsin:session";
 
 /// A press that reached the server: only such a one is of use here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Received {
+pub struct ReceivedPress {
     /// The callout that it made, or joined.
     pub callout: i64,
     /// When the finger was down.
@@ -56,12 +56,12 @@ pub struct Received {
 }
 
 /// The newest press, if it reached the server and its callout is not over.
-pub fn received_press() -> Option<Received> {
+pub fn received_press() -> Option<ReceivedPress> {
     let record = with(Shell::record)??;
     if record.state() != "received" {
         return None;
     }
-    Some(Received {
+    Some(ReceivedPress {
         callout: record.callout()? as i64,
         pressed_at: record.pressed_at() as i64,
         received_at: record.received_at()? as i64,
@@ -69,7 +69,7 @@ pub fn received_press() -> Option<Received> {
 }
 
 /// Whether a press waits to be sent.
-pub fn press_waits() -> bool {
+pub fn has_unsent_press() -> bool {
     with(Shell::record).flatten().is_some_and(|record| record.state() == "sending")
 }
 
@@ -92,7 +92,7 @@ pub fn went_to(path: &str) {
 
 /// From now on locations and polls are sent from here (`on`), or no more. `open`: for the resident the callout is not
 /// over, so the button means "press again".
-pub fn tracks(on: bool, open: bool) {
+pub fn set_tracking(on: bool, open: bool) {
     with(|shell| shell.track(on, open));
 }
 
@@ -102,7 +102,7 @@ pub fn signed_in() {
 }
 
 /// What a poll told of the callout, so that the shell's record ends when the callout does.
-pub fn saw(callout: i64, acknowledged_at: Option<i64>, closed: bool) {
+pub fn note_poll(callout: i64, acknowledged_at: Option<i64>, closed: bool) {
     let acknowledged_at = acknowledged_at.map_or(f64::NAN, |at| at as f64);
     with(|shell| shell.seen(callout as f64, acknowledged_at, closed));
 }

@@ -4,31 +4,31 @@ use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use super::feature::{navigator, supported};
 use super::shell;
-use super::supported::{navigator, supported};
 
 /// How well it is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Keeping {
+pub enum Persistence {
     /// For good.
-    ForGood,
+    Persistent,
     /// Until space runs short.
-    ForNow,
+    BestEffort,
     /// Not at all: a private window.
-    NotAtAll,
+    Unavailable,
 }
 
 /// Asks the browser to keep it for good.
-pub async fn keep() -> Keeping {
+pub async fn request_persistence() -> Persistence {
     if shell::database().await.is_none() {
-        return Keeping::NotAtAll;
+        return Persistence::Unavailable;
     }
     let Some(asked) = supported(navigator().storage()).and_then(|storage| storage.persist().ok()) else {
-        return Keeping::ForNow;
+        return Persistence::BestEffort;
     };
     match JsFuture::from(asked).await {
-        Ok(kept) if kept.is_truthy() => Keeping::ForGood,
-        _ => Keeping::ForNow,
+        Ok(kept) if kept.is_truthy() => Persistence::Persistent,
+        _ => Persistence::BestEffort,
     }
 }
 

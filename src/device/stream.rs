@@ -18,24 +18,24 @@ use super::{clock, locks};
 
 /// What is heard.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum StreamEvent {
     /// An event's data.
     Event(String),
     /// Events come from now on.
-    Live,
+    Connected,
     /// None come: whoever wants to know has to ask.
-    Silent,
+    Disconnected,
     /// None will come: the session has ended.
-    Over,
+    SessionEnded,
 }
 
-const BEAT: Duration = Duration::from_secs(1);
+const TICK: Duration = Duration::from_secs(1);
 /// Without a sign of life for so long, the tab that listens is taken for frozen.
-const FROZEN_MS: i64 = 3_000;
+const LEADER_TIMEOUT_MS: i64 = 3_000;
 /// The clock jumped by so much between two beats: the device slept, and its connections are not to be trusted.
-const SLEPT_MS: i64 = 10_000;
+const SLEEP_GAP_MS: i64 = 10_000;
 /// A server that refused the stream, or was away, is asked again.
-const AGAIN_MS: i64 = 5_000;
+const RETRY_MS: i64 = 5_000;
 
 const ALIVE: &str = "alive";
 const SILENT: &str = "silent";
@@ -46,109 +46,114 @@ struct Inner {
     name: String,
     address: String,
     event: &'static str,
-    tell: Box<dyn Fn(Heard)>,
+    on_event: Box<dyn Fn(StreamEvent)>,
     channel: Option<BroadcastChannel>,
     source: RefCell<Option<EventSource>>,
     /// Which request for the lock speaks for this tab.
-    newest: Cell<u32>,
+    latest_request: Cell<u32>,
     /// Gives the lock back.
     release: RefCell<Option<js_sys::Function>>,
-    leads: Cell<bool>,
+    is_leader: Cell<bool>,
     /// This tab wants no stream for now.
-    rests: Cell<bool>,
-    live: Cell<bool>,
-    last_heard: Cell<i64>,
-    last_beat: Cell<i64>,
+    paused: Cell<bool>,
+    connected: Cell<bool>,
+    last_message_at: Cell<i64>,
+    last_tick_at: Cell<i64>,
     opened_at: Cell<i64>,
 }
 
 /// What listens.
 #[derive(Clone)]
-pub struct Listening(Rc<Inner>);
+pub struct EventStream(Rc<Inner>);
 
-impl Listening {
+impl EventStream {
     /// Leaves the stream to other tabs, until it goes on.
-    pub fn rest(&self) {
+    pub fn pause(&self) {
         let Self(inner) = self;
-        if inner.rests.replace(true) {
+        if inner.paused.replace(true) {
             return;
         }
-        inner.newest.set(inner.newest.get() + 1);
-        inner.leads.set(false);
-        inner.open_again();
+        inner.latest_request.set(inner.latest_request.get() + 1);
+        inner.is_leader.set(false);
+        inner.close_source();
         if let Some(release) = inner.release.take() {
             let _ = release.call0(&JsValue::NULL);
         }
-        inner.become_live(false);
+        inner.set_connected(false);
     }
 
     /// Listens again.
-    pub fn go_on(&self) {
+    pub fn resume(&self) {
         let Self(inner) = self;
-        if inner.rests.replace(false) {
-            inner.last_heard.set(clock::wall());
-            contend(inner, false);
+        if inner.paused.replace(false) {
+            inner.last_message_at.set(clock::wall());
+            request_lock(inner, false);
         }
     }
 }
 
 /// Begins to listen, for as long as the page lives. Tabs with the same `name` share one stream.
-pub fn listen(name: &str, address: &str, event: &'static str, tell: impl Fn(Heard) + 'static) -> Listening {
+pub fn listen(
+    name: &str,
+    address: &str,
+    event: &'static str,
+    on_event: impl Fn(StreamEvent) + 'static,
+) -> EventStream {
     let now = clock::wall();
     let inner = Rc::new(Inner {
         name: name.to_owned(),
         address: address.to_owned(),
         event,
-        tell: Box::new(tell),
+        on_event: Box::new(on_event),
         channel: BroadcastChannel::new(name).ok(),
         source: RefCell::default(),
-        newest: Cell::default(),
+        latest_request: Cell::default(),
         release: RefCell::default(),
-        leads: Cell::default(),
-        rests: Cell::default(),
-        live: Cell::default(),
-        last_heard: Cell::new(now),
-        last_beat: Cell::new(now),
+        is_leader: Cell::default(),
+        paused: Cell::default(),
+        connected: Cell::default(),
+        last_message_at: Cell::new(now),
+        last_tick_at: Cell::new(now),
         opened_at: Cell::default(),
     });
     if let Some(channel) = &inner.channel {
-        let hears = inner.clone();
-        let act = Closure::<dyn Fn(MessageEvent)>::new(move |message| hears.hear(&text_of(&message)));
+        let receiver = inner.clone();
+        let act = Closure::<dyn Fn(MessageEvent)>::new(move |message| receiver.receive(&text_of(&message)));
         channel.set_onmessage(Some(act.into_js_value().unchecked_ref()));
     }
-    contend(&inner, false);
-    let beats = inner.clone();
-    set_interval(move || beat(&beats), BEAT);
+    request_lock(&inner, false);
+    let ticking = inner.clone();
+    set_interval(move || tick(&ticking), TICK);
     for event in ["visibilitychange", "pageshow", "online"] {
-        let wakes = inner.clone();
+        let waking = inner.clone();
         let _forever = window_event_listener_untyped(event, move |_| {
             if !document().hidden() {
-                wake(&wakes);
+                reconnect(&waking);
             }
         });
     }
-    Listening(inner)
+    EventStream(inner)
 }
 
 impl Inner {
-    fn hear(&self, text: &str) {
-        self.last_heard.set(clock::wall());
+    fn receive(&self, text: &str) {
+        self.last_message_at.set(clock::wall());
         match text {
-            ALIVE => self.become_live(true),
-            SILENT => self.become_live(false),
+            ALIVE => self.set_connected(true),
+            SILENT => self.set_connected(false),
             AWAKE => {
-                if self.leads.get() {
-                    self.open_again();
+                if self.is_leader.get() {
+                    self.close_source();
                 }
             }
-            SIGNED_OUT => (self.tell)(Heard::Over),
-            event => (self.tell)(Heard::Event(event.to_owned())),
+            SIGNED_OUT => (self.on_event)(StreamEvent::SessionEnded),
+            event => (self.on_event)(StreamEvent::Event(event.to_owned())),
         }
     }
 
-    fn become_live(&self, live: bool) {
-        if self.live.replace(live) != live {
-            (self.tell)(if live { Heard::Live } else { Heard::Silent });
+    fn set_connected(&self, connected: bool) {
+        if self.connected.replace(connected) != connected {
+            (self.on_event)(if connected { StreamEvent::Connected } else { StreamEvent::Disconnected });
         }
     }
 
@@ -159,7 +164,7 @@ impl Inner {
         }
     }
 
-    fn open_again(&self) {
+    fn close_source(&self) {
         if let Some(source) = self.source.borrow_mut().take() {
             source.close();
         }
@@ -167,34 +172,34 @@ impl Inner {
     }
 
     /// Passes on how it goes.
-    fn report(&self) {
+    fn broadcast_state(&self) {
         let open =
             self.source.borrow().as_ref().is_some_and(|source| source.ready_state() == EventSource::OPEN);
         self.post(if open { ALIVE } else { SILENT });
-        self.become_live(open);
+        self.set_connected(open);
     }
 }
 
 fn open(this: &Rc<Inner>) {
-    this.open_again();
+    this.close_source();
     this.opened_at.set(clock::wall());
-    let Ok(source) = EventSource::new(&this.address) else { return this.become_live(false) };
+    let Ok(source) = EventSource::new(&this.address) else { return this.set_connected(false) };
     let on = |name: &str, act: Box<dyn Fn(MessageEvent)>| {
         let act = Closure::wrap(act).into_js_value();
         let _ = source.add_event_listener_with_callback(name, act.unchecked_ref());
     };
-    let hears = this.clone();
-    let hear = move |text: &str| {
-        hears.post(text);
-        hears.hear(text);
-        hears.report();
+    let receiver = this.clone();
+    let receive = move |text: &str| {
+        receiver.post(text);
+        receiver.receive(text);
+        receiver.broadcast_state();
     };
-    let ends = hear.clone();
-    on(this.event, Box::new(move |message| hear(&text_of(&message))));
-    on(SIGNED_OUT, Box::new(move |_| ends(SIGNED_OUT)));
+    let on_end = receive.clone();
+    on(this.event, Box::new(move |message| receive(&text_of(&message))));
+    on(SIGNED_OUT, Box::new(move |_| on_end(SIGNED_OUT)));
     for event in ["open", "error"] {
-        let hears = this.clone();
-        on(event, Box::new(move |_| hears.report()));
+        let receiver = this.clone();
+        on(event, Box::new(move |_| receiver.broadcast_state()));
     }
     *this.source.borrow_mut() = Some(source);
 }
@@ -204,67 +209,67 @@ fn text_of(message: &MessageEvent) -> String {
 }
 
 /// Asks for the lock; the one who holds it listens. `by_force` takes it from a tab that is frozen.
-fn contend(this: &Rc<Inner>, by_force: bool) {
-    let mine = this.newest.get() + 1;
-    this.newest.set(mine);
-    let holds = this.clone();
+fn request_lock(this: &Rc<Inner>, by_force: bool) {
+    let number = this.latest_request.get() + 1;
+    this.latest_request.set(number);
+    let holder = this.clone();
     // The lock is held until it is stolen, given back, or the tab ends.
     let hold = move || {
-        if holds.newest.get() != mine {
+        if holder.latest_request.get() != number {
             return js_sys::Promise::resolve(&JsValue::NULL);
         }
-        holds.leads.set(true);
-        open(&holds);
-        js_sys::Promise::new(&mut |release, _| _ = holds.release.replace(Some(release)))
+        holder.is_leader.set(true);
+        open(&holder);
+        js_sys::Promise::new(&mut |release, _| _ = holder.release.replace(Some(release)))
     };
-    let asked = this.channel.as_ref().and_then(|_| locks::request(&this.name, by_force, hold));
-    let Some(asked) = asked else {
-        this.leads.set(true);
+    let request = this.channel.as_ref().and_then(|_| locks::request(&this.name, by_force, hold));
+    let Some(request) = request else {
+        this.is_leader.set(true);
         return open(this);
     };
-    let loses = this.clone();
+    let former = this.clone();
     spawn_local(async move {
         // Who rests has asked for nothing since.
-        let _ = JsFuture::from(asked).await;
-        if loses.newest.get() == mine {
-            loses.leads.set(false);
-            loses.open_again();
-            contend(&loses, false);
+        let _ = JsFuture::from(request).await;
+        if former.latest_request.get() == number {
+            former.is_leader.set(false);
+            former.close_source();
+            request_lock(&former, false);
         }
     });
 }
 
 /// Once a second: a sign of life from who leads, and from the others a look whether there was one.
-fn beat(this: &Rc<Inner>) {
-    if this.rests.get() {
+fn tick(this: &Rc<Inner>) {
+    if this.paused.get() {
         return;
     }
     let now = clock::wall();
-    let since = now - this.last_beat.replace(now);
-    if since > SLEPT_MS && !document().hidden() {
-        return wake(this);
+    let elapsed = now - this.last_tick_at.replace(now);
+    if elapsed > SLEEP_GAP_MS && !document().hidden() {
+        return reconnect(this);
     }
-    if this.leads.get() {
+    if this.is_leader.get() {
         let closed =
             this.source.borrow().as_ref().is_none_or(|source| source.ready_state() == EventSource::CLOSED);
-        if closed && now - this.opened_at.get() > AGAIN_MS {
+        if closed && now - this.opened_at.get() > RETRY_MS {
             open(this);
         }
-        return this.report();
+        return this.broadcast_state();
     }
-    if now - this.last_heard.get() > FROZEN_MS && !document().hidden() {
-        this.last_heard.set(now);
-        contend(this, true);
+    if now - this.last_message_at.get() > LEADER_TIMEOUT_MS && !document().hidden() {
+        this.last_message_at.set(now);
+        request_lock(this, true);
     }
 }
 
 /// The page is seen again, or the network is back: what was missed is told at the beginning of a new stream.
-fn wake(this: &Rc<Inner>) {
-    if this.rests.get() {
+fn reconnect(this: &Rc<Inner>) {
+    if this.paused.get() {
         return;
     }
-    this.last_heard.set(clock::wall());
-    if this.leads.get() {
+    this.last_message_at.set(clock::wall());
+    if this.is_leader.get() {
         open(this);
     } else {
         this.post(AWAKE);

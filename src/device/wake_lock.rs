@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Navigator;
 
-use super::supported::navigator;
+use super::feature::navigator;
 
 // web-sys has the Screen Wake Lock API only behind `web_sys_unstable_apis`.
 #[wasm_bindgen]

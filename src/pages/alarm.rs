@@ -43,7 +43,7 @@ fn follow_viewer(
     before: Option<String>,
 ) -> Option<String> {
     match viewer {
-        Viewer::Asking => return before,
+        Viewer::Loading => return before,
         Viewer::SignedOut => {
             follower.rest();
             return None;

@@ -71,7 +71,7 @@ enum Kind {
 
 fn kind(viewer: &Viewer) -> Kind {
     match viewer {
-        Viewer::Asking | Viewer::Unknown => Kind::Waiting,
+        Viewer::Loading | Viewer::Unknown => Kind::Waiting,
         Viewer::SignedOut => Kind::SignedOut,
         Viewer::SignedIn(user) => match (&user.role, user.customer_id) {
             (Role::Supporter, _) => Kind::Supporter,

@@ -43,7 +43,7 @@ pub struct News {
 }
 
 impl News {
-    fn again(self) {
+    fn refetch(self) {
         self.done.update(|done| *done += 1);
     }
 
@@ -52,7 +52,7 @@ impl News {
         Effect::new(move |before: Option<(u32, u32)>| {
             let now = (self.events.change.with(|(number, _)| *number), self.done.get());
             if before.is_some_and(|before| before != now) {
-                poll.again();
+                poll.refetch();
             }
             now
         });
@@ -121,7 +121,7 @@ pub fn NotificationsPage() -> impl IntoView {
 
 /// Says that what is shown could not be asked for again.
 fn old<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
-    let Some((error, Some(at))) = poll.seen.with(RemoteData::failure) else { return ().into_any() };
+    let Some((error, Some(at))) = poll.data.with(RemoteData::failure) else { return ().into_any() };
     let said = match error.is_passing() {
         true => fill(words().old, &[("time", &when::clock_time(at, when::now()))]),
         false => error.message(),
@@ -157,7 +157,7 @@ enum Who {
 
 fn who(viewer: &Viewer) -> Who {
     match viewer {
-        Viewer::Asking => Who::Asking,
+        Viewer::Loading => Who::Asking,
         // Without a connection the page says so itself, and asks again.
         Viewer::Unknown => Who::Resident,
         Viewer::SignedOut => Who::SignedOut,

@@ -21,6 +21,6 @@ pub mod tray;
 pub mod visits;
 
 pub use layout::{
-    CarrierNotice, Filing, PageTitle, STAFF, SeenNotice, SignInForm, gate, poll_notice, task_notice,
+    CarrierNotice, FormState, PageTitle, STAFF, SeenNotice, SignInForm, gate, poll_notice, task_notice,
     use_carriers, use_page_title, use_wants, watch,
 };

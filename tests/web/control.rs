@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use tocsin::components::control::{
-    Reading, callout_row, callout_scene, flags_view, heard_view, person_facts, talk,
+    ViewContext, callout_row, callout_scene, flags_view, heartbeat_view, person_facts, talk,
 };
 use tocsin::ui::{Answers, YesNo, when};
 use wasm_bindgen::JsCast;
@@ -33,12 +33,12 @@ fn waiting(heard: i64) -> ControlCallout {
     ControlCallout { callout, last_heard_at: Some(ago(heard)), ..ControlCallout::default() }
 }
 
-fn reading() -> Reading {
-    Reading { now: when::now(), beat: 10, viewer: "controller@example.com".to_owned() }
+fn context() -> ViewContext {
+    ViewContext { now: when::now(), heartbeat_seconds: 10, viewer: "controller@example.com".to_owned() }
 }
 
 async fn heard(seconds: i64) -> Page {
-    Page::of(move || heard_view(&waiting(seconds), &reading())).await
+    Page::of(move || heartbeat_view(&waiting(seconds), &context())).await
 }
 
 #[wasm_bindgen_test]
@@ -58,7 +58,7 @@ async fn a_row_is_one_link_that_says_it_all_and_marks_what_waits() {
     let callout = RwSignal::new(waiting(5));
     let page = Page::of(move || {
         let row = move || {
-            callout.with(|control| callout_row(control, &reading(), "/staff/control/7".to_owned(), false))
+            callout.with(|control| callout_row(control, &context(), "/staff/control/7".to_owned(), false))
         };
         row.into_any()
     })
@@ -106,7 +106,7 @@ async fn a_message_is_text_and_never_markup() {
     let events = callout.callout_events.as_mut().expect("events");
     events[0].event.body = "<img src=x onerror=alert(1)>".to_owned();
     let control = ControlCallout { callout, ..ControlCallout::default() };
-    let page = Page::of(move || talk(&control, &reading())).await;
+    let page = Page::of(move || talk(&control, &context())).await;
     assert!(page.find("img").is_none());
     assert!(page.text().contains("onerror"), "{}", page.text());
 }

@@ -4,7 +4,7 @@ use wire::accuracy;
 use wire::control::ControlCallout;
 use wire::location::NoFixReason;
 
-use super::Reading;
+use super::ViewContext;
 use crate::model::control::freshness::stale_after;
 use crate::ui::when;
 use crate::words::{fill, queue};
@@ -42,7 +42,7 @@ pub fn compass(degrees: f64) -> &'static str {
 }
 
 /// Whether the position is older than three heartbeats; a closed callout's may be.
-pub fn is_position_stale(control: &ControlCallout, reading: &Reading) -> bool {
-    let old = |at: i64| reading.now - at > stale_after(reading.beat);
+pub fn is_position_stale(control: &ControlCallout, context: &ViewContext) -> bool {
+    let old = |at: i64| context.now - at > stale_after(context.heartbeat_seconds);
     !control.callout.status.is_closed() && control.position.as_ref().is_some_and(|at| old(at.found_at()))
 }

@@ -5,14 +5,14 @@ use wire::classification::MEDICAL;
 use wire::control::ControlCallout;
 
 use super::{
-    Reading, coming_words, flags_view, full_name, heard_view, is_position_stale, kind, owner_words,
+    ViewContext, coming_words, flags_view, full_name, heartbeat_view, is_position_stale, kind, owner_words,
     position_words, pressed_at, reality, status_words,
 };
 use crate::model::control::watch::is_waiting;
 use crate::ui::{Glyph, Icon, when};
 
 /// `current` marks the callout that is open beside the list.
-pub fn callout_row(control: &ControlCallout, reading: &Reading, href: String, current: bool) -> AnyView {
+pub fn callout_row(control: &ControlCallout, context: &ViewContext, href: String, current: bool) -> AnyView {
     let callout = &control.callout;
     let glyph = match callout.response_type_id {
         Some(MEDICAL) => Glyph::Medical,
@@ -29,19 +29,19 @@ pub fn callout_row(control: &ControlCallout, reading: &Reading, href: String, cu
         >
             <span class="row__mark"><Icon glyph=glyph/></span>
             <span class="row__name">{full_name(&callout.customer)}</span>
-            <span class="row__age">{when::ago(pressed, reading.now)}</span>
+            <span class="row__age">{when::ago(pressed, context.now)}</span>
             <span class="row__kind">{format!("{} · {}", kind(control), reality(control))}</span>
-            <span class="row__time">{when::clock_time(pressed, reading.now)}</span>
+            <span class="row__time">{when::clock_time(pressed, context.now)}</span>
             <span class="row__status">
                 <span>{status_words(&callout.status)}</span>
                 <span>{coming_words(control).unwrap_or_default()}</span>
-                <span class="row__owner">{owner_words(control, &reading.viewer)}</span>
+                <span class="row__owner">{owner_words(control, &context.viewer)}</span>
             </span>
             <span class="row__signs">
-                <span class="place" data-stale=is_position_stale(control, reading)>
-                    {position_words(control, reading.now)}
+                <span class="place" data-stale=is_position_stale(control, context)>
+                    {position_words(control, context.now)}
                 </span>
-                {heard_view(control, reading)}
+                {heartbeat_view(control, context)}
             </span>
             {flags_view(control)}
         </a>

@@ -4,16 +4,16 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::event::{CalloutEvent, EventRole, EventType};
 
-use super::Reading;
+use super::ViewContext;
 use super::parts::{age, quiet};
 use crate::words::messages;
 
 /// The conversation. A new message is read aloud when it comes, and only then.
-pub fn talk(control: &ControlCallout, reading: &Reading) -> AnyView {
+pub fn talk(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let said = control.callout.callout_events.iter().flatten();
     let said: Vec<_> = said
         .filter(|event| event.callout_event_type_id == EventType::MESSAGE)
-        .map(|event| message(event, reading.now))
+        .map(|event| message(event, context.now))
         .collect();
     let none = if said.is_empty() { quiet(messages().none.to_owned()) } else { ().into_any() };
     view! {

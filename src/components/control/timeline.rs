@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 use wire::event::{CalloutEvent, EventRole, EventType};
 
-use super::Reading;
+use super::ViewContext;
 use super::parts::quiet;
 use crate::ui::{Glyph, Icon, when};
 use crate::words;
 
 /// The events, each with who did it and when.
-pub fn timeline(control: &ControlCallout, reading: &Reading) -> AnyView {
+pub fn timeline(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let events = control.callout.callout_events.as_deref().unwrap_or_default();
-    let entries: Vec<_> = events.iter().rev().map(|event| entry(event, reading.now)).collect();
+    let entries: Vec<_> = events.iter().rev().map(|event| entry(event, context.now)).collect();
     if entries.is_empty() {
         return quiet(words::timeline().none.to_owned());
     }

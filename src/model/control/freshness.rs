@@ -9,37 +9,37 @@ pub const SILENT_AFTER: i64 = 6;
 
 /// What the time of the last heartbeat means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum HeartbeatAge {
     /// Within the rhythm.
-    Lately,
+    Recent,
     /// Three heartbeats or more are missing.
     Stale,
     /// Six heartbeats or more are missing.
     Silent,
 }
 
-/// Judges a phone that was last heard at `last` (milliseconds) and reports every `beat_seconds`.
-pub fn heard(last: i64, now: i64, beat_seconds: u32) -> Heard {
-    let beat = i64::from(beat_seconds.max(1)) * 1000;
-    match (now - last) / beat {
-        missed if missed >= SILENT_AFTER => Heard::Silent,
-        missed if missed >= STALE_AFTER => Heard::Stale,
-        _ => Heard::Lately,
+/// Judges a phone that was last heard at `last` (milliseconds) and reports every `interval_seconds`.
+pub fn heartbeat_age(last: i64, now: i64, interval_seconds: u32) -> HeartbeatAge {
+    let interval = i64::from(interval_seconds.max(1)) * 1000;
+    match (now - last) / interval {
+        missed if missed >= SILENT_AFTER => HeartbeatAge::Silent,
+        missed if missed >= STALE_AFTER => HeartbeatAge::Stale,
+        _ => HeartbeatAge::Recent,
     }
 }
 
 /// Judges the phone of a callout; a closed one's may be silent. One that was never heard is counted from its press.
-pub fn heard_of(control: &ControlCallout, now: i64, beat_seconds: u32) -> Heard {
+pub fn callout_heartbeat_age(control: &ControlCallout, now: i64, interval_seconds: u32) -> HeartbeatAge {
     if control.callout.status.is_closed() {
-        return Heard::Lately;
+        return HeartbeatAge::Recent;
     }
     let last = control.last_heard_at.as_ref().map_or_else(|| control.asked_at(), |at| at.millis());
-    heard(last, now, beat_seconds)
+    heartbeat_age(last, now, interval_seconds)
 }
 
 /// Milliseconds after which a position counts as stale.
-pub fn stale_after(beat_seconds: u32) -> i64 {
-    STALE_AFTER * i64::from(beat_seconds.max(1)) * 1000
+pub fn stale_after(interval_seconds: u32) -> i64 {
+    STALE_AFTER * i64::from(interval_seconds.max(1)) * 1000
 }
 
 #[cfg(test)]
@@ -48,17 +48,17 @@ mod tests {
 
     #[test]
     fn three_missed_heartbeats_are_stale_and_six_an_alarm() {
-        let at = |seconds: i64| heard(1_000_000, 1_000_000 + seconds * 1000, 10);
-        assert_eq!(at(-5), Heard::Lately, "clocks disagree");
-        assert_eq!(at(29), Heard::Lately);
-        assert_eq!(at(30), Heard::Stale);
-        assert_eq!(at(59), Heard::Stale);
-        assert_eq!(at(60), Heard::Silent);
+        let at = |seconds: i64| heartbeat_age(1_000_000, 1_000_000 + seconds * 1000, 10);
+        assert_eq!(at(-5), HeartbeatAge::Recent, "clocks disagree");
+        assert_eq!(at(29), HeartbeatAge::Recent);
+        assert_eq!(at(30), HeartbeatAge::Stale);
+        assert_eq!(at(59), HeartbeatAge::Stale);
+        assert_eq!(at(60), HeartbeatAge::Silent);
     }
 
     #[test]
     fn a_slower_rhythm_is_waited_for() {
-        assert_eq!(heard(0, 59_000, 20), Heard::Lately);
-        assert_eq!(heard(0, 60_000, 20), Heard::Stale);
+        assert_eq!(heartbeat_age(0, 59_000, 20), HeartbeatAge::Recent);
+        assert_eq!(heartbeat_age(0, 60_000, 20), HeartbeatAge::Stale);
     }
 }

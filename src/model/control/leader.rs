@@ -5,59 +5,59 @@
 use std::collections::HashMap;
 
 /// A tab that was not heard for so long is closed or frozen, in milliseconds.
-pub const SILENT_AFTER: i64 = 3_500;
+pub const TIMEOUT: i64 = 3_500;
 
 /// A new tab hears the others first, in milliseconds.
-const LISTENS_FIRST: i64 = 400;
+const LISTEN_FIRST: i64 = 400;
 
 /// The other tabs, as far as they were heard.
 #[derive(Clone, Debug)]
 pub struct LeaderElection {
     id: String,
-    began_at: i64,
-    others: HashMap<String, Sign>,
+    started_at: i64,
+    others: HashMap<String, Heartbeat>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Sign {
+struct Heartbeat {
     can_sound: bool,
-    heard_at: i64,
+    seen_at: i64,
 }
 
-impl Sign {
-    fn lives(&self, now: i64) -> bool {
-        now - self.heard_at < SILENT_AFTER
+impl Heartbeat {
+    fn is_alive(&self, now: i64) -> bool {
+        now - self.seen_at < TIMEOUT
     }
 }
 
 impl LeaderElection {
     /// Begins with nobody known. `id` sorts by age.
     pub fn new(id: String, now: i64) -> Self {
-        Self { id, began_at: now, others: HashMap::new() }
+        Self { id, started_at: now, others: HashMap::new() }
     }
 
     /// Another tab gave a sign of life; true when it was not known or had been silent.
-    pub fn hear(&mut self, id: &str, can_sound: bool, now: i64) -> bool {
+    pub fn record_heartbeat(&mut self, id: &str, can_sound: bool, now: i64) -> bool {
         if id == self.id {
             return false;
         }
-        let before = self.others.insert(id.to_owned(), Sign { can_sound, heard_at: now });
-        before.is_none_or(|sign| !sign.lives(now))
+        let before = self.others.insert(id.to_owned(), Heartbeat { can_sound, seen_at: now });
+        before.is_none_or(|sign| !sign.is_alive(now))
     }
 
     /// Another tab is closed.
-    pub fn leave(&mut self, id: &str) {
+    pub fn remove(&mut self, id: &str) {
         self.others.remove(id);
     }
 
     /// Whether this tab leads.
-    pub fn leads(&self, can_sound: bool, now: i64) -> bool {
+    pub fn is_leader(&self, can_sound: bool, now: i64) -> bool {
         let own = (!can_sound, self.id.as_str());
-        now - self.began_at >= LISTENS_FIRST
+        now - self.started_at >= LISTEN_FIRST
             && self
                 .others
                 .iter()
-                .filter(|(_, sign)| sign.lives(now))
+                .filter(|(_, sign)| sign.is_alive(now))
                 .all(|(id, sign)| own < (!sign.can_sound, id.as_str()))
     }
 }
@@ -74,22 +74,22 @@ mod tests {
     fn round(tabs: &mut [LeaderElection], live: &[&str], sounding: &[&str], now: i64) -> Vec<String> {
         for tab in tabs.iter_mut() {
             for id in live {
-                tab.hear(id, sounding.contains(id), now);
+                tab.record_heartbeat(id, sounding.contains(id), now);
             }
         }
-        let leads = |tab: &&LeaderElection| {
-            live.contains(&tab.id.as_str()) && tab.leads(sounding.contains(&tab.id.as_str()), now)
+        let is_leader = |tab: &&LeaderElection| {
+            live.contains(&tab.id.as_str()) && tab.is_leader(sounding.contains(&tab.id.as_str()), now)
         };
-        tabs.iter().filter(leads).map(|tab| tab.id.clone()).collect()
+        tabs.iter().filter(is_leader).map(|tab| tab.id.clone()).collect()
     }
 
     #[test]
     fn a_tab_is_new_until_it_is_heard_and_again_after_a_silence() {
         let mut tab = LeaderElection::new("1".to_owned(), 0);
-        assert!(tab.hear("2", false, 1_000));
-        assert!(!tab.hear("2", true, 2_000));
-        assert!(!tab.hear("1", true, 2_000), "itself");
-        assert!(tab.hear("2", true, 2_000 + SILENT_AFTER));
+        assert!(tab.record_heartbeat("2", false, 1_000));
+        assert!(!tab.record_heartbeat("2", true, 2_000));
+        assert!(!tab.record_heartbeat("1", true, 2_000), "itself");
+        assert!(tab.record_heartbeat("2", true, 2_000 + TIMEOUT));
     }
 
     #[test]
@@ -109,13 +109,13 @@ mod tests {
         assert_eq!(round(&mut tabs, &["1", "2", "3"], &[], 1_000), ["1"]);
         assert_eq!(round(&mut tabs, &["2", "3"], &[], 3_000), Vec::<String>::new(), "it may only be slow");
         assert_eq!(round(&mut tabs, &["2", "3"], &[], 4_500), ["2"]);
-        tabs[2].leave("2");
-        assert!(tabs[2].leads(false, 4_500), "a tab that says goodbye is not waited for");
+        tabs[2].remove("2");
+        assert!(tabs[2].is_leader(false, 4_500), "a tab that says goodbye is not waited for");
     }
 
     #[test]
     fn a_new_tab_hears_the_others_first() {
         let alone = LeaderElection::new("1".to_owned(), 1_000);
-        assert!(!alone.leads(true, 1_100) && alone.leads(true, 1_400));
+        assert!(!alone.is_leader(true, 1_100) && alone.is_leader(true, 1_400));
     }
 }

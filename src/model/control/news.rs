@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use wire::control::ControlCallout;
 use wire::id::CalloutId;
 
-use super::freshness::{Heard, heard_of};
+use super::freshness::{HeartbeatAge, callout_heartbeat_age};
 use super::watch::{is_real, is_waiting};
 
 /// Something that a controller has to hear of now.
@@ -21,7 +21,7 @@ pub enum News {
 
 /// When the queue is read, and how often a phone reports.
 #[derive(Clone, Copy, Debug)]
-pub struct Beat {
+pub struct ReadTime {
     /// Now, in milliseconds.
     pub now: i64,
     /// Seconds between two reports.
@@ -31,34 +31,36 @@ pub struct Beat {
 /// How urgent every real callout was when the queue was last read, and whether its phone was silent; none before the first
 /// reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Known(Option<HashMap<CalloutId, (i64, bool)>>);
+pub struct QueueSnapshot(Option<HashMap<CalloutId, (i64, bool)>>);
 
-impl Known {
+impl QueueSnapshot {
     /// What is known after reading `queue`.
-    pub fn of(queue: &[ControlCallout], beat: Beat) -> Self {
+    pub fn of(queue: &[ControlCallout], read_time: ReadTime) -> Self {
         let real = queue.iter().filter(|control| is_real(control));
         Self(Some(
-            real.map(|control| (control.callout.id, (control.urgency, is_silent(control, beat)))).collect(),
+            real.map(|control| (control.callout.id, (control.urgency, is_silent(control, read_time))))
+                .collect(),
         ))
     }
 
     /// The most pressing news in `queue`. What was there before the first reading is no news.
-    pub fn news(&self, queue: &[ControlCallout], beat: Beat) -> Option<News> {
-        let known = self.0.as_ref()?;
-        let before = |control: &ControlCallout| known.get(&control.callout.id).copied();
+    pub fn news(&self, queue: &[ControlCallout], read_time: ReadTime) -> Option<News> {
+        let snapshot = self.0.as_ref()?;
+        let before = |control: &ControlCallout| snapshot.get(&control.callout.id).copied();
         let newest = |is_new: &dyn Fn(&ControlCallout) -> bool| {
             queue.iter().filter(|control| is_new(control)).map(|control| control.callout.id).max()
         };
         let raised = newest(&|control| is_waiting(control) && before(control).is_none());
         let again = newest(&|control| before(control).is_some_and(|(urgency, _)| control.urgency > urgency));
-        let silent =
-            newest(&|control| before(control).is_some_and(|(_, silent)| !silent) && is_silent(control, beat));
+        let silent = newest(&|control| {
+            before(control).is_some_and(|(_, silent)| !silent) && is_silent(control, read_time)
+        });
         raised.map(News::Raised).or(again.map(News::PressedAgain)).or(silent.map(News::Silent))
     }
 }
 
-fn is_silent(control: &ControlCallout, beat: Beat) -> bool {
-    heard_of(control, beat.now, beat.seconds) == Heard::Silent
+fn is_silent(control: &ControlCallout, read_time: ReadTime) -> bool {
+    callout_heartbeat_age(control, read_time.now, read_time.seconds) == HeartbeatAge::Silent
 }
 
 #[cfg(test)]
@@ -67,52 +69,52 @@ mod tests {
     use wire::callout::Callout;
     use wire::time::Timestamp;
 
-    const BEAT: Beat = Beat { now: 1_000_000, seconds: 10 };
+    const NOW: ReadTime = ReadTime { now: 1_000_000, seconds: 10 };
 
     fn callout(id: i64, urgency: i64) -> ControlCallout {
         let callout = Callout { id: CalloutId(id), ..Callout::default() };
-        let heard = Some(Timestamp::from_millis(BEAT.now - 5_000));
-        ControlCallout { callout, urgency, last_heard_at: heard, ..ControlCallout::default() }
+        let heartbeat_age = Some(Timestamp::from_millis(NOW.now - 5_000));
+        ControlCallout { callout, urgency, last_heard_at: heartbeat_age, ..ControlCallout::default() }
     }
 
     #[test]
     fn what_waited_before_the_page_was_opened_is_no_news() {
-        assert_eq!(Known::default().news(&[callout(1, 0)], BEAT), None);
+        assert_eq!(QueueSnapshot::default().news(&[callout(1, 0)], NOW), None);
     }
 
     #[test]
     fn a_new_alarm_is_told_once() {
         let (before, after) = ([callout(1, 0)], [callout(1, 0), callout(2, 0)]);
-        assert_eq!(Known::of(&before, BEAT).news(&after, BEAT), Some(News::Raised(CalloutId(2))));
-        assert_eq!(Known::of(&after, BEAT).news(&after, BEAT), None);
-        assert_eq!(Known::of(&after, BEAT).news(&before, BEAT), None, "a closed one is no news");
+        assert_eq!(QueueSnapshot::of(&before, NOW).news(&after, NOW), Some(News::Raised(CalloutId(2))));
+        assert_eq!(QueueSnapshot::of(&after, NOW).news(&after, NOW), None);
+        assert_eq!(QueueSnapshot::of(&after, NOW).news(&before, NOW), None, "a closed one is no news");
     }
 
     #[test]
     fn a_further_press_is_told_and_a_new_alarm_before_it() {
         let before = [callout(1, 0)];
         assert_eq!(
-            Known::of(&before, BEAT).news(&[callout(1, 1)], BEAT),
+            QueueSnapshot::of(&before, NOW).news(&[callout(1, 1)], NOW),
             Some(News::PressedAgain(CalloutId(1)))
         );
         let both = [callout(1, 1), callout(2, 0)];
-        assert_eq!(Known::of(&before, BEAT).news(&both, BEAT), Some(News::Raised(CalloutId(2))));
+        assert_eq!(QueueSnapshot::of(&before, NOW).news(&both, NOW), Some(News::Raised(CalloutId(2))));
     }
 
     #[test]
     fn a_phone_that_misses_six_heartbeats_is_told_once() {
         let queue = [callout(1, 0)];
-        let later = |seconds: i64| Beat { now: BEAT.now + seconds * 1000, ..BEAT };
-        let known = Known::of(&queue, BEAT);
-        assert_eq!(known.news(&queue, later(50)), None);
-        assert_eq!(known.news(&queue, later(55)), Some(News::Silent(CalloutId(1))));
-        assert_eq!(Known::of(&queue, later(55)).news(&queue, later(70)), None);
+        let later = |seconds: i64| ReadTime { now: NOW.now + seconds * 1000, ..NOW };
+        let snapshot = QueueSnapshot::of(&queue, NOW);
+        assert_eq!(snapshot.news(&queue, later(50)), None);
+        assert_eq!(snapshot.news(&queue, later(55)), Some(News::Silent(CalloutId(1))));
+        assert_eq!(QueueSnapshot::of(&queue, later(55)).news(&queue, later(70)), None);
     }
 
     #[test]
     fn a_drill_is_no_news() {
         let mut drill = callout(2, 0);
         drill.internal_test = true;
-        assert_eq!(Known::of(&[], BEAT).news(&[drill], BEAT), None);
+        assert_eq!(QueueSnapshot::of(&[], NOW).news(&[drill], NOW), None);
     }
 }

@@ -62,7 +62,7 @@ pub fn SignInPage() -> impl IntoView {
     let form = SignInForm { email: RwSignal::default(), password: RwSignal::default() };
     let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
-    let press_waits = shell::press_waits();
+    let has_unsent_press = shell::has_unsent_press();
     let next = Next::of_address();
 
     let sign_in = move |event: SubmitEvent| {
@@ -94,8 +94,8 @@ pub fn SignInPage() -> impl IntoView {
         <div class="stack">
             <ErrorSummary title=words().errors.problem problems/>
             <h1>{table.sign_in}</h1>
-            {press_waits.then(|| notice(Tone::Waiting, Glyph::Clock, [table.press_waits.to_owned()], None))}
-            {move || press_waits.then(|| session.config.read().alarm_phone.as_deref().map(|number| ring(number, false)))}
+            {has_unsent_press.then(|| notice(Tone::Waiting, Glyph::Clock, [table.press_waits.to_owned()], None))}
+            {move || has_unsent_press.then(|| session.config.read().alarm_phone.as_deref().map(|number| ring(number, false)))}
             <p class="quiet">{table.sign_in_why}</p>
             <form novalidate on:submit=sign_in>
                 <TextField

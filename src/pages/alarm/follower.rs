@@ -3,10 +3,10 @@
 //!
 //! Uses `GET /api/callouts?active=true`, `GET /api/callouts/{id}` and `POST /api/callouts/{id}/location`.
 
-mod front;
-mod kept;
+mod conversion;
+mod saved_callout;
 mod status;
-mod translate;
+mod visibility;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,21 +17,22 @@ use wire::callout::Callout;
 use wire::id::CalloutId;
 
 use crate::api::{self, ApiError};
-use crate::device::{clock, lead::Lead, location::Locator, page, shell, store, wake_lock::WakeLock};
+use crate::device::{
+    clock, location::Locator, page, shell, tab_leader::TabLeader, tracker_store, wake_lock::WakeLock,
+};
 use crate::frame;
 use crate::model::tracker::{Command, Event, Tracker};
+use conversion::{now, position, reason};
 pub use status::{Screen, Status};
-use translate::{now, position, reason};
 
 /// The one follower of the app.
 #[derive(Clone)]
 pub struct Follower {
-    /// What the pages draw.
     pub status: RwSignal<Status>,
     /// Which screen it is drawn on; it changes only when that is another one.
     pub screen: RwSignal<Screen>,
     inner: Rc<RefCell<Inner>>,
-    awake: WakeLock,
+    wake_lock: WakeLock,
 }
 
 #[derive(Default)]
@@ -39,10 +40,10 @@ struct Inner {
     tracker: Option<Tracker>,
     interval: i64,
     /// Nobody is here whose callouts could be followed.
-    rests: bool,
-    alarm: Option<Timeout>,
+    stopped: bool,
+    timer: Option<Timeout>,
     locator: Option<Rc<Locator>>,
-    lead: Option<Lead>,
+    leader: Option<TabLeader>,
     /// When the newest press was received, by the wall clock.
     received_at: i64,
 }
@@ -54,22 +55,25 @@ impl Follower {
             status: RwSignal::default(),
             screen: RwSignal::default(),
             inner: Rc::default(),
-            awake: WakeLock::default(),
+            wake_lock: WakeLock::default(),
         };
         this.inner.borrow_mut().interval = i64::from(interval_seconds) * 1000;
         let follower = this.clone();
         let locator = Locator::new(move |reading| {
-            follower.tell(match reading {
+            follower.dispatch(match reading {
                 Ok(reading) => Event::Fixed(position(reading)),
                 Err(missing) => Event::NotFixed(reason(missing)),
             });
         });
         let follower = this.clone();
-        let lead = Lead::new(
-            move |leads| if leads { follower.take_over() } else { follower.tell(Event::Leads(false)) },
-        );
+        let leader =
+            TabLeader::new(
+                move |leads| {
+                    if leads { follower.take_over() } else { follower.dispatch(Event::Leads(false)) }
+                },
+            );
         let mut inner = this.inner.borrow_mut();
-        (inner.locator, inner.lead) = (Some(Rc::new(locator)), Some(lead));
+        (inner.locator, inner.leader) = (Some(Rc::new(locator)), Some(leader));
         drop(inner);
         let follower = this.clone();
         page::listen(move |change| follower.page_changed(change));
@@ -81,7 +85,7 @@ impl Follower {
 
     /// Follows callouts from now on, if there are any.
     pub fn wake(&self) {
-        self.inner.borrow_mut().rests = false;
+        self.inner.borrow_mut().stopped = false;
         self.resume();
         self.refresh();
     }
@@ -93,7 +97,7 @@ impl Follower {
 
     /// Asks the server which callout is open, and follows the newest. State outlives everything: closing, another device.
     pub fn resume(&self) {
-        if self.inner.borrow().rests {
+        if self.inner.borrow().stopped {
             return;
         }
         let this = self.clone();
@@ -101,46 +105,46 @@ impl Follower {
             match api::list_active_callouts().await {
                 Ok(open) => match open.into_iter().max_by_key(|callout| callout.id) {
                     Some(callout) => this.follow(callout),
-                    None => this.calm().await,
+                    None => this.clear_saved().await,
                 },
                 // The phone itself may know of one that the server cannot tell of just now.
                 Err(_) if shell::received_press().is_some() => this.press_changed(),
                 Err(ApiError::Offline | ApiError::Down(_)) => this.retry_later(),
-                Err(_) => this.quiet(),
+                Err(_) => this.set_idle(),
             }
         });
     }
 
     /// None is open: what was kept of one that was closed meanwhile goes too.
-    async fn calm(&self) {
-        self.quiet();
+    async fn clear_saved(&self) {
+        self.set_idle();
         if self.current().is_none() {
-            store::clear().await;
+            tracker_store::clear().await;
         }
     }
 
     /// There is nothing to follow; what just ended stays until it is put away.
-    fn quiet(&self) {
-        if self.status.with_untracked(|status| matches!(status, Status::Asking)) {
-            self.set(Status::Quiet);
+    fn set_idle(&self) {
+        if self.status.with_untracked(|status| matches!(status, Status::Loading)) {
+            self.set(Status::Idle);
         }
     }
 
     /// Nobody is signed in: there is nothing to follow.
     pub fn rest(&self) {
-        self.inner.borrow_mut().rests = true;
-        self.let_go();
-        self.set(Status::Quiet);
+        self.inner.borrow_mut().stopped = true;
+        self.stop_tracking();
+        self.set(Status::Idle);
     }
 
     /// The resident has read how it ended.
-    pub fn put_away(&self) {
-        self.set(Status::Quiet);
+    pub fn dismiss_record(&self) {
+        self.set(Status::Idle);
     }
 
     /// The person did something whose effect they want to see at once.
     pub fn refresh(&self) {
-        self.tell(Event::Refresh);
+        self.dispatch(Event::Refresh);
     }
 
     /// The callout that is followed.
@@ -193,38 +197,38 @@ impl Follower {
         drop(inner);
         self.show();
         if !page::is_online() {
-            self.tell(Event::Online(false));
+            self.dispatch(Event::Online(false));
         }
         self.page_changed(page::visibility());
     }
 
-    fn tell(&self, event: Event) {
+    fn dispatch(&self, event: Event) {
         let mut inner = self.inner.borrow_mut();
         let Some(tracker) = inner.tracker.as_mut() else { return };
         let commands = tracker.handle(now(), event);
         drop(inner);
         for command in commands {
-            self.carry_out(command);
+            self.execute(command);
         }
         self.show();
-        self.set_alarm();
+        self.set_timer();
     }
 
-    fn carry_out(&self, command: Command) {
+    fn execute(&self, command: Command) {
         let this = self.clone();
         match command {
-            Command::Report(seq, id, report, tag) => frame::work(async move {
-                this.heard(seq, id, api::create_location(id, &report, tag.as_deref()).await);
+            Command::Report(seq, id, report, etag) => frame::work(async move {
+                this.record_answer(seq, id, api::create_location(id, &report, etag.as_deref()).await);
             }),
-            Command::Poll(seq, id, tag) => frame::work(async move {
-                this.heard(seq, id, api::get_callout(id, tag.as_deref()).await);
+            Command::Poll(seq, id, etag) => frame::work(async move {
+                this.record_answer(seq, id, api::get_callout(id, etag.as_deref()).await);
             }),
-            Command::Locate => self.locate(Locator::ask),
+            Command::Locate => self.locate(Locator::request_once),
             Command::Watch => self.locate(Locator::watch),
             Command::Save(snapshot) => frame::work(async move {
                 let text =
                     serde_json::to_string(&snapshot).expect("BUG: a snapshot that cannot be written as JSON");
-                store::save(snapshot.callout.0, &text).await;
+                tracker_store::save(snapshot.callout.0, &text).await;
             }),
             Command::Finish => self.finish(),
         }
@@ -240,25 +244,25 @@ impl Follower {
 
     fn finish(&self) {
         let view = self.inner.borrow().tracker.as_ref().map(Tracker::view);
-        self.let_go();
+        self.stop_tracking();
         let Some(view) = view else { return };
         let id = view.callout.id;
-        shell::saw(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
-        frame::work(async move { kept::forget(id).await });
+        shell::note_poll(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
+        frame::work(async move { saved_callout::delete(id).await });
         self.set(Status::Ended(Box::new(view)));
         // A real press ends a test, also from another device.
         self.resume();
     }
 
-    fn let_go(&self) {
+    fn stop_tracking(&self) {
         self.locate(Locator::stop);
-        self.contend(Lead::rest);
-        self.awake.release();
+        self.with_leader(TabLeader::stop);
+        self.wake_lock.release();
         let mut inner = self.inner.borrow_mut();
         inner.tracker = None;
-        inner.alarm = None;
+        inner.timer = None;
         drop(inner);
-        shell::tracks(false, false);
+        shell::set_tracking(false, false);
     }
 
     /// Draws what changed, and tells the shell, whose button and record depend on it.
@@ -268,10 +272,10 @@ impl Follower {
         // A real press is never one more press on a test.
         let open =
             !callout.status.is_over_for_resident() && !callout.cancelled_by_customer && !callout.is_test();
-        shell::saw(callout.id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
-        shell::tracks(true, open);
+        shell::note_poll(callout.id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
+        shell::set_tracking(true, open);
         if callout.is_test() && callout.cancelled_by_customer {
-            self.awake.release();
+            self.wake_lock.release();
         }
         self.set(Status::Following(Box::new(view)));
     }
@@ -285,12 +289,12 @@ impl Follower {
         }
     }
 
-    fn set_alarm(&self) {
+    fn set_timer(&self) {
         let mut inner = self.inner.borrow_mut();
-        inner.alarm = inner.tracker.as_ref().and_then(Tracker::next_wake).map(|at| {
+        inner.timer = inner.tracker.as_ref().and_then(Tracker::next_wake).map(|at| {
             let this = self.clone();
             let delay = u32::try_from((at - clock::mono()).max(0)).unwrap_or(u32::MAX);
-            Timeout::new(delay, move || this.tell(Event::Woke))
+            Timeout::new(delay, move || this.dispatch(Event::Woke))
         });
     }
 }

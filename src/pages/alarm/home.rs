@@ -78,7 +78,7 @@ fn over(view: &View) -> AnyView {
 
 /// What was recorded, until the resident has read it.
 fn ended(follower: Following, status: RwSignal<Status>) -> AnyView {
-    let put_away = Callback::new(move |()| follower.with_value(Follower::put_away));
+    let put_away = Callback::new(move |()| follower.with_value(Follower::dismiss_record));
     view! {
         <div class="stack">
             {part(status, record)}

@@ -7,7 +7,7 @@ use wire::id::{ProviderId, ResidentId};
 use super::news::news;
 use crate::api::{self, ApiError};
 use crate::components::notice;
-use crate::device::key;
+use crate::device::uuid;
 use crate::frame;
 use crate::links;
 use crate::navigation::{Navigator, use_navigator};
@@ -151,7 +151,7 @@ fn focus(id: String) {
 fn ask(provider: ProviderId, asking: RwSignal<Asking>, navigator: Navigator) {
     asking.update(|asking| {
         if asking.provider != Some(provider) {
-            asking.key = key::fresh();
+            asking.key = uuid::random();
         }
         *asking = Asking {
             provider: Some(provider),

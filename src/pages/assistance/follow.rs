@@ -7,7 +7,7 @@ use wire::id::{AssistanceRequestId, ResidentId};
 use super::news::{drawn, news};
 use crate::api;
 use crate::components::notice;
-use crate::device::key;
+use crate::device::uuid;
 use crate::frame;
 use crate::links;
 use crate::model::assistance::{Mood, next, story};
@@ -25,12 +25,12 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
             providers.try_set(found);
         }
     });
-    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
-        Box::pin(async move { api::get_assistance_request(id, tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
+        Box::pin(async move { api::get_assistance_request(id, etag.as_deref()).await })
     });
     let task = Task::new();
     let failure = move || {
-        let failed = poll.seen.with(RemoteData::failure).map(|(error, _)| error).or(task.error());
+        let failed = poll.data.with(RemoteData::failure).map(|(error, _)| error).or(task.error());
         failed.map(|error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
     };
     let value = poll.value();
@@ -61,7 +61,7 @@ fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> Any
     let next = (story.mood != Mood::Reached).then(|| next(providers, request)).flatten().map(|provider| {
         let id = provider.id;
         let press = Callback::new(move |()| {
-            let key = key::fresh();
+            let key = uuid::random();
             task.run(async move {
                 let request = api::create_assistance_request(id, &key).await?;
                 navigator.push(&links::assistance_request(request.id));

@@ -13,8 +13,8 @@ use crate::words::assistance as words;
 
 /// A line for each that leads to it; `but` is on the page already.
 pub fn news(but: Option<AssistanceRequestId>) -> AnyView {
-    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { api::list_assistance_requests(etag.as_deref()).await })
     });
     let requests = poll.value();
     let told = Memo::new(move |_| {

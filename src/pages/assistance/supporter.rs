@@ -20,11 +20,11 @@ use crate::words::{answering, fill, supporter as words, words as common};
 /// The requests that were sent to this person, newest first, and their devices.
 pub fn requests() -> AnyView {
     let words = words();
-    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { api::list_assistance_requests(etag.as_deref()).await })
     });
     let list = move || {
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=3/> }.into_any(),
             RemoteData::Failed(error) => notice(Tone::Waiting, Glyph::Offline, [error.message()], None),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.results.is_empty() => {

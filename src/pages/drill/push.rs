@@ -4,7 +4,7 @@ use super::check::Found;
 use super::tries::seconds;
 use crate::api;
 use crate::device::clock;
-use crate::device::push::{self, Missing};
+use crate::device::push::{self, PushError};
 use crate::words::{checks, fill};
 
 /// What takes longer is called unreachable.
@@ -20,8 +20,8 @@ pub async fn try_push() -> Found {
     };
     let address = match push::subscribe(&key, PATIENCE_MS).await {
         Ok(address) => address,
-        Err(Missing::Unreachable) => return unreachable(),
-        Err(Missing::Refused | Missing::Unsupported) => {
+        Err(PushError::Unreachable) => return unreachable(),
+        Err(PushError::Refused | PushError::Unsupported) => {
             return Found::fails(words.push_refused, words.push_refused_how);
         }
     };
@@ -30,7 +30,7 @@ pub async fn try_push() -> Found {
         Err(error) => return Found::fails(error.message(), words.call_how),
     };
     let began = clock::mono();
-    let arrival = push::arrival("test", PATIENCE_MS);
+    let arrival = push::wait_for_push("test", PATIENCE_MS);
     if let Err(error) = api::test_push_subscription(&device.id).await {
         return Found::fails(error.message(), words.call_how);
     }

@@ -13,10 +13,10 @@ use wire::time::Timestamp;
 use super::check::{Check, Found};
 use super::push::try_push;
 use crate::api::{self, ApiError};
-use crate::device::location::{self, Missing, Reading};
+use crate::device::location::{self, LocationError, LocationReading};
 use crate::device::popup::{self, Permission};
-use crate::device::storage::{self, Keeping};
-use crate::device::{clock, key, wake_lock};
+use crate::device::storage::{self, Persistence};
+use crate::device::{clock, uuid, wake_lock};
 use crate::links;
 use crate::words::{checks, drill, fill, home};
 
@@ -26,7 +26,7 @@ const LOOKS: usize = 3;
 /// What was found on the way and a later check uses.
 #[derive(Default)]
 pub struct Kit {
-    here: Option<Reading>,
+    here: Option<LocationReading>,
 }
 
 /// Tries one thing.
@@ -37,7 +37,7 @@ pub async fn try_out(check: Check, kit: &mut Kit) -> Found {
         Check::Location => location(kit).await,
         Check::Call => call(kit).await,
         Check::Screen => screen().await,
-        Check::Storage => keeping().await,
+        Check::Storage => persistence().await,
         Check::Installed => installed(),
         Check::Push => try_push().await,
     }
@@ -58,7 +58,7 @@ async fn signed_in() -> Found {
 async fn pop_ups() -> Found {
     let words = checks();
     let allowed = match popup::permission() {
-        Permission::Unasked => popup::ask().await,
+        Permission::Default => popup::request_permission().await,
         known => known,
     };
     match allowed {
@@ -69,10 +69,10 @@ async fn pop_ups() -> Found {
                 Found::fails(words.pop_ups_none, words.pop_ups_none_how)
             }
         }
-        Permission::Denied | Permission::Unasked => {
+        Permission::Denied | Permission::Default => {
             Found::fails(words.pop_ups_denied, words.pop_ups_denied_how)
         }
-        Permission::Missing => Found::fails(words.pop_ups_none, words.pop_ups_none_how),
+        Permission::Unsupported => Found::fails(words.pop_ups_none, words.pop_ups_none_how),
     }
 }
 
@@ -80,7 +80,7 @@ async fn location(kit: &mut Kit) -> Found {
     let words = checks();
     let mut trouble = None;
     for _ in 0..LOOKS {
-        match location::find().await {
+        match location::locate().await {
             Ok(found) if kit.here.is_none_or(|here| is_better(found, here)) => kit.here = Some(found),
             Ok(_) => {}
             Err(missing) => trouble = Some(missing),
@@ -91,7 +91,7 @@ async fn location(kit: &mut Kit) -> Found {
     }
     let within = |metres: f64| (metres.round() as i64).max(1).to_string();
     match (kit.here, trouble) {
-        (_, Some(Missing::Denied)) => Found::fails(words.location_denied, words.location_denied_how),
+        (_, Some(LocationError::Denied)) => Found::fails(words.location_denied, words.location_denied_how),
         (Some(here), _) if is_good(here) => {
             Found::works(fill(words.location_works, &[("metres", &within(here.accuracy))]))
         }
@@ -106,11 +106,11 @@ async fn location(kit: &mut Kit) -> Found {
     }
 }
 
-fn is_good(here: Reading) -> bool {
+fn is_good(here: LocationReading) -> bool {
     accuracy::known(here.accuracy).is_some_and(|metres| metres < COARSE_FROM)
 }
 
-fn is_better(one: Reading, other: Reading) -> bool {
+fn is_better(one: LocationReading, other: LocationReading) -> bool {
     accuracy::compare(Some(one.accuracy), Some(other.accuracy)).is_lt()
 }
 
@@ -132,7 +132,7 @@ async fn call(kit: &Kit) -> Found {
         pressed_at: Some(Timestamp::from_millis(clock::wall())),
         ..NewCallout::default()
     };
-    match api::create_test_callout(&press, &key::fresh()).await {
+    match api::create_test_callout(&press, &uuid::random()).await {
         Ok(callout) => {
             let took = clock::mono() - began;
             end(&callout).await;
@@ -161,12 +161,12 @@ async fn screen() -> Found {
     }
 }
 
-async fn keeping() -> Found {
+async fn persistence() -> Found {
     let words = checks();
-    match storage::keep().await {
-        Keeping::ForGood => Found::works(words.storage_works),
-        Keeping::ForNow => Found::fails(words.storage_short, words.storage_short_how),
-        Keeping::NotAtAll => Found::fails(words.storage_none, words.storage_none_how),
+    match storage::request_persistence().await {
+        Persistence::Persistent => Found::works(words.storage_works),
+        Persistence::BestEffort => Found::fails(words.storage_short, words.storage_short_how),
+        Persistence::Unavailable => Found::fails(words.storage_none, words.storage_none_how),
     }
 }
 

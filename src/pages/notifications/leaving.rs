@@ -84,6 +84,6 @@ fn send(news: News, id: &NotificationId) {
             }
         }
         news.leaving.all.update(|all| all.retain(|other| other.id != going.id));
-        news.again();
+        news.refetch();
     });
 }

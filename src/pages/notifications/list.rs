@@ -8,12 +8,12 @@ use wire::notification::{ActionType, NewAction, Notification, NotificationFilter
 
 use super::leaving::remove;
 use super::{News, use_news};
-use crate::api::{Listed, list_notifications, update_notification};
+use crate::api::{NotificationPage, list_notifications, update_notification};
 use crate::components::notice;
 use crate::links;
 use crate::model::tray::wish::Wish;
 use crate::navigation::use_query;
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{counted, notifications as words, words as common};
@@ -25,7 +25,7 @@ const PAGE: usize = 20;
 #[derive(Clone, Copy)]
 struct List {
     news: News,
-    poll: Poll<Listed>,
+    poll: Poll<NotificationPage>,
     task: Task,
 }
 
@@ -34,8 +34,8 @@ pub fn list() -> AnyView {
     let news = use_news();
     let query = use_query();
     let before = Memo::new(move |_| query.get("before").unwrap_or_default());
-    let poll = use_asked(before.into(), |before, tag| {
-        Box::pin(async move { list_notifications(&filter(before), tag.as_deref()).await })
+    let poll = use_fetch(before.into(), |before, etag| {
+        Box::pin(async move { list_notifications(&filter(before), etag.as_deref()).await })
     });
     let list = List { news, poll, task: Task::new() };
     news.follow(poll);
@@ -71,12 +71,12 @@ fn filter(before: String) -> NotificationFilter {
 /// Without a stream the list's own count is the newest.
 fn count_what_is_listed(list: List) {
     Effect::new(move |_| {
-        let unread = list.poll.seen.with(|seen| match seen {
+        let unread = list.poll.data.with(|seen| match seen {
             RemoteData::Ready { value, .. } => value.unread,
             _ => None,
         });
         if let Some(unread) = unread.filter(|_| !list.news.events.live.get_untracked()) {
-            list.news.events.counted(unread);
+            list.news.events.set_unread(unread);
         }
     });
 }
@@ -94,11 +94,11 @@ impl List {
     fn instead(self, before: Memo<String>) -> AnyView {
         let words = words();
         let poll = self.poll;
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
             RemoteData::Failed(error) => view! {
                 {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
-                <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
+                <Button on_press=Callback::new(move |()| poll.refetch())>{common().errors.try_again}</Button>
             }
             .into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => {
@@ -113,7 +113,7 @@ impl List {
     }
 
     fn find(self, id: &NotificationId) -> Option<Notification> {
-        self.poll.seen.with(|seen| seen.value()?.rows.iter().find(|row| row.id == *id).cloned())
+        self.poll.data.with(|seen| seen.value()?.rows.iter().find(|row| row.id == *id).cloned())
     }
 
     fn act(self, id: NotificationId, wish: Wish) {
@@ -125,7 +125,7 @@ impl List {
         }
         self.task.run(async move {
             update_notification(&id, &NewAction::new(ActionType::IsRead)).await?;
-            self.news.again();
+            self.news.refetch();
             Ok(())
         });
     }
@@ -134,7 +134,7 @@ impl List {
     fn ways(self, before: &str) -> AnyView {
         let words = words();
         let newer = self.news.trail.try_update_value(|trail| trail.go(before)).flatten();
-        let last = self.poll.seen.with(|seen| {
+        let last = self.poll.data.with(|seen| {
             let rows = &seen.value()?.rows;
             (rows.len() > PAGE).then(|| rows[PAGE - 1].id.0.clone())
         });

@@ -17,7 +17,7 @@ use crate::components::{kept_by, notice, rel};
 use crate::links;
 use crate::model::tray::wish::Wish;
 use crate::navigation::use_navigator;
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone, use_now, when};
 use crate::words::{fill, notifications as words, words as common};
@@ -34,16 +34,16 @@ enum Shown {
 /// The notification.
 pub fn one(id: NotificationId) -> AnyView {
     let news = use_news();
-    let poll = use_asked(Signal::stored(id.0), |id, tag| {
-        Box::pin(async move { get_notification(&NotificationId(id), tag.as_deref()).await })
+    let poll = use_fetch(Signal::stored(id.0), |id, etag| {
+        Box::pin(async move { get_notification(&NotificationId(id), etag.as_deref()).await })
     });
     news.follow(poll);
     let item = Memo::new(move |before: Option<&Notification>| {
-        let known = poll.seen.with(|seen| seen.value().map(|item| (**item).clone()));
+        let known = poll.data.with(|seen| seen.value().map(|item| (**item).clone()));
         known.or(before.cloned()).unwrap_or_default()
     });
     let shown = Memo::new(move |_| {
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => Shown::Asking,
             RemoteData::Failed(ApiError::NotFound(_))
             | RemoteData::Stale { error: ApiError::NotFound(_), .. } => Shown::Gone,
@@ -62,7 +62,7 @@ pub fn one(id: NotificationId) -> AnyView {
         Shown::Failed(why) => view! {
             <h1>{words().one}</h1>
             {notice(Tone::Waiting, Glyph::Offline, [why], None)}
-            <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
+            <Button on_press=Callback::new(move |()| poll.refetch())>{common().errors.try_again}</Button>
         }
         .into_any(),
         Shown::Item => view! { <Detail news poll item/> }.into_any(),
@@ -99,7 +99,7 @@ fn count_as_read(news: News, item: Memo<Notification>) {
         let id = item.with_untracked(|item| item.id.clone());
         Task::new().run(async move {
             update_notification(&id, &NewAction::new(ActionType::IsRead)).await?;
-            news.again();
+            news.refetch();
             Ok(())
         });
     }

@@ -9,7 +9,7 @@ use crate::api::{ApiError, get_record};
 use crate::components::{not_a_resident_at, notice, record_actions, record_facts, record_keeper};
 use crate::frame;
 use crate::links;
-use crate::remote_data::{RemoteData, use_asked};
+use crate::remote_data::{RemoteData, use_fetch};
 use crate::session::{Viewer, use_session};
 use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, when};
 use crate::words::{notifications, own_record as words, record as of_records, words as common};
@@ -22,15 +22,15 @@ pub fn RecordPage() -> impl IntoView {
     let address = Signal::derive(move || {
         path.get().strip_prefix(links::OWN_RECORDS).unwrap_or_default().trim_matches('/').to_owned()
     });
-    let poll = use_asked(address, |address, tag| {
-        Box::pin(async move { get_record(&address, tag.as_deref()).await })
+    let poll = use_fetch(address, |address, etag| {
+        Box::pin(async move { get_record(&address, etag.as_deref()).await })
     });
     let session = use_session();
     let is_staff = Memo::new(move |_| {
         session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     });
     let inside = move || {
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
             RemoteData::Failed(ApiError::SignedOut) => signed_out(),
             RemoteData::Failed(ApiError::NotFound(_)) if is_staff.get() => {
@@ -42,7 +42,7 @@ pub fn RecordPage() -> impl IntoView {
             RemoteData::Failed(error) => view! {
                 <h1>{words().title}</h1>
                 {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
-                <Button on_press=Callback::new(move |()| poll.again())>{common().errors.try_again}</Button>
+                <Button on_press=Callback::new(move |()| poll.refetch())>{common().errors.try_again}</Button>
             }
             .into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => shown(value),

@@ -166,7 +166,7 @@ fn send(replying: Replying, reply: NewReply) {
     replying.task.run(async move {
         create_reply(&id, &reply).await?;
         replying.changes.try_set(false);
-        replying.news.again();
+        replying.news.refetch();
         Ok(())
     });
 }

@@ -23,7 +23,7 @@ pub fn seen_dialog(news: News, item: Memo<Notification>) -> AnyView {
         let id = item.with_untracked(|item| item.id.clone());
         task.run(async move {
             update_notification(&id, &NewAction::new(ActionType::IsRead)).await?;
-            news.again();
+            news.refetch();
             Ok(())
         });
     });

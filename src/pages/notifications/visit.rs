@@ -68,7 +68,7 @@ impl Answering {
         self.task.run(async move {
             answer_visit(&id, &answer).await?;
             self.writes.try_set(false);
-            self.news.again();
+            self.news.refetch();
             Ok(())
         });
     }

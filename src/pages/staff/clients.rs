@@ -13,7 +13,7 @@ use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::ui::{Glyph, Icon, Skeleton, Tone};
 use crate::words::{clients as words, counted, staff};
 use one::{ClientForm, SecretDialog};
@@ -35,8 +35,8 @@ pub fn ClientsPage() -> impl IntoView {
 
 fn page() -> AnyView {
     let query = use_query();
-    let list = use_asked(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_clients(tag.as_deref()).await })
+    let list = use_fetch(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_clients(etag.as_deref()).await })
     });
     let clients = Clients { list, secret: RwSignal::new(None) };
     let chosen = Memo::new(move |_| query.get("client").unwrap_or_default());
@@ -104,12 +104,12 @@ fn kind_badge(one: &ApiClient) -> AnyView {
 fn one(clients: Clients, id: String) -> AnyView {
     let texts = words();
     let known = Memo::new(move |before: Option<&Option<ApiClient>>| {
-        let list = clients.list.seen.with(|seen| seen.value().cloned());
+        let list = clients.list.data.with(|seen| seen.value().cloned());
         let found = list.as_ref().and_then(|all| all.iter().find(|one| one.id == id).cloned());
         found.or_else(|| before.cloned().flatten())
     });
     let is_there = Memo::new(move |_| known.with(Option::is_some));
-    let is_asking = Memo::new(move |_| clients.list.seen.with(|seen| matches!(seen, RemoteData::Loading)));
+    let is_asking = Memo::new(move |_| clients.list.data.with(|seen| matches!(seen, RemoteData::Loading)));
     let inside = move || match (is_there.get(), is_asking.get()) {
         (true, _) => view! { <ClientForm clients known/> }.into_any(),
         (false, true) => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),

@@ -25,7 +25,7 @@ use wire::session::Role;
 use crate::links;
 use crate::model::tray::letter::{Envelope, LetterForm, Upload};
 use crate::navigation::use_query;
-use crate::pages::staff::{CarrierNotice, Filing, gate, task_notice, use_carriers, use_page_title};
+use crate::pages::staff::{CarrierNotice, FormState, gate, task_notice, use_carriers, use_page_title};
 use crate::ui::{Button, ErrorSummary, Kind, focus};
 use crate::words::{
     compose as words, everybody as everybody_words, fill, staff as staff_words, words as common,
@@ -55,7 +55,7 @@ struct Writing {
     body: RwSignal<String>,
     /// The letter as it was kept last, and with which words.
     kept: RwSignal<Option<(Letter, NewLetter)>>,
-    filing: Filing,
+    form_state: FormState,
 }
 
 impl Writing {
@@ -73,7 +73,7 @@ impl Writing {
             heading: RwSignal::new(String::new()),
             body: RwSignal::new(String::new()),
             kept: RwSignal::new(None),
-            filing: Filing::begin(),
+            form_state: FormState::for_page(),
         }
     }
 
@@ -124,13 +124,13 @@ fn page() -> AnyView {
 fn form(sent: RwSignal<Option<String>>) -> AnyView {
     let texts = words();
     let writing = Writing::begin();
-    let filing = writing.filing;
+    let form_state = writing.form_state;
     let carriers = use_carriers();
     // What was complained about is looked at again with every change.
     Effect::new(move |_| {
         let parsed = writing.form().parse();
-        if !filing.problems.with_untracked(Vec::is_empty) {
-            filing.check(parsed);
+        if !form_state.problems.with_untracked(Vec::is_empty) {
+            form_state.check(parsed);
         }
     });
     let envelope = writing.envelope();
@@ -138,7 +138,7 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
     view! {
         <form class="compose" novalidate on:submit=sending::submit(writing, sent)>
             <div class="compose__form">
-                <ErrorSummary title=common().errors.problem problems=filing.problems/>
+                <ErrorSummary title=common().errors.problem problems=form_state.problems/>
                 <header class="compose__head">
                     <h1>{texts.title}</h1>
                     <p class="quiet">{texts.lead}</p>
@@ -149,9 +149,9 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
                 {channels(writing, carriers)}
                 {move || envelopes(writing)}
                 {content}
-                {task_notice(filing.task())}
+                {task_notice(form_state.task())}
                 <div class="buttons">
-                    <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
+                    <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.send}</Button>
                 </div>
             </div>
             {preview(writing)}

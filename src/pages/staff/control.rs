@@ -24,7 +24,7 @@ use wire::session::Role;
 
 use crate::links;
 use crate::navigation::use_query;
-use crate::pages::staff::watch::{Watch, use_reading, use_watch};
+use crate::pages::staff::watch::{Watch, use_view_context, use_watch};
 use crate::pages::staff::{gate, use_page_title};
 use crate::words::staff as words;
 use callout::CalloutPane;
@@ -47,8 +47,8 @@ fn desk() -> AnyView {
     let chosen = Memo::new(move |_| number(&path.get()));
     let state = Memo::new(move |_| QueueState::parse(query.get("state").as_deref()));
     let listed = use_queue(state);
-    let seen = listed.seen;
-    let callouts = Memo::new(move |_| seen.with(|seen| seen.value().cloned()));
+    let data = listed.data;
+    let callouts = Memo::new(move |_| data.with(|data| data.value().cloned()));
     let pane = move || match chosen.get() {
         Some(id) => view! { <CalloutPane id state/> }.into_any(),
         None => view! { <OverviewPane state callouts/> }.into_any(),

@@ -14,7 +14,7 @@ use crate::links;
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::finder::finder;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::Skeleton;
@@ -33,17 +33,17 @@ type Whole = Poll<Coverage>;
 fn page() -> AnyView {
     let texts = words();
     let (query, navigator) = (use_query(), use_navigator());
-    let own = use_asked(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { get_organisation(tag.as_deref()).await })
+    let own = use_fetch(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { get_organisation(etag.as_deref()).await })
     });
     let key = Signal::derive(move || {
-        own.seen.with(|seen| seen.value().map(|own| format!("customer={}", own.id)).unwrap_or_default())
+        own.data.with(|seen| seen.value().map(|own| format!("customer={}", own.id)).unwrap_or_default())
     });
-    let whole: Whole = use_asked(key, |query, tag| {
+    let whole: Whole = use_fetch(key, |query, etag| {
         Box::pin(async move {
             match query.as_str() {
-                "" => Ok(crate::api::Polled::Same),
-                query => get_coverage(query, tag.as_deref()).await,
+                "" => Ok(crate::api::Polled::Unchanged),
+                query => get_coverage(query, etag.as_deref()).await,
             }
         })
     });
@@ -85,9 +85,9 @@ fn page() -> AnyView {
 fn Tiles(whole: Whole) -> impl IntoView {
     let texts = words();
     (move || {
-        let counts = whole.seen.with(|seen| seen.value().map(|cover| cover.counts));
+        let counts = whole.data.with(|seen| seen.value().map(|cover| cover.counts));
         let Some(CoverageCounts { nobody, only_failing, one_notifier, covered }) = counts else {
-            return whole.seen.with(|seen| match seen {
+            return whole.data.with(|seen| match seen {
                 RemoteData::Failed(error) => quiet(error.message()),
                 _ => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
             });
@@ -151,7 +151,7 @@ fn escalation(own: Poll<Customer>) -> AnyView {
             let change = CustomerChange { escalation: Some(wanted) };
             let answer = update_organisation(id, &change).await;
             let _ = on.try_set(None);
-            own.again();
+            own.refetch();
             answer.map(drop)
         });
     };

@@ -33,22 +33,22 @@ pub fn DeliveriesPage() -> impl IntoView {
 fn ledger() -> AnyView {
     let query = use_query();
     let narrowed = Memo::new(move |_| Narrowed::read(&|name| query.get(name)));
-    let poll = use_poll(Signal::derive(move || narrowed.with(Narrowed::query)), |query, tag| {
-        Box::pin(async move { list_deliveries(&query, tag.as_deref()).await })
+    let poll = use_poll(Signal::derive(move || narrowed.with(Narrowed::query)), |query, etag| {
+        Box::pin(async move { list_deliveries(&query, etag.as_deref()).await })
     });
     let replay = Replay::new(poll);
     Effect::new(move |_| {
         narrowed.track();
         replay.forget();
     });
-    let head = move || narrowed.with(|narrowed| narrowed.head(&poll.seen.with(owner_name)));
+    let head = move || narrowed.with(|narrowed| narrowed.head(&poll.data.with(owner_name)));
     view! {
         <div class="ledger">
             {head}
             {poll_notice(poll)}
             {replay.notice()}
             {list(poll, replay, narrowed)}
-            {move || poll.seen.with(|seen| pages(seen, &narrowed.get()))}
+            {move || poll.data.with(|seen| pages(seen, &narrowed.get()))}
             {replay.dialog()}
         </div>
     }

@@ -86,7 +86,7 @@ fn row(one: &PushDevice, now: i64, task: Task, poll: Poll<PushDevices>) -> AnyVi
         let id = id.clone();
         task.run(async move {
             delete_push_subscription(&id).await?;
-            poll.again();
+            poll.refetch();
             Ok(())
         });
     });

@@ -33,8 +33,8 @@ pub fn GovernancePage() -> impl IntoView {
 
 fn page() -> AnyView {
     let texts = words();
-    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { get_governance(tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { get_governance(etag.as_deref()).await })
     });
     view! {
         <div class="page">
@@ -67,7 +67,7 @@ fn erasure(poll: Poll<Governance>) -> AnyView {
     let known = poll.value();
     let after = |count: u32| fill(texts.after, &[("days", &days(count))]);
     let facts = move || match known.get().map(|known| known.erasure) {
-        None if poll.seen.with(|seen| seen.failure().is_some()) => ().into_any(),
+        None if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
         None => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
         Some(Erasure { undecided_days, deleted_days, sent_days, location_days }) => view! {
             <dl class="facts">

@@ -3,7 +3,7 @@
 mod bar;
 mod bell;
 mod carriers;
-mod filing;
+mod form_state;
 mod gate;
 mod herald;
 mod home;
@@ -18,7 +18,7 @@ pub mod watch;
 
 pub use bar::staff_bar;
 pub use carriers::{CarrierNotice, use_carriers};
-pub use filing::Filing;
+pub use form_state::FormState;
 pub use gate::{STAFF, gate};
 pub use herald::use_wants;
 pub use home::StaffHome;

@@ -15,7 +15,7 @@ use crate::components::tray::type_words;
 use crate::links;
 use crate::model::form::kept;
 use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone};
@@ -42,25 +42,25 @@ pub fn LinksPage() -> impl IntoView {
 fn page() -> AnyView {
     let texts = words();
     let service = RwSignal::new(String::new());
-    let poll = use_asked(service.into(), |service, tag| {
-        Box::pin(async move { list_follow_ons(&service, tag.as_deref()).await })
+    let poll = use_fetch(service.into(), |service, etag| {
+        Box::pin(async move { list_follow_ons(&service, etag.as_deref()).await })
     });
     let viewer = use_session().viewer;
     let may_change = Memo::new(move |_| {
         viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
     });
     let links = Links { poll, service, example: RwSignal::new("1234".to_owned()), may_change };
-    let services = use_asked(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_services(tag.as_deref()).await })
+    let services = use_fetch(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_services(etag.as_deref()).await })
     });
     let options = Signal::derive(move || {
-        let known = services.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        let known = services.data.with(|seen| seen.value().cloned()).unwrap_or_default();
         let every = (String::new(), texts.every.to_owned());
         let each = known.iter().map(|one| (one.id.0.clone(), one.name.clone()));
         std::iter::once(every).chain(each).collect::<Vec<_>>()
     });
     let kinds = Memo::new(move |_| {
-        poll.seen.with(|seen| {
+        poll.data.with(|seen| {
             let all = seen.value()?;
             // As the list itself says whose it is: a form begins with what is known of its own service.
             let of = all.first().and_then(|one| one.service.clone());
@@ -69,7 +69,7 @@ fn page() -> AnyView {
     });
     let inside = move || match kinds.get() {
         Some((_, kinds)) => kinds.into_iter().map(|kind| one(links, kind)).collect_view().into_any(),
-        None if poll.seen.with(|seen| matches!(seen, RemoteData::Loading)) => {
+        None if poll.data.with(|seen| matches!(seen, RemoteData::Loading)) => {
             view! { <Skeleton words=staff().loading bars=8/> }.into_any()
         }
         None => ().into_any(),
@@ -92,7 +92,7 @@ fn one(links: Links, kind: TargetType) -> AnyView {
     let texts = words();
     let wanted = kind.clone();
     let now = Memo::new(move |_| {
-        let all = links.poll.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        let all = links.poll.data.with(|seen| seen.value().cloned()).unwrap_or_default();
         all.iter().find(|one| one.target_type == wanted).cloned().unwrap_or_default()
     });
     let name = type_words(&kind);
@@ -155,7 +155,7 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
             let link = update_follow_on(&kind, &NewFollowOnLink { template, service }).await?;
             typed.try_set(if link.is_own { link.template } else { String::new() });
             saved.try_set(true);
-            links.poll.again();
+            links.poll.refetch();
             Ok(())
         });
     };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::notification::{Notification, NotificationFilter, NotificationType, Scope, SentMessage};
 use wire::session::Role;
 
-use crate::api::{Listed, list_notifications};
+use crate::api::{NotificationPage, list_notifications};
 use crate::components::control::badge;
 use crate::components::tray::{channel_words, status_words};
 use crate::links;
@@ -37,7 +37,7 @@ fn sent() -> AnyView {
         |viewer| matches!(viewer, Viewer::SignedIn(user) if matches!(user.role, Role::Manager | Role::Admin)),
     );
     let key = Signal::derive(move || format!("{} {}", way.get(), query.get("before").unwrap_or_default()));
-    let poll = use_poll(key, move |key, tag| {
+    let poll = use_poll(key, move |key, etag| {
         Box::pin(async move {
             let (way, before) = key.split_once(' ').unwrap_or_default();
             let filter = NotificationFilter {
@@ -46,7 +46,7 @@ fn sent() -> AnyView {
                 scope: if of_all { Scope::All } else { Scope::Own },
                 ..NotificationFilter::default()
             };
-            list_notifications(&filter, tag.as_deref()).await
+            list_notifications(&filter, etag.as_deref()).await
         })
     });
     let list = move || list(poll, &way.get());
@@ -74,9 +74,9 @@ fn tabs(current: &NotificationType) -> AnyView {
         .into_any()
 }
 
-fn list(poll: Poll<Listed>, way: &NotificationType) -> AnyView {
+fn list(poll: Poll<NotificationPage>, way: &NotificationType) -> AnyView {
     let texts = words();
-    poll.seen.with(|seen| match seen {
+    poll.data.with(|seen| match seen {
         RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
         RemoteData::Failed(_) => ().into_any(),
         RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => view! {

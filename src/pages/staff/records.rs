@@ -12,7 +12,7 @@ use crate::components::{record_actions, record_facts, record_keeper};
 use crate::links;
 use crate::navigation::use_navigator;
 use crate::pages::staff::{STAFF, gate, poll_notice, use_page_title};
-use crate::remote_data::{RemoteData, use_asked};
+use crate::remote_data::{RemoteData, use_fetch};
 use crate::ui::{Button, Glyph, Icon, Skeleton, Tone, use_now, when};
 use crate::words::{record as words, staff, words as common};
 use leptos_router::hooks::use_location;
@@ -31,33 +31,33 @@ fn page() -> AnyView {
         path.get().strip_prefix(links::RECORDS).unwrap_or_default().trim_matches('/').to_owned()
     });
     let poll =
-        use_asked(key, |address, tag| Box::pin(async move { get_record(&address, tag.as_deref()).await }));
+        use_fetch(key, |address, etag| Box::pin(async move { get_record(&address, etag.as_deref()).await }));
     Effect::new(move |_| {
-        if let Some(record) = poll.seen.with(|seen| seen.value().cloned()) {
+        if let Some(record) = poll.data.with(|seen| seen.value().cloned()) {
             title.rename(record.title.clone());
         }
     });
     let now = use_now();
-    let request = Memo::new(move |_| poll.seen.with(|seen| answer::request_of(seen.value()?)));
-    let changed = Callback::new(move |()| poll.again());
+    let request = Memo::new(move |_| poll.data.with(|seen| answer::request_of(seen.value()?)));
+    let changed = Callback::new(move |()| poll.refetch());
     let answers = move || request.get().map(|id| answer::answering(id, changed));
     let top = move || {
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
             RemoteData::Failed(ApiError::NotFound(_)) => {
                 empty(texts.none, texts.none_help.to_owned(), ().into_any())
             }
             RemoteData::Failed(error) => {
-                let again = Callback::new(move |()| poll.again());
+                let again = Callback::new(move |()| poll.refetch());
                 let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
                 empty(texts.failed, error.message(), way.into_any())
             }
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => head(value),
         })
     };
-    let below = move || poll.seen.with(|seen| seen.value().map(|record| detail(record, now.get())));
+    let below = move || poll.data.with(|seen| seen.value().map(|record| detail(record, now.get())));
     // What failed at first says so in the page itself.
-    let is_old = Memo::new(move |_| poll.seen.with(|seen| matches!(seen, RemoteData::Stale { .. })));
+    let is_old = Memo::new(move |_| poll.data.with(|seen| matches!(seen, RemoteData::Stale { .. })));
     let stale = move || if is_old.get() { poll_notice(poll) } else { ().into_any() };
     let back = use_navigator()
         .previous()

@@ -17,7 +17,7 @@ use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::ui::{Glyph, Icon, Skeleton, Tone, use_now, when};
 use crate::words::{links, services as words, staff};
 use callbacks::callbacks;
@@ -44,8 +44,8 @@ pub fn ServicesPage() -> impl IntoView {
 
 fn page() -> AnyView {
     let query = use_query();
-    let list = use_asked(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_services(tag.as_deref()).await })
+    let list = use_fetch(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_services(etag.as_deref()).await })
     });
     let services = Services { list, secrets: RwSignal::new(None) };
     let chosen = Memo::new(move |_| query.get("service").unwrap_or_default());
@@ -118,13 +118,13 @@ fn one(services: Services, id: String) -> AnyView {
     let known = {
         let id = id.clone();
         Memo::new(move |before: Option<&Option<Service>>| {
-            let list = services.list.seen.with(|seen| seen.value().cloned());
+            let list = services.list.data.with(|seen| seen.value().cloned());
             let found = list.as_ref().and_then(|all| all.iter().find(|one| one.id.0 == id).cloned());
             found.or_else(|| before.cloned().flatten())
         })
     };
     let is_there = Memo::new(move |_| known.with(Option::is_some));
-    let is_asking = Memo::new(move |_| services.list.seen.with(|seen| matches!(seen, RemoteData::Loading)));
+    let is_asking = Memo::new(move |_| services.list.data.with(|seen| matches!(seen, RemoteData::Loading)));
     let inside = move || match (is_there.get(), is_asking.get()) {
         (true, _) => {
             let id = id.clone();

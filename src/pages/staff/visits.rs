@@ -13,7 +13,7 @@ use crate::components::control::badge;
 use crate::links;
 use crate::navigation::{encoded, use_query};
 use crate::pages::staff::{gate, poll_notice, use_page_title};
-use crate::remote_data::{RemoteData, use_asked};
+use crate::remote_data::{RemoteData, use_fetch};
 use crate::ui::{Glyph, Icon, Skeleton, Tone, when};
 use crate::words::{fill, staff, visits as words};
 use cautions::cautions;
@@ -39,8 +39,8 @@ fn list() -> AnyView {
     let texts = words();
     let query = use_query();
     let state = Memo::new(move |_| query.get("state").unwrap_or_else(|| "planned".to_owned()));
-    let poll = use_asked(state.into(), |state, tag| {
-        Box::pin(async move { list_visits(&state, tag.as_deref()).await })
+    let poll = use_fetch(state.into(), |state, etag| {
+        Box::pin(async move { list_visits(&state, etag.as_deref()).await })
     });
     let tabs = move || {
         let chosen = state.get();
@@ -54,7 +54,7 @@ fn list() -> AnyView {
     };
     // Asking again without news draws nothing anew.
     let known = poll.value();
-    let is_asking = Memo::new(move |_| poll.seen.with(|seen| matches!(seen, RemoteData::Loading)));
+    let is_asking = Memo::new(move |_| poll.data.with(|seen| matches!(seen, RemoteData::Loading)));
     let rows = move || match known.get() {
         None if is_asking.get() => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
         None => ().into_any(),

@@ -9,7 +9,7 @@ use wire::new_callout::NewCallout;
 use wire::time::Timestamp;
 
 use super::{Screen, Television, kept, keys};
-use crate::api::{self, ApiError, Fresh, Polled};
+use crate::api::{self, ApiError, Polled, PolledCallout};
 use crate::components::who_comes;
 use crate::frame;
 use crate::model::progress::Progress;
@@ -58,16 +58,16 @@ pub fn call(television: Television) {
 
 /// What becomes of it.
 pub fn called(television: Television, id: CalloutId) -> AnyView {
-    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
         Box::pin(async move {
-            match api::get_callout(id, tag.as_deref()).await? {
-                Fresh::Changed { callout, tag, .. } => Ok(Polled::Changed(*callout, tag)),
-                Fresh::Same => Ok(Polled::Same),
+            match api::get_callout(id, etag.as_deref()).await? {
+                PolledCallout::Changed { callout, etag, .. } => Ok(Polled::Changed(*callout, etag)),
+                PolledCallout::Unchanged => Ok(Polled::Unchanged),
             }
         })
     });
     let value = poll.value();
-    let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
+    let failed = Memo::new(move |_| poll.data.with(|seen| seen.failure().is_some()));
     let shown = move || {
         keys::place_focus(television);
         let state = value.with(|callout| callout.as_deref().map_or_else(State::received, State::of));

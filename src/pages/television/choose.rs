@@ -48,8 +48,8 @@ pub fn choose(television: Television) -> AnyView {
             None => view! { <p class="tv__quiet">{words.loading}</p> }.into_any(),
         })
     };
-    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { api::list_assistance_requests(etag.as_deref()).await })
     });
     let how_many = move || match providers.with(|known| known.as_ref().map_or(0, Vec::len)) {
         0..5 => None,

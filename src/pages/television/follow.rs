@@ -23,14 +23,14 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
         }
     });
     // One question answers for all of them: what else is open is told below.
-    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { api::list_assistance_requests(tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { api::list_assistance_requests(etag.as_deref()).await })
     });
     let requests = poll.value();
     let value = Memo::new(move |_| {
         requests.with(|page| page.as_ref()?.results.iter().find(|request| request.id == id).cloned())
     });
-    let failed = Memo::new(move |_| poll.seen.with(|seen| seen.failure().is_some()));
+    let failed = Memo::new(move |_| poll.data.with(|seen| seen.failure().is_some()));
     let offline = move || {
         view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
             .into_any()

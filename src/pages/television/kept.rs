@@ -3,7 +3,7 @@
 
 use wire::id::ProviderId;
 
-use crate::device::{clock, kept, key};
+use crate::device::{clock, staff_store, uuid};
 
 const ASKED: &str = "tv-asked";
 const CALL: &str = "tv-call";
@@ -36,7 +36,7 @@ impl Kept {
 }
 
 async fn load(name: &str) -> Option<Kept> {
-    Kept::read(&kept::load(name).await?)
+    Kept::read(&staff_store::load(name).await?)
 }
 
 /// The key of what is kept under `name` for this number; a new one when something else, or nothing, is kept there.
@@ -44,10 +44,10 @@ async fn key_for(name: &str, number: i64, word: &str) -> (String, i64) {
     if let Some(known) = load(name).await.filter(|known| known.number == number) {
         return (known.key, known.at);
     }
-    let fresh = Kept { at: clock::wall(), key: key::fresh(), number, word: word.to_owned() };
+    let fresh = Kept { at: clock::wall(), key: uuid::random(), number, word: word.to_owned() };
     let text = fresh.write();
     // Where nothing can be kept it is sent all the same.
-    let _ = kept::edit(name, move |_| text).await;
+    let _ = staff_store::edit(name, move |_| text).await;
     (fresh.key, fresh.at)
 }
 
@@ -73,10 +73,10 @@ pub async fn call() -> Option<i64> {
 
 /// The server has whom somebody asked.
 pub async fn forget_asked() {
-    let _ = kept::edit(ASKED, |_| String::new()).await;
+    let _ = staff_store::edit(ASKED, |_| String::new()).await;
 }
 
 /// The server has the call.
 pub async fn forget_call() {
-    let _ = kept::edit(CALL, |_| String::new()).await;
+    let _ = staff_store::edit(CALL, |_| String::new()).await;
 }

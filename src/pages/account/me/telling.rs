@@ -28,7 +28,7 @@ pub fn telling() -> AnyView {
         frame::work(async move {
             let found = match get_preferences(None).await {
                 Ok(Polled::Changed(known, _)) => Status::Loaded(known),
-                Ok(Polled::Same) => return,
+                Ok(Polled::Unchanged) => return,
                 Err(error) => Status::Failed(error),
             };
             let _ = status.try_set(found);

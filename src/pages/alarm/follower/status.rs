@@ -7,9 +7,9 @@ use crate::model::tracker::View;
 pub enum Status {
     /// Asking whether one is open.
     #[default]
-    Asking,
+    Loading,
     /// None is open.
-    Quiet,
+    Idle,
     /// This one is followed.
     Following(Box<View>),
     /// This one was closed while it was followed; it stays on the screen until the resident has read it.
@@ -21,7 +21,7 @@ impl Status {
     pub fn view(&self) -> Option<&View> {
         match self {
             Self::Following(view) | Self::Ended(view) => Some(view),
-            Self::Asking | Self::Quiet => None,
+            Self::Loading | Self::Idle => None,
         }
     }
 }
@@ -46,7 +46,7 @@ impl Screen {
     /// The screen for a status.
     pub fn of(status: &Status) -> Self {
         match status {
-            Status::Asking | Status::Quiet => Self::Button,
+            Status::Loading | Status::Idle => Self::Button,
             Status::Ended(_) => Self::Ended,
             Status::Following(view) if view.callout.cancelled_by_customer => Self::Dismissed,
             Status::Following(view) if view.callout.status.is_over_for_resident() => Self::Over,

@@ -18,19 +18,19 @@ use crate::words::{fill, supporter as words, words as common};
 /// The request.
 pub fn answer(id: AssistanceRequestId) -> AnyView {
     let session = use_session();
-    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
-        Box::pin(async move { api::get_assistance_request(id, tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
+        Box::pin(async move { api::get_assistance_request(id, etag.as_deref()).await })
     });
     let task = Task::new();
     let failure = move || {
-        let failed = task.error().or(poll.seen.with(RemoteData::failure).map(|(error, _)| error));
+        let failed = task.error().or(poll.data.with(RemoteData::failure).map(|(error, _)| error));
         failed.map(|error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None))
     };
     let value = poll.value();
     let say = Callback::new(move |choice: AnswerChoice| {
         task.run(async move {
             api::create_assistance_answer(id, choice).await?;
-            poll.again();
+            poll.refetch();
             Ok(())
         });
     });

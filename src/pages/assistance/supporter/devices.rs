@@ -6,7 +6,7 @@ use wire::push::PushDevice;
 use crate::api::{self, ApiError};
 use crate::components::notice;
 use crate::device::clock;
-use crate::device::push::{self, Missing};
+use crate::device::push::{self, PushError};
 use crate::frame;
 use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Kind, Skeleton, Tone};
@@ -89,9 +89,9 @@ impl Devices {
         self.task.run(async move {
             let told = match self.register().await {
                 Ok(None) => None,
-                Ok(Some(Missing::Refused)) => Some(words().refused),
-                Ok(Some(Missing::Unsupported)) => Some(words().unsupported),
-                Ok(Some(Missing::Unreachable)) => Some(words().unreachable),
+                Ok(Some(PushError::Refused)) => Some(words().refused),
+                Ok(Some(PushError::Unsupported)) => Some(words().unsupported),
+                Ok(Some(PushError::Unreachable)) => Some(words().unreachable),
                 Err(error) => {
                     self.told.try_set(None);
                     return Err(error);
@@ -103,7 +103,7 @@ impl Devices {
         });
     }
 
-    async fn register(self) -> Result<Option<Missing>, ApiError> {
+    async fn register(self) -> Result<Option<PushError>, ApiError> {
         let key = api::list_push_subscriptions().await?.key;
         match push::subscribe(&key, PATIENCE_MS).await {
             Err(missing) => Ok(Some(missing)),

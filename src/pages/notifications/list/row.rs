@@ -18,7 +18,7 @@ pub fn rows(list: List) -> AnyView {
     let now = Memo::new(move |_| now.get() / COARSE * COARSE + COARSE);
     let ids = Memo::new(move |_| {
         let gone = list.news.gone.get();
-        let all = list.poll.seen.with(|seen| seen.value().cloned());
+        let all = list.poll.data.with(|seen| seen.value().cloned());
         let ids = all.iter().flat_map(|all| all.rows.iter().take(PAGE).map(|row| row.id.clone()));
         ids.filter(|id| !gone.contains(id)).collect::<Vec<_>>()
     });

@@ -14,7 +14,7 @@ use crate::api::{ApiError, create_user_invitation};
 use crate::links;
 use crate::model::form::{Complaints, kept};
 use crate::navigation::use_navigator;
-use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField};
 use crate::words::{accounts as words, words as common};
 
@@ -23,7 +23,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
     let texts = words();
     use_page_title(texts.invite);
     let navigator = use_navigator();
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let email = RwSignal::new(String::new());
     let (name, surname) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let role = RwSignal::new(Role::Resident.as_str().to_owned());
@@ -45,11 +45,11 @@ pub fn inviting(accounts: Accounts) -> AnyView {
             role,
         };
         let problems = at_controls(&new.problems(), "invite");
-        filing.complain(problems.clone());
+        form_state.complain(problems.clone());
         if !problems.is_empty() {
             return;
         }
-        filing.send(async move {
+        form_state.send(async move {
             match create_user_invitation(&new).await {
                 Ok(made) => {
                     navigator.push(&links::account(&made.user.id.0));
@@ -57,7 +57,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
                     Ok(())
                 }
                 Err(error @ (ApiError::Refused { .. } | ApiError::Conflict { .. })) => {
-                    filing.complain(complaints(&error, "invite"));
+                    form_state.complain(complaints(&error, "invite"));
                     Ok(())
                 }
                 Err(error) => Err(error),
@@ -80,7 +80,7 @@ pub fn inviting(accounts: Accounts) -> AnyView {
         if !has_site(&role) {
             return ().into_any();
         }
-        let problem = filing.problem_at("invite-site");
+        let problem = form_state.problem_at("invite-site");
         match role {
             Role::Officer => view! { <Select id="invite-site" label=label hint=texts.patch_hint value=site options=options(sites, none, None) problem=problem/> }.into_any(),
             _ => view! { <Select id="invite-site" label=label value=site options=options(sites, none, None) problem=problem/> }.into_any(),
@@ -88,39 +88,39 @@ pub fn inviting(accounts: Accounts) -> AnyView {
     };
     let teams = move || {
         match has_team(&chosen.get()) {
-        true => view! { <Select id="invite-team" label=texts.team value=team options=team_options() problem=filing.problem_at("invite-team")/> }.into_any(),
+        true => view! { <Select id="invite-team" label=texts.team value=team options=team_options() problem=form_state.problem_at("invite-team")/> }.into_any(),
         false => ().into_any(),
     }
     };
     let home = move || {
         match chosen.get() {
-        Role::Resident => view! { <Select id="invite-tenure" label=texts.tenure value=tenure options=Signal::stored(tenures(None)) problem=filing.problem_at("invite-tenure")/> }.into_any(),
+        Role::Resident => view! { <Select id="invite-tenure" label=texts.tenure value=tenure options=Signal::stored(tenures(None)) problem=form_state.problem_at("invite-tenure")/> }.into_any(),
         _ => ().into_any(),
     }
     };
     let family = move || {
         match chosen.get() {
-        Role::Resident => view! { <TextField id="invite-surname" label=texts.surname value=surname autocomplete="off" problem=filing.problem_at("invite-surname")/> }.into_any(),
+        Role::Resident => view! { <TextField id="invite-surname" label=texts.surname value=surname autocomplete="off" problem=form_state.problem_at("invite-surname")/> }.into_any(),
         _ => ().into_any(),
     }
     };
     view! {
         {back()}
         <form class="panel service__form" novalidate on:submit=submit aria-labelledby="invite-title">
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             <h1 id="invite-title">{texts.invite}</h1>
-            <Select id="invite-role" label=texts.role value=role options=Signal::stored(roles) problem=filing.problem_at("invite-role")/>
+            <Select id="invite-role" label=texts.role value=role options=Signal::stored(roles) problem=form_state.problem_at("invite-role")/>
             <div class="panel__columns">
-                <div><TextField id="invite-name" label=texts.first_name hint=texts.first_name_hint value=name autocomplete="off" problem=filing.problem_at("invite-name")/></div>
+                <div><TextField id="invite-name" label=texts.first_name hint=texts.first_name_hint value=name autocomplete="off" problem=form_state.problem_at("invite-name")/></div>
                 <div>{family}</div>
             </div>
-            <TextField id="invite-email" label=texts.email value=email kind="email" autocomplete="off" problem=filing.problem_at("invite-email")/>
+            <TextField id="invite-email" label=texts.email value=email kind="email" autocomplete="off" problem=form_state.problem_at("invite-email")/>
             {place}
             {home}
             {teams}
-            {task_notice(filing.task())}
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.send}</Button>
                 <a class="button" href=links::ACCOUNTS>{texts.cancel}</a>
             </div>
         </form>

@@ -13,7 +13,7 @@ use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::ui::{Tone, use_now, when};
 use crate::words::accounts as words;
 
@@ -21,8 +21,8 @@ use crate::words::accounts as words;
 pub fn list() -> AnyView {
     let texts = words();
     let narrowed = Narrowed::at(links::ACCOUNTS, "role");
-    let poll = use_asked(narrowed.query("q"), |query, tag| {
-        Box::pin(async move { list_users(&query, tag.as_deref()).await })
+    let poll = use_fetch(narrowed.query("q"), |query, etag| {
+        Box::pin(async move { list_users(&query, etag.as_deref()).await })
     });
     let now = use_now();
     let rows = load(poll, 8, move |value| {

@@ -16,26 +16,27 @@ use super::tenure::options as tenures;
 use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_password_reset, get_user, renew_invitation, update_user};
 use crate::pages::staff::admin::shown_once::shown_once;
-use crate::pages::staff::{Filing, poll_notice, task_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::pages::staff::{FormState, poll_notice, task_notice, use_page_title};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, when};
 use crate::words::{accounts as words, fill, staff, words as common};
 
 /// The account.
 pub fn one(accounts: Accounts, id: String) -> AnyView {
-    let poll =
-        use_asked(Signal::stored(id), |id, tag| Box::pin(async move { get_user(&id, tag.as_deref()).await }));
+    let poll = use_fetch(Signal::stored(id), |id, etag| {
+        Box::pin(async move { get_user(&id, etag.as_deref()).await })
+    });
     // The form begins with what is known first; what comes later does not touch what is typed.
     let begun = Memo::new(move |before: Option<&Option<Account>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
         }
-        poll.seen.with(|seen| seen.value().map(|one| (**one).clone()))
+        poll.data.with(|seen| seen.value().map(|one| (**one).clone()))
     });
     let inside = move || match begun.get() {
         Some(account) => view! { <Draw accounts poll account/> }.into_any(),
-        None => poll.seen.with(|seen| match seen {
+        None => poll.data.with(|seen| match seen {
             RemoteData::Failed(ApiError::NotFound(_)) => {
                 view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
             }
@@ -65,7 +66,7 @@ fn Draw(accounts: Accounts, poll: Poll<Account>, account: Account) -> impl IntoV
 
 fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     let texts = words();
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let saved = RwSignal::new(false);
     let id = StoredValue::new(account.id.clone());
     let before = StoredValue::new(account.role.clone());
@@ -92,19 +93,19 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
             active: None,
         };
         let problems = at_controls(&change.problems(&before.get_value()), "account");
-        filing.complain(problems.clone());
+        form_state.complain(problems.clone());
         if !problems.is_empty() {
             return;
         }
-        filing.send(async move {
+        form_state.send(async move {
             match update_user(&id.get_value(), &change).await {
                 Ok(_) => {
-                    poll.again();
+                    poll.refetch();
                     saved.set(true);
                     Ok(())
                 }
                 Err(error @ ApiError::Refused { .. }) => {
-                    filing.complain(complaints(&error, "account"));
+                    form_state.complain(complaints(&error, "account"));
                     Ok(())
                 }
                 Err(error) => Err(error),
@@ -130,18 +131,18 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
             return ().into_any();
         }
         let options = options(sites, none, place.clone());
-        view! { <Select id="account-site" label=label value=site options=options problem=filing.problem_at("account-site")/> }
+        view! { <Select id="account-site" label=label value=site options=options problem=form_state.problem_at("account-site")/> }
             .into_any()
     };
     let teams = move || {
         match has_team(&chosen.get()) {
-        true => view! { <Select id="account-team" label=texts.team value=team options=team_options() problem=filing.problem_at("account-team")/> }.into_any(),
+        true => view! { <Select id="account-team" label=texts.team value=team options=team_options() problem=form_state.problem_at("account-team")/> }.into_any(),
         false => ().into_any(),
     }
     };
     let home = move || {
         match chosen.get() {
-        Role::Resident => view! { <Select id="account-tenure" label=texts.tenure value=tenure options=Signal::stored(tenure_options.clone()) problem=filing.problem_at("account-tenure")/> }.into_any(),
+        Role::Resident => view! { <Select id="account-tenure" label=texts.tenure value=tenure options=Signal::stored(tenure_options.clone()) problem=form_state.problem_at("account-tenure")/> }.into_any(),
         _ => ().into_any(),
     }
     };
@@ -160,16 +161,16 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="account-title">
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             <div>{heading}</div>
-            <TextField id="account-name" label=texts.name value=name autocomplete="off" problem=filing.problem_at("account-name")/>
-            <Select id="account-role" label=texts.role value=role options=Signal::stored(roles) problem=filing.problem_at("account-role")/>
+            <TextField id="account-name" label=texts.name value=name autocomplete="off" problem=form_state.problem_at("account-name")/>
+            <Select id="account-role" label=texts.role value=role options=Signal::stored(roles) problem=form_state.problem_at("account-role")/>
             {where_}
             {home}
             {teams}
-            {task_notice(filing.task())}
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <span role="status">{told}</span>
             </div>
         </form>
@@ -239,7 +240,7 @@ async fn switch(
 ) -> Result<(), ApiError> {
     let change = AccountChange { active: Some(active), ..AccountChange::default() };
     update_user(&id, &change).await?;
-    poll.again();
+    poll.refetch();
     let _ = asked.try_set(false);
     Ok(())
 }

@@ -10,7 +10,7 @@ use crate::api::{
 use crate::components::control::quiet;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::remote_data::{Poll, use_asked};
+use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, use_now, when};
 use crate::words::{accounts as words, fill};
@@ -20,22 +20,22 @@ pub fn signed_in(id: UserId, name: String) -> AnyView {
     let texts = words();
     let key = Signal::stored(id.0.clone());
     let sessions =
-        use_asked(key, |id, tag| Box::pin(async move { list_user_sessions(&id, tag.as_deref()).await }));
+        use_fetch(key, |id, etag| Box::pin(async move { list_user_sessions(&id, etag.as_deref()).await }));
     let tokens =
-        use_asked(key, |id, tag| Box::pin(async move { list_user_tokens(&id, tag.as_deref()).await }));
+        use_fetch(key, |id, etag| Box::pin(async move { list_user_tokens(&id, etag.as_deref()).await }));
     let task = Task::new();
     let id = StoredValue::new(id);
     let strike_session = Callback::new(move |session: String| {
         task.run(async move {
             delete_user_session(&id.get_value(), &session).await?;
-            sessions.again();
+            sessions.refetch();
             Ok(())
         });
     });
     let strike_token = Callback::new(move |token: String| {
         task.run(async move {
             delete_user_token(&id.get_value(), &token).await?;
-            tokens.again();
+            tokens.refetch();
             Ok(())
         });
     });
@@ -125,8 +125,8 @@ fn Everywhere(
     let out = Callback::new(move |()| {
         task.run(async move {
             delete_user_sessions(&id.get_value()).await?;
-            sessions.again();
-            tokens.again();
+            sessions.refetch();
+            tokens.refetch();
             let _ = asked.try_set(false);
             Ok(())
         });

@@ -10,8 +10,8 @@ use super::signed_in::row;
 use crate::api::{ApiError, claim_pairing, delete_television, list_resident_televisions, update_television};
 use crate::components::{Renamed, rename_button, rename_dialog};
 use crate::model::form::about_all;
-use crate::pages::staff::{Filing, poll_notice, task_notice};
-use crate::remote_data::{Poll, use_asked};
+use crate::pages::staff::{FormState, poll_notice, task_notice};
+use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, TextField, use_now, when};
 use crate::words::{accounts as words, fill, words as common};
@@ -19,17 +19,17 @@ use crate::words::{accounts as words, fill, words as common};
 /// The list and the form.
 pub fn televisions(resident: ResidentId) -> AnyView {
     let texts = words();
-    let poll = use_asked(Signal::stored(resident.to_string()), |id, tag| {
+    let poll = use_fetch(Signal::stored(resident.to_string()), |id, etag| {
         Box::pin(async move {
             let id = id.parse().unwrap_or_default();
-            list_resident_televisions(ResidentId(id), tag.as_deref()).await
+            list_resident_televisions(ResidentId(id), etag.as_deref()).await
         })
     });
     let task = Task::new();
     let strike = Callback::new(move |id: String| {
         task.run(async move {
             delete_television(&id).await?;
-            poll.again();
+            poll.refetch();
             Ok(())
         });
     });
@@ -38,14 +38,14 @@ pub fn televisions(resident: ResidentId) -> AnyView {
         naming.run(async move {
             update_television(&id, &change).await?;
             let _ = renamed.try_set(None);
-            poll.again();
+            poll.refetch();
             Ok(())
         });
     });
     let failure = Callback::new(move |()| task_notice(naming));
     let now = use_now();
     let list = move || {
-        let rows = poll.seen.with(|seen| {
+        let rows = poll.data.with(|seen| {
             let all = seen.value().cloned().unwrap_or_default();
             all.iter()
                 .map(|one: &Television| {
@@ -75,7 +75,7 @@ pub fn televisions(resident: ResidentId) -> AnyView {
 #[component]
 fn Pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> impl IntoView {
     let texts = words();
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let (code, name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let paired = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
@@ -83,28 +83,28 @@ fn Pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> impl IntoView {
         paired.set(false);
         let letters = code.with_untracked(|code| code.chars().filter(char::is_ascii_alphanumeric).count());
         if letters != 6 {
-            return filing.complain(vec![("pair-code", texts.enter_code.to_owned())]);
+            return form_state.complain(vec![("pair-code", texts.enter_code.to_owned())]);
         }
-        filing.complain(Vec::new());
+        form_state.complain(Vec::new());
         let claim = Claim {
             code: code.get_untracked(),
             resident: Some(resident),
             name: Some(name.get_untracked().trim().to_owned()).filter(|name| !name.is_empty()),
         };
-        filing.send(async move {
+        form_state.send(async move {
             match claim_pairing(&claim).await {
                 Ok(_) => {
-                    poll.again();
+                    poll.refetch();
                     code.set(String::new());
                     paired.set(true);
                     Ok(())
                 }
                 Err(ApiError::NotFound(message)) => {
-                    filing.complain(vec![("pair-code", message)]);
+                    form_state.complain(vec![("pair-code", message)]);
                     Ok(())
                 }
                 Err(error @ ApiError::Refused { .. }) => {
-                    filing.complain(about_all(error.message()));
+                    form_state.complain(about_all(error.message()));
                     Ok(())
                 }
                 Err(error) => Err(error),
@@ -114,15 +114,15 @@ fn Pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> impl IntoView {
     let told = move || if paired.get() { texts.paired } else { "" };
     view! {
         <form class="pairing" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             <h3>{texts.pair}</h3>
             <p class="quiet">{texts.pair_help}</p>
             <div class="panel__pair">
-                <TextField id="pair-code" label=texts.pair_code value=code autocomplete="off" problem=filing.problem_at("pair-code")/>
+                <TextField id="pair-code" label=texts.pair_code value=code autocomplete="off" problem=form_state.problem_at("pair-code")/>
                 <TextField id="pair-name" label=texts.pair_name value=name autocomplete="off"/>
             </div>
-            {task_notice(filing.task())}
-            <div class="buttons"><Button submits=true busy=filing.task().busy()>{texts.pair}</Button><span class="saved" role="status">{told}</span></div>
+            {task_notice(form_state.task())}
+            <div class="buttons"><Button submits=true busy=form_state.task().busy()>{texts.pair}</Button><span class="saved" role="status">{told}</span></div>
         </form>
     }
     .into_any()

@@ -11,7 +11,7 @@ use crate::api::{ApiError, get_resident, get_site, update_resident_address, upda
 use crate::components::control::quiet;
 use crate::frame::work;
 use crate::model::form::{Field, Problem};
-use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::session::{Viewer, use_session};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Skeleton, TextField, Tone};
 use crate::words::{addresses as words, fill, staff, words as common};
@@ -154,7 +154,7 @@ type Texts = [RwSignal<String>; 9];
 fn Filled(kind: ScopeKind, id: i64, known: Known) -> impl IntoView {
     let texts = words();
     use_page_title(known.name.clone());
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let degrees = |value: Option<f64>| value.map(|value| value.to_string());
     let PostalAddress { flat, street, town, region, postcode, country, uprn } = known.address;
     // The line is where it begins; what belongs to other fields is moved there by hand.
@@ -165,8 +165,8 @@ fn Filled(kind: ScopeKind, id: i64, known: Known) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set(false);
-        if let Some(new) = filing.check(parse(typed)) {
-            filing.send(async move {
+        if let Some(new) = form_state.check(parse(typed)) {
+            form_state.send(async move {
                 put(kind, id, &new).await?;
                 saved.set(true);
                 Ok(())
@@ -181,7 +181,7 @@ fn Filled(kind: ScopeKind, id: i64, known: Known) -> impl IntoView {
     let told = move || view! { <span>{if saved.get() { texts.saved } else { "" }}</span> }.into_any();
     let save = match may_save(kind) {
         true => view! {
-            <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+            <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
         }
         .into_any(),
         false => quiet(texts.only_admin.to_owned()),
@@ -189,22 +189,22 @@ fn Filled(kind: ScopeKind, id: i64, known: Known) -> impl IntoView {
     // A site has no flat.
     let shown =
         AddressField::ALL.into_iter().filter(|field| kind != ScopeKind::Site || *field != AddressField::Flat);
-    let fields = shown.map(|field| text_field(filing, typed, field)).collect_view();
+    let fields = shown.map(|field| text_field(form_state, typed, field)).collect_view();
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             <h1>{known.name}</h1>
             <p class="quiet">{lead}</p>
             {one_line}
             {fields}
-            {task_notice(filing.task())}
+            {task_notice(form_state.task())}
             <div class="buttons">{save}<span role="status">{told}</span></div>
         </form>
     }
 }
 
-fn text_field(filing: Filing, typed: Texts, field: AddressField) -> AnyView {
-    let (value, problem) = (typed[field as usize], filing.problem(field));
+fn text_field(form_state: FormState, typed: Texts, field: AddressField) -> AnyView {
+    let (value, problem) = (typed[field as usize], form_state.problem(field));
     match field.hint() {
         Some(hint) => view! { <TextField id=field.id() label=field.label() hint=hint value=value autocomplete="off" problem=problem/> }.into_any(),
         None => view! { <TextField id=field.id() label=field.label() value=value autocomplete="off" problem=problem/> }.into_any(),

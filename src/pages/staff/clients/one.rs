@@ -10,7 +10,7 @@ use crate::components::control::quiet;
 use crate::model::form::{Field, Problem};
 use crate::pages::staff::admin::shown_once::shown_once;
 use crate::pages::staff::services::ledger;
-use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, TextField};
 use crate::words::{clients as words, counted, fill, words as common};
@@ -43,17 +43,17 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
     let texts = words();
     let begun = known.get_untracked().unwrap_or_default();
     use_page_title(begun.name.clone());
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let id = StoredValue::new(begun.id.clone());
     let webhook = RwSignal::new(begun.webhook_url.unwrap_or_default());
     let saved = RwSignal::new("");
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set("");
-        if let Some(change) = filing.check(parse(&webhook.get_untracked())) {
-            filing.send(async move {
+        if let Some(change) = form_state.check(parse(&webhook.get_untracked())) {
+            form_state.send(async move {
                 let made = update_client(&id.get_value(), &change).await?;
-                clients.list.again();
+                clients.list.refetch();
                 saved.set(texts.saved);
                 if made.webhook_secret.is_some() {
                     clients.secret.set(Some(made));
@@ -80,12 +80,12 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
     let sent = ledger(format!("?client={}", begun.id), texts.webhooks_none, texts.webhooks_none_help);
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             {heading}
-            <TextField id="client-webhook" label=texts.webhook hint=texts.webhook_hint kind="url" value=webhook autocomplete="off" problem=filing.problem(ClientField::Webhook)/>
-            {task_notice(filing.task())}
+            <TextField id="client-webhook" label=texts.webhook hint=texts.webhook_hint kind="url" value=webhook autocomplete="off" problem=form_state.problem(ClientField::Webhook)/>
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <Rotation clients known/>
                 {revocation(clients, known, saved)}
                 <span role="status">{told}</span>
@@ -123,7 +123,7 @@ fn revocation(clients: Clients, known: Memo<Option<ApiClient>>, saved: RwSignal<
         let id = known.get_untracked().unwrap_or_default().id;
         task.run(async move {
             delete_client_tokens(&id).await?;
-            clients.list.again();
+            clients.list.refetch();
             open.set(false);
             saved.set(texts.revoked_now);
             Ok(())

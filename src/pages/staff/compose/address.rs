@@ -11,7 +11,7 @@ use crate::words::compose as words;
 /// The one field that the way needs.
 pub fn address(writing: Writing) -> AnyView {
     let texts = words();
-    let problem = |field| writing.filing.problem(field);
+    let problem = |field| writing.form_state.problem(field);
     match writing.channel.get() {
         NotificationType::Text => view! {
             <TextField id="letter-number" label=texts.number hint=texts.number_hint kind="tel" autocomplete="off" value=writing.number problem=problem(LetterField::Number)/>

@@ -43,7 +43,7 @@ pub fn attachment(writing: Writing, places: usize) -> AnyView {
     };
     let accepted =
         if is_letter { ".pdf" } else { ".csv,.doc,.docx,.jpeg,.jpg,.odt,.pdf,.png,.rtf,.txt,.xlsx" };
-    let problem = writing.filing.problem(LetterField::File);
+    let problem = writing.form_state.problem(LetterField::File);
     let complaint = move || match problem.get() {
         Some(message) => {
             view! { <p class="field__problem" id="letter-file-problem">{message}</p> }.into_any()

@@ -25,7 +25,7 @@ pub fn channels(writing: Writing, carriers: Memo<Option<Arc<Carriers>>>) -> AnyV
             writing.channel.set(chosen.clone());
             writing.template.set(None);
             writing.files.set(Vec::new());
-            writing.filing.complain(Complaints::new());
+            writing.form_state.complain(Complaints::new());
         };
         let is_closed =
             move || carriers.with(|known| known.as_ref().is_some_and(|known| !known.carries(&offered)));
@@ -67,7 +67,7 @@ pub fn envelopes(writing: Writing) -> AnyView {
         let choose = move |_| {
             writing.envelope.set(envelope);
             writing.files.set(Vec::new());
-            writing.filing.complain(Complaints::new());
+            writing.form_state.complain(Complaints::new());
         };
         view! {
             <label class="choice">

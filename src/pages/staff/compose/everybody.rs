@@ -13,12 +13,12 @@ use wire::tenure;
 
 use crate::api::{ApiError, Polled, create_notification, list_sites, list_templates};
 use crate::components::tray::channel_words;
-use crate::device::key;
+use crate::device::uuid;
 use crate::frame::work;
 use crate::links;
 use crate::model::form::{Complaints, Field, Problem, about_all};
 use crate::model::tray::letter::{asked_for, file_places};
-use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus};
 use crate::words::{everybody as words, words as common};
 
@@ -79,7 +79,7 @@ impl EverybodyForm {
         Ok(NewNotification {
             notification_type: NotificationType::Screen,
             target_type: Some(self.kind.get_untracked().into()),
-            target_id: Some(key::fresh()),
+            target_id: Some(uuid::random()),
             message: Some(message),
             site_id,
             tenure,
@@ -118,7 +118,7 @@ pub fn everybody() -> AnyView {
 
 fn form(sent: RwSignal<bool>) -> AnyView {
     let texts = words();
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let form = EverybodyForm {
         kind: RwSignal::new(KINDS[0].to_string()),
         site: RwSignal::default(),
@@ -145,11 +145,11 @@ fn form(sent: RwSignal<bool>) -> AnyView {
     tenures.extend(tenure::USUAL.map(|tenure| (tenure.to_owned(), tenure.to_owned())));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(new) = filing.check(form.parse()) {
-            filing.send(async move {
+        if let Some(new) = form_state.check(form.parse()) {
+            form_state.send(async move {
                 match create_notification(&new).await {
                     Ok(_) => _ = sent.try_set(true),
-                    Err(error @ ApiError::Refused { .. }) => filing.complain(complaints(&error)),
+                    Err(error @ ApiError::Refused { .. }) => form_state.complain(complaints(&error)),
                     Err(error) => return Err(error),
                 }
                 Ok(())
@@ -158,16 +158,16 @@ fn form(sent: RwSignal<bool>) -> AnyView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             <header><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></header>
             <Select id="everybody-kind" label=texts.kind value=form.kind options=Signal::stored(kinds)/>
-            <Select id="everybody-site" label=texts.site value=form.site options=sites problem=filing.problem(EverybodyField::Site)/>
-            <Select id="everybody-tenure" label=texts.tenure hint=texts.tenure_hint value=form.tenure options=Signal::stored(tenures) problem=filing.problem_at("everybody-tenure")/>
-            <TextArea id="everybody-message" label=texts.message value=form.message problem=filing.problem(EverybodyField::Message)/>
-            <Select id="everybody-template" label=texts.template hint=texts.template_hint value=form.template options=templates problem=filing.problem(EverybodyField::Template)/>
-            {task_notice(filing.task())}
+            <Select id="everybody-site" label=texts.site value=form.site options=sites problem=form_state.problem(EverybodyField::Site)/>
+            <Select id="everybody-tenure" label=texts.tenure hint=texts.tenure_hint value=form.tenure options=Signal::stored(tenures) problem=form_state.problem_at("everybody-tenure")/>
+            <TextArea id="everybody-message" label=texts.message value=form.message problem=form_state.problem(EverybodyField::Message)/>
+            <Select id="everybody-template" label=texts.template hint=texts.template_hint value=form.template options=templates problem=form_state.problem(EverybodyField::Template)/>
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.send}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.send}</Button>
             </div>
         </form>
     }

@@ -49,7 +49,7 @@ fn row(writing: Writing, list: Poll<Vec<Letter>>, task: Task, one: &Letter, now:
         task.run(async move {
             delete_letter(&id).await?;
             writing.kept.update(|kept| *kept = kept.take().filter(|(letter, _)| letter.id != id));
-            list.again();
+            list.refetch();
             Ok(())
         });
     });

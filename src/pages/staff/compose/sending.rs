@@ -15,10 +15,10 @@ pub fn submit(writing: Writing, sent: RwSignal<Option<String>>) -> impl Fn(Submi
     move |event: SubmitEvent| {
         event.prevent_default();
         let form = untrack(|| writing.form());
-        let Some(mut new) = writing.filing.check(form.parse()) else { return };
+        let Some(mut new) = writing.form_state.check(form.parse()) else { return };
         let is_written = form.envelope() == Envelope::Written;
         let letter = form.written().ok().filter(|_| is_written);
-        writing.filing.send(async move {
+        writing.form_state.send(async move {
             if let Some(letter) = letter {
                 match keep(writing, letter).await {
                     Ok(kept) => new.document_id = Some(kept.id),
@@ -52,7 +52,7 @@ pub fn complain(writing: Writing, error: ApiError) -> Result<(), ApiError> {
         return Err(error);
     }
     let template = writing.template.get_untracked();
-    writing.filing.complain(complaints(&error, template.as_ref()));
+    writing.form_state.complain(complaints(&error, template.as_ref()));
     Ok(())
 }
 

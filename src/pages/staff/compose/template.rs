@@ -9,7 +9,7 @@ use crate::components::control::quiet;
 use crate::model::form::Field;
 use crate::model::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::pages::staff::poll_notice;
-use crate::remote_data::{RemoteData, use_asked};
+use crate::remote_data::{RemoteData, use_fetch};
 use crate::ui::Select;
 use crate::words::{compose as words, fill};
 
@@ -19,11 +19,11 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
     let texts = words();
     let key = Signal::derive(move || format!("sendable=true&type={}", template_type(&writing.channel.get())));
     let poll =
-        use_asked(key, |kind, tag| Box::pin(async move { list_templates(&kind, tag.as_deref()).await }));
+        use_fetch(key, |kind, etag| Box::pin(async move { list_templates(&kind, etag.as_deref()).await }));
     let chosen = RwSignal::new(String::new());
     let options = Signal::derive(move || {
         let choose = (String::new(), texts.template_choose.to_owned());
-        let all = poll.seen.with(|seen| seen.value().cloned());
+        let all = poll.data.with(|seen| seen.value().cloned());
         let all: Vec<_> = all.iter().flat_map(|all| all.iter()).collect();
         // In whose name it goes matters once there is a choice.
         let is_one = all.windows(2).all(|pair| pair[0].service_name == pair[1].service_name);
@@ -40,7 +40,7 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
     Effect::new(move |_| {
         let id = chosen.get();
         let found = poll
-            .seen
+            .data
             .with_untracked(|seen| seen.value().and_then(|all| all.iter().find(|one| one.id == id).cloned()));
         writing.template.set(found);
     });
@@ -52,11 +52,11 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
     });
     let none = move || {
         let is_empty =
-            poll.seen.with(|seen| matches!(seen, RemoteData::Ready { value, .. } if value.is_empty()));
+            poll.data.with(|seen| matches!(seen, RemoteData::Ready { value, .. } if value.is_empty()));
         if is_empty { quiet(texts.templates_none.to_owned()) } else { ().into_any() }
     };
     view! {
-        <Select id="letter-template" label=texts.template value=chosen options=options problem=writing.filing.problem(LetterField::Template)/>
+        <Select id="letter-template" label=texts.template value=chosen options=options problem=writing.form_state.problem(LetterField::Template)/>
         {none}
         {poll_notice(poll)}
     }
@@ -81,7 +81,7 @@ pub fn values(writing: Writing) -> AnyView {
 
 fn value(writing: Writing, place: usize, name: String) -> AnyView {
     let id = LetterField::Value(place).id();
-    let problem = writing.filing.problem(LetterField::Value(place));
+    let problem = writing.form_state.problem(LetterField::Value(place));
     let typed = writing.values.with_untracked(|values| values.get(&name).cloned()).unwrap_or_default();
     let label = spaced(&name);
     let told = move || match problem.get() {

@@ -8,7 +8,7 @@ use super::sending::{complain, keep};
 use crate::api::{letter_pdf_address, list_letters};
 use crate::model::tray::letter::LetterField;
 use crate::pages::staff::task_notice;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::task::Task;
 use crate::ui::{Button, TextArea, TextField};
 use crate::words::compose as words;
@@ -16,16 +16,16 @@ use crate::words::compose as words;
 /// The heading, the text and what can be done with them; below, the letters that were kept.
 pub fn written(writing: Writing) -> AnyView {
     let texts = words();
-    let problem = |field| writing.filing.problem(field);
-    let list = use_asked(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_letters(tag.as_deref()).await })
+    let problem = |field| writing.form_state.problem(field);
+    let list = use_fetch(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_letters(etag.as_deref()).await })
     });
     let task = Task::new();
     let press = Callback::new(move |()| {
-        let Some(letter) = writing.filing.check(untrack(|| writing.form()).written()) else { return };
+        let Some(letter) = writing.form_state.check(untrack(|| writing.form()).written()) else { return };
         task.run(async move {
             match keep(writing, letter).await {
-                Ok(_) => list.again(),
+                Ok(_) => list.refetch(),
                 Err(error) => return complain(writing, error),
             }
             Ok(())

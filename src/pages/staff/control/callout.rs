@@ -15,10 +15,10 @@ use super::queue::QueueState;
 use super::reply::ReplyBox;
 use super::standing_down::standing_down;
 use super::steps::StepBar;
-use super::{Watch, use_reading, use_watch};
+use super::{Watch, use_view_context, use_watch};
 use crate::api::{ApiError, get_control_callout};
 use crate::components::control::{
-    Reading, callout_scene, full_name, is_recorded, map_words, outcome_facts, person_facts, talk, tiles,
+    ViewContext, callout_scene, full_name, is_recorded, map_words, outcome_facts, person_facts, talk, tiles,
     timeline,
 };
 use crate::links;
@@ -38,7 +38,7 @@ pub struct Open {
     /// The callout.
     pub callout: Memo<ControlCallout>,
     /// Who reads it, and when.
-    pub reading: Memo<Reading>,
+    pub context: Memo<ViewContext>,
     poll: Poll<ControlCallout>,
     watch: Watch,
 }
@@ -46,14 +46,14 @@ pub struct Open {
 impl Open {
     /// To be called when an action ended, well or not: what is shown is then asked for at once.
     pub fn acted(self, outcome: Result<ControlCallout, ApiError>) -> Result<(), ApiError> {
-        self.poll.again();
-        self.watch.open.again();
+        self.poll.refetch();
+        self.watch.open.refetch();
         outcome.map(drop)
     }
 
     /// A part that only shows: drawn again with the callout and with the time.
-    pub fn shows(self, draw: fn(&ControlCallout, &Reading) -> AnyView) -> AnyView {
-        (move || self.callout.with(|control| self.reading.with(|reading| draw(control, reading)))).into_any()
+    pub fn shows(self, draw: fn(&ControlCallout, &ViewContext) -> AnyView) -> AnyView {
+        (move || self.callout.with(|control| self.context.with(|context| draw(control, context)))).into_any()
     }
 }
 
@@ -70,11 +70,11 @@ enum Shown {
 #[component]
 pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
     let title = use_page_title(staff().control_room);
-    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
-        Box::pin(async move { get_control_callout(id, tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
+        Box::pin(async move { get_control_callout(id, etag.as_deref()).await })
     });
     let shown = Memo::new(move |_| {
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => Shown::Asking,
             RemoteData::Failed(ApiError::NotFound(_)) => Shown::Gone,
             RemoteData::Failed(error) => Shown::Failed(error.message()),
@@ -82,10 +82,10 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
         })
     });
     let callout = Memo::new(move |before: Option<&ControlCallout>| {
-        let now = poll.seen.with(|seen| seen.value().map(|value| (**value).clone()));
+        let now = poll.data.with(|seen| seen.value().map(|value| (**value).clone()));
         now.or_else(|| before.cloned()).unwrap_or_default()
     });
-    let open = Open { id, callout, reading: use_reading(), poll, watch: use_watch() };
+    let open = Open { id, callout, context: use_view_context(), poll, watch: use_watch() };
     // The tab's title is the browser's: it is told the name once it is known.
     Effect::new(move |_| {
         if shown.get() == Shown::Callout {
@@ -99,7 +99,7 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
             view! { <Empty title={fill(words.gone, &[("id", &id.to_string())])} help=words.gone_help.to_owned() way=().into_any()/> }.into_any()
         }
         Shown::Failed(why) => {
-            let again = Callback::new(move |()| poll.again());
+            let again = Callback::new(move |()| poll.refetch());
             let again =
                 view! { <Button on_press=again>{words::words().errors.try_again}</Button> }.into_any();
             view! { <Empty title=callout_words().failed.to_owned() help=why way=again/> }.into_any()
@@ -160,7 +160,7 @@ fn part(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {
     view! { <section class="part" aria-labelledby=id><h2 id=id>{title}</h2>{inside}</section> }.into_any()
 }
 
-fn recorded(control: &ControlCallout, _: &Reading) -> AnyView {
+fn recorded(control: &ControlCallout, _: &ViewContext) -> AnyView {
     if !is_recorded(control) {
         return ().into_any();
     }
@@ -169,7 +169,7 @@ fn recorded(control: &ControlCallout, _: &Reading) -> AnyView {
 
 fn map(open: Open) -> AnyView {
     let scene = Memo::new(move |_| {
-        let (now, beat) = open.reading.with(|reading| (reading.now, reading.beat));
+        let (now, beat) = open.context.with(|context| (context.now, context.heartbeat_seconds));
         open.callout.with(|control| callout_scene(control, now, beat))
     });
     let tiles = use_session().config.with_untracked(tiles);

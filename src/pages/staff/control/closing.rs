@@ -9,7 +9,7 @@ use super::draft::{OutcomeDraft, Panel, use_draft};
 use crate::api::{self, ApiError};
 use crate::model::control::outcome::OutcomeField;
 use crate::model::form::Complaints;
-use crate::pages::staff::{Filing, task_notice};
+use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, rescue_focus};
 use crate::words::{outcome, words};
 
@@ -21,12 +21,12 @@ type Categories = Result<Vec<IncidentCategory>, ApiError>;
 pub fn ClosingForm(open: Open, closing: bool) -> impl IntoView {
     let texts = outcome();
     let id = open.id;
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("steps"));
     let form = draft.outcome;
     let save = move |outcome: Outcome| {
-        filing.send(async move {
+        form_state.send(async move {
             let answer = match closing {
                 true => api::close_callout(id, &outcome).await,
                 false => api::complete_callout(id, &outcome).await,
@@ -42,12 +42,12 @@ pub fn ClosingForm(open: Open, closing: bool) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let parsed = form.typed().parse(closing);
-        if let Some(outcome) = filing.check(parsed) {
+        if let Some(outcome) = form_state.check(parsed) {
             save(outcome);
         }
     };
     let put_away = Callback::new(move |()| {
-        filing.complain(Complaints::new());
+        form_state.complain(Complaints::new());
         draft.panel.set(Panel::Nothing);
     });
     let (heading, lead, verb) = match closing {
@@ -56,20 +56,20 @@ pub fn ClosingForm(open: Open, closing: bool) -> impl IntoView {
     };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="panel-title">
-            <ErrorSummary title=words().errors.problem problems=filing.problems/>
+            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
             <h2 id="panel-title" tabindex="-1">{heading}</h2>
             <p class="quiet">{lead}</p>
-            {fields(form, filing)}
-            {task_notice(filing.task())}
+            {fields(form, form_state)}
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{verb}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{verb}</Button>
                 <Button on_press=put_away>{texts.cancel}</Button>
             </div>
         </form>
     }
 }
 
-fn fields(form: OutcomeDraft, filing: Filing) -> AnyView {
+fn fields(form: OutcomeDraft, form_state: FormState) -> AnyView {
     let texts = outcome();
     let categories = RwSignal::new(None::<Categories>);
     leptos::task::spawn_local(async move {
@@ -90,14 +90,14 @@ fn fields(form: OutcomeDraft, filing: Filing) -> AnyView {
                     label=texts.category
                     value=form.category
                     options=Signal::derive(move || categories.with(|answer| options(answer.as_ref())))
-                    problem=filing.problem(OutcomeField::Category)
+                    problem=form_state.problem(OutcomeField::Category)
                 />
                 <TextArea
                     id="outcome-details"
                     label=texts.details
                     value=form.details
                     rows=5
-                    problem=filing.problem(OutcomeField::Details)
+                    problem=form_state.problem(OutcomeField::Details)
                 />
             </div>
             <div>

@@ -13,7 +13,7 @@ use wire::status::CalloutStatus;
 use super::automatic::automatic;
 use super::callout::Open;
 use crate::api;
-use crate::components::control::{Reading, quiet};
+use crate::components::control::{ViewContext, quiet};
 use crate::pages::staff::{poll_notice, task_notice};
 use crate::remote_data::{RemoteData, use_poll};
 use crate::task::Task;
@@ -44,9 +44,9 @@ pub fn response(open: Open) -> AnyView {
     .into_any()
 }
 
-fn coming(control: &ControlCallout, reading: &Reading) -> AnyView {
+fn coming(control: &ControlCallout, context: &ViewContext) -> AnyView {
     if control.callout.incident_detail.responder_dispatched {
-        sent(control, reading)
+        sent(control, context)
     } else {
         quiet(callout_words().nobody.to_owned())
     }
@@ -57,11 +57,11 @@ fn choose(open: Open) -> AnyView {
     let words = dispatch_words();
     let id = open.id;
     on_cleanup(|| rescue_focus("part-response"));
-    let responders = use_poll(Signal::stored(id.to_string()), move |_, tag| {
-        Box::pin(async move { api::list_responders(Some(id), tag.as_deref()).await })
+    let responders = use_poll(Signal::stored(id.to_string()), move |_, etag| {
+        Box::pin(async move { api::list_responders(Some(id), etag.as_deref()).await })
     });
-    let suppliers = use_poll(Signal::stored(String::new()), move |_, tag| {
-        Box::pin(async move { api::list_suppliers(Some(id), tag.as_deref()).await })
+    let suppliers = use_poll(Signal::stored(String::new()), move |_, etag| {
+        Box::pin(async move { api::list_suppliers(Some(id), etag.as_deref()).await })
     });
     let (task, sending) = (Task::new(), RwSignal::new(None::<Dispatch>));
     let send = move |to: Dispatch, name: String| {
@@ -122,7 +122,7 @@ fn choose(open: Open) -> AnyView {
         .into_any()
     };
     let none = move || {
-        responders.seen.with(|seen| match seen {
+        responders.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading/> }.into_any(),
             RemoteData::Ready { value, .. } if value.is_empty() => {
                 quiet(format!("{}. {}", words.none, words.none_help))
@@ -131,7 +131,7 @@ fn choose(open: Open) -> AnyView {
         })
     };
     let no_company = move || {
-        suppliers.seen.with(|seen| match seen {
+        suppliers.data.with(|seen| match seen {
             RemoteData::Ready { value, .. } if value.is_empty() => quiet(words.no_suppliers.to_owned()),
             _ => ().into_any(),
         })

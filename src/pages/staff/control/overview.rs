@@ -19,12 +19,12 @@ pub fn OverviewPane(state: Memo<QueueState>, callouts: Queue) -> impl IntoView {
     let words = queue();
     let session = use_session();
     let now = use_now();
-    let responders = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_responders(None, tag.as_deref()).await })
+    let responders = use_poll(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_responders(None, etag.as_deref()).await })
     });
     let scene = Memo::new(move |_| {
         let beat = session.config.with(|config| config.poll_seconds);
-        let vehicles = responders.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        let vehicles = responders.data.with(|seen| seen.value().cloned()).unwrap_or_default();
         callouts.with(|callouts| {
             let callouts = callouts.as_ref().map(|page| page.callouts.as_slice()).unwrap_or_default();
             overview(callouts, &vehicles, now.get(), beat)

@@ -8,10 +8,10 @@ use wire::control::{ControlCallout, Phoned};
 use super::callout::Open;
 use super::draft::{Panel, use_draft};
 use crate::api;
-use crate::components::control::{Reading, age, quiet};
+use crate::components::control::{ViewContext, age, quiet};
 use crate::model::control::phoned::PhonedField;
 use crate::model::form::Complaints;
-use crate::pages::staff::{Filing, task_notice};
+use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, rescue_focus};
 use crate::words::{person, phoned, words};
 
@@ -38,9 +38,9 @@ pub fn calls(open: Open) -> AnyView {
     view! { <h3 id="calls" tabindex="-1">{texts.calls}</h3> {open.shows(list)} {form} }.into_any()
 }
 
-fn list(control: &ControlCallout, reading: &Reading) -> AnyView {
+fn list(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let calls: Vec<_> =
-        control.callout.customer_number_phoneds.iter().map(|call| row(call, reading.now)).collect();
+        control.callout.customer_number_phoneds.iter().map(|call| row(call, context.now)).collect();
     if calls.is_empty() {
         return quiet(person().no_calls.to_owned());
     }
@@ -65,12 +65,12 @@ fn row(call: &NumberPhoned, now: i64) -> AnyView {
 fn PhonedForm(open: Open) -> impl IntoView {
     let texts = phoned();
     let id = open.id;
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let draft = use_draft(id);
     on_cleanup(|| rescue_focus("calls"));
     let form = draft.phoned;
     let save = move |body: Phoned| {
-        filing.send(async move {
+        form_state.send(async move {
             let ended = open.acted(api::phone_callout(id, &body).await);
             if ended.is_ok() {
                 draft.panel.set(Panel::Nothing);
@@ -82,37 +82,37 @@ fn PhonedForm(open: Open) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let parsed = form.typed().parse();
-        if let Some(body) = filing.check(parsed) {
+        if let Some(body) = form_state.check(parsed) {
             save(body);
         }
     };
     let put_away = Callback::new(move |()| {
-        filing.complain(Complaints::new());
+        form_state.complain(Complaints::new());
         draft.panel.set(Panel::Nothing);
     });
     let answers = Answers { yes: texts.yes, no: texts.no, open: None };
     view! {
         <form class="panel" novalidate on:submit=submit aria-label=texts.title>
-            <ErrorSummary title=words().errors.problem problems=filing.problems/>
+            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
             <TextField
                 id="phoned-number"
                 label=texts.number
                 kind="tel"
                 autocomplete="off"
                 value=form.number
-                problem=filing.problem(PhonedField::Number)
+                problem=form_state.problem(PhonedField::Number)
             />
             <YesNo
                 id="phoned-answered"
                 question=texts.answered
                 answers=answers
                 value=form.answered
-                problem=filing.problem(PhonedField::Answered)
+                problem=form_state.problem(PhonedField::Answered)
             />
-            <TextArea id="phoned-note" label=texts.note value=form.note problem=filing.problem(PhonedField::Note)/>
-            {task_notice(filing.task())}
+            <TextArea id="phoned-note" label=texts.note value=form.note problem=form_state.problem(PhonedField::Note)/>
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <Button on_press=put_away>{texts.cancel}</Button>
             </div>
         </form>

@@ -7,7 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wire::id::CalloutId;
 
-use super::{use_reading, use_watch};
+use super::{use_view_context, use_watch};
 use crate::api::{ApiError, Polled, QueuePage, list_control_callouts};
 use crate::components::control::callout_row;
 use crate::links;
@@ -17,7 +17,7 @@ use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::ui::{Button, Skeleton, use_now, when};
 use crate::words::{fill, queue, staff};
 
-const RHYTHM: Duration = Duration::from_millis(2500);
+const POLL_INTERVAL: Duration = Duration::from_millis(2500);
 
 /// The callouts of a queue, once they are known.
 pub type Queue = Memo<Option<Arc<QueuePage>>>;
@@ -71,63 +71,63 @@ impl QueueState {
 
 /// The chosen queue, as far as it is listed.
 #[derive(Clone, Copy)]
-pub struct Listed {
+pub struct CalloutQueue {
     /// What is known of it.
-    pub seen: Signal<RemoteData<QueuePage>>,
+    pub data: Signal<RemoteData<QueuePage>>,
     state: Memo<QueueState>,
     open: (Poll<QueuePage>, StoredValue<usize>),
     other: (Poll<QueuePage>, StoredValue<usize>),
 }
 
-impl Listed {
+impl CalloutQueue {
     /// Lists more of it.
     fn more(self) {
-        let (poll, wanted) = match self.state.get_untracked() {
+        let (poll, limit) = match self.state.get_untracked() {
             QueueState::Open => self.open,
             QueueState::Demo | QueueState::Closed => self.other,
         };
-        wanted.update_value(|wanted| *wanted += PAGE);
-        poll.again();
+        limit.update_value(|limit| *limit += PAGE);
+        poll.refetch();
     }
 }
 
 /// The poll of the chosen queue: the open one is read for the alarm anyway, the others here.
-pub fn use_queue(state: Memo<QueueState>) -> Listed {
+pub fn use_queue(state: Memo<QueueState>) -> CalloutQueue {
     let watch = use_watch();
     let open = watch.open;
     // Positions and heartbeats are no events: whoever looks at the list has them asked for.
-    if let Ok(timer) = set_interval_with_handle(move || open.again_if_quiet(), RHYTHM) {
+    if let Ok(timer) = set_interval_with_handle(move || open.refetch_if_visible(), POLL_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
-    let wanted = StoredValue::new(PAGE);
+    let limit = StoredValue::new(PAGE);
     let key = Signal::derive(move || state.get().as_str().to_owned());
-    let other = use_poll(key, move |state, tag| {
-        let wanted = wanted.get_value();
+    let other = use_poll(key, move |state, etag| {
+        let limit = limit.get_value();
         Box::pin(async move {
             if state == QueueState::Open.as_str() {
                 return Ok(Polled::Changed(QueuePage::default(), None));
             }
-            list_control_callouts(&state, wanted, tag.as_deref()).await
+            list_control_callouts(&state, limit, etag.as_deref()).await
         })
     });
-    let seen = Signal::derive(move || match state.get() {
-        QueueState::Open => open.seen.get(),
-        QueueState::Demo | QueueState::Closed => other.seen.get(),
+    let data = Signal::derive(move || match state.get() {
+        QueueState::Open => open.data.get(),
+        QueueState::Demo | QueueState::Closed => other.data.get(),
     });
-    Listed { seen, state, open: (open, watch.wanted), other: (other, wanted) }
+    CalloutQueue { data, state, open: (open, watch.limit), other: (other, limit) }
 }
 
 /// The list with its tabs.
 #[component]
 pub fn QueuePane(
     state: Memo<QueueState>,
-    listed: Listed,
+    listed: CalloutQueue,
     callouts: Queue,
     chosen: Memo<Option<CalloutId>>,
 ) -> impl IntoView {
     let words = queue();
-    let seen = listed.seen;
-    let reading = use_reading();
+    let data = listed.data;
+    let context = use_view_context();
     let ids = Memo::new(move |_| {
         callouts.with(|callouts| {
             let all = callouts.iter().flat_map(|page| &page.callouts);
@@ -142,25 +142,25 @@ pub fn QueuePane(
                 let Some(control) = found else { return ().into_any() };
                 let href = links::control_callout_in(CalloutId(id), state.get().as_str());
                 let current = chosen.get() == Some(CalloutId(id));
-                reading.with(|reading| callout_row(control, reading, href, current))
+                context.with(|context| callout_row(control, context, href, current))
             })
         };
         view! { <li>{drawn}</li> }.into_any()
     };
     let failure: Signal<Option<(ApiError, Option<i64>)>> =
-        Signal::derive(move || seen.with(RemoteData::failure));
+        Signal::derive(move || data.with(RemoteData::failure));
     view! {
         <section class="desk__queue queue" aria-labelledby="queue-title">
             <header class="queue__head">
                 <h1 id="queue-title">{words.title}</h1>
-                <Updated seen/>
+                <Updated data/>
                 {move || tabs(state.get())}
                 <Counts callouts/>
                 <ShiftTools/>
                 <OnDutyList/>
             </header>
             <SeenNotice failure/>
-            <Instead state seen/>
+            <Instead state data/>
             <ul class="queue__list"><For each=move || ids.get() key=|key| *key children=row/></ul>
             {more(listed, callouts)}
         </section>
@@ -190,7 +190,7 @@ fn Counts(callouts: Queue) -> impl IntoView {
 }
 
 /// The way to the callouts that are not listed yet.
-fn more(listed: Listed, callouts: Queue) -> AnyView {
+fn more(listed: CalloutQueue, callouts: Queue) -> AnyView {
     (move || {
         let left = callouts
             .with(|page| page.as_ref().map_or(0, |page| page.total.saturating_sub(page.callouts.len())));
@@ -215,9 +215,9 @@ fn tabs(current: QueueState) -> AnyView {
 
 /// What stands there while there are no rows: that they come, or that there are none.
 #[component]
-fn Instead(state: Memo<QueueState>, seen: Signal<RemoteData<QueuePage>>) -> impl IntoView {
+fn Instead(state: Memo<QueueState>, data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     (move || {
-        seen.with(|seen| match seen {
+        data.with(|data| match data {
             RemoteData::Loading => {
                 view! { <div class="queue__wait"><Skeleton words=staff().loading bars=6/></div> }.into_any()
             }
@@ -235,10 +235,10 @@ fn Instead(state: Memo<QueueState>, seen: Signal<RemoteData<QueuePage>>) -> impl
 
 /// How old the list is, in words.
 #[component]
-fn Updated(seen: Signal<RemoteData<QueuePage>>) -> impl IntoView {
+fn Updated(data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     let now = use_now();
     (move || {
-        let Some(at) = seen.with(RemoteData::at) else { return ().into_any() };
+        let Some(at) = data.with(RemoteData::at) else { return ().into_any() };
         let ago = when::ago(at, now.get());
         view! { <p class="queue__updated quiet">{fill(queue().updated, &[("ago", &ago)])}</p> }.into_any()
     })

@@ -11,7 +11,7 @@ use crate::components::control::quiet;
 use crate::links;
 use crate::model::control::responder::{ResponderField, ResponderForm};
 use crate::navigation::use_navigator;
-use crate::pages::staff::{Filing, task_notice};
+use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
@@ -115,18 +115,18 @@ pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
 fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm) -> AnyView {
     let texts = vehicles();
     let navigator = use_navigator();
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     focus("responder-title");
     on_cleanup(|| rescue_focus("responders-title"));
     let typed = Typed::begin(before.clone(), fleet);
     let heading = if id.is_some() { before.callsign.clone() } else { texts.new_responder.to_owned() };
     let save = move |save: Save| {
-        filing.send(async move {
+        form_state.send(async move {
             let answer = match save {
                 Save::New(new) => api::create_responder(&new).await,
                 Save::Change(id, change) => api::update_responder(id, &change).await,
             };
-            fleet.responders.again();
+            fleet.responders.refetch();
             if answer.is_ok() {
                 navigator.push(links::CONTROL_VEHICLES);
             }
@@ -140,7 +140,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
             None => form.parse_new().map(|new| Save::New(Box::new(new))),
             Some(id) => form.parse_change(&before).map(|change| Save::Change(id, Box::new(change))),
         };
-        if let Some(body) = filing.check(parsed) {
+        if let Some(body) = form_state.check(parsed) {
             save(body);
         }
     };
@@ -153,16 +153,16 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
     });
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="responder-title">
-            <ErrorSummary title=words().errors.problem problems=filing.problems/>
+            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
             <h2 id="responder-title" tabindex="-1">{heading}</h2>
             <div class="panel__pair">
-                <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=filing.problem(ResponderField::Name)/>
+                <TextField id="responder-name" label=texts.name value=typed.name autocomplete="off" problem=form_state.problem(ResponderField::Name)/>
                 <TextField id="responder-surname" label=texts.surname value=typed.surname autocomplete="off"/>
                 <TextField id="responder-callsign" label=texts.callsign value=typed.callsign autocomplete="off"/>
                 <TextField id="responder-mobile" label=texts.mobile value=typed.mobile kind="tel" autocomplete="off"/>
             </div>
             {id.is_none().then(|| view! {
-                <Select id="responder-supplier" label=texts.supplier value=typed.supplier options=options problem=filing.problem(ResponderField::Supplier)/>
+                <Select id="responder-supplier" label=texts.supplier value=typed.supplier options=options problem=form_state.problem(ResponderField::Supplier)/>
             })}
             <div class="panel__pair">
                 <TextField id="responder-colour" label=texts.colour value=typed.colour autocomplete="off"/>
@@ -170,18 +170,18 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
                 <TextField id="responder-model" label=texts.model value=typed.model autocomplete="off"/>
                 <TextField id="responder-plate" label=texts.plate value=typed.plate autocomplete="off"/>
             </div>
-            {trained(typed, id.is_none(), filing.problem(ResponderField::Trained))}
+            {trained(typed, id.is_none(), form_state.problem(ResponderField::Trained))}
             <fieldset>
                 <legend class="field__label">{texts.place}</legend>
                 <p class="quiet">{texts.place_hint}</p>
                 <div class="panel__pair">
-                    <TextField id="responder-latitude" label=texts.latitude value=typed.latitude autocomplete="off" problem=filing.problem(ResponderField::Latitude)/>
-                    <TextField id="responder-longitude" label=texts.longitude value=typed.longitude autocomplete="off" problem=filing.problem(ResponderField::Longitude)/>
+                    <TextField id="responder-latitude" label=texts.latitude value=typed.latitude autocomplete="off" problem=form_state.problem(ResponderField::Latitude)/>
+                    <TextField id="responder-longitude" label=texts.longitude value=typed.longitude autocomplete="off" problem=form_state.problem(ResponderField::Longitude)/>
                 </div>
             </fieldset>
-            {task_notice(filing.task())}
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <a class="button" href=links::CONTROL_VEHICLES>{texts.cancel}</a>
             </div>
         </form>

@@ -41,7 +41,7 @@ pub fn responders(fleet: Fleet) -> AnyView {
         .into_any()
     };
     let instead = move || {
-        fleet.responders.seen.with(|seen| match seen {
+        fleet.responders.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=5/> }.into_any(),
             RemoteData::Ready { value, .. } if value.is_empty() => {
                 view! { <div class="empty"><p class="empty__title">{words.none}</p><p>{words.none_help}</p></div> }
@@ -53,7 +53,7 @@ pub fn responders(fleet: Fleet) -> AnyView {
     let removed = removal.dialog("remove-responder", words.remove_vehicle, move |id| {
         Box::pin(async move {
             let ended = api::delete_responder(ResponderId(id)).await;
-            fleet.responders.again();
+            fleet.responders.refetch();
             ended
         })
     });

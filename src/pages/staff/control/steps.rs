@@ -19,7 +19,7 @@ use crate::words::{fill, steps as step_words};
 /// The row of buttons, and under it what came of the last press.
 #[component]
 pub fn StepBar(open: Open) -> impl IntoView {
-    let Open { id, callout, reading, .. } = open;
+    let Open { id, callout, context, .. } = open;
     let draft = use_draft(id);
     let asked = RwSignal::new(false);
     let (task, taken) = (Task::new(), RwSignal::new(None::<Step>));
@@ -36,7 +36,7 @@ pub fn StepBar(open: Open) -> impl IntoView {
         });
     };
     let offers =
-        Memo::new(move |_| callout.with(|control| reading.with(|reading| offers(control, &reading.viewer))));
+        Memo::new(move |_| callout.with(|control| context.with(|context| offers(control, &context.viewer))));
     // A step that was taken is offered no more, and its button goes with the focus on it.
     Effect::new(move |_| {
         offers.track();

@@ -11,7 +11,7 @@ use crate::components::control::quiet;
 use crate::links;
 use crate::model::control::supplier::{SupplierField, SupplierForm};
 use crate::navigation::use_navigator;
-use crate::pages::staff::{Filing, task_notice};
+use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
@@ -50,7 +50,7 @@ pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
 fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -> AnyView {
     let texts = vehicles();
     let navigator = use_navigator();
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     focus("supplier-title");
     on_cleanup(|| rescue_focus("suppliers-title"));
     let heading = if id.is_some() { before.name.clone() } else { texts.new_supplier.to_owned() };
@@ -60,12 +60,12 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
     let (security, medical) = (RwSignal::new(before.security), RwSignal::new(before.medical));
     let demo = RwSignal::new(before.demo);
     let save = move |save: Save| {
-        filing.send(async move {
+        form_state.send(async move {
             let answer = match save {
                 Save::New(new) => api::create_supplier(&new).await,
                 Save::Change(id, change) => api::update_supplier(id, &change).await,
             };
-            fleet.suppliers.again();
+            fleet.suppliers.refetch();
             if answer.is_ok() {
                 navigator.push(links::CONTROL_VEHICLES);
             }
@@ -88,20 +88,20 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
             None => form.parse_new().map(Save::New),
             Some(id) => form.parse_change().map(|change| Save::Change(id, change)),
         };
-        if let Some(body) = filing.check(parsed) {
+        if let Some(body) = form_state.check(parsed) {
             save(body);
         }
     };
     view! {
         <form class="panel" novalidate on:submit=submit aria-labelledby="supplier-title">
-            <ErrorSummary title=words().errors.problem problems=filing.problems/>
+            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
             <h2 id="supplier-title" tabindex="-1">{heading}</h2>
-            <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=filing.problem(SupplierField::Name)/>
+            <TextField id="supplier-name" label=texts.company value=name autocomplete="off" problem=form_state.problem(SupplierField::Name)/>
             <div class="panel__pair">
-                <TextField id="supplier-phone" label=texts.phone value=phone kind="tel" autocomplete="off" problem=filing.problem(SupplierField::Phone)/>
+                <TextField id="supplier-phone" label=texts.phone value=phone kind="tel" autocomplete="off" problem=form_state.problem(SupplierField::Phone)/>
                 <TextField id="supplier-person" label=texts.person value=person autocomplete="off"/>
             </div>
-            <TextField id="supplier-email" label=texts.email value=email kind="email" autocomplete="off" problem=filing.problem(SupplierField::Email)/>
+            <TextField id="supplier-email" label=texts.email value=email kind="email" autocomplete="off" problem=form_state.problem(SupplierField::Email)/>
             <TextField id="supplier-address" label=texts.address value=address autocomplete="off"/>
             <fieldset class="field">
                 <legend class="field__label">{texts.rung_for}</legend>
@@ -113,9 +113,9 @@ fn supplier_editor(fleet: Fleet, id: Option<SupplierId>, before: SupplierForm) -
             {id.is_none().then(|| view! {
                 <Check id="supplier-demo" label=texts.demo value=demo hint=texts.demo_hint/>
             })}
-            {task_notice(filing.task())}
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <a class="button" href=links::CONTROL_VEHICLES>{texts.cancel}</a>
             </div>
         </form>

@@ -38,7 +38,7 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
         .into_any()
     };
     let none = move || {
-        fleet.suppliers.seen.with(|seen| match seen {
+        fleet.suppliers.data.with(|seen| match seen {
             RemoteData::Ready { value, .. } if value.is_empty() => view! {
                 <div class="empty">
                     <p class="empty__title">{words.no_suppliers}</p>
@@ -52,7 +52,7 @@ pub fn suppliers(fleet: Fleet) -> AnyView {
     let removed = removal.dialog("remove-supplier", words.remove_supplier, move |id| {
         Box::pin(async move {
             let ended = api::delete_supplier(SupplierId(id)).await;
-            fleet.suppliers.again();
+            fleet.suppliers.refetch();
             ended
         })
     });

@@ -62,11 +62,11 @@ fn fleet_page() -> AnyView {
     });
     let all = Signal::stored(String::new());
     let fleet = Fleet {
-        responders: use_poll(all, |_, tag| {
-            Box::pin(async move { list_responders(None, tag.as_deref()).await })
+        responders: use_poll(all, |_, etag| {
+            Box::pin(async move { list_responders(None, etag.as_deref()).await })
         }),
-        suppliers: use_poll(all, |_, tag| {
-            Box::pin(async move { list_suppliers(None, tag.as_deref()).await })
+        suppliers: use_poll(all, |_, etag| {
+            Box::pin(async move { list_suppliers(None, etag.as_deref()).await })
         }),
         editing,
         latitude: RwSignal::new(String::new()),

@@ -11,7 +11,7 @@ use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs};
 use crate::pages::staff::layout::load;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::ui::Tone;
 use crate::words::coverage as words;
 
@@ -19,8 +19,8 @@ use crate::words::coverage as words;
 pub fn gaps() -> AnyView {
     let texts = words();
     let narrowed = Narrowed::at(links::COVERAGE, "gap");
-    let poll = use_asked(narrowed.query("search"), |query, tag| {
-        Box::pin(async move { list_coverage_gaps(&query, tag.as_deref()).await })
+    let poll = use_fetch(narrowed.query("search"), |query, etag| {
+        Box::pin(async move { list_coverage_gaps(&query, etag.as_deref()).await })
     });
     let rows = load(poll, 6, move |value| {
         if value.results.is_empty() { view! { <Empty narrowed/> }.into_any() } else { table(value, narrowed) }

@@ -9,7 +9,7 @@ use crate::components::control::{badge, notice, quiet};
 use crate::links;
 use crate::pages::staff::layout::load;
 use crate::pages::staff::providers::HealthBadge;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::ui::{Glyph, Tone, focus};
 use crate::words::{coverage as words, fill};
 
@@ -18,7 +18,7 @@ pub fn one(kind: ScopeKind, id: i64) -> AnyView {
     focus("cover-title");
     let key = Signal::stored(format!("{}={id}", kind.as_str()));
     let poll =
-        use_asked(key, |query, tag| Box::pin(async move { get_coverage(&query, tag.as_deref()).await }));
+        use_fetch(key, |query, etag| Box::pin(async move { get_coverage(&query, etag.as_deref()).await }));
     let inside = load(poll, 5, draw);
     view! { <section class="part cover__one" aria-labelledby="cover-title">{inside}</section> }.into_any()
 }

@@ -59,7 +59,7 @@ impl Replay {
                 self.task.run(async move {
                     replay_delivery(&id).await?;
                     let _ = self.done.try_set(true);
-                    self.poll.again();
+                    self.poll.refetch();
                     Ok(())
                 });
             }

@@ -14,15 +14,15 @@ use crate::words::{preferences as words, staff};
 /// The part of the page.
 pub fn telling() -> AnyView {
     let words = words();
-    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { get_preferences(tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { get_preferences(etag.as_deref()).await })
     });
     // The form begins with what is known first; what comes later does not touch what is ticked.
     let begun = Memo::new(move |before: Option<&Option<Preferences>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
         }
-        poll.seen.with(|seen| seen.value().map(|known| (**known).clone()))
+        poll.data.with(|seen| seen.value().map(|known| (**known).clone()))
     });
     let inside = move || match begun.get() {
         Some(known) if known.kinds.is_empty() => quiet(words.nothing.to_owned()),

@@ -8,7 +8,7 @@ use crate::api::{ApiError, create_push_subscription, list_push_subscriptions, te
 use crate::device::clock;
 use crate::device::popup::{self, Permission};
 use crate::device::preference::{preference, set_preference};
-use crate::device::push::{self, Missing};
+use crate::device::push::{self, PushError};
 use crate::pages::staff::task_notice;
 use crate::remote_data::Poll;
 use crate::task::Task;
@@ -47,7 +47,7 @@ pub fn trial(poll: Poll<PushDevices>) -> AnyView {
     let test = Callback::new(move |()| {
         task.run(async move {
             let ended = run(state).await;
-            poll.again();
+            poll.refetch();
             ended
         });
     });
@@ -121,29 +121,29 @@ async fn run(state: RwSignal<Trial>) -> Result<(), ApiError> {
         Ok(())
     };
     state.set(Trial::Going(0));
-    popup::prepare();
+    popup::register_service_worker();
     let allowed = match popup::permission() {
-        Permission::Unasked => popup::ask().await,
+        Permission::Default => popup::request_permission().await,
         known => known,
     };
     match allowed {
         Permission::Granted => {}
-        Permission::Missing => return stuck(0, texts.missing),
-        Permission::Denied | Permission::Unasked => return stuck(0, texts.denied),
+        Permission::Unsupported => return stuck(0, texts.missing),
+        Permission::Denied | Permission::Default => return stuck(0, texts.denied),
     }
     state.set(Trial::Going(1));
     let address = match push::subscribe(&list_push_subscriptions().await?.key, PATIENCE_MS).await {
         Ok(address) => address,
-        Err(Missing::Unreachable) => return stuck(1, texts.unreachable),
-        Err(Missing::Refused | Missing::Unsupported) => return stuck(1, texts.refused),
+        Err(PushError::Unreachable) => return stuck(1, texts.unreachable),
+        Err(PushError::Refused | PushError::Unsupported) => return stuck(1, texts.refused),
     };
     let id = create_push_subscription(&push::device_name(), address).await?.id;
     set_preference(OWN, &id);
     state.set(Trial::Going(2));
     let began = clock::mono();
-    let arrival = push::arrival(TAG, PATIENCE_MS);
+    let wait_for_push = push::wait_for_push(TAG, PATIENCE_MS);
     test_push_subscription(&id).await?;
-    if arrival.await {
+    if wait_for_push.await {
         state.set(Trial::Arrived(clock::mono() - began));
         return Ok(());
     }

@@ -10,15 +10,15 @@ use super::is_admin;
 use super::measure::{at_most, measure_words};
 use crate::api::list_services;
 use crate::components::control::quiet;
-use crate::remote_data::{Poll, use_asked};
+use crate::remote_data::{Poll, use_fetch};
 use crate::ui::{Button, Skeleton};
 use crate::words::{guidelines as words, staff};
 
 /// The list, or its form.
 pub fn guidelines(poll: Poll<Governance>) -> AnyView {
     let texts = words();
-    let services = use_asked(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_services(tag.as_deref()).await })
+    let services = use_fetch(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_services(etag.as_deref()).await })
     });
     let services = services.value();
     let services = Memo::new(move |_| services.get().map(|all| (*all).clone()).unwrap_or_default());
@@ -28,7 +28,7 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
     let inside = move || match edits.get() {
         true => form::form(poll, services, edits),
         false => (move || match known.get() {
-            None if poll.seen.with(|seen| seen.failure().is_some()) => ().into_any(),
+            None if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
             None => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
             Some(known) => listed(&known.guidelines, &services.get(), admin.get(), edits),
         })

@@ -19,8 +19,8 @@ pub fn processes() -> AnyView {
     let texts = words();
     let query = use_query();
     let which = Memo::new(move |_| query.get("show").unwrap_or_default());
-    let poll = use_poll(which.into(), |which, tag| {
-        Box::pin(async move { list_processes(which != ALL, tag.as_deref()).await })
+    let poll = use_poll(which.into(), |which, etag| {
+        Box::pin(async move { list_processes(which != ALL, etag.as_deref()).await })
     });
     let now = use_now();
     let inside = load(

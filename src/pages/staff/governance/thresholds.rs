@@ -10,7 +10,7 @@ use crate::api::{list_thresholds, update_threshold};
 use crate::model::form::{Complaints, complaint_at, kept};
 use crate::model::tray::letter::spaced;
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::remote_data::{Poll, use_asked};
+use crate::remote_data::{Poll, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, TextField};
 use crate::words::{fill, processes as words, staff};
@@ -23,8 +23,8 @@ const NOTIFICATION: &str = "notification";
 /// The thresholds; an admin sets them.
 pub fn thresholds() -> AnyView {
     let texts = words();
-    let poll = use_asked(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_thresholds(tag.as_deref()).await })
+    let poll = use_fetch(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_thresholds(etag.as_deref()).await })
     });
     let admin = is_admin();
     let known = poll.value();
@@ -33,7 +33,7 @@ pub fn thresholds() -> AnyView {
         all.map(|all| all.iter().map(|one| one.kind.clone()).collect::<Vec<_>>())
     });
     let inside = move || match (kinds.get(), admin.get()) {
-        (None, _) if poll.seen.with(|seen| seen.failure().is_some()) => ().into_any(),
+        (None, _) if poll.data.with(|seen| seen.failure().is_some()) => ().into_any(),
         (None, _) => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
         (Some(_), false) => (move || facts(&known.get().unwrap_or_default())).into_any(),
         (Some(kinds), true) => view! {
@@ -76,7 +76,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     let texts = words();
     let wanted = kind.clone();
     let now = Memo::new(move |_| {
-        let all = poll.seen.with(|seen| seen.value().cloned()).unwrap_or_default();
+        let all = poll.data.with(|seen| seen.value().cloned()).unwrap_or_default();
         all.iter().find(|one| one.kind == wanted).map_or(THRESHOLD_DAYS, |one| one.days)
     });
     let typed = RwSignal::new(now.get_untracked().to_string());
@@ -91,7 +91,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
                 let threshold = update_threshold(&kind, new).await?;
                 typed.try_set(threshold.days.to_string());
                 saved.try_set(true);
-                poll.again();
+                poll.refetch();
                 Ok(())
             });
         }
@@ -150,7 +150,7 @@ fn Another(poll: Poll<Vec<Threshold>>) -> impl IntoView {
         if let Some(new) = new.filter(|_| !name.is_empty()) {
             task.run(async move {
                 update_threshold(&name, new).await?;
-                poll.again();
+                poll.refetch();
                 Ok(())
             });
         }

@@ -42,7 +42,7 @@ pub fn staff_bar() -> AnyView {
 fn signed_in(viewer: &Viewer) -> Option<SessionUser> {
     match viewer {
         Viewer::SignedIn(user) => Some((**user).clone()),
-        Viewer::Asking | Viewer::Unknown | Viewer::SignedOut => None,
+        Viewer::Loading | Viewer::Unknown | Viewer::SignedOut => None,
     }
 }
 
@@ -52,7 +52,7 @@ fn bar(user: &SessionUser) -> AnyView {
     let path = use_location().pathname;
     let task = Task::new();
     let sign_out = move |_| {
-        task.run(session.sign_out_here());
+        task.run(session.sign_out_and_reload());
     };
     let role = user.role.clone();
     let links = move || links(&role, &path.get());

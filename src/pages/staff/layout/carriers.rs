@@ -7,14 +7,14 @@ use wire::carrier::{CarrierProblem, Carriers};
 use wire::notification::NotificationType;
 
 use crate::api::list_carriers;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::ui::{Glyph, Notice, Tone};
 use crate::words::{carriers as words, fill};
 
 /// What is known of the carriers; nothing until the server has answered.
 pub fn use_carriers() -> Memo<Option<Arc<Carriers>>> {
-    let poll = use_asked(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_carriers(tag.as_deref()).await })
+    let poll = use_fetch(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_carriers(etag.as_deref()).await })
     });
     poll.value()
 }

@@ -32,8 +32,8 @@ pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
     let shown = Memo::new(move |before: Option<&Shown>| {
         session.viewer.with(|viewer| match viewer {
             // A page that is open stays open, with all that is typed in it, while the server cannot be reached.
-            Viewer::Asking | Viewer::Unknown if before == Some(&Shown::Page) => Shown::Page,
-            Viewer::Asking => Shown::Asking,
+            Viewer::Loading | Viewer::Unknown if before == Some(&Shown::Page) => Shown::Page,
+            Viewer::Loading => Shown::Asking,
             Viewer::Unknown => Shown::Unreachable,
             Viewer::SignedOut => Shown::SignIn,
             Viewer::SignedIn(user) if roles.contains(&user.role) => Shown::Page,
@@ -72,7 +72,7 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
     let session = use_session();
     let task = Task::new();
     let leave = Callback::new(move |()| {
-        task.run(session.sign_out_here());
+        task.run(session.sign_out_and_reload());
     });
     // Who was sent a link of the staff's is led to what shows the same to residents.
     let own = for_reader(&use_location().pathname.get_untracked(), Reader::Resident).filter(|own| {

@@ -10,11 +10,11 @@ use wire::id::NotificationId;
 use wire::notification::{Notification, TrayChange};
 
 use crate::components::tray::{message, title};
-use crate::device::bell::Bell;
 use crate::device::clock;
-use crate::device::kept;
 use crate::device::popup;
 use crate::device::preference::{preference, set_preference};
+use crate::device::sound::AlarmSound;
+use crate::device::staff_store;
 use crate::events::use_events;
 use crate::frame::work;
 use crate::links;
@@ -74,7 +74,7 @@ impl Wants {
         set_preference(QUIET, &quiet);
         // The service worker reads it here: it keeps the hours for what is pushed while no page is open.
         work(async move {
-            kept::edit("quiet", move |_| quiet).await;
+            staff_store::edit("quiet", move |_| quiet).await;
         });
     }
 
@@ -95,11 +95,11 @@ pub fn provide_herald() {
     provide_context(wants);
     // What is kept already is kept once more at the start, which changes nothing.
     Effect::new(move |_| wants.keep());
-    set_timeout(popup::prepare, AFTER_LOADING);
-    let bell = StoredValue::new_local(Bell::new());
+    set_timeout(popup::register_service_worker, AFTER_LOADING);
+    let bell = StoredValue::new_local(AlarmSound::new());
     for event in ["pointerdown", "keydown"] {
         let _forever = window_event_listener_untyped(event, move |_| {
-            let _ = bell.try_with_value(Bell::unblock);
+            let _ = bell.try_with_value(AlarmSound::unblock);
         });
     }
     let told = StoredValue::new(VecDeque::new());
@@ -118,7 +118,7 @@ pub fn provide_herald() {
         let alarm = news.iter().any(|one| one.target_type.is_alarm());
         let sounds = if alarm { wants.alarm_sound } else { wants.sound };
         if sounds.get_untracked() && (alarm || !quiet) {
-            let _ = bell.try_with_value(Bell::ring);
+            let _ = bell.try_with_value(AlarmSound::play_alarm);
         }
         if document().hidden() && wants.pop_ups.get_untracked() {
             for one in news.into_iter().filter(|one| one.target_type.is_alarm() || !quiet) {

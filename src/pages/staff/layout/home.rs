@@ -17,7 +17,7 @@ pub fn StaffHome() -> impl IntoView {
     let (session, navigator) = (use_session(), use_navigator());
     (move || match session.viewer.get() {
         Viewer::SignedOut => view! { <SignInForm/> }.into_any(),
-        Viewer::Asking | Viewer::Unknown => view! { <Waiting/> }.into_any(),
+        Viewer::Loading | Viewer::Unknown => view! { <Waiting/> }.into_any(),
         Viewer::SignedIn(user) => match links::pages(&user.role).first() {
             Some((first, _)) => {
                 navigator.push_instead(first);

@@ -27,7 +27,7 @@ pub fn notice_activity(session: SessionContext) {
         work(async move {
             // What fails is tried again by a later press.
             if let Ok(end) = keep_session().await {
-                session.note_end(Some(end));
+                session.set_expiry(Some(end));
             }
         });
     };

@@ -24,7 +24,7 @@ pub fn loaded<T: Send + Sync + 'static>(
     draw: impl Fn(&T) -> AnyView + Send + 'static,
 ) -> AnyView {
     (move || {
-        poll.seen.with(|data| match data {
+        poll.data.with(|data| match data {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=bars/> }.into_any(),
             RemoteData::Failed(_) => ().into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => draw(value),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::invisible::is_blank;
 use wire::session::SignIn;
 
-use super::filing::Filing;
+use super::form_state::FormState;
 use super::title::use_title_meanwhile;
 use crate::api::{ApiError, create_session};
 use crate::device::shell;
@@ -48,18 +48,18 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
 pub fn SignInForm() -> impl IntoView {
     let words_here = sign_in();
     use_title_meanwhile(words_here.title);
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let session = use_session();
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let enter = move |form: SignIn| {
-        filing.send(async move {
+        form_state.send(async move {
             match create_session(&form).await {
                 Ok(answer) => {
                     session.set(answer);
                     // The shell learns whose press it would be.
                     shell::signed_in();
                 }
-                Err(error) => filing.complain(about_all(said(&error))),
+                Err(error) => form_state.complain(about_all(said(&error))),
             }
             Ok(())
         });
@@ -67,7 +67,7 @@ pub fn SignInForm() -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let parsed = parse(email.get_untracked(), password.get_untracked());
-        if let Some(form) = filing.check(parsed) {
+        if let Some(form) = form_state.check(parsed) {
             enter(form);
         }
     };
@@ -75,7 +75,7 @@ pub fn SignInForm() -> impl IntoView {
     let code_way = links::new_password_and_back(&encoded(&current_path_and_query()));
     view! {
         <form class="sheet" novalidate on:submit=submit>
-            <ErrorSummary title=words().errors.problem problems=filing.problems/>
+            <ErrorSummary title=words().errors.problem problems=form_state.problems/>
             <h1>{words_here.title}</h1>
             <p class="quiet">{words_here.lead}</p>
             <TextField
@@ -84,7 +84,7 @@ pub fn SignInForm() -> impl IntoView {
                 kind="email"
                 autocomplete="username"
                 value=email
-                problem=filing.problem(SignInField::Email)
+                problem=form_state.problem(SignInField::Email)
             />
             <TextField
                 id="password"
@@ -92,9 +92,9 @@ pub fn SignInForm() -> impl IntoView {
                 kind="password"
                 autocomplete="current-password"
                 value=password
-                problem=filing.problem(SignInField::Password)
+                problem=form_state.problem(SignInField::Password)
             />
-            <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{words_here.submit}</Button>
+            <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{words_here.submit}</Button>
             <p><a href=code_way>{new_password().forgotten}</a></p>
             <p><a href=links::HOME>{words_here.resident}</a></p>
         </form>

@@ -25,7 +25,7 @@ pub fn provide_page_title() -> PageTitle {
 
 /// How many things wait on the current page: alarms for controllers, notifications beside the tray.
 pub fn waiting() -> Signal<usize> {
-    let (path, watch, unread) = (use_location().pathname, use_watch(), use_events().waiting());
+    let (path, watch, unread) = (use_location().pathname, use_watch(), use_events().unread_count());
     let counts = |path: &String| links::is_below(path, links::TRAY) || links::is_beside_the_tray(path);
     Signal::derive(move || match path.with(counts) {
         true => unread.get(),

@@ -11,7 +11,7 @@ use crate::words::{callout, fill, queue};
 
 /// Above what is polled: why the newest question failed, and from when what stands below is.
 pub fn poll_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
-    view! { <SeenNotice failure={Signal::derive(move || poll.seen.with(RemoteData::failure))}/> }.into_any()
+    view! { <SeenNotice failure={Signal::derive(move || poll.data.with(RemoteData::failure))}/> }.into_any()
 }
 
 /// The same, for what comes from one of several polls.

@@ -22,24 +22,24 @@ pub use shift::{OnDutyList, ShiftTools, provide_shift_dialog};
 pub use sound::{Sound, SoundState};
 
 use crate::api::{Polled, QueuePage, list_control_callouts};
-use crate::components::control::{Reading, full_name, kind};
+use crate::components::control::{ViewContext, full_name, kind};
 use crate::device::popup;
 use crate::model::control::line::Line;
-use crate::model::control::news::{Beat as Rhythm, Known, News};
+use crate::model::control::news::{News, QueueSnapshot, ReadTime};
 use crate::model::control::watch::is_waiting;
-use crate::remote_data::{Poll, use_asked};
+use crate::remote_data::{Poll, use_fetch};
 use crate::session::{SessionContext, Viewer, use_session};
 use crate::ui::use_now;
 use crate::words::{alarm as words, fill};
 use sound::use_sound;
-use stream::{ControlStream, Heard};
+use stream::{ControlEvent, ControlStream};
 
 /// How many callouts the queue shows at first, and how many more at a time.
 pub const PAGE: usize = 50;
 
 /// One alarm that waits for somebody to acknowledge it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
+pub struct WaitingAlarm {
     /// The callout.
     pub id: CalloutId,
     /// The resident.
@@ -56,9 +56,9 @@ pub struct Watch {
     /// The open callouts; empty for who is no controller.
     pub open: Poll<QueuePage>,
     /// How many of them are wanted.
-    pub wanted: StoredValue<usize>,
+    pub limit: StoredValue<usize>,
     /// Real ones that nobody has acknowledged, as far as they were read.
-    pub waiting: Memo<Vec<Waiting>>,
+    pub waiting: Memo<Vec<WaitingAlarm>>,
     /// How many there are of those in all.
     pub unacknowledged: Memo<usize>,
     /// What is read aloud at once: the newest alarm, further press or silence since the page was opened.
@@ -77,12 +77,12 @@ pub fn use_watch() -> Watch {
 }
 
 /// Who reads, and when, for everything that shows a callout.
-pub fn use_reading() -> Memo<Reading> {
+pub fn use_view_context() -> Memo<ViewContext> {
     let session = use_session();
     let now = use_now();
-    Memo::new(move |_| Reading {
+    Memo::new(move |_| ViewContext {
         now: now.get(),
-        beat: session.config.with(|config| config.poll_seconds),
+        heartbeat_seconds: session.config.with(|config| config.poll_seconds),
         viewer: session.viewer.with(|viewer| viewer.email().to_owned()),
     })
 }
@@ -97,21 +97,21 @@ pub fn provide_watch() -> Watch {
         })
     });
     let is_controller = Memo::new(move |_| controller.with(Option::is_some));
-    let wanted = StoredValue::new(PAGE);
+    let limit = StoredValue::new(PAGE);
     let key = Signal::derive(move || if is_controller.get() { "open".to_owned() } else { String::new() });
-    let open = use_asked(key, move |state, tag| {
+    let open = use_fetch(key, move |state, etag| {
         Box::pin(async move {
             if state.is_empty() {
                 return Ok(Polled::Changed(QueuePage::default(), None));
             }
-            list_control_callouts(&state, wanted.get_value(), tag.as_deref()).await
+            list_control_callouts(&state, limit.get_value(), etag.as_deref()).await
         })
     });
     let page = open.value();
     let events = RwSignal::new(HashMap::<i64, ControlCallout>::new());
     // A page that was read after an event knows more than the event.
     Effect::new(move |_| {
-        open.seen.track();
+        open.data.track();
         if !events.with_untracked(HashMap::is_empty) {
             events.set(HashMap::new());
         }
@@ -131,7 +131,7 @@ pub fn provide_watch() -> Watch {
     let watch = Watch {
         is_controller,
         open,
-        wanted,
+        limit,
         waiting,
         unacknowledged,
         announcement,
@@ -162,24 +162,24 @@ fn begin(
     alerts: alert::Alerts,
     whose: &str,
 ) -> ControlStream {
-    popup::prepare();
+    popup::register_service_worker();
     let can_sound = move || watch.sound.can_sound();
-    ControlStream::begin(whose, can_sound, move |heard| match heard {
-        Heard::Line(line) => {
+    ControlStream::open(whose, can_sound, move |event| match event {
+        ControlEvent::Line(line) => {
             watch.line.set(line);
             if line == Line::Live {
-                watch.open.again();
+                watch.open.refetch();
             }
         }
-        Heard::Tick(leads) => {
-            watch.sound.tick(leads);
-            alerts.tick(leads);
+        ControlEvent::Tick(is_leader) => {
+            watch.sound.tick(is_leader);
+            alerts.tick(is_leader);
         }
-        Heard::Event(name, data) => hear(watch, events, session, &name, &data),
+        ControlEvent::Event(name, data) => apply_event(watch, events, session, &name, &data),
     })
 }
 
-fn hear(
+fn apply_event(
     watch: Watch,
     events: RwSignal<HashMap<i64, ControlCallout>>,
     session: SessionContext,
@@ -188,36 +188,36 @@ fn hear(
 ) {
     match name {
         "callout" => {
-            watch.open.again();
+            watch.open.refetch();
             if let Some(control) = lenient::from_str::<ControlCallout>(data) {
                 events.update(|events| _ = events.insert(control.callout.id.0, control));
             }
         }
         "removed" => {
-            watch.open.again();
+            watch.open.refetch();
             if let Some(removed) = lenient::from_str::<Removed>(data) {
                 events.update(|events| _ = events.remove(&removed.id.0));
             }
         }
-        "reread" => watch.open.again(),
+        "reread" => watch.open.refetch(),
         "duty" => watch.duty.set(lenient::from_str(data)),
         "beat" => {
-            let beat: Beat = lenient::from_str(data).unwrap_or_default();
-            session.note_end(beat.end);
-            watch.open.again_unless_asking();
+            let heartbeat_seconds: Beat = lenient::from_str(data).unwrap_or_default();
+            session.set_expiry(heartbeat_seconds.end);
+            watch.open.refetch_if_idle();
         }
         _ => {}
     }
 }
 
 /// What waits by the page that was read and by events since.
-fn waiting(page: Option<&QueuePage>, events: &HashMap<i64, ControlCallout>) -> Vec<Waiting> {
+fn waiting(page: Option<&QueuePage>, events: &HashMap<i64, ControlCallout>) -> Vec<WaitingAlarm> {
     let read = page.map(|page| page.callouts.as_slice()).unwrap_or_default();
     let mut newer: Vec<_> = events.values().collect();
     newer.sort_by_key(|control| std::cmp::Reverse(control.callout.id.0));
     let unchanged = read.iter().filter(|control| !events.contains_key(&control.callout.id.0));
     let all = newer.into_iter().chain(unchanged).filter(|control| is_waiting(control));
-    all.map(|control| Waiting {
+    all.map(|control| WaitingAlarm {
         id: control.callout.id,
         name: full_name(&control.callout.customer),
         kind: kind(control),
@@ -226,21 +226,22 @@ fn waiting(page: Option<&QueuePage>, events: &HashMap<i64, ControlCallout>) -> V
 }
 
 /// The newest news with its number, so that two alarms in the same words are still two.
-type Numbered = Option<(u32, String)>;
+type NumberedNews = Option<(u32, String)>;
 
 /// What a controller has to hear of, in words; it stays until there is something newer.
-fn use_news(page: Memo<Option<Arc<QueuePage>>>, session: SessionContext) -> Memo<Numbered> {
+fn use_news(page: Memo<Option<Arc<QueuePage>>>, session: SessionContext) -> Memo<NumberedNews> {
     let now = use_now();
-    let folded = Memo::new(move |before: Option<&(Known, Numbered)>| {
+    let folded = Memo::new(move |before: Option<&(QueueSnapshot, NumberedNews)>| {
         let (known, newest) = before.cloned().unwrap_or_default();
         let Some(queue) = page.get() else { return (known, newest) };
-        let rhythm = Rhythm { now: now.get(), seconds: session.config.with(|config| config.poll_seconds) };
-        let news = known.news(&queue.callouts, rhythm).and_then(|news| words_for(news, &queue.callouts));
+        let read_time =
+            ReadTime { now: now.get(), seconds: session.config.with(|config| config.poll_seconds) };
+        let news = known.news(&queue.callouts, read_time).and_then(|news| words_for(news, &queue.callouts));
         let newest = match news {
             Some(words) => Some((newest.map_or(0, |(number, _)| number) + 1, words)),
             None => newest,
         };
-        (Known::of(&queue.callouts, rhythm), newest)
+        (QueueSnapshot::of(&queue.callouts, read_time), newest)
     });
     Memo::new(move |_| folded.with(|(_, newest)| newest.clone()))
 }

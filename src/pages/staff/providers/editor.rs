@@ -20,7 +20,7 @@ use crate::model::form::Complaints;
 use crate::model::provider::{Repeat, complaints};
 use crate::navigation::{use_navigator, use_query};
 use crate::pages::staff::admin::leaving::{self, Leaving};
-use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, use_now};
 use crate::words::{fill, provider_form as words, providers, words as common};
@@ -43,7 +43,7 @@ pub struct Editor {
     /// Who is told, by kind.
     pub notifiers: [RwSignal<Repeat<Notifier>>; 3],
     /// What is wrong with it, and its sending.
-    pub filing: Filing,
+    pub form_state: FormState,
     /// What the newest test answered.
     pub trials: RwSignal<Option<Trials>>,
     /// Secrets that are shown this once.
@@ -63,7 +63,7 @@ impl Editor {
             label: RwSignal::new(draft.label.clone()),
             name: RwSignal::new(draft.name.clone()),
             notifiers: NotifierKind::ALL.map(rows),
-            filing: Filing::begin(),
+            form_state: FormState::for_page(),
             trials: RwSignal::new(None),
             secrets: RwSignal::new(Vec::new()),
             created: RwSignal::new(None),
@@ -89,7 +89,7 @@ impl Editor {
         let draft = untrack(|| self.draft());
         match NewProvider::try_from(draft.clone()) {
             Ok(_) => {
-                self.filing.complain(Complaints::new());
+                self.form_state.complain(Complaints::new());
                 Some(draft)
             }
             Err(errors) => {
@@ -101,7 +101,7 @@ impl Editor {
 
     fn complain(self, errors: &FieldErrors) {
         let keys = self.notifiers.map(|rows| rows.with_untracked(Repeat::keys));
-        self.filing.complain(complaints(errors, &keys));
+        self.form_state.complain(complaints(errors, &keys));
     }
 
     /// What the server found wrong stands at its fields; the rest is for the notice below the form.
@@ -148,7 +148,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
         saved.set(false);
         made.set(false);
         let Some(draft) = editor.checked() else { return };
-        editor.filing.send(async move {
+        editor.form_state.send(async move {
             let answer = match id {
                 Some(id) => replace_provider(id, &draft).await,
                 None => create_provider(&draft).await,
@@ -185,7 +185,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
             {back()}
             <div class="editor">
                 <form class="editor__form" novalidate on:submit=save aria-labelledby="provider-title">
-                    <ErrorSummary title=common().errors.problem problems=editor.filing.problems/>
+                    <ErrorSummary title=common().errors.problem problems=editor.form_state.problems/>
                     <header class="page__head">
                         <h1 id="provider-title">{heading}</h1>
                         {stored.as_ref().map(deleting::more)}
@@ -195,11 +195,11 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                     {whom(editor)}
                     {names(editor)}
                     {notifiers(editor, &hooks)}
-                    {task_notice(editor.filing.task())}
+                    {task_notice(editor.form_state.task())}
                     {task_notice(testing)}
                     <div class="editor__foot">
                         <div class="buttons">
-                            <Button kind=Kind::Primary submits=true busy=editor.filing.task().busy()>{texts.save}</Button>
+                            <Button kind=Kind::Primary submits=true busy=editor.form_state.task().busy()>{texts.save}</Button>
                             <Button busy=testing.busy() on_press=test>{texts.test}</Button>
                             <a class="button" href=links::PROVIDERS>{texts.cancel}</a>
                             <span role="status">{told_saved}</span>
@@ -294,5 +294,5 @@ fn names(editor: Editor) -> AnyView {
 
 /// The complaint at a control.
 pub fn at(editor: Editor, id: &'static str) -> Signal<Option<String>> {
-    editor.filing.problem_at(id)
+    editor.form_state.problem_at(id)
 }

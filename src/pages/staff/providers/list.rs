@@ -10,7 +10,7 @@ use crate::links;
 use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::ui::{use_now, when};
 use crate::words::{counted, fill, providers as words};
 
@@ -18,8 +18,8 @@ use crate::words::{counted, fill, providers as words};
 pub fn list() -> AnyView {
     let texts = words();
     let narrowed = Narrowed::at(links::PROVIDERS, "type");
-    let poll = use_asked(narrowed.query("search"), |query, tag| {
-        Box::pin(async move { list_providers(&query, tag.as_deref()).await })
+    let poll = use_fetch(narrowed.query("search"), |query, etag| {
+        Box::pin(async move { list_providers(&query, etag.as_deref()).await })
     });
     let now = use_now();
     let rows = load(poll, 8, move |value| {

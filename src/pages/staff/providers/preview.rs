@@ -7,7 +7,7 @@ use super::editor::Editor;
 use crate::api::get_coverage;
 use crate::components::control::quiet;
 use crate::model::provider::lines;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::words::{fill, provider_form as words};
 
 /// The screen.
@@ -17,11 +17,11 @@ pub fn preview(editor: Editor) -> AnyView {
         let (kind, object) = (editor.kind.get(), editor.object.get());
         object.map(|id| format!("{}={id}", kind.as_str())).unwrap_or_default()
     });
-    let cover = use_asked(key, |query, tag| {
+    let cover = use_fetch(key, |query, etag| {
         Box::pin(async move {
             match query.as_str() {
                 "" => Ok(crate::api::Polled::Changed(Coverage::default(), None)),
-                query => get_coverage(query, tag.as_deref()).await,
+                query => get_coverage(query, etag.as_deref()).await,
             }
         })
     })

@@ -136,7 +136,7 @@ fn name_the_object(editor: Editor) {
         match get_coverage(&query, None).await {
             Ok(Polled::Changed(cover, _)) => _ = editor.object_name.try_set(cover.name),
             // It is not there: the person chooses another.
-            Ok(Polled::Same) | Err(_) => _ = editor.object.try_set(None),
+            Ok(Polled::Unchanged) | Err(_) => _ = editor.object.try_set(None),
         }
     });
 }

@@ -24,8 +24,8 @@ pub fn request_of(record: &Record) -> Option<AssistanceRequestId> {
 /// The answers. `changed` is run whenever somebody answered, so that the record tells it too.
 pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
     let session = use_session();
-    let poll = use_poll(Signal::stored(id.to_string()), move |_, tag| {
-        Box::pin(async move { get_assistance_request(id, tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
+        Box::pin(async move { get_assistance_request(id, etag.as_deref()).await })
     });
     let value = poll.value();
     Effect::new(move |before: Option<()>| {
@@ -38,7 +38,7 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
     let say = Callback::new(move |choice: AnswerChoice| {
         task.run(async move {
             create_assistance_answer(id, choice).await?;
-            poll.again();
+            poll.refetch();
             Ok(())
         });
     });

@@ -33,8 +33,8 @@ pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
 
 /// What the ledger holds for this query, newest first, each with its tries and a way to send it again.
 pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> AnyView {
-    let poll = use_poll(Signal::stored(query), |query, tag| {
-        Box::pin(async move { list_deliveries(&query, tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(query), |query, etag| {
+        Box::pin(async move { list_deliveries(&query, etag.as_deref()).await })
     });
     let now = use_now();
     let task = Task::new();
@@ -69,7 +69,7 @@ fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyVi
         let id = id.clone();
         task.run(async move {
             replay_delivery(&id).await?;
-            poll.again();
+            poll.refetch();
             Ok(())
         });
     });

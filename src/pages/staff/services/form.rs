@@ -11,7 +11,7 @@ use crate::components::control::badge;
 use crate::links;
 use crate::model::form::{Field, Problem};
 use crate::navigation::use_navigator;
-use crate::pages::staff::{Filing, task_notice, use_page_title};
+use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::task::Task;
 use crate::ui::{Button, Check, Dialog, ErrorSummary, Kind, TextField, Tone, use_now, when};
 use crate::words::{fill, services as words, words as common};
@@ -89,14 +89,14 @@ pub fn NewService(services: Services) -> impl IntoView {
     let texts = words();
     use_page_title(texts.register);
     let navigator = use_navigator();
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let typed = Typed::of(&Service::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(new) = filing.check(typed.parse()) {
-            filing.send(async move {
+        if let Some(new) = form_state.check(typed.parse()) {
+            form_state.send(async move {
                 let made = create_service(&new).await?;
-                services.list.again();
+                services.list.refetch();
                 navigator.push(&links::service(&made.service.id.0));
                 services.secrets.set(Some(made));
                 Ok(())
@@ -105,25 +105,25 @@ pub fn NewService(services: Services) -> impl IntoView {
     };
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             <h1>{texts.register}</h1>
-            {fields(filing, typed)}
-            {task_notice(filing.task())}
+            {fields(form_state, typed)}
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.register}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.register}</Button>
                 <a class="button" href=links::SERVICES>{texts.cancel}</a>
             </div>
         </form>
     }
 }
 
-fn fields(filing: Filing, typed: Typed) -> AnyView {
+fn fields(form_state: FormState, typed: Typed) -> AnyView {
     let texts = words();
     let Typed { name, callback, contact } = typed;
     view! {
-        <TextField id="service-name" label=texts.name hint=texts.name_hint value=name autocomplete="off" problem=filing.problem(ServiceField::Name)/>
-        <TextField id="service-callback" label=texts.callback hint=texts.callback_hint kind="url" value=callback autocomplete="off" problem=filing.problem(ServiceField::Callback)/>
-        <TextField id="service-contact" label=texts.contact hint=texts.contact_hint value=contact autocomplete="off" problem=filing.problem(ServiceField::Contact)/>
+        <TextField id="service-name" label=texts.name hint=texts.name_hint value=name autocomplete="off" problem=form_state.problem(ServiceField::Name)/>
+        <TextField id="service-callback" label=texts.callback hint=texts.callback_hint kind="url" value=callback autocomplete="off" problem=form_state.problem(ServiceField::Callback)/>
+        <TextField id="service-contact" label=texts.contact hint=texts.contact_hint value=contact autocomplete="off" problem=form_state.problem(ServiceField::Contact)/>
     }
     .into_any()
 }
@@ -134,7 +134,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
     let texts = words();
     let begun = known.get_untracked().unwrap_or_default();
     use_page_title(begun.name.clone());
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let id = StoredValue::new(begun.id.clone());
     let typed = Typed::of(&begun);
     let readings = RwSignal::new(begun.read_callbacks);
@@ -143,15 +143,15 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
         let id = id.get_value();
         async move {
             update_service(&id, &change).await?;
-            services.list.again();
+            services.list.refetch();
             Ok::<(), ApiError>(())
         }
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set(false);
-        if let Some(new) = filing.check(typed.parse()) {
-            filing.send(async move {
+        if let Some(new) = form_state.check(typed.parse()) {
+            form_state.send(async move {
                 let read_callbacks = Some(readings.get_untracked());
                 change(ServiceChange { read_callbacks, ..new }).await?;
                 saved.set(true);
@@ -178,14 +178,14 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
             .into_any();
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             {heading}
-            {fields(filing, typed)}
+            {fields(form_state, typed)}
             <Check id="service-readings" label=texts.readings value=readings hint=texts.readings_hint/>
-            {task_notice(filing.task())}
+            {task_notice(form_state.task())}
             {task_notice(switching)}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <Button busy=switching.busy() on_press=switch>{words_of_switch}</Button>
                 <Rotation services known/>
                 <span role="status">{told}</span>
@@ -205,7 +205,7 @@ fn Rotation(services: Services, known: Memo<Option<Service>>) -> impl IntoView {
         let id = known.get_untracked().unwrap_or_default().id;
         task.run(async move {
             let made = rotate_service_key(&id).await?;
-            services.list.again();
+            services.list.refetch();
             open.set(false);
             services.secrets.set(Some(made));
             Ok(())

@@ -71,7 +71,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
                     return Ok(());
                 }
                 typed.set(String::new());
-                services.list.again();
+                services.list.refetch();
             }
             let tried = if keeps { None } else { key.filter(|key| !key.is_empty()) };
             said.set(Said::Tested(test_notify_key(&id(), tried).await?));
@@ -94,7 +94,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
         task.run(async move {
             let change = ServiceChange { notify_key: Some(String::new()), ..ServiceChange::default() };
             update_service(&id(), &change).await?;
-            services.list.again();
+            services.list.refetch();
             said.set(Said::Removed);
             Ok(())
         });

@@ -29,10 +29,10 @@ pub fn SentBy(id: String) -> impl IntoView {
             format!("{id} channel={}&before={before}&limit={PAGE}", way.get())
         })
     };
-    let poll = use_poll(query, |key, tag| {
+    let poll = use_poll(query, |key, etag| {
         Box::pin(async move {
             let (id, query) = key.split_once(' ').unwrap_or_default();
-            list_sent_by_service(id, query, tag.as_deref()).await
+            list_sent_by_service(id, query, etag.as_deref()).await
         })
     });
     let now = use_now();

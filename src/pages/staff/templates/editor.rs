@@ -15,8 +15,8 @@ use crate::api::list_versions;
 use crate::links;
 use crate::model::template::TemplateForm;
 use crate::pages::staff::admin::leaving::{self, Leaving};
-use crate::pages::staff::{Filing, task_notice, use_page_title};
-use crate::remote_data::{Poll, use_asked};
+use crate::pages::staff::{FormState, task_notice, use_page_title};
+use crate::remote_data::{Poll, use_fetch};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Tone, focus};
 use crate::words::{fill, templates as words, words as common};
 
@@ -36,7 +36,7 @@ pub struct Editor {
     /// Where a letter says to answer.
     pub contact: RwSignal<String>,
     /// What is wrong with it, and its sending.
-    pub filing: Filing,
+    pub form_state: FormState,
     /// The stored template as it is now; none for a new one.
     pub stored: RwSignal<Option<Template>>,
     /// Its versions.
@@ -52,11 +52,11 @@ pub struct Editor {
 impl Editor {
     fn begin(stored: Option<Template>, form: TemplateForm) -> Self {
         let id = stored.as_ref().map(|template| template.id.clone()).unwrap_or_default();
-        let versions = use_asked(Signal::stored(id), |id, tag| {
+        let versions = use_fetch(Signal::stored(id), |id, etag| {
             Box::pin(async move {
                 match id.as_str() {
                     "" => Ok(crate::api::Polled::Changed(Vec::new(), None)),
-                    id => list_versions(id, tag.as_deref()).await,
+                    id => list_versions(id, etag.as_deref()).await,
                 }
             })
         });
@@ -67,7 +67,7 @@ impl Editor {
             body: RwSignal::new(form.body.clone()),
             postage: RwSignal::new(form.postage.clone()),
             contact: RwSignal::new(form.contact.clone()),
-            filing: Filing::begin(),
+            form_state: FormState::for_page(),
             stored: RwSignal::new(stored),
             versions,
             begun: RwSignal::new(form),
@@ -100,7 +100,7 @@ impl Editor {
     /// Takes over what the server has stored.
     pub fn take(self, template: Template) {
         self.stored.set(Some(template));
-        self.versions.again();
+        self.versions.refetch();
     }
 }
 
@@ -156,17 +156,17 @@ fn FormView(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: Str
     };
     view! {
         <form class="editor__form" novalidate on:submit=submit aria-labelledby="template-title">
-            <ErrorSummary title=common().errors.problem problems=editor.filing.problems/>
+            <ErrorSummary title=common().errors.problem problems=editor.form_state.problems/>
             <header class="page__head">
                 <div><h1 id="template-title">{title}</h1>{facts}</div>
                 {archiving(editor)}
             </header>
             <Stands editor/>
             {fields(editor)}
-            {task_notice(editor.filing.task())}
+            {task_notice(editor.form_state.task())}
             <div class="editor__foot">
                 <div class="buttons">
-                    <Button kind=Kind::Primary submits=true busy=editor.filing.task().busy()>{texts.save}</Button>
+                    <Button kind=Kind::Primary submits=true busy=editor.form_state.task().busy()>{texts.save}</Button>
                     <a class="button" href=links::TEMPLATES>{texts.cancel}</a>
                     <span role="status">{told_saved}</span>
                 </div>

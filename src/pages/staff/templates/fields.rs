@@ -27,7 +27,7 @@ pub fn fields(editor: Editor) -> AnyView {
                 label=label
                 value=editor.subject
                 autocomplete="off"
-                problem=editor.filing.problem(TemplateField::Subject)
+                problem=editor.form_state.problem(TemplateField::Subject)
             />
         }
         .into_any()
@@ -44,7 +44,7 @@ pub fn fields(editor: Editor) -> AnyView {
             hint=texts.name_hint
             value=editor.name
             autocomplete="off"
-            problem=editor.filing.problem(TemplateField::Name)
+            problem=editor.form_state.problem(TemplateField::Name)
         />
         {subject}
         <TextArea
@@ -53,7 +53,7 @@ pub fn fields(editor: Editor) -> AnyView {
             hint=texts.body_hint
             value=editor.body
             rows=12
-            problem=editor.filing.problem(TemplateField::Body)
+            problem=editor.form_state.problem(TemplateField::Body)
         />
         {place(editor)}
         {marks}
@@ -121,14 +121,14 @@ fn OfLetters(editor: Editor) -> impl IntoView {
                 hint=texts.contact_hint
                 value=editor.contact
                 rows=5
-                problem=editor.filing.problem(TemplateField::Contact)
+                problem=editor.form_state.problem(TemplateField::Contact)
             />
             <Select
                 id="template-postage"
                 label=texts.postage
                 value=editor.postage
                 options=Signal::stored(options.clone())
-                problem=editor.filing.problem(TemplateField::Postage)
+                problem=editor.form_state.problem(TemplateField::Postage)
             />
         }
         .into_any(),

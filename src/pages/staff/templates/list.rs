@@ -11,7 +11,7 @@ use crate::links;
 use crate::model::template::{ARCHIVED, is_found};
 use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
 use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
-use crate::remote_data::{RemoteData, use_asked};
+use crate::remote_data::{RemoteData, use_fetch};
 use crate::ui::{Skeleton, Tone, use_now, when};
 use crate::words::{fill, staff, templates as words};
 
@@ -19,8 +19,8 @@ use crate::words::{fill, staff, templates as words};
 pub fn list() -> AnyView {
     let texts = words();
     let narrowed = Narrowed::at(links::TEMPLATES, "type");
-    let poll = use_asked(Signal::stored("archived=true".to_owned()), |query, tag| {
-        Box::pin(async move { list_templates(&query, tag.as_deref()).await })
+    let poll = use_fetch(Signal::stored("archived=true".to_owned()), |query, etag| {
+        Box::pin(async move { list_templates(&query, etag.as_deref()).await })
     });
     let carriers = use_carriers();
     let is_original =
@@ -28,7 +28,7 @@ pub fn list() -> AnyView {
     let now = use_now();
     let rows = move || {
         let (asked, kind) = (narrowed.words.get(), narrowed.kind.get());
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
             RemoteData::Failed(_) => ().into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => {

@@ -10,14 +10,14 @@ use super::{back, kind_words};
 use crate::api::list_versions;
 use crate::model::template::TemplateForm;
 use crate::pages::staff::use_page_title;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::words::{fill, templates as words};
 
 /// What it says, and its versions.
 pub fn reading(template: &Template) -> AnyView {
     use_page_title(template.name.clone());
-    let poll = use_asked(Signal::stored(template.id.clone()), |id, tag| {
-        Box::pin(async move { list_versions(&id, tag.as_deref()).await })
+    let poll = use_fetch(Signal::stored(template.id.clone()), |id, etag| {
+        Box::pin(async move { list_versions(&id, etag.as_deref()).await })
     });
     let version = fill(words().version, &[("version", &template.version.to_string())]);
     view! {

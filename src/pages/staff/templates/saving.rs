@@ -15,8 +15,8 @@ use crate::words::{fill, templates as words};
 pub fn save(editor: Editor, leaving: Leaving) {
     editor.saved.set(None);
     let form = untrack(|| editor.form());
-    let Some(change) = editor.filing.check(form.parse()) else { return };
-    editor.filing.send(async move {
+    let Some(change) = editor.form_state.check(form.parse()) else { return };
+    editor.form_state.send(async move {
         match editor.stored.get_untracked() {
             None => {
                 if let Some(made) = heard(editor, create_template(&change).await)? {
@@ -54,7 +54,7 @@ fn heard(editor: Editor, answer: Result<Template, ApiError>) -> Result<Option<Te
             if found.is_empty() {
                 return Err(ApiError::Refused { status: 422, body, message });
             }
-            editor.filing.complain(found);
+            editor.form_state.complain(found);
             Ok(None)
         }
         Err(error) => Err(error),
@@ -65,6 +65,6 @@ fn heard(editor: Editor, answer: Result<Template, ApiError>) -> Result<Option<Te
 async fn overtaken(editor: Editor, id: &str, message: &str) -> Result<(), ApiError> {
     editor.take(get_template(id).await?);
     let said = fill(words().overtaken, &[("message", message)]);
-    editor.filing.complain(vec![("", said)]);
+    editor.form_state.complain(vec![("", said)]);
     Ok(())
 }

@@ -9,7 +9,7 @@ use super::feed::{focus_row, key_of};
 use super::outbox;
 use super::state::Tray;
 use super::undo::{self, put_off};
-use crate::api::{ApiError, stored_notification, update_notification, update_notifications};
+use crate::api::{ApiError, conflicting_notification, update_notification, update_notifications};
 use crate::components::tray::{done_by, message, title};
 use crate::model::tray::list::Row;
 use crate::model::tray::waiting::Waiting;
@@ -142,7 +142,7 @@ async fn one(tray: Tray, id: &NotificationId, action: &NewAction) -> Result<(), 
             keep_focus(tray, id);
             Ok(())
         }
-        Err(error) => match stored_notification(&error) {
+        Err(error) => match conflicting_notification(&error) {
             Some(theirs) => {
                 tray.renew(&theirs);
                 tray.deciding.set(Some(Deciding::Taken(Box::new(theirs))));

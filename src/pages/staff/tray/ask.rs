@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wire::notification::{NotificationFilter, TrayChange};
 
 use super::state::{FIRST_SHOWN, Tray};
-use crate::api::{ApiError, Listed, Polled, list_notifications};
+use crate::api::{ApiError, NotificationPage, Polled, list_notifications};
 use crate::events::use_events;
 use crate::frame::work;
 use crate::model::tray::filter::{Filter, Show};
@@ -26,7 +26,7 @@ pub struct Asking {
     /// Counts the filters: an answer to an older one comes too late.
     turn: u32,
     filter: Option<Filter>,
-    tag: Option<String>,
+    etag: Option<String>,
     head_is_out: bool,
     head_again: bool,
     page_is_out: bool,
@@ -118,12 +118,12 @@ pub fn look(tray: Tray) {
         asking.head_again = asking.head_is_out;
         let filter = asking.filter.clone().filter(|_| !asking.head_is_out)?;
         asking.head_is_out = true;
-        Some((asking.turn, filter, asking.tag.clone()))
+        Some((asking.turn, filter, asking.etag.clone()))
     });
-    let Some(Some((turn, filter, tag))) = asked else { return };
+    let Some(Some((turn, filter, etag))) = asked else { return };
     work(async move {
         let question = NotificationFilter { limit: Some(PAGE as u32), ..question_of(&filter) };
-        let answer = list_notifications(&question, tag.as_deref()).await;
+        let answer = list_notifications(&question, etag.as_deref()).await;
         take_newest(tray, turn, answer);
         for (show, count) in [(Show::ToDecide, tray.to_decide), (Show::Urgent, tray.urgent)] {
             if let Ok(Polled::Changed(listed, _)) =
@@ -157,7 +157,7 @@ fn only_counted(filter: &Filter, show: Show) -> NotificationFilter {
     NotificationFilter { limit: Some(1), ..question_of(&all) }
 }
 
-fn take_newest(tray: Tray, turn: u32, answer: Result<Polled<Listed>, ApiError>) {
+fn take_newest(tray: Tray, turn: u32, answer: Result<Polled<NotificationPage>, ApiError>) {
     let known_at = tray.asking(|asking| {
         if asking.turn == turn && answer.is_ok() {
             asking.known_at = Some(server_clock::now());
@@ -175,8 +175,8 @@ fn take_newest(tray: Tray, turn: u32, answer: Result<Polled<Listed>, ApiError>) 
             if tray.failure.with_untracked(Option::is_some) {
                 tray.failure.set(None);
             }
-            if let Polled::Changed(listed, tag) = answer {
-                tray.asking(|asking| asking.tag = tag);
+            if let Polled::Changed(listed, etag) = answer {
+                tray.asking(|asking| asking.etag = etag);
                 compare(tray, listed);
             }
         }
@@ -184,7 +184,7 @@ fn take_newest(tray: Tray, turn: u32, answer: Result<Polled<Listed>, ApiError>) 
 }
 
 /// What is new waits for the reader to ask for it, unless there is nothing that it could push away.
-fn compare(tray: Tray, listed: Listed) {
+fn compare(tray: Tray, listed: NotificationPage) {
     let total = Total::read(&listed.total);
     if tray.list.with_untracked(|list| list.as_ref().is_none_or(|list| list.length() == 0)) {
         tray.newest.set(None);
@@ -255,7 +255,7 @@ fn fill(tray: Tray) {
                     list.let_go(near(tray));
                 }
             }),
-            Ok(Polled::Same) => {}
+            Ok(Polled::Unchanged) => {}
             Err(_) => set_timeout(move || fill(tray), AGAIN),
         }
     });

@@ -25,7 +25,7 @@ use crate::components::{kept_by, rel};
 use crate::events::use_events;
 use crate::model::tray::wish::Wish;
 use crate::pages::staff::{poll_notice, use_page_title};
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::ui::{Button, Kind, Skeleton, focus, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};
@@ -57,15 +57,15 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
     let tray = use_tray();
     let page_title = use_page_title(words().title);
     let known = tray.find(&id);
-    let poll = use_asked(Signal::stored(id.0.clone()), move |id, tag| {
-        Box::pin(async move { get_notification(&NotificationId(id), tag.as_deref()).await })
+    let poll = use_fetch(Signal::stored(id.0.clone()), move |id, etag| {
+        Box::pin(async move { get_notification(&NotificationId(id), etag.as_deref()).await })
     });
-    let history = use_asked(Signal::stored(id.0.clone()), move |id, tag| {
-        Box::pin(async move { list_notification_history(&NotificationId(id), tag.as_deref()).await })
+    let history = use_fetch(Signal::stored(id.0.clone()), move |id, etag| {
+        Box::pin(async move { list_notification_history(&NotificationId(id), etag.as_deref()).await })
     });
     // What the list knows is shown at once; the newest of both is shown from then on.
     let item = Memo::new(move |before: Option<&Notification>| {
-        let asked = poll.seen.with(|seen| seen.value().cloned());
+        let asked = poll.data.with(|seen| seen.value().cloned());
         let listed = tray.list.with(|list| list.as_ref()?.kept().find(|row| row.id == id).cloned());
         let renewed = tray.renewed.get().filter(|row| row.id == id);
         let all = [asked.as_deref(), listed.as_deref(), known.as_deref(), renewed.as_deref()];
@@ -77,7 +77,7 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
     Effect::new(move |_| tray.open.set(is_known.get().then(|| item.get().into())));
     on_cleanup(move || tray.open.set(None));
     let shown = Memo::new(move |_| {
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Failed(ApiError::NotFound(_))
             | RemoteData::Stale { error: ApiError::NotFound(_), .. } => Shown::Gone,
             _ if is_known.get() => Shown::Item,
@@ -91,8 +91,8 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         let mine = item.with_untracked(|item| item.id.clone());
         let is_mine = change.changed.iter().any(|one| one.id == mine) || change.removed.contains(&mine);
         if before.is_some_and(|before| before != number) && (is_mine || change.changed.is_empty()) {
-            poll.again();
-            history.again();
+            poll.refetch();
+            history.refetch();
         }
         number
     });
@@ -107,7 +107,7 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         Shown::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
         Shown::Gone => empty(words().gone, words().gone_help.to_owned(), ().into_any()),
         Shown::Failed(why) => {
-            let again = Callback::new(move |()| poll.again());
+            let again = Callback::new(move |()| poll.refetch());
             empty(
                 words().failed,
                 why,

@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use wire::lenient;
 
 use super::state::Tray;
-use crate::api::{ApiError, stored_notification, update_notification};
+use crate::api::{ApiError, conflicting_notification, update_notification};
 use crate::components::tray::{done_by, title};
-use crate::device::kept;
-use crate::device::page::{self, Change};
+use crate::device::page::{self, PageEvent};
+use crate::device::staff_store;
 use crate::frame::work;
 use crate::model::tray::waiting::{Queue, Waiting};
 use crate::session::use_session;
@@ -38,9 +38,9 @@ pub fn keep_sending(tray: Tray) {
         }
     });
     page::listen(move |change| match change {
-        Change::Hidden => super::undo::send_all(tray),
-        Change::Shown | Change::Online => work(send(tray)),
-        Change::Offline => {}
+        PageEvent::Hidden => super::undo::send_all(tray),
+        PageEvent::Shown | PageEvent::Online => work(send(tray)),
+        PageEvent::Offline => {}
     });
     set_interval(
         move || {
@@ -58,14 +58,14 @@ pub async fn keep(tray: Tray, waiting: Waiting) -> bool {
 }
 
 async fn change(tray: Tray, change: impl FnOnce(&mut Queue) + 'static) -> bool {
-    let is_kept = kept::edit(NAME, move |text| {
+    let is_kept = staff_store::edit(NAME, move |text| {
         let mut queue = read(text);
         change(&mut queue);
         serde_json::to_string(&queue).expect("BUG: a queue that cannot be written as JSON")
     })
     .await;
     if is_kept {
-        tray.waiting.set(read(kept::load(NAME).await));
+        tray.waiting.set(read(staff_store::load(NAME).await));
     }
     is_kept
 }
@@ -75,7 +75,7 @@ fn read(text: Option<String>) -> Queue {
 }
 
 async fn send(tray: Tray) {
-    let known = read(kept::load(NAME).await);
+    let known = read(staff_store::load(NAME).await);
     if tray.waiting.with_untracked(|queue| *queue != known) {
         tray.waiting.set(known.clone());
     }
@@ -96,7 +96,7 @@ async fn send(tray: Tray) {
 
 fn refused(tray: Tray, waiting: &Waiting, error: &ApiError) {
     let words = decide();
-    let stored = stored_notification(error);
+    let stored = conflicting_notification(error);
     // Two tabs may send the same one: one's own decision is no news.
     let viewer = tray.viewer();
     let is_mine = stored.as_ref().is_some_and(|stored| {

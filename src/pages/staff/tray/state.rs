@@ -8,7 +8,7 @@ use super::act::{Deciding, Draft};
 use super::ask::{self, Asking};
 use super::outbox;
 use super::undo::Later;
-use crate::api::{ApiError, Listed};
+use crate::api::{ApiError, NotificationPage};
 use crate::links;
 use crate::model::tray::filter::Filter;
 use crate::model::tray::list::{List, Row};
@@ -34,7 +34,7 @@ pub struct Tray {
     /// Why the newest question failed, and from when what is shown is.
     pub failure: RwSignal<Option<(ApiError, Option<i64>)>>,
     /// The newest rows, when some of them are not in the list yet.
-    pub newest: RwSignal<Option<Listed>>,
+    pub newest: RwSignal<Option<NotificationPage>>,
     /// How many wait for a decision, in words.
     pub to_decide: RwSignal<String>,
     /// How many of them are urgent.

@@ -7,10 +7,10 @@ use wire::notification::MESSAGE_LIMIT;
 use wire::visit::{Caution, NewCaution};
 
 use crate::api::{end_caution, list_cautions, list_sites, put_caution};
-use crate::device::key;
+use crate::device::uuid;
 use crate::frame::work;
 use crate::model::form::{Field, Problem};
-use crate::pages::staff::{Filing, poll_notice, task_notice};
+use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_poll};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextArea, TextField, use_now, when};
@@ -66,14 +66,14 @@ impl CautionForm {
 /// The part of the page.
 pub fn cautions() -> AnyView {
     let texts = words();
-    let poll = use_poll(Signal::stored(String::new()), |_, tag| {
-        Box::pin(async move { list_cautions(tag.as_deref()).await })
+    let poll = use_poll(Signal::stored(String::new()), |_, etag| {
+        Box::pin(async move { list_cautions(etag.as_deref()).await })
     });
     let task = Task::new();
     let end = Callback::new(move |id: String| {
         task.run(async move {
             end_caution(&id).await?;
-            poll.again();
+            poll.refetch();
             Ok(())
         });
     });
@@ -134,7 +134,7 @@ fn row(one: &Caution, now: i64, end: Callback<String>) -> AnyView {
 
 fn form(poll: Poll<Vec<Caution>>, writes: RwSignal<bool>) -> AnyView {
     let texts = words();
-    let filing = Filing::begin();
+    let form_state = FormState::for_page();
     let form = CautionForm::default();
     let sites = RwSignal::new(vec![(String::new(), texts.no_site.to_owned())]);
     work(async move {
@@ -145,10 +145,10 @@ fn form(poll: Poll<Vec<Caution>>, writes: RwSignal<bool>) -> AnyView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(new) = filing.check(form.parse()) {
-            filing.send(async move {
-                put_caution(&key::fresh(), &new).await?;
-                poll.again();
+        if let Some(new) = form_state.check(form.parse()) {
+            form_state.send(async move {
+                put_caution(&uuid::random(), &new).await?;
+                poll.refetch();
                 let _ = writes.try_set(false);
                 Ok(())
             });
@@ -157,14 +157,14 @@ fn form(poll: Poll<Vec<Caution>>, writes: RwSignal<bool>) -> AnyView {
     let cancel = Callback::new(move |()| writes.set(false));
     view! {
         <form class="panel" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
-            <TextField id="caution-property" label=texts.property hint=texts.property_hint value=form.property autocomplete="off" problem=filing.problem(CautionField::Property)/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <TextField id="caution-property" label=texts.property hint=texts.property_hint value=form.property autocomplete="off" problem=form_state.problem(CautionField::Property)/>
             <TextField id="caution-household" label=texts.household hint=texts.household_hint value=form.household autocomplete="off"/>
             <Select id="caution-site" label=texts.site value=form.site options=sites/>
-            <TextArea id="caution-message" label=texts.message value=form.message problem=filing.problem(CautionField::Message)/>
-            {task_notice(filing.task())}
+            <TextArea id="caution-message" label=texts.message value=form.message problem=form_state.problem(CautionField::Message)/>
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <Button on_press=cancel>{texts.cancel}</Button>
             </div>
         </form>

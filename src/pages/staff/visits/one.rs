@@ -11,7 +11,7 @@ use crate::components::control::{fact, facts};
 use crate::components::{TimeForm, VisitTimeForm};
 use crate::links;
 use crate::pages::staff::{poll_notice, task_notice};
-use crate::remote_data::{RemoteData, use_asked};
+use crate::remote_data::{RemoteData, use_fetch};
 use crate::task::Task;
 use crate::ui::{Button, Glyph, Icon, Kind, Skeleton, when};
 use crate::words::{fill, staff, visits as words, words as common};
@@ -28,27 +28,27 @@ enum Shown {
 /// The visit with this id.
 pub fn one(id: String) -> AnyView {
     let texts = words();
-    let poll = use_asked(Signal::stored(id.clone()), |id, tag| {
-        Box::pin(async move { get_visit(&id, tag.as_deref()).await })
+    let poll = use_fetch(Signal::stored(id.clone()), |id, etag| {
+        Box::pin(async move { get_visit(&id, etag.as_deref()).await })
     });
     let visit = Memo::new(move |before: Option<&Visit>| {
-        let known = poll.seen.with(|seen| seen.value().map(|visit| (**visit).clone()));
+        let known = poll.data.with(|seen| seen.value().map(|visit| (**visit).clone()));
         known.or(before.cloned()).unwrap_or_default()
     });
     let shown = Memo::new(move |_| {
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => Shown::Asking,
             RemoteData::Failed(ApiError::NotFound(_)) => Shown::Gone,
             RemoteData::Failed(error) => Shown::Failed(error.message()),
             RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Visit,
         })
     });
-    let answered = Callback::new(move |()| poll.again());
+    let answered = Callback::new(move |()| poll.refetch());
     let inside = move || match shown.get() {
         Shown::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
         Shown::Gone => empty(texts.gone, texts.gone_help.to_owned(), ().into_any()),
         Shown::Failed(why) => {
-            let again = Callback::new(move |()| poll.again());
+            let again = Callback::new(move |()| poll.refetch());
             let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
             empty(texts.failed, why, way.into_any())
         }

@@ -6,17 +6,17 @@ use wire::location::{Gap, GapReason};
 use wire::time::Timestamp;
 
 use crate::components::control::{
-    Reading, fact, facts, heard_view, is_position_stale, link_fact, position_words, quiet,
+    ViewContext, fact, facts, heartbeat_view, is_position_stale, link_fact, position_words, quiet,
 };
 use crate::links;
 use crate::ui::when;
 use crate::words::{callout as callout_words, fill};
 
 /// The position and the phone.
-pub fn place_facts(control: &ControlCallout, reading: &Reading) -> AnyView {
+pub fn place_facts(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let words = callout_words();
-    let stale = is_position_stale(control, reading);
-    let mut list = vec![fact(words.place, position_words(control, reading.now), stale)];
+    let stale = is_position_stale(control, context);
+    let mut list = vec![fact(words.place, position_words(control, context.now), stale)];
     if let Some(at) = &control.position {
         let degrees = format!("{:.6}, {:.6}", at.latitude, at.longitude);
         list.push(link_fact(words.coordinates, links::place(at.latitude, at.longitude), degrees));
@@ -35,7 +35,7 @@ pub fn place_facts(control: &ControlCallout, reading: &Reading) -> AnyView {
         list.push(fact(words.address, address, false));
     }
     let gap = control.gap.as_ref().map(|gap| quiet(gap_words(gap)));
-    let phone = view! { <dt>{words.phone}</dt><dd>{heard_view(control, reading)}{gap}</dd> };
+    let phone = view! { <dt>{words.phone}</dt><dd>{heartbeat_view(control, context)}{gap}</dd> };
     list.push(phone.into_any());
     facts("facts facts--pairs", list)
 }

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 use wire::control::ControlCallout;
 
 use crate::components::control::{
-    Reading, age, badge, coming_words, full_name, heard_state, kind, notice, owner_words, pressed_at,
+    ViewContext, age, badge, coming_words, full_name, heartbeat_state, kind, notice, owner_words, pressed_at,
     reality, status_tone, status_words,
 };
-use crate::model::control::freshness::Heard;
+use crate::model::control::freshness::HeartbeatAge;
 use crate::model::control::step::is_unverified_test;
 use crate::model::control::watch::is_waiting;
 use crate::ui::{Glyph, Tone, when};
 use crate::words::{callout as callout_words, fill, queue};
 
 /// Who asks for help, how it stands, and the warnings.
-pub fn heading(control: &ControlCallout, reading: &Reading) -> AnyView {
+pub fn heading(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let callout = &control.callout;
     let unseen = match !callout.acknowledged && !callout.status.is_closed() {
         true if is_waiting(control) => badge(queue().not_acknowledged, Tone::Alarm),
@@ -30,11 +30,11 @@ pub fn heading(control: &ControlCallout, reading: &Reading) -> AnyView {
                 {badge(&status_words(&callout.status), status_tone(&callout.status))}
                 {unseen}
                 <span class="callout__coming">{coming_words(control).unwrap_or_default()}</span>
-                <span class="callout__owner">{owner_words(control, &reading.viewer)}</span>
+                <span class="callout__owner">{owner_words(control, &context.viewer)}</span>
             </p>
-            <p class="callout__pressed">{callout_words().pressed} " " {age(pressed_at(control), reading.now)}</p>
+            <p class="callout__pressed">{callout_words().pressed} " " {age(pressed_at(control), context.now)}</p>
         </header>
-        <div class="callout__warnings">{warnings(control, reading)}</div>
+        <div class="callout__warnings">{warnings(control, context)}</div>
     }
     .into_any()
 }
@@ -55,7 +55,7 @@ fn home_line(control: &ControlCallout) -> AnyView {
 }
 
 /// What must not be overlooked, the most pressing first.
-fn warnings(control: &ControlCallout, reading: &Reading) -> Vec<AnyView> {
+fn warnings(control: &ControlCallout, context: &ViewContext) -> Vec<AnyView> {
     let words = callout_words();
     let callout = &control.callout;
     if callout.status.is_closed() {
@@ -64,11 +64,11 @@ fn warnings(control: &ControlCallout, reading: &Reading) -> Vec<AnyView> {
     let name = full_name(&callout.customer);
     let heard_at = control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
     let again_at = control.pressed_again_at.as_ref().map(|at| at.millis());
-    let told = |sentence, at| fill(sentence, &[("name", &name), ("ago", &when::ago(at, reading.now))]);
+    let told = |sentence, at| fill(sentence, &[("name", &name), ("ago", &when::ago(at, context.now))]);
     let safe = callout.cancelled_by_customer && callout.dispatch_required;
     let all = [
         (
-            heard_state(control, reading) == Heard::Silent,
+            heartbeat_state(control, context) == HeartbeatAge::Silent,
             Tone::Alarm,
             Glyph::Warning,
             told(words.silent, heard_at),

@@ -7,7 +7,7 @@ use wire::geo::heading;
 use wire::time::Timestamp;
 
 use crate::components::control::{
-    Reading, coming_eta, compass, fact, facts, link_fact, quiet, responder_place, vehicle_name,
+    ViewContext, coming_eta, compass, fact, facts, link_fact, quiet, responder_place, vehicle_name,
 };
 use crate::links;
 use crate::model::control::freshness::stale_after;
@@ -15,7 +15,7 @@ use crate::ui::when;
 use crate::words::{dispatch, fill};
 
 /// The facts of the current dispatch; what is not known is left out.
-pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
+pub fn sent(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let words = dispatch();
     let callout = &control.callout;
     let moves = !callout.status.is_over_for_resident();
@@ -33,8 +33,8 @@ pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
         list.push(link_fact(words.contact, links::telephone(&number), number));
     }
     if let Some((_, course, at)) = responder_place(control) {
-        let stale = moves && reading.now - at > stale_after(reading.beat);
-        let ago = when::ago(at, reading.now);
+        let stale = moves && context.now - at > stale_after(context.heartbeat_seconds);
+        let ago = when::ago(at, context.now);
         let text = match course.filter(|_| moves) {
             Some(degrees) => format!("{ago}, {}", fill(words.heading, &[("direction", compass(degrees))])),
             None => ago,
@@ -44,8 +44,8 @@ pub fn sent(control: &ControlCallout, reading: &Reading) -> AnyView {
     for (label, at) in times(callout) {
         let text = format!(
             "{} · {}",
-            when::ago(at.millis(), reading.now),
-            when::clock_time(at.millis(), reading.now)
+            when::ago(at.millis(), context.now),
+            when::clock_time(at.millis(), context.now)
         );
         list.push(fact(label, text, false));
     }

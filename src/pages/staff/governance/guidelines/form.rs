@@ -10,7 +10,7 @@ use super::super::measure::measure_with_unit;
 use crate::api::update_governance;
 use crate::model::form::{Complaints, kept};
 use crate::model::provider::Repeat;
-use crate::pages::staff::{Filing, task_notice};
+use crate::pages::staff::{FormState, task_notice};
 use crate::remote_data::Poll;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus};
 use crate::words::{guidelines as words, words as common};
@@ -86,11 +86,11 @@ fn parse(all: &[(i64, Typed)]) -> Result<Guidelines, Complaints> {
 /// The form; `edits` is false when it is done.
 pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSignal<bool>) -> AnyView {
     let texts = words();
-    let filing = Filing::begin();
-    let begun = poll.seen.with_untracked(|seen| seen.value().cloned()).unwrap_or_default();
+    let form_state = FormState::for_page();
+    let begun = poll.data.with_untracked(|seen| seen.value().cloned()).unwrap_or_default();
     let list = RwSignal::new(Repeat::of(begun.guidelines.iter().map(Row::of)));
     let end = move || {
-        filing.complain(Complaints::new());
+        form_state.complain(Complaints::new());
         edits.set(false);
     };
     let submit = move |event: SubmitEvent| {
@@ -101,12 +101,12 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
         });
         let new = match parse(&typed) {
             Ok(new) => new,
-            Err(problems) => return filing.complain(problems),
+            Err(problems) => return form_state.complain(problems),
         };
-        filing.complain(Complaints::new());
-        filing.send(async move {
+        form_state.complain(Complaints::new());
+        form_state.send(async move {
             update_governance(&new).await?;
-            poll.again();
+            poll.refetch();
             end();
             Ok(())
         });
@@ -119,12 +119,12 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
     let keys = Memo::new(move |_| list.with(Repeat::keys));
     view! {
         <form class="editor__form" novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=filing.problems/>
-            <div class="ways__rows"><For each=move || keys.get() key=|key| *key children=move |key| row(filing, services, list, key)/></div>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <div class="ways__rows"><For each=move || keys.get() key=|key| *key children=move |key| row(form_state, services, list, key)/></div>
             <div class="buttons"><Button kind=Kind::Quiet on_press=add>{texts.add}</Button></div>
-            {task_notice(filing.task())}
+            {task_notice(form_state.task())}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=filing.task().busy()>{texts.save}</Button>
+                <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <Button on_press=Callback::new(move |()| end())>{texts.cancel}</Button>
             </div>
         </form>
@@ -132,7 +132,12 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
     .into_any()
 }
 
-fn row(filing: Filing, services: Memo<Vec<Service>>, list: RwSignal<Repeat<Row>>, key: i64) -> AnyView {
+fn row(
+    form_state: FormState,
+    services: Memo<Vec<Service>>,
+    list: RwSignal<Repeat<Row>>,
+    key: i64,
+) -> AnyView {
     let texts = words();
     let Some(row) = list.with_untracked(|list| list.get(key).copied()) else { return ().into_any() };
     let measures = Measure::ALL.iter().map(|measure| (measure.to_string(), measure_with_unit(measure)));
@@ -145,7 +150,7 @@ fn row(filing: Filing, services: Memo<Vec<Service>>, list: RwSignal<Repeat<Row>>
         every.into_iter().chain(services.with(named)).collect::<Vec<_>>()
     });
     let remove = Callback::new(move |()| list.update(|list| list.remove(key)));
-    let problem = |field: &str| filing.problem_at(control(key, field));
+    let problem = |field: &str| form_state.problem_at(control(key, field));
     view! {
         <div class="way">
             <div class="way__fields">

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Waiting, use_watch};
+use super::{WaitingAlarm, use_watch};
 use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::{alarm, fill, form};
@@ -15,7 +15,7 @@ pub(super) fn AlarmBar() -> impl IntoView {
     let path = use_location().pathname;
     (move || {
         let path = path.get();
-        let elsewhere = |alarm: &Waiting| links::control_callout(alarm.id) != path;
+        let elsewhere = |alarm: &WaitingAlarm| links::control_callout(alarm.id) != path;
         let all = watch.unacknowledged.get();
         let waiting: Vec<_> = watch.waiting.get().into_iter().filter(elsewhere).collect();
         let Some(first) = waiting.first() else { return ().into_any() };

@@ -125,7 +125,7 @@ fn EndNotice() -> impl IntoView {
             work(async move {
                 // What fails is tried again by the next press anywhere.
                 if let Ok(end) = keep_session().await {
-                    session.note_end(Some(end));
+                    session.set_expiry(Some(end));
                 }
             });
         });

@@ -119,7 +119,7 @@ pub(super) fn shift_dialog() -> AnyView {
     let start = Callback::new(move |()| {
         // Both need a press, and this is one.
         watch.sound.set(true);
-        work(async { _ = popup::ask().await });
+        work(async { _ = popup::request_permission().await });
         let hours: i64 = hours.get_untracked().parse().unwrap_or(8);
         let until = Timestamp::from_millis(server_clock::now() + hours * HOUR);
         task.run(async move {

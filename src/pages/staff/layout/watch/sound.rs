@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use crate::device::bell::{Bell, Tune};
 use crate::device::preference::{preference, set_preference};
+use crate::device::sound::{AlarmSound, Tune};
 
-const KEPT_AS: &str = "tocsin-alarm-sound";
+const STORAGE_KEY: &str = "tocsin-alarm-sound";
 /// Seconds between two rings while an alarm waits, and while no alarm can arrive.
 const ALARM_EVERY: u32 = 4;
 const DEAF_EVERY: u32 = 8;
@@ -27,11 +27,11 @@ pub enum SoundState {
 pub struct Sound {
     on: RwSignal<bool>,
     suspended: RwSignal<bool>,
-    leads: RwSignal<bool>,
+    is_leader: RwSignal<bool>,
     ticks: StoredValue<u32>,
     waits: Memo<bool>,
     deaf: Memo<bool>,
-    bell: StoredValue<Bell, LocalStorage>,
+    player: StoredValue<AlarmSound, LocalStorage>,
 }
 
 impl Sound {
@@ -51,30 +51,30 @@ impl Sound {
 
     /// Turns the sound on or off in this browser; to be called from a press, which also lets it sound.
     pub fn set(self, on: bool) {
-        set_preference(KEPT_AS, if on { "on" } else { "off" });
+        set_preference(STORAGE_KEY, if on { "on" } else { "off" });
         self.on.set(on);
         if on {
-            let _ = self.bell.try_with_value(Bell::unblock);
+            let _ = self.player.try_with_value(AlarmSound::unblock);
         }
     }
 
     /// Sounds once, so that somebody hears that it works.
     pub fn try_out(self) {
         self.set(true);
-        let _ = self.bell.try_with_value(|bell| bell.play(Tune::Alarm));
+        let _ = self.player.try_with_value(|player| player.play(Tune::Alarm));
     }
 
     /// Whether this tab sounds for all.
-    pub(super) fn leads(self) -> bool {
-        self.leads.get_untracked()
+    pub(super) fn is_leader(self) -> bool {
+        self.is_leader.get_untracked()
     }
 
     /// A second passed.
-    pub(super) fn tick(self, leads: bool) {
-        if self.leads.get_untracked() != leads {
-            self.leads.set(leads);
+    pub(super) fn tick(self, is_leader: bool) {
+        if self.is_leader.get_untracked() != is_leader {
+            self.is_leader.set(is_leader);
         }
-        let blocked = self.bell.try_with_value(Bell::is_blocked).unwrap_or_default();
+        let blocked = self.player.try_with_value(AlarmSound::is_blocked).unwrap_or_default();
         if self.suspended.get_untracked() != blocked {
             self.suspended.set(blocked);
         }
@@ -83,32 +83,32 @@ impl Sound {
         if self.waits.get_untracked() && ticks.is_multiple_of(ALARM_EVERY) {
             self.ring(Tune::Alarm);
         } else if self.deaf.get_untracked() && ticks.is_multiple_of(DEAF_EVERY) {
-            self.ring(Tune::Deaf);
+            self.ring(Tune::Disconnected);
         }
     }
 
     fn ring(self, tune: Tune) {
-        if self.leads.get_untracked() && self.on.get_untracked() {
-            let _ = self.bell.try_with_value(|bell| bell.play(tune));
+        if self.is_leader.get_untracked() && self.on.get_untracked() {
+            let _ = self.player.try_with_value(|player| player.play(tune));
         }
     }
 }
 
 /// Sounds while an alarm `waits`, and in another tune while this browser is `deaf`.
 pub fn use_sound(waits: Memo<bool>, deaf: Memo<bool>) -> Sound {
-    let bell = StoredValue::new_local(Bell::new());
+    let player = StoredValue::new_local(AlarmSound::new());
     let sound = Sound {
-        on: RwSignal::new(preference(KEPT_AS).as_deref() != Some("off")),
-        suspended: RwSignal::new(bell.with_value(Bell::is_blocked)),
-        leads: RwSignal::new(false),
+        on: RwSignal::new(preference(STORAGE_KEY).as_deref() != Some("off")),
+        suspended: RwSignal::new(player.with_value(AlarmSound::is_blocked)),
+        is_leader: RwSignal::new(false),
         ticks: StoredValue::new(0),
         waits,
         deaf,
-        bell,
+        player,
     };
     let tune = Memo::new(move |_| match (waits.get(), deaf.get()) {
         (true, _) => Some(Tune::Alarm),
-        (false, true) => Some(Tune::Deaf),
+        (false, true) => Some(Tune::Disconnected),
         (false, false) => None,
     });
     // The first ring does not wait for a tick.
@@ -119,7 +119,7 @@ pub fn use_sound(waits: Memo<bool>, deaf: Memo<bool>) -> Sound {
     });
     for event in ["pointerdown", "keydown"] {
         let listener = window_event_listener_untyped(event, move |_| {
-            let _ = bell.try_with_value(Bell::unblock);
+            let _ = player.try_with_value(AlarmSound::unblock);
         });
         on_cleanup(move || listener.remove());
     }

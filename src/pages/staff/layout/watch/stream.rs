@@ -17,11 +17,11 @@ use crate::model::control::line::Line;
 const ADDRESS: &str = "/api/control/events";
 const NAMES: [&str; 6] = ["callout", "removed", "duty", "reread", "beat", "signed-out"];
 /// A stream that failed is opened again after this, in milliseconds.
-const AGAIN: i64 = 2_000;
+const RETRY_MS: i64 = 2_000;
 
 /// What the page hears.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum ControlEvent {
     /// An event: its name and its data.
     Event(String, String),
     /// The line changed.
@@ -32,7 +32,7 @@ pub enum Heard {
 
 struct Inner {
     id: String,
-    tell: Box<dyn Fn(Heard)>,
+    on_event: Box<dyn Fn(ControlEvent)>,
     /// Whether this tab may sound now.
     can_sound: Box<dyn Fn() -> bool>,
     channel: Option<BroadcastChannel>,
@@ -44,7 +44,7 @@ struct Inner {
     heard_at: Cell<i64>,
     opened_at: Cell<i64>,
     /// The session is being asked for.
-    asks: Cell<bool>,
+    is_checking: Cell<bool>,
     ended: Cell<bool>,
 }
 
@@ -54,10 +54,10 @@ pub struct ControlStream(Rc<Inner>);
 
 impl ControlStream {
     /// Begins to listen in the name of one person.
-    pub fn begin(
+    pub fn open(
         whose: &str,
         can_sound: impl Fn() -> bool + 'static,
-        tell: impl Fn(Heard) + 'static,
+        on_event: impl Fn(ControlEvent) + 'static,
     ) -> Self {
         let now = clock::mono();
         // The time first: the oldest tab leads. The rest tells tabs of one millisecond apart.
@@ -65,7 +65,7 @@ impl ControlStream {
         let inner = Rc::new(Inner {
             election: RefCell::new(LeaderElection::new(id.clone(), now)),
             id,
-            tell: Box::new(tell),
+            on_event: Box::new(on_event),
             can_sound: Box::new(can_sound),
             channel: BroadcastChannel::new(&format!("tocsin-control-{whose}")).ok(),
             source: RefCell::default(),
@@ -73,21 +73,21 @@ impl ControlStream {
             line: Cell::default(),
             heard_at: Cell::new(now),
             opened_at: Cell::new(i64::MIN / 2),
-            asks: Cell::default(),
+            is_checking: Cell::default(),
             ended: Cell::default(),
         });
         if let Some(channel) = &inner.channel {
-            let hears = inner.clone();
+            let receiver = inner.clone();
             let act = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-                hear_tab(&hears, &message.data().as_string().unwrap_or_default());
+                receive(&receiver, &message.data().as_string().unwrap_or_default());
             });
             channel.set_onmessage(Some(act.into_js_value().unchecked_ref()));
         }
-        inner.sign();
-        let ticks = inner.clone();
-        ticker::every_second(move || tick(&ticks));
-        let leaves = inner.clone();
-        let _forever = window_event_listener_untyped("pagehide", move |_| leaves.say_goodbye());
+        inner.send_heartbeat();
+        let ticking = inner.clone();
+        ticker::every_second(move || tick(&ticking));
+        let closing = inner.clone();
+        let _forever = window_event_listener_untyped("pagehide", move |_| closing.announce_close());
         Self(inner)
     }
 
@@ -96,7 +96,7 @@ impl ControlStream {
         let Self(inner) = self;
         inner.ended.set(true);
         inner.close();
-        inner.say_goodbye();
+        inner.announce_close();
         if let Some(channel) = &inner.channel {
             channel.close();
         }
@@ -111,12 +111,12 @@ impl Inner {
         }
     }
 
-    fn sign(&self) {
+    fn send_heartbeat(&self) {
         let sound = if (self.can_sound)() { "sound" } else { "mute" };
         self.post(["sign", &self.id, &format!("{sound} {}", self.line.get().as_str())]);
     }
 
-    fn say_goodbye(&self) {
+    fn announce_close(&self) {
         self.post(["goodbye", &self.id, ""]);
     }
 
@@ -128,24 +128,24 @@ impl Inner {
 
     fn set_line(&self, line: Line) {
         if self.line.replace(line) != line {
-            (self.tell)(Heard::Line(line));
+            (self.on_event)(ControlEvent::Line(line));
         }
     }
 
-    fn leads(&self) -> bool {
-        self.channel.is_none() || self.election.borrow().leads((self.can_sound)(), clock::mono())
+    fn is_leader(&self) -> bool {
+        self.channel.is_none() || self.election.borrow().is_leader((self.can_sound)(), clock::mono())
     }
 
     /// An event of the stream, from the server or from the tab that leads.
     fn event(&self, name: &str, data: &str) {
         self.heard_at.set(clock::mono());
         self.set_line(if name == "signed-out" { Line::SignedOut } else { Line::Live });
-        (self.tell)(Heard::Event(name.to_owned(), data.to_owned()));
+        (self.on_event)(ControlEvent::Event(name.to_owned(), data.to_owned()));
     }
 }
 
 /// What another tab says.
-fn hear_tab(this: &Rc<Inner>, text: &str) {
+fn receive(this: &Rc<Inner>, text: &str) {
     if this.ended.get() {
         return;
     }
@@ -155,14 +155,14 @@ fn hear_tab(this: &Rc<Inner>, text: &str) {
     match kind {
         Some("sign") => {
             let (sound, line) = rest.split_once(' ').unwrap_or((rest, ""));
-            let is_new = this.election.borrow_mut().hear(name, sound == "sound", clock::mono());
+            let is_new = this.election.borrow_mut().record_heartbeat(name, sound == "sound", clock::mono());
             if is_new
                 && this.source.borrow().is_some()
                 && let Some(duty) = this.duty.borrow().as_deref()
             {
                 this.post(["event", "duty", duty]);
             }
-            if !this.leads()
+            if !this.is_leader()
                 && this.source.borrow().is_none()
                 && let Some(line) = Line::parse(line)
                 && line != Line::Opening
@@ -171,7 +171,7 @@ fn hear_tab(this: &Rc<Inner>, text: &str) {
                 this.set_line(line);
             }
         }
-        Some("goodbye") => this.election.borrow_mut().leave(name),
+        Some("goodbye") => this.election.borrow_mut().remove(name),
         Some("event") => this.event(name, rest),
         _ => {}
     }
@@ -183,14 +183,14 @@ fn tick(this: &Rc<Inner>) {
         return;
     }
     let now = clock::mono();
-    let leads = this.leads();
-    match leads {
+    let is_leader = this.is_leader();
+    match is_leader {
         true => keep_open(this, now),
         false => this.close(),
     }
     this.set_line(this.line.get().judge(this.heard_at.get(), now));
-    this.sign();
-    (this.tell)(Heard::Tick(leads));
+    this.send_heartbeat();
+    (this.on_event)(ControlEvent::Tick(is_leader));
 }
 
 /// Opens the stream where there is none, and anew where it is dead.
@@ -200,11 +200,11 @@ fn keep_open(this: &Rc<Inner>, now: i64) {
     }
     let state = this.source.borrow().as_ref().map(EventSource::ready_state);
     let refused = state == Some(EventSource::CLOSED);
-    let silent = this.line.get() == Line::Lost && now - this.opened_at.get() > 2 * AGAIN;
+    let silent = this.line.get() == Line::Lost && now - this.opened_at.get() > 2 * RETRY_MS;
     if refused {
-        ask_for_session(this);
+        check_session(this);
     }
-    if (state.is_none() || refused || silent) && now - this.opened_at.get() >= AGAIN {
+    if (state.is_none() || refused || silent) && now - this.opened_at.get() >= RETRY_MS {
         open(this, now);
     }
 }
@@ -214,17 +214,17 @@ fn open(this: &Rc<Inner>, now: i64) {
     this.opened_at.set(now);
     let Ok(source) = EventSource::new(ADDRESS) else { return };
     for name in NAMES {
-        let hears = this.clone();
+        let receiver = this.clone();
         let act = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
-            if hears.ended.get() {
+            if receiver.ended.get() {
                 return;
             }
             let data = message.data().as_string().unwrap_or_default();
             if name == "duty" {
-                hears.duty.replace(Some(data.clone()));
+                receiver.duty.replace(Some(data.clone()));
             }
-            hears.post(["event", name, &data]);
-            hears.event(name, &data);
+            receiver.post(["event", name, &data]);
+            receiver.event(name, &data);
         });
         let _ = source.add_event_listener_with_callback(name, act.into_js_value().unchecked_ref());
     }
@@ -232,14 +232,14 @@ fn open(this: &Rc<Inner>, now: i64) {
 }
 
 /// The server refused the stream: perhaps the session is over, which the stream itself cannot say.
-fn ask_for_session(this: &Rc<Inner>) {
-    if this.asks.replace(true) {
+fn check_session(this: &Rc<Inner>) {
+    if this.is_checking.replace(true) {
         return;
     }
     let this = this.clone();
     spawn_local(async move {
         let answer = get_session().await;
-        this.asks.set(false);
+        this.is_checking.set(false);
         let is_over = match answer {
             Ok(session) => session.user.is_none(),
             Err(ApiError::SignedOut) => true,

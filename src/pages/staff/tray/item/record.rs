@@ -9,7 +9,7 @@ use crate::api::get_record;
 use crate::components::control::badge;
 use crate::components::{record_actions, record_facts, record_keeper};
 use crate::pages::staff::poll_notice;
-use crate::remote_data::{Poll, RemoteData, use_asked};
+use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::ui::{Skeleton, Tone};
 use crate::words::staff;
 
@@ -19,8 +19,8 @@ pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
     let address = Memo::new(move |_| item.with(|item| item.record.clone()));
     (move || {
         let Some(address) = address.get() else { return ().into_any() };
-        let poll = use_asked(Signal::stored(address), |address, tag| {
-            Box::pin(async move { get_record(&address, tag.as_deref()).await })
+        let poll = use_fetch(Signal::stored(address), |address, etag| {
+            Box::pin(async move { get_record(&address, etag.as_deref()).await })
         });
         view! { <Shown poll now/> }.into_any()
     })
@@ -30,7 +30,7 @@ pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
 #[component]
 fn Shown(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
     let inside = move || {
-        poll.seen.with(|seen| match seen {
+        poll.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),
             RemoteData::Failed(_) => poll_notice(poll),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => record(value, now.get()),

@@ -8,7 +8,7 @@ use crate::api::list_notification_replies;
 use crate::components::control::quiet;
 use crate::components::reply_list;
 use crate::pages::staff::poll_notice;
-use crate::remote_data::use_asked;
+use crate::remote_data::use_fetch;
 use crate::ui::use_now;
 use crate::words::item as words;
 
@@ -23,15 +23,15 @@ pub fn RepliesPart(item: Memo<Notification>) -> impl IntoView {
 fn Part(item: Memo<Notification>) -> impl IntoView {
     let now = use_now();
     let id = Memo::new(move |_| item.with(|item| item.id.0.clone()));
-    let poll = use_asked(id.into(), move |id, tag| {
-        Box::pin(async move { list_notification_replies(&NotificationId(id), tag.as_deref()).await })
+    let poll = use_fetch(id.into(), move |id, etag| {
+        Box::pin(async move { list_notification_replies(&NotificationId(id), etag.as_deref()).await })
     });
     // A reply is a new version of the notification.
     let version = Memo::new(move |_| item.with(|item| item.version));
     Effect::new(move |before: Option<Option<i64>>| {
         let version = version.get();
         if before.is_some_and(|before| before != version) {
-            poll.again();
+            poll.refetch();
         }
         version
     });

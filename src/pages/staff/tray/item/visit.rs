@@ -28,7 +28,7 @@ pub fn visit_part(poll: Poll<Notification>, item: Memo<Notification>) -> AnyView
         task.run(async move {
             answer_visit(&id, &answer).await?;
             let _ = writes.try_set(false);
-            poll.again();
+            poll.refetch();
             Ok(())
         });
     });

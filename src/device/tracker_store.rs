@@ -4,8 +4,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{IdbDatabase, IdbObjectStore, IdbTransactionMode};
 
-use super::kept::done;
 use super::shell;
+use super::staff_store::done;
 
 const STORE: &str = "tracker";
 
@@ -23,7 +23,7 @@ pub async fn save(key: i64, text: &str) {
 }
 
 /// Forgets what is kept under `key`.
-pub async fn forget(key: i64) {
+pub async fn delete(key: i64) {
     if let Some(store) = store(IdbTransactionMode::Readwrite).await {
         let _ = store.delete(&number(key));
     }

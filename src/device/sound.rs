@@ -1,6 +1,6 @@
 //! The alarm's sound: two short tones, made here, so that no file has to be loaded while somebody waits.
 //!
-//! A browser lets a page sound only after a person has touched it; until then [`Bell::is_blocked`] says so.
+//! A browser lets a page sound only after a person has touched it; until then [`AlarmSound::is_blocked`] says so.
 
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, AudioContextState};
@@ -11,15 +11,15 @@ pub enum Tune {
     /// Somebody asks for help.
     Alarm,
     /// No alarm can arrive here.
-    Deaf,
+    Disconnected,
 }
 
 /// A device for sound; none where the browser has none.
-pub struct Bell {
+pub struct AlarmSound {
     context: Option<AudioContext>,
 }
 
-impl Bell {
+impl AlarmSound {
     /// Makes one. It is silent until it is rung.
     pub fn new() -> Self {
         Self { context: AudioContext::new().ok() }
@@ -38,7 +38,7 @@ impl Bell {
     }
 
     /// Sounds an alarm once.
-    pub fn ring(&self) {
+    pub fn play_alarm(&self) {
         self.play(Tune::Alarm);
     }
 
@@ -51,7 +51,7 @@ impl Bell {
         };
         let tones: &[(f32, f64)] = match tune {
             Tune::Alarm => &[(880.0, 0.0), (660.0, 0.28)],
-            Tune::Deaf => &[(330.0, 0.0), (330.0, 0.35), (247.0, 0.7)],
+            Tune::Disconnected => &[(330.0, 0.0), (330.0, 0.35), (247.0, 0.7)],
         };
         for &(pitch, after) in tones {
             // A tone that the browser refuses is only not heard: the screen says the same.
@@ -60,13 +60,13 @@ impl Bell {
     }
 }
 
-impl Default for Bell {
+impl Default for AlarmSound {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Drop for Bell {
+impl Drop for AlarmSound {
     fn drop(&mut self) {
         if let Some(context) = &self.context {
             let _ = context.close();

@@ -4,9 +4,9 @@ use wire::accuracy;
 use wire::lenient;
 use wire::location::{LocationAnswer, NoFixReason};
 
-use crate::api::{ApiError, Fresh};
+use crate::api::{ApiError, PolledCallout};
 use crate::device::clock;
-use crate::device::location::{Missing, Reading};
+use crate::device::location::{LocationError, LocationReading};
 use crate::model::tracker::{Answer, Now, Position};
 
 /// This moment by both clocks.
@@ -15,25 +15,25 @@ pub(super) fn now() -> Now {
 }
 
 /// A position as the tracker takes it.
-pub(super) fn position(reading: Reading) -> Position {
-    let Reading { latitude, longitude, accuracy, at } = reading;
+pub(super) fn position(reading: LocationReading) -> Position {
+    let LocationReading { latitude, longitude, accuracy, at } = reading;
     Position { latitude, longitude, accuracy: accuracy::known(accuracy), at }
 }
 
 /// Why there is none, as the tracker takes it.
-pub(super) fn reason(missing: Missing) -> NoFixReason {
+pub(super) fn reason(missing: LocationError) -> NoFixReason {
     match missing {
-        Missing::Denied => NoFixReason::Denied,
-        Missing::Unavailable => NoFixReason::Unavailable,
-        Missing::Timeout => NoFixReason::Timeout,
+        LocationError::Denied => NoFixReason::Denied,
+        LocationError::Unavailable => NoFixReason::Unavailable,
+        LocationError::Timeout => NoFixReason::Timeout,
     }
 }
 
 /// What an answer, or its absence, means to the tracker.
-pub(super) fn understood(answer: Result<Fresh, ApiError>) -> Answer {
+pub(super) fn tracker_answer(answer: Result<PolledCallout, ApiError>) -> Answer {
     match answer {
-        Ok(Fresh::Changed { callout, tag, .. }) => Answer::Fresh(callout, tag),
-        Ok(Fresh::Same) => Answer::Unchanged,
+        Ok(PolledCallout::Changed { callout, etag, .. }) => Answer::Fresh(callout, etag),
+        Ok(PolledCallout::Unchanged) => Answer::Unchanged,
         Err(ApiError::SignedOut) => Answer::SignedOut,
         // Closed meanwhile: the refusal carries the final callout.
         Err(ApiError::Conflict { message, body }) => match lenient::from_str(&body) {

@@ -5,9 +5,9 @@ use gloo_timers::callback::Timeout;
 use wire::lenient;
 
 use super::Follower;
-use crate::device::lead::Lead;
-use crate::device::page::Change;
-use crate::device::store;
+use crate::device::page::PageEvent;
+use crate::device::tab_leader::TabLeader;
+use crate::device::tracker_store;
 use crate::frame;
 use crate::model::tracker::{Event, Tracker};
 
@@ -25,57 +25,57 @@ impl Follower {
             return;
         };
         let (this, late) = (self.clone(), self.clone());
-        let patience = Timeout::new(DISK_PATIENCE_MS, move || late.speak());
+        let patience = Timeout::new(DISK_PATIENCE_MS, move || late.start_reporting());
         frame::work(async move {
-            let kept = store::load(id.0).await.and_then(|kept| lenient::from_str(&kept));
+            let kept = tracker_store::load(id.0).await.and_then(|kept| lenient::from_str(&kept));
             if let Some(snapshot) = kept {
-                this.tell(Event::Stored(snapshot));
+                this.dispatch(Event::Stored(snapshot));
             }
             drop(patience);
-            this.speak();
+            this.start_reporting();
         });
     }
 
-    fn speak(&self) {
+    fn start_reporting(&self) {
         if self.leads() {
-            self.tell(Event::Leads(true));
+            self.dispatch(Event::Leads(true));
         }
     }
 
     fn leads(&self) -> bool {
-        self.inner.borrow().lead.as_ref().is_some_and(Lead::leads)
+        self.inner.borrow().leader.as_ref().is_some_and(TabLeader::is_leader)
     }
 
-    pub(super) fn page_changed(&self, change: Change) {
+    pub(super) fn page_changed(&self, change: PageEvent) {
         if self.current().is_none() {
             // Another device may have pressed meanwhile.
-            if matches!(change, Change::Shown | Change::Online) {
+            if matches!(change, PageEvent::Shown | PageEvent::Online) {
                 self.resume();
             }
             return;
         }
         match change {
-            Change::Shown => {
-                self.awake.hold();
+            PageEvent::Shown => {
+                self.wake_lock.hold();
                 // A page that slept may not have heard yet that another one took the lead: it reads what was kept.
-                self.tell(Event::Leads(false));
-                self.tell(Event::Shown);
-                self.contend(Lead::take);
+                self.dispatch(Event::Leads(false));
+                self.dispatch(Event::Shown);
+                self.with_leader(TabLeader::take_over);
             }
-            Change::Hidden => {
-                self.tell(Event::Hidden);
-                if self.leads() { self.take_over() } else { self.contend(Lead::wait) }
+            PageEvent::Hidden => {
+                self.dispatch(Event::Hidden);
+                if self.leads() { self.take_over() } else { self.with_leader(TabLeader::queue) }
             }
-            Change::Online => self.tell(Event::Online(true)),
-            Change::Offline => self.tell(Event::Online(false)),
+            PageEvent::Online => self.dispatch(Event::Online(true)),
+            PageEvent::Offline => self.dispatch(Event::Online(false)),
         }
     }
 
-    pub(super) fn contend(&self, how: fn(&Lead)) {
+    pub(super) fn with_leader(&self, act: fn(&TabLeader)) {
         // It may be told at once, and what it tells wants `inner` too.
-        let lead = self.inner.borrow().lead.clone();
-        if let Some(lead) = lead {
-            how(&lead);
+        let leader = self.inner.borrow().leader.clone();
+        if let Some(leader) = leader {
+            act(&leader);
         }
     }
 }

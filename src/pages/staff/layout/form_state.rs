@@ -9,16 +9,16 @@ use crate::task::Task;
 
 /// A form that is being filled in.
 #[derive(Clone, Copy)]
-pub struct Filing {
+pub struct FormState {
     /// What is wrong with it, for its summary.
     pub problems: RwSignal<Complaints>,
     task: Task,
     title: PageTitle,
 }
 
-impl Filing {
+impl FormState {
     /// One without complaints.
-    pub fn begin() -> Self {
+    pub fn for_page() -> Self {
         Self { problems: RwSignal::new(Complaints::new()), task: Task::new(), title: expect_context() }
     }
 

@@ -21,6 +21,6 @@ pub fn service_workers() -> Option<ServiceWorkerContainer> {
 }
 
 /// Whether the browser knows this global name.
-pub fn knows(name: &str) -> bool {
+pub fn has_global(name: &str) -> bool {
     js_sys::Reflect::has(&js_sys::global(), &JsValue::from_str(name)).unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::window;
 
 /// A fresh UUID.
-pub fn fresh() -> String {
+pub fn random() -> String {
     let mut bytes = [0; 16];
     // `crypto.randomUUID` is younger than the phones in use.
     let crypto = window().crypto().expect("BUG: a browser without crypto");

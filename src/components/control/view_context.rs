@@ -2,11 +2,11 @@
 
 /// The reader's side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct ViewContext {
     /// The time, in milliseconds.
     pub now: i64,
     /// Seconds between two heartbeats of a phone.
-    pub beat: u32,
+    pub heartbeat_seconds: u32,
     /// The e-mail address of who reads; empty when nobody is signed in.
     pub viewer: String,
 }
