@@ -6,7 +6,7 @@ pub mod assistance;
 pub mod drill;
 pub mod notifications;
 mod preferences;
+pub mod session_notice;
 pub mod staff;
-pub mod standing;
 pub mod television;
 pub mod televisions;

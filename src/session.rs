@@ -43,7 +43,7 @@ impl Viewer {
 
 /// Whether the person that the page was drawn for is still the one who is signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Standing {
+pub enum SessionValidity {
     /// As far as is known.
     #[default]
     Valid,
@@ -63,7 +63,7 @@ pub struct SessionContext {
     /// When the session of a member of staff ends unless they act.
     pub end: RwSignal<Option<SessionExpiry>>,
     /// Whether what is shown may still be acted on.
-    pub standing: RwSignal<Standing>,
+    pub validity: RwSignal<SessionValidity>,
 }
 
 /// When a session ends, by this device's clock.
@@ -90,7 +90,7 @@ impl SessionContext {
         self.config.set(session.config);
         self.set_expiry(session.end);
         api::act_as(session.user.as_ref().map(|user| user.id.0.as_str()));
-        self.standing.set(Standing::Valid);
+        self.validity.set(SessionValidity::Valid);
         self.viewer.set(match session.user {
             Some(user) => Viewer::SignedIn(Box::new(user)),
             None => Viewer::SignedOut,
@@ -134,14 +134,16 @@ impl SessionContext {
 
     /// Compares what the server answered with the person that the page was drawn for, and says whether it is still them.
     pub fn verify(self, session: &Session) -> bool {
-        let standing = self.viewer.with_untracked(|viewer| match (viewer, &session.user) {
-            (Viewer::SignedIn(own), Some(user)) if own.id != user.id => Standing::Replaced(user.name.clone()),
-            (Viewer::SignedIn(_), None) => Standing::Ended,
-            _ => Standing::Valid,
+        let validity = self.viewer.with_untracked(|viewer| match (viewer, &session.user) {
+            (Viewer::SignedIn(own), Some(user)) if own.id != user.id => {
+                SessionValidity::Replaced(user.name.clone())
+            }
+            (Viewer::SignedIn(_), None) => SessionValidity::Ended,
+            _ => SessionValidity::Valid,
         });
-        let is_valid = standing == Standing::Valid;
-        if self.standing.with_untracked(|known| *known != standing) {
-            self.standing.set(standing);
+        let is_valid = validity == SessionValidity::Valid;
+        if self.validity.with_untracked(|known| *known != validity) {
+            self.validity.set(validity);
         }
         is_valid
     }
@@ -153,7 +155,7 @@ pub fn provide_session() -> SessionContext {
         viewer: RwSignal::new(Viewer::Loading),
         config: RwSignal::new(AppConfig::default()),
         end: RwSignal::new(None),
-        standing: RwSignal::new(Standing::Valid),
+        validity: RwSignal::new(SessionValidity::Valid),
     };
     provide_context(context);
     provide_context(Retry(Callback::new(move |()| load_session(context))));

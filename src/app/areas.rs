@@ -15,8 +15,8 @@ use super::pages::{self, AccountPage, AdminPage, ControlPage, MessagesPage, Staf
 use tocsin::area::Area;
 use tocsin::links;
 use tocsin::pages::alarm::HomePage;
+use tocsin::pages::session_notice::SessionNotice;
 use tocsin::pages::staff::layout;
-use tocsin::pages::standing::StandingNotice;
 use tocsin::pages::television::TelevisionPage;
 use tocsin::root::{Root, use_root};
 
@@ -72,7 +72,7 @@ impl Page {
     pub fn draw(self) -> Drawing {
         let root = use_root();
         match self {
-            Self::Home => Box::pin(async { Ok(view! { <StandingNotice/><HomePage/> }.into_any()) }),
+            Self::Home => Box::pin(async { Ok(view! { <SessionNotice/><HomePage/> }.into_any()) }),
             Self::Account(page) => Box::pin(draw_account(page, root)),
             Self::Television => Box::pin(draw_television()),
             Self::Staff(page) => after_staff(root, draw_staff(page)),

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use tocsin::pages::account::{MePage, NewPasswordPage, NothingHerePage, OpenCall, SignInPage};
 use tocsin::pages::assistance::AssistancePage;
 use tocsin::pages::drill::DrillPage;
-use tocsin::pages::notifications::{News, NotificationsPage, RecordPage, provide_news};
+use tocsin::pages::notifications::{
+    NotificationsContext, NotificationsPage, RecordPage, provide_notifications,
+};
+use tocsin::pages::session_notice::SessionNotice;
 use tocsin::pages::staff::accounts::AccountsPage;
 use tocsin::pages::staff::addresses::AddressesPage;
 use tocsin::pages::staff::clients::ClientsPage;
@@ -24,7 +27,6 @@ use tocsin::pages::staff::services::ServicesPage;
 use tocsin::pages::staff::templates::TemplatesPage;
 use tocsin::pages::staff::tray::{Tray, TrayPage, provide_tray};
 use tocsin::pages::staff::visits::VisitsPage;
-use tocsin::pages::standing::StandingNotice;
 use tocsin::pages::televisions::TelevisionsPage;
 use tocsin::root::Root;
 
@@ -54,7 +56,7 @@ pub enum AccountPage {
 impl AccountPage {
     /// Draws the page.
     pub fn draw(self, root: Root) -> AnyView {
-        root.provide_once::<News>(provide_news);
+        root.provide_once::<NotificationsContext>(provide_notifications);
         let page = match self {
             Self::SignIn => view! { <SignInPage/> }.into_any(),
             Self::NewPassword => view! { <NewPasswordPage/> }.into_any(),
@@ -66,7 +68,7 @@ impl AccountPage {
             Self::Drill => view! { <DrillPage/> }.into_any(),
             Self::NotFound => view! { <NothingHerePage/> }.into_any(),
         };
-        view! { <div class="account"><StandingNotice/><OpenCall/>{page}</div> }.into_any()
+        view! { <div class="account"><SessionNotice/><OpenCall/>{page}</div> }.into_any()
     }
 }
 

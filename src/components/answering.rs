@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::assistance::{AnswerChoice, AssistanceRequest};
 
 use super::notice;
-use crate::model::assistance::{own_answer, standing};
+use crate::model::assistance::{latest_answers, own_answer};
 use crate::ui::{Button, Glyph, Kind, Tone};
 use crate::words::{answering as words, fill};
 
@@ -12,7 +12,7 @@ use crate::words::{answering as words, fill};
 pub fn answer_state(request: &AssistanceRequest, own_name: &str) -> AnyView {
     let words = words();
     let resident = [("name", request.resident_name.as_str())];
-    let others: Vec<_> = standing(request)
+    let others: Vec<_> = latest_answers(request)
         .filter(|answer| answer.name != own_name && answer.answer == AnswerChoice::Coming)
         .map(|answer| fill(words.others, &[("name", &answer.name)]))
         .collect();

@@ -10,15 +10,15 @@ use crate::model::form::kept;
 use crate::words::{fill, preferences as words};
 
 /// What is ticked, by kind.
-pub type Chosen = Vec<(TargetType, Vec<PreferredChannel>)>;
+pub type ChosenChannels = Vec<(TargetType, Vec<PreferredChannel>)>;
 
 /// What is ticked at first.
-pub fn chosen_of(known: &Preferences) -> Chosen {
+pub fn chosen_of(known: &Preferences) -> ChosenChannels {
     known.kinds.iter().map(|one| (one.kind.clone(), one.channels.clone())).collect()
 }
 
 /// What was changed; nothing else is sent, so that what nobody chose goes on following the usual.
-pub fn change_of(known: &Preferences, chosen: &Chosen) -> PreferencesChange {
+pub fn change_of(known: &Preferences, chosen: &ChosenChannels) -> PreferencesChange {
     let is_other = |(kind, channels): &&(TargetType, Vec<PreferredChannel>)| {
         let before = known.kinds.iter().find(|one| one.kind == *kind);
         let same = |one: &KindPreference| {
@@ -41,11 +41,11 @@ pub fn channel_list(known: &Preferences) -> AnyView {
 }
 
 /// A group of boxes for each kind.
-pub fn preference_fields(known: &Preferences, chosen: RwSignal<Chosen>) -> AnyView {
+pub fn preference_fields(known: &Preferences, chosen: RwSignal<ChosenChannels>) -> AnyView {
     known.kinds.iter().map(|one| kind_field(known, one, chosen)).collect_view().into_any()
 }
 
-fn kind_field(known: &Preferences, one: &KindPreference, chosen: RwSignal<Chosen>) -> AnyView {
+fn kind_field(known: &Preferences, one: &KindPreference, chosen: RwSignal<ChosenChannels>) -> AnyView {
     let boxes = known.channels.iter().map(|way| channel_box(way, one, chosen)).collect_view();
     view! {
         <fieldset class="telling">
@@ -56,7 +56,7 @@ fn kind_field(known: &Preferences, one: &KindPreference, chosen: RwSignal<Chosen
     .into_any()
 }
 
-fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<Chosen>) -> AnyView {
+fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<ChosenChannels>) -> AnyView {
     let id = kept(format!("tell-{}-{}", one.kind, way.channel));
     let always = one.always.contains(&way.channel);
     // Devices are registered elsewhere, and then this counts.
@@ -83,11 +83,11 @@ fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<Chosen
     .into_any()
 }
 
-fn has(all: &Chosen, kind: &TargetType, channel: &PreferredChannel) -> bool {
+fn has(all: &ChosenChannels, kind: &TargetType, channel: &PreferredChannel) -> bool {
     all.iter().any(|(known, channels)| known == kind && channels.contains(channel))
 }
 
-fn set(all: &mut Chosen, kind: &TargetType, channel: &PreferredChannel, on: bool) {
+fn set(all: &mut ChosenChannels, kind: &TargetType, channel: &PreferredChannel, on: bool) {
     let Some((_, channels)) = all.iter_mut().find(|(known, _)| known == kind) else { return };
     channels.retain(|known| known != channel);
     if on {

@@ -9,10 +9,10 @@ use crate::ui::{Button, Dialog, Kind, TextField};
 use crate::words::{fill, television_name as words};
 
 /// The television whose name is asked for; nothing while nobody asks.
-pub type Renamed = RwSignal<Option<Television>>;
+pub type RenamedTelevision = RwSignal<Option<Television>>;
 
 /// The button in a television's row.
-pub fn rename_button(one: &Television, renamed: Renamed) -> AnyView {
+pub fn rename_button(one: &Television, renamed: RenamedTelevision) -> AnyView {
     let (name, one) = (format!(" {}", one.name), one.clone());
     let press = Callback::new(move |()| renamed.set(Some(one.clone())));
     view! { <Button on_press=press>{words().rename}<span class="visually-hidden">{name}</span></Button> }
@@ -21,7 +21,7 @@ pub fn rename_button(one: &Television, renamed: Renamed) -> AnyView {
 
 /// The dialog. `save` gets the television's id with what changes; `failure` says why that did not work.
 pub fn rename_dialog(
-    renamed: Renamed,
+    renamed: RenamedTelevision,
     busy: Signal<bool>,
     save: Callback<(String, TelevisionChange)>,
     failure: Callback<(), AnyView>,

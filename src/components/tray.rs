@@ -7,7 +7,7 @@ mod sent;
 mod state;
 
 pub use history::history_list;
-pub use names::{action_words, channel_words, done_by, message, title, type_words, wish_words};
-pub use row::{Reader, RowShown, notification_row};
+pub use names::{action_words, channel_words, done_by, message, title, tray_action_words, type_words};
+pub use row::{Reader, RowContext, notification_row};
 pub use sent::{sent_list, status_words};
 pub use state::{State, state_badge, state_of, visit_state};

@@ -11,7 +11,7 @@ use crate::words::{assistance as words, fill};
 
 /// How a request stands, as far as somebody may rely on it; the best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Mood {
+pub enum Outlook {
     /// A person said that they come.
     Reached,
     /// Nobody has answered.
@@ -22,50 +22,52 @@ pub enum Mood {
 
 /// What is said of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Story {
+pub struct RequestSummary {
     /// The answer to "is somebody coming?".
     pub headline: String,
     /// What happens next.
     pub next: &'static str,
     /// How each was told.
-    pub told: Vec<String>,
+    pub deliveries: Vec<String>,
     /// As far as one may rely on it.
-    pub mood: Mood,
+    pub outlook: Outlook,
 }
 
 /// The story of a request.
-pub fn story(request: &AssistanceRequest) -> Story {
+pub fn summary(request: &AssistanceRequest) -> RequestSummary {
     let words = words();
     let label = current(request).1;
-    let said = |choice: AnswerChoice| {
-        let mut answers = standing(request).filter(|answer| answer.answer == choice);
+    let answered = |choice: AnswerChoice| {
+        let mut answers = latest_answers(request).filter(|answer| answer.answer == choice);
         answers.next_back().map(|answer| answer.name.clone()).unwrap_or_default()
     };
     let named = |sentence: &str, name: &str| fill(sentence, &[("name", name)]);
     // "Nobody has answered" is not true any more once somebody said that they cannot.
-    let some_cannot = standing(request).any(|answer| answer.answer == AnswerChoice::Cannot);
+    let some_cannot = latest_answers(request).any(|answer| answer.answer == AnswerChoice::Cannot);
     let waits = |next| if some_cannot { words.some_cannot_next } else { next };
-    let mood = mood(request.status);
-    let (headline, next, mood) = match request.status {
-        RequestStatus::Coming => (named(words.coming, &said(AnswerChoice::Coming)), words.coming_next, mood),
+    let outlook = outlook(request.status);
+    let (headline, next, outlook) = match request.status {
+        RequestStatus::Coming => {
+            (named(words.coming, &answered(AnswerChoice::Coming)), words.coming_next, outlook)
+        }
         RequestStatus::Declined => {
-            (named(words.cannot, &said(AnswerChoice::Cannot)), words.cannot_next, mood)
+            (named(words.cannot, &answered(AnswerChoice::Cannot)), words.cannot_next, outlook)
         }
-        RequestStatus::Failed => (named(words.failed, label), words.failed_next, mood),
+        RequestStatus::Failed => (named(words.failed, label), words.failed_next, outlook),
         RequestStatus::Delivered if is_only_email(request) => {
-            (named(words.emailed, label), waits(words.emailed_next), mood)
+            (named(words.emailed, label), waits(words.emailed_next), outlook)
         }
-        RequestStatus::Delivered => (named(words.delivered, label), waits(words.delivered_next), mood),
-        RequestStatus::Sending => (named(words.sending, label), waits(words.sending_next), mood),
+        RequestStatus::Delivered => (named(words.delivered, label), waits(words.delivered_next), outlook),
+        RequestStatus::Sending => (named(words.sending, label), waits(words.sending_next), outlook),
     };
     // Beside "is coming", or "could not be told", how each was told only puts a doubt.
-    let is_told = !matches!(request.status, RequestStatus::Coming | RequestStatus::Failed);
-    let told = request.deliveries.iter().filter(|_| is_told).map(told).collect();
-    Story { headline, next, told, mood }
+    let shows_deliveries = !matches!(request.status, RequestStatus::Coming | RequestStatus::Failed);
+    let deliveries = request.deliveries.iter().filter(|_| shows_deliveries).map(deliveries).collect();
+    RequestSummary { headline, next, deliveries, outlook }
 }
 
 /// What each person answered last, oldest first: who said that they come and then that they cannot is not named as coming.
-pub fn standing(request: &AssistanceRequest) -> impl DoubleEndedIterator<Item = &Answer> {
+pub fn latest_answers(request: &AssistanceRequest) -> impl DoubleEndedIterator<Item = &Answer> {
     let answers = request.answers.iter().enumerate();
     answers
         .filter(|(at, answer)| !request.answers[at + 1..].iter().any(|later| later.name == answer.name))
@@ -74,14 +76,14 @@ pub fn standing(request: &AssistanceRequest) -> impl DoubleEndedIterator<Item = 
 
 /// What the person of this name answered last.
 pub fn own_answer(request: &AssistanceRequest, name: &str) -> Option<AnswerChoice> {
-    standing(request).find(|answer| answer.name == name).map(|answer| answer.answer)
+    latest_answers(request).find(|answer| answer.name == name).map(|answer| answer.answer)
 }
 
-fn mood(status: RequestStatus) -> Mood {
+fn outlook(status: RequestStatus) -> Outlook {
     match status {
-        RequestStatus::Coming => Mood::Reached,
-        RequestStatus::Sending | RequestStatus::Delivered => Mood::Waiting,
-        RequestStatus::Declined | RequestStatus::Failed => Mood::Nobody,
+        RequestStatus::Coming => Outlook::Reached,
+        RequestStatus::Sending | RequestStatus::Delivered => Outlook::Waiting,
+        RequestStatus::Declined | RequestStatus::Failed => Outlook::Nobody,
     }
 }
 
@@ -101,7 +103,7 @@ fn current(request: &AssistanceRequest) -> (ProviderId, &str) {
         .map_or((request.provider, request.label.as_str()), |tried| (tried.provider, &tried.label))
 }
 
-fn told(delivery: &RequestDelivery) -> String {
+fn deliveries(delivery: &RequestDelivery) -> String {
     let words = words();
     let sentence = match (&delivery.status, delivery.kind) {
         (DeliveryState::Delivered, NotifierKind::Email) => words.told_email,
@@ -132,7 +134,7 @@ pub fn is_fresh(request: &AssistanceRequest, now: i64) -> bool {
 /// The open requests, best news first: somebody comes, somebody may, nobody was reached; of each the newest before.
 fn open(requests: &[AssistanceRequest], now: i64) -> Vec<&AssistanceRequest> {
     let mut open: Vec<_> = requests.iter().filter(|request| is_fresh(request, now)).collect();
-    open.sort_by_key(|request| mood(request.status));
+    open.sort_by_key(|request| outlook(request.status));
     open
 }
 
@@ -143,28 +145,29 @@ pub fn best(requests: &[AssistanceRequest], now: i64) -> Option<&AssistanceReque
 
 /// An open request in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct RequestLine {
     /// Which.
     pub id: AssistanceRequestId,
     /// How it stands.
     pub headline: String,
     /// As far as one may rely on it.
-    pub mood: Mood,
+    pub outlook: Outlook,
 }
 
 /// Every open request but one that is shown already, best news first. The same news is told once, and all that nobody was told
 /// of stands in one line, the last: it must not be lost behind others.
-pub fn lines(requests: &[AssistanceRequest], but: Option<AssistanceRequestId>, now: i64) -> Vec<Line> {
+pub fn lines(requests: &[AssistanceRequest], but: Option<AssistanceRequestId>, now: i64) -> Vec<RequestLine> {
     let shown =
-        requests.iter().find(|request| Some(request.id) == but).map(|request| story(request).headline);
-    let mut lines = Vec::<Line>::new();
+        requests.iter().find(|request| Some(request.id) == but).map(|request| summary(request).headline);
+    let mut lines = Vec::<RequestLine>::new();
     let open = || open(requests, now).into_iter().filter(|request| Some(request.id) != but);
     let is_lost = |request: &&AssistanceRequest| request.status == RequestStatus::Failed;
     for request in open().filter(|request| !is_lost(request)) {
-        let Story { headline, mood, .. } = story(request);
-        let is_told = lines.iter().map(|line| &line.headline).chain(&shown).any(|told| *told == headline);
-        if !is_told {
-            lines.push(Line { id: request.id, headline, mood });
+        let RequestSummary { headline, outlook, .. } = summary(request);
+        let shows_deliveries =
+            lines.iter().map(|line| &line.headline).chain(&shown).any(|deliveries| *deliveries == headline);
+        if !shows_deliveries {
+            lines.push(RequestLine { id: request.id, headline, outlook });
         }
     }
     let mut lost = Vec::<(AssistanceRequestId, &str)>::new();
@@ -183,7 +186,7 @@ pub fn lines(requests: &[AssistanceRequest], but: Option<AssistanceRequestId>, n
         };
         let headline = fill(words().failed, &[("name", &all)]);
         if shown.as_ref() != Some(&headline) {
-            lines.push(Line { id, headline, mood: Mood::Nobody });
+            lines.push(RequestLine { id, headline, outlook: Outlook::Nobody });
         }
     }
     lines

@@ -3,9 +3,9 @@
 mod me;
 mod new_password;
 mod nothing_here;
+pub mod return_path;
 mod sign_in;
 mod sign_out;
-pub mod way_back;
 
 use leptos::prelude::*;
 

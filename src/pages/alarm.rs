@@ -3,9 +3,9 @@
 
 mod follower;
 mod home;
+mod location_card;
 mod map_card;
 mod tracking;
-mod whereabouts;
 
 use leptos::prelude::*;
 

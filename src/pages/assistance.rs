@@ -4,7 +4,7 @@
 
 mod choose;
 mod follow;
-mod news;
+mod open_requests;
 mod supporter;
 
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use wire::session::Role;
 
 use crate::components::notice;
 use crate::frame;
-use crate::pages::account::way_back;
+use crate::pages::account::return_path;
 use crate::session::{Viewer, use_session};
 use crate::ui::{Glyph, Skeleton, Tone};
 use crate::words::{account, assistance as words, supporter as for_supporters, words as common};
@@ -38,45 +38,45 @@ fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
         _ => words().title,
     };
     frame::set_title(title, false);
-    let page = Memo::new(move |_| session.viewer.with(kind));
+    let page = Memo::new(move |_| session.viewer.with(visitor));
     let shown = move || match page.get() {
-        Kind::Waiting => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
-        Kind::SignedOut => {
-            let to = way_back::sign_in();
+        Visitor::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+        Visitor::SignedOut => {
+            let to = return_path::sign_in();
             let way = Some((account().sign_in, to.as_str()));
             notice(Tone::Plain, Glyph::Person, [words().sign_in_first.to_owned()], way)
         }
-        Kind::Resident(resident) => match id {
+        Visitor::Resident(resident) => match id {
             Some(id) => follow::follow(resident, id),
             None => choose::choose(resident),
         },
-        Kind::Supporter => match id {
+        Visitor::Supporter => match id {
             Some(id) => supporter::answer(id),
             None => supporter::requests(),
         },
-        Kind::Other => notice(Tone::Plain, Glyph::Info, [words().not_yours.to_owned()], None),
+        Visitor::Other => notice(Tone::Plain, Glyph::Info, [words().not_yours.to_owned()], None),
     };
     shown.into_any()
 }
 
 /// Who looks.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Waiting,
+enum Visitor {
+    Loading,
     SignedOut,
     Resident(wire::id::ResidentId),
     Supporter,
     Other,
 }
 
-fn kind(viewer: &Viewer) -> Kind {
+fn visitor(viewer: &Viewer) -> Visitor {
     match viewer {
-        Viewer::Loading | Viewer::Unknown => Kind::Waiting,
-        Viewer::SignedOut => Kind::SignedOut,
+        Viewer::Loading | Viewer::Unknown => Visitor::Loading,
+        Viewer::SignedOut => Visitor::SignedOut,
         Viewer::SignedIn(user) => match (&user.role, user.customer_id) {
-            (Role::Supporter, _) => Kind::Supporter,
-            (Role::Resident, Some(id)) => Kind::Resident(id),
-            _ => Kind::Other,
+            (Role::Supporter, _) => Visitor::Supporter,
+            (Role::Resident, Some(id)) => Visitor::Resident(id),
+            _ => Visitor::Other,
         },
     }
 }

@@ -4,8 +4,8 @@
 //! Uses `GET /api/session`, `POST /api/callouts` (a TEST), its `comments` and `dismiss`, and `/api/push-subscriptions`.
 
 mod check;
+mod checks;
 mod push;
-mod tries;
 
 use leptos::prelude::*;
 
@@ -13,12 +13,12 @@ use crate::components::notice;
 use crate::device::clock;
 use crate::device::preference::{preference, set_preference};
 use crate::frame;
-use crate::pages::account::way_back;
+use crate::pages::account::return_path;
 use crate::server_clock::from_device;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Tone};
 use crate::words::{drill, home};
-use check::{Check, Found, Verdict};
-use tries::{Kit, try_out};
+use check::{Check, CheckResult, Verdict};
+use checks::{DrillContext, run_check};
 
 /// When the last drill was, by which the shell reminds a month later; and whether all worked.
 const LAST: &str = "drill";
@@ -28,7 +28,7 @@ const LAST_WELL: &str = "drill-well";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Idle,
-    Runs,
+    Running,
     Done(Verdict),
 }
 
@@ -36,13 +36,13 @@ enum Stage {
 #[component]
 pub fn DrillPage() -> impl IntoView {
     let words = drill();
-    let found = RwSignal::new(Vec::<(Check, Found)>::new());
+    let result = RwSignal::new(Vec::<(Check, CheckResult)>::new());
     let stage = RwSignal::new(Stage::Idle);
     frame::set_title(words.title, false);
     let start = move |()| {
-        stage.set(Stage::Runs);
-        found.set(Check::ALL.map(|check| (check, Found::Nothing)).to_vec());
-        frame::work(run(found, stage));
+        stage.set(Stage::Running);
+        result.set(Check::ALL.map(|check| (check, CheckResult::Pending)).to_vec());
+        frame::work(run(result, stage));
     };
     view! {
         // Not in the page, which everybody loads.
@@ -50,11 +50,11 @@ pub fn DrillPage() -> impl IntoView {
         <div class="stack drill">
             <h1>{words.title}</h1>
             <p>{words.why}</p>
-            <div role="status">{move || said(stage.get())}</div>
-            {move || checks(found.get())}
+            <div role="status">{move || stage_view(stage.get())}</div>
+            {move || checks(result.get())}
             <Button
                 kind=Kind::Primary
-                busy=Signal::derive(move || stage.get() == Stage::Runs)
+                busy=Signal::derive(move || stage.get() == Stage::Running)
                 on_press=Callback::new(start)
             >
                 {move || if stage.get() == Stage::Idle { words.start } else { words.again }}
@@ -63,24 +63,24 @@ pub fn DrillPage() -> impl IntoView {
     }
 }
 
-async fn run(found: RwSignal<Vec<(Check, Found)>>, stage: RwSignal<Stage>) {
-    let mut kit = Kit::default();
-    let note = |check: Check, what: Found| {
+async fn run(result: RwSignal<Vec<(Check, CheckResult)>>, stage: RwSignal<Stage>) {
+    let mut context = DrillContext::default();
+    let note = |check: Check, what: CheckResult| {
         // The page may be gone by now.
-        found.try_update(|all| {
+        result.try_update(|all| {
             if let Some((_, place)) = all.iter_mut().find(|(other, _)| *other == check) {
                 *place = what;
             }
         })
     };
     for check in Check::ALL {
-        note(check, Found::Trying);
-        let outcome = try_out(check, &mut kit).await;
+        note(check, CheckResult::Running);
+        let outcome = run_check(check, &mut context).await;
         if note(check, outcome).is_none() {
             return;
         }
     }
-    let Some(verdict) = found.try_with_untracked(|found| Verdict::of(found)) else { return };
+    let Some(verdict) = result.try_with_untracked(|result| Verdict::of(result)) else { return };
     if verdict != Verdict::NotReady {
         set_preference(LAST, &clock::wall().to_string());
         set_preference(LAST_WELL, if verdict == Verdict::Ready { "yes" } else { "" });
@@ -89,12 +89,12 @@ async fn run(found: RwSignal<Vec<(Check, Found)>>, stage: RwSignal<Stage>) {
 }
 
 /// The last time before it begins, the verdict when it is over.
-fn said(stage: Stage) -> AnyView {
+fn stage_view(stage: Stage) -> AnyView {
     let words = drill();
     match stage {
         Stage::Idle => before(),
-        Stage::Runs => view! { <p>{words.runs}</p> }.into_any(),
-        Stage::Done(verdict) => view! { <Judged verdict/> }.into_any(),
+        Stage::Running => view! { <p>{words.runs}</p> }.into_any(),
+        Stage::Done(verdict) => view! { <VerdictView verdict/> }.into_any(),
     }
 }
 
@@ -115,40 +115,40 @@ fn before() -> AnyView {
 }
 
 #[component]
-fn Judged(verdict: Verdict) -> impl IntoView {
+fn VerdictView(verdict: Verdict) -> impl IntoView {
     let words = drill();
-    let (tone, glyph, said) = match verdict {
+    let (tone, glyph, stage_view) = match verdict {
         Verdict::Ready => (Tone::Confirmed, Glyph::Tick, words.ready),
         Verdict::Nearly => (Tone::Plain, Glyph::Info, words.nearly),
         Verdict::NotReady => (Tone::Waiting, Glyph::Warning, words.not_ready),
     };
     let remind = (verdict != Verdict::NotReady).then(|| words.remind.to_owned());
-    notice(tone, glyph, [said.to_owned()].into_iter().chain(remind), None)
+    notice(tone, glyph, [stage_view.to_owned()].into_iter().chain(remind), None)
 }
 
-fn checks(found: Vec<(Check, Found)>) -> Option<AnyView> {
-    if found.is_empty() {
+fn checks(result: Vec<(Check, CheckResult)>) -> Option<AnyView> {
+    if result.is_empty() {
         return None;
     }
-    let rows: Vec<_> = found.into_iter().map(row).collect();
+    let rows: Vec<_> = result.into_iter().map(row).collect();
     Some(view! { <ol class="drill__checks">{rows}</ol> }.into_any())
 }
 
-fn row((check, found): (Check, Found)) -> AnyView {
+fn row((check, result): (Check, CheckResult)) -> AnyView {
     let words = drill();
-    let (state, glyph, word) = match &found {
-        Found::Nothing => ("next", None, words.next),
-        Found::Trying => ("tries", Some(Glyph::Clock), words.tries),
-        Found::Works(_) => ("works", Some(Glyph::Tick), words.works),
-        Found::Fails(..) => ("mend", Some(Glyph::Warning), words.mend),
+    let (state, glyph, word) = match &result {
+        CheckResult::Pending => ("next", None, words.next),
+        CheckResult::Running => ("tries", Some(Glyph::Clock), words.tries),
+        CheckResult::Passed(_) => ("works", Some(Glyph::Tick), words.works),
+        CheckResult::Failed(..) => ("mend", Some(Glyph::Warning), words.mend),
     };
-    let (detail, how) = match found {
-        Found::Nothing | Found::Trying => (None, None),
-        Found::Works(detail) => (Some(detail), None),
-        Found::Fails(detail, how) => (Some(detail), Some(how)),
+    let (detail, how) = match result {
+        CheckResult::Pending | CheckResult::Running => (None, None),
+        CheckResult::Passed(detail) => (Some(detail), None),
+        CheckResult::Failed(detail, how) => (Some(detail), Some(how)),
     };
     let way = (check == Check::SignedIn && how.is_some())
-        .then(|| view! { <p><a class="button" href=way_back::sign_in()>{home().sign_in}</a></p> });
+        .then(|| view! { <p><a class="button" href=return_path::sign_in()>{home().sign_in}</a></p> });
     view! {
         <li class="drill__check" data-state=state>
             <h2 class="drill__title">{check.title()}</h2>

@@ -3,12 +3,12 @@
 //!
 //! Uses `/api/notifications`, `/api/events`.
 
-mod leaving;
+mod detail;
 mod list;
-mod one;
+mod pending_removals;
 mod record;
 mod reply;
-mod seen;
+mod seen_dialog;
 mod visit;
 
 pub use record::RecordPage;
@@ -23,26 +23,26 @@ use crate::events::{Events, listen_while};
 use crate::frame;
 use crate::links;
 use crate::model::tray::trail::Trail;
-use crate::pages::account::way_back;
+use crate::pages::account::return_path;
 use crate::remote_data::{Poll, RemoteData};
 use crate::session::{Viewer, use_session};
 use crate::ui::{Glyph, Skeleton, Tone, when};
 use crate::words::{account, fill, notifications as words, words as common};
-use leaving::{Leaving, send_all};
+use pending_removals::{PendingRemovals, send_all};
 
 /// What the list and each notification share, for as long as the page of the phone lives.
 #[derive(Clone, Copy)]
-pub struct News {
+pub struct NotificationsContext {
     events: Events,
     /// Something was done here: what is shown is asked for again.
     done: RwSignal<u32>,
     trail: StoredValue<Trail>,
-    leaving: Leaving,
+    leaving: PendingRemovals,
     /// What was removed here: it is not shown while the server is asked again.
     gone: RwSignal<Vec<NotificationId>>,
 }
 
-impl News {
+impl NotificationsContext {
     fn refetch(self) {
         self.done.update(|done| *done += 1);
     }
@@ -67,22 +67,22 @@ impl News {
 }
 
 /// Begins to count. Changes are listened for while the list or a notification is shown.
-pub fn provide_news() {
+pub fn provide_notifications() {
     let path = use_location().pathname;
     let shown = Memo::new(move |_| path.with(|path| links::is_below(path, links::NOTIFICATIONS)));
     let events = listen_while(shown.into());
-    let news = News {
+    let context = NotificationsContext {
         events,
         done: RwSignal::new(0),
         trail: StoredValue::new(Trail::default()),
-        leaving: Leaving::begin(),
+        leaving: PendingRemovals::begin(),
         gone: RwSignal::new(Vec::new()),
     };
-    provide_context(news);
-    let _forever = window_event_listener_untyped("pagehide", move |_| send_all(news));
+    provide_context(context);
+    let _forever = window_event_listener_untyped("pagehide", move |_| send_all(context));
     let _forever = window_event_listener_untyped("visibilitychange", move |_| {
         if document().hidden() {
-            send_all(news);
+            send_all(context);
         }
     });
     Effect::new(move |_| {
@@ -92,7 +92,7 @@ pub fn provide_news() {
     });
 }
 
-fn use_news() -> News {
+fn use_notifications() -> NotificationsContext {
     expect_context()
 }
 
@@ -102,13 +102,13 @@ pub fn NotificationsPage() -> impl IntoView {
     let session = use_session();
     let (location, params) = (use_location().pathname, use_params_map());
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let who = Memo::new(move |_| session.viewer.with(who));
-    let shown = move || match who.get() {
-        Who::Asking => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
-        Who::SignedOut => signed_out(),
-        Who::Staff => not_a_resident_at(&location.get()),
-        Who::Resident if id.with(String::is_empty) => list::list(),
-        Who::Resident => one::one(NotificationId(id.get())),
+    let visitor = Memo::new(move |_| session.viewer.with(visitor));
+    let shown = move || match visitor.get() {
+        Visitor::Loading => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
+        Visitor::SignedOut => signed_out(),
+        Visitor::Staff => not_a_resident_at(&location.get()),
+        Visitor::Resident if id.with(String::is_empty) => list::list(),
+        Visitor::Resident => detail::notification_view(NotificationId(id.get())),
     };
     view! {
         // Not in the page, which everybody loads.
@@ -120,7 +120,7 @@ pub fn NotificationsPage() -> impl IntoView {
 }
 
 /// Says that what is shown could not be asked for again.
-fn old<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
+fn stale_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
     let Some((error, Some(at))) = poll.data.with(RemoteData::failure) else { return ().into_any() };
     let said = match error.is_passing() {
         true => fill(words().old, &[("time", &when::clock_time(at, when::now()))]),
@@ -139,7 +139,7 @@ pub fn signed_out() -> AnyView {
                 Tone::Plain,
                 Glyph::Person,
                 [words().sign_in_first.to_owned()],
-                Some((account().sign_in, way_back::sign_in().as_str())),
+                Some((account().sign_in, return_path::sign_in().as_str())),
             )}
         </div>
     }
@@ -148,20 +148,20 @@ pub fn signed_out() -> AnyView {
 
 /// Who looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Who {
-    Asking,
+enum Visitor {
+    Loading,
     SignedOut,
     Staff,
     Resident,
 }
 
-fn who(viewer: &Viewer) -> Who {
+fn visitor(viewer: &Viewer) -> Visitor {
     match viewer {
-        Viewer::Loading => Who::Asking,
+        Viewer::Loading => Visitor::Loading,
         // Without a connection the page says so itself, and asks again.
-        Viewer::Unknown => Who::Resident,
-        Viewer::SignedOut => Who::SignedOut,
-        Viewer::SignedIn(user) if matches!(user.role, Role::Resident | Role::Supporter) => Who::Resident,
-        Viewer::SignedIn(_) => Who::Staff,
+        Viewer::Unknown => Visitor::Resident,
+        Viewer::SignedOut => Visitor::SignedOut,
+        Viewer::SignedIn(user) if matches!(user.role, Role::Resident | Role::Supporter) => Visitor::Resident,
+        Viewer::SignedIn(_) => Visitor::Staff,
     }
 }

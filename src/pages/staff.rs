@@ -21,6 +21,6 @@ pub mod tray;
 pub mod visits;
 
 pub use layout::{
-    CarrierNotice, FormState, PageTitle, STAFF, SeenNotice, SignInForm, gate, poll_notice, task_notice,
-    use_carriers, use_page_title, use_wants, watch,
+    CarrierNotice, FailureNotice, FormState, PageTitle, STAFF, SignInForm, gate, poll_notice, task_notice,
+    use_alert_preferences, use_carriers, use_page_title, watch,
 };

@@ -7,10 +7,10 @@
 mod alarm;
 mod choose;
 mod follow;
-mod kept;
 mod keys;
-mod news;
+mod open_requests;
 mod pair;
+mod saved_request;
 
 use std::time::Duration;
 
@@ -28,13 +28,13 @@ use crate::server_clock;
 use crate::words::{fill, television as words};
 
 /// How often it tries again to reach the server.
-const AGAIN: Duration = Duration::from_secs(3);
+const RETRY_INTERVAL: Duration = Duration::from_secs(3);
 
 /// How often it looks whether the resident has called for help elsewhere.
-const LOOKS: Duration = Duration::from_secs(10);
+const CALL_CHECK_INTERVAL: Duration = Duration::from_secs(10);
 
 /// How long OK does nothing on a new screen: a second press was meant for the one before.
-const SETTLES: Duration = Duration::from_secs(1);
+const SETTLE_TIME: Duration = Duration::from_secs(1);
 
 /// What is on the screen.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +104,7 @@ impl Television {
                 self.settling.try_set(false);
             }
         };
-        set_timeout(settled, SETTLES);
+        set_timeout(settled, SETTLE_TIME);
     }
 }
 
@@ -124,18 +124,18 @@ pub fn TelevisionPage() -> impl IntoView {
     // It must not go dark while somebody waits for an answer.
     WakeLock::default().hold();
     keys::listen(television);
-    begin(television);
-    if let Ok(timer) = set_interval_with_handle(move || try_again(television), AGAIN) {
+    restore(television);
+    if let Ok(timer) = set_interval_with_handle(move || try_again(television), RETRY_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
-    if let Ok(timer) = set_interval_with_handle(move || look_for_call(television), LOOKS) {
+    if let Ok(timer) = set_interval_with_handle(move || look_for_call(television), CALL_CHECK_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
     let shown = move || {
         keys::place_focus(television);
         match television.screen.get() {
-            Screen::Starting => said(words().loading, ""),
-            Screen::Unreachable => said(words().unreachable, words().unreachable_help),
+            Screen::Starting => notice_screen(words().loading, ""),
+            Screen::Unreachable => notice_screen(words().unreachable, words().unreachable_help),
             Screen::Pairing => pair::pair(television),
             Screen::NotAResident(name) => {
                 let title = fill(words().not_a_resident, &[("name", &name)]);
@@ -143,10 +143,10 @@ pub fn TelevisionPage() -> impl IntoView {
                     .into_any()
             }
             Screen::Choosing => choose::choose(television),
-            Screen::Asking(_, label) => said(&fill(words().asking, &[("label", &label)]), ""),
+            Screen::Asking(_, label) => notice_screen(&fill(words().asking, &[("label", &label)]), ""),
             Screen::Following(id) => follow::follow(television, id),
             Screen::Confirming => alarm::confirm(television),
-            Screen::Calling => said(words().alarm_sending, words().alarm_sending_next),
+            Screen::Calling => notice_screen(words().alarm_sending, words().alarm_sending_next),
             Screen::Called(id) => alarm::called(television, id),
         }
     };
@@ -154,13 +154,13 @@ pub fn TelevisionPage() -> impl IntoView {
     view! { <div class="tv-stage" data-settling=settling>{shown}</div> }
 }
 
-fn said(title: &str, help: &'static str) -> AnyView {
+fn notice_screen(title: &str, help: &'static str) -> AnyView {
     view! { <section class="tv" role="status"><h1>{title.to_owned()}</h1><p>{help}</p></section> }.into_any()
 }
 
 fn try_again(television: Television) {
     match television.screen.get_untracked() {
-        Screen::Unreachable => begin(television),
+        Screen::Unreachable => restore(television),
         Screen::Asking(provider, label) => choose::ask(television, provider, label),
         Screen::Calling => alarm::call(television),
         _ => {}
@@ -190,7 +190,7 @@ fn look_for_call(television: Television) {
 }
 
 /// Finds out whose this television is, and what was going on when it was last on.
-fn begin(television: Television) {
+fn restore(television: Television) {
     frame::work(async move {
         let screen = match api::get_session().await {
             Ok(session) => whose(television, session).await,
@@ -219,10 +219,10 @@ async fn resume() -> Result<Screen, ApiError> {
     if let Some((callout, _)) = awaited(&api::list_active_callouts().await?) {
         return Ok(Screen::Called(callout));
     }
-    if kept::call().await.is_some() {
+    if saved_request::saved_call().await.is_some() {
         return Ok(Screen::Calling);
     }
-    if let Some((provider, label)) = kept::asked().await {
+    if let Some((provider, label)) = saved_request::saved_request().await {
         return Ok(Screen::Asking(provider, label));
     }
     let Polled::Changed(page, _) = api::list_assistance_requests(None).await? else {

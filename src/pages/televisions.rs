@@ -7,7 +7,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use wire::television::{Claim, Television, TelevisionChange};
 
 use crate::api;
-use crate::components::{Renamed, notice, rename_button, rename_dialog};
+use crate::components::{RenamedTelevision, notice, rename_button, rename_dialog};
 use crate::frame;
 use crate::links;
 use crate::model::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
@@ -64,7 +64,7 @@ pub fn TelevisionsPage() -> impl IntoView {
     };
     load();
     let task = Task::new();
-    let (renamed, naming) = (Renamed::new(None), Task::new());
+    let (renamed, naming) = (RenamedTelevision::new(None), Task::new());
     let save = Callback::new(move |(id, change): (String, TelevisionChange)| {
         naming.run(async move {
             api::update_television(&id, &change).await?;
@@ -98,15 +98,15 @@ pub fn TelevisionsPage() -> impl IntoView {
             <p>{lead}</p>
             {sign_in_first}
             <Pair paired={Callback::new(move |()| load())}/>
-            {told(task)}
+            {failure(task)}
             {rows}
-            {rename_dialog(renamed, naming.busy(), save, Callback::new(move |()| told(naming)))}
+            {rename_dialog(renamed, naming.busy(), save, Callback::new(move |()| failure(naming)))}
         </div>
     }
 }
 
 /// Why it did not work.
-fn told(task: Task) -> AnyView {
+fn failure(task: Task) -> AnyView {
     let words =
         move || task.error().map(|error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None));
     words.into_any()
@@ -130,7 +130,8 @@ fn sign_in_first() -> AnyView {
 fn Pair(paired: Callback<()>) -> impl IntoView {
     let table = words();
     let scanned = fragment("code");
-    let told = scanned.clone().map(|_| notice(Tone::Waiting, Glyph::Info, [table.scanned.to_owned()], None));
+    let failure =
+        scanned.clone().map(|_| notice(Tone::Waiting, Glyph::Info, [table.scanned.to_owned()], None));
     let form = ClaimForm { code: RwSignal::new(scanned.unwrap_or_default()), name: RwSignal::default() };
     let problems = RwSignal::new(Complaints::new());
     let (busy, done) = (RwSignal::new(false), RwSignal::new(false));
@@ -165,7 +166,7 @@ fn Pair(paired: Callback<()>) -> impl IntoView {
     let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
     view! {
         <ErrorSummary title=common().errors.problem problems/>
-        {told}
+        {failure}
         <form novalidate on:submit=submit>
             <TextField
                 id="code" label=table.code hint=table.code_hint value=form.code autocomplete="one-time-code"
@@ -184,7 +185,7 @@ fn Pair(paired: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-fn row(one: &Television, task: Task, renamed: Renamed, changed: Callback<()>) -> AnyView {
+fn row(one: &Television, task: Task, renamed: RenamedTelevision, changed: Callback<()>) -> AnyView {
     let table = words();
     let (id, name) = (one.id.clone(), one.name.clone());
     let remove = Callback::new(move |()| {

@@ -1,9 +1,9 @@
 //! What somebody reads in a row of the tray: what happened, to whom, what is wanted and who decided; and what can be done.
 
 use leptos::prelude::*;
-use tocsin::components::tray::{Reader, RowShown, history_list, notification_row, status_words};
-use tocsin::model::tray::waiting::Waiting;
-use tocsin::model::tray::wish::Wish;
+use tocsin::components::tray::{Reader, RowContext, history_list, notification_row, status_words};
+use tocsin::model::tray::action::TrayAction;
+use tocsin::model::tray::pending_decision::PendingDecision;
 use tocsin::ui::when;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -29,17 +29,20 @@ fn estimates() -> Notification {
     }
 }
 
-async fn drawn(notification: Notification, waiting: Option<Waiting>) -> (Page, RwSignal<Vec<Wish>>) {
-    let wishes = RwSignal::new(Vec::new());
-    let act = Callback::new(move |(_, wish)| wishes.update(|all| all.push(wish)));
+async fn drawn(
+    notification: Notification,
+    pending: Option<PendingDecision>,
+) -> (Page, RwSignal<Vec<TrayAction>>) {
+    let tray_actions = RwSignal::new(Vec::new());
+    let act = Callback::new(move |(_, tray_action)| tray_actions.update(|all| all.push(tray_action)));
     let page = Page::of(move || {
-        let shown = RowShown {
+        let shown = RowContext {
             notification: &notification,
             reader: Reader::Staff,
             key: 7,
             now: when::now(),
             viewer: "olu@example.com",
-            waiting: waiting.as_ref(),
+            pending: pending.as_ref(),
             leaving: false,
             read: notification.is_read_status,
             reachable: true,
@@ -47,12 +50,12 @@ async fn drawn(notification: Notification, waiting: Option<Waiting>) -> (Page, R
         notification_row(&shown, "/staff/tray/a".to_owned(), act)
     })
     .await;
-    (page, wishes)
+    (page, tray_actions)
 }
 
 #[wasm_bindgen_test]
 async fn a_row_says_what_happened_to_whom_when_and_what_is_wanted() {
-    let (page, wishes) = drawn(estimates(), None).await;
+    let (page, tray_actions) = drawn(estimates(), None).await;
     for part in
         ["Unread", "Estimates to approve", "<b>Acacia Avenue</b>", "2 min", "Needs a decision", "For finance"]
     {
@@ -64,7 +67,7 @@ async fn a_row_says_what_happened_to_whom_when_and_what_is_wanted() {
     assert_eq!(menu.get_attribute("aria-label").as_deref(), Some("Actions: Estimates to approve"));
     page.get("#actions-7 button").unchecked_into::<HtmlElement>().click();
     settle().await;
-    assert_eq!(wishes.get_untracked(), [Wish::Approve]);
+    assert_eq!(tray_actions.get_untracked(), [TrayAction::Approve]);
 }
 
 #[wasm_bindgen_test]
@@ -87,7 +90,7 @@ async fn somebody_elses_decision_is_shown_as_theirs() {
 
 #[wasm_bindgen_test]
 async fn a_decision_that_waits_for_a_connection_says_so_and_offers_no_other() {
-    let waiting = Waiting {
+    let pending = PendingDecision {
         by: "olu@example.com".into(),
         id: NotificationId("a".into()),
         action: NewAction {
@@ -95,7 +98,7 @@ async fn a_decision_that_waits_for_a_connection_says_so_and_offers_no_other() {
             ..NewAction::new(ActionType::Approved)
         },
     };
-    let (page, _) = drawn(estimates(), Some(waiting)).await;
+    let (page, _) = drawn(estimates(), Some(pending)).await;
     assert!(page.text().contains("Waits to be sent: Approved"), "{}", page.text());
     assert!(page.find("button").is_none());
 }

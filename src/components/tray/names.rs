@@ -3,7 +3,7 @@
 use wire::notification::{ActionType, Notification, NotificationType};
 use wire::target_type::TargetType;
 
-use crate::model::tray::wish::Wish;
+use crate::model::tray::action::TrayAction;
 use crate::words::{fill, item, tray};
 
 /// What it is about, in a few words. One of a type that nobody knows is called by its message.
@@ -44,16 +44,16 @@ pub fn channel_words(of: &NotificationType) -> String {
 }
 
 /// What a button that does it says.
-pub fn wish_words(of: Wish) -> &'static str {
+pub fn tray_action_words(of: TrayAction) -> &'static str {
     let words = item();
     match of {
-        Wish::Read => words.mark_read,
-        Wish::Remove => words.remove,
-        Wish::Restore => words.restore,
-        Wish::Approve => words.approve,
-        Wish::Reject => words.reject,
-        Wish::Begin => words.begin,
-        Wish::Check => words.check,
+        TrayAction::Read => words.mark_read,
+        TrayAction::Remove => words.remove,
+        TrayAction::Restore => words.restore,
+        TrayAction::Approve => words.approve,
+        TrayAction::Reject => words.reject,
+        TrayAction::Begin => words.begin,
+        TrayAction::Check => words.check,
     }
 }
 

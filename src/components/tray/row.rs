@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use wire::id::NotificationId;
 use wire::notification::Notification;
 
-use super::names::{message, title, wish_words};
+use super::names::{message, title, tray_action_words};
 use super::state::{state_badge, state_of, visit_state};
-use crate::model::tray::waiting::Waiting;
-use crate::model::tray::wish::Wish;
+use crate::model::tray::action::TrayAction;
+use crate::model::tray::pending_decision::PendingDecision;
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, item};
 
@@ -22,7 +22,7 @@ pub enum Reader {
 }
 
 /// What a row shows besides the notification.
-pub struct RowShown<'a> {
+pub struct RowContext<'a> {
     /// The notification.
     pub notification: &'a Notification,
     /// Who reads it.
@@ -34,7 +34,7 @@ pub struct RowShown<'a> {
     /// The reader's e-mail address.
     pub viewer: &'a str,
     /// A decision that waits for a connection.
-    pub waiting: Option<&'a Waiting>,
+    pub pending: Option<&'a PendingDecision>,
     /// It is about to be taken away.
     pub leaving: bool,
     /// It counts as read.
@@ -45,31 +45,31 @@ pub struct RowShown<'a> {
 
 /// The inside of a row. `act` is told what the reader wants.
 pub fn notification_row(
-    shown: &RowShown<'_>,
+    context: &RowContext<'_>,
     href: String,
-    act: Callback<(NotificationId, Wish)>,
+    act: Callback<(NotificationId, TrayAction)>,
 ) -> AnyView {
     let words = item();
-    let notification = shown.notification;
+    let notification = context.notification;
     let at = notification.created_date.millis();
-    let age = when::row_time(at, shown.now);
-    let tab = if shown.reachable { "0" } else { "-1" };
-    let unread = (!shown.read).then(|| view! { <span class="visually-hidden">{words.unread}", "</span> });
-    let alarm = notification.target_type.is_alarm() && !shown.read;
+    let age = when::row_time(at, context.now);
+    let tab = if context.reachable { "0" } else { "-1" };
+    let unread = (!context.read).then(|| view! { <span class="visually-hidden">{words.unread}", "</span> });
+    let alarm = notification.target_type.is_alarm() && !context.read;
     let mark = if alarm { view! { <Icon glyph=Glyph::Bell/> }.into_any() } else { ().into_any() };
     let whom = notification.audience.as_deref().or(notification.user.as_deref());
-    let is_ones_own = notification.user.as_deref() == Some(shown.viewer);
-    let whom = whom.filter(|_| shown.reader == Reader::Staff && !is_ones_own);
+    let is_ones_own = notification.user.as_deref() == Some(context.viewer);
+    let whom = whom.filter(|_| context.reader == Reader::Staff && !is_ones_own);
     let whom = whom.map(|whom| fill(words.age_for, &[("whom", whom)])).unwrap_or_default();
-    let state = match (shown.leaving, shown.reader) {
+    let state = match (context.leaving, context.reader) {
         (true, _) => view! { <span class="item__leaving">{words.removed}</span> }.into_any(),
         (false, Reader::Staff) => {
-            state_badge(state_of(notification, shown.viewer, shown.waiting, shown.now)).into_any()
+            state_badge(state_of(notification, context.viewer, context.pending, context.now)).into_any()
         }
-        (false, Reader::Resident) => state_badge(visit_state(notification, shown.now)).into_any(),
+        (false, Reader::Resident) => state_badge(visit_state(notification, context.now)).into_any(),
     };
     let inside = view! { {mark}{unread}<span class="item__title">{title(notification)}</span> };
-    let id = format!("item-{}", shown.key);
+    let id = format!("item-{}", context.key);
     // What was removed opens once it is put back.
     let open = match notification.removed_at {
         Some(_) => view! { <span class="item__open" id=id>{inside}</span> }.into_any(),
@@ -81,25 +81,25 @@ pub fn notification_row(
     view! {
         {open}
         <time class="item__age">{age}</time>
-        <p class="item__message" id=format!("about-{}", shown.key)>{message(notification)}</p>
+        <p class="item__message" id=format!("about-{}", context.key)>{message(notification)}</p>
         <p class="item__state">{state}<span class="item__whom">{whom}</span></p>
-        {menu(shown, tab, act)}
+        {menu(context, tab, act)}
     }
     .into_any()
 }
 
 /// The actions. On a phone the staff's stand behind one button, so that a row is half as tall (`style/tray.css`).
-fn menu(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationId, Wish)>) -> AnyView {
-    let wishes = wishes(shown);
-    if wishes.is_empty() {
+fn menu(context: &RowContext<'_>, tab: &'static str, act: Callback<(NotificationId, TrayAction)>) -> AnyView {
+    let tray_actions = tray_actions(context);
+    if tray_actions.is_empty() {
         return view! { <div class="item__actions"></div> }.into_any();
     }
-    let what = title(shown.notification);
-    if shown.reader == Reader::Resident {
-        return view! { <div class="item__actions">{actions(shown, &wishes, tab, None, act)}</div> }
+    let what = title(context.notification);
+    if context.reader == Reader::Resident {
+        return view! { <div class="item__actions">{actions(context, &tray_actions, tab, None, act)}</div> }
             .into_any();
     }
-    let id = format!("actions-{}", shown.key);
+    let id = format!("actions-{}", context.key);
     let more = fill(item().actions, &[("title", &what)]);
     view! {
         <button
@@ -113,61 +113,61 @@ fn menu(shown: &RowShown<'_>, tab: &'static str, act: Callback<(NotificationId, 
         </button>
         <div class="item__actions" id=id.clone() popover="auto" role="group" aria-label=more>
             <p class="item__about" aria-hidden="true">{what}</p>
-            {actions(shown, &wishes, tab, Some(&id), act)}
+            {actions(context, &tray_actions, tab, Some(&id), act)}
         </div>
     }
     .into_any()
 }
 
-fn wishes(shown: &RowShown<'_>) -> Vec<Wish> {
-    if shown.leaving || shown.waiting.is_some() {
+fn tray_actions(context: &RowContext<'_>) -> Vec<TrayAction> {
+    if context.leaving || context.pending.is_some() {
         return Vec::new();
     }
-    let notification = shown.notification;
+    let notification = context.notification;
     // Reading is offered where nothing has to be decided: who decides opens it anyway. What was decided is not taken away by a
     // stray press: that is offered where it is open.
-    let wishes: &[Wish] = if notification.removed_at.is_some() {
-        &[Wish::Restore]
-    } else if notification.needs_decision() && shown.reader == Reader::Staff {
-        &[Wish::Approve, Wish::Reject]
+    let tray_actions: &[TrayAction] = if notification.removed_at.is_some() {
+        &[TrayAction::Restore]
+    } else if notification.needs_decision() && context.reader == Reader::Staff {
+        &[TrayAction::Approve, TrayAction::Reject]
     } else if notification.is_decided() {
         &[]
-    } else if shown.read {
-        &[Wish::Remove]
+    } else if context.read {
+        &[TrayAction::Remove]
     } else {
-        &[Wish::Read, Wish::Remove]
+        &[TrayAction::Read, TrayAction::Remove]
     };
-    wishes.iter().copied().filter(|wish| wish.fits(notification)).collect()
+    tray_actions.iter().copied().filter(|tray_action| tray_action.fits(notification)).collect()
 }
 
 /// A button for each wish. `menu` is the menu that a press closes.
 fn actions(
-    shown: &RowShown<'_>,
-    wishes: &[Wish],
+    context: &RowContext<'_>,
+    tray_actions: &[TrayAction],
     tab: &'static str,
     menu: Option<&str>,
-    act: Callback<(NotificationId, Wish)>,
+    act: Callback<(NotificationId, TrayAction)>,
 ) -> AnyView {
-    let notification = shown.notification;
+    let notification = context.notification;
     let what = title(notification);
     let menu = menu.map(str::to_owned);
-    let button = |wish: &Wish| {
-        let (wish, id) = (*wish, notification.id.clone());
-        let label = format!("{}: {what}", wish_words(wish));
+    let button = |tray_action: &TrayAction| {
+        let (tray_action, id) = (*tray_action, notification.id.clone());
+        let label = format!("{}: {what}", tray_action_words(tray_action));
         view! {
             <button
                 type="button"
                 class="item__act"
                 popovertarget=menu.clone()
                 popovertargetaction=menu.is_some().then_some("hide")
-                data-decides=wish.is_decision()
+                data-decides=tray_action.is_decision()
                 tabindex=tab
                 aria-label=label
-                on:click=move |_| act.run((id.clone(), wish))
+                on:click=move |_| act.run((id.clone(), tray_action))
             >
-                {wish_words(wish)}
+                {tray_action_words(tray_action)}
             </button>
         }
     };
-    wishes.iter().map(button).collect_view().into_any()
+    tray_actions.iter().map(button).collect_view().into_any()
 }

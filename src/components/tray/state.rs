@@ -7,8 +7,8 @@ use wire::time::Timestamp;
 use super::names::{action_words, done_by};
 use crate::components::control::badge;
 use crate::model::tray::filter::DAY;
+use crate::model::tray::pending_decision::PendingDecision;
 use crate::model::tray::visit::Visit;
-use crate::model::tray::waiting::Waiting;
 use crate::ui::{Tone, when};
 use crate::words::{fill, item, visit};
 
@@ -25,13 +25,13 @@ pub struct State {
 pub fn state_of(
     notification: &Notification,
     viewer: &str,
-    waiting: Option<&Waiting>,
+    pending: Option<&PendingDecision>,
     now: i64,
 ) -> Option<State> {
     let words = item();
-    if let Some(waiting) = waiting {
-        let at = waiting.action.made_at.as_ref().map_or(now, |at| at.millis());
-        let what = action_words(&waiting.action.action_type);
+    if let Some(pending) = pending {
+        let at = pending.action.made_at.as_ref().map_or(now, |at| at.millis());
+        let what = action_words(&pending.action.action_type);
         let words = fill(words.waits, &[("what", &what), ("time", &when::clock_time(at, now))]);
         return Some(State { words, tone: Tone::Waiting });
     }

@@ -24,10 +24,10 @@ fn request(tried: &[i64], status: RequestStatus) -> AssistanceRequest {
 
 #[test]
 fn what_a_machine_took_is_not_called_reached() {
-    let story = story(&request(&[1], RequestStatus::Delivered));
-    assert_eq!(story.mood, Mood::Waiting);
-    assert!(story.headline.contains("P1"), "{}", story.headline);
-    assert!(story.next.contains("Nobody has answered"), "{}", story.next);
+    let summary = summary(&request(&[1], RequestStatus::Delivered));
+    assert_eq!(summary.outlook, Outlook::Waiting);
+    assert!(summary.headline.contains("P1"), "{}", summary.headline);
+    assert!(summary.next.contains("Nobody has answered"), "{}", summary.next);
 }
 
 #[test]
@@ -35,8 +35,8 @@ fn who_comes_is_named() {
     let mut request = request(&[1], RequestStatus::Coming);
     let answer = |name: &str, answer| Answer { name: name.to_owned(), answer, at: Timestamp::default() };
     request.answers = vec![answer("Ben", AnswerChoice::Cannot), answer("Sue", AnswerChoice::Coming)];
-    let story = story(&request);
-    assert_eq!((story.headline.as_str(), story.mood), ("Sue is coming", Mood::Reached));
+    let summary = summary(&request);
+    assert_eq!((summary.headline.as_str(), summary.outlook), ("Sue is coming", Outlook::Reached));
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn who_took_it_back_is_not_named_as_coming() {
     let mut request = request(&[1], RequestStatus::Coming);
     let (coming, cannot) = (AnswerChoice::Coming, AnswerChoice::Cannot);
     request.answers = vec![answer("Olu", coming), answer("Sue", coming), answer("Sue", cannot)];
-    assert_eq!(story(&request).headline, "Olu is coming");
+    assert_eq!(summary(&request).headline, "Olu is coming");
     assert_eq!(own_answer(&request, "Sue"), Some(cannot));
     assert_eq!(own_answer(&request, "Ben"), None);
 }
@@ -56,16 +56,16 @@ fn one_who_cannot_come_does_not_end_the_waiting_for_the_others() {
         let mut request = request(&[1], status);
         let cannot = AnswerChoice::Cannot;
         request.answers = vec![Answer { name: "Sue".to_owned(), answer: cannot, at: Timestamp::default() }];
-        let story = story(&request);
-        assert_eq!(story.mood, Mood::Waiting);
-        assert!(story.next.contains("Others may still answer"), "{}", story.next);
-        assert!(!story.next.contains("Nobody has answered"), "{}", story.next);
+        let summary = summary(&request);
+        assert_eq!(summary.outlook, Outlook::Waiting);
+        assert!(summary.next.contains("Others may still answer"), "{}", summary.next);
+        assert!(!summary.next.contains("Nobody has answered"), "{}", summary.next);
     }
 }
 
 #[test]
 fn the_one_that_was_told_last_is_named() {
-    assert!(story(&request(&[1, 2], RequestStatus::Sending)).headline.contains("P2"));
+    assert!(summary(&request(&[1, 2], RequestStatus::Sending)).headline.contains("P2"));
 }
 
 #[test]
@@ -92,9 +92,9 @@ fn an_email_that_went_out_is_not_called_had() {
     };
     let mut request = request(&[1], RequestStatus::Delivered);
     request.deliveries = vec![delivery(NotifierKind::Email)];
-    assert_eq!(story(&request).headline, "The e-mail to P1 has gone out");
+    assert_eq!(summary(&request).headline, "The e-mail to P1 has gone out");
     request.deliveries.push(delivery(NotifierKind::Push));
-    assert_eq!(story(&request).headline, "P1 has your request");
+    assert_eq!(summary(&request).headline, "P1 has your request");
 }
 
 #[test]

@@ -11,7 +11,7 @@ pub const DAY: i64 = 24 * 60 * MINUTE;
 
 /// Which state is shown: the tabs above the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Show {
+pub enum Tab {
     /// Everything.
     #[default]
     All,
@@ -27,7 +27,7 @@ pub enum Show {
     Removed,
 }
 
-impl Show {
+impl Tab {
     /// In the order of the tabs.
     pub const ALL: [Self; 6] =
         [Self::All, Self::Unread, Self::Urgent, Self::ToDecide, Self::Decided, Self::Removed];
@@ -47,7 +47,7 @@ impl Show {
 
 /// To whom: one field, since nobody is a person, a team and a patch at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum To {
+pub enum Recipient {
     /// Whoever.
     #[default]
     Anybody,
@@ -59,7 +59,7 @@ pub enum To {
     Patch(SiteId),
 }
 
-impl To {
+impl Recipient {
     /// Reads `team:finance`, `patch:5`, or a person's e-mail address.
     pub fn read(text: &str) -> Self {
         let text = text.trim();
@@ -87,13 +87,13 @@ impl To {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The tab.
-    pub show: Show,
+    pub show: Tab,
     /// How it went out.
     pub channel: Option<NotificationType>,
     /// What it is about.
     pub about: Option<TargetType>,
     /// To whom.
-    pub to: To,
+    pub to: Recipient,
     /// The first day on which it may have come, as `2026-11-16`; empty for any.
     pub from: String,
     /// The last one.
@@ -106,25 +106,25 @@ pub struct Filter {
 
 impl Filter {
     /// Reads an address; what it says wrongly does not narrow.
-    pub fn read(asked: impl Fn(&str) -> Option<String>) -> Self {
-        let word = |name: &str| asked(name).unwrap_or_default();
-        let show = Show::ALL.into_iter().find(|show| show.as_str() == word("show")).unwrap_or_default();
+    pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Self {
+        let word = |name: &str| lookup(name).unwrap_or_default();
+        let show = Tab::ALL.into_iter().find(|show| show.as_str() == word("show")).unwrap_or_default();
         Self {
             show,
             channel: NotificationType::known(&word("by")),
             about: TargetType::known(&word("about")),
-            to: To::read(&word("to")),
+            to: Recipient::read(&word("to")),
             from: day(word("from")),
             until: day(word("until")),
             text: word("q"),
             // What was removed is told of the reader's own tray alone.
-            of_all: word("whose") == "all" && show != Show::Removed,
+            of_all: word("whose") == "all" && show != Tab::Removed,
         }
     }
 
     /// What stands behind `?` in the address, not encoded yet; nothing for the plain list.
     pub fn written(&self) -> Vec<(&'static str, String)> {
-        let show = if self.show == Show::All { "" } else { self.show.as_str() };
+        let show = if self.show == Tab::All { "" } else { self.show.as_str() };
         let pairs = [
             ("show", show.to_owned()),
             ("by", self.channel.as_ref().map(ToString::to_string).unwrap_or_default()),
@@ -140,14 +140,14 @@ impl Filter {
 
     /// The question to the server at this time, but for the page. `midnight` says when a day begins here, so many days after
     /// the one that is written.
-    pub fn asked(&self, now: i64, midnight: impl Fn(&str, i32) -> i64) -> NotificationFilter {
+    pub fn to_query(&self, now: i64, midnight: impl Fn(&str, i32) -> i64) -> NotificationFilter {
         let time = Timestamp::from_millis;
         let begins = |day: &str, later| (!day.is_empty()).then(|| time(midnight(day, later)));
         let (user, team, site_id) = match &self.to {
-            To::Anybody => (Vec::new(), None, None),
-            To::Person(email) => (vec![email.clone()], None, None),
-            To::Team(team) => (Vec::new(), Some(team.clone()), None),
-            To::Patch(id) => (Vec::new(), None, Some(*id)),
+            Recipient::Anybody => (Vec::new(), None, None),
+            Recipient::Person(email) => (vec![email.clone()], None, None),
+            Recipient::Team(team) => (Vec::new(), Some(team.clone()), None),
+            Recipient::Patch(id) => (Vec::new(), None, Some(*id)),
         };
         NotificationFilter {
             notification_type: self.channel.clone().into_iter().collect(),
@@ -155,18 +155,18 @@ impl Filter {
             user,
             team,
             site_id,
-            unread: (self.show == Show::Unread).then_some(true),
-            require_action: matches!(self.show, Show::ToDecide | Show::Urgent).then_some(true),
+            unread: (self.show == Tab::Unread).then_some(true),
+            require_action: matches!(self.show, Tab::ToDecide | Tab::Urgent).then_some(true),
             created_from: begins(&self.from, 0),
             created_before: begins(&self.until, 1),
             // To the minute, so that the same question keeps its tag for a while.
-            due_before: (self.show == Show::Urgent).then(|| time((now / MINUTE + DAY / MINUTE) * MINUTE)),
+            due_before: (self.show == Tab::Urgent).then(|| time((now / MINUTE + DAY / MINUTE) * MINUTE)),
             decided: match self.show {
-                Show::ToDecide | Show::Urgent => Some(false),
-                Show::Decided => Some(true),
-                Show::All | Show::Unread | Show::Removed => None,
+                Tab::ToDecide | Tab::Urgent => Some(false),
+                Tab::Decided => Some(true),
+                Tab::All | Tab::Unread | Tab::Removed => None,
             },
-            removed: (self.show == Show::Removed).then_some(true),
+            removed: (self.show == Tab::Removed).then_some(true),
             q: Some(self.text.trim().to_owned()).filter(|text| !text.is_empty()),
             scope: if self.of_all { Scope::All } else { Scope::Own },
             ..NotificationFilter::default()
@@ -176,7 +176,8 @@ impl Filter {
     /// How many of the filters narrow, the tab and the search apart.
     pub fn count(&self) -> usize {
         let when = !self.from.is_empty() || !self.until.is_empty();
-        let on = [self.channel.is_some(), self.about.is_some(), self.to != To::Anybody, when, self.of_all];
+        let on =
+            [self.channel.is_some(), self.about.is_some(), self.to != Recipient::Anybody, when, self.of_all];
         on.into_iter().filter(|on| *on).count()
     }
 
@@ -202,9 +203,13 @@ mod tests {
 
     #[test]
     fn what_is_written_into_an_address_is_read_from_it() {
-        for to in [To::Person("olu@example.com".into()), To::Team("finance".into()), To::Patch(SiteId(5))] {
+        for to in [
+            Recipient::Person("olu@example.com".into()),
+            Recipient::Team("finance".into()),
+            Recipient::Patch(SiteId(5)),
+        ] {
             let filter = Filter {
-                show: Show::ToDecide,
+                show: Tab::ToDecide,
                 channel: Some(NotificationType::Letter),
                 about: Some(TargetType::Estimates),
                 to,
@@ -224,10 +229,10 @@ mod tests {
         let midnight =
             |day: &str, later: i32| day[8..].parse::<i64>().unwrap() * DAY + i64::from(later) * DAY;
         let week = Filter { from: "2026-11-16".into(), until: "2026-11-22".into(), ..Filter::default() };
-        let asked = week.asked(0, midnight);
-        assert_eq!(asked.created_from.unwrap().millis(), 16 * DAY);
-        assert_eq!(asked.created_before.unwrap().millis(), 23 * DAY);
-        let urgent = Filter { show: Show::Urgent, ..Filter::default() }.asked(90_000, midnight);
+        let query = week.to_query(0, midnight);
+        assert_eq!(query.created_from.unwrap().millis(), 16 * DAY);
+        assert_eq!(query.created_before.unwrap().millis(), 23 * DAY);
+        let urgent = Filter { show: Tab::Urgent, ..Filter::default() }.to_query(90_000, midnight);
         assert_eq!(urgent.due_before.unwrap().millis(), DAY + 60_000);
         assert_eq!((urgent.require_action, urgent.decided), (Some(true), Some(false)));
     }
@@ -242,18 +247,18 @@ mod tests {
         ];
         assert_eq!(read(&old), Filter { text: "lift".into(), ..Filter::default() });
         let removed = read(&[("show", "removed".into()), ("whose", "all".into())]);
-        assert_eq!(removed, Filter { show: Show::Removed, ..Filter::default() });
+        assert_eq!(removed, Filter { show: Tab::Removed, ..Filter::default() });
     }
 
     #[test]
     fn what_waits_for_a_decision_asks_for_one_and_has_none() {
-        let asked = Filter { show: Show::ToDecide, ..Filter::default() }.asked(0, |_, _| 0);
-        assert_eq!((asked.require_action, asked.decided), (Some(true), Some(false)));
+        let query = Filter { show: Tab::ToDecide, ..Filter::default() }.to_query(0, |_, _| 0);
+        assert_eq!((query.require_action, query.decided), (Some(true), Some(false)));
     }
 
     #[test]
     fn only_what_the_tabs_do_not_say_is_narrow() {
-        assert!(!Filter { show: Show::Unread, of_all: true, ..Filter::default() }.is_narrow());
+        assert!(!Filter { show: Tab::Unread, of_all: true, ..Filter::default() }.is_narrow());
         let found = Filter { text: "lift".into(), about: Some(TargetType::NoAccess), ..Filter::default() };
         assert!(found.is_narrow() && found.count() == 1);
     }

@@ -12,7 +12,7 @@ use wire::notification::Notification;
 pub const PAGE: usize = 25;
 
 /// Pages that are kept; others are asked for again when the reader comes back to them.
-const KEPT: usize = 24;
+const MAX_LOADED_PAGES: usize = 24;
 
 /// A row.
 pub type Row = Arc<Notification>;
@@ -55,12 +55,12 @@ struct Page {
     length: usize,
     rows: Option<Vec<Row>>,
     /// Something may have changed in it that was not told.
-    doubted: bool,
+    stale: bool,
 }
 
 /// A page to be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wanted {
+pub struct PageRequest {
     page: usize,
     /// Only what is older than this one.
     pub before: Option<NotificationId>,
@@ -71,7 +71,7 @@ pub struct Wanted {
 pub struct List {
     pages: Vec<Page>,
     /// The last page that is known is the last there is.
-    whole: bool,
+    complete: bool,
     /// How many there are in all.
     pub total: Total,
 }
@@ -80,7 +80,7 @@ impl List {
     /// A list that begins with these, the newest.
     pub fn begin(rows: Vec<Notification>, total: Total) -> Self {
         let mut list = Self { total, ..Self::default() };
-        list.put(&Wanted { page: 0, before: None }, rows);
+        list.insert_page(&PageRequest { page: 0, before: None }, rows);
         list
     }
 
@@ -92,21 +92,21 @@ impl List {
     /// How many there are, to be told: a row that was decided stays where it stands, and is none of those to decide any more.
     pub fn count(&self) -> Total {
         match self.total {
-            Total::Exactly(count) if self.whole => Total::Exactly(count.min(self.length())),
-            _ if self.whole => Total::Exactly(self.length()),
+            Total::Exactly(count) if self.complete => Total::Exactly(count.min(self.length())),
+            _ if self.complete => Total::Exactly(self.length()),
             total => total,
         }
     }
 
     /// Whether nothing follows the last row.
-    pub fn is_whole(&self) -> bool {
-        self.whole
+    pub fn is_complete(&self) -> bool {
+        self.complete
     }
 
     /// The size of the set for those who hear it; none while nobody knows.
     pub fn set_size(&self) -> Option<usize> {
         match self.total {
-            _ if self.whole => Some(self.length()),
+            _ if self.complete => Some(self.length()),
             Total::Exactly(count) => Some(count.max(self.length())),
             Total::Unknown | Total::AtLeast(_) => None,
         }
@@ -132,81 +132,82 @@ impl List {
     }
 
     /// Every row that is kept, in order.
-    pub fn kept(&self) -> impl Iterator<Item = &Row> {
+    pub fn loaded_rows(&self) -> impl Iterator<Item = &Row> {
         self.pages.iter().flat_map(|page| page.rows.iter().flatten())
     }
 
     /// What to ask for so that these rows, and as many around them, can be shown; one page at a time.
-    pub fn wanted(&self, shown: Range<usize>) -> Option<Wanted> {
+    pub fn next_request(&self, shown: Range<usize>) -> Option<PageRequest> {
         let near = shown.start.saturating_sub(PAGE)..shown.end + PAGE;
         let mut first = 0;
         for (number, page) in self.pages.iter().enumerate() {
             let lies_near = first < near.end && first + page.length > near.start;
-            if lies_near && (page.rows.is_none() || page.doubted) {
-                return Some(Wanted { page: number, before: page.before.clone() });
+            if lies_near && (page.rows.is_none() || page.stale) {
+                return Some(PageRequest { page: number, before: page.before.clone() });
             }
             first += page.length;
         }
-        if self.whole || first >= near.end {
+        if self.complete || first >= near.end {
             return None;
         }
         let before = self.pages.last().map(|page| page.rows.as_ref()?.last().map(|row| row.id.clone()));
         match before {
-            None => Some(Wanted { page: 0, before: None }),
+            None => Some(PageRequest { page: 0, before: None }),
             // The last page comes first: only its last row knows what follows it.
             Some(None) => self.last_page(),
-            Some(before) => Some(Wanted { page: self.pages.len(), before }),
+            Some(before) => Some(PageRequest { page: self.pages.len(), before }),
         }
     }
 
-    fn last_page(&self) -> Option<Wanted> {
+    fn last_page(&self) -> Option<PageRequest> {
         let page = self.pages.last()?;
-        Some(Wanted { page: self.pages.len() - 1, before: page.before.clone() })
+        Some(PageRequest { page: self.pages.len() - 1, before: page.before.clone() })
     }
 
     /// Takes over the page that was asked for.
-    pub fn put(&mut self, wanted: &Wanted, rows: Vec<Notification>) {
-        let is_last = wanted.page + 1 >= self.pages.len();
-        let before_is_same = self.pages.get(wanted.page).is_none_or(|page| page.before == wanted.before);
-        if wanted.page > self.pages.len() || !before_is_same {
+    pub fn insert_page(&mut self, next_request: &PageRequest, rows: Vec<Notification>) {
+        let is_last = next_request.page + 1 >= self.pages.len();
+        let before_is_same =
+            self.pages.get(next_request.page).is_none_or(|page| page.before == next_request.before);
+        if next_request.page > self.pages.len() || !before_is_same {
             return;
         }
         if is_last {
-            self.whole = rows.len() < PAGE;
+            self.complete = rows.len() < PAGE;
         }
         let page = Page {
-            before: wanted.before.clone(),
+            before: next_request.before.clone(),
             length: rows.len(),
             rows: Some(rows.into_iter().map(Arc::new).collect()),
-            doubted: false,
+            stale: false,
         };
-        match self.pages.get_mut(wanted.page) {
+        match self.pages.get_mut(next_request.page) {
             Some(there) => *there = page,
             None => self.pages.push(page),
         }
     }
 
     /// Something was missed: every page is asked for again once the reader comes near it. What is shown stays until then.
-    pub fn doubt(&mut self) {
+    pub fn mark_stale(&mut self) {
         for page in &mut self.pages {
-            page.doubted = true;
+            page.stale = true;
         }
     }
 
     /// Lets go of the pages that are far from these rows.
-    pub fn let_go(&mut self, shown: Range<usize>) {
+    pub fn evict(&mut self, shown: Range<usize>) {
         let Some((here, _)) = self.page_at(shown.start.min(self.length().saturating_sub(1))) else { return };
         let last = self.pages.len() - 1;
         for (number, page) in self.pages.iter_mut().enumerate() {
             // The last page knows where the list goes on, and the first what is new.
-            if number.abs_diff(here) > KEPT / 2 && number != last && number != 0 {
+            if number.abs_diff(here) > MAX_LOADED_PAGES / 2 && number != last && number != 0 {
                 page.rows = None;
             }
         }
     }
 
     /// Takes over a row as it is now; whether it was among those kept.
-    pub fn renew(&mut self, notification: &Notification) -> bool {
+    pub fn update(&mut self, notification: &Notification) -> bool {
         let rows = self.pages.iter_mut().flat_map(|page| page.rows.iter_mut().flatten());
         let mut known = false;
         for row in rows.filter(|row| row.id == notification.id) {
@@ -236,7 +237,7 @@ impl List {
 
     /// How many of the newest rows are not in the list yet: what "Show 3 new" counts. All of them, when none is known.
     pub fn count_new(&self, newest: &[Notification]) -> usize {
-        let known = |row: &Notification| self.first_page().any(|kept| kept.id == row.id);
+        let known = |row: &Notification| self.first_page().any(|loaded_rows| loaded_rows.id == row.id);
         newest.iter().take_while(|row| !known(row)).count()
     }
 
@@ -253,12 +254,12 @@ impl List {
         self.total = total;
         let rows: Vec<Row> = newest.into_iter().take(new).map(Arc::new).collect();
         self.pages[0].before = rows.last().map(|row| row.id.clone());
-        self.pages.insert(0, Page { before: None, length: rows.len(), rows: Some(rows), doubted: false });
+        self.pages.insert(0, Page { before: None, length: rows.len(), rows: Some(rows), stale: false });
     }
 
     /// The first page that is not short: what was joined on may be a few rows only.
     fn first_page(&self) -> impl Iterator<Item = &Row> {
-        self.pages.iter().take(KEPT).flat_map(|page| page.rows.iter().flatten())
+        self.pages.iter().take(MAX_LOADED_PAGES).flat_map(|page| page.rows.iter().flatten())
     }
 
     /// The page that holds this place, and the place of its first row.

@@ -30,7 +30,7 @@ impl QuietHours {
     }
 
     /// Whether a minute of the day lies within.
-    pub fn holds(self, minute: u32) -> bool {
+    pub fn contains(self, minute: u32) -> bool {
         if self.from < self.until {
             return (self.from..self.until).contains(&minute);
         }
@@ -60,10 +60,10 @@ mod tests {
         for (minute, quiet) in
             [(22 * 60, true), (0, true), (7 * 60 - 1, true), (7 * 60, false), (12 * 60, false)]
         {
-            assert_eq!(night.holds(minute), quiet, "{}", clock(minute));
+            assert_eq!(night.contains(minute), quiet, "{}", clock(minute));
         }
         let lunch = QuietHours::read("12:00-13:30").unwrap();
-        assert!(lunch.holds(12 * 60) && !lunch.holds(13 * 60 + 30) && !lunch.holds(0));
+        assert!(lunch.contains(12 * 60) && !lunch.contains(13 * 60 + 30) && !lunch.contains(0));
         assert_eq!(night.written(), "22:00-07:00");
     }
 

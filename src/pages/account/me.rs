@@ -3,12 +3,12 @@
 //! Uses `GET` and `PATCH /api/customer`, and `/api/preferences`.
 
 mod form;
-mod telling;
+mod preferences;
 
 use leptos::{ev::SubmitEvent, prelude::*};
 
+use super::return_path;
 use super::sign_out::SignOut;
-use super::way_back;
 use crate::api::{self, ApiError};
 use crate::components::{not_a_resident, notice};
 use crate::frame;
@@ -16,11 +16,11 @@ use crate::links;
 use crate::model::form::{Complaints, Field, about_all, complaint_of, summary};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Skeleton, TextField, Tone};
 use crate::words::{account, televisions, words};
-use form::{DetailsField, DetailsForm, Look};
+use form::{DetailsField, DetailsForm, FieldAppearance};
 
 /// What the page knows.
 #[derive(Clone)]
-enum Status {
+enum DetailsState {
     Loading,
     Loaded(DetailsForm),
     Failed(ApiError),
@@ -30,14 +30,14 @@ enum Status {
 #[component]
 pub fn MePage() -> impl IntoView {
     let table = account();
-    let status = RwSignal::new(Status::Loading);
+    let status = RwSignal::new(DetailsState::Loading);
     let load = move || {
-        status.set(Status::Loading);
+        status.set(DetailsState::Loading);
         frame::work(async move {
             let answer = api::get_customer().await;
-            status.try_set(
-                answer.map_or_else(Status::Failed, |customer| Status::Loaded(DetailsForm::of(customer))),
-            );
+            status.try_set(answer.map_or_else(DetailsState::Failed, |customer| {
+                DetailsState::Loaded(DetailsForm::of(customer))
+            }));
         });
     };
     load();
@@ -46,9 +46,9 @@ pub fn MePage() -> impl IntoView {
         <div class="stack">
             <h1>{table.my_details}</h1>
             {move || match status.get() {
-                Status::Loading => view! { <Skeleton words=words().errors.loading bars=8/> }.into_any(),
-                Status::Loaded(form) => view! { <Details form/> }.into_any(),
-                Status::Failed(error) => failed(error, Callback::new(move |()| load())),
+                DetailsState::Loading => view! { <Skeleton words=words().errors.loading bars=8/> }.into_any(),
+                DetailsState::Loaded(form) => view! { <Details form/> }.into_any(),
+                DetailsState::Failed(error) => failed(error, Callback::new(move |()| load())),
             }}
         </div>
     }
@@ -58,7 +58,7 @@ fn failed(error: ApiError, again: Callback<()>) -> AnyView {
     let (table, errors) = (account(), &words().errors);
     match error {
         ApiError::SignedOut => {
-            let to = way_back::sign_in();
+            let to = return_path::sign_in();
             let way = Some((table.sign_in, to.as_str()));
             notice(Tone::Plain, Glyph::Person, [table.sign_in_first.to_owned()], way)
         }
@@ -73,7 +73,7 @@ fn failed(error: ApiError, again: Callback<()>) -> AnyView {
 
 /// How saving stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Saving {
+enum SaveState {
     Idle,
     Busy,
     Saved,
@@ -83,13 +83,13 @@ enum Saving {
 fn Details(form: DetailsForm) -> impl IntoView {
     let table = account();
     let problems = RwSignal::new(Complaints::new());
-    let saving = RwSignal::new(Saving::Idle);
+    let saving = RwSignal::new(SaveState::Idle);
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        if saving.get_untracked() == Saving::Busy {
+        if saving.get_untracked() == SaveState::Busy {
             return;
         }
-        saving.set(Saving::Idle);
+        saving.set(SaveState::Idle);
         let change = match form.parse() {
             Ok(change) => change,
             Err(found) => {
@@ -99,12 +99,12 @@ fn Details(form: DetailsForm) -> impl IntoView {
         };
         frame::set_title(table.my_details, false);
         problems.set(Complaints::new());
-        saving.set(Saving::Busy);
+        saving.set(SaveState::Busy);
         frame::work(async move {
             match api::update_customer(&change).await {
-                Ok(_) => _ = saving.try_set(Saving::Saved),
+                Ok(_) => _ = saving.try_set(SaveState::Saved),
                 Err(error) => {
-                    saving.try_set(Saving::Idle);
+                    saving.try_set(SaveState::Idle);
                     problems.try_set(about_all(error.message()));
                 }
             }
@@ -133,20 +133,20 @@ fn Details(form: DetailsForm) -> impl IntoView {
                 {group(vehicle)}
             </fieldset>
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=Signal::derive(move || saving.get() == Saving::Busy)>
+                <Button kind=Kind::Primary submits=true busy=Signal::derive(move || saving.get() == SaveState::Busy)>
                     {table.save}
                 </Button>
-                <p role="status">{move || (saving.get() == Saving::Saved).then_some(table.saved)}</p>
+                <p role="status">{move || (saving.get() == SaveState::Saved).then_some(table.saved)}</p>
             </div>
         </form>
-        {telling::telling()}
+        {preferences::preferences_part()}
         <p><a class="button" href=links::TELEVISIONS>{televisions().title}</a></p>
         <SignOut/>
     }
 }
 
 fn detail(form: DetailsForm, problems: RwSignal<Complaints>, field: DetailsField) -> AnyView {
-    let Look { label, hint, kind, autocomplete } = field.look();
+    let FieldAppearance { label, hint, kind, autocomplete } = field.appearance();
     let problem = Signal::derive(move || complaint_of(&problems.read(), field));
     let value = form.text(field);
     match hint {

@@ -7,7 +7,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use wire::password::{NewPassword, SHORTEST};
 use wire::session::SignIn;
 
-use super::sign_in::{Next, enter};
+use super::sign_in::{SignInTarget, enter};
 use crate::api::{self, ApiError};
 use crate::frame;
 use crate::model::form::{Complaints, Field, Problem, about_all, complaint_of, summary};
@@ -79,7 +79,7 @@ pub fn NewPasswordPage() -> impl IntoView {
     let form = NewPasswordForm::begin();
     let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
-    let next = Next::of_address();
+    let next = SignInTarget::of_address();
     frame::set_title(texts.title, false);
 
     let save = move |event: SubmitEvent| {

@@ -5,7 +5,7 @@
 use leptos::{ev::SubmitEvent, prelude::*};
 use wire::session::{Role, Session, SignIn};
 
-use super::way_back;
+use super::return_path;
 use crate::api::{self, ApiError};
 use crate::components::{notice, ring};
 use crate::device::shell;
@@ -63,7 +63,7 @@ pub fn SignInPage() -> impl IntoView {
     let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
     let has_unsent_press = shell::has_unsent_press();
-    let next = Next::of_address();
+    let next = SignInTarget::of_address();
 
     let sign_in = move |event: SubmitEvent| {
         event.prevent_default();
@@ -108,7 +108,7 @@ pub fn SignInPage() -> impl IntoView {
                 />
                 <Button kind=Kind::Primary submits=true busy>{table.sign_in}</Button>
             </form>
-            <p><a href=way_back::new_password()>{new_password().forgotten}</a></p>
+            <p><a href=return_path::new_password()>{new_password().forgotten}</a></p>
             {move || session.config.read().demo.then(|| view! { <p class="quiet">{table.demo_accounts}</p> })}
         </div>
     }
@@ -116,13 +116,13 @@ pub fn SignInPage() -> impl IntoView {
 
 /// Where the sign-in leads.
 #[derive(Clone, Copy)]
-pub struct Next {
+pub struct SignInTarget {
     navigator: Navigator,
     query: Query,
     television: StoredValue<Option<String>>,
 }
 
-impl Next {
+impl SignInTarget {
     /// As the address of the page says.
     pub fn of_address() -> Self {
         Self {
@@ -134,9 +134,9 @@ impl Next {
 }
 
 /// Somebody signed in: they go to the page that is theirs.
-pub fn enter(session: SessionContext, found: Session, to: Next) {
+pub fn enter(session: SessionContext, found: Session, to: SignInTarget) {
     let role = found.user.as_ref().map(|user| user.role.clone()).unwrap_or_default();
-    let next = untrack(|| way_back::next(to.query, &role));
+    let next = untrack(|| return_path::next(to.query, &role));
     let television = to.television.try_get_value().flatten();
     session.set(found);
     // First of all: what waits goes out.

@@ -8,8 +8,8 @@ use wire::message::NewComment;
 
 use super::follower::{Follower, Status};
 use super::home::part;
+use super::location_card::location_card;
 use super::map_card::MapCard;
-use super::whereabouts::whereabouts;
 use crate::api;
 use crate::components::{
     Compose, Sending, coming, messages, notice, presses_again, ring, scene_board, steps_list,
@@ -34,7 +34,7 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
             {part(status, board)}
             <Telephone/>
             <MapCard status/>
-            {part(status, whereabouts)}
+            {part(status, location_card)}
             <section class="card" aria-labelledby="messages-title">
                 <h2 id="messages-title">{words().tracking.messages}</h2>
                 {part(status, written)}

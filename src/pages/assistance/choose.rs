@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::assistance::Provider;
 use wire::id::{ProviderId, ResidentId};
 
-use super::news::news;
+use super::open_requests::open_requests;
 use crate::api::{self, ApiError};
 use crate::components::notice;
 use crate::device::uuid;
@@ -15,7 +15,7 @@ use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{assistance as words, fill, words as common};
 
 #[derive(Clone)]
-enum Status {
+enum Providers {
     Loading,
     Loaded(Vec<Provider>),
     Failed(ApiError),
@@ -24,7 +24,7 @@ enum Status {
 /// What is being asked: whom, by which key, and what went wrong. The key stays as long as the same is asked, so that an
 /// answer that was lost makes no second request.
 #[derive(Clone, Default)]
-struct Asking {
+struct RequestState {
     provider: Option<ProviderId>,
     key: String,
     busy: bool,
@@ -33,12 +33,12 @@ struct Asking {
 
 /// The choice.
 pub fn choose(resident: ResidentId) -> AnyView {
-    let status = RwSignal::new(Status::Loading);
-    let asking = RwSignal::new(Asking::default());
+    let status = RwSignal::new(Providers::Loading);
+    let state = RwSignal::new(RequestState::default());
     let load = move || {
         frame::work(async move {
             let found = api::list_visible_providers(resident).await;
-            status.try_set(found.map_or_else(Status::Failed, Status::Loaded));
+            status.try_set(found.map_or_else(Providers::Failed, Providers::Loaded));
         });
     };
     load();
@@ -47,15 +47,15 @@ pub fn choose(resident: ResidentId) -> AnyView {
         <div class="stack">
             <h1>{words.title}</h1>
             <p class="quiet">{words.lead}</p>
-            {news(None)}
-            {move || asking.read().error.as_ref().map(|error| {
+            {open_requests(None)}
+            {move || state.read().error.as_ref().map(|error| {
                 notice(Tone::Waiting, Glyph::Offline, [error.message()], None)
             })}
             {move || match status.get() {
-                Status::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
-                Status::Loaded(list) if list.is_empty() => view! { <Nobody/> }.into_any(),
-                Status::Loaded(list) => labels(&list, asking),
-                Status::Failed(error) => view! {
+                Providers::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+                Providers::Loaded(list) if list.is_empty() => view! { <Nobody/> }.into_any(),
+                Providers::Loaded(list) => labels(&list, state),
+                Providers::Failed(error) => view! {
                     {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
                     <Button on_press=Callback::new(move |()| load())>{common().errors.try_again}</Button>
                 }
@@ -72,16 +72,16 @@ fn Nobody() -> impl IntoView {
     notice(Tone::Plain, Glyph::Info, [words().none.to_owned(), words().none_help.to_owned()], None)
 }
 
-fn labels(list: &[Provider], asking: RwSignal<Asking>) -> AnyView {
+fn labels(list: &[Provider], state: RwSignal<RequestState>) -> AnyView {
     let chosen = RwSignal::new(None::<ProviderId>);
     let row = |provider: &Provider| {
         let (id, label) = (provider.id, provider.label.clone());
         let is_chosen = Memo::new(move |_| chosen.get() == Some(id));
         let shown = move || match is_chosen.get() {
-            true => question(id, &label, chosen, asking),
+            true => question(id, &label, chosen, state),
             false => {
                 let press = move |_| {
-                    if !asking.with_untracked(|asking| asking.busy) {
+                    if !state.with_untracked(|state| state.busy) {
                         chosen.set(Some(id));
                         focus(YES.to_owned());
                     }
@@ -104,13 +104,13 @@ fn question(
     id: ProviderId,
     label: &str,
     chosen: RwSignal<Option<ProviderId>>,
-    asking: RwSignal<Asking>,
+    state: RwSignal<RequestState>,
 ) -> AnyView {
     let (words, navigator) = (words(), use_navigator());
-    let busy = Signal::derive(move || asking.with(|asking| asking.busy && asking.provider == Some(id)));
+    let busy = Signal::derive(move || state.with(|state| state.busy && state.provider == Some(id)));
     let yes = move |_| {
-        if !asking.with_untracked(|asking| asking.busy) {
-            ask(id, asking, navigator);
+        if !state.with_untracked(|state| state.busy) {
+            ask(id, state, navigator);
         }
     };
     let no = move |_| {
@@ -148,26 +148,26 @@ fn focus(id: String) {
     });
 }
 
-fn ask(provider: ProviderId, asking: RwSignal<Asking>, navigator: Navigator) {
-    asking.update(|asking| {
-        if asking.provider != Some(provider) {
-            asking.key = uuid::random();
+fn ask(provider: ProviderId, state: RwSignal<RequestState>, navigator: Navigator) {
+    state.update(|state| {
+        if state.provider != Some(provider) {
+            state.key = uuid::random();
         }
-        *asking = Asking {
+        *state = RequestState {
             provider: Some(provider),
             busy: true,
             error: None,
-            key: std::mem::take(&mut asking.key),
+            key: std::mem::take(&mut state.key),
         };
     });
-    let key = asking.with_untracked(|asking| asking.key.clone());
+    let key = state.with_untracked(|state| state.key.clone());
     frame::work(async move {
         match api::create_assistance_request(provider, &key).await {
             Ok(request) => navigator.push(&links::assistance_request(request.id)),
             Err(error) => {
-                let _ = asking.try_update(|asking| {
-                    asking.busy = false;
-                    asking.error = Some(error);
+                let _ = state.try_update(|state| {
+                    state.busy = false;
+                    state.error = Some(error);
                 });
             }
         }

@@ -4,13 +4,13 @@ use leptos::prelude::*;
 use wire::assistance::{AssistanceRequest, Provider};
 use wire::id::{AssistanceRequestId, ResidentId};
 
-use super::news::{drawn, news};
+use super::open_requests::{open_requests, style_of};
 use crate::api;
 use crate::components::notice;
 use crate::device::uuid;
 use crate::frame;
 use crate::links;
-use crate::model::assistance::{Mood, next, story};
+use crate::model::assistance::{Outlook, next, summary};
 use crate::navigation::use_navigator;
 use crate::remote_data::{RemoteData, use_poll};
 use crate::task::Task;
@@ -39,46 +39,48 @@ pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
             {failure}
             {move || value.with(|request| match request {
                 None => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
-                Some(request) => providers.with(|providers| shown(request, providers, task)),
+                Some(request) => providers.with(|providers| request_view(request, providers, task)),
             })}
-            {news(Some(id))}
+            {open_requests(Some(id))}
         </div>
     }
     .into_any()
 }
 
-fn shown(request: &AssistanceRequest, providers: &[Provider], task: Task) -> AnyView {
+fn request_view(request: &AssistanceRequest, providers: &[Provider], task: Task) -> AnyView {
     let (words, navigator) = (words(), use_navigator());
-    let story = story(request);
-    let (tone, glyph) = drawn(story.mood);
-    let told = (!story.told.is_empty()).then(|| {
-        let told: Vec<_> = story.told.into_iter().map(|told| view! { <li>{told}</li> }).collect();
-        view! { <h2>{words.told}</h2><ul class="assistance__told">{told}</ul> }
+    let summary = summary(request);
+    let (tone, glyph) = style_of(summary.outlook);
+    let deliveries = (!summary.deliveries.is_empty()).then(|| {
+        let deliveries: Vec<_> =
+            summary.deliveries.into_iter().map(|deliveries| view! { <li>{deliveries}</li> }).collect();
+        view! { <h2>{words.told}</h2><ul class="assistance__told">{deliveries}</ul> }
     });
     let answered = request.reached.as_ref().map(|at| at.millis());
     let answered = answered.map(|at| view! { " · " {words.answered_at} " " <Age at/> });
     let asked_at = request.created.millis();
-    let next = (story.mood != Mood::Reached).then(|| next(providers, request)).flatten().map(|provider| {
-        let id = provider.id;
-        let press = Callback::new(move |()| {
-            let key = uuid::random();
-            task.run(async move {
-                let request = api::create_assistance_request(id, &key).await?;
-                navigator.push(&links::assistance_request(request.id));
-                Ok(())
+    let next =
+        (summary.outlook != Outlook::Reached).then(|| next(providers, request)).flatten().map(|provider| {
+            let id = provider.id;
+            let press = Callback::new(move |()| {
+                let key = uuid::random();
+                task.run(async move {
+                    let request = api::create_assistance_request(id, &key).await?;
+                    navigator.push(&links::assistance_request(request.id));
+                    Ok(())
+                });
             });
+            let label = fill(words.ask_next, &[("label", &provider.label)]);
+            view! { <Button kind=Kind::Primary busy=task.busy() on_press=press>{label}</Button> }
         });
-        let label = fill(words.ask_next, &[("label", &provider.label)]);
-        view! { <Button kind=Kind::Primary busy=task.busy() on_press=press>{label}</Button> }
-    });
     view! {
         <div class=tone.class("assistance__state") role="status">
             <Icon glyph=glyph/>
-            <h1>{story.headline}</h1>
-            <p>{story.next}</p>
+            <h1>{summary.headline}</h1>
+            <p>{summary.next}</p>
         </div>
         <p class="quiet">{words.asked_at} " " <Age at=asked_at/>{answered}</p>
-        {told}
+        {deliveries}
         <div class="assistance__ways">
             {next}
             <a class="button" href=links::ASSISTANCE>{words.ask_other}</a>

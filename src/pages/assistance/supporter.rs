@@ -11,7 +11,7 @@ pub use answer::answer;
 use crate::api;
 use crate::components::notice;
 use crate::links;
-use crate::model::assistance::standing;
+use crate::model::assistance::latest_answers;
 use crate::pages::account::SignOut;
 use crate::remote_data::{RemoteData, use_poll};
 use crate::ui::{Age, Glyph, Icon, Skeleton, Tone};
@@ -51,7 +51,7 @@ pub fn requests() -> AnyView {
 fn row(request: &AssistanceRequest) -> AnyView {
     let words = words();
     let created = request.created.millis();
-    let comes = standing(request).rfind(|answer| answer.answer == AnswerChoice::Coming);
+    let comes = latest_answers(request).rfind(|answer| answer.answer == AnswerChoice::Coming);
     let (tone, glyph, state, way) = match (request.status, comes) {
         (RequestStatus::Coming, Some(answer)) => {
             (Tone::Confirmed, Glyph::Tick, fill(answering().others, &[("name", &answer.name)]), words.open)

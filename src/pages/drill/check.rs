@@ -51,27 +51,27 @@ impl Check {
 
 /// How far a check is.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Found {
+pub enum CheckResult {
     /// Not tried yet.
     #[default]
-    Nothing,
+    Pending,
     /// It is being tried.
-    Trying,
+    Running,
     /// It works, and how well.
-    Works(String),
+    Passed(String),
     /// It does not, and how to mend it.
-    Fails(String, &'static str),
+    Failed(String, &'static str),
 }
 
-impl Found {
+impl CheckResult {
     /// It works.
-    pub fn works(words: impl Into<String>) -> Self {
-        Self::Works(words.into())
+    pub fn passed(words: impl Into<String>) -> Self {
+        Self::Passed(words.into())
     }
 
     /// It does not.
-    pub fn fails(words: impl Into<String>, how: &'static str) -> Self {
-        Self::Fails(words.into(), how)
+    pub fn failed(words: impl Into<String>, how: &'static str) -> Self {
+        Self::Failed(words.into(), how)
     }
 }
 
@@ -88,11 +88,11 @@ pub enum Verdict {
 
 impl Verdict {
     /// Of all that was found.
-    pub fn of(found: &[(Check, Found)]) -> Self {
-        let fails = |found: &Found| matches!(found, Found::Fails(..));
-        if found.iter().any(|(check, found)| check.is_vital() && fails(found)) {
+    pub fn of(result: &[(Check, CheckResult)]) -> Self {
+        let failed = |result: &CheckResult| matches!(result, CheckResult::Failed(..));
+        if result.iter().any(|(check, result)| check.is_vital() && failed(result)) {
             Self::NotReady
-        } else if found.iter().any(|(_, found)| fails(found)) {
+        } else if result.iter().any(|(_, result)| failed(result)) {
             Self::Nearly
         } else {
             Self::Ready

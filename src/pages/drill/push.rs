@@ -1,7 +1,7 @@
 //! The round trip of a push: from here to the server, to the browser's push service, and back to the service worker.
 
-use super::check::Found;
-use super::tries::seconds;
+use super::check::CheckResult;
+use super::checks::seconds;
 use crate::api;
 use crate::device::clock;
 use crate::device::push::{self, PushError};
@@ -11,31 +11,31 @@ use crate::words::{checks, fill};
 const PATIENCE_MS: u32 = 10_000;
 
 /// Subscribes, asks the server for a push, and waits for the service worker to tell of it.
-pub async fn try_push() -> Found {
+pub async fn try_push() -> CheckResult {
     let words = checks();
-    let unreachable = || Found::fails(words.push_unreachable, words.push_unreachable_how);
+    let unreachable = || CheckResult::failed(words.push_unreachable, words.push_unreachable_how);
     let key = match api::list_push_subscriptions().await {
         Ok(devices) => devices.key,
-        Err(error) => return Found::fails(error.message(), words.call_how),
+        Err(error) => return CheckResult::failed(error.message(), words.call_how),
     };
     let address = match push::subscribe(&key, PATIENCE_MS).await {
         Ok(address) => address,
         Err(PushError::Unreachable) => return unreachable(),
         Err(PushError::Refused | PushError::Unsupported) => {
-            return Found::fails(words.push_refused, words.push_refused_how);
+            return CheckResult::failed(words.push_refused, words.push_refused_how);
         }
     };
     let device = match api::create_push_subscription(&push::device_name(), address).await {
         Ok(device) => device,
-        Err(error) => return Found::fails(error.message(), words.call_how),
+        Err(error) => return CheckResult::failed(error.message(), words.call_how),
     };
     let began = clock::mono();
     let arrival = push::wait_for_push("test", PATIENCE_MS);
     if let Err(error) = api::test_push_subscription(&device.id).await {
-        return Found::fails(error.message(), words.call_how);
+        return CheckResult::failed(error.message(), words.call_how);
     }
     if arrival.await {
-        Found::works(fill(words.push_works, &[("seconds", &seconds(clock::mono() - began))]))
+        CheckResult::passed(fill(words.push_works, &[("seconds", &seconds(clock::mono() - began))]))
     } else {
         unreachable()
     }

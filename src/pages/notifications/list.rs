@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use wire::id::NotificationId;
 use wire::notification::{ActionType, NewAction, Notification, NotificationFilter};
 
-use super::leaving::remove;
-use super::{News, use_news};
+use super::pending_removals::remove;
+use super::{NotificationsContext, use_notifications};
 use crate::api::{NotificationPage, list_notifications, update_notification};
 use crate::components::notice;
 use crate::links;
-use crate::model::tray::wish::Wish;
+use crate::model::tray::action::TrayAction;
 use crate::navigation::use_query;
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
@@ -23,26 +23,26 @@ const PAGE: usize = 20;
 
 /// What the rows read.
 #[derive(Clone, Copy)]
-struct List {
-    news: News,
+struct ListContext {
+    context: NotificationsContext,
     poll: Poll<NotificationPage>,
     task: Task,
 }
 
 /// The list.
 pub fn list() -> AnyView {
-    let news = use_news();
+    let context = use_notifications();
     let query = use_query();
     let before = Memo::new(move |_| query.get("before").unwrap_or_default());
     let poll = use_fetch(before.into(), |before, etag| {
         Box::pin(async move { list_notifications(&filter(before), etag.as_deref()).await })
     });
-    let list = List { news, poll, task: Task::new() };
-    news.follow(poll);
-    news.title(Signal::stored(words().title.to_owned()));
+    let list = ListContext { context, poll, task: Task::new() };
+    context.follow(poll);
+    context.title(Signal::stored(words().title.to_owned()));
     count_what_is_listed(list);
     let failed = move || {
-        let failed = list.task.error().map(|error| error.message()).or_else(|| news.leaving.failed.get());
+        let failed = list.task.error().map(|error| error.message()).or_else(|| context.leaving.failed.get());
         failed.map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))
     };
     view! {
@@ -50,13 +50,13 @@ pub fn list() -> AnyView {
             <header class="news__head">
                 <h1>{words().title}</h1>
                 <p class="quiet">{words().lead}</p>
-                <p role="status">{move || unread(news)}</p>
+                <p role="status">{move || unread(context)}</p>
             </header>
-            {move || super::old(poll)}
+            {move || super::stale_notice(poll)}
             <div role="alert">{failed}</div>
-            {move || list.instead(before)}
+            {move || list.placeholder(before)}
             {row::rows(list)}
-            {move || list.ways(&before.get())}
+            {move || list.pager(&before.get())}
         </div>
     }
     .into_any()
@@ -69,29 +69,29 @@ fn filter(before: String) -> NotificationFilter {
 }
 
 /// Without a stream the list's own count is the newest.
-fn count_what_is_listed(list: List) {
+fn count_what_is_listed(list: ListContext) {
     Effect::new(move |_| {
         let unread = list.poll.data.with(|seen| match seen {
             RemoteData::Ready { value, .. } => value.unread,
             _ => None,
         });
-        if let Some(unread) = unread.filter(|_| !list.news.events.live.get_untracked()) {
-            list.news.events.set_unread(unread);
+        if let Some(unread) = unread.filter(|_| !list.context.events.live.get_untracked()) {
+            list.context.events.set_unread(unread);
         }
     });
 }
 
-fn unread(news: News) -> Option<String> {
+fn unread(context: NotificationsContext) -> Option<String> {
     let words = words();
-    Some(match news.events.unread.get()? {
+    Some(match context.events.unread.get()? {
         0 => words.all_read.to_owned(),
         count => counted(words.unread, count),
     })
 }
 
-impl List {
+impl ListContext {
     /// What stands in the place of rows.
-    fn instead(self, before: Memo<String>) -> AnyView {
+    fn placeholder(self, before: Memo<String>) -> AnyView {
         let words = words();
         let poll = self.poll;
         poll.data.with(|seen| match seen {
@@ -116,24 +116,24 @@ impl List {
         self.poll.data.with(|seen| seen.value()?.rows.iter().find(|row| row.id == *id).cloned())
     }
 
-    fn act(self, id: NotificationId, wish: Wish) {
-        if wish == Wish::Remove {
+    fn act(self, id: NotificationId, tray_action: TrayAction) {
+        if tray_action == TrayAction::Remove {
             if let Some(found) = untrack(|| self.find(&id)) {
-                remove(self.news, &found);
+                remove(self.context, &found);
             }
             return;
         }
         self.task.run(async move {
             update_notification(&id, &NewAction::new(ActionType::IsRead)).await?;
-            self.news.refetch();
+            self.context.refetch();
             Ok(())
         });
     }
 
     /// The way to older ones, and back.
-    fn ways(self, before: &str) -> AnyView {
+    fn pager(self, before: &str) -> AnyView {
         let words = words();
-        let newer = self.news.trail.try_update_value(|trail| trail.go(before)).flatten();
+        let newer = self.context.trail.try_update_value(|trail| trail.go(before)).flatten();
         let last = self.poll.data.with(|seen| {
             let rows = &seen.value()?.rows;
             (rows.len() > PAGE).then(|| rows[PAGE - 1].id.0.clone())

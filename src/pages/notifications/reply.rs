@@ -8,7 +8,7 @@ use wire::link::is_own;
 use wire::notification::{NOTE_LIMIT, NewReply, Notification, Reply, ReplyChoice};
 use wire::target_type::TargetType;
 
-use super::News;
+use super::NotificationsContext;
 use crate::api::create_reply;
 use crate::components::{notice, reply_words};
 use crate::model::form::{Complaints, Field, Problem, complaint_of, summary};
@@ -57,27 +57,27 @@ fn parse(answer: &str, note: &str) -> Result<NewReply, Vec<Problem<ReplyField>>>
 
 /// What the part holds.
 #[derive(Clone, Copy)]
-struct Replying {
-    news: News,
+struct ReplyState {
+    context: NotificationsContext,
     item: Memo<Notification>,
     task: Task,
     answer: RwSignal<String>,
     note: RwSignal<String>,
     /// The answer that was given is being changed.
-    changes: RwSignal<bool>,
+    is_changing: RwSignal<bool>,
     problems: RwSignal<Complaints>,
 }
 
 /// The question with its answers; nothing for what takes no reply.
 #[component]
-pub fn ReplyPart(news: News, item: Memo<Notification>) -> impl IntoView {
-    let replying = Replying {
-        news,
+pub fn ReplyPart(context: NotificationsContext, item: Memo<Notification>) -> impl IntoView {
+    let state = ReplyState {
+        context,
         item,
         task: Task::new(),
         answer: RwSignal::default(),
         note: RwSignal::default(),
-        changes: RwSignal::new(false),
+        is_changing: RwSignal::new(false),
         problems: RwSignal::default(),
     };
     let is_asked = Memo::new(move |_| item.with(takes_reply));
@@ -87,23 +87,23 @@ pub fn ReplyPart(news: News, item: Memo<Notification>) -> impl IntoView {
             return ().into_any();
         }
         let inside = move || match reply.get() {
-            Some(reply) if !replying.changes.get() => given(replying, &reply),
-            _ => view! { <Asking replying/> }.into_any(),
+            Some(reply) if !state.is_changing.get() => given(state, &reply),
+            _ => view! { <ReplyFields state/> }.into_any(),
         };
         view! { <section class="card">{inside}</section> }.into_any()
     })
     .into_any()
 }
 
-fn given(replying: Replying, reply: &Reply) -> AnyView {
+fn given(state: ReplyState, reply: &Reply) -> AnyView {
     let words = words();
     let said = fill(words.sent, &[("answer", reply_words(&reply.answer))]);
     let note = reply.note.clone();
     let (answer, kept) = (reply.answer.to_string(), reply.note.clone().unwrap_or_default());
     let change = Callback::new(move |()| {
-        replying.answer.set(answer.clone());
-        replying.note.set(kept.clone());
-        replying.changes.set(true);
+        state.answer.set(answer.clone());
+        state.note.set(kept.clone());
+        state.is_changing.set(true);
     });
     let sentences = [Some(said), note, Some(words.sent_next.to_owned())].into_iter().flatten();
     view! {
@@ -114,9 +114,9 @@ fn given(replying: Replying, reply: &Reply) -> AnyView {
 }
 
 #[component]
-fn Asking(replying: Replying) -> impl IntoView {
+fn ReplyFields(state: ReplyState) -> impl IntoView {
     let words = words();
-    let kind = replying.item.with_untracked(|item| item.target_type.clone());
+    let kind = state.item.with_untracked(|item| item.target_type.clone());
     let options =
         kind.reply_choices().iter().map(|one| (one.to_string(), reply_words(one))).collect::<Vec<_>>();
     let (question, note) = match kind {
@@ -125,34 +125,34 @@ fn Asking(replying: Replying) -> impl IntoView {
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        match parse(&replying.answer.get_untracked(), &replying.note.get_untracked()) {
-            Ok(reply) => send(replying, reply),
-            Err(found) => replying.problems.set(summary(&found)),
+        match parse(&state.answer.get_untracked(), &state.note.get_untracked()) {
+            Ok(reply) => send(state, reply),
+            Err(found) => state.problems.set(summary(&found)),
         }
     };
-    let problem = move |field| Signal::derive(move || complaint_of(&replying.problems.read(), field));
+    let problem = move |field| Signal::derive(move || complaint_of(&state.problems.read(), field));
     let failed = move || {
-        let why = replying.task.error().map(|error| error.message());
+        let why = state.task.error().map(|error| error.message());
         why.map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))
     };
     let cancel = move || {
-        if !replying.changes.get() {
+        if !state.is_changing.get() {
             return ().into_any();
         }
         let cancel = Callback::new(move |()| {
-            replying.problems.set(Complaints::new());
-            replying.changes.set(false);
+            state.problems.set(Complaints::new());
+            state.is_changing.set(false);
         });
         view! { <Button on_press=cancel>{words.cancel}</Button> }.into_any()
     };
     view! {
         <form novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=replying.problems/>
-            <Choice id="reply-answer" question options value=replying.answer problem=problem(ReplyField::Answer)/>
-            <TextArea id="reply-note" label=note value=replying.note problem=problem(ReplyField::Note)/>
+            <ErrorSummary title=common().errors.problem problems=state.problems/>
+            <Choice id="reply-answer" question options value=state.answer problem=problem(ReplyField::Answer)/>
+            <TextArea id="reply-note" label=note value=state.note problem=problem(ReplyField::Note)/>
             {failed}
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=replying.task.busy()>{words.send}</Button>
+                <Button kind=Kind::Primary submits=true busy=state.task.busy()>{words.send}</Button>
                 {cancel}
             </div>
         </form>
@@ -160,13 +160,13 @@ fn Asking(replying: Replying) -> impl IntoView {
     .into_any()
 }
 
-fn send(replying: Replying, reply: NewReply) {
-    replying.problems.set(Complaints::new());
-    let id = replying.item.with_untracked(|item| item.id.clone());
-    replying.task.run(async move {
+fn send(state: ReplyState, reply: NewReply) {
+    state.problems.set(Complaints::new());
+    let id = state.item.with_untracked(|item| item.id.clone());
+    state.task.run(async move {
         create_reply(&id, &reply).await?;
-        replying.changes.try_set(false);
-        replying.news.refetch();
+        state.is_changing.try_set(false);
+        state.context.refetch();
         Ok(())
     });
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wire::notification::{NOTE_LIMIT, NewVisitAnswer, Notification, VisitChoice};
 use wire::time::Timestamp;
 
-use super::News;
+use super::NotificationsContext;
 use crate::api::answer_visit;
 use crate::components::notice;
 use crate::model::form::{Complaints, Field, Problem, complaint_of, kept, summary};
@@ -50,64 +50,64 @@ fn parse(slot: Option<i64>, when: &str, now: i64) -> Result<NewVisitAnswer, Vec<
 
 /// What the part holds.
 #[derive(Clone, Copy)]
-struct Answering {
-    news: News,
+struct VisitAnswerState {
+    context: NotificationsContext,
     item: Memo<Notification>,
     task: Task,
     /// The time that is chosen: milliseconds of one that is offered, or as it is typed.
     slot: RwSignal<String>,
     when: RwSignal<String>,
     /// Another time is being written.
-    writes: RwSignal<bool>,
+    is_writing: RwSignal<bool>,
     problems: RwSignal<Complaints>,
 }
 
-impl Answering {
+impl VisitAnswerState {
     fn send(self, answer: NewVisitAnswer) {
         let id = self.item.with_untracked(|item| item.id.clone());
         self.task.run(async move {
             answer_visit(&id, &answer).await?;
-            self.writes.try_set(false);
-            self.news.refetch();
+            self.is_writing.try_set(false);
+            self.context.refetch();
             Ok(())
         });
     }
 }
 
 /// The question with its answers; nothing for what is no visit.
-pub fn visit_part(news: News, item: Memo<Notification>) -> AnyView {
+pub fn visit_part(context: NotificationsContext, item: Memo<Notification>) -> AnyView {
     let now = use_now();
     let visit = Memo::new(move |_| item.with(|item| Visit::of(item, now.get())));
-    let answering = Answering {
-        news,
+    let state = VisitAnswerState {
+        context,
         item,
         task: Task::new(),
         slot: RwSignal::default(),
         when: RwSignal::default(),
-        writes: RwSignal::new(false),
+        is_writing: RwSignal::new(false),
         problems: RwSignal::default(),
     };
     let failed = move || {
-        let why = answering.task.error().map(|error| error.message());
+        let why = state.task.error().map(|error| error.message());
         why.map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))
     };
     let is_visit = Memo::new(move |_| visit.with(Option::is_some));
     let inside = move || match is_visit.get() {
-        true => view! { <Part answering visit/> }.into_any(),
+        true => view! { <VisitPart state visit/> }.into_any(),
         false => ().into_any(),
     };
     view! { {inside}<div role="alert">{failed}</div> }.into_any()
 }
 
 #[component]
-fn Part(answering: Answering, visit: Memo<Option<Visit>>) -> impl IntoView {
+fn VisitPart(state: VisitAnswerState, visit: Memo<Option<Visit>>) -> impl IntoView {
     let words = words();
     let answer = Memo::new(move |_| visit.with(|visit| visit.as_ref()?.answer.clone()));
     let is_over = Memo::new(move |_| visit.with(|visit| visit.as_ref().is_some_and(|visit| visit.is_over)));
     let heading = move || if answer.with(Option::is_some) { words.your_answer } else { words.question };
     let said = move || {
         let Some(answer) = answer.get() else { return ().into_any() };
-        let due = answering.item.with(|item| item.due_at.as_ref().map(Timestamp::millis));
+        let due = state.item.with(|item| item.due_at.as_ref().map(Timestamp::millis));
         let slot = answer.slot.as_ref().map(Timestamp::millis);
         let (tone, glyph, said) = match (&answer.answer, slot) {
             (VisitChoice::Rearrange, Some(slot)) if Some(slot) == due => {
@@ -120,10 +120,10 @@ fn Part(answering: Answering, visit: Memo<Option<Visit>>) -> impl IntoView {
         let asked = slot.filter(|slot| Some(*slot) != due).map(when::day_and_time);
         notice(tone, glyph, [Some(said), asked, answer.note].into_iter().flatten(), None)
     };
-    let ways = move || match (is_over.get(), answering.writes.get()) {
+    let ways = move || match (is_over.get(), state.is_writing.get()) {
         (true, _) => view! { <p>{words.over_next}</p> }.into_any(),
-        (false, true) => view! { <Writing answering/> }.into_any(),
-        (false, false) => choices(answering, answer.get().map(|answer| answer.answer)),
+        (false, true) => view! { <TimeFields state/> }.into_any(),
+        (false, false) => choices(state, answer.get().map(|answer| answer.answer)),
     };
     view! {
         <section class="card" aria-labelledby="visit-title">
@@ -135,56 +135,56 @@ fn Part(answering: Answering, visit: Memo<Option<Visit>>) -> impl IntoView {
     .into_any()
 }
 
-fn choices(answering: Answering, said: Option<VisitChoice>) -> AnyView {
+fn choices(state: VisitAnswerState, said: Option<VisitChoice>) -> AnyView {
     let words = words();
-    let busy = answering.task.busy();
+    let busy = state.task.busy();
     let confirm = (said != Some(VisitChoice::Confirmed)).then(|| {
         let press = Callback::new(move |()| {
-            answering.send(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
+            state.send(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
         });
         view! { <Button kind=Kind::Primary busy on_press=press>{words.confirm}</Button> }
     });
-    let ask = Callback::new(move |()| answering.writes.set(true));
+    let ask = Callback::new(move |()| state.is_writing.set(true));
     let change = said.map(|_| view! { <p class="quiet">{words.change}</p> });
     view! { {change}<div class="buttons">{confirm}<Button on_press=ask>{words.ask}</Button></div> }.into_any()
 }
 
 #[component]
-fn Writing(answering: Answering) -> impl IntoView {
+fn TimeFields(state: VisitAnswerState) -> impl IntoView {
     let words = words();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let typed = answering.slot.get_untracked();
+        let typed = state.slot.get_untracked();
         // One that is offered is kept in milliseconds, which no typed time looks like.
         let slot = typed.parse().ok().or_else(|| when::local(&typed));
-        match parse(slot, &answering.when.get_untracked(), when::now()) {
+        match parse(slot, &state.when.get_untracked(), when::now()) {
             Ok(answer) => {
-                answering.problems.set(Complaints::new());
-                answering.send(answer);
+                state.problems.set(Complaints::new());
+                state.send(answer);
             }
-            Err(found) => answering.problems.set(summary(&found)),
+            Err(found) => state.problems.set(summary(&found)),
         }
     };
     let cancel = Callback::new(move |()| {
-        answering.problems.set(Complaints::new());
-        answering.writes.set(false);
+        state.problems.set(Complaints::new());
+        state.is_writing.set(false);
     });
-    let problem = move |field| Signal::derive(move || complaint_of(&answering.problems.read(), field));
-    let offered = answering.item.with_untracked(|item| offered(item, when::now()));
+    let problem = move |field| Signal::derive(move || complaint_of(&state.problems.read(), field));
+    let offered = state.item.with_untracked(|item| offered(item, when::now()));
     let times = match offered.is_empty() {
         true => view! {
-            <TextField id="visit-slot" label=words.slot value=answering.slot kind="datetime-local" autocomplete="off" problem=problem(VisitField::Slot)/>
+            <TextField id="visit-slot" label=words.slot value=state.slot kind="datetime-local" autocomplete="off" problem=problem(VisitField::Slot)/>
         }
         .into_any(),
-        false => slots(answering, offered, problem(VisitField::Slot)),
+        false => slots(state, offered, problem(VisitField::Slot)),
     };
     view! {
         <form novalidate on:submit=submit>
-            <ErrorSummary title=common().errors.problem problems=answering.problems/>
+            <ErrorSummary title=common().errors.problem problems=state.problems/>
             {times}
-            <TextArea id="visit-when" label=words.when hint=words.when_hint value=answering.when problem=problem(VisitField::When)/>
+            <TextArea id="visit-when" label=words.when hint=words.when_hint value=state.when problem=problem(VisitField::When)/>
             <div class="buttons">
-                <Button kind=Kind::Primary submits=true busy=answering.task.busy()>{words.send}</Button>
+                <Button kind=Kind::Primary submits=true busy=state.task.busy()>{words.send}</Button>
                 <Button on_press=cancel>{words.cancel}</Button>
             </div>
         </form>
@@ -199,12 +199,12 @@ fn offered(item: &Notification, now: i64) -> Vec<i64> {
 }
 
 /// The offered times, and that none of them suits.
-fn slots(answering: Answering, offered: Vec<i64>, problem: Signal<Option<String>>) -> AnyView {
+fn slots(state: VisitAnswerState, offered: Vec<i64>, problem: Signal<Option<String>>) -> AnyView {
     let words = words();
     let radio = |value: String, label: String, id: &'static str| {
         let (shown, chosen) = (value.clone(), value);
-        let is_chosen = move || answering.slot.with(|slot| *slot == shown);
-        let choose = move |_| answering.slot.set(chosen.clone());
+        let is_chosen = move || state.slot.with(|slot| *slot == shown);
+        let choose = move |_| state.slot.set(chosen.clone());
         view! {
             <label class="check">
                 <input type="radio" name="visit-slot" id=id prop:checked=is_chosen on:change=choose/>

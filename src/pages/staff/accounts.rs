@@ -1,11 +1,11 @@
 //! Accounts (`/api/users`): everybody who can sign in, invited, moved, switched off, and signed out where they should not be.
 
-mod importing;
-mod invited;
-mod inviting;
+mod import;
+mod invitation_dialog;
+mod invitation_form;
 mod list;
 mod one;
-mod signed_in;
+mod sessions;
 mod sites;
 mod televisions;
 mod tenure;
@@ -45,11 +45,11 @@ fn page() -> AnyView {
     let which = Memo::new(move |_| query.get("account").unwrap_or_default());
     let inside = move || match which.get().as_str() {
         "" => list::list(),
-        "new" => inviting::inviting(accounts),
-        "import" => importing::importing(),
+        "new" => invitation_form::invitation_form(accounts),
+        "import" => import::import(),
         id => one::one(accounts, id.to_owned()),
     };
-    view! { <div class="page">{inside}</div> {invited::dialog(accounts.invited)} }.into_any()
+    view! { <div class="page">{inside}</div> {invitation_dialog::dialog(accounts.invited)} }.into_any()
 }
 
 fn back() -> AnyView {

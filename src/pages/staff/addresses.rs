@@ -19,9 +19,9 @@ use form::AddressForm;
 
 /// What is known of something that is asked for once.
 #[derive(Clone)]
-enum Loaded<T> {
-    Asking,
-    Here(T),
+enum FetchState<T> {
+    Loading,
+    Ready(T),
     Failed(ApiError),
 }
 
@@ -54,12 +54,12 @@ fn page() -> AnyView {
 fn Overview() -> impl IntoView {
     let texts = words();
     let navigator = use_navigator();
-    let sites = RwSignal::new(Loaded::Asking);
+    let sites = RwSignal::new(FetchState::Loading);
     let load = move || {
-        sites.set(Loaded::Asking);
+        sites.set(FetchState::Loading);
         work(async move {
             let answer = list_sites("").await;
-            sites.try_set(answer.map_or_else(Loaded::Failed, Loaded::Here));
+            sites.try_set(answer.map_or_else(FetchState::Failed, FetchState::Ready));
         });
     };
     load();
@@ -73,13 +73,13 @@ fn Overview() -> impl IntoView {
     );
     let list = move || {
         match sites.get() {
-        Loaded::Asking => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
-        Loaded::Failed(error) => failed(error, Callback::new(move |()| load())),
-        Loaded::Here(all) if all.is_empty() => view! {
+        FetchState::Loading => view! { <Skeleton words=staff().loading bars=4/> }.into_any(),
+        FetchState::Failed(error) => failed(error, Callback::new(move |()| load())),
+        FetchState::Ready(all) if all.is_empty() => view! {
             <div class="empty"><p class="empty__title">{texts.sites_none}</p><p>{texts.sites_none_help}</p></div>
         }
         .into_any(),
-        Loaded::Here(all) => table(&all),
+        FetchState::Ready(all) => table(&all),
     }
     };
     view! {

@@ -1,8 +1,8 @@
 //! Parts that the pages of the administration share: a search, pages of a list, a finder, unsaved changes.
 
-pub mod absent;
+pub mod fetch_once;
 pub mod finder;
-pub mod leaving;
+pub mod leave_guard;
 pub mod pager;
 pub mod search;
-pub mod shown_once;
+pub mod secret_text;

@@ -6,12 +6,12 @@ mod attachment;
 mod channel;
 mod complaints;
 mod everybody;
-mod kept;
+mod letter_editor;
 mod preview;
 mod recipient;
+mod saved_letters;
 mod sending;
 mod template;
-mod written;
 
 use std::collections::BTreeMap;
 
@@ -33,14 +33,14 @@ use crate::words::{
 use address::address;
 use attachment::attachment;
 use channel::{channels, envelopes};
+use letter_editor::letter_editor;
 use preview::preview;
 use recipient::recipient;
 use template::{TemplateChoice, values};
-use written::written;
 
 /// What is being written.
 #[derive(Clone, Copy)]
-struct Writing {
+struct Composition {
     channel: RwSignal<NotificationType>,
     resident: RwSignal<Option<Resident>>,
     email: RwSignal<String>,
@@ -58,7 +58,7 @@ struct Writing {
     form_state: FormState,
 }
 
-impl Writing {
+impl Composition {
     fn begin() -> Self {
         Self {
             channel: RwSignal::new(NotificationType::Email),
@@ -123,20 +123,20 @@ fn page() -> AnyView {
 
 fn form(sent: RwSignal<Option<String>>) -> AnyView {
     let texts = words();
-    let writing = Writing::begin();
-    let form_state = writing.form_state;
+    let composition = Composition::begin();
+    let form_state = composition.form_state;
     let carriers = use_carriers();
     // What was complained about is looked at again with every change.
     Effect::new(move |_| {
-        let parsed = writing.form().parse();
+        let parsed = composition.form().parse();
         if !form_state.problems.with_untracked(Vec::is_empty) {
             form_state.check(parsed);
         }
     });
-    let envelope = writing.envelope();
-    let content = move || content(writing, envelope.get());
+    let envelope = composition.envelope();
+    let content = move || content(composition, envelope.get());
     view! {
-        <form class="compose" novalidate on:submit=sending::submit(writing, sent)>
+        <form class="compose" novalidate on:submit=sending::submit(composition, sent)>
             <div class="compose__form">
                 <ErrorSummary title=common().errors.problem problems=form_state.problems/>
                 <header class="compose__head">
@@ -145,35 +145,35 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
                     <p><a href=links::tell_everybody()>{everybody_words().way}</a></p>
                 </header>
                 <CarrierNotice carriers/>
-                {recipient(writing)}
-                {channels(writing, carriers)}
-                {move || envelopes(writing)}
+                {recipient(composition)}
+                {channels(composition, carriers)}
+                {move || envelopes(composition)}
                 {content}
                 {task_notice(form_state.task())}
                 <div class="buttons">
                     <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.send}</Button>
                 </div>
             </div>
-            {preview(writing)}
+            {preview(composition)}
         </form>
     }
     .into_any()
 }
 
 /// Where it goes and what it says.
-fn content(writing: Writing, envelope: Envelope) -> AnyView {
-    let places = Memo::new(move |_| writing.form().places());
+fn content(composition: Composition, envelope: Envelope) -> AnyView {
+    let places = Memo::new(move |_| composition.form().places());
     match envelope {
-        Envelope::Ready => attachment(writing, 1),
-        Envelope::Written => view! { {move || address(writing)}{written(writing)} }.into_any(),
+        Envelope::Ready => attachment(composition, 1),
+        Envelope::Written => view! { {move || address(composition)}{letter_editor(composition)} }.into_any(),
         Envelope::Template => view! {
-            {move || address(writing)}
-            <TemplateChoice writing/>
-            {move || values(writing)}
-            {move || match (places.get(), writing.channel.get()) {
-                (0, NotificationType::Email) => view! { <NoPlace writing/> }.into_any(),
+            {move || address(composition)}
+            <TemplateChoice composition/>
+            {move || values(composition)}
+            {move || match (places.get(), composition.channel.get()) {
+                (0, NotificationType::Email) => view! { <NoPlace composition/> }.into_any(),
                 (0, _) => ().into_any(),
-                (places, _) => attachment(writing, places),
+                (places, _) => attachment(composition, places),
             }}
         }
         .into_any(),
@@ -182,8 +182,8 @@ fn content(writing: Writing, envelope: Envelope) -> AnyView {
 
 /// Says that a file cannot go along, once it is known.
 #[component]
-fn NoPlace(writing: Writing) -> impl IntoView {
-    match writing.template.with(Option::is_some) {
+fn NoPlace(composition: Composition) -> impl IntoView {
+    match composition.template.with(Option::is_some) {
         true => view! { <p class="quiet">{words().attachment_none}</p> }.into_any(),
         false => ().into_any(),
     }

@@ -28,7 +28,7 @@ pub fn CoveragePage() -> impl IntoView {
 }
 
 /// How much is covered, by kind of gap.
-type Whole = Poll<Coverage>;
+type CoveragePoll = Poll<Coverage>;
 
 fn page() -> AnyView {
     let texts = words();
@@ -39,7 +39,7 @@ fn page() -> AnyView {
     let key = Signal::derive(move || {
         own.data.with(|seen| seen.value().map(|own| format!("customer={}", own.id)).unwrap_or_default())
     });
-    let whole: Whole = use_fetch(key, |query, etag| {
+    let coverage: CoveragePoll = use_fetch(key, |query, etag| {
         Box::pin(async move {
             match query.as_str() {
                 "" => Ok(crate::api::Polled::Unchanged),
@@ -70,7 +70,7 @@ fn page() -> AnyView {
         <div class="page">
             <header class="page__head"><div><h1>{texts.title}</h1><p class="quiet">{texts.lead}</p></div></header>
             {poll_notice(own)}
-            <Tiles whole/>
+            <Tiles coverage/>
             <div class="cover">
                 <div class="cover__side">{find}{detail}{escalation(own)}</div>
                 {gaps::gaps()}
@@ -82,12 +82,12 @@ fn page() -> AnyView {
 
 /// How many residents have which gap; each number leads to them.
 #[component]
-fn Tiles(whole: Whole) -> impl IntoView {
+fn Tiles(coverage: CoveragePoll) -> impl IntoView {
     let texts = words();
     (move || {
-        let counts = whole.data.with(|seen| seen.value().map(|cover| cover.counts));
+        let counts = coverage.data.with(|seen| seen.value().map(|cover| cover.counts));
         let Some(CoverageCounts { nobody, only_failing, one_notifier, covered }) = counts else {
-            return whole.data.with(|seen| match seen {
+            return coverage.data.with(|seen| match seen {
                 RemoteData::Failed(error) => quiet(error.message()),
                 _ => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
             });

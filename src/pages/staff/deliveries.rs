@@ -1,7 +1,7 @@
 //! The ledger of deliveries (`GET /api/deliveries`): by provider, by request, by service; each with its tries, and a way to
 //! send it again (`POST /api/deliveries/{id}/replay`).
 
-mod narrowed;
+mod filter;
 mod replay;
 
 use leptos::prelude::*;
@@ -17,7 +17,7 @@ use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::session::{Viewer, use_session};
 use crate::ui::{Button, Kind, row_key, scoped_memo, use_now};
 use crate::words::deliveries as words;
-use narrowed::Narrowed;
+use filter::DeliveryFilter;
 use replay::Replay;
 
 /// How many stand on one page.
@@ -32,23 +32,23 @@ pub fn DeliveriesPage() -> impl IntoView {
 
 fn ledger() -> AnyView {
     let query = use_query();
-    let narrowed = Memo::new(move |_| Narrowed::read(&|name| query.get(name)));
-    let poll = use_poll(Signal::derive(move || narrowed.with(Narrowed::query)), |query, etag| {
+    let filter = Memo::new(move |_| DeliveryFilter::read(&|name| query.get(name)));
+    let poll = use_poll(Signal::derive(move || filter.with(DeliveryFilter::query)), |query, etag| {
         Box::pin(async move { list_deliveries(&query, etag.as_deref()).await })
     });
     let replay = Replay::new(poll);
     Effect::new(move |_| {
-        narrowed.track();
+        filter.track();
         replay.forget();
     });
-    let head = move || narrowed.with(|narrowed| narrowed.head(&poll.data.with(owner_name)));
+    let head = move || filter.with(|filter| filter.head(&poll.data.with(owner_name)));
     view! {
         <div class="ledger">
             {head}
             {poll_notice(poll)}
             {replay.notice()}
-            {list(poll, replay, narrowed)}
-            {move || poll.data.with(|seen| pages(seen, &narrowed.get()))}
+            {list(poll, replay, filter)}
+            {move || poll.data.with(|seen| pages(seen, &filter.get()))}
             {replay.dialog()}
         </div>
     }
@@ -65,7 +65,7 @@ fn owner_name(seen: &RemoteData<Vec<Delivery>>) -> String {
         .unwrap_or_default()
 }
 
-fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> AnyView {
+fn list(poll: Poll<Vec<Delivery>>, replay: Replay, filter: Memo<DeliveryFilter>) -> AnyView {
     let now = use_now();
     let session = use_session();
     let may_replay = Memo::new(move |_| {
@@ -88,19 +88,16 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, narrowed: Memo<Narrowed>) -> 
     };
     let rows = view! { <For each=move || keys.get() key=|key| *key children=one/> };
     let instead = loaded(poll, 6, move |value| match value {
-        value if value.is_empty() => none(&narrowed.get()),
+        value if value.is_empty() => none(&filter.get()),
         _ => ().into_any(),
     });
     view! { {instead}<ul class="ledger__list">{rows}</ul> }.into_any()
 }
 
-fn none(narrowed: &Narrowed) -> AnyView {
+fn none(filter: &DeliveryFilter) -> AnyView {
     let words = words();
-    let (title, help) = if narrowed.is_all() {
-        (words.none, words.none_help)
-    } else {
-        (words.none_such, words.none_such_help)
-    };
+    let (title, help) =
+        if filter.is_all() { (words.none, words.none_help) } else { (words.none_such, words.none_such_help) };
     view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
 }
 
@@ -154,10 +151,10 @@ fn Row(
 }
 
 /// The way to older ones, and back.
-fn pages(seen: &RemoteData<Vec<Delivery>>, narrowed: &Narrowed) -> AnyView {
+fn pages(seen: &RemoteData<Vec<Delivery>>, filter: &DeliveryFilter) -> AnyView {
     let rows = seen.value().cloned().unwrap_or_default();
-    let older = (rows.len() >= PAGE).then(|| rows.last().map(|last| narrowed.before(&last.id))).flatten();
+    let older = (rows.len() >= PAGE).then(|| rows.last().map(|last| filter.before(&last.id))).flatten();
     let older = older.map(|href| view! { <a class="button" href=href>{words().older}</a> });
-    let newest = narrowed.newest().map(|href| view! { <a class="button" href=href>{words().newest}</a> });
+    let newest = filter.newest().map(|href| view! { <a class="button" href=href>{words().newest}</a> });
     view! { <nav class="buttons" aria-label=words().older>{newest}{older}</nav> }.into_any()
 }

@@ -2,8 +2,8 @@
 //! told of each kind (`/api/preferences`).
 
 mod calls;
-mod telling;
-mod trial;
+mod preferences;
+mod round_trip;
 
 use leptos::prelude::*;
 use wire::push::{PushDevice, PushDevices};
@@ -16,7 +16,7 @@ use crate::task::Task;
 use crate::ui::{Button, Kind, Tone, use_now, when};
 use crate::words::{device as words, fill};
 use calls::calls;
-use trial::{own_id, trial};
+use round_trip::{own_id, trial};
 
 /// The page.
 #[component]
@@ -37,7 +37,7 @@ fn page() -> AnyView {
             {trial(poll)}
             <Devices poll/>
             {calls()}
-            {telling::telling()}
+            {preferences::preferences_part()}
         </div>
     }
     .into_any()

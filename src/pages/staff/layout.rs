@@ -3,30 +3,30 @@
 mod bar;
 mod bell;
 mod carriers;
+mod desktop_alerts;
 mod form_state;
 mod gate;
-mod herald;
 mod home;
 mod idle;
 mod load;
 mod not_found;
+mod notices;
 mod sign_in;
 mod title;
-mod told;
 mod update_notice;
 pub mod watch;
 
 pub use bar::staff_bar;
 pub use carriers::{CarrierNotice, use_carriers};
+pub use desktop_alerts::use_alert_preferences;
 pub use form_state::FormState;
 pub use gate::{STAFF, gate};
-pub use herald::use_wants;
 pub use home::StaffHome;
 pub use load::{load, loaded};
 pub use not_found::NotFoundPage;
+pub use notices::{FailureNotice, poll_notice, task_notice};
 pub use sign_in::SignInForm;
 pub use title::{PageTitle, use_page_title};
-pub use told::{SeenNotice, poll_notice, task_notice};
 
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ pub fn begin(root: Root) {
         watch::provide_shift_dialog();
         watch::provide_watch();
         idle::notice_activity(session);
-        herald::provide_herald();
+        desktop_alerts::provide_desktop_alerts();
         title.show(waiting(), is_staff);
     });
 }

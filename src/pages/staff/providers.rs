@@ -16,7 +16,7 @@ use wire::assistance::{Provider, ProviderDraft, ScopeKind};
 use wire::id::ProviderId;
 use wire::session::Role;
 
-use super::admin::absent;
+use super::admin::fetch_once;
 use crate::api::get_provider;
 use crate::components::control::badge;
 use crate::links;
@@ -90,14 +90,14 @@ fn One(id: ProviderId) -> impl IntoView {
 }
 
 fn fetched(id: ProviderId, draw: fn(Provider) -> AnyView) -> AnyView {
-    absent::fetched(move || get_provider(id), || view! { <Gone/> }.into_any(), draw)
+    fetch_once::fetch_once(move || get_provider(id), || view! { <Gone/> }.into_any(), draw)
 }
 
 #[component]
 fn Gone() -> impl IntoView {
     let texts = words();
     use_page_title(texts.gone);
-    absent::gone(back(), texts.gone, texts.gone_help)
+    fetch_once::gone(back(), texts.gone, texts.gone_help)
 }
 
 /// The way back to the list.

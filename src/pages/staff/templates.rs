@@ -5,7 +5,7 @@ mod editor;
 mod fields;
 mod list;
 mod preview;
-mod reading;
+mod read_only;
 mod saving;
 mod versions;
 
@@ -14,7 +14,7 @@ use wire::carrier::TemplateOrigin;
 use wire::sender::template::{Template, TemplateType};
 use wire::session::Role;
 
-use super::admin::absent;
+use super::admin::fetch_once;
 use crate::api::get_template;
 use crate::links;
 use crate::model::template::{TemplateForm, USUAL_POSTAGE};
@@ -32,7 +32,7 @@ pub fn TemplatesPage() -> impl IntoView {
 }
 
 /// Whether whoever is signed in writes templates; others read them.
-fn writes() -> bool {
+fn may_edit() -> bool {
     let viewer = use_session().viewer;
     viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
 }
@@ -45,7 +45,7 @@ fn page() -> AnyView {
     });
     (move || match which.get().as_str() {
         "" => list::list(),
-        "new" if writes() => {
+        "new" if may_edit() => {
             let postage = USUAL_POSTAGE.to_owned();
             editor::editor(
                 None,
@@ -63,15 +63,15 @@ fn Fetched(id: String) -> impl IntoView {
         let id = id.clone();
         async move { get_template(&id).await }
     };
-    absent::fetched(
+    fetch_once::fetch_once(
         fetch,
         || view! { <Gone/> }.into_any(),
         |template: Template| {
-            if writes() && template.origin != TemplateOrigin::Notify {
+            if may_edit() && template.origin != TemplateOrigin::Notify {
                 let form = TemplateForm::of(&template);
                 editor::editor(Some(template), form)
             } else {
-                reading::reading(&template)
+                read_only::read_only(&template)
             }
         },
     )
@@ -81,7 +81,7 @@ fn Fetched(id: String) -> impl IntoView {
 fn Gone() -> impl IntoView {
     let texts = words();
     use_page_title(texts.gone);
-    absent::gone(back(), texts.gone, texts.gone_help)
+    fetch_once::gone(back(), texts.gone, texts.gone_help)
 }
 
 /// The way back to the list.

@@ -1,18 +1,18 @@
 //! The tray (`/api/notifications…`).
 
 mod act;
-mod ask;
 mod bulk;
 mod decide;
 mod desk;
 mod feed;
+mod fetch;
 mod filters;
 mod head;
 mod item;
 mod keys;
 mod outbox;
-mod place;
-mod seen;
+mod scroll_position;
+mod seen_dialog;
 mod state;
 mod undo;
 

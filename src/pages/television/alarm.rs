@@ -8,7 +8,7 @@ use wire::incident::IncidentDetail;
 use wire::new_callout::NewCallout;
 use wire::time::Timestamp;
 
-use super::{Screen, Television, kept, keys};
+use super::{Screen, Television, keys, saved_request};
 use crate::api::{self, ApiError, Polled, PolledCallout};
 use crate::components::who_comes;
 use crate::frame;
@@ -41,12 +41,12 @@ pub fn confirm(television: Television) -> AnyView {
 /// Sends the call; until it is answered this is done again and again, by the same key and with the same body.
 pub fn call(television: Television) {
     frame::work(async move {
-        let (key, pressed_at) = kept::keep_call().await;
+        let (key, pressed_at) = saved_request::save_call().await;
         let body =
             NewCallout { pressed_at: Some(Timestamp::from_millis(pressed_at)), ..NewCallout::default() };
         match api::create_callout(&body, &key).await {
             Ok(callout) => {
-                kept::forget_call().await;
+                saved_request::delete_call().await;
                 television.show(Screen::Called(callout.id));
             }
             Err(ApiError::SignedOut) => television.show(Screen::Pairing),
@@ -70,20 +70,20 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
     let failed = Memo::new(move |_| poll.data.with(|seen| seen.failure().is_some()));
     let shown = move || {
         keys::place_focus(television);
-        let state = value.with(|callout| callout.as_deref().map_or_else(State::received, State::of));
+        let state = value.with(|callout| callout.as_deref().map_or_else(CallState::received, CallState::of));
         let awaited =
             value.with(|callout| callout.as_deref().is_none_or(|call| Progress::of(call).is_awaited()));
         let leave = move |_| television.leave_call(id);
         let leave_words = if awaited { words().other } else { words().done };
         let done = view! { <button class="tv__button" type="button" on:click=leave>{leave_words}</button> };
-        let (mood, glyph) = if state.is_calm { ("reached", Glyph::Tick) } else { ("alarm", Glyph::Bell) };
+        let (outlook, glyph) = if state.is_calm { ("reached", Glyph::Tick) } else { ("alarm", Glyph::Bell) };
         let facts: Vec<_> = state.facts.into_iter().map(|fact| view! { <li>{fact}</li> }).collect();
         let ring = state.number.or_else(|| television.phone.get());
         let ring = ring.map(|number| {
             view! { <p>{words().alarm_ring} " " <strong class="tv__number">{number}</strong></p> }
         });
         view! {
-            <div class="tv__state" data-mood=mood role="status"><Icon glyph/><h1>{state.title}</h1></div>
+            <div class="tv__state" data-outlook=outlook role="status"><Icon glyph/><h1>{state.title}</h1></div>
             <p>{state.next}</p>
             <ul class="tv__facts">{facts}</ul>
             {ring}
@@ -99,7 +99,7 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
 }
 
 /// What is said of the call.
-struct State {
+struct CallState {
     title: &'static str,
     next: String,
     /// Who comes, in what, and when.
@@ -110,7 +110,7 @@ struct State {
     is_calm: bool,
 }
 
-impl State {
+impl CallState {
     fn received() -> Self {
         Self::of(&Callout {
             unique_suppliers_in_range: vec![Default::default()],

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use wire::assistance::Provider;
 use wire::id::ProviderId;
 
-use super::{Screen, Television, kept, keys, news};
+use super::{Screen, Television, keys, open_requests, saved_request};
 use crate::api::{self, ApiError};
 use crate::frame;
 use crate::remote_data::use_poll;
 use crate::words::{fill, television as words};
 
 /// How often the labels are read again: somebody may have added one.
-const LOOK: Duration = Duration::from_secs(10);
+const POLL_INTERVAL: Duration = Duration::from_secs(10);
 
 /// The labels.
 pub fn choose(television: Television) -> AnyView {
@@ -35,7 +35,7 @@ pub fn choose(television: Television) -> AnyView {
         });
     };
     look();
-    if let Ok(timer) = set_interval_with_handle(look, LOOK) {
+    if let Ok(timer) = set_interval_with_handle(look, POLL_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
     let labels = move || {
@@ -60,7 +60,7 @@ pub fn choose(television: Television) -> AnyView {
         <section class="tv" data-labels=how_many>
             <h1>{words.title}</h1>
             {open_call(television)}
-            {news::news(poll.value(), None)}
+            {open_requests::open_requests(poll.value(), None)}
             <div class="tv__labels">{labels}</div>
             <HelpButton television/>
             <p class="tv__quiet">{words.keys}</p>
@@ -102,17 +102,17 @@ pub fn HelpButton(television: Television) -> impl IntoView {
 /// Sends what was chosen; until it is answered this is done again and again, by the same key.
 pub fn ask(television: Television, provider: ProviderId, label: String) {
     frame::work(async move {
-        let key = kept::ask(provider, &label).await;
+        let key = saved_request::save_request(provider, &label).await;
         match api::create_assistance_request(provider, &key).await {
             Ok(request) => {
-                kept::forget_asked().await;
+                saved_request::delete_request().await;
                 television.show(Screen::Following(request.id));
             }
             Err(ApiError::SignedOut) => television.show(Screen::Pairing),
             Err(error) if error.is_passing() || matches!(error, ApiError::Conflict { .. }) => {}
             // It is no longer on this resident's list.
             Err(_) => {
-                kept::forget_asked().await;
+                saved_request::delete_request().await;
                 television.show(Screen::Choosing);
             }
         }

@@ -5,10 +5,10 @@ use wire::assistance::{AssistanceRequest, Provider};
 use wire::id::AssistanceRequestId;
 
 use super::choose::{HelpButton, ask, open_call};
-use super::{Screen, Television, keys, news};
+use super::{Screen, Television, keys, open_requests};
 use crate::api;
 use crate::frame;
-use crate::model::assistance::{Mood, next, story};
+use crate::model::assistance::{Outlook, next, summary};
 use crate::remote_data::use_poll;
 use crate::ui::Icon;
 use crate::words::{fill, television as words};
@@ -35,36 +35,38 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
         view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
             .into_any()
     };
-    let shown = move || {
+    let request_view = move || {
         keys::place_focus(television);
         value.with(|request| match request {
             None => view! { <h1>{words().loading}</h1> }.into_any(),
-            Some(request) => providers.with(|providers| shown(television, request, providers)),
+            Some(request) => providers.with(|providers| request_view(television, request, providers)),
         })
     };
-    view! { <section class="tv">{open_call(television)}{shown}{news::news(requests, Some(id))}{offline}</section> }.into_any()
+    view! { <section class="tv">{open_call(television)}{request_view}{open_requests::open_requests(requests, Some(id))}{offline}</section> }.into_any()
 }
 
-fn shown(television: Television, request: &AssistanceRequest, providers: &[Provider]) -> AnyView {
+fn request_view(television: Television, request: &AssistanceRequest, providers: &[Provider]) -> AnyView {
     let words = words();
-    let story = story(request);
-    let (mood, glyph) = news::drawn(story.mood);
-    let told: Vec<_> = story.told.into_iter().map(|told| view! { <li>{told}</li> }).collect();
-    let next = (story.mood != Mood::Reached).then(|| next(providers, request)).flatten().map(|provider| {
-        let (id, label) = (provider.id, provider.label.clone());
-        let words = fill(words.ask_next, &[("label", &label)]);
-        let press = move |_| {
-            television.show(Screen::Asking(id, label.clone()));
-            ask(television, id, label.clone());
-        };
-        view! { <button class="tv__button" type="button" on:click=press>{words}</button> }
-    });
+    let summary = summary(request);
+    let (outlook, glyph) = open_requests::style_of(summary.outlook);
+    let deliveries: Vec<_> =
+        summary.deliveries.into_iter().map(|deliveries| view! { <li>{deliveries}</li> }).collect();
+    let next =
+        (summary.outlook != Outlook::Reached).then(|| next(providers, request)).flatten().map(|provider| {
+            let (id, label) = (provider.id, provider.label.clone());
+            let words = fill(words.ask_next, &[("label", &label)]);
+            let press = move |_| {
+                television.show(Screen::Asking(id, label.clone()));
+                ask(television, id, label.clone());
+            };
+            view! { <button class="tv__button" type="button" on:click=press>{words}</button> }
+        });
     let back = move |_| television.show(Screen::Choosing);
-    let back_words = if story.mood == Mood::Reached { words.done } else { words.other };
+    let back_words = if summary.outlook == Outlook::Reached { words.done } else { words.other };
     view! {
-        <div class="tv__state" data-mood=mood role="status"><Icon glyph=glyph/><h1>{story.headline}</h1></div>
-        <p>{story.next}</p>
-        <ul class="tv__told">{told}</ul>
+        <div class="tv__state" data-outlook=outlook role="status"><Icon glyph=glyph/><h1>{summary.headline}</h1></div>
+        <p>{summary.next}</p>
+        <ul class="tv__told">{deliveries}</ul>
         <div class="tv__row">
             <button class="tv__button" type="button" data-first="" on:click=back>{back_words}</button>
             {next}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wire::television::NewPairing;
 
-use super::{Screen, Television, begin};
+use super::{Screen, Television, restore};
 use crate::api::{self, ApiError};
 use crate::frame;
 use crate::links;
@@ -13,7 +13,7 @@ use crate::navigation::origin;
 use crate::words::television as words;
 
 /// How often it asks whether somebody entered the code.
-const LOOK: Duration = Duration::from_secs(3);
+const POLL_INTERVAL: Duration = Duration::from_secs(3);
 
 /// The code, and where to enter it.
 pub fn pair(television: Television) -> AnyView {
@@ -31,7 +31,7 @@ pub fn pair(television: Television) -> AnyView {
         });
     };
     look();
-    if let Ok(timer) = set_interval_with_handle(look, LOOK) {
+    if let Ok(timer) = set_interval_with_handle(look, POLL_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
     let shown = move || {
@@ -69,7 +69,7 @@ async fn look(television: Television, code: RwSignal<Option<NewPairing>>) {
     match api::create_television_session(&id).await {
         Ok(state) if state.paired => {
             television.show(Screen::Starting);
-            begin(television);
+            restore(television);
         }
         // The code is too old: the next look asks for another.
         Err(ApiError::NotFound(_)) => _ = code.try_set(None),

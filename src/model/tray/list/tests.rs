@@ -8,22 +8,23 @@ fn row(number: usize) -> Notification {
 }
 
 /// A server with rows `count` down to 1, newest first.
-fn ask(count: usize, wanted: &Wanted) -> Vec<Notification> {
-    let from = wanted.before.as_ref().map_or(count + 1, |id| id.0.parse().expect("the ids here are numbers"));
+fn ask(count: usize, next_request: &PageRequest) -> Vec<Notification> {
+    let from =
+        next_request.before.as_ref().map_or(count + 1, |id| id.0.parse().expect("the ids here are numbers"));
     (1..from).rev().take(PAGE).map(row).collect()
 }
 
 fn begin(count: usize) -> List {
-    let first = ask(count, &Wanted { page: 0, before: None });
+    let first = ask(count, &PageRequest { page: 0, before: None });
     List::begin(first, Total::Unknown)
 }
 
 /// Scrolls to these rows, and asks until they are there.
 fn show(list: &mut List, count: usize, shown: Range<usize>) {
-    while let Some(wanted) = list.wanted(shown.clone()) {
-        let rows = ask(count, &wanted);
-        list.put(&wanted, rows);
-        list.let_go(shown.clone());
+    while let Some(next_request) = list.next_request(shown.clone()) {
+        let rows = ask(count, &next_request);
+        list.insert_page(&next_request, rows);
+        list.evict(shown.clone());
     }
 }
 
@@ -38,9 +39,13 @@ fn a_hundred_thousand_rows_keep_a_thousand() {
     for top in (0..count).step_by(70) {
         show(&mut list, count, top..top + 30);
         assert_eq!(id_at(&list, top), Some(format!("{:06}", count - top).as_str()));
-        assert!(list.kept().count() <= (KEPT + 3) * PAGE, "{} kept at {top}", list.kept().count());
+        assert!(
+            list.loaded_rows().count() <= (MAX_LOADED_PAGES + 3) * PAGE,
+            "{} kept at {top}",
+            list.loaded_rows().count()
+        );
     }
-    assert!(list.is_whole());
+    assert!(list.is_complete());
     assert_eq!(list.set_size(), Some(count));
     show(&mut list, count, 500..530);
     assert_eq!(id_at(&list, 500), Some("099500"));
@@ -51,7 +56,7 @@ fn a_hundred_thousand_rows_keep_a_thousand() {
 #[test]
 fn an_empty_list_is_whole() {
     let list = List::begin(Vec::new(), Total::Exactly(0));
-    assert!(list.is_whole() && list.wanted(0..30).is_none());
+    assert!(list.is_complete() && list.next_request(0..30).is_none());
     assert_eq!(list.set_size(), Some(0));
 }
 
@@ -59,12 +64,12 @@ fn an_empty_list_is_whole() {
 fn what_is_new_waits_and_then_stands_first() {
     let mut list = begin(250);
     show(&mut list, 250, 0..30);
-    let newest = ask(253, &Wanted { page: 0, before: None });
+    let newest = ask(253, &PageRequest { page: 0, before: None });
     assert_eq!(list.count_new(&newest), 3);
     assert_eq!(id_at(&list, 0), Some("000250"), "nothing moves before it is asked for");
     list.join(newest, Total::Exactly(253));
     assert_eq!((id_at(&list, 0), id_at(&list, 3)), (Some("000253"), Some("000250")));
-    let again = ask(254, &Wanted { page: 0, before: None });
+    let again = ask(254, &PageRequest { page: 0, before: None });
     assert_eq!(list.count_new(&again), 1);
     list.join(again, Total::Exactly(254));
     show(&mut list, 254, 240..254);
@@ -75,7 +80,7 @@ fn what_is_new_waits_and_then_stands_first() {
 #[test]
 fn after_a_long_sleep_the_list_begins_anew() {
     let mut list = begin(250);
-    let newest = ask(900, &Wanted { page: 0, before: None });
+    let newest = ask(900, &PageRequest { page: 0, before: None });
     assert_eq!(list.count_new(&newest), PAGE);
     list.join(newest, Total::Exactly(900));
     assert_eq!((id_at(&list, 0), list.length()), (Some("000900"), PAGE));
@@ -85,9 +90,9 @@ fn after_a_long_sleep_the_list_begins_anew() {
 fn a_row_changes_and_goes_in_its_place() {
     let mut list = begin(250);
     list.total = Total::Exactly(250);
-    assert!(list.renew(&Notification { is_read_status: true, ..row(249) }));
+    assert!(list.update(&Notification { is_read_status: true, ..row(249) }));
     assert!(list.get(1).unwrap().is_read_status);
-    assert!(!list.renew(&row(999)));
+    assert!(!list.update(&row(999)));
     assert_eq!(list.remove(&row(249).id), Some(1));
     assert_eq!((id_at(&list, 1), list.length(), list.total), (Some("000248"), PAGE - 1, Total::Exactly(249)));
     assert_eq!(list.remove(&row(999).id), None);
@@ -97,19 +102,19 @@ fn a_row_changes_and_goes_in_its_place() {
 fn what_may_have_changed_unheard_is_asked_for_again_and_stays_meanwhile() {
     let mut list = begin(250);
     show(&mut list, 250, 0..30);
-    list.doubt();
+    list.mark_stale();
     assert_eq!(id_at(&list, 0), Some("000250"));
-    assert_eq!(list.wanted(0..30), Some(Wanted { page: 0, before: None }));
+    assert_eq!(list.next_request(0..30), Some(PageRequest { page: 0, before: None }));
     show(&mut list, 250, 0..30);
-    assert_eq!(list.wanted(0..30), None);
+    assert_eq!(list.next_request(0..30), None);
 }
 
 #[test]
 fn an_answer_that_came_too_late_changes_nothing() {
     let mut list = begin(250);
     let before = list.clone();
-    list.put(&Wanted { page: 0, before: Some(row(7).id) }, vec![row(6)]);
-    list.put(&Wanted { page: 5, before: Some(row(7).id) }, vec![row(6)]);
+    list.insert_page(&PageRequest { page: 0, before: Some(row(7).id) }, vec![row(6)]);
+    list.insert_page(&PageRequest { page: 5, before: Some(row(7).id) }, vec![row(6)]);
     assert_eq!(list, before);
 }
 
@@ -130,8 +135,8 @@ proptest! {
             let top = top.min(list.length().saturating_sub(1));
             show(&mut list, count, top..top + 30);
             for index in top..(top + 30).min(count) {
-                let wanted = format!("{:06}", count - index);
-                prop_assert_eq!(id_at(&list, index), Some(wanted.as_str()));
+                let next_request = format!("{:06}", count - index);
+                prop_assert_eq!(id_at(&list, index), Some(next_request.as_str()));
             }
         }
     }

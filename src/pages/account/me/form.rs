@@ -46,24 +46,31 @@ impl DetailsField {
     ];
 
     /// How it is shown.
-    pub(super) fn look(self) -> Look {
+    pub(super) fn appearance(self) -> FieldAppearance {
         let table = account();
-        let look = |label, autocomplete| Look { label, hint: None, kind: "text", autocomplete };
+        let appearance =
+            |label, autocomplete| FieldAppearance { label, hint: None, kind: "text", autocomplete };
         match self {
-            Self::Name => look(table.name, "given-name"),
-            Self::Surname => look(table.surname, "family-name"),
-            Self::Mobile => Look { kind: "tel", hint: Some(table.mobile_hint), ..look(table.mobile, "tel") },
-            Self::Email => Look { kind: "email", ..look(table.contact_email, "email") },
-            Self::Gender => look(table.gender, "sex"),
-            Self::Birth => Look { hint: Some(table.birth_hint), ..look(table.birth, "bday") },
-            Self::Flat => look(table.flat, "address-line2"),
-            Self::Street => look(table.street, "address-line1"),
-            Self::Town => look(table.town, "address-level2"),
-            Self::Postcode => look(table.postcode, "postal-code"),
-            Self::Make => look(table.vehicle_make, "off"),
-            Self::Model => look(table.vehicle_model, "off"),
-            Self::Colour => look(table.vehicle_colour, "off"),
-            Self::Plate => look(table.plate, "off"),
+            Self::Name => appearance(table.name, "given-name"),
+            Self::Surname => appearance(table.surname, "family-name"),
+            Self::Mobile => FieldAppearance {
+                kind: "tel",
+                hint: Some(table.mobile_hint),
+                ..appearance(table.mobile, "tel")
+            },
+            Self::Email => FieldAppearance { kind: "email", ..appearance(table.contact_email, "email") },
+            Self::Gender => appearance(table.gender, "sex"),
+            Self::Birth => {
+                FieldAppearance { hint: Some(table.birth_hint), ..appearance(table.birth, "bday") }
+            }
+            Self::Flat => appearance(table.flat, "address-line2"),
+            Self::Street => appearance(table.street, "address-line1"),
+            Self::Town => appearance(table.town, "address-level2"),
+            Self::Postcode => appearance(table.postcode, "postal-code"),
+            Self::Make => appearance(table.vehicle_make, "off"),
+            Self::Model => appearance(table.vehicle_model, "off"),
+            Self::Colour => appearance(table.vehicle_colour, "off"),
+            Self::Plate => appearance(table.plate, "off"),
         }
     }
 
@@ -82,7 +89,7 @@ impl DetailsField {
 }
 
 /// How a field is shown.
-pub(super) struct Look {
+pub(super) struct FieldAppearance {
     pub label: &'static str,
     pub hint: Option<&'static str>,
     pub kind: &'static str,

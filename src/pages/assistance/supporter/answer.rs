@@ -43,7 +43,7 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
             {failure}
             {move || value.with(|request| match request {
                 None => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
-                Some(request) => own_name.with(|name| shown(request, name)),
+                Some(request) => own_name.with(|name| request_view(request, name)),
             })}
             <div class="assistance__answers">{answer_choices(has_answered, task.busy(), say)}</div>
             <p><a href=links::ASSISTANCE>{words().back}</a></p>
@@ -52,7 +52,7 @@ pub fn answer(id: AssistanceRequestId) -> AnyView {
     .into_any()
 }
 
-fn shown(request: &AssistanceRequest, own_name: &str) -> AnyView {
+fn request_view(request: &AssistanceRequest, own_name: &str) -> AnyView {
     let created = request.created.millis();
     let place =
         request.site_name.as_ref().map(|site| view! { <p>{fill(words().place, &[("site", site)])}</p> });

@@ -20,7 +20,7 @@ const LOOK_MS: u32 = 500;
 
 /// How a test of a device stands.
 #[derive(Clone, PartialEq)]
-enum Trial {
+enum DeviceTest {
     Running,
     Reached(i64),
     NotReached,
@@ -30,8 +30,8 @@ enum Trial {
 #[derive(Clone, Copy)]
 struct Devices {
     list: RwSignal<Option<Vec<PushDevice>>>,
-    trial: RwSignal<Option<(String, Trial)>>,
-    told: RwSignal<Option<&'static str>>,
+    test_state: RwSignal<Option<(String, DeviceTest)>>,
+    message: RwSignal<Option<&'static str>>,
     task: Task,
 }
 
@@ -40,15 +40,15 @@ pub fn devices() -> AnyView {
     let words = words();
     let devices = Devices {
         list: RwSignal::new(None),
-        trial: RwSignal::new(None),
-        told: RwSignal::new(None),
+        test_state: RwSignal::new(None),
+        message: RwSignal::new(None),
         task: Task::new(),
     };
     devices.load();
-    let told = move || {
-        let told =
-            devices.told.get().map(str::to_owned).or(devices.task.error().map(|error| error.message()));
-        told.map(|told| notice(Tone::Waiting, Glyph::Info, [told], None))
+    let message = move || {
+        let message =
+            devices.message.get().map(str::to_owned).or(devices.task.error().map(|error| error.message()));
+        message.map(|message| notice(Tone::Waiting, Glyph::Info, [message], None))
     };
     let list = move || {
         devices.list.with(|list| match list {
@@ -67,7 +67,7 @@ pub fn devices() -> AnyView {
         <section class="stack" aria-labelledby="devices-title">
             <h2 id="devices-title">{words.devices}</h2>
             <p class="quiet">{words.devices_lead}</p>
-            <div role="status">{told}</div>
+            <div role="status">{message}</div>
             {list}
             <Button kind=Kind::Primary busy=devices.task.busy() on_press=add>{words.add}</Button>
         </section>
@@ -85,19 +85,19 @@ impl Devices {
     }
 
     fn add(self) {
-        self.told.set(Some(words().adding));
+        self.message.set(Some(words().adding));
         self.task.run(async move {
-            let told = match self.register().await {
+            let message = match self.register().await {
                 Ok(None) => None,
                 Ok(Some(PushError::Refused)) => Some(words().refused),
                 Ok(Some(PushError::Unsupported)) => Some(words().unsupported),
                 Ok(Some(PushError::Unreachable)) => Some(words().unreachable),
                 Err(error) => {
-                    self.told.try_set(None);
+                    self.message.try_set(None);
                     return Err(error);
                 }
             };
-            self.told.try_set(told);
+            self.message.try_set(message);
             self.load();
             Ok(())
         });
@@ -106,7 +106,7 @@ impl Devices {
     async fn register(self) -> Result<Option<PushError>, ApiError> {
         let key = api::list_push_subscriptions().await?.key;
         match push::subscribe(&key, PATIENCE_MS).await {
-            Err(missing) => Ok(Some(missing)),
+            Err(error) => Ok(Some(error)),
             Ok(address) => {
                 api::create_push_subscription(&push::device_name(), address).await?;
                 Ok(None)
@@ -117,14 +117,14 @@ impl Devices {
     fn row(self, device: &PushDevice) -> AnyView {
         let words = words();
         let called = format!(" {}", device.name);
-        let (test_id, remove_id, shown_id) = (device.id.clone(), device.id.clone(), device.id.clone());
+        let (test_id, remove_id, row_id) = (device.id.clone(), device.id.clone(), device.id.clone());
         let proven = match &device.received_at {
             Some(at) => view! { <span>{words.last_reached} " " <Age at=at.millis()/></span> }.into_any(),
             None => view! { <span>{words.never_tested}</span> }.into_any(),
         };
-        let trial = move || {
-            self.trial.with(|trial| match trial {
-                Some((id, trial)) if *id == shown_id => told_of(trial),
+        let test_state = move || {
+            self.test_state.with(|test_state| match test_state {
+                Some((id, test_state)) if *id == row_id => test_view(test_state),
                 _ => ().into_any(),
             })
         };
@@ -132,7 +132,7 @@ impl Devices {
             <li class="card">
                 <strong>{device.name.clone()}</strong>
                 <span class="quiet">{proven}</span>
-                <div role="status">{trial}</div>
+                <div role="status">{test_state}</div>
                 <div class="buttons">
                     <Button on_press=Callback::new(move |()| self.test(test_id.clone()))>{words.test}</Button>
                     <Button kind=Kind::Quiet on_press=Callback::new(move |()| self.remove(remove_id.clone()))>
@@ -146,42 +146,42 @@ impl Devices {
 
     /// Pushes, and asks until the device itself has answered.
     fn test(self, id: String) {
-        self.trial.set(Some((id.clone(), Trial::Running)));
+        self.test_state.set(Some((id.clone(), DeviceTest::Running)));
         frame::work(async move {
             let began = clock::mono();
-            let mut outcome = Trial::NotReached;
+            let mut outcome = DeviceTest::NotReached;
             if api::test_push_subscription(&id).await.is_ok() {
                 while clock::mono() - began < i64::from(PATIENCE_MS) {
                     gloo_timers::future::TimeoutFuture::new(LOOK_MS).await;
                     let device = api::get_push_subscription(&id).await;
                     if device.is_ok_and(|device| device.is_reached()) {
-                        outcome = Trial::Reached(clock::mono() - began);
+                        outcome = DeviceTest::Reached(clock::mono() - began);
                         break;
                     }
                 }
             }
-            self.trial.try_set(Some((id, outcome)));
+            self.test_state.try_set(Some((id, outcome)));
         });
     }
 
     fn remove(self, id: String) {
         self.task.run(async move {
             api::delete_push_subscription(&id).await?;
-            self.told.try_set(Some(words().removed));
+            self.message.try_set(Some(words().removed));
             self.load();
             Ok(())
         });
     }
 }
 
-fn told_of(trial: &Trial) -> AnyView {
+fn test_view(test_state: &DeviceTest) -> AnyView {
     let words = words();
-    match trial {
-        Trial::Running => notice(Tone::Plain, Glyph::Clock, [words.testing.to_owned()], None),
-        Trial::Reached(took) => {
+    match test_state {
+        DeviceTest::Running => notice(Tone::Plain, Glyph::Clock, [words.testing.to_owned()], None),
+        DeviceTest::Reached(took) => {
             let seconds = format!("{}.{}", took / 1000, took % 1000 / 100);
             notice(Tone::Confirmed, Glyph::Tick, [fill(words.reached, &[("seconds", &seconds)])], None)
         }
-        Trial::NotReached => notice(Tone::Waiting, Glyph::Warning, [words.not_reached.to_owned()], None),
+        DeviceTest::NotReached => notice(Tone::Waiting, Glyph::Warning, [words.not_reached.to_owned()], None),
     }
 }

@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 use wire::id::NotificationId;
 
-use super::{List, PAGE};
-use crate::components::tray::{Reader, RowShown, notification_row};
+use super::{ListContext, PAGE};
+use crate::components::tray::{Reader, RowContext, notification_row};
 use crate::links;
 use crate::ui::{Button, Kind, scoped_memo, use_now};
 use crate::words::notifications as words;
@@ -13,11 +13,11 @@ use crate::words::notifications as words;
 const COARSE: i64 = 10_000;
 
 /// The rows.
-pub fn rows(list: List) -> AnyView {
+pub fn rows(list: ListContext) -> AnyView {
     let now = use_now();
     let now = Memo::new(move |_| now.get() / COARSE * COARSE + COARSE);
     let ids = Memo::new(move |_| {
-        let gone = list.news.gone.get();
+        let gone = list.context.gone.get();
         let all = list.poll.data.with(|seen| seen.value().cloned());
         let ids = all.iter().flat_map(|all| all.rows.iter().take(PAGE).map(|row| row.id.clone()));
         ids.filter(|id| !gone.contains(id)).collect::<Vec<_>>()
@@ -30,23 +30,23 @@ pub fn rows(list: List) -> AnyView {
     .into_any()
 }
 
-fn row(list: List, now: Memo<i64>, id: NotificationId) -> AnyView {
+fn row(list: ListContext, now: Memo<i64>, id: NotificationId) -> AnyView {
     let (wanted, goes) = (id.clone(), id.clone());
     let row = scoped_memo(move |_| list.find(&wanted));
-    let leaving = scoped_memo(move |_| list.news.leaving.holds(&goes));
+    let leaving = scoped_memo(move |_| list.context.leaving.holds(&goes));
     let is_unread = move || row.with(|row| row.as_ref().is_some_and(|row| !row.is_read_status));
-    let act = Callback::new(move |(id, wish)| list.act(id, wish));
+    let act = Callback::new(move |(id, tray_action)| list.act(id, tray_action));
     // Ids are random: their first digits are a name that is good enough for one page.
     let key = i64::from_str_radix(id.0.get(..8).unwrap_or_default(), 16).unwrap_or_default();
     let inside = move || {
         let Some(row) = row.get() else { return ().into_any() };
-        let shown = RowShown {
+        let shown = RowContext {
             notification: &row,
             reader: Reader::Resident,
             key,
             now: now.get(),
             viewer: "",
-            waiting: None,
+            pending: None,
             leaving: leaving.get(),
             read: row.is_read_status,
             reachable: true,
@@ -63,8 +63,8 @@ fn row(list: List, now: Memo<i64>, id: NotificationId) -> AnyView {
     .into_any()
 }
 
-fn keep(list: List, id: NotificationId) -> AnyView {
-    let press = Callback::new(move |()| list.news.leaving.keep(&id));
+fn keep(list: ListContext, id: NotificationId) -> AnyView {
+    let press = Callback::new(move |()| list.context.leaving.keep(&id));
     view! { <p class="news__keep"><Button kind=Kind::Quiet on_press=press>{words().keep}</Button></p> }
         .into_any()
 }

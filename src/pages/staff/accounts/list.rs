@@ -11,7 +11,7 @@ use crate::api::list_users;
 use crate::components::control::badge;
 use crate::links;
 use crate::pages::staff::admin::pager::pager;
-use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
+use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_fetch;
 use crate::ui::{Tone, use_now, when};
@@ -20,8 +20,8 @@ use crate::words::accounts as words;
 /// The page.
 pub fn list() -> AnyView {
     let texts = words();
-    let narrowed = Narrowed::at(links::ACCOUNTS, "role");
-    let poll = use_fetch(narrowed.query("q"), |query, etag| {
+    let filter = ListFilter::at(links::ACCOUNTS, "role");
+    let poll = use_fetch(filter.query("q"), |query, etag| {
         Box::pin(async move { list_users(&query, etag.as_deref()).await })
     });
     let now = use_now();
@@ -32,7 +32,7 @@ pub fn list() -> AnyView {
             }
             .into_any()
         } else {
-            table(value, narrowed, now.get())
+            table(value, filter, now.get())
         }
     });
     let names =
@@ -48,15 +48,15 @@ pub fn list() -> AnyView {
             </div>
         </header>
         <div class="narrow">
-            {search_box(narrowed, texts.search, texts.search_hint)}
-            {kind_tabs(narrowed, texts.which, kinds.collect())}
+            {search_box(filter, texts.search, texts.search_hint)}
+            {kind_tabs(filter, texts.which, kinds.collect())}
         </div>
         {rows}
     }
     .into_any()
 }
 
-fn table(page: &Page<Account>, narrowed: Narrowed, now: i64) -> AnyView {
+fn table(page: &Page<Account>, filter: ListFilter, now: i64) -> AnyView {
     let texts = words();
     let head = [texts.name, texts.email, texts.role, texts.where_, texts.seen];
     let head = head.map(|name| view! { <th scope="col">{name}</th> }).collect_view();
@@ -67,7 +67,7 @@ fn table(page: &Page<Account>, narrowed: Narrowed, now: i64) -> AnyView {
                 <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
             </div>
         </section>
-        {pager(page, narrowed)}
+        {pager(page, filter)}
     }
     .into_any()
 }

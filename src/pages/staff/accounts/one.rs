@@ -7,15 +7,15 @@ use wire::id::{SiteId, UserId};
 use wire::password::PasswordReset;
 use wire::session::Role;
 
-use super::inviting::{at_controls, has_site, has_team};
+use super::invitation_form::{at_controls, has_site, has_team};
 use super::list::state_badge;
-use super::signed_in::signed_in;
+use super::sessions::sessions_part;
 use super::sites::{options, use_sites};
 use super::televisions::televisions;
 use super::tenure::options as tenures;
 use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_password_reset, get_user, renew_invitation, update_user};
-use crate::pages::staff::admin::shown_once::shown_once;
+use crate::pages::staff::admin::secret_text::secret_text;
 use crate::pages::staff::{FormState, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
@@ -58,7 +58,7 @@ fn Draw(accounts: Accounts, poll: Poll<Account>, account: Account) -> impl IntoV
             <div class="account__side">
                 {access(accounts, poll, &account)}
                 {tv}
-                {signed_in(id, account.name)}
+                {sessions_part(id, account.name)}
             </div>
         </div>
     }
@@ -279,7 +279,7 @@ fn ResetDialog(reset: RwSignal<Option<PasswordReset>>, name: String) -> impl Int
         let time = when::day_and_time(made.expires_at.millis());
         view! {
             <p>{fill(texts.reset_help, &[("time", &time)])}</p>
-            {shown_once(texts.code.to_owned(), made.code)}
+            {secret_text(texts.code.to_owned(), made.code)}
             <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{texts.close}</Button></div>
         }
         .into_any()

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use wire::id::ResidentId;
 use wire::television::{Claim, Television, TelevisionChange};
 
-use super::signed_in::row;
+use super::sessions::row;
 use crate::api::{ApiError, claim_pairing, delete_television, list_resident_televisions, update_television};
-use crate::components::{Renamed, rename_button, rename_dialog};
+use crate::components::{RenamedTelevision, rename_button, rename_dialog};
 use crate::model::form::about_all;
 use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
@@ -26,14 +26,14 @@ pub fn televisions(resident: ResidentId) -> AnyView {
         })
     });
     let task = Task::new();
-    let strike = Callback::new(move |id: String| {
+    let revoke = Callback::new(move |id: String| {
         task.run(async move {
             delete_television(&id).await?;
             poll.refetch();
             Ok(())
         });
     });
-    let (renamed, naming) = (Renamed::new(None), Task::new());
+    let (renamed, naming) = (RenamedTelevision::new(None), Task::new());
     let save = Callback::new(move |(id, change): (String, TelevisionChange)| {
         naming.run(async move {
             update_television(&id, &change).await?;
@@ -53,7 +53,7 @@ pub fn televisions(resident: ResidentId) -> AnyView {
                     let since = fill(texts.since, &[("time", &when::day_and_time(one.paired_at.millis()))]);
                     let aside = format!("{seen} · {since}");
                     let rename = rename_button(one, renamed);
-                    row(one.name.clone(), aside, rename, texts.sign_out, one.id.clone(), strike)
+                    row(one.name.clone(), aside, rename, texts.sign_out, one.id.clone(), revoke)
                 })
                 .collect::<Vec<_>>()
         });

@@ -6,7 +6,7 @@ use wire::assistance::ScopeKind;
 use wire::postal_address::{NewAddress, PostalAddress};
 use wire::session::Role;
 
-use super::{Loaded, failed};
+use super::{FetchState, failed};
 use crate::api::{ApiError, get_resident, get_site, update_resident_address, update_site_address};
 use crate::components::control::quiet;
 use crate::frame::work;
@@ -90,7 +90,7 @@ impl Field for AddressField {
 
 /// What is known of a place before it is changed.
 #[derive(Clone)]
-struct Known {
+struct KnownAddress {
     name: String,
     address: PostalAddress,
     line: Option<String>,
@@ -98,11 +98,11 @@ struct Known {
     lon: Option<f64>,
 }
 
-async fn get(kind: ScopeKind, id: i64) -> Result<Known, ApiError> {
+async fn get(kind: ScopeKind, id: i64) -> Result<KnownAddress, ApiError> {
     Ok(match kind {
         ScopeKind::Site => {
             let site = get_site(id).await?;
-            Known {
+            KnownAddress {
                 name: site.name,
                 address: site.address,
                 line: site.address_line,
@@ -113,7 +113,7 @@ async fn get(kind: ScopeKind, id: i64) -> Result<Known, ApiError> {
         _ => {
             let resident = get_resident(id).await?;
             let (lat, lon) = (resident.lat, resident.lon);
-            Known { name: resident.name, address: resident.address, line: None, lat, lon }
+            KnownAddress { name: resident.name, address: resident.address, line: None, lat, lon }
         }
     })
 }
@@ -128,22 +128,22 @@ async fn put(kind: ScopeKind, id: i64, new: &NewAddress) -> Result<(), ApiError>
 /// The form, once what is known has come.
 #[component]
 pub(super) fn AddressForm(kind: ScopeKind, id: i64) -> impl IntoView {
-    let known = RwSignal::new(Loaded::Asking);
+    let known = RwSignal::new(FetchState::Loading);
     let load = move || {
-        known.set(Loaded::Asking);
+        known.set(FetchState::Loading);
         work(async move {
             let answer = get(kind, id).await;
-            known.try_set(answer.map_or_else(Loaded::Failed, Loaded::Here));
+            known.try_set(answer.map_or_else(FetchState::Failed, FetchState::Ready));
         });
     };
     load();
     (move || match known.get() {
-        Loaded::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        Loaded::Failed(ApiError::NotFound(_)) => {
+        FetchState::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        FetchState::Failed(ApiError::NotFound(_)) => {
             view! { <div class="empty"><h1 class="empty__title">{words().gone}</h1></div> }.into_any()
         }
-        Loaded::Failed(error) => failed(error, Callback::new(move |()| load())),
-        Loaded::Here(known) => view! { <Filled kind id known/> }.into_any(),
+        FetchState::Failed(error) => failed(error, Callback::new(move |()| load())),
+        FetchState::Ready(known) => view! { <AddressFields kind id known/> }.into_any(),
     })
     .into_any()
 }
@@ -151,7 +151,7 @@ pub(super) fn AddressForm(kind: ScopeKind, id: i64) -> impl IntoView {
 type Texts = [RwSignal<String>; 9];
 
 #[component]
-fn Filled(kind: ScopeKind, id: i64, known: Known) -> impl IntoView {
+fn AddressFields(kind: ScopeKind, id: i64, known: KnownAddress) -> impl IntoView {
     let texts = words();
     use_page_title(known.name.clone());
     let form_state = FormState::for_page();

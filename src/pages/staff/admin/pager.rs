@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 use wire::page::Page;
 
-use super::search::Narrowed;
+use super::search::ListFilter;
 use crate::words::{fill, providers as words};
 
 /// How many rows the server puts on a page.
 const SIZE: i64 = 50;
 
 /// Which rows these are, and the ways to those before and after; nothing when all of them stand here.
-pub fn pager<T>(page: &Page<T>, narrowed: Narrowed) -> AnyView {
-    let number = narrowed.page.get();
+pub fn pager<T>(page: &Page<T>, filter: ListFilter) -> AnyView {
+    let number = filter.page.get();
     let shown = page.results.len() as i64;
-    view! { <Draw count=page.count shown number has_previous=page.previous.is_some() has_next=page.next.is_some() narrowed/> }.into_any()
+    view! { <Draw count=page.count shown number has_previous=page.previous.is_some() has_next=page.next.is_some() filter/> }.into_any()
 }
 
 #[component]
@@ -23,7 +23,7 @@ fn Draw(
     number: u32,
     has_previous: bool,
     has_next: bool,
-    narrowed: Narrowed,
+    filter: ListFilter,
 ) -> impl IntoView {
     if !has_previous && !has_next {
         return ().into_any();
@@ -37,7 +37,7 @@ fn Draw(
     ];
     let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
     let link =
-        |page: u32, words: &'static str| view! { <a class="button" href=narrowed.at_page(page)>{words}</a> };
+        |page: u32, words: &'static str| view! { <a class="button" href=filter.at_page(page)>{words}</a> };
     view! {
         <nav class="pager" aria-label=texts.pages>
             {has_previous.then(|| link(number - 1, texts.earlier))}

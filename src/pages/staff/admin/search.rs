@@ -14,7 +14,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// What narrows the list, from the address.
 #[derive(Clone, Copy)]
-pub struct Narrowed {
+pub struct ListFilter {
     /// What was searched for.
     pub words: Memo<String>,
     /// The kind that was chosen; empty for all.
@@ -25,7 +25,7 @@ pub struct Narrowed {
     kind_name: &'static str,
 }
 
-impl Narrowed {
+impl ListFilter {
     /// What the address of the list at `base` says; the kind stands there under `kind_name`.
     pub fn at(base: &'static str, kind_name: &'static str) -> Self {
         let query = use_query();
@@ -75,13 +75,13 @@ impl Narrowed {
 }
 
 /// The box.
-pub fn search_box(narrowed: Narrowed, label: &'static str, hint: &'static str) -> AnyView {
+pub fn search_box(filter: ListFilter, label: &'static str, hint: &'static str) -> AnyView {
     let navigator = use_navigator();
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    let typed = RwSignal::new(narrowed.words.get_untracked());
+    let typed = RwSignal::new(filter.words.get_untracked());
     let ask = move || {
         let Some(words) = typed.try_get_untracked() else { return };
-        navigator.replace(&narrowed.address(words.trim(), &narrowed.kind.get_untracked(), 1));
+        navigator.replace(&filter.address(words.trim(), &filter.kind.get_untracked(), 1));
     };
     let input = move |text: String| {
         typed.set(text);
@@ -109,15 +109,15 @@ pub fn search_box(narrowed: Narrowed, label: &'static str, hint: &'static str) -
 
 /// The kinds beside each other, each a link; the first is all of them.
 pub fn kind_tabs(
-    narrowed: Narrowed,
+    filter: ListFilter,
     label: &'static str,
     kinds: Vec<(String, &'static str)>,
 ) -> impl IntoView {
     move || {
-        let (words, chosen) = (narrowed.words.get(), narrowed.kind.get());
+        let (words, chosen) = (filter.words.get(), filter.kind.get());
         let tab = |(kind, name): &(String, &'static str)| {
             let current = (*kind == chosen).then_some("page");
-            view! { <a href=narrowed.address(&words, kind, 1) aria-current=current>{*name}</a> }
+            view! { <a href=filter.address(&words, kind, 1) aria-current=current>{*name}</a> }
         };
         let tabs = kinds.iter().map(tab).collect_view();
         view! { <nav class="tabs" aria-label=label>{tabs}</nav> }

@@ -8,7 +8,7 @@ use super::{Clients, kind_badge};
 use crate::api::{delete_client_tokens, rotate_webhook_secret, update_client};
 use crate::components::control::quiet;
 use crate::model::form::{Field, Problem};
-use crate::pages::staff::admin::shown_once::shown_once;
+use crate::pages::staff::admin::secret_text::secret_text;
 use crate::pages::staff::services::ledger;
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::task::Task;
@@ -174,7 +174,7 @@ pub(super) fn SecretDialog(clients: Clients) -> impl IntoView {
         let made = clients.secret.get().unwrap_or_default();
         view! {
             <p>{texts.secret_help}</p>
-            {shown_once(texts.secret.to_owned(), made.webhook_secret.unwrap_or_default())}
+            {secret_text(texts.secret.to_owned(), made.webhook_secret.unwrap_or_default())}
             <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{texts.close}</Button></div>
         }
     };

@@ -3,26 +3,26 @@
 use leptos::prelude::*;
 use wire::notification::NotificationType;
 
-use super::Writing;
+use super::Composition;
 use crate::model::tray::letter::LetterField;
 use crate::ui::{TextArea, TextField};
 use crate::words::compose as words;
 
 /// The one field that the way needs.
-pub fn address(writing: Writing) -> AnyView {
+pub fn address(composition: Composition) -> AnyView {
     let texts = words();
-    let problem = |field| writing.form_state.problem(field);
-    match writing.channel.get() {
+    let problem = |field| composition.form_state.problem(field);
+    match composition.channel.get() {
         NotificationType::Text => view! {
-            <TextField id="letter-number" label=texts.number hint=texts.number_hint kind="tel" autocomplete="off" value=writing.number problem=problem(LetterField::Number)/>
+            <TextField id="letter-number" label=texts.number hint=texts.number_hint kind="tel" autocomplete="off" value=composition.number problem=problem(LetterField::Number)/>
         }
         .into_any(),
         NotificationType::Letter => view! {
-            <TextArea id="letter-lines" label=texts.lines hint=texts.lines_hint rows=5 value=writing.lines problem=problem(LetterField::Lines)/>
+            <TextArea id="letter-lines" label=texts.lines hint=texts.lines_hint rows=5 value=composition.lines problem=problem(LetterField::Lines)/>
         }
         .into_any(),
         _ => view! {
-            <TextField id="letter-email" label=texts.email_address kind="email" autocomplete="off" value=writing.email problem=problem(LetterField::Email)/>
+            <TextField id="letter-email" label=texts.email_address kind="email" autocomplete="off" value=composition.email problem=problem(LetterField::Email)/>
         }
         .into_any(),
     }

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
-use super::Writing;
+use super::Composition;
 use crate::api::create_document;
 use crate::model::tray::letter::{Envelope, LetterField, Upload};
 use crate::pages::staff::task_notice;
@@ -13,7 +13,7 @@ use crate::ui::{Button, Kind};
 use crate::words::{compose as words, fill};
 
 /// The choice, and the chosen files: as many as there are places for, or the PDF that is the letter.
-pub fn attachment(writing: Writing, places: usize) -> AnyView {
+pub fn attachment(composition: Composition, places: usize) -> AnyView {
     let texts = words();
     let task = Task::new();
     let going = RwSignal::new(String::new());
@@ -29,21 +29,21 @@ pub fn attachment(writing: Writing, places: usize) -> AnyView {
             let id = kept?;
             // The same file may be chosen again once it was removed.
             input.set_value("");
-            let _ = writing.files.try_update(|files| {
+            let _ = composition.files.try_update(|files| {
                 files.truncate(places.saturating_sub(1));
                 files.push(Upload { id, name });
             });
             Ok(())
         });
     };
-    let is_letter = writing.envelope().get_untracked() == Envelope::Ready;
+    let is_letter = composition.envelope().get_untracked() == Envelope::Ready;
     let (label, hint) = match is_letter {
         true => (texts.pdf, texts.pdf_hint),
         false => (texts.attachment, texts.attachment_hint),
     };
     let accepted =
         if is_letter { ".pdf" } else { ".csv,.doc,.docx,.jpeg,.jpg,.odt,.pdf,.png,.rtf,.txt,.xlsx" };
-    let problem = writing.form_state.problem(LetterField::File);
+    let problem = composition.form_state.problem(LetterField::File);
     let complaint = move || match problem.get() {
         Some(message) => {
             view! { <p class="field__problem" id="letter-file-problem">{message}</p> }.into_any()
@@ -67,7 +67,7 @@ pub fn attachment(writing: Writing, places: usize) -> AnyView {
                 aria-describedby=described
                 on:change=choose
             />
-            <div role="status"><Chosen writing going/></div>
+            <div role="status"><AttachedFiles composition going/></div>
             {task_notice(task)}
         </div>
     }
@@ -76,11 +76,11 @@ pub fn attachment(writing: Writing, places: usize) -> AnyView {
 
 /// What was chosen, each with a way to remove it, and what is on its way.
 #[component]
-fn Chosen(writing: Writing, going: RwSignal<String>) -> impl IntoView {
+fn AttachedFiles(composition: Composition, going: RwSignal<String>) -> impl IntoView {
     let texts = words();
     (move || {
         let row = |(place, file): (usize, Upload)| {
-            let drop_it = Callback::new(move |()| writing.files.update(|files| _ = files.remove(place)));
+            let drop_it = Callback::new(move |()| composition.files.update(|files| _ = files.remove(place)));
             view! {
                 <p class="compose__whom">
                     {fill(texts.attached, &[("name", &file.name)])}
@@ -88,7 +88,7 @@ fn Chosen(writing: Writing, going: RwSignal<String>) -> impl IntoView {
                 </p>
             }
         };
-        let rows = writing.files.get().into_iter().enumerate().map(row).collect_view();
+        let rows = composition.files.get().into_iter().enumerate().map(row).collect_view();
         let name = going.get();
         let on_its_way =
             (!name.is_empty()).then(|| view! { <p>{fill(texts.attaching, &[("name", &name)])}</p> });

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use wire::carrier::Carriers;
 use wire::notification::NotificationType;
 
-use super::Writing;
+use super::Composition;
 use crate::model::form::Complaints;
 use crate::model::tray::letter::Envelope;
 use crate::words::compose as words;
 
 /// The ways.
-pub fn channels(writing: Writing, carriers: Memo<Option<Arc<Carriers>>>) -> AnyView {
+pub fn channels(composition: Composition, carriers: Memo<Option<Arc<Carriers>>>) -> AnyView {
     let texts = words();
     let all = [
         (NotificationType::Email, texts.email, "how-email"),
@@ -22,10 +22,10 @@ pub fn channels(writing: Writing, carriers: Memo<Option<Arc<Carriers>>>) -> AnyV
     let radio = |(channel, label, id): (NotificationType, &'static str, &'static str)| {
         let (shown, offered, chosen) = (channel.clone(), channel.clone(), channel);
         let choose = move |_| {
-            writing.channel.set(chosen.clone());
-            writing.template.set(None);
-            writing.files.set(Vec::new());
-            writing.form_state.complain(Complaints::new());
+            composition.channel.set(chosen.clone());
+            composition.template.set(None);
+            composition.files.set(Vec::new());
+            composition.form_state.complain(Complaints::new());
         };
         let is_closed =
             move || carriers.with(|known| known.as_ref().is_some_and(|known| !known.carries(&offered)));
@@ -36,7 +36,7 @@ pub fn channels(writing: Writing, carriers: Memo<Option<Arc<Carriers>>>) -> AnyV
                     name="how"
                     id=id
                     disabled=is_closed
-                    prop:checked=move || writing.channel.get() == shown
+                    prop:checked=move || composition.channel.get() == shown
                     on:change=choose
                 />
                 <span>{label}</span>
@@ -53,9 +53,9 @@ pub fn channels(writing: Writing, carriers: Memo<Option<Arc<Carriers>>>) -> AnyV
 }
 
 /// What goes into the envelope of a letter.
-pub fn envelopes(writing: Writing) -> AnyView {
+pub fn envelopes(composition: Composition) -> AnyView {
     let texts = words();
-    if writing.channel.get() != NotificationType::Letter {
+    if composition.channel.get() != NotificationType::Letter {
         return ().into_any();
     }
     let all = [
@@ -65,9 +65,9 @@ pub fn envelopes(writing: Writing) -> AnyView {
     ];
     let radio = |(envelope, label, id): (Envelope, &'static str, &'static str)| {
         let choose = move |_| {
-            writing.envelope.set(envelope);
-            writing.files.set(Vec::new());
-            writing.form_state.complain(Complaints::new());
+            composition.envelope.set(envelope);
+            composition.files.set(Vec::new());
+            composition.form_state.complain(Complaints::new());
         };
         view! {
             <label class="choice">
@@ -75,7 +75,7 @@ pub fn envelopes(writing: Writing) -> AnyView {
                     type="radio"
                     name="what"
                     id=id
-                    prop:checked=move || writing.envelope.get() == envelope
+                    prop:checked=move || composition.envelope.get() == envelope
                     on:change=choose
                 />
                 <span>{label}</span>

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 use wire::notification::NotificationType;
 
-use super::Writing;
+use super::Composition;
 use crate::components::control::quiet;
 use crate::components::sheet;
 use crate::model::tray::letter::{Draft, Envelope, spaced};
 use crate::words::{compose as words, counted, fill, form};
 
 /// The preview beside the form.
-pub fn preview(writing: Writing) -> AnyView {
+pub fn preview(composition: Composition) -> AnyView {
     let texts = words();
     let inside = move || {
-        let form = writing.form();
+        let form = composition.form();
         match form.draft() {
             _ if form.envelope() == Envelope::Ready => quiet(match form.files.first() {
                 Some(file) => fill(texts.pdf_preview, &[("name", &file.name)]),

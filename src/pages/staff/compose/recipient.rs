@@ -6,7 +6,7 @@ use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use wire::assistance::Resident;
 
-use super::Writing;
+use super::Composition;
 use crate::api::{ApiError, list_residents};
 use crate::components::control::quiet;
 use crate::frame::work;
@@ -16,25 +16,25 @@ use crate::words::{compose as words, fill};
 const PAUSE: Duration = Duration::from_millis(250);
 
 #[derive(Clone, PartialEq)]
-enum Found {
+enum SearchState {
     Nothing,
     Residents(Vec<Resident>),
     Failed(ApiError),
 }
 
 /// The question, the search, or who was found.
-pub fn recipient(writing: Writing) -> AnyView {
+pub fn recipient(composition: Composition) -> AnyView {
     let texts = words();
     let is_resident = RwSignal::new(true);
-    let chosen = move || match writing.resident.get() {
-        Some(resident) => card(writing, &resident),
-        None if is_resident.get() => search(writing),
+    let chosen = move || match composition.resident.get() {
+        Some(resident) => card(composition, &resident),
+        None if is_resident.get() => search(composition),
         None => quiet(texts.other_help.to_owned()),
     };
     let radio = |id: &'static str, label: &'static str, value: bool| {
         let choose = move |_| {
             is_resident.set(value);
-            writing.resident.set(None);
+            composition.resident.set(None);
         };
         view! {
             <label class="choice">
@@ -56,10 +56,10 @@ pub fn recipient(writing: Writing) -> AnyView {
     .into_any()
 }
 
-fn card(writing: Writing, resident: &Resident) -> AnyView {
+fn card(composition: Composition, resident: &Resident) -> AnyView {
     let texts = words();
     let again = Callback::new(move |()| {
-        writing.resident.set(None);
+        composition.resident.set(None);
         rescue_focus("find-resident");
     });
     view! {
@@ -71,21 +71,21 @@ fn card(writing: Writing, resident: &Resident) -> AnyView {
     .into_any()
 }
 
-fn search(writing: Writing) -> AnyView {
+fn search(composition: Composition) -> AnyView {
     let texts = words();
-    let found = RwSignal::new(Found::Nothing);
+    let results = RwSignal::new(SearchState::Nothing);
     let typed = RwSignal::new(String::new());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let ask = move || {
         let Some(text) = typed.try_get_untracked().map(|text| text.trim().to_owned()) else { return };
         if text.is_empty() {
-            return found.set(Found::Nothing);
+            return results.set(SearchState::Nothing);
         }
         work(async move {
             let answer = list_residents(&text).await;
             // Other letters were typed meanwhile, or the page is gone.
             if typed.try_get_untracked().is_some_and(|now| now.trim() == text) {
-                found.set(answer.map_or_else(Found::Failed, Found::Residents));
+                results.set(answer.map_or_else(SearchState::Failed, SearchState::Residents));
             }
         });
     };
@@ -96,12 +96,12 @@ fn search(writing: Writing) -> AnyView {
         }
         timer.set_value(set_timeout_with_handle(ask, PAUSE).ok());
     };
-    let results = move || match found.get() {
-        Found::Nothing => ().into_any(),
-        Found::Failed(error) => quiet(format!("{}. {}", texts.found_failed, error.message())),
-        Found::Residents(all) if all.is_empty() => quiet(texts.found_none.to_owned()),
-        Found::Residents(all) => {
-            let rows: Vec<_> = all.into_iter().take(8).map(|one| row(writing, one)).collect();
+    let results = move || match results.get() {
+        SearchState::Nothing => ().into_any(),
+        SearchState::Failed(error) => quiet(format!("{}. {}", texts.found_failed, error.message())),
+        SearchState::Residents(all) if all.is_empty() => quiet(texts.found_none.to_owned()),
+        SearchState::Residents(all) => {
+            let rows: Vec<_> = all.into_iter().take(8).map(|one| row(composition, one)).collect();
             view! { <ul class="compose__found">{rows}</ul> }.into_any()
         }
     };
@@ -123,9 +123,9 @@ fn search(writing: Writing) -> AnyView {
     .into_any()
 }
 
-fn row(writing: Writing, resident: Resident) -> AnyView {
+fn row(composition: Composition, resident: Resident) -> AnyView {
     let (name, email) = (resident.name.clone(), resident.email.clone());
-    let choose = move |_| choose(writing, &resident);
+    let choose = move |_| choose(composition, &resident);
     view! {
         <li>
             <button type="button" class="compose__one" on:click=choose>
@@ -137,13 +137,13 @@ fn row(writing: Writing, resident: Resident) -> AnyView {
 }
 
 /// What is known of a resident is filled in; it can still be changed.
-fn choose(writing: Writing, resident: &Resident) {
-    writing.email.set(resident.email.clone());
+fn choose(composition: Composition, resident: &Resident) {
+    composition.email.set(resident.email.clone());
     let (first, last) = resident.name.split_once(' ').unwrap_or((&resident.name, ""));
-    if writing.lines.with_untracked(String::is_empty) {
-        writing.lines.set(format!("{}\n", resident.name));
+    if composition.lines.with_untracked(String::is_empty) {
+        composition.lines.set(format!("{}\n", resident.name));
     }
-    writing.values.update(|values| {
+    composition.values.update(|values| {
         for (name, value) in [
             ("name", resident.name.as_str()),
             ("fullName", &resident.name),
@@ -153,5 +153,5 @@ fn choose(writing: Writing, resident: &Resident) {
             values.insert(name.to_owned(), value.to_owned());
         }
     });
-    writing.resident.set(Some(resident.clone()));
+    composition.resident.set(Some(resident.clone()));
 }

@@ -5,29 +5,29 @@ use leptos::prelude::*;
 use wire::letter::{Letter, NewLetter};
 use wire::notification::NewNotification;
 
-use super::Writing;
+use super::Composition;
 use super::complaints::complaints;
 use crate::api::{ApiError, create_letter, create_notification, update_letter};
 use crate::model::tray::letter::Envelope;
 
 /// What the form's button does.
-pub fn submit(writing: Writing, sent: RwSignal<Option<String>>) -> impl Fn(SubmitEvent) {
+pub fn submit(composition: Composition, sent: RwSignal<Option<String>>) -> impl Fn(SubmitEvent) {
     move |event: SubmitEvent| {
         event.prevent_default();
-        let form = untrack(|| writing.form());
-        let Some(mut new) = writing.form_state.check(form.parse()) else { return };
+        let form = untrack(|| composition.form());
+        let Some(mut new) = composition.form_state.check(form.parse()) else { return };
         let is_written = form.envelope() == Envelope::Written;
         let letter = form.written().ok().filter(|_| is_written);
-        writing.form_state.send(async move {
+        composition.form_state.send(async move {
             if let Some(letter) = letter {
-                match keep(writing, letter).await {
+                match keep(composition, letter).await {
                     Ok(kept) => new.document_id = Some(kept.id),
-                    Err(error) => return complain(writing, error),
+                    Err(error) => return complain(composition, error),
                 }
             }
             match create_notification(&new).await {
                 Ok(_) => sent.set(Some(to_words(&new))),
-                Err(error) => return complain(writing, error),
+                Err(error) => return complain(composition, error),
             }
             Ok(())
         });
@@ -35,24 +35,24 @@ pub fn submit(writing: Writing, sent: RwSignal<Option<String>>) -> impl Fn(Submi
 }
 
 /// Keeps a letter, anew or in the place of what was kept of it before.
-pub async fn keep(writing: Writing, letter: NewLetter) -> Result<Letter, ApiError> {
-    let before = writing.kept.try_get_untracked().flatten();
+pub async fn keep(composition: Composition, letter: NewLetter) -> Result<Letter, ApiError> {
+    let before = composition.kept.try_get_untracked().flatten();
     let kept = match before {
         Some((kept, words)) if words == letter => return Ok(kept),
         Some((kept, _)) => update_letter(&kept.id, &letter).await?,
         None => create_letter(&letter).await?,
     };
-    let _ = writing.kept.try_set(Some((kept.clone(), letter)));
+    let _ = composition.kept.try_set(Some((kept.clone(), letter)));
     Ok(kept)
 }
 
 /// What is wrong with a field stands there; what went wrong otherwise is the form's.
-pub fn complain(writing: Writing, error: ApiError) -> Result<(), ApiError> {
+pub fn complain(composition: Composition, error: ApiError) -> Result<(), ApiError> {
     if !matches!(error, ApiError::Refused { .. }) {
         return Err(error);
     }
-    let template = writing.template.get_untracked();
-    writing.form_state.complain(complaints(&error, template.as_ref()));
+    let template = composition.template.get_untracked();
+    composition.form_state.complain(complaints(&error, template.as_ref()));
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wire::sender::template::Template;
 
-use super::Writing;
+use super::Composition;
 use crate::api::list_templates;
 use crate::components::control::quiet;
 use crate::model::form::Field;
@@ -15,9 +15,10 @@ use crate::words::{compose as words, fill};
 
 /// The choice.
 #[component]
-pub fn TemplateChoice(writing: Writing) -> impl IntoView {
+pub fn TemplateChoice(composition: Composition) -> impl IntoView {
     let texts = words();
-    let key = Signal::derive(move || format!("sendable=true&type={}", template_type(&writing.channel.get())));
+    let key =
+        Signal::derive(move || format!("sendable=true&type={}", template_type(&composition.channel.get())));
     let poll =
         use_fetch(key, |kind, etag| Box::pin(async move { list_templates(&kind, etag.as_deref()).await }));
     let chosen = RwSignal::new(String::new());
@@ -42,11 +43,11 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
         let found = poll
             .data
             .with_untracked(|seen| seen.value().and_then(|all| all.iter().find(|one| one.id == id).cloned()));
-        writing.template.set(found);
+        composition.template.set(found);
     });
     // Another way has other templates.
     Effect::new(move |_| {
-        if writing.template.with(Option::is_none) && !chosen.with_untracked(String::is_empty) {
+        if composition.template.with(Option::is_none) && !chosen.with_untracked(String::is_empty) {
             chosen.set(String::new());
         }
     });
@@ -56,20 +57,20 @@ pub fn TemplateChoice(writing: Writing) -> impl IntoView {
         if is_empty { quiet(texts.templates_none.to_owned()) } else { ().into_any() }
     };
     view! {
-        <Select id="letter-template" label=texts.template value=chosen options=options problem=writing.form_state.problem(LetterField::Template)/>
+        <Select id="letter-template" label=texts.template value=chosen options=options problem=composition.form_state.problem(LetterField::Template)/>
         {none}
         {poll_notice(poll)}
     }
 }
 
 /// A field for each placeholder.
-pub fn values(writing: Writing) -> AnyView {
-    let names = writing.template.with(|template| template.as_ref().map(asked_for).unwrap_or_default());
+pub fn values(composition: Composition) -> AnyView {
+    let names = composition.template.with(|template| template.as_ref().map(asked_for).unwrap_or_default());
     if names.is_empty() {
         return ().into_any();
     }
     let fields: Vec<_> =
-        names.into_iter().enumerate().map(|(place, name)| value(writing, place, name)).collect();
+        names.into_iter().enumerate().map(|(place, name)| value(composition, place, name)).collect();
     view! {
         <fieldset class="compose__values">
             <legend class="field__label">{words().fields}</legend>
@@ -79,10 +80,10 @@ pub fn values(writing: Writing) -> AnyView {
     .into_any()
 }
 
-fn value(writing: Writing, place: usize, name: String) -> AnyView {
+fn value(composition: Composition, place: usize, name: String) -> AnyView {
     let id = LetterField::Value(place).id();
-    let problem = writing.form_state.problem(LetterField::Value(place));
-    let typed = writing.values.with_untracked(|values| values.get(&name).cloned()).unwrap_or_default();
+    let problem = composition.form_state.problem(LetterField::Value(place));
+    let typed = composition.values.with_untracked(|values| values.get(&name).cloned()).unwrap_or_default();
     let label = spaced(&name);
     let told = move || match problem.get() {
         Some(message) => {
@@ -103,7 +104,7 @@ fn value(writing: Writing, place: usize, name: String) -> AnyView {
                 aria-describedby=move || problem.get().is_some().then(|| format!("{id}-problem"))
                 on:input:target=move |event| {
                     let value = event.target().value();
-                    writing.values.update(|values| _ = values.insert(name.clone(), value));
+                    composition.values.update(|values| _ = values.insert(name.clone(), value));
                 }
             />
         </div>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wire::control::Switch;
 
-use super::callout::Open;
+use super::callout::CalloutContext;
 use crate::api;
 use crate::pages::staff::task_notice;
 use crate::session::use_session;
@@ -11,8 +11,8 @@ use crate::task::Task;
 use crate::words::callout as callout_words;
 
 /// On: the simulator takes every step until the callout is closed.
-pub fn automatic(open: Open) -> AnyView {
-    let Open { id, callout, .. } = open;
+pub fn automatic(open: CalloutContext) -> AnyView {
+    let CalloutContext { id, callout, .. } = open;
     let words = callout_words();
     let session = use_session();
     let task = Task::new();

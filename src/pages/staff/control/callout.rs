@@ -32,7 +32,7 @@ use heading::heading;
 
 /// What every part of the pane reads, and how it asks for the newest state.
 #[derive(Clone, Copy)]
-pub struct Open {
+pub struct CalloutContext {
     /// Its number.
     pub id: CalloutId,
     /// The callout.
@@ -43,7 +43,7 @@ pub struct Open {
     watch: Watch,
 }
 
-impl Open {
+impl CalloutContext {
     /// To be called when an action ended, well or not: what is shown is then asked for at once.
     pub fn acted(self, outcome: Result<ControlCallout, ApiError>) -> Result<(), ApiError> {
         self.poll.refetch();
@@ -59,8 +59,8 @@ impl Open {
 
 /// What the pane shows.
 #[derive(Clone, PartialEq)]
-enum Shown {
-    Asking,
+enum PaneState {
+    Loading,
     Gone,
     Failed(String),
     Callout,
@@ -73,38 +73,38 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
     let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
         Box::pin(async move { get_control_callout(id, etag.as_deref()).await })
     });
-    let shown = Memo::new(move |_| {
+    let pane = Memo::new(move |_| {
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => Shown::Asking,
-            RemoteData::Failed(ApiError::NotFound(_)) => Shown::Gone,
-            RemoteData::Failed(error) => Shown::Failed(error.message()),
-            RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Callout,
+            RemoteData::Loading => PaneState::Loading,
+            RemoteData::Failed(ApiError::NotFound(_)) => PaneState::Gone,
+            RemoteData::Failed(error) => PaneState::Failed(error.message()),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => PaneState::Callout,
         })
     });
     let callout = Memo::new(move |before: Option<&ControlCallout>| {
         let now = poll.data.with(|seen| seen.value().map(|value| (**value).clone()));
         now.or_else(|| before.cloned()).unwrap_or_default()
     });
-    let open = Open { id, callout, context: use_view_context(), poll, watch: use_watch() };
+    let open = CalloutContext { id, callout, context: use_view_context(), poll, watch: use_watch() };
     // The tab's title is the browser's: it is told the name once it is known.
     Effect::new(move |_| {
-        if shown.get() == Shown::Callout {
+        if pane.get() == PaneState::Callout {
             title.rename(callout.with(|control| full_name(&control.callout.customer)));
         }
     });
-    let inside = move || match shown.get() {
-        Shown::Asking => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
-        Shown::Gone => {
+    let inside = move || match pane.get() {
+        PaneState::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
+        PaneState::Gone => {
             let words = callout_words();
             view! { <Empty title={fill(words.gone, &[("id", &id.to_string())])} help=words.gone_help.to_owned() way=().into_any()/> }.into_any()
         }
-        Shown::Failed(why) => {
+        PaneState::Failed(why) => {
             let again = Callback::new(move |()| poll.refetch());
             let again =
                 view! { <Button on_press=again>{words::words().errors.try_again}</Button> }.into_any();
             view! { <Empty title=callout_words().failed.to_owned() help=why way=again/> }.into_any()
         }
-        Shown::Callout => view! { <Detail open/> }.into_any(),
+        PaneState::Callout => view! { <Detail open/> }.into_any(),
     };
     view! {
         <article class="desk__pane callout" aria-label=callout_words().title>
@@ -123,7 +123,7 @@ fn Empty(title: String, help: String, way: AnyView) -> impl IntoView {
 
 /// The callout itself: built once, and then only told what changed.
 #[component]
-fn Detail(open: Open) -> impl IntoView {
+fn Detail(open: CalloutContext) -> impl IntoView {
     let draft = use_draft(open.id);
     let panel = Memo::new(move |_| draft.panel.get());
     let form = move || match panel.get() {
@@ -167,7 +167,7 @@ fn recorded(control: &ControlCallout, _: &ViewContext) -> AnyView {
     part("part-outcome", words::outcome().title, outcome_facts(control))
 }
 
-fn map(open: Open) -> AnyView {
+fn map(open: CalloutContext) -> AnyView {
     let scene = Memo::new(move |_| {
         let (now, beat) = open.context.with(|context| (context.now, context.heartbeat_seconds));
         open.callout.with(|control| callout_scene(control, now, beat))

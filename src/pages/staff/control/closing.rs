@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::incident::{IncidentCategory, Outcome};
 
-use super::callout::Open;
+use super::callout::CalloutContext;
 use super::draft::{OutcomeDraft, Panel, use_draft};
 use crate::api::{self, ApiError};
 use crate::model::control::outcome::OutcomeField;
@@ -18,7 +18,7 @@ type Categories = Result<Vec<IncidentCategory>, ApiError>;
 
 /// `closing` tells the last step from the one before it; both record the same things.
 #[component]
-pub fn ClosingForm(open: Open, closing: bool) -> impl IntoView {
+pub fn ClosingForm(open: CalloutContext, closing: bool) -> impl IntoView {
     let texts = outcome();
     let id = open.id;
     let form_state = FormState::for_page();

@@ -11,7 +11,7 @@ use wire::id::{ResponderId, SupplierId};
 use wire::status::CalloutStatus;
 
 use super::automatic::automatic;
-use super::callout::Open;
+use super::callout::CalloutContext;
 use crate::api;
 use crate::components::control::{ViewContext, quiet};
 use crate::pages::staff::{poll_notice, task_notice};
@@ -26,7 +26,7 @@ use sent::sent;
 use supplier_line::supplier_line;
 
 /// The response: who is sent, or the lists from which one is chosen.
-pub fn response(open: Open) -> AnyView {
+pub fn response(open: CalloutContext) -> AnyView {
     let callout = open.callout;
     let chooses = Memo::new(move |_| {
         callout.with(|control| control.callout.status.can_become(&CalloutStatus::ResponderDispatched))
@@ -53,7 +53,7 @@ fn coming(control: &ControlCallout, context: &ViewContext) -> AnyView {
 }
 
 /// The two lists. They are polled only while somebody can be sent.
-fn choose(open: Open) -> AnyView {
+fn choose(open: CalloutContext) -> AnyView {
     let words = dispatch_words();
     let id = open.id;
     on_cleanup(|| rescue_focus("part-response"));

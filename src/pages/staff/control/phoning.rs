@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::callout::NumberPhoned;
 use wire::control::{ControlCallout, Phoned};
 
-use super::callout::Open;
+use super::callout::CalloutContext;
 use super::draft::{Panel, use_draft};
 use crate::api;
 use crate::components::control::{ViewContext, age, quiet};
@@ -16,7 +16,7 @@ use crate::ui::{Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo,
 use crate::words::{person, phoned, words};
 
 /// The calls so far, and the way to record another.
-pub fn calls(open: Open) -> AnyView {
+pub fn calls(open: CalloutContext) -> AnyView {
     let texts = person();
     let callout = open.callout;
     let draft = use_draft(open.id);
@@ -62,7 +62,7 @@ fn row(call: &NumberPhoned, now: i64) -> AnyView {
 }
 
 #[component]
-fn PhonedForm(open: Open) -> impl IntoView {
+fn PhonedForm(open: CalloutContext) -> impl IntoView {
     let texts = phoned();
     let id = open.id;
     let form_state = FormState::for_page();

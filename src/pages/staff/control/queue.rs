@@ -11,7 +11,7 @@ use super::{use_view_context, use_watch};
 use crate::api::{ApiError, Polled, QueuePage, list_control_callouts};
 use crate::components::control::callout_row;
 use crate::links;
-use crate::pages::staff::SeenNotice;
+use crate::pages::staff::FailureNotice;
 use crate::pages::staff::watch::{OnDutyList, PAGE, ShiftTools};
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::ui::{Button, Skeleton, use_now, when};
@@ -153,14 +153,14 @@ pub fn QueuePane(
         <section class="desk__queue queue" aria-labelledby="queue-title">
             <header class="queue__head">
                 <h1 id="queue-title">{words.title}</h1>
-                <Updated data/>
+                <QueueAge data/>
                 {move || tabs(state.get())}
                 <Counts callouts/>
                 <ShiftTools/>
                 <OnDutyList/>
             </header>
-            <SeenNotice failure/>
-            <Instead state data/>
+            <FailureNotice failure/>
+            <QueuePlaceholder state data/>
             <ul class="queue__list"><For each=move || ids.get() key=|key| *key children=row/></ul>
             {more(listed, callouts)}
         </section>
@@ -215,7 +215,7 @@ fn tabs(current: QueueState) -> AnyView {
 
 /// What stands there while there are no rows: that they come, or that there are none.
 #[component]
-fn Instead(state: Memo<QueueState>, data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
+fn QueuePlaceholder(state: Memo<QueueState>, data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     (move || {
         data.with(|data| match data {
             RemoteData::Loading => {
@@ -235,7 +235,7 @@ fn Instead(state: Memo<QueueState>, data: Signal<RemoteData<QueuePage>>) -> impl
 
 /// How old the list is, in words.
 #[component]
-fn Updated(data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
+fn QueueAge(data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     let now = use_now();
     (move || {
         let Some(at) = data.with(RemoteData::at) else { return ().into_any() };

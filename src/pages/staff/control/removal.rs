@@ -11,26 +11,26 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::{fill, vehicles};
 
-type Removed = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
+type RemovalFuture = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
 /// Which one is about to go, and how taking it away went.
 #[derive(Clone, Copy)]
 pub struct Removal {
-    leaving: RwSignal<Option<(i64, String)>>,
+    target: RwSignal<Option<(i64, String)>>,
     task: Task,
 }
 
 impl Removal {
     /// None.
     pub fn new() -> Self {
-        Self { leaving: RwSignal::new(None), task: Task::new() }
+        Self { target: RwSignal::new(None), task: Task::new() }
     }
 
     /// The link that changes one and the button that removes it.
     pub fn actions(self, id: i64, name: String, change: String) -> AnyView {
         let words = vehicles();
-        let leaving = name.clone();
-        let remove = Callback::new(move |()| self.leaving.set(Some((id, leaving.clone()))));
+        let target = name.clone();
+        let remove = Callback::new(move |()| self.target.set(Some((id, target.clone()))));
         view! {
             <a href=change>{words.change}<span class="visually-hidden">{format!(" {name}")}</span></a>
             <Button kind=Kind::Quiet on_press=remove>
@@ -45,19 +45,19 @@ impl Removal {
         self,
         id: &'static str,
         title: &'static str,
-        remove: impl Fn(i64) -> Removed + Send + Sync + 'static,
+        remove: impl Fn(i64) -> RemovalFuture + Send + Sync + 'static,
     ) -> AnyView {
         let words = vehicles();
-        let open = Signal::derive(move || self.leaving.with(Option::is_some));
-        let keep = Callback::new(move |()| self.leaving.set(None));
+        let open = Signal::derive(move || self.target.with(Option::is_some));
+        let keep = Callback::new(move |()| self.target.set(None));
         let yes = Callback::new(move |()| {
-            if let Some((id, _)) = self.leaving.get_untracked() {
+            if let Some((id, _)) = self.target.get_untracked() {
                 self.task.run(remove(id));
             }
-            self.leaving.set(None);
+            self.target.set(None);
         });
         let help = move || {
-            let name = self.leaving.with_untracked(|leaving| leaving.as_ref().map(|(_, name)| name.clone()));
+            let name = self.target.with_untracked(|target| target.as_ref().map(|(_, name)| name.clone()));
             fill(words.remove_help, &[("name", &name.unwrap_or_default())])
         };
         view! {

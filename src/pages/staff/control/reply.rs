@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::control::Reply;
 
-use super::callout::Open;
+use super::callout::CalloutContext;
 use super::draft::use_draft;
 use crate::api;
 use crate::components::control::full_name;
@@ -15,13 +15,13 @@ use crate::words::{fill, messages};
 
 /// The box; it is gone once the callout is closed.
 #[component]
-pub fn ReplyBox(open: Open) -> impl IntoView {
+pub fn ReplyBox(open: CalloutContext) -> impl IntoView {
     let callout = open.callout;
     let is_open = Memo::new(move |_| callout.with(|control| !control.callout.status.is_closed()));
     (move || is_open.get().then(|| reply_form(open))).into_any()
 }
 
-fn reply_form(open: Open) -> AnyView {
+fn reply_form(open: CalloutContext) -> AnyView {
     let words = messages();
     let id = open.id;
     let draft = use_draft(id);

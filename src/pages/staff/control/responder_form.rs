@@ -24,7 +24,7 @@ enum Save {
 
 /// The form's texts and switches, as signals. The place belongs to the page, because the map sets it too.
 #[derive(Clone, Copy)]
-struct Typed {
+struct ResponderFields {
     name: RwSignal<String>,
     surname: RwSignal<String>,
     callsign: RwSignal<String>,
@@ -42,7 +42,7 @@ struct Typed {
     longitude: RwSignal<String>,
 }
 
-impl Typed {
+impl ResponderFields {
     fn begin(form: ResponderForm, fleet: Fleet) -> Self {
         fleet.latitude.set(form.latitude);
         fleet.longitude.set(form.longitude);
@@ -118,7 +118,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
     let form_state = FormState::for_page();
     focus("responder-title");
     on_cleanup(|| rescue_focus("responders-title"));
-    let typed = Typed::begin(before.clone(), fleet);
+    let typed = ResponderFields::begin(before.clone(), fleet);
     let heading = if id.is_some() { before.callsign.clone() } else { texts.new_responder.to_owned() };
     let save = move |save: Save| {
         form_state.send(async move {
@@ -190,7 +190,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
 }
 
 /// What the crew is trained for, whether they are on duty, and whether all of it is made up.
-fn trained(typed: Typed, is_new: bool, problem: Signal<Option<String>>) -> AnyView {
+fn trained(typed: ResponderFields, is_new: bool, problem: Signal<Option<String>>) -> AnyView {
     let texts = vehicles();
     view! {
         <fieldset class="field" data-problem=move || problem.with(Option::is_some)>

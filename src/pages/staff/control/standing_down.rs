@@ -4,7 +4,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wire::control::StandDown;
 
-use super::callout::Open;
+use super::callout::CalloutContext;
 use super::draft::{Panel, use_draft};
 use crate::api;
 use crate::pages::staff::task_notice;
@@ -13,7 +13,7 @@ use crate::ui::{Button, Kind, TextArea, rescue_focus};
 use crate::words::steps;
 
 /// The form; how they confirmed it may be left out.
-pub fn standing_down(open: Open) -> AnyView {
+pub fn standing_down(open: CalloutContext) -> AnyView {
     let words = steps();
     let id = open.id;
     let draft = use_draft(id);

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::classification::TEST;
 use wire::control::ControlCallout;
 
-use super::callout::Open;
+use super::callout::CalloutContext;
 use super::draft::{Draft, Panel, use_draft};
 use crate::api;
 use crate::components::control::vehicle_name;
@@ -18,8 +18,8 @@ use crate::words::{fill, steps as step_words};
 
 /// The row of buttons, and under it what came of the last press.
 #[component]
-pub fn StepBar(open: Open) -> impl IntoView {
-    let Open { id, callout, context, .. } = open;
+pub fn StepBar(open: CalloutContext) -> impl IntoView {
+    let CalloutContext { id, callout, context, .. } = open;
     let draft = use_draft(id);
     let asked = RwSignal::new(false);
     let (task, taken) = (Task::new(), RwSignal::new(None::<Step>));

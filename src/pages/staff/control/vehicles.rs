@@ -21,7 +21,7 @@ use crate::words::vehicles;
 
 /// Which form is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Editing {
+pub enum OpenForm {
     /// None.
     Nothing,
     /// A responder's: its number, or `new`.
@@ -38,7 +38,7 @@ pub struct Fleet {
     /// The suppliers.
     pub suppliers: Poll<Vec<ControlSupplier>>,
     /// The open form.
-    pub editing: Memo<Editing>,
+    pub editing: Memo<OpenForm>,
     /// Degrees north of the place in the open form, as typed.
     pub latitude: RwSignal<String>,
     /// Degrees east.
@@ -56,9 +56,9 @@ fn fleet_page() -> AnyView {
     let words = vehicles();
     let query = use_query();
     let editing = Memo::new(move |_| match (query.get("responder"), query.get("supplier")) {
-        (Some(which), _) => Editing::Responder(which),
-        (None, Some(which)) => Editing::Supplier(which),
-        (None, None) => Editing::Nothing,
+        (Some(which), _) => OpenForm::Responder(which),
+        (None, Some(which)) => OpenForm::Supplier(which),
+        (None, None) => OpenForm::Nothing,
     });
     let all = Signal::stored(String::new());
     let fleet = Fleet {
@@ -73,9 +73,9 @@ fn fleet_page() -> AnyView {
         longitude: RwSignal::new(String::new()),
     };
     let form = move || match editing.get() {
-        Editing::Nothing => ().into_any(),
-        Editing::Responder(which) => view! { <ResponderPanel fleet which/> }.into_any(),
-        Editing::Supplier(which) => view! { <SupplierPanel fleet which/> }.into_any(),
+        OpenForm::Nothing => ().into_any(),
+        OpenForm::Responder(which) => view! { <ResponderPanel fleet which/> }.into_any(),
+        OpenForm::Supplier(which) => view! { <SupplierPanel fleet which/> }.into_any(),
     };
     view! {
         <div class="fleet">
@@ -85,7 +85,7 @@ fn fleet_page() -> AnyView {
             </header>
             {poll_notice(fleet.responders)}
             <div class="fleet__parts">
-                <div class="fleet__side"><Ground fleet/>{form}</div>
+                <div class="fleet__side"><FleetMap fleet/>{form}</div>
                 <div class="fleet__lists">{responders(fleet)}{suppliers(fleet)}</div>
             </div>
         </div>
@@ -95,11 +95,11 @@ fn fleet_page() -> AnyView {
 
 /// The map; a press on it puts the vehicle of the open form there.
 #[component]
-fn Ground(fleet: Fleet) -> impl IntoView {
+fn FleetMap(fleet: Fleet) -> impl IntoView {
     let words = vehicles();
     let tiles = use_session().config.with_untracked(tiles);
     let scene = use_scene(fleet);
-    let places = Memo::new(move |_| matches!(fleet.editing.get(), Editing::Responder(_)));
+    let places = Memo::new(move |_| matches!(fleet.editing.get(), OpenForm::Responder(_)));
     let choose = Callback::new(move |at: Place| {
         if places.get_untracked() {
             fleet.latitude.set(place::typed(at.latitude));
@@ -125,7 +125,7 @@ fn use_scene(fleet: Fleet) -> Memo<Scene> {
             let all = known.iter().flat_map(|all| all.iter());
             all.filter_map(|one| vehicle_mark(one, now.get(), beat)).collect::<Vec<_>>()
         });
-        let chosen = matches!(fleet.editing.get(), Editing::Responder(_)).then(|| chosen(fleet)).flatten();
+        let chosen = matches!(fleet.editing.get(), OpenForm::Responder(_)).then(|| chosen(fleet)).flatten();
         Scene { marks: vehicles.into_iter().chain(chosen).collect(), route: Vec::new() }
     })
 }

@@ -9,7 +9,7 @@ use crate::api::list_coverage_gaps;
 use crate::components::control::badge;
 use crate::links;
 use crate::pages::staff::admin::pager::pager;
-use crate::pages::staff::admin::search::{Narrowed, kind_tabs};
+use crate::pages::staff::admin::search::{ListFilter, kind_tabs};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_fetch;
 use crate::ui::Tone;
@@ -18,12 +18,12 @@ use crate::words::coverage as words;
 /// The list.
 pub fn gaps() -> AnyView {
     let texts = words();
-    let narrowed = Narrowed::at(links::COVERAGE, "gap");
-    let poll = use_fetch(narrowed.query("search"), |query, etag| {
+    let filter = ListFilter::at(links::COVERAGE, "gap");
+    let poll = use_fetch(filter.query("search"), |query, etag| {
         Box::pin(async move { list_coverage_gaps(&query, etag.as_deref()).await })
     });
     let rows = load(poll, 6, move |value| {
-        if value.results.is_empty() { view! { <Empty narrowed/> }.into_any() } else { table(value, narrowed) }
+        if value.results.is_empty() { view! { <Empty filter/> }.into_any() } else { table(value, filter) }
     });
     let kinds = [(String::new(), texts.list_all)]
         .into_iter()
@@ -32,7 +32,7 @@ pub fn gaps() -> AnyView {
         <section class="part" aria-labelledby="gaps-title">
             <div class="part__head">
                 <h2 id="gaps-title">{texts.list}</h2>
-                {kind_tabs(narrowed, texts.gap, kinds.collect())}
+                {kind_tabs(filter, texts.gap, kinds.collect())}
             </div>
             {rows}
         </section>
@@ -41,16 +41,16 @@ pub fn gaps() -> AnyView {
 }
 
 #[component]
-fn Empty(narrowed: Narrowed) -> impl IntoView {
+fn Empty(filter: ListFilter) -> impl IntoView {
     let texts = words();
-    if narrowed.kind.get().is_empty() {
+    if filter.kind.get().is_empty() {
         return view! { <div class="empty"><p class="empty__title">{texts.none}</p><p>{texts.none_help}</p></div> }
             .into_any();
     }
     view! { <div class="empty"><p class="empty__title">{texts.none_kind}</p></div> }.into_any()
 }
 
-fn table(page: &Page<ResidentGap>, narrowed: Narrowed) -> AnyView {
+fn table(page: &Page<ResidentGap>, filter: ListFilter) -> AnyView {
     let texts = words();
     let head = [texts.name, texts.site, texts.gap].map(|name| view! { <th scope="col">{name}</th> });
     let rows = page.results.iter().map(row).collect_view();
@@ -58,7 +58,7 @@ fn table(page: &Page<ResidentGap>, narrowed: Narrowed) -> AnyView {
         <div class="table table--gaps" tabindex="0" role="group" aria-label=texts.list>
             <table><thead><tr>{head.into_iter().collect_view()}<th scope="col"><span class="visually-hidden">{texts.mend}</span></th></tr></thead><tbody>{rows}</tbody></table>
         </div>
-        {pager(page, narrowed)}
+        {pager(page, filter)}
     }
     .into_any()
 }

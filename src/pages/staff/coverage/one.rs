@@ -48,7 +48,7 @@ fn draw(cover: &Coverage) -> AnyView {
         <h3>{sees}</h3>
         {screen(cover)}
         <h3>{texts.told}</h3>
-        {told(&cover.told)}
+        {recipients(&cover.told)}
         <div class="buttons"><a class="button" href=mend>{texts.mend}</a></div>
     }
     .into_any()
@@ -65,23 +65,23 @@ fn screen(cover: &Coverage) -> AnyView {
     view! { <ol class="screen">{lines.collect_view()}</ol> }.into_any()
 }
 
-fn told(all: &[Told]) -> AnyView {
+fn recipients(all: &[Told]) -> AnyView {
     let texts = words();
     if all.is_empty() {
         return quiet(texts.told_nobody.to_owned());
     }
-    let rows = all.iter().map(|told| {
-        let way = match told.kind {
+    let rows = all.iter().map(|recipients| {
+        let way = match recipients.kind {
             NotifierKind::Email => texts.email,
             NotifierKind::Webhook => texts.webhook,
             NotifierKind::Push => texts.push,
         };
-        let by = fill(texts.told_by, &[("label", &told.label)]);
+        let by = fill(texts.told_by, &[("label", &recipients.label)]);
         view! {
             <li class="message-row">
-                <span class="message-row__what">{told.name.clone()}</span>
-                <span class="quiet">{format!("{way} · {} · {by}", told.address)}</span>
-                <span class="message-row__status"><HealthBadge state=told.health.state/></span>
+                <span class="message-row__what">{recipients.name.clone()}</span>
+                <span class="quiet">{format!("{way} · {} · {by}", recipients.address)}</span>
+                <span class="message-row__status"><HealthBadge state=recipients.health.state/></span>
             </li>
         }
     });

@@ -13,7 +13,7 @@ use crate::words::{deliveries as words, fill};
 /// Which one is about to be sent again, and how that went.
 #[derive(Clone, Copy)]
 pub struct Replay {
-    asked: RwSignal<Option<(String, String)>>,
+    confirming: RwSignal<Option<(String, String)>>,
     done: RwSignal<bool>,
     task: Task,
     poll: Poll<Vec<Delivery>>,
@@ -22,13 +22,13 @@ pub struct Replay {
 impl Replay {
     /// None.
     pub fn new(poll: Poll<Vec<Delivery>>) -> Self {
-        Self { asked: RwSignal::new(None), done: RwSignal::new(false), task: Task::new(), poll }
+        Self { confirming: RwSignal::new(None), done: RwSignal::new(false), task: Task::new(), poll }
     }
 
     /// Asks about this one.
     pub fn ask(self, id: String, name: String) {
         self.forget();
-        self.asked.set(Some((id, name)));
+        self.confirming.set(Some((id, name)));
     }
 
     /// What came of the last one is told no more.
@@ -52,10 +52,10 @@ impl Replay {
     /// The question.
     pub fn dialog(self) -> AnyView {
         let words = words();
-        let open = Signal::derive(move || self.asked.with(Option::is_some));
-        let keep = Callback::new(move |()| self.asked.set(None));
+        let open = Signal::derive(move || self.confirming.with(Option::is_some));
+        let keep = Callback::new(move |()| self.confirming.set(None));
         let yes = Callback::new(move |()| {
-            if let Some((id, _)) = self.asked.get_untracked() {
+            if let Some((id, _)) = self.confirming.get_untracked() {
                 self.task.run(async move {
                     replay_delivery(&id).await?;
                     let _ = self.done.try_set(true);
@@ -63,10 +63,12 @@ impl Replay {
                     Ok(())
                 });
             }
-            self.asked.set(None);
+            self.confirming.set(None);
         });
         let help = move || {
-            let name = self.asked.with_untracked(|asked| asked.as_ref().map(|(_, name)| name.clone()));
+            let name = self
+                .confirming
+                .with_untracked(|confirming| confirming.as_ref().map(|(_, name)| name.clone()));
             fill(words.replay_help, &[("name", &name.unwrap_or_default())])
         };
         view! {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::model::tray::quiet::{QuietHours, clock};
-use crate::pages::staff::use_wants;
+use crate::pages::staff::use_alert_preferences;
 use crate::ui::Check;
 use crate::words::device as words;
 
@@ -13,13 +13,13 @@ const NIGHT: QuietHours = QuietHours { from: 22 * 60, until: 7 * 60 };
 /// The switches.
 pub fn calls() -> AnyView {
     let texts = words();
-    let wants = use_wants();
-    let keeps = RwSignal::new(wants.quiet.with_untracked(Option::is_some));
+    let preferences = use_alert_preferences();
+    let keeps = RwSignal::new(preferences.quiet.with_untracked(Option::is_some));
     // The box stands for whether there are hours at all.
     Effect::new(move |_| {
-        let (keeps, has) = (keeps.get(), wants.quiet.with_untracked(Option::is_some));
+        let (keeps, has) = (keeps.get(), preferences.quiet.with_untracked(Option::is_some));
         if keeps != has {
-            wants.quiet.set(keeps.then_some(NIGHT));
+            preferences.quiet.set(keeps.then_some(NIGHT));
         }
     });
     let hours = move || if keeps.get() { hours() } else { ().into_any() };
@@ -27,9 +27,9 @@ pub fn calls() -> AnyView {
         <section class="part" aria-labelledby="calls-title">
             <h2 id="calls-title">{texts.calls}</h2>
             <div>
-                <Check id="pop-ups" label=texts.pop_ups value=wants.pop_ups/>
-                <Check id="alarm-sound" label=texts.alarm_sound value=wants.alarm_sound/>
-                <Check id="sound" label=texts.sound value=wants.sound/>
+                <Check id="pop-ups" label=texts.pop_ups value=preferences.pop_ups/>
+                <Check id="alarm-sound" label=texts.alarm_sound value=preferences.alarm_sound/>
+                <Check id="sound" label=texts.sound value=preferences.sound/>
                 <Check id="quiet-on" label=texts.quiet_on hint=texts.quiet_hint value=keeps/>
             </div>
             {hours}
@@ -41,12 +41,12 @@ pub fn calls() -> AnyView {
 
 fn hours() -> AnyView {
     let texts = words();
-    let wants = use_wants();
-    let begun = wants.quiet.get_untracked().unwrap_or(NIGHT);
+    let preferences = use_alert_preferences();
+    let begun = preferences.quiet.get_untracked().unwrap_or(NIGHT);
     let (from, until) = (RwSignal::new(clock(begun.from)), RwSignal::new(clock(begun.until)));
     let change = move || {
         if let Some(hours) = QuietHours::of(&from.get_untracked(), &until.get_untracked()) {
-            wants.quiet.set(Some(hours));
+            preferences.quiet.set(Some(hours));
         }
     };
     let field = move |id: &'static str, label: &'static str, value: RwSignal<String>| {

@@ -10,7 +10,7 @@ use super::bell::bell;
 use super::update_notice::UpdateNotice;
 use super::watch::{SoundSwitch, WatchNotices, use_watch};
 use crate::links;
-use crate::pages::standing::StandingNotice;
+use crate::pages::session_notice::SessionNotice;
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
 use crate::ui::{Glyph, Icon};
@@ -32,7 +32,7 @@ pub fn staff_bar() -> AnyView {
             {bar}
         </header>
         <div class="visually-hidden" role="alert">{move || announcement.get()}</div>
-        <StandingNotice/>
+        <SessionNotice/>
         <WatchNotices/>
         <UpdateNotice/>
     }

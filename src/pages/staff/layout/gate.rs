@@ -18,9 +18,9 @@ pub const STAFF: [Role; 4] = [Role::Officer, Role::Manager, Role::Admin, Role::C
 
 /// What the gate shows. It changes only when that changes, so that the page behind it is never built anew for nothing.
 #[derive(Clone, PartialEq)]
-enum Shown {
+enum GateState {
     Page,
-    Asking,
+    Loading,
     Unreachable,
     SignIn,
     NotAllowed(Box<SessionUser>),
@@ -29,23 +29,23 @@ enum Shown {
 /// Shows the page to a signed-in viewer with one of the `roles`.
 pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
     let session = use_session();
-    let shown = Memo::new(move |before: Option<&Shown>| {
+    let state = Memo::new(move |before: Option<&GateState>| {
         session.viewer.with(|viewer| match viewer {
             // A page that is open stays open, with all that is typed in it, while the server cannot be reached.
-            Viewer::Loading | Viewer::Unknown if before == Some(&Shown::Page) => Shown::Page,
-            Viewer::Loading => Shown::Asking,
-            Viewer::Unknown => Shown::Unreachable,
-            Viewer::SignedOut => Shown::SignIn,
-            Viewer::SignedIn(user) if roles.contains(&user.role) => Shown::Page,
-            Viewer::SignedIn(user) => Shown::NotAllowed(user.clone()),
+            Viewer::Loading | Viewer::Unknown if before == Some(&GateState::Page) => GateState::Page,
+            Viewer::Loading => GateState::Loading,
+            Viewer::Unknown => GateState::Unreachable,
+            Viewer::SignedOut => GateState::SignIn,
+            Viewer::SignedIn(user) if roles.contains(&user.role) => GateState::Page,
+            Viewer::SignedIn(user) => GateState::NotAllowed(user.clone()),
         })
     });
-    (move || match shown.get() {
-        Shown::Page => page(),
-        Shown::Asking => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
-        Shown::Unreachable => view! { <UnreachablePage/> }.into_any(),
-        Shown::SignIn => view! { <SignInForm/> }.into_any(),
-        Shown::NotAllowed(user) => not_allowed_page(&user),
+    (move || match state.get() {
+        GateState::Page => page(),
+        GateState::Loading => view! { <div class="sheet"><Skeleton words=staff().loading/></div> }.into_any(),
+        GateState::Unreachable => view! { <UnreachablePage/> }.into_any(),
+        GateState::SignIn => view! { <SignInForm/> }.into_any(),
+        GateState::NotAllowed(user) => not_allowed_page(&user),
     })
     .into_any()
 }

@@ -17,11 +17,11 @@ pub fn StaffHome() -> impl IntoView {
     let (session, navigator) = (use_session(), use_navigator());
     (move || match session.viewer.get() {
         Viewer::SignedOut => view! { <SignInForm/> }.into_any(),
-        Viewer::Loading | Viewer::Unknown => view! { <Waiting/> }.into_any(),
+        Viewer::Loading | Viewer::Unknown => view! { <LoadingPage/> }.into_any(),
         Viewer::SignedIn(user) => match links::pages(&user.role).first() {
             Some((first, _)) => {
                 navigator.push_instead(first);
-                view! { <Waiting/> }.into_any()
+                view! { <LoadingPage/> }.into_any()
             }
             None => nothing_here(&user),
         },
@@ -30,7 +30,7 @@ pub fn StaffHome() -> impl IntoView {
 }
 
 #[component]
-fn Waiting() -> impl IntoView {
+fn LoadingPage() -> impl IntoView {
     view! { <div class="sheet"><Skeleton words=words().loading/></div> }
 }
 

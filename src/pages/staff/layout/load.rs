@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::told::poll_notice;
+use super::notices::poll_notice;
 use crate::remote_data::{Poll, RemoteData};
 use crate::ui::Skeleton;
 use crate::words::staff;

@@ -19,7 +19,7 @@ use crate::links;
 use crate::model::form::Complaints;
 use crate::model::provider::{Repeat, complaints};
 use crate::navigation::{use_navigator, use_query};
-use crate::pages::staff::admin::leaving::{self, Leaving};
+use crate::pages::staff::admin::leave_guard::{self, LeaveGuard};
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextField, Tone, use_now};
@@ -105,7 +105,7 @@ impl Editor {
     }
 
     /// What the server found wrong stands at its fields; the rest is for the notice below the form.
-    fn heard<T>(self, answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
+    fn apply_answer<T>(self, answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
         match answer {
             Ok(value) => Ok(Some(value)),
             Err(ApiError::Refused { status: 400, body, message }) => {
@@ -129,9 +129,9 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let id = stored.as_ref().map(|provider| provider.id);
     let navigator = use_navigator();
     let editor = Editor::begin(id, &draft, object_name);
-    let begun = RwSignal::new(untrack(|| editor.draft()));
-    let is_changed = Memo::new(move |_| editor.draft() != begun.get());
-    let leaving = leaving::watch(is_changed);
+    let saved_draft = RwSignal::new(untrack(|| editor.draft()));
+    let is_changed = Memo::new(move |_| editor.draft() != saved_draft.get());
+    let leave_guard = leave_guard::guard_changes(is_changed);
     // A new one is a page of its own, which begins at its top: that is where it is told, and only once.
     let new = id.filter(|_| untrack(|| use_query().get(links::SAVED)).is_some());
     let made = RwSignal::new(new.is_some());
@@ -153,8 +153,8 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                 Some(id) => replace_provider(id, &draft).await,
                 None => create_provider(&draft).await,
             };
-            if let Some(provider) = editor.heard(answer)? {
-                after_saving(editor, begun, leaving, saved, provider);
+            if let Some(provider) = editor.apply_answer(answer)? {
+                after_saving(editor, saved_draft, leave_guard, saved, provider);
             }
             Ok(())
         });
@@ -164,7 +164,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
         let Some(draft) = editor.checked() else { return };
         testing.run(async move {
             let answer = test_provider(id, &draft).await;
-            if let Some(trials) = editor.heard(answer)? {
+            if let Some(trials) = editor.apply_answer(answer)? {
                 editor.trials.set(Some(trials));
                 crate::ui::focus("trial-title");
             }
@@ -190,7 +190,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                         <h1 id="provider-title">{heading}</h1>
                         {stored.as_ref().map(deleting::more)}
                     </header>
-                    {stored.as_ref().map(went)}
+                    {stored.as_ref().map(health_line)}
                     <div role="status">{told_made}</div>
                     {whom(editor)}
                     {names(editor)}
@@ -213,7 +213,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                     <SecretPart editor hooks/>
                 </div>
             </div>
-            {leaving::dialog(leaving)}
+            {leave_guard::dialog(leave_guard)}
             {secrets_dialog(editor.secrets, move || {
                 if let Some(id) = editor.created.get_untracked() {
                     navigator.push(&links::provider_saved(id));
@@ -225,7 +225,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
 }
 
 /// How its deliveries went so far, and the way to each of them.
-fn went(provider: &Provider) -> AnyView {
+fn health_line(provider: &Provider) -> AnyView {
     let texts = providers();
     let now = use_now().get_untracked();
     view! {
@@ -240,17 +240,17 @@ fn went(provider: &Provider) -> AnyView {
 /// Shows what is shown once; a new provider is left for the list, a stored one stays open as it is now.
 fn after_saving(
     editor: Editor,
-    begun: RwSignal<ProviderDraft>,
-    leaving: Leaving,
+    saved_draft: RwSignal<ProviderDraft>,
+    leave_guard: LeaveGuard,
     saved: RwSignal<bool>,
     provider: Provider,
 ) {
     let secrets: Vec<_> = provider.webhook_notifiers.iter().filter_map(Secret::of).collect();
     if editor.id.is_none() {
-        leaving.let_go();
+        leave_guard.release();
         editor.created.set(Some(provider.id));
         if secrets.is_empty() {
-            return leaving.go(&links::provider_saved(provider.id));
+            return leave_guard.go(&links::provider_saved(provider.id));
         }
     }
     let draft = provider.to_draft();
@@ -258,7 +258,7 @@ fn after_saving(
         let rows = Repeat::of(draft.list(kind).iter().map(Notifier::of));
         editor.notifiers[kind as usize].set(rows);
     }
-    begun.set(untrack(|| editor.draft()));
+    saved_draft.set(untrack(|| editor.draft()));
     editor.secrets.set(secrets);
     saved.set(true);
 }

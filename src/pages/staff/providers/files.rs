@@ -21,9 +21,9 @@ enum Step {
     /// None was chosen.
     Choosing,
     /// It is being looked at.
-    Looking(String),
+    Checking(String),
     /// What would become of it.
-    Looked { name: String, format: &'static str, bytes: Vec<u8>, outcome: ImportOutcome },
+    Checked { name: String, format: &'static str, bytes: Vec<u8>, outcome: ImportOutcome },
     /// What became of it.
     Done(ImportOutcome),
 }
@@ -35,16 +35,16 @@ pub fn files() -> AnyView {
     let task = Task::new();
     let shown = move || match step.get() {
         Step::Choosing => ().into_any(),
-        Step::Looking(name) => view! {
+        Step::Checking(name) => view! {
             <p role="status">{fill(texts.checking, &[("name", &name)])}</p><Skeleton words=texts.file/>
         }
         .into_any(),
-        Step::Looked { name, outcome, .. } => looked(&name, &outcome, step, task),
+        Step::Checked { name, outcome, .. } => checked_view(&name, &outcome, step, task),
         Step::Done(outcome) => done(&outcome),
     };
     let chosen = move |event: leptos::ev::Event| {
         let Some(file) = chosen_file(&event) else { return };
-        task.run(async move { look(file, step).await });
+        task.run(async move { check(file, step).await });
     };
     view! {
         <div class="page page--narrow">
@@ -85,8 +85,8 @@ pub async fn file_bytes(file: File) -> Result<(String, Vec<u8>), ApiError> {
     }
 }
 
-async fn look(file: File, step: RwSignal<Step>) -> Result<(), ApiError> {
-    step.set(Step::Looking(file.name()));
+async fn check(file: File, step: RwSignal<Step>) -> Result<(), ApiError> {
+    step.set(Step::Checking(file.name()));
     let (name, bytes) = match file_bytes(file).await {
         Ok(read) => read,
         Err(error) => {
@@ -97,7 +97,7 @@ async fn look(file: File, step: RwSignal<Step>) -> Result<(), ApiError> {
     let format = if name.to_ascii_lowercase().ends_with(".json") { "json" } else { "csv" };
     match import_providers(format, &bytes, true).await {
         Ok(outcome) => {
-            step.set(Step::Looked { name, format, bytes, outcome });
+            step.set(Step::Checked { name, format, bytes, outcome });
             Ok(())
         }
         Err(error) => {
@@ -111,7 +111,7 @@ fn refused(message: String) -> ApiError {
     ApiError::Refused { status: 400, message, body: String::new() }
 }
 
-fn looked(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task) -> AnyView {
+fn checked_view(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task) -> AnyView {
     let texts = words();
     if !outcome.errors.is_empty() {
         return lines_wrong(&outcome.errors);
@@ -121,7 +121,7 @@ fn looked(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task)
     let count = outcome.added + outcome.replaced;
     let words_of_go = counted(texts.go, count);
     let go = Callback::new(move |()| {
-        let Step::Looked { name, format, bytes, .. } = step.get_untracked() else { return };
+        let Step::Checked { name, format, bytes, .. } = step.get_untracked() else { return };
         task.run(async move {
             match import_providers(format, &bytes, false).await {
                 Ok(outcome) => step.set(Step::Done(outcome)),
@@ -132,7 +132,7 @@ fn looked(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task: Task)
                     else {
                         return Err(refused(message));
                     };
-                    step.set(Step::Looked { name, format, bytes, outcome });
+                    step.set(Step::Checked { name, format, bytes, outcome });
                 }
                 Err(error) => return Err(error),
             }
@@ -162,7 +162,7 @@ fn done(outcome: &ImportOutcome) -> AnyView {
 pub fn lines_wrong(errors: &[LineErrors]) -> AnyView {
     let texts = words();
     let sentence = counted(texts.wrong, errors.len() as i64);
-    let rows = errors.iter().flat_map(|line| told(line.line, &line.errors)).collect_view();
+    let rows = errors.iter().flat_map(|line| error_lines(line.line, &line.errors)).collect_view();
     let head = [texts.line, texts.field, texts.what].map(|name| view! { <th scope="col">{name}</th> });
     view! {
         <div role="status"><Notice tone=Tone::Waiting glyph=Glyph::Warning><p>{sentence}</p></Notice></div>
@@ -173,7 +173,7 @@ pub fn lines_wrong(errors: &[LineErrors]) -> AnyView {
     .into_any()
 }
 
-fn told(line: i64, errors: &Value) -> Vec<AnyView> {
+fn error_lines(line: i64, errors: &Value) -> Vec<AnyView> {
     let row = |(path, message): (&str, &str)| {
         view! { <tr><th scope="row">{line}</th><td><code>{path.to_owned()}</code></td><td>{message.to_owned()}</td></tr> }
             .into_any()

@@ -8,7 +8,7 @@ use super::{HealthBadge, kind_words};
 use crate::api::list_providers;
 use crate::links;
 use crate::pages::staff::admin::pager::pager;
-use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
+use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_fetch;
 use crate::ui::{use_now, when};
@@ -17,16 +17,16 @@ use crate::words::{counted, fill, providers as words};
 /// The page.
 pub fn list() -> AnyView {
     let texts = words();
-    let narrowed = Narrowed::at(links::PROVIDERS, "type");
-    let poll = use_fetch(narrowed.query("search"), |query, etag| {
+    let filter = ListFilter::at(links::PROVIDERS, "type");
+    let poll = use_fetch(filter.query("search"), |query, etag| {
         Box::pin(async move { list_providers(&query, etag.as_deref()).await })
     });
     let now = use_now();
     let rows = load(poll, 8, move |value| {
         if value.results.is_empty() {
-            view! { <Empty narrowed/> }.into_any()
+            view! { <Empty filter/> }.into_any()
         } else {
-            table(value, narrowed, now.get())
+            table(value, filter, now.get())
         }
     });
     let kinds = [String::new()].into_iter().chain(ScopeKind::ALL.map(|kind| kind.as_str().to_owned()));
@@ -41,8 +41,8 @@ pub fn list() -> AnyView {
                 </div>
             </header>
             <div class="narrow">
-                {search_box(narrowed, texts.search, texts.search_hint)}
-                {kind_tabs(narrowed, texts.which, kinds.zip(names).collect())}
+                {search_box(filter, texts.search, texts.search_hint)}
+                {kind_tabs(filter, texts.which, kinds.zip(names).collect())}
             </div>
             {rows}
         </div>
@@ -51,15 +51,15 @@ pub fn list() -> AnyView {
 }
 
 #[component]
-fn Empty(narrowed: Narrowed) -> impl IntoView {
+fn Empty(filter: ListFilter) -> impl IntoView {
     let texts = words();
-    let is_narrowed = !narrowed.words.get().is_empty() || !narrowed.kind.get().is_empty();
+    let is_narrowed = !filter.words.get().is_empty() || !filter.kind.get().is_empty();
     let (title, help) =
         if is_narrowed { (texts.none_found, texts.none_found_help) } else { (texts.none, texts.none_help) };
     view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }
 }
 
-fn table(page: &Page<Provider>, narrowed: Narrowed, now: i64) -> AnyView {
+fn table(page: &Page<Provider>, filter: ListFilter, now: i64) -> AnyView {
     let texts = words();
     let rows = page.results.iter().map(|provider| row(provider, now)).collect_view();
     let head = [texts.name, texts.label, texts.whom, texts.told_by, texts.health];
@@ -70,7 +70,7 @@ fn table(page: &Page<Provider>, narrowed: Narrowed, now: i64) -> AnyView {
                 <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
             </div>
         </section>
-        {pager(page, narrowed)}
+        {pager(page, filter)}
     }
     .into_any()
 }

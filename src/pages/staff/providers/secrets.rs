@@ -8,7 +8,7 @@ use wire::id::NotifierId;
 use super::editor::Editor;
 use crate::api::rotate_webhook_notifier;
 use crate::components::control::quiet;
-use crate::pages::staff::admin::shown_once::shown_once;
+use crate::pages::staff::admin::secret_text::secret_text;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, when};
@@ -49,7 +49,7 @@ pub fn secrets_dialog(
         let rows = secrets.get_untracked().into_iter().map(|one| {
             let former =
                 one.former_until.map(|at| quiet(fill(texts.until, &[("time", &when::day_and_time(at))])));
-            view! { {shown_once(fill(texts.secret, &[("name", &one.name)]), one.secret)} {former} }
+            view! { {secret_text(fill(texts.secret, &[("name", &one.name)]), one.secret)} {former} }
         });
         view! {
             <p>{texts.help}</p>

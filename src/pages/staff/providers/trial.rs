@@ -24,9 +24,9 @@ pub fn trials(trials: RwSignal<Option<Trials>>) -> AnyView {
     .into_any()
 }
 
-fn one(tried: &NotifierTrial) -> AnyView {
+fn one(result: &NotifierTrial) -> AnyView {
     let texts = words();
-    let trial = &tried.trial;
+    let trial = &result.trial;
     let is_taken = trial.outcome == AttemptOutcome::Delivered;
     let status = trial.status.map(|status| format!(" {status}")).unwrap_or_default();
     let word = format!("{}{status}", outcome_words(&trial.outcome));

@@ -35,13 +35,13 @@ impl Field for ServiceField {
 
 /// What is typed, as typed.
 #[derive(Clone, Copy)]
-struct Typed {
+struct ServiceFields {
     name: RwSignal<String>,
     callback: RwSignal<String>,
     contact: RwSignal<String>,
 }
 
-impl Typed {
+impl ServiceFields {
     fn of(service: &Service) -> Self {
         Self {
             name: RwSignal::new(service.name.clone()),
@@ -90,10 +90,10 @@ pub fn NewService(services: Services) -> impl IntoView {
     use_page_title(texts.register);
     let navigator = use_navigator();
     let form_state = FormState::for_page();
-    let typed = Typed::of(&Service::default());
+    let fields_state = ServiceFields::of(&Service::default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(new) = form_state.check(typed.parse()) {
+        if let Some(new) = form_state.check(fields_state.parse()) {
             form_state.send(async move {
                 let made = create_service(&new).await?;
                 services.list.refetch();
@@ -107,7 +107,7 @@ pub fn NewService(services: Services) -> impl IntoView {
         <form class="panel service__form" novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             <h1>{texts.register}</h1>
-            {fields(form_state, typed)}
+            {fields(form_state, fields_state)}
             {task_notice(form_state.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.register}</Button>
@@ -117,9 +117,9 @@ pub fn NewService(services: Services) -> impl IntoView {
     }
 }
 
-fn fields(form_state: FormState, typed: Typed) -> AnyView {
+fn fields(form_state: FormState, fields_state: ServiceFields) -> AnyView {
     let texts = words();
-    let Typed { name, callback, contact } = typed;
+    let ServiceFields { name, callback, contact } = fields_state;
     view! {
         <TextField id="service-name" label=texts.name hint=texts.name_hint value=name autocomplete="off" problem=form_state.problem(ServiceField::Name)/>
         <TextField id="service-callback" label=texts.callback hint=texts.callback_hint kind="url" value=callback autocomplete="off" problem=form_state.problem(ServiceField::Callback)/>
@@ -136,7 +136,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
     use_page_title(begun.name.clone());
     let form_state = FormState::for_page();
     let id = StoredValue::new(begun.id.clone());
-    let typed = Typed::of(&begun);
+    let fields_state = ServiceFields::of(&begun);
     let readings = RwSignal::new(begun.read_callbacks);
     let saved = RwSignal::new(false);
     let change = move |change: ServiceChange| {
@@ -150,7 +150,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         saved.set(false);
-        if let Some(new) = form_state.check(typed.parse()) {
+        if let Some(new) = form_state.check(fields_state.parse()) {
             form_state.send(async move {
                 let read_callbacks = Some(readings.get_untracked());
                 change(ServiceChange { read_callbacks, ..new }).await?;
@@ -180,7 +180,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
         <form class="panel service__form" novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=form_state.problems/>
             {heading}
-            {fields(form_state, typed)}
+            {fields(form_state, fields_state)}
             <Check id="service-readings" label=texts.readings value=readings hint=texts.readings_hint/>
             {task_notice(form_state.task())}
             {task_notice(switching)}

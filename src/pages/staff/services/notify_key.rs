@@ -19,7 +19,7 @@ const KEY: &str = "service-notify-key";
 
 /// What stands below the fields.
 #[derive(Clone, PartialEq)]
-enum Said {
+enum KeyState {
     Nothing,
     Tested(NotifyKeyTest),
     Removed,
@@ -48,7 +48,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
     let texts = words();
     let task = Task::new();
     let (typed, problem) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
-    let said = RwSignal::new(Said::Nothing);
+    let state = RwSignal::new(KeyState::Nothing);
     let id = move || known.get_untracked().unwrap_or_default().id;
     let has_key =
         Memo::new(move |_| known.with(|one| one.as_ref().is_some_and(|one| one.notify_key_at.is_some())));
@@ -63,18 +63,18 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
         fits.then_some(key)
     };
     let run = move |key: Option<String>, keeps: bool| {
-        said.set(Said::Nothing);
+        state.set(KeyState::Nothing);
         task.run(async move {
             if let Some(key) = key.clone().filter(|_| keeps) {
                 let change = ServiceChange { notify_key: Some(key), ..ServiceChange::default() };
-                if !taken(update_service(&id(), &change).await.map(drop), problem)? {
+                if !apply_answer(update_service(&id(), &change).await.map(drop), problem)? {
                     return Ok(());
                 }
                 typed.set(String::new());
                 services.list.refetch();
             }
             let tried = if keeps { None } else { key.filter(|key| !key.is_empty()) };
-            said.set(Said::Tested(test_notify_key(&id(), tried).await?));
+            state.set(KeyState::Tested(test_notify_key(&id(), tried).await?));
             Ok(())
         });
     };
@@ -95,7 +95,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
             let change = ServiceChange { notify_key: Some(String::new()), ..ServiceChange::default() };
             update_service(&id(), &change).await?;
             services.list.refetch();
-            said.set(Said::Removed);
+            state.set(KeyState::Removed);
             Ok(())
         });
     });
@@ -109,7 +109,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
     view! {
         <form novalidate on:submit=submit>
             <p class="quiet">{texts.notify_lead}</p>
-            <Standing known/>
+            <KeyStatus known/>
             <TextField id=KEY label=texts.notify_key hint=texts.notify_key_hint kind="password" autocomplete="off" value=typed problem=problem/>
             {task_notice(task)}
             <div class="buttons">
@@ -117,14 +117,14 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
                 <Button busy=task.busy() on_press=attempt>{texts.notify_try}</Button>
                 {removal}
             </div>
-            <div role="status">{answer(said)}</div>
+            <div role="status">{answer(state)}</div>
         </form>
     }
     .into_any()
 }
 
 /// Whether the server took the key; what it finds wrong with it stands at the field.
-fn taken(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>) -> Result<bool, ApiError> {
+fn apply_answer(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>) -> Result<bool, ApiError> {
     let Err(error) = answer else { return Ok(true) };
     let ApiError::Refused { body, .. } = &error else { return Err(error) };
     let found: wire::problem::Problem = lenient::from_str(body).unwrap_or_default();
@@ -136,40 +136,40 @@ fn taken(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>) -> Res
 
 /// Which key there is, and since when.
 #[component]
-fn Standing(known: Memo<Option<Service>>) -> impl IntoView {
+fn KeyStatus(known: Memo<Option<Service>>) -> impl IntoView {
     let texts = words();
     let now = use_now();
     (move || {
         let one = known.get().unwrap_or_default();
-        let said = match (one.notify_key_at, one.notify_key_name) {
+        let state = match (one.notify_key_at, one.notify_key_name) {
             (Some(at), name) => {
                 let ago = when::ago(at.millis(), now.get());
                 fill(texts.notify_is, &[("name", &name.unwrap_or_default()), ("ago", &ago)])
             }
             (None, _) => texts.notify_none.to_owned(),
         };
-        view! { <p><strong>{said}</strong></p> }.into_any()
+        view! { <p><strong>{state}</strong></p> }.into_any()
     })
     .into_any()
 }
 
-fn answer(said: RwSignal<Said>) -> AnyView {
+fn answer(state: RwSignal<KeyState>) -> AnyView {
     let texts = words();
-    (move || match said.get() {
-        Said::Nothing => ().into_any(),
-        Said::Removed => view! { <p>{texts.notify_removed}</p> }.into_any(),
-        Said::Tested(test) if test.accepted => {
+    (move || match state.get() {
+        KeyState::Nothing => ().into_any(),
+        KeyState::Removed => view! { <p>{texts.notify_removed}</p> }.into_any(),
+        KeyState::Tested(test) if test.accepted => {
             let count = test.email_templates + test.sms_templates + test.letter_templates;
             let templates = counted(texts.notify_templates, count);
-            let said = fill(texts.notify_takes, &[("templates", &templates)]);
-            view! { <Notice tone=Tone::Confirmed glyph=Glyph::Info><p>{said}</p></Notice> }.into_any()
+            let state = fill(texts.notify_takes, &[("templates", &templates)]);
+            view! { <Notice tone=Tone::Confirmed glyph=Glyph::Info><p>{state}</p></Notice> }.into_any()
         }
-        Said::Tested(test) => {
-            let said = fill(texts.notify_said, &[("answer", &test.answer.unwrap_or_default())]);
+        KeyState::Tested(test) => {
+            let state = fill(texts.notify_said, &[("answer", &test.answer.unwrap_or_default())]);
             view! {
                 <Notice tone=Tone::Waiting glyph=Glyph::Warning>
                     <p><strong>{texts.notify_refuses}</strong></p>
-                    <p>{said}</p>
+                    <p>{state}</p>
                 </Notice>
             }
             .into_any()

@@ -19,7 +19,7 @@ pub fn archiving(editor: Editor) -> AnyView {
     });
     (move || match is_archived.get() {
         None => ().into_any(),
-        Some(true) => view! { <Aside editor task/> }.into_any(),
+        Some(true) => view! { <ArchivedNotice editor task/> }.into_any(),
         Some(false) => view! { <Question editor task open/> }.into_any(),
     })
     .into_any()
@@ -41,7 +41,7 @@ fn set(editor: Editor, task: Task, open: Option<RwSignal<bool>>, archived: bool)
 }
 
 #[component]
-fn Aside(editor: Editor, task: Task) -> impl IntoView {
+fn ArchivedNotice(editor: Editor, task: Task) -> impl IntoView {
     let texts = words();
     let take_up = Callback::new(move |()| set(editor, task, None, false));
     view! {

@@ -14,7 +14,7 @@ use super::{back, kind_words};
 use crate::api::list_versions;
 use crate::links;
 use crate::model::template::TemplateForm;
-use crate::pages::staff::admin::leaving::{self, Leaving};
+use crate::pages::staff::admin::leave_guard::{self, LeaveGuard};
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::remote_data::{Poll, use_fetch};
 use crate::ui::{Button, ErrorSummary, Glyph, Kind, Notice, Tone, focus};
@@ -115,30 +115,30 @@ pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
     use_page_title(title.clone());
     let editor = Editor::begin(stored, form);
     let is_changed = Memo::new(move |_| editor.form() != editor.begun.get());
-    let leaving = leaving::watch(is_changed);
+    let leave_guard = leave_guard::guard_changes(is_changed);
     let versions = if is_new { ().into_any() } else { versions(editor.versions, Some(editor)) };
     view! {
         <div class="page">
             {back()}
             <div class="editor">
-                <FormView editor leaving is_changed title/>
+                <FormView editor leave_guard is_changed title/>
                 <div class="editor__side">
                     {preview(Signal::derive(move || editor.form()), editor.stored.into())}
                     {versions}
                 </div>
             </div>
-            {leaving::dialog(leaving)}
+            {leave_guard::dialog(leave_guard)}
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn FormView(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: String) -> impl IntoView {
+fn FormView(editor: Editor, leave_guard: LeaveGuard, is_changed: Memo<bool>, title: String) -> impl IntoView {
     let texts = words();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        save(editor, leaving);
+        save(editor, leave_guard);
     };
     let told_saved = move || match editor.saved.get().filter(|_| !is_changed.get()) {
         Some(version) => {
@@ -161,7 +161,7 @@ fn FormView(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: Str
                 <div><h1 id="template-title">{title}</h1>{facts}</div>
                 {archiving(editor)}
             </header>
-            <Stands editor/>
+            <RestoredNotice editor/>
             {fields(editor)}
             {task_notice(editor.form_state.task())}
             <div class="editor__foot">
@@ -177,7 +177,7 @@ fn FormView(editor: Editor, leaving: Leaving, is_changed: Memo<bool>, title: Str
 
 /// That the text of an older version stands in the form, and the way back from there.
 #[component]
-fn Stands(editor: Editor) -> impl IntoView {
+fn RestoredNotice(editor: Editor) -> impl IntoView {
     let texts = words();
     let undo = Callback::new(move |()| {
         if let Some((_, before)) = editor.put_back.get_untracked() {

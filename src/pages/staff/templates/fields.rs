@@ -57,7 +57,7 @@ pub fn fields(editor: Editor) -> AnyView {
         />
         {place(editor)}
         {marks}
-        <OfLetters editor/>
+        <LetterFields editor/>
     }
     .into_any()
 }
@@ -109,7 +109,7 @@ fn Kinds(editor: Editor) -> impl IntoView {
 
 /// What only letters have.
 #[component]
-fn OfLetters(editor: Editor) -> impl IntoView {
+fn LetterFields(editor: Editor) -> impl IntoView {
     let texts = words();
     let options = [("second", texts.second), ("first", texts.first), ("economy", texts.economy)];
     let options = options.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec();

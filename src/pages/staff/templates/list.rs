@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use wire::carrier::TemplateOrigin;
 use wire::sender::template::{Template, TemplateType};
 
-use super::{kind_words, writes};
+use super::{kind_words, may_edit};
 use crate::api::list_templates;
 use crate::components::control::badge;
 use crate::links;
 use crate::model::template::{ARCHIVED, is_found};
-use crate::pages::staff::admin::search::{Narrowed, kind_tabs, search_box};
+use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
 use crate::pages::staff::{CarrierNotice, poll_notice, use_carriers};
 use crate::remote_data::{RemoteData, use_fetch};
 use crate::ui::{Skeleton, Tone, use_now, when};
@@ -18,7 +18,7 @@ use crate::words::{fill, staff, templates as words};
 /// The page.
 pub fn list() -> AnyView {
     let texts = words();
-    let narrowed = Narrowed::at(links::TEMPLATES, "type");
+    let filter = ListFilter::at(links::TEMPLATES, "type");
     let poll = use_fetch(Signal::stored("archived=true".to_owned()), |query, etag| {
         Box::pin(async move { list_templates(&query, etag.as_deref()).await })
     });
@@ -27,7 +27,7 @@ pub fn list() -> AnyView {
         Memo::new(move |_| carriers.with(|known| known.as_ref().is_some_and(|one| one.is_original)));
     let now = use_now();
     let rows = move || {
-        let (asked, kind) = (narrowed.words.get(), narrowed.kind.get());
+        let (asked, kind) = (filter.words.get(), filter.kind.get());
         poll.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=8/> }.into_any(),
             RemoteData::Failed(_) => ().into_any(),
@@ -43,12 +43,12 @@ pub fn list() -> AnyView {
     };
     let kinds = ["", "email", "sms", "letter", ARCHIVED].map(str::to_owned);
     let names = [texts.all, texts.email, texts.text, texts.letter, texts.archived];
-    let lead = move || match (is_original.get(), writes()) {
+    let lead = move || match (is_original.get(), may_edit()) {
         (true, _) => texts.lead_notify,
         (false, true) => texts.lead,
         (false, false) => texts.lead_manager,
     };
-    let new = move || match writes() && !is_original.get() {
+    let new = move || match may_edit() && !is_original.get() {
         true => {
             let to_new = links::template("new");
             view! { <a class="button button--primary" href=to_new>{texts.new}</a> }.into_any()
@@ -62,8 +62,8 @@ pub fn list() -> AnyView {
                 {new}
             </header>
             <div class="narrow">
-                {search_box(narrowed, texts.search, texts.search_hint)}
-                {kind_tabs(narrowed, texts.which, kinds.into_iter().zip(names).collect())}
+                {search_box(filter, texts.search, texts.search_hint)}
+                {kind_tabs(filter, texts.which, kinds.into_iter().zip(names).collect())}
             </div>
             <CarrierNotice carriers/>
             {poll_notice(poll)}

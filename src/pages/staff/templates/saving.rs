@@ -8,19 +8,19 @@ use super::editor::Editor;
 use crate::api::{ApiError, create_template, get_template, update_template};
 use crate::links;
 use crate::model::template::complaints;
-use crate::pages::staff::admin::leaving::Leaving;
+use crate::pages::staff::admin::leave_guard::LeaveGuard;
 use crate::words::{fill, templates as words};
 
 /// Sends the form, when all of it is right.
-pub fn save(editor: Editor, leaving: Leaving) {
+pub fn save(editor: Editor, leave_guard: LeaveGuard) {
     editor.saved.set(None);
     let form = untrack(|| editor.form());
     let Some(change) = editor.form_state.check(form.parse()) else { return };
     editor.form_state.send(async move {
         match editor.stored.get_untracked() {
             None => {
-                if let Some(made) = heard(editor, create_template(&change).await)? {
-                    leaving.go(&links::template(&made.id));
+                if let Some(made) = apply_answer(editor, create_template(&change).await)? {
+                    leave_guard.go(&links::template(&made.id));
                 }
             }
             Some(stored) => {
@@ -28,10 +28,10 @@ pub fn save(editor: Editor, leaving: Leaving) {
                 let change = TemplateChange { kind: None, version: Some(stored.version), ..change };
                 match update_template(&stored.id, &change).await {
                     Err(ApiError::Conflict { message, .. }) => {
-                        overtaken(editor, &stored.id, &message).await?
+                        report_conflict(editor, &stored.id, &message).await?
                     }
                     answer => {
-                        if let Some(template) = heard(editor, answer)? {
+                        if let Some(template) = apply_answer(editor, answer)? {
                             editor.begun.set(form);
                             editor.put_back.set(None);
                             editor.saved.set(Some(template.version));
@@ -46,7 +46,7 @@ pub fn save(editor: Editor, leaving: Leaving) {
 }
 
 /// What the server found wrong stands at its fields; the rest is for the notice below the form.
-fn heard(editor: Editor, answer: Result<Template, ApiError>) -> Result<Option<Template>, ApiError> {
+fn apply_answer(editor: Editor, answer: Result<Template, ApiError>) -> Result<Option<Template>, ApiError> {
     match answer {
         Ok(template) => Ok(Some(template)),
         Err(ApiError::Refused { status: 422, body, message }) => {
@@ -62,7 +62,7 @@ fn heard(editor: Editor, answer: Result<Template, ApiError>) -> Result<Option<Te
 }
 
 /// Tells who was quicker. The next save follows theirs, and their text stands among the versions.
-async fn overtaken(editor: Editor, id: &str, message: &str) -> Result<(), ApiError> {
+async fn report_conflict(editor: Editor, id: &str, message: &str) -> Result<(), ApiError> {
     editor.take(get_template(id).await?);
     let said = fill(words().overtaken, &[("message", message)]);
     editor.form_state.complain(vec![("", said)]);

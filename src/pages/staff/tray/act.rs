@@ -8,12 +8,12 @@ use wire::time::Timestamp;
 use super::feed::{focus_row, key_of};
 use super::outbox;
 use super::state::Tray;
-use super::undo::{self, put_off};
+use super::undo::{self, schedule};
 use crate::api::{ApiError, conflicting_notification, update_notification, update_notifications};
 use crate::components::tray::{done_by, message, title};
+use crate::model::tray::action::TrayAction;
 use crate::model::tray::list::Row;
-use crate::model::tray::waiting::Waiting;
-use crate::model::tray::wish::Wish;
+use crate::model::tray::pending_decision::PendingDecision;
 use crate::server_clock;
 use crate::ui::focus;
 use crate::words::decide;
@@ -23,13 +23,13 @@ const MANY: usize = 200;
 
 /// What the dialog of decisions shows.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Deciding {
+pub enum DecisionDialog {
     /// Some of these ask to be seen before anybody decides them so.
-    ToSee(Wish, Vec<Row>),
+    ConfirmSeen(TrayAction, Vec<Row>),
     /// It asks: this, of these?
-    Asked(Wish, Vec<Row>),
+    Confirm(TrayAction, Vec<Row>),
     /// Somebody else was quicker.
-    Taken(Box<Notification>),
+    Conflict(Box<Notification>),
     /// What became of each of several.
     Results(Vec<Outcome>),
 }
@@ -38,7 +38,7 @@ pub enum Deciding {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
     /// What it is about to do.
-    pub wish: Wish,
+    pub tray_action: TrayAction,
     /// To which.
     pub ids: Vec<NotificationId>,
     /// As far as it is written.
@@ -57,16 +57,16 @@ pub struct Outcome {
 }
 
 /// Does to one notification what the reader wants.
-pub fn wish(tray: Tray, id: NotificationId, wish: Wish) {
-    if wish == Wish::Restore {
+pub fn perform(tray: Tray, id: NotificationId, tray_action: TrayAction) {
+    if tray_action == TrayAction::Restore {
         return undo::restore(tray, vec![id]);
     }
-    if !wish.is_decision() {
+    if !tray_action.is_decision() {
         keep_focus(tray, &id);
-        return put_off(tray, wish, vec![id]);
+        return schedule(tray, tray_action, vec![id]);
     }
     if let Some(row) = tray.find(&id) {
-        ask(tray, wish, vec![row]);
+        ask(tray, tray_action, vec![row]);
     }
 }
 
@@ -81,18 +81,18 @@ fn keep_focus(tray: Tray, id: &NotificationId) {
 }
 
 /// Asks before it decides, about those of the rows that can be decided so.
-pub fn ask(tray: Tray, wish: Wish, rows: Vec<Row>) {
+pub fn ask(tray: Tray, tray_action: TrayAction, rows: Vec<Row>) {
     let viewer = tray.viewer();
-    let waits = |row: &Row| tray.waiting.with_untracked(|queue| queue.about(&viewer, &row.id).is_some());
-    let rows: Vec<Row> = rows.into_iter().filter(|row| wish.fits(row) && !waits(row)).collect();
+    let is_pending = |row: &Row| tray.pending.with_untracked(|queue| queue.about(&viewer, &row.id).is_some());
+    let rows: Vec<Row> = rows.into_iter().filter(|row| tray_action.fits(row) && !is_pending(row)).collect();
     if rows.is_empty() {
         return;
     }
-    let deciding = match rows.iter().any(|row| asks_to_be_seen(row)) {
-        true => Deciding::ToSee(wish, rows),
-        false => Deciding::Asked(wish, rows),
+    let dialog = match rows.iter().any(|row| asks_to_be_seen(row)) {
+        true => DecisionDialog::ConfirmSeen(tray_action, rows),
+        false => DecisionDialog::Confirm(tray_action, rows),
     };
-    tray.deciding.set(Some(deciding));
+    tray.dialog.set(Some(dialog));
 }
 
 /// Whether this reader still has to say that they have seen it.
@@ -101,51 +101,52 @@ pub fn asks_to_be_seen(notification: &Notification) -> bool {
 }
 
 /// "I have seen these", which the history keeps; then it asks for the decision.
-pub async fn see(tray: Tray, wish: Wish, rows: Vec<Row>) -> Result<(), ApiError> {
+pub async fn confirm_seen(tray: Tray, tray_action: TrayAction, rows: Vec<Row>) -> Result<(), ApiError> {
     let unseen = rows.iter().filter(|row| asks_to_be_seen(row)).cloned().collect();
     carry_out(tray, NewAction::new(ActionType::IsRead), unseen).await?;
-    tray.deciding.set(Some(Deciding::Asked(wish, rows)));
+    tray.dialog.set(Some(DecisionDialog::Confirm(tray_action, rows)));
     Ok(())
 }
 
 /// Decides. Without a connection the decision is kept and waits; when somebody was quicker, theirs is shown.
 pub async fn carry_out(tray: Tray, action: NewAction, rows: Vec<Row>) -> Result<(), ApiError> {
     let made_at = Timestamp::from_millis(server_clock::now());
-    let ended = match rows.as_slice() {
+    let result = match rows.as_slice() {
         [row] => one(tray, &row.id, &action).await,
         _ => many(tray, &action, &rows).await,
     };
-    match ended {
+    match result {
         Err(error) if error.is_passing() => {
             let action = NewAction { made_at: Some(made_at), ..action };
             for row in rows {
-                let waiting = Waiting { by: tray.viewer(), id: row.id.clone(), action: action.clone() };
-                if !outbox::keep(tray, waiting).await {
+                let pending =
+                    PendingDecision { by: tray.viewer(), id: row.id.clone(), action: action.clone() };
+                if !outbox::keep(tray, pending).await {
                     return Err(error);
                 }
             }
-            tray.deciding.set(None);
+            tray.dialog.set(None);
             tray.draft.set(None);
-            tray.told.set(Some(decide().waits.to_owned()));
+            tray.message.set(Some(decide().waits.to_owned()));
             Ok(())
         }
-        ended => ended,
+        result => result,
     }
 }
 
 async fn one(tray: Tray, id: &NotificationId, action: &NewAction) -> Result<(), ApiError> {
     match update_notification(id, action).await {
         Ok(notification) => {
-            tray.renew(&notification);
-            tray.deciding.set(None);
+            tray.update(&notification);
+            tray.dialog.set(None);
             tray.draft.set(None);
             keep_focus(tray, id);
             Ok(())
         }
         Err(error) => match conflicting_notification(&error) {
-            Some(theirs) => {
-                tray.renew(&theirs);
-                tray.deciding.set(Some(Deciding::Taken(Box::new(theirs))));
+            Some(stored) => {
+                tray.update(&stored);
+                tray.dialog.set(Some(DecisionDialog::Conflict(Box::new(stored))));
                 Ok(())
             }
             None => Err(error),
@@ -160,21 +161,21 @@ async fn many(tray: Tray, action: &NewAction, rows: &[Row]) -> Result<(), ApiErr
         let results = update_notifications(&BulkAction { ids, action: action.clone() }).await?;
         for result in results {
             if let Some(notification) = &result.notification {
-                tray.renew(notification);
+                tray.update(notification);
             }
             outcomes.push(outcome(tray, rows, result));
         }
     }
     tray.selected.set(Vec::new());
     tray.draft.set(None);
-    tray.deciding.set(Some(Deciding::Results(outcomes)));
+    tray.dialog.set(Some(DecisionDialog::Results(outcomes)));
     Ok(())
 }
 
 fn outcome(tray: Tray, rows: &[Row], result: ActionResult) -> Outcome {
     let row = rows.iter().find(|row| row.id == result.id);
     let (title, message) = row.map(|row| (title(row), message(row))).unwrap_or_default();
-    let theirs = result.notification.as_ref().and_then(|theirs| done_by(theirs, &tray.viewer()));
-    let refusal = (result.status != 200).then(|| theirs.or(result.detail).unwrap_or_default());
+    let stored = result.notification.as_ref().and_then(|stored| done_by(stored, &tray.viewer()));
+    let refusal = (result.status != 200).then(|| stored.or(result.detail).unwrap_or_default());
     Outcome { title, message, refusal }
 }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::act;
 use super::state::{Tray, use_tray};
-use super::undo::{put_off, restore};
-use crate::components::tray::wish_words;
+use super::undo::{restore, schedule};
+use crate::components::tray::tray_action_words;
+use crate::model::tray::action::TrayAction;
 use crate::model::tray::list::Row;
-use crate::model::tray::wish::Wish;
 use crate::ui::{Button, Kind};
 use crate::words::{bulk as words, fill};
 
@@ -27,23 +27,29 @@ fn Bar(tray: Tray) -> impl IntoView {
     let fitting = Memo::new(move |_| {
         tray.list.track();
         let rows = selected(tray);
-        let all = [Wish::Read, Wish::Approve, Wish::Reject, Wish::Remove, Wish::Restore];
-        all.into_iter().filter(|wish| rows.iter().any(|row| wish.fits(row))).collect::<Vec<_>>()
+        let all = [
+            TrayAction::Read,
+            TrayAction::Approve,
+            TrayAction::Reject,
+            TrayAction::Remove,
+            TrayAction::Restore,
+        ];
+        all.into_iter().filter(|tray_action| rows.iter().any(|row| tray_action.fits(row))).collect::<Vec<_>>()
     });
     let buttons = move || {
         let fitting = fitting.get();
         if fitting.is_empty() {
             return view! { <p class="quiet">{words.none_fits}</p> }.into_any();
         }
-        let button = |wish: Wish| {
-            let press = Callback::new(move |()| act_on_selected(tray, wish));
-            view! { <Button on_press=press>{wish_words(wish)}</Button> }
+        let button = |tray_action: TrayAction| {
+            let press = Callback::new(move |()| act_on_selected(tray, tray_action));
+            view! { <Button on_press=press>{tray_action_words(tray_action)}</Button> }
         };
         fitting.into_iter().map(button).collect_view().into_any()
     };
     let all = Callback::new(move |()| {
         let ids = tray.list.with_untracked(|list| {
-            list.iter().flat_map(|list| list.kept()).map(|row| row.id.clone()).collect::<Vec<_>>()
+            list.iter().flat_map(|list| list.loaded_rows()).map(|row| row.id.clone()).collect::<Vec<_>>()
         });
         tray.selected.set(ids);
     });
@@ -68,15 +74,15 @@ fn selected(tray: Tray) -> Vec<Row> {
 }
 
 /// Those that it fits.
-fn act_on_selected(tray: Tray, wish: Wish) {
-    let rows: Vec<Row> = untrack(|| selected(tray)).into_iter().filter(|row| wish.fits(row)).collect();
-    if wish.is_decision() {
-        return act::ask(tray, wish, rows);
+fn act_on_selected(tray: Tray, tray_action: TrayAction) {
+    let rows: Vec<Row> = untrack(|| selected(tray)).into_iter().filter(|row| tray_action.fits(row)).collect();
+    if tray_action.is_decision() {
+        return act::ask(tray, tray_action, rows);
     }
     let ids = rows.iter().map(|row| row.id.clone()).collect();
-    match wish {
-        Wish::Restore => restore(tray, ids),
-        _ => put_off(tray, wish, ids),
+    match tray_action {
+        TrayAction::Restore => restore(tray, ids),
+        _ => schedule(tray, tray_action, ids),
     }
     tray.selected.set(Vec::new());
 }

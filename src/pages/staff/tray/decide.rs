@@ -5,11 +5,11 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use wire::notification::{NOTE_LIMIT, NewAction, Notification};
 
-use super::act::{Deciding, Draft, Outcome, asks_to_be_seen, carry_out, see};
+use super::act::{DecisionDialog, Draft, Outcome, asks_to_be_seen, carry_out, confirm_seen};
 use super::state::{Tray, use_tray};
-use crate::components::tray::{done_by, message, title, wish_words};
+use crate::components::tray::{done_by, message, title, tray_action_words};
+use crate::model::tray::action::TrayAction;
 use crate::model::tray::list::Row;
-use crate::model::tray::wish::Wish;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, use_now, when};
@@ -19,52 +19,51 @@ use crate::words::{bulk, decide, fill, item, seen};
 #[component]
 pub fn DecideDialog() -> impl IntoView {
     let tray = use_tray();
-    let open = Signal::derive(move || tray.deciding.with(Option::is_some));
-    let close = Callback::new(move |()| tray.deciding.set(None));
-    let heading = Signal::derive(move || {
-        tray.deciding.with(|deciding| deciding.as_ref().map(heading).unwrap_or_default())
-    });
+    let open = Signal::derive(move || tray.dialog.with(Option::is_some));
+    let close = Callback::new(move |()| tray.dialog.set(None));
+    let heading =
+        Signal::derive(move || tray.dialog.with(|dialog| dialog.as_ref().map(heading).unwrap_or_default()));
     let inside = move || {
-        (move || match tray.deciding.get() {
+        (move || match tray.dialog.get() {
             None => ().into_any(),
-            Some(Deciding::ToSee(wish, rows)) => to_see(tray, wish, rows, close),
-            Some(Deciding::Asked(wish, rows)) => question(tray, wish, rows, close),
-            Some(Deciding::Taken(theirs)) => taken(tray, &theirs, close),
-            Some(Deciding::Results(outcomes)) => results(&outcomes, close),
+            Some(DecisionDialog::ConfirmSeen(tray_action, rows)) => seen_view(tray, tray_action, rows, close),
+            Some(DecisionDialog::Confirm(tray_action, rows)) => question(tray, tray_action, rows, close),
+            Some(DecisionDialog::Conflict(stored)) => conflict_view(tray, &stored, close),
+            Some(DecisionDialog::Results(outcomes)) => results(&outcomes, close),
         })
         .into_any()
     };
     view! { <Dialog id="decide" title=heading open=open on_close=close>{inside()}</Dialog> }
 }
 
-fn heading(deciding: &Deciding) -> String {
+fn heading(dialog: &DecisionDialog) -> String {
     let words = decide();
-    let count = match deciding {
-        Deciding::ToSee(_, rows) | Deciding::Asked(_, rows) => rows.len(),
+    let count = match dialog {
+        DecisionDialog::ConfirmSeen(_, rows) | DecisionDialog::Confirm(_, rows) => rows.len(),
         _ => 1,
     };
-    let question = match deciding {
-        Deciding::ToSee(..) => seen().title,
-        Deciding::Asked(Wish::Reject, _) if count > 1 => words.reject_many,
-        Deciding::Asked(Wish::Reject, _) => words.reject,
-        Deciding::Asked(Wish::Begin, _) => words.begin,
-        Deciding::Asked(Wish::Check, _) => words.check,
-        Deciding::Asked(..) if count > 1 => words.approve_many,
-        Deciding::Asked(..) => words.approve,
-        Deciding::Taken(_) => words.taken,
-        Deciding::Results(_) => bulk().results,
+    let question = match dialog {
+        DecisionDialog::ConfirmSeen(..) => seen().title,
+        DecisionDialog::Confirm(TrayAction::Reject, _) if count > 1 => words.reject_many,
+        DecisionDialog::Confirm(TrayAction::Reject, _) => words.reject,
+        DecisionDialog::Confirm(TrayAction::Begin, _) => words.begin,
+        DecisionDialog::Confirm(TrayAction::Check, _) => words.check,
+        DecisionDialog::Confirm(..) if count > 1 => words.approve_many,
+        DecisionDialog::Confirm(..) => words.approve,
+        DecisionDialog::Conflict(_) => words.taken,
+        DecisionDialog::Results(_) => bulk().results,
     };
     fill(question, &[("count", &count.to_string())])
 }
 
 /// "I have seen this", before what has to be seen is decided.
-fn to_see(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyView {
+fn seen_view(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callback<()>) -> AnyView {
     let words = seen();
     let unseen: Vec<Row> = rows.iter().filter(|row| asks_to_be_seen(row)).cloned().collect();
     let task = Task::new();
     let confirm = Callback::new(move |()| {
         let rows = rows.clone();
-        task.run(async move { see(tray, wish, rows).await });
+        task.run(async move { confirm_seen(tray, tray_action, rows).await });
     });
     view! {
         {about(&unseen)}
@@ -79,10 +78,11 @@ fn to_see(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyVie
     .into_any()
 }
 
-fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyView {
+fn question(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callback<()>) -> AnyView {
     let words = decide();
     let ids: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
-    let begun = tray.draft.get_untracked().filter(|draft| draft.wish == wish && draft.ids == ids);
+    let begun =
+        tray.draft.get_untracked().filter(|draft| draft.tray_action == tray_action && draft.ids == ids);
     let note = RwSignal::new(begun.map(|draft| draft.note).unwrap_or_default());
     let problem = RwSignal::new(None::<String>);
     Effect::new(move |_| {
@@ -90,20 +90,20 @@ fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyV
         if !note.is_empty() {
             problem.set(None);
         }
-        tray.draft.set(Some(Draft { wish, ids: ids.clone(), note }));
+        tray.draft.set(Some(Draft { tray_action, ids: ids.clone(), note }));
     });
     let task = Task::new();
-    let (label, hint) = match wish {
-        Wish::Reject => (words.note_reject, words.note_hint),
+    let (label, hint) = match tray_action {
+        TrayAction::Reject => (words.note_reject, words.note_hint),
         _ => (words.note, words.note_hint),
     };
     let about = about(&rows);
-    let is_final = matches!(wish, Wish::Approve | Wish::Reject);
+    let is_final = matches!(tray_action, TrayAction::Approve | TrayAction::Reject);
     let decide = Callback::new(move |()| {
         let text = note.get_untracked();
-        let checked = check(wish, text.trim());
+        let checked = check(tray_action, text.trim());
         problem.set(checked.as_ref().err().cloned());
-        let (Ok(action_note), Some(action_type)) = (checked, wish.action_type()) else {
+        let (Ok(action_note), Some(action_type)) = (checked, tray_action.action_type()) else {
             return focus("decide-note");
         };
         let action = NewAction { action_type, action_note, made_at: None };
@@ -115,22 +115,22 @@ fn question(tray: Tray, wish: Wish, rows: Vec<Row>, close: Callback<()>) -> AnyV
         decide.run(());
     };
     // Enter alone begins a line.
-    let hear = move |event: KeyboardEvent| {
+    let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             decide.run(());
         }
     };
-    if wish == Wish::Reject {
+    if tray_action == TrayAction::Reject {
         focus("decide-note");
     }
     view! {
-        <form class="decide" novalidate on:submit=submit on:keydown=hear>
+        <form class="decide" novalidate on:submit=submit on:keydown=on_key>
             {about}
             <TextArea id="decide-note" label=label hint=hint value=note problem=problem rows=3/>
             {is_final.then(|| view! { <p class="quiet">{item().decision_help}</p> })}
             {task_notice(task)}
             <div class="dialog__actions">
-                <Button kind=Kind::Primary submits=true busy=task.busy()>{wish_words(wish)}</Button>
+                <Button kind=Kind::Primary submits=true busy=task.busy()>{tray_action_words(tray_action)}</Button>
                 <Button on_press=close>{words.cancel}</Button>
             </div>
         </form>
@@ -152,30 +152,30 @@ fn about(rows: &[Row]) -> AnyView {
 }
 
 /// The note, as it is sent. Who rejects says why.
-fn check(wish: Wish, text: &str) -> Result<Option<String>, String> {
+fn check(tray_action: TrayAction, text: &str) -> Result<Option<String>, String> {
     let words = decide();
     match text.chars().count() {
-        0 if wish == Wish::Reject => Err(words.enter_note.to_owned()),
+        0 if tray_action == TrayAction::Reject => Err(words.enter_note.to_owned()),
         0 => Ok(None),
         count if count > NOTE_LIMIT => Err(fill(words.too_long, &[("count", &count.to_string())])),
         _ => Ok(Some(text.to_owned())),
     }
 }
 
-fn taken(tray: Tray, theirs: &Notification, close: Callback<()>) -> AnyView {
+fn conflict_view(tray: Tray, stored: &Notification, close: Callback<()>) -> AnyView {
     let words = decide();
     let now = use_now().get_untracked();
     let name =
-        theirs.performed_action_done_by_name.clone().or_else(|| theirs.performed_action_done_by.clone());
-    let at = theirs.performed_action_date.as_ref().map_or(now, |at| at.millis());
+        stored.performed_action_done_by_name.clone().or_else(|| stored.performed_action_done_by.clone());
+    let at = stored.performed_action_date.as_ref().map_or(now, |at| at.millis());
     let time = format!("{} ({})", when::ago(at, now), when::clock_time(at, now));
-    let what = done_by(theirs, &tray.viewer()).unwrap_or_default();
+    let what = done_by(stored, &tray.viewer()).unwrap_or_default();
     let sentence =
         fill(words.taken_help, &[("name", &name.unwrap_or_default()), ("time", &time), ("what", &what)]);
     let note =
-        theirs.action_note.clone().map(|note| view! { <blockquote class="decide__note">{note}</blockquote> });
+        stored.action_note.clone().map(|note| view! { <blockquote class="decide__note">{note}</blockquote> });
     view! {
-        <p><strong>{title(theirs)}</strong></p>
+        <p><strong>{title(stored)}</strong></p>
         <p>{sentence}</p>
         {note}
         <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{words.close}</Button></div>

@@ -8,13 +8,13 @@ use super::feed::feed;
 use super::head::head;
 use super::item::ItemPane;
 use super::keys::{Keys, KeysHelp, provide_keys};
-use super::place::keep_place;
+use super::scroll_position::keep_scroll_position;
 use super::state::{Tray, address_of, use_tray};
 use super::undo::UndoBar;
 use crate::events::use_events;
 use crate::links;
-use crate::model::tray::filter::{Filter, Show};
-use crate::pages::staff::SeenNotice;
+use crate::model::tray::filter::{Filter, Tab};
+use crate::pages::staff::FailureNotice;
 use crate::ui::{Button, Glyph, Kind, Notice, Skeleton, Tone, when};
 use crate::words::{decide, device, form, keys as key_words, staff, tray as words};
 
@@ -22,7 +22,7 @@ use crate::words::{decide, device, form, keys as key_words, staff, tray as words
 pub fn desk() -> AnyView {
     let tray = use_tray();
     let keys = provide_keys();
-    keep_place(tray);
+    keep_scroll_position(tray);
     when::prepare();
     let pane = move || match tray.chosen.get() {
         Some(id) => view! { <ItemPane id/> }.into_any(),
@@ -32,14 +32,14 @@ pub fn desk() -> AnyView {
         <div class="desk tray" data-chosen=move || tray.chosen.with(Option::is_some)>
             <section class="desk__queue tray__list" id="tray-list" aria-labelledby="tray-title">
                 {head()}
-                <SeenNotice failure=tray.failure.into()/>
-                <Instead tray/>
+                <FailureNotice failure=tray.failure.into()/>
+                <Placeholder tray/>
                 {feed()}
                 <BulkBar/>
             </section>
             {pane}
         </div>
-        <Told tray/>
+        <MessageBar tray/>
         <UndoBar/>
         <DecideDialog/>
         <KeysHelp keys/>
@@ -49,7 +49,7 @@ pub fn desk() -> AnyView {
 
 /// What stands there while there are no rows: that they come, or why there are none.
 #[component]
-fn Instead(tray: Tray) -> impl IntoView {
+fn Placeholder(tray: Tray) -> impl IntoView {
     let empty = Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| list.length() == 0)));
     (move || match empty.get() {
         Some(false) => ().into_any(),
@@ -78,12 +78,12 @@ fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
     let words = words();
     match filter.show {
         _ if filter.is_narrow() => (words.none_found, words.none_found_help),
-        Show::All => (words.none, words.none_help),
-        Show::Unread => (words.none_unread, words.none_unread_help),
-        Show::Urgent => (words.none_urgent, words.none_urgent_help),
-        Show::ToDecide => (words.none_to_decide, words.none_to_decide_help),
-        Show::Decided => (words.none_decided, words.none_decided_help),
-        Show::Removed => (words.none_removed, words.none_removed_help),
+        Tab::All => (words.none, words.none_help),
+        Tab::Unread => (words.none_unread, words.none_unread_help),
+        Tab::Urgent => (words.none_urgent, words.none_urgent_help),
+        Tab::ToDecide => (words.none_to_decide, words.none_to_decide_help),
+        Tab::Decided => (words.none_decided, words.none_decided_help),
+        Tab::Removed => (words.none_removed, words.none_removed_help),
     }
 }
 
@@ -92,7 +92,7 @@ fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
 fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
     let words = words();
     let unread = use_events().unread;
-    let link = move |show: Show, count: String, what: &'static str| {
+    let link = move |show: Tab, count: String, what: &'static str| {
         let href = address_of(links::TRAY, &Filter { show, ..Filter::default() });
         // A number that stands for more than is counted, "10000+", is many.
         let what = form(what, count.parse().unwrap_or_default());
@@ -101,14 +101,14 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
     let waits = move || {
         let counted = |count: String| if count.is_empty() { "0".to_owned() } else { count };
         let urgent = counted(tray.urgent.get());
-        let urgent = (urgent != "0").then(|| link(Show::Urgent, urgent, words.wait_urgent));
+        let urgent = (urgent != "0").then(|| link(Tab::Urgent, urgent, words.wait_urgent));
         let to_decide = counted(tray.to_decide.get());
         let unread = unread.get().unwrap_or_default().to_string();
         view! {
             <ul class="waits">
                 {urgent}
-                {link(Show::ToDecide, to_decide, words.wait_to_decide)}
-                {link(Show::Unread, unread, words.wait_unread)}
+                {link(Tab::ToDecide, to_decide, words.wait_to_decide)}
+                {link(Tab::Unread, unread, words.wait_unread)}
             </ul>
         }
         .into_any()
@@ -137,10 +137,10 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
 
 /// What did not work, or waits, until it is put away.
 #[component]
-fn Told(tray: Tray) -> impl IntoView {
+fn MessageBar(tray: Tray) -> impl IntoView {
     let inside = move || {
-        let Some(sentence) = tray.told.get() else { return ().into_any() };
-        let close = Callback::new(move |()| tray.told.set(None));
+        let Some(sentence) = tray.message.get() else { return ().into_any() };
+        let close = Callback::new(move |()| tray.message.set(None));
         view! {
             <div class="tray__told">
                 <Notice tone=Tone::Waiting glyph=Glyph::Info>

@@ -9,10 +9,10 @@ use wire::id::NotificationId;
 
 use super::act;
 use super::state::{Tray, use_tray};
-use crate::components::tray::{Reader, RowShown, notification_row, title};
+use crate::components::tray::{Reader, RowContext, notification_row, title};
+use crate::model::tray::action::TrayAction;
 use crate::model::tray::list::Row;
-use crate::model::tray::waiting::Waiting;
-use crate::model::tray::wish::Wish;
+use crate::model::tray::pending_decision::PendingDecision;
 use crate::ui::{Skeleton, scoped_memo, use_now};
 use crate::words::{fill, item, staff, tray as words};
 pub use measure::{Measure, focus_row, pixels, provide_measure};
@@ -22,7 +22,7 @@ const COARSE: i64 = 10_000;
 
 /// A row that is drawn.
 #[derive(Clone, PartialEq)]
-struct Drawn {
+struct VisibleRow {
     key: i64,
     place: usize,
     /// Nothing while it is asked for.
@@ -33,7 +33,7 @@ struct Drawn {
 pub fn feed() -> AnyView {
     let tray = use_tray();
     let measure = provide_measure(tray);
-    let drawn = Memo::new(move |_| {
+    let rows = Memo::new(move |_| {
         let (first, last) = tray.shown.get();
         let active = tray.active.get();
         let around = measure.around.get();
@@ -50,18 +50,18 @@ pub fn feed() -> AnyView {
                     }
                     places
                         .into_iter()
-                        .map(|place| drawn_at(place, list.get(place).cloned()))
+                        .map(|place| row_at(place, list.get(place).cloned()))
                         .collect::<Vec<_>>()
                 })
                 .unwrap_or_default()
         })
     });
-    let keys = Memo::new(move |_| drawn.with(|drawn| drawn.iter().map(|one| one.key).collect::<Vec<_>>()));
+    let keys = Memo::new(move |_| rows.with(|rows| rows.iter().map(|one| one.key).collect::<Vec<_>>()));
     let length = Memo::new(move |_| tray.list.with(|list| list.as_ref().map_or(0, |list| list.length())));
     let size =
         Memo::new(move |_| tray.list.with(|list| list.as_ref().map_or(Some(0), |list| list.set_size())));
-    let draw = Draw::new(tray, drawn, measure, size);
-    let whole = move || tray.list.with(|list| list.as_ref().is_none_or(|list| list.is_whole()));
+    let renderer = RowRenderer::new(tray, rows, measure, size);
+    let whole = move || tray.list.with(|list| list.as_ref().is_none_or(|list| list.is_complete()));
     let more = move || {
         if whole() {
             ().into_any()
@@ -79,16 +79,16 @@ pub fn feed() -> AnyView {
             style:block-size=move || pixels(length.get() as f64 * measure.row.get())
         >
             <div class="feed__ruler" id="feed-ruler" aria-hidden="true"></div>
-            <For each=move || keys.get() key=|key| *key children=move |key| draw.article(key)/>
+            <For each=move || keys.get() key=|key| *key children=move |key| renderer.article(key)/>
         </div>
         {more}
     }
     .into_any()
 }
 
-fn drawn_at(place: usize, row: Option<Row>) -> Drawn {
+fn row_at(place: usize, row: Option<Row>) -> VisibleRow {
     let key = row.as_ref().map_or(-1 - place as i64, |row| key_of(&row.id));
-    Drawn { key, place, row }
+    VisibleRow { key, place, row }
 }
 
 /// The key of a notification's row.
@@ -98,68 +98,70 @@ pub fn key_of(id: &NotificationId) -> i64 {
 
 /// What every row needs.
 #[derive(Clone, Copy)]
-struct Draw {
+struct RowRenderer {
     tray: Tray,
-    drawn: Memo<Vec<Drawn>>,
+    rows: Memo<Vec<VisibleRow>>,
     measure: Measure,
     size: Memo<Option<usize>>,
     now: Memo<i64>,
     /// The row that Tab goes to.
     reachable: Memo<i64>,
-    act: Callback<(NotificationId, Wish)>,
+    act: Callback<(NotificationId, TrayAction)>,
 }
 
-impl Draw {
-    fn new(tray: Tray, drawn: Memo<Vec<Drawn>>, measure: Measure, size: Memo<Option<usize>>) -> Self {
+impl RowRenderer {
+    fn new(tray: Tray, rows: Memo<Vec<VisibleRow>>, measure: Measure, size: Memo<Option<usize>>) -> Self {
         let now = use_now();
         let reachable = Memo::new(move |_| {
             let active = tray.active.get().map(|id| key_of(&id));
             let top = tray.shown.get().0;
-            drawn.with(|drawn| {
-                let is_there = |key: &i64| drawn.iter().any(|one| one.key == *key);
-                let first = drawn.iter().find(|one| one.place >= top).or(drawn.first());
+            rows.with(|rows| {
+                let is_there = |key: &i64| rows.iter().any(|one| one.key == *key);
+                let first = rows.iter().find(|one| one.place >= top).or(rows.first());
                 active.filter(is_there).or(first.map(|one| one.key)).unwrap_or_default()
             })
         });
         Self {
             tray,
-            drawn,
+            rows,
             measure,
             size,
             now: Memo::new(move |_| now.get() / COARSE * COARSE + COARSE),
             reachable,
-            act: Callback::new(move |(id, wish)| act::wish(tray, id, wish)),
+            act: Callback::new(move |(id, tray_action)| act::perform(tray, id, tray_action)),
         }
     }
 
     fn article(self, key: i64) -> AnyView {
         let tray = self.tray;
-        let this = scoped_memo(move |before: Option<&Option<Drawn>>| {
-            let found = self.drawn.with(|drawn| drawn.iter().find(|one| one.key == key).cloned());
+        let this = scoped_memo(move |before: Option<&Option<VisibleRow>>| {
+            let found = self.rows.with(|rows| rows.iter().find(|one| one.key == key).cloned());
             // A row that is about to go keeps its last look until it is gone.
             found.or_else(|| before.cloned().flatten())
         });
         // What is drawn reads what belongs to the row, which goes with it: Leptos 0.8 would keep every row that was ever drawn
         // on the list of what it read.
-        let stand = scoped_memo(move |_| Stand {
+        let position = scoped_memo(move |_| RowPosition {
             place: this.with(|one| one.as_ref().map_or(0, |one| one.place)),
             of: self.size.get(),
             height: self.measure.row.get(),
         });
         let row = scoped_memo(move |_| this.with(|one| one.as_ref().and_then(|one| one.row.clone())));
-        let look =
-            scoped_memo(move |_| row.with(|row| row.as_ref().map(|row| self.look(row))).unwrap_or_default());
+        let state =
+            scoped_memo(move |_| row.with(|row| row.as_ref().map(|row| self.state(row))).unwrap_or_default());
         let reachable = scoped_memo(move |_| self.reachable.get() == key);
-        let beside = scoped_memo(move |_| Beside {
+        let details = scoped_memo(move |_| RowDetails {
             now: self.now.get(),
-            waiting: row.with(|row| {
+            pending: row.with(|row| {
                 let id = &row.as_ref()?.id;
-                tray.waiting.with(|queue| queue.about(&tray.viewer(), id).cloned())
+                tray.pending.with(|queue| queue.about(&tray.viewer(), id).cloned())
             }),
         });
         let inside = move || match row.get() {
             None => view! { <div class="item__wait" aria-hidden="true"></div> }.into_any(),
-            Some(row) => beside.with(|beside| self.inside(&row, key, look.get(), reachable.get(), beside)),
+            Some(row) => {
+                details.with(|details| self.inside(&row, key, state.get(), reachable.get(), details))
+            }
         };
         let focused = move |_| {
             let id = row.with_untracked(|row| row.as_ref().map(|row| row.id.clone()));
@@ -174,16 +176,16 @@ impl Draw {
                 tabindex=move || if reachable.get() { "0" } else { "-1" }
                 aria-labelledby=format!("item-{key}")
                 aria-describedby=format!("about-{key}")
-                aria-posinset=move || (stand.get().place + 1).to_string()
-                aria-setsize=move || stand.get().of.map_or_else(|| "-1".to_owned(), |size| size.to_string())
-                data-look=move || look.get().written()
+                aria-posinset=move || (position.get().place + 1).to_string()
+                aria-setsize=move || position.get().of.map_or_else(|| "-1".to_owned(), |size| size.to_string())
+                data-state=move || state.get().attribute()
                 style:transform=move || {
-                    let Stand { place, height, .. } = stand.get();
+                    let RowPosition { place, height, .. } = position.get();
                     format!("translateY({})", pixels(place as f64 * height))
                 }
                 on:focusin=focused
             >
-                {self.pick(row, look, reachable)}
+                {self.pick(row, state, reachable)}
                 {inside}
             </article>
         }
@@ -191,36 +193,37 @@ impl Draw {
     }
 
     /// What a row looks like besides what it says.
-    fn look(self, row: &Row) -> Look {
+    fn state(self, row: &Row) -> RowState {
         let tray = self.tray;
-        let later = |wish| tray.later.with(|all| all.iter().any(|one| one.is_about(wish, &row.id)));
-        let read = row.is_read_status || later(Wish::Read);
-        Look {
+        let later =
+            |tray_action| tray.delayed.with(|all| all.iter().any(|one| one.is_about(tray_action, &row.id)));
+        let read = row.is_read_status || later(TrayAction::Read);
+        RowState {
             read,
-            leaving: later(Wish::Remove),
+            leaving: later(TrayAction::Remove),
             selected: tray.selected.with(|selected| selected.contains(&row.id)),
             open: tray.chosen.with(|chosen| chosen.as_ref() == Some(&row.id)),
             alarm: row.target_type.is_alarm() && !read,
         }
     }
 
-    fn inside(self, row: &Row, key: i64, look: Look, reachable: bool, beside: &Beside) -> AnyView {
-        let shown = RowShown {
+    fn inside(self, row: &Row, key: i64, state: RowState, reachable: bool, details: &RowDetails) -> AnyView {
+        let shown = RowContext {
             notification: row,
             reader: Reader::Staff,
             key,
-            now: beside.now,
+            now: details.now,
             viewer: &self.tray.viewer(),
-            waiting: beside.waiting.as_ref(),
-            leaving: look.leaving,
-            read: look.read,
+            pending: details.pending.as_ref(),
+            leaving: state.leaving,
+            read: state.read,
             reachable,
         };
         notification_row(&shown, self.tray.address_of(&row.id), self.act)
     }
 
     /// The box that selects a row.
-    fn pick(self, row: Memo<Option<Row>>, look: Memo<Look>, reachable: Memo<bool>) -> AnyView {
+    fn pick(self, row: Memo<Option<Row>>, state: Memo<RowState>, reachable: Memo<bool>) -> AnyView {
         let tray = self.tray;
         let label = move || {
             let title = row.with(|row| row.as_ref().map(|row| title(row))).unwrap_or_default();
@@ -237,7 +240,7 @@ impl Draw {
                     type="checkbox"
                     tabindex=move || if reachable.get() { "0" } else { "-1" }
                     aria-label=label
-                    prop:checked=move || look.get().selected
+                    prop:checked=move || state.get().selected
                     on:change=toggle
                 />
             </label>
@@ -248,7 +251,7 @@ impl Draw {
 
 /// Where a row stands.
 #[derive(Clone, Copy, PartialEq)]
-struct Stand {
+struct RowPosition {
     place: usize,
     /// So many are there, where that is known.
     of: Option<usize>,
@@ -258,13 +261,13 @@ struct Stand {
 
 /// What a row says besides the notification.
 #[derive(Clone, PartialEq)]
-struct Beside {
+struct RowDetails {
     now: i64,
-    waiting: Option<Waiting>,
+    pending: Option<PendingDecision>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Look {
+struct RowState {
     read: bool,
     leaving: bool,
     selected: bool,
@@ -272,9 +275,9 @@ struct Look {
     alarm: bool,
 }
 
-impl Look {
+impl RowState {
     /// For the stylesheet: one attribute, since each costs as much to keep as all of them.
-    fn written(self) -> String {
+    fn attribute(self) -> String {
         let words = [
             (!self.read, "unread"),
             (self.alarm, "alarm"),

@@ -9,7 +9,7 @@ use super::head::look_for;
 use super::state::{Tray, address_of};
 use crate::components::tray::{channel_words, type_words};
 use crate::links;
-use crate::model::tray::filter::{Filter, Show, To};
+use crate::model::tray::filter::{Filter, Recipient, Tab};
 use crate::session::{Viewer, use_session};
 use crate::ui::when;
 use crate::words::{fill, tray as words};
@@ -48,16 +48,16 @@ pub fn FilterPanel(tray: Tray) -> impl IntoView {
             filter.channel.as_ref().map(ToString::to_string).unwrap_or_default(),
             |filter, value| Filter { channel: NotificationType::known(&value), ..filter },
         );
-        let is_person = matches!(filter.to, To::Person(_));
+        let is_person = matches!(filter.to, Recipient::Person(_));
         let to = select(
             tray,
             "filter-to",
             words.to,
             recipients(),
             if is_person { String::new() } else { filter.to.written() },
-            |filter, value| Filter { to: To::read(&value), ..filter },
+            |filter, value| Filter { to: Recipient::read(&value), ..filter },
         );
-        let whose = (may_see_all() && filter.show != Show::Removed).then(|| {
+        let whose = (may_see_all() && filter.show != Tab::Removed).then(|| {
             let options =
                 vec![(String::new(), words.mine.to_owned()), ("all".to_owned(), words.everybodys.to_owned())];
             let value = if filter.of_all { "all".to_owned() } else { String::new() };
@@ -99,7 +99,7 @@ fn quick(filter: &Filter) -> AnyView {
         <p class="filters__quick">
             {link(words.last_days, -6, 0)}
             {link(words.last_week, monday - 7, monday - 1)}
-            <a href=address_of(links::TRAY, &Filter { show: Show::Removed, ..Filter::default() })>{words.see_removed}</a>
+            <a href=address_of(links::TRAY, &Filter { show: Tab::Removed, ..Filter::default() })>{words.see_removed}</a>
         </p>
     }
     .into_any()
@@ -197,8 +197,9 @@ fn day(
 
 fn person(tray: Tray, value: String) -> AnyView {
     let words = words();
-    let change =
-        move |text: String| look_for(tray, Filter { to: To::read(&text), ..tray.filter.get_untracked() });
+    let change = move |text: String| {
+        look_for(tray, Filter { to: Recipient::read(&text), ..tray.filter.get_untracked() })
+    };
     view! {
         <div class="filters__one">
             <label for="filter-person">{words.to_person}</label>

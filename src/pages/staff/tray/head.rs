@@ -7,12 +7,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
-use super::ask::join;
+use super::fetch::show_new;
 use super::filters::FilterPanel;
 use super::state::{Tray, address_of, use_tray};
 use crate::events::use_events;
 use crate::links;
-use crate::model::tray::filter::{Filter, Show};
+use crate::model::tray::filter::{Filter, Tab};
 use crate::ui::{Glyph, Icon};
 use crate::words::{counted, fill, form, tray as words};
 
@@ -46,12 +46,12 @@ fn count(tray: Tray) -> AnyView {
     let counted = tray.list.with(|list| list.as_ref()?.count().words());
     let Some(counted) = counted else { return ().into_any() };
     let sentence = match tray.filter.with(|filter| filter.show) {
-        Show::All => form(words.count, counted.parse().unwrap_or_default()),
-        Show::Unread => words.count_unread,
-        Show::Urgent => words.count_urgent,
-        Show::ToDecide => words.count_to_decide,
-        Show::Decided => words.count_decided,
-        Show::Removed => words.count_removed,
+        Tab::All => form(words.count, counted.parse().unwrap_or_default()),
+        Tab::Unread => words.count_unread,
+        Tab::Urgent => words.count_urgent,
+        Tab::ToDecide => words.count_to_decide,
+        Tab::Decided => words.count_decided,
+        Tab::Removed => words.count_removed,
     };
     view! { <p class="tray__count quiet">{fill(sentence, &[("count", &counted)])}</p> }.into_any()
 }
@@ -61,12 +61,12 @@ fn tabs(tray: Tray) -> AnyView {
     let filter = tray.filter.get();
     let unread = use_events().unread.get().unwrap_or_default();
     let (to_decide, urgent) = (tray.to_decide.get(), tray.urgent.get());
-    let tab = |show: Show| {
+    let tab = |show: Tab| {
         let current = (show == filter.show).then_some("page");
         let count = match show {
-            Show::Unread if unread > 0 && !filter.of_all => unread.to_string(),
-            Show::ToDecide if to_decide != "0" => to_decide.clone(),
-            Show::Urgent if urgent != "0" => urgent.clone(),
+            Tab::Unread if unread > 0 && !filter.of_all => unread.to_string(),
+            Tab::ToDecide if to_decide != "0" => to_decide.clone(),
+            Tab::Urgent if urgent != "0" => urgent.clone(),
             _ => String::new(),
         };
         let count = (!count.is_empty()).then(|| view! { " "<span class="tabs__count">{count}</span> });
@@ -74,21 +74,21 @@ fn tabs(tray: Tray) -> AnyView {
         view! { <a href=href aria-current=current>{name(show)}{count}</a> }
     };
     // The last one is seldom wanted, and stands first, where it is seen, while it is shown.
-    let [usual @ .., removed] = Show::ALL;
+    let [usual @ .., removed] = Tab::ALL;
     let removed = (filter.show == removed).then_some(removed);
     let tabs = removed.into_iter().chain(usual).map(tab).collect_view();
     view! { <nav class="tabs" aria-label=words().which>{tabs}</nav> }.into_any()
 }
 
-fn name(show: Show) -> &'static str {
+fn name(show: Tab) -> &'static str {
     let words = words();
     match show {
-        Show::All => words.all,
-        Show::Unread => words.unread,
-        Show::Urgent => words.urgent,
-        Show::ToDecide => words.to_decide,
-        Show::Decided => words.decided,
-        Show::Removed => words.removed,
+        Tab::All => words.all,
+        Tab::Unread => words.unread,
+        Tab::Urgent => words.urgent,
+        Tab::ToDecide => words.to_decide,
+        Tab::Decided => words.decided,
+        Tab::Removed => words.removed,
     }
 }
 
@@ -187,8 +187,8 @@ fn NewRows() -> impl IntoView {
         })
     });
     let show = move |_| {
-        join(tray);
-        super::place::to_top(tray);
+        show_new(tray);
+        super::scroll_position::scroll_to_top(tray);
     };
     let button = move || match count.get().unwrap_or_default() {
         0 => ().into_any(),

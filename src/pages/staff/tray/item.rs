@@ -2,10 +2,10 @@
 //! happened to it. Opening it counts as reading, unless its type asks for more.
 
 mod facts;
+mod navigation;
 mod record;
 mod replies;
 mod visit;
-mod way;
 
 use std::sync::Arc;
 
@@ -14,29 +14,29 @@ use wire::id::NotificationId;
 use wire::notification::{HistoryEntry, Notification};
 
 use super::act;
-use super::seen::seen_dialog;
+use super::seen_dialog::seen_dialog;
 use super::state::{Tray, use_tray};
-use super::undo::put_off;
+use super::undo::schedule;
 use crate::api::{ApiError, get_notification, history_csv, list_notification_history};
 use crate::components::tray::{
-    done_by, history_list, message, sent_list, state_badge, state_of, title, wish_words,
+    done_by, history_list, message, sent_list, state_badge, state_of, title, tray_action_words,
 };
 use crate::components::{kept_by, rel};
 use crate::events::use_events;
-use crate::model::tray::wish::Wish;
+use crate::model::tray::action::TrayAction;
 use crate::pages::staff::{poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::ui::{Button, Kind, Skeleton, focus, use_now, when};
 use crate::words::{fill, item as words, staff, words as common};
 use facts::{details, facts};
+use navigation::item_navigation;
 use record::RecordPart;
 use replies::RepliesPart;
-use way::way;
 
 /// What the pane shows.
 #[derive(Clone, PartialEq)]
-enum Shown {
-    Asking,
+enum PaneState {
+    Loading,
     Gone,
     Failed(String),
     Item,
@@ -44,7 +44,7 @@ enum Shown {
 
 /// What every part of the pane reads.
 #[derive(Clone, Copy)]
-struct Open {
+struct ItemContext {
     tray: Tray,
     item: Memo<Notification>,
     history: Poll<Vec<HistoryEntry>>,
@@ -66,7 +66,7 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
     // What the list knows is shown at once; the newest of both is shown from then on.
     let item = Memo::new(move |before: Option<&Notification>| {
         let asked = poll.data.with(|seen| seen.value().cloned());
-        let listed = tray.list.with(|list| list.as_ref()?.kept().find(|row| row.id == id).cloned());
+        let listed = tray.list.with(|list| list.as_ref()?.loaded_rows().find(|row| row.id == id).cloned());
         let renewed = tray.renewed.get().filter(|row| row.id == id);
         let all = [asked.as_deref(), listed.as_deref(), known.as_deref(), renewed.as_deref()];
         let newest = all.into_iter().flatten().max_by_key(|one| (one.version, one.is_read_status));
@@ -76,13 +76,13 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
     // What acts by keys has to know what is open.
     Effect::new(move |_| tray.open.set(is_known.get().then(|| item.get().into())));
     on_cleanup(move || tray.open.set(None));
-    let shown = Memo::new(move |_| {
+    let state = Memo::new(move |_| {
         poll.data.with(|seen| match seen {
             RemoteData::Failed(ApiError::NotFound(_))
-            | RemoteData::Stale { error: ApiError::NotFound(_), .. } => Shown::Gone,
-            _ if is_known.get() => Shown::Item,
-            RemoteData::Failed(error) => Shown::Failed(error.message()),
-            _ => Shown::Asking,
+            | RemoteData::Stale { error: ApiError::NotFound(_), .. } => PaneState::Gone,
+            _ if is_known.get() => PaneState::Item,
+            RemoteData::Failed(error) => PaneState::Failed(error.message()),
+            _ => PaneState::Loading,
         })
     });
     let events = use_events();
@@ -102,11 +102,11 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         }
     });
     focus("item-title");
-    let open = Open { tray, item, history, now: use_now() };
-    let inside = move || match shown.get() {
-        Shown::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        Shown::Gone => empty(words().gone, words().gone_help.to_owned(), ().into_any()),
-        Shown::Failed(why) => {
+    let open = ItemContext { tray, item, history, now: use_now() };
+    let inside = move || match state.get() {
+        PaneState::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        PaneState::Gone => empty(words().gone, words().gone_help.to_owned(), ().into_any()),
+        PaneState::Failed(why) => {
             let again = Callback::new(move |()| poll.refetch());
             empty(
                 words().failed,
@@ -114,11 +114,11 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
                 view! { <Button on_press=again>{common().errors.try_again}</Button> }.into_any(),
             )
         }
-        Shown::Item => view! { <Detail open poll/> }.into_any(),
+        PaneState::Item => view! { <Detail open poll/> }.into_any(),
     };
     view! {
         <article class="desk__pane pane" aria-labelledby="item-title">
-            {way(tray)}
+            {item_navigation(tray)}
             {inside}
         </article>
     }
@@ -129,8 +129,8 @@ fn empty(title: &'static str, help: String, way: AnyView) -> AnyView {
 }
 
 #[component]
-fn Detail(open: Open, poll: Poll<Notification>) -> impl IntoView {
-    let Open { tray, item, history, now } = open;
+fn Detail(open: ItemContext, poll: Poll<Notification>) -> impl IntoView {
+    let ItemContext { tray, item, history, now } = open;
     count_as_read(open);
     let heading = move || item.with(|item| heading(open, item));
     let decision = move || item.with(|item| decision(open, item));
@@ -172,10 +172,10 @@ fn Detail(open: Open, poll: Poll<Notification>) -> impl IntoView {
 }
 
 /// News is read by being opened; it can be taken back for five seconds. What asks to be seen is asked about.
-fn count_as_read(open: Open) {
+fn count_as_read(open: ItemContext) {
     let unread = open.item.with_untracked(|item| !item.is_read_status && !item.target_type.asks_to_be_seen());
     if unread {
-        put_off(open.tray, Wish::Read, vec![open.item.with_untracked(|item| item.id.clone())]);
+        schedule(open.tray, TrayAction::Read, vec![open.item.with_untracked(|item| item.id.clone())]);
     }
 }
 
@@ -183,10 +183,10 @@ fn part(id: &'static str, title: &'static str, inside: AnyView) -> AnyView {
     view! { <section class="part" aria-labelledby=id><h2 id=id>{title}</h2>{inside}</section> }.into_any()
 }
 
-fn heading(open: Open, item: &Notification) -> AnyView {
+fn heading(open: ItemContext, item: &Notification) -> AnyView {
     let viewer = open.tray.viewer();
-    let waiting = open.tray.waiting.with(|queue| queue.about(&viewer, &item.id).cloned());
-    let badge = state_badge(state_of(item, &viewer, waiting.as_ref(), open.now.get()));
+    let pending = open.tray.pending.with(|queue| queue.about(&viewer, &item.id).cloned());
+    let badge = state_badge(state_of(item, &viewer, pending.as_ref(), open.now.get()));
     let follow = item.follow_on_url.clone().map(|href| {
         let what = item.target_type.entry().map_or(words().about, |entry| entry.follow_on_words());
         // A decision comes first; going on is the first thing where there is none.
@@ -210,7 +210,7 @@ fn heading(open: Open, item: &Notification) -> AnyView {
 }
 
 /// The steps that can be taken, or who took them.
-fn decision(open: Open, item: &Notification) -> AnyView {
+fn decision(open: ItemContext, item: &Notification) -> AnyView {
     let words = words();
     let tray = open.tray;
     let viewer = tray.viewer();
@@ -224,11 +224,14 @@ fn decision(open: Open, item: &Notification) -> AnyView {
         let inside = view! { <p>{done}</p>{note} }.into_any();
         return part("item-decision", words.decision, inside);
     }
-    let waits = tray.waiting.with(|queue| queue.about(&viewer, &item.id).is_some());
+    let waits = tray.pending.with(|queue| queue.about(&viewer, &item.id).is_some());
     if item.needs_decision() && !waits && item.may_decide != Some(false) {
-        let wishes = [Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check];
-        let buttons: Vec<_> =
-            wishes.into_iter().filter(|wish| wish.fits(item)).map(|wish| button(tray, item, wish)).collect();
+        let tray_actions = [TrayAction::Approve, TrayAction::Reject, TrayAction::Begin, TrayAction::Check];
+        let buttons: Vec<_> = tray_actions
+            .into_iter()
+            .filter(|tray_action| tray_action.fits(item))
+            .map(|tray_action| button(tray, item, tray_action))
+            .collect();
         let inside = view! {
             <div class="buttons">{buttons}</div>
             <p class="quiet">{words.steps_help}" "{words.decision_help}</p>
@@ -243,22 +246,23 @@ fn decision(open: Open, item: &Notification) -> AnyView {
     ().into_any()
 }
 
-fn removal(open: Open, item: &Notification) -> AnyView {
-    if !Wish::Remove.fits(item) {
+fn removal(open: ItemContext, item: &Notification) -> AnyView {
+    if !TrayAction::Remove.fits(item) {
         return ().into_any();
     }
-    let leaving = open.tray.later.with(|all| all.iter().any(|one| one.is_about(Wish::Remove, &item.id)));
+    let leaving =
+        open.tray.delayed.with(|all| all.iter().any(|one| one.is_about(TrayAction::Remove, &item.id)));
     if leaving {
         return view! { <span class="quiet">{words().removed}". "{words().removed_help}</span> }.into_any();
     }
-    button(open.tray, item, Wish::Remove)
+    button(open.tray, item, TrayAction::Remove)
 }
 
-fn button(tray: Tray, item: &Notification, wish: Wish) -> AnyView {
+fn button(tray: Tray, item: &Notification, tray_action: TrayAction) -> AnyView {
     let id = item.id.clone();
-    let kind = if wish == Wish::Approve { Kind::Primary } else { Kind::Plain };
+    let kind = if tray_action == TrayAction::Approve { Kind::Primary } else { Kind::Plain };
     let press = Callback::new(move |()| {
-        act::wish(tray, id.clone(), wish);
+        act::perform(tray, id.clone(), tray_action);
     });
-    view! { <Button kind=kind on_press=press>{wish_words(wish)}</Button> }.into_any()
+    view! { <Button kind=kind on_press=press>{tray_action_words(tray_action)}</Button> }.into_any()
 }

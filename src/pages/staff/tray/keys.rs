@@ -9,9 +9,9 @@ use web_sys::Element;
 use super::act;
 use super::feed::{focus_row, key_of, select};
 use super::state::{Tray, use_tray};
-use super::undo::take_back_newest;
+use super::undo::undo_newest;
 use crate::device::preference::{preference, set_preference};
-use crate::model::tray::wish::Wish;
+use crate::model::tray::action::TrayAction;
 use crate::ui::{Button, Check, Dialog, Kind, focus};
 use crate::words::keys as words;
 
@@ -75,15 +75,15 @@ fn press(tray: Tray, keys: Keys, event: &KeyboardEvent) -> bool {
         "j" => step(tray, 1),
         "k" => step(tray, -1),
         "o" => open(tray),
-        "a" => decide(tray, Wish::Approve),
-        "r" => decide(tray, Wish::Reject),
+        "a" => decide(tray, TrayAction::Approve),
+        "r" => decide(tray, TrayAction::Reject),
         "x" => here(tray).is_some_and(|id| {
             select(tray, &id);
             true
         }),
         "u" => back(tray),
         "z" => {
-            take_back_newest(tray);
+            undo_newest(tray);
             true
         }
         "/" => {
@@ -138,9 +138,9 @@ fn open(tray: Tray) -> bool {
     true
 }
 
-fn decide(tray: Tray, wish: Wish) -> bool {
+fn decide(tray: Tray, tray_action: TrayAction) -> bool {
     let Some(id) = here(tray) else { return false };
-    act::wish(tray, id, wish);
+    act::perform(tray, id, tray_action);
     true
 }
 

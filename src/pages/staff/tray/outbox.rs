@@ -13,13 +13,13 @@ use crate::components::tray::{done_by, title};
 use crate::device::page::{self, PageEvent};
 use crate::device::staff_store;
 use crate::frame::work;
-use crate::model::tray::waiting::{Queue, Waiting};
+use crate::model::tray::pending_decision::{DecisionQueue, PendingDecision};
 use crate::session::use_session;
 use crate::words::{decide, fill};
 
 const NAME: &str = "decisions";
 /// A browser does not always say that the network is back.
-const AGAIN: Duration = Duration::from_secs(5);
+const RETRY_INTERVAL: Duration = Duration::from_secs(5);
 
 /// Sends what waits: at the start, when the network is back, and every few seconds while something does. What is to be
 /// taken back within five seconds goes out when the page is no longer seen.
@@ -44,20 +44,20 @@ pub fn keep_sending(tray: Tray) {
     });
     set_interval(
         move || {
-            if tray.waiting.with_untracked(|queue| !queue.0.is_empty()) {
+            if tray.pending.with_untracked(|queue| !queue.0.is_empty()) {
                 work(send(tray));
             }
         },
-        AGAIN,
+        RETRY_INTERVAL,
     );
 }
 
 /// Keeps one; whether it is on the disk. It is shown as waiting from then on, and not before.
-pub async fn keep(tray: Tray, waiting: Waiting) -> bool {
-    change(tray, move |queue| queue.add(waiting)).await
+pub async fn keep(tray: Tray, pending: PendingDecision) -> bool {
+    change(tray, move |queue| queue.add(pending)).await
 }
 
-async fn change(tray: Tray, change: impl FnOnce(&mut Queue) + 'static) -> bool {
+async fn change(tray: Tray, change: impl FnOnce(&mut DecisionQueue) + 'static) -> bool {
     let is_kept = staff_store::edit(NAME, move |text| {
         let mut queue = read(text);
         change(&mut queue);
@@ -65,51 +65,51 @@ async fn change(tray: Tray, change: impl FnOnce(&mut Queue) + 'static) -> bool {
     })
     .await;
     if is_kept {
-        tray.waiting.set(read(staff_store::load(NAME).await));
+        tray.pending.set(read(staff_store::load(NAME).await));
     }
     is_kept
 }
 
-fn read(text: Option<String>) -> Queue {
+fn read(text: Option<String>) -> DecisionQueue {
     text.and_then(|text| lenient::from_str(&text)).unwrap_or_default()
 }
 
 async fn send(tray: Tray) {
-    let known = read(staff_store::load(NAME).await);
-    if tray.waiting.with_untracked(|queue| *queue != known) {
-        tray.waiting.set(known.clone());
+    let stored_queue = read(staff_store::load(NAME).await);
+    if tray.pending.with_untracked(|queue| *queue != stored_queue) {
+        tray.pending.set(stored_queue.clone());
     }
     let mine = tray.viewer();
-    let all: Vec<Waiting> = known.of(&mine).cloned().collect();
-    for waiting in all {
-        let answer = update_notification(&waiting.id, &waiting.action).await;
+    let all: Vec<PendingDecision> = stored_queue.of(&mine).cloned().collect();
+    for pending in all {
+        let answer = update_notification(&pending.id, &pending.action).await;
         match answer {
-            Ok(notification) => tray.renew(&notification),
+            Ok(notification) => tray.update(&notification),
             // It waits until they are signed in here again.
             Err(ApiError::SignedOut | ApiError::AnotherUser(_)) => return,
             Err(error) if error.is_passing() => return,
-            Err(error) => refused(tray, &waiting, &error),
+            Err(error) => refused(tray, &pending, &error),
         }
-        change(tray, move |queue| queue.done(&waiting)).await;
+        change(tray, move |queue| queue.done(&pending)).await;
     }
 }
 
-fn refused(tray: Tray, waiting: &Waiting, error: &ApiError) {
+fn refused(tray: Tray, pending: &PendingDecision, error: &ApiError) {
     let words = decide();
     let stored = conflicting_notification(error);
     // Two tabs may send the same one: one's own decision is no news.
     let viewer = tray.viewer();
     let is_mine = stored.as_ref().is_some_and(|stored| {
         stored.performed_action_done_by.as_deref() == Some(&viewer)
-            && stored.performed_action_type.as_ref() == Some(&waiting.action.action_type)
+            && stored.performed_action_type.as_ref() == Some(&pending.action.action_type)
     });
-    let name = stored.as_ref().map_or_else(|| waiting.id.to_string(), title);
+    let name = stored.as_ref().map_or_else(|| pending.id.to_string(), title);
     let why = stored.as_ref().and_then(|stored| done_by(stored, &viewer)).unwrap_or_else(|| error.message());
     if let Some(stored) = &stored {
-        tray.renew(stored);
+        tray.update(stored);
     }
     if !is_mine {
         let help = fill(words.refused_help, &[("title", &name), ("why", &why)]);
-        tray.told.set(Some(format!("{}. {help}", words.refused)));
+        tray.message.set(Some(format!("{}. {help}", words.refused)));
     }
 }

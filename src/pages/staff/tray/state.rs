@@ -4,15 +4,15 @@ use leptos::prelude::*;
 use wire::id::NotificationId;
 use wire::notification::Notification;
 
-use super::act::{Deciding, Draft};
-use super::ask::{self, Asking};
+use super::act::{DecisionDialog, Draft};
+use super::fetch::{self, FetchState};
 use super::outbox;
-use super::undo::Later;
+use super::undo::DelayedAction;
 use crate::api::{ApiError, NotificationPage};
 use crate::links;
 use crate::model::tray::filter::Filter;
 use crate::model::tray::list::{List, Row};
-use crate::model::tray::waiting::Queue;
+use crate::model::tray::pending_decision::DecisionQueue;
 use crate::navigation::{Navigator, encoded, use_navigator, use_query};
 use crate::session::{SessionContext, use_session};
 use leptos_router::hooks::use_location;
@@ -46,11 +46,11 @@ pub struct Tray {
     /// What is selected.
     pub selected: RwSignal<Vec<NotificationId>>,
     /// What can still be taken back, and what is on its way.
-    pub later: RwSignal<Vec<Later>>,
+    pub delayed: RwSignal<Vec<DelayedAction>>,
     /// Decisions that wait for a connection.
-    pub waiting: RwSignal<Queue>,
+    pub pending: RwSignal<DecisionQueue>,
     /// What is being decided.
-    pub deciding: RwSignal<Option<Deciding>>,
+    pub dialog: RwSignal<Option<DecisionDialog>>,
     /// The note of a decision that is not made yet.
     pub draft: RwSignal<Option<Draft>>,
     /// What changed last by something done here, for the notification that is open.
@@ -58,11 +58,11 @@ pub struct Tray {
     /// The notification that is open, which need not be in the list.
     pub open: RwSignal<Option<Row>>,
     /// What did not work, to be told once.
-    pub told: RwSignal<Option<String>>,
+    pub message: RwSignal<Option<String>>,
     /// Leads to other addresses.
     pub navigator: Navigator,
     session: SessionContext,
-    asking: StoredValue<Asking>,
+    fetch_state: StoredValue<FetchState>,
 }
 
 /// The tray.
@@ -90,19 +90,19 @@ pub fn provide_tray() {
         shown: RwSignal::new((0, FIRST_SHOWN)),
         active: RwSignal::new(None),
         selected: RwSignal::new(Vec::new()),
-        later: RwSignal::new(Vec::new()),
-        waiting: RwSignal::new(Queue::default()),
-        deciding: RwSignal::new(None),
+        delayed: RwSignal::new(Vec::new()),
+        pending: RwSignal::new(DecisionQueue::default()),
+        dialog: RwSignal::new(None),
         draft: RwSignal::new(None),
         renewed: RwSignal::new(None),
         open: RwSignal::new(None),
-        told: RwSignal::new(None),
+        message: RwSignal::new(None),
         navigator: use_navigator(),
         session: use_session(),
-        asking: StoredValue::new(Asking::default()),
+        fetch_state: StoredValue::new(FetchState::default()),
     };
     provide_context(tray);
-    ask::keep_asking(tray);
+    fetch::keep_fetching(tray);
     outbox::keep_sending(tray);
 }
 
@@ -114,15 +114,15 @@ fn id_in(path: &str) -> Option<NotificationId> {
 
 impl Tray {
     /// What is known of the asking.
-    pub fn asking<T>(self, see: impl FnOnce(&mut Asking) -> T) -> Option<T> {
-        self.asking.try_update_value(see)
+    pub fn fetch_state<T>(self, see: impl FnOnce(&mut FetchState) -> T) -> Option<T> {
+        self.fetch_state.try_update_value(see)
     }
 
     /// Takes over a notification as it is now.
-    pub fn renew(self, notification: &Notification) {
+    pub fn update(self, notification: &Notification) {
         self.list.update(|list| {
             if let Some(list) = list {
-                list.renew(notification);
+                list.update(notification);
             }
         });
         self.renewed.set(Some(notification.clone().into()));
@@ -141,7 +141,7 @@ impl Tray {
     /// The newest that is known of it: of the notification that is open, of a row that is kept, and of what was done last.
     pub fn find(self, id: &NotificationId) -> Option<Row> {
         let listed =
-            self.list.with_untracked(|list| list.as_ref()?.kept().find(|row| row.id == *id).cloned());
+            self.list.with_untracked(|list| list.as_ref()?.loaded_rows().find(|row| row.id == *id).cloned());
         let all = [self.open.get_untracked(), listed, self.renewed.get_untracked()];
         let own = all.into_iter().flatten().filter(|row| row.id == *id);
         own.max_by_key(|row| (row.version, row.is_read_status))

@@ -11,22 +11,22 @@ use wire::notification::{ActionType, BulkAction, NewAction};
 use super::feed::{focus_row, key_of};
 use super::state::{Tray, use_tray};
 use crate::api::{ApiError, delete_notification, restore_notification, update_notifications};
-use crate::components::tray::wish_words;
+use crate::components::tray::tray_action_words;
 use crate::frame::work;
-use crate::model::tray::wish::Wish;
+use crate::model::tray::action::TrayAction;
 use crate::ui::{Button, Kind};
 use crate::words::{counted, fill, undo};
 
-const PATIENCE: Duration = Duration::from_secs(5);
+const UNDO_TIME: Duration = Duration::from_secs(5);
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// Something that is done a little later.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Later {
+pub struct DelayedAction {
     number: u32,
     /// Reading, or taking away.
-    pub wish: Wish,
+    pub tray_action: TrayAction,
     /// Of which.
     pub ids: Vec<NotificationId>,
     /// It is on its way and cannot be taken back.
@@ -34,9 +34,11 @@ pub struct Later {
 }
 
 /// Does it in five seconds.
-pub fn put_off(tray: Tray, wish: Wish, ids: Vec<NotificationId>) {
+pub fn schedule(tray: Tray, tray_action: TrayAction, ids: Vec<NotificationId>) {
     let known = |id: &NotificationId| {
-        tray.later.with_untracked(|all| all.iter().any(|one| one.wish == wish && one.ids.contains(id)))
+        tray.delayed.with_untracked(|all| {
+            all.iter().any(|one| one.tray_action == tray_action && one.ids.contains(id))
+        })
     };
     let ids: Vec<_> = ids.into_iter().filter(|id| !known(id)).collect();
     if ids.is_empty() {
@@ -44,39 +46,39 @@ pub fn put_off(tray: Tray, wish: Wish, ids: Vec<NotificationId>) {
     }
     // Never one that was taken back: its time would end this one's.
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    tray.later.update(|all| all.push(Later { number, wish, ids, sent: false }));
-    set_timeout(move || send(tray, number), PATIENCE);
+    tray.delayed.update(|all| all.push(DelayedAction { number, tray_action, ids, sent: false }));
+    set_timeout(move || send(tray, number), UNDO_TIME);
 }
 
 /// Takes the newest back, if there is one.
-pub fn take_back_newest(tray: Tray) {
-    let newest = tray.later.with_untracked(|all| all.iter().rfind(|one| !one.sent).map(|one| one.number));
+pub fn undo_newest(tray: Tray) {
+    let newest = tray.delayed.with_untracked(|all| all.iter().rfind(|one| !one.sent).map(|one| one.number));
     if let Some(number) = newest {
-        take_back(tray, number);
+        undo_one(tray, number);
     }
 }
 
-fn take_back(tray: Tray, number: u32) {
-    tray.later.update(|all| all.retain(|one| one.number != number || one.sent));
+fn undo_one(tray: Tray, number: u32) {
+    tray.delayed.update(|all| all.retain(|one| one.number != number || one.sent));
 }
 
 /// Sends everything at once: the page may never be seen again.
 pub fn send_all(tray: Tray) {
-    let all = tray.later.with_untracked(|all| all.iter().map(|one| one.number).collect::<Vec<_>>());
+    let all = tray.delayed.with_untracked(|all| all.iter().map(|one| one.number).collect::<Vec<_>>());
     for number in all {
         send(tray, number);
     }
 }
 
 fn send(tray: Tray, number: u32) {
-    let found = tray.later.try_update(|all| {
+    let found = tray.delayed.try_update(|all| {
         let one = all.iter_mut().find(|one| one.number == number && !one.sent)?;
         one.sent = true;
         Some(one.clone())
     });
-    let Some(Some(Later { wish, ids, .. })) = found else { return };
+    let Some(Some(DelayedAction { tray_action, ids, .. })) = found else { return };
     // Side by side: the page may be about to end.
-    if wish == Wish::Remove {
+    if tray_action == TrayAction::Remove {
         for id in ids {
             work(remove(tray, number, id));
         }
@@ -92,10 +94,10 @@ async fn read(tray: Tray, number: u32, ids: Vec<NotificationId>) {
     match update_notifications(&action).await {
         Ok(results) => {
             for notification in results.iter().filter_map(|result| result.notification.as_ref()) {
-                tray.renew(notification);
+                tray.update(notification);
             }
         }
-        Err(error) => tell(tray, Wish::Read, &error),
+        Err(error) => report_failure(tray, TrayAction::Read, &error),
     }
     end(tray, number, &ids);
 }
@@ -107,7 +109,7 @@ async fn remove(tray: Tray, number: u32, id: NotificationId) {
                 list.remove(&id);
             }
         }),
-        Err(error) => tell(tray, Wish::Remove, &error),
+        Err(error) => report_failure(tray, TrayAction::Remove, &error),
     }
     end(tray, number, &[id]);
 }
@@ -124,19 +126,19 @@ pub fn restore(tray: Tray, ids: Vec<NotificationId>) {
                         focus_row(key_of(&next.id));
                     }
                 }
-                Err(error) => tell(tray, Wish::Restore, &error),
+                Err(error) => report_failure(tray, TrayAction::Restore, &error),
             }
         });
     }
 }
 
-fn tell(tray: Tray, wish: Wish, error: &ApiError) {
-    let values = [("what", wish_words(wish)), ("why", &error.message())];
-    tray.told.set(Some(fill(undo().failed, &values)));
+fn report_failure(tray: Tray, tray_action: TrayAction, error: &ApiError) {
+    let values = [("what", tray_action_words(tray_action)), ("why", &error.message())];
+    tray.message.set(Some(fill(undo().failed, &values)));
 }
 
 fn end(tray: Tray, number: u32, ids: &[NotificationId]) {
-    tray.later.update(|all| {
+    tray.delayed.update(|all| {
         for one in all.iter_mut().filter(|one| one.number == number) {
             one.ids.retain(|id| !ids.contains(id));
         }
@@ -149,7 +151,7 @@ fn end(tray: Tray, number: u32, ids: &[NotificationId]) {
 pub fn UndoBar() -> impl IntoView {
     let tray = use_tray();
     let bar = move || {
-        let open = tray.later.with(|all| all.iter().filter(|one| !one.sent).cloned().collect::<Vec<_>>());
+        let open = tray.delayed.with(|all| all.iter().filter(|one| !one.sent).cloned().collect::<Vec<_>>());
         if open.is_empty() {
             return ().into_any();
         }
@@ -159,22 +161,22 @@ pub fn UndoBar() -> impl IntoView {
     view! { <div class="undo" role="status" aria-label=undo().title>{bar}</div> }.into_any()
 }
 
-fn line(tray: Tray, later: &Later) -> AnyView {
+fn line(tray: Tray, later: &DelayedAction) -> AnyView {
     let words = undo();
-    let sentence = if later.wish == Wish::Remove { words.removed } else { words.read };
+    let sentence = if later.tray_action == TrayAction::Remove { words.removed } else { words.read };
     let number = later.number;
     view! {
         <li class="undo__line">
             <span>{counted(sentence, later.ids.len() as i64)}</span>
-            <Button kind=Kind::Quiet on_press=Callback::new(move |()| take_back(tray, number))>{words.undo}</Button>
+            <Button kind=Kind::Quiet on_press=Callback::new(move |()| undo_one(tray, number))>{words.undo}</Button>
         </li>
     }
     .into_any()
 }
 
-impl Later {
+impl DelayedAction {
     /// Whether it does this to that.
-    pub fn is_about(&self, wish: Wish, id: &NotificationId) -> bool {
-        self.wish == wish && self.ids.contains(id)
+    pub fn is_about(&self, tray_action: TrayAction, id: &NotificationId) -> bool {
+        self.tray_action == tray_action && self.ids.contains(id)
     }
 }

@@ -18,8 +18,8 @@ use crate::words::{fill, staff, visits as words, words as common};
 
 /// What the page shows.
 #[derive(Clone, PartialEq)]
-enum Shown {
-    Asking,
+enum PageState {
+    Loading,
     Gone,
     Failed(String),
     Visit,
@@ -35,24 +35,24 @@ pub fn one(id: String) -> AnyView {
         let known = poll.data.with(|seen| seen.value().map(|visit| (**visit).clone()));
         known.or(before.cloned()).unwrap_or_default()
     });
-    let shown = Memo::new(move |_| {
+    let state = Memo::new(move |_| {
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => Shown::Asking,
-            RemoteData::Failed(ApiError::NotFound(_)) => Shown::Gone,
-            RemoteData::Failed(error) => Shown::Failed(error.message()),
-            RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Visit,
+            RemoteData::Loading => PageState::Loading,
+            RemoteData::Failed(ApiError::NotFound(_)) => PageState::Gone,
+            RemoteData::Failed(error) => PageState::Failed(error.message()),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => PageState::Visit,
         })
     });
     let answered = Callback::new(move |()| poll.refetch());
-    let inside = move || match shown.get() {
-        Shown::Asking => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
-        Shown::Gone => empty(texts.gone, texts.gone_help.to_owned(), ().into_any()),
-        Shown::Failed(why) => {
+    let inside = move || match state.get() {
+        PageState::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
+        PageState::Gone => empty(texts.gone, texts.gone_help.to_owned(), ().into_any()),
+        PageState::Failed(why) => {
             let again = Callback::new(move |()| poll.refetch());
             let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
             empty(texts.failed, why, way.into_any())
         }
-        Shown::Visit => view! {
+        PageState::Visit => view! {
             {poll_notice(poll)}
             {move || visit.with(known)}
             <Ways id=id.clone() visit answered/>
@@ -121,7 +121,7 @@ fn Ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> impl IntoView
     let form = TimeForm::default();
     let cancel = Callback::new(move |()| writes.set(false));
     let is_planned = Memo::new(move |_| visit.with(|visit| visit.state == VisitState::Planned));
-    let wish =
+    let requested_slot =
         Memo::new(move |_| visit.with(|visit| visit.answer.as_ref()?.slot.as_ref().map(Timestamp::millis)));
     let inside = move || match (is_planned.get(), writes.get()) {
         (false, _) => ().into_any(),
@@ -130,7 +130,7 @@ fn Ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> impl IntoView
             let confirm = Callback::new(move |()| {
                 send.run(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
             });
-            let label = match wish.get() {
+            let label = match requested_slot.get() {
                 Some(slot) => fill(texts.confirm_wish, &[("time", &when::day_and_time(slot))]),
                 None => texts.confirm.to_owned(),
             };

@@ -17,7 +17,7 @@ use crate::words::{guidelines as words, words as common};
 
 /// One row, as typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Row {
+struct GuidelineFields {
     measure: RwSignal<String>,
     service: RwSignal<String>,
     limit: RwSignal<String>,
@@ -25,13 +25,13 @@ struct Row {
 
 /// What stands in a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Typed {
+struct GuidelineText {
     measure: String,
     service: String,
     limit: String,
 }
 
-impl Row {
+impl GuidelineFields {
     fn of(guideline: &Guideline) -> Self {
         let service = guideline.service_id.as_ref().map(|id| id.0.clone()).unwrap_or_default();
         Self {
@@ -49,8 +49,8 @@ impl Row {
         }
     }
 
-    fn typed(self) -> Typed {
-        Typed {
+    fn typed(self) -> GuidelineText {
+        GuidelineText {
             measure: self.measure.get_untracked(),
             service: self.service.get_untracked(),
             limit: self.limit.get_untracked(),
@@ -64,7 +64,7 @@ fn control(key: i64, field: &str) -> &'static str {
 }
 
 /// All rows as a request; else everything that is wrong, at its control.
-fn parse(all: &[(i64, Typed)]) -> Result<Guidelines, Complaints> {
+fn parse(all: &[(i64, GuidelineText)]) -> Result<Guidelines, Complaints> {
     let mut problems = Complaints::new();
     let mut guidelines: Vec<Guideline> = Vec::with_capacity(all.len());
     for (key, typed) in all {
@@ -88,7 +88,7 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
     let texts = words();
     let form_state = FormState::for_page();
     let begun = poll.data.with_untracked(|seen| seen.value().cloned()).unwrap_or_default();
-    let list = RwSignal::new(Repeat::of(begun.guidelines.iter().map(Row::of)));
+    let list = RwSignal::new(Repeat::of(begun.guidelines.iter().map(GuidelineFields::of)));
     let end = move || {
         form_state.complain(Complaints::new());
         edits.set(false);
@@ -112,7 +112,7 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
         });
     };
     let add = Callback::new(move |()| {
-        if let Some(key) = list.try_update(|list| list.add(Row::fresh())) {
+        if let Some(key) = list.try_update(|list| list.add(GuidelineFields::fresh())) {
             focus(control(key, "measure"));
         }
     });
@@ -135,7 +135,7 @@ pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSigna
 fn row(
     form_state: FormState,
     services: Memo<Vec<Service>>,
-    list: RwSignal<Repeat<Row>>,
+    list: RwSignal<Repeat<GuidelineFields>>,
     key: i64,
 ) -> AnyView {
     let texts = words();
@@ -169,8 +169,8 @@ mod tests {
     use super::*;
     use wasm_bindgen_test::wasm_bindgen_test;
 
-    fn typed(measure: &str, service: &str, limit: &str) -> Typed {
-        Typed { measure: measure.into(), service: service.into(), limit: limit.into() }
+    fn typed(measure: &str, service: &str, limit: &str) -> GuidelineText {
+        GuidelineText { measure: measure.into(), service: service.into(), limit: limit.into() }
     }
 
     #[wasm_bindgen_test]

@@ -22,13 +22,13 @@ pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
         let poll = use_fetch(Signal::stored(address), |address, etag| {
             Box::pin(async move { get_record(&address, etag.as_deref()).await })
         });
-        view! { <Shown poll now/> }.into_any()
+        view! { <RecordView poll now/> }.into_any()
     })
     .into_any()
 }
 
 #[component]
-fn Shown(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
+fn RecordView(poll: Poll<Record>, now: Signal<i64>) -> impl IntoView {
     let inside = move || {
         poll.data.with(|seen| match seen {
             RemoteData::Loading => view! { <Skeleton words=staff().loading bars=3/> }.into_any(),

@@ -50,7 +50,7 @@ fn Part(
     let cancel = Callback::new(move |()| writes.set(false));
     let ways = move || match writes.get() {
         true => view! { <VisitTimeForm form busy=task.busy() send cancel/> }.into_any(),
-        false => buttons(wish(item), task, writes, send),
+        false => buttons(requested_slot(item), task, writes, send),
     };
     view! {
         <section class="part" aria-labelledby="item-visit">
@@ -76,19 +76,24 @@ fn said(answer: &VisitAnswer) -> AnyView {
 }
 
 /// The time that the resident asks for, when the visit is not at it yet.
-fn wish(item: Memo<Notification>) -> Option<i64> {
+fn requested_slot(item: Memo<Notification>) -> Option<i64> {
     item.with(|item| {
         let slot = item.visit_answer.as_ref()?.slot.as_ref().map(Timestamp::millis)?;
         (Some(slot) != item.due_at.as_ref().map(Timestamp::millis)).then_some(slot)
     })
 }
 
-fn buttons(wish: Option<i64>, task: Task, writes: RwSignal<bool>, send: Callback<NewVisitAnswer>) -> AnyView {
+fn buttons(
+    requested_slot: Option<i64>,
+    task: Task,
+    writes: RwSignal<bool>,
+    send: Callback<NewVisitAnswer>,
+) -> AnyView {
     let texts = words();
     let confirm = Callback::new(move |()| {
         send.run(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
     });
-    let label = match wish {
+    let label = match requested_slot {
         Some(slot) => fill(texts.confirm_wish, &[("time", &when::day_and_time(slot))]),
         None => texts.confirm.to_owned(),
     };

@@ -16,18 +16,18 @@ use crate::words::seen;
 /// Asked once each time it is opened, for as long as it is unread.
 pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
     let words = seen();
-    let put_off = RwSignal::new(false);
+    let schedule = RwSignal::new(false);
     let viewer = tray.viewer();
     let waits = Memo::new(move |_| {
         let id = notification.with(|notification| notification.id.clone());
-        tray.waiting.with(|queue| queue.about(&viewer, &id).is_some())
+        tray.pending.with(|queue| queue.about(&viewer, &id).is_some())
     });
-    let decides = Memo::new(move |_| tray.deciding.with(Option::is_some));
+    let decides = Memo::new(move |_| tray.dialog.with(Option::is_some));
     let open = Memo::new(move |_| {
         let asks = notification.with(asks_to_be_seen);
-        asks && !put_off.get() && !waits.get() && !decides.get()
+        asks && !schedule.get() && !waits.get() && !decides.get()
     });
-    let close = Callback::new(move |()| put_off.set(true));
+    let close = Callback::new(move |()| schedule.set(true));
     let task = Task::new();
     let confirm = Callback::new(move |()| {
         let row: Row = notification.get_untracked().into();

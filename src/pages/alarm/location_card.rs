@@ -14,7 +14,7 @@ use crate::words::words;
 const STALE_MS: i64 = 60_000;
 
 /// The card "Your location".
-pub fn whereabouts(view: &View) -> AnyView {
+pub fn location_card(view: &View) -> AnyView {
     let table = &words().tracking;
     // Every report draws this anew, and one is made every ten seconds: that often is enough for what grows old slowly.
     let now = use_now().get_untracked();

@@ -8,7 +8,7 @@ use wire::notification::{ActionType, NewAction};
 
 /// One decision that waits.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Waiting {
+pub struct PendingDecision {
     /// Who decided, by e-mail address: another person at this browser must not send it in their name.
     pub by: String,
     /// On what.
@@ -19,21 +19,21 @@ pub struct Waiting {
 
 /// Everything that waits in this browser, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Queue(pub Vec<Waiting>);
+pub struct DecisionQueue(pub Vec<PendingDecision>);
 
-impl Queue {
+impl DecisionQueue {
     /// What one person has waiting.
-    pub fn of<'a>(&'a self, by: &'a str) -> impl Iterator<Item = &'a Waiting> + 'a {
-        self.0.iter().filter(move |waiting| waiting.by == by)
+    pub fn of<'a>(&'a self, by: &'a str) -> impl Iterator<Item = &'a PendingDecision> + 'a {
+        self.0.iter().filter(move |pending| pending.by == by)
     }
 
     /// What waits for one notification, decided by this person.
-    pub fn about(&self, by: &str, id: &NotificationId) -> Option<&Waiting> {
-        self.0.iter().rev().find(|waiting| waiting.by == by && waiting.id == *id)
+    pub fn about(&self, by: &str, id: &NotificationId) -> Option<&PendingDecision> {
+        self.0.iter().rev().find(|pending| pending.by == by && pending.id == *id)
     }
 
     /// Puts a decision down; nothing follows one that is final.
-    pub fn add(&mut self, new: Waiting) {
+    pub fn add(&mut self, new: PendingDecision) {
         let is_decided =
             self.about(&new.by, &new.id).is_some_and(|known| known.action.action_type.is_final());
         if !is_decided {
@@ -42,14 +42,14 @@ impl Queue {
     }
 
     /// Forgets one that was sent, or refused for good.
-    pub fn done(&mut self, sent: &Waiting) {
-        if let Some(at) = self.0.iter().position(|waiting| waiting == sent) {
+    pub fn done(&mut self, sent: &PendingDecision) {
+        if let Some(at) = self.0.iter().position(|pending| pending == sent) {
             self.0.remove(at);
         }
     }
 }
 
-impl Lenient for Waiting {
+impl Lenient for PendingDecision {
     fn read(value: Value) -> Option<Self> {
         let mut fields = Fields::of(value)?;
         let mut action = Fields::of(fields.take("action"))?;
@@ -58,14 +58,14 @@ impl Lenient for Waiting {
             action_note: action.take("action_note"),
             made_at: action.take("made_at"),
         };
-        let waiting = Self { by: fields.take("by"), id: fields.take("id"), action };
+        let pending = Self { by: fields.take("by"), id: fields.take("id"), action };
         let is_whole =
-            !waiting.id.0.is_empty() && !matches!(waiting.action.action_type, ActionType::Other(_));
-        is_whole.then_some(waiting)
+            !pending.id.0.is_empty() && !matches!(pending.action.action_type, ActionType::Other(_));
+        is_whole.then_some(pending)
     }
 }
 
-impl Lenient for Queue {
+impl Lenient for DecisionQueue {
     fn read(value: Value) -> Option<Self> {
         Vec::read(value).map(Self)
     }
@@ -76,8 +76,8 @@ mod tests {
     use super::*;
     use wire::time::Timestamp;
 
-    fn waiting(id: &str, action_type: ActionType) -> Waiting {
-        Waiting {
+    fn pending(id: &str, action_type: ActionType) -> PendingDecision {
+        PendingDecision {
             by: "olu@example.com".into(),
             id: NotificationId(id.into()),
             action: NewAction {
@@ -90,18 +90,18 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_read_again_with_its_time() {
-        let mut queue = Queue::default();
-        queue.add(waiting("a", ActionType::Approved));
-        queue.add(waiting("b", ActionType::Rejected));
-        assert_eq!(Queue::read(serde_json::to_value(&queue).unwrap()), Some(queue));
+        let mut queue = DecisionQueue::default();
+        queue.add(pending("a", ActionType::Approved));
+        queue.add(pending("b", ActionType::Rejected));
+        assert_eq!(DecisionQueue::read(serde_json::to_value(&queue).unwrap()), Some(queue));
     }
 
     #[test]
     fn nothing_follows_a_final_decision() {
-        let mut queue = Queue::default();
-        queue.add(waiting("a", ActionType::Validate));
-        queue.add(waiting("a", ActionType::Approved));
-        queue.add(waiting("a", ActionType::Rejected));
+        let mut queue = DecisionQueue::default();
+        queue.add(pending("a", ActionType::Validate));
+        queue.add(pending("a", ActionType::Approved));
+        queue.add(pending("a", ActionType::Rejected));
         assert_eq!(queue.0.len(), 2);
         assert_eq!(
             queue.about("olu@example.com", &NotificationId("a".into())).unwrap().action.action_type,
@@ -111,17 +111,17 @@ mod tests {
 
     #[test]
     fn a_decision_is_its_makers_alone() {
-        let mut queue = Queue::default();
-        queue.add(waiting("a", ActionType::Approved));
+        let mut queue = DecisionQueue::default();
+        queue.add(pending("a", ActionType::Approved));
         assert_eq!(queue.of("ann@example.com").count(), 0);
         assert!(queue.about("ann@example.com", &NotificationId("a".into())).is_none());
-        queue.done(&waiting("a", ActionType::Approved));
+        queue.done(&pending("a", ActionType::Approved));
         assert!(queue.0.is_empty());
     }
 
     #[test]
     fn what_was_damaged_on_the_disk_is_passed_over() {
         let value = serde_json::json!([{"id": "a"}, 7, {"id": "b", "action": {"actionType": "Approved"}}]);
-        assert_eq!(Queue::read(value).unwrap().0.len(), 1);
+        assert_eq!(DecisionQueue::read(value).unwrap().0.len(), 1);
     }
 }

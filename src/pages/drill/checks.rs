@@ -10,7 +10,7 @@ use wire::session::Role;
 use wire::stamp;
 use wire::time::Timestamp;
 
-use super::check::{Check, Found};
+use super::check::{Check, CheckResult};
 use super::push::try_push;
 use crate::api::{self, ApiError};
 use crate::device::location::{self, LocationError, LocationReading};
@@ -21,21 +21,21 @@ use crate::links;
 use crate::words::{checks, drill, fill, home};
 
 /// A phone answers a first question with a rough place, and finds itself better while it is asked again.
-const LOOKS: usize = 3;
+const LOCATION_ATTEMPTS: usize = 3;
 
 /// What was found on the way and a later check uses.
 #[derive(Default)]
-pub struct Kit {
+pub struct DrillContext {
     here: Option<LocationReading>,
 }
 
 /// Tries one thing.
-pub async fn try_out(check: Check, kit: &mut Kit) -> Found {
+pub async fn run_check(check: Check, context: &mut DrillContext) -> CheckResult {
     match check {
         Check::SignedIn => signed_in().await,
         Check::PopUps => pop_ups().await,
-        Check::Location => location(kit).await,
-        Check::Call => call(kit).await,
+        Check::Location => location(context).await,
+        Check::Call => call(context).await,
         Check::Screen => screen().await,
         Check::Storage => persistence().await,
         Check::Installed => installed(),
@@ -43,19 +43,19 @@ pub async fn try_out(check: Check, kit: &mut Kit) -> Found {
     }
 }
 
-async fn signed_in() -> Found {
+async fn signed_in() -> CheckResult {
     let words = checks();
     match api::get_session().await.map(|session| session.user) {
         Ok(Some(user)) if user.role == Role::Resident => {
-            Found::works(fill(words.signed_in_as, &[("name", &user.name)]))
+            CheckResult::passed(fill(words.signed_in_as, &[("name", &user.name)]))
         }
-        Ok(Some(_)) => Found::fails(home().not_a_resident, words.signed_in_how),
-        Ok(None) => Found::fails(words.signed_in_not, words.signed_in_how),
-        Err(error) => Found::fails(error.message(), words.call_how),
+        Ok(Some(_)) => CheckResult::failed(home().not_a_resident, words.signed_in_how),
+        Ok(None) => CheckResult::failed(words.signed_in_not, words.signed_in_how),
+        Err(error) => CheckResult::failed(error.message(), words.call_how),
     }
 }
 
-async fn pop_ups() -> Found {
+async fn pop_ups() -> CheckResult {
     let words = checks();
     let allowed = match popup::permission() {
         Permission::Default => popup::request_permission().await,
@@ -64,45 +64,49 @@ async fn pop_ups() -> Found {
     match allowed {
         Permission::Granted => {
             if popup::show(drill().title, words.pop_ups_test, "drill", links::DRILL).await {
-                Found::works(words.pop_ups_work)
+                CheckResult::passed(words.pop_ups_work)
             } else {
-                Found::fails(words.pop_ups_none, words.pop_ups_none_how)
+                CheckResult::failed(words.pop_ups_none, words.pop_ups_none_how)
             }
         }
         Permission::Denied | Permission::Default => {
-            Found::fails(words.pop_ups_denied, words.pop_ups_denied_how)
+            CheckResult::failed(words.pop_ups_denied, words.pop_ups_denied_how)
         }
-        Permission::Unsupported => Found::fails(words.pop_ups_none, words.pop_ups_none_how),
+        Permission::Unsupported => CheckResult::failed(words.pop_ups_none, words.pop_ups_none_how),
     }
 }
 
-async fn location(kit: &mut Kit) -> Found {
+async fn location(context: &mut DrillContext) -> CheckResult {
     let words = checks();
     let mut trouble = None;
-    for _ in 0..LOOKS {
+    for _ in 0..LOCATION_ATTEMPTS {
         match location::locate().await {
-            Ok(found) if kit.here.is_none_or(|here| is_better(found, here)) => kit.here = Some(found),
+            Ok(result) if context.here.is_none_or(|here| is_better(result, here)) => {
+                context.here = Some(result)
+            }
             Ok(_) => {}
             Err(missing) => trouble = Some(missing),
         }
-        if kit.here.is_some_and(is_good) || trouble.is_some() {
+        if context.here.is_some_and(is_good) || trouble.is_some() {
             break;
         }
     }
     let within = |metres: f64| (metres.round() as i64).max(1).to_string();
-    match (kit.here, trouble) {
-        (_, Some(LocationError::Denied)) => Found::fails(words.location_denied, words.location_denied_how),
+    match (context.here, trouble) {
+        (_, Some(LocationError::Denied)) => {
+            CheckResult::failed(words.location_denied, words.location_denied_how)
+        }
         (Some(here), _) if is_good(here) => {
-            Found::works(fill(words.location_works, &[("metres", &within(here.accuracy))]))
+            CheckResult::passed(fill(words.location_works, &[("metres", &within(here.accuracy))]))
         }
         (Some(here), _) => {
             let rough = match accuracy::known(here.accuracy) {
                 Some(metres) => fill(words.location_rough, &[("metres", &within(metres))]),
                 None => words.location_vague.to_owned(),
             };
-            Found::fails(rough, words.location_rough_how)
+            CheckResult::failed(rough, words.location_rough_how)
         }
-        (None, _) => Found::fails(words.location_none, words.location_none_how),
+        (None, _) => CheckResult::failed(words.location_none, words.location_none_how),
     }
 }
 
@@ -115,10 +119,10 @@ fn is_better(one: LocationReading, other: LocationReading) -> bool {
 }
 
 /// The whole way of an alarm, marked as a test; then the control room is told that it is over.
-async fn call(kit: &Kit) -> Found {
+async fn call(context: &DrillContext) -> CheckResult {
     let words = checks();
     let began = clock::mono();
-    let place = kit.here.map(|here| {
+    let place = context.here.map(|here| {
         Fix::new(
             here.latitude,
             here.longitude,
@@ -138,9 +142,9 @@ async fn call(kit: &Kit) -> Found {
             end(&callout).await;
             let number = callout.id.to_string();
             let works = fill(words.call_works, &[("number", &number), ("seconds", &seconds(took))]);
-            Found::works(format!("{works} {}", words.call_end))
+            CheckResult::passed(format!("{works} {}", words.call_end))
         }
-        Err(error) => Found::fails(error.message(), words.call_how),
+        Err(error) => CheckResult::failed(error.message(), words.call_how),
     }
 }
 
@@ -152,30 +156,30 @@ async fn end(callout: &Callout) {
     let _: Result<(), ApiError> = api::dismiss_callout(callout.id).await;
 }
 
-async fn screen() -> Found {
+async fn screen() -> CheckResult {
     let words = checks();
     if wake_lock::works().await {
-        Found::works(words.screen_works)
+        CheckResult::passed(words.screen_works)
     } else {
-        Found::fails(words.screen_not, words.screen_how)
+        CheckResult::failed(words.screen_not, words.screen_how)
     }
 }
 
-async fn persistence() -> Found {
+async fn persistence() -> CheckResult {
     let words = checks();
     match storage::request_persistence().await {
-        Persistence::Persistent => Found::works(words.storage_works),
-        Persistence::BestEffort => Found::fails(words.storage_short, words.storage_short_how),
-        Persistence::Unavailable => Found::fails(words.storage_none, words.storage_none_how),
+        Persistence::Persistent => CheckResult::passed(words.storage_works),
+        Persistence::BestEffort => CheckResult::failed(words.storage_short, words.storage_short_how),
+        Persistence::Unavailable => CheckResult::failed(words.storage_none, words.storage_none_how),
     }
 }
 
-fn installed() -> Found {
+fn installed() -> CheckResult {
     let words = checks();
     if storage::is_installed() {
-        Found::works(words.installed_works)
+        CheckResult::passed(words.installed_works)
     } else {
-        Found::fails(words.installed_not, words.installed_how)
+        CheckResult::failed(words.installed_not, words.installed_how)
     }
 }
 

@@ -5,29 +5,29 @@ use wire::id::ProviderId;
 
 use crate::device::{clock, staff_store, uuid};
 
-const ASKED: &str = "tv-asked";
+const REQUEST: &str = "tv-asked";
 const CALL: &str = "tv-call";
-const TOO_OLD: i64 = 30 * 60 * 1000;
+const MAX_AGE_MS: i64 = 30 * 60 * 1000;
 
 /// Four parts on lines of their own: when, the key, a number and a word.
-struct Kept {
+struct SavedRequest {
     at: i64,
     key: String,
     number: i64,
     word: String,
 }
 
-impl Kept {
+impl SavedRequest {
     fn read(text: &str) -> Option<Self> {
         let mut lines = text.splitn(4, '\n');
         let (at, key, number, word) = (lines.next()?, lines.next()?, lines.next()?, lines.next()?);
-        let kept = Self {
+        let saved = Self {
             at: at.parse().ok()?,
             key: key.to_owned(),
             number: number.parse().ok()?,
             word: word.to_owned(),
         };
-        ((clock::wall() - kept.at) < TOO_OLD).then_some(kept)
+        ((clock::wall() - saved.at) < MAX_AGE_MS).then_some(saved)
     }
 
     fn write(&self) -> String {
@@ -35,8 +35,8 @@ impl Kept {
     }
 }
 
-async fn load(name: &str) -> Option<Kept> {
-    Kept::read(&staff_store::load(name).await?)
+async fn load(name: &str) -> Option<SavedRequest> {
+    SavedRequest::read(&staff_store::load(name).await?)
 }
 
 /// The key of what is kept under `name` for this number; a new one when something else, or nothing, is kept there.
@@ -44,39 +44,39 @@ async fn key_for(name: &str, number: i64, word: &str) -> (String, i64) {
     if let Some(known) = load(name).await.filter(|known| known.number == number) {
         return (known.key, known.at);
     }
-    let fresh = Kept { at: clock::wall(), key: uuid::random(), number, word: word.to_owned() };
-    let text = fresh.write();
+    let new = SavedRequest { at: clock::wall(), key: uuid::random(), number, word: word.to_owned() };
+    let text = new.write();
     // Where nothing can be kept it is sent all the same.
     let _ = staff_store::edit(name, move |_| text).await;
-    (fresh.key, fresh.at)
+    (new.key, new.at)
 }
 
 /// Keeps whom somebody asks. Gives the key.
-pub async fn ask(provider: ProviderId, label: &str) -> String {
-    key_for(ASKED, provider.0, label).await.0
+pub async fn save_request(provider: ProviderId, label: &str) -> String {
+    key_for(REQUEST, provider.0, label).await.0
 }
 
 /// Whom somebody asked, when the server may not have it.
-pub async fn asked() -> Option<(ProviderId, String)> {
-    load(ASKED).await.map(|kept| (ProviderId(kept.number), kept.word))
+pub async fn saved_request() -> Option<(ProviderId, String)> {
+    load(REQUEST).await.map(|saved| (ProviderId(saved.number), saved.word))
 }
 
 /// Keeps that somebody calls for help. Gives the key, and when the button was pressed.
-pub async fn keep_call() -> (String, i64) {
+pub async fn save_call() -> (String, i64) {
     key_for(CALL, 0, "").await
 }
 
 /// The call, when the server may not have it.
-pub async fn call() -> Option<i64> {
-    load(CALL).await.map(|kept| kept.at)
+pub async fn saved_call() -> Option<i64> {
+    load(CALL).await.map(|saved| saved.at)
 }
 
 /// The server has whom somebody asked.
-pub async fn forget_asked() {
-    let _ = staff_store::edit(ASKED, |_| String::new()).await;
+pub async fn delete_request() {
+    let _ = staff_store::edit(REQUEST, |_| String::new()).await;
 }
 
 /// The server has the call.
-pub async fn forget_call() {
+pub async fn delete_call() {
     let _ = staff_store::edit(CALL, |_| String::new()).await;
 }

@@ -11,20 +11,21 @@ use crate::words::{callout, fill, queue};
 
 /// Above what is polled: why the newest question failed, and from when what stands below is.
 pub fn poll_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
-    view! { <SeenNotice failure={Signal::derive(move || poll.data.with(RemoteData::failure))}/> }.into_any()
+    view! { <FailureNotice failure={Signal::derive(move || poll.data.with(RemoteData::failure))}/> }
+        .into_any()
 }
 
 /// The same, for what comes from one of several polls.
 #[component]
-pub fn SeenNotice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> impl IntoView {
+pub fn FailureNotice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> impl IntoView {
     (move || match failure.get() {
         None => ().into_any(),
         Some((ApiError::SignedOut, _)) => signed_out(),
         Some((error, Some(at))) if error.is_passing() => {
             let time = when::clock_time(at, when::now());
-            told("status", Glyph::Offline, vec![fill(queue().old, &[("time", &time)])])
+            notice_view("status", Glyph::Offline, vec![fill(queue().old, &[("time", &time)])])
         }
-        Some((error, _)) => told("status", Glyph::Offline, vec![error.message()]),
+        Some((error, _)) => notice_view("status", Glyph::Offline, vec![error.message()]),
     })
     .into_any()
 }
@@ -38,14 +39,14 @@ pub fn task_notice(task: Task) -> AnyView {
             let words = callout();
             let sentences =
                 vec![words.somebody_else.to_owned(), error.message(), words.up_to_date.to_owned()];
-            told("alert", Glyph::Warning, sentences)
+            notice_view("alert", Glyph::Warning, sentences)
         }
-        Some(error) => told("alert", Glyph::Warning, vec![error.message()]),
+        Some(error) => notice_view("alert", Glyph::Warning, vec![error.message()]),
     })
     .into_any()
 }
 
-fn told(role: &'static str, glyph: Glyph, sentences: Vec<String>) -> AnyView {
+fn notice_view(role: &'static str, glyph: Glyph, sentences: Vec<String>) -> AnyView {
     let sentences: Vec<_> = sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect();
     view! { <div class="told" role=role><Notice tone=Tone::Waiting glyph=glyph>{sentences}</Notice></div> }
         .into_any()

@@ -9,7 +9,7 @@ use super::state::{FIRST_SHOWN, Tray};
 use crate::api::{ApiError, NotificationPage, Polled, list_notifications};
 use crate::events::use_events;
 use crate::frame::work;
-use crate::model::tray::filter::{Filter, Show};
+use crate::model::tray::filter::{Filter, Tab};
 use crate::model::tray::list::{List, PAGE, Total};
 use crate::server_clock;
 use crate::session::{Viewer, use_session};
@@ -18,13 +18,13 @@ use crate::ui::when;
 /// Changes that come together are one question.
 const PAUSE: Duration = Duration::from_millis(150);
 /// After a page did not come.
-const AGAIN: Duration = Duration::from_secs(3);
+const RETRY_DELAY: Duration = Duration::from_secs(3);
 
 /// What is out, and what was last heard.
 #[derive(Clone, Debug, Default)]
-pub struct Asking {
+pub struct FetchState {
     /// Counts the filters: an answer to an older one comes too late.
-    turn: u32,
+    generation: u32,
     filter: Option<Filter>,
     etag: Option<String>,
     head_is_out: bool,
@@ -36,7 +36,7 @@ pub struct Asking {
 }
 
 /// Asks while the tray is shown and somebody is signed in.
-pub fn keep_asking(tray: Tray) {
+pub fn keep_fetching(tray: Tray) {
     let session = use_session();
     let events = use_events();
     let may = Memo::new(move |_| {
@@ -46,15 +46,15 @@ pub fn keep_asking(tray: Tray) {
     Effect::new(move |_| {
         let filter = tray.filter.get();
         if may.get() {
-            begin(tray, filter);
+            start(tray, filter);
         }
     });
     Effect::new(move |before: Option<i64>| {
         let change = events.change.get().1;
-        let missed = before.is_some_and(|before| change.revision > before && says_nothing(&change));
-        take_over(tray, &change, missed || change.reread);
+        let missed = before.is_some_and(|before| change.revision > before && is_empty(&change));
+        apply_change(tray, &change, missed || change.reread);
         if may.get_untracked() {
-            set_timeout(move || look(tray), PAUSE);
+            set_timeout(move || fetch_newest(tray), PAUSE);
         }
         change.revision
     });
@@ -64,41 +64,41 @@ pub fn keep_asking(tray: Tray) {
         match (may.get(), first) {
             (false, _) => {}
             // At the top the next page is not seen yet, and reading it would delay the rows that are.
-            (true, 0) => set_timeout(move || fill(tray), PAUSE),
-            (true, _) => fill(tray),
+            (true, 0) => set_timeout(move || fetch_next_page(tray), PAUSE),
+            (true, _) => fetch_next_page(tray),
         }
     });
 }
 
-fn says_nothing(change: &TrayChange) -> bool {
+fn is_empty(change: &TrayChange) -> bool {
     change.changed.is_empty() && change.removed.is_empty()
 }
 
-fn take_over(tray: Tray, change: &TrayChange, doubt: bool) {
-    if says_nothing(change) && !doubt {
+fn apply_change(tray: Tray, change: &TrayChange, has_missed: bool) {
+    if is_empty(change) && !has_missed {
         return;
     }
     tray.list.update(|list| {
         let Some(list) = list else { return };
         for notification in &change.changed {
-            list.renew(notification);
+            list.update(notification);
         }
         for id in &change.removed {
             list.remove(id);
         }
-        if doubt {
-            list.doubt();
+        if has_missed {
+            list.mark_stale();
         }
     });
 }
 
 /// Another filter: what was known is about something else. The same one, after signing in again, only renews.
-fn begin(tray: Tray, filter: Filter) {
-    let is_new = tray.asking(|asking| {
-        let is_new = asking.filter.as_ref() != Some(&filter);
+fn start(tray: Tray, filter: Filter) {
+    let is_new = tray.fetch_state(|fetch_state| {
+        let is_new = fetch_state.filter.as_ref() != Some(&filter);
         if is_new {
-            let (turn, reach) = (asking.turn + 1, asking.reach);
-            *asking = Asking { turn, reach, filter: Some(filter), ..Asking::default() };
+            let (generation, reach) = (fetch_state.generation + 1, fetch_state.reach);
+            *fetch_state = FetchState { generation, reach, filter: Some(filter), ..FetchState::default() };
         }
         is_new
     });
@@ -109,82 +109,82 @@ fn begin(tray: Tray, filter: Filter) {
         tray.selected.set(Vec::new());
         tray.shown.set((0, FIRST_SHOWN));
     }
-    look(tray);
+    fetch_newest(tray);
 }
 
 /// Asks for the newest page, and how many wait for a decision, and are urgent.
-pub fn look(tray: Tray) {
-    let asked = tray.asking(|asking| {
-        asking.head_again = asking.head_is_out;
-        let filter = asking.filter.clone().filter(|_| !asking.head_is_out)?;
-        asking.head_is_out = true;
-        Some((asking.turn, filter, asking.etag.clone()))
+pub fn fetch_newest(tray: Tray) {
+    let request = tray.fetch_state(|fetch_state| {
+        fetch_state.head_again = fetch_state.head_is_out;
+        let filter = fetch_state.filter.clone().filter(|_| !fetch_state.head_is_out)?;
+        fetch_state.head_is_out = true;
+        Some((fetch_state.generation, filter, fetch_state.etag.clone()))
     });
-    let Some(Some((turn, filter, etag))) = asked else { return };
+    let Some(Some((generation, filter, etag))) = request else { return };
     work(async move {
-        let question = NotificationFilter { limit: Some(PAGE as u32), ..question_of(&filter) };
-        let answer = list_notifications(&question, etag.as_deref()).await;
-        take_newest(tray, turn, answer);
-        for (show, count) in [(Show::ToDecide, tray.to_decide), (Show::Urgent, tray.urgent)] {
+        let query = NotificationFilter { limit: Some(PAGE as u32), ..query_of(&filter) };
+        let answer = list_notifications(&query, etag.as_deref()).await;
+        receive_newest(tray, generation, answer);
+        for (show, count) in [(Tab::ToDecide, tray.to_decide), (Tab::Urgent, tray.urgent)] {
             if let Ok(Polled::Changed(listed, _)) =
-                list_notifications(&only_counted(&filter, show), None).await
+                list_notifications(&count_query(&filter, show), None).await
             {
                 count.set(listed.total);
             }
         }
-        let again = tray.asking(|asking| {
+        let again = tray.fetch_state(|fetch_state| {
             // Another filter has its own question out.
-            if asking.turn != turn {
+            if fetch_state.generation != generation {
                 return false;
             }
-            asking.head_is_out = false;
-            std::mem::take(&mut asking.head_again)
+            fetch_state.head_is_out = false;
+            std::mem::take(&mut fetch_state.head_again)
         });
         if again == Some(true) {
-            look(tray);
+            fetch_newest(tray);
         }
     });
 }
 
 /// What this filter means now and here.
-fn question_of(filter: &Filter) -> NotificationFilter {
-    filter.asked(when::now(), when::midnight)
+fn query_of(filter: &Filter) -> NotificationFilter {
+    filter.to_query(when::now(), when::midnight)
 }
 
 /// One row is enough.
-fn only_counted(filter: &Filter, show: Show) -> NotificationFilter {
+fn count_query(filter: &Filter, show: Tab) -> NotificationFilter {
     let all = Filter { show, of_all: filter.of_all, ..Filter::default() };
-    NotificationFilter { limit: Some(1), ..question_of(&all) }
+    NotificationFilter { limit: Some(1), ..query_of(&all) }
 }
 
-fn take_newest(tray: Tray, turn: u32, answer: Result<Polled<NotificationPage>, ApiError>) {
-    let known_at = tray.asking(|asking| {
-        if asking.turn == turn && answer.is_ok() {
-            asking.known_at = Some(server_clock::now());
+fn receive_newest(tray: Tray, generation: u32, answer: Result<Polled<NotificationPage>, ApiError>) {
+    let known_at = tray.fetch_state(|fetch_state| {
+        if fetch_state.generation == generation && answer.is_ok() {
+            fetch_state.known_at = Some(server_clock::now());
         }
-        (asking.turn == turn).then_some(asking.known_at)
+        (fetch_state.generation == generation).then_some(fetch_state.known_at)
     });
     // Another filter was chosen meanwhile: its own question is out, or follows.
     let Some(Some(known_at)) = known_at else { return };
     match answer {
         Err(error) => {
             tray.failure.set(Some((error, known_at)));
-            set_timeout(move || look(tray), AGAIN);
+            set_timeout(move || fetch_newest(tray), RETRY_DELAY);
         }
         Ok(answer) => {
             if tray.failure.with_untracked(Option::is_some) {
                 tray.failure.set(None);
             }
             if let Polled::Changed(listed, etag) = answer {
-                tray.asking(|asking| asking.etag = etag);
-                compare(tray, listed);
+                tray.fetch_state(|fetch_state| fetch_state.etag = etag);
+                apply_newest(tray, listed);
             }
         }
     }
 }
 
 /// What is new waits for the reader to ask for it, unless there is nothing that it could push away.
-fn compare(tray: Tray, listed: NotificationPage) {
+fn apply_newest(tray: Tray, listed: NotificationPage) {
     let total = Total::read(&listed.total);
     if tray.list.with_untracked(|list| list.as_ref().is_none_or(|list| list.length() == 0)) {
         tray.newest.set(None);
@@ -194,7 +194,7 @@ fn compare(tray: Tray, listed: NotificationPage) {
     tray.list.update(|list| {
         let Some(list) = list else { return };
         for row in &listed.rows {
-            list.renew(row);
+            list.update(row);
         }
         new = list.count_new(&listed.rows);
         if new == 0 {
@@ -205,7 +205,7 @@ fn compare(tray: Tray, listed: NotificationPage) {
 }
 
 /// Takes the new rows into the list.
-pub fn join(tray: Tray) {
+pub fn show_new(tray: Tray) {
     let Some(listed) = tray.newest.get_untracked() else { return };
     tray.newest.set(None);
     tray.list.update(|list| {
@@ -216,34 +216,34 @@ pub fn join(tray: Tray) {
 }
 
 /// Where the reader is, or is about to be.
-fn near(tray: Tray) -> std::ops::Range<usize> {
+fn visible_range(tray: Tray) -> std::ops::Range<usize> {
     let (first, last) = tray.shown.get_untracked();
-    match tray.asking(|asking| asking.reach).flatten() {
+    match tray.fetch_state(|fetch_state| fetch_state.reach).flatten() {
         Some(reach) => reach.saturating_sub(last.saturating_sub(first))..reach,
         None => first..last,
     }
 }
 
 /// Asks for the page that is scrolled to, if there is one that is not known.
-fn fill(tray: Tray) {
-    let wanted = tray.list.with_untracked(|list| list.as_ref()?.wanted(near(tray)));
-    let Some(wanted) = wanted else { return };
-    let asked = tray.asking(|asking| {
-        let filter = asking.filter.clone().filter(|_| !asking.page_is_out)?;
-        asking.page_is_out = true;
-        Some((asking.turn, filter))
+fn fetch_next_page(tray: Tray) {
+    let page_request = tray.list.with_untracked(|list| list.as_ref()?.next_request(visible_range(tray)));
+    let Some(page_request) = page_request else { return };
+    let request = tray.fetch_state(|fetch_state| {
+        let filter = fetch_state.filter.clone().filter(|_| !fetch_state.page_is_out)?;
+        fetch_state.page_is_out = true;
+        Some((fetch_state.generation, filter))
     });
-    let Some(Some((turn, filter))) = asked else { return };
+    let Some(Some((generation, filter))) = request else { return };
     work(async move {
-        let question = NotificationFilter {
+        let query = NotificationFilter {
             limit: Some(PAGE as u32),
-            before: wanted.before.clone(),
-            ..question_of(&filter)
+            before: page_request.before.clone(),
+            ..query_of(&filter)
         };
-        let answer = list_notifications(&question, None).await;
-        let is_now = tray.asking(|asking| {
-            asking.page_is_out &= asking.turn != turn;
-            asking.turn == turn
+        let answer = list_notifications(&query, None).await;
+        let is_now = tray.fetch_state(|fetch_state| {
+            fetch_state.page_is_out &= fetch_state.generation != generation;
+            fetch_state.generation == generation
         });
         if is_now != Some(true) {
             return;
@@ -251,12 +251,12 @@ fn fill(tray: Tray) {
         match answer {
             Ok(Polled::Changed(listed, _)) => tray.list.update(|list| {
                 if let Some(list) = list {
-                    list.put(&wanted, listed.rows);
-                    list.let_go(near(tray));
+                    list.insert_page(&page_request, listed.rows);
+                    list.evict(visible_range(tray));
                 }
             }),
             Ok(Polled::Unchanged) => {}
-            Err(_) => set_timeout(move || fill(tray), AGAIN),
+            Err(_) => set_timeout(move || fetch_next_page(tray), RETRY_DELAY),
         }
     });
 }

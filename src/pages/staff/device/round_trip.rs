@@ -24,14 +24,14 @@ const TAG: &str = "test";
 
 /// How far the trial is.
 #[derive(Clone, PartialEq)]
-enum Trial {
-    NotBegun,
+enum RoundTrip {
+    NotStarted,
     /// So many steps are done.
-    Going(usize),
+    Running(usize),
     /// After so many steps it stuck, with what to do.
-    Stuck(usize, String),
+    Failed(usize, String),
     /// All done, in so many milliseconds.
-    Arrived(i64),
+    Passed(i64),
 }
 
 /// The id under which this browser was registered last.
@@ -42,7 +42,7 @@ pub fn own_id() -> Option<String> {
 /// The panel.
 pub fn trial(poll: Poll<PushDevices>) -> AnyView {
     let texts = words();
-    let state = RwSignal::new(Trial::NotBegun);
+    let state = RwSignal::new(RoundTrip::NotStarted);
     let task = Task::new();
     let test = Callback::new(move |()| {
         task.run(async move {
@@ -62,19 +62,19 @@ pub fn trial(poll: Poll<PushDevices>) -> AnyView {
         })
     });
     let verdict = move || match (state.get(), before.get()) {
-        (Trial::Arrived(took), _) => {
+        (RoundTrip::Passed(took), _) => {
             let seconds = format!("{:.1}", took as f64 / 1000.0);
-            told("confirmed", Glyph::Tick, fill(texts.reached_in, &[("seconds", &seconds)]))
+            state_line("confirmed", Glyph::Tick, fill(texts.reached_in, &[("seconds", &seconds)]))
         }
-        (Trial::Going(_), _) => told("plain", Glyph::Clock, texts.testing.to_owned()),
-        (Trial::Stuck(..), _) => told("waiting", Glyph::Warning, texts.not_reached.to_owned()),
-        (Trial::NotBegun, Some(at)) => {
-            told("confirmed", Glyph::Tick, fill(texts.reached, &[("ago", &when::ago(at, now.get()))]))
+        (RoundTrip::Running(_), _) => state_line("plain", Glyph::Clock, texts.testing.to_owned()),
+        (RoundTrip::Failed(..), _) => state_line("waiting", Glyph::Warning, texts.not_reached.to_owned()),
+        (RoundTrip::NotStarted, Some(at)) => {
+            state_line("confirmed", Glyph::Tick, fill(texts.reached, &[("ago", &when::ago(at, now.get()))]))
         }
-        (Trial::NotBegun, None) => told("plain", Glyph::Info, texts.not_tested.to_owned()),
+        (RoundTrip::NotStarted, None) => state_line("plain", Glyph::Info, texts.not_tested.to_owned()),
     };
     let steps = move || steps(&state.get());
-    let label = move || if state.get() == Trial::NotBegun { texts.test } else { texts.again };
+    let label = move || if state.get() == RoundTrip::NotStarted { texts.test } else { texts.again };
     view! {
         <section class="part" aria-labelledby="reach-title">
             <h2 id="reach-title">{texts.reach}</h2>
@@ -88,39 +88,39 @@ pub fn trial(poll: Poll<PushDevices>) -> AnyView {
     .into_any()
 }
 
-fn told(state: &'static str, glyph: Glyph, words: String) -> AnyView {
+fn state_line(state: &'static str, glyph: Glyph, words: String) -> AnyView {
     view! { <p class="reach" data-state=state><Icon glyph=glyph/><strong>{words}</strong></p> }.into_any()
 }
 
-fn steps(trial: &Trial) -> AnyView {
+fn steps(trial: &RoundTrip) -> AnyView {
     let texts = words();
-    let (done, stuck) = match trial {
-        Trial::NotBegun => return ().into_any(),
-        Trial::Going(done) => (*done, None),
-        Trial::Stuck(done, what) => (*done, Some(what.clone())),
-        Trial::Arrived(_) => (3, None),
+    let (done, failed) = match trial {
+        RoundTrip::NotStarted => return ().into_any(),
+        RoundTrip::Running(done) => (*done, None),
+        RoundTrip::Failed(done, what) => (*done, Some(what.clone())),
+        RoundTrip::Passed(_) => (3, None),
     };
     let step = |(place, words): (usize, &'static str)| {
-        let glyph = match &stuck {
+        let glyph = match &failed {
             _ if place < done => Glyph::Tick,
             Some(_) if place == done => Glyph::Warning,
             _ => Glyph::Clock,
         };
-        let help = stuck.clone().filter(|_| place == done).map(|help| view! { <p>{help}</p> });
-        let is_later = place > done || (place == done && stuck.is_none());
-        view! { <li class="outcome" data-refused=place == done && stuck.is_some() data-later=is_later><Icon glyph=glyph/><div><p>{words}</p>{help}</div></li> }
+        let help = failed.clone().filter(|_| place == done).map(|help| view! { <p>{help}</p> });
+        let is_later = place > done || (place == done && failed.is_none());
+        view! { <li class="outcome" data-refused=place == done && failed.is_some() data-later=is_later><Icon glyph=glyph/><div><p>{words}</p>{help}</div></li> }
     };
     let all = [texts.step_allow, texts.step_register, texts.step_arrive];
     view! { <ol class="outcomes">{all.into_iter().enumerate().map(step).collect_view()}</ol> }.into_any()
 }
 
-async fn run(state: RwSignal<Trial>) -> Result<(), ApiError> {
+async fn run(state: RwSignal<RoundTrip>) -> Result<(), ApiError> {
     let texts = words();
-    let stuck = |done: usize, what: &str| {
-        state.set(Trial::Stuck(done, what.to_owned()));
+    let failed = |done: usize, what: &str| {
+        state.set(RoundTrip::Failed(done, what.to_owned()));
         Ok(())
     };
-    state.set(Trial::Going(0));
+    state.set(RoundTrip::Running(0));
     popup::register_service_worker();
     let allowed = match popup::permission() {
         Permission::Default => popup::request_permission().await,
@@ -128,24 +128,24 @@ async fn run(state: RwSignal<Trial>) -> Result<(), ApiError> {
     };
     match allowed {
         Permission::Granted => {}
-        Permission::Unsupported => return stuck(0, texts.missing),
-        Permission::Denied | Permission::Default => return stuck(0, texts.denied),
+        Permission::Unsupported => return failed(0, texts.missing),
+        Permission::Denied | Permission::Default => return failed(0, texts.denied),
     }
-    state.set(Trial::Going(1));
+    state.set(RoundTrip::Running(1));
     let address = match push::subscribe(&list_push_subscriptions().await?.key, PATIENCE_MS).await {
         Ok(address) => address,
-        Err(PushError::Unreachable) => return stuck(1, texts.unreachable),
-        Err(PushError::Refused | PushError::Unsupported) => return stuck(1, texts.refused),
+        Err(PushError::Unreachable) => return failed(1, texts.unreachable),
+        Err(PushError::Refused | PushError::Unsupported) => return failed(1, texts.refused),
     };
     let id = create_push_subscription(&push::device_name(), address).await?.id;
     set_preference(OWN, &id);
-    state.set(Trial::Going(2));
+    state.set(RoundTrip::Running(2));
     let began = clock::mono();
     let wait_for_push = push::wait_for_push(TAG, PATIENCE_MS);
     test_push_subscription(&id).await?;
     if wait_for_push.await {
-        state.set(Trial::Arrived(clock::mono() - began));
+        state.set(RoundTrip::Passed(clock::mono() - began));
         return Ok(());
     }
-    stuck(2, &fill(texts.lost, &[("seconds", &(PATIENCE_MS / 1000).to_string())]))
+    failed(2, &fill(texts.lost, &[("seconds", &(PATIENCE_MS / 1000).to_string())]))
 }

@@ -7,7 +7,7 @@ use crate::ui::Button;
 use crate::words::secrets as words;
 
 /// The text with its label.
-pub fn shown_once(label: String, text: String) -> AnyView {
+pub fn secret_text(label: String, text: String) -> AnyView {
     let copied = RwSignal::new(false);
     let shown = text.clone();
     let copy = Callback::new(move |()| {

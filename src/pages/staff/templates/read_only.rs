@@ -14,7 +14,7 @@ use crate::remote_data::use_fetch;
 use crate::words::{fill, templates as words};
 
 /// What it says, and its versions.
-pub fn reading(template: &Template) -> AnyView {
+pub fn read_only(template: &Template) -> AnyView {
     use_page_title(template.name.clone());
     let poll = use_fetch(Signal::stored(template.id.clone()), |id, etag| {
         Box::pin(async move { list_versions(&id, etag.as_deref()).await })

@@ -10,26 +10,26 @@ use crate::words::provider_form as words;
 
 /// Where somebody wants to go, until they decide.
 #[derive(Clone, Copy)]
-pub struct Leaving {
+pub struct LeaveGuard {
     to: RwSignal<Option<String>>,
     navigator: Navigator,
 }
 
-impl Leaving {
+impl LeaveGuard {
     /// Nobody is asked any more.
-    pub fn let_go(self) {
+    pub fn release(self) {
         self.navigator.unguard();
     }
 
     /// Goes to `address` without a question.
     pub fn go(self, address: &str) {
-        self.let_go();
+        self.release();
         self.navigator.push(address);
     }
 }
 
 /// Watches the ways out while something is changed, for as long as the caller lives.
-pub fn watch(is_changed: Memo<bool>) -> Leaving {
+pub fn guard_changes(is_changed: Memo<bool>) -> LeaveGuard {
     let (to, navigator) = (RwSignal::new(None::<String>), use_navigator());
     navigator.guard(move |wanted| {
         let ask = is_changed.try_get_untracked() == Some(true);
@@ -50,11 +50,11 @@ pub fn watch(is_changed: Memo<bool>) -> Leaving {
         closing.remove();
         navigator.unguard();
     });
-    Leaving { to, navigator }
+    LeaveGuard { to, navigator }
 }
 
 /// The question.
-pub fn dialog(leaving: Leaving) -> AnyView {
+pub fn dialog(leaving: LeaveGuard) -> AnyView {
     let texts = words();
     let open = Signal::derive(move || leaving.to.with(Option::is_some));
     let stay = Callback::new(move |()| leaving.to.set(None));

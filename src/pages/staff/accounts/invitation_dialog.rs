@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::account::Invited;
 
 use crate::components::control::quiet;
-use crate::pages::staff::admin::shown_once::shown_once;
+use crate::pages::staff::admin::secret_text::secret_text;
 use crate::ui::{Button, Dialog, Kind, when};
 use crate::words::{accounts as words, fill};
 
@@ -22,8 +22,8 @@ pub fn dialog(invited: RwSignal<Option<Invited>>) -> AnyView {
         let time = when::day_and_time(invitation.expires_at.millis());
         view! {
             <p>{fill(texts.invited_help, &[("time", &time)])}</p>
-            {shown_once(texts.link.to_owned(), invitation.link)}
-            {shown_once(texts.code.to_owned(), invitation.code)}
+            {secret_text(texts.link.to_owned(), invitation.link)}
+            {secret_text(texts.code.to_owned(), invitation.code)}
             {quiet(texts.code_help.to_owned())}
             <div class="dialog__actions"><Button kind=Kind::Primary on_press=close>{texts.close}</Button></div>
         }

@@ -6,16 +6,16 @@ use wire::id::NotificationId;
 use wire::notification::{ActionType, NewAction, Notification};
 use wire::target_type::TargetType;
 
-use super::leaving::remove;
+use super::pending_removals::remove;
 use super::reply::{ReplyPart, takes_reply};
-use super::seen::seen_dialog;
+use super::seen_dialog::seen_dialog;
 use super::visit::visit_part;
-use super::{News, use_news};
+use super::{NotificationsContext, use_notifications};
 use crate::api::{ApiError, get_notification, update_notification};
 use crate::components::tray::{message, state_badge, title, visit_state};
 use crate::components::{kept_by, notice, rel};
 use crate::links;
-use crate::model::tray::wish::Wish;
+use crate::model::tray::action::TrayAction;
 use crate::navigation::use_navigator;
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::task::Task;
@@ -24,48 +24,48 @@ use crate::words::{fill, notifications as words, words as common};
 
 /// What the page shows.
 #[derive(Clone, PartialEq)]
-enum Shown {
-    Asking,
+enum DetailState {
+    Loading,
     Gone,
     Failed(String),
     Item,
 }
 
 /// The notification.
-pub fn one(id: NotificationId) -> AnyView {
-    let news = use_news();
+pub fn notification_view(id: NotificationId) -> AnyView {
+    let context = use_notifications();
     let poll = use_fetch(Signal::stored(id.0), |id, etag| {
         Box::pin(async move { get_notification(&NotificationId(id), etag.as_deref()).await })
     });
-    news.follow(poll);
+    context.follow(poll);
     let item = Memo::new(move |before: Option<&Notification>| {
         let known = poll.data.with(|seen| seen.value().map(|item| (**item).clone()));
         known.or(before.cloned()).unwrap_or_default()
     });
-    let shown = Memo::new(move |_| {
+    let state = Memo::new(move |_| {
         poll.data.with(|seen| match seen {
-            RemoteData::Loading => Shown::Asking,
+            RemoteData::Loading => DetailState::Loading,
             RemoteData::Failed(ApiError::NotFound(_))
-            | RemoteData::Stale { error: ApiError::NotFound(_), .. } => Shown::Gone,
-            RemoteData::Failed(error) => Shown::Failed(error.message()),
-            RemoteData::Ready { .. } | RemoteData::Stale { .. } => Shown::Item,
+            | RemoteData::Stale { error: ApiError::NotFound(_), .. } => DetailState::Gone,
+            RemoteData::Failed(error) => DetailState::Failed(error.message()),
+            RemoteData::Ready { .. } | RemoteData::Stale { .. } => DetailState::Item,
         })
     });
-    news.title(Signal::derive(move || match shown.get() {
-        Shown::Item => item.with(title),
-        Shown::Gone => words().gone.to_owned(),
-        Shown::Asking | Shown::Failed(_) => words().one.to_owned(),
+    context.title(Signal::derive(move || match state.get() {
+        DetailState::Item => item.with(title),
+        DetailState::Gone => words().gone.to_owned(),
+        DetailState::Loading | DetailState::Failed(_) => words().one.to_owned(),
     }));
-    let inside = move || match shown.get() {
-        Shown::Asking => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
-        Shown::Gone => view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any(),
-        Shown::Failed(why) => view! {
+    let inside = move || match state.get() {
+        DetailState::Loading => view! { <Skeleton words=common().errors.loading bars=5/> }.into_any(),
+        DetailState::Gone => view! { <h1>{words().gone}</h1><p>{words().gone_help}</p> }.into_any(),
+        DetailState::Failed(why) => view! {
             <h1>{words().one}</h1>
             {notice(Tone::Waiting, Glyph::Offline, [why], None)}
             <Button on_press=Callback::new(move |()| poll.refetch())>{common().errors.try_again}</Button>
         }
         .into_any(),
-        Shown::Item => view! { <Detail news poll item/> }.into_any(),
+        DetailState::Item => view! { <Detail context poll item/> }.into_any(),
     };
     view! {
         <div class="stack">
@@ -77,29 +77,33 @@ pub fn one(id: NotificationId) -> AnyView {
 }
 
 #[component]
-fn Detail(news: News, poll: Poll<Notification>, item: Memo<Notification>) -> impl IntoView {
-    count_as_read(news, item);
+fn Detail(
+    context: NotificationsContext,
+    poll: Poll<Notification>,
+    item: Memo<Notification>,
+) -> impl IntoView {
+    count_as_read(context, item);
     let now = use_now();
     let badge = Memo::new(move |_| item.with(|item| visit_state(item, now.get())));
     view! {
-        {move || super::old(poll)}
+        {move || super::stale_notice(poll)}
         {move || item.with(|item| heading(item, state_badge(badge.get())))}
-        {move || item.with(said)}
-        {visit_part(news, item)}
-        <ReplyPart news item/>
-        {move || item.with(|item| ways(news, item))}
-        {seen_dialog(news, item)}
+        {move || item.with(body)}
+        {visit_part(context, item)}
+        <ReplyPart context item/>
+        {move || item.with(|item| ways(context, item))}
+        {seen_dialog(context, item)}
     }
 }
 
 /// News is read by being opened; what asks to be seen is asked about.
-fn count_as_read(news: News, item: Memo<Notification>) {
+fn count_as_read(context: NotificationsContext, item: Memo<Notification>) {
     let unread = item.with_untracked(|item| !item.is_read_status && !item.target_type.asks_to_be_seen());
     if unread {
         let id = item.with_untracked(|item| item.id.clone());
         Task::new().run(async move {
             update_notification(&id, &NewAction::new(ActionType::IsRead)).await?;
-            news.refetch();
+            context.refetch();
             Ok(())
         });
     }
@@ -119,7 +123,7 @@ fn heading(item: &Notification, badge: Option<AnyView>) -> AnyView {
     .into_any()
 }
 
-fn said(item: &Notification) -> AnyView {
+fn body(item: &Notification) -> AnyView {
     let due = item.due_at.as_ref().map(|at| {
         let at = when::day_and_time(at.millis());
         view! { <dl class="facts"><dt>{words().visit_at}</dt><dd>{at}</dd></dl> }
@@ -128,7 +132,7 @@ fn said(item: &Notification) -> AnyView {
 }
 
 /// Where it leads, and taking it off the list.
-fn ways(news: News, item: &Notification) -> AnyView {
+fn ways(context: NotificationsContext, item: &Notification) -> AnyView {
     let navigator = use_navigator();
     let words = words();
     let is_visit = item.target_type == TargetType::VisitDue;
@@ -143,10 +147,10 @@ fn ways(news: News, item: &Notification) -> AnyView {
         let rel = rel(&href);
         view! { <a class=class href=href rel=rel>{what}</a> }
     });
-    let removal = Wish::Remove.fits(item).then(|| {
+    let removal = TrayAction::Remove.fits(item).then(|| {
         let item = item.clone();
         let press = Callback::new(move |()| {
-            remove(news, &item);
+            remove(context, &item);
             navigator.push(links::NOTIFICATIONS);
         });
         view! { <Button kind=Kind::Quiet on_press=press>{words.remove}</Button> }
@@ -155,6 +159,6 @@ fn ways(news: News, item: &Notification) -> AnyView {
     let is_answered_here = is_visit || takes_reply(item);
     let keeper = (follow.is_none() && !is_answered_here)
         .then(|| kept_by(item.service.as_deref(), item.service_contact.as_deref()));
-    let keeper = keeper.flatten().map(|said| view! { <p class="quiet">{said}</p> });
+    let keeper = keeper.flatten().map(|body| view! { <p class="quiet">{body}</p> });
     view! { {keeper}<p class="buttons">{follow}{removal}</p> }.into_any()
 }

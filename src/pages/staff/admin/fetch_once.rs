@@ -8,7 +8,7 @@ use crate::ui::{Button, Skeleton};
 use crate::words::{staff, words};
 
 /// Fetches one thing once and draws it: what is typed below it must not be overwritten.
-pub fn fetched<T, Answer>(
+pub fn fetch_once<T, Answer>(
     fetch: impl Fn() -> Answer + Send + Sync + 'static,
     gone: fn() -> AnyView,
     draw: impl Fn(T) -> AnyView + Send + 'static,

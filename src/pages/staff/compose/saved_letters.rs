@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wire::letter::{Letter, NewLetter};
 
-use super::Writing;
+use super::Composition;
 use crate::api::delete_letter;
 use crate::components::control::quiet;
 use crate::pages::staff::layout::load;
@@ -14,7 +14,7 @@ use crate::ui::{Button, Kind, focus, use_now, when};
 use crate::words::{compose as words, fill};
 
 /// The list.
-pub fn kept_letters(writing: Writing, list: Poll<Vec<Letter>>) -> AnyView {
+pub fn saved_letters(composition: Composition, list: Poll<Vec<Letter>>) -> AnyView {
     let texts = words();
     let now = use_now();
     let task = Task::new();
@@ -22,7 +22,7 @@ pub fn kept_letters(writing: Writing, list: Poll<Vec<Letter>>) -> AnyView {
         if value.is_empty() {
             quiet(texts.kept_none.to_owned())
         } else {
-            let rows = value.iter().map(|one| row(writing, list, task, one, now.get())).collect_view();
+            let rows = value.iter().map(|one| row(composition, list, task, one, now.get())).collect_view();
             view! { <ul class="messages">{rows}</ul> }.into_any()
         }
     });
@@ -36,19 +36,19 @@ pub fn kept_letters(writing: Writing, list: Poll<Vec<Letter>>) -> AnyView {
     .into_any()
 }
 
-fn row(writing: Writing, list: Poll<Vec<Letter>>, task: Task, one: &Letter, now: i64) -> AnyView {
+fn row(composition: Composition, list: Poll<Vec<Letter>>, task: Task, one: &Letter, now: i64) -> AnyView {
     let texts = words();
     let to = one.address.first().cloned().unwrap_or_default();
     let what = fill(texts.kept_for, &[("subject", &one.subject), ("to", &to)]);
     let ago = when::ago(one.created_at.millis(), now);
     let by = fill(texts.kept_by, &[("ago", &ago), ("who", &one.created_by)]);
     let (letter, id) = (one.clone(), one.id.clone());
-    let take = Callback::new(move |()| go_on(writing, &letter));
+    let take = Callback::new(move |()| go_on(composition, &letter));
     let away = Callback::new(move |()| {
         let id = id.clone();
         task.run(async move {
             delete_letter(&id).await?;
-            writing.kept.update(|kept| *kept = kept.take().filter(|(letter, _)| letter.id != id));
+            composition.kept.update(|kept| *kept = kept.take().filter(|(letter, _)| letter.id != id));
             list.refetch();
             Ok(())
         });
@@ -67,15 +67,15 @@ fn row(writing: Writing, list: Poll<Vec<Letter>>, task: Task, one: &Letter, now:
 }
 
 /// Puts a kept letter into the form.
-fn go_on(writing: Writing, letter: &Letter) {
+fn go_on(composition: Composition, letter: &Letter) {
     let words = NewLetter {
         address: letter.address.clone(),
         subject: letter.subject.clone(),
         body: letter.body.clone(),
     };
-    writing.lines.set(letter.address.join("\n"));
-    writing.heading.set(letter.subject.clone());
-    writing.body.set(letter.body.clone());
-    writing.kept.set(Some((letter.clone(), words)));
+    composition.lines.set(letter.address.join("\n"));
+    composition.heading.set(letter.subject.clone());
+    composition.body.set(letter.body.clone());
+    composition.kept.set(Some((letter.clone(), words)));
     focus("letter-heading");
 }

@@ -12,7 +12,7 @@ use crate::ui::Skeleton;
 use crate::words::{preferences as words, staff};
 
 /// The part of the page.
-pub fn telling() -> AnyView {
+pub fn preferences_part() -> AnyView {
     let words = words();
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { get_preferences(etag.as_deref()).await })

@@ -19,7 +19,7 @@ use crate::ui::{Button, ErrorSummary, Kind, Select, TextField};
 use crate::words::{accounts as words, words as common};
 
 /// The form.
-pub fn inviting(accounts: Accounts) -> AnyView {
+pub fn invitation_form(accounts: Accounts) -> AnyView {
     let texts = words();
     use_page_title(texts.invite);
     let navigator = use_navigator();

@@ -8,7 +8,7 @@ use crate::ui::{Glyph, Icon};
 use crate::words::item as words;
 
 /// Back to the list, and to the rows before and after.
-pub fn way(tray: Tray) -> AnyView {
+pub fn item_navigation(tray: Tray) -> AnyView {
     let words = words();
     // At the ends of the list there is nothing to go on to.
     let ends = Memo::new(move |_| {
@@ -17,7 +17,7 @@ pub fn way(tray: Tray) -> AnyView {
             .with(|list| {
                 let list = list.as_ref()?;
                 let place = list.place(id.as_ref()?);
-                let is_last = list.is_whole() && place.map_or(0, |place| place + 1) >= list.length();
+                let is_last = list.is_complete() && place.map_or(0, |place| place + 1) >= list.length();
                 Some((place.map_or(list.length() == 0, |place| place == 0), is_last))
             })
             .unwrap_or_default()

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use wire::notification::{ActionType, NewAction, Notification};
 
-use super::News;
+use super::NotificationsContext;
 use crate::api::update_notification;
 use crate::components::notice;
 use crate::components::tray::{message, title};
@@ -12,7 +12,7 @@ use crate::ui::{Button, Dialog, Glyph, Kind, Tone};
 use crate::words::{notifications, seen};
 
 /// Asked once each time it is opened, for as long as it is unread; put off, it can be answered from the page.
-pub fn seen_dialog(news: News, item: Memo<Notification>) -> AnyView {
+pub fn seen_dialog(context: NotificationsContext, item: Memo<Notification>) -> AnyView {
     let words = seen();
     let put_off = RwSignal::new(false);
     let asks = Memo::new(move |_| item.with(|one| one.target_type.asks_to_be_seen() && !one.is_read_status));
@@ -23,7 +23,7 @@ pub fn seen_dialog(news: News, item: Memo<Notification>) -> AnyView {
         let id = item.with_untracked(|item| item.id.clone());
         task.run(async move {
             update_notification(&id, &NewAction::new(ActionType::IsRead)).await?;
-            news.refetch();
+            context.refetch();
             Ok(())
         });
     });

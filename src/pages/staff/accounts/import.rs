@@ -18,13 +18,13 @@ enum Step {
     /// No file was chosen.
     Choosing,
     /// What would become of it.
-    Looked(String, Vec<u8>, AccountImport),
+    Checked(String, Vec<u8>, AccountImport),
     /// What became of it.
     Done(AccountImport),
 }
 
 /// The page.
-pub fn importing() -> AnyView {
+pub fn import() -> AnyView {
     let texts = words();
     use_page_title(texts.import);
     let (step, task) = (RwSignal::new(Step::Choosing), Task::new());
@@ -34,14 +34,14 @@ pub fn importing() -> AnyView {
             step.set(Step::Choosing);
             let (name, bytes) = file_bytes(file).await?;
             let outcome = import_users(&bytes, true).await?;
-            step.set(Step::Looked(name, bytes, outcome));
+            step.set(Step::Checked(name, bytes, outcome));
             Ok(())
         });
     };
     let shown = move || match step.get() {
         Step::Choosing => ().into_any(),
-        Step::Looked(_, _, outcome) if !outcome.errors.is_empty() => lines_wrong(&outcome.errors),
-        Step::Looked(name, bytes, outcome) => right(&name, bytes, &outcome, step, task),
+        Step::Checked(_, _, outcome) if !outcome.errors.is_empty() => lines_wrong(&outcome.errors),
+        Step::Checked(name, bytes, outcome) => right(&name, bytes, &outcome, step, task),
         Step::Done(outcome) => said(texts.import_done, "", &outcome),
     };
     view! {
@@ -75,7 +75,7 @@ fn right(name: &str, bytes: Vec<u8>, outcome: &AccountImport, step: RwSignal<Ste
                 // Somebody changed something meanwhile: the lines are told again.
                 Err(ApiError::Refused { status: 400, body, message }) => {
                     match lenient::from_str::<AccountImport>(&body).filter(|known| !known.errors.is_empty()) {
-                        Some(outcome) => step.set(Step::Looked(name, bytes, outcome)),
+                        Some(outcome) => step.set(Step::Checked(name, bytes, outcome)),
                         None => return Err(ApiError::Refused { status: 400, body, message }),
                     }
                 }

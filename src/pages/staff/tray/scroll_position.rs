@@ -22,8 +22,8 @@ fn scroller() -> Option<Element> {
 }
 
 /// Keeps the place for as long as the page lives.
-pub fn keep_place(tray: Tray) {
-    let place = StoredValue::new(restored(tray));
+pub fn keep_scroll_position(tray: Tray) {
+    let place = StoredValue::new(saved_position(tray));
     let list_is_seen = Memo::new(move |_| tray.chosen.with(Option::is_none));
     // Read before the place is lost: the list is put aside as soon as a notification is chosen.
     let note = move || {
@@ -33,9 +33,9 @@ pub fn keep_place(tray: Tray) {
     };
     let act: js_sys::Function = Closure::<dyn Fn()>::new(note).into_js_value().unchecked_into();
     let _ = window().add_event_listener_with_callback_and_bool("scroll", &act, true);
-    let kept = StoredValue::new_local(act);
+    let session_storage = StoredValue::new_local(act);
     on_cleanup(move || {
-        kept.with_value(|act| {
+        session_storage.with_value(|act| {
             let _ = window().remove_event_listener_with_callback_and_bool("scroll", act, true);
         });
         write(tray, place.get_value());
@@ -44,19 +44,22 @@ pub fn keep_place(tray: Tray) {
     on_cleanup(move || leaving.remove());
     // After the way back, and once the list is long enough.
     let comes = StoredValue::new(true);
-    let length =
-        Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| (list.length(), list.is_whole()))));
+    let length = Memo::new(move |_| {
+        tray.list.with(|list| list.as_ref().map(|list| (list.length(), list.is_complete())))
+    });
     Effect::new(move |before: Option<bool>| {
         let seen = list_is_seen.get();
         if seen && before == Some(false) {
             comes.set_value(true);
         }
         if let Some((rows, whole)) = length.get().filter(|_| seen && comes.get_value()) {
-            let enough =
-                tray.asking(|asking| asking.reach).flatten().is_none_or(|reach| whole || rows >= reach);
+            let enough = tray
+                .fetch_state(|fetch_state| fetch_state.reach)
+                .flatten()
+                .is_none_or(|reach| whole || rows >= reach);
             if enough {
                 comes.set_value(false);
-                stand(tray, place.get_value(), before.is_some());
+                restore(tray, place.get_value(), before.is_some());
             }
         }
         seen
@@ -64,10 +67,10 @@ pub fn keep_place(tray: Tray) {
 }
 
 /// Scrolls there, and puts the keyboard back onto its row.
-fn stand(tray: Tray, top: i32, focuses: bool) {
+fn restore(tray: Tray, top: i32, focuses: bool) {
     let active = tray.active.get_untracked().filter(|_| focuses);
     request_animation_frame(move || {
-        tray.asking(|asking| asking.reach = None);
+        tray.fetch_state(|fetch_state| fetch_state.reach = None);
         // A page that just loaded stands at its top; asking it where would lay it out once more.
         if top < 1 && !focuses {
             return;
@@ -82,7 +85,7 @@ fn stand(tray: Tray, top: i32, focuses: bool) {
 }
 
 /// To the first row.
-pub fn to_top(tray: Tray) {
+pub fn scroll_to_top(tray: Tray) {
     if let Some(scroller) = scroller() {
         scroller.set_scroll_top(0);
     }
@@ -96,15 +99,17 @@ pub fn to_top(tray: Tray) {
 fn write(tray: Tray, top: i32) {
     let (first, last) = tray.shown.get_untracked();
     let text = format!("{} {} {}", tray.address(), top, first.max(last));
-    if let Some(kept) = kept() {
+    if let Some(session_storage) = session_storage() {
         // A full or closed store loses the place and nothing else.
-        let _ = kept.set_item(NAME, &text);
+        let _ = session_storage.set_item(NAME, &text);
     }
 }
 
 /// The place from before, if the address is the same; as many rows are asked for as are needed to stand there.
-fn restored(tray: Tray) -> i32 {
-    let text = kept().and_then(|kept| kept.get_item(NAME).ok()?).unwrap_or_default();
+fn saved_position(tray: Tray) -> i32 {
+    let text = session_storage()
+        .and_then(|session_storage| session_storage.get_item(NAME).ok()?)
+        .unwrap_or_default();
     let mut parts = text.split(' ');
     let (address, top, rows) = (parts.next(), parts.next(), parts.next());
     // A place that cannot be read is the top.
@@ -112,10 +117,12 @@ fn restored(tray: Tray) -> i32 {
     if address != Some(tray.address().as_str()) {
         return 0;
     }
-    tray.asking(|asking| asking.reach = Some(usize::try_from(number(rows)).unwrap_or_default()));
+    tray.fetch_state(|fetch_state| {
+        fetch_state.reach = Some(usize::try_from(number(rows)).unwrap_or_default())
+    });
     number(top)
 }
 
-fn kept() -> Option<Storage> {
+fn session_storage() -> Option<Storage> {
     window().session_storage().ok()?
 }

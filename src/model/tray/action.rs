@@ -4,7 +4,7 @@ use wire::notification::{ActionType, Notification};
 
 /// One thing that can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
+pub enum TrayAction {
     /// It counts as read from now on.
     Read,
     /// It goes off the reader's tray.
@@ -21,7 +21,7 @@ pub enum Wish {
     Check,
 }
 
-impl Wish {
+impl TrayAction {
     /// As the server calls it; nothing for taking away and putting back.
     pub fn action_type(self) -> Option<ActionType> {
         Some(match self {
@@ -67,34 +67,44 @@ mod tests {
     use super::*;
     use wire::target_type::TargetType;
 
-    fn fitting(notification: &Notification) -> Vec<Wish> {
-        let all =
-            [Wish::Read, Wish::Remove, Wish::Restore, Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check];
+    fn fitting(notification: &Notification) -> Vec<TrayAction> {
+        let all = [
+            TrayAction::Read,
+            TrayAction::Remove,
+            TrayAction::Restore,
+            TrayAction::Approve,
+            TrayAction::Reject,
+            TrayAction::Begin,
+            TrayAction::Check,
+        ];
         all.into_iter().filter(|wish| wish.fits(notification)).collect()
     }
 
     #[test]
     fn what_is_decided_can_only_be_taken_away() {
         let open = Notification { require_action: true, is_read_status: true, ..Notification::default() };
-        assert_eq!(fitting(&open), [Wish::Approve, Wish::Reject, Wish::Begin, Wish::Check]);
+        assert_eq!(
+            fitting(&open),
+            [TrayAction::Approve, TrayAction::Reject, TrayAction::Begin, TrayAction::Check]
+        );
         let begun = Notification { performed_action_type: Some(ActionType::Initiated), ..open.clone() };
-        assert_eq!(fitting(&begun), [Wish::Approve, Wish::Reject, Wish::Check]);
+        assert_eq!(fitting(&begun), [TrayAction::Approve, TrayAction::Reject, TrayAction::Check]);
         let decided = Notification {
             performed_action_type: Some(ActionType::Approved),
             is_removable: true,
             ..open.clone()
         };
-        assert_eq!(fitting(&decided), [Wish::Remove]);
+        assert_eq!(fitting(&decided), [TrayAction::Remove]);
         assert!(fitting(&Notification { may_decide: Some(false), ..open }).is_empty());
     }
 
     #[test]
     fn news_is_read_and_taken_away() {
         let news = Notification { is_removable: true, ..Notification::default() };
-        assert_eq!(fitting(&news), [Wish::Read, Wish::Remove]);
+        assert_eq!(fitting(&news), [TrayAction::Read, TrayAction::Remove]);
         let gone = Notification { removed_at: Some(wire::time::Timestamp::default()), ..news.clone() };
-        assert_eq!(fitting(&gone), [Wish::Restore]);
+        assert_eq!(fitting(&gone), [TrayAction::Restore]);
         let death = Notification { target_type: TargetType::TenantDeath, ..news };
-        assert_eq!(fitting(&death), [Wish::Remove]);
+        assert_eq!(fitting(&death), [TrayAction::Remove]);
     }
 }

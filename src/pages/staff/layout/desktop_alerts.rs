@@ -32,13 +32,13 @@ const QUIET: &str = "tocsin-tray-quiet";
 const AFTER_LOADING: Duration = Duration::from_secs(3);
 
 /// What was told already; a notification that changes is no news.
-const REMEMBERED: usize = 200;
+const MAX_ANNOUNCED: usize = 200;
 /// What is older than this when it is heard of is no news either: the page slept.
-const FRESH_MS: i64 = 5 * 60_000;
+const MAX_AGE_MS: i64 = 5 * 60_000;
 
 /// What somebody wants of this device.
 #[derive(Clone, Copy)]
-pub struct Wants {
+pub struct AlertPreferences {
     /// A sound for everything.
     pub sound: RwSignal<bool>,
     /// A sound for alarms.
@@ -49,7 +49,7 @@ pub struct Wants {
     pub quiet: RwSignal<Option<QuietHours>>,
 }
 
-impl Wants {
+impl AlertPreferences {
     fn read() -> Self {
         let is = |name: &str, usual: bool| match preference(name).as_deref() {
             Some("on") => true,
@@ -65,7 +65,7 @@ impl Wants {
     }
 
     /// Keeps it in this browser.
-    fn keep(self) {
+    fn store(self) {
         let word = |on: bool| if on { "on" } else { "off" };
         set_preference(SOUND, word(self.sound.get()));
         set_preference(ALARM_SOUND, word(self.alarm_sound.get()));
@@ -80,33 +80,33 @@ impl Wants {
 
     fn is_quiet(self) -> bool {
         let minute = clock::minute_of_day();
-        self.quiet.with_untracked(|quiet| quiet.is_some_and(|quiet| quiet.holds(minute)))
+        self.quiet.with_untracked(|quiet| quiet.is_some_and(|quiet| quiet.contains(minute)))
     }
 }
 
 /// What is wanted of this device.
-pub fn use_wants() -> Wants {
+pub fn use_alert_preferences() -> AlertPreferences {
     expect_context()
 }
 
 /// Begins to call.
-pub fn provide_herald() {
-    let wants = Wants::read();
-    provide_context(wants);
+pub fn provide_desktop_alerts() {
+    let preferences = AlertPreferences::read();
+    provide_context(preferences);
     // What is kept already is kept once more at the start, which changes nothing.
-    Effect::new(move |_| wants.keep());
+    Effect::new(move |_| preferences.store());
     set_timeout(popup::register_service_worker, AFTER_LOADING);
-    let bell = StoredValue::new_local(AlarmSound::new());
+    let player = StoredValue::new_local(AlarmSound::new());
     for event in ["pointerdown", "keydown"] {
         let _forever = window_event_listener_untyped(event, move |_| {
-            let _ = bell.try_with_value(AlarmSound::unblock);
+            let _ = player.try_with_value(AlarmSound::unblock);
         });
     }
-    let told = StoredValue::new(VecDeque::new());
+    let announced = StoredValue::new(VecDeque::new());
     let (events, watch) = (use_events(), use_watch());
     Effect::new(move |_| {
         let (_, change) = events.change.get();
-        let mut news = news(&change, told);
+        let mut news = news(&change, announced);
         if watch.is_controller.get_untracked() {
             // A controller hears alarms by the watch, in one tab.
             news.retain(|one| !one.target_type.is_alarm());
@@ -114,13 +114,13 @@ pub fn provide_herald() {
         if news.is_empty() {
             return;
         }
-        let quiet = wants.is_quiet();
+        let quiet = preferences.is_quiet();
         let alarm = news.iter().any(|one| one.target_type.is_alarm());
-        let sounds = if alarm { wants.alarm_sound } else { wants.sound };
+        let sounds = if alarm { preferences.alarm_sound } else { preferences.sound };
         if sounds.get_untracked() && (alarm || !quiet) {
-            let _ = bell.try_with_value(AlarmSound::play_alarm);
+            let _ = player.try_with_value(AlarmSound::play_alarm);
         }
-        if document().hidden() && wants.pop_ups.get_untracked() {
+        if document().hidden() && preferences.pop_ups.get_untracked() {
             for one in news.into_iter().filter(|one| one.target_type.is_alarm() || !quiet) {
                 pop_up(&one);
             }
@@ -128,17 +128,17 @@ pub fn provide_herald() {
     });
 }
 
-fn news(change: &Arc<TrayChange>, told: StoredValue<VecDeque<NotificationId>>) -> Vec<Notification> {
+fn news(change: &Arc<TrayChange>, announced: StoredValue<VecDeque<NotificationId>>) -> Vec<Notification> {
     let now = server_clock::now();
     let is_new = |one: &&Notification| {
-        let fresh = !one.is_read_status && now - one.created_date.millis() < FRESH_MS;
-        fresh && told.with_value(|told| !told.contains(&one.id))
+        let fresh = !one.is_read_status && now - one.created_date.millis() < MAX_AGE_MS;
+        fresh && announced.with_value(|announced| !announced.contains(&one.id))
     };
     let news: Vec<Notification> = change.changed.iter().filter(is_new).cloned().collect();
-    told.update_value(|told| {
-        told.extend(news.iter().map(|one| one.id.clone()));
-        while told.len() > REMEMBERED {
-            told.pop_front();
+    announced.update_value(|announced| {
+        announced.extend(news.iter().map(|one| one.id.clone()));
+        while announced.len() > MAX_ANNOUNCED {
+            announced.pop_front();
         }
     });
     news

@@ -16,7 +16,7 @@ use crate::ui::{Button, Dialog, Kind, use_now, when};
 use crate::words::{accounts as words, fill};
 
 /// Both lists.
-pub fn signed_in(id: UserId, name: String) -> AnyView {
+pub fn sessions_part(id: UserId, name: String) -> AnyView {
     let texts = words();
     let key = Signal::stored(id.0.clone());
     let sessions =
@@ -63,7 +63,7 @@ pub fn signed_in(id: UserId, name: String) -> AnyView {
         <section class="part" aria-labelledby="sessions-title">
             <div class="part__head">
                 <h2 id="sessions-title">{texts.sessions}</h2>
-                <Everywhere id name sessions tokens/>
+                <RevokeEverywhere id name sessions tokens/>
             </div>
             {poll_notice(sessions)}
             {task_notice(task)}
@@ -97,9 +97,9 @@ pub(super) fn row(
     other: AnyView,
     words: &'static str,
     id: String,
-    strike: Callback<String>,
+    revoke: Callback<String>,
 ) -> AnyView {
-    let press = Callback::new(move |()| strike.run(id.clone()));
+    let press = Callback::new(move |()| revoke.run(id.clone()));
     let hidden = format!(" {what}");
     view! {
         <li class="message-row">
@@ -113,7 +113,7 @@ pub(super) fn row(
 
 /// Out of everything, for a phone that was lost.
 #[component]
-fn Everywhere(
+fn RevokeEverywhere(
     id: StoredValue<UserId>,
     name: String,
     sessions: Poll<Vec<SignedIn>>,

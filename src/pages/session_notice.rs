@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use crate::session::{Standing, Viewer, use_session};
+use crate::session::{SessionValidity, Viewer, use_session};
 use crate::ui::{Button, Glyph, Notice, Tone};
 use crate::words::{callout, fill, standing as words};
 
 /// The notice; nothing while all is well.
 #[component]
-pub fn StandingNotice() -> impl IntoView {
+pub fn SessionNotice() -> impl IntoView {
     let session = use_session();
-    (move || match session.standing.get() {
-        Standing::Valid => ().into_any(),
-        Standing::Ended => ended(),
-        Standing::Replaced(name) => replaced(&name),
+    (move || match session.validity.get() {
+        SessionValidity::Valid => ().into_any(),
+        SessionValidity::Ended => ended(),
+        SessionValidity::Replaced(name) => replaced(&name),
     })
     .into_any()
 }
@@ -22,10 +22,10 @@ pub fn StandingNotice() -> impl IntoView {
 fn ended() -> AnyView {
     let session = use_session();
     let leave = Callback::new(move |()| {
-        session.standing.set(Standing::Valid);
+        session.validity.set(SessionValidity::Valid);
         session.viewer.set(Viewer::SignedOut);
     });
-    view! { <Shown sentence=callout().signed_out.to_owned() action=callout().sign_in.to_owned() act=leave/> }
+    view! { <NoticeBar sentence=callout().signed_out.to_owned() action=callout().sign_in.to_owned() act=leave/> }
         .into_any()
 }
 
@@ -36,11 +36,11 @@ fn replaced(name: &str) -> AnyView {
     let reload = Callback::new(move |()| {
         let _ = window().location().reload();
     });
-    view! { <Shown sentence action={fill(words().reload, &[("name", name)])} act=reload/> }.into_any()
+    view! { <NoticeBar sentence action={fill(words().reload, &[("name", name)])} act=reload/> }.into_any()
 }
 
 #[component]
-fn Shown(sentence: String, action: String, act: Callback<()>) -> impl IntoView {
+fn NoticeBar(sentence: String, action: String, act: Callback<()>) -> impl IntoView {
     view! {
         <div class="told" role="alert">
             <Notice tone=Tone::Waiting glyph=Glyph::Warning>

@@ -11,9 +11,9 @@ const NAMES: [&str; 6] = ["provider", "notifier", "request", "service", "state",
 
 /// Pairs of name and value, as they stand in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Narrowed(Vec<(&'static str, String)>);
+pub struct DeliveryFilter(Vec<(&'static str, String)>);
 
-impl Narrowed {
+impl DeliveryFilter {
     /// Reads the address.
     pub fn read(asked: &dyn Fn(&str) -> Option<String>) -> Self {
         Self(NAMES.into_iter().filter_map(|name| Some((name, asked(name)?))).collect())

@@ -13,36 +13,36 @@ use crate::words::{preferences as words, words as common};
 
 /// What the part knows.
 #[derive(Clone, PartialEq)]
-enum Status {
+enum PreferencesState {
     Loading,
     Loaded(Preferences),
     Failed(ApiError),
 }
 
 /// The part below the details.
-pub fn telling() -> AnyView {
+pub fn preferences_part() -> AnyView {
     let words = words();
-    let status = RwSignal::new(Status::Loading);
+    let status = RwSignal::new(PreferencesState::Loading);
     let load = move || {
-        status.set(Status::Loading);
+        status.set(PreferencesState::Loading);
         frame::work(async move {
             let found = match get_preferences(None).await {
-                Ok(Polled::Changed(known, _)) => Status::Loaded(known),
+                Ok(Polled::Changed(known, _)) => PreferencesState::Loaded(known),
                 Ok(Polled::Unchanged) => return,
-                Err(error) => Status::Failed(error),
+                Err(error) => PreferencesState::Failed(error),
             };
             let _ = status.try_set(found);
         });
     };
     load();
     let inside = move || match status.get() {
-        Status::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
-        Status::Failed(error) => view! {
+        PreferencesState::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
+        PreferencesState::Failed(error) => view! {
             {notice(Tone::Waiting, Glyph::Offline, [error.message()], None)}
             <Button on_press=Callback::new(move |()| load())>{common().errors.try_again}</Button>
         }
         .into_any(),
-        Status::Loaded(known) => view! { <PreferencesForm known class="stack" failed/> }.into_any(),
+        PreferencesState::Loaded(known) => view! { <PreferencesForm known class="stack" failed/> }.into_any(),
     };
     view! {
         <section class="stack" aria-labelledby="telling-title">

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::Writing;
-use super::kept::kept_letters;
+use super::Composition;
+use super::saved_letters::saved_letters;
 use super::sending::{complain, keep};
 use crate::api::{letter_pdf_address, list_letters};
 use crate::model::tray::letter::LetterField;
@@ -14,43 +14,45 @@ use crate::ui::{Button, TextArea, TextField};
 use crate::words::compose as words;
 
 /// The heading, the text and what can be done with them; below, the letters that were kept.
-pub fn written(writing: Writing) -> AnyView {
+pub fn letter_editor(composition: Composition) -> AnyView {
     let texts = words();
-    let problem = |field| writing.form_state.problem(field);
+    let problem = |field| composition.form_state.problem(field);
     let list = use_fetch(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { list_letters(etag.as_deref()).await })
     });
     let task = Task::new();
     let press = Callback::new(move |()| {
-        let Some(letter) = writing.form_state.check(untrack(|| writing.form()).written()) else { return };
+        let Some(letter) = composition.form_state.check(untrack(|| composition.form()).written()) else {
+            return;
+        };
         task.run(async move {
-            match keep(writing, letter).await {
+            match keep(composition, letter).await {
                 Ok(_) => list.refetch(),
-                Err(error) => return complain(writing, error),
+                Err(error) => return complain(composition, error),
             }
             Ok(())
         });
     });
     view! {
-        <TextField id="letter-heading" label=texts.letter_heading value=writing.heading autocomplete="off" problem=problem(LetterField::Heading)/>
-        <TextArea id="letter-body" label=texts.letter_body hint=texts.letter_body_hint rows=12 value=writing.body problem=problem(LetterField::Body)/>
+        <TextField id="letter-heading" label=texts.letter_heading value=composition.heading autocomplete="off" problem=problem(LetterField::Heading)/>
+        <TextArea id="letter-body" label=texts.letter_body hint=texts.letter_body_hint rows=12 value=composition.body problem=problem(LetterField::Body)/>
         {task_notice(task)}
         <div class="buttons">
             <Button busy=task.busy() on_press=press>{texts.keep}</Button>
-            <span role="status"><Standing writing/></span>
+            <span role="status"><SavedNotice composition/></span>
         </div>
-        {kept_letters(writing, list)}
+        {saved_letters(composition, list)}
     }
     .into_any()
 }
 
 /// That the words on the screen are kept, and the way to see them on paper.
 #[component]
-fn Standing(writing: Writing) -> impl IntoView {
+fn SavedNotice(composition: Composition) -> impl IntoView {
     let texts = words();
     (move || {
-        let now = writing.form().written().ok();
-        match writing.kept.get().filter(|(_, words)| now.as_ref() == Some(words)) {
+        let now = composition.form().written().ok();
+        match composition.kept.get().filter(|(_, words)| now.as_ref() == Some(words)) {
             Some((letter, _)) => {
                 let address = letter_pdf_address(&letter.id);
                 view! { {texts.kept}" "<a href=address target="_blank">{texts.on_paper}</a> }.into_any()
