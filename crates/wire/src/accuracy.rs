@@ -1,16 +1,16 @@
-//! The radius of uncertainty that a phone gives with a position: one rule for the phone and for the server.
+//! The radius of uncertainty that a phone reports with a position. App and server share this rule.
 
 use std::cmp::Ordering;
 
-/// Half the way around the globe, in metres: a larger radius says nothing.
+/// Half of the earth's circumference, in metres. A larger radius contains no information.
 const LARGEST: f64 = 20_040_000.0;
 
-/// The radius in metres, or `None` where it is unknown. Phones that do not know it send 0, a negative number or none.
+/// The radius in metres, or `None` when it is unknown: phones then report 0, a negative number or nothing.
 pub fn known(metres: f64) -> Option<f64> {
     (metres > 0.0 && metres <= LARGEST).then_some(metres)
 }
 
-/// The better one first, an unknown one last.
+/// Orders by accuracy, the best first and unknown ones last.
 pub fn compare(one: Option<f64>, other: Option<f64>) -> Ordering {
     let rank = |metres: Option<f64>| metres.and_then(known).unwrap_or(f64::INFINITY);
     rank(one).total_cmp(&rank(other))

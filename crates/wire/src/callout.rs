@@ -1,9 +1,9 @@
-//! A callout, as `GET /api/callouts/{id}` answers it.
+//! A callout, as `GET /api/callouts/{id}` returns it.
 //!
-//! The shape is the AURA callout API's, name for name, also where its spelling is uneven (`calloutincidentdetail`).
-//! Every field may be missing when read: what is known is shown.
+//! The shape is that of the AURA callout API, name for name, including its inconsistent spelling (`calloutincidentdetail`). Every
+//! field may be missing when it is read; the known ones are used.
 //!
-//! Long because the source prints the whole of it as one object.
+//! Long because the source defines it as one object.
 
 use crate::coordinate::Coordinate;
 use crate::customer::Customer;
@@ -16,85 +16,74 @@ use crate::status::CalloutStatus;
 use crate::time::Timestamp;
 use serde::Serialize;
 
-/// One alarm, from the press to the close.
+/// A callout, from the press until it is closed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Callout {
-    /// Its number.
     pub id: CalloutId,
     /// REAL or TEST; see [`crate::classification`].
     pub callout_classification_id: Option<i64>,
-    /// "I am safe now" was pressed. The response goes on until a controller has spoken to the customer.
+    /// The resident pressed "I am safe now". The response continues until a controller has spoken to them.
     pub cancelled_by_customer: bool,
-    /// Where it stands.
     pub status: CalloutStatus,
-    /// A controller has checked that it is meant.
+    /// A controller has verified the alarm.
     pub verified: Option<bool>,
-    /// Who checked.
     pub verified_by: Option<String>,
-    /// When they checked.
     pub verified_at: Option<Timestamp>,
-    /// When it was closed.
+    /// When the callout was closed.
     pub resolved_at: Option<Timestamp>,
     /// When the request reached the server.
     pub logged_at: Timestamp,
-    /// When it was stored.
     pub created_at: Timestamp,
-    /// When anything of it last changed.
     pub updated_at: Timestamp,
-    /// Who changed it last.
     pub last_updated_by: Option<String>,
-    /// The API client that changed it last.
+    /// The API client that made the last change.
     pub last_updated_by_client_id: Option<String>,
-    /// The API client that raised it.
+    /// The API client that created the callout.
     pub source: Option<String>,
-    /// Whether anyone still has to go.
+    /// Whether a responder is still needed.
     pub dispatch_required: bool,
-    /// A controller has seen it.
+    /// A controller has acknowledged the callout.
     pub acknowledged: bool,
-    /// Who saw it first.
     pub first_acknowledged_by: Option<String>,
-    /// When it was first seen.
     pub first_acknowledged_at: Option<Timestamp>,
-    /// A controller looks after it.
+    /// A controller has taken the callout over.
     pub owned: bool,
-    /// Who looks after it.
+    /// The controller who took it over.
     pub owned_by: Option<String>,
-    /// Since when.
     pub owned_at: Option<Timestamp>,
-    /// A message's number in the source's own system; always null here.
+    /// A message number of the source's own system; always null here.
     pub message_id: Option<i64>,
-    /// The resident.
     pub customer_id: ResidentId,
-    /// Security, medical or demo; see [`crate::classification`].
+    /// Security, Medical or Demo; see [`crate::classification`].
     pub response_type_id: Option<i64>,
-    /// Who was asked to come, and what they answered.
+    /// The responders who were asked to come, with their answers.
     pub callout_responder_in_ranges: Vec<ResponderInRange>,
-    /// The current dispatch and what was recorded of the incident.
+    /// The current dispatch, and the record of the incident.
     #[serde(rename = "calloutincidentdetail")]
     pub incident_detail: IncidentDetail,
-    /// The resident's details, as they are now.
+    /// The resident's current details.
     pub customer: Customer,
-    /// Attempts to reach the resident by telephone.
+    /// Attempts to call the resident.
     pub customer_number_phoneds: Vec<NumberPhoned>,
-    /// The newest estimate of the responder's arrival, if there is one.
+    /// The newest estimate of the responder's arrival, if any.
     pub callout_response_eta: Vec<ResponseEta>,
     /// The first and the current location.
     #[serde(rename = "calloutlocations")]
     pub locations: Vec<CalloutLocation>,
     /// The current location; null while none is known.
     pub location: Option<CalloutLocation>,
-    /// How far the responder is.
+    /// The responder's distance.
     pub distance: Distance,
-    /// Where the distance and the estimate of arrival come from, once there are any. Ours.
+    /// The basis of the distance and the estimated arrival. Not part of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub estimate: Option<Estimate>,
     /// Suppliers with a responder in range; empty means no coverage.
     pub unique_suppliers_in_range: Vec<SupplierId>,
-    /// The way of the responder, when asked for and when one is on the way.
+    /// The responder's route, if requested and a responder is on the way.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub route: Option<Route>,
-    /// What happened, oldest first, when asked for.
+    /// The events, oldest first, if requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub callout_events: Option<Vec<CalloutEvent>>,
 }
@@ -102,13 +91,13 @@ pub struct Callout {
 read_leniently!(Callout { id, callout_classification_id, cancelled_by_customer, status, verified, verified_by, verified_at, resolved_at, logged_at, created_at, updated_at, last_updated_by, last_updated_by_client_id, source, dispatch_required, acknowledged, first_acknowledged_by, first_acknowledged_at, owned, owned_by, owned_at, message_id, customer_id, response_type_id, callout_responder_in_ranges, incident_detail = "calloutincidentdetail", customer, customer_number_phoneds, callout_response_eta, locations = "calloutlocations", location, distance, estimate, unique_suppliers_in_range, route, callout_events });
 
 impl Callout {
-    /// Whether nobody is in range and nobody is on the way: a controller has to find someone by hand.
+    /// Whether nobody is in range and nobody is on the way, so that a controller must find a responder by hand.
     pub fn has_no_coverage(&self) -> bool {
         self.unique_suppliers_in_range.is_empty()
             && matches!(self.status, CalloutStatus::Created | CalloutStatus::ResponderCancelled)
     }
 
-    /// Whether this is a test: nobody comes until a controller has verified it.
+    /// Whether this is a test: no responder is sent until a controller has verified it.
     pub fn is_test(&self) -> bool {
         self.callout_classification_id == Some(crate::classification::TEST)
     }
@@ -119,33 +108,28 @@ impl Callout {
     }
 }
 
-/// One responder who was asked to come.
+/// A responder who was asked to come.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResponderInRange {
-    /// Its number.
     pub id: i64,
-    /// The callout.
     pub callout_id: CalloutId,
-    /// The responder.
     pub responder_id: ResponderId,
-    /// They have been rung.
+    /// The responder was rung.
     pub requested: bool,
-    /// They cannot come, or did not answer in time.
+    /// The responder declined or did not answer in time.
     pub declined: bool,
-    /// Metres along the way when they were found.
+    /// Metres along the road when the responder was found.
     pub distance: i64,
-    /// Seconds along the way when they were found.
+    /// Seconds along the road when the responder was found.
     pub duration: i64,
     /// The duration in words.
     pub duration_text: String,
-    /// They accepted.
+    /// The responder accepted.
     pub acknowledged: bool,
-    /// When they were called back.
+    /// When the request was withdrawn.
     pub retracted_at: Option<Timestamp>,
-    /// When they were found.
     pub created_at: Timestamp,
-    /// When this last changed.
     pub updated_at: Timestamp,
 }
 
@@ -168,42 +152,37 @@ read_leniently!(ResponderInRange {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CalloutLocation {
-    /// Its number.
     pub id: LocationId,
     /// Degrees north.
     pub latitude: Coordinate,
     /// Degrees east.
     pub longitude: Coordinate,
-    /// The address, when an operator's geocoder knows it.
+    /// The street address, if a geocoder is configured and knows it.
     pub formatted_address: Option<String>,
-    /// The region.
     pub region: Option<String>,
-    /// The town.
     pub city: Option<String>,
-    /// The country.
     pub country: Option<String>,
-    /// Says so when the address is the resident's home and not the geocoder's.
+    /// States that the address is the resident's home and does not come from the geocoder.
     pub description: Option<String>,
     /// The geocoder's id of the place.
     pub place_id: Option<String>,
-    /// The callout.
     pub callout_id: CalloutId,
-    /// When it was recorded.
+    /// When the position was recorded.
     pub created_at: Timestamp,
-    /// When it was stored.
+    /// When the position was stored.
     pub updated_at: Timestamp,
-    /// What recorded it, like `PANIC_APP`.
+    /// The source of the position, such as `PANIC_APP`.
     pub source: Option<String>,
-    /// How long the responder needs to get there, once there is an estimate.
+    /// The responder's travel time to this location, once there is an estimate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration_text: Option<String>,
-    /// Its radius of uncertainty in metres. Ours: the source does not keep it.
+    /// Radius of uncertainty in metres. Not part of the source, which does not keep it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<f64>,
-    /// Whether that radius is 50 m or more. Ours.
+    /// Whether the radius is 50 m or more. Not part of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coarse: Option<bool>,
-    /// Milliseconds that the server's clock is ahead of the phone's, which `created_at` is by. Ours.
+    /// Milliseconds by which the server's clock is ahead of the phone's clock, which `created_at` uses. Not part of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub clock_offset: Option<i64>,
 }
@@ -229,7 +208,7 @@ read_leniently!(CalloutLocation {
 });
 
 impl CalloutLocation {
-    /// When it was found, by the server's clock: ages are counted from here.
+    /// The time of the position by the server's clock. Ages are counted from it.
     pub fn found_at(&self) -> i64 {
         self.created_at.millis().saturating_add(self.clock_offset.unwrap_or_default())
     }
@@ -239,11 +218,8 @@ impl CalloutLocation {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResponseEta {
-    /// Its number.
     pub id: i64,
-    /// The callout.
     pub callout_id: CalloutId,
-    /// The responder.
     pub responder_id: ResponderId,
     /// The duration in words.
     pub duration_text: String,
@@ -253,9 +229,7 @@ pub struct ResponseEta {
     pub distance_text: String,
     /// Metres.
     pub distance_value: i64,
-    /// When it was estimated.
     pub created_at: Timestamp,
-    /// When this last changed.
     pub updated_at: Timestamp,
 }
 
@@ -271,23 +245,22 @@ read_leniently!(ResponseEta {
     updated_at
 });
 
-/// Where a distance, and the estimate of arrival beside it, come from.
+/// The basis of a distance and of the estimated arrival.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Estimate {
     /// [`STRAIGHT`](Self::STRAIGHT), [`DEVICE`](Self::DEVICE) or [`SIMULATED`](Self::SIMULATED).
     pub basis: String,
-    /// When it was made.
     pub at: Timestamp,
 }
 
 read_leniently!(Estimate { basis, at });
 
 impl Estimate {
-    /// A straight line between two positions. It says how far somebody is and nothing of when they come.
+    /// The straight line between two positions. There is no estimate of arrival.
     pub const STRAIGHT: &str = "straight";
-    /// The vehicle's own device, or a service that knows the roads.
+    /// The vehicle's own device, or a routing service.
     pub const DEVICE: &str = "device";
-    /// A demonstration's: the vehicle, its road and its times are made up.
+    /// Simulated: the vehicle, its route and its times are demo data.
     pub const SIMULATED: &str = "simulated";
 
     /// A straight line, measured at this time.
@@ -295,23 +268,23 @@ impl Estimate {
         Self { basis: Self::STRAIGHT.to_owned(), at: Timestamp::from_millis(at) }
     }
 
-    /// Made up at this time.
+    /// Simulated at this time.
     pub fn simulated(at: i64) -> Self {
         Self { basis: Self::SIMULATED.to_owned(), at: Timestamp::from_millis(at) }
     }
 
-    /// Whether nobody knows when they come.
+    /// Whether there is no estimate of arrival.
     pub fn is_straight(&self) -> bool {
         self.basis == Self::STRAIGHT
     }
 
-    /// Whether it is made up.
+    /// Whether it is simulated.
     pub fn is_simulated(&self) -> bool {
         self.basis == Self::SIMULATED
     }
 }
 
-/// The way of a responder.
+/// A responder's route.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Route {
     /// A Google encoded polyline with precision 5.
@@ -320,25 +293,19 @@ pub struct Route {
 
 read_leniently!(Route { points });
 
-/// An attempt to reach the resident by telephone. The source prints only the empty list; the fields are ours.
+/// An attempt to call the resident. The source only shows an empty list; the fields are ours.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NumberPhoned {
-    /// Its number.
     pub id: EventId,
-    /// The callout.
     pub callout_id: CalloutId,
-    /// The number that was rung.
+    /// The number that was called.
     pub number: String,
-    /// Whether somebody answered.
+    /// Whether the call was answered.
     pub answered: bool,
-    /// What was said.
     pub note: Option<String>,
-    /// Who rang.
     pub phoned_by: Option<String>,
-    /// When.
     pub created_at: Timestamp,
-    /// When this last changed.
     pub updated_at: Timestamp,
 }
 

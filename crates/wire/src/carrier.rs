@@ -1,4 +1,4 @@
-//! `GET /api/carriers`: what carries e-mails, texts and letters from here.
+//! `GET /api/carriers`: the available channels for e-mails, texts and letters.
 
 use crate::lenient::read_leniently;
 use crate::notification::NotificationType;
@@ -6,35 +6,35 @@ use crate::word::words;
 use serde::Serialize;
 
 words!(
-    /// Who keeps a template.
+    /// Where a template is stored.
     TemplateOrigin {
-        /// This server: admins write it here.
+        /// In this server; admins write it here.
         Here = "here",
-        /// GOV.UK Notify: it is written there and read here.
+        /// In GOV.UK Notify; it is read-only here.
         Notify = "notify",
     }
 );
 
-/// What carries messages, and what stands in the way.
+/// The available channels, and problems with them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Carriers {
-    /// Whether messages leave through GOV.UK Notify, with a key for each service.
+    /// Whether messages are sent through GOV.UK Notify, with a key for each service.
     pub is_original: bool,
-    /// Whether e-mails leave.
+    /// Whether e-mails can be sent.
     pub email: bool,
-    /// Whether texts leave.
+    /// Whether texts can be sent.
     pub text: bool,
-    /// Whether letters leave.
+    /// Whether letters can be sent.
     pub letter: bool,
-    /// Keys whose templates could not be read; nothing can be sent with them now.
+    /// Keys whose templates could not be read. Nothing can be sent with them now.
     pub problems: Vec<CarrierProblem>,
 }
 
 read_leniently!(Carriers { is_original, email, text, letter, problems });
 
 impl Carriers {
-    /// Whether a message leaves by this channel. What is on screen needs no carrier.
+    /// Whether this channel is available. Screen notifications always are.
     pub fn carries(&self, channel: &NotificationType) -> bool {
         match channel {
             NotificationType::Email => self.email,
@@ -45,13 +45,13 @@ impl Carriers {
     }
 }
 
-/// A key that GOV.UK Notify does not take, or that it could not be asked with.
+/// A key that GOV.UK Notify refused, or that could not be checked.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CarrierProblem {
-    /// The service whose key it is; none for the operator's.
+    /// The service that owns the key; none for the operator's key.
     pub service: Option<String>,
-    /// What GOV.UK Notify said, or that it did not answer.
+    /// GOV.UK Notify's answer, or that there was none.
     pub problem: String,
 }
 

@@ -1,32 +1,30 @@
-//! What kind of alarm it is: real or a test, security or medical. Clients may keep these lists for good.
+//! Classifications (REAL, TEST) and response types (Security, Medical, Demo). Clients may cache both lists indefinitely.
 
 use serde::{Deserialize, Serialize};
 
 /// One entry of `GET /api/callout-classifications` or `GET /api/response-types`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
-    /// Its number.
     pub id: i64,
-    /// Its name.
     pub name: String,
 }
 
-/// A real alarm; also what no classification means.
+/// A real alarm; the default.
 pub const REAL: i64 = 1;
-/// A test, which rings nobody until a controller has verified it.
+/// A test. Responders are rung only after a controller has verified it.
 pub const TEST: i64 = 2;
 
-/// Security: the default response.
+/// Security; the default response type.
 pub const SECURITY: i64 = 1;
-/// Medical help.
+/// Medical help; a response type.
 pub const MEDICAL: i64 = 2;
-/// A demonstration; with `internalTest` it rings demo vehicles only, and the real queue hides it.
+/// A demonstration. With `internalTest` it rings demo vehicles only, and live queues hide it.
 pub const DEMO: i64 = 3;
 
 /// Every response type.
 pub const RESPONSE_TYPES: [i64; 3] = [SECURITY, MEDICAL, DEMO];
 
-/// The name of a response type, for people who read what happened.
+/// The name of a response type for people.
 pub fn response_type_name(id: i64) -> &'static str {
     match id {
         SECURITY => "Security",
@@ -36,12 +34,12 @@ pub fn response_type_name(id: i64) -> &'static str {
     }
 }
 
-/// The classifications.
+/// The list of classifications.
 pub fn classifications() -> Vec<Choice> {
     choices([(REAL, "REAL"), (TEST, "TEST")])
 }
 
-/// The response types.
+/// The list of response types.
 pub fn response_types() -> Vec<Choice> {
     choices(RESPONSE_TYPES.map(|id| (id, response_type_name(id))))
 }

@@ -1,4 +1,4 @@
-//! API clients: the programs of integrators, and what an admin sees of them.
+//! API clients: the programs of integrators, as an admin sees them.
 
 use crate::lenient::{Fields, read_leniently};
 use crate::time::Timestamp;
@@ -7,11 +7,11 @@ use serde::Serialize;
 use serde_json::Value;
 
 words!(
-    /// What a client's requests are.
+    /// The request type of a client.
     RequestType {
         /// Callouts of people who need help.
         Integration = "INTEGRATION",
-        /// The client is being tried out: only TEST and Demo callouts, apart from every real alarm.
+        /// A trial: TEST and Demo callouts only, isolated from real alarms.
         IntegrationTest = "INTEGRATION_TEST",
     }
 );
@@ -20,25 +20,22 @@ words!(
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ApiClient {
-    /// Its `clientId`, a GUID.
+    /// The `clientId`, a GUID.
     pub id: String,
-    /// What it is called.
     pub name: String,
-    /// Whether its callouts are real.
     pub request_type: RequestType,
-    /// The response types that its users may ask for.
+    /// The response types that the client's users may request.
     pub response_type_ids: Vec<i64>,
-    /// The response type of an alarm that names none.
+    /// The response type of a callout that names none.
     pub default_response_type_id: i64,
-    /// Whether its server token may raise callouts.
+    /// Whether the client's server token may create callouts.
     pub may_create_callouts: bool,
-    /// Whether it may call.
+    /// Whether the client may call the API.
     pub active: bool,
-    /// The address that receives webhooks about its callouts.
+    /// The URL that receives webhooks about the client's callouts.
     pub webhook_url: Option<String>,
-    /// How many of its server tokens count.
+    /// Number of valid server tokens.
     pub token_count: i64,
-    /// When it was added.
     pub created_at: Timestamp,
 }
 
@@ -59,13 +56,13 @@ read_leniently!(ApiClient {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ApiClientChange {
-    /// Where it is told of callouts; an empty text means nowhere.
+    /// The webhook URL; an empty text removes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub webhook_url: Option<String>,
 }
 
 impl ApiClientChange {
-    /// Reads a request; the error names the field.
+    /// Parses a request. The error names the field.
     pub fn read(body: Value) -> Result<Self, &'static str> {
         let Some(mut fields) = Fields::of(body) else { return Err("webhookUrl: send an object") };
         match fields.take::<Value>("webhookUrl") {
@@ -76,13 +73,12 @@ impl ApiClientChange {
     }
 }
 
-/// The answer to a change and to a rotation. A secret is shown this once.
+/// The response to a change and to a rotation. Secrets are not shown again.
 #[derive(Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ApiClientSecrets {
-    /// The client.
     pub client: ApiClient,
-    /// What its webhooks are signed with: `whsec_…`. Null when it stayed.
+    /// The secret that signs the client's webhooks: `whsec_…`. Null when it did not change.
     pub webhook_secret: Option<String>,
 }
 

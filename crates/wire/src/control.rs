@@ -1,4 +1,4 @@
-//! The control room: what a controller sees and does. The source only mentions it; these shapes are ours.
+//! The control room: what controllers see and do. The source only mentions it; these shapes are ours.
 
 mod action;
 mod duty;
@@ -21,52 +21,51 @@ use crate::postal_address::PostalAddress;
 use crate::time::Timestamp;
 use serde::Serialize;
 
-/// What a row of `GET /api/control/callouts` begins with ([`CalloutSummary`]) and what a controller sees on opening it: the
-/// answer of `GET /api/control/callouts/{id}` (with events and route) and of every action.
+/// The base of an item of `GET /api/control/callouts` ([`CalloutSummary`]), and the details of a callout: the response of `GET
+/// /api/control/callouts/{id}` (with events and route) and of every action.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ControlCallout {
-    /// The callout, as the resident reads it.
+    /// The callout, in the form that the resident's app reads.
     pub callout: Callout,
-    /// 0 at first; each deliberate further press adds 1.
+    /// Starts at 0; each deliberate further press adds 1.
     pub urgency: i64,
-    /// When the finger was down, by the phone's clock, if it said so.
+    /// The time of the press by the phone's clock, if the phone sent it.
     pub pressed_at: Option<Timestamp>,
-    /// When the resident pressed again, the last time.
+    /// The time of the resident's last further press.
     pub pressed_again_at: Option<Timestamp>,
-    /// Not meant for the real queue.
+    /// Hidden from live queues.
     pub internal_test: bool,
-    /// Where the resident is, as far as is known.
+    /// The resident's position, if known.
     pub position: Option<Position>,
-    /// When the phone was last heard, with a fix or without; null if never.
+    /// The last report of the phone, with or without a position; null if there was none.
     pub last_heard_at: Option<Timestamp>,
-    /// Why the newest heartbeat had no fix; null when it had one.
+    /// Why the newest report had no position; null when it had one.
     pub no_fix: Option<NoFixReason>,
-    /// The newest silence that is over.
+    /// The newest gap in the reports that has ended.
     pub gap: Option<Gap>,
     /// Nobody is in range and nobody is on the way.
     pub no_coverage: bool,
     /// The simulator also takes the controller's steps.
     pub automatic: bool,
-    /// The site where the resident lives.
     pub site_name: Option<String>,
-    /// Where the resident lives.
+    /// The resident's home.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub home: Option<Home>,
-    /// Kept apart from every real alarm: the real queue hides it, and demo vehicles only are rung.
+    /// Isolated from real alarms: live queues hide it, and only demo vehicles are rung.
     pub demo: bool,
 }
 
 impl ControlCallout {
-    /// When the finger was down, by the server's clock; when the request came, where the phone did not say. Ages of the
-    /// alarm are counted from here.
+    /// The time of the press by the server's clock; the time of the request, if the phone sent none. The alarm's age is counted
+    /// from it.
     pub fn asked_at(&self) -> i64 {
         let logged_at = self.callout.logged_at.millis();
         let offset = self.position.as_ref().map_or(0, |position| position.clock_offset);
         self.pressed_at.as_ref().map_or(logged_at, |at| at.millis().saturating_add(offset).min(logged_at))
     }
 
-    /// A demonstration: it rings demo vehicles only, and the real queue hides it.
+    /// Whether this is a demonstration: live queues hide it, and only demo vehicles are rung.
     pub fn is_demo(&self) -> bool {
         self.demo || (self.internal_test && self.callout.response_type_id == Some(DEMO))
     }
@@ -89,25 +88,24 @@ read_leniently!(ControlCallout {
     demo
 });
 
-/// Where a resident lives, for the one who sends somebody there.
+/// A resident's home, as a controller needs it for a dispatch.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Home {
-    /// In words.
     pub address: PostalAddress,
-    /// The same in one line.
+    /// The address in one line.
     pub line: Option<String>,
-    /// Degrees north, if it is known.
+    /// Degrees north, if known.
     pub latitude: Option<f64>,
     /// Degrees east.
     pub longitude: Option<f64>,
-    /// No phone has told where the resident is: responders are led here, and nobody measured that they are here.
+    /// No phone has reported a position: responders are sent to the home, without a measurement that the resident is there.
     pub not_measured: bool,
 }
 
 read_leniently!(Home { address, line, latitude, longitude, not_measured });
 
-/// A position with what a reader must know to trust it.
+/// A position with the facts that decide how far to trust it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Position {
@@ -117,15 +115,15 @@ pub struct Position {
     pub longitude: f64,
     /// Radius of uncertainty in metres.
     pub accuracy: Option<f64>,
-    /// Degrees clockwise from north that it moves in.
+    /// Heading in degrees clockwise from north.
     pub heading: Option<f64>,
-    /// That radius is 50 m or more.
+    /// The radius is 50 m or more.
     pub coarse: bool,
-    /// When it was found.
+    /// When the position was measured.
     pub recorded_at: Timestamp,
-    /// When the server learned of it.
+    /// When the server received it.
     pub received_at: Timestamp,
-    /// Milliseconds that the server's clock is ahead of the one that `recorded_at` is by.
+    /// Milliseconds by which the server's clock is ahead of the clock that `recorded_at` uses.
     pub clock_offset: i64,
 }
 
@@ -141,7 +139,7 @@ read_leniently!(Position {
 });
 
 impl Position {
-    /// When it was found, by the server's clock: ages are counted from here.
+    /// The time of the measurement by the server's clock. Ages are counted from it.
     pub fn found_at(&self) -> i64 {
         self.recorded_at.millis().saturating_add(self.clock_offset)
     }

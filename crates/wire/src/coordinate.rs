@@ -1,7 +1,7 @@
 //! Degrees of latitude and longitude.
 //!
-//! The callout contract sends numbers in requests and strings in answers, so both are read, and each is written again
-//! as it came, digit for digit.
+//! The callout contract uses numbers in requests and strings in responses. Both are read, and each is written in the form in
+//! which it was read, digit for digit.
 
 use crate::lenient::Lenient;
 use serde::de::Error as _;
@@ -9,29 +9,28 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Number, Value};
 use std::fmt;
 
-/// A number of degrees, north or east positive, as it stood on the wire. It is finite; its range is checked where it
-/// becomes a latitude or a longitude ([`in_range`]).
+/// A number of degrees, north or east positive, in the form in which it was read. It is finite; [`in_range`] checks its range.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Coordinate {
-    /// As requests write it.
+    /// The form of requests.
     Number(Number),
-    /// As answers write it.
+    /// The form of responses.
     Text(String),
 }
 
 impl Coordinate {
-    /// As requests write it. A value that is not finite becomes 0, which JSON could not carry either.
+    /// A coordinate in the form of requests. A value that is not finite becomes 0, because JSON cannot represent it.
     pub fn number(degrees: f64) -> Self {
         Self::Number(Number::from_f64(degrees).unwrap_or_else(|| Number::from(0)))
     }
 
-    /// As answers write it.
+    /// A coordinate in the form of responses.
     pub fn text(degrees: f64) -> Self {
         Self::Text(degrees.to_string())
     }
 
-    /// The degrees.
+    /// The value in degrees.
     pub fn degrees(&self) -> f64 {
         match self {
             Self::Number(number) => number.as_f64().unwrap_or_default(),
@@ -40,8 +39,8 @@ impl Coordinate {
     }
 }
 
-/// Reads decimal digits, to the last bit for up to 15 of them and within a nanometre for more. The standard library's reader
-/// brings 10 KB of tables along, which the app would have to load before it can do anything.
+/// Reads decimal digits, exactly for up to 15 of them and within a nanometre for more. The standard library's parser adds 10 KB
+/// of tables, which the app would load before it can do anything.
 fn parse(text: &str) -> Option<f64> {
     let text = text.trim();
     let (negative, digits) = match text.strip_prefix('-') {
@@ -97,12 +96,12 @@ impl<'de> Deserialize<'de> for Coordinate {
     }
 }
 
-/// What is said of degrees that are on no globe.
+/// Coordinates outside the valid range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OffTheGlobe {
-    /// Beyond a pole.
+    /// The latitude is beyond a pole.
     Latitude,
-    /// Beyond the date line.
+    /// The longitude is beyond the date line.
     Longitude,
 }
 
@@ -115,7 +114,7 @@ impl fmt::Display for OffTheGlobe {
     }
 }
 
-/// Whether the two are a place on earth.
+/// Whether both are valid coordinates.
 pub fn in_range(latitude: &Coordinate, longitude: &Coordinate) -> Result<(), OffTheGlobe> {
     if latitude.degrees().abs() > 90.0 {
         return Err(OffTheGlobe::Latitude);

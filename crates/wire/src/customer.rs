@@ -1,4 +1,4 @@
-//! The resident, as the callout API names them: the customer. Their details travel with every callout.
+//! The resident; the callout API calls them the customer. Their details are part of every callout.
 
 use crate::id::ResidentId;
 use crate::invisible::is_blank;
@@ -13,41 +13,31 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Customer {
-    /// The resident's number.
     pub id: ResidentId,
-    /// First name.
     pub name: Option<String>,
-    /// Family name.
     pub surname: Option<String>,
-    /// Telephone number.
     pub mobile: Option<String>,
     /// Gender, in the resident's own word.
     pub gender: Option<String>,
-    /// E-mail address for contact; not the sign-in.
+    /// E-mail address for contact; not the sign-in address.
     pub email: Option<String>,
-    /// Make of their vehicle.
     pub vehicle_make: Option<String>,
-    /// Model of their vehicle.
     pub vehicle_model: Option<String>,
-    /// Colour of their vehicle.
     pub vehicle_colour: Option<String>,
-    /// Its number plate.
     pub vehicle_license_plate: Option<String>,
-    /// Where the record came from.
+    /// The origin of the record.
     pub customer_source_id: Option<i64>,
     /// Date of birth, `YYYY-MM-DD`.
     pub date_of_birth: Option<String>,
-    /// The sign-in's id under the source's name for it.
+    /// The id of the sign-in, under the source's field name.
     pub auth0_user_id: Option<String>,
-    /// A picture; some answers leave it out.
+    /// The id of a picture; some responses leave it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub image_id: Option<Option<i64>>,
-    /// Where they live, as far as it is known.
+    /// The home address, as far as it is known.
     #[serde(skip_serializing_if = "PostalAddress::is_empty")]
     pub address: PostalAddress,
-    /// When the record was made.
     pub created_at: Timestamp,
-    /// When it last changed.
     pub updated_at: Timestamp,
 }
 
@@ -72,58 +62,50 @@ read_leniently!(Customer {
 });
 
 impl Customer {
-    /// First and family name, or what there is of them.
+    /// First and family name, as far as they are known.
     pub fn full_name(&self) -> String {
         let parts = [&self.name, &self.surname].map(|part| part.as_deref().unwrap_or_default().trim());
         parts.join(" ").trim().to_owned()
     }
 }
 
-/// Details to change: in `PATCH /api/customer`, and with a new callout. What is left out (or null) stays as it was;
-/// an empty text empties the field.
+/// Changes to the details: the body of `PATCH /api/customer`, and part of a new callout. Fields that are omitted or null stay
+/// unchanged; an empty text clears the field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct CustomerChange {
-    /// First name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Family name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub surname: Option<String>,
     /// E-mail address for contact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<String>,
-    /// Gender.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gender: Option<String>,
     /// Date of birth, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date_of_birth: Option<String>,
-    /// Make of their vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_make: Option<String>,
-    /// Model of their vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_model: Option<String>,
-    /// Colour of their vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_colour: Option<String>,
-    /// Its number plate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_license_plate: Option<String>,
-    /// Where they live, whole: a part that is left out is not known any more.
+    /// The whole home address; omitted parts are cleared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<PostalAddress>,
 }
 
-/// The most characters of one detail.
+/// Maximum length of one detail in characters.
 pub const DETAIL_LIMIT: usize = 200;
 
 impl CustomerChange {
-    /// Every complaint, as (field, what to do). Empty texts pass: they empty the field.
+    /// All problems, as (field, message). Empty texts are valid, because they clear the field.
     pub fn problems(&self) -> Vec<(&'static str, &'static str)> {
         let mut problems = Vec::new();
         for (field, value) in self.fields() {
@@ -140,7 +122,7 @@ impl CustomerChange {
         problems
     }
 
-    /// The details with their names on the wire.
+    /// The details with their JSON names.
     pub fn fields(&self) -> [(&'static str, &Option<String>); 10] {
         [
             ("name", &self.name),
@@ -160,7 +142,7 @@ impl CustomerChange {
 fn complaint(field: &str, value: &str) -> Option<&'static str> {
     match field {
         "email" => (!is_email(value)).then_some("write an e-mail address like name@example.com"),
-        // It is rung and never texted, so that a landline will do.
+        // The number is called and never texted, so a landline is valid.
         "mobile" => {
             phone::dialable(value).is_err().then_some("write a telephone number like +44 7700 900123")
         }
@@ -169,7 +151,7 @@ fn complaint(field: &str, value: &str) -> Option<&'static str> {
     }
 }
 
-/// A detail as it is stored: a number in plain ASCII, and nothing where nothing can be seen.
+/// A detail in the form that is stored: telephone numbers in plain ASCII, and nothing for invisible text.
 pub fn tidy(field: &str, value: &str) -> String {
     match field {
         _ if is_blank(value) => String::new(),
@@ -179,12 +161,12 @@ pub fn tidy(field: &str, value: &str) -> String {
     }
 }
 
-/// Whether mail could go there.
+/// Whether an e-mail could be delivered there.
 pub fn is_email(text: &str) -> bool {
     email::parse(text).is_some()
 }
 
-/// Whether it is a day written `YYYY-MM-DD`.
+/// Whether it is a date in the form `YYYY-MM-DD`.
 fn is_date(text: &str) -> bool {
     text.len() == 10 && Timestamp::try_from(format!("{text}T00:00:00Z")).is_ok()
 }

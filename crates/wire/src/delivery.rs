@@ -1,14 +1,14 @@
-//! Deliveries: what was sent to whom because somebody asked for assistance or an officer acted, and how each try went.
-//! `/api/deliveries` is ours; the webhook itself follows Standard Webhooks.
+//! Deliveries: notifications of assistance requests, callbacks about notifications and webhooks about callouts, with every
+//! attempt. `/api/deliveries` is ours; webhooks follow Standard Webhooks.
 
 use crate::lenient::{Lenient, read_leniently};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Seconds after the first try at which the tries are due.
+/// The times of the attempts, in seconds after the first one.
 pub const SCHEDULE_SECONDS: [u32; 9] = [0, 1, 3, 7, 15, 31, 63, 127, 255];
 
-/// No try starts so many seconds after the first one, or later.
+/// No attempt starts later than this many seconds after the first one.
 pub const WINDOW_SECONDS: u32 = 300;
 
 macro_rules! words {
@@ -28,7 +28,7 @@ macro_rules! words {
             /// Every word that this version knows.
             pub const ALL: &[Self] = &[$(Self::$word),*];
 
-            /// The text on the wire.
+            /// The value used in JSON.
             pub fn as_str(&self) -> &'static str {
                 match self {
                     $(Self::$word => $text,)*
@@ -61,11 +61,11 @@ macro_rules! words {
 }
 
 words! {
-    /// How something is delivered.
+    /// How a delivery is sent.
     DeliveryKind {
-        /// A signed POST to an address.
+        /// A signed POST to a URL.
         Webhook = "webhook",
-        /// An e-mail through the sender.
+        /// An e-mail through the message outbox.
         Email = "email",
         /// A push to one device of a person.
         Push = "push",
@@ -73,67 +73,67 @@ words! {
 }
 
 words! {
-    /// Where a delivery stands.
+    /// The state of a delivery.
     DeliveryState {
-        /// It is tried, or will be tried again.
+        /// Attempts are in progress or will be repeated.
         Waiting = "waiting",
-        /// It was taken by the other side. Nobody has answered yet.
+        /// The receiver accepted it. No person has answered yet.
         Delivered = "delivered",
-        /// No try is left.
+        /// Every attempt failed.
         Dead = "dead",
     }
 }
 
 words! {
-    /// How one try ended.
+    /// The result of one attempt.
     AttemptOutcome {
-        /// It is under way.
+        /// The attempt is in progress.
         Running = "running",
-        /// The other side took it.
+        /// The receiver accepted it.
         Delivered = "delivered",
-        /// The other side answered, but not with success.
+        /// The receiver answered with an error.
         Refused = "refused",
-        /// The name has no address.
+        /// The host name has no address.
         Unresolved = "unresolved",
-        /// The address is one that must not be called.
+        /// The address must not be called.
         Blocked = "blocked",
-        /// There was no connection, or it broke.
+        /// The connection failed or broke.
         Unreachable = "unreachable",
-        /// The connection could not be made safe.
+        /// TLS could not be established.
         Insecure = "insecure",
         /// There was no answer in time.
         TimedOut = "timed-out",
-        /// The server stopped while it was under way; whether it arrived is not known.
+        /// The server stopped during the attempt; whether it arrived is unknown.
         Interrupted = "interrupted",
-        /// It cannot be sent at all, such as to a person without a device.
+        /// It cannot be sent, for example to a person without a device.
         Impossible = "impossible",
     }
 }
 
 words! {
-    /// Because of what something is delivered.
+    /// The cause of a delivery.
     DeliveryCause {
         /// A resident asked for assistance.
         AssistanceRequest = "assistance-request",
         /// An officer acted on a notification.
         NotificationAction = "notification-action",
-        /// Somebody is notified on their devices.
+        /// A person is notified on their devices.
         Notification = "notification",
-        /// Something happened to a callout.
+        /// A callout changed.
         Callout = "callout",
-        /// Somebody wanted to see whether it works.
+        /// A test.
         Test = "test",
     }
 }
 
-/// Because of what, with the id of it.
+/// The cause of a delivery, with the id of its object.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DeliveryAbout {
-    /// What kind of thing.
+    /// The kind of object.
     pub kind: DeliveryCause,
-    /// Its id as text: a number or a UUID.
+    /// The object's id as text: a number or a UUID.
     pub id: String,
-    /// Who asked, when it is a request.
+    /// The resident who asked, if it is a request.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub resident: String,
 }
@@ -143,9 +143,8 @@ read_leniently!(DeliveryAbout { kind, id, resident });
 /// A provider or service by id and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DeliveryOwner<Id> {
-    /// Its id.
     pub id: Id,
-    /// Its name, as it is now.
+    /// The current name.
     pub name: String,
 }
 
@@ -156,46 +155,43 @@ impl<Id: Lenient + Default> Lenient for DeliveryOwner<Id> {
     }
 }
 
-/// One row of `GET /api/deliveries` (a bare array, newest first), and the answer of `GET /api/deliveries/{id}`.
+/// One item of `GET /api/deliveries` (a bare array, newest first), and the response of `GET /api/deliveries/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Delivery {
     /// A UUID.
     pub id: String,
-    /// What the receiver knows it by; the same at every try and every replay.
+    /// The id that the receiver sees; the same for every attempt and replay.
     pub webhook_id: String,
     /// Such as `assistance.requested`.
     pub event_type: String,
-    /// How it is sent.
     pub kind: DeliveryKind,
-    /// Where it stands.
     pub state: DeliveryState,
-    /// Because of what.
     pub about: DeliveryAbout,
-    /// The provider whose notifier this is.
+    /// The provider that owns the notifier.
     pub provider: Option<DeliveryOwner<i64>>,
-    /// The service whose callback this is.
+    /// The service that owns the callback.
     pub service: Option<DeliveryOwner<String>>,
-    /// The API client whose webhook this is.
+    /// The API client that owns the webhook.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub client: Option<DeliveryOwner<String>>,
-    /// What the notifier or device is called.
+    /// The name of the notifier or device.
     pub name: String,
-    /// Where it goes: a URL, an e-mail address, or a person.
+    /// The receiver: a URL, an e-mail address, or a person.
     pub address: String,
-    /// When it was put down.
+    /// When the delivery was queued.
     pub created_at: Timestamp,
-    /// When the first try started: the five minutes count from here.
+    /// The start of the first attempt: the five minutes count from here.
     pub started_at: Option<Timestamp>,
-    /// When the next try is due.
+    /// The time of the next attempt.
     pub due_at: Option<Timestamp>,
     /// When it was delivered or given up.
     pub ended_at: Option<Timestamp>,
     /// The delivery that this one repeats.
     pub replay_of: Option<String>,
-    /// Every try, oldest first.
+    /// Every attempt, oldest first.
     pub attempts: Vec<DeliveryAttempt>,
-    /// What is sent; only in the answer for one delivery.
+    /// The content; only in the response for one delivery.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
 }
@@ -221,21 +217,19 @@ read_leniently!(Delivery {
     body
 });
 
-/// One try.
+/// One attempt of a delivery.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DeliveryAttempt {
-    /// 1 for the first.
+    /// 1 for the first attempt.
     pub number: u32,
-    /// When it started.
     pub started_at: Timestamp,
-    /// How many milliseconds it took.
+    /// Duration in milliseconds.
     pub took_ms: Option<u32>,
-    /// How it ended.
     pub outcome: AttemptOutcome,
-    /// The status of the answer.
+    /// The HTTP status of the answer.
     pub status: Option<u32>,
-    /// In words, what went wrong or what the other side asked for.
+    /// What went wrong, or what the receiver asked for.
     pub detail: Option<String>,
     /// The first KiB of the answer.
     pub answer: Option<String>,
@@ -243,29 +237,24 @@ pub struct DeliveryAttempt {
 
 read_leniently!(DeliveryAttempt { number, started_at, took_ms, outcome, status, detail, answer });
 
-/// One try that nothing follows, as `POST /api/v2/assistance-provider/test` shows it. Every name is one word, so that it
-/// reads the same in the assistance API's style and in ours.
+/// One attempt without retries, as `POST /api/v2/assistance-provider/test` returns it. Every field name is one word, so that it
+/// is the same in snake case and camel case.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Trial {
-    /// How it is sent.
     pub kind: DeliveryKind,
-    /// What the notifier is called.
     pub name: String,
-    /// Where it went.
     pub address: String,
-    /// The headers that were sent, each as `name: value`.
+    /// The request headers, each as `name: value`.
     pub headers: Vec<String>,
-    /// The body that was sent.
+    /// The request body.
     pub body: String,
-    /// When it started.
     pub started: Timestamp,
-    /// How many milliseconds it took.
+    /// Duration in milliseconds.
     pub took: u32,
-    /// How it ended.
     pub outcome: AttemptOutcome,
-    /// The status of the answer.
+    /// The HTTP status of the answer.
     pub status: Option<u32>,
-    /// In words, what went wrong.
+    /// What went wrong.
     pub detail: Option<String>,
     /// The first KiB of the answer.
     pub answer: Option<String>,

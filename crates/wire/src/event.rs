@@ -1,4 +1,4 @@
-//! What happened to a callout, one entry a happening.
+//! The events of a callout.
 
 use crate::id::{CalloutId, EventId};
 use crate::lenient::{Lenient, read_leniently};
@@ -6,23 +6,18 @@ use crate::location::GapReason;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// One happening.
+/// One event of a callout.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CalloutEvent {
-    /// Its number; later happenings have higher ones.
+    /// Increases with every event.
     pub id: EventId,
-    /// The callout.
     pub callout_id: CalloutId,
-    /// What kind of happening.
+    /// The type of the event.
     pub callout_event_type_id: EventType,
-    /// What happened.
     pub event: EventDetail,
-    /// Who did it.
     pub created_by: Option<String>,
-    /// When.
     pub created_at: Timestamp,
-    /// When this entry last changed.
     pub updated_at: Timestamp,
 }
 
@@ -36,7 +31,7 @@ read_leniently!(CalloutEvent {
     updated_at
 });
 
-/// The kind of a happening. The source prints only messages (2); the other numbers are ours.
+/// The type of an event. The source only shows messages (2); the other numbers are ours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct EventType(pub i64);
@@ -48,9 +43,9 @@ impl EventType {
     pub const MESSAGE: Self = Self(2);
     /// The resident pressed again.
     pub const PRESSED_AGAIN: Self = Self(3);
-    /// No location came for a while.
+    /// No location was received for some time.
     pub const GAP: Self = Self(4);
-    /// A controller did something that is no status: acknowledged, took over, verified, rang, stood down.
+    /// An action of a controller that changes no status: acknowledge, own, verify, call, stand down.
     pub const CONTROL: Self = Self(5);
     /// A responder was rung, accepted, declined or did not answer.
     pub const RESPONDER: Self = Self(6);
@@ -58,45 +53,43 @@ impl EventType {
     pub const DISMISSED: Self = Self(7);
 }
 
-/// What happened, in words.
+/// The text of an event, with details for some types.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EventDetail {
-    /// The message, or a sentence that tells it.
+    /// The message, or a sentence that describes the event.
     pub body: String,
-    /// Whose doing it was.
+    /// Who caused the event.
     pub role: EventRole,
-    /// The status that came, for [`EventType::STATUS`].
+    /// The new status, for [`EventType::STATUS`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<crate::status::CalloutStatus>,
-    /// When the gap began, for [`EventType::GAP`].
+    /// The start of the gap, for [`EventType::GAP`].
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Timestamp>,
-    /// When the gap ended.
+    /// The end of the gap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub to: Option<Timestamp>,
-    /// Why there was a gap.
+    /// The reason for the gap.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<GapReason>,
-    /// What the request held that could not be used, by the names of its fields.
+    /// Names of the request's fields that could not be used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignored: Vec<String>,
 }
 
 read_leniently!(EventDetail { body, role, status, from, to, reason, ignored });
 
-/// Whose doing a happening was.
+/// Who caused an event.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum EventRole {
-    /// The resident.
     User,
-    /// The control room.
     Admin,
-    /// Nobody: the server itself.
+    /// The server.
     #[default]
     System,
-    /// Someone a newer server knows of.
+    /// A role of a newer server.
     Other(String),
 }
 

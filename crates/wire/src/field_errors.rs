@@ -1,23 +1,23 @@
-//! What is wrong with a body, every field at once and each at its own path, as the assistance API answers it:
+//! Validation errors of the assistance API: every field at once, each at its path:
 //! `{"label":["…"],"webhook_notifiers":[{},{"url":["…"]}]}`.
 
 use serde_json::{Map, Value};
 use std::fmt;
 
-/// Where a complaint stands that belongs to no single field.
+/// The key of errors that belong to no single field.
 pub const WHOLE: &str = "non_field_errors";
 
-/// Complaints, each with the path of its field, such as `webhook_notifiers.1.url`. One field has one complaint.
+/// Validation errors by path, such as `webhook_notifiers.1.url`. Each field has at most one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FieldErrors(Vec<(String, String)>);
 
 impl FieldErrors {
-    /// Nothing is wrong yet.
+    /// An empty list of errors.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Adds a complaint. The first one of a field stays: "write a text" says more than "this is empty".
+    /// Adds an error. The first error of a field stays, because it is the more specific one.
     pub fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
         let path = path.into();
         if !self.0.iter().any(|(known, _)| covers(known, &path)) {
@@ -25,22 +25,22 @@ impl FieldErrors {
         }
     }
 
-    /// Nothing is wrong.
+    /// Whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Path and message of each complaint.
+    /// Path and message of each error.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(path, message)| (path.as_str(), message.as_str()))
     }
 
-    /// What is wrong with one field.
+    /// The error of one field.
     pub fn at(&self, path: &str) -> Option<&str> {
         self.iter().find(|(known, _)| *known == path).map(|(_, message)| message)
     }
 
-    /// As a body: objects and lists nested as the body that was sent, with a list of messages at each field.
+    /// The response body: objects and lists nested like the request, with a list of messages at each field.
     pub fn to_json(&self) -> Value {
         let mut tree = Value::Object(Map::new());
         for (path, message) in &self.0 {
@@ -53,7 +53,7 @@ impl FieldErrors {
         tree
     }
 
-    /// Reads such a body; what is no complaint is skipped.
+    /// Reads such a body; anything else in it is skipped.
     pub fn read(body: &Value) -> Self {
         let mut errors = Self::new();
         collect(body, String::new(), &mut errors);
@@ -61,7 +61,7 @@ impl FieldErrors {
     }
 }
 
-/// A complaint about a whole list leaves no room for one about its items.
+/// An error about a whole list excludes errors about its items.
 fn covers(known: &str, path: &str) -> bool {
     path.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }

@@ -1,12 +1,12 @@
-//! Texts as they are compared: a name is the same with or without accents, in capitals or not.
+//! Text folding for comparison: names are equal regardless of accents and case.
 
 use crate::sender::normal::{decomposed, is_invisible, is_mark};
 
-/// A text without accents, case, ligatures, and what shows nothing.
+/// The text without accents, case, ligatures and invisible characters.
 pub fn fold(text: &str) -> String {
     let visible = decomposed(text);
     let small: String = visible.chars().filter(|c| !is_mark(*c) && !is_invisible(*c)).collect();
-    // Small letters may come apart once more, as the Turkish capital i with its dot does.
+    // Lower-case letters may decompose once more, such as the Turkish capital I with a dot.
     let small = decomposed(&small.to_lowercase());
     let mut folded = String::with_capacity(small.len());
     for c in small.chars().filter(|c| !is_mark(*c)) {

@@ -11,7 +11,7 @@ pub fn metres_between(from: (f64, f64), to: (f64, f64)) -> f64 {
     2.0 * EARTH * chord.min(1.0).sqrt().asin()
 }
 
-/// Degrees clockwise from north in which `to` lies, seen from `from`.
+/// The bearing of `to` seen from `from`, in degrees clockwise from north.
 pub fn heading(from: (f64, f64), to: (f64, f64)) -> f64 {
     let (lat_from, lat_to) = (from.0.to_radians(), to.0.to_radians());
     let east = (to.1 - from.1).to_radians();

@@ -1,4 +1,4 @@
-//! Guidelines that services must keep, and how each keeps them.
+//! Guidelines for services, and how each service meets them.
 
 use crate::id::ServiceId;
 use crate::lenient::{Fields, Lenient, read_leniently};
@@ -11,9 +11,9 @@ use serde_json::Value;
 words!(
     /// What a guideline limits.
     Measure {
-        /// Failed messages in a hundred, over the last seven days.
+        /// Percentage of messages that failed within the last seven days.
         FailureShare = "failureShare",
-        /// Days that the oldest undecided item has waited.
+        /// Age in days of the oldest notification without a decision.
         UndecidedDays = "undecidedDays",
         /// Days since the service last sent anything.
         SilentDays = "silentDays",
@@ -21,7 +21,7 @@ words!(
 );
 
 impl Measure {
-    /// Whether a limit makes sense: a share is at most 100, days at most ten years.
+    /// Whether a limit is valid: a share is at most 100, days are at most ten years.
     pub fn takes(&self, limit: u32) -> bool {
         match self {
             Self::FailureShare => limit <= 100,
@@ -30,15 +30,14 @@ impl Measure {
     }
 }
 
-/// A guideline: one measure of one service, or of all, must not exceed its limit.
+/// A guideline: one measure, of one service or of all, must not exceed its limit.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Guideline {
-    /// What it limits.
     pub measure: Measure,
-    /// One service; null is every service that has none of its own.
+    /// The service; null applies to every service without a guideline of its own.
     pub service_id: Option<ServiceId>,
-    /// What is still kept.
+    /// The highest value that meets the guideline.
     pub limit: u32,
 }
 
@@ -47,12 +46,12 @@ read_leniently!(Guideline { measure, service_id, limit });
 /// The body of `PUT /api/governance`: all guidelines.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Guidelines {
-    /// At most one a measure and service.
+    /// At most one for each measure and service.
     pub guidelines: Vec<Guideline>,
 }
 
 impl Guidelines {
-    /// Reads a request; everything wrong with it at once, at `guidelines.<index>.<field>`.
+    /// Parses a request and reports all problems at once, at `guidelines.<index>.<field>`.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let list = Fields::of(body).map(|mut fields| fields.take::<Value>("guidelines"));
         let Some(Value::Array(list)) = list else {
@@ -86,37 +85,33 @@ impl Guidelines {
     }
 }
 
-/// The answer of `GET /api/governance`.
+/// The response of `GET /api/governance`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Governance {
-    /// The guidelines as they are set.
     pub guidelines: Vec<Guideline>,
-    /// How each service keeps each guideline that applies to it.
+    /// How each service meets each guideline that applies to it.
     pub standings: Vec<Standing>,
-    /// When personal fields are erased.
+    /// The retention of personal fields.
     pub erasure: Erasure,
 }
 
 read_leniently!(Governance { guidelines, standings, erasure });
 
-/// How a service keeps a guideline.
+/// How a service meets a guideline.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Standing {
-    /// The service.
     pub service_id: ServiceId,
-    /// Its name.
     pub service: String,
-    /// What is limited.
     pub measure: Measure,
-    /// What is still kept.
+    /// The highest value that meets the guideline.
     pub limit: u32,
-    /// What is so now; null when there is nothing to measure.
+    /// The current value; null when there is nothing to measure.
     pub value: Option<u32>,
     /// Whether the limit is exceeded.
     pub breached: bool,
-    /// Since when the admin has been told of it.
+    /// When the admin was first notified of the breach.
     pub breached_since: Option<Timestamp>,
 }
 
@@ -126,13 +121,13 @@ read_leniently!(Standing { service_id, service, measure, limit, value, breached,
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Erasure {
-    /// Of notifications that nobody decided.
+    /// For notifications without a decision.
     pub undecided_days: u32,
-    /// Of notifications that were taken off the last tray.
+    /// For notifications that are on no tray.
     pub deleted_days: u32,
-    /// Of messages in the outbox and in the embedded service.
+    /// For messages in the outbox and in the embedded GOV.UK Notify API.
     pub sent_days: u32,
-    /// Of closed callouts, where people were.
+    /// For locations of closed callouts.
     pub location_days: u32,
 }
 

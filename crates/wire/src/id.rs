@@ -1,4 +1,4 @@
-//! Ids. Each kind has its own type, so that a responder's id cannot be passed where a callout's is meant.
+//! Ids. Each kind has its own type, so that a responder's id cannot be passed as a callout's.
 
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
@@ -41,27 +41,24 @@ macro_rules! integer_ids {
 }
 
 integer_ids! {
-    /// A callout.
     CalloutId,
     /// A resident; the callout contract calls it `customerId`.
     ResidentId,
     /// A responder: one vehicle with its crew.
     ResponderId,
-    /// A supplier: the company that responders drive for, or that is rung by hand.
+    /// A supplier: a company with responders, or one that is called by hand.
     SupplierId,
-    /// A stored position, of a callout or of a responder.
+    /// A stored position of a callout or a responder.
     LocationId,
-    /// An entry in a callout's list of events.
+    /// An event of a callout.
     EventId,
-    /// What was wrong, chosen from a list when a callout is completed or closed.
+    /// An incident category, chosen when a callout is completed or closed.
     IncidentCategoryId,
-    /// A housing site.
     SiteId,
-    /// An organisation that houses residents.
+    /// An organisation: a landlord or a council.
     CustomerId,
-    /// An assistance provider.
     ProviderId,
-    /// One way in which a provider is told.
+    /// A notifier of a provider.
     NotifierId,
     /// A resident's request for assistance.
     AssistanceRequestId,
@@ -89,7 +86,7 @@ macro_rules! text_ids {
 }
 
 text_ids! {
-    /// A person that signs in: a UUID.
+    /// A user account: a UUID.
     UserId,
     /// A notification: a UUID.
     NotificationId,

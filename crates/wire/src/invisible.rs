@@ -1,6 +1,6 @@
-//! Characters that nobody sees. A name made of them alone is no name, and pasted into an address they hide why it fails.
+//! Invisible characters. A name made of them alone is empty; pasted into an address, they make it fail for no visible reason.
 
-/// Whether the text shows nothing at all: spaces, characters without a shape, marks without a letter.
+/// Whether the text shows nothing: spaces, characters without a shape, marks without a letter.
 pub fn is_blank(text: &str) -> bool {
     text.chars().all(shows_nothing)
 }
@@ -15,7 +15,7 @@ pub(crate) fn is_space(c: char) -> bool {
     c.is_whitespace() || c == '\u{180e}'
 }
 
-/// What is dropped from addresses and numbers: people paste it along without seeing it.
+/// Characters that are removed from addresses and numbers, because people paste them without seeing them.
 pub(crate) fn is_hidden(c: char) -> bool {
     is_direction(c)
         || matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
@@ -25,7 +25,7 @@ fn shows_nothing(c: char) -> bool {
     is_space(c) || c.is_control() || is_ignorable(c) || is_mark(c) || is_empty_shape(c)
 }
 
-/// `Default_Ignorable_Code_Point` of Unicode 16, and what annotates other text.
+/// `Default_Ignorable_Code_Point` of Unicode 16, and interlinear annotation characters.
 fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -34,7 +34,7 @@ fn is_ignorable(c: char) -> bool {
         | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Marks that are drawn onto a letter before them.
+/// Marks that are drawn onto the preceding letter.
 fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}'
@@ -42,8 +42,7 @@ fn is_mark(c: char) -> bool {
         | '\u{3099}'..='\u{309a}' | '\u{fe20}'..='\u{fe2f}')
 }
 
-/// Symbols whose shape is empty: the blank braille pattern, the null note head, the Khitan filler; and what Unicode says is
-/// no character.
+/// Symbols with an empty shape (blank braille pattern, null note head, Khitan filler), and Unicode noncharacters.
 fn is_empty_shape(c: char) -> bool {
     matches!(c, '\u{2800}' | '\u{1d159}' | '\u{16fe4}' | '\u{fdd0}'..='\u{fdef}')
         || (c as u32) & 0xfffe == 0xfffe

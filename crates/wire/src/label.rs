@@ -1,33 +1,33 @@
-//! Names and labels: what people and things are called, in one line that can be seen and that leaves the text around it alone.
+//! Names and labels: one visible line of text that does not affect the text around it.
 //!
-//! The one rule of names: forms, every API, import and command line use it. Characters that change the direction of text are
-//! refused in new names; [`isolated`] keeps those that are stored already from turning around the sentence they stand in.
+//! This is the only rule for names: forms, every API, imports and the command line use it. New names with characters that change
+//! the direction of text are refused; [`isolated`] isolates stored ones inside a sentence.
 
 use crate::invisible::{is_blank, is_direction};
 use std::borrow::Cow;
 
-/// What to do about a name that would reverse the text around it.
+/// The message for a name that would reverse the text around it.
 pub const NO_DIRECTION: &str = "Type it again by hand: it holds an invisible character that reverses text.";
 
-/// The same, as a clause after a field's name.
+/// The same message, as a clause after a field's name.
 pub const NO_DIRECTION_IN_DETAIL: &str =
     "type it again by hand on one line, without invisible characters that reverse text";
 
 /// Why a text cannot be a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// Nothing of it can be seen.
+    /// It has no visible character.
     Empty,
     /// It has more characters than this.
     TooLong(usize),
     /// It has a line break or another control character.
     SeveralLines,
-    /// It holds a character that changes the direction of text.
+    /// It has a character that changes the direction of text.
     Direction,
 }
 
 impl Problem {
-    /// What to do about it; `when_empty` says what belongs there.
+    /// The message for a person; `when_empty` is the message for an empty name.
     pub fn message(self, when_empty: &str) -> String {
         match self {
             Self::Empty => when_empty.to_owned(),
@@ -38,13 +38,13 @@ impl Problem {
     }
 }
 
-/// The name without spaces around it.
+/// The name, trimmed.
 pub fn parse(text: &str, limit: usize) -> Result<String, Problem> {
     let text = text.trim();
     if is_blank(text) { Err(Problem::Empty) } else { check(text, limit).map(|()| text.to_owned()) }
 }
 
-/// The same for a name that may be left out: what cannot be seen counts as left out.
+/// The optional name: invisible text counts as missing.
 pub fn parse_optional(text: &str, limit: usize) -> Result<Option<String>, Problem> {
     match parse(text, limit) {
         Ok(name) => Ok(Some(name)),
@@ -65,8 +65,8 @@ fn check(text: &str, limit: usize) -> Result<(), Problem> {
     }
 }
 
-/// A stored name for use inside a sentence: without characters that change the direction, and set apart (first strong
-/// isolate) where it is written from right to left itself.
+/// A stored name for use inside a sentence: without characters that change the direction, and isolated (first strong isolate) if
+/// it is written from right to left.
 pub fn isolated(name: &str) -> Cow<'_, str> {
     let name = if name.contains(is_direction) {
         Cow::Owned(name.replace(is_direction, ""))
@@ -76,7 +76,7 @@ pub fn isolated(name: &str) -> Cow<'_, str> {
     if name.chars().any(is_right_to_left) { Cow::Owned(format!("\u{2068}{name}\u{2069}")) } else { name }
 }
 
-/// Hebrew, Arabic, Syriac, Thaana, N'Ko and their neighbours; presentation forms; the plane of old scripts.
+/// Hebrew, Arabic, Syriac, Thaana, N'Ko and neighbouring blocks; presentation forms; historic right-to-left scripts.
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }

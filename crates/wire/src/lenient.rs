@@ -1,27 +1,27 @@
-//! Lenient reading of JSON. A newer or a careless server must never blank the screen of somebody who waits for help.
+//! Lenient reading of JSON, so that a newer or careless server never blanks the screen of a person who waits for help.
 //!
-//! [`from_str`] parses the text with serde_json, and [`Lenient`] then takes from the parsed value what it knows:
+//! [`from_str`] parses the text with serde_json; [`Lenient`] then takes what it knows from the parsed value:
 //!
 //! - An unknown field is ignored.
 //! - A field that is missing, null or of another type takes its default; the rest of the object is read as usual.
-//! - An unknown word in the place of an enum becomes the enum's catch-all variant, or its default.
-//! - An element of a list that cannot be read is left out; the rest of the list is kept.
-//! - Only text that is not JSON at all, or not an object where an object is expected, is refused.
+//! - An unknown word in place of an enum becomes the enum's catch-all variant, or its default.
+//! - An item of a list that cannot be read is left out; the rest of the list is kept.
+//! - Only text that is not JSON, or not an object where an object is expected, is refused.
 //!
 //! Each type lists its fields once, in `read_leniently!`, which also implements serde's `Deserialize` by the same rules. One
 //! generic reader for each *type of field* is smaller than a derived one for each field: derived readers made the resident's
-//! first load some 40 KB heavier.
+//! first load about 40 KB larger.
 
 use serde_json::{Map, Number, Value};
 use std::collections::BTreeMap;
 
-/// A value that reads itself from JSON as far as it can.
+/// A value that reads itself from JSON as far as possible.
 pub trait Lenient: Sized {
-    /// `None` for what cannot be one.
+    /// `None` if the value cannot be read.
     fn read(value: Value) -> Option<Self>;
 }
 
-/// Reads a text; `None` for what is not JSON, or cannot be a `T`.
+/// Reads a text; `None` if it is not JSON, or cannot be a `T`.
 pub fn from_str<T: Lenient>(text: &str) -> Option<T> {
     T::read(serde_json::from_str(text).ok()?)
 }
@@ -30,7 +30,7 @@ pub fn from_str<T: Lenient>(text: &str) -> Option<T> {
 pub struct Fields(Map<String, Value>);
 
 impl Fields {
-    /// `None` for what is no object.
+    /// `None` if the value is not an object.
     pub fn of(value: Value) -> Option<Self> {
         match value {
             Value::Object(fields) => Some(Self(fields)),
@@ -43,13 +43,13 @@ impl Fields {
         Self(Map::new())
     }
 
-    /// The field `name`, written in snake case as in Rust or as it stands on the wire; its default when there is none.
-    /// One half of the contracts writes camel case and the other snake case: both are looked for.
+    /// The field `name`, in snake case as in Rust or as written in JSON, or its default when it is missing. One half of the
+    /// contracts uses camel case and the other snake case, so both are looked up.
     pub fn take<T: Lenient + Default>(&mut self, name: &str) -> T {
         self.take_or(name, T::default)
     }
 
-    /// The field `name`, or what `default` makes.
+    /// The field `name`, or the value of `default`.
     pub fn take_or<T: Lenient>(&mut self, name: &str, default: fn() -> T) -> T {
         self.remove(name).and_then(T::read).unwrap_or_else(default)
     }
@@ -77,8 +77,8 @@ fn camel_case(name: &str) -> String {
     camel
 }
 
-/// Implements [`Lenient`], and serde's `Deserialize` by it. A field with another name than its camel case says so; a field
-/// that is forgotten here does not compile.
+/// Implements [`Lenient`], and serde's `Deserialize` with it. A field whose JSON name is not its camel case declares it; a field
+/// that is missing here does not compile.
 macro_rules! read_leniently {
     ($name:ident { $($field:ident $(= $key:literal)?),* $(,)? }) => {
         impl $crate::lenient::Lenient for $name {
@@ -105,7 +105,7 @@ macro_rules! read_leniently {
     (@key $field:ident $key:literal) => { $key };
 }
 
-/// serde's `Deserialize` for a type that is [`Lenient`].
+/// Implements serde's `Deserialize` for a type that is [`Lenient`].
 macro_rules! deserialize_leniently {
     ($name:ident $(<$of:ident>)?) => {
         impl<'de $(, $of: $crate::lenient::Lenient)?> serde::Deserialize<'de> for $name $(<$of>)? {
@@ -120,7 +120,7 @@ macro_rules! deserialize_leniently {
 
 pub(crate) use {deserialize_leniently, read_leniently};
 
-/// Whatever it is.
+/// Accepts any value.
 impl Lenient for Value {
     fn read(value: Value) -> Option<Self> {
         Some(value)
@@ -133,7 +133,7 @@ impl Lenient for bool {
     }
 }
 
-/// A whole number may be written with a fraction of nothing, like `7.0`: to JavaScript both are one number.
+/// A whole number may be written with a zero fraction, like `7.0`: JavaScript does not distinguish them.
 impl Lenient for i64 {
     fn read(value: Value) -> Option<Self> {
         value.as_i64().or_else(|| whole(value.as_f64()?))
@@ -174,7 +174,7 @@ impl Lenient for String {
     }
 }
 
-/// A null in the place of `Option<Option<T>>` is told from a field that is not there.
+/// `Option<Option<T>>` distinguishes null from a missing field.
 impl<T: Lenient> Lenient for Option<T> {
     fn read(value: Value) -> Option<Self> {
         Some(T::read(value))
@@ -195,7 +195,7 @@ impl<T: Lenient> Lenient for BTreeMap<String, T> {
         match value {
             Value::Object(fields) => {
                 let mut read = Self::new();
-                // One by one: collecting would bring a sorting algorithm along.
+                // One by one, because collecting would add a sorting algorithm to the app.
                 for (name, value) in fields {
                     if let Some(value) = T::read(value) {
                         read.insert(name, value);

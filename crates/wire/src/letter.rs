@@ -1,4 +1,4 @@
-//! `/api/letters`: letters that somebody writes here, without a template. Each is kept as a PDF, which is what is sent.
+//! `/api/letters`: letters that staff write, without a template. Each is stored as the PDF that is sent.
 
 use crate::invisible::is_blank;
 use crate::lenient::{Fields, read_leniently};
@@ -9,23 +9,21 @@ use crate::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-/// A letter that was written and not sent yet.
+/// A letter that has not been sent yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Letter {
-    /// The document that holds its PDF.
+    /// The document with its PDF.
     pub id: String,
     /// The address, line by line.
     pub address: Vec<String>,
-    /// The heading.
     pub subject: String,
-    /// The text.
     pub body: String,
-    /// How many pages it has.
+    /// Number of pages.
     pub pages: i64,
-    /// When it was first kept.
+    /// When it was first stored.
     pub created_at: Timestamp,
-    /// Who wrote it, by name.
+    /// The author's name.
     pub created_by: String,
 }
 
@@ -35,16 +33,14 @@ read_leniently!(Letter { id, address, subject, body, pages, created_at, created_
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewLetter {
-    /// The address, three to seven lines with a UK postcode at the end.
+    /// The address: three to seven lines, ending with a UK postcode.
     pub address: Vec<String>,
-    /// The heading.
     pub subject: String,
-    /// The text.
     pub body: String,
 }
 
 impl NewLetter {
-    /// Reads a request; everything wrong with it at once.
+    /// Parses a request and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(mut fields) = Fields::of(body) else {
             return Err(FieldErrors::one("body", "send an object"));
@@ -79,7 +75,7 @@ impl NewLetter {
         errors.or(Self { address: address.unwrap_or_default(), ..new })
     }
 
-    /// The tidy address, and everything wrong with the letter.
+    /// The normalised address, and all problems of the letter.
     fn check(&self) -> (Option<Vec<String>>, FieldErrors) {
         let mut errors = FieldErrors::default();
         for (field, text, limit) in [("subject", &self.subject, NAME_LIMIT), ("body", &self.body, BODY_LIMIT)]

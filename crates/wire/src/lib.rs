@@ -1,8 +1,8 @@
-//! Every request and answer of the HTTP contracts, with the parsers and rules that go with them.
+//! Every request and response of the HTTP contracts, with their parsers and rules.
 //!
-//! No I/O and no framework: the server and the app both speak through these types, so that a shape or a rule stands
-//! in one place. Parsing is lenient where a peer may be newer than we are (unknown fields and statuses are kept or
-//! skipped) and strict where a request would store nonsense.
+//! There is no I/O and no framework: server and app share these types, so that each shape and each rule is defined once. Parsing
+//! is lenient where the other side may be newer (unknown fields and statuses are kept or skipped), and strict where a request
+//! would store invalid data.
 
 pub mod account;
 pub mod accuracy;

@@ -1,22 +1,22 @@
-//! Where notifications lead: links with a place for the record's id, and which page of ours a reader is taken to. Residents
-//! and staff read the same things at different addresses, and neither may be led to the other's.
+//! The links of notifications: link templates with the record's id, and the page that each reader is taken to. Residents and
+//! staff read the same objects at different URLs, and neither is sent to the other's page.
 
-/// What stands for the record's id in a link.
+/// The placeholder of the record's id in a link.
 pub const TARGET_ID: &str = "{targetId}";
 
 /// Who follows a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// Somebody who lives in one of the homes.
+    /// A resident of one of the homes.
     Resident,
-    /// Somebody who works for the organisation.
+    /// A member of the organisation's staff.
     Staff,
 }
 
-/// Pages that both have: the resident's address, and the staff's.
+/// Pages that both have: the resident's path and the staff's path.
 const TWINS: [(&str, &str); 2] = [("/records", "/staff/records"), ("/notifications", "/staff/tray")];
 
-/// A path of our own, or an address of the web; never a script.
+/// Whether it is a path of our own or a web address; scripts are refused.
 pub fn is_link(text: &str) -> bool {
     let web = text.strip_prefix("https://").or(text.strip_prefix("http://"));
     (is_own(text) || web.is_some_and(|rest| !rest.is_empty()))
@@ -33,7 +33,7 @@ pub fn is_open(link: &str) -> bool {
     ["/d", "/answer", "/read"].iter().any(|page| below(link, page).is_some())
 }
 
-/// What is wrong with a link that has a place for an id.
+/// The problem of a link template.
 pub fn template_problem(template: &str) -> Option<&'static str> {
     if template.len() > 1000 || !is_link(&template.replace(TARGET_ID, "1")) {
         return Some("write a link that begins with https:// or with one /");
@@ -44,12 +44,12 @@ pub fn template_problem(template: &str) -> Option<&'static str> {
         .then_some("write {targetId} where the record's id belongs, and no other braces")
 }
 
-/// The link of this record.
+/// The link to this record.
 pub fn fill(template: &str, target_id: &str) -> String {
     template.replace(TARGET_ID, &encode(target_id))
 }
 
-/// Where this reader is taken by a link: to the page of theirs that shows the same. Nothing where they have none.
+/// The page that this reader is taken to by a link: their own page with the same content. `None` if they have none.
 pub fn for_reader(link: &str, reader: Reader) -> Option<String> {
     if !is_own(link) {
         return Some(link.to_owned());
@@ -67,13 +67,13 @@ pub fn for_reader(link: &str, reader: Reader) -> Option<String> {
     (reader == Reader::Staff || !is_for_staff).then(|| link.to_owned())
 }
 
-/// What follows `page` in the address of that page, or of one below it.
+/// The part of a path after `page`, if it is that page or one below it.
 fn below<'a>(link: &'a str, page: &str) -> Option<&'a str> {
     let rest = link.strip_prefix(page)?;
     rest.chars().next().is_none_or(|next| matches!(next, '/' | '?' | '#')).then_some(rest)
 }
 
-/// An id as it may stand in an address.
+/// An id, percent-encoded for a URL.
 pub fn encode(id: &str) -> String {
     id.bytes()
         .map(|byte| match byte {

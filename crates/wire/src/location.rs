@@ -1,4 +1,4 @@
-//! The heartbeat: where the resident's phone is, or why it cannot tell.
+//! The heartbeat: the position of the resident's phone, or why there is none.
 
 use crate::accuracy;
 use crate::callout::{Callout, CalloutLocation};
@@ -12,13 +12,13 @@ mod report;
 
 pub use report::{LocationReport, Reported};
 
-/// From this radius on a fix is coarse: stored and flagged, never refused.
+/// Radius in metres from which a fix is coarse: it is stored and flagged, never refused.
 pub const COARSE_FROM: f64 = 50.0;
 
-/// The most fixes in one list.
+/// Maximum number of fixes in one list.
 pub const LIST_LIMIT: usize = 500;
 
-/// One position of a phone. Its degrees are on the globe and its accuracy, if any, is known (see [`crate::accuracy`]).
+/// One position of a phone. Its coordinates are valid, and its accuracy, if present, is known (see [`crate::accuracy`]).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "RawFix", rename_all = "camelCase")]
 pub struct Fix {
@@ -29,7 +29,7 @@ pub struct Fix {
     /// Radius of uncertainty in metres.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<Metres>,
-    /// When the phone found it; now, if left out.
+    /// When the phone measured it; now, if omitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recorded_at: Option<Timestamp>,
 }
@@ -45,7 +45,7 @@ impl Fix {
         }
     }
 
-    /// Whether its radius is 50 m or more. One that does not say is not called coarse.
+    /// Whether the radius is 50 m or more. An unknown radius is not coarse.
     pub fn is_coarse(&self) -> bool {
         self.accuracy.as_ref().is_some_and(|accuracy| accuracy.value() >= COARSE_FROM)
     }
@@ -74,11 +74,11 @@ impl TryFrom<RawFix> for Fix {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NoFixReason {
-    /// The person or the phone does not allow it.
+    /// The person or the phone denied permission.
     Denied,
-    /// The phone cannot tell.
+    /// The phone cannot determine a position.
     Unavailable,
-    /// It did not answer in time.
+    /// The phone did not answer in time.
     Timeout,
 }
 
@@ -93,13 +93,13 @@ impl Lenient for NoFixReason {
     }
 }
 
-/// Why no location came for a while.
+/// Why no location was received for some time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum GapReason {
     /// The page was not visible: the screen was off, or another app was in front.
     Hidden,
-    /// There was no way to the server.
+    /// There was no connection to the server.
     Offline,
     /// The page was closed.
     Closed,
@@ -129,14 +129,13 @@ impl From<GapReason> for String {
     }
 }
 
-/// A silence that is over: it becomes an event of the callout.
+/// A gap in the reports that has ended. It becomes an event of the callout.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {
-    /// When the last report went out before it.
+    /// The last report before the gap.
     pub from: Timestamp,
-    /// When reports began again.
+    /// The first report after the gap.
     pub to: Timestamp,
-    /// Why.
     pub reason: GapReason,
 }
 
@@ -151,40 +150,39 @@ impl Lenient for Gap {
     }
 }
 
-/// The answer to a location with `?return=callout`, and to any after the callout was closed (409, with the callout).
+/// The response to a location with `?return=callout`, and to any location after the callout was closed (409, with the callout).
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct LocationAnswer {
-    /// `Request completed successfully.`, or why not.
+    /// `Request completed successfully.`, or the reason for the refusal.
     pub message: String,
-    /// The callout; null when nothing but the caller's own location changed since `If-None-Match`.
+    /// The callout; null when only the caller's own location has changed since `If-None-Match`.
     pub callout: Option<Box<Callout>>,
-    /// What the report held that could not be used, by the names of its fields.
+    /// Names of the report's fields that could not be used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignored: Vec<String>,
 }
 
 read_leniently!(LocationAnswer { message, callout, ignored });
 
-/// The answer to a location without `?return=callout`.
+/// The response to a location without `?return=callout`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct LocationReceipt {
     /// `Request completed successfully.`
     pub message: String,
-    /// What the report held that could not be used, by the names of its fields.
+    /// Names of the report's fields that could not be used.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub ignored: Vec<String>,
 }
 
-/// What the source answers to a location that was stored.
+/// The source's response to a location that was stored.
 pub const LOCATION_STORED: &str = "Request completed successfully.";
 
 /// One page of `GET /api/callouts/{id}/locations?after=&limit=`, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LocationPage {
-    /// The locations.
     pub locations: Vec<CalloutLocation>,
-    /// What to ask for next as `after`; null on the last page.
+    /// The `after` of the next page; null on the last page.
     pub next: Option<i64>,
 }
 

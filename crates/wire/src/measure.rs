@@ -1,30 +1,30 @@
-//! Numbers with a unit: metres, and the distance and duration that a callout's answer shows in words and in figures.
+//! Numbers with a unit: metres, and the distance and duration that a callout shows in words and in figures.
 
 use crate::lenient::{Lenient, read_leniently};
 use serde::{Deserialize, Serialize};
 use serde_json::Number;
 
-/// A length in metres that keeps the digits it was received with (`20` and `50.0` stay what they are).
+/// A length in metres that keeps the digits it was read with (`20` and `50.0` are not changed).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Metres(Number);
 
 impl Metres {
-    /// Metres from a computed value; one that is not finite becomes 0.
+    /// Metres from a computed value; a value that is not finite becomes 0.
     pub fn new(metres: f64) -> Self {
         Self(Number::from_f64(metres).unwrap_or_else(|| Number::from(0)))
     }
 
-    /// The length.
+    /// The length in metres.
     pub fn value(&self) -> f64 {
         self.0.as_f64().unwrap_or_default()
     }
 }
 
-/// One measured thing, in words and in its unit; `{}` until it is known.
+/// One measured value, in words and in its unit; `{}` while it is unknown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Measure {
-    /// In words, like `1.2 km` or `3 mins`.
+    /// In words, such as `1.2 km` or `3 mins`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// Metres or seconds.
@@ -35,29 +35,29 @@ pub struct Measure {
 read_leniently!(Measure { text, value });
 
 impl Measure {
-    /// A distance of so many metres.
+    /// A distance of this many metres.
     pub fn metres(metres: i64) -> Self {
         Self { text: Some(distance_text(metres)), value: Some(metres) }
     }
 
-    /// A duration of so many seconds.
+    /// A duration of this many seconds.
     pub fn seconds(seconds: i64) -> Self {
         Self { text: Some(duration_text(seconds)), value: Some(seconds) }
     }
 }
 
-/// How far the responder is, and how long that takes; both `{}` until a responder is known.
+/// The responder's distance and travel time; both are `{}` until a responder is known.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Distance {
-    /// Metres along the way.
+    /// Metres along the road.
     pub distance: Measure,
-    /// Seconds along the way.
+    /// Seconds along the road.
     pub duration: Measure,
 }
 
 read_leniently!(Distance { distance, duration });
 
-/// A distance as the source words it: `1 m`, `350 m`, `1.2 km`.
+/// A distance in the source's words: `1 m`, `350 m`, `1.2 km`.
 pub fn distance_text(metres: i64) -> String {
     if metres < 1000 {
         return format!("{} m", metres.max(1));
@@ -66,10 +66,10 @@ pub fn distance_text(metres: i64) -> String {
     format!("{}.{} km", hundreds / 10, hundreds % 10)
 }
 
-/// Minutes of a day.
+/// Minutes in a day.
 const DAY: i64 = 24 * 60;
 
-/// A duration as the source words it: `1 min` at least, then whole minutes; from two days on, whole days.
+/// A duration in the source's words: at least `1 min`, then whole minutes, and whole days from two days on.
 pub fn duration_text(seconds: i64) -> String {
     match ((seconds + 30) / 60).max(1) {
         1 => "1 min".to_owned(),

@@ -1,10 +1,10 @@
-//! The plain answer of the Callouts and Session APIs, and what a person writes to the control room.
+//! The plain response of the Callouts and Session APIs, and messages to the control room.
 
 use crate::invisible::is_blank;
 use crate::lenient::{Fields, Lenient};
 use serde::{Deserialize, Serialize};
 
-/// `{"message"}`: the body of every error of these APIs, and of answers that have nothing else to say.
+/// `{"message"}`: the body of every error of these APIs, and of responses without other content.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// What happened, and what to do about it.
@@ -19,22 +19,22 @@ impl Lenient for Message {
 }
 
 impl Message {
-    /// An answer that says `message`.
+    /// A response with this `message`.
     pub fn new(message: impl Into<String>) -> Self {
         Self { message: message.into() }
     }
 }
 
-/// The most characters that a comment or a reply may have.
+/// Maximum length of a comment or a reply in characters.
 pub const COMMENT_LIMIT: usize = 2000;
 
-/// A comment by the resident, or a reply by the control room: 1 to 2000 characters that are not all blank.
+/// A comment by the resident, or a reply by the control room: 1 to 2000 characters, not all blank.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Message", into = "Message")]
 pub struct NewComment(String);
 
 impl NewComment {
-    /// Checks and keeps the text.
+    /// Checks the text and keeps it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let length = text.trim().chars().count();
         if is_blank(text) {
@@ -46,7 +46,7 @@ impl NewComment {
         Ok(Self(text.trim().to_owned()))
     }
 
-    /// The text.
+    /// The text of the comment.
     pub fn as_str(&self) -> &str {
         &self.0
     }

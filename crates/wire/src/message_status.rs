@@ -1,57 +1,49 @@
-//! `GET /api/message-status/{service}/{id}`: what became of an e-mail, a text or a letter, in the sender's words.
+//! `GET /api/message-status/{service}/{id}`: the status of an e-mail, a text or a letter, in GOV.UK Notify's words.
 
 use crate::lenient::read_leniently;
 use crate::sender::words::MessageStatus;
 use crate::time::Timestamp;
 use serde::Serialize;
 
-/// The answer. Seven days after it was sent there is none any more.
+/// The response. It is available for seven days after sending.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct MessageReport {
-    /// The sender's id of it; ours while the sender does not have it yet.
+    /// GOV.UK Notify's id; our own until there is one.
     pub id: String,
-    /// When its fate was decided.
+    /// When the status became final.
     pub completed_at: Option<Timestamp>,
-    /// Where an e-mail went; empty for the others.
+    /// The recipient of an e-mail; empty for other channels.
     pub email_address: Option<String>,
-    /// What it said.
     pub body: Option<String>,
-    /// The subject of an e-mail, the heading of a letter.
+    /// The subject of an e-mail, or the heading of a letter.
     pub subject: Option<String>,
     /// The first line of a letter's address.
     pub line1: Option<String>,
-    /// The second line.
     pub line2: Option<String>,
-    /// The third line.
     pub line3: Option<String>,
-    /// The fourth line.
     pub line4: Option<String>,
-    /// The fifth line.
     pub line5: Option<String>,
-    /// The sixth line.
     pub line6: Option<String>,
-    /// Where a text went.
+    /// The recipient of a text.
     pub phone_number: Option<String>,
-    /// How a letter is posted.
+    /// The postage of a letter.
     pub postage: Option<String>,
-    /// The sender's caller's own word for it.
+    /// The caller's own reference.
     pub reference: Option<String>,
-    /// When it left.
     pub sent_at: Option<Timestamp>,
-    /// What became of it.
     pub status: MessageStatus,
     /// `email`, `sms` or `letter`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// Who wrote it, if a person did.
+    /// The author's name, if it was a person.
     pub created_by_name: Option<String>,
-    /// What it was made from.
+    /// The template of the message.
     pub template: ReportTemplate,
-    /// Why the sender refused it.
+    /// Why the message was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
-    /// The document that keeps what was sent.
+    /// The document with the sent content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document_id: Option<String>,
 }
@@ -83,11 +75,10 @@ read_leniently!(MessageReport {
 /// The template of a message.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ReportTemplate {
-    /// Its id.
     pub id: String,
     /// Always empty, as in the source.
     pub path: String,
-    /// Its version when the message was made.
+    /// The template's version when the message was created.
     pub version: i64,
 }
 

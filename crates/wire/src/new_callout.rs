@@ -6,31 +6,31 @@ use crate::location::Fix;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// A request for help. Every field may be left out by a signed-in resident: nothing that is missing refuses a callout.
+/// A request for help. A signed-in resident may omit every field: a missing field never causes a refusal.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewCallout {
-    /// [`REAL`] or [`TEST`]; none means REAL.
+    /// [`REAL`] or [`TEST`]; REAL, if omitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub callout_classification_id: Option<i64>,
-    /// The resident's details; they update what is stored. By a server token they tell whose callout it is.
+    /// The resident's details; they update the stored ones. With a server token they identify the resident.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub customer: Option<CustomerChange>,
-    /// Where the resident is, if known.
+    /// The resident's position, if known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub callout_location: Option<Fix>,
-    /// One of [`RESPONSE_TYPES`](crate::classification::RESPONSE_TYPES); none means Security.
+    /// One of [`RESPONSE_TYPES`](crate::classification::RESPONSE_TYPES); Security, if omitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub response_type_id: Option<i64>,
-    /// Not meant for the real queue.
+    /// Hidden from live queues.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub internal_test: Option<bool>,
-    /// When the finger was down.
+    /// The time of the press.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pressed_at: Option<Timestamp>,
 }
 
 impl NewCallout {
-    /// What [`callout_classification_id`](Self::callout_classification_id) may be.
+    /// The valid values of [`callout_classification_id`](Self::callout_classification_id).
     pub const CLASSIFICATIONS: [i64; 2] = [REAL, TEST];
 }

@@ -1,4 +1,4 @@
-//! A notification, as the officers' tray and the residents' list read it.
+//! A notification, in the form that the officers' tray and the residents' list read.
 
 mod action;
 mod event;
@@ -25,33 +25,28 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 words!(
-    /// How a notification reaches its addressee.
+    /// The channel of a notification.
     NotificationType {
-        /// In the tray.
         Screen = "Screen",
-        /// By e-mail.
         Email = "Email",
-        /// By text message.
         Text = "Text",
-        /// By letter.
         Letter = "Letter",
     }
 );
 
-/// One notification of `GET /api/notifications`. The fields after `created_date` are ours, and are left out when they say
-/// nothing.
+/// One item of `GET /api/notifications`. The fields after `created_date` are ours, and are left out when they are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Notification {
     /// A UUID.
     pub id: NotificationId,
-    /// What it is about: the id of a record elsewhere.
+    /// The id of the record that it is about, in the service's system.
     pub target_id: Option<String>,
-    /// Which kind of record, and so what it says.
+    /// The kind of record, which also decides the notification's title and recipients.
     pub target_type: TargetType,
-    /// How it goes out first.
+    /// The first channel.
     pub notification_type: NotificationType,
-    /// The person it is addressed to, by their e-mail address.
+    /// The recipient's e-mail address.
     pub user: Option<String>,
     /// What happened, in a sentence.
     pub message: Option<String>,
@@ -59,76 +54,72 @@ pub struct Notification {
     pub service_key: Option<String>,
     /// The template of its e-mail, text or letter.
     pub template_id: Option<String>,
-    /// Where the text goes.
+    /// The recipient of the text.
     pub mobile_number: Option<String>,
-    /// Where the e-mail goes.
+    /// The recipient of the e-mail.
     pub email: Option<String>,
-    /// Somebody has to decide.
+    /// A decision is needed.
     pub require_action: bool,
-    /// It also goes out by e-mail.
+    /// It is also sent by e-mail.
     pub require_email_notification: bool,
-    /// It also goes out by text.
+    /// It is also sent by text.
     pub require_sms_notification: bool,
-    /// It also goes out by letter.
+    /// It is also sent by letter.
     pub require_letter: bool,
-    /// Whether the one who asks has read it.
+    /// Whether the caller has read it.
     pub is_read_status: bool,
-    /// What was sent, one entry a channel.
+    /// The messages that were sent, one for each channel.
     pub sent_message_details: Option<Vec<SentMessage>>,
-    /// What whoever acted last wrote.
+    /// The note of the last action.
     pub action_note: Option<String>,
-    /// Who acted last, by their e-mail address.
+    /// The e-mail address of the person who acted last.
     pub performed_action_done_by: Option<String>,
-    /// What they did.
     pub performed_action_type: Option<ActionType>,
-    /// Whether it may be taken off the tray.
+    /// Whether it may be removed from the tray.
     pub is_removable: bool,
-    /// What the template's placeholders stand for.
+    /// The values of the template's placeholders.
     pub personalisation_params: Option<BTreeMap<String, String>>,
-    /// When they acted.
     pub performed_action_date: Option<Timestamp>,
-    /// When it was made.
     pub created_date: Timestamp,
-    /// Counts its changes; good as an `If-Match`.
+    /// Increases with every change; usable as `If-Match`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
-    /// Who acted last, by name.
+    /// The name of the person who acted last.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub performed_action_done_by_name: Option<String>,
-    /// Who made it, by name: a person, a service, or Tocsin itself.
+    /// The name of its creator: a person, a service, or Tocsin itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub created_by: Option<String>,
     /// The service that sent it, by the name that message-status takes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
-    /// Whom it is for, in words: `finance`, `officers of Acacia Avenue`.
+    /// The recipients in words: `finance`, `officers of Acacia Avenue`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub audience: Option<String>,
-    /// The site it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site_id: Option<SiteId>,
-    /// Whether the one who asks may decide it.
+    /// Whether the caller may decide it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub may_decide: Option<bool>,
-    /// When the one who asks read it.
+    /// When the caller read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_at: Option<Timestamp>,
-    /// Where one goes on from it.
+    /// The link of its button.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub follow_on_url: Option<String>,
-    /// The record that it is about, as kind and id in the address of a record; none where nobody keeps it here.
+    /// The record that it is about, as kind and id in the record's path; none if no service keeps it here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<String>,
     /// How to reach the people behind the service that sent it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_contact: Option<String>,
-    /// What the one who asks replied.
+    /// The caller's reply.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply: Option<Reply>,
-    /// When the visit is.
+    /// The start of the visit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
-    /// What the resident said to the visit.
+    /// The resident's answer to the visit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub visit_answer: Option<VisitAnswer>,
     /// Other times that the resident may choose for the visit.
@@ -137,16 +128,16 @@ pub struct Notification {
     /// The home that it is about, as the services name it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub property: Option<String>,
-    /// How many residents of a site or tenure were written to, by channel.
+    /// Number of residents of a site or tenure who were notified, by channel.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub reached: Vec<Reached>,
-    /// Its personal fields were erased then.
+    /// When its personal fields were erased.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub erased_at: Option<Timestamp>,
-    /// It was taken off the last tray then; managers, admins and its sender still find it.
+    /// When it was removed from the last tray. Managers, admins and the service that sent it still find it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deleted_at: Option<Timestamp>,
-    /// The one who asks took it off their tray then.
+    /// When the caller removed it from their tray.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub removed_at: Option<Timestamp>,
 }
@@ -198,26 +189,24 @@ read_leniently!(Notification {
 });
 
 impl Notification {
-    /// Whether it was approved or rejected: nothing else can be decided then.
+    /// Whether it was approved or rejected. Nothing else can be decided after that.
     pub fn is_decided(&self) -> bool {
         self.performed_action_type.as_ref().is_some_and(ActionType::is_final)
     }
 
-    /// Whether somebody still has to decide.
+    /// Whether a decision is still needed.
     pub fn needs_decision(&self) -> bool {
         self.require_action && !self.is_decided()
     }
 }
 
-/// How many residents were written to by one channel.
+/// Number of residents who were notified by one channel.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Reached {
-    /// E-mail, text or letter.
     pub channel: NotificationType,
-    /// Messages in all.
     pub count: i64,
-    /// Those that could not be delivered.
+    /// Number of failed messages.
     pub failed: i64,
 }
 
@@ -227,15 +216,14 @@ read_leniently!(Reached { channel, count, failed });
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SentMessage {
-    /// E-mail, text or letter.
     pub channel: NotificationType,
-    /// The sender's id of it, once the sender took it.
+    /// GOV.UK Notify's id, once there is one.
     pub id: Option<String>,
-    /// The sender's status, or `created` while it waits for the sender.
+    /// GOV.UK Notify's status, or `created` while the message waits in the outbox.
     pub status: String,
-    /// When that status was learned.
+    /// When the status was received.
     pub time: Timestamp,
-    /// The document that keeps what was sent.
+    /// The document with the sent content.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document_id: Option<String>,
 }

@@ -1,11 +1,11 @@
-//! Tokens and users of API clients, as the AURA API has them.
+//! Tokens and users of API clients, as in the AURA API.
 
 use crate::id::{ResidentId, UserId};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// The body of `POST /api/oauth/token`: a client's own secret (a **server token**, which manages users), or a user's
-/// password (a **user token**, which raises and updates that user's callouts).
+/// The body of `POST /api/oauth/token`: a client's secret (for a **server token**, which manages users), or a user's password
+/// (for a **user token**, which creates and updates that user's callouts).
 #[derive(Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "RawTokenRequest")]
 pub enum TokenRequest {
@@ -13,14 +13,12 @@ pub enum TokenRequest {
     Client {
         /// The client's id, a GUID.
         id: String,
-        /// Its secret.
         secret: String,
     },
     /// For a user token.
     Password {
         /// The user's e-mail address or opaque id.
         email: String,
-        /// The password.
         password: String,
     },
 }
@@ -57,7 +55,7 @@ impl TryFrom<RawTokenRequest> for TokenRequest {
     }
 }
 
-/// The answer of `POST /api/oauth/token`, in the source's spelling and in OAuth's.
+/// The response of `POST /api/oauth/token`, in the source's spelling and in OAuth's.
 #[derive(Clone, Serialize, Deserialize)]
 pub struct TokenAnswer {
     /// The token, a JWT.
@@ -66,7 +64,7 @@ pub struct TokenAnswer {
     /// `Bearer`.
     #[serde(rename = "tokenType")]
     pub token_type: String,
-    /// Seconds until it expires; not there when it does not.
+    /// Seconds until it expires; omitted if it does not expire.
     #[serde(rename = "expiresIn", default, skip_serializing_if = "Option::is_none")]
     pub expires_in: Option<i64>,
     #[serde(rename = "access_token")]
@@ -78,7 +76,7 @@ pub struct TokenAnswer {
 }
 
 impl TokenAnswer {
-    /// The answer with both spellings.
+    /// The response with both spellings.
     pub fn bearer(token: String, expires_in: impl Into<Option<i64>>) -> Self {
         let expires_in = expires_in.into();
         Self {
@@ -92,20 +90,19 @@ impl TokenAnswer {
     }
 }
 
-/// The fewest characters of a password.
+/// Minimum length of a password in characters.
 pub const PASSWORD_LEAST: usize = 8;
 
 /// The body of `POST /api/oauth/user`. The e-mail may be an opaque id such as `guid_1234@company.example`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewUser {
-    /// What the user will sign in with.
+    /// The sign-in address or opaque id.
     pub email: String,
-    /// Their password.
     pub password: String,
 }
 
 impl NewUser {
-    /// The first complaint, naming the field and what to do.
+    /// The first problem, with the field and what to do.
     pub fn check(&self) -> Result<(), &'static str> {
         if !crate::customer::is_email(self.email.trim()) {
             return Err("email: write an address like name@example.com");
@@ -120,31 +117,26 @@ impl NewUser {
     }
 }
 
-/// The answer to a registered user.
+/// The response to a registration.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct RegisteredUser {
-    /// The account.
     pub id: UserId,
-    /// What they sign in with.
     pub email: String,
-    /// The resident that this account is.
+    /// The resident record of this account.
     pub customer_id: ResidentId,
 }
 
-/// The answer of `GET /api/oauth/user/{id}/subscription`.
+/// The response of `GET /api/oauth/user/{id}/subscription`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Subscription {
-    /// The account.
     pub user_id: UserId,
-    /// Whether it may raise callouts.
+    /// Whether the user may create callouts.
     pub active: bool,
-    /// The response types that the client's users may ask for.
+    /// The response types that the client's users may request.
     pub response_type_ids: Vec<i64>,
-    /// When it began.
     pub created_at: Timestamp,
-    /// When it ended.
     pub deactivated_at: Option<Timestamp>,
 }
 

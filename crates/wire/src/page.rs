@@ -1,4 +1,4 @@
-//! One page of a longer list, as the assistance API pages: `{"count","next","previous","results"}`.
+//! One page of a list, in the form of the assistance API: `{"count","next","previous","results"}`.
 
 use crate::lenient::{Fields, Lenient, deserialize_leniently};
 use serde::Serialize;
@@ -7,13 +7,13 @@ use serde_json::Value;
 /// One page of a list.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Page<T> {
-    /// How many there are on all pages.
+    /// Total number of items.
     pub count: i64,
-    /// Where the next page is; null on the last.
+    /// URL of the next page; null on the last page.
     pub next: Option<String>,
-    /// Where the page before is; null on the first.
+    /// URL of the previous page; null on the first page.
     pub previous: Option<String>,
-    /// What is on this page.
+    /// The items of this page.
     pub results: Vec<T>,
 }
 

@@ -1,10 +1,9 @@
-//! Numbers in sentences. A text with a number in it holds both of its forms, `1 alarm waits|{count} alarms wait`, so that
-//! no text is written for one alone.
+//! Plural forms. A text with a number contains both forms, `1 alarm waits|{count} alarms wait`.
 
-/// Between the form for one and the form for every other number.
+/// Separates the singular from the plural.
 pub const BETWEEN: char = '|';
 
-/// The form for this number. A text with one form has it for every number.
+/// The form for this number. A text with one form uses it for every number.
 pub fn form(text: &str, count: i64) -> &str {
     match text.split_once(BETWEEN) {
         Some((one, _)) if count == 1 => one,
@@ -13,7 +12,7 @@ pub fn form(text: &str, count: i64) -> &str {
     }
 }
 
-/// The form for this number, with the number in the place of `{count}`.
+/// The form for this number, with the number in place of `{count}`.
 pub fn counted(text: &str, count: i64) -> String {
     form(text, count).replace("{count}", &count.to_string())
 }

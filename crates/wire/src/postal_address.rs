@@ -1,4 +1,4 @@
-//! The address of a home or of a site, in the parts that registers keep: what a controller reads first, and tells a driver.
+//! The address of a home or a site, in the parts that registers use: the control room reads it first and passes it to the driver.
 
 use crate::field_errors::FieldErrors;
 use crate::invisible::is_blank;
@@ -8,10 +8,10 @@ use crate::postcode;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The most characters of one part.
+/// Maximum length of one part in characters.
 pub const PART_LIMIT: usize = 200;
 
-/// An address. What is not known is not there.
+/// An address. Unknown parts are missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PostalAddress {
@@ -27,10 +27,8 @@ pub struct PostalAddress {
     /// County, state or province.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
-    /// Postcode.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postcode: Option<String>,
-    /// Country.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
     /// Unique Property Reference Number: up to 12 digits.
@@ -38,7 +36,7 @@ pub struct PostalAddress {
     pub uprn: Option<String>,
 }
 
-/// In answers what cannot be read is left out; in a request it is refused.
+/// Unreadable values are left out in responses and refused in requests.
 impl Lenient for PostalAddress {
     fn read(value: Value) -> Option<Self> {
         let mut fields = Fields::of(value)?;
@@ -55,7 +53,7 @@ impl Lenient for PostalAddress {
 }
 
 impl PostalAddress {
-    /// The parts with their names on the wire.
+    /// The parts with their JSON names.
     pub fn parts(&self) -> [(&'static str, &Option<String>); 7] {
         [
             ("flat", &self.flat),
@@ -68,12 +66,12 @@ impl PostalAddress {
         ]
     }
 
-    /// Whether nothing is known of it.
+    /// Whether every part is missing.
     pub fn is_empty(&self) -> bool {
         self.parts().iter().all(|(_, part)| part.is_none())
     }
 
-    /// In one line, as one says it to a driver; nothing when there is nothing to say.
+    /// The address in one line, as for a driver; none if it is empty.
     pub fn line(&self) -> Option<String> {
         let flat = self.flat.as_ref().map(|flat| match flat.starts_with(|c: char| c.is_ascii_digit()) {
             true => format!("Flat {flat}"),
@@ -85,7 +83,7 @@ impl PostalAddress {
         (!all.is_empty()).then(|| all.join(", "))
     }
 
-    /// A home's own address, completed by that of its site: who only says the flat lives at the site.
+    /// A home's own address, completed by its site's: a home with only a flat is at the site's address.
     pub fn at_site(self, site: &Self) -> Self {
         if self.street.is_some() {
             return self;
@@ -94,7 +92,7 @@ impl PostalAddress {
         Self { flat: self.flat, uprn, ..site.clone() }
     }
 
-    /// With blanks cut off, empty parts left out, and the postcode as it is printed.
+    /// Trimmed, without empty parts, and with the postcode in its printed form.
     pub fn tidy(self) -> Self {
         let tidy =
             |part: Option<String>| part.map(|text| text.trim().to_owned()).filter(|text| !is_blank(text));
@@ -111,7 +109,7 @@ impl PostalAddress {
         }
     }
 
-    /// Every complaint, as (part, what to do). It takes addresses of any country.
+    /// All problems, as (part, message). Addresses of any country are valid.
     pub fn problems(&self) -> Vec<(&'static str, &'static str)> {
         let mut problems = Vec::new();
         for (name, part) in self.parts() {
@@ -143,10 +141,10 @@ fn complaint(name: &str, text: &str) -> Option<&'static str> {
     }
 }
 
-/// The body of `PUT /api/v2/site/{id}/address` and `/api/v2/resident/{id}/address`: an address, and where that is.
+/// The body of `PUT /api/v2/site/{id}/address` and `/api/v2/resident/{id}/address`: an address and its coordinates.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct NewAddress {
-    /// The parts; what is left out is not known.
+    /// The parts; omitted parts are cleared.
     #[serde(flatten)]
     pub address: PostalAddress,
     /// Degrees north.
@@ -158,7 +156,7 @@ pub struct NewAddress {
 }
 
 impl NewAddress {
-    /// Reads a request; everything wrong with it at once.
+    /// Parses a request and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let Some(mut fields) = Fields::of(body) else {
@@ -205,7 +203,7 @@ impl NewAddress {
     }
 }
 
-/// A complaint as this API writes it.
+/// A problem in this API's form.
 fn sentence(complaint: &str) -> String {
     let mut letters = complaint.chars();
     let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! UK postcodes: the last line of a letter's address must be one.
+//! UK postcodes. The last line of a letter's address must be one.
 
 use crate::invisible::{is_hidden, is_space};
 
@@ -8,8 +8,7 @@ const AREAS: &str = "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO 
                      N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF \
                      TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE";
 
-/// The postcode as it is printed: in capitals, with the space that sorting machines look for. In either case and with any
-/// kind of space or none it is read.
+/// The postcode in its printed form: upper case, with the space. It is read in either case, with any kind of space or none.
 pub fn parse(text: &str) -> Option<String> {
     let code: String =
         text.chars().filter(|c| !is_space(*c) && !is_hidden(*c)).map(|c| c.to_ascii_uppercase()).collect();

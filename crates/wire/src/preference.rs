@@ -1,4 +1,4 @@
-//! How people want to be told: beside their tray, by kind of notification and by channel.
+//! Notification preferences: channels beside the tray, by kind of notification.
 
 use crate::lenient::{Fields, Lenient, read_leniently};
 use crate::problem::FieldErrors;
@@ -9,79 +9,72 @@ use serde::Serialize;
 use serde_json::Value;
 
 words!(
-    /// A way to a person beside their tray.
+    /// A channel beside the tray.
     PreferredChannel {
-        /// By e-mail.
         Email = "Email",
-        /// By text.
         Text = "Text",
-        /// By letter.
         Letter = "Letter",
-        /// On the devices that they registered.
+        /// Push to the person's registered devices.
         Push = "Push",
     }
 );
 
-/// The answer of `GET /api/preferences`.
+/// The response of `GET /api/preferences`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Preferences {
-    /// The ways to this person.
+    /// The channels to this person.
     pub channels: Vec<ChannelState>,
-    /// Every kind that may come to them.
+    /// Every kind that this person may receive.
     pub kinds: Vec<KindPreference>,
 }
 
 read_leniently!(Preferences { channels, kinds });
 
-/// One way to a person.
+/// One channel to a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ChannelState {
-    /// Which.
     pub channel: PreferredChannel,
-    /// Where it leads; null while it leads nowhere.
+    /// The address or number; null if there is none.
     pub destination: Option<String>,
 }
 
 read_leniently!(ChannelState { channel, destination });
 
-/// How one kind comes.
+/// The channels of one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct KindPreference {
-    /// The kind.
     pub kind: TargetType,
-    /// What it is called.
     pub title: String,
-    /// How it comes beside the tray.
+    /// The channels beside the tray.
     pub channels: Vec<PreferredChannel>,
-    /// What cannot be switched off.
+    /// Channels that cannot be switched off.
     pub always: Vec<PreferredChannel>,
-    /// Nothing was chosen: this is how it comes to everybody.
+    /// Nothing was chosen: these are the defaults.
     pub is_default: bool,
 }
 
 read_leniently!(KindPreference { kind, title, channels, always, is_default });
 
-/// The body of `PUT /api/preferences`: kinds that are not in it stay as they were.
+/// The body of `PUT /api/preferences`. Omitted kinds stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PreferencesChange {
-    /// What is chosen, at most once a kind.
+    /// At most one choice for each kind.
     pub kinds: Vec<KindChoice>,
 }
 
-/// What is chosen for one kind.
+/// The choice for one kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct KindChoice {
-    /// The kind.
     pub kind: TargetType,
-    /// How it comes beside the tray; null goes back to the default.
+    /// The channels beside the tray; null restores the default.
     pub channels: Option<Vec<PreferredChannel>>,
 }
 
 impl PreferencesChange {
-    /// Reads a request of somebody with this role; everything wrong with it at once, at `kinds.<index>.<field>`.
+    /// Parses a request of a person with this role and reports all problems at once, at `kinds.<index>.<field>`.
     pub fn read(body: Value, role: &Role) -> Result<Self, FieldErrors> {
         let mut errors = FieldErrors::default();
         let list = Fields::of(body).map(|mut fields| fields.take::<Value>("kinds"));
@@ -130,7 +123,7 @@ fn channels(value: Value, role: &Role) -> Result<Option<Vec<PreferredChannel>>, 
     Ok(Some(chosen))
 }
 
-/// The ways to somebody with this role. Staff are written to at the address that they sign in with.
+/// The channels to a person with this role. Staff receive e-mail at their sign-in address.
 pub fn channels_of(role: &Role) -> Vec<PreferredChannel> {
     use PreferredChannel::{Email, Letter, Push, Text};
     match role {
@@ -139,10 +132,10 @@ pub fn channels_of(role: &Role) -> Vec<PreferredChannel> {
     }
 }
 
-/// The kinds that may come to somebody with this role, whatever their team.
+/// The kinds that a person with this role may receive, whatever their team.
 pub fn kinds_of(role: &Role) -> Vec<TargetType> {
     let comes = |kind: &&TargetType| {
-        // Whoever visits is told, of whatever team, and so is whoever takes care of the household.
+        // The officer of a visit is notified whatever their team, and so is the officer of the household.
         let visits = matches!(kind, TargetType::VisitDue | TargetType::CautionaryContact);
         let audience = kind.entry().map_or(&[][..], |entry| entry.audience);
         audience.iter().any(|recipient| is_among(role, *recipient)) || visits && *role == Role::Officer

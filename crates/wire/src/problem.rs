@@ -1,43 +1,43 @@
-//! Refusals of the Notifications API: RFC 9457 problems, and what is wrong with a body, every field at once.
+//! Errors of the Notifications API: RFC 9457 problems, with all validation errors of a body by field.
 
 use crate::lenient::{Fields, Lenient, deserialize_leniently};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// What is wrong, field by field, by the names on the wire.
+/// Validation errors, by JSON field name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct FieldErrors(BTreeMap<String, Vec<String>>);
 
 impl FieldErrors {
-    /// One complaint about one field.
+    /// One error of one field.
     pub fn one(field: impl Into<String>, complaint: impl Into<String>) -> Self {
         let mut errors = Self::default();
         errors.add(field, complaint);
         errors
     }
 
-    /// Adds a complaint.
+    /// Adds an error to a field.
     pub fn add(&mut self, field: impl Into<String>, complaint: impl Into<String>) {
         self.0.entry(field.into()).or_default().push(complaint.into());
     }
 
-    /// Whether nothing is wrong.
+    /// Whether there are no errors.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The complaints about this field.
+    /// The errors of this field.
     pub fn of(&self, field: &str) -> &[String] {
         self.0.get(field).map_or(&[], Vec::as_slice)
     }
 
-    /// Every field with its complaints.
+    /// Every field with its errors.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &[String])> {
         self.0.iter().map(|(field, complaints)| (field.as_str(), complaints.as_slice()))
     }
 
-    /// `value` when nothing is wrong.
+    /// `value` if there are no errors.
     pub fn or<T>(self, value: T) -> Result<T, Self> {
         if self.is_empty() { Ok(value) } else { Err(self) }
     }
@@ -49,20 +49,20 @@ impl Lenient for FieldErrors {
     }
 }
 
-/// The body of every refusal.
+/// The body of every error.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// Which kind of problem, as a URI.
+    /// The type of the problem, as a URI.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The kind in a few words.
+    /// The type in a few words.
     pub title: String,
-    /// The status it was answered with.
+    /// The HTTP status of the response.
     pub status: u32,
     /// What happened, and what to do about it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// What is wrong with which field.
+    /// The validation errors by field.
     #[serde(skip_serializing_if = "FieldErrors::is_empty")]
     pub errors: FieldErrors,
 }

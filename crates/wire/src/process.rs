@@ -1,4 +1,4 @@
-//! Housing processes that other systems tell of, so that one that stands still is noticed.
+//! Housing processes of other systems, monitored for standstill.
 
 use crate::customer::is_email;
 use crate::label;
@@ -9,28 +9,29 @@ use crate::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-/// Days without an update after which a process, or an untouched decision, is told; unless an admin set others.
+/// Days without an update after which a process, or a notification without a decision, is reported, unless an admin has set
+/// another number.
 pub const THRESHOLD_DAYS: u32 = 14;
 
-/// One entry of `GET /api/processes?stale=`, the longest untouched first.
+/// One item of `GET /api/processes?stale=`, the longest without an update first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Process {
-    /// Its id in the system that runs it.
+    /// The id in the system that runs it.
     pub id: String,
-    /// What kind of process, such as `tenancy-change`.
+    /// The kind of process, such as `tenancy-change`.
     pub kind: String,
-    /// Where it stands, in that system's words.
+    /// The state, in that system's words.
     pub state: String,
-    /// The officer who looks after it, by e-mail address.
+    /// The e-mail address of the responsible officer.
     pub owner: String,
-    /// When it last moved.
+    /// The last update.
     pub updated_at: Timestamp,
-    /// When it counts as standing still.
+    /// When it counts as stale.
     pub due_at: Timestamp,
-    /// Whether it does now.
+    /// Whether it is stale now.
     pub stale: bool,
-    /// When the officer and the manager were told.
+    /// When the officer and the manager were notified.
     pub told_at: Option<Timestamp>,
 }
 
@@ -40,18 +41,17 @@ read_leniently!(Process { id, kind, state, owner, updated_at, due_at, stale, tol
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ProcessUpdate {
-    /// What kind of process.
     pub kind: String,
-    /// Where it stands; `closed` ends the watch.
+    /// The state; `closed` ends monitoring.
     pub state: String,
-    /// The officer who looks after it.
+    /// The e-mail address of the responsible officer.
     pub owner: String,
-    /// When it last moved.
+    /// The last update.
     pub updated_at: Timestamp,
 }
 
 impl ProcessUpdate {
-    /// Reads a request; everything wrong with it at once.
+    /// Parses a request and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(mut fields) = Fields::of(body) else {
             return Err(FieldErrors::one("kind", "send an object"));
@@ -78,11 +78,10 @@ impl ProcessUpdate {
     }
 }
 
-/// One entry of `GET /api/thresholds`: how long a kind may stand still. The kind `*` stands for all that have none of
-/// their own, and `notification` for decisions that nobody touches.
+/// One item of `GET /api/thresholds`: days after which a kind counts as stale. The kind `*` applies to all without a threshold of
+/// their own, and `notification` to notifications without a decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Threshold {
-    /// The kind of process.
     pub kind: String,
     /// Days.
     pub days: u32,
@@ -90,7 +89,7 @@ pub struct Threshold {
 
 read_leniently!(Threshold { kind, days });
 
-/// The body of `PUT /api/thresholds/{kind}`; 0 days bring the default back.
+/// The body of `PUT /api/thresholds/{kind}`; 0 days restore the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NewThreshold {
     /// Days, at most 3650.
@@ -98,7 +97,7 @@ pub struct NewThreshold {
 }
 
 impl NewThreshold {
-    /// Reads a request.
+    /// Parses a request for a threshold.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let days = Fields::of(body).and_then(|mut fields| u32::read(fields.take("days")));
         match days {

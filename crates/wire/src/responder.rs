@@ -1,4 +1,4 @@
-//! Responders: who comes, in which vehicle, and where they are.
+//! Responders: crews, their vehicles and their positions.
 
 use crate::coordinate::Coordinate;
 use crate::id::{LocationId, ResponderId, SupplierId};
@@ -7,49 +7,36 @@ use crate::measure::Metres;
 use crate::time::Timestamp;
 use serde::Serialize;
 
-/// A responder as a callout shows them.
+/// A responder in a callout.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Responder {
-    /// Its number.
     pub id: ResponderId,
-    /// First name.
     pub name: String,
-    /// Family name.
     pub surname: String,
-    /// How they are called on the radio.
+    /// The radio callsign.
     pub callsign: Option<String>,
-    /// The supplier's own number for them.
+    /// The supplier's own number for the responder.
     pub reference: Option<String>,
-    /// Telephone number, or another address that reaches them.
+    /// Telephone number, or another address that reaches the crew.
     pub mobile: Option<String>,
-    /// Make of the vehicle.
     pub vehicle_make: Option<String>,
-    /// Model of the vehicle.
     pub vehicle_model: Option<String>,
-    /// Colour of the vehicle.
     pub vehicle_colour: Option<String>,
-    /// Its number plate.
     pub vehicle_license_plate: Option<String>,
-    /// Free to take another callout.
+    /// Available for another callout.
     pub active: bool,
-    /// Busy with a callout.
+    /// On a callout.
     pub currently_on_call: bool,
-    /// When they were added.
     pub created_at: Timestamp,
-    /// When this last changed.
     pub updated_at: Timestamp,
     /// The source's shift number.
     pub operation_time_id: Option<i64>,
     /// The source's kind of responder.
     pub type_id: Option<i64>,
-    /// Removed.
     pub deleted: bool,
-    /// Their newest position.
     pub latest_responder_location_id: Option<LocationId>,
-    /// The company they drive for.
     pub supplier_id: Option<SupplierId>,
-    /// Their newest position.
     pub responderlocations: Vec<ResponderLocation>,
 }
 
@@ -80,7 +67,6 @@ read_leniently!(Responder {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResponderLocation {
-    /// Its number.
     pub id: LocationId,
     /// Degrees north.
     pub latitude: Coordinate,
@@ -88,25 +74,20 @@ pub struct ResponderLocation {
     pub longitude: Coordinate,
     /// Radius of uncertainty in metres.
     pub accuracy: Option<Metres>,
-    /// What found it, like `gps`.
+    /// The method, such as `gps`.
     pub provider: Option<String>,
-    /// What the vehicle does, where its device says so.
+    /// The vehicle's activity, if its device reports it.
     pub activity_status: Option<String>,
-    /// The address, when an operator's geocoder knows it.
+    /// The street address, if a geocoder is configured and knows it.
     pub formatted_address: Option<String>,
-    /// The region.
     pub region: Option<String>,
-    /// The town.
     pub city: Option<String>,
-    /// The country.
     pub country: Option<String>,
-    /// When it was found.
+    /// When the position was measured.
     pub created_at: Timestamp,
-    /// When this last changed.
     pub updated_at: Timestamp,
-    /// Whose it is.
     pub responder_id: ResponderId,
-    /// Degrees clockwise from north that the vehicle moves in. Ours.
+    /// Heading in degrees clockwise from north. Not part of the source.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<f64>,
 }

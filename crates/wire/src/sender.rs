@@ -1,5 +1,4 @@
-//! What the sender knows of addresses, numbers and templates: the rules of GOV.UK Notify's API, which the embedded sender
-//! keeps and the app's preview needs as well.
+//! GOV.UK Notify's rules for addresses, numbers and templates, used by the embedded API and by the app's preview.
 
 pub mod address;
 pub mod email;

@@ -1,4 +1,4 @@
-//! Services: the programs that send notifications, what each sent, and what became of it.
+//! Services: the programs that send notifications, and what each has sent.
 
 mod notify_key;
 
@@ -15,35 +15,34 @@ use crate::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-/// One entry of `GET /api/services`.
+/// One item of `GET /api/services`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Service {
     /// A UUID.
     pub id: ServiceId,
-    /// What it is called, also in `/api/message-status/{service}/…`.
+    /// The name, also used in `/api/message-status/{service}/…`.
     pub name: String,
-    /// Where it is told of actions on its notifications.
+    /// The URL that receives actions on its notifications.
     pub callback_url: Option<String>,
     /// How staff and residents reach the people behind it: a telephone number, an e-mail address, a counter.
     pub contact: Option<String>,
     /// Whether it may send.
     pub active: bool,
-    /// Whether it is told of every reading, not only where a notification asks for it.
+    /// Whether its callback receives every reading, not only where a notification asks for it.
     pub read_callbacks: bool,
-    /// When it was registered.
     pub created_at: Timestamp,
-    /// When its key was made, at the last rotation or at first.
+    /// When its current key was created.
     pub key_made_at: Timestamp,
-    /// When its GOV.UK Notify key was entered; none while it has none.
+    /// When its GOV.UK Notify key was entered; none if it has none.
     pub notify_key_at: Option<Timestamp>,
-    /// What that key is called at GOV.UK Notify.
+    /// The key's name at GOV.UK Notify.
     pub notify_key_name: Option<String>,
-    /// When it last sent.
+    /// When it last sent a notification.
     pub last_sent_at: Option<Timestamp>,
-    /// How many notifications it sent in the last thirty days.
+    /// Number of notifications that it sent in the last thirty days.
     pub sent_count: i64,
-    /// How many of what left by e-mail, text or letter in that time failed for good.
+    /// Number of its e-mails, texts and letters of that time that failed for good.
     pub failed_count: i64,
 }
 
@@ -63,38 +62,38 @@ read_leniently!(Service {
     failed_count
 });
 
-/// The most characters of a service's name.
+/// Maximum length of a service's name in characters.
 pub const SERVICE_NAME_LIMIT: usize = 60;
 
-/// The most characters of a service's contact.
+/// Maximum length of a service's contact in characters.
 pub const CONTACT_LIMIT: usize = 200;
 
-/// The body of `POST /api/services`, and of `PATCH /api/services/{id}`: what is left out of a change stays.
+/// The body of `POST /api/services` and of `PATCH /api/services/{id}`. Fields omitted from a change stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceChange {
-    /// What it is called: letters, digits, blanks, dots, dashes, at most 60.
+    /// Letters, digits, blanks, dots and dashes, at most 60.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Where it is told of actions; an empty text means nowhere.
+    /// The URL that receives actions; an empty text removes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub callback_url: Option<String>,
-    /// How to reach the people behind it; an empty text means nobody.
+    /// How to reach the people behind it; an empty text removes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
     /// Whether it may send.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// Its key at GOV.UK Notify; an empty text takes it away. A secret.
+    /// Its key at GOV.UK Notify; an empty text removes it. A secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notify_key: Option<String>,
-    /// Whether it is told when somebody reads what it sent.
+    /// Whether its callback receives readings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub read_callbacks: Option<bool>,
 }
 
 impl ServiceChange {
-    /// Reads the body of a registration: a name is needed.
+    /// Parses the body of a registration, which needs a name.
     pub fn read_new(body: Value) -> Result<Self, FieldErrors> {
         let change = Self::read(body)?;
         match change.name {
@@ -103,7 +102,7 @@ impl ServiceChange {
         }
     }
 
-    /// Reads the body of a change; everything wrong with it at once.
+    /// Parses the body of a change and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(mut fields) = Fields::of(body) else {
             return Err(FieldErrors::one("name", "send an object"));
@@ -149,52 +148,48 @@ impl ServiceChange {
     }
 }
 
-/// Whether a service may be called so: it stands in addresses and before its key.
+/// Whether a service may have this name, which is used in URLs and before its key.
 pub fn is_service_name(name: &str) -> bool {
     let fits = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '&' | '\'');
     label::parse(name, SERVICE_NAME_LIMIT).is_ok() && name.chars().all(fits)
 }
 
-/// The answer to a registration and to a rotation: the secrets are shown this once.
+/// The response to a registration and to a rotation. The secrets are not shown again.
 #[derive(Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ServiceSecrets {
-    /// The service.
     pub service: Service,
     /// Its `serviceKey`, which is also its bearer token: `{name}-{id}-{secret}`.
     pub service_key: String,
-    /// What its callbacks are signed with: `whsec_…`. Null when a rotation kept it.
+    /// The secret that signs its callbacks: `whsec_…`. Null when a rotation did not change it.
     pub callback_secret: Option<String>,
 }
 
 read_leniently!(ServiceSecrets { service, service_key, callback_secret });
 
-/// One row of `GET /api/services/{id}/sent?channel=&before=&limit=`, and of `GET /api/sent` with the same query for everything
-/// that the organisation sent: a notification by one of its channels, and what became of it.
+/// One item of `GET /api/services/{id}/sent?channel=&before=&limit=`, and of `GET /api/sent` with the same query for everything
+/// that the organisation sent: a notification by one of its channels, with its status.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SentItem {
-    /// The notification.
     pub notification_id: NotificationId,
-    /// What it is about.
     pub target_type: TargetType,
-    /// By which channel.
     pub channel: NotificationType,
-    /// On screen: `unread`, `read` or what was decided; else the sender's status.
+    /// On screen: `unread`, `read` or the decision; otherwise GOV.UK Notify's status.
     pub status: String,
-    /// When that status was learned.
+    /// When the status was received.
     pub time: Timestamp,
     /// When the service sent it.
     pub created_date: Timestamp,
-    /// The sender's id of it.
+    /// GOV.UK Notify's id.
     pub message_id: Option<String>,
-    /// The document that keeps what was sent.
+    /// The document with the sent content.
     pub document_id: Option<String>,
-    /// Why it failed, in the sender's words.
+    /// Why it failed, in GOV.UK Notify's words.
     pub failure: Option<String>,
-    /// Who sent it, by name: the service, or a person.
+    /// The name of the service or person that sent it.
     pub created_by: String,
-    /// The service, when one sent it.
+    /// The service, if one sent it.
     pub service_id: Option<ServiceId>,
 }
 
@@ -212,35 +207,34 @@ read_leniently!(SentItem {
     document_id
 });
 
-/// One entry of `GET /api/follow-ons`: where a type's notifications lead, as an admin set it.
+/// One item of `GET /api/follow-ons`: the link of a type's notifications, as an admin set it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FollowOnLink {
-    /// The type.
     pub target_type: TargetType,
-    /// A link in which `{targetId}` stands for the record's id.
+    /// A link in which `{targetId}` is replaced by the record's id.
     pub template: String,
     /// Whether an admin set it.
     pub is_own: bool,
-    /// The service it was set for; none for all that have no link of their own.
+    /// The service that it applies to; none for all without a link of their own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<ServiceId>,
 }
 
 read_leniently!(FollowOnLink { target_type, template, is_own, service });
 
-/// The body of `PUT /api/follow-ons/{targetType}`; an empty template brings the default back.
+/// The body of `PUT /api/follow-ons/{targetType}`; an empty template restores the default.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NewFollowOnLink {
-    /// A link in which `{targetId}` stands for the record's id.
+    /// A link in which `{targetId}` is replaced by the record's id.
     pub template: String,
-    /// The service that it is for; none for all that have no link of their own.
+    /// The service that it applies to; none for all without a link of their own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<ServiceId>,
 }
 
 impl NewFollowOnLink {
-    /// Reads a request.
+    /// Parses a request for a link.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let mut fields = Fields::of(body).unwrap_or_else(Fields::none);
         let template = match fields.take::<Value>("template") {

@@ -7,60 +7,54 @@ use serde::{Deserialize, Serialize};
 /// The body of `POST /api/session`.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignIn {
-    /// The e-mail address that the account was made with.
     pub email: String,
-    /// The password.
     pub password: String,
 }
 
-/// The answer of `GET` and `POST /api/session`.
+/// The response of `GET` and `POST /api/session`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Session {
-    /// Who is signed in; null when nobody is.
+    /// The signed-in person; null if nobody is signed in.
     pub user: Option<SessionUser>,
-    /// What the operator configured.
+    /// The operator's configuration, as far as the app needs it.
     pub config: AppConfig,
-    /// When it ends unless somebody acts; null for those who stay signed in.
+    /// When the session ends without activity; null for people who stay signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<SessionEnd>,
 }
 
 read_leniently!(Session { user, config, end });
 
-/// When a session of staff ends. Seconds from now, since clocks disagree.
+/// The end of a staff session. In seconds from now, because clocks differ.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionEnd {
-    /// Until it ends, unless somebody acts.
+    /// Seconds until it ends without activity.
     pub ends_in_seconds: i64,
-    /// So long before its end it is announced.
+    /// Seconds before the end at which it is announced.
     pub notice_seconds: i64,
-    /// Acting makes it last longer; otherwise it has lasted as long as any may.
+    /// Whether activity extends the session; false when it has reached its maximum length.
     pub can_stay: bool,
 }
 
 read_leniently!(SessionEnd { ends_in_seconds, notice_seconds, can_stay });
 
-/// Who is signed in.
+/// The signed-in person.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SessionUser {
-    /// The account.
     pub id: UserId,
-    /// Its e-mail address.
     pub email: String,
-    /// The person's name.
     pub name: String,
-    /// What they may do.
     pub role: Role,
     /// The teams of a member of staff.
     pub teams: Vec<String>,
-    /// Where they live or work.
+    /// The site where the person lives or works.
     pub site: Option<SiteRef>,
-    /// The resident that this account is.
+    /// The resident record of this account.
     pub customer_id: Option<ResidentId>,
-    /// Their unread notifications.
+    /// Number of unread notifications.
     pub unread_count: i64,
 }
 
@@ -69,41 +63,37 @@ read_leniently!(SessionUser { id, email, name, role, teams, site, customer_id, u
 /// A site by number and name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct SiteRef {
-    /// Its number.
     pub id: SiteId,
-    /// Its name.
     pub name: String,
 }
 
 read_leniently!(SiteRef { id, name });
 
-/// What an account may do.
+/// The role of an account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Role {
-    /// Presses for help.
     #[default]
     Resident,
-    /// Is told when a resident asks for assistance.
+    /// Is notified when a resident asks for assistance.
     Supporter,
-    /// Works the tray.
     Officer,
-    /// Works the tray, and sees what has gone stale.
+    /// Works the tray, and sees stale processes.
     Manager,
-    /// Registers providers and accounts.
+    /// Manages providers and accounts.
     Admin,
-    /// Works the control room.
+    /// Works in the control room.
     Controller,
-    /// A role of a newer server: it may do nothing here.
+    /// A role of a newer server; it has no rights here.
     Other(String),
 }
 
 impl Role {
-    /// Every role there is.
+    /// Every role that exists.
     pub const ALL: [Self; 6] =
         [Self::Resident, Self::Supporter, Self::Officer, Self::Manager, Self::Admin, Self::Controller];
 
-    /// The text on the wire.
+    /// The value used in JSON.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Resident => "resident",
@@ -116,7 +106,7 @@ impl Role {
         }
     }
 
-    /// Whether this is somebody who works with alarms and not somebody who raises or answers them at home.
+    /// Whether it works with alarms, rather than raising or answering them at home.
     pub fn is_staff(&self) -> bool {
         matches!(self, Self::Officer | Self::Manager | Self::Admin | Self::Controller)
     }
@@ -134,25 +124,25 @@ impl From<Role> for String {
     }
 }
 
-/// What the operator configured and the app has to know.
+/// The operator's configuration, as far as the app needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct AppConfig {
-    /// The number to ring when the app cannot send.
+    /// The number to call when the app cannot send.
     pub alarm_phone: Option<String>,
     /// The number to text when the app cannot send.
     pub alarm_sms: Option<String>,
-    /// Seconds between the tap and the sending; 0 sends at once.
+    /// Seconds between the press and the request; 0 sends at once.
     pub arming_seconds: u32,
     /// Seconds between two reports, and between two polls: 10 to 20.
     pub poll_seconds: u32,
-    /// Address of map tiles with `{z}`, `{x}` and `{y}`; none by default, so that no third party is called.
+    /// URL of map tiles with `{z}`, `{x}` and `{y}`; none by default, so that no third party is called.
     pub map_tiles: Option<String>,
-    /// Whom the tiles are owed to.
+    /// The attribution of the map tiles.
     pub map_attribution: Option<String>,
-    /// This is a demonstration with made-up people.
+    /// The server runs with demo data.
     pub demo: bool,
-    /// The response types that this person may ask for; see [`crate::classification`]. Empty for staff.
+    /// The response types that this person may request; see [`crate::classification`]. Empty for staff.
     pub response_types: Vec<i64>,
 }
 
@@ -188,7 +178,7 @@ impl Lenient for AppConfig {
             map_tiles: fields.take("map_tiles"),
             map_attribution: fields.take("map_attribution"),
             demo: fields.take("demo"),
-            // A server that does not say offers everything: a button too many loses nothing, one too few does.
+            // If the server names none, all are offered: an extra button does no harm, a missing one does.
             response_types: fields.take_or("response_types", || Self::default().response_types),
         })
     }

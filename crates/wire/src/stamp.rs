@@ -1,34 +1,34 @@
-//! Stamps: the times that a phone writes on positions. One rule for the phone and for the server.
+//! Time stamps of positions. App and server share this rule.
 //!
-//! Some phones stamp by another clock: Safari has counted from 2001, receivers lose 1024 weeks, and some count seconds or
-//! microseconds. Such a stamp says nothing of the age of the place that it marks, and never costs that place.
+//! Some phones use another clock: Safari has counted from 2001, receivers lose 1024 weeks, and some count seconds or
+//! microseconds. Such a stamp says nothing about the age of its position, but the position is kept.
 
 const SECOND: i64 = 1000;
 const DAY: i64 = 86_400 * SECOND;
 
-/// No position is older than this; a stamp that says so is by another clock.
+/// No position is older than this; an older stamp comes from another clock.
 const OLDEST: i64 = 30 * DAY;
 
-/// How far a stamp may lie ahead of the clock that made it, by rounding.
+/// How far a stamp may be ahead of its own clock, by rounding.
 const ROUNDING: i64 = SECOND;
 
 /// How far a phone's clock may be ahead of the server's.
 const AHEAD: i64 = DAY;
 
-/// Whether the clock that shows `now` may have made this stamp, both in milliseconds.
+/// Whether a clock that shows `now` may have made this stamp; both in milliseconds.
 pub fn is_by_clock(stamp: i64, now: i64) -> bool {
     (now.saturating_sub(OLDEST)..=now.saturating_add(ROUNDING)).contains(&stamp)
 }
 
-/// Whether a phone whose clock is not known may have made this stamp, when the server's clock shows `now`.
+/// Whether a phone with an unknown clock may have made this stamp, when the server's clock shows `now`.
 pub fn is_plausible(stamp: i64, now: i64) -> bool {
     (now.saturating_sub(OLDEST)..=now.saturating_add(AHEAD)).contains(&stamp)
 }
 
-/// When a position was found by the phone's clock, which shows `now` when the position is handed over: its stamp, or
-/// `now` where another clock made the stamp.
+/// When a position was measured by the phone's clock, which shows `now` when the position is received: its stamp, or `now` if
+/// another clock made the stamp.
 pub fn found_at(stamp: f64, now: i64) -> i64 {
-    // The cast turns what is no number into 0, which is by another clock as well.
+    // The cast turns NaN into 0, which also counts as another clock.
     let stamp = stamp as i64;
     if is_by_clock(stamp, now) { stamp.min(now) } else { now }
 }

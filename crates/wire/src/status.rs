@@ -1,11 +1,10 @@
-//! The status of a callout, its two different ends, and which status may follow which.
+//! The status of a callout, its two different ends, and the valid transitions.
 
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Where a callout stands. A status that is not known here is kept as its text: a newer server must not blank a
-/// resident's screen.
+/// The status of a callout. An unknown status is kept as its text, so that a newer server does not blank a resident's screen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum CalloutStatus {
@@ -14,20 +13,20 @@ pub enum CalloutStatus {
     Created,
     /// A responder is on the way.
     ResponderDispatched,
-    /// A responder is there.
+    /// A responder has arrived.
     ResponderArrived,
-    /// The responder will not come after all; another may be sent.
+    /// The responder is not coming after all; another may be sent.
     ResponderCancelled,
-    /// The responder has finished; the control room still has to close.
+    /// The responder has finished; the control room has not closed the callout yet.
     ResponderCompleted,
-    /// Nothing more happens.
+    /// The callout has ended.
     Closed,
     /// A status of a newer server.
     Other(String),
 }
 
 impl CalloutStatus {
-    /// Every status that the contract names.
+    /// Every status of the contract.
     pub const ALL: [Self; 6] = [
         Self::Created,
         Self::ResponderDispatched,
@@ -37,7 +36,7 @@ impl CalloutStatus {
         Self::Closed,
     ];
 
-    /// The text on the wire.
+    /// The value used in JSON.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Created => "created",
@@ -50,13 +49,13 @@ impl CalloutStatus {
         }
     }
 
-    /// Whether the resident's screen shows it as over. A new dispatch brings a cancelled one back. Polling and
-    /// location do **not** end here: see [`is_closed`](Self::is_closed).
+    /// Whether the resident's screen shows it as over. A new dispatch reopens a cancelled one. Polling and location reports do
+    /// **not** stop here; see [`is_closed`](Self::is_closed).
     pub fn is_over_for_resident(&self) -> bool {
         matches!(self, Self::ResponderCancelled | Self::ResponderCompleted | Self::Closed)
     }
 
-    /// Whether nothing more happens: only here do polling and location end.
+    /// Whether the callout has ended: only then do polling and location reports stop.
     pub fn is_closed(&self) -> bool {
         matches!(self, Self::Closed)
     }
@@ -66,7 +65,7 @@ impl CalloutStatus {
         !matches!(self, Self::ResponderCompleted | Self::Closed)
     }
 
-    /// Whether `next` may follow; anything that is not drawn here is a conflict.
+    /// Whether the transition to `next` is valid; any other is a conflict.
     pub fn can_become(&self, next: &Self) -> bool {
         use CalloutStatus as S;
         matches!(

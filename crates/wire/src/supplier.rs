@@ -1,39 +1,31 @@
-//! Suppliers: companies that send responders, or that are rung by hand.
+//! Suppliers: companies that send responders, or that are called by hand.
 
 use crate::id::SupplierId;
 use crate::lenient::read_leniently;
 use crate::time::Timestamp;
 use serde::Serialize;
 
-/// A supplier as a callout shows it.
+/// A supplier in a callout.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Supplier {
-    /// Its number.
     pub id: SupplierId,
-    /// The company's name.
     pub name: String,
-    /// The number to ring.
+    /// The telephone number.
     pub contact_number: Option<String>,
-    /// The e-mail address.
     pub email: Option<String>,
-    /// Whom to ask for.
+    /// The contact's name.
     pub contact_person: Option<String>,
-    /// Where it is.
     pub address: Option<String>,
     /// The region it serves.
     pub region: Option<String>,
-    /// When it was added.
     pub created_at: Timestamp,
-    /// When this last changed.
     pub updated_at: Timestamp,
-    /// Who changed it last.
     pub last_updated_by: Option<String>,
-    /// Whether somebody there has to approve a dispatch first.
+    /// Whether the supplier must approve a dispatch first.
     pub callout_requires_dispatch_approval: bool,
-    /// A picture of its logo.
+    /// URL of the logo.
     pub supplier_logo_url: Option<String>,
-    /// Removed.
     pub deleted: bool,
 }
 

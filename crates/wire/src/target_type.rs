@@ -1,59 +1,56 @@
-//! The catalogue: what a notification can be about. Each type has its title, whom it is for, whether it asks to be marked
-//! as seen, and what one goes on to from there.
-//! Long because it is one table, and a table is read whole.
+//! The catalogue of notification types: for each, its title, its recipients, whether it must be confirmed as seen, and its
+//! follow-up. Long because it is one table.
 
 use crate::word::words;
 
 words!(
-    /// What a notification is about. Types that are not known, from old data, are shown by their message alone.
+    /// The type of a notification. Unknown types, from old data, are shown by their message alone.
     TargetType {
-        /// Something that a service user asked for was done.
+        /// A request of a service user was completed.
         RequestActioned = "RequestActioned",
         /// Too many service charge payments were missed.
         MissedServiceChargePayments = "MissedServiceChargePayments",
         /// Direct debits bounced.
         FailedDirectDebits = "FailedDirectDebits",
-        /// Estimated charges wait for a decision.
+        /// Estimated charges need a decision.
         Estimates = "Estimates",
-        /// Actual charges wait for a decision.
+        /// Actual charges need a decision.
         Actuals = "Actuals",
         /// A property was added and has no charges yet.
         AddNewProperty = "AddNewProperty",
         /// A tenancy was added and has no charges yet.
         AddNewTenancy = "AddNewTenancy",
-        /// A transfer out of the suspense account waits for a decision.
+        /// A transfer from the suspense account needs a decision.
         SuspenseAccount = "SuspenseAccount",
-        /// Charges of everybody changed.
+        /// The charges of all accounts changed.
         GlobalCharges = "GlobalCharges",
         /// An account was adjusted.
         Adjustments = "Adjustments",
-        /// A work order is to change.
+        /// A work order is to be changed.
         WorkOrderVariation = "WorkOrderVariation",
-        /// A work order may go ahead.
+        /// A work order was approved.
         WorkOrderApproved = "WorkOrderApproved",
-        /// A work order needs another one after it.
+        /// A work order needs follow-on work.
         WorkOrderFollowOn = "WorkOrderFollowOn",
-        /// A repair costs more than may be spent without asking.
+        /// A repair exceeds the cost limit.
         HighCostAuthorisation = "HighCostAuthorisation",
-        /// A lift, a door, a boiler that all share is out of order.
+        /// A communal component, such as a lift, a door or a boiler, is out of service.
         CommunalComponentOutOfService = "CommunalComponentOutOfService",
-        /// Somebody visits tomorrow.
         VisitDue = "VisitDue",
-        /// A few questions after a repair, a gas service or a move.
+        /// A survey after a repair, a gas service or a move.
         SatisfactionSurvey = "SatisfactionSurvey",
-        /// Somebody stood before a closed door.
+        /// A visit failed, because nobody opened.
         NoAccess = "NoAccess",
-        /// A resident claims disrepair by law.
+        /// A resident takes legal action for disrepair.
         LegalDisrepair = "LegalDisrepair",
         /// A case goes to court.
         CourtAction = "CourtAction",
         /// An account in arrears was paid off.
         AccountPaidOff = "AccountPaidOff",
-        /// A tenant died.
         TenantDeath = "TenantDeath",
-        /// A tenant or leaseholder has something left to do.
+        /// A process waits for a tenant or leaseholder.
         ProcessReminder = "ProcessReminder",
-        /// Take care at this household.
+        /// A warning about a household.
         CautionaryContact = "CautionaryContact",
         /// A process or a decision has waited too long.
         ThresholdPassed = "ThresholdPassed",
@@ -63,19 +60,19 @@ words!(
         CalloutUpdated = "CalloutUpdated",
         /// A resident asked for assistance.
         AssistanceRequested = "AssistanceRequested",
-        /// Somebody could not be told.
+        /// A delivery failed for good.
         DeliveryFailed = "DeliveryFailed",
-        /// A service does not keep to a guideline.
+        /// A service breaches a guideline.
         GuidelineBreached = "GuidelineBreached",
-        /// A service sent somebody more than their tray takes one by one.
+        /// A service exceeded the hourly limit of screen notifications for one person.
         NotificationsBundled = "NotificationsBundled",
     }
 );
 
-/// Whom a type is for, when the sender does not name a person.
+/// The recipients of a type, when the request names no person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recipient {
-    /// Whoever the sender names, and nobody else: it goes by e-mail, text or letter.
+    /// Only the person whom the request names, by e-mail, text or letter.
     Addressee,
     /// A staff team of the organisation.
     Team(&'static str),
@@ -87,33 +84,30 @@ pub enum Recipient {
     Managers,
     /// The administrators of the organisation.
     Admins,
-    /// The control room.
     Controllers,
 }
 
-/// What one goes on to.
+/// The follow-up of a notification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FollowOn {
-    /// To a record, by a link; the words say what one does there.
+    /// A link to a record; the words name the action there.
     Open(&'static str),
-    /// To a decision in place, and to the record behind it.
+    /// A decision in place, with a link to the record.
     Decide(&'static str),
-    /// The resident says whether the visit suits them.
+    /// The resident confirms the visit or asks for another time.
     ConfirmVisit,
 }
 
-/// One line of the catalogue.
+/// One row of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is called in the tray.
+    /// The title on the tray.
     pub title: &'static str,
-    /// Whom it is for.
     pub audience: &'static [Recipient],
-    /// Whether "I have seen this" is asked for and kept.
+    /// Whether "I have seen this" is asked and stored.
     pub asks_to_be_seen: bool,
-    /// What one goes on to.
     pub follow_on: FollowOn,
-    /// Whether it also goes out by e-mail, text or letter, so that there is a message status to follow.
+    /// Whether it is also sent by e-mail, text or letter, so that it has a message status.
     pub has_message_status: bool,
 }
 
@@ -135,12 +129,12 @@ impl Entry {
         Self { has_message_status: true, ..self }
     }
 
-    /// Whether approving or rejecting is what it is for.
+    /// Whether it is meant to be approved or rejected.
     pub fn wants_decision(&self) -> bool {
         matches!(self.follow_on, Decide(_))
     }
 
-    /// What one goes on to, in a few words.
+    /// The follow-up in a few words.
     pub fn follow_on_words(&self) -> &'static str {
         match self.follow_on {
             Open(words) | Decide(words) => words,
@@ -150,7 +144,7 @@ impl Entry {
 }
 
 impl TargetType {
-    /// Its line in the catalogue; none for what is not known.
+    /// Its row in the catalogue; none for an unknown type.
     pub fn entry(&self) -> Option<Entry> {
         Some(match self {
             Self::RequestActioned => entry("Request actioned", &[Addressee], Open("See the request")).sent(),
@@ -222,17 +216,17 @@ impl TargetType {
         })
     }
 
-    /// What it is called; nothing for what is not known.
+    /// Its title; none for an unknown type.
     pub fn title(&self) -> Option<&'static str> {
         self.entry().map(|entry| entry.title)
     }
 
-    /// Whether "I have seen this" is asked for and kept.
+    /// Whether "I have seen this" is asked and stored.
     pub fn asks_to_be_seen(&self) -> bool {
         self.entry().is_some_and(|entry| entry.asks_to_be_seen)
     }
 
-    /// The server raises these itself, from what happened. Nobody else may, or anybody could report an alarm, or its end.
+    /// Whether only the server raises it. If others could, they could report an alarm or its end.
     pub fn is_made_by_server(&self) -> bool {
         matches!(
             self,
@@ -246,7 +240,7 @@ impl TargetType {
         )
     }
 
-    /// An alarm: it may sound at night and rings even where other notifications are quiet.
+    /// Whether it is an alarm: it may sound at night and during quiet hours.
     pub fn is_alarm(&self) -> bool {
         matches!(self, Self::CalloutRaised | Self::AssistanceRequested)
     }

@@ -1,21 +1,21 @@
-//! How residents hold their home. Landlords have words of their own for it, so any short word is one; forms offer the usual.
+//! Tenures. Landlords use their own words, so any short text is valid; forms offer the usual ones.
 
 use crate::label;
 
-/// What forms offer.
+/// The tenures that forms offer.
 pub const USUAL: [&str; 5] = ["tenant", "leaseholder", "shared owner", "licensee", "freeholder"];
 
-/// The most characters of one.
+/// Maximum length of a tenure in characters.
 pub const LIMIT: usize = 60;
 
-/// The word as it is stored and compared: in lower case, with single spaces. What to do when it cannot be one.
+/// The tenure in the form that is stored and compared: lower case, single spaces. The error says what to do.
 pub fn parse(text: &str) -> Result<String, String> {
     let empty = "Write how they hold their home, such as tenant or leaseholder.";
     let text = label::parse(text, LIMIT).map_err(|problem| problem.message(empty))?;
     Ok(text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// The same for one that may be left out.
+/// The same for an optional tenure.
 pub fn parse_optional(text: &str) -> Result<Option<String>, String> {
     if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
 }

@@ -1,7 +1,7 @@
-//! Moments in time, as RFC 3339 text.
+//! Timestamps, as RFC 3339 text.
 //!
-//! A moment keeps the text it came in (the sources print three, six and seven digits of a second), so that reading and
-//! writing again loses nothing. Dates are computed here by hand: a date crate would cost the app 9 to 64 KB.
+//! A timestamp keeps the text from which it was read (the sources use three, six and seven digits of a second), so that reading
+//! and writing loses nothing. Dates are computed here by hand, because a date crate would add 9 to 64 KB to the app.
 
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use std::fmt;
 
 const DAY: i64 = 86_400_000;
 
-/// A moment: milliseconds since 1970 in UTC, and the text it was read from.
+/// A point in time: milliseconds since 1970 in UTC, and the text from which it was read.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Timestamp {
@@ -19,7 +19,7 @@ pub struct Timestamp {
 }
 
 impl Timestamp {
-    /// The moment so many milliseconds after 1970 began, written with three digits and `Z`.
+    /// The time this many milliseconds after 1970 began, written with three digits and `Z`.
     pub fn from_millis(millis: i64) -> Self {
         let (year, month, day) = civil_from_days(millis.div_euclid(DAY));
         let rest = millis.rem_euclid(DAY);
@@ -34,7 +34,7 @@ impl Timestamp {
         self.millis
     }
 
-    /// The text as it was received.
+    /// The text from which it was read.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -66,7 +66,7 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// Two texts of the same millisecond are the same moment.
+/// Two texts of the same millisecond are equal.
 impl PartialEq for Timestamp {
     fn eq(&self, other: &Self) -> bool {
         self.millis == other.millis
@@ -87,7 +87,7 @@ impl Ord for Timestamp {
     }
 }
 
-/// What is said of a text that is no time.
+/// The error for a text that is not a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BadTime;
 
@@ -99,8 +99,8 @@ impl fmt::Display for BadTime {
 
 impl std::error::Error for BadTime {}
 
-/// Reads `YYYY-MM-DDTHH:MM:SS[.digits](Z|±HH:MM|±HHMM|±HH)`. As bytes: whatever cuts a `str` brings the tables along with which a wrong
-/// cut is told of, a fiftieth of a phone's first load.
+/// Reads `YYYY-MM-DDTHH:MM:SS[.digits](Z|±HH:MM|±HHMM|±HH)`. It works on bytes, because slicing a `str` adds the tables of its
+/// panic messages: a fiftieth of a phone's first load.
 fn parse(text: &str) -> Option<i64> {
     let text = text.as_bytes();
     if text.len() < 20 || text[4] != b'-' || text[7] != b'-' {
@@ -114,7 +114,7 @@ fn parse(text: &str) -> Option<i64> {
     if !(1..=12).contains(&month) || day < 1 || day > days_in_month(year, month) {
         return None;
     }
-    // A leap second is read as the second that follows it.
+    // A leap second is read as the following second.
     if hour > 23 || minute > 59 || second > 60 {
         return None;
     }
@@ -130,7 +130,7 @@ fn digits(text: &[u8]) -> Option<i64> {
     text.iter().try_fold(0, |sum, byte| byte.is_ascii_digit().then(|| sum * 10 + i64::from(byte - b'0')))
 }
 
-/// Splits what follows the seconds into milliseconds (any number of digits, cut, not rounded) and the zone.
+/// Splits the rest after the seconds into milliseconds (any number of digits, truncated) and the zone.
 fn fraction(rest: &[u8]) -> Option<(i64, &[u8])> {
     let Some((b'.', rest)) = rest.split_first() else { return Some((0, rest)) };
     let end = rest.iter().position(|byte| !byte.is_ascii_digit())?;

@@ -1,5 +1,5 @@
-//! Visits to homes and cautionary records about them. Each tells of the other to whoever visits, whichever comes first, until
-//! the visit is over.
+//! Visits to homes, and cautionary records about them. The officer of a visit is notified of each record about that home,
+//! whichever was stored first, until the visit is over.
 
 mod caution;
 mod planned;

@@ -1,7 +1,7 @@
-//! Web addresses, read by hand: a crate for it would cost the app 74 KB. What an address resolves to is for the server to
-//! judge; this says only whether the text is one that could be called.
+//! Web addresses, parsed by hand, because a crate would add 74 KB to the app. This checks only the form; the server checks what
+//! an address resolves to.
 
-/// The most bytes of an address.
+/// Maximum size of an address in bytes.
 pub const LONGEST: usize = 2000;
 
 /// Whether the text is an `http` or `https` address with a host.
@@ -9,7 +9,7 @@ pub fn is_web_address(text: &str) -> bool {
     problem(text).is_none()
 }
 
-/// What to do about a text that is no such address.
+/// The message for a text that is not such an address.
 pub fn problem(text: &str) -> Option<&'static str> {
     const FORM: &str = "Enter an address like https://example.com/alerts.";
     if text.len() > LONGEST {

@@ -1,7 +1,7 @@
-//! Enums that stand on the wire as one word each. A word that is not known here is kept as its text, so that what a newer
-//! server says is shown and never blanks a screen.
+//! Enums whose variants are one word each in JSON. An unknown word is kept as its text, so that a newer server never blanks a
+//! screen.
 
-/// Makes such an enum, with its texts, and reading and writing it.
+/// Declares such an enum, with its words and its serialisation.
 macro_rules! words {
     ($(#[$doc:meta])* $name:ident { $($(#[$word_doc:meta])* $word:ident = $text:literal),* $(,)? }) => {
         $(#[$doc])*
@@ -14,10 +14,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Every word that is known.
+            /// Every known word.
             pub const ALL: &'static [Self] = &[$(Self::$word),*];
 
-            /// The text on the wire.
+            /// The value used in JSON.
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$word => $text,)*
@@ -25,12 +25,12 @@ macro_rules! words {
                 }
             }
 
-            /// The word with this text, if it is known.
+            /// The variant of this word, if it is known.
             pub fn known(text: &str) -> Option<Self> {
                 Self::ALL.iter().find(|word| word.as_str() == text).cloned()
             }
 
-            /// What may be written here, for a complaint: `A, B or C`.
+            /// The valid words for an error message: `A, B or C`.
             pub fn choices() -> String {
                 let texts: Vec<_> = Self::ALL.iter().map(Self::as_str).collect();
                 match texts.split_last() {

@@ -1,4 +1,4 @@
-//! What is told of an invitation and of a change.
+//! Tests of invitations and of changes to accounts.
 
 use super::*;
 use serde_json::{from_value, json};

@@ -1,4 +1,4 @@
-//! What a provider can be for: an organisation, one of its sites, one of its residents.
+//! The objects that a provider can belong to: an organisation, one of its sites, or one of its residents.
 
 use crate::id::{CustomerId, ResidentId, SiteId};
 use crate::lenient::read_leniently;
@@ -6,31 +6,26 @@ use crate::postal_address::PostalAddress;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// An organisation that houses residents.
+/// An organisation: a landlord or a council.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Customer {
-    /// Its number.
     pub id: CustomerId,
-    /// What it is called.
     pub name: String,
-    /// Its name as addresses write it.
+    /// The name in the form used in URLs.
     pub slug: String,
-    /// When it was added.
     pub created: Timestamp,
-    /// When it last changed.
     pub modified: Timestamp,
-    /// Still housed by it.
     pub is_active: bool,
-    /// Whether the next provider in scope is told when nobody of the first can be.
+    /// Whether the next provider in scope is notified when the first one reaches nobody.
     pub escalation: bool,
 }
 
 read_leniently!(Customer { id, name, slug, created, modified, is_active, escalation });
 
-/// The body of `PATCH /api/v2/customer/{id}`: what is left out stays as it was.
+/// The body of `PATCH /api/v2/customer/{id}`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CustomerChange {
-    /// Whether the next provider in scope is told when nobody of the first can be.
+    /// Whether the next provider in scope is notified when the first one reaches nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub escalation: Option<bool>,
 }
@@ -38,30 +33,23 @@ pub struct CustomerChange {
 /// A building, street or estate.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Site {
-    /// Its number.
     pub id: SiteId,
-    /// What it is called.
     pub name: String,
-    /// Its name as addresses write it.
+    /// The name in the form used in URLs.
     pub slug: String,
-    /// Whose it is.
     pub customer: CustomerId,
-    /// When it was added.
     pub created: Timestamp,
-    /// When it last changed.
     pub modified: Timestamp,
     /// Degrees north.
     pub lat: Option<f64>,
     /// Degrees east.
     pub lon: Option<f64>,
-    /// People live there.
     pub is_active: bool,
     /// The source's number of the site's calendar.
     pub calendar: Option<i64>,
-    /// Where it is, in words.
     #[serde(skip_serializing_if = "PostalAddress::is_empty")]
     pub address: PostalAddress,
-    /// The same in one line, while nobody has entered its parts.
+    /// The address in one line, when its parts have not been entered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address_line: Option<String>,
 }
@@ -81,39 +69,34 @@ read_leniently!(Site {
     address_line,
 });
 
-/// Somebody who lives somewhere.
+/// A resident with their home.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Resident {
-    /// Their number.
     pub id: ResidentId,
-    /// First and family name.
     pub name: String,
-    /// Where to write to.
     pub email: String,
-    /// Where they live.
     pub site: Option<SiteId>,
-    /// The organisation that houses them.
     pub customer: CustomerId,
-    /// How they hold their home, such as `tenant`.
+    /// The tenure, such as `tenant`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenure: Option<String>,
-    /// Their own address, as far as it is not the site's.
+    /// The resident's own address, where it differs from the site's.
     #[serde(skip_serializing_if = "PostalAddress::is_empty")]
     pub address: PostalAddress,
-    /// Degrees north of their home, when that is not the site's.
+    /// Degrees north of the home, when it differs from the site's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lat: Option<f64>,
-    /// Degrees east of it.
+    /// Degrees east of the home.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lon: Option<f64>,
 }
 
 read_leniently!(Resident { id, name, email, site, customer, tenure, address, lat, lon });
 
-/// The body of `PATCH /api/v2/resident/{id}`: what is left out stays as it was.
+/// The body of `PATCH /api/v2/resident/{id}`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ResidentChange {
-    /// How they hold their home; an empty text empties it.
+    /// An empty text clears the tenure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tenure: Option<String>,
 }

@@ -1,5 +1,5 @@
-//! A provider as somebody writes it: read as far as it can be, then checked whole, so that everything that is wrong is told
-//! at once and at its own path. What passed is a [`NewProvider`]; nothing else can be stored.
+//! A provider as it was entered: it is read as far as possible, then checked as a whole, so that all problems are reported at
+//! once, each at its path. The checked form is a [`NewProvider`]; only that can be stored.
 
 use super::{NotifierKind, Scope, ScopeKind};
 use crate::customer::is_email;
@@ -10,64 +10,59 @@ use crate::sender::email;
 use crate::web_address;
 use serde_json::{Map, Value, json};
 
-/// The most characters of a label: what fits on a television.
+/// Maximum length of a label in characters: what fits on a television.
 pub const LABEL_LIMIT: usize = 40;
 
-/// The most characters of a name.
+/// Maximum length of a name in characters.
 pub const NAME_LIMIT: usize = 200;
 
-/// The most notifiers of a provider, of all kinds together.
+/// Maximum number of notifiers of a provider, of all kinds together.
 pub const NOTIFIER_LIMIT: usize = 20;
 
-/// A provider that was not checked yet.
+/// A provider that has not been checked yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ProviderDraft {
-    /// What staff call it.
+    /// The name that staff use.
     pub name: String,
-    /// What the television shows.
+    /// The label on the television.
     pub label: String,
     /// `customer`, `site` or `resident`.
     pub content_type: String,
-    /// The number of that object.
+    /// The number of the object.
     pub object_id: Option<i64>,
-    /// The notifiers by [`NotifierKind`], in its order.
+    /// The notifiers, by [`NotifierKind`] in its order.
     pub notifiers: [Vec<NotifierDraft>; 3],
 }
 
-/// A notifier that was not checked yet.
+/// A notifier that has not been checked yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NotifierDraft {
-    /// Which one it is; none for a new one.
+    /// The existing notifier; none for a new one.
     pub id: Option<NotifierId>,
-    /// Who that is.
     pub name: String,
-    /// An e-mail address, a web address or an account, by its kind.
+    /// An e-mail address, a URL or an account, depending on the kind.
     pub address: String,
 }
 
-/// A provider that keeps every rule but those that only the database knows.
+/// A provider that passed every check, except those that need the database.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewProvider {
-    /// What staff call it.
+    /// The name that staff use.
     pub name: String,
-    /// What the television shows.
+    /// The label on the television.
     pub label: String,
-    /// Whom it is for.
     pub scope: Scope,
-    /// Who is told, in the order of the form.
+    /// The notifiers, in the order of the form.
     pub notifiers: Vec<NewNotifier>,
 }
 
-/// A notifier that keeps every rule.
+/// A notifier that passed every check.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewNotifier {
-    /// Which one it is; none for a new one.
+    /// The existing notifier; none for a new one.
     pub id: Option<NotifierId>,
-    /// How they are told.
     pub kind: NotifierKind,
-    /// Who that is.
     pub name: String,
-    /// Where to.
     pub address: String,
 }
 
@@ -77,17 +72,17 @@ impl ProviderDraft {
         &self.notifiers[kind as usize]
     }
 
-    /// The notifiers of one kind, to be changed.
+    /// The notifiers of one kind, mutable.
     pub fn list_mut(&mut self, kind: NotifierKind) -> &mut Vec<NotifierDraft> {
         &mut self.notifiers[kind as usize]
     }
 
-    /// Whom it is for, when that can be read.
+    /// The provider's scope, if it can be read.
     pub fn scope(&self) -> Option<Scope> {
         Some(Scope::new(ScopeKind::parse(self.content_type.trim())?, self.object_id?))
     }
 
-    /// Lays a body over this draft; what it leaves out stays. Values of a wrong type are complaints.
+    /// Merges a request body into this draft. Omitted fields stay unchanged; values of a wrong type are reported.
     pub fn lay_over(&mut self, body: &Value, errors: &mut FieldErrors) {
         let Some(fields) = body.as_object() else {
             errors.add(WHOLE, "Send an object: {…}.");
@@ -114,7 +109,7 @@ impl ProviderDraft {
         }
     }
 
-    /// Everything that is wrong with it.
+    /// All problems of the draft.
     pub fn problems(&self) -> FieldErrors {
         let mut errors = FieldErrors::new();
         check_text("name", &self.name, NAME_LIMIT, "Give the provider a name.", &mut errors);
@@ -142,7 +137,7 @@ impl ProviderDraft {
         errors
     }
 
-    /// As the body of a request.
+    /// The draft as a request body.
     pub fn to_body(&self) -> Value {
         let mut body = json!({
             "name": self.name.trim(),
@@ -218,7 +213,7 @@ fn lay_text(
     }
 }
 
-/// Forms of other programs send numbers as text.
+/// Some clients send numbers as text.
 fn whole_number(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
 }

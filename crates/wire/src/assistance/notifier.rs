@@ -1,28 +1,27 @@
-//! The ways in which a provider is told.
+//! The ways to notify a provider.
 
 use crate::id::{NotifierId, UserId};
 use crate::lenient::{Lenient, read_leniently};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// How somebody is told.
+/// How a notifier is reached.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NotifierKind {
-    /// By e-mail.
     #[default]
     Email,
-    /// By a signed request to their own system.
+    /// By a signed request to the receiver's system.
     Webhook,
-    /// On the devices that a supporter registered.
+    /// By push to the devices that a supporter registered.
     Push,
 }
 
 impl NotifierKind {
-    /// Every kind, in the order in which the contract lists them.
+    /// Every kind, in the order of the contract.
     pub const ALL: [Self; 3] = [Self::Email, Self::Webhook, Self::Push];
 
-    /// The text on the wire.
+    /// The value used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -31,12 +30,12 @@ impl NotifierKind {
         }
     }
 
-    /// The kind of that name.
+    /// The kind with this name.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
 
-    /// The field of a provider that lists this kind.
+    /// The provider's field that lists notifiers of this kind.
     pub fn list(self) -> &'static str {
         match self {
             Self::Email => "email_notifiers",
@@ -45,7 +44,7 @@ impl NotifierKind {
         }
     }
 
-    /// The field of a notifier of this kind that says where to.
+    /// The notifier's field that holds the address.
     pub fn address(self) -> &'static str {
         match self {
             Self::Email => "email",
@@ -61,59 +60,49 @@ impl Lenient for NotifierKind {
     }
 }
 
-/// Told by e-mail.
+/// Notified by e-mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct EmailNotifier {
-    /// Its number.
     pub id: NotifierId,
-    /// Who that is.
     pub name: String,
-    /// Where to.
     pub email: String,
 }
 
 read_leniently!(EmailNotifier { id, name, email });
 
-/// Told by a signed request.
+/// Notified by a signed request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct WebhookNotifier {
-    /// Its number.
     pub id: NotifierId,
-    /// Who that is.
     pub name: String,
-    /// Where to.
     pub url: String,
-    /// What signs the requests, `whsec_…`: in the answer that made it, and never again.
+    /// The signing secret, `whsec_…`; present only in the response that created it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub secret: Option<String>,
-    /// It answered 410 Gone and is told no more, until its address is written anew.
+    /// The receiver answered 410 Gone. Nothing is sent until the URL is set again.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub disabled: bool,
 }
 
 read_leniently!(WebhookNotifier { id, name, url, secret, disabled });
 
-/// Told on a supporter's devices.
+/// Notified by push to a supporter's devices.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PushNotifier {
-    /// Its number.
     pub id: NotifierId,
-    /// Who that is.
     pub name: String,
-    /// The supporter's account.
     pub user: UserId,
 }
 
 read_leniently!(PushNotifier { id, name, user });
 
-/// The answer of `POST /api/v2/webhook-notifiers/{id}/rotate`.
+/// The response of `POST /api/v2/webhook-notifiers/{id}/rotate`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RotatedSecret {
-    /// The notifier.
     pub id: NotifierId,
-    /// What signs from now on, shown this once.
+    /// The new signing secret; it is not shown again.
     pub secret: String,
-    /// Until then the former secret signs too.
+    /// Until then requests are also signed with the previous secret.
     pub former_until: Timestamp,
 }
 

@@ -1,4 +1,4 @@
-//! A provider as it is answered.
+//! A provider in responses.
 
 use super::notifier::{EmailNotifier, PushNotifier, WebhookNotifier};
 use super::{Customer, Health, NotifierDraft, NotifierKind, ProviderDraft, Resident, ScopeKind, Site};
@@ -7,31 +7,26 @@ use crate::lenient::{Fields, Lenient, deserialize_leniently};
 use serde::Serialize;
 use serde_json::Value;
 
-/// Who is told when a resident chooses its label.
+/// A provider: the people and systems that are notified when a resident chooses its label.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Provider {
-    /// Its number.
     pub id: ProviderId,
-    /// What staff call it.
+    /// The name that staff use.
     pub name: String,
-    /// What the television shows.
+    /// The label on the television.
     pub label: String,
-    /// What kind of object it is for.
     #[serde(rename = "type")]
     pub kind: ScopeKind,
-    /// Whom it is for; a resident is not shown it.
+    /// The object that the provider belongs to; left out in a resident's view.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_object: Option<ContentObject>,
-    /// Told by e-mail.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub email_notifiers: Vec<EmailNotifier>,
-    /// Told by signed requests.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub webhook_notifiers: Vec<WebhookNotifier>,
-    /// Told on supporters' devices.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub push_notifiers: Vec<PushNotifier>,
-    /// How its recent deliveries went, when `?health=true` asked for it.
+    /// The results of recent deliveries; only with `?health=true`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub health: Option<Health>,
 }
@@ -57,15 +52,12 @@ impl Lenient for Provider {
 
 deserialize_leniently!(Provider);
 
-/// Whom a provider is for, whole.
+/// The object that a provider belongs to, in full.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum ContentObject {
-    /// An organisation.
     Customer(Customer),
-    /// A site.
     Site(Site),
-    /// A resident.
     Resident(Resident),
 }
 
@@ -78,7 +70,7 @@ impl ContentObject {
         }
     }
 
-    /// Its number.
+    /// The object's number.
     pub fn id(&self) -> i64 {
         match self {
             Self::Customer(customer) => customer.id.0,
@@ -87,7 +79,7 @@ impl ContentObject {
         }
     }
 
-    /// What it is called.
+    /// The object's name.
     pub fn name(&self) -> &str {
         match self {
             Self::Customer(customer) => &customer.name,
@@ -98,12 +90,12 @@ impl ContentObject {
 }
 
 impl Provider {
-    /// How many notifiers it has.
+    /// The number of its notifiers.
     pub fn notifier_count(&self) -> usize {
         self.email_notifiers.len() + self.webhook_notifiers.len() + self.push_notifiers.len()
     }
 
-    /// As it would be written to make it so; what a form begins with, and what a partial change is laid over.
+    /// The provider as a request body: the initial state of its form, and the base of a partial change.
     pub fn to_draft(&self) -> ProviderDraft {
         let mut draft = ProviderDraft {
             name: self.name.clone(),

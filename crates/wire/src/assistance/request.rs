@@ -1,4 +1,4 @@
-//! A resident's request for assistance, and what became of it.
+//! A resident's request for assistance, and its result.
 
 use super::NotifierKind;
 use crate::delivery::DeliveryState;
@@ -10,40 +10,32 @@ use serde::{Deserialize, Serialize};
 /// The body of `POST /api/v2/assistance-request`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAssistanceRequest {
-    /// Who shall be told.
+    /// The provider to notify.
     pub provider: ProviderId,
 }
 
-/// A request with each delivery as it goes.
+/// A request with the state of each delivery.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct AssistanceRequest {
-    /// Its number.
     pub id: AssistanceRequestId,
-    /// Who the resident chose.
     pub provider: ProviderId,
-    /// What the television showed.
+    /// The label on the television.
     pub label: String,
-    /// Who asked.
     pub resident: ResidentId,
-    /// First and family name of who asked.
+    /// First and family name of the resident.
     pub resident_name: String,
-    /// Where they live.
     pub site: Option<SiteId>,
-    /// What that is called.
     pub site_name: Option<String>,
-    /// What became of it.
     pub status: RequestStatus,
-    /// When they asked.
     pub created: Timestamp,
-    /// When the first of those who are coming said so; nothing else is a person reached.
+    /// The time of the first answer "I am coming". Deliveries do not count as reached.
     pub reached: Option<Timestamp>,
-    /// Everyone who was tried, the chosen provider first.
+    /// Every provider that was notified, the chosen one first.
     pub tried: Vec<Tried>,
-    /// What people answered, oldest first; the newest of a person counts.
+    /// People's answers, oldest first. The newest answer of a person counts.
     pub answers: Vec<Answer>,
-    /// What went out to whom.
     pub deliveries: Vec<RequestDelivery>,
-    /// Whether the caller was asked, and so may answer. Only in the answer to a read of this one request.
+    /// Whether the caller was asked and may answer; only in the response for a single request.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub may_answer: bool,
 }
@@ -65,27 +57,26 @@ read_leniently!(AssistanceRequest {
     may_answer
 });
 
-/// What became of a request. Delivered is not answered: only a person's own answer says that somebody knows.
+/// The status of a request. A delivery is not an answer: only a person's answer shows that somebody knows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RequestStatus {
-    /// It is on its way.
+    /// Deliveries are in progress.
     #[default]
     Sending,
-    /// At least one system or device took it.
+    /// At least one system or device accepted the request.
     Delivered,
-    /// Nothing could be delivered, and nothing is tried any more.
+    /// Every delivery failed, and none will be retried.
     Failed,
-    /// Somebody is coming.
     Coming,
-    /// Nobody who was asked may still come, and somebody said so.
+    /// At least one person declined, and nobody else may still come.
     Declined,
 }
 
 impl RequestStatus {
     const ALL: [Self; 5] = [Self::Sending, Self::Delivered, Self::Failed, Self::Coming, Self::Declined];
 
-    /// The text on the wire.
+    /// The value used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Sending => "sending",
@@ -104,48 +95,42 @@ impl Lenient for RequestStatus {
     }
 }
 
-/// A provider that was told of a request.
+/// A provider that was notified of a request.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tried {
-    /// Which.
     pub provider: ProviderId,
-    /// What the television shows for it.
+    /// The label on the television.
     pub label: String,
-    /// When.
     pub at: Timestamp,
 }
 
 read_leniently!(Tried { provider, label, at });
 
-/// What a person answered.
+/// A person's answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Answer {
-    /// Who.
     pub name: String,
-    /// What.
     pub answer: AnswerChoice,
-    /// When.
     pub at: Timestamp,
 }
 
 read_leniently!(Answer { name, answer, at });
 
-/// What can be answered.
+/// The possible answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum AnswerChoice {
-    /// They are on their way.
+    /// The person is on the way.
     Coming,
-    /// They cannot come.
     #[default]
     Cannot,
 }
 
 impl AnswerChoice {
-    /// Both.
+    /// Both answers.
     pub const ALL: [Self; 2] = [Self::Coming, Self::Cannot];
 
-    /// The text on the wire.
+    /// The value used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Coming => "coming",
@@ -153,7 +138,7 @@ impl AnswerChoice {
         }
     }
 
-    /// The choice of that name; anything else is no promise to come.
+    /// The choice with this name; anything unknown is not a promise to come.
     pub fn parse(text: &str) -> Self {
         if text == Self::Coming.as_str() { Self::Coming } else { Self::Cannot }
     }
@@ -168,30 +153,24 @@ impl Lenient for AnswerChoice {
 /// The body of `POST /api/v2/assistance-request/{id}/answer`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewAnswer {
-    /// Coming or not.
     pub answer: AnswerChoice,
 }
 
-/// One delivery of a request, as the person who asked may see it.
+/// One delivery of a request, as the resident may see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RequestDelivery {
-    /// Its id, by which staff find it in the ledger.
+    /// The id of the delivery in the ledger.
     pub id: String,
-    /// The provider it belongs to.
     pub provider: ProviderId,
-    /// The notifier it goes to; none when that was removed since.
+    /// The notifier; none when it was removed since.
     pub notifier: Option<NotifierId>,
-    /// How they are told.
     pub kind: NotifierKind,
-    /// Who that is.
     pub name: String,
-    /// Where it stands.
     pub status: DeliveryState,
-    /// How often it was tried.
+    /// Number of attempts.
     pub attempts: i64,
-    /// When it is tried next.
+    /// The time of the next attempt.
     pub due: Option<Timestamp>,
-    /// When it last changed.
     pub updated: Timestamp,
 }
 

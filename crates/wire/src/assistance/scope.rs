@@ -1,27 +1,26 @@
-//! Whose residents a provider is for.
+//! The scope of a provider: whose residents it serves.
 
 use crate::id::{CustomerId, ResidentId, SiteId};
 use crate::lenient::Lenient;
 use serde::{Deserialize, Serialize};
 
-/// A `content_type`, which the answer calls `type`.
+/// A `content_type`; responses call it `type`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ScopeKind {
-    /// Everybody of an organisation.
+    /// All residents of an organisation.
     #[default]
     Customer,
-    /// Everybody of a site.
+    /// All residents of a site.
     Site,
-    /// One resident.
     Resident,
 }
 
 impl ScopeKind {
-    /// Every kind, in the order in which a resident sees them.
+    /// Every kind, in the order in which residents see them.
     pub const ALL: [Self; 3] = [Self::Customer, Self::Site, Self::Resident];
 
-    /// The text on the wire.
+    /// The value used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Customer => "customer",
@@ -30,7 +29,7 @@ impl ScopeKind {
         }
     }
 
-    /// The kind of that name.
+    /// The kind with this name.
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == text)
     }
@@ -42,19 +41,18 @@ impl Lenient for ScopeKind {
     }
 }
 
-/// A `content_type` with its `object_id`: a site's number cannot be taken for a resident's.
+/// A `content_type` with its `object_id`, so that a site's number cannot be mistaken for a resident's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// Everybody of this organisation.
+    /// All residents of this organisation.
     Customer(CustomerId),
-    /// Everybody of this site.
+    /// All residents of this site.
     Site(SiteId),
-    /// This resident.
     Resident(ResidentId),
 }
 
 impl Scope {
-    /// The object of this kind and number.
+    /// The scope of this kind and number.
     pub fn new(kind: ScopeKind, id: i64) -> Self {
         match kind {
             ScopeKind::Customer => Self::Customer(CustomerId(id)),
@@ -63,7 +61,7 @@ impl Scope {
         }
     }
 
-    /// Its kind.
+    /// The kind of the object.
     pub fn kind(self) -> ScopeKind {
         match self {
             Self::Customer(_) => ScopeKind::Customer,

@@ -1,17 +1,17 @@
-//! What a controller does to a callout. Acknowledge, own, verify, arrive and cancel-response need no body; complete and
+//! The actions of a controller on a callout. Acknowledge, own, verify, arrive and cancel-response have no body; complete and
 //! close take an [`Outcome`](crate::incident::Outcome).
 
 use crate::id::{ResponderId, SupplierId};
 use crate::message::NewComment;
 use serde::{Deserialize, Serialize};
 
-/// The body of `dispatch`: a responder, who is then followed, or a supplier, who was rung by hand. Never both.
+/// The body of `dispatch`: either a responder, who is then tracked, or a supplier, who was called by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "RawDispatch", into = "RawDispatch")]
 pub enum Dispatch {
-    /// By the system: the position moves, and an estimate of arrival is kept.
+    /// Dispatch by the system: the vehicle is tracked and its arrival is estimated.
     Responder(ResponderId),
-    /// By hand.
+    /// Dispatch by hand.
     Supplier(SupplierId),
 }
 
@@ -47,30 +47,29 @@ impl From<Dispatch> for RawDispatch {
 /// The body of `reply`: a message to the resident.
 pub type Reply = NewComment;
 
-/// The body of `phoned`: an attempt to reach the resident.
+/// The body of `phoned`: an attempt to call the resident.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Phoned {
-    /// The number that was rung.
+    /// The number that was called.
     pub number: String,
-    /// Whether somebody answered.
+    /// Whether the call was answered.
     pub answered: bool,
-    /// What was said, at most 2000 characters.
+    /// A note about the call, at most 2000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// The body of `stand-down`: the customer confirmed that nobody has to come.
+/// The body of `stand-down`: the resident confirmed that no help is needed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StandDown {
-    /// How they confirmed it, at most 2000 characters.
+    /// How the resident confirmed it, at most 2000 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// The body of `automatic`: whether the simulator takes this callout's steps by itself.
+/// The body of `automatic`: whether the simulator takes this callout's steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Switch {
-    /// On or off.
     pub on: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Who is on duty in the control room.
+//! Controllers on duty.
 
 use crate::id::UserId;
 use crate::lenient::read_leniently;
@@ -12,17 +12,16 @@ pub const SHIFT_HOURS: i64 = 24;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewShift {
-    /// When the shift ends.
     pub until: Timestamp,
 }
 
-/// The answer of `GET` and `POST /api/control/duty`, and the data of an event `duty`.
+/// The response of `GET` and `POST /api/control/duty`, and the data of an event `duty`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Duty {
-    /// The controllers who have confirmed a shift that goes on, of those who serve one of the reader's organisations.
+    /// Controllers in a confirmed shift who serve at least one of the caller's organisations.
     pub on_duty: Vec<OnDuty>,
-    /// The reader's organisations for which nobody on duty listens.
+    /// The caller's organisations for which nobody on duty is listening.
     pub uncovered: Vec<Uncovered>,
     /// Whether there is such an organisation.
     pub nobody: bool,
@@ -34,13 +33,10 @@ read_leniently!(Duty { on_duty, uncovered, nobody });
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct OnDuty {
-    /// Their account.
     pub id: UserId,
-    /// Their name.
     pub name: String,
-    /// When the shift ends.
     pub until: Timestamp,
-    /// A page of theirs listens for alarms now.
+    /// One of the controller's pages receives alarms now.
     pub listening: bool,
 }
 
@@ -49,23 +45,21 @@ read_leniently!(OnDuty { id, name, until, listening });
 /// An organisation for which nobody is on duty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Uncovered {
-    /// Its number.
     pub id: i64,
-    /// Its name.
     pub name: String,
 }
 
 read_leniently!(Uncovered { id, name });
 
-/// The data of an event `beat`: the stream is alive, and this is so now.
+/// The data of an event `beat`: the stream is alive, and this is the current state.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Beat {
     /// The server's time.
     pub now: Timestamp,
-    /// Real open callouts that nobody has acknowledged.
+    /// Number of real open callouts that nobody has acknowledged.
     pub unacknowledged: i64,
-    /// When the session ends; null where none does.
+    /// When the session ends; null if it does not.
     pub end: Option<crate::session::SessionEnd>,
 }
 
@@ -74,7 +68,6 @@ read_leniently!(Beat { now, unacknowledged, end });
 /// The data of an event `removed`: the callout is closed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Removed {
-    /// Its number.
     pub id: crate::id::CalloutId,
 }
 

@@ -1,5 +1,5 @@
-//! A callout in a row of the queue and in an event: at most [`SUMMARY_LIMIT`] bytes of JSON, with the names and places of
-//! [`ControlCallout`], so that a reader of one reads the other. Details come with `GET /api/control/callouts/{id}`.
+//! A callout in a row of the queue and in an event: at most [`SUMMARY_LIMIT`] bytes of JSON, with the field names of
+//! [`ControlCallout`], so that one reader reads both. `GET /api/control/callouts/{id}` returns the details.
 
 use super::{ControlCallout, Position};
 use crate::id::{CalloutId, ResidentId, ResponderId};
@@ -9,14 +9,14 @@ use crate::status::CalloutStatus;
 use crate::time::Timestamp;
 use serde::Serialize;
 
-/// The most bytes of one summary.
+/// Maximum size of one summary in bytes.
 pub const SUMMARY_LIMIT: usize = 1024;
 
-/// The most bytes that a name takes, written as JSON; an e-mail address may take more.
+/// Maximum size of a name as JSON, in bytes; e-mail addresses may be longer.
 const NAME_LIMIT: usize = 28;
 const EMAIL_LIMIT: usize = 48;
 
-/// One row of `GET /api/control/callouts`, and the data of an event `callout`.
+/// One item of `GET /api/control/callouts`, and the data of an event `callout`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CalloutSummary {
@@ -114,12 +114,12 @@ struct Place {
 }
 
 impl CalloutSummary {
-    /// The callout's number.
+    /// The number of the callout.
     pub fn id(&self) -> CalloutId {
         self.callout.id
     }
 
-    /// The summary of a callout. Long names are cut.
+    /// The summary of a callout. Long names are truncated.
     pub fn of(control: &ControlCallout) -> Self {
         let callout = &control.callout;
         let crew = callout.incident_detail.responder.as_ref().map(crew);
@@ -164,7 +164,7 @@ impl CalloutSummary {
     }
 }
 
-/// The callsign, or the name of the crew where there is none.
+/// The callsign, or the crew's name if there is none.
 fn crew(responder: &Responder) -> Crew {
     let callsign = responder.callsign.as_deref().map(brief).filter(|callsign| !callsign.is_empty());
     let name = match callsign {
@@ -180,7 +180,7 @@ fn place(position: &Position) -> Place {
     Place {
         latitude: rounded(position.latitude),
         longitude: rounded(position.longitude),
-        // Never rounded to 0, which would mean that it is not known.
+        // Never rounded to 0, which means unknown.
         accuracy: position.accuracy.map(|metres| metres.round().max(1.0)),
         coarse: position.coarse,
         recorded_at: position.recorded_at.clone(),
@@ -188,12 +188,12 @@ fn place(position: &Position) -> Place {
     }
 }
 
-/// The beginning of a text that fits into [`NAME_LIMIT`] bytes of JSON.
+/// The start of a text that fits into [`NAME_LIMIT`] bytes of JSON.
 fn brief(text: &str) -> String {
     cut(text, NAME_LIMIT)
 }
 
-/// The beginning of a text that fits into so many bytes of JSON.
+/// The start of a text that fits into this many bytes of JSON.
 fn cut(text: &str, limit: usize) -> String {
     let text = text.trim();
     let cost = |letter: char| match letter {

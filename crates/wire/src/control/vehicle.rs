@@ -1,4 +1,4 @@
-//! Responders and suppliers as the control room keeps them.
+//! Responders and suppliers, as the control room manages them.
 
 use super::Position;
 use crate::coordinate::{Coordinate, in_range};
@@ -10,30 +10,26 @@ use crate::supplier::Supplier;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// One entry of `GET /api/control/responders`. With `?callout=<id>` nearest first, with distance and duration.
+/// One item of `GET /api/control/responders`. With `?callout=<id>`, sorted by distance and with distance and duration.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ControlResponder {
-    /// The responder.
     #[serde(flatten)]
     pub responder: Responder,
-    /// The company they drive for.
     pub supplier_name: Option<String>,
-    /// What they are trained for.
+    /// The response types that the responder is trained for.
     pub response_type_ids: Vec<i64>,
-    /// A vehicle of the demonstration: rung for Demo callouts only.
+    /// A demo vehicle, rung for Demo callouts only.
     pub demo: bool,
-    /// Free to be sent: on duty, with a position, not on a callout.
+    /// On duty, with a known position, and not on a callout.
     pub available: bool,
-    /// The callout they are on.
     pub callout_id: Option<CalloutId>,
-    /// Where they are.
     pub position: Option<Position>,
-    /// Metres to the callout asked for.
+    /// Metres to the callout in the query.
     pub distance: Option<i64>,
-    /// Seconds to the callout asked for.
+    /// Seconds to the callout in the query.
     pub duration: Option<i64>,
-    /// That duration in words.
+    /// The duration in words.
     pub duration_text: Option<String>,
 }
 
@@ -43,82 +39,63 @@ read_leniently!(ControlResponder { ..responder, supplier_name, response_type_ids
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewResponder {
-    /// First name.
     pub name: String,
-    /// Family name.
     #[serde(default)]
     pub surname: String,
-    /// How they are called on the radio.
     #[serde(default)]
     pub callsign: Option<String>,
-    /// Telephone number.
     #[serde(default)]
     pub mobile: Option<String>,
-    /// Make of the vehicle.
     #[serde(default)]
     pub vehicle_make: Option<String>,
-    /// Model of the vehicle.
     #[serde(default)]
     pub vehicle_model: Option<String>,
-    /// Colour of the vehicle.
     #[serde(default)]
     pub vehicle_colour: Option<String>,
-    /// Its number plate.
     #[serde(default)]
     pub vehicle_license_plate: Option<String>,
-    /// The company they drive for.
     pub supplier_id: SupplierId,
-    /// What they are trained for; Security, if left out.
+    /// The response types that the responder is trained for; Security, if omitted.
     #[serde(default)]
     pub response_type_ids: Vec<i64>,
-    /// A vehicle of the demonstration.
+    /// A demo vehicle.
     #[serde(default)]
     pub demo: bool,
-    /// Where they are.
     #[serde(default)]
     pub position: Option<ResponderPosition>,
 }
 
-/// The body of `PATCH /api/control/responders/{id}`: what is left out stays as it was.
+/// The body of `PATCH /api/control/responders/{id}`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct ResponderChange {
-    /// First name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Family name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub surname: Option<String>,
-    /// How they are called on the radio.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub callsign: Option<String>,
-    /// Telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile: Option<String>,
-    /// Make of the vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_make: Option<String>,
-    /// Model of the vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_model: Option<String>,
-    /// Colour of the vehicle.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_colour: Option<String>,
-    /// Its number plate.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vehicle_license_plate: Option<String>,
-    /// What they are trained for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response_type_ids: Option<Vec<i64>>,
     /// On duty or not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
-    /// Where they are placed.
+    /// A new position, set by hand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<ResponderPosition>,
 }
 
-/// The body of `POST /api/control/responders/{id}/position`. Its degrees are on the globe.
+/// The body of `POST /api/control/responders/{id}/position`. Its coordinates are valid.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "RawPosition", rename_all = "camelCase")]
 pub struct ResponderPosition {
@@ -129,19 +106,19 @@ pub struct ResponderPosition {
     /// Radius of uncertainty in metres.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub accuracy: Option<Metres>,
-    /// Degrees clockwise from north that the vehicle moves in.
+    /// Heading in degrees clockwise from north.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub heading: Option<f64>,
-    /// When it was found; now, if left out.
+    /// When the position was measured; now, if omitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recorded_at: Option<Timestamp>,
-    /// The way that is left, as a Google encoded polyline with precision 5; kept for the callout's `route`.
+    /// The remaining route, as a Google encoded polyline with precision 5; stored as the callout's `route`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub route: Option<String>,
-    /// Metres that are left on that way.
+    /// Metres left on the route.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub distance: Option<i64>,
-    /// Seconds that are left on that way.
+    /// Seconds left on the route.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub duration: Option<i64>,
 }
@@ -176,13 +153,11 @@ impl TryFrom<RawPosition> for ResponderPosition {
     }
 }
 
-/// The body of `POST /api/control/responders/{id}/answer`: what a responder who was rung says.
+/// The body of `POST /api/control/responders/{id}/answer`: the answer of a responder who was rung.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ResponderAnswer {
-    /// The callout they were rung for.
     pub callout_id: CalloutId,
-    /// What they say.
     pub answer: RingAnswer,
 }
 
@@ -190,28 +165,26 @@ pub struct ResponderAnswer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RingAnswer {
-    /// They come.
+    /// The responder is coming.
     Accept,
-    /// They cannot.
+    /// The responder cannot come.
     Decline,
 }
 
-/// One entry of `GET /api/control/suppliers`.
+/// One item of `GET /api/control/suppliers`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ControlSupplier {
-    /// The supplier.
     #[serde(flatten)]
     pub supplier: Supplier,
-    /// What it can be rung for.
+    /// The response types that the supplier offers.
     pub response_type_ids: Vec<i64>,
-    /// A company of the demonstration.
+    /// A demo supplier.
     pub demo: bool,
-    /// Whether it has anybody on duty: a responder of its own, or a telephone number.
+    /// Whether it can be dispatched: it has a responder on duty, or a telephone number.
     pub available: bool,
-    /// Where it is based.
     pub position: Option<Position>,
-    /// The organisations that it serves, of those that the controller serves.
+    /// The organisations that the supplier serves, restricted to those of the controller.
     pub organisation_ids: Vec<i64>,
 }
 
@@ -221,66 +194,50 @@ read_leniently!(ControlSupplier { ..supplier, response_type_ids, demo, available
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewSupplier {
-    /// The company's name.
     pub name: String,
-    /// The number to ring.
     #[serde(default)]
     pub contact_number: Option<String>,
-    /// The e-mail address.
     #[serde(default)]
     pub email: Option<String>,
-    /// Whom to ask for.
     #[serde(default)]
     pub contact_person: Option<String>,
-    /// Where it is.
     #[serde(default)]
     pub address: Option<String>,
-    /// The region it serves.
     #[serde(default)]
     pub region: Option<String>,
-    /// A picture of its logo.
     #[serde(default)]
     pub supplier_logo_url: Option<String>,
-    /// What it can be rung for; Security, if left out.
+    /// The response types that the supplier offers; Security, if omitted.
     #[serde(default)]
     pub response_type_ids: Vec<i64>,
-    /// A company of the demonstration.
+    /// A demo supplier.
     #[serde(default)]
     pub demo: bool,
-    /// The organisations that it serves; all that the controller serves, if left out.
+    /// The organisations that the supplier serves; all of the controller's, if omitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation_ids: Option<Vec<i64>>,
 }
 
-/// The body of `PATCH /api/control/suppliers/{id}`: what is left out stays as it was.
+/// The body of `PATCH /api/control/suppliers/{id}`. Omitted fields stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct SupplierChange {
-    /// The company's name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The number to ring.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact_number: Option<String>,
-    /// The e-mail address.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// Whom to ask for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact_person: Option<String>,
-    /// Where it is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
-    /// The region it serves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
-    /// A picture of its logo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub supplier_logo_url: Option<String>,
-    /// What it can be rung for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub response_type_ids: Option<Vec<i64>>,
-    /// The organisations that it serves.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organisation_ids: Option<Vec<i64>>,
 }

@@ -1,4 +1,4 @@
-//! What a heartbeat says: one thing of the place, and perhaps a silence before it.
+//! The content of a heartbeat: one report about the position, optionally with a gap before it.
 
 use super::{Fix, Gap, LIST_LIMIT, NoFixReason, RawFix};
 use crate::coordinate::Coordinate;
@@ -6,31 +6,29 @@ use crate::measure::Metres;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// What a heartbeat says of the place.
+/// What a heartbeat reports about the position.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Reported {
-    /// Where the phone is.
+    /// The phone's position.
     Fix(Fix),
-    /// Where it was while it could not reach the server; the newest by `recordedAt` is the current one.
+    /// Positions recorded while the server could not be reached. The newest by `recordedAt` is the current one.
     Fixes(Vec<Fix>),
-    /// That it does not know, and why.
+    /// There is no position, with the reason.
     NoFix {
-        /// Why.
         reason: NoFixReason,
-        /// When it did not know.
+        /// When the phone had no position.
         recorded_at: Option<Timestamp>,
     },
 }
 
-/// The body of `POST /api/callouts/{id}/location`: exactly one thing is reported, and perhaps a silence before it.
+/// The body of `POST /api/callouts/{id}/location`: exactly one report, optionally with a gap before it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "RawReport", into = "RawReport")]
 pub struct LocationReport {
-    /// What is said of the place.
     pub reported: Reported,
-    /// The silence before it.
+    /// The gap before this report.
     pub gap: Option<Gap>,
-    /// When it is sent, by the phone's clock: it tells the server how far that clock is from its own.
+    /// The time of sending by the phone's clock, from which the server computes the difference between the clocks.
     pub sent_at: Option<Timestamp>,
 }
 

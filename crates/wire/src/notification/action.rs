@@ -1,4 +1,4 @@
-//! What is done to notifications: read, initiated, validated, approved, rejected; one at a time or many at once.
+//! Actions on notifications: read, initiate, validate, approve, reject; one at a time or many at once.
 
 use super::Notification;
 use crate::id::NotificationId;
@@ -11,49 +11,48 @@ use serde::Serialize;
 use serde_json::Value;
 
 words!(
-    /// What somebody does to a notification.
+    /// An action on a notification.
     ActionType {
-        /// Work on it has begun.
+        /// Work has begun.
         Initiated = "Initiated",
-        /// Yes; final.
+        /// A final yes.
         Approved = "Approved",
-        /// It has been checked, and somebody else decides.
+        /// It has been checked; another person decides.
         Validate = "Validate",
-        /// No; final.
+        /// A final no.
         Rejected = "Rejected",
-        /// Read, by the one who says so and nobody else.
+        /// The caller has read it.
         IsRead = "IsRead",
     }
 );
 
 impl ActionType {
-    /// Whether nothing can follow.
+    /// Whether no action can follow.
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Approved | Self::Rejected)
     }
 
-    /// Whether it needs a notification that asks for an action.
+    /// Whether it applies only to notifications that need a decision.
     pub fn needs_require_action(&self) -> bool {
         !matches!(self, Self::IsRead)
     }
 }
 
-/// The most characters of a note.
+/// Maximum length of a note in characters.
 pub const NOTE_LIMIT: usize = 1000;
 
-/// The most notifications of one [`BulkAction`].
+/// Maximum number of notifications of one [`BulkAction`].
 const BULK_LIMIT: usize = 200;
 
 /// The body of `PATCH /api/notifications/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewAction {
-    /// What is done.
     pub action_type: ActionType,
-    /// Why, at most [`NOTE_LIMIT`] characters.
+    /// The reason, at most [`NOTE_LIMIT`] characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub action_note: Option<String>,
-    /// When it was decided, if that was earlier: on a device without a connection.
+    /// When it was decided, if that was earlier, on a device without a connection.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub made_at: Option<Timestamp>,
 }
@@ -64,7 +63,7 @@ impl NewAction {
         Self { action_type, ..Self::default() }
     }
 
-    /// Reads a request; everything wrong with it at once.
+    /// Parses a request and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(mut fields) = Fields::of(body) else {
             return Err(FieldErrors::one("actionType", "send an object with actionType"));
@@ -106,15 +105,14 @@ impl NewAction {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BulkAction {
-    /// Which notifications, at most 200.
+    /// The notifications, at most 200.
     pub ids: Vec<NotificationId>,
-    /// What is done to each.
     #[serde(flatten)]
     pub action: NewAction,
 }
 
 impl BulkAction {
-    /// Reads a request; everything wrong with it at once.
+    /// Parses a request and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(mut fields) = Fields::of(body) else {
             return Err(FieldErrors::one("ids", "send an object with ids and actionType"));
@@ -142,17 +140,16 @@ impl BulkAction {
     }
 }
 
-/// What became of one notification of a [`BulkAction`]: the answer is a list of these, in the order of the ids.
+/// The result for one notification of a [`BulkAction`]. The response is a list of these, in the order of the ids.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ActionResult {
-    /// The notification.
     pub id: NotificationId,
-    /// 200, or the status that a `PATCH` of it would have been refused with.
+    /// 200, or the status with which a `PATCH` of this notification would be refused.
     pub status: u32,
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
-    /// The notification as it is now; none when it is not there.
+    /// The current notification; none if it does not exist.
     pub notification: Option<Notification>,
 }
 

@@ -1,4 +1,4 @@
-//! Which notifications a list shows: read from an address, and written into one, by both sides.
+//! The filter of a list of notifications; app and server read it from a query and write it into one.
 
 use super::NotificationType;
 use crate::id::{NotificationId, SiteId};
@@ -6,64 +6,60 @@ use crate::problem::FieldErrors;
 use crate::target_type::TargetType;
 use crate::time::Timestamp;
 
-/// How many notifications a page has when nobody says.
+/// Default number of notifications on a page.
 pub const LIMIT_DEFAULT: u32 = 50;
 
-/// The most notifications of one page.
+/// Maximum number of notifications on a page.
 pub const LIMIT_MOST: u32 = 200;
 
-/// Whose notifications.
+/// The notifications that a list covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Scope {
-    /// Those of the one who asks.
+    /// Those of the caller.
     #[default]
     Own,
     /// Those of the whole organisation, for managers and admins.
     All,
 }
 
-/// The query of `GET /api/notifications`. What is not said does not narrow. Lists take what fits any of their values.
+/// The query of `GET /api/notifications`. Omitted filters do not restrict; a list matches any of its values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NotificationFilter {
-    /// How it goes out.
     pub notification_type: Vec<NotificationType>,
-    /// What it is about.
     pub target_id: Vec<String>,
-    /// Which kind of thing it is about.
     pub target_type: Vec<TargetType>,
-    /// Whom it is addressed to, by e-mail address.
+    /// The recipient's e-mail address.
     pub user: Vec<String>,
-    /// To which team it is addressed.
+    /// The team that it is for.
     pub team: Option<String>,
-    /// Which site it is about, and so whose patch.
+    /// The site that it is about.
     pub site_id: Option<SiteId>,
-    /// Unread by the one who asks, or read.
+    /// Whether the caller has not read it.
     pub unread: Option<bool>,
-    /// Asks for an action, or does not.
+    /// Whether it needs an action.
     pub require_action: Option<bool>,
-    /// Approved or rejected, or not yet. With `require_action` the ones that wait for a decision.
+    /// Whether it was approved or rejected. False, with `require_action`, selects those that need a decision.
     pub decided: Option<bool>,
-    /// Came then or later.
+    /// Created at this time or later.
     pub created_from: Option<Timestamp>,
-    /// Came before then.
+    /// Created before this time.
     pub created_before: Option<Timestamp>,
-    /// Waits for a decision until then or earlier.
+    /// Due for a decision at this time or earlier.
     pub due_before: Option<Timestamp>,
-    /// Words that it must hold, the last one perhaps only begun.
+    /// Words that it must contain; the last one may be a prefix.
     pub q: Option<String>,
-    /// What was taken off the tray of the one who asks, and not what is on it.
+    /// Whether to list what the caller removed from their tray, instead of what is on it.
     pub removed: Option<bool>,
-    /// Only what is older than this one.
+    /// Only notifications that are older than this one.
     pub before: Option<NotificationId>,
-    /// How many at most.
+    /// Maximum number of results.
     pub limit: Option<u32>,
-    /// Whose.
     pub scope: Scope,
 }
 
 impl NotificationFilter {
-    /// Reads the pairs of a query, decoded; names that are not known are passed over. A list may be written as the source
-    /// prints it (`notificationType=[Screen, Email, Text]`), with commas, or by repeating the name, also as `name[]`.
+    /// Reads the decoded pairs of a query and skips unknown names. A list may be written as in the source
+    /// (`notificationType=[Screen, Email, Text]`), with commas, or by repeating the name, also as `name[]`.
     pub fn read<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, FieldErrors> {
         let (mut filter, mut errors) = (Self::default(), FieldErrors::default());
         for (name, value) in pairs {
@@ -113,7 +109,7 @@ impl NotificationFilter {
         errors.or(filter)
     }
 
-    /// Whether it is about what was taken off the tray.
+    /// Whether it lists removed notifications.
     pub fn is_of_removed(&self) -> bool {
         self.removed == Some(true)
     }
@@ -148,18 +144,18 @@ impl NotificationFilter {
     }
 }
 
-/// The words of a list: in brackets or not, separated by commas, perhaps quoted.
+/// The words of a list: with or without brackets, separated by commas, optionally quoted.
 fn words(value: &str) -> impl Iterator<Item = &str> {
     inside(value).unwrap_or(value).split(',').map(unquoted).filter(|word| !word.is_empty())
 }
 
-/// The texts of a list. They may hold commas, so that one without brackets is one.
+/// The texts of a list. They may contain commas, so a value without brackets is one text.
 fn texts(value: &str) -> impl Iterator<Item = &str> {
     let (list, comma) = inside(value).map_or((value, '\0'), |list| (list, ','));
     list.split(comma).map(unquoted).filter(|text| !text.is_empty())
 }
 
-/// What stands between brackets.
+/// The content of the brackets.
 fn inside(value: &str) -> Option<&str> {
     value.strip_prefix('[')?.strip_suffix(']')
 }
@@ -186,7 +182,7 @@ fn flag(name: &str, value: &str, errors: &mut FieldErrors) -> Option<bool> {
 }
 
 fn time(name: &str, value: &str, errors: &mut FieldErrors) -> Option<Timestamp> {
-    // In an address a `+` that is not encoded is a space.
+    // In a query, an unencoded `+` is a space.
     let time = Timestamp::try_from(value.replace(' ', "+"));
     if time.is_err() {
         errors.add(name, "write a time, such as 2026-11-16T00:00:00Z");

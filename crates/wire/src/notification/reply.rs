@@ -1,4 +1,4 @@
-//! What a resident replies to a survey, or after nobody could get in.
+//! A resident's reply to a survey or to a failed visit.
 
 use crate::invisible::is_blank;
 use crate::lenient::{Fields, read_leniently};
@@ -12,34 +12,34 @@ use serde_json::Value;
 use super::NOTE_LIMIT;
 
 words!(
-    /// What can be replied; which of these, the notification's type says.
+    /// The possible replies; the notification's type decides which apply.
     ReplyChoice {
         /// To a survey: very satisfied.
         VerySatisfied = "very-satisfied",
         /// To a survey: fairly satisfied.
         Satisfied = "satisfied",
-        /// To a survey: neither one nor the other.
+        /// To a survey: neither satisfied nor dissatisfied.
         Neither = "neither",
         /// To a survey: fairly dissatisfied.
         Dissatisfied = "dissatisfied",
         /// To a survey: very dissatisfied.
         VeryDissatisfied = "very-dissatisfied",
-        /// After nobody could get in: somebody will be at home, as the note says.
+        /// To a failed visit: the resident will be at home, as the note says.
         AtHome = "at-home",
-        /// After nobody could get in: please ring first.
+        /// To a failed visit: call first.
         RingFirst = "ring-first",
     }
 );
 
 impl ReplyChoice {
-    /// Whether a note has to say more.
+    /// Whether a note is needed.
     pub fn needs_note(&self) -> bool {
         matches!(self, Self::AtHome)
     }
 }
 
 impl TargetType {
-    /// What residents can reply to one of this type; nothing for types that take no reply.
+    /// The possible replies to this type; empty for types without replies.
     pub fn reply_choices(&self) -> &'static [ReplyChoice] {
         use ReplyChoice as R;
         match self {
@@ -55,15 +55,13 @@ impl TargetType {
 /// The body of `POST /api/notifications/{id}/reply`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NewReply {
-    /// What is replied.
     pub answer: ReplyChoice,
-    /// In the resident's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 impl NewReply {
-    /// Reads a reply to a notification of this type; everything wrong with it at once.
+    /// Parses a reply to a notification of this type and reports all problems at once.
     pub fn read(body: Value, kind: &TargetType) -> Result<Self, FieldErrors> {
         let choices = kind.reply_choices();
         let Some(mut fields) = Fields::of(body).filter(|_| !choices.is_empty()) else {
@@ -96,17 +94,14 @@ impl NewReply {
     }
 }
 
-/// What a resident replied.
+/// A resident's reply.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Reply {
-    /// What.
     pub answer: ReplyChoice,
-    /// In their words.
     pub note: Option<String>,
-    /// Who, by name; left out in their own view.
+    /// The resident's name; left out in their own view.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// When.
     pub at: Timestamp,
 }
 

@@ -1,4 +1,4 @@
-//! A resident's answer to a visit that is due.
+//! A resident's answer to a planned visit.
 
 use crate::invisible::is_blank;
 use crate::lenient::{Fields, Lenient, read_leniently};
@@ -11,11 +11,11 @@ use serde_json::Value;
 use super::NOTE_LIMIT;
 
 words!(
-    /// Whether the visit suits.
+    /// Whether the visit suits the resident.
     VisitChoice {
-        /// It does.
+        /// The visit suits.
         Confirmed = "confirmed",
-        /// It does not: another day, please.
+        /// The resident asks for another time.
         Rearrange = "rearrange",
     }
 );
@@ -23,18 +23,17 @@ words!(
 /// The body of `POST /api/notifications/{id}/visit`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct NewVisitAnswer {
-    /// Whether it suits.
     pub answer: VisitChoice,
-    /// When it would suit, in words; needed when it does not and no time is chosen.
+    /// When it would suit, in words; needed when it does not suit and no time is chosen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// The time that is chosen in its place.
+    /// The time that is chosen instead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slot: Option<Timestamp>,
 }
 
 impl NewVisitAnswer {
-    /// Reads a request; everything wrong with it at once.
+    /// Parses a request and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(mut fields) = Fields::of(body) else {
             return Err(FieldErrors::one("answer", "send an object with answer"));
@@ -74,17 +73,16 @@ impl NewVisitAnswer {
     }
 }
 
-/// What the resident said.
+/// A resident's answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct VisitAnswer {
-    /// Whether it suits.
     pub answer: VisitChoice,
-    /// When it would suit.
+    /// When it would suit, in words.
     pub note: Option<String>,
-    /// The other time that they chose or asked for.
+    /// The other time that was chosen or asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub slot: Option<Timestamp>,
-    /// When they said so.
+    /// When the resident answered.
     pub at: Timestamp,
 }
 

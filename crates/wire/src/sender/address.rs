@@ -1,39 +1,39 @@
 //! Postal addresses of letters, by the rules of GOV.UK Notify: three to seven lines, the last one a UK postcode.
 //!
-//! The one parser of postal addresses: the form, `POST /api/notifications` and the sender use it.
+//! This is the only parser of postal addresses: the form, `POST /api/notifications` and the embedded API use it.
 
 use super::placeholder::ValueIndex;
 use crate::invisible::{is_hidden, is_space};
 use crate::postcode;
 use serde_json::{Map, Value};
 
-/// The fewest lines.
+/// Minimum number of lines.
 pub const LINES_LEAST: usize = 3;
-/// The most lines.
+/// Maximum number of lines.
 pub const LINES_MOST: usize = 7;
 
-/// What no line may begin with: the printer reads these as commands.
+/// Characters that no line may begin with: the printer reads them as commands.
 const NEVER_FIRST: &str = "@()=[]\"\\/,<>~";
 
-/// Why an address was refused, in the sender's own words.
+/// Why an address was refused, in GOV.UK Notify's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
     /// Fewer than three lines.
     TooShort,
     /// More than seven lines.
     TooLong,
-    /// One of the first two lines says nothing.
+    /// One of the first two lines is empty.
     Empty,
-    /// The last line is no postcode.
+    /// The last line is not a postcode.
     NoPostcode,
-    /// A line begins with a sign that it must not.
+    /// A line begins with a forbidden character.
     Sign,
-    /// Nobody lives there.
+    /// It says that there is no fixed abode.
     Nowhere,
 }
 
 impl Problem {
-    /// What the sender's API says.
+    /// The message of GOV.UK Notify's API.
     pub fn message(self) -> &'static str {
         match self {
             Self::TooShort => "Address must be at least 3 lines",
@@ -50,7 +50,7 @@ impl Problem {
     }
 }
 
-/// The lines as they are printed: without blank ones, commas at their ends, and a last line that names the UK.
+/// The lines as they are printed: without blank lines and trailing commas, and without a last line that names the UK.
 pub fn parse(lines: &[&str]) -> Result<Vec<String>, Problem> {
     let mut lines: Vec<String> =
         lines.iter().map(|line| tidy(line)).filter(|line| !line.is_empty()).collect();
@@ -102,7 +102,7 @@ fn is_the_uk(line: &str) -> bool {
     names.contains(&line.to_lowercase().as_str())
 }
 
-/// One space for all kinds of them, none before a comma or full stop, no comma at the end.
+/// Collapses spaces, removes those before a comma or full stop, and removes trailing commas.
 fn tidy(line: &str) -> String {
     let shown: String = line.chars().filter(|c| !is_hidden(*c)).collect();
     let words: Vec<&str> = shown.split(is_space).filter(|word| !word.is_empty()).collect();

@@ -1,37 +1,38 @@
-//! E-mail addresses, by the rules of GOV.UK Notify: stricter than mail itself, so that no mail provider refuses one later.
+//! E-mail addresses, by the rules of GOV.UK Notify. They are stricter than e-mail itself, so that no mail provider refuses an
+//! address later.
 //!
-//! The one parser of e-mail addresses: forms, every API, import, command line and the sender use it, so that an address
-//! that was registered can be sent to. Host names outside ASCII need tables that are too large for the app. The server has
-//! them (feature `idna`) and has the last word; the app checks only the form.
+//! This is the only parser of e-mail addresses: forms, every API, imports, the command line and the embedded API use it, so that
+//! messages can be sent to every registered address. Host names outside ASCII need tables that are too large for the app. The
+//! server has them (feature `idna`) and decides; the app checks only the form.
 
 use crate::invisible::{is_hidden, is_space};
 
-/// The most bytes of the part before the `@` (RFC 5321, 4.5.3.1.1). Mail libraries refuse more.
+/// Maximum size in bytes of the part before the `@` (RFC 5321, 4.5.3.1.1). Mail libraries refuse more.
 const LOCAL_LIMIT: usize = 64;
 
-/// The address without the invisible characters that are pasted along with one, or nothing when mail could not go there.
+/// The address without invisible characters, or nothing if it cannot receive mail.
 ///
-/// A host name outside ASCII comes back in its Unicode form, however it was typed, so that one mailbox has one spelling.
+/// A host name outside ASCII is returned in its Unicode form, so that one mailbox has one spelling.
 pub fn parse(text: &str) -> Option<String> {
     let (local, host) = split(text)?;
     let host = host::check(&host)?;
     (local.len() + 1 + host.len() <= 320).then(|| format!("{local}@{host}"))
 }
 
-/// The address as accounts are found by it: in lower case. What is no address is only trimmed, since old accounts may have
-/// such names.
+/// The address by which accounts are looked up: in lower case. A text that is not an address is only trimmed, because old
+/// accounts may have such names.
 pub fn identity(text: &str) -> String {
     parse(text).unwrap_or_else(|| text.trim().to_owned()).to_lowercase()
 }
 
-/// The address as mail servers take it: the host in its ASCII form (A-labels, RFC 5890), because many servers lack SMTPUTF8.
+/// The address for mail servers: the host in its ASCII form (A-labels, RFC 5890), because many servers lack SMTPUTF8.
 #[cfg(feature = "idna")]
 pub fn envelope(text: &str) -> Option<String> {
     let (local, host) = split(text)?;
     Some(format!("{local}@{}", host::to_ascii(&host)?))
 }
 
-/// The two sides of the `@`; the local part is checked, the host not yet.
+/// The two sides of the `@`. The local part is checked, the host is not.
 fn split(text: &str) -> Option<(String, String)> {
     let shown: String = text.chars().filter(|c| !is_hidden(*c)).collect();
     let (local, host) = shown.trim_matches(is_space).split_once('@')?;
@@ -44,9 +45,8 @@ fn split(text: &str) -> Option<(String, String)> {
     fits.then(|| (local.to_owned(), host.to_owned()))
 }
 
-/// Host names.
 mod host {
-    /// The host as it is kept: as typed when it is plain ASCII.
+    /// The host in the form that is stored: unchanged if it is plain ASCII.
     pub(super) fn check(host: &str) -> Option<String> {
         #[cfg(feature = "idna")]
         {
@@ -70,7 +70,7 @@ mod host {
         }
     }
 
-    /// The host in letters, digits and hyphens alone (UTS 46, strict), or nothing when no host can have that name.
+    /// The host in letters, digits and hyphens alone (UTS 46, strict), or nothing if no host can have this name.
     #[cfg(feature = "idna")]
     pub(super) fn to_ascii(host: &str) -> Option<String> {
         use idna::uts46::{AsciiDenyList, DnsLength, Hyphens, Uts46};
@@ -84,7 +84,7 @@ mod host {
         is_host.then_some(ascii)
     }
 
-    /// Letters and digits, joined by one hyphen or two.
+    /// Letters and digits, joined by one or two hyphens.
     fn is_label(label: &str) -> bool {
         let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         (1..=63).contains(&label.len())

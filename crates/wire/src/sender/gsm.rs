@@ -1,17 +1,17 @@
-//! How a text message is written and counted: in the alphabet of GSM, 160 characters for one part, 153 for each of more.
+//! The encoding and length of text messages: the GSM alphabet, 160 characters for one part, 153 for each of several parts.
 
 use super::normal::{composed, decomposed, is_invisible, is_mark};
 
-/// The most characters of one text.
+/// Maximum length of one text in characters.
 pub const LIMIT: usize = 918;
 
 const GSM: &str = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 /// Each of these takes two places.
 const EXTENDED: &str = "^{}\\[~]|€";
-/// Kept for Welsh although GSM lacks them: they make the whole text a larger one.
+/// Kept for Welsh although GSM lacks them; they switch the whole text to an encoding with fewer characters per part.
 const WELSH: &str = "ẁỳÀÈÌÒÙẀỲáíóúẃýÁÍÓÚẂÝëïẅÿËÏẄŸâêîôûŵŷÂÊÎÔÛŴŶ";
 
-/// What looks alike enough and has no decomposition, each sign before what stands for it.
+/// Characters without a decomposition that are replaced by a similar one: each with its replacement.
 const ALIKE: &[(&str, &str)] = &[
     ("‐‑‒–—―−⁃•·", "-"),
     ("‘’‚‛′‹›ʹʻʼʽˈ´`", "'"),
@@ -38,7 +38,8 @@ const ALIKE: &[(&str, &str)] = &[
     ("×", "x"),
 ];
 
-/// The text as it leaves: tidied, and in letters that every telephone has. What has none becomes a question mark.
+/// The text as it is sent: normalised, and in characters that every telephone has. A character without a replacement becomes a
+/// question mark.
 pub fn written(text: &str) -> String {
     let mut letters = String::with_capacity(text.len());
     composed(text).chars().for_each(|c| write(&mut letters, c));
@@ -71,8 +72,8 @@ fn alike(c: char) -> Option<&'static str> {
     ALIKE.iter().find(|(signs, _)| signs.contains(c)).map(|(_, alike)| *alike)
 }
 
-/// A character in letters of the alphabet: each base with as many of its marks as the alphabet has. The Welsh letters are left
-/// out here: they would make the whole text a larger one.
+/// A character in the GSM alphabet: each base with as many of its marks as the alphabet has. Welsh letters are excluded, because
+/// they would reduce the characters per part.
 fn plainer(c: char) -> Option<String> {
     let parts: Vec<char> = decomposed(c.encode_utf8(&mut [0; 4])).chars().collect();
     let mut plain = String::new();
@@ -95,12 +96,12 @@ fn plainer(c: char) -> Option<String> {
     Some(plain)
 }
 
-/// How many characters a written text has.
+/// The length of an encoded text.
 pub fn length(written: &str) -> usize {
     written.encode_utf16().count()
 }
 
-/// How many parts it takes: each is paid for.
+/// The number of parts; each is charged.
 pub fn parts(written: &str) -> usize {
     let (one, more, length) = if written.chars().any(|c| WELSH.contains(c)) {
         (70, 67, length(written))

@@ -1,32 +1,32 @@
-//! The little formatting that e-mails and letters know: headings, lists, indented words and lines.
+//! The formatting of e-mails and letters: headings, lists, indented text and rules.
 
 use std::str::Lines;
 
-/// One piece of a text.
+/// One block of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block<'a> {
     /// `# Words`, or `## Words`.
     Heading(&'a str),
-    /// Lines that belong together.
+    /// Consecutive lines of text.
     Paragraph(Vec<&'a str>),
-    /// `* words` or `- words`, one a line.
+    /// `* words` or `- words`, one per line.
     Bullets(Vec<&'a str>),
-    /// `1. words`, one a line.
+    /// `1. words`, one per line.
     Numbers(Vec<&'a str>),
-    /// `^ words`, set in.
+    /// `^ words`, indented.
     Inset(&'a str),
-    /// `---`: a line across an e-mail, a new page of a letter.
+    /// `---`: a rule in an e-mail, a new page in a letter.
     Rule,
 }
 
-/// The pieces of a text, read as they are asked for.
+/// An iterator over the blocks of a text.
 #[derive(Clone, Debug)]
 pub struct Blocks<'a> {
     lines: Lines<'a>,
     next: Option<Block<'a>>,
 }
 
-/// Reads a text into its pieces.
+/// Splits a text into its blocks.
 pub fn blocks(text: &str) -> Blocks<'_> {
     Blocks { lines: text.lines(), next: None }
 }
@@ -36,7 +36,7 @@ impl<'a> Iterator for Blocks<'a> {
 
     fn next(&mut self) -> Option<Block<'a>> {
         let mut block = self.next.take();
-        // A blank line ends a paragraph, not a list.
+        // A blank line ends a paragraph, but not a list.
         let mut is_open = true;
         for line in self.lines.by_ref() {
             let line = line.trim();
@@ -88,7 +88,7 @@ fn read(line: &str) -> Block<'_> {
     Block::Paragraph(vec![line])
 }
 
-/// Takes back what was escaped with a backslash.
+/// Removes backslash escapes.
 pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();

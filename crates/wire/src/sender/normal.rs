@@ -1,4 +1,4 @@
-//! Unicode normalisation: the same letter is one character or a base with marks, and both must read alike.
+//! Unicode normalisation: a letter may be one character or a base with marks, and both must compare equal.
 
 /// Letters with their marks as single characters, where Unicode has them (NFC).
 pub fn composed(text: &str) -> String {
@@ -8,7 +8,7 @@ pub fn composed(text: &str) -> String {
     normalise(text, Form::Composed)
 }
 
-/// Bases followed by their marks, ligatures and styled letters as plain ones (NFKD).
+/// Bases followed by their marks, with ligatures and styled letters as plain ones (NFKD).
 pub fn decomposed(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
@@ -40,7 +40,7 @@ fn normalise(text: &str, form: Form) -> String {
     js_sys::JsString::from(text).normalize(form).into()
 }
 
-/// Whether a character is a mark on the letter before it.
+/// Whether a character is a mark on the preceding letter.
 pub fn is_mark(c: char) -> bool {
     matches!(u32::from(c),
         0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5bd | 0x5bf | 0x5c1 | 0x5c2 | 0x5c4 | 0x5c5 | 0x5c7
@@ -48,7 +48,7 @@ pub fn is_mark(c: char) -> bool {
         | 0xfe20..=0xfe2f)
 }
 
-/// Whether a character shows nothing: blanks without width, soft hyphens, marks of direction and variation.
+/// Whether a character is invisible: zero-width blanks, soft hyphens, direction and variation marks.
 pub fn is_invisible(c: char) -> bool {
     matches!(u32::from(c),
         0xad | 0x34f | 0x61c | 0x115f | 0x1160 | 0x17b4 | 0x17b5 | 0x180b..=0x180e | 0x200b..=0x200f

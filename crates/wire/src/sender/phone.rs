@@ -1,37 +1,36 @@
-//! Telephone numbers, by the rules of GOV.UK Notify: UK mobiles in any writing, and mobiles of other countries by their
-//! country's code.
+//! Telephone numbers, by the rules of GOV.UK Notify: UK mobiles in any notation, and foreign mobiles with their country code.
 //!
-//! The one parser of numbers. Where a text message may go ([`parse`]) only mobiles pass; where somebody dials by hand
-//! ([`dialable`]) every number passes that a text could go to, and landlines as well.
+//! This is the only parser of telephone numbers. [`parse`] accepts numbers that can receive texts: mobiles only. [`dialable`]
+//! accepts numbers that a person calls: mobiles and landlines.
 
 use crate::invisible::{is_hidden, is_space};
 
-/// A number that a text can go to.
+/// A number that can receive texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Number {
-    /// Digits only, with the country's code.
+    /// Digits only, with the country code.
     pub digits: String,
-    /// Whether it belongs to another country than the UK.
+    /// Whether it is outside the UK.
     pub is_international: bool,
 }
 
-/// Why a number was refused, in the sender's own words.
+/// Why a number was refused, in GOV.UK Notify's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// Something that no number holds.
+    /// It contains characters that no number has.
     Letters,
-    /// It ends too early.
+    /// It has too few digits.
     TooShort,
-    /// It goes on too long.
+    /// It has too many digits.
     TooLong,
-    /// A landline, a pager, a service.
+    /// It is a landline, a pager or a service number.
     NotMobile,
     /// No country has this code.
     NoCountry,
 }
 
 impl Problem {
-    /// What the sender's API says.
+    /// The message of GOV.UK Notify's API.
     pub fn message(self) -> &'static str {
         match self {
             Self::Letters => "Must not contain letters or symbols",
@@ -43,14 +42,14 @@ impl Problem {
     }
 }
 
-/// Country codes of one and two digits; what begins with another pair of digits has three.
+/// Country codes of one and two digits. All other codes have three.
 const SHORT_CODES: &str = "1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 \
                            63 64 65 66 81 82 84 86 90 91 92 93 94 95 98";
-/// First two digits of the codes of three digits that are given out.
+/// The first two digits of the assigned three-digit codes.
 const LONG_CODES: &str = "21 22 23 24 25 26 29 35 37 38 42 50 59 67 68 69 85 88 96 97 99";
 
-/// The number as it was typed, in plain ASCII: all kinds of spaces become one, all kinds of dashes a hyphen, wide brackets
-/// and plus signs narrow ones, and what nobody sees is dropped.
+/// The number in plain ASCII: every kind of space becomes a space, every kind of dash a hyphen, full-width brackets and plus
+/// signs become narrow, and invisible characters are removed.
 pub fn tidy(text: &str) -> String {
     let plain = |c: char| match c {
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => '-',
@@ -64,7 +63,7 @@ pub fn tidy(text: &str) -> String {
     shown.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What a person could dial: 5 to 15 digits. Answers the number as [`tidy`] writes it.
+/// A number that a person can dial: 5 to 15 digits, in the form of [`tidy`].
 pub fn dialable(text: &str) -> Result<String, Problem> {
     let typed = tidy(text);
     if parse(&typed).is_ok() {
@@ -84,7 +83,7 @@ fn digits(typed: &str) -> Result<String, Problem> {
     Ok(typed.chars().filter(char::is_ascii_digit).collect())
 }
 
-/// Reads the number of a mobile as it was typed.
+/// Parses the number of a mobile as it was typed.
 pub fn parse(text: &str) -> Result<Number, Problem> {
     let typed = tidy(text);
     let digits = digits(&typed)?;
@@ -94,7 +93,7 @@ pub fn parse(text: &str) -> Result<Number, Problem> {
     if let Some(national) = rest.strip_prefix("44").filter(|rest| says_country || rest.len() >= 10) {
         return uk(national.trim_start_matches('0'));
     }
-    // Spreadsheets drop a leading nought, and people put a plus before one.
+    // Spreadsheets drop a leading zero, and people put a plus before one.
     let is_local = !says_country || digits.starts_with('0') && has_plus;
     if is_local && (digits.starts_with('0') || rest.len() <= 10) {
         return uk(rest);
@@ -106,7 +105,7 @@ fn uk(national: &str) -> Result<Number, Problem> {
     match national.len() {
         0..=9 => Err(Problem::TooShort),
         11.. => Err(Problem::TooLong),
-        // 70 is a personal number, 76 a pager but for the Isle of Man's mobiles.
+        // 70 is a personal number; 76 is a pager, except for mobiles of the Isle of Man.
         _ if !national.starts_with('7')
             || national.starts_with("70")
             || national.starts_with("76") && !national.starts_with("7624") =>

@@ -1,4 +1,4 @@
-//! Templates: `((name))` stands for a value, `((flag??words))` for words that stand only when the flag says yes.
+//! Templates: `((name))` is replaced by a value, `((flag??words))` by the words if the flag is yes.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
@@ -8,15 +8,15 @@ use serde_json::{Map, Value};
 /// One piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
-    /// Words as they are.
+    /// Literal text.
     Words(&'a str),
     /// `((name))`.
     Value(&'a str),
     /// `((name??words))`.
     Condition {
-        /// What must be yes.
+        /// The flag.
         name: &'a str,
-        /// What stands then.
+        /// The text if the flag is yes.
         words: &'a str,
     },
 }
@@ -24,13 +24,13 @@ pub enum Piece<'a> {
 /// How a list of values is written into the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lists {
-    /// As bullet points, a line each: e-mails and letters.
+    /// As bullet points, one per line: e-mails and letters.
     Bullets,
     /// In a sentence: `a, b and c`.
     Sentence,
 }
 
-/// A template in its pieces, in order.
+/// The pieces of a template, in order.
 pub fn pieces(template: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let (mut words, mut at) = (0, 0);
@@ -39,7 +39,7 @@ pub fn pieces(template: &str) -> Vec<Piece<'_>> {
         let body = &template[open + 2..];
         let length = body.find(['(', ')']).unwrap_or(body.len());
         if length == 0 || !body[length..].starts_with("))") {
-            // `(((name))` holds a placeholder that begins one further on.
+            // `(((name))` contains a placeholder that begins one character later.
             at = open + 1;
             continue;
         }
@@ -59,32 +59,32 @@ pub fn pieces(template: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// Names are the same when they differ only in case, blanks, dashes and underscores.
+/// The normal form of a name: case, blanks, dashes and underscores are ignored.
 fn key(name: &str) -> String {
     name.chars().filter(|c| !matches!(c, ' ' | '-' | '_')).flat_map(char::to_lowercase).collect()
 }
 
-/// Whether two names stand for the same value.
+/// Whether two names mean the same value.
 pub fn is_same(one: &str, other: &str) -> bool {
     key(one) == key(other)
 }
 
-/// The names in which a file's link goes, `((link_to_file))`, `((link_to_file_2))` and so on, in any writing.
+/// The placeholders of file links: `((link_to_file))`, `((link_to_file_2))` and the following numbers, in any notation.
 pub fn is_file_place(name: &str) -> bool {
     let name: String = name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).collect();
     let start = "linktofile";
     name.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
 }
 
-/// Finds values by name. Built once per message, so that a template with thousands of names and a request with thousands of
-/// values are read once each and not once per pair.
+/// Looks up values by name. It is built once per message, so that a template with thousands of names and a request with thousands
+/// of values are read once each, not once per pair.
 pub struct ValueIndex<'a> {
     values: &'a Map<String, Value>,
     by_key: HashMap<String, &'a Value>,
 }
 
 impl<'a> ValueIndex<'a> {
-    /// Reads all names once.
+    /// Indexes all names.
     pub fn new(values: &'a Map<String, Value>) -> Self {
         let mut by_key = HashMap::with_capacity(values.len());
         for (name, value) in values {
@@ -93,14 +93,14 @@ impl<'a> ValueIndex<'a> {
         Self { values, by_key }
     }
 
-    /// The value that goes by this name.
+    /// The value with this name.
     pub fn get(&self, name: &str) -> Option<&'a Value> {
         let found = self.values.get(name).or_else(|| self.by_key.get(&key(name)).copied());
         found.filter(|value| !value.is_null())
     }
 }
 
-/// The names that texts ask for, each once, in order.
+/// The placeholder names of the texts, each once, in order.
 pub fn names(texts: &[&str]) -> Vec<String> {
     let mut known = HashSet::new();
     let mut names = Vec::new();
@@ -113,17 +113,17 @@ pub fn names(texts: &[&str]) -> Vec<String> {
     names
 }
 
-/// The names that texts ask for and no value answers.
+/// The placeholder names of the texts that have no value.
 pub fn missing(texts: &[&str], values: &Map<String, Value>) -> Vec<String> {
     let index = ValueIndex::new(values);
     names(texts).into_iter().filter(|name| index.get(name).is_none()).collect()
 }
 
-/// The filled text would be longer than its limit.
+/// The filled text would exceed its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
 
-/// A text that refuses to grow beyond its limit.
+/// A text that cannot grow beyond its limit.
 struct Bounded {
     text: String,
     limit: usize,
@@ -143,8 +143,8 @@ impl Bounded {
     }
 }
 
-/// The text with its placeholders filled; one without a value stays as it is. It stops as soon as the text would be longer than
-/// `limit` bytes: one value may stand in thousands of places, so checking the length afterwards would be too late.
+/// Fills the placeholders of a text; one without a value stays. It stops as soon as the text would exceed `limit` bytes: one
+/// value may occur in thousands of places, so checking the length afterwards would be too late.
 pub fn fill(
     template: &str,
     values: &Map<String, Value>,
@@ -152,7 +152,7 @@ pub fn fill(
     limit: usize,
 ) -> Result<String, TooLong> {
     let index = ValueIndex::new(values);
-    // Each value is written once, however often it stands: a list of a million blanks costs time and adds no byte.
+    // Each value is rendered once, however often it occurs: a list of a million blanks costs time and adds no byte.
     let mut texts: HashMap<String, String> = HashMap::new();
     let mut flags: HashMap<String, bool> = HashMap::new();
     let mut filled = Bounded::new(limit);
@@ -195,7 +195,7 @@ fn written(value: &Value, lists: Lists, limit: usize) -> Result<String, TooLong>
     let mut text = Bounded::new(limit);
     match value {
         Value::String(words) => text.push(words)?,
-        // As the original writes them.
+        // In GOV.UK Notify's notation.
         Value::Bool(true) => text.push("True")?,
         Value::Bool(false) => text.push("False")?,
         Value::Array(items) => list(&mut text, items, lists)?,
@@ -219,7 +219,7 @@ fn list(text: &mut Bounded, items: &[Value], lists: Lists) -> Result<(), TooLong
                 text.push(item)?;
                 is_first = false;
             }
-            // The last one is joined differently, so each waits for the next.
+            // The last item is joined differently, so each item is held back until the next one is known.
             Lists::Sentence => {
                 if let Some(before) = last.replace(item.to_owned()) {
                     text.push(if is_first { "" } else { ", " })?;

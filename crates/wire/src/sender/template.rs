@@ -1,4 +1,4 @@
-//! `/api/templates`: what e-mails, texts and letters say.
+//! `/api/templates`: templates of e-mails, texts and letters.
 
 use super::placeholder;
 use crate::carrier::TemplateOrigin;
@@ -12,13 +12,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 words!(
-    /// How a template's message goes out.
+    /// The channel of a template.
     TemplateType {
-        /// By e-mail.
         Email = "email",
-        /// By text message.
         Sms = "sms",
-        /// By letter.
         Letter = "letter",
     }
 );
@@ -27,38 +24,33 @@ words!(
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Template {
-    /// A UUID; what `templateId` means.
+    /// A UUID; the value of `templateId`.
     pub id: String,
-    /// The sender's service that it belongs to.
+    /// The service that it belongs to.
     pub service_id: String,
-    /// That service's name.
     pub service_name: String,
-    /// Who keeps it.
     pub origin: TemplateOrigin,
-    /// How it goes out.
     #[serde(rename = "type")]
     pub kind: TemplateType,
-    /// What staff call it.
     pub name: String,
-    /// The subject of an e-mail, the heading of a letter.
+    /// The subject of an e-mail, or the heading of a letter.
     pub subject: Option<String>,
     /// The text, with `((placeholders))`.
     pub body: String,
-    /// `first` or `second`, of letters.
+    /// `first` or `second`; for letters only.
     pub postage: Option<String>,
-    /// Where a letter says to answer, line by line.
+    /// The contact for replies on a letter, line by line.
     pub letter_contact_block: Option<String>,
-    /// Counts its changes from 1.
+    /// Starts at 1 and increases with every change.
     pub version: i64,
-    /// Whether it may still be sent.
+    /// Whether it can no longer be used.
     pub archived: bool,
-    /// What it asks for.
+    /// The names of its placeholders.
     pub placeholders: Vec<String>,
-    /// Who wrote this version.
+    /// The author of this version.
     pub created_by: String,
-    /// When it was made.
     pub created_at: Timestamp,
-    /// When this version was made.
+    /// When this version was created.
     pub updated_at: Option<Timestamp>,
 }
 
@@ -81,46 +73,44 @@ read_leniently!(Template {
     updated_at,
 });
 
-/// The most characters of a template's name and of its subject.
+/// Maximum length of a template's name and of its subject, in characters.
 pub const NAME_LIMIT: usize = 255;
-/// The most characters of an e-mail's or a letter's text.
+/// Maximum length of an e-mail's or a letter's text, in characters.
 pub const BODY_LIMIT: usize = 20_000;
 
-/// The body of `POST /api/templates` and of `PATCH /api/templates/{id}`: what is left out of a change stays.
+/// The body of `POST /api/templates` and of `PATCH /api/templates/{id}`. Fields omitted from a change stay unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TemplateChange {
-    /// Whose it is; the server's own when left out. Never changes.
+    /// The owning service; the server's own, if omitted. It cannot be changed later.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_id: Option<String>,
-    /// How it goes out; never changes.
+    /// The channel. It cannot be changed later.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub kind: Option<TemplateType>,
-    /// What staff call it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// The subject of an e-mail, the heading of a letter.
+    /// The subject of an e-mail, or the heading of a letter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
-    /// The text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
     /// `first` or `second`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postage: Option<String>,
-    /// Where a letter says to answer, line by line; an empty one takes it away.
+    /// The contact for replies on a letter, line by line; an empty one removes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub letter_contact_block: Option<String>,
-    /// Whether it is laid aside.
+    /// Whether it is archived.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub archived: Option<bool>,
-    /// The version that was changed; somebody else's change in between is a conflict.
+    /// The version that was edited; another change since then is a conflict.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<i64>,
 }
 
 impl TemplateChange {
-    /// Reads the body of a new template; everything wrong with it at once.
+    /// Parses the body of a new template and reports all problems at once.
     pub fn read_new(body: Value) -> Result<Self, FieldErrors> {
         let (change, mut errors) = Self::read_fields(body);
         if change.kind.is_none() {
@@ -139,7 +129,7 @@ impl TemplateChange {
         errors.or(change)
     }
 
-    /// Reads the body of a change.
+    /// Parses the body of a change.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let (change, mut errors) = Self::read_fields(body);
         if change.kind.is_some() {
@@ -224,12 +214,12 @@ impl TemplateChange {
     }
 }
 
-/// The most lines of a contact block.
+/// Maximum number of lines of a contact block.
 pub const CONTACT_LINES: usize = 10;
-/// The most characters of each.
+/// Maximum length of each line, in characters.
 pub const CONTACT_LINE_LENGTH: usize = 60;
 
-/// A contact block as it is kept: trimmed lines without blank ones.
+/// A contact block in the form that is stored: trimmed lines without blank ones.
 pub fn contact_block(text: &str) -> Result<String, String> {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     if lines.len() > CONTACT_LINES {
@@ -241,33 +231,33 @@ pub fn contact_block(text: &str) -> Result<String, String> {
     Ok(lines.join("\n"))
 }
 
-/// The answer of `POST /api/templates/{id}/preview`.
+/// The response of `POST /api/templates/{id}/preview`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Preview {
-    /// The subject, filled as far as it goes.
+    /// The subject, filled with the known values.
     pub subject: Option<String>,
-    /// The text, filled as far as it goes.
+    /// The text, filled with the known values.
     pub body: String,
-    /// What still has no value.
+    /// The placeholders without a value.
     pub missing: Vec<String>,
-    /// How many characters a text has.
+    /// The length of a text in characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub characters: Option<i64>,
-    /// How many parts a text takes.
+    /// The number of parts of a text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parts: Option<i64>,
-    /// Why a letter cannot go to this address, in the sender's words.
+    /// Why a letter cannot be sent to this address, in GOV.UK Notify's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub address_problem: Option<String>,
-    /// Why a letter cannot be printed, naming the characters.
+    /// Why a letter cannot be printed, with the characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub print_problem: Option<String>,
 }
 
 read_leniently!(Preview { subject, body, missing, characters, parts, address_problem, print_problem });
 
-/// The names that a template asks for; a letter's address is asked for apart.
+/// The placeholder names of a template, without a letter's address.
 pub fn placeholders(subject: Option<&str>, body: &str) -> Vec<String> {
     placeholder::names(&[subject.unwrap_or_default(), body])
 }

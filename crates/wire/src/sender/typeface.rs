@@ -1,9 +1,10 @@
-//! What the typeface of letters can show. A letter with anything else would be printed with empty boxes, so it is refused.
+//! The characters that the typeface of letters has. A letter with any other character would be printed with empty boxes, so it is
+//! refused.
 
 use super::normal::{composed, is_invisible, is_mark};
 
-/// First and last of each run of characters that the typeface has. Scripts that are written from right to left stay out: they
-/// need more than glyphs.
+/// First and last of each run of characters that the typeface has. Scripts that are written from right to left are excluded,
+/// because they need more than glyphs.
 #[rustfmt::skip]
 const RUNS: &[(u32, u32)] = &[
     (0x20, 0x7e), (0xa0, 0xac), (0xae, 0x36f), (0x374, 0x375), (0x37a, 0x37e), (0x384, 0x38a),
@@ -31,12 +32,12 @@ const RUNS: &[(u32, u32)] = &[
     (0x2e17, 0x2e17), (0xa717, 0xa721), (0xa788, 0xa78c), (0xfb01, 0xfb02), (0xfe20, 0xfe23),
 ];
 
-/// The most marks on one letter; more of them would run into the lines above and below.
+/// Maximum number of marks on one letter; more would run into the lines above and below.
 const MARKS_MOST: usize = 3;
-/// The most characters that a refusal names.
+/// Maximum number of characters that an error names.
 const NAMED: usize = 10;
 
-/// A text as it is printed: letters and their marks as single characters, without what shows nothing.
+/// A text as it is printed: letters and their marks as single characters, without invisible characters.
 pub fn printed(text: &str) -> String {
     let visible = |c: char| match c {
         '\u{2011}' => Some('-'),
@@ -76,7 +77,7 @@ pub fn named(text: &str) -> Option<String> {
     (!found.is_empty()).then(|| found.join(" "))
 }
 
-/// Why these texts cannot stand in a letter, naming the characters.
+/// Why these texts cannot be part of a letter, with the characters.
 pub fn problem(texts: &[&str]) -> Option<String> {
     let mut found: Vec<char> = texts.iter().flat_map(|text| unprintable(text)).collect();
     let mut known = std::collections::HashSet::new();

@@ -1,52 +1,51 @@
-//! The sender's statuses: which are the last word, and which mean that nothing arrived.
+//! GOV.UK Notify's statuses: which are final, and which are failures.
 
 use crate::word::words;
 
 words!(
-    /// What became of a message, in the sender's words and one of ours.
+    /// The status of a message: GOV.UK Notify's, and two of ours.
     MessageStatus {
         /// Ours: it waits in the outbox.
         Queued = "queued",
-        /// Ours: the sender refused it.
+        /// Ours: GOV.UK Notify refused it.
         Refused = "failed",
-        /// The sender has it.
+        /// GOV.UK Notify has accepted it.
         Created = "created",
-        /// It is on its way.
+        /// It is being sent.
         Sending = "sending",
-        /// A text on its way, the network has not said more.
+        /// A text that is being sent; the network has not reported yet.
         Pending = "pending",
-        /// A text to another country, whose networks do not say more.
+        /// A text to another country, whose network does not report.
         Sent = "sent",
-        /// It arrived.
         Delivered = "delivered",
-        /// There is no such address or number.
+        /// The address or number does not exist.
         PermanentFailure = "permanent-failure",
-        /// A full mailbox, a telephone that is off.
+        /// The mailbox is full, or the telephone is off.
         TemporaryFailure = "temporary-failure",
-        /// The sender could not hand it on.
+        /// GOV.UK Notify could not pass it to the provider.
         TechnicalFailure = "technical-failure",
         /// A letter that will be printed.
         Accepted = "accepted",
         /// A letter that was printed and posted.
         Received = "received",
-        /// A letter that was stopped.
+        /// A letter that was cancelled.
         Cancelled = "cancelled",
-        /// A ready letter that is being looked at.
+        /// A ready letter that is being checked.
         PendingVirusCheck = "pending-virus-check",
         /// A ready letter that cannot be printed.
         ValidationFailed = "validation-failed",
-        /// A ready letter that holds a virus.
+        /// A ready letter with a virus.
         VirusScanFailed = "virus-scan-failed",
     }
 );
 
 impl MessageStatus {
-    /// Whether nothing more will be heard.
+    /// Whether the status cannot change any more.
     pub fn is_final(&self) -> bool {
         self.is_failure() || matches!(self, Self::Sent | Self::Delivered | Self::Received | Self::Cancelled)
     }
 
-    /// Whether it did not arrive.
+    /// Whether the message was not delivered.
     pub fn is_failure(&self) -> bool {
         matches!(
             self,

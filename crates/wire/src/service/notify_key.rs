@@ -3,7 +3,7 @@
 use crate::lenient::read_leniently;
 use serde::Serialize;
 
-/// What to write where a key of GOV.UK Notify is asked for.
+/// The message that explains the form of a GOV.UK Notify key.
 pub const NOTIFY_KEY_FORM: &str = "write the whole key as GOV.UK Notify showed it: its name, the service's id and the \
                                    secret, joined by dashes";
 
@@ -22,19 +22,17 @@ pub fn notify_key_parts(key: &str) -> Option<(&str, &str, &str)> {
     (!name.is_empty() && dashes && is_id(service) && is_id(secret)).then_some((name, service, secret))
 }
 
-/// The answer of `POST /api/services/{id}/notify-key/test`: what GOV.UK Notify says to a key.
+/// The response of `POST /api/services/{id}/notify-key/test`: GOV.UK Notify's answer to a key.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NotifyKeyTest {
-    /// Whether it takes the key.
+    /// Whether GOV.UK Notify accepts the key.
     pub accepted: bool,
-    /// Why not, in its own words.
+    /// Why not, in GOV.UK Notify's words.
     pub answer: Option<String>,
-    /// How many templates of e-mails the key can send.
+    /// Number of e-mail templates that the key can use.
     pub email_templates: i64,
-    /// Of texts.
     pub sms_templates: i64,
-    /// Of letters.
     pub letter_templates: i64,
 }
 

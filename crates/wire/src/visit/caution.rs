@@ -1,4 +1,4 @@
-//! A cautionary record, and the body that makes one.
+//! A cautionary record, and the body that stores one.
 
 use crate::customer::is_email;
 use crate::id::SiteId;
@@ -11,23 +11,21 @@ use crate::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-/// One entry of `GET /api/cautions`, the newest first.
+/// One item of `GET /api/cautions`, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Caution {
-    /// Its id in the system that keeps it.
+    /// The id in the system that keeps it.
     pub id: String,
     /// The home that it is about, as the services name it.
     pub property: Option<String>,
     /// The household that it is about.
     pub household: Option<String>,
-    /// The site.
     pub site_id: Option<SiteId>,
-    /// What to take care of.
+    /// The warning.
     pub message: String,
-    /// Since when.
     pub created_at: Timestamp,
-    /// It no longer holds since then.
+    /// When it ended.
     pub ended_at: Option<Timestamp>,
 }
 
@@ -37,20 +35,20 @@ read_leniently!(Caution { id, property, household, site_id, message, created_at,
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewCaution {
-    /// The home that it is about; this or the household.
+    /// The home that it is about; either this or the household is needed.
     pub property: Option<String>,
     /// The household that it is about.
     pub household: Option<String>,
-    /// The site, whose officers are told.
+    /// The site, whose officers are notified.
     pub site_id: Option<SiteId>,
-    /// The officer of the household, by e-mail address; without one, the officers of the site are told.
+    /// The e-mail address of the household's officer; without one, the officers of the site are notified.
     pub user: Option<String>,
-    /// What to take care of.
+    /// The warning.
     pub message: String,
 }
 
 impl NewCaution {
-    /// Reads a request; everything wrong with it at once.
+    /// Parses a request and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(mut fields) = Fields::of(body) else {
             return Err(FieldErrors::one(
@@ -83,7 +81,7 @@ impl NewCaution {
     }
 }
 
-/// A text, trimmed; what is empty or null is not there.
+/// A trimmed text; empty and null count as missing.
 pub(super) fn text(fields: &mut Fields, name: &str, most: usize, errors: &mut FieldErrors) -> Option<String> {
     let text = match fields.take::<Value>(name) {
         Value::Null => return None,

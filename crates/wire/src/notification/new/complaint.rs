@@ -1,15 +1,15 @@
-//! What is wrong with the recipient of a new notification, and what to do about it.
+//! The problems of a new notification's recipient.
 
 use crate::sender::address;
 
 pub(super) const NO_EMAIL: &str = "write an e-mail address like name@example.com";
 pub(super) const NO_NUMBER: &str = "write a mobile number like 07700 900123";
 
-/// `Email`, `Text` and `Letter` go to one recipient.
+/// `Email`, `Text` and `Letter` have one recipient.
 pub(super) const TO_A_GROUP: &str = "write the recipient's; to write to everybody of a site or a tenure, send a Screen notification: each \
     resident also gets it by e-mail, text or letter, as they prefer";
 
-/// The line that is wrong, and what to do about it.
+/// The wrong line, and what to do about it.
 pub(super) fn letter_complaint(problem: address::Problem) -> (&'static str, &'static str) {
     match problem {
         address::Problem::TooShort => ("addressLine1", "write at least three lines of the address"),

@@ -1,16 +1,16 @@
-//! What a new notification says by each channel, and of what: its template, the document that is its letter, its address, a home.
+//! The content of a new notification for each channel: template, letter document, address, home.
 
 use super::{ADDRESS_LINES, NewNotification};
 use crate::invisible::is_blank;
 use crate::notification::NotificationType;
 use crate::target_type::Recipient;
 
-/// What a template for every resident of a site or a tenure may ask for besides the values of its notification: each resident's
-/// name, what the notification says, and the link to it.
+/// The placeholders that a template for the residents of a site or a tenure may contain besides the notification's own values:
+/// each resident's name, the notification's message, and the link to it.
 pub const RESIDENT_VALUES: [&str; 5] = ["name", "firstName", "lastName", "message", "link"];
 
 impl NewNotification {
-    /// Whether it goes out by this channel.
+    /// Whether it is sent by this channel.
     pub fn goes_by(&self, channel: &NotificationType) -> bool {
         let also = match channel {
             NotificationType::Email => self.require_email_notification,
@@ -33,8 +33,8 @@ impl NewNotification {
         own.or_else(|| self.template_id.as_deref().map(|id| (id, "templateId")))
     }
 
-    /// Whether it is for every resident of a site or a tenure, each of whom is written to by the channel that they prefer. Its
-    /// templates are then those of the residents' messages.
+    /// Whether it is for every resident of a site or a tenure, each by their preferred channel. Its templates then apply to the
+    /// residents' messages.
     pub fn is_for_residents(&self) -> bool {
         let leaves = [NotificationType::Email, NotificationType::Text, NotificationType::Letter];
         let entry = self.target_type.as_ref().and_then(|kind| kind.entry());
@@ -46,7 +46,7 @@ impl NewNotification {
             && !leaves.iter().any(|channel| self.goes_by(channel))
     }
 
-    /// The ready PDF that goes as a letter, and the field that names it: `documentId`, or the attachment of a letter without a
+    /// The ready PDF that is sent as a letter, and the field that names it: `documentId`, or the attachment of a letter without a
     /// template.
     pub fn ready_letter(&self) -> Option<(&str, &'static str)> {
         if !self.goes_by(&NotificationType::Letter) || self.letter_template_id.is_some() {
@@ -57,7 +57,7 @@ impl NewNotification {
         named.or_else(|| attached().map(|id| (id.as_str(), "attachments")))
     }
 
-    /// The home that it is about; the source's clients write it among the template's values.
+    /// The home that it is about; the source's clients send it among the template's values.
     pub fn property_named(&self) -> Option<String> {
         self.property.clone().or_else(|| self.personalisation_params.get("property").cloned())
     }

@@ -1,4 +1,4 @@
-//! Reads the fields of a request one by one and notes what is wrong with each.
+//! Reads the fields of a request one by one and records their problems.
 
 use super::{ADDRESS_LINES, FLAT, MESSAGE_LIMIT, TEXT_LIMIT};
 use crate::invisible::is_blank;
@@ -14,7 +14,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    /// A text, trimmed; what is empty or null is not there.
+    /// A trimmed text; empty and null count as missing.
     pub(super) fn text(&mut self, name: &str, most: usize) -> Option<String> {
         let text = match self.fields.take::<Value>(name) {
             Value::Null => return None,
@@ -30,7 +30,7 @@ impl Reader {
         Some(text.trim().to_owned()).filter(|text| !is_blank(text))
     }
 
-    /// A flag; the source's clients write it as text, too.
+    /// A flag; the source's clients also send it as text.
     pub(super) fn flag(&mut self, name: &str) -> bool {
         match self.fields.take::<Value>(name) {
             Value::Null => false,
@@ -63,7 +63,7 @@ impl Reader {
         time
     }
 
-    /// Times that can be chosen, the earliest first.
+    /// Times that can be chosen, in ascending order.
     pub(super) fn times(&mut self, name: &str) -> Vec<Timestamp> {
         const MOST: usize = 50;
         let list = match self.fields.take::<Value>(name) {
@@ -97,7 +97,7 @@ impl Reader {
         }
     }
 
-    /// Nested, or flat at the top level; what is nested wins.
+    /// Nested, or flat at the top level; the nested value wins.
     pub(super) fn personalisation(&mut self) -> BTreeMap<String, String> {
         let mut params = BTreeMap::new();
         for name in FLAT.iter().chain(&ADDRESS_LINES) {

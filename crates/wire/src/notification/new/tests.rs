@@ -1,4 +1,4 @@
-//! The rules of a new notification.
+//! Tests of the rules of a new notification.
 
 use super::*;
 use proptest::prelude::*;

@@ -1,4 +1,4 @@
-//! Names, flags, lists, and texts that grow.
+//! Tests of names, flags, lists and growing texts.
 
 use super::*;
 use proptest::prelude::*;
@@ -66,7 +66,7 @@ fn a_text_stops_growing_at_its_limit() {
 
 #[test]
 fn many_names_and_many_values_are_matched_in_one_pass() {
-    // Pair by pair these would be 1.2 thousand million comparisons.
+    // Compared pair by pair, these would be 1.2 thousand million comparisons.
     let template: String = (0..4_000).map(|number| format!("((Name {number}))")).collect();
     let given: Map<_, _> = (0..300_000).map(|number| (format!("name_{number}"), json!("x"))).collect();
     assert!(missing(&[&template], &given).is_empty());
@@ -76,7 +76,7 @@ fn many_names_and_many_values_are_matched_in_one_pass() {
 #[test]
 fn a_value_without_words_is_read_once_however_often_it_stands() {
     let given = values(json!({"blank": vec![Value::Null; 1_000_000]}));
-    // Once a place these would be eight thousand million items.
+    // Rendered once per place, these would be eight thousand million items.
     let template = "((blank))((blank??x))".repeat(4_000);
     assert_eq!(fill(&template, &given, Lists::Bullets), "");
 }
