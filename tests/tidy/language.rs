@@ -12,6 +12,7 @@ const CLEAN: &[&str] = &[
     "CHANGELOG.md",
     "docs/",
     ".ci/",
+    "script/",
     "crates/server/src/cli.rs",
     "crates/server/src/cli/",
 ];
