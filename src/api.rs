@@ -1,4 +1,5 @@
-//! One function for each endpoint, named `<verb>_<resource>` as the server's handler is. Bodies are `wire`'s types.
+//! Client functions for the HTTP API: one for each endpoint, named `<verb>_<resource>` like the server's handler.
+//! Bodies are `wire`'s types.
 
 mod address;
 mod assistance;
@@ -102,46 +103,42 @@ use wire::lenient::{self, Fields, Lenient};
 use crate::words::words;
 use polled::poll;
 
-/// A request that has no answer by then is aborted: a phone that slept leaves requests behind that never end.
+/// Requests without a response are aborted after this time: a phone that slept leaves requests behind that never end.
 const TIMEOUT_MS: u32 = 20_000;
 
-/// Why there is no answer to use. Each kind asks something else of the person.
+/// Why there is no usable response. Each kind asks for a different reaction.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ApiError {
-    /// The request did not arrive, or its answer did not.
+    /// The request or its response was lost.
     Offline,
-    /// 401: nobody is signed in any more.
+    /// 401: nobody is signed in.
     SignedOut,
     /// 403, with the server's reason.
     NotAllowed(String),
     /// 404: it does not exist, or is somebody else's.
     NotFound(String),
-    /// 409: somebody or something was quicker. The body tells what is so now.
+    /// 409: another request was faster. The body describes the current state.
     Conflict {
-        /// The server's words.
         message: String,
-        /// The whole answer, for those who know what stands in it.
+        /// The whole response body.
         body: String,
     },
-    /// 409: somebody else has signed in in this browser since the page was drawn. Nothing was changed.
+    /// 409: another account has signed in in this browser since the page was drawn. Nothing was changed.
     AnotherUser(String),
-    /// Any other 4xx: the server's words say what to change.
+    /// Any other 4xx, with the server's message.
     Refused {
-        /// The status.
         status: u16,
-        /// The server's words.
         message: String,
-        /// The whole answer, which may say what is wrong with which field.
+        /// The whole response body, which may name the fields in error.
         body: String,
     },
-    /// 5xx.
     Down(u16),
-    /// A good answer that could not be read.
+    /// A successful response that could not be parsed.
     Unreadable,
 }
 
 impl ApiError {
-    /// What to tell a person: what happened and what to do.
+    /// The message for a person: what happened and what to do.
     pub fn message(&self) -> String {
         let words = &words().errors;
         match self {
@@ -161,7 +158,7 @@ impl ApiError {
         }
     }
 
-    /// Whether the same request may work a little later without anybody doing anything.
+    /// Whether the same request may succeed later without anybody changing anything.
     pub fn is_passing(&self) -> bool {
         matches!(self, Self::Offline | Self::Down(_))
             || matches!(self, Self::Refused { status: 408 | 429, .. })
@@ -172,32 +169,32 @@ thread_local! {
     static ANOTHER_USER: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
-/// What happens when the server says that a page acts for somebody who is no longer signed in here.
+/// Sets what to do when the server reports that the page acts for an account that is no longer signed in.
 pub fn on_another_user(act: impl Fn() + 'static) {
     ANOTHER_USER.with_borrow_mut(|kept| *kept = Some(Box::new(act)));
 }
 
-/// The address of the endpoint `path`.
+/// The URL of the API endpoint `path`.
 pub(crate) fn api_url(path: &str) -> String {
     format!("/api{path}")
 }
 
-/// Reads the JSON at `url`.
+/// Fetches and parses the JSON at `url`.
 pub(crate) async fn get_json<T: Lenient>(url: &str) -> Result<T, ApiError> {
     fetch_json(Request::get(url)).await
 }
 
-/// Sends `body` as JSON and reads the JSON of the answer.
+/// Sends `body` as JSON and parses the JSON response.
 pub(crate) async fn send_json<T: Lenient>(request: Request, body: &impl Serialize) -> Result<T, ApiError> {
     fetch_json(request.json(body)).await
 }
 
-/// Sends the request as it is and reads the JSON of the answer.
+/// Sends the request unchanged and parses the JSON response.
 pub(crate) async fn fetch_json<T: Lenient>(request: Request) -> Result<T, ApiError> {
     read(&send(request).await?)
 }
 
-/// Sends the request. A 2xx or a 304 is an answer, every other status an error.
+/// Sends the request. Returns 2xx and 304 responses; every other status is an error.
 pub(crate) async fn send(request: Request) -> Result<Response, ApiError> {
     let abort = AbortController::new().map_err(|_| ApiError::Unreadable)?;
     let signal = abort.signal();
@@ -211,7 +208,7 @@ pub(crate) async fn send(request: Request) -> Result<Response, ApiError> {
     }
 }
 
-/// Reads a good answer.
+/// Parses a successful response.
 pub(crate) fn read<T: Lenient>(response: &Response) -> Result<T, ApiError> {
     lenient::from_str(&response.text).ok_or(ApiError::Unreadable)
 }
@@ -234,13 +231,13 @@ fn refusal(response: Response) -> ApiError {
     }
 }
 
-/// The server's words, in either of the forms in which its APIs refuse.
+/// The server's message, in either of its two error formats.
 fn error_message(body: &str) -> String {
     let ErrorBody { message, detail, title } = lenient::from_str(body).unwrap_or_default();
     [message, detail, title].into_iter().find(|words| !words.is_empty()).unwrap_or_default()
 }
 
-/// The words of a refusal. What is wrong with which field is read by those who have the fields.
+/// The message of an error response. Field errors are read by the forms that have the fields.
 #[derive(Default)]
 struct ErrorBody {
     message: String,

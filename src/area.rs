@@ -1,18 +1,15 @@
-//! The areas of the app, told by the path. Each has a frame of its own.
+//! The areas of the app, by path. Each area has its own frame.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::links;
 
-/// An area.
+/// An area of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
-    /// Residents and supporters.
     Resident,
-    /// The television.
     Television,
-    /// Staff.
     Staff,
 }
 

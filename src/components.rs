@@ -1,7 +1,7 @@
-//! Pieces that know `wire`'s types and never the network: what they do is a callback for the page.
+//! Components that know `wire` types and never the network: actions are callbacks to the page.
 //!
-//! What a resident sees of a callout is drawn by plain functions: the page decides when, and a component with a signal for
-//! each value would weigh ten times as much.
+//! A callout is drawn by plain functions: the page decides when to draw, and a component with a signal for each value
+//! would weigh ten times as much.
 
 mod answering;
 mod coming;

@@ -1,5 +1,5 @@
-//! Thin wrappers over the browser's powers. They know nothing of callouts, and every one of them may be missing: then it
-//! says so, or does nothing.
+//! Thin wrappers over browser APIs. They know nothing of callouts, and each API may be missing: then the wrapper
+//! reports it or does nothing.
 
 pub mod badge;
 pub mod clipboard;

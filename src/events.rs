@@ -1,6 +1,5 @@
-//! What happens on the tray of who is signed in, as it happens (`GET /api/events`), and the one count that bell, title and
-//! icon show. The server owns it: nothing here adds or subtracts. Without a stream the session is asked for every few
-//! seconds.
+//! Tray events as they happen (`GET /api/events`), and the unread count that the bell, title and icon show. The
+//! server counts: nothing here adds or subtracts. Without a stream the session is polled.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,18 +13,18 @@ use crate::device::badge;
 use crate::device::stream::{self, EventStream, StreamEvent};
 use crate::session::{SessionContext, Viewer, use_session};
 
-/// Without a stream the count is asked for so often.
+/// The polling interval without a stream.
 const POLL_INTERVAL: Duration = Duration::from_secs(4);
 
-/// What every page knows of the tray.
+/// The state of the tray that every page shares.
 #[derive(Clone, Copy)]
 pub struct Events {
-    /// How many are unread; none until it is known.
+    /// Unread notifications; none until known.
     pub unread: RwSignal<Option<i64>>,
-    /// The newest change, with its number among those heard here. Without a stream every asking counts as one, with nothing
-    /// in it but that the list should be read again.
+    /// The newest change with its number. Without a stream each poll counts as a change that asks for the list to be
+    /// read again.
     pub change: RwSignal<(u32, Arc<TrayChange>)>,
-    /// Whether changes come by themselves.
+    /// Whether the stream is connected.
     pub live: RwSignal<bool>,
 }
 
@@ -33,8 +32,8 @@ impl Events {
     fn apply(self, mut change: TrayChange) {
         let known = self.change.with_untracked(|(_, known)| known.revision);
         if change.revision < known {
-            // A server that was restored from a backup begins with less than is known. Else events have overtaken each
-            // other while the stream was opened anew.
+            // A server restored from a backup starts with an older revision. Otherwise events overtook each other
+            // while the stream was reopened.
             change.reread |= change.first;
             if !change.reread {
                 return;
@@ -47,18 +46,18 @@ impl Events {
         });
     }
 
-    /// Nothing is known any more: the session has ended, or is another's.
+    /// Clears the count: the session has ended, or belongs to another account.
     fn clear(self) {
         self.unread.set(None);
         badge::show(0);
     }
 
-    /// How many are unread, for the tab's title.
+    /// The unread count, for the tab's title.
     pub fn unread_count(self) -> Signal<usize> {
         Signal::derive(move || self.unread.get().unwrap_or_default().max(0) as usize)
     }
 
-    /// Takes over a count that was asked for.
+    /// Takes over a fetched count.
     pub fn set_unread(self, unread: i64) {
         if self.unread.get_untracked() != Some(unread) {
             self.unread.set(Some(unread));
@@ -66,12 +65,12 @@ impl Events {
     }
 }
 
-/// The events.
+/// The events from the context.
 pub fn use_events() -> Events {
     expect_context()
 }
 
-/// Listens while somebody is signed in and the events are `wanted`.
+/// Listens while somebody is signed in and `wanted` is true.
 pub fn listen_while(wanted: Signal<bool>) -> Events {
     let events = Events {
         unread: RwSignal::new(None),
@@ -112,7 +111,7 @@ pub fn listen_while(wanted: Signal<bool>) -> Events {
     events
 }
 
-/// Listens in the name of one person; another one who signs in at this page has a stream of their own.
+/// Opens the stream of one account; another account gets its own.
 fn open_stream(
     events: Events,
     id: String,
@@ -167,7 +166,7 @@ fn open_stream(
 
 fn fetch_count(events: Events, session: SessionContext) {
     leptos::task::spawn_local(async move {
-        // What cannot be asked now is asked again soon.
+        // A failed poll is repeated by the next one.
         let Ok(answer) = get_session().await else { return };
         if !session.verify(&answer) {
             return events.clear();

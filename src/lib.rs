@@ -1,6 +1,6 @@
-//! The app: what a resident, and the staff around an alarm, see and do in a browser.
+//! The app: the pages of residents and staff.
 //!
-//! What needs no browser (`links`, `model`, `words`) is compiled and tested natively too.
+//! Modules without a browser (`links`, `model`, `words`) are compiled and tested natively too.
 
 pub mod links;
 pub mod model;

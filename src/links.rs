@@ -1,34 +1,34 @@
-//! Every address of the app. A link written anywhere else is a defect: here one sees at once what exists.
+//! All addresses of the app. Links are written nowhere else.
 //!
-//! Long because every address stands here, so that one finds them together.
+//! Long because every address is here, so that they are found together.
 
 use wire::session::Role;
 
 use crate::words::staff;
 
-/// The alarm, and while a callout is open the tracker.
+/// The alarm, and during a callout the tracker.
 pub const HOME: &str = "/";
 /// The resident's sign-in.
 pub const SIGN_IN: &str = "/sign-in";
-/// Where one goes on to once one is signed in.
+/// The query parameter for the page after signing in.
 pub const NEXT: &str = "next";
-/// Behind `#` in the address of the sign-in: the code of a television that is connected afterwards.
+/// The fragment parameter of the sign-in: the code of a television to connect afterwards.
 pub const TELEVISION_CODE: &str = "television";
-/// Where a password is chosen with a code.
+/// Choosing a password with a code.
 pub const NEW_PASSWORD: &str = "/new-password";
 /// The resident's own details, which travel with every callout.
 pub const ME: &str = "/me";
-/// Asking somebody for assistance; for a supporter, who asks.
+/// Asking for assistance; for a supporter, the requests.
 pub const ASSISTANCE: &str = "/assistance";
-/// What the resident is told, and below it one of them.
+/// The resident's notifications.
 pub const NOTIFICATIONS: &str = "/notifications";
 /// What a resident's notification is about.
 pub const OWN_RECORDS: &str = "/records";
-/// The resident's televisions, and the code that connects one.
+/// The resident's televisions, and pairing one.
 pub const TELEVISIONS: &str = "/televisions";
 /// The television.
 pub const TELEVISION: &str = "/tv";
-/// Proving that this phone is ready, before the day it counts.
+/// The drill: a test of this phone.
 pub const DRILL: &str = "/drill";
 
 /// The staff's home page.
@@ -44,40 +44,40 @@ pub const CONTROL_VEHICLES: &str = "/staff/control/vehicles";
 pub const TRAY: &str = "/staff/tray";
 /// Writing an e-mail, a text or a letter.
 pub const COMPOSE: &str = "/staff/compose";
-/// What was sent, and what became of it.
+/// Sent messages and their status.
 pub const MESSAGES: &str = "/staff/messages";
 /// The records that notifications are about.
 pub const RECORDS: &str = "/staff/records";
 /// Visits and cautionary records.
 pub const VISITS: &str = "/staff/visits";
-/// Whether this device can be reached: pop-ups, pushes, sound, quiet hours.
+/// How this device is notified: pop-ups, pushes, sound, quiet hours.
 pub const THIS_DEVICE: &str = "/staff/device";
 
-/// Who is told when a resident asks for assistance.
+/// Who is notified when a resident asks for assistance.
 pub const PROVIDERS: &str = "/staff/providers";
-/// Many providers at once.
+/// Import and export of providers.
 pub const PROVIDER_FILES: &str = "/staff/providers/files";
-/// Who would be told for whom, and where nobody would.
+/// Who would be notified for whom, and the gaps.
 pub const COVERAGE: &str = "/staff/coverage";
-/// Everybody who can sign in.
+/// All accounts of the organisation.
 pub const ACCOUNTS: &str = "/staff/accounts";
-/// Where sites are and residents live.
+/// Addresses of sites and residents.
 pub const ADDRESSES: &str = "/staff/addresses";
-/// The programs of integrators.
+/// API clients of integrators.
 pub const CLIENTS: &str = "/staff/clients";
-/// The programs that send notifications.
+/// Services that send notifications.
 pub const SERVICES: &str = "/staff/services";
 /// Where notifications lead.
 pub const LINKS: &str = "/staff/links";
 /// What e-mails, texts and letters say.
 pub const TEMPLATES: &str = "/staff/templates";
 
-/// How services keep their guidelines, and what stands still.
+/// Compliance with guidelines, and stale processes.
 pub const GOVERNANCE: &str = "/staff/governance";
 /// The ledger of deliveries.
 pub const DELIVERIES: &str = "/staff/deliveries";
 
-/// The pages that a role opens, with their names in the bar. The first is where one begins.
+/// The pages of a role, with their names in the bar. The first is the role's home page.
 pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
     let words = staff();
     match role {
@@ -128,7 +128,7 @@ pub fn new_password_and_back(path: &str) -> String {
     with_query(NEW_PASSWORD, &[(NEXT, path.to_owned())])
 }
 
-/// A path with what narrows its list, as pairs that are encoded already.
+/// A path with a query of encoded pairs.
 pub fn with_query(path: &str, pairs: &[(&str, String)]) -> String {
     let query: Vec<String> = pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{}", query.join("&")) }
@@ -139,15 +139,15 @@ pub fn provider(which: &str) -> String {
     format!("{PROVIDERS}/{which}")
 }
 
-/// Says that what is shown was saved just now.
+/// The query parameter for a page that was just saved.
 pub const SAVED: &str = "saved";
 
-/// A provider that was registered just now.
+/// A provider that was just registered.
 pub fn provider_saved(id: wire::id::ProviderId) -> String {
     format!("{PROVIDERS}/{id}?{SAVED}=yes")
 }
 
-/// The form of a new provider that begins as a copy of another.
+/// The form of a new provider, filled with a copy of another.
 pub fn provider_copy(id: wire::id::ProviderId) -> String {
     format!("{PROVIDERS}/new?copy={id}")
 }
@@ -157,7 +157,7 @@ pub fn provider_for(kind: wire::assistance::ScopeKind, id: i64) -> String {
     format!("{PROVIDERS}/new?type={}&object={id}", kind.as_str())
 }
 
-/// What went to those whom a provider tells.
+/// The deliveries of a provider.
 pub fn deliveries_of(id: wire::id::ProviderId) -> String {
     with_query(DELIVERIES, &[("provider", id.to_string())])
 }
@@ -192,12 +192,12 @@ pub fn template(which: &str) -> String {
     format!("{TEMPLATES}/{which}")
 }
 
-/// The form that tells everybody of a site or a tenure.
+/// The form that notifies everybody of a site or a tenure.
 pub fn tell_everybody() -> String {
     format!("{COMPOSE}?everybody=yes")
 }
 
-/// One visit, by its id as it may stand in an address.
+/// One visit, by its encoded id.
 pub fn visit(encoded: &str) -> String {
     format!("{VISITS}?visit={encoded}")
 }
@@ -222,7 +222,7 @@ pub fn notification(id: &wire::id::NotificationId) -> String {
     format!("{NOTIFICATIONS}/{id}")
 }
 
-/// The resident's notifications that are older than this one.
+/// The resident's notifications older than this one.
 pub fn notifications_before(id: &str) -> String {
     with_query(NOTIFICATIONS, &[("before", id.to_owned())])
 }
@@ -232,7 +232,7 @@ pub fn assistance_request(id: wire::id::AssistanceRequestId) -> String {
     format!("{ASSISTANCE}/{id}")
 }
 
-/// The first parts of the app's addresses. Every other address is the server's: files, the API, pages of its own.
+/// The first path segments of the app's pages. Other addresses are the server's: files, the API, its own pages.
 const PAGES: [&str; 10] = [
     SIGN_IN,
     NEW_PASSWORD,
@@ -251,7 +251,7 @@ pub fn is_app_page(path: &str) -> bool {
     path == HOME || PAGES.iter().any(|page| is_below(path, page))
 }
 
-/// Whether `path` is a page of what officers do beside the tray.
+/// Whether `path` is an officer's page besides the tray.
 pub fn is_beside_the_tray(path: &str) -> bool {
     [COMPOSE, MESSAGES, RECORDS, VISITS, THIS_DEVICE].iter().any(|page| is_below(path, page))
 }

@@ -1,4 +1,4 @@
-//! The app's rules without a browser, tested natively too.
+//! Rules of the app that need no browser, tested natively too.
 
 pub mod assistance;
 pub mod control;

@@ -1,4 +1,4 @@
-//! Navigation with leptos_router, in forms that closures, callbacks and asynchronous work can hold.
+//! Navigation with leptos_router, for closures, callbacks and asynchronous work.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ type Question = Box<dyn Fn(&str) -> bool + Send + Sync>;
 /// Links within the app: not into another window, to a file, or to a part of this page.
 const OWN_LINK: &str = "a[href]:not([target], [download], [rel~=external], [href^='#'])";
 
-/// Navigates within the app. It is `Copy` and outlives the page that asked for it.
+/// Navigates within the app. It is `Copy` and outlives the page that requested it.
 #[derive(Clone, Copy)]
 pub struct Navigator {
     navigate: StoredValue<Navigate>,
@@ -29,7 +29,7 @@ pub struct Navigator {
     address: Memo<String>,
 }
 
-/// Provides the navigator, which needs the router above it.
+/// Provides the navigator; call it inside the router.
 pub fn provide_navigator() -> Navigator {
     let navigate: Navigate = Box::new(use_navigate());
     let location = use_location();
@@ -45,7 +45,7 @@ pub fn provide_navigator() -> Navigator {
     navigator
 }
 
-/// The navigator.
+/// The navigator from the context.
 pub fn use_navigator() -> Navigator {
     expect_context()
 }
@@ -56,7 +56,7 @@ impl Navigator {
         self.go(address, NavigateOptions::default());
     }
 
-    /// Goes to `address` in the place of the current history entry, and scrolls to the top.
+    /// Goes to `address`, replacing the current history entry, and scrolls to the top.
     pub fn push_instead(self, address: &str) {
         self.go(address, NavigateOptions { replace: true, ..NavigateOptions::default() });
     }
@@ -71,8 +71,8 @@ impl Navigator {
         self.previous.get_value()
     }
 
-    /// Asks `question` before a link, Back or Forward leads to another path. `true` stops the navigation; the answer to the
-    /// question navigates afterwards.
+    /// Asks `question` before a link, Back or Forward leads to another path. `true` stops the navigation; the handler
+    /// of the question navigates afterwards.
     pub fn guard(self, question: impl Fn(&str) -> bool + Send + Sync + 'static) {
         self.question.set_value(Some(Box::new(question)));
     }
@@ -90,8 +90,8 @@ impl Navigator {
         self.question.with_value(|question| question.as_ref().is_some_and(|question| question(address)))
     }
 
-    /// Keeps the address bar at the current page. leptos_router 0.8 remembers a stack of addresses that Forward does not restore,
-    /// so after Back and Forward a link to the page before changes the page without the address.
+    /// Keeps the address bar at the current page. leptos_router 0.8 remembers a stack of addresses that Forward does
+    /// not restore, so after Back and Forward a link to the previous page changes the page without the address.
     pub fn correct_address_bar(self, is_routing: Signal<bool>) {
         Effect::new(move |_| {
             let wanted = self.address.get();
@@ -138,11 +138,11 @@ pub fn listen_before_router(navigator: StoredValue<Option<Navigator>>) {
     });
     capture("popstate", move |event| {
         let Some(navigator) = navigator.get_value() else { return };
-        // The router has not heard of it yet, so it still has the address of the page.
+        // The router has not handled it yet, so it still has the page's address.
         let (address, before) = (current_address(), navigator.address.get_untracked());
         if path_of(&address) != path_of(&before) && navigator.is_guarded(&address) {
             event.stop_immediate_propagation();
-            // The browser has changed the address already: it is put back until the question is answered.
+            // The browser has changed the address already: restore it until the question is answered.
             push_state(&before);
         }
     });
@@ -236,7 +236,7 @@ pub fn use_query() -> Query {
     Query(use_location().search)
 }
 
-/// The value that stands behind `#` under `name`. Browsers do not send it to the server.
+/// The fragment parameter `name`. Browsers do not send it to the server.
 pub fn fragment(name: &str) -> Option<String> {
     value_in(use_location().hash.get_untracked().trim_start_matches('#'), name)
 }

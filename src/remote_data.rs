@@ -1,5 +1,5 @@
-//! A thing that others change, asked for again and again: every two and a half seconds while the page is seen, at once when
-//! it comes back, and whenever somebody acted on it. What is known stays on the screen, with its time, when asking fails.
+//! Polled data: fetched every two and a half seconds while the page is visible, at once when it becomes visible, and
+//! after every action. When fetching fails, the last value stays on the screen with its time.
 
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
@@ -10,33 +10,26 @@ use crate::server_clock;
 
 const POLL_INTERVAL: Duration = Duration::from_millis(2500);
 
-/// What is known of the thing. `at` is when it was last known to be so, in milliseconds.
+/// Fetched data. `at` is when it was last current, in milliseconds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RemoteData<T> {
-    /// Not answered yet.
     Loading,
     /// As the server has it.
     Ready {
-        /// The thing.
         value: Arc<T>,
-        /// When.
         at: i64,
     },
-    /// As the server had it; asking again failed.
+    /// As the server had it; fetching again failed.
     Stale {
-        /// The thing.
         value: Arc<T>,
-        /// When.
         at: i64,
-        /// Why it is old.
         error: ApiError,
     },
-    /// Never known.
     Failed(ApiError),
 }
 
 impl<T> RemoteData<T> {
-    /// The thing, fresh or old.
+    /// The value, current or stale.
     pub fn value(&self) -> Option<&Arc<T>> {
         match self {
             Self::Ready { value, .. } | Self::Stale { value, .. } => Some(value),
@@ -44,7 +37,7 @@ impl<T> RemoteData<T> {
         }
     }
 
-    /// Why the newest question failed, and when the thing was last known to be so.
+    /// Why the last fetch failed, and when the value was last current.
     pub fn failure(&self) -> Option<(ApiError, Option<i64>)> {
         match self {
             Self::Stale { error, at, .. } => Some((error.clone(), Some(*at))),
@@ -53,7 +46,7 @@ impl<T> RemoteData<T> {
         }
     }
 
-    /// When the thing was last known to be so.
+    /// When the value was last current.
     pub fn at(&self) -> Option<i64> {
         match self {
             Self::Ready { at, .. } | Self::Stale { at, .. } => Some(*at),
@@ -62,9 +55,8 @@ impl<T> RemoteData<T> {
     }
 }
 
-/// One thing that is polled for as long as its owner lives.
+/// Data that is polled for as long as its owner lives.
 pub struct Poll<T: Send + Sync + 'static> {
-    /// What is known.
     pub data: Signal<RemoteData<T>>,
     trigger: RwSignal<u32>,
     latest: StoredValue<(u32, bool)>,
@@ -79,26 +71,26 @@ impl<T: Send + Sync + 'static> Clone for Poll<T> {
 impl<T: Send + Sync + 'static> Copy for Poll<T> {}
 
 impl<T: Send + Sync + 'static> Poll<T> {
-    /// Asks now.
+    /// Fetches the data now.
     pub fn refetch(self) {
         let _ = self.trigger.try_update(|trigger| *trigger = trigger.wrapping_add(1));
     }
 
-    /// Asks now if the page is seen and no question is out.
+    /// Fetches now, if the page is visible and no request is running.
     pub fn refetch_if_visible(self) {
         if !document().hidden() {
             self.refetch_if_idle();
         }
     }
 
-    /// Asks now if no question is out, also while the page is hidden.
+    /// Fetches now, if no request is running, also while the page is hidden.
     pub fn refetch_if_idle(self) {
         if self.latest.try_with_value(|(_, in_flight)| !in_flight) == Some(true) {
             self.refetch();
         }
     }
 
-    /// The thing, fresh or old; it changes only when the thing does.
+    /// The value, current or stale; it changes only when the value does.
     pub fn value(self) -> Memo<Option<Arc<T>>>
     where
         T: PartialEq,
@@ -107,19 +99,19 @@ impl<T: Send + Sync + 'static> Poll<T> {
     }
 }
 
-/// The newest answer, and what it was about.
+/// The newest result, and its key.
 struct Answer<T> {
     key: String,
     data: RemoteData<T>,
     etag: Option<String>,
 }
 
-/// A question on its way.
+/// A running request for polled data.
 pub type FetchFuture<T> = Pin<Box<dyn Future<Output = Result<Polled<T>, ApiError>>>>;
 
-/// Polls what `fetch` answers for `key`; another key begins anew. `fetch` gets the tag of what is known.
+/// Polls `fetch` for `key`; a new key starts over. `fetch` receives the known ETag.
 ///
-/// A resource would do the same in other words; written out it is a third of the code, and this is made for each thing.
+/// A resource would do the same with three times the code, and this is generated for each type.
 pub fn use_poll<T>(
     key: Signal<String>,
     fetch: impl Fn(String, Option<String>) -> FetchFuture<T> + 'static,
@@ -134,8 +126,8 @@ where
     poll
 }
 
-/// The same without a rhythm: it is asked for when its key changes, when the page is seen again, and when somebody says so,
-/// because changes are told by other means.
+/// The same without an interval: it fetches when the key changes, when the page becomes visible, and on request,
+/// because changes are announced by other means.
 pub fn use_fetch<T>(
     key: Signal<String>,
     fetch: impl Fn(String, Option<String>) -> FetchFuture<T> + 'static,
@@ -145,7 +137,7 @@ where
 {
     let answer = RwSignal::new(None::<Answer<T>>);
     let trigger = RwSignal::new(0_u32);
-    // The number of the newest question, and whether it is out: a slow server is not asked twice at a time.
+    // The number of the newest request, and whether it is running: a slow server gets one request at a time.
     let latest = StoredValue::new((0_u32, false));
     Effect::new(move |_| {
         trigger.track();
@@ -158,7 +150,7 @@ where
         let request = fetch(key.clone(), etag);
         leptos::task::spawn_local(async move {
             let result = request.await;
-            // Another question may have gone out since, or the page may be gone.
+            // A newer request may be running, or the page may be gone.
             if latest.try_get_value() == Some((request_number, true)) {
                 latest.set_value((request_number, false));
                 answer.update(|previous| *previous = Some(apply(previous.take(), key, result)));

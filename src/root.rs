@@ -1,4 +1,4 @@
-//! The root owner: state that has to outlive the page that first needs it.
+//! The root owner, for state that outlives the page that first needs it.
 
 use leptos::prelude::*;
 
@@ -6,14 +6,14 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub struct Root(StoredValue<Owner>);
 
-/// Remembers the current owner as the root.
+/// Records the current owner as the root.
 pub fn provide_root() {
     if let Some(owner) = Owner::current() {
         provide_context(Root(StoredValue::new(owner)));
     }
 }
 
-/// The root.
+/// The root from the context.
 pub fn use_root() -> Root {
     expect_context()
 }

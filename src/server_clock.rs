@@ -1,8 +1,8 @@
-//! The server's clock, estimated from the `Date` of its answers. Every age on every screen goes by it: the clock of a desk or
-//! a phone may be minutes off, and an age that is wrong reassures or alarms for nothing.
+//! The server's clock, estimated from the `Date` of its responses. Every age on every screen uses it: the clock of a
+//! desk or a phone may be minutes off, and a wrong age reassures or alarms for nothing.
 //!
-//! `Date` counts whole seconds, and an answer takes its time. So each answer bounds the difference from both sides, the
-//! bounds of all answers are combined, and where a clock that is right fits between them, it is taken for right.
+//! `Date` counts whole seconds, and a response takes time. So each response bounds the difference from both sides,
+//! the bounds are intersected, and a correct clock that fits between them is trusted.
 
 #[cfg(target_arch = "wasm32")]
 mod browser;
@@ -10,7 +10,7 @@ mod browser;
 #[cfg(target_arch = "wasm32")]
 pub use browser::{device_now, from_device, learn, now};
 
-/// The difference is known to lie between these, in milliseconds: the server's time less this device's.
+/// Bounds of the difference in milliseconds: the server's time minus the device's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
     low: i64,
@@ -18,19 +18,20 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// What an answer says: asked at `asked` and read at `read` by this device's clock, with `date` by the server's.
+    /// The bounds of one response: requested at `asked` and received at `read` by the device's clock, with `date` by
+    /// the server's.
     pub fn of_answer(asked: i64, read: i64, date: i64) -> Option<Self> {
-        // A clock that was set in between says nothing.
+        // A clock that was set in between proves nothing.
         (read >= asked).then(|| Self { low: date - read, high: date + 1000 - asked })
     }
 
-    /// Both together. Where they contradict one another a clock was set since, and the newer counts.
+    /// The intersection. If they contradict each other, a clock was set, and the newer counts.
     pub fn and(self, newer: Self) -> Self {
         let both = Self { low: self.low.max(newer.low), high: self.high.min(newer.high) };
         if both.low <= both.high { both } else { newer }
     }
 
-    /// The smallest difference that fits.
+    /// The smallest difference within the bounds.
     pub fn offset(self) -> i64 {
         0.clamp(self.low, self.high)
     }

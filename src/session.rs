@@ -1,7 +1,7 @@
-//! Who is signed in, as one signal in a context. The cookie itself never reaches the app.
+//! The session, as signals in a context. The cookie itself never reaches the app.
 //!
-//! A page belongs to the account that it was drawn for. When the browser's cookie becomes another's, or nobody's, in another
-//! tab, the page stays as it is, with what is typed, says so, and its changes are refused.
+//! A page belongs to the account that it was drawn for. When another tab changes the browser's account, the page
+//! keeps what was typed and shows a notice, and its changes are rejected.
 
 use leptos::prelude::*;
 use wire::lenient;
@@ -10,21 +10,19 @@ use wire::session::{AppConfig, Session, SessionEnd, SessionUser};
 use crate::api::{self, ApiError};
 use crate::device::shell;
 
-/// What is known about who is here. Staff and residents share it; the entry sets it after asking.
+/// The session; residents and staff share it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Viewer {
-    /// Not asked yet, or the answer is on its way.
     Loading,
-    /// Could not be asked. What is on the screen may still be used.
+    /// Could not be fetched. The screen stays usable.
     Unknown,
     /// Nobody is signed in.
     SignedOut,
-    /// This person.
     SignedIn(Box<SessionUser>),
 }
 
 impl Viewer {
-    /// The e-mail address of who is signed in, by which the server names them; empty when nobody is.
+    /// The e-mail address of the signed-in account; empty when nobody is signed in.
     pub fn email(&self) -> &str {
         match self {
             Self::SignedIn(user) => &user.email,
@@ -32,7 +30,7 @@ impl Viewer {
         }
     }
 
-    /// The name of who is signed in, as others read it beside what they did; empty when nobody is.
+    /// The name of the signed-in account, as others read it; empty when nobody is signed in.
     pub fn name(&self) -> &str {
         match self {
             Self::SignedIn(user) => &user.name,
@@ -41,39 +39,37 @@ impl Viewer {
     }
 }
 
-/// Whether the person that the page was drawn for is still the one who is signed in.
+/// Whether the account that the page was drawn for is still signed in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum SessionValidity {
-    /// As far as is known.
+    /// As far as known.
     #[default]
     Valid,
-    /// Their session has ended.
+    /// The session has ended.
     Ended,
-    /// Somebody with this name has signed in in another tab.
+    /// An account with this name has signed in in another tab.
     Replaced(String),
 }
 
-/// The viewer and the operator's settings, for every page.
+/// The session and the operator's settings, for every page.
 #[derive(Clone, Copy)]
 pub struct SessionContext {
-    /// Who is here.
     pub viewer: RwSignal<Viewer>,
-    /// What the operator configured; the defaults until the server has answered.
+    /// The operator's settings; the defaults until the server has answered.
     pub config: RwSignal<AppConfig>,
-    /// When the session of a member of staff ends unless they act.
+    /// When a staff session ends without activity.
     pub end: RwSignal<Option<SessionExpiry>>,
-    /// Whether what is shown may still be acted on.
+    /// Whether the page may still be acted on.
     pub validity: RwSignal<SessionValidity>,
 }
 
 /// When a session ends, by this device's clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SessionExpiry {
-    /// When, in milliseconds.
     pub at: i64,
-    /// So long before its end it is announced, in milliseconds.
+    /// How long before its end it is announced, in milliseconds.
     pub notice: i64,
-    /// Acting makes it last longer.
+    /// Whether activity extends it.
     pub can_stay: bool,
 }
 
@@ -85,7 +81,7 @@ impl SessionExpiry {
 }
 
 impl SessionContext {
-    /// Takes over what the server answered: the page is drawn for that person from now on.
+    /// Takes over a session: the page is drawn for this account from now on.
     pub fn set(self, session: Session) {
         self.config.set(session.config);
         self.set_expiry(session.end);
@@ -97,14 +93,14 @@ impl SessionContext {
         });
     }
 
-    /// Signs out. The caller loads a fresh page, so that nothing of this person stays in memory.
+    /// Signs out. The caller loads a fresh page, so that nothing of this account stays in memory.
     pub async fn sign_out(self) -> Result<(), ApiError> {
         api::delete_session().await?;
         self.viewer.set(Viewer::SignedOut);
         Ok(())
     }
 
-    /// Signs out, and loads this page afresh for the next person.
+    /// Signs out and reloads the page for the next person.
     pub async fn sign_out_and_reload(self) -> Result<(), ApiError> {
         self.sign_out().await?;
         let _ = window().location().reload();
@@ -115,14 +111,14 @@ impl SessionContext {
         self.viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role.is_staff()))
     }
 
-    /// Takes over when the session ends.
+    /// Sets when the session ends.
     pub fn set_expiry(self, end: Option<SessionEnd>) {
         let end = end.map(|end| SessionExpiry {
             at: js_sys::Date::now() as i64 + end.ends_in_seconds * 1000,
             notice: end.notice_seconds * 1000,
             can_stay: end.can_stay,
         });
-        // Seconds are cut: what moved by less is the same.
+        // The server sends whole seconds: smaller changes are no change.
         let is_new = match (self.end.get_untracked(), end) {
             (Some(old), Some(new)) => (old.at - new.at).abs() > 2_000 || old.can_stay != new.can_stay,
             (old, new) => old != new,
@@ -132,7 +128,7 @@ impl SessionContext {
         }
     }
 
-    /// Compares what the server answered with the person that the page was drawn for, and says whether it is still them.
+    /// Compares a session with the account that the page was drawn for; returns whether it is the same.
     pub fn verify(self, session: &Session) -> bool {
         let validity = self.viewer.with_untracked(|viewer| match (viewer, &session.user) {
             (Viewer::SignedIn(own), Some(user)) if own.id != user.id => {
@@ -149,7 +145,7 @@ impl SessionContext {
     }
 }
 
-/// Gives every component below the same viewer.
+/// Provides the session to every component below.
 pub fn provide_session() -> SessionContext {
     let context = SessionContext {
         viewer: RwSignal::new(Viewer::Loading),
@@ -169,12 +165,12 @@ pub fn provide_session() -> SessionContext {
     context
 }
 
-/// Loads the session again, from any page.
+/// Fetches the session again, from any page.
 #[derive(Clone, Copy)]
 pub struct Retry(pub Callback<()>);
 
-/// Takes over the answer that the shell asked for while the page was loading; asks again when there was none. A page that
-/// is drawn for one person is not silently drawn for another: the staff's say so above the page.
+/// Takes over the session that the shell fetched while the page was loading, or fetches it. A staff page that was
+/// drawn for one account is not silently redrawn for another: a notice says so.
 pub fn load_session(session: SessionContext) {
     leptos::task::spawn_local(async move {
         let from_shell = shell::session().await.and_then(|answer| lenient::from_str::<Session>(&answer));
@@ -190,7 +186,7 @@ pub fn load_session(session: SessionContext) {
     });
 }
 
-/// The viewer and the settings.
+/// The session from the context.
 pub fn use_session() -> SessionContext {
     expect_context()
 }

@@ -1,5 +1,5 @@
-//! One thing that is being done at a server, and how the last time went: the only loading and error state of a button.
-//! Every task is of this one type, so that what runs it is compiled once.
+//! A button's request and its result: the only loading and error state of a button. All tasks have one type, so that
+//! their code is compiled once.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -8,7 +8,6 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 
-/// How it goes.
 #[derive(Clone, Debug, Default, PartialEq)]
 enum State {
     #[default]
@@ -17,36 +16,36 @@ enum State {
     Failed(ApiError),
 }
 
-/// Something that can be done again and again, but never twice at a time.
+/// A repeatable request that never runs twice at a time.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Task {
     state: RwSignal<State>,
 }
 
 impl Task {
-    /// One that has not been done yet.
+    /// A task that has not run.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Does `work`, unless it is being done already.
+    /// Runs `work`, unless it is running.
     pub fn run(self, work: impl Future<Output = Result<(), ApiError>> + 'static) {
         self.run_boxed(Box::pin(work));
     }
 
-    /// Whether it is being done.
+    /// Whether the task is running.
     pub fn busy(self) -> Signal<bool> {
         Signal::derive(move || self.state.with(|state| *state == State::Busy))
     }
 
-    /// What failed is no longer of interest.
+    /// Clears the error.
     pub fn forget(self) {
         if untrack(|| self.error()).is_some() {
             self.state.set(State::Idle);
         }
     }
 
-    /// Why the last time failed, until the next begins.
+    /// Why the last run failed, until the next one begins.
     pub fn error(self) -> Option<ApiError> {
         self.state.with(|state| match state {
             State::Failed(error) => Some(error.clone()),
@@ -61,7 +60,7 @@ impl Task {
         self.state.set(State::Busy);
         leptos::task::spawn_local(async move {
             let ended = work.await.map_or_else(State::Failed, |()| State::Idle);
-            // The page may be gone by now.
+            // The page may be gone.
             let _ = self.state.try_set(ended);
         });
     }

@@ -1,6 +1,8 @@
-//! Every string that a person sees, in one typed table: a missing one does not compile, and a translation is one more table.
+//! All texts that a person reads, in typed tables: a missing one does not compile, and a translation is another
+//! table.
 //!
-//! Words as a good neighbour would say them: short, present tense, what happened, what happens next, what you can do.
+//! Texts are written as a good neighbour would speak: short, present tense, what happened, what happens next, what
+//! you can do.
 
 mod account;
 mod accounts;
@@ -76,7 +78,7 @@ pub use wire::plural::{counted, form};
 #[cfg(test)]
 mod walk;
 
-/// The table.
+/// The tables of the resident's alarm page.
 pub struct Words {
     /// What went wrong, and what to do.
     pub errors: Errors,

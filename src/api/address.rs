@@ -1,4 +1,4 @@
-//! Addresses of sites and of residents' homes.
+//! Addresses of sites and residents.
 
 use wire::assistance::{Resident, Site};
 use wire::postal_address::NewAddress;

@@ -1,4 +1,4 @@
-//! Asking for assistance, and answering.
+//! Requests for assistance and their answers.
 
 use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer, NewAssistanceRequest, Provider};
 use wire::id::{AssistanceRequestId, ProviderId, ResidentId};
@@ -6,12 +6,12 @@ use wire::page::Page;
 
 use super::{ApiError, Polled, Request, api_url, every_page, poll, send_json};
 
-/// `GET /api/v2/assistance-provider?visible_to=`: whom a resident can ask, as the television shows them.
+/// `GET /api/v2/assistance-provider?visible_to=`: the providers a resident can ask, as the television lists them.
 pub async fn list_visible_providers(resident: ResidentId) -> Result<Vec<Provider>, ApiError> {
     every_page(&format!("/v2/assistance-provider?visible_to={resident}")).await
 }
 
-/// `POST /api/v2/assistance-request`. Asking again with the same `key` makes no second request.
+/// `POST /api/v2/assistance-request`. Repeating it with the same `key` creates no second request.
 pub async fn create_assistance_request(
     provider: ProviderId,
     key: &str,
@@ -20,7 +20,7 @@ pub async fn create_assistance_request(
     send_json(request, &NewAssistanceRequest { provider }).await
 }
 
-/// `GET /api/v2/assistance-request`: a resident's own, or those a supporter was told of; newest first.
+/// `GET /api/v2/assistance-request`: a resident's own requests, or those a supporter was notified of; newest first.
 pub async fn list_assistance_requests(
     etag: Option<&str>,
 ) -> Result<Polled<Page<AssistanceRequest>>, ApiError> {

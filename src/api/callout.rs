@@ -1,5 +1,5 @@
-//! The resident's callouts. There is no `create_callout` here but for a drill's test: pressing on a phone is the shell's alone
-//! (`public/shell/`), so that exactly one writer sends an alarm.
+//! A resident's callouts. Only the shell (`public/shell/`) sends a press from a phone, so that exactly one writer
+//! sends an alarm; this module creates callouts for drills only.
 
 use wire::callout::Callout;
 use wire::id::CalloutId;
@@ -10,26 +10,24 @@ use wire::new_callout::NewCallout;
 
 use super::{ApiError, Request, Response, api_url, get_json, read, send, send_json};
 
-/// The parts of a callout that are only sent when asked for.
+/// The query for the optional parts of a callout.
 const ROUTE_AND_EVENTS: &str = "shouldIncludeRoute=true&shouldIncludeEvents=true";
 
-/// What came back from asking again: the callout with its tag, or nothing new.
+/// The result of polling a callout.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PolledCallout {
-    /// It changed; the tag goes with the next question.
+    /// It changed; send the ETag with the next request.
     Changed {
-        /// The callout.
         callout: Box<Callout>,
-        /// Its tag.
         etag: Option<String>,
-        /// The answer that it stood in, which [`read_saved_callout`] understands.
+        /// The response body, as [`read_saved_callout`] parses it.
         text: String,
     },
-    /// 304, or an answer without the callout.
+    /// 304, or a response without the callout.
     Unchanged,
 }
 
-/// `GET /api/callouts?active=true`: the caller's open ones, dismissed ones too.
+/// `GET /api/callouts?active=true`: the caller's open callouts, including dismissed ones.
 pub async fn list_active_callouts() -> Result<Vec<Callout>, ApiError> {
     get_json(&api_url("/callouts?active=true")).await
 }
@@ -44,7 +42,7 @@ pub async fn get_callout(id: CalloutId, etag: Option<&str>) -> Result<PolledCall
     Ok(PolledCallout::Changed { callout: read(&response)?, etag: response.etag, text: response.text })
 }
 
-/// `POST /api/callouts/{id}/location?return=callout`: the heartbeat, whose answer is the poll.
+/// `POST /api/callouts/{id}/location?return=callout`: the heartbeat; its response is the poll.
 pub async fn create_location(
     id: CalloutId,
     report: &LocationReport,
@@ -61,19 +59,20 @@ pub async fn create_location(
     }))
 }
 
-/// The callout of an answer that was kept.
+/// Parses a stored response body.
 pub fn read_saved_callout(text: &str) -> Option<Box<Callout>> {
     let LocationAnswer { callout, .. } = lenient::from_str(text)?;
     callout.or_else(|| lenient::from_str(text))
 }
 
-/// `POST /api/callouts` of a drill: the same way as an alarm's, marked as a test. `key` is a fresh one.
+/// `POST /api/callouts` for a drill: sent like an alarm, and marked as a test. `key` is the idempotency key.
 pub async fn create_test_callout(test: &NewCallout, key: &str) -> Result<Callout, ApiError> {
     let request = Request::post(&api_url("/callouts")).header("Idempotency-Key", key);
     send_json(request, test).await
 }
 
-/// `POST /api/callouts/{id}/dismiss`: "I am safe now". The response goes on until a controller has spoken to the person.
+/// `POST /api/callouts/{id}/dismiss`: "I am safe now". The response continues until a controller has spoken to the
+/// resident.
 pub async fn dismiss_callout(id: CalloutId) -> Result<(), ApiError> {
     send(Request::post(&api_url(&format!("/callouts/{id}/dismiss")))).await.map(drop)
 }

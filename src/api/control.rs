@@ -1,4 +1,4 @@
-//! The control room: callouts as the controller sees them, and everything that is done to one.
+//! The control room: callouts as the controller sees them, and every action on one.
 
 use serde::Serialize;
 use wire::control::{ControlCallout, Dispatch, Duty, NewShift, Phoned, Reply, StandDown, Switch};
@@ -10,28 +10,27 @@ use super::{
     ApiError, Polled, Request, Response, api_url, fetch_json, get_json, poll, read, send, send_json,
 };
 
-/// The callouts of a queue from its beginning, as summaries.
+/// The first callouts of a queue, as summaries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct QueuePage {
-    /// The first of them.
     pub callouts: Vec<ControlCallout>,
-    /// How many there are in all.
     pub total: usize,
-    /// How many real ones among all nobody has acknowledged.
+    /// Real callouts that nobody has acknowledged.
     pub unacknowledged: usize,
 }
 
-/// The most callouts of one answer.
+/// The most callouts in one response.
 const MAX_PAGE: usize = 200;
 
-/// `GET /api/control/callouts?state=`: as many as are wanted, real ones first, unacknowledged first, then the newest.
+/// `GET /api/control/callouts?state=`: up to `wanted` callouts: real ones first, then unacknowledged ones, then the
+/// newest.
 pub async fn list_control_callouts(
     state: &str,
     wanted: usize,
     etag: Option<&str>,
 ) -> Result<Polled<QueuePage>, ApiError> {
     let path = api_url(&format!("/control/callouts?state={state}&limit={}", wanted.clamp(1, MAX_PAGE)));
-    // A tag stands for one answer, and several are put together from 200 on.
+    // An ETag belongs to one response; above 200 the list is assembled from several.
     let response = send(Request::get(&path).if_none_match(etag.filter(|_| wanted <= MAX_PAGE))).await?;
     if response.status == 304 {
         return Ok(Polled::Unchanged);
@@ -50,7 +49,7 @@ pub async fn list_control_callouts(
         page.callouts.extend(read::<Vec<ControlCallout>>(&response)?);
         next = next_page(&response);
     }
-    // A callout that moved between two answers stands in both.
+    // A callout that moved between two responses is in both.
     let mut seen = std::collections::HashSet::new();
     page.callouts.retain(|control| seen.insert(control.callout.id));
     Ok(Polled::Changed(page, response.etag))
@@ -63,7 +62,7 @@ fn next_page(response: &Response) -> Option<String> {
     Some(path.to_owned())
 }
 
-/// `POST /api/control/duty`: begins a shift.
+/// `POST /api/control/duty`: starts a shift.
 pub async fn start_shift(new: &NewShift) -> Result<Duty, ApiError> {
     send_json(Request::post(&api_url("/control/duty")), new).await
 }
@@ -136,12 +135,12 @@ pub async fn phone_callout(id: CalloutId, phoned: &Phoned) -> Result<ControlCall
     act_with(id, "phoned", phoned).await
 }
 
-/// `POST …/stand-down`: the end of a soft cancel.
+/// `POST …/stand-down`: ends the response after a soft cancel.
 pub async fn stand_down_callout(id: CalloutId, stand_down: &StandDown) -> Result<ControlCallout, ApiError> {
     act_with(id, "stand-down", stand_down).await
 }
 
-/// `POST …/automatic`: whether the simulator takes the steps.
+/// `POST …/automatic`: switches the simulator's automatic steps on or off.
 pub async fn switch_automatic(id: CalloutId, switch: Switch) -> Result<ControlCallout, ApiError> {
     act_with(id, "automatic", &switch).await
 }

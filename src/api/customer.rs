@@ -1,4 +1,4 @@
-//! The resident's own details, which travel with every callout.
+//! The resident's own details, which are sent with every callout.
 
 use wire::customer::{Customer, CustomerChange};
 
@@ -9,7 +9,7 @@ pub async fn get_customer() -> Result<Customer, ApiError> {
     get_json(&api_url("/customer")).await
 }
 
-/// `PATCH /api/customer`: what is left out stays as it was.
+/// `PATCH /api/customer`: omitted fields stay unchanged.
 pub async fn update_customer(change: &CustomerChange) -> Result<Customer, ApiError> {
     send_json(Request::patch(&api_url("/customer")), change).await
 }

@@ -1,10 +1,10 @@
-//! Letters that are written here.
+//! Letters that staff write.
 
 use wire::letter::{Letter, NewLetter};
 
 use super::{ApiError, Polled, Request, api_url, poll, send, send_json};
 
-/// `GET /api/letters`: those that were not sent yet, newest first.
+/// `GET /api/letters`: letters not sent yet, newest first.
 pub async fn list_letters(etag: Option<&str>) -> Result<Polled<Vec<Letter>>, ApiError> {
     poll(Request::get(&api_url("/letters")), etag).await
 }
@@ -24,7 +24,7 @@ pub async fn delete_letter(id: &str) -> Result<(), ApiError> {
     send(Request::delete(&of(id))).await.map(drop)
 }
 
-/// Where a letter is seen on paper: `GET /api/letters/{id}/pdf`.
+/// The URL of a letter's PDF: `GET /api/letters/{id}/pdf`.
 pub fn letter_pdf_address(id: &str) -> String {
     format!("{}/pdf", of(id))
 }

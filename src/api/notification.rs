@@ -1,4 +1,4 @@
-//! The tray: what is listed, what is done to one notification or to many, what happened to it, and what it is about.
+//! The tray: the list, actions on one notification or many, history, replies and records.
 
 use wire::id::NotificationId;
 use wire::lenient::{self, Fields, Lenient};
@@ -10,18 +10,17 @@ use wire::record::Record;
 
 use super::{ApiError, Polled, Request, api_url, fetch_json, poll, read, send, send_json};
 
-/// A page of the list, with what the server counted beside it.
+/// A page of the list, with the server's counts.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NotificationPage {
-    /// Newest first.
     pub rows: Vec<Notification>,
-    /// How many there are in all, as `512` or `10000+`.
+    /// The total count, as `512` or `10000+`.
     pub total: String,
-    /// How many the reader has not read, whatever the filter.
+    /// The reader's unread notifications, regardless of the filter.
     pub unread: Option<i64>,
 }
 
-/// `GET /api/notifications`. With the tag of what is known, an unchanged list costs a 304.
+/// `GET /api/notifications`. With the known ETag, an unchanged list costs a 304.
 pub async fn list_notifications(
     filter: &NotificationFilter,
     etag: Option<&str>,
@@ -53,25 +52,25 @@ pub async fn get_notification(
     poll(Request::get(&of(id, "")), etag).await
 }
 
-/// `POST /api/notifications`: the new one's id.
+/// `POST /api/notifications`: returns the new id.
 pub async fn create_notification(new: &NewNotification) -> Result<NotificationId, ApiError> {
     send_json(Request::post(&api_url("/notifications")), new).await
 }
 
-/// `PATCH /api/notifications/{id}`: reads, or decides. A decision that somebody else took is a conflict, and
-/// [`conflicting_notification`] tells theirs.
+/// `PATCH /api/notifications/{id}`: marks as read, or decides. If somebody else has decided, it is a conflict that
+/// carries their decision ([`conflicting_notification`]).
 pub async fn update_notification(id: &NotificationId, action: &NewAction) -> Result<Notification, ApiError> {
     send_json(Request::patch(&of(id, "")).keepalive(), action).await
 }
 
-/// The notification as it is, in the answer to a decision that came too late.
+/// The stored notification, from the response to a decision that came too late.
 pub fn conflicting_notification(error: &ApiError) -> Option<Notification> {
     let ApiError::Conflict { body, .. } = error else { return None };
     let ConflictingNotification(notification) = lenient::from_str(body)?;
     Some(notification)
 }
 
-/// A conflict's body: the notification, or a problem that holds it.
+/// The body of a conflict: the notification, or a problem that contains it.
 struct ConflictingNotification(Notification);
 
 impl Lenient for ConflictingNotification {
@@ -88,22 +87,22 @@ pub async fn update_notifications(action: &BulkAction) -> Result<Vec<ActionResul
     send_json(Request::post(&api_url("/notifications/actions")).keepalive(), action).await
 }
 
-/// `DELETE /api/notifications/{id}`: takes it off the reader's tray.
+/// `DELETE /api/notifications/{id}`: removes it from the reader's tray.
 pub async fn delete_notification(id: &NotificationId) -> Result<(), ApiError> {
     send(Request::delete(&of(id, "")).keepalive()).await.map(drop)
 }
 
-/// `POST /api/notifications/{id}/restore`: puts back what the reader took off their tray.
+/// `POST /api/notifications/{id}/restore`: puts a removed notification back.
 pub async fn restore_notification(id: &NotificationId) -> Result<Notification, ApiError> {
     fetch_json(Request::post(&of(id, "/restore"))).await
 }
 
-/// `POST /api/notifications/{id}/visit`: whether a visit suits.
+/// `POST /api/notifications/{id}/visit`: answers whether a visit suits.
 pub async fn answer_visit(id: &NotificationId, answer: &NewVisitAnswer) -> Result<Notification, ApiError> {
     send_json(Request::post(&of(id, "/visit")), answer).await
 }
 
-/// `POST /api/notifications/{id}/reply`: to a survey, or after nobody could get in.
+/// `POST /api/notifications/{id}/reply`: replies to a survey or a no-access notice.
 pub async fn create_reply(id: &NotificationId, reply: &NewReply) -> Result<Notification, ApiError> {
     send_json(Request::post(&of(id, "/reply")), reply).await
 }
@@ -124,7 +123,7 @@ pub async fn list_notification_replies(
     poll(Request::get(&of(id, "/replies")), etag).await
 }
 
-/// `GET /api/records/{kind}/{id}`: what a notification is about.
+/// `GET /api/records/{kind}/{id}`: the record that a notification is about.
 pub async fn get_record(address: &str, etag: Option<&str>) -> Result<Polled<Record>, ApiError> {
     poll(Request::get(&api_url(&format!("/records/{address}"))), etag).await
 }
@@ -133,7 +132,7 @@ fn of(id: &NotificationId, part: &str) -> String {
     api_url(&format!("/notifications/{}{part}", encoded(&id.0)))
 }
 
-/// Where a browser gets the history as a table.
+/// The URL of the history as CSV.
 pub fn history_csv(id: &NotificationId) -> String {
     format!("{}?format=csv", of(id, "/history"))
 }

@@ -1,20 +1,20 @@
-//! Asking for the same thing again: the answer's tag goes with the next question, and an unchanged thing costs a 304.
+//! Polling: the ETag is sent with the next request, and an unchanged resource costs a 304.
 
 use wire::lenient::Lenient;
 use wire::page::Page;
 
 use super::{ApiError, Request, api_url, get_json, read, send};
 
-/// What came back from asking again.
+/// The result of polling.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Polled<T> {
-    /// It changed, or was not known before; the tag, if any, goes with the next question.
+    /// It changed, or was not known before; the ETag, if any, goes with the next request.
     Changed(T, Option<String>),
-    /// 304: what is known is still so.
+    /// 304: it has not changed.
     Unchanged,
 }
 
-/// Sends the question with the tag of what is known.
+/// Sends the request with the known ETag.
 pub(super) async fn poll<T: Lenient>(request: Request, etag: Option<&str>) -> Result<Polled<T>, ApiError> {
     let response = send(request.if_none_match(etag)).await?;
     if response.status == 304 {
@@ -23,10 +23,10 @@ pub(super) async fn poll<T: Lenient>(request: Request, etag: Option<&str>) -> Re
     Ok(Polled::Changed(read(&response)?, response.etag))
 }
 
-/// The most that one page holds.
+/// The largest page size.
 const PAGE: usize = 200;
 
-/// A whole list, page after page: what people choose from is never cut. `path` has a query.
+/// Fetches all pages of a list, for choices that must be complete. `path` has a query.
 pub(super) async fn every_page<T: Lenient>(path: &str) -> Result<Vec<T>, ApiError> {
     let mut all = Vec::new();
     for number in 1.. {

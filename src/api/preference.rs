@@ -1,4 +1,4 @@
-//! How the one who is signed in wants to be told.
+//! The notification preferences of the signed-in person.
 
 use wire::preference::{Preferences, PreferencesChange};
 
@@ -9,7 +9,7 @@ pub async fn get_preferences(etag: Option<&str>) -> Result<Polled<Preferences>, 
     poll(Request::get(&api_url("/preferences")), etag).await
 }
 
-/// `PUT /api/preferences`: kinds that are not in it stay as they were.
+/// `PUT /api/preferences`: omitted kinds stay unchanged.
 pub async fn update_preferences(change: &PreferencesChange) -> Result<Preferences, ApiError> {
     send_json(Request::put(&api_url("/preferences")), change).await
 }

@@ -1,4 +1,4 @@
-//! Providers: who is told when a resident asks for assistance, whom they cover, and what became of trying them.
+//! Providers: who is notified when a resident asks for assistance, whom they cover, and their test results.
 
 use wire::assistance::{
     Coverage, Customer, CustomerChange, ImportOutcome, Provider, ProviderDraft, ResidentGap, RotatedSecret,
@@ -11,12 +11,12 @@ use super::{ApiError, Polled, Request, api_url, fetch_json, get_json, poll, send
 
 const PROVIDERS: &str = "/v2/assistance-provider";
 
-/// Where a file of every provider is; `format` is `csv` or `json`.
+/// The URL of an export of every provider; `format` is `csv` or `json`.
 pub fn export_address(format: &str) -> String {
     api_url(&format!("{PROVIDERS}/export?format={format}"))
 }
 
-/// `GET /api/v2/assistance-provider?health=true&…`: a page of them by name.
+/// `GET /api/v2/assistance-provider?health=true&…`: one page, by name.
 pub async fn list_providers(query: &str, etag: Option<&str>) -> Result<Polled<Page<Provider>>, ApiError> {
     poll(Request::get(&api_url(&format!("{PROVIDERS}?health=true{query}"))), etag).await
 }
@@ -26,12 +26,12 @@ pub async fn get_provider(id: ProviderId) -> Result<Provider, ApiError> {
     get_json(&one(id, "?health=true")).await
 }
 
-/// `POST /api/v2/assistance-provider`: the only answer that holds the secrets of its webhooks.
+/// `POST /api/v2/assistance-provider`: the only response with the webhooks' secrets.
 pub async fn create_provider(draft: &ProviderDraft) -> Result<Provider, ApiError> {
     send_json(Request::post(&api_url(PROVIDERS)), &draft.to_body()).await
 }
 
-/// `PUT /api/v2/assistance-provider/{id}`; only new webhooks show their secrets.
+/// `PUT /api/v2/assistance-provider/{id}`: returns the secrets of new webhooks only.
 pub async fn replace_provider(id: ProviderId, draft: &ProviderDraft) -> Result<Provider, ApiError> {
     send_json(Request::put(&one(id, "")), &draft.to_body()).await
 }
@@ -41,12 +41,12 @@ pub async fn delete_provider(id: ProviderId) -> Result<(), ApiError> {
     send(Request::delete(&one(id, ""))).await.map(drop)
 }
 
-/// `GET /api/v2/assistance-provider/{id}/uncovered`: whom deleting it would leave without anybody.
+/// `GET /api/v2/assistance-provider/{id}/uncovered`: residents whom deleting it would leave uncovered.
 pub async fn get_uncovered(id: ProviderId) -> Result<Uncovered, ApiError> {
     get_json(&one(id, "/uncovered")).await
 }
 
-/// `POST /api/v2/assistance-provider/test`: tells everybody of the draft once, saved or not.
+/// `POST /api/v2/assistance-provider/test`: notifies everybody in the draft once, saved or not.
 pub async fn test_provider(id: Option<ProviderId>, draft: &ProviderDraft) -> Result<Trials, ApiError> {
     let mut body = draft.to_body();
     if let Some(id) = id {
@@ -55,12 +55,12 @@ pub async fn test_provider(id: Option<ProviderId>, draft: &ProviderDraft) -> Res
     send_json(Request::post(&api_url(&format!("{PROVIDERS}/test"))), &body).await
 }
 
-/// `POST /api/v2/webhook-notifiers/{id}/rotate`: another secret, shown this once.
+/// `POST /api/v2/webhook-notifiers/{id}/rotate`: a new secret, shown once.
 pub async fn rotate_webhook_notifier(id: NotifierId) -> Result<RotatedSecret, ApiError> {
     fetch_json(Request::post(&api_url(&format!("/v2/webhook-notifiers/{id}/rotate")))).await
 }
 
-/// `POST /api/v2/assistance-provider/import`: what would become of this file, or what became of it.
+/// `POST /api/v2/assistance-provider/import`: a preview of the import, or its result.
 pub async fn import_providers(format: &str, file: &[u8], dry_run: bool) -> Result<ImportOutcome, ApiError> {
     let path = format!("{PROVIDERS}/import?format={format}&dry_run={dry_run}");
     fetch_json(Request::post(&api_url(&path)).bytes(js_sys::Uint8Array::from(file).into())).await
@@ -71,7 +71,7 @@ pub async fn get_coverage(query: &str, etag: Option<&str>) -> Result<Polled<Cove
     poll(Request::get(&api_url(&format!("/v2/coverage?{query}"))), etag).await
 }
 
-/// `GET /api/v2/coverage/gaps?gap=&page=`: residents whose cover has a gap.
+/// `GET /api/v2/coverage/gaps?gap=&page=`: residents with a gap in their cover.
 pub async fn list_coverage_gaps(
     query: &str,
     etag: Option<&str>,
@@ -79,7 +79,7 @@ pub async fn list_coverage_gaps(
     poll(Request::get(&api_url(&format!("/v2/coverage/gaps?{query}"))), etag).await
 }
 
-/// `GET /api/v2/site?search=`: the first page of those that hold every word.
+/// `GET /api/v2/site?search=`: the first page of sites that match every word.
 pub async fn list_sites(search: &str) -> Result<Vec<Site>, ApiError> {
     let search = String::from(js_sys::encode_uri_component(search));
     let page: Page<Site> =
@@ -87,7 +87,7 @@ pub async fn list_sites(search: &str) -> Result<Vec<Site>, ApiError> {
     Ok(page.results)
 }
 
-/// `GET /api/v2/customer`: the viewer's own organisation.
+/// `GET /api/v2/customer`: the organisation of the signed-in person.
 pub async fn get_organisation(etag: Option<&str>) -> Result<Polled<Customer>, ApiError> {
     match poll::<Page<Customer>>(Request::get(&api_url("/v2/customer")), etag).await? {
         Polled::Unchanged => Ok(Polled::Unchanged),

@@ -1,4 +1,4 @@
-//! One request and its answer, by gloo-net.
+//! One HTTP request and its response, by gloo-net.
 
 use std::cell::RefCell;
 
@@ -11,14 +11,15 @@ use web_sys::{AbortSignal, RequestInit};
 use super::ApiError;
 use crate::server_clock;
 
-/// Tells the server for whom the page was drawn; with a refusal, that somebody else is signed in now.
+/// The header that names the account that the page was drawn for. On a refusal it means that another account is
+/// signed in.
 pub(super) const ACTING_USER: &str = "Tocsin-User";
 
 thread_local! {
     static PAGE_ACCOUNT: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
-/// From now on changes are sent in the name of this account; the server refuses them once the cookie is another one's.
+/// Names this account in every later change; the server refuses them once the cookie belongs to another account.
 pub fn act_as(user: Option<&str>) {
     PAGE_ACCOUNT.with_borrow_mut(|page_account| *page_account = user.map(str::to_owned));
 }
@@ -31,33 +32,33 @@ pub struct Request {
 }
 
 impl Request {
-    /// Reads `url`, an address that begins with `/`.
+    /// A GET request. `url` begins with `/`.
     pub fn get(url: &str) -> Self {
         Self::new(Method::GET, url)
     }
 
-    /// Makes something, or does something.
+    /// A POST request to `url`.
     pub fn post(url: &str) -> Self {
         Self::new(Method::POST, url)
     }
 
-    /// Replaces the whole.
+    /// A PUT request to `url`.
     pub fn put(url: &str) -> Self {
         Self::new(Method::PUT, url)
     }
 
-    /// Changes a part.
+    /// A PATCH request to `url`.
     pub fn patch(url: &str) -> Self {
         Self::new(Method::PATCH, url)
     }
 
-    /// Takes away.
+    /// A DELETE request to `url`.
     pub fn delete(url: &str) -> Self {
         Self::new(Method::DELETE, url)
     }
 
     fn new(method: Method, url: &str) -> Self {
-        // Signing in is what changes the account, so it names none.
+        // Signing in changes the account, so it names none.
         let names_account = method != Method::GET && !is_sign_in(&method, url);
         let page_account = PAGE_ACCOUNT.with_borrow(Clone::clone).filter(|_| names_account);
         let builder = RequestBuilder::new(url).method(method).header("Accept", "application/json");
@@ -68,12 +69,12 @@ impl Request {
         }
     }
 
-    /// With this header.
+    /// Adds a header to the request.
     pub fn header(self, name: &str, value: &str) -> Self {
         Self { builder: self.builder.header(name, value), ..self }
     }
 
-    /// With the tag of what is known, so that an unchanged thing costs a 304.
+    /// Adds the known ETag as `If-None-Match`, so that an unchanged resource costs a 304.
     pub fn if_none_match(self, etag: Option<&str>) -> Self {
         match etag {
             Some(etag) => self.header("If-None-Match", etag),
@@ -81,23 +82,23 @@ impl Request {
         }
     }
 
-    /// With this value as JSON.
+    /// Sets `body` as the JSON body.
     pub fn json(self, body: &impl Serialize) -> Self {
         let text = serde_json::to_string(body).expect("BUG: a body that cannot be written as JSON");
         Self { body: Some(text.into()), ..self.header("Content-Type", "application/json") }
     }
 
-    /// With these bytes: a file, as the browser gives it.
+    /// Sets a file as the body.
     pub fn bytes(self, file: JsValue) -> Self {
         Self { body: Some(file), ..self.header("Content-Type", "application/octet-stream") }
     }
 
-    /// The browser completes the request even when the page closes meanwhile.
+    /// Lets the browser complete the request when the page closes.
     pub fn keepalive(self) -> Self {
         Self { keepalive: true, ..self }
     }
 
-    /// Sends it, and waits for the whole answer or for `signal`.
+    /// Sends the request and waits for the whole response, or for `signal`.
     pub async fn send(self, signal: &AbortSignal) -> Result<Response, ApiError> {
         let sent_at = server_clock::device_now();
         let response = self.build(signal)?.send().await.map_err(offline)?;
@@ -117,7 +118,7 @@ impl Request {
     }
 }
 
-/// gloo-net has no `keepalive`: the browser's own constructor adds it, and the body, to what gloo-net built.
+/// gloo-net has no `keepalive`, so the browser's own constructor adds it and the body.
 fn keepalive(builder: RequestBuilder, body: Option<JsValue>) -> Result<gloo_net::http::Request, ApiError> {
     let built: web_sys::Request = builder.build().map_err(offline)?.into();
     let init = RequestInit::new();
@@ -138,19 +139,16 @@ fn offline<E>(_: E) -> ApiError {
     ApiError::Offline
 }
 
-/// What came back.
+/// An HTTP response with its body.
 pub struct Response {
-    /// The status.
     pub status: u16,
-    /// The tag of what came.
     pub etag: Option<String>,
-    /// The body.
     pub text: String,
     headers: Headers,
 }
 
 impl Response {
-    /// What stands in a header.
+    /// The value of a header.
     pub fn header(&self, name: &str) -> Option<String> {
         self.headers.get(name)
     }

@@ -1,4 +1,4 @@
-//! Services: the programs that send notifications, their keys, everything they sent, and the callbacks to them.
+//! Services that send notifications: keys, sent messages, callbacks.
 
 use wire::id::ServiceId;
 use wire::service::{
@@ -12,22 +12,22 @@ pub async fn list_services(etag: Option<&str>) -> Result<Polled<Vec<Service>>, A
     poll(Request::get(&api_url("/services")), etag).await
 }
 
-/// `POST /api/services`: the only answer that holds the key.
+/// `POST /api/services`: the only response with the key.
 pub async fn create_service(new: &ServiceChange) -> Result<ServiceSecrets, ApiError> {
     send_json(Request::post(&api_url("/services")), new).await
 }
 
-/// `PATCH /api/services/{id}`: what is left out stays.
+/// `PATCH /api/services/{id}`: omitted fields stay unchanged.
 pub async fn update_service(id: &ServiceId, change: &ServiceChange) -> Result<Service, ApiError> {
     send_json(Request::patch(&api_url(&format!("/services/{id}"))), change).await
 }
 
-/// `POST /api/services/{id}/rotate`: another key, shown this once.
+/// `POST /api/services/{id}/rotate`: a new key, shown once.
 pub async fn rotate_service_key(id: &ServiceId) -> Result<ServiceSecrets, ApiError> {
     super::fetch_json(Request::post(&api_url(&format!("/services/{id}/rotate")))).await
 }
 
-/// `POST /api/services/{id}/notify-key/test`: what GOV.UK Notify says to this key, or to the stored one when there is none.
+/// `POST /api/services/{id}/notify-key/test`: how GOV.UK Notify answers this key, or the stored one if there is none.
 pub async fn test_notify_key(id: &ServiceId, notify_key: Option<String>) -> Result<NotifyKeyTest, ApiError> {
     let change = ServiceChange { notify_key, ..ServiceChange::default() };
     send_json(Request::post(&api_url(&format!("/services/{id}/notify-key/test"))), &change).await
@@ -41,7 +41,7 @@ pub async fn list_follow_ons(
     poll(Request::get(&api_url(&format!("/follow-ons?service={service}"))), etag).await
 }
 
-/// `PUT /api/follow-ons/{targetType}`; an empty link brings the usual one back.
+/// `PUT /api/follow-ons/{targetType}`; an empty link restores the default.
 pub async fn update_follow_on(kind: &str, new: &NewFollowOnLink) -> Result<FollowOnLink, ApiError> {
     send_json(Request::put(&api_url(&format!("/follow-ons/{kind}"))), new).await
 }

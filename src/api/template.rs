@@ -1,4 +1,4 @@
-//! Templates: what e-mails, texts and letters say.
+//! Templates of e-mails, texts and letters.
 
 use wire::carrier::Carriers;
 use wire::sender::template::{Template, TemplateChange};
@@ -10,7 +10,7 @@ pub async fn list_templates(query: &str, etag: Option<&str>) -> Result<Polled<Ve
     poll(Request::get(&api_url(&format!("/templates?{query}"))), etag).await
 }
 
-/// `GET /api/carriers`: what can leave from here.
+/// `GET /api/carriers`: which channels can send.
 pub async fn list_carriers(etag: Option<&str>) -> Result<Polled<Carriers>, ApiError> {
     poll(Request::get(&api_url("/carriers")), etag).await
 }
@@ -25,7 +25,7 @@ pub async fn create_template(new: &TemplateChange) -> Result<Template, ApiError>
     send_json(Request::post(&api_url("/templates")), new).await
 }
 
-/// `PATCH /api/templates/{id}`: what is left out stays.
+/// `PATCH /api/templates/{id}`: omitted fields stay unchanged.
 pub async fn update_template(id: &str, change: &TemplateChange) -> Result<Template, ApiError> {
     send_json(Request::patch(&api_url(&format!("/templates/{id}"))), change).await
 }
@@ -35,7 +35,7 @@ pub async fn list_versions(id: &str, etag: Option<&str>) -> Result<Polled<Vec<Te
     poll(Request::get(&api_url(&format!("/templates/{id}/versions"))), etag).await
 }
 
-/// Where a letter's template is seen on paper: `GET /api/templates/{id}/letter?version=`.
+/// The URL of a letter template as PDF: `GET /api/templates/{id}/letter?version=`.
 pub fn template_letter_address(id: &str, version: i64) -> String {
     api_url(&format!("/templates/{id}/letter?version={version}"))
 }

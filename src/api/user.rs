@@ -1,4 +1,4 @@
-//! The accounts of an organisation, and the televisions of its residents.
+//! Accounts of an organisation.
 
 use wire::account::{Account, AccountChange, AccountImport, Invited, NewAccount, SignedIn, TokenRow};
 use wire::id::UserId;
@@ -8,12 +8,12 @@ use wire::session::Role;
 
 use super::{ApiError, Polled, Request, api_url, every_page, fetch_json, poll, send, send_json};
 
-/// `GET /api/users?q=&role=&page=`: a page of them by name.
+/// `GET /api/users?q=&role=&page=`: one page, by name.
 pub async fn list_users(query: &str, etag: Option<&str>) -> Result<Polled<Page<Account>>, ApiError> {
     poll(Request::get(&api_url(&format!("/users?{query}"))), etag).await
 }
 
-/// `GET /api/users?active=true&role=`: all who work, however many they are.
+/// `GET /api/users?active=true&role=`: all active accounts of a role.
 pub async fn list_active_users(role: &Role) -> Result<Vec<Account>, ApiError> {
     every_page(&format!("/users?active=true&role={}", role.as_str())).await
 }
@@ -23,29 +23,29 @@ pub async fn get_user(id: &str, etag: Option<&str>) -> Result<Polled<Account>, A
     poll(Request::get(&api_url(&format!("/users/{id}"))), etag).await
 }
 
-/// `POST /api/users`: the only answer that holds the invitation's link.
+/// `POST /api/users`: the only response with the invitation's link.
 pub async fn create_user_invitation(new: &NewAccount) -> Result<Invited, ApiError> {
     send_json(Request::post(&api_url("/users")), new).await
 }
 
-/// `POST /api/users/{id}/invitation`: another link; the one before is no longer good.
+/// `POST /api/users/{id}/invitation`: a new link; the previous one stops working.
 pub async fn renew_invitation(id: &UserId) -> Result<Invited, ApiError> {
     fetch_json(Request::post(&api_url(&format!("/users/{id}/invitation")))).await
 }
 
-/// `PATCH /api/users/{id}`: what is left out stays.
+/// `PATCH /api/users/{id}`: omitted fields stay unchanged.
 pub async fn update_user(id: &UserId, change: &AccountChange) -> Result<Account, ApiError> {
     send_json(Request::patch(&api_url(&format!("/users/{id}"))), change).await
 }
 
-/// `POST /api/users/import`: what would become of this sheet of residents, or what became of it.
+/// `POST /api/users/import`: a preview of an import of residents, or its result.
 pub async fn import_users(file: &[u8], dry_run: bool) -> Result<AccountImport, ApiError> {
     let path = api_url(&format!("/users/import?dryRun={dry_run}"));
     let body = js_sys::Uint8Array::from(file).into();
     fetch_json(Request::post(&path).bytes(body).header("Content-Type", "text/csv")).await
 }
 
-/// `POST /api/password-resets`: a code, shown this once.
+/// `POST /api/password-resets`: a code, shown once.
 pub async fn create_password_reset(email: &str) -> Result<PasswordReset, ApiError> {
     let body = NewPasswordReset { email: email.to_owned() };
     send_json(Request::post(&api_url("/password-resets")), &body).await
@@ -56,7 +56,7 @@ pub async fn list_user_sessions(id: &str, etag: Option<&str>) -> Result<Polled<V
     poll(Request::get(&api_url(&format!("/users/{id}/sessions"))), etag).await
 }
 
-/// `DELETE /api/users/{id}/sessions`: out of everything, tokens too.
+/// `DELETE /api/users/{id}/sessions`: ends all sessions and revokes all tokens.
 pub async fn delete_user_sessions(id: &UserId) -> Result<(), ApiError> {
     delete(&format!("/users/{id}/sessions")).await
 }

@@ -1,4 +1,4 @@
-//! Responders and suppliers, as the control room keeps them.
+//! Responders and suppliers of the control room.
 
 use wire::control::{
     ControlResponder, ControlSupplier, NewResponder, NewSupplier, ResponderChange, SupplierChange,
@@ -37,7 +37,7 @@ pub async fn delete_responder(id: ResponderId) -> Result<(), ApiError> {
     delete(&format!("/control/responders/{id}")).await
 }
 
-/// `GET /api/control/suppliers`; with a callout those that may be sent to it.
+/// `GET /api/control/suppliers`; with a callout only those that may be sent to it.
 pub async fn list_suppliers(
     callout: Option<CalloutId>,
     etag: Option<&str>,

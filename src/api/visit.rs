@@ -30,7 +30,7 @@ pub async fn put_caution(id: &str, new: &NewCaution) -> Result<Caution, ApiError
     send_json(Request::put(&api_url(&format!("/cautions/{}", encoded(id)))), new).await
 }
 
-/// `DELETE /api/cautions/{id}`: it holds no longer.
+/// `DELETE /api/cautions/{id}`: ends the caution.
 pub async fn end_caution(id: &str) -> Result<(), ApiError> {
     send(Request::delete(&api_url(&format!("/cautions/{}", encoded(id))))).await.map(drop)
 }

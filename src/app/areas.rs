@@ -1,6 +1,6 @@
-//! The lazy areas. Each function marked `wasm_split` and all code that only it reaches become a chunk of their own, which is
-//! loaded when a page of the area is opened. Split by area and never by page: every set of areas that shares code becomes a
-//! further chunk.
+//! The lazy areas. Each function marked `wasm_split`, with all code that only it reaches, becomes a chunk that is
+//! loaded when a page of the area is opened. Split by area, never by page: every set of areas that shares code
+//! becomes a further chunk.
 // The attribute expands to the foreign functions through which chunks call each other.
 #![allow(unsafe_code)]
 
@@ -32,7 +32,7 @@ impl From<SplitLoaderError> for NotLoaded {
 
 type Drawn = Result<AnyView, NotLoaded>;
 
-/// What draws something that may have to be loaded first. Boxed, so that one piece of code awaits all of them.
+/// A view whose chunk may have to be loaded first. Boxed, so that one function awaits all of them.
 pub type Drawing = Pin<Box<dyn Future<Output = Drawn>>>;
 
 /// A page as the route table names it. One type for all routes keeps the router's own code small.
@@ -42,17 +42,13 @@ pub enum Page {
     Home,
     /// A page of the resident beside the alarm.
     Account(AccountPage),
-    /// The television.
     Television,
     /// The staff's sign-in and home page.
     Staff(StaffPage),
-    /// The tray.
     Tray,
     /// Writing, sent messages, records, visits, this device.
     Messages(MessagesPage),
-    /// The control room.
     Control(ControlPage),
-    /// The administration.
     Admin(AdminPage),
 }
 
@@ -68,7 +64,7 @@ impl ChooseView for Page {
 }
 
 impl Page {
-    /// Draws the page; loads its area first if need be.
+    /// Draws the page; loads its area first if needed.
     pub fn draw(self) -> Drawing {
         let root = use_root();
         match self {
@@ -96,7 +92,7 @@ impl Page {
     }
 }
 
-/// Draws a part of a staff page, once what runs behind all of them has begun. Its own chunk is loaded beside.
+/// Draws a part of a staff page after the staff area has started. Its own chunk is loaded in parallel.
 fn after_staff(root: Root, draw: impl Future<Output = Drawn> + 'static) -> Drawing {
     Box::pin(async move {
         begin_staff(root).await?;
@@ -157,7 +153,7 @@ fn draw_admin(page: AdminPage) -> Drawn {
     Ok(page.draw())
 }
 
-/// Loads the chunks of the area at `path` before anybody goes there.
+/// Loads the chunks of the area at `path` before a visit.
 pub fn preload(path: &str) {
     if Area::of(path) != Area::Staff {
         if path != links::HOME {
@@ -177,7 +173,7 @@ pub fn preload(path: &str) {
     }
 }
 
-/// Starts a download beside another one. A failure is reported where the chunk is needed.
+/// Starts a download in parallel. A failure is reported where the chunk is needed.
 fn prefetch<E>(chunk: impl Future<Output = Result<(), E>> + 'static) {
     leptos::task::spawn_local(async move {
         let _ = chunk.await;

@@ -1,4 +1,4 @@
-//! What is shown while a lazy part of the app is loading, and when it could not be loaded.
+//! Placeholders for a lazy area while it is loading, and when it could not be loaded.
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -7,14 +7,14 @@ use super::areas::{Drawing, Page};
 use tocsin::ui::{Button, Glyph, Notice, Tone};
 use tocsin::words::lazy as texts;
 
-/// Draws what `load` answers; nothing until then. What could not be loaded says so and offers to try again.
+/// Draws the result of `load`, and nothing until then. A failure is shown with a retry button.
 #[component]
 pub fn Lazy(load: fn() -> Drawing) -> impl IntoView {
     let attempt = RwSignal::new(0_u32);
     view! { <Suspense>{move || part(attempt, load())}</Suspense> }
 }
 
-/// The page could not be loaded: says so in its place, and draws it when a further attempt succeeds.
+/// The page's area could not be loaded: shows that in its place, and draws the page when a retry succeeds.
 pub fn not_loaded(page: Page) -> AnyView {
     let attempt = RwSignal::new(0_u32);
     let inside = move || match attempt.get() {

@@ -1,4 +1,4 @@
-//! The pages of each area, as the route table names them, and what draws them.
+//! The pages of each area, as the route table names them.
 
 use leptos::prelude::*;
 
@@ -33,21 +33,15 @@ use tocsin::root::Root;
 /// A page of this area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountPage {
-    /// `/sign-in`.
     SignIn,
-    /// `/new-password`.
     NewPassword,
-    /// `/me`.
     Me,
     /// `/assistance` and one request.
     Assistance,
     /// `/notifications` and one notification.
     Notifications,
-    /// `/records/{kind}/{id}`.
     Record,
-    /// `/televisions`.
     Televisions,
-    /// `/drill`.
     Drill,
     /// An address without a page.
     NotFound,
@@ -75,7 +69,7 @@ impl AccountPage {
 /// A page of this area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffPage {
-    /// `/staff`: signing in, and then the first page of one's role.
+    /// `/staff`: sign-in, and then the first page of the role.
     Home,
     /// An address without a page.
     NotFound,
@@ -94,15 +88,10 @@ impl StaffPage {
 /// A page of this area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessagesPage {
-    /// `/staff/compose`.
     Compose,
-    /// `/staff/messages`.
     Messages,
-    /// `/staff/records/{kind}/{id}`.
     Record,
-    /// `/staff/visits`.
     Visits,
-    /// `/staff/device`.
     ThisDevice,
 }
 
@@ -130,7 +119,6 @@ impl MessagesPage {
 pub enum ControlPage {
     /// `/staff/control` and one callout.
     Queue,
-    /// `/staff/control/vehicles`.
     Vehicles,
 }
 
@@ -148,27 +136,18 @@ impl ControlPage {
 /// A page of this area.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AdminPage {
-    /// `/staff/providers/files`.
     ProviderFiles,
     /// `/staff/providers` and one provider.
     Providers,
-    /// `/staff/coverage`.
     Coverage,
-    /// `/staff/deliveries`.
     Deliveries,
-    /// `/staff/accounts`.
     Accounts,
-    /// `/staff/addresses`.
     Addresses,
-    /// `/staff/clients`.
     Clients,
-    /// `/staff/services`.
     Services,
-    /// `/staff/links`.
     Links,
     /// `/staff/templates` and one template.
     Templates,
-    /// `/staff/governance`.
     Governance,
 }
 

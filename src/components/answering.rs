@@ -1,4 +1,4 @@
-//! "I am coming" and "I cannot come", with what was answered: for a supporter, and for staff on the request's record.
+//! "I am coming" and "I cannot come" with the answers so far, for a supporter and for staff on the request's record.
 
 use leptos::prelude::*;
 use wire::assistance::{AnswerChoice, AssistanceRequest};
@@ -8,7 +8,7 @@ use crate::model::assistance::{latest_answers, own_answer};
 use crate::ui::{Button, Glyph, Kind, Tone};
 use crate::words::{answering as words, fill};
 
-/// What this person answered, or that an answer is waited for, and who else comes.
+/// This person's answer or the prompt for one, and who else is coming.
 pub fn answer_state(request: &AssistanceRequest, own_name: &str) -> AnyView {
     let words = words();
     let resident = [("name", request.resident_name.as_str())];
@@ -26,7 +26,7 @@ pub fn answer_state(request: &AssistanceRequest, own_name: &str) -> AnyView {
     view! { <div role="status">{notice(tone, glyph, own.into_iter().chain(others), None)}</div> }.into_any()
 }
 
-/// The two answers; once one was given, the way to change it.
+/// The two answers; after one was given, a button to change it.
 pub fn answer_choices(has_answered: Memo<bool>, busy: Signal<bool>, say: Callback<AnswerChoice>) -> AnyView {
     let changing = RwSignal::new(false);
     let turn = Callback::new(move |()| changing.update(|changing| *changing = !*changing));

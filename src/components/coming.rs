@@ -1,4 +1,4 @@
-//! Who is coming: a crew with its vehicle, or a company that was rung by hand.
+//! Who is coming: a crew with its vehicle, or a company that was phoned.
 
 use leptos::prelude::*;
 use wire::incident::IncidentDetail;
@@ -12,7 +12,7 @@ use crate::words::{crew as crew_words, fill, words};
 /// A position older than this is called stale.
 const STALE_MS: i64 = 60_000;
 
-/// In one line: "Thandi Nkosi of Acme Response", or what is known of that.
+/// In one line: "Thandi Nkosi of Acme Response", or the known part of it.
 pub fn who_comes(detail: &IncidentDetail) -> Option<String> {
     let name = detail.responder.as_ref().map(|one| format!("{} {}", one.name, one.surname));
     let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
@@ -24,7 +24,7 @@ pub fn who_comes(detail: &IncidentDetail) -> Option<String> {
     }
 }
 
-/// Nothing, while nobody was sent.
+/// Who is coming; nothing while nobody was sent.
 pub fn coming(detail: &IncidentDetail) -> Option<AnyView> {
     match (detail.responder.clone(), detail.supplier.clone()) {
         (Some(responder), supplier) => Some(crew(responder, supplier.map(|supplier| supplier.name))),
@@ -63,7 +63,7 @@ fn company(supplier: Supplier) -> AnyView {
         <section class="card" aria-labelledby="coming-title">
             <h2 class="coming__title" id="coming-title">{words.who}</h2>
             <p class="coming__name">
-                // A logo from another origin would tell that origin who calls for help, so only our own is shown.
+                // A logo from another origin would reveal who calls for help, so only our own are shown.
                 {logo.map(|address| view! { <img class="coming__logo" src=address alt="" width="48" height="48"/> })}
                 {supplier.name}
             </p>
@@ -80,7 +80,7 @@ fn plate(plate: Option<String>) -> Option<AnyView> {
     Some(view! { <dt>{label}</dt><dd><span class="coming__plate">{plate}</span></dd> }.into_any())
 }
 
-/// One row, or none where nothing is known.
+/// One row; nothing when the value is unknown.
 pub(super) fn fact(label: &'static str, value: Option<String>) -> Option<AnyView> {
     let value = value.filter(|value| !value.trim().is_empty())?;
     Some(view! { <dt>{label}</dt><dd>{value}</dd> }.into_any())

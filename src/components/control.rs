@@ -1,5 +1,5 @@
-//! Parts of the control room's pages: they show wire's types and know no network. Each is a plain function of the callout and
-//! of who reads it when; what is drawn again stays in place.
+//! Components of the control room: they show `wire` types and know no network. Each is a plain function of the
+//! callout and the view context; redrawing keeps elements in place.
 
 mod flags;
 mod heartbeat;

@@ -1,4 +1,4 @@
-//! A delivery: what it is, where it stands, its five minutes drawn, and every try.
+//! A delivery: type, state, time line and attempts.
 
 mod attempts;
 mod names;
@@ -14,7 +14,7 @@ pub use window::window_drawing;
 use crate::ui::{Icon, Tone, when};
 use crate::words::{deliveries, fill};
 
-/// The head of a delivery, with its five minutes. `now` is the reader's clock.
+/// The head of a delivery, with its time line. `now` is the reader's clock.
 pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
     let (kind, glyph) = kind_words(&delivery.kind);
     let (state, tone) = state_words(&delivery.state);
@@ -27,7 +27,7 @@ pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
     let again = delivery.replay_of.as_ref().map(|_| deliveries().again.to_owned());
     let facts = [Some(about_words(&delivery.about)), Some(owner), again];
     let facts: Vec<_> = facts.into_iter().flatten().filter(|fact| !fact.is_empty()).collect();
-    // Of a push there is no address but the person; and one try that settled it is no story.
+    // A push has no address but the person; and a single attempt needs no drawing.
     let address = Some(delivery.address.clone()).filter(|address| *address != delivery.name);
     let is_short = delivery.attempts.len() < 2 && delivery.state != DeliveryState::Waiting;
     let drawing = (!is_short).then(|| window_drawing(delivery, now));
@@ -48,7 +48,7 @@ pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
     .into_any()
 }
 
-/// The word for a state, and its tone. That a machine took it is no person's answer, so it is not green.
+/// The word for a state, and its tone. Acceptance by a machine is not a person's answer, so it is not green.
 fn state_words(state: &DeliveryState) -> (&'static str, Tone) {
     let words = deliveries();
     match state {

@@ -1,4 +1,4 @@
-//! How it ended: what the control room recorded, for the resident to read and to keep.
+//! The outcome that the control room recorded, for the resident to read and keep.
 
 use leptos::prelude::*;
 use wire::callout::Callout;
@@ -6,11 +6,11 @@ use wire::callout::Callout;
 use super::coming::{fact, who_comes};
 use crate::words::words;
 
-/// Only what was recorded is shown.
+/// Only recorded facts are shown.
 pub fn incident_record(callout: &Callout) -> AnyView {
     let words = &words().tracking;
     let detail = callout.incident_detail.clone();
-    // Who was called back on the way did not come.
+    // A responder who was recalled on the way did not come.
     let was_there = detail.responder_arrived_at.is_some() || detail.responder_completed_at.is_some();
     let came = who_comes(&detail).filter(|_| was_there);
     let yes_or_no =

@@ -1,5 +1,5 @@
-//! A notice of plain sentences with at most one way on. Every notice of the resident's pages is of this one form, so that it
-//! is compiled once.
+//! A notice of plain sentences with at most one link. All notices of the resident's pages use it, so that it is
+//! compiled once.
 
 use leptos::prelude::*;
 use wire::link::{Reader, for_reader};
@@ -8,7 +8,7 @@ use crate::links;
 use crate::ui::{Glyph, Notice, Tone};
 use crate::words::home;
 
-/// `way` is what the link says, and where it goes; to another entry it is a plain load.
+/// `way` is the link's text and address; a staff address is a full page load.
 pub fn notice(
     tone: Tone,
     glyph: Glyph,
@@ -28,8 +28,8 @@ fn draw(tone: Tone, glyph: Glyph, sentences: Vec<String>, way: Option<(&'static 
     view! { <Notice tone glyph>{sentences}{way}</Notice> }.into_any()
 }
 
-/// For a member of staff on a page of the residents: to the page of theirs that shows the same as `path`, or to their first.
-/// Theirs is another entry with another wasm: a plain load.
+/// For staff on a residents' page: a link to the staff page that shows the same as `path`, or to their first page. It
+/// is a full page load.
 pub fn not_a_resident_at(path: &str) -> AnyView {
     let words = home();
     let own = for_reader(path, Reader::Staff).filter(|own| own.as_str() != path);
@@ -37,7 +37,7 @@ pub fn not_a_resident_at(path: &str) -> AnyView {
     notice(Tone::Plain, Glyph::Info, [words.not_a_resident.to_owned()], Some(way))
 }
 
-/// For a member of staff on a page that only residents have.
+/// For staff on a page that only residents have.
 pub fn not_a_resident() -> AnyView {
     let words = home();
     notice(

@@ -1,4 +1,4 @@
-//! How somebody wants to be told: for each kind of notification the ways to them, to be ticked.
+//! Notification preferences: for each kind the channels to tick.
 
 use leptos::prelude::*;
 use wire::preference::{
@@ -9,15 +9,15 @@ use wire::target_type::TargetType;
 use crate::model::form::kept;
 use crate::words::{fill, preferences as words};
 
-/// What is ticked, by kind.
+/// The ticked channels, by kind.
 pub type ChosenChannels = Vec<(TargetType, Vec<PreferredChannel>)>;
 
-/// What is ticked at first.
+/// The initially ticked channels.
 pub fn chosen_of(known: &Preferences) -> ChosenChannels {
     known.kinds.iter().map(|one| (one.kind.clone(), one.channels.clone())).collect()
 }
 
-/// What was changed; nothing else is sent, so that what nobody chose goes on following the usual.
+/// The changes only, so that kinds that nobody chose keep following the default.
 pub fn change_of(known: &Preferences, chosen: &ChosenChannels) -> PreferencesChange {
     let is_other = |(kind, channels): &&(TargetType, Vec<PreferredChannel>)| {
         let before = known.kinds.iter().find(|one| one.kind == *kind);
@@ -34,13 +34,13 @@ pub fn change_of(known: &Preferences, chosen: &ChosenChannels) -> PreferencesCha
     PreferencesChange { kinds: chosen.iter().filter(is_other).map(choice).collect() }
 }
 
-/// The ways to somebody, with where each leads.
+/// The channels with their destinations.
 pub fn channel_list(known: &Preferences) -> AnyView {
     let rows = known.channels.iter().map(|way| view! { <li>{way_words(way)}</li> }).collect_view();
     view! { <ul class="quiet">{rows}</ul> }.into_any()
 }
 
-/// A group of boxes for each kind.
+/// A group of checkboxes for each kind.
 pub fn preference_fields(known: &Preferences, chosen: RwSignal<ChosenChannels>) -> AnyView {
     known.kinds.iter().map(|one| kind_field(known, one, chosen)).collect_view().into_any()
 }
@@ -59,7 +59,7 @@ fn kind_field(known: &Preferences, one: &KindPreference, chosen: RwSignal<Chosen
 fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<ChosenChannels>) -> AnyView {
     let id = kept(format!("tell-{}-{}", one.kind, way.channel));
     let always = one.always.contains(&way.channel);
-    // Devices are registered elsewhere, and then this counts.
+    // Devices are registered on another page, and the choice counts then.
     let leads_nowhere = way.destination.is_none() && way.channel != PreferredChannel::Push;
     let (kind, channel) = (one.kind.clone(), way.channel.clone());
     let ticked = {

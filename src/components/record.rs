@@ -1,5 +1,5 @@
-//! A record as its service tells of it: what is known, what can be done with it, and who keeps it. The staff's page, the
-//! residents' page and the tray's item show the same.
+//! A record as its service describes it: facts, actions and owner. The staff's page, the residents' page and the tray
+//! show the same.
 
 use leptos::prelude::*;
 use wire::link::is_own;
@@ -8,13 +8,13 @@ use wire::record::{Fact, Record, RecordAction};
 use crate::ui::when;
 use crate::words::{fill, record as words};
 
-/// What is known, as terms with their values.
+/// The facts, as terms with values.
 pub fn record_facts(record: &Record, now: i64) -> AnyView {
     let facts = record.facts.iter().map(|fact| one(fact, now)).collect_view();
     view! { <dl class="facts">{facts}</dl> }.into_any()
 }
 
-/// What can be done with it; nothing when its service names nothing.
+/// The actions; none when the service names none.
 pub fn record_actions(record: &Record) -> AnyView {
     if record.actions.is_empty() {
         return ().into_any();
@@ -28,7 +28,7 @@ pub fn record_actions(record: &Record) -> AnyView {
     view! { <p class="buttons">{actions}</p> }.into_any()
 }
 
-/// Who keeps it, how to reach them, and when they last told of it.
+/// The owning service, its contact, and when it last updated the record.
 pub fn record_keeper(record: &Record, now: i64) -> AnyView {
     let Some(said) = kept_by(record.service.as_deref(), record.contact.as_deref()) else {
         return ().into_any();
@@ -38,7 +38,7 @@ pub fn record_keeper(record: &Record, now: i64) -> AnyView {
     view! { <p class="quiet">{said}" "{told}</p> }.into_any()
 }
 
-/// Who keeps a record, and how to reach them: what stands where there is nothing to open.
+/// The owning service and its contact, shown where there is nothing to open.
 pub fn kept_by(service: Option<&str>, contact: Option<&str>) -> Option<String> {
     let words = words();
     let name = service?;
@@ -48,7 +48,7 @@ pub fn kept_by(service: Option<&str>, contact: Option<&str>) -> Option<String> {
     })
 }
 
-/// A link to another place opens as one.
+/// The `rel` of a link to another site.
 pub fn rel(link: &str) -> Option<&'static str> {
     (!is_own(link)).then_some("external noopener")
 }

@@ -1,4 +1,4 @@
-//! What residents replied to a survey, or after nobody could get in.
+//! Residents' replies to a survey or a no-access notice.
 
 use leptos::prelude::*;
 use wire::notification::{Reply, ReplyChoice};
@@ -6,7 +6,7 @@ use wire::notification::{Reply, ReplyChoice};
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{item, reply as words};
 
-/// A reply as people say it.
+/// A reply in words.
 pub fn reply_words(answer: &ReplyChoice) -> &str {
     let words = words();
     match answer {
@@ -21,7 +21,7 @@ pub fn reply_words(answer: &ReplyChoice) -> &str {
     }
 }
 
-/// Replies, each with who gave it and when.
+/// Replies, each with author and time.
 pub fn reply_list(replies: &[Reply], now: i64) -> AnyView {
     let entry = |one: &Reply| {
         let at = one.at.millis();

@@ -1,4 +1,4 @@
-//! The telephone, as a button: what is left when everything else fails.
+//! The telephone, as a button: the last resort.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::words;
 
-/// Rings this number.
+/// A link that calls this number.
 pub fn ring(number: &str, is_primary: bool) -> AnyView {
     view! {
         <a class="button button--wide" class=("button--primary", is_primary) href=links::telephone(number)>

@@ -1,4 +1,4 @@
-//! The one answer that a resident looks for: is help coming?
+//! The resident's main question: is help coming?
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::model::progress::{Arrival, Progress};
 use crate::ui::{Age, Glyph, Icon, Tone, use_now, when};
 use crate::words::words;
 
-/// An estimate that is older than this is no promise any more.
+/// An older estimate is no longer shown as a promise.
 const LOST_MS: i64 = 120_000;
 
 fn look(progress: &Progress) -> (Glyph, Tone) {
@@ -24,11 +24,11 @@ fn look(progress: &Progress) -> (Glyph, Tone) {
     }
 }
 
-/// Readable at arm's length in two seconds.
+/// The progress of a callout, readable at arm's length in two seconds.
 pub fn scene_board(progress: &Progress) -> AnyView {
     let (glyph, tone) = look(progress);
     let (title, more) = progress.words();
-    // Drawn anew with every report, so that an estimate stops to promise soon after it has grown old.
+    // Redrawn with every report, so that an estimate is withdrawn soon after it gets old.
     let now = use_now().get_untracked();
     let (tone, rest) = match progress {
         Progress::OnTheWay(Some(arrival)) if now - arrival.known_at > LOST_MS => {
@@ -53,7 +53,7 @@ fn arrival_board(arrival: &Arrival, more: String) -> AnyView {
     let Arrival { duration, distance, is_near, bearing, is_straight, is_simulated, known_at } =
         arrival.clone();
     let no_time = duration.is_none().then(|| more_line(words.no_arrival_time.to_owned()));
-    // Within a few steps the estimate says "1 min" for ever.
+    // Within a few steps the estimate would say "1 min" until arrival.
     let board = (!is_near).then(|| {
         let duration = duration.map(|duration| view! { <div><dd>{duration}</dd><dt>{words.away}</dt></div> });
         let label = match bearing.filter(|_| is_straight) {

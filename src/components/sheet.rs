@@ -1,4 +1,4 @@
-//! A message as it will be read: with its headings and lists, and what no value stands for yet marked in its place.
+//! A preview of a message: headings and lists as they will be sent, missing values marked.
 
 use leptos::prelude::*;
 use wire::notification::NotificationType;
@@ -14,7 +14,7 @@ pub fn sheet(channel: &NotificationType, lines: &str, draft: &Draft) -> AnyView 
     let address = is_letter.then(|| view! { <p class="compose__lines">{lines.trim().to_owned()}</p> });
     let subject =
         draft.subject.as_deref().map(|subject| view! { <p class="compose__subject">{marked(subject)}</p> });
-    // A text goes out as it is written.
+    // A text is sent as it is written.
     let body = match channel {
         NotificationType::Text => vec![lines_of(&draft.body)],
         _ => blocks(&draft.body).map(|found| block(&found)).collect(),

@@ -1,4 +1,4 @@
-//! What has happened so far, each with its time, so that nobody has to remember or to guess.
+//! The steps so far, each with its time.
 
 use leptos::prelude::*;
 use wire::callout::Callout;
@@ -8,7 +8,7 @@ use wire::event::EventType;
 use crate::ui::when;
 use crate::words::words;
 
-/// The steps of a callout that were made, in their order.
+/// The steps of a callout, in order.
 pub fn steps_list(callout: &Callout) -> AnyView {
     let words = &words().tracking;
     let detail = &callout.incident_detail;
@@ -28,7 +28,7 @@ pub fn steps_list(callout: &Callout) -> AnyView {
     let again = presses_again(callout).map(|at| (words.step_again, at));
     let known = made.into_iter().filter_map(|(step, at)| Some((step, at?.millis())));
     let mut made: Vec<(&'static str, i64)> = Vec::new();
-    // One by one: sorting would bring an algorithm along that is a hundredth of the first load.
+    // One by one: a sorting algorithm would be a hundredth of the first load.
     for (step, at) in known.chain(again) {
         let later = made.iter().rev().take_while(|(_, other)| *other > at).count();
         made.insert(made.len() - later, (step, at));

@@ -1,4 +1,4 @@
-//! Parts that show notifications, in the officers' tray and in the residents' list.
+//! Components that show notifications, in the officers' tray and in the residents' list.
 
 mod history;
 mod names;

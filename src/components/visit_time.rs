@@ -1,4 +1,4 @@
-//! Choosing another time for a visit, with a note: for the officer who moves it.
+//! A form to move a visit to another time, with a note, for officers.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ impl Field for TimeField {
     }
 }
 
-/// What is typed, as typed.
+/// The form's fields, as typed.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct TimeForm {
     time: RwSignal<String>,
@@ -56,7 +56,7 @@ fn parse(time: &str, note: &str, now: i64) -> Result<NewVisitAnswer, Vec<Problem
     })
 }
 
-/// The form. `send` is given what is right.
+/// The form. `send` receives the parsed answer.
 #[component]
 pub fn VisitTimeForm(
     form: TimeForm,

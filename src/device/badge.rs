@@ -1,4 +1,4 @@
-//! The number on the app's icon, where the app is installed and the browser shows one.
+//! The number on the installed app's icon.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -15,7 +15,7 @@ extern "C" {
     fn set_app_badge(this: &BadgeNavigator, count: f64) -> Result<js_sys::Promise, JsValue>;
 }
 
-/// Shows `count`; 0 takes the number away. Browsers without it say so by an exception, which is no news.
+/// Shows `count`; 0 clears it. Without the API nothing happens.
 pub fn show(count: i64) {
     let navigator: BadgeNavigator = navigator().unchecked_into();
     if let Ok(asked) = navigator.set_app_badge(count as f64) {

@@ -1,10 +1,10 @@
-//! What is to be pasted elsewhere.
+//! The clipboard of the device.
 
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::feature::{navigator, supported};
 
-/// Puts a text there, where the browser lets a page do so.
+/// Copies a text, if the browser allows it.
 pub fn copy(text: &str) {
     let Some(clipboard) = supported(navigator().clipboard()) else { return };
     let asked = clipboard.write_text(text);

@@ -1,13 +1,13 @@
-//! The two clocks of a browser.
+//! The browser's two clocks.
 
 use leptos::prelude::window;
 
-/// Milliseconds since 1970, by a clock that people and networks set forth and back.
+/// Milliseconds since 1970. People and networks set this clock forward and back.
 pub fn wall() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// Milliseconds since the page began. It never goes back; in some browsers it stands still while the device sleeps.
+/// Milliseconds since the page was loaded. Never goes back; in some browsers it pauses while the device sleeps.
 pub fn mono() -> i64 {
     window().performance().map(|performance| performance.now()).unwrap_or_default() as i64
 }

@@ -1,5 +1,5 @@
-//! The phone's position. Browsers give it to a visible page only, and after a denial a watch is dead for good, so
-//! [`Locator::watch`] always begins a new one.
+//! The phone's position. Browsers give it to visible pages only, and a watch never recovers from a denial, so
+//! [`Locator::watch`] always starts a new one.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -10,35 +10,33 @@ use web_sys::{Geolocation, Position, PositionError, PositionOptions};
 
 use super::feature::{navigator, supported};
 
-/// How long the phone may look for a position, in milliseconds.
+/// How long the phone may take, in milliseconds.
 const WATCH_TIMEOUT_MS: u32 = 20_000;
 const REQUEST_TIMEOUT_MS: u32 = 9_000;
 
-/// One position, as the phone gave it.
+/// One position, as the phone reported it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LocationReading {
-    /// Degrees north.
     pub latitude: f64,
-    /// Degrees east.
     pub longitude: f64,
     /// Radius of uncertainty in metres.
     pub accuracy: f64,
-    /// When it was found, in milliseconds since 1970.
+    /// When it was measured, in milliseconds since 1970.
     pub at: i64,
 }
 
 /// Why there is no position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LocationError {
-    /// The person or the phone does not allow it.
+    /// The person or the phone denies it.
     Denied,
-    /// The phone cannot tell.
+    /// The phone cannot measure it.
     Unavailable,
-    /// It did not answer in time.
+    /// No result came in time.
     Timeout,
 }
 
-/// Watches the position, and asks for it, until it is dropped.
+/// Watches the position and requests it, until it is dropped.
 pub struct Locator {
     found: Closure<dyn Fn(Position)>,
     lost: Closure<dyn Fn(PositionError)>,
@@ -47,7 +45,7 @@ pub struct Locator {
 }
 
 impl Locator {
-    /// Every position, or why there is none, goes to `on_result`.
+    /// `on_result` receives every position or error.
     pub fn new(on_result: impl Fn(Result<LocationReading, LocationError>) + 'static) -> Self {
         let on_result: Rc<dyn Fn(Result<LocationReading, LocationError>)> = Rc::new(on_result);
         let (on_found, on_lost) = (on_result.clone(), on_result.clone());
@@ -59,7 +57,7 @@ impl Locator {
         }
     }
 
-    /// Begins to watch, anew if it does already.
+    /// Starts a new watch, replacing a running one.
     pub fn watch(&self) {
         self.stop();
         self.with(|geolocation, found, lost| {
@@ -72,7 +70,7 @@ impl Locator {
         });
     }
 
-    /// Asks once: a watch is silent while a person stands still.
+    /// Requests one position: a watch is silent while a person stands still.
     pub fn request_once(&self) {
         self.with(|geolocation, found, lost| {
             let _ = geolocation.get_current_position_with_error_callback_and_options(
@@ -83,7 +81,7 @@ impl Locator {
         });
     }
 
-    /// Stops watching.
+    /// Stops the running watch.
     pub fn stop(&self) {
         if let (Some(watch), Some(geolocation)) = (self.watch.take(), geolocation()) {
             geolocation.clear_watch(watch);
@@ -100,7 +98,7 @@ impl Locator {
     }
 }
 
-/// Asks once, and waits for the answer.
+/// Requests one position and waits for it.
 pub async fn locate() -> Result<LocationReading, LocationError> {
     let geolocation = geolocation().ok_or(LocationError::Unavailable)?;
     let asked = js_sys::Promise::new(&mut |found, lost| {
@@ -144,7 +142,7 @@ fn reason(code: u16) -> LocationError {
     }
 }
 
-/// The defaults of the specification are low accuracy and endless patience.
+/// The specification's defaults are low accuracy and no timeout.
 fn options(timeout_ms: u32) -> PositionOptions {
     let options = PositionOptions::new();
     options.set_enable_high_accuracy(true);

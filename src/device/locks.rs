@@ -1,4 +1,4 @@
-//! Web Locks: of all tabs of a browser, one holds a lock.
+//! Web Locks: one tab of a browser holds a named lock.
 
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::prelude::*;
@@ -18,9 +18,9 @@ extern "C" {
     fn request(this: &LockManager, name: &str, options: &Object, hold: &Function) -> Promise;
 }
 
-/// Requests the lock `name`; with `steal` it is taken from the tab that holds it. Once this tab has it, `hold` runs, and the
-/// lock is held until the promise of `hold` ends. The answer ends when the lock was given back or stolen; it is `None` where
-/// the browser has no locks.
+/// Requests the lock `name`; `steal` takes it from another tab. Once it is granted, `hold` runs, and the lock is held
+/// until its promise settles. The result settles when the lock was released or stolen; it is `None` without Web
+/// Locks.
 pub fn request(name: &str, steal: bool, hold: impl FnOnce() -> Promise + 'static) -> Option<Promise> {
     let locks = navigator().unchecked_into::<LockNavigator>().locks()?;
     let options = Object::new();

@@ -1,27 +1,27 @@
-//! What happens to the page as a whole: to the front, to the back, with a network or without.
+//! Events of the whole page: visibility and connectivity.
 
 use leptos::prelude::*;
 
 use super::feature::navigator;
 
-/// Something happened to the page.
+/// A page event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PageEvent {
-    /// It can be seen.
     Shown,
-    /// It cannot: the browser gives no location from now on, and may stop it at any moment.
+    /// It was hidden: the browser gives no location now, and may stop the page at any time.
     Hidden,
-    /// The browser believes that there is a network.
+    /// The browser reports a network connection.
     Online,
-    /// It knows that there is none.
+    /// The browser reports no network.
     Offline,
 }
 
-/// Tells of every change until the page ends: there is one listener for the whole app, so it is never taken away.
+/// Calls `on_event` for every event until the page ends: there is one listener for the whole app, so it is never
+/// removed.
 pub fn listen(on_event: impl Fn(PageEvent) + Clone + 'static) {
     let shown = on_event.clone();
     on("visibilitychange", move || shown(visibility()));
-    // A page that comes back from the browser's cache, or from being frozen, does not always say so by visibility.
+    // A page restored from the back/forward cache, or unfrozen, does not always fire `visibilitychange`.
     for event in ["pageshow", "resume"] {
         let visible = on_event.clone();
         on(event, move || visible(visibility()));
@@ -33,12 +33,12 @@ pub fn listen(on_event: impl Fn(PageEvent) + Clone + 'static) {
     on("offline", move || on_event(PageEvent::Offline));
 }
 
-/// Whether the page can be seen now.
+/// The current visibility.
 pub fn visibility() -> PageEvent {
     if document().hidden() { PageEvent::Hidden } else { PageEvent::Shown }
 }
 
-/// Whether the browser believes that there is a network.
+/// Whether the browser reports a network connection.
 pub fn is_online() -> bool {
     navigator().on_line()
 }

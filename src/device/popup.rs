@@ -1,4 +1,4 @@
-//! Messages on the screen, also while the app is closed. Phones show them through the service worker only.
+//! Desktop notifications, also while the app is closed. Phones show them only through the service worker.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -9,20 +9,18 @@ use web_sys::{
 
 use super::feature::{has_global, service_workers};
 
-/// Whether messages may be shown.
+/// Permission for desktop notifications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Permission {
-    /// They may.
     Granted,
-    /// The person said no; only they can change it, in the browser's settings.
+    /// Denied; only the person can change it, in the browser's settings.
     Denied,
-    /// Nobody was asked.
     Default,
-    /// This browser has no such thing; an iPhone has it only for apps on the Home Screen.
+    /// The browser has no notifications; an iPhone has them only for apps on the Home Screen.
     Unsupported,
 }
 
-/// What is allowed now.
+/// The current permission.
 pub fn permission() -> Permission {
     if !has_global("Notification") {
         return Permission::Unsupported;
@@ -34,7 +32,7 @@ pub fn permission() -> Permission {
     }
 }
 
-/// Asks the person; to be called from a touch.
+/// Asks for permission; must be called from a click handler.
 pub async fn request_permission() -> Permission {
     if has_global("Notification")
         && let Ok(asked) = Notification::request_permission()
@@ -44,14 +42,14 @@ pub async fn request_permission() -> Permission {
     permission()
 }
 
-/// Shows a message; a later one with the same tag takes its place. A touch on it leads to `path`. Answers whether it was
+/// Shows a notification; a later one with the same tag replaces it. A click opens `path`. Returns whether it was
 /// shown.
 pub async fn show(title: &str, body: &str, tag: &str, path: &str) -> bool {
     show_with(title, &message(body, tag, &[("path", path)])).await
 }
 
-/// Shows a notification that can be acknowledged or opened without looking at the page; the words are those of the two
-/// buttons. It goes by its id, so that a push about the same takes its place.
+/// Shows a notification with buttons to acknowledge or open it; `buttons` are their labels. Its tag is the
+/// notification's id, so that a push for it replaces this one.
 pub async fn show_notification(
     title: &str,
     body: &str,
@@ -66,7 +64,7 @@ pub async fn show_notification(
     show_with(title, &options).await
 }
 
-/// Shows what must not be missed: it stays until somebody touches it, and calls again when it is shown again.
+/// Shows an alarm: it stays until it is clicked, and alerts again when it is shown again.
 pub async fn show_alarm(title: &str, body: &str, tag: &str, path: &str) -> bool {
     let options = message(body, tag, &[("path", path)]);
     options.set_renotify(true);
@@ -74,7 +72,7 @@ pub async fn show_alarm(title: &str, body: &str, tag: &str, path: &str) -> bool 
     show_with(title, &options).await
 }
 
-/// Takes back what was shown with this tag.
+/// Closes the notification with this tag.
 pub async fn close(tag: &'static str) {
     let Some(registration) = registration().await else { return };
     let Ok(shown) = registration.get_notifications() else { return };
@@ -87,11 +85,11 @@ pub async fn close(tag: &'static str) {
     }
 }
 
-/// Where the service worker stands that shows messages, on pages that do not start it anyway.
+/// Registers the service worker that shows notifications, on pages that do not register it anyway.
 pub fn register_service_worker() {
     if let Some(container) = service_workers() {
         let asked = container.register("/service-worker.js");
-        // Without one everything works but messages: a private window, an old browser.
+        // Without a service worker everything works but notifications (private window, old browser).
         spawn_local(async move {
             let _ = JsFuture::from(asked).await;
         });

@@ -1,4 +1,4 @@
-//! Web Push: this device's address at its browser's push service, and what the service worker tells of a push that arrived.
+//! Web Push: this device's subscription, and push arrivals reported by the service worker.
 
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{JSON, Promise, Reflect, Uint8Array};
@@ -10,18 +10,18 @@ use web_sys::{MessageEvent, PushSubscriptionOptionsInit};
 use super::feature::{navigator, service_workers, supported};
 use super::popup::registration;
 
-/// Why this device has no address.
+/// Why subscribing failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PushError {
     /// The browser has no push, or no service worker runs.
     Unsupported,
-    /// It was not allowed, or the push service refused.
+    /// Permission was denied, or the push service refused.
     Refused,
     /// The push service did not answer in time.
     Unreachable,
 }
 
-/// What this device may be called: "Chrome on Android". Its owner knows it by that among their others.
+/// A name for this device: "Chrome on Android".
 pub fn device_name() -> String {
     let agent = navigator().user_agent().unwrap_or_default();
     let named = |names: &[(&'static str, &'static str)], usual: &'static str| {
@@ -51,8 +51,8 @@ pub fn device_name() -> String {
     format!("{browser} on {system}")
 }
 
-/// This device's address as the server keeps it: the browser's own JSON of it, made with the server's `key` (base64url).
-/// Where the push service cannot be reached, browsers never answer; after `timeout_ms` we give up.
+/// This device's push subscription as JSON, made with the server's `key` (base64url). If the push service is
+/// unreachable, browsers never answer, so it gives up after `timeout_ms`.
 pub async fn subscribe(key: &str, timeout_ms: u32) -> Result<serde_json::Value, PushError> {
     let work = async {
         let registration = registration().await.ok_or(PushError::Unsupported)?;
@@ -69,9 +69,9 @@ pub async fn subscribe(key: &str, timeout_ms: u32) -> Result<serde_json::Value, 
     with_timeout(timeout_ms, work).await.unwrap_or(Err(PushError::Unreachable))
 }
 
-/// Waits until the service worker tells that a push with this tag arrived; answers whether it did in time.
+/// Waits until the service worker reports a push with this tag; returns whether it arrived in time.
 ///
-/// It listens from the call on, so it is called before the push is asked for.
+/// Call it before requesting the push: it listens from the call on.
 pub fn wait_for_push(tag: &str, timeout_ms: u32) -> impl Future<Output = bool> {
     let wanted = tag.to_owned();
     let arrived = Promise::new(&mut |resolve, _| {
@@ -90,7 +90,7 @@ pub fn wait_for_push(tag: &str, timeout_ms: u32) -> impl Future<Output = bool> {
     async move { with_timeout(timeout_ms, JsFuture::from(arrived)).await.is_some() }
 }
 
-/// The result of `work`, unless it takes longer.
+/// The result of `work`, or `None` after `timeout_ms`.
 async fn with_timeout<T: 'static>(timeout_ms: u32, work: impl Future<Output = T>) -> Option<T> {
     let (mut work, mut late) = (std::pin::pin!(work), std::pin::pin!(TimeoutFuture::new(timeout_ms)));
     std::future::poll_fn(|context| {
@@ -105,7 +105,7 @@ async fn with_timeout<T: 'static>(timeout_ms: u32, work: impl Future<Output = T>
 fn bytes(key: &str) -> Result<Uint8Array, PushError> {
     let plain = key.replace('-', "+").replace('_', "/");
     let text = window().atob(&plain).map_err(|_| PushError::Refused)?;
-    // One character stands for one byte.
+    // Each character is one byte.
     let list: Vec<u8> = text.chars().map(|character| character as u8).collect();
     Ok(Uint8Array::from(list.as_slice()))
 }

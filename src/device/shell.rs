@@ -1,4 +1,4 @@
-//! The bridge to the shell (`public/shell/main.js`), which owns the press. One writer: what is drawn here is never sent from here.
+//! The bridge to the shell (`public/shell/main.js`), which owns the press: the app never sends one.
 
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -38,24 +38,24 @@ extern "C" {
     fn callout(this: &Record) -> Option<f64>;
 }
 
-/// The event on `window` that tells of a change to the press.
+/// The event on `window` for a change of the press.
 pub const PRESS_CHANGED: &str = "tocsin:press";
 
-/// The event on `window` that tells that the session was asked for anew.
+/// The event on `window` for a session that was fetched again.
 pub const SESSION_CHANGED: &str = "tocsin:session";
 
-/// A press that reached the server: only such a one is of use here.
+/// A press that reached the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReceivedPress {
-    /// The callout that it made, or joined.
+    /// The callout that it created or joined.
     pub callout: i64,
-    /// When the finger was down.
+    /// When the button was pressed.
     pub pressed_at: i64,
-    /// When the server had it.
+    /// When the server received it.
     pub received_at: i64,
 }
 
-/// The newest press, if it reached the server and its callout is not over.
+/// The newest press, if it reached the server and its callout is open.
 pub fn received_press() -> Option<ReceivedPress> {
     let record = with(Shell::record)??;
     if record.state() != "received" {
@@ -68,13 +68,13 @@ pub fn received_press() -> Option<ReceivedPress> {
     })
 }
 
-/// Whether a press waits to be sent.
+/// Whether a press is waiting to be sent.
 pub fn has_unsent_press() -> bool {
     with(Shell::record).flatten().is_some_and(|record| record.state() == "sending")
 }
 
-/// The JSON that `GET /api/session` answered, when the page was loading or after somebody signed in; `None` when there was no
-/// answer to use.
+/// The response to `GET /api/session`, fetched while the page was loading or after a sign-in; `None` if there is
+/// none.
 pub async fn session() -> Option<String> {
     let answer = JsFuture::from(with(Shell::session)?).await.ok()?;
     js_sys::JSON::stringify(&answer).ok().map(String::from)
@@ -85,34 +85,34 @@ pub(super) async fn database() -> Option<JsValue> {
     JsFuture::from(with(Shell::db)?).await.ok()
 }
 
-/// The router went to `path`: the press is on one page only, and each area has its frame and stylesheet.
+/// Reports the current path: the press is on one page only, and each area has its frame and stylesheet.
 pub fn went_to(path: &str) {
     with(|shell| shell.page(path));
 }
 
-/// From now on locations and polls are sent from here (`on`), or no more. `open`: for the resident the callout is not
-/// over, so the button means "press again".
+/// Reports whether the app sends locations and polls (`on`). `open`: the callout is not over for the resident, so the
+/// button means "press again".
 pub fn set_tracking(on: bool, open: bool) {
     with(|shell| shell.track(on, open));
 }
 
-/// Somebody signed in: a press that waits for it goes out.
+/// Reports a sign-in: a waiting press is sent.
 pub fn signed_in() {
     with(Shell::signed_in);
 }
 
-/// What a poll told of the callout, so that the shell's record ends when the callout does.
+/// Reports the callout's state from a poll, so that the shell's record ends with the callout.
 pub fn note_poll(callout: i64, acknowledged_at: Option<i64>, closed: bool) {
     let acknowledged_at = acknowledged_at.map_or(f64::NAN, |at| at as f64);
     with(|shell| shell.seen(callout as f64, acknowledged_at, closed));
 }
 
-/// The app has panicked: the shell shows it and loads the page again.
+/// Reports a panic: the shell shows it and reloads the page.
 pub fn died() {
     with(Shell::died);
 }
 
-/// Where there is no shell (a component test), nothing happens.
+/// Without a shell (component tests) nothing happens.
 fn with<T>(use_it: impl FnOnce(&Shell) -> T) -> Option<T> {
     SHELL.with(|shell| shell.as_ref().map(use_it))
 }

@@ -1,6 +1,6 @@
-//! The alarm's sound: two short tones, made here, so that no file has to be loaded while somebody waits.
+//! The alarm's sound: two short tones, generated here so that no file has to be loaded.
 //!
-//! A browser lets a page sound only after a person has touched it; until then [`AlarmSound::is_blocked`] says so.
+//! Browsers block sound until a person has interacted with the page; until then [`AlarmSound::is_blocked`] is true.
 
 use wasm_bindgen::JsValue;
 use web_sys::{AudioContext, AudioContextState};
@@ -10,39 +10,39 @@ use web_sys::{AudioContext, AudioContextState};
 pub enum Tune {
     /// Somebody asks for help.
     Alarm,
-    /// No alarm can arrive here.
+    /// The page is disconnected: no alarm can arrive.
     Disconnected,
 }
 
-/// A device for sound; none where the browser has none.
+/// The audio output, if the browser has one.
 pub struct AlarmSound {
     context: Option<AudioContext>,
 }
 
 impl AlarmSound {
-    /// Makes one. It is silent until it is rung.
+    /// Creates the output, silent at first.
     pub fn new() -> Self {
         Self { context: AudioContext::new().ok() }
     }
 
-    /// Whether the browser still waits for somebody to touch the page.
+    /// Whether the browser waits for an interaction.
     pub fn is_blocked(&self) -> bool {
         self.context.as_ref().is_some_and(|context| context.state() == AudioContextState::Suspended)
     }
 
-    /// Asks to be let sound; worth trying from a press of a key or a finger.
+    /// Asks the browser to allow sound; call it from a click or key handler.
     pub fn unblock(&self) {
         if let Some(context) = &self.context {
             let _ = context.resume();
         }
     }
 
-    /// Sounds an alarm once.
+    /// Plays the alarm once.
     pub fn play_alarm(&self) {
         self.play(Tune::Alarm);
     }
 
-    /// Sounds once.
+    /// Plays a tune once.
     pub fn play(&self, tune: Tune) {
         let Some(context) =
             self.context.as_ref().filter(|context| context.state() == AudioContextState::Running)
@@ -54,7 +54,7 @@ impl AlarmSound {
             Tune::Disconnected => &[(330.0, 0.0), (330.0, 0.35), (247.0, 0.7)],
         };
         for &(pitch, after) in tones {
-            // A tone that the browser refuses is only not heard: the screen says the same.
+            // A refused tone is only not heard: the screen shows the same.
             let _ = sound(context, pitch, context.current_time() + after);
         }
     }
@@ -74,7 +74,7 @@ impl Drop for AlarmSound {
     }
 }
 
-/// A quarter of a second, swelling and fading, so that it does not crack.
+/// A quarter of a second with fades, so that it does not click.
 fn sound(context: &AudioContext, pitch: f32, at: f64) -> Result<(), JsValue> {
     let (tone, volume) = (context.create_oscillator()?, context.create_gain()?);
     tone.frequency().set_value_at_time(pitch, at)?;

@@ -1,5 +1,5 @@
-//! Texts that must outlive the page, by name, in a database of the staff's own: the browser's small stores lose what was
-//! written shortly before it is killed.
+//! Named texts in the staff's IndexedDB database: `localStorage` loses writes made shortly before the browser is
+//! killed.
 
 use leptos::prelude::window;
 use wasm_bindgen::prelude::*;
@@ -23,21 +23,21 @@ extern "C" {
 const NAME: &str = "tocsin-staff";
 const STORE: &str = "kept";
 
-/// The text kept under `name`.
+/// The text stored under `name`.
 pub async fn load(name: &str) -> Option<String> {
     let work = begin(IdbTransactionMode::Readonly).await?;
     let request = work.object_store(STORE).ok()?.get(&name.into()).ok()?;
     done(&request).await?.as_string()
 }
 
-/// Keeps `text` under `name`, replacing what was there as `edit` says, in one step that all tabs share. Whether it is on the
-/// disk.
+/// Replaces the text under `name` by the result of `edit`, in one transaction shared by all tabs. Returns whether it
+/// is on disk.
 pub async fn edit(name: &str, edit: impl FnOnce(Option<String>) -> String + 'static) -> bool {
     let Some(work) = begin(IdbTransactionMode::Readwrite).await else { return false };
     let Ok(store) = work.object_store(STORE) else { return false };
     let Ok(request) = store.get(&name.into()) else { return false };
     let (read, name) = (request.clone(), name.to_owned());
-    // Within the event, or the transaction is over.
+    // Inside the event handler, or the transaction is over.
     let act = Closure::once_into_js(move || {
         let text = edit(read.result().ok().and_then(|value| value.as_string()));
         let _ = store.put_with_key(&text.into(), &name.into());

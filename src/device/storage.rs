@@ -1,4 +1,4 @@
-//! Whether the browser keeps what is stored here when the device runs short of space.
+//! Persistent storage and installation.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
@@ -7,18 +7,18 @@ use wasm_bindgen_futures::JsFuture;
 use super::feature::{navigator, supported};
 use super::shell;
 
-/// How well it is kept.
+/// How persistent the storage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Persistence {
-    /// For good.
+    /// Kept when space runs short.
     Persistent,
-    /// Until space runs short.
+    /// May be evicted when space runs short.
     BestEffort,
-    /// Not at all: a private window.
+    /// Unavailable: a private window.
     Unavailable,
 }
 
-/// Asks the browser to keep it for good.
+/// Requests persistent storage.
 pub async fn request_persistence() -> Persistence {
     if shell::database().await.is_none() {
         return Persistence::Unavailable;
@@ -32,10 +32,10 @@ pub async fn request_persistence() -> Persistence {
     }
 }
 
-/// Whether the page was opened from the Home screen, as an app.
+/// Whether the app runs from the Home screen.
 pub fn is_installed() -> bool {
     let asked = window().match_media("(display-mode: standalone), (display-mode: fullscreen)");
-    // Safari has its own word for it, which web-sys lacks.
+    // Safari's own property, which web-sys lacks.
     let standalone = js_sys::Reflect::get(&navigator(), &JsValue::from_str("standalone"));
     asked.ok().flatten().is_some_and(|query| query.matches())
         || standalone.is_ok_and(|value| value.is_truthy())

@@ -1,9 +1,8 @@
-//! Server-sent events, held by one tab and shared with the others: an origin has six connections, and every tab is to know
-//! the same at the same time.
+//! Server-sent events, received by one tab and shared with the others: browsers allow six connections to an origin,
+//! and all tabs should show the same.
 //!
-//! The tab that holds a Web Lock listens and passes on what it hears. A frozen tab keeps its lock for ever, so the one that
-//! is seen takes it by force once it has heard nothing for three seconds. Where a browser lacks locks or channels, every tab
-//! listens for itself.
+//! The tab that holds a Web Lock connects and forwards events. A frozen tab never releases its lock, so a visible tab
+//! steals it after three seconds without a message. Without locks or channels, every tab connects.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -16,25 +15,24 @@ use web_sys::{BroadcastChannel, EventSource, MessageEvent};
 
 use super::{clock, locks};
 
-/// What is heard.
+/// What a listener receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StreamEvent {
-    /// An event's data.
     Event(String),
-    /// Events come from now on.
+    /// Events arrive from now on.
     Connected,
-    /// None come: whoever wants to know has to ask.
+    /// No events arrive: poll instead.
     Disconnected,
-    /// None will come: the session has ended.
+    /// The session has ended.
     SessionEnded,
 }
 
 const TICK: Duration = Duration::from_secs(1);
-/// Without a sign of life for so long, the tab that listens is taken for frozen.
+/// Without a message for this long, the leading tab counts as frozen.
 const LEADER_TIMEOUT_MS: i64 = 3_000;
-/// The clock jumped by so much between two beats: the device slept, and its connections are not to be trusted.
+/// A gap this long between two ticks means that the device slept, and its connections are stale.
 const SLEEP_GAP_MS: i64 = 10_000;
-/// A server that refused the stream, or was away, is asked again.
+/// The wait before reconnecting to a server that refused.
 const RETRY_MS: i64 = 5_000;
 
 const ALIVE: &str = "alive";
@@ -49,12 +47,11 @@ struct Inner {
     on_event: Box<dyn Fn(StreamEvent)>,
     channel: Option<BroadcastChannel>,
     source: RefCell<Option<EventSource>>,
-    /// Which request for the lock speaks for this tab.
+    /// The number of the newest lock request.
     latest_request: Cell<u32>,
-    /// Gives the lock back.
     release: RefCell<Option<js_sys::Function>>,
     is_leader: Cell<bool>,
-    /// This tab wants no stream for now.
+    /// This tab needs no stream now.
     paused: Cell<bool>,
     connected: Cell<bool>,
     last_message_at: Cell<i64>,
@@ -62,12 +59,12 @@ struct Inner {
     opened_at: Cell<i64>,
 }
 
-/// What listens.
+/// An event stream that the tabs of a browser share.
 #[derive(Clone)]
 pub struct EventStream(Rc<Inner>);
 
 impl EventStream {
-    /// Leaves the stream to other tabs, until it goes on.
+    /// Leaves the stream to other tabs until it is resumed.
     pub fn pause(&self) {
         let Self(inner) = self;
         if inner.paused.replace(true) {
@@ -82,7 +79,7 @@ impl EventStream {
         inner.set_connected(false);
     }
 
-    /// Listens again.
+    /// Receives events again.
     pub fn resume(&self) {
         let Self(inner) = self;
         if inner.paused.replace(false) {
@@ -92,7 +89,7 @@ impl EventStream {
     }
 }
 
-/// Begins to listen, for as long as the page lives. Tabs with the same `name` share one stream.
+/// Starts listening for as long as the page lives. Tabs with the same `name` share one stream.
 pub fn listen(
     name: &str,
     address: &str,
@@ -171,7 +168,7 @@ impl Inner {
         self.opened_at.set(0);
     }
 
-    /// Passes on how it goes.
+    /// Broadcasts whether the stream is open.
     fn broadcast_state(&self) {
         let open =
             self.source.borrow().as_ref().is_some_and(|source| source.ready_state() == EventSource::OPEN);
@@ -208,12 +205,12 @@ fn text_of(message: &MessageEvent) -> String {
     message.data().as_string().unwrap_or_default()
 }
 
-/// Asks for the lock; the one who holds it listens. `by_force` takes it from a tab that is frozen.
+/// Requests the lock; its holder connects. `by_force` steals it from a frozen tab.
 fn request_lock(this: &Rc<Inner>, by_force: bool) {
     let number = this.latest_request.get() + 1;
     this.latest_request.set(number);
     let holder = this.clone();
-    // The lock is held until it is stolen, given back, or the tab ends.
+    // The lock is held until it is stolen, released, or the tab ends.
     let hold = move || {
         if holder.latest_request.get() != number {
             return js_sys::Promise::resolve(&JsValue::NULL);
@@ -229,7 +226,7 @@ fn request_lock(this: &Rc<Inner>, by_force: bool) {
     };
     let former = this.clone();
     spawn_local(async move {
-        // Who rests has asked for nothing since.
+        // A paused tab has requested nothing since.
         let _ = JsFuture::from(request).await;
         if former.latest_request.get() == number {
             former.is_leader.set(false);
@@ -239,7 +236,7 @@ fn request_lock(this: &Rc<Inner>, by_force: bool) {
     });
 }
 
-/// Once a second: a sign of life from who leads, and from the others a look whether there was one.
+/// Once a second: the leader broadcasts its state, and the others check that it does.
 fn tick(this: &Rc<Inner>) {
     if this.paused.get() {
         return;
@@ -263,7 +260,7 @@ fn tick(this: &Rc<Inner>) {
     }
 }
 
-/// The page is seen again, or the network is back: what was missed is told at the beginning of a new stream.
+/// The page is visible again, or online: a new stream begins with what was missed.
 fn reconnect(this: &Rc<Inner>) {
     if this.paused.get() {
         return;

@@ -1,8 +1,8 @@
-//! Which of several tabs speaks for the resident: the one that was brought to the front last. It takes the lead by force,
-//! since a frozen tab keeps a Web Lock for ever; a tab that was not given the lead waits for the one that has it to end.
+//! Elects the tab that reports for the resident: the tab that came to the front last. It steals the Web Lock, because
+//! a frozen tab never releases it; other tabs queue for the lock.
 //!
-//! Of two windows that are both in front, one may hang. So the leader gives a sign of life every second, and a visible
-//! tab that misses it for three takes over.
+//! Of two visible windows one may hang, so the leader sends a heartbeat every second, and a visible tab takes over
+//! after three seconds without one.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -18,26 +18,26 @@ use super::{clock, locks};
 const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(1);
 const LEADER_TIMEOUT_MS: i64 = 3_000;
 
-/// The contest for the lead among the tabs of one browser.
+/// The leader election among the tabs of one browser.
 #[derive(Clone)]
 pub struct TabLeader(Rc<Inner>);
 
 struct Inner {
     on_change: Box<dyn Fn(bool)>,
-    /// Which request speaks for this tab: taking the lead again ends the request before it, which is no loss of the lead.
+    /// The number of the newest lock request. Taking the lock again ends the previous request, which is no loss of
+    /// the lead.
     latest_request: Cell<u32>,
     is_leader: Cell<bool>,
-    /// Gives the lock back.
     release: RefCell<Option<js_sys::Function>>,
     heartbeats: Option<BroadcastChannel>,
-    /// When the leader gave the last sign of life.
+    /// When the leader sent its last heartbeat.
     heartbeat_at: Cell<i64>,
     timer: RefCell<Option<IntervalHandle>>,
 }
 
 impl TabLeader {
-    /// `on_change` hears whether this tab leads, at every change. Where there are no locks every tab leads: a report too many
-    /// is better than none.
+    /// `on_change` is called with whether this tab leads. Without Web Locks every tab leads: a duplicate report is
+    /// better than none.
     pub fn new(on_change: impl Fn(bool) + 'static) -> Self {
         let heartbeats = BroadcastChannel::new("tocsin-lead").ok();
         let inner = Rc::new(Inner {
@@ -60,8 +60,8 @@ impl TabLeader {
         this
     }
 
-    /// WebKit never finishes loading a page again that held a lock when it was left. A page that comes back takes the lead
-    /// when it is shown.
+    /// WebKit never finishes reloading a page that held a lock when it was left. A page that comes back takes the
+    /// lead when it is shown.
     fn resign(&self) {
         let Some(release) = self.0.release.take() else { return };
         self.set_leader(self.0.latest_request.get(), false);
@@ -74,13 +74,13 @@ impl TabLeader {
         self.0.is_leader.get()
     }
 
-    /// Takes the lead now, whoever has it.
+    /// Takes the lead now, even from another tab.
     pub fn take_over(&self) {
         self.start_heartbeat();
         self.request_lock(true);
     }
 
-    /// Takes the lead as soon as nobody has it. Whoever lost it waits already.
+    /// Queues for the lead, unless a request is queued already.
     pub fn queue(&self) {
         self.start_heartbeat();
         if self.0.latest_request.get() == 0 {
@@ -88,7 +88,7 @@ impl TabLeader {
         }
     }
 
-    /// There is nothing to lead any more.
+    /// Stops the heartbeat: there is nothing to report.
     pub fn stop(&self) {
         if let Some(timer) = self.0.timer.take() {
             timer.clear();
@@ -132,7 +132,7 @@ impl TabLeader {
         };
         let this = self.clone();
         spawn_local(async move {
-            // It ends by being taken away, or as the page is left.
+            // Ends when the lock is stolen or the page is left.
             let _ = JsFuture::from(request).await;
             if this.set_leader(number, false) {
                 this.request_lock(false);
@@ -140,7 +140,7 @@ impl TabLeader {
         });
     }
 
-    /// Notes who leads, if the request that learned of it still speaks for this tab.
+    /// Records whether this tab leads, if the request is still the newest. Returns whether it is.
     fn set_leader(&self, request: u32, is_leader: bool) -> bool {
         let is_current = self.0.latest_request.get() == request;
         if is_current {

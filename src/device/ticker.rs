@@ -1,4 +1,5 @@
-//! A timer that goes on in a hidden page: a worker ticks every second. Where there are no workers, the page's own timer does.
+//! A timer that keeps running in a hidden page: a worker ticks every second. Without workers, the page's own timer is
+//! used.
 
 use std::time::Duration;
 
@@ -13,9 +14,9 @@ pub fn every_second(act: impl Fn() + Clone + 'static) {
     let Ok(worker) = Worker::new("/ticker.js") else { return set_interval(act, TICK) };
     let tick = Closure::<dyn Fn()>::new(act.clone());
     worker.set_onmessage(Some(tick.as_ref().unchecked_ref()));
-    // A worker that could not be loaded says so later.
+    // A worker that failed to load reports it later.
     let instead = Closure::once_into_js(move || set_interval(act, TICK));
     worker.set_onerror(Some(instead.unchecked_ref()));
-    // A worker that nothing refers to may be collected.
+    // A worker without references may be collected.
     std::mem::forget((worker, tick));
 }

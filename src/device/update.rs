@@ -1,5 +1,5 @@
-//! The service worker: it keeps the app for offline, and brings the next build. A new build waits until the person wants
-//! it, since taking it loads the page again.
+//! The service worker: it caches the app for offline use, and fetches the next build. A new build waits until the
+//! person accepts it, since applying it reloads the page.
 
 use std::time::Duration;
 
@@ -28,20 +28,20 @@ extern "C" {
     fn post_message(this: &Worker, message: &str);
 }
 
-/// What the page loads comes before what it may need later.
+/// Everything that the page loads comes first.
 const AFTER_LOADING: Duration = Duration::from_secs(3);
 const LOOK_EVERY: Duration = Duration::from_secs(10);
 
-/// Whether a new build waits to be taken.
+/// A new build that waits to be applied.
 #[derive(Clone, Copy)]
 pub struct Update {
     registration: StoredValue<Option<Registration>, LocalStorage>,
-    /// A new build is here.
+    /// Whether a new build is waiting.
     pub waits: RwSignal<bool>,
 }
 
 impl Update {
-    /// Registers the service worker once the page has loaded, and looks for a new build from then on.
+    /// Registers the service worker after the page has loaded, and checks for a new build from then on.
     pub fn start() -> Self {
         let update = Self { registration: StoredValue::new_local(None), waits: RwSignal::new(false) };
         set_timeout(move || update.register(), AFTER_LOADING);
@@ -53,9 +53,9 @@ impl Update {
             CONTAINER.with(|container| container.as_ref().map(|found| found.register("/service-worker.js")));
         let Some(asked) = asked else { return };
         spawn_local(async move {
-            // Without one everything works but offline: a private window, an old browser.
+            // Without a service worker everything works but offline use (private window, old browser).
             let Ok(registration) = JsFuture::from(asked).await else { return };
-            // Browsers that block service workers may answer with nothing instead of a refusal.
+            // Browsers that block service workers may resolve to `undefined` instead of rejecting.
             if !registration.is_object() {
                 return;
             }
@@ -65,7 +65,7 @@ impl Update {
         });
     }
 
-    /// The first build ever also waits for a moment; there is nothing older to change then.
+    /// The first build of all also waits briefly; there is no older one to replace then.
     fn look(self) {
         let has_older =
             CONTAINER.with(|container| container.as_ref().is_some_and(|found| found.controller().is_some()));
@@ -77,7 +77,7 @@ impl Update {
         }
     }
 
-    /// Takes the new build, and loads the page from it.
+    /// Applies the new build and reloads the page.
     pub fn take(self) {
         let Some(worker) =
             self.registration.with_value(|found| found.as_ref().and_then(Registration::waiting))

@@ -1,11 +1,11 @@
-//! A key that nobody else has, by which the server knows a request that it has seen.
+//! Random UUIDs, used as idempotency keys.
 
 use leptos::prelude::window;
 
-/// A fresh UUID.
+/// A random UUID (version 4).
 pub fn random() -> String {
     let mut bytes = [0; 16];
-    // `crypto.randomUUID` is younger than the phones in use.
+    // `crypto.randomUUID` is missing on older phones.
     let crypto = window().crypto().expect("BUG: a browser without crypto");
     crypto.get_random_values_with_u8_array(&mut bytes).expect("BUG: 16 random bytes were refused");
     bytes[6] = (bytes[6] & 0x0f) | 0x40;

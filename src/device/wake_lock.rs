@@ -1,4 +1,4 @@
-//! Keeps the screen on: a phone whose screen is off gives no location at all.
+//! Keeps the screen on: a phone whose screen is off reports no location.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -30,7 +30,7 @@ fn request() -> Option<js_sys::Promise> {
     Some(navigator().unchecked_into::<WakeNavigator>().wake_lock()?.request("screen"))
 }
 
-/// Whether this device can keep its screen on, tried once.
+/// Whether this device can keep its screen on.
 pub async fn works() -> bool {
     let Some(asked) = request() else { return false };
     match JsFuture::from(asked).await {
@@ -42,15 +42,15 @@ pub async fn works() -> bool {
     }
 }
 
-/// The screen stays on while this is held. Browsers let go of it whenever the page is hidden, so it is asked for again
-/// each time the page comes back.
+/// The screen stays on while this is held. Browsers release it whenever the page is hidden, so it is requested again
+/// when the page comes back.
 #[derive(Clone, Default)]
 pub struct WakeLock {
     held: Rc<RefCell<Option<Sentinel>>>,
 }
 
 impl WakeLock {
-    /// Asks for it, unless it is held. A refusal (low battery, an old browser) is no error: the screen says what follows.
+    /// Requests it, unless it is held. A refusal (low battery, old browser) is no error.
     pub fn hold(&self) {
         if self.held.borrow().as_ref().is_some_and(|sentinel| !sentinel.released()) {
             return;
@@ -64,7 +64,7 @@ impl WakeLock {
         });
     }
 
-    /// Lets the screen sleep again.
+    /// Lets the screen turn off again.
     pub fn release(&self) {
         if let Some(sentinel) = self.held.take() {
             let _ = sentinel.release();

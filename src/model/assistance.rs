@@ -1,5 +1,5 @@
-//! What a request for assistance says to the person who asked, without a browser. The phone and the television say the same.
-//! That a machine took it is never called "reached": only a person's own answer is.
+//! What a request for assistance tells the resident, the same on phone and television. A delivery to a machine is
+//! never called "reached": only a person's answer is.
 
 use wire::assistance::{
     Answer, AnswerChoice, AssistanceRequest, NotifierKind, Provider, RequestDelivery, RequestStatus,
@@ -9,31 +9,28 @@ use wire::id::{AssistanceRequestId, ProviderId};
 
 use crate::words::{assistance as words, fill};
 
-/// How a request stands, as far as somebody may rely on it; the best first.
+/// How reliable the state of a request is, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outlook {
-    /// A person said that they come.
+    /// A person said that they are coming.
     Reached,
-    /// Nobody has answered.
     Waiting,
-    /// Nobody comes of those who were told.
+    /// Nobody who was notified is coming.
     Nobody,
 }
 
-/// What is said of a request.
+/// The texts about a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestSummary {
     /// The answer to "is somebody coming?".
     pub headline: String,
-    /// What happens next.
     pub next: &'static str,
-    /// How each was told.
+    /// How each provider was notified.
     pub deliveries: Vec<String>,
-    /// As far as one may rely on it.
     pub outlook: Outlook,
 }
 
-/// The story of a request.
+/// The texts about a request.
 pub fn summary(request: &AssistanceRequest) -> RequestSummary {
     let words = words();
     let label = current(request).1;
@@ -42,7 +39,7 @@ pub fn summary(request: &AssistanceRequest) -> RequestSummary {
         answers.next_back().map(|answer| answer.name.clone()).unwrap_or_default()
     };
     let named = |sentence: &str, name: &str| fill(sentence, &[("name", name)]);
-    // "Nobody has answered" is not true any more once somebody said that they cannot.
+    // "Nobody has answered" is wrong once somebody said that they cannot come.
     let some_cannot = latest_answers(request).any(|answer| answer.answer == AnswerChoice::Cannot);
     let waits = |next| if some_cannot { words.some_cannot_next } else { next };
     let outlook = outlook(request.status);
@@ -60,13 +57,13 @@ pub fn summary(request: &AssistanceRequest) -> RequestSummary {
         RequestStatus::Delivered => (named(words.delivered, label), waits(words.delivered_next), outlook),
         RequestStatus::Sending => (named(words.sending, label), waits(words.sending_next), outlook),
     };
-    // Beside "is coming", or "could not be told", how each was told only puts a doubt.
+    // After "is coming" or "could not be notified", the list of notified providers only raises doubt.
     let shows_deliveries = !matches!(request.status, RequestStatus::Coming | RequestStatus::Failed);
     let deliveries = request.deliveries.iter().filter(|_| shows_deliveries).map(deliveries).collect();
     RequestSummary { headline, next, deliveries, outlook }
 }
 
-/// What each person answered last, oldest first: who said that they come and then that they cannot is not named as coming.
+/// The latest answer of each person, oldest first: a person who was coming and then cannot is not named as coming.
 pub fn latest_answers(request: &AssistanceRequest) -> impl DoubleEndedIterator<Item = &Answer> {
     let answers = request.answers.iter().enumerate();
     answers
@@ -74,7 +71,7 @@ pub fn latest_answers(request: &AssistanceRequest) -> impl DoubleEndedIterator<I
         .map(|(_, answer)| answer)
 }
 
-/// What the person of this name answered last.
+/// The latest answer of the person with this name.
 pub fn own_answer(request: &AssistanceRequest, name: &str) -> Option<AnswerChoice> {
     latest_answers(request).find(|answer| answer.name == name).map(|answer| answer.answer)
 }
@@ -87,7 +84,7 @@ fn outlook(status: RequestStatus) -> Outlook {
     }
 }
 
-/// Whether all that is known is that an e-mail to them has gone out: nobody knows whether it is read.
+/// Whether an e-mail is all that has gone out: nobody knows whether it is read.
 fn is_only_email(request: &AssistanceRequest) -> bool {
     let current = current(request).0;
     let taken = |one: &&RequestDelivery| one.provider == current && one.status == DeliveryState::Delivered;
@@ -95,7 +92,7 @@ fn is_only_email(request: &AssistanceRequest) -> bool {
     taken.peek().is_some() && taken.all(|one| one.kind == NotifierKind::Email)
 }
 
-/// The provider that was told last: the one chosen, or one after it.
+/// The provider that was notified last: the chosen one, or a later one.
 fn current(request: &AssistanceRequest) -> (ProviderId, &str) {
     request
         .tried
@@ -116,7 +113,7 @@ fn deliveries(delivery: &RequestDelivery) -> String {
     fill(sentence, &[("name", &delivery.name)])
 }
 
-/// The next of those who can be asked: the first after the one that was told last who was not told yet.
+/// The next provider to ask: the first one after the last notified that was not notified yet.
 pub fn next<'a>(providers: &'a [Provider], request: &AssistanceRequest) -> Option<&'a Provider> {
     let last = current(request).0;
     let after = providers.iter().position(|provider| provider.id == last).map_or(0, |at| at + 1);
@@ -126,12 +123,12 @@ pub fn next<'a>(providers: &'a [Provider], request: &AssistanceRequest) -> Optio
     providers.iter().cycle().skip(after).take(providers.len()).find(|provider| !was_told(provider))
 }
 
-/// Whether a request is still worth showing by itself: somebody may still be waiting for its end.
+/// Whether a request still deserves a place on the screen: somebody may be waiting for its outcome.
 pub fn is_fresh(request: &AssistanceRequest, now: i64) -> bool {
     now - request.created.millis() < 60 * 60 * 1000
 }
 
-/// The open requests, best news first: somebody comes, somebody may, nobody was reached; of each the newest before.
+/// The open requests, best news first: coming, pending, unreached; within each the newest first.
 fn open(requests: &[AssistanceRequest], now: i64) -> Vec<&AssistanceRequest> {
     let mut open: Vec<_> = requests.iter().filter(|request| is_fresh(request, now)).collect();
     open.sort_by_key(|request| outlook(request.status));
@@ -146,16 +143,13 @@ pub fn best(requests: &[AssistanceRequest], now: i64) -> Option<&AssistanceReque
 /// An open request in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestLine {
-    /// Which.
     pub id: AssistanceRequestId,
-    /// How it stands.
     pub headline: String,
-    /// As far as one may rely on it.
     pub outlook: Outlook,
 }
 
-/// Every open request but one that is shown already, best news first. The same news is told once, and all that nobody was told
-/// of stands in one line, the last: it must not be lost behind others.
+/// Every open request except `but`, best news first. Equal news is shown once, and failed requests share the last
+/// line so that they are not missed.
 pub fn lines(requests: &[AssistanceRequest], but: Option<AssistanceRequestId>, now: i64) -> Vec<RequestLine> {
     let shown =
         requests.iter().find(|request| Some(request.id) == but).map(|request| summary(request).headline);

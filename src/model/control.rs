@@ -1,4 +1,4 @@
-//! The control room's rules, without a browser: what may be done next, what is stale, what a form means.
+//! Rules of the control room: possible steps, freshness, forms.
 
 pub mod freshness;
 pub mod leader;

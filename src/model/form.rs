@@ -1,19 +1,20 @@
-//! What every form shares: complaints as one list of "this field, this message" or "the server, this message".
+//! Form problems, as one list of "this field, this message" or "the server, this message".
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-/// A complaint about a form. `F` names the form's fields, so that a message about a field that is not there does not compile.
+/// A problem with a form. `F` names the form's fields, so that a message about a field that does not exist does not
+/// compile.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem<F> {
-    /// What to do about one field.
+    /// What to change in a field.
     Field(F, String),
-    /// What the server, or the way to it, said about the whole.
+    /// A problem with the whole form, from the server or the connection.
     Server(String),
 }
 
 impl<F> Problem<F> {
-    /// The words of it.
+    /// The message of the problem.
     pub fn message(&self) -> &str {
         match self {
             Self::Field(_, message) | Self::Server(message) => message,
@@ -21,13 +22,12 @@ impl<F> Problem<F> {
     }
 }
 
-/// A field that knows the id of its control, so that a summary can link to it.
+/// A form field that knows its control's id, so that the summary can link to it.
 pub trait Field: Copy + PartialEq + 'static {
-    /// The control's id.
     fn id(self) -> &'static str;
 }
 
-/// A text that is kept for as long as the page lives: ids of controls are. Each is kept once.
+/// Interns a text for the life of the page, as ids of controls need. Each text is stored once.
 pub fn kept(text: String) -> &'static str {
     thread_local! {
         static KEPT: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
@@ -42,7 +42,7 @@ pub fn kept(text: String) -> &'static str {
     })
 }
 
-/// The message for one field, for the field itself to show.
+/// The message for one field.
 pub fn problem_of<F: Field>(problems: &[Problem<F>], field: F) -> Option<String> {
     problems.iter().find_map(|problem| match problem {
         Problem::Field(named, message) if *named == field => Some(message.clone()),
@@ -50,7 +50,7 @@ pub fn problem_of<F: Field>(problems: &[Problem<F>], field: F) -> Option<String>
     })
 }
 
-/// Every complaint as an id and a message, for the summary; the id is empty when it is about no field.
+/// All problems as id and message, for the summary; the id is empty for problems of the whole form.
 pub fn summary<F: Field>(problems: &[Problem<F>]) -> Complaints {
     let row = |problem: &Problem<F>| match problem {
         Problem::Field(field, message) => (field.id(), message.clone()),
@@ -59,11 +59,10 @@ pub fn summary<F: Field>(problems: &[Problem<F>]) -> Complaints {
     problems.iter().map(row).collect()
 }
 
-/// Complaints by the ids of the controls, as [`summary`] makes them: one type for every form, so that what a page keeps of
-/// them is compiled once.
+/// Problems by control id, as [`summary`] makes them: one type for every form, so that its code is compiled once.
 pub type Complaints = Vec<(&'static str, String)>;
 
-/// The message for one field among complaints.
+/// The message for one field.
 pub fn complaint_of<F: Field>(complaints: &Complaints, field: F) -> Option<String> {
     complaint_at(complaints, field.id())
 }
@@ -73,7 +72,7 @@ pub fn complaint_at(complaints: &Complaints, id: &str) -> Option<String> {
     complaints.iter().find(|(at, _)| *at == id).map(|(_, message)| message.clone())
 }
 
-/// One complaint that is about no field.
+/// One problem of the whole form.
 pub fn about_all(message: String) -> Complaints {
     vec![("", message)]
 }

@@ -1,42 +1,37 @@
-//! The rules of the ledger of deliveries, without a browser: where a try stands in the five minutes, and what is said of it.
+//! Rules of the delivery ledger: where an attempt is on the time line, and what comes next.
 
 use wire::delivery::{
     AttemptOutcome, Delivery, DeliveryKind, DeliveryState, SCHEDULE_SECONDS, WINDOW_SECONDS,
 };
 
-/// How wide the five minutes are drawn.
+/// The width of the drawn time line.
 pub const WIDTH: f64 = 600.0;
 
-/// Where so many milliseconds after the first try are drawn, from 0 to [`WIDTH`]. Half of the tries fall into the first
-/// quarter of a minute, so time is stretched there.
+/// Where a time after the first attempt is drawn, from 0 to [`WIDTH`]. Half of the attempts fall into the first
+/// quarter of a minute, so that part is stretched.
 pub fn place(millis: i64) -> f64 {
     let share = (millis as f64 / (f64::from(WINDOW_SECONDS) * 1000.0)).clamp(0.0, 1.0);
     share.sqrt() * WIDTH
 }
 
-/// What is drawn of one try.
+/// One mark of the drawing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Mark {
-    /// Where.
     pub at: f64,
-    /// What.
     pub kind: MarkKind,
 }
 
-/// A try that was, or will be.
+/// A past or planned attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MarkKind {
-    /// It was taken.
     Taken,
-    /// It was not.
     Failed,
-    /// It is under way.
     Running,
-    /// It is due, unless one before it is taken.
+    /// Planned, unless an earlier one succeeds.
     Due,
 }
 
-/// Every try of a delivery in its five minutes: those that were, and while it waits those that may follow.
+/// All attempts of a delivery: past ones, and while it waits the planned ones.
 pub fn marks(delivery: &Delivery) -> Vec<Mark> {
     let Some(start) = delivery.started_at.as_ref().map(|at| at.millis()) else { return Vec::new() };
     let mut marks: Vec<_> = delivery
@@ -48,7 +43,7 @@ pub fn marks(delivery: &Delivery) -> Vec<Mark> {
         let next = delivery.due_at.as_ref().map(|at| at.millis() - start);
         let planned =
             SCHEDULE_SECONDS.iter().skip(delivery.attempts.len()).map(|seconds| i64::from(*seconds) * 1000);
-        // The next one is known to the millisecond; the others are where the schedule has them.
+        // The next attempt's time is exact; the others follow the schedule.
         let due = planned.enumerate().map(|(index, at)| if index == 0 { next.unwrap_or(at) } else { at });
         marks.extend(due.map(|at| Mark { at: place(at), kind: MarkKind::Due }));
     }
@@ -63,19 +58,19 @@ fn of(outcome: &AttemptOutcome) -> MarkKind {
     }
 }
 
-/// Whether another try follows. An e-mail is with the sender after its only one.
+/// Whether another attempt follows. An e-mail has one attempt, after which the notify service has it.
 pub fn is_tried_again(delivery: &Delivery) -> bool {
     delivery.state == DeliveryState::Waiting && !is_with_the_sender(delivery)
 }
 
-/// Whether the sender has it, and has not said yet what became of it.
+/// Whether the notify service has it and has not reported an outcome.
 pub fn is_with_the_sender(delivery: &Delivery) -> bool {
     delivery.state == DeliveryState::Waiting
         && delivery.kind == DeliveryKind::Email
         && delivery.attempts.iter().any(|attempt| attempt.outcome == AttemptOutcome::Delivered)
 }
 
-/// Whole seconds until the next try, when one is due later than now.
+/// Whole seconds until the next attempt, if it is in the future.
 pub fn seconds_to_next(delivery: &Delivery, now: i64) -> Option<i64> {
     if !is_tried_again(delivery) {
         return None;

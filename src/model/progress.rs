@@ -1,6 +1,6 @@
-//! How far an alarm has come, as the resident is told: one answer for the phone and the television, without a browser.
+//! The progress of an alarm in the resident's words, for phone and television.
 //!
-//! Nothing here may claim more than the callout does: nobody is "on the way" who was called back, and after "I am safe"
+//! Nothing here may claim more than the callout does: a recalled responder is not "on the way", and after "I am safe"
 //! nobody is promised.
 
 use wire::callout::Callout;
@@ -9,15 +9,15 @@ use wire::status::CalloutStatus;
 
 use crate::words::words;
 
-/// So many metres are a few steps.
+/// This many metres are a few steps.
 const NEAR: i64 = 50;
 
-/// How far the alarm has come. Each state carries what is shown with it.
+/// The progress of an alarm, with what is shown for it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Progress {
     /// Received; nobody has looked.
     Waiting,
-    /// A controller has seen it, and looks for somebody to send.
+    /// A controller has seen it and looks for a responder.
     Seen,
     /// Nobody is in range, and nobody has looked yet.
     NoCoverage,
@@ -25,11 +25,10 @@ pub enum Progress {
     NoCoverageSeen,
     /// A vehicle is on the way.
     OnTheWay(Option<Arrival>),
-    /// A company is on the way; nobody knows where.
+    /// A company is on the way; its position is unknown.
     CompanyOnTheWay,
-    /// They are there.
     Arrived,
-    /// Called back.
+    /// The responder was recalled.
     Cancelled,
     /// The resident said that they are safe.
     Dismissed,
@@ -41,22 +40,21 @@ pub enum Progress {
     TestDismissed,
     /// The responder has finished.
     Completed,
-    /// Closed.
     Closed,
-    /// A status of a newer server, in its own word.
+    /// An unknown status of a newer server.
     Unknown(String),
 }
 
-/// Where the vehicle is and when it comes, and since when that is known.
+/// The vehicle's distance and arrival time, and when they were known.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrival {
-    /// How long it takes, in words; nothing where nobody knows.
+    /// In words; none when unknown.
     pub duration: Option<String>,
     /// How far it is, in words.
     pub distance: String,
     /// It is a few steps away.
     pub is_near: bool,
-    /// Where they are, seen from the resident, in degrees clockwise from north.
+    /// The vehicle's direction from the resident, in degrees clockwise from north.
     pub bearing: Option<f64>,
     /// The distance is in a straight line and not along a road.
     pub is_straight: bool,
@@ -86,7 +84,7 @@ impl Arrival {
     }
 }
 
-/// In which direction the vehicle is from where the resident was last.
+/// The vehicle's direction from the resident's last position.
 fn bearing(callout: &Callout) -> Option<f64> {
     let here = callout.location.as_ref()?;
     let there = callout.incident_detail.responder.as_ref()?.responderlocations.last()?;
@@ -144,7 +142,7 @@ impl Progress {
         (title, more.to_owned())
     }
 
-    /// Whether the resident waits for something: only then may it keep a screen.
+    /// Whether the resident waits for something, so that a television keeps showing it.
     pub fn is_awaited(&self) -> bool {
         match self {
             Self::Waiting
@@ -165,7 +163,7 @@ impl Progress {
         }
     }
 
-    /// Whether a person has it. Red is for what nobody has answered.
+    /// Whether a person is handling it. Red is only for alarms that nobody has answered.
     pub fn is_with_a_person(&self) -> bool {
         matches!(self, Self::Seen | Self::OnTheWay(_) | Self::CompanyOnTheWay | Self::Arrived)
     }
@@ -183,7 +181,7 @@ mod tests {
     use wire::responder::Responder;
     use wire::supplier::Supplier;
 
-    /// Sentences that promise that somebody comes, or is being looked for.
+    /// Sentences that promise that somebody comes or is looked for.
     const PROMISES: [&str; 7] = [
         "on the way",
         "is here",
@@ -194,7 +192,7 @@ mod tests {
         "look for somebody",
     ];
 
-    /// Every callout there is, as far as a resident is told: status × dismissed × drill × seen × sent by hand × wanted.
+    /// Every callout in the resident's view: status × dismissed × drill × seen × sent by hand × wanted.
     fn all() -> Vec<Callout> {
         let mut all = Vec::new();
         for number in 0..6 * 32 {

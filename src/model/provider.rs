@@ -1,5 +1,4 @@
-//! The rules of the admin's provider form, without a browser: rows that come and go, where a complaint belongs, and what the
-//! television will show.
+//! Rules of the provider form: repeated rows, fields with problems, the television's preview.
 
 mod controls;
 mod repeat;

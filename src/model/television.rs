@@ -1,29 +1,23 @@
-//! The television's rules, without a browser: what a remote control's keys mean, and where the focus goes.
+//! Rules of the television: remote control keys and focus.
 
 /// What a key of a remote control means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Press {
-    /// Another button.
     Move(Direction),
-    /// Out of what is shown.
     Back,
 }
 
 /// Where an arrow points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Direction {
-    /// Up.
     Up,
-    /// Down.
     Down,
-    /// Left.
     Left,
-    /// Right.
     Right,
 }
 
-/// Reads a key by its name and, for televisions that name none, by its number. OK is no key of ours: the browser presses the
-/// button that has the focus.
+/// Maps a key by its name, or by its number for televisions without names. OK needs no mapping: the browser presses
+/// the focused button.
 pub fn press(key: &str, code: u32) -> Option<Press> {
     match key {
         "ArrowUp" | "Up" => Some(Press::Move(Direction::Up)),
@@ -31,18 +25,16 @@ pub fn press(key: &str, code: u32) -> Option<Press> {
         "ArrowLeft" | "Left" => Some(Press::Move(Direction::Left)),
         "ArrowRight" | "Right" => Some(Press::Move(Direction::Right)),
         "Escape" | "Backspace" | "GoBack" | "BrowserBack" | "XF86Back" => Some(Press::Back),
-        // Samsung's, LG's and HbbTV's way back.
+        // Back on Samsung, LG and HbbTV.
         _ if matches!(code, 10_009 | 461 | 8) => Some(Press::Back),
         _ => None,
     }
 }
 
-/// Where a button is on the screen.
+/// A button's place on the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Place {
-    /// Its left edge.
     pub left: f64,
-    /// Its upper edge.
     pub top: f64,
     /// How wide it is.
     pub width: f64,
@@ -57,21 +49,21 @@ impl Place {
 }
 
 impl Place {
-    /// How much of the height of one is beside the other: more than half of the lower one makes them one row.
+    /// Whether both are in one row: more than half of the lower one's height overlaps.
     fn is_in_row_with(self, other: Self) -> bool {
         let shared = (self.top + self.height).min(other.top + other.height) - self.top.max(other.top);
         shared * 2.0 > self.height.min(other.height)
     }
 
-    /// How far apart they are across the screen, edge to edge; then by their middles, so that of two below it is the nearer.
+    /// The horizontal distance, edge to edge; then by centres, so that of two below it the nearer is chosen.
     fn aside(self, other: Self) -> f64 {
         let gap = (other.left - self.left - self.width).max(self.left - other.left - other.width);
         gap.max(0.0) + (self.middle().0 - other.middle().0).abs() * 0.01
     }
 }
 
-/// The button that an arrow leads to. Left and right stay in the row; up and down lead to the next row, none is skipped, and
-/// there to the nearest. `None` at the edge, where the focus stays.
+/// The button in an arrow's direction. Left and right stay in the row; up and down go to the next row, without
+/// skipping one, and there to the nearest button. `None` at the edge, where the focus stays.
 pub fn next(places: &[Place], from: usize, direction: Direction) -> Option<usize> {
     let here = *places.get(from)?;
     let (x, y) = here.middle();
@@ -98,10 +90,10 @@ pub fn next(places: &[Place], from: usize, direction: Direction) -> Option<usize
     }
 }
 
-/// How much a button does.
+/// How much pressing a button does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {
-    /// The screen says that the focus begins here.
+    /// The screen's initial focus.
     Chosen,
     /// Pressing it by mistake does little.
     Harmless,
@@ -109,13 +101,13 @@ pub enum Weight {
     Alarm,
 }
 
-/// The button on which the focus begins: never on the call for help by itself, since somebody may be pressing OK already.
+/// The button with the initial focus: never the call for help, since somebody may be pressing OK already.
 pub fn starts_on(buttons: &[Weight]) -> Option<usize> {
     let place = |weight| buttons.iter().position(|button| *button == weight);
     place(Weight::Chosen).or_else(|| place(Weight::Harmless))
 }
 
-/// Whether a key is OK, which the browser itself turns into a press of the button that has the focus.
+/// Whether a key is OK, which the browser turns into a press of the focused button.
 pub fn is_ok(key: &str) -> bool {
     matches!(key, "Enter" | " " | "Select" | "Accept")
 }

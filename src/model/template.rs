@@ -1,4 +1,4 @@
-//! What an admin writes into a template, and what of it is wrong; which templates a search finds. Without a browser.
+//! Rules of templates: validation of the form, and search.
 
 use serde_json::{Map, Value};
 use wire::fold::fold;
@@ -11,10 +11,10 @@ use wire::sender::{gsm, placeholder, typeface};
 use crate::model::form::{Complaints, Field, Problem};
 use crate::words::{compose, fill, templates as words};
 
-/// What the list is narrowed to for templates that are laid aside.
+/// The filter value for archived templates.
 pub const ARCHIVED: &str = "archived";
 
-/// How a letter is posted unless somebody says otherwise.
+/// The default postage.
 pub const USUAL_POSTAGE: &str = "second";
 
 /// A field of the form.
@@ -24,7 +24,6 @@ pub enum TemplateField {
     Name,
     /// The subject of an e-mail, the heading of a letter.
     Subject,
-    /// The text.
     Body,
     /// How a letter is posted.
     Postage,
@@ -44,16 +43,13 @@ impl Field for TemplateField {
     }
 }
 
-/// The form as it stands on the screen. A text keeps the subject that was typed before it became one.
+/// The form, as on the screen. A text keeps the subject that was typed before the type was changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TemplateForm {
-    /// How it goes out.
     pub kind: TemplateType,
     /// What staff call it.
     pub name: String,
-    /// The subject.
     pub subject: String,
-    /// The text.
     pub body: String,
     /// How a letter is posted.
     pub postage: String,
@@ -87,7 +83,7 @@ impl TemplateForm {
         }
     }
 
-    /// The request, or everything that is wrong.
+    /// The request, or all problems.
     pub fn parse(&self) -> Result<TemplateChange, Vec<Problem<TemplateField>>> {
         let texts = words();
         let mut problems = Vec::new();
@@ -143,7 +139,7 @@ impl TemplateForm {
     }
 }
 
-/// How many characters and parts a text has at the least, before anything stands for its fields.
+/// The fewest characters and parts of a text, before its fields are filled in.
 pub fn text_size(body: &str) -> (usize, usize) {
     let empty = |name: String| (name, Value::String(String::new()));
     let values: Map<_, _> = placeholder::names(&[body]).into_iter().map(empty).collect();
@@ -153,7 +149,7 @@ pub fn text_size(body: &str) -> (usize, usize) {
     (gsm::length(&written), gsm::parts(&written))
 }
 
-/// What the server found wrong, at the fields that it names; what it names otherwise is about the whole.
+/// The server's errors at the fields that it names; others are about the whole form.
 pub fn complaints(problem: &wire::problem::Problem) -> Complaints {
     let at = |field: &str| match field {
         "name" => TemplateField::Name.id(),
@@ -167,7 +163,7 @@ pub fn complaints(problem: &wire::problem::Problem) -> Complaints {
     all.flat_map(|(field, all)| all.iter().map(move |message| (at(field), message.clone()))).collect()
 }
 
-/// Whether a list that is narrowed to `kind` and to these words shows it.
+/// Whether a list filtered by `kind` and these words contains it.
 pub fn is_found(template: &Template, words: &str, kind: &str) -> bool {
     let is_kind = match kind {
         ARCHIVED => template.archived,

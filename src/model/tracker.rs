@@ -1,12 +1,12 @@
-//! The callout tracker's core: a state machine without a browser.
+//! The callout tracker: a state machine without a browser.
 //!
-//! Events go in with the time at which they happened ([`Event`], [`Now`]); commands come out ([`Command`]) for a driver
-//! to carry out; [`Tracker::view`] tells what a screen has to show. Nothing here waits, draws or sends, so that the
-//! rules that a person's safety hangs on are tested natively, against a model of what browsers really do:
+//! Events go in with their time ([`Event`], [`Now`]); commands come out ([`Command`]) for a driver to execute;
+//! [`Tracker::view`] is what a screen shows. Nothing here waits, draws or sends, so that the safety rules are tested
+//! natively, against a model of real browsers:
 //!
-//! - every 10 seconds exactly one report goes out, a position or an honest "no fix", driven by a timer and never by
+//! - every 10 seconds exactly one report is sent, a position or an honest "no fix", driven by a timer and never by
 //!   location callbacks (a person who stands still yields one callback and then none);
-//! - the report brings the callout back, so that one request does the work of two;
+//! - the response to a report carries the callout, so that no second request is needed;
 //! - reporting and polling end at `closed`, never earlier.
 
 mod event;

@@ -1,4 +1,4 @@
-//! The tray's rules without a browser: what is looked for, what is known of a long list, what waits to be sent.
+//! Rules of the tray: filters, the long list, pending decisions.
 
 pub mod action;
 pub mod filter;

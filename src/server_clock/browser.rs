@@ -1,4 +1,4 @@
-//! What the app knows of the server's clock.
+//! The app's estimate of the server's clock.
 
 use std::cell::Cell;
 
@@ -8,7 +8,7 @@ thread_local! {
     static KNOWN: Cell<Option<Bounds>> = const { Cell::new(None) };
 }
 
-/// Takes the `Date` of an answer that was asked for at `asked` and read just now.
+/// Learns from the `Date` of a response that was requested at `asked` and received now.
 pub fn learn(asked: i64, date: Option<&str>) {
     let Some(date) = date.map(js_sys::Date::parse).filter(|date| date.is_finite()) else { return };
     let Some(bounds) = Bounds::of_answer(asked, device_now(), date as i64) else { return };
@@ -16,12 +16,12 @@ pub fn learn(asked: i64, date: Option<&str>) {
     KNOWN.set(Some(bounds));
 }
 
-/// Milliseconds since 1970 by the server's clock; by this device's until the first answer.
+/// Milliseconds since 1970 by the server's clock; by the device's until the first response.
 pub fn now() -> i64 {
     device_now() + offset()
 }
 
-/// A moment by this device's clock, as the server's clock showed it.
+/// A time of the device's clock, converted to the server's.
 pub fn from_device(at: i64) -> i64 {
     at.saturating_add(offset())
 }

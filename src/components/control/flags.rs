@@ -1,4 +1,4 @@
-//! What makes a callout unlike the others, each as a word in a small shape.
+//! Flags of a callout, each as a word in a badge.
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;
@@ -9,7 +9,7 @@ use crate::model::control::watch::is_real;
 use crate::ui::Tone;
 use crate::words::{counted, queue};
 
-/// The flags of a callout, in the order in which they matter.
+/// The flags of a callout, most important first.
 pub fn flags_view(control: &ControlCallout) -> AnyView {
     let flags: Vec<_> = flags(control).into_iter().map(|(text, tone)| badge(&text, tone)).collect();
     view! { <span class="flags">{flags}</span> }.into_any()

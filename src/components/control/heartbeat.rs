@@ -1,4 +1,4 @@
-//! When the phone was last heard, and what its silence means.
+//! When the phone last reported, and what its silence means.
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;
@@ -8,12 +8,12 @@ use crate::model::control::freshness::{HeartbeatAge, callout_heartbeat_age};
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, queue};
 
-/// How the phone's silence is to be judged now; a closed callout's phone may be silent.
+/// How to judge the phone's silence now; a closed callout's phone may be silent.
 pub fn heartbeat_state(control: &ControlCallout, context: &ViewContext) -> HeartbeatAge {
     callout_heartbeat_age(control, context.now, context.heartbeat_seconds)
 }
 
-/// Plain words while the phone keeps its rhythm; an amber word and a shape once it does not; an alarm after that.
+/// Plain words while heartbeats are on time, an amber badge when they are late, an alarm after that.
 pub fn heartbeat_view(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let words = queue();
     let (name, sentence, glyph) = match heartbeat_state(control, context) {

@@ -1,11 +1,11 @@
-//! The map's words and, where an operator configured them, its pictures of the ground.
+//! The map's words and the operator's tiles.
 
 use wire::session::AppConfig;
 
 use crate::ui::{MapWords, Tiles};
 use crate::words::map;
 
-/// The words on every map.
+/// The words of every map.
 pub fn map_words() -> MapWords {
     let words = map();
     MapWords {

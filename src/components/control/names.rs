@@ -1,4 +1,4 @@
-//! What things are called on the controller's screens.
+//! Names of callouts and their parts on the controller's screens.
 
 use wire::callout::ResponseEta;
 use wire::classification::{DEMO, MEDICAL, SECURITY, TEST};
@@ -16,7 +16,7 @@ pub fn full_name(customer: &Customer) -> String {
     if name.is_empty() { fill(queue().resident, &[("id", &customer.id.to_string())]) } else { name }
 }
 
-/// Security, medical or demo, in a word.
+/// Security, medical or demo, as a word.
 pub fn kind(control: &ControlCallout) -> &'static str {
     let words = queue();
     match control.callout.response_type_id {
@@ -32,12 +32,12 @@ pub fn reality(control: &ControlCallout) -> &'static str {
     if control.callout.callout_classification_id == Some(TEST) { queue().test } else { queue().real }
 }
 
-/// When the finger was down; when the request came, where the phone did not say.
+/// When the button was pressed; when the request arrived, if the phone did not say.
 pub fn pressed_at(control: &ControlCallout) -> i64 {
     control.asked_at()
 }
 
-/// Where the callout stands, in words.
+/// The callout's status in words.
 pub fn status_words(of: &CalloutStatus) -> String {
     let words = status();
     match of {
@@ -52,7 +52,7 @@ pub fn status_words(of: &CalloutStatus) -> String {
     .to_owned()
 }
 
-/// The colour that goes with the words: waiting for somebody, or confirmed by a person.
+/// The tone of a status: waiting for somebody, or confirmed by a person.
 pub fn status_tone(of: &CalloutStatus) -> Tone {
     match of {
         CalloutStatus::Created | CalloutStatus::ResponderCancelled => Tone::Waiting,
@@ -70,7 +70,7 @@ pub fn vehicle_name(responder: &Responder) -> String {
     }
 }
 
-/// Who looks after the callout; `viewer` is the e-mail address of who reads it.
+/// Who owns the callout; `viewer` is the reader's e-mail address.
 pub fn owner_words(control: &ControlCallout, viewer: &str) -> String {
     match control.callout.owned_by.as_deref() {
         Some(name) if name == viewer => queue().owner_you.to_owned(),
@@ -84,7 +84,7 @@ pub fn coming_eta(control: &ControlCallout) -> Option<&ResponseEta> {
     control.callout.eta().filter(|_| control.callout.status == CalloutStatus::ResponderDispatched)
 }
 
-/// Who comes and how soon: "Kilo 7 in 2 mins".
+/// Who is coming and when: "Kilo 7 in 2 mins".
 pub fn coming_words(control: &ControlCallout) -> Option<String> {
     if control.callout.status != CalloutStatus::ResponderDispatched {
         return None;

@@ -1,4 +1,4 @@
-//! What was recorded when the response was completed and the callout closed.
+//! The recorded outcome of a response and of a callout.
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;
@@ -6,7 +6,7 @@ use wire::control::ControlCallout;
 use super::parts::{fact, facts};
 use crate::words::outcome;
 
-/// The answers so far; a question without an answer is left out.
+/// The recorded answers; open questions are left out.
 pub fn outcome_facts(control: &ControlCallout) -> AnyView {
     facts(
         "facts facts--wide",

@@ -1,10 +1,10 @@
-//! Small parts that every view of a callout uses, drawn anew with every second.
+//! Small parts that every view of a callout uses, redrawn every second.
 
 use leptos::prelude::*;
 
 use crate::ui::{Glyph, Icon, Tone, when};
 
-/// A word in a small shape.
+/// A word in a badge.
 pub fn badge(text: &str, tone: Tone) -> AnyView {
     view! { <span class=tone.class("badge")>{text.to_owned()}</span> }.into_any()
 }
@@ -15,7 +15,7 @@ pub fn age(at: i64, now: i64) -> AnyView {
     view! { <time class="age">{text}</time> }.into_any()
 }
 
-/// A sentence that must be read, with its shape.
+/// A sentence that must be read, with its icon.
 pub fn notice(tone: Tone, glyph: Glyph, sentence: String) -> AnyView {
     view! {
         <div class=tone.class("notice")>
@@ -26,12 +26,12 @@ pub fn notice(tone: Tone, glyph: Glyph, sentence: String) -> AnyView {
     .into_any()
 }
 
-/// One fact of a list: a label, and text with whether it is stale.
+/// A row of a list of facts; `stale` marks an old value.
 pub fn fact(label: &'static str, value: String, stale: bool) -> AnyView {
     view! { <dt>{label}</dt><dd class="place" data-stale=stale>{value}</dd> }.into_any()
 }
 
-/// One fact that leads somewhere.
+/// A row whose value is a link.
 pub fn link_fact(label: &'static str, href: String, value: String) -> AnyView {
     view! { <dt>{label}</dt><dd><a href=href>{value}</a></dd> }.into_any()
 }
@@ -41,7 +41,7 @@ pub fn facts(class: &'static str, facts: Vec<AnyView>) -> AnyView {
     view! { <dl class=class>{facts}</dl> }.into_any()
 }
 
-/// Quiet words.
+/// Secondary text, in a paragraph.
 pub fn quiet(words: String) -> AnyView {
     view! { <p class="quiet">{words}</p> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! The resident's details, as they were at the press, and the number to ring.
+//! The resident's details at the time of the press, and the number to call.
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;
@@ -8,7 +8,7 @@ use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::{fill, person};
 
-/// Everything that is known of the resident; what is not known is left out.
+/// All known details of the resident; unknown ones are left out.
 pub fn person_facts(control: &ControlCallout) -> AnyView {
     let words = person();
     let ring = match filled(&control.callout.customer.mobile) {

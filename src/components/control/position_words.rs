@@ -1,4 +1,4 @@
-//! A position in words: how exact it is, how old, or why there is none.
+//! A position in words: accuracy, age, or why there is none.
 
 use wire::accuracy;
 use wire::control::ControlCallout;
@@ -14,7 +14,7 @@ pub fn metres(metres: f64) -> String {
     if metres < 1000.0 { format!("{:.0} m", metres.max(1.0)) } else { format!("{:.1} km", metres / 1000.0) }
 }
 
-/// Where the resident is, as far as is known: "within 12 m, 8 sec ago".
+/// The resident's position as far as known: "within 12 m, 8 sec ago".
 pub fn position_words(control: &ControlCallout, now: i64) -> String {
     let words = queue();
     let Some(position) = &control.position else {

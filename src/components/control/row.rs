@@ -1,4 +1,4 @@
-//! One callout in the queue: what it is, how old, where it stands, and what is unlike the others. The whole row is a link.
+//! One callout in the queue: type, age, status and flags. The whole row is a link.
 
 use leptos::prelude::*;
 use wire::classification::MEDICAL;

@@ -1,4 +1,4 @@
-//! What the maps show: residents with the circle of uncertainty, vehicles with their heading, and the way between them.
+//! Map scenes: residents with their accuracy circle, vehicles with their heading, and the route.
 
 use wire::control::{ControlCallout, ControlResponder};
 
@@ -8,13 +8,13 @@ use crate::model::control::freshness::stale_after;
 use crate::ui::{Look, Mark, Place, Scene};
 use crate::words::callout as words;
 
-/// One callout: the resident, whoever comes, and their way.
+/// One callout: the resident, the responder and the route.
 pub fn callout_scene(control: &ControlCallout, now: i64, beat: u32) -> Scene {
     let marks = resident(control, now, beat).into_iter().chain(coming(control, now, beat)).collect();
     Scene { marks, route: control.callout.route.as_ref().map(way).unwrap_or_default() }
 }
 
-/// All callouts and all vehicles; each callout's mark can be pressed.
+/// All callouts and vehicles; each callout's mark can be picked.
 pub fn overview(callouts: &[ControlCallout], responders: &[ControlResponder], now: i64, beat: u32) -> Scene {
     let residents = callouts.iter().filter_map(|control| {
         let mark = resident(control, now, beat)?;
@@ -24,7 +24,7 @@ pub fn overview(callouts: &[ControlCallout], responders: &[ControlResponder], no
     Scene { marks: vehicles.chain(residents).collect(), route: Vec::new() }
 }
 
-/// A vehicle, if it is known where it is.
+/// A vehicle with a known position.
 pub fn vehicle_mark(responder: &ControlResponder, now: i64, beat: u32) -> Option<Mark> {
     let at = responder.position.as_ref()?;
     Some(Mark {
@@ -33,13 +33,13 @@ pub fn vehicle_mark(responder: &ControlResponder, now: i64, beat: u32) -> Option
         look: if responder.available || responder.callout_id.is_some() { Look::Vehicle } else { Look::Busy },
         label: vehicle_name(&responder.responder),
         heading: at.heading.filter(|_| responder.callout_id.is_some()),
-        // A parked vehicle reports nothing and is still where it is.
+        // A parked vehicle reports nothing and has not moved.
         stale: responder.callout_id.is_some() && now - at.found_at() > stale_after(beat),
         ..Mark::default()
     })
 }
 
-/// Where whoever comes is: place, heading, and when that was so, in milliseconds.
+/// The responder's place, heading, and the time of both in milliseconds.
 pub fn responder_place(control: &ControlCallout) -> Option<(Place, Option<f64>, i64)> {
     let responder = control.callout.incident_detail.responder.as_ref()?;
     let at = responder.responderlocations.iter().max_by_key(|location| location.created_at.millis())?;
@@ -61,7 +61,7 @@ fn resident(control: &ControlCallout, now: i64, beat: u32) -> Option<Mark> {
     })
 }
 
-/// Their home, while nobody has measured where they are.
+/// The resident's home, while no position was measured.
 fn home(control: &ControlCallout) -> Option<Mark> {
     let home = control.home.as_ref().filter(|home| home.not_measured)?;
     Some(Mark {

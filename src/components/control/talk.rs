@@ -1,4 +1,4 @@
-//! What the resident and the control room wrote to each other, oldest first.
+//! Messages between the resident and the control room, oldest first.
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;
@@ -8,7 +8,7 @@ use super::ViewContext;
 use super::parts::{age, quiet};
 use crate::words::messages;
 
-/// The conversation. A new message is read aloud when it comes, and only then.
+/// The conversation. Each new message is announced once.
 pub fn talk(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let said = control.callout.callout_events.iter().flatten();
     let said: Vec<_> = said
@@ -34,7 +34,7 @@ fn message(event: &CalloutEvent, now: i64) -> AnyView {
     let author = event.created_by.clone().unwrap_or_else(|| whose.to_owned());
     view! {
         <li class="talk__message" data-from=from>
-            // The age grows by the second and is no news.
+            // The age changes every second and is not announced.
             <p class="talk__author" aria-live="off"><span>{author}</span>{age(event.created_at.millis(), now)}</p>
             <p class="talk__words">{event.event.body.clone()}</p>
         </li>

@@ -1,4 +1,4 @@
-//! Everything that happened to a callout, newest first.
+//! The events of a callout, newest first.
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;
@@ -9,7 +9,7 @@ use super::parts::quiet;
 use crate::ui::{Glyph, Icon, when};
 use crate::words;
 
-/// The events, each with who did it and when.
+/// The events, each with author and time.
 pub fn timeline(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let events = control.callout.callout_events.as_deref().unwrap_or_default();
     let entries: Vec<_> = events.iter().rev().map(|event| entry(event, context.now)).collect();

@@ -1,4 +1,4 @@
-//! Every try of a delivery in a table.
+//! A table of all attempts of a delivery.
 
 use leptos::prelude::*;
 use wire::delivery::{Delivery, DeliveryAttempt};
@@ -7,7 +7,7 @@ use super::names::outcome_words;
 use crate::ui::when;
 use crate::words::{deliveries, fill};
 
-/// The table, oldest try first.
+/// The table, oldest attempt first.
 pub fn attempts_table(delivery: &Delivery) -> AnyView {
     let words = deliveries();
     let heads = [words.number, words.started, words.took, words.outcome, words.status, words.what];

@@ -1,4 +1,4 @@
-//! What is said of deliveries.
+//! Words for deliveries.
 
 use wire::delivery::{AttemptOutcome, Delivery, DeliveryAbout, DeliveryCause, DeliveryKind, DeliveryState};
 
@@ -6,7 +6,7 @@ use crate::model::ledger::{is_with_the_sender, seconds_to_next};
 use crate::ui::Glyph;
 use crate::words::{counted, deliveries, fill};
 
-/// How it is sent, in a word and a shape.
+/// The channel, as a word and an icon.
 pub fn kind_words(kind: &DeliveryKind) -> (&'static str, Glyph) {
     let words = deliveries();
     match kind {
@@ -17,7 +17,7 @@ pub fn kind_words(kind: &DeliveryKind) -> (&'static str, Glyph) {
     }
 }
 
-/// Because of what.
+/// What caused the delivery.
 pub fn about_words(about: &DeliveryAbout) -> String {
     let words = deliveries();
     match about.kind {
@@ -35,7 +35,7 @@ pub fn about_words(about: &DeliveryAbout) -> String {
     }
 }
 
-/// How often it was tried.
+/// The number of attempts in words.
 pub fn tries_words(delivery: &Delivery) -> String {
     let words = deliveries();
     match delivery.attempts.len() {
@@ -44,7 +44,7 @@ pub fn tries_words(delivery: &Delivery) -> String {
     }
 }
 
-/// What happens now or next, or how it ended.
+/// What happens next, or how it ended.
 pub fn progress_words(delivery: &Delivery, now: i64) -> String {
     let words = deliveries();
     let seconds = |count: i64| [("seconds", count.to_string())];
@@ -66,7 +66,7 @@ pub fn progress_words(delivery: &Delivery, now: i64) -> String {
     }
 }
 
-/// How a try ended.
+/// How an attempt ended.
 pub fn outcome_words(outcome: &AttemptOutcome) -> &'static str {
     let words = deliveries();
     match outcome {

@@ -1,5 +1,5 @@
-//! The five minutes of a delivery, drawn: every try that was, and every one that may follow. Shapes differ as well as
-//! colours, and the words beside the drawing say the same.
+//! The delivery window, drawn with past and planned attempts. Shapes differ as well as colours, and the text beside
+//! the drawing says the same.
 
 use leptos::prelude::*;
 use wire::delivery::Delivery;
@@ -11,7 +11,7 @@ use crate::words::{deliveries, fill};
 /// Room for a mark at either end.
 const MARGIN: f64 = 10.0;
 
-/// The drawing. Nothing before the first try.
+/// The drawing; empty before the first attempt.
 pub fn window_drawing(delivery: &Delivery, now: i64) -> AnyView {
     let Some(start) = delivery.started_at.as_ref().map(|at| at.millis()) else { return ().into_any() };
     let words = deliveries();
@@ -36,7 +36,7 @@ pub fn window_drawing(delivery: &Delivery, now: i64) -> AnyView {
     .into_any()
 }
 
-/// A tick for taken, a cross for failed, a dot for running, a ring for what is due.
+/// A tick for delivered, a cross for failed, a dot for running, a ring for planned.
 fn mark(mark: Mark) -> AnyView {
     let x = mark.at;
     let (class, path) = match mark.kind {

@@ -1,4 +1,4 @@
-//! What happened to a notification, oldest first: nobody can rewrite it.
+//! The history of a notification, oldest first. Nobody can rewrite it.
 
 use leptos::prelude::*;
 use wire::notification::{HistoryAction, HistoryEntry};
@@ -7,7 +7,7 @@ use crate::components::control::quiet;
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, history, item};
 
-/// The entries, each with who did it and when.
+/// The entries, each with author and time.
 pub fn history_list(entries: &[HistoryEntry], asks_to_be_seen: bool, now: i64) -> AnyView {
     if entries.is_empty() {
         return quiet(item().history_none.to_owned());

@@ -1,4 +1,4 @@
-//! What notifications, and what is done to them, are called.
+//! Words for notifications and their actions.
 
 use wire::notification::{ActionType, Notification, NotificationType};
 use wire::target_type::TargetType;
@@ -6,7 +6,7 @@ use wire::target_type::TargetType;
 use crate::model::tray::action::TrayAction;
 use crate::words::{fill, item, tray};
 
-/// What it is about, in a few words. One of a type that nobody knows is called by its message.
+/// The title: what it is about. An unknown type uses its message.
 pub fn title(notification: &Notification) -> String {
     match (notification.target_type.title(), notification.message.as_deref()) {
         (Some(title), _) => title.to_owned(),
@@ -15,7 +15,7 @@ pub fn title(notification: &Notification) -> String {
     }
 }
 
-/// What happened, in a sentence; empty when the title says it already.
+/// What happened, in a sentence; empty when the title says it.
 pub fn message(notification: &Notification) -> String {
     match (notification.target_type.title(), notification.message.as_deref()) {
         (Some(_), Some(message)) => message.to_owned(),
@@ -25,12 +25,12 @@ pub fn message(notification: &Notification) -> String {
     }
 }
 
-/// What a type is called in a list of types.
+/// The name of a type.
 pub fn type_words(of: &TargetType) -> String {
     of.title().map_or_else(|| of.to_string(), str::to_owned)
 }
 
-/// What a channel is called.
+/// The name of a channel.
 pub fn channel_words(of: &NotificationType) -> String {
     let words = tray();
     match of {
@@ -43,7 +43,7 @@ pub fn channel_words(of: &NotificationType) -> String {
     .to_owned()
 }
 
-/// What a button that does it says.
+/// The label of an action's button.
 pub fn tray_action_words(of: TrayAction) -> &'static str {
     let words = item();
     match of {
@@ -57,7 +57,7 @@ pub fn tray_action_words(of: TrayAction) -> &'static str {
     }
 }
 
-/// What was done, in a word of the history.
+/// A past action, in the history's words.
 pub fn action_words(of: &ActionType) -> String {
     let words = crate::words::history();
     match of {
@@ -71,7 +71,7 @@ pub fn action_words(of: &ActionType) -> String {
     .to_owned()
 }
 
-/// What was done last, and by whom: "Approved by Ann Obi". `viewer` is the reader's e-mail address.
+/// The last action and who took it: "Approved by Ann Obi". `viewer` is the reader's e-mail address.
 pub fn done_by(notification: &Notification, viewer: &str) -> Option<String> {
     let words = item();
     let sentence = match notification.performed_action_type.as_ref()? {

@@ -1,5 +1,5 @@
-//! One notification in a list: what happened, to whom, when, what is wanted, and what can be done at once. The title is a
-//! link that covers the row; the buttons stand above it.
+//! A notification in a list: what happened, to whom, when, what is needed, and the quick actions. The title is a link
+//! that covers the row; the buttons are above it.
 
 use leptos::prelude::*;
 use wire::id::NotificationId;
@@ -12,38 +12,32 @@ use crate::model::tray::pending_decision::PendingDecision;
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, item};
 
-/// Who reads: each knows already what the other has to be told.
+/// Who reads the list: staff need the recipient, residents do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reader {
-    /// Staff, who have to know whom it is for, and who decide.
     Staff,
-    /// A resident, who reads what is for them.
     Resident,
 }
 
 /// What a row shows besides the notification.
 pub struct RowContext<'a> {
-    /// The notification.
     pub notification: &'a Notification,
-    /// Who reads it.
     pub reader: Reader,
-    /// A number that names it in the page.
+    /// Identifies the row in element ids.
     pub key: i64,
-    /// The time.
     pub now: i64,
-    /// The reader's e-mail address.
     pub viewer: &'a str,
     /// A decision that waits for a connection.
     pub pending: Option<&'a PendingDecision>,
-    /// It is about to be taken away.
+    /// It is about to be removed.
     pub leaving: bool,
     /// It counts as read.
     pub read: bool,
-    /// Only the row where the reader is can be walked through by Tab.
+    /// Only the current row is reachable by Tab.
     pub reachable: bool,
 }
 
-/// The inside of a row. `act` is told what the reader wants.
+/// The content of a row. `act` receives the chosen action.
 pub fn notification_row(
     context: &RowContext<'_>,
     href: String,
@@ -70,7 +64,7 @@ pub fn notification_row(
     };
     let inside = view! { {mark}{unread}<span class="item__title">{title(notification)}</span> };
     let id = format!("item-{}", context.key);
-    // What was removed opens once it is put back.
+    // A removed notification must be restored before it opens.
     let open = match notification.removed_at {
         Some(_) => view! { <span class="item__open" id=id>{inside}</span> }.into_any(),
         None => {
@@ -88,7 +82,8 @@ pub fn notification_row(
     .into_any()
 }
 
-/// The actions. On a phone the staff's stand behind one button, so that a row is half as tall (`style/tray.css`).
+/// The actions. On a phone the staff's actions are behind one button, so that a row is half as high
+/// (`style/tray.css`).
 fn menu(context: &RowContext<'_>, tab: &'static str, act: Callback<(NotificationId, TrayAction)>) -> AnyView {
     let tray_actions = tray_actions(context);
     if tray_actions.is_empty() {
@@ -124,8 +119,8 @@ fn tray_actions(context: &RowContext<'_>) -> Vec<TrayAction> {
         return Vec::new();
     }
     let notification = context.notification;
-    // Reading is offered where nothing has to be decided: who decides opens it anyway. What was decided is not taken away by a
-    // stray press: that is offered where it is open.
+    // "Mark read" is offered only where no decision is needed: deciding opens it anyway. Decided notifications are
+    // removed on their own page only, so that a stray press removes none.
     let tray_actions: &[TrayAction] = if notification.removed_at.is_some() {
         &[TrayAction::Restore]
     } else if notification.needs_decision() && context.reader == Reader::Staff {
@@ -140,7 +135,7 @@ fn tray_actions(context: &RowContext<'_>) -> Vec<TrayAction> {
     tray_actions.iter().copied().filter(|tray_action| tray_action.fits(notification)).collect()
 }
 
-/// A button for each wish. `menu` is the menu that a press closes.
+/// A button for each action. `menu` is the menu that a press closes.
 fn actions(
     context: &RowContext<'_>,
     tray_actions: &[TrayAction],

@@ -1,4 +1,4 @@
-//! What also went out by e-mail, text or letter, and what became of it, in words that a person understands.
+//! E-mails, texts and letters of a notification, with their status in plain words.
 
 use leptos::prelude::*;
 use wire::notification::{NotificationType, SentMessage};
@@ -9,7 +9,7 @@ use crate::components::control::badge;
 use crate::ui::{Tone, when};
 use crate::words::sent;
 
-/// One line a channel.
+/// One line for each channel.
 pub fn sent_list(messages: &[SentMessage], now: i64) -> AnyView {
     let line = |one: &SentMessage| {
         let (said, tone) = status_words(&one.channel, &one.status);
@@ -25,8 +25,8 @@ pub fn sent_list(messages: &[SentMessage], now: i64) -> AnyView {
     view! { <ul class="sent">{messages.iter().map(line).collect_view()}</ul> }.into_any()
 }
 
-/// The sender's status in words, and whether it is good, bad or still open. The same word means another thing for a letter
-/// than for a text.
+/// The status in words, and whether it is good, bad or pending. The same status means different things for a letter
+/// and a text.
 pub fn status_words(channel: &NotificationType, status: &str) -> (&'static str, Tone) {
     let words = sent();
     let is_text = *channel == NotificationType::Text;

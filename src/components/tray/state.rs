@@ -1,4 +1,4 @@
-//! Where a notification stands: what it wants, or what was done.
+//! The state of a notification: what it needs, or what was done.
 
 use leptos::prelude::*;
 use wire::notification::{ActionType, Notification, VisitChoice};
@@ -12,16 +12,14 @@ use crate::model::tray::visit::Visit;
 use crate::ui::{Tone, when};
 use crate::words::{fill, item, visit};
 
-/// Words and their tone.
+/// A state in words, with its tone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    /// What is so.
     pub words: String,
-    /// Whether somebody is waited for, or confirmed it.
     pub tone: Tone,
 }
 
-/// Where it stands; nothing for news that wants nothing. A decision that waits for a connection comes before all else.
+/// The state; none for news that needs nothing. A decision that waits for a connection takes precedence.
 pub fn state_of(
     notification: &Notification,
     viewer: &str,
@@ -44,7 +42,7 @@ pub fn state_of(
             _ => State { words: words.visit_confirmed.to_owned(), tone: Tone::Confirmed },
         });
     }
-    // What the reader did themselves comes first.
+    // The reader's own action takes precedence.
     if let Some(at) = &notification.removed_at {
         let words = fill(words.removed_at, &[("time", &when::clock_time(at.millis(), now))]);
         return Some(State { words, tone: Tone::Plain });
@@ -60,7 +58,7 @@ pub fn state_of(
         (Some(ActionType::Approved), Some(done)) => Some(State { words: dated(done), tone: Tone::Confirmed }),
         (Some(ActionType::Rejected), Some(done)) => Some(State { words: dated(done), tone: Tone::Accent }),
         (_, Some(done)) => {
-            // Both have to fit: by when, and who is on it already.
+            // Both are shown: the deadline, and who works on it.
             let State { words, tone } = wanted(notification, now, [words.by, words.by]);
             Some(State { words: format!("{words} · {done}"), tone })
         }
@@ -72,13 +70,13 @@ pub fn state_of(
     }
 }
 
-/// Whether the visit is at the time that the resident chose.
+/// Whether the visit was moved to the time that the resident chose.
 fn is_moved(notification: &Notification) -> bool {
     let slot = notification.visit_answer.as_ref().and_then(|answer| answer.slot.as_ref());
     slot.is_some() && slot.map(Timestamp::millis) == notification.due_at.as_ref().map(Timestamp::millis)
 }
 
-/// Where a visit stands, for the one who is visited; nothing for everything else.
+/// The state of a visit, for the resident; none for other notifications.
 pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
     let words = visit();
     let visit = Visit::of(notification, now)?;
@@ -92,7 +90,7 @@ pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
     Some(State { words: words.to_owned(), tone })
 }
 
-/// What waits for a decision stands out when it is wanted within a day. The sentences are those for then, and for later.
+/// A decision that is due within a day stands out. The sentences are for due soon and due later.
 fn wanted(notification: &Notification, now: i64, [soon, later]: [&str; 2]) -> State {
     let words = item();
     let Some(due) = notification.due_at.as_ref().map(|due| due.millis()) else {
@@ -107,7 +105,7 @@ fn wanted(notification: &Notification, now: i64, [soon, later]: [&str; 2]) -> St
     State { words: fill(sentence, &[("time", &when::clock_time(due, now))]), tone }
 }
 
-/// The same as a badge.
+/// The state as a badge.
 pub fn state_badge(state: Option<State>) -> Option<AnyView> {
     state.map(|state| badge(&state.words, state.tone))
 }

@@ -1,4 +1,4 @@
-//! The rules of what is said of a request, as they are read.
+//! Tests of the texts about requests.
 
 use super::*;
 use wire::assistance::Tried;

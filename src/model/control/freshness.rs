@@ -1,16 +1,15 @@
-//! How long a phone has been silent, counted in heartbeats: a number of seconds means nothing without their rhythm.
+//! How long a phone has been silent, counted in missed heartbeats: seconds mean nothing without the interval.
 
 use wire::control::ControlCallout;
 
-/// Missed heartbeats after which what is shown is called stale.
+/// Missed heartbeats after which data is shown as stale.
 pub const STALE_AFTER: i64 = 3;
 /// Missed heartbeats after which the silence itself is an alarm.
 pub const SILENT_AFTER: i64 = 6;
 
-/// What the time of the last heartbeat means.
+/// How old the last heartbeat is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeartbeatAge {
-    /// Within the rhythm.
     Recent,
     /// Three heartbeats or more are missing.
     Stale,
@@ -18,7 +17,7 @@ pub enum HeartbeatAge {
     Silent,
 }
 
-/// Judges a phone that was last heard at `last` (milliseconds) and reports every `interval_seconds`.
+/// Judges a phone that last reported at `last` (milliseconds) and reports every `interval_seconds`.
 pub fn heartbeat_age(last: i64, now: i64, interval_seconds: u32) -> HeartbeatAge {
     let interval = i64::from(interval_seconds.max(1)) * 1000;
     match (now - last) / interval {
@@ -28,7 +27,8 @@ pub fn heartbeat_age(last: i64, now: i64, interval_seconds: u32) -> HeartbeatAge
     }
 }
 
-/// Judges the phone of a callout; a closed one's may be silent. One that was never heard is counted from its press.
+/// Judges the phone of a callout; a closed callout's phone may be silent. Without any heartbeat, the time of the
+/// press counts.
 pub fn callout_heartbeat_age(control: &ControlCallout, now: i64, interval_seconds: u32) -> HeartbeatAge {
     if control.callout.status.is_closed() {
         return HeartbeatAge::Recent;

@@ -1,16 +1,16 @@
-//! Which of several tabs of one browser listens for alarms and sounds: one alone, so that ten tabs do not ring ten times. Each
-//! gives a sign of life every second. Of those that were heard lately a tab that may sound goes before one that may not, and
-//! then the oldest. A frozen or closed tab gives no sign, so that another takes over.
+//! Elects the tab that listens for alarms and sounds them, so that ten tabs do not ring ten times. Each tab sends a
+//! heartbeat every second. Of the live tabs, one that may sound precedes one that may not, and then the oldest
+//! precedes. A frozen or closed tab sends no heartbeat, so another takes over.
 
 use std::collections::HashMap;
 
-/// A tab that was not heard for so long is closed or frozen, in milliseconds.
+/// A tab without a heartbeat for this long is closed or frozen, in milliseconds.
 pub const TIMEOUT: i64 = 3_500;
 
-/// A new tab hears the others first, in milliseconds.
+/// A new tab listens to the others first, in milliseconds.
 const LISTEN_FIRST: i64 = 400;
 
-/// The other tabs, as far as they were heard.
+/// The other tabs with their heartbeats.
 #[derive(Clone, Debug)]
 pub struct LeaderElection {
     id: String,
@@ -31,12 +31,12 @@ impl Heartbeat {
 }
 
 impl LeaderElection {
-    /// Begins with nobody known. `id` sorts by age.
+    /// Starts without known tabs. `id` sorts by age.
     pub fn new(id: String, now: i64) -> Self {
         Self { id, started_at: now, others: HashMap::new() }
     }
 
-    /// Another tab gave a sign of life; true when it was not known or had been silent.
+    /// Records another tab's heartbeat; returns whether the tab is new or was silent.
     pub fn record_heartbeat(&mut self, id: &str, can_sound: bool, now: i64) -> bool {
         if id == self.id {
             return false;
@@ -45,7 +45,7 @@ impl LeaderElection {
         before.is_none_or(|sign| !sign.is_alive(now))
     }
 
-    /// Another tab is closed.
+    /// Removes a closed tab.
     pub fn remove(&mut self, id: &str) {
         self.others.remove(id);
     }
@@ -70,7 +70,7 @@ mod tests {
         ["1", "2", "3"].map(|id| LeaderElection::new(id.to_owned(), 0))
     }
 
-    /// Everybody hears everybody who lives; gives who leads.
+    /// Every live tab hears every other; returns the leaders.
     fn round(tabs: &mut [LeaderElection], live: &[&str], sounding: &[&str], now: i64) -> Vec<String> {
         for tab in tabs.iter_mut() {
             for id in live {

@@ -1,24 +1,23 @@
-//! Whether alarms can reach this page, judged by when the event stream was last heard.
+//! Whether alarms can reach this page, by the age of the last event.
 
-/// A stream that was not heard for so long is lost, in milliseconds. The server gives a sign of life every four seconds.
+/// A stream without an event for this long is lost, in milliseconds. The server sends a heartbeat every four seconds.
 pub const LOST_AFTER: i64 = 10_000;
 
-/// The way of alarms to this browser.
+/// The connection that brings alarms to this browser.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Line {
     /// It is being opened.
     #[default]
     Opening,
-    /// Alarms arrive.
     Live,
-    /// The server cannot be reached, or says nothing.
+    /// The server is unreachable or silent.
     Lost,
-    /// The session is over: no alarm arrives here any more.
+    /// The session has ended: no alarm arrives.
     SignedOut,
 }
 
 impl Line {
-    /// As it stands after a stream that was last heard, or began to be opened, at `heard_at`.
+    /// The state of a stream whose last event, or opening, was at `heard_at`.
     pub fn judge(self, heard_at: i64, now: i64) -> Self {
         match self {
             Self::Opening | Self::Live if now - heard_at >= LOST_AFTER => Self::Lost,
@@ -26,12 +25,12 @@ impl Line {
         }
     }
 
-    /// No alarm arrives.
+    /// Whether no alarm arrives.
     pub fn is_deaf(self) -> bool {
         matches!(self, Self::Lost | Self::SignedOut)
     }
 
-    /// The word for it between tabs.
+    /// Its word in messages between tabs.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Opening => "opening",
@@ -41,7 +40,7 @@ impl Line {
         }
     }
 
-    /// Reads the word.
+    /// Parses the word of [`Self::as_str`].
     pub fn parse(word: &str) -> Option<Self> {
         [Self::Opening, Self::Live, Self::Lost, Self::SignedOut]
             .into_iter()

@@ -1,4 +1,4 @@
-//! What is new in the queue since it was last read: that is told at once, and only once.
+//! What is new in the queue since it was last read. Each news is announced once.
 
 use std::collections::HashMap;
 
@@ -8,10 +8,10 @@ use wire::id::CalloutId;
 use super::freshness::{HeartbeatAge, callout_heartbeat_age};
 use super::watch::{is_real, is_waiting};
 
-/// Something that a controller has to hear of now.
+/// Something a controller must know now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum News {
-    /// A real alarm that was not there before.
+    /// A new real alarm.
     Raised(CalloutId),
     /// A resident pressed again.
     PressedAgain(CalloutId),
@@ -22,19 +22,18 @@ pub enum News {
 /// When the queue is read, and how often a phone reports.
 #[derive(Clone, Copy, Debug)]
 pub struct ReadTime {
-    /// Now, in milliseconds.
     pub now: i64,
     /// Seconds between two reports.
     pub seconds: u32,
 }
 
-/// How urgent every real callout was when the queue was last read, and whether its phone was silent; none before the first
+/// The urgency of each real callout at the last reading, and whether its phone was silent; none before the first
 /// reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QueueSnapshot(Option<HashMap<CalloutId, (i64, bool)>>);
 
 impl QueueSnapshot {
-    /// What is known after reading `queue`.
+    /// The snapshot of `queue`.
     pub fn of(queue: &[ControlCallout], read_time: ReadTime) -> Self {
         let real = queue.iter().filter(|control| is_real(control));
         Self(Some(
@@ -43,7 +42,7 @@ impl QueueSnapshot {
         ))
     }
 
-    /// The most pressing news in `queue`. What was there before the first reading is no news.
+    /// The most urgent news in `queue`. Callouts of the first reading are no news.
     pub fn news(&self, queue: &[ControlCallout], read_time: ReadTime) -> Option<News> {
         let snapshot = self.0.as_ref()?;
         let before = |control: &ControlCallout| snapshot.get(&control.callout.id).copied();

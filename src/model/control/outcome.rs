@@ -9,9 +9,7 @@ use crate::words::outcome as words;
 /// The form's fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutcomeField {
-    /// What was wrong.
     Category,
-    /// What happened.
     Details,
 }
 
@@ -24,14 +22,12 @@ impl Field for OutcomeField {
     }
 }
 
-/// What is typed and chosen. A question that nobody answered stays open, which is not the same as "no".
+/// The form, as typed. An open question is not the same as "no".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OutcomeForm {
     /// The chosen category's number; empty while none is chosen.
     pub category: String,
-    /// What happened.
     pub details: String,
-    /// Somebody was hurt.
     pub any_injuries: Option<bool>,
     /// The resident was content with the help.
     pub customer_happy: Option<bool>,
@@ -42,7 +38,7 @@ pub struct OutcomeForm {
 }
 
 impl OutcomeForm {
-    /// What was recorded already, to go on from.
+    /// The form filled with what was recorded.
     pub fn recorded(detail: &IncidentDetail) -> Self {
         Self {
             category: detail.incident_category_id.map(|id| id.to_string()).unwrap_or_default(),
@@ -54,7 +50,7 @@ impl OutcomeForm {
         }
     }
 
-    /// Checks all at once. Closing wants to know what was wrong; completing may leave it for later.
+    /// Validates the form. Closing needs a category; completing does not.
     pub fn parse(&self, closing: bool) -> Result<Outcome, Vec<Problem<OutcomeField>>> {
         let mut problems = Vec::new();
         let category = self.category.parse().ok().map(IncidentCategoryId);

@@ -12,9 +12,7 @@ use crate::words::phoned as words;
 pub enum PhonedField {
     /// The number that was rung.
     Number,
-    /// Whether somebody answered.
     Answered,
-    /// What was said.
     Note,
 }
 
@@ -28,19 +26,17 @@ impl Field for PhonedField {
     }
 }
 
-/// What is typed and chosen.
+/// The form, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PhonedForm {
     /// The number that was rung.
     pub number: String,
-    /// Whether somebody answered.
     pub answered: Option<bool>,
-    /// What was said.
     pub note: String,
 }
 
 impl PhonedForm {
-    /// Checks all at once.
+    /// Validates the form.
     pub fn parse(&self) -> Result<Phoned, Vec<Problem<PhonedField>>> {
         let mut problems = Vec::new();
         if phone::dialable(&self.number).is_err() {

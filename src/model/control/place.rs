@@ -1,14 +1,14 @@
-//! A place typed as two numbers: the keyboard's way to put a vehicle on the map.
+//! A place typed as coordinates: the keyboard's way to place a vehicle.
 
 use wire::control::ResponderPosition;
 use wire::coordinate::Coordinate;
 
-/// Reads degrees north or south, as typed.
+/// Parses a latitude, as typed.
 pub fn latitude(text: &str) -> Option<f64> {
     degrees(text, 90.0)
 }
 
-/// Reads degrees east or west, as typed.
+/// Parses a longitude, as typed.
 pub fn longitude(text: &str) -> Option<f64> {
     degrees(text, 180.0)
 }
@@ -18,7 +18,7 @@ fn degrees(text: &str, limit: f64) -> Option<f64> {
     (value.is_finite() && value.abs() <= limit).then_some(value)
 }
 
-/// Degrees as a field shows them: six digits are eleven centimetres.
+/// Degrees as text: six digits are eleven centimetres.
 pub fn typed(degrees: f64) -> String {
     format!("{degrees:.6}")
 }

@@ -9,18 +9,14 @@ use super::place;
 use crate::model::form::{Field, Problem};
 use crate::words::vehicles as words;
 
-/// The form's fields that can be complained about.
+/// The fields that can have problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ResponderField {
-    /// First name.
     Name,
-    /// The company.
     Supplier,
     /// What they are trained for.
     Trained,
-    /// Degrees north.
     Latitude,
-    /// Degrees east.
     Longitude,
 }
 
@@ -36,16 +32,13 @@ impl Field for ResponderField {
     }
 }
 
-/// What is typed and chosen.
+/// The form, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ResponderForm {
-    /// First name.
     pub name: String,
-    /// Family name.
     pub surname: String,
     /// How they are called on the radio.
     pub callsign: String,
-    /// Telephone number.
     pub mobile: String,
     /// Make of the vehicle.
     pub make: String,
@@ -53,31 +46,27 @@ pub struct ResponderForm {
     pub model: String,
     /// Colour of the vehicle.
     pub colour: String,
-    /// Its number plate.
     pub plate: String,
     /// The chosen company's number.
     pub supplier: String,
-    /// Trained for security.
     pub security: bool,
     /// Trained for medical help.
     pub medical: bool,
     /// A vehicle of the demonstration.
     pub demo: bool,
-    /// On duty.
     pub on_duty: bool,
-    /// Degrees north, as typed or as pressed on the map.
+    /// Degrees north, as typed or picked on the map.
     pub latitude: String,
-    /// Degrees east.
     pub longitude: String,
 }
 
 impl ResponderForm {
-    /// An empty form for a demo vehicle, which is what is made here most.
+    /// An empty form for a demo vehicle, the most frequent kind.
     pub fn new_demo() -> Self {
         Self { security: true, medical: true, demo: true, on_duty: true, ..Self::default() }
     }
 
-    /// The form of a responder that there is.
+    /// The form of a stored responder.
     pub fn of(known: &ControlResponder) -> Self {
         let responder = &known.responder;
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
@@ -101,13 +90,13 @@ impl ResponderForm {
         }
     }
 
-    /// Checks all at once, for a new responder.
+    /// Validates the form of a new responder.
     pub fn parse_new(&self) -> Result<NewResponder, Vec<Problem<ResponderField>>> {
         let mut problems = self.problems();
         let supplier = self.supplier.parse().map(SupplierId);
         if supplier.is_err() {
             let complaint = Problem::Field(ResponderField::Supplier, words().choose_supplier.to_owned());
-            // It stands second on the screen, so it is told second.
+            // It is second on the screen, so it is reported second.
             problems.insert(usize::from(is_blank(&self.name)), complaint);
         }
         let (Ok(supplier_id), true) = (supplier, problems.is_empty()) else { return Err(problems) };
@@ -128,8 +117,8 @@ impl ResponderForm {
         })
     }
 
-    /// Checks all at once, for a responder that there is. `before` tells whether the vehicle was put somewhere else: an
-    /// unchanged place is left out, so that a form opened a minute ago does not drag a driving vehicle back.
+    /// Validates the form of a stored responder. `before` shows whether the place was changed: an unchanged place is
+    /// left out, so that an old form does not move a driving vehicle back.
     pub fn parse_change(&self, before: &Self) -> Result<ResponderChange, Vec<Problem<ResponderField>>> {
         let problems = self.problems();
         if !problems.is_empty() {

@@ -1,4 +1,4 @@
-//! What a controller may do to a callout now. Only this is offered; the server refuses all else with 409.
+//! The steps that a controller may take now. Only these are offered; the server rejects all others with 409.
 
 use wire::classification::TEST;
 use wire::control::ControlCallout;
@@ -11,24 +11,22 @@ pub enum Step {
     Acknowledge,
     /// Look after it, also when somebody else did.
     Own,
-    /// Say that it is meant; a test rings responders from then on.
+    /// Confirm that a test is meant; from then on it rings responders.
     Verify,
-    /// The customer confirmed that nobody has to come.
+    /// The resident confirmed that nobody has to come.
     StandDown,
-    /// Send somebody.
     Dispatch,
     /// The responder is there.
     Arrive,
     /// The responder has finished.
     Complete,
-    /// The responder does not come after all.
+    /// The responder is recalled.
     CancelResponse,
-    /// End it.
     Close,
 }
 
 impl Step {
-    /// Every step, in the order in which they usually are taken.
+    /// Every step, in the usual order.
     pub const ALL: [Self; 9] = [
         Self::Acknowledge,
         Self::Own,
@@ -42,7 +40,7 @@ impl Step {
     ];
 }
 
-/// Everything that `viewer`, an e-mail address, may do now, in the order in which it usually is done.
+/// The steps that `viewer` (an e-mail address) may take now, in the usual order.
 pub fn steps(control: &ControlCallout, viewer: &str) -> Vec<Step> {
     let callout = &control.callout;
     if callout.status.is_closed() {
@@ -63,7 +61,7 @@ pub fn steps(control: &ControlCallout, viewer: &str) -> Vec<Step> {
     Step::ALL.into_iter().filter(is_legal).collect()
 }
 
-/// The step that a controller most likely takes now.
+/// The most likely next step.
 pub fn likely(control: &ControlCallout) -> Option<Step> {
     let callout = &control.callout;
     match &callout.status {
@@ -82,7 +80,7 @@ pub fn likely(control: &ControlCallout) -> Option<Step> {
     }
 }
 
-/// Whether it is a test that rings nobody yet.
+/// Whether it is an unverified test, which rings nobody.
 pub fn is_unverified_test(control: &ControlCallout) -> bool {
     control.callout.callout_classification_id == Some(TEST) && control.callout.verified != Some(true)
 }

@@ -1,4 +1,4 @@
-//! The form of a supplier: the company that responders drive for, or that is rung by hand.
+//! The form of a supplier: the company that responders drive for, or that is phoned.
 
 use wire::classification::{MEDICAL, SECURITY};
 use wire::control::{ControlSupplier, NewSupplier, SupplierChange};
@@ -10,14 +10,12 @@ use wire::sender::phone;
 use crate::model::form::{Field, Problem};
 use crate::words::vehicles as words;
 
-/// The form's fields that can be complained about.
+/// The fields that can have problems.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SupplierField {
-    /// The company's name.
     Name,
     /// The number to ring.
     Phone,
-    /// The e-mail address.
     Email,
 }
 
@@ -31,18 +29,15 @@ impl Field for SupplierField {
     }
 }
 
-/// What is typed and chosen.
+/// The form, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SupplierForm {
-    /// The company's name.
     pub name: String,
     /// The number to ring.
     pub phone: String,
     /// Whom to ask for.
     pub person: String,
-    /// The e-mail address.
     pub email: String,
-    /// Where it is.
     pub address: String,
     /// It can be rung for security.
     pub security: bool,
@@ -58,7 +53,7 @@ impl SupplierForm {
         Self { security: true, ..Self::default() }
     }
 
-    /// The form of a supplier that there is.
+    /// The form of a stored supplier.
     pub fn of(known: &ControlSupplier) -> Self {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let supplier = &known.supplier;
@@ -74,7 +69,7 @@ impl SupplierForm {
         }
     }
 
-    /// Checks all at once, for a new supplier.
+    /// Validates the form of a new supplier.
     pub fn parse_new(&self) -> Result<NewSupplier, Vec<Problem<SupplierField>>> {
         self.check()?;
         let some = |text: &String| (!text.trim().is_empty()).then(|| text.trim().to_owned());
@@ -90,7 +85,7 @@ impl SupplierForm {
         })
     }
 
-    /// Checks all at once, for a supplier that there is.
+    /// Validates the form of a stored supplier.
     pub fn parse_change(&self) -> Result<SupplierChange, Vec<Problem<SupplierField>>> {
         self.check()?;
         let text = |text: &String| Some(text.trim().to_owned());

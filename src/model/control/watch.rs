@@ -1,14 +1,14 @@
-//! Which callouts may not be missed: real ones that nobody has acknowledged.
+//! Which callouts need attention: real ones that nobody has acknowledged.
 
 use wire::classification::TEST;
 use wire::control::ControlCallout;
 
-/// Whether it is meant: neither a test nor made for a demonstration.
+/// Whether it is real: neither a test nor a demonstration.
 pub fn is_real(control: &ControlCallout) -> bool {
     control.callout.callout_classification_id != Some(TEST) && !control.internal_test
 }
 
-/// Whether it is real, open, and nobody has said that they saw it.
+/// Whether it is real, open and unacknowledged.
 pub fn is_waiting(control: &ControlCallout) -> bool {
     is_real(control) && !control.callout.acknowledged && !control.callout.status.is_closed()
 }

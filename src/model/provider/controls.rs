@@ -1,24 +1,24 @@
-//! The ids of the form's controls. Complaints name a field by its path in the body (`webhook_notifiers.1.url`); the control
-//! of a row is named by the row's key, which stays when others are moved.
+//! Ids of the form's controls. The server names a field by its path in the body (`webhook_notifiers.1.url`); a
+//! control is named by its row's key, which stays when rows move.
 
 use wire::assistance::NotifierKind;
 use wire::field_errors::FieldErrors;
 
 use crate::model::form::{Complaints, kept};
 
-/// The control of one field of a row.
+/// The control of a row's field.
 pub fn control(kind: NotifierKind, key: i64, field: &str) -> &'static str {
     kept(format!("{}-{key}-{field}", kind.as_str()))
 }
 
-/// The complaints with the ids of their controls; `keys` are those of the rows, by kind.
+/// The problems with the ids of their controls; `keys` are the rows' keys, by kind.
 pub fn complaints(errors: &FieldErrors, keys: &[Vec<i64>; 3]) -> Complaints {
     let mut all: Vec<_> = errors.iter().collect();
     all.sort_by_key(|(path, _)| rank(path));
     all.into_iter().map(|(path, message)| (control_at(path, keys), message.to_owned())).collect()
 }
 
-/// Where the field of this path stands in the form, so that complaints come in its order.
+/// The position of this path's field in the form, so that problems follow its order.
 fn rank(path: &str) -> usize {
     let list = path.split('.').next().unwrap_or_default();
     match list {

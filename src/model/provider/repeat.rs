@@ -1,5 +1,5 @@
-//! Rows of a form that can be added, moved, taken out and put back. Each keeps its key for as long as the form lives, so that
-//! what is typed, and the focus, stay with their row.
+//! Form rows that can be added, moved, removed and restored. A row keeps its key, so that typed text and focus stay
+//! with it.
 
 /// The rows, in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ impl<T> Default for Repeat<T> {
 }
 
 impl<T: Clone> Repeat<T> {
-    /// These rows.
+    /// Rows with these values.
     pub fn of(values: impl IntoIterator<Item = T>) -> Self {
         let mut repeat = Self::default();
         for value in values {
@@ -35,22 +35,22 @@ impl<T: Clone> Repeat<T> {
         self.rows.iter().map(|(_, value)| value)
     }
 
-    /// The row of this key.
+    /// The row with this key.
     pub fn get(&self, key: i64) -> Option<&T> {
         self.rows.iter().find(|(known, _)| *known == key).map(|(_, value)| value)
     }
 
-    /// How many there are.
+    /// The number of rows.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// None is there.
+    /// Whether there are no rows.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Puts a row at the end, and gives its key.
+    /// Adds a row at the end; returns its key.
     pub fn add(&mut self, value: T) -> i64 {
         let key = self.next;
         self.next += 1;
@@ -58,19 +58,19 @@ impl<T: Clone> Repeat<T> {
         key
     }
 
-    /// Takes a row out; until the next one is, it can be put back.
+    /// Removes a row; it can be restored until the next removal.
     pub fn remove(&mut self, key: i64) {
         if let Some(at) = self.place(key) {
             self.removed = Some((at, self.rows.remove(at)));
         }
     }
 
-    /// The row that was taken out last.
+    /// The last removed row.
     pub fn removed(&self) -> Option<&T> {
         self.removed.as_ref().map(|(_, (_, value))| value)
     }
 
-    /// Puts back what was taken out last, where it was; gives its key.
+    /// Restores the last removed row in its place; returns its key.
     pub fn undo(&mut self) -> Option<i64> {
         let (at, row) = self.removed.take()?;
         let key = row.0;
@@ -78,7 +78,7 @@ impl<T: Clone> Repeat<T> {
         Some(key)
     }
 
-    /// Moves a row up, or down; the first goes no higher, and the last no lower.
+    /// Moves a row up or down, within the list.
     pub fn shift(&mut self, key: i64, down: bool) {
         let Some(at) = self.place(key) else { return };
         let to = if down { at + 1 } else { at.wrapping_sub(1) };

@@ -1,4 +1,4 @@
-//! What stands on the television once the form is saved: the labels that are there, with the form's own in its place.
+//! The television's labels after the form is saved: the existing ones, with the form's own among them.
 
 use wire::assistance::{Provider, ScopeKind};
 use wire::id::ProviderId;
@@ -6,13 +6,12 @@ use wire::id::ProviderId;
 /// One label on the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
-    /// What it says.
     pub label: String,
-    /// It is the one in the form.
+    /// It is the form's own label.
     pub is_own: bool,
 }
 
-/// The screen with the form's label: in the place of the provider that is changed, or as the last of its kind.
+/// All labels, with the form's own in place of the edited provider, or as the last of its kind.
 pub fn lines(known: &[Provider], own: Option<ProviderId>, kind: ScopeKind, label: &str) -> Vec<Line> {
     let mine = Line { label: label.trim().to_owned(), is_own: true };
     let rank = |kind: ScopeKind| kind as u8;

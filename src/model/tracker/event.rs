@@ -1,4 +1,4 @@
-//! What the tracker is told, and what it asks for.
+//! Inputs and outputs of the tracker.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -8,8 +8,8 @@ use wire::id::CalloutId;
 use wire::lenient::{Fields, Lenient};
 use wire::location::{COARSE_FROM, Fix, Gap, LocationReport, NoFixReason};
 
-/// The moment at which something happened, by both of a browser's clocks. Schedules go by `mono`, which no one can set
-/// back; what the server and the reader are told goes by `wall`.
+/// The time of an event, by both of a browser's clocks. Schedules use `mono`, which nobody can set; times for the
+/// server and the reader use `wall`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Now {
     /// `Date.now()`: milliseconds since 1970.
@@ -18,114 +18,111 @@ pub struct Now {
     pub mono: i64,
 }
 
-/// A position as the phone gave it.
+/// A position as the phone reported it.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Position {
-    /// Degrees north.
     pub latitude: f64,
-    /// Degrees east.
     pub longitude: f64,
     /// Radius of uncertainty in metres, where the phone knows it.
     pub accuracy: Option<f64>,
-    /// When it was found, by the wall clock.
+    /// When it was measured, by the wall clock.
     pub at: i64,
 }
 
 impl Position {
-    /// Whether it is known to be within 50 m.
+    /// Whether its accuracy is 50 m or better.
     pub fn is_good(&self) -> bool {
         self.accuracy.and_then(accuracy::known).is_some_and(|metres| metres < COARSE_FROM)
     }
 
-    /// As the server takes it: seven digits are a centimetre, and 500 of them must fit into one request.
+    /// As the server takes it: seven digits are a centimetre, and 500 positions must fit into one request.
     pub fn to_fix(self) -> Fix {
         let digits = |value: f64, scale: f64| (value * scale).round() / scale;
         Fix::new(
             digits(self.latitude, 1e7),
             digits(self.longitude, 1e7),
-            // Never rounded down to 0, which would mean that it is not known.
+            // Never rounded down to 0, which means unknown.
             self.accuracy.map(|metres| digits(metres, 10.0).max(0.1)),
             self.at,
         )
     }
 }
 
-/// Something happened.
+/// An input of the tracker.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// The timer set for [`next_wake`](super::Tracker::next_wake) fired, perhaps late.
     Woke,
-    /// The phone found a position.
+    /// The phone measured a position.
     Fixed(Position),
-    /// The phone could not find one.
+    /// The phone could not measure one.
     NotFixed(NoFixReason),
-    /// The request with this number was answered, or was not.
+    /// The request with this number was answered, or failed.
     Answered(u64, Answer),
-    /// The page came to the front.
+    /// The page became visible.
     Shown,
-    /// The page went to the back: the browser gives no location from now on, and may stop it at any moment.
+    /// The page was hidden: the browser gives no location now, and may stop the page at any time.
     Hidden,
-    /// The browser believes that there is a network, or none.
+    /// The browser reports a network connection, or none.
     Online(bool),
-    /// This tab speaks for the resident now, or another one does.
+    /// Whether this tab reports for the resident.
     Leads(bool),
-    /// What another tab, or this one before a reload, had kept.
+    /// What another tab, or this one before a reload, had saved.
     Stored(Snapshot),
-    /// What was last read of the callout, before the page was closed.
+    /// The last known callout, saved before the page was closed.
     Recalled(Box<Callout>),
-    /// The person did something whose effect they want to see now, like sending a message.
+    /// The person did something whose effect they want to see at once, such as sending a message.
     Refresh,
 }
 
-/// How a request ended.
+/// The result of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// Stored, and the callout as it is now (also the final one, when it was closed).
+    /// Stored, with the current callout (also the final one, when it was closed).
     Fresh(Box<Callout>, Option<String>),
     /// Stored, and nothing else changed.
     Unchanged,
-    /// Nobody is signed in any more.
+    /// Nobody is signed in.
     SignedOut,
-    /// The server refuses this request, and says why; the same again would be refused again.
+    /// The server rejects this request with a reason; a retry would be rejected too.
     Refused(String),
-    /// No answer, or none that says anything of this request: to be tried again.
+    /// No response, or one that says nothing about this request: retry.
     Failed,
 }
 
-/// Something to do.
+/// A command for the driver.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// Post this to the callout's location, with `?return=callout`, and the tag as `If-None-Match`.
+    /// Post this to the callout's location, with `?return=callout`, and the ETag as `If-None-Match`.
     Report(u64, CalloutId, LocationReport, Option<String>),
-    /// Read the callout, with the tag as `If-None-Match`.
+    /// Read the callout, with the ETag as `If-None-Match`.
     Poll(u64, CalloutId, Option<String>),
-    /// Ask the phone once for a fresh position.
+    /// Request one fresh position.
     Locate,
-    /// Begin to watch the phone's position, anew if a watch is running: after a denial the old one is dead for good.
+    /// Start watching the position, anew if a watch is running: a watch never recovers from a denial.
     Watch,
-    /// Keep this where it outlives the page.
+    /// Save this so that it outlives the page.
     Save(Snapshot),
-    /// The callout is closed: stop watching, let the screen sleep, delete what was kept.
+    /// The callout is closed: stop watching, let the screen sleep, delete what was saved.
     Finish,
 }
 
-/// What must outlive the page.
+/// State that must outlive the page.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
-    /// The callout that it belongs to.
     pub callout: CalloutId,
-    /// When the last report was made with the page in front, by the wall clock.
+    /// When the last report was made with the page visible, by the wall clock.
     pub reported_at: Option<i64>,
-    /// Up to when the server has heard everything, or will by `gap`, by the wall clock.
+    /// Until when the server knows everything, or will with `gap`, by the wall clock.
     pub heard_at: Option<i64>,
     /// Positions that the server has not acknowledged, oldest first.
     pub unsent: Vec<Position>,
-    /// A silence that the server does not know of yet.
+    /// A silence that the server does not know of.
     pub gap: Option<Gap>,
 }
 
-/// A position is whole or none: half of one would be somewhere else.
+/// A position is complete or absent: a partial one would be a wrong place.
 impl Lenient for Position {
     fn read(value: Value) -> Option<Self> {
         let mut fields = Fields::of(value)?;

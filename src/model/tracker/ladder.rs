@@ -1,16 +1,16 @@
-//! Which position to report: the ladder from a good one down to an honest "no fix".
+//! Which position to report, from an accurate one down to an honest "no fix".
 
 use super::event::{Now, Position};
 use wire::accuracy;
 use wire::location::NoFixReason;
 
-/// How long to wait for a good position before a coarse one is told.
+/// How long to wait for an accurate position before a coarse one is reported.
 const PATIENCE: i64 = 20_000;
-/// From this radius on, positions that do not improve mean that only approximate location is allowed.
+/// If positions of this radius or more do not improve, only approximate location is allowed.
 const APPROXIMATE_FROM: f64 = 1000.0;
-/// A position that is older than this when it is found tells where the phone was, and not where it is.
+/// A position older than this when it is found shows where the phone was, not where it is.
 const OLD: i64 = 60_000;
-/// How many candidates are remembered.
+/// The most candidates that are remembered.
 const CANDIDATES: usize = 32;
 
 /// What to report.
@@ -18,19 +18,18 @@ const CANDIDATES: usize = 32;
 pub enum Choice {
     /// A position that was not reported before.
     New(Position),
-    /// The last one again, with the age that it has.
+    /// The last one again, with its age.
     Known(Position),
-    /// None, and why.
     Nothing(NoFixReason),
 }
 
-/// A position that was found and not reported yet.
+/// A position that was measured and not reported yet.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
-    /// When the phone handed it over, by the monotonic clock.
+    /// When the phone delivered it, by the monotonic clock.
     found: i64,
     position: Position,
-    /// It was old already: some phones hand over what they knew.
+    /// It was old already: some phones deliver cached positions.
     is_old: bool,
 }
 
@@ -40,32 +39,32 @@ impl Candidate {
     }
 }
 
-/// The positions of late, and what the phone said last.
+/// Recent positions, and the phone's last error.
 #[derive(Clone, Debug, Default)]
 pub struct Ladder {
     candidates: Vec<Candidate>,
     known: Option<Position>,
     newest: Option<Position>,
     trouble: Option<NoFixReason>,
-    /// Since when no good position came, by the monotonic clock.
+    /// Since when there was no accurate position, by the monotonic clock.
     poor_since: Option<i64>,
     imprecise: usize,
 }
 
 impl Ladder {
-    /// The page came to the front, or the press was just made: what was found before is only "last known".
+    /// The page became visible, or the press was just made: earlier positions are only "last known".
     pub fn restart(&mut self, now: Now) {
         self.candidates.clear();
         self.poor_since = Some(now.mono);
         self.imprecise = 0;
     }
 
-    /// Another tab reported at `mono`, by the monotonic clock: what was found before that is no news.
+    /// Another tab reported at `mono` (monotonic clock): earlier positions are not new.
     pub fn forget_until(&mut self, mono: i64) {
         self.candidates.retain(|candidate| candidate.found > mono);
     }
 
-    /// The phone found a position. Answers whether it is a good one.
+    /// The phone measured a position. Returns whether it is accurate.
     pub fn found(&mut self, now: Now, position: Position) -> bool {
         let candidate = Candidate { found: now.mono, position, is_old: now.wall - position.at > OLD };
         let good = candidate.is_good();
@@ -87,9 +86,9 @@ impl Ladder {
         good
     }
 
-    /// The phone could not find a position.
+    /// The phone could not measure a position.
     pub fn not_found(&mut self, reason: NoFixReason) {
-        // Looking again and finding nothing better is no improvement either.
+        // Finding nothing better is no improvement either.
         if reason == NoFixReason::Timeout && self.imprecise > 0 {
             self.imprecise += 1;
         }
@@ -101,7 +100,7 @@ impl Ladder {
         self.trouble
     }
 
-    /// Whether a good position came since the last report.
+    /// Whether an accurate position came since the last report.
     pub fn has_good(&self) -> bool {
         self.candidates.iter().any(Candidate::is_good)
     }
@@ -111,8 +110,8 @@ impl Ladder {
         self.imprecise >= 2
     }
 
-    /// What is reported now. `place_known`: whether the server has any position of this callout. While it has none, a
-    /// coarse one goes at once: any place beats no place.
+    /// The position to report now. `place_known`: whether the server has any position of this callout. Until it has,
+    /// a coarse one is sent at once: any place beats none.
     pub fn choose(&mut self, now: Now, place_known: bool) -> Choice {
         let waited = now.mono - *self.poor_since.get_or_insert(now.mono) >= PATIENCE;
         let best = self.candidates.iter().copied().min_by(|a, b| {
@@ -124,7 +123,7 @@ impl Ladder {
             self.known = Some(position);
             return Choice::New(position);
         }
-        // Coarse ones wait for a better one, but no longer than the patience lasts.
+        // Coarse ones wait for a better one, but not longer than `PATIENCE`.
         self.candidates.retain(|candidate| now.mono - candidate.found < PATIENCE);
         match (self.trouble, self.known) {
             // A position from before a denial would claim more than the phone allows.

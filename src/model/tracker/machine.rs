@@ -1,4 +1,4 @@
-//! The machine: when to report and when to ask the phone.
+//! The state machine: when to report and when to ask the phone.
 
 mod answers;
 mod report;
@@ -15,12 +15,11 @@ use wire::callout::Callout;
 use wire::location::{Gap, NoFixReason};
 use wire::stamp;
 
-/// Before a report, the phone is asked this much earlier for a fresh position: a watch is silent while a person stands
-/// still.
+/// How long before a report the phone is asked for a fresh position: a watch is silent while a person stands still.
 const ASK_AHEAD: i64 = 4_000;
-/// A request without an answer for so long is given up.
+/// A request without a response for this long is abandoned.
 const ANSWER_WITHIN: i64 = 8_000;
-/// After one failure, one try goes between two reports.
+/// After one failure, there is one retry between two reports.
 const RETRY_AFTER: i64 = 2_000;
 
 #[derive(Clone, Debug)]
@@ -48,19 +47,19 @@ pub struct Tracker {
     next_beat: i64,
     asked_phone: bool,
     retry_at: Option<i64>,
-    /// Since the page came to the front no good position was reported; the first one goes at once.
+    /// No accurate position was reported since the page became visible; the first one is sent at once.
     wants_first_good: bool,
-    /// Since the page came to the front nothing was reported at all; a first "no fix" goes at once too.
+    /// Nothing was reported since the page became visible; a first "no fix" is sent at once too.
     owes_report: bool,
     seq: u64,
     applied: u64,
-    /// The request that is waited for.
+    /// The request being waited for.
     pending: Option<u64>,
-    /// Requests whose answers may still come, the waited-for one last: also a late acknowledgement counts.
+    /// Requests that may still be answered, the awaited one last: a late acknowledgement counts too.
     flights: Vec<Flight>,
-    /// When the last report was made with the page in front.
+    /// When the last report was made with the page visible.
     reported: Option<Now>,
-    /// Up to when the server has heard everything, or will by `untold`, by the monotonic clock.
+    /// Until when the server knows everything, or will with `untold`, by the monotonic clock.
     acknowledged: Option<i64>,
     gap: Option<Gap>,
     untold: Option<Gap>,
@@ -70,8 +69,8 @@ pub struct Tracker {
 }
 
 impl Tracker {
-    /// Begins to follow `callout` with a report every `interval` milliseconds. The first [`Event::Shown`] (or
-    /// [`Event::Hidden`]) sets it going; until [`Event::Leads`] it only reads.
+    /// Starts following `callout` with a report every `interval` milliseconds. The first [`Event::Shown`] (or
+    /// [`Event::Hidden`]) starts it; until [`Event::Leads`] it only reads.
     pub fn new(callout: Callout, interval: i64) -> Self {
         let saved = Snapshot { callout: callout.id, ..Snapshot::default() };
         Self {
@@ -109,7 +108,7 @@ impl Tracker {
         self.closed
     }
 
-    /// Whether this tab speaks for the resident.
+    /// Whether this tab reports for the resident.
     pub fn leads(&self) -> bool {
         self.leads
     }
@@ -124,7 +123,7 @@ impl Tracker {
         [ask, give_up, self.retry_at].into_iter().flatten().chain([self.next_beat]).min()
     }
 
-    /// Takes an event and answers with what is to be done, in order.
+    /// Handles an event; returns the commands in order.
     pub fn handle(&mut self, now: Now, event: Event) -> Vec<Command> {
         let mut todo = Vec::new();
         if self.closed {
@@ -152,7 +151,7 @@ impl Tracker {
         if self.waited_for().is_some_and(|flight| now.mono - flight.since >= ANSWER_WITHIN) {
             self.failed(now);
         }
-        // Timers that come this late mean that the browser had stopped the page without a word.
+        // Timers this late mean that the browser had suspended the page silently.
         if now.mono - self.next_beat >= self.interval {
             return if self.visible { self.shown(now, todo) } else { self.beat(now, todo) };
         }
@@ -169,7 +168,7 @@ impl Tracker {
         }
     }
 
-    /// Asks for a fresh position where the watch brought no good one. After a denial the watch itself is dead.
+    /// Asks for a fresh position where the watch brought no accurate one. After a denial the watch itself is dead.
     fn ask_phone(&self, todo: &mut Vec<Command>) {
         if self.ladder.trouble() == Some(NoFixReason::Denied) {
             todo.push(Command::Watch);
@@ -178,7 +177,7 @@ impl Tracker {
         }
     }
 
-    /// Keeps time: the next beat is due one interval after this one was due, not after it happened.
+    /// Keeps the rhythm: the next heartbeat is due one interval after this one was due, not after it happened.
     fn beat(&mut self, now: Now, todo: &mut Vec<Command>) {
         self.next_beat += self.interval;
         if self.next_beat <= now.mono {
@@ -193,7 +192,7 @@ impl Tracker {
         self.ladder.found(now, position);
     }
 
-    /// What the phone says first after the page came to the front does not wait for the next beat.
+    /// The first position or error after the page became visible does not wait for the next heartbeat.
     fn tell_first_news(&mut self, now: Now, todo: &mut Vec<Command>) {
         if !self.leads || self.closed || self.pending.is_some() {
             return;
@@ -209,7 +208,7 @@ impl Tracker {
         }
     }
 
-    /// The page is in front (again): everything starts as after a cold start.
+    /// The page is visible (again): everything starts as after a cold start.
     fn shown(&mut self, now: Now, todo: &mut Vec<Command>) {
         if self.leads {
             self.notice_sleep(now);
@@ -222,12 +221,12 @@ impl Tracker {
         self.begin(now, todo);
     }
 
-    /// One report goes at once; what is not known yet is told as soon as it is.
+    /// One report is sent at once; what is unknown follows as soon as it is known.
     fn begin(&mut self, now: Now, todo: &mut Vec<Command>) {
         self.next_beat = now.mono + self.interval;
         self.asked_phone = false;
         if self.leads {
-            // From here on a silence is this tab's.
+            // From here on a silence belongs to this tab.
             self.reported.get_or_insert(now);
             self.acknowledged.get_or_insert(now.mono);
         }
@@ -277,14 +276,14 @@ impl Tracker {
         if let Some(at) = snapshot.reported_at.filter(|at| !self.leads && *at <= now.wall) {
             let mono = now.mono - (now.wall - at);
             self.ladder.forget_until(mono);
-            // This tab's own last report is known by both clocks; another's only by the wall.
+            // This tab's own last report is known by both clocks; another tab's only by the wall clock.
             if self.reported.is_none_or(|reported| reported.wall != at) {
                 self.reported = Some(Now { wall: at, mono });
             }
         }
     }
 
-    /// What was not sent stands in the store for whoever leads. A second copy here would go out again some day.
+    /// Unsent positions are in the store for the next leader. A second copy here would be sent again later.
     fn set_aside(&mut self) {
         self.outbox.leave();
         (self.untold, self.acknowledged) = (None, None);

@@ -1,7 +1,7 @@
-//! A deterministic model of browsers, phones and networks, and the promises that hold in it whatever happens.
+//! A deterministic model of browsers, phones and networks, and the properties that hold in it.
 //!
-//! It stands for what cannot be had in a test: pages that are hidden, frozen for minutes or killed at any instant,
-//! clocks that jump, answers that are lost, doubled or overtaken, phones that find nothing, and a second tab.
+//! It models what a test cannot produce: pages that are hidden, frozen for minutes or killed at any time, clocks that
+//! jump, responses that are lost, duplicated or reordered, phones without a position, and a second tab.
 
 mod history;
 mod network;

@@ -8,12 +8,12 @@ use wire::location::LIST_LIMIT;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Outbox {
     waiting: Vec<Position>,
-    /// The newest that are done with, by their times: another tab's copy of them must not go out again.
+    /// The times of the newest finished positions: another tab's copy of them must not be sent again.
     done: VecDeque<i64>,
 }
 
 impl Outbox {
-    /// Adds a position, in its place by time; one that is there already is not added twice.
+    /// Adds a position in time order; duplicates are ignored.
     pub fn add(&mut self, position: Position) {
         let place = self.waiting.partition_point(|other| other.at <= position.at);
         let known = self.waiting[..place].last().is_some_and(|last| *last == position);
@@ -26,14 +26,14 @@ impl Outbox {
         }
     }
 
-    /// Adds what another tab or an earlier page had kept.
+    /// Adds what another tab or an earlier page had saved.
     pub fn merge(&mut self, positions: Vec<Position>) {
         for position in positions {
             self.add(position);
         }
     }
 
-    /// Forgets what the server has acknowledged, or will never take.
+    /// Removes what the server has acknowledged, or will never accept.
     pub fn drop_sent(&mut self, sent: &[Position]) {
         self.waiting.retain(|position| !sent.contains(position));
         for position in sent {
@@ -44,12 +44,12 @@ impl Outbox {
         self.done.drain(..self.done.len().saturating_sub(LIST_LIMIT));
     }
 
-    /// Forgets what is waiting, and not what is done with.
+    /// Clears the waiting positions, and keeps the finished ones.
     pub fn leave(&mut self) {
         self.waiting.clear();
     }
 
-    /// What is waiting.
+    /// The waiting positions.
     pub fn waiting(&self) -> &[Position] {
         &self.waiting
     }

@@ -1,28 +1,24 @@
-//! What a reader wants done to a notification.
+//! What a reader can do to a notification.
 
 use wire::notification::{ActionType, Notification};
 
-/// One thing that can be done.
+/// One action of a reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TrayAction {
-    /// It counts as read from now on.
     Read,
-    /// It goes off the reader's tray.
+    /// Remove it from the reader's tray.
     Remove,
-    /// It comes back onto it.
     Restore,
-    /// Yes.
     Approve,
-    /// No.
     Reject,
-    /// Work on it begins.
+    /// Start working on it.
     Begin,
-    /// It was checked, and somebody else decides.
+    /// Checked; somebody else decides.
     Check,
 }
 
 impl TrayAction {
-    /// As the server calls it; nothing for taking away and putting back.
+    /// The server's action type; none for removing and restoring.
     pub fn action_type(self) -> Option<ActionType> {
         Some(match self {
             Self::Read => ActionType::IsRead,
@@ -34,24 +30,24 @@ impl TrayAction {
         })
     }
 
-    /// Whether it is a step on the way to a yes or a no, or one of them: none of these can be taken back.
+    /// Whether it is a decision or a step towards one: none of these can be undone.
     pub fn is_decision(self) -> bool {
         !matches!(self, Self::Read | Self::Remove | Self::Restore)
     }
 
-    /// Whether it makes sense now.
+    /// Whether it is possible now.
     pub fn fits(self, notification: &Notification) -> bool {
         if notification.removed_at.is_some() {
             return self == Self::Restore;
         }
-        // On no tray any more, it can only be looked at.
+        // Off all trays, it can only be read.
         if notification.deleted_at.is_some() {
             return false;
         }
         let may_decide = notification.needs_decision() && notification.may_decide != Some(false);
         let is_done = |action: ActionType| notification.performed_action_type.as_ref() == Some(&action);
         match self {
-            // What asks to be seen is opened, so that the answer means something.
+            // Notifications that must be seen are opened, so that the answer means something.
             Self::Read => !notification.is_read_status && !notification.target_type.asks_to_be_seen(),
             Self::Remove => notification.is_removable,
             Self::Restore => false,

@@ -1,4 +1,4 @@
-//! Which notifications are looked for, as it stands in the address.
+//! Filters of the tray, as written in the address.
 
 use wire::id::SiteId;
 use wire::notification::{NotificationFilter, NotificationType, Scope};
@@ -6,33 +6,30 @@ use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
 const MINUTE: i64 = 60_000;
-/// What is wanted within this time is urgent, in milliseconds.
+/// A decision due within this time is urgent, in milliseconds.
 pub const DAY: i64 = 24 * 60 * MINUTE;
 
-/// Which state is shown: the tabs above the list.
+/// The state to show: the tabs above the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
-    /// Everything.
     #[default]
     All,
     /// What the reader has not read.
     Unread,
-    /// What waits for a decision that is wanted within a day, or overdue.
+    /// Decisions due within a day, or overdue.
     Urgent,
-    /// What waits for a decision.
     ToDecide,
-    /// What was approved or rejected.
     Decided,
-    /// What the reader took off the tray.
+    /// Removed by the reader.
     Removed,
 }
 
 impl Tab {
-    /// In the order of the tabs.
+    /// All tabs, in their order.
     pub const ALL: [Self; 6] =
         [Self::All, Self::Unread, Self::Urgent, Self::ToDecide, Self::Decided, Self::Removed];
 
-    /// As it stands in the address.
+    /// As written in the address.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::All => "all",
@@ -45,22 +42,20 @@ impl Tab {
     }
 }
 
-/// To whom: one field, since nobody is a person, a team and a patch at once.
+/// The recipient: one field, since nobody is a person, a team and a patch at once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Recipient {
-    /// Whoever.
     #[default]
     Anybody,
     /// A person, by e-mail address.
     Person(String),
-    /// A team.
     Team(String),
     /// The officers of a site.
     Patch(SiteId),
 }
 
 impl Recipient {
-    /// Reads `team:finance`, `patch:5`, or a person's e-mail address.
+    /// Parses `team:finance`, `patch:5`, or a person's e-mail address.
     pub fn read(text: &str) -> Self {
         let text = text.trim();
         if let Some(team) = text.strip_prefix("team:") {
@@ -72,7 +67,7 @@ impl Recipient {
         if text.is_empty() { Self::Anybody } else { Self::Person(text.to_ascii_lowercase()) }
     }
 
-    /// As it stands in the address; empty for anybody.
+    /// As written in the address; empty for anybody.
     pub fn written(&self) -> String {
         match self {
             Self::Anybody => String::new(),
@@ -83,29 +78,24 @@ impl Recipient {
     }
 }
 
-/// Everything that narrows the list.
+/// All filters of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// The tab.
     pub show: Tab,
-    /// How it went out.
     pub channel: Option<NotificationType>,
-    /// What it is about.
     pub about: Option<TargetType>,
-    /// To whom.
     pub to: Recipient,
-    /// The first day on which it may have come, as `2026-11-16`; empty for any.
+    /// The first day, as `2026-11-16`; empty for any.
     pub from: String,
-    /// The last one.
     pub until: String,
-    /// Words that it holds.
+    /// Words to search for.
     pub text: String,
-    /// Everybody's, and not the reader's own.
+    /// Everybody's notifications instead of the reader's own.
     pub of_all: bool,
 }
 
 impl Filter {
-    /// Reads an address; what it says wrongly does not narrow.
+    /// Parses an address; invalid values are ignored.
     pub fn read(lookup: impl Fn(&str) -> Option<String>) -> Self {
         let word = |name: &str| lookup(name).unwrap_or_default();
         let show = Tab::ALL.into_iter().find(|show| show.as_str() == word("show")).unwrap_or_default();
@@ -117,12 +107,12 @@ impl Filter {
             from: day(word("from")),
             until: day(word("until")),
             text: word("q"),
-            // What was removed is told of the reader's own tray alone.
+            // Removed notifications are listed for the reader's own tray only.
             of_all: word("whose") == "all" && show != Tab::Removed,
         }
     }
 
-    /// What stands behind `?` in the address, not encoded yet; nothing for the plain list.
+    /// The query of the address as pairs, not encoded; empty for the plain list.
     pub fn written(&self) -> Vec<(&'static str, String)> {
         let show = if self.show == Tab::All { "" } else { self.show.as_str() };
         let pairs = [
@@ -138,8 +128,8 @@ impl Filter {
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
 
-    /// The question to the server at this time, but for the page. `midnight` says when a day begins here, so many days after
-    /// the one that is written.
+    /// The API query at this time, without the page. `midnight` gives the start of a day, or of the day this many
+    /// days later.
     pub fn to_query(&self, now: i64, midnight: impl Fn(&str, i32) -> i64) -> NotificationFilter {
         let time = Timestamp::from_millis;
         let begins = |day: &str, later| (!day.is_empty()).then(|| time(midnight(day, later)));
@@ -159,7 +149,7 @@ impl Filter {
             require_action: matches!(self.show, Tab::ToDecide | Tab::Urgent).then_some(true),
             created_from: begins(&self.from, 0),
             created_before: begins(&self.until, 1),
-            // To the minute, so that the same question keeps its tag for a while.
+            // To the minute, so that the same query keeps its ETag for a while.
             due_before: (self.show == Tab::Urgent).then(|| time((now / MINUTE + DAY / MINUTE) * MINUTE)),
             decided: match self.show {
                 Tab::ToDecide | Tab::Urgent => Some(false),
@@ -173,7 +163,7 @@ impl Filter {
         }
     }
 
-    /// How many of the filters narrow, the tab and the search apart.
+    /// The number of active filters, without tab and search.
     pub fn count(&self) -> usize {
         let when = !self.from.is_empty() || !self.until.is_empty();
         let on =
@@ -181,13 +171,13 @@ impl Filter {
         on.into_iter().filter(|on| *on).count()
     }
 
-    /// Whether anything but the tab narrows: then an empty list is no reason to rest.
+    /// Whether any filter but the tab is active: then an empty list does not mean that all work is done.
     pub fn is_narrow(&self) -> bool {
         *self != Self { show: self.show, of_all: self.of_all, ..Self::default() }
     }
 }
 
-/// A day as a date field writes it; nothing for anything else.
+/// A day as a date field writes it; empty for anything else.
 fn day(text: String) -> String {
     let is_day = Timestamp::try_from(format!("{text}T00:00:00Z")).is_ok();
     if is_day { text } else { String::new() }

@@ -1,5 +1,5 @@
-//! What somebody writes: to whom, by which way, from which template, with which values. It becomes a request only when all
-//! of it is right, by the same rules that the sender keeps.
+//! The compose form: recipient, channel, template and values. It becomes a request only when it is valid, by the same
+//! rules as the server's.
 
 mod document;
 mod draft;
@@ -20,21 +20,16 @@ use crate::words::{compose, fill};
 /// A field of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LetterField {
-    /// The template.
     Template,
-    /// The e-mail address.
     Email,
-    /// The telephone number.
     Number,
-    /// The postal address.
     Lines,
-    /// The file that goes along, or that is the letter.
+    /// The attached file, or the letter's PDF.
     File,
     /// The heading of a letter that is written here.
     Heading,
-    /// Its text.
     Body,
-    /// The value of a placeholder, by its place.
+    /// The value of a placeholder, by its index.
     Value(usize),
 }
 
@@ -53,53 +48,48 @@ impl Field for LetterField {
     }
 }
 
-/// What goes into a letter's envelope.
+/// What a letter's envelope contains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Envelope {
-    /// What a template says.
     #[default]
     Template,
-    /// What somebody writes here.
+    /// A letter written here.
     Written,
-    /// A PDF that is printed as it is.
+    /// A PDF, printed as it is.
     Ready,
 }
 
 /// A document that was uploaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Upload {
-    /// Its id.
     pub id: String,
     /// What it is called.
     pub name: String,
 }
 
-/// The form as it stands on the screen.
+/// The form, as on the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LetterForm {
     /// E-mail, text or letter.
     pub channel: NotificationType,
-    /// The chosen template.
     pub template: Option<Template>,
     /// Where an e-mail goes.
     pub email: String,
     /// Where a text goes.
     pub number: String,
-    /// Where a letter goes, a line each.
     pub lines: String,
-    /// The values, by the placeholders' names.
+    /// By the placeholders' names.
     pub values: BTreeMap<String, String>,
     /// What a letter consists of.
     pub envelope: Envelope,
     /// The heading of a letter that is written here.
     pub heading: String,
-    /// Its text.
     pub body: String,
-    /// The files that go along, or the PDF that is the letter.
+    /// The attachments, or the letter's PDF.
     pub files: Vec<Upload>,
 }
 
-/// What a template asks for besides a letter's address, which has a field of its own.
+/// The placeholders to fill in, except a letter's address, which has its own field.
 pub fn asked_for(template: &Template) -> Vec<String> {
     let is_address = |name: &String| {
         let name = name.replace([' ', '_', '-'], "").to_ascii_lowercase();
@@ -113,7 +103,7 @@ pub fn asked_for(template: &Template) -> Vec<String> {
     template.placeholders.iter().filter(|name| !is_elsewhere(name)).cloned().collect()
 }
 
-/// How many files an e-mail has a place for.
+/// How many files an e-mail template has places for.
 pub fn file_places(placeholders: &[String]) -> usize {
     placeholders.iter().filter(|name| is_file_place(name)).count()
 }
@@ -136,7 +126,7 @@ pub fn spaced(name: &str) -> String {
     words
 }
 
-/// The kind of templates that go by a channel.
+/// The template type of a channel.
 pub fn template_type(channel: &NotificationType) -> TemplateType {
     match channel {
         NotificationType::Text => TemplateType::Sms,
@@ -145,7 +135,7 @@ pub fn template_type(channel: &NotificationType) -> TemplateType {
     }
 }
 
-/// The channel by which templates of a kind go.
+/// The channel of a template type.
 pub fn channel_of(kind: &TemplateType) -> NotificationType {
     match kind {
         TemplateType::Sms => NotificationType::Text,
@@ -155,7 +145,7 @@ pub fn channel_of(kind: &TemplateType) -> NotificationType {
 }
 
 impl LetterForm {
-    /// What of a letter the printer has no characters for, at the fields that hold it.
+    /// Characters of a letter that cannot be printed, at the fields that contain them.
     fn unprintable(&self, template: &Template, lines: &[String]) -> Vec<Problem<LetterField>> {
         let complain = |field, characters: String| {
             Problem::Field(field, fill(compose().unprintable, &[("characters", &characters)]))
@@ -168,18 +158,18 @@ impl LetterForm {
         lines.into_iter().chain(values).collect()
     }
 
-    /// What goes into the envelope; an e-mail and a text have none.
+    /// What the envelope contains; e-mails and texts have none.
     pub fn envelope(&self) -> Envelope {
         if self.channel == NotificationType::Letter { self.envelope } else { Envelope::Template }
     }
 
-    /// What is filled in; an empty box is no value.
+    /// The filled-in values; an empty box is no value.
     fn filled(&self) -> Map<String, Value> {
         let filled = self.values.iter().filter(|(_, value)| !is_blank(value));
         filled.map(|(name, value)| (name.clone(), Value::String(value.trim().to_owned()))).collect()
     }
 
-    /// The request, or everything that is wrong.
+    /// The request, or all problems.
     pub fn parse(&self) -> Result<NewNotification, Vec<Problem<LetterField>>> {
         if self.envelope() != Envelope::Template {
             return self.parse_document();
@@ -250,7 +240,7 @@ impl LetterForm {
         Ok(new)
     }
 
-    /// How many files can go along.
+    /// How many files can be attached.
     pub fn places(&self) -> usize {
         match (&self.template, &self.channel) {
             (Some(template), NotificationType::Email) => file_places(&template.placeholders),

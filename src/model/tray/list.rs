@@ -1,6 +1,5 @@
-//! A list that may be a hundred thousand rows long, as far as it is known: pages in order, of which only those near the
-//! reader are kept. A page is found again by the last row of the page before it, so what is older never moves under what is
-//! new.
+//! A list that may have a hundred thousand rows: pages in order, of which only those near the reader are loaded. A
+//! page is fetched by the last row of the page before it, so older rows never move under new ones.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,29 +7,27 @@ use std::sync::Arc;
 use wire::id::NotificationId;
 use wire::notification::Notification;
 
-/// Rows of one page: three screens of them, since each more delays the first.
+/// Rows of a page: three screens, since more would delay the first.
 pub const PAGE: usize = 25;
 
-/// Pages that are kept; others are asked for again when the reader comes back to them.
+/// Pages that stay loaded; others are fetched again when the reader comes back.
 const MAX_LOADED_PAGES: usize = 24;
 
-/// A row.
+/// A row of the list.
 pub type Row = Arc<Notification>;
 
-/// How many rows there are in all, as the server counts them.
+/// The number of rows, as the server counts them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Total {
-    /// Not told yet.
     #[default]
     Unknown,
-    /// So many.
     Exactly(usize),
-    /// So many and more: the server stops counting.
+    /// At least this many: the server stops counting.
     AtLeast(usize),
 }
 
 impl Total {
-    /// Reads `512` or `10000+`.
+    /// Parses `512` or `10000+`.
     pub fn read(text: &str) -> Self {
         match text.strip_suffix('+') {
             Some(least) => least.parse().map_or(Self::Unknown, Self::AtLeast),
@@ -38,7 +35,7 @@ impl Total {
         }
     }
 
-    /// As it is shown; nothing while it is not known.
+    /// As shown; none while it is unknown.
     pub fn words(self) -> Option<String> {
         match self {
             Self::Unknown => None,
@@ -54,42 +51,41 @@ struct Page {
     before: Option<NotificationId>,
     length: usize,
     rows: Option<Vec<Row>>,
-    /// Something may have changed in it that was not told.
+    /// It may have missed changes.
     stale: bool,
 }
 
-/// A page to be asked for.
+/// A page to fetch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageRequest {
     page: usize,
-    /// Only what is older than this one.
+    /// Only rows older than this one.
     pub before: Option<NotificationId>,
 }
 
-/// The list.
+/// A long list, loaded in pages.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct List {
     pages: Vec<Page>,
-    /// The last page that is known is the last there is.
+    /// Whether the last known page is the last of all.
     complete: bool,
-    /// How many there are in all.
     pub total: Total,
 }
 
 impl List {
-    /// A list that begins with these, the newest.
+    /// A list that begins with these newest rows.
     pub fn begin(rows: Vec<Notification>, total: Total) -> Self {
         let mut list = Self { total, ..Self::default() };
         list.insert_page(&PageRequest { page: 0, before: None }, rows);
         list
     }
 
-    /// How many rows are known to be there.
+    /// The number of known rows.
     pub fn length(&self) -> usize {
         self.pages.iter().map(|page| page.length).sum()
     }
 
-    /// How many there are, to be told: a row that was decided stays where it stands, and is none of those to decide any more.
+    /// The count to show: a decided row stays in its place, but is no longer one to decide.
     pub fn count(&self) -> Total {
         match self.total {
             Total::Exactly(count) if self.complete => Total::Exactly(count.min(self.length())),
@@ -103,7 +99,7 @@ impl List {
         self.complete
     }
 
-    /// The size of the set for those who hear it; none while nobody knows.
+    /// The set size for screen readers; none while it is unknown.
     pub fn set_size(&self) -> Option<usize> {
         match self.total {
             _ if self.complete => Some(self.length()),
@@ -112,13 +108,13 @@ impl List {
         }
     }
 
-    /// The row at this place, unless its page is not kept.
+    /// The row at this index, if its page is loaded.
     pub fn get(&self, index: usize) -> Option<&Row> {
         let (page, first) = self.page_at(index)?;
         self.pages[page].rows.as_ref()?.get(index - first)
     }
 
-    /// The place of a row that is kept.
+    /// The index of a loaded row.
     pub fn place(&self, id: &NotificationId) -> Option<usize> {
         let mut first = 0;
         for page in &self.pages {
@@ -131,12 +127,12 @@ impl List {
         None
     }
 
-    /// Every row that is kept, in order.
+    /// All loaded rows, in order.
     pub fn loaded_rows(&self) -> impl Iterator<Item = &Row> {
         self.pages.iter().flat_map(|page| page.rows.iter().flatten())
     }
 
-    /// What to ask for so that these rows, and as many around them, can be shown; one page at a time.
+    /// What to fetch so that these rows, and as many around them, can be shown; one page at a time.
     pub fn next_request(&self, shown: Range<usize>) -> Option<PageRequest> {
         let near = shown.start.saturating_sub(PAGE)..shown.end + PAGE;
         let mut first = 0;
@@ -153,7 +149,7 @@ impl List {
         let before = self.pages.last().map(|page| page.rows.as_ref()?.last().map(|row| row.id.clone()));
         match before {
             None => Some(PageRequest { page: 0, before: None }),
-            // The last page comes first: only its last row knows what follows it.
+            // The last page first: only its last row knows what follows it.
             Some(None) => self.last_page(),
             Some(before) => Some(PageRequest { page: self.pages.len(), before }),
         }
@@ -164,7 +160,7 @@ impl List {
         Some(PageRequest { page: self.pages.len() - 1, before: page.before.clone() })
     }
 
-    /// Takes over the page that was asked for.
+    /// Stores a fetched page.
     pub fn insert_page(&mut self, next_request: &PageRequest, rows: Vec<Notification>) {
         let is_last = next_request.page + 1 >= self.pages.len();
         let before_is_same =
@@ -187,26 +183,26 @@ impl List {
         }
     }
 
-    /// Something was missed: every page is asked for again once the reader comes near it. What is shown stays until then.
+    /// Changes were missed: every page is fetched again when the reader comes near. Until then it stays as it is.
     pub fn mark_stale(&mut self) {
         for page in &mut self.pages {
             page.stale = true;
         }
     }
 
-    /// Lets go of the pages that are far from these rows.
+    /// Unloads the pages far from these rows.
     pub fn evict(&mut self, shown: Range<usize>) {
         let Some((here, _)) = self.page_at(shown.start.min(self.length().saturating_sub(1))) else { return };
         let last = self.pages.len() - 1;
         for (number, page) in self.pages.iter_mut().enumerate() {
-            // The last page knows where the list goes on, and the first what is new.
+            // The last page knows where the list continues, and the first what is new.
             if number.abs_diff(here) > MAX_LOADED_PAGES / 2 && number != last && number != 0 {
                 page.rows = None;
             }
         }
     }
 
-    /// Takes over a row as it is now; whether it was among those kept.
+    /// Replaces a row by its current state; returns whether it was loaded.
     pub fn update(&mut self, notification: &Notification) -> bool {
         let rows = self.pages.iter_mut().flat_map(|page| page.rows.iter_mut().flatten());
         let mut known = false;
@@ -219,7 +215,7 @@ impl List {
         known
     }
 
-    /// Takes a row away; the place where it was.
+    /// Removes a row; returns its index.
     pub fn remove(&mut self, id: &NotificationId) -> Option<usize> {
         let place = self.place(id)?;
         let (number, first) = self.page_at(place)?;
@@ -235,14 +231,14 @@ impl List {
         Some(place)
     }
 
-    /// How many of the newest rows are not in the list yet: what "Show 3 new" counts. All of them, when none is known.
+    /// How many of the newest rows are not in the list yet, for "Show 3 new". All of them, if none is known.
     pub fn count_new(&self, newest: &[Notification]) -> usize {
         let known = |row: &Notification| self.first_page().any(|loaded_rows| loaded_rows.id == row.id);
         newest.iter().take_while(|row| !known(row)).count()
     }
 
-    /// Takes over the newest rows. Those that are new stand before what was there; when there are too many to join on, the
-    /// list begins anew.
+    /// Takes over the newest rows. New ones go before the others; if there are too many to join, the list starts
+    /// anew.
     pub fn join(&mut self, newest: Vec<Notification>, total: Total) {
         let new = self.count_new(&newest);
         if new == newest.len() || new == 0 {
@@ -257,12 +253,12 @@ impl List {
         self.pages.insert(0, Page { before: None, length: rows.len(), rows: Some(rows), stale: false });
     }
 
-    /// The first page that is not short: what was joined on may be a few rows only.
+    /// The rows of the first full page: a joined page may have only a few.
     fn first_page(&self) -> impl Iterator<Item = &Row> {
         self.pages.iter().take(MAX_LOADED_PAGES).flat_map(|page| page.rows.iter().flatten())
     }
 
-    /// The page that holds this place, and the place of its first row.
+    /// The page that contains this index, and the index of its first row.
     fn page_at(&self, index: usize) -> Option<(usize, usize)> {
         let mut first = 0;
         for (number, page) in self.pages.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Decisions that were made without a connection. They are kept on the disk with their time, and sent once there is one.
+//! Decisions made without a connection. They are stored on disk with their time, and sent when there is one.
 
 use serde::Serialize;
 use serde_json::Value;
@@ -6,33 +6,31 @@ use wire::id::NotificationId;
 use wire::lenient::{Fields, Lenient};
 use wire::notification::{ActionType, NewAction};
 
-/// One decision that waits.
+/// One pending decision.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct PendingDecision {
-    /// Who decided, by e-mail address: another person at this browser must not send it in their name.
+    /// Who decided, by e-mail address: another account in this browser must not send it.
     pub by: String,
-    /// On what.
     pub id: NotificationId,
-    /// What, why and when.
     pub action: NewAction,
 }
 
-/// Everything that waits in this browser, oldest first.
+/// All pending decisions of this browser, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct DecisionQueue(pub Vec<PendingDecision>);
 
 impl DecisionQueue {
-    /// What one person has waiting.
+    /// One account's pending decisions.
     pub fn of<'a>(&'a self, by: &'a str) -> impl Iterator<Item = &'a PendingDecision> + 'a {
         self.0.iter().filter(move |pending| pending.by == by)
     }
 
-    /// What waits for one notification, decided by this person.
+    /// This account's pending decision about one notification.
     pub fn about(&self, by: &str, id: &NotificationId) -> Option<&PendingDecision> {
         self.0.iter().rev().find(|pending| pending.by == by && pending.id == *id)
     }
 
-    /// Puts a decision down; nothing follows one that is final.
+    /// Adds a decision; nothing follows a final one.
     pub fn add(&mut self, new: PendingDecision) {
         let is_decided =
             self.about(&new.by, &new.id).is_some_and(|known| known.action.action_type.is_final());
@@ -41,7 +39,7 @@ impl DecisionQueue {
         }
     }
 
-    /// Forgets one that was sent, or refused for good.
+    /// Removes a decision that was sent, or rejected for good.
     pub fn done(&mut self, sent: &PendingDecision) {
         if let Some(at) = self.0.iter().position(|pending| pending == sent) {
             self.0.remove(at);

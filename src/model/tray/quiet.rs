@@ -1,35 +1,33 @@
-//! Quiet hours: between two times of day nothing pops up or sounds but alarms.
+//! Quiet hours: between two times of day only alarms pop up or sound.
 
-/// The hours, as minutes of the reader's day. They may go over midnight.
+/// The hours, as minutes of the reader's day. They may span midnight.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct QuietHours {
-    /// When they begin.
     pub from: u32,
-    /// When they end.
     pub until: u32,
 }
 
 const DAY: u32 = 24 * 60;
 
 impl QuietHours {
-    /// Reads `22:00-07:00`; nothing for what is no such thing, and for hours that begin when they end.
+    /// Parses `22:00-07:00`; none for anything else, and for hours that end when they begin.
     pub fn read(text: &str) -> Option<Self> {
         let (from, until) = text.split_once('-')?;
         Self::of(from, until)
     }
 
-    /// Of two times of day, as a time field gives them.
+    /// From two times of day, as a time field gives them.
     pub fn of(from: &str, until: &str) -> Option<Self> {
         let hours = Self { from: minutes(from)?, until: minutes(until)? };
         (hours.from != hours.until).then_some(hours)
     }
 
-    /// As it is kept.
+    /// The stored form, as [`Self::read`] parses it.
     pub fn written(self) -> String {
         format!("{}-{}", clock(self.from), clock(self.until))
     }
 
-    /// Whether a minute of the day lies within.
+    /// Whether a minute of the day is within the hours.
     pub fn contains(self, minute: u32) -> bool {
         if self.from < self.until {
             return (self.from..self.until).contains(&minute);

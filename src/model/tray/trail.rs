@@ -1,7 +1,6 @@
-//! The way through a list's pages. A page is known by the row that it begins after, and the server knows the next page only:
-//! the way back is remembered here.
+//! The path through a list's pages. The server knows only the next page, so the way back is remembered here.
 
-/// The pages between the newest and the one that is shown, newest first; the newest has no name.
+/// The pages between the newest and the current one, newest first; the newest has no name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trail(Vec<String>);
 
@@ -12,7 +11,7 @@ impl Default for Trail {
 }
 
 impl Trail {
-    /// Goes to a page, and tells which one is newer than it; none is newer than the newest.
+    /// Goes to a page; returns the page that is newer than it, or none for the newest.
     pub fn go(&mut self, page: &str) -> Option<String> {
         match self.0.iter().position(|known| known == page) {
             Some(place) => self.0.truncate(place + 1),

@@ -1,14 +1,13 @@
-//! How a visit stands for the one who is visited.
+//! The state of a visit for the resident.
 
 use wire::notification::{Notification, VisitAnswer};
 use wire::target_type::TargetType;
 
-/// A visit that somebody was told of.
+/// A visit that a notification announces.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Visit {
-    /// What they said to it.
     pub answer: Option<VisitAnswer>,
-    /// It is too late to say anything.
+    /// Too late to answer.
     pub is_over: bool,
 }
 

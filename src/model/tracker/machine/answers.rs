@@ -1,4 +1,4 @@
-//! What an answer, or the want of one, means to the machine.
+//! What a response, or its absence, means to the tracker.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ impl Tracker {
         match answer {
             Answer::Fresh(callout, etag) => {
                 self.take_receipt(now, flight);
-                // An older answer that comes late must not turn the screen back.
+                // A late response to an older request must not turn the screen back.
                 if seq > self.applied && callout.id == self.callout.id {
                     self.applied = seq;
                     self.etag = etag;
@@ -27,7 +27,7 @@ impl Tracker {
             Answer::Unchanged => self.take_receipt(now, flight),
             Answer::SignedOut => self.link = Link::SignedOut,
             Answer::Refused(why) => {
-                // What the server will never take must not stand in the way of what it would.
+                // What the server will never accept must not block what it would.
                 let positions = flight.map(|flight| flight.positions).unwrap_or_default();
                 if positions.is_empty() {
                     self.untold = None;
@@ -40,7 +40,7 @@ impl Tracker {
         }
     }
 
-    /// Older than any answer, and nearer to the truth than the little that a press alone tells.
+    /// A saved callout is older than any response, and better than the little that a press tells.
     pub(super) fn recall(&mut self, callout: Box<Callout>) {
         if self.applied == 0 && callout.id == self.callout.id && !callout.status.is_closed() {
             self.callout = Arc::from(callout);
@@ -89,7 +89,7 @@ impl Tracker {
             unsent: self.outbox.waiting().to_vec(),
             gap: self.untold.clone(),
         };
-        // One writer: a tab that does not lead knows less than the one that does.
+        // One writer: a tab that does not lead knows less than the leader.
         if self.leads && !self.closed && snapshot != self.saved {
             self.saved = snapshot.clone();
             todo.push(Command::Save(snapshot));

@@ -1,4 +1,4 @@
-//! What goes out: a report, or a question alone.
+//! Requests: a report, or a poll alone.
 
 use super::{Flight, Tracker};
 use crate::model::tracker::event::{Command, Now, Position};
@@ -6,11 +6,11 @@ use crate::model::tracker::ladder::Choice;
 use wire::location::{LocationReport, NoFixReason, Reported};
 use wire::time::Timestamp;
 
-/// How many requests are remembered for an acknowledgement that comes late.
+/// The requests remembered for a late acknowledgement.
 const FLIGHTS: usize = 8;
 
 impl Tracker {
-    /// Sends one report; a tab that does not lead only reads.
+    /// Sends a report; a tab that does not lead only polls.
     pub(super) fn report(&mut self, now: Now, todo: &mut Vec<Command>) {
         if !self.leads {
             return self.poll(now, todo);
@@ -43,7 +43,7 @@ impl Tracker {
         self.wait_for(Flight { seq: self.seq, since: now.mono, positions, no_fix, gap });
     }
 
-    /// Reads the callout beside the reports; its answer, or want of one, changes nothing of their rhythm.
+    /// Polls beside the reports; its result does not change their rhythm.
     pub(super) fn poll(&mut self, now: Now, todo: &mut Vec<Command>) {
         self.seq += 1;
         todo.push(Command::Poll(self.seq, self.callout.id, self.etag.clone()));
@@ -53,7 +53,7 @@ impl Tracker {
         }
     }
 
-    /// The request that is waited for.
+    /// The request being waited for.
     pub(super) fn waited_for(&self) -> Option<&Flight> {
         self.flights.iter().find(|flight| Some(flight.seq) == self.pending)
     }

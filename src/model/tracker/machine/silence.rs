@@ -1,15 +1,15 @@
-//! Silences: noticed when they are over, told once to the controller, and shown to the resident.
+//! Silences: detected when they are over, reported once to the controller, and shown to the resident.
 
 use super::{Link, Tracker};
 use crate::model::tracker::event::Now;
 use wire::location::{Gap, GapReason};
 use wire::time::Timestamp;
 
-/// A silence from here on is told.
+/// A silence this long is reported.
 const GAP_FROM: i64 = 25_000;
 
 impl Tracker {
-    /// A report was made with the page in front.
+    /// A report was made with the page visible.
     pub(super) fn note_report(&mut self, now: Now) {
         if self.visible {
             let silent = self.reported.map_or(0, |then| now.mono - then.mono);
@@ -18,28 +18,29 @@ impl Tracker {
         }
     }
 
-    /// Timers came so late that the page must have slept, in front or behind.
+    /// Timers were so late that the page must have been suspended, visible or hidden.
     pub(super) fn notice_sleep(&mut self, now: Now) {
         let reason = if self.visible { GapReason::Other("asleep".to_owned()) } else { GapReason::Hidden };
         self.note_absence(now, reason);
     }
 
-    /// This tab speaks for the resident, again or after another one, or after it was loaded again.
+    /// This tab reports for the resident now: again, after another tab, or after a reload.
     pub(super) fn notice_absence(&mut self, now: Now) {
         if self.visible {
             self.note_absence(now, if self.has_led { GapReason::Hidden } else { GapReason::Closed });
         }
     }
 
-    /// A machine that slept may have stopped the monotonic clock too, so the wall clock counts here if it tells of more;
-    /// at other times it does not, since somebody may have set it.
+    /// A device that slept may have stopped the monotonic clock too, so the wall clock counts here if it shows more;
+    /// at other times it does not, since it may have been set.
     fn note_absence(&mut self, now: Now, reason: GapReason) {
         if let Some(then) = self.reported {
             self.note_gap(now, (now.mono - then.mono).max(now.wall - then.wall), reason);
         }
     }
 
-    /// Reports go out and none is acknowledged. What was found meanwhile is told later; from the newest of it on it is a gap.
+    /// Reports are sent and none is acknowledged. Positions found meanwhile are sent later; after the newest of them
+    /// it is a gap.
     pub(super) fn notice_deafness(&mut self, now: Now) {
         let Some(then) = self.acknowledged.filter(|_| self.visible) else { return };
         let found = self.outbox.waiting().last().map_or(then, |position| now.mono - (now.wall - position.at));
@@ -48,7 +49,7 @@ impl Tracker {
             _ => GapReason::Offline,
         };
         self.note_gap(now, now.mono - then.max(found), reason);
-        // It goes on, and grows, until there is an answer.
+        // It grows until there is a response.
         self.acknowledged = Some(then);
     }
 

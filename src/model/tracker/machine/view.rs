@@ -5,29 +5,26 @@ use std::sync::Arc;
 use wire::callout::Callout;
 use wire::location::{Gap, NoFixReason};
 
-/// Everything that a screen shows; compare two of them to know whether to draw.
+/// Everything that a screen shows; compare two of them to decide whether to redraw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
-    /// The callout as it was last read.
     pub callout: Arc<Callout>,
-    /// How the connection is.
     pub link: Link,
-    /// What the phone knows of its place.
     pub place: Place,
-    /// Where it found itself last.
+    /// The phone's last position.
     pub here: Option<Position>,
-    /// What the server last acknowledged of it.
+    /// The last acknowledged report.
     pub sent: Option<Sent>,
-    /// How many positions wait to be sent.
+    /// Positions that wait to be sent.
     pub waiting: usize,
-    /// The newest silence, for the person to see.
+    /// The newest silence, shown to the resident.
     pub gap: Option<Gap>,
 }
 
 impl Tracker {
     /// What a screen shows.
     pub fn view(&self) -> View {
-        // A phone that lies still finds nothing newer for a while. What it found before stands, with its age.
+        // A phone that lies still finds nothing newer for a while. Its last position remains valid, with its age.
         let trouble = self
             .ladder
             .trouble()
@@ -53,39 +50,37 @@ impl Tracker {
     }
 }
 
-/// How the connection to the server is.
+/// The connection to the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
     /// The last request was answered.
     Fine,
-    /// The browser says that there is no network.
+    /// The browser reports no network.
     Offline,
-    /// Requests get no answer, since this moment by the wall clock; it goes on trying.
+    /// Requests have had no response since this time (wall clock); they are retried.
     Trying(i64),
-    /// Nobody is signed in any more: sign in, and it goes on.
+    /// Nobody is signed in; reporting resumes after signing in.
     SignedOut,
-    /// The server refuses, and says why.
+    /// The server rejects requests, with a reason.
     Refused(String),
 }
 
-/// What the phone knows of its place.
+/// What the phone knows of its position.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Place {
-    /// Nothing yet.
     Looking,
-    /// It knows.
+    /// The position is known.
     Found,
-    /// Nothing but approximate positions, within so many metres: a permission to change.
+    /// Only approximate positions, of this radius in metres: a permission to change.
     Approximate(f64),
-    /// Nothing, and why.
     Lost(NoFixReason),
 }
 
-/// What the server last acknowledged, and when, by the wall clock.
+/// The last acknowledged report, and when it was acknowledged, by the wall clock.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sent {
-    /// A position, within so many metres if that is known, found at the first moment and acknowledged at the second.
+    /// A position: its accuracy in metres if known, when it was measured, and when it was acknowledged.
     Position(Option<f64>, i64, i64),
-    /// That there is none, and why.
+    /// No position, why, and when that was acknowledged.
     NoFix(NoFixReason, i64),
 }

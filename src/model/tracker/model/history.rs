@@ -1,15 +1,15 @@
-//! What may happen to a phone, its network and its person.
+//! What may happen to a phone, its network and its owner.
 
 use proptest::prelude::*;
 
-/// What happens next in a history, each for some seconds.
+/// An event of a history, each lasting some seconds.
 #[derive(Clone, Debug)]
 pub enum Happening {
     Wait,
     Hide(usize),
     Show(usize),
     Freeze(usize),
-    /// In front and stuck: a page that computes for ever, or a renderer that hangs.
+    /// Visible and stuck: a page in an endless loop, or a renderer that hangs.
     Stall(usize),
     Kill(usize),
     Reopen(usize),
@@ -20,7 +20,7 @@ pub enum Happening {
     Dismissed,
 }
 
-/// What becomes of requests and answers.
+/// How the network treats requests and responses.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Network {
     Good,
@@ -31,7 +31,7 @@ pub enum Network {
     Broken(u16),
 }
 
-/// What the phone finds.
+/// What the phone measures.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Phone {
     Accurate(f64),

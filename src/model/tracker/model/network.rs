@@ -1,4 +1,4 @@
-//! What becomes of requests and answers on the way, and what the server makes of them.
+//! The network and the server of the model.
 
 use super::history::Network;
 use super::world::{Arrived, Letter, World};

@@ -1,4 +1,4 @@
-//! One tab: alive or not, in front or not, frozen or not, with its timer and its phone.
+//! One tab: alive or not, visible or not, frozen or not, with its timer and phone.
 
 use super::history::Phone;
 use crate::model::tracker::{Answer, Command, Event, Now, Position, Tracker};
@@ -15,7 +15,7 @@ pub struct Page {
     /// The browser's lock, which a frozen page keeps.
     pub has_lock: bool,
     pub life: u32,
-    /// What each request of this life carried.
+    /// What each request of this life contained.
     carried: Vec<(u64, LocationReport)>,
     watching: bool,
     watch_due: Option<i64>,
@@ -41,7 +41,7 @@ impl Page {
         self.locate_due = Some(mono + 400);
     }
 
-    /// When the browser has something for the page at the earliest.
+    /// The earliest time at which the browser has an event for the page.
     pub fn next_due(&self, mono: i64) -> i64 {
         let Some(tracker) = self.tracker.as_ref().filter(|_| !self.frozen) else { return i64::MAX };
         let wake = tracker.next_wake().unwrap_or(i64::MAX).max(mono);
@@ -52,7 +52,7 @@ impl Page {
         [watch, self.locate_due].into_iter().flatten().fold(wake, i64::min)
     }
 
-    /// What the browser tells the page at this moment: nothing at all while it is frozen, no location while hidden.
+    /// The browser's events for the page now: none while it is frozen, no location while it is hidden.
     pub fn due(&mut self, now: Now, phone: Phone) -> Vec<Event> {
         let mut events = Vec::new();
         let Some(tracker) = self.tracker.as_ref().filter(|_| !self.frozen) else { return events };
@@ -102,7 +102,7 @@ impl Page {
         todo
     }
 
-    /// The times of the positions that this answer acknowledges to a page that leads, and so keeps note of it.
+    /// The times of the positions that this response acknowledges to a leading page, which records them.
     pub fn acknowledged_by(&mut self, event: &Event) -> Vec<String> {
         let leads = self.tracker.as_ref().is_some_and(|tracker| tracker.leads() && !self.frozen);
         let Event::Answered(seq, Answer::Fresh(..) | Answer::Unchanged) = event else { return Vec::new() };
@@ -113,7 +113,7 @@ impl Page {
     }
 }
 
-/// When each position of a list was found.
+/// When each position of a list was measured.
 pub fn times(report: &LocationReport) -> Vec<String> {
     let Reported::Fixes(fixes) = &report.reported else { return Vec::new() };
     fixes.iter().filter_map(|fix| fix.recorded_at.as_ref().map(ToString::to_string)).collect()

@@ -1,5 +1,5 @@
-//! The promises, each checked over thousands of random histories. That one press makes one callout is not the tracker's
-//! to keep: `tests/e2e/shell.spec.ts` holds the shell to it in the same way.
+//! Properties, each checked over thousands of random histories. That one press makes one callout is the shell's
+//! property: `tests/shell/histories.test.mjs` checks it in the same way.
 
 use super::history::{Happening, Network, Phone, happening};
 use super::world::{Arrived, World};
@@ -23,7 +23,7 @@ fn live_in(mut world: World, history: &[(Happening, i64)]) -> World {
     world
 }
 
-/// Everything is well again: the first tab is in front, and the network and the phone work.
+/// Everything recovers: the first tab is visible, and the network and the phone work.
 fn recover(world: &mut World) {
     world.network = Network::Good;
     world.happen(&Happening::Hide(1));
@@ -59,7 +59,7 @@ proptest! {
         prop_assert!(told >= 1);
         world.pass(60_000, |_| {});
         prop_assert!(world.pages[0].tracker.as_ref().is_some_and(|tracker| tracker.is_closed()));
-        // The other tab may still ask once: it learns of the end by its own request.
+        // The other tab may still poll once: it learns of the end by its own request.
         prop_assert!(world.asked_after_close <= told + 2, "{} after {told}", world.asked_after_close);
     }
 
@@ -84,7 +84,7 @@ proptest! {
 
     #[test]
     fn no_silence_stays_unexplained(history in history()) {
-        // Where somebody sets the clock, a time proves nothing; and what the server refuses is never told again.
+        // Where the clock is set, a time proves nothing; and what the server rejects is never sent again.
         let spoils = |happening: &Happening| {
             matches!(happening, Happening::WallClockJumps(_) | Happening::Network(Network::Broken(400)))
         };
@@ -121,7 +121,7 @@ proptest! {
     }
 }
 
-/// The times that a report tells of: when it came, when its positions were found, and the silence that it explains.
+/// The times that a report explains: when it came, when its positions were measured, and its gap.
 fn tells_of(arrived: &Arrived) -> Vec<(i64, i64)> {
     let fixes = match &arrived.report.reported {
         Reported::Fix(fix) => std::slice::from_ref(fix),
@@ -134,7 +134,7 @@ fn tells_of(arrived: &Arrived) -> Vec<(i64, i64)> {
 }
 
 proptest! {
-    // Each of these lives for a hundred minutes more.
+    // Each of these runs for a hundred minutes more.
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]

@@ -1,4 +1,4 @@
-//! Single histories, each for one sentence of the design.
+//! Single histories, each for one rule of the design.
 
 use super::history::{Happening, Network, Phone};
 use super::world::World;

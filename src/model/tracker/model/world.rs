@@ -1,4 +1,4 @@
-//! Time, the network, the server, and what two tabs share.
+//! Time, network, server, and the storage that two tabs share.
 
 use super::history::{Happening, Network, Phone};
 use super::page::{Page, times};
@@ -30,12 +30,12 @@ pub struct World {
     pub network: Network,
     pub phone: Phone,
     pub pages: [Page; 2],
-    /// The two are on two phones, and share nothing but the server.
+    /// The two pages are on two phones and share only the server.
     apart: bool,
     pub storage: [Option<Snapshot>; 2],
     /// What was acknowledged to each phone.
     acknowledged: [Vec<String>; 2],
-    /// Since when the leader of the shared phone gives no sign of life.
+    /// Since when the leader of the shared phone sends no heartbeat.
     quiet_since: Option<i64>,
     pub server: Callout,
     pub arrived: Vec<Arrived>,
@@ -102,7 +102,7 @@ impl World {
         }
     }
 
-    /// Brings a tab to the front; it takes the lead at once, and reads what was kept as one that never led.
+    /// Shows a tab; it takes the lead at once, and reads what was saved as one that never led.
     pub fn show(&mut self, tab: usize) {
         if self.pages[tab].tracker.is_none() {
             return self.open(tab);
@@ -137,7 +137,7 @@ impl World {
         true
     }
 
-    /// Its lock goes to whoever waits for it.
+    /// Its lock goes to the next in the queue.
     fn kill(&mut self, tab: usize) {
         let led = self.pages[tab].has_lock;
         self.pages[tab].kill();
@@ -160,7 +160,7 @@ impl World {
         self.pages[tab].has_lock || (!self.apart && self.pages[1 - tab].has_lock)
     }
 
-    /// As the page does it: what the leader before it left unsent is read first.
+    /// As in the page: what the previous leader left unsent is read first.
     fn take_lead(&mut self, tab: usize) {
         if !self.apart && self.pages[1 - tab].has_lock {
             self.pages[1 - tab].has_lock = false;
@@ -176,7 +176,7 @@ impl World {
         self.tell(tab, Event::Leads(true));
     }
 
-    /// Between two pages in front, the one that hears nothing from the leader for three seconds takes over.
+    /// Of two visible pages, one without a heartbeat from the leader for three seconds takes over.
     fn watch_leader(&mut self) {
         let Some(leader) = (0..2).find(|tab| self.pages[*tab].has_lock) else { return };
         let other = &self.pages[1 - leader];
@@ -192,7 +192,7 @@ impl World {
         }
     }
 
-    /// Gives an event to a tab that can take it, and carries out what it asks for.
+    /// Gives an event to a tab that can take it, and executes its commands.
     pub fn tell(&mut self, tab: usize, event: Event) {
         let (now, store) = (self.now(), self.store(tab));
         let acknowledged = self.pages[tab].acknowledged_by(&event);
@@ -212,7 +212,7 @@ impl World {
         }
     }
 
-    /// Nothing acknowledged is sent again as new: a list holds only what nobody has acknowledged.
+    /// Nothing acknowledged is sent again as new: a list holds only unacknowledged positions.
     fn check_new(&self, store: usize, command: &Command) {
         let Command::Report(.., report, _) = command else { return };
         for at in times(report) {
@@ -220,8 +220,8 @@ impl World {
         }
     }
 
-    /// Lets so many milliseconds pass. Times in which nothing can happen are skipped but for their last moment, so that
-    /// `each` still sees how old everything has become.
+    /// Advances time by this many milliseconds. Idle spans are skipped but for their last moment, so that `each`
+    /// still sees how old everything is.
     pub fn pass(&mut self, millis: i64, mut each: impl FnMut(&World)) {
         let until = self.mono + millis;
         while self.mono < until {

@@ -1,4 +1,4 @@
-//! Letters without a template: what somebody writes here, and a PDF that is printed as it is.
+//! Letters without a template: written here, or a PDF that is printed as it is.
 
 use wire::invisible::is_blank;
 use wire::letter::NewLetter;
@@ -11,7 +11,7 @@ use crate::model::form::Problem;
 use crate::words::{compose, fill};
 
 impl LetterForm {
-    /// A letter that is written here, or everything that is wrong with it.
+    /// A letter written here, or all its problems.
     pub fn written(&self) -> Result<NewLetter, Vec<Problem<LetterField>>> {
         let words = compose();
         let mut problems = Vec::new();
@@ -39,7 +39,7 @@ impl LetterForm {
         if problems.is_empty() { Ok(NewLetter { address, subject, body }) } else { Err(problems) }
     }
 
-    /// A letter without a template: the document is known once it is kept.
+    /// A letter without a template; the document is known once it is stored.
     pub(super) fn parse_document(&self) -> Result<NewNotification, Vec<Problem<LetterField>>> {
         let words = compose();
         let message = match self.envelope() {

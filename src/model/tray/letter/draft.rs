@@ -1,4 +1,4 @@
-//! The preview of what somebody writes.
+//! The preview of a message.
 
 use wire::invisible::is_blank;
 use wire::sender::placeholder::is_file_place;
@@ -7,16 +7,15 @@ use wire::sender::{gsm, placeholder};
 
 use super::{Envelope, LetterForm, asked_for};
 
-/// What it says, filled as far as it goes.
+/// The preview, filled in as far as possible.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Draft {
     /// The subject of an e-mail, the heading of a letter.
     pub subject: Option<String>,
-    /// The text; what is missing stands in it as `((name))`.
+    /// The text; missing values remain as `((name))`.
     pub body: String,
-    /// What is missing.
     pub missing: Vec<String>,
-    /// How many characters and parts a text has.
+    /// Characters and parts of a text message.
     pub size: Option<(usize, usize)>,
 }
 
@@ -40,7 +39,7 @@ impl LetterForm {
         }
         let is_text = template.kind == TemplateType::Sms;
         let lists = if is_text { placeholder::Lists::Sentence } else { placeholder::Lists::Bullets };
-        // A text that grows beyond its limit is shown as it stands in the template.
+        // A text that grows beyond its limit is shown as in the template.
         let fill = |text: &str, lists| {
             placeholder::fill(text, &values, lists, PREVIEW_LIMIT).unwrap_or_else(|_| text.to_owned())
         };

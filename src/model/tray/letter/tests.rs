@@ -1,4 +1,4 @@
-//! What the form of a message makes of what is typed.
+//! Validation of the compose form.
 
 use super::*;
 use wire::sender::placeholder;
@@ -94,7 +94,7 @@ fn the_preview_shows_what_is_missing_and_counts_parts() {
     assert!(new.check(wire::notification::WhoSends::Person).is_empty());
 }
 
-/// The table by which every door of the server is tested, too.
+/// The table that the server's endpoints are tested with, too.
 fn table() -> Value {
     serde_json::from_str(include_str!("../../../../crates/wire/fixtures/recipients.json"))
         .expect("the table is JSON")

@@ -19,7 +19,7 @@ fn begin(count: usize) -> List {
     List::begin(first, Total::Unknown)
 }
 
-/// Scrolls to these rows, and asks until they are there.
+/// Scrolls to these rows, and fetches until they are loaded.
 fn show(list: &mut List, count: usize, shown: Range<usize>) {
     while let Some(next_request) = list.next_request(shown.clone()) {
         let rows = ask(count, &next_request);
