@@ -20,7 +20,7 @@ pub use nothing_here::NothingHerePage;
 pub use sign_in::SignInPage;
 pub use sign_out::SignOut;
 
-/// The way back to an open call, on every page beside it.
+/// The link back to an open call, on every page beside it.
 #[component]
 pub fn OpenCall() -> impl IntoView {
     let words = account();

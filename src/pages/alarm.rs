@@ -1,5 +1,5 @@
-//! `/`: the alarm, and what runs behind every page while a callout is open. It is in the main chunk, because nothing that an
-//! open callout needs may depend on a further download.
+//! `/`: the alarm, and the follower, which runs behind every page while a callout is open. It is in the main chunk,
+//! because an open callout must not depend on a further download.
 
 mod follower;
 mod home;
@@ -16,10 +16,10 @@ use crate::session::{SessionContext, Viewer, load_session};
 use follower::Follower;
 pub use home::HomePage;
 
-/// The follower, as pages hold it: `Copy`, while the follower itself is not `Send`.
+/// The follower as pages hold it: `Copy`, while the follower itself is not `Send`.
 type Following = StoredValue<Follower, LocalStorage>;
 
-/// Starts the one follower of the app. It follows the callouts of the resident who is signed in.
+/// Starts the app's only follower. It follows the callouts of the signed-in resident.
 pub fn provide_follower(session: SessionContext) {
     let follower = Follower::start(session.config.read_untracked().poll_seconds);
     let following: Following = StoredValue::new_local(follower);
@@ -34,7 +34,7 @@ pub fn provide_follower(session: SessionContext) {
     });
 }
 
-/// Answers whom the follower follows from now on.
+/// Returns the account that the follower follows from now on.
 fn follow_viewer(
     follower: &Follower,
     session: SessionContext,
@@ -54,7 +54,7 @@ fn follow_viewer(
         }
         Viewer::SignedIn(user) => {
             if before.as_ref().is_some_and(|before| *before != user.email) {
-                // Another person's phone now: nothing of the one before stays on it.
+                // Another person's phone now: nothing of the previous one may stay on it.
                 follower.rest();
             }
             frame::count_unread(user.unread_count);
@@ -70,7 +70,7 @@ fn follow_viewer(
     }
 }
 
-/// The follower of this app.
+/// The follower from the context.
 fn use_follower() -> Following {
     expect_context()
 }

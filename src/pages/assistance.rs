@@ -1,4 +1,4 @@
-//! `/assistance`: a resident asks somebody for assistance and sees what becomes of it; a supporter sees who asks and answers.
+//! `/assistance`: a resident asks for assistance and follows the request; a supporter sees requests and answers them.
 //!
 //! Uses `/api/v2/assistance-provider`, `/api/v2/assistance-request`, and for supporters `/api/push-subscriptions`.
 
@@ -59,7 +59,7 @@ fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
     shown.into_any()
 }
 
-/// Who looks.
+/// The kind of visitor.
 #[derive(Clone, Copy, PartialEq)]
 enum Visitor {
     Loading,

@@ -1,7 +1,8 @@
-//! `/drill`: proves, before the day it counts, that this phone can call for help: each thing that has to work is tried, with
-//! how to mend it. A month later the page of the alarm asks for it again.
+//! `/drill`: proves, before the day it counts, that this phone can call for help. Each prerequisite is tested, with
+//! instructions where it fails. A month later the alarm page suggests another drill.
 //!
-//! Uses `GET /api/session`, `POST /api/callouts` (a TEST), its `comments` and `dismiss`, and `/api/push-subscriptions`.
+//! Uses `GET /api/session`, `POST /api/callouts` (a TEST), its `comments` and `dismiss`, and
+//! `/api/push-subscriptions`.
 
 mod check;
 mod checks;
@@ -20,11 +21,11 @@ use crate::words::{drill, home};
 use check::{Check, CheckResult, Verdict};
 use checks::{DrillContext, run_check};
 
-/// When the last drill was, by which the shell reminds a month later; and whether all worked.
+/// When the last drill was, by which the shell reminds a month later; and whether all checks passed.
 const LAST: &str = "drill";
 const LAST_WELL: &str = "drill-well";
 
-/// How far the drill is.
+/// The stage of the drill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
     Idle,
@@ -32,7 +33,7 @@ enum Stage {
     Done(Verdict),
 }
 
-/// The drill.
+/// The drill page.
 #[component]
 pub fn DrillPage() -> impl IntoView {
     let words = drill();
@@ -45,7 +46,7 @@ pub fn DrillPage() -> impl IntoView {
         frame::work(run(result, stage));
     };
     view! {
-        // Not in the page, which everybody loads.
+        // Not in `index.html`, which every visitor loads.
         <link rel="stylesheet" href="/drill.css"/>
         <div class="stack drill">
             <h1>{words.title}</h1>
@@ -66,7 +67,7 @@ pub fn DrillPage() -> impl IntoView {
 async fn run(result: RwSignal<Vec<(Check, CheckResult)>>, stage: RwSignal<Stage>) {
     let mut context = DrillContext::default();
     let note = |check: Check, what: CheckResult| {
-        // The page may be gone by now.
+        // The page may be gone.
         result.try_update(|all| {
             if let Some((_, place)) = all.iter_mut().find(|(other, _)| *other == check) {
                 *place = what;
@@ -88,7 +89,7 @@ async fn run(result: RwSignal<Vec<(Check, CheckResult)>>, stage: RwSignal<Stage>
     stage.try_set(Stage::Done(verdict));
 }
 
-/// The last time before it begins, the verdict when it is over.
+/// The last drill before it starts, the verdict when it is over.
 fn stage_view(stage: Stage) -> AnyView {
     let words = drill();
     match stage {
@@ -98,7 +99,7 @@ fn stage_view(stage: Stage) -> AnyView {
     }
 }
 
-/// When it was last, and what the phone will ask.
+/// When the last drill was, and what the phone will ask for.
 fn before() -> AnyView {
     let words = drill();
     let last = preference(LAST).and_then(|at| at.parse::<i64>().ok());

@@ -1,5 +1,5 @@
-//! `/notifications`: what a resident is told, as a plain list, and each of them by itself. While one of these pages is shown
-//! it is told of changes as they happen; the alarm's page never is.
+//! `/notifications`: a resident's notifications, as a list and each on its own page. These pages receive changes as
+//! they happen; the alarm's page never does.
 //!
 //! Uses `/api/notifications`, `/api/events`.
 
@@ -30,15 +30,15 @@ use crate::ui::{Glyph, Skeleton, Tone, when};
 use crate::words::{account, fill, notifications as words, words as common};
 use pending_removals::{PendingRemovals, send_all};
 
-/// What the list and each notification share, for as long as the page of the phone lives.
+/// What the list and each notification share, for as long as the app lives.
 #[derive(Clone, Copy)]
 pub struct NotificationsContext {
     events: Events,
-    /// Something was done here: what is shown is asked for again.
+    /// Counts actions here: what is shown is fetched again.
     done: RwSignal<u32>,
     trail: StoredValue<Trail>,
     leaving: PendingRemovals,
-    /// What was removed here: it is not shown while the server is asked again.
+    /// Removed here: hidden until the server has been asked again.
     gone: RwSignal<Vec<NotificationId>>,
 }
 
@@ -47,7 +47,7 @@ impl NotificationsContext {
         self.done.update(|done| *done += 1);
     }
 
-    /// Asks again for what is shown whenever something happened to any notification.
+    /// Fetches again whenever something happened to any notification.
     fn follow<T: Send + Sync + 'static>(self, poll: Poll<T>) {
         Effect::new(move |before: Option<(u32, u32)>| {
             let now = (self.events.change.with(|(number, _)| *number), self.done.get());
@@ -58,7 +58,7 @@ impl NotificationsContext {
         });
     }
 
-    /// Keeps the tab's title: how many are unread, and the page.
+    /// Keeps the tab's title: the unread count, and the page.
     fn title(self, title: Signal<String>) {
         Effect::new(move |_| {
             frame::set_counted_title(&title.get(), self.events.unread.get().unwrap_or_default());
@@ -66,7 +66,7 @@ impl NotificationsContext {
     }
 }
 
-/// Begins to count. Changes are listened for while the list or a notification is shown.
+/// Provides the context. Changes are received while the list or a notification is shown.
 pub fn provide_notifications() {
     let path = use_location().pathname;
     let shown = Memo::new(move |_| path.with(|path| links::is_below(path, links::NOTIFICATIONS)));
@@ -111,7 +111,7 @@ pub fn NotificationsPage() -> impl IntoView {
         Visitor::Resident => detail::notification_view(NotificationId(id.get())),
     };
     view! {
-        // Not in the page, which everybody loads.
+        // Not in `index.html`, which every visitor loads.
         <link rel="stylesheet" href="/badge.css"/>
         <link rel="stylesheet" href="/dialog.css"/>
         <link rel="stylesheet" href="/notifications.css"/>
@@ -119,7 +119,7 @@ pub fn NotificationsPage() -> impl IntoView {
     }
 }
 
-/// Says that what is shown could not be asked for again.
+/// A notice that what is shown could not be fetched again.
 fn stale_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
     let Some((error, Some(at))) = poll.data.with(RemoteData::failure) else { return ().into_any() };
     let said = match error.is_passing() {
@@ -129,7 +129,7 @@ fn stale_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
     notice(Tone::Waiting, Glyph::Offline, [said], None)
 }
 
-/// For a page that needs somebody.
+/// The page for visitors who are not signed in.
 pub fn signed_out() -> AnyView {
     frame::set_title(words().title, false);
     view! {
@@ -146,7 +146,7 @@ pub fn signed_out() -> AnyView {
     .into_any()
 }
 
-/// Who looks.
+/// The kind of visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Visitor {
     Loading,
@@ -158,7 +158,7 @@ enum Visitor {
 fn visitor(viewer: &Viewer) -> Visitor {
     match viewer {
         Viewer::Loading => Visitor::Loading,
-        // Without a connection the page says so itself, and asks again.
+        // Without a connection the page says so itself, and fetches again.
         Viewer::Unknown => Visitor::Resident,
         Viewer::SignedOut => Visitor::SignedOut,
         Viewer::SignedIn(user) if matches!(user.role, Role::Resident | Role::Supporter) => Visitor::Resident,

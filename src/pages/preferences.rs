@@ -1,4 +1,4 @@
-//! The form in which residents and staff choose how they are notified, by kind of notification (`PUT /api/preferences`).
+//! The form of notification preferences, for residents and staff (`PUT /api/preferences`).
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use crate::task::Task;
 use crate::ui::{Button, Kind};
 use crate::words::preferences as words;
 
-/// The form. `failed` draws why saving did not work.
+/// The form. `failed` draws why saving failed.
 #[component]
 pub fn PreferencesForm(
     known: Preferences,

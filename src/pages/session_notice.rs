@@ -1,4 +1,4 @@
-//! Says above a page that its person's session has ended, or that somebody else has signed in in this browser since.
+//! A notice above a page that its account's session has ended, or that another account has signed in in this browser.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::session::{SessionValidity, Viewer, use_session};
 use crate::ui::{Button, Glyph, Notice, Tone};
 use crate::words::{callout, fill, standing as words};
 
-/// The notice; nothing while all is well.
+/// The notice; nothing while the account is valid.
 #[component]
 pub fn SessionNotice() -> impl IntoView {
     let session = use_session();
@@ -18,7 +18,7 @@ pub fn SessionNotice() -> impl IntoView {
     .into_any()
 }
 
-/// What is typed stays until the person chooses to sign in.
+/// What is typed is kept until the person chooses to sign in.
 fn ended() -> AnyView {
     let session = use_session();
     let leave = Callback::new(move |()| {

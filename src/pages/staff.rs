@@ -1,4 +1,4 @@
-//! The staff's pages. What they share is `layout`; the administration's lists and forms share `admin`.
+//! The staff's pages. Shared parts are in `layout`; those of the administration's lists and forms in `admin`.
 
 pub mod accounts;
 pub mod addresses;

@@ -1,6 +1,6 @@
-//! `/tv`: the television in a resident's home. Arrow keys, OK and Back only; no pointer. It is paired with the resident by a
-//! short code, and after a power cut it is where it was: everything it shows is kept by the server, and a request that was
-//! under way is sent again by the same key.
+//! `/tv`: the television in a resident's home. Arrow keys, OK and Back only; no pointer. It is paired with the
+//! resident by a short code, and after a power cut it continues where it was: the server keeps its state, and an
+//! unfinished request is sent again with the same key.
 //!
 //! Uses `/api/tv/pairings`, `/api/v2/assistance-provider`, `/api/v2/assistance-request` and `/api/callouts`.
 
@@ -27,13 +27,13 @@ use crate::model::progress::Progress;
 use crate::server_clock;
 use crate::words::{fill, television as words};
 
-/// How often it tries again to reach the server.
+/// The wait between two attempts to reach the server.
 const RETRY_INTERVAL: Duration = Duration::from_secs(3);
 
-/// How often it looks whether the resident has called for help elsewhere.
+/// How often it checks whether the resident has called for help elsewhere.
 const CALL_CHECK_INTERVAL: Duration = Duration::from_secs(10);
 
-/// How long OK does nothing on a new screen: a second press was meant for the one before.
+/// How long OK is ignored on a new screen: a second press was meant for the previous one.
 const SETTLE_TIME: Duration = Duration::from_secs(1);
 
 /// What is on the screen.
@@ -43,21 +43,18 @@ enum Screen {
     Starting,
     /// The server cannot be reached.
     Unreachable,
-    /// Nobody's yet: the code.
+    /// Not paired: the code.
     Pairing,
-    /// Somebody is signed in here who has no television.
+    /// The signed-in person has no television.
     NotAResident(String),
-    /// The labels.
     Choosing,
     /// A label was chosen and is being sent.
     Asking(ProviderId, String),
-    /// What becomes of a request.
     Following(AssistanceRequestId),
     /// "Call for help now?"
     Confirming,
     /// The call is being sent.
     Calling,
-    /// What becomes of the call.
     Called(CalloutId),
 }
 
@@ -66,9 +63,9 @@ enum Screen {
 struct Television {
     screen: RwSignal<Screen>,
     resident: RwSignal<ResidentId>,
-    /// The number of the control room.
+    /// The control room's number.
     phone: RwSignal<Option<String>>,
-    /// A call that is open, and what is said of it.
+    /// An open call, and its text.
     call: RwSignal<Option<(CalloutId, &'static str)>>,
     /// The call whose screen was left: it does not take the screen again by itself.
     left: StoredValue<Option<CalloutId>>,
@@ -85,7 +82,7 @@ impl Television {
         }
     }
 
-    /// Leads from the screen of a call to those who can be asked. A line there leads back.
+    /// Leads from a call's screen to the providers. A line there leads back.
     fn leave_call(self, id: CalloutId) {
         self.left.set_value(Some(id));
         self.show(Screen::Choosing);
@@ -94,7 +91,7 @@ impl Television {
     fn settle(self, screen: &Screen) {
         let turn = self.turn.get_value().wrapping_add(1);
         self.turn.set_value(turn);
-        // The call for help does not wait: it has been asked about already.
+        // The call for help does not wait: it was confirmed already.
         if *screen == Screen::Confirming {
             return self.settling.set(false);
         }
@@ -121,7 +118,7 @@ pub fn TelevisionPage() -> impl IntoView {
         turn: StoredValue::default(),
     };
     provide_context(television);
-    // It must not go dark while somebody waits for an answer.
+    // The screen must stay on while somebody waits for an answer.
     WakeLock::default().hold();
     keys::listen(television);
     restore(television);
@@ -167,7 +164,7 @@ fn try_again(television: Television) {
     }
 }
 
-/// A call for help that was made on the phone is shown here too.
+/// A call for help made on the phone is shown here too.
 fn look_for_call(television: Television) {
     let screen = move || television.screen.get_untracked();
     if !matches!(screen(), Screen::Choosing | Screen::Following(_) | Screen::Called(_)) {
@@ -189,7 +186,7 @@ fn look_for_call(television: Television) {
     });
 }
 
-/// Finds out whose this television is, and what was going on when it was last on.
+/// Finds out whose this television is, and what it was doing when it was last on.
 fn restore(television: Television) {
     frame::work(async move {
         let screen = match api::get_session().await {
@@ -214,7 +211,7 @@ async fn whose(television: Television, session: Session) -> Screen {
     }
 }
 
-/// What was going on: a call for help before a request, and what was being sent before what is known.
+/// What it was doing: a call for help before a request, and an unsent one before a known one.
 async fn resume() -> Result<Screen, ApiError> {
     if let Some((callout, _)) = awaited(&api::list_active_callouts().await?) {
         return Ok(Screen::Called(callout));
@@ -232,8 +229,8 @@ async fn resume() -> Result<Screen, ApiError> {
     Ok(best.map_or(Screen::Choosing, |request| Screen::Following(request.id)))
 }
 
-/// The newest call that the resident waits for, and what is said of it. Only such a one may take the screen: not a drill,
-/// not what was dismissed, and not what is over.
+/// The newest call that the resident waits for, and its text. Only such a call may take the screen: not a drill, not
+/// a dismissed one, and not one that is over.
 fn awaited(callouts: &[Callout]) -> Option<(CalloutId, &'static str)> {
     let open = callouts.iter().map(|callout| (callout.id, Progress::of(callout)));
     let newest = open.filter(|(_, progress)| progress.is_awaited()).max_by_key(|(id, _)| *id)?;

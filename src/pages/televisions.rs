@@ -1,5 +1,5 @@
-//! `/televisions`: the resident enters the code that a television shows, or has it filled in by the picture beside it; they
-//! see which are connected, and name them.
+//! `/televisions`: the resident enters a television's code, or scans its picture, sees the connected ones, and
+//! renames them.
 //!
 //! Uses `/api/tv/pairings`.
 
@@ -32,7 +32,7 @@ impl Field for ClaimField {
     }
 }
 
-/// What is typed, as typed.
+/// The form, as typed.
 #[derive(Clone, Copy)]
 struct ClaimForm {
     code: RwSignal<String>,
@@ -105,14 +105,13 @@ pub fn TelevisionsPage() -> impl IntoView {
     }
 }
 
-/// Why it did not work.
 fn failure(task: Task) -> AnyView {
     let words =
         move || task.error().map(|error| notice(Tone::Waiting, Glyph::Offline, [error.message()], None));
     words.into_any()
 }
 
-/// The code that was scanned is there again after signing in.
+/// The scanned code is kept through signing in.
 fn sign_in_first() -> AnyView {
     let navigator = use_navigator();
     let code = fragment("code").unwrap_or_default();

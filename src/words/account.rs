@@ -4,7 +4,6 @@
 pub struct Account {
     /// Title and button of the sign-in.
     pub sign_in: &'static str,
-    /// Below the title.
     pub sign_in_why: &'static str,
     /// When a press waits.
     pub press_waits: &'static str,
@@ -12,23 +11,15 @@ pub struct Account {
     pub open_call: &'static str,
     /// The way back to it.
     pub open_call_back: &'static str,
-    /// A field.
     pub email: &'static str,
-    /// Its complaint.
     pub email_missing: &'static str,
-    /// A field.
     pub password: &'static str,
-    /// Its complaint.
     pub password_missing: &'static str,
     /// 401 at sign-in, when the server has no words.
     pub wrong: &'static str,
-    /// In a demonstration.
     pub demo_accounts: &'static str,
-    /// Button.
     pub sign_out: &'static str,
-    /// Title of `/me`.
     pub my_details: &'static str,
-    /// Below the title.
     pub my_details_why: &'static str,
     /// Heading of the first group.
     pub about_you: &'static str,
@@ -38,51 +29,31 @@ pub struct Account {
     pub your_home: &'static str,
     /// Why the address matters.
     pub your_home_why: &'static str,
-    /// A field.
     pub flat: &'static str,
-    /// A field.
     pub street: &'static str,
-    /// A field.
     pub town: &'static str,
-    /// A field.
     pub postcode: &'static str,
     /// What to do about it.
     pub postcode_problem: &'static str,
     /// Field labels, in the order of the screen.
     pub name: &'static str,
-    /// A field.
     pub surname: &'static str,
-    /// A field.
     pub mobile: &'static str,
-    /// Its hint.
     pub mobile_hint: &'static str,
-    /// Its complaint.
     pub mobile_problem: &'static str,
-    /// A field.
     pub contact_email: &'static str,
-    /// Its complaint.
     pub email_problem: &'static str,
-    /// A field.
     pub gender: &'static str,
-    /// A field.
     pub birth: &'static str,
-    /// Its hint.
     pub birth_hint: &'static str,
-    /// Its complaint.
     pub birth_problem: &'static str,
-    /// A field.
     pub vehicle_make: &'static str,
-    /// A field.
     pub vehicle_model: &'static str,
-    /// A field.
     pub vehicle_colour: &'static str,
-    /// A field.
     pub plate: &'static str,
     /// A complaint about any text.
     pub too_long: &'static str,
-    /// Button.
     pub save: &'static str,
-    /// After saving.
     pub saved: &'static str,
     /// Who is signed in.
     pub signed_in_as: fn(&str) -> String,
@@ -90,7 +61,6 @@ pub struct Account {
     pub sign_in_first: &'static str,
     /// An address that is none.
     pub nothing_here: &'static str,
-    /// The way out.
     pub to_the_alarm: &'static str,
 }
 

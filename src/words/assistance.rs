@@ -79,7 +79,7 @@ table! {
 }
 
 table! {
-    /// "I am coming", by whoever was asked: a supporter, or staff on the request's record.
+    /// "I am coming", by somebody who was notified: a supporter, or staff on the request's record.
     Answering answering {
         title: "Your answer",
         coming: "I am coming",

@@ -1,9 +1,9 @@
-//! Words for what carries e-mails, texts and letters.
+//! Words for the channels of e-mails, texts and letters.
 
 use super::table::table;
 
 table! {
-    /// What stands in the way of sending.
+    /// What prevents sending.
     CarriersWords carriers {
         email: "E-mails",
         text: "Texts",

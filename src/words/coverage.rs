@@ -3,7 +3,7 @@
 use super::table::table;
 
 table! {
-    /// Whom nobody would be told of, and why.
+    /// Who is not covered, and why.
     CoverageWords coverage {
         title: "Coverage",
         lead: "Who would be told, for every resident, if they asked for help now.",

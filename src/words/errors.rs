@@ -1,18 +1,14 @@
 //! What went wrong, and what to do.
 
-/// Words for every way in which an answer fails to come.
+/// Words for every kind of failed request.
 pub struct Errors {
     /// The title of a form's summary.
     pub problem: &'static str,
-    /// Stands before the page's title while a form has complaints.
+    /// Before the page's title while a form has problems.
     pub title_prefix: &'static str,
-    /// No connection.
     pub offline: &'static str,
-    /// 401.
     pub signed_out: &'static str,
-    /// 403 without words.
     pub not_allowed: &'static str,
-    /// 404 without words.
     pub not_found: &'static str,
     /// Another 4xx without words.
     pub refused: &'static str,

@@ -1,4 +1,4 @@
-//! Words of what is watched over: guidelines, processes that stand still, and what is forgotten.
+//! Words of governance: guidelines, stale processes, and erasure.
 
 use super::table::table;
 
@@ -61,7 +61,7 @@ table! {
 }
 
 table! {
-    /// What stands still, and for how long it may.
+    /// Stale processes, and their thresholds.
     ProcessesWords processes {
         title: "Processes",
         stale: "Standing still",

@@ -1,4 +1,4 @@
-//! Words that stand beside the alarm, and on the resident's other pages too.
+//! Words of the alarm page and of the resident's other pages.
 
 use super::table::table;
 

@@ -1,4 +1,4 @@
-//! Words for how somebody wants to be told.
+//! Words for notification preferences.
 
 use super::table::table;
 

@@ -1,5 +1,5 @@
-//! The words of the alarm. They stand in `index.html` too, since the alarm works before the app has loaded; the test
-//! below holds the two together, so that a text changed in one place only does not pass.
+//! The words of the alarm. They are in `index.html` too, since the alarm works before the app has loaded; the test
+//! below compares the two, so that a text changed in one place only fails.
 
 macro_rules! press_words {
     ($($(#[$doc:meta])* $name:ident: $english:literal,)*) => {
@@ -8,7 +8,7 @@ macro_rules! press_words {
             $(#[doc = concat!("\"", $english, "\"")] pub $name: &'static str,)*
         }
 
-        /// The texts. The shell draws them from `index.html`; here they are for who speaks of the alarm elsewhere.
+        /// The texts. The shell draws them from `index.html`; here they are for other pages that mention the alarm.
         pub const PRESS: Press = Press { $($name: $english,)* };
 
         /// Every text with its name.

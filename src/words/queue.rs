@@ -58,7 +58,7 @@ table! {
 }
 
 table! {
-    /// Where a callout stands.
+    /// The status of a callout.
     Status status {
         created: "Help requested",
         dispatched: "Responder on the way",

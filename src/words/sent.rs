@@ -3,7 +3,7 @@
 use super::table::table;
 
 table! {
-    /// What the sender's statuses mean.
+    /// What the delivery statuses mean.
     SentWords sent {
         queued: "Waiting to go out",
         created: "Going out",

@@ -67,7 +67,7 @@ table! {
 }
 
 table! {
-    /// The alarm that stands above every page.
+    /// The alarm above every page.
     AlarmWords alarm {
         title: "Alarm",
         one: "{kind} alarm: {name} asks for help",
@@ -80,7 +80,7 @@ table! {
 }
 
 table! {
-    /// What keeps the next alarm from being heard, and who is on duty.
+    /// What prevents hearing the next alarm, and who is on duty.
     WatchWords watch {
         deaf: "No alarms arrive here",
         lost: "No connection to the control room's server: no alarm arrives here. It is tried again by itself. Use another way to be reached until then.",

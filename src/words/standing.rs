@@ -1,4 +1,4 @@
-//! Words for a page whose person is no longer the one who is signed in.
+//! Words for a page whose account is no longer signed in.
 
 use super::table::table;
 

@@ -1,9 +1,9 @@
-//! How a table of words is written down: each field with its English, which is also its documentation.
+//! How a table of words is written: each field with its English, which is also its documentation.
 
 use wire::label::isolated;
 
-/// Makes a struct of texts and the function that gives it in the reader's language. Each table is a static of its own, so
-/// that an entry carries only the tables that its pages name.
+/// Makes a struct of texts and the function that returns it in the reader's language. Each table is a static of its
+/// own, so that a chunk contains only the tables that its pages use.
 macro_rules! table {
     ($(#[$doc:meta])* $name:ident $function:ident { $($field:ident: $english:literal,)* }) => {
         $(#[$doc])*
@@ -21,7 +21,7 @@ macro_rules! table {
 
 pub(super) use table;
 
-/// Puts values into a sentence, and keeps a name that is written from right to left from turning it around: `fill("{name} presses", &[("name", "Ada")])`.
+/// Puts values into a sentence, and isolates right-to-left names: `fill("{name} presses", &[("name", "Ada")])`.
 pub fn fill(sentence: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(sentence.len() + 16);
     let mut rest = sentence;

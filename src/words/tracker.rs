@@ -10,29 +10,25 @@ pub struct Tracking {
     pub seen: (&'static str, &'static str),
     /// Nobody is in range.
     pub no_coverage: (&'static str, &'static str),
-    /// Sentence pair.
     pub no_coverage_seen: (&'static str, &'static str),
     /// Somebody is on the way.
     pub on_the_way: (&'static str, &'static str),
     /// They are within a few steps.
     pub nearly_there: (&'static str, &'static str),
-    /// The vehicle has not told its place since this time.
+    /// The vehicle has not reported its position since this time.
     pub lost_sight: fn(&str) -> String,
     /// The company is on the way, without a position.
     pub company_on_the_way: (&'static str, &'static str),
-    /// They are there.
     pub arrived: (&'static str, &'static str),
     /// The response was called back.
     pub cancelled: (&'static str, &'static str),
     /// The responder has finished.
     pub completed: (&'static str, &'static str),
-    /// Closed.
     pub closed: (&'static str, &'static str),
     /// A status that this version does not know.
     pub unknown: &'static str,
     /// After "I am safe now".
     pub dismissed: (&'static str, &'static str),
-    /// After a drill.
     pub dismissed_test: (&'static str, &'static str),
 
     /// After the control room has spoken with the resident.
@@ -49,23 +45,15 @@ pub struct Tracking {
     pub away: &'static str,
     /// Before the age of an estimate.
     pub as_of: &'static str,
-    /// Beside the distance.
     pub distance: &'static str,
     /// Heading of the responder's card.
     pub who: &'static str,
-    /// Rows of it.
     pub callsign: &'static str,
-    /// A row.
     pub vehicle: &'static str,
-    /// A row.
     pub plate: &'static str,
-    /// A row.
     pub position: &'static str,
-    /// A row.
     pub company: &'static str,
-    /// A row.
     pub contact: &'static str,
-    /// A link.
     pub ring: fn(&str) -> String,
 
     /// Heading of the map.
@@ -81,15 +69,10 @@ pub struct Tracking {
     pub no_messages: &'static str,
     /// The label of the text box.
     pub write: &'static str,
-    /// Button.
     pub send: &'static str,
-    /// Complaint.
     pub message_missing: &'static str,
-    /// Complaint.
     pub message_long: &'static str,
-    /// Who wrote.
     pub you: &'static str,
-    /// Who wrote.
     pub control_room: &'static str,
 
     /// Heading of the location.
@@ -106,9 +89,7 @@ pub struct Tracking {
     pub denied: &'static str,
     /// How to allow it.
     pub denied_how: &'static str,
-    /// A reason.
     pub unavailable: &'static str,
-    /// A reason.
     pub timeout: &'static str,
     /// Found before, and nothing newer since.
     pub nothing_newer: &'static str,
@@ -122,75 +103,50 @@ pub struct Tracking {
     pub gap: fn(&str, &str, &str) -> String,
     /// Reasons of a silence.
     pub gap_hidden: &'static str,
-    /// A reason.
     pub gap_offline: &'static str,
-    /// A reason.
     pub gap_closed: &'static str,
-    /// A reason.
     pub gap_other: &'static str,
 
-    /// No network.
     pub offline: &'static str,
-    /// No answer since.
     pub trying: fn(&str) -> String,
     /// Signed out while it is open.
     pub signed_out: &'static str,
 
     /// Heading of the steps.
     pub steps: &'static str,
-    /// A step.
     pub step_received: &'static str,
     /// A step of a call for one kind of help.
     pub step_received_security: &'static str,
     /// A step of a call for the other kind.
     pub step_received_medical: &'static str,
-    /// A step.
     pub step_again: &'static str,
     /// Above the scene, once somebody pressed again.
     pub again_told: fn(&str) -> String,
-    /// A step.
     pub step_seen: &'static str,
-    /// A step.
     pub step_dispatched: &'static str,
-    /// A step.
     pub step_arrived: &'static str,
-    /// A step.
     pub step_completed: &'static str,
-    /// A step.
     pub step_closed: &'static str,
 
-    /// Button.
     pub safe: &'static str,
-    /// What it means.
     pub safe_means: &'static str,
-    /// Yes.
     pub safe_yes: &'static str,
     /// Puts the question away.
     pub safe_no: &'static str,
 
     /// Heading of what was recorded.
     pub recorded: &'static str,
-    /// A row.
     pub what: &'static str,
-    /// A row.
     pub injuries: &'static str,
-    /// A row.
     pub follow_up: &'static str,
-    /// A row.
     pub happy: &'static str,
-    /// A row.
     pub notes: &'static str,
-    /// A row.
     pub came: &'static str,
-    /// A row.
     pub number: &'static str,
-    /// Answers.
     pub yes: &'static str,
-    /// Answers.
     pub no: &'static str,
-    /// Button.
     pub done: &'static str,
-    /// While location goes on after the resident's end.
+    /// While location is still reported after the callout is over for the resident.
     pub still_followed: &'static str,
 }
 

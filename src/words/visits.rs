@@ -77,7 +77,7 @@ table! {
 }
 
 table! {
-    /// Telling everybody of a site or a tenure.
+    /// Notifying everybody of a site or a tenure.
     EverybodyWords everybody {
         title: "Tell everybody",
         lead: "It stands on the screen of every resident you choose, and goes to each by e-mail, text or letter as they prefer.",

@@ -1,4 +1,5 @@
-//! Walks every text of the app and of the server: numbers agree with what they count, and sentences begin with a capital.
+//! Checks every text of the app and of the server: numbers agree with what they count, and sentences begin with a
+//! capital.
 // It reads files, which a browser has none of.
 #![cfg(not(target_arch = "wasm32"))]
 
@@ -18,7 +19,7 @@ const ALWAYS_MANY: [&str; 8] = [
     "files go with an e-mail",
 ];
 
-/// What stands behind a colon, and a name that begins so.
+/// Texts after a colon, and names, which begin without a capital.
 const CLAUSES: [&str; 5] = [
     "the screen was off",
     "there was no connection",
@@ -38,7 +39,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The texts between quotation marks, each with the file that it stands in. Tests of a file are left out.
+/// The texts between quotation marks, each with its file. Tests are left out.
 fn texts(folder: &str) -> Vec<(String, String)> {
     let mut files = Vec::new();
     sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
@@ -56,7 +57,7 @@ fn texts(folder: &str) -> Vec<(String, String)> {
     all
 }
 
-/// The placeholders that stand for a number.
+/// The placeholders of numbers.
 const NUMBERS: [&str; 11] = [
     "count",
     "number",

@@ -1,4 +1,4 @@
-//! The button.
+//! The button component.
 
 use leptos::prelude::*;
 use tocsin::ui::{Button, Kind};

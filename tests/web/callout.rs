@@ -1,4 +1,4 @@
-//! What a resident sees of a callout: the answer to "is help coming?", who comes, what happened, and messages.
+//! A resident's view of a callout: "is help coming?", the responder, the steps and the messages.
 
 use leptos::prelude::*;
 use tocsin::components::{
@@ -35,7 +35,7 @@ fn events() -> Vec<CalloutEvent> {
     callout(EVENTS).callout_events.expect("events")
 }
 
-/// Somebody is on the way, so many metres from here, as was known so many seconds ago.
+/// A responder on the way, this many metres from here, as known this many seconds ago.
 fn on_the_way(metres: i64, seconds: i64) -> Progress {
     let mut callout = callout(BY_TECH);
     let eta = callout.callout_response_eta.last_mut().expect("an estimate");
@@ -98,7 +98,7 @@ async fn within_a_few_steps_no_minutes_are_counted() {
 
 #[wasm_bindgen_test]
 async fn the_board_says_that_nobody_is_close() {
-    // The published example is a test, for which nobody is looked for.
+    // The published example is a test, for which nobody is sent.
     let real = || Callout { callout_classification_id: Some(REAL), ..callout(CREATED) };
     let alone = Callout { unique_suppliers_in_range: Vec::new(), ..real() };
     assert_eq!(Progress::of(&alone), Progress::NoCoverageSeen);

@@ -1,4 +1,4 @@
-//! The ages on a page grow by one clock, for as long as the page stands open, and that may be days.
+//! All ages on a page grow by one clock, for as long as the page is open, which may be days.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ async fn an_age_grows_second_by_second() {
     assert!(seen.len() >= 4, "it went on: {seen:?}");
 }
 
-/// Hears an answer of a server whose clock is so many milliseconds ahead of this device's.
+/// A response from a server whose clock is this many milliseconds ahead of this device's.
 fn hear_a_server_ahead_by(millis: i64) {
     let now = server_clock::device_now();
     let date = js_sys::Date::new(&((now + millis) as f64).into()).to_utc_string();
@@ -87,6 +87,6 @@ async fn ages_that_are_gone_are_not_kept() {
     }
     assert_eq!(turn.get_untracked(), 400);
     assert!(!page.text().is_empty(), "they were drawn");
-    // Thirty thousand that are kept take 6,000.
+    // Thirty thousand leaked ones take 6,000.
     assert!(kilobytes() - before < 1_000, "from {before} to {} KB", kilobytes());
 }

@@ -1,4 +1,4 @@
-//! What a controller sees of a callout: what is stale, what waits, who looks after it; and a question that may stay open.
+//! A controller's view of a callout: staleness, what waits, the owner; and a question that may stay open.
 
 use leptos::prelude::*;
 use tocsin::components::control::{
@@ -26,7 +26,7 @@ fn ago(seconds: i64) -> Timestamp {
     Timestamp::from_millis(when::now() - seconds * 1000)
 }
 
-/// A real alarm that nobody has acknowledged, heard so many seconds ago.
+/// A real alarm that nobody has acknowledged, with a heartbeat this many seconds ago.
 fn waiting(heard: i64) -> ControlCallout {
     let callout =
         Callout { acknowledged: false, callout_classification_id: None, owned_by: None, ..fixture(CREATED) };

@@ -1,4 +1,4 @@
-//! What the ledger shows of a delivery: its five minutes, its progress in words, and every try.
+//! The ledger's view of a delivery: time line, progress in words, and every attempt.
 
 use tocsin::components::delivery::{attempts_table, delivery_head};
 use tocsin::ui::when;

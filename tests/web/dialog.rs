@@ -1,4 +1,4 @@
-//! The dialog: it holds the focus, is named by its title, and Escape asks its owner to close it.
+//! The dialog: it traps the focus, is named by its title, and Escape asks its owner to close it.
 
 use leptos::prelude::*;
 use tocsin::ui::Dialog;
@@ -33,7 +33,7 @@ async fn a_dialog_opens_and_closes_with_its_signal() {
     page.get("#yes").focus().expect("it takes the focus");
     assert_eq!(focused(), "yes");
 
-    // What Escape does in a browser: a `cancel` that the owner answers.
+    // What Escape does in a browser: a `cancel` that the owner handles.
     let escape = Event::new_with_event_init_dict("cancel", &{
         let init = EventInit::new();
         init.set_cancelable(true);

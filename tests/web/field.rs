@@ -1,4 +1,4 @@
-//! Text boxes and selects: what belongs together is tied together.
+//! Text boxes and selects: label, hint, problem and control are linked.
 
 use leptos::prelude::*;
 use tocsin::ui::{Select, TextArea, TextField};

@@ -1,5 +1,5 @@
-//! How the smallest pieces of a page behave in a real browser: labels, complaints, focus and keys.
-//! `script/test` runs them in Chromium; natively this file is empty.
+//! Components in a real browser: labels, problems, focus and keys. `script/test` runs them in Chromium; natively this
+//! file is empty.
 #![cfg(target_arch = "wasm32")]
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

@@ -1,4 +1,4 @@
-//! A place to mount one piece, and ways to look at it as a person would: by what it says.
+//! Mounts one component, and finds elements as a person would: by their text.
 
 use leptos::{mount::mount_to, prelude::*, task::tick};
 use wasm_bindgen::JsCast;
@@ -30,7 +30,7 @@ impl Page {
         self.find(selector).unwrap_or_else(|| panic!("no {selector} in {}", self.place.inner_html()))
     }
 
-    /// Everything that is written.
+    /// The whole text.
     pub fn text(&self) -> String {
         self.place.text_content().unwrap_or_default()
     }
@@ -42,13 +42,13 @@ impl Drop for Page {
     }
 }
 
-/// Waits until everything that a change set off has been drawn.
+/// Waits until everything that a change caused has been drawn.
 pub async fn settle() {
     tick().await;
     tick().await;
 }
 
-/// The id of what has the focus.
+/// The id of the focused element.
 pub fn focused() -> String {
     document().active_element().map(|element| element.id()).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
-//! What changes on the screen is drawn in place, so that the keyboard focus stays; rows of a long list leave nothing behind.
-//! Leptos built with `erase_components` is a tenth smaller, and removes every attribute before it draws an element again: a
-//! heading loses its `tabindex`, a link its `href`, and both lose the focus.
+//! Elements that change are updated in place, so that the keyboard focus stays; rows of a long list leave nothing
+//! behind. Leptos built with `erase_components` is a tenth smaller, and removes every attribute before it draws an
+//! element again: a heading loses its `tabindex`, a link its `href`, and both lose the focus.
 
 use leptos::prelude::*;
 use tocsin::ui::scoped_memo;
@@ -56,6 +56,7 @@ async fn rows_that_are_gone_are_not_kept() {
         scroll_over_ten_thousand().await;
     }
     assert_eq!(page.text(), "40007");
-    // Thirty thousand that are kept with what they read take 8,000; the 90 bytes of an owner are kept by Leptos's own list.
+    // Thirty thousand leaked ones with their sources take 8,000; the 90 bytes of an owner are kept by Leptos's own
+    // list.
     assert!(kilobytes() - before < 4_000, "from {before} to {} KB", kilobytes());
 }

@@ -1,4 +1,4 @@
-//! "There is a problem": the list of complaints takes the focus and leads to the fields.
+//! "There is a problem": the list of problems takes the focus and leads to the fields.
 
 use leptos::prelude::*;
 use tocsin::ui::ErrorSummary;

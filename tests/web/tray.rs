@@ -1,4 +1,4 @@
-//! What somebody reads in a row of the tray: what happened, to whom, what is wanted and who decided; and what can be done.
+//! A row of the tray: what happened, to whom, what is needed, who decided, and the possible actions.
 
 use leptos::prelude::*;
 use tocsin::components::tray::{Reader, RowContext, history_list, notification_row, status_words};
@@ -62,7 +62,7 @@ async fn a_row_says_what_happened_to_whom_when_and_what_is_wanted() {
         assert!(page.text().contains(part), "{part} in {}", page.text());
     }
     assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("/staff/tray/a"));
-    // On a phone the actions stand behind one button, which says whose they are.
+    // On a phone the actions are behind one button, which names its notification.
     let menu = page.get("button[popovertarget=actions-7]");
     assert_eq!(menu.get_attribute("aria-label").as_deref(), Some("Actions: Estimates to approve"));
     page.get("#actions-7 button").unchecked_into::<HtmlElement>().click();

@@ -1,4 +1,4 @@
-//! `/me`: the resident's own details, which travel with every callout, and signing out.
+//! `/me`: the resident's own details, which are sent with every callout, and signing out.
 //!
 //! Uses `GET` and `PATCH /api/customer`, and `/api/preferences`.
 
@@ -18,7 +18,7 @@ use crate::ui::{Button, ErrorSummary, Glyph, Kind, Skeleton, TextField, Tone};
 use crate::words::{account, televisions, words};
 use form::{DetailsField, DetailsForm, FieldAppearance};
 
-/// What the page knows.
+/// State of the details.
 #[derive(Clone)]
 enum DetailsState {
     Loading,
@@ -71,7 +71,6 @@ fn failed(error: ApiError, again: Callback<()>) -> AnyView {
     }
 }
 
-/// How saving stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum SaveState {
     Idle,

@@ -1,5 +1,5 @@
-//! `/new-password`: whoever was given a code, read out or in an invitation's link, chooses a password with it and is
-//! signed in. The link carries both behind `#`, which no server is sent.
+//! `/new-password`: choosing a password with a code that was read out, or that an invitation's link carries, and
+//! signing in. The link carries e-mail and code behind `#`, which is not sent to any server.
 //!
 //! Uses `POST /api/password-resets/use` and `POST /api/session`.
 
@@ -33,7 +33,7 @@ impl Field for NewPasswordField {
     }
 }
 
-/// What is typed, as typed.
+/// The form, as typed.
 #[derive(Clone, Copy)]
 struct NewPasswordForm {
     email: RwSignal<String>,
@@ -130,7 +130,7 @@ pub fn NewPasswordPage() -> impl IntoView {
     }
 }
 
-/// Chooses the password, and signs in with it.
+/// Sets the password, and signs in with it.
 async fn choose(body: &NewPassword) -> Result<wire::session::Session, ApiError> {
     api::use_password_reset(body).await?;
     api::create_session(&SignIn { email: body.email.clone(), password: body.password.clone() }).await

@@ -1,4 +1,4 @@
-//! An address that is none.
+//! The page of an address that does not exist.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::frame;
 use crate::links;
 use crate::words::account;
 
-/// Says so, and shows the way to the alarm.
+/// Says so, and links to the alarm.
 #[component]
 pub fn NothingHerePage() -> impl IntoView {
     let words = account();

@@ -1,4 +1,4 @@
-//! `/sign-in`: e-mail address and password. A press that waits for it goes out as soon as it has worked.
+//! `/sign-in`: e-mail address and password. A waiting press is sent as soon as signing in has worked.
 //!
 //! Uses `POST /api/session`.
 
@@ -32,7 +32,7 @@ impl Field for SignInField {
     }
 }
 
-/// What is typed, as typed.
+/// The form, as typed.
 #[derive(Clone, Copy)]
 struct SignInForm {
     email: RwSignal<String>,
@@ -133,13 +133,13 @@ impl SignInTarget {
     }
 }
 
-/// Somebody signed in: they go to the page that is theirs.
+/// Completes a sign-in and navigates to the target.
 pub fn enter(session: SessionContext, found: Session, to: SignInTarget) {
     let role = found.user.as_ref().map(|user| user.role.clone()).unwrap_or_default();
     let next = untrack(|| return_path::next(to.query, &role));
     let television = to.television.try_get_value().flatten();
     session.set(found);
-    // First of all: what waits goes out.
+    // First of all: a waiting press is sent.
     shell::signed_in();
     let theirs = match role {
         role if role.is_staff() => next.unwrap_or_else(|| links::STAFF.to_owned()),

@@ -1,4 +1,4 @@
-//! Signing out, with who is signed in beside it.
+//! Signing out, with the signed-in name beside it.
 //!
 //! Uses `DELETE /api/session`.
 
@@ -11,7 +11,7 @@ use crate::session::{Viewer, use_session};
 use crate::ui::{Button, Glyph, Tone};
 use crate::words::account;
 
-/// The way out.
+/// The sign-out button.
 #[component]
 pub fn SignOut() -> impl IntoView {
     let table = account();

@@ -1,5 +1,5 @@
-//! Follows the open callout: carries out what the tracker asks for, and tells it what happened. It lives as long as the
-//! app does, on whatever page the resident looks at.
+//! Follows the open callout: executes the tracker's commands and reports events to it. It lives as long as the app,
+//! on whichever page the resident is.
 //!
 //! Uses `GET /api/callouts?active=true`, `GET /api/callouts/{id}` and `POST /api/callouts/{id}/location`.
 
@@ -25,11 +25,11 @@ use crate::model::tracker::{Command, Event, Tracker};
 use conversion::{now, position, reason};
 pub use status::{Screen, Status};
 
-/// The one follower of the app.
+/// The app's only follower.
 #[derive(Clone)]
 pub struct Follower {
     pub status: RwSignal<Status>,
-    /// Which screen it is drawn on; it changes only when that is another one.
+    /// The screen to draw; it changes only when another one is needed.
     pub screen: RwSignal<Screen>,
     inner: Rc<RefCell<Inner>>,
     wake_lock: WakeLock,
@@ -39,7 +39,7 @@ pub struct Follower {
 struct Inner {
     tracker: Option<Tracker>,
     interval: i64,
-    /// Nobody is here whose callouts could be followed.
+    /// Nobody is signed in whose callouts could be followed.
     stopped: bool,
     timer: Option<Timeout>,
     locator: Option<Rc<Locator>>,
@@ -49,7 +49,7 @@ struct Inner {
 }
 
 impl Follower {
-    /// Begins to listen to the page and to the press. Nothing is followed yet.
+    /// Starts listening to the page and to the press, without following anything yet.
     pub fn start(interval_seconds: u32) -> Self {
         let this = Self {
             status: RwSignal::default(),
@@ -78,7 +78,7 @@ impl Follower {
         let follower = this.clone();
         page::listen(move |change| follower.page_changed(change));
         let follower = this.clone();
-        // The press belongs to the shell; that it reached the server concerns us.
+        // The press belongs to the shell; what matters here is that it reached the server.
         let _forever = window_event_listener_untyped(shell::PRESS_CHANGED, move |_| follower.press_changed());
         this
     }
@@ -95,7 +95,7 @@ impl Follower {
         self.inner.borrow_mut().interval = i64::from(seconds) * 1000;
     }
 
-    /// Asks the server which callout is open, and follows the newest. State outlives everything: closing, another device.
+    /// Asks the server for open callouts, and follows the newest: the state outlives the page and the device.
     pub fn resume(&self) {
         if self.inner.borrow().stopped {
             return;
@@ -107,7 +107,7 @@ impl Follower {
                     Some(callout) => this.follow(callout),
                     None => this.clear_saved().await,
                 },
-                // The phone itself may know of one that the server cannot tell of just now.
+                // The phone may know of one while the server cannot be asked.
                 Err(_) if shell::received_press().is_some() => this.press_changed(),
                 Err(ApiError::Offline | ApiError::Down(_)) => this.retry_later(),
                 Err(_) => this.set_idle(),
@@ -115,7 +115,7 @@ impl Follower {
         });
     }
 
-    /// None is open: what was kept of one that was closed meanwhile goes too.
+    /// No callout is open: what was saved of one that was closed meanwhile is deleted too.
     async fn clear_saved(&self) {
         self.set_idle();
         if self.current().is_none() {
@@ -123,7 +123,7 @@ impl Follower {
         }
     }
 
-    /// There is nothing to follow; what just ended stays until it is put away.
+    /// There is nothing to follow; a callout that has just ended stays until it is dismissed.
     fn set_idle(&self) {
         if self.status.with_untracked(|status| matches!(status, Status::Loading)) {
             self.set(Status::Idle);
@@ -147,7 +147,7 @@ impl Follower {
         self.dispatch(Event::Refresh);
     }
 
-    /// The callout that is followed.
+    /// The callout being followed.
     pub fn current(&self) -> Option<CalloutId> {
         self.inner.borrow().tracker.as_ref().map(|tracker| tracker.view().callout.id)
     }
@@ -167,14 +167,14 @@ impl Follower {
         let id = CalloutId(press.callout);
         let known = std::mem::replace(&mut self.inner.borrow_mut().received_at, press.received_at);
         if self.current() == Some(id) && known != press.received_at {
-            // Pressed again: what became of that stands at the top.
+            // Pressed again: the result is at the top of the page.
             window().scroll_to_with_x_and_y(0.0, 0.0);
             self.refresh();
         }
         if self.current().is_some_and(|current| current >= id) {
             return;
         }
-        // What is not known yet stands at its default; what was kept of an answer fills it in, or the first one that comes.
+        // Unknown fields have their defaults until a saved answer or the first response fills them in.
         let time = wire::time::Timestamp::from_millis(press.received_at);
         self.follow(Callout {
             id,
@@ -235,7 +235,7 @@ impl Follower {
     }
 
     fn locate(&self, act: impl FnOnce(&Locator)) {
-        // The phone may answer at once, and the answer wants `inner` too.
+        // The phone may answer at once, and the handler borrows `inner` too.
         let locator = self.inner.borrow().locator.clone();
         if let Some(locator) = locator {
             act(&locator);
@@ -250,7 +250,7 @@ impl Follower {
         shell::note_poll(id.0, view.callout.first_acknowledged_at.as_ref().map(|at| at.millis()), true);
         frame::work(async move { saved_callout::delete(id).await });
         self.set(Status::Ended(Box::new(view)));
-        // A real press ends a test, also from another device.
+        // A real press ends a test, also one made on another device.
         self.resume();
     }
 
@@ -265,11 +265,11 @@ impl Follower {
         shell::set_tracking(false, false);
     }
 
-    /// Draws what changed, and tells the shell, whose button and record depend on it.
+    /// Draws what changed, and reports it to the shell, whose button and record depend on it.
     fn show(&self) {
         let Some(view) = self.inner.borrow().tracker.as_ref().map(Tracker::view) else { return };
         let callout = &view.callout;
-        // A real press is never one more press on a test.
+        // A real press never counts as another press of a test.
         let open =
             !callout.status.is_over_for_resident() && !callout.cancelled_by_customer && !callout.is_test();
         shell::note_poll(callout.id.0, callout.first_acknowledged_at.as_ref().map(|at| at.millis()), false);
@@ -282,7 +282,7 @@ impl Follower {
 
     fn set(&self, status: Status) {
         let screen = Screen::of(&status);
-        // The status first: a new screen finds its view there.
+        // The status first: a new screen reads it when it is drawn.
         self.status.set(status);
         if self.screen.get_untracked() != screen {
             self.screen.set(screen);

@@ -1,4 +1,4 @@
-//! `/`: the alarm, and while a callout is open what happens with it. The button itself is the shell's and stands below.
+//! `/`: the alarm, and while a callout is open its progress. The button itself belongs to the shell, and is below.
 
 use leptos::prelude::*;
 use wire::session::Role;
@@ -34,13 +34,13 @@ pub fn HomePage() -> impl IntoView {
     }
 }
 
-/// One part of a screen, drawn anew when the status changes; what has not changed in it is left alone. A plain function
-/// draws it, so that all parts share the machinery.
+/// One part of a screen, redrawn when the status changes; its unchanged elements are left alone. A plain function
+/// draws it, so that all parts share their code.
 pub(super) fn part(status: RwSignal<Status>, draw: fn(&View) -> AnyView) -> AnyView {
     (move || status.with(|status| status.view().map(draw))).into_any()
 }
 
-/// Offered only here, where no callout is open: taking it loads the page again.
+/// Offered only here, where no callout is open: applying it reloads the page.
 #[component]
 fn NewVersion() -> impl IntoView {
     let update = expect_context::<Update>();
@@ -76,7 +76,7 @@ fn over(view: &View) -> AnyView {
     .into_any()
 }
 
-/// What was recorded, until the resident has read it.
+/// The recorded outcome, until the resident has read it.
 fn ended(follower: Following, status: RwSignal<Status>) -> AnyView {
     let put_away = Callback::new(move |()| follower.with_value(Follower::dismiss_record));
     view! {

@@ -1,5 +1,5 @@
-//! What the control room knows of where the resident is: what was sent last, how old and how exact it is, and what to do
-//! when there is nothing. Never a "live" sign: every position shows its age.
+//! What the control room knows of the resident's position: the last report with its age and accuracy, and what to do
+//! without one. There is no "live" sign: every position shows its age.
 
 use leptos::prelude::*;
 use wire::location::{Gap, GapReason, NoFixReason};
@@ -10,13 +10,13 @@ use crate::server_clock::from_device;
 use crate::ui::{Age, Glyph, Tone, use_now, when};
 use crate::words::words;
 
-/// What was sent is called stale from here on.
+/// An older report is shown as stale, in milliseconds.
 const STALE_MS: i64 = 60_000;
 
 /// The card "Your location".
 pub fn location_card(view: &View) -> AnyView {
     let table = &words().tracking;
-    // Every report draws this anew, and one is made every ten seconds: that often is enough for what grows old slowly.
+    // Every report redraws this, and one is made every ten seconds: that is often enough for ages.
     let now = use_now().get_untracked();
     let is_looking = view.place == Place::Looking && view.sent.is_none();
     view! {
@@ -33,8 +33,8 @@ pub fn location_card(view: &View) -> AnyView {
     .into_any()
 }
 
-/// Why the place is not known as it should be, and what to do about it. A phone that lies still often answers late: that
-/// is trouble only once what it found, or what was sent, is stale too.
+/// Why the position is not known well, and what to do about it. A phone that lies still often answers late: that is a
+/// problem only once the last position, or the last report, is stale too.
 fn trouble(view: &View, now: i64) -> Option<AnyView> {
     let table = &words().tracking;
     let is_fresh = matches!(view.sent, Some(Sent::Position(_, at, _)) if now - from_device(at) < STALE_MS);

@@ -1,5 +1,5 @@
-//! The map of an open callout: where the resident is, who comes, and the way between. The map library is loaded when somebody
-//! is on the way or the resident opens it. Whatever becomes of it, the words of the page say the same.
+//! The map of an open callout: the resident, the responder, and the route between them. The map library is loaded
+//! when a responder is on the way or the resident opens the map. The words of the page say the same.
 
 use leptos::prelude::*;
 
@@ -12,16 +12,16 @@ use crate::session::use_session;
 use crate::ui::{Look, Map, MapWords, Mark, Place, Scene, Tiles, use_now, when};
 use crate::words::{map as texts, words};
 
-/// A position older than this is called stale.
+/// An older position is shown as stale.
 const STALE_MS: i64 = 60_000;
-/// How often the ages of the positions are drawn again while nothing else changes.
+/// How often the ages of positions are redrawn while nothing else changes, in milliseconds.
 const AGES_MS: i64 = 5_000;
 
-/// The card; nothing, while no position is known.
+/// The card; nothing while no position is known.
 #[component]
 pub fn MapCard(status: RwSignal<Status>) -> impl IntoView {
     let now = use_now();
-    // The ages on the labels grow in steps: a route is not decoded again every second.
+    // The ages on the labels grow in steps, so that the route is not decoded every second.
     let step = Memo::new(move |_| now.get() / AGES_MS);
     let scene = Memo::new(move |_| {
         step.track();

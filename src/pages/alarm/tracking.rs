@@ -1,4 +1,4 @@
-//! While help is found, on the way, or there: what the resident sees, and what they can say.
+//! While help is being found, on the way, or there: what the resident sees, and can say.
 //!
 //! Uses `POST /api/callouts/{id}/comments` and `POST /api/callouts/{id}/dismiss`; the follower does the rest.
 
@@ -23,10 +23,10 @@ use crate::session::use_session;
 use crate::ui::{Button, Glyph, Kind, Tone, use_now, when};
 use crate::words::{home, words};
 
-/// What changes with a poll is drawn anew; what the person types into stands beside it and is left alone.
+/// Parts that change with a poll are redrawn; the form beside them is left alone.
 #[component]
 pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
-    // Whoever pressed further down reads first what became of it.
+    // Somebody who pressed further down reads first what became of it.
     window().scroll_to_with_x_and_y(0.0, 0.0);
     view! {
         <div class="stack">
@@ -46,8 +46,8 @@ pub fn Tracking(status: RwSignal<Status>) -> impl IntoView {
     }
 }
 
-/// In reach on every screen of an open call, wherever the page is scrolled to next. Without a network nothing is known of
-/// the server's settings; the shell has kept the number.
+/// The telephone, in reach on every screen of an open call wherever the page is scrolled. Without a network the
+/// server's settings are unknown, so the shell has stored the number.
 #[component]
 fn Telephone() -> impl IntoView {
     let config = use_session().config;
@@ -55,7 +55,7 @@ fn Telephone() -> impl IntoView {
     move || config.read().alarm_phone.clone().or_else(kept).map(|number| ring(&number, false))
 }
 
-/// The polite voice: it speaks when the words change, and an unchanged poll changes none.
+/// The live region: it speaks when the words change, and an unchanged poll changes none.
 fn spoken(view: &View) -> AnyView {
     Progress::of(&view.callout).words().0.into_any()
 }
@@ -73,7 +73,7 @@ fn board(view: &View) -> AnyView {
     .into_any()
 }
 
-/// Whoever presses again sees that it was heard.
+/// Confirms that another press was received.
 fn pressed_again(view: &View) -> Option<AnyView> {
     let at = presses_again(&view.callout).max()?;
     let told = (words().tracking.again_told)(&when::clock_seconds(at));
@@ -88,7 +88,7 @@ fn happened(view: &View) -> AnyView {
     steps_list(&view.callout)
 }
 
-/// Only when the connection is not as it should be: what is on the screen may be old then, and it says so.
+/// Only when the connection has a problem: what is on the screen may be old then, and the notice says so.
 fn link_notice(link: &Link) -> Option<AnyView> {
     let table = &words().tracking;
     let text = match link {
@@ -104,7 +104,7 @@ fn link_notice(link: &Link) -> Option<AnyView> {
     Some(notice(Tone::Waiting, Glyph::Offline, [text], sign_in))
 }
 
-/// Sending a message. What is typed is kept until it has arrived.
+/// Sending a message. The typed text is kept until it has arrived.
 #[component]
 fn Write(status: RwSignal<Status>) -> impl IntoView {
     let follower = super::use_follower();
@@ -128,8 +128,8 @@ fn Write(status: RwSignal<Status>) -> impl IntoView {
     view! { <Compose text sending on_send=Callback::new(send)/> }
 }
 
-/// "I am safe now", with its meaning said before it is done: help may still come, and the phone is followed until `closed`.
-/// It opens in its place, by the browser's own means.
+/// "I am safe now", with its meaning explained before it is done: help may still come, and the phone is followed
+/// until `closed`. It opens in place, by the browser's own `<details>`.
 #[component]
 fn Safe(status: RwSignal<Status>) -> impl IntoView {
     let table = &words().tracking;

@@ -1,4 +1,4 @@
-//! Whom a resident can ask: one large button each.
+//! The providers a resident can ask, as large buttons.
 
 use leptos::prelude::*;
 use wire::assistance::Provider;
@@ -21,8 +21,8 @@ enum Providers {
     Failed(ApiError),
 }
 
-/// What is being asked: whom, by which key, and what went wrong. The key stays as long as the same is asked, so that an
-/// answer that was lost makes no second request.
+/// The request being made: to whom, with which key, and what went wrong. The key stays while the same provider is
+/// asked, so that a lost response makes no second request.
 #[derive(Clone, Default)]
 struct RequestState {
     provider: Option<ProviderId>,
@@ -31,7 +31,7 @@ struct RequestState {
     error: Option<ApiError>,
 }
 
-/// The choice.
+/// The list of providers.
 pub fn choose(resident: ResidentId) -> AnyView {
     let status = RwSignal::new(Providers::Loading);
     let state = RwSignal::new(RequestState::default());
@@ -99,7 +99,7 @@ fn labels(list: &[Provider], state: RwSignal<RequestState>) -> AnyView {
     view! { <ul class="assistance__labels">{list.iter().map(row).collect_view()}</ul> }.into_any()
 }
 
-/// "Ask Duty Manager?", where the label was: one tap by mistake asks nobody.
+/// "Ask Duty Manager?", in place of the label: one tap by mistake asks nobody.
 fn question(
     id: ProviderId,
     label: &str,
@@ -139,7 +139,7 @@ fn place_of(id: ProviderId) -> String {
     format!("assistance-{id}")
 }
 
-/// Once it stands: what had the focus is gone.
+/// After rendering: the focused element was replaced.
 fn focus(id: String) {
     request_animation_frame(move || {
         if let Some(element) = frame::element(&id) {

@@ -1,4 +1,4 @@
-//! One request, as the resident who asked follows it.
+//! One request, as the resident follows it.
 
 use leptos::prelude::*;
 use wire::assistance::{AssistanceRequest, Provider};
@@ -17,7 +17,7 @@ use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Icon, Kind, Skeleton, Tone};
 use crate::words::{assistance as words, fill, words as common};
 
-/// The request with what can be done now.
+/// The request, with what can be done now.
 pub fn follow(resident: ResidentId, id: AssistanceRequestId) -> AnyView {
     let providers = RwSignal::new(Vec::<Provider>::new());
     frame::work(async move {

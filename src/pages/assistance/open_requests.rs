@@ -1,4 +1,4 @@
-//! How a resident's open requests stand, best news first: an answer is seen from every page of theirs.
+//! The state of a resident's open requests, best news first, on each of their pages.
 
 use leptos::prelude::*;
 use wire::id::AssistanceRequestId;
@@ -11,7 +11,7 @@ use crate::server_clock;
 use crate::ui::{Glyph, Icon, Tone};
 use crate::words::assistance as words;
 
-/// A line for each that leads to it; `but` is on the page already.
+/// A line for each open request, linked to it; `but` is on the page already.
 pub fn open_requests(but: Option<AssistanceRequestId>) -> AnyView {
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { api::list_assistance_requests(etag.as_deref()).await })
@@ -44,7 +44,7 @@ fn line(line: &RequestLine) -> AnyView {
     .into_any()
 }
 
-/// A mood as colour and shape.
+/// The tone and icon of an outlook.
 pub fn style_of(outlook: Outlook) -> (Tone, Glyph) {
     match outlook {
         Outlook::Waiting => (Tone::Accent, Glyph::Clock),

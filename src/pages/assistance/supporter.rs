@@ -1,4 +1,4 @@
-//! What a supporter sees: who asks, one request with the two answers, and the devices that tell them.
+//! A supporter's view: requests, one request with its two answers, and the devices that notify them.
 
 mod answer;
 mod devices;
@@ -17,7 +17,7 @@ use crate::remote_data::{RemoteData, use_poll};
 use crate::ui::{Age, Glyph, Icon, Skeleton, Tone};
 use crate::words::{answering, fill, supporter as words, words as common};
 
-/// The requests that were sent to this person, newest first, and their devices.
+/// The requests sent to this person, newest first, and their devices.
 pub fn requests() -> AnyView {
     let words = words();
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {

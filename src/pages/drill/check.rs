@@ -1,8 +1,8 @@
-//! What the drill tries, and what comes of it.
+//! The drill's checks and their results.
 
 use crate::words::checks;
 
-/// One thing that has to work on the day it counts.
+/// One prerequisite of a call for help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Check {
     SignedIn,
@@ -16,7 +16,7 @@ pub enum Check {
 }
 
 impl Check {
-    /// All of them, in the order in which they are tried: what asks the person comes first, while they look.
+    /// All checks in order: those that ask the person for permission come first, while they are looking.
     pub const ALL: [Self; 8] = [
         Self::SignedIn,
         Self::PopUps,
@@ -28,12 +28,12 @@ impl Check {
         Self::Push,
     ];
 
-    /// Without these no call for help goes out.
+    /// Without these no call for help is sent.
     pub fn is_vital(self) -> bool {
         matches!(self, Self::SignedIn | Self::Call)
     }
 
-    /// What it is called.
+    /// The name of the check.
     pub fn title(self) -> &'static str {
         let words = checks();
         match self {
@@ -49,45 +49,42 @@ impl Check {
     }
 }
 
-/// How far a check is.
+/// The result of a check.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum CheckResult {
-    /// Not tried yet.
     #[default]
     Pending,
-    /// It is being tried.
     Running,
     /// It works, and how well.
     Passed(String),
-    /// It does not, and how to mend it.
+    /// It fails, and how to repair it.
     Failed(String, &'static str),
 }
 
 impl CheckResult {
-    /// It works.
+    /// A passed check.
     pub fn passed(words: impl Into<String>) -> Self {
         Self::Passed(words.into())
     }
 
-    /// It does not.
+    /// A failed check.
     pub fn failed(words: impl Into<String>, how: &'static str) -> Self {
         Self::Failed(words.into(), how)
     }
 }
 
-/// What the whole drill says.
+/// The verdict of the whole drill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Everything works.
     Ready,
-    /// A call goes out; something else does not work.
+    /// A call is sent; something else does not work.
     Nearly,
-    /// No call goes out.
+    /// No call is sent.
     NotReady,
 }
 
 impl Verdict {
-    /// Of all that was found.
+    /// The verdict on all results.
     pub fn of(result: &[(Check, CheckResult)]) -> Self {
         let failed = |result: &CheckResult| matches!(result, CheckResult::Failed(..));
         if result.iter().any(|(check, result)| check.is_vital() && failed(result)) {

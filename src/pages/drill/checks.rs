@@ -1,4 +1,4 @@
-//! How each thing is tried.
+//! How each prerequisite is checked.
 
 use wire::accuracy;
 use wire::callout::Callout;
@@ -20,16 +20,16 @@ use crate::device::{clock, uuid, wake_lock};
 use crate::links;
 use crate::words::{checks, drill, fill, home};
 
-/// A phone answers a first question with a rough place, and finds itself better while it is asked again.
+/// A phone's first position is rough, and improves with further requests.
 const LOCATION_ATTEMPTS: usize = 3;
 
-/// What was found on the way and a later check uses.
+/// Results that a later check uses.
 #[derive(Default)]
 pub struct DrillContext {
     here: Option<LocationReading>,
 }
 
-/// Tries one thing.
+/// Runs one check.
 pub async fn run_check(check: Check, context: &mut DrillContext) -> CheckResult {
     match check {
         Check::SignedIn => signed_in().await,
@@ -118,7 +118,7 @@ fn is_better(one: LocationReading, other: LocationReading) -> bool {
     accuracy::compare(Some(one.accuracy), Some(other.accuracy)).is_lt()
 }
 
-/// The whole way of an alarm, marked as a test; then the control room is told that it is over.
+/// A whole alarm, marked as a test; then the control room is informed that it is over.
 async fn call(context: &DrillContext) -> CheckResult {
     let words = checks();
     let began = clock::mono();
@@ -148,7 +148,7 @@ async fn call(context: &DrillContext) -> CheckResult {
     }
 }
 
-/// That the control room hears so is a courtesy: the test has passed without it.
+/// Informing the control room is a courtesy: the test has passed without it.
 async fn end(callout: &Callout) {
     if let Ok(note) = NewComment::parse(checks().call_note) {
         let _: Result<(), ApiError> = api::create_comment(callout.id, &note).await;

@@ -1,4 +1,4 @@
-//! The round trip of a push: from here to the server, to the browser's push service, and back to the service worker.
+//! The round trip of a push: to the server, to the browser's push service, and back to the service worker.
 
 use super::check::CheckResult;
 use super::checks::seconds;
@@ -7,10 +7,10 @@ use crate::device::clock;
 use crate::device::push::{self, PushError};
 use crate::words::{checks, fill};
 
-/// What takes longer is called unreachable.
+/// A longer round trip counts as unreachable, in milliseconds.
 const PATIENCE_MS: u32 = 10_000;
 
-/// Subscribes, asks the server for a push, and waits for the service worker to tell of it.
+/// Subscribes, asks the server for a push, and waits for the service worker to report it.
 pub async fn try_push() -> CheckResult {
     let words = checks();
     let unreachable = || CheckResult::failed(words.push_unreachable, words.push_unreachable_how);

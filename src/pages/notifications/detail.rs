@@ -1,5 +1,5 @@
-//! One notification in full: what it says, how old it is, where it leads, and for a visit whether it suits. Opening it counts
-//! as reading, unless its type asks for more.
+//! One notification in full: its message, age, link, and for a visit whether it suits. Opening it marks it as read,
+//! unless its type must be confirmed.
 
 use leptos::prelude::*;
 use wire::id::NotificationId;
@@ -31,7 +31,7 @@ enum DetailState {
     Item,
 }
 
-/// The notification.
+/// One notification on its own page.
 pub fn notification_view(id: NotificationId) -> AnyView {
     let context = use_notifications();
     let poll = use_fetch(Signal::stored(id.0), |id, etag| {
@@ -96,7 +96,7 @@ fn Detail(
     }
 }
 
-/// News is read by being opened; what asks to be seen is asked about.
+/// News is marked as read by being opened; notifications that must be seen are confirmed.
 fn count_as_read(context: NotificationsContext, item: Memo<Notification>) {
     let unread = item.with_untracked(|item| !item.is_read_status && !item.target_type.asks_to_be_seen());
     if unread {
@@ -131,7 +131,7 @@ fn body(item: &Notification) -> AnyView {
     view! { <p class="news__message">{message(item)}</p>{due} }.into_any()
 }
 
-/// Where it leads, and taking it off the list.
+/// Its link, and removing it from the list.
 fn ways(context: NotificationsContext, item: &Notification) -> AnyView {
     let navigator = use_navigator();
     let words = words();
@@ -142,7 +142,7 @@ fn ways(context: NotificationsContext, item: &Notification) -> AnyView {
             Some(entry) => entry.follow_on_words(),
             None => words.open,
         };
-        // A visit asks for its answer first.
+        // A visit needs its answer first.
         let class = if is_visit || takes_reply(item) { Kind::Plain.class() } else { Kind::Primary.class() };
         let rel = rel(&href);
         view! { <a class=class href=href rel=rel>{what}</a> }
@@ -155,7 +155,7 @@ fn ways(context: NotificationsContext, item: &Notification) -> AnyView {
         });
         view! { <Button kind=Kind::Quiet on_press=press>{words.remove}</Button> }
     });
-    // Without anything to open or to answer one has to know whom to ask.
+    // Without anything to open or to answer, the contact is shown.
     let is_answered_here = is_visit || takes_reply(item);
     let keeper = (follow.is_none() && !is_answered_here)
         .then(|| kept_by(item.service.as_deref(), item.service_contact.as_deref()));

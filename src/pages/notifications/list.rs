@@ -1,4 +1,4 @@
-//! The list: twenty a page, the newest first, with the way to older ones and back.
+//! The list: twenty on a page, the newest first, with links to older ones and back.
 
 mod row;
 
@@ -18,10 +18,10 @@ use crate::task::Task;
 use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{counted, notifications as words, words as common};
 
-/// How many stand on a page.
+/// Notifications on a page.
 const PAGE: usize = 20;
 
-/// What the rows read.
+/// What the rows need.
 #[derive(Clone, Copy)]
 struct ListContext {
     context: NotificationsContext,
@@ -90,7 +90,7 @@ fn unread(context: NotificationsContext) -> Option<String> {
 }
 
 impl ListContext {
-    /// What stands in the place of rows.
+    /// What is shown in place of rows.
     fn placeholder(self, before: Memo<String>) -> AnyView {
         let words = words();
         let poll = self.poll;
@@ -130,7 +130,7 @@ impl ListContext {
         });
     }
 
-    /// The way to older ones, and back.
+    /// Links to older ones, and back.
     fn pager(self, before: &str) -> AnyView {
         let words = words();
         let newer = self.context.trail.try_update_value(|trail| trail.go(before)).flatten();

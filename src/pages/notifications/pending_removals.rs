@@ -1,4 +1,5 @@
-//! Taking a notification off the list: it waits five seconds, so that it can be kept, and no longer than the page is seen.
+//! Removing a notification from the list: it waits five seconds, so that it can be kept, and no longer than the page
+//! is visible.
 
 use std::time::Duration;
 
@@ -14,30 +15,29 @@ use crate::words::{fill, notifications as words};
 
 const UNDO_TIME: Duration = Duration::from_secs(5);
 
-/// One that goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct PendingRemoval {
     id: NotificationId,
     title: String,
-    /// It is on its way and cannot be kept any more.
+    /// It is being sent and cannot be kept any more.
     sent: bool,
 }
 
-/// What goes, and what did not.
+/// The pending removals, and the last failure.
 #[derive(Clone, Copy)]
 pub struct PendingRemovals {
     removals: RwSignal<Vec<PendingRemoval>>,
-    /// Why something did not go.
+    /// Why a removal failed.
     pub failed: RwSignal<Option<String>>,
 }
 
 impl PendingRemovals {
-    /// Nothing goes.
+    /// No pending removals.
     pub fn begin() -> Self {
         Self { removals: RwSignal::new(Vec::new()), failed: RwSignal::new(None) }
     }
 
-    /// Whether this one goes.
+    /// Whether this one is pending.
     pub fn holds(self, id: &NotificationId) -> bool {
         self.removals.with(|removals| removals.iter().any(|going| going.id == *id))
     }
@@ -48,7 +48,7 @@ impl PendingRemovals {
     }
 }
 
-/// Takes it away in five seconds.
+/// Removes it in five seconds.
 pub fn remove(context: NotificationsContext, notification: &Notification) {
     let id = notification.id.clone();
     if context.leaving.removals.with_untracked(|removals| removals.iter().any(|going| going.id == id)) {
@@ -60,7 +60,7 @@ pub fn remove(context: NotificationsContext, notification: &Notification) {
     set_timeout(move || send(context, &id), UNDO_TIME);
 }
 
-/// Takes everything away at once: the page may never be seen again.
+/// Sends all removals at once: the page may never become visible again.
 pub fn send_all(context: NotificationsContext) {
     let removals = context.leaving.removals.with_untracked(|removals| removals.clone());
     for going in removals {

@@ -14,7 +14,7 @@ use crate::session::{Viewer, use_session};
 use crate::ui::{Age, Button, Glyph, Icon, Skeleton, Tone, when};
 use crate::words::{notifications, own_record as words, record as of_records, words as common};
 
-/// The record in the address.
+/// The record named in the address.
 #[component]
 pub fn RecordPage() -> impl IntoView {
     frame::set_title(words().title, false);
@@ -49,7 +49,7 @@ pub fn RecordPage() -> impl IntoView {
         })
     };
     view! {
-        // Not in the page, which everybody loads.
+        // Not in `index.html`, which every visitor loads.
         <link rel="stylesheet" href="/badge.css"/>
         <link rel="stylesheet" href="/notifications.css"/>
         <div class="stack">

@@ -1,5 +1,5 @@
-//! What the resident replies to a survey, or after nobody could get in (`POST /api/notifications/{id}/reply`). The newest reply
-//! counts, and the service that asked is told of it.
+//! The resident's reply to a survey or a no-access notice (`POST /api/notifications/{id}/reply`). The newest reply
+//! counts, and the service that asked receives it.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -31,13 +31,13 @@ impl Field for ReplyField {
     }
 }
 
-/// Whether it is answered here: its type takes a reply, and nobody else asks for it elsewhere.
+/// Whether it is answered here: its type takes a reply, and no link leads elsewhere for it.
 pub fn takes_reply(item: &Notification) -> bool {
     let elsewhere = item.follow_on_url.as_deref().is_some_and(|url| !is_own(url));
     !item.target_type.reply_choices().is_empty() && !elsewhere
 }
 
-/// What is chosen and typed, as typed.
+/// Validates what is chosen and typed.
 fn parse(answer: &str, note: &str) -> Result<NewReply, Vec<Problem<ReplyField>>> {
     let words = words();
     let answer = ReplyChoice::from(answer.to_owned());
@@ -55,7 +55,7 @@ fn parse(answer: &str, note: &str) -> Result<NewReply, Vec<Problem<ReplyField>>>
     if problems.is_empty() { Ok(NewReply { answer, note }) } else { Err(problems) }
 }
 
-/// What the part holds.
+/// The state of the section.
 #[derive(Clone, Copy)]
 struct ReplyState {
     context: NotificationsContext,
@@ -63,12 +63,12 @@ struct ReplyState {
     task: Task,
     answer: RwSignal<String>,
     note: RwSignal<String>,
-    /// The answer that was given is being changed.
+    /// The given answer is being changed.
     is_changing: RwSignal<bool>,
     problems: RwSignal<Complaints>,
 }
 
-/// The question with its answers; nothing for what takes no reply.
+/// The question with its answers; nothing for types without a reply.
 #[component]
 pub fn ReplyPart(context: NotificationsContext, item: Memo<Notification>) -> impl IntoView {
     let state = ReplyState {

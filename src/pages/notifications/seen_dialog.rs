@@ -11,7 +11,7 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Tone};
 use crate::words::{notifications, seen};
 
-/// Asked once each time it is opened, for as long as it is unread; put off, it can be answered from the page.
+/// Asked once each time it is opened while it is unread; put off, it can be answered from the page.
 pub fn seen_dialog(context: NotificationsContext, item: Memo<Notification>) -> AnyView {
     let words = seen();
     let put_off = RwSignal::new(false);

@@ -1,5 +1,5 @@
-//! Whether a visit suits (`POST /api/notifications/{id}/visit`): confirmed, moved to a time that is offered, or another time asked
-//! for.
+//! Whether a visit suits (`POST /api/notifications/{id}/visit`): confirmed, moved to an offered time, or another time
+//! requested.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ impl Field for VisitField {
     }
 }
 
-/// What is chosen and typed: another time, words, or both.
+/// Validates what is chosen and typed: another time, words, or both.
 fn parse(slot: Option<i64>, when: &str, now: i64) -> Result<NewVisitAnswer, Vec<Problem<VisitField>>> {
     let when = when.trim();
     let wrong = match (slot, when.chars().count()) {
@@ -48,13 +48,13 @@ fn parse(slot: Option<i64>, when: &str, now: i64) -> Result<NewVisitAnswer, Vec<
     Err(vec![Problem::Field(wrong.0, wrong.1.to_owned())])
 }
 
-/// What the part holds.
+/// The state of the section.
 #[derive(Clone, Copy)]
 struct VisitAnswerState {
     context: NotificationsContext,
     item: Memo<Notification>,
     task: Task,
-    /// The time that is chosen: milliseconds of one that is offered, or as it is typed.
+    /// The chosen time: milliseconds of an offered one, or as typed.
     slot: RwSignal<String>,
     when: RwSignal<String>,
     /// Another time is being written.
@@ -74,7 +74,7 @@ impl VisitAnswerState {
     }
 }
 
-/// The question with its answers; nothing for what is no visit.
+/// The question with its answers; nothing for other types.
 pub fn visit_part(context: NotificationsContext, item: Memo<Notification>) -> AnyView {
     let now = use_now();
     let visit = Memo::new(move |_| item.with(|item| Visit::of(item, now.get())));
@@ -155,7 +155,7 @@ fn TimeFields(state: VisitAnswerState) -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = state.slot.get_untracked();
-        // One that is offered is kept in milliseconds, which no typed time looks like.
+        // An offered time is kept in milliseconds, which no typed time looks like.
         let slot = typed.parse().ok().or_else(|| when::local(&typed));
         match parse(slot, &state.when.get_untracked(), when::now()) {
             Ok(answer) => {
@@ -191,14 +191,14 @@ fn TimeFields(state: VisitAnswerState) -> impl IntoView {
     }
 }
 
-/// The offered times that are still to come, without the one that holds.
+/// The offered times in the future, without the current one.
 fn offered(item: &Notification, now: i64) -> Vec<i64> {
     let due = item.due_at.as_ref().map(Timestamp::millis);
     let all = item.slots.iter().map(Timestamp::millis);
     all.filter(|slot| *slot > now && Some(*slot) != due).collect()
 }
 
-/// The offered times, and that none of them suits.
+/// The offered times, and "none of these".
 fn slots(state: VisitAnswerState, offered: Vec<i64>, problem: Signal<Option<String>>) -> AnyView {
     let words = words();
     let radio = |value: String, label: String, id: &'static str| {

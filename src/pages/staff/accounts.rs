@@ -1,4 +1,4 @@
-//! Accounts (`/api/users`): everybody who can sign in, invited, moved, switched off, and signed out where they should not be.
+//! Accounts (`/api/users`): inviting, changing and deactivating them, and ending their sessions.
 
 mod import;
 mod invitation_dialog;
@@ -35,7 +35,7 @@ pub fn AccountsPage() -> impl IntoView {
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
 struct Accounts {
-    /// An invitation that is shown this once.
+    /// An invitation, shown once.
     invited: RwSignal<Option<Invited>>,
 }
 
@@ -57,7 +57,7 @@ fn back() -> AnyView {
         .into_any()
 }
 
-/// A role in a word.
+/// The name of a role.
 fn role_words(role: &Role) -> String {
     let texts = words();
     match role {
@@ -71,14 +71,14 @@ fn role_words(role: &Role) -> String {
     }
 }
 
-/// The teams to choose from, with none before them.
+/// The teams to choose from, with "none" first.
 fn team_options() -> Vec<(String, String)> {
     let none = (String::new(), words().no_team.to_owned());
     let team = |name: &str| (name.to_owned(), name.replace('-', " "));
     [none].into_iter().chain(TEAMS.map(team)).collect()
 }
 
-/// What the server found wrong, at the fields of a form whose ids begin so.
+/// The server's errors, at the fields of a form whose ids begin with `prefix`.
 fn complaints(error: &ApiError, prefix: &str) -> Complaints {
     let (ApiError::Refused { body, .. } | ApiError::Conflict { body, .. }) = error else {
         return vec![("", error.message())];

@@ -1,4 +1,4 @@
-//! Addresses of sites and of residents' homes (`PUT /api/v2/site/{id}/address`, `PUT /api/v2/resident/{id}/address`).
+//! Addresses of sites and residents (`PUT /api/v2/site/{id}/address`, `PUT /api/v2/resident/{id}/address`).
 
 mod form;
 
@@ -17,7 +17,7 @@ use crate::ui::{Button, Glyph, Icon, Notice, Skeleton, Tone};
 use crate::words::{addresses as words, staff, words as common};
 use form::AddressForm;
 
-/// What is known of something that is asked for once.
+/// State of data that is fetched once.
 #[derive(Clone)]
 enum FetchState<T> {
     Loading,
@@ -25,7 +25,7 @@ enum FetchState<T> {
     Failed(ApiError),
 }
 
-/// The page, for everybody who works in the office.
+/// The page, for all office staff.
 #[component]
 pub fn AddressesPage() -> impl IntoView {
     use_page_title(words().title);
@@ -92,7 +92,7 @@ fn Overview() -> impl IntoView {
     }
 }
 
-/// What went wrong, and a way to try again.
+/// The error, with a retry button.
 fn failed(error: ApiError, again: Callback<()>) -> AnyView {
     view! {
         <Notice tone=Tone::Waiting glyph=Glyph::Offline><p>{error.message()}</p></Notice>

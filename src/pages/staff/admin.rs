@@ -1,4 +1,4 @@
-//! Parts that the pages of the administration share: a search, pages of a list, a finder, unsaved changes.
+//! Parts that the administration's pages share: search, pages of a list, finder, unsaved changes.
 
 pub mod fetch_once;
 pub mod finder;

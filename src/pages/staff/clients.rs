@@ -1,5 +1,4 @@
-//! API clients (`/api/clients`): the programs of integrators, where each is told of its callouts, its tokens, and the ledger of
-//! webhooks to it.
+//! API clients (`/api/clients`): integrators' programs, their webhooks, tokens and webhook deliveries.
 
 mod one;
 
@@ -22,7 +21,7 @@ use one::{ClientForm, SecretDialog};
 #[derive(Clone, Copy)]
 pub struct Clients {
     list: Poll<Vec<ApiClient>>,
-    /// A secret that is shown this once.
+    /// A secret, shown once.
     secret: RwSignal<Option<ApiClientSecrets>>,
 }
 
@@ -91,7 +90,7 @@ fn table(all: &[ApiClient]) -> AnyView {
     .into_any()
 }
 
-/// What kind of client it is, in a word.
+/// The kind of client.
 fn kind_badge(one: &ApiClient) -> AnyView {
     let texts = words();
     match one.request_type {

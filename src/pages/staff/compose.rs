@@ -1,5 +1,5 @@
-//! Writing an e-mail, a text or a letter (`POST /api/notifications`), with a preview that says what is missing: from a template,
-//! and as a letter also from words that are written here, or from a PDF.
+//! Composing an e-mail, text or letter (`POST /api/notifications`), with a preview that marks what is missing. A
+//! letter can also be written here, or be a PDF.
 
 mod address;
 mod attachment;
@@ -38,7 +38,7 @@ use preview::preview;
 use recipient::recipient;
 use template::{TemplateChoice, values};
 
-/// What is being written.
+/// The message being composed.
 #[derive(Clone, Copy)]
 struct Composition {
     channel: RwSignal<NotificationType>,
@@ -47,13 +47,13 @@ struct Composition {
     number: RwSignal<String>,
     lines: RwSignal<String>,
     template: RwSignal<Option<Template>>,
-    /// By the placeholders' names: another template that asks for the same keeps them.
+    /// By placeholder: another template with the same placeholders keeps them.
     values: RwSignal<BTreeMap<String, String>>,
     files: RwSignal<Vec<Upload>>,
     envelope: RwSignal<Envelope>,
     heading: RwSignal<String>,
     body: RwSignal<String>,
-    /// The letter as it was kept last, and with which words.
+    /// The letter as it was last saved, and with which text.
     kept: RwSignal<Option<(Letter, NewLetter)>>,
     form_state: FormState,
 }
@@ -126,7 +126,7 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
     let composition = Composition::begin();
     let form_state = composition.form_state;
     let carriers = use_carriers();
-    // What was complained about is looked at again with every change.
+    // Problems are checked again with every change.
     Effect::new(move |_| {
         let parsed = composition.form().parse();
         if !form_state.problems.with_untracked(Vec::is_empty) {
@@ -160,7 +160,6 @@ fn form(sent: RwSignal<Option<String>>) -> AnyView {
     .into_any()
 }
 
-/// Where it goes and what it says.
 fn content(composition: Composition, envelope: Envelope) -> AnyView {
     let places = Memo::new(move |_| composition.form().places());
     match envelope {
@@ -180,7 +179,7 @@ fn content(composition: Composition, envelope: Envelope) -> AnyView {
     }
 }
 
-/// Says that a file cannot go along, once it is known.
+/// Says that a file cannot be attached, once that is known.
 #[component]
 fn NoPlace(composition: Composition) -> impl IntoView {
     match composition.template.with(Option::is_some) {

@@ -41,7 +41,7 @@ pub fn ControlRoomPage() -> impl IntoView {
     gate(&[Role::Controller], desk)
 }
 
-/// The queue, and beside it the chosen callout, or the map of everything while none is chosen.
+/// The queue, and beside it the chosen callout, or the map of everything.
 fn desk() -> AnyView {
     let (path, query) = (use_location().pathname, use_query());
     let chosen = Memo::new(move |_| number(&path.get()));
@@ -62,7 +62,7 @@ fn desk() -> AnyView {
     .into_any()
 }
 
-/// The callout in the address. One that is no number is callout 0, which does not exist: the page then says so.
+/// The callout in the address. An invalid number is callout 0, which does not exist: the page then says so.
 fn number(path: &str) -> Option<CalloutId> {
     let rest = path.strip_prefix(links::CONTROL)?.trim_matches('/');
     (!rest.is_empty()).then(|| rest.parse().unwrap_or_default())

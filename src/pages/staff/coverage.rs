@@ -1,5 +1,5 @@
-//! Coverage: what a resident, a site or everybody would see and who would be told (`GET /api/v2/coverage`), and every
-//! resident whose cover has a gap (`GET /api/v2/coverage/gaps`).
+//! Coverage: what a resident, a site or everybody would see and who would be notified (`GET /api/v2/coverage`), and
+//! every resident with a gap (`GET /api/v2/coverage/gaps`).
 
 mod gaps;
 mod one;
@@ -20,14 +20,14 @@ use crate::task::Task;
 use crate::ui::Skeleton;
 use crate::words::{counted, coverage as words, staff};
 
-/// The page, for everybody who works in the office.
+/// The page, for all office staff.
 #[component]
 pub fn CoveragePage() -> impl IntoView {
     use_page_title(words().title);
     gate(&[Role::Admin, Role::Manager, Role::Officer], page)
 }
 
-/// How much is covered, by kind of gap.
+/// Counts of coverage, by kind of gap.
 type CoveragePoll = Poll<Coverage>;
 
 fn page() -> AnyView {
@@ -80,7 +80,7 @@ fn page() -> AnyView {
     .into_any()
 }
 
-/// How many residents have which gap; each number leads to them.
+/// The number of residents with each gap, linked to their list.
 #[component]
 fn Tiles(coverage: CoveragePoll) -> impl IntoView {
     let texts = words();
@@ -120,7 +120,7 @@ fn Tiles(coverage: CoveragePoll) -> impl IntoView {
     .into_any()
 }
 
-/// A gap in words: what it is called, and what it means.
+/// Name and meaning of a gap.
 fn gap_words(gap: Gap) -> (&'static str, &'static str) {
     let texts = words();
     match gap {
@@ -130,7 +130,7 @@ fn gap_words(gap: Gap) -> (&'static str, &'static str) {
     }
 }
 
-/// Whether the next provider is told when nobody of the first could be: an admin's choice, everybody's to see.
+/// Whether the next provider is notified when nobody of the first can be: an admin's setting, visible to all.
 fn escalation(own: Poll<Customer>) -> AnyView {
     let texts = words();
     let session = use_session();

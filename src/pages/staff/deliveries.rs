@@ -1,5 +1,5 @@
-//! The ledger of deliveries (`GET /api/deliveries`): by provider, by request, by service; each with its tries, and a way to
-//! send it again (`POST /api/deliveries/{id}/replay`).
+//! The ledger of deliveries (`GET /api/deliveries`): by provider, request or service, each with its attempts and a
+//! replay button (`POST /api/deliveries/{id}/replay`).
 
 mod filter;
 mod replay;
@@ -20,10 +20,10 @@ use crate::words::deliveries as words;
 use filter::DeliveryFilter;
 use replay::Replay;
 
-/// How many stand on one page.
+/// Deliveries on one page.
 const PAGE: usize = 50;
 
-/// The ledger, for everybody who has to know whether somebody was told.
+/// The ledger, for all office staff.
 #[component]
 pub fn DeliveriesPage() -> impl IntoView {
     use_page_title(words().title);
@@ -55,7 +55,7 @@ fn ledger() -> AnyView {
     .into_any()
 }
 
-/// The name of what the list is narrowed down to, as its rows give it.
+/// The name of the filtered provider or service, as its rows give it.
 fn owner_name(seen: &RemoteData<Vec<Delivery>>) -> String {
     let first = seen.value().and_then(|rows| rows.first().cloned()).unwrap_or_default();
     first
@@ -77,7 +77,7 @@ fn list(poll: Poll<Vec<Delivery>>, replay: Replay, filter: Memo<DeliveryFilter>)
             known.iter().flat_map(|rows| rows.iter()).map(|one| row_key(&one.id)).collect::<Vec<_>>()
         })
     });
-    // A row keeps its key, so that the tries that somebody reads stay open when another delivery comes.
+    // A row keeps its key, so that its open attempts stay open when another delivery comes.
     let one = move |key: i64| {
         let this = scoped_memo(move |before: Option<&Option<Delivery>>| {
             let found =
@@ -150,7 +150,7 @@ fn Row(
     .into_any()
 }
 
-/// The way to older ones, and back.
+/// Links to older ones, and back.
 fn pages(seen: &RemoteData<Vec<Delivery>>, filter: &DeliveryFilter) -> AnyView {
     let rows = seen.value().cloned().unwrap_or_default();
     let older = (rows.len() >= PAGE).then(|| rows.last().map(|last| filter.before(&last.id))).flatten();

@@ -1,5 +1,5 @@
-//! "Can this device be reached?" (`/api/push-subscriptions`): a real round trip, one's devices, how this one calls, and how one is
-//! told of each kind (`/api/preferences`).
+//! "Can this device be reached?" (`/api/push-subscriptions`): a round trip, one's devices, this device's alerts, and
+//! notification preferences (`/api/preferences`).
 
 mod calls;
 mod preferences;

@@ -1,5 +1,5 @@
-//! Governance (`/api/governance`, `/api/processes`, `/api/thresholds`): how services keep the guidelines, which processes
-//! stand still, after how many days that is told, and when personal details are forgotten. Admins set it, managers see it.
+//! Governance (`/api/governance`, `/api/processes`, `/api/thresholds`): compliance of services, stale processes,
+//! after how many days they are reported, and when personal details are erased. Admins change it, managers read it.
 
 mod guidelines;
 mod measure;
@@ -54,7 +54,7 @@ fn page() -> AnyView {
     .into_any()
 }
 
-/// Whether who looks may change anything here.
+/// Whether the signed-in account may change anything here.
 fn is_admin() -> Memo<bool> {
     let session = use_session();
     Memo::new(move |_| {

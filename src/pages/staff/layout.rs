@@ -1,4 +1,4 @@
-//! What the staff's pages share: who may open which page, signing in, the bar, events and the watch over alarms.
+//! Shared parts of the staff's pages: access, sign-in, the bar, events, and the watch over alarms.
 
 mod bar;
 mod bell;
@@ -36,7 +36,7 @@ use crate::root::Root;
 use crate::session::use_session;
 use title::{provide_page_title, waiting};
 
-/// Starts, once, what runs behind every staff page: events, the watch over alarms, the desktop alerts, the title.
+/// Starts, once, what runs behind every staff page: events, the watch over alarms, desktop alerts, the title.
 pub fn begin(root: Root) {
     root.provide_once::<PageTitle>(|| {
         let session = use_session();

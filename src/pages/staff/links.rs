@@ -1,5 +1,5 @@
-//! Where notifications lead (`/api/follow-ons`): a link for each kind, for every service or for one of them, tried before it is
-//! saved.
+//! Where notifications lead (`/api/follow-ons`): a link for each kind, for every service or for one, tested before it
+//! is saved.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ struct Links {
     poll: Poll<Vec<FollowOnLink>>,
     /// The service whose links are shown; empty for those of every service.
     service: RwSignal<String>,
-    /// The id that links are tried with.
+    /// The id that links are tested with.
     example: RwSignal<String>,
     may_change: Memo<bool>,
 }
@@ -62,7 +62,7 @@ fn page() -> AnyView {
     let kinds = Memo::new(move |_| {
         poll.data.with(|seen| {
             let all = seen.value()?;
-            // As the list itself says whose it is: a form begins with what is known of its own service.
+            // The list names its service, so that a form starts with the links of its own service.
             let of = all.first().and_then(|one| one.service.clone());
             Some((of, all.iter().map(|one| one.target_type.clone()).collect::<Vec<_>>()))
         })
@@ -87,7 +87,7 @@ fn page() -> AnyView {
     .into_any()
 }
 
-/// One kind: its link, where that leads, and the way back to the usual one.
+/// One kind: its link, the resulting address, and a button to restore the default.
 fn one(links: Links, kind: TargetType) -> AnyView {
     let texts = words();
     let wanted = kind.clone();
@@ -118,7 +118,7 @@ fn one(links: Links, kind: TargetType) -> AnyView {
     .into_any()
 }
 
-/// Where a link leads with this id, to try it.
+/// The address of a link with this id, to test it.
 fn leads(kind: &TargetType, template: &str, example: &str) -> AnyView {
     let texts = words();
     let link = fill_link(template, example.trim());
@@ -190,7 +190,7 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
     .into_any()
 }
 
-/// What is typed; empty is the usual link.
+/// The typed link; empty means the default.
 fn parse(typed: &str) -> Result<String, &'static str> {
     let typed = typed.trim();
     match template_problem(typed).filter(|_| !typed.is_empty()) {

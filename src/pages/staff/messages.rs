@@ -1,5 +1,4 @@
-//! What was sent by e-mail, text and letter, and what became of it, in words that a person understands
-//! (`GET /api/notifications?notificationType=`).
+//! Sent e-mails, texts and letters with their status in plain words (`GET /api/notifications?notificationType=`).
 
 use leptos::prelude::*;
 use wire::notification::{Notification, NotificationFilter, NotificationType, Scope, SentMessage};

@@ -1,4 +1,5 @@
-//! Providers (`/api/v2/assistance-provider`): the list, the form of one, trying it, its secrets, and all of them as a file.
+//! Providers (`/api/v2/assistance-provider`): the list, the form of one, testing it, its secrets, and all of them as
+//! a file.
 
 mod deleting;
 mod editor;
@@ -34,7 +35,7 @@ pub fn ProvidersPage() -> impl IntoView {
     gate(&[Role::Admin], page)
 }
 
-/// All of them as a file.
+/// Import and export of all providers.
 #[component]
 pub fn FilesPage() -> impl IntoView {
     use_page_title(crate::words::files().title);
@@ -58,7 +59,7 @@ fn page() -> AnyView {
     .into_any()
 }
 
-/// A form that is empty, or for one object, or a copy of another provider.
+/// The form of a new provider: empty, for one site or resident, or a copy of another provider.
 #[component]
 fn BeginNew() -> impl IntoView {
     let query = use_query();
@@ -100,7 +101,7 @@ fn Gone() -> impl IntoView {
     fetch_once::gone(back(), texts.gone, texts.gone_help)
 }
 
-/// The way back to the list.
+/// The link back to the list.
 fn back() -> AnyView {
     view! { <p><a class="page__back" href=links::PROVIDERS><Icon glyph=Glyph::Back/>{words().back}</a></p> }
         .into_any()
@@ -115,7 +116,7 @@ fn kind_words(kind: ScopeKind) -> &'static str {
     }
 }
 
-/// The health in a word. What was never tried says nothing yet.
+/// The health in a word. A provider that was never tried has none.
 #[component]
 pub(super) fn HealthBadge(state: HealthState) -> impl IntoView {
     let texts = words();
@@ -129,7 +130,7 @@ pub(super) fn HealthBadge(state: HealthState) -> impl IntoView {
     }
 }
 
-/// Somebody's words in a place that stays empty without them.
+/// A message in a live region that stays empty without one.
 fn said(sentence: Option<String>) -> impl IntoView {
     sentence.map(|sentence| view! { <p class="quiet">{sentence}</p> })
 }

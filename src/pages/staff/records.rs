@@ -1,5 +1,5 @@
-//! A record that a notification is about (`GET /api/records/{kind}/{id}`): where one goes on to from the tray. A request for
-//! assistance is answered here.
+//! A record that a notification is about (`GET /api/records/{kind}/{id}`), linked from the tray. Requests for
+//! assistance are answered here.
 
 mod answer;
 
@@ -56,7 +56,7 @@ fn page() -> AnyView {
         })
     };
     let below = move || poll.data.with(|seen| seen.value().map(|record| detail(record, now.get())));
-    // What failed at first says so in the page itself.
+    // A first failure is shown in the page itself.
     let is_old = Memo::new(move |_| poll.data.with(|seen| matches!(seen, RemoteData::Stale { .. })));
     let stale = move || if is_old.get() { poll_notice(poll) } else { ().into_any() };
     let back = use_navigator()

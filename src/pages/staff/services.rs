@@ -1,5 +1,5 @@
-//! Services (`/api/services`): registering one, its key shown once, its callback, everything it sent, and the ledger of
-//! callbacks to it.
+//! Services (`/api/services`): registering one, its key shown once, its callback, sent messages, and the ledger of
+//! callbacks.
 
 mod callbacks;
 mod form;
@@ -31,7 +31,6 @@ use sent::SentBy;
 #[derive(Clone, Copy)]
 pub struct Services {
     list: Poll<Vec<Service>>,
-    /// Secrets that are shown this once.
     secrets: RwSignal<Option<ServiceSecrets>>,
 }
 

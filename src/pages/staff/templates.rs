@@ -1,4 +1,5 @@
-//! Templates (`/api/templates`): the list, the form of one with what it will look like, and its versions. Managers read them.
+//! Templates (`/api/templates`): the list, the form of one with its preview, and its versions. Managers only read
+//! them.
 
 mod archiving;
 mod editor;
@@ -31,7 +32,7 @@ pub fn TemplatesPage() -> impl IntoView {
     gate(&[Role::Admin, Role::Manager], page)
 }
 
-/// Whether whoever is signed in writes templates; others read them.
+/// Whether the signed-in account may edit templates.
 fn may_edit() -> bool {
     let viewer = use_session().viewer;
     viewer.with_untracked(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin))
@@ -84,13 +85,13 @@ fn Gone() -> impl IntoView {
     fetch_once::gone(back(), texts.gone, texts.gone_help)
 }
 
-/// The way back to the list.
+/// The link back to the list.
 fn back() -> AnyView {
     view! { <p><a class="page__back" href=links::TEMPLATES><Icon glyph=Glyph::Back/>{words().back}</a></p> }
         .into_any()
 }
 
-/// How a template goes out, in a word.
+/// The channel of a template, in a word.
 fn kind_words(kind: &TemplateType) -> &'static str {
     match kind {
         TemplateType::Sms => words().text,

@@ -1,4 +1,4 @@
-//! The tray (`/api/notifications…`).
+//! The tray of notifications (`/api/notifications…`).
 
 mod act;
 mod bulk;
@@ -22,7 +22,7 @@ use crate::pages::staff::{STAFF, gate, use_page_title};
 use crate::words::staff as words;
 pub use state::{Tray, provide_tray};
 
-/// The list, and beside it the notification that is open.
+/// The list, and beside it the open notification.
 #[component]
 pub fn TrayPage() -> impl IntoView {
     use_page_title(words().tray);

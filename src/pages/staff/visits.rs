@@ -1,4 +1,4 @@
-//! `/staff/visits`: who visits whom, what the resident answered, and what to take care of (`/api/visits`, `/api/cautions`).
+//! `/staff/visits`: visits, residents' answers, and cautions (`/api/visits`, `/api/cautions`).
 
 mod cautions;
 mod one;
@@ -52,7 +52,7 @@ fn list() -> AnyView {
         view! { <nav class="tabs" aria-label=texts.which>{all.map(tab).into_iter().collect_view()}</nav> }
             .into_any()
     };
-    // Asking again without news draws nothing anew.
+    // An unchanged response redraws nothing.
     let known = poll.value();
     let is_asking = Memo::new(move |_| poll.data.with(|seen| matches!(seen, RemoteData::Loading)));
     let rows = move || match known.get() {
@@ -96,7 +96,7 @@ fn row(visit: &Visit) -> AnyView {
     .into_any()
 }
 
-/// Whom the visit is to.
+/// Whom the visit is for.
 fn title(visit: &Visit) -> String {
     let name = visit.resident_name.as_ref().or(visit.resident.as_ref()).or(visit.property.as_ref());
     name.map_or_else(|| words().somewhere.to_owned(), |name| fill(words().to, &[("name", name)]))
@@ -106,7 +106,7 @@ fn caution_line(message: &str) -> AnyView {
     view! { <span class="visit__caution"><Icon glyph=Glyph::Warning/>{message.to_owned()}</span> }.into_any()
 }
 
-/// Where it stands.
+/// The state of the visit.
 fn state_badge(visit: &Visit) -> AnyView {
     let texts = words();
     let answer = visit.answer.as_ref().map(|answer| (&answer.answer, answer.slot.as_ref()));

@@ -1,5 +1,5 @@
-//! The call for help from the television. On the phone the shell owns the press; a television has no shell, so it is sent from
-//! here: kept before it is sent, and sent until it is received, once.
+//! The call for help from the television. On the phone the shell owns the press; a television has no shell, so it is
+//! sent from here: stored before it is sent, and sent until it is received, once.
 
 use leptos::prelude::*;
 use wire::callout::Callout;
@@ -17,7 +17,7 @@ use crate::remote_data::use_poll;
 use crate::ui::{Glyph, Icon, when};
 use crate::words::{fill, television as words, words as tracking};
 
-/// "Call for help now?" The focus is on yes: somebody who presses OK twice has called.
+/// "Call for help now?" The focus is on yes: pressing OK twice calls.
 pub fn confirm(television: Television) -> AnyView {
     let words = words();
     let yes = move |_| {
@@ -38,7 +38,7 @@ pub fn confirm(television: Television) -> AnyView {
     .into_any()
 }
 
-/// Sends the call; until it is answered this is done again and again, by the same key and with the same body.
+/// Sends the call, and repeats it until it is answered, with the same key and body.
 pub fn call(television: Television) {
     frame::work(async move {
         let (key, pressed_at) = saved_request::save_call().await;
@@ -50,13 +50,13 @@ pub fn call(television: Television) {
                 television.show(Screen::Called(callout.id));
             }
             Err(ApiError::SignedOut) => television.show(Screen::Pairing),
-            // It stays kept, and is sent again.
+            // It stays stored, and is sent again.
             Err(_) => {}
         }
     });
 }
 
-/// What becomes of it.
+/// The progress of the call.
 pub fn called(television: Television, id: CalloutId) -> AnyView {
     let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
         Box::pin(async move {
@@ -98,15 +98,15 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
     view! { <section class="tv">{shown}{offline}</section> }.into_any()
 }
 
-/// What is said of the call.
+/// The texts about the call.
 struct CallState {
     title: &'static str,
     next: String,
-    /// Who comes, in what, and when.
+    /// Who is coming, in what, and when.
     facts: Vec<String>,
-    /// Of those who come; else it is the control room's.
+    /// The responder's number, otherwise the control room's.
     number: Option<String>,
-    /// A person has it, or it is over. Red is for what nobody has answered.
+    /// A person is handling it, or it is over. Red is for calls that nobody has answered.
     is_calm: bool,
 }
 
@@ -119,7 +119,7 @@ impl CallState {
         })
     }
 
-    /// The words are those of the phone: two screens of one home never say different things.
+    /// The words are the phone's: two screens of one home never say different things.
     fn of(callout: &Callout) -> Self {
         let progress = Progress::of(callout);
         let (title, next) = progress.words();
@@ -136,7 +136,7 @@ impl CallState {
     }
 }
 
-/// Who comes, in what, how far away they are, and since when.
+/// Who is coming, in what, how far away they are, and since when that is known.
 fn facts(callout: &Callout, progress: &Progress) -> Vec<String> {
     let words = words();
     let detail = &callout.incident_detail;

@@ -12,10 +12,10 @@ use crate::frame;
 use crate::remote_data::use_poll;
 use crate::words::{fill, television as words};
 
-/// How often the labels are read again: somebody may have added one.
+/// How often the labels are fetched: somebody may have added one.
 const POLL_INTERVAL: Duration = Duration::from_secs(10);
 
-/// The labels.
+/// The providers' labels.
 pub fn choose(television: Television) -> AnyView {
     let words = words();
     let providers = RwSignal::new(None::<Vec<Provider>>);
@@ -69,7 +69,7 @@ pub fn choose(television: Television) -> AnyView {
     .into_any()
 }
 
-/// The way back to a call that is open.
+/// A link back to an open call.
 pub fn open_call(television: Television) -> AnyView {
     (move || {
         let Some((id, title)) = television.call.get() else { return ().into_any() };
@@ -90,7 +90,7 @@ fn label(television: Television, provider: &Provider) -> AnyView {
         .into_any()
 }
 
-/// The way to the alarm, on every screen of an open request too.
+/// The button to the alarm, on every screen of an open request too.
 #[component]
 pub fn HelpButton(television: Television) -> impl IntoView {
     let press = move |_| television.show(Screen::Confirming);
@@ -99,7 +99,7 @@ pub fn HelpButton(television: Television) -> impl IntoView {
     }
 }
 
-/// Sends what was chosen; until it is answered this is done again and again, by the same key.
+/// Sends the request, and repeats it until it is answered, with the same key.
 pub fn ask(television: Television, provider: ProviderId, label: String) {
     frame::work(async move {
         let key = saved_request::save_request(provider, &label).await;

@@ -1,4 +1,4 @@
-//! What becomes of a request: told, answered or not; and the next one to ask.
+//! Following a request: notified, answered or not; and the next provider to ask.
 
 use leptos::prelude::*;
 use wire::assistance::{AssistanceRequest, Provider};
@@ -13,7 +13,7 @@ use crate::remote_data::use_poll;
 use crate::ui::Icon;
 use crate::words::{fill, television as words};
 
-/// The request.
+/// The request on the screen.
 pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
     let providers = RwSignal::new(Vec::<Provider>::new());
     let resident = television.resident.get_untracked();
@@ -22,7 +22,7 @@ pub fn follow(television: Television, id: AssistanceRequestId) -> AnyView {
             providers.try_set(found);
         }
     });
-    // One question answers for all of them: what else is open is told below.
+    // One poll covers all of them: other open requests are listed below.
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { api::list_assistance_requests(etag.as_deref()).await })
     });

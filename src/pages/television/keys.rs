@@ -1,4 +1,4 @@
-//! The remote control: arrows move the focus between the buttons on the screen, OK presses the one that has it, Back leads out.
+//! The remote control: arrows move the focus between buttons, OK presses the focused one, Back leaves.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -8,10 +8,10 @@ use web_sys::HtmlElement;
 use super::{Screen, Television};
 use crate::model::television::{Direction, Place, Press, Weight, is_ok, next, press, starts_on};
 
-/// Hears the remote control for as long as the page lives.
+/// Listens to the remote control for as long as the page lives.
 pub fn listen(television: Television) {
     let _forever = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        // A held key, or a second press meant for the screen before, asks nobody.
+        // A held key, or a second press meant for the previous screen, asks nobody.
         if is_ok(&event.key()) && (event.repeat() || television.settling.get_untracked()) {
             return event.prevent_default();
         }
@@ -28,7 +28,7 @@ fn back(television: Television) {
     match television.screen.get_untracked() {
         Screen::Following(_) | Screen::Confirming => television.show(Screen::Choosing),
         Screen::Called(id) => television.leave_call(id),
-        // Pairing and sending have nothing behind them.
+        // Pairing and sending have no previous screen.
         _ => {}
     }
 }
@@ -75,8 +75,8 @@ fn start(buttons: &[HtmlElement]) -> Option<usize> {
     starts_on(&buttons.iter().map(weight).collect::<Vec<_>>())
 }
 
-/// Gives the focus to the button on which it begins, once what is being drawn now stands and unless a button has it. What is
-/// only drawn anew leaves it where it was.
+/// Focuses the initial button after the current rendering, unless a button has the focus. A redraw leaves the focus
+/// where it was.
 pub fn place_focus(television: Television) {
     let before = buttons();
     let words = |button: &HtmlElement| button.text_content();

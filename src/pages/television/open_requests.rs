@@ -1,4 +1,4 @@
-//! How the other requests stand: an answer is seen wherever the television is, not only by whoever follows that request.
+//! The state of the other requests: an answer is visible on every screen of the television.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::ui::{Glyph, Icon};
 /// How many fit above the labels.
 const MOST: usize = 3;
 
-/// One line each, best news first; `but` is followed already.
+/// One line each, best news first; `but` is being followed already.
 pub fn open_requests(
     requests: Memo<Option<Arc<Page<AssistanceRequest>>>>,
     but: Option<AssistanceRequestId>,
@@ -24,7 +24,7 @@ pub fn open_requests(
             page.as_ref().map(|page| lines(&page.results, but, server_clock::now())).unwrap_or_default()
         })
     });
-    // What nobody was told of stands in the last line, which always has its place.
+    // Failed requests are in the last line, which always has its place.
     let shown = move || {
         deliveries.with(|deliveries| {
             let (last, others) = deliveries.split_last().unzip();
@@ -40,7 +40,7 @@ fn line(line: &RequestLine) -> AnyView {
     view! { <p data-outlook=outlook><Icon glyph/>{line.headline.clone()}</p> }.into_any()
 }
 
-/// A mood as style and shape.
+/// The style and icon of an outlook.
 pub fn style_of(outlook: Outlook) -> (&'static str, Glyph) {
     match outlook {
         Outlook::Waiting => ("waiting", Glyph::Clock),

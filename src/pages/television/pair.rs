@@ -1,4 +1,4 @@
-//! The code that connects this television with a resident.
+//! The code that pairs this television with a resident.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::links;
 use crate::navigation::origin;
 use crate::words::television as words;
 
-/// How often it asks whether somebody entered the code.
+/// How often it checks whether the code was entered.
 const POLL_INTERVAL: Duration = Duration::from_secs(3);
 
 /// The code, and where to enter it.
@@ -71,7 +71,7 @@ async fn look(television: Television, code: RwSignal<Option<NewPairing>>) {
             television.show(Screen::Starting);
             restore(television);
         }
-        // The code is too old: the next look asks for another.
+        // The code has expired: the next check creates another.
         Err(ApiError::NotFound(_)) => _ = code.try_set(None),
         Ok(_) | Err(_) => {}
     }

@@ -1,5 +1,5 @@
-//! What must outlive a power cut: that somebody asked or called, and by which key, until the server has it. It is kept before
-//! it is sent, and is too old after half an hour.
+//! What must outlive a power cut: a request or call, with its key, until the server has it. It is stored before it is
+//! sent, and expires after half an hour.
 
 use wire::id::ProviderId;
 
@@ -9,7 +9,7 @@ const REQUEST: &str = "tv-asked";
 const CALL: &str = "tv-call";
 const MAX_AGE_MS: i64 = 30 * 60 * 1000;
 
-/// Four parts on lines of their own: when, the key, a number and a word.
+/// Four lines: time, key, number and word.
 struct SavedRequest {
     at: i64,
     key: String,
@@ -39,39 +39,39 @@ async fn load(name: &str) -> Option<SavedRequest> {
     SavedRequest::read(&staff_store::load(name).await?)
 }
 
-/// The key of what is kept under `name` for this number; a new one when something else, or nothing, is kept there.
+/// The key stored under `name` for this number; a new one if something else, or nothing, is stored there.
 async fn key_for(name: &str, number: i64, word: &str) -> (String, i64) {
     if let Some(known) = load(name).await.filter(|known| known.number == number) {
         return (known.key, known.at);
     }
     let new = SavedRequest { at: clock::wall(), key: uuid::random(), number, word: word.to_owned() };
     let text = new.write();
-    // Where nothing can be kept it is sent all the same.
+    // If it cannot be stored it is sent all the same.
     let _ = staff_store::edit(name, move |_| text).await;
     (new.key, new.at)
 }
 
-/// Keeps whom somebody asks. Gives the key.
+/// Stores a request; returns its key.
 pub async fn save_request(provider: ProviderId, label: &str) -> String {
     key_for(REQUEST, provider.0, label).await.0
 }
 
-/// Whom somebody asked, when the server may not have it.
+/// The stored request, if the server may not have it.
 pub async fn saved_request() -> Option<(ProviderId, String)> {
     load(REQUEST).await.map(|saved| (ProviderId(saved.number), saved.word))
 }
 
-/// Keeps that somebody calls for help. Gives the key, and when the button was pressed.
+/// Stores a call for help; returns its key, and when the button was pressed.
 pub async fn save_call() -> (String, i64) {
     key_for(CALL, 0, "").await
 }
 
-/// The call, when the server may not have it.
+/// The stored call, if the server may not have it.
 pub async fn saved_call() -> Option<i64> {
     load(CALL).await.map(|saved| saved.at)
 }
 
-/// The server has whom somebody asked.
+/// The server has the request.
 pub async fn delete_request() {
     let _ = staff_store::edit(REQUEST, |_| String::new()).await;
 }

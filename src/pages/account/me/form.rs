@@ -1,4 +1,4 @@
-//! The form of the resident's own details: texts as typed, and what may be sent of them. The rules are `wire`'s.
+//! The form of the resident's own details: texts as typed, and their validation. The rules are `wire`'s.
 
 use leptos::prelude::*;
 use wire::customer::{Customer, CustomerChange, DETAIL_LIMIT};
@@ -45,7 +45,6 @@ impl DetailsField {
         Self::Plate,
     ];
 
-    /// How it is shown.
     pub(super) fn appearance(self) -> FieldAppearance {
         let table = account();
         let appearance =
@@ -74,7 +73,7 @@ impl DetailsField {
         }
     }
 
-    /// What to do about it, when `wire` has a complaint.
+    /// The message for a problem that `wire` found.
     fn advice(self, too_long: bool) -> &'static str {
         let table = account();
         match self {
@@ -96,7 +95,7 @@ pub(super) struct FieldAppearance {
     pub autocomplete: &'static str,
 }
 
-/// A control is named as its field on the wire, so that `wire`'s complaints find it.
+/// A control has the name of its field on the wire, so that `wire`'s problems find it.
 impl Field for DetailsField {
     fn id(self) -> &'static str {
         match self {
@@ -118,16 +117,17 @@ impl Field for DetailsField {
     }
 }
 
-/// What is typed, as typed; one text for each of [`DetailsField::ALL`].
+/// The form, as typed; one text for each of [`DetailsField::ALL`].
 #[derive(Clone, Copy)]
 pub(super) struct DetailsForm {
     texts: [RwSignal<String>; 14],
-    /// As the server knows it: an address that nobody touched is not sent, or the site's would become the resident's own.
+    /// The address as the server has it: an unchanged address is not sent, or the site's would become the resident's
+    /// own.
     address: StoredValue<PostalAddress>,
 }
 
 impl DetailsForm {
-    /// What the server knows, ready to be changed.
+    /// The stored details, ready to be changed.
     pub(super) fn of(customer: Customer) -> Self {
         let home = customer.address.clone();
         let texts = [
@@ -155,7 +155,7 @@ impl DetailsForm {
         self.texts[field as usize]
     }
 
-    /// The address, when it was changed. A number of the property belongs to the address of before.
+    /// The address, if it was changed. A property number belongs to the previous address, so it is dropped.
     fn address(self) -> Option<PostalAddress> {
         let text = |field| Some(self.text(field).get_untracked());
         let before = self.address.get_value();
@@ -171,7 +171,7 @@ impl DetailsForm {
         (typed != before.tidy()).then_some(PostalAddress { uprn: None, ..typed })
     }
 
-    /// Every complaint at once, or what may be sent.
+    /// All problems at once, or the request.
     pub(super) fn parse(self) -> Result<CustomerChange, Vec<Problem<DetailsField>>> {
         let text = |field| Some(self.text(field).get_untracked().trim().to_owned());
         let change = CustomerChange {

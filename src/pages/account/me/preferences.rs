@@ -1,4 +1,4 @@
-//! How the resident wants to be told, by kind of notification (`GET` and `PUT /api/preferences`).
+//! The resident's notification preferences, by kind (`GET` and `PUT /api/preferences`).
 
 use leptos::prelude::*;
 use wire::preference::Preferences;
@@ -11,7 +11,7 @@ use crate::task::Task;
 use crate::ui::{Button, Glyph, Skeleton, Tone};
 use crate::words::{preferences as words, words as common};
 
-/// What the part knows.
+/// State of the preferences.
 #[derive(Clone, PartialEq)]
 enum PreferencesState {
     Loading,
@@ -19,7 +19,7 @@ enum PreferencesState {
     Failed(ApiError),
 }
 
-/// The part below the details.
+/// The section below the details.
 pub fn preferences_part() -> AnyView {
     let words = words();
     let status = RwSignal::new(PreferencesState::Loading);

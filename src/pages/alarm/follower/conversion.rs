@@ -1,4 +1,4 @@
-//! From what devices and the network say to what the tracker understands.
+//! Conversions from devices and network to the tracker's types.
 
 use wire::accuracy;
 use wire::lenient;
@@ -9,7 +9,7 @@ use crate::device::clock;
 use crate::device::location::{LocationError, LocationReading};
 use crate::model::tracker::{Answer, Now, Position};
 
-/// This moment by both clocks.
+/// The current time by both clocks.
 pub(super) fn now() -> Now {
     Now { wall: clock::wall(), mono: clock::mono() }
 }
@@ -20,7 +20,7 @@ pub(super) fn position(reading: LocationReading) -> Position {
     Position { latitude, longitude, accuracy: accuracy::known(accuracy), at }
 }
 
-/// Why there is none, as the tracker takes it.
+/// A location error as the tracker takes it.
 pub(super) fn reason(missing: LocationError) -> NoFixReason {
     match missing {
         LocationError::Denied => NoFixReason::Denied,
@@ -29,7 +29,7 @@ pub(super) fn reason(missing: LocationError) -> NoFixReason {
     }
 }
 
-/// What an answer, or its absence, means to the tracker.
+/// What a response, or its absence, means to the tracker.
 pub(super) fn tracker_answer(answer: Result<PolledCallout, ApiError>) -> Answer {
     match answer {
         Ok(PolledCallout::Changed { callout, etag, .. }) => Answer::Fresh(callout, etag),

@@ -1,5 +1,4 @@
-//! The newest answer about the callout, kept on the phone: a page that is opened again without a network shows what was known,
-//! and not less.
+//! The newest response about the callout, saved on the phone: a page that is reopened without a network shows it.
 
 use wire::id::CalloutId;
 
@@ -11,7 +10,7 @@ use crate::frame;
 use crate::model::tracker::Event;
 
 impl Follower {
-    /// Takes an answer over, and keeps it.
+    /// Handles a response, and saves it.
     pub(super) fn record_answer(&self, seq: u64, id: CalloutId, answer: Result<PolledCallout, ApiError>) {
         if let Ok(PolledCallout::Changed { text, .. }) = &answer {
             let text = text.clone();
@@ -33,13 +32,13 @@ impl Follower {
     }
 }
 
-/// Forgets what is kept of a callout that is closed.
+/// Deletes what was saved of a closed callout.
 pub(super) async fn delete(id: CalloutId) {
     tracker_store::delete(id.0).await;
     tracker_store::delete(key(id)).await;
 }
 
-/// Beside what the tracker keeps, which stands under the callout's number.
+/// Separate from the tracker's snapshot, whose key is the callout's number.
 fn key(id: CalloutId) -> i64 {
     -id.0
 }

@@ -1,23 +1,22 @@
-//! What is known of the resident's callout, and the screen that it is drawn on.
+//! The state of the resident's callout, and the screen that shows it.
 
 use crate::model::tracker::View;
 
-/// What is known of the resident's callout. One value, so that "none is open" and "not known yet" cannot be mixed up.
+/// The state of the resident's callout. One value, so that "none is open" and "not known yet" cannot be mixed up.
 #[derive(Clone, Debug, Default)]
 pub enum Status {
-    /// Asking whether one is open.
+    /// Whether one is open is not known yet.
     #[default]
     Loading,
-    /// None is open.
     Idle,
-    /// This one is followed.
+    /// This one is being followed.
     Following(Box<View>),
     /// This one was closed while it was followed; it stays on the screen until the resident has read it.
     Ended(Box<View>),
 }
 
 impl Status {
-    /// What is shown of the callout, if there is one.
+    /// The view of the callout, if there is one.
     pub fn view(&self) -> Option<&View> {
         match self {
             Self::Following(view) | Self::Ended(view) => Some(view),
@@ -26,10 +25,9 @@ impl Status {
     }
 }
 
-/// Which of the screens is shown. It changes rarely, so that nothing typed is lost when a poll changes something small.
+/// Which screen is shown. It changes rarely, so that a poll with a small change loses nothing typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Screen {
-    /// The button alone.
     #[default]
     Button,
     /// Help is being found, on the way, or there.
@@ -38,7 +36,7 @@ pub enum Screen {
     Dismissed,
     /// Over for the resident, and not closed yet.
     Over,
-    /// Closed while the resident looked.
+    /// Closed while the resident was looking.
     Ended,
 }
 

@@ -1,4 +1,4 @@
-//! Coming to the front, going to the back, and who of several tabs speaks for the resident.
+//! Becoming visible or hidden, and which of several tabs reports for the resident.
 
 use gloo_timers::callback::Timeout;
 
@@ -11,12 +11,12 @@ use crate::device::tracker_store;
 use crate::frame;
 use crate::model::tracker::{Event, Tracker};
 
-/// A disk that takes longer is not waited for.
+/// A disk slower than this is not waited for.
 const DISK_PATIENCE_MS: u32 = 400;
 
 impl Follower {
-    /// This tab speaks for the resident now. What the one before it left unsent is read first; a disk that hangs is not
-    /// waited for.
+    /// This tab reports for the resident now. What the previous leader left unsent is read first; a disk that hangs
+    /// is not waited for.
     pub(super) fn take_over(&self) {
         let new = |tracker: &&Tracker| !tracker.leads();
         let Some(id) =
@@ -57,7 +57,7 @@ impl Follower {
         match change {
             PageEvent::Shown => {
                 self.wake_lock.hold();
-                // A page that slept may not have heard yet that another one took the lead: it reads what was kept.
+                // A page that slept may not know yet that another one took the lead: it reads what was saved.
                 self.dispatch(Event::Leads(false));
                 self.dispatch(Event::Shown);
                 self.with_leader(TabLeader::take_over);
@@ -72,7 +72,7 @@ impl Follower {
     }
 
     pub(super) fn with_leader(&self, act: fn(&TabLeader)) {
-        // It may be told at once, and what it tells wants `inner` too.
+        // The callback may run at once, and it borrows `inner` too.
         let leader = self.inner.borrow().leader.clone();
         if let Some(leader) = leader {
             act(&leader);

@@ -15,7 +15,7 @@ use crate::task::Task;
 use crate::ui::{Age, Glyph, Skeleton, Tone};
 use crate::words::{fill, supporter as words, words as common};
 
-/// The request.
+/// One request and its answers.
 pub fn answer(id: AssistanceRequestId) -> AnyView {
     let session = use_session();
     let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {

@@ -1,4 +1,4 @@
-//! The devices that tell a supporter: adding this one, proving by a round trip that one can be reached, removing one.
+//! The devices that notify a supporter: adding this one, testing one by a round trip, removing one.
 
 use leptos::prelude::*;
 use wire::push::PushDevice;
@@ -12,13 +12,13 @@ use crate::task::Task;
 use crate::ui::{Age, Button, Glyph, Kind, Skeleton, Tone};
 use crate::words::{fill, supporter as words, words as common};
 
-/// How long the push service, and then the device, may take.
+/// How long the push service, and then the device, may take, in milliseconds.
 const PATIENCE_MS: u32 = 10_000;
 
-/// How often the server is asked whether a test came back.
+/// How often the server is asked whether a test came back, in milliseconds.
 const LOOK_MS: u32 = 500;
 
-/// How a test of a device stands.
+/// State of a device's test.
 #[derive(Clone, PartialEq)]
 enum DeviceTest {
     Running,
@@ -26,7 +26,7 @@ enum DeviceTest {
     NotReached,
 }
 
-/// What the part knows.
+/// The state of the section.
 #[derive(Clone, Copy)]
 struct Devices {
     list: RwSignal<Option<Vec<PushDevice>>>,
@@ -35,7 +35,7 @@ struct Devices {
     task: Task,
 }
 
-/// The part of the page.
+/// The section of the page.
 pub fn devices() -> AnyView {
     let words = words();
     let devices = Devices {
@@ -144,7 +144,7 @@ impl Devices {
         .into_any()
     }
 
-    /// Pushes, and asks until the device itself has answered.
+    /// Sends a push, and polls until the device has answered.
     fn test(self, id: String) {
         self.test_state.set(Some((id.clone(), DeviceTest::Running)));
         frame::work(async move {

@@ -1,4 +1,4 @@
-//! The rows of a page: the same inside as on the officers' tray.
+//! The rows of a page: the same content as in the officers' tray.
 
 use leptos::prelude::*;
 use wire::id::NotificationId;
@@ -36,7 +36,7 @@ fn row(list: ListContext, now: Memo<i64>, id: NotificationId) -> AnyView {
     let leaving = scoped_memo(move |_| list.context.leaving.holds(&goes));
     let is_unread = move || row.with(|row| row.as_ref().is_some_and(|row| !row.is_read_status));
     let act = Callback::new(move |(id, tray_action)| list.act(id, tray_action));
-    // Ids are random: their first digits are a name that is good enough for one page.
+    // Ids are random: their first digits are unique enough for one page.
     let key = i64::from_str_radix(id.0.get(..8).unwrap_or_default(), 16).unwrap_or_default();
     let inside = move || {
         let Some(row) = row.get() else { return ().into_any() };

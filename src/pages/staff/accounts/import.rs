@@ -1,4 +1,4 @@
-//! Many residents from a sheet (`POST /api/users/import`): looked at first, then stored.
+//! Importing residents from a sheet (`POST /api/users/import`): previewed first, then stored.
 
 use leptos::prelude::*;
 use wire::account::AccountImport;
@@ -12,18 +12,17 @@ use crate::task::Task;
 use crate::ui::{Button, FileField, Glyph, Kind, Notice, Tone};
 use crate::words::{accounts as words, counted, fill};
 
-/// How far it is.
+/// The steps of an import.
 #[derive(Clone, PartialEq)]
 enum Step {
-    /// No file was chosen.
     Choosing,
-    /// What would become of it.
+    /// The preview of the import.
     Checked(String, Vec<u8>, AccountImport),
-    /// What became of it.
+    /// The result of the import.
     Done(AccountImport),
 }
 
-/// The page.
+/// The import page.
 pub fn import() -> AnyView {
     let texts = words();
     use_page_title(texts.import);
@@ -72,7 +71,7 @@ fn right(name: &str, bytes: Vec<u8>, outcome: &AccountImport, step: RwSignal<Ste
             let (name, bytes) = file.get_value();
             match import_users(&bytes, false).await {
                 Ok(outcome) => step.set(Step::Done(outcome)),
-                // Somebody changed something meanwhile: the lines are told again.
+                // Somebody changed something meanwhile: the lines are shown again.
                 Err(ApiError::Refused { status: 400, body, message }) => {
                     match lenient::from_str::<AccountImport>(&body).filter(|known| !known.errors.is_empty()) {
                         Some(outcome) => step.set(Step::Checked(name, bytes, outcome)),

@@ -1,4 +1,4 @@
-//! An invitation that was made just now: its link and its code, shown this once.
+//! A new invitation: its link and its code, shown once.
 
 use leptos::prelude::*;
 use wire::account::Invited;
@@ -8,7 +8,7 @@ use crate::pages::staff::admin::secret_text::secret_text;
 use crate::ui::{Button, Dialog, Kind, when};
 use crate::words::{accounts as words, fill};
 
-/// Shown while there is one; it closes by its own button only.
+/// Shown while there is one; only its own button closes it.
 pub fn dialog(invited: RwSignal<Option<Invited>>) -> AnyView {
     let texts = words();
     let open = Memo::new(move |_| invited.with(Option::is_some));

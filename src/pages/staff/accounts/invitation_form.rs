@@ -18,7 +18,7 @@ use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField};
 use crate::words::{accounts as words, words as common};
 
-/// The form.
+/// The invitation's form.
 pub fn invitation_form(accounts: Accounts) -> AnyView {
     let texts = words();
     use_page_title(texts.invite);
@@ -66,7 +66,7 @@ pub fn invitation_form(accounts: Accounts) -> AnyView {
     };
     let roles = Role::ALL
         .into_iter()
-        // Only the operator makes controllers.
+        // Only the operator creates controllers.
         .filter(|role| *role != Role::Controller)
         .map(|role| (role.as_str().to_owned(), role_words(&role)))
         .collect::<Vec<_>>();
@@ -128,17 +128,17 @@ pub fn invitation_form(accounts: Accounts) -> AnyView {
     .into_any()
 }
 
-/// The complaints at the controls of a form whose ids begin so.
+/// The problems at the controls of a form whose ids begin with `prefix`.
 pub fn at_controls(errors: &FieldErrors, prefix: &str) -> Complaints {
     errors.iter().map(|(path, message)| (kept(format!("{prefix}-{path}")), message.to_owned())).collect()
 }
 
-/// Residents live somewhere, and officers have a patch.
+/// Residents have a home, and officers have a patch.
 pub fn has_site(role: &Role) -> bool {
     matches!(role, Role::Resident | Role::Officer)
 }
 
-/// Who belongs to a team.
+/// The roles that belong to a team.
 pub fn has_team(role: &Role) -> bool {
     matches!(role, Role::Officer | Role::Manager)
 }

@@ -17,7 +17,7 @@ use crate::remote_data::use_fetch;
 use crate::ui::{Tone, use_now, when};
 use crate::words::accounts as words;
 
-/// The page.
+/// The list of accounts.
 pub fn list() -> AnyView {
     let texts = words();
     let filter = ListFilter::at(links::ACCOUNTS, "role");
@@ -91,12 +91,12 @@ fn row(one: &Account, now: i64) -> AnyView {
     .into_any()
 }
 
-/// Invited, or switched off; nothing for the usual.
+/// Invited, or deactivated; nothing for active accounts.
 pub(super) fn state_badge(one: &Account) -> AnyView {
     let texts = words();
     match (one.active, one.invited) {
         (false, _) => badge(texts.off, Tone::Waiting),
-        // Made by a release whose rules were wider: no e-mail reaches them.
+        // Created by a release with laxer rules: no e-mail can be delivered.
         _ if !one.email.is_empty() && !is_email(&one.email) => badge(texts.bad_address, Tone::Waiting),
         (true, true) => badge(texts.invited, Tone::Accent),
         (true, false) => ().into_any(),

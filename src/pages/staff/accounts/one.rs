@@ -1,4 +1,4 @@
-//! One account: name, role, site and team (`PATCH /api/users/{id}`), the way back in, and switching it off and on.
+//! One account: name, role, site and team (`PATCH /api/users/{id}`), access, and deactivating it.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -22,12 +22,12 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, ErrorSummary, Kind, Select, Skeleton, TextField, when};
 use crate::words::{accounts as words, fill, staff, words as common};
 
-/// The account.
+/// The page of one account.
 pub fn one(accounts: Accounts, id: String) -> AnyView {
     let poll = use_fetch(Signal::stored(id), |id, etag| {
         Box::pin(async move { get_user(&id, etag.as_deref()).await })
     });
-    // The form begins with what is known first; what comes later does not touch what is typed.
+    // The form starts with the first response; later ones do not change what is typed.
     let begun = Memo::new(move |before: Option<&Option<Account>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
@@ -116,7 +116,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     let roles: Vec<_> = Role::ALL
         .into_iter()
         .filter(|role| (*role == Role::Resident) == (account.role == Role::Resident))
-        // Only the operator makes controllers, or something else of one.
+        // Only the operator creates controllers or changes their role.
         .filter(|role| (*role == Role::Controller) == (account.role == Role::Controller))
         .map(|role| (role.as_str().to_owned(), role_words(&role)))
         .collect();
@@ -178,7 +178,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     .into_any()
 }
 
-/// The way in: another invitation, a code for a forgotten password, switched off or on.
+/// Access: a new invitation, a code for a forgotten password, deactivating or activating.
 fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView {
     let texts = words();
     let id = StoredValue::new(account.id.clone());
@@ -205,7 +205,7 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
     let known = poll.value();
     let buttons = move || {
         let Some(one) = known.get() else { return ().into_any() };
-        // The operator lets controllers in.
+        // Only the operator gives controllers access.
         let is_controller = one.role == Role::Controller;
         let way_in = match (one.active, one.invited, one.email.is_empty()) {
             _ if is_controller => ().into_any(),

@@ -1,4 +1,4 @@
-//! Where somebody is signed in, and the tokens of programs that act for them; each can be struck, or all at once.
+//! Sessions and tokens of an account; each can be revoked, or all at once.
 
 use leptos::prelude::*;
 use wire::account::{SignedIn, TokenRow};
@@ -15,7 +15,7 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, use_now, when};
 use crate::words::{accounts as words, fill};
 
-/// Both lists.
+/// Both lists, with a button that revokes all.
 pub fn sessions_part(id: UserId, name: String) -> AnyView {
     let texts = words();
     let key = Signal::stored(id.0.clone());
@@ -90,7 +90,7 @@ fn list<T: Clone + PartialEq + Send + Sync + 'static>(
     })
 }
 
-/// What it is, when it was seen, what else can be done with it, and the button that ends it.
+/// What it is, when it was last used, further actions, and the button that ends it.
 pub(super) fn row(
     what: String,
     aside: String,
@@ -111,7 +111,7 @@ pub(super) fn row(
     .into_any()
 }
 
-/// Out of everything, for a phone that was lost.
+/// Revokes everything, for a phone that was lost.
 #[component]
 fn RevokeEverywhere(
     id: StoredValue<UserId>,

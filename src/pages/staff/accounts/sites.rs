@@ -5,10 +5,10 @@ use leptos::prelude::*;
 use crate::api::list_sites;
 use crate::frame::work;
 
-/// Number and name of each, once they are known.
+/// Number and name of each site, once they are known.
 pub type Sites = RwSignal<Vec<(String, String)>>;
 
-/// Reads them once.
+/// Fetches the sites once.
 pub fn use_sites() -> Sites {
     let sites = RwSignal::new(Vec::new());
     work(async move {
@@ -19,7 +19,7 @@ pub fn use_sites() -> Sites {
     sites
 }
 
-/// The options of a select, with `none` before them; the chosen one is among them before the list is.
+/// The options of a select, with `none` first; the chosen site is among them before the list is loaded.
 pub fn options(
     sites: Sites,
     none: &'static str,

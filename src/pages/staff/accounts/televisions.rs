@@ -1,5 +1,4 @@
-//! The televisions of a resident, with another name for one, and pairing one for them by the code that it shows
-//! (`/api/tv/pairings`).
+//! A resident's televisions: renaming one, and pairing one by its code (`/api/tv/pairings`).
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;

@@ -1,10 +1,10 @@
-//! How a resident holds their home, to choose from.
+//! The tenures to choose from.
 
 use wire::tenure::USUAL;
 
 use crate::words::accounts as words;
 
-/// The usual ones and the one that is set, with none before them.
+/// The usual tenures and the current one, with "none" first.
 pub fn options(set: Option<&str>) -> Vec<(String, String)> {
     let none = (String::new(), words().no_tenure.to_owned());
     let other = set.filter(|set| !set.is_empty() && !USUAL.contains(set));

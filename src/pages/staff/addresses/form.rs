@@ -88,7 +88,7 @@ impl Field for AddressField {
     }
 }
 
-/// What is known of a place before it is changed.
+/// A place before it is changed.
 #[derive(Clone)]
 struct KnownAddress {
     name: String,
@@ -125,7 +125,7 @@ async fn put(kind: ScopeKind, id: i64, new: &NewAddress) -> Result<(), ApiError>
     }
 }
 
-/// The form, once what is known has come.
+/// The form, once its place is loaded.
 #[component]
 pub(super) fn AddressForm(kind: ScopeKind, id: i64) -> impl IntoView {
     let known = RwSignal::new(FetchState::Loading);
@@ -157,7 +157,7 @@ fn AddressFields(kind: ScopeKind, id: i64, known: KnownAddress) -> impl IntoView
     let form_state = FormState::for_page();
     let degrees = |value: Option<f64>| value.map(|value| value.to_string());
     let PostalAddress { flat, street, town, region, postcode, country, uprn } = known.address;
-    // The line is where it begins; what belongs to other fields is moved there by hand.
+    // The form starts with the address line; its other parts are moved to their fields by hand.
     let street = street.or_else(|| known.line.clone());
     let parts = [flat, street, town, region, postcode, country, uprn, degrees(known.lat), degrees(known.lon)];
     let typed: Texts = parts.map(|text| RwSignal::new(text.unwrap_or_default()));
@@ -211,13 +211,13 @@ fn text_field(form_state: FormState, typed: Texts, field: AddressField) -> AnyVi
     }
 }
 
-/// A site is the organisation's own, which its admins change.
+/// A site belongs to the organisation, so its admins change it.
 fn may_save(kind: ScopeKind) -> bool {
     let viewer = use_session().viewer.get_untracked();
     kind != ScopeKind::Site || matches!(viewer, Viewer::SignedIn(user) if user.role == Role::Admin)
 }
 
-/// Everything that is wrong at once, or what may be sent.
+/// All problems at once, or the request.
 fn parse(typed: Texts) -> Result<NewAddress, Vec<Problem<AddressField>>> {
     let text = |field: AddressField| typed[field as usize].get_untracked().trim().to_owned();
     let part = |field| Some(text(field)).filter(|text| !text.is_empty());
@@ -255,7 +255,7 @@ fn parse(typed: Texts) -> Result<NewAddress, Vec<Problem<AddressField>>> {
     if problems.is_empty() { Ok(NewAddress { address: address.tidy(), lat, lon }) } else { Err(problems) }
 }
 
-/// A complaint of the rules, as a form shows it.
+/// A problem of the rules, as a form shows it.
 fn sentence(complaint: &str) -> String {
     let mut letters = complaint.chars();
     let first: String = letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();

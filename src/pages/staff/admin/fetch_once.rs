@@ -1,4 +1,4 @@
-//! One thing that is fetched for a form, and what is shown when it could not be fetched or is gone.
+//! Data that is fetched once for a form, with its error and not-found states.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::task::Task;
 use crate::ui::{Button, Skeleton};
 use crate::words::{staff, words};
 
-/// Fetches one thing once and draws it: what is typed below it must not be overwritten.
+/// Fetches data once and draws it: what is typed below must not be overwritten.
 pub fn fetch_once<T, Answer>(
     fetch: impl Fn() -> Answer + Send + Sync + 'static,
     gone: fn() -> AnyView,
@@ -36,7 +36,7 @@ where
     .into_any()
 }
 
-/// Why it could not be fetched, and another try.
+/// Why fetching failed, with a retry button.
 fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
     view! {
         <div class="page page--narrow">
@@ -47,7 +47,7 @@ fn failed(error: &ApiError, again: Callback<()>) -> AnyView {
     .into_any()
 }
 
-/// That it is gone, and the way back.
+/// That it does not exist, with a link back.
 pub fn gone(back: AnyView, title: &'static str, help: &'static str) -> AnyView {
     view! { <div class="page">{back}<div class="empty"><h1 class="empty__title">{title}</h1><p>{help}</p></div></div> }
         .into_any()

@@ -1,4 +1,4 @@
-//! Finding a site or a resident by a part of its name (`GET /api/v2/site`, `GET /api/v2/resident`), as the person types.
+//! Finding a site or resident by a part of the name (`GET /api/v2/site`, `GET /api/v2/resident`), while typing.
 
 use std::time::Duration;
 
@@ -13,10 +13,10 @@ use crate::words::provider_form as words;
 
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// The most that are offered; more letters narrow them down.
+/// The most results offered; more letters narrow them down.
 const OFFERED: usize = 8;
 
-/// The box. Whoever is found may be of each of these kinds; the choice tells which.
+/// The box. Results may be of each of these kinds; the choice includes its kind.
 pub fn finder(
     id: &'static str,
     label: &'static str,
@@ -27,7 +27,7 @@ pub fn finder(
 ) -> AnyView {
     let typed = RwSignal::new(String::new());
     let found = RwSignal::new(Found::Nothing);
-    // Sites and residents have numbers of their own; side by side they need to be told apart.
+    // Sites and residents are numbered separately; in one list they need their kinds.
     let kinds_found = RwSignal::new(Vec::<ScopeKind>::new());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let ask = move || {

@@ -1,5 +1,4 @@
-//! Leaving with changes that are not saved: the way to another page of ours is asked about in our words, all other ways by
-//! the browser.
+//! Leaving with unsaved changes: links within the app ask in our words, all other ways out in the browser's.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -16,19 +15,19 @@ pub struct LeaveGuard {
 }
 
 impl LeaveGuard {
-    /// Nobody is asked any more.
+    /// Stops asking.
     pub fn release(self) {
         self.navigator.unguard();
     }
 
-    /// Goes to `address` without a question.
+    /// Goes to `address` without asking.
     pub fn go(self, address: &str) {
         self.release();
         self.navigator.push(address);
     }
 }
 
-/// Watches the ways out while something is changed, for as long as the caller lives.
+/// Asks before leaving while `is_changed`, for as long as the caller lives.
 pub fn guard_changes(is_changed: Memo<bool>) -> LeaveGuard {
     let (to, navigator) = (RwSignal::new(None::<String>), use_navigator());
     navigator.guard(move |wanted| {
@@ -41,7 +40,7 @@ pub fn guard_changes(is_changed: Memo<bool>) -> LeaveGuard {
     let closing = window_event_listener_untyped("beforeunload", move |event| {
         if is_changed.try_get_untracked() == Some(true) {
             event.prevent_default();
-            // Older browsers ask only when this is set; the words are theirs.
+            // Older browsers ask only when this is set; the words are the browser's.
             let event: &js_sys::Object = event.unchecked_ref();
             let _ = js_sys::Reflect::set(event, &"returnValue".into(), &true.into());
         }
@@ -53,7 +52,7 @@ pub fn guard_changes(is_changed: Memo<bool>) -> LeaveGuard {
     LeaveGuard { to, navigator }
 }
 
-/// The question.
+/// The question before leaving.
 pub fn dialog(leaving: LeaveGuard) -> AnyView {
     let texts = words();
     let open = Signal::derive(move || leaving.to.with(Option::is_some));

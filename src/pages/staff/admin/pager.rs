@@ -1,4 +1,4 @@
-//! From one page of a list to the next.
+//! Pages of a list.
 
 use leptos::prelude::*;
 use wire::page::Page;
@@ -6,10 +6,10 @@ use wire::page::Page;
 use super::search::ListFilter;
 use crate::words::{fill, providers as words};
 
-/// How many rows the server puts on a page.
+/// Rows on a page, as the server sends them.
 const SIZE: i64 = 50;
 
-/// Which rows these are, and the ways to those before and after; nothing when all of them stand here.
+/// The shown rows, and links to the pages before and after; nothing when all rows are shown.
 pub fn pager<T>(page: &Page<T>, filter: ListFilter) -> AnyView {
     let number = filter.page.get();
     let shown = page.results.len() as i64;

@@ -1,4 +1,4 @@
-//! A search above a list. The words stand in the address, so that Back and a reload find the same list; they follow the
+//! A search above a list. The words are in the address, so that Back and a reload find the same list; they follow the
 //! typing after a short pause.
 
 use std::time::Duration;
@@ -12,21 +12,19 @@ use crate::ui::{Glyph, Icon};
 
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// What narrows the list, from the address.
+/// The filter of a list, from the address.
 #[derive(Clone, Copy)]
 pub struct ListFilter {
-    /// What was searched for.
     pub words: Memo<String>,
-    /// The kind that was chosen; empty for all.
+    /// The chosen kind; empty for all.
     pub kind: Memo<String>,
-    /// Which page.
     pub page: Memo<u32>,
     base: &'static str,
     kind_name: &'static str,
 }
 
 impl ListFilter {
-    /// What the address of the list at `base` says; the kind stands there under `kind_name`.
+    /// The filter of the list at `base`; its kind is the query parameter `kind_name`.
     pub fn at(base: &'static str, kind_name: &'static str) -> Self {
         let query = use_query();
         Self {
@@ -53,12 +51,12 @@ impl ListFilter {
         links::with_query(self.base, &pairs)
     }
 
-    /// The same list at another page.
+    /// The address of another page of the same list.
     pub fn at_page(self, page: u32) -> String {
         self.address(&self.words.get(), &self.kind.get(), page)
     }
 
-    /// As the server is asked, with the names that it gives to words and kind; it begins with `&`.
+    /// The API query, with the server's name for the words; it begins with `&`.
     pub fn query(self, words_name: &'static str) -> Signal<String> {
         Signal::derive(move || {
             let (words, kind) = (self.words.get(), self.kind.get());
@@ -107,7 +105,7 @@ pub fn search_box(filter: ListFilter, label: &'static str, hint: &'static str) -
     .into_any()
 }
 
-/// The kinds beside each other, each a link; the first is all of them.
+/// Links for the kinds; the first one is all of them.
 pub fn kind_tabs(
     filter: ListFilter,
     label: &'static str,

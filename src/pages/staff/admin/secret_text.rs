@@ -1,4 +1,4 @@
-//! A secret, a link or a code that is shown this once, with a button that copies it.
+//! A secret, link or code that is shown once, with a copy button.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! One API client: its webhook, the secret that signs, its tokens, and what was sent to it.
+//! One API client: its webhook, signing secret, tokens, and deliveries.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -98,7 +98,7 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
     }
 }
 
-/// Another secret, after a question.
+/// A new secret, after confirmation.
 #[component]
 fn Rotation(clients: Clients, known: Memo<Option<ApiClient>>) -> impl IntoView {
     let texts = words();
@@ -115,7 +115,7 @@ fn Rotation(clients: Clients, known: Memo<Option<ApiClient>>) -> impl IntoView {
     question("client-rotate", texts.rotate, texts.rotate_title, texts.rotate_help, known, open, task, rotate)
 }
 
-/// The end of every token, after a question.
+/// Revoking every token, after confirmation.
 fn revocation(clients: Clients, known: Memo<Option<ApiClient>>, saved: RwSignal<&'static str>) -> AnyView {
     let texts = words();
     let (open, task) = (RwSignal::new(false), Task::new());
@@ -132,7 +132,7 @@ fn revocation(clients: Clients, known: Memo<Option<ApiClient>>, saved: RwSignal<
     question("client-revoke", texts.revoke, texts.revoke_title, texts.revoke_help, known, open, task, revoke)
 }
 
-/// A button that asks before it does something.
+/// A button that asks for confirmation.
 #[expect(clippy::too_many_arguments, reason = "two questions, word by word")]
 fn question(
     id: &'static str,
@@ -160,7 +160,7 @@ fn question(
     .into_any()
 }
 
-/// The secret that is shown once. It closes by its own button only, so that no stray key or click loses it.
+/// The secret, shown once. Only its own button closes it, so that no stray key or click loses it.
 #[component]
 pub(super) fn SecretDialog(clients: Clients) -> impl IntoView {
     let texts = words();

@@ -1,4 +1,4 @@
-//! Where it goes, by the chosen way.
+//! The address, by channel.
 
 use leptos::prelude::*;
 use wire::notification::NotificationType;
@@ -8,7 +8,7 @@ use crate::model::tray::letter::LetterField;
 use crate::ui::{TextArea, TextField};
 use crate::words::compose as words;
 
-/// The one field that the way needs.
+/// The field that the channel needs.
 pub fn address(composition: Composition) -> AnyView {
     let texts = words();
     let problem = |field| composition.form_state.problem(field);

@@ -1,5 +1,5 @@
-//! Files that go with an e-mail, and the PDF that is a letter (`POST /api/documents`). Each is kept at once, so that sending is
-//! quick.
+//! Attachments of an e-mail, and the PDF of a letter (`POST /api/documents`). Each is uploaded at once, so that
+//! sending is quick.
 
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
@@ -12,7 +12,7 @@ use crate::task::Task;
 use crate::ui::{Button, Kind};
 use crate::words::{compose as words, fill};
 
-/// The choice, and the chosen files: as many as there are places for, or the PDF that is the letter.
+/// The file field and the attached files: as many as there are places for, or the letter's PDF.
 pub fn attachment(composition: Composition, places: usize) -> AnyView {
     let texts = words();
     let task = Task::new();
@@ -27,7 +27,7 @@ pub fn attachment(composition: Composition, places: usize) -> AnyView {
             let kept = create_document(&name, file.into()).await;
             let _ = going.try_set(String::new());
             let id = kept?;
-            // The same file may be chosen again once it was removed.
+            // The same file may be chosen again after it was removed.
             input.set_value("");
             let _ = composition.files.try_update(|files| {
                 files.truncate(places.saturating_sub(1));
@@ -74,7 +74,7 @@ pub fn attachment(composition: Composition, places: usize) -> AnyView {
     .into_any()
 }
 
-/// What was chosen, each with a way to remove it, and what is on its way.
+/// The attached files with a remove button, and uploads in progress.
 #[component]
 fn AttachedFiles(composition: Composition, going: RwSignal<String>) -> impl IntoView {
     let texts = words();

@@ -1,4 +1,4 @@
-//! By which way it goes, and what a letter consists of. A way that nothing carries cannot be chosen.
+//! The channel, and what a letter consists of. A channel that cannot send cannot be chosen.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::model::form::Complaints;
 use crate::model::tray::letter::Envelope;
 use crate::words::compose as words;
 
-/// The ways.
+/// The channels as radio buttons.
 pub fn channels(composition: Composition, carriers: Memo<Option<Arc<Carriers>>>) -> AnyView {
     let texts = words();
     let all = [
@@ -52,7 +52,7 @@ pub fn channels(composition: Composition, carriers: Memo<Option<Arc<Carriers>>>)
     .into_any()
 }
 
-/// What goes into the envelope of a letter.
+/// What a letter's envelope contains.
 pub fn envelopes(composition: Composition) -> AnyView {
     let texts = words();
     if composition.channel.get() != NotificationType::Letter {

@@ -1,4 +1,4 @@
-//! What the server finds wrong, at the fields that it names; what it names otherwise is about the whole.
+//! The server's errors, at the fields that it names; others are about the whole form.
 
 use wire::lenient;
 use wire::sender::template::Template;
@@ -7,7 +7,7 @@ use crate::api::ApiError;
 use crate::model::form::{Complaints, Field};
 use crate::model::tray::letter::{LetterField, asked_for};
 
-/// The complaints of a refusal.
+/// The problems of a refusal.
 pub fn complaints(error: &ApiError, template: Option<&Template>) -> Complaints {
     let ApiError::Refused { body, .. } = error else { return vec![("", error.message())] };
     let problem: wire::problem::Problem = lenient::from_str(body).unwrap_or_default();
@@ -18,7 +18,7 @@ pub fn complaints(error: &ApiError, template: Option<&Template>) -> Complaints {
     if found.is_empty() { vec![("", error.message())] } else { found }
 }
 
-/// The control that a field of the API stands for.
+/// The control of an API field.
 fn control(field: &str, template: Option<&Template>) -> &'static str {
     let field = match field {
         "email" => LetterField::Email,

@@ -1,5 +1,5 @@
-//! Telling everybody of a site or a tenure (`POST /api/notifications`): on their screens, and by e-mail, text or letter as each
-//! resident prefers.
+//! Notifying everybody of a site or a tenure (`POST /api/notifications`): on their screens, and by each resident's
+//! preferred channels.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, TextArea, focus};
 use crate::words::{everybody as words, words as common};
 
-/// What residents may be told of as a group.
+/// The kinds of notification for groups.
 const KINDS: [TargetType; 5] = [
     TargetType::CommunalComponentOutOfService,
     TargetType::ProcessReminder,
@@ -48,7 +48,7 @@ impl Field for EverybodyField {
     }
 }
 
-/// What is chosen and typed.
+/// The form, as typed.
 #[derive(Clone, Copy)]
 struct EverybodyForm {
     kind: RwSignal<String>,
@@ -89,7 +89,7 @@ impl EverybodyForm {
     }
 }
 
-/// Whether it asks for nothing but what is known of every resident.
+/// Whether it needs only values that are known of every resident.
 fn fits_residents(template: &Template) -> bool {
     let is_known = |name: &String| RESIDENT_VALUES.iter().any(|known| is_same(known, name));
     asked_for(template).iter().all(is_known) && file_places(&template.placeholders) == 0
@@ -104,7 +104,7 @@ fn label(template: &Template) -> String {
     format!("{}: {}", channel_words(&way), template.name)
 }
 
-/// The form, and what is said once it is sent.
+/// The form, and the confirmation after it is sent.
 pub fn everybody() -> AnyView {
     use_page_title(words().title);
     let sent = RwSignal::new(false);
@@ -174,7 +174,7 @@ fn form(sent: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-/// What the server finds wrong, at the fields that it names.
+/// The server's errors, at the fields that it names.
 fn complaints(error: &ApiError) -> Complaints {
     let ApiError::Refused { body, .. } = error else { return about_all(error.message()) };
     let problem: wire::problem::Problem = lenient::from_str(body).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A letter that somebody writes here: its words, keeping it for later, and seeing it on paper (`/api/letters`).
+//! A letter written here: its text, saving it for later, and its PDF (`/api/letters`).
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::task::Task;
 use crate::ui::{Button, TextArea, TextField};
 use crate::words::compose as words;
 
-/// The heading, the text and what can be done with them; below, the letters that were kept.
+/// Heading, text and actions; below them the saved letters.
 pub fn letter_editor(composition: Composition) -> AnyView {
     let texts = words();
     let problem = |field| composition.form_state.problem(field);
@@ -46,7 +46,7 @@ pub fn letter_editor(composition: Composition) -> AnyView {
     .into_any()
 }
 
-/// That the words on the screen are kept, and the way to see them on paper.
+/// That the text on the screen is saved, with a link to its PDF.
 #[component]
 fn SavedNotice(composition: Composition) -> impl IntoView {
     let texts = words();

@@ -1,4 +1,4 @@
-//! What it will say. What is missing is marked in its place, and named.
+//! The preview. What is missing is marked in its place, and listed.
 
 use leptos::prelude::*;
 use wire::notification::NotificationType;

@@ -1,4 +1,4 @@
-//! Who it is for: a resident that is searched for (`GET /api/v2/resident?search=`), or anybody else.
+//! The recipient: a resident found by search (`GET /api/v2/resident?search=`), or anybody else.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ enum SearchState {
     Failed(ApiError),
 }
 
-/// The question, the search, or who was found.
+/// The question, the search, or the chosen resident.
 pub fn recipient(composition: Composition) -> AnyView {
     let texts = words();
     let is_resident = RwSignal::new(true);
@@ -136,7 +136,7 @@ fn row(composition: Composition, resident: Resident) -> AnyView {
     .into_any()
 }
 
-/// What is known of a resident is filled in; it can still be changed.
+/// Fills in the resident's known details; they can still be changed.
 fn choose(composition: Composition, resident: &Resident) {
     composition.email.set(resident.email.clone());
     let (first, last) = resident.name.split_once(' ').unwrap_or((&resident.name, ""));

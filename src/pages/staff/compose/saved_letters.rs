@@ -1,4 +1,4 @@
-//! Letters that were kept for later (`GET /api/letters`): going on with one, and throwing one away.
+//! Letters saved for later (`GET /api/letters`): continuing or deleting one.
 
 use leptos::prelude::*;
 use wire::letter::{Letter, NewLetter};
@@ -13,7 +13,7 @@ use crate::task::Task;
 use crate::ui::{Button, Kind, focus, use_now, when};
 use crate::words::{compose as words, fill};
 
-/// The list.
+/// The list of saved letters.
 pub fn saved_letters(composition: Composition, list: Poll<Vec<Letter>>) -> AnyView {
     let texts = words();
     let now = use_now();
@@ -66,7 +66,7 @@ fn row(composition: Composition, list: Poll<Vec<Letter>>, task: Task, one: &Lett
     .into_any()
 }
 
-/// Puts a kept letter into the form.
+/// Puts a saved letter into the form.
 fn go_on(composition: Composition, letter: &Letter) {
     let words = NewLetter {
         address: letter.address.clone(),

@@ -1,4 +1,4 @@
-//! Sending what was written. A letter that is written here is kept first: what is sent is its PDF.
+//! Sending. A letter written here is saved first: what is sent is its PDF.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use super::complaints::complaints;
 use crate::api::{ApiError, create_letter, create_notification, update_letter};
 use crate::model::tray::letter::Envelope;
 
-/// What the form's button does.
+/// The form's submit handler.
 pub fn submit(composition: Composition, sent: RwSignal<Option<String>>) -> impl Fn(SubmitEvent) {
     move |event: SubmitEvent| {
         event.prevent_default();
@@ -34,7 +34,7 @@ pub fn submit(composition: Composition, sent: RwSignal<Option<String>>) -> impl 
     }
 }
 
-/// Keeps a letter, anew or in the place of what was kept of it before.
+/// Saves a letter, as a new one or in place of its last saved version.
 pub async fn keep(composition: Composition, letter: NewLetter) -> Result<Letter, ApiError> {
     let before = composition.kept.try_get_untracked().flatten();
     let kept = match before {
@@ -46,7 +46,7 @@ pub async fn keep(composition: Composition, letter: NewLetter) -> Result<Letter,
     Ok(kept)
 }
 
-/// What is wrong with a field stands there; what went wrong otherwise is the form's.
+/// Errors of fields are shown there; others at the form.
 pub fn complain(composition: Composition, error: ApiError) -> Result<(), ApiError> {
     if !matches!(error, ApiError::Refused { .. }) {
         return Err(error);

@@ -1,4 +1,4 @@
-//! Which template (`GET /api/templates?type=&sendable=true`), and what stands for its placeholders.
+//! The template (`GET /api/templates?type=&sendable=true`), and the values of its placeholders.
 
 use leptos::prelude::*;
 use wire::sender::template::Template;
@@ -13,7 +13,7 @@ use crate::remote_data::{RemoteData, use_fetch};
 use crate::ui::Select;
 use crate::words::{compose as words, fill};
 
-/// The choice.
+/// The select for the template.
 #[component]
 pub fn TemplateChoice(composition: Composition) -> impl IntoView {
     let texts = words();
@@ -26,7 +26,7 @@ pub fn TemplateChoice(composition: Composition) -> impl IntoView {
         let choose = (String::new(), texts.template_choose.to_owned());
         let all = poll.data.with(|seen| seen.value().cloned());
         let all: Vec<_> = all.iter().flat_map(|all| all.iter()).collect();
-        // In whose name it goes matters once there is a choice.
+        // The service matters once there is a choice.
         let is_one = all.windows(2).all(|pair| pair[0].service_name == pair[1].service_name);
         let label = |one: &Template| match one.service_name.as_str() {
             name if !is_one && !name.is_empty() => {
@@ -37,7 +37,7 @@ pub fn TemplateChoice(composition: Composition) -> impl IntoView {
         let all = all.into_iter().map(|one| (one.id.clone(), label(one)));
         std::iter::once(choose).chain(all).collect::<Vec<_>>()
     });
-    // The browser's select only tells an id; the rest of the form works with what it stands for.
+    // The select only has an id; the rest of the form needs the template.
     Effect::new(move |_| {
         let id = chosen.get();
         let found = poll
@@ -45,7 +45,7 @@ pub fn TemplateChoice(composition: Composition) -> impl IntoView {
             .with_untracked(|seen| seen.value().and_then(|all| all.iter().find(|one| one.id == id).cloned()));
         composition.template.set(found);
     });
-    // Another way has other templates.
+    // Another channel has other templates.
     Effect::new(move |_| {
         if composition.template.with(Option::is_none) && !chosen.with_untracked(String::is_empty) {
             chosen.set(String::new());

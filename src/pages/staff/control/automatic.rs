@@ -1,4 +1,4 @@
-//! The simulator's switch of one callout (`POST …/automatic`); it is part of a demonstration only.
+//! The simulator's switch of one callout (`POST …/automatic`); only demonstrations have it.
 
 use leptos::prelude::*;
 use wire::control::Switch;
@@ -10,7 +10,7 @@ use crate::session::use_session;
 use crate::task::Task;
 use crate::words::callout as callout_words;
 
-/// On: the simulator takes every step until the callout is closed.
+/// Switched on, the simulator takes every step until the callout is closed.
 pub fn automatic(open: CalloutContext) -> AnyView {
     let CalloutContext { id, callout, .. } = open;
     let words = callout_words();

@@ -1,4 +1,5 @@
-//! One callout (`GET /api/control/callouts/{id}`): where the resident is, who comes, what was said, and what to do next.
+//! One callout (`GET /api/control/callouts/{id}`): the resident's position, the response, the conversation, and the
+//! next steps.
 
 mod facts;
 mod heading;
@@ -30,28 +31,25 @@ use crate::words::{self, callout as callout_words, fill, staff};
 use facts::place_facts;
 use heading::heading;
 
-/// What every part of the pane reads, and how it asks for the newest state.
+/// What every part of the pane reads, and how it refetches.
 #[derive(Clone, Copy)]
 pub struct CalloutContext {
-    /// Its number.
     pub id: CalloutId,
-    /// The callout.
     pub callout: Memo<ControlCallout>,
-    /// Who reads it, and when.
     pub context: Memo<ViewContext>,
     poll: Poll<ControlCallout>,
     watch: Watch,
 }
 
 impl CalloutContext {
-    /// To be called when an action ended, well or not: what is shown is then asked for at once.
+    /// Call it when an action has ended, well or not: the data is then fetched at once.
     pub fn acted(self, outcome: Result<ControlCallout, ApiError>) -> Result<(), ApiError> {
         self.poll.refetch();
         self.watch.open.refetch();
         outcome.map(drop)
     }
 
-    /// A part that only shows: drawn again with the callout and with the time.
+    /// A read-only part, redrawn with the callout and with the time.
     pub fn shows(self, draw: fn(&ControlCallout, &ViewContext) -> AnyView) -> AnyView {
         (move || self.callout.with(|control| self.context.with(|context| draw(control, context)))).into_any()
     }
@@ -86,7 +84,7 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
         now.or_else(|| before.cloned()).unwrap_or_default()
     });
     let open = CalloutContext { id, callout, context: use_view_context(), poll, watch: use_watch() };
-    // The tab's title is the browser's: it is told the name once it is known.
+    // The tab's title needs the name once it is known.
     Effect::new(move |_| {
         if pane.get() == PaneState::Callout {
             title.rename(callout.with(|control| full_name(&control.callout.customer)));
@@ -121,7 +119,7 @@ fn Empty(title: String, help: String, way: AnyView) -> impl IntoView {
     view! { <div class="empty"><h2 class="empty__title">{title}</h2><p>{help}</p>{way}</div> }
 }
 
-/// The callout itself: built once, and then only told what changed.
+/// The callout: built once, then only updated.
 #[component]
 fn Detail(open: CalloutContext) -> impl IntoView {
     let draft = use_draft(open.id);

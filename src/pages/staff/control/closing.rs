@@ -13,10 +13,10 @@ use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Answers, Button, ErrorSummary, Kind, Select, TextArea, YesNo, rescue_focus};
 use crate::words::{outcome, words};
 
-/// What the server answered, once it has.
+/// The server's answer, once there is one.
 type Categories = Result<Vec<IncidentCategory>, ApiError>;
 
-/// `closing` tells the last step from the one before it; both record the same things.
+/// `closing` selects the last step instead of the one before it; both record the same things.
 #[component]
 pub fn ClosingForm(open: CalloutContext, closing: bool) -> impl IntoView {
     let texts = outcome();

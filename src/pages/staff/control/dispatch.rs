@@ -1,5 +1,5 @@
-//! Who comes, and whom to send: responders nearest first (`GET /api/control/responders?callout=`), or a supplier by hand
-//! (`GET /api/control/suppliers`, `POST …/dispatch`).
+//! The response: who is coming, and whom to send: responders nearest first (`GET /api/control/responders?callout=`),
+//! or a supplier by hand (`GET /api/control/suppliers`, `POST …/dispatch`).
 
 mod responder_line;
 mod sent;
@@ -25,7 +25,7 @@ use responder_line::responder_line;
 use sent::sent;
 use supplier_line::supplier_line;
 
-/// The response: who is sent, or the lists from which one is chosen.
+/// The current dispatch, or the lists to choose from.
 pub fn response(open: CalloutContext) -> AnyView {
     let callout = open.callout;
     let chooses = Memo::new(move |_| {
@@ -91,7 +91,7 @@ fn choose(open: CalloutContext) -> AnyView {
             known.iter().flat_map(|all| all.iter()).map(|one| one.responder.id.0).collect::<Vec<_>>()
         })
     });
-    // As the server does with responders: a demonstration and a real alarm never borrow from each other.
+    // As the server does with responders: demonstrations and real alarms never share suppliers.
     let is_demo = Memo::new(move |_| open.callout.with(ControlCallout::is_demo));
     let supplier_ids = Memo::new(move |_| {
         let demo = is_demo.get();

@@ -1,5 +1,5 @@
-//! What is typed but not sent, by callout. It outlives a glance at another callout, a new alarm, and a new sign-in: nothing
-//! that a controller typed is lost to any of them.
+//! Unsent drafts, by callout. They outlive a visit to another callout, a new alarm, and a new sign-in, so that
+//! nothing typed is lost.
 
 use std::collections::HashMap;
 
@@ -12,31 +12,26 @@ use crate::model::control::phoned::PhonedForm;
 /// Which form is open below the steps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panel {
-    /// None.
     #[default]
     Nothing,
     /// The response is being completed.
     Completing,
     /// The callout is being closed.
     Closing,
-    /// The customer confirmed that nobody has to come.
+    /// The resident confirmed that nobody has to come.
     StandingDown,
     /// A call is being recorded.
     Phoning,
 }
 
-/// Everything that is being typed about one callout.
+/// All drafts about one callout.
 #[derive(Clone, Copy)]
 pub struct Draft {
-    /// The open form.
     pub panel: RwSignal<Panel>,
-    /// The message to the resident.
     pub reply: RwSignal<String>,
-    /// How the customer confirmed that nobody has to come.
+    /// How the resident confirmed that nobody has to come.
     pub note: RwSignal<String>,
-    /// The call.
     pub phoned: PhonedDraft,
-    /// The closing form.
     pub outcome: OutcomeDraft,
 }
 
@@ -45,9 +40,7 @@ pub struct Draft {
 pub struct PhonedDraft {
     /// The number that was rung.
     pub number: RwSignal<String>,
-    /// Whether somebody answered.
     pub answered: RwSignal<Option<bool>>,
-    /// What was said.
     pub note: RwSignal<String>,
 }
 
@@ -56,9 +49,7 @@ pub struct PhonedDraft {
 pub struct OutcomeDraft {
     /// The chosen category's number.
     pub category: RwSignal<String>,
-    /// What happened.
     pub details: RwSignal<String>,
-    /// Somebody was hurt.
     pub injuries: RwSignal<Option<bool>>,
     /// There was no danger left.
     pub neutral: RwSignal<Option<bool>>,
@@ -81,7 +72,7 @@ impl Draft {
 }
 
 impl PhonedDraft {
-    /// What stands in the form.
+    /// The form as typed.
     pub fn typed(self) -> PhonedForm {
         PhonedForm {
             number: self.number.get_untracked(),
@@ -99,7 +90,7 @@ impl PhonedDraft {
 }
 
 impl OutcomeDraft {
-    /// What stands in the form.
+    /// The form as typed.
     pub fn typed(self) -> OutcomeForm {
         OutcomeForm {
             category: self.category.get_untracked(),
@@ -111,7 +102,7 @@ impl OutcomeDraft {
         }
     }
 
-    /// Goes on from what was recorded, unless something was typed already.
+    /// Starts with what was recorded, unless something was typed already.
     pub fn begin(self, recorded: OutcomeForm) {
         if self.typed() == OutcomeForm::default() {
             self.category.set(recorded.category);
@@ -133,14 +124,14 @@ impl OutcomeDraft {
     }
 }
 
-/// The drafts of all callouts. They belong to the entry and not to a page.
+/// The drafts of all callouts. They belong to the app, not to a page.
 #[derive(Clone)]
 pub struct Drafts {
     owner: Owner,
     kept: StoredValue<HashMap<CalloutId, Draft>>,
 }
 
-/// Keeps drafts for every page below.
+/// Provides drafts for every page below.
 pub fn provide_drafts() {
     let owner = Owner::current().expect("BUG: a component without an owner");
     provide_context(Drafts { owner, kept: StoredValue::new(HashMap::new()) });

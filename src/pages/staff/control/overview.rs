@@ -1,4 +1,4 @@
-//! While no callout is chosen: one map of all callouts of the queue and all vehicles (`GET /api/control/responders`).
+//! While no callout is chosen: one map of the queue's callouts and all vehicles (`GET /api/control/responders`).
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::session::use_session;
 use crate::ui::{Map, use_now};
 use crate::words::queue;
 
-/// The map, and what to do with it.
+/// The map, and a hint.
 #[component]
 pub fn OverviewPane(state: Memo<QueueState>, callouts: Queue) -> impl IntoView {
     let navigator = use_navigator();

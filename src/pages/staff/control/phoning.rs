@@ -1,4 +1,4 @@
-//! Attempts to reach the resident by telephone: the list, and the form that records one (`POST …/phoned`).
+//! Attempts to phone the resident: the list, and the form that records one (`POST …/phoned`).
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Answers, Button, ErrorSummary, Kind, TextArea, TextField, YesNo, focus, rescue_focus};
 use crate::words::{person, phoned, words};
 
-/// The calls so far, and the way to record another.
+/// The calls so far, and a button to record another.
 pub fn calls(open: CalloutContext) -> AnyView {
     let texts = person();
     let callout = open.callout;

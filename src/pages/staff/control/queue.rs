@@ -1,5 +1,6 @@
-//! The queue (`GET /api/control/callouts?state=`): real ones first, unacknowledged first, then the newest. It shows how many
-//! there are, and more of them on demand. Rows keep their place, and the focus its row, while the list is read again.
+//! The queue (`GET /api/control/callouts?state=`): real callouts first, then unacknowledged ones, then the newest. It
+//! shows their number, and more of them on demand. Rows keep their place, and the focus its row, while the list is
+//! refetched.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,22 +23,21 @@ const POLL_INTERVAL: Duration = Duration::from_millis(2500);
 /// The callouts of a queue, once they are known.
 pub type Queue = Memo<Option<Arc<QueuePage>>>;
 
-/// Which callouts are listed; it lives in the address.
+/// Which callouts are listed; it is in the address.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum QueueState {
     /// Real and test callouts that are not closed.
     #[default]
     Open,
-    /// Those of a demonstration.
+    /// Callouts of a demonstration.
     Demo,
-    /// Those that are closed.
     Closed,
 }
 
 impl QueueState {
     const ALL: [Self; 3] = [Self::Open, Self::Demo, Self::Closed];
 
-    /// Reads the address; what it does not say, or says wrongly, is the open queue.
+    /// Parses the address; the default is the open queue.
     pub fn parse(text: Option<&str>) -> Self {
         Self::ALL.into_iter().find(|state| Some(state.as_str()) == text).unwrap_or_default()
     }
@@ -72,7 +72,6 @@ impl QueueState {
 /// The chosen queue, as far as it is listed.
 #[derive(Clone, Copy)]
 pub struct CalloutQueue {
-    /// What is known of it.
     pub data: Signal<RemoteData<QueuePage>>,
     state: Memo<QueueState>,
     open: (Poll<QueuePage>, StoredValue<usize>),
@@ -80,7 +79,6 @@ pub struct CalloutQueue {
 }
 
 impl CalloutQueue {
-    /// Lists more of it.
     fn more(self) {
         let (poll, limit) = match self.state.get_untracked() {
             QueueState::Open => self.open,
@@ -91,11 +89,11 @@ impl CalloutQueue {
     }
 }
 
-/// The poll of the chosen queue: the open one is read for the alarm anyway, the others here.
+/// The chosen queue. The open one is fetched for the alarm anyway, the others here.
 pub fn use_queue(state: Memo<QueueState>) -> CalloutQueue {
     let watch = use_watch();
     let open = watch.open;
-    // Positions and heartbeats are no events: whoever looks at the list has them asked for.
+    // Positions and heartbeats cause no events, so they are polled while the list is shown.
     if let Ok(timer) = set_interval_with_handle(move || open.refetch_if_visible(), POLL_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
@@ -168,7 +166,7 @@ pub fn QueuePane(
     .into_any()
 }
 
-/// How many there are, and how many of them wait.
+/// The number of callouts, and how many wait.
 #[component]
 fn Counts(callouts: Queue) -> impl IntoView {
     (move || {
@@ -189,7 +187,7 @@ fn Counts(callouts: Queue) -> impl IntoView {
     .into_any()
 }
 
-/// The way to the callouts that are not listed yet.
+/// A button for the callouts that are not listed yet.
 fn more(listed: CalloutQueue, callouts: Queue) -> AnyView {
     (move || {
         let left = callouts
@@ -213,7 +211,7 @@ fn tabs(current: QueueState) -> AnyView {
     view! { <nav class="tabs" aria-label=queue().which>{tabs}</nav> }.into_any()
 }
 
-/// What stands there while there are no rows: that they come, or that there are none.
+/// What is shown while there are no rows: that they are loading, or that there are none.
 #[component]
 fn QueuePlaceholder(state: Memo<QueueState>, data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     (move || {
@@ -233,7 +231,7 @@ fn QueuePlaceholder(state: Memo<QueueState>, data: Signal<RemoteData<QueuePage>>
     .into_any()
 }
 
-/// How old the list is, in words.
+/// The age of the list, in words.
 #[component]
 fn QueueAge(data: Signal<RemoteData<QueuePage>>) -> impl IntoView {
     let now = use_now();

@@ -1,4 +1,4 @@
-//! Taking a vehicle or a supplier away: asked about once, because it cannot be taken back.
+//! Removing a vehicle or supplier, after confirmation, because it cannot be undone.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use crate::words::{fill, vehicles};
 
 type RemovalFuture = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
 
-/// Which one is about to go, and how taking it away went.
+/// The one to be removed, and the request.
 #[derive(Clone, Copy)]
 pub struct Removal {
     target: RwSignal<Option<(i64, String)>>,
@@ -21,12 +21,12 @@ pub struct Removal {
 }
 
 impl Removal {
-    /// None.
+    /// Nothing to be removed.
     pub fn new() -> Self {
         Self { target: RwSignal::new(None), task: Task::new() }
     }
 
-    /// The link that changes one and the button that removes it.
+    /// The link to edit one and the button to remove it.
     pub fn actions(self, id: i64, name: String, change: String) -> AnyView {
         let words = vehicles();
         let target = name.clone();
@@ -40,7 +40,7 @@ impl Removal {
         .into_any()
     }
 
-    /// The question, and what came of it when it did not work.
+    /// The confirmation, and why removing failed.
     pub fn dialog(
         self,
         id: &'static str,

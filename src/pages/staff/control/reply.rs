@@ -1,4 +1,4 @@
-//! A message to the resident (`POST …/reply`). It shows on their screen at the next poll.
+//! A message to the resident (`POST …/reply`). It appears on their screen at the next poll.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::task::Task;
 use crate::ui::{Button, TextArea};
 use crate::words::{fill, messages};
 
-/// The box; it is gone once the callout is closed.
+/// The box; a closed callout has none.
 #[component]
 pub fn ReplyBox(open: CalloutContext) -> impl IntoView {
     let callout = open.callout;
@@ -30,7 +30,7 @@ fn reply_form(open: CalloutContext) -> AnyView {
     let send = move |reply: Reply| {
         task.run(async move {
             let ended = open.acted(api::reply_callout(id, &reply).await);
-            // What was typed while it was being sent stays.
+            // Text typed while sending stays.
             if ended.is_ok() && draft.reply.with_untracked(|text| text.trim() == reply.as_str()) {
                 draft.reply.set(String::new());
             }

@@ -15,14 +15,14 @@ use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
-/// What is sent: a new one, or a change of one that there is.
+/// The request: a new responder, or a change.
 #[derive(Clone)]
 enum Save {
     New(Box<NewResponder>),
     Change(ResponderId, Box<ResponderChange>),
 }
 
-/// The form's texts and switches, as signals. The place belongs to the page, because the map sets it too.
+/// The form's fields as signals. The place belongs to the page, because the map sets it too.
 #[derive(Clone, Copy)]
 struct ResponderFields {
     name: RwSignal<String>,
@@ -86,13 +86,13 @@ impl ResponderFields {
     }
 }
 
-/// The form, once the responder is known; polling does not touch what is typed.
+/// The form, once the responder is loaded; polling does not change what is typed.
 #[component]
 pub fn ResponderPanel(fleet: Fleet, which: String) -> impl IntoView {
     let known = fleet.responders.value();
     let is_new = which == "new";
     let known_one = Memo::new(move |before: Option<&Option<(ResponderId, ResponderForm)>>| {
-        // The first answer begins the form; later ones only move vehicles on the map.
+        // The first response fills the form; later ones only move vehicles on the map.
         if let Some(Some(begun)) = before {
             return Some(begun.clone());
         }
@@ -189,7 +189,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
     .into_any()
 }
 
-/// What the crew is trained for, whether they are on duty, and whether all of it is made up.
+/// The crew's training, whether they are on duty, and whether they are fictional.
 fn trained(typed: ResponderFields, is_new: bool, problem: Signal<Option<String>>) -> AnyView {
     let texts = vehicles();
     view! {

@@ -1,4 +1,4 @@
-//! The table of responders, with the ways to change and to remove each.
+//! The table of responders, with buttons to edit and remove each.
 
 use leptos::prelude::*;
 use wire::classification::{MEDICAL, SECURITY};
@@ -78,7 +78,7 @@ pub fn responders(fleet: Fleet) -> AnyView {
     .into_any()
 }
 
-/// The heads of a table's columns; the last, of what can be done, is for ears only.
+/// The table's column headings; the last one, of the actions, is visually hidden.
 pub fn head(names: &[&'static str]) -> AnyView {
     let heads: Vec<_> = names.iter().map(|name| view! { <th scope="col">{*name}</th> }).collect();
     let actions = view! { <th scope="col"><span class="visually-hidden">{vehicles().actions}</span></th> };

@@ -1,4 +1,4 @@
-//! The end of a soft cancel (`POST …/stand-down`): the customer confirmed that nobody has to come.
+//! The end of a soft cancel (`POST …/stand-down`): the resident confirmed that nobody has to come.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::task::Task;
 use crate::ui::{Button, Kind, TextArea, rescue_focus};
 use crate::words::steps;
 
-/// The form; how they confirmed it may be left out.
+/// The form; how they confirmed it is optional.
 pub fn standing_down(open: CalloutContext) -> AnyView {
     let words = steps();
     let id = open.id;

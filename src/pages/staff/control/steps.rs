@@ -1,5 +1,5 @@
-//! The steps of a controller: only what is legal now, the likely one first, and one press for each
-//! (`POST …/{acknowledge,own,verify,arrive,cancel-response}`; the others open a form).
+//! The controller's steps: only legal ones, the likely one first, and one press for each (`POST
+//! …/{acknowledge,own,verify,arrive,cancel-response}`; the others open a form).
 
 use leptos::prelude::*;
 use wire::classification::TEST;
@@ -16,7 +16,7 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, bring_up, focus, rescue_focus};
 use crate::words::{fill, steps as step_words};
 
-/// The row of buttons, and under it what came of the last press.
+/// The buttons, and below them the result of the last press.
 #[component]
 pub fn StepBar(open: CalloutContext) -> impl IntoView {
     let CalloutContext { id, callout, context, .. } = open;
@@ -37,7 +37,7 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
     };
     let offers =
         Memo::new(move |_| callout.with(|control| context.with(|context| offers(control, &context.viewer))));
-    // A step that was taken is offered no more, and its button goes with the focus on it.
+    // A step that was taken disappears with its button, which had the focus.
     Effect::new(move |_| {
         offers.track();
         if taken.with_untracked(Option::is_some) {
@@ -68,8 +68,8 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
     .into_any()
 }
 
-/// The legal steps as keys of rows, the likely one first. A step is another button once it is the likely one, so that a
-/// second press never hits what has slipped into the place of the first.
+/// The legal steps as row keys, the likely one first. A step gets another key when it becomes the likely one, so that
+/// a second press never hits a button that moved into the first one's place.
 fn offers(control: &ControlCallout, viewer: &str) -> Vec<i64> {
     let next = likely(control);
     let mut offers: Vec<_> =
@@ -122,7 +122,7 @@ fn words_for(step: Step, control: &ControlCallout) -> String {
     .to_owned()
 }
 
-/// Calling somebody back cannot be taken back, so it is asked about once.
+/// Recalling somebody cannot be undone, so it is confirmed.
 #[component]
 fn CancelDialog(callout: Memo<ControlCallout>, open: RwSignal<bool>, on_yes: Callback<()>) -> impl IntoView {
     let words = step_words();

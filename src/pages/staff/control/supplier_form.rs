@@ -15,14 +15,14 @@ use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
-/// What is sent: a new one, or a change of one that there is.
+/// The request: a new supplier, or a change.
 #[derive(Clone)]
 enum Save {
     New(NewSupplier),
     Change(SupplierId, SupplierChange),
 }
 
-/// The form, once the supplier is known; polling does not touch what is typed.
+/// The form, once the supplier is loaded; polling does not change what is typed.
 #[component]
 pub fn SupplierPanel(fleet: Fleet, which: String) -> impl IntoView {
     let known = fleet.suppliers.value();

@@ -1,4 +1,4 @@
-//! The table of suppliers, with the ways to change and to remove each.
+//! The table of suppliers, with buttons to edit and remove each.
 
 use leptos::prelude::*;
 use wire::control::ControlSupplier;

@@ -1,5 +1,5 @@
-//! Responders, their vehicles and the suppliers: made, placed by a press on the map or by typing, changed and removed
-//! (`/api/control/responders`, `/api/control/suppliers`). Which form is open stands in the address.
+//! Responders, their vehicles and the suppliers: adding, placing (on the map or by typing), editing and removing them
+//! (`/api/control/responders`, `/api/control/suppliers`). The open form is in the address.
 
 use leptos::prelude::*;
 use wire::control::{ControlResponder, ControlSupplier};
@@ -22,7 +22,6 @@ use crate::words::vehicles;
 /// Which form is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OpenForm {
-    /// None.
     Nothing,
     /// A responder's: its number, or `new`.
     Responder(String),
@@ -30,18 +29,14 @@ pub enum OpenForm {
     Supplier(String),
 }
 
-/// Everything that the parts of the page share.
+/// What the parts of the page share.
 #[derive(Clone, Copy)]
 pub struct Fleet {
-    /// The responders.
     pub responders: Poll<Vec<ControlResponder>>,
-    /// The suppliers.
     pub suppliers: Poll<Vec<ControlSupplier>>,
-    /// The open form.
     pub editing: Memo<OpenForm>,
     /// Degrees north of the place in the open form, as typed.
     pub latitude: RwSignal<String>,
-    /// Degrees east.
     pub longitude: RwSignal<String>,
 }
 
@@ -93,7 +88,7 @@ fn fleet_page() -> AnyView {
     .into_any()
 }
 
-/// The map; a press on it puts the vehicle of the open form there.
+/// The map; clicking it places the vehicle of the open form.
 #[component]
 fn FleetMap(fleet: Fleet) -> impl IntoView {
     let words = vehicles();
@@ -114,7 +109,7 @@ fn FleetMap(fleet: Fleet) -> impl IntoView {
     }
 }
 
-/// All vehicles, and a cross where the one in the form is to stand.
+/// All vehicles, and a cross at the place in the form.
 fn use_scene(fleet: Fleet) -> Memo<Scene> {
     let session = use_session();
     let now = use_now();

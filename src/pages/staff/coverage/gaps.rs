@@ -1,4 +1,4 @@
-//! The residents whose cover has a gap, by name, with the way to mend it.
+//! Residents with a gap, by name, with a link to close it.
 
 use leptos::prelude::*;
 use wire::assistance::{Gap, ResidentGap, ScopeKind};
@@ -15,7 +15,7 @@ use crate::remote_data::use_fetch;
 use crate::ui::Tone;
 use crate::words::coverage as words;
 
-/// The list.
+/// The list of residents.
 pub fn gaps() -> AnyView {
     let texts = words();
     let filter = ListFilter::at(links::COVERAGE, "gap");

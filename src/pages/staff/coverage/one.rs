@@ -1,4 +1,4 @@
-//! One resident, one site or everybody: the television, everyone who would be told, and what is wrong with it.
+//! The coverage of one resident, one site or everybody: the television, the recipients, and problems.
 
 use leptos::prelude::*;
 use wire::assistance::{Coverage, NotifierKind, ScopeKind, Told};
@@ -13,7 +13,7 @@ use crate::remote_data::use_fetch;
 use crate::ui::{Glyph, Tone, focus};
 use crate::words::{coverage as words, fill};
 
-/// The panel.
+/// The panel with the coverage.
 pub fn one(kind: ScopeKind, id: i64) -> AnyView {
     focus("cover-title");
     let key = Signal::stored(format!("{}={id}", kind.as_str()));

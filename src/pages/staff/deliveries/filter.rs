@@ -1,4 +1,4 @@
-//! What the ledger is narrowed down to. It lives in the address, so that a link can lead to the deliveries of one request.
+//! The ledger's filter. It is in the address, so that a link can lead to the deliveries of one request.
 
 use leptos::prelude::*;
 
@@ -6,40 +6,40 @@ use crate::links;
 use crate::navigation::encoded;
 use crate::words::{deliveries as words, fill};
 
-/// The names that the address and the server share.
+/// The parameters that the address and the server share.
 const NAMES: [&str; 6] = ["provider", "notifier", "request", "service", "state", "before"];
 
-/// Pairs of name and value, as they stand in the address.
+/// Pairs of name and value, as in the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeliveryFilter(Vec<(&'static str, String)>);
 
 impl DeliveryFilter {
-    /// Reads the address.
+    /// Parses the address.
     pub fn read(asked: &dyn Fn(&str) -> Option<String>) -> Self {
         Self(NAMES.into_iter().filter_map(|name| Some((name, asked(name)?))).collect())
     }
 
-    /// Whether nothing is left out.
+    /// Whether nothing is filtered out.
     pub fn is_all(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// As the server is asked: empty, or `?` and more.
+    /// The API query: empty, or beginning with `?`.
     pub fn query(&self) -> String {
         self.address().trim_start_matches(links::DELIVERIES).to_owned()
     }
 
-    /// What is older than this one.
+    /// The address of deliveries older than this one.
     pub fn before(&self, id: &str) -> String {
         self.with("before", id).address()
     }
 
-    /// The newest again, when these are older ones.
+    /// The address of the newest deliveries, if these are older ones.
     pub fn newest(&self) -> Option<String> {
         self.value("before").map(|_| self.with("before", "").address())
     }
 
-    /// The title, what these are, and the states to choose from.
+    /// The title, the filter in words, and the states to choose from.
     pub fn head(&self, owner: &str) -> AnyView {
         let words = words();
         // The rows give the name; without any there is none.
@@ -85,7 +85,7 @@ impl DeliveryFilter {
         self.0.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str())
     }
 
-    /// An empty value takes it away.
+    /// An empty value removes the pair.
     fn with(&self, name: &'static str, value: &str) -> Self {
         let mut pairs: Vec<_> = self.0.iter().filter(|(key, _)| *key != name).cloned().collect();
         if !value.is_empty() {

@@ -1,4 +1,4 @@
-//! Sending a delivery again: asked about once, because somebody is told a second time.
+//! Replaying a delivery, after confirmation, because somebody is notified again.
 
 use leptos::prelude::*;
 use wire::delivery::Delivery;
@@ -10,7 +10,7 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone};
 use crate::words::{deliveries as words, fill};
 
-/// Which one is about to be sent again, and how that went.
+/// The delivery to be replayed, and the request.
 #[derive(Clone, Copy)]
 pub struct Replay {
     confirming: RwSignal<Option<(String, String)>>,
@@ -20,24 +20,24 @@ pub struct Replay {
 }
 
 impl Replay {
-    /// None.
+    /// Nothing to be replayed.
     pub fn new(poll: Poll<Vec<Delivery>>) -> Self {
         Self { confirming: RwSignal::new(None), done: RwSignal::new(false), task: Task::new(), poll }
     }
 
-    /// Asks about this one.
+    /// Asks for confirmation.
     pub fn ask(self, id: String, name: String) {
         self.forget();
         self.confirming.set(Some((id, name)));
     }
 
-    /// What came of the last one is told no more.
+    /// Hides the result of the last replay.
     pub fn forget(self) {
         self.done.set(false);
         self.task.forget();
     }
 
-    /// What came of it.
+    /// The result of the last replay.
     pub fn notice(self) -> AnyView {
         let done = move || {
             if !self.done.get() {
@@ -49,7 +49,7 @@ impl Replay {
         view! { <div role="status">{done}</div>{task_notice(self.task)} }.into_any()
     }
 
-    /// The question.
+    /// The confirmation dialog.
     pub fn dialog(self) -> AnyView {
         let words = words();
         let open = Signal::derive(move || self.confirming.with(Option::is_some));

@@ -1,4 +1,4 @@
-//! How this device calls: pop-ups, sounds, quiet hours. Kept in this browser.
+//! How this device alerts: pop-ups, sounds, quiet hours. Stored in this browser.
 
 use leptos::prelude::*;
 
@@ -7,15 +7,15 @@ use crate::pages::staff::use_alert_preferences;
 use crate::ui::Check;
 use crate::words::device as words;
 
-/// The hours that most people sleep.
+/// The hours when most people sleep.
 const NIGHT: QuietHours = QuietHours { from: 22 * 60, until: 7 * 60 };
 
-/// The switches.
+/// The switches of this device.
 pub fn calls() -> AnyView {
     let texts = words();
     let preferences = use_alert_preferences();
     let keeps = RwSignal::new(preferences.quiet.with_untracked(Option::is_some));
-    // The box stands for whether there are hours at all.
+    // The checkbox switches quiet hours on and off.
     Effect::new(move |_| {
         let (keeps, has) = (keeps.get(), preferences.quiet.with_untracked(Option::is_some));
         if keeps != has {

@@ -1,4 +1,4 @@
-//! How somebody of the staff wants to be told, by kind of notification (`GET` and `PUT /api/preferences`).
+//! Notification preferences of staff, by kind (`GET` and `PUT /api/preferences`).
 
 use leptos::prelude::*;
 use wire::preference::Preferences;
@@ -11,13 +11,13 @@ use crate::remote_data::use_poll;
 use crate::ui::Skeleton;
 use crate::words::{preferences as words, staff};
 
-/// The part of the page.
+/// The section of the page.
 pub fn preferences_part() -> AnyView {
     let words = words();
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { get_preferences(etag.as_deref()).await })
     });
-    // The form begins with what is known first; what comes later does not touch what is ticked.
+    // The form starts with the first response; later ones do not change what is ticked.
     let begun = Memo::new(move |before: Option<&Option<Preferences>>| {
         if let Some(Some(begun)) = before {
             return Some(begun.clone());

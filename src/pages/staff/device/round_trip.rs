@@ -1,5 +1,5 @@
-//! The round trip: pop-ups are allowed, the push service knows the device, and a push arrives. Each step says how it went,
-//! and what to do when it did not.
+//! The round trip: pop-ups are allowed, the push service knows the device, and a push arrives. Each step shows its
+//! result, and what to do after a failure.
 
 use leptos::prelude::*;
 use wire::push::PushDevices;
@@ -16,21 +16,21 @@ use crate::ui::{Button, Glyph, Icon, Kind, use_now, when};
 use crate::words::{device as words, fill};
 
 const OWN: &str = "tocsin-push-device";
-/// A push service that is slower is of little use, and some never answer.
+/// A slower push service is of little use, and some never answer, in milliseconds.
 const PATIENCE_MS: u32 = 15_000;
 
-/// By which the service worker tells of a test.
+/// The tag by which the service worker reports a test.
 const TAG: &str = "test";
 
-/// How far the trial is.
+/// State of the round trip.
 #[derive(Clone, PartialEq)]
 enum RoundTrip {
     NotStarted,
-    /// So many steps are done.
+    /// This many steps are done.
     Running(usize),
-    /// After so many steps it stuck, with what to do.
+    /// It failed after this many steps, with what to do.
     Failed(usize, String),
-    /// All done, in so many milliseconds.
+    /// All done, in this many milliseconds.
     Passed(i64),
 }
 
@@ -39,7 +39,7 @@ pub fn own_id() -> Option<String> {
     preference(OWN).filter(|id| !id.is_empty())
 }
 
-/// The panel.
+/// The panel of the round trip.
 pub fn trial(poll: Poll<PushDevices>) -> AnyView {
     let texts = words();
     let state = RwSignal::new(RoundTrip::NotStarted);
@@ -53,7 +53,7 @@ pub fn trial(poll: Poll<PushDevices>) -> AnyView {
     });
     let now = use_now();
     let known = poll.value();
-    // What was proven before stands here until it is tested anew.
+    // The last successful test is shown until the next one.
     let before = Memo::new(move |_| {
         known.with(|known| {
             let own = own_id()?;

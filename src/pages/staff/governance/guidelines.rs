@@ -1,4 +1,4 @@
-//! The guidelines as they are set, and setting all of them at once (`PUT /api/governance`).
+//! The guidelines, and replacing all of them (`PUT /api/governance`).
 
 mod form;
 
@@ -62,7 +62,7 @@ fn listed(all: &[Guideline], services: &[Service], admin: bool, edits: RwSignal<
     view! { {list}{change} }.into_any()
 }
 
-/// The name of the service, or that it is every one.
+/// The service's name, or "every service".
 fn whose(guideline: &Guideline, services: &[Service]) -> String {
     let Some(id) = &guideline.service_id else { return words().every.to_owned() };
     services.iter().find(|one| one.id == *id).map_or_else(|| id.to_string(), |one| one.name.clone())

@@ -4,7 +4,7 @@ use wire::governance::Measure;
 
 use crate::words::{counted, fill, governance as words};
 
-/// What is limited.
+/// The name of a measure.
 pub fn measure_words(measure: &Measure) -> String {
     let texts = words();
     match measure {
@@ -16,13 +16,13 @@ pub fn measure_words(measure: &Measure) -> String {
     .to_owned()
 }
 
-/// The same with what its limit is given in.
+/// The name with the unit of its limit.
 pub fn measure_with_unit(measure: &Measure) -> String {
     let sentence = if *measure == Measure::FailureShare { words().in_percent } else { words().in_days };
     fill(sentence, &[("measure", &measure_words(measure))])
 }
 
-/// So much of it: "5 %", "1 day".
+/// An amount with its unit: "5 %", "1 day".
 pub fn amount(measure: &Measure, count: u32) -> String {
     match measure {
         Measure::FailureShare => fill(words().percent, &[("count", &count.to_string())]),

@@ -1,4 +1,4 @@
-//! Housing processes, the longest untouched first: those that stand still, or all that are open.
+//! Housing processes, the longest idle first: stale ones, or all open ones.
 
 use leptos::prelude::*;
 use wire::process::Process;

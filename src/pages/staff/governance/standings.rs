@@ -1,4 +1,4 @@
-//! How each service keeps each guideline; what is breached stands first.
+//! How each service complies with each guideline; breaches first.
 
 use leptos::prelude::*;
 use wire::governance::{Governance, Standing};
@@ -75,7 +75,7 @@ fn row(standing: &Standing, now: i64) -> AnyView {
     .into_any()
 }
 
-/// Where there is nothing to measure there is nothing to keep or to breach.
+/// Without measurements there is neither compliance nor breach.
 fn plain_row(standing: &Standing, limit: String, value: String) -> AnyView {
     view! {
         <tr>

@@ -1,4 +1,5 @@
-//! After how many days without an update the officer and the manager are told, for each kind of process and for decisions.
+//! After how many days without an update the officer and the manager are notified, for each kind of process and for
+//! decisions.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -15,12 +16,12 @@ use crate::task::Task;
 use crate::ui::{Button, Kind, Skeleton, TextField};
 use crate::words::{fill, processes as words, staff};
 
-/// The kind that stands for every other.
+/// The kind for all others.
 const OTHERS: &str = "*";
-/// The kind that stands for a decision which nobody touches.
+/// The kind for decisions that nobody makes.
 const NOTIFICATION: &str = "notification";
 
-/// The thresholds; an admin sets them.
+/// The thresholds; admins change them.
 pub fn thresholds() -> AnyView {
     let texts = words();
     let poll = use_fetch(Signal::stored(String::new()), |_, etag| {
@@ -71,7 +72,7 @@ fn parse(typed: &str) -> Option<NewThreshold> {
     Some(NewThreshold { days })
 }
 
-/// One kind: its days, and the way back to what is usual.
+/// One kind: its days, and a button to restore the default.
 fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     let texts = words();
     let wanted = kind.clone();
@@ -129,7 +130,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     .into_any()
 }
 
-/// A kind that has no days of its own yet.
+/// A kind without its own threshold.
 #[component]
 fn Another(poll: Poll<Vec<Threshold>>) -> impl IntoView {
     let texts = words();

@@ -1,4 +1,4 @@
-//! What stands around every staff page: the bar with the pages that the viewer's role opens, and the notices below it.
+//! The frame of every staff page: the bar with the pages of the role, and the notices below it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -16,10 +16,10 @@ use crate::task::Task;
 use crate::ui::{Glyph, Icon};
 use crate::words::staff;
 
-/// So much of the page before is seen, in pixels.
+/// This much of the previous page's link stays visible, in pixels.
 const BEFORE: i32 = 48;
 
-/// The bar with the pages of the viewer's role, and the notices below it.
+/// The bar with the pages of the role, and the notices below it.
 pub fn staff_bar() -> AnyView {
     let words = staff();
     let session = use_session();
@@ -72,7 +72,7 @@ fn bar(user: &SessionUser) -> AnyView {
     .into_any()
 }
 
-/// Who is signed in; their name leads to what is kept on this device.
+/// The signed-in account; the name links to the settings of this device.
 fn person(user: &SessionUser) -> AnyView {
     let name = view! { <span class="frame__person">{user.name.clone()}</span> };
     if user.role.is_staff() {
@@ -83,7 +83,7 @@ fn person(user: &SessionUser) -> AnyView {
     }
 }
 
-/// On a phone the pages stand in one line that scrolls: the one that is open is brought into it.
+/// On a phone the pages are in one line that scrolls: the current one is scrolled into view.
 fn show_current() {
     let find = |selector: &str| document().query_selector(selector).ok().flatten();
     if let (Some(bar), Some(current)) = (find(".frame__pages"), find(".frame__pages [aria-current]")) {
@@ -91,7 +91,7 @@ fn show_current() {
     }
 }
 
-/// The pages that a role opens; the longest address that the path begins with is where one is.
+/// The pages of a role; the current one is the longest address that the path begins with.
 fn links(role: &Role, path: &str) -> AnyView {
     let pages = links::pages(role);
     let here = pages

@@ -1,4 +1,4 @@
-//! How many notifications are unread, in the bar of every staff page.
+//! The unread count, in the bar of every staff page.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::links;
 use crate::ui::{Glyph, Icon};
 use crate::words::{fill, tray};
 
-/// A link to the tray with the count. The count is read aloud by the link's name, not by every change.
+/// A link to the tray with the count. The count is part of the link's name, so it is not announced at every change.
 pub fn bell() -> AnyView {
     let unread = use_events().unread;
     let name = move || match unread.get().unwrap_or_default() {

@@ -1,4 +1,4 @@
-//! What can leave from here (`GET /api/carriers`), for every page that offers it.
+//! Which channels can send (`GET /api/carriers`), for every page that offers them.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::remote_data::use_fetch;
 use crate::ui::{Glyph, Notice, Tone};
 use crate::words::{carriers as words, fill};
 
-/// What is known of the carriers; nothing until the server has answered.
+/// The carriers; none until the server has answered.
 pub fn use_carriers() -> Memo<Option<Arc<Carriers>>> {
     let poll = use_fetch(Signal::stored(String::new()), |_, etag| {
         Box::pin(async move { list_carriers(etag.as_deref()).await })
@@ -19,7 +19,7 @@ pub fn use_carriers() -> Memo<Option<Arc<Carriers>>> {
     poll.value()
 }
 
-/// Says which ways are closed, and which keys GOV.UK Notify does not take.
+/// Says which channels are unavailable, and which keys GOV.UK Notify rejects.
 #[component]
 pub fn CarrierNotice(carriers: Memo<Option<Arc<Carriers>>>) -> impl IntoView {
     (move || {

@@ -1,5 +1,5 @@
-//! What is new calls for attention: a pop-up while nobody looks at the page, and a sound. Alarms always may; everything else
-//! is silent unless it was asked to sound, and keeps the quiet hours.
+//! Alerts for new notifications: a pop-up while the page is hidden, and a sound. Alarms always alert; everything else
+//! is silent unless its sound is switched on, and respects quiet hours.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -28,24 +28,22 @@ const ALARM_SOUND: &str = "tocsin-tray-alarm-sound";
 const POP_UPS: &str = "tocsin-tray-pop-ups";
 const QUIET: &str = "tocsin-tray-quiet";
 
-/// What the page loads comes before what it may need later.
+/// Everything that the page loads comes first.
 const AFTER_LOADING: Duration = Duration::from_secs(3);
 
-/// What was told already; a notification that changes is no news.
+/// The announced notifications that are remembered: a change of one is no news.
 const MAX_ANNOUNCED: usize = 200;
-/// What is older than this when it is heard of is no news either: the page slept.
+/// An older notification is no news either: the page slept. In milliseconds.
 const MAX_AGE_MS: i64 = 5 * 60_000;
 
-/// What somebody wants of this device.
+/// How this device alerts.
 #[derive(Clone, Copy)]
 pub struct AlertPreferences {
     /// A sound for everything.
     pub sound: RwSignal<bool>,
     /// A sound for alarms.
     pub alarm_sound: RwSignal<bool>,
-    /// Pop-ups.
     pub pop_ups: RwSignal<bool>,
-    /// The quiet hours.
     pub quiet: RwSignal<Option<QuietHours>>,
 }
 
@@ -64,7 +62,7 @@ impl AlertPreferences {
         }
     }
 
-    /// Keeps it in this browser.
+    /// Stores them in this browser.
     fn store(self) {
         let word = |on: bool| if on { "on" } else { "off" };
         set_preference(SOUND, word(self.sound.get()));
@@ -72,7 +70,7 @@ impl AlertPreferences {
         set_preference(POP_UPS, word(self.pop_ups.get()));
         let quiet = self.quiet.get().map(QuietHours::written).unwrap_or_default();
         set_preference(QUIET, &quiet);
-        // The service worker reads it here: it keeps the hours for what is pushed while no page is open.
+        // The service worker reads the hours there, for pushes while no page is open.
         work(async move {
             staff_store::edit("quiet", move |_| quiet).await;
         });
@@ -84,16 +82,16 @@ impl AlertPreferences {
     }
 }
 
-/// What is wanted of this device.
+/// The alert preferences from the context.
 pub fn use_alert_preferences() -> AlertPreferences {
     expect_context()
 }
 
-/// Begins to call.
+/// Starts alerting.
 pub fn provide_desktop_alerts() {
     let preferences = AlertPreferences::read();
     provide_context(preferences);
-    // What is kept already is kept once more at the start, which changes nothing.
+    // Storing them again at the start changes nothing.
     Effect::new(move |_| preferences.store());
     set_timeout(popup::register_service_worker, AFTER_LOADING);
     let player = StoredValue::new_local(AlarmSound::new());
@@ -108,7 +106,7 @@ pub fn provide_desktop_alerts() {
         let (_, change) = events.change.get();
         let mut news = news(&change, announced);
         if watch.is_controller.get_untracked() {
-            // A controller hears alarms by the watch, in one tab.
+            // For a controller the watch announces alarms, in one tab.
             news.retain(|one| !one.target_type.is_alarm());
         }
         if news.is_empty() {
@@ -144,7 +142,7 @@ fn news(change: &Arc<TrayChange>, announced: StoredValue<VecDeque<NotificationId
     news
 }
 
-/// Every tab shows it, under one tag: it is one pop-up, and the same as the push that may come as well.
+/// Every tab shows it, under one tag, so it is one pop-up, and the same as the push that may come too.
 fn pop_up(one: &Notification) {
     let (title, body) = (title(one), message(one));
     let (id, path) = (one.id.0.clone(), links::tray_item(&one.id));

@@ -1,4 +1,4 @@
-//! What every form of the staff shares: its complaints, in the form and in the tab's title, and the sending.
+//! Shared state of the staff's forms: their problems, in the form and in the tab's title, and the request.
 
 use leptos::prelude::*;
 
@@ -7,22 +7,22 @@ use crate::api::ApiError;
 use crate::model::form::{Complaints, Field, Problem, complaint_at, summary};
 use crate::task::Task;
 
-/// A form that is being filled in.
+/// The state of a form.
 #[derive(Clone, Copy)]
 pub struct FormState {
-    /// What is wrong with it, for its summary.
+    /// The problems, for its summary.
     pub problems: RwSignal<Complaints>,
     task: Task,
     title: PageTitle,
 }
 
 impl FormState {
-    /// One without complaints.
+    /// A form without problems, on the current page.
     pub fn for_page() -> Self {
         Self { problems: RwSignal::new(Complaints::new()), task: Task::new(), title: expect_context() }
     }
 
-    /// What was parsed, if all of it is right; else everything that is wrong is shown at once.
+    /// Returns the parsed value; shows all problems otherwise.
     pub fn check<T, F: Field>(self, parsed: Result<T, Vec<Problem<F>>>) -> Option<T> {
         match parsed {
             Ok(body) => {
@@ -36,28 +36,28 @@ impl FormState {
         }
     }
 
-    /// Shows these complaints and no others.
+    /// Replaces the problems.
     pub fn complain(self, complaints: Complaints) {
         self.title.complains.set(!complaints.is_empty());
         self.problems.set(complaints);
     }
 
-    /// The complaint about one field.
+    /// The problem of one field.
     pub fn problem<F: Field>(self, field: F) -> Signal<Option<String>> {
         self.problem_at(field.id())
     }
 
-    /// The complaint at the control with this id.
+    /// The problem at the control with this id.
     pub fn problem_at(self, id: &'static str) -> Signal<Option<String>> {
         Signal::derive(move || self.problems.with(|all| complaint_at(all, id)))
     }
 
-    /// Sends it, unless it is being sent already.
+    /// Sends the form, unless it is being sent.
     pub fn send(self, work: impl Future<Output = Result<(), ApiError>> + 'static) {
         self.task.run(work);
     }
 
-    /// The sending, for its button and for what went wrong with it.
+    /// The request, for the button and the error notice.
     pub fn task(self) -> Task {
         self.task
     }

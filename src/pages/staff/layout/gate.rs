@@ -1,4 +1,4 @@
-//! Who may see a page. Who is not signed in does so in its place; a wrong role is told so, and what to do.
+//! Who may see a page. Signing in happens in its place; for a wrong role it says what to do.
 
 use leptos::prelude::*;
 use wire::link::{Reader, for_reader};
@@ -13,10 +13,10 @@ use crate::ui::{Button, Kind, Skeleton};
 use crate::words::{fill, not_allowed, staff, words};
 use leptos_router::hooks::use_location;
 
-/// Whoever works here.
+/// The roles of staff.
 pub const STAFF: [Role; 4] = [Role::Officer, Role::Manager, Role::Admin, Role::Controller];
 
-/// What the gate shows. It changes only when that changes, so that the page behind it is never built anew for nothing.
+/// What the gate shows. It changes only when needed, so that the page behind it is never rebuilt for nothing.
 #[derive(Clone, PartialEq)]
 enum GateState {
     Page,
@@ -26,12 +26,12 @@ enum GateState {
     NotAllowed(Box<SessionUser>),
 }
 
-/// Shows the page to a signed-in viewer with one of the `roles`.
+/// Shows the page to a signed-in account with one of the `roles`.
 pub fn gate(roles: &'static [Role], page: fn() -> AnyView) -> AnyView {
     let session = use_session();
     let state = Memo::new(move |before: Option<&GateState>| {
         session.viewer.with(|viewer| match viewer {
-            // A page that is open stays open, with all that is typed in it, while the server cannot be reached.
+            // An open page stays open, with all that is typed in it, while the server is unreachable.
             Viewer::Loading | Viewer::Unknown if before == Some(&GateState::Page) => GateState::Page,
             Viewer::Loading => GateState::Loading,
             Viewer::Unknown => GateState::Unreachable,
@@ -74,7 +74,7 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
     let leave = Callback::new(move |()| {
         task.run(session.sign_out_and_reload());
     });
-    // Who was sent a link of the staff's is led to what shows the same to residents.
+    // A resident who followed a staff link is offered the page that shows the same to residents.
     let own = for_reader(&use_location().pathname.get_untracked(), Reader::Resident).filter(|own| {
         [links::NOTIFICATIONS, links::OWN_RECORDS].iter().any(|page| links::is_below(own, page))
     });

@@ -1,4 +1,4 @@
-//! `/staff/`: signing in, and then on to the first page that one's role opens.
+//! `/staff/`: sign-in, and then a redirect to the role's first page.
 
 use leptos::prelude::*;
 use wire::session::SessionUser;

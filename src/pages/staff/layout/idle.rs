@@ -1,5 +1,5 @@
-//! A person at a staff page keeps the session alive; the page by itself does not. A press of a key or a finger is said to the
-//! server (`POST /api/session/active`), once a minute at most, or more often where sessions are short.
+//! A person at a staff page keeps the session alive; the page alone does not. Key presses and clicks are reported
+//! (`POST /api/session/active`), at most once a minute, or more often where sessions are short.
 
 use leptos::prelude::*;
 
@@ -8,11 +8,11 @@ use crate::device::clock;
 use crate::frame::work;
 use crate::session::{SessionContext, Viewer};
 
-/// The longest and the shortest time between two messages, in milliseconds.
+/// The longest and the shortest time between two reports, in milliseconds.
 const LONGEST: i64 = 60_000;
 const SHORTEST: i64 = 5_000;
 
-/// Begins to notice that somebody is there.
+/// Starts reporting activity.
 pub fn notice_activity(session: SessionContext) {
     let said_at = StoredValue::new(clock::mono());
     let notice = move || {
@@ -25,7 +25,7 @@ pub fn notice_activity(session: SessionContext) {
         }
         said_at.set_value(now);
         work(async move {
-            // What fails is tried again by a later press.
+            // A failed report is repeated by a later press.
             if let Ok(end) = keep_session().await {
                 session.set_expiry(Some(end));
             }

@@ -1,4 +1,4 @@
-//! Fetched data on a staff page: loading, failed, stale and there, drawn in one way.
+//! Fetched data on a staff page: one way to draw loading, error, stale and loaded.
 
 use leptos::prelude::*;
 
@@ -7,8 +7,8 @@ use crate::remote_data::{Poll, RemoteData};
 use crate::ui::Skeleton;
 use crate::words::staff;
 
-/// Draws the value with `draw`, a skeleton of `bars` while it is loading, and above it why it could not be fetched and since when
-/// it is stale.
+/// Draws the value with `draw`, a skeleton of `bars` while it is loading, and above it the error with the time of
+/// stale data.
 pub fn load<T: Send + Sync + 'static>(
     poll: Poll<T>,
     bars: usize,
@@ -17,7 +17,7 @@ pub fn load<T: Send + Sync + 'static>(
     view! { {poll_notice(poll)}{loaded(poll, bars, draw)} }.into_any()
 }
 
-/// The same where the page shows the notice in another place.
+/// The same, for pages that show the notice in another place.
 pub fn loaded<T: Send + Sync + 'static>(
     poll: Poll<T>,
     bars: usize,

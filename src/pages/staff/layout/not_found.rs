@@ -6,7 +6,7 @@ use super::title::use_page_title;
 use crate::links;
 use crate::words::staff;
 
-/// Says so, and leads to the pages there are.
+/// Says so, and links to the pages of the role.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     use_page_title(staff().not_found);

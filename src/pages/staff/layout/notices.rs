@@ -1,4 +1,4 @@
-//! What is told when asking or acting fails: plainly, with the time of what is still shown, and what to do.
+//! Notices about failed requests: plain words, the time of the data still shown, and what to do.
 
 use leptos::prelude::*;
 
@@ -9,13 +9,13 @@ use crate::task::Task;
 use crate::ui::{Button, Glyph, Notice, Tone, when};
 use crate::words::{callout, fill, queue};
 
-/// Above what is polled: why the newest question failed, and from when what stands below is.
+/// Above polled data: why the last request failed, and the time of the data below.
 pub fn poll_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
     view! { <FailureNotice failure={Signal::derive(move || poll.data.with(RemoteData::failure))}/> }
         .into_any()
 }
 
-/// The same, for what comes from one of several polls.
+/// The same, for data from one of several polls.
 #[component]
 pub fn FailureNotice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> impl IntoView {
     (move || match failure.get() {
@@ -30,7 +30,7 @@ pub fn FailureNotice(failure: Signal<Option<(ApiError, Option<i64>)>>) -> impl I
     .into_any()
 }
 
-/// Beside a button that was pressed: what came of it, when it did not work.
+/// Beside a button: why its request failed.
 pub fn task_notice(task: Task) -> AnyView {
     (move || match task.error() {
         None => ().into_any(),
@@ -52,7 +52,7 @@ fn notice_view(role: &'static str, glyph: Glyph, sentences: Vec<String>) -> AnyV
         .into_any()
 }
 
-/// The session ran out. The page stays as it is, with all that is typed, until the viewer chooses to sign in.
+/// The session has ended. The page keeps everything typed until the person chooses to sign in.
 fn signed_out() -> AnyView {
     let session = use_session();
     let leave = Callback::new(move |()| session.viewer.set(Viewer::SignedOut));

@@ -1,4 +1,4 @@
-//! The staff's sign-in (`POST /api/session`), in the place of the page that one wanted to see.
+//! The staff's sign-in (`POST /api/session`), in place of the requested page.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ impl Field for SignInField {
 
 fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInField>>> {
     let mut problems = Vec::new();
-    // Accounts of older releases may have names that are no addresses; the server knows them.
+    // Accounts of older releases may have names that are no e-mail addresses; the server knows them.
     if is_blank(&email) {
         problems.push(Problem::Field(SignInField::Email, sign_in().enter_email.to_owned()));
     }
@@ -43,7 +43,7 @@ fn parse(email: String, password: String) -> Result<SignIn, Vec<Problem<SignInFi
     if problems.is_empty() { Ok(SignIn { email: email.trim().to_owned(), password }) } else { Err(problems) }
 }
 
-/// The form. Once somebody is signed in, the page shows itself.
+/// The form. After signing in, the requested page appears.
 #[component]
 pub fn SignInForm() -> impl IntoView {
     let words_here = sign_in();
@@ -71,7 +71,7 @@ pub fn SignInForm() -> impl IntoView {
             enter(form);
         }
     };
-    // The page that one wanted to see opens once a password is chosen.
+    // The requested page opens after a password is chosen.
     let code_way = links::new_password_and_back(&encoded(&current_path_and_query()));
     view! {
         <form class="sheet" novalidate on:submit=submit>

@@ -1,4 +1,4 @@
-//! The tab's title: how many things wait, whether a form has complaints, the page's name.
+//! The tab's title: how many things wait, whether the form has problems, and the page's name.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -8,22 +8,22 @@ use crate::events::use_events;
 use crate::links;
 use crate::words::{staff, words};
 
-/// What the page says of itself.
+/// The title of the current page.
 #[derive(Clone, Copy)]
 pub struct PageTitle {
     page: RwSignal<String>,
-    /// A form on the page has complaints.
+    /// Whether a form on the page has problems.
     pub complains: RwSignal<bool>,
 }
 
-/// Gives every page a title to set.
+/// Provides the title to every page.
 pub fn provide_page_title() -> PageTitle {
     let title = PageTitle { page: RwSignal::new(String::new()), complains: RwSignal::new(false) };
     provide_context(title);
     title
 }
 
-/// How many things wait on the current page: alarms for controllers, notifications beside the tray.
+/// How many things wait on the current page: alarms for controllers, notifications on the tray's pages.
 pub fn waiting() -> Signal<usize> {
     let (path, watch, unread) = (use_location().pathname, use_watch(), use_events().unread_count());
     let counts = |path: &String| links::is_below(path, links::TRAY) || links::is_beside_the_tray(path);
@@ -33,7 +33,7 @@ pub fn waiting() -> Signal<usize> {
     })
 }
 
-/// Sets the page's name, and takes back the complaints of the page before.
+/// Sets the page's name, and clears the previous page's problems.
 pub fn use_page_title(name: impl Into<String>) -> PageTitle {
     let title: PageTitle = expect_context();
     title.page.set(name.into());
@@ -47,7 +47,7 @@ pub fn use_title_meanwhile(name: &str) {
     let (before, name) = (title.page.get_untracked(), name.to_owned());
     use_page_title(name.clone());
     on_cleanup(move || {
-        // The next page may have its name already.
+        // The next page may have set its name already.
         if title.page.try_get_untracked().is_some_and(|now| now == name) {
             title.page.try_set(before);
             title.complains.try_set(false);
@@ -63,7 +63,7 @@ impl PageTitle {
         }
     }
 
-    /// Writes the title into the tab, with how many things wait, while a staff page `is_shown`.
+    /// Writes the tab's title while a staff page `is_shown`.
     pub fn show(self, waiting: Signal<usize>, is_shown: Memo<bool>) {
         Effect::new(move |_| {
             if !is_shown.get() {

@@ -1,4 +1,4 @@
-//! A new version of the app is here. It is offered above every staff page and never forced: taking it loads the page again.
+//! A new version of the app. It is offered above every staff page and never forced: applying it reloads the page.
 
 use leptos::prelude::*;
 

@@ -1,5 +1,5 @@
-//! The watch over real alarms on every staff page of a controller: what is new, what waits, who is on duty, and whether alarms
-//! reach this browser at all. It goes on while the page is hidden.
+//! The watch over real alarms on every staff page of a controller: news, unacknowledged alarms, who is on duty, and
+//! whether alarms reach this browser at all. It runs while the page is hidden too.
 
 mod alarm;
 mod alert;
@@ -34,49 +34,46 @@ use crate::words::{alarm as words, fill};
 use sound::use_sound;
 use stream::{ControlEvent, ControlStream};
 
-/// How many callouts the queue shows at first, and how many more at a time.
+/// Callouts that the queue shows at first, and adds at a time.
 pub const PAGE: usize = 50;
 
-/// One alarm that waits for somebody to acknowledge it.
+/// One alarm that nobody has acknowledged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WaitingAlarm {
-    /// The callout.
     pub id: CalloutId,
-    /// The resident.
     pub name: String,
-    /// Security or medical.
     pub kind: &'static str,
 }
 
 /// What every page knows of the open callouts.
 #[derive(Clone, Copy)]
 pub struct Watch {
-    /// Whether a controller is signed in; nothing is watched for others.
+    /// Whether a controller is signed in; nothing is watched for other roles.
     pub is_controller: Memo<bool>,
-    /// The open callouts; empty for who is no controller.
+    /// The open callouts; empty for other roles.
     pub open: Poll<QueuePage>,
-    /// How many of them are wanted.
+    /// How many of them are listed.
     pub limit: StoredValue<usize>,
-    /// Real ones that nobody has acknowledged, as far as they were read.
+    /// Real ones that nobody has acknowledged, among those fetched.
     pub waiting: Memo<Vec<WaitingAlarm>>,
-    /// How many there are of those in all.
+    /// The total number of those.
     pub unacknowledged: Memo<usize>,
-    /// What is read aloud at once: the newest alarm, further press or silence since the page was opened.
+    /// The announcement of the live region: the newest alarm, further press or silence since the page was opened.
     pub announcement: Memo<Option<String>>,
     /// Whether alarms sound here.
     pub sound: Sound,
     /// Whether alarms reach this browser.
     pub line: RwSignal<Line>,
-    /// Who is on duty, once it is known.
+    /// Who is on duty, once known.
     pub duty: RwSignal<Option<Duty>>,
 }
 
-/// The watch.
+/// The watch from the context.
 pub fn use_watch() -> Watch {
     expect_context()
 }
 
-/// Who reads, and when, for everything that shows a callout.
+/// Who reads a callout and when, for all its views.
 pub fn use_view_context() -> Memo<ViewContext> {
     let session = use_session();
     let now = use_now();
@@ -87,7 +84,7 @@ pub fn use_view_context() -> Memo<ViewContext> {
     })
 }
 
-/// Begins to watch as soon as a controller is signed in.
+/// Starts watching as soon as a controller is signed in.
 pub fn provide_watch() -> Watch {
     let session = use_session();
     let controller = Memo::new(move |_| {
@@ -109,7 +106,7 @@ pub fn provide_watch() -> Watch {
     });
     let page = open.value();
     let events = RwSignal::new(HashMap::<i64, ControlCallout>::new());
-    // A page that was read after an event knows more than the event.
+    // A page fetched after an event is newer than the event.
     Effect::new(move |_| {
         open.data.track();
         if !events.with_untracked(HashMap::is_empty) {
@@ -210,7 +207,7 @@ fn apply_event(
     }
 }
 
-/// What waits by the page that was read and by events since.
+/// Unacknowledged alarms, from the fetched page and the events since.
 fn waiting(page: Option<&QueuePage>, events: &HashMap<i64, ControlCallout>) -> Vec<WaitingAlarm> {
     let read = page.map(|page| page.callouts.as_slice()).unwrap_or_default();
     let mut newer: Vec<_> = events.values().collect();
@@ -225,10 +222,10 @@ fn waiting(page: Option<&QueuePage>, events: &HashMap<i64, ControlCallout>) -> V
     .collect()
 }
 
-/// The newest news with its number, so that two alarms in the same words are still two.
+/// The latest news with its number, so that two alarms with the same words are still two.
 type NumberedNews = Option<(u32, String)>;
 
-/// What a controller has to hear of, in words; it stays until there is something newer.
+/// The latest news in words; it stays until there is newer.
 fn use_news(page: Memo<Option<Arc<QueuePage>>>, session: SessionContext) -> Memo<NumberedNews> {
     let now = use_now();
     let folded = Memo::new(move |before: Option<&(QueueSnapshot, NumberedNews)>| {

@@ -1,5 +1,5 @@
-//! What else is done with a stored provider: a copy, and deleting it after saying whom that leaves without anybody
-//! (`GET /api/v2/assistance-provider/{id}/uncovered`).
+//! Copying a stored provider, and deleting it after showing whom that leaves uncovered (`GET
+//! /api/v2/assistance-provider/{id}/uncovered`).
 
 use leptos::prelude::*;
 use wire::assistance::{Provider, Uncovered};
@@ -12,7 +12,7 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::{fill, form, providers as words};
 
-/// The ways on.
+/// The buttons to copy and delete.
 pub fn more(provider: &Provider) -> AnyView {
     let texts = words();
     let id = provider.id;
@@ -32,7 +32,7 @@ pub fn more(provider: &Provider) -> AnyView {
     let delete = Callback::new(move |()| {
         deleting.run(async move {
             delete_provider(id).await?;
-            // What is typed in its form goes with it.
+            // Unsaved changes in its form are deleted with it.
             navigator.unguard();
             navigator.push(links::PROVIDERS);
             Ok(())

@@ -1,5 +1,5 @@
-//! The form of a provider, new or stored: whom it is for, its label and name, who is told; beside it what the television will
-//! show and what a test answered. `POST` and `PUT /api/v2/assistance-provider`, `POST …/test`.
+//! The form of a provider, new or stored: whom it is for, label, name and recipients; beside it the television's
+//! preview and the test result. `POST` and `PUT /api/v2/assistance-provider`, `POST …/test`.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -40,15 +40,14 @@ pub struct Editor {
     pub label: RwSignal<String>,
     /// What staff call it.
     pub name: RwSignal<String>,
-    /// Who is told, by kind.
+    /// The recipients, by kind.
     pub notifiers: [RwSignal<Repeat<Notifier>>; 3],
-    /// What is wrong with it, and its sending.
+    /// The form's problems and request.
     pub form_state: FormState,
-    /// What the newest test answered.
+    /// The newest test's result.
     pub trials: RwSignal<Option<Trials>>,
-    /// Secrets that are shown this once.
     pub secrets: RwSignal<Vec<Secret>>,
-    /// The provider that was made of a new one, once it is.
+    /// The stored provider of a new one, once it is saved.
     created: RwSignal<Option<ProviderId>>,
 }
 
@@ -70,7 +69,7 @@ impl Editor {
         }
     }
 
-    /// What is typed and chosen; whoever reads it follows it.
+    /// The form as typed; reading it subscribes to it.
     fn draft(self) -> ProviderDraft {
         let list = |rows: RwSignal<Repeat<Notifier>>| {
             rows.with(|rows| rows.values().map(|row| row.draft()).collect())
@@ -84,7 +83,7 @@ impl Editor {
         }
     }
 
-    /// The draft, when everything that a browser can know of it is right; else all that is wrong is shown.
+    /// The draft, if everything that the browser can check is valid; shows all problems otherwise.
     fn checked(self) -> Option<ProviderDraft> {
         let draft = untrack(|| self.draft());
         match NewProvider::try_from(draft.clone()) {
@@ -104,14 +103,14 @@ impl Editor {
         self.form_state.complain(complaints(errors, &keys));
     }
 
-    /// What the server found wrong stands at its fields; the rest is for the notice below the form.
+    /// The server's errors are shown at their fields; others in the notice below the form.
     fn apply_answer<T>(self, answer: Result<T, ApiError>) -> Result<Option<T>, ApiError> {
         match answer {
             Ok(value) => Ok(Some(value)),
             Err(ApiError::Refused { status: 400, body, message }) => {
                 let errors =
                     lenient::from_str(&body).map(|body| FieldErrors::read(&body)).unwrap_or_default();
-                // `detail` is the server's word about the whole, and no field.
+                // `detail` is the server's message about the whole, not a field.
                 if errors.is_empty() || errors.at("detail").is_some() {
                     return Err(ApiError::Refused { status: 400, body, message });
                 }
@@ -123,7 +122,7 @@ impl Editor {
     }
 }
 
-/// The form. `stored` is none for a new one, which `draft` begins.
+/// The form. `stored` is none for a new provider, which starts as `draft`.
 pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Option<String>) -> AnyView {
     let texts = words();
     let id = stored.as_ref().map(|provider| provider.id);
@@ -132,7 +131,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let saved_draft = RwSignal::new(untrack(|| editor.draft()));
     let is_changed = Memo::new(move |_| editor.draft() != saved_draft.get());
     let leave_guard = leave_guard::guard_changes(is_changed);
-    // A new one is a page of its own, which begins at its top: that is where it is told, and only once.
+    // A new provider has its own page, which begins at the top: the confirmation is shown there once.
     let new = id.filter(|_| untrack(|| use_query().get(links::SAVED)).is_some());
     let made = RwSignal::new(new.is_some());
     if let Some(id) = new {
@@ -224,7 +223,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     .into_any()
 }
 
-/// How its deliveries went so far, and the way to each of them.
+/// The health of its deliveries, and a link to them.
 fn health_line(provider: &Provider) -> AnyView {
     let texts = providers();
     let now = use_now().get_untracked();
@@ -237,7 +236,7 @@ fn health_line(provider: &Provider) -> AnyView {
     .into_any()
 }
 
-/// Shows what is shown once; a new provider is left for the list, a stored one stays open as it is now.
+/// Shows secrets once; a new provider returns to the list, a stored one stays open.
 fn after_saving(
     editor: Editor,
     saved_draft: RwSignal<ProviderDraft>,
@@ -292,7 +291,7 @@ fn names(editor: Editor) -> AnyView {
     .into_any()
 }
 
-/// The complaint at a control.
+/// The problem at a control.
 pub fn at(editor: Editor, id: &'static str) -> Signal<Option<String>> {
     editor.form_state.problem_at(id)
 }

@@ -1,5 +1,5 @@
-//! All providers as a file: taken out as a sheet or as JSON, and brought in after a look at what would become of it
-//! (`GET …/export`, `POST …/import`).
+//! All providers as a file: exported as a sheet or as JSON, and imported after a preview (`GET …/export`, `POST
+//! …/import`).
 
 use leptos::prelude::*;
 use serde_json::Value;
@@ -15,20 +15,24 @@ use crate::task::Task;
 use crate::ui::{Button, FileField, Glyph, Kind, Notice, Skeleton, Tone};
 use crate::words::{counted, files as words, fill};
 
-/// A file that was looked at, or brought in.
+/// The steps of an import.
 #[derive(Clone, PartialEq)]
 enum Step {
-    /// None was chosen.
     Choosing,
-    /// It is being looked at.
+    /// The file is being checked.
     Checking(String),
-    /// What would become of it.
-    Checked { name: String, format: &'static str, bytes: Vec<u8>, outcome: ImportOutcome },
-    /// What became of it.
+    /// The preview of the import.
+    Checked {
+        name: String,
+        format: &'static str,
+        bytes: Vec<u8>,
+        outcome: ImportOutcome,
+    },
+    /// The result of the import.
     Done(ImportOutcome),
 }
 
-/// The page.
+/// The page of import and export.
 pub fn files() -> AnyView {
     let texts = words();
     let step = RwSignal::new(Step::Choosing);
@@ -75,8 +79,7 @@ pub fn chosen_file(event: &leptos::ev::Event) -> Option<File> {
     event_target::<HtmlInputElement>(event).files()?.get(0)
 }
 
-/// The name and the bytes of a file. As bytes: read as text, letters of another encoding would be lost before the server could
-/// say so.
+/// The name and bytes of a file. As text, letters of another encoding would be lost before the server could say so.
 pub async fn file_bytes(file: File) -> Result<(String, Vec<u8>), ApiError> {
     let name = file.name();
     match wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await {
@@ -125,7 +128,7 @@ fn checked_view(name: &str, outcome: &ImportOutcome, step: RwSignal<Step>, task:
         task.run(async move {
             match import_providers(format, &bytes, false).await {
                 Ok(outcome) => step.set(Step::Done(outcome)),
-                // Somebody changed something meanwhile: the lines are told again.
+                // Somebody changed something meanwhile: the lines are shown again.
                 Err(ApiError::Refused { status: 400, body, message }) => {
                     let Some(outcome) =
                         lenient::from_str::<ImportOutcome>(&body).filter(|known| !known.errors.is_empty())
@@ -158,7 +161,7 @@ fn done(outcome: &ImportOutcome) -> AnyView {
     .into_any()
 }
 
-/// Everything that is wrong, by line.
+/// All problems, by line.
 pub fn lines_wrong(errors: &[LineErrors]) -> AnyView {
     let texts = words();
     let sentence = counted(texts.wrong, errors.len() as i64);

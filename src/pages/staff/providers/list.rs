@@ -1,4 +1,4 @@
-//! The list of providers, by name: found by words, narrowed by whom they are for, with how their deliveries went.
+//! The list of providers, by name: search, filter by kind, and delivery health.
 
 use leptos::prelude::*;
 use wire::assistance::{ContentObject, Health, Provider, ScopeKind};
@@ -14,7 +14,7 @@ use crate::remote_data::use_fetch;
 use crate::ui::{use_now, when};
 use crate::words::{counted, fill, providers as words};
 
-/// The page.
+/// The list of providers.
 pub fn list() -> AnyView {
     let texts = words();
     let filter = ListFilter::at(links::PROVIDERS, "type");
@@ -89,7 +89,7 @@ fn row(provider: &Provider, now: i64) -> AnyView {
     .into_any()
 }
 
-/// How many are told in which way: "1 e-mail, 2 webhooks".
+/// The number of recipients by channel: "1 e-mail, 2 webhooks".
 fn told_by(provider: &Provider) -> String {
     let texts = words();
     let ways = [
@@ -102,7 +102,7 @@ fn told_by(provider: &Provider) -> String {
     said.collect::<Vec<_>>().join(", ")
 }
 
-/// How its deliveries went, and when the newest one did.
+/// The health of its deliveries, and when the newest one was made.
 pub(super) fn health_and_when(provider: &Provider, now: i64) -> AnyView {
     let health = provider.health.clone().unwrap_or_default();
     view! { <HealthBadge state=health.state/><span class="quiet">{last(&health, now)}</span> }.into_any()

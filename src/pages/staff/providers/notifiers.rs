@@ -1,4 +1,5 @@
-//! Who is told: e-mail addresses, webhooks and people with devices, each a row that is added, moved, taken out and put back.
+//! Recipients: e-mail addresses, webhooks and people with devices, in rows that can be added, moved, removed and
+//! restored.
 
 use leptos::prelude::*;
 use wire::assistance::{NotifierDraft, NotifierKind, WebhookNotifier};
@@ -32,16 +33,16 @@ impl Notifier {
         }
     }
 
-    /// What is typed in it.
+    /// The row as typed.
     pub fn draft(&self) -> NotifierDraft {
         NotifierDraft { id: self.id, name: self.name.get(), address: self.address.get() }
     }
 }
 
-/// The people who can carry a device.
+/// People who can have a device.
 type People = RwSignal<Vec<(String, String)>>;
 
-/// All three lists. `hooks` are the stored webhooks, some of which may be told no more.
+/// All three lists. `hooks` are the stored webhooks, some of which may be disabled.
 pub fn notifiers(editor: Editor, hooks: &[WebhookNotifier]) -> AnyView {
     let texts = words();
     let people = use_people();
@@ -90,7 +91,7 @@ fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId
     .into_any()
 }
 
-/// What was taken out last, until it is put back or the next is.
+/// The last removed row, until it is restored or another is removed.
 fn put_back(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, adding: &'static str) -> AnyView {
     let texts = words();
     (move || {
@@ -145,7 +146,7 @@ fn address(editor: Editor, kind: NotifierKind, key: i64, row: Notifier) -> AnyVi
     .into_any()
 }
 
-/// A person is chosen; the row is called as they are.
+/// A person is chosen; the row gets their name.
 #[component]
 fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoView {
     let texts = words();
@@ -153,7 +154,7 @@ fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoV
     let options = Signal::derive(move || {
         let mut options = vec![(String::new(), texts.choose_person.to_owned())];
         people.with(|people| options.extend(people.iter().cloned()));
-        // Somebody who was switched off since is still in the row.
+        // A person who was deactivated since is still in the row.
         let chosen = row.address.get();
         if !options.iter().any(|(id, _)| *id == chosen) {
             options.push((chosen, row.name.get()));
@@ -211,7 +212,7 @@ fn Actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: N
     }
 }
 
-/// Everybody with an account who is no resident: supporters first, since they are whom one looks for.
+/// Accounts that are not residents: supporters first, since they are chosen most.
 fn use_people() -> People {
     let people = RwSignal::new(Vec::new());
     work(async move {

@@ -1,4 +1,4 @@
-//! The television as a resident will see it (`GET /api/v2/coverage`): the labels that are there, and the form's own among them.
+//! The television as a resident will see it (`GET /api/v2/coverage`), with the form's own label.
 
 use leptos::prelude::*;
 use wire::assistance::Coverage;
@@ -10,7 +10,7 @@ use crate::model::provider::lines;
 use crate::remote_data::use_fetch;
 use crate::words::{fill, provider_form as words};
 
-/// The screen.
+/// The television's screen.
 pub fn preview(editor: Editor) -> AnyView {
     let texts = words();
     let key = Signal::derive(move || {

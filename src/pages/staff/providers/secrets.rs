@@ -1,5 +1,5 @@
-//! Secrets of webhooks: shown once when they are made, made anew by rotation (`POST /api/v2/webhook-notifiers/{id}/rotate`),
-//! and how a receiver checks a signature with one.
+//! Secrets of webhooks: shown once when they are created or rotated (`POST /api/v2/webhook-notifiers/{id}/rotate`),
+//! and how a receiver checks a signature.
 
 use leptos::prelude::*;
 use wire::assistance::WebhookNotifier;
@@ -14,24 +14,24 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind, when};
 use crate::words::{fill, provider_form, secrets as words};
 
-/// A secret that nobody has put away yet.
+/// A secret that is still shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Secret {
     name: String,
     secret: String,
-    /// Until when the former one signs too, in milliseconds.
+    /// Until when the previous secret signs too, in milliseconds.
     former_until: Option<i64>,
 }
 
 impl Secret {
-    /// That of a webhook that was just made.
+    /// The secret of a new webhook.
     pub fn of(hook: &WebhookNotifier) -> Option<Self> {
         let secret = hook.secret.clone()?;
         Some(Self { name: hook.name.clone(), secret, former_until: None })
     }
 }
 
-/// Shown while there is something to be put away; it closes by its own button only, so that no stray key loses a secret.
+/// Shown while there are secrets; only its own button closes it, so that no stray key loses one.
 pub fn secrets_dialog(
     secrets: RwSignal<Vec<Secret>>,
     then: impl Fn() + Send + Sync + Copy + 'static,
@@ -63,7 +63,7 @@ pub fn secrets_dialog(
     view! { <Dialog id="secrets" title=title open=open on_close=ignore>{inside()}</Dialog> }.into_any()
 }
 
-/// The webhooks of a stored provider, each with the way to another secret.
+/// The webhooks of a stored provider, each with a button to rotate its secret.
 #[component]
 pub fn SecretPart(editor: Editor, hooks: Vec<WebhookNotifier>) -> impl IntoView {
     if hooks.is_empty() {
@@ -118,7 +118,7 @@ pub fn SecretPart(editor: Editor, hooks: Vec<WebhookNotifier>) -> impl IntoView 
     .into_any()
 }
 
-/// Ready to be pasted; the libraries are those of Standard Webhooks.
+/// Code to paste; the libraries are those of Standard Webhooks.
 const SNIPPETS: [(&str, &str); 3] = [
     (
         "Node",

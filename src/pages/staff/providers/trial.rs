@@ -1,4 +1,4 @@
-//! What a test answered: for each notifier what was sent, what came back and how long it took.
+//! The result of a test: what was sent to each notifier, the response, and the duration.
 
 use leptos::prelude::*;
 use wire::assistance::{NotifierTrial, Trials};
@@ -48,7 +48,7 @@ fn one(result: &NotifierTrial) -> AnyView {
     .into_any()
 }
 
-/// What went out and what came back, for whoever wants to see it.
+/// The request and the response, for experts.
 fn parts(trial: &Trial) -> AnyView {
     let texts = words();
     let mut sent = vec![trial.address.clone()];

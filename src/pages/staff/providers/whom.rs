@@ -1,4 +1,4 @@
-//! Whom a provider is for: everybody, a site or one resident, the last two found by a part of their name.
+//! Whom a provider is for: everybody, a site or one resident, the last two found by name.
 
 use leptos::prelude::*;
 use wire::assistance::ScopeKind;
@@ -10,7 +10,7 @@ use crate::pages::staff::admin::finder::finder;
 use crate::ui::{Button, Kind, rescue_focus};
 use crate::words::{fill, provider_form as words, providers};
 
-/// The choice.
+/// The radio buttons and the finder.
 pub fn whom(editor: Editor) -> AnyView {
     let texts = words();
     let organisation = use_organisation(editor);
@@ -64,7 +64,7 @@ pub fn whom(editor: Editor) -> AnyView {
     .into_any()
 }
 
-/// The one that was chosen, or the box that finds one.
+/// The chosen object, or the finder.
 fn object(editor: Editor, kind: ScopeKind) -> AnyView {
     let texts = words();
     let is_chosen = Memo::new(move |_| editor.object.get().is_some());
@@ -107,7 +107,7 @@ fn Chosen(editor: Editor) -> impl IntoView {
     }
 }
 
-/// The viewer's own organisation, for which a new form is at first.
+/// The signed-in person's organisation, the default of a new form.
 fn use_organisation(editor: Editor) -> RwSignal<Option<(i64, String)>> {
     let organisation = RwSignal::new(None);
     work(async move {
@@ -123,7 +123,7 @@ fn use_organisation(editor: Editor) -> RwSignal<Option<(i64, String)>> {
     organisation
 }
 
-/// A form that was opened for an object knows its number only.
+/// A form opened for an object only has its number.
 fn name_the_object(editor: Editor) {
     let Some(id) =
         editor.object.get_untracked().filter(|_| editor.object_name.with_untracked(String::is_empty))
@@ -135,7 +135,7 @@ fn name_the_object(editor: Editor) {
         let query = format!("{}={id}", kind.as_str());
         match get_coverage(&query, None).await {
             Ok(Polled::Changed(cover, _)) => _ = editor.object_name.try_set(cover.name),
-            // It is not there: the person chooses another.
+            // It does not exist: the person chooses another.
             Ok(Polled::Unchanged) | Err(_) => _ = editor.object.try_set(None),
         }
     });

@@ -1,5 +1,5 @@
-//! "I am coming", by staff on the record of a request for assistance (`POST /api/v2/assistance-request/{id}/answer`). The
-//! resident sees it on the phone and on the television, with the name of who said it.
+//! "I am coming", by staff on the record of a request for assistance (`POST /api/v2/assistance-request/{id}/answer`).
+//! The resident sees it on phone and television, with the name.
 
 use leptos::prelude::*;
 use wire::assistance::AnswerChoice;
@@ -15,13 +15,13 @@ use crate::session::use_session;
 use crate::task::Task;
 use crate::words::answering as words;
 
-/// The request that a record is; nothing for every other record, and for what the demo made up.
+/// The request of a record; none for other records, and for the demo's own.
 pub fn request_of(record: &Record) -> Option<AssistanceRequestId> {
     let is_request = record.kind == "assistance-request" && !record.demo;
     record.id.parse().ok().filter(|_| is_request)
 }
 
-/// The answers. `changed` is run whenever somebody answered, so that the record tells it too.
+/// The answers. `changed` runs after each answer, so that the record is refetched.
 pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
     let session = use_session();
     let poll = use_poll(Signal::stored(id.to_string()), move |_, etag| {
@@ -50,7 +50,7 @@ pub fn answering(id: AssistanceRequestId, changed: Callback<()>) -> AnyView {
         let name = own_name.get();
         value.with(|request| request.as_deref().map(|request| answer_state(request, &name)))
     };
-    // Staff who only look at it were not asked, and have nothing to answer.
+    // Staff who were not notified have nothing to answer.
     let is_asked = |request: &wire::assistance::AssistanceRequest| request.may_answer;
     let may_answer = Memo::new(move |_| value.with(|request| request.as_deref().is_some_and(is_asked)));
     let choices = move || may_answer.get().then(|| answer_choices(has_answered, task.busy(), say));

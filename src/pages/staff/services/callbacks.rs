@@ -1,4 +1,4 @@
-//! The callbacks to a service (`GET /api/deliveries?service=`): each with its tries, and a way to send it again.
+//! The callbacks to a service (`GET /api/deliveries?service=`): each with its attempts and a replay button.
 
 use leptos::prelude::*;
 use wire::delivery::{Delivery, DeliveryAttempt, DeliveryState};
@@ -13,7 +13,7 @@ use crate::task::Task;
 use crate::ui::{Button, Kind, Tone, use_now, when};
 use crate::words::{counted, fill, services as words};
 
-/// The ledger.
+/// The ledger of callbacks.
 pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
     let texts = words();
     let none = move || {
@@ -31,7 +31,7 @@ pub fn callbacks(id: String, known: Memo<Option<Service>>) -> AnyView {
     .into_any()
 }
 
-/// What the ledger holds for this query, newest first, each with its tries and a way to send it again.
+/// The deliveries of this query, newest first, each with its attempts and a replay button.
 pub fn ledger(query: String, none: &'static str, none_help: &'static str) -> AnyView {
     let poll = use_poll(Signal::stored(query), |query, etag| {
         Box::pin(async move { list_deliveries(&query, etag.as_deref()).await })

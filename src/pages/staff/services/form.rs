@@ -1,4 +1,4 @@
-//! Registering a service, and changing one (`POST` and `PATCH /api/services`).
+//! Registering a service, and editing one (`POST` and `PATCH /api/services`).
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -33,7 +33,7 @@ impl Field for ServiceField {
     }
 }
 
-/// What is typed, as typed.
+/// The form's fields, as typed.
 #[derive(Clone, Copy)]
 struct ServiceFields {
     name: RwSignal<String>,
@@ -128,7 +128,7 @@ fn fields(form_state: FormState, fields_state: ServiceFields) -> AnyView {
     .into_any()
 }
 
-/// One that there is: its name, its callback, its key, and whether it may send.
+/// A stored service: name, callback, key, and whether it may send.
 #[component]
 pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl IntoView {
     let texts = words();
@@ -194,7 +194,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
     }
 }
 
-/// Another key, after a question: the old one stops at once.
+/// A new key, after confirmation: the old one stops at once.
 #[component]
 fn Rotation(services: Services, known: Memo<Option<Service>>) -> impl IntoView {
     let texts = words();

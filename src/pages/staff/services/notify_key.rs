@@ -1,5 +1,5 @@
-//! A service's key at GOV.UK Notify (`PATCH /api/services/{id}`, `POST /api/services/{id}/notify-key/test`): entered, tried and
-//! taken away. Where this server sends by itself, it says so.
+//! A service's key for GOV.UK Notify (`PATCH /api/services/{id}`, `POST /api/services/{id}/notify-key/test`): set,
+//! tested and removed. Where this server sends by itself, it says so.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -14,10 +14,9 @@ use crate::task::Task;
 use crate::ui::{Button, Glyph, Kind, Notice, TextField, Tone, focus, use_now, when};
 use crate::words::{counted, fill, services as words};
 
-/// The control's id.
 const KEY: &str = "service-notify-key";
 
-/// What stands below the fields.
+/// What is shown below the fields.
 #[derive(Clone, PartialEq)]
 enum KeyState {
     Nothing,
@@ -25,7 +24,7 @@ enum KeyState {
     Removed,
 }
 
-/// The part of the page.
+/// The section of the page.
 pub fn notify_key(services: Services, known: Memo<Option<Service>>) -> AnyView {
     let texts = words();
     let carriers = use_carriers();
@@ -52,7 +51,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
     let id = move || known.get_untracked().unwrap_or_default().id;
     let has_key =
         Memo::new(move |_| known.with(|one| one.as_ref().is_some_and(|one| one.notify_key_at.is_some())));
-    // What is typed, unless it is no key at all.
+    // The typed key, unless it is malformed.
     let checked = move || {
         let key = typed.get_untracked().trim().to_owned();
         let fits = notify_key_parts(&key).is_some() || (key.is_empty() && has_key.get_untracked());
@@ -123,7 +122,7 @@ fn form(services: Services, known: Memo<Option<Service>>) -> AnyView {
     .into_any()
 }
 
-/// Whether the server took the key; what it finds wrong with it stands at the field.
+/// Whether the server accepted the key; its error is shown at the field.
 fn apply_answer(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>) -> Result<bool, ApiError> {
     let Err(error) = answer else { return Ok(true) };
     let ApiError::Refused { body, .. } = &error else { return Err(error) };
@@ -134,7 +133,7 @@ fn apply_answer(answer: Result<(), ApiError>, problem: RwSignal<Option<String>>)
     Ok(false)
 }
 
-/// Which key there is, and since when.
+/// Which key is stored, and since when.
 #[component]
 fn KeyStatus(known: Memo<Option<Service>>) -> impl IntoView {
     let texts = words();

@@ -1,4 +1,4 @@
-//! A key that is shown once. It closes by its own button only, so that no stray key or click loses it.
+//! A key, shown once. Only its own button closes it, so that no stray key or click loses it.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use crate::device::clipboard;
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::{fill, services as words};
 
-/// Shown while there is something to be put away.
+/// Shown while there are secrets.
 pub fn secrets_dialog(services: Services) -> AnyView {
     let texts = words();
     let open = Memo::new(move |_| services.secrets.with(Option::is_some));

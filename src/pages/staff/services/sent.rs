@@ -1,4 +1,4 @@
-//! Everything that a service sent, by each way, and what became of it (`GET /api/services/{id}/sent`).
+//! Everything that a service sent, by channel, with its status (`GET /api/services/{id}/sent`).
 
 use leptos::prelude::*;
 use wire::notification::{ActionType, NotificationType};
@@ -16,7 +16,7 @@ use crate::words::services as words;
 
 const PAGE: usize = 50;
 
-/// The list with its ways as tabs.
+/// The list, with the channels as tabs.
 #[component]
 pub fn SentBy(id: String) -> impl IntoView {
     let texts = words();
@@ -92,7 +92,7 @@ fn row(one: &SentItem, now: i64) -> AnyView {
     .into_any()
 }
 
-/// On the screen it is read or decided; what left has the sender's status.
+/// Screen notifications are read or decided; messages have the delivery status.
 fn status(one: &SentItem) -> (String, Tone) {
     let texts = words();
     if one.channel != NotificationType::Screen {

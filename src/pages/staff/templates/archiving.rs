@@ -1,4 +1,4 @@
-//! Laying a template aside, after a question, and taking it up again (`PATCH /api/templates/{id}`).
+//! Archiving a template, after confirmation, and restoring it (`PATCH /api/templates/{id}`).
 
 use leptos::prelude::*;
 use wire::sender::template::{Template, TemplateChange};
@@ -10,7 +10,7 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Kind, Notice, Tone};
 use crate::words::{fill, templates as words};
 
-/// The button of a stored template; of one that is laid aside, that it is, and the way back.
+/// The archive button of a stored template; for an archived one, a notice with a restore button.
 pub fn archiving(editor: Editor) -> AnyView {
     let task = Task::new();
     let open = RwSignal::new(false);
@@ -25,7 +25,7 @@ pub fn archiving(editor: Editor) -> AnyView {
     .into_any()
 }
 
-/// Only that: what is typed stays typed.
+/// Only the archived state: what is typed is kept.
 fn set(editor: Editor, task: Task, open: Option<RwSignal<bool>>, archived: bool) {
     task.run(async move {
         let Some(Template { id, version, .. }) = editor.stored.get_untracked() else { return Ok(()) };

@@ -1,5 +1,4 @@
-//! The form of a template, new or stored; beside it what it will look like and its versions (`POST` and
-//! `PATCH /api/templates`).
+//! The form of a template, new or stored; beside it its preview and versions (`POST` and `PATCH /api/templates`).
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -23,27 +22,23 @@ use crate::words::{fill, templates as words, words as common};
 /// What the parts of the form share.
 #[derive(Clone, Copy)]
 pub struct Editor {
-    /// How it goes out.
     pub kind: RwSignal<TemplateType>,
     /// What staff call it.
     pub name: RwSignal<String>,
-    /// The subject.
     pub subject: RwSignal<String>,
-    /// The text.
     pub body: RwSignal<String>,
     /// How a letter is posted.
     pub postage: RwSignal<String>,
     /// Where a letter says to answer.
     pub contact: RwSignal<String>,
-    /// What is wrong with it, and its sending.
+    /// The form's problems and request.
     pub form_state: FormState,
-    /// The stored template as it is now; none for a new one.
+    /// The stored template; none for a new one.
     pub stored: RwSignal<Option<Template>>,
-    /// Its versions.
     pub versions: Poll<Vec<Template>>,
-    /// The form as it was stored last.
+    /// The form as it was last stored.
     pub begun: RwSignal<TemplateForm>,
-    /// The version whose text was put into the form, and what stood there before.
+    /// The version whose text was restored, and the text before that.
     pub put_back: RwSignal<Option<(i64, TemplateForm)>>,
     /// The version that was just saved.
     pub saved: RwSignal<Option<i64>>,
@@ -76,7 +71,7 @@ impl Editor {
         }
     }
 
-    /// What is typed and chosen; whoever reads it follows it.
+    /// The form as typed; reading it subscribes to it.
     pub fn form(self) -> TemplateForm {
         TemplateForm {
             kind: self.kind.get(),
@@ -88,7 +83,7 @@ impl Editor {
         }
     }
 
-    /// Puts these words into the form.
+    /// Replaces the form's texts.
     pub fn fill(self, form: TemplateForm) {
         self.name.set(form.name);
         self.subject.set(form.subject);
@@ -97,7 +92,7 @@ impl Editor {
         self.contact.set(form.contact);
     }
 
-    /// Takes over what the server has stored.
+    /// Takes over the stored template.
     pub fn take(self, template: Template) {
         self.stored.set(Some(template));
         self.versions.refetch();
@@ -175,7 +170,7 @@ fn FormView(editor: Editor, leave_guard: LeaveGuard, is_changed: Memo<bool>, tit
     }
 }
 
-/// That the text of an older version stands in the form, and the way back from there.
+/// A notice that an older version's text is in the form, with an undo button.
 #[component]
 fn RestoredNotice(editor: Editor) -> impl IntoView {
     let texts = words();

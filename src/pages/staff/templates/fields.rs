@@ -1,4 +1,4 @@
-//! The fields of a template: what kind of message it is decides which there are.
+//! The fields of a template, by the kind of message.
 
 use leptos::prelude::*;
 use wire::sender::template::{TemplateType, placeholders};
@@ -11,7 +11,7 @@ use crate::model::tray::letter::file_places;
 use crate::ui::{Button, Select, TextArea, TextField, focus};
 use crate::words::templates as words;
 
-/// All of them. The kind is chosen once: a template keeps it.
+/// All fields. The kind is chosen once: a template keeps it.
 pub fn fields(editor: Editor) -> AnyView {
     let texts = words();
     let is_new = editor.stored.with_untracked(Option::is_none);
@@ -62,7 +62,7 @@ pub fn fields(editor: Editor) -> AnyView {
     .into_any()
 }
 
-/// Puts a place for a file into the text, so that nobody has to know how it is written.
+/// Inserts a placeholder for a file, so that nobody has to know its syntax.
 fn place(editor: Editor) -> AnyView {
     let add = Callback::new(move |()| {
         let places = editor.body.with_untracked(|body| file_places(&placeholders(None, body)));
@@ -107,7 +107,7 @@ fn Kinds(editor: Editor) -> impl IntoView {
     }
 }
 
-/// What only letters have.
+/// The fields of letters only.
 #[component]
 fn LetterFields(editor: Editor) -> impl IntoView {
     let texts = words();

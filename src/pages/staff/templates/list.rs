@@ -1,4 +1,4 @@
-//! The list of templates, by name: narrowed by how they go, and found by words. The server gives all of them at once.
+//! The list of templates, by name: filtered by channel, and searched. The server sends all of them at once.
 
 use leptos::prelude::*;
 use wire::carrier::TemplateOrigin;
@@ -15,7 +15,7 @@ use crate::remote_data::{RemoteData, use_fetch};
 use crate::ui::{Skeleton, Tone, use_now, when};
 use crate::words::{fill, staff, templates as words};
 
-/// The page.
+/// The list of templates.
 pub fn list() -> AnyView {
     let texts = words();
     let filter = ListFilter::at(links::TEMPLATES, "type");
@@ -101,7 +101,7 @@ fn table(found: &[&Template], now: i64) -> AnyView {
 
 fn row(one: &Template, now: i64) -> AnyView {
     let kind = kind_words(&one.kind);
-    // A heading is a subject with another name; a text has neither.
+    // A letter's subject is called heading; a text has none.
     let subject = one.subject.clone().filter(|_| one.kind != TemplateType::Sms);
     view! {
         <tr>
@@ -114,7 +114,7 @@ fn row(one: &Template, now: i64) -> AnyView {
     .into_any()
 }
 
-/// Where it is written, when that is not here.
+/// Where it is edited, if not here.
 pub(super) fn origin(one: &Template) -> AnyView {
     let texts = words();
     if one.origin != TemplateOrigin::Notify {
@@ -127,11 +127,11 @@ pub(super) fn origin(one: &Template) -> AnyView {
     view! { " "{badge(&said, Tone::Plain)} }.into_any()
 }
 
-/// When and by whom: "2 days ago by somebody@example.com".
+/// When and by whom it was changed: "2 days ago by somebody@example.com".
 pub(super) fn changed(one: &Template, now: i64) -> String {
     let at = one.updated_at.as_ref().unwrap_or(&one.created_at).millis();
     let ago = when::ago(at, now);
-    // GOV.UK Notify does not always say who.
+    // GOV.UK Notify does not always name the author.
     if one.created_by.is_empty() {
         ago
     } else {

@@ -1,4 +1,4 @@
-//! What a message from the template will look like while it is written, what it asks for, and how many texts it is.
+//! The preview of a template being edited: its placeholders, and how many texts it is.
 
 use leptos::prelude::*;
 use wire::carrier::TemplateOrigin;
@@ -11,7 +11,7 @@ use crate::model::template::{TemplateForm, text_size};
 use crate::model::tray::letter::{LetterForm, asked_for, channel_of};
 use crate::words::{counted, fill, form, templates as words};
 
-/// The preview of what is typed. `stored` is what a letter's page on paper is made of.
+/// The preview of the form. `stored` is the template of a letter's PDF.
 pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> AnyView {
     let texts = words();
     let inside = move || {
@@ -34,7 +34,7 @@ pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> 
     .into_any()
 }
 
-/// Whether it is known how it will look on paper.
+/// Whether its look on paper is known.
 pub fn is_drawn_here(template: &Template) -> bool {
     template.kind == TemplateType::Letter && template.origin != TemplateOrigin::Notify
 }
@@ -64,7 +64,7 @@ pub fn said(template: &Template) -> Option<AnyView> {
     form.draft().map(|draft| sheet(&channel, words().address, &draft))
 }
 
-/// The way to a letter's pages as they are printed.
+/// A link to the letter's printed pages.
 pub fn paper(template: &Template) -> AnyView {
     let address = template_letter_address(&template.id, template.version);
     let label = fill(words().paper, &[("version", &template.version.to_string())]);

@@ -1,4 +1,4 @@
-//! A template for those who read and do not write it.
+//! A template, for those who may only read it.
 
 use leptos::prelude::*;
 use wire::sender::template::Template;
@@ -13,7 +13,7 @@ use crate::pages::staff::use_page_title;
 use crate::remote_data::use_fetch;
 use crate::words::{fill, templates as words};
 
-/// What it says, and its versions.
+/// Its text and its versions.
 pub fn read_only(template: &Template) -> AnyView {
     use_page_title(template.name.clone());
     let poll = use_fetch(Signal::stored(template.id.clone()), |id, etag| {

@@ -1,4 +1,4 @@
-//! Saving a template, and what is told when somebody else changed it in between.
+//! Saving a template, and the conflict when somebody else changed it.
 
 use leptos::prelude::*;
 use wire::lenient;
@@ -11,7 +11,7 @@ use crate::model::template::complaints;
 use crate::pages::staff::admin::leave_guard::LeaveGuard;
 use crate::words::{fill, templates as words};
 
-/// Sends the form, when all of it is right.
+/// Sends the form, if it is valid.
 pub fn save(editor: Editor, leave_guard: LeaveGuard) {
     editor.saved.set(None);
     let form = untrack(|| editor.form());
@@ -45,7 +45,7 @@ pub fn save(editor: Editor, leave_guard: LeaveGuard) {
     });
 }
 
-/// What the server found wrong stands at its fields; the rest is for the notice below the form.
+/// The server's errors are shown at their fields; others in the notice below the form.
 fn apply_answer(editor: Editor, answer: Result<Template, ApiError>) -> Result<Option<Template>, ApiError> {
     match answer {
         Ok(template) => Ok(Some(template)),
@@ -61,7 +61,7 @@ fn apply_answer(editor: Editor, answer: Result<Template, ApiError>) -> Result<Op
     }
 }
 
-/// Tells who was quicker. The next save follows theirs, and their text stands among the versions.
+/// Reports who was faster. The next save follows theirs, and their text is among the versions.
 async fn report_conflict(editor: Editor, id: &str, message: &str) -> Result<(), ApiError> {
     editor.take(get_template(id).await?);
     let said = fill(words().overtaken, &[("message", message)]);

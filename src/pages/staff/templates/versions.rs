@@ -1,4 +1,4 @@
-//! The versions of a template, newest first: who made each and when, what it said, and the way back to it.
+//! The versions of a template, newest first: author, time, text, and restoring one.
 
 use leptos::prelude::*;
 use wire::sender::template::Template;
@@ -13,7 +13,7 @@ use crate::remote_data::Poll;
 use crate::ui::{Button, Kind, Tone, focus, use_now, when};
 use crate::words::{fill, templates as words};
 
-/// The list; without an editor there is no way back.
+/// The list; without an editor nothing can be restored.
 pub fn versions(poll: Poll<Vec<Template>>, editor: Option<Editor>) -> AnyView {
     let texts = words();
     let now = use_now();
@@ -66,7 +66,7 @@ fn row(
     .into_any()
 }
 
-/// Puts the text of an older version into the form. What stood there waits until the form is saved.
+/// Puts the text of an older version into the form. The previous text is kept until the form is saved.
 fn way_back(version: Template, editor: Editor) -> AnyView {
     let texts = words();
     let hidden = fill(texts.put_back_of, &[("version", &version.version.to_string())]);

@@ -1,4 +1,4 @@
-//! What is done to notifications: what can be taken back is put off, what cannot is asked about first.
+//! Actions on notifications: what can be undone is delayed, what cannot is confirmed.
 
 use leptos::prelude::*;
 use wire::id::NotificationId;
@@ -18,45 +18,40 @@ use crate::server_clock;
 use crate::ui::focus;
 use crate::words::decide;
 
-/// The most that one request may be about.
+/// The most notifications in one request.
 const MANY: usize = 200;
 
 /// What the dialog of decisions shows.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DecisionDialog {
-    /// Some of these ask to be seen before anybody decides them so.
+    /// Some of these must be seen before they are decided.
     ConfirmSeen(TrayAction, Vec<Row>),
-    /// It asks: this, of these?
+    /// Confirm this action for these?
     Confirm(TrayAction, Vec<Row>),
-    /// Somebody else was quicker.
+    /// Somebody else was faster.
     Conflict(Box<Notification>),
-    /// What became of each of several.
+    /// The result for each of several.
     Results(Vec<Outcome>),
 }
 
-/// A note that is written before it is sent: whoever closes the dialog, and opens it for the same again, finds it there.
+/// An unsent note: reopening the dialog for the same notifications finds it again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
-    /// What it is about to do.
     pub tray_action: TrayAction,
-    /// To which.
     pub ids: Vec<NotificationId>,
-    /// As far as it is written.
     pub note: String,
 }
 
-/// What became of one of several.
+/// The result for one of several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// What it is called.
     pub title: String,
-    /// What it says.
     pub message: String,
-    /// Why it was not done; nothing when it was.
+    /// Why it was refused; none on success.
     pub refusal: Option<String>,
 }
 
-/// Does to one notification what the reader wants.
+/// Performs an action on one notification.
 pub fn perform(tray: Tray, id: NotificationId, tray_action: TrayAction) {
     if tray_action == TrayAction::Restore {
         return undo::restore(tray, vec![id]);
@@ -70,8 +65,8 @@ pub fn perform(tray: Tray, id: NotificationId, tray_action: TrayAction) {
     }
 }
 
-/// Where it was pressed another button may stand in a moment, and a second press would be of that one: so the keyboard goes to
-/// the row, or to the title of what is open.
+/// Another button may take the place of the pressed one, and a second press would hit that: so the focus moves to the
+/// row, or to the title of the open notification.
 fn keep_focus(tray: Tray, id: &NotificationId) {
     if tray.chosen.with_untracked(|open| open.as_ref() == Some(id)) {
         focus("item-title");
@@ -80,7 +75,7 @@ fn keep_focus(tray: Tray, id: &NotificationId) {
     }
 }
 
-/// Asks before it decides, about those of the rows that can be decided so.
+/// Asks for confirmation, for those rows that the action fits.
 pub fn ask(tray: Tray, tray_action: TrayAction, rows: Vec<Row>) {
     let viewer = tray.viewer();
     let is_pending = |row: &Row| tray.pending.with_untracked(|queue| queue.about(&viewer, &row.id).is_some());
@@ -95,12 +90,12 @@ pub fn ask(tray: Tray, tray_action: TrayAction, rows: Vec<Row>) {
     tray.dialog.set(Some(dialog));
 }
 
-/// Whether this reader still has to say that they have seen it.
+/// Whether this reader still has to confirm having seen it.
 pub fn asks_to_be_seen(notification: &Notification) -> bool {
     notification.target_type.asks_to_be_seen() && !notification.is_read_status
 }
 
-/// "I have seen these", which the history keeps; then it asks for the decision.
+/// "I have seen these", which the history records; then asks for the decision.
 pub async fn confirm_seen(tray: Tray, tray_action: TrayAction, rows: Vec<Row>) -> Result<(), ApiError> {
     let unseen = rows.iter().filter(|row| asks_to_be_seen(row)).cloned().collect();
     carry_out(tray, NewAction::new(ActionType::IsRead), unseen).await?;
@@ -108,7 +103,7 @@ pub async fn confirm_seen(tray: Tray, tray_action: TrayAction, rows: Vec<Row>) -
     Ok(())
 }
 
-/// Decides. Without a connection the decision is kept and waits; when somebody was quicker, theirs is shown.
+/// Decides. Without a connection the decision is stored as pending; if somebody was faster, their decision is shown.
 pub async fn carry_out(tray: Tray, action: NewAction, rows: Vec<Row>) -> Result<(), ApiError> {
     let made_at = Timestamp::from_millis(server_clock::now());
     let result = match rows.as_slice() {

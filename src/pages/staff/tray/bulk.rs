@@ -1,4 +1,4 @@
-//! What is done to several at once. It stands at the foot of the list while something is selected.
+//! Actions on several notifications at once, at the foot of the list while some are selected.
 
 use leptos::prelude::*;
 
@@ -23,7 +23,7 @@ pub fn BulkBar() -> impl IntoView {
 fn Bar(tray: Tray) -> impl IntoView {
     let words = words();
     let count = move || fill(words.count, &[("count", &tray.selected.with(Vec::len).to_string())]);
-    // Only what fits at least one of them.
+    // Only actions that fit at least one of them.
     let fitting = Memo::new(move |_| {
         tray.list.track();
         let rows = selected(tray);
@@ -73,7 +73,7 @@ fn selected(tray: Tray) -> Vec<Row> {
     tray.selected.get().iter().filter_map(|id| tray.find(id)).collect()
 }
 
-/// Those that it fits.
+/// Performs an action on those that it fits.
 fn act_on_selected(tray: Tray, tray_action: TrayAction) {
     let rows: Vec<Row> = untrack(|| selected(tray)).into_iter().filter(|row| tray_action.fits(row)).collect();
     if tray_action.is_decision() {

@@ -1,5 +1,5 @@
-//! The question before a decision (`PATCH /api/notifications/{id}`, `POST /api/notifications/actions`), with a note, and the
-//! answer when somebody else was quicker.
+//! The confirmation of a decision (`PATCH /api/notifications/{id}`, `POST /api/notifications/actions`), with a note,
+//! and the conflict when somebody else was faster.
 
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Glyph, Icon, Kind, TextArea, focus, use_now, when};
 use crate::words::{bulk, decide, fill, item, seen};
 
-/// One dialog for all of it.
+/// One dialog for all of these.
 #[component]
 pub fn DecideDialog() -> impl IntoView {
     let tray = use_tray();
@@ -56,7 +56,7 @@ fn heading(dialog: &DecisionDialog) -> String {
     fill(question, &[("count", &count.to_string())])
 }
 
-/// "I have seen this", before what has to be seen is decided.
+/// "I have seen this", before a decision about it.
 fn seen_view(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callback<()>) -> AnyView {
     let words = seen();
     let unseen: Vec<Row> = rows.iter().filter(|row| asks_to_be_seen(row)).cloned().collect();
@@ -114,7 +114,7 @@ fn question(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callback
         event.prevent_default();
         decide.run(());
     };
-    // Enter alone begins a line.
+    // Enter alone starts a new line.
     let on_key = move |event: KeyboardEvent| {
         if event.key() == "Enter" && (event.ctrl_key() || event.meta_key()) {
             decide.run(());
@@ -138,7 +138,7 @@ fn question(tray: Tray, tray_action: TrayAction, rows: Vec<Row>, close: Callback
     .into_any()
 }
 
-/// What is decided: the one in words, several by their number and first titles.
+/// What is decided: one notification in words, several by number and first titles.
 fn about(rows: &[Row]) -> AnyView {
     if let [row] = rows {
         return view! { <div class="decide__about"><p><strong>{title(row)}</strong></p><p>{message(row)}</p></div> }
@@ -151,7 +151,7 @@ fn about(rows: &[Row]) -> AnyView {
     view! { <div class="decide__about"><p><strong>{count}</strong></p><ul>{some}{more}</ul></div> }.into_any()
 }
 
-/// The note, as it is sent. Who rejects says why.
+/// The note as it is sent. Rejecting needs one.
 fn check(tray_action: TrayAction, text: &str) -> Result<Option<String>, String> {
     let words = decide();
     match text.chars().count() {

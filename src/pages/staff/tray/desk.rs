@@ -1,4 +1,4 @@
-//! The tray's desk: the list, and beside it the notification that is open. On a small screen one takes the other's place.
+//! The tray's desk: the list, and beside it the open notification. On a small screen one replaces the other.
 
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ pub fn desk() -> AnyView {
     .into_any()
 }
 
-/// What stands there while there are no rows: that they come, or why there are none.
+/// What is shown while there are no rows: that they are loading, or why there are none.
 #[component]
 fn Placeholder(tray: Tray) -> impl IntoView {
     let empty = Memo::new(move |_| tray.list.with(|list| list.as_ref().map(|list| list.length() == 0)));
@@ -65,7 +65,7 @@ fn Placeholder(tray: Tray) -> impl IntoView {
     }).into_any()
 }
 
-/// Words that are not found within a tab may be elsewhere.
+/// Words without a match in one tab may match elsewhere.
 fn search_all(filter: &Filter) -> Option<AnyView> {
     let everywhere = Filter { text: filter.text.clone(), ..Filter::default() };
     (!filter.text.is_empty() && *filter != everywhere).then(|| {
@@ -87,14 +87,14 @@ fn nothing_there(filter: &Filter) -> (&'static str, &'static str) {
     }
 }
 
-/// Beside the list while nothing is open.
+/// Beside the list while no notification is open.
 #[component]
 fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
     let words = words();
     let unread = use_events().unread;
     let link = move |show: Tab, count: String, what: &'static str| {
         let href = address_of(links::TRAY, &Filter { show, ..Filter::default() });
-        // A number that stands for more than is counted, "10000+", is many.
+        // A number above the counted maximum, "10000+", is many.
         let what = form(what, count.parse().unwrap_or_default());
         view! { <li><a href=href><strong>{count}</strong><span>{what}</span></a></li> }
     };
@@ -135,7 +135,7 @@ fn Overview(tray: Tray, keys: Keys) -> impl IntoView {
     .into_any()
 }
 
-/// What did not work, or waits, until it is put away.
+/// A failure or a pending decision, until it is closed.
 #[component]
 fn MessageBar(tray: Tray) -> impl IntoView {
     let inside = move || {

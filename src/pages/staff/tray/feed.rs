@@ -1,6 +1,6 @@
-//! The list itself. Only the rows that are seen, and a few around them, stand in the page; each says its place in the whole,
-//! and the row where the reader is stands in the page wherever the list is scrolled to, so that Tab and screen readers
-//! always find it.
+//! The list itself. Only the visible rows and a few around them are in the document; each states its position in the
+//! whole, and the row with the focus stays in the document wherever the list is scrolled, so that Tab and screen
+//! readers find it.
 
 mod measure;
 
@@ -17,19 +17,19 @@ use crate::ui::{Skeleton, scoped_memo, use_now};
 use crate::words::{fill, item, staff, tray as words};
 pub use measure::{Measure, focus_row, pixels, provide_measure};
 
-/// Ages are renewed this often, in milliseconds: with every second the whole list would be.
+/// How often ages are updated, in milliseconds: every second would update the whole list.
 const COARSE: i64 = 10_000;
 
-/// A row that is drawn.
+/// A row in the document.
 #[derive(Clone, PartialEq)]
 struct VisibleRow {
     key: i64,
     place: usize,
-    /// Nothing while it is asked for.
+    /// None while it is loading.
     row: Option<Row>,
 }
 
-/// The rows.
+/// The rows of the list.
 pub fn feed() -> AnyView {
     let tray = use_tray();
     let measure = provide_measure(tray);
@@ -136,11 +136,11 @@ impl RowRenderer {
         let tray = self.tray;
         let this = scoped_memo(move |before: Option<&Option<VisibleRow>>| {
             let found = self.rows.with(|rows| rows.iter().find(|one| one.key == key).cloned());
-            // A row that is about to go keeps its last look until it is gone.
+            // A row that is about to be removed keeps its last look until it is gone.
             found.or_else(|| before.cloned().flatten())
         });
-        // What is drawn reads what belongs to the row, which goes with it: Leptos 0.8 would keep every row that was ever drawn
-        // on the list of what it read.
+        // What is drawn subscribes to the row, and is dropped with it: Leptos 0.8 would keep every row that was ever
+        // drawn on the subscriber list of its sources.
         let position = scoped_memo(move |_| RowPosition {
             place: this.with(|one| one.as_ref().map_or(0, |one| one.place)),
             of: self.size.get(),
@@ -192,7 +192,7 @@ impl RowRenderer {
         .into_any()
     }
 
-    /// What a row looks like besides what it says.
+    /// The state of a row besides its text.
     fn state(self, row: &Row) -> RowState {
         let tray = self.tray;
         let later =
@@ -222,7 +222,7 @@ impl RowRenderer {
         notification_row(&shown, self.tray.address_of(&row.id), self.act)
     }
 
-    /// The box that selects a row.
+    /// The checkbox that selects a row.
     fn pick(self, row: Memo<Option<Row>>, state: Memo<RowState>, reachable: Memo<bool>) -> AnyView {
         let tray = self.tray;
         let label = move || {
@@ -249,11 +249,11 @@ impl RowRenderer {
     }
 }
 
-/// Where a row stands.
+/// The position of a row.
 #[derive(Clone, Copy, PartialEq)]
 struct RowPosition {
     place: usize,
-    /// So many are there, where that is known.
+    /// The number of rows, if known.
     of: Option<usize>,
     /// The height of a row.
     height: f64,
@@ -276,7 +276,7 @@ struct RowState {
 }
 
 impl RowState {
-    /// For the stylesheet: one attribute, since each costs as much to keep as all of them.
+    /// For the stylesheet: one attribute, since each costs as much as all of them.
     fn attribute(self) -> String {
         let words = [
             (!self.read, "unread"),
@@ -289,7 +289,7 @@ impl RowState {
     }
 }
 
-/// Selects a notification, or no longer.
+/// Selects a notification, or deselects it.
 pub fn select(tray: Tray, id: &NotificationId) {
     tray.selected.update(|selected| match selected.iter().position(|other| other == id) {
         Some(at) => _ = selected.remove(at),

@@ -1,4 +1,4 @@
-//! What is asked of the server for the list: its newest page again and again, and the page that the reader scrolls to.
+//! Fetching the list: its newest page on every change, and the page that is scrolled to.
 
 use std::time::Duration;
 
@@ -15,15 +15,15 @@ use crate::server_clock;
 use crate::session::{Viewer, use_session};
 use crate::ui::when;
 
-/// Changes that come together are one question.
+/// Changes that come together cause one request.
 const PAUSE: Duration = Duration::from_millis(150);
-/// After a page did not come.
+/// The wait after a page failed.
 const RETRY_DELAY: Duration = Duration::from_secs(3);
 
-/// What is out, and what was last heard.
+/// State of the requests, and the last results.
 #[derive(Clone, Debug, Default)]
 pub struct FetchState {
-    /// Counts the filters: an answer to an older one comes too late.
+    /// Counts the filters: a response to an older one comes too late.
     generation: u32,
     filter: Option<Filter>,
     etag: Option<String>,
@@ -31,11 +31,11 @@ pub struct FetchState {
     head_again: bool,
     page_is_out: bool,
     known_at: Option<i64>,
-    /// So many rows are needed to stand where the reader stood before.
+    /// This many rows are needed to restore the scroll position.
     pub reach: Option<usize>,
 }
 
-/// Asks while the tray is shown and somebody is signed in.
+/// Fetches while the tray is shown and a staff account is signed in.
 pub fn keep_fetching(tray: Tray) {
     let session = use_session();
     let events = use_events();
@@ -63,7 +63,7 @@ pub fn keep_fetching(tray: Tray) {
         tray.list.track();
         match (may.get(), first) {
             (false, _) => {}
-            // At the top the next page is not seen yet, and reading it would delay the rows that are.
+            // At the top the next page is not visible yet, and fetching it would delay the visible rows.
             (true, 0) => set_timeout(move || fetch_next_page(tray), PAUSE),
             (true, _) => fetch_next_page(tray),
         }
@@ -92,7 +92,7 @@ fn apply_change(tray: Tray, change: &TrayChange, has_missed: bool) {
     });
 }
 
-/// Another filter: what was known is about something else. The same one, after signing in again, only renews.
+/// A new filter: known rows are about something else. The same filter, after signing in again, only refetches.
 fn start(tray: Tray, filter: Filter) {
     let is_new = tray.fetch_state(|fetch_state| {
         let is_new = fetch_state.filter.as_ref() != Some(&filter);
@@ -112,7 +112,7 @@ fn start(tray: Tray, filter: Filter) {
     fetch_newest(tray);
 }
 
-/// Asks for the newest page, and how many wait for a decision, and are urgent.
+/// Fetches the newest page, and the counts of open and urgent decisions.
 pub fn fetch_newest(tray: Tray) {
     let request = tray.fetch_state(|fetch_state| {
         fetch_state.head_again = fetch_state.head_is_out;
@@ -133,7 +133,7 @@ pub fn fetch_newest(tray: Tray) {
             }
         }
         let again = tray.fetch_state(|fetch_state| {
-            // Another filter has its own question out.
+            // Another filter has its own request running.
             if fetch_state.generation != generation {
                 return false;
             }
@@ -146,7 +146,7 @@ pub fn fetch_newest(tray: Tray) {
     });
 }
 
-/// What this filter means now and here.
+/// The API query of this filter now and here.
 fn query_of(filter: &Filter) -> NotificationFilter {
     filter.to_query(when::now(), when::midnight)
 }
@@ -164,7 +164,7 @@ fn receive_newest(tray: Tray, generation: u32, answer: Result<Polled<Notificatio
         }
         (fetch_state.generation == generation).then_some(fetch_state.known_at)
     });
-    // Another filter was chosen meanwhile: its own question is out, or follows.
+    // Another filter was chosen meanwhile: its own request is running, or follows.
     let Some(Some(known_at)) = known_at else { return };
     match answer {
         Err(error) => {
@@ -183,7 +183,7 @@ fn receive_newest(tray: Tray, generation: u32, answer: Result<Polled<Notificatio
     }
 }
 
-/// What is new waits for the reader to ask for it, unless there is nothing that it could push away.
+/// New rows wait until the reader asks for them, unless the list is empty.
 fn apply_newest(tray: Tray, listed: NotificationPage) {
     let total = Total::read(&listed.total);
     if tray.list.with_untracked(|list| list.as_ref().is_none_or(|list| list.length() == 0)) {
@@ -224,7 +224,7 @@ fn visible_range(tray: Tray) -> std::ops::Range<usize> {
     }
 }
 
-/// Asks for the page that is scrolled to, if there is one that is not known.
+/// Fetches the page that is scrolled to, unless it is loaded.
 fn fetch_next_page(tray: Tray) {
     let page_request = tray.list.with_untracked(|list| list.as_ref()?.next_request(visible_range(tray)));
     let Some(page_request) = page_request else { return };

@@ -1,4 +1,4 @@
-//! What narrows the list besides the tabs and the search. All of it stands in the address.
+//! Filters of the list besides tabs and search. All of them are in the address.
 
 use leptos::prelude::*;
 use wire::notification::NotificationType;
@@ -14,7 +14,7 @@ use crate::session::{Viewer, use_session};
 use crate::ui::when;
 use crate::words::{fill, tray as words};
 
-/// The teams to which notifications are addressed.
+/// The teams that notifications are addressed to.
 const TEAMS: [(&str, &str); 6] = [
     ("housing", "Housing"),
     ("finance", "Finance"),
@@ -85,7 +85,7 @@ pub fn FilterPanel(tray: Tray) -> impl IntoView {
     view! { <div class="filters" role="group" aria-label=words.filters>{inside}</div> }
 }
 
-/// The days that are asked for most.
+/// The most frequent ranges of days.
 fn quick(filter: &Filter) -> AnyView {
     let words = words();
     let monday = -i32::from(when::weekday());
@@ -107,7 +107,7 @@ fn quick(filter: &Filter) -> AnyView {
 
 fn abouts() -> Vec<Option_> {
     let mut types: Vec<Option_> = vec![(String::new(), words().about_any.to_owned())];
-    // One by one: sorting would bring an algorithm along that is larger than the list.
+    // One by one: a sorting algorithm would be larger than the list.
     for kind in TargetType::ALL {
         let words = type_words(kind);
         let later = types.iter().skip(1).take_while(|known| known.1 < words).count() + 1;

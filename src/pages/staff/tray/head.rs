@@ -1,4 +1,4 @@
-//! What stands above the list: its name and size, the tabs, the search, the filters, and what is new.
+//! The head of the list: name and count, tabs, search, filters, and new rows.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ use crate::model::tray::filter::{Filter, Tab};
 use crate::ui::{Glyph, Icon};
 use crate::words::{counted, fill, form, tray as words};
 
-/// Letters that are typed quickly are one question.
+/// Quick typing causes one request.
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// The head.
@@ -56,7 +56,7 @@ fn count(tray: Tray) -> AnyView {
     view! { <p class="tray__count quiet">{fill(sentence, &[("count", &counted)])}</p> }.into_any()
 }
 
-/// Each with how many it holds, where that is a reason to go there.
+/// Tabs with their counts, where a count is a reason to go there.
 fn tabs(tray: Tray) -> AnyView {
     let filter = tray.filter.get();
     let unread = use_events().unread.get().unwrap_or_default();
@@ -73,7 +73,7 @@ fn tabs(tray: Tray) -> AnyView {
         let href = address_of(links::TRAY, &Filter { show, ..filter.clone() });
         view! { <a href=href aria-current=current>{name(show)}{count}</a> }
     };
-    // The last one is seldom wanted, and stands first, where it is seen, while it is shown.
+    // The last tab is rarely used; while it is open it is first, where it is visible.
     let [usual @ .., removed] = Tab::ALL;
     let removed = (filter.show == removed).then_some(removed);
     let tabs = removed.into_iter().chain(usual).map(tab).collect_view();
@@ -113,7 +113,7 @@ fn search(tray: Tray) -> AnyView {
         }
         timer.set_value(set_timeout_with_handle(apply, PAUSE).ok());
     };
-    // The box follows the address, as after Back, but never while somebody types in it.
+    // The box follows the address, as after Back, but not while somebody types in it.
     Effect::new(move |_| {
         let text = tray.filter.with(|filter| filter.text.clone());
         let typing = document().active_element().is_some_and(|active| active.id() == SEARCH);
@@ -146,7 +146,7 @@ fn input() -> Option<HtmlInputElement> {
     document().get_element_by_id(SEARCH).map(JsCast::unchecked_into)
 }
 
-/// Another filter, in the place of this one: Back leads to where one was before the search.
+/// Replaces the filter: Back leads to the page before the search.
 pub fn look_for(tray: Tray, filter: Filter) {
     let path = match tray.chosen.get_untracked() {
         Some(id) => links::tray_item(&id),
@@ -175,7 +175,7 @@ fn FiltersButton(tray: Tray, open: RwSignal<bool>) -> impl IntoView {
     }
 }
 
-/// What came since the list was read waits here: nothing jumps under a finger.
+/// Rows that came since the list was read wait here: nothing jumps under a finger.
 #[component]
 fn NewRows() -> impl IntoView {
     let tray = use_tray();

@@ -1,5 +1,5 @@
-//! One notification (`GET /api/notifications/{id}`): what it says, what is decided and by whom, where it leads, and what
-//! happened to it. Opening it counts as reading, unless its type asks for more.
+//! One notification (`GET /api/notifications/{id}`): message, decision, link and history. Opening it marks it as
+//! read, unless its type must be confirmed.
 
 mod facts;
 mod navigation;
@@ -63,7 +63,7 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
     let history = use_fetch(Signal::stored(id.0.clone()), move |id, etag| {
         Box::pin(async move { list_notification_history(&NotificationId(id), etag.as_deref()).await })
     });
-    // What the list knows is shown at once; the newest of both is shown from then on.
+    // The list's row is shown at once; then the newer of both.
     let item = Memo::new(move |before: Option<&Notification>| {
         let asked = poll.data.with(|seen| seen.value().cloned());
         let listed = tray.list.with(|list| list.as_ref()?.loaded_rows().find(|row| row.id == id).cloned());
@@ -73,7 +73,7 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         newest.or(before).cloned().unwrap_or_default()
     });
     let is_known = Memo::new(move |_| item.with(|item| !item.id.0.is_empty()));
-    // What acts by keys has to know what is open.
+    // Keyboard shortcuts need to know what is open.
     Effect::new(move |_| tray.open.set(is_known.get().then(|| item.get().into())));
     on_cleanup(move || tray.open.set(None));
     let state = Memo::new(move |_| {
@@ -171,7 +171,8 @@ fn Detail(open: ItemContext, poll: Poll<Notification>) -> impl IntoView {
     }
 }
 
-/// News is read by being opened; it can be taken back for five seconds. What asks to be seen is asked about.
+/// News is marked as read by being opened; that can be undone for five seconds. Notifications that must be seen are
+/// confirmed.
 fn count_as_read(open: ItemContext) {
     let unread = open.item.with_untracked(|item| !item.is_read_status && !item.target_type.asks_to_be_seen());
     if unread {
@@ -189,12 +190,12 @@ fn heading(open: ItemContext, item: &Notification) -> AnyView {
     let badge = state_badge(state_of(item, &viewer, pending.as_ref(), open.now.get()));
     let follow = item.follow_on_url.clone().map(|href| {
         let what = item.target_type.entry().map_or(words().about, |entry| entry.follow_on_words());
-        // A decision comes first; going on is the first thing where there is none.
+        // A decision comes first; without one, the link is the primary button.
         let class = if item.needs_decision() { "button" } else { "button button--primary" };
         let rel = rel(&href);
         view! { <a class=class href=href rel=rel>{what}</a> }
     });
-    // Without anything to open one has to know whom to ask.
+    // Without anything to open, the contact is shown.
     let keeper = follow.is_none().then(|| kept_by(item.service.as_deref(), item.service_contact.as_deref()));
     let keeper = keeper.flatten().map(|said| view! { <p class="quiet">{said}</p> });
     view! {
@@ -209,7 +210,7 @@ fn heading(open: ItemContext, item: &Notification) -> AnyView {
     .into_any()
 }
 
-/// The steps that can be taken, or who took them.
+/// The possible steps, or who took them.
 fn decision(open: ItemContext, item: &Notification) -> AnyView {
     let words = words();
     let tray = open.tray;

@@ -1,5 +1,5 @@
-//! The tray by keys alone: j and k walk, o opens, a and r decide, x selects, u goes back, z takes back, / searches, ? tells.
-//! They can be switched off, and never act while somebody types or answers a dialog.
+//! Keyboard shortcuts of the tray: j and k move, o opens, a and r decide, x selects, u goes back, z undoes, /
+//! searches, ? shows help. They can be switched off, and are inactive while somebody types or a dialog is open.
 
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -17,14 +17,14 @@ use crate::words::keys as words;
 
 const KEPT_AS: &str = "tocsin-tray-keys";
 
-/// Whether the keys are on, and whether the sheet that tells them is open.
+/// Whether the shortcuts are on, and whether their help is open.
 #[derive(Clone, Copy)]
 pub struct Keys {
     on: RwSignal<bool>,
     sheet: RwSignal<bool>,
 }
 
-/// Hears keys for as long as the page lives.
+/// Listens for keys for as long as the page lives.
 pub fn provide_keys() -> Keys {
     let keys = Keys {
         on: RwSignal::new(preference(KEPT_AS).as_deref() != Some("off")),
@@ -57,11 +57,11 @@ fn element(event: &KeyboardEvent) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-/// Whether the key meant something.
+/// Whether the key had a meaning.
 fn press(tray: Tray, keys: Keys, event: &KeyboardEvent) -> bool {
     let key = event.key();
     let in_row = element(event).is_some_and(|target| target.tag_name() == "ARTICLE");
-    // A row is a place of its own: what every list does by arrows works there, whether the letters are on or off.
+    // A focused row handles arrow keys like every list, whether the shortcuts are on or off.
     match key.as_str() {
         "ArrowDown" | "PageDown" if in_row => return step(tray, 1),
         "ArrowUp" | "PageUp" if in_row => return step(tray, -1),
@@ -98,12 +98,12 @@ fn press(tray: Tray, keys: Keys, event: &KeyboardEvent) -> bool {
     }
 }
 
-/// The notification that is open, or the row where the keyboard is.
+/// The open notification, or the focused row.
 fn here(tray: Tray) -> Option<wire::id::NotificationId> {
     tray.chosen.get_untracked().or_else(|| tray.active.get_untracked())
 }
 
-/// To the next row or the one before; while one is open, that one opens.
+/// Moves to the next or previous row; while a notification is open, opens that one.
 pub fn step(tray: Tray, by: isize) -> bool {
     let (top, _) = tray.shown.get_untracked();
     let place = here(tray).and_then(|id| tray.place(&id));
@@ -113,7 +113,7 @@ pub fn step(tray: Tray, by: isize) -> bool {
     };
     let Some(row) = next.and_then(|next| tray.row(next)) else {
         if let Some(next) = next {
-            // It is asked for; the next press finds it.
+            // It is being fetched; the next press finds it.
             tray.shown.set((next, next + 30));
         }
         return true;
@@ -151,7 +151,7 @@ fn back(tray: Tray) -> bool {
     true
 }
 
-/// The button that opens the sheet, and the sheet.
+/// The button that opens the help, and the help.
 #[component]
 pub fn KeysHelp(keys: Keys) -> impl IntoView {
     let words = words();
@@ -189,7 +189,7 @@ pub fn KeysHelp(keys: Keys) -> impl IntoView {
 }
 
 impl Keys {
-    /// Opens the sheet.
+    /// Opens the help.
     pub fn show(self) {
         self.sheet.set(true);
     }

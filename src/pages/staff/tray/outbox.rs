@@ -1,5 +1,5 @@
-//! Decisions without a connection: kept on the disk with their time, shown as waiting, and sent once there is one. What the
-//! server then refuses, because somebody else was quicker, is told.
+//! Decisions without a connection: stored on disk with their time, shown as pending, and sent when there is one. If
+//! the server then rejects one because somebody was faster, that is shown.
 
 use std::time::Duration;
 
@@ -18,20 +18,20 @@ use crate::session::use_session;
 use crate::words::{decide, fill};
 
 const NAME: &str = "decisions";
-/// A browser does not always say that the network is back.
+/// Browsers do not always report that the network is back.
 const RETRY_INTERVAL: Duration = Duration::from_secs(5);
 
-/// Sends what waits: at the start, when the network is back, and every few seconds while something does. What is to be
-/// taken back within five seconds goes out when the page is no longer seen.
+/// Sends pending decisions: at the start, when the network is back, and every few seconds. Actions that can be undone
+/// for five seconds are sent when the page is hidden.
 pub fn keep_sending(tray: Tray) {
     let session = use_session();
-    // Whoever signs in here finds what they decided here.
+    // After signing in, the account's own pending decisions are found again.
     Effect::new(move |_| {
         if !session.viewer.with(|viewer| viewer.email().is_empty()) {
             work(send(tray));
         }
     });
-    // Another page of the app is as good as a hidden one.
+    // Another page of the app counts as hidden.
     Effect::new(move |_| {
         if !tray.is_open.get() {
             super::undo::send_all(tray);
@@ -52,7 +52,7 @@ pub fn keep_sending(tray: Tray) {
     );
 }
 
-/// Keeps one; whether it is on the disk. It is shown as waiting from then on, and not before.
+/// Stores one; returns whether it is on disk. Only then is it shown as pending.
 pub async fn keep(tray: Tray, pending: PendingDecision) -> bool {
     change(tray, move |queue| queue.add(pending)).await
 }

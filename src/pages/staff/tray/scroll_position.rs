@@ -1,5 +1,5 @@
-//! Where in the list the reader is. On a small screen a notification takes the list's place, and on the way back the list
-//! must stand as it stood; so it must after another page, and after loading this one again.
+//! The scroll position in the list. On a small screen a notification replaces the list, and afterwards the list must
+//! be where it was; so it must after another page, and after a reload.
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -9,10 +9,10 @@ use super::feed::{focus_row, key_of};
 use super::state::Tray;
 
 const NAME: &str = "tocsin-tray-place";
-/// The list, where it scrolls by itself.
+/// The list, if it scrolls by itself.
 const LIST: &str = "tray-list";
 
-/// What scrolls: the list, or on a small screen the whole page.
+/// The scrolling element: the list, or on a small screen the whole page.
 fn scroller() -> Option<Element> {
     let list = document().get_element_by_id(LIST)?;
     if list.scroll_height() > list.client_height() + 1 {
@@ -21,11 +21,11 @@ fn scroller() -> Option<Element> {
     document().document_element()
 }
 
-/// Keeps the place for as long as the page lives.
+/// Keeps the position for as long as the page lives.
 pub fn keep_scroll_position(tray: Tray) {
     let place = StoredValue::new(saved_position(tray));
     let list_is_seen = Memo::new(move |_| tray.chosen.with(Option::is_none));
-    // Read before the place is lost: the list is put aside as soon as a notification is chosen.
+    // Read before the position is lost: choosing a notification hides the list.
     let note = move || {
         if let Some(scroller) = scroller().filter(|_| list_is_seen.try_get_untracked() == Some(true)) {
             let _ = place.try_set_value(scroller.scroll_top());
@@ -42,7 +42,7 @@ pub fn keep_scroll_position(tray: Tray) {
     });
     let leaving = window_event_listener_untyped("pagehide", move |_| write(tray, place.get_value()));
     on_cleanup(move || leaving.remove());
-    // After the way back, and once the list is long enough.
+    // After going back, and once the list is long enough.
     let comes = StoredValue::new(true);
     let length = Memo::new(move |_| {
         tray.list.with(|list| list.as_ref().map(|list| (list.length(), list.is_complete())))
@@ -66,12 +66,12 @@ pub fn keep_scroll_position(tray: Tray) {
     });
 }
 
-/// Scrolls there, and puts the keyboard back onto its row.
+/// Scrolls there, and focuses its row again.
 fn restore(tray: Tray, top: i32, focuses: bool) {
     let active = tray.active.get_untracked().filter(|_| focuses);
     request_animation_frame(move || {
         tray.fetch_state(|fetch_state| fetch_state.reach = None);
-        // A page that just loaded stands at its top; asking it where would lay it out once more.
+        // A page that just loaded is at its top; reading the position would cause another layout.
         if top < 1 && !focuses {
             return;
         }
@@ -95,24 +95,24 @@ pub fn scroll_to_top(tray: Tray) {
     }
 }
 
-/// The address goes with the place: another filter's place is of no use.
+/// The address is stored with the position: another filter's position is useless.
 fn write(tray: Tray, top: i32) {
     let (first, last) = tray.shown.get_untracked();
     let text = format!("{} {} {}", tray.address(), top, first.max(last));
     if let Some(session_storage) = session_storage() {
-        // A full or closed store loses the place and nothing else.
+        // A full or blocked store only loses the position.
         let _ = session_storage.set_item(NAME, &text);
     }
 }
 
-/// The place from before, if the address is the same; as many rows are asked for as are needed to stand there.
+/// The saved position, if the address is the same; as many rows are fetched as it needs.
 fn saved_position(tray: Tray) -> i32 {
     let text = session_storage()
         .and_then(|session_storage| session_storage.get_item(NAME).ok()?)
         .unwrap_or_default();
     let mut parts = text.split(' ');
     let (address, top, rows) = (parts.next(), parts.next(), parts.next());
-    // A place that cannot be read is the top.
+    // An unreadable position is the top.
     let number = |text: Option<&str>| text.and_then(|text| text.parse().ok()).unwrap_or_default();
     if address != Some(tray.address().as_str()) {
         return 0;

@@ -1,5 +1,5 @@
-//! "I have seen this": types that must be seen ask for it when they are opened, also by a pop-up. The answer is kept in the
-//! history. Whoever can decide is asked once more before the decision, if they put it off.
+//! "I have seen this": types that must be seen ask for it when they are opened, also from a pop-up. The answer is
+//! kept in the history. If it was put off, it is asked again before a decision.
 
 use leptos::prelude::*;
 use wire::notification::{ActionType, NewAction, Notification};
@@ -13,7 +13,7 @@ use crate::task::Task;
 use crate::ui::{Button, Dialog, Kind};
 use crate::words::seen;
 
-/// Asked once each time it is opened, for as long as it is unread.
+/// Asked once each time it is opened while it is unread.
 pub fn seen_dialog(tray: Tray, notification: Memo<Notification>) -> AnyView {
     let words = seen();
     let schedule = RwSignal::new(false);

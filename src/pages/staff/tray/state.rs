@@ -1,4 +1,4 @@
-//! Everything that the tray's parts share. It lives as long as the app, so that what waits to be sent is sent.
+//! State that the tray's parts share. It lives as long as the app, so that pending decisions are sent.
 
 use leptos::prelude::*;
 use wire::id::NotificationId;
@@ -17,60 +17,55 @@ use crate::navigation::{Navigator, encoded, use_navigator, use_query};
 use crate::session::{SessionContext, use_session};
 use leptos_router::hooks::use_location;
 
-/// Rows that are drawn before the window is measured: what an ordinary one shows, since each row more delays the first.
+/// Rows that are drawn before the window is measured: those of an ordinary window, since more would delay the first.
 pub const FIRST_SHOWN: usize = 6;
 
-/// The tray.
+/// The state of the tray.
 #[derive(Clone, Copy)]
 pub struct Tray {
     /// Whether the tray is the current page.
     pub is_open: Memo<bool>,
-    /// What is looked for.
     pub filter: Memo<Filter>,
-    /// The notification that is open.
     pub chosen: Memo<Option<NotificationId>>,
-    /// The list; none until it is known.
+    /// The list; none until it is loaded.
     pub list: RwSignal<Option<List>>,
-    /// Why the newest question failed, and from when what is shown is.
+    /// Why the last request failed, and the time of what is shown.
     pub failure: RwSignal<Option<(ApiError, Option<i64>)>>,
-    /// The newest rows, when some of them are not in the list yet.
+    /// The newest rows, if some are not in the list yet.
     pub newest: RwSignal<Option<NotificationPage>>,
-    /// How many wait for a decision, in words.
+    /// Open decisions, in words.
     pub to_decide: RwSignal<String>,
-    /// How many of them are urgent.
+    /// Urgent decisions, in words.
     pub urgent: RwSignal<String>,
-    /// The first row that is seen, and the one after the last.
+    /// The first visible row, and the one after the last.
     pub shown: RwSignal<(usize, usize)>,
-    /// Where the keyboard is.
+    /// The row with the focus.
     pub active: RwSignal<Option<NotificationId>>,
-    /// What is selected.
     pub selected: RwSignal<Vec<NotificationId>>,
-    /// What can still be taken back, and what is on its way.
+    /// Actions that can still be undone, or are being sent.
     pub delayed: RwSignal<Vec<DelayedAction>>,
     /// Decisions that wait for a connection.
     pub pending: RwSignal<DecisionQueue>,
-    /// What is being decided.
     pub dialog: RwSignal<Option<DecisionDialog>>,
-    /// The note of a decision that is not made yet.
+    /// The note of an unsent decision.
     pub draft: RwSignal<Option<Draft>>,
-    /// What changed last by something done here, for the notification that is open.
+    /// The last change made here, for the open notification.
     pub renewed: RwSignal<Option<Row>>,
-    /// The notification that is open, which need not be in the list.
+    /// The open notification, which need not be in the list.
     pub open: RwSignal<Option<Row>>,
-    /// What did not work, to be told once.
+    /// A message that is shown once.
     pub message: RwSignal<Option<String>>,
-    /// Leads to other addresses.
     pub navigator: Navigator,
     session: SessionContext,
     fetch_state: StoredValue<FetchState>,
 }
 
-/// The tray.
+/// The state of the tray.
 pub fn use_tray() -> Tray {
     expect_context()
 }
 
-/// Begins to know.
+/// Provides the tray.
 pub fn provide_tray() {
     let (path, query) = (use_location().pathname, use_query());
     let is_open = Memo::new(move |_| path.with(|path| links::is_below(path, links::TRAY)));
@@ -113,12 +108,12 @@ fn id_in(path: &str) -> Option<NotificationId> {
 }
 
 impl Tray {
-    /// What is known of the asking.
+    /// Access to the state of the requests.
     pub fn fetch_state<T>(self, see: impl FnOnce(&mut FetchState) -> T) -> Option<T> {
         self.fetch_state.try_update_value(see)
     }
 
-    /// Takes over a notification as it is now.
+    /// Replaces a notification by its current state.
     pub fn update(self, notification: &Notification) {
         self.list.update(|list| {
             if let Some(list) = list {
@@ -133,12 +128,12 @@ impl Tray {
         self.list.with_untracked(|list| list.as_ref()?.get(index).cloned())
     }
 
-    /// Where a row stands.
+    /// The index of a row.
     pub fn place(self, id: &NotificationId) -> Option<usize> {
         self.list.with_untracked(|list| list.as_ref()?.place(id))
     }
 
-    /// The newest that is known of it: of the notification that is open, of a row that is kept, and of what was done last.
+    /// The newest known state: of the open notification, of a loaded row, and of the last action.
     pub fn find(self, id: &NotificationId) -> Option<Row> {
         let listed =
             self.list.with_untracked(|list| list.as_ref()?.loaded_rows().find(|row| row.id == *id).cloned());
@@ -147,7 +142,7 @@ impl Tray {
         own.max_by_key(|row| (row.version, row.is_read_status))
     }
 
-    /// The address of the list as it is filtered now.
+    /// The address of the filtered list.
     pub fn address(self) -> String {
         address_of(links::TRAY, &self.filter.get_untracked())
     }

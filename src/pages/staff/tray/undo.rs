@@ -1,5 +1,5 @@
-//! What can still be taken back: reading and taking away wait five seconds before they are sent, and no longer than the page
-//! is seen.
+//! Actions that can be undone: marking as read and removing wait five seconds before they are sent, and no longer
+//! than the page is visible.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -21,19 +21,17 @@ const UNDO_TIME: Duration = Duration::from_secs(5);
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
-/// Something that is done a little later.
+/// An action that is sent after a delay.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DelayedAction {
     number: u32,
-    /// Reading, or taking away.
     pub tray_action: TrayAction,
-    /// Of which.
     pub ids: Vec<NotificationId>,
-    /// It is on its way and cannot be taken back.
+    /// It is being sent and cannot be undone.
     sent: bool,
 }
 
-/// Does it in five seconds.
+/// Performs it in five seconds.
 pub fn schedule(tray: Tray, tray_action: TrayAction, ids: Vec<NotificationId>) {
     let known = |id: &NotificationId| {
         tray.delayed.with_untracked(|all| {
@@ -44,13 +42,13 @@ pub fn schedule(tray: Tray, tray_action: TrayAction, ids: Vec<NotificationId>) {
     if ids.is_empty() {
         return;
     }
-    // Never one that was taken back: its time would end this one's.
+    // Not part of an undone action: that one's timer would end this one.
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     tray.delayed.update(|all| all.push(DelayedAction { number, tray_action, ids, sent: false }));
     set_timeout(move || send(tray, number), UNDO_TIME);
 }
 
-/// Takes the newest back, if there is one.
+/// Undoes the newest, if there is one.
 pub fn undo_newest(tray: Tray) {
     let newest = tray.delayed.with_untracked(|all| all.iter().rfind(|one| !one.sent).map(|one| one.number));
     if let Some(number) = newest {
@@ -62,7 +60,7 @@ fn undo_one(tray: Tray, number: u32) {
     tray.delayed.update(|all| all.retain(|one| one.number != number || one.sent));
 }
 
-/// Sends everything at once: the page may never be seen again.
+/// Sends everything at once: the page may never become visible again.
 pub fn send_all(tray: Tray) {
     let all = tray.delayed.with_untracked(|all| all.iter().map(|one| one.number).collect::<Vec<_>>());
     for number in all {
@@ -77,7 +75,7 @@ fn send(tray: Tray, number: u32) {
         Some(one.clone())
     });
     let Some(Some(DelayedAction { tray_action, ids, .. })) = found else { return };
-    // Side by side: the page may be about to end.
+    // In parallel: the page may be about to end.
     if tray_action == TrayAction::Remove {
         for id in ids {
             work(remove(tray, number, id));
@@ -114,14 +112,14 @@ async fn remove(tray: Tray, number: u32, id: NotificationId) {
     end(tray, number, &[id]);
 }
 
-/// Puts back what was taken away: it goes from the list of those, and stands in the others again.
+/// Puts back removed notifications: they leave the list of removed ones.
 pub fn restore(tray: Tray, ids: Vec<NotificationId>) {
     for id in ids {
         work(async move {
             match restore_notification(&id).await {
                 Ok(_) | Err(ApiError::NotFound(_)) => {
                     let place = tray.list.try_update(|list| list.as_mut()?.remove(&id)).flatten();
-                    // The next one takes its place, and the keyboard.
+                    // The next row takes its place, and the focus.
                     if let Some(next) = place.and_then(|place| tray.row(place)) {
                         focus_row(key_of(&next.id));
                     }
@@ -146,7 +144,7 @@ fn end(tray: Tray, number: u32, ids: &[NotificationId]) {
     });
 }
 
-/// What can be taken back, at the foot of the page.
+/// The actions that can be undone, at the foot of the page.
 #[component]
 pub fn UndoBar() -> impl IntoView {
     let tray = use_tray();
@@ -175,7 +173,7 @@ fn line(tray: Tray, later: &DelayedAction) -> AnyView {
 }
 
 impl DelayedAction {
-    /// Whether it does this to that.
+    /// Whether it is this action on this notification.
     pub fn is_about(&self, tray_action: TrayAction, id: &NotificationId) -> bool {
         self.tray_action == tray_action && self.ids.contains(id)
     }

@@ -1,4 +1,4 @@
-//! Cautionary records: those that hold, one more, and ending one (`/api/cautions`).
+//! Cautionary records: active ones, a new one, and ending one (`/api/cautions`).
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -31,7 +31,7 @@ impl Field for CautionField {
     }
 }
 
-/// What is typed, as typed.
+/// The form's fields, as typed.
 #[derive(Clone, Copy, Default)]
 struct CautionForm {
     property: RwSignal<String>,
@@ -63,7 +63,7 @@ impl CautionForm {
     }
 }
 
-/// The part of the page.
+/// The section of the page.
 pub fn cautions() -> AnyView {
     let texts = words();
     let poll = use_poll(Signal::stored(String::new()), |_, etag| {

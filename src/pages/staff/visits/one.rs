@@ -1,4 +1,4 @@
-//! One visit: what is known of it, what to take care of, and confirming or moving it (`POST /api/visits/{id}/answer`).
+//! One visit: its facts, cautions, and confirming or moving it (`POST /api/visits/{id}/answer`).
 
 use leptos::prelude::*;
 use wire::notification::{NewVisitAnswer, VisitChoice};
@@ -104,7 +104,7 @@ fn known(visit: &Visit) -> AnyView {
     .into_any()
 }
 
-/// Confirming it, or another time.
+/// Confirming it, or choosing another time.
 #[component]
 fn Ways(id: String, visit: Memo<Visit>, answered: Callback<()>) -> impl IntoView {
     let texts = words();

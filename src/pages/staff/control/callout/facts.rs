@@ -1,4 +1,4 @@
-//! Beside the map, all that it shows in words: the position with its age and accuracy, and how the phone is heard.
+//! The map's content in words: the position with its age and accuracy, and the phone's heartbeat.
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;

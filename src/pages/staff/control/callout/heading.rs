@@ -1,4 +1,4 @@
-//! The top of a callout: who, what kind, how old, where it stands; and whatever a controller must not overlook.
+//! The top of a callout: name, type, age, status, and warnings that a controller must not overlook.
 
 use leptos::prelude::*;
 use wire::control::ControlCallout;
@@ -13,7 +13,7 @@ use crate::model::control::watch::is_waiting;
 use crate::ui::{Glyph, Tone, when};
 use crate::words::{callout as callout_words, fill, queue};
 
-/// Who asks for help, how it stands, and the warnings.
+/// Name, status and warnings.
 pub fn heading(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let callout = &control.callout;
     let unseen = match !callout.acknowledged && !callout.status.is_closed() {
@@ -39,7 +39,7 @@ pub fn heading(control: &ControlCallout, context: &ViewContext) -> AnyView {
     .into_any()
 }
 
-/// Where they live: the first thing to say to a driver.
+/// Where they live: the first thing to tell a driver.
 fn home_line(control: &ControlCallout) -> AnyView {
     let words = callout_words();
     let line = control.home.as_ref().and_then(|home| home.line.clone());
@@ -54,7 +54,7 @@ fn home_line(control: &ControlCallout) -> AnyView {
     }
 }
 
-/// What must not be overlooked, the most pressing first.
+/// Warnings, most urgent first.
 fn warnings(control: &ControlCallout, context: &ViewContext) -> Vec<AnyView> {
     let words = callout_words();
     let callout = &control.callout;

@@ -1,4 +1,4 @@
-//! One responder who could be sent: how far, how long, whether free, and what they said when they were rung.
+//! One responder who could be sent: distance, duration, availability, and their answer to the call.
 
 use leptos::prelude::*;
 use wire::control::{ControlCallout, ControlResponder};
@@ -49,7 +49,7 @@ fn details(one: &ControlResponder) -> String {
 fn away(one: &ControlResponder) -> String {
     let words = dispatch();
     let Some(distance) = one.distance else {
-        // What is missing is the resident's place, or the vehicle's, which the badge says.
+        // The resident's place is unknown, or the vehicle's, which the badge says.
         return words.unknown_distance.to_owned();
     };
     let distance = distance_text(distance);
@@ -70,13 +70,13 @@ pub fn availability(one: &ControlResponder) -> (&'static str, Tone) {
     }
 }
 
-/// Why somebody who is nearer stands below: they take other calls than this one.
+/// Why a nearer responder is listed below: they take other calls than this one.
 fn is_of_another_kind(one: &ControlResponder, control: &ControlCallout) -> bool {
     let kind = control.callout.response_type_id;
     !one.demo && kind.is_some_and(|kind| !one.response_type_ids.contains(&kind))
 }
 
-/// What they said for this callout: the newest asking counts.
+/// Their answer for this callout: the newest call counts.
 fn answer(one: &ControlResponder, control: &ControlCallout) -> Option<(&'static str, Tone)> {
     let words = dispatch();
     let asked = &control.callout.callout_responder_in_ranges;

@@ -1,4 +1,4 @@
-//! Who was sent: by the system with a position and an estimate, or by hand with a company to ring.
+//! The current dispatch: by the system with a position and an estimate, or by hand with a company to phone.
 
 use leptos::prelude::*;
 use wire::callout::{Callout, Estimate};
@@ -14,7 +14,7 @@ use crate::model::control::freshness::stale_after;
 use crate::ui::when;
 use crate::words::{dispatch, fill};
 
-/// The facts of the current dispatch; what is not known is left out.
+/// The facts of the current dispatch; unknown ones are left out.
 pub fn sent(control: &ControlCallout, context: &ViewContext) -> AnyView {
     let words = dispatch();
     let callout = &control.callout;
@@ -52,7 +52,7 @@ pub fn sent(control: &ControlCallout, context: &ViewContext) -> AnyView {
     view! { {by_hand}{arrival}{facts("facts", list)} }.into_any()
 }
 
-/// How far they are and when they come, and where that is known from.
+/// Distance and arrival, and their source.
 fn arrival(control: &ControlCallout) -> AnyView {
     let words = dispatch();
     let simulated = control.callout.estimate.as_ref().is_some_and(Estimate::is_simulated);
@@ -113,7 +113,7 @@ fn times(callout: &Callout) -> Vec<(&'static str, Timestamp)> {
     all.into_iter().filter_map(|(label, at)| Some((label, at.clone()?))).collect()
 }
 
-/// The number to ring: the responder's own, else the company's.
+/// The number to call: the responder's own, otherwise the company's.
 fn number(callout: &Callout) -> Option<String> {
     let detail = &callout.incident_detail;
     let own = detail.responder.as_ref().and_then(|one| one.mobile.clone());

@@ -1,4 +1,4 @@
-//! One company that can be rung by hand: the number first, since ringing is what comes before "sent by hand".
+//! One company that can be phoned: the number first, since phoning comes before "sent by hand".
 
 use leptos::prelude::*;
 use wire::control::ControlSupplier;

@@ -15,7 +15,7 @@ use crate::remote_data::Poll;
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField, focus};
 use crate::words::{guidelines as words, words as common};
 
-/// One row, as typed.
+/// The fields of one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct GuidelineFields {
     measure: RwSignal<String>,
@@ -23,7 +23,7 @@ struct GuidelineFields {
     limit: RwSignal<String>,
 }
 
-/// What stands in a row.
+/// The texts of a row, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct GuidelineText {
     measure: String,
@@ -63,7 +63,7 @@ fn control(key: i64, field: &str) -> &'static str {
     kept(format!("guideline-{key}-{field}"))
 }
 
-/// All rows as a request; else everything that is wrong, at its control.
+/// All rows as a request, or all problems, at their controls.
 fn parse(all: &[(i64, GuidelineText)]) -> Result<Guidelines, Complaints> {
     let mut problems = Complaints::new();
     let mut guidelines: Vec<Guideline> = Vec::with_capacity(all.len());
@@ -83,7 +83,7 @@ fn parse(all: &[(i64, GuidelineText)]) -> Result<Guidelines, Complaints> {
     if problems.is_empty() { Ok(Guidelines { guidelines }) } else { Err(problems) }
 }
 
-/// The form; `edits` is false when it is done.
+/// The form; it sets `edits` to false when it is done.
 pub fn form(poll: Poll<Governance>, services: Memo<Vec<Service>>, edits: RwSignal<bool>) -> AnyView {
     let texts = words();
     let form_state = FormState::for_page();

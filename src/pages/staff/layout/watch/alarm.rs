@@ -1,4 +1,4 @@
-//! The alarm, in words, on every page of a controller but the one that shows it already.
+//! The alarm, in words, on every page of a controller except the page that shows it already.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::ui::{Glyph, Icon};
 use crate::words::{alarm, fill, form};
 use leptos_router::hooks::use_location;
 
-/// Every alarm that waits somewhere else.
+/// Every alarm that is not on the current page.
 #[component]
 pub(super) fn AlarmBar() -> impl IntoView {
     let watch = use_watch();

@@ -1,4 +1,4 @@
-//! Desktop alerts of what a controller must not miss, while nobody looks at a page of theirs; repeated until it is over.
+//! Desktop alerts for a controller while the page is hidden, repeated until the alarm is over.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ const REPEAT_SECONDS: u32 = 15;
 const ALARM: &str = "tocsin-alarm";
 const LINE: &str = "tocsin-line";
 
-/// What was shown, and when.
+/// The alerts, with what was shown and when.
 #[derive(Clone, Copy)]
 pub(super) struct Alerts {
     watch: Watch,
@@ -45,7 +45,7 @@ impl Alerts {
         alerts
     }
 
-    /// A second passed.
+    /// A second has passed.
     pub(super) fn tick(self, is_leader: bool) {
         self.history.update_value(|history| {
             history.alarm_ticks += 1;

@@ -1,4 +1,4 @@
-//! What stands above every staff page: the alarm, and whatever keeps the next alarm from being heard.
+//! Notices above every staff page: the alarm, and whatever prevents hearing the next one.
 
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ pub fn WatchNotices() -> impl IntoView {
     view! { <AlarmBar/><div class="watch"><LineNotice/><SoundNotice/><DutyNotice/><EndNotice/></div>{shift_dialog()} }
 }
 
-/// Whether alarms sound in this browser.
+/// The switch for the alarm sound in this browser.
 #[component]
 pub fn SoundSwitch() -> impl IntoView {
     let watch = use_watch();
@@ -70,7 +70,7 @@ fn LineNotice() -> impl IntoView {
     .into_any()
 }
 
-/// No alarm would be heard.
+/// No alarm would sound.
 #[component]
 fn SoundNotice() -> impl IntoView {
     let watch = use_watch();
@@ -123,7 +123,7 @@ fn EndNotice() -> impl IntoView {
         }
         let stay = Callback::new(move |()| {
             work(async move {
-                // What fails is tried again by the next press anywhere.
+                // A failure is repeated by the next press anywhere.
                 if let Ok(end) = keep_session().await {
                     session.set_expiry(Some(end));
                 }

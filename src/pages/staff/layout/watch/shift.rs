@@ -1,4 +1,5 @@
-//! A controller's shift (`/api/control/duty`): begun and ended by hand, since only a person can say that somebody is there.
+//! A controller's shift (`/api/control/duty`): started and ended by hand, since only a person can say that somebody
+//! is there.
 
 use leptos::prelude::*;
 use wire::control::{NewShift, OnDuty};
@@ -18,16 +19,16 @@ use crate::words::{fill, form, watch as words};
 const HOURS: [i64; 4] = [4, 8, 10, 12];
 const HOUR: i64 = 3_600_000;
 
-/// Whether the dialog that begins a shift is open.
+/// Whether the dialog that starts a shift is open.
 #[derive(Clone, Copy)]
 pub struct ShiftDialog(pub RwSignal<bool>);
 
-/// Gives every page the dialog.
+/// Provides the dialog to every page.
 pub fn provide_shift_dialog() {
     provide_context(ShiftDialog(RwSignal::new(false)));
 }
 
-/// Whether this controller is on duty, and the way to change it.
+/// Whether this controller is on duty, and the button to change it.
 #[component]
 pub fn ShiftTools() -> impl IntoView {
     let watch = use_watch();
@@ -71,7 +72,8 @@ fn is_viewer(session: SessionContext, one: &OnDuty) -> bool {
     session.viewer.with(|viewer| matches!(viewer, Viewer::SignedIn(user) if user.id == one.id))
 }
 
-/// Who else is on duty, for the control room's own page: one's own shift stands above, and that nobody is there in a notice.
+/// Who else is on duty, for the control room's own page: one's own shift is shown above, and nobody on duty is a
+/// notice.
 #[component]
 pub fn OnDutyList() -> impl IntoView {
     let watch = use_watch();
@@ -93,7 +95,7 @@ pub fn OnDutyList() -> impl IntoView {
     }).into_any()
 }
 
-/// The dialog that begins a shift.
+/// The dialog that starts a shift.
 pub(super) fn shift_dialog() -> AnyView {
     let watch = use_watch();
     let ShiftDialog(open) = expect_context();
@@ -117,13 +119,13 @@ pub(super) fn shift_dialog() -> AnyView {
     });
     let try_out = Callback::new(move |()| watch.sound.try_out());
     let start = Callback::new(move |()| {
-        // Both need a press, and this is one.
+        // Both need a click, and this is one.
         watch.sound.set(true);
         work(async { _ = popup::request_permission().await });
         let hours: i64 = hours.get_untracked().parse().unwrap_or(8);
         let until = Timestamp::from_millis(server_clock::now() + hours * HOUR);
         task.run(async move {
-            // Who is on duty comes by the stream; the answer may be older than what the stream has said since.
+            // The stream reports who is on duty; this response may be older than its newest event.
             start_shift(&NewShift { until }).await?;
             open.set(false);
             Ok::<(), ApiError>(())

@@ -1,5 +1,5 @@
-//! The alarm's sound: on unless somebody turned it off in this browser, repeated while an alarm waits or no alarm can arrive. Of
-//! several tabs the one that leads sounds.
+//! The alarm's sound: on unless it was switched off in this browser, repeated while an alarm waits or no alarm can
+//! arrive. Of several tabs the leader sounds.
 
 use leptos::prelude::*;
 
@@ -7,18 +7,17 @@ use crate::device::preference::{preference, set_preference};
 use crate::device::sound::{AlarmSound, Tune};
 
 const STORAGE_KEY: &str = "tocsin-alarm-sound";
-/// Seconds between two rings while an alarm waits, and while no alarm can arrive.
+/// Seconds between two sounds while an alarm waits, and while no alarm can arrive.
 const ALARM_EVERY: u32 = 4;
 const DEAF_EVERY: u32 = 8;
 
-/// Whether an alarm would be heard here.
+/// Whether an alarm would sound here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SoundState {
-    /// It would.
     On,
-    /// Somebody turned the sound off in this browser.
+    /// Switched off in this browser.
     Off,
-    /// The browser waits for a press of a key or a finger first.
+    /// The browser waits for a click or key press first.
     Blocked,
 }
 
@@ -35,7 +34,7 @@ pub struct Sound {
 }
 
 impl Sound {
-    /// Whether an alarm would be heard.
+    /// Whether an alarm would sound.
     pub fn state(self) -> SoundState {
         match (self.on.get(), self.suspended.get()) {
             (false, _) => SoundState::Off,
@@ -49,7 +48,7 @@ impl Sound {
         self.on.get_untracked() && !self.suspended.get_untracked()
     }
 
-    /// Turns the sound on or off in this browser; to be called from a press, which also lets it sound.
+    /// Switches the sound in this browser; call it from a click, which also unblocks the sound.
     pub fn set(self, on: bool) {
         set_preference(STORAGE_KEY, if on { "on" } else { "off" });
         self.on.set(on);
@@ -58,18 +57,18 @@ impl Sound {
         }
     }
 
-    /// Sounds once, so that somebody hears that it works.
+    /// Plays once, so that the person hears that it works.
     pub fn try_out(self) {
         self.set(true);
         let _ = self.player.try_with_value(|player| player.play(Tune::Alarm));
     }
 
-    /// Whether this tab sounds for all.
+    /// Whether this tab sounds for all tabs.
     pub(super) fn is_leader(self) -> bool {
         self.is_leader.get_untracked()
     }
 
-    /// A second passed.
+    /// A second has passed.
     pub(super) fn tick(self, is_leader: bool) {
         if self.is_leader.get_untracked() != is_leader {
             self.is_leader.set(is_leader);
@@ -94,7 +93,7 @@ impl Sound {
     }
 }
 
-/// Sounds while an alarm `waits`, and in another tune while this browser is `deaf`.
+/// Sounds while an alarm `waits`, and with another tune while this browser is `deaf`.
 pub fn use_sound(waits: Memo<bool>, deaf: Memo<bool>) -> Sound {
     let player = StoredValue::new_local(AlarmSound::new());
     let sound = Sound {
@@ -111,7 +110,7 @@ pub fn use_sound(waits: Memo<bool>, deaf: Memo<bool>) -> Sound {
         (false, true) => Some(Tune::Disconnected),
         (false, false) => None,
     });
-    // The first ring does not wait for a tick.
+    // The first sound does not wait for a tick.
     Effect::new(move |_| {
         if let Some(tune) = tune.get() {
             sound.ring(tune);

@@ -1,5 +1,5 @@
-//! The event stream of the control room (`GET /api/control/events`), opened by one tab of a browser and shared with the others.
-//! It is kept alive while the page is hidden: events of the network are not slowed down there, and a worker ticks.
+//! The event stream of the control room (`GET /api/control/events`), opened by one tab of a browser and shared with
+//! the others. It keeps running while the page is hidden: network events are not throttled there, and a worker ticks.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -16,17 +16,16 @@ use crate::model::control::line::Line;
 
 const ADDRESS: &str = "/api/control/events";
 const NAMES: [&str; 6] = ["callout", "removed", "duty", "reread", "beat", "signed-out"];
-/// A stream that failed is opened again after this, in milliseconds.
+/// The wait before reopening a failed stream, in milliseconds.
 const RETRY_MS: i64 = 2_000;
 
-/// What the page hears.
+/// What the page receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ControlEvent {
     /// An event: its name and its data.
     Event(String, String),
-    /// The line changed.
     Line(Line),
-    /// A second passed; whether this tab leads.
+    /// A second has passed; whether this tab leads.
     Tick(bool),
 }
 
@@ -38,29 +37,29 @@ struct Inner {
     channel: Option<BroadcastChannel>,
     election: RefCell<LeaderElection>,
     source: RefCell<Option<EventSource>>,
-    /// The newest `duty` of the stream, for a tab that is opened later.
+    /// The newest `duty` event, for a tab that is opened later.
     duty: RefCell<Option<String>>,
     line: Cell<Line>,
     heard_at: Cell<i64>,
     opened_at: Cell<i64>,
-    /// The session is being asked for.
+    /// The session is being fetched.
     is_checking: Cell<bool>,
     ended: Cell<bool>,
 }
 
-/// The stream of one person, until it is ended.
+/// The stream of one account, until it is ended.
 #[derive(Clone)]
 pub struct ControlStream(Rc<Inner>);
 
 impl ControlStream {
-    /// Begins to listen in the name of one person.
+    /// Opens the stream of one account.
     pub fn open(
         whose: &str,
         can_sound: impl Fn() -> bool + 'static,
         on_event: impl Fn(ControlEvent) + 'static,
     ) -> Self {
         let now = clock::mono();
-        // The time first: the oldest tab leads. The rest tells tabs of one millisecond apart.
+        // The time first: the oldest tab leads. The rest distinguishes tabs of one millisecond.
         let id = format!("{:015}-{:08}", clock::wall(), (js_sys::Math::random() * 1e8) as u32);
         let inner = Rc::new(Inner {
             election: RefCell::new(LeaderElection::new(id.clone(), now)),
@@ -91,7 +90,7 @@ impl ControlStream {
         Self(inner)
     }
 
-    /// Ends it: somebody signed out here on purpose.
+    /// Ends it after signing out here.
     pub fn end(&self) {
         let Self(inner) = self;
         inner.ended.set(true);
@@ -106,7 +105,7 @@ impl ControlStream {
 impl Inner {
     fn post(&self, parts: [&str; 3]) {
         if let Some(channel) = &self.channel {
-            // A closed channel refuses: then nobody is to hear anything more.
+            // A closed channel refuses: then nobody needs the message.
             let _ = channel.post_message(&parts.join("\n").into());
         }
     }
@@ -136,7 +135,7 @@ impl Inner {
         self.channel.is_none() || self.election.borrow().is_leader((self.can_sound)(), clock::mono())
     }
 
-    /// An event of the stream, from the server or from the tab that leads.
+    /// An event of the stream, from the server or from the leading tab.
     fn event(&self, name: &str, data: &str) {
         self.heard_at.set(clock::mono());
         self.set_line(if name == "signed-out" { Line::SignedOut } else { Line::Live });
@@ -144,7 +143,7 @@ impl Inner {
     }
 }
 
-/// What another tab says.
+/// A message from another tab.
 fn receive(this: &Rc<Inner>, text: &str) {
     if this.ended.get() {
         return;
@@ -193,7 +192,7 @@ fn tick(this: &Rc<Inner>) {
     (this.on_event)(ControlEvent::Tick(is_leader));
 }
 
-/// Opens the stream where there is none, and anew where it is dead.
+/// Opens the stream where there is none, and reopens a dead one.
 fn keep_open(this: &Rc<Inner>, now: i64) {
     if this.line.get() == Line::SignedOut {
         return this.close();
@@ -231,7 +230,7 @@ fn open(this: &Rc<Inner>, now: i64) {
     *this.source.borrow_mut() = Some(source);
 }
 
-/// The server refused the stream: perhaps the session is over, which the stream itself cannot say.
+/// The server refused the stream: perhaps the session has ended, which the stream itself cannot say.
 fn check_session(this: &Rc<Inner>) {
     if this.is_checking.replace(true) {
         return;

@@ -1,5 +1,5 @@
-//! Which rows are seen: from where the list stands in the window, and how high a row is. The stylesheet says how high, and
-//! the page zooms and turns; so it is measured.
+//! Which rows are visible: from the list's position in the window and the height of a row. The height comes from the
+//! stylesheet, and pages are zoomed and turned, so it is measured.
 
 use std::time::Duration;
 
@@ -9,30 +9,30 @@ use web_sys::HtmlElement;
 
 use crate::pages::staff::tray::state::Tray;
 
-/// Rows are told in steps, so that not every row of scrolling draws anew.
+/// Rows change in steps, so that not every row of scrolling causes a redraw.
 const STEP: usize = 4;
-/// Rows that are drawn above and below what is seen.
+/// Rows drawn above and below the visible ones.
 const AROUND: usize = 6;
-/// What is seen is drawn first; what is around it follows when that stands there.
+/// Visible rows are drawn first; those around them follow.
 const AFTER_FIRST: Duration = Duration::from_millis(150);
 /// A row's height before it is measured.
 const USUAL: f64 = 100.0;
 
-/// What is measured.
+/// The measurements.
 #[derive(Clone, Copy)]
 pub struct Measure {
     /// The height of a row, in pixels of the page.
     pub row: RwSignal<f64>,
-    /// So many rows are drawn above and below what is seen.
+    /// Rows drawn above and below the visible ones.
     pub around: RwSignal<usize>,
 }
 
-/// Measures now, and whenever something scrolls or changes its size, for as long as the caller lives.
+/// Measures now, and after every scroll or resize, for as long as the caller lives.
 pub fn provide_measure(tray: Tray) -> Measure {
     let measure = Measure { row: RwSignal::new(USUAL), around: RwSignal::new(0) };
     provide_context(measure);
     let again = move || measure.look(tray);
-    // Scrolling does not bubble, so it is caught on its way down: it may be the page that scrolls, or the list in it.
+    // Scroll events do not bubble, so they are captured: either the page scrolls, or the list in it.
     let act = Closure::<dyn Fn()>::new(again).into_js_value();
     let act: js_sys::Function = act.unchecked_into();
     for event in ["scroll", "resize"] {
@@ -46,7 +46,7 @@ pub fn provide_measure(tray: Tray) -> Measure {
             }
         });
     });
-    // What stands above the list comes and goes, and so does the list itself.
+    // What is above the list comes and goes, and so does the list itself.
     Effect::new(move |_| {
         tray.chosen.track();
         tray.list.track();
@@ -67,7 +67,7 @@ impl Measure {
     fn look(self, tray: Tray) {
         let (Some(list), Some(ruler)) = (element("feed"), element("feed-ruler")) else { return };
         let row = ruler.get_bounding_client_rect().height();
-        // Nothing is seen of a list that is put aside.
+        // A hidden list has no visible rows.
         if row < 1.0 {
             return;
         }
@@ -84,7 +84,7 @@ impl Measure {
     }
 }
 
-/// So many pixels, for a stylesheet.
+/// Pixels for a stylesheet.
 pub fn pixels(count: f64) -> String {
     format!("{count}px")
 }
@@ -93,7 +93,7 @@ fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id).map(JsCast::unchecked_into)
 }
 
-/// Puts the keyboard onto a row, which scrolls to it. The row may only be drawn in a moment.
+/// Focuses a row, which scrolls to it. The row may not be drawn yet.
 pub fn focus_row(key: i64) {
     request_animation_frame(move || {
         if let Some(row) = element(&format!("row-{key}")) {

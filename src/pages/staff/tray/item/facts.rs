@@ -1,4 +1,4 @@
-//! What is known of a notification: whom it is for, who sent it, when, about what.
+//! Facts of a notification: recipient, sender, time and subject.
 
 use leptos::prelude::*;
 use wire::notification::{ADDRESS_LINES, Notification, NotificationType, Reached};
@@ -30,7 +30,7 @@ pub fn facts(item: &Notification, now: i64) -> AnyView {
     list("facts pane__facts", lines)
 }
 
-/// How many residents were written to, by channel.
+/// How many residents received it, by channel.
 fn reached(all: &[Reached]) -> Option<String> {
     let words = words();
     let line = |one: &Reached| {
@@ -49,7 +49,7 @@ fn reached(all: &[Reached]) -> Option<String> {
     (!lines.is_empty()).then(|| lines.join(" · "))
 }
 
-/// What the sender added, such as names and amounts; a letter's address is one.
+/// Details that the sender added, such as names and amounts; a letter's address is one.
 pub fn details(item: &Notification) -> AnyView {
     let Some(values) = item.personalisation_params.as_ref().filter(|values| !values.is_empty()) else {
         return ().into_any();

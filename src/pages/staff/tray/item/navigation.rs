@@ -1,4 +1,4 @@
-//! The way back from an open notification, and to the ones before and after it.
+//! Links from an open notification back to the list, and to its neighbours.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::words::item as words;
 /// Back to the list, and to the rows before and after.
 pub fn item_navigation(tray: Tray) -> AnyView {
     let words = words();
-    // At the ends of the list there is nothing to go on to.
+    // The ends of the list have no neighbour.
     let ends = Memo::new(move |_| {
         let id = tray.chosen.get();
         tray.list

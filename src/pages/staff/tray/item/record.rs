@@ -1,4 +1,4 @@
-//! The record that a notification is about (`GET /api/records/{kind}/{id}`), beside the decision: nobody has to decide about
+//! The record of a notification (`GET /api/records/{kind}/{id}`), beside the decision: nobody has to decide about
 //! what they cannot see.
 
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::ui::{Skeleton, Tone};
 use crate::words::staff;
 
-/// The record; nothing when nobody keeps it here.
+/// The record; nothing if it is not kept here.
 #[component]
 pub fn RecordPart(item: Memo<Notification>, now: Signal<i64>) -> impl IntoView {
     let address = Memo::new(move |_| item.with(|item| item.record.clone()));

@@ -12,7 +12,7 @@ use crate::remote_data::use_fetch;
 use crate::ui::use_now;
 use crate::words::item as words;
 
-/// The replies; nothing for a type that takes none.
+/// The replies; nothing for a type without replies.
 #[component]
 pub fn RepliesPart(item: Memo<Notification>) -> impl IntoView {
     let takes_replies = Memo::new(move |_| item.with(|item| !item.target_type.reply_choices().is_empty()));
@@ -26,7 +26,7 @@ fn Part(item: Memo<Notification>) -> impl IntoView {
     let poll = use_fetch(id.into(), move |id, etag| {
         Box::pin(async move { list_notification_replies(&NotificationId(id), etag.as_deref()).await })
     });
-    // A reply is a new version of the notification.
+    // A reply makes a new version of the notification.
     let version = Memo::new(move |_| item.with(|item| item.version));
     Effect::new(move |before: Option<Option<i64>>| {
         let version = version.get();

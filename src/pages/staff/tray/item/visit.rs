@@ -1,4 +1,4 @@
-//! Confirming or rearranging a visit by whoever visits (`POST /api/notifications/{id}/visit`).
+//! Confirming or moving a visit, by the officer who visits (`POST /api/notifications/{id}/visit`).
 
 use leptos::prelude::*;
 use wire::notification::{NewVisitAnswer, Notification, VisitAnswer, VisitChoice};
@@ -13,7 +13,7 @@ use crate::task::Task;
 use crate::ui::{Button, Kind, use_now, when};
 use crate::words::{fill, visits as words};
 
-/// The two ways; nothing for what is no visit, is over, or is somebody else's.
+/// Both buttons; nothing for other types, past visits, and those of other officers.
 pub fn visit_part(poll: Poll<Notification>, item: Memo<Notification>) -> AnyView {
     let now = use_now();
     let is_open = Memo::new(move |_| {
@@ -75,7 +75,7 @@ fn said(answer: &VisitAnswer) -> AnyView {
     view! { <p>{what}</p>{note} }.into_any()
 }
 
-/// The time that the resident asks for, when the visit is not at it yet.
+/// The time that the resident requested, while the visit is not at it.
 fn requested_slot(item: Memo<Notification>) -> Option<i64> {
     item.with(|item| {
         let slot = item.visit_answer.as_ref()?.slot.as_ref().map(Timestamp::millis)?;
