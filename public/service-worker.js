@@ -1,6 +1,6 @@
-/* The service worker of the resident's entry: opens offline, sends a press that the page could not, shows what is pushed.
+/* The service worker: opens the app offline, sends a press that the page could not send, shows pushes.
 
-   The build fills FILES with the content hash of each file of the entry. A file is kept under address and hash, checked
+   The build fills FILES with the content hash of each file. A file is cached by address and hash, checked
    against the hash, and served from the cache first: the page, its script and its wasm are always of one build. A new
    build waits until a page asks for it; no page does so while a callout is open. */
 import { isOwnPage } from './shell/addresses.js';
@@ -19,7 +19,7 @@ const key = (path) => `${path}?content=${FILES[path]}`;
 const digest = async (bytes) =>
   [...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-/* A file that did not change since the last build is taken from its cache. */
+/* A file unchanged since the last build is copied from its cache. */
 async function keep(cache, path) {
   const known = await caches.match(key(path));
   if (known) return cache.put(key(path), known);
@@ -58,7 +58,7 @@ self.addEventListener('message', (event) => {
 
 const pages = () => self.clients.matchAll({ type: 'window', includeUncontrolled: true });
 
-/* The page is gone and the network is back: the same key with the same body, so there is one callout whoever sends. */
+/* The page is gone and the network is back: the same key with the same body, so there is one callout, whichever sends it. */
 function send() {
   openDisk();
   return deliver({
@@ -76,8 +76,8 @@ self.addEventListener('sync', (event) => {
   if (event.tag === 'press') event.waitUntil(send());
 });
 
-/* Browsers take the subscription away from a worker that shows nothing, so every push shows something. What arrived is
-   told where the push says, and to the pages that wait for it. */
+/* Browsers cancel the subscription of a worker that shows nothing, so every push shows something. The arrival is reported
+   to the address in the push, and to the pages that wait for it. */
 self.addEventListener('push', (event) => {
   let message = {};
   try { message = event.data?.json() ?? {}; } catch { message = { title: event.data?.text() }; }
@@ -89,7 +89,7 @@ self.addEventListener('push', (event) => {
   event.waitUntil(Promise.all([shown, told, receipt && tell('POST', receipt)]));
 });
 
-/* To our own server only, wherever a message points. */
+/* Only to this server, whatever address a message has. */
 async function tell(method, path, body) {
   const address = new URL(path, location.origin);
   if (address.origin !== location.origin) return false;
@@ -105,7 +105,7 @@ async function open(path) {
   await (there ? there.focus() : self.clients.openWindow(address.href));
 }
 
-/* What could not be acknowledged from here is opened, so that it can be done there. */
+/* If acknowledging fails, the page is opened, so that it can be done there. */
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   const { path, notification } = event.notification.data ?? {};
@@ -116,7 +116,7 @@ self.addEventListener('notificationclick', (event) => {
   event.waitUntil(act());
 });
 
-/* What this device's address hangs on. */
+/* The subscription depends on these. */
 const device = {
   get manager() { return self.registration.pushManager; },
   caches: self.caches,
@@ -125,6 +125,6 @@ const device = {
 
 self.addEventListener('pushsubscriptionchange', (event) => event.waitUntil(replace(device, event)));
 
-/* Once a start of the worker, when a page is opened: what fails is done the next time. */
+/* Once for each start of the worker, when a page is opened: a failure is repeated the next time. */
 let compared;
 const compareOnce = () => (compared ??= compare(device).catch(() => false));

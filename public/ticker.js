@@ -1,2 +1,2 @@
-/* A hidden page's own timers run once a minute after five minutes; a worker's go on. It ticks and does nothing else. */
+/* After five minutes a hidden page's own timers run once a minute; a worker's keep running. It only ticks. */
 setInterval(() => postMessage(0), 1000);

@@ -301,7 +301,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_server_answers_by_itself_is_no_page_of_the_app() {
+    fn the_servers_own_addresses_are_no_pages_of_the_app() {
         for path in [
             "/",
             "/me",

@@ -43,13 +43,13 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn a_clock_that_is_right_is_taken_for_right() {
+    fn a_correct_clock_is_trusted() {
         let bounds = Bounds::of_answer(10_000, 10_400, 10_000).unwrap();
         assert_eq!(bounds.offset(), 0);
     }
 
     #[test]
-    fn a_clock_that_was_set_is_learned_anew() {
+    fn a_clock_that_was_set_is_measured_again() {
         let before = Bounds::of_answer(10_000, 10_100, 10_000).unwrap();
         let after = before.and(Bounds::of_answer(620_000, 620_100, 20_000).unwrap());
         assert!((-600_100..=-599_000).contains(&after.offset()), "{after:?}");

@@ -1,5 +1,5 @@
-/* The addresses that the installed app answers by itself. Everything else is the server's, whatever it is: files from an
-   e-mail, the API, another program. A test holds this list and src/route.rs together. */
+/* The addresses that the installed app answers without the server. All others are the server's: files from an e-mail, the
+   API, other programs. A test compares this list with src/links.rs. */
 const PAGES = ['sign-in', 'new-password', 'me', 'assistance', 'notifications', 'records', 'televisions', 'drill'];
 
 /** @param {string} path */

@@ -1,12 +1,12 @@
-/* The fingers: a tap, a hold of a second, Enter and Space. */
+/* Input on the button: a tap, a hold of a second, Enter and Space. */
 const HOLD = 1e3;
-/** The click that ends a hold comes right behind it. */
+/** The click at the end of a hold follows at once. */
 const ITS_CLICK = 500;
 
 /** @param {HTMLElement} button @param {(atOnce?: number) => void} tap */
 export function listenToButton(button, tap) {
   let timer, isHeld, released;
-  // A finger that slid off makes no click, so the next one is another touch.
+  // A finger that slid off causes no click, so the next click belongs to another touch.
   const end = button.onpointerleave = button.onpointercancel = () => {
     clearTimeout(timer);
     isHeld = 0;
@@ -23,7 +23,7 @@ export function listenToButton(button, tap) {
     end();
   };
   button.oncontextmenu = (event) => event.preventDefault();
-  // Without an answer: `false` would keep a key from pressing the button.
+  // No return value: `false` would stop a key from pressing the button.
   button.onkeydown = (event) => {
     if (event.repeat) event.preventDefault();
   };

@@ -2,13 +2,13 @@
 import { PRESS_PATIENCE, posting } from './network.js';
 import { headersOf, isOld, isRefusal, receive, refuse } from './record.js';
 
-/** A page that is open sends by itself, and has this long to do so. */
+/** An open page sends the press itself, and has this long to do so. */
 export const PAGE_FIRST = 5e3;
 
 /**
- * Sends the press that waits on the disk, and keeps what became of it. It fails when it is to be tried again. One that
- * nobody may send unasked waits for a page: an old one, one of nobody knows whom, and (the server says so, 409) one of
- * somebody who is not signed in any more.
+ * Sends the press stored on the disk, and stores the result. Rejects when it should be retried. A press that may not be
+ * sent without asking waits for a page: an old one, one of an unknown account, and (409 from the server) one of an account
+ * that is no longer signed in.
  *
  * @param {{
  *   disk: (mine: () => any, write?: boolean) => Promise<{value: any}>,

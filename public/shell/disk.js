@@ -4,7 +4,7 @@ import { isSame, join, revive } from './record.js';
 /** @type {Promise<IDBDatabase>} */
 let opened;
 
-/** Opens it, anew if it has been opened before: a connection may be lost for good. */
+/** Opens it, also again: a connection may be lost permanently. */
 export function openDisk() {
   opened?.then((base) => base.close()).catch(() => {});
   opened = new Promise((done, fail) => {
@@ -19,8 +19,8 @@ export function openDisk() {
 }
 
 /**
- * Looks what the disk holds, and with `write` puts there what stands between that and the page's record, in one
- * transaction: all tabs and the worker share its queue. Resolves when it is on the disk, as read back from it.
+ * Reads the record on the disk, and with `write` stores what results from it and the page's record, in one transaction:
+ * all tabs and the worker share its queue. Resolves when it is on the disk, with the value read back.
  * @param {() => any} mine @param {boolean=} write @returns {Promise<{value: any, wrote: boolean}>}
  */
 export const useDisk = async (mine, write) => {
@@ -32,7 +32,7 @@ export const useDisk = async (mine, write) => {
       const value = revive(found.result);
       next = write && join(mine(), value);
       if (isSame(next, value)) return;
-      // An exception in here would be told to the console and not to us.
+      // An exception in here would only reach the console.
       try {
         box.put({ ...next, fresh: 0 }, 0);
         kept = box.get(0);

@@ -1,9 +1,9 @@
-/* What this phone remembers between pages beside the press. Every store may be full or forbidden; then it is forgotten. */
+/* What this phone stores between pages besides the press. Storage may be full or blocked; then it is lost. */
 
-/** What `act` gives, or nothing. */
+/** The result of `act`, or undefined if it throws. */
 const tried = (act) => { try { return act(); } catch {} };
 
-/** What the operator configured, as last heard; and `user`, who was signed in last. */
+/** The operator's settings as last received; and `user`, the account signed in last. */
 export let config = tried(() => JSON.parse(localStorage.config)) || {};
 
 /** @param {{user?: {id: string}, config: object}} session */
@@ -16,10 +16,10 @@ export function remember(session) {
 export const pressHere = () => tried(() => sessionStorage.press);
 export const rememberHere = (press) => tried(() => { sessionStorage.press = press; });
 
-/** A month after its last drill this phone asks for the next. */
+/** A month after the last drill this phone suggests the next. */
 export const isDrillDue = () => !(Date.now() - tried(() => localStorage.drill) < 2592e6);
 
-/** Whether the page may load again after wasm died: at most once in ten seconds, and never if nobody can count. */
+/** Whether the page may reload after a panic of the app: at most once in ten seconds, and never without storage to count. */
 export const mayReload = () => tried(() => {
   const now = Date.now(), last = +sessionStorage.died || 0;
   sessionStorage.died = now;

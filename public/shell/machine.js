@@ -1,41 +1,41 @@
 /* The press as a state machine: events in, state and commands out. Disk, network, clock, tabs and identity come in with the
    events, so that a test owns them all.
 
-   Every event carries `mono` (milliseconds that no one sets), `wall` (the phone's clock, for people to read), `key` (a fresh
-   key, should one be needed) and `roll` (0 to 1). Rules only ever compare `mono`. */
+   Every event carries `mono` (milliseconds that nobody can set), `wall` (the phone's clock, for people to read), `key` (a new
+   key, if one is needed) and `roll` (0 to 1). Rules only compare `mono`. */
 import { edit, isOld, isReceived, isRefusal, isWaiting, join, receive, refuse } from './record.js';
 
-/** Between two heartbeats; and how long a press may be on its way before the telephone comes first. */
+/** Between two heartbeats; and how long a press may be unanswered before the telephone is shown first. */
 export const BEAT = 10e3;
 const RETRY = [0, 1, 2, 4, 8, 15];
-/** A send waits for the disk for so long, and not at all for a disk that has failed. */
+/** How long sending waits for the disk; it does not wait for a disk that has failed. */
 const DISK_PATIENCE = 1500;
-/** Then what is written to a disk that hangs is written anew. */
+/** After this, a write to a hanging disk is repeated. */
 const DISK_HANGS = 8e3;
-/** And to one that has failed. */
+/** After this, a write to a failed disk is repeated. */
 const DISK_RETRY = 1e3;
-/** A touch so soon after the receipt is not one more press. */
+/** A touch this soon after the receipt is not another press. */
 const SAME_TOUCH = 3e3;
 const ASK_EVERY = 15e3;
 
 /**
  * @typedef {Object} State
- * @property {import('./record.js').Press=} record  what stands; where the disk differs, the disk is to be changed
- * @property {import('./record.js').Press=} stored  what the disk was last known to hold
- * @property {boolean} read      the disk has answered: only then a missing `record` means that there is none
- * @property {boolean} bad       the last thing that was heard of the disk is a failure, or it hangs
- * @property {number=} busy      since when the disk has been asked
- * @property {?string=} user     who is signed in; null: nobody; undefined: not known
- * @property {string=} last      who was signed in last on this phone
+ * @property {import('./record.js').Press=} record  the current press; a disk that differs is updated
+ * @property {import('./record.js').Press=} stored  the last known record on the disk
+ * @property {boolean} read      the disk has answered: only then does a missing `record` mean that there is none
+ * @property {boolean} bad       the disk's last result was a failure, or it hangs
+ * @property {number=} busy      since when a disk request is running
+ * @property {?string=} user     the signed-in account; null: nobody; undefined: not known
+ * @property {string=} last      the account signed in last on this phone
  * @property {string=} here      the press that was made in this tab
- * @property {boolean} signsIn   somebody signed in in this very tab; who, is being asked
- * @property {boolean} doubt     the server may take us for somebody else; who, is being asked
- * @property {string=} old       the press that has waited too long to go unasked
- * @property {boolean} flight    a request with the press is on its way
+ * @property {boolean} signsIn   somebody signed in in this tab; the account is being fetched
+ * @property {boolean} doubt     the server may know another account; it is being fetched
+ * @property {string=} old       the press that is too old to be sent without asking
+ * @property {boolean} flight    a request with the press is running
  * @property {number} due        when the countdown ends
- * @property {number} hold       until when a send waits for the disk
- * @property {number} next       when the next request goes out
- * @property {number} since      since when the press has been on its way
+ * @property {number} hold       until when sending waits for the disk
+ * @property {number} next       when the next request is sent
+ * @property {number} since      since when the press is being sent
  * @property {number=} got       when the receipt came
  * @property {boolean} tracking  wasm reports locations; `open`: and the callout is not over for the resident
  * @property {boolean} open
@@ -44,11 +44,11 @@ const ASK_EVERY = 15e3;
 /** @param {string=} last @param {string=} here @returns {any} */
 export const begin = (last, here) => ({ last, here, tries: 0, diskAt: 0, next: 0, askAt: 0, beatAt: 0, wantsRead: 1, wantsAsk: 1 });
 
-/** Why the press is asked about before it goes. @returns {'' | 'other' | 'old'} */
+/** Why the press needs confirmation before it is sent. @returns {'' | 'other' | 'old'} */
 export const question = ({ record, user, old }) =>
   !isWaiting(record) ? '' : user && record.user !== user ? 'other' : old == record.press && !record.asked ? 'old' : '';
 
-/** Whether a callout that was received concerns whoever is signed in. */
+/** Whether a received callout belongs to the signed-in account. */
 const isOwn = ({ record, user }) => user !== null && (!user || !record.user || record.user == user);
 
 /** What the page shows. */
@@ -62,16 +62,16 @@ export function face(s, mono) {
   return 'idle';
 }
 
-/** Whether the disk holds this press, if there is one. */
+/** Whether this press, if any, is on the disk. */
 export const isSaved = ({ record, stored }) => stored?.press == record?.press;
 
-/** Whether the disk has what stands, or is of no use. */
+/** Whether the disk has the current press, or has failed. */
 const isSettled = ({ record, stored, bad }) => bad || stored === record;
 
-/** Whether it can be said that nothing was sent. */
+/** Whether it is certain that nothing was sent. */
 export const isCancelled = (s) => s.record?.end == 'cancelled' && s.cancelled == s.record.press && isSettled(s);
 
-/** Whether there is anything to be done by the clock. */
+/** Whether anything is scheduled. */
 export const isBusy = ({ record, stored, tracking }) => isWaiting(record) || record !== stored || (record?.callout && !tracking);
 
 /** @returns {[any, any[]]} */
@@ -79,7 +79,7 @@ export function step(was, event) {
   const s = { ...was }, out = [];
   on[event.type]?.(s, event, out);
   advance(s, event, out);
-  // What came from the disk or a tab is known there.
+  // A record from the disk or a tab is known there already.
   if (event.wrote || (s.record !== was.record && !/disk|tab/.test(event.type))) out.push({ do: 'tell' });
   return [s, out];
 }
@@ -88,13 +88,13 @@ function change(s, changes) {
   s.record = edit(s.record, changes);
 }
 
-/** Somebody signs in or out. Whoever pressed before anybody was known may be somebody else. */
+/** Somebody signs in or out. A press made before the account was known may be somebody else's. */
 function disown(s) {
   s.wantsAsk = 1;
   if (s.record && s.record.user === undefined) change(s, { user: null });
 }
 
-/** The press is to go out now, as soon as it is saved. */
+/** Sends the press now, as soon as it is saved. */
 function send(s, { mono, wall }, changes) {
   change(s, { state: 'sending', sentAt: wall, ...changes });
   s.since = s.next = mono;
@@ -102,12 +102,12 @@ function send(s, { mono, wall }, changes) {
   s.tries = 0;
 }
 
-/** Takes over what another holder knows. */
+/** Merges the record of another tab, the worker or the disk. */
 function adopt(s, { mono, wall }, next, starts) {
   const was = s.record;
   s.record = next;
   if (!next || (was?.press == next.press && was.state == next.state)) return;
-  // A press of this page that joined one which waited is a second tap on that.
+  // A press of this page that joined a waiting one is a second tap on it.
   s.due = starts || (was?.fresh && was.press != next.press) ? 0 : mono + next.wait;
   s.since = s.next = mono;
   s.hold = mono + DISK_PATIENCE;
@@ -138,10 +138,10 @@ const on = {
     change(s, { state: 'over', end: 'cancelled' });
   },
 
-  /* An answer counts for the press that is on the screen, and for nothing that the disk holds in its place. */
+  /* A response counts for the press on the screen, not for another one on the disk. */
   yes(s, e) {
     const r = s.record, why = question(s);
-    // Somebody else's alarm goes out as their own.
+    // A press confirmed by another account is sent as its own.
     if (why) send(s, e, { turn: r.turn + 1, asked: 1, ...(why == 'other' && { id: e.key, user: s.user, tried: 0 }) });
   },
 
@@ -163,7 +163,7 @@ const on = {
     adopt(s, e, join(s.record, e.value), starts);
   },
 
-  /* Another tab or the worker tells of the press. Of another press only a disk that works says which stands. */
+  /* Another tab or the worker reports the press. If it is another press, only a working disk decides which one counts. */
   tab(s, e) {
     const { record } = e;
     if (e.session) disown(s);
@@ -179,7 +179,7 @@ const on = {
     s.user = user;
     s.last = user || s.last;
     s.doubt = 0;
-    // A press that was made here before anybody could say who is signed in, and one that waits for who signs in here.
+    // A press made here before the account was known, and one that waits for a sign-in here.
     if (isWaiting(r) && r.press == s.here && (r.user === undefined || (r.user === null && user && s.signsIn))) change(s, { user });
     s.signsIn = s.signsIn && !user;
     if (user && was === null) s.next = s.beatAt = mono;
@@ -197,7 +197,7 @@ const on = {
       disown(s);
       s.user = null;
     }
-    // Somebody else is signed in by now, or it is still being stored.
+    // Another account is signed in by now, or it is still being stored.
     if (status == 409 && !question(s)) {
       s.doubt = s.wantsAsk = 1;
       s.user = undefined;
@@ -217,7 +217,7 @@ const on = {
     }
   },
 
-  /* After sleep, or when the network is back: look again, and what waits goes out now. */
+  /* After sleep, or when the network is back: read again, and send a waiting press now. */
   look(s, { mono }) {
     s.flight = 0;
     s.wantsRead = 1;
@@ -226,13 +226,13 @@ const on = {
     s.wantsAsk = !s.user;
   },
 
-  /* There may be no later moment, so nothing is waited for. */
+  /* The page may never run again, so nothing is waited for. */
   leave(s, e) {
     if (s.record?.state == 'counting' && !question(s)) send(s, e);
     s.hold = s.next = e.mono;
   },
 
-  /* The first place is told at once. */
+  /* The first position is reported at once. */
   located(s, e) {
     s.beatAt = e.mono;
   },
@@ -252,13 +252,13 @@ const on = {
   },
 };
 
-/* What is due now, whatever has just happened. */
+/* Everything due now, after any event. */
 function advance(s, e, out) {
   const { mono } = e, isHanging = mono - s.busy;
   if (isHanging >= DISK_PATIENCE) s.bad = 1;
   if (s.record?.state == 'counting' && !question(s) && mono >= s.due) send(s, e);
   const r = s.record;
-  // One more press on a callout was taken back: the callout stands as before.
+  // Another press on a callout was cancelled: the callout is as before.
   if (r?.before && (r.end == 'cancelled' || r.end == 'denied') && isSettled(s)) s.record = edit(r.before, { press: r.press, past: r.past, rev: r.rev + 1 });
   if (r?.state == 'sending') post(s, mono, out);
   const write = s.record && s.record !== s.stored;
@@ -280,7 +280,7 @@ function advance(s, e, out) {
 
 function post(s, mono, out) {
   const r = s.record;
-  // Background Sync is asked for before any try ends: the page may not live to see it end.
+  // Background Sync is registered before any attempt ends: the page may not live that long.
   if (s.synced != r.id) {
     s.synced = r.id;
     out.push({ do: 'sync' });

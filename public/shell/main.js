@@ -1,17 +1,16 @@
-/* The press, from finger to receipt: before wasm, beside wasm and without wasm. One writer: wasm draws, this sends.
+/* The press, from finger to receipt: before, beside and without the app (wasm). One writer: the app draws, the shell sends.
 
-   `machine.js` decides; here its commands are carried out, and what happened is told to it. What wasm uses is
-   `window.tocsin`:
-     record      the record of the press (record.js), or undefined; the event `tocsin:press` on window tells of every change
-     session     the promise of GET /api/session, asked once for all; the event `tocsin:session` tells that it is a new one
-     db          the promise of the database; its store `tracker` is wasm's
-     ahead       milliseconds that the server's clock is ahead of the phone's, as last heard
-     page(path)  the app went there: the button stands on `/` alone, and each area has its own frame and stylesheet
-     track(on, open)  wasm reports locations and polls from now on (or no more), so this stops (or goes on); `open`: the callout is
-                 not over for the resident, so the button means "again"
-     signedIn()  somebody signed in: what waits goes out, if it is theirs
-     seen(id, acknowledgedAt, closed)  what a poll told of the callout
-     died()      wasm is dead: show it, load the page again, at most once in ten seconds */
+   `machine.js` decides; this file executes its commands and reports events to it. The app uses `window.tocsin`:
+     record      the record of the press (record.js), or undefined; the event `tocsin:press` on window reports every change
+     session     the promise of GET /api/session, fetched once for all; the event `tocsin:session` reports a new one
+     db          the promise of the database; its store `tracker` is the app's
+     ahead       milliseconds that the server's clock is ahead of the phone's, as last received
+     page(path)  the app navigated: the button is on `/` only, and each area has its own frame and stylesheet
+     track(on, open)  the app reports locations and polls from now on (or no longer), so the shell stops (or resumes); `open`: the
+                 callout is not over for the resident, so the button means "again"
+     signedIn()  somebody signed in: a waiting press is sent, if it is theirs
+     seen(id, acknowledgedAt, closed)  the callout's state from a poll
+     died()      the app has panicked: show it and reload the page, at most once in ten seconds */
 import { enterArea } from './area.js';
 import { listenToButton } from './button.js';
 import { openDisk, useDisk } from './disk.js';
@@ -29,7 +28,7 @@ export function start() {
   const isArmed = location.search == '?armed';
   let state = begin(config.user, pressHere()), pace, ticker, sending, beating, asking, isDead;
 
-  /** An event for the machine; what it asks for is done, and the page is drawn. */
+  /** Passes an event to the machine, executes its commands, and draws the page. */
   const tell = (type, more) => {
     const was = state, mono = performance.now();
     const [next, commands] = step(was, { type, mono, wall: Date.now(), key: makeKey(), roll: Math.random(), ...more });
@@ -38,7 +37,7 @@ export function start() {
     if (was.here != next.here) rememberHere(next.here);
     for (const command of commands) carryOut[command.do](command);
     show();
-    // Not at once: wasm may be in the middle of a call that led here, and cannot be entered twice.
+    // Later: a wasm call may have led here, and wasm cannot be entered twice.
     if (was.record != next.record) Promise.resolve().then(() => dispatchEvent(new Event('tocsin:press')));
   };
 
@@ -124,13 +123,13 @@ export function start() {
     },
     seen(callout, acknowledgedAt, closed) { tell('seen', { callout, acknowledgedAt, closed }); },
     died() {
-      // What is left of it may go on for a while; nobody believes it any more.
+      // The rest of the app may still run for a while; it is ignored.
       at('broken').hidden = false;
       at('app').hidden = isDead = true;
-      // The app may have died on its way to another page.
+      // The app may have panicked during a navigation.
       tocsin.page(location.pathname);
       tell('track');
-      // Without the press there is nothing to use until the page is loaded again.
+      // A page without the press is useless until it is reloaded.
       if (mayReload()) setTimeout(() => location.reload(), 1e3);
       else if (press.hidden) setTimeout(() => location.reload(), 1e4);
       else tell('look');
@@ -148,7 +147,7 @@ export function start() {
   at('press-yes').onclick = () => tell('yes');
   at('press-no').onclick = () => tell('no');
   if (tabs) tabs.onmessage = ({ data }) => tell('tab', data);
-  // The press works without the app; every other page is nothing without it.
+  // The press works without the app; no other page does.
   addEventListener('error', () => { at('unloaded').hidden = !press.hidden || at('app').firstChild; }, true);
   addEventListener('pagehide', () => tell('leave'));
   addEventListener('online', () => tell('look'));

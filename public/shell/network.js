@@ -1,15 +1,15 @@
-/* Requests, each with a time-out: a phone that slept leaves requests behind that never end, and six of them take all the
-   connections there are. */
+/* Requests, each with a time-out: a phone that slept leaves requests behind that never end, and six of them use up all
+   connections. */
 
-/** A press, whose answer may come from the other end of a bad network. All else ends before the next heartbeat is due. */
+/** Time-out of a press, whose response may take long on a bad network. All others end before the next heartbeat is due. */
 export const PRESS_PATIENCE = 15e3;
 const PATIENCE = 8e3;
 
-/** What posts JSON. @param {string} body @param {Record<string, string>=} headers */
+/** The options of a JSON POST. @param {string} body @param {Record<string, string>=} headers */
 export const posting = (body, headers) => ({ method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } });
 
 /**
- * Never fails: status 0 says that no answer came.
+ * Never rejects: status 0 means that there was no response.
  * @param {string} path @param {RequestInit & {patience?: number}} request
  * @param {(date: number) => void=} onDate  the server's clock, as of now
  * @returns {{answer: Promise<{status: number, answer: any}>, giveUp: () => void}}
@@ -22,7 +22,7 @@ export function request(path, request, onDate) {
     try {
       const reply = await fetch(path, { ...request, signal: abort.signal });
       onDate?.(Date.parse(reply.headers.get('Date')));
-      // Without its body an answer is none; what a refusal says is of no use here.
+      // A response without its body counts as none; the body of a refusal is not used.
       if (reply.ok) answer = await reply.json();
       status = reply.status;
     } catch {}

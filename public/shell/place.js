@@ -2,12 +2,12 @@
    (crates/wire/src/accuracy.rs, stamp.rs). */
 import { stamp } from './record.js';
 
-/** A place goes with a press for so long, and holds its ground against one of unknown accuracy. */
+/** How long a position is sent with a press, and preferred to one of unknown accuracy. */
 const NEW = 120e3;
 const HOLDS = 20e3;
-/** No position is older, and none is of the future: such a stamp is by another clock, and says nothing of the place. */
+/** No position is older, and none is from the future: such a time is from another clock, and proves nothing about the position. */
 const OLDEST = 2592e6;
-/** Half the way around the globe: a larger radius says nothing. */
+/** Half the circumference of the globe: a larger radius means nothing. */
 const LARGEST = 2004e4;
 
 /**
@@ -48,8 +48,8 @@ export function locate(onChange) {
   }, { enableHighAccuracy: true, timeout: 2e4, maximumAge: 0 });
 }
 
-/** What goes with a press. */
+/** The position sent with a press. */
 export const recentFix = () => performance.now() - at < NEW ? fix : undefined;
 
-/** What a heartbeat says: the place, or why there is none. */
+/** The content of a heartbeat: the position, or why there is none. */
 export const report = () => fix || { noFix: why || 'timeout', recordedAt: stamp(Date.now()) };

@@ -3,10 +3,10 @@
 
 /**
  * @typedef {Object} Press
- * @property {string} press          which press this is; never changes
- * @property {string} id             the Idempotency-Key; another body goes under another key
- * @property {string[]} past         the presses that this one is newer than: no clock says which press is the newest
- * @property {number} rev            larger after every change of this record
+ * @property {string} press          identifies the press; never changes
+ * @property {string} id             the Idempotency-Key; another body gets another key
+ * @property {string[]} past         the presses that this one replaces: no clock decides which press is the newest
+ * @property {number} rev            incremented by every change of this record
  * @property {number} turn           how many times somebody answered "Do you still need help?"
  * @property {0|1} [fresh]             not on the disk yet
  * @property {?string} [user]        the account it was pressed under; null: nobody was signed in; undefined: not known yet
@@ -25,9 +25,9 @@
  * @property {string} body
  */
 
-/** A press that has waited for longer is asked about when a page is opened. */
+/** A press that has waited longer needs confirmation when a page is opened. */
 const OLD = 30 * 60e3;
-/** Before the first build of this app no clock was right. */
+/** No correct clock shows a time before the first build of this app. */
 const FIRST_YEAR = Date.UTC(2024);
 const LAST_YEAR = Date.UTC(2100);
 
@@ -40,15 +40,15 @@ export const isReceived = (record) => !!record && record.state == 'received';
 /** @param {Press} record @param {Partial<Press>} changes @returns {Press} */
 export const edit = (record, changes) => ({ ...record, ...changes, rev: record.rev + 1 });
 
-/** Whether these are one state of one press. No record is the same as any. */
+/** Whether these are the same state of the same press. A missing record equals none. */
 export const isSame = (one, other) => !one || (one.id == other?.id && one.rev == other.rev);
 
-/** What earlier builds kept has no `press`; nobody knows whose it was. @returns {Press=} */
+/** Records of earlier builds have no `press`; their account is unknown. @returns {Press=} */
 export const revive = (/** @type {any} */ kept) => kept && { press: kept.id, past: [], rev: 0, turn: 0, wait: 0, ...kept };
 
 /**
- * How far a press has come. A receipt stands above everything that a tab may believe; "yes, I still need help" above a
- * "no" of the same turn; a request that may have left above "cancelled".
+ * The rank of a press's progress. A receipt outranks everything that a tab may know; "yes, I still need help" outranks a
+ * "no" of the same turn; a request that may have been sent outranks "cancelled".
  * @param {Press} record
  */
 const progress = ({ state, end, turn, tried, reduced }) =>
@@ -57,22 +57,22 @@ const progress = ({ state, end, turn, tried, reduced }) =>
   : turn * 10 + (state == 'counting' ? 0 : end ? 1 : state == 'refused' ? 6 : 2 + (tried || 0) + (reduced || 0));
 
 /**
- * What stands when this page holds `mine` and another holder has `other`. It is the same whoever asks, so that tabs agree
- * even when no disk serves them.
+ * Merges this page's record `mine` with the record `other` of another tab, the worker or the disk. The result is the same
+ * on both sides, so that tabs agree even without a disk.
  *
- * Of two presses the one that was made knowing of the other is the newer one. When neither knew (two tabs, or a disk that
- * answered late or not at all), none that waits is swallowed: it joins the one that waits there, as a second tap would, or
- * goes on top.
+ * Of two presses the newer one is that which was made with knowledge of the other. If neither knew (two tabs, or a disk that
+ * answered late or never), no waiting press is lost: it joins the other waiting one, like a second tap, or becomes the
+ * newest.
  *
  * @param {Press=} mine
  * @param {Press=} other
- * @param {boolean=} byMessage  `other` came from a tab and not from the disk, which puts writers into an order
+ * @param {boolean=} byMessage  `other` came from a tab and not from the disk, which orders its writers
  * @returns {Press=}
  */
 export function join(mine, other, byMessage) {
   if (!mine || !other) return mine || other;
   if (mine.press == other.press) {
-    // Between a cancel and a send that has not left, the first on the disk stands.
+    // Of a cancel and a send that has not started, the first one on the disk wins.
     if (other.end == 'cancelled' && mine.state == 'sending' && !mine.tried && mine.turn == other.turn) return other;
     return (progress(mine) - progress(other) || mine.rev - other.rev || byMessage) > 0 ? mine : other;
   }
@@ -86,14 +86,14 @@ export function join(mine, other, byMessage) {
   return { ...mine, past: [...mine.past, other.press], ...(waits && isReceived(other) && { before: other, callout: other.callout }) };
 }
 
-/** Whether it has waited so long that somebody has to say whether it still holds. A clock that was set back says nothing
-    of the age, and then help is called. @param {Press} record @param {number} wall */
+/** Whether it has waited too long to be sent without asking. A clock that was set back proves no age, and then the press is
+    sent. @param {Press} record @param {number} wall */
 export const isOld = (record, wall) => wall - record.pressedAt > OLD;
 
-/** Whether the server will never take this press as it stands. All other failures pass. @param {number} status */
+/** Whether the server will never accept this press as it is. All other failures are temporary. @param {number} status */
 export const isRefusal = (status) => status > 399 && status < 500 && ![401, 408, 409, 425, 429].includes(status);
 
-/** What becomes of a refused press: once more with nothing in it that could be refused, under another key; then no more.
+/** The next state of a refused press: one more attempt with a minimal body and another key, then none.
     @param {Press} record @param {string} key */
 export const refuse = (record, key) => edit(record, record.reduced ? { state: 'refused' } : {
   id: key, reduced: 1, tried: 0, body: JSON.stringify({ pressedAt: stamp(record.pressedAt) }),

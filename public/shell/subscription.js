@@ -1,12 +1,12 @@
-// This device's address at its push service. It hangs on the server's key and on the browser's will: when either changes, the
-// device is registered again, so that nobody finds out by an alarm that did not come.
+// This device's push subscription. It depends on the server's key and on the browser: when either changes, the device is
+// registered again, so that no alarm is missed.
 const PATH = '/api/push-subscriptions';
-// A cache of this name says that an address was given up and the new one has not come yet.
+// A cache of this name means that a subscription was cancelled and the new one is not registered yet.
 const OWED = 'push-owed';
 
-/* The browser gave the device another address, or none: then one is asked for with the server's key of today. */
+/* The browser replaced the subscription, or removed it: then a new one is requested with the server's current key. */
 export async function replace({ manager, request, caches }, { newSubscription, oldSubscription } = {}) {
-  // Until the server has it, every start of the worker tries again.
+  // Until the server has it, every start of the worker retries.
   await caches.open(OWED);
   const key = await serverKey(request);
   const options = key ? { userVisibleOnly: true, applicationServerKey: key } : oldSubscription?.options;
@@ -14,7 +14,7 @@ export async function replace({ manager, request, caches }, { newSubscription, o
   return Boolean(fresh) && settle(request, caches, fresh);
 }
 
-/* The address is bound to a key that the server no longer has: every push to it would be refused. */
+/* The subscription belongs to a key that the server no longer has: every push to it would be refused. */
 export async function compare({ manager, request, caches }) {
   const known = await manager.getSubscription(), owed = await caches.has(OWED);
   if (!known && !owed) return false;
@@ -32,7 +32,7 @@ async function settle(request, caches, subscription) {
   return isKnown;
 }
 
-/* Nothing when nobody is signed in, or the server is out of reach. */
+/* Undefined when nobody is signed in, or the server is unreachable. */
 const serverKey = (request) => request('GET', PATH)
   .then(async (answer) => (answer.ok ? (await answer.json()).key : undefined), () => undefined);
 

@@ -1,4 +1,4 @@
-/* Draws the press. Every text stands in index.html; here they are shown, hidden and given their times. */
+/* Draws the press. All texts are in index.html; here they are shown, hidden and given their times. */
 import { face, isCancelled, isSaved, question } from './machine.js';
 import { config } from './identity.js';
 import { fix } from './place.js';
@@ -11,10 +11,10 @@ let shown;
 
 const time = (at, style) => at ? new Date(at).toLocaleString(language, style) : '';
 
-/** The kind of help that is chosen, if any may be. */
+/** The chosen kind of help, if there is a choice. */
 export const chosenKind = () => +kinds.find((kind) => kind.checked && !kind.disabled)?.value || undefined;
 
-/** Kinds that this person may not ask for are not drawn. A server that does not say allows all. */
+/** Kinds of help that this account may not request are hidden. A server without this setting allows all. */
 function offerKinds(allowed) {
   for (const kind of kinds) kind.disabled = kind.parentElement.hidden = !!allowed && !allowed.includes(+kind.value);
   const first = kinds.find((kind) => !kind.disabled);
@@ -37,7 +37,7 @@ export function draw(s, mono, ahead) {
   press.toggleAttribute('data-again', !!(s.tracking && s.open));
   at('press-count').textContent = Math.max(1, Math.ceil((s.due - mono) / 1e3));
   at('press-old').textContent = time(record.pressedAt, { dateStyle: 'medium', timeStyle: 'short' });
-  // One clock for all four: the phone's own, which stands at the top of its screen.
+  // One clock for all four: the phone's own, which is at the top of its screen.
   const steps = {
     saved: isSaved(s) && record.pressedAt,
     sending: state != 'refused' && record.sentAt,

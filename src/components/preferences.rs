@@ -123,7 +123,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
-    fn only_what_was_changed_is_sent() {
+    fn only_changed_preferences_are_sent() {
         let one = |kind: TargetType| KindPreference {
             kind,
             channels: vec![PreferredChannel::Email, PreferredChannel::Push],

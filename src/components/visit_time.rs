@@ -95,7 +95,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
-    fn a_time_that_is_still_to_come_has_to_be_chosen() {
+    fn a_future_time_must_be_chosen() {
         let fields = |time: &str, note: &str| match parse(time, note, 1_767_614_400_000) {
             Ok(_) => Vec::new(),
             Err(problems) => summary(&problems).into_iter().map(|(id, _)| id).collect(),

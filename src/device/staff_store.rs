@@ -82,7 +82,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
-    async fn what_was_kept_is_read_again_and_replaced() {
+    async fn a_stored_text_is_read_back_and_replaced() {
         assert!(edit("a-test", |before| before.unwrap_or_default() + "one").await);
         assert!(edit("a-test", |_| "two".to_owned()).await);
         assert_eq!(load("a-test").await.as_deref(), Some("two"));

@@ -97,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_id_is_kept_once() {
+    fn the_same_id_is_interned_once() {
         let (one, two) = (kept("email-0-name".to_owned()), kept(format!("email-{}-name", 0)));
         assert!(std::ptr::eq(one, two));
     }

@@ -101,14 +101,14 @@ mod tests {
     }
 
     #[test]
-    fn the_five_minutes_fill_the_width_and_begin_stretched() {
+    fn the_time_line_fills_the_width_and_its_beginning_is_stretched() {
         assert_eq!((place(0), place(300_000), place(900_000)), (0.0, WIDTH, WIDTH));
         assert_eq!(place(75_000), WIDTH / 2.0);
         assert_eq!(place(-5), 0.0);
     }
 
     #[test]
-    fn what_was_and_what_is_due_are_drawn() {
+    fn past_and_planned_attempts_are_drawn() {
         let tried = vec![attempt(10_000, AttemptOutcome::Refused), attempt(11_000, AttemptOutcome::TimedOut)];
         let kinds: Vec<_> = marks(&waiting(tried)).iter().map(|mark| mark.kind).collect();
         assert_eq!(kinds[..2], [MarkKind::Failed, MarkKind::Failed]);
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_ended_has_no_next() {
+    fn an_ended_delivery_has_no_next_attempt() {
         let mut delivery = waiting(vec![attempt(10_000, AttemptOutcome::Refused)]);
         assert_eq!(seconds_to_next(&delivery, 10_000), Some(4));
         assert_eq!(seconds_to_next(&delivery, 13_300), None);
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn an_email_is_not_tried_again_once_the_sender_has_it() {
+    fn an_email_is_not_retried_once_the_notify_service_has_it() {
         let mut delivery = waiting(vec![attempt(10_000, AttemptOutcome::Delivered)]);
         delivery.kind = DeliveryKind::Email;
         assert!(is_with_the_sender(&delivery));

@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn an_arrival_time_is_told_only_where_one_is_known() {
+    fn an_arrival_time_is_shown_only_if_one_is_known() {
         let mut callout = Callout { status: CalloutStatus::ResponderDispatched, ..Callout::default() };
         callout.incident_detail.responder = Some(Responder::default());
         assert_eq!(Progress::of(&callout), Progress::OnTheWay(None));

@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_walked_up_and_down() {
+    fn arrows_move_up_and_down_a_list() {
         let list: Vec<_> = (0..3).map(|row| place(0.0, f64::from(row) * 120.0, 800.0)).collect();
         assert_eq!(next(&list, 0, Down), Some(1));
         assert_eq!(next(&list, 1, Down), Some(2));
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn a_grid_is_walked_in_line_before_aside() {
+    fn arrows_prefer_the_line_in_a_grid() {
         // Two columns of two, and one wide below.
         let grid = [
             place(0.0, 0.0, 400.0),
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn left_and_right_stay_in_the_row() {
+    fn left_and_right_arrows_stay_in_the_row() {
         let places = labels_and_help();
         assert_eq!(next(&places, 2, Left), None, "no diagonal leads to the call for help");
         assert_eq!(next(&places, 4, Right), Some(5));
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn down_leads_to_the_next_row_and_skips_none() {
+    fn down_moves_to_the_next_row_and_skips_none() {
         let places = labels_and_help();
         let walk = |from: usize| {
             std::iter::successors(Some(from), |at| next(&places, *at, Down)).collect::<Vec<_>>()
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn down_leads_to_the_nearest_of_the_next_row() {
+    fn down_moves_to_the_nearest_button_of_the_next_row() {
         // One wide button, and below it a row of three, the last of which is lower than the others.
         let mut places = vec![place(0.0, 0.0, 200.0), place(0.0, 120.0, 190.0), place(210.0, 120.0, 190.0)];
         places.push(Place { left: 420.0, top: 130.0, width: 190.0, height: 80.0 });
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn the_focus_never_begins_on_the_call_for_help() {
+    fn the_initial_focus_is_never_on_the_call_for_help() {
         use Weight::{Alarm, Chosen, Harmless};
         assert_eq!(starts_on(&[Alarm]), None);
         assert_eq!(starts_on(&[Alarm, Harmless, Harmless]), Some(1));

@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_missing_is_told_at_once_and_a_text_needs_no_subject() {
+    fn all_missing_fields_are_reported_at_once_and_a_text_needs_no_subject() {
         let empty = TemplateForm { kind: TemplateType::Email, ..TemplateForm::default() };
         let all = ["template-name", "template-subject", "template-body"];
         assert_eq!(ids(&empty.parse().unwrap_err()), all);
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn each_kind_is_sent_with_what_it_has() {
+    fn each_kind_is_sent_with_its_own_fields() {
         let sent = |kind| {
             let change = form(kind, " Dear ((name)) ").parse().unwrap();
             (change.subject.is_some(), change.postage.is_some(), change.body.unwrap())
@@ -225,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_says_where_to_answer_and_holds_only_what_can_be_printed() {
+    fn a_letter_has_a_contact_and_only_printable_characters() {
         let mut letter = form(TemplateType::Letter, "Dear ((name))");
         letter.contact = " Acme Housing \n\n 1 Office Road ".to_owned();
         let change = letter.parse().unwrap();
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_finds_wrong_stands_at_its_field() {
+    fn the_servers_errors_are_shown_at_their_fields() {
         let mut errors = wire::problem::FieldErrors::one("subject", "write a subject");
         errors.add("serviceId", "choose one");
         let problem = wire::problem::Problem { errors, ..wire::problem::Problem::default() };
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_template_is_found_by_every_word_of_it_and_laid_aside_only_among_its_like() {
+    fn a_template_is_found_by_all_its_words_and_archived_ones_only_among_themselves() {
         let mut template = form(TemplateType::Email, "Dear ((name)), your boiler").template();
         for (words, kind, expected) in [
             ("", "", true),

@@ -71,7 +71,7 @@ mod tests {
     use super::ALL;
 
     #[test]
-    fn the_page_says_what_the_table_says() {
+    fn index_html_and_the_table_have_the_same_words() {
         let page = include_str!("../../index.html");
         let mut found = Vec::new();
         for part in page.split("data-word=\"").skip(1) {

@@ -46,7 +46,7 @@ mod tests {
     use super::fill;
 
     #[test]
-    fn values_are_put_in_once_and_never_read_again() {
+    fn values_are_inserted_once_and_never_as_placeholders() {
         assert_eq!(
             fill("{name} pressed {count} times", &[("name", "{count}"), ("count", "2")]),
             "{count} pressed 2 times"
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_does_not_turn_its_sentence_around() {
+    fn a_right_to_left_name_does_not_reverse_its_sentence() {
         assert_eq!(fill("{name} presses", &[("name", "Rose \u{202e}txet")]), "Rose txet presses");
         assert_eq!(fill("{name} presses", &[("name", "روز")]), "\u{2068}روز\u{2069} presses");
     }

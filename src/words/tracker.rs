@@ -290,7 +290,7 @@ mod tests {
     use super::metres_words;
 
     #[test]
-    fn metres_are_said_with_no_more_digits_than_they_have() {
+    fn metres_have_no_more_digits_than_their_accuracy() {
         assert_eq!(metres_words(12.3), "12 m");
         assert_eq!(metres_words(0.2), "1 m");
         assert_eq!(metres_words(1530.0), "1.5 km");

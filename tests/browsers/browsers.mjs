@@ -1,5 +1,5 @@
-// The three engines behind one small interface: Chromium and Firefox by puppeteer, WebKit by WebDriver. Elements are found by role
-// and name, as people and screen readers find them.
+// The three engines behind one small interface: Chromium and Firefox by puppeteer, WebKit by WebDriver. Elements are found
+// by role and name, as people and screen readers find them.
 
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -47,7 +47,7 @@ class PuppeteerPage extends Page {
   close = () => this.browser.close();
 
   async find(role, name) {
-    // A page that is just being left has nothing.
+    // A page that is being left has none.
     const handle = await this.page.evaluateHandle(locate, role, name).catch(() => null);
     return handle?.asElement() ?? null;
   }
@@ -114,7 +114,7 @@ function miniBrowser() {
   return path;
 }
 
-/** It has no source of locations here, as a phone that refuses: the journey must work without. */
+/** It has no location provider here, like a phone that denies: the journey must work without. */
 async function webkit() {
   const port = await freePort();
   const service = spawn('WebKitWebDriver', [`--port=${port}`], { stdio: 'ignore' });
@@ -127,5 +127,5 @@ async function webkit() {
 }
 
 export const BROWSERS = { Chromium: chromium, Firefox: firefox, WebKit: webkit };
-/** Those that find a location here. */
+/** Engines with a location here. */
 export const LOCATED = ['Chromium', 'Firefox'];

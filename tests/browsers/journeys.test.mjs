@@ -8,12 +8,12 @@ import { PASSWORD, Server, waitFor } from './server.mjs';
 
 const RESIDENT = 'resident@demo.example';
 const CONTROLLER = 'controller@demo.example';
-/** Ten seconds between two reports, and a little for the way. */
+/** Ten seconds between two reports, and some time for the request. */
 const ONE_POLL = 25;
 
 const html = readFileSync(new URL('../../index.html', import.meta.url), 'utf8');
 
-/** The alarm's words, from the page that holds them. */
+/** The alarm's words, from `index.html`. */
 function word(name) {
   const text = new RegExp(`data-word="${name}"[^>]*>([^<]+)<`).exec(html)?.[1];
   assert.ok(text, `index.html has no data-word="${name}"`);
@@ -58,18 +58,18 @@ for (const [engine, launch] of Object.entries(BROWSERS)) {
       assert.equal(await page.evaluate('document.cookie'), '', 'scripts see no cookie');
     });
 
-    test('one press makes one callout, and each receipt stands', async () => {
+    test('one press makes one callout, and each receipt appears', async () => {
       await page.click('button', word('alarm'));
       await page.see('heading', word('counting'));
       await page.click('button', word('now'));
       await waitFor('the callout is on the server', () => callout(server));
       await page.see('heading', 'has arrived');
-      // Saved, sending, received. Once the page's program runs, it hides them behind its own words.
+      // Saved, sending, received. Once the app runs, it hides them behind its own words.
       await waitFor('three receipts with their times', async () => (await page.evaluate(TIMED_ITEMS)) >= 3);
       assert.equal((await server.call(RESIDENT, 'GET', '/callouts?active=true')).length, 1);
     });
 
-    test('the control room is seen to acknowledge and to send help', async () => {
+    test('the phone shows the acknowledgement and the dispatch', async () => {
       const { id } = await callout(server);
       await control(server, id, 'acknowledge');
       await page.see('heading', word('acknowledged'), ONE_POLL);
@@ -78,7 +78,7 @@ for (const [engine, launch] of Object.entries(BROWSERS)) {
       await page.see('heading', 'Help is on the way', ONE_POLL);
     });
 
-    test('the phone reports until it is told to stop, with its place where it has one', async () => {
+    test('the phone reports until the close, with its position if it has one', async () => {
       const { id } = await callout(server);
       const detail = () => server.call(RESIDENT, 'GET', `/callouts/${id}?shouldIncludeEvents=true`);
       if (LOCATED.includes(engine)) {
@@ -90,7 +90,7 @@ for (const [engine, launch] of Object.entries(BROWSERS)) {
       await page.see('heading', 'Help is on the way', ONE_POLL);
     });
 
-    test('a soft cancel tells the control room and stops nothing else', async () => {
+    test('a soft cancel informs the control room and stops nothing else', async () => {
       const { id } = await callout(server);
       await page.click('button', 'I am safe now');
       await page.click('button', 'Yes, I am safe');

@@ -1,4 +1,4 @@
-// One real server on a free port with its own fresh database: the binary that TOCSIN_SERVER names.
+// One real server on a free port with its own fresh database: the binary in TOCSIN_SERVER.
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -18,7 +18,7 @@ export async function freePort() {
   });
 }
 
-/** Gives what `condition` gives, once it is something. */
+/** Waits until `condition` returns a value, and returns it. */
 export async function waitFor(what, condition, seconds = 30) {
   for (const end = Date.now() + seconds * 1000; ; ) {
     const found = await condition();
@@ -48,7 +48,7 @@ export class Server {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Calls the API as somebody. */
+  /** Calls the API with an account's token. */
   async call(email, method, path, body) {
     const send = (method, path, body, token) =>
       fetch(`${this.origin}/api${path}`, {

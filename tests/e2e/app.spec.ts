@@ -1,4 +1,5 @@
-// One app: no page is a page load apart from another, code that cannot be loaded says so, and Back and Forward keep the place.
+// One app: no link between pages reloads the page, an area that cannot be loaded says so, and Back and Forward keep the
+// scroll position.
 import type { Page } from '@playwright/test';
 import { expect, signIn, test } from './harness/test';
 
@@ -7,7 +8,7 @@ const NOT_LOADED = /This page did not load\./;
 /** Until the app runs, a link is a plain link. */
 const running = (page: Page) => expect.poll(() => page.evaluate(() => document.getElementById('app')?.childNodes.length)).toBeGreaterThan(0);
 
-test('no two pages of the staff are a page load apart, and title and focus follow', async ({ context, server }) => {
+test('no link between staff pages reloads the page, and title and focus follow', async ({ context, server }) => {
   await signIn(context, server, 'admin@demo.example');
   const page = await context.newPage();
   await page.goto('/staff/');
@@ -28,7 +29,7 @@ test('no two pages of the staff are a page load apart, and title and focus follo
   expect(loads, 'pages loaded').toBe(0);
 });
 
-test('a resident goes through their pages, and to the staff\'s sign-in, without a page load', async ({ phone }) => {
+test('a resident opens all their pages, and the staff\'s sign-in, without a page load', async ({ phone }) => {
   await running(phone);
   let loads = 0;
   phone.on('load', () => (loads += 1));
@@ -44,7 +45,7 @@ test('a resident goes through their pages, and to the staff\'s sign-in, without 
   expect(loads, 'pages loaded').toBe(0);
 });
 
-test('an area whose code cannot be loaded says so, and is there after another try', async ({ context, server }) => {
+test('an area that cannot be loaded says so, and appears after a retry', async ({ context, server }) => {
   await signIn(context, server, 'officer@demo.example');
   const page = await context.newPage();
   await context.route('**/split_tray.wasm', (route) => route.abort());
@@ -59,7 +60,7 @@ test('an area whose code cannot be loaded says so, and is there after another tr
   await expect(page.getByText(NOT_LOADED)).toBeHidden();
 });
 
-test('Back and Forward lead through the pages, and a link after them changes the address', async ({ context, server }) => {
+test('Back and Forward move through the pages, and a link after them changes the address', async ({ context, server }) => {
   await signIn(context, server, 'officer@demo.example');
   const page = await context.newPage();
   await page.goto('/staff/tray');
@@ -82,7 +83,7 @@ test('Back and Forward lead through the pages, and a link after them changes the
   await at('Coverage', '/staff/coverage');
 });
 
-test('a form with unsaved changes is not left by a link, nor by Back, before the person says so', async ({ context, server }) => {
+test('a form with unsaved changes is left by a link or Back only after confirmation', async ({ context, server }) => {
   await signIn(context, server, 'admin@demo.example');
   const page = await context.newPage();
   await page.goto('/staff/providers');
@@ -115,7 +116,7 @@ test('a link to a page of the server is followed by the browser', async ({ phone
   await expect(phone.getByText('/api/oauth/token').first()).toBeVisible();
 });
 
-test('whoever signs in in the place of a page gets that page, with its title', async ({ page }) => {
+test('signing in in place of a page opens that page, with its title', async ({ page }) => {
   await page.goto('/staff/tray');
   await expect(page).toHaveTitle('Sign in · Tocsin');
   await page.getByLabel('E-mail address').fill('officer@demo.example');

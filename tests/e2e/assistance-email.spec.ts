@@ -1,4 +1,4 @@
-// Who is asked for assistance by e-mail answers by the e-mail's links, without an account; phone and television show it.
+// A person who is notified by e-mail answers by its links, without an account; phone and television show the answer.
 import { Api } from './harness/control';
 import type { Server } from './harness/server';
 import { RESIDENT, expect, expectAccessible, signIn, test } from './harness/test';
@@ -7,7 +7,7 @@ const ONE_POLL = { timeout: 10_000 };
 
 test.use({ serverFlags: ['--simulator', 'off'] });
 
-/** A provider that tells Sam by e-mail and nobody else; its number. */
+/** Creates a provider that notifies only Sam, by e-mail; returns its number. */
 async function bySam(server: Server): Promise<number> {
   const admin = await Api.signIn(server, 'admin@demo.example');
   const provider = {
@@ -17,7 +17,7 @@ async function bySam(server: Server): Promise<number> {
   return (await admin.json<{ id: number }>('POST', '/v2/assistance-provider', provider)).id;
 }
 
-/** Where a link of the newest e-mail leads. */
+/** The address of a link in the newest e-mail. */
 async function linkOfEmail(server: Server, label: string): Promise<string> {
   const sql = "SELECT content FROM delivery WHERE kind = 'email' AND content LIKE '%I am coming: %' ORDER BY created_at DESC LIMIT 1";
   await expect.poll(() => server.rows(sql).length, ONE_POLL).toBe(1);
@@ -40,7 +40,7 @@ test('a neighbour answers by the links of the e-mail, and the phone and the tele
   await page.goto(`/assistance/${request.id}`);
   await expect(page.getByRole('heading', { name: /^The e-mail to .* has gone out$/ })).toBeVisible(ONE_POLL);
 
-  // Sam has no account, and no cookie of anybody.
+  // Sam has no account and no cookie.
   const elsewhere = await browser.newContext({ viewport: { width: 412, height: 823 } });
   const mail = await elsewhere.newPage();
   await mail.goto(await linkOfEmail(server, 'I cannot'));

@@ -56,7 +56,7 @@ test('a resident asks, a supporter answers, and the resident sees it', async ({ 
   pushService.close();
 });
 
-test('a device that does not answer is told as such', async ({ browser, server }) => {
+test('a device that does not answer is shown as not reached', async ({ browser, server }) => {
   const pushService = await Endpoint.answering(201);
   await registerDevice(await Api.signIn(server, 'supporter@demo.example'), pushService);
   const context = await browser.newContext({ baseURL: server.origin });
@@ -99,7 +99,7 @@ test('an officer answers on the record of the request, and the resident sees it 
 
   await answer.getByRole('button', { name: 'Change my answer' }).click();
   await answer.getByRole('button', { name: 'I cannot come' }).click();
-  // The e-mail's readers may still come.
+  // People who were notified by e-mail may still come.
   await expect(page.getByRole('heading', { name: 'The e-mail to Acme Support has gone out' })).toBeVisible(ONE_POLL);
   await expect(page.getByText('Somebody you asked cannot come. Others may still answer.')).toBeVisible();
   expect(server.count('SELECT count(*) FROM assistance_reply'), 'both answers are kept').toBe(2);

@@ -1,10 +1,10 @@
-// What breaks in the middle of an alarm: the app's program, the network, the session, the permission. Whatever it
-// is, the callout is one, and the phone is heard again.
+// Failures in the middle of an alarm: the app, the network, the session, the permission. In every case there is one callout,
+// and the phone reports again.
 import { HOME, PASSWORD, RESIDENT, alarm, expect, newestCallout, press, signIn, test } from './harness/test';
 import { word } from './harness/words';
 import type { Server } from './harness/server';
 
-/** `script/bench faults` takes the network away for as long as the issue says. */
+/** How long the network is away, in milliseconds; `script/bench faults` waits longer. */
 const OFFLINE_FOR = process.env.TOCSIN_FAULTS ? 60_000 : 32_000;
 
 function lastHeard(server: Server, callout: number): number {
@@ -16,7 +16,7 @@ async function expectHeardAgain(server: Server, callout: number, timeout = 15_00
   await expect.poll(() => lastHeard(server, callout), { timeout, message: 'the phone is heard again' }).toBeGreaterThan(from);
 }
 
-test('the app panics in the middle of a callout: it says so, loads again, and goes on; the second time the shell goes on alone', async ({ context, server, control }) => {
+test('the app panics during a callout: it says so, reloads, and continues; the second time the shell continues alone', async ({ context, server, control }) => {
   await context.grantPermissions(['geolocation'], { origin: server.origin });
   await context.setGeolocation(HOME);
   await signIn(context, server, RESIDENT);
@@ -25,7 +25,7 @@ test('the app panics in the middle of a callout: it says so, loads again, and go
   await press(page);
   const callout = await newestCallout(server);
   await expect(page.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
-  // A browser without a history is what the program calls a bug, so a link ends it.
+  // The app panics in a browser without `history`, so a link ends it.
   const panic = async () => {
     await page.evaluate(() => Object.defineProperty(window, 'history', { get: () => { throw new Error('gone'); } }));
     await page.getByRole('link', { name: word('my_details') }).click();
@@ -37,7 +37,7 @@ test('the app panics in the middle of a callout: it says so, loads again, and go
   await expect(page.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
   await expectHeardAgain(server, callout);
 
-  // Again within ten seconds of the time before.
+  // Again within ten seconds of the last time.
   await page.evaluate(() => (sessionStorage.died = String(Date.now())));
   let loads = 0;
   page.on('load', () => (loads += 1));
@@ -50,7 +50,7 @@ test('the app panics in the middle of a callout: it says so, loads again, and go
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('without a network for a while, what was found meanwhile arrives as one list', async ({ phone, server, context }) => {
+test('after a while without a network, the positions found meanwhile arrive as one list', async ({ phone, server, context }) => {
   test.setTimeout(90_000 + OFFLINE_FOR);
   await press(phone);
   const callout = await newestCallout(server);
@@ -58,7 +58,7 @@ test('without a network for a while, what was found meanwhile arrives as one lis
   await expectHeardAgain(server, callout);
   let step = 0;
   const walking = setInterval(() => void context.setGeolocation({ ...HOME, latitude: HOME.latitude + ++step * 1e-4 }).catch(() => {}), 1_000);
-  // Those that arrived; what is tried meanwhile does not.
+  // Requests that arrived; those made meanwhile do not.
   const lists: number[] = [];
   phone.on('requestfinished', (request) => {
     const sent = request.url().includes('/location') ? (request.postDataJSON() as { locations?: unknown[] } | null) : null;
@@ -75,7 +75,7 @@ test('without a network for a while, what was found meanwhile arrives as one lis
     await expect.poll(found, { intervals: [50], timeout: 5_000 }).toBeGreaterThanOrEqual(Math.floor(OFFLINE_FOR / 10_000) - 1);
     expect(lastHeard(server, callout) - back, 'flushed within a second').toBeLessThan(1_000);
     await expect.poll(() => lists.length, { message: 'one list, not one request each' }).toBe(1);
-    // Nothing was missed, so no gap is told.
+    // Nothing was missed, so no gap is reported.
     expect(server.rows(`SELECT gap_from FROM callout WHERE id = ${callout}`)).toEqual([{ gap_from: null }]);
     await expect(phone.getByText('Your phone has no connection.')).toBeHidden();
   } finally {
@@ -83,7 +83,7 @@ test('without a network for a while, what was found meanwhile arrives as one lis
   }
 });
 
-test('signed out elsewhere in the middle of a callout: the phone says so, and goes on after signing in', async ({ phone, server, context }) => {
+test('signed out elsewhere during a callout: the phone says so, and continues after signing in', async ({ phone, server, context }) => {
   await press(phone);
   const callout = await newestCallout(server);
   await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
@@ -99,7 +99,7 @@ test('signed out elsewhere in the middle of a callout: the phone says so, and go
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('location denied and later allowed: the place arrives without a reload', async ({ context, server }) => {
+test('location denied and later allowed: the position arrives without a reload', async ({ context, server }) => {
   await signIn(context, server, RESIDENT);
   const page = await context.newPage();
   await context.clearPermissions();
@@ -116,7 +116,7 @@ test('location denied and later allowed: the place arrives without a reload', as
   expect(server.rows(`SELECT no_fix FROM callout WHERE id = ${callout}`)).toEqual([{ no_fix: null }]);
 });
 
-test('a second phone of the same person goes on with the callout, and both end with it', async ({ phone, browser, server, control }) => {
+test('a second phone of the same person continues the callout, and both end with it', async ({ phone, browser, server, control }) => {
   await press(phone);
   const callout = await newestCallout(server);
   await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
@@ -130,7 +130,7 @@ test('a second phone of the same person goes on with the callout, and both end w
   await second.getByRole('button', { name: word('now') }).click();
   await expect.poll(() => server.count('SELECT count(*) FROM idempotency_key')).toBe(2);
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
-  // The first one is switched off; the second is heard.
+  // The first one is switched off; the second reports.
   await phone.close();
   await expectHeardAgain(server, callout);
   await control.act(callout, 'acknowledge');
@@ -140,7 +140,7 @@ test('a second phone of the same person goes on with the callout, and both end w
   await context.close();
 });
 
-test('a phone that lies open learns of a press on another one when it is looked at', async ({ phone, browser, server }) => {
+test('an open phone learns of a press on another phone when it becomes visible', async ({ phone, browser, server }) => {
   const context = await browser.newContext({ baseURL: server.origin });
   await signIn(context, server, RESIDENT);
   const second = await context.newPage();

@@ -1,4 +1,5 @@
-// Ages go by the server's clock: a desk whose clock is ten minutes off neither calls a live phone silent nor an old place new.
+// Ages use the server's clock: on a desk whose clock is ten minutes off, a live phone is not silent and an old position is
+// not new.
 import { Api } from './harness/control';
 import { CONTROLLER, RESIDENT, expect, newestCallout, signIn, test } from './harness/test';
 
@@ -21,7 +22,7 @@ for (const minutes of [-10, 10]) {
     await page.goto('/staff/control');
     const row = page.getByRole('link', { name: /Rose Adeyemi/ });
     await expect(row).toContainText(/8\smin\sago/, { timeout: 15_000 });
-    // The phone itself is heard now.
+    // The phone itself reports now.
     await rose.json('POST', `/callouts/${callout}/location`, { noFix: 'timeout', sentAt: new Date().toISOString() });
     await page.goto(`/staff/control/${callout}`);
     await expect(page.getByRole('region', { name: 'Position' }).getByText(/8\smin\sago/).first()).toBeVisible({ timeout: 15_000 });

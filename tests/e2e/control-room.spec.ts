@@ -1,4 +1,4 @@
-// A control room behind another tab: it hears every alarm, and hears when no alarm can reach it.
+// A control room behind another tab: it sounds every alarm, and reports when no alarm can reach it.
 import { execFileSync } from 'node:child_process';
 import { ControlRoom, PASSWORD } from './harness/control';
 import { RawBrowser, type RawTab } from './harness/raw';
@@ -7,7 +7,7 @@ import { CONTROLLER, RESIDENT, expect, expectAccessible, test } from './harness/
 
 test.use({ trace: 'off', screenshot: 'off' });
 
-/** Notes when the page sounds and what it shows on the desktop. */
+/** Records when the page sounds and what it shows on the desktop. */
 const EARS = `
   window.rings = [];
   const start = OscillatorNode.prototype.start;
@@ -25,7 +25,7 @@ test.beforeEach(() => {
 });
 test.afterEach(() => browser.dispose());
 
-/** A page of a controller that listens; `path` is any staff page. A second tab is signed in by the first. */
+/** A controller's page with the event stream open; `path` is any staff page. The first tab's session signs a second one in. */
 async function desk(server: Server, path = '/staff/control', isFirst = true): Promise<RawTab> {
   await browser.send('Browser.grantPermissions', { origin: server.origin, permissions: ['notifications'] });
   const tab = await browser.tab('about:blank');
@@ -35,14 +35,14 @@ async function desk(server: Server, path = '/staff/control', isFirst = true): Pr
     await expect.poll(() => tab.run(`document.readyState === 'complete' && location.pathname`).catch(() => ''), { timeout: 30_000 }).toBe(at);
   };
   if (isFirst) {
-    // Not on a page of the app, which would go to the controller's first page by itself.
+    // Not on a page of the app, which would redirect to the controller's first page.
     await open('/healthz');
     const body = JSON.stringify({ email: CONTROLLER, password: PASSWORD });
     expect(await tab.run(`fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '${body}' }).then((answer) => answer.status)`)).toBe(200);
   }
   await open(path);
   await tab.says('Con Hart');
-  // The service worker that shows alerts, and the stream: both are there before anything happens.
+  // The service worker that shows alerts, and the stream: both are ready before anything happens.
   expect(await tab.run(`navigator.serviceWorker.ready.then(() => true)`)).toBe(true);
   if (isFirst) await tab.says('Nobody is on duty');
   return tab;
@@ -94,7 +94,7 @@ for (const path of ['/staff/control', '/staff/tray', '/staff/device']) {
   });
 }
 
-test('a server that is gone sounds within fifteen seconds, and the alarms after it are heard again', async ({ server }) => {
+test('an unreachable server sounds within fifteen seconds, and later alarms sound again', async ({ server }) => {
   test.setTimeout(120_000);
   const tab = await desk(server);
   await hide(tab);
@@ -109,7 +109,7 @@ test('a server that is gone sounds within fifteen seconds, and the alarms after 
   expect(await sound(tab, at, 10_000)).toBeLessThan(2_500);
 });
 
-test('a session that is ended sounds within fifteen seconds', async ({ server }) => {
+test('an ended session sounds within fifteen seconds', async ({ server }) => {
   const tab = await desk(server);
   await hide(tab);
   const endedAt = Date.now();
@@ -133,7 +133,7 @@ test('of two tabs one sounds, and the other when that one is closed', async ({ s
   await sound(both[0] > 0 ? second : first, closedAt, 12_000);
 });
 
-test('with three hundred drills open, a press stands on top, is announced and sounds', async ({ server }) => {
+test('with three hundred drills open, a press is on top, is announced and sounds', async ({ server }) => {
   const tab = await desk(server);
   const neighbour = await ControlRoom.signIn(server, 'neighbour@demo.example');
   const { id } = await neighbour.json<{ id: number }>('POST', '/callouts', { calloutClassificationId: 2 });

@@ -1,4 +1,4 @@
-// A delivery that fails, is tried again, arrives, and is sent once more; the ledger shows each try.
+// A delivery that fails, is retried, arrives, and is replayed; the ledger shows each attempt.
 import { Api } from './harness/control';
 import { Endpoint } from './harness/outside';
 import { RESIDENT, expect, expectAccessible, signIn, test } from './harness/test';
@@ -12,7 +12,7 @@ interface Provider {
   webhook_notifiers: { id: number; secret: string }[];
 }
 
-test('a webhook is watched failing, arriving and being sent again', async ({ browser, server }) => {
+test('the ledger shows a webhook failing, arriving and being replayed', async ({ browser, server }) => {
   const endpoint = await Endpoint.answering(500, 503, 200);
   const admin = await Api.signIn(server, 'admin@demo.example');
   const resident = await Api.signIn(server, RESIDENT);
@@ -38,7 +38,7 @@ test('a webhook is watched failing, arriving and being sent again', async ({ bro
   await expect(tries.nth(1)).toContainText('answer 1');
   await expect(tries.nth(3)).toContainText('200');
   await expectAccessible(page, 'the ledger');
-  // What somebody reads stays open, and the same, when another delivery comes.
+  // Open attempts stay open, and the same, when another delivery comes.
   await resident.json('POST', '/v2/assistance-request', { provider: provider.id });
   await expect(page.locator('.delivery')).toHaveCount(2, SOON);
   await expect(page.locator('.delivery').nth(0).locator('details[open]')).toHaveCount(0);
@@ -59,7 +59,7 @@ test('a webhook is watched failing, arriving and being sent again', async ({ bro
   endpoint.close();
 });
 
-test('a delivery that waits counts down to its next try', async ({ browser, server }) => {
+test('a waiting delivery counts down to its next attempt', async ({ browser, server }) => {
   const endpoint = await Endpoint.answering(500);
   const admin = await Api.signIn(server, 'admin@demo.example');
   const provider = await admin.json<Provider>('POST', '/v2/assistance-provider', {

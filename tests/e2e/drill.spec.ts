@@ -1,4 +1,4 @@
-// The drill: a test call end to end, each check with how to mend it, and the reminder a month later.
+// The drill: a test call end to end, each check with instructions after a failure, and the reminder a month later.
 import { HOME, RESIDENT, alarm, expect, expectAccessible, press, signIn, test } from './harness/test';
 import { PushService } from './harness/push-service';
 import { word } from './harness/words';
@@ -14,7 +14,7 @@ async function start(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start the test' }).click();
 }
 
-/** As a browser does whose push service cannot be reached: it waits for ever. */
+/** Like a browser whose push service is unreachable: it never answers. */
 function withoutPushService(page: Page): Promise<unknown> {
   return page.addInitScript(() => {
     PushManager.prototype.subscribe = () => new Promise(() => {});
@@ -60,7 +60,7 @@ test('a phone that is ready: the test call goes through, and the reminder is gon
   await expect(phone.getByText(/^Last test: 31\sdays\sago/)).toBeVisible();
 });
 
-test('what is wrong is named with how to mend it, and a month without a drill is told', async ({ page, context, server }) => {
+test('a failed check comes with instructions, and a month without a drill is shown', async ({ page, context, server }) => {
   test.setTimeout(90_000);
   await page.goto('/drill');
   await start(page);
@@ -72,7 +72,7 @@ test('what is wrong is named with how to mend it, and a month without a drill is
   await expect(check(page, 'On the Home screen')).toContainText('Add to Home Screen');
   await expect(page.getByText('This phone cannot call for help now.')).toBeVisible({ timeout: 30_000 });
   expect(server.count('SELECT count(*) FROM callout')).toBe(0);
-  // A drill that failed is no drill: the reminder stays.
+  // A failed drill does not count: the reminder stays.
   await page.goto('/');
   await expect(page.getByText(word('drill_due'))).toBeVisible();
 
@@ -85,7 +85,7 @@ test('what is wrong is named with how to mend it, and a month without a drill is
   await expect(check(page, 'Your location')).toContainText('Use precise location');
 });
 
-test.describe('with a push service of our own', () => {
+test.describe('with a local push service', () => {
   test.use({ serverFlags: ['--allow-internal-webhooks'] });
 
   test('a push goes from the server to the service worker and back to the server', async ({ phone, context, server }) => {

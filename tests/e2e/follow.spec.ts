@@ -1,5 +1,5 @@
-// Where notifications lead: a service tells of a record and asks for a decision, the one who decides sees it first and decides
-// beside it; a resident comes by the link of an e-mail, signs in, and answers there.
+// Links of notifications: a service stores a record and asks for a decision, the officer sees the record first and decides
+// beside it; a resident follows the link of an e-mail, signs in, and answers there.
 import type { Browser } from '@playwright/test';
 import { asRepairs, keepRecord, openTray, row } from './harness/office';
 import { PASSWORD, RESIDENT, expect, expectAccessible, signIn, test } from './harness/test';
@@ -7,7 +7,7 @@ import { PASSWORD, RESIDENT, expect, expectAccessible, signIn, test } from './ha
 const MANAGER = 'repairs-manager@demo.example';
 const SOON = { timeout: 10_000 };
 
-test('an approval is seen, decided beside the record, and its service is told', async ({ browser, server }) => {
+test('an approval is confirmed as seen, decided beside its record, and its service is notified', async ({ browser, server }) => {
   server.emptyTrays();
   await keepRecord(server, 'work-order/wo-9', {
     title: 'Work order 9',
@@ -40,7 +40,7 @@ test('an approval is seen, decided beside the record, and its service is told', 
   await desk.context.close();
 });
 
-test('who follows a link signed out comes back there, answers the survey, and staff read the reply', async ({ browser, page, server }) => {
+test('a link opened signed out leads there after signing in; the survey is answered, and staff read the reply', async ({ browser, page, server }) => {
   const told = { notificationType: 'Screen', targetType: 'SatisfactionSurvey', targetId: 's-1', user: RESIDENT, message: 'How did we do with your tap?' };
   const id = await asRepairs<string>(server, 'POST', '/notifications', told);
   await page.goto(`/notifications/${id}`);
@@ -59,7 +59,7 @@ test('who follows a link signed out comes back there, answers the survey, and st
   await expect(page.getByText('You answered: Satisfied')).toBeVisible(SOON);
   await expectAccessible(page, 'a survey that was answered');
   expect(server.rows('SELECT answer, note FROM notification_reply')).toEqual([{ answer: 'satisfied', note: 'Quick and clean' }]);
-  // Staff read what was answered where they read the notification.
+  // Staff read the answer where they read the notification.
   const desk = await openTray(browser, server, 'manager@demo.example', `/staff/tray/${id}`);
   const replies = desk.page.getByRole('region', { name: 'Replies' });
   await expect(replies).toContainText('Satisfied', SOON);
@@ -70,7 +70,7 @@ test('who follows a link signed out comes back there, answers the survey, and st
   await desk.context.close();
 });
 
-test('an admin tries and sets where a kind of notification leads', async ({ page, context, server }) => {
+test('an admin tests and sets the link of a kind of notification', async ({ page, context, server }) => {
   await signIn(context, server, 'admin@demo.example');
   await page.goto('/staff/services');
   await page.getByRole('link', { name: 'Where notifications lead' }).click();

@@ -1,4 +1,4 @@
-// What managers and admins watch over: guidelines with their breaches, processes that stand still, and what is forgotten.
+// Governance by managers and admins: guidelines with their breaches, stale processes, and erasure.
 import { type Browser } from '@playwright/test';
 import { Api } from './harness/control';
 import { openTray } from './harness/office';
@@ -37,7 +37,7 @@ test('an admin sets guidelines, and sees who breaches them', async ({ browser, s
   await context.close();
 });
 
-test('a manager sees what stands still and changes nothing', async ({ browser, server }) => {
+test('a manager sees stale processes and cannot change anything', async ({ browser, server }) => {
   const admin = await Api.signIn(server, ADMIN);
   const old = new Date(Date.now() - 15 * DAY).toISOString();
   await admin.json('PUT', '/processes/TC-9', { kind: 'tenancy-change', state: 'documents checked', owner: 'officer@demo.example', updatedAt: old });
@@ -56,7 +56,7 @@ test('a manager sees what stands still and changes nothing', async ({ browser, s
   await context.close();
 });
 
-test('an admin sets how long a kind may stand still, and the list follows', async ({ browser, server }) => {
+test('an admin sets after how many days a kind is stale, and the list follows', async ({ browser, server }) => {
   const admin = await Api.signIn(server, ADMIN);
   await admin.json('PUT', '/processes/SJ-1', { kind: 'sole-to-joint', state: 'on hold', owner: 'officer@demo.example', updatedAt: new Date(Date.now() - 5 * DAY).toISOString() });
   const { page, context, errors } = await openTray(browser as Browser, server, ADMIN, '/staff/governance');
@@ -78,7 +78,7 @@ test('an admin sets how long a kind may stand still, and the list follows', asyn
   await context.close();
 });
 
-test('an officer is told that it is not theirs', async ({ browser, server }) => {
+test('an officer cannot open the page', async ({ browser, server }) => {
   const { page, context } = await openTray(browser as Browser, server, 'officer@demo.example', '/staff/governance');
   await expect(page.getByRole('heading', { name: 'This page is not for your account' })).toBeVisible();
   await context.close();

@@ -1,9 +1,9 @@
-// Pages that are really hidden, frozen, stuck or crashed: what the phone owes the control room when it comes back.
+// Pages that are really hidden, frozen, stuck or crashed: what the phone reports to the control room when it comes back.
 import { RawBrowser, type RawTab } from './harness/raw';
 import { HOME, expect, newestCallout, test } from './harness/test';
 import type { Server } from './harness/server';
 
-/** `script/bench faults` hides it for as long as the issue says; a silence is told from 25 seconds on. */
+/** How long it is hidden, in milliseconds; `script/bench faults` hides it longer. A silence is reported from 25 seconds on. */
 const HIDDEN_FOR = process.env.TOCSIN_FAULTS ? 180_000 : 32_000;
 
 test.use({ trace: 'off', screenshot: 'off' });
@@ -19,7 +19,7 @@ function heard(server: Server, callout: number): Heard {
   return server.rows<Heard>(`SELECT last_heard_at, gap_from, gap_to, gap_reason FROM callout WHERE id = ${callout}`)[0];
 }
 
-/** Milliseconds until the server hears of the phone after `from`. */
+/** Milliseconds until the phone's first report after `from`. */
 async function waitToBeHeard(server: Server, callout: number, from: number): Promise<number> {
   await expect.poll(() => heard(server, callout).last_heard_at, { timeout: 30_000, intervals: [100] }).toBeGreaterThan(from);
   return heard(server, callout).last_heard_at - from;
@@ -40,7 +40,7 @@ test.beforeEach(() => {
 });
 test.afterEach(() => browser.dispose());
 
-test('after a time behind another page, place, news and the silence are there within a second', async ({ server, control }) => {
+test('after being hidden, position, news and the silence are reported within a second', async ({ server, control }) => {
   test.setTimeout(90_000 + HIDDEN_FOR);
   const { tab, callout } = await pressed(browser, server);
   const other = await browser.tab('about:blank');
@@ -59,7 +59,7 @@ test('after a time behind another page, place, news and the silence are there wi
   await expect.poll(moved, { intervals: [50], timeout: 5_000 }).toBeGreaterThan(0);
   const [fix] = server.rows<{ received_at: number }>(`SELECT received_at FROM callout_location WHERE callout_id = ${callout} AND latitude > ${HOME.latitude + 0.001} ORDER BY id LIMIT 1`);
   expect(fix.received_at - shownAt, 'milliseconds until the new place arrived').toBeLessThan(1_000);
-  // The silence is told to the controller with its reason, and shown to the resident with its times.
+  // The silence is reported to the controller with its reason, and shown to the resident with its times.
   await expect.poll(() => heard(server, callout).gap_reason).toBe('hidden');
   const gap = heard(server, callout);
   expect(Math.abs((gap.gap_to ?? 0) - shownAt)).toBeLessThan(1_500);
@@ -70,14 +70,14 @@ test('after a time behind another page, place, news and the silence are there wi
   expect(server.count(`SELECT count(*) FROM callout_event WHERE callout_id = ${callout} AND body LIKE '%o location%'`), 'the silence is one event').toBe(1);
 });
 
-test('a frozen page keeps its lock for ever: the tab that is shown takes over within a second and a half', async ({ server }) => {
+test('a frozen page never releases its lock: the tab that is shown takes over within a second and a half', async ({ server }) => {
   const { tab, callout } = await pressed(browser, server);
   const second = await browser.tab(server.origin);
   await second.locate(HOME);
   await second.says('Your call has arrived');
   await tab.show();
   await waitToBeHeard(server, callout, Date.now());
-  // Behind, and then frozen with the lead in its hands.
+  // Hidden, and then frozen while it leads.
   const third = await browser.tab('about:blank');
   await third.show();
   await tab.freeze();
@@ -85,7 +85,7 @@ test('a frozen page keeps its lock for ever: the tab that is shown takes over wi
   const shownAt = Date.now();
   await second.send('Page.bringToFront');
   expect(await waitToBeHeard(server, callout, shownAt)).toBeLessThan(1_500);
-  // One speaks, not two: over half a minute there are three reports, and one more at the most.
+  // One tab reports, not two: in half a minute there are three reports, and at most one more.
   await tab.thaw();
   const reports: string[] = [];
   for (const speaker of [tab, second]) await speaker.send('Network.enable');
@@ -99,22 +99,22 @@ test('a frozen page keeps its lock for ever: the tab that is shown takes over wi
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('of two windows in front, the other takes over when the leader hangs', async ({ server }) => {
+test('of two visible windows, the other takes over when the leader hangs', async ({ server }) => {
   const { tab, callout } = await pressed(browser, server);
   const beside = await browser.tab(server.origin, true);
   await beside.locate(HOME);
   await beside.says('Your call has arrived');
-  // The window that came last leads. Both are in front.
+  // The window that was opened last leads. Both are visible.
   expect(await tab.run('document.visibilityState')).toBe('visible');
   await waitToBeHeard(server, callout, Date.now());
-  // It computes for ever, as a page does that hangs.
+  // An endless loop, like a page that hangs.
   void beside.run('for (;;);').catch(() => {});
   const hungAt = Date.now();
   expect(await waitToBeHeard(server, callout, hungAt)).toBeLessThan(6_000);
   await waitToBeHeard(server, callout, Date.now() + 8_000);
 });
 
-test('the renderer crashes while the callout is open: the page that is opened next goes on with it', async ({ server }) => {
+test('the renderer crashes while the callout is open: the next page continues it', async ({ server }) => {
   const tab = await browser.phone(server);
   await tab.press();
   const callout = await newestCallout(server);
@@ -127,7 +127,7 @@ test('the renderer crashes while the callout is open: the page that is opened ne
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('the renderer crashes while it counts: the press goes out when the page is opened again', async ({ server }) => {
+test('the renderer crashes during the countdown: the press is sent when the page is opened again', async ({ server }) => {
   const tab = await browser.phone(server);
   await tab.run("document.getElementById('press-alarm').click()");
   await expect.poll(() => tab.run("document.getElementById('press-saved').hasAttribute('data-done')")).toBe(true);

@@ -1,4 +1,5 @@
-// An integrator tries a client out, an admin follows it, and a controller sends somebody to the home of whoever cannot be located.
+// An integrator tests a client, an admin follows it, and a controller sends somebody to the home of a resident whose
+// position is unknown.
 import { Api } from './harness/control';
 import { openTray } from './harness/office';
 import type { Server } from './harness/server';
@@ -8,7 +9,7 @@ const CLIENT = '11111111-1111-4111-8111-111111111111';
 const ADMIN = 'admin@demo.example';
 const SOON = { timeout: 10_000 };
 
-/** Whoever these credentials belong to: a client, or one of its users. */
+/** The owner of these credentials: a client, or one of its users. */
 async function as(server: Server, credentials: Record<string, string>): Promise<Api> {
   const answer = await fetch(`${server.origin}/api/oauth/token`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(credentials) });
   expect(answer.status, 'a token').toBe(200);
@@ -49,7 +50,7 @@ test('an admin enters the parts of a site\'s address, and the control room reads
   await context.close();
 });
 
-test('an admin gives a resident a home of their own, which stands first at the control room\'s callout', async ({ browser, server, desk }) => {
+test('an admin gives a resident their own address, which comes first at the control room\'s callout', async ({ browser, server, desk }) => {
   const { page, errors, context } = await openTray(browser, server, ADMIN, '/staff/addresses');
   await page.getByLabel('Site or resident').fill('Rose');
   await page.getByRole('option', { name: /Rose Adeyemi/ }).click(SOON);

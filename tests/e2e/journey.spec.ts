@@ -1,10 +1,10 @@
-// One alarm from the finger to the close, on both screens at once: the resident's phone, and the controller's desk in a
-// second browser. What one does shows on the other within one poll.
+// One alarm from the press to the close, on two screens at once: the resident's phone, and the controller's desk in a second
+// browser. A change on one shows on the other within one poll.
 import type { Page } from '@playwright/test';
 import { CONTROLLER, HOME, RESIDENT, expect, expectAccessible, newestCallout, press, test } from './harness/test';
 import { word } from './harness/words';
 
-/** Ten seconds between two polls, and a little for the way. */
+/** Ten seconds between two polls, and some time for the request. */
 const ONE_POLL = { timeout: 13_000 };
 
 function heading(page: Page, name: string | RegExp) {
@@ -24,15 +24,15 @@ test.describe('with a vehicle that drives fast', () => {
     await expect(heading(phone, 'Your call has arrived')).toBeVisible();
     const callout = await newestCallout(server);
 
-    // It appears at the desk by itself and is acknowledged; the phone says so.
+    // It appears on the desk without a reload and is acknowledged; the phone says so.
     await desk.getByRole('link', { name: /Rose Adeyemi/ }).first().click(ONE_POLL);
     await expect(heading(desk, /Rose Adeyemi/)).toBeVisible();
     await desk.getByRole('button', { name: 'Acknowledge', exact: true }).click();
     await expect(heading(phone, word('acknowledged'))).toBeVisible(ONE_POLL);
     expect(server.count(`SELECT count(*) FROM callout WHERE id = ${callout} AND acknowledged = 1`)).toBe(1);
 
-    // Somebody is sent, unless the ringing vehicle accepted meanwhile; the phone shows who.
-    // The nearest would be there before the phone asks.
+    // Somebody is sent, unless the called responder accepted meanwhile; the phone shows who. The nearest would be there
+    // before the phone polls.
     await desk.getByRole('button', { name: /^Send wynberg 2\b/ }).click();
     await expect(heading(phone, 'Help is on the way')).toBeVisible(ONE_POLL);
     await expect(heading(phone, 'Who is coming')).toBeVisible();
@@ -55,7 +55,7 @@ test.describe('with a vehicle that drives fast', () => {
     await desk.getByRole('button', { name: 'Send', exact: true }).click();
     await expect(phone.getByRole('log')).toContainText('They come to the back door.', ONE_POLL);
 
-    // The phone moves on; the desk learns of it.
+    // The phone moves; the desk shows it.
     await context.setGeolocation({ ...HOME, latitude: HOME.latitude + 0.001 });
     await expect
       .poll(() => server.count(`SELECT max(latitude) > ${HOME.latitude + 0.0005} FROM callout_location WHERE callout_id = ${callout}`), ONE_POLL)
@@ -85,7 +85,7 @@ test.describe('with a vehicle that drives fast', () => {
   });
 });
 
-test('a controller signs in, and a resident is sent to their own page', async ({ page }) => {
+test('a controller signs in, and a resident is redirected to their own page', async ({ page }) => {
   await page.goto('/staff/control');
   await page.getByLabel('E-mail address').fill(CONTROLLER);
   await page.getByLabel('Password').fill('tocsin-demo');

@@ -1,9 +1,9 @@
-// The browser dies with the finger still on the glass. What "saved on this phone" promised is kept; nothing is sent twice.
+// The browser dies during the press. What was "saved on this phone" is kept; nothing is sent twice.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KillableBrowser } from './harness/browser';
 import { KNOWN_USER, RESIDENT, alarm, expect, signIn, test } from './harness/test';
 
-/** `script/bench faults` runs more, and alone. */
+/** `script/bench faults` runs more of them, without other tests. */
 const TIMES = Number(process.env.TOCSIN_FAULTS ?? 1);
 /** From here on the press must be on disk. Beside other tests on the same cores the disk may take longer than 50 ms. */
 const ON_DISK = process.env.TOCSIN_FAULTS ? 50 : 200;
@@ -13,7 +13,7 @@ test.use({ trace: 'off', screenshot: 'off' });
 
 for (const after of [0, 50, 200, 1000]) {
   for (let time = 1; time <= TIMES; time += 1) {
-    test(`killed ${after} ms after the tap, the press goes out when the browser opens again (${time} of ${TIMES})`, async ({ server }) => {
+    test(`killed ${after} ms after the tap, the press is sent when the browser opens again (${time} of ${TIMES})`, async ({ server }) => {
       const browser = new KillableBrowser();
       try {
         const before = await browser.open();
@@ -21,7 +21,7 @@ for (const after of [0, 50, 200, 1000]) {
         const page = await before.newPage();
         await page.goto(server.origin);
         await expect(alarm(page)).toBeVisible();
-        // The shell's database must be there, and whose press it would be known, as for anybody who has looked at the page for a second.
+        // The shell's database and its account must be known, as after looking at the page for a second.
         await page.evaluate('tocsin.db');
         await expect.poll(() => page.evaluate(KNOWN_USER)).toBeTruthy();
         await page.evaluate("document.getElementById('press-alarm').click()");
@@ -36,7 +36,7 @@ for (const after of [0, 50, 200, 1000]) {
         const kept = await next.evaluate('tocsin.db.then((base) => new Promise((done) => { const ask = base.transaction("press").objectStore("press").get(0); ask.onsuccess = () => done(!!ask.result); }))');
         if (after >= ON_DISK) expect(kept, 'the press was on disk').toBe(true);
         if (kept) await expect.poll(() => server.count('SELECT count(*) FROM callout')).toBe(1);
-        // Whatever else might go out has gone out by then.
+        // Any duplicate would have been sent by then.
         await sleep(3_000);
         expect(server.count('SELECT count(*) FROM callout')).toBe(kept ? 1 : 0);
       } finally {

@@ -1,11 +1,11 @@
-// The press when the rest of the page is late or never comes, is pressed twice, or is answered into the void.
+// The press while the rest of the page is late or never comes, is pressed twice, or loses its response.
 import { HOME, RESIDENT, alarm, expect, newestCallout, press, signIn, test } from './harness/test';
 import { word } from './harness/words';
 import type { Server } from './harness/server';
 
-/** How late the program is; `script/bench faults` waits as long as the issue says. */
+/** How late the app is, in milliseconds; `script/bench faults` waits longer. */
 const LATE = process.env.TOCSIN_FAULTS ? 30_000 : 14_000;
-/** How many answers are lost before one arrives. */
+/** How many responses are lost before one arrives. */
 const LOST = 20;
 
 function lastHeard(server: Server): number {
@@ -25,7 +25,7 @@ function watchBeats(server: Server): () => number {
   };
 }
 
-test('with every script and program blocked, the press goes out, is followed, and is told when a person has seen it', async ({ context, server, control }) => {
+test('with every script and wasm blocked, the press is sent and followed, and shows when a person has seen it', async ({ context, server, control }) => {
   await context.grantPermissions(['geolocation'], { origin: server.origin });
   await context.setGeolocation(HOME);
   await context.route(/\.(wasm|js)(\?.*)?$/, (route) => route.abort());
@@ -43,7 +43,7 @@ test('with every script and program blocked, the press goes out, is followed, an
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('the program comes late: until then the shell reports, from then on the program does, without a hole', async ({ context, server }) => {
+test('the app loads late: the shell reports until then, and the app from then on, without a gap', async ({ context, server }) => {
   test.setTimeout(90_000 + LATE);
   await context.grantPermissions(['geolocation'], { origin: server.origin });
   await context.setGeolocation(HOME);
@@ -82,7 +82,7 @@ test('two tabs pressed together make one callout', async ({ phone, context, serv
   expect(server.count('SELECT urgency FROM callout'), 'one press, not one more on top of it').toBe(0);
 });
 
-test(`a server that stores and drops the answer, ${LOST} times: one callout`, async ({ context, server }) => {
+test(`a server that stores the press and drops the response, ${LOST} times: one callout`, async ({ context, server }) => {
   await context.route(/\.wasm$/, (route) => route.abort());
   await signIn(context, server, RESIDENT);
   const page = await context.newPage();
@@ -96,7 +96,7 @@ test(`a server that stores and drops the answer, ${LOST} times: one callout`, as
     await route.fetch();
     lost += 1;
     await route.abort();
-    // Nobody waits out the pauses between the tries: a network that comes back is a reason to try at once.
+    // Nobody waits for the retry delay: a network that comes back triggers a retry at once.
     await page.evaluate(() => dispatchEvent(new Event('online')));
   });
   await press(page);

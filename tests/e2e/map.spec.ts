@@ -1,10 +1,10 @@
-// The resident's map: it comes when somebody is on the way or the resident asks, and everything works without it.
+// The resident's map: it appears when somebody is on the way or the resident opens it, and everything works without it.
 import type { Page } from '@playwright/test';
 import { expect, expectAccessible, newestCallout, press, test } from './harness/test';
 
 const ONE_POLL = { timeout: 13_000 };
 
-/** Every address that the page asks for from now on. */
+/** Every URL that the page requests from now on. */
 function asked(page: Page): string[] {
   const paths: string[] = [];
   page.on('request', (request) => paths.push(request.url()));
@@ -15,7 +15,7 @@ function mark(page: Page, words: string | RegExp) {
   return page.locator('.map__label').filter({ hasText: words });
 }
 
-test('nothing of it is loaded until the resident opens it, or somebody is on the way', async ({ phone, server, control }) => {
+test('the map is not loaded until the resident opens it, or somebody is on the way', async ({ phone, server, control }) => {
   const paths = asked(phone);
   const loaded = () => paths.filter((path) => /map|leaflet/.test(path));
   await press(phone);
@@ -37,7 +37,7 @@ test('nothing of it is loaded until the resident opens it, or somebody is on the
   await expectAccessible(phone, 'the map');
 });
 
-test('when somebody is on the way it opens by itself, and only our own server is asked', async ({ phone, server, control }) => {
+test('when somebody is on the way the map opens, and only our own server is called', async ({ phone, server, control }) => {
   const paths = asked(phone);
   await press(phone);
   const callout = await newestCallout(server);
@@ -46,7 +46,7 @@ test('when somebody is on the way it opens by itself, and only our own server is
   await expect(phone.getByRole('heading', { name: 'Help is on the way' })).toBeVisible(ONE_POLL);
   await expect(mark(phone, 'You')).toBeVisible(ONE_POLL);
   expect(paths.filter((path) => !path.startsWith(server.origin))).toEqual([]);
-  // It moves with the vehicle, and nothing on the page hangs for it.
+  // It moves with the vehicle, and the page stays responsive.
   await control.act(callout, 'arrive');
   await expect(phone.getByRole('heading', { name: 'Help is here' })).toBeVisible(ONE_POLL);
 });
@@ -67,7 +67,7 @@ test('without the map library every word is still there', async ({ phone, contex
 test.describe('with tiles of an operator', () => {
   test.use({ serverFlags: ['--map-tiles', 'https://tiles.example/{z}/{x}/{y}.png', '--map-attribution', 'Tile makers'] });
 
-  test('they are asked for, and nobody else is', async ({ phone, context, server, control }) => {
+  test('the operator\'s tiles are requested, and no other origin', async ({ phone, context, server, control }) => {
     const foreign: string[] = [];
     await context.route(/^https:\/\/tiles\.example\//, (route) => {
       foreign.push(route.request().url());
@@ -77,7 +77,7 @@ test.describe('with tiles of an operator', () => {
     const callout = await newestCallout(server);
     await control.act(callout, 'acknowledge');
     await control.dispatchFirst(callout);
-    // Tiles that do not come leave the grid, the marks and the way.
+    // If tiles fail to load, the grid, the marks and the route remain.
     await expect(mark(phone, 'You')).toBeVisible(ONE_POLL);
     await expect.poll(() => foreign.length).toBeGreaterThan(0);
     await expect(phone.getByText('Tile makers')).toBeVisible();

@@ -1,4 +1,4 @@
-// A resident's own notifications: read, answered, removed, counted the same everywhere, and leading to what they are about.
+// A resident's own notifications: read, answered, removed, with the same count everywhere, and linked to their records.
 import type { Page } from '@playwright/test';
 import { Api } from './harness/control';
 import { Officer, keepRecord } from './harness/office';
@@ -9,7 +9,7 @@ const SOON = { timeout: 10_000 };
 
 const test = base.extend<{ office: Officer; rose: Page }>({
   office: async ({ server }, use) => use(await Officer.signIn(server, 'officer@demo.example')),
-  /** The resident's phone, signed in; what the demo tells its residents is put away. */
+  /** The resident's phone, signed in; the demo's notifications are removed. */
   rose: async ({ context, page, server }, use) => {
     await signIn(context, server, RESIDENT);
     const own = await Api.signIn(server, RESIDENT);
@@ -21,7 +21,7 @@ const test = base.extend<{ office: Officer; rose: Page }>({
   },
 });
 
-/** What the page of a service lists. */
+/** The rows of a service's page. */
 test('an admin sees everything that a service sent', async ({ page, context, server }) => {
   await signIn(context, server, 'admin@demo.example');
   await page.goto('/staff/services');
@@ -51,7 +51,7 @@ function bar(page: Page, count: number) {
   return page.getByRole('link', { name: count === 0 ? 'Notifications' : `Notifications ${count}`, exact: true });
 }
 
-test('the bar counts, the list tells, and opening counts as reading everywhere', async ({ rose, context, office, server }) => {
+test('the bar and the list show the count, and opening marks as read everywhere', async ({ rose, context, office, server }) => {
   const id = await tell(office, { message: 'We came and nobody was at home.' });
   await tell(office, { targetType: 'ProcessReminder', targetId: 'p-1', message: 'Please bring one document with your address.' });
   await rose.goto('/');
@@ -81,7 +81,7 @@ test('the bar counts, the list tells, and opening counts as reading everywhere',
   await expect(bar(second, 0)).toBeVisible(SOON);
 });
 
-test('what is told while the list is open appears by itself; the alarm page listens to nothing', async ({ rose, office }) => {
+test('a notification that comes while the list is open appears; the alarm page opens no event stream', async ({ rose, office }) => {
   await rose.goto('/notifications');
   await expect(rose.getByText('Nothing here yet')).toBeVisible(SOON);
   await expectAccessible(rose, 'an empty list');
@@ -101,7 +101,7 @@ test('what is told while the list is open appears by itself; the alarm page list
   await expect(row(rose, 'We came again.')).toBeVisible(SOON);
 });
 
-test('a visit is confirmed, then another time is asked for, and the officer is told of both', async ({ rose, office, server }) => {
+test('a visit is confirmed, then another time is requested, and the officer is notified of both', async ({ rose, office, server }) => {
   await visit(office, 20);
   await rose.goto('/notifications');
   await expect(row(rose, 'Olu visits you at noon.')).toContainText('Your answer is wanted', SOON);
@@ -123,14 +123,14 @@ test('a visit is confirmed, then another time is asked for, and the officer is t
   expect(told.map((row) => row.message)).toEqual(['Rose Adeyemi confirms the visit.', 'Rose Adeyemi asks for another day: Friday after two']);
 });
 
-test('a visit that is over takes no answer', async ({ rose, office }) => {
+test('a past visit cannot be answered', async ({ rose, office }) => {
   const id = await visit(office, -2);
   await rose.goto(`/notifications/${id}`);
   await expect(rose.getByText('It is too late to answer here.', { exact: false })).toBeVisible(SOON);
   await expect(rose.getByRole('button', { name: 'Confirm visit' })).toHaveCount(0);
 });
 
-test('what must be seen asks for it, and the answer is in the history', async ({ rose, office, server }) => {
+test('notifications that must be seen ask for it, and the answer is in the history', async ({ rose, office, server }) => {
   const id = await tell(office, { targetType: 'CautionaryContact', targetId: 'house-1', message: 'Please keep the dog inside on Friday.' });
   await rose.goto(`/notifications/${id}`);
   const dialog = rose.getByRole('dialog', { name: 'Have you seen this?' });
@@ -143,7 +143,7 @@ test('what must be seen asks for it, and the answer is in the history', async ({
   await expect(rose.getByRole('button', { name: 'I have seen this' })).toHaveCount(0);
 });
 
-test('older ones are a page away, twenty at a time, and the way back is kept', async ({ rose, office }) => {
+test('older notifications are paged by twenty, and the way back is remembered', async ({ rose, office }) => {
   for (let number = 1; number <= 45; number += 1) await tell(office, { targetId: `visit-${number}`, message: `Message ${number}.` });
   await rose.goto('/notifications');
   await expect(row(rose, 'Message 45.')).toBeVisible(SOON);
@@ -165,7 +165,7 @@ test('older ones are a page away, twenty at a time, and the way back is kept', a
   await expect(row(rose, 'Message 45.')).toBeVisible();
 });
 
-test('removing waits and can be kept; then it is gone', async ({ rose, office, server }) => {
+test('a removal waits and can be undone; then the notification is gone', async ({ rose, office, server }) => {
   const before = server.count('SELECT count(*) FROM tray_item WHERE removed_at IS NOT NULL');
   const removed = () => server.count('SELECT count(*) FROM tray_item WHERE removed_at IS NOT NULL') - before;
   await tell(office, { message: 'We came and nobody was at home.' });
@@ -184,7 +184,7 @@ test('removing waits and can be kept; then it is gone', async ({ rose, office, s
   await expect.poll(removed).toBe(2);
 });
 
-test('it leads to the record once its service keeps it, and to nothing of others', async ({ rose, office, server, browser }) => {
+test('a notification links to its record once its service keeps it, and never to another resident\'s', async ({ rose, office, server, browser }) => {
   const id = await tell(office, { message: 'We came and nobody was at home.' });
   await rose.goto(`/notifications/${id}`);
   await expect(rose.getByText('We came and nobody was at home.')).toBeVisible(SOON);

@@ -1,5 +1,5 @@
-// Messages leave through GOV.UK Notify, for which a second server stands: an admin enters a service's key and tries it, an officer
-// finds that service's templates on the Write page, attaches a file, and writes a letter.
+// Messages are sent through GOV.UK Notify, which a second server simulates: an admin enters a service's key and tests it, an
+// officer finds that service's templates on the Write page, attaches a file, and writes a letter.
 import type { Browser, Page } from '@playwright/test';
 import { Api } from './harness/control';
 import { openTab } from './harness/office';
@@ -38,7 +38,7 @@ async function register(server: Server): Promise<string> {
   return made.service.id;
 }
 
-test('an admin enters the key of a service, and learns what GOV.UK Notify says to it', async ({ browser, ours }) => {
+test('an admin enters the key of a service, and sees whether GOV.UK Notify accepts it', async ({ browser, ours }) => {
   const id = await register(ours);
   const { page, errors } = await open(browser, ours, 'admin@demo.example', `/staff/services?service=${id}`);
   const notify = page.getByRole('region', { name: 'GOV.UK Notify' });
@@ -98,7 +98,7 @@ test('an officer sends a template with a file, a letter that they wrote, and a P
   await page.getByLabel('A letter that I write here').check();
   await expect(page.getByLabel('Heading')).toHaveValue('Your keys');
 
-  // What went out stands at the original, in the name of the service's key.
+  // The message is at the original, sent with the service's key.
   const outbox = await (await browser.newContext({ baseURL: original.origin })).newPage();
   await expect(async () => {
     await outbox.goto('/dev/outbox');

@@ -1,11 +1,11 @@
-// The installed app: it opens and takes a press without a network, and its shortcut fires nothing by itself.
+// The installed app: it opens and takes a press without a network, and its shortcut sends nothing by itself.
 import type { Page } from '@playwright/test';
 import { alarm, expect, newestCallout, press, test } from './harness/test';
 import { word } from './harness/words';
 
 test.use({ serviceWorkers: 'allow' });
 
-/** Waits until the service worker answers for the page. */
+/** Waits until the service worker controls the page. */
 async function installed(phone: Page): Promise<void> {
   await phone.evaluate(async () => {
     await navigator.serviceWorker.ready;
@@ -28,7 +28,7 @@ test('without a network the app opens, saves the press and sends it when the net
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('opened again without a network, the page shows who is coming as it was known, and goes on when the network is back', async ({ phone, context, server, control }) => {
+test('reopened without a network, the page shows the last known responder, and continues when the network is back', async ({ phone, context, server, control }) => {
   await installed(phone);
   await press(phone);
   const id = await newestCallout(server);
@@ -49,7 +49,7 @@ test('opened again without a network, the page shows who is coming as it was kno
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('the installed app answers its own pages by itself, and leaves every other address to the server', async ({ phone }) => {
+test('the installed app serves its own pages, and leaves every other address to the server', async ({ phone }) => {
   await installed(phone);
   for (const path of ['/d/nothing', '/api/openapi.json', '/v2/notifications', '/dev/outbox', '/staff/tray']) {
     const answer = await phone.goto(path);
@@ -71,7 +71,7 @@ test("the shortcut's address sends nothing by itself, and then one tap sends at 
   await newestCallout(server);
 });
 
-test('the manifest is one that browsers install', async ({ phone }) => {
+test('browsers can install the app by its manifest', async ({ phone }) => {
   const session = await phone.context().newCDPSession(phone);
   const { errors } = await session.send('Page.getAppManifest');
   expect(errors).toEqual([]);

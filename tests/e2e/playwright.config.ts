@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: '.',
   testIgnore: 'look/**',
   outputDir: 'results',
-  // Real time passes in some of these: three ten-second intervals and more.
+  // Some of these take real time: three ten-second intervals and more.
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 2,
@@ -18,7 +18,7 @@ export default defineConfig({
     viewport: { width: 412, height: 823 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
-    // It would answer requests that a test wants to lose or to delay; offline.spec.ts tests it by itself.
+    // It would answer requests that a test drops or delays; offline.spec.ts tests it alone.
     serviceWorkers: 'block',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',

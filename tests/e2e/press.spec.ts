@@ -5,7 +5,7 @@ import { word } from './harness/words';
 
 const receipts = ['step_saved', 'step_sending', 'step_received', 'step_acknowledged'].map(word);
 
-/** A receipt that stands has its time beside it. */
+/** A receipt that has arrived has its time beside it. */
 function receipt(page: Page, name: string) {
   return page.getByRole('listitem').filter({ hasText: name }).filter({ hasText: /\d\d:\d\d:\d\d/ });
 }
@@ -48,7 +48,7 @@ test('a press that is cancelled in time is never sent', async ({ phone, server }
   await phone.getByRole('button', { name: word('cancel') }).click();
   await expect(alarm(phone)).toBeVisible();
   await expect(phone.getByText(word('cancelled'))).toBeVisible();
-  // A cancelled record stays cancelled after a reload, which is when stored records go out.
+  // A cancelled record stays cancelled after a reload, which is when stored records are sent.
   await phone.reload();
   await expect(alarm(phone)).toBeVisible();
   await expect(phone.getByRole('heading', { name: word('idle') })).toBeVisible();
@@ -74,7 +74,7 @@ test('the keyboard does what a finger does', async ({ phone, server }) => {
   await newestCallout(server);
 });
 
-test('medical help is asked for as such', async ({ phone, server }) => {
+test('medical help can be requested', async ({ phone, server }) => {
   await phone.getByText('Medical').click();
   await press(phone);
   await newestCallout(server);
@@ -90,8 +90,8 @@ test('leaving the page while it counts sends it', async ({ phone, server, contex
   expect(context.pages()).toHaveLength(0);
 });
 
-test('answers that are lost make one callout all the same', async ({ context, server }) => {
-  // Without wasm the shell has nothing but its retries; the server stores each of them, and the phone never hears so.
+test('lost responses still make one callout', async ({ context, server }) => {
+  // Without wasm the shell only has its retries; the server stores each of them, and the phone never receives an answer.
   await context.route(/\.wasm$/, (route) => route.abort());
   await signIn(context, server, RESIDENT);
   const page = await phoneOf(context);
@@ -108,7 +108,7 @@ test('answers that are lost make one callout all the same', async ({ context, se
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('without a network the telephone way comes first, and the press goes out when it is back', async ({ phone, server, context }) => {
+test('without a network the telephone comes first, and the press is sent when the network is back', async ({ phone, server, context }) => {
   await context.setOffline(true);
   await press(phone);
   await expect(phone.getByRole('heading', { name: word('late') })).toBeVisible({ timeout: 20_000 });
@@ -119,7 +119,7 @@ test('without a network the telephone way comes first, and the press goes out wh
   await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
 });
 
-test('signed out, the press is kept and goes out right after signing in', async ({ page, server }) => {
+test('a press made while signed out is kept and sent right after signing in', async ({ page, server }) => {
   await page.goto('/');
   await press(page);
   await expect(page.getByRole('heading', { name: word('out') })).toBeVisible();
@@ -142,7 +142,7 @@ test.describe('location never refuses a callout', () => {
     const callout = await newestCallout(server);
     await expect(page.getByText('Your phone does not allow location.')).toBeVisible();
     expect(server.count(`SELECT count(*) FROM callout_location WHERE callout_id = ${callout}`)).toBe(0);
-    // The reason is told, so the controller does not wait for a position that cannot come.
+    // The reason is reported, so the controller does not wait for a position that cannot come.
     await expect.poll(() => server.rows(`SELECT no_fix FROM callout WHERE id = ${callout}`)).toEqual([{ no_fix: 'denied' }]);
   });
 

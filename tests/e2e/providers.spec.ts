@@ -1,4 +1,4 @@
-// The admin registers who is told: a provider of each scope, tried before it is saved, and the resident's list changes.
+// The admin registers who is notified: a provider of each scope, tested before it is saved, and the resident's list changes.
 import { type Server as Endpoint, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from '@playwright/test';
@@ -41,7 +41,7 @@ const test = base.extend<{ office: { page: Page; errors: string[] }; hook: Hook 
   },
 });
 
-/** What a resident is offered, in order. */
+/** The labels that a resident can ask, in order. */
 async function offered(server: { origin: string }, email = RESIDENT): Promise<string[]> {
   const api = await Api.signIn(server as never, email);
   const page = await api.json<{ results: { label: string }[] }>('GET', '/v2/assistance-provider');
@@ -55,7 +55,7 @@ async function begin(page: Page, label: string, name: string): Promise<void> {
   await page.getByLabel('Name for staff').fill(name);
 }
 
-test('a provider for everybody, with a webhook that is tried before it is saved', async ({ office: { page }, server, hook }) => {
+test('a provider for everybody, with a webhook that is tested before it is saved', async ({ office: { page }, server, hook }) => {
   await expectAccessible(page, 'the list of providers');
   await begin(page, 'Night Desk', 'Night desk of Acme');
   await page.getByRole('button', { name: 'Add a webhook' }).click();
@@ -125,7 +125,7 @@ test('a provider for one resident, on a supporter\'s devices', async ({ office: 
   expect(await offered(server, 'neighbour@demo.example')).not.toContain('My sister');
 });
 
-test('everything wrong is told at once, at its field, and nothing typed is lost', async ({ office: { page } }) => {
+test('all problems are shown at once, at their fields, and nothing typed is lost', async ({ office: { page } }) => {
   await begin(page, 'x'.repeat(41), '');
   await page.getByLabel('A site').check();
   await page.getByRole('button', { name: 'Add an e-mail address' }).click();
@@ -143,7 +143,7 @@ test('everything wrong is told at once, at its field, and nothing typed is lost'
   await expect(page).toHaveTitle(/^Error: /);
 });
 
-test('rows are moved, taken out and put back', async ({ office: { page } }) => {
+test('rows are moved, removed and restored', async ({ office: { page } }) => {
   await begin(page, 'Rows', 'Rows');
   const section = page.getByRole('region', { name: 'By e-mail' });
   for (const name of ['First', 'Second']) {
@@ -158,7 +158,7 @@ test('rows are moved, taken out and put back', async ({ office: { page } }) => {
   await expect(section.getByLabel('Who this is').first()).toHaveValue('Second');
 });
 
-test('leaving with changes is asked about, by a link and by Back', async ({ office: { page } }) => {
+test('leaving with unsaved changes asks first, by a link and by Back', async ({ office: { page } }) => {
   await begin(page, 'Half done', '');
   const question = page.getByRole('dialog', { name: 'Leave without saving?' });
   await page.getByRole('link', { name: 'All providers' }).click();
@@ -173,7 +173,7 @@ test('leaving with changes is asked about, by a link and by Back', async ({ offi
   await expect(page.getByRole('heading', { level: 1, name: 'Providers' })).toBeVisible();
 });
 
-test('deleting says whom it leaves alone', async ({ office: { page }, server }) => {
+test('deleting shows whom it leaves uncovered', async ({ office: { page }, server }) => {
   const admin = await Api.signIn(server, ADMIN);
   await admin.json('DELETE', '/v2/assistance-provider/10');
   await page.getByRole('link', { name: 'Acme Remote Monitoring Centre' }).click();
@@ -186,7 +186,7 @@ test('deleting says whom it leaves alone', async ({ office: { page }, server }) 
   expect(server.count('SELECT count(*) FROM assistance_provider WHERE id = 9')).toBe(0);
 });
 
-test('a sheet is looked at before it is brought in', async ({ office: { page }, server }) => {
+test('a sheet is previewed before it is imported', async ({ office: { page }, server }) => {
   await page.getByRole('link', { name: 'Import and export' }).click();
   await expectAccessible(page, 'import and export');
   const sheet = (rows: string) => ({ name: 'providers.csv', mimeType: 'text/csv', buffer: Buffer.from(`name,label,content_type,object_id,kind,notifier_name,address\n${rows}`) });
@@ -199,7 +199,7 @@ test('a sheet is looked at before it is brought in', async ({ office: { page }, 
   expect(await offered(server)).toContain('Porter');
 });
 
-test('coverage shows who would be told, and leads to the mending of a gap', async ({ office: { page }, server }) => {
+test('coverage shows who would be notified, and links to closing a gap', async ({ office: { page }, server }) => {
   const admin = await Api.signIn(server, ADMIN);
   for (const id of [9, 10]) await admin.json('DELETE', `/v2/assistance-provider/${id}`);
   await page.getByRole('link', { name: 'Coverage' }).click();

@@ -1,11 +1,11 @@
-// A press that the server will not take as it stands, or not from this person: nobody is left with a page that looks like help.
+// A press that the server rejects as it is, or from this person: no page may look as if help were called.
 import { PASSWORD, RESIDENT, alarm, expect, newestCallout, press, signIn, test } from './harness/test';
 import { word } from './harness/words';
 
 const NEIGHBOUR = 'neighbour@demo.example';
 
 for (const status of [400, 403, 413, 422]) {
-  test(`refused with ${status}, it goes out once more, reduced; then it says so, the telephone first, and the button is back`, async ({ context, server }) => {
+  test(`refused with ${status}, it is sent once more, reduced; then the page says so, the telephone first, and the button is back`, async ({ context, server }) => {
     await signIn(context, server, RESIDENT);
     const page = await context.newPage();
     const sent: { key?: string; body: Record<string, unknown> }[] = [];
@@ -35,8 +35,8 @@ for (const status of [400, 403, 413, 422]) {
   });
 }
 
-test('a press that waited on a phone is not sent as the person who signs in next: they are asked', async ({ phone, context, server }) => {
-  // Nothing that the phone sends as it is closed arrives either.
+test('a press waiting on a phone is not sent in the name of the next person who signs in: they are asked', async ({ phone, context, server }) => {
+  // Nothing that the phone sends while it is being closed arrives either.
   await server.kill();
   await press(phone);
   await expect(phone.locator('#press-saved')).toHaveAttribute('data-done');
@@ -54,7 +54,7 @@ test('a press that waited on a phone is not sent as the person who signs in next
   expect(owner).toEqual([{ email: NEIGHBOUR }]);
 });
 
-test('the person who pressed signs in again, and it goes out', async ({ phone, context, server }) => {
+test('a waiting press is sent when the person who pressed signs in again', async ({ phone, context, server }) => {
   await context.request.delete(`${server.origin}/api/session`, { headers: { Origin: server.origin } });
   await press(phone);
   await expect(phone.getByRole('heading', { name: word('out') })).toBeVisible();

@@ -3,7 +3,7 @@ import { Api } from './harness/control';
 import { RESIDENT, alarm, expect, expectAccessible, signIn, test } from './harness/test';
 import { word } from './harness/words';
 
-test('a resident signs in and stands before the alarm, also after going back', async ({ page }) => {
+test('a resident signs in and sees the alarm, also after going back', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('link', { name: word('sign_in_first') }).click();
   await page.getByLabel('E-mail address').fill(RESIDENT);
@@ -18,7 +18,7 @@ test('a resident signs in and stands before the alarm, also after going back', a
   await expect(page.getByRole('link', { name: word('sign_in_first') })).toBeHidden();
 });
 
-test('empty fields are named, and the summary leads to them', async ({ page }) => {
+test('empty fields are listed, and the summary links to them', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in' }).click();
   const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
@@ -29,7 +29,7 @@ test('empty fields are named, and the summary leads to them', async ({ page }) =
   await expectAccessible(page, 'sign-in with complaints');
 });
 
-test('a wrong password is refused in words that help, and what was typed stays', async ({ page }) => {
+test('a wrong password is refused with help, and the typed text stays', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail address').fill(RESIDENT);
   await page.getByLabel('Password').fill('not this');
@@ -38,7 +38,7 @@ test('a wrong password is refused in words that help, and what was typed stays',
   await expect(page.getByLabel('E-mail address')).toHaveValue(RESIDENT);
 });
 
-test('the details that travel with a callout can be changed', async ({ context, server }) => {
+test('the details sent with a callout can be changed', async ({ context, server }) => {
   await signIn(context, server, RESIDENT);
   const page = await context.newPage();
   await page.goto('/me');
@@ -53,7 +53,7 @@ test('the details that travel with a callout can be changed', async ({ context, 
   await expect(page.getByLabel('Number plate')).toHaveValue('NEW 123');
 });
 
-test('the cookie is out of reach of every script', async ({ context, server }) => {
+test('no script can read the cookie', async ({ context, server }) => {
   await signIn(context, server, RESIDENT);
   const page = await context.newPage();
   await page.goto('/');
@@ -63,7 +63,7 @@ test('the cookie is out of reach of every script', async ({ context, server }) =
   expect(cookie).toMatchObject({ name: 'tocsin', httpOnly: true, secure: false, sameSite: 'Strict' });
 });
 
-test('whoever holds a code chooses a password and is signed in', async ({ page, server }) => {
+test('a person with a code chooses a password and is signed in', async ({ page, server }) => {
   const admin = await Api.signIn(server, 'admin@demo.example');
   const { code } = await admin.json<{ code: string }>('POST', '/password-resets', { email: RESIDENT });
   await page.goto(`/new-password#email=${encodeURIComponent(RESIDENT)}&code=${code}`);
@@ -81,7 +81,7 @@ test('whoever holds a code chooses a password and is signed in', async ({ page, 
   await expect(page.getByText('Ask for a new one.').first()).toBeVisible();
 });
 
-test('a link that is opened signed out leads there also when a password has to be chosen first', async ({ page, server }) => {
+test('a link opened signed out leads there also after choosing a password first', async ({ page, server }) => {
   const admin = await Api.signIn(server, 'admin@demo.example');
   const code = async (email: string) => (await admin.json<{ code: string }>('POST', '/password-resets', { email })).code;
   const choose = async (email: string) => {
@@ -95,7 +95,7 @@ test('a link that is opened signed out leads there also when a password has to b
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click();
   await choose(RESIDENT);
   await expect(page).toHaveURL(/\/notifications\?show=all$/);
-  // Staff sign in on the page that they wanted to see.
+  // Staff sign in on the page they requested.
   await page.context().clearCookies();
   await page.goto('/staff/tray?show=removed');
   await choose('officer@demo.example');

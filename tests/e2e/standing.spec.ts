@@ -1,11 +1,11 @@
-// A page belongs to the person it was drawn for: when their session ends it says so, and when somebody else signs in in
-// another tab nothing more can be done in it.
+// A page belongs to the account it was drawn for: when its session ends the page says so, and when another account signs in
+// in another tab nothing more can be done in it.
 import type { Browser } from '@playwright/test';
 import { type Desk, OFFICER, Officer, SECOND_OFFICER, openTab, openTray, row } from './harness/office';
 import { expect, expectAccessible, signIn, test as base } from './harness/test';
 
 const ADMIN = 'admin@demo.example';
-/** The promise: a session that ended is told within this time. */
+/** The longest time until the end of a session is shown. */
 const TOLD = { timeout: 15_000 };
 
 const test = base.extend<{ office: Officer; tray: Desk }>({
@@ -32,12 +32,12 @@ test('a tray whose session ended elsewhere says so at once', async ({ tray: { pa
   await expect(page.getByLabel('Password')).toBeVisible();
 });
 
-test('a tab does nothing in the name of whoever signed in in another tab', async ({ tray: { page, context }, server }) => {
+test('a tab does nothing in the name of an account that signed in in another tab', async ({ tray: { page, context }, server }) => {
   const decided = () => server.count("SELECT count(*) FROM notification_history WHERE action = 'Approved'");
   const before = decided();
   const approve = row(page, 'Charges for Acacia Avenue').getByRole('button', { name: /Approve/ });
   await expect(approve).toBeVisible();
-  // The page hears of it by nothing but the refusal of what is done.
+  // The page only learns of it by the refusal of an action.
   await page.route('**/api/events*', (route) => route.abort());
   await page.route('**/api/session', (route) => route.abort());
   await signIn(context, server, SECOND_OFFICER);
@@ -55,7 +55,7 @@ test('a tab does nothing in the name of whoever signed in in another tab', async
   await expect(page.getByText(/has signed in in this browser/)).toHaveCount(0);
 });
 
-test('neither does a form on any other page', async ({ browser, server }) => {
+test('a form on another page does nothing in the name of another account', async ({ browser, server }) => {
   const context = await (browser as Browser).newContext({ baseURL: server.origin, viewport: { width: 1280, height: 800 }, locale: 'en-GB', serviceWorkers: 'block' });
   await signIn(context, server, ADMIN);
   const { page, errors } = await openTab(context, '/staff/accounts?account=new');

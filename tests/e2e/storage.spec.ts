@@ -1,9 +1,9 @@
-// A phone whose storage is full or breaks, in a real browser: help is called all the same, and nothing older comes back.
+// A phone whose storage is full or breaks, in a real browser: help is called all the same, and no older press comes back.
 import type { Page } from '@playwright/test';
 import { RESIDENT, alarm, expect, newestCallout, press, signIn, test } from './harness/test';
 import { word } from './harness/words';
 
-/** What a browser does when it has no room, or loses its database; each is run in the page. */
+/** Failures of a browser's storage, each run in the page. */
 const ILLNESSES: Record<string, string> = {
   'every write throws': "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }",
   'every write aborts': 'const put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = function (...all) { const asked = put.apply(this, all); this.transaction.abort(); return asked; }',
@@ -18,7 +18,7 @@ async function saysSaved(page: Page): Promise<boolean> {
 }
 
 for (const [illness, script] of Object.entries(ILLNESSES)) {
-  test(`when ${illness}, and nothing was kept before, help is called`, async ({ context, server }) => {
+  test(`when ${illness}, and nothing was stored before, help is called`, async ({ context, server }) => {
     await context.route(/\.wasm$/, (route) => route.abort());
     await context.addInitScript(script);
     await signIn(context, server, RESIDENT);
@@ -33,7 +33,7 @@ for (const [illness, script] of Object.entries(ILLNESSES)) {
     expect(server.count('SELECT created_at - pressed_at FROM callout'), 'the countdown ran').toBeGreaterThanOrEqual(2_900);
   });
 
-  test(`when ${illness}, and an older callout that a person has seen was kept, help is called again`, async ({ context, server, control }) => {
+  test(`when ${illness}, and an older acknowledged callout was stored, help is called again`, async ({ context, server, control }) => {
     await context.route(/\.wasm$/, (route) => route.abort());
     await signIn(context, server, RESIDENT);
     const page = await context.newPage();
@@ -47,7 +47,7 @@ for (const [illness, script] of Object.entries(ILLNESSES)) {
     // A touch within three seconds of the receipt is not one more press.
     await expect.poll(() => page.evaluate('Date.now() - tocsin.record.receivedAt')).toBeGreaterThan(3_000);
     await page.getByRole('button', { name: word('again') }).click();
-    // Whatever the disk says when it is looked at, the press is not forgotten for what stands there.
+    // Whatever the disk returns, the press is not replaced by what is stored there.
     await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
     await expect(page.getByRole('heading', { name: word('acknowledged') })).toBeHidden();
     await expect.poll(() => server.count('SELECT count(*) FROM callout')).toBe(2);
@@ -55,7 +55,7 @@ for (const [illness, script] of Object.entries(ILLNESSES)) {
   });
 }
 
-test('a full store of small things hides nothing: who is signed out is told so', async ({ context }) => {
+test('a full local storage hides nothing: a signed-out person is shown so', async ({ context }) => {
   await context.addInitScript("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; Object.defineProperty(window, 'localStorage', { value: new Proxy({}, { set() { throw new DOMException('full', 'QuotaExceededError'); } }) })");
   const page = await context.newPage();
   await page.goto('/');

@@ -1,4 +1,4 @@
-// What a television says of a call for help, and that it never locks: it claims no more than the phone does.
+// A call for help from a television: the screen never locks, and claims no more than the phone.
 import type { Page } from '@playwright/test';
 import { Api } from './harness/control';
 import { RESIDENT, expect, newestCallout, signIn, test } from './harness/test';
@@ -36,7 +36,7 @@ test('nobody is promised after the response was called back, nor after "I am saf
   await expect(page.getByText(/is coming to you|being sent to you/)).toBeHidden();
 });
 
-test('an open call leaves the way to assistance, and a line leads back to it', async ({ context, page, server }) => {
+test('during an open call assistance is reachable, and a line leads back to the call', async ({ context, page, server }) => {
   const rose = await Api.signIn(server, RESIDENT);
   await signIn(context, server, RESIDENT);
   await openTelevision(page);
@@ -47,7 +47,7 @@ test('an open call leaves the way to assistance, and a line leads back to it', a
   await expect(page.locator('.tv__labels button').first()).toBeVisible(ONE_POLL);
   const back = page.getByRole('button', { name: /^Your call: / });
   await expect(back).toBeVisible(ONE_POLL);
-  // It has looked again since, and does not take the screen back.
+  // It has polled again since, and does not take the screen back.
   await page.waitForResponse((answer) => answer.url().includes('/api/callouts?active=true'), ONE_POLL);
   await expect(heading(page, 'Who do you need?')).toBeVisible();
   await expect(page.locator('.tv-stage:not([data-settling])')).toBeVisible(ONE_POLL);
@@ -56,7 +56,7 @@ test('an open call leaves the way to assistance, and a line leads back to it', a
   await expect(heading(page, 'Your call has arrived')).toBeVisible(ONE_POLL);
 });
 
-test('neither a drill nor a dismissed alarm takes the screen', async ({ context, page, server }) => {
+test('drills and dismissed alarms do not take the screen', async ({ context, page, server }) => {
   const rose = await Api.signIn(server, RESIDENT);
   await signIn(context, server, RESIDENT);
   await rose.json('POST', '/callouts', { calloutClassificationId: 2 });

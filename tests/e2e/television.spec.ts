@@ -1,4 +1,4 @@
-// The television in a resident's home: arrow keys, OK and Back only, from the code to the answer of a person.
+// The television in a resident's home: arrow keys, OK and Back only, from the code to a person's answer.
 import type { Page } from '@playwright/test';
 import { Api } from './harness/control';
 import { openTray } from './harness/office';
@@ -9,18 +9,18 @@ const ONE_POLL = { timeout: 10_000 };
 
 test.use({ serverFlags: ['--allow-internal-webhooks', '--simulator', 'off'] });
 
-/** What the focus is on. */
+/** The focused element. */
 function focused(television: Page): Promise<string> {
   return television.evaluate(() => document.activeElement?.textContent ?? '');
 }
 
-/** Presses OK as soon as the screen hears it: for a second after it has changed, it does not. */
+/** Presses OK as soon as the screen accepts it: for a second after a change it does not. */
 async function pressOk(television: Page): Promise<void> {
   await expect(television.locator('.tv-stage:not([data-settling])')).toBeVisible(ONE_POLL);
   await television.keyboard.press('Enter');
 }
 
-/** Presses arrows until the button has the focus, as somebody with a remote control would. */
+/** Presses arrows until the button has the focus, like somebody with a remote control. */
 async function walkTo(television: Page, name: string | RegExp): Promise<void> {
   const button = television.getByRole('button', { name });
   await expect(button).toBeVisible(ONE_POLL);
@@ -154,7 +154,7 @@ test('a television is connected by its code, asks, and says when a person answer
   pushService.close();
 });
 
-test('however many labels there are, and however much is told, the call for help stays on the screen', async ({ browser, server }) => {
+test('with many labels and many open requests, the call for help stays on the screen', async ({ browser, server }) => {
   const admin = await Api.signIn(server, 'admin@demo.example');
   const rose = await Api.signIn(server, RESIDENT);
   const room = await browser.newContext({ baseURL: server.origin, viewport: { width: 1280, height: 720 } });
@@ -190,12 +190,12 @@ test('a call for help that was made on the phone is shown on the television too'
   await room.close();
 });
 
-test('a request that was on its way when the power went is sent once', async ({ browser, server }) => {
+test('a request being sent during a power cut is sent once', async ({ browser, server }) => {
   const room = await browser.newContext({ baseURL: server.origin });
   await signIn(room, server, RESIDENT);
   let television = await room.newPage();
   let dropped = 0;
-  // The server has it, and its answer is lost.
+  // The server has it, and its response is lost.
   await room.route('**/api/v2/assistance-request', async (route) => {
     if (route.request().method() !== 'POST' || dropped > 0) return route.fallback();
     dropped += 1;

@@ -1,4 +1,5 @@
-// The admin writes what e-mails, texts and letters say: a preview beside the form, every version kept, and the way back.
+// The admin edits the templates of e-mails, texts and letters: a preview beside the form, every version kept, and restoring
+// one.
 import type { Browser, Page } from '@playwright/test';
 import { Api } from './harness/control';
 import { openTab } from './harness/office';
@@ -29,7 +30,7 @@ const test = base.extend<{ office: { page: Page; errors: string[] }; admin: Api 
 const preview = (page: Page) => page.getByRole('region', { name: 'Preview' });
 const versions = (page: Page) => page.getByRole('region', { name: 'Versions' });
 
-/** A template by the API, and its page. */
+/** Creates a template by the API, and opens its page. */
 async function open(page: Page, admin: Api, more: object = {}): Promise<Template> {
   const made = await admin.json<Template>('POST', '/templates', { type: 'email', name: 'Gutters', subject: 'For ((name))', body: 'Dear ((name)), we clean the gutters.', ...more });
   await page.goto(`${TEMPLATES}/${made.id}`);
@@ -37,7 +38,7 @@ async function open(page: Page, admin: Api, more: object = {}): Promise<Template
   return made;
 }
 
-test('the list is found by words and narrowed by how they go', async ({ office: { page }, admin }) => {
+test('templates are found by words and filtered by channel', async ({ office: { page }, admin }) => {
   await expect(page.getByRole('row').nth(1)).toBeVisible();
   await expectAccessible(page, 'the list of templates');
   await admin.json('POST', '/templates', { type: 'sms', name: 'Gutters', body: 'We clean the gutters of ((street)).' });
@@ -51,7 +52,7 @@ test('the list is found by words and narrowed by how they go', async ({ office: 
   await expect(page.getByRole('row', { name: /Gutters/ })).toContainText('street');
 });
 
-test('a text is written with its fields named and its parts counted', async ({ office: { page }, admin }) => {
+test('a text is written with its placeholders listed and its parts counted', async ({ office: { page }, admin }) => {
   await page.getByRole('link', { name: 'New template' }).click();
   await page.getByLabel('Text message').check();
   await expect(page.getByLabel('Subject')).toHaveCount(0);
@@ -67,7 +68,7 @@ test('a text is written with its fields named and its parts counted', async ({ o
   expect(stored.map((one) => one.name)).toContain('Boiler');
 });
 
-test('everything wrong is told at once, at its field, and nothing typed is lost', async ({ office: { page } }) => {
+test('all problems are shown at once, at their fields, and nothing typed is lost', async ({ office: { page } }) => {
   await page.goto(`${TEMPLATES}/new`);
   await page.getByLabel('Subject').fill('x'.repeat(256));
   await page.getByRole('button', { name: 'Save' }).click();
@@ -86,7 +87,7 @@ test('everything wrong is told at once, at its field, and nothing typed is lost'
   await expect(page.getByLabel('Subject')).toHaveValue('x'.repeat(256));
 });
 
-test('each save is a version, and an older one comes back through the form', async ({ office: { page }, admin }) => {
+test('each save is a version, and an older one can be restored', async ({ office: { page }, admin }) => {
   const made = await open(page, admin);
   const body = page.getByLabel('What it says');
   await body.fill('Dear ((name)), we clean the roof.');
@@ -108,7 +109,7 @@ test('each save is a version, and an older one comes back through the form', asy
   expect(all.map((one) => /gutters|roof/.exec(one.body)?.[0])).toEqual(['gutters', 'roof', 'gutters']);
 });
 
-test("somebody else's change in between is told, and neither text is lost", async ({ office: { page }, admin }) => {
+test("somebody else's change in between is reported, and neither text is lost", async ({ office: { page }, admin }) => {
   const made = await open(page, admin);
   await page.getByLabel('What it says').fill('Mine');
   await admin.json('PATCH', `/templates/${made.id}`, { body: 'Theirs', version: 1 });
@@ -123,7 +124,7 @@ test("somebody else's change in between is told, and neither text is lost", asyn
   await expect(page.getByText('Saved as version 3')).toBeVisible();
 });
 
-test('a template is laid aside after a question, and taken up again', async ({ office: { page }, admin }) => {
+test('a template is archived after confirmation, and restored', async ({ office: { page }, admin }) => {
   const made = await open(page, admin);
   const archived = async () => (await admin.json<Template>('GET', `/templates/${made.id}`)).archived;
   await page.getByRole('button', { name: 'Lay aside' }).click();
@@ -145,7 +146,7 @@ test('a template is laid aside after a question, and taken up again', async ({ o
   expect(await archived()).toBe(false);
 });
 
-test('leaving with changes is asked about', async ({ office: { page }, admin }) => {
+test('leaving with unsaved changes asks first', async ({ office: { page }, admin }) => {
   await open(page, admin);
   await page.getByLabel('Name', { exact: true }).fill('Half done');
   await page.getByRole('link', { name: 'All templates' }).click();

@@ -1,4 +1,4 @@
-// From the press to the close, in real time: what the phone reports, and what outlives a reload.
+// From the press to the close, in real time: the phone's reports, and what outlives a reload.
 import { HOME, expect, newestCallout, press, test } from './harness/test';
 import { word } from './harness/words';
 import type { Server } from './harness/server';
@@ -12,7 +12,7 @@ function reports(server: Server, callout: number): Report[] {
   return server.rows(`SELECT latitude, received_at FROM callout_location WHERE callout_id = ${callout} ORDER BY id`);
 }
 
-test('a location goes out every ten seconds while the phone moves, through a reload and a soft cancel, until the close', async ({
+test('a location is sent every ten seconds while the phone moves, through a reload and a soft cancel, until the close', async ({
   phone,
   server,
   control,
@@ -42,7 +42,7 @@ test('a location goes out every ten seconds while the phone moves, through a rel
     }
     expect(new Set(seen.map((report) => report.latitude)).size, 'the place moved with the phone').toBe(4);
 
-    // A reload in the middle: the callout is taken up again from the server, and the reports go on.
+    // A reload in the middle: the callout is fetched from the server, and the reports continue.
     await phone.reload();
     await expect(phone.getByText('The control room has seen your call').first()).toBeVisible();
     const reloaded = Date.now();
@@ -78,7 +78,7 @@ test('a location goes out every ten seconds while the phone moves, through a rel
   }
 });
 
-test('a phone that finds nothing newer says so once its place is old, and no longer when it moves', async ({ phone, server, context }) => {
+test('a phone without a newer position says so once the last one is old, and no longer when it moves', async ({ phone, server, context }) => {
   await phone.clock.install();
   await phone.reload();
   await press(phone);
@@ -86,7 +86,7 @@ test('a phone that finds nothing newer says so once its place is old, and no lon
   await expect(phone.getByText('Sent, within 12 m')).toBeVisible();
   const nothingNewer = phone.getByText('Your phone has found nothing newer');
   await expect(nothingNewer).toHaveCount(0);
-  // It is not told of any place from here on.
+  // It receives no position from here on.
   await expect(async () => {
     await phone.clock.runFor(10_000);
     await expect(nothingNewer).toBeVisible({ timeout: 500 });
@@ -119,7 +119,7 @@ test('a responder comes, arrives, finishes; the phone says each in words', async
   await expect(phone.getByRole('button', { name: word('alarm') })).toBeVisible();
 });
 
-test('a company that is sent by hand is shown with a number to ring', async ({ phone, server, control }) => {
+test('a company sent by hand is shown with a number to call', async ({ phone, server, control }) => {
   await press(phone);
   const callout = await newestCallout(server);
   await control.act(callout, 'acknowledge');
@@ -129,7 +129,7 @@ test('a company that is sent by hand is shown with a number to ring', async ({ p
   await expect(phone.getByRole('link', { name: /^Ring \+?\d/ }).first()).toHaveAttribute('href', /^tel:/);
 });
 
-test('pressing again after "I am safe now" shows the call again at once, from its top', async ({ phone, server, control }) => {
+test('pressing again after "I am safe now" shows the call again at once, scrolled to its top', async ({ phone, server, control }) => {
   await press(phone);
   const callout = await newestCallout(server);
   await control.act(callout, 'acknowledge');
@@ -138,7 +138,7 @@ test('pressing again after "I am safe now" shows the call again at once, from it
   await phone.getByText('I am safe now').click();
   await phone.getByRole('button', { name: 'Yes, I am safe' }).click();
   await expect(phone.getByText('You said that you are safe')).toBeVisible();
-  // A second press within three seconds of the first is none.
+  // A second press within three seconds of the first does not count.
   await phone.waitForTimeout(3_000);
   await press(phone);
   await expect(phone.getByText('You pressed again').first()).toBeVisible({ timeout: 3_000 });
@@ -157,14 +157,14 @@ test('messages go both ways', async ({ phone, server, control }) => {
   await expect(phone.getByRole('log')).toContainText('Somebody comes to the back door', { timeout: 20_000 });
 });
 
-test('the server is killed and comes back: the phone goes on with the same callout', async ({ phone, server }) => {
+test('the server is killed and comes back: the phone continues the same callout', async ({ phone, server }) => {
   await press(phone);
   const callout = await newestCallout(server);
   await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();
   await server.kill();
   await server.again();
   const back = Date.now();
-  // A phone that lies still repeats what it last knew, so its place has one row; that it was heard is what counts.
+  // A phone that lies still repeats its last position, so its place has one row; its heartbeat is what counts.
   const heard = () => server.count(`SELECT last_heard_at FROM callout WHERE id = ${callout}`);
   await expect.poll(heard, { timeout: 40_000 }).toBeGreaterThan(back + 10_000);
   await expect(phone.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible();

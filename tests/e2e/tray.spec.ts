@@ -1,5 +1,5 @@
-// The officers' tray: what is decided is decided once, the count agrees everywhere, and nothing is lost without a network.
-// Long because every journey begins from the same two officers and an empty tray.
+// The officers' tray: each decision is made once, the count agrees everywhere, and nothing is lost without a network.
+// Long because every journey begins with the same two officers and an empty tray.
 import { type Browser } from '@playwright/test';
 import { type Desk, OFFICER, Officer, SECOND_OFFICER, bell, openTab, openTray, row } from './harness/office';
 import { expect, expectAccessible, test as base } from './harness/test';
@@ -11,13 +11,13 @@ interface Past {
 }
 
 const test = base.extend<{ office: Officer; tray: Desk; history: (...actions: string[]) => Past[] }>({
-  /** Who tells; their own tray is the second officer's. All trays are empty at first. */
+  /** The sender; their own tray is the second officer's. All trays are empty at first. */
   office: async ({ server, history }, use) => {
     void history;
     server.emptyTrays();
     await use(await Officer.signIn(server, SECOND_OFFICER));
   },
-  /** These actions in the histories of notifications, but for those that the demonstration begins with. */
+  /** These actions in the histories of notifications, without the demonstration's own. */
   history: async ({ server }, use) => {
     const before = server.count('SELECT max(id) FROM notification_history');
     await use((...actions) => server.rows<Past>(`SELECT at, made_at, action FROM notification_history WHERE id > ${before} AND action IN (${actions.map((action) => `'${action}'`)})`));
@@ -33,7 +33,7 @@ const test = base.extend<{ office: Officer; tray: Desk; history: (...actions: st
 
 const ONE_SECOND = { timeout: 1000 };
 
-/** Keeps every other writer from what the page keeps on the disk, until the function that is returned is called. */
+/** Blocks every other writer of the page's database until the returned function is called. */
 async function occupyDisk(): Promise<() => void> {
   const database = await new Promise<IDBDatabase>((resolve) => {
     const opening = indexedDB.open('tocsin-staff');
@@ -41,7 +41,7 @@ async function occupyDisk(): Promise<() => void> {
   });
   const store = database.transaction('kept', 'readwrite').objectStore('kept');
   let occupied = true;
-  // A transaction lasts for as long as something is asked of it.
+  // A transaction lasts while requests are made in it.
   const ask = () => {
     store.get('nothing').onsuccess = () => occupied && ask();
   };
@@ -52,7 +52,7 @@ async function occupyDisk(): Promise<() => void> {
   };
 }
 
-test('a new notification waits behind a button, and then stands first', async ({ tray: { page }, office }) => {
+test('a new notification waits behind a button, and then is first', async ({ tray: { page }, office }) => {
   await office.tell({ message: 'The first' });
   await expect(row(page, 'The first')).toBeVisible();
   await office.tell({ message: 'The second' });
@@ -103,14 +103,14 @@ test('the count agrees in two tabs and in another browser within a second', asyn
   await elsewhere.context.close();
 });
 
-test('the count goes on when the tab that listened is closed', async ({ tray, office }) => {
+test('the count stays current when the tab with the event stream is closed', async ({ tray, office }) => {
   const second = await openTab(tray.context);
   await tray.page.close();
   await office.tell();
   await expect(bell(second.page, 1)).toBeVisible();
 });
 
-test('what must be seen asks, and the answer stands in the history', async ({ tray: { page }, office, history }) => {
+test('notifications that must be seen ask, and the answer is in the history', async ({ tray: { page }, office, history }) => {
   await office.tell({ targetType: 'TenantDeath', message: 'Mr Okafor of number 3' });
   await row(page, 'Mr Okafor').getByRole('link').click();
   const dialog = page.getByRole('dialog', { name: 'Have you seen this?' });
@@ -128,7 +128,7 @@ test('what must be seen asks, and the answer stands in the history', async ({ tr
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('reading can be taken back for five seconds, and is sent when the page goes', async ({ tray: { page }, office, server }) => {
+test('marking as read can be undone for five seconds, and is sent when the page is hidden', async ({ tray: { page }, office, server }) => {
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Nobody opened' });
   const read = () => server.count('SELECT count(*) FROM tray_item WHERE read_at IS NOT NULL AND as_sender = 0');
   await row(page, 'Nobody opened').getByRole('button', { name: /Mark read/ }).click();
@@ -139,7 +139,7 @@ test('reading can be taken back for five seconds, and is sent when the page goes
   await expect.poll(read).toBe(1);
 });
 
-test('taking away can be taken back, and then is gone', async ({ tray: { page }, office, server }) => {
+test('a removal can be undone, and then the notification is gone', async ({ tray: { page }, office, server }) => {
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Nobody opened' });
   await expect(row(page, 'Nobody opened')).toBeVisible();
   await page.clock.install();
@@ -147,7 +147,7 @@ test('taking away can be taken back, and then is gone', async ({ tray: { page },
   await page.clock.runFor(3_000);
   await page.getByRole('button', { name: 'Undo' }).click();
   await row(page, 'Nobody opened').getByRole('button', { name: /Remove/ }).click();
-  // The five seconds of what was taken back are over, and not those of this one.
+  // The five seconds of the undone action are over, and not those of this one.
   await page.clock.runFor(3_000);
   await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   await page.clock.runFor(3_000);
@@ -167,12 +167,12 @@ test('taking away can be taken back, and then is gone', async ({ tray: { page },
   await expect(bell(page, 1)).toBeVisible();
 });
 
-test('a decision without a network waits with its time, and goes out by itself', async ({ tray, office, history }) => {
+test('a decision without a network is pending with its time, and is sent automatically', async ({ tray, office, history }) => {
   const { page, context } = tray;
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Force the door', requireAction: true });
   await expect(row(page, 'Force the door')).toBeVisible();
   await context.setOffline(true);
-  // Ten minutes ago, so that the time of the decision is told from the time of sending.
+  // Ten minutes ago, so that the time of the decision differs from the time of sending.
   await page.clock.setFixedTime(Date.now() - 600_000);
   await row(page, 'Force the door').getByRole('button', { name: /Reject/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
@@ -180,13 +180,13 @@ test('a decision without a network waits with its time, and goes out by itself',
   await page.getByRole('dialog').getByRole('textbox').fill('She has a key');
   const letGo = await page.evaluateHandle(occupyDisk);
   await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
-  // It is not said to wait before it is on the disk.
+  // It is not shown as pending before it is on disk.
   await page.waitForTimeout(1000);
   await expect(page.getByText('Waits to be sent')).toHaveCount(0);
   await letGo.evaluate((letGo) => letGo());
   await expect(row(page, 'Force the door')).toContainText('Waits to be sent: Rejected');
   expect(history('Rejected')).toHaveLength(0);
-  // Kept on the disk: the page may be closed meanwhile.
+  // Stored on disk: the page may be closed meanwhile.
   await page.close();
   await context.setOffline(false);
   const again = await openTab(context);
@@ -195,7 +195,7 @@ test('a decision without a network waits with its time, and goes out by itself',
   expect(kept.at - kept.made_at).toBeGreaterThan(500_000);
 });
 
-test('the tray works by keys alone, and the keys can be switched off', async ({ tray: { page }, office, history }) => {
+test('the tray works by keyboard alone, and the shortcuts can be switched off', async ({ tray: { page }, office, history }) => {
   for (const name of ['Third', 'Second', 'First']) await office.tell({ targetType: 'NoAccess', user: OFFICER, message: name, requireAction: true });
   await page.reload();
   await expect(page.getByRole('article')).toHaveCount(3);
@@ -210,7 +210,7 @@ test('the tray works by keys alone, and the keys can be switched off', async ({ 
   await page.keyboard.press('a');
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).press('Enter');
   await expect(row(page, 'First')).toContainText('Approved by you');
-  // The news of it may overtake the answer; keys are the dialog's until that has come.
+  // Its event may overtake the response; until then the dialog handles the keys.
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('o');
   await expect(page).toHaveURL(/\/staff\/tray\/.+/);
@@ -231,7 +231,7 @@ test('the tray works by keys alone, and the keys can be switched off', async ({ 
   expect(history('Approved')).toHaveLength(1);
 });
 
-test('a second press decides nothing more and takes nothing away', async ({ tray: { page }, office, server }) => {
+test('a second press neither decides nor removes anything else', async ({ tray: { page }, office, server }) => {
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'News' });
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Force the door', requireAction: true });
   await page.reload();
@@ -247,7 +247,7 @@ test('a second press decides nothing more and takes nothing away', async ({ tray
   expect(server.count('SELECT count(*) FROM tray_item WHERE removed_at IS NOT NULL')).toBe(0);
 });
 
-test('a note that is begun outlives its dialog, and Ctrl+Enter sends it', async ({ tray: { page }, office, history }) => {
+test('a note outlives its dialog, and Ctrl+Enter sends it', async ({ tray: { page }, office, history }) => {
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Force the door', requireAction: true });
   await row(page, 'Force the door').getByRole('link').click();
   const pane = page.getByRole('article', { name: 'We could not get in' }).last();
@@ -274,7 +274,7 @@ test('a note that is begun outlives its dialog, and Ctrl+Enter sends it', async 
   expect(history('Rejected')).toHaveLength(1);
 });
 
-test('what is urgent is counted where one looks first, and the ends of the list are ends', async ({ tray: { page }, office }) => {
+test('urgent decisions are counted on the overview, and the ends of the list have no neighbour', async ({ tray: { page }, office }) => {
   await expect(page.getByRole('link', { name: 'Urgent', exact: true })).toBeVisible();
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Some day', requireAction: true });
   await office.tell({ targetType: 'NoAccess', user: OFFICER, message: 'Today', requireAction: true, dueAt: new Date(Date.now() + 3_600_000).toISOString() });
@@ -289,7 +289,7 @@ test('what is urgent is counted where one looks first, and the ends of the list 
   await expect(page.getByRole('button', { name: 'Next' })).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('several are decided at once, each with what became of it', async ({ tray: { page }, office, history }) => {
+test('several are decided at once, each with its own result', async ({ tray: { page }, office, history }) => {
   const ids = [];
   for (const name of ['One', 'Two', 'Three']) ids.push(await office.tell({ message: `Number ${name}`, requireAction: true }));
   await page.reload();
@@ -300,7 +300,7 @@ test('several are decided at once, each with what became of it', async ({ tray: 
   await page.getByRole('dialog', { name: 'Have you seen this?' }).getByRole('button', { name: 'I have seen this' }).click();
   await expect(page.getByRole('dialog', { name: 'Approve these 3?' })).toBeVisible();
   expect(history('IsRead')).toHaveLength(3);
-  // Somebody else is quicker with one of them.
+  // Somebody else is faster with one of them.
   await office.decide(ids[0], 'Rejected', 'Too dear');
   await page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
   const results = page.getByRole('dialog', { name: 'What was decided' });
@@ -311,7 +311,7 @@ test('several are decided at once, each with what became of it', async ({ tray: 
   expect(history('Approved')).toHaveLength(2);
 });
 
-test('what is urgent has a tab of its own, and days narrow the list', async ({ tray: { page }, office }) => {
+test('urgent decisions have a tab, and days filter the list', async ({ tray: { page }, office }) => {
   const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600_000).toISOString();
   await office.tell({ message: 'The boiler leaks', requireAction: true, dueAt: inDays(0.1) });
   await office.tell({ message: 'New curtains', requireAction: true, dueAt: inDays(30) });
@@ -329,7 +329,7 @@ test('what is urgent has a tab of its own, and days narrow the list', async ({ t
   await expect(row(page, 'The boiler leaks')).toBeVisible();
 });
 
-test('filters and search stand in the address, and Back leads through them', async ({ tray: { page }, office }) => {
+test('filters and search are in the address, and Back restores them', async ({ tray: { page }, office }) => {
   await office.tell({ targetType: 'TenantDeath', message: 'Mr Okafor' });
   await office.tell({ message: 'A dog at number 9', requireAction: true });
   await page.reload();
@@ -401,7 +401,7 @@ test('every state of the tray is accessible', async ({ tray, office }) => {
   await expectAccessible(page, 'a notification that is not there');
 });
 
-test('somebody without a tray is told so', async ({ browser, server }) => {
+test('an account without a tray cannot open it', async ({ browser, server }) => {
   const { page, context } = await openTray(browser, server, 'supporter@demo.example');
   await expect(page.getByRole('heading', { name: 'This page is not for your account' })).toBeVisible();
   await context.close();

@@ -1,5 +1,5 @@
-// Everybody of a site is told, each as they chose; a resident moves a visit to an offered time, and the officer who visits sees it,
-// with what to take care of.
+// Everybody of a site is notified, each by their preferred channel; a resident moves a visit to an offered time, and the
+// officer who visits sees it with its cautions.
 import { readFileSync } from 'node:fs';
 import { Api } from './harness/control';
 import { OFFICER, openTray } from './harness/office';
@@ -21,7 +21,7 @@ function at(hours: number): string {
   return time.toISOString();
 }
 
-test('a resident chooses an offered time, and the officer sees it with what to take care of', async ({ page, context, server, browser }) => {
+test('a resident chooses an offered time, and the officer sees it with the visit\'s cautions', async ({ page, context, server, browser }) => {
   await signIn(context, server, RESIDENT);
   await service(server.origin, 'PUT', '/cautions/dog-1', { property: 'flat-33', message: 'A large dog. Ring before you enter.' });
   const visit = { user: RESIDENT, officer: OFFICER, property: 'flat-33', siteId: 5, dueAt: at(20), slots: [at(44), at(50)], message: 'Olu checks the boiler tomorrow.' };
@@ -60,7 +60,7 @@ test('a resident chooses an offered time, and the officer sees it with what to t
   await expect(page.getByRole('listitem').filter({ hasText: 'Olu Dlamini moved our visit to' })).toBeVisible(SOON);
 });
 
-test('everybody of a site is told, and a resident chooses on their own page how', async ({ page, context, server, browser }) => {
+test('everybody of a site is notified, by the channels that a resident chose on their own page', async ({ page, context, server, browser }) => {
   await signIn(context, server, RESIDENT);
   await page.goto('/me');
   const kind = page.getByRole('group', { name: 'Out of service' });
@@ -97,7 +97,7 @@ test('everybody of a site is told, and a resident chooses on their own page how'
   expect(desk.errors).toEqual([]);
 });
 
-test('an admin sets how residents hold their home, one by one and from a sheet', async ({ browser, server }) => {
+test('an admin sets residents\' tenures, one by one and from a sheet', async ({ browser, server }) => {
   const desk = await openTray(browser, server, 'admin@demo.example', '/staff/accounts');
   await desk.page.getByRole('link', { name: 'Import residents' }).click(SOON);
   const sheet = (text: string) => ({ name: 'residents.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });

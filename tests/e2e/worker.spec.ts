@@ -1,4 +1,4 @@
-// The service worker: a new build is offered and never forced, a press goes out without a page, and a push is always shown.
+// The service worker: a new build is offered and never forced, a press is sent without a page, and every push is shown.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ import { Server } from './harness/server';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** A server that serves the app from a folder, as it was built, into which a test can put another build. */
+/** A server that serves the built app from a folder in which a test can put another build. */
 const test = base.extend<{ folder: string }>({
   folder: async ({}, use) => {
     if (!existsSync(join(dist, 'service-worker.js'))) throw new Error(`no app at ${dist}: run script/test`);
@@ -34,7 +34,7 @@ async function controlled(page: Page): Promise<void> {
   });
 }
 
-/** A build that differs in the page alone, told to the service worker as the build script tells it. */
+/** A build that differs only in the page, announced to the service worker as the build script does. */
 function deploy(folder: string): void {
   const path = join(folder, 'index.html');
   const before = readFileSync(path);
@@ -48,7 +48,7 @@ function deploy(folder: string): void {
   expect(readFileSync(worker, 'utf8')).not.toBe(script);
 }
 
-/** Steers the service worker by the browser's own tools. */
+/** Controls the service worker by the browser's own tools. */
 async function workerTools(page: Page): Promise<{ cdp: CDPSession; id: string }> {
   const cdp = await page.context().newCDPSession(page);
   const id = new Promise<string>((done) => {
@@ -58,7 +58,7 @@ async function workerTools(page: Page): Promise<{ cdp: CDPSession; id: string }>
   return { cdp, id: await id };
 }
 
-test('a new build is offered when no callout is open, and taken only when somebody wants it', async ({ phone, server, folder, control }) => {
+test('a new build is offered when no callout is open, and applied only when somebody accepts it', async ({ phone, server, folder, control }) => {
   test.setTimeout(120_000);
   await controlled(phone);
   await press(phone);
@@ -71,7 +71,7 @@ test('a new build is offered when no callout is open, and taken only when somebo
     await registration.update();
     while (!registration.waiting) await new Promise((done) => setTimeout(done, 50));
   });
-  // Longer than it takes to look whether one waits.
+  // Longer than the check for a waiting build takes.
   await phone.waitForTimeout(12_000);
   await expect(phone.getByText('A new version of this app is here.')).toBeHidden();
   expect(await phone.evaluate('window.sameOne'), 'the page was not loaded again').toBe(true);
@@ -87,7 +87,7 @@ test('a new build is offered when no callout is open, and taken only when somebo
   expect(await phone.evaluate('window.sameOne')).toBeUndefined();
 });
 
-test('a press that the page could not send goes out from the worker when the network is back', async ({ phone, context, server }) => {
+test('the service worker sends a press that the page could not send when the network is back', async ({ phone, context, server }) => {
   await controlled(phone);
   const { cdp, id } = await workerTools(phone);
   await context.setOffline(true);
@@ -107,7 +107,7 @@ test('a press that the page could not send goes out from the worker when the net
   expect(server.count('SELECT count(*) FROM callout')).toBe(1);
 });
 
-test('a push is shown, whatever is in it', async ({ context, server }) => {
+test('every push is shown, whatever it contains', async ({ context, server }) => {
   await context.grantPermissions(['notifications'], { origin: server.origin });
   await signIn(context, server, RESIDENT);
   const page = await context.newPage();
@@ -121,7 +121,7 @@ test('a push is shown, whatever is in it', async ({ context, server }) => {
       const all = await registration.getNotifications();
       return all.map(({ title, body, tag, data, actions }) => ({ title, body, tag, data, actions: actions.map(({ action }) => action) }));
     });
-  // The browser now and then drops what its tools deliver while it stops the worker: then it is delivered again.
+  // While it stops the worker, the browser sometimes drops what its tools deliver: then it is delivered again.
   let delivered = 0;
   const arrives = (data: string, see: () => Promise<unknown>, expected: unknown) =>
     expect(async () => {
@@ -141,7 +141,7 @@ test('a push is shown, whatever is in it', async ({ context, server }) => {
   expect(heard.length, 'the page that waits for a test push hears of it').toBeGreaterThan(0);
   expect(heard.length, 'once a push').toBeLessThanOrEqual(delivered);
   expect(heard).toEqual(heard.map(() => ({ pushed: 'callout-7' })));
-  // The same tag takes its place; what is not JSON, or empty, is shown too.
+  // The same tag replaces it; a push that is not JSON, or empty, is shown too.
   await arrives(JSON.stringify({ title: 'Closed', tag: 'callout-7' }), async () => (await shown()).map(({ title }) => title), ['Closed']);
   const titles = async () => [...new Set((await shown()).map(({ title }) => title))].sort();
   await arrives('plain words', titles, ['Closed', 'plain words']);

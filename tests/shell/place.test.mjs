@@ -53,7 +53,7 @@ test('the installed app answers its own pages by itself, and leaves all else to 
 });
 
 test('the pages that the installed app answers are those of the route table', () => {
-  const table = readFileSync(new URL('../../src/route.rs', import.meta.url), 'utf8');
+  const table = readFileSync(new URL('../../src/links.rs', import.meta.url), 'utf8');
   const paths = [...table.matchAll(/pub const \w+: &str = "(\/[^"]*)";/g)].map(([, path]) => path);
   assert.ok(paths.includes('/sign-in'));
   const others = (path) => path.startsWith('/staff') || path === '/tv';

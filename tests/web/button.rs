@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::page::{Page, settle};
 
 #[wasm_bindgen_test]
-async fn a_press_is_heard_once() {
+async fn a_press_calls_its_handler_once() {
     let presses = RwSignal::new(0);
     let page =
         Page::of(move || view! { <Button on_press=move |()| presses.update(|n| *n += 1)>"Send"</Button> })
@@ -37,7 +37,7 @@ async fn a_busy_button_does_nothing_and_says_that_it_is_busy() {
 }
 
 #[wasm_bindgen_test]
-async fn a_button_submits_only_when_it_is_told_to() {
+async fn a_button_submits_only_as_a_submit_button() {
     let page = Page::of(|| view! { <Button>"Close"</Button><Button submits=true>"Sign in"</Button> }).await;
     assert_eq!(page.get("button:first-child").get_attribute("type").as_deref(), Some("button"));
     assert_eq!(page.get("button:last-child").get_attribute("type").as_deref(), Some("submit"));

@@ -57,7 +57,7 @@ async fn the_board_says_when_help_comes() {
 }
 
 #[wasm_bindgen_test]
-async fn an_estimate_that_has_grown_old_promises_nothing() {
+async fn an_old_estimate_promises_no_arrival_time() {
     let scene = on_the_way(1_200, 130);
     let page = Page::of(move || scene_board(&scene)).await;
     assert!(page.find(".scene__arrival").is_none(), "{}", page.text());
@@ -81,7 +81,7 @@ async fn without_a_route_no_arrival_time_is_promised() {
 }
 
 #[wasm_bindgen_test]
-async fn what_the_simulator_made_up_is_named_so() {
+async fn a_simulated_vehicle_is_called_simulated() {
     let mut callout = callout(BY_TECH);
     callout.estimate = Some(Estimate::simulated(when::now()));
     let page = Page::of(move || scene_board(&Progress::of(&callout))).await;
@@ -89,7 +89,7 @@ async fn what_the_simulator_made_up_is_named_so() {
 }
 
 #[wasm_bindgen_test]
-async fn within_a_few_steps_no_minutes_are_counted() {
+async fn within_a_few_steps_no_minutes_are_shown() {
     let scene = on_the_way(12, 5);
     let page = Page::of(move || scene_board(&scene)).await;
     assert_eq!(page.get("h1").text_content().as_deref(), Some(words().tracking.nearly_there.0));
@@ -108,7 +108,7 @@ async fn the_board_says_that_nobody_is_close() {
 }
 
 #[wasm_bindgen_test]
-async fn a_status_of_a_newer_server_blanks_nothing() {
+async fn an_unknown_status_of_a_newer_server_blanks_no_screen() {
     let status = CalloutStatus::Other("Responder Refuelling".to_owned());
     let scene = Progress::of(&Callout { status, ..callout(BY_TECH) });
     let page = Page::of(move || scene_board(&scene)).await;
@@ -116,7 +116,7 @@ async fn a_status_of_a_newer_server_blanks_nothing() {
 }
 
 #[wasm_bindgen_test]
-async fn a_crew_is_known_by_name_plate_and_vehicle() {
+async fn a_crew_is_shown_with_name_plate_and_vehicle() {
     let detail = callout(BY_TECH).incident_detail;
     let page = Page::of(move || coming(&detail)).await;
     for part in ["Testy McTestFace", "derp", "Purple Boxcart Cardboard", "Suppy Liar"] {
@@ -136,7 +136,7 @@ fn who_comes_is_one_of_their_company() {
 }
 
 #[wasm_bindgen_test]
-async fn a_company_can_be_rung() {
+async fn a_company_can_be_called() {
     let detail = callout(BY_HAND).incident_detail;
     let page = Page::of(move || coming(&detail)).await;
     assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("tel:+27110000014"));
@@ -158,7 +158,7 @@ async fn a_logo_of_another_origin_is_not_loaded() {
 }
 
 #[wasm_bindgen_test]
-async fn nobody_is_shown_while_nobody_was_sent() {
+async fn no_responder_is_shown_before_one_is_sent() {
     let detail = callout(CREATED).incident_detail;
     let page = Page::of(move || coming(&detail)).await;
     assert_eq!(page.text(), "");
@@ -236,7 +236,7 @@ async fn an_empty_message_is_not_sent_and_says_what_to_do() {
 }
 
 #[wasm_bindgen_test]
-async fn what_was_typed_stays_when_it_could_not_be_sent() {
+async fn typed_text_stays_when_sending_fails() {
     let desk = desk().await;
     desk.text.set("Second floor".to_owned());
     desk.sending.set(Sending::Failed("No connection".to_owned()));

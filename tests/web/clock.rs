@@ -38,7 +38,7 @@ fn hear_a_server_ahead_by(millis: i64) {
 }
 
 #[wasm_bindgen_test]
-async fn an_age_goes_by_the_servers_clock_whatever_the_readers_shows() {
+async fn an_age_uses_the_servers_clock_whatever_the_readers_shows() {
     for minutes in [-10, 10] {
         hear_a_server_ahead_by(minutes * 60_000);
         let at = server_clock::device_now() + minutes * 60_000 - 8 * 60_000 - 5_000;
@@ -62,7 +62,7 @@ async fn an_age_goes_by_the_servers_clock_whatever_the_readers_shows() {
 }
 
 #[wasm_bindgen_test]
-async fn ages_that_are_gone_are_not_kept() {
+async fn removed_ages_leak_no_memory() {
     let turn = RwSignal::new(0_i64);
     let page = Page::of(move || {
         provide_now();

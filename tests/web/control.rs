@@ -54,7 +54,7 @@ async fn a_phone_is_stale_after_three_heartbeats_and_silent_after_six() {
 }
 
 #[wasm_bindgen_test]
-async fn a_row_is_one_link_that_says_it_all_and_marks_what_waits() {
+async fn a_row_is_one_link_with_all_facts_and_marks_unacknowledged_callouts() {
     let callout = RwSignal::new(waiting(5));
     let page = Page::of(move || {
         let row = move || {
@@ -79,7 +79,7 @@ async fn a_row_is_one_link_that_says_it_all_and_marks_what_waits() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_unlike_the_others_is_flagged() {
+async fn special_callouts_have_flags() {
     let mut control = waiting(5);
     control.urgency = 2;
     control.pressed_again_at = Some(ago(3));
@@ -93,7 +93,7 @@ async fn what_is_unlike_the_others_is_flagged() {
 }
 
 #[wasm_bindgen_test]
-async fn the_resident_can_be_rung() {
+async fn the_resident_can_be_called() {
     let control = ControlCallout { callout: fixture(BY_TECH), ..ControlCallout::default() };
     let page = Page::of(move || person_facts(&control)).await;
     assert_eq!(page.get("a").get_attribute("href").as_deref(), Some("tel:+27831234567"));
@@ -123,7 +123,7 @@ fn the_map_shows_the_resident_the_responder_and_what_is_old() {
 }
 
 #[wasm_bindgen_test]
-async fn a_question_may_stay_open() {
+async fn a_question_can_be_left_open() {
     let value = RwSignal::new(None);
     let answers = Answers { yes: "Yes", no: "No", open: Some("Not known") };
     let page = Page::of(

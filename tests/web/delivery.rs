@@ -34,7 +34,7 @@ fn failing() -> Delivery {
 }
 
 #[wasm_bindgen_test]
-async fn a_waiting_delivery_says_when_it_is_tried_next_and_draws_what_was_and_what_may_be() {
+async fn a_waiting_delivery_shows_its_next_attempt_and_draws_past_and_planned_ones() {
     let page = Page::of(move || delivery_head(&failing(), when::now())).await;
     assert!(page.text().contains("Next try in"), "{}", page.text());
     let drawing = page.get(".window svg");
@@ -45,14 +45,14 @@ async fn a_waiting_delivery_says_when_it_is_tried_next_and_draws_what_was_and_wh
 }
 
 #[wasm_bindgen_test]
-async fn an_answer_is_shown_as_text_and_never_as_a_page() {
+async fn a_receivers_response_is_shown_as_text_and_never_as_html() {
     let page = Page::of(move || attempts_table(&failing())).await;
     assert!(page.get(".answer").text_content().unwrap_or_default().contains("<b>their words</b>"));
     assert!(page.find(".answer b").is_none());
 }
 
 #[wasm_bindgen_test]
-async fn what_a_machine_took_is_not_green() {
+async fn acceptance_by_a_machine_is_not_green() {
     let page = Page::of(move || {
         let waiting = failing();
         let ended_at =

@@ -23,7 +23,7 @@ async fn the_label_and_the_hint_belong_to_the_control() {
 }
 
 #[wasm_bindgen_test]
-async fn a_complaint_is_tied_to_its_control_and_goes_away_again() {
+async fn a_problem_is_linked_to_its_control_and_disappears_again() {
     let (value, problem) =
         (RwSignal::new("x".to_owned()), RwSignal::new(Some("Enter an e-mail address".to_owned())));
     let page =
@@ -45,7 +45,7 @@ async fn a_complaint_is_tied_to_its_control_and_goes_away_again() {
 }
 
 #[wasm_bindgen_test]
-async fn what_is_typed_arrives_as_typed() {
+async fn typed_text_arrives_as_typed() {
     let value = RwSignal::new(String::new());
     let page = Page::of(move || view! { <TextArea id="note" label="Note" value=value/> }).await;
     let control: web_sys::HtmlTextAreaElement = page.get("textarea").unchecked_into();
@@ -55,7 +55,7 @@ async fn what_is_typed_arrives_as_typed() {
 }
 
 #[wasm_bindgen_test]
-async fn a_select_shows_what_is_chosen_and_tells_what_was_chosen() {
+async fn a_select_shows_and_reports_the_chosen_option() {
     let value = RwSignal::new("2".to_owned());
     let options = vec![("1".to_owned(), "Security".to_owned()), ("2".to_owned(), "Medical".to_owned())];
     let page = Page::of(move || {

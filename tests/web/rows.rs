@@ -9,7 +9,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::page::{Page, focused, kilobytes, settle};
 
 #[wasm_bindgen_test]
-async fn what_is_drawn_again_keeps_the_focus() {
+async fn redrawn_elements_keep_the_focus() {
     let turn = RwSignal::new(1);
     let page = Page::of(move || {
         view! {
@@ -31,7 +31,7 @@ async fn what_is_drawn_again_keeps_the_focus() {
 }
 
 #[wasm_bindgen_test]
-async fn rows_that_are_gone_are_not_kept() {
+async fn removed_rows_leak_no_memory() {
     let first = RwSignal::new(0_i64);
     let chosen = RwSignal::new(0_i64);
     let page = Page::of(move || {

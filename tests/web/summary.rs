@@ -8,7 +8,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use crate::page::{Page, focused, settle};
 
 #[wasm_bindgen_test]
-async fn complaints_take_the_focus_and_lead_to_their_fields() {
+async fn problems_take_the_focus_and_lead_to_their_fields() {
     let problems = RwSignal::new(Vec::new());
     let page = Page::of(move || {
         view! { <ErrorSummary title="There is a problem" problems=problems/> <input id="email"/> }

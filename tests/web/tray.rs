@@ -54,7 +54,7 @@ async fn drawn(
 }
 
 #[wasm_bindgen_test]
-async fn a_row_says_what_happened_to_whom_when_and_what_is_wanted() {
+async fn a_row_shows_what_happened_to_whom_when_and_what_is_needed() {
     let (page, tray_actions) = drawn(estimates(), None).await;
     for part in
         ["Unread", "Estimates to approve", "<b>Acacia Avenue</b>", "2 min", "Needs a decision", "For finance"]
@@ -71,7 +71,7 @@ async fn a_row_says_what_happened_to_whom_when_and_what_is_wanted() {
 }
 
 #[wasm_bindgen_test]
-async fn somebody_elses_decision_is_shown_as_theirs() {
+async fn a_decision_shows_who_made_it() {
     let decided = Notification {
         performed_action_type: Some(ActionType::Rejected),
         performed_action_done_by: Some("ann@example.com".into()),
@@ -89,7 +89,7 @@ async fn somebody_elses_decision_is_shown_as_theirs() {
 }
 
 #[wasm_bindgen_test]
-async fn a_decision_that_waits_for_a_connection_says_so_and_offers_no_other() {
+async fn a_pending_decision_says_so_and_offers_no_other() {
     let pending = PendingDecision {
         by: "olu@example.com".into(),
         id: NotificationId("a".into()),
@@ -111,7 +111,7 @@ async fn an_unknown_type_is_shown_by_its_message_alone() {
 }
 
 #[wasm_bindgen_test]
-async fn the_history_tells_who_and_why_and_when_it_was_decided_without_a_connection() {
+async fn the_history_shows_who_decided_why_and_when_also_without_a_connection() {
     let entry = HistoryEntry {
         by: "Ann Obi".into(),
         action: HistoryAction::Rejected,

@@ -23,7 +23,7 @@ fn request(tried: &[i64], status: RequestStatus) -> AssistanceRequest {
 }
 
 #[test]
-fn what_a_machine_took_is_not_called_reached() {
+fn a_delivery_to_a_machine_is_not_called_reached() {
     let summary = summary(&request(&[1], RequestStatus::Delivered));
     assert_eq!(summary.outlook, Outlook::Waiting);
     assert!(summary.headline.contains("P1"), "{}", summary.headline);
@@ -31,7 +31,7 @@ fn what_a_machine_took_is_not_called_reached() {
 }
 
 #[test]
-fn who_comes_is_named() {
+fn the_person_who_is_coming_is_named() {
     let mut request = request(&[1], RequestStatus::Coming);
     let answer = |name: &str, answer| Answer { name: name.to_owned(), answer, at: Timestamp::default() };
     request.answers = vec![answer("Ben", AnswerChoice::Cannot), answer("Sue", AnswerChoice::Coming)];
@@ -40,7 +40,7 @@ fn who_comes_is_named() {
 }
 
 #[test]
-fn who_took_it_back_is_not_named_as_coming() {
+fn a_person_who_cannot_come_after_all_is_not_named_as_coming() {
     let answer = |name: &str, answer| Answer { name: name.to_owned(), answer, at: Timestamp::default() };
     let mut request = request(&[1], RequestStatus::Coming);
     let (coming, cannot) = (AnswerChoice::Coming, AnswerChoice::Cannot);
@@ -51,7 +51,7 @@ fn who_took_it_back_is_not_named_as_coming() {
 }
 
 #[test]
-fn one_who_cannot_come_does_not_end_the_waiting_for_the_others() {
+fn one_refusal_does_not_end_waiting_for_the_others() {
     for status in [RequestStatus::Sending, RequestStatus::Delivered] {
         let mut request = request(&[1], status);
         let cannot = AnswerChoice::Cannot;
@@ -64,12 +64,12 @@ fn one_who_cannot_come_does_not_end_the_waiting_for_the_others() {
 }
 
 #[test]
-fn the_one_that_was_told_last_is_named() {
+fn the_provider_notified_last_is_named() {
     assert!(summary(&request(&[1, 2], RequestStatus::Sending)).headline.contains("P2"));
 }
 
 #[test]
-fn the_next_is_the_first_after_the_last_who_was_not_told() {
+fn the_next_provider_is_the_first_unnotified_one_after_the_last_notified() {
     let providers: Vec<_> = (1..=4).map(provider).collect();
     let next_of = |tried: &[i64]| {
         next(&providers, &request(tried, RequestStatus::Failed)).map(|provider| provider.id.0)
@@ -83,7 +83,7 @@ fn the_next_is_the_first_after_the_last_who_was_not_told() {
 }
 
 #[test]
-fn an_email_that_went_out_is_not_called_had() {
+fn a_sent_email_is_not_called_received() {
     let delivery = |kind| RequestDelivery {
         provider: ProviderId(1),
         kind,
@@ -98,7 +98,7 @@ fn an_email_that_went_out_is_not_called_had() {
 }
 
 #[test]
-fn the_best_news_stands_first_and_is_told_once() {
+fn the_best_news_is_first_and_shown_once() {
     let of = |id, tried, status| AssistanceRequest {
         id: AssistanceRequestId(id),
         created: Timestamp::from_millis(3_600_000),

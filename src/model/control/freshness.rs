@@ -57,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn a_slower_rhythm_is_waited_for() {
+    fn a_longer_interval_delays_staleness() {
         assert_eq!(heartbeat_age(0, 59_000, 20), HeartbeatAge::Recent);
         assert_eq!(heartbeat_age(0, 60_000, 20), HeartbeatAge::Stale);
     }

@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn a_tab_is_new_until_it_is_heard_and_again_after_a_silence() {
+    fn a_tab_is_new_until_its_heartbeat_and_again_after_a_silence() {
         let mut tab = LeaderElection::new("1".to_owned(), 0);
         assert!(tab.record_heartbeat("2", false, 1_000));
         assert!(!tab.record_heartbeat("2", true, 2_000));
@@ -93,12 +93,12 @@ mod tests {
     }
 
     #[test]
-    fn one_of_ten_tabs_leads() {
+    fn one_of_several_tabs_leads() {
         assert_eq!(round(&mut tabs(), &["1", "2", "3"], &[], 1_000), ["1"]);
     }
 
     #[test]
-    fn a_tab_that_may_sound_leads_before_one_that_may_not() {
+    fn a_tab_that_may_sound_leads_rather_than_one_that_may_not() {
         let all = ["1", "2", "3"];
         assert_eq!(round(&mut tabs(), &all, &["2", "3"], 1_000), ["2"]);
     }
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_tab_hears_the_others_first() {
+    fn a_new_tab_waits_for_the_others_heartbeats_first() {
         let alone = LeaderElection::new("1".to_owned(), 1_000);
         assert!(!alone.is_leader(true, 1_100) && alone.is_leader(true, 1_400));
     }

@@ -60,13 +60,13 @@ mod tests {
     }
 
     #[test]
-    fn a_session_that_is_over_stays_over() {
+    fn an_ended_session_stays_ended() {
         assert_eq!(Line::SignedOut.judge(0, 99_999), Line::SignedOut);
         assert!(Line::SignedOut.is_deaf() && Line::Lost.is_deaf() && !Line::Live.is_deaf());
     }
 
     #[test]
-    fn every_word_is_read_back() {
+    fn every_line_word_parses_back() {
         for line in [Line::Opening, Line::Live, Line::Lost, Line::SignedOut] {
             assert_eq!(Line::parse(line.as_str()), Some(line));
         }

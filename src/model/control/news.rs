@@ -77,12 +77,12 @@ mod tests {
     }
 
     #[test]
-    fn what_waited_before_the_page_was_opened_is_no_news() {
+    fn callouts_of_the_first_reading_are_no_news() {
         assert_eq!(QueueSnapshot::default().news(&[callout(1, 0)], NOW), None);
     }
 
     #[test]
-    fn a_new_alarm_is_told_once() {
+    fn a_new_alarm_is_announced_once() {
         let (before, after) = ([callout(1, 0)], [callout(1, 0), callout(2, 0)]);
         assert_eq!(QueueSnapshot::of(&before, NOW).news(&after, NOW), Some(News::Raised(CalloutId(2))));
         assert_eq!(QueueSnapshot::of(&after, NOW).news(&after, NOW), None);
@@ -90,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn a_further_press_is_told_and_a_new_alarm_before_it() {
+    fn a_further_press_is_announced_after_a_new_alarm() {
         let before = [callout(1, 0)];
         assert_eq!(
             QueueSnapshot::of(&before, NOW).news(&[callout(1, 1)], NOW),
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phone_that_misses_six_heartbeats_is_told_once() {
+    fn a_phone_that_misses_six_heartbeats_is_announced_once() {
         let queue = [callout(1, 0)];
         let later = |seconds: i64| ReadTime { now: NOW.now + seconds * 1000, ..NOW };
         let snapshot = QueueSnapshot::of(&queue, NOW);

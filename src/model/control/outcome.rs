@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn closing_wants_a_category_and_completing_does_not() {
+    fn closing_needs_a_category_and_completing_does_not() {
         let empty = OutcomeForm::default();
         assert_eq!(empty.parse(false), Ok(Outcome::default()));
         let problems = empty.parse(true).unwrap_err();
@@ -88,13 +88,13 @@ mod tests {
     }
 
     #[test]
-    fn every_complaint_comes_at_once() {
+    fn all_problems_are_reported_at_once() {
         let long = OutcomeForm { details: "x".repeat(4001), ..OutcomeForm::default() };
         assert_eq!(long.parse(true).unwrap_err().len(), 2);
     }
 
     #[test]
-    fn what_was_recorded_comes_back_unchanged() {
+    fn a_recorded_outcome_comes_back_unchanged() {
         let form = OutcomeForm {
             category: "3".into(),
             details: "  A broken window.  ".into(),

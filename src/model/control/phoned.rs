@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_call_has_a_number_and_an_answer() {
+    fn a_call_needs_a_number_and_an_answer() {
         let empty = PhonedForm::default().parse().unwrap_err();
         assert_eq!(empty.len(), 2);
         let form = PhonedForm { number: " +27 83 123 4567".into(), answered: Some(false), note: " ".into() };

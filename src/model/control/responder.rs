@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn every_complaint_comes_at_once_and_in_the_order_of_the_form() {
+    fn all_problems_are_reported_at_once_in_the_order_of_the_form() {
         let form = ResponderForm { latitude: "north".into(), ..ResponderForm::default() };
         let problems = form.parse_new().unwrap_err();
         use ResponderField as F;
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vehicle_may_be_made_before_it_is_placed() {
+    fn a_vehicle_can_be_created_without_a_place() {
         assert_eq!(typed().parse_new().unwrap().position, None);
         let placed = ResponderForm { latitude: "-26.1".into(), longitude: "28.08".into(), ..typed() };
         let position = placed.parse_new().unwrap().position.unwrap();
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_moves_only_what_was_moved() {
+    fn a_change_moves_a_vehicle_only_if_its_place_was_changed() {
         let before = ResponderForm { latitude: "-26.1".into(), longitude: "28.08".into(), ..typed() };
         let renamed = ResponderForm { name: "Other".into(), ..before.clone() };
         assert_eq!(renamed.parse_change(&before).unwrap().position, None);

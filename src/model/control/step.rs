@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn who_says_they_are_safe_is_stood_down_and_then_closed() {
+    fn a_dismissed_callout_is_stood_down_and_then_closed() {
         let mut safe = callout(CalloutStatus::ResponderDispatched);
         safe.callout.cancelled_by_customer = true;
         assert_eq!(likely(&safe), Some(Step::StandDown));
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn another_controllers_callout_can_be_taken_over() {
+    fn a_controller_can_take_over_another_controllers_callout() {
         assert!(steps(&callout(CalloutStatus::Created), "Robin").contains(&Step::Own));
     }
 }

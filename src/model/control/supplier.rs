@@ -127,13 +127,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_complaint_comes_at_once() {
+    fn all_problems_are_reported_at_once() {
         let form = SupplierForm { phone: "ask".into(), email: "at".into(), ..SupplierForm::new() };
         assert_eq!(form.parse_new().unwrap_err().len(), 3);
     }
 
     #[test]
-    fn an_emptied_field_is_sent_as_empty_so_that_it_empties() {
+    fn an_emptied_field_is_sent_as_empty() {
         let form = SupplierForm { name: "Acacia Guards".into(), ..SupplierForm::new() };
         assert_eq!(form.parse_change().unwrap().contact_number.as_deref(), Some(""));
         assert_eq!(form.parse_new().unwrap().contact_number, None);

@@ -20,7 +20,7 @@ mod tests {
     use wire::status::CalloutStatus;
 
     #[test]
-    fn what_has_no_classification_is_real_and_a_drill_never_rings() {
+    fn a_callout_without_classification_is_real_and_a_drill_needs_no_attention() {
         let new = ControlCallout::default();
         assert!(is_waiting(&new));
         let drill = Callout { callout_classification_id: Some(TEST), ..Callout::default() };

@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_complaint_finds_the_control_of_its_row() {
+    fn a_problem_is_shown_at_the_control_of_its_row() {
         let mut errors = FieldErrors::new();
         for path in [
             "label",

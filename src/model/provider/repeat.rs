@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_taken_out_comes_back_to_its_place() {
+    fn a_removed_row_is_restored_in_its_place() {
         let mut rows = Repeat::of(["a", "b", "c"]);
         rows.remove(1);
         assert_eq!((values(&rows), rows.removed()), (vec!["a", "c"], Some(&"b")));
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_never_given_twice() {
+    fn a_row_key_is_never_reused() {
         let mut rows = Repeat::of(["a"]);
         rows.remove(0);
         assert_eq!(rows.add("b"), 1);

@@ -54,13 +54,13 @@ mod tests {
     }
 
     #[test]
-    fn a_new_one_is_the_last_of_its_kind() {
+    fn a_new_label_is_the_last_of_its_kind() {
         assert_eq!(texts(None, ScopeKind::Customer), ["9", "mine", "10", "11"]);
         assert_eq!(texts(None, ScopeKind::Resident), ["9", "10", "11", "mine"]);
     }
 
     #[test]
-    fn one_that_is_changed_keeps_its_place_or_moves_with_its_kind() {
+    fn a_changed_label_keeps_its_place_or_moves_with_its_kind() {
         assert_eq!(texts(Some(10), ScopeKind::Site), ["9", "mine", "11"]);
         assert_eq!(texts(Some(10), ScopeKind::Customer), ["9", "mine", "11"]);
         assert_eq!(texts(Some(9), ScopeKind::Resident), ["10", "mine", "11"]);

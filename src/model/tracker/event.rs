@@ -155,7 +155,7 @@ mod tests {
     use wire::time::Timestamp;
 
     #[test]
-    fn what_is_kept_is_read_again() {
+    fn a_snapshot_is_read_back_unchanged() {
         let moment = Timestamp::from_millis(1_700_000_000_000);
         let snapshot = Snapshot {
             callout: CalloutId(7),

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_best_good_position_since_the_last_report_is_told() {
+    fn the_most_accurate_position_since_the_last_report_is_reported() {
         let mut ladder = Ladder::default();
         for (accuracy, seconds) in [(30.0, 1), (8.0, 2), (45.0, 3)] {
             ladder.found(at(seconds), position(accuracy, seconds));
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_whose_accuracy_is_not_known_never_beats_one_that_is_known() {
+    fn a_position_of_unknown_accuracy_never_beats_one_of_known_accuracy() {
         for unknown in [None, Some(0.0), Some(-1.0), Some(f64::NAN)] {
             let mut ladder = Ladder::default();
             let vague = Position { accuracy: unknown, ..position(1.0, 1) };
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn a_position_of_ten_minutes_ago_never_beats_one_of_now() {
+    fn a_ten_minute_old_position_never_beats_a_current_one() {
         let mut ladder = Ladder::default();
         let old = Position { at: at(-600).wall, ..position(5.0, 0) };
         assert!(!ladder.found(at(1), old), "it is not good");
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coarse_one_waits_twenty_seconds_for_a_better_one() {
+    fn a_coarse_position_waits_twenty_seconds_for_a_better_one() {
         let mut ladder = Ladder::default();
         ladder.restart(at(0));
         ladder.found(at(4), position(80.0, 4));
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_coarse_one_goes_at_once_while_nobody_knows_any_place() {
+    fn a_coarse_position_is_sent_at_once_while_the_server_has_none() {
         let mut ladder = Ladder::default();
         ladder.restart(at(0));
         ladder.found(at(1), position(300.0, 1));
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn without_any_position_the_reason_is_told() {
+    fn without_a_position_the_reason_is_reported() {
         let mut ladder = Ladder::default();
         assert_eq!(ladder.choose(at(10), false), Choice::Nothing(NoFixReason::Timeout));
         ladder.not_found(NoFixReason::Unavailable);
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_denial_nothing_older_is_passed_off_as_a_position() {
+    fn after_a_denial_no_older_position_is_reported() {
         let mut ladder = Ladder::default();
         ladder.found(at(1), position(8.0, 1));
         ladder.choose(at(10), true);
@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn kilometres_that_do_not_improve_mean_approximate_permission() {
+    fn positions_of_kilometres_that_do_not_improve_mean_approximate_permission() {
         let mut ladder = Ladder::default();
         ladder.found(at(1), position(2000.0, 1));
         assert!(!ladder.is_approximate());
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn one_rough_position_and_then_none_means_approximate_permission_too() {
+    fn one_coarse_position_and_then_none_means_approximate_permission_too() {
         let mut ladder = Ladder::default();
         ladder.not_found(NoFixReason::Timeout);
         ladder.found(at(1), position(1500.0, 1));

@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn it_keeps_the_newest_in_order_and_each_once() {
+    fn the_outbox_keeps_the_newest_positions_in_order_without_duplicates() {
         let mut outbox = Outbox::default();
         for at in (0..600).rev().chain(590..600) {
             outbox.add(position(at));
@@ -75,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_sent_is_dropped() {
+    fn only_acknowledged_positions_are_dropped() {
         let mut outbox = Outbox::default();
         outbox.merge(vec![position(1), position(2), position(3)]);
         outbox.drop_sent(&[position(1), position(3)]);

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_decided_can_only_be_taken_away() {
+    fn a_decided_notification_can_only_be_removed() {
         let open = Notification { require_action: true, is_read_status: true, ..Notification::default() };
         assert_eq!(
             fitting(&open),
@@ -95,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn news_is_read_and_taken_away() {
+    fn news_can_be_read_and_removed() {
         let news = Notification { is_removable: true, ..Notification::default() };
         assert_eq!(fitting(&news), [TrayAction::Read, TrayAction::Remove]);
         let gone = Notification { removed_at: Some(wire::time::Timestamp::default()), ..news.clone() };

@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_into_an_address_is_read_from_it() {
+    fn a_filter_is_read_back_from_its_address() {
         for to in [
             Recipient::Person("olu@example.com".into()),
             Recipient::Team("finance".into()),
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_asked_for_whole_and_what_is_urgent_is_due_within_a_day() {
+    fn days_are_queried_whole_and_urgent_means_due_within_a_day() {
         let midnight =
             |day: &str, later: i32| day[8..].parse::<i64>().unwrap() * DAY + i64::from(later) * DAY;
         let week = Filter { from: "2026-11-16".into(), until: "2026-11-22".into(), ..Filter::default() };
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn an_old_address_narrows_by_what_it_says_rightly() {
+    fn an_old_address_filters_by_its_valid_parts() {
         let old = [
             ("show", "everything".into()),
             ("about", "Owls".into()),
@@ -241,13 +241,13 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_for_a_decision_asks_for_one_and_has_none() {
+    fn open_decisions_need_one_and_have_none() {
         let query = Filter { show: Tab::ToDecide, ..Filter::default() }.to_query(0, |_, _| 0);
         assert_eq!((query.require_action, query.decided), (Some(true), Some(false)));
     }
 
     #[test]
-    fn only_what_the_tabs_do_not_say_is_narrow() {
+    fn only_filters_besides_the_tabs_count_as_narrow() {
         assert!(!Filter { show: Tab::Unread, of_all: true, ..Filter::default() }.is_narrow());
         let found = Filter { text: "lift".into(), about: Some(TargetType::NoAccess), ..Filter::default() };
         assert!(found.is_narrow() && found.count() == 1);

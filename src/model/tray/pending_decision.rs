@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_read_again_with_its_time() {
+    fn a_pending_decision_is_read_back_with_its_time() {
         let mut queue = DecisionQueue::default();
         queue.add(pending("a", ActionType::Approved));
         queue.add(pending("b", ActionType::Rejected));
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_is_its_makers_alone() {
+    fn a_pending_decision_belongs_to_its_account() {
         let mut queue = DecisionQueue::default();
         queue.add(pending("a", ActionType::Approved));
         assert_eq!(queue.of("ann@example.com").count(), 0);
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_damaged_on_the_disk_is_passed_over() {
+    fn damaged_entries_on_the_disk_are_skipped() {
         let value = serde_json::json!([{"id": "a"}, 7, {"id": "b", "action": {"actionType": "Approved"}}]);
         assert_eq!(DecisionQueue::read(value).unwrap().0.len(), 1);
     }

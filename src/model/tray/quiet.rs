@@ -53,7 +53,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hours_may_go_over_midnight() {
+    fn quiet_hours_can_span_midnight() {
         let night = QuietHours::read("22:00-07:00").unwrap();
         for (minute, quiet) in
             [(22 * 60, true), (0, true), (7 * 60 - 1, true), (7 * 60, false), (12 * 60, false)]
@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_time_is_no_quiet() {
+    fn invalid_times_are_no_quiet_hours() {
         for text in ["", "22:00", "22:00-22:00", "25:00-07:00", "22:61-07:00", "22-7", "a:b-c:d"] {
             assert_eq!(QuietHours::read(text), None, "{text}");
         }

@@ -26,7 +26,7 @@ mod tests {
     use wire::time::Timestamp;
 
     #[test]
-    fn an_answer_is_taken_until_the_visit() {
+    fn a_visit_can_be_answered_until_it_begins() {
         let due_at = Some(Timestamp::from_millis(2_000));
         let visit = Notification {
             target_type: TargetType::VisitDue,

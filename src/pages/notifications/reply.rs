@@ -177,7 +177,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
-    fn an_answer_is_chosen_and_times_are_written() {
+    fn an_answer_must_be_chosen_and_times_written() {
         assert_eq!(parse("", " "), Err(vec![Problem::Field(ReplyField::Answer, words().choose.to_owned())]));
         assert_eq!(
             parse("at-home", " "),

@@ -236,7 +236,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
-    fn another_time_has_to_be_chosen_or_written() {
+    fn another_time_must_be_chosen_or_written() {
         let fields = |slot, when: &str| parse(slot, when, 100).map_err(|problems| summary(&problems)[0].0);
         assert_eq!(fields(None, "  "), Err("visit-slot"));
         assert_eq!(fields(Some(100), ""), Err("visit-slot"));
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn times_that_are_past_or_hold_already_are_not_offered() {
+    fn past_times_and_the_current_one_are_not_offered() {
         let at = Timestamp::from_millis;
         let item = Notification {
             due_at: Some(at(300)),

@@ -1,4 +1,4 @@
-// A browser that can be killed: started by hand on a profile of its own, and steered over its debugging port.
+// A browser that can be killed: started with its own profile, and controlled over its debugging port.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -15,11 +15,11 @@ export class KillableBrowser {
   private process?: ChildProcess;
   private readonly profile = mkdtempSync(join(tmpdir(), 'tocsin-profile-'));
 
-  /** Opens the profile, again after a kill. */
+  /** Opens the profile, also after a kill. */
   async open(): Promise<BrowserContext> {
     const port = join(this.profile, 'DevToolsActivePort');
     rmSync(port, { force: true });
-    // The mark of a profile in use, left behind by the kill.
+    // The lock file of the profile, left behind by the kill.
     rmSync(join(this.profile, 'SingletonLock'), { force: true });
     this.process = spawn(process.env.CHROMIUM ?? '/usr/bin/chromium', [...FLAGS, `--user-data-dir=${this.profile}`, 'about:blank'], { stdio: 'ignore', detached: true });
     for (const deadline = Date.now() + 20_000; !existsSync(port) || !readFileSync(port, 'utf8').includes('\n'); ) {
@@ -30,7 +30,7 @@ export class KillableBrowser {
     return browser.contexts()[0];
   }
 
-  /** As an empty battery does: every process at once, and nothing is written any more. */
+  /** Like an empty battery: kills every process at once, and nothing more is written. */
   async kill(): Promise<void> {
     const child = this.process;
     if (!child?.pid || child.exitCode !== null || child.signalCode !== null) return;

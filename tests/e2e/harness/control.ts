@@ -1,4 +1,4 @@
-// The control room by its API, for tests in which the controller's screen is not the matter.
+// The control room by its API, for tests that do not need the controller's screen.
 import { expect } from '@playwright/test';
 import type { Server } from './server';
 
@@ -27,7 +27,7 @@ const OUTCOME = {
   incidentCategoryId: 1,
 };
 
-/** A person who speaks to the API with a token. */
+/** An API client with a token. */
 export class Api {
   constructor(
     private readonly server: Server,
@@ -52,7 +52,7 @@ export class Api {
     });
   }
 
-  /** The answer's body; anything but 2xx fails the test with what the server said. */
+  /** The response's body; anything but 2xx fails the test with the server's message. */
   async json<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await this.call(method, path, body);
     const text = await answer.text();
@@ -62,7 +62,7 @@ export class Api {
 }
 
 export class ControlRoom extends Api {
-  /** One step on a callout, as the buttons of the control page take it. */
+  /** One step on a callout, like the buttons of the control page. */
   async act(callout: number, step: string, body: unknown = {}): Promise<void> {
     await this.json('POST', `/control/callouts/${callout}/${step}`, body);
   }
@@ -75,7 +75,7 @@ export class ControlRoom extends Api {
     return this.json('GET', '/control/suppliers');
   }
 
-  /** Dispatches the first responder that is free. */
+  /** Dispatches the first available responder. */
   async dispatchFirst(callout: number): Promise<Vehicle> {
     const free = (await this.responders()).find((responder) => responder.available);
     if (!free) throw new Error('the demo has a free responder');

@@ -1,4 +1,4 @@
-// Housing officers: what is put onto their trays, and their screens.
+// Housing officers: their notifications, and their screens.
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test';
 import { Api } from './control';
 import type { Server } from './server';
@@ -6,7 +6,7 @@ import { signIn } from './test';
 
 export const OFFICER = 'officer@demo.example';
 export const SECOND_OFFICER = 'officer2@demo.example';
-/** Acacia Avenue, the patch of both. */
+/** Acacia Avenue, the patch of both officers. */
 export const SITE = 5;
 
 export interface Told {
@@ -21,7 +21,7 @@ export interface Told {
 
 /** An officer by the API. */
 export class Officer extends Api {
-  /** Puts a notification onto the trays of the officers of the site, unless `user` names a person. */
+  /** Puts a notification onto the trays of the site's officers, unless `user` names a person. */
   async tell(told: Partial<Told> = {}): Promise<string> {
     const usual = { notificationType: 'Screen', targetType: 'CautionaryContact', targetId: 'record-1', message: 'A dog on the premises', requireAction: false, siteId: SITE };
     return this.json<string>('POST', '/notifications', { ...usual, ...told });
@@ -32,10 +32,10 @@ export class Officer extends Api {
   }
 }
 
-/** The key of the demonstration's Repairs, which everybody may know. */
+/** The public key of the demonstration's service Repairs. */
 export const REPAIRS_KEY = 'repairs-22222222-2222-4222-8222-222222222203-33333333-3333-4333-8333-333333333303';
 
-/** Asks the API as the service Repairs does. */
+/** Calls the API as the service Repairs. */
 export async function asRepairs<T>(server: Server, method: string, path: string, body: unknown): Promise<T> {
   const headers = { Authorization: `Bearer ${REPAIRS_KEY}`, 'Content-Type': 'application/json' };
   const answer = await fetch(`${server.origin}/api${path}`, { method, headers, body: JSON.stringify(body) });
@@ -43,7 +43,7 @@ export async function asRepairs<T>(server: Server, method: string, path: string,
   return (await answer.json()) as T;
 }
 
-/** A record as Repairs tells of it. */
+/** A record as Repairs stores it. */
 export async function keepRecord(server: Server, address: string, record: Record<string, unknown>): Promise<void> {
   await asRepairs(server, 'PUT', `/records/${address}`, record);
 }
@@ -51,7 +51,7 @@ export async function keepRecord(server: Server, address: string, record: Record
 export interface Desk {
   page: Page;
   context: BrowserContext;
-  /** Scripts that failed: none is the promise. */
+  /** Script errors; there must be none. */
   errors: string[];
 }
 
@@ -62,24 +62,24 @@ export async function openTray(browser: Browser, server: Server, email = OFFICER
   return openTab(context, path);
 }
 
-/** One more tab of that browser. */
+/** Another tab of that browser. */
 export async function openTab(context: BrowserContext, path = '/staff/tray'): Promise<Desk> {
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('pageerror', (error) => errors.push(error.message));
   await page.goto(path);
-  // The page says so until its program runs.
+  // The page says so until the app runs.
   await expect(page.getByRole('heading', { name: 'Tocsin is loading' })).toHaveCount(0, { timeout: 60_000 });
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   return { page, context, errors };
 }
 
-/** A row by what it says. */
+/** A row by its text. */
 export function row(page: Page, words: string | RegExp) {
   return page.getByRole('article').filter({ hasText: words });
 }
 
-/** What the bell says. */
+/** The text of the bell. */
 export function bell(page: Page, count: number) {
   const name = count === 0 ? 'Notifications' : `Notifications: ${count} unread`;
   return page.getByRole('link', { name, exact: true });

@@ -1,4 +1,4 @@
-// What stands outside the server in tests of deliveries: a receiver of webhooks, and a push service.
+// Systems outside the server in tests of deliveries: a receiver of webhooks, and a push service.
 import { createECDH, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server as HttpServer } from 'node:http';
@@ -10,7 +10,7 @@ export interface Call {
   body: string;
 }
 
-/** An endpoint of this machine that answers with one status after the other; the last one stays. */
+/** A local endpoint that answers with one status after the other, and then always with the last. */
 export class Endpoint {
   readonly calls: Call[] = [];
 
@@ -37,7 +37,7 @@ export class Endpoint {
     return endpoint;
   }
 
-  /** The public library's own check of every call; it throws at a wrong signature. */
+  /** Verifies every call by the public library; it throws at a wrong signature. */
   verify(secret: string): void {
     const webhook = new Webhook(secret);
     for (const call of this.calls) webhook.verify(call.body, call.headers as Record<string, string>);

@@ -1,5 +1,5 @@
-// A push service of our own (RFC 8030), with the keys that a browser would have made, so that it can open what the server
-// sends (RFC 8291). What a test does with it then is to give it to the browser.
+// A push service (RFC 8030) with the keys of a browser, so that it can decrypt what the server sends (RFC 8291). A test then
+// delivers it to the browser.
 import { createDecipheriv, createECDH, hkdfSync, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
@@ -16,7 +16,7 @@ export class PushService {
   private readonly secret = randomBytes(16);
   private readonly server: Server;
 
-  /** `hear` gets every message that was meant for this device. */
+  /** `hear` receives every message for this device. */
   private constructor(hear: (message: Pushed) => void) {
     this.keys.generateKeys();
     this.server = createServer((request, answer) => {
@@ -40,7 +40,7 @@ export class PushService {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/device`;
   }
 
-  /** What `PushSubscription.toJSON()` would give. */
+  /** The result of `PushSubscription.toJSON()`. */
   get subscription() {
     return { endpoint: this.endpoint, keys: { p256dh: this.keys.getPublicKey('base64url'), auth: this.secret.toString('base64url') } };
   }

@@ -1,5 +1,5 @@
-// A browser without Playwright in between: its pages are really hidden behind each other, frozen and crashed, where Playwright
-// keeps every page of its own "visible". Steered over the debugging pipe.
+// A browser without Playwright: its pages are really hidden, frozen and crashed, where Playwright keeps all pages "visible".
+// Controlled over the debugging pipe.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -75,14 +75,14 @@ export class RawBrowser {
     return tab;
   }
 
-  /** The resident's phone with the alarm on the screen, as the fixture `phone` has it. */
+  /** The resident's phone with the alarm on the screen, like the fixture `phone`. */
   async phone(server: Server): Promise<RawTab> {
     await this.send('Browser.grantPermissions', { origin: server.origin, permissions: ['geolocation'] });
     const tab = await this.tab(server.origin);
     await tab.locate(HOME);
     await tab.run(`fetch('/api/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '${JSON.stringify({ email: RESIDENT, password: PASSWORD })}' }).then((answer) => answer.status)`);
     await tab.reload();
-    // As on every phone that was signed in before: it knows whose press it would be.
+    // As on a phone that was signed in before: it knows whose press it would be.
     await expect.poll(() => tab.run(KNOWN_USER)).toBeTruthy();
     return tab;
   }
@@ -129,7 +129,7 @@ export class RawTab {
     await loaded;
   }
 
-  /** To the front; whatever was there is hidden. */
+  /** Brings it to the front; the tab before it is hidden. */
   async show(): Promise<void> {
     await this.send('Page.bringToFront');
     await expect.poll(() => this.run('document.visibilityState')).toBe('visible');
@@ -150,7 +150,7 @@ export class RawTab {
     await this.run("document.getElementById('press-alarm').click()");
   }
 
-  /** Whether these words can be read on the page. */
+  /** Whether these words are visible on the page. */
   async says(words: string): Promise<void> {
     await expect.poll(() => this.run<string>('document.body.innerText'), { timeout: 20_000 }).toContain(words);
   }

@@ -1,4 +1,4 @@
-// One real server on a free port with its own fresh database, and a look into that database from outside.
+// One real server on a free port with its own fresh database, which tests query from outside.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -28,7 +28,7 @@ export class Server {
   private process?: ChildProcess;
   private readonly folder = mkdtempSync(join(tmpdir(), 'tocsin-e2e-'));
   readonly database = join(this.folder, 'tocsin.db');
-  /** Everything it wrote, for the report of a test that failed. */
+  /** Its whole output, for the report of a failed test. */
   log = '';
 
   private constructor(
@@ -36,14 +36,14 @@ export class Server {
     private readonly flags: string[],
   ) {}
 
-  /** Starts one; `flags` are those of `tocsin-server serve`. */
+  /** Starts a server; `flags` are those of `tocsin-server serve`. */
   static async start(...flags: string[]): Promise<Server> {
     const server = new Server(await freePort(), flags);
     await server.run();
     return server;
   }
 
-  /** A cookie that is Secure travels over plain HTTP to this name only. */
+  /** A Secure cookie is sent over plain HTTP to this name only. */
   get origin(): string {
     return `http://localhost:${this.port}`;
   }
@@ -64,7 +64,7 @@ export class Server {
     throw new Error(`the server did not start:\n${this.log}`);
   }
 
-  /** Kills it as a power cut would. */
+  /** Kills it like a power cut. */
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
     const child = this.process;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -77,7 +77,7 @@ export class Server {
     await this.run();
   }
 
-  /** Puts so many made-up notifications onto a person's tray. */
+  /** Puts this many generated notifications onto a person's tray. */
   async stock(count: number, email: string): Promise<void> {
     await this.kill('SIGTERM');
     execFileSync(binary(), ['demo', 'notifications', String(count), '--to', email, '--database', `sqlite:${this.database}`], { stdio: ['ignore', 'ignore', 'pipe'] });
@@ -89,24 +89,24 @@ export class Server {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Rows of the database, read from outside the server. Rows, not screens, are what is counted. */
+  /** Rows of the database, read from outside the server. Tests count rows, not screens. */
   rows<Row = Record<string, unknown>>(sql: string): Row[] {
     const text = execFileSync('sqlite3', ['-readonly', '-json', '-cmd', '.timeout 5000', this.database, sql], { encoding: 'utf8' });
     return text.trim() === '' ? [] : JSON.parse(text);
   }
 
-  /** Takes what the demonstration laid onto the trays off again, for tests that count what they put there. */
+  /** Removes the demonstration's notifications, for tests that count their own. */
   emptyTrays(): void {
     execFileSync('sqlite3', ['-cmd', '.timeout 5000', this.database, 'DELETE FROM tray_item; UPDATE tray SET unread = 0, revision = revision + 1']);
   }
 
-  /** Stores a site's address as one line, as the operator's command did before it knew its parts. */
+  /** Stores a site's address as one line, like older versions of the operator's command. */
   keepOneLine(site: number, line: string): void {
     const sql = `UPDATE site SET address = '${line}', street = NULL, town = NULL, region = NULL, postcode = NULL, country = NULL, uprn = NULL WHERE id = ${site}`;
     execFileSync('sqlite3', ['-cmd', '.timeout 5000', this.database, sql]);
   }
 
-  /** The one number that a query counts. */
+  /** The number that a query returns. */
   count(sql: string): number {
     const row = this.rows<Record<string, number>>(sql)[0] ?? {};
     return Object.values(row)[0] ?? 0;

@@ -1,4 +1,4 @@
-// What every end-to-end test starts from: a fresh server, a resident's phone, a controller.
+// The fixtures of every end-to-end test: a fresh server, a resident's phone, a controller.
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
 import { ControlRoom, PASSWORD } from './control';
@@ -10,7 +10,7 @@ export { PASSWORD, expect };
 export const RESIDENT = 'resident@demo.example';
 export const CONTROLLER = 'controller@demo.example';
 
-/** Where the resident stands at first; the demo vehicles are close by. */
+/** The resident's initial position; the demo vehicles are close by. */
 export const HOME = { latitude: -26.109054, longitude: 28.083, accuracy: 12 };
 
 interface Options {
@@ -20,7 +20,7 @@ interface Options {
 
 interface Fixtures {
   server: Server;
-  /** The resident's phone: signed in, location allowed, standing at HOME, the alarm on the screen. */
+  /** The resident's phone: signed in, location allowed, at HOME, the alarm on the screen. */
   phone: Page;
   /** The controller, by the API. */
   control: ControlRoom;
@@ -49,12 +49,13 @@ export const test = base.extend<Options & Fixtures>({
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
-    // A test that stops the server may cut off the program on its way: the page works without it, and the browser says so.
+    // A test that stops the server may interrupt the download of the app: the page works without it, and the browser logs
+    // it.
     let isCutOff = false;
     page.on('requestfailed', (request) => { isCutOff ||= request.url().endsWith('.wasm'); });
     await page.goto('/');
     await expect(alarm(page)).toBeVisible();
-    // As on every phone that was signed in before: it knows whose press it would be.
+    // As on a phone that was signed in before: it knows whose press it would be.
     await expect.poll(() => page.evaluate(KNOWN_USER)).toBeTruthy();
     await use(page);
     expect(errors.filter((error) => !(isCutOff && error === 'Failed to fetch')), 'no script failed').toEqual([]);
@@ -79,7 +80,7 @@ export const test = base.extend<Options & Fixtures>({
   },
 });
 
-/** Signs a browser in without its screen; the sign-in page has its own test. */
+/** Signs a browser in without the sign-in page, which has its own test. */
 export async function signIn(context: BrowserContext, server: Server, email: string): Promise<void> {
   const answer = await context.request.post(`${server.origin}/api/session`, {
     headers: { Origin: server.origin },
@@ -88,15 +89,15 @@ export async function signIn(context: BrowserContext, server: Server, email: str
   expect(answer.status(), `sign-in of ${email}`).toBeLessThan(300);
 }
 
-/** In a page: who signed in on this phone last, and so whose press it would be. */
+/** Runs in a page: who signed in on this phone last, and so whose press it would be. */
 export const KNOWN_USER = "JSON.parse(localStorage.config || '{}').user";
 
-/** The one button that matters. */
+/** The alarm's button. */
 export function alarm(page: Page) {
   return page.getByRole('button', { name: word('alarm') });
 }
 
-/** Taps and does not wait for the countdown: the second tap sends at once. */
+/** Taps twice: the second tap ends the countdown. */
 export async function press(page: Page): Promise<void> {
   await alarm(page).click();
   await page.getByRole('button', { name: word('now') }).click();
@@ -108,7 +109,7 @@ export async function newestCallout(server: Server): Promise<number> {
   return server.count('SELECT max(id) FROM callout');
 }
 
-/** No rule of WCAG 2.2 AA is broken on what the page shows now. */
+/** Fails if the page violates a rule of WCAG 2.2 AA. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   const report = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
   const found = report.violations.map((rule) => `${rule.id}: ${rule.help}\n    ${rule.nodes.map((node) => node.html).join('\n    ')}`);

@@ -1,4 +1,5 @@
-// The control room in the states that matter most: quiet, alarmed, crowded, unattended, deaf, and about to be signed out.
+// Pictures of the control room in its most important states: quiet, alarmed, crowded, unattended, disconnected, and about to
+// be signed out.
 import { execFileSync } from 'node:child_process';
 import { ControlRoom } from '../harness/control';
 import { CONTROLLER, RESIDENT, expect, signIn, test } from '../harness/test';

@@ -1,4 +1,4 @@
-// Walks one alarm and takes a picture of each state, as phone and desk, light and dark.
+// Pictures of each state of one alarm, as phone and desk, light and dark.
 import { fileURLToPath } from 'node:url';
 import { RESIDENT, alarm, expect, newestCallout, press, signIn, test } from '../harness/test';
 import { word } from '../harness/words';

@@ -1,4 +1,4 @@
-// One state of a page in pictures: as phone and desk, light and dark.
+// Pictures of one state of a page: as phone and desk, light and dark.
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 
@@ -6,7 +6,7 @@ export const folder = fileURLToPath(new URL('../looks', import.meta.url));
 const PHONE = { width: 412, height: 823 };
 const DESK = { width: 1280, height: 800 };
 
-/** The page goes back to how it was. */
+/** Restores the page. */
 export async function look(page: Page, name: string, lights: readonly ('light' | 'dark')[] = ['light', 'dark']): Promise<void> {
   const usual = page.viewportSize() ?? PHONE;
   for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {

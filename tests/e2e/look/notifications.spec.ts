@@ -1,9 +1,9 @@
-// A resident's notifications, and what managers and admins watch over, in pictures, as phone and desk, light and dark.
+// Pictures of a resident's notifications and of governance, as phone and desk, light and dark.
 import { openTab } from '../harness/office';
 import { RESIDENT, expect, signIn, test } from '../harness/test';
 import { look } from './look';
 
-test('the resident is told', async ({ page, context, server }) => {
+test('the resident\'s notifications in pictures', async ({ page, context, server }) => {
   await signIn(context, server, RESIDENT);
   await page.goto('/notifications');
   await expect(page.getByText('Your answer is wanted')).toBeVisible();

@@ -1,4 +1,4 @@
-// Pictures of every page for people to look at: `cd tests/e2e && playwright test --config look`. Nothing is judged here.
+// Pictures of every page for people to look at: `cd tests/e2e && playwright test --config look`. Nothing is compared here.
 import { defineConfig } from '@playwright/test';
 import e2e from '../playwright.config';
 

@@ -46,7 +46,7 @@ proptest! {
     }
 
     #[test]
-    fn reports_end_at_closed_and_not_before(history in history()) {
+    fn reports_stop_at_closed_and_not_before(history in history()) {
         let mut world = live(&history);
         recover(&mut world);
         world.pass(12_000, |_| {});
@@ -64,7 +64,7 @@ proptest! {
     }
 
     #[test]
-    fn a_phone_that_may_not_tell_says_so_in_every_report(history in history()) {
+    fn a_phone_without_permission_says_so_in_every_report(history in history()) {
         let mut world = live(&history);
         world.phone = Phone::Denied;
         recover(&mut world);
@@ -83,7 +83,7 @@ proptest! {
     }
 
     #[test]
-    fn no_silence_stays_unexplained(history in history()) {
+    fn every_silence_is_explained(history in history()) {
         // Where the clock is set, a time proves nothing; and what the server rejects is never sent again.
         let spoils = |happening: &Happening| {
             matches!(happening, Happening::WallClockJumps(_) | Happening::Network(Network::Broken(400)))
@@ -138,7 +138,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     #[test]
-    fn what_is_kept_is_bounded(history in history()) {
+    fn the_trackers_memory_is_bounded(history in history()) {
         let mut world = live(&history);
         world.network = Network::Down;
         world.phone = Phone::Accurate(5.0);

@@ -21,7 +21,7 @@ fn every_report_is_ten_seconds_after_the_one_before() {
 }
 
 #[test]
-fn a_soft_cancel_changes_nothing_of_the_rhythm() {
+fn a_soft_cancel_does_not_change_the_reporting_interval() {
     let mut world = World::new();
     world.pass(30_000, |_| {});
     world.happen(&Happening::Dismissed);
@@ -31,7 +31,7 @@ fn a_soft_cancel_changes_nothing_of_the_rhythm() {
 }
 
 #[test]
-fn a_silence_is_told_once_with_its_times() {
+fn a_silence_is_reported_once_with_its_times() {
     let mut world = World::new();
     world.pass(30_000, |_| {});
     let hidden = world.now();
@@ -50,7 +50,7 @@ fn a_silence_is_told_once_with_its_times() {
 }
 
 #[test]
-fn what_was_found_while_offline_goes_as_one_list_in_order() {
+fn positions_found_while_offline_are_sent_as_one_ordered_list() {
     let mut world = World::new();
     world.pass(15_000, |_| {});
     world.network = Network::Down;
@@ -70,7 +70,7 @@ fn what_was_found_while_offline_goes_as_one_list_in_order() {
 }
 
 #[test]
-fn a_page_that_was_killed_goes_on_and_tells_the_gap() {
+fn a_reopened_page_continues_and_reports_the_gap() {
     let mut world = World::new();
     world.pass(30_000, |_| {});
     world.happen(&Happening::Kill(0));
@@ -83,7 +83,7 @@ fn a_page_that_was_killed_goes_on_and_tells_the_gap() {
 }
 
 #[test]
-fn a_phone_that_may_not_tell_is_heard_at_once() {
+fn a_phone_without_permission_reports_at_once() {
     let mut world = World::new();
     world.phone = Phone::Denied;
     world.happen(&Happening::Kill(0));
@@ -94,7 +94,7 @@ fn a_phone_that_may_not_tell_is_heard_at_once() {
 }
 
 #[test]
-fn a_tab_that_is_shown_goes_on_for_one_that_froze_with_what_it_left() {
+fn a_shown_tab_takes_over_from_a_frozen_one_with_its_unsent_positions() {
     let mut world = World::new();
     world.pass(12_000, |_| {});
     world.happen(&Happening::OpenBehind(1));
@@ -115,7 +115,7 @@ fn a_tab_that_is_shown_goes_on_for_one_that_froze_with_what_it_left() {
 }
 
 #[test]
-fn a_tab_in_front_takes_over_from_one_that_hangs_beside_it() {
+fn a_visible_tab_takes_over_from_a_visible_one_that_hangs() {
     let mut world = World::new();
     world.pass(12_000, |_| {});
     world.show(1);
@@ -130,7 +130,7 @@ fn a_tab_in_front_takes_over_from_one_that_hangs_beside_it() {
 }
 
 #[test]
-fn a_tab_opened_behind_another_says_nothing_of_its_own() {
+fn a_tab_opened_in_the_background_reports_nothing() {
     let mut world = World::new();
     world.pass(12_000, |_| {});
     world.happen(&Happening::OpenBehind(1));
@@ -139,7 +139,7 @@ fn a_tab_opened_behind_another_says_nothing_of_its_own() {
 }
 
 #[test]
-fn without_a_network_and_without_a_place_the_silence_is_told_afterwards() {
+fn without_network_and_position_the_silence_is_reported_afterwards() {
     let mut world = World::new();
     world.phone = Phone::Unavailable;
     world.pass(35_000, |_| {});
@@ -156,7 +156,7 @@ fn without_a_network_and_without_a_place_the_silence_is_told_afterwards() {
 }
 
 #[test]
-fn a_place_stamped_by_another_clock_is_as_old_as_its_arrival() {
+fn a_position_timed_by_another_clock_is_as_old_as_its_arrival() {
     let weeks = 1024 * 7 * 86_400_000;
     // An hour and a half is an old place of the phone's own clock; the others are another clock's.
     for (ahead, age) in [(-90 * 60_000, 90 * 60_000), (-weeks, 0), (-978_307_200_000, 0), (5_000, 0)] {
@@ -176,7 +176,7 @@ fn a_place_stamped_by_another_clock_is_as_old_as_its_arrival() {
 }
 
 #[test]
-fn what_was_kept_is_shown_until_an_answer_comes_and_not_after_it() {
+fn a_saved_callout_is_shown_until_the_first_response_and_not_after_it() {
     let now = Now { wall: 1_000_000, mono: 0 };
     let of = |id, status| Box::new(Callout { id: CalloutId(id), status, ..Callout::default() });
     let mut tracker = Tracker::new(*of(7, CalloutStatus::Created), 10_000);

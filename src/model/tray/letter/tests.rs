@@ -26,7 +26,7 @@ fn fields(problems: &[Problem<LetterField>]) -> Vec<&'static str> {
 }
 
 #[test]
-fn everything_missing_is_told_at_once() {
+fn all_missing_fields_are_reported_at_once() {
     let empty = LetterForm { channel: NotificationType::Text, ..LetterForm::default() };
     assert_eq!(fields(&empty.parse().unwrap_err()), ["letter-number", "letter-template"]);
     let letter = LetterForm {
@@ -131,7 +131,7 @@ fn upload(name: &str) -> Upload {
 }
 
 #[test]
-fn a_file_stands_in_its_place_and_nobody_types_it() {
+fn a_file_fills_its_placeholder_without_typing() {
     let mut form = LetterForm {
         channel: NotificationType::Email,
         template: Some(template(
@@ -152,7 +152,7 @@ fn a_file_stands_in_its_place_and_nobody_types_it() {
 }
 
 #[test]
-fn a_letter_that_is_written_here_needs_an_address_a_heading_and_a_text() {
+fn a_written_letter_needs_an_address_a_heading_and_a_text() {
     let mut form = LetterForm {
         channel: NotificationType::Letter,
         envelope: Envelope::Written,
@@ -171,7 +171,7 @@ fn a_letter_that_is_written_here_needs_an_address_a_heading_and_a_text() {
 }
 
 #[test]
-fn a_pdf_is_a_letter_of_its_own() {
+fn a_pdf_can_be_the_whole_letter() {
     let mut form =
         LetterForm { channel: NotificationType::Letter, envelope: Envelope::Ready, ..LetterForm::default() };
     assert_eq!(fields(&form.parse().unwrap_err()), ["letter-file"]);

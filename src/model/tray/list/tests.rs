@@ -33,7 +33,7 @@ fn id_at(list: &List, index: usize) -> Option<&str> {
 }
 
 #[test]
-fn a_hundred_thousand_rows_keep_a_thousand() {
+fn of_a_hundred_thousand_rows_a_thousand_stay_loaded() {
     let count = 100_000;
     let mut list = begin(count);
     for top in (0..count).step_by(70) {
@@ -54,14 +54,14 @@ fn a_hundred_thousand_rows_keep_a_thousand() {
 }
 
 #[test]
-fn an_empty_list_is_whole() {
+fn an_empty_list_is_complete() {
     let list = List::begin(Vec::new(), Total::Exactly(0));
     assert!(list.is_complete() && list.next_request(0..30).is_none());
     assert_eq!(list.set_size(), Some(0));
 }
 
 #[test]
-fn what_is_new_waits_and_then_stands_first() {
+fn new_rows_wait_and_then_are_first() {
     let mut list = begin(250);
     show(&mut list, 250, 0..30);
     let newest = ask(253, &PageRequest { page: 0, before: None });
@@ -78,7 +78,7 @@ fn what_is_new_waits_and_then_stands_first() {
 }
 
 #[test]
-fn after_a_long_sleep_the_list_begins_anew() {
+fn after_a_long_sleep_the_list_starts_over() {
     let mut list = begin(250);
     let newest = ask(900, &PageRequest { page: 0, before: None });
     assert_eq!(list.count_new(&newest), PAGE);
@@ -87,7 +87,7 @@ fn after_a_long_sleep_the_list_begins_anew() {
 }
 
 #[test]
-fn a_row_changes_and_goes_in_its_place() {
+fn a_row_is_updated_and_removed_in_its_place() {
     let mut list = begin(250);
     list.total = Total::Exactly(250);
     assert!(list.update(&Notification { is_read_status: true, ..row(249) }));
@@ -99,7 +99,7 @@ fn a_row_changes_and_goes_in_its_place() {
 }
 
 #[test]
-fn what_may_have_changed_unheard_is_asked_for_again_and_stays_meanwhile() {
+fn stale_pages_are_fetched_again_and_stay_meanwhile() {
     let mut list = begin(250);
     show(&mut list, 250, 0..30);
     list.mark_stale();
@@ -110,7 +110,7 @@ fn what_may_have_changed_unheard_is_asked_for_again_and_stays_meanwhile() {
 }
 
 #[test]
-fn an_answer_that_came_too_late_changes_nothing() {
+fn a_late_response_changes_nothing() {
     let mut list = begin(250);
     let before = list.clone();
     list.insert_page(&PageRequest { page: 0, before: Some(row(7).id) }, vec![row(6)]);
@@ -128,7 +128,7 @@ fn the_total_is_read_as_the_server_writes_it() {
 
 proptest! {
     #[test]
-    fn however_one_scrolls_the_rows_are_the_right_ones(tops in prop::collection::vec(0_usize..3000, 1..12)) {
+    fn any_scrolling_shows_the_right_rows(tops in prop::collection::vec(0_usize..3000, 1..12)) {
         let count = 2500;
         let mut list = begin(count);
         for top in tops {

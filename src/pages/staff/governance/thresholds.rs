@@ -173,7 +173,7 @@ mod tests {
     use wasm_bindgen_test::wasm_bindgen_test;
 
     #[wasm_bindgen_test]
-    fn days_are_a_number_of_at_least_one() {
+    fn a_threshold_is_at_least_one_day() {
         assert_eq!(parse(" 14 "), Some(NewThreshold { days: 14 }));
         for typed in ["", "0", "-1", "3651", "two"] {
             assert_eq!(parse(typed), None, "{typed}");
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[wasm_bindgen_test]
-    fn a_kind_is_called_by_its_words() {
+    fn a_kind_has_a_readable_name() {
         assert_eq!(kind_words("tenancy-change"), "Tenancy change");
         assert_eq!(kind_words(OTHERS), words().others);
         assert_eq!(kind_words("émigré"), "émigré");
