@@ -15,6 +15,7 @@ const CLEAN: &[&str] = &[
     "script/",
     "crates/server/src/cli.rs",
     "crates/server/src/cli/",
+    "crates/wire/",
 ];
 
 /// Phrases and words that read as translated. A plain word says the same.

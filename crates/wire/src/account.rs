@@ -1,4 +1,4 @@
-//! Accounts, as the admin of an organisation keeps them.
+//! User accounts, as an organisation's admin manages them.
 
 #[cfg(test)]
 mod tests;
@@ -14,37 +14,31 @@ use crate::tenure;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// The teams of staff.
+/// The staff teams of an organisation.
 pub const TEAMS: [&str; 6] =
     ["housing", "finance", "repairs-manager", "repairs-contractor", "dlo-supervisor", "rcc-supervisor"];
 
-/// One row of `GET /api/users`, and the answer of `GET /api/users/{id}`.
+/// One item of `GET /api/users`, and the response of `GET /api/users/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Account {
-    /// Its id.
     pub id: UserId,
-    /// What they sign in with.
     pub email: String,
-    /// First and family name.
     pub name: String,
-    /// What they may do.
     pub role: Role,
-    /// The team of an officer.
     pub team: Option<String>,
-    /// Where a resident lives; an officer's patch.
+    /// A resident's site, or an officer's patch.
     pub site: Option<SiteRef>,
-    /// How a resident holds their home, such as `tenant`.
+    /// A resident's tenure, such as `tenant`.
     pub tenure: Option<String>,
-    /// The resident that this account is.
+    /// The resident record of this account.
     pub resident: Option<ResidentId>,
-    /// Can sign in; a deactivated one cannot.
+    /// Whether the account can sign in; false when it was deactivated.
     pub active: bool,
-    /// Was invited and has not chosen a password yet.
+    /// Invited, but no password chosen yet.
     pub invited: bool,
-    /// When it was made.
     pub created_at: Timestamp,
-    /// When they were last seen signed in anywhere.
+    /// The last request of any of its sessions.
     pub seen_at: Option<Timestamp>,
 }
 
@@ -63,7 +57,7 @@ read_leniently!(Account {
     seen_at
 });
 
-/// The body of `POST /api/users`: who is invited.
+/// The body of `POST /api/users`: an invitation.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct NewAccount {
@@ -71,58 +65,52 @@ pub struct NewAccount {
     pub email: String,
     /// First name, or the whole name of staff.
     pub name: String,
-    /// Family name.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub surname: String,
     /// What they may do.
     pub role: Role,
-    /// The team of an officer.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub team: Option<String>,
-    /// Where a resident lives; an officer's patch.
+    /// A resident's site, or an officer's patch.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<SiteId>,
-    /// How a resident holds their home.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenure: Option<String>,
 }
 
-/// The body of `PATCH /api/users/{id}`: what is left out stays as it was, null empties.
+/// The body of `PATCH /api/users/{id}`. Omitted fields stay unchanged; null clears a field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct AccountChange {
-    /// First and family name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What they may do. A resident stays one, and nobody else becomes one.
+    /// A resident stays a resident, and no other account becomes one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-    /// The team of an officer.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub team: Option<Option<String>>,
-    /// Where a resident lives; an officer's patch.
+    /// A resident's site, or an officer's patch.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub site: Option<Option<SiteId>>,
-    /// How a resident holds their home.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub tenure: Option<Option<String>>,
-    /// False deactivates: signed out everywhere, and no way back in. True brings back.
+    /// False deactivates the account and ends its sessions; true reactivates it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,
 }
 
-/// Tells a null, which empties, from a field that is not there.
+/// Distinguishes null, which clears a field, from a missing field.
 fn said<'de, T: Deserialize<'de>, D: serde::Deserializer<'de>>(
     reader: D,
 ) -> Result<Option<Option<T>>, D::Error> {
     Option::<T>::deserialize(reader).map(Some)
 }
 
-/// The most characters of a person's name.
+/// Maximum length of a person's name in characters.
 pub const NAME_LIMIT: usize = 200;
 
 impl NewAccount {
-    /// Everything that is wrong, each at its field.
+    /// All problems, each with its field.
     pub fn problems(&self) -> FieldErrors {
         let mut errors = FieldErrors::new();
         if !is_email(self.email.trim()) {
@@ -143,7 +131,7 @@ impl NewAccount {
 }
 
 impl AccountChange {
-    /// Everything that is wrong with the change itself, each at its field.
+    /// All problems of the change itself, each with its field.
     pub fn problems(&self, role: &Role) -> FieldErrors {
         let mut errors = FieldErrors::new();
         if let Some(name) = &self.name {
@@ -158,7 +146,7 @@ impl AccountChange {
                 );
             }
         }
-        // Bringing a controller back, or making one something else, is making one too.
+        // Reactivating a controller, or changing a controller's role, also creates an account with new rights.
         let reopens = self.active == Some(true) || self.role.as_ref().is_some_and(|new| new != role);
         if *role == Role::Controller && reopens {
             errors.add("role", ONLY_THE_OPERATOR);
@@ -189,7 +177,7 @@ fn check_name(path: &str, name: &str, errors: &mut FieldErrors) {
     }
 }
 
-/// A controller answers the alarms of several organisations, so no admin of one of them makes one.
+/// A controller serves several organisations, so the admin of one organisation cannot create one.
 const ONLY_THE_OPERATOR: &str =
     "Only the operator makes controllers, with: tocsin-server user add --role controller";
 
@@ -213,28 +201,25 @@ fn check_team(team: Option<&str>, role: &Role, errors: &mut FieldErrors) {
     }
 }
 
-/// The answer of `POST /api/users` and `POST /api/users/{id}/invitation`.
+/// The response of `POST /api/users` and `POST /api/users/{id}/invitation`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Invited {
-    /// The account.
     pub user: Account,
-    /// How they get in.
     pub invitation: Invitation,
 }
 
 read_leniently!(Invited { user, invitation });
 
-/// The way in for somebody who has no password yet, shown to the admin once and sent by e-mail.
+/// A one-time invitation for an account without a password. The admin sees it once; it is also sent by e-mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Invitation {
-    /// Where they choose a password. The code stands behind `#`, which no server is sent.
+    /// The page where the password is chosen. The code is in the fragment (`#`), which browsers do not send to servers.
     pub link: String,
-    /// The code alone, to be read out.
+    /// The code alone, for reading it out.
     pub code: String,
-    /// When it stops being good.
     pub expires_at: Timestamp,
-    /// An e-mail with the link is on its way.
+    /// Whether an e-mail with the link was sent.
     pub sent: bool,
 }
 
@@ -260,29 +245,27 @@ read_leniently!(AccountImport { dry_run, added, changed, errors });
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct SignedIn {
-    /// Its id, by which it is struck.
+    /// The id by which the token is revoked.
     pub id: String,
     /// `browser` or `television`.
     pub kind: String,
-    /// What it is, as far as it said.
+    /// The device, as its `User-Agent` describes it.
     pub device: String,
-    /// Since when.
     pub created_at: Timestamp,
-    /// When it was last seen.
+    /// The last request of the session.
     pub seen_at: Timestamp,
 }
 
 read_leniently!(SignedIn { id, kind, device, created_at, seen_at });
 
-/// One row of `GET /api/users/{id}/tokens`: a token that still counts.
+/// One item of `GET /api/users/{id}/tokens`: a valid token.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TokenRow {
-    /// Its id, by which it is struck.
+    /// The id by which the token is revoked.
     pub id: String,
-    /// When it was handed out.
     pub created_at: Timestamp,
-    /// When it stops counting; null when it does not by itself.
+    /// The expiry; null when the token is valid until it is revoked.
     pub expires_at: Option<Timestamp>,
 }
 

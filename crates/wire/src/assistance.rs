@@ -1,5 +1,5 @@
-//! Assistance: who is told when a resident asks for it, and what became of each request. The CareMessenger contract, in
-//! snake case; resident scope, push, escalation and coverage are built here.
+//! Assistance: providers, their notifiers, and residents' requests. Implements the CareMessenger contract, in snake case;
+//! resident scope, push, escalation and coverage are our additions.
 
 mod coverage;
 mod customer;
@@ -10,7 +10,9 @@ mod request;
 mod scope;
 mod transfer;
 
-pub use coverage::{Coverage, CoverageCounts, Gap, Health, HealthState, ResidentGap, Told, Uncovered};
+pub use coverage::{
+    Coverage, CoverageCounts, CoverageNotifier, Gap, Health, HealthState, ResidentGap, Uncovered,
+};
 pub use customer::{Customer, CustomerChange, Resident, ResidentChange, Site};
 pub use draft::{
     LABEL_LIMIT, NAME_LIMIT, NOTIFIER_LIMIT, NewNotifier, NewProvider, NotifierDraft, ProviderDraft,

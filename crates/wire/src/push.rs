@@ -1,51 +1,49 @@
-//! Devices that can be pushed to: `/api/push-subscriptions`.
+//! Devices that receive pushes: `/api/push-subscriptions`.
 
 use crate::lenient::read_leniently;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// The most devices of one person.
+/// Maximum number of devices of one person.
 pub const DEVICE_LIMIT: usize = 20;
 
-/// The most characters of a device's name.
+/// Maximum length of a device's name in characters.
 pub const NAME_LIMIT: usize = 60;
 
-/// The answer of `GET /api/push-subscriptions`.
+/// The response of `GET /api/push-subscriptions`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PushDevices {
-    /// What `pushManager.subscribe` takes as `applicationServerKey`: unpadded base64url.
+    /// The `applicationServerKey` of `pushManager.subscribe`: unpadded base64url.
     pub key: String,
-    /// The viewer's own devices, oldest first.
+    /// The caller's own devices, oldest first.
     pub devices: Vec<PushDevice>,
 }
 
 read_leniently!(PushDevices { key, devices });
 
-/// A device, without what would let others push to it.
+/// A device, without the keys that would let others push to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PushDevice {
     /// A UUID.
     pub id: String,
-    /// What its owner calls it.
+    /// The name that its owner chose.
     pub name: String,
-    /// When it was registered.
     pub created_at: Timestamp,
-    /// When the push service last took something for it. That is not yet the device.
+    /// When the push service last accepted a push. The device may not have received it.
     pub delivered_at: Option<Timestamp>,
-    /// When something for it was last given up.
+    /// When a push last failed.
     pub failed_at: Option<Timestamp>,
-    /// When it was last tested.
     pub tested_at: Option<Timestamp>,
-    /// When the device itself last said that a test had arrived.
+    /// When the device last confirmed a test.
     pub received_at: Option<Timestamp>,
 }
 
 read_leniently!(PushDevice { id, name, created_at, delivered_at, failed_at, tested_at, received_at });
 
 impl PushDevice {
-    /// Whether the newest test came back: only that proves that this device can be reached.
+    /// Whether the newest test was confirmed: only that proves that the device can be reached.
     pub fn is_reached(&self) -> bool {
         match (&self.tested_at, &self.received_at) {
             (Some(tested), Some(received)) => received >= tested,
@@ -54,11 +52,11 @@ impl PushDevice {
     }
 }
 
-/// The body of `POST /api/push-subscriptions`: what `PushSubscription.toJSON()` gives, with a name.
+/// The body of `POST /api/push-subscriptions`: the result of `PushSubscription.toJSON()`, with a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct NewPushDevice {
-    /// What to call it; without a word it is called after its browser.
+    /// The device's name; if blank, the browser's name.
     pub name: String,
     /// The push service's address of this browser.
     pub endpoint: String,

@@ -1,4 +1,4 @@
-//! A record that a notification is about, as a page can show it: an account, a work order, a callout, a visit.
+//! A record that a notification is about, as a page shows it: an account, a work order, a callout, a visit.
 
 mod new;
 
@@ -8,36 +8,35 @@ use crate::lenient::read_leniently;
 use crate::time::Timestamp;
 use serde::Serialize;
 
-/// The answer of `GET /api/records/{kind}/{id}`.
+/// The response of `GET /api/records/{kind}/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Record {
-    /// What kind of record, as in the address.
+    /// The kind of record, as in the path.
     pub kind: String,
-    /// Its id.
     pub id: String,
-    /// What it is called, in a few words.
+    /// The title in a few words.
     pub title: String,
-    /// Where it stands, in a few words.
+    /// The state in a few words.
     pub state: String,
-    /// Somebody has to do something about it.
+    /// Somebody needs to act.
     pub trouble: bool,
-    /// What is known of it, in order.
+    /// The facts, in order.
     pub facts: Vec<Fact>,
-    /// What happened to it, newest first.
+    /// The events, newest first.
     pub events: Vec<RecordEvent>,
-    /// What can be done with it, the first thing first.
+    /// The possible actions, the most important first.
     pub actions: Vec<RecordAction>,
-    /// The service that keeps it, by name.
+    /// The name of the service that keeps it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
     /// How to reach the people behind that service.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contact: Option<String>,
-    /// When that service last told of it.
+    /// The service's last update.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<Timestamp>,
-    /// Made up for the demonstration.
+    /// Demo data.
     pub demo: bool,
 }
 
@@ -56,48 +55,45 @@ read_leniently!(Record {
     demo
 });
 
-/// One thing that is known.
+/// One fact about a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Fact {
-    /// What.
     pub name: String,
     /// How it is.
     pub value: String,
-    /// When that was; shown in the reader's own zone.
+    /// The time of the fact; shown in the reader's time zone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<Timestamp>,
-    /// Where it leads: a page of the app, an address of the web, or a number to ring.
+    /// A page of the app, a web address, or a telephone number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
-    /// Residents do not see it.
+    /// Hidden from residents.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub staff_only: bool,
 }
 
 read_leniently!(Fact { name, value, at, link, staff_only });
 
-/// One thing that can be done with a record, at the place that does it.
+/// An action on a record, in the system that performs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct RecordAction {
-    /// What it is called, such as "Apply charges".
+    /// The label, such as "Apply charges".
     pub label: String,
-    /// Where it is done.
+    /// The link to that system.
     pub link: String,
-    /// Residents do not see it.
+    /// Hidden from residents.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub staff_only: bool,
 }
 
 read_leniently!(RecordAction { label, link, staff_only });
 
-/// One thing that happened.
+/// One event of a record.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RecordEvent {
-    /// When.
     pub at: Timestamp,
-    /// What.
     pub text: String,
 }
 

@@ -1,4 +1,4 @@
-//! A television of a resident's home: it shows a short code, and whoever enters that code binds it to a resident.
+//! A television in a resident's home. It shows a short code; entering the code pairs it with a resident.
 
 use crate::id::ResidentId;
 use crate::label;
@@ -6,30 +6,28 @@ use crate::lenient::read_leniently;
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// The answer of `POST /api/tv/pairings`: what the television shows. Its own secret comes as a cookie that no script sees.
+/// The response of `POST /api/tv/pairings`: what the television shows. Its secret is in a cookie that scripts cannot read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewPairing {
-    /// Its id.
     pub id: String,
-    /// What somebody enters, in groups, such as `K7Q-M4R`.
+    /// The code to enter, in groups, such as `K7Q-M4R`.
     pub code: String,
-    /// When the television has to ask for another.
+    /// When the television must request a new code.
     pub expires_at: Timestamp,
-    /// A picture for a phone's camera, as a `data:` address: it leads to where the code is entered, with the code filled in.
+    /// A QR code as a `data:` URL. It leads to the page where the code is entered, with the code filled in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub qr: Option<String>,
 }
 
 read_leniently!(NewPairing { id, code, expires_at, qr });
 
-/// The answer of `POST /api/tv/pairings/{id}/session`, which the television asks until it is paired.
+/// The response of `POST /api/tv/pairings/{id}/session`, which the television polls until it is paired.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PairingState {
-    /// It is bound to a resident, and signed in by the cookie of this very answer.
+    /// It is paired with a resident, and the response's cookie signs it in.
     pub paired: bool,
-    /// To whom.
     pub name: Option<String>,
 }
 
@@ -41,18 +39,18 @@ read_leniently!(PairingState { paired, name });
 pub struct Claim {
     /// What the television shows; case, blanks and dashes do not count.
     pub code: String,
-    /// Whose television it is, when an admin pairs it; residents pair their own.
+    /// The resident, if an admin pairs it; residents pair their own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resident: Option<ResidentId>,
-    /// What to call it, such as "Living room".
+    /// The name, such as "Living room".
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
 }
 
-/// The most characters of a television's name.
+/// Maximum length of a television's name in characters.
 pub const NAME_LIMIT: usize = 60;
 
-/// The name as it is kept, if it can be one: some text on one line.
+/// The name in the form that is stored, if it is valid: visible text on one line.
 pub fn name_of(typed: &str) -> Option<&str> {
     label::parse(typed, NAME_LIMIT).is_ok().then(|| typed.trim())
 }
@@ -61,25 +59,21 @@ pub fn name_of(typed: &str) -> Option<&str> {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TelevisionChange {
-    /// What to call it from now on.
+    /// The new name.
     pub name: String,
 }
 
-/// One row of `GET /api/tv/pairings`: a television that is bound to a resident.
+/// One item of `GET /api/tv/pairings`: a paired television.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Television {
-    /// Its id, by which it is struck.
+    /// The id by which the pairing is revoked.
     pub id: String,
-    /// What it is called.
     pub name: String,
-    /// Whose it is.
     pub resident: ResidentId,
-    /// Their name.
     pub resident_name: String,
-    /// Since when.
     pub paired_at: Timestamp,
-    /// When it last asked for anything.
+    /// The television's last request.
     pub seen_at: Timestamp,
 }
 

@@ -9,7 +9,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde::Deserialize;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::assistance::{Coverage, Gap, NotifierKind, Provider, ResidentGap, Scope, ScopeKind, Told};
+use wire::assistance::{
+    Coverage, CoverageNotifier, Gap, NotifierKind, Provider, ResidentGap, Scope, ScopeKind,
+};
 use wire::field_errors::{FieldErrors, WHOLE};
 use wire::fold::fold;
 use wire::id::{CustomerId, NotifierId, ProviderId, ResidentId, SiteId};
@@ -136,7 +138,7 @@ async fn show(
     state: &AppState,
     customer_id: i64,
     rows: Vec<assistance_provider::Model>,
-) -> Result<(Vec<Provider>, Vec<Told>), Error> {
+) -> Result<(Vec<Provider>, Vec<CoverageNotifier>), Error> {
     let db = &*state.db;
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
     let mut by_provider = present::notifiers_of(db, &ids).await?;
@@ -158,9 +160,9 @@ fn one_told(
     row: notifier::Model,
     healths: &Healths,
     names: &HashMap<String, String>,
-) -> Told {
+) -> CoverageNotifier {
     let kind = row.kind();
-    Told {
+    CoverageNotifier {
         provider: ProviderId(provider.id.0),
         label: provider.label.clone(),
         notifier: NotifierId(row.id),

@@ -1,4 +1,4 @@
-//! Coverage: what is on a resident's television, who would be told by what, and where nobody would.
+//! Coverage: the providers on a resident's television, who would be notified by which notifier, and gaps.
 
 use super::{NotifierKind, Provider, Resident, ScopeKind};
 use crate::id::{NotifierId, ProviderId};
@@ -6,39 +6,38 @@ use crate::lenient::{Lenient, read_leniently};
 use crate::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// How recent deliveries of a provider or of one of its notifiers went.
+/// The results of recent deliveries of a provider, or of one of its notifiers.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Health {
-    /// In one word.
     pub state: HealthState,
-    /// Deliveries of the last 30 days that arrived.
+    /// Number of successful deliveries in the last 30 days.
     pub delivered: i64,
-    /// Deliveries of the last 30 days that were given up.
+    /// Number of failed deliveries in the last 30 days.
     pub dead: i64,
-    /// When one last arrived.
+    /// The last successful delivery.
     pub delivered_at: Option<Timestamp>,
-    /// When one was last given up.
+    /// The last failed delivery.
     pub dead_at: Option<Timestamp>,
 }
 
 read_leniently!(Health { state, delivered, dead, delivered_at, dead_at });
 
-/// Whether somebody would be reached, as far as is known.
+/// Whether a notifier is expected to reach anybody.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum HealthState {
-    /// Nothing was ever delivered there.
+    /// Nothing was delivered yet.
     #[default]
     Untried,
-    /// The newest delivery arrived.
+    /// The newest delivery succeeded.
     Works,
-    /// The newest delivery was given up, or has failed so far.
+    /// The newest delivery failed, or all its attempts so far.
     Failing,
-    /// It said that it is gone, and is told no more.
+    /// The receiver answered 410 Gone; nothing more is sent to it.
     Disabled,
-    /// A person without a device that could be told.
+    /// A person without a device that could receive a push.
     Unreachable,
-    /// Mail cannot go to the stored e-mail address.
+    /// The stored e-mail address is not valid.
     #[serde(rename = "bad_address")]
     BadAddress,
 }
@@ -47,7 +46,7 @@ impl HealthState {
     const ALL: [Self; 6] =
         [Self::Untried, Self::Works, Self::Failing, Self::Disabled, Self::Unreachable, Self::BadAddress];
 
-    /// The text on the wire.
+    /// The value used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Untried => "untried",
@@ -59,7 +58,7 @@ impl HealthState {
         }
     }
 
-    /// Nobody can rely on it.
+    /// Whether it must not be relied on.
     pub fn is_bad(self) -> bool {
         matches!(self, Self::Failing | Self::Disabled | Self::Unreachable | Self::BadAddress)
     }
@@ -72,68 +71,60 @@ impl Lenient for HealthState {
     }
 }
 
-/// The answer of `GET /api/v2/coverage?resident=|site=|customer=`.
+/// The response of `GET /api/v2/coverage?resident=|site=|customer=`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Coverage {
-    /// What was asked about.
+    /// Whether it is the coverage of a resident, a site or an organisation.
     #[serde(rename = "type")]
     pub kind: ScopeKind,
-    /// Its number.
     pub object_id: i64,
-    /// What it is called.
     pub name: String,
-    /// How many residents that is about.
+    /// Number of residents included.
     pub residents: i64,
-    /// What stands on their televisions, in its order. For a site or an organisation: what everybody there sees.
+    /// The providers on their televisions, in that order. For a site or an organisation: those that all its residents see.
     pub television: Vec<Provider>,
-    /// Everyone who would be told, and by what.
-    pub told: Vec<Told>,
-    /// What is wrong with it.
+    /// Everybody who would be notified, with the notifier.
+    pub told: Vec<CoverageNotifier>,
     pub gaps: Vec<Gap>,
-    /// How many of those residents have which gap.
+    /// Number of residents by gap.
     pub counts: CoverageCounts,
 }
 
 read_leniently!(Coverage { kind = "type", object_id, name, residents, television, told, gaps, counts });
 
-/// One who would be told.
+/// A notifier that would be used, and the person or system it reaches.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Told {
-    /// By which provider.
+pub struct CoverageNotifier {
     pub provider: ProviderId,
-    /// What the television shows for it.
+    /// The label on the television.
     pub label: String,
-    /// Which notifier.
     pub notifier: NotifierId,
-    /// How.
     pub kind: NotifierKind,
-    /// Who.
     pub name: String,
-    /// An e-mail address, a web address, or a supporter's name.
+    /// An e-mail address, a URL, or a supporter's name.
     pub address: String,
-    /// How its recent deliveries went.
     pub health: Health,
 }
 
-read_leniently!(Told { provider, label, notifier, kind, name, address, health });
+read_leniently!(CoverageNotifier { provider, label, notifier, kind, name, address, health });
 
-/// What is wrong with somebody's cover.
+/// A gap in a resident's coverage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Gap {
     /// No provider: the television offers nobody.
     Nobody,
-    /// Everyone who would be told was not reached the last time.
+    /// The last delivery to every notifier failed.
     OnlyFailing,
-    /// One notifier in all: when that fails, nobody is told.
+    /// Only one notifier: when it fails, nobody is notified.
     OneNotifier,
 }
 
 impl Gap {
-    /// Every gap, the worst first.
+    /// Every gap, the most serious first.
     pub const ALL: [Self; 3] = [Self::Nobody, Self::OnlyFailing, Self::OneNotifier];
 
-    /// The text on the wire.
+    /// The value used in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Nobody => "nobody",
@@ -142,7 +133,7 @@ impl Gap {
         }
     }
 
-    /// What is wrong when these would be told. At most one: the worst.
+    /// The most serious gap of notifiers with these states.
     pub fn of(told: impl IntoIterator<Item = HealthState>) -> Option<Self> {
         let states: Vec<_> = told.into_iter().collect();
         match states.len() {
@@ -161,42 +152,38 @@ impl Lenient for Gap {
     }
 }
 
-/// How many residents have which gap.
+/// Number of residents by gap.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CoverageCounts {
-    /// Nobody would be told.
+    /// No notifier at all.
     pub nobody: i64,
-    /// Only those whom nothing reached the last time.
+    /// Only notifiers whose last delivery failed.
     pub only_failing: i64,
-    /// One notifier in all.
     pub one_notifier: i64,
-    /// Two or more, and one of them not failing.
+    /// Two or more notifiers, at least one of them not failing.
     pub covered: i64,
 }
 
 read_leniently!(CoverageCounts { nobody, only_failing, one_notifier, covered });
 
-/// One row of `GET /api/v2/coverage/gaps`: a resident with a gap.
+/// One item of `GET /api/v2/coverage/gaps`: a resident with a gap.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct ResidentGap {
-    /// Who.
     pub resident: Resident,
-    /// Where they live.
     pub site_name: Option<String>,
-    /// What is wrong.
     pub gap: Option<Gap>,
 }
 
 read_leniently!(ResidentGap { resident, site_name, gap });
 
-/// The answer of `GET /api/v2/assistance-provider/{id}/uncovered`: what deleting it would do.
+/// The response of `GET /api/v2/assistance-provider/{id}/uncovered`: the effect of deleting the provider.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Uncovered {
-    /// How many residents see it now.
+    /// Number of residents who see the provider now.
     pub residents: i64,
-    /// How many of them would have nobody left.
+    /// Number of those who would have no provider left.
     pub nobody: i64,
-    /// Some of those by name.
+    /// Some of those residents.
     pub examples: Vec<Resident>,
 }
 

@@ -23,13 +23,13 @@ use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The most characters of a message.
+/// Maximum length of a message in characters.
 pub const MESSAGE_LIMIT: usize = 4000;
 
-/// The most characters of any other text.
+/// Maximum length of any other text in characters.
 const TEXT_LIMIT: usize = 1000;
 
-/// The lines of a letter's address, by their names on the wire.
+/// The lines of a letter's address, by their JSON names.
 pub const ADDRESS_LINES: [&str; 7] = [
     "addressLine1",
     "addressLine2",
@@ -40,37 +40,37 @@ pub const ADDRESS_LINES: [&str; 7] = [
     "addressLine7",
 ];
 
-/// What the flat form has at the top level besides the address.
+/// The fields at the top level of the flat form, besides the address.
 const FLAT: [&str; 6] = ["firstName", "lastName", "fullName", "title", "city", "postcode"];
 
-/// Who sends, since a signed-in officer has no service's key at hand.
+/// The caller, because a signed-in officer does not have a service's key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhoSends {
-    /// A program: it must send its `serviceKey` for everything that leaves by e-mail, text or letter.
+    /// A program: it must send its `serviceKey` for everything that is sent by e-mail, text or letter.
     Service,
-    /// A signed-in person: the server knows the services of their organisation, and takes the one named in `service`.
+    /// A signed-in person: the server knows the services of their organisation and uses the one named in `service`.
     Person,
 }
 
-/// A notification to be made.
+/// A notification to be created.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewNotification {
-    /// What it is about: the id of a record elsewhere.
+    /// The id of the record that it is about, in the service's system.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_id: Option<String>,
-    /// Which kind of record.
+    /// The kind of record.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub target_type: Option<TargetType>,
-    /// How it goes out first.
+    /// The first channel.
     pub notification_type: NotificationType,
-    /// The person it is for, by e-mail address; without one it goes to whom the catalogue says.
+    /// The recipient's e-mail address; without one, the catalogue decides the recipients.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub user: Option<String>,
     /// What happened, in a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message: Option<String>,
-    /// The key of the service that sends. A secret.
+    /// The key of the service that sends it. A secret.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service_key: Option<String>,
     /// The template of each channel that has none of its own.
@@ -85,60 +85,59 @@ pub struct NewNotification {
     /// The template of the letter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub letter_template_id: Option<String>,
-    /// The document that is the letter: a ready PDF, printed as it is.
+    /// A ready PDF that is sent as the letter.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub document_id: Option<String>,
-    /// Where the text goes.
+    /// The recipient of the text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mobile_number: Option<String>,
-    /// Where the e-mail goes.
+    /// The recipient of the e-mail.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
-    /// What the template's placeholders stand for, and a letter's address.
+    /// The values of the template's placeholders, and a letter's address.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub personalisation_params: BTreeMap<String, String>,
     /// Somebody has to decide.
     pub require_action: bool,
-    /// It also goes out by e-mail.
+    /// It is also sent by e-mail.
     #[serde(skip_serializing_if = "is_false")]
     pub require_email_notification: bool,
-    /// It also goes out by text.
+    /// It is also sent by text.
     #[serde(skip_serializing_if = "is_false")]
     pub require_sms_notification: bool,
-    /// It also goes out by letter.
+    /// It is also sent by letter.
     #[serde(skip_serializing_if = "is_false")]
     pub require_letter: bool,
-    /// Documents that go along as files.
+    /// Documents that are sent as files.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<String>,
-    /// Where one goes on from it; without one the type's template says.
+    /// The link of its button; without one, the link of its type.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub follow_on_url: Option<String>,
-    /// When the visit is.
+    /// The start of the visit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
-    /// The site it is about, for types whose audience is a site's officers or residents.
+    /// The site, for types whose recipients are a site's officers or residents.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site_id: Option<SiteId>,
-    /// Only residents who hold their home so: `tenant`, `leaseholder`.
+    /// Restricts the recipients to residents with this tenure: `tenant`, `leaseholder`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenure: Option<String>,
-    /// The service is told when somebody reads it.
+    /// The service's callback also receives readings.
     #[serde(skip_serializing_if = "is_false")]
     pub read_callback: bool,
-    /// The service that sends, by name, when a person is signed in.
+    /// The name of the sending service, when a person is signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub service: Option<String>,
     /// The home that a visit or a cautionary record is about, as the services name it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub property: Option<String>,
-    /// The household that it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub household: Option<String>,
-    /// The officer who visits, by e-mail address.
+    /// The e-mail address of the officer who visits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub officer: Option<String>,
-    /// When the visit is over; without it, when it begins.
+    /// The end of the visit; the same as its start, if omitted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends_at: Option<Timestamp>,
     /// Other times that the resident may choose for the visit.
@@ -151,13 +150,13 @@ fn is_false(flag: &bool) -> bool {
 }
 
 impl NewNotification {
-    /// Reads a request in either form and checks it; everything wrong with it at once.
+    /// Parses and checks a request in either form, and reports all problems at once.
     pub fn read(body: Value, who: WhoSends) -> Result<Self, FieldErrors> {
         let (new, errors) = Self::read_fields(body, who);
         errors.or(new)
     }
 
-    /// Reads a request as far as it can be read, with everything wrong with it: what else is wrong is found in the same go.
+    /// Parses a request as far as possible and returns it with its problems, so that further checks can add theirs.
     pub fn read_fields(body: Value, who: WhoSends) -> (Self, FieldErrors) {
         let Some(fields) = Fields::of(body) else {
             return (Self::default(), FieldErrors::one("notificationType", "send an object"));
@@ -200,7 +199,7 @@ impl NewNotification {
         (new.tidy(), errors)
     }
 
-    /// With addresses and numbers as they are stored and sent.
+    /// Normalises addresses and numbers to the form in which they are stored and sent.
     fn tidy(self) -> Self {
         Self {
             email: self.email.map(|typed| email::parse(&typed).unwrap_or(typed)),
@@ -211,7 +210,7 @@ impl NewNotification {
         }
     }
 
-    /// Everything wrong with it. The form that a person fills in asks the same.
+    /// All problems. The form in the app uses the same check.
     pub fn check(&self, who: WhoSends) -> FieldErrors {
         let mut errors = FieldErrors::default();
         self.check_into(who, &mut errors);

@@ -1,4 +1,4 @@
-//! The body of `PUT /api/records/{kind}/{id}`: what a service tells of a record that it keeps.
+//! The body of `PUT /api/records/{kind}/{id}`: a record that a service keeps in Tocsin.
 
 use super::{Fact, RecordAction};
 use crate::invisible::is_blank;
@@ -10,21 +10,21 @@ use crate::time::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 
-/// The most fields and the most actions of a record.
+/// Maximum number of fields, and of actions, of a record.
 const FIELDS: usize = 50;
 const ACTIONS: usize = 10;
 
-/// The most characters of a title, a state or a name; and of a field's value.
+/// Maximum length in characters of a title, a state or a name; and of a field's value.
 const LABEL: usize = 200;
 const VALUE: usize = 2000;
 
-/// A record as its service tells of it, the whole of it each time.
+/// A record as its service sends it, each time in full.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewRecord {
-    /// What it is called, in a few words.
+    /// The title in a few words.
     pub title: String,
-    /// Where it stands, in a few words.
+    /// The state in a few words.
     pub state: String,
     /// What is known of it, in order.
     pub fields: Vec<Fact>,
@@ -33,7 +33,7 @@ pub struct NewRecord {
 }
 
 impl NewRecord {
-    /// Reads a request; everything wrong with it at once, each at its own path.
+    /// Parses a request and reports all problems at once, each at its path.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(fields) = Fields::of(body) else {
             return Err(FieldErrors::one("title", "send an object with title, state, fields and actions"));
@@ -68,7 +68,7 @@ impl NewRecord {
     }
 }
 
-/// The objects of a list, each read by `read`.
+/// The objects of a list, each parsed by `read`.
 fn each<T>(
     items: Vec<Value>,
     name: &str,
@@ -90,7 +90,7 @@ fn each<T>(
     (all, errors)
 }
 
-/// Takes fields out of an object and remembers what is wrong with them.
+/// Takes fields from an object and collects their problems.
 struct Reader {
     fields: Fields,
     path: String,

@@ -14,48 +14,43 @@ use serde_json::Value;
 use super::Caution;
 
 words!(
-    /// Where a visit stands.
+    /// The state of a visit.
     VisitState {
-        /// It is still to come.
+        /// It has not ended yet.
         Planned = "planned",
-        /// It is past.
+        /// It has ended.
         Over = "over",
-        /// It was called off.
+        /// It was cancelled.
         Cancelled = "cancelled",
     }
 );
 
-/// One entry of `GET /api/visits`, the next first.
+/// One item of `GET /api/visits`, the next visit first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Visit {
-    /// Its id in the system that plans it.
+    /// The id in the system that plans it.
     pub id: String,
-    /// The resident, by e-mail address.
+    /// The resident's e-mail address.
     pub resident: Option<String>,
-    /// The resident's name, when they have an account.
+    /// The resident's name, if they have an account.
     pub resident_name: Option<String>,
-    /// The officer who visits, by e-mail address.
+    /// The e-mail address of the officer who visits.
     pub officer: Option<String>,
-    /// The officer's name, when they have an account.
+    /// The officer's name, if they have an account.
     pub officer_name: Option<String>,
     /// The home, as the services name it.
     pub property: Option<String>,
-    /// The household.
     pub household: Option<String>,
-    /// The site.
     pub site_id: Option<SiteId>,
-    /// When it begins.
     pub due_at: Timestamp,
-    /// When it is over.
     pub ends_at: Timestamp,
     /// Other times that the resident may choose.
     pub slots: Vec<Timestamp>,
-    /// Where it stands.
     pub state: VisitState,
-    /// What the resident said to it.
+    /// The resident's answer.
     pub answer: Option<VisitAnswer>,
-    /// What whoever visits has to know.
+    /// The cautionary records about the home.
     pub cautions: Vec<Caution>,
     /// The notification that announced it last.
     pub notification_id: Option<NotificationId>,
@@ -82,42 +77,39 @@ read_leniently!(Visit {
     service
 });
 
-/// The most characters of a text.
+/// Maximum length of a text in characters.
 const TEXT_LIMIT: usize = 1000;
 
-/// The most times to choose from.
+/// Maximum number of times to choose from.
 const SLOTS_MOST: usize = 50;
 
 /// The body of `PUT /api/visits/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewVisit {
-    /// The resident who is visited, or the officer who visits.
+    /// The e-mail address of the resident who is visited, or of the officer who visits.
     pub user: Option<String>,
-    /// The officer who visits.
+    /// The e-mail address of the officer who visits.
     pub officer: Option<String>,
     /// The home, as the services name it.
     pub property: Option<String>,
-    /// The household.
     pub household: Option<String>,
-    /// The site.
     pub site_id: Option<SiteId>,
-    /// When it begins.
     pub due_at: Timestamp,
-    /// When it is over; without it, when it begins.
+    /// The end of the visit; the same as its start, if omitted.
     pub ends_at: Option<Timestamp>,
     /// Other times that the resident may choose.
     pub slots: Vec<Timestamp>,
-    /// What the resident is told of it.
+    /// The message to the resident.
     pub message: Option<String>,
-    /// What the officer is told of it.
+    /// The message to the officer.
     pub officer_message: Option<String>,
     /// `cancelled` calls it off.
     pub state: VisitState,
 }
 
 impl NewVisit {
-    /// Reads a request; everything wrong with it at once.
+    /// Parses a request and reports all problems at once.
     pub fn read(body: Value) -> Result<Self, FieldErrors> {
         let Some(mut fields) = Fields::of(body) else {
             return Err(FieldErrors::one("dueAt", "send an object with user, property and dueAt"));

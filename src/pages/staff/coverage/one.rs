@@ -1,7 +1,7 @@
 //! The coverage of one resident, one site or everybody: the television, the recipients, and problems.
 
 use leptos::prelude::*;
-use wire::assistance::{Coverage, NotifierKind, ScopeKind, Told};
+use wire::assistance::{Coverage, CoverageNotifier, NotifierKind, ScopeKind};
 
 use super::{gap_words, residents};
 use crate::api::get_coverage;
@@ -65,7 +65,7 @@ fn screen(cover: &Coverage) -> AnyView {
     view! { <ol class="screen">{lines.collect_view()}</ol> }.into_any()
 }
 
-fn recipients(all: &[Told]) -> AnyView {
+fn recipients(all: &[CoverageNotifier]) -> AnyView {
     let texts = words();
     if all.is_empty() {
         return quiet(texts.told_nobody.to_owned());
