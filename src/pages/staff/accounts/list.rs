@@ -85,7 +85,7 @@ fn row(one: &Account, now: i64) -> AnyView {
             <td>{email}</td>
             <td>{role_words(&one.role)}{one.team.as_ref().map(|team| format!(", {}", team.replace('-', " ")))}</td>
             <td>{one.site.as_ref().map(|site| site.name.clone())}</td>
-            <td>{seen}</td>
+            <td data-label=texts.seen>{seen}</td>
         </tr>
     }
     .into_any()

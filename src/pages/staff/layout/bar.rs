@@ -28,7 +28,7 @@ pub fn staff_bar() -> AnyView {
     let bar = move || user.get().map(|user| bar(&user));
     view! {
         <header class="frame__bar">
-            <a class="frame__name" href=links::STAFF><Icon glyph=Glyph::Bell/>{words.product}</a>
+            <a class="frame__name" href=links::STAFF><Icon glyph=Glyph::Bell/><span>{words.product}</span></a>
             {bar}
         </header>
         <div class="visually-hidden" role="alert">{move || announcement.get()}</div>
