@@ -23,8 +23,8 @@ use tocsin::navigation::{Navigator, listen_before_router, on_link_intent, provid
 use tocsin::pages::alarm::provide_follower;
 use tocsin::root::provide_root;
 use tocsin::session::{load_session, provide_session};
-use tocsin::ui::provide_now;
-use tocsin::words::lazy as texts;
+use tocsin::ui::{provide_now, provide_problems};
+use tocsin::words::{lazy as texts, words};
 
 /// Mounts the app into the page that `index.html` has painted. A panic ends the program, so the shell shows it and
 /// loads the page again.
@@ -65,6 +65,7 @@ fn Pages(navigator: StoredValue<Option<Navigator>>, is_routing: Signal<bool>) ->
     navigator.set_value(Some(provided));
     let session = provide_session();
     provide_now();
+    provide_problems(words().errors.title_prefix);
     provide_context(Update::start());
     provide_follower(session);
     load_session(session);

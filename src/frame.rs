@@ -9,7 +9,7 @@ use web_sys::HtmlElement;
 use crate::area::Area;
 use crate::device::shell;
 use crate::links;
-use crate::words::words;
+use crate::ui::title_prefix;
 
 /// Tells the frame that `index.html` has painted where we are: the press is on one page only, each area has its own frame,
 /// and the focus goes to the new page, as a page load would put it.
@@ -48,10 +48,10 @@ fn mark(link: &str, is_here: bool) {
     }
 }
 
-/// The page's title, with "Error: " before it while its form has complaints.
-pub fn set_title(title: &str, has_problems: bool) {
-    let prefix = if has_problems { words().errors.title_prefix } else { "" };
-    document().set_title(&format!("{prefix}{title} – Tocsin"));
+/// The page's title for as long as the page is shown, with "Error: " before it while a form has complaints.
+pub fn set_title(title: impl Into<Signal<String>>) {
+    let title = title.into();
+    Effect::new(move || document().set_title(&format!("{}{} – Tocsin", title_prefix(), title.read())));
 }
 
 /// So many notifications are unread: the resident's bar says so.
@@ -60,12 +60,6 @@ pub fn count_unread(count: i64) {
         let count = if count > 0 { count.to_string() } else { String::new() };
         mark.set_text_content(Some(&count));
     }
-}
-
-/// The page's title, with how many things are unread before it.
-pub fn set_counted_title(title: &str, count: i64) {
-    let count = if count > 0 { format!("({count}) ") } else { String::new() };
-    document().set_title(&format!("{count}{title} – Tocsin"));
 }
 
 /// Lets something go on by itself. In a box, so that what runs it is compiled once and not for each of them.

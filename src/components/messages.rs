@@ -4,7 +4,7 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use wire::event::{CalloutEvent, EventRole, EventType};
 use wire::message::{COMMENT_LIMIT, NewComment};
 
-use crate::ui::{Age, Button, TextArea};
+use crate::ui::{Age, Button, TextArea, focus};
 use crate::words::words;
 
 /// `events` may hold anything; only messages are shown.
@@ -64,6 +64,7 @@ pub fn Compose(
                 let is_long = text.read_untracked().chars().count() > COMMENT_LIMIT;
                 let why = if is_long { table.message_long } else { table.message_missing };
                 sending.set(Sending::Failed(why.to_owned()));
+                focus("message");
             }
         }
     };

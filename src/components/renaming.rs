@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use wire::label;
 use wire::television::{NAME_LIMIT, Television, TelevisionChange};
 
-use crate::ui::{Button, Dialog, Kind, TextField};
+use crate::ui::{Button, Dialog, Kind, TextField, focus};
 use crate::words::{fill, television_name as words};
 
 /// The television whose name is asked for; nothing while nobody asks.
@@ -45,15 +45,16 @@ fn form(
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = name.get_untracked();
-        let name = match label::parse(&typed, NAME_LIMIT) {
-            Ok(name) => name,
-            Err(label::Problem::TooLong(limit)) => {
-                return problem.set(Some(fill(words.too_long, &[("count", &limit.to_string())])));
+        let complaint = match label::parse(&typed, NAME_LIMIT) {
+            Ok(name) => {
+                problem.set(None);
+                return save.run((one.id.clone(), TelevisionChange { name }));
             }
-            Err(wrong) => return problem.set(Some(wrong.message(words.enter))),
+            Err(label::Problem::TooLong(limit)) => fill(words.too_long, &[("count", &limit.to_string())]),
+            Err(wrong) => wrong.message(words.enter),
         };
-        problem.set(None);
-        save.run((one.id.clone(), TelevisionChange { name }));
+        problem.set(Some(complaint));
+        focus("rename-name");
     };
     view! {
         <form novalidate on:submit=submit>

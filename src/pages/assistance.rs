@@ -37,7 +37,7 @@ fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
         }
         _ => words().title,
     };
-    frame::set_title(title, false);
+    frame::set_title(title);
     let page = Memo::new(move |_| session.viewer.with(visitor));
     let shown = move || match page.get() {
         Visitor::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),

@@ -39,7 +39,7 @@ pub fn DrillPage() -> impl IntoView {
     let words = drill();
     let result = RwSignal::new(Vec::<(Check, CheckResult)>::new());
     let stage = RwSignal::new(Stage::Idle);
-    frame::set_title(words.title, false);
+    frame::set_title(words.title);
     let start = move |()| {
         stage.set(Stage::Running);
         result.set(Check::ALL.map(|check| (check, CheckResult::Pending)).to_vec());

@@ -60,9 +60,10 @@ impl NotificationsContext {
 
     /// Keeps the tab's title: the unread count, and the page.
     fn title(self, title: Signal<String>) {
-        Effect::new(move |_| {
-            frame::set_counted_title(&title.get(), self.events.unread.get().unwrap_or_default());
-        });
+        frame::set_title(Signal::derive(move || match self.events.unread.get() {
+            Some(count) if count > 0 => format!("({count}) {}", title.read()),
+            _ => title.get(),
+        }));
     }
 }
 
@@ -131,7 +132,7 @@ fn stale_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
 
 /// The page for visitors who are not signed in.
 pub fn signed_out() -> AnyView {
-    frame::set_title(words().title, false);
+    frame::set_title(words().title);
     view! {
         <div class="stack">
             <h1>{words().title}</h1>

@@ -53,7 +53,7 @@ impl ClaimForm {
 #[component]
 pub fn TelevisionsPage() -> impl IntoView {
     let table = words();
-    frame::set_title(table.title, false);
+    frame::set_title(table.title);
     let list = RwSignal::new(None::<Vec<Television>>);
     let load = move || {
         frame::work(async move {
@@ -143,11 +143,9 @@ fn Pair(paired: Callback<()>) -> impl IntoView {
         let claim = match form.parse() {
             Ok(claim) => claim,
             Err(found) => {
-                frame::set_title(table.title, true);
                 return problems.set(summary(&found));
             }
         };
-        frame::set_title(table.title, false);
         problems.set(Complaints::new());
         busy.set(true);
         frame::work(async move {

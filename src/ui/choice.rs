@@ -2,7 +2,8 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::field::{Told, complaint};
+use super::field::Told;
+use super::problem::FieldProblem;
 
 /// `options` are pairs of value and words shown. `id` is the first one's, so that a summary can link to it.
 #[component]
@@ -33,7 +34,7 @@ pub fn Choice(
     view! {
         <fieldset class="field" data-problem=told.invalid() aria-describedby=told.described_by()>
             <legend class="field__label">{move || question.get().to_string()}</legend>
-            {complaint(id, problem)}
+            <FieldProblem id problem/>
             {options.into_iter().enumerate().map(radio).collect_view()}
         </fieldset>
     }

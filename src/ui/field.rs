@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::{Glyph, Icon};
+use super::problem::FieldProblem;
 
 /// What a control says of itself for everybody who cannot see it, the same in every kind of field. The summary links to the
 /// control by the field's own id.
@@ -20,12 +20,12 @@ impl Told {
     }
 
     /// `aria-invalid`.
-    pub(super) fn invalid(self) -> impl Fn() -> Option<&'static str> + Send {
+    pub(super) fn invalid(self) -> impl Fn() -> Option<&'static str> + Send + Copy + 'static {
         move || self.problem.read().is_some().then_some("true")
     }
 
     /// `aria-describedby`.
-    pub(super) fn described_by(self) -> impl Fn() -> Option<String> + Send {
+    pub(super) fn described_by(self) -> impl Fn() -> Option<String> + Send + Copy + 'static {
         move || {
             let id = self.id;
             match (self.has_hint, self.problem.read().is_some()) {
@@ -50,22 +50,10 @@ pub(super) fn around(
         <div class="field" data-problem=Told::of(id, None, problem).invalid()>
             <label class="field__label" for=id>{label.get()}</label>
             {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint.get()}</p> })}
-            {complaint(id, problem)}
+            <FieldProblem id problem/>
             {control}
         </div>
     }
-    .into_any()
-}
-
-/// The complaint about a field, while there is one.
-pub(super) fn complaint(id: &'static str, problem: Signal<Option<String>>) -> AnyView {
-    (move || match problem.get() {
-        None => ().into_any(),
-        Some(message) => view! {
-            <p class="field__problem" id=format!("{id}-problem")><Icon glyph=Glyph::Warning/>{message}</p>
-        }
-        .into_any(),
-    })
     .into_any()
 }
 
@@ -134,16 +122,17 @@ pub fn FileField(
     /// The endings and types that may be chosen.
     accept: &'static str,
     on_choose: Callback<web_sys::Event>,
+    #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let problem = Signal::default();
-    let described_by = Told::of(id, Some(&hint), problem).described_by();
+    let told = Told::of(id, Some(&hint), problem);
     let control = view! {
         <input
             class="field__control"
             type="file"
             id=id
             accept=accept
-            aria-describedby=described_by
+            aria-invalid=told.invalid()
+            aria-describedby=told.described_by()
             on:change=move |event| on_choose.run(event)
         />
     };

@@ -1,10 +1,9 @@
 //! "There is a problem": every complaint of a form at once, focused when it appears, each a link to its field.
 
-use leptos::{prelude::*, text_prop::TextProp};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use leptos::{html, prelude::*, text_prop::TextProp};
 
-const ID: &str = "error-summary";
+use super::focus::lead_to;
+use super::problem::count_problem;
 
 /// `problems` are pairs of the field's id (empty when the complaint is about no field) and the message.
 #[component]
@@ -12,19 +11,26 @@ pub fn ErrorSummary(
     #[prop(into)] title: TextProp,
     #[prop(into)] problems: Signal<Vec<(&'static str, String)>>,
 ) -> impl IntoView {
+    let summary = NodeRef::<html::Div>::new();
     move || {
         let problems = problems.get();
         if !problems.is_empty() {
+            count_problem();
             // It stands in the page only after this has been drawn.
-            queue_microtask(|| focus(ID));
+            queue_microtask(move || {
+                let _ = summary.try_get_untracked().flatten().map(|summary| summary.focus());
+            });
         }
+        // What takes the focus is not the alert itself: some screen readers would say it twice, others not at all.
         (!problems.is_empty()).then(|| {
             view! {
-                <div class="summary" id=ID role="alert" tabindex="-1">
-                    <h2>{title.get()}</h2>
-                    <ul class="summary__list">
-                        {problems.into_iter().map(|(field, message)| row(field, message)).collect_view()}
-                    </ul>
+                <div class="summary" node_ref=summary tabindex="-1">
+                    <div role="alert">
+                        <h2>{title.get()}</h2>
+                        <ul class="summary__list">
+                            {problems.into_iter().map(|(field, message)| row(field, message)).collect_view()}
+                        </ul>
+                    </div>
                 </div>
             }
         })
@@ -38,15 +44,7 @@ fn row(field: &'static str, message: String) -> AnyView {
     // The address stays as it is: following a fragment would be a navigation for the router.
     let go = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        focus(field);
+        lead_to(field);
     };
     view! { <li><a href=format!("#{field}") on:click=go>{message}</a></li> }.into_any()
-}
-
-fn focus(id: &str) {
-    if let Some(element) =
-        document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok())
-    {
-        let _ = element.focus();
-    }
 }

@@ -2,7 +2,8 @@
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::field::{Told, complaint};
+use super::field::Told;
+use super::problem::FieldProblem;
 
 /// The words of the answers; without `open` the question has to be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub fn YesNo(
     view! {
         <fieldset class="field" data-problem=told.invalid() aria-describedby=told.described_by()>
             <legend class="field__label">{move || question.get().to_string()}</legend>
-            {complaint(id, problem)}
+            <FieldProblem id problem/>
             <div class="choices">{choices.into_iter().enumerate().filter_map(radio).collect_view()}</div>
         </fieldset>
     }

@@ -62,7 +62,7 @@ test('an admin sets after how many days a kind is stale, and the list follows', 
   const { page, context, errors } = await openTray(browser as Browser, server, ADMIN, '/staff/governance');
   const limits = page.getByRole('region', { name: 'How long it may take' });
   await limits.getByRole('button', { name: 'Add' }).click();
-  await expect(limits.getByText('Enter what kind of process')).toBeVisible();
+  await expect(limits.getByRole('link', { name: 'Enter what kind of process' })).toBeVisible();
   await limits.getByLabel('Another kind of process').fill('sole-to-joint');
   await limits.getByLabel('Days').fill('4');
   await limits.getByRole('button', { name: 'Add' }).click();
@@ -70,7 +70,7 @@ test('an admin sets after how many days a kind is stale, and the list follows', 
   await expect(page.getByRole('row').filter({ hasText: 'SJ-1' })).toContainText('Stands still');
   await limits.getByLabel('Sole to joint').fill('none');
   await limits.getByRole('button', { name: 'Save Sole to joint' }).click();
-  await expect(limits.getByText('Enter a number of days, 1 to 3650')).toBeVisible();
+  await expect(limits.getByRole('link', { name: 'Enter a number of days, 1 to 3650' })).toBeVisible();
   await limits.getByRole('button', { name: 'Use the usual 14 days' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'SJ-1' })).toHaveCount(0);
   expect(server.count(`SELECT count(*) FROM threshold WHERE kind = 'sole-to-joint'`)).toBe(0);

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from '@playwright/test';
 import { Api } from './harness/control';
 import { openTab } from './harness/office';
-import { expect, expectAccessible, RESIDENT, signIn, test as base } from './harness/test';
+import { errorSummary, expect, expectAccessible, RESIDENT, signIn, test as base } from './harness/test';
 
 const ADMIN = 'admin@demo.example';
 const PROVIDERS = '/staff/providers';
@@ -131,7 +131,7 @@ test('all problems are shown at once, at their fields, and nothing typed is lost
   await page.getByRole('button', { name: 'Add an e-mail address' }).click();
   await page.getByLabel('E-mail address').fill('nobody');
   await page.getByRole('button', { name: 'Save' }).click();
-  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+  const summary = errorSummary(page);
   await expect(summary).toBeFocused();
   for (const words of ['Use at most 40 characters.', 'Give the provider a name.', 'Say whom the provider is for.', 'Say who this is.', 'Enter an e-mail address like name@example.com.']) {
     await expect(summary).toContainText(words);
@@ -223,7 +223,7 @@ test('somebody is invited, chooses a password, and is signed out everywhere', as
   await page.getByLabel('Family name').fill('Smith');
   await page.getByLabel('E-mail address').fill('jo@acme.example');
   await page.getByRole('button', { name: 'Send the invitation' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toContainText('Choose where they live.');
+  await expect(errorSummary(page)).toContainText('Choose where they live.');
   await page.getByLabel('Lives at').selectOption({ label: 'Acacia Avenue' });
   await page.getByRole('button', { name: 'Send the invitation' }).click();
   const shown = page.getByRole('dialog', { name: 'Jo Smith is invited' });

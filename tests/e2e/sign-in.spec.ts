@@ -1,6 +1,6 @@
 // Signing in, being refused, and the resident's own details.
 import { Api } from './harness/control';
-import { RESIDENT, alarm, expect, expectAccessible, signIn, test } from './harness/test';
+import { RESIDENT, alarm, errorSummary, expect, expectAccessible, signIn, test } from './harness/test';
 import { word } from './harness/words';
 
 test('a resident signs in and sees the alarm, also after going back', async ({ page }) => {
@@ -21,12 +21,15 @@ test('a resident signs in and sees the alarm, also after going back', async ({ p
 test('empty fields are listed, and the summary links to them', async ({ page }) => {
   await page.goto('/sign-in');
   await page.getByRole('button', { name: 'Sign in' }).click();
-  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+  const summary = errorSummary(page);
   await expect(summary).toBeFocused();
   await expect(page).toHaveTitle(/^Error: /);
   await summary.getByRole('link', { name: 'Enter your password' }).click();
   await expect(page.getByLabel('Password')).toBeFocused();
+  await expect(page.getByLabel('Password')).toHaveAccessibleDescription('Error: Enter your password');
   await expectAccessible(page, 'sign-in with complaints');
+  await page.goto('/assistance');
+  await expect(page).not.toHaveTitle(/Error/);
 });
 
 test('a wrong password is refused with help, and the typed text stays', async ({ page }) => {
@@ -44,7 +47,7 @@ test('the details sent with a callout can be changed', async ({ context, server 
   await page.goto('/me');
   await page.getByLabel('Mobile number').fill('not a number');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeFocused();
+  await expect(errorSummary(page)).toBeFocused();
   await page.getByLabel('Mobile number').fill('+44 7700 900123');
   await page.getByLabel('Number plate').fill('NEW 123');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -70,7 +73,7 @@ test('a person with a code chooses a password and is signed in', async ({ page, 
   await expect(page.getByLabel('E-mail address')).toHaveValue(RESIDENT);
   await page.getByLabel('New password').fill('short');
   await page.getByRole('button', { name: 'Save and sign in' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'There is a problem' })).toBeFocused();
+  await expect(errorSummary(page)).toBeFocused();
   await expectAccessible(page, 'a password that is too short');
   await page.getByLabel('New password').fill('three good words');
   await page.getByRole('button', { name: 'Save and sign in' }).click();

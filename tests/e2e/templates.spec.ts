@@ -3,7 +3,7 @@
 import type { Browser, Page } from '@playwright/test';
 import { Api } from './harness/control';
 import { openTab } from './harness/office';
-import { expect, expectAccessible, signIn, test as base } from './harness/test';
+import { errorSummary, expect, expectAccessible, signIn, test as base } from './harness/test';
 
 const ADMIN = 'admin@demo.example';
 const TEMPLATES = '/staff/templates';
@@ -72,7 +72,7 @@ test('all problems are shown at once, at their fields, and nothing typed is lost
   await page.goto(`${TEMPLATES}/new`);
   await page.getByLabel('Subject').fill('x'.repeat(256));
   await page.getByRole('button', { name: 'Save' }).click();
-  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+  const summary = errorSummary(page);
   await expect(summary).toBeFocused();
   for (const words of ['Give the template a name', 'Use at most 255 characters', 'Write what it says']) await expect(summary).toContainText(words);
   await expect(page).toHaveTitle(/^Error: /);
@@ -114,7 +114,7 @@ test("somebody else's change in between is reported, and neither text is lost", 
   await page.getByLabel('What it says').fill('Mine');
   await admin.json('PATCH', `/templates/${made.id}`, { body: 'Theirs', version: 1 });
   await page.getByRole('button', { name: 'Save' }).click();
-  const summary = page.getByRole('alert').filter({ hasText: 'There is a problem' });
+  const summary = errorSummary(page);
   await expect(summary).toContainText('changed this template in between');
   await expect(page.getByLabel('What it says')).toHaveValue('Mine');
   await expect(versions(page).getByRole('listitem')).toHaveCount(2);

@@ -1,7 +1,7 @@
 //! Text boxes and selects: label, hint, problem and control are linked.
 
 use leptos::prelude::*;
-use tocsin::ui::{Select, TextArea, TextField};
+use tocsin::ui::{FileField, Select, TextArea, TextField};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
@@ -67,4 +67,22 @@ async fn a_select_shows_and_reports_the_chosen_option() {
     control.set_value("1");
     control.dispatch_event(&Event::new("change").expect("an event")).expect("it is heard");
     assert_eq!(value.get_untracked(), "1");
+}
+
+#[wasm_bindgen_test]
+async fn a_file_field_is_tied_to_its_hint_and_its_complaint() {
+    let problem = RwSignal::new(None::<String>);
+    let page = Page::of(move || {
+        let on_choose = Callback::new(|_| ());
+        view! { <FileField id="pdf" label="PDF" hint="A4, up to 5 MB" accept=".pdf" on_choose problem/> }
+    })
+    .await;
+    let control = page.get("input[type=file]");
+    assert_eq!(page.get("label").get_attribute("for").as_deref(), Some("pdf"));
+    assert_eq!(control.get_attribute("aria-describedby").as_deref(), Some("pdf-hint"));
+    assert_eq!(control.get_attribute("accept").as_deref(), Some(".pdf"));
+    problem.set(Some("Choose a PDF".to_owned()));
+    settle().await;
+    assert_eq!(control.get_attribute("aria-describedby").as_deref(), Some("pdf-hint pdf-problem"));
+    assert_eq!(control.get_attribute("aria-invalid").as_deref(), Some("true"));
 }

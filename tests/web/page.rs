@@ -30,6 +30,12 @@ impl Page {
         self.find(selector).unwrap_or_else(|| panic!("no {selector} in {}", self.place.inner_html()))
     }
 
+    /// Every element that `selector` finds.
+    pub fn all(&self, selector: &str) -> Vec<Element> {
+        let found = self.place.query_selector_all(selector).expect("a selector");
+        (0..found.length()).filter_map(|place| found.item(place)).map(JsCast::unchecked_into).collect()
+    }
+
     /// The whole text.
     pub fn text(&self) -> String {
         self.place.text_content().unwrap_or_default()

@@ -41,7 +41,7 @@ pub fn MePage() -> impl IntoView {
         });
     };
     load();
-    frame::set_title(table.my_details, false);
+    frame::set_title(table.my_details);
     view! {
         <div class="stack">
             <h1>{table.my_details}</h1>
@@ -92,11 +92,9 @@ fn Details(form: DetailsForm) -> impl IntoView {
         let change = match form.parse() {
             Ok(change) => change,
             Err(found) => {
-                frame::set_title(table.my_details, true);
                 return problems.set(summary(&found));
             }
         };
-        frame::set_title(table.my_details, false);
         problems.set(Complaints::new());
         saving.set(SaveState::Busy);
         frame::work(async move {

@@ -80,7 +80,7 @@ pub fn NewPasswordPage() -> impl IntoView {
     let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
     let next = SignInTarget::of_address();
-    frame::set_title(texts.title, false);
+    frame::set_title(texts.title);
 
     let save = move |event: SubmitEvent| {
         event.prevent_default();
@@ -90,7 +90,6 @@ pub fn NewPasswordPage() -> impl IntoView {
         let body = match form.parse() {
             Ok(body) => body,
             Err(found) => {
-                frame::set_title(texts.title, true);
                 return problems.set(summary(&found));
             }
         };

@@ -10,7 +10,7 @@ use crate::words::account;
 #[component]
 pub fn NothingHerePage() -> impl IntoView {
     let words = account();
-    frame::set_title(words.nothing_here, false);
+    frame::set_title(words.nothing_here);
     view! {
         <div class="stack">
             <h1>{words.nothing_here}</h1>

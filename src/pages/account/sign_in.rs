@@ -73,7 +73,6 @@ pub fn SignInPage() -> impl IntoView {
         let body = match form.parse() {
             Ok(body) => body,
             Err(found) => {
-                frame::set_title(table.sign_in, true);
                 return problems.set(summary(&found));
             }
         };
@@ -88,7 +87,7 @@ pub fn SignInPage() -> impl IntoView {
         });
     };
     let problem = move |field| Signal::derive(move || complaint_of(&problems.read(), field));
-    frame::set_title(table.sign_in, false);
+    frame::set_title(table.sign_in);
 
     view! {
         <div class="stack">

@@ -21,7 +21,7 @@ pub fn HomePage() -> impl IntoView {
     let session = use_session();
     let follower = super::use_follower();
     let (status, screen) = follower.with_value(|follower| (follower.status, follower.screen));
-    frame::set_title(PRESS.alarm, false);
+    frame::set_title(PRESS.alarm);
     move || match screen.get() {
         Screen::Button => match &*session.viewer.read() {
             Viewer::SignedIn(user) if user.role != Role::Resident => not_a_resident(),

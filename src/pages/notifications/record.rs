@@ -17,7 +17,7 @@ use crate::words::{notifications, own_record as words, record as of_records, wor
 /// The record named in the address.
 #[component]
 pub fn RecordPage() -> impl IntoView {
-    frame::set_title(words().title, false);
+    frame::set_title(words().title);
     let path = use_location().pathname;
     let address = Signal::derive(move || {
         path.get().strip_prefix(links::OWN_RECORDS).unwrap_or_default().trim_matches('/').to_owned()
@@ -66,7 +66,7 @@ pub fn RecordPage() -> impl IntoView {
 
 fn shown(record: &Record) -> AnyView {
     let texts = of_records();
-    frame::set_title(&record.title, false);
+    frame::set_title(record.title.clone());
     let event = |event: &RecordEvent| {
         let at = event.at.millis();
         view! { <li>{event.text.clone()}<br/><span class="quiet"><Age at=at/></span></li> }

@@ -12,7 +12,7 @@ use crate::components::notice;
 use crate::model::form::{Complaints, Field, Problem, complaint_of, kept, summary};
 use crate::model::tray::visit::Visit;
 use crate::task::Task;
-use crate::ui::{Button, ErrorSummary, Glyph, Kind, TextArea, TextField, Tone, use_now, when};
+use crate::ui::{Button, ErrorSummary, FieldProblem, Glyph, Kind, TextArea, TextField, Tone, use_now, when};
 use crate::words::{fill, visit as words, words as common};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -218,11 +218,10 @@ fn slots(state: VisitAnswerState, offered: Vec<i64>, problem: Signal<Option<Stri
         radio(slot.to_string(), when::day_and_time(slot), id)
     });
     let times = times.collect_view();
-    let complaint = move || problem.get().map(|why| view! { <p class="field__problem">{why}</p> }.into_any());
     view! {
-        <fieldset class="field">
+        <fieldset class="field" data-problem=move || problem.read().is_some().then_some("true")>
             <legend class="field__label">{words.slots}</legend>
-            {complaint}
+            <FieldProblem id="visit-slot" problem/>
             {times}
             {radio(String::new(), words.no_slot.to_owned(), "visit-slot-none")}
         </fieldset>

@@ -12,14 +12,13 @@ use wire::target_type::{Recipient, TargetType};
 use crate::api::{list_follow_ons, list_services, update_follow_on};
 use crate::components::control::badge;
 use crate::components::tray::type_words;
-use crate::links;
-use crate::model::form::kept;
-use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
+use crate::model::form::{Complaints, kept};
+use crate::pages::staff::{FormState, gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
+use crate::links;
 use crate::session::{Viewer, use_session};
-use crate::task::Task;
-use crate::ui::{Button, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone};
-use crate::words::{links as words, staff};
+use crate::ui::{Button, ErrorSummary, Glyph, Icon, Kind, Select, Skeleton, TextField, Tone};
+use crate::words::{links as words, staff, words as common};
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]
@@ -139,7 +138,7 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
     let texts = words();
     let begun = now.get_untracked();
     let typed = RwSignal::new(if begun.is_own { begun.template } else { String::new() });
-    let (complaint, saved, task) = (RwSignal::new(None::<String>), RwSignal::new(false), Task::new());
+    let (form_state, saved) = (FormState::for_page(), RwSignal::new(false));
     let id = kept(format!("link-{kind}"));
     let shown = kind.clone();
     let preview = move || match parse(&typed.get()) {
@@ -148,10 +147,10 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
     };
     let set = move |template: String| {
         let kind = kind.to_string();
-        complaint.set(None);
+        form_state.complain(Complaints::new());
         saved.set(false);
         let service = Some(links.service.get_untracked()).filter(|id| !id.is_empty()).map(ServiceId);
-        task.run(async move {
+        form_state.send(async move {
             let link = update_follow_on(&kind, &NewFollowOnLink { template, service }).await?;
             typed.try_set(if link.is_own { link.template } else { String::new() });
             saved.try_set(true);
@@ -164,7 +163,7 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
         event.prevent_default();
         match parse(&typed.get_untracked()) {
             Ok(template) => set(template),
-            Err(wrong) => complaint.set(Some(wrong.to_owned())),
+            Err(wrong) => form_state.complain(vec![(id, wrong.to_owned())]),
         }
     };
     let back = move || {
@@ -177,14 +176,15 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
     };
     view! {
         <form class="threshold" novalidate on:submit=submit>
-            <TextField id=id label=texts.link hint=texts.link_hint value=typed autocomplete="off" problem=complaint/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <TextField id label=texts.link hint=texts.link_hint value=typed autocomplete="off" problem=form_state.problem_at(id)/>
             {preview}
             <div class="buttons">
-                <Button submits=true busy=task.busy()>{texts.save}</Button>
+                <Button submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 {back}
                 <span class="saved" role="status">{move || saved.get().then_some(texts.saved)}</span>
             </div>
-            {task_notice(task)}
+            {task_notice(form_state.task())}
         </form>
     }
     .into_any()

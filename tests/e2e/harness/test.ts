@@ -109,6 +109,11 @@ export async function newestCallout(server: Server): Promise<number> {
   return server.count('SELECT max(id) FROM callout');
 }
 
+/** Everything that is wrong with a form. It has the focus when it appears, and the alert is inside it. */
+export function errorSummary(page: Page) {
+  return page.getByRole('alert').filter({ hasText: 'There is a problem' }).locator('..');
+}
+
 /** Fails if the page violates a rule of WCAG 2.2 AA. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
   const report = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();

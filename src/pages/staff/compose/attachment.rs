@@ -6,10 +6,11 @@ use web_sys::HtmlInputElement;
 
 use super::Composition;
 use crate::api::create_document;
-use crate::model::tray::letter::{Envelope, LetterField, Upload};
+use crate::model::form::Field;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::ui::{Button, Kind};
+use crate::model::tray::letter::{Envelope, LetterField, Upload};
+use crate::ui::{Button, FileField, Kind};
 use crate::words::{compose as words, fill};
 
 /// The file field and the attached files: as many as there are places for, or the letter's PDF.
@@ -44,29 +45,9 @@ pub fn attachment(composition: Composition, places: usize) -> AnyView {
     let accepted =
         if is_letter { ".pdf" } else { ".csv,.doc,.docx,.jpeg,.jpg,.odt,.pdf,.png,.rtf,.txt,.xlsx" };
     let problem = composition.form_state.problem(LetterField::File);
-    let complaint = move || match problem.get() {
-        Some(message) => {
-            view! { <p class="field__problem" id="letter-file-problem">{message}</p> }.into_any()
-        }
-        None => ().into_any(),
-    };
-    let described = move || match problem.get() {
-        Some(_) => "letter-file-hint letter-file-problem",
-        None => "letter-file-hint",
-    };
     view! {
-        <div class="field" data-problem=move || problem.get().map(|_| "true")>
-            <label class="field__label" for="letter-file">{label}</label>
-            <p class="field__hint" id="letter-file-hint">{hint}</p>
-            {complaint}
-            <input
-                type="file"
-                id="letter-file"
-                accept=accepted
-                aria-invalid=move || problem.get().map(|_| "true")
-                aria-describedby=described
-                on:change=choose
-            />
+        <div>
+            <FileField id=LetterField::File.id() label hint accept=accepted on_choose=Callback::new(choose) problem/>
             <div role="status"><AttachedFiles composition going/></div>
             {task_notice(task)}
         </div>

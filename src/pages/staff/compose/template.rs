@@ -10,7 +10,7 @@ use crate::model::form::Field;
 use crate::model::tray::letter::{LetterField, asked_for, spaced, template_type};
 use crate::pages::staff::poll_notice;
 use crate::remote_data::{RemoteData, use_fetch};
-use crate::ui::Select;
+use crate::ui::{FieldProblem, Select};
 use crate::words::{compose as words, fill};
 
 /// The select for the template.
@@ -85,16 +85,10 @@ fn value(composition: Composition, place: usize, name: String) -> AnyView {
     let problem = composition.form_state.problem(LetterField::Value(place));
     let typed = composition.values.with_untracked(|values| values.get(&name).cloned()).unwrap_or_default();
     let label = spaced(&name);
-    let told = move || match problem.get() {
-        Some(message) => {
-            view! { <p class="field__problem" id=format!("{id}-problem")>{message}</p> }.into_any()
-        }
-        None => ().into_any(),
-    };
     view! {
-        <div class="field" data-problem=move || problem.get().is_some()>
+        <div class="field" data-problem=move || problem.get().is_some().then_some("true")>
             <label class="field__label" for=id>{label}</label>
-            {told}
+            <FieldProblem id problem/>
             <input
                 class="field__control"
                 id=id

@@ -10,7 +10,7 @@ use crate::api;
 use crate::components::control::full_name;
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::ui::{Button, TextArea};
+use crate::ui::{Button, TextArea, focus};
 use crate::words::{fill, messages};
 
 /// The box; a closed callout has none.
@@ -42,8 +42,9 @@ fn reply_form(open: CalloutContext) -> AnyView {
         let text = draft.reply.get_untracked();
         let parsed = Reply::parse(&text);
         problem.set(parsed.is_err().then(|| complaint(text.trim())));
-        if let Ok(reply) = parsed {
-            send(reply);
+        match parsed {
+            Ok(reply) => send(reply),
+            Err(_) => focus("reply"),
         }
     };
     let name = open.callout.with_untracked(|control| full_name(&control.callout.customer));

@@ -12,7 +12,7 @@ use crate::links;
 use crate::model::control::responder::{ResponderField, ResponderForm};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{FormState, task_notice};
-use crate::ui::{Button, Check, ErrorSummary, Kind, Select, TextField, focus, rescue_focus};
+use crate::ui::{Button, Check, ErrorSummary, FieldProblem, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{vehicles, words};
 
 /// The request: a new responder, or a change.
@@ -193,9 +193,9 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
 fn trained(typed: ResponderFields, is_new: bool, problem: Signal<Option<String>>) -> AnyView {
     let texts = vehicles();
     view! {
-        <fieldset class="field" data-problem=move || problem.with(Option::is_some)>
+        <fieldset class="field" data-problem=move || problem.read().is_some().then_some("true")>
             <legend class="field__label">{texts.trained}</legend>
-            {move || problem.get().map(|message| view! { <p class="field__problem">{message}</p> })}
+            <FieldProblem id="responder-security" problem/>
             <div class="choices">
                 <Check id="responder-security" label=texts.security value=typed.security/>
                 <Check id="responder-medical" label=texts.medical value=typed.medical/>

@@ -8,13 +8,12 @@ use wire::process::{NewThreshold, THRESHOLD_DAYS, Threshold};
 use super::is_admin;
 use super::measure::days;
 use crate::api::{list_thresholds, update_threshold};
-use crate::model::form::{Complaints, complaint_at, kept};
-use crate::model::tray::letter::spaced;
-use crate::pages::staff::{poll_notice, task_notice};
+use crate::model::form::{Complaints, kept};
+use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
-use crate::task::Task;
-use crate::ui::{Button, Kind, Skeleton, TextField};
-use crate::words::{fill, processes as words, staff};
+use crate::model::tray::letter::spaced;
+use crate::ui::{Button, ErrorSummary, Kind, Skeleton, TextField};
+use crate::words::{fill, processes as words, staff, words as common};
 
 /// The kind for all others.
 const OTHERS: &str = "*";
@@ -81,14 +80,15 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
         all.iter().find(|one| one.kind == wanted).map_or(THRESHOLD_DAYS, |one| one.days)
     });
     let typed = RwSignal::new(now.get_untracked().to_string());
-    let (complaint, saved, task) = (RwSignal::new(None::<String>), RwSignal::new(false), Task::new());
+    let id = kept(format!("threshold-{kind}"));
+    let (form_state, saved) = (FormState::for_page(), RwSignal::new(false));
     let set = {
         let kind = kind.clone();
         move |new: NewThreshold| {
             let kind = kind.clone();
-            complaint.set(None);
+            form_state.complain(Complaints::new());
             saved.set(false);
-            task.run(async move {
+            form_state.send(async move {
                 let threshold = update_threshold(&kind, new).await?;
                 typed.try_set(threshold.days.to_string());
                 saved.try_set(true);
@@ -102,7 +102,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
         event.prevent_default();
         match parse(&typed.get_untracked()) {
             Some(new) => set(new),
-            None => complaint.set(Some(texts.enter_days.to_owned())),
+            None => form_state.complain(vec![(id, texts.enter_days.to_owned())]),
         }
     };
     let press = Callback::new(move |()| usual(NewThreshold { days: 0 }));
@@ -116,15 +116,16 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
     let hidden = format!(" {}", kind_words(&kind));
     view! {
         <form class="threshold" novalidate on:submit=submit>
-            <TextField id=kept(format!("threshold-{kind}")) label=kind_words(&kind) value=typed autocomplete="off" problem=complaint/>
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <TextField id label=kind_words(&kind) value=typed autocomplete="off" problem=form_state.problem_at(id)/>
             <div class="buttons">
-                <Button submits=true busy=task.busy()>
+                <Button submits=true busy=form_state.task().busy()>
                     {texts.save}<span class="visually-hidden">{hidden}</span>
                 </Button>
                 {usual}
                 <span class="saved" role="status">{move || saved.get().then_some(texts.saved)}</span>
             </div>
-            {task_notice(task)}
+            {task_notice(form_state.task())}
         </form>
     }
     .into_any()
@@ -135,7 +136,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
 fn Another(poll: Poll<Vec<Threshold>>) -> impl IntoView {
     let texts = words();
     let (kind, typed) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (problems, task) = (RwSignal::new(Complaints::new()), Task::new());
+    let form_state = FormState::for_page();
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let name = kind.get_untracked().trim().to_owned();
@@ -147,22 +148,22 @@ fn Another(poll: Poll<Vec<Threshold>>) -> impl IntoView {
         if new.is_none() {
             found.push(("threshold-days", texts.enter_days.to_owned()));
         }
-        problems.set(found);
+        form_state.complain(found);
         if let Some(new) = new.filter(|_| !name.is_empty()) {
-            task.run(async move {
+            form_state.send(async move {
                 update_threshold(&name, new).await?;
                 poll.refetch();
                 Ok(())
             });
         }
     };
-    let problem = move |id: &'static str| Signal::derive(move || complaint_at(&problems.read(), id));
     view! {
         <form class="threshold threshold--new" novalidate on:submit=submit>
-            <TextField id="threshold-kind" label=texts.new_kind hint=texts.new_kind_hint value=kind autocomplete="off" problem=problem("threshold-kind")/>
-            <TextField id="threshold-days" label=texts.days value=typed autocomplete="off" problem=problem("threshold-days")/>
-            <div class="buttons"><Button submits=true busy=task.busy()>{texts.add}</Button></div>
-            {task_notice(task)}
+            <ErrorSummary title=common().errors.problem problems=form_state.problems/>
+            <TextField id="threshold-kind" label=texts.new_kind hint=texts.new_kind_hint value=kind autocomplete="off" problem=form_state.problem_at("threshold-kind")/>
+            <TextField id="threshold-days" label=texts.days value=typed autocomplete="off" problem=form_state.problem_at("threshold-days")/>
+            <div class="buttons"><Button submits=true busy=form_state.task().busy()>{texts.add}</Button></div>
+            {task_notice(form_state.task())}
         </form>
     }
 }

@@ -1,8 +1,7 @@
-//! Shared state of the staff's forms: their problems, in the form and in the tab's title, and the request.
+//! Shared state of the staff's forms: their problems and the request.
 
 use leptos::prelude::*;
 
-use super::title::PageTitle;
 use crate::api::ApiError;
 use crate::model::form::{Complaints, Field, Problem, complaint_at, summary};
 use crate::task::Task;
@@ -13,13 +12,12 @@ pub struct FormState {
     /// The problems, for its summary.
     pub problems: RwSignal<Complaints>,
     task: Task,
-    title: PageTitle,
 }
 
 impl FormState {
     /// A form without problems, on the current page.
     pub fn for_page() -> Self {
-        Self { problems: RwSignal::new(Complaints::new()), task: Task::new(), title: expect_context() }
+        Self { problems: RwSignal::new(Complaints::new()), task: Task::new() }
     }
 
     /// Returns the parsed value; shows all problems otherwise.
@@ -38,7 +36,6 @@ impl FormState {
 
     /// Replaces the problems.
     pub fn complain(self, complaints: Complaints) {
-        self.title.complains.set(!complaints.is_empty());
         self.problems.set(complaints);
     }
 

@@ -1,4 +1,4 @@
-//! The tab's title: how many things wait, whether the form has problems, and the page's name.
+//! The tab's title: whether the form has problems, how many things wait, and the page's name.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -6,19 +6,18 @@ use leptos_router::hooks::use_location;
 use super::watch::use_watch;
 use crate::events::use_events;
 use crate::links;
-use crate::words::{staff, words};
+use crate::ui::title_prefix;
+use crate::words::staff;
 
 /// The title of the current page.
 #[derive(Clone, Copy)]
 pub struct PageTitle {
     page: RwSignal<String>,
-    /// Whether a form on the page has problems.
-    pub complains: RwSignal<bool>,
 }
 
 /// Provides the title to every page.
 pub fn provide_page_title() -> PageTitle {
-    let title = PageTitle { page: RwSignal::new(String::new()), complains: RwSignal::new(false) };
+    let title = PageTitle { page: RwSignal::new(String::new()) };
     provide_context(title);
     title
 }
@@ -33,11 +32,10 @@ pub fn waiting() -> Signal<usize> {
     })
 }
 
-/// Sets the page's name, and clears the previous page's problems.
+/// Sets the page's name.
 pub fn use_page_title(name: impl Into<String>) -> PageTitle {
     let title: PageTitle = expect_context();
     title.page.set(name.into());
-    title.complains.set(false);
     title
 }
 
@@ -50,7 +48,6 @@ pub fn use_title_meanwhile(name: &str) {
         // The next page may have set its name already.
         if title.page.try_get_untracked().is_some_and(|now| now == name) {
             title.page.try_set(before);
-            title.complains.try_set(false);
         }
     });
 }
@@ -73,10 +70,9 @@ impl PageTitle {
                 0 => String::new(),
                 count => format!("({count}) "),
             };
-            let complaint = if self.complains.get() { words().errors.title_prefix } else { "" };
             let page = self.page.get();
             let dot = if page.is_empty() { "" } else { " · " };
-            document().set_title(&format!("{count}{complaint}{page}{dot}{}", staff().product));
+            document().set_title(&format!("{}{count}{page}{dot}{}", title_prefix(), staff().product));
         });
     }
 }

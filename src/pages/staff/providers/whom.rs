@@ -7,7 +7,7 @@ use super::editor::{Editor, at};
 use crate::api::{Polled, get_coverage, get_organisation};
 use crate::frame::work;
 use crate::pages::staff::admin::finder::finder;
-use crate::ui::{Button, Kind, rescue_focus};
+use crate::ui::{Button, FieldProblem, Kind, rescue_focus};
 use crate::words::{fill, provider_form as words, providers};
 
 /// The radio buttons and the finder.
@@ -93,14 +93,9 @@ fn Chosen(editor: Editor) -> impl IntoView {
         editor.object_name.set(String::new());
         rescue_focus("provider-object");
     });
-    let problem = move || {
-        let problem = at(editor, "provider-object").get();
-        problem
-            .map(|message| view! { <p class="field__problem" id="provider-object">{message}</p> }.into_any())
-    };
     view! {
-        {problem}
-        <p class="chosen">
+        <FieldProblem id="provider-object" problem=at(editor, "provider-object")/>
+        <p class="chosen" id="provider-object" tabindex="-1">
             <strong>{move || editor.object_name.get()}</strong>
             <Button kind=Kind::Quiet on_press=again>{words().change}</Button>
         </p>
