@@ -2,6 +2,7 @@
 
 mod canvas;
 mod drawn;
+mod labels;
 mod leaflet;
 
 use std::rc::Rc;

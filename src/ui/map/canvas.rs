@@ -1,7 +1,8 @@
 //! What is drawn: marks with their circles, one route, and a quiet grid that stands alone where no tiles are configured.
 //! Drawing again moves what is there, so that nothing flickers while a vehicle drives.
 
-use std::{cell::Cell, collections::HashMap, rc::Rc};
+use std::cell::{Cell, RefCell};
+use std::{collections::BTreeMap, rc::Rc};
 
 use js_sys::{Array, Function};
 use leptos::prelude::document;
@@ -9,6 +10,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
 use super::drawn::Drawn;
+use super::labels;
 use super::leaflet::{self, Layer, Leaflet, options, place};
 use super::{Mark, Place, Scene, Tiles};
 
@@ -18,7 +20,8 @@ const NOWHERE: (f64, f64, f64) = (51.5, -0.12, 11.0);
 /// One map in the page, and everything on it.
 pub struct Canvas {
     map: Leaflet,
-    marks: HashMap<String, Drawn>,
+    element: HtmlElement,
+    marks: Rc<RefCell<BTreeMap<String, Drawn>>>,
     route: Option<Layer>,
     /// Somebody moved the map by hand: from then on it stays where they put it.
     touched: Rc<Cell<bool>>,
@@ -63,37 +66,44 @@ impl Canvas {
         let touched = Rc::new(Cell::new(false));
         handlers.extend(touches(element, &touched));
         let resized = observe(element, &map, &mut handlers);
-        Self { map, marks: HashMap::new(), route: None, touched, resized, on_pick, handlers }
+        let marks = Rc::default();
+        handlers.push(keep_labels_apart(&map, element, &marks));
+        Self { map, element: element.clone(), marks, route: None, touched, resized, on_pick, handlers }
     }
 
     /// Brings the map to what `scene` says, and into view what was not, unless somebody moved it by hand.
     pub fn draw(&mut self, scene: &Scene) {
-        let gone: Vec<String> = self
-            .marks
-            .keys()
-            .filter(|key| !scene.marks.iter().any(|mark| &mark.key == *key))
-            .cloned()
-            .collect();
-        let mut changed = !gone.is_empty();
-        for drawn in gone.iter().filter_map(|key| self.marks.remove(key)) {
-            drawn.remove();
-        }
-        for mark in &scene.marks {
-            if !self.marks.contains_key(&mark.key) {
-                changed = true;
-                let drawn = self.put(mark);
-                self.marks.insert(mark.key.clone(), drawn);
-            }
-            if let Some(drawn) = self.marks.get_mut(&mark.key) {
-                drawn.update(&self.map, mark);
-            }
-        }
+        let changed = self.draw_marks(scene);
         self.draw_route(&scene.route);
         let bounds = self.map.bounds();
         let outside = scene.marks.iter().any(|mark| !bounds.contains(&mark.at.into()));
         if !self.touched.get() && (changed || outside) {
             self.fit(scene);
         }
+        place_labels(&self.map, &self.element, &self.marks);
+    }
+
+    /// Whether a mark came or went.
+    fn draw_marks(&mut self, scene: &Scene) -> bool {
+        let marks = Rc::clone(&self.marks);
+        let mut marks = marks.borrow_mut();
+        let before = marks.len();
+        marks.retain(|key, drawn| {
+            let stays = scene.marks.iter().any(|mark| mark.key == *key);
+            if !stays {
+                drawn.remove();
+            }
+            stays
+        });
+        let mut changed = marks.len() != before;
+        for mark in &scene.marks {
+            let drawn = marks.entry(mark.key.clone()).or_insert_with(|| {
+                changed = true;
+                self.put(mark)
+            });
+            drawn.update(&self.map, mark);
+        }
+        changed
     }
 
     /// Brings everything into view, and keeps it there again.
@@ -183,6 +193,30 @@ fn grid(map: &Leaflet) -> JsValue {
 
 fn places(list: impl Iterator<Item = Place>) -> Array {
     list.map(|at| -> Array { at.into() }).collect()
+}
+
+/// Places the words of all marks, those of what matters most first.
+fn place_labels(map: &Leaflet, element: &HtmlElement, marks: &RefCell<BTreeMap<String, Drawn>>) {
+    // While marks are being drawn there is nothing to place; drawing ends with placing.
+    let Ok(mut marks) = marks.try_borrow_mut() else { return };
+    let mut drawn: Vec<_> = marks.values_mut().collect();
+    drawn.sort_by(|one, other| other.height().total_cmp(&one.height()));
+    let labels: Vec<_> = drawn.iter().map(|drawn| drawn.label(map)).collect();
+    let size = (f64::from(element.client_width()), f64::from(element.client_height()));
+    for (drawn, side) in drawn.into_iter().zip(labels::place(&labels, size)) {
+        drawn.place_label(side);
+    }
+}
+
+/// Places the words again whenever the ground has moved under them.
+fn keep_labels_apart(
+    map: &Leaflet,
+    element: &HtmlElement,
+    marks: &Rc<RefCell<BTreeMap<String, Drawn>>>,
+) -> JsValue {
+    let (moved, element, marks) = (map.clone(), element.clone(), Rc::clone(marks));
+    let handler = Closure::<dyn Fn()>::new(move || place_labels(&moved, &element, &marks));
+    listen(|handler| map.on("moveend", handler), handler.into_js_value())
 }
 
 fn listen(add: impl FnOnce(&Function), handler: JsValue) -> JsValue {

@@ -3,17 +3,21 @@
 use js_sys::{Array, Function};
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
-use super::Mark;
+use super::labels::{Label, Side};
 use super::leaflet::{self, Layer, Leaflet, options};
+use super::{Look, Mark, Place};
 
 /// What was drawn for a mark, to be moved and taken away again.
 pub struct Drawn {
     marker: Layer,
     circle: Option<Layer>,
     face: HtmlElement,
-    label: Element,
+    label: HtmlElement,
+    at: Place,
+    look: Look,
+    side: Option<Side>,
 }
 
 impl Drawn {
@@ -36,7 +40,7 @@ impl Drawn {
             ]),
         );
         marker.add_to(map);
-        Self { marker, circle: None, face, label }
+        Self { marker, circle: None, face, label, at: mark.at, look: mark.look, side: None }
     }
 
     /// Calls `handler` when the mark is pressed.
@@ -46,6 +50,7 @@ impl Drawn {
 
     /// Moves it, and shows what else has changed.
     pub fn update(&mut self, map: &Leaflet, mark: &Mark) {
+        (self.at, self.look) = (mark.at, mark.look);
         self.marker.set_place(&mark.at.into());
         self.label.set_text_content(Some(&mark.label));
         self.face.set_class_name(&format!("map__mark map__mark--{}", mark.look.name()));
@@ -60,6 +65,26 @@ impl Drawn {
             None => _ = self.face.remove_attribute("data-heading"),
         }
         self.draw_circle(map, mark);
+    }
+
+    /// What matters more has its words first.
+    pub fn height(&self) -> f64 {
+        self.look.height()
+    }
+
+    /// The mark with its words as they lie on the map now. Words stay on their side as long as there is room.
+    pub fn label(&self, map: &Leaflet) -> Label {
+        let point = map.point_of(&self.at.into());
+        let size = (f64::from(self.label.offset_width()), f64::from(self.label.offset_height()));
+        // Over a person, so that they are read where somebody has arrived.
+        let usual = if self.look == Look::Person { Side::Above } else { Side::Below };
+        Label { at: (point.x(), point.y()), size, first: self.side.unwrap_or(usual) }
+    }
+
+    /// Puts the words on this side, or away.
+    pub fn place_label(&mut self, side: Option<Side>) {
+        self.side = side;
+        let _ = self.face.set_attribute("data-words", side.map_or("away", Side::name));
     }
 
     fn draw_circle(&mut self, map: &Leaflet, mark: &Mark) {
@@ -90,16 +115,16 @@ impl Drawn {
     }
 
     /// Takes it off the map.
-    pub fn remove(self) {
+    pub fn remove(&self) {
         self.marker.remove();
-        if let Some(circle) = self.circle {
+        if let Some(circle) = &self.circle {
             circle.remove();
         }
     }
 }
 
-/// A face of our own drawing: a shape, an arrow for the heading, and the words under it.
-fn face() -> (HtmlElement, Element) {
+/// A face of our own drawing: a shape, an arrow for the heading, and the words beside it.
+fn face() -> (HtmlElement, HtmlElement) {
     let new = |name: &str, class: &str| {
         let element = document().create_element(name).expect("BUG: a plain element name");
         element.set_class_name(class);
@@ -112,5 +137,5 @@ fn face() -> (HtmlElement, Element) {
     for part in [&arrow, &dot, &label] {
         let _ = face.append_child(part);
     }
-    (face.unchecked_into(), label)
+    (face.unchecked_into(), label.unchecked_into())
 }

@@ -22,6 +22,8 @@ extern "C" {
     pub fn fit_bounds(this: &Leaflet, bounds: &Bounds, options: &JsValue);
     #[wasm_bindgen(method, js_name = getBounds)]
     pub fn bounds(this: &Leaflet) -> Bounds;
+    #[wasm_bindgen(method, js_name = latLngToContainerPoint)]
+    pub fn point_of(this: &Leaflet, place: &Array) -> Point;
     #[wasm_bindgen(method, js_name = invalidateSize)]
     pub fn invalidate_size(this: &Leaflet);
     #[wasm_bindgen(method, js_name = remove)]
@@ -68,6 +70,13 @@ extern "C" {
     pub fn bounds_of(places: &Array) -> Bounds;
     #[wasm_bindgen(method)]
     pub fn contains(this: &Bounds, place: &Array) -> bool;
+
+    /// A point of the map, in pixels from its corner.
+    pub type Point;
+    #[wasm_bindgen(method, getter)]
+    pub fn x(this: &Point) -> f64;
+    #[wasm_bindgen(method, getter)]
+    pub fn y(this: &Point) -> f64;
 
     /// A click on the map.
     pub type Click;
