@@ -3,6 +3,7 @@
 mod age;
 mod badge;
 mod button;
+mod chart;
 mod check;
 mod choice;
 mod clock;
@@ -24,6 +25,7 @@ mod yes_no;
 pub use age::Age;
 pub use badge::Badge;
 pub use button::{Button, Kind};
+pub use chart::{Bar, BarChart, Column, ColumnChart, Fill, Series, Share, ShareBar, Swatch};
 pub use check::Check;
 pub use choice::Choice;
 pub use clock::{Now, provide_now, use_now};

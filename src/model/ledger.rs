@@ -1,5 +1,9 @@
 //! Rules of the delivery ledger: where an attempt is on the time line, and what comes next.
 
+mod period;
+
+pub use period::{Period, periods};
+
 use wire::delivery::{
     AttemptOutcome, Delivery, DeliveryKind, DeliveryState, SCHEDULE_SECONDS, WINDOW_SECONDS,
 };

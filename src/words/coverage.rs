@@ -15,6 +15,7 @@ table! {
         only_failing_help: "Everyone who would be told was not reached the last time, or has no device.",
         one_notifier_help: "One notifier in all: when that fails, nobody is told.",
         covered_help: "Two or more would be told, and one of them is not failing.",
+        chart: "1 resident by who would be told|{count} residents by who would be told",
         residents: "1 resident|{count} residents",
         look: "Look at a resident or a site",
         look_hint: "Type a part of a name.",

@@ -22,6 +22,8 @@ table! {
         none_help: "When a resident asks for assistance, each notifier of the provider gets a line here.",
         none_such: "There are none of these",
         none_such_help: "Look at all of them, or at another provider.",
+        chart: "The delivery below, by the time it was created|The {count} deliveries below, by the time they were created",
+        chart_from: "From",
         older: "Show older ones",
         newest: "Back to the newest",
         webhook: "Webhook",

@@ -33,6 +33,10 @@ test('an admin sets guidelines, and sees who breaches them', async ({ browser, s
   await expect(breached).toContainText('Admins told');
   const kept = page.getByRole('row').filter({ hasText: 'Repairs' }).filter({ hasText: 'Time since it last sent' });
   await expect(kept).toContainText('at most 0 days');
+  const waited = page.getByRole('figure', { name: 'Oldest item without a decision' });
+  await expect(waited.getByRole('listitem').first()).toContainText('Revenue and Benefits');
+  await expect(waited.getByRole('listitem').first()).toContainText('17 days');
+  await expectAccessible(page, 'governance with its charts');
   expect(errors).toEqual([]);
   await context.close();
 });
@@ -48,6 +52,9 @@ test('a manager sees stale processes and cannot change anything', async ({ brows
   await expect(page.getByRole('row').filter({ hasText: 'TC-8' })).toHaveCount(0);
   await page.getByRole('link', { name: 'All that are open' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'TC-8' })).toContainText('Moves');
+  const moved = page.getByRole('figure', { name: 'Days since each one moved' }).getByRole('listitem');
+  await expect(moved.filter({ hasText: 'TC-9' })).toContainText('15 days');
+  await expect(moved.filter({ hasText: 'TC-8' })).toContainText('0 days');
   await expect(page.getByRole('region', { name: 'What is erased, and when' })).toContainText('after 90 days');
   await expect(page.getByRole('region', { name: 'How long it may take' })).toContainText('14 days');
   await expect(page.getByRole('button', { name: /Save|Change/ })).toHaveCount(0);

@@ -6,6 +6,7 @@ use wasm_bindgen_test::wasm_bindgen_test_configure;
 
 mod button;
 mod callout;
+mod chart;
 mod clock;
 mod control;
 mod delivery;

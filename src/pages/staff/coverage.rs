@@ -17,7 +17,7 @@ use crate::pages::staff::{gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::session::{Viewer, use_session};
 use crate::task::Task;
-use crate::ui::Skeleton;
+use crate::ui::{Fill, Share, ShareBar, Skeleton, Swatch};
 use crate::words::{counted, coverage as words, staff};
 
 /// The page, for all office staff.
@@ -92,10 +92,14 @@ fn Tiles(coverage: CoveragePoll) -> impl IntoView {
                 _ => view! { <Skeleton words=staff().loading bars=2/> }.into_any(),
             });
         };
+        let shares = [nobody, only_failing, one_notifier, covered].into_iter().zip(FILLS);
+        let shares: Vec<_> = shares.map(|(count, fill)| Share { count: count.max(0) as u32, fill }).collect();
+        let title = counted(texts.chart, nobody + only_failing + one_notifier + covered);
         let tile = |count: i64, gap: Option<Gap>, name: &'static str, help: &'static str| {
+            let fill = gap.map_or(Fill::Confirmed, fill_of);
             let inside = view! {
                 <span class="tile__count">{count}</span>
-                <span class="tile__name">{name}</span>
+                <span class="tile__name"><Swatch id=format!("tile-{name}") fill/>{name}</span>
                 <span class="tile__help">{help}</span>
             };
             match gap {
@@ -108,6 +112,7 @@ fn Tiles(coverage: CoveragePoll) -> impl IntoView {
             }
         };
         view! {
+            <ShareBar id="coverage-shares" title shares/>
             <ul class="tiles">
                 {tile(nobody, Some(Gap::Nobody), texts.nobody, texts.nobody_help)}
                 {tile(only_failing, Some(Gap::OnlyFailing), texts.only_failing, texts.only_failing_help)}
@@ -118,6 +123,17 @@ fn Tiles(coverage: CoveragePoll) -> impl IntoView {
         .into_any()
     })
     .into_any()
+}
+
+/// How each share of the residents is filled, in the order of the tiles.
+const FILLS: [Fill; 4] = [Fill::Waiting, Fill::Open, Fill::Plain, Fill::Confirmed];
+
+fn fill_of(gap: Gap) -> Fill {
+    match gap {
+        Gap::Nobody => Fill::Waiting,
+        Gap::OnlyFailing => Fill::Open,
+        Gap::OneNotifier => Fill::Plain,
+    }
 }
 
 /// Name and meaning of a gap.

@@ -10,13 +10,14 @@ use wire::session::Role;
 
 use crate::api::list_deliveries;
 use crate::components::delivery::{attempts_table, delivery_head, tries_words};
+use crate::model::ledger::{Period, periods};
 use crate::navigation::use_query;
 use crate::pages::staff::layout::loaded;
 use crate::pages::staff::{gate, poll_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::session::{Viewer, use_session};
-use crate::ui::{Button, Kind, row_key, scoped_memo, use_now};
-use crate::words::deliveries as words;
+use crate::ui::{Button, Column, ColumnChart, Fill, Kind, Series, row_key, scoped_memo, use_now, when};
+use crate::words::{counted, deliveries as words};
 use filter::DeliveryFilter;
 use replay::Replay;
 
@@ -41,16 +42,46 @@ fn ledger() -> AnyView {
         filter.track();
         replay.forget();
     });
+    let drawn =
+        Memo::new(move |_| poll.data.with(|seen| seen.value().map_or_else(Vec::new, |all| periods(all))));
     let head = move || filter.with(|filter| filter.head(&poll.data.with(owner_name)));
     view! {
         <div class="ledger">
             {head}
             {poll_notice(poll)}
             {replay.notice()}
+            {move || chart(&drawn.read())}
             {list(poll, replay, filter)}
             {move || poll.data.with(|seen| pages(seen, &filter.get()))}
             {replay.dialog()}
         </div>
+    }
+    .into_any()
+}
+
+/// When the deliveries of the list were created, and how each period went. One period alone compares nothing.
+fn chart(periods: &[Period]) -> AnyView {
+    let texts = words();
+    if periods.len() < 2 {
+        return ().into_any();
+    }
+    let series = vec![
+        Series { name: texts.delivered, fill: Fill::Plain },
+        Series { name: texts.waiting, fill: Fill::Open },
+        Series { name: texts.dead, fill: Fill::Waiting },
+    ];
+    let now = when::now();
+    let column = |one: &Period| Column {
+        name: when::clock_time(one.begins_at, now),
+        counts: vec![one.delivered, one.waiting, one.dead],
+    };
+    let count: u32 = periods.iter().map(|one| one.delivered + one.waiting + one.dead).sum();
+    let title = counted(texts.chart, i64::from(count));
+    let columns = periods.iter().map(column).collect();
+    view! {
+        <section class="part">
+            <ColumnChart id="chart-deliveries" title time=texts.chart_from series columns/>
+        </section>
     }
     .into_any()
 }

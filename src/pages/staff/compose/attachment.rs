@@ -7,9 +7,9 @@ use web_sys::HtmlInputElement;
 use super::Composition;
 use crate::api::create_document;
 use crate::model::form::Field;
+use crate::model::tray::letter::{Envelope, LetterField, Upload};
 use crate::pages::staff::task_notice;
 use crate::task::Task;
-use crate::model::tray::letter::{Envelope, LetterField, Upload};
 use crate::ui::{Button, FileField, Kind};
 use crate::words::{compose as words, fill};
 

@@ -3,16 +3,19 @@
 use leptos::prelude::*;
 use wire::process::Process;
 
+use super::measure::days;
 use crate::api::list_processes;
 use crate::components::control::badge;
 use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_poll;
-use crate::ui::{Tone, use_now, when};
-use crate::words::{fill, processes as words};
+use crate::ui::{Bar, BarChart, Fill, Tone, use_now, when};
+use crate::words::{fill, governance, processes as words};
 
 const ALL: &str = "all";
+/// More bars than these are read no better than the table.
+const MOST_BARS: usize = 12;
 
 /// The list with its two tabs.
 pub fn processes() -> AnyView {
@@ -23,11 +26,8 @@ pub fn processes() -> AnyView {
         Box::pin(async move { list_processes(which != ALL, etag.as_deref()).await })
     });
     let now = use_now();
-    let inside = load(
-        poll,
-        3,
-        move |value| if value.is_empty() { none(&which.read()) } else { table(value, now.get()) },
-    );
+    let inside =
+        load(poll, 3, move |value| if value.is_empty() { none(&which.read()) } else { filled(value, now) });
     view! {
         <section class="part" aria-labelledby="processes-title">
             <div class="part__head">
@@ -64,6 +64,46 @@ fn none(which: &str) -> AnyView {
     view! { <div class="empty"><p class="empty__title">{title}</p><p>{help}</p></div> }.into_any()
 }
 
+fn filled(all: &[Process], now: Signal<i64>) -> AnyView {
+    let all = all.to_vec();
+    view! { {chart(&all, now.get_untracked())}{move || table(&all, now.get())} }.into_any()
+}
+
+/// How long each has not moved, beside how long it may; one alone has nothing to be compared with.
+fn chart(all: &[Process], now: i64) -> AnyView {
+    let texts = words();
+    if all.len() < 2 {
+        return ().into_any();
+    }
+    let title = match all.len() > MOST_BARS {
+        true => fill(texts.chart_longest, &[("count", &MOST_BARS.to_string())]),
+        false => texts.chart.to_owned(),
+    };
+    let bars = bars(all, now);
+    view! { <BarChart id="chart-processes" title unit=governance().chart_days limit_words=texts.chart_due empty=texts.none bars/> }
+        .into_any()
+}
+
+fn bars(all: &[Process], now: i64) -> Vec<Bar> {
+    let day = 86_400_000;
+    let bar = |process: &Process| {
+        let updated = process.updated_at.millis();
+        let value = ((now - updated) / day).max(0) as u32;
+        Bar {
+            name: name(process),
+            value,
+            words: days(value),
+            limit: Some(((process.due_at.millis() - updated) / day).max(0) as u32),
+            fill: if process.stale { Fill::Waiting } else { Fill::Plain },
+        }
+    };
+    all.iter().take(MOST_BARS).map(bar).collect()
+}
+
+fn name(process: &Process) -> String {
+    format!("{} {}", process.kind.replace('-', " "), process.id)
+}
+
 fn table(all: &[Process], now: i64) -> AnyView {
     let texts = words();
     view! {
@@ -81,7 +121,6 @@ fn table(all: &[Process], now: i64) -> AnyView {
 
 fn row(process: &Process, now: i64) -> AnyView {
     let texts = words();
-    let name = format!("{} {}", process.kind.replace('-', " "), process.id);
     let (state, tone) =
         if process.stale { (texts.stands, Tone::Waiting) } else { (texts.moves, Tone::Plain) };
     let since = match (process.stale, &process.told_at) {
@@ -91,12 +130,41 @@ fn row(process: &Process, now: i64) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row"><a href=links::record("process", &process.id)>{name}</a></th>
+            <th scope="row"><a href=links::record("process", &process.id)>{name(process)}</a></th>
             <td>{process.state.clone()}</td>
             <td>{process.owner.clone()}</td>
-            <td>{when::ago(process.updated_at.millis(), now)}</td>
+            <td data-label=texts.moved>{when::ago(process.updated_at.millis(), now)}</td>
             <td>{badge(state, tone)}" "<span class="quiet">{since}</span></td>
         </tr>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+    use wire::time::Timestamp;
+
+    #[wasm_bindgen_test]
+    fn a_bar_is_as_long_as_its_process_stands_still() {
+        let day = 86_400_000;
+        let process = Process {
+            id: "7".to_owned(),
+            kind: "tenancy-change".to_owned(),
+            updated_at: Timestamp::from_millis(0),
+            due_at: Timestamp::from_millis(14 * day),
+            stale: true,
+            ..Process::default()
+        };
+        let drawn = bars(&[process], 15 * day + 1);
+        let expected = Bar {
+            name: "tenancy change 7".to_owned(),
+            value: 15,
+            words: "15 days".to_owned(),
+            limit: Some(14),
+            fill: Fill::Waiting,
+        };
+        assert_eq!(drawn, [expected]);
+    }
 }

@@ -1,14 +1,14 @@
 //! How each service complies with each guideline; breaches first.
 
 use leptos::prelude::*;
-use wire::governance::{Governance, Standing};
+use wire::governance::{Governance, Measure, Standing};
 
 use super::measure::{amount, at_most, measure_words};
 use crate::components::control::badge;
 use crate::links;
 use crate::pages::staff::layout::loaded;
 use crate::remote_data::Poll;
-use crate::ui::{Tone, use_now, when};
+use crate::ui::{Bar, BarChart, Fill, Tone, use_now, when};
 use crate::words::{fill, governance as words};
 
 /// The table.
@@ -22,7 +22,8 @@ pub fn standings(poll: Poll<Governance>) -> AnyView {
             }
             .into_any()
         } else {
-            table(&value.standings, now.get())
+            let all = value.standings.clone();
+            view! { {charts(&value.standings)}{move || table(&all, now.get())} }.into_any()
         }
     });
     view! {
@@ -32,6 +33,38 @@ pub fn standings(poll: Poll<Governance>) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// One chart for each measure that a guideline limits; the table below says the same and more.
+fn charts(all: &[Standing]) -> AnyView {
+    let texts = words();
+    let chart = |measure: &Measure| {
+        let (id, unit) = match measure {
+            Measure::FailureShare => ("chart-failures", "%"),
+            Measure::UndecidedDays => ("chart-undecided", texts.chart_days),
+            _ => ("chart-silent", texts.chart_days),
+        };
+        let bars = bars(all, measure)?;
+        Some(view! {
+            <BarChart id title=measure_words(measure) unit limit_words=texts.chart_most empty=texts.chart_none bars/>
+        })
+    };
+    view! { <div class="charts">{Measure::ALL.iter().filter_map(chart).collect_view()}</div> }.into_any()
+}
+
+/// A bar for each service with something to measure, the longest first; none when no guideline limits it.
+fn bars(all: &[Standing], measure: &Measure) -> Option<Vec<Bar>> {
+    let mut limited = all.iter().filter(|one| one.measure == *measure).peekable();
+    limited.peek()?;
+    let bar = |one: &Standing| {
+        let value = one.value?;
+        let fill = if one.breached { Fill::Waiting } else { Fill::Plain };
+        let words = amount(measure, value);
+        Some(Bar { name: one.service.clone(), value, words, limit: Some(one.limit), fill })
+    };
+    let mut bars: Vec<_> = limited.filter_map(bar).collect();
+    bars.sort_by_key(|bar| std::cmp::Reverse(bar.value));
+    Some(bars)
 }
 
 fn table(all: &[Standing], now: i64) -> AnyView {
@@ -85,4 +118,30 @@ fn plain_row(standing: &Standing, limit: String, value: String) -> AnyView {
         </tr>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_bindgen_test::wasm_bindgen_test;
+
+    fn standing(service: &str, measure: Measure, value: Option<u32>, limit: u32) -> Standing {
+        let breached = value.is_some_and(|value| value > limit);
+        Standing { service: service.to_owned(), measure, value, limit, breached, ..Standing::default() }
+    }
+
+    #[wasm_bindgen_test]
+    fn a_chart_compares_the_services_of_one_guideline() {
+        let all = [
+            standing("Income", Measure::UndecidedDays, Some(1), 14),
+            standing("Benefits", Measure::UndecidedDays, Some(17), 14),
+            standing("Repairs", Measure::UndecidedDays, None, 14),
+            standing("Repairs", Measure::FailureShare, Some(3), 10),
+        ];
+        let drawn = bars(&all, &Measure::UndecidedDays).unwrap();
+        let drawn: Vec<_> =
+            drawn.iter().map(|bar| (bar.name.as_str(), bar.words.as_str(), bar.fill)).collect();
+        assert_eq!(drawn, [("Benefits", "17 days", Fill::Waiting), ("Income", "1 day", Fill::Plain)]);
+        assert_eq!(bars(&all, &Measure::SilentDays), None, "no guideline limits it");
+    }
 }

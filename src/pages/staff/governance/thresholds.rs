@@ -9,9 +9,9 @@ use super::is_admin;
 use super::measure::days;
 use crate::api::{list_thresholds, update_threshold};
 use crate::model::form::{Complaints, kept};
+use crate::model::tray::letter::spaced;
 use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
-use crate::model::tray::letter::spaced;
 use crate::ui::{Button, ErrorSummary, Kind, Skeleton, TextField};
 use crate::words::{fill, processes as words, staff, words as common};
 
