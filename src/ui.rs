@@ -2,6 +2,7 @@
 
 mod age;
 mod badge;
+mod breakable;
 mod button;
 mod chart;
 mod check;
@@ -24,6 +25,7 @@ mod yes_no;
 
 pub use age::Age;
 pub use badge::Badge;
+pub use breakable::breakable;
 pub use button::{Button, Kind};
 pub use chart::{Bar, BarChart, Column, ColumnChart, Fill, Series, Share, ShareBar, Swatch};
 pub use check::Check;

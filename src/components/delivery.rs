@@ -11,7 +11,7 @@ pub use attempts::attempts_table;
 pub use names::{about_words, kind_words, progress_words, tries_words};
 pub use window::window_drawing;
 
-use crate::ui::{Icon, Tone, when};
+use crate::ui::{Icon, Tone, breakable, when};
 use crate::words::{deliveries, fill};
 
 /// The head of a delivery, with its time line. `now` is the reader's clock.
@@ -35,7 +35,7 @@ pub fn delivery_head(delivery: &Delivery, now: i64) -> AnyView {
         <div class="delivery__head">
             <span class="delivery__kind"><Icon glyph=glyph/><span class="visually-hidden">{kind}</span></span>
             <span class="delivery__name">{delivery.name.clone()}</span>
-            <span class="delivery__address">{address}</span>
+            <span class="delivery__address">{address.map(|address| breakable(&address))}</span>
             <span class=tone.class("badge")>{state}</span>
             <time class="delivery__time">
                 {format!("{} · {}", when::ago(created, now), when::clock_seconds(created))}

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Glyph, Icon, Tone, when};
+use crate::ui::{Glyph, Icon, Tone, breakable, when};
 
 /// A word in a badge.
 pub fn badge(text: &str, tone: Tone) -> AnyView {
@@ -28,7 +28,7 @@ pub fn notice(tone: Tone, glyph: Glyph, sentence: String) -> AnyView {
 
 /// A row of a list of facts; `stale` marks an old value.
 pub fn fact(label: &'static str, value: String, stale: bool) -> AnyView {
-    view! { <dt>{label}</dt><dd class="place" data-stale=stale>{value}</dd> }.into_any()
+    view! { <dt>{label}</dt><dd class="place" data-stale=stale>{breakable(&value)}</dd> }.into_any()
 }
 
 /// A row whose value is a link.

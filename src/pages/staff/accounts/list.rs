@@ -14,7 +14,7 @@ use crate::pages::staff::admin::pager::pager;
 use crate::pages::staff::admin::search::{ListFilter, kind_tabs, search_box};
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_fetch;
-use crate::ui::{Tone, use_now, when};
+use crate::ui::{Tone, breakable, use_now, when};
 use crate::words::accounts as words;
 
 /// The list of accounts.
@@ -82,7 +82,7 @@ fn row(one: &Account, now: i64) -> AnyView {
     view! {
         <tr>
             <th scope="row"><a href=links::account(&one.id.0)>{one.name.clone()}</a>" "{state_badge(one)}</th>
-            <td>{email}</td>
+            <td>{breakable(&email)}</td>
             <td>{role_words(&one.role)}{one.team.as_ref().map(|team| format!(", {}", team.replace('-', " ")))}</td>
             <td>{one.site.as_ref().map(|site| site.name.clone())}</td>
             <td data-label=texts.seen>{seen}</td>

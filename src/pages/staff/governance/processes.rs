@@ -10,7 +10,7 @@ use crate::links;
 use crate::navigation::use_query;
 use crate::pages::staff::layout::load;
 use crate::remote_data::use_poll;
-use crate::ui::{Bar, BarChart, Fill, Tone, use_now, when};
+use crate::ui::{Bar, BarChart, Fill, Tone, breakable, use_now, when};
 use crate::words::{fill, governance, processes as words};
 
 const ALL: &str = "all";
@@ -132,7 +132,7 @@ fn row(process: &Process, now: i64) -> AnyView {
         <tr>
             <th scope="row"><a href=links::record("process", &process.id)>{name(process)}</a></th>
             <td>{process.state.clone()}</td>
-            <td>{process.owner.clone()}</td>
+            <td>{breakable(&process.owner)}</td>
             <td data-label=texts.moved>{when::ago(process.updated_at.millis(), now)}</td>
             <td>{badge(state, tone)}" "<span class="quiet">{since}</span></td>
         </tr>
