@@ -131,7 +131,7 @@ mod tests {
     #[wasm_bindgen_test]
     fn words_do_not_leave_the_map() {
         assert_eq!(place(&[label(20.0, 100.0)], PHONE), [Some(Side::Right)]);
-        assert_eq!(place(&[label(370.0, 310.0)], PHONE), [Some(Side::Left)]);
+        assert_eq!(place(&[label(370.0, 300.0)], PHONE), [Some(Side::Left)]);
     }
 
     #[wasm_bindgen_test]
