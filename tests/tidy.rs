@@ -155,7 +155,8 @@ fn the_packages_depend_one_way() {
         names.join(" ")
     };
     assert_eq!(ours("tocsin-wire"), "tocsin-wire", "wire imports nothing of ours");
-    assert_eq!(ours("tocsin-server"), "tocsin-server tocsin-wire");
+    assert_eq!(ours("tocsin-database"), "tocsin-database tocsin-wire");
+    assert_eq!(ours("tocsin-server"), "tocsin-database tocsin-server tocsin-wire");
     assert_eq!(ours("tocsin"), "tocsin tocsin-wire");
 }
 

@@ -11,8 +11,8 @@ use sea_orm::{
 use crate::error::Error;
 use crate::revoke::{self, Cause};
 use crate::state::AppState;
-use crate::table::{controller_organisation, resident, user};
 use crate::{notifications, tries};
+use database::entity::{controller_organisation, resident, user};
 use wire::session::Role;
 
 /// How the name of an account ends that nobody signs in with; no mail goes there (RFC 2606).

@@ -11,9 +11,9 @@ use tokio::runtime::Runtime;
 use tokio::sync::Semaphore;
 
 use crate::error::Error;
-use crate::lane::Lane;
 use crate::limits::Limits;
 use crate::room::Room;
+use database::lane::Lane;
 
 /// Requests of one caller that run or wait.
 const PER_CALLER: usize = 4;

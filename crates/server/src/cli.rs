@@ -16,14 +16,15 @@ use std::sync::Arc;
 use clap::{Args, Parser, Subcommand};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
-use crate::clock::{SystemClock, SystemRandom};
 use crate::config::Config;
-use crate::db::{self, Db};
 use crate::error::Error;
-use crate::migration::Migrator;
 use crate::state::AppState;
-use crate::table::{customer, user};
 use crate::{password, password_resets};
+use database::clock::{SystemClock, SystemRandom};
+use database::connection;
+use database::connection::Db;
+use database::entity::{customer, user};
+use database::migration::Migrator;
 
 /// The Tocsin server: the app, every API and the background jobs in one program.
 #[derive(Debug, Parser)]
@@ -76,7 +77,7 @@ struct DatabaseArgs {
 impl DatabaseArgs {
     /// Opens the database and runs pending migrations.
     async fn open(&self) -> Result<Db, String> {
-        let db = db::connect(&self.database).await?;
+        let db = connection::connect(&self.database).await?;
         db.migrate::<Migrator>()
             .await
             .map_err(|error| format!("Cannot bring the database up to date: {error}"))?;

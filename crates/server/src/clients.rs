@@ -16,10 +16,10 @@ use wire::time::Timestamp;
 use crate::deliveries::{self, Signer, secret};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::client::{Column, Entity, Model};
-use crate::table::token;
 use crate::viewer::{Admin, Caller};
 use crate::{json, revoke};
+use database::entity::client::{Column, Entity, Model};
+use database::entity::token;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -7,7 +7,7 @@ use wire::session::Role;
 
 use crate::error::Error;
 use crate::simulator;
-use crate::table::{
+use database::entity::{
     callout, controller_organisation, resident, responder, supplier, supplier_organisation, user,
 };
 

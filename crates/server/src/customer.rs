@@ -15,8 +15,8 @@ use crate::homes;
 use crate::json::JsonBody;
 use crate::road::Place;
 use crate::state::AppState;
-use crate::table::resident;
 use crate::viewer::Resident;
+use database::entity::resident;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -45,7 +45,7 @@ pub use worker::{run, tick};
 use crate::error::Error;
 use crate::push::Payload;
 use crate::state::AppState;
-use crate::table::push_subscription;
+use database::entity::push_subscription;
 
 /// The routes of the ledger.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -23,10 +23,10 @@ use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::config::Config;
 use crate::error::Error;
-use crate::lane::Lane;
 use crate::notifications;
 use crate::state::{AppState, Change};
-use crate::table::{callout, responder_in_range};
+use database::entity::{callout, responder_in_range};
+use database::lane::Lane;
 
 pub use decide::SILENCE;
 pub(crate) use decide::needs_somebody;

@@ -20,7 +20,7 @@ use crate::parameters::Query;
 use crate::scope;
 use crate::sender::{disposition, file_type};
 use crate::state::AppState;
-use crate::table::{document, message};
+use database::entity::{document, message};
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use wire::plural::counted;
 
 use crate::viewer::ACTING_USER;
+use database::response_types::UnknownResponseType;
 
 /// Seconds after which a request may be sent again that found the database held by another process.
 const BUSY_RETRY_AFTER: u64 = 2;
@@ -72,11 +73,27 @@ fn seconds(count: u64) -> String {
 /// A database that another process holds is no fault of the request, which may be sent again.
 impl From<DbErr> for Error {
     fn from(error: DbErr) -> Self {
-        if crate::db::is_busy(&error) {
+        if database::connection::is_busy(&error) {
             tracing::warn!(%error, "another process holds the database");
             return Self::Busy { retry_after: BUSY_RETRY_AFTER };
         }
         Self::Database(error)
+    }
+}
+
+impl From<UnknownResponseType> for Error {
+    fn from(error: UnknownResponseType) -> Self {
+        Self::bad_request(error.to_string())
+    }
+}
+
+impl From<database::error::Error> for Error {
+    fn from(error: database::error::Error) -> Self {
+        match error {
+            database::error::Error::Database(error) => error.into(),
+            database::error::Error::SecretsKey(text) => Self::conflict(text),
+            database::error::Error::Internal(detail) => Self::Internal(detail),
+        }
     }
 }
 

@@ -22,8 +22,8 @@ use crate::error::Error;
 use crate::road::Place;
 use crate::state::AppState;
 use crate::state::Change;
-use crate::table::callout::{self, Column};
-use crate::table::callout_location;
+use database::entity::callout::{self, Column};
+use database::entity::callout_location;
 
 /// Between two questions.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -184,7 +184,7 @@ async fn store(state: &AppState, id: i64, text: String) -> Result<(), Error> {
         .col_expr(Column::Geocoded, Expr::value(text))
         .exec(&*transaction)
         .await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 async fn reverse(state: &AppState, place: Place) -> Result<Value, String> {

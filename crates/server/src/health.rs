@@ -9,7 +9,6 @@ use serde_json::json;
 
 use crate::error::Error;
 use crate::messages::stuck;
-use crate::session;
 use crate::state::AppState;
 
 /// The routes of this file.
@@ -44,7 +43,9 @@ async fn get_metrics(State(state): State<AppState>, headers: HeaderMap) -> Resul
     let token =
         headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
     // Hashes are compared, so that the time it takes tells nothing of the token.
-    let is_right = |right: &String| token.is_some_and(|token| session::hash(token) == session::hash(right));
+    let is_right = |right: &String| {
+        token.is_some_and(|token| database::digest::hash(token) == database::digest::hash(right))
+    };
     if !state.config.metrics_token.as_ref().is_some_and(is_right) {
         return Err(Error::NotFound);
     }

@@ -8,7 +8,7 @@ use wire::postal_address::PostalAddress;
 
 use crate::error::Error;
 use crate::road::Place;
-use crate::table::{resident, site};
+use database::entity::{resident, site};
 
 /// Whoever is no farther from the place of their home is at home, in metres. A coarse position may be off by its accuracy.
 const AT_HOME: f64 = 150.0;

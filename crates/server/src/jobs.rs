@@ -8,11 +8,11 @@ use wire::session::Role;
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 use crate::{
     callouts, control, deliveries, dispatch, geocoder, governance, letters, messages, notifications,
     processes, records, retention, sender, simulator,
 };
+use database::entity::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 
 const DAY: i64 = 24 * 60 * 60_000;
 
@@ -121,5 +121,5 @@ pub async fn forget_expired(state: AppState) -> Result<(), Error> {
         .exec(&*transaction)
         .await?;
     transaction.commit().await?;
-    if had_codes { state.db.empty_log().await } else { Ok(()) }
+    if had_codes { Ok(state.db.empty_log().await?) } else { Ok(()) }
 }

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Set};
 use crate::error::Error;
 use crate::limits;
 use crate::state::AppState;
-use crate::table::lease::{ActiveModel, Column, Entity};
+use database::entity::lease::{ActiveModel, Column, Entity};
 
 /// Rows of a queue that nobody works on: `until` is empty or over. A claim lasts no longer than `millis`; one that seems to was
 /// made by a clock that was set back since.
@@ -70,9 +70,9 @@ impl Lease {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::{SystemRandom, TestClock};
     use crate::config::Config;
-    use crate::migration::Migrator;
+    use database::clock::{SystemRandom, TestClock};
+    use database::migration::Migrator;
     use sea_orm_migration::MigratorTrait;
     use std::sync::Arc;
 
@@ -80,7 +80,7 @@ mod tests {
     async fn one_holds_it_until_it_falls_silent() {
         let folder = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", folder.path().join("lease.db").display());
-        let db = crate::db::connect(&address).await.unwrap();
+        let db = database::connection::connect(&address).await.unwrap();
         Migrator::up(&*db, None).await.unwrap();
         let clock = Arc::new(TestClock::at(1_000_000));
         let state =
@@ -102,7 +102,7 @@ mod tests {
     async fn a_clock_that_is_set_back_by_an_hour_stops_no_job() {
         let folder = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", folder.path().join("lease.db").display());
-        let db = crate::db::connect(&address).await.unwrap();
+        let db = database::connection::connect(&address).await.unwrap();
         Migrator::up(&*db, None).await.unwrap();
         let clock = Arc::new(TestClock::at(10_000_000));
         let state =
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_clock_of_leases_never_goes_back() {
-        use crate::clock::{Clock, SystemClock};
+        use database::clock::{Clock, SystemClock};
         let times: Vec<_> = (0..1000).map(|_| SystemClock.steady()).collect();
         assert!(times.is_sorted());
     }

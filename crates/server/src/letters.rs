@@ -20,8 +20,8 @@ use crate::notifications::Asker;
 use crate::problem;
 use crate::scope;
 use crate::state::AppState;
-use crate::table::document::{Column, Entity, Model};
 use crate::viewer::Viewer;
+use database::entity::document::{Column, Entity, Model};
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     let routes = OpenApiRouter::new()

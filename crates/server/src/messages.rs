@@ -36,7 +36,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::message;
+use database::entity::message;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     status::routes()

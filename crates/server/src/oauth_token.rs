@@ -13,10 +13,10 @@ use crate::client_address::ClientAddress;
 use crate::error::Error;
 use crate::json::{parse, read_body};
 use crate::state::{AppState, Change};
-use crate::table::{client, token, user};
 use crate::token::TokenUse;
 use crate::viewer::Caller;
-use crate::{account, revoke, session, tries};
+use crate::{account, revoke, tries};
+use database::entity::{client, token, user};
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
@@ -39,7 +39,7 @@ async fn create_token(
             let tried = tries::count(&state, &id, tries::Origin::program(address)).await?;
             let found = client::Entity::find_by_id(id.trim().to_lowercase()).one(&*state.db).await?;
             // Both sides are hashes: comparing them tells nothing about the secret.
-            let given = session::hash(&secret);
+            let given = database::digest::hash(&secret);
             let client = found.filter(|client| client.active && client.secret_hash == given);
             let client = client.ok_or_else(|| {
                 Error::unauthorized(

@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::password::Origin;
 use crate::state::{AppState, Change};
-use crate::table::{resident, user};
 use crate::viewer::ServerToken;
+use database::entity::{resident, user};
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -11,11 +11,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use wire::password::{LONGEST, SHORTEST};
 
-use crate::clock::Random;
 use crate::config::PasswordCost;
 use crate::error::Error;
 use crate::limits::Limits;
 use crate::room::{Place, Room};
+use database::clock::Random;
 
 /// Waiting sign-ins from one address or one known device.
 const WAITING_PER_ORIGIN: usize = 16;
@@ -160,7 +160,7 @@ pub fn check(password: &str) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::SystemRandom;
+    use database::clock::SystemRandom;
 
     fn hashing(limits: &Limits) -> Hashing {
         Hashing::new(PasswordCost::Quick, limits)

@@ -16,9 +16,9 @@ use wire::time::Timestamp;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::{AppState, Change};
-use crate::table::password_reset;
 use crate::viewer::{Admin, check_origin_if_said};
-use crate::{account, messages, password, session, tries};
+use crate::{account, messages, password, tries};
+use database::entity::password_reset;
 
 const GOOD_FOR: i64 = 24 * 60 * 60_000;
 
@@ -79,7 +79,7 @@ pub(crate) async fn put(
     let expires_at = state.now() + good_for;
     let row = password_reset::ActiveModel {
         user_id: Set(user_id.to_owned()),
-        code_hash: Set(session::hash(&letters)),
+        code_hash: Set(database::digest::hash(&letters)),
         expires_at: Set(expires_at),
     };
     let replace = OnConflict::column(password_reset::Column::UserId)
@@ -106,7 +106,7 @@ async fn use_password_reset(
     let wrong = || Error::unauthorized("The code is not right, was used, or is too old. Ask for a new one.");
     let tried = tries::count(&state, &new.email, origin).await?;
     let letters: String = new.code.chars().filter(|letter| letter.is_ascii_alphanumeric()).collect();
-    let code_hash = session::hash(&letters.to_uppercase());
+    let code_hash = database::digest::hash(&letters.to_uppercase());
     let user = account::find(&*state.db, &new.email).await?.filter(|user| user.active).ok_or_else(wrong)?;
     let is_good = |row: &password_reset::Model| row.code_hash == code_hash && row.expires_at > state.now();
     let row = password_reset::Entity::find_by_id(&user.id).one(&*state.db).await?;

@@ -22,8 +22,8 @@ use crate::messages::Recipient;
 use crate::notifications::reader_of_account;
 use crate::problem::{self, invalid};
 use crate::state::AppState;
-use crate::table::preference::{ActiveModel, Column, Entity};
 use crate::viewer::Viewer;
+use database::entity::preference::{ActiveModel, Column, Entity};
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -28,8 +28,8 @@ use crate::notifications::{note_words, notes_of};
 use crate::problem;
 use crate::scope;
 use crate::state::AppState;
-use crate::table::{notification, notification_history, process, resident, site, tray, tray_item};
 use crate::viewer::Viewer;
+use database::entity::{notification, notification_history, process, resident, site, tray, tray_item};
 
 /// The kind of a request for assistance.
 const ASSISTANCE_REQUEST: &str = "assistance-request";

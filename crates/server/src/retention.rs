@@ -10,7 +10,9 @@ use wire::status::CalloutStatus;
 use crate::callouts::idempotency::KEPT;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{callout, callout_eta, callout_location, idempotency_key, responder, responder_location};
+use database::entity::{
+    callout, callout_eta, callout_location, idempotency_key, responder, responder_location,
+};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -109,5 +111,5 @@ async fn erase(state: &AppState, ids: &[i64]) -> Result<(), Error> {
         .col_expr(callout::Column::ErasedAt, Expr::value(state.now()))
         .exec(&*transaction)
         .await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }

@@ -9,10 +9,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{
+use crate::{assistance, notifications, push};
+use database::entity::{
     client, password_reset, sender_service, service, session as sessions, token as tokens, tv_pairing,
 };
-use crate::{assistance, notifications, push};
 
 pub use held::{Fate, HELD};
 

@@ -13,11 +13,11 @@ use wire::session::Role;
 use crate::control_scope;
 use crate::error::Error;
 use crate::notifications::Asker;
-use crate::table::{
+use crate::viewer::Viewer;
+use database::entity::{
     assistance_provider, assistance_request, delivery, document, message, notification, resident, tray,
     tray_item, user,
 };
-use crate::viewer::Viewer;
 
 /// The patch that narrows what somebody reads; none for those who read the whole organisation.
 pub fn patch(viewer: &Viewer) -> Option<i64> {

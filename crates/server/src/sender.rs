@@ -32,11 +32,12 @@ mod smtp;
 mod template_reads;
 
 pub use carry::{carry_due, run};
+pub use database::entity::sender_service::OWN_SERVICE;
 pub use forget::{KEPT_DAYS, forget_messages};
 pub use keys::{
     KeyKind, NewSenderService, add_service, issue_key, key_parts, mirror_service, put_key, revoke_keys,
 };
-pub use own::{OWN_NAME, OWN_SERVICE, PLAIN_EMAIL, PLAIN_FILES, PLAIN_LETTER, PLAIN_TEXT, ensure, own_key};
+pub use own::{OWN_NAME, PLAIN_EMAIL, PLAIN_FILES, PLAIN_LETTER, PLAIN_TEXT, ensure, own_key};
 pub use wire::sender::placeholder::names as placeholder_names;
 
 pub(crate) use file_pages::disposition;

@@ -14,9 +14,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::error::Error;
+use crate::problem;
 use crate::state::AppState;
-use crate::table::service::{Column, Entity, Model};
-use crate::{problem, session};
+use database::entity::service::{Column, Entity, Model};
 
 /// The routes of services.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
@@ -49,7 +49,7 @@ pub(crate) fn is_key(text: &str) -> bool {
 
 /// The active service with this key.
 pub(crate) async fn find_by_key(db: &impl ConnectionTrait, key: &str) -> Result<Option<Model>, Error> {
-    let found = Entity::find().filter(Column::KeyHash.eq(session::hash(key))).one(db).await?;
+    let found = Entity::find().filter(Column::KeyHash.eq(database::digest::hash(key))).one(db).await?;
     Ok(found.filter(|service| service.active))
 }
 

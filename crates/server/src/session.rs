@@ -2,13 +2,13 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
-use sha2::{Digest, Sha256};
 
 use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::revoke;
 use crate::state::{AppState, Change};
-use crate::table::{callout, session, user};
+use database::digest::hash;
+use database::entity::{callout, session, user};
 use wire::classification::REAL;
 use wire::session::{Role, SessionEnd};
 use wire::status::CalloutStatus;
@@ -106,7 +106,7 @@ async fn set(state: &AppState, id_hash: &str, column: session::Column, at: i64) 
         .filter(column.lt(at))
         .exec(&*transaction)
         .await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 /// Whose session it is while it lasts; asking keeps nobody signed in.
@@ -178,9 +178,4 @@ pub async fn end(state: &AppState, secret: &str) -> Result<(), Error> {
     transaction.commit().await?;
     state.tell(Change::Trays);
     Ok(())
-}
-
-/// SHA-256 in hex; enough for secrets of 256 random bits.
-pub fn hash(secret: &str) -> String {
-    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::header::{HeaderMap, SET_COOKIE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
-use sea_orm::EntityTrait;
+use sea_orm::{ConnectionTrait, EntityTrait};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::classification::RESPONSE_TYPES;
@@ -16,9 +16,10 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::AppState;
-use crate::table::site;
 use crate::viewer::{Caller, Viewer, check_acting_user, check_origin, check_origin_if_said};
-use crate::{account, cookie, notifications, response_types, session, tries, user_agent};
+use crate::{account, cookie, notifications, session, tries, user_agent};
+use database::entity::site;
+use database::response_types;
 
 /// A resident's phone stays signed in; this is as long as browsers keep a cookie.
 const KEEP_DAYS: u32 = 400;
@@ -133,7 +134,7 @@ async fn describe(state: &AppState, viewer: Option<&Viewer>, secret: Option<&str
         None => None,
     };
     let response_types = match viewer {
-        Some(viewer) => response_types::allowed_to(&*state.db, viewer).await?,
+        Some(viewer) => allowed_response_types(&*state.db, viewer).await?,
         None => RESPONSE_TYPES.to_vec(),
     };
     let end = match secret.filter(|_| viewer.is_some()) {
@@ -175,4 +176,13 @@ fn describe_config(config: &Config) -> AppConfig {
         demo: config.demo,
         ..AppConfig::default()
     }
+}
+
+/// The response types this person may ask for: those of the API client that registered them, or all.
+async fn allowed_response_types(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
+    if viewer.role != Role::Resident {
+        return Ok(Vec::new());
+    }
+    let client = response_types::limits(db, viewer.user.client_id.as_deref()).await?;
+    Ok(client.map_or_else(|| RESPONSE_TYPES.to_vec(), |client| client.response_types()))
 }

@@ -2,7 +2,6 @@
 //! and until a time. Nothing about them is stored.
 
 use crate::error::Error;
-use crate::seal;
 use crate::state::AppState;
 
 /// What separates the parts of a token; no part may contain it.
@@ -20,7 +19,7 @@ pub(crate) fn issue(
         text.push(SEPARATOR);
         text.push_str(&part.to_string());
     }
-    Ok(seal::seal(state, &text)?.replace('+', "-").replace('/', "_"))
+    Ok(state.seal(&text)?.replace('+', "-").replace('/', "_"))
 }
 
 /// The parts of a token of this purpose, unless it was changed or its time is over.

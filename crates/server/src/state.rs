@@ -11,17 +11,17 @@ use uuid::Uuid;
 use crate::app_files::Source;
 use crate::bulk::BulkGate;
 use crate::carrier::Original;
-use crate::clock::{Clock, Random, new_uuid};
 use crate::config::Config;
-use crate::db::{Db, WriteTransaction};
 use crate::deliveries::Deliveries;
 use crate::deliveries::address::InternalAccess;
 use crate::error::Error;
 use crate::notifications::{TrayLooks, TrayRevisions};
 use crate::password::Hashing;
-use crate::seal::Sealer;
 use crate::streams::Streams;
 use crate::tries::SlowTurns;
+use database::clock::{Clock, Random, new_uuid};
+use database::connection::{Db, WriteTransaction};
+use database::seal::Sealer;
 
 /// Something that others may want to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +91,8 @@ impl AppState {
         random: Arc<dyn Random>,
         config: Config,
     ) -> Result<Self, Error> {
-        let (signing_key, sealer) = crate::settings::keys(&db, random.as_ref(), &config).await?;
+        let (signing_key, sealer) =
+            database::settings::keys(&db, random.as_ref(), config.secrets_key.as_deref()).await?;
         let (changes, _) = broadcast::channel(256);
         let app_files = Source::choose(config.dist.clone());
         let deliveries = Arc::new(Deliveries::new(InternalAccess::new(
@@ -146,9 +147,20 @@ impl AppState {
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
+    /// Seals a secret for keeping.
+    pub fn seal(&self, secret: &str) -> Result<String, Error> {
+        Ok(self.sealer.seal(self.random.as_ref(), secret)?)
+    }
+
+    /// Opens what [`seal`](Self::seal) made.
+    pub fn unseal(&self, sealed: &str) -> Result<String, Error> {
+        let opened = self.sealer.open(sealed);
+        opened.ok_or_else(|| Error::internal("a sealed secret cannot be opened; was --secrets-key changed?"))
+    }
+
     /// Begins a writing transaction; see [`Db::write`].
     pub async fn write(&self) -> Result<WriteTransaction, Error> {
-        self.db.write().await
+        Ok(self.db.write().await?)
     }
 
     /// Spreads the news of a change; call it after the commit.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::token;
+use database::entity::token;
 
 /// Whose token it is: the claim that tells server from user tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

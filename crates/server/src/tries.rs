@@ -17,10 +17,9 @@ use sea_orm::{
 
 use crate::account::normal_email;
 use crate::error::Error;
-use crate::session;
 use crate::state::AppState;
-use crate::table::known_device;
-use crate::table::sign_in_try::{ActiveModel, Column, Entity};
+use database::entity::known_device;
+use database::entity::sign_in_try::{ActiveModel, Column, Entity};
 
 pub use origin::{Origin, network};
 pub use slow::{SlowTurn, SlowTurns};
@@ -50,7 +49,7 @@ pub struct Try {
 pub async fn count(state: &AppState, name: &str, origin: impl Into<Origin>) -> Result<Try, Error> {
     let origin = origin.into();
     // Names are hashed: the table shall not become a list of who tried to sign in.
-    let name_hash = session::hash(&normal_email(name));
+    let name_hash = database::digest::hash(&normal_email(name));
     let known = known_as(state, &name_hash, &origin).await?;
     let counted_as = known.clone().unwrap_or_else(|| origin.network());
     let is_slow = record(state, &name_hash, &counted_as, known.is_some()).await?;
@@ -138,6 +137,6 @@ impl Try {
                 .exec_without_returning(&*transaction)
                 .await?;
         }
-        transaction.commit().await
+        Ok(transaction.commit().await?)
     }
 }

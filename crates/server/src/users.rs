@@ -17,8 +17,8 @@ use wire::field_errors::FieldErrors;
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{site, user};
 use crate::viewer::Viewer;
+use database::entity::{site, user};
 
 /// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

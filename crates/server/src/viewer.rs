@@ -21,8 +21,8 @@ use crate::cookie;
 use crate::error::Error;
 use crate::session::{self, Activity};
 use crate::state::AppState;
-use crate::table::{client, resident, user};
 use crate::token::{self, TokenUse};
+use database::entity::{client, resident, user};
 use wire::session::Role;
 
 /// How a token may be announced: as RFC 6750 has it, and as clients of the assistance source write it.

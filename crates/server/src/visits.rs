@@ -27,7 +27,7 @@ use utoipa_axum::routes;
 use crate::error::Error;
 use crate::problem;
 use crate::state::AppState;
-use crate::table::{caution, visit};
+use database::entity::{caution, visit};
 
 /// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -13,10 +13,10 @@ use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
 use crate::error::Error;
-use crate::lane::{self, Lane};
 use crate::state::AppState;
 use crate::tries::network;
-use crate::{cookie, session};
+use crate::{cookie, route_lane};
+use database::lane::Lane;
 
 /// No request takes longer, and no body may trickle in for longer than this.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -35,7 +35,7 @@ pub(crate) async fn watch(State(state): State<AppState>, request: Request, next:
     let mut answer = if names_nul(&request) {
         Error::NotFound.into_response()
     } else {
-        let lane = lane::of_route(method.as_str(), &route);
+        let lane = route_lane::of_route(method.as_str(), &route);
         let patience = if lane == Lane::Bulk { BULK_PATIENCE } else { PATIENCE };
         let answer = tokio::time::timeout(patience, run(&state, lane, request, next)).await;
         answer.unwrap_or_else(|_| too_slow().into_response())
@@ -88,7 +88,7 @@ fn caller_of(request: &Request) -> String {
     let address = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| network(info.0.ip()));
     secret.map_or_else(
         || address().unwrap_or_default(),
-        |secret| session::hash(&String::from_utf8_lossy(secret)),
+        |secret| database::digest::hash(&String::from_utf8_lossy(secret)),
     )
 }
 

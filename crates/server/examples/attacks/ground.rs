@@ -4,15 +4,16 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
+use database::clock::{SystemClock, SystemRandom};
+use database::connection;
+use database::entity::resident;
+use database::migration::Migrator;
 use sea_orm::{EntityTrait, Set};
 use server::account::{self, NewAccount};
-use server::clock::{SystemClock, SystemRandom};
 use server::config::Config;
-use server::migration::Migrator;
+use server::demo;
 use server::state::AppState;
-use server::table::resident;
 use server::token::{self, TokenUse};
-use server::{db, demo};
 use wire::session::Role;
 
 use super::Failure;
@@ -75,7 +76,7 @@ async fn fill(
     attack: Attack,
     few: bool,
 ) -> Result<(Vec<String>, String, Vec<String>), Failure> {
-    let db = db::connect(address).await?;
+    let db = connection::connect(address).await?;
     db.migrate::<Migrator>().await?;
     let state = AppState::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), Config::default()).await?;
     demo::seed(&state).await?;

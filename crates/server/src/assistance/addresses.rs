@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::parameters::Id;
 use crate::road::Place;
 use crate::state::AppState;
-use crate::table::{resident, site};
 use crate::{customer, geocoder, scope};
+use database::entity::{resident, site};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

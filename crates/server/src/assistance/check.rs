@@ -14,7 +14,7 @@ use crate::account::normal_email;
 use crate::deliveries;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{notifier, resident, site, user};
+use database::entity::{notifier, resident, site, user};
 
 /// The body over the draft, checked; 400 with every complaint at its path.
 pub async fn check(

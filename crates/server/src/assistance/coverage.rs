@@ -27,9 +27,9 @@ use super::{objects, visible};
 use crate::error::Error;
 use crate::parameters::Query;
 use crate::scope::is_in_patch;
-use crate::search;
 use crate::state::AppState;
-use crate::table::{assistance_provider, customer, notifier, resident, site, user};
+use database::entity::{assistance_provider, customer, notifier, resident, site, user};
+use database::search;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::AppState;
-use crate::table::customer;
+use database::entity::customer;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

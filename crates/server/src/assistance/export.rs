@@ -16,7 +16,7 @@ use super::staff::CustomerAdmin;
 use crate::error::Error;
 use crate::parameters::Query;
 use crate::state::AppState;
-use crate::table::assistance_provider::{Column, Entity};
+use database::entity::assistance_provider::{Column, Entity};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

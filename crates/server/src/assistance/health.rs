@@ -10,8 +10,8 @@ use wire::time::Timestamp;
 
 use super::present;
 use crate::error::Error;
-use crate::sql::Sql;
-use crate::table::notifier;
+use database::entity::notifier;
+use database::sql::Sql;
 
 /// Older deliveries say nothing any more: 30 days, in milliseconds.
 const RECENT: i64 = 30 * 24 * 60 * 60 * 1000;

@@ -24,10 +24,10 @@ use super::sheet::{self, Entry};
 use super::staff::CustomerAdmin;
 use super::store;
 use crate::error::Error;
-use crate::lane::Lane;
 use crate::parameters::{Query, flag};
 use crate::spreadsheet;
 use crate::state::AppState;
+use database::lane::Lane;
 
 /// The most bytes of a file.
 const FILE_LIMIT: usize = 4 * 1024 * 1024;

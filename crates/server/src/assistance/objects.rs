@@ -9,7 +9,7 @@ use wire::time::Timestamp;
 
 use crate::error::Error;
 use crate::homes;
-use crate::table::{customer, resident, site};
+use database::entity::{customer, resident, site};
 
 /// An organisation.
 pub fn customer(row: customer::Model) -> Customer {

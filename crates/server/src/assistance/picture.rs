@@ -10,7 +10,7 @@ use wire::id::{CustomerId, ResidentId, SiteId};
 use super::health;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{assistance_provider, notifier, resident};
+use database::entity::{assistance_provider, notifier, resident};
 
 /// All of an organisation.
 pub struct Picture {

@@ -8,7 +8,7 @@ use wire::id::{NotifierId, ProviderId, UserId};
 
 use super::objects;
 use crate::error::Error;
-use crate::table::{assistance_provider, notifier};
+use database::entity::{assistance_provider, notifier};
 
 /// New secrets by notifier, in the one answer that shows them.
 pub type Secrets = HashMap<i64, String>;

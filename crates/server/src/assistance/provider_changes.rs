@@ -18,7 +18,7 @@ use super::store;
 use crate::error::Error;
 use crate::parameters::Id;
 use crate::state::AppState;
-use crate::table::assistance_provider;
+use database::entity::assistance_provider;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

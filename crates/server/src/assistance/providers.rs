@@ -21,10 +21,10 @@ use super::{health, visible};
 use crate::error::Error;
 use crate::parameters::{Id, Query, flag};
 use crate::scope;
-use crate::search::{self, Text};
 use crate::state::AppState;
-use crate::table::assistance_provider::{Column, Entity};
-use crate::table::{notifier, resident};
+use database::entity::assistance_provider::{Column, Entity};
+use database::entity::{notifier, resident};
+use database::search::{self, Text};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

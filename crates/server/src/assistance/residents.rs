@@ -24,10 +24,10 @@ use crate::json::JsonBody;
 use crate::notifications;
 use crate::parameters::{Id, Query};
 use crate::scope;
-use crate::search::{self, Text};
 use crate::state::{AppState, Change};
-use crate::table::resident::{Column, Entity};
-use crate::table::user;
+use database::entity::resident::{Column, Entity};
+use database::entity::user;
+use database::search::{self, Text};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -16,7 +16,7 @@ use crate::deliveries::secret::{self, Signer};
 use crate::error::Error;
 use crate::parameters::Id;
 use crate::state::AppState;
-use crate::table::notifier;
+use database::entity::notifier;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

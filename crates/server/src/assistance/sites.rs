@@ -16,9 +16,9 @@ use super::refusal::{Detailed, Refusal};
 use super::staff::Staff;
 use crate::error::Error;
 use crate::parameters::{Id, Query};
-use crate::search::{self, Text};
 use crate::state::AppState;
-use crate::table::site;
+use database::entity::site;
+use database::search::{self, Text};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -10,7 +10,7 @@ use super::present::Secrets;
 use crate::deliveries::secret::{self, Signer};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{assistance_provider, notifier};
+use database::entity::{assistance_provider, notifier};
 
 /// A provider of this organisation, or 404.
 pub async fn find(

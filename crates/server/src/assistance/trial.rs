@@ -16,7 +16,7 @@ use super::store;
 use crate::deliveries;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{assistance_provider, assistance_request, notifier, resident};
+use database::entity::{assistance_provider, assistance_request, notifier, resident};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -13,7 +13,7 @@ use super::{objects, store};
 use crate::error::Error;
 use crate::parameters::Id;
 use crate::state::AppState;
-use crate::table::resident;
+use database::entity::resident;
 
 /// How many are named.
 const EXAMPLES: usize = 5;

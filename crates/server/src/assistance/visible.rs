@@ -8,9 +8,9 @@ use wire::assistance::ScopeKind;
 
 use crate::error::Error;
 use crate::scope;
-use crate::table::assistance_provider::{Column, Entity, Model};
-use crate::table::resident;
 use crate::viewer::Viewer;
+use database::entity::assistance_provider::{Column, Entity, Model};
+use database::entity::resident;
 
 /// What this resident sees.
 pub fn to_resident(resident: &resident::Model) -> Condition {

@@ -8,8 +8,8 @@ use crate::callouts::reporters;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{callout, client, resident};
 use crate::viewer::Caller;
+use database::entity::{callout, client, resident};
 
 /// For whom the caller speaks.
 #[derive(Clone, Debug)]

@@ -16,10 +16,10 @@ use wire::time::Timestamp;
 
 use crate::deliveries::{self, About, NewDelivery, Signer, Target};
 use crate::error::Error;
-use crate::sql::Sql;
 use crate::state::AppState;
-use crate::table::client_callout::{self, Column};
-use crate::table::{callout, callout_event};
+use database::entity::client_callout::{self, Column};
+use database::entity::{callout, callout_event};
+use database::sql::Sql;
 
 /// The most events of one webhook; a client reads the others with the callout.
 const MOST_EVENTS: u64 = 50;
@@ -63,7 +63,7 @@ async fn listeners(db: &impl ConnectionTrait, callout_id: i64) -> Result<Vec<Lis
     sql.push("r.callout_id = ").bind(callout_id);
     sql.push(") OR c.id IN (SELECT u.client_id FROM callout k JOIN resident r ON r.id = k.resident_id ");
     sql.push("JOIN \"user\" u ON u.id = r.user_id WHERE k.id = ").bind(callout_id);
-    sql.push(")) ORDER BY c.id").all(db).await
+    Ok(sql.push(")) ORDER BY c.id").all(db).await?)
 }
 
 async fn tell_all(
@@ -247,7 +247,7 @@ async fn keep(
 mod tests {
     use super::*;
     use crate::callouts::example::callout;
-    use crate::table::callout::Model as Callout;
+    use database::entity::callout::Model as Callout;
 
     fn told(now: &Callout) -> client_callout::Model {
         client_callout::Model {

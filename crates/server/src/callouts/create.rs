@@ -19,12 +19,12 @@ use crate::callouts::present::{self, Shown};
 use crate::callouts::press::{Asked, insert, press_again, press_of};
 use crate::callouts::{drill, flow, heartbeat, reporters, who};
 use crate::control::duty;
-use crate::db;
 use crate::error::Error;
 use crate::state::{AppState, Change};
-use crate::table::callout;
 use crate::viewer::Caller;
 use crate::{dispatch, json, notifications};
+use database::connection;
+use database::entity::callout;
 
 /// Asks for help. 201 with the new callout, or 200 with the open one that takes the press.
 #[utoipa::path(post, path = "/api/callouts", tag = "callouts",
@@ -105,7 +105,7 @@ pub(super) async fn create_callout(
 async fn ring(state: &AppState, transaction: &DatabaseTransaction, id: i64, now: i64) -> Result<(), Error> {
     let attempt = transaction.begin().await?;
     let done = dispatch::step(&attempt, id, &state.config, now).await;
-    if let Err(error) = db::settle(attempt, done).await? {
+    if let Err(error) = connection::settle(attempt, done).await? {
         tracing::error!(%error, callout = id, "nobody could be rung yet");
     }
     Ok(())

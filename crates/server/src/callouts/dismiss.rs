@@ -14,8 +14,8 @@ use crate::error::Error;
 use crate::notifications;
 use crate::parameters::Id;
 use crate::state::{AppState, Change};
-use crate::table::callout::Column;
 use crate::viewer::Caller;
+use database::entity::callout::Column;
 
 /// Says that the resident is safe. Saying it twice is saying it once.
 #[utoipa::path(post, path = "/api/callouts/{id}/dismiss", tag = "callouts", params(("id" = i64, Path)),

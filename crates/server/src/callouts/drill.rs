@@ -12,7 +12,7 @@ use crate::dispatch;
 use crate::error::Error;
 use crate::notifications;
 use crate::state::{AppState, Change};
-use crate::table::callout::{self, Column};
+use database::entity::callout::{self, Column};
 
 /// How long a test stays open at most, in milliseconds.
 const LONGEST: i64 = 15 * 60_000;

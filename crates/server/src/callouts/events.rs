@@ -8,7 +8,7 @@ use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
 use crate::error::Error;
-use crate::table::callout_event;
+use database::entity::callout_event;
 
 /// Whose doing it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! A callout for the unit tests of rules: real, security, just created.
 
-use crate::table::callout::Model;
+use database::entity::callout::Model;
 
 pub(crate) fn callout() -> Model {
     Model {

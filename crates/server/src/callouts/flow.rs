@@ -7,7 +7,7 @@ use wire::status::CalloutStatus;
 
 use crate::callouts::events::Actor;
 use crate::error::Error;
-use crate::table::callout::{self, Column};
+use database::entity::callout::{self, Column};
 
 /// An update of one callout that is still to be run.
 pub type Update = UpdateMany<callout::Entity>;

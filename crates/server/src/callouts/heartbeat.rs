@@ -28,8 +28,8 @@ use crate::error::Error;
 use crate::json;
 use crate::parameters::{Id, Query, flag};
 use crate::state::{AppState, Change};
-use crate::table::{callout, callout_location};
 use crate::viewer::Caller;
+use database::entity::{callout, callout_location};
 
 /// What the source writes beside the locations that its app sends.
 const SOURCE: &str = "PANIC_APP";

@@ -10,7 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
-use crate::table::idempotency_key;
+use database::entity::idempotency_key;
 
 /// Keys and their answers are kept for at least this many milliseconds: 24 hours.
 pub const KEPT: i64 = 24 * 60 * 60 * 1000;

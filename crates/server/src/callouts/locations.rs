@@ -11,8 +11,8 @@ use crate::callouts::present;
 use crate::error::Error;
 use crate::parameters::{Id, Query};
 use crate::state::AppState;
-use crate::table::callout_location::{self, Column};
 use crate::viewer::Caller;
+use database::entity::callout_location::{self, Column};
 
 const MOST: u64 = 500;
 

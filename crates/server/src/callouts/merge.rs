@@ -5,7 +5,7 @@
 
 use wire::classification::{DEMO, REAL};
 
-use crate::table::callout;
+use database::entity::callout;
 
 /// Presses that follow the last counted one within this many milliseconds are the same press.
 pub const SAME_PRESS: i64 = 10_000;
@@ -77,7 +77,7 @@ pub fn rule(press: Press, open: &[callout::Model], now: i64) -> Effect {
 mod tests {
     use super::*;
     use crate::callouts::example::callout;
-    use crate::table::callout::Model as Callout;
+    use database::entity::callout::Model as Callout;
     use wire::classification::{MEDICAL, SECURITY, TEST};
     use wire::status::CalloutStatus;
 

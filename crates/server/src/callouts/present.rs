@@ -19,7 +19,7 @@ use crate::callouts::events;
 use crate::customer;
 use crate::error::Error;
 use crate::parameters::flag;
-use crate::table::{callout, callout_eta, callout_location, number_phoned, responder_in_range};
+use database::entity::{callout, callout_eta, callout_location, number_phoned, responder_in_range};
 use related::Related;
 
 /// What is shown beside the callout itself; the two are independent.

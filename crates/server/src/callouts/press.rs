@@ -12,9 +12,9 @@ use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
 use crate::callouts::merge::{Merge, Press};
 use crate::error::Error;
-use crate::response_types;
 use crate::state::AppState;
-use crate::table::{callout, client, resident};
+use database::entity::{callout, client, resident};
+use database::response_types;
 
 /// What is asked for, with defaults filled in. A response type that the API client behind it may not use is replaced by
 /// that client's default and named in `ignored`, and what a client that is being tried out asks for becomes a TEST: nobody is

@@ -13,8 +13,8 @@ use crate::callouts::tag::{self, Tag};
 use crate::error::Error;
 use crate::parameters::{Id, Query, flag};
 use crate::state::AppState;
-use crate::table::callout;
 use crate::viewer::Caller;
+use database::entity::callout;
 
 /// The most callouts of one list.
 const LIST_LIMIT: u64 = 50;

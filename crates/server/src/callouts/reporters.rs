@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 use crate::callouts::access::Speaker;
 use crate::callouts::phone_clock::PhoneClock;
 use crate::error::Error;
-use crate::table::callout_reporter::{self, Column};
+use database::entity::callout_reporter::{self, Column};
 
 /// The resident's own devices.
 const RESIDENT: &str = "resident";

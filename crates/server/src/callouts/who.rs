@@ -7,7 +7,7 @@ use crate::account::{new_resident, normal_email};
 use crate::callouts::access::Speaker;
 use crate::customer::apply_change;
 use crate::error::Error;
-use crate::table::{client, resident, user};
+use database::entity::{client, resident, user};
 
 /// The resident, with the posted details stored. The sign-in is never touched.
 pub async fn resident_of(

@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::notifications::Asker;
 use crate::sender::fill_template;
 use crate::state::AppState;
-use crate::table::{service, template};
+use database::entity::{service, template};
 
 const CHANNELS: [NotificationType; 3] =
     [NotificationType::Email, NotificationType::Text, NotificationType::Letter];

@@ -9,7 +9,7 @@ use crate::notifications::Asker;
 use crate::scope;
 use crate::sender::check_ready_letter;
 use crate::state::AppState;
-use crate::table::document;
+use database::entity::document;
 
 /// The most bytes of a file that goes with an e-mail.
 const FILE_LIMIT: i64 = 2 * 1024 * 1024;

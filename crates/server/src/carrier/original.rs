@@ -13,9 +13,8 @@ use wire::time::Timestamp;
 use crate::config::Config;
 use crate::error::Error;
 use crate::messages::{Failure, NotifyClient};
-use crate::session;
 use crate::state::AppState;
-use crate::table::template;
+use database::entity::template;
 
 /// How long a handler waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(8);
@@ -89,7 +88,7 @@ impl Original {
         if kept.len() >= KEYS_MOST {
             kept.clear();
         }
-        let entry = kept.entry(session::hash(key)).or_default();
+        let entry = kept.entry(database::digest::hash(key)).or_default();
         match found {
             Ok(found) => {
                 let list = found["templates"].as_array().into_iter().flatten();
@@ -127,7 +126,7 @@ impl Original {
     /// What is known without asking: a fresh list, or that there was no answer just now.
     fn known(&self, state: &AppState, key: &str) -> Option<Result<Arc<Vec<template::Model>>, KeyProblem>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let entry = kept.get(&session::hash(key))?;
+        let entry = kept.get(&database::digest::hash(key))?;
         let is_within = |at: Option<i64>, length: i64| at.is_some_and(|at| state.now() - at < length);
         if is_within(entry.read_at, FRESH) || (is_within(entry.failed_at, PAUSE) && entry.read_at.is_some()) {
             return Some(Ok(entry.templates.clone()));

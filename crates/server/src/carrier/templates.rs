@@ -7,10 +7,9 @@ use wire::carrier::TemplateOrigin;
 
 use super::{KeyProblem, Original};
 use crate::error::Error;
-use crate::seal;
-use crate::sender::OWN_SERVICE;
 use crate::state::AppState;
-use crate::table::{service, template};
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{service, template};
 
 /// A template that can be sent.
 #[derive(Clone, Debug)]
@@ -86,7 +85,7 @@ async fn through(
     id: &str,
 ) -> Result<Lookup, Error> {
     let Some(sealed) = &service.notify_key else { return Ok(Lookup::NoKey) };
-    let found = original.template(state, &seal::open(state, sealed)?, id).await;
+    let found = original.template(state, &state.unseal(sealed)?, id).await;
     Ok(match found {
         Ok(Some(template)) => Lookup::Found(Box::new(of_notify(template, Some(service.clone())))),
         Ok(None) => Lookup::Absent,
@@ -125,7 +124,7 @@ async fn keys(state: &AppState, customer_id: i64) -> Result<Vec<(Owner, String)>
     }
     for service in sending(state, customer_id).await? {
         if let Some(sealed) = service.notify_key.clone() {
-            keys.push((Some(service), seal::open(state, &sealed)?));
+            keys.push((Some(service), state.unseal(&sealed)?));
         }
     }
     Ok(keys)

@@ -9,8 +9,7 @@ use wire::client::RequestType;
 use super::{DatabaseArgs, check_customer, told};
 use crate::deliveries::{self, Signer, secret};
 use crate::revoke;
-use crate::session;
-use crate::table::client;
+use database::entity::client;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ClientCommand {
@@ -100,7 +99,7 @@ impl ClientCommand {
         let row = client::ActiveModel {
             id: Set(uuid::Builder::from_random_bytes(id).into_uuid().to_string()),
             name: Set(name),
-            secret_hash: Set(session::hash(&secret)),
+            secret_hash: Set(database::digest::hash(&secret)),
             customer_id: Set(customer),
             allowed_response_types: Set(response_types
                 .iter()

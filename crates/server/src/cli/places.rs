@@ -8,7 +8,7 @@ use wire::label;
 use wire::postal_address::PostalAddress;
 
 use super::{DatabaseArgs, check_customer, told};
-use crate::table::{customer, site};
+use database::entity::{customer, site};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum CustomerCommand {

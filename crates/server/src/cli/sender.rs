@@ -7,7 +7,7 @@ use super::{DatabaseArgs, check_customer, told};
 use crate::error::Error;
 use crate::sender::{KeyKind, NewSenderService, add_service, issue_key, revoke_keys};
 use crate::state::AppState;
-use crate::table::{sender_identity, sender_service};
+use database::entity::{sender_identity, sender_service};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum SenderCommand {
@@ -102,7 +102,7 @@ impl SenderCommand {
                     return Err("Write an address that begins with https://.".to_owned());
                 }
                 let mut row = find(&state, &name).await?.into_active_model();
-                row.callback_token = Set(Some(crate::seal::seal(&state, &token).map_err(told)?));
+                row.callback_token = Set(Some(state.seal(&token).map_err(told)?));
                 row.callback_url = Set(url);
                 row.update(&*state.db).await.map_err(told)?;
                 println!("{name} is told from now on.");

@@ -14,13 +14,13 @@ use super::DatabaseArgs;
 use super::limits::LimitArgs;
 use super::outward::OutwardArgs;
 use super::reminders::ReminderArgs;
-use crate::clock::{SystemClock, SystemRandom};
 use crate::config::{Config, Notify, PasswordCost, PlainTemplates, Simulator};
-use crate::db::Db;
 use crate::limits::Limits;
 use crate::sender::{Smtp, with_tls};
 use crate::state::AppState;
 use crate::{app, connections, demo, health, jobs};
+use database::clock::{SystemClock, SystemRandom};
+use database::connection::Db;
 
 /// How long a stopping server waits for requests in progress.
 const PATIENCE: Duration = Duration::from_secs(20);

@@ -12,7 +12,7 @@ use super::{DatabaseArgs, check_customer, hash_password, print_code, told};
 use crate::account::{self, NewAccount};
 use crate::revoke::{self, Cause};
 use crate::state::AppState;
-use crate::table::{site, user};
+use database::entity::{site, user};
 
 #[derive(Debug, Args)]
 pub(super) struct NewUser {

@@ -13,10 +13,10 @@ use wire::time::Timestamp;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::json::JsonBody;
-use crate::sql::Sql;
 use crate::state::{AppState, Change};
-use crate::table::{controller_shift, customer};
 use crate::viewer::Controller;
+use database::entity::{controller_shift, customer};
+use database::sql::Sql;
 
 /// Whoever was not heard for so long does not listen any more. A stream says that it listens every four seconds.
 const LISTENS_FOR: i64 = 15_000;
@@ -110,7 +110,7 @@ async fn shifts(db: &impl ConnectionTrait, now: i64) -> Result<Vec<Shift>, Error
         Sql::new("SELECT u.id, u.name, s.ends_at, s.listened_at, o.organisation_id FROM controller_shift s ");
     sql.push("JOIN \"user\" u ON u.id = s.user_id AND u.active = TRUE AND u.role = 'controller' ");
     sql.push("JOIN controller_organisation o ON o.user_id = u.id WHERE s.ends_at > ").bind(now);
-    sql.push(" ORDER BY u.name, u.id, o.organisation_id").all(db).await
+    Ok(sql.push(" ORDER BY u.name, u.id, o.organisation_id").all(db).await?)
 }
 
 /// Who is on duty for the organisations of a controller.

@@ -26,11 +26,11 @@ use super::{duty, queue};
 use crate::callouts::present::Shown;
 use crate::control::present;
 use crate::error::Error;
-use crate::sql::Sql;
 use crate::state::{AppState, Change};
 use crate::streams::OpenStream;
 use crate::viewer::Controller;
 use crate::{cookie, session};
+use database::sql::Sql;
 
 /// How often the database and the session are looked at when nothing is heard.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -289,5 +289,5 @@ struct Changed {
 
 async fn changed_since(db: &impl ConnectionTrait, known: i64) -> Result<Vec<Changed>, Error> {
     let mut sql = Sql::new("SELECT id, callout_id FROM callout_event WHERE id > ");
-    sql.bind(known).push(&format!(" ORDER BY id DESC LIMIT {SCANNED}")).all(db).await
+    Ok(sql.bind(known).push(&format!(" ORDER BY id DESC LIMIT {SCANNED}")).all(db).await?)
 }

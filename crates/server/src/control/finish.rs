@@ -18,9 +18,9 @@ use crate::error::Error;
 use crate::json::OptionalJsonBody;
 use crate::parameters::Id;
 use crate::state::AppState;
-use crate::table::callout::Column;
-use crate::table::incident_category;
 use crate::viewer::Controller;
+use database::entity::callout::Column;
+use database::entity::incident_category;
 
 /// The responder has finished; what they found is recorded.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/complete", tag = "control", params(("id" = i64, Path)),

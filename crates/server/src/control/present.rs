@@ -11,7 +11,7 @@ use crate::callouts::present::{self, Shown};
 use crate::dispatch::needs_somebody;
 use crate::error::Error;
 use crate::homes;
-use crate::table::{callout, callout_location, resident};
+use database::entity::{callout, callout_location, resident};
 
 /// Several callouts, in the same order.
 pub(super) async fn many(

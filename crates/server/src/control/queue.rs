@@ -19,8 +19,8 @@ use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::parameters::{Id, Query};
 use crate::state::AppState;
-use crate::table::callout::{self, Column};
 use crate::viewer::Controller;
+use database::entity::callout::{self, Column};
 use order::{Cursor, is_real};
 
 /// The most callouts of one page, and how many there are unless somebody says otherwise.

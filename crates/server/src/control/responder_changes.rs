@@ -13,10 +13,10 @@ use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
-use crate::response_types;
 use crate::state::{AppState, Change};
-use crate::table::responder;
 use crate::viewer::Controller;
+use database::entity::responder;
+use database::response_types;
 
 /// Adds a responder.
 #[utoipa::path(post, path = "/api/control/responders", tag = "control",

@@ -21,10 +21,11 @@ use crate::control_scope::ControlScope;
 use crate::dispatch::{self, Target};
 use crate::error::Error;
 use crate::parameters::{Id, Query};
+use crate::road;
 use crate::state::AppState;
-use crate::table::{callout, responder, responder_location, supplier};
 use crate::viewer::Controller;
-use crate::{response_types, road};
+use database::entity::{callout, responder, responder_location, supplier};
+use database::response_types;
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]

@@ -11,9 +11,9 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::{AppState, Change};
-use crate::table::{responder, responder_location};
 use crate::viewer::Controller;
 use crate::{dispatch, notifications, simulator};
+use database::entity::{responder, responder_location};
 
 /// The vehicle's own device found the position.
 pub(crate) const DEVICE: &str = "gps";

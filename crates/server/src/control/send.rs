@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::AppState;
-use crate::table::callout::Column;
 use crate::viewer::Controller;
+use database::entity::callout::Column;
 
 /// Sends a responder, who is then followed, or a supplier, who was rung by hand. Also marks the callout as seen.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/dispatch", tag = "control", params(("id" = i64, Path)),

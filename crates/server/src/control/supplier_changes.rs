@@ -18,10 +18,10 @@ use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
-use crate::response_types;
 use crate::state::AppState;
-use crate::table::{responder, supplier, supplier_organisation};
 use crate::viewer::Controller;
+use database::entity::{responder, supplier, supplier_organisation};
+use database::response_types;
 
 /// Adds a supplier.
 #[utoipa::path(post, path = "/api/control/suppliers", tag = "control",

@@ -16,10 +16,10 @@ use crate::callouts::tag;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::parameters::{Id, Query};
-use crate::response_types;
 use crate::state::AppState;
-use crate::table::{responder, supplier, supplier_organisation};
 use crate::viewer::Controller;
+use database::entity::{responder, supplier, supplier_organisation};
+use database::response_types;
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]

@@ -15,8 +15,8 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::AppState;
-use crate::table::callout::Column;
 use crate::viewer::Controller;
+use database::entity::callout::Column;
 
 /// A controller has seen it. Who accepted to come is sent now.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/acknowledge", tag = "control", params(("id" = i64, Path)),

@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::AppState;
-use crate::table::number_phoned;
 use crate::viewer::Controller;
+use database::entity::number_phoned;
 
 /// Writes to the resident.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/reply", tag = "control", params(("id" = i64, Path)),

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::push;
 use crate::revoke;
 use crate::state::AppState;
-use crate::table::delivery::Model;
+use database::entity::delivery::Model;
 
 /// Who is called, and so how far into the operator's network the call may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,8 +13,8 @@ use wire::delivery::{AttemptOutcome, DeliveryState};
 use super::schedule::WINDOW;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::delivery::{Column, Entity, Model};
-use crate::table::delivery_attempt;
+use database::entity::delivery::{Column, Entity, Model};
+use database::entity::delivery_attempt;
 
 /// How long a claim holds, in milliseconds. A try takes at most ten seconds; what it learned has to be written down too.
 pub(super) const LEASE: i64 = 20_000;
@@ -94,7 +94,7 @@ pub(super) async fn claim(
         }
     }
     let written = match begin(&*transaction, &taken, holder, now, steady + LEASE).await {
-        Ok(()) => transaction.commit().await,
+        Ok(()) => transaction.commit().await.map_err(Error::from),
         Err(error) => Err(error),
     };
     if let Err(error) = written {

@@ -10,8 +10,8 @@ use super::record::finish;
 use crate::error::Error;
 use crate::messages::{self, NewMessage, Recipient};
 use crate::state::AppState;
-use crate::table::delivery::{Column, Entity, Model};
-use crate::table::message;
+use database::entity::delivery::{Column, Entity, Model};
+use database::entity::message;
 
 /// What stands in the column `content` of an e-mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

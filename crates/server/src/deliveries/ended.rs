@@ -10,8 +10,8 @@ use crate::assistance;
 use crate::error::Error;
 use crate::notifications::{self, Audience, Raise};
 use crate::state::AppState;
-use crate::table::delivery::Model;
-use crate::table::service;
+use database::entity::delivery::Model;
+use database::entity::service;
 
 /// The delivery was taken, or no try is left; `why` says what went wrong last.
 pub(super) async fn tell(

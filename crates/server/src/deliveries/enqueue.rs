@@ -11,8 +11,8 @@ use super::{NewDelivery, Signer, Target};
 use crate::error::Error;
 use crate::push::{Content, Payload};
 use crate::state::AppState;
-use crate::table::delivery::{ActiveModel, Entity};
-use crate::table::push_subscription;
+use database::entity::delivery::{ActiveModel, Entity};
+use database::entity::push_subscription;
 
 /// Puts a delivery down; it is tried as soon as the transaction is committed. Gives the ids: one, or one a device. A push to
 /// somebody without a device is put down too, and ends as dead: whoever caused it must hear that nobody was told.

@@ -20,9 +20,9 @@ use crate::error::Error;
 use crate::parameters::Query;
 use crate::scope;
 use crate::state::AppState;
-use crate::table::delivery::{Column, Entity, Model};
-use crate::table::delivery_attempt;
 use crate::viewer::Viewer;
+use database::entity::delivery::{Column, Entity, Model};
+use database::entity::delivery_attempt;
 
 /// The most of one page.
 const PAGE: u64 = 200;

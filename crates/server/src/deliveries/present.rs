@@ -10,8 +10,8 @@ use wire::time::Timestamp;
 
 use super::secret::CLIENT;
 use crate::error::Error;
-use crate::table::delivery::Model;
-use crate::table::{
+use database::entity::delivery::Model;
+use database::entity::{
     assistance_provider, assistance_request, client, delivery_attempt, resident, service, user,
 };
 

@@ -11,8 +11,8 @@ use super::outcome::Ended;
 use super::{email, ended, schedule};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::delivery::{Column, Entity, Model};
-use crate::table::{delivery_attempt, push_subscription};
+use database::entity::delivery::{Column, Entity, Model};
+use database::entity::{delivery_attempt, push_subscription};
 
 /// What came of a delivery that was taken up.
 pub(super) struct Finished {
@@ -40,7 +40,7 @@ async fn write(state: &AppState, finished: &[Finished]) -> Result<(), Error> {
     for one in finished {
         write_one(&*transaction, state, one).await?;
     }
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 async fn write_one(db: &impl ConnectionTrait, state: &AppState, finished: &Finished) -> Result<(), Error> {

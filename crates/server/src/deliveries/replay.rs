@@ -12,9 +12,9 @@ use super::ledger;
 use super::secret::CLIENT;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::delivery::{ActiveModel, Model};
-use crate::table::{client, notifier, push_subscription, service};
 use crate::viewer::Admin;
+use database::entity::delivery::{ActiveModel, Model};
+use database::entity::{client, notifier, push_subscription, service};
 
 /// Sends it again, to where the notifier or service leads now.
 #[utoipa::path(post, path = "/api/deliveries/{id}/replay", tag = "deliveries", params(("id" = String, Path)),

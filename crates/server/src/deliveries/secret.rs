@@ -10,9 +10,8 @@ use sea_orm::{
 };
 
 use crate::error::Error;
-use crate::seal::{open, seal};
 use crate::state::AppState;
-use crate::table::signing_secret::{ActiveModel, Column, Entity};
+use database::entity::signing_secret::{ActiveModel, Column, Entity};
 
 /// What stands before the base64 of a secret.
 pub(super) const PREFIX: &str = "whsec_";
@@ -87,7 +86,7 @@ pub async fn rotate(db: &impl ConnectionTrait, state: &AppState, signer: &Signer
     let row = ActiveModel {
         owner_kind: Set(signer.kind().to_owned()),
         owner_id: Set(signer.id()),
-        sealed: Set(seal(state, &secret)?),
+        sealed: Set(state.seal(&secret)?),
         created_at: Set(now),
         expires_at: Set(None),
         ..Default::default()
@@ -119,5 +118,5 @@ pub(super) async fn current(
         .order_by_desc(Column::Id)
         .all(db)
         .await?;
-    rows.iter().map(|row| open(state, &row.sealed)).collect()
+    rows.iter().map(|row| state.unseal(&row.sealed)).collect()
 }

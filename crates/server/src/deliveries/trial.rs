@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::messages::{self, NewMessage, Recipient};
 use crate::push::{self, Payload};
 use crate::state::AppState;
-use crate::table::push_subscription;
+use database::entity::push_subscription;
 
 /// Tries it once, now. A webhook is signed with its own secret, or, as long as it has none, with one that is thrown away.
 /// There is one answer, or one a device.

@@ -12,7 +12,7 @@ use super::outcome::Ended;
 use super::record::{Finished, record};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::delivery::Model;
+use database::entity::delivery::Model;
 
 /// Another server may have put something down, so it looks at least as often.
 const LOOK: Duration = Duration::from_secs(1);

@@ -9,7 +9,7 @@ use crate::account;
 use crate::deliveries::secret::{self, Signer};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{assistance_provider, notifier, resident, setting};
+use database::entity::{assistance_provider, notifier, resident, setting};
 
 /// Says that it was done once: what an admin deleted must not come back.
 const DONE: &str = "demo_assistance";
@@ -47,7 +47,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
             transaction.execute_unprepared(&next).await?;
         }
     }
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 fn wishes(supporter: String, officer: String, rose: i64) -> [Wish; 4] {

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use super::people::{CLIENT_ID, emails};
 use crate::error::Error;
 use crate::simulator;
-use crate::table::{client, setting, user};
+use database::entity::{client, setting, user};
 
 const NAME: &str = "demo";
 

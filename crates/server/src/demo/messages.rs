@@ -6,10 +6,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use wire::sender::template::TemplateType::{self, Email, Letter, Sms};
 
 use crate::error::Error;
-use crate::sender::{KeyKind, NewSenderService, OWN_SERVICE, add_service, key_parts, put_key};
+use crate::sender::{KeyKind, NewSenderService, add_service, key_parts, put_key};
 use crate::state::AppState;
-use crate::table::{received_text, sender_identity, sender_key};
 use crate::templates::{NewTemplate, put_template};
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{received_text, sender_identity, sender_key};
 
 /// Where the demo's letters say to answer; the number is reserved for fiction.
 const CONTACT_BLOCK: &str = "Acme Housing\n1 Office Road\nLondon\nE1 8QS\n020 7946 0000";
@@ -202,7 +203,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
     };
     let keep = OnConflict::column(received_text::Column::Id).do_nothing().to_owned();
     received_text::Entity::insert(text).on_conflict(keep).exec_without_returning(&*transaction).await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 async fn add_key(db: &impl ConnectionTrait, state: &AppState, kind: KeyKind, key: &str) -> Result<(), Error> {

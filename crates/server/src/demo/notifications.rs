@@ -13,7 +13,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::notification::{Column, Entity};
+use database::entity::notification::{Column, Entity};
 
 use items::Item;
 
@@ -35,7 +35,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
         }
         records::put(&*transaction, state, item).await?;
     }
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 async fn is_there(db: &impl ConnectionTrait, word: &str) -> Result<bool, Error> {

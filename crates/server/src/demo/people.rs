@@ -9,9 +9,8 @@ use super::mark;
 use crate::account::{self, NewAccount};
 use crate::error::Error;
 use crate::password::Origin;
-use crate::session;
 use crate::state::AppState;
-use crate::table::{client, customer, resident, site};
+use database::entity::{client, customer, resident, site};
 use wire::session::Role;
 
 /// The password of every demo account.
@@ -121,7 +120,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
         }
     }
     add_client(&*transaction, state.now()).await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 /// Customer 2 and site 5 are the numbers of the published examples; the others only stand beside them.
@@ -189,7 +188,7 @@ async fn add_client(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
     let row = client::ActiveModel {
         id: Set(CLIENT_ID.to_owned()),
         name: Set("Demo integrator".to_owned()),
-        secret_hash: Set(session::hash(CLIENT_SECRET)),
+        secret_hash: Set(database::digest::hash(CLIENT_SECRET)),
         customer_id: Set(ACME),
         allowed_response_types: Set("1,2,3".to_owned()),
         default_response_type: Set(1),

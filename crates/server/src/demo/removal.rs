@@ -16,10 +16,9 @@ use super::services::SERVICES;
 use crate::account::normal_email;
 use crate::error::Error;
 use crate::services::id_in;
-use crate::session;
-use crate::sql::Sql;
 use crate::state::AppState;
 use catalogue::{Catalogue, Reference};
+use database::sql::Sql;
 
 /// Ids of one statement; databases take a bounded number of values.
 const AT_ONCE: usize = 500;
@@ -188,7 +187,8 @@ impl<C: ConnectionTrait> Removal<'_, C> {
             self.rows += Sql::new(&statement).run(self.db).await?;
         }
         self.messages(&of_demo).await?;
-        let names: Vec<_> = emails().iter().map(|email| session::hash(&normal_email(email))).collect();
+        let names: Vec<_> =
+            emails().iter().map(|email| database::digest::hash(&normal_email(email))).collect();
         self.delete("known_device", "name_hash", &names).await?;
         self.delete("sign_in_try", "name_hash", &names).await
     }

@@ -5,7 +5,7 @@ use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use crate::error::Error;
 use crate::services;
 use crate::state::AppState;
-use crate::table::service;
+use database::entity::service;
 
 use super::messages::SAMPLE_KEY;
 use super::people::ACME;
@@ -40,5 +40,5 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
             service::ActiveModel { contact, ..row.into() }.update(&*transaction).await?;
         }
     }
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }

@@ -9,7 +9,7 @@ use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Set};
 use crate::control::PLACED;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{responder, responder_location, supplier, supplier_organisation};
+use database::entity::{responder, responder_location, supplier, supplier_organisation};
 
 use super::people::{ACME, BOROUGH};
 
@@ -172,7 +172,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
             transaction.execute_unprepared(&next).await?;
         }
     }
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 async fn add_company(db: &impl ConnectionTrait, company: &Company, now: i64) -> Result<(), Error> {

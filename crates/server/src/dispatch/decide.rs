@@ -1,6 +1,6 @@
 //! Who is rung next, as a rule without a database: given who was asked and who is near, one decision.
 
-use crate::table::{callout, responder_in_range};
+use database::entity::{callout, responder_in_range};
 
 /// A responder who does not answer within this many milliseconds is passed over.
 pub const SILENCE: i64 = 20_000;
@@ -77,8 +77,8 @@ pub fn decide(
 mod tests {
     use super::*;
     use crate::callouts::example::callout;
-    use crate::table::callout::Model as Callout;
-    use crate::table::responder_in_range::Model as Asked;
+    use database::entity::callout::Model as Callout;
+    use database::entity::responder_in_range::Model as Asked;
 
     const NOW: i64 = 1_000_000;
 

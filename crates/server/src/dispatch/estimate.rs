@@ -14,7 +14,7 @@ use crate::config::Config;
 use crate::control::{DEVICE, SIMULATOR};
 use crate::error::Error;
 use crate::road::{self, Place};
-use crate::table::{callout, callout_eta, responder, responder_in_range, responder_location};
+use database::entity::{callout, callout_eta, responder, responder_in_range, responder_location};
 
 /// A resident who is further than this many metres from the end of the way is driven to anew.
 const MOVED: f64 = 30.0;

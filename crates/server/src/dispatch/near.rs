@@ -9,9 +9,9 @@ use crate::config::Config;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::homes;
-use crate::response_types;
 use crate::road::{self, Place};
-use crate::table::{callout, callout_location, resident, responder, responder_in_range};
+use database::entity::{callout, callout_location, resident, responder, responder_in_range};
+use database::response_types;
 
 /// The most who are noted for one callout at a time, besides those who were asked already.
 const MOST: usize = 20;

@@ -13,7 +13,7 @@ use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
 use crate::config::Config;
 use crate::error::Error;
-use crate::table::{callout, responder, responder_in_range};
+use database::entity::{callout, responder, responder_in_range};
 
 /// Writes down what happened to the ringing.
 pub(super) async fn tell(

@@ -13,8 +13,8 @@ use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow::{self, Update};
 use crate::config::Config;
 use crate::error::Error;
-use crate::table::callout::{self, Column};
-use crate::table::{responder, responder_in_range, supplier};
+use database::entity::callout::{self, Column};
+use database::entity::{responder, responder_in_range, supplier};
 
 /// How a responder is named in what is told.
 pub(crate) fn full_name(row: &responder::Model) -> String {

@@ -11,7 +11,7 @@ use super::measure::standings;
 use crate::error::Error;
 use crate::notifications::{self, Audience, Raise};
 use crate::state::{AppState, Change};
-use crate::table::{breach, guideline};
+use database::entity::{breach, guideline};
 
 /// Tells every admin of what has begun to be broken since the last time.
 pub async fn tell_of_breaches(state: AppState) -> Result<(), Error> {

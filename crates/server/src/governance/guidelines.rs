@@ -14,9 +14,9 @@ use crate::json;
 use crate::problem::invalid;
 use crate::sender;
 use crate::state::AppState;
-use crate::table::guideline::{ActiveModel, Column, Entity};
-use crate::table::service;
 use crate::viewer::{Admin, Viewer};
+use database::entity::guideline::{ActiveModel, Column, Entity};
+use database::entity::service;
 
 /// The guidelines, and how each service keeps them.
 #[utoipa::path(get, path = "/api/governance", tag = "governance",

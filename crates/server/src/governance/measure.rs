@@ -8,8 +8,8 @@ use wire::id::ServiceId;
 use wire::time::Timestamp;
 
 use crate::error::Error;
-use crate::sql::Sql;
-use crate::table::{breach, guideline, service};
+use database::entity::{breach, guideline, service};
+use database::sql::Sql;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

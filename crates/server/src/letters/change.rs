@@ -14,11 +14,11 @@ use crate::json::JsonBody;
 use crate::problem::{invalid, invalid_field};
 use crate::sender::{LetterFailure, LetterPages, draw_letter, render_letter};
 use crate::state::AppState;
-use crate::table::customer;
-use crate::table::document::{ActiveModel, Column, Entity};
 use crate::templates::check_staff;
 use crate::viewer::Viewer;
 use crate::written;
+use database::entity::customer;
+use database::entity::document::{ActiveModel, Column, Entity};
 
 /// The most characters of a document's name, without its ending.
 const NAME_LIMIT: usize = 90;

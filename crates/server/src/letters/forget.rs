@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::document::{Column, Entity};
+use database::entity::document::{Column, Entity};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -18,5 +18,5 @@ pub async fn forget_drafts(state: AppState) -> Result<(), Error> {
         .exec(&*transaction)
         .await?;
     transaction.commit().await?;
-    if gone.rows_affected > 0 { state.db.empty_log().await } else { Ok(()) }
+    if gone.rows_affected > 0 { Ok(state.db.empty_log().await?) } else { Ok(()) }
 }

@@ -11,9 +11,9 @@ use crate::error::Error;
 use crate::notifications::Asker;
 use crate::scope;
 use crate::state::AppState;
-use crate::table::document::{Column, Entity};
 use crate::templates::check_staff;
 use crate::viewer::Viewer;
+use database::entity::document::{Column, Entity};
 
 /// Staff who write more letters than this without sending one look for the oldest by its address.
 const MOST: u64 = 200;

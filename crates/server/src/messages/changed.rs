@@ -5,7 +5,7 @@ use sea_orm::ConnectionTrait;
 use crate::deliveries;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::message;
+use database::entity::message;
 
 /// Called with the row as it is now, before the commit.
 pub(super) async fn message_changed(

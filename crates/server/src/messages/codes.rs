@@ -8,7 +8,7 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{document, message, sent};
+use database::entity::{document, message, sent};
 
 /// What stands in the place of a message that carried a code.
 const ERASED: &str = "This message carried a code, which is no longer good. The message was erased.";

@@ -6,11 +6,9 @@ use serde_json::{Map, Value, json};
 use wire::sender::{email, phone};
 
 use crate::error::Error;
-use crate::seal::seal;
 use crate::sender::mirror_service;
-use crate::session;
 use crate::state::{AppState, Change};
-use crate::table::{document, message, notification, service};
+use database::entity::{document, message, notification, service};
 
 /// Whom it goes to, and with that how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,12 +137,16 @@ impl NewMessage {
             Recipient::Text(number) => number.chars().filter(char::is_ascii_digit).collect(),
             other => other.to_text().to_lowercase(),
         };
-        session::hash(&format!("{service}\n{}\n{recipient}", self.recipient.channel()))
+        database::digest::hash(&format!("{service}\n{}\n{recipient}", self.recipient.channel()))
     }
 
     /// What it says, unreadable. Each notification has a link of its own, and the words are the same all the same.
     pub(super) fn content_hash(&self) -> String {
-        session::hash(&format!("{}\n{}", self.template_id().unwrap_or_default(), self.content_with(None)))
+        database::digest::hash(&format!(
+            "{}\n{}",
+            self.template_id().unwrap_or_default(),
+            self.content_with(None)
+        ))
     }
 }
 
@@ -157,7 +159,7 @@ pub async fn enqueue(
     message: NewMessage,
 ) -> Result<String, Error> {
     let now = state.now();
-    let service_key = message.service_key.as_deref().map(|key| seal(state, key)).transpose()?;
+    let service_key = message.service_key.as_deref().map(|key| state.seal(key)).transpose()?;
     let (customer_id, service_name) = owner(db, state, &message).await?;
     // A ready letter says what its document says: that is what is kept of it.
     let ready = match &message.recipient {

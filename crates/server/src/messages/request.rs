@@ -9,7 +9,7 @@ use wire::sender::placeholder::is_file_place;
 use super::client::{Failure, NotifyClient};
 use crate::sender::{PLAIN_FILES, placeholder_names};
 use crate::state::AppState;
-use crate::table::{document, message};
+use database::entity::{document, message};
 
 /// A request: the last part of its address, and its body.
 #[derive(Debug)]

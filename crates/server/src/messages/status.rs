@@ -14,7 +14,7 @@ use crate::notifications::Asker;
 use crate::scope;
 use crate::sender;
 use crate::state::AppState;
-use crate::table::message::{self, Column, Entity};
+use database::entity::message::{self, Column, Entity};
 
 /// How long the sender keeps what it carried.
 const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;

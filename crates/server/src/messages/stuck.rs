@@ -6,7 +6,7 @@ use sea_orm::{
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{message, sent};
+use database::entity::{message, sent};
 
 const MINUTE: i64 = 60_000;
 

@@ -5,7 +5,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
 use super::NewMessage;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::message::{Column, Entity};
+use database::entity::message::{Column, Entity};
 
 const HOUR: i64 = 60 * 60 * 1000;
 

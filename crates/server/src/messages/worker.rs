@@ -17,14 +17,13 @@ use sea_orm::{
 
 use super::client::{Failure, NotifyClient};
 use super::request;
-use crate::db;
 use crate::error::Error;
 use crate::leases;
 use crate::revoke;
-use crate::seal;
 use crate::state::{AppState, Change};
-use crate::table::message::{self, Column, Entity};
-use crate::table::service;
+use database::connection;
+use database::entity::message::{self, Column, Entity};
+use database::entity::service;
 use outcome::{Outcome, write_down};
 
 /// Longer than a request may take.
@@ -68,7 +67,7 @@ async fn take_over(state: &AppState) -> Result<(), Error> {
         .col_expr(Column::LeasedUntil, Expr::value(None::<i64>))
         .exec(&*transaction)
         .await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 /// Sends or asks after what is due; says how many.
@@ -86,7 +85,7 @@ pub async fn send_due(state: &AppState, client: &NotifyClient) -> Result<usize, 
             let attempt = transaction.begin().await?;
             let done = write_down(&attempt, state, &message.id, outcome).await;
             // It is looked up by its reference when its claim is over, and never sent again.
-            if let Err(error) = db::settle(attempt, done).await? {
+            if let Err(error) = connection::settle(attempt, done).await? {
                 tracing::error!(%error, id = message.id, "what became of a message could not be written down");
             }
         }
@@ -184,11 +183,11 @@ async fn key(state: &AppState, message: &message::Model) -> Result<String, Error
     if let (Some(id), Some(_)) = (&message.service_id, &state.config.notify) {
         let found = service::Entity::find_by_id(id).one(&*state.db).await?;
         if let Some(sealed) = found.and_then(|service| service.notify_key) {
-            return seal::open(state, &sealed);
+            return state.unseal(&sealed);
         }
     }
     match (&message.service_key, &state.config.notify) {
-        (Some(sealed), _) => seal::open(state, sealed),
+        (Some(sealed), _) => state.unseal(sealed),
         (None, Some(notify)) => Ok(notify.key.clone()),
         (None, None) => crate::sender::own_key(state).await,
     }

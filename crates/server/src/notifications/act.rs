@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::json;
 use crate::problem::{invalid, invalid_field, overtaken};
 use crate::state::{AppState, Change};
-use crate::table::notification::{Column, Entity};
+use database::entity::notification::{Column, Entity};
 
 /// A clock on somebody's device may be wrong by this much; a decision "made" later than that was made now.
 const CLOCK_SKEW: i64 = 60_000;

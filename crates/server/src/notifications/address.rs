@@ -13,7 +13,7 @@ use super::audience::Audience;
 use crate::account::normal_email;
 use crate::error::Error;
 use crate::problem::invalid_field;
-use crate::table::{notification, resident, site, user};
+use database::entity::{notification, resident, site, user};
 
 /// Whom it is for, and the site that it is about.
 #[derive(Clone, Debug, Default)]

@@ -8,10 +8,10 @@ use sea_orm::{
 use super::audience::Audience;
 use super::history::By;
 use super::{raise, send, visit};
-use crate::db;
 use crate::error::Error;
 use crate::state::{AppState, Change};
-use crate::table::{notification, notification_audience};
+use database::connection;
+use database::entity::{notification, notification_audience};
 
 /// The most of one transaction.
 const AT_ONCE: u64 = 50;
@@ -39,7 +39,7 @@ async fn arrive_some(state: &AppState, failed: &mut Vec<i64>) -> Result<u64, Err
     for row in &rows {
         let attempt = transaction.begin().await?;
         let done = arrive(&attempt, state, row).await;
-        if let Err(error) = db::settle(attempt, done).await? {
+        if let Err(error) = connection::settle(attempt, done).await? {
             tracing::error!(%error, notification = row.id, "a notification could not arrive");
             failed.push(row.seq);
         }
@@ -69,7 +69,7 @@ async fn arrive(
     // A message that is too much for its recipient now must not hold the tray back.
     let attempt = transaction.begin().await?;
     let done = send::enqueue(&attempt, state, row).await;
-    match db::settle(attempt, done).await? {
+    match connection::settle(attempt, done).await? {
         Err(error @ (Error::Database(_) | Error::Internal(_))) => return Err(error),
         Err(error) => tracing::warn!(%error, notification = row.id, "its messages were not sent"),
         Ok(()) => {}

@@ -5,8 +5,8 @@ use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::session::Role;
 
 use crate::error::Error;
-use crate::sql::Sql;
-use crate::table::{site, user};
+use database::entity::{site, user};
+use database::sql::Sql;
 
 /// The team whose officers have a site as their patch; other teams only have their desks there.
 const HOUSING: &str = "housing";

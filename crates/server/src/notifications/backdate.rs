@@ -11,7 +11,7 @@ use super::{send, tray};
 use crate::account;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::notification::{ActiveModel, Column, Entity, Model};
+use database::entity::notification::{ActiveModel, Column, Entity, Model};
 
 /// How long after it was made somebody did something with it.
 const AFTER: i64 = 40 * 60 * 1000;

@@ -14,12 +14,12 @@ use wire::notification::Reached;
 use super::audience::Audience;
 use super::preferred::{self, Otherwise};
 use crate::error::Error;
-use crate::lane::Lane;
 use crate::messages;
-use crate::sql::Sql;
 use crate::state::{AppState, Change};
-use crate::table::notification::{self, Column, Entity};
-use crate::table::notification_audience;
+use database::entity::notification::{self, Column, Entity};
+use database::entity::notification_audience;
+use database::lane::Lane;
+use database::sql::Sql;
 
 /// Residents of one transaction.
 const AT_ONCE: usize = 20;

@@ -13,9 +13,9 @@ use super::audience::Audience;
 use super::raise::{Raise, raise};
 use super::tray;
 use crate::error::Error;
-use crate::sql::Sql;
 use crate::state::AppState;
-use crate::table::notification;
+use database::entity::notification;
+use database::sql::Sql;
 
 const HOUR: i64 = 3_600_000;
 
@@ -60,7 +60,7 @@ async fn count(transaction: &impl ConnectionTrait, sender: &str, seq: i64, hour:
     sql.push(", 1 FROM tray_item i WHERE i.as_sender = FALSE AND i.removed_at IS NULL AND i.seq = ")
         .bind(seq);
     sql.push(" ON CONFLICT (sender_id, tray_id, hour) DO UPDATE SET count = screen_count.count + 1");
-    sql.run(transaction).await.map(drop)
+    Ok(sql.run(transaction).await.map(drop)?)
 }
 
 /// Says how many there are: in one notification an hour, which is kept true and rings once.
@@ -82,7 +82,7 @@ async fn summarise(
     let Some(id) = Box::pin(raise(transaction, state, raised)).await? else { return Ok(()) };
     let mut sql = Sql::new("UPDATE screen_count SET summary_id = ");
     sql.bind(id).push(" WHERE sender_id = ").bind(sender).push(" AND tray_id = ").bind(person.tray_id);
-    sql.push(" AND hour = ").bind(state.now() / HOUR).run(transaction).await.map(drop)
+    Ok(sql.push(" AND hour = ").bind(state.now() / HOUR).run(transaction).await.map(drop)?)
 }
 
 async fn rewrite(transaction: &impl ConnectionTrait, id: &str, message: String) -> Result<(), Error> {
@@ -108,5 +108,5 @@ fn words(sender: &str, more: i64, role: &Role) -> String {
 
 /// Forgets the counts of hours that are over.
 pub(crate) async fn forget_counts(db: &impl ConnectionTrait, now: i64) -> Result<(), Error> {
-    Sql::new("DELETE FROM screen_count WHERE hour < ").bind(now / HOUR - 1).run(db).await.map(drop)
+    Ok(Sql::new("DELETE FROM screen_count WHERE hour < ").bind(now / HOUR - 1).run(db).await.map(drop)?)
 }

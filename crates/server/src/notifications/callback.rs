@@ -11,8 +11,8 @@ use super::history::By;
 use crate::deliveries::{self, About, NewDelivery, Signer, Target};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{notification, service, visit};
 use crate::viewer::Viewer;
+use database::entity::{notification, service, visit};
 
 /// Tells of a decision, of a step towards one, and of a reading.
 pub(super) async fn enqueue(

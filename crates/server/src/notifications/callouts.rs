@@ -21,10 +21,10 @@ use super::tray;
 use crate::account;
 use crate::callouts::client_webhooks;
 use crate::control::duty;
-use crate::db;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{callout, callout_event, notification, resident, site};
+use database::connection;
+use database::entity::{callout, callout_event, notification, resident, site};
 
 /// Tells of what has happened to a callout since it was last told: staff on their trays, API clients by their webhooks. Call it
 /// before the commit.
@@ -35,7 +35,7 @@ pub async fn tell_of_callout(
 ) -> Result<(), Error> {
     let attempt = transaction.begin().await?;
     let done = tell(&attempt, state, callout_id).await;
-    if let Err(error) = db::settle(attempt, done).await? {
+    if let Err(error) = connection::settle(attempt, done).await? {
         tracing::error!(%error, callout = callout_id, "nobody was notified");
     }
     client_webhooks::publish(transaction, state, callout_id).await

@@ -22,9 +22,9 @@ use crate::error::Error;
 use crate::json;
 use crate::problem::invalid;
 use crate::state::{AppState, Change};
-use crate::table::{notification, notification_document, service};
 use crate::visits::{self, CautionRecord, Plan};
 use crate::{carrier, services};
+use database::entity::{notification, notification_document, service};
 
 /// Makes a notification. It is on disk, on the trays and in the outbox when this answers.
 #[utoipa::path(post, path = "/api/notifications", tag = "notifications",

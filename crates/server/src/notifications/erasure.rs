@@ -11,12 +11,13 @@ use sea_orm::{
 use wire::notification::HistoryAction;
 
 use super::history::{By, Happening};
-use super::{search, tray};
+use super::tray;
 use crate::error::Error;
-use crate::sql::Sql;
 use crate::state::{AppState, Change};
-use crate::table::{document, message, notification, notification_document};
 use crate::visits;
+use database::entity::{document, message, notification, notification_document};
+use database::notification_search;
+use database::sql::Sql;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -89,7 +90,7 @@ async fn erase_some(state: &AppState, old: Condition) -> Result<u64, Error> {
         .await?;
     }
     let seqs: Vec<i64> = rows.iter().map(|(seq, _)| *seq).collect();
-    search::forget(&*transaction, &seqs).await?;
+    notification_search::forget(&*transaction, &seqs).await?;
     transaction.commit().await?;
     Ok(rows.len() as u64)
 }
@@ -176,10 +177,10 @@ mod tests {
     async fn erasing_one_reads_no_table_whole() {
         let folder = tempfile::tempdir().unwrap();
         let address = format!("sqlite:{}", folder.path().join("erasure.db").display());
-        let db = crate::db::connect(&address).await.unwrap();
-        db.migrate::<crate::migration::Migrator>().await.unwrap();
+        let db = database::connection::connect(&address).await.unwrap();
+        db.migrate::<database::migration::Migrator>().await.unwrap();
         // A connection from before the tables changed would explain what it knew then.
-        let db = crate::db::connect(&address).await.unwrap();
+        let db = database::connection::connect(&address).await.unwrap();
         for statement in statements(1, 0) {
             let plan = statement.plan(&*db).await.unwrap();
             assert!(!plan.is_empty() && plan.iter().all(|step| !step.contains("SCAN")), "{plan:?}");

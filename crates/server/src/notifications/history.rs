@@ -11,8 +11,8 @@ use wire::time::Timestamp;
 
 use super::note;
 use crate::error::Error;
-use crate::table::notification_history::{ActiveModel, Column, Entity, Model};
 use crate::viewer::Viewer;
+use database::entity::notification_history::{ActiveModel, Column, Entity, Model};
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq)]

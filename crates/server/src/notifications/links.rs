@@ -10,7 +10,7 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use crate::error::Error;
-use crate::table::{delivery, link_template, notification, process, record};
+use database::entity::{delivery, link_template, notification, process, record};
 
 /// The kind of record that a type is about, as it stands in the address of its page.
 pub(crate) fn record_kind(kind: &TargetType) -> &'static str {

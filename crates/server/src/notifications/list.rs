@@ -23,9 +23,9 @@ use super::{PRIVATE, present};
 use crate::callouts::tag;
 use crate::error::Error;
 use crate::problem::{invalid, invalid_field};
-use crate::sql::Sql;
 use crate::state::AppState;
-use crate::table::{notification, tray_item};
+use database::entity::{notification, tray_item};
+use database::sql::Sql;
 
 /// Totals are counted this far and no farther.
 const COUNTED: i64 = 10_000;

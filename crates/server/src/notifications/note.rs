@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::notification_note::{ActiveModel, Column, Entity, Model};
+use database::entity::notification_note::{ActiveModel, Column, Entity, Model};
 
 /// What a seal begins with. A note of an earlier release stands in the history itself.
 const SEAL: &str = "sha256:";

@@ -18,9 +18,9 @@ use crate::error::Error;
 use crate::homes;
 use crate::messages::{self, Content, NewMessage, Recipient};
 use crate::preferences;
-use crate::sql::Sql;
 use crate::state::AppState;
-use crate::table::{notification, resident, service};
+use database::entity::{notification, resident, service};
+use database::sql::Sql;
 
 /// What happens for somebody who chose nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,9 +13,9 @@ use super::reply;
 use super::who::{Asker, Seen};
 use crate::error::Error;
 use crate::messages;
-use crate::table::{message, notification, service};
 use crate::viewer::Viewer;
 use crate::visits;
+use database::entity::{message, notification, service};
 
 /// One notification.
 pub(super) async fn one(db: &impl ConnectionTrait, asker: &Asker, seen: Seen) -> Result<Notification, Error> {

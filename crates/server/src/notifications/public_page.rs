@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::server_page::{escape, page};
 use crate::signed_link;
 use crate::state::AppState;
-use crate::table::{notification, service};
+use database::entity::{notification, service};
 
 /// What the tokens of these links are for.
 const PURPOSE: &str = "read";

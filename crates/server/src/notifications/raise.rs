@@ -8,11 +8,12 @@ use wire::target_type::TargetType;
 use super::audience::{self, Audience};
 use super::history::{By, Happening};
 use super::tray::{self, Arrival};
-use super::{broadcast, bundle, reach, search};
+use super::{broadcast, bundle, reach};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::notification::{ActiveModel, Column, Entity, Model};
-use crate::table::notification_audience;
+use database::entity::notification::{ActiveModel, Column, Entity, Model};
+use database::entity::notification_audience;
+use database::notification_search;
 
 /// A notification that the server itself makes, for the screen.
 #[derive(Clone, Debug)]
@@ -167,7 +168,7 @@ pub(super) async fn put(
     if row.arrives_at.is_none() {
         arrive(transaction, state, &row, audiences).await?;
     }
-    search::add(transaction, &row).await?;
+    notification_search::add(transaction, &row).await?;
     Happening {
         notification_id: &row.id,
         at: row.created_at,

@@ -13,9 +13,9 @@ use crate::error::Error;
 use crate::messages::{self, NewMessage, Recipient};
 use crate::preferences;
 use crate::push::{self, Payload, Urgency};
-use crate::sql::Sql;
 use crate::state::AppState;
-use crate::table::{notification, notification_audience};
+use database::entity::{notification, notification_audience};
+use database::sql::Sql;
 
 #[derive(FromQueryResult)]
 struct Person {

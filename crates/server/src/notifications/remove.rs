@@ -17,8 +17,8 @@ use crate::error::Error;
 use crate::messages;
 use crate::problem::overtaken;
 use crate::state::{AppState, Change};
-use crate::table::notification;
 use crate::visits;
+use database::entity::notification;
 
 /// Takes it off the tray. What still has to be decided stays, and so does what one wrote and sent oneself. By the key of the
 /// service that sent it, it is withdrawn: it leaves every tray, decided or not, and what was not sent yet is not sent.

@@ -19,9 +19,9 @@ use crate::error::Error;
 use crate::json;
 use crate::problem::invalid;
 use crate::state::{AppState, Change};
-use crate::table::notification;
-use crate::table::notification_reply::{ActiveModel, Column, Entity, Model};
 use crate::viewer::Viewer;
+use database::entity::notification;
+use database::entity::notification_reply::{ActiveModel, Column, Entity, Model};
 
 /// Replies.
 #[utoipa::path(post, path = "/api/notifications/{id}/reply", tag = "notifications", params(("id" = String, Path)),

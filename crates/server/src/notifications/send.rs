@@ -12,9 +12,8 @@ use super::links::Links;
 use super::public_page;
 use crate::error::Error;
 use crate::messages::{self, Content, NewMessage, Recipient};
-use crate::seal;
 use crate::state::AppState;
-use crate::table::{notification, service};
+use database::entity::{notification, service};
 
 /// Puts its messages into the outbox; 429 when its service has sent the recipient enough.
 pub(super) async fn enqueue(
@@ -57,7 +56,7 @@ pub(super) fn service_key(
     service: Option<&service::Model>,
 ) -> Result<Option<String>, Error> {
     match service {
-        Some(service) if state.original.is_none() => Ok(Some(seal::open(state, &service.key_sealed)?)),
+        Some(service) if state.original.is_none() => Ok(Some(state.unseal(&service.key_sealed)?)),
         _ => Ok(None),
     }
 }

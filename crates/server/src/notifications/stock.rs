@@ -8,10 +8,11 @@ use wire::notification::HistoryAction;
 
 use super::audience::Audience;
 use super::history::{self, By, Happening};
-use super::{search, tray};
+use super::tray;
 use crate::error::Error;
-use crate::sql::Sql;
-use crate::table::{notification, notification_audience, notification_history, tray_item};
+use database::entity::{notification, notification_audience, notification_history, tray_item};
+use database::notification_search;
+use database::sql::Sql;
 
 /// Notifications with numbers that are free, for one person.
 pub struct Stock<'a> {
@@ -30,7 +31,7 @@ pub async fn stock(transaction: &DatabaseTransaction, stock: Stock<'_>) -> Resul
     let tray = match tray::of(transaction, &stock.user_id).await? {
         Some(tray) => tray,
         None => {
-            let row = crate::table::tray::ActiveModel {
+            let row = database::entity::tray::ActiveModel {
                 user_id: Set(stock.user_id.clone()),
                 unread: Set(0),
                 revision: Set(0),
@@ -107,8 +108,10 @@ async fn add_words(db: &impl ConnectionTrait, rows: &[notification::Model]) -> R
     for (index, row) in rows.iter().enumerate() {
         sql.push(if index == 0 { "(" } else { ", (" }).bind(row.seq).push(", ");
         match db.get_database_backend() {
-            DbBackend::Postgres => sql.push("to_tsvector('simple', ").bind(search::text_of(row)).push("))"),
-            _ => sql.bind(search::text_of(row)).push(")"),
+            DbBackend::Postgres => {
+                sql.push("to_tsvector('simple', ").bind(notification_search::text_of(row)).push("))")
+            }
+            _ => sql.bind(notification_search::text_of(row)).push(")"),
         };
     }
     sql.run(db).await?;

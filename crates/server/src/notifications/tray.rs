@@ -5,8 +5,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::audience::{Audience, push_any};
 use crate::error::Error;
-use crate::sql::Sql;
-use crate::table::{tray, tray_item};
+use database::entity::{tray, tray_item};
+use database::sql::Sql;
 
 /// How a notification comes onto trays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

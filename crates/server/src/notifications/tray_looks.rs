@@ -15,9 +15,9 @@ use super::list::load;
 use super::who::Asker;
 use super::{present, tray};
 use crate::error::Error;
-use crate::sql::Sql;
 use crate::state::AppState;
 use crate::viewer::{Credential, Viewer};
+use database::sql::Sql;
 
 /// More changes than these are not told one by one.
 const MOST: usize = 100;
@@ -195,5 +195,5 @@ async fn changed_since(
         Sql::new("SELECT i.seq, n.id, i.removed_at FROM tray_item i JOIN notification n ON n.seq = i.seq ");
     sql.push("WHERE i.tray_id = ").bind(tray_id).push(" AND i.revision > ").bind(known);
     sql.push(" AND i.revision <= ").bind(until);
-    sql.push(&format!(" ORDER BY i.revision LIMIT {}", MOST + 1)).all(db).await
+    Ok(sql.push(&format!(" ORDER BY i.revision LIMIT {}", MOST + 1)).all(db).await?)
 }

@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::tray;
+use database::entity::tray;
 
 /// Those who wake within this time share one question.
 const TOGETHER: Duration = Duration::from_millis(25);

@@ -20,9 +20,9 @@ use crate::error::Error;
 use crate::json;
 use crate::problem::{invalid, invalid_field};
 use crate::state::{AppState, Change};
-use crate::table::{notification, visit};
 use crate::viewer::Viewer;
 use crate::visits::{self, Plan, VisitReply};
+use database::entity::{notification, visit};
 
 /// Says whether the visit suits. `slot` chooses another time: of a resident one that is offered, else it is asked for.
 #[utoipa::path(post, path = "/api/notifications/{id}/visit", tag = "notifications", params(("id" = String, Path)),

@@ -12,8 +12,8 @@ use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::services;
 use crate::state::AppState;
-use crate::table::{client, notification, service, tray_item};
 use crate::viewer::{Caller, Viewer};
+use database::entity::{client, notification, service, tray_item};
 
 /// Whoever asks.
 #[derive(Clone, Debug)]

@@ -12,8 +12,8 @@ use super::thresholds::Thresholds;
 use crate::error::Error;
 use crate::parameters::{Query, flag};
 use crate::state::AppState;
-use crate::table::process::{Column, Entity, Model};
 use crate::viewer::Viewer;
+use database::entity::process::{Column, Entity, Model};
 
 /// The most processes of one list.
 const LIST_LIMIT: u64 = 500;

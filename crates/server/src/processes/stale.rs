@@ -14,7 +14,7 @@ use super::{CLOSED, DAY};
 use crate::error::Error;
 use crate::notifications::{self, Audience, Raise};
 use crate::state::{AppState, Change};
-use crate::table::{notification, process};
+use database::entity::{notification, process};
 
 /// No threshold is shorter.
 const SHORTEST: i64 = DAY;

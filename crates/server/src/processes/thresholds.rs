@@ -14,8 +14,8 @@ use crate::error::Error;
 use crate::json;
 use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
-use crate::table::threshold::{ActiveModel, Column, Entity};
 use crate::viewer::{Admin, Viewer};
+use database::entity::threshold::{ActiveModel, Column, Entity};
 
 /// The kind that stands for a decision which nobody touches.
 pub(super) const NOTIFICATION: &str = "notification";

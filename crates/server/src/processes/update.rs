@@ -14,7 +14,7 @@ use crate::json;
 use crate::notifications::Asker;
 use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
-use crate::table::process::{ActiveModel, Column, Entity};
+use database::entity::process::{ActiveModel, Column, Entity};
 
 /// Tells of a process. What is older than what is known changes nothing.
 #[utoipa::path(put, path = "/api/processes/{id}", tag = "processes", params(("id" = String, Path)),

@@ -19,8 +19,8 @@ use crate::deliveries::check_push_address;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::AppState;
-use crate::table::push_subscription::{ActiveModel, Column, Entity, Model};
 use crate::viewer::Viewer;
+use database::entity::push_subscription::{ActiveModel, Column, Entity, Model};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

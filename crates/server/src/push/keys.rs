@@ -13,9 +13,8 @@ use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 use web_push_native::p256::pkcs8::EncodePrivateKey;
 
 use crate::error::Error;
-use crate::seal::{open, seal};
 use crate::state::AppState;
-use crate::table::setting;
+use database::entity::setting;
 
 /// How long one proof is good, in seconds; a push service takes at most a day.
 const GOOD_FOR: i64 = 12 * 60 * 60;
@@ -48,7 +47,7 @@ impl Keys {
                 read().await?.ok_or_else(|| Error::internal("the push key vanished"))?
             }
         };
-        let bytes = URL_SAFE_NO_PAD.decode(open(state, &stored.value)?).map_err(Error::internal)?;
+        let bytes = URL_SAFE_NO_PAD.decode(state.unseal(&stored.value)?).map_err(Error::internal)?;
         Self::of(&SecretKey::from_slice(&bytes).map_err(Error::internal)?)
     }
 
@@ -80,7 +79,7 @@ async fn make(state: &AppState) -> Result<(), Error> {
             break secret;
         }
     };
-    let value = seal(state, &URL_SAFE_NO_PAD.encode(secret.to_bytes()))?;
+    let value = state.seal(&URL_SAFE_NO_PAD.encode(secret.to_bytes()))?;
     // Two copies that start at once: the first insert wins.
     let row = setting::ActiveModel { name: Set(NAME.to_owned()), value: Set(value) };
     let transaction = state.write().await?;
@@ -88,7 +87,7 @@ async fn make(state: &AppState) -> Result<(), Error> {
         .on_conflict(OnConflict::column(setting::Column::Name).do_nothing().to_owned())
         .exec_without_returning(&*transaction)
         .await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 fn contact(state: &AppState) -> String {

@@ -14,8 +14,8 @@ use super::payload::{ENCRYPTED_LIMIT, SMALL_LIMIT};
 use crate::deliveries::{Call, Ended, Receiver, address, send};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::delivery::Model;
-use crate::table::push_subscription;
+use database::entity::delivery::Model;
+use database::entity::push_subscription;
 
 /// What is said of somebody who cannot be pushed to.
 pub(crate) const NO_DEVICE: &str = "This person has no device that can be reached.";

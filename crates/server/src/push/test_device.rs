@@ -14,10 +14,9 @@ use super::devices::{find, to_wire};
 use super::payload::{Payload, Urgency};
 use crate::deliveries::{self, About, NewDelivery, Target};
 use crate::error::Error;
-use crate::session;
 use crate::state::AppState;
-use crate::table::push_subscription::{Column, Entity};
 use crate::viewer::Viewer;
+use database::entity::push_subscription::{Column, Entity};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
@@ -57,7 +56,7 @@ async fn test_push_subscription(
     Entity::update_many()
         .filter(Column::Id.eq(&device.id))
         .col_expr(Column::TestedAt, Expr::value(now))
-        .col_expr(Column::TestHash, Expr::value(session::hash(&receipt)))
+        .col_expr(Column::TestHash, Expr::value(database::digest::hash(&receipt)))
         .exec(&*transaction)
         .await?;
     deliveries::enqueue(&*transaction, &state, new).await?;
@@ -75,7 +74,7 @@ async fn create_push_receipt(
     Path(receipt): Path<String>,
 ) -> Result<StatusCode, Error> {
     let no_text: Option<String> = None;
-    let is_it = Column::TestHash.eq(session::hash(&receipt));
+    let is_it = Column::TestHash.eq(database::digest::hash(&receipt));
     // Anybody may ask, so nobody is kept waiting for a turn at writing by a guess.
     Entity::find().filter(is_it.clone()).one(&*state.db).await?.ok_or(Error::NotFound)?;
     let transaction = state.write().await?;

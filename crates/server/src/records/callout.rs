@@ -9,8 +9,8 @@ use wire::time::Timestamp;
 use super::{EVENTS, fact, fact_at, person, site_of};
 use crate::error::Error;
 use crate::scope;
-use crate::table::{callout, callout_event, resident};
 use crate::viewer::Viewer;
+use database::entity::{callout, callout_event, resident};
 
 /// The callout of that number, when this person may see it.
 pub(super) async fn record(

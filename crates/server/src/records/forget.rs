@@ -2,8 +2,8 @@
 //! works with a notification about them.
 
 use crate::error::Error;
-use crate::sql::Sql;
 use crate::state::AppState;
+use database::sql::Sql;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

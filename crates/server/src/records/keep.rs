@@ -17,8 +17,8 @@ use crate::notifications::Asker;
 use crate::notifications::links::record_kind;
 use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
-use crate::table::record::{ActiveModel, Column, Entity, Model};
-use crate::table::service;
+use database::entity::record::{ActiveModel, Column, Entity, Model};
+use database::entity::service;
 
 /// Kinds that Tocsin itself keeps.
 const OWN: [&str; 5] = ["callout", "assistance-request", "delivery", "guideline", "record"];

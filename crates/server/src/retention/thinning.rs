@@ -5,8 +5,8 @@ use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::status::CalloutStatus;
 
 use crate::error::Error;
-use crate::sql::Sql;
 use crate::state::AppState;
+use database::sql::Sql;
 
 const MINUTE: i64 = 60_000;
 
@@ -43,7 +43,7 @@ async fn thin(state: &AppState, open: &Open, before: i64) -> Result<(), Error> {
     thin_table(&*transaction, "callout_location", "received_at", open.id, before, &newest).await?;
     let newest = newest_estimate(&*transaction, open.id).await?;
     thin_table(&*transaction, "callout_eta", "created_at", open.id, before, &[newest]).await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 async fn thin_table(

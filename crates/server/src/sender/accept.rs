@@ -9,15 +9,16 @@ use sea_orm::{
 use serde_json::{Map, Value};
 
 use super::auth::ApiKey;
-use super::own::{OWN_SERVICE, READY_LETTER};
+use super::own::READY_LETTER;
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Schema, read_object};
 use super::{files, limits, present};
 use crate::config::Config;
-use crate::db::WriteTransaction;
 use crate::state::{AppState, Change};
-use crate::table::{sender_identity, sent, sent_file, sent_pdf, template};
+use database::connection::WriteTransaction;
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{sender_identity, sent, sent_file, sent_pdf, template};
 
 /// What a request asks for, worked out before any lock is taken.
 pub(super) struct Prepared {

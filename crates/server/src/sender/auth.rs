@@ -13,9 +13,8 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::refusal::Refusal;
-use crate::seal;
 use crate::state::AppState;
-use crate::table::{sender_key, sender_service};
+use database::entity::{sender_key, sender_service};
 
 /// How far the client's clock may be off, in seconds.
 const LEEWAY: i64 = 30;
@@ -88,7 +87,7 @@ async fn verify(state: &AppState, token: &str) -> Result<ApiKey, Refusal> {
         return Err(forbidden("Invalid token: algorithm used is not HS256"));
     }
     for key in keys {
-        let secret = seal::open(state, &key.secret)?;
+        let secret = state.unseal(&key.secret)?;
         let Some(claims) = signed(token, &secret) else { continue };
         let Some(issued) = claims.iat else { continue };
         let now = state.now() / 1000;

@@ -17,11 +17,11 @@ use sea_orm::{
 
 use super::smtp::Mailer;
 use super::{present, receipts};
-use crate::db;
 use crate::error::Error;
 use crate::leases;
 use crate::state::{AppState, Change};
-use crate::table::{sender_service, sent, sent_pdf};
+use database::connection;
+use database::entity::{sender_service, sent, sent_pdf};
 use step::{Carrier, Outcome};
 
 /// How long a claimed message is left alone.
@@ -144,7 +144,7 @@ async fn carry(state: &AppState, mailer: Option<&Mailer>, queue: Queue) -> Resul
     for (message, outcome) in outcomes.into_iter().filter_map(|outcome| outcome.ok().flatten()) {
         let (attempt, id) = (transaction.begin().await?, message.id.clone());
         let done = write_down(&attempt, state, message, outcome).await;
-        if let Err(error) = db::settle(attempt, done).await? {
+        if let Err(error) = connection::settle(attempt, done).await? {
             tracing::error!(%error, id, "what became of a message could not be written down");
         }
     }

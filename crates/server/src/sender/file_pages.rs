@@ -15,10 +15,9 @@ use super::files;
 use crate::client_address::ClientAddress;
 use crate::error::Error;
 use crate::server_page::{escape, page};
-use crate::session;
 use crate::state::AppState;
-use crate::table::{sender_service, sent_file};
 use crate::tries;
+use database::entity::{sender_service, sent_file};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(show_file, download_file))
@@ -40,7 +39,7 @@ pub(super) struct Confirmation {
 
 async fn find(state: &AppState, id: &str, key: &str) -> Result<Option<sent_file::Model>, Error> {
     let file = sent_file::Entity::find_by_id(id).one(&*state.db).await?;
-    let hash = session::hash(key);
+    let hash = database::digest::hash(key);
     Ok(file.filter(|file| file.key_hash == hash && file.expires_at > state.now()))
 }
 
@@ -71,7 +70,7 @@ pub(super) async fn download_file(
     let Some(file) = find(&state, &id, &sent.key).await? else { return Ok(gone(&state)) };
     if let Some(hash) = &file.email_hash {
         let guess = tries::count(&state, &format!("file {id}"), address).await?;
-        if session::hash(&wire::sender::email::identity(&sent.email)) != *hash {
+        if database::digest::hash(&wire::sender::email::identity(&sent.email)) != *hash {
             let problem = "That is not the address this file was sent to. Enter the one that got the e-mail.";
             let mut answer = form(&state, &file, &sent.key, Some(problem)).await?;
             *answer.status_mut() = StatusCode::FORBIDDEN;

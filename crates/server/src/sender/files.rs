@@ -8,9 +8,8 @@ use serde_json::{Map, Value};
 use super::auth::ApiKey;
 use super::refusal::Refusal;
 use super::schema::shown;
-use crate::session;
 use crate::state::AppState;
-use crate::table::sent_file;
+use database::entity::sent_file;
 
 /// The most bytes of a file.
 const LIMIT: usize = 2 * 1024 * 1024;
@@ -148,10 +147,10 @@ fn read(
         id: state.new_id().to_string(),
         service_id: who.service.id.clone(),
         sent_id: sent_id.to_owned(),
-        key_hash: session::hash(&secret),
+        key_hash: database::digest::hash(&secret),
         filename: filename.map(str::to_owned),
         content_type: content_type.to_owned(),
-        email_hash: wants_email.then(|| session::hash(recipient)),
+        email_hash: wants_email.then(|| database::digest::hash(recipient)),
         bytes,
         created_at: now,
         expires_at: now + kept * WEEK,

@@ -5,7 +5,7 @@ use wire::sender::placeholder::{self, Lists};
 use wire::sender::{gsm, typeface};
 
 use super::refusal::Refusal;
-use crate::table::template;
+use database::entity::template;
 
 /// The most bytes of an e-mail's text.
 const EMAIL_LIMIT: usize = 2_000_000;

@@ -7,7 +7,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
 use super::limits;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{message, receipt, received_text, sent, sent_file, sent_pdf};
+use database::entity::{message, receipt, received_text, sent, sent_file, sent_pdf};
 
 /// Days that the sender keeps what it carried.
 pub const KEPT_DAYS: u32 = 7;

@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 use super::{present, schema};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{sender_service, sent, sent_pdf};
+use database::entity::{sender_service, sent, sent_pdf};
 
 async fn find(state: &AppState, who: &ApiKey, id: &str) -> Result<sent::Model, Refusal> {
     if !schema::is_uuid(id) {

@@ -4,9 +4,8 @@ use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
 use crate::error::Error;
-use crate::seal::{open, seal};
 use crate::state::AppState;
-use crate::table::{sender_key, sender_service, service};
+use database::entity::{sender_key, sender_service, service};
 
 /// What a key may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -95,7 +94,7 @@ pub async fn put_key(
         service_id: Set(service_id.to_owned()),
         name: Set(kind.as_str().to_owned()),
         kind: Set(kind.as_str().to_owned()),
-        secret: Set(seal(state, secret)?),
+        secret: Set(state.seal(secret)?),
         created_at: Set(state.now()),
         expired_at: Set(None),
     };
@@ -135,7 +134,7 @@ pub async fn mirror_service(
         .all(db)
         .await?;
     for row in &known {
-        if open(state, &row.secret)? == secret {
+        if state.unseal(&row.secret)? == secret {
             return Ok(());
         }
     }

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
 
 use super::auth::ApiKey;
 use super::refusal::Refusal;
-use crate::table::{sender_bucket, sender_day, sender_service};
+use database::entity::{sender_bucket, sender_day, sender_service};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 /// The most requests at once, however high the limit is.

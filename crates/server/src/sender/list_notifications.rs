@@ -13,7 +13,7 @@ use super::refusal::Refusal;
 use super::{present, schema};
 use crate::limits;
 use crate::state::AppState;
-use crate::table::sent;
+use database::entity::sent;
 
 const PAGE: u64 = 250;
 /// Of long messages a page holds fewer: as many as have this many characters together. The link to the next page follows.

@@ -16,8 +16,8 @@ use super::{present, received_texts};
 use crate::error::Error;
 use crate::server_page::{escape, page};
 use crate::state::AppState;
-use crate::table::{sender_service, sent, sent_pdf};
 use crate::viewer::check_origin_if_said;
+use database::entity::{sender_service, sent, sent_pdf};
 
 const SHOWN: u64 = 100;
 

@@ -5,12 +5,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::keys::{KeyKind, NewSenderService, add_service, issue_key};
 use crate::error::Error;
-use crate::seal;
 use crate::state::AppState;
-use crate::table::{sender_key, sender_service, template, template_version};
-
-/// The server's own service.
-pub const OWN_SERVICE: &str = "00000000-0000-7000-8000-000000000001";
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{sender_key, sender_service, template, template_version};
 /// What it is called.
 pub const OWN_NAME: &str = "Tocsin";
 /// The template of an e-mail that has none: `((subject))`, `((body))`, and up to ten files.
@@ -59,7 +56,7 @@ pub async fn ensure(state: &AppState) -> Result<(), Error> {
     let mut unlimited: sender_service::ActiveModel = service.into();
     unlimited.rate_limit = Set(0);
     sea_orm::ActiveModelTrait::update(unlimited, &*transaction).await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 async fn add_hidden_template(
@@ -125,5 +122,5 @@ async fn own_key_row_in(db: &impl sea_orm::ConnectionTrait) -> Result<Option<sen
 pub async fn own_key(state: &AppState) -> Result<String, Error> {
     let row =
         own_key_row(state).await?.ok_or_else(|| Error::internal("the server has no key of its sender"))?;
-    Ok(format!("{OWN_NAME}-{OWN_SERVICE}-{}", seal::open(state, &row.secret)?))
+    Ok(format!("{OWN_NAME}-{OWN_SERVICE}-{}", state.unseal(&row.secret)?))
 }

@@ -19,7 +19,7 @@ use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
 use crate::state::AppState;
-use crate::table::{sent, template};
+use database::entity::{sent, template};
 
 const FROM_TEMPLATE: Schema = Schema {
     fields: &[("reference", Rule::Reference), ("template_id", Rule::Uuid), ("personalisation", Rule::Object)],

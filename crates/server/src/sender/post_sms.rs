@@ -14,7 +14,7 @@ use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
 use crate::state::AppState;
-use crate::table::sent;
+use database::entity::sent;
 
 const SCHEMA: Schema = Schema {
     fields: &[

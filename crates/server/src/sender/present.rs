@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use wire::sender::gsm;
 use wire::time::Timestamp;
 
-use crate::table::sent;
+use database::entity::sent;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

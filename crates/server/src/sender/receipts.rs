@@ -12,12 +12,11 @@ use serde_json::json;
 use wire::time::Timestamp;
 
 use super::present;
-use crate::db;
 use crate::error::Error;
 use crate::leases;
-use crate::seal;
 use crate::state::AppState;
-use crate::table::{receipt, sender_service, sent};
+use database::connection;
+use database::entity::{receipt, sender_service, sent};
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 const AGAIN: i64 = 5 * 60 * 1000;
@@ -103,7 +102,7 @@ pub async fn tell_receipts(state: &AppState) -> Result<usize, Error> {
         // One that cannot be written down is tried again when its claim is over; the others stand.
         let attempt = transaction.begin().await?;
         let done = row.update(&attempt).await.map_err(Error::from);
-        if let Err(error) = db::settle(attempt, done).await? {
+        if let Err(error) = connection::settle(attempt, done).await? {
             tracing::error!(%error, "what became of a receipt could not be written down");
         }
     }
@@ -122,7 +121,7 @@ async fn tell(state: &AppState, row: &receipt::Model) -> Told {
     let service = sender_service::Entity::find_by_id(&row.service_id).one(&*state.db).await;
     let Ok(Some(service)) = service else { return Told::Later };
     let Some(url) = service.callback_url.filter(|_| service.active) else { return Told::Never };
-    let token = service.callback_token.as_deref().map(|token| seal::open(state, token));
+    let token = service.callback_token.as_deref().map(|token| state.unseal(token));
     let Ok(token) = token.transpose() else { return Told::Never };
     let Ok(client) = state.deliveries.client() else { return Told::Later };
     let request = client

@@ -11,7 +11,7 @@ use super::refusal::Refusal;
 use super::schema;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::received_text;
+use database::entity::received_text;
 
 const PAGE: u64 = 250;
 
@@ -80,5 +80,5 @@ pub(super) async fn receive(
     };
     let transaction = state.write().await?;
     row.insert(&*transaction).await?;
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }

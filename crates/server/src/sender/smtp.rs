@@ -12,7 +12,7 @@ use wire::sender::markup::plain;
 
 use super::rendering::render;
 use crate::markup;
-use crate::table::sent;
+use database::entity::sent;
 
 /// Where mail goes out.
 #[derive(Clone, PartialEq, Eq)]

@@ -7,11 +7,11 @@ use wire::sender::template::placeholders;
 use wire::time::Timestamp;
 
 use super::auth::ApiKey;
-use super::own::OWN_SERVICE;
 use super::refusal::Refusal;
 use super::schema;
 use crate::state::AppState;
-use crate::table::{template, template_version};
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{template, template_version};
 
 /// A template of the caller's service, or one of the server's own.
 pub(super) async fn find(state: &AppState, who: &ApiKey, id: &str) -> Result<template::Model, Refusal> {

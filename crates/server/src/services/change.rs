@@ -16,9 +16,9 @@ use crate::deliveries::{self, Signer, secret};
 use crate::error::Error;
 use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
-use crate::table::service::{ActiveModel, Column, Entity, Model};
 use crate::viewer::Admin;
-use crate::{json, revoke, seal, sender, session};
+use crate::{json, revoke, sender};
+use database::entity::service::{ActiveModel, Column, Entity, Model};
 
 /// Registers a service. Key and callback secret are in this answer and in no other.
 #[utoipa::path(post, path = "/api/services", tag = "services",
@@ -67,8 +67,8 @@ pub(crate) async fn insert(
         customer_id: Set(customer_id),
         name_key: Set(name_key(&name)),
         name: Set(name),
-        key_hash: Set(session::hash(key)),
-        key_sealed: Set(seal::seal(state, key)?),
+        key_hash: Set(database::digest::hash(key)),
+        key_sealed: Set(state.seal(key)?),
         key_made_at: Set(now),
         callback_url: Set(callback_url),
         notify_key: Set(None),
@@ -145,8 +145,8 @@ pub(super) async fn rotate_key(
     let key = new_key(&state, &row.name, Some(&row.id));
     Entity::update_many()
         .filter(Column::Id.eq(&row.id))
-        .col_expr(Column::KeyHash, Expr::value(session::hash(&key)))
-        .col_expr(Column::KeySealed, Expr::value(seal::seal(&state, &key)?))
+        .col_expr(Column::KeyHash, Expr::value(database::digest::hash(&key)))
+        .col_expr(Column::KeySealed, Expr::value(state.seal(&key)?))
         .col_expr(Column::KeyMadeAt, Expr::value(state.now()))
         .exec(&*transaction)
         .await?;

@@ -18,8 +18,8 @@ use crate::json;
 use crate::notifications::links::default_template;
 use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
-use crate::table::link_template::{ActiveModel, Column, Entity};
 use crate::viewer::{Admin, Viewer};
+use database::entity::link_template::{ActiveModel, Column, Entity};
 
 /// Whose links.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]

@@ -10,10 +10,10 @@ use wire::session::Role;
 use wire::time::Timestamp;
 
 use crate::error::Error;
-use crate::sql::Sql;
 use crate::state::AppState;
-use crate::table::service::{Column, Entity, Model};
 use crate::viewer::Viewer;
+use database::entity::service::{Column, Entity, Model};
+use database::sql::Sql;
 
 /// Over how long what was sent is counted.
 const COUNTED: i64 = 30 * 24 * 60 * 60 * 1000;

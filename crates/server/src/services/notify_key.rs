@@ -9,18 +9,18 @@ use wire::service::{NOTIFY_KEY_FORM, NotifyKeyTest, ServiceChange, notify_key_pa
 use super::list::own;
 use crate::carrier::{KeyProblem, Original};
 use crate::error::Error;
+use crate::json;
 use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
-use crate::table::service::ActiveModel;
 use crate::viewer::Admin;
-use crate::{json, seal};
+use database::entity::service::ActiveModel;
 
 /// Puts a key into the row, or takes it away when it is empty.
 pub(super) fn set(state: &AppState, row: &mut ActiveModel, key: &str) -> Result<(), Error> {
     original(state)?;
     let name = notify_key_parts(key).map(|(name, ..)| name.to_owned());
     row.notify_key_at = Set(name.is_some().then(|| state.now()));
-    row.notify_key = Set(name.is_some().then(|| seal::seal(state, key)).transpose()?);
+    row.notify_key = Set(name.is_some().then(|| state.seal(key)).transpose()?);
     row.notify_key_name = Set(name);
     Ok(())
 }
@@ -52,7 +52,7 @@ pub(super) async fn test_notify_key(
     let original = original(&state)?;
     let key = match (typed, row.notify_key) {
         (Some(key), _) => key,
-        (None, Some(sealed)) => seal::open(&state, &sealed)?,
+        (None, Some(sealed)) => state.unseal(&sealed)?,
         (None, None) => return Err(invalid_field("notifyKey", NOTIFY_KEY_FORM)),
     };
     Ok(axum::Json(match original.read_templates(&state, &key).await {

@@ -19,8 +19,8 @@ use crate::parameters::Query;
 use crate::problem::invalid_field;
 use crate::scope;
 use crate::state::AppState;
-use crate::table::{message, notification, tray_item};
 use crate::viewer::Viewer;
+use database::entity::{message, notification, tray_item};
 
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct SentFilter {

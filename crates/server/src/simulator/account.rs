@@ -8,8 +8,8 @@ use wire::session::Role;
 use crate::account;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::user;
 use crate::token::{self, TokenUse};
+use database::entity::user;
 
 /// Its sign-in name in a demonstration, which stands beside everything it does.
 pub(crate) const EMAIL: &str = "simulator@tocsin.invalid";

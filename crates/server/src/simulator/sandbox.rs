@@ -7,7 +7,7 @@ use wire::client::RequestType;
 use crate::control::duty;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
-use crate::table::{callout, client, resident, user};
+use database::entity::{callout, client, resident, user};
 
 /// The organisations of the clients that are being tried out.
 pub(crate) async fn organisations(db: &impl ConnectionTrait) -> Result<Vec<i64>, Error> {

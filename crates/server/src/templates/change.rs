@@ -16,10 +16,10 @@ use super::read::{NewTemplate, check_written_here, find, find_anywhere, one};
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::problem::invalid;
-use crate::sender::OWN_SERVICE;
 use crate::state::AppState;
-use crate::table::{sender_service, template, template_version};
 use crate::viewer::Admin;
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{sender_service, template, template_version};
 
 /// Adds a template in its first version, unless it is there.
 pub(crate) async fn put_template(

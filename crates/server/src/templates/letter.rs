@@ -11,8 +11,8 @@ use crate::error::Error;
 use crate::parameters::Query;
 use crate::sender::{LetterFailure, draw_letter, sample_letter};
 use crate::state::AppState;
-use crate::table::template_version;
 use crate::viewer::Viewer;
+use database::entity::template_version;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::sender::{fill_template, render};
 use crate::state::AppState;
-use crate::table::template;
 use crate::viewer::Viewer;
+use database::entity::template;
 
 /// Fills a template as far as it goes, and names what is missing.
 #[utoipa::path(post, path = "/api/templates/{id}/preview", tag = "templates", params(("id" = String, Path)),

@@ -13,8 +13,8 @@ use crate::carrier::{self, Lookup, Sendable};
 use crate::error::Error;
 use crate::parameters::{Query, flag};
 use crate::state::AppState;
-use crate::table::{sender_service, template, template_version};
 use crate::viewer::Viewer;
+use database::entity::{sender_service, template, template_version};
 
 /// A template that shall be there.
 pub(crate) struct NewTemplate {

@@ -7,8 +7,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
 use crate::client_address::ClientAddress;
+use crate::cookie;
 use crate::state::AppState;
-use crate::{cookie, session};
 
 /// Bits of an IPv6 address that name a network: whoever has one address of it has them all.
 const NETWORK_BITS: u32 = 64;
@@ -32,7 +32,7 @@ impl Origin {
     /// The same with the secret of a device, such as the cookie that a browser is about to get.
     #[must_use]
     pub fn with_device(self, secret: &str) -> Self {
-        Self { device: Some(format!("device {}", session::hash(secret))), ..self }
+        Self { device: Some(format!("device {}", database::digest::hash(secret))), ..self }
     }
 
     /// The address, or the network of an IPv6 address.

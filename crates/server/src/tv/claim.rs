@@ -14,9 +14,9 @@ use crate::client_address::ClientAddress;
 use crate::error::Error;
 use crate::json::JsonBody;
 use crate::state::AppState;
-use crate::table::{resident, session, tv_pairing};
+use crate::tries;
 use crate::viewer::Viewer;
-use crate::{session as sessions, tries};
+use database::entity::{resident, session, tv_pairing};
 
 /// What a television is called without a name.
 const UNNAMED: &str = "Television";
@@ -44,7 +44,7 @@ pub(super) async fn claim_pairing(
     let whose = whose(&*transaction, &viewer, claim.resident.map(|id| id.0)).await?;
     let letters: String = claim.code.chars().filter(char::is_ascii_alphanumeric).collect();
     let pairing = tv_pairing::Entity::find()
-        .filter(tv_pairing::Column::CodeHash.eq(sessions::hash(&letters.to_uppercase())))
+        .filter(tv_pairing::Column::CodeHash.eq(database::digest::hash(&letters.to_uppercase())))
         .filter(tv_pairing::Column::UserId.is_null())
         .filter(tv_pairing::Column::ExpiresAt.gt(now))
         .one(&*transaction)

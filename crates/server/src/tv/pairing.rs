@@ -14,9 +14,9 @@ use crate::client_address::ClientAddress;
 use crate::error::Error;
 use crate::password_resets::letters;
 use crate::state::AppState;
-use crate::table::{tv_pairing, user};
 use crate::viewer::check_origin_if_said;
-use crate::{cookie, session, tries};
+use crate::{cookie, tries};
+use database::entity::{tv_pairing, user};
 
 /// How long a code is good for, in milliseconds.
 const GOOD_FOR: i64 = 10 * 60_000;
@@ -39,8 +39,8 @@ pub(super) async fn create_pairing(
     let (code, secret) = (letters::<6>(&state), state.new_secret());
     let row = tv_pairing::ActiveModel {
         id: Set(state.new_id().to_string()),
-        code_hash: Set(session::hash(&code)),
-        secret_hash: Set(session::hash(&secret)),
+        code_hash: Set(database::digest::hash(&code)),
+        secret_hash: Set(database::digest::hash(&secret)),
         user_id: Set(None),
         name: Set(String::new()),
         created_at: Set(now),
@@ -75,7 +75,7 @@ pub(super) async fn create_television_session(
     check_origin_if_said(&headers, &state.config)?;
     let secret = cookie::named(&headers, cookie::PAIRING).ok_or(Error::NotFound)?;
     let row = tv_pairing::Entity::find_by_id(id)
-        .filter(tv_pairing::Column::SecretHash.eq(session::hash(secret)))
+        .filter(tv_pairing::Column::SecretHash.eq(database::digest::hash(secret)))
         .filter(tv_pairing::Column::ExpiresAt.gt(state.now()))
         .one(&*state.db)
         .await?

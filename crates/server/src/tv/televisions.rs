@@ -19,8 +19,8 @@ use crate::json::JsonBody;
 use crate::parameters::Query;
 use crate::revoke;
 use crate::state::{AppState, Change};
-use crate::table::{resident, session};
 use crate::viewer::Viewer;
+use database::entity::{resident, session};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -17,9 +17,9 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::revoke::{self, Cause};
 use crate::state::{AppState, Change};
-use crate::table::{resident, user};
 use crate::viewer::Admin;
 use crate::{account, notifications};
+use database::entity::{resident, user};
 
 /// Changes an account; what is left out stays as it was. A deactivated account is signed out everywhere.
 #[utoipa::path(patch, path = "/api/users/{id}", tag = "users",

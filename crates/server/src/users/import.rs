@@ -18,11 +18,11 @@ use wire::assistance::LineErrors;
 
 use super::customer_of;
 use crate::error::Error;
-use crate::lane::Lane;
 use crate::parameters::{Query, flag};
 use crate::spreadsheet;
 use crate::state::{AppState, Change};
 use crate::viewer::Admin;
+use database::lane::Lane;
 
 /// The most bytes of a file.
 const FILE_LIMIT: usize = 4 * 1024 * 1024;

@@ -16,8 +16,8 @@ use crate::json::JsonBody;
 use crate::messages::{self, NewMessage, Recipient};
 use crate::password_resets;
 use crate::state::AppState;
-use crate::table::user;
 use crate::viewer::Admin;
+use database::entity::user;
 
 /// How long an invitation is good for, in milliseconds: a week.
 const GOOD_FOR: i64 = 7 * 24 * 60 * 60_000;

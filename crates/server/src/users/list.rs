@@ -12,10 +12,10 @@ use super::{customer_of, find, present};
 use crate::assistance::paging::Paging;
 use crate::error::Error;
 use crate::parameters::Query;
-use crate::search::{self, Text};
 use crate::state::AppState;
-use crate::table::user::{Column, Entity};
 use crate::viewer::Admin;
+use database::entity::user::{Column, Entity};
+use database::search::{self, Text};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -10,7 +10,7 @@ use wire::time::Timestamp;
 
 use crate::account::NO_SIGN_IN;
 use crate::error::Error;
-use crate::table::{resident, session, site, user};
+use database::entity::{resident, session, site, user};
 
 /// One account.
 pub(super) async fn one(db: &impl ConnectionTrait, row: user::Model) -> Result<Account, Error> {

@@ -11,8 +11,8 @@ use super::find;
 use crate::error::Error;
 use crate::revoke::{self, Cause};
 use crate::state::{AppState, Change};
-use crate::table::{session, token};
 use crate::viewer::Admin;
+use database::entity::{session, token};
 
 /// The browsers and televisions in which somebody is signed in, last seen first.
 #[utoipa::path(get, path = "/api/users/{id}/sessions", tag = "users",

@@ -4,7 +4,7 @@
 use axum::http::{HeaderMap, HeaderName};
 
 use crate::error::Error;
-use crate::table::user;
+use database::entity::user;
 
 /// With a change: the account that the page was drawn for. With a refusal: the account that is signed in now.
 pub const ACTING_USER: HeaderName = HeaderName::from_static("tocsin-user");

@@ -16,8 +16,8 @@ use crate::error::Error;
 use crate::notifications::{self, Announcement, Audience, Raise, VisitNews, audience_of};
 use crate::problem::invalid_field;
 use crate::state::AppState;
-use crate::table::{notification, visit};
 use crate::viewer::Viewer;
+use database::entity::{notification, visit};
 
 /// Whose side somebody is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use crate::json;
 use crate::notifications::{Asker, note_visit_answer};
 use crate::problem::invalid;
 use crate::state::{AppState, Change};
-use crate::table::visit::Entity;
+use database::entity::visit::Entity;
 
 /// Says whether the visit suits. `slot` chooses another time; whoever visits may choose any, a resident one that is offered.
 #[utoipa::path(post, path = "/api/visits/{id}/answer", tag = "visits", params(("id" = String, Path)),

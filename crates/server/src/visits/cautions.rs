@@ -6,13 +6,12 @@ use sea_orm::{
 use wire::target_type::TargetType;
 
 use super::key;
-use super::plan::PLANNED;
 use super::shared::shared_id;
 use crate::error::Error;
 use crate::notifications::{self, Raise, audience_of};
-use crate::session;
 use crate::state::AppState;
-use crate::table::{caution, visit};
+use database::entity::visit::PLANNED;
+use database::entity::{caution, visit};
 
 /// A cautionary record as its sender keeps it.
 #[derive(Clone, Debug, Default)]
@@ -140,7 +139,7 @@ async fn tell(
     let audience = audience_of(transaction, visit.customer_id, officer).await?;
     let when = state.config.calendar.words(visit.due_at);
     let message = format!("Before your visit{} on {when}: {}", visit.place(), caution.message);
-    let words = session::hash(&caution.message);
+    let words = database::digest::hash(&caution.message);
     let visit_id = shared_id(&visit.id);
     let once = format!("caution:{}:{}:{words}:{visit_id}:{officer}", visit.customer_id, caution.id);
     let target = caution.household.clone().unwrap_or_else(|| caution.id.clone());

@@ -16,9 +16,8 @@ use crate::error::Error;
 use crate::json;
 use crate::notifications::{self, Asker, Audience, Raise, audience_of};
 use crate::problem::{invalid, invalid_field};
-use crate::session;
 use crate::state::{AppState, Change};
-use crate::table::{caution, site};
+use database::entity::{caution, site};
 
 /// The most cautions of one list.
 const LIST_LIMIT: u64 = 200;
@@ -106,7 +105,7 @@ async fn tell_household(
     };
     let place = new.property.as_ref().or(new.household.as_ref()).cloned().unwrap_or_default();
     let message = format!("{}: {}", wire::label::isolated(&place), new.message);
-    let words = session::hash(&message);
+    let words = database::digest::hash(&message);
     let raise = Raise {
         once: Some(format!("caution:{customer_id}:{id}:{words}")),
         site_id: new.site_id.map(|site| site.0),

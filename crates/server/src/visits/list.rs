@@ -5,14 +5,15 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::Deserialize;
 use wire::visit::{Visit, VisitState};
 
-use super::plan::{CANCELLED, PLANNED};
+use super::plan::CANCELLED;
 use super::{present, scope};
 use crate::error::Error;
 use crate::notifications::Asker;
 use crate::parameters::Query;
 use crate::problem::invalid_field;
 use crate::state::AppState;
-use crate::table::visit::{Column, Entity};
+use database::entity::visit::PLANNED;
+use database::entity::visit::{Column, Entity};
 
 /// The most visits of one list.
 const LIST_LIMIT: u64 = 200;

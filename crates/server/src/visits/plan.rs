@@ -5,10 +5,8 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, S
 use super::{cautions, key};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::visit::{ActiveModel, Entity, Model};
-
-/// The state of a visit that is still to come, or was.
-pub(super) const PLANNED: &str = "planned";
+use database::entity::visit::PLANNED;
+use database::entity::visit::{ActiveModel, Entity, Model};
 
 /// The state of a visit that was called off.
 pub(super) const CANCELLED: &str = "cancelled";
@@ -99,22 +97,4 @@ pub(crate) async fn withdraw(
     row.updated_at = Set(now);
     row.update(transaction).await?;
     Ok(())
-}
-
-impl Model {
-    /// Other times that the resident may choose.
-    pub(super) fn slots(&self) -> Vec<i64> {
-        self.slots.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
-    }
-
-    /// Whether it is still to come, or going on.
-    pub(crate) fn is_open(&self, now: i64) -> bool {
-        self.state == PLANNED && self.ends_at > now
-    }
-
-    /// Where it is, for a sentence.
-    pub(super) fn place(&self) -> String {
-        let place = self.property.as_ref().or(self.household.as_ref());
-        place.map(|place| format!(" to {}", wire::label::isolated(place))).unwrap_or_default()
-    }
 }

@@ -15,7 +15,7 @@ use crate::json;
 use crate::notifications::Asker;
 use crate::problem::{invalid, invalid_field};
 use crate::state::{AppState, Change};
-use crate::table::{site, visit};
+use database::entity::{site, visit};
 
 /// Plans a visit. It is announced the day before, to the resident and to whoever visits; another `dueAt` moves it, and both are
 /// told at once.

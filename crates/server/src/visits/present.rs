@@ -14,7 +14,7 @@ use super::cautions::cautions_there;
 use super::plan::CANCELLED;
 use crate::error::Error;
 use crate::notifications::Asker;
-use crate::table::{caution, notification, service, user, visit};
+use database::entity::{caution, notification, service, user, visit};
 
 /// These visits, in their order. What whoever visits has to know is not shown to the resident.
 pub(super) async fn visits(

@@ -8,7 +8,7 @@ use super::Party;
 use crate::error::Error;
 use crate::notifications::{self, Announcement};
 use crate::state::AppState;
-use crate::table::{notification, visit};
+use database::entity::{notification, visit};
 
 /// What the resident and whoever visits are told of a visit, unless its sender says more.
 fn usual(state: &AppState, visit: &visit::Model, party: Party) -> String {

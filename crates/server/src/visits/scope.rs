@@ -7,7 +7,7 @@ use wire::session::Role;
 use crate::error::Error;
 use crate::notifications::Asker;
 use crate::scope::patch;
-use crate::table::{caution, visit};
+use database::entity::{caution, visit};
 
 /// Visits.
 pub(super) fn visits(asker: &Asker) -> Condition {

@@ -9,8 +9,8 @@ use wire::session::Role;
 use super::plan::{Plan, find, plan};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{notification, user, visit};
 use crate::viewer::Viewer;
+use database::entity::{notification, user, visit};
 
 /// Stands between the id of the visit and the account of the resident.
 const OF: char = '~';

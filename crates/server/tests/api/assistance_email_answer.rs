@@ -22,7 +22,7 @@ fn sam() -> Value {
 
 /// The paths of the pages that e-mails lead to, one for each e-mail, in the order of the notifiers.
 async fn pages(server: &TestServer) -> Vec<String> {
-    let rows = server::table::delivery::Entity::find().all(&*server.state.db).await.unwrap();
+    let rows = database::entity::delivery::Entity::find().all(&*server.state.db).await.unwrap();
     let mut rows: Vec<_> = rows.into_iter().filter(|row| row.kind == "email").collect();
     rows.sort_by_key(|row| row.notifier_id);
     let page = |content: &str| {

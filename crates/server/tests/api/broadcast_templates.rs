@@ -1,9 +1,9 @@
 //! Messages to every resident of a site or a tenure from templates of the service.
 
+use database::entity::message;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
-use server::table::message;
 
 use crate::broadcasts::{messages, neighbour_without_account, out_of_service};
 use crate::support::TestServer;

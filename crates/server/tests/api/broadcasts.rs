@@ -1,10 +1,10 @@
 //! A notification to everybody of a site or a tenure: on every screen, and to each resident as they chose, by e-mail, text or letter.
 
+use database::entity::{message, resident, site};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
 use server::notifications::broadcast::reach_residents;
-use server::table::{message, resident, site};
 use wire::account::NewAccount;
 
 use crate::support::TestServer;

@@ -1,10 +1,10 @@
 //! Bulk work is bounded and lets alarms pass.
 
 use axum::http::Method;
+use database::entity::assistance_provider;
 use futures_util::future::join_all;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
-use server::table::assistance_provider;
 
 use crate::support::TestServer;
 use crate::support::callout::pressed;

@@ -1,10 +1,10 @@
 //! Who makes controllers: the operator, and nobody through the API.
 
+use database::entity::{controller_organisation, notification_audience, tray, tray_item};
+use database::migration::Migrator;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use sea_orm_migration::MigratorTrait;
 use serde_json::json;
-use server::migration::Migrator;
-use server::table::{controller_organisation, notification_audience, tray, tray_item};
 
 use crate::support::TestServer;
 use crate::support::process::tocsin;
@@ -84,7 +84,7 @@ fn the_operator_makes_controllers_and_chooses_whom_they_serve() {
 async fn an_update_leaves_each_controller_their_own_organisation() {
     let folder = tempfile::tempdir().unwrap();
     let database = format!("sqlite:{}", folder.path().join("old.db").display());
-    let db = server::db::connect(&database).await.unwrap();
+    let db = database::connection::connect(&database).await.unwrap();
     let all = Migrator::migrations();
     let before = all.iter().position(|one| one.name() == "m0010_control_scopes").unwrap();
     Migrator::up(&*db, Some(u32::try_from(before).unwrap())).await.unwrap();

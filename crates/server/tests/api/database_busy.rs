@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
+use database::connection;
 use serde_json::json;
-use server::db;
 
 use crate::support::TestServer;
 use crate::support::callout::alarm;
@@ -14,7 +14,7 @@ async fn a_press_waits_for_another_process_that_holds_the_database() {
     let resident = server.as_resident().await;
     // So that resuming the session has something to write as well.
     server.clock.advance(2 * 60 * 60 * 1000);
-    let other = db::connect(&server.database()).await.unwrap();
+    let other = connection::connect(&server.database()).await.unwrap();
     let held = other.write().await.unwrap();
     let release = async {
         // Longer than SQLite waits by itself before it says that the database is locked.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use server::clock::TestClock;
+use database::clock::TestClock;
 use server::deliveries::{self, offset};
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
@@ -85,7 +85,7 @@ async fn a_running_try_delays_the_next_and_none_starts_after_five_minutes() {
     let id = waiting(&server, &endpoint.uri()).await;
     // Each try that is due when the one before it ends starts at once.
     tick(&server).await;
-    let starts = |tried: Vec<server::table::delivery_attempt::Model>| {
+    let starts = |tried: Vec<database::entity::delivery_attempt::Model>| {
         tried.into_iter().map(|attempt| (attempt.started_at - NOON) / 1000).collect::<Vec<_>>()
     };
     assert_eq!(starts(attempts(&server, &id).await), [0, 9, 18, 27, 36, 45]);

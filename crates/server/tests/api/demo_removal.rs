@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use database::connection;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use serde_json::json;
-use server::{db, demo};
+use server::demo;
 
 use crate::support::TestServer;
 use crate::support::callout::{act, pressed};
@@ -173,7 +174,9 @@ fn demo_commands_refuse_a_database_with_real_accounts() {
         assert!(!worked && text.contains("real accounts"), "{line}: {text}");
     }
     let found = tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let db = db::connect(&format!("sqlite:{}", folder.path().join("tocsin.db").display())).await.unwrap();
+        let db = connection::connect(&format!("sqlite:{}", folder.path().join("tocsin.db").display()))
+            .await
+            .unwrap();
         rows(&*db).await["user"]
     });
     assert_eq!(found, 1);

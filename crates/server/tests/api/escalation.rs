@@ -1,8 +1,8 @@
 //! Who is told next when nobody of a provider could be.
 
+use database::entity::notification;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
-use server::table::notification;
 use wire::delivery::DeliveryState;
 
 use crate::support::TestServer;

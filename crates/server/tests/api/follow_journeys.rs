@@ -23,9 +23,9 @@ async fn key(server: &TestServer) -> String {
 
 /// What the service was told of a notification, oldest first.
 async fn told(server: &TestServer, notification: &str) -> Vec<Value> {
-    let rows = server::table::delivery::Entity::find()
-        .filter(server::table::delivery::Column::AboutId.eq(notification))
-        .order_by_asc(server::table::delivery::Column::Id)
+    let rows = database::entity::delivery::Entity::find()
+        .filter(database::entity::delivery::Column::AboutId.eq(notification))
+        .order_by_asc(database::entity::delivery::Column::Id)
         .all(&*server.state.db)
         .await
         .unwrap();
@@ -71,8 +71,8 @@ async fn a_survey_is_answered_from_the_link_of_its_email_and_its_service_is_told
         "email": "resident@demo.example", "templateId": template, "serviceKey": key});
     let id = sent(&server.service(&key), body).await;
     deliver(&server, &client).await;
-    let mail = server::table::sent::Entity::find()
-        .filter(server::table::sent::Column::Recipient.eq("resident@demo.example"))
+    let mail = database::entity::sent::Entity::find()
+        .filter(database::entity::sent::Column::Recipient.eq("resident@demo.example"))
         .one(&*server.state.db)
         .await
         .unwrap()

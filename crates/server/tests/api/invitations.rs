@@ -1,8 +1,8 @@
 //! `POST /api/users` and `POST /api/users/{id}/invitation`.
 
+use database::entity::message;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
-use server::table::message;
 
 use crate::support::TestServer;
 

@@ -7,13 +7,13 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
+use database::entity::{document, message, sent};
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 use serde_json::{Map, Value, json};
 use server::config::{Notify, PlainTemplates};
 use server::error::Error;
 use server::messages::{self, Content, NewMessage, NotifyClient, Recipient};
 use server::sender;
-use server::table::{document, message, sent};
 
 use crate::support::TestServer;
 use crate::support::notify::{EMAIL, FILE, LETTER, deliver, listening};
@@ -254,7 +254,7 @@ async fn the_throttle_counts_the_same_words_and_all_words() {
         let transaction = server.state.write().await?;
         messages::throttle(&*transaction, &server.state, &message).await?;
         messages::enqueue(&*transaction, &server.state, message).await?;
-        transaction.commit().await
+        Ok(transaction.commit().await?)
     };
     send(text("07700 900123", "one")).await.unwrap();
     server.clock.advance(60_000);

@@ -6,13 +6,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use database::clock::{SystemClock, SystemRandom};
+use database::entity::{message, sent};
+use database::migration::Migrator;
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
-use server::clock::{SystemClock, SystemRandom};
 use server::config::Config;
 use server::messages::{self, NewMessage, Recipient};
-use server::migration::Migrator;
 use server::state::AppState;
-use server::table::{message, sent};
 
 const EACH: usize = 60;
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -72,7 +72,7 @@ async fn killing_the_server_while_it_sends_loses_nothing_and_doubles_nothing() {
     let kills: usize = std::env::var("TOCSIN_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(5);
     let folder = tempfile::tempdir().unwrap();
     let address = format!("sqlite:{}", folder.path().join("kill.db").display());
-    let db = server::db::connect(&address).await.unwrap();
+    let db = database::connection::connect(&address).await.unwrap();
     db.migrate::<Migrator>().await.unwrap();
     let state =
         AppState::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), Config::default()).await.unwrap();

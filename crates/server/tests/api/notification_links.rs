@@ -11,8 +11,8 @@ const RESIDENT: &str = "resident@demo.example";
 /// The link in the message of a notification.
 async fn message_link(server: &TestServer, notification_id: &str) -> String {
     use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
-    let row = server::table::message::Entity::find()
-        .filter(server::table::message::Column::NotificationId.eq(notification_id))
+    let row = database::entity::message::Entity::find()
+        .filter(database::entity::message::Column::NotificationId.eq(notification_id))
         .one(&*server.state.db)
         .await
         .unwrap()

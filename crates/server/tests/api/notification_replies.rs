@@ -20,8 +20,8 @@ async fn listening_service(server: &TestServer) -> Client {
 
 /// What services were told, oldest first.
 async fn told(server: &TestServer) -> Vec<Value> {
-    let rows = server::table::delivery::Entity::find()
-        .order_by_asc(server::table::delivery::Column::Id)
+    let rows = database::entity::delivery::Entity::find()
+        .order_by_asc(database::entity::delivery::Column::Id)
         .all(&*server.state.db)
         .await
         .unwrap();

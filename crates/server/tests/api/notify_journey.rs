@@ -2,9 +2,9 @@
 //! second server stands; what became of it comes back, and the documents are kept.
 
 use axum::http::Method;
+use database::entity::sent;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
-use server::table::sent;
 
 use crate::support::notification::{one, sent as posted};
 use crate::support::notify::{EMAIL, FILE, LETTER, TEXT};

@@ -1,8 +1,8 @@
 //! `/api/oauth/user`.
 
+use database::entity::client;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
-use server::table::client;
 
 use crate::support::TestServer;
 

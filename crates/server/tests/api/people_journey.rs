@@ -1,11 +1,11 @@
 //! One journey: a service tells everybody of a site of a visit, each resident reads it by the way that they chose, one of them
 //! moves it, and the officer and the service are told.
 
+use database::entity::{delivery, sent, site};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
 use server::notifications::broadcast::reach_residents;
-use server::table::{delivery, sent, site};
 use wire::time::Timestamp;
 
 use crate::support::notification::{list, screen, sent as posted};

@@ -1,11 +1,11 @@
 //! `/api/visits`: a visit is announced the day before, and either side confirms or moves it; the other is told, and the service.
 
+use database::entity::{delivery, message, service};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
 use server::calendar::Calendar;
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
 use server::notifications::arrivals::arrive_due;
-use server::table::{delivery, message, service};
 use wire::time::Timestamp;
 
 use crate::support::notification::{assert_problem, complaints, list, one, screen, sent};

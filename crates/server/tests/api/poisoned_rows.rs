@@ -1,12 +1,12 @@
 //! One message or notification that always fails never stops the work on the others.
 
+use database::entity::{message, sent as carried};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 use server::demo::INCOME_KEY;
 use server::messages::{self, NewMessage, Recipient};
 use server::notifications::arrivals::arrive_due;
 use server::sender;
-use server::table::{message, sent as carried};
 use wire::time::Timestamp;
 
 use crate::support::notification::{list, screen, sent};

@@ -1,9 +1,9 @@
 //! `/api/preferences`: how people want to be told, by kind and channel.
 
+use database::entity::{delivery, message};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
-use server::table::{delivery, message};
 
 use crate::support::delivery::calling;
 use crate::support::device::Device;

@@ -1,11 +1,11 @@
 //! What a press may hold: a detail that cannot be used is left out and named, and never refuses it.
 
 use axum::http::Method;
+use database::entity::client;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Map, Value, json};
-use server::table::client;
 
 use crate::support::callout::{pressed, read};
 use crate::support::{Answer, Client, TestServer};

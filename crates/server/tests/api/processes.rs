@@ -25,7 +25,8 @@ async fn waiting(by: &Client) -> Vec<String> {
 
 async fn messages(server: &TestServer) -> Vec<String> {
     use sea_orm::{EntityTrait, QueryOrder};
-    let rows = server::table::message::Entity::find().order_by_asc(server::table::message::Column::Recipient);
+    let rows =
+        database::entity::message::Entity::find().order_by_asc(database::entity::message::Column::Recipient);
     rows.all(&*server.state.db).await.unwrap().into_iter().filter_map(|row| row.recipient).collect()
 }
 

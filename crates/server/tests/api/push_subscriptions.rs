@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use database::entity::delivery;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use server::deliveries::{Deliveries, SystemNames};
 use server::push::{self, Payload, Urgency};
-use server::table::delivery;
 
 use crate::support::delivery::{PATIENCE, ToldNames, calling, tick};
 use crate::support::device::{Device, claims};

@@ -1,8 +1,8 @@
 //! Who may report on a callout, and how old and how new what they report is, whatever their clocks show.
 
+use database::entity::client;
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::{Value, json};
-use server::table::client;
 use server::token::{self, TokenUse};
 use wire::time::Timestamp;
 

@@ -1,9 +1,9 @@
 //! Locations are gone some days after the close: not only out of the answers, but out of the database.
 
+use database::entity::{callout_eta, callout_location};
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
 use serde_json::json;
 use server::retention::forget_locations;
-use server::table::{callout_eta, callout_location};
 
 use crate::support::TestServer;
 use crate::support::callout::{act, pressed, read};

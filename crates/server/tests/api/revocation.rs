@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
+use database::entity::{password_reset, push_subscription, tv_pairing};
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
-use server::table::{password_reset, push_subscription, tv_pairing};
 use wire::delivery::DeliveryState;
 
 use crate::support::delivery::{calling, tick};

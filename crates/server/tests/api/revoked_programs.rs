@@ -1,9 +1,9 @@
 //! Services and API clients that were switched off; and that no table is forgotten.
 
+use database::entity::client;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
 use server::demo::INCOME_KEY;
-use server::table::client;
 
 use crate::support::TestServer;
 use crate::support::delivery::{calling, tick};

@@ -2,12 +2,13 @@
 
 use std::path::Path;
 
+use database::connection;
+use database::entity::{message, setting};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 use server::jobs::forget_expired;
+use server::messages;
 use server::messages::stuck;
-use server::table::{message, setting};
-use server::{db, messages};
 
 use crate::support::TestServer;
 use crate::support::process::{Running, tocsin};
@@ -23,7 +24,7 @@ fn run(folder: &Path, line: &str) -> (bool, String) {
 fn setting_of(folder: &Path, name: &str) -> String {
     let address = format!("sqlite:{}", folder.join("tocsin.db").display());
     tokio::runtime::Runtime::new().unwrap().block_on(async {
-        let db = db::connect(&address).await.unwrap();
+        let db = connection::connect(&address).await.unwrap();
         setting::Entity::find_by_id(name).one(&*db).await.unwrap().unwrap().value
     })
 }

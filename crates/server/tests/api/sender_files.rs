@@ -134,9 +134,9 @@ async fn each_bad_file_is_told_why() {
 
 #[tokio::test]
 async fn a_service_without_a_contact_sends_no_files() {
+    use database::entity::sender_service::{Column, Entity};
     use sea_orm::EntityTrait;
     use sea_orm::sea_query::Expr;
-    use server::table::sender_service::{Column, Entity};
     let server = TestServer::start().await;
     let nobody: Option<String> = None;
     let query = Entity::update_many().col_expr(Column::Contact, Expr::value(nobody));

@@ -2,11 +2,11 @@
 
 use std::time::{Duration, Instant};
 
+use database::entity::sent;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
 use server::sender;
-use server::table::sent;
 
 use crate::support::notify::{accepted, carry, email_to, letter, live, refusal};
 use crate::support::{Answer, TestServer};

@@ -6,10 +6,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
+use database::entity::{receipt, sender_service};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::{Value, json};
-use server::table::{receipt, sender_service};
-use server::{seal, sender};
+use server::sender;
 
 use crate::support::TestServer;
 use crate::support::notify::{accepted, carry, email_to, live};
@@ -50,7 +50,7 @@ async fn with_callback(status: u16) -> (TestServer, Callback) {
         .unwrap();
     let mut row = row.unwrap().into_active_model();
     row.callback_url = Set(Some(format!("http://{address}/receipts")));
-    row.callback_token = Set(Some(seal::seal(&server.state, "let-me-in").unwrap()));
+    row.callback_token = Set(Some(server.state.seal("let-me-in").unwrap()));
     row.update(&*server.state.db).await.unwrap();
     (server, callback)
 }

@@ -1,9 +1,9 @@
 //! Services own what they sent: they settle it, withdraw it, and hear of readings when they ask to.
 
+use database::entity::{delivery, message};
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
-use server::table::{delivery, message};
 
 use crate::support::notification::{act, assert_problem, ids, list, one, screen, sent, unread};
 use crate::support::notify::OWN_EMAIL;
@@ -106,7 +106,7 @@ async fn what_a_service_withdraws_leaves_every_tray_and_is_not_sent_any_more() {
     let row = rows.iter().find(|row| row.notification_id.as_deref() == Some(&id)).unwrap();
     assert_eq!((row.status.as_str(), row.due_at), ("cancelled", None));
     assert!(row.failure.as_deref().unwrap().contains("withdrawn"));
-    let stored = server::table::notification_history::Entity::find().all(&*server.state.db).await.unwrap();
+    let stored = database::entity::notification_history::Entity::find().all(&*server.state.db).await.unwrap();
     let newest = stored.iter().rfind(|row| row.notification_id == id).unwrap();
     assert_eq!((newest.action.as_str(), newest.by_name.as_str()), ("Withdrawn", "Income Services"));
 }

@@ -1,9 +1,9 @@
 //! How long sessions last, and that right passwords give guesses back.
 
+use database::entity::session;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 use server::jobs::forget_expired;
-use server::table::session;
 
 use crate::support::TestServer;
 

@@ -1,8 +1,8 @@
 //! `/api/session`.
 
+use database::entity::client;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
-use server::table::client;
 
 use crate::support::TestServer;
 

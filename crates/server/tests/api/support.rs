@@ -25,15 +25,16 @@ mod stored;
 use std::sync::Arc;
 
 use axum::Router;
+use database::clock::{SystemRandom, TestClock};
+use database::connection;
+use database::migration::Migrator;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
-use server::clock::{SystemRandom, TestClock};
 use server::config::{Config, PasswordCost, Simulator};
 use server::deliveries::Deliveries;
-use server::migration::Migrator;
+use server::demo;
 use server::state::AppState;
 use server::token::{self, TokenUse};
-use server::{db, demo};
 
 pub use client::{Answer, Client};
 
@@ -69,7 +70,7 @@ impl TestServer {
     pub async fn without_shifts() -> Self {
         use sea_orm::EntityTrait;
         let server = Self::start().await;
-        server::table::controller_shift::Entity::delete_many().exec(&*server.state.db).await.unwrap();
+        database::entity::controller_shift::Entity::delete_many().exec(&*server.state.db).await.unwrap();
         server
     }
 
@@ -81,7 +82,7 @@ impl TestServer {
     async fn build(change: impl FnOnce(&mut Config), rebuild: impl FnOnce(&mut AppState)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let address = fresh_database(&folder).await;
-        let db = db::connect(&address).await.unwrap();
+        let db = connection::connect(&address).await.unwrap();
         db.migrate::<Migrator>().await.unwrap();
         let clock = Arc::new(TestClock::at(NOON));
         let mut config = Config {
@@ -198,13 +199,13 @@ async fn on_duty(state: &AppState) {
     use sea_orm::{EntityTrait, Set};
     let year = 365 * 24 * 3_600_000;
     let user = server::account::find(&*state.db, "controller@demo.example").await.unwrap().unwrap();
-    let row = server::table::controller_shift::ActiveModel {
+    let row = database::entity::controller_shift::ActiveModel {
         user_id: Set(user.id),
         started_at: Set(NOON),
         ends_at: Set(NOON + 10 * year),
         listened_at: Set(NOON + 10 * year),
     };
-    server::table::controller_shift::Entity::insert(row).exec_without_returning(&*state.db).await.unwrap();
+    database::entity::controller_shift::Entity::insert(row).exec_without_returning(&*state.db).await.unwrap();
 }
 
 async fn fresh_database(folder: &tempfile::TempDir) -> String {
@@ -212,7 +213,7 @@ async fn fresh_database(folder: &tempfile::TempDir) -> String {
         return format!("sqlite:{}", folder.path().join("test.db").display());
     };
     let name = format!("test_{}", uuid::Uuid::now_v7().simple());
-    let admin = db::connect(&server).await.unwrap();
+    let admin = connection::connect(&server).await.unwrap();
     admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
     admin.close_by_ref().await.unwrap();
     let (base, _) = server.rsplit_once('/').unwrap();

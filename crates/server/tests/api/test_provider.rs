@@ -1,8 +1,8 @@
 //! `POST /api/v2/assistance-provider/test`, and a request that goes out by the same path.
 
+use database::entity::{assistance_request, delivery};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
-use server::table::{assistance_request, delivery};
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 

@@ -112,7 +112,7 @@ async fn nobody_but_the_television_itself_gets_its_session() {
 async fn an_admin_pairs_for_a_resident_without_an_account() {
     let server = TestServer::start().await;
     let admin = server.as_admin().await;
-    let row = server::table::resident::ActiveModel {
+    let row = database::entity::resident::ActiveModel {
         name: Set("Ida".to_owned()),
         surname: Set("Nkosi".to_owned()),
         site_id: Set(Some(5)),

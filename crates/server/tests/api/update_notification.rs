@@ -199,14 +199,14 @@ async fn a_service_with_a_callback_is_told_of_each_action() {
     let service = server.service(made["serviceKey"].as_str().unwrap());
     let id = sent(&service, screen(json!({}))).await;
     let finance = server.as_finance().await;
-    let count = async || server::table::delivery::Entity::find().count(&*server.state.db).await.unwrap();
+    let count = async || database::entity::delivery::Entity::find().count(&*server.state.db).await.unwrap();
     act(&finance, &id, "IsRead").await;
     assert_eq!(count().await, 0);
     act(&finance, &id, "Initiated").await;
     act(&finance, &id, "Approved").await;
     act(&finance, &id, "Rejected").await;
     assert_eq!(count().await, 2);
-    let rows = server::table::delivery::Entity::find().all(&*server.state.db).await.unwrap();
+    let rows = database::entity::delivery::Entity::find().all(&*server.state.db).await.unwrap();
     let content: Value = serde_json::from_str(&rows[1].content).unwrap();
     assert_eq!(content["type"], "notification.actioned");
     assert_eq!(content["data"]["notification"]["id"], id.as_str());

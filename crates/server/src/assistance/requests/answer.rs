@@ -13,7 +13,7 @@ use crate::error::Error;
 use crate::json::JsonBody;
 use crate::parameters::Id;
 use crate::state::{AppState, Change};
-use crate::table::{assistance_answer, assistance_request};
+use database::entity::{assistance_answer, assistance_request};
 
 /// Says "I am coming" or "I cannot". The newest answer of a person counts.
 #[utoipa::path(post, path = "/api/v2/assistance-request/{id}/answer", tag = "assistance", params(("id" = i64, Path)),

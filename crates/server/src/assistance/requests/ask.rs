@@ -20,8 +20,8 @@ use crate::error::Error;
 use crate::json;
 use crate::notifications::{self, Audience, Raise};
 use crate::state::{AppState, Change};
-use crate::table::{assistance_provider, assistance_request, resident};
 use crate::viewer::Resident;
+use database::entity::{assistance_provider, assistance_request, resident};
 use wire::session::Role;
 
 /// Asks a provider for assistance. Everybody it names is told, and the officers of the site.

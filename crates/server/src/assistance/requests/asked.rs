@@ -10,8 +10,8 @@ use wire::target_type::TargetType;
 
 use crate::error::Error;
 use crate::notifications::history::By;
-use crate::table::assistance_answer::by_email;
-use crate::table::{assistance_answer, delivery, notification, tray, tray_item, user};
+use database::entity::assistance_answer::by_email;
+use database::entity::{assistance_answer, delivery, notification, tray, tray_item, user};
 
 /// What people said, and who of them has lost their account.
 pub struct Replies<'a> {

@@ -16,7 +16,7 @@ use crate::error::Error;
 use crate::server_page::{escape, page};
 use crate::signed_link;
 use crate::state::{AppState, Change};
-use crate::table::{assistance_answer, assistance_request, delivery, notifier};
+use database::entity::{assistance_answer, assistance_request, delivery, notifier};
 
 /// What the tokens of these links are for.
 const PURPOSE: &str = "assistance-answer";

@@ -8,7 +8,7 @@ use super::escalate;
 use super::tell::Story;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{assistance_request, delivery};
+use database::entity::{assistance_request, delivery};
 
 /// A delivery of a request was taken or given up; called in the transaction that writes it. One that was given up is told to
 /// the officers and admins, and may make it the next provider's turn.

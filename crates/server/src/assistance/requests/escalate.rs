@@ -14,7 +14,7 @@ use crate::assistance::visible;
 use crate::error::Error;
 use crate::notifications::{self, Audience, Raise};
 use crate::state::AppState;
-use crate::table::{
+use database::entity::{
     assistance_answer, assistance_provider, assistance_request, assistance_try, customer, delivery, resident,
 };
 

@@ -13,7 +13,7 @@ use wire::time::Timestamp;
 
 use super::asked::{self, Replies};
 use crate::error::Error;
-use crate::table::{assistance_answer, assistance_request, assistance_try, delivery, resident, site};
+use database::entity::{assistance_answer, assistance_request, assistance_try, delivery, resident, site};
 
 /// One request.
 pub async fn one(

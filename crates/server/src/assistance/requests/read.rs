@@ -16,7 +16,7 @@ use crate::assistance::refusal::{Detailed, Refusal};
 use crate::callouts::tag;
 use crate::parameters::{Id, Query};
 use crate::state::AppState;
-use crate::table::assistance_request::{Column, Entity};
+use database::entity::assistance_request::{Column, Entity};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

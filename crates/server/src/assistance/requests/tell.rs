@@ -11,8 +11,8 @@ use crate::deliveries::{self, About, NewDelivery, Signer, Target};
 use crate::error::Error;
 use crate::push::{Payload, Urgency};
 use crate::state::AppState;
-use crate::table::{assistance_provider, assistance_request, assistance_try, notifier, resident, site};
 use crate::written;
+use database::entity::{assistance_provider, assistance_request, assistance_try, notifier, resident, site};
 
 /// What a message about a request says of it.
 #[derive(Clone, Debug)]

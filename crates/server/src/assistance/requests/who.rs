@@ -13,9 +13,9 @@ use crate::control_scope::ControlScope;
 use crate::error::Error;
 use crate::scope;
 use crate::state::AppState;
-use crate::table::assistance_request::{Column, Entity, Model};
-use crate::table::delivery;
 use crate::viewer::{Resident, Viewer};
+use database::entity::assistance_request::{Column, Entity, Model};
+use database::entity::delivery;
 
 /// Somebody who may see some requests.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use wire::geo::metres_between;
 
 use crate::geocoder::Geocoded;
 use crate::homes::Home;
-use crate::table::{callout, callout_location};
+use database::entity::{callout, callout_location};
 
 /// An address that was found for one place serves for positions no farther from it, in metres.
 pub(crate) const SAME_PLACE: f64 = 50.0;

@@ -11,7 +11,7 @@ use wire::supplier::Supplier;
 use crate::control::{incident_categories, responders, suppliers};
 use crate::error::Error;
 use crate::homes::{self, Home};
-use crate::table::{
+use database::entity::{
     callout, callout_eta, callout_event, callout_location, number_phoned, resident, responder,
     responder_in_range, responder_location, supplier,
 };

@@ -11,7 +11,7 @@ use crate::control::PLACED;
 use crate::error::Error;
 use crate::road::Place;
 use crate::state::AppState;
-use crate::table::{client, customer, responder, responder_location, supplier, supplier_organisation};
+use database::entity::{client, customer, responder, responder_location, supplier, supplier_organisation};
 
 /// Distance between the vehicles in degrees of latitude: about two kilometres.
 const APART: f64 = 0.02;

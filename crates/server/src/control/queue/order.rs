@@ -10,7 +10,7 @@ use wire::classification::REAL;
 use super::Which;
 use crate::control_scope::ControlScope;
 use crate::error::Error;
-use crate::table::callout::{self, Column};
+use database::entity::callout::{self, Column};
 
 /// The place of a row: real before test, unacknowledged before acknowledged, then the newest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::notifications::{Audience, Backdated, backdate, blank};
 use crate::services::id_in;
 use crate::state::AppState;
-use crate::table::service;
+use database::entity::service;
 
 const MINUTE: i64 = 60_000;
 
@@ -177,7 +177,7 @@ pub(super) async fn put(
         item.sent_to.as_ref().filter(|(channel, ..)| *channel == wanted).map(|(_, to, _)| (*to).to_owned())
     };
     let (email, mobile) = (address(NotificationType::Email), address(NotificationType::Text));
-    let row = crate::table::notification::ActiveModel {
+    let row = database::entity::notification::ActiveModel {
         customer_id: Set(ACME),
         notification_type: Set(channel.to_string()),
         target_id: Set(Some(item.target.to_owned())),

@@ -16,7 +16,7 @@ use crate::notifications::links::record_kind;
 use crate::notifications::{Audience, Stock, stock};
 use crate::services::id_in;
 use crate::state::AppState;
-use crate::table::{notification, service, user};
+use database::entity::{notification, service, user};
 
 /// How many one statement writes, and how many statements one transaction: each waits for the disk.
 const AT_ONCE: i64 = 400;

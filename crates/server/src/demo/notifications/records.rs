@@ -13,7 +13,7 @@ use crate::notifications::links::record_kind;
 use crate::records;
 use crate::services::id_in;
 use crate::state::AppState;
-use crate::table::{guideline, process, record, service};
+use database::entity::{guideline, process, record, service};
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;
@@ -114,7 +114,7 @@ pub(super) async fn processes(state: &AppState) -> Result<(), Error> {
             OnConflict::columns([process::Column::CustomerId, process::Column::Id]).do_nothing().to_owned();
         process::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
     }
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }
 
 /// A guideline of each kind, for every service.
@@ -132,5 +132,5 @@ pub(super) async fn guidelines(state: &AppState) -> Result<(), Error> {
         let keep = OnConflict::columns(columns).do_nothing().to_owned();
         guideline::Entity::insert(row).on_conflict(keep).exec_without_returning(&*transaction).await?;
     }
-    transaction.commit().await
+    Ok(transaction.commit().await?)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 
 use crate::error::Error;
-use crate::sql::Sql;
+use database::sql::Sql;
 
 /// Columns that point to a table by their name alone, without a foreign key.
 const BY_NAME: [(&str, &str); 12] = [

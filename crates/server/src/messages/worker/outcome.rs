@@ -12,7 +12,7 @@ use super::super::erase::erase_messages;
 use crate::documents;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::message;
+use database::entity::message;
 
 const SECOND: i64 = 1000;
 const HOUR: i64 = 60 * 60 * SECOND;

@@ -6,7 +6,7 @@ use wire::notification::NewNotification;
 use crate::error::Error;
 use crate::notifications::audience::{Audience, push_any};
 use crate::problem::invalid_field;
-use crate::sql::Sql;
+use database::sql::Sql;
 
 #[derive(FromQueryResult)]
 struct Counted {

@@ -6,7 +6,7 @@ use wire::session::Role;
 
 use crate::account::normal_email;
 use crate::error::Error;
-use crate::table::user;
+use database::entity::user;
 
 /// The two sides of a visit, by e-mail address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

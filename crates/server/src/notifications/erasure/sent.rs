@@ -7,7 +7,7 @@ use wire::delivery::DeliveryCause;
 
 use crate::error::Error;
 use crate::messages;
-use crate::table::{delivery, delivery_attempt, document, notification_document};
+use database::entity::{delivery, delivery_attempt, document, notification_document};
 
 /// Erases what the outbox, the embedded service and the documents hold of one notification.
 pub(super) async fn erase_sent(db: &impl ConnectionTrait, seq: i64, id: &str) -> Result<(), Error> {

@@ -9,10 +9,10 @@ use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
 use super::{Shelf, Wanted, count_sql, page_sql};
-use crate::clock::{SystemRandom, TestClock};
 use crate::config::Config;
-use crate::migration::Migrator;
 use crate::state::AppState;
+use database::clock::{SystemRandom, TestClock};
+use database::migration::Migrator;
 
 fn filters() -> Vec<(&'static str, NotificationFilter)> {
     let none = NotificationFilter::default;
@@ -34,7 +34,7 @@ fn filters() -> Vec<(&'static str, NotificationFilter)> {
 
 async fn state(folder: &tempfile::TempDir) -> AppState {
     let address = format!("sqlite:{}", folder.path().join("plans.db").display());
-    let db = crate::db::connect(&address).await.unwrap();
+    let db = database::connection::connect(&address).await.unwrap();
     db.migrate::<Migrator>().await.unwrap();
     let clock = Arc::new(TestClock::at(0));
     AppState::new(db, clock, Arc::new(SystemRandom), Config::default()).await.unwrap()

@@ -4,8 +4,8 @@ use sea_orm::DbBackend;
 use wire::notification::NotificationFilter;
 
 use super::{Shelf, Wanted, times};
-use crate::notifications::search;
-use crate::sql::Sql;
+use database::notification_search;
+use database::sql::Sql;
 
 /// `FROM … WHERE …`, and the name of the number that the rows come ordered by; none when there can be no rows.
 ///
@@ -19,7 +19,7 @@ pub(super) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option
         Shelf::Organisation { .. } | Shelf::Service(_) | Shelf::Client(_) => "notification",
     };
     let words = match &filter.q {
-        Some(text) => Some(search::query(backend, text)?),
+        Some(text) => Some(notification_search::query(backend, text)?),
         None => None,
     };
     let (join, matches) = match backend {

@@ -2,7 +2,7 @@
 
 use wire::notification::NotificationFilter;
 
-use crate::sql::Sql;
+use database::sql::Sql;
 
 /// Times have lists of their own, as long as the time that is asked for is; a page goes along it by the number.
 pub(super) fn push(sql: &mut Sql, filter: &NotificationFilter) {

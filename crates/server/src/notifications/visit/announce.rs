@@ -11,8 +11,8 @@ use crate::notifications::preferred::{self, Otherwise};
 use crate::notifications::raise::{blank, put};
 use crate::notifications::{Audience, address, tray};
 use crate::state::AppState;
-use crate::table::notification::{ActiveModel, Column, Entity};
-use crate::table::{preference, visit};
+use database::entity::notification::{ActiveModel, Column, Entity};
+use database::entity::{preference, visit};
 
 /// What one person is told of a visit.
 pub(crate) struct Announcement<'a> {
@@ -59,7 +59,7 @@ pub(crate) async fn announce(
 pub(crate) async fn write_first_way(
     transaction: &impl ConnectionTrait,
     state: &AppState,
-    row: &crate::table::notification::Model,
+    row: &database::entity::notification::Model,
     user_id: &str,
 ) -> Result<(), Error> {
     let key = (user_id.to_owned(), row.target_type.clone().unwrap_or_default());

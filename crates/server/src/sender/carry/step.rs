@@ -8,8 +8,8 @@ use super::super::letter::{self, Failure, Letter};
 use super::super::rendering::draw_letter;
 use super::super::smtp::{Handed, Mailer};
 use crate::state::AppState;
-use crate::table::{sent, sent_pdf, template_version};
 use crate::written;
+use database::entity::{sent, sent_pdf, template_version};
 
 /// Between leaving and arriving, where nobody tells the real time.
 const STEP: i64 = 500;

@@ -15,8 +15,8 @@ use crate::account::{self, normal_email};
 use crate::customer;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::table::{resident, site, user};
 use crate::users::change;
+use database::entity::{resident, site, user};
 
 /// Residents of one transaction. Presses wait for one transaction at most, so this bounds how long.
 const AT_ONCE: usize = 20;

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use database::entity::{site, user};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use serde_json::Value;
 use server::account::{self, NewAccount};
 use server::deliveries::Deliveries;
 use server::demo::{self, INCOME_KEY, SAMPLE_KEY};
-use server::table::{site, user};
 use server::token::{self, TokenUse};
 use wire::session::Role;
 

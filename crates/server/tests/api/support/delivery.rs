@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use database::entity::{delivery, delivery_attempt};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use server::deliveries::{self, About, Deliveries, Names, NewDelivery, Signer, SystemNames, Target, secret};
-use server::table::{delivery, delivery_attempt};
 use wire::delivery::DeliveryCause;
 
 use super::TestServer;

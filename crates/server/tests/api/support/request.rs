@@ -1,8 +1,8 @@
 //! Short words for what most tests of requests for assistance do.
 
+use database::entity::delivery;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
-use server::table::delivery;
 use wire::delivery::DeliveryState;
 
 use super::{Client, TestServer};

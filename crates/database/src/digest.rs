@@ -1,0 +1,9 @@
+//! Digests of secrets, as the database keeps them.
+
+use sha2::Digest;
+use sha2::Sha256;
+
+/// SHA-256 in hex; enough for secrets of 256 random bits.
+pub fn hash(secret: &str) -> String {
+    Sha256::digest(secret.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}

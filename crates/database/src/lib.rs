@@ -1,0 +1,16 @@
+//! The database, for every part of the server: connections, the queue of writers, entities, migrations, and what is
+//! needed to read and write them. It knows neither HTTP nor the product.
+
+pub mod clock;
+pub mod connection;
+pub mod digest;
+pub mod entity;
+pub mod error;
+pub mod lane;
+pub mod migration;
+pub mod notification_search;
+pub mod response_types;
+pub mod seal;
+pub mod search;
+pub mod settings;
+pub mod sql;

@@ -1,0 +1,34 @@
+//! What services may ask for and how much of them one tray takes: whether they are told of readings, and a count of the screen
+//! notifications that each sender put onto each tray in an hour.
+
+use sea_orm_migration::prelude::*;
+
+use crate::migration::columns::{text, time};
+
+pub(super) struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m0018_sender_rights"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (table, column) in [("service", "read_callbacks"), ("notification", "read_callback")] {
+            let column = ColumnDef::new(column).boolean().not_null().default(false).to_owned();
+            manager.alter_table(Table::alter().table(table).add_column(column).take()).await?;
+        }
+        let counts = Table::create()
+            .table("screen_count")
+            .col(text("sender_id"))
+            .col(ColumnDef::new("tray_id").big_integer().not_null())
+            .col(time("hour"))
+            .col(time("count"))
+            .col(ColumnDef::new("summary_id").text())
+            .primary_key(Index::create().col("sender_id").col("tray_id").col("hour"))
+            .take();
+        manager.create_table(counts).await
+    }
+}

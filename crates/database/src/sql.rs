@@ -1,0 +1,69 @@
+//! A statement put together piece by piece, with its values numbered as both databases read them. For what the builder of
+//! queries cannot say, or would hide.
+
+use sea_orm::{ConnectionTrait, DbErr, FromQueryResult, Statement, Value};
+
+/// A statement that grows.
+#[derive(Clone, Debug, Default)]
+pub struct Sql {
+    text: String,
+    values: Vec<Value>,
+}
+
+impl Sql {
+    /// Begins with these words.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), values: Vec::new() }
+    }
+
+    /// Goes on with these words.
+    pub fn push(&mut self, text: &str) -> &mut Self {
+        self.text.push_str(text);
+        self
+    }
+
+    /// Puts a value here.
+    pub fn bind(&mut self, value: impl Into<Value>) -> &mut Self {
+        self.values.push(value.into());
+        self.text.push_str(&format!("${}", self.values.len()));
+        self
+    }
+
+    /// Puts a list of values here, with commas between them.
+    pub fn bind_all<V: Into<Value>>(&mut self, values: impl IntoIterator<Item = V>) -> &mut Self {
+        for (index, value) in values.into_iter().enumerate() {
+            if index > 0 {
+                self.push(", ");
+            }
+            self.bind(value);
+        }
+        self
+    }
+
+    fn statement(&self, db: &impl ConnectionTrait) -> Statement {
+        Statement::from_sql_and_values(db.get_database_backend(), &self.text, self.values.clone())
+    }
+
+    /// Runs it, and says how many rows it changed.
+    pub async fn run(&self, db: &impl ConnectionTrait) -> Result<u64, DbErr> {
+        Ok(db.execute_raw(self.statement(db)).await?.rows_affected())
+    }
+
+    /// Its rows.
+    pub async fn all<T: FromQueryResult>(&self, db: &impl ConnectionTrait) -> Result<Vec<T>, DbErr> {
+        T::find_by_statement(self.statement(db)).all(db).await
+    }
+
+    /// Its first row.
+    pub async fn one<T: FromQueryResult>(&self, db: &impl ConnectionTrait) -> Result<Option<T>, DbErr> {
+        T::find_by_statement(self.statement(db)).one(db).await
+    }
+
+    /// SQLite's query plan, one step a line.
+    pub async fn plan(&self, db: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
+        let mut explain = self.clone();
+        explain.text.insert_str(0, "EXPLAIN QUERY PLAN ");
+        let rows = db.query_all_raw(explain.statement(db)).await?;
+        rows.iter().map(|row| row.try_get("", "detail")).collect()
+    }
+}

@@ -1,0 +1,51 @@
+//! The lane of a route: alarms first, bulk work last.
+
+use database::lane::Lane;
+
+/// The class of a route, which decides its lane and its limits.
+///
+/// Alarms need nothing else to work, so whatever they touch is in the lane too: signing in is not, reading who is signed in is.
+pub fn of_route(method: &str, route: &str) -> Lane {
+    const ALARM: [&str; 6] =
+        ["/api/callouts", "/api/callout/", "/api/control/", "/api/respond", "/api/track", "/acknowledge/"];
+    const BULK: [&str; 10] = [
+        "/api/v2/coverage",
+        "/api/v2/assistance-provider/export",
+        "/api/v2/assistance-provider/import",
+        "/api/v2/resident",
+        "/api/v2/site",
+        "/api/reports",
+        "/api/sent",
+        "/api/governance",
+        "/api/documents",
+        "/api/users/import",
+    ];
+    let is_in = |list: &[&str]| list.iter().any(|start| route.starts_with(start));
+    let asks_for_assistance = method == "POST" && route.starts_with("/api/v2/assistance-request");
+    // Whole reports of closed callouts are bulk work, though they stand below the control room's address.
+    let is_report = route.ends_with("/report");
+    if is_in(&BULK) || is_report {
+        Lane::Bulk
+    } else if is_in(&ALARM) || asks_for_assistance || (method == "GET" && route == "/api/session") {
+        Lane::Alarm
+    } else {
+        Lane::Ordinary
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn alarms_have_their_own_lane_and_bulk_reads_never_share_it() {
+        assert_eq!(of_route("POST", "/api/callouts"), Lane::Alarm);
+        assert_eq!(of_route("POST", "/api/callouts/{id}/location"), Lane::Alarm);
+        assert_eq!(of_route("POST", "/api/control/callouts/{id}/acknowledge"), Lane::Alarm);
+        assert_eq!(of_route("GET", "/api/control/callouts/{id}/report"), Lane::Bulk);
+        assert_eq!(of_route("GET", "/api/v2/coverage/gaps"), Lane::Bulk);
+        assert_eq!(of_route("POST", "/api/v2/assistance-provider/import"), Lane::Bulk);
+        assert_eq!(of_route("POST", "/api/session"), Lane::Ordinary);
+        assert_eq!(of_route("POST", "/v2/notifications/email"), Lane::Ordinary);
+    }
+}
