@@ -1,7 +1,6 @@
 //! Digests of secrets, as the database keeps them.
 
-use sha2::Digest;
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 /// SHA-256 in hex; enough for secrets of 256 random bits.
 pub fn hash(secret: &str) -> String {

@@ -7,13 +7,13 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, Set,
 };
-
-use crate::error::Error;
-use crate::revoke::{self, Cause};
-use crate::state::AppState;
-use crate::{notifications, tries};
-use database::entity::{controller_organisation, resident, user};
 use wire::session::Role;
+
+use crate::revoke::Cause;
+use crate::state::AppState;
+use crate::{notifications, revoke, tries};
+use database::entity::{controller_organisation, resident, user};
+use web::error::Error;
 
 /// How the name of an account ends that nobody signs in with; no mail goes there (RFC 2606).
 pub const NO_SIGN_IN: &str = "@television.invalid";

@@ -6,23 +6,26 @@
 //! Files below `/app/` are in a folder that is named after its contents, so browsers keep them for good. Every other file has
 //! an `ETag` and is requested again.
 
-mod policy;
-mod source;
+use std::path::PathBuf;
 
 use axum::extract::State;
-use axum::http::header::{self, HeaderMap, HeaderValue};
-use axum::http::{Method, StatusCode, Uri};
-use axum::response::{IntoResponse, Response};
+use axum::http::header::{HeaderMap, HeaderValue};
+use axum::http::{Method, Uri, header};
+use axum::response::Response;
 
-pub use policy::content_security_policy;
-pub use source::{File, Source};
-
-use crate::error::Error;
 use crate::state::AppState;
+use web::content_security_policy::content_security_policy;
+use web::error::Error;
+use web::static_files::{Source, answer};
 
 /// The folder whose files never change.
 const NAMED_BY_CONTENTS: &str = "/app/";
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+
+/// The files of the folder when one is given, else what the binary carries.
+pub(crate) fn choose(folder: Option<PathBuf>) -> Source {
+    folder.map_or_else(embedded, Source::Folder)
+}
 
 /// Answers everything that no route took.
 pub(crate) async fn get_file(
@@ -45,7 +48,7 @@ pub(crate) async fn get_file(
         None => None,
     };
     let file = found.ok_or(Error::NotFound)?;
-    let policy = file.is_page().then(|| content_security_policy(&file.plain, &state.config));
+    let policy = file.is_page().then(|| content_security_policy(&file.plain, &state.config.web));
     let mut answer = answer(&file, &headers, policy);
     if path.starts_with(NAMED_BY_CONTENTS) {
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(FOR_GOOD));
@@ -67,42 +70,28 @@ fn is_screen(path: &str, headers: &HeaderMap) -> bool {
     !looks_like_a_file && takes_pages && wants_a_page
 }
 
-/// A file with its headers, or 304 when the browser has these very bytes.
-pub(crate) fn answer(file: &File, headers: &HeaderMap, policy: Option<String>) -> Response {
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let is_known = known
-        .is_some_and(|known| known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == file.etag));
-    let mut answer = if is_known { StatusCode::NOT_MODIFIED.into_response() } else { body(file, headers) };
-    let out = answer.headers_mut();
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    if let Ok(etag) = HeaderValue::from_str(&file.etag) {
-        out.insert(header::ETAG, etag);
-    }
-    if let Some(Ok(policy)) = policy.map(|policy| HeaderValue::from_str(&policy)) {
-        out.insert(header::CONTENT_SECURITY_POLICY, policy);
-        out.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-        out.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
-        out.insert("permissions-policy", HeaderValue::from_static(PERMISSIONS));
-    }
-    answer
+#[cfg(not(feature = "embed"))]
+fn embedded() -> Source {
+    Source::Nowhere
 }
 
-/// What the app uses, for itself only; everything else is off.
-const PERMISSIONS: &str =
-    "geolocation=(self), screen-wake-lock=(self), camera=(), microphone=(), payment=(), usb=()";
+#[cfg(feature = "embed")]
+fn embedded() -> Source {
+    use memory_serve::Asset;
+    use std::io::Read;
 
-fn body(file: &File, headers: &HeaderMap) -> Response {
-    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let takes_brotli = accepted.is_some_and(|accepted| {
-        accepted.split(',').any(|part| part.split(';').next().is_some_and(|name| name.trim() == "br"))
+    let folders: &[(&str, &[Asset])] = include!(concat!(env!("OUT_DIR"), "/memory_serve_assets.rs"));
+    let files = folders.iter().flat_map(|(_, assets)| assets.iter()).filter_map(|asset| {
+        let stored = Bytes::from_static(asset.bytes?);
+        let file = if asset.is_compressed {
+            let mut plain = Vec::new();
+            let reader = &mut brotli::Decompressor::new(&stored[..], 4096);
+            reader.read_to_end(&mut plain).expect("BUG: the build stored broken brotli");
+            File::new(asset.route, plain.into(), Some(stored))
+        } else {
+            File::new(asset.route, stored, None)
+        };
+        Some((asset.route.to_owned(), file))
     });
-    let content_type = (header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
-    match &file.brotli {
-        Some(brotli) if takes_brotli => {
-            let encoding = (header::CONTENT_ENCODING, HeaderValue::from_static("br"));
-            let vary = (header::VARY, HeaderValue::from_static("accept-encoding"));
-            ([content_type, encoding, vary], brotli.clone()).into_response()
-        }
-        _ => ([content_type], file.plain.clone()).into_response(),
-    }
+    Source::Embedded(Arc::new(files.collect()))
 }

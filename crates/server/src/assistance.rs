@@ -10,12 +10,10 @@ mod export;
 mod health;
 mod import;
 mod objects;
-pub(crate) mod paging;
 mod picture;
 mod present;
 mod provider_changes;
 mod providers;
-mod refusal;
 mod requests;
 mod residents;
 mod rotate;
@@ -32,10 +30,10 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::state::AppState;
 
-pub use refusal::{Detailed, Refusal};
 pub(crate) use requests::present_request;
 pub use requests::{account_revoked, delivery_ended};
 pub use store::disable_notifier;
+pub use web::detail::{Detailed, Refusal};
 
 /// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -10,10 +10,10 @@ use axum::response::Response;
 use tokio::runtime::Runtime;
 use tokio::sync::Semaphore;
 
-use crate::error::Error;
 use crate::limits::Limits;
-use crate::room::Room;
 use database::lane::Lane;
+use web::error::Error;
+use web::room::Room;
 
 /// Requests of one caller that run or wait.
 const PER_CALLER: usize = 4;

@@ -25,14 +25,10 @@ pub(crate) mod tag;
 mod who;
 
 use axum::extract::DefaultBodyLimit;
-use axum::http::HeaderValue;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::state::AppState;
-
-/// A callout is kept by the one who reads it, and asked for again each time.
-pub(crate) const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
 
 /// Most bytes of a press. No details of a resident are so long; one that is too long costs itself and not the press.
 const PRESS_LIMIT: usize = 1024 * 1024;

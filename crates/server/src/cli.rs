@@ -17,7 +17,6 @@ use clap::{Args, Parser, Subcommand};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
 use crate::config::Config;
-use crate::error::Error;
 use crate::state::AppState;
 use crate::{password, password_resets};
 use database::clock::{SystemClock, SystemRandom};
@@ -25,6 +24,7 @@ use database::connection;
 use database::connection::Db;
 use database::entity::{customer, user};
 use database::migration::Migrator;
+use web::error::Error;
 
 /// The Tocsin server: the app, every API and the background jobs in one program.
 #[derive(Debug, Parser)]

@@ -13,13 +13,14 @@ use wire::client::{ApiClient, ApiClientChange, ApiClientSecrets};
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::deliveries::{self, Signer, secret};
-use crate::error::Error;
+use crate::deliveries::{Signer, secret};
 use crate::state::AppState;
 use crate::viewer::{Admin, Caller};
-use crate::{json, revoke};
+use crate::{deliveries, revoke};
 use database::entity::client::{Column, Entity, Model};
 use database::entity::token;
+use web::error::Error;
+use web::json;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

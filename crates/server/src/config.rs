@@ -1,14 +1,11 @@
 //! What the operator chose, once parsed; the flags themselves are in `cli.rs`.
 
-use std::net::IpAddr;
 use std::path::PathBuf;
-
-use axum::http::HeaderMap;
-use axum::http::header::HOST;
 
 use crate::calendar::Calendar;
 use crate::limits::Limits;
 use crate::sender::{PLAIN_EMAIL, PLAIN_LETTER, PLAIN_TEXT, Smtp};
+use web::config::WebConfig;
 
 /// What the simulator does to callouts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -35,16 +32,12 @@ pub enum PasswordCost {
 /// What the operator chose.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// Where people reach the server from outside, without a slash at the end.
-    pub public_url: Option<String>,
+    /// Its addresses, and whom it believes.
+    pub web: WebConfig,
     /// Where this machine itself reaches the server, without a slash at the end: for links while nobody else does.
     pub local_url: String,
-    /// Proxies that may say the client's address.
-    pub trusted_proxies: Vec<IpAddr>,
     /// The folder of the built app, when it is not embedded.
     pub dist: Option<PathBuf>,
-    /// Address template of map tiles, such as `https://tile.example/{z}/{x}/{y}.png`.
-    pub map_tiles: Option<String>,
     /// Who made the map, shown on it.
     pub map_attribution: Option<String>,
     /// The number to ring when the network fails.
@@ -135,20 +128,14 @@ pub struct PlainTemplates {
 }
 
 impl Config {
-    /// Where people and programs reach this server, without a slash at the end: as the operator says, else as this request did.
-    pub fn root(&self, headers: &HeaderMap) -> String {
-        let host = headers.get(HOST).and_then(|value| value.to_str().ok()).unwrap_or("localhost");
-        self.public_url.clone().unwrap_or_else(|| format!("http://{host}"))
-    }
-
     /// What every link in an e-mail, a text or a letter begins with, without a slash at the end.
     pub fn link_root(&self) -> &str {
-        self.public_url.as_deref().unwrap_or(&self.local_url)
+        self.web.public_url.as_deref().unwrap_or(&self.local_url)
     }
 
     /// An address of this server as its path, so that it can be shown to each reader as their own page; any other as it is.
     pub fn without_root<'a>(&self, link: &'a str) -> &'a str {
-        let path = self.public_url.as_deref().and_then(|root| link.strip_prefix(root));
+        let path = self.web.public_url.as_deref().and_then(|root| link.strip_prefix(root));
         match path {
             Some("") => "/",
             Some(path) if path.starts_with('/') => path,
@@ -172,11 +159,9 @@ impl Config {
 impl Default for Config {
     fn default() -> Self {
         Self {
-            public_url: None,
+            web: WebConfig::default(),
             local_url: "http://localhost:8080".to_owned(),
-            trusted_proxies: Vec::new(),
             dist: None,
-            map_tiles: None,
             map_attribution: None,
             alarm_phone: None,
             alarm_sms: None,

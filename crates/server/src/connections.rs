@@ -28,13 +28,12 @@ use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
-use crate::client_address::is_trusted;
 use crate::limits::Limits;
-use crate::tries::network;
 use body::{Received, Sent};
 use phase::Activity;
 use stream::TimedStream;
 use table::{Table, Ticket};
+use web::client_address::{is_trusted, network};
 
 /// How long the loop waits after the system refused to give it one more connection.
 const PAUSE: Duration = Duration::from_millis(50);

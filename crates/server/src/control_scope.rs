@@ -5,11 +5,11 @@ use sea_orm::sea_query::{Expr, Query, SelectStatement};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect};
 use wire::session::Role;
 
-use crate::error::Error;
 use crate::simulator;
 use database::entity::{
     callout, controller_organisation, resident, responder, supplier, supplier_organisation, user,
 };
+use web::error::Error;
 
 /// A set of organisations.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,14 +9,13 @@ use wire::id::ResidentId;
 use wire::postal_address::PostalAddress;
 use wire::time::Timestamp;
 
-use crate::error::Error;
-use crate::geocoder;
-use crate::homes;
-use crate::json::JsonBody;
 use crate::road::Place;
 use crate::state::AppState;
 use crate::viewer::Resident;
+use crate::{geocoder, homes};
 use database::entity::resident;
+use web::error::Error;
+use web::json::JsonBody;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

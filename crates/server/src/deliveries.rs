@@ -31,6 +31,11 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::delivery::DeliveryCause;
 
+use crate::push::Payload;
+use crate::state::AppState;
+use database::entity::push_subscription;
+use web::error::Error;
+
 pub(crate) use attempt::{Call, Receiver, send};
 pub(crate) use email::message_changed;
 pub use enqueue::enqueue;
@@ -41,11 +46,6 @@ pub use schedule::offset;
 pub use secret::Signer;
 pub use trial::try_once;
 pub use worker::{run, tick};
-
-use crate::error::Error;
-use crate::push::Payload;
-use crate::state::AppState;
-use database::entity::push_subscription;
 
 /// The routes of the ledger.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

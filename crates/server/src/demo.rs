@@ -10,8 +10,8 @@ mod removal;
 mod services;
 mod vehicles;
 
-use crate::error::Error;
 use crate::state::AppState;
+use web::error::Error;
 
 pub use mark::{is_demo, is_empty};
 pub use messages::{SAMPLE_KEY, SAMPLE_TEAM_KEY, SAMPLE_TEST_KEY};

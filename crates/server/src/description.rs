@@ -4,18 +4,19 @@
 mod examples;
 mod page;
 
+use axum::Router;
+use axum::body::Bytes;
 use axum::extract::Extension;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
-use axum::{Router, body::Bytes};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
 use utoipa::openapi::{InfoBuilder, OpenApi};
 
-use crate::app_files::{File, answer};
 use crate::state::AppState;
+use web::static_files::{File, answer};
 
 /// What stands at the head of the description.
 pub(crate) fn begin() -> OpenApi {
@@ -123,6 +124,7 @@ async fn get_description(Extension(description): Extension<Description>, headers
 }
 
 async fn get_page(Extension(description): Extension<Description>, headers: HeaderMap) -> Response {
-    let policy = crate::app_files::content_security_policy(&description.page.plain, &Default::default());
+    let policy =
+        web::content_security_policy::content_security_policy(&description.page.plain, &Default::default());
     answer(&description.page, &headers, Some(policy))
 }

@@ -22,11 +22,13 @@ use wire::status::CalloutStatus;
 use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::config::Config;
-use crate::error::Error;
 use crate::notifications;
 use crate::state::{AppState, Change};
 use database::entity::{callout, responder_in_range};
 use database::lane::Lane;
+use decide::{Decision, decide};
+use rings::{decline, find_row, note_near, retract, ring, tell};
+use web::error::Error;
 
 pub use decide::SILENCE;
 pub(crate) use decide::needs_somebody;
@@ -34,9 +36,6 @@ pub(crate) use estimate::{Reported, after_location, after_position, arrived};
 pub(crate) use near::{Target, free};
 pub(crate) use rings::answer;
 pub(crate) use send::{call_back_others, free_responder, release, send_responder, send_supplier};
-
-use decide::{Decision, decide};
-use rings::{decline, find_row, note_near, retract, ring, tell};
 
 /// Looks at every callout that waits for somebody, once a second, until the server stops.
 pub async fn run(state: AppState) {

@@ -14,13 +14,13 @@ use wire::document::{DOCUMENT_LIMIT, Document};
 use wire::label;
 use wire::time::Timestamp;
 
-use crate::error::Error;
 use crate::notifications::Asker;
-use crate::parameters::Query;
 use crate::scope;
 use crate::sender::{disposition, file_type};
 use crate::state::AppState;
 use database::entity::{document, message};
+use web::error::Error;
+use web::parameters::Query;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()

@@ -18,12 +18,11 @@ use wire::postal_address::PostalAddress;
 use wire::status::CalloutStatus;
 
 use crate::callouts::present::SAME_PLACE;
-use crate::error::Error;
 use crate::road::Place;
-use crate::state::AppState;
-use crate::state::Change;
-use database::entity::callout::{self, Column};
-use database::entity::callout_location;
+use crate::state::{AppState, Change};
+use database::entity::callout::Column;
+use database::entity::{callout, callout_location};
+use web::error::Error;
 
 /// Between two questions.
 const PAUSE: Duration = Duration::from_secs(1);

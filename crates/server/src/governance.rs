@@ -9,8 +9,8 @@ pub use breaches::tell_of_breaches;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::problem;
 use crate::state::AppState;
+use web::problem;
 
 /// The routes of governance.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

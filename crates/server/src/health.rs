@@ -7,9 +7,9 @@ use axum::routing::get;
 use axum::{Json, Router};
 use serde_json::json;
 
-use crate::error::Error;
 use crate::messages::stuck;
 use crate::state::AppState;
+use web::error::Error;
 
 /// The routes of this file.
 pub(crate) fn routes() -> Router<AppState> {

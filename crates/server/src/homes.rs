@@ -6,9 +6,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::geo::metres_between;
 use wire::postal_address::PostalAddress;
 
-use crate::error::Error;
 use crate::road::Place;
 use database::entity::{resident, site};
+use web::error::Error;
 
 /// Whoever is no farther from the place of their home is at home, in metres. A coarse position may be off by its accuracy.
 const AT_HOME: f64 = 150.0;

@@ -6,13 +6,13 @@ use std::time::Duration;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use wire::session::Role;
 
-use crate::error::Error;
 use crate::state::AppState;
 use crate::{
     callouts, control, deliveries, dispatch, geocoder, governance, letters, messages, notifications,
     processes, records, retention, sender, simulator,
 };
 use database::entity::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
+use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60_000;
 

@@ -4,10 +4,10 @@
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Set};
 
-use crate::error::Error;
 use crate::limits;
 use crate::state::AppState;
 use database::entity::lease::{ActiveModel, Column, Entity};
+use web::error::Error;
 
 /// Rows of a queue that nobody works on: `until` is empty or over. A claim lasts no longer than `millis`; one that seems to was
 /// made by a clock that was set back since.

@@ -15,13 +15,13 @@ use wire::lenient::Lenient;
 use wire::letter::Letter;
 use wire::time::Timestamp;
 
-use crate::error::Error;
 use crate::notifications::Asker;
-use crate::problem;
 use crate::scope;
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::document::{Column, Entity, Model};
+use web::error::Error;
+use web::problem;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     let routes = OpenApiRouter::new()

@@ -11,26 +11,22 @@ pub mod calendar;
 pub mod callouts;
 pub mod carrier;
 pub mod cli;
-mod client_address;
 mod clients;
 pub mod config;
 pub mod connections;
 mod control;
 pub mod control_scope;
-mod cookie;
 pub mod customer;
 pub mod deliveries;
 pub mod demo;
 mod description;
 pub mod dispatch;
 pub mod documents;
-pub mod error;
 pub mod geocoder;
 pub mod governance;
 mod health;
 mod homes;
 pub mod jobs;
-pub mod json;
 pub mod leases;
 pub mod letters;
 pub mod limits;
@@ -39,11 +35,9 @@ pub mod messages;
 pub mod notifications;
 mod oauth_token;
 mod oauth_user;
-mod parameters;
 pub mod password;
 mod password_resets;
 pub mod preferences;
-mod problem;
 pub mod processes;
 pub mod push;
 mod raw_fields;
@@ -51,11 +45,9 @@ pub mod records;
 pub mod retention;
 pub mod revoke;
 pub mod road;
-pub mod room;
 pub(crate) mod route_lane;
 mod scope;
 pub mod sender;
-mod server_page;
 mod services;
 pub mod session;
 mod sessions;
@@ -64,17 +56,16 @@ pub mod simulator;
 mod slash;
 mod spreadsheet;
 pub mod state;
-pub mod streams;
 mod templates;
 pub mod token;
 pub mod tries;
 mod tv;
-mod user_agent;
 mod users;
 pub mod viewer;
 pub mod visits;
 mod watch;
-mod written;
+
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -86,8 +77,8 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::error::Error;
 use crate::state::AppState;
+use web::error::Error;
 
 /// All routes below `/api`, each file's own. Paths are written in full, as the contract prints them.
 fn api() -> OpenApiRouter<AppState> {
@@ -131,9 +122,9 @@ pub fn app(state: AppState) -> Router {
             let message = json!({ "message": "This address does not take that method." });
             Error::Answer(StatusCode::METHOD_NOT_ALLOWED, message)
         })
-        .layer(DefaultBodyLimit::max(json::BODY_LIMIT))
+        .layer(DefaultBodyLimit::max(web::json::BODY_LIMIT))
         .layer(CatchPanicLayer::custom(watch::answer_broken))
-        .layer(from_fn_with_state(state.clone(), cookie::rename_cookies))
+        .layer(from_fn_with_state(Arc::new(state.config.web.clone()), web::cookie::rename_cookies))
         .layer(from_fn_with_state(state.clone(), watch::watch))
         .layer(CompressionLayer::new())
         .with_state(state);

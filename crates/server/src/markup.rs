@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use wire::sender::markup::{Block, blocks, plain};
 
-use crate::server_page::escape;
+use web::html::escape;
 
 /// Words as HTML, their addresses as links.
 fn inline(html: &mut String, text: &str) {

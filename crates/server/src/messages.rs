@@ -30,13 +30,12 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use utoipa_axum::router::OpenApiRouter;
 use wire::notification::NotificationType;
 
-use utoipa_axum::router::OpenApiRouter;
-
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::message;
+use web::error::Error;
 
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
     status::routes()

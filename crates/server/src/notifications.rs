@@ -66,8 +66,8 @@ use axum::http::HeaderValue;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::problem;
 use crate::state::AppState;
+use web::problem;
 
 /// A tray is kept by the one who reads it, and asked for again each time.
 const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");

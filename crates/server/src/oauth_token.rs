@@ -9,14 +9,14 @@ use utoipa_axum::routes;
 use wire::oauth::{TokenAnswer, TokenRequest};
 use wire::session::Role;
 
-use crate::client_address::ClientAddress;
-use crate::error::Error;
-use crate::json::{parse, read_body};
 use crate::state::{AppState, Change};
 use crate::token::TokenUse;
 use crate::viewer::Caller;
 use crate::{account, revoke, tries};
 use database::entity::{client, token, user};
+use web::client_address::ClientAddress;
+use web::error::Error;
+use web::json::{parse, read_body};
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -11,13 +11,14 @@ use wire::oauth::{NewUser, RegisteredUser, Subscription};
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::account::{self, NewAccount};
-use crate::error::Error;
-use crate::json::JsonBody;
+use crate::account;
+use crate::account::NewAccount;
 use crate::password::Origin;
 use crate::state::{AppState, Change};
 use crate::viewer::ServerToken;
 use database::entity::{resident, user};
+use web::error::Error;
+use web::json::JsonBody;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -8,14 +8,13 @@ use std::sync::{Arc, LazyLock};
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-
 use wire::password::{LONGEST, SHORTEST};
 
 use crate::config::PasswordCost;
-use crate::error::Error;
 use crate::limits::Limits;
-use crate::room::{Place, Room};
 use database::clock::Random;
+use web::error::Error;
+use web::room::{Place, Room};
 
 /// Waiting sign-ins from one address or one known device.
 const WAITING_PER_ORIGIN: usize = 16;

@@ -13,12 +13,12 @@ use wire::password::{NewPassword, NewPasswordReset, PasswordReset};
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::error::Error;
-use crate::json::JsonBody;
 use crate::state::{AppState, Change};
 use crate::viewer::{Admin, check_origin_if_said};
 use crate::{account, messages, password, tries};
 use database::entity::password_reset;
+use web::error::Error;
+use web::json::JsonBody;
 
 const GOOD_FOR: i64 = 24 * 60 * 60_000;
 
@@ -101,7 +101,7 @@ async fn use_password_reset(
     headers: HeaderMap,
     JsonBody(new): JsonBody<NewPassword>,
 ) -> Result<StatusCode, Error> {
-    check_origin_if_said(&headers, &state.config)?;
+    check_origin_if_said(&headers, &state.config.web)?;
     password::check(&new.password)?;
     let wrong = || Error::unauthorized("The code is not right, was used, or is too old. Ask for a new one.");
     let tried = tries::count(&state, &new.email, origin).await?;

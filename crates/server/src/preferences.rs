@@ -16,14 +16,14 @@ use wire::target_type::TargetType;
 
 use crate::account::NO_SIGN_IN;
 use crate::deliveries;
-use crate::error::Error;
-use crate::json;
 use crate::messages::Recipient;
 use crate::notifications::reader_of_account;
-use crate::problem::{self, invalid};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::preference::{ActiveModel, Column, Entity};
+use web::error::Error;
+use web::problem::invalid;
+use web::{json, problem};
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -8,8 +8,8 @@ mod update;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::problem;
 use crate::state::AppState;
+use web::problem;
 
 /// The state in which a process has ended: nobody waits for it any more.
 const CLOSED: &str = "closed";

@@ -11,15 +11,16 @@ use sea_orm::ConnectionTrait;
 use utoipa_axum::router::OpenApiRouter;
 use wire::delivery::DeliveryCause;
 
+use crate::deliveries;
+use crate::deliveries::{About, NewDelivery, Target};
+use crate::state::AppState;
+use web::error::Error;
+
 pub use devices::forget;
 pub use keys::Keys;
 pub(crate) use payload::Content;
 pub use payload::{Payload, Urgency};
 pub(crate) use send::{NO_DEVICE, push, try_push};
-
-use crate::deliveries::{self, About, NewDelivery, Target};
-use crate::error::Error;
-use crate::state::AppState;
 
 /// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

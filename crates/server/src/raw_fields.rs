@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::{DeserializeOwned, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::error::Error;
+use web::error::Error;
 
 /// Fields that were not read yet, by their names.
 #[derive(Debug, Default)]

@@ -15,21 +15,22 @@ use sea_orm::{
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-use wire::link::{self, Reader};
+use wire::link;
+use wire::link::Reader;
 use wire::record::{Fact, Record, RecordAction, RecordEvent};
 use wire::session::Role;
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
 use crate::control_scope::ControlScope;
-use crate::error::Error;
 use crate::notifications::links::record_kind;
 use crate::notifications::{note_words, notes_of};
-use crate::problem;
 use crate::scope;
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::{notification, notification_history, process, resident, site, tray, tray_item};
+use web::error::Error;
+use web::problem;
 
 /// The kind of a request for assistance.
 const ASSISTANCE_REQUEST: &str = "assistance-request";

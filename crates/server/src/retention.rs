@@ -8,11 +8,11 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Qu
 use wire::status::CalloutStatus;
 
 use crate::callouts::idempotency::KEPT;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{
     callout, callout_eta, callout_location, idempotency_key, responder, responder_location,
 };
+use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

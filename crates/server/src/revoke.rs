@@ -7,12 +7,12 @@ mod held;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
-use crate::error::Error;
 use crate::state::AppState;
 use crate::{assistance, notifications, push};
 use database::entity::{
     client, password_reset, sender_service, service, session as sessions, token as tokens, tv_pairing,
 };
+use web::error::Error;
 
 pub use held::{Fate, HELD};
 

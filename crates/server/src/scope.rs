@@ -11,13 +11,13 @@ use wire::delivery::DeliveryCause;
 use wire::session::Role;
 
 use crate::control_scope;
-use crate::error::Error;
 use crate::notifications::Asker;
 use crate::viewer::Viewer;
 use database::entity::{
     assistance_provider, assistance_request, delivery, document, message, notification, resident, tray,
     tray_item, user,
 };
+use web::error::Error;
 
 /// The patch that narrows what somebody reads; none for those who read the whole organisation.
 pub fn patch(viewer: &Viewer) -> Option<i64> {

@@ -13,10 +13,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::error::Error;
-use crate::problem;
 use crate::state::AppState;
 use database::entity::service::{Column, Entity, Model};
+use web::error::Error;
+use web::problem;
 
 /// The routes of services.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -2,16 +2,16 @@
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use wire::classification::REAL;
+use wire::session::{Role, SessionEnd};
+use wire::status::CalloutStatus;
 
 use crate::control_scope::ControlScope;
-use crate::error::Error;
 use crate::revoke;
 use crate::state::{AppState, Change};
 use database::digest::hash;
 use database::entity::{callout, session, user};
-use wire::classification::REAL;
-use wire::session::{Role, SessionEnd};
-use wire::status::CalloutStatus;
+use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 

@@ -13,13 +13,14 @@ use wire::id::{ResidentId, SiteId, UserId};
 use wire::session::{AppConfig, Role, Session, SessionEnd, SessionUser, SignIn, SiteRef};
 
 use crate::config::Config;
-use crate::error::Error;
-use crate::json::JsonBody;
 use crate::state::AppState;
 use crate::viewer::{Caller, Viewer, check_acting_user, check_origin, check_origin_if_said};
-use crate::{account, cookie, notifications, session, tries, user_agent};
+use crate::{account, notifications, session, tries};
 use database::entity::site;
 use database::response_types;
+use web::error::Error;
+use web::json::JsonBody;
+use web::{cookie, user_agent};
 
 /// A resident's phone stays signed in; this is as long as browsers keep a cookie.
 const KEEP_DAYS: u32 = 400;
@@ -42,7 +43,7 @@ async fn create_session(
     headers: HeaderMap,
     JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<Response, Error> {
-    check_origin_if_said(&headers, &state.config)?;
+    check_origin_if_said(&headers, &state.config.web)?;
     let device = match cookie::named(&headers, cookie::DEVICE) {
         Some(secret) => secret.to_owned(),
         None => state.new_secret(),
@@ -99,7 +100,7 @@ async fn delete_session(
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     if let Some(secret) = cookie::read(&headers) {
-        check_origin(&method, &headers, &state.config)?;
+        check_origin(&method, &headers, &state.config.web)?;
         if let Some(user) = session::holder(&state, secret).await? {
             check_acting_user(&headers, &user)?;
         }
@@ -171,7 +172,7 @@ fn describe_config(config: &Config) -> AppConfig {
         alarm_sms: config.alarm_sms.clone(),
         arming_seconds: config.arming_seconds,
         poll_seconds: config.poll_seconds,
-        map_tiles: config.map_tiles.clone(),
+        map_tiles: config.web.map_tiles.clone(),
         map_attribution: config.map_attribution.clone(),
         demo: config.demo,
         ..AppConfig::default()

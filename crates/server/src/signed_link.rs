@@ -1,8 +1,8 @@
 //! Links that carry a right by themselves, for people who have no account: sealed with the server's own key, for one purpose
 //! and until a time. Nothing about them is stored.
 
-use crate::error::Error;
 use crate::state::AppState;
+use web::error::Error;
 
 /// What separates the parts of a token; no part may contain it.
 const SEPARATOR: char = ' ';

@@ -17,13 +17,13 @@ use std::time::{Duration, Instant};
 use wire::control::ControlCallout;
 use wire::status::CalloutStatus;
 
-pub(crate) use account::{EMAIL, SANDBOX_EMAIL, is_simulator};
-
 use crate::config::Simulator as Mode;
-use crate::error::Error;
 use crate::leases::Lease;
 use crate::state::AppState;
 use api::Api;
+use web::error::Error;
+
+pub(crate) use account::{EMAIL, SANDBOX_EMAIL, is_simulator};
 
 /// A copy that falls silent for so many milliseconds no longer drives.
 const LEASE: i64 = 6_000;

@@ -2,26 +2,29 @@
 
 use std::sync::Arc;
 
+use axum::extract::FromRef;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
-use crate::app_files::Source;
+use crate::app_files;
 use crate::bulk::BulkGate;
 use crate::carrier::Original;
 use crate::config::Config;
 use crate::deliveries::Deliveries;
 use crate::deliveries::address::InternalAccess;
-use crate::error::Error;
 use crate::notifications::{TrayLooks, TrayRevisions};
 use crate::password::Hashing;
-use crate::streams::Streams;
 use crate::tries::SlowTurns;
 use database::clock::{Clock, Random, new_uuid};
 use database::connection::{Db, WriteTransaction};
 use database::seal::Sealer;
+use web::config::WebConfig;
+use web::error::Error;
+use web::static_files::Source;
+use web::streams::Streams;
 
 /// Something that others may want to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +86,12 @@ pub struct AppState {
     pub stopping: watch::Sender<bool>,
 }
 
+impl FromRef<AppState> for WebConfig {
+    fn from_ref(state: &AppState) -> Self {
+        state.config.web.clone()
+    }
+}
+
 impl AppState {
     /// Puts the parts together around a migrated database.
     pub async fn new(
@@ -94,7 +103,7 @@ impl AppState {
         let (signing_key, sealer) =
             database::settings::keys(&db, random.as_ref(), config.secrets_key.as_deref()).await?;
         let (changes, _) = broadcast::channel(256);
-        let app_files = Source::choose(config.dist.clone());
+        let app_files = app_files::choose(config.dist.clone());
         let deliveries = Arc::new(Deliveries::new(InternalAccess::new(
             config.allow_internal_webhooks,
             &config.allow_callbacks_to,

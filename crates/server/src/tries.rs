@@ -16,13 +16,14 @@ use sea_orm::{
 };
 
 use crate::account::normal_email;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::known_device;
 use database::entity::sign_in_try::{ActiveModel, Column, Entity};
+use web::error::Error;
 
-pub use origin::{Origin, network};
+pub use origin::Origin;
 pub use slow::{SlowTurn, SlowTurns};
+pub use web::client_address::network;
 
 /// How long a guess counts.
 pub(crate) const WINDOW: i64 = 15 * 60_000;

@@ -15,10 +15,10 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::field_errors::FieldErrors;
 
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::{site, user};
+use web::error::Error;
 
 /// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -5,25 +5,26 @@
 
 mod acting_user;
 mod credential;
-mod origin;
 
 use axum::extract::FromRequestParts;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
-
-pub use acting_user::{ACTING_USER, check_acting_user};
-pub use credential::Credential;
-pub use origin::{check_origin, check_origin_if_said};
+use wire::session::Role;
 
 use crate::control_scope::ControlScope;
-use crate::cookie;
-use crate::error::Error;
-use crate::session::{self, Activity};
+use crate::session::Activity;
 use crate::state::AppState;
-use crate::token::{self, TokenUse};
+use crate::token::TokenUse;
+use crate::{session, token};
 use database::entity::{client, resident, user};
-use wire::session::Role;
+use web::cookie;
+use web::error::Error;
+
+pub use acting_user::check_acting_user;
+pub use credential::Credential;
+pub use web::error::ACTING_USER;
+pub use web::same_origin::{check_origin, check_origin_if_said};
 
 /// How a token may be announced: as RFC 6750 has it, and as clients of the assistance source write it.
 const SCHEMES: [&str; 3] = ["bearer", "jwt", "token"];
@@ -155,7 +156,7 @@ impl FromRequestParts<AppState> for Caller {
         };
         let activity = if parts.method.is_safe() { Activity::Page } else { Activity::Human };
         let user = session::resume(state, cookie, activity).await?;
-        check_origin(&parts.method, &parts.headers, &state.config)?;
+        check_origin(&parts.method, &parts.headers, &state.config.web)?;
         check_acting_user(&parts.headers, &user)?;
         Ok(Self::Person(Viewer::from_user(user)))
     }

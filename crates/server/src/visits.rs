@@ -24,10 +24,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::error::Error;
-use crate::problem;
 use crate::state::AppState;
 use database::entity::{caution, visit};
+use web::error::Error;
+use web::problem;
 
 /// The routes of this area.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {

@@ -12,11 +12,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use crate::error::Error;
+use crate::route_lane;
 use crate::state::AppState;
-use crate::tries::network;
-use crate::{cookie, route_lane};
 use database::lane::Lane;
+use web::client_address::network;
+use web::cookie;
+use web::error::Error;
 
 /// No request takes longer, and no body may trickle in for longer than this.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -135,7 +136,7 @@ fn add_headers(answer: &mut Response, state: &AppState, is_api: bool) {
         return;
     }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let is_public = state.config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    let is_public = state.config.web.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
     if is_public {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }

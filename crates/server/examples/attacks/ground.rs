@@ -4,20 +4,20 @@ use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
-use database::clock::{SystemClock, SystemRandom};
-use database::connection;
-use database::entity::resident;
-use database::migration::Migrator;
 use sea_orm::{EntityTrait, Set};
-use server::account::{self, NewAccount};
+use server::account::NewAccount;
 use server::config::Config;
-use server::demo;
 use server::state::AppState;
-use server::token::{self, TokenUse};
+use server::token::TokenUse;
+use server::{account, demo, token};
 use wire::session::Role;
 
 use super::Failure;
 use super::kinds::Attack;
+use database::clock::{SystemClock, SystemRandom};
+use database::connection;
+use database::entity::resident;
+use database::migration::Migrator;
 
 /// Residents who press, one callout each.
 const PRESSERS: usize = 220;

@@ -10,14 +10,14 @@ use wire::assistance::{Resident, Site};
 use wire::postal_address::NewAddress;
 
 use super::objects;
-use super::refusal::{AnyJson, Detailed, Refusal};
 use super::staff::{CustomerAdmin, Staff};
-use crate::error::Error;
-use crate::parameters::Id;
 use crate::road::Place;
 use crate::state::AppState;
 use crate::{customer, geocoder, scope};
 use database::entity::{resident, site};
+use web::detail::{AnyJson, Detailed, Refusal};
+use web::error::Error;
+use web::parameters::Id;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

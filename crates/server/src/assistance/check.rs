@@ -9,12 +9,12 @@ use wire::assistance::{NewProvider, NotifierKind, ProviderDraft, Scope};
 use wire::field_errors::FieldErrors;
 use wire::session::Role;
 
-use super::refusal::Refusal;
 use crate::account::normal_email;
 use crate::deliveries;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{notifier, resident, site, user};
+use web::detail::Refusal;
+use web::error::Error;
 
 /// The body over the draft, checked; 400 with every complaint at its path.
 pub async fn check(

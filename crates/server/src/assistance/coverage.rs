@@ -17,19 +17,19 @@ use wire::fold::fold;
 use wire::id::{CustomerId, NotifierId, ProviderId, ResidentId, SiteId};
 use wire::page::Page;
 
-use super::health::{self, Healths};
-use super::paging::Paging;
+use super::health::Healths;
 use super::picture::Picture;
-use super::present::{self, Secrets};
-use super::refusal::{Detailed, Refusal};
+use super::present::Secrets;
 use super::staff::Staff;
-use super::{objects, visible};
-use crate::error::Error;
-use crate::parameters::Query;
+use super::{health, objects, present, visible};
 use crate::scope::is_in_patch;
 use crate::state::AppState;
 use database::entity::{assistance_provider, customer, notifier, resident, site, user};
 use database::search;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::paging::Paging;
+use web::parameters::Query;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

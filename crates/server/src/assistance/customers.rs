@@ -9,14 +9,14 @@ use wire::assistance::{Customer, CustomerChange};
 use wire::page::Page;
 
 use super::objects;
-use super::paging::Paging;
-use super::refusal::{Detailed, Refusal};
 use super::staff::{CustomerAdmin, Staff};
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::AppState;
 use database::entity::customer;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::json::JsonBody;
+use web::paging::Paging;
+use web::parameters::Id;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -9,14 +9,14 @@ use serde_json::Value;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::present::{self, Secrets};
-use super::refusal::{Detailed, Refusal};
-use super::sheet;
+use super::present::Secrets;
 use super::staff::CustomerAdmin;
-use crate::error::Error;
-use crate::parameters::Query;
+use super::{present, sheet};
 use crate::state::AppState;
 use database::entity::assistance_provider::{Column, Entity};
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::parameters::Query;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -9,9 +9,9 @@ use wire::sender::email;
 use wire::time::Timestamp;
 
 use super::present;
-use crate::error::Error;
 use database::entity::notifier;
 use database::sql::Sql;
+use web::error::Error;
 
 /// Older deliveries say nothing any more: 30 days, in milliseconds.
 const RECENT: i64 = 30 * 24 * 60 * 60 * 1000;

@@ -17,17 +17,17 @@ use utoipa_axum::routes;
 use wire::assistance::{ImportOutcome, LineErrors, NewProvider, ProviderDraft};
 use wire::field_errors::{FieldErrors, WHOLE};
 
-use super::check::{self, try_check};
+use super::check::try_check;
 use super::export::Format;
-use super::refusal::{Detailed, Refusal};
-use super::sheet::{self, Entry};
+use super::sheet::Entry;
 use super::staff::CustomerAdmin;
-use super::store;
-use crate::error::Error;
-use crate::parameters::{Query, flag};
+use super::{check, sheet, store};
 use crate::spreadsheet;
 use crate::state::AppState;
 use database::lane::Lane;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::parameters::{Query, flag};
 
 /// The most bytes of a file.
 const FILE_LIMIT: usize = 4 * 1024 * 1024;
@@ -64,7 +64,7 @@ async fn import_providers(
     let said = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let said = if said.starts_with("text/csv") { Format::Csv } else { Format::Json };
     let format = choice.format.unwrap_or(said);
-    let bytes = crate::json::read_body(request, &state).await.map_err(|error| match error {
+    let bytes = web::json::read_body(request, &state).await.map_err(|error| match error {
         Error::TooLarge => Error::Answer(
             StatusCode::PAYLOAD_TOO_LARGE,
             serde_json::json!({ "message": "The file is too large. Send at most 4 MiB." }),
@@ -129,7 +129,7 @@ fn read(format: Format, bytes: &[u8], judged: &mut Judged) -> Result<Vec<Entry>,
         }
         Format::Json => {
             let text = spreadsheet::decode(bytes).map_err(Error::bad_request)?;
-            let list: Vec<Value> = crate::json::parse_list(text.as_bytes())?;
+            let list: Vec<Value> = web::json::parse_list(text.as_bytes())?;
             (1..).zip(list).map(|(line, body)| Entry::of_list(line, body)).collect()
         }
     };

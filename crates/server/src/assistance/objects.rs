@@ -7,9 +7,9 @@ use wire::assistance::{ContentObject, Customer, Resident, Scope, Site};
 use wire::id::{CustomerId, ResidentId, SiteId};
 use wire::time::Timestamp;
 
-use crate::error::Error;
 use crate::homes;
 use database::entity::{customer, resident, site};
+use web::error::Error;
 
 /// An organisation.
 pub fn customer(row: customer::Model) -> Customer {

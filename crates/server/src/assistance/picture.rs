@@ -8,9 +8,9 @@ use wire::assistance::{CoverageCounts, Gap, HealthState, Scope};
 use wire::id::{CustomerId, ResidentId, SiteId};
 
 use super::health;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{assistance_provider, notifier, resident};
+use web::error::Error;
 
 /// All of an organisation.
 pub struct Picture {

@@ -7,8 +7,8 @@ use wire::assistance::{EmailNotifier, NotifierKind, Provider, PushNotifier, Webh
 use wire::id::{NotifierId, ProviderId, UserId};
 
 use super::objects;
-use crate::error::Error;
 use database::entity::{assistance_provider, notifier};
+use web::error::Error;
 
 /// New secrets by notifier, in the one answer that shows them.
 pub type Secrets = HashMap<i64, String>;

@@ -11,14 +11,14 @@ use utoipa_axum::routes;
 use wire::assistance::{Provider, ProviderDraft};
 
 use super::check::check;
-use super::present::{self, Secrets};
-use super::refusal::{AnyJson, Detailed, Refusal};
+use super::present::Secrets;
 use super::staff::CustomerAdmin;
-use super::store;
-use crate::error::Error;
-use crate::parameters::Id;
+use super::{present, store};
 use crate::state::AppState;
 use database::entity::assistance_provider;
+use web::detail::{AnyJson, Detailed, Refusal};
+use web::error::Error;
+use web::parameters::Id;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

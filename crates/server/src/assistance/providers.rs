@@ -13,18 +13,19 @@ use utoipa_axum::routes;
 use wire::assistance::Provider;
 use wire::page::Page;
 
-use super::paging::Paging;
-use super::present::{self, Secrets};
-use super::refusal::{Detailed, Refusal};
+use super::present::Secrets;
 use super::staff::Reader;
-use super::{health, visible};
-use crate::error::Error;
-use crate::parameters::{Id, Query, flag};
+use super::{health, present, visible};
 use crate::scope;
 use crate::state::AppState;
 use database::entity::assistance_provider::{Column, Entity};
 use database::entity::{notifier, resident};
-use database::search::{self, Text};
+use database::search;
+use database::search::Text;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::paging::Paging;
+use web::parameters::{Id, Query, flag};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

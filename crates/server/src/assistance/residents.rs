@@ -16,18 +16,18 @@ use wire::page::Page;
 use wire::tenure;
 
 use super::objects;
-use super::paging::Paging;
-use super::refusal::{Detailed, Refusal};
 use super::staff::{CustomerAdmin, Staff};
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::notifications;
-use crate::parameters::{Id, Query};
-use crate::scope;
 use crate::state::{AppState, Change};
+use crate::{notifications, scope};
 use database::entity::resident::{Column, Entity};
 use database::entity::user;
-use database::search::{self, Text};
+use database::search;
+use database::search::Text;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::json::JsonBody;
+use web::paging::Paging;
+use web::parameters::{Id, Query};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -9,14 +9,15 @@ use wire::assistance::{NotifierKind, RotatedSecret};
 use wire::id::NotifierId;
 use wire::time::Timestamp;
 
-use super::refusal::{Detailed, Refusal};
 use super::staff::CustomerAdmin;
 use super::store;
-use crate::deliveries::secret::{self, Signer};
-use crate::error::Error;
-use crate::parameters::Id;
+use crate::deliveries::secret;
+use crate::deliveries::secret::Signer;
 use crate::state::AppState;
 use database::entity::notifier;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::parameters::Id;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

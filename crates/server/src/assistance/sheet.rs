@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 use wire::assistance::{NotifierKind, Provider};
 use wire::field_errors::{FieldErrors, WHOLE};
 
-use crate::error::Error;
 use crate::spreadsheet::{MARK, guarded, unguarded};
+use web::error::Error;
 
 /// The head of the sheet. What a spreadsheet adds to the right is not looked at.
 pub const HEAD: [&str; 10] = [

@@ -9,14 +9,14 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use wire::field_errors::FieldErrors;
 
-use super::refusal::Refusal;
-use crate::client_address::ClientAddress;
-use crate::error::Error;
-use crate::json::{parse, read_body};
 use crate::oauth_token::user_lifetime;
 use crate::state::AppState;
 use crate::token::TokenUse;
 use crate::{account, token, tries};
+use web::client_address::ClientAddress;
+use web::detail::Refusal;
+use web::error::Error;
+use web::json::{parse, read_body};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -11,14 +11,15 @@ use wire::assistance::Site;
 use wire::page::Page;
 
 use super::objects;
-use super::paging::Paging;
-use super::refusal::{Detailed, Refusal};
 use super::staff::Staff;
-use crate::error::Error;
-use crate::parameters::{Id, Query};
 use crate::state::AppState;
 use database::entity::site;
-use database::search::{self, Text};
+use database::search;
+use database::search::Text;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::paging::Paging;
+use web::parameters::{Id, Query};
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

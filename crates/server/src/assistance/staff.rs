@@ -4,9 +4,9 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use wire::session::Role;
 
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::{Resident, Viewer};
+use web::error::Error;
 
 /// An officer, a manager or an admin, with their organisation.
 #[derive(Clone, Debug)]

@@ -7,10 +7,11 @@ use sea_orm::{
 use wire::assistance::{NewNotifier, NewProvider, NotifierKind, Scope};
 
 use super::present::Secrets;
-use crate::deliveries::secret::{self, Signer};
-use crate::error::Error;
+use crate::deliveries::secret;
+use crate::deliveries::secret::Signer;
 use crate::state::AppState;
 use database::entity::{assistance_provider, notifier};
+use web::error::Error;
 
 /// A provider of this organisation, or 404.
 pub async fn find(

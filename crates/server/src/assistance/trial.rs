@@ -9,14 +9,14 @@ use utoipa_axum::routes;
 use wire::assistance::{NewProvider, NotifierTrial, ProviderDraft, Scope, Trials};
 
 use super::check::check;
-use super::refusal::{AnyJson, Detailed, Refusal};
 use super::requests::tell::{Story, target};
 use super::staff::CustomerAdmin;
 use super::store;
 use crate::deliveries;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{assistance_provider, assistance_request, notifier, resident};
+use web::detail::{AnyJson, Detailed, Refusal};
+use web::error::Error;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

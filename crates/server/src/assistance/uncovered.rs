@@ -7,13 +7,13 @@ use utoipa_axum::routes;
 use wire::assistance::{Scope, Uncovered};
 
 use super::picture::Picture;
-use super::refusal::{Detailed, Refusal};
 use super::staff::CustomerAdmin;
 use super::{objects, store};
-use crate::error::Error;
-use crate::parameters::Id;
 use crate::state::AppState;
 use database::entity::resident;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::parameters::Id;
 
 /// How many are named.
 const EXAMPLES: usize = 5;

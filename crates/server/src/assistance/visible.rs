@@ -6,11 +6,11 @@ use sea_orm::{
 };
 use wire::assistance::ScopeKind;
 
-use crate::error::Error;
 use crate::scope;
 use crate::viewer::Viewer;
 use database::entity::assistance_provider::{Column, Entity, Model};
 use database::entity::resident;
+use web::error::Error;
 
 /// What this resident sees.
 pub fn to_resident(resident: &resident::Model) -> Condition {

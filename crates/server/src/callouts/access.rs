@@ -6,10 +6,10 @@ use wire::session::Role;
 use crate::callouts::events::Actor;
 use crate::callouts::reporters;
 use crate::control_scope::ControlScope;
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::Caller;
 use database::entity::{callout, client, resident};
+use web::error::Error;
 
 /// For whom the caller speaks.
 #[derive(Clone, Debug)]

@@ -4,8 +4,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use wire::classification::{Choice, classifications, response_types};
 
-use crate::callouts::tag;
-use crate::error::Error;
+use web::error::Error;
 
 /// REAL and TEST.
 #[utoipa::path(get, path = "/api/callout-classifications", tag = "callouts",
@@ -22,8 +21,8 @@ pub(super) async fn list_response_types(headers: HeaderMap) -> Result<Response, 
 }
 
 fn answer(list: &Vec<Choice>, headers: &HeaderMap) -> Result<Response, Error> {
-    let tag = tag::of_body(list)?;
-    let unchanged = tag::is_known(&tag, headers);
+    let tag = web::etag::of_body(list)?;
+    let unchanged = web::etag::is_known(&tag, headers);
     let kept = [
         (header::ETAG, tag),
         (header::CACHE_CONTROL, header::HeaderValue::from_static("public, max-age=31536000, immutable")),

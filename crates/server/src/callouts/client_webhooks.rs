@@ -14,12 +14,13 @@ use wire::delivery::DeliveryCause;
 use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
-use crate::deliveries::{self, About, NewDelivery, Signer, Target};
-use crate::error::Error;
+use crate::deliveries;
+use crate::deliveries::{About, NewDelivery, Signer, Target};
 use crate::state::AppState;
-use database::entity::client_callout::{self, Column};
-use database::entity::{callout, callout_event};
+use database::entity::client_callout::Column;
+use database::entity::{callout, callout_event, client_callout};
 use database::sql::Sql;
+use web::error::Error;
 
 /// The most events of one webhook; a client reads the others with the callout.
 const MOST_EVENTS: u64 = 50;

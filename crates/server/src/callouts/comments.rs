@@ -9,11 +9,11 @@ use wire::message::{Message, NewComment};
 use crate::callouts::access::{Speaker, resident_actor};
 use crate::callouts::events::Happening;
 use crate::callouts::{client_webhooks, flow};
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::{AppState, Change};
 use crate::viewer::Caller;
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
 
 /// Writes a message to the control room.
 #[utoipa::path(post, path = "/api/callouts/{id}/comments", tag = "callouts", params(("id" = i64, Path)),

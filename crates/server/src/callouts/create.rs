@@ -14,17 +14,17 @@ use crate::callouts::access::Speaker;
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::fields::{Read, read_press};
 use crate::callouts::idempotency::{Key, Owner};
-use crate::callouts::merge;
-use crate::callouts::present::{self, Shown};
+use crate::callouts::present::Shown;
 use crate::callouts::press::{Asked, insert, press_again, press_of};
-use crate::callouts::{drill, flow, heartbeat, reporters, who};
+use crate::callouts::{drill, flow, heartbeat, merge, present, reporters, who};
 use crate::control::duty;
-use crate::error::Error;
 use crate::state::{AppState, Change};
 use crate::viewer::Caller;
-use crate::{dispatch, json, notifications};
+use crate::{dispatch, notifications};
 use database::connection;
 use database::entity::callout;
+use web::error::Error;
+use web::json;
 
 /// Asks for help. 201 with the new callout, or 200 with the open one that takes the press.
 #[utoipa::path(post, path = "/api/callouts", tag = "callouts",

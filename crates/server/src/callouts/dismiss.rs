@@ -10,12 +10,12 @@ use wire::message::Message;
 use crate::callouts::access::{Speaker, resident_actor};
 use crate::callouts::events::Happening;
 use crate::callouts::{drill, flow};
-use crate::error::Error;
 use crate::notifications;
-use crate::parameters::Id;
 use crate::state::{AppState, Change};
 use crate::viewer::Caller;
 use database::entity::callout::Column;
+use web::error::Error;
+use web::parameters::Id;
 
 /// Says that the resident is safe. Saying it twice is saying it once.
 #[utoipa::path(post, path = "/api/callouts/{id}/dismiss", tag = "callouts", params(("id" = i64, Path)),

@@ -8,11 +8,11 @@ use wire::status::CalloutStatus;
 
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
-use crate::dispatch;
-use crate::error::Error;
-use crate::notifications;
 use crate::state::{AppState, Change};
-use database::entity::callout::{self, Column};
+use crate::{dispatch, notifications};
+use database::entity::callout;
+use database::entity::callout::Column;
+use web::error::Error;
 
 /// How long a test stays open at most, in milliseconds.
 const LONGEST: i64 = 15 * 60_000;

@@ -7,8 +7,8 @@ use wire::location::Gap;
 use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
-use crate::error::Error;
 use database::entity::callout_event;
+use web::error::Error;
 
 /// Whose doing it is.
 #[derive(Clone, Debug, PartialEq, Eq)]

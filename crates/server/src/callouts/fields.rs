@@ -2,17 +2,16 @@
 //! press or the report that carries it.
 
 use serde_json::value::RawValue;
-use wire::accuracy;
 use wire::coordinate::{Coordinate, in_range};
 use wire::customer::CustomerChange;
 use wire::location::{Fix, Gap, LIST_LIMIT, LocationReport, NoFixReason, Reported};
 use wire::measure::Metres;
 use wire::new_callout::NewCallout;
-use wire::stamp;
 use wire::time::Timestamp;
+use wire::{accuracy, stamp};
 
-use crate::error::Error;
 use crate::raw_fields::RawFields;
+use web::error::Error;
 
 /// What was read, and the names of what could not be used.
 #[derive(Clone, Debug, PartialEq)]

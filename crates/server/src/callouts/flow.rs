@@ -6,8 +6,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, UpdateMany
 use wire::status::CalloutStatus;
 
 use crate::callouts::events::Actor;
-use crate::error::Error;
-use database::entity::callout::{self, Column};
+use database::entity::callout;
+use database::entity::callout::Column;
+use web::error::Error;
 
 /// An update of one callout that is still to be run.
 pub type Update = UpdateMany<callout::Entity>;

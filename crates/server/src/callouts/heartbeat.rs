@@ -16,20 +16,19 @@ use wire::new_callout::NewCallout;
 use wire::time::Timestamp;
 
 use crate::callouts::access::{Speaker, resident_actor};
-use crate::callouts::client_webhooks;
 use crate::callouts::events::Happening;
 use crate::callouts::fields::{Read, read_report};
 use crate::callouts::phone_clock::PhoneClock;
-use crate::callouts::present::{self, Shown};
-use crate::callouts::reporters;
+use crate::callouts::present::Shown;
 use crate::callouts::tag::Tag;
+use crate::callouts::{client_webhooks, present, reporters};
 use crate::dispatch;
-use crate::error::Error;
-use crate::json;
-use crate::parameters::{Id, Query, flag};
 use crate::state::{AppState, Change};
 use crate::viewer::Caller;
 use database::entity::{callout, callout_location};
+use web::error::Error;
+use web::json;
+use web::parameters::{Id, Query, flag};
 
 /// What the source writes beside the locations that its app sends.
 const SOURCE: &str = "PANIC_APP";

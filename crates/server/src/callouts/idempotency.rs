@@ -9,8 +9,8 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
 use database::entity::idempotency_key;
+use web::error::Error;
 
 /// Keys and their answers are kept for at least this many milliseconds: 24 hours.
 pub const KEPT: i64 = 24 * 60 * 60 * 1000;

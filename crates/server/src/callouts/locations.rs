@@ -8,11 +8,12 @@ use wire::location::{COARSE_FROM, LocationPage};
 
 use crate::callouts::access::readable;
 use crate::callouts::present;
-use crate::error::Error;
-use crate::parameters::{Id, Query};
 use crate::state::AppState;
 use crate::viewer::Caller;
-use database::entity::callout_location::{self, Column};
+use database::entity::callout_location;
+use database::entity::callout_location::Column;
+use web::error::Error;
+use web::parameters::{Id, Query};
 
 const MOST: u64 = 500;
 

@@ -17,10 +17,10 @@ use wire::time::Timestamp;
 
 use crate::callouts::events;
 use crate::customer;
-use crate::error::Error;
-use crate::parameters::flag;
 use database::entity::{callout, callout_eta, callout_location, number_phoned, responder_in_range};
 use related::Related;
+use web::error::Error;
+use web::parameters::flag;
 
 /// What is shown beside the callout itself; the two are independent.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]

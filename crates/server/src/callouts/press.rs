@@ -11,10 +11,10 @@ use crate::callouts::access::Speaker;
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
 use crate::callouts::merge::{Merge, Press};
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{callout, client, resident};
 use database::response_types;
+use web::error::Error;
 
 /// What is asked for, with defaults filled in. A response type that the API client behind it may not use is replaced by
 /// that client's default and named in `ignored`, and what a client that is being tried out asks for becomes a TEST: nobody is

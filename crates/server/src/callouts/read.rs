@@ -8,13 +8,14 @@ use serde::Deserialize;
 use wire::status::CalloutStatus;
 
 use crate::callouts::access::{Speaker, readable};
-use crate::callouts::present::{self, Shown};
-use crate::callouts::tag::{self, Tag};
-use crate::error::Error;
-use crate::parameters::{Id, Query, flag};
+use crate::callouts::present;
+use crate::callouts::present::Shown;
+use crate::callouts::tag::Tag;
 use crate::state::AppState;
 use crate::viewer::Caller;
 use database::entity::callout;
+use web::error::Error;
+use web::parameters::{Id, Query, flag};
 
 /// The most callouts of one list.
 const LIST_LIMIT: u64 = 50;
@@ -59,7 +60,7 @@ pub(super) async fn list_callouts(
         should_include_events: filter.should_include_events,
     };
     let list = present::many(&*state.db, rows, shown).await?;
-    let mut answer = tag::answer(&list, &headers)?;
+    let mut answer = web::etag::answer(&list, &headers)?;
     answer.headers_mut().insert("x-total-count", HeaderValue::from(total));
     Ok(answer)
 }
@@ -80,7 +81,7 @@ pub(super) async fn get_callout(
     let row = readable(&state, caller, id).await?;
     let callout = present::one(&*state.db, row, shown).await?;
     let tag = Tag::of(&callout)?;
-    let fresh = [(header::ETAG, tag.header()?), (header::CACHE_CONTROL, super::PRIVATE)];
+    let fresh = [(header::ETAG, tag.header()?), (header::CACHE_CONTROL, web::etag::PRIVATE)];
     if tag.is_known(&headers) {
         return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
     }

@@ -5,8 +5,9 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelec
 
 use crate::callouts::access::Speaker;
 use crate::callouts::phone_clock::PhoneClock;
-use crate::error::Error;
-use database::entity::callout_reporter::{self, Column};
+use database::entity::callout_reporter;
+use database::entity::callout_reporter::Column;
+use web::error::Error;
 
 /// The resident's own devices.
 const RESIDENT: &str = "resident";

@@ -6,8 +6,8 @@ use wire::customer::{CustomerChange, tidy};
 use crate::account::{new_resident, normal_email};
 use crate::callouts::access::Speaker;
 use crate::customer::apply_change;
-use crate::error::Error;
 use database::entity::{client, resident, user};
+use web::error::Error;
 
 /// The resident, with the posted details stored. The sign-in is never touched.
 pub async fn resident_of(

@@ -9,11 +9,11 @@ use wire::sender::template::placeholders;
 use wire::sender::{gsm, placeholder, typeface};
 
 use super::{Lookup, carries, documents, find};
-use crate::error::Error;
 use crate::notifications::Asker;
 use crate::sender::fill_template;
 use crate::state::AppState;
 use database::entity::{service, template};
+use web::error::Error;
 
 const CHANNELS: [NotificationType; 3] =
     [NotificationType::Email, NotificationType::Text, NotificationType::Letter];

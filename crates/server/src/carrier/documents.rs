@@ -4,12 +4,12 @@ use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 use wire::notification::{NewNotification, NotificationType};
 use wire::problem::FieldErrors;
 
-use crate::error::Error;
 use crate::notifications::Asker;
 use crate::scope;
 use crate::sender::check_ready_letter;
 use crate::state::AppState;
 use database::entity::document;
+use web::error::Error;
 
 /// The most bytes of a file that goes with an e-mail.
 const FILE_LIMIT: i64 = 2 * 1024 * 1024;

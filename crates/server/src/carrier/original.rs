@@ -11,10 +11,10 @@ use wire::service::notify_key_parts;
 use wire::time::Timestamp;
 
 use crate::config::Config;
-use crate::error::Error;
 use crate::messages::{Failure, NotifyClient};
 use crate::state::AppState;
 use database::entity::template;
+use web::error::Error;
 
 /// How long a handler waits for an answer.
 const PATIENCE: Duration = Duration::from_secs(8);

@@ -6,9 +6,9 @@ use wire::notification::NotificationType;
 use wire::session::Role;
 
 use super::{carries, list};
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::Viewer;
+use web::error::Error;
 
 /// By which channels messages leave, and which keys cannot be used now; the latter for staff who write.
 #[utoipa::path(get, path = "/api/carriers", tag = "templates",

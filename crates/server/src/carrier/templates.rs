@@ -2,14 +2,13 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
-use wire::carrier::CarrierProblem;
-use wire::carrier::TemplateOrigin;
+use wire::carrier::{CarrierProblem, TemplateOrigin};
 
 use super::{KeyProblem, Original};
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{service, template};
+use web::error::Error;
 
 /// A template that can be sent.
 #[derive(Clone, Debug)]

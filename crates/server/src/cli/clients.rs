@@ -7,8 +7,8 @@ use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use wire::client::RequestType;
 
 use super::{DatabaseArgs, check_customer, told};
-use crate::deliveries::{self, Signer, secret};
-use crate::revoke;
+use crate::deliveries::{Signer, secret};
+use crate::{deliveries, revoke};
 use database::entity::client;
 
 #[derive(Debug, Subcommand)]

@@ -45,7 +45,7 @@ async fn add_notifications(count: i64, to: &str, database: &DatabaseArgs) -> Res
     }
     demo::seed(&state).await.map_err(told)?;
     let done = demo::many_notifications(&state, to, count).await.map_err(|error| match error {
-        crate::error::Error::NotFound => format!("There is nobody with the address {to}."),
+        web::error::Error::NotFound => format!("There is nobody with the address {to}."),
         error => error.to_string(),
     })?;
     println!("{} on the tray of {to}.", counted("1 notification is|{count} notifications are", done));

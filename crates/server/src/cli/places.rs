@@ -2,7 +2,6 @@
 
 use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, Set};
-
 use wire::account::NAME_LIMIT;
 use wire::label;
 use wire::postal_address::PostalAddress;

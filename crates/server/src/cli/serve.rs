@@ -21,6 +21,7 @@ use crate::state::AppState;
 use crate::{app, connections, demo, health, jobs};
 use database::clock::{SystemClock, SystemRandom};
 use database::connection::Db;
+use web::config::WebConfig;
 
 /// How long a stopping server waits for requests in progress.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -200,7 +201,7 @@ impl Serve {
             tracing::info!("stopping once the requests under way are answered");
             let _ = stopping.send(());
         };
-        let proxies = config.trusted_proxies.clone();
+        let proxies = config.web.trusted_proxies.clone();
         let serving = connections::serve(listener, app(state), &config.limits, proxies, shutdown);
         let too_long = async {
             if stopped.await.is_ok() {
@@ -316,11 +317,13 @@ impl Serve {
     fn config(&self) -> Config {
         let phone = |chosen: &Option<String>| chosen.clone().or(self.demo.then(|| DEMO_PHONE.to_owned()));
         Config {
-            public_url: self.public_url.clone(),
+            web: WebConfig {
+                public_url: self.public_url.clone(),
+                trusted_proxies: self.trusted_proxy.clone(),
+                map_tiles: self.map_tiles.clone(),
+            },
             local_url: local_url(self.listen),
-            trusted_proxies: self.trusted_proxy.clone(),
             dist: self.dist.clone(),
-            map_tiles: self.map_tiles.clone(),
             map_attribution: self.map_attribution.clone(),
             alarm_phone: phone(&self.alarm_phone),
             alarm_sms: phone(&self.alarm_sms),

@@ -9,9 +9,10 @@ use wire::label;
 use wire::session::Role;
 
 use super::{DatabaseArgs, check_customer, hash_password, print_code, told};
-use crate::account::{self, NewAccount};
-use crate::revoke::{self, Cause};
+use crate::account::NewAccount;
+use crate::revoke::Cause;
 use crate::state::AppState;
+use crate::{account, revoke};
 use database::entity::{site, user};
 
 #[derive(Debug, Args)]

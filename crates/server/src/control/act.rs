@@ -6,12 +6,12 @@ use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::callouts::present::Shown;
 use crate::control::present;
-use crate::error::Error;
 use crate::notifications;
 use crate::state::{AppState, Change};
 use crate::viewer::Controller;
 use database::connection::WriteTransaction;
 use database::entity::callout;
+use web::error::Error;
 
 /// What a controller is about to do to a callout, in a transaction that has not been committed.
 pub(super) struct Act {

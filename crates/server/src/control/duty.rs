@@ -11,12 +11,12 @@ use wire::id::UserId;
 use wire::time::Timestamp;
 
 use crate::control_scope::ControlScope;
-use crate::error::Error;
-use crate::json::JsonBody;
 use crate::state::{AppState, Change};
 use crate::viewer::Controller;
 use database::entity::{controller_shift, customer};
 use database::sql::Sql;
+use web::error::Error;
+use web::json::JsonBody;
 
 /// Whoever was not heard for so long does not listen any more. A stream says that it listens every four seconds.
 const LISTENS_FOR: i64 = 15_000;

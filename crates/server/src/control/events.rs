@@ -16,8 +16,8 @@ use futures_util::stream::unfold;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use serde::Serialize;
 use serde_json::json;
-use tokio::sync::broadcast::{self, error::RecvError};
-use tokio::sync::watch;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
 use wire::control::{Beat, CalloutSummary, ControlCallout, Duty, Removed};
 use wire::id::CalloutId;
 use wire::time::Timestamp;
@@ -25,12 +25,13 @@ use wire::time::Timestamp;
 use super::{duty, queue};
 use crate::callouts::present::Shown;
 use crate::control::present;
-use crate::error::Error;
+use crate::session;
 use crate::state::{AppState, Change};
-use crate::streams::OpenStream;
 use crate::viewer::Controller;
-use crate::{cookie, session};
 use database::sql::Sql;
+use web::cookie;
+use web::error::Error;
+use web::streams::OpenStream;
 
 /// How often the database and the session are looked at when nothing is heard.
 const PAUSE: Duration = Duration::from_millis(500);

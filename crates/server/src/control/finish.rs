@@ -11,16 +11,17 @@ use wire::message::COMMENT_LIMIT;
 use wire::status::CalloutStatus;
 
 use crate::callouts::events::Happening;
-use crate::callouts::flow::{self, Update};
+use crate::callouts::flow;
+use crate::callouts::flow::Update;
 use crate::control::act::Act;
 use crate::dispatch;
-use crate::error::Error;
-use crate::json::OptionalJsonBody;
-use crate::parameters::Id;
 use crate::state::AppState;
 use crate::viewer::Controller;
 use database::entity::callout::Column;
 use database::entity::incident_category;
+use web::error::Error;
+use web::json::OptionalJsonBody;
+use web::parameters::Id;
 
 /// The responder has finished; what they found is recorded.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/complete", tag = "control", params(("id" = i64, Path)),

@@ -8,10 +8,10 @@ use wire::id::IncidentCategoryId;
 use wire::incident::{IncidentCategory, TypeOfEmergency};
 use wire::time::Timestamp;
 
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::Controller;
 use database::entity::{incident_category, type_of_emergency};
+use web::error::Error;
 
 /// All categories with their kind of emergency.
 #[utoipa::path(get, path = "/api/control/incident-categories", tag = "control",

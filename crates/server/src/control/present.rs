@@ -7,11 +7,12 @@ use wire::control::{ControlCallout, Home, Position};
 use wire::location::{COARSE_FROM, Gap, NoFixReason};
 use wire::time::Timestamp;
 
-use crate::callouts::present::{self, Shown};
+use crate::callouts::present;
+use crate::callouts::present::Shown;
 use crate::dispatch::needs_somebody;
-use crate::error::Error;
 use crate::homes;
 use database::entity::{callout, callout_location, resident};
+use web::error::Error;
 
 /// Several callouts, in the same order.
 pub(super) async fn many(

@@ -13,15 +13,15 @@ use wire::control::CalloutSummary;
 use wire::status::CalloutStatus;
 
 use crate::callouts::present::Shown;
-use crate::callouts::{self, tag};
 use crate::control::{act, present};
 use crate::control_scope::ControlScope;
-use crate::error::Error;
-use crate::parameters::{Id, Query};
 use crate::state::AppState;
 use crate::viewer::Controller;
-use database::entity::callout::{self, Column};
+use database::entity::callout;
+use database::entity::callout::Column;
 use order::{Cursor, is_real};
+use web::error::Error;
+use web::parameters::{Id, Query};
 
 /// The most callouts of one page, and how many there are unless somebody says otherwise.
 const LIMIT: u64 = 200;
@@ -108,15 +108,15 @@ pub(super) async fn list_control_callouts(
     let list: Vec<_> = list.iter().map(CalloutSummary::of).collect();
     let header = |text: String| HeaderValue::try_from(text).map_err(Error::internal);
     let mut fresh = HeaderMap::new();
-    fresh.insert(header::ETAG, tag::of_body(&(&list, total, unacknowledged, &next))?);
-    fresh.insert(header::CACHE_CONTROL, callouts::PRIVATE);
+    fresh.insert(header::ETAG, web::etag::of_body(&(&list, total, unacknowledged, &next))?);
+    fresh.insert(header::CACHE_CONTROL, web::etag::PRIVATE);
     fresh.insert(HeaderName::from_static("x-total-count"), header(total.to_string())?);
     fresh.insert(HeaderName::from_static("x-unacknowledged-count"), header(unacknowledged.to_string())?);
     if let Some(next) = next {
         let path = format!("/api/control/callouts?state={}&limit={limit}&before={next}", which.as_str());
         fresh.insert(header::LINK, header(format!("<{path}>; rel=\"next\""))?);
     }
-    if tag::is_known(&fresh[header::ETAG], &headers) {
+    if web::etag::is_known(&fresh[header::ETAG], &headers) {
         return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
     }
     Ok((fresh, axum::Json(list)).into_response())
@@ -166,5 +166,5 @@ pub(super) async fn get_control_callout(
 ) -> Result<Response, Error> {
     scope.find_callout(&*state.db, id).await?;
     let axum::Json(callout) = act::shown(&state, id).await?;
-    tag::answer(&callout, &headers)
+    web::etag::answer(&callout, &headers)
 }

@@ -10,13 +10,13 @@ use wire::label;
 use crate::control::responders::one;
 use crate::control::rings::{PLACED, store_position};
 use crate::control_scope::ControlScope;
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::{AppState, Change};
 use crate::viewer::Controller;
 use database::entity::responder;
 use database::response_types;
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
 
 /// Adds a responder.
 #[utoipa::path(post, path = "/api/control/responders", tag = "control",

@@ -16,16 +16,15 @@ use wire::responder::{Responder, ResponderLocation};
 use wire::time::Timestamp;
 
 use crate::callouts::present::related::newest_positions;
-use crate::callouts::tag;
 use crate::control_scope::ControlScope;
-use crate::dispatch::{self, Target};
-use crate::error::Error;
-use crate::parameters::{Id, Query};
-use crate::road;
+use crate::dispatch::Target;
 use crate::state::AppState;
 use crate::viewer::Controller;
+use crate::{dispatch, road};
 use database::entity::{callout, responder, responder_location, supplier};
 use database::response_types;
+use web::error::Error;
+use web::parameters::{Id, Query};
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -49,7 +48,7 @@ pub(super) async fn list_responders(
         .order_by_asc(responder::Column::Id);
     let Some(id) = filter.callout else {
         let rows = rows.filter(scope.responders()).all(&*state.db).await?;
-        return tag::answer(&many(&*state.db, &scope, rows).await?, &headers);
+        return web::etag::answer(&many(&*state.db, &scope, rows).await?, &headers);
     };
     let callout = scope.find_callout(&*state.db, id).await?;
     let serving = ControlScope::of_callout(&*state.db, &callout).await?;
@@ -76,7 +75,7 @@ pub(super) async fn list_responders(
         }
     }
     list.sort_by_key(|one| (!free.contains(&one.responder.id.0), one.distance.is_none(), one.distance));
-    tag::answer(&list, &headers)
+    web::etag::answer(&list, &headers)
 }
 
 /// One responder.

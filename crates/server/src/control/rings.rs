@@ -7,13 +7,13 @@ use wire::measure::Metres;
 
 use crate::config::Config;
 use crate::control::responders::one;
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::{AppState, Change};
 use crate::viewer::Controller;
 use crate::{dispatch, notifications, simulator};
 use database::entity::{responder, responder_location};
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
 
 /// The vehicle's own device found the position.
 pub(crate) const DEVICE: &str = "gps";

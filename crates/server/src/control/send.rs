@@ -11,12 +11,12 @@ use crate::control::act::Act;
 use crate::control::take::see;
 use crate::control_scope::ControlScope;
 use crate::dispatch;
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::AppState;
 use crate::viewer::Controller;
 use database::entity::callout::Column;
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
 
 /// Sends a responder, who is then followed, or a supplier, who was rung by hand. Also marks the callout as seen.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/dispatch", tag = "control", params(("id" = i64, Path)),

@@ -15,13 +15,13 @@ use wire::sender::{email, phone};
 use crate::control::responder_changes::{check_name, set_text};
 use crate::control::suppliers::one;
 use crate::control_scope::ControlScope;
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::AppState;
 use crate::viewer::Controller;
 use database::entity::{responder, supplier, supplier_organisation};
 use database::response_types;
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
 
 /// Adds a supplier.
 #[utoipa::path(post, path = "/api/control/suppliers", tag = "control",

@@ -12,14 +12,13 @@ use wire::id::SupplierId;
 use wire::supplier::Supplier;
 use wire::time::Timestamp;
 
-use crate::callouts::tag;
 use crate::control_scope::ControlScope;
-use crate::error::Error;
-use crate::parameters::{Id, Query};
 use crate::state::AppState;
 use crate::viewer::Controller;
 use database::entity::{responder, supplier, supplier_organisation};
 use database::response_types;
+use web::error::Error;
+use web::parameters::{Id, Query};
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -50,7 +49,7 @@ pub(super) async fn list_suppliers(
         .order_by_asc(supplier::Column::Id)
         .all(&*state.db)
         .await?;
-    tag::answer(&many(&*state.db, &scope, rows).await?, &headers)
+    web::etag::answer(&many(&*state.db, &scope, rows).await?, &headers)
 }
 
 /// One supplier.

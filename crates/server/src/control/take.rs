@@ -11,12 +11,12 @@ use crate::callouts::events::Happening;
 use crate::callouts::flow;
 use crate::control::act::Act;
 use crate::dispatch;
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::AppState;
 use crate::viewer::Controller;
 use database::entity::callout::Column;
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
 
 /// A controller has seen it. Who accepted to come is sent now.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/acknowledge", tag = "control", params(("id" = i64, Path)),

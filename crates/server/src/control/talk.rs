@@ -12,12 +12,12 @@ use crate::callouts::events::Happening;
 use crate::callouts::flow;
 use crate::control::act::Act;
 use crate::control::finish::check_length;
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::AppState;
 use crate::viewer::Controller;
 use database::entity::number_phoned;
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
 
 /// Writes to the resident.
 #[utoipa::path(post, path = "/api/control/callouts/{id}/reply", tag = "control", params(("id" = i64, Path)),

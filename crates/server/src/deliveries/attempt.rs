@@ -6,13 +6,12 @@ use tokio::time::Instant;
 use wire::delivery::{AttemptOutcome, DeliveryKind};
 
 use super::outcome::{Ended, explain, read};
-use super::secret::{self, Signer};
-use super::{address, sign};
-use crate::error::Error;
-use crate::push;
-use crate::revoke;
+use super::secret::Signer;
+use super::{address, secret, sign};
 use crate::state::AppState;
+use crate::{push, revoke};
 use database::entity::delivery::Model;
+use web::error::Error;
 
 /// Who is called, and so how far into the operator's network the call may reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,10 +11,10 @@ use sea_orm::{
 use wire::delivery::{AttemptOutcome, DeliveryState};
 
 use super::schedule::WINDOW;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::delivery::{Column, Entity, Model};
 use database::entity::delivery_attempt;
+use web::error::Error;
 
 /// How long a claim holds, in milliseconds. A try takes at most ten seconds; what it learned has to be written down too.
 pub(super) const LEASE: i64 = 20_000;

@@ -7,11 +7,12 @@ use wire::delivery::DeliveryState;
 use wire::sender::words::MessageStatus;
 
 use super::record::finish;
-use crate::error::Error;
-use crate::messages::{self, NewMessage, Recipient};
+use crate::messages;
+use crate::messages::{NewMessage, Recipient};
 use crate::state::AppState;
 use database::entity::delivery::{Column, Entity, Model};
 use database::entity::message;
+use web::error::Error;
 
 /// What stands in the column `content` of an e-mail.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,12 +6,12 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::Signer;
-use crate::assistance;
-use crate::error::Error;
-use crate::notifications::{self, Audience, Raise};
+use crate::notifications::{Audience, Raise};
 use crate::state::AppState;
+use crate::{assistance, notifications};
 use database::entity::delivery::Model;
 use database::entity::service;
+use web::error::Error;
 
 /// The delivery was taken, or no try is left; `why` says what went wrong last.
 pub(super) async fn tell(

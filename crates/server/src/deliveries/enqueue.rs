@@ -8,11 +8,11 @@ use wire::time::Timestamp;
 
 use super::email::Email;
 use super::{NewDelivery, Signer, Target};
-use crate::error::Error;
 use crate::push::{Content, Payload};
 use crate::state::AppState;
 use database::entity::delivery::{ActiveModel, Entity};
 use database::entity::push_subscription;
+use web::error::Error;
 
 /// Puts a delivery down; it is tried as soon as the transaction is committed. Gives the ids: one, or one a device. A push to
 /// somebody without a device is put down too, and ends as dead: whoever caused it must hear that nobody was told.

@@ -8,11 +8,12 @@ use reqwest::Client;
 use reqwest::redirect::Policy;
 use tokio::sync::{Notify, OnceCell};
 
-use super::address::{self, InternalAccess, Refusal};
-use super::names::{self, BadName, Guard, Names, SystemNames};
-use crate::error::Error;
+use super::address::{InternalAccess, Refusal};
+use super::names::{BadName, Guard, Names, SystemNames};
+use super::{address, names};
 use crate::push::Keys;
 use crate::state::AppState;
+use web::error::Error;
 
 /// What one try may take in all.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -15,14 +15,13 @@ use wire::session::Role;
 
 use super::present::present;
 use super::secret::CLIENT;
-use crate::callouts::tag;
-use crate::error::Error;
-use crate::parameters::Query;
 use crate::scope;
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::delivery::{Column, Entity, Model};
 use database::entity::delivery_attempt;
+use web::error::Error;
+use web::parameters::Query;
 
 /// The most of one page.
 const PAGE: u64 = 200;
@@ -74,7 +73,7 @@ pub(super) async fn list_deliveries(
     check_reader(&viewer)?;
     let limit = wanted.limit.unwrap_or(50).clamp(1, PAGE);
     let rows = filter(&viewer, wanted)?.order_by_desc(Column::Id).limit(limit).all(&*state.db).await?;
-    tag::answer(&many(&*state.db, rows).await?, &headers)
+    web::etag::answer(&many(&*state.db, rows).await?, &headers)
 }
 
 fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {

@@ -9,11 +9,11 @@ use wire::delivery::{
 use wire::time::Timestamp;
 
 use super::secret::CLIENT;
-use crate::error::Error;
 use database::entity::delivery::Model;
 use database::entity::{
     assistance_provider, assistance_request, client, delivery_attempt, resident, service, user,
 };
+use web::error::Error;
 
 /// The names of what deliveries belong to, by id.
 struct Names {

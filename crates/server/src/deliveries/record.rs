@@ -9,10 +9,10 @@ use wire::delivery::{AttemptOutcome, DeliveryKind, DeliveryState};
 
 use super::outcome::Ended;
 use super::{email, ended, schedule};
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::delivery::{Column, Entity, Model};
 use database::entity::{delivery_attempt, push_subscription};
+use web::error::Error;
 
 /// What came of a delivery that was taken up.
 pub(super) struct Finished {

@@ -10,11 +10,11 @@ use wire::delivery::{Delivery, DeliveryKind, DeliveryState};
 use super::enqueue::lane;
 use super::ledger;
 use super::secret::CLIENT;
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::Admin;
 use database::entity::delivery::{ActiveModel, Model};
 use database::entity::{client, notifier, push_subscription, service};
+use web::error::Error;
 
 /// Sends it again, to where the notifier or service leads now.
 #[utoipa::path(post, path = "/api/deliveries/{id}/replay", tag = "deliveries", params(("id" = String, Path)),

@@ -9,9 +9,9 @@ use sea_orm::{
     QueryOrder, Set,
 };
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::signing_secret::{ActiveModel, Column, Entity};
+use web::error::Error;
 
 /// What stands before the base64 of a secret.
 pub(super) const PREFIX: &str = "whsec_";

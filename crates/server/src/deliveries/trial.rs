@@ -10,11 +10,12 @@ use wire::time::Timestamp;
 use super::attempt::{is_taken, send, webhook_call};
 use super::outcome::Ended;
 use super::{Target, secret};
-use crate::error::Error;
-use crate::messages::{self, NewMessage, Recipient};
-use crate::push::{self, Payload};
+use crate::messages::{NewMessage, Recipient};
+use crate::push::Payload;
 use crate::state::AppState;
+use crate::{messages, push};
 use database::entity::push_subscription;
+use web::error::Error;
 
 /// Tries it once, now. A webhook is signed with its own secret, or, as long as it has none, with one that is thrown away.
 /// There is one answer, or one a device.

@@ -10,9 +10,9 @@ use super::attempt::attempt;
 use super::claim::{Roads, claim, until_due};
 use super::outcome::Ended;
 use super::record::{Finished, record};
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::delivery::Model;
+use web::error::Error;
 
 /// Another server may have put something down, so it looks at least as often.
 const LOOK: Duration = Duration::from_secs(1);

@@ -6,10 +6,11 @@ use wire::assistance::{NotifierKind, ScopeKind};
 
 use super::people::{ACACIA_AVENUE, ACME, BIRCH_COURT, BOROUGH};
 use crate::account;
-use crate::deliveries::secret::{self, Signer};
-use crate::error::Error;
+use crate::deliveries::secret;
+use crate::deliveries::secret::Signer;
 use crate::state::AppState;
 use database::entity::{assistance_provider, notifier, resident, setting};
+use web::error::Error;
 
 /// Says that it was done once: what an admin deleted must not come back.
 const DONE: &str = "demo_assistance";

@@ -4,9 +4,9 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 
 use super::people::{CLIENT_ID, emails};
-use crate::error::Error;
 use crate::simulator;
 use database::entity::{client, setting, user};
+use web::error::Error;
 
 const NAME: &str = "demo";
 

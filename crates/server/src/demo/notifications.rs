@@ -11,11 +11,10 @@ mod residents;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::notification::{Column, Entity};
-
 use items::Item;
+use web::error::Error;
 
 pub use many::many;
 

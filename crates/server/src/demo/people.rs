@@ -4,14 +4,15 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, IntoActiveModel, QueryFilter, Set,
 };
+use wire::session::Role;
 
 use super::mark;
-use crate::account::{self, NewAccount};
-use crate::error::Error;
+use crate::account;
+use crate::account::NewAccount;
 use crate::password::Origin;
 use crate::state::AppState;
 use database::entity::{client, customer, resident, site};
-use wire::session::Role;
+use web::error::Error;
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "tocsin-demo";

@@ -14,11 +14,11 @@ use super::messages::SAMPLE;
 use super::people::{CLIENT_ID, PLACES, emails};
 use super::services::SERVICES;
 use crate::account::normal_email;
-use crate::error::Error;
 use crate::services::id_in;
 use crate::state::AppState;
 use catalogue::{Catalogue, Reference};
 use database::sql::Sql;
+use web::error::Error;
 
 /// Ids of one statement; databases take a bounded number of values.
 const AT_ONCE: usize = 500;

@@ -2,13 +2,12 @@
 
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
-use crate::error::Error;
+use super::messages::SAMPLE_KEY;
+use super::people::ACME;
 use crate::services;
 use crate::state::AppState;
 use database::entity::service;
-
-use super::messages::SAMPLE_KEY;
-use super::people::ACME;
+use web::error::Error;
 
 /// The key of Income Services.
 pub const INCOME_KEY: &str =

@@ -6,12 +6,11 @@
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Set};
 
+use super::people::{ACME, BOROUGH};
 use crate::control::PLACED;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{responder, responder_location, supplier, supplier_organisation};
-
-use super::people::{ACME, BOROUGH};
+use web::error::Error;
 
 struct Company {
     id: i64,

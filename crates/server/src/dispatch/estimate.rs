@@ -12,9 +12,10 @@ use super::{Target, needs_somebody, step};
 use crate::callouts::flow;
 use crate::config::Config;
 use crate::control::{DEVICE, SIMULATOR};
-use crate::error::Error;
-use crate::road::{self, Place};
+use crate::road;
+use crate::road::Place;
 use database::entity::{callout, callout_eta, responder, responder_in_range, responder_location};
+use web::error::Error;
 
 /// A resident who is further than this many metres from the end of the way is driven to anew.
 const MOVED: f64 = 30.0;

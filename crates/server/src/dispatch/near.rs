@@ -7,11 +7,11 @@ use wire::status::CalloutStatus;
 use super::decide::Candidate;
 use crate::config::Config;
 use crate::control_scope::ControlScope;
-use crate::error::Error;
-use crate::homes;
-use crate::road::{self, Place};
+use crate::road::Place;
+use crate::{homes, road};
 use database::entity::{callout, callout_location, resident, responder, responder_in_range};
 use database::response_types;
+use web::error::Error;
 
 /// The most who are noted for one callout at a time, besides those who were asked already.
 const MOST: usize = 20;

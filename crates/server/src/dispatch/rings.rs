@@ -12,8 +12,8 @@ use super::{asked, step};
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
 use crate::config::Config;
-use crate::error::Error;
 use database::entity::{callout, responder, responder_in_range};
+use web::error::Error;
 
 /// Writes down what happened to the ringing.
 pub(super) async fn tell(

@@ -7,14 +7,15 @@ use sea_orm::{
 use wire::label::isolated;
 use wire::status::CalloutStatus;
 
-use super::Target;
-use super::estimate::{self, Reported};
+use super::estimate::Reported;
+use super::{Target, estimate};
 use crate::callouts::events::{Actor, Happening};
-use crate::callouts::flow::{self, Update};
+use crate::callouts::flow;
+use crate::callouts::flow::Update;
 use crate::config::Config;
-use crate::error::Error;
-use database::entity::callout::{self, Column};
-use database::entity::{responder, responder_in_range, supplier};
+use database::entity::callout::Column;
+use database::entity::{callout, responder, responder_in_range, supplier};
+use web::error::Error;
 
 /// How a responder is named in what is told.
 pub(crate) fn full_name(row: &responder::Model) -> String {

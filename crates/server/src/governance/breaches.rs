@@ -8,10 +8,11 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::measure::standings;
-use crate::error::Error;
-use crate::notifications::{self, Audience, Raise};
+use crate::notifications;
+use crate::notifications::{Audience, Raise};
 use crate::state::{AppState, Change};
 use database::entity::{breach, guideline};
+use web::error::Error;
 
 /// Tells every admin of what has begun to be broken since the last time.
 pub async fn tell_of_breaches(state: AppState) -> Result<(), Error> {

@@ -9,14 +9,14 @@ use wire::problem::FieldErrors;
 use wire::session::Role;
 
 use super::measure::standings;
-use crate::error::Error;
-use crate::json;
-use crate::problem::invalid;
 use crate::sender;
 use crate::state::AppState;
 use crate::viewer::{Admin, Viewer};
 use database::entity::guideline::{ActiveModel, Column, Entity};
 use database::entity::service;
+use web::error::Error;
+use web::json;
+use web::problem::invalid;
 
 /// The guidelines, and how each service keeps them.
 #[utoipa::path(get, path = "/api/governance", tag = "governance",

@@ -7,9 +7,9 @@ use wire::governance::{Measure, Standing};
 use wire::id::ServiceId;
 use wire::time::Timestamp;
 
-use crate::error::Error;
 use database::entity::{breach, guideline, service};
 use database::sql::Sql;
+use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

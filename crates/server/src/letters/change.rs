@@ -9,16 +9,16 @@ use serde_json::{Value, json};
 use wire::letter::{Letter, NewLetter};
 
 use super::{find, letter_view};
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::problem::{invalid, invalid_field};
 use crate::sender::{LetterFailure, LetterPages, draw_letter, render_letter};
 use crate::state::AppState;
 use crate::templates::check_staff;
 use crate::viewer::Viewer;
-use crate::written;
 use database::entity::customer;
 use database::entity::document::{ActiveModel, Column, Entity};
+use web::dates;
+use web::error::Error;
+use web::json::JsonBody;
+use web::problem::{invalid, invalid_field};
 
 /// The most characters of a document's name, without its ending.
 const NAME_LIMIT: usize = 90;
@@ -123,7 +123,7 @@ async fn draw(state: &AppState, viewer: &Viewer, new: &NewLetter) -> Result<Draw
         None => None,
     };
     let from = organisation.map(|found| found.name).unwrap_or_default();
-    let (letter, date) = (new.clone(), written::day(state.now()));
+    let (letter, date) = (new.clone(), dates::day(state.now()));
     let drawn = draw_letter(move || {
         render_letter(&LetterPages {
             from: &from,

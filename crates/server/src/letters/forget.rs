@@ -2,9 +2,9 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::document::{Column, Entity};
+use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

@@ -7,13 +7,13 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use wire::letter::Letter;
 
 use super::{find, letter_view};
-use crate::error::Error;
 use crate::notifications::Asker;
 use crate::scope;
 use crate::state::AppState;
 use crate::templates::check_staff;
 use crate::viewer::Viewer;
 use database::entity::document::{Column, Entity};
+use web::error::Error;
 
 /// Staff who write more letters than this without sending one look for the oldest by its address.
 const MOST: u64 = 200;

@@ -3,9 +3,9 @@
 use sea_orm::ConnectionTrait;
 
 use crate::deliveries;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::message;
+use web::error::Error;
 
 /// Called with the row as it is now, before the commit.
 pub(super) async fn message_changed(

@@ -8,9 +8,9 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use reqwest::{Client, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
 
-use crate::error::Error;
 use crate::sender::key_parts;
 use crate::state::AppState;
+use web::error::Error;
 
 /// Longer than this server lets a request run, so that one that was given up is over on the other side as well.
 const TIMEOUT: Duration = Duration::from_secs(35);

@@ -6,9 +6,9 @@ use sea_orm::{
     QuerySelect, Set,
 };
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{document, message, sent};
+use web::error::Error;
 
 /// What stands in the place of a message that carried a code.
 const ERASED: &str = "This message carried a code, which is no longer good. The message was erased.";

@@ -4,8 +4,8 @@
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
-use crate::error::Error;
 use database::entity::{document, message, receipt, sent, sent_file, sent_pdf};
+use web::error::Error;
 
 /// Erases every message of a notification. The rows are locked: a worker that stores the result of a send either sees the erasure,
 /// or has stored the document that is erased here.

@@ -5,10 +5,10 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::{Map, Value, json};
 use wire::sender::{email, phone};
 
-use crate::error::Error;
 use crate::sender::mirror_service;
 use crate::state::{AppState, Change};
 use database::entity::{document, message, notification, service};
+use web::error::Error;
 
 /// Whom it goes to, and with that how.
 #[derive(Clone, Debug, PartialEq, Eq)]

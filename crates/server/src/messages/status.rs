@@ -9,12 +9,12 @@ use wire::message_status::{MessageReport, ReportTemplate};
 use wire::sender::words::MessageStatus;
 use wire::time::Timestamp;
 
-use crate::error::Error;
 use crate::notifications::Asker;
-use crate::scope;
-use crate::sender;
 use crate::state::AppState;
-use database::entity::message::{self, Column, Entity};
+use crate::{scope, sender};
+use database::entity::message;
+use database::entity::message::{Column, Entity};
+use web::error::Error;
 
 /// How long the sender keeps what it carried.
 const KEPT: i64 = 7 * 24 * 60 * 60 * 1000;

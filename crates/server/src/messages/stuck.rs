@@ -4,9 +4,9 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{message, sent};
+use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 

@@ -3,9 +3,9 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::NewMessage;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::message::{Column, Entity};
+use web::error::Error;
 
 const HOUR: i64 = 60 * 60 * 1000;
 

@@ -17,14 +17,13 @@ use sea_orm::{
 
 use super::client::{Failure, NotifyClient};
 use super::request;
-use crate::error::Error;
-use crate::leases;
-use crate::revoke;
 use crate::state::{AppState, Change};
+use crate::{leases, revoke};
 use database::connection;
-use database::entity::message::{self, Column, Entity};
-use database::entity::service;
+use database::entity::message::{Column, Entity};
+use database::entity::{message, service};
 use outcome::{Outcome, write_down};
+use web::error::Error;
 
 /// Longer than a request may take.
 const LEASE: i64 = 60 * 1000;

@@ -14,11 +14,11 @@ use super::note::NewNote;
 use super::read::tag_of;
 use super::who::{Asker, Seen};
 use super::{callback, present, tray};
-use crate::error::Error;
-use crate::json;
-use crate::problem::{invalid, invalid_field, overtaken};
 use crate::state::{AppState, Change};
 use database::entity::notification::{Column, Entity};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field, overtaken};
 
 /// A clock on somebody's device may be wrong by this much; a decision "made" later than that was made now.
 const CLOCK_SKEW: i64 = 60_000;
@@ -43,7 +43,7 @@ pub(super) async fn update_notification(
     if !matches(headers.get(header::IF_MATCH), seen.row.version) {
         let stored = present::one(&*transaction, &asker, seen).await?;
         let detail = "Somebody changed it in the meantime. Look at it again.".to_owned();
-        return Err(overtaken(StatusCode::PRECONDITION_FAILED, detail, &stored));
+        return Err(overtaken(StatusCode::PRECONDITION_FAILED, detail, ("notification", &stored)));
     }
     act(&transaction, &state, &asker, seen, &action).await?;
     transaction.commit().await?;
@@ -142,7 +142,7 @@ async fn act(
         .await?;
     if changed.rows_affected == 0 {
         let stored = present::one(transaction, asker, seen).await?;
-        return Err(overtaken(StatusCode::CONFLICT, taken(&stored), &stored));
+        return Err(overtaken(StatusCode::CONFLICT, taken(&stored), ("notification", &stored)));
     }
     tray::touch(transaction, seen.row.seq).await?;
     if let Some(item) = &seen.item {

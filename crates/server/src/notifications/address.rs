@@ -11,9 +11,9 @@ use wire::tenure;
 
 use super::audience::Audience;
 use crate::account::normal_email;
-use crate::error::Error;
-use crate::problem::invalid_field;
 use database::entity::{notification, resident, site, user};
+use web::error::Error;
+use web::problem::invalid_field;
 
 /// Whom it is for, and the site that it is about.
 #[derive(Clone, Debug, Default)]

@@ -8,10 +8,10 @@ use sea_orm::{
 use super::audience::Audience;
 use super::history::By;
 use super::{raise, send, visit};
-use crate::error::Error;
 use crate::state::{AppState, Change};
 use database::connection;
 use database::entity::{notification, notification_audience};
+use web::error::Error;
 
 /// The most of one transaction.
 const AT_ONCE: u64 = 50;

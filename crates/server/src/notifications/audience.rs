@@ -4,9 +4,9 @@
 use sea_orm::{ConnectionTrait, EntityTrait};
 use wire::session::Role;
 
-use crate::error::Error;
 use database::entity::{site, user};
 use database::sql::Sql;
+use web::error::Error;
 
 /// The team whose officers have a site as their patch; other teams only have their desks there.
 const HOUSING: &str = "housing";

@@ -9,9 +9,9 @@ use super::history::{By, Happening};
 use super::raise::put;
 use super::{send, tray};
 use crate::account;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::notification::{ActiveModel, Column, Entity, Model};
+use web::error::Error;
 
 /// How long after it was made somebody did something with it.
 const AFTER: i64 = 40 * 60 * 1000;

@@ -12,14 +12,15 @@ use sea_orm::{
 use wire::notification::Reached;
 
 use super::audience::Audience;
-use super::preferred::{self, Otherwise};
-use crate::error::Error;
+use super::preferred;
+use super::preferred::Otherwise;
 use crate::messages;
 use crate::state::{AppState, Change};
-use database::entity::notification::{self, Column, Entity};
-use database::entity::notification_audience;
+use database::entity::notification::{Column, Entity};
+use database::entity::{notification, notification_audience};
 use database::lane::Lane;
 use database::sql::Sql;
+use web::error::Error;
 
 /// Residents of one transaction.
 const AT_ONCE: usize = 20;

@@ -12,10 +12,10 @@ use wire::target_type::TargetType;
 use super::audience::Audience;
 use super::raise::{Raise, raise};
 use super::tray;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::notification;
 use database::sql::Sql;
+use web::error::Error;
 
 const HOUR: i64 = 3_600_000;
 

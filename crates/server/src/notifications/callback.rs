@@ -8,11 +8,12 @@ use wire::notification::{NewAction, NewReply, NewVisitAnswer};
 use wire::time::Timestamp;
 
 use super::history::By;
-use crate::deliveries::{self, About, NewDelivery, Signer, Target};
-use crate::error::Error;
+use crate::deliveries;
+use crate::deliveries::{About, NewDelivery, Signer, Target};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::{notification, service, visit};
+use web::error::Error;
 
 /// Tells of a decision, of a step towards one, and of a reading.
 pub(super) async fn enqueue(

@@ -21,10 +21,10 @@ use super::tray;
 use crate::account;
 use crate::callouts::client_webhooks;
 use crate::control::duty;
-use crate::error::Error;
 use crate::state::AppState;
 use database::connection;
 use database::entity::{callout, callout_event, notification, resident, site};
+use web::error::Error;
 
 /// Tells of what has happened to a callout since it was last told: staff on their trays, API clients by their webhooks. Call it
 /// before the commit.

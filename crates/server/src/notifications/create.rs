@@ -14,17 +14,17 @@ use wire::notification::{NewNotification, NotificationType, WhoSends};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use super::address::{self, Addressed};
+use super::address::Addressed;
 use super::raise::{blank, put};
-use super::send;
 use super::who::Asker;
-use crate::error::Error;
-use crate::json;
-use crate::problem::invalid;
+use super::{address, send};
 use crate::state::{AppState, Change};
-use crate::visits::{self, CautionRecord, Plan};
-use crate::{carrier, services};
+use crate::visits::{CautionRecord, Plan};
+use crate::{carrier, services, visits};
 use database::entity::{notification, notification_document, service};
+use web::error::Error;
+use web::json;
+use web::problem::invalid;
 
 /// Makes a notification. It is on disk, on the trays and in the outbox when this answers.
 #[utoipa::path(post, path = "/api/notifications", tag = "notifications",

@@ -12,12 +12,12 @@ use wire::notification::HistoryAction;
 
 use super::history::{By, Happening};
 use super::tray;
-use crate::error::Error;
 use crate::state::{AppState, Change};
 use crate::visits;
 use database::entity::{document, message, notification, notification_document};
 use database::notification_search;
 use database::sql::Sql;
+use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

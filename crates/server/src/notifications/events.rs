@@ -11,17 +11,17 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::Stream;
 use futures_util::stream::unfold;
 use serde::Deserialize;
-use tokio::sync::broadcast::{self, error::RecvError};
-use tokio::sync::watch;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::sync::{broadcast, watch};
 use tokio::time::Instant;
 use wire::notification::TrayChange;
 
 use super::tray_looks::{Look, Shared};
-use crate::error::Error;
-use crate::parameters::Query;
 use crate::state::{AppState, Change};
-use crate::streams::OpenStream;
 use crate::viewer::{Credential, Viewer};
+use web::error::Error;
+use web::parameters::Query;
+use web::streams::OpenStream;
 
 /// How often the database is asked when nothing is heard: what another copy of the server did shows within this time.
 const PAUSE: Duration = Duration::from_millis(500);

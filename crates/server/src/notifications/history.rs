@@ -10,9 +10,9 @@ use wire::session::Role;
 use wire::time::Timestamp;
 
 use super::note;
-use crate::error::Error;
 use crate::viewer::Viewer;
 use database::entity::notification_history::{ActiveModel, Column, Entity, Model};
+use web::error::Error;
 
 /// Who did something.
 #[derive(Clone, Debug, PartialEq, Eq)]

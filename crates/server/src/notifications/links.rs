@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use wire::delivery::DeliveryCause;
-use wire::link::{self, Reader, TARGET_ID, encode};
+use wire::link;
+use wire::link::{Reader, TARGET_ID, encode};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use crate::error::Error;
 use database::entity::{delivery, link_template, notification, process, record};
+use web::error::Error;
 
 /// The kind of record that a type is about, as it stands in the address of its page.
 pub(crate) fn record_kind(kind: &TargetType) -> &'static str {

@@ -6,6 +6,8 @@ mod plans;
 mod rows;
 mod times;
 
+use std::collections::HashMap;
+
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -13,19 +15,16 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, FromQueryResult, QueryFilter, QuerySelect,
     QueryTrait, Select,
 };
-use std::collections::HashMap;
 use wire::notification::{LIMIT_DEFAULT, NotificationFilter, Scope};
 
 use super::audience::Audience;
-use super::tray;
 use super::who::{Asker, Seen};
-use super::{PRIVATE, present};
-use crate::callouts::tag;
-use crate::error::Error;
-use crate::problem::{invalid, invalid_field};
+use super::{PRIVATE, present, tray};
 use crate::state::AppState;
 use database::entity::{notification, tray_item};
 use database::sql::Sql;
+use web::error::Error;
+use web::problem::{invalid, invalid_field};
 
 /// Totals are counted this far and no farther.
 const COUNTED: i64 = 10_000;
@@ -106,12 +105,12 @@ pub(super) async fn list_notifications(
     let total = if total > COUNTED { format!("{COUNTED}+") } else { total.to_string() };
     let header = |text: String| HeaderValue::try_from(text).map_err(Error::internal);
     let fresh = [
-        (header::ETAG, tag::of_body(&(&list, &total, unread))?),
+        (header::ETAG, web::etag::of_body(&(&list, &total, unread))?),
         (header::CACHE_CONTROL, PRIVATE),
         (HeaderName::from_static("x-total-count"), header(total)?),
         (HeaderName::from_static("x-unread-count"), header(unread.to_string())?),
     ];
-    if tag::is_known(&fresh[0].1, &headers) {
+    if web::etag::is_known(&fresh[0].1, &headers) {
         return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
     }
     Ok((fresh, axum::Json(list)).into_response())

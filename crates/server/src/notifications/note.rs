@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use sha2::{Digest, Sha256};
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::notification_note::{ActiveModel, Column, Entity, Model};
+use web::error::Error;
 
 /// What a seal begins with. A note of an earlier release stands in the history itself.
 const SEAL: &str = "sha256:";

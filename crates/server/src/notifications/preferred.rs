@@ -14,13 +14,12 @@ use wire::target_type::TargetType;
 use super::audience::Audience;
 use super::{public_page, send};
 use crate::account::NO_SIGN_IN;
-use crate::error::Error;
-use crate::homes;
-use crate::messages::{self, Content, NewMessage, Recipient};
-use crate::preferences;
+use crate::messages::{Content, NewMessage, Recipient};
 use crate::state::AppState;
+use crate::{homes, messages, preferences};
 use database::entity::{notification, resident, service};
 use database::sql::Sql;
+use web::error::Error;
 
 /// What happens for somebody who chose nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

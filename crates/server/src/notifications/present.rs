@@ -7,15 +7,13 @@ use wire::id::{NotificationId, SiteId};
 use wire::notification::{Notification, NotificationType, SentMessage, VisitAnswer};
 use wire::time::Timestamp;
 
-use super::broadcast;
 use super::links::Links;
-use super::reply;
 use super::who::{Asker, Seen};
-use crate::error::Error;
-use crate::messages;
+use super::{broadcast, reply};
 use crate::viewer::Viewer;
-use crate::visits;
+use crate::{messages, visits};
 use database::entity::{message, notification, service};
+use web::error::Error;
 
 /// One notification.
 pub(super) async fn one(db: &impl ConnectionTrait, asker: &Asker, seen: Seen) -> Result<Notification, Error> {

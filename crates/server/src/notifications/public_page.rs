@@ -6,11 +6,11 @@ use axum::response::Response;
 use sea_orm::EntityTrait;
 use wire::target_type::TargetType;
 
-use crate::error::Error;
-use crate::server_page::{escape, page};
 use crate::signed_link;
 use crate::state::AppState;
 use database::entity::{notification, service};
+use web::error::Error;
+use web::html::{escape, page};
 
 /// What the tokens of these links are for.
 const PURPOSE: &str = "read";
@@ -48,12 +48,12 @@ pub(super) async fn show_public_page(
         None => format!("<p>Questions? Ask {}.</p>", escape(&service.name)),
     });
     let main = format!("<p>{}</p>{}", escape(message), contact.unwrap_or_default());
-    Ok(page(&state.config, kind.title().unwrap_or("News"), &main))
+    Ok(page(&state.config.web, kind.title().unwrap_or("News"), &main))
 }
 
 fn gone(state: &AppState) -> Response {
     let main = "<p>The link is not complete, its time is over, or the message was withdrawn. Ring the housing team.</p>";
-    let mut answer = page(&state.config, "There is nothing here any more", main);
+    let mut answer = page(&state.config.web, "There is nothing here any more", main);
     *answer.status_mut() = StatusCode::NOT_FOUND;
     answer
 }

@@ -5,15 +5,15 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use wire::notification::{HistoryAction, NotificationType};
 use wire::target_type::TargetType;
 
-use super::audience::{self, Audience};
+use super::audience::Audience;
 use super::history::{By, Happening};
-use super::tray::{self, Arrival};
-use super::{broadcast, bundle, reach};
-use crate::error::Error;
+use super::tray::Arrival;
+use super::{audience, broadcast, bundle, reach, tray};
 use crate::state::AppState;
 use database::entity::notification::{ActiveModel, Column, Entity, Model};
 use database::entity::notification_audience;
 use database::notification_search;
+use web::error::Error;
 
 /// A notification that the server itself makes, for the screen.
 #[derive(Clone, Debug)]

@@ -7,15 +7,16 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::audience::{Audience, push_any};
-use super::preferred::{self, Otherwise};
+use super::preferred;
+use super::preferred::Otherwise;
 use crate::account::NO_SIGN_IN;
-use crate::error::Error;
-use crate::messages::{self, NewMessage, Recipient};
-use crate::preferences;
-use crate::push::{self, Payload, Urgency};
+use crate::messages::{NewMessage, Recipient};
+use crate::push::{Payload, Urgency};
 use crate::state::AppState;
+use crate::{messages, preferences, push};
 use database::entity::{notification, notification_audience};
 use database::sql::Sql;
+use web::error::Error;
 
 #[derive(FromQueryResult)]
 struct Person {

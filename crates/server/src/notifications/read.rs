@@ -8,15 +8,14 @@ use wire::notification::{HistoryEntry, Notification};
 
 use super::who::Asker;
 use super::{PRIVATE, history, present};
-use crate::callouts::tag;
-use crate::error::Error;
-use crate::parameters::Query;
 use crate::spreadsheet::{MARK, guarded};
 use crate::state::AppState;
+use web::error::Error;
+use web::parameters::Query;
 
 /// The tag of one notification: its version, which `If-Match` asks for, and everything else it shows.
 pub(super) fn tag_of(notification: &Notification) -> Result<HeaderValue, Error> {
-    let rest = tag::of_body(notification)?;
+    let rest = web::etag::of_body(notification)?;
     let rest = rest.to_str().unwrap_or_default().trim_matches('"').to_owned();
     let version = notification.version.unwrap_or_default();
     HeaderValue::try_from(format!("\"{version}-{rest}\"")).map_err(Error::internal)
@@ -34,7 +33,7 @@ pub(super) async fn get_notification(
     let seen = asker.find(&*state.db, &id).await?;
     let notification = present::one(&*state.db, &asker, seen).await?;
     let fresh = [(header::ETAG, tag_of(&notification)?), (header::CACHE_CONTROL, PRIVATE)];
-    if tag::is_known(&fresh[0].1, &headers) {
+    if web::etag::is_known(&fresh[0].1, &headers) {
         return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
     }
     Ok((fresh, axum::Json(notification)).into_response())

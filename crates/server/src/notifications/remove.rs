@@ -13,12 +13,11 @@ use wire::target_type::TargetType;
 use super::history::{By, Happening};
 use super::who::Asker;
 use super::{membership, present, tray};
-use crate::error::Error;
-use crate::messages;
-use crate::problem::overtaken;
 use crate::state::{AppState, Change};
-use crate::visits;
+use crate::{messages, visits};
 use database::entity::notification;
+use web::error::Error;
+use web::problem::overtaken;
 
 /// Takes it off the tray. What still has to be decided stays, and so does what one wrote and sent oneself. By the key of the
 /// service that sent it, it is withdrawn: it leaves every tray, decided or not, and what was not sent yet is not sent.
@@ -43,7 +42,7 @@ pub(super) async fn delete_notification(
             false => "This still has to be approved or rejected.",
         };
         let stored = present::one(&*transaction, &asker, seen).await?;
-        return Err(overtaken(StatusCode::CONFLICT, detail.to_owned(), &stored));
+        return Err(overtaken(StatusCode::CONFLICT, detail.to_owned(), ("notification", &stored)));
     }
     match &seen.item {
         Some(item) => {

@@ -15,13 +15,13 @@ use wire::time::Timestamp;
 use super::history::{By, Happening};
 use super::who::Asker;
 use super::{callback, present, tray};
-use crate::error::Error;
-use crate::json;
-use crate::problem::invalid;
 use crate::state::{AppState, Change};
 use crate::viewer::Viewer;
 use database::entity::notification;
 use database::entity::notification_reply::{ActiveModel, Column, Entity, Model};
+use web::error::Error;
+use web::json;
+use web::problem::invalid;
 
 /// Replies.
 #[utoipa::path(post, path = "/api/notifications/{id}/reply", tag = "notifications", params(("id" = String, Path)),

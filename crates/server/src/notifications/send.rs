@@ -7,13 +7,13 @@ use wire::notification::ADDRESS_LINES;
 use wire::sender::address as postal;
 use wire::session::Role;
 
-use super::address;
 use super::links::Links;
-use super::public_page;
-use crate::error::Error;
-use crate::messages::{self, Content, NewMessage, Recipient};
+use super::{address, public_page};
+use crate::messages;
+use crate::messages::{Content, NewMessage, Recipient};
 use crate::state::AppState;
 use database::entity::{notification, service};
+use web::error::Error;
 
 /// Puts its messages into the outbox; 429 when its service has sent the recipient enough.
 pub(super) async fn enqueue(

@@ -7,12 +7,12 @@ use sea_orm::{
 use wire::notification::HistoryAction;
 
 use super::audience::Audience;
-use super::history::{self, By, Happening};
-use super::tray;
-use crate::error::Error;
+use super::history::{By, Happening};
+use super::{history, tray};
 use database::entity::{notification, notification_audience, notification_history, tray_item};
 use database::notification_search;
 use database::sql::Sql;
+use web::error::Error;
 
 /// Notifications with numbers that are free, for one person.
 pub struct Stock<'a> {

@@ -4,9 +4,9 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::audience::{Audience, push_any};
-use crate::error::Error;
 use database::entity::{tray, tray_item};
 use database::sql::Sql;
+use web::error::Error;
 
 /// How a notification comes onto trays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -14,10 +14,10 @@ use wire::notification::TrayChange;
 use super::list::load;
 use super::who::Asker;
 use super::{present, tray};
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::{Credential, Viewer};
 use database::sql::Sql;
+use web::error::Error;
 
 /// More changes than these are not told one by one.
 const MOST: usize = 100;

@@ -9,9 +9,9 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::tray;
+use web::error::Error;
 
 /// Those who wake within this time share one question.
 const TOGETHER: Duration = Duration::from_millis(25);

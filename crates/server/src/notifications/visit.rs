@@ -16,13 +16,14 @@ use wire::target_type::TargetType;
 use super::history::{By, Happening};
 use super::who::{Asker, Seen};
 use super::{present, tray};
-use crate::error::Error;
-use crate::json;
-use crate::problem::{invalid, invalid_field};
 use crate::state::{AppState, Change};
 use crate::viewer::Viewer;
-use crate::visits::{self, Plan, VisitReply};
+use crate::visits;
+use crate::visits::{Plan, VisitReply};
 use database::entity::{notification, visit};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// Says whether the visit suits. `slot` chooses another time: of a resident one that is offered, else it is asked for.
 #[utoipa::path(post, path = "/api/notifications/{id}/visit", tag = "notifications", params(("id" = String, Path)),

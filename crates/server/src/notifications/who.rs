@@ -9,11 +9,11 @@ use wire::session::Role;
 use super::history::By;
 use super::tray;
 use crate::control_scope::ControlScope;
-use crate::error::Error;
 use crate::services;
 use crate::state::AppState;
 use crate::viewer::{Caller, Viewer};
 use database::entity::{client, notification, service, tray_item};
+use web::error::Error;
 
 /// Whoever asks.
 #[derive(Clone, Debug)]

@@ -9,11 +9,11 @@ use wire::time::Timestamp;
 
 use super::CLOSED;
 use super::thresholds::Thresholds;
-use crate::error::Error;
-use crate::parameters::{Query, flag};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::process::{Column, Entity, Model};
+use web::error::Error;
+use web::parameters::{Query, flag};
 
 /// The most processes of one list.
 const LIST_LIMIT: u64 = 500;

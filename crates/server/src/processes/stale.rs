@@ -11,10 +11,11 @@ use wire::target_type::TargetType;
 
 use super::thresholds::{NOTIFICATION, Thresholds};
 use super::{CLOSED, DAY};
-use crate::error::Error;
-use crate::notifications::{self, Audience, Raise};
+use crate::notifications;
+use crate::notifications::{Audience, Raise};
 use crate::state::{AppState, Change};
 use database::entity::{notification, process};
+use web::error::Error;
 
 /// No threshold is shorter.
 const SHORTEST: i64 = DAY;

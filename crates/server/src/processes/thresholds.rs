@@ -10,12 +10,12 @@ use wire::process::{NewThreshold, THRESHOLD_DAYS, Threshold};
 use wire::session::Role;
 
 use super::DAY;
-use crate::error::Error;
-use crate::json;
-use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
 use crate::viewer::{Admin, Viewer};
 use database::entity::threshold::{ActiveModel, Column, Entity};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// The kind that stands for a decision which nobody touches.
 pub(super) const NOTIFICATION: &str = "notification";

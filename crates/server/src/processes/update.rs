@@ -9,12 +9,12 @@ use wire::session::Role;
 
 use super::read::to_wire;
 use super::thresholds::Thresholds;
-use crate::error::Error;
-use crate::json;
 use crate::notifications::Asker;
-use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
 use database::entity::process::{ActiveModel, Column, Entity};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// Tells of a process. What is older than what is known changes nothing.
 #[utoipa::path(put, path = "/api/processes/{id}", tag = "processes", params(("id" = String, Path)),

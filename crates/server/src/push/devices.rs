@@ -16,11 +16,11 @@ use wire::time::Timestamp;
 
 use super::send::keys;
 use crate::deliveries::check_push_address;
-use crate::error::Error;
-use crate::json::JsonBody;
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::push_subscription::{ActiveModel, Column, Entity, Model};
+use web::error::Error;
+use web::json::JsonBody;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

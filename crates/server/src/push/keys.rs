@@ -12,9 +12,9 @@ use web_push_native::p256::SecretKey;
 use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
 use web_push_native::p256::pkcs8::EncodePrivateKey;
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::setting;
+use web::error::Error;
 
 /// How long one proof is good, in seconds; a push service takes at most a day.
 const GOOD_FOR: i64 = 12 * 60 * 60;
@@ -92,6 +92,6 @@ async fn make(state: &AppState) -> Result<(), Error> {
 
 fn contact(state: &AppState) -> String {
     let config = &state.config;
-    let public = config.public_url.clone().filter(|url| url.starts_with("https://"));
+    let public = config.web.public_url.clone().filter(|url| url.starts_with("https://"));
     config.push_contact.clone().or(public).unwrap_or_else(|| "https://localhost".to_owned())
 }

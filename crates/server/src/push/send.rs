@@ -12,10 +12,10 @@ use wire::delivery::AttemptOutcome;
 use super::Content;
 use super::payload::{ENCRYPTED_LIMIT, SMALL_LIMIT};
 use crate::deliveries::{Call, Ended, Receiver, address, send};
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::delivery::Model;
 use database::entity::push_subscription;
+use web::error::Error;
 
 /// What is said of somebody who cannot be pushed to.
 pub(crate) const NO_DEVICE: &str = "This person has no device that can be reached.";

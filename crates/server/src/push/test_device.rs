@@ -12,11 +12,12 @@ use wire::push::PushDevice;
 
 use super::devices::{find, to_wire};
 use super::payload::{Payload, Urgency};
-use crate::deliveries::{self, About, NewDelivery, Target};
-use crate::error::Error;
+use crate::deliveries;
+use crate::deliveries::{About, NewDelivery, Target};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::push_subscription::{Column, Entity};
+use web::error::Error;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {

@@ -10,10 +10,10 @@ use wire::time::Timestamp;
 
 use super::{ASSISTANCE_REQUEST, fact, fact_at, person, site_of};
 use crate::assistance::present_request;
-use crate::error::Error;
 use crate::scope;
 use crate::viewer::Viewer;
 use database::entity::{assistance_request, delivery, resident};
+use web::error::Error;
 
 /// The request of that number, when this person may see it.
 pub(super) async fn record(

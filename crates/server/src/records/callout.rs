@@ -7,10 +7,10 @@ use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
 use super::{EVENTS, fact, fact_at, person, site_of};
-use crate::error::Error;
 use crate::scope;
 use crate::viewer::Viewer;
 use database::entity::{callout, callout_event, resident};
+use web::error::Error;
 
 /// The callout of that number, when this person may see it.
 pub(super) async fn record(

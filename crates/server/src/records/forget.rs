@@ -1,9 +1,9 @@
 //! Forgets records that their service has not told of for as long as notifications keep personal fields, unless somebody still
 //! works with a notification about them.
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::sql::Sql;
+use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

@@ -11,14 +11,14 @@ use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
 use super::EVENTS;
-use crate::error::Error;
-use crate::json;
 use crate::notifications::Asker;
 use crate::notifications::links::record_kind;
-use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
 use database::entity::record::{ActiveModel, Column, Entity, Model};
 use database::entity::service;
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// Kinds that Tocsin itself keeps.
 const OWN: [&str; 5] = ["callout", "assistance-request", "delivery", "guideline", "record"];

@@ -4,9 +4,9 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::status::CalloutStatus;
 
-use crate::error::Error;
 use crate::state::AppState;
 use database::sql::Sql;
+use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 

@@ -129,7 +129,7 @@ impl Order<'_> {
             return present::ready_letter(message);
         }
         let from = from_address(&self.state.config, &self.who.service.name);
-        let mut answer = present::accepted(message, &self.state.config.root(self.headers), &from);
+        let mut answer = present::accepted(message, &self.state.config.web.root(self.headers), &from);
         if self.channel == "email" {
             answer["sanitised_content"] = Value::Object(extra);
         }

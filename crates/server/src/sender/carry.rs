@@ -17,12 +17,12 @@ use sea_orm::{
 
 use super::smtp::Mailer;
 use super::{present, receipts};
-use crate::error::Error;
 use crate::leases;
 use crate::state::{AppState, Change};
 use database::connection;
 use database::entity::{sender_service, sent, sent_pdf};
 use step::{Carrier, Outcome};
+use web::error::Error;
 
 /// How long a claimed message is left alone.
 const LEASE: i64 = 120 * 1000;

@@ -2,8 +2,7 @@
 //! links takes nothing; when the sender wished so, the form asks for the address that the e-mail went to.
 
 use axum::Form;
-use axum::extract::State;
-use axum::extract::{Path, Query};
+use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::EntityTrait;
@@ -12,12 +11,12 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::files;
-use crate::client_address::ClientAddress;
-use crate::error::Error;
-use crate::server_page::{escape, page};
 use crate::state::AppState;
 use crate::tries;
 use database::entity::{sender_service, sent_file};
+use web::client_address::ClientAddress;
+use web::error::Error;
+use web::html::{escape, page};
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(show_file, download_file))
@@ -110,12 +109,12 @@ async fn form(
         escape(key),
         escape(contact.as_deref().unwrap_or("whoever sent it")),
     );
-    Ok(page(&state.config, "You have a file to download", &main))
+    Ok(page(&state.config.web, "You have a file to download", &main))
 }
 
 fn gone(state: &AppState) -> Response {
     let main = "<p>The link is not complete, or its time is over. Ask whoever sent it for a new one.</p>";
-    let mut answer = page(&state.config, "There is no file here", main);
+    let mut answer = page(&state.config.web, "There is no file here", main);
     *answer.status_mut() = StatusCode::NOT_FOUND;
     answer
 }

@@ -1,8 +1,8 @@
 //! What a message says: a template with the values in their places, within the limits of its channel.
 
 use serde_json::{Map, Value};
-use wire::sender::placeholder::{self, Lists};
-use wire::sender::{gsm, typeface};
+use wire::sender::placeholder::Lists;
+use wire::sender::{gsm, placeholder, typeface};
 
 use super::refusal::Refusal;
 use database::entity::template;

@@ -5,9 +5,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QuerySelect};
 
 use super::limits;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{message, receipt, received_text, sent, sent_file, sent_pdf};
+use web::error::Error;
 
 /// Days that the sender keeps what it carried.
 pub const KEPT_DAYS: u32 = 7;

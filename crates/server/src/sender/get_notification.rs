@@ -9,9 +9,9 @@ use serde_json::Value;
 use super::auth::ApiKey;
 use super::refusal::Refusal;
 use super::{present, schema};
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{sender_service, sent, sent_pdf};
+use web::error::Error;
 
 async fn find(state: &AppState, who: &ApiKey, id: &str) -> Result<sent::Model, Refusal> {
     if !schema::is_uuid(id) {
@@ -34,7 +34,7 @@ pub(super) async fn get_sent(
     Path(id): Path<String>,
 ) -> Result<axum::Json<Value>, Refusal> {
     let message = find(&state, &who, &id).await?;
-    Ok(axum::Json(present::message(&message, &state.config.root(&headers))))
+    Ok(axum::Json(present::message(&message, &state.config.web.root(&headers))))
 }
 
 /// The PDF of a letter.

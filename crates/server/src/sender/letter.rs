@@ -5,12 +5,12 @@ mod set;
 
 use wire::sender::address::LINES_MOST;
 use wire::sender::markup::{Block, blocks, plain};
-use wire::sender::typeface::{self, printed};
+use wire::sender::typeface;
+use wire::sender::typeface::printed;
 
 use measure::Face;
 use set::Setter;
-
-use crate::written;
+use web::dates;
 
 /// More pages are not folded into one envelope.
 pub(super) const PAGES_MOST: usize = 10;
@@ -96,7 +96,7 @@ pub(crate) fn sample(
 ) -> Result<Vec<u8>, Failure> {
     let address = (1..=LINES_MOST).map(|line| format!("((address line {line}))")).collect::<Vec<_>>();
     let address = address.iter().map(String::as_str).collect();
-    render(&Letter { from, contact, address, date: written::day(millis), subject, body }).map(|(pdf, _)| pdf)
+    render(&Letter { from, contact, address, date: dates::day(millis), subject, body }).map(|(pdf, _)| pdf)
 }
 
 /// Whether a ready PDF can be printed; the error says why not.

@@ -139,7 +139,7 @@ pub(super) async fn list_sent(
         query = query.filter(sent::Column::Id.lt(older_than));
     }
     let rows = page(&*state.db, query.order_by_desc(sent::Column::Id)).await?;
-    let root = state.config.root(&headers);
+    let root = state.config.web.root(&headers);
     let link = |older_than: Option<&str>| {
         // First, since the vendor's own clients take the first UUID of a link for it, and a reference may be one.
         let rest = pairs

@@ -13,11 +13,11 @@ use wire::sender::phone;
 use wire::time::Timestamp;
 
 use super::{present, received_texts};
-use crate::error::Error;
-use crate::server_page::{escape, page};
 use crate::state::AppState;
 use crate::viewer::check_origin_if_said;
 use database::entity::{sender_service, sent, sent_pdf};
+use web::error::Error;
+use web::html::{escape, page};
 
 const SHOWN: u64 = 100;
 
@@ -85,7 +85,7 @@ pub(super) async fn show_outbox(
          <p><label for=\"content\">Words</label><textarea id=\"content\" name=\"content\" rows=\"3\"></textarea></p>\
          <p><button>Send</button></p></form>"
     ));
-    Ok(page(&state.config, "Outbox", &main))
+    Ok(page(&state.config.web, "Outbox", &main))
 }
 
 fn shown(row: &sent::Model, service: &str) -> String {
@@ -153,7 +153,7 @@ pub(super) async fn answer_text(
     Form(text): Form<AnswerText>,
 ) -> Result<Redirect, Error> {
     check_demo(&state)?;
-    check_origin_if_said(&headers, &state.config)?;
+    check_origin_if_said(&headers, &state.config.web)?;
     let service = sender_service::Entity::find_by_id(&text.service).one(&*state.db).await?;
     let service = service.ok_or(Error::NotFound)?;
     let number = phone::parse(&text.number)

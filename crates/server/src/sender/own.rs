@@ -4,10 +4,11 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
 
 use super::keys::{KeyKind, NewSenderService, add_service, issue_key};
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{sender_key, sender_service, template, template_version};
+use web::error::Error;
+
 /// What it is called.
 pub const OWN_NAME: &str = "Tocsin";
 /// The template of an e-mail that has none: `((subject))`, `((body))`, and up to ten files.

@@ -6,13 +6,12 @@ use axum::response::Response;
 use serde_json::{Map, Value, json};
 use wire::sender::email;
 
-use super::accept::{self, Order, Prepared};
+use super::accept::{Order, Prepared};
 use super::auth::ApiKey;
-use super::files;
-use super::filling;
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
+use super::{accept, files, filling};
 use crate::state::AppState;
 use database::entity::sent;
 
@@ -72,7 +71,7 @@ async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prep
         ..accept::blank(state, who, "email", &template)
     };
     let names = body.remove("sanitise_content_for");
-    let (root, who, state) = (state.config.root(order.headers), who.clone(), state.clone());
+    let (root, who, state) = (state.config.web.root(order.headers), who.clone(), state.clone());
     render(move || {
         let mut values = object(personalisation);
         let extra = sanitise(&mut values, names.as_ref());

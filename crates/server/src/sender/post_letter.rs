@@ -10,14 +10,13 @@ use sea_orm::EntityTrait;
 use serde_json::{Map, Value};
 use wire::sender::address;
 
-use super::accept::{self, Order, Prepared};
+use super::accept::{Order, Prepared};
 use super::auth::ApiKey;
-use super::files;
-use super::filling;
 use super::own::READY_LETTER;
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
+use super::{accept, files, filling};
 use crate::state::AppState;
 use database::entity::{sent, template};
 

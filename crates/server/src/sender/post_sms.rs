@@ -6,13 +6,12 @@ use axum::response::Response;
 use serde_json::{Map, Value};
 use wire::sender::phone;
 
-use super::accept::{self, Order, Prepared};
+use super::accept::{Order, Prepared};
 use super::auth::ApiKey;
-use super::files;
-use super::filling;
 use super::refusal::Refusal;
 use super::rendering::{Body, render};
 use super::schema::{Rule, Schema, object};
+use super::{accept, files, filling};
 use crate::state::AppState;
 use database::entity::sent;
 

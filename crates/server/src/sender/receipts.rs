@@ -12,11 +12,11 @@ use serde_json::json;
 use wire::time::Timestamp;
 
 use super::present;
-use crate::error::Error;
 use crate::leases;
 use crate::state::AppState;
 use database::connection;
 use database::entity::{receipt, sender_service, sent};
+use web::error::Error;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 const AGAIN: i64 = 5 * 60 * 1000;

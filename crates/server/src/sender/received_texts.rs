@@ -9,9 +9,9 @@ use wire::time::Timestamp;
 use super::auth::ApiKey;
 use super::refusal::Refusal;
 use super::schema;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::received_text;
+use web::error::Error;
 
 const PAGE: u64 = 250;
 
@@ -41,7 +41,7 @@ pub(super) async fn list_received_texts(
         return Err(Refusal::validation(vec![wrong]));
     }
     let rows = query.order_by_desc(received_text::Column::Id).limit(PAGE).all(&*state.db).await?;
-    let address = format!("{}/v2/received-text-messages", state.config.root(&headers));
+    let address = format!("{}/v2/received-text-messages", state.config.web.root(&headers));
     let mut links = json!({"current": address});
     if let Some(last) = rows.last() {
         links["next"] = format!("{address}?older_than={}", last.id).into();

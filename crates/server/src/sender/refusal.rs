@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
 use serde_json::json;
 
-use crate::error::Error;
+use web::error::Error;
 
 /// A refusal with its status and one or more errors of a class.
 #[derive(Debug)]

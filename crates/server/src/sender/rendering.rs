@@ -8,7 +8,7 @@ use axum::http::header::CONTENT_LENGTH;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::BODY_LIMIT;
-use crate::error::Error;
+use web::error::Error;
 
 /// Pieces of work at once.
 static PLACES: Semaphore = Semaphore::const_new(2);

@@ -12,13 +12,14 @@ use wire::service::{Service, ServiceChange, ServiceSecrets};
 
 use super::list::{one, own};
 use super::{name_key, notify_key};
-use crate::deliveries::{self, Signer, secret};
-use crate::error::Error;
-use crate::problem::{invalid, invalid_field};
+use crate::deliveries::{Signer, secret};
 use crate::state::AppState;
 use crate::viewer::Admin;
-use crate::{json, revoke, sender};
+use crate::{deliveries, revoke, sender};
 use database::entity::service::{ActiveModel, Column, Entity, Model};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// Registers a service. Key and callback secret are in this answer and in no other.
 #[utoipa::path(post, path = "/api/services", tag = "services",

@@ -13,13 +13,13 @@ use wire::service::{FollowOnLink, NewFollowOnLink};
 use wire::target_type::TargetType;
 
 use super::list::{may_look, own};
-use crate::error::Error;
-use crate::json;
 use crate::notifications::links::default_template;
-use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
 use crate::viewer::{Admin, Viewer};
 use database::entity::link_template::{ActiveModel, Column, Entity};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// Whose links.
 #[derive(Debug, Default, Deserialize, utoipa::IntoParams)]

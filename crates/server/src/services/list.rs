@@ -9,11 +9,11 @@ use wire::service::Service;
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::service::{Column, Entity, Model};
 use database::sql::Sql;
+use web::error::Error;
 
 /// Over how long what was sent is counted.
 const COUNTED: i64 = 30 * 24 * 60 * 60 * 1000;

@@ -8,12 +8,12 @@ use wire::service::{NOTIFY_KEY_FORM, NotifyKeyTest, ServiceChange, notify_key_pa
 
 use super::list::own;
 use crate::carrier::{KeyProblem, Original};
-use crate::error::Error;
-use crate::json;
-use crate::problem::{invalid, invalid_field};
 use crate::state::AppState;
 use crate::viewer::Admin;
 use database::entity::service::ActiveModel;
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// Puts a key into the row, or takes it away when it is empty.
 pub(super) fn set(state: &AppState, row: &mut ActiveModel, key: &str) -> Result<(), Error> {

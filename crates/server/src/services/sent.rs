@@ -13,14 +13,13 @@ use wire::service::SentItem;
 use wire::time::Timestamp;
 
 use super::list::{may_look, own};
-use crate::error::Error;
-use crate::messages;
-use crate::parameters::Query;
-use crate::problem::invalid_field;
-use crate::scope;
 use crate::state::AppState;
 use crate::viewer::Viewer;
+use crate::{messages, scope};
 use database::entity::{message, notification, tray_item};
+use web::error::Error;
+use web::parameters::Query;
+use web::problem::invalid_field;
 
 #[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct SentFilter {

@@ -5,11 +5,11 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, Set};
 use wire::session::Role;
 
-use crate::account;
-use crate::error::Error;
 use crate::state::AppState;
-use crate::token::{self, TokenUse};
+use crate::token::TokenUse;
+use crate::{account, token};
 use database::entity::user;
+use web::error::Error;
 
 /// Its sign-in name in a demonstration, which stands beside everything it does.
 pub(crate) const EMAIL: &str = "simulator@tocsin.invalid";

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::error::Error;
+use web::error::Error;
 
 /// Calls the API of the server at one address.
 pub(super) struct Api {

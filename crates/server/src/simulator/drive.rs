@@ -8,8 +8,9 @@ use wire::id::CalloutId;
 use wire::measure::Metres;
 
 use super::api::Api;
-use crate::error::Error;
-use crate::road::{self, Place};
+use crate::road;
+use crate::road::Place;
+use web::error::Error;
 
 /// A resident who is further than this many metres from the end of the way is driven to anew.
 const MOVED: f64 = 30.0;

@@ -6,8 +6,8 @@ use wire::client::RequestType;
 
 use crate::control::duty;
 use crate::control_scope::ControlScope;
-use crate::error::Error;
 use database::entity::{callout, client, resident, user};
+use web::error::Error;
 
 /// The organisations of the clients that are being tried out.
 pub(crate) async fn organisations(db: &impl ConnectionTrait) -> Result<Vec<i64>, Error> {

@@ -10,7 +10,7 @@ use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
 use super::api::Api;
-use crate::error::Error;
+use web::error::Error;
 
 /// Seconds of life between two things. Divided by the speed.
 const SEEN_AFTER: f64 = 3.0;

@@ -13,13 +13,13 @@ use wire::sender::template::{Template, TemplateChange, TemplateType};
 use wire::sender::typeface;
 
 use super::read::{NewTemplate, check_written_here, find, find_anywhere, one};
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::problem::invalid;
 use crate::state::AppState;
 use crate::viewer::Admin;
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{sender_service, template, template_version};
+use web::error::Error;
+use web::json::JsonBody;
+use web::problem::invalid;
 
 /// Adds a template in its first version, unless it is there.
 pub(crate) async fn put_template(

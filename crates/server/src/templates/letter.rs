@@ -7,12 +7,12 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 
 use super::read::{check_staff, find, one};
-use crate::error::Error;
-use crate::parameters::Query;
 use crate::sender::{LetterFailure, draw_letter, sample_letter};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::template_version;
+use web::error::Error;
+use web::parameters::Query;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

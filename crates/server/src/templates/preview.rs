@@ -6,12 +6,12 @@ use wire::sender::template::Preview;
 use wire::sender::{address, gsm, placeholder, typeface};
 
 use super::read::{check_staff, find_anywhere};
-use crate::error::Error;
-use crate::json::JsonBody;
 use crate::sender::{fill_template, render};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::template;
+use web::error::Error;
+use web::json::JsonBody;
 
 /// Fills a template as far as it goes, and names what is missing.
 #[utoipa::path(post, path = "/api/templates/{id}/preview", tag = "templates", params(("id" = String, Path)),

@@ -9,12 +9,13 @@ use wire::sender::template::{Template, TemplateType, placeholders};
 use wire::session::Role;
 use wire::time::Timestamp;
 
-use crate::carrier::{self, Lookup, Sendable};
-use crate::error::Error;
-use crate::parameters::{Query, flag};
+use crate::carrier;
+use crate::carrier::{Lookup, Sendable};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::{sender_service, template, template_version};
+use web::error::Error;
+use web::parameters::{Query, flag};
 
 /// A template that shall be there.
 pub(crate) struct NewTemplate {

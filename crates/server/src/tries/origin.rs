@@ -1,17 +1,14 @@
 //! Where a guess comes from: an address, and a device that may have signed in before.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 
-use crate::client_address::ClientAddress;
-use crate::cookie;
 use crate::state::AppState;
-
-/// Bits of an IPv6 address that name a network: whoever has one address of it has them all.
-const NETWORK_BITS: u32 = 64;
+use web::client_address::{ClientAddress, network};
+use web::cookie;
 
 /// Where a guess comes from.
 #[derive(Clone, Debug)]
@@ -63,17 +60,6 @@ impl FromRequestParts<AppState> for Origin {
             Some(secret) => origin.with_device(secret),
             None => origin,
         })
-    }
-}
-
-/// The address as text; of an IPv6 address its /64 network, since one customer of a provider owns all of it.
-pub fn network(address: IpAddr) -> String {
-    match address.to_canonical() {
-        IpAddr::V4(address) => address.to_string(),
-        IpAddr::V6(address) => {
-            let network = address.to_bits() >> (128 - NETWORK_BITS) << (128 - NETWORK_BITS);
-            format!("{}/{NETWORK_BITS}", Ipv6Addr::from_bits(network))
-        }
     }
 }
 

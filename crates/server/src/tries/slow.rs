@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use tokio::sync::OwnedMutexGuard;
 
-use crate::error::Error;
-use crate::room::{Place, Room};
+use web::error::Error;
+use web::room::{Place, Room};
 
 /// Guesses that wait at one name from one origin. Times the delay it stays below what a request may take.
 const WAITING_PER_LANE: usize = 4;

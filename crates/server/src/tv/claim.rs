@@ -9,14 +9,13 @@ use wire::session::Role;
 use wire::television::{Claim, Television};
 
 use super::{KIND, televisions};
-use crate::account;
-use crate::client_address::ClientAddress;
-use crate::error::Error;
-use crate::json::JsonBody;
 use crate::state::AppState;
-use crate::tries;
 use crate::viewer::Viewer;
+use crate::{account, tries};
 use database::entity::{resident, session, tv_pairing};
+use web::client_address::ClientAddress;
+use web::error::Error;
+use web::json::JsonBody;
 
 /// What a television is called without a name.
 const UNNAMED: &str = "Television";

@@ -10,13 +10,14 @@ use wire::television::{NewPairing, PairingState};
 use wire::time::Timestamp;
 
 use super::qr;
-use crate::client_address::ClientAddress;
-use crate::error::Error;
 use crate::password_resets::letters;
 use crate::state::AppState;
+use crate::tries;
 use crate::viewer::check_origin_if_said;
-use crate::{cookie, tries};
 use database::entity::{tv_pairing, user};
+use web::client_address::ClientAddress;
+use web::cookie;
+use web::error::Error;
 
 /// How long a code is good for, in milliseconds.
 const GOOD_FOR: i64 = 10 * 60_000;
@@ -32,7 +33,7 @@ pub(super) async fn create_pairing(
     ClientAddress(address): ClientAddress,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    check_origin_if_said(&headers, &state.config)?;
+    check_origin_if_said(&headers, &state.config.web)?;
     // By address alone: all televisions are nobody yet.
     let _ = tries::count(&state, &format!("television {address}"), address).await?;
     let now = state.now();
@@ -56,7 +57,7 @@ pub(super) async fn create_pairing(
     let code = format!("{}-{}", &code[..3], &code[3..]);
     let answer = NewPairing {
         id: row.id,
-        qr: Some(qr::picture(&qr::link(&state.config.root(&headers), &code))?),
+        qr: Some(qr::picture(&qr::link(&state.config.web.root(&headers), &code))?),
         code,
         expires_at: Timestamp::from_millis(row.expires_at),
     };
@@ -72,7 +73,7 @@ pub(super) async fn create_television_session(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    check_origin_if_said(&headers, &state.config)?;
+    check_origin_if_said(&headers, &state.config.web)?;
     let secret = cookie::named(&headers, cookie::PAIRING).ok_or(Error::NotFound)?;
     let row = tv_pairing::Entity::find_by_id(id)
         .filter(tv_pairing::Column::SecretHash.eq(database::digest::hash(secret)))

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::error::Error;
+use web::error::Error;
 
 /// The page where a resident enters the code.
 const PAGE: &str = "/televisions";

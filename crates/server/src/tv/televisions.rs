@@ -14,13 +14,13 @@ use wire::television::{NAME_LIMIT, Television, TelevisionChange, name_of};
 use wire::time::Timestamp;
 
 use super::KIND;
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Query;
 use crate::revoke;
 use crate::state::{AppState, Change};
 use crate::viewer::Viewer;
 use database::entity::{resident, session};
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Query;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -13,13 +13,13 @@ use wire::tenure;
 
 use super::{check_site, customer_of, find, present, refuse};
 use crate::control_scope::ControlScope;
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::revoke::{self, Cause};
+use crate::revoke::Cause;
 use crate::state::{AppState, Change};
 use crate::viewer::Admin;
-use crate::{account, notifications};
+use crate::{account, notifications, revoke};
 use database::entity::{resident, user};
+use web::error::Error;
+use web::json::JsonBody;
 
 /// Changes an account; what is left out stays as it was. A deactivated account is signed out everywhere.
 #[utoipa::path(patch, path = "/api/users/{id}", tag = "users",

@@ -17,12 +17,12 @@ use wire::account::AccountImport;
 use wire::assistance::LineErrors;
 
 use super::customer_of;
-use crate::error::Error;
-use crate::parameters::{Query, flag};
 use crate::spreadsheet;
 use crate::state::{AppState, Change};
 use crate::viewer::Admin;
 use database::lane::Lane;
+use web::error::Error;
+use web::parameters::{Query, flag};
 
 /// The most bytes of a file.
 const FILE_LIMIT: usize = 4 * 1024 * 1024;
@@ -58,11 +58,11 @@ async fn import_users(
     let customer_id = customer_of(&admin)?;
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let is_csv = kind.starts_with("text/csv");
-    let bytes = crate::json::read_body(request, &state).await?;
+    let bytes = web::json::read_body(request, &state).await?;
     let text = spreadsheet::decode(&bytes).map_err(Error::bad_request)?;
     let parsed = match is_csv {
         true => rows::of_sheet(text)?,
-        false => rows::of_list(crate::json::parse_list::<Value>(text.as_bytes())?),
+        false => rows::of_list(web::json::parse_list::<Value>(text.as_bytes())?),
     };
     if parsed.is_empty() {
         return Err(Error::bad_request("There is nobody in this file. Write a line for each resident."));

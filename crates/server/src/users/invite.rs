@@ -10,14 +10,14 @@ use wire::session::Role;
 use wire::tenure;
 
 use super::{check_site, customer_of, find, present, refuse};
-use crate::account::{self, NO_SIGN_IN};
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::messages::{self, NewMessage, Recipient};
-use crate::password_resets;
+use crate::account::NO_SIGN_IN;
+use crate::messages::{NewMessage, Recipient};
 use crate::state::AppState;
 use crate::viewer::Admin;
+use crate::{account, messages, password_resets};
 use database::entity::user;
+use web::error::Error;
+use web::json::JsonBody;
 
 /// How long an invitation is good for, in milliseconds: a week.
 const GOOD_FOR: i64 = 7 * 24 * 60 * 60_000;
@@ -103,7 +103,7 @@ async fn invite(
     headers: &HeaderMap,
 ) -> Result<Invitation, Error> {
     let reset = password_resets::put(state, transaction, &row.id, GOOD_FOR).await?;
-    let root = state.config.root(headers);
+    let root = state.config.web.root(headers);
     let pairs = [("email", row.email.as_str()), ("code", reset.code.as_str())];
     let fragment = serde_urlencoded::to_string(pairs).map_err(Error::internal)?;
     let link = format!("{root}/new-password#{fragment}");

@@ -9,13 +9,14 @@ use wire::account::Account;
 use wire::page::Page;
 
 use super::{customer_of, find, present};
-use crate::assistance::paging::Paging;
-use crate::error::Error;
-use crate::parameters::Query;
 use crate::state::AppState;
 use crate::viewer::Admin;
 use database::entity::user::{Column, Entity};
-use database::search::{self, Text};
+use database::search;
+use database::search::Text;
+use web::error::Error;
+use web::paging::Paging;
+use web::parameters::Query;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]

@@ -9,8 +9,8 @@ use wire::session::{Role, SiteRef};
 use wire::time::Timestamp;
 
 use crate::account::NO_SIGN_IN;
-use crate::error::Error;
 use database::entity::{resident, session, site, user};
+use web::error::Error;
 
 /// One account.
 pub(super) async fn one(db: &impl ConnectionTrait, row: user::Model) -> Result<Account, Error> {

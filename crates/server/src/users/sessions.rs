@@ -8,11 +8,12 @@ use wire::account::{SignedIn, TokenRow};
 use wire::time::Timestamp;
 
 use super::find;
-use crate::error::Error;
-use crate::revoke::{self, Cause};
+use crate::revoke;
+use crate::revoke::Cause;
 use crate::state::{AppState, Change};
 use crate::viewer::Admin;
 use database::entity::{session, token};
+use web::error::Error;
 
 /// The browsers and televisions in which somebody is signed in, last seen first.
 #[utoipa::path(get, path = "/api/users/{id}/sessions", tag = "users",

@@ -1,13 +1,10 @@
 //! Refuses a change from a page that was drawn for somebody else: in another tab of the same browser another person signed
 //! in since, and the cookie is theirs now.
 
-use axum::http::{HeaderMap, HeaderName};
+use axum::http::HeaderMap;
 
-use crate::error::Error;
 use database::entity::user;
-
-/// With a change: the account that the page was drawn for. With a refusal: the account that is signed in now.
-pub const ACTING_USER: HeaderName = HeaderName::from_static("tocsin-user");
+use web::error::{ACTING_USER, Error};
 
 /// 409 when the page was drawn for another account than this one. Programs and older pages name none.
 pub fn check_acting_user(headers: &HeaderMap, user: &user::Model) -> Result<(), Error> {

@@ -5,10 +5,10 @@ use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
 
 use super::{Caller, Viewer, by_token};
-use crate::cookie;
-use crate::error::Error;
 use crate::session;
 use crate::state::AppState;
+use web::cookie;
+use web::error::Error;
 
 /// A session's secret or a bearer token, kept for as long as the answer lasts.
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -12,12 +12,13 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::reschedule::{announcements, move_announcements};
-use crate::error::Error;
-use crate::notifications::{self, Announcement, Audience, Raise, VisitNews, audience_of};
-use crate::problem::invalid_field;
+use crate::notifications;
+use crate::notifications::{Announcement, Audience, Raise, VisitNews, audience_of};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::{notification, visit};
+use web::error::Error;
+use web::problem::invalid_field;
 
 /// Whose side somebody is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

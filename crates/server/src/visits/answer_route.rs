@@ -8,12 +8,12 @@ use wire::visit::Visit;
 
 use super::answer::{VisitReply, reply};
 use super::{present, scope};
-use crate::error::Error;
-use crate::json;
 use crate::notifications::{Asker, note_visit_answer};
-use crate::problem::invalid;
 use crate::state::{AppState, Change};
 use database::entity::visit::Entity;
+use web::error::Error;
+use web::json;
+use web::problem::invalid;
 
 /// Says whether the visit suits. `slot` chooses another time; whoever visits may choose any, a resident one that is offered.
 #[utoipa::path(post, path = "/api/visits/{id}/answer", tag = "visits", params(("id" = String, Path)),

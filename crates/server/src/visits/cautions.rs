@@ -7,11 +7,12 @@ use wire::target_type::TargetType;
 
 use super::key;
 use super::shared::shared_id;
-use crate::error::Error;
-use crate::notifications::{self, Raise, audience_of};
+use crate::notifications;
+use crate::notifications::{Raise, audience_of};
 use crate::state::AppState;
 use database::entity::visit::PLANNED;
 use database::entity::{caution, visit};
+use web::error::Error;
 
 /// A cautionary record as its sender keeps it.
 #[derive(Clone, Debug, Default)]

@@ -12,12 +12,13 @@ use wire::visit::{Caution, NewCaution};
 
 use super::cautions::{CautionRecord, record_caution};
 use super::{present, scope};
-use crate::error::Error;
-use crate::json;
-use crate::notifications::{self, Asker, Audience, Raise, audience_of};
-use crate::problem::{invalid, invalid_field};
+use crate::notifications;
+use crate::notifications::{Asker, Audience, Raise, audience_of};
 use crate::state::{AppState, Change};
 use database::entity::{caution, site};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// The most cautions of one list.
 const LIST_LIMIT: u64 = 200;

@@ -7,13 +7,12 @@ use wire::visit::{Visit, VisitState};
 
 use super::plan::CANCELLED;
 use super::{present, scope};
-use crate::error::Error;
 use crate::notifications::Asker;
-use crate::parameters::Query;
-use crate::problem::invalid_field;
 use crate::state::AppState;
-use database::entity::visit::PLANNED;
-use database::entity::visit::{Column, Entity};
+use database::entity::visit::{Column, Entity, PLANNED};
+use web::error::Error;
+use web::parameters::Query;
+use web::problem::invalid_field;
 
 /// The most visits of one list.
 const LIST_LIMIT: u64 = 200;

@@ -3,10 +3,9 @@
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 
 use super::{cautions, key};
-use crate::error::Error;
 use crate::state::AppState;
-use database::entity::visit::PLANNED;
-use database::entity::visit::{ActiveModel, Entity, Model};
+use database::entity::visit::{ActiveModel, Entity, Model, PLANNED};
+use web::error::Error;
 
 /// The state of a visit that was called off.
 pub(super) const CANCELLED: &str = "cancelled";

@@ -10,12 +10,12 @@ use super::plan::{Plan, find, plan};
 use super::reschedule::{announce_both, call_off, move_announcements};
 use super::{Party, present, scope};
 use crate::account;
-use crate::error::Error;
-use crate::json;
 use crate::notifications::Asker;
-use crate::problem::{invalid, invalid_field};
 use crate::state::{AppState, Change};
 use database::entity::{site, visit};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
 
 /// Plans a visit. It is announced the day before, to the resident and to whoever visits; another `dueAt` moves it, and both are
 /// told at once.

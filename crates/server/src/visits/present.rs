@@ -12,9 +12,9 @@ use wire::visit::{Caution, Visit, VisitState};
 
 use super::cautions::cautions_there;
 use super::plan::CANCELLED;
-use crate::error::Error;
 use crate::notifications::Asker;
 use database::entity::{caution, notification, service, user, visit};
+use web::error::Error;
 
 /// These visits, in their order. What whoever visits has to know is not shown to the resident.
 pub(super) async fn visits(

@@ -5,10 +5,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter}
 use wire::target_type::TargetType;
 
 use super::Party;
-use crate::error::Error;
-use crate::notifications::{self, Announcement};
+use crate::notifications;
+use crate::notifications::Announcement;
 use crate::state::AppState;
 use database::entity::{notification, visit};
+use web::error::Error;
 
 /// What the resident and whoever visits are told of a visit, unless its sender says more.
 fn usual(state: &AppState, visit: &visit::Model, party: Party) -> String {

@@ -4,10 +4,10 @@
 use sea_orm::{ColumnTrait, Condition};
 use wire::session::Role;
 
-use crate::error::Error;
 use crate::notifications::Asker;
 use crate::scope::patch;
 use database::entity::{caution, visit};
+use web::error::Error;
 
 /// Visits.
 pub(super) fn visits(asker: &Asker) -> Condition {

@@ -7,10 +7,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::session::Role;
 
 use super::plan::{Plan, find, plan};
-use crate::error::Error;
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::{notification, user, visit};
+use web::error::Error;
 
 /// Stands between the id of the visit and the account of the resident.
 const OF: char = '~';

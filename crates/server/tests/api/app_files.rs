@@ -118,7 +118,7 @@ async fn only_a_public_server_asks_browsers_to_stay_on_tls() {
     let dist = folder.path().to_owned();
     let public = TestServer::with(|config| {
         config.dist = Some(dist);
-        config.public_url = Some("https://alarm.example".to_owned());
+        config.web.public_url = Some("https://alarm.example".to_owned());
     })
     .await;
     assert!(public.anonymous().get("/").await.header("strict-transport-security").is_some());

@@ -1,6 +1,5 @@
 //! Messages to every resident of a site or a tenure from templates of the service.
 
-use database::entity::message;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
@@ -9,6 +8,7 @@ use crate::broadcasts::{messages, neighbour_without_account, out_of_service};
 use crate::support::TestServer;
 use crate::support::notification::{complaints, one, sent};
 use crate::support::notify::{NO_TEMPLATE, OWN_EMAIL, deliver, listening};
+use database::entity::message;
 
 /// Channel, template and content of everything that one notification sent.
 async fn contents(server: &TestServer, id: &str) -> Vec<(String, Option<String>, Value)> {

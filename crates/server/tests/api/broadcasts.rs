@@ -1,6 +1,5 @@
 //! A notification to everybody of a site or a tenure: on every screen, and to each resident as they chose, by e-mail, text or letter.
 
-use database::entity::{message, resident, site};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
@@ -9,6 +8,7 @@ use wire::account::NewAccount;
 
 use crate::support::TestServer;
 use crate::support::notification::{complaints, ids, one, screen, sent};
+use database::entity::{message, resident, site};
 
 const ACME: i64 = 2;
 

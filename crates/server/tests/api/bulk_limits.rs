@@ -1,7 +1,6 @@
 //! Bulk work is bounded and lets alarms pass.
 
 use axum::http::Method;
-use database::entity::assistance_provider;
 use futures_util::future::join_all;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
@@ -9,6 +8,7 @@ use serde_json::json;
 use crate::support::TestServer;
 use crate::support::callout::pressed;
 use crate::support::provider::PROVIDERS;
+use database::entity::assistance_provider;
 
 #[tokio::test]
 async fn bulk_reads_of_one_caller_are_bounded_and_a_press_goes_through() {

@@ -1,13 +1,13 @@
 //! Who makes controllers: the operator, and nobody through the API.
 
-use database::entity::{controller_organisation, notification_audience, tray, tray_item};
-use database::migration::Migrator;
 use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder};
 use sea_orm_migration::MigratorTrait;
 use serde_json::json;
 
 use crate::support::TestServer;
 use crate::support::process::tocsin;
+use database::entity::{controller_organisation, notification_audience, tray, tray_item};
+use database::migration::Migrator;
 
 async fn path(server: &TestServer, email: &str) -> String {
     let user = server::account::find(&*server.state.db, email).await.unwrap().unwrap();

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use database::connection;
 use serde_json::json;
 
 use crate::support::TestServer;
 use crate::support::callout::alarm;
+use database::connection;
 
 #[tokio::test]
 async fn a_press_waits_for_another_process_that_holds_the_database() {

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use database::clock::TestClock;
-use server::deliveries::{self, offset};
+use server::deliveries;
+use server::deliveries::offset;
 use wiremock::matchers::{method, path};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
 use crate::support::delivery::{attempts, calling, new_secret, put_down, row, tick, waiting, webhook};
 use crate::support::endpoint::Endpoint;
 use crate::support::{NOON, TestServer};
+use database::clock::TestClock;
 
 async fn answering(template: ResponseTemplate) -> MockServer {
     let endpoint = MockServer::start().await;

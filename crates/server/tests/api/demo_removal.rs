@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use database::connection;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
 use serde_json::json;
 use server::demo;
@@ -12,6 +11,7 @@ use crate::support::TestServer;
 use crate::support::callout::{act, pressed};
 use crate::support::process::{Running, tocsin};
 use crate::support::request::asked;
+use database::connection;
 
 #[derive(FromQueryResult)]
 struct Name {

@@ -1,6 +1,5 @@
 //! Who is told next when nobody of a provider could be.
 
-use database::entity::notification;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use wire::delivery::DeliveryState;
@@ -8,6 +7,7 @@ use wire::delivery::DeliveryState;
 use crate::support::TestServer;
 use crate::support::provider::created;
 use crate::support::request::{answered, asked, end, read};
+use database::entity::notification;
 
 async fn escalating() -> TestServer {
     let server = TestServer::start().await;

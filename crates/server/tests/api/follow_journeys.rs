@@ -10,7 +10,7 @@ use crate::support::notify::{deliver, listening};
 const ROOT: &str = "https://alarm.example";
 
 async fn begin() -> TestServer {
-    TestServer::with(|config| config.public_url = Some(ROOT.to_owned())).await
+    TestServer::with(|config| config.web.public_url = Some(ROOT.to_owned())).await
 }
 
 /// The key of a service that is told of what is done with its notifications.

@@ -18,7 +18,7 @@ const ROSE: &str = "resident@demo.example";
 /// A server behind a proxy, so that callers can come from different addresses.
 async fn server(delay: Duration) -> TestServer {
     TestServer::with(|config| {
-        config.trusted_proxies = vec!["0.0.0.0".parse().unwrap()];
+        config.web.trusted_proxies = vec!["0.0.0.0".parse().unwrap()];
         config.limits.guess_delay = delay;
     })
     .await

@@ -1,10 +1,10 @@
 //! `POST /api/users` and `POST /api/users/{id}/invitation`.
 
-use database::entity::message;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::support::TestServer;
+use database::entity::message;
 
 fn jo(fields: Value) -> Value {
     let mut body =

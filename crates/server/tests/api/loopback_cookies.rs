@@ -17,7 +17,7 @@ struct Site {
 impl Site {
     async fn start(public_url: Option<&str>) -> Self {
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let server = TestServer::with(|config| config.public_url = public_url.map(str::to_owned)).await;
+        let server = TestServer::with(|config| config.web.public_url = public_url.map(str::to_owned)).await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let service = server.router().into_make_service_with_connect_info::<SocketAddr>();

@@ -7,16 +7,16 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
-use database::entity::{document, message, sent};
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 use serde_json::{Map, Value, json};
 use server::config::{Notify, PlainTemplates};
-use server::error::Error;
-use server::messages::{self, Content, NewMessage, NotifyClient, Recipient};
-use server::sender;
+use server::messages::{Content, NewMessage, NotifyClient, Recipient};
+use server::{messages, sender};
 
 use crate::support::TestServer;
 use crate::support::notify::{EMAIL, FILE, LETTER, deliver, listening};
+use database::entity::{document, message, sent};
+use web::error::Error;
 
 fn email(to: &str) -> NewMessage {
     NewMessage::plain(Recipient::Email(to.to_owned()), "A word", "Please look at this.")

@@ -6,13 +6,15 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use server::config::Config;
+use server::messages;
+use server::messages::{NewMessage, Recipient};
+use server::state::AppState;
+
 use database::clock::{SystemClock, SystemRandom};
 use database::entity::{message, sent};
 use database::migration::Migrator;
-use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
-use server::config::Config;
-use server::messages::{self, NewMessage, Recipient};
-use server::state::AppState;
 
 const EACH: usize = 60;
 const PATIENCE: Duration = Duration::from_secs(90);

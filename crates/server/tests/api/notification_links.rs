@@ -80,7 +80,7 @@ async fn a_services_own_link_comes_before_that_of_every_service() {
 #[tokio::test]
 async fn nobody_is_led_to_the_pages_of_somebody_else() {
     let server =
-        TestServer::with(|config| config.public_url = Some("https://alarm.example".to_owned())).await;
+        TestServer::with(|config| config.web.public_url = Some("https://alarm.example".to_owned())).await;
     let income = server.service(INCOME_KEY);
     let resident = server.as_resident().await;
     for (url, expected) in [
@@ -102,7 +102,7 @@ async fn nobody_is_led_to_the_pages_of_somebody_else() {
 #[tokio::test]
 async fn a_message_leads_its_reader_to_the_notification_on_a_page_of_theirs() {
     let server =
-        TestServer::with(|config| config.public_url = Some("https://alarm.example".to_owned())).await;
+        TestServer::with(|config| config.web.public_url = Some("https://alarm.example".to_owned())).await;
     let template = template(&server).await;
     let income = server.service(INCOME_KEY);
     let mail = |email: &str, fields: Value| {
@@ -150,7 +150,7 @@ async fn a_text_leads_the_only_resident_with_that_number_to_the_notification() {
 #[tokio::test]
 async fn without_an_account_a_message_leads_to_a_signed_page_and_never_to_a_sign_in() {
     let server =
-        TestServer::with(|config| config.public_url = Some("https://alarm.example".to_owned())).await;
+        TestServer::with(|config| config.web.public_url = Some("https://alarm.example".to_owned())).await;
     let template = template(&server).await;
     let income = server.service(INCOME_KEY);
     let post = async |fields: Value| {

@@ -2,13 +2,13 @@
 //! second server stands; what became of it comes back, and the documents are kept.
 
 use axum::http::Method;
-use database::entity::sent;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 
 use crate::support::notification::{one, sent as posted};
 use crate::support::notify::{EMAIL, FILE, LETTER, TEXT};
 use crate::support::original::Pair;
+use database::entity::sent;
 
 /// The service of the original's `sample` key.
 const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";

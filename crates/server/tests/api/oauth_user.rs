@@ -1,10 +1,10 @@
 //! `/api/oauth/user`.
 
-use database::entity::client;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
 
 use crate::support::TestServer;
+use database::entity::client;
 
 const NEW: &str = "guid_1234@company.example";
 

@@ -4,16 +4,17 @@
 use axum::extract::Request;
 use axum::http::Method;
 use axum::middleware::Next;
-use database::entity::{document, message, notification_note, sent, sent_pdf};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
 use server::messages::NotifyClient;
-use server::notifications::{erasure::erase_personal, history};
+use server::notifications::erasure::erase_personal;
+use server::notifications::history;
 
 use crate::support::notification::{assert_problem, ids, list, one, screen, sent as posted};
 use crate::support::notify::{OWN_EMAIL, OWN_LETTER, deliver, listening};
 use crate::support::{Client, TestServer};
+use database::entity::{document, message, notification_note, sent, sent_pdf};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 

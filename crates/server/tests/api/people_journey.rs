@@ -1,7 +1,6 @@
 //! One journey: a service tells everybody of a site of a visit, each resident reads it by the way that they chose, one of them
 //! moves it, and the officer and the service are told.
 
-use database::entity::{delivery, sent, site};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
@@ -11,6 +10,7 @@ use wire::time::Timestamp;
 use crate::support::notification::{list, screen, sent as posted};
 use crate::support::notify::{deliver, listening};
 use crate::support::{NOON, TestServer};
+use database::entity::{delivery, sent, site};
 
 const HOUR: i64 = 60 * 60 * 1000;
 

@@ -1,6 +1,5 @@
 //! `/api/visits`: a visit is announced the day before, and either side confirms or moves it; the other is told, and the service.
 
-use database::entity::{delivery, message, service};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
 use server::calendar::Calendar;
@@ -10,6 +9,7 @@ use wire::time::Timestamp;
 
 use crate::support::notification::{assert_problem, complaints, list, one, screen, sent};
 use crate::support::{Answer, Client, NOON, TestServer};
+use database::entity::{delivery, message, service};
 
 const HOUR: i64 = 60 * 60 * 1000;
 const DAY: i64 = 24 * HOUR;

@@ -1,17 +1,17 @@
 //! One message or notification that always fails never stops the work on the others.
 
-use database::entity::{message, sent as carried};
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 use server::demo::INCOME_KEY;
-use server::messages::{self, NewMessage, Recipient};
+use server::messages::{NewMessage, Recipient};
 use server::notifications::arrivals::arrive_due;
-use server::sender;
+use server::{messages, sender};
 use wire::time::Timestamp;
 
 use crate::support::notification::{list, screen, sent};
 use crate::support::notify::{accepted, email_to, listening, live};
 use crate::support::{NOON, TestServer};
+use database::entity::{message, sent as carried};
 
 const HOUR: i64 = 60 * 60 * 1000;
 

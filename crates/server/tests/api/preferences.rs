@@ -1,6 +1,5 @@
 //! `/api/preferences`: how people want to be told, by kind and channel.
 
-use database::entity::{delivery, message};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 use serde_json::{Value, json};
 use server::demo::INCOME_KEY;
@@ -10,6 +9,7 @@ use crate::support::device::Device;
 use crate::support::notification::{complaints, screen, sent};
 use crate::support::notify::OWN_EMAIL;
 use crate::support::{Client, TestServer};
+use database::entity::{delivery, message};
 
 async fn kind(by: &Client, kind: &str) -> Value {
     let answer = by.get("/api/preferences").await;
@@ -74,7 +74,8 @@ async fn everything_wrong_is_told_and_nothing_is_stored() {
 
 #[tokio::test]
 async fn staff_get_an_e_mail_for_the_kinds_that_they_chose() {
-    let server = TestServer::with(|config| config.public_url = Some("https://tocsin.example".into())).await;
+    let server =
+        TestServer::with(|config| config.web.public_url = Some("https://tocsin.example".into())).await;
     let finance = server.user_token("finance@demo.example").await;
     choose(&finance, "Estimates", json!(["Email"])).await;
     let service = server.service(INCOME_KEY);

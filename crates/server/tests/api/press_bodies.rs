@@ -1,7 +1,6 @@
 //! What a press may hold: a detail that cannot be used is left out and named, and never refuses it.
 
 use axum::http::Method;
-use database::entity::client;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
@@ -9,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use crate::support::callout::{pressed, read};
 use crate::support::{Answer, Client, TestServer};
+use database::entity::client;
 
 async fn send(client: &Client, body: impl Into<Vec<u8>>) -> Answer {
     client.send(Method::POST, "/api/callouts", body.into()).await

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
-use database::entity::delivery;
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use server::deliveries::{Deliveries, SystemNames};
-use server::push::{self, Payload, Urgency};
+use server::push;
+use server::push::{Payload, Urgency};
 
 use crate::support::delivery::{PATIENCE, ToldNames, calling, tick};
 use crate::support::device::{Device, claims};
 use crate::support::{NOON, TestServer};
+use database::entity::delivery;
 
 async fn send(server: &TestServer, email: &str, payload: Payload) -> usize {
     let user = server::account::find(&*server.state.db, email).await.unwrap().unwrap();

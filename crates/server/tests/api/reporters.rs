@@ -1,13 +1,14 @@
 //! Who may report on a callout, and how old and how new what they report is, whatever their clocks show.
 
-use database::entity::client;
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::{Value, json};
-use server::token::{self, TokenUse};
+use server::token;
+use server::token::TokenUse;
 use wire::time::Timestamp;
 
 use crate::support::callout::{press, pressed, read};
 use crate::support::{Client, NOON, TestServer};
+use database::entity::client;
 
 const MINUTE: i64 = 60_000;
 

@@ -1,12 +1,12 @@
 //! Locations are gone some days after the close: not only out of the answers, but out of the database.
 
-use database::entity::{callout_eta, callout_location};
 use sea_orm::{EntityTrait, PaginatorTrait, Set};
 use serde_json::json;
 use server::retention::forget_locations;
 
 use crate::support::TestServer;
 use crate::support::callout::{act, pressed, read};
+use database::entity::{callout_eta, callout_location};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const LATITUDE: f64 = -26.123_456_789;

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use database::entity::{password_reset, push_subscription, tv_pairing};
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use sea_orm::{EntityTrait, PaginatorTrait};
@@ -15,6 +14,7 @@ use crate::support::device::Device;
 use crate::support::notification::{screen, sent};
 use crate::support::request::{answered, asked, end, read};
 use crate::support::{Client, TestServer};
+use database::entity::{password_reset, push_subscription, tv_pairing};
 
 /// An open stream of somebody's tray.
 struct Stream(BoxStream<'static, Vec<u8>>);

@@ -1,6 +1,5 @@
 //! Services and API clients that were switched off; and that no table is forgotten.
 
-use database::entity::client;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::json;
 use server::demo::INCOME_KEY;
@@ -10,6 +9,7 @@ use crate::support::delivery::{calling, tick};
 use crate::support::device::Device;
 use crate::support::notification::{act, screen, sent};
 use crate::support::notify::{EMAIL, with_key};
+use database::entity::client;
 
 #[tokio::test]
 async fn a_service_that_is_switched_off_neither_sends_nor_reads_nor_hears_anything() {

@@ -1,12 +1,12 @@
 //! Searching by name: in capitals or not, with accents or without, composed or decomposed, at every door.
 
-use database::entity::{resident, search_text, site, user};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::json;
 
 use crate::support::provider::{PROVIDERS, created, own_id};
 use crate::support::{Client, TestServer, notification};
+use database::entity::{resident, search_text, site, user};
 
 /// What is stored, and what people type for it.
 const NAMES: [(&str, &[&str]); 3] = [

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use database::connection;
-use database::entity::{message, setting};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
 use serde_json::json;
 use server::jobs::forget_expired;
@@ -12,6 +10,8 @@ use server::messages::stuck;
 
 use crate::support::TestServer;
 use crate::support::process::{Running, tocsin};
+use database::connection;
+use database::entity::{message, setting};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -127,7 +127,7 @@ async fn messages_that_do_not_leave_are_told_by_the_health_page() {
 #[tokio::test]
 async fn an_https_address_is_told_to_browsers_with_every_answer() {
     let server =
-        TestServer::with(|config| config.public_url = Some("https://alarm.example".to_owned())).await;
+        TestServer::with(|config| config.web.public_url = Some("https://alarm.example".to_owned())).await;
     for path in ["/api/session", "/healthz"] {
         let answer = server.anonymous().get(path).await;
         assert!(answer.header("strict-transport-security").unwrap().contains("max-age="), "{path}");

@@ -2,7 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use database::entity::sent;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
@@ -10,6 +9,7 @@ use server::sender;
 
 use crate::support::notify::{accepted, carry, email_to, letter, live, refusal};
 use crate::support::{Answer, TestServer};
+use database::entity::sent;
 
 /// The most that the whole process may have grown by, in kilobytes: far less than one of these messages would fill.
 const GROWTH_LIMIT: u64 = 600 * 1024;

@@ -1,12 +1,12 @@
 //! How much a service may ask and send.
 
-use database::entity::sender_service::{Column, Entity};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use server::demo::SAMPLE_TEST_KEY;
 
 use crate::support::TestServer;
 use crate::support::notify::{accepted, assert_refused, email_to, letter, live, text_to, with_key};
+use database::entity::sender_service::{Column, Entity};
 
 async fn set(server: &TestServer, column: Column, limit: i64) {
     Entity::update_many()

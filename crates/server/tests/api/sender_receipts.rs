@@ -6,13 +6,13 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
-use database::entity::{receipt, sender_service};
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::{Value, json};
 use server::sender;
 
 use crate::support::TestServer;
 use crate::support::notify::{accepted, carry, email_to, live};
+use database::entity::{receipt, sender_service};
 
 /// One receipt: its `Authorization`, and its body.
 type Received = (Option<String>, Value);

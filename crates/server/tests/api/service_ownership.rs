@@ -1,6 +1,5 @@
 //! Services own what they sent: they settle it, withdraw it, and hear of readings when they ask to.
 
-use database::entity::{delivery, message};
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
@@ -8,6 +7,7 @@ use server::demo::{INCOME_KEY, REPAIRS_KEY};
 use crate::support::notification::{act, assert_problem, ids, list, one, screen, sent, unread};
 use crate::support::notify::OWN_EMAIL;
 use crate::support::{NOON, TestServer};
+use database::entity::{delivery, message};
 
 const CALLBACK: &str = "https://income.example/callbacks";
 

@@ -1,11 +1,11 @@
 //! How long sessions last, and that right passwords give guesses back.
 
-use database::entity::session;
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::json;
 use server::jobs::forget_expired;
 
 use crate::support::TestServer;
+use database::entity::session;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;

@@ -1,10 +1,10 @@
 //! `/api/session`.
 
-use database::entity::client;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 use serde_json::{Value, json};
 
 use crate::support::TestServer;
+use database::entity::client;
 
 #[tokio::test]
 async fn a_resident_signs_in_with_their_password() {

@@ -25,16 +25,17 @@ mod stored;
 use std::sync::Arc;
 
 use axum::Router;
-use database::clock::{SystemRandom, TestClock};
-use database::connection;
-use database::migration::Migrator;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
 use server::config::{Config, PasswordCost, Simulator};
 use server::deliveries::Deliveries;
-use server::demo;
 use server::state::AppState;
-use server::token::{self, TokenUse};
+use server::token::TokenUse;
+use server::{demo, token};
+
+use database::clock::{SystemRandom, TestClock};
+use database::connection;
+use database::migration::Migrator;
 
 pub use client::{Answer, Client};
 

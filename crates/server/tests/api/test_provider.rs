@@ -1,6 +1,5 @@
 //! `POST /api/v2/assistance-provider/test`, and a request that goes out by the same path.
 
-use database::entity::{assistance_request, delivery};
 use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 use wiremock::matchers::method;
@@ -9,6 +8,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 use crate::support::delivery::{calling, tick};
 use crate::support::provider::{PROVIDERS, complaints, created, own_id, path, provider};
 use crate::support::request::{asked, read};
+use database::entity::{assistance_request, delivery};
 
 const TEST: &str = "/api/v2/assistance-provider/test";
 

@@ -4,8 +4,8 @@ use sea_orm::ConnectionTrait;
 use wire::assistance::NewProvider;
 
 use crate::assistance::store;
-use crate::error::Error;
 use crate::state::AppState;
+use web::error::Error;
 
 /// Rows (providers and notifiers) of one transaction. Presses wait for one transaction at most, so this bounds how long.
 const ROWS_PER_TRANSACTION: usize = 24;

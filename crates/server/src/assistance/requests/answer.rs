@@ -8,12 +8,12 @@ use wire::session::Role;
 
 use super::who::Witness;
 use super::{asked, escalate, present};
-use crate::assistance::refusal::{Detailed, Refusal};
-use crate::error::Error;
-use crate::json::JsonBody;
-use crate::parameters::Id;
 use crate::state::{AppState, Change};
 use database::entity::{assistance_answer, assistance_request};
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
 
 /// Says "I am coming" or "I cannot". The newest answer of a person counts.
 #[utoipa::path(post, path = "/api/v2/assistance-request/{id}/answer", tag = "assistance", params(("id" = i64, Path)),

@@ -8,21 +8,22 @@ use axum::response::{IntoResponse, Response};
 use sea_orm::{ActiveModelTrait, EntityTrait, QueryFilter, Set};
 use serde_json::Value;
 use wire::field_errors::FieldErrors;
+use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::tell::Story;
 use super::{escalate, present};
-use crate::assistance::refusal::{Detailed, Refusal};
 use crate::assistance::visible;
 use crate::callouts::create::still_in_flight;
 use crate::callouts::idempotency::{Key, Owner};
-use crate::error::Error;
-use crate::json;
-use crate::notifications::{self, Audience, Raise};
+use crate::notifications;
+use crate::notifications::{Audience, Raise};
 use crate::state::{AppState, Change};
 use crate::viewer::Resident;
 use database::entity::{assistance_provider, assistance_request, resident};
-use wire::session::Role;
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::json;
 
 /// Asks a provider for assistance. Everybody it names is told, and the officers of the site.
 #[utoipa::path(post, path = "/api/v2/assistance-request", tag = "assistance",

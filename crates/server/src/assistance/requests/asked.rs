@@ -8,10 +8,10 @@ use wire::assistance::AnswerChoice;
 use wire::delivery::{DeliveryCause, DeliveryKind, DeliveryState};
 use wire::target_type::TargetType;
 
-use crate::error::Error;
 use crate::notifications::history::By;
 use database::entity::assistance_answer::by_email;
 use database::entity::{assistance_answer, delivery, notification, tray, tray_item, user};
+use web::error::Error;
 
 /// What people said, and who of them has lost their account.
 pub struct Replies<'a> {

@@ -12,11 +12,11 @@ use wire::delivery::{DeliveryCause, DeliveryKind};
 
 use super::answer::{Person, record};
 use super::tell::Story;
-use crate::error::Error;
-use crate::server_page::{escape, page};
 use crate::signed_link;
 use crate::state::{AppState, Change};
 use database::entity::{assistance_answer, assistance_request, delivery, notifier};
+use web::error::Error;
+use web::html::{escape, page};
 
 /// What the tokens of these links are for.
 const PURPOSE: &str = "assistance-answer";
@@ -70,7 +70,7 @@ pub(super) async fn show_answer_page(
     let said = said.map(|said| format!("<p>Your answer so far: {}.</p>", words(said))).unwrap_or_default();
     let form = format!("<form method=\"post\"><p>{question} {}</p></form>", other.unwrap_or_default());
     let main = format!("<p>{}</p>{said}{form}", escape(&asked.sentence));
-    Ok(page(&state.config, "Are you coming?", &main))
+    Ok(page(&state.config.web, "Are you coming?", &main))
 }
 
 /// Answers. The newest answer of a person counts; the resident sees it on the phone and on the television.
@@ -103,7 +103,7 @@ pub(super) async fn answer_by_email(
         escape(&asked.sentence),
         escape(&token)
     );
-    Ok(page(&state.config, title, &main))
+    Ok(page(&state.config.web, title, &main))
 }
 
 /// A request, as the person behind one notifier was asked by e-mail.
@@ -166,7 +166,7 @@ fn words(choice: AnswerChoice) -> &'static str {
 
 fn gone(state: &AppState) -> Response {
     let main = "<p>The link is not complete, or its time is over. Ring the person who asked, or the housing team.</p>";
-    let mut answer = page(&state.config, "You cannot answer here any more", main);
+    let mut answer = page(&state.config.web, "You cannot answer here any more", main);
     *answer.status_mut() = StatusCode::NOT_FOUND;
     answer
 }

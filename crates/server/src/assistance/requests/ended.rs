@@ -6,9 +6,9 @@ use wire::label::isolated;
 
 use super::escalate;
 use super::tell::Story;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::{assistance_request, delivery};
+use web::error::Error;
 
 /// A delivery of a request was taken or given up; called in the transaction that writes it. One that was given up is told to
 /// the officers and admins, and may make it the next provider's turn.

@@ -8,15 +8,17 @@ use wire::delivery::{DeliveryCause, DeliveryKind};
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use super::asked::{self, Replies};
+use super::asked;
+use super::asked::Replies;
 use super::tell::{Story, tell};
 use crate::assistance::visible;
-use crate::error::Error;
-use crate::notifications::{self, Audience, Raise};
+use crate::notifications;
+use crate::notifications::{Audience, Raise};
 use crate::state::AppState;
 use database::entity::{
     assistance_answer, assistance_provider, assistance_request, assistance_try, customer, delivery, resident,
 };
+use web::error::Error;
 
 /// Nobody waits for the answer to an older request any more: a day, in milliseconds.
 const FRESH: i64 = 24 * 60 * 60 * 1000;

@@ -11,9 +11,10 @@ use wire::delivery::DeliveryState;
 use wire::id::{AssistanceRequestId, NotifierId, ProviderId, ResidentId, SiteId};
 use wire::time::Timestamp;
 
-use super::asked::{self, Replies};
-use crate::error::Error;
+use super::asked;
+use super::asked::Replies;
 use database::entity::{assistance_answer, assistance_request, assistance_try, delivery, resident, site};
+use web::error::Error;
 
 /// One request.
 pub async fn one(

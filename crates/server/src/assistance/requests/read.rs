@@ -11,12 +11,11 @@ use wire::page::Page;
 
 use super::who::Witness;
 use super::{asked, present};
-use crate::assistance::paging::Paging;
-use crate::assistance::refusal::{Detailed, Refusal};
-use crate::callouts::tag;
-use crate::parameters::{Id, Query};
 use crate::state::AppState;
 use database::entity::assistance_request::{Column, Entity};
+use web::detail::{Detailed, Refusal};
+use web::paging::Paging;
+use web::parameters::{Id, Query};
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -63,5 +62,5 @@ pub(super) async fn get_assistance_request(
     let row = witness.find(&*state.db, id).await?;
     let may_answer = asked::was_asked(&*state.db, &witness.viewer.user.id, row.id).await?;
     let shown = AssistanceRequest { may_answer, ..present::one(&*state.db, row).await? };
-    Ok(tag::answer(&shown, &headers)?)
+    Ok(web::etag::answer(&shown, &headers)?)
 }

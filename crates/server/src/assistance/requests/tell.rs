@@ -7,12 +7,13 @@ use wire::delivery::DeliveryCause;
 use wire::label::isolated;
 
 use super::email_link;
-use crate::deliveries::{self, About, NewDelivery, Signer, Target};
-use crate::error::Error;
+use crate::deliveries;
+use crate::deliveries::{About, NewDelivery, Signer, Target};
 use crate::push::{Payload, Urgency};
 use crate::state::AppState;
-use crate::written;
 use database::entity::{assistance_provider, assistance_request, assistance_try, notifier, resident, site};
+use web::dates;
+use web::error::Error;
 
 /// What a message about a request says of it.
 #[derive(Clone, Debug)]
@@ -82,7 +83,7 @@ impl Story {
     pub fn email(&self, provider: &assistance_provider::Model, answer: Option<&str>) -> (String, String) {
         let name = self.resident.name_in_sentence();
         let mut lines = vec![self.sentence(&provider.label), String::new()];
-        lines.push(format!("Asked on: {}", written::minute(self.request.created_at)));
+        lines.push(format!("Asked on: {}", dates::minute(self.request.created_at)));
         for (what, said) in [("Telephone", &self.resident.mobile), ("E-mail", &self.resident.email)] {
             if !said.is_empty() {
                 lines.push(format!("{what}: {said}"));

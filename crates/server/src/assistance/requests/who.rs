@@ -10,12 +10,12 @@ use wire::session::Role;
 
 use crate::assistance::staff::Staff;
 use crate::control_scope::ControlScope;
-use crate::error::Error;
 use crate::scope;
 use crate::state::AppState;
 use crate::viewer::{Resident, Viewer};
 use database::entity::assistance_request::{Column, Entity, Model};
 use database::entity::delivery;
+use web::error::Error;
 
 /// Somebody who may see some requests.
 #[derive(Clone, Debug)]

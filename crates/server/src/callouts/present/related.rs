@@ -9,12 +9,13 @@ use wire::responder::Responder;
 use wire::supplier::Supplier;
 
 use crate::control::{incident_categories, responders, suppliers};
-use crate::error::Error;
-use crate::homes::{self, Home};
+use crate::homes;
+use crate::homes::Home;
 use database::entity::{
     callout, callout_eta, callout_event, callout_location, number_phoned, resident, responder,
     responder_in_range, responder_location, supplier,
 };
+use web::error::Error;
 
 pub(super) struct Related {
     pub(super) residents: HashMap<i64, resident::Model>,

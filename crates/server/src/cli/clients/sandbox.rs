@@ -5,13 +5,14 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 use wire::label::isolated;
 use wire::session::Role;
 
-use crate::account::{self, NewAccount};
+use crate::account;
+use crate::account::NewAccount;
 use crate::cli::{DatabaseArgs, hash_password, print_code, told};
 use crate::control::PLACED;
-use crate::error::Error;
 use crate::road::Place;
 use crate::state::AppState;
 use database::entity::{client, customer, responder, responder_location, supplier, supplier_organisation};
+use web::error::Error;
 
 /// Distance between the vehicles in degrees of latitude: about two kilometres.
 const APART: f64 = 0.02;

@@ -9,8 +9,9 @@ use wire::classification::REAL;
 
 use super::Which;
 use crate::control_scope::ControlScope;
-use crate::error::Error;
-use database::entity::callout::{self, Column};
+use database::entity::callout;
+use database::entity::callout::Column;
+use web::error::Error;
 
 /// The place of a row: real before test, unacknowledged before acknowledged, then the newest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

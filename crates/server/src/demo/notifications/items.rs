@@ -8,11 +8,11 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::super::people::{ACACIA_AVENUE, ACME};
-use crate::error::Error;
 use crate::notifications::{Audience, Backdated, backdate, blank};
 use crate::services::id_in;
 use crate::state::AppState;
 use database::entity::service;
+use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 

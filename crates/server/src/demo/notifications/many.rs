@@ -6,17 +6,17 @@ use std::ops::Range;
 use sea_orm::{ConnectionTrait, DatabaseTransaction, EntityTrait, QueryOrder, QuerySelect};
 use wire::notification::NotificationType;
 use wire::record::{Fact, NewRecord};
-use wire::target_type::TargetType::{self, self as T};
+use wire::target_type::{TargetType, TargetType as T};
 
 use super::super::people::ACME;
 use super::super::services::INCOME_KEY;
 use super::records;
-use crate::error::Error;
 use crate::notifications::links::record_kind;
 use crate::notifications::{Audience, Stock, stock};
 use crate::services::id_in;
 use crate::state::AppState;
 use database::entity::{notification, service, user};
+use web::error::Error;
 
 /// How many one statement writes, and how many statements one transaction: each waits for the disk.
 const AT_ONCE: i64 = 400;

@@ -8,12 +8,12 @@ use wire::record::{Fact, NewRecord, RecordAction};
 use super::super::people::ACME;
 use super::super::services::INCOME_KEY;
 use super::items::{Item, Then};
-use crate::error::Error;
 use crate::notifications::links::record_kind;
 use crate::records;
 use crate::services::id_in;
 use crate::state::AppState;
 use database::entity::{guideline, process, record, service};
+use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 const DAY: i64 = 24 * 60 * MINUTE;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult};
 
-use crate::error::Error;
 use database::sql::Sql;
+use web::error::Error;
 
 /// Columns that point to a table by their name alone, without a foreign key.
 const BY_NAME: [(&str, &str); 12] = [

@@ -10,9 +10,9 @@ use super::super::client::NotifyClient;
 use super::super::codes::erase_sent_code;
 use super::super::erase::erase_messages;
 use crate::documents;
-use crate::error::Error;
 use crate::state::AppState;
 use database::entity::message;
+use web::error::Error;
 
 const SECOND: i64 = 1000;
 const HOUR: i64 = 60 * 60 * SECOND;

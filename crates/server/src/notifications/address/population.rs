@@ -3,10 +3,10 @@
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use wire::notification::NewNotification;
 
-use crate::error::Error;
 use crate::notifications::audience::{Audience, push_any};
-use crate::problem::invalid_field;
 use database::sql::Sql;
+use web::error::Error;
+use web::problem::invalid_field;
 
 #[derive(FromQueryResult)]
 struct Counted {

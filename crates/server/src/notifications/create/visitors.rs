@@ -5,8 +5,8 @@ use wire::notification::{NewNotification, NotificationType};
 use wire::session::Role;
 
 use crate::account::normal_email;
-use crate::error::Error;
 use database::entity::user;
+use web::error::Error;
 
 /// The two sides of a visit, by e-mail address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use wire::delivery::DeliveryCause;
 
-use crate::error::Error;
 use crate::messages;
 use database::entity::{delivery, delivery_attempt, document, notification_document};
+use web::error::Error;
 
 /// Erases what the outbox, the embedded service and the documents hold of one notification.
 pub(super) async fn erase_sent(db: &impl ConnectionTrait, seq: i64, id: &str) -> Result<(), Error> {

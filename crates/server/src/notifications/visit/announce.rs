@@ -5,14 +5,14 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use wire::notification::NotificationType;
 use wire::target_type::TargetType;
 
-use crate::error::Error;
 use crate::notifications::history::By;
-use crate::notifications::preferred::{self, Otherwise};
+use crate::notifications::preferred::Otherwise;
 use crate::notifications::raise::{blank, put};
-use crate::notifications::{Audience, address, tray};
+use crate::notifications::{Audience, address, preferred, tray};
 use crate::state::AppState;
 use database::entity::notification::{ActiveModel, Column, Entity};
 use database::entity::{preference, visit};
+use web::error::Error;
 
 /// What one person is told of a visit.
 pub(crate) struct Announcement<'a> {

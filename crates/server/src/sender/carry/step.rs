@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use sea_orm::{DbErr, EntityTrait};
 
-use super::super::letter::{self, Failure, Letter};
+use super::super::letter;
+use super::super::letter::{Failure, Letter};
 use super::super::rendering::draw_letter;
 use super::super::smtp::{Handed, Mailer};
 use crate::state::AppState;
-use crate::written;
 use database::entity::{sent, sent_pdf, template_version};
+use web::dates;
 
 /// Between leaving and arriving, where nobody tells the real time.
 const STEP: i64 = 500;
@@ -112,7 +113,7 @@ impl Carrier<'_> {
                 from: &from,
                 contact: &contact,
                 address: message.recipient.split('\n').collect(),
-                date: written::day(message.created_at),
+                date: dates::day(message.created_at),
                 subject: message.subject.as_deref().unwrap_or_default(),
                 body: &message.body,
             };

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::error::Error;
 use crate::spreadsheet::unguarded;
+use web::error::Error;
 
 /// The columns that are read; others are not looked at.
 const COLUMNS: [&str; 6] = ["email", "name", "surname", "site", "tenure", "mobile"];

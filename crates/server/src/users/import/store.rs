@@ -11,12 +11,12 @@ use wire::session::Role;
 use wire::{label, tenure};
 
 use super::rows::Line;
-use crate::account::{self, normal_email};
-use crate::customer;
-use crate::error::Error;
+use crate::account::normal_email;
 use crate::state::AppState;
 use crate::users::change;
+use crate::{account, customer};
 use database::entity::{resident, site, user};
+use web::error::Error;
 
 /// Residents of one transaction. Presses wait for one transaction at most, so this bounds how long.
 const AT_ONCE: usize = 20;

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use database::entity::{site, user};
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use serde_json::Value;
-use server::account::{self, NewAccount};
+use server::account::NewAccount;
 use server::deliveries::Deliveries;
-use server::demo::{self, INCOME_KEY, SAMPLE_KEY};
-use server::token::{self, TokenUse};
+use server::demo::{INCOME_KEY, SAMPLE_KEY};
+use server::token::TokenUse;
+use server::{account, demo, token};
 use wire::session::Role;
 
 use super::caller::Caller;
@@ -18,6 +18,7 @@ use crate::support::delivery::{PATIENCE, ToldNames};
 use crate::support::notify::with_key;
 use crate::support::provider::own_id;
 use crate::support::{Client, TestServer};
+use database::entity::{site, user};
 
 pub const ACME: i64 = 2;
 pub const BOROUGH: i64 = 3;

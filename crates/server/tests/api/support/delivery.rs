@@ -6,13 +6,14 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use database::entity::{delivery, delivery_attempt};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
-use server::deliveries::{self, About, Deliveries, Names, NewDelivery, Signer, SystemNames, Target, secret};
+use server::deliveries;
+use server::deliveries::{About, Deliveries, Names, NewDelivery, Signer, SystemNames, Target, secret};
 use wire::delivery::DeliveryCause;
 
 use super::TestServer;
+use database::entity::{delivery, delivery_attempt};
 
 /// What a try may take: long, so that a busy machine does not decide a test.
 pub const PATIENCE: Duration = Duration::from_secs(30);

@@ -1,11 +1,11 @@
 //! Short words for what most tests of requests for assistance do.
 
-use database::entity::delivery;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, Set};
 use serde_json::{Value, json};
 use wire::delivery::DeliveryState;
 
 use super::{Client, TestServer};
+use database::entity::delivery;
 
 /// Where requests are.
 pub const REQUESTS: &str = "/api/v2/assistance-request";

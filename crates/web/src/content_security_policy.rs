@@ -5,10 +5,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::config::Config;
+use crate::config::WebConfig;
 
 /// The policy for a page, from its bytes and the operator's map tiles.
-pub fn content_security_policy(page: &[u8], config: &Config) -> String {
+pub fn content_security_policy(page: &[u8], config: &WebConfig) -> String {
     // A browser hashes what its parser saw, which has no carriage returns.
     let page = String::from_utf8_lossy(page).replace("\r\n", "\n");
     let scripts = hashes(&page, "script");
@@ -64,7 +64,7 @@ mod tests {
     #[test]
     fn inline_scripts_and_styles_are_allowed_by_their_hash_only() {
         let page = b"<style>a{}</style><script src=\"/a.js\"></script><script type=\"module\">go()</script><scripty>";
-        let policy = content_security_policy(page, &Config::default());
+        let policy = content_security_policy(page, &WebConfig::default());
         let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
         assert!(
             policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' {};", hash("go()"))),
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn map_tiles_are_the_only_foreign_pictures() {
         let tiles = |address: &str| {
-            let config = Config { map_tiles: Some(address.to_owned()), ..Config::default() };
+            let config = WebConfig { map_tiles: Some(address.to_owned()), ..WebConfig::default() };
             content_security_policy(b"", &config)
         };
         assert!(

@@ -5,6 +5,9 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use axum::body::Bytes;
+use axum::http::header::{HeaderMap, HeaderValue};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
 /// One file of the app.
@@ -47,14 +50,6 @@ pub enum Source {
 }
 
 impl Source {
-    /// The folder when one is given, else what the binary carries.
-    pub fn choose(folder: Option<PathBuf>) -> Self {
-        match folder {
-            Some(folder) => Self::Folder(folder),
-            None => embedded(),
-        }
-    }
-
     /// The file at this path of an address; a folder's is its `index.html`.
     pub async fn read(&self, path: &str) -> Option<File> {
         let path = if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
@@ -73,32 +68,6 @@ impl Source {
     }
 }
 
-#[cfg(not(feature = "embed"))]
-fn embedded() -> Source {
-    Source::Nowhere
-}
-
-#[cfg(feature = "embed")]
-fn embedded() -> Source {
-    use memory_serve::Asset;
-    use std::io::Read;
-
-    let folders: &[(&str, &[Asset])] = include!(concat!(env!("OUT_DIR"), "/memory_serve_assets.rs"));
-    let files = folders.iter().flat_map(|(_, assets)| assets.iter()).filter_map(|asset| {
-        let stored = Bytes::from_static(asset.bytes?);
-        let file = if asset.is_compressed {
-            let mut plain = Vec::new();
-            let reader = &mut brotli::Decompressor::new(&stored[..], 4096);
-            reader.read_to_end(&mut plain).expect("BUG: the build stored broken brotli");
-            File::new(asset.route, plain.into(), Some(stored))
-        } else {
-            File::new(asset.route, stored, None)
-        };
-        Some((asset.route.to_owned(), file))
-    });
-    Source::Embedded(Arc::new(files.collect()))
-}
-
 fn content_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, extension)| extension) {
         Some("html") => "text/html; charset=utf-8",
@@ -114,5 +83,45 @@ fn content_type(name: &str) -> &'static str {
         Some("ico") => "image/x-icon",
         Some("txt" | "md") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
+    }
+}
+
+/// A file with its headers, or 304 when the browser has these very bytes.
+pub fn answer(file: &File, headers: &HeaderMap, policy: Option<String>) -> Response {
+    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    let is_known = known
+        .is_some_and(|known| known.split(',').any(|tag| tag.trim().trim_start_matches("W/") == file.etag));
+    let mut answer = if is_known { StatusCode::NOT_MODIFIED.into_response() } else { body(file, headers) };
+    let out = answer.headers_mut();
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    if let Ok(etag) = HeaderValue::from_str(&file.etag) {
+        out.insert(header::ETAG, etag);
+    }
+    if let Some(Ok(policy)) = policy.map(|policy| HeaderValue::from_str(&policy)) {
+        out.insert(header::CONTENT_SECURITY_POLICY, policy);
+        out.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+        out.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
+        out.insert("permissions-policy", HeaderValue::from_static(PERMISSIONS));
+    }
+    answer
+}
+
+/// What the app uses, for itself only; everything else is off.
+pub const PERMISSIONS: &str =
+    "geolocation=(self), screen-wake-lock=(self), camera=(), microphone=(), payment=(), usb=()";
+
+fn body(file: &File, headers: &HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let takes_brotli = accepted.is_some_and(|accepted| {
+        accepted.split(',').any(|part| part.split(';').next().is_some_and(|name| name.trim() == "br"))
+    });
+    let content_type = (header::CONTENT_TYPE, HeaderValue::from_static(file.content_type));
+    match &file.brotli {
+        Some(brotli) if takes_brotli => {
+            let encoding = (header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+            let vary = (header::VARY, HeaderValue::from_static("accept-encoding"));
+            ([content_type, encoding, vary], brotli.clone()).into_response()
+        }
+        _ => ([content_type], file.plain.clone()).into_response(),
     }
 }

@@ -1,26 +1,29 @@
 //! Where a request comes from, as far as it can be believed.
 
 use std::convert::Infallible;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
-use axum::extract::{ConnectInfo, FromRequestParts};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 
-use crate::state::AppState;
+use crate::config::WebConfig;
 
 /// The client's address: the connection's own, or what a trusted proxy says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientAddress(pub IpAddr);
 
-impl FromRequestParts<AppState> for ClientAddress {
+impl<S: Send + Sync> FromRequestParts<S> for ClientAddress
+where
+    WebConfig: FromRef<S>,
+{
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Infallible> {
         let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         // Without a socket (in tests) everybody comes from the same place.
         let peer = peer.unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED));
-        Ok(Self(believe(peer, &parts.headers, &state.config.trusted_proxies)))
+        Ok(Self(believe(peer, &parts.headers, &WebConfig::from_ref(state).trusted_proxies)))
     }
 }
 
@@ -53,7 +56,7 @@ fn believe(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
 }
 
 /// Whether this address is one of the operator's proxies.
-pub(crate) fn is_trusted(address: IpAddr, trusted: &[IpAddr]) -> bool {
+pub fn is_trusted(address: IpAddr, trusted: &[IpAddr]) -> bool {
     trusted.iter().any(|proxy| proxy.to_canonical() == address.to_canonical())
 }
 
@@ -62,6 +65,20 @@ fn parse(text: &str) -> Option<IpAddr> {
     let address = text.parse::<IpAddr>().ok().or_else(|| Some(text.parse::<SocketAddr>().ok()?.ip()));
     let address = address.or_else(|| text.strip_prefix('[')?.strip_suffix(']')?.parse().ok());
     address.map(|address| address.to_canonical())
+}
+
+/// Bits of an IPv6 address that name a network: whoever has one address of it has them all.
+pub const NETWORK_BITS: u32 = 64;
+
+/// The address as text; of an IPv6 address its /64 network, since one customer of a provider owns all of it.
+pub fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let network = address.to_bits() >> (128 - NETWORK_BITS) << (128 - NETWORK_BITS);
+            format!("{}/{NETWORK_BITS}", Ipv6Addr::from_bits(network))
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,13 +1,15 @@
 //! The one error of the Callouts and Session APIs: every refusal is `{"message": "…"}` and says what to do.
 
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sea_orm::DbErr;
 use serde_json::{Value, json};
 use wire::plural::counted;
 
-use crate::viewer::ACTING_USER;
 use database::response_types::UnknownResponseType;
+
+/// With a change: the account that the page was drawn for. With a refusal: the account that is signed in now.
+pub const ACTING_USER: HeaderName = HeaderName::from_static("tocsin-user");
 
 /// Seconds after which a request may be sent again that found the database held by another process.
 const BUSY_RETRY_AFTER: u64 = 2;

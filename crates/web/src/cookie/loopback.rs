@@ -4,6 +4,7 @@
 //! Everywhere else the prefix stays, and a cookie without it is not read.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{COOKIE, HOST, SET_COOKIE};
@@ -13,8 +14,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 
 use super::{NAME, PAIRING};
-use crate::config::Config;
-use crate::state::AppState;
+use crate::config::WebConfig;
 
 const PREFIX: &str = "__Host-";
 
@@ -26,14 +26,14 @@ const PROXY_HEADERS: [HeaderName; 3] = [
 ];
 
 /// Renames the cookies of requests from a browser on this very machine.
-pub(crate) async fn rename_cookies(
-    State(state): State<AppState>,
+pub async fn rename_cookies(
+    State(config): State<Arc<WebConfig>>,
     mut request: Request,
     next: Next,
 ) -> Response {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let authority = request.uri().authority().cloned();
-    if !is_plain_loopback(peer, authority, request.headers(), &state.config) {
+    if !is_plain_loopback(peer, authority, request.headers(), &config) {
         return next.run(request).await;
     }
     add_prefixes(request.headers_mut());
@@ -48,7 +48,7 @@ fn is_plain_loopback(
     peer: Option<IpAddr>,
     authority: Option<Authority>,
     headers: &HeaderMap,
-    config: &Config,
+    config: &WebConfig,
 ) -> bool {
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).and_then(|host| host.parse().ok());
     let is_public = config.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
@@ -114,7 +114,7 @@ mod tests {
             .iter()
             .map(|(name, value)| (HeaderName::from_static(name), HeaderValue::from_static(value)))
             .collect();
-        let config = Config { public_url: public_url.map(str::to_owned), ..Config::default() };
+        let config = WebConfig { public_url: public_url.map(str::to_owned), ..WebConfig::default() };
         is_plain_loopback(Some(peer.parse().unwrap()), None, &headers, &config)
     }
 

@@ -2,11 +2,11 @@
 
 use axum::http::{HeaderMap, Method, header};
 
-use crate::config::Config;
+use crate::config::WebConfig;
 use crate::error::Error;
 
 /// A change by cookie must come from our own pages; a read may come from anywhere.
-pub fn check_origin(method: &Method, headers: &HeaderMap, config: &Config) -> Result<(), Error> {
+pub fn check_origin(method: &Method, headers: &HeaderMap, config: &WebConfig) -> Result<(), Error> {
     if method.is_safe() || is_ours(headers, config) == Some(true) {
         return Ok(());
     }
@@ -14,7 +14,7 @@ pub fn check_origin(method: &Method, headers: &HeaderMap, config: &Config) -> Re
 }
 
 /// For requests that need no cookie: refused only when the browser says that another site sent them.
-pub fn check_origin_if_said(headers: &HeaderMap, config: &Config) -> Result<(), Error> {
+pub fn check_origin_if_said(headers: &HeaderMap, config: &WebConfig) -> Result<(), Error> {
     if is_ours(headers, config) == Some(false) { Err(refusal()) } else { Ok(()) }
 }
 
@@ -23,7 +23,7 @@ fn refusal() -> Error {
 }
 
 /// Nothing when the request does not say where it comes from.
-fn is_ours(headers: &HeaderMap, config: &Config) -> Option<bool> {
+fn is_ours(headers: &HeaderMap, config: &WebConfig) -> Option<bool> {
     let text = |name| headers.get(name).and_then(|value: &header::HeaderValue| value.to_str().ok());
     if let Some(site) = text(header::HeaderName::from_static("sec-fetch-site")) {
         return Some(site == "same-origin");
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_change_needs_to_say_that_it_is_ours() {
-        let config = Config::default();
+        let config = WebConfig::default();
         let check = |pairs: &[_]| check_origin(&Method::POST, &headers(pairs), &config).is_ok();
         assert!(check(&[("host", "localhost:8080"), ("origin", "http://localhost:8080")]));
         assert!(check(&[("sec-fetch-site", "same-origin")]));
@@ -63,13 +63,14 @@ mod tests {
 
     #[test]
     fn the_public_address_counts_behind_a_proxy() {
-        let config = Config { public_url: Some("https://alarm.example".to_owned()), ..Config::default() };
+        let config =
+            WebConfig { public_url: Some("https://alarm.example".to_owned()), ..WebConfig::default() };
         let sent = headers(&[("host", "10.0.0.1:8080"), ("origin", "https://alarm.example")]);
         assert!(check_origin(&Method::DELETE, &sent, &config).is_ok());
     }
 
     #[test]
     fn reading_needs_no_origin() {
-        assert!(check_origin(&Method::GET, &HeaderMap::new(), &Config::default()).is_ok());
+        assert!(check_origin(&Method::GET, &HeaderMap::new(), &WebConfig::default()).is_ok());
     }
 }

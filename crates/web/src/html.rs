@@ -3,13 +3,13 @@
 use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 
-use crate::app_files::content_security_policy;
-use crate::config::Config;
+use crate::config::WebConfig;
+use crate::content_security_policy::content_security_policy;
 
-const STYLE: &str = include_str!("server_page.css");
+const STYLE: &str = include_str!("html.css");
 
 /// A page with this title around this HTML.
-pub(crate) fn page(config: &Config, title: &str, main: &str) -> Response {
+pub fn page(config: &WebConfig, title: &str, main: &str) -> Response {
     let title = escape(title);
     let html = format!(
         "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title>\
@@ -29,6 +29,6 @@ pub(crate) fn page(config: &Config, title: &str, main: &str) -> Response {
 }
 
 /// Text as it may stand in HTML.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

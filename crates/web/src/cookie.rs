@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue};
 
 use crate::error::Error;
 
-pub(crate) use loopback::rename_cookies;
+pub use loopback::rename_cookies;
 
 const NAME: &str = "__Host-tocsin";
 

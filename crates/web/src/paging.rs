@@ -1,12 +1,12 @@
 //! Pages of a list: `?page=2&page_size=50`, answered with the addresses of the pages beside it.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use serde_urlencoded::{from_str, to_string};
 use wire::page::Page;
 
+use crate::config::WebConfig;
 use crate::error::Error;
-use crate::state::AppState;
 
 const USUAL: u64 = 50;
 const MOST: u64 = 200;
@@ -20,10 +20,13 @@ pub struct Paging {
     query: Vec<(String, String)>,
 }
 
-impl FromRequestParts<AppState> for Paging {
+impl<S: Send + Sync> FromRequestParts<S> for Paging
+where
+    WebConfig: FromRef<S>,
+{
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
         let mut query: Vec<(String, String)> =
             from_str(parts.uri.query().unwrap_or_default()).unwrap_or_default();
         let mut take = |name: &str| {
@@ -47,7 +50,7 @@ impl FromRequestParts<AppState> for Paging {
         if size != USUAL {
             query.push(("page_size".to_owned(), size.to_string()));
         }
-        let address = format!("{}{}", state.config.root(&parts.headers), parts.uri.path());
+        let address = format!("{}{}", WebConfig::from_ref(state).root(&parts.headers), parts.uri.path());
         Ok(Self { page, size, address, query })
     }
 }

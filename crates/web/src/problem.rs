@@ -3,16 +3,15 @@
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::map_response;
 use axum::response::{IntoResponse, Response};
+use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa_axum::router::OpenApiRouter;
-use wire::notification::Notification;
 use wire::problem::{FieldErrors, Problem};
 
 use crate::error::{Error, Told};
-use crate::state::AppState;
 
 /// The routes, with every refusal of theirs told as a problem, whoever refused.
-pub(crate) fn styled(routes: OpenApiRouter<AppState>) -> OpenApiRouter<AppState> {
+pub fn styled<S: Clone + Send + Sync + 'static>(routes: OpenApiRouter<S>) -> OpenApiRouter<S> {
     routes.layer(map_response(restyle))
 }
 
@@ -62,29 +61,29 @@ fn title(status: StatusCode) -> &'static str {
 }
 
 /// 422 with what is wrong, field by field.
-pub(crate) fn invalid(errors: FieldErrors) -> Error {
+pub fn invalid(errors: FieldErrors) -> Error {
     answer(StatusCode::UNPROCESSABLE_ENTITY, None, errors, None)
 }
 
 /// 422 about one field.
-pub(crate) fn invalid_field(field: &str, complaint: impl Into<String>) -> Error {
+pub fn invalid_field(field: &str, complaint: impl Into<String>) -> Error {
     invalid(FieldErrors::one(field, complaint))
 }
 
-/// 409 or 412 with the notification as it is stored, so that one sees who was first.
-pub(crate) fn overtaken(status: StatusCode, detail: String, stored: &Notification) -> Error {
-    answer(status, Some(detail), FieldErrors::default(), Some(stored))
+/// 409 or 412 with the thing as it is stored, under its name, so that one sees who was first.
+pub fn overtaken(status: StatusCode, detail: String, stored: (&str, &impl Serialize)) -> Error {
+    answer(status, Some(detail), FieldErrors::default(), Some((stored.0, json!(stored.1))))
 }
 
 fn answer(
     status: StatusCode,
     detail: Option<String>,
     errors: FieldErrors,
-    stored: Option<&Notification>,
+    stored: Option<(&str, Value)>,
 ) -> Error {
     let mut body = serde_json::to_value(problem(status, detail, errors)).unwrap_or(Value::Null);
-    if let Some(stored) = stored {
-        body["notification"] = json!(stored);
+    if let Some((name, stored)) = stored {
+        body[name] = stored;
     }
     Error::Answer(status, body)
 }

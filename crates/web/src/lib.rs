@@ -1,0 +1,21 @@
+//! What every HTTP handler needs and no product explains: errors, extractors, conditional answers, pages of lists, cookies,
+//! addresses, policies, and files.
+
+pub mod client_address;
+pub mod config;
+pub mod content_security_policy;
+pub mod cookie;
+pub mod dates;
+pub mod detail;
+pub mod error;
+pub mod etag;
+pub mod html;
+pub mod json;
+pub mod paging;
+pub mod parameters;
+pub mod problem;
+pub mod room;
+pub mod same_origin;
+pub mod static_files;
+pub mod streams;
+pub mod user_agent;
