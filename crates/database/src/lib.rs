@@ -1,6 +1,7 @@
 //! The database, for every part of the server: connections, the queue of writers, entities, migrations, and what is
 //! needed to read and write them. It knows neither HTTP nor the product.
 
+pub mod claim;
 pub mod clock;
 pub mod connection;
 pub mod digest;
@@ -14,3 +15,4 @@ pub mod seal;
 pub mod search;
 pub mod settings;
 pub mod sql;
+pub mod store;

@@ -11,9 +11,10 @@ use wire::session::Role;
 
 use crate::revoke::Cause;
 use crate::state::AppState;
-use crate::{notifications, revoke, tries};
+use crate::{notifications, revoke};
 use database::entity::{controller_organisation, resident, user};
 use web::error::Error;
+use web::throttle;
 
 /// How the name of an account ends that nobody signs in with; no mail goes there (RFC 2606).
 pub const NO_SIGN_IN: &str = "@television.invalid";
@@ -184,17 +185,17 @@ pub async fn check_password(
     state: &AppState,
     email: &str,
     password: String,
-    origin: impl Into<tries::Origin>,
+    origin: impl Into<throttle::Origin>,
 ) -> Result<user::Model, Error> {
-    let tried = tries::count(state, email, origin).await?;
-    let place = state.hashing.queue(tried.hashing_origin())?;
+    let tried = throttle::count(&state.throttle, email, origin).await?;
+    let place = state.hashing.queue(crate::password::Origin::of(&tried))?;
     let user = find(&*state.db, email).await?.filter(|user| user.active);
     let stored = user.as_ref().and_then(|user| user.password_hash.clone());
     let right = place.matches(password, stored).await?;
     let Some(user) = user.filter(|_| right) else {
         return Err(Error::unauthorized("The email or the password is not right. Check both and try again."));
     };
-    tried.give_back(state).await?;
+    tried.give_back(&state.throttle).await?;
     Ok(user)
 }
 

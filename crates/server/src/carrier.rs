@@ -6,12 +6,10 @@
 
 mod check;
 mod documents;
-mod original;
 mod read;
 mod templates;
 
 pub(crate) use check::check;
-pub use original::{KeyProblem, Original};
 pub(crate) use templates::{Lookup, Sendable, find, list};
 
 use utoipa_axum::router::OpenApiRouter;
@@ -38,7 +36,7 @@ pub(crate) fn carries(config: &Config, channel: &NotificationType) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::sender::Smtp;
+    use notify::Smtp;
 
     #[test]
     fn a_mail_server_carries_e_mails_alone() {

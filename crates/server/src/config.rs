@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::calendar::Calendar;
 use crate::limits::Limits;
-use crate::sender::{PLAIN_EMAIL, PLAIN_LETTER, PLAIN_TEXT, Smtp};
+use notify::{PLAIN_EMAIL, PLAIN_LETTER, PLAIN_TEXT, Smtp};
 use web::config::WebConfig;
 
 /// What the simulator does to callouts.

@@ -16,9 +16,9 @@ use wire::time::Timestamp;
 
 use crate::notifications::Asker;
 use crate::scope;
-use crate::sender::{disposition, file_type};
 use crate::state::AppState;
 use database::entity::{document, message};
+use notify::{disposition, file_type};
 use web::error::Error;
 use web::parameters::Query;
 

@@ -9,7 +9,7 @@ use wire::session::Role;
 use crate::state::AppState;
 use crate::{
     callouts, control, deliveries, dispatch, geocoder, governance, letters, messages, notifications,
-    processes, records, retention, sender, simulator,
+    processes, records, retention, simulator,
 };
 use database::entity::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 use web::error::Error;
@@ -38,8 +38,8 @@ pub fn start(state: &AppState, address: SocketAddr) {
     tokio::spawn(deliveries::run(state.clone()));
     tokio::spawn(dispatch::run(state.clone()));
     tokio::spawn(geocoder::run(state.clone()));
-    every(Duration::from_secs(3600), state, "forget_messages", sender::forget_messages);
-    tokio::spawn(sender::run(state.clone()));
+    every(Duration::from_secs(3600), state, "forget_messages", |state| notify::forget_messages(state.notify));
+    tokio::spawn(notify::run(state.notify.clone()));
     tokio::spawn(messages::run(state.clone(), address));
     tokio::spawn(notifications::broadcast::run(state.clone()));
     tokio::spawn(simulator::run(state.clone(), address));
@@ -117,7 +117,7 @@ pub async fn forget_expired(state: AppState) -> Result<(), Error> {
         .exec(&*transaction)
         .await?;
     sign_in_try::Entity::delete_many()
-        .filter(sign_in_try::Column::TriedAt.lte(now - crate::tries::WINDOW))
+        .filter(sign_in_try::Column::TriedAt.lte(now - web::throttle::WINDOW))
         .exec(&*transaction)
         .await?;
     transaction.commit().await?;

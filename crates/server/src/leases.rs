@@ -4,24 +4,9 @@
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Set};
 
-use crate::limits;
 use crate::state::AppState;
 use database::entity::lease::{ActiveModel, Column, Entity};
 use web::error::Error;
-
-/// Rows of a queue that nobody works on: `until` is empty or over. A claim lasts no longer than `millis`; one that seems to was
-/// made by a clock that was set back since.
-pub fn is_free(until: impl ColumnTrait, steady: i64, millis: i64) -> Condition {
-    Condition::any().add(until.is_null()).add(until.lte(steady)).add(until.gt(steady + millis))
-}
-
-/// Bytes that one claim may hold. Claimed rows are written again whole, and other writers wait for that.
-const CLAIM_BYTES: i64 = 512 * 1024;
-
-/// The first of these rows that one claim may hold, by their sizes in bytes; always one.
-pub fn bounded<T>(found: Vec<(T, i64)>) -> Vec<T> {
-    limits::first_within(found, CLAIM_BYTES)
-}
 
 /// The wish to do a job alone.
 pub struct Lease {
@@ -112,13 +97,6 @@ mod tests {
         clock.advance(-3_600_000);
         let mut next = Lease::new(&state, "job", 10_000);
         assert!(next.hold(&state).await.unwrap());
-    }
-
-    #[test]
-    fn a_claim_holds_at_least_one_row_and_no_more_than_its_bytes() {
-        assert_eq!(bounded(vec![("large", 9_000_000), ("next", 1)]), ["large"]);
-        assert_eq!(bounded(vec![("one", 300_000), ("two", 200_000), ("three", 100_000)]), ["one", "two"]);
-        assert!(bounded(Vec::<((), i64)>::new()).is_empty());
     }
 
     #[test]

@@ -30,7 +30,6 @@ pub mod jobs;
 pub mod leases;
 pub mod letters;
 pub mod limits;
-pub mod markup;
 pub mod messages;
 pub mod notifications;
 mod oauth_token;
@@ -47,7 +46,6 @@ pub mod revoke;
 pub mod road;
 pub(crate) mod route_lane;
 mod scope;
-pub mod sender;
 mod services;
 pub mod session;
 mod sessions;
@@ -58,7 +56,6 @@ mod spreadsheet;
 pub mod state;
 mod templates;
 pub mod token;
-pub mod tries;
 mod tv;
 mod users;
 pub mod viewer;
@@ -81,7 +78,7 @@ use crate::state::AppState;
 use web::error::Error;
 
 /// All routes below `/api`, each file's own. Paths are written in full, as the contract prints them.
-fn api() -> OpenApiRouter<AppState> {
+fn api(state: &AppState) -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .merge(sessions::routes())
         .merge(oauth_token::routes())
@@ -94,7 +91,7 @@ fn api() -> OpenApiRouter<AppState> {
         .merge(callouts::routes())
         .merge(control::routes())
         .merge(assistance::routes())
-        .merge(sender::routes())
+        .merge(notify::routes(state.notify.clone()))
         .merge(messages::routes())
         .merge(documents::routes())
         .merge(templates::routes())
@@ -113,7 +110,8 @@ fn api() -> OpenApiRouter<AppState> {
 
 /// The whole server.
 pub fn app(state: AppState) -> Router {
-    let (api, description) = OpenApiRouter::with_openapi(description::begin()).merge(api()).split_for_parts();
+    let (api, description) =
+        OpenApiRouter::with_openapi(description::begin()).merge(api(&state)).split_for_parts();
     let router = api
         .merge(description::routes(description))
         .merge(health::routes())

@@ -5,16 +5,6 @@
 
 use std::time::Duration;
 
-/// The first of these rows whose sizes together stay within the limit; always one.
-pub(crate) fn first_within<T>(rows: Vec<(T, i64)>, limit: i64) -> Vec<T> {
-    let mut total = 0;
-    let first = rows.into_iter().enumerate().take_while(|(number, (_, size))| {
-        total += size;
-        *number == 0 || total <= limit
-    });
-    first.map(|(_, (row, _))| row).collect()
-}
-
 /// The limits an operator may set.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limits {

@@ -7,7 +7,6 @@
 //! ```
 
 mod changed;
-mod client;
 mod codes;
 mod erase;
 mod new;
@@ -17,14 +16,12 @@ mod stuck;
 mod throttle;
 mod worker;
 
-pub(crate) use client::Failure;
-pub use client::NotifyClient;
 pub use codes::{code_reference, erase_codes};
 pub use erase::erase_messages_of;
 pub use new::{Content, NewMessage, Recipient, enqueue};
 pub use stuck::{Stuck, stuck, watch_outbox};
 pub use throttle::throttle;
-pub use worker::{run, send_due};
+pub use worker::{client, run, send_due};
 
 use std::collections::HashMap;
 

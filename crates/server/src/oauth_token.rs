@@ -12,11 +12,12 @@ use wire::session::Role;
 use crate::state::{AppState, Change};
 use crate::token::TokenUse;
 use crate::viewer::Caller;
-use crate::{account, revoke, tries};
+use crate::{account, revoke};
 use database::entity::{client, token, user};
 use web::client_address::ClientAddress;
 use web::error::Error;
 use web::json::{parse, read_body};
+use web::throttle;
 
 /// The routes of this file.
 pub(crate) fn routes() -> OpenApiRouter<AppState> {
@@ -36,7 +37,7 @@ async fn create_token(
 ) -> Result<Json<TokenAnswer>, Error> {
     let (token_use, subject, seconds) = match read_request(request, &state).await? {
         TokenRequest::Client { id, secret } => {
-            let tried = tries::count(&state, &id, tries::Origin::program(address)).await?;
+            let tried = throttle::count(&state.throttle, &id, throttle::Origin::program(address)).await?;
             let found = client::Entity::find_by_id(id.trim().to_lowercase()).one(&*state.db).await?;
             // Both sides are hashes: comparing them tells nothing about the secret.
             let given = database::digest::hash(&secret);
@@ -46,12 +47,12 @@ async fn create_token(
                     "The clientId or the clientSecret is not right. Check both and try again.",
                 )
             })?;
-            tried.give_back(&state).await?;
+            tried.give_back(&state.throttle).await?;
             (TokenUse::Server, client.id, lifetime(&state))
         }
         TokenRequest::Password { email, password } => {
             let user =
-                account::check_password(&state, &email, password, tries::Origin::program(address)).await?;
+                account::check_password(&state, &email, password, throttle::Origin::program(address)).await?;
             let seconds = user_lifetime(&state, &user);
             (TokenUse::User, user.id, seconds)
         }

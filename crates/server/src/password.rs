@@ -15,6 +15,7 @@ use crate::limits::Limits;
 use database::clock::Random;
 use web::error::Error;
 use web::room::{Place, Room};
+use web::throttle::Try as Guess;
 
 /// Waiting sign-ins from one address or one known device.
 const WAITING_PER_ORIGIN: usize = 16;
@@ -50,6 +51,16 @@ pub enum Origin<'a> {
     Known(&'a str),
     /// An address from which this person has not signed in.
     Stranger(&'a str),
+}
+
+impl<'a> Origin<'a> {
+    /// Where a counted guess comes from.
+    pub fn of(guess: &'a Guess) -> Self {
+        match guess.is_known() {
+            true => Self::Known(guess.counted_as()),
+            false => Self::Stranger(guess.counted_as()),
+        }
+    }
 }
 
 /// Bounds how many passwords are hashed at once; cheap to clone.

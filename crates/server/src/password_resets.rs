@@ -15,10 +15,11 @@ use wire::time::Timestamp;
 
 use crate::state::{AppState, Change};
 use crate::viewer::{Admin, check_origin_if_said};
-use crate::{account, messages, password, tries};
+use crate::{account, messages, password};
 use database::entity::password_reset;
 use web::error::Error;
 use web::json::JsonBody;
+use web::throttle;
 
 const GOOD_FOR: i64 = 24 * 60 * 60_000;
 
@@ -97,21 +98,21 @@ pub(crate) async fn put(
     responses((status = 204, description = "The new password counts"), (status = 400), (status = 401), (status = 429)))]
 async fn use_password_reset(
     State(state): State<AppState>,
-    origin: tries::Origin,
+    origin: throttle::Origin,
     headers: HeaderMap,
     JsonBody(new): JsonBody<NewPassword>,
 ) -> Result<StatusCode, Error> {
     check_origin_if_said(&headers, &state.config.web)?;
     password::check(&new.password)?;
     let wrong = || Error::unauthorized("The code is not right, was used, or is too old. Ask for a new one.");
-    let tried = tries::count(&state, &new.email, origin).await?;
+    let tried = throttle::count(&state.throttle, &new.email, origin).await?;
     let letters: String = new.code.chars().filter(|letter| letter.is_ascii_alphanumeric()).collect();
     let code_hash = database::digest::hash(&letters.to_uppercase());
     let user = account::find(&*state.db, &new.email).await?.filter(|user| user.active).ok_or_else(wrong)?;
     let is_good = |row: &password_reset::Model| row.code_hash == code_hash && row.expires_at > state.now();
     let row = password_reset::Entity::find_by_id(&user.id).one(&*state.db).await?;
     row.filter(is_good).ok_or_else(wrong)?;
-    let place = state.hashing.queue(tried.hashing_origin())?;
+    let place = state.hashing.queue(password::Origin::of(&tried))?;
     let hash = place.hash(new.password, state.random.as_ref()).await?;
 
     let transaction = state.write().await?;
@@ -124,6 +125,6 @@ async fn use_password_reset(
     transaction.commit().await?;
     state.db.empty_log().await?;
     state.tell(Change::Trays);
-    tried.give_back(&state).await?;
+    tried.give_back(&state.throttle).await?;
     Ok(StatusCode::NO_CONTENT)
 }

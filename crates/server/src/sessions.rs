@@ -15,12 +15,12 @@ use wire::session::{AppConfig, Role, Session, SessionEnd, SessionUser, SignIn, S
 use crate::config::Config;
 use crate::state::AppState;
 use crate::viewer::{Caller, Viewer, check_acting_user, check_origin, check_origin_if_said};
-use crate::{account, notifications, session, tries};
+use crate::{account, notifications, session};
 use database::entity::site;
 use database::response_types;
 use web::error::Error;
 use web::json::JsonBody;
-use web::{cookie, user_agent};
+use web::{cookie, throttle, user_agent};
 
 /// A resident's phone stays signed in; this is as long as browsers keep a cookie.
 const KEEP_DAYS: u32 = 400;
@@ -39,7 +39,7 @@ pub(crate) fn routes() -> OpenApiRouter<AppState> {
     responses((status = 200, description = "Signed in"), (status = 400), (status = 401), (status = 429)))]
 async fn create_session(
     State(state): State<AppState>,
-    origin: tries::Origin,
+    origin: throttle::Origin,
     headers: HeaderMap,
     JsonBody(sign_in): JsonBody<SignIn>,
 ) -> Result<Response, Error> {

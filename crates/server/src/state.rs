@@ -1,30 +1,29 @@
 //! What every handler shares: the database, the clock, randomness, the configuration and the news of changes.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use metrics_exporter_prometheus::PrometheusHandle;
 use tokio::sync::{broadcast, watch};
-use uuid::Uuid;
 
 use crate::app_files;
 use crate::bulk::BulkGate;
-use crate::carrier::Original;
 use crate::config::Config;
 use crate::deliveries::Deliveries;
 use crate::deliveries::address::InternalAccess;
 use crate::notifications::{TrayLooks, TrayRevisions};
 use crate::password::Hashing;
-use crate::tries::SlowTurns;
-use database::clock::{Clock, Random, new_uuid};
-use database::connection::{Db, WriteTransaction};
-use database::seal::Sealer;
+use database::clock::{Clock, Random};
+use database::connection::Db;
+use database::store::Store;
+use notify::original::Original;
+use notify::state::{NotifyConfig, NotifyState};
 use web::config::WebConfig;
 use web::error::Error;
 use web::static_files::Source;
 use web::streams::Streams;
+use web::throttle::{SlowTurns, Throttle};
 
 /// Something that others may want to look at again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,29 +36,23 @@ pub enum Change {
     Trays,
     /// Residents of a site or a tenure have to be written to.
     Broadcast,
-    /// The embedded sender accepted a message.
-    Sent,
     /// Something was put into the outbox of e-mails, texts and letters.
     Message,
-    /// The embedded sender knows more of a message.
-    MessageStatus,
 }
 
 /// Shared by all handlers and jobs; cheap to clone.
 #[derive(Clone)]
 pub struct AppState {
-    /// The database: read through it, write through [`AppState::write`].
-    pub db: Db,
-    /// What time it is.
-    pub clock: Arc<dyn Clock>,
-    /// Where secrets and ids come from.
-    pub random: Arc<dyn Random>,
+    /// The database, the clock, randomness and the seal.
+    pub store: Store,
+    /// Slows guesses at passwords, codes and secrets.
+    pub throttle: Throttle,
+    /// The embedded GOV.UK Notify compatible service.
+    pub notify: NotifyState,
     /// What the operator chose.
     pub config: Arc<Config>,
     /// Signs the tokens; kept in the database so that every copy of the server has the same.
     pub signing_key: Arc<[u8]>,
-    /// Seals the secrets that the database keeps.
-    pub sealer: Sealer,
     /// Calls out, and wakes the worker that does.
     pub deliveries: Arc<Deliveries>,
     /// GOV.UK Notify, when messages leave through it.
@@ -70,8 +63,6 @@ pub struct AppState {
     pub metrics: Option<PrometheusHandle>,
     /// Hashes passwords, so many at a time.
     pub hashing: Hashing,
-    /// Guesses that wait after too many wrong ones.
-    pub slow_turns: SlowTurns,
     /// Bounds the requests of the bulk class.
     pub bulk: BulkGate,
     /// The event streams that are open, by person.
@@ -84,6 +75,20 @@ pub struct AppState {
     pub changes: broadcast::Sender<Change>,
     /// Turns true when the server stops, for answers that would never end by themselves.
     pub stopping: watch::Sender<bool>,
+}
+
+/// The client that tells services of their messages is the one that makes all deliveries.
+fn callback_client(deliveries: &Arc<Deliveries>) -> notify::state::Callbacks {
+    let deliveries = deliveries.clone();
+    Arc::new(move || deliveries.client().cloned())
+}
+
+impl Deref for AppState {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
 }
 
 impl FromRef<AppState> for WebConfig {
@@ -108,68 +113,50 @@ impl AppState {
             config.allow_internal_webhooks,
             &config.allow_callbacks_to,
         )));
-        let original = Original::of(&config)?.map(Arc::new);
+        let original = Original::of(config.notify.as_ref().map(|notify| notify.url.as_str()))?.map(Arc::new);
         let limits = &config.limits;
         let hashing = Hashing::new(config.password_cost, limits);
-        let slow_turns = SlowTurns::new(limits.guess_delay);
+        let store = Store { db, clock, random, sealer };
+        let throttle = Throttle { store: store.clone(), turns: SlowTurns::new(limits.guess_delay) };
         let bulk = BulkGate::new(limits);
         let streams = Streams::new(limits.streams_per_person);
         let config = Arc::new(config);
-        let state = Self {
-            db,
-            clock,
-            random,
+        let notify = NotifyState {
+            store: store.clone(),
+            throttle: throttle.clone(),
+            config: Arc::new(NotifyConfig {
+                web: config.web.clone(),
+                smtp: config.smtp.clone(),
+                demo: config.demo,
+            }),
+            callbacks: callback_client(&deliveries),
+            changes: broadcast::Sender::new(256),
+        };
+        notify::ensure(&notify).await?;
+        Ok(Self {
+            store,
+            throttle,
+            notify,
             config,
             signing_key,
-            sealer,
             deliveries,
             original,
             app_files,
             metrics: None,
             hashing,
-            slow_turns,
             bulk,
             streams,
             tray_revisions: TrayRevisions::default(),
             tray_looks: TrayLooks::default(),
             changes,
             stopping: watch::Sender::new(false),
-        };
-        crate::sender::ensure(&state).await?;
-        Ok(state)
+        })
     }
 
-    /// Milliseconds since 1970, UTC.
-    pub fn now(&self) -> i64 {
-        self.clock.now()
-    }
-
-    /// A new id, which sorts by the time it was made.
-    pub fn new_id(&self) -> Uuid {
-        new_uuid(self.clock.as_ref(), self.random.as_ref())
-    }
-
-    /// A new secret of 256 bits, safe in a URL and a cookie.
-    pub fn new_secret(&self) -> String {
-        let mut bytes = [0; 32];
-        self.random.fill(&mut bytes);
-        URL_SAFE_NO_PAD.encode(bytes)
-    }
-
-    /// Seals a secret for keeping.
-    pub fn seal(&self, secret: &str) -> Result<String, Error> {
-        Ok(self.sealer.seal(self.random.as_ref(), secret)?)
-    }
-
-    /// Opens what [`seal`](Self::seal) made.
-    pub fn unseal(&self, sealed: &str) -> Result<String, Error> {
-        let opened = self.sealer.open(sealed);
-        opened.ok_or_else(|| Error::internal("a sealed secret cannot be opened; was --secrets-key changed?"))
-    }
-
-    /// Begins a writing transaction; see [`Db::write`].
-    pub async fn write(&self) -> Result<WriteTransaction, Error> {
-        Ok(self.db.write().await?)
+    /// Calls out in another way from now on.
+    pub fn deliver_by(&mut self, deliveries: Deliveries) {
+        self.deliveries = Arc::new(deliveries);
+        self.notify.callbacks = callback_client(&self.deliveries);
     }
 
     /// Spreads the news of a change; call it after the commit.

@@ -18,4 +18,5 @@ pub mod room;
 pub mod same_origin;
 pub mod static_files;
 pub mod streams;
+pub mod throttle;
 pub mod user_agent;

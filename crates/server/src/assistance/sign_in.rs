@@ -12,11 +12,12 @@ use wire::field_errors::FieldErrors;
 use crate::oauth_token::user_lifetime;
 use crate::state::AppState;
 use crate::token::TokenUse;
-use crate::{account, token, tries};
+use crate::{account, token};
 use web::client_address::ClientAddress;
 use web::detail::Refusal;
 use web::error::Error;
 use web::json::{parse, read_body};
+use web::throttle;
 
 /// The routes of this file.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
@@ -35,7 +36,8 @@ async fn create_api_token(
     request: Request,
 ) -> Result<Json<Value>, Refusal> {
     let (username, password) = credentials(&state, request).await?;
-    let checked = account::check_password(&state, &username, password, tries::Origin::program(address)).await;
+    let checked =
+        account::check_password(&state, &username, password, throttle::Origin::program(address)).await;
     let user = match checked {
         Err(Error::Unauthorized(told)) => {
             let mut errors = FieldErrors::default();

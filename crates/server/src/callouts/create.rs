@@ -47,7 +47,7 @@ pub(super) async fn create_callout(
     let Asked { press, sentence, integration_test } = press_of(&state, &speaker, &new, &mut ignored).await?;
     let key = Key::read(&headers, &bytes);
 
-    let transaction = state.write().await.map_err(still_in_flight)?;
+    let transaction = state.write().await.map_err(|error| still_in_flight(error.into()))?;
     let resident = who::resident_of(&*transaction, &speaker, new.customer.clone(), logged_at).await?;
     if let Some(key) = &key
         && let Some(stored) = key.stored(&*transaction, Owner::Alarm(resident.id)).await?

@@ -10,9 +10,9 @@ use wire::sender::{gsm, placeholder, typeface};
 
 use super::{Lookup, carries, documents, find};
 use crate::notifications::Asker;
-use crate::sender::fill_template;
 use crate::state::AppState;
 use database::entity::{service, template};
+use notify::fill_template;
 use web::error::Error;
 
 const CHANNELS: [NotificationType; 3] =

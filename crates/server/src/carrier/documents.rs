@@ -6,9 +6,9 @@ use wire::problem::FieldErrors;
 
 use crate::notifications::Asker;
 use crate::scope;
-use crate::sender::check_ready_letter;
 use crate::state::AppState;
 use database::entity::document;
+use notify::check_ready_letter;
 use web::error::Error;
 
 /// The most bytes of a file that goes with an e-mail.

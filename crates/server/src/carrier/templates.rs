@@ -4,10 +4,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 use wire::carrier::{CarrierProblem, TemplateOrigin};
 
-use super::{KeyProblem, Original};
 use crate::state::AppState;
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{service, template};
+use notify::original::{KeyProblem, Original};
 use web::error::Error;
 
 /// A template that can be sent.

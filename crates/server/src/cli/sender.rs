@@ -4,9 +4,9 @@ use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 use super::{DatabaseArgs, check_customer, told};
-use crate::sender::{KeyKind, NewSenderService, add_service, issue_key, revoke_keys};
 use crate::state::AppState;
 use database::entity::{sender_identity, sender_service};
+use notify::{KeyKind, NewSenderService, add_service, issue_key, revoke_keys};
 use web::error::Error;
 
 #[derive(Debug, Subcommand)]

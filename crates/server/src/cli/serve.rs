@@ -16,11 +16,11 @@ use super::outward::OutwardArgs;
 use super::reminders::ReminderArgs;
 use crate::config::{Config, Notify, PasswordCost, PlainTemplates, Simulator};
 use crate::limits::Limits;
-use crate::sender::{Smtp, with_tls};
 use crate::state::AppState;
 use crate::{app, connections, demo, health, jobs};
 use database::clock::{SystemClock, SystemRandom};
 use database::connection::Db;
+use notify::{Smtp, with_tls};
 use web::config::WebConfig;
 
 /// How long a stopping server waits for requests in progress.
@@ -399,7 +399,7 @@ fn parse_public_url(text: &str) -> Result<String, String> {
 }
 
 fn parse_notify_key(text: &str) -> Result<String, String> {
-    let known = crate::sender::key_parts(text).map(|_| text.to_owned());
+    let known = notify::key_parts(text).map(|_| text.to_owned());
     known.ok_or_else(|| "write it like name-{service's UUID}-{secret UUID}".to_owned())
 }
 

@@ -118,5 +118,5 @@ pub(super) async fn current(
         .order_by_desc(Column::Id)
         .all(db)
         .await?;
-    rows.iter().map(|row| state.unseal(&row.sealed)).collect()
+    rows.iter().map(|row| Ok(state.unseal(&row.sealed)?)).collect()
 }

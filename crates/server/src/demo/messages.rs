@@ -6,11 +6,11 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use wire::sender::template::TemplateType;
 use wire::sender::template::TemplateType::{Email, Letter, Sms};
 
-use crate::sender::{KeyKind, NewSenderService, add_service, key_parts, put_key};
 use crate::state::AppState;
 use crate::templates::{NewTemplate, put_template};
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{received_text, sender_identity, sender_key};
+use notify::{KeyKind, NewSenderService, add_service, key_parts, put_key};
 use web::error::Error;
 
 /// Where the demo's letters say to answer; the number is reserved for fiction.

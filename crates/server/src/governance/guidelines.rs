@@ -9,7 +9,6 @@ use wire::problem::FieldErrors;
 use wire::session::Role;
 
 use super::measure::standings;
-use crate::sender;
 use crate::state::AppState;
 use crate::viewer::{Admin, Viewer};
 use database::entity::guideline::{ActiveModel, Column, Entity};
@@ -98,7 +97,7 @@ async fn shown(db: &impl ConnectionTrait, state: &AppState, customer_id: i64) ->
         erasure: Erasure {
             undecided_days: state.config.erase_undecided_days,
             deleted_days: state.config.erase_deleted_days,
-            sent_days: sender::KEPT_DAYS,
+            sent_days: notify::KEPT_DAYS,
             location_days: state.config.location_retention_days,
         },
     })

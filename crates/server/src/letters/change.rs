@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 use wire::letter::{Letter, NewLetter};
 
 use super::{find, letter_view};
-use crate::sender::{LetterFailure, LetterPages, draw_letter, render_letter};
 use crate::state::AppState;
 use crate::templates::check_staff;
 use crate::viewer::Viewer;
 use database::entity::customer;
 use database::entity::document::{ActiveModel, Column, Entity};
+use notify::{LetterFailure, LetterPages, draw_letter, render_letter};
 use web::dates;
 use web::error::Error;
 use web::json::JsonBody;

@@ -5,9 +5,9 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::{Map, Value, json};
 use wire::sender::{email, phone};
 
-use crate::sender::mirror_service;
 use crate::state::{AppState, Change};
 use database::entity::{document, message, notification, service};
+use notify::mirror_service;
 use web::error::Error;
 
 /// Whom it goes to, and with that how.

@@ -6,10 +6,10 @@ use sea_orm::EntityTrait;
 use serde_json::{Map, Value, json};
 use wire::sender::placeholder::is_file_place;
 
-use super::client::{Failure, NotifyClient};
-use crate::sender::{PLAIN_FILES, placeholder_names};
 use crate::state::AppState;
 use database::entity::{document, message};
+use notify::client::{Failure, NotifyClient};
+use notify::{PLAIN_FILES, placeholder_names};
 
 /// A request: the last part of its address, and its body.
 #[derive(Debug)]

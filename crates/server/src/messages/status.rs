@@ -10,8 +10,8 @@ use wire::sender::words::MessageStatus;
 use wire::time::Timestamp;
 
 use crate::notifications::Asker;
+use crate::scope;
 use crate::state::AppState;
-use crate::{scope, sender};
 use database::entity::message;
 use database::entity::message::{Column, Entity};
 use web::error::Error;
@@ -53,8 +53,8 @@ async fn get_message_status(
     }
     // What a service sent by the sender's own API has no row in the outbox.
     let report = match &asker {
-        Asker::Service(own) => sender::report(&state, Some(own.customer_id), &service, &id).await?,
-        Asker::Person(viewer) => sender::report(&state, viewer.user.customer_id, &service, &id).await?,
+        Asker::Service(own) => notify::report(&state, Some(own.customer_id), &service, &id).await?,
+        Asker::Person(viewer) => notify::report(&state, viewer.user.customer_id, &service, &id).await?,
         Asker::Client(_) => None,
     };
     let report = report.ok_or(Error::NotFound)?;
@@ -63,7 +63,7 @@ async fn get_message_status(
 
 /// What the server sends for itself goes by its own name.
 fn is_named(name: Option<&str>, wanted: &str) -> bool {
-    name.unwrap_or(sender::OWN_NAME).trim().to_lowercase() == wanted.trim().to_lowercase()
+    name.unwrap_or(notify::OWN_NAME).trim().to_lowercase() == wanted.trim().to_lowercase()
 }
 
 /// The sender's last report, and what we know better: whether it waits or was refused.

@@ -6,7 +6,7 @@
 
 mod outcome;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -15,13 +15,13 @@ use sea_orm::{
     ColumnTrait, DbBackend, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, TransactionTrait,
 };
 
-use super::client::{Failure, NotifyClient};
 use super::request;
+use crate::revoke;
 use crate::state::{AppState, Change};
-use crate::{leases, revoke};
 use database::connection;
 use database::entity::message::{Column, Entity};
 use database::entity::{message, service};
+use notify::client::{Failure, NotifyClient};
 use outcome::{Outcome, write_down};
 use web::error::Error;
 
@@ -34,7 +34,7 @@ const IDLE: Duration = Duration::from_secs(1);
 
 /// Works until the server stops. `address` is where this very server listens.
 pub async fn run(state: AppState, address: SocketAddr) {
-    let client = match NotifyClient::new(&state, address) {
+    let client = match client(&state, address) {
         Ok(client) => client,
         Err(error) => return tracing::error!(%error, "messages cannot be sent"),
     };
@@ -43,16 +43,32 @@ pub async fn run(state: AppState, address: SocketAddr) {
     }
     loop {
         let mut changes = state.changes.subscribe();
+        let mut decided = state.notify.changes.subscribe();
         match send_due(&state, &client).await {
             Ok(0) => {}
             Ok(_) => continue,
             Err(error) => tracing::warn!(%error, "sending stumbled; it goes on"),
         }
+        let enqueued = async { while !matches!(changes.recv().await, Ok(Change::Message) | Err(_)) {} };
+        let decided =
+            async { while !matches!(decided.recv().await, Ok(notify::state::Change::Decided) | Err(_)) {} };
         let news = async {
-            while !matches!(changes.recv().await, Ok(Change::Message | Change::MessageStatus) | Err(_)) {}
+            tokio::select! {
+                () = enqueued => {}
+                () = decided => {}
+            }
         };
         let _ = tokio::time::timeout(IDLE, news).await;
     }
+}
+
+/// To the operator's sender, or to the one inside the server that listens here.
+pub fn client(state: &AppState, mut address: SocketAddr) -> Result<NotifyClient, Error> {
+    if address.ip().is_unspecified() {
+        address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
+    }
+    let chosen = state.config.notify.as_ref();
+    NotifyClient::at(chosen.map_or_else(|| format!("http://{address}"), |notify| notify.url.clone()))
 }
 
 /// A SQLite file has one server: whatever is claimed when it starts was claimed by one that is gone.
@@ -98,7 +114,7 @@ async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
     let until = state.clock.steady() + LEASE;
     let due = Entity::find()
         .filter(Column::DueAt.lte(now))
-        .filter(leases::is_free(Column::LeasedUntil, state.clock.steady(), LEASE))
+        .filter(database::claim::is_free(Column::LeasedUntil, state.clock.steady(), LEASE))
         .order_by_asc(Column::DueAt)
         .limit(AT_ONCE);
     // Looking costs nothing; the writer's turn is taken only when there is something.
@@ -109,7 +125,7 @@ async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
     let content = Func::coalesce([Expr::col(Column::Content), Expr::val("")]);
     let size = Func::cust("octet_length").arg(content);
     let found = due.select_only().column(Column::Id).column_as(Expr::expr(size).cast_as("bigint"), "size");
-    let ids: Vec<String> = leases::bounded(found.into_tuple().all(&*transaction).await?);
+    let ids: Vec<String> = database::claim::bounded(found.into_tuple().all(&*transaction).await?);
     let claimed =
         Entity::find().filter(Column::Id.is_in(&ids)).order_by_asc(Column::DueAt).all(&*transaction).await?;
     Entity::update_many()
@@ -182,12 +198,12 @@ async fn key(state: &AppState, message: &message::Model) -> Result<String, Error
     if let (Some(id), Some(_)) = (&message.service_id, &state.config.notify) {
         let found = service::Entity::find_by_id(id).one(&*state.db).await?;
         if let Some(sealed) = found.and_then(|service| service.notify_key) {
-            return state.unseal(&sealed);
+            return Ok(state.unseal(&sealed)?);
         }
     }
     match (&message.service_key, &state.config.notify) {
-        (Some(sealed), _) => state.unseal(sealed),
+        (Some(sealed), _) => Ok(state.unseal(sealed)?),
         (None, Some(notify)) => Ok(notify.key.clone()),
-        (None, None) => crate::sender::own_key(state).await,
+        (None, None) => notify::own_key(&state.notify).await,
     }
 }

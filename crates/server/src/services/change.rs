@@ -15,7 +15,7 @@ use super::{name_key, notify_key};
 use crate::deliveries::{Signer, secret};
 use crate::state::AppState;
 use crate::viewer::Admin;
-use crate::{deliveries, revoke, sender};
+use crate::{deliveries, revoke};
 use database::entity::service::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 use web::json;
@@ -82,7 +82,7 @@ pub(crate) async fn insert(
         created_at: Set(now),
     };
     let row = row.insert(transaction).await?;
-    sender::mirror_service(transaction, state, (&row).into(), key).await?;
+    notify::mirror_service(transaction, state, (&row).into(), key).await?;
     Ok(row)
 }
 
@@ -153,7 +153,7 @@ pub(super) async fn rotate_key(
         .await?;
     let callback_secret =
         Some(secret::rotate(&*transaction, &state, &Signer::Service(row.id.clone())).await?);
-    sender::mirror_service(&*transaction, &state, (&row).into(), &key).await?;
+    notify::mirror_service(&*transaction, &state, (&row).into(), &key).await?;
     let row = own(&*transaction, row.customer_id, &id).await?;
     let service = one(&*transaction, row, state.now()).await?;
     transaction.commit().await?;

@@ -7,10 +7,10 @@ use wire::sender::template::TemplateType;
 use wire::service::{NOTIFY_KEY_FORM, NotifyKeyTest, ServiceChange, notify_key_parts};
 
 use super::list::own;
-use crate::carrier::{KeyProblem, Original};
 use crate::state::AppState;
 use crate::viewer::Admin;
 use database::entity::service::ActiveModel;
+use notify::original::{KeyProblem, Original};
 use web::error::Error;
 use web::json;
 use web::problem::{invalid, invalid_field};

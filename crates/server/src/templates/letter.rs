@@ -7,10 +7,10 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::Deserialize;
 
 use super::read::{check_staff, find, one};
-use crate::sender::{LetterFailure, draw_letter, sample_letter};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::template_version;
+use notify::{LetterFailure, draw_letter, sample_letter};
 use web::error::Error;
 use web::parameters::Query;
 

@@ -6,10 +6,10 @@ use wire::sender::template::Preview;
 use wire::sender::{address, gsm, placeholder, typeface};
 
 use super::read::{check_staff, find_anywhere};
-use crate::sender::{fill_template, render};
 use crate::state::AppState;
 use crate::viewer::Viewer;
 use database::entity::template;
+use notify::{fill_template, render};
 use web::error::Error;
 use web::json::JsonBody;
 

@@ -9,13 +9,14 @@ use wire::session::Role;
 use wire::television::{Claim, Television};
 
 use super::{KIND, televisions};
+use crate::account;
 use crate::state::AppState;
 use crate::viewer::Viewer;
-use crate::{account, tries};
 use database::entity::{resident, session, tv_pairing};
 use web::client_address::ClientAddress;
 use web::error::Error;
 use web::json::JsonBody;
+use web::throttle;
 
 /// What a television is called without a name.
 const UNNAMED: &str = "Television";
@@ -37,7 +38,7 @@ pub(super) async fn claim_pairing(
     if !matches!(viewer.role, Role::Resident | Role::Admin) {
         return Err(Error::forbidden("Residents pair their own television; an admin pairs it for them."));
     }
-    let tried = tries::count(&state, &format!("pairing {}", viewer.user.id), address).await?;
+    let tried = throttle::count(&state.throttle, &format!("pairing {}", viewer.user.id), address).await?;
     let now = state.now();
     let transaction = state.write().await?;
     let whose = whose(&*transaction, &viewer, claim.resident.map(|id| id.0)).await?;
@@ -69,7 +70,7 @@ pub(super) async fn claim_pairing(
     };
     let row = row.insert(&*transaction).await?;
     transaction.commit().await?;
-    tried.give_back(&state).await?;
+    tried.give_back(&state.throttle).await?;
     Ok((StatusCode::CREATED, Json(televisions::show(row, &whose))))
 }
 

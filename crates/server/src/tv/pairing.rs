@@ -12,12 +12,11 @@ use wire::time::Timestamp;
 use super::qr;
 use crate::password_resets::letters;
 use crate::state::AppState;
-use crate::tries;
 use crate::viewer::check_origin_if_said;
 use database::entity::{tv_pairing, user};
 use web::client_address::ClientAddress;
-use web::cookie;
 use web::error::Error;
+use web::{cookie, throttle};
 
 /// How long a code is good for, in milliseconds.
 const GOOD_FOR: i64 = 10 * 60_000;
@@ -35,7 +34,7 @@ pub(super) async fn create_pairing(
 ) -> Result<Response, Error> {
     check_origin_if_said(&headers, &state.config.web)?;
     // By address alone: all televisions are nobody yet.
-    let _ = tries::count(&state, &format!("television {address}"), address).await?;
+    let _ = throttle::count(&state.throttle, &format!("television {address}"), address).await?;
     let now = state.now();
     let (code, secret) = (letters::<6>(&state), state.new_secret());
     let row = tv_pairing::ActiveModel {

@@ -10,12 +10,13 @@ use axum::response::{IntoResponse, Response};
 use sea_orm::{ActiveModelTrait, EntityTrait, PaginatorTrait, Set};
 use serde_json::{Map, Value, json};
 use server::config::{Notify, PlainTemplates};
-use server::messages::{Content, NewMessage, NotifyClient, Recipient};
-use server::{messages, sender};
+use server::messages;
+use server::messages::{Content, NewMessage, Recipient};
 
 use crate::support::TestServer;
 use crate::support::notify::{EMAIL, FILE, LETTER, deliver, listening};
 use database::entity::{document, message, sent};
+use notify::client::NotifyClient;
 use web::error::Error;
 
 fn email(to: &str) -> NewMessage {
@@ -148,7 +149,7 @@ async fn losing_answers(server: &TestServer, times: usize) -> NotifyClient {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    NotifyClient::new(&server.state, address).unwrap()
+    messages::client(&server.state, address).unwrap()
 }
 
 #[tokio::test]
@@ -187,20 +188,20 @@ async fn a_sender_elsewhere_is_spoken_to_in_the_same_way_and_is_sent_nothing_twi
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    let key = sender::own_key(&elsewhere.state).await.unwrap();
+    let key = notify::own_key(&elsewhere.state.notify).await.unwrap();
     let templates = PlainTemplates {
-        email: sender::PLAIN_EMAIL.to_owned(),
-        text: sender::PLAIN_TEXT.to_owned(),
-        letter: sender::PLAIN_LETTER.to_owned(),
+        email: notify::PLAIN_EMAIL.to_owned(),
+        text: notify::PLAIN_TEXT.to_owned(),
+        letter: notify::PLAIN_LETTER.to_owned(),
     };
     let server = TestServer::with(|config| config.notify = Some(Notify { url, key, templates })).await;
-    let client = NotifyClient::new(&server.state, "127.0.0.1:1".parse().unwrap()).unwrap();
+    let client = messages::client(&server.state, "127.0.0.1:1".parse().unwrap()).unwrap();
     let id = put(&server, email("rose@demo.example")).await;
     for _ in 0..12 {
         server.clock.advance(1000);
         elsewhere.clock.advance(1000);
         messages::send_due(&server.state, &client).await.unwrap();
-        sender::carry_due(&elsewhere.state).await.unwrap();
+        notify::carry_due(&elsewhere.state.notify).await.unwrap();
     }
     assert_eq!(row(&server, &id).await.status, "delivered");
     assert_eq!((sent_count(&server).await, sent_count(&elsewhere).await), (0, 1));
@@ -209,7 +210,7 @@ async fn a_sender_elsewhere_is_spoken_to_in_the_same_way_and_is_sent_nothing_twi
 #[tokio::test]
 async fn a_sender_that_cannot_be_reached_is_asked_again_for_a_week() {
     let server = TestServer::start().await;
-    let nobody = NotifyClient::new(&server.state, "127.0.0.1:1".parse().unwrap()).unwrap();
+    let nobody = messages::client(&server.state, "127.0.0.1:1".parse().unwrap()).unwrap();
     let id = put(&server, email("rose@demo.example")).await;
     messages::send_due(&server.state, &nobody).await.unwrap();
     let waits = row(&server, &id).await;

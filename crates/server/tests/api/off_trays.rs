@@ -7,7 +7,6 @@ use axum::middleware::Next;
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, PaginatorTrait, Set};
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, REPAIRS_KEY};
-use server::messages::NotifyClient;
 use server::notifications::erasure::erase_personal;
 use server::notifications::history;
 
@@ -15,6 +14,7 @@ use crate::support::notification::{assert_problem, ids, list, one, screen, sent 
 use crate::support::notify::{OWN_EMAIL, OWN_LETTER, deliver, listening};
 use crate::support::{Client, TestServer};
 use database::entity::{document, message, notification_note, sent, sent_pdf};
+use notify::client::NotifyClient;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -224,7 +224,7 @@ async fn erasing(server: &TestServer, is_before: bool) -> NotifyClient {
     let address = listener.local_addr().unwrap();
     let router = server.router().layer(interleave);
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    NotifyClient::new(&server.state, address).unwrap()
+    server::messages::client(&server.state, address).unwrap()
 }
 
 #[tokio::test]

@@ -3,9 +3,9 @@
 use sea_orm::{ConnectionTrait, EntityTrait};
 use serde_json::json;
 use server::demo::INCOME_KEY;
+use server::messages;
 use server::messages::{NewMessage, Recipient};
 use server::notifications::arrivals::arrive_due;
-use server::{messages, sender};
 use wire::time::Timestamp;
 
 use crate::support::notification::{list, screen, sent};
@@ -80,7 +80,7 @@ async fn the_embedded_service_goes_on_behind_a_message_that_always_fails() {
     if !poison(&server, "sent", &ids[0]).await {
         return;
     }
-    sender::carry_due(&server.state).await.unwrap();
+    notify::carry_due(&server.state.notify).await.unwrap();
     let status = async |id: &str| {
         carried::Entity::find_by_id(id).one(&*server.state.db).await.unwrap().unwrap().status
     };

@@ -69,7 +69,7 @@ async fn the_key_is_made_once_and_is_the_one_that_signs() {
     let key = |body: &Value| body["key"].as_str().unwrap().to_owned();
     let first = key(&officer.get("/api/push-subscriptions").await.body);
     let mut state = server.state.clone();
-    state.deliveries = Arc::new(Deliveries::with(Arc::new(SystemNames), PATIENCE, true));
+    state.deliver_by(Deliveries::with(Arc::new(SystemNames), PATIENCE, true));
     assert_eq!(state.deliveries.push_key(&state).await.unwrap(), first, "another start reads the stored one");
     let device = Device::of(&officer, 201).await;
     send(&server, "officer@demo.example", alarm()).await;

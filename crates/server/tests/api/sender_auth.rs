@@ -2,10 +2,10 @@
 
 use serde_json::json;
 use server::demo::{SAMPLE_KEY, SAMPLE_TEST_KEY};
-use server::sender::revoke_keys;
 
 use crate::support::TestServer;
 use crate::support::notify::{assert_refused, live, token, with_key};
+use notify::revoke_keys;
 
 const PATH: &str = "/v2/notifications";
 const GENERAL: &str = "Invalid token: make sure your API token matches the example at \
@@ -78,7 +78,7 @@ async fn a_revoked_key_is_told_so() {
     let server = TestServer::start().await;
     let client = live(&server);
     assert_eq!(client.get(PATH).await.status, 200);
-    let (service, _) = server::sender::key_parts(SAMPLE_KEY).unwrap();
+    let (service, _) = notify::key_parts(SAMPLE_KEY).unwrap();
     revoke_keys(&*server.state.db, &server.state, service).await.unwrap();
     assert_refused(&client.get(PATH).await, 403, "AuthError", "Invalid token: API key revoked");
 }

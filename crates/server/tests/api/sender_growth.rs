@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde_json::{Value, json};
-use server::sender;
 
 use crate::support::notify::{accepted, carry, email_to, letter, live, refusal};
 use crate::support::{Answer, TestServer};
@@ -153,7 +152,7 @@ async fn an_email_does_not_wait_for_letters() {
         letters.push(accepted(&live(&server), "letter", body).await);
     }
     let email = accepted(&live(&server), "email", email_to("rose@demo.example")).await;
-    let worker = tokio::spawn(sender::run(server.state.clone()));
+    let worker = tokio::spawn(notify::run(server.state.notify.clone()));
     let status = async |id: &str| {
         let row = sent::Entity::find_by_id(id).one(&*server.state.db).await.unwrap();
         row.unwrap().status
@@ -179,7 +178,7 @@ async fn a_message_that_ended_the_server_again_and_again_is_given_up() {
         .exec(&*server.state.db)
         .await
         .unwrap();
-    sender::carry_due(&server.state).await.unwrap();
+    notify::carry_due(&server.state.notify).await.unwrap();
     for id in [letter, email] {
         let row = sent::Entity::find_by_id(id).one(&*server.state.db).await.unwrap().unwrap();
         assert_eq!((row.status.as_str(), row.due_at), ("technical-failure", None), "{}", row.kind);
@@ -190,7 +189,7 @@ async fn a_message_that_ended_the_server_again_and_again_is_given_up() {
 async fn an_attempt_is_counted_before_it_begins() {
     let server = TestServer::start().await;
     let id = accepted(&live(&server), "letter", letter()).await;
-    sender::carry_due(&server.state).await.unwrap();
+    notify::carry_due(&server.state.notify).await.unwrap();
     let row = sent::Entity::find_by_id(id).one(&*server.state.db).await.unwrap().unwrap();
     assert_eq!((row.status.as_str(), row.attempts), ("sending", 1));
 }

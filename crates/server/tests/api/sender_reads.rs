@@ -1,7 +1,6 @@
 //! `GET /v2/notifications`, `GET /v2/notifications/{id}`, `GET /v2/received-text-messages`.
 
 use serde_json::{Value, json};
-use server::sender;
 
 use crate::support::notify::{
     accepted, assert_refused, carry, email_to, letter, live, refusal, text_to, with_key,
@@ -94,7 +93,7 @@ async fn a_bad_filter_is_told_why() {
 async fn another_services_message_is_as_unknown_as_none() {
     let server = TestServer::start().await;
     let id = accepted(&live(&server), "email", email_to("rose@demo.example")).await;
-    let own = with_key(&server, &sender::own_key(&server.state).await.unwrap());
+    let own = with_key(&server, &notify::own_key(&server.state.notify).await.unwrap());
     for path in [format!("/v2/notifications/{id}"), format!("/v2/notifications/{id}/pdf")] {
         assert_refused(&own.get(&path).await, 404, "NoResultFound", "No result found");
     }
@@ -121,7 +120,7 @@ async fn received_texts_are_read_by_their_service() {
     assert_eq!(client.get(&older).await.body["received_text_messages"], json!([]));
     let (_, messages) = refusal(&client.get("/v2/received-text-messages?older_than=x").await, 400);
     assert_eq!(messages, ["older_than is not a valid UUID"]);
-    let own = with_key(&server, &sender::own_key(&server.state).await.unwrap());
+    let own = with_key(&server, &notify::own_key(&server.state.notify).await.unwrap());
     let none: Value = own.get("/v2/received-text-messages").await.body;
     assert_eq!(none["received_text_messages"], json!([]));
 }

@@ -8,7 +8,6 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::routing::post;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 use serde_json::{Value, json};
-use server::sender;
 
 use crate::support::TestServer;
 use crate::support::notify::{accepted, carry, email_to, live};
@@ -56,7 +55,7 @@ async fn with_callback(status: u16) -> (TestServer, Callback) {
 }
 
 async fn tell(server: &TestServer) -> usize {
-    sender::tell_receipts(&server.state).await.unwrap()
+    notify::tell_receipts(&server.state.notify).await.unwrap()
 }
 
 #[tokio::test]
@@ -112,10 +111,8 @@ async fn a_callback_that_says_no_is_left_alone() {
 #[tokio::test]
 async fn no_receipt_goes_to_an_internal_address() {
     let (server, callback) = with_callback(200).await;
-    let strict = server::state::AppState {
-        deliveries: Arc::new(server::deliveries::Deliveries::new(false)),
-        ..server.state.clone()
-    };
+    let mut strict = server.state.clone();
+    strict.deliver_by(server::deliveries::Deliveries::new(false));
     let row = sender_service::Entity::find()
         .filter(sender_service::Column::Name.eq("sample"))
         .one(&*server.state.db);
@@ -126,6 +123,6 @@ async fn no_receipt_goes_to_an_internal_address() {
     row.update(&*server.state.db).await.unwrap();
     accepted(&live(&server), "email", email_to("rose@demo.example")).await;
     carry(&server).await;
-    assert_eq!(sender::tell_receipts(&strict).await.unwrap(), 1);
+    assert_eq!(notify::tell_receipts(&strict.notify).await.unwrap(), 1);
     assert!(callback.received.lock().unwrap().is_empty());
 }

@@ -2,11 +2,12 @@
 //! stays.
 
 use serde_json::json;
-use server::messages::{self, NewMessage, Recipient};
-use server::sender::forget_messages;
+use server::messages;
+use server::messages::{NewMessage, Recipient};
 
 use crate::support::TestServer;
 use crate::support::notify::{accepted, assert_refused, carry, deliver, email_to, listening, live, text_to};
+use notify::forget_messages;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 const SECRET: &str = "rose-quartz-4711";
@@ -21,13 +22,13 @@ async fn nothing_of_a_message_is_left_in_the_database() {
     accepted(&live(&server), "sms", text).await;
     carry(&server).await;
     server.clock.advance(7 * DAY - 9_000);
-    forget_messages(server.state.clone()).await.unwrap();
+    forget_messages(server.state.notify.clone()).await.unwrap();
     assert!(server.stores(SECRET).await, "it is kept for seven days");
     let path = format!("/v2/notifications/{id}");
     assert_eq!(live(&server).get(&path).await.status, 200);
 
     server.clock.advance(9_000);
-    forget_messages(server.state.clone()).await.unwrap();
+    forget_messages(server.state.notify.clone()).await.unwrap();
     assert!(!server.stores(SECRET).await);
     assert_refused(&live(&server).get(&path).await, 404, "NoResultFound", "No result found");
     let texts = live(&server).get("/v2/received-text-messages").await;
@@ -47,7 +48,7 @@ async fn the_outbox_forgets_whom_it_wrote_to() {
     assert_eq!(admin.get(&path).await.body["status"], "delivered");
     assert!(server.stores(SECRET).await);
     server.clock.advance(7 * DAY);
-    forget_messages(server.state.clone()).await.unwrap();
+    forget_messages(server.state.notify.clone()).await.unwrap();
     assert!(!server.stores(SECRET).await);
     assert_eq!(server.as_admin().await.get(&path).await.status, 404);
 }

@@ -64,7 +64,7 @@ impl TestServer {
 
     /// A server that calls out in another way.
     pub async fn calling(deliveries: Deliveries) -> Self {
-        Self::build(|_| (), |state| state.deliveries = Arc::new(deliveries)).await
+        Self::build(|_| (), |state| state.deliver_by(deliveries)).await
     }
 
     /// A server where no controller has begun a shift. Elsewhere one is on duty for good.

@@ -59,7 +59,7 @@ async fn a_template_of_another_channel_or_of_another_service_or_of_nobody_is_ref
         (&sample, "c6a75cc9-1193-4a5d-8e0f-999999999999"),
         (&sample, "reminder"),
         (&income, EMAIL),
-        (&sample, server::sender::PLAIN_EMAIL),
+        (&sample, notify::PLAIN_EMAIL),
     ] {
         for field in ["templateId", "emailTemplateId"] {
             let mut body = email(named.clone());

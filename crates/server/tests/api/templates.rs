@@ -121,9 +121,7 @@ async fn only_staff_of_the_house_read_and_only_its_admin_writes() {
         assert_eq!(client.patch(&path, json!({"name": "x"})).await.status, write);
     }
     let admin = server.as_admin().await;
-    for path in
-        [format!("/api/templates/{NO_TEMPLATE}"), format!("/api/templates/{}", server::sender::PLAIN_EMAIL)]
-    {
+    for path in [format!("/api/templates/{NO_TEMPLATE}"), format!("/api/templates/{}", notify::PLAIN_EMAIL)] {
         assert_eq!(admin.get(&path).await.status, 404);
         assert_eq!(admin.patch(&path, json!({"name": "x"})).await.status, 404);
     }

@@ -42,7 +42,7 @@ pub(super) async fn create_assistance_request(
     let bytes = json::read_body(request, &state).await?;
     let wanted = provider_of(&json::parse(&bytes)?)?;
     let key = Key::read(&headers, &bytes);
-    let transaction = state.write().await.map_err(still_in_flight)?;
+    let transaction = state.write().await.map_err(|error| still_in_flight(error.into()))?;
     if let Some(key) = &key
         && let Some(stored) = key.stored(&*transaction, Owner::Assistance(own.id)).await?
     {

@@ -6,12 +6,12 @@ use wire::sender::words::MessageStatus;
 use wire::time::Timestamp;
 
 use super::super::changed::message_changed;
-use super::super::client::NotifyClient;
 use super::super::codes::erase_sent_code;
 use super::super::erase::erase_messages;
 use crate::documents;
 use crate::state::AppState;
 use database::entity::message;
+use notify::client::NotifyClient;
 use web::error::Error;
 
 const SECOND: i64 = 1000;

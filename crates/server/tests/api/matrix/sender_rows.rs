@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 use server::demo::{INCOME_KEY, SAMPLE_KEY};
-use server::sender::PLAIN_TEXT;
 
 use super::caller::Caller::Service;
 use super::row::{Made, Row, W, bare, plain, row};
 use crate::support::notify::{EMAIL, accepted, carry, email_to, letter, text_to, with_key};
+use notify::PLAIN_TEXT;
 
 /// The service that calls here.
 const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";

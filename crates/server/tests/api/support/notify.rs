@@ -2,10 +2,10 @@
 
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use serde_json::{Value, json};
-use server::messages::{self, NotifyClient};
-use server::sender;
+use server::messages;
 
 use super::{Answer, Client, TestServer};
+use notify::client::NotifyClient;
 
 /// The template of an e-mail that asks for `((name))`.
 pub const EMAIL: &str = "c6a75cc9-1193-4a5d-8e0f-000000000002";
@@ -26,7 +26,7 @@ pub const NO_TEMPLATE: &str = "c6a75cc9-1193-4a5d-8e0f-999999999999";
 
 /// A token of this key with these claims in the place of the usual ones.
 pub fn token(key: &str, change: Value, now: i64) -> String {
-    let (service, secret) = sender::key_parts(key).unwrap();
+    let (service, secret) = notify::key_parts(key).unwrap();
     let mut claims = json!({"iss": service, "iat": now / 1000});
     for (name, value) in change.as_object().unwrap() {
         claims[name] = value.clone();
@@ -92,7 +92,7 @@ pub fn letter() -> Value {
 pub async fn carry(server: &TestServer) {
     for _ in 0..8 {
         server.clock.advance(1000);
-        sender::carry_due(&server.state).await.unwrap();
+        notify::carry_due(&server.state.notify).await.unwrap();
     }
 }
 
@@ -102,7 +102,7 @@ pub async fn listening(server: &TestServer) -> NotifyClient {
     let address = listener.local_addr().unwrap();
     let router = server.router();
     tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
-    NotifyClient::new(&server.state, address).unwrap()
+    messages::client(&server.state, address).unwrap()
 }
 
 /// Lets the outbox and the sender work until neither has anything to do.
@@ -110,6 +110,6 @@ pub async fn deliver(server: &TestServer, client: &NotifyClient) {
     for _ in 0..12 {
         server.clock.advance(1000);
         messages::send_due(&server.state, client).await.unwrap();
-        sender::carry_due(&server.state).await.unwrap();
+        notify::carry_due(&server.state.notify).await.unwrap();
     }
 }

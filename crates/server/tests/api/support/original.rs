@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 use server::config::{Notify, PlainTemplates};
 use server::demo::SAMPLE_KEY;
-use server::messages::{self, NotifyClient};
-use server::sender;
+use server::messages;
 
 use super::{Client, TestServer};
+use notify::client::NotifyClient;
 
 /// Two servers and what carries between them.
 pub struct Pair {
@@ -26,11 +26,11 @@ impl Pair {
         let router = original.router();
         tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         let server = TestServer::with(|config| {
-            config.notify = Some(notify(url, sender_key()));
+            config.notify = Some(operators_notify(url, sender_key()));
             config.demo = false;
         })
         .await;
-        let client = NotifyClient::new(&server.state, "127.0.0.1:1".parse().unwrap()).unwrap();
+        let client = messages::client(&server.state, "127.0.0.1:1".parse().unwrap()).unwrap();
         Self { server, original, client }
     }
 
@@ -39,7 +39,7 @@ impl Pair {
         for _ in 0..12 {
             self.advance(1000);
             messages::send_due(&self.server.state, &self.client).await.unwrap();
-            sender::carry_due(&self.original.state).await.unwrap();
+            notify::carry_due(&self.original.state.notify).await.unwrap();
         }
     }
 
@@ -81,11 +81,11 @@ fn sender_key() -> String {
 }
 
 /// An operator's way to the original.
-pub fn notify(url: String, key: String) -> Notify {
+pub fn operators_notify(url: String, key: String) -> Notify {
     let templates = PlainTemplates {
-        email: sender::PLAIN_EMAIL.to_owned(),
-        text: sender::PLAIN_TEXT.to_owned(),
-        letter: sender::PLAIN_LETTER.to_owned(),
+        email: notify::PLAIN_EMAIL.to_owned(),
+        text: notify::PLAIN_TEXT.to_owned(),
+        letter: notify::PLAIN_LETTER.to_owned(),
     };
     Notify { url, key, templates }
 }

@@ -1,0 +1,61 @@
+//! The database together with what every reader and writer of it needs: the clock, randomness, and the seal of secrets.
+
+use std::sync::Arc;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sea_orm::DbErr;
+use uuid::Uuid;
+
+use crate::clock::{Clock, Random, new_uuid};
+use crate::connection::{Db, WriteTransaction};
+use crate::error::Error;
+use crate::seal::Sealer;
+
+/// The database, the clock, randomness and the seal; cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    /// The database: read through it, write through [`Store::write`].
+    pub db: Db,
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where secrets and ids come from.
+    pub random: Arc<dyn Random>,
+    /// Seals the secrets that the database keeps.
+    pub sealer: Sealer,
+}
+
+impl Store {
+    /// Milliseconds since 1970, UTC.
+    pub fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    /// A new id, which sorts by the time it was made.
+    pub fn new_id(&self) -> Uuid {
+        new_uuid(self.clock.as_ref(), self.random.as_ref())
+    }
+
+    /// A new secret of 256 bits, safe in a URL and a cookie.
+    pub fn new_secret(&self) -> String {
+        let mut bytes = [0; 32];
+        self.random.fill(&mut bytes);
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    /// Seals a secret for keeping.
+    pub fn seal(&self, secret: &str) -> Result<String, Error> {
+        self.sealer.seal(self.random.as_ref(), secret)
+    }
+
+    /// Opens what [`seal`](Self::seal) made.
+    pub fn unseal(&self, sealed: &str) -> Result<String, Error> {
+        let opened = self.sealer.open(sealed);
+        opened.ok_or_else(|| Error::internal("a sealed secret cannot be opened; was --secrets-key changed?"))
+    }
+
+    /// Begins a writing transaction; see [`Db::write`].
+    pub async fn write(&self) -> Result<WriteTransaction, DbErr> {
+        self.db.write().await
+    }
+}

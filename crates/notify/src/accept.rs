@@ -1,0 +1,254 @@
+//! What all three kinds of message share on their way in: reading and preparing without a lock, then one short transaction for
+//! the limits and the row.
+
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
+};
+use serde_json::{Map, Value};
+
+use super::auth::ApiKey;
+use super::own::READY_LETTER;
+use super::refusal::Refusal;
+use super::rendering::{Body, render};
+use super::schema::{Schema, read_object};
+use super::{files, limits, present};
+use crate::state::{Change, NotifyConfig, NotifyState};
+use database::connection::WriteTransaction;
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{sender_identity, sent, sent_file, sent_pdf, template};
+
+/// What a request asks for, worked out before any lock is taken.
+pub(super) struct Prepared {
+    /// The message to store.
+    pub(super) message: sent::Model,
+    /// The files behind its links.
+    pub(super) files: Vec<sent_file::Model>,
+    /// The bytes of a ready letter.
+    pub(super) pdf: Option<Vec<u8>>,
+    /// Whether it is for a smoke test, and stored nowhere.
+    pub(super) is_simulated: bool,
+    /// What the answer carries beside the message.
+    pub(super) extra: Map<String, Value>,
+}
+
+impl Prepared {
+    /// One with a message and nothing else.
+    pub(super) fn of(message: sent::Model) -> Self {
+        Self { message, files: Vec::new(), pdf: None, is_simulated: false, extra: Map::new() }
+    }
+}
+
+/// A request that reached the point at which the same one, sent again, is the same message.
+pub(super) struct Order<'a> {
+    pub(super) state: &'a NotifyState,
+    pub(super) who: &'a ApiKey,
+    pub(super) headers: &'a HeaderMap,
+    pub(super) channel: &'static str,
+}
+
+impl Order<'_> {
+    /// Reads the body and checks it against the schema that it calls for, off the request threads.
+    pub(super) async fn read(
+        &self,
+        body: Body,
+        too_large: &'static str,
+        schema: fn(&Map<String, Value>) -> &'static Schema,
+    ) -> Result<Map<String, Value>, Refusal> {
+        let now = self.state.now();
+        render(move || {
+            let bytes = body.bytes.map_err(|_| Refusal::bad_request(too_large))?;
+            let fields = read_object(&bytes)?;
+            schema(&fields).check(&fields, now)?;
+            Ok(fields)
+        })
+        .await?
+    }
+
+    /// Counts the request against the limits, stores what it asks for, and answers. `is_readable` says whether it passed its
+    /// schema: one that did may be the repetition of an earlier one, whose answer it gets.
+    pub(super) async fn submit(
+        &self,
+        is_readable: bool,
+        prepared: Result<Prepared, Refusal>,
+    ) -> Result<Response, Refusal> {
+        let (state, who) = (self.state, self.who);
+        let transaction = state.write().await?;
+        let now = state.now();
+        limits::take_request(&*transaction, now, who).await?;
+        limits::check_day(&*transaction, now, who, self.channel).await?;
+        let earlier = if is_readable { self.earlier(&transaction).await? } else { None };
+        let answer = match (earlier, prepared) {
+            (Some(message), prepared) => {
+                Ok(self.answer(&message, prepared.map(|prepared| prepared.extra).unwrap_or_default()))
+            }
+            (None, Ok(prepared)) => Ok(self.store(&transaction, prepared).await?),
+            (None, Err(refusal)) => Err(refusal),
+        };
+        // What is refused still counts.
+        transaction.commit().await?;
+        let answer = answer?;
+        state.tell(Change::Accepted);
+        Ok((StatusCode::CREATED, axum::Json(answer)).into_response())
+    }
+
+    /// The same request may come twice when its answer was lost; with this key it is the same message.
+    fn key(&self) -> Option<String> {
+        self.headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned)
+    }
+
+    /// The message of an earlier request with the same key.
+    async fn earlier(&self, db: &WriteTransaction) -> Result<Option<sent::Model>, Refusal> {
+        let Some(key) = self.key() else { return Ok(None) };
+        let query = sent::Entity::find()
+            .filter(sent::Column::ServiceId.eq(&self.who.service.id))
+            .filter(sent::Column::Once.eq(key));
+        Ok(query.one(&**db).await?)
+    }
+
+    /// Stores the message and counts it.
+    async fn store(&self, db: &WriteTransaction, prepared: Prepared) -> Result<Value, Refusal> {
+        let mut message = prepared.message;
+        if !prepared.is_simulated {
+            message.once = self.key();
+            message = message.into_active_model().reset_all().insert(&**db).await?;
+            limits::count_day(&**db, self.state.now(), self.who, self.channel).await?;
+            files::store(&**db, prepared.files).await?;
+        }
+        if let Some(bytes) = prepared.pdf {
+            let row = sent_pdf::ActiveModel { sent_id: Set(message.id.clone()), bytes: Set(bytes) };
+            sent_pdf::Entity::insert(row).exec_without_returning(&**db).await?;
+        }
+        Ok(self.answer(&message, prepared.extra))
+    }
+
+    fn answer(&self, message: &sent::Model, extra: Map<String, Value>) -> Value {
+        if message.template_id == READY_LETTER {
+            return present::ready_letter(message);
+        }
+        let from = from_address(&self.state.config, &self.who.service.name);
+        let mut answer = present::accepted(message, &self.state.config.web.root(self.headers), &from);
+        if self.channel == "email" {
+            answer["sanitised_content"] = Value::Object(extra);
+        }
+        answer
+    }
+}
+
+/// The template for a message of this channel. The server's own templates are everybody's.
+pub(super) async fn find_template(
+    db: &impl ConnectionTrait,
+    service_id: &str,
+    id: &str,
+    channel: &str,
+) -> Result<template::Model, Refusal> {
+    let template = template::Entity::find_by_id(super::schema::uuid(id))
+        .filter(template::Column::ServiceId.is_in([service_id, OWN_SERVICE]))
+        .one(db)
+        .await?
+        .ok_or_else(|| Refusal::bad_request("Template not found"))?;
+    if template.kind != channel {
+        let kind = &template.kind;
+        return Err(Refusal::bad_request(format!(
+            "{kind} template is not suitable for {channel} notification"
+        )));
+    }
+    if template.archived {
+        return Err(Refusal::bad_request("Template has been deleted"));
+    }
+    Ok(template)
+}
+
+/// What answers go to, or a text comes from: the identity that the request chose, else the service's default.
+pub(super) async fn identity(
+    db: &impl ConnectionTrait,
+    who: &ApiKey,
+    kind: &str,
+    field: &str,
+    chosen: Option<&str>,
+) -> Result<Option<String>, Refusal> {
+    let own = sender_identity::Entity::find()
+        .filter(sender_identity::Column::ServiceId.eq(&who.service.id))
+        .filter(sender_identity::Column::Kind.eq(kind));
+    let Some(chosen) = chosen else {
+        let found = own.filter(sender_identity::Column::IsDefault.eq(true)).one(db).await?;
+        return Ok(found.map(|identity| identity.value));
+    };
+    let found = own.filter(sender_identity::Column::Id.eq(super::schema::uuid(chosen))).one(db).await?;
+    found.map(|identity| Some(identity.value)).ok_or_else(|| {
+        let service = &who.service.id;
+        Refusal::bad_request(format!("{field} {chosen} does not exist in database for service id {service}"))
+    })
+}
+
+/// A team key writes to the service's guests only.
+pub(super) async fn check_guest(
+    db: &impl ConnectionTrait,
+    who: &ApiKey,
+    recipient: &str,
+) -> Result<(), Refusal> {
+    if who.key.kind != "team" {
+        return Ok(());
+    }
+    let guest = sender_identity::Entity::find()
+        .filter(sender_identity::Column::ServiceId.eq(&who.service.id))
+        .filter(sender_identity::Column::Kind.eq("guest"))
+        .filter(sender_identity::Column::Value.eq(recipient))
+        .one(db)
+        .await?;
+    match guest {
+        Some(_) => Ok(()),
+        None => Err(Refusal::bad_request("Can’t send to this recipient using a team-only API key")),
+    }
+}
+
+/// A message that was just accepted, for the caller to complete.
+pub(super) fn blank(
+    state: &NotifyState,
+    who: &ApiKey,
+    channel: &str,
+    template: &template::Model,
+) -> sent::Model {
+    let now = state.now();
+    sent::Model {
+        id: state.new_id().to_string(),
+        service_id: who.service.id.clone(),
+        key_kind: who.key.kind.clone(),
+        kind: channel.to_owned(),
+        reference: None,
+        once: None,
+        recipient: String::new(),
+        normal: String::new(),
+        template_id: template.id.clone(),
+        template_version: template.version,
+        subject: None,
+        body: String::new(),
+        sender: None,
+        unsubscribe_url: None,
+        postage: None,
+        pages: None,
+        status: "created".to_owned(),
+        attempts: 0,
+        due_at: Some(now),
+        leased_until: None,
+        created_at: now,
+        updated_at: now,
+        sent_at: None,
+    }
+}
+
+/// The address that a service's e-mails come from.
+pub(super) fn from_address(config: &NotifyConfig, service: &str) -> String {
+    if let Some(smtp) = &config.smtp {
+        return smtp.from.clone();
+    }
+    let mut local = String::new();
+    for word in service.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !local.is_empty() {
+            local.push('.');
+        }
+        local.push_str(&word.to_ascii_lowercase());
+    }
+    format!("{}@tocsin.invalid", if local.is_empty() { "service" } else { &local })
+}

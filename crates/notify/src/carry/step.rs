@@ -1,0 +1,186 @@
+//! One step of one message: from accepted to under way, from under way to its end.
+
+use std::collections::HashMap;
+
+use sea_orm::{DbErr, EntityTrait};
+
+use super::super::letter;
+use super::super::letter::{Failure, Letter};
+use super::super::rendering::draw_letter;
+use super::super::smtp::{Handed, Mailer};
+use crate::state::NotifyState;
+use database::entity::{sent, sent_pdf, template_version};
+use web::dates;
+
+/// Between leaving and arriving, where nobody tells the real time.
+const STEP: i64 = 500;
+/// Tries at a mail server that cannot take a mail now; with the pauses between them about nine hours.
+const MAIL_TRIES: i64 = 10;
+/// Attempts at a letter. Each was counted before it began, so one that ends the server is given up after so many restarts.
+const LETTER_TRIES: i64 = 5;
+const MINUTE: i64 = 60 * 1000;
+
+/// What one step did.
+pub(super) struct Outcome {
+    pub(super) status: String,
+    /// Until the next step, unless this was the last one.
+    pub(super) wait: i64,
+    pub(super) pdf: Option<Vec<u8>>,
+    pub(super) pages: Option<i64>,
+}
+
+fn now_is(status: &str) -> Outcome {
+    Outcome { status: status.to_owned(), wait: STEP, pdf: None, pages: None }
+}
+
+/// What a step needs.
+pub(super) struct Carrier<'a> {
+    pub(super) state: &'a NotifyState,
+    pub(super) mailer: Option<&'a Mailer>,
+    pub(super) services: &'a HashMap<String, String>,
+}
+
+impl Carrier<'_> {
+    pub(super) async fn step(&self, message: &sent::Model) -> Outcome {
+        match message.status.as_str() {
+            "pending-virus-check" => self.check_letter(message).await,
+            "created" => self.hand_over(message).await,
+            "sending"
+                if is_simulator(message) && message.kind == "sms" && ends(message) == "temporary-failure" =>
+            {
+                now_is("pending")
+            }
+            _ => now_is(ends(message)),
+        }
+    }
+
+    /// What comes to an outbox that a developer reads, or to nobody, is as good as sent.
+    fn is_pretended(&self, message: &sent::Model) -> bool {
+        message.key_kind == "test" || is_simulator(message) || self.state.config.demo
+    }
+
+    async fn hand_over(&self, message: &sent::Model) -> Outcome {
+        // The count includes this attempt.
+        let tries = if message.kind == "letter" { LETTER_TRIES } else { MAIL_TRIES };
+        if message.attempts > tries {
+            tracing::error!(
+                id = message.id,
+                kind = message.kind,
+                "a message never came to an end and is given up"
+            );
+            return now_is("technical-failure");
+        }
+        if message.kind == "letter" {
+            return self.write_letter(message).await;
+        }
+        let really = message.kind == "email" && message.key_kind != "test" && !is_simulator(message);
+        if let Some(mailer) = self.mailer.filter(|_| really) {
+            return self.mail(mailer, message).await;
+        }
+        if self.is_pretended(message) { now_is("sending") } else { no_way(message) }
+    }
+
+    async fn mail(&self, mailer: &Mailer, message: &sent::Model) -> Outcome {
+        let service = self.services.get(&message.service_id).map_or("", String::as_str);
+        match mailer.send(service, message).await {
+            Handed::Over => now_is("sending"),
+            Handed::Refused => now_is("permanent-failure"),
+            Handed::Later if message.attempts >= MAIL_TRIES => now_is("temporary-failure"),
+            Handed::Later => {
+                Outcome { wait: MINUTE << (message.attempts - 1).clamp(0, 9), ..now_is("created") }
+            }
+        }
+    }
+
+    async fn write_letter(&self, message: &sent::Model) -> Outcome {
+        if message.pages.is_some() {
+            // A ready letter that was looked at.
+            return if self.is_pretended(message) { now_is("sending") } else { no_way(message) };
+        }
+        let contact = match self.contact_block(message).await {
+            Ok(contact) => contact,
+            // The database is not there: the lease brings the letter back.
+            Err(error) => {
+                tracing::warn!(%error, "a letter's template could not be read; retrying");
+                return Outcome { wait: MINUTE, ..now_is("created") };
+            }
+        };
+        let message = message.clone();
+        let from = self.services.get(&message.service_id).cloned().unwrap_or_default();
+        let is_pretended = self.is_pretended(&message);
+        let written = draw_letter(move || {
+            let letter = Letter {
+                from: &from,
+                contact: &contact,
+                address: message.recipient.split('\n').collect(),
+                date: dates::day(message.created_at),
+                subject: message.subject.as_deref().unwrap_or_default(),
+                body: &message.body,
+            };
+            letter::render(&letter)
+        });
+        match written.await {
+            Ok(Ok((pdf, pages))) => {
+                // The PDF is there whether or not somebody posts it.
+                let status = if is_pretended { "sending" } else { "technical-failure" };
+                Outcome { pdf: Some(pdf), pages: i64::try_from(pages).ok(), ..now_is(status) }
+            }
+            Ok(Err(reason @ (Failure::TooManyPages | Failure::Unprintable(_)))) => {
+                tracing::info!(?reason, "a letter cannot be printed");
+                now_is("validation-failed")
+            }
+            failed => {
+                tracing::error!(?failed, "a letter could not be written");
+                now_is("technical-failure")
+            }
+        }
+    }
+
+    /// Where to answer, as it stood in the version of the template that the letter was made from.
+    async fn contact_block(&self, message: &sent::Model) -> Result<String, DbErr> {
+        let key = (message.template_id.clone(), message.template_version);
+        let version = template_version::Entity::find_by_id(key).one(&*self.state.db).await?;
+        Ok(version.and_then(|version| version.letter_contact_block).unwrap_or_default())
+    }
+
+    async fn check_letter(&self, message: &sent::Model) -> Outcome {
+        match sent_pdf::Entity::find_by_id(&message.id).one(&*self.state.db).await {
+            Ok(Some(pdf)) => match letter::check_ready(&pdf.bytes) {
+                Ok(()) => Outcome { wait: 0, pages: Some(1), ..now_is("created") },
+                Err(reason) => {
+                    tracing::info!(reason, "a ready letter cannot be printed");
+                    now_is("validation-failed")
+                }
+            },
+            _ => now_is("technical-failure"),
+        }
+    }
+}
+
+/// Neither a mail server nor a demonstration: nothing may be called sent that went nowhere.
+fn no_way(message: &sent::Model) -> Outcome {
+    tracing::error!(
+        kind = message.kind,
+        "there is no way to send this: give --smtp for e-mail, or --notify-url and --notify-key for everything"
+    );
+    now_is("technical-failure")
+}
+
+fn is_simulator(message: &sent::Model) -> bool {
+    match message.kind.as_str() {
+        "email" => message.normal.ends_with("@simulator.notify"),
+        "sms" => ["447700900001", "447700900002", "447700900003"].contains(&message.normal.as_str()),
+        _ => false,
+    }
+}
+
+/// What becomes of a message that is under way.
+fn ends(message: &sent::Model) -> &'static str {
+    match (message.kind.as_str(), message.normal.as_str()) {
+        ("email", "temp-fail@simulator.notify") | ("sms", "447700900003") => "temporary-failure",
+        ("email", "perm-fail@simulator.notify") | ("sms", "447700900002") => "permanent-failure",
+        // Networks of other countries do not say more.
+        ("sms", number) if !number.starts_with("44") => "sent",
+        _ => "delivered",
+    }
+}

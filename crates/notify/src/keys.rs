@@ -1,0 +1,179 @@
+//! The sender's services and their keys: `{name}-{service's UUID}-{secret UUID}`.
+
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+
+use database::entity::{sender_key, sender_service, service};
+use database::store::Store;
+use web::error::Error;
+
+/// What a key may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum KeyKind {
+    /// Sends to anybody.
+    Live,
+    /// Sends to the service's guests only.
+    Team,
+    /// Sends nothing, and behaves as if it did.
+    Test,
+}
+
+impl KeyKind {
+    /// As it is stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Live => "normal",
+            Self::Team => "team",
+            Self::Test => "test",
+        }
+    }
+}
+
+/// A service that shall send.
+#[derive(Clone, Debug)]
+pub struct NewSenderService {
+    /// A UUID.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Whose admins manage it.
+    pub customer_id: Option<i64>,
+    /// Whom to ask about a file that it sent; without one it sends no files.
+    pub contact: Option<String>,
+}
+
+/// What `/api/services` registers sends too.
+impl From<&service::Model> for NewSenderService {
+    fn from(service: &service::Model) -> Self {
+        Self {
+            id: service.id.clone(),
+            name: service.name.clone(),
+            customer_id: Some(service.customer_id),
+            contact: Some(service.name.clone()),
+        }
+    }
+}
+
+/// Adds a service with the limits that a live service of the original has; keeps one that is there, but for its name.
+pub async fn add_service(
+    db: &impl ConnectionTrait,
+    store: &Store,
+    service: NewSenderService,
+) -> Result<(), Error> {
+    let row = sender_service::ActiveModel {
+        id: Set(service.id),
+        name: Set(service.name),
+        customer_id: Set(service.customer_id),
+        contact: Set(service.contact),
+        callback_url: Set(None),
+        callback_token: Set(None),
+        active: Set(true),
+        international: Set(true),
+        rate_limit: Set(3_000),
+        email_limit: Set(250_000),
+        sms_limit: Set(250_000),
+        letter_limit: Set(20_000),
+        created_at: Set(store.now()),
+    };
+    let rename =
+        OnConflict::column(sender_service::Column::Id).update_column(sender_service::Column::Name).to_owned();
+    sender_service::Entity::insert(row).on_conflict(rename).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// Gives a service a key with this secret (a UUID), for keys that somebody else made.
+pub async fn put_key(
+    db: &impl ConnectionTrait,
+    store: &Store,
+    service_id: &str,
+    kind: KeyKind,
+    secret: &str,
+) -> Result<(), Error> {
+    let row = sender_key::ActiveModel {
+        id: Set(store.new_id().to_string()),
+        service_id: Set(service_id.to_owned()),
+        name: Set(kind.as_str().to_owned()),
+        kind: Set(kind.as_str().to_owned()),
+        secret: Set(store.seal(secret)?),
+        created_at: Set(store.now()),
+        expired_at: Set(None),
+    };
+    row.insert(db).await?;
+    Ok(())
+}
+
+/// Gives a service a new key, and answers it; it is shown this once.
+pub async fn issue_key(
+    db: &impl ConnectionTrait,
+    store: &Store,
+    service: &sender_service::Model,
+    kind: KeyKind,
+) -> Result<String, Error> {
+    let mut bytes = [0; 16];
+    store.random.fill(&mut bytes);
+    let secret = uuid::Builder::from_random_bytes(bytes).into_uuid().to_string();
+    put_key(db, store, &service.id, kind, &secret).await?;
+    Ok(format!("{}-{}-{secret}", service.name, service.id))
+}
+
+/// Lets a service of `/api/services` send with its own key, which is one of the sender's by its form. Called whenever it sends
+/// and whenever its key is made: a key that was replaced counts no more.
+pub async fn mirror_service(
+    db: &impl ConnectionTrait,
+    store: &Store,
+    service: NewSenderService,
+    key: &str,
+) -> Result<(), Error> {
+    let Some((id, secret)) = key_parts(key).filter(|(id, _)| *id == service.id) else { return Ok(()) };
+    let (id, secret) = (id.to_owned(), secret.to_owned());
+    add_service(db, store, service).await?;
+    let known = sender_key::Entity::find()
+        .filter(sender_key::Column::ServiceId.eq(&id))
+        .filter(sender_key::Column::Kind.eq(KeyKind::Live.as_str()))
+        .filter(sender_key::Column::ExpiredAt.is_null())
+        .all(db)
+        .await?;
+    for row in &known {
+        if store.unseal(&row.secret)? == secret {
+            return Ok(());
+        }
+    }
+    revoke_keys(db, store, &id).await?;
+    put_key(db, store, &id, KeyKind::Live, &secret).await
+}
+
+/// Ends all keys of a service that count now.
+pub async fn revoke_keys(db: &impl ConnectionTrait, store: &Store, service_id: &str) -> Result<(), Error> {
+    sender_key::Entity::update_many()
+        .filter(sender_key::Column::ServiceId.eq(service_id))
+        .filter(sender_key::Column::ExpiredAt.is_null())
+        .col_expr(sender_key::Column::ExpiredAt, Expr::value(store.now()))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The service's UUID and the secret of a key, which are its last 73 characters.
+pub fn key_parts(key: &str) -> Option<(&str, &str)> {
+    let tail = key.len().checked_sub(73).and_then(|at| key.get(at..))?;
+    let (service, secret) = (tail.get(..36)?, tail.get(37..)?);
+    let is_uuid = |text: &str| uuid::Uuid::try_parse(text).is_ok();
+    (tail.as_bytes()[36] == b'-' && is_uuid(service) && is_uuid(secret)).then_some((service, secret))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_read_from_its_end() {
+        let (service, secret) =
+            ("15f6815b-0000-0000-0000-000000000000", "c6a75cc9-0000-0000-0000-000000000000");
+        for name in ["sample", "a name-with 9f dashes", "é"] {
+            assert_eq!(key_parts(&format!("{name}-{service}-{secret}")), Some((service, secret)));
+        }
+        assert_eq!(key_parts("sample"), None);
+        assert_eq!(key_parts(&"é".repeat(60)), None);
+        assert_eq!(key_parts(&"x".repeat(80)), None);
+    }
+}

@@ -1,0 +1,90 @@
+//! The embedded sender: GOV.UK Notify's API, version 2, at the server's root, so that clients written for it work here, and
+//! so that this server's own messages take the same way whether the original or this one carries them.
+//!
+//! `own` is the server's own service; `auth`, `limits`, `schema` and `refusal` are what every request passes; `post_…` take
+//! messages; `carry` sends them; `receipts` tell services; `forget` erases after seven days.
+
+mod accept;
+mod auth;
+mod carry;
+pub mod client;
+mod file_pages;
+mod files;
+mod filling;
+mod forget;
+mod get_notification;
+mod keys;
+mod letter;
+mod limits;
+mod list_notifications;
+pub mod markup;
+pub mod original;
+mod outbox_page;
+mod own;
+mod post_email;
+mod post_letter;
+mod post_sms;
+mod present;
+mod preview;
+mod receipts;
+mod received_texts;
+mod refusal;
+mod rendering;
+mod schema;
+mod smtp;
+pub mod state;
+mod template_reads;
+
+pub use carry::{carry_due, run};
+pub use forget::{KEPT_DAYS, forget_messages};
+pub use keys::{
+    KeyKind, NewSenderService, add_service, issue_key, key_parts, mirror_service, put_key, revoke_keys,
+};
+pub use own::{OWN_NAME, PLAIN_EMAIL, PLAIN_FILES, PLAIN_LETTER, PLAIN_TEXT, ensure, own_key};
+pub use wire::sender::placeholder::names as placeholder_names;
+
+pub use file_pages::disposition;
+pub use files::content_type as file_type;
+pub use filling::fill as fill_template;
+pub use get_notification::report;
+pub use letter::{
+    Failure as LetterFailure, Letter as LetterPages, check_ready as check_ready_letter,
+    render as render_letter, sample as sample_letter,
+};
+pub use receipts::tell_receipts;
+pub use rendering::{draw_letter, render};
+pub use smtp::{Smtp, with_tls};
+
+use axum::extract::DefaultBodyLimit;
+use axum::routing::any;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::NotifyState;
+
+/// Files travel inside the JSON of a request.
+const BODY_LIMIT: usize = 16 * 1024 * 1024;
+
+/// The routes of the service.
+pub fn routes<S: Clone + Send + Sync + 'static>(state: NotifyState) -> OpenApiRouter<S> {
+    let posts = OpenApiRouter::new()
+        .routes(routes!(post_email::send_email))
+        .routes(routes!(post_sms::send_sms))
+        .routes(routes!(post_letter::send_letter))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT));
+    OpenApiRouter::new()
+        .merge(posts)
+        .routes(routes!(list_notifications::list_sent))
+        .routes(routes!(get_notification::get_sent))
+        .routes(routes!(get_notification::get_sent_pdf))
+        .routes(routes!(template_reads::list_sendable_templates))
+        .routes(routes!(template_reads::get_sendable_template))
+        .routes(routes!(template_reads::get_template_version))
+        .routes(routes!(template_reads::list_template_versions))
+        .routes(routes!(preview::preview_template))
+        .routes(routes!(received_texts::list_received_texts))
+        .merge(file_pages::routes())
+        .merge(outbox_page::routes())
+        .route("/v2/{*rest}", any(refusal::unknown_address))
+        .with_state(state)
+}

@@ -1,0 +1,159 @@
+//! `GET /v2/notifications`: what was sent with this kind of key, newest first, 250 a page.
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use sea_orm::sea_query::{Expr, Func};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DbErr, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use serde_json::{Value, json};
+
+use super::auth::ApiKey;
+use super::refusal::Refusal;
+use super::{present, schema};
+use crate::state::NotifyState;
+use database::entity::sent;
+
+const PAGE: u64 = 250;
+/// Of long messages a page holds fewer: as many as have this many characters together. The link to the next page follows.
+const PAGE_CHARACTERS: i64 = 4_000_000;
+const KINDS: [&str; 3] = ["sms", "email", "letter"];
+const STATUSES: [&str; 16] = [
+    "cancelled",
+    "created",
+    "sending",
+    "sent",
+    "delivered",
+    "pending",
+    "failed",
+    "technical-failure",
+    "temporary-failure",
+    "permanent-failure",
+    "pending-virus-check",
+    "validation-failed",
+    "virus-scan-failed",
+    "returned-letter",
+    "accepted",
+    "received",
+];
+
+/// The parameters of a list, checked.
+#[derive(Debug, Default)]
+struct Filter {
+    statuses: Vec<String>,
+    kinds: Vec<String>,
+    reference: Option<String>,
+    older_than: Option<String>,
+}
+
+impl Filter {
+    fn read(pairs: &[(String, String)]) -> Result<Self, Refusal> {
+        let mut filter = Self::default();
+        let mut wrong = Vec::new();
+        let one_of = |name: &str, value: &str, known: &[&str]| {
+            (!known.contains(&value)).then(|| format!("{name} {value} is not one of [{}]", known.join(", ")))
+        };
+        for (name, value) in pairs {
+            match name.as_str() {
+                "status" => {
+                    wrong.extend(one_of("status", value, &STATUSES));
+                    filter.statuses.extend(stored(value));
+                }
+                "template_type" => {
+                    wrong.extend(one_of("template_type", value, &KINDS));
+                    filter.kinds.push(value.clone());
+                }
+                // Only the first one counts.
+                "reference" => drop(filter.reference.get_or_insert_with(|| value.clone())),
+                "older_than" if !schema::is_uuid(value) => {
+                    wrong.push("older_than is not a valid UUID".to_owned());
+                }
+                "older_than" => drop(filter.older_than.get_or_insert_with(|| schema::uuid(value))),
+                "include_jobs" => wrong.extend(one_of("include_jobs", value, &["true", "True"])),
+                other => {
+                    wrong.push(format!("Additional properties are not allowed ({other} was unexpected)"));
+                }
+            }
+        }
+        if wrong.is_empty() { Ok(filter) } else { Err(Refusal::validation(wrong)) }
+    }
+}
+
+/// The stored statuses that a word of the API stands for.
+fn stored(status: &str) -> Vec<String> {
+    let stored: &[&str] = match status {
+        "failed" => &[
+            "technical-failure",
+            "temporary-failure",
+            "permanent-failure",
+            "validation-failed",
+            "virus-scan-failed",
+            "returned-letter",
+        ],
+        "accepted" => &["created", "sending"],
+        "received" => &["delivered"],
+        other => &[other],
+    };
+    stored.iter().map(|status| (*status).to_owned()).collect()
+}
+
+/// The first rows of a list, up to a page: as many as one answer may hold.
+async fn page(db: &impl ConnectionTrait, query: Select<sent::Entity>) -> Result<Vec<sent::Model>, DbErr> {
+    let sizes = query.clone().select_only().column(sent::Column::Id);
+    let size = Func::char_length(Expr::col(sent::Column::Body));
+    let sizes: Vec<(String, i64)> =
+        sizes.column_as(Expr::expr(size).cast_as("bigint"), "size").limit(PAGE).into_tuple().all(db).await?;
+    let ids = database::claim::first_within(sizes, PAGE_CHARACTERS);
+    let rows = sent::Entity::find().filter(sent::Column::Id.is_in(ids));
+    rows.order_by_desc(sent::Column::Id).all(db).await
+}
+
+/// What was sent.
+#[utoipa::path(get, path = "/v2/notifications", tag = "sender",
+    params(("status" = Option<String>, Query, description = "May stand several times"), ("template_type" = Option<String>, Query, description = "sms, email or letter; may stand several times"),
+        ("reference" = Option<String>, Query), ("older_than" = Option<String>, Query, description = "The id of a message: the next page begins after it"), ("include_jobs" = Option<String>, Query)),
+    responses((status = 200, description = "notifications and links"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
+pub(super) async fn list_sent(
+    State(state): State<NotifyState>,
+    who: ApiKey,
+    headers: HeaderMap,
+    RawQuery(raw): RawQuery,
+) -> Result<axum::Json<Value>, Refusal> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
+    let filter = Filter::read(&pairs)?;
+    let mut query = sent::Entity::find()
+        .filter(sent::Column::ServiceId.eq(&who.service.id))
+        .filter(sent::Column::KeyKind.eq(&who.key.kind));
+    if !filter.statuses.is_empty() {
+        query = query.filter(sent::Column::Status.is_in(filter.statuses));
+    }
+    if !filter.kinds.is_empty() {
+        query = query.filter(sent::Column::Kind.is_in(filter.kinds));
+    }
+    if let Some(reference) = filter.reference {
+        query = query.filter(sent::Column::Reference.eq(reference));
+    }
+    if let Some(older_than) = filter.older_than {
+        query = query.filter(sent::Column::Id.lt(older_than));
+    }
+    let rows = page(&*state.db, query.order_by_desc(sent::Column::Id)).await?;
+    let root = state.config.web.root(&headers);
+    let link = |older_than: Option<&str>| {
+        // First, since the vendor's own clients take the first UUID of a link for it, and a reference may be one.
+        let rest = pairs
+            .iter()
+            .filter(|(name, _)| older_than.is_none() || name != "older_than")
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        let pairs: Vec<(&str, &str)> =
+            older_than.map(|id| ("older_than", id)).into_iter().chain(rest).collect();
+        let query = serde_urlencoded::to_string(pairs).unwrap_or_default();
+        format!("{root}/v2/notifications{}{query}", if query.is_empty() { "" } else { "?" })
+    };
+    let mut links = json!({"current": link(None)});
+    if let Some(last) = rows.last() {
+        links["next"] = link(Some(&last.id)).into();
+    }
+    let notifications: Vec<Value> = rows.iter().map(|row| present::message(row, &root)).collect();
+    Ok(axum::Json(json!({"notifications": notifications, "links": links})))
+}

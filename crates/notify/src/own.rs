@@ -1,0 +1,127 @@
+//! The server's own service of the embedded sender: its key, and the templates that carry words which have no template.
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Set};
+
+use super::keys::{KeyKind, NewSenderService, add_service, issue_key};
+use crate::state::NotifyState;
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{sender_key, sender_service, template, template_version};
+use web::error::Error;
+
+/// What it is called.
+pub const OWN_NAME: &str = "Tocsin";
+/// The template of an e-mail that has none: `((subject))`, `((body))`, and up to ten files.
+pub const PLAIN_EMAIL: &str = "00000000-0000-7000-8000-000000000011";
+/// The template of a text that has none: `((body))`.
+pub const PLAIN_TEXT: &str = "00000000-0000-7000-8000-000000000012";
+/// The template of a letter that has none: `((subject))`, `((body))`.
+pub const PLAIN_LETTER: &str = "00000000-0000-7000-8000-000000000013";
+/// What ready letters are made from.
+pub(super) const READY_LETTER: &str = "00000000-0000-7000-8000-000000000014";
+
+/// The names of the files that [`PLAIN_EMAIL`] can carry.
+pub const PLAIN_FILES: [&str; 10] =
+    ["file_1", "file_2", "file_3", "file_4", "file_5", "file_6", "file_7", "file_8", "file_9", "file_10"];
+
+/// Makes the service, its key and its templates where they are missing.
+pub async fn ensure(state: &NotifyState) -> Result<(), Error> {
+    if own_key_row(state).await?.is_some() {
+        return Ok(());
+    }
+    let transaction = state.write().await?;
+    let service = NewSenderService {
+        id: OWN_SERVICE.to_owned(),
+        name: OWN_NAME.to_owned(),
+        customer_id: None,
+        contact: Some("the office".to_owned()),
+    };
+    add_service(&*transaction, state, service).await?;
+    let files: Vec<String> = PLAIN_FILES.iter().map(|name| format!("(({name}))")).collect();
+    let email_body = format!("((body))\n\n{}", files.join("\n"));
+    for (id, kind, subject, body) in [
+        (PLAIN_EMAIL, "email", Some("((subject))"), email_body.as_str()),
+        (PLAIN_TEXT, "sms", None, "((body))"),
+        (PLAIN_LETTER, "letter", Some("((subject))"), "((body))"),
+        (READY_LETTER, "letter", Some("Pre-compiled PDF"), ""),
+    ] {
+        add_hidden_template(state, &*transaction, id, kind, subject, body).await?;
+    }
+    let service = sender_service::Entity::find_by_id(OWN_SERVICE).one(&*transaction).await?;
+    let service = service.ok_or_else(|| Error::internal("the server's own sender service vanished"))?;
+    // Two copies of the server that start at once: the second one finds the key of the first.
+    if own_key_row_in(&*transaction).await?.is_none() {
+        issue_key(&*transaction, state, &service, KeyKind::Live).await?;
+    }
+    // What the server sends for itself is held back by the throttle; the sender must not stop it as well.
+    let mut unlimited: sender_service::ActiveModel = service.into();
+    unlimited.rate_limit = Set(0);
+    sea_orm::ActiveModelTrait::update(unlimited, &*transaction).await?;
+    Ok(transaction.commit().await?)
+}
+
+async fn add_hidden_template(
+    state: &NotifyState,
+    db: &impl sea_orm::ConnectionTrait,
+    id: &str,
+    kind: &str,
+    subject: Option<&str>,
+    body: &str,
+) -> Result<(), Error> {
+    let now = state.now();
+    let row = template::ActiveModel {
+        id: Set(id.to_owned()),
+        service_id: Set(OWN_SERVICE.to_owned()),
+        customer_id: Set(None),
+        kind: Set(kind.to_owned()),
+        name: Set("Plain words".to_owned()),
+        subject: Set(subject.map(str::to_owned)),
+        body: Set(body.to_owned()),
+        postage: Set((kind == "letter").then(|| "second".to_owned())),
+        letter_contact_block: Set(None),
+        version: Set(1),
+        archived: Set(false),
+        hidden: Set(true),
+        created_by: Set("Tocsin".to_owned()),
+        created_at: Set(now),
+        updated_at: Set(None),
+    };
+    let keep = OnConflict::column(template::Column::Id).do_nothing().to_owned();
+    let added = template::Entity::insert(row).on_conflict(keep).exec_without_returning(db).await?;
+    if added == 0 {
+        return Ok(());
+    }
+    let version = template_version::ActiveModel {
+        template_id: Set(id.to_owned()),
+        version: Set(1),
+        name: Set("Plain words".to_owned()),
+        subject: Set(subject.map(str::to_owned)),
+        body: Set(body.to_owned()),
+        postage: Set((kind == "letter").then(|| "second".to_owned())),
+        letter_contact_block: Set(None),
+        archived: Set(false),
+        created_by: Set("Tocsin".to_owned()),
+        created_at: Set(now),
+    };
+    template_version::Entity::insert(version).exec_without_returning(db).await?;
+    Ok(())
+}
+
+async fn own_key_row(state: &NotifyState) -> Result<Option<sender_key::Model>, Error> {
+    own_key_row_in(&*state.db).await
+}
+
+async fn own_key_row_in(db: &impl sea_orm::ConnectionTrait) -> Result<Option<sender_key::Model>, Error> {
+    let query = sender_key::Entity::find()
+        .filter(sender_key::Column::ServiceId.eq(OWN_SERVICE))
+        .filter(sender_key::Column::Kind.eq(KeyKind::Live.as_str()))
+        .filter(sender_key::Column::ExpiredAt.is_null());
+    Ok(query.one(db).await?)
+}
+
+/// The key that the server sends its own messages with.
+pub async fn own_key(state: &NotifyState) -> Result<String, Error> {
+    let row =
+        own_key_row(state).await?.ok_or_else(|| Error::internal("the server has no key of its sender"))?;
+    Ok(format!("{OWN_NAME}-{OWN_SERVICE}-{}", state.unseal(&row.secret)?))
+}

@@ -1,0 +1,179 @@
+//! `POST /v2/notifications/email`.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::{Map, Value, json};
+use wire::sender::email;
+
+use super::accept::{Order, Prepared};
+use super::auth::ApiKey;
+use super::refusal::Refusal;
+use super::rendering::{Body, render};
+use super::schema::{Rule, Schema, object};
+use super::{accept, files, filling};
+use crate::state::NotifyState;
+use database::entity::sent;
+
+const SCHEMA: Schema = Schema {
+    fields: &[
+        ("reference", Rule::Reference),
+        ("email_address", Rule::Email),
+        ("template_id", Rule::Uuid),
+        ("personalisation", Rule::Object),
+        ("scheduled_for", Rule::Soon),
+        ("email_reply_to_id", Rule::Uuid),
+        ("one_click_unsubscribe_url", Rule::HttpsUrl),
+        ("sanitise_content_for", Rule::List),
+    ],
+    required: &["email_address", "template_id"],
+};
+
+/// Accepted and never sent: for smoke tests.
+const SIMULATED: [&str; 3] = [
+    "simulate-delivered@notifications.service.gov.uk",
+    "simulate-delivered-2@notifications.service.gov.uk",
+    "simulate-delivered-3@notifications.service.gov.uk",
+];
+
+/// Sends an e-mail.
+#[utoipa::path(post, path = "/v2/notifications/email", tag = "sender",
+    request_body(content = serde_json::Value, description = "email_address, template_id; personalisation, reference, email_reply_to_id, one_click_unsubscribe_url, sanitise_content_for, scheduled_for", example = json!({"email_address": "rose@demo.example", "template_id": "c6a75cc9-1193-4a5d-8e0f-000000000002", "personalisation": {"name": "Rose"}, "reference": "my-1"})),
+    responses((status = 201, description = "Accepted: id, reference, content, uri, template"), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
+pub(super) async fn send_email(
+    State(state): State<NotifyState>,
+    who: ApiKey,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let order = Order { state: &state, who: &who, headers: &headers, channel: "email" };
+    match order.read(body, "Uploaded file exceeds file size limit", |_| &SCHEMA).await {
+        Ok(fields) => order.submit(true, prepare(&order, fields).await).await,
+        Err(refusal) => order.submit(false, Err(refusal)).await,
+    }
+}
+
+async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
+    let (state, who) = (order.state, order.who);
+    let personalisation = body.remove("personalisation");
+    let text = |name: &str| body.get(name).and_then(Value::as_str);
+    let template_id = text("template_id").unwrap_or_default();
+    let template = accept::find_template(&*state.db, &who.service.id, template_id, "email").await?;
+    let reply_to =
+        accept::identity(&*state.db, who, "email", "email_reply_to_id", text("email_reply_to_id")).await;
+    let address = text("email_address").and_then(email::parse).unwrap_or_default();
+    let normal = email::identity(&address);
+    let guest = accept::check_guest(&*state.db, who, &normal).await;
+    let message = sent::Model {
+        reference: text("reference").map(str::to_owned),
+        recipient: address,
+        unsubscribe_url: text("one_click_unsubscribe_url").map(str::to_owned),
+        ..accept::blank(state, who, "email", &template)
+    };
+    let names = body.remove("sanitise_content_for");
+    let (root, who, state) = (state.config.web.root(order.headers), who.clone(), state.clone());
+    render(move || {
+        let mut values = object(personalisation);
+        let extra = sanitise(&mut values, names.as_ref());
+        filling::check_values(&template, &values)?;
+        let sender = reply_to?;
+        guest?;
+        let files = files::take(&state, &who, &message.id, &normal, &mut values, &root)?;
+        let (subject, words) = filling::fill(&template, &values)?;
+        filling::check_words(&words)?;
+        filling::check_length("email", &words)?;
+        let is_simulated = SIMULATED.contains(&normal.as_str());
+        let message = sent::Model { normal, subject, body: words, sender, ..message };
+        Ok(Prepared { files, is_simulated, extra, ..Prepared::of(message) })
+    })
+    .await?
+}
+
+/// Makes values harmless that a stranger wrote: no links, no formatting. Answers what was changed.
+fn sanitise(values: &mut Map<String, Value>, names: Option<&Value>) -> Map<String, Value> {
+    let names: Vec<&str> =
+        names.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).collect();
+    let mut changed = Map::new();
+    for (name, value) in values.iter_mut() {
+        let wanted = names.iter().any(|wanted| wanted.eq_ignore_ascii_case(name));
+        let Some(text) = value.as_str().filter(|_| wanted) else { continue };
+        let harmless = escape(&unlink(text));
+        if harmless != text {
+            changed.insert(name.clone(), json!({"unsanitised": text, "sanitised": harmless}));
+            *value = harmless.into();
+        }
+    }
+    changed
+}
+
+/// Takes addresses of the web out; a name like `example.com` is pulled apart.
+fn unlink(text: &str) -> String {
+    pull_apart(&without_addresses(text))
+}
+
+/// The text without `scheme://…`; what an address ends at stays, such as the bracket of a Markdown link.
+fn without_addresses(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(mark) = rest.find("://") {
+        let before = &rest[..mark];
+        let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+.-".contains(c);
+        kept.push_str(before.trim_end_matches(is_scheme));
+        let address = &rest[mark + "://".len()..];
+        let end = address.find(|c: char| c.is_whitespace() || "()[]{}<>\"'`\\|".contains(c));
+        rest = &address[end.unwrap_or(address.len())..];
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// Puts a blank behind each dot that makes a domain of the letters around it, so that no mail program makes a link of it.
+fn pull_apart(text: &str) -> String {
+    let mut apart = String::with_capacity(text.len());
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        apart.push(c);
+        let ending = text[at + c.len_utf8()..].chars().take(2);
+        let makes_a_name = c == '.'
+            && before.is_some_and(char::is_alphanumeric)
+            && ending.clone().count() == 2
+            && ending.clone().all(char::is_alphabetic);
+        if makes_a_name {
+            apart.push(' ');
+        }
+        before = Some(c);
+    }
+    apart
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if "`*_()\\{}[]<>#+-.!|".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_stranger_wrote_has_no_links_and_no_formatting() {
+        assert_eq!(unlink("see https://evil.example/x now"), "see  now");
+        assert_eq!(unlink("see evil.example now"), "see evil. example now");
+        assert_eq!(unlink("a (evil.example/x) 3.5 e.g. b"), "a (evil. example/x) 3.5 e.g. b");
+        assert_eq!(unlink("ht(a://b)tps://evil.example/"), "ht()");
+        assert_eq!(escape("**Hi** [x](y)"), "\\*\\*Hi\\*\\* \\[x\\]\\(y\\)");
+        let harmless = escape(&unlink("User, [click here](https://evil.example) and [x](javascript://y)."));
+        assert_eq!(harmless, "User, \\[click here\\]\\(\\) and \\[x\\]\\(\\)\\.");
+        let mut values = json!({"Name": "a*b", "other": "a*b"}).as_object().unwrap().clone();
+        let changed = sanitise(&mut values, Some(&json!(["name"])));
+        assert_eq!(values["Name"], "a\\*b");
+        assert_eq!(values["other"], "a*b");
+        assert_eq!(changed["Name"]["unsanitised"], "a*b");
+    }
+}

@@ -1,0 +1,90 @@
+//! `POST /v2/notifications/sms`.
+
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use serde_json::{Map, Value};
+use wire::sender::phone;
+
+use super::accept::{Order, Prepared};
+use super::auth::ApiKey;
+use super::refusal::Refusal;
+use super::rendering::{Body, render};
+use super::schema::{Rule, Schema, object};
+use super::{accept, files, filling};
+use crate::state::NotifyState;
+use database::entity::sent;
+
+const SCHEMA: Schema = Schema {
+    fields: &[
+        ("reference", Rule::Reference),
+        ("phone_number", Rule::Phone),
+        ("template_id", Rule::Uuid),
+        ("personalisation", Rule::Object),
+        ("scheduled_for", Rule::Soon),
+        ("sms_sender_id", Rule::Uuid),
+    ],
+    required: &["phone_number", "template_id"],
+};
+
+/// Accepted and never sent: for smoke tests.
+const SIMULATED: [&str; 3] = ["447700900000", "447700900111", "447700900222"];
+
+/// The most characters of a name that a text comes from.
+const NAME_LIMIT: usize = 11;
+
+/// Sends a text message.
+#[utoipa::path(post, path = "/v2/notifications/sms", tag = "sender",
+    request_body(content = serde_json::Value, description = "phone_number, template_id; personalisation, reference, sms_sender_id, scheduled_for", example = json!({"phone_number": "07700900123", "template_id": "c6a75cc9-1193-4a5d-8e0f-000000000003", "personalisation": {"name": "Rose"}, "reference": "my-2"})),
+    responses((status = 201, description = "Accepted: id, reference, content, uri, template"), (status = 400, description = "ValidationError or BadRequestError"), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 429, description = "RateLimitError or TooManyRequestsError")))]
+pub(super) async fn send_sms(
+    State(state): State<NotifyState>,
+    who: ApiKey,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, Refusal> {
+    let order = Order { state: &state, who: &who, headers: &headers, channel: "sms" };
+    match order.read(body, "Invalid JSON supplied in POST data", |_| &SCHEMA).await {
+        Ok(fields) => order.submit(true, prepare(&order, fields).await).await,
+        Err(refusal) => order.submit(false, Err(refusal)).await,
+    }
+}
+
+async fn prepare(order: &Order<'_>, mut body: Map<String, Value>) -> Result<Prepared, Refusal> {
+    let (state, who) = (order.state, order.who);
+    let personalisation = body.remove("personalisation");
+    let text = |name: &str| body.get(name).and_then(Value::as_str);
+    let template_id = text("template_id").unwrap_or_default();
+    let template = accept::find_template(&*state.db, &who.service.id, template_id, "sms").await?;
+    let message = accept::blank(state, who, "sms", &template);
+    let words = render(move || {
+        let values = object(personalisation);
+        filling::check_values(&template, &values)?;
+        let (_, words) = filling::fill(&template, &values)?;
+        filling::check_words(&words)?;
+        if values.values().any(files::is_file) {
+            return Err(Refusal::bad_request("Can only send a file by email"));
+        }
+        Ok(words)
+    });
+    let words = words.await??;
+    let from = accept::identity(&*state.db, who, "sms", "sms_sender_id", text("sms_sender_id")).await?;
+    let typed = text("phone_number").unwrap_or_default();
+    // A number that is none was refused with the other fields; what is left is one that gets no texts.
+    let number = phone::parse(typed).map_err(|problem| Refusal::phone(problem.message()))?;
+    accept::check_guest(&*state.db, who, &number.digits).await?;
+    if number.is_international && !who.service.international {
+        return Err(Refusal::bad_request("Cannot send to international mobile numbers"));
+    }
+    filling::check_length("sms", &words)?;
+    let is_simulated = SIMULATED.contains(&number.digits.as_str());
+    let message = sent::Model {
+        reference: text("reference").map(str::to_owned),
+        recipient: typed.trim().to_owned(),
+        normal: number.digits,
+        body: words,
+        sender: Some(from.unwrap_or_else(|| who.service.name.chars().take(NAME_LIMIT).collect())),
+        ..message
+    };
+    Ok(Prepared { is_simulated, ..Prepared::of(message) })
+}

@@ -1,0 +1,84 @@
+//! `GET /v2/received-text-messages`: what people answered, newest first, 250 a page.
+
+use axum::extract::{RawQuery, State};
+use axum::http::HeaderMap;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set};
+use serde_json::{Value, json};
+use wire::time::Timestamp;
+
+use super::auth::ApiKey;
+use super::refusal::Refusal;
+use super::schema;
+use crate::state::NotifyState;
+use database::entity::received_text;
+use web::error::Error;
+
+const PAGE: u64 = 250;
+
+/// Texts that came.
+#[utoipa::path(get, path = "/v2/received-text-messages", tag = "sender",
+    params(("older_than" = Option<String>, Query, description = "The id of a text: the next page begins after it")),
+    responses((status = 200, description = "received_text_messages and links"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
+pub(super) async fn list_received_texts(
+    State(state): State<NotifyState>,
+    who: ApiKey,
+    headers: HeaderMap,
+    RawQuery(raw): RawQuery,
+) -> Result<axum::Json<Value>, Refusal> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
+    let mut query =
+        received_text::Entity::find().filter(received_text::Column::ServiceId.eq(&who.service.id));
+    for (name, value) in &pairs {
+        let wrong = match name.as_str() {
+            "older_than" if schema::is_uuid(value) => {
+                query = query.filter(received_text::Column::Id.lt(schema::uuid(value)));
+                continue;
+            }
+            "older_than" => "older_than is not a valid UUID".to_owned(),
+            other => format!("Additional properties are not allowed ({other} was unexpected)"),
+        };
+        return Err(Refusal::validation(vec![wrong]));
+    }
+    let rows = query.order_by_desc(received_text::Column::Id).limit(PAGE).all(&*state.db).await?;
+    let address = format!("{}/v2/received-text-messages", state.config.web.root(&headers));
+    let mut links = json!({"current": address});
+    if let Some(last) = rows.last() {
+        links["next"] = format!("{address}?older_than={}", last.id).into();
+    }
+    let texts: Vec<Value> = rows
+        .into_iter()
+        .map(|text| {
+            json!({
+                "id": text.id,
+                "created_at": Timestamp::from_millis(text.created_at).as_str(),
+                "service_id": text.service_id,
+                "notify_number": text.notify_number,
+                "user_number": text.user_number,
+                "content": text.content,
+            })
+        })
+        .collect();
+    Ok(axum::Json(json!({"received_text_messages": texts, "links": links})))
+}
+
+/// Stores a text that came.
+pub(super) async fn receive(
+    state: &NotifyState,
+    service_id: &str,
+    from: &str,
+    to: &str,
+    content: &str,
+) -> Result<(), Error> {
+    let row = received_text::ActiveModel {
+        id: Set(state.new_id().to_string()),
+        service_id: Set(service_id.to_owned()),
+        user_number: Set(from.to_owned()),
+        notify_number: Set(to.to_owned()),
+        content: Set(content.to_owned()),
+        created_at: Set(state.now()),
+    };
+    let transaction = state.write().await?;
+    row.insert(&*transaction).await?;
+    Ok(transaction.commit().await?)
+}

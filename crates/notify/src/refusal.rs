@@ -1,0 +1,116 @@
+//! What the sender refuses, in its own form: `{"status_code", "errors": [{"error": "Class", "message": "…"}]}`.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use sea_orm::DbErr;
+use serde_json::json;
+
+use web::error::Error;
+
+/// A refusal with its status and one or more errors of a class.
+#[derive(Debug)]
+pub struct Refusal {
+    status: StatusCode,
+    class: &'static str,
+    messages: Vec<String>,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, class: &'static str, message: impl Into<String>) -> Self {
+        Self { status, class, messages: vec![message.into()] }
+    }
+
+    /// What is wrong, in words.
+    pub fn messages(&self) -> &[String] {
+        &self.messages
+    }
+
+    /// The token is missing (401) or no good (403).
+    pub(super) fn auth(status: StatusCode, message: impl Into<String>) -> Self {
+        Self::new(status, "AuthError", message)
+    }
+
+    /// The request is put together wrongly; everything at once.
+    pub(super) fn validation(messages: Vec<String>) -> Self {
+        let mut messages = messages;
+        let mut seen = std::collections::HashSet::new();
+        messages.retain(|message| seen.insert(message.clone()));
+        Self { status: StatusCode::BAD_REQUEST, class: "ValidationError", messages }
+    }
+
+    /// The request cannot be carried out.
+    pub(super) fn bad_request(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "BadRequestError", message)
+    }
+
+    /// This key may not do that.
+    pub(super) fn not_allowed(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, "BadRequestError", message)
+    }
+
+    /// The number cannot be written to by this service.
+    pub(super) fn phone(message: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "InvalidPhoneError", message)
+    }
+
+    /// There is no such thing in this service.
+    pub(super) fn not_found() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "NoResultFound", "No result found")
+    }
+
+    /// The letter is still being written.
+    pub(super) fn pdf_not_ready() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "PDFNotReadyError", "PDF not available yet, try again later")
+    }
+
+    /// Too many requests in this minute.
+    pub(super) fn rate(kind: &str, limit: i64) -> Self {
+        let kind = if kind == "normal" { "live" } else { kind }.to_uppercase();
+        let message = format!("Exceeded rate limit for key type {kind} of {limit} requests per 60 seconds");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "RateLimitError", message)
+    }
+
+    /// Too many messages today.
+    pub(super) fn day(channel: &str, limit: i64) -> Self {
+        let message = format!("Exceeded send limits ({channel}: {limit}) for today");
+        Self::new(StatusCode::TOO_MANY_REQUESTS, "TooManyRequestsError", message)
+    }
+}
+
+impl From<Error> for Refusal {
+    fn from(error: Error) -> Self {
+        let status = error.status();
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            return Self::new(status, "ServiceUnavailableError", error.to_string());
+        }
+        if status.is_server_error() {
+            tracing::error!(%error, "the sender failed");
+            return Self::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "InternalServerError",
+                "Internal server error",
+            );
+        }
+        Self::new(status, "BadRequestError", error.to_string())
+    }
+}
+
+impl From<DbErr> for Refusal {
+    fn from(error: DbErr) -> Self {
+        Error::from(error).into()
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let errors: Vec<_> =
+            self.messages.iter().map(|message| json!({"error": self.class, "message": message})).collect();
+        let body = json!({"status_code": self.status.as_u16(), "errors": errors});
+        (self.status, axum::Json(body)).into_response()
+    }
+}
+
+/// For addresses below `/v2` that are none.
+pub(super) async fn unknown_address() -> Refusal {
+    Refusal::not_found()
+}

@@ -1,0 +1,155 @@
+//! `GET /v2/templates`, `GET /v2/template/{id}[/version/{n}]` and `GET /service/{id}/template/{id}/versions`.
+
+use axum::extract::{Path, RawQuery, State};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde_json::{Map, Value, json};
+use wire::sender::template::placeholders;
+use wire::time::Timestamp;
+
+use super::auth::ApiKey;
+use super::refusal::Refusal;
+use super::schema;
+use crate::state::NotifyState;
+use database::entity::sender_service::OWN_SERVICE;
+use database::entity::{template, template_version};
+
+/// A template of the caller's service, or one of the server's own.
+pub(super) async fn find(state: &NotifyState, who: &ApiKey, id: &str) -> Result<template::Model, Refusal> {
+    if !schema::is_uuid(id) {
+        return Err(Refusal::validation(vec!["id is not a valid UUID".to_owned()]));
+    }
+    template::Entity::find_by_id(schema::uuid(id))
+        .filter(template::Column::ServiceId.is_in([who.service.id.as_str(), OWN_SERVICE]))
+        .filter(template::Column::Hidden.eq(false))
+        .one(&*state.db)
+        .await?
+        .ok_or_else(Refusal::not_found)
+}
+
+fn present(template: &template::Model) -> Value {
+    let time = |millis: i64| Timestamp::from_millis(millis).as_str().to_owned();
+    let asked: Map<String, Value> = placeholders(template.subject.as_deref(), &template.body)
+        .into_iter()
+        .map(|name| (name, json!({"required": true})))
+        .collect();
+    json!({
+        "id": template.id,
+        "type": template.kind,
+        "created_at": time(template.created_at),
+        "updated_at": template.updated_at.map(time),
+        "created_by": template.created_by,
+        "version": template.version,
+        "body": template.body,
+        "subject": template.subject,
+        "name": template.name,
+        "personalisation": asked,
+        "postage": template.postage,
+        "letter_contact_block": template.letter_contact_block,
+    })
+}
+
+/// The templates that may be sent.
+#[utoipa::path(get, path = "/v2/templates", tag = "sender",
+    params(("type" = Option<String>, Query, description = "sms, email or letter")),
+    responses((status = 200, description = "templates"), (status = 400, description = "ValidationError"), (status = 401, description = "No token"), (status = 403, description = "AuthError")))]
+pub(super) async fn list_sendable_templates(
+    State(state): State<NotifyState>,
+    who: ApiKey,
+    RawQuery(raw): RawQuery,
+) -> Result<axum::Json<Value>, Refusal> {
+    let pairs: Vec<(String, String)> =
+        serde_urlencoded::from_str(raw.as_deref().unwrap_or_default()).unwrap_or_default();
+    let mut query = template::Entity::find()
+        .filter(template::Column::ServiceId.is_in([who.service.id.as_str(), OWN_SERVICE]))
+        .filter(template::Column::Hidden.eq(false))
+        .filter(template::Column::Archived.eq(false));
+    for (name, value) in &pairs {
+        let known = ["sms", "email", "letter"];
+        let wrong = match name.as_str() {
+            "type" if known.contains(&value.as_str()) => {
+                query = query.filter(template::Column::Kind.eq(value.as_str()));
+                continue;
+            }
+            "type" => format!("type {value} is not one of [{}]", known.join(", ")),
+            other => format!("Additional properties are not allowed ({other} was unexpected)"),
+        };
+        return Err(Refusal::validation(vec![wrong]));
+    }
+    let rows = query.order_by_asc(template::Column::Name).all(&*state.db).await?;
+    Ok(axum::Json(json!({"templates": rows.iter().map(present).collect::<Vec<_>>()})))
+}
+
+/// One template in its current version.
+#[utoipa::path(get, path = "/v2/template/{id}", tag = "sender", params(("id" = String, Path)),
+    responses((status = 200, description = "The template"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+pub(super) async fn get_sendable_template(
+    State(state): State<NotifyState>,
+    who: ApiKey,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Value>, Refusal> {
+    Ok(axum::Json(present(&find(&state, &who, &id).await?)))
+}
+
+/// The template as it stood in this version.
+fn as_of(template: &template::Model, version: template_version::Model) -> template::Model {
+    template::Model {
+        name: version.name,
+        subject: version.subject,
+        body: version.body,
+        postage: version.postage,
+        letter_contact_block: version.letter_contact_block,
+        archived: version.archived,
+        created_by: version.created_by,
+        updated_at: Some(version.created_at),
+        version: version.version,
+        ..template.clone()
+    }
+}
+
+/// One template as it was.
+#[utoipa::path(get, path = "/v2/template/{id}/version/{version}", tag = "sender",
+    params(("id" = String, Path), ("version" = i64, Path)),
+    responses((status = 200, description = "The template"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+pub(super) async fn get_template_version(
+    State(state): State<NotifyState>,
+    who: ApiKey,
+    Path((id, version)): Path<(String, String)>,
+) -> Result<axum::Json<Value>, Refusal> {
+    let template = find(&state, &who, &id).await?;
+    let version: i64 = version.parse().map_err(|_| Refusal::not_found())?;
+    let found = template_version::Entity::find_by_id((template.id.clone(), version)).one(&*state.db).await?;
+    Ok(axum::Json(present(&as_of(&template, found.ok_or_else(Refusal::not_found)?))))
+}
+
+/// Every version of a template, newest first.
+#[utoipa::path(get, path = "/service/{service}/template/{id}/versions", tag = "sender",
+    params(("service" = String, Path), ("id" = String, Path)),
+    responses((status = 200, description = "data: the versions"), (status = 400), (status = 401, description = "No token"), (status = 403, description = "AuthError"), (status = 404, description = "NoResultFound")))]
+pub(super) async fn list_template_versions(
+    State(state): State<NotifyState>,
+    who: ApiKey,
+    Path((service, id)): Path<(String, String)>,
+) -> Result<axum::Json<Value>, Refusal> {
+    if schema::uuid(&service) != who.service.id {
+        return Err(Refusal::not_found());
+    }
+    let template = find(&state, &who, &id).await?;
+    let versions = template_version::Entity::find()
+        .filter(template_version::Column::TemplateId.eq(&template.id))
+        .order_by_desc(template_version::Column::Version)
+        .all(&*state.db)
+        .await?;
+    let data: Vec<Value> = versions
+        .into_iter()
+        .map(|version| {
+            let template = as_of(&template, version);
+            let mut answer = present(&template);
+            answer["template_type"] = template.kind.into();
+            answer["content"] = template.body.into();
+            answer["archived"] = template.archived.into();
+            answer["service"] = template.service_id.into();
+            answer
+        })
+        .collect();
+    Ok(axum::Json(json!({"data": data})))
+}

@@ -1,0 +1,109 @@
+//! Guesses that wait because there were too many before: one after the other for one name and one origin.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::OwnedMutexGuard;
+
+use crate::error::Error;
+use crate::room::{Place, Room};
+
+/// Guesses that wait at one name from one origin. Times the delay it stays below what a request may take.
+const WAITING_PER_LANE: usize = 4;
+/// Guesses that wait from one origin at all names.
+const WAITING_PER_ORIGIN: usize = 8;
+/// Guesses that wait in all.
+const WAITING: usize = 512;
+
+/// The lanes; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct SlowTurns {
+    delay: Duration,
+    by_lane: Room,
+    by_origin: Room,
+    lanes: Arc<Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>>,
+}
+
+/// A guess whose turn it is; the next one of the lane waits until it is dropped.
+#[derive(Debug)]
+pub struct SlowTurn {
+    lane: String,
+    turns: SlowTurns,
+    turn: Option<OwnedMutexGuard<()>>,
+    _places: (Place, Place),
+}
+
+impl SlowTurns {
+    /// Lanes in which each guess waits for this long.
+    pub fn new(delay: Duration) -> Self {
+        Self {
+            delay,
+            by_lane: Room::new(WAITING, WAITING_PER_LANE),
+            by_origin: Room::new(WAITING, WAITING_PER_ORIGIN),
+            lanes: Arc::default(),
+        }
+    }
+
+    /// Waits for the guess's turn; 429 when too many wait already.
+    pub(super) async fn wait(&self, lane: String, origin: &str) -> Result<SlowTurn, Error> {
+        let retry_after = self.delay.as_secs().max(1);
+        let places = self.by_lane.enter(&lane).zip(self.by_origin.enter(origin));
+        let places = places.ok_or(Error::TooManyRequests { retry_after })?;
+        let mutex = self.lanes().entry(lane.clone()).or_default().clone();
+        let mut waiting = SlowTurn { lane, turns: self.clone(), turn: None, _places: places };
+        waiting.turn = Some(mutex.lock_owned().await);
+        tokio::time::sleep(self.delay).await;
+        Ok(waiting)
+    }
+
+    fn lanes(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<tokio::sync::Mutex<()>>>> {
+        self.lanes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for SlowTurn {
+    fn drop(&mut self) {
+        drop(self.turn.take());
+        let mut lanes = self.turns.lanes();
+        // Nobody else waits in it: the map keeps only lanes that are in use.
+        if lanes.get(&self.lane).is_some_and(|mutex| Arc::strong_count(mutex) == 1) {
+            lanes.remove(&self.lane);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn guesses_in_one_lane_take_turns_and_those_of_another_do_not_wait_for_them() {
+        let turns = SlowTurns::new(Duration::from_secs(5));
+        let began = tokio::time::Instant::now();
+        let wait = |lane: &str, origin: &'static str| {
+            let (turns, lane) = (turns.clone(), lane.to_owned());
+            async move { turns.wait(lane, origin).await.map(drop) }
+        };
+        let (one, two, other) = tokio::join!(wait("a", "x"), wait("a", "x"), async {
+            wait("b", "y").await.unwrap();
+            began.elapsed()
+        });
+        one.unwrap();
+        two.unwrap();
+        assert_eq!(began.elapsed(), Duration::from_secs(10));
+        assert_eq!(other, Duration::from_secs(5));
+        assert!(turns.lanes().is_empty());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_flood_of_guesses_is_refused_and_leaves_nothing_behind() {
+        let turns = SlowTurns::new(Duration::from_secs(5));
+        let guesses = (0..100).map(|_| turns.wait("a".to_owned(), "x"));
+        let ended =
+            futures_util::future::join_all(guesses.map(|guess| async { guess.await.map(drop).is_ok() }));
+        assert_eq!(ended.await.into_iter().filter(|waited| *waited).count(), WAITING_PER_LANE);
+        assert!(turns.lanes().is_empty());
+        assert_eq!(turns.by_lane.taken_places(), 0);
+    }
+}
