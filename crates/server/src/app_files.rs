@@ -77,8 +77,13 @@ fn embedded() -> Source {
 
 #[cfg(feature = "embed")]
 fn embedded() -> Source {
-    use memory_serve::Asset;
+    use std::collections::HashMap;
     use std::io::Read;
+    use std::sync::Arc;
+
+    use axum::body::Bytes;
+    use memory_serve::Asset;
+    use web::static_files::File;
 
     let folders: &[(&str, &[Asset])] = include!(concat!(env!("OUT_DIR"), "/memory_serve_assets.rs"));
     let files = folders.iter().flat_map(|(_, assets)| assets.iter()).filter_map(|asset| {
