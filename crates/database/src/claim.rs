@@ -1,6 +1,6 @@
 //! Rows of a queue that one worker claims at a time.
 
-use sea_orm::{ColumnTrait, Condition, ExprTrait};
+use sea_orm::{ColumnTrait, Condition};
 
 /// Rows of a queue that nobody works on: `until` is empty or over. A claim lasts no longer than `millis`; one that seems to was
 /// made by a clock that was set back since.

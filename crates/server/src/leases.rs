@@ -2,7 +2,7 @@
 //! when it falls silent, the next one takes over.
 
 use sea_orm::sea_query::{Expr, OnConflict};
-use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait, Set};
+use sea_orm::{Condition, EntityTrait, ExprTrait, Set};
 
 use crate::state::AppState;
 use database::entity::lease::{ActiveModel, Column, Entity};

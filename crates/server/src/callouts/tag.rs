@@ -4,7 +4,6 @@
 //! heartbeat can tell whether anything *else* changed since the caller last looked.
 
 use axum::http::{HeaderMap, HeaderValue};
-use sha2::Digest;
 use wire::callout::Callout;
 
 use web::error::Error;
