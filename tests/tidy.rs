@@ -198,6 +198,21 @@ fn a_long_file_says_why() {
 }
 
 #[test]
+fn a_hand_written_binding_says_why() {
+    let mut silent = Vec::new();
+    for (path, text) in files(&[".rs"]).into_iter().filter(|(path, _)| path.starts_with("src/")) {
+        let lines: Vec<_> = text.lines().collect();
+        for at in (0..lines.len()).filter(|at| lines[*at].starts_with("extern \"C\"")) {
+            let before = lines[..at].iter().rev().find(|line| !line.starts_with("#["));
+            if !before.is_some_and(|line| line.starts_with("// ")) {
+                silent.push(format!("{path}:{}", at + 1));
+            }
+        }
+    }
+    report("bindings come from web-sys; what it lacks is said above `extern \"C\"`", &silent);
+}
+
+#[test]
 fn javascript_is_the_shell_and_the_service_worker() {
     let other: Vec<_> = files(&["s"])
         .into_iter()

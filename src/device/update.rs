@@ -1,47 +1,27 @@
-//! The service worker: it caches the app for offline use, and fetches the next build. A new build waits until the
-//! person accepts it, since applying it reloads the page.
+//! The service worker: it keeps the app for use without a connection, and installs the next build. A new build waits until the
+//! person accepts it, because taking it reloads the page.
 
 use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration};
 
-#[wasm_bindgen]
-extern "C" {
-    type Container;
-    #[wasm_bindgen(thread_local_v2, js_namespace = ["window", "navigator"], js_name = serviceWorker)]
-    static CONTAINER: Option<Container>;
-    #[wasm_bindgen(method)]
-    fn register(this: &Container, address: &str) -> js_sys::Promise;
-    #[wasm_bindgen(method, getter)]
-    fn controller(this: &Container) -> Option<Worker>;
-    #[wasm_bindgen(method, setter)]
-    fn set_oncontrollerchange(this: &Container, act: &js_sys::Function);
-
-    type Registration;
-    #[wasm_bindgen(method, getter)]
-    fn waiting(this: &Registration) -> Option<Worker>;
-
-    type Worker;
-    #[wasm_bindgen(method, js_name = postMessage)]
-    fn post_message(this: &Worker, message: &str);
-}
-
-/// Everything that the page loads comes first.
+/// What the page loads comes before what it may need later.
 const AFTER_LOADING: Duration = Duration::from_secs(3);
-const LOOK_EVERY: Duration = Duration::from_secs(10);
+const CHECK_EVERY: Duration = Duration::from_secs(10);
 
-/// A new build that waits to be applied.
+/// Whether a new build waits to be taken.
 #[derive(Clone, Copy)]
 pub struct Update {
-    registration: StoredValue<Option<Registration>, LocalStorage>,
-    /// Whether a new build is waiting.
+    registration: StoredValue<Option<ServiceWorkerRegistration>, LocalStorage>,
+    /// A new build is installed and waits.
     pub waits: RwSignal<bool>,
 }
 
 impl Update {
-    /// Registers the service worker after the page has loaded, and checks for a new build from then on.
+    /// Registers the service worker once the page has loaded, and checks for a new build from then on.
     pub fn start() -> Self {
         let update = Self { registration: StoredValue::new_local(None), waits: RwSignal::new(false) };
         set_timeout(move || update.register(), AFTER_LOADING);
@@ -49,49 +29,45 @@ impl Update {
     }
 
     fn register(self) {
-        let asked =
-            CONTAINER.with(|container| container.as_ref().map(|found| found.register("/service-worker.js")));
-        let Some(asked) = asked else { return };
+        let Some(container) = container() else { return };
+        let registering = JsFuture::from(container.register("/service-worker.js"));
         spawn_local(async move {
-            // Without a service worker everything works but offline use (private window, old browser).
-            let Ok(registration) = JsFuture::from(asked).await else { return };
-            // Browsers that block service workers may resolve to `undefined` instead of rejecting.
-            if !registration.is_object() {
-                return;
-            }
-            self.registration.set_value(Some(registration.unchecked_into()));
-            self.look();
-            let _ = set_interval_with_handle(move || self.look(), LOOK_EVERY);
+            // Without one everything works except offline use: a private window, an old browser. Browsers that block service
+            // workers may answer with nothing instead of an error.
+            let registration = registering.await.ok().and_then(|found| found.dyn_into().ok());
+            let Some(registration) = registration else { return };
+            self.registration.set_value(Some(registration));
+            self.check();
+            let _ = set_interval_with_handle(move || self.check(), CHECK_EVERY);
         });
     }
 
-    /// The first build of all also waits briefly; there is no older one to replace then.
-    fn look(self) {
-        let has_older =
-            CONTAINER.with(|container| container.as_ref().is_some_and(|found| found.controller().is_some()));
-        let waits = self
-            .registration
-            .with_value(|found| found.as_ref().is_some_and(|found| found.waiting().is_some()));
-        if self.waits.get_untracked() != (has_older && waits) {
-            self.waits.set(has_older && waits);
+    /// The first build of all also waits for a moment; there is no older one to replace then.
+    fn check(self) {
+        let has_older = container().is_some_and(|container| container.controller().is_some());
+        let waits = has_older && self.waiting().is_some();
+        if self.waits.get_untracked() != waits {
+            self.waits.set(waits);
         }
     }
 
-    /// Applies the new build and reloads the page.
+    fn waiting(self) -> Option<web_sys::ServiceWorker> {
+        self.registration.with_value(|registration| registration.as_ref()?.waiting())
+    }
+
+    /// Takes the new build, and reloads the page from it.
     pub fn take(self) {
-        let Some(worker) =
-            self.registration.with_value(|found| found.as_ref().and_then(Registration::waiting))
-        else {
-            return;
-        };
-        let again = Closure::once_into_js(|| {
+        let (Some(container), Some(worker)) = (container(), self.waiting()) else { return };
+        let reload = Closure::once_into_js(|| {
             let _ = window().location().reload();
         });
-        CONTAINER.with(|container| {
-            if let Some(container) = container {
-                container.set_oncontrollerchange(again.unchecked_ref());
-            }
-        });
-        worker.post_message("update");
+        container.set_oncontrollerchange(Some(reload.unchecked_ref()));
+        let _ = worker.post_message(&"update".into());
     }
+}
+
+/// `None` where the browser has no service workers: an insecure address, a private window of some browsers.
+fn container() -> Option<ServiceWorkerContainer> {
+    let container = window().navigator().service_worker();
+    (!container.is_undefined()).then_some(container)
 }
