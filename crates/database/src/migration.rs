@@ -13,6 +13,7 @@ pub mod columns;
 mod control_duty;
 mod control_scopes;
 mod deliveries;
+mod escalation;
 mod estimates;
 mod known_devices;
 mod letter_contact;
@@ -66,6 +67,7 @@ impl MigratorTrait for Migrator {
             Box::new(preferences::Migration),
             Box::new(visits::Migration),
             Box::new(records_and_answers::Migration),
+            Box::new(escalation::Migration),
         ]
     }
 }

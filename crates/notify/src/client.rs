@@ -107,6 +107,11 @@ impl NotifyClient {
         self.call(store, key, self.http.get(format!("{}/v2/notifications/{id}/pdf", self.base))).await
     }
 
+    /// The newest texts that people sent to the service of this key, at most 250.
+    pub async fn received_texts(&self, store: &Store, key: &str) -> Result<Value, Failure> {
+        self.get(store, key, "/v2/received-text-messages").await
+    }
+
     /// A template, to know what it asks for.
     pub async fn template(&self, store: &Store, key: &str, id: &str) -> Result<Value, Failure> {
         self.get(store, key, &format!("/v2/template/{id}")).await

@@ -7,6 +7,7 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, Set,
 };
+use wire::sender::phone;
 use wire::session::Role;
 
 use crate::revoke::Cause;
@@ -42,6 +43,20 @@ pub struct NewAccount {
     pub tenure: Option<String>,
     /// The API client that registers them.
     pub client_id: Option<String>,
+}
+
+/// Sets the mobile number of staff, to which texts about alarms go; `None` removes it.
+pub async fn set_mobile(
+    transaction: &impl ConnectionTrait,
+    user_id: &str,
+    mobile: Option<&str>,
+) -> Result<(), Error> {
+    user::Entity::update_many()
+        .col_expr(user::Column::Mobile, Expr::value(mobile.map(phone::tidy)))
+        .filter(user::Column::Id.eq(user_id))
+        .exec(transaction)
+        .await?;
+    Ok(())
 }
 
 /// Two sign-in names that differ only in case, in invisible characters or in the form of their host are one.
@@ -81,6 +96,7 @@ pub async fn create(
         password_hash: Set(account.password_hash),
         role: Set(account.role.as_str().to_owned()),
         team: Set(account.team),
+        mobile: Set(None),
         customer_id: Set(Some(account.customer_id)),
         site_id: Set(account.site_id),
         client_id: Set(account.client_id),
@@ -144,6 +160,7 @@ pub async fn of_resident(
         password_hash: Set(None),
         role: Set(Role::Resident.as_str().to_owned()),
         team: Set(None),
+        mobile: Set(None),
         customer_id: Set(Some(resident.customer_id)),
         site_id: Set(resident.site_id),
         client_id: Set(None),

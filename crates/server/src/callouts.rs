@@ -1,6 +1,7 @@
 //! `/api/callouts`: a resident's alarms, from the press to the close.
 
 pub(crate) mod access;
+pub(crate) mod acknowledge;
 mod choices;
 pub(crate) mod client_webhooks;
 mod comments;

@@ -8,8 +8,8 @@ use wire::session::Role;
 
 use crate::state::AppState;
 use crate::{
-    callouts, control, deliveries, dispatch, geocoder, governance, letters, messages, notifications,
-    processes, records, retention, simulator,
+    callouts, control, deliveries, dispatch, escalation, geocoder, governance, letters, messages,
+    notifications, processes, records, retention, simulator,
 };
 use database::entity::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 use web::error::Error;
@@ -24,6 +24,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(3600), state, "forget_expired", forget_expired);
     every(Duration::from_secs(3600), state, "forget_locations", retention::forget_locations);
     every(Duration::from_secs(3600), state, "erase_personal", notifications::erasure::erase_personal);
+    every(Duration::from_secs(3600), state, "forget_contacts", escalation::forget_contacts);
     every(Duration::from_secs(3600), state, "forget_drafts", letters::forget_drafts);
     every(Duration::from_secs(3600), state, "forget_records", records::forget_records);
     every(Duration::from_secs(3600), state, "tell_of_stale", processes::stale::tell_of_stale);
@@ -37,6 +38,8 @@ pub fn start(state: &AppState, address: SocketAddr) {
     }
     tokio::spawn(deliveries::run(state.clone()));
     tokio::spawn(dispatch::run(state.clone()));
+    tokio::spawn(escalation::run(state.clone()));
+    tokio::spawn(escalation::read_replies(state.clone(), address));
     tokio::spawn(geocoder::run(state.clone()));
     every(Duration::from_secs(3600), state, "forget_messages", |state| notify::forget_messages(state.notify));
     tokio::spawn(notify::run(state.notify.clone()));

@@ -22,6 +22,7 @@ pub mod demo;
 mod description;
 pub mod dispatch;
 pub mod documents;
+pub mod escalation;
 pub mod geocoder;
 pub mod governance;
 mod health;
@@ -90,6 +91,7 @@ fn api(state: &AppState) -> OpenApiRouter<AppState> {
         .merge(customer::routes())
         .merge(callouts::routes())
         .merge(control::routes())
+        .merge(escalation::routes())
         .merge(assistance::routes())
         .merge(notify::routes(state.notify.clone()))
         .merge(messages::routes())

@@ -54,7 +54,7 @@ async fn check_site(
 }
 
 /// 400 with everything that is wrong, unless nothing is.
-fn refuse(errors: &FieldErrors) -> Result<(), Error> {
+pub(crate) fn refuse(errors: &FieldErrors) -> Result<(), Error> {
     if errors.is_empty() {
         return Ok(());
     }
@@ -63,6 +63,6 @@ fn refuse(errors: &FieldErrors) -> Result<(), Error> {
 }
 
 /// The organisation of an admin; 403 for one who belongs to none.
-fn customer_of(admin: &Viewer) -> Result<i64, Error> {
+pub(crate) fn customer_of(admin: &Viewer) -> Result<i64, Error> {
     admin.user.customer_id.ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
 }

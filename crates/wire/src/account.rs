@@ -9,6 +9,7 @@ use crate::field_errors::FieldErrors;
 use crate::id::{ResidentId, SiteId, UserId};
 use crate::label;
 use crate::lenient::read_leniently;
+use crate::sender::phone;
 use crate::session::{Role, SiteRef};
 use crate::tenure;
 use crate::time::Timestamp;
@@ -27,6 +28,8 @@ pub struct Account {
     pub name: String,
     pub role: Role,
     pub team: Option<String>,
+    /// The mobile number of staff, for texts about alarms that nobody acknowledges.
+    pub mobile: Option<String>,
     /// A resident's site, or an officer's patch.
     pub site: Option<SiteRef>,
     /// A resident's tenure, such as `tenant`.
@@ -48,6 +51,7 @@ read_leniently!(Account {
     name,
     role,
     team,
+    mobile,
     site,
     tenure,
     resident,
@@ -89,6 +93,9 @@ pub struct AccountChange {
     pub role: Option<Role>,
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub team: Option<Option<String>>,
+    /// The mobile number of staff.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
+    pub mobile: Option<Option<String>>,
     /// A resident's site, or an officer's patch.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "said")]
     pub site: Option<Option<SiteId>>,
@@ -156,8 +163,19 @@ impl AccountChange {
         if *role == Role::Resident && self.site == Some(None) {
             errors.add("site", "Choose where they live.");
         }
+        check_mobile(self.mobile.as_ref().and_then(Option::as_deref), role, &mut errors);
         check_tenure(self.tenure.as_ref().and_then(Option::as_deref), role, &mut errors);
         errors
+    }
+}
+
+fn check_mobile(mobile: Option<&str>, role: &Role, errors: &mut FieldErrors) {
+    match mobile {
+        Some(mobile) if let Err(problem) = phone::parse(mobile) => errors.add("mobile", problem.message()),
+        Some(_) if !role.is_staff() => {
+            errors.add("mobile", "Only staff have a number here. Leave it empty.");
+        }
+        _ => {}
     }
 }
 

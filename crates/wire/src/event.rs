@@ -51,6 +51,8 @@ impl EventType {
     pub const RESPONDER: Self = Self(6);
     /// The resident pressed "I am safe now".
     pub const DISMISSED: Self = Self(7);
+    /// Nobody acknowledged the alarm in time, and more people were notified.
+    pub const ESCALATED: Self = Self(8);
 }
 
 /// The text of an event, with details for some types.

@@ -16,6 +16,7 @@ pub mod coordinate;
 pub mod customer;
 pub mod delivery;
 pub mod document;
+pub mod escalation;
 pub mod event;
 pub mod field_errors;
 pub mod fold;

@@ -55,6 +55,10 @@ pub struct Model {
     pub urgency: i64,
     /// The press that counted last; others within ten seconds of it raise nothing.
     pub urgency_raised_at: i64,
+    /// Since when the alarm waits for somebody to acknowledge it; empty once somebody has.
+    pub alarm_at: Option<i64>,
+    /// When the escalation ladder is to be looked at next.
+    pub escalates_at: Option<i64>,
     /// When the finger was down, by the phone's clock.
     pub pressed_at: Option<i64>,
     /// When the resident pressed again, the last time.

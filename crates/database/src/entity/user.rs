@@ -19,6 +19,8 @@ pub struct Model {
     pub role: String,
     /// A staff team as text.
     pub team: Option<String>,
+    /// The mobile number of staff.
+    pub mobile: Option<String>,
     /// The organisation they belong to.
     pub customer_id: Option<i64>,
     /// The site they live at, or an officer's patch.

@@ -28,6 +28,8 @@ pub(crate) fn callout() -> Model {
         automatic: false,
         urgency: 0,
         urgency_raised_at: 0,
+        alarm_at: None,
+        escalates_at: None,
         pressed_at: None,
         pressed_again_at: None,
         logged_at: 0,

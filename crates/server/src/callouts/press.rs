@@ -1,7 +1,7 @@
 //! What a press does to the tables: a new callout, one press more on an open one, or the end of a drill.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ConnectionTrait, ExprTrait, Set};
+use sea_orm::{ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, ExprTrait, Set};
 use wire::classification::{REAL, SECURITY, TEST, response_type_name};
 use wire::event::EventType;
 use wire::new_callout::NewCallout;
@@ -87,6 +87,7 @@ pub(super) async fn insert(
     new: &NewCallout,
     now: i64,
 ) -> Result<i64, Error> {
+    let climbs = press.is_real() && !integration_test && !press.internal_test;
     let row = callout::ActiveModel {
         resident_id: Set(resident.id),
         classification_id: Set(press.classification_id),
@@ -105,6 +106,8 @@ pub(super) async fn insert(
         responder_dispatched: Set(false),
         urgency: Set(0),
         urgency_raised_at: Set(now),
+        alarm_at: Set(climbs.then_some(now)),
+        escalates_at: Set(climbs.then_some(now)),
         pressed_at: Set(new.pressed_at.as_ref().map(|time| time.millis())),
         logged_at: Set(now),
         created_at: Set(now),
@@ -113,6 +116,17 @@ pub(super) async fn insert(
         ..Default::default()
     };
     Ok(row.insert(transaction).await?.id)
+}
+
+/// `now` where a real alarm that somebody has acknowledged is pressed again; what `column` holds otherwise.
+fn unless_climbing(column: callout::Column, now: i64) -> Expr {
+    use callout::Column;
+    let is_answered = Condition::all()
+        .add(Column::AlarmAt.is_null())
+        .add(Column::ClassificationId.eq(REAL))
+        .add(Column::Demo.eq(false))
+        .add(Column::InternalTest.eq(false));
+    Expr::case(is_answered, now).finally(Expr::col(column)).into()
 }
 
 /// Adds the press to an open callout. It also undoes a dismissal and a stand-down: who presses again wants help.
@@ -131,7 +145,9 @@ pub(super) async fn press_again(
     if merge.raises {
         update = update
             .col_expr(callout::Column::Urgency, Expr::col(callout::Column::Urgency).add(1))
-            .col_expr(callout::Column::UrgencyRaisedAt, Expr::value(now));
+            .col_expr(callout::Column::UrgencyRaisedAt, Expr::value(now))
+            .col_expr(callout::Column::AlarmAt, unless_climbing(callout::Column::AlarmAt, now))
+            .col_expr(callout::Column::EscalatesAt, unless_climbing(callout::Column::EscalatesAt, now));
     }
     if let Some(at) = &new.pressed_at {
         update = update.col_expr(callout::Column::PressedAt, Expr::value(at.millis()));

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 use sea_orm::EntityTrait;
 use wire::account::NAME_LIMIT;
 use wire::label;
+use wire::sender::phone;
 use wire::session::Role;
 
 use super::{DatabaseArgs, check_customer, hash_password, print_code, told};
@@ -43,6 +44,9 @@ pub(super) struct NewUser {
     /// Team of a member of staff: housing, finance, repairs-manager, repairs-contractor, dlo-supervisor or rcc-supervisor.
     #[arg(long, value_parser = ["housing", "finance", "repairs-manager", "repairs-contractor", "dlo-supervisor", "rcc-supervisor"])]
     team: Option<String>,
+    /// Staff's mobile number, for texts about alarms that nobody acknowledges.
+    #[arg(long, value_parser = parse_mobile)]
+    mobile: Option<String>,
     /// The password. Without it, a one-time code is printed with which the person chooses one.
     #[arg(long, env = "TOCSIN_PASSWORD", hide_env_values = true)]
     password: Option<String>,
@@ -65,6 +69,16 @@ pub(super) enum UserCommand {
     SignOut {
         /// E-mail address of the account.
         email: String,
+        #[command(flatten)]
+        database: DatabaseArgs,
+    },
+    /// Set the mobile number of staff, for texts about alarms that nobody acknowledges.
+    Mobile {
+        /// Sign-in e-mail address.
+        email: String,
+        /// The number; without one the number is removed.
+        #[arg(value_parser = parse_mobile)]
+        number: Option<String>,
         #[command(flatten)]
         database: DatabaseArgs,
     },
@@ -103,6 +117,21 @@ impl UserCommand {
                 revoke::account(&*transaction, &state, &user.id, Cause::SignedOut).await.map_err(told)?;
                 transaction.commit().await.map_err(told)?;
                 println!("{} is signed out everywhere.", user.email);
+                Ok(())
+            }
+            Self::Mobile { email, number, database } => {
+                let state = database.state().await?;
+                let user = find(&state, &email).await?;
+                if !Role::from(user.role.clone()).is_staff() {
+                    return Err(format!("{} is not staff.", user.email));
+                }
+                let transaction = state.write().await.map_err(told)?;
+                account::set_mobile(&*transaction, &user.id, number.as_deref()).await.map_err(told)?;
+                transaction.commit().await.map_err(told)?;
+                match number {
+                    Some(_) => println!("{} gets texts about alarms.", user.email),
+                    None => println!("{} gets no texts any more.", user.email),
+                }
                 Ok(())
             }
             Self::Serves { email, organisations, database } => {
@@ -158,10 +187,15 @@ impl NewUser {
         let transaction = state.write().await.map_err(told)?;
         let user = account::create(&state, &*transaction, new).await.map_err(told)?;
         account::serve(&*transaction, &user, &serves, state.now()).await.map_err(told)?;
+        account::set_mobile(&*transaction, &user.id, self.mobile.as_deref()).await.map_err(told)?;
         transaction.commit().await.map_err(told)?;
         println!("{} added as {}.", user.email, user.role);
         if needs_code { print_code(&state, &user).await } else { Ok(()) }
     }
+}
+
+fn parse_mobile(text: &str) -> Result<String, String> {
+    phone::parse(text).map(|_| phone::tidy(text)).map_err(|problem| problem.message().to_owned())
 }
 
 fn parse_role(text: &str) -> Result<Role, String> {

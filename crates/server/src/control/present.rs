@@ -26,7 +26,9 @@ pub(super) async fn many(
     Ok(rows
         .into_iter()
         .zip(callouts)
-        .map(|(row, callout)| {
+        .map(|(row, mut callout)| {
+            // Whoever pressed again waits for an answer again.
+            callout.acknowledged = row.acknowledged && row.alarm_at.is_none();
             let in_range = &callout.callout_responder_in_ranges;
             let somebody_left = in_range.iter().any(|asked| !asked.declined && asked.retracted_at.is_none());
             ControlCallout {

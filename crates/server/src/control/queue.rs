@@ -151,7 +151,7 @@ pub(super) async fn count_unacknowledged(
     scope: &ControlScope,
 ) -> Result<i64, Error> {
     let open = Which::Open.holds().add(scope.callouts());
-    let count = count(db, open.add(is_real()).add(Column::Acknowledged.eq(false))).await?;
+    let count = count(db, open.add(is_real()).add(order::is_unacknowledged())).await?;
     Ok(i64::try_from(count).unwrap_or(i64::MAX))
 }
 

@@ -7,6 +7,7 @@ use wire::control::{ControlCallout, Switch};
 use wire::event::EventType;
 use wire::label::isolated;
 
+use crate::callouts::acknowledge::acknowledge;
 use crate::callouts::events::Happening;
 use crate::callouts::flow;
 use crate::control::act::Act;
@@ -32,19 +33,10 @@ pub(super) async fn acknowledge_callout(
     act.done(&state).await
 }
 
-/// Marks it as seen, once.
+/// Acknowledges the alarm, once; again after the resident has pressed again.
 pub(super) async fn see(act: &Act) -> Result<(), Error> {
-    if act.callout.acknowledged {
-        return Ok(());
-    }
-    let update = act
-        .update()
-        .col_expr(Column::Acknowledged, Expr::value(true))
-        .col_expr(Column::FirstAcknowledgedBy, Expr::value(act.actor.email.clone()))
-        .col_expr(Column::FirstAcknowledgedAt, Expr::value(act.now));
-    flow::while_open(act.db(), act.callout.id, update).await?;
-    let told = Happening::new(EventType::CONTROL, "The control room has seen it.");
-    told.of(act.db(), act.callout.id, &act.actor, act.now).await
+    let words = "The control room has seen it.";
+    acknowledge(act.db(), &act.callout, &act.actor, words, act.now).await.map(drop)
 }
 
 /// A controller looks after it; the one before no longer does.

@@ -37,6 +37,13 @@ pub(super) fn emails() -> Vec<&'static str> {
     people().iter().map(|person| person.email).collect()
 }
 
+/// Numbers that Ofcom keeps for fiction.
+const MOBILES: [(&str, &str); 3] = [
+    ("controller@demo.example", "+447700900101"),
+    ("manager@demo.example", "+447700900102"),
+    ("officer@demo.example", "+447700900103"),
+];
+
 struct Person {
     email: &'static str,
     name: &'static str,
@@ -116,6 +123,8 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
         };
         let user = account::create(state, &*transaction, account).await?;
         account::serve(&*transaction, &user, person.serves, state.now()).await?;
+        let mobile = MOBILES.iter().find(|(email, _)| *email == person.email);
+        account::set_mobile(&*transaction, &user.id, mobile.map(|(_, number)| *number)).await?;
         if person.role == Role::Resident {
             details(&*transaction, &user.id, person.name).await?;
         }

@@ -52,6 +52,11 @@ pub const HELD: &[(&str, &str, Fate)] = &[
         "address",
         Kept("a push needs the device, which is gone; it is given up and counts for nobody"),
     ),
+    (
+        "escalation_contact",
+        "user_id",
+        Kept("a link or a reply counts only while its account is active staff"),
+    ),
     ("delivery", "service_id", Kept("a callback to a service that is off is given up when it is due")),
     ("delivery", "signer_id", Kept("a callback to a service that is off is given up when it is due")),
     ("delivery", "signer_kind", Kept("says whether the signer is a service")),

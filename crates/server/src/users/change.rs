@@ -8,6 +8,7 @@ use sea_orm::{
     QueryFilter, Set,
 };
 use wire::account::{Account, AccountChange};
+use wire::sender::phone;
 use wire::session::Role;
 use wire::tenure;
 
@@ -23,7 +24,7 @@ use web::json::JsonBody;
 
 /// Changes an account; what is left out stays as it was. A deactivated account is signed out everywhere.
 #[utoipa::path(patch, path = "/api/users/{id}", tag = "users",
-    request_body(content = serde_json::Value, description = "any of name, role, team, site, tenure, active; null empties team, site and tenure",
+    request_body(content = serde_json::Value, description = "any of name, role, team, mobile, site, tenure, active; null empties team, mobile, site and tenure",
         example = json!({ "site": 5, "team": "housing" })),
     responses((status = 200, description = "The account"), (status = 400, description = "message, and errors by field"),
         (status = 401), (status = 403), (status = 404), (status = 409, description = "The last admin stays one")))]
@@ -130,6 +131,9 @@ pub(super) async fn apply(
     }
     if let Some(team) = change.team.clone() {
         row.team = Set(team);
+    }
+    if let Some(mobile) = &change.mobile {
+        row.mobile = Set(mobile.as_deref().map(phone::tidy));
     }
     if let Some(site) = change.site {
         row.site_id = Set(site.map(|site| site.0));

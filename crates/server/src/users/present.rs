@@ -56,6 +56,7 @@ pub(super) async fn many(db: &impl ConnectionTrait, rows: Vec<user::Model>) -> R
         name: row.name,
         role: Role::from(row.role),
         team: row.team,
+        mobile: row.mobile,
         active: row.active,
         created_at: Timestamp::from_millis(row.created_at),
     };

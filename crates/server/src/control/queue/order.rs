@@ -42,7 +42,7 @@ impl Cursor {
         }
         Self {
             test: row.classification_id != REAL || row.internal_test,
-            acknowledged: row.acknowledged,
+            acknowledged: row.acknowledged && row.alarm_at.is_none(),
             at: row.pressed_again_at.unwrap_or(row.created_at),
             id: row.id,
         }
@@ -95,8 +95,13 @@ fn test_rank() -> Expr {
     Expr::case(is_real(), 0).finally(1).into()
 }
 
+/// Nobody has acknowledged the alarm, or the resident has pressed again since.
+pub(super) fn is_unacknowledged() -> Condition {
+    Condition::any().add(Column::Acknowledged.eq(false)).add(Column::AlarmAt.is_not_null())
+}
+
 fn acknowledged_rank() -> Expr {
-    Expr::case(Column::Acknowledged.eq(false), 0).finally(1).into()
+    Expr::case(is_unacknowledged(), 0).finally(1).into()
 }
 
 /// When it was last pressed, or when it ended.

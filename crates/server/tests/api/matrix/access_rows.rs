@@ -72,6 +72,14 @@ fn tokens_and_users() -> Vec<Row> {
         .may(&[Admin])
         .foreign(&[ServerToken])
         .foreign_to_others(),
+        row("GET /api/escalation/{id}", async |_| plain().id(1)).may(ADMINS),
+        row("PUT /api/escalation/{id}", async |_| {
+            let step =
+                json!({"afterSeconds": 60, "whom": ["everybody"], "how": ["screen"], "repeatSeconds": 60});
+            plain().id(1).body(json!({"steps": [step]}))
+        })
+        .may(ADMINS),
+        row("DELETE /api/escalation/{id}", async |_| plain().id(1)).may(ADMINS),
         row("GET /api/clients", async |_| plain().mark(CLIENT_ID)).may(ADMINS).sees(&[Admin]),
         of_the_client(row("GET /api/clients/{id}", async |_| plain().id(CLIENT_ID))),
         of_the_client(row("PATCH /api/clients/{id}", async |_| {

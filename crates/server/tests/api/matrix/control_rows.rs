@@ -58,6 +58,7 @@ fn callouts() -> Vec<Row> {
         .may(CONTROLLERS)
         .sees(CALLOUT_CONTROLLERS),
         step("GET /api/control/callouts/{id}", &[], nothing),
+        step("GET /api/callouts/{id}/escalation", &[], nothing),
         step("POST /api/control/callouts/{id}/acknowledge", &[], nothing),
         step("POST /api/control/callouts/{id}/own", &[], nothing),
         step("POST /api/control/callouts/{id}/verify", &[], nothing),

@@ -63,6 +63,8 @@ pub fn rows() -> Vec<Row> {
             plain().same("token", "guess").raw("answer=coming", "application/x-www-form-urlencoded")
         })
         .open_with(404),
+        row("GET /acknowledge/{token}", async |_| plain().same("token", "guess")).open_with(404),
+        row("POST /acknowledge/{token}", async |_| plain().same("token", "guess")).open_with(404),
         row("GET /read/{token}", async |_| plain().same("token", "guess")).open_with(404),
         bare("GET /dev/outbox").open(),
         row("GET /dev/outbox/{id}/letter.pdf", async |_| plain().id("x")).open_with(404),

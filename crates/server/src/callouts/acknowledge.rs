@@ -1,0 +1,36 @@
+//! Acknowledging an alarm: a person has seen it. The first acknowledgement stops the escalation ladder.
+
+use sea_orm::ConnectionTrait;
+use sea_orm::sea_query::Expr;
+use wire::event::EventType;
+
+use super::events::{Actor, Happening};
+use super::flow;
+use database::entity::callout::{self, Column};
+use web::error::Error;
+
+/// Acknowledges the alarm; `false` when nothing waited for it. Who was first stays, also after the resident has pressed again.
+/// 409 when the callout is closed.
+pub(crate) async fn acknowledge(
+    transaction: &impl ConnectionTrait,
+    callout: &callout::Model,
+    actor: &Actor,
+    sentence: &str,
+    now: i64,
+) -> Result<bool, Error> {
+    if callout.acknowledged && callout.alarm_at.is_none() {
+        return Ok(false);
+    }
+    let mut update = flow::update(callout.id, actor, now)
+        .col_expr(Column::Acknowledged, Expr::value(true))
+        .col_expr(Column::AlarmAt, Expr::value(None::<i64>))
+        .col_expr(Column::EscalatesAt, Expr::value(None::<i64>));
+    if !callout.acknowledged {
+        update = update
+            .col_expr(Column::FirstAcknowledgedBy, Expr::value(actor.email.clone()))
+            .col_expr(Column::FirstAcknowledgedAt, Expr::value(now));
+    }
+    flow::while_open(transaction, callout.id, update).await?;
+    Happening::new(EventType::CONTROL, sentence).of(transaction, callout.id, actor, now).await?;
+    Ok(true)
+}

@@ -1,0 +1,87 @@
+//! Acknowledging an alarm by what a rung sent: the link of an e-mail, or the reply to a text.
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::event::EventRole;
+use wire::label::isolated;
+use wire::session::Role;
+
+use crate::callouts::acknowledge::acknowledge;
+use crate::callouts::events::Actor;
+use crate::callouts::flow;
+use crate::dispatch;
+use crate::notifications;
+use crate::state::{AppState, Change};
+use database::entity::{callout, escalation_contact, escalation_rung, user};
+use web::error::Error;
+
+/// A contact with the alarm that it is about.
+pub(super) struct Asked {
+    pub(super) contact: escalation_contact::Model,
+    pub(super) rung: escalation_rung::Model,
+    pub(super) callout: callout::Model,
+    /// The account; empty for a number that a ladder names.
+    pub(super) user: Option<user::Model>,
+}
+
+impl Asked {
+    /// The contact with this number; none when its account was deactivated or is no staff any more.
+    pub(super) async fn find(db: &impl ConnectionTrait, contact_id: i64) -> Result<Option<Self>, Error> {
+        let Some(contact) = escalation_contact::Entity::find_by_id(contact_id).one(db).await? else {
+            return Ok(None);
+        };
+        let rung = escalation_rung::Entity::find_by_id(contact.rung_id).one(db).await?;
+        let rung = rung.ok_or_else(|| Error::internal("a contact without its rung"))?;
+        let callout = flow::find(db, rung.callout_id).await?;
+        let user = match &contact.user_id {
+            Some(id) => {
+                let user = user::Entity::find_by_id(id).one(db).await?;
+                let Some(user) = user.filter(|user| user.active && Role::from(user.role.clone()).is_staff())
+                else {
+                    return Ok(None);
+                };
+                Some(user)
+            }
+            None => None,
+        };
+        Ok(Some(Self { contact, rung, callout, user }))
+    }
+
+    /// Nobody has acknowledged this alarm yet.
+    pub(super) fn is_open(&self) -> bool {
+        self.callout.alarm_at == Some(self.rung.alarm_at) && !self.callout.status().is_closed()
+    }
+}
+
+/// Acknowledges the alarm for the person behind a contact; `false` when somebody was faster. Doing it twice is doing it once.
+pub(super) async fn answer(state: &AppState, contact_id: i64) -> Result<bool, Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    let Some(asked) = Asked::find(&*transaction, contact_id).await? else { return Ok(false) };
+    if !asked.is_open() {
+        return Ok(asked.contact.answered_at.is_some());
+    }
+    let id = asked.callout.id;
+    let by = match asked.contact.channel.as_str() {
+        "email" => "by e-mail",
+        _ => "by text",
+    };
+    let name = asked.user.as_ref().map(|user| user.name.clone());
+    let words = match &name {
+        Some(name) => format!("{} has seen it, {by}.", isolated(name)),
+        None => format!("A number of the escalation ladder has answered, {by}."),
+    };
+    let actor = Actor { role: EventRole::Admin, name, email: asked.user.map(|user| user.email) };
+    acknowledge(&*transaction, &asked.callout, &actor, &words, now).await?;
+    escalation_contact::Entity::update_many()
+        .col_expr(escalation_contact::Column::AnsweredAt, Expr::value(now))
+        .filter(escalation_contact::Column::Id.eq(contact_id))
+        .exec(&*transaction)
+        .await?;
+    dispatch::step(&*transaction, id, &state.config, now).await?;
+    notifications::tell_of_callout(&transaction, state, id).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    state.tell(Change::Callout(id));
+    Ok(true)
+}

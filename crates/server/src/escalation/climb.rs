@@ -1,0 +1,259 @@
+//! Climbing: once a second every alarm whose next rung is due takes it.
+
+use std::panic::AssertUnwindSafe;
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use sea_orm::sea_query::Expr;
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Set, TransactionTrait,
+};
+use wire::escalation::{Channel, Rung, Step, Target, plan};
+use wire::event::EventType;
+use wire::label::isolated;
+use wire::plural;
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use super::contacts::{self, Alarm};
+use super::ladder;
+use super::people::{self, Person};
+use crate::callouts::events::{Actor, Happening};
+use crate::callouts::flow;
+use crate::control::duty;
+use crate::notifications::{Audience, Raise, raise};
+use crate::state::{AppState, Change};
+use database::entity::callout::{self, Column};
+use database::entity::{escalation_rung, resident, site};
+use database::lane::Lane;
+use web::error::Error;
+
+/// Climbs until the server stops.
+pub async fn run(state: AppState) {
+    let mut second = tokio::time::interval(Duration::from_secs(1));
+    second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        second.tick().await;
+        if let Err(error) = Lane::Alarm.run(tick(&state)).await {
+            tracing::error!(%error, "escalation failed; retrying in a second");
+        }
+    }
+}
+
+/// Takes every rung that is due. An alarm that fails keeps no other waiting.
+pub async fn tick(state: &AppState) -> Result<(), Error> {
+    let due: Vec<i64> = callout::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::EscalatesAt.lte(state.now()))
+        .order_by_asc(Column::EscalatesAt)
+        .into_tuple()
+        .all(&*state.db)
+        .await?;
+    for id in due {
+        let failed = match AssertUnwindSafe(climb(state, id)).catch_unwind().await {
+            Ok(Ok(())) => continue,
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "it panicked".to_owned(),
+        };
+        metrics::counter!("escalation_failures_total").increment(1);
+        tracing::error!(callout = id, error = failed, "an alarm could not be escalated");
+    }
+    Ok(())
+}
+
+/// The climbing alarms of an organisation are looked at again, because their ladder has changed.
+pub(super) async fn look_again(
+    transaction: &impl ConnectionTrait,
+    organisation_id: i64,
+    now: i64,
+) -> Result<(), Error> {
+    let residents = resident::Entity::find()
+        .select_only()
+        .column(resident::Column::Id)
+        .filter(resident::Column::CustomerId.eq(organisation_id))
+        .into_query();
+    callout::Entity::update_many()
+        .col_expr(Column::EscalatesAt, Expr::value(now))
+        .filter(Column::AlarmAt.is_not_null())
+        .filter(Column::ResidentId.in_subquery(residents))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+async fn climb(state: &AppState, id: i64) -> Result<(), Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    let callout = flow::find(&*transaction, id).await?;
+    let next_at = match callout.alarm_at.filter(|_| !callout.status().is_closed()) {
+        Some(alarm_at) => take_due(&transaction, state, &callout, alarm_at).await?,
+        None => None,
+    };
+    let mut update = callout::Entity::update_many()
+        .filter(Column::Id.eq(id))
+        .col_expr(Column::EscalatesAt, Expr::value(next_at));
+    if callout.status().is_closed() {
+        update = update.col_expr(Column::AlarmAt, Expr::value(None::<i64>));
+    }
+    update.exec(&*transaction).await?;
+    transaction.commit().await?;
+    if callout.escalates_at.is_some_and(|at| at < now) {
+        tracing::debug!(callout = id, late = now - callout.escalates_at.unwrap_or(now), "escalated late");
+    }
+    state.tell(Change::Trays);
+    state.tell(Change::Callout(id));
+    state.tell(Change::Message);
+    Ok(())
+}
+
+/// Takes what is due and answers when the next rung is.
+async fn take_due(
+    transaction: &DatabaseTransaction,
+    state: &AppState,
+    callout: &callout::Model,
+    alarm_at: i64,
+) -> Result<Option<i64>, Error> {
+    let now = state.now();
+    let person = resident::Entity::find_by_id(callout.resident_id).one(transaction).await?;
+    let person = person.ok_or(Error::NotFound)?;
+    let organisation_id = person.customer_id;
+    let steps = ladder::steps(transaction, organisation_id, callout.response_type_id).await?;
+    let head_start = head_start(transaction, &steps, organisation_id, now).await?;
+    let taken = newest_rung(transaction, callout.id, alarm_at).await?;
+    let plan = plan(&steps, alarm_at - head_start, now, taken);
+    if !plan.due.is_empty() {
+        let site_name = match person.site_id {
+            Some(id) => site::Entity::find_by_id(id).one(transaction).await?.map(|site| site.name),
+            None => None,
+        };
+        let alarm = Alarm {
+            callout_id: callout.id,
+            organisation_id,
+            site_id: person.site_id,
+            alarm_at,
+            sentence: sentence(callout, &person, site_name.as_deref(), now - alarm_at),
+        };
+        for rung in plan.due {
+            take(transaction, state, &alarm, rung, &steps[rung.step]).await?;
+        }
+    }
+    Ok(plan.next_at)
+}
+
+/// With nobody on duty there is nobody to wait for: the first step begins at once.
+async fn head_start(
+    db: &impl ConnectionTrait,
+    steps: &[Step],
+    organisation_id: i64,
+    now: i64,
+) -> Result<i64, Error> {
+    let first = steps.first().map_or(0, |step| step.after_seconds * 1000);
+    Ok(if duty::is_covered(db, organisation_id, now).await? { 0 } else { first })
+}
+
+async fn newest_rung(
+    db: &impl ConnectionTrait,
+    callout_id: i64,
+    alarm_at: i64,
+) -> Result<Option<Rung>, Error> {
+    let row = escalation_rung::Entity::find()
+        .filter(escalation_rung::Column::CalloutId.eq(callout_id))
+        .filter(escalation_rung::Column::AlarmAt.eq(alarm_at))
+        .order_by_desc(escalation_rung::Column::Step)
+        .order_by_desc(escalation_rung::Column::Repetition)
+        .limit(1)
+        .one(db)
+        .await?;
+    Ok(row
+        .map(|row| Rung { step: usize::try_from(row.step).unwrap_or_default(), repetition: row.repetition }))
+}
+
+/// What people are told: who, where, how long ago. No address, number or medical note leaves by push, e-mail or text.
+fn sentence(callout: &callout::Model, resident: &resident::Model, site: Option<&str>, waits: i64) -> String {
+    let name = resident.name_in_sentence();
+    let place = site.map(|site| format!(" at {}", isolated(site))).unwrap_or_default();
+    let asked = if callout.pressed_again_at.is_some() { "pressed again for help" } else { "asked for help" };
+    let minutes = waits / 60_000;
+    let ago = match minutes {
+        0 => "just now".to_owned(),
+        _ => plural::counted("1 minute ago|{count} minutes ago", minutes),
+    };
+    let safe = if callout.cancelled_by_customer { " Since then they pressed \"I am safe now\"." } else { "" };
+    format!("{name}{place} {asked} {ago}, and nobody has acknowledged it.{safe}")
+}
+
+async fn take(
+    transaction: &DatabaseTransaction,
+    state: &AppState,
+    alarm: &Alarm,
+    rung: Rung,
+    step: &Step,
+) -> Result<(), Error> {
+    let now = state.now();
+    let row = escalation_rung::ActiveModel {
+        callout_id: Set(alarm.callout_id),
+        alarm_at: Set(alarm.alarm_at),
+        step: Set(i64::try_from(rung.step).unwrap_or(i64::MAX)),
+        repetition: Set(rung.repetition),
+        taken_at: Set(now),
+        ..Default::default()
+    };
+    let row = row.insert(transaction).await?;
+    let people = people::find(transaction, alarm.organisation_id, &step.whom).await?;
+    let reached = contacts::notify(transaction, state, alarm, row.id, step, &people).await?;
+    if step.how.contains(&Channel::Screen) {
+        show(transaction, state, alarm, rung, step, &people).await?;
+    }
+    metrics::counter!("escalation_rungs_total").increment(1);
+    let words = format!("Nobody has acknowledged the alarm. {reached}");
+    Happening::new(EventType::ESCALATED, words).of(transaction, alarm.callout_id, &Actor::system(), now).await
+}
+
+/// The notification on trays, with its push. It may fail alone: the messages of the rung leave all the same.
+async fn show(
+    transaction: &DatabaseTransaction,
+    state: &AppState,
+    alarm: &Alarm,
+    rung: Rung,
+    step: &Step,
+    people: &[Person],
+) -> Result<(), Error> {
+    let customer_id = alarm.organisation_id;
+    let role = |role| Audience::Role { customer_id, role };
+    let mut audience = Vec::new();
+    for target in &step.whom {
+        match target {
+            Target::Controllers => audience.push(Audience::ControlRoom(customer_id)),
+            Target::Officers => audience.push(role(Role::Officer)),
+            Target::Managers => audience.push(role(Role::Manager)),
+            Target::Admins => audience.push(role(Role::Admin)),
+            Target::Everybody => {
+                audience.push(Audience::ControlRoom(customer_id));
+                audience.extend([Role::Officer, Role::Manager, Role::Admin].map(role));
+            }
+            Target::Account(email) => {
+                let named = people.iter().find(|person| person.email == *email);
+                audience.extend(named.map(|person| Audience::Person(person.id.clone())));
+            }
+            Target::Number(_) | Target::Other(_) => {}
+        }
+    }
+    if audience.is_empty() {
+        return Ok(());
+    }
+    let id = alarm.callout_id.to_string();
+    let raised = Raise {
+        site_id: alarm.site_id,
+        once: Some(format!("escalation:{id}:{}:{}:{}", alarm.alarm_at, rung.step, rung.repetition)),
+        topic: Some(format!("escalation:{id}")),
+        ..Raise::new(customer_id, TargetType::CalloutRaised, id, alarm.sentence.clone(), audience)
+    };
+    let attempt = transaction.begin().await?;
+    let done = raise(&attempt, state, raised).await;
+    if let Err(error) = database::connection::settle(attempt, done).await? {
+        tracing::error!(%error, callout = alarm.callout_id, "an escalation is on no tray");
+    }
+    Ok(())
+}

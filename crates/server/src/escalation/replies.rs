@@ -1,0 +1,108 @@
+//! Replies to the texts of the ladder, read through the GOV.UK Notify API as long as an alarm that was texted waits.
+//! Reading a reply twice does nothing: it acknowledges only what still waits.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use sea_orm::FromQueryResult;
+use serde_json::Value;
+use wire::sender::phone;
+use wire::time::Timestamp;
+
+use super::answer::answer;
+use crate::messages;
+use crate::state::AppState;
+use database::lane::Lane;
+use database::sql::Sql;
+use notify::client::{Failure, NotifyClient};
+use web::error::Error;
+
+/// How often replies are asked for, while a text waits for one.
+const PAUSE: Duration = Duration::from_secs(3);
+
+/// How far the clock of the service may be behind ours, in milliseconds.
+const CLOCK: i64 = 60_000;
+
+/// Reads replies until the server stops. `address` is where this server listens.
+pub async fn read_replies(state: AppState, address: SocketAddr) {
+    let client = match messages::client(&state, address) {
+        Ok(client) => client,
+        Err(error) => return tracing::error!(%error, "replies to texts cannot be read"),
+    };
+    loop {
+        tokio::time::sleep(PAUSE).await;
+        if let Err(error) = Lane::Alarm.run(take_replies(&state, &client)).await {
+            tracing::warn!(%error, "replies to texts were not read; retrying in 3 s");
+        }
+    }
+}
+
+/// A text that waits for its reply.
+#[derive(FromQueryResult)]
+struct Waiting {
+    id: i64,
+    number: String,
+    code: i64,
+    created_at: i64,
+}
+
+/// Reads the replies that have come, and acknowledges by them.
+pub async fn take_replies(state: &AppState, client: &NotifyClient) -> Result<(), Error> {
+    let waiting = waiting(state).await?;
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let key = match &state.config.notify {
+        Some(notify) => notify.key.clone(),
+        None => notify::own_key(&state.notify).await?,
+    };
+    let texts = match client.received_texts(state, &key).await {
+        Ok(texts) => texts,
+        Err(failure) => return Err(Error::internal(reason(failure))),
+    };
+    for text in texts["received_text_messages"].as_array().into_iter().flatten() {
+        let Some(reply) = Reply::read(text) else { continue };
+        if let Some(contact) = waiting.iter().find(|waiting| reply.answers(waiting)) {
+            answer(state, contact.id).await?;
+        }
+    }
+    Ok(())
+}
+
+fn reason(failure: Failure) -> String {
+    match failure {
+        Failure::Refused(words) | Failure::Later(words) | Failure::Lost(words) => words,
+        Failure::Unknown => "the service does not know received texts".to_owned(),
+    }
+}
+
+/// The newest text of each alarm first, so that a reply counts for the newest with its code.
+async fn waiting(state: &AppState) -> Result<Vec<Waiting>, Error> {
+    let mut sql = Sql::new("SELECT c.id, c.number, c.code, c.created_at FROM escalation_contact c ");
+    sql.push("JOIN escalation_rung r ON r.id = c.rung_id ");
+    sql.push("JOIN callout o ON o.id = r.callout_id AND o.alarm_at = r.alarm_at ");
+    sql.push("WHERE c.code IS NOT NULL AND c.number IS NOT NULL ORDER BY c.id DESC");
+    Ok(sql.all(&*state.db).await?)
+}
+
+/// A text that came.
+struct Reply {
+    number: String,
+    code: i64,
+    at: i64,
+}
+
+impl Reply {
+    /// None for a text that begins with no number: people also write words.
+    fn read(text: &Value) -> Option<Self> {
+        let number = phone::parse(text["user_number"].as_str()?).ok()?.digits;
+        let content = text["content"].as_str()?.trim_start();
+        let digits: String = content.chars().take_while(char::is_ascii_digit).collect();
+        let at = Timestamp::try_from(text["created_at"].as_str()?.to_owned()).ok()?.millis();
+        Some(Self { number, code: digits.parse().ok()?, at })
+    }
+
+    fn answers(&self, waiting: &Waiting) -> bool {
+        self.number == waiting.number && self.code == waiting.code && self.at >= waiting.created_at - CLOCK
+    }
+}
