@@ -8,6 +8,7 @@ mod client;
 mod control;
 mod customer;
 mod delivery;
+mod escalation;
 mod governance;
 mod letter;
 mod notification;
@@ -43,6 +44,7 @@ pub use control::{
 };
 pub use customer::{get_customer, update_customer};
 pub use delivery::{list_deliveries, replay_delivery};
+pub use escalation::{delete_ladder, get_escalation, get_ladder, update_ladder};
 pub use governance::{get_governance, list_processes, list_thresholds, update_governance, update_threshold};
 pub use letter::{create_letter, delete_letter, letter_pdf_address, list_letters, update_letter};
 pub use notification::{

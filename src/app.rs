@@ -108,6 +108,7 @@ fn Pages(navigator: StoredValue<Option<Navigator>>, is_routing: Signal<bool>) ->
             <Route path=path!("/staff/providers/:id?") view=Page::Admin(AdminPage::Providers)/>
             <Route path=path!("/staff/coverage") view=Page::Admin(AdminPage::Coverage)/>
             <Route path=path!("/staff/deliveries") view=Page::Admin(AdminPage::Deliveries)/>
+            <Route path=path!("/staff/escalation") view=Page::Admin(AdminPage::Escalation)/>
             <Route path=path!("/staff/accounts") view=Page::Admin(AdminPage::Accounts)/>
             <Route path=path!("/staff/addresses") view=Page::Admin(AdminPage::Addresses)/>
             <Route path=path!("/staff/clients") view=Page::Admin(AdminPage::Clients)/>

@@ -74,6 +74,8 @@ pub const TEMPLATES: &str = "/staff/templates";
 
 /// Compliance with guidelines, and stale processes.
 pub const GOVERNANCE: &str = "/staff/governance";
+/// Who is notified of an alarm that nobody acknowledges.
+pub const ESCALATION: &str = "/staff/escalation";
 /// The ledger of deliveries.
 pub const DELIVERIES: &str = "/staff/deliveries";
 
@@ -105,6 +107,7 @@ pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
             (PROVIDERS, words.providers),
             (COVERAGE, words.coverage),
             (DELIVERIES, words.deliveries),
+            (ESCALATION, words.escalation),
             (ACCOUNTS, words.accounts),
             (ADDRESSES, words.addresses),
             (CLIENTS, words.clients),

@@ -17,6 +17,7 @@ use tocsin::pages::staff::control::{ControlRoomPage, Drafts, VehiclesPage, provi
 use tocsin::pages::staff::coverage::CoveragePage;
 use tocsin::pages::staff::deliveries::DeliveriesPage;
 use tocsin::pages::staff::device::DevicePage;
+use tocsin::pages::staff::escalation::EscalationPage;
 use tocsin::pages::staff::governance::GovernancePage;
 use tocsin::pages::staff::layout::{NotFoundPage, StaffHome};
 use tocsin::pages::staff::links::LinksPage;
@@ -141,6 +142,7 @@ pub enum AdminPage {
     Providers,
     Coverage,
     Deliveries,
+    Escalation,
     Accounts,
     Addresses,
     Clients,
@@ -159,6 +161,7 @@ impl AdminPage {
             Self::Providers => view! { <ProvidersPage/> }.into_any(),
             Self::Coverage => view! { <CoveragePage/> }.into_any(),
             Self::Deliveries => view! { <DeliveriesPage/> }.into_any(),
+            Self::Escalation => view! { <EscalationPage/> }.into_any(),
             Self::Accounts => view! { <AccountsPage/> }.into_any(),
             Self::Addresses => view! { <AddressesPage/> }.into_any(),
             Self::Clients => view! { <ClientsPage/> }.into_any(),

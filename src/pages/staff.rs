@@ -9,6 +9,7 @@ pub mod control;
 pub mod coverage;
 pub mod deliveries;
 pub mod device;
+pub mod escalation;
 pub mod governance;
 pub mod layout;
 pub mod links;

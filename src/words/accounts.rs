@@ -36,6 +36,8 @@ table! {
         first_name_hint: "Of staff, the whole name.",
         surname: "Family name",
         team: "Team",
+        mobile: "Mobile number",
+        mobile_hint: "For texts about alarms that nobody acknowledges.",
         no_team: "No team",
         lives_at: "Lives at",
         tenure: "Tenure",

@@ -31,7 +31,7 @@ press_words! {
     refused: "Not sent. Ring now.",
     out: "Not sent: you are signed out",
     received: "Your call for help has arrived",
-    acknowledged: "The control room has seen your call",
+    acknowledged: "A person has seen your call",
     ask: "Do you still need help?",
     late_more: "We keep trying for as long as this page is open.",
     refused_more: "Your call did not get through. Ring, or use the button again.",

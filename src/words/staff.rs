@@ -19,6 +19,7 @@ table! {
         addresses: "Addresses",
         deliveries: "Deliveries",
         governance: "Governance",
+        escalation: "Escalation",
         tray: "Tray",
         compose: "Write",
         visits: "Visits",

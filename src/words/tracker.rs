@@ -152,13 +152,13 @@ pub struct Tracking {
 
 pub(super) const ENGLISH: Tracking = Tracking {
     waiting: ("Your call has arrived", "The control room has it. A person there opens it next."),
-    seen: ("The control room has seen your call", "They are finding somebody to come to you."),
+    seen: ("A person has seen your call", "They are finding somebody to come to you."),
     no_coverage: (
         "Your call has arrived",
         "Nobody is close to you yet. The control room is told, and you can ring too.",
     ),
     no_coverage_seen: (
-        "The control room has seen your call",
+        "A person has seen your call",
         "Nobody is close to you yet. They look for somebody to come. You can ring too.",
     ),
     on_the_way: ("Help is on the way", "Stay where you are, if it is safe there."),
@@ -246,7 +246,7 @@ pub(super) const ENGLISH: Tracking = Tracking {
     step_received_medical: "Your call for medical help arrived",
     step_again: "You pressed again",
     again_told: |time| format!("You pressed again at {time}. The control room knows."),
-    step_seen: "Seen by the control room",
+    step_seen: "Seen by a person",
     step_dispatched: "Help set off",
     step_arrived: "Help arrived",
     step_completed: "Help finished",

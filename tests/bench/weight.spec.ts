@@ -124,7 +124,7 @@ test('one ten-second cycle of an open callout', async ({ phone, server, control 
   await press(phone);
   const callout = await newestCallout(server);
   await control.act(callout, 'acknowledge');
-  await expect(phone.getByText('The control room has seen your call').first()).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByText('A person has seen your call').first()).toBeVisible({ timeout: 20_000 });
   const loads = await watch(phone);
   const seconds = 40;
   await phone.waitForFunction((until) => Date.now() > until, Date.now() + seconds * 1000, { timeout: 60_000 });

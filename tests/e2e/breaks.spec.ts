@@ -134,7 +134,7 @@ test('a second phone of the same person continues the callout, and both end with
   await phone.close();
   await expectHeardAgain(server, callout);
   await control.act(callout, 'acknowledge');
-  await expect(second.getByRole('heading', { name: 'The control room has seen your call' })).toBeVisible({ timeout: 20_000 });
+  await expect(second.getByRole('heading', { name: 'A person has seen your call' })).toBeVisible({ timeout: 20_000 });
   await control.close(callout);
   await expect(second.getByRole('heading', { name: 'Your call is closed' })).toBeVisible({ timeout: 20_000 });
   await context.close();

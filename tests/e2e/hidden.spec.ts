@@ -66,7 +66,7 @@ test('after being hidden, position, news and the silence are reported within a s
   expect(Math.abs((gap.gap_from ?? 0) - hiddenAt)).toBeLessThan(12_000);
   await tab.says('the screen was off, or another app was in front.');
   await tab.says('Somebody comes to the back door');
-  await tab.says('The control room has seen your call');
+  await tab.says('A person has seen your call');
   expect(server.count(`SELECT count(*) FROM callout_event WHERE callout_id = ${callout} AND body LIKE '%o location%'`), 'the silence is one event').toBe(1);
 });
 

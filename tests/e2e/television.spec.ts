@@ -141,7 +141,7 @@ test('a television is connected by its code, asks, and says when a person answer
     const callout = await newestCallout(server);
     await expect(television.getByRole('heading', { name: 'Your call has arrived' })).toBeVisible(ONE_POLL);
     await control.act(callout, 'acknowledge');
-    await expect(television.getByRole('heading', { name: 'The control room has seen your call' })).toBeVisible(ONE_POLL);
+    await expect(television.getByRole('heading', { name: 'A person has seen your call' })).toBeVisible(ONE_POLL);
     expect(server.count('SELECT count(*) FROM callout')).toBe(1);
     const vehicle = await control.dispatchFirst(callout);
     await expect(television.getByRole('heading', { name: 'Help is on the way' })).toBeVisible(ONE_POLL);

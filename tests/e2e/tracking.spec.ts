@@ -44,7 +44,7 @@ test('a location is sent every ten seconds while the phone moves, through a relo
 
     // A reload in the middle: the callout is fetched from the server, and the reports continue.
     await phone.reload();
-    await expect(phone.getByText('The control room has seen your call').first()).toBeVisible();
+    await expect(phone.getByText('A person has seen your call').first()).toBeVisible();
     const reloaded = Date.now();
     await expect
       .poll(() => reports(server, callout).filter((report) => report.received_at > reloaded).length, { timeout: 30_000 })
@@ -101,7 +101,7 @@ test('a responder comes, arrives, finishes; the phone says each in words', async
   const callout = await newestCallout(server);
   await expect(phone.getByText('Your call has arrived').first()).toBeVisible();
   await control.act(callout, 'acknowledge');
-  await expect(phone.getByText('The control room has seen your call').first()).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByText('A person has seen your call').first()).toBeVisible({ timeout: 20_000 });
 
   await control.dispatchFirst(callout);
   await expect(phone.getByText('Help is on the way').first()).toBeVisible({ timeout: 20_000 });
@@ -133,7 +133,7 @@ test('pressing again after "I am safe now" shows the call again at once, scrolle
   await press(phone);
   const callout = await newestCallout(server);
   await control.act(callout, 'acknowledge');
-  await expect(phone.getByText('The control room has seen your call').first()).toBeVisible({ timeout: 20_000 });
+  await expect(phone.getByText('A person has seen your call').first()).toBeVisible({ timeout: 20_000 });
   await expect(phone.getByText('Your call for security arrived')).toBeVisible();
   await phone.getByText('I am safe now').click();
   await phone.getByRole('button', { name: 'Yes, I am safe' }).click();

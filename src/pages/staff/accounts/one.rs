@@ -73,6 +73,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     let name = RwSignal::new(account.name.clone());
     let role = RwSignal::new(account.role.as_str().to_owned());
     let team = RwSignal::new(account.team.clone().unwrap_or_default());
+    let mobile = RwSignal::new(account.mobile.clone().unwrap_or_default());
     let place = account.site.clone().map(|site| (site.id.to_string(), site.name));
     let site = RwSignal::new(place.clone().map(|(id, _)| id).unwrap_or_default());
     let tenure = RwSignal::new(account.tenure.clone().unwrap_or_default());
@@ -89,6 +90,9 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
             site: has_site(&role).then(|| site.get_untracked().parse().ok().map(SiteId)),
             tenure: (role == Role::Resident)
                 .then(|| Some(tenure.get_untracked()).filter(|tenure| !tenure.is_empty())),
+            mobile: role
+                .is_staff()
+                .then(|| Some(mobile.get_untracked()).filter(|text| !text.trim().is_empty())),
             role: Some(role),
             active: None,
         };
@@ -146,6 +150,12 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
         _ => ().into_any(),
     }
     };
+    let number = move || {
+        chosen.get().is_staff().then(|| {
+            let problem = form_state.problem_at("account-mobile");
+            view! { <TextField id="account-mobile" label=texts.mobile hint=texts.mobile_hint value=mobile kind="tel" autocomplete="off" problem/> }
+        })
+    };
     let known = poll.value();
     let heading = move || {
         let one = known.get();
@@ -168,6 +178,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
             {where_}
             {home}
             {teams}
+            {number}
             {task_notice(form_state.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>

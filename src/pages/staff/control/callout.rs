@@ -1,6 +1,7 @@
 //! One callout (`GET /api/control/callouts/{id}`): the resident's position, the response, the conversation, and the
 //! next steps.
 
+mod escalation;
 mod facts;
 mod heading;
 
@@ -28,6 +29,7 @@ use crate::remote_data::{Poll, RemoteData, use_poll};
 use crate::session::use_session;
 use crate::ui::{Button, Glyph, Icon, Map, Skeleton};
 use crate::words::{self, callout as callout_words, fill, staff};
+use escalation::EscalationPart;
 use facts::place_facts;
 use heading::heading;
 
@@ -141,6 +143,7 @@ fn Detail(open: CalloutContext) -> impl IntoView {
             <div class="callout__act">
                 {part("part-place", callout_words().place, view! { {map(open)}{open.shows(place_facts)} }.into_any())}
                 {response(open)}
+                <EscalationPart open/>
             </div>
             <div class="callout__person">
                 {part("part-person", words::person().title, person)}
