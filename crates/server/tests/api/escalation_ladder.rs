@@ -316,3 +316,24 @@ async fn who_was_notified_is_forgotten_after_ninety_days_and_the_events_stay() {
     assert_eq!(rows, []);
     assert_eq!(rungs(&server.as_controller().await, id).await, [(1, 1)]);
 }
+
+#[tokio::test]
+async fn three_servers_that_climb_at_once_take_each_rung_once() {
+    let server = TestServer::start().await;
+    let (resident, controller) = (server.as_resident().await, server.as_controller().await);
+    let id = pressed(&resident, json!({})).await;
+    for pause in [60_000, 120_000, 300_000] {
+        server.clock.advance(pause);
+        let ticks = [(); 3].map(|()| {
+            let state = server.state.clone();
+            tokio::spawn(async move { tick(&state).await })
+        });
+        for tick in ticks {
+            tick.await.unwrap().unwrap();
+        }
+    }
+    assert_eq!(rungs(&controller, id).await, [(1, 1), (2, 1), (2, 2)]);
+    let all = messages(&server, id).await;
+    let to_controller = all.iter().filter(|(_, to)| to == "controller@demo.example").count();
+    assert_eq!(to_controller, 3, "one e-mail a rung: {all:?}");
+}

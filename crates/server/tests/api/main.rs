@@ -53,6 +53,7 @@ mod documents;
 mod drill;
 mod erasure;
 mod escalation;
+mod escalation_killed;
 mod escalation_ladder;
 mod estimates;
 mod follow_journeys;
