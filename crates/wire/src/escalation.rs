@@ -134,7 +134,7 @@ pub struct Step {
     pub whom: Vec<Target>,
     /// How.
     pub how: Vec<Channel>,
-    /// Seconds between repetitions, which go on until the next step begins; null: once.
+    /// Seconds between repetitions, until the next step begins; null: once.
     pub repeat_seconds: Option<i64>,
 }
 

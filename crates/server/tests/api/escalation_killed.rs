@@ -7,11 +7,11 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
-use server::clock::{SystemClock, SystemRandom};
+use database::clock::{SystemClock, SystemRandom};
 use server::config::{Config, PasswordCost};
-use server::migration::Migrator;
+use database::migration::Migrator;
 use server::state::AppState;
-use server::table::{callout, escalation_ladder, escalation_rung, message, resident};
+use database::entity::{callout, escalation_ladder, escalation_rung, message, resident};
 
 const PATIENCE: Duration = Duration::from_secs(90);
 
@@ -81,7 +81,7 @@ async fn killing_the_server_while_alarms_climb_loses_no_rung_and_doubles_none() 
     let each = 10;
     let folder = tempfile::tempdir().unwrap();
     let address = format!("sqlite:{}", folder.path().join("kill.db").display());
-    let db = server::db::connect(&address).await.unwrap();
+    let db = database::connection::connect(&address).await.unwrap();
     db.migrate::<Migrator>().await.unwrap();
     let config = Config { password_cost: PasswordCost::Quick, demo: true, ..Config::default() };
     let state = AppState::new(db, Arc::new(SystemClock), Arc::new(SystemRandom), config).await.unwrap();
