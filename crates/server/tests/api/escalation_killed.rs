@@ -6,12 +6,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
 use database::clock::{SystemClock, SystemRandom};
-use server::config::{Config, PasswordCost};
-use database::migration::Migrator;
-use server::state::AppState;
 use database::entity::{callout, escalation_ladder, escalation_rung, message, resident};
+use database::migration::Migrator;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set};
+use server::config::{Config, PasswordCost};
+use server::state::AppState;
 
 const PATIENCE: Duration = Duration::from_secs(90);
 
