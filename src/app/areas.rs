@@ -119,7 +119,7 @@ fn draw_television() -> Drawn {
 
 #[wasm_split(staff, wasm_split_path = leptos::wasm_split, fallible, preload(preload_staff))]
 fn begin_staff(root: Root) -> Result<(), NotLoaded> {
-    layout::begin(root);
+    layout::start(root);
     Ok(())
 }
 

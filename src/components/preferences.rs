@@ -6,7 +6,7 @@ use wire::preference::{
 };
 use wire::target_type::TargetType;
 
-use crate::model::form::kept;
+use crate::model::form::intern;
 use crate::words::{fill, preferences as words};
 
 /// The ticked channels, by kind.
@@ -57,7 +57,7 @@ fn kind_field(known: &Preferences, one: &KindPreference, chosen: RwSignal<Chosen
 }
 
 fn channel_box(way: &ChannelState, one: &KindPreference, chosen: RwSignal<ChosenChannels>) -> AnyView {
-    let id = kept(format!("tell-{}-{}", one.kind, way.channel));
+    let id = intern(format!("tell-{}-{}", one.kind, way.channel));
     let always = one.always.contains(&way.channel);
     // Devices are registered on another page, and the choice counts then.
     let leads_nowhere = way.destination.is_none() && way.channel != PreferredChannel::Push;

@@ -33,9 +33,9 @@ pub fn record_keeper(record: &Record, now: i64) -> AnyView {
     let Some(said) = kept_by(record.service.as_deref(), record.contact.as_deref()) else {
         return ().into_any();
     };
-    let told =
+    let sentence =
         record.updated_at.as_ref().map(|at| fill(words().updated, &[("time", &moment(at.millis(), now))]));
-    view! { <p class="quiet">{said}" "{told}</p> }.into_any()
+    view! { <p class="quiet">{said}" "{sentence}</p> }.into_any()
 }
 
 /// The owning service and its contact, shown where there is nothing to open.

@@ -54,8 +54,8 @@ fn marked(text: &str) -> Vec<AnyView> {
         Piece::Words(words) => words.to_owned().into_any(),
         Piece::Value(name) => view! { <mark>{name.to_owned()}</mark> }.into_any(),
         Piece::Condition { name, words: only } => {
-            let said = fill(words().only_when, &[("words", only.trim()), ("name", name)]);
-            view! { <mark>{said}</mark> }.into_any()
+            let sentence = fill(words().only_when, &[("words", only.trim()), ("name", name)]);
+            view! { <mark>{sentence}</mark> }.into_any()
         }
     };
     pieces(text).into_iter().map(part).collect()

@@ -7,8 +7,8 @@ use super::feature::{navigator, supported};
 /// Copies a text, if the browser allows it.
 pub fn copy(text: &str) {
     let Some(clipboard) = supported(navigator().clipboard()) else { return };
-    let asked = clipboard.write_text(text);
+    let promise = clipboard.write_text(text);
     spawn_local(async move {
-        let _ = JsFuture::from(asked).await;
+        let _ = JsFuture::from(promise).await;
     });
 }

@@ -101,14 +101,14 @@ impl Locator {
 /// Requests one position and waits for it.
 pub async fn locate() -> Result<LocationReading, LocationError> {
     let geolocation = geolocation().ok_or(LocationError::Unavailable)?;
-    let asked = js_sys::Promise::new(&mut |found, lost| {
+    let promise = js_sys::Promise::new(&mut |found, lost| {
         let _ = geolocation.get_current_position_with_error_callback_and_options(
             &found,
             Some(&lost),
             &options(REQUEST_TIMEOUT_MS),
         );
     });
-    match JsFuture::from(asked).await {
+    match JsFuture::from(promise).await {
         Ok(found) => Ok(reading(&found.unchecked_into())),
         Err(lost) => Err(reason(lost.unchecked_into::<PositionError>().code())),
     }

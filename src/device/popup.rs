@@ -35,9 +35,9 @@ pub fn permission() -> Permission {
 /// Asks for permission; must be called from a click handler.
 pub async fn request_permission() -> Permission {
     if has_global("Notification")
-        && let Ok(asked) = Notification::request_permission()
+        && let Ok(promise) = Notification::request_permission()
     {
-        let _ = JsFuture::from(asked).await;
+        let _ = JsFuture::from(promise).await;
     }
     permission()
 }
@@ -88,10 +88,10 @@ pub async fn close(tag: &'static str) {
 /// Registers the service worker that shows notifications, on pages that do not register it anyway.
 pub fn register_service_worker() {
     if let Some(container) = service_workers() {
-        let asked = container.register("/service-worker.js");
+        let promise = container.register("/service-worker.js");
         // Without a service worker everything works but notifications (private window, old browser).
         spawn_local(async move {
-            let _ = JsFuture::from(asked).await;
+            let _ = JsFuture::from(promise).await;
         });
     }
 }

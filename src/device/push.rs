@@ -61,8 +61,8 @@ pub async fn subscribe(key: &str, timeout_ms: u32) -> Result<serde_json::Value, 
         let options = PushSubscriptionOptionsInit::new();
         options.set_user_visible_only(true);
         options.set_application_server_key(&key);
-        let asked = manager.subscribe_with_options(&options).map_err(|_| PushError::Refused)?;
-        let address = JsFuture::from(asked).await.map_err(|_| PushError::Refused)?;
+        let promise = manager.subscribe_with_options(&options).map_err(|_| PushError::Refused)?;
+        let address = JsFuture::from(promise).await.map_err(|_| PushError::Refused)?;
         let text = JSON::stringify(&address).map_err(|_| PushError::Refused)?;
         serde_json::from_str(&String::from(text)).map_err(|_| PushError::Refused)
     };

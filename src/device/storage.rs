@@ -23,10 +23,10 @@ pub async fn request_persistence() -> Persistence {
     if shell::database().await.is_none() {
         return Persistence::Unavailable;
     }
-    let Some(asked) = supported(navigator().storage()).and_then(|storage| storage.persist().ok()) else {
+    let Some(query) = supported(navigator().storage()).and_then(|storage| storage.persist().ok()) else {
         return Persistence::BestEffort;
     };
-    match JsFuture::from(asked).await {
+    match JsFuture::from(query).await {
         Ok(kept) if kept.is_truthy() => Persistence::Persistent,
         _ => Persistence::BestEffort,
     }
@@ -34,9 +34,9 @@ pub async fn request_persistence() -> Persistence {
 
 /// Whether the app runs from the Home screen.
 pub fn is_installed() -> bool {
-    let asked = window().match_media("(display-mode: standalone), (display-mode: fullscreen)");
+    let query = window().match_media("(display-mode: standalone), (display-mode: fullscreen)");
     // Safari's own property, which web-sys lacks.
     let standalone = js_sys::Reflect::get(&navigator(), &JsValue::from_str("standalone"));
-    asked.ok().flatten().is_some_and(|query| query.matches())
+    query.ok().flatten().is_some_and(|query| query.matches())
         || standalone.is_ok_and(|value| value.is_truthy())
 }

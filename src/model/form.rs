@@ -28,11 +28,11 @@ pub trait Field: Copy + PartialEq + 'static {
 }
 
 /// Interns a text for the life of the page, as ids of controls need. Each text is stored once.
-pub fn kept(text: String) -> &'static str {
+pub fn intern(text: String) -> &'static str {
     thread_local! {
-        static KEPT: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
+        static INTERNED: RefCell<BTreeSet<&'static str>> = const { RefCell::new(BTreeSet::new()) };
     }
-    KEPT.with_borrow_mut(|all| match all.get(text.as_str()) {
+    INTERNED.with_borrow_mut(|all| match all.get(text.as_str()) {
         Some(known) => known,
         None => {
             let text: &'static str = Box::leak(text.into_boxed_str());
@@ -98,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_same_id_is_interned_once() {
-        let (one, two) = (kept("email-0-name".to_owned()), kept(format!("email-{}-name", 0)));
+        let (one, two) = (intern("email-0-name".to_owned()), intern(format!("email-{}-name", 0)));
         assert!(std::ptr::eq(one, two));
     }
 

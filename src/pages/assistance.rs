@@ -39,7 +39,7 @@ fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
     };
     frame::set_title(title);
     let page = Memo::new(move |_| session.viewer.with(visitor));
-    let shown = move || match page.get() {
+    let content = move || match page.get() {
         Visitor::Loading => view! { <Skeleton words=common().errors.loading bars=4/> }.into_any(),
         Visitor::SignedOut => {
             let to = return_path::sign_in();
@@ -56,7 +56,7 @@ fn page_of(id: Option<AssistanceRequestId>) -> AnyView {
         },
         Visitor::Other => notice(Tone::Plain, Glyph::Info, [words().not_yours.to_owned()], None),
     };
-    shown.into_any()
+    content.into_any()
 }
 
 /// The kind of visitor.

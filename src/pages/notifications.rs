@@ -37,7 +37,7 @@ pub struct NotificationsContext {
     /// Counts actions here: what is shown is fetched again.
     done: RwSignal<u32>,
     trail: StoredValue<Trail>,
-    leaving: PendingRemovals,
+    pending_removals: PendingRemovals,
     /// Removed here: hidden until the server has been asked again.
     gone: RwSignal<Vec<NotificationId>>,
 }
@@ -70,13 +70,13 @@ impl NotificationsContext {
 /// Provides the context. Changes are received while the list or a notification is shown.
 pub fn provide_notifications() {
     let path = use_location().pathname;
-    let shown = Memo::new(move |_| path.with(|path| links::is_below(path, links::NOTIFICATIONS)));
-    let events = listen_while(shown.into());
+    let content = Memo::new(move |_| path.with(|path| links::is_below(path, links::NOTIFICATIONS)));
+    let events = listen_while(content.into());
     let context = NotificationsContext {
         events,
         done: RwSignal::new(0),
         trail: StoredValue::new(Trail::default()),
-        leaving: PendingRemovals::begin(),
+        pending_removals: PendingRemovals::new(),
         gone: RwSignal::new(Vec::new()),
     };
     provide_context(context);
@@ -104,7 +104,7 @@ pub fn NotificationsPage() -> impl IntoView {
     let (location, params) = (use_location().pathname, use_params_map());
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let visitor = Memo::new(move |_| session.viewer.with(visitor));
-    let shown = move || match visitor.get() {
+    let content = move || match visitor.get() {
         Visitor::Loading => view! { <Skeleton words=common().errors.loading bars=6/> }.into_any(),
         Visitor::SignedOut => signed_out(),
         Visitor::Staff => not_a_resident_at(&location.get()),
@@ -116,18 +116,18 @@ pub fn NotificationsPage() -> impl IntoView {
         <link rel="stylesheet" href="/badge.css"/>
         <link rel="stylesheet" href="/dialog.css"/>
         <link rel="stylesheet" href="/notifications.css"/>
-        {shown}
+        {content}
     }
 }
 
 /// A notice that what is shown could not be fetched again.
 fn stale_notice<T: Send + Sync + 'static>(poll: Poll<T>) -> AnyView {
     let Some((error, Some(at))) = poll.data.with(RemoteData::failure) else { return ().into_any() };
-    let said = match error.is_passing() {
+    let sentence = match error.is_passing() {
         true => fill(words().old, &[("time", &when::clock_time(at, when::now()))]),
         false => error.message(),
     };
-    notice(Tone::Waiting, Glyph::Offline, [said], None)
+    notice(Tone::Waiting, Glyph::Offline, [sentence], None)
 }
 
 /// The page for visitors who are not signed in.

@@ -76,7 +76,7 @@ struct Television {
 
 impl Television {
     fn show(self, screen: Screen) {
-        if self.screen.try_with_untracked(|shown| *shown != screen) == Some(true) {
+        if self.screen.try_with_untracked(|content| *content != screen) == Some(true) {
             self.settle(&screen);
             self.screen.set(screen);
         }
@@ -128,7 +128,7 @@ pub fn TelevisionPage() -> impl IntoView {
     if let Ok(timer) = set_interval_with_handle(move || look_for_call(television), CALL_CHECK_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
-    let shown = move || {
+    let content = move || {
         keys::place_focus(television);
         match television.screen.get() {
             Screen::Starting => notice_screen(words().loading, ""),
@@ -148,7 +148,7 @@ pub fn TelevisionPage() -> impl IntoView {
         }
     };
     let settling = move || television.settling.get().then_some("");
-    view! { <div class="tv-stage" data-settling=settling>{shown}</div> }
+    view! { <div class="tv-stage" data-settling=settling>{content}</div> }
 }
 
 fn notice_screen(title: &str, help: &'static str) -> AnyView {
@@ -177,7 +177,7 @@ fn look_for_call(television: Television) {
         let Some((id, _)) = call else { return };
         let takes_screen = match screen() {
             Screen::Choosing | Screen::Following(_) => television.left.try_get_value() != Some(Some(id)),
-            Screen::Called(shown) => shown < id,
+            Screen::Called(content) => content < id,
             _ => false,
         };
         if takes_screen {
@@ -190,7 +190,7 @@ fn look_for_call(television: Television) {
 fn restore(television: Television) {
     frame::work(async move {
         let screen = match api::get_session().await {
-            Ok(session) => whose(television, session).await,
+            Ok(session) => identify(television, session).await,
             Err(ApiError::SignedOut) => Screen::Pairing,
             Err(_) => Screen::Unreachable,
         };
@@ -198,7 +198,7 @@ fn restore(television: Television) {
     });
 }
 
-async fn whose(television: Television, session: Session) -> Screen {
+async fn identify(television: Television, session: Session) -> Screen {
     television.phone.set(session.config.alarm_phone);
     let Some(user) = session.user else { return Screen::Pairing };
     let (Role::Resident, Some(resident)) = (&user.role, user.customer_id) else {

@@ -10,16 +10,16 @@ use crate::words::messages;
 
 /// The conversation. Each new message is announced once.
 pub fn talk(control: &ControlCallout, context: &ViewContext) -> AnyView {
-    let said = control.callout.callout_events.iter().flatten();
-    let said: Vec<_> = said
+    let sentence = control.callout.callout_events.iter().flatten();
+    let sentence: Vec<_> = sentence
         .filter(|event| event.callout_event_type_id == EventType::MESSAGE)
         .map(|event| message(event, context.now))
         .collect();
-    let none = if said.is_empty() { quiet(messages().none.to_owned()) } else { ().into_any() };
+    let none = if sentence.is_empty() { quiet(messages().none.to_owned()) } else { ().into_any() };
     view! {
         {none}
         <div role="log" aria-label=messages().title>
-            <ol class="talk">{said}</ol>
+            <ol class="talk">{sentence}</ol>
         </div>
     }
     .into_any()

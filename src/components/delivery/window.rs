@@ -16,7 +16,7 @@ pub fn window_drawing(delivery: &Delivery, now: i64) -> AnyView {
     let Some(start) = delivery.started_at.as_ref().map(|at| at.millis()) else { return ().into_any() };
     let words = deliveries();
     let done = delivery.attempts.len().to_string();
-    let told = fill(words.window_told, &[("done", &done), ("state", &progress_words(delivery, now))]);
+    let description = fill(words.window_told, &[("done", &done), ("state", &progress_words(delivery, now))]);
     let marks: Vec<_> = marks(delivery).into_iter().map(mark).collect();
     let here = is_tried_again(delivery).then(|| {
         let at = place(now - start);
@@ -25,7 +25,7 @@ pub fn window_drawing(delivery: &Delivery, now: i64) -> AnyView {
     let view_box = format!("{} -16 {} 32", -MARGIN, WIDTH + 2.0 * MARGIN);
     view! {
         <figure class="window">
-            <svg viewBox=view_box role="img" aria-label=told>
+            <svg viewBox=view_box role="img" aria-label=description>
                 <line class="window__line" x1="0" x2=WIDTH y1="0" y2="0"></line>
                 {here}
                 {marks}

@@ -18,10 +18,10 @@ pub fn history_list(entries: &[HistoryEntry], asks_to_be_seen: bool, now: i64) -
 
 fn entry(one: &HistoryEntry, asks_to_be_seen: bool, now: i64) -> AnyView {
     let at = one.at.millis();
-    let mut said = format!("{} · {} · {}", one.by, when::day_and_time(at), when::ago(at, now));
+    let mut sentence = format!("{} · {} · {}", one.by, when::day_and_time(at), when::ago(at, now));
     if let Some(made_at) = &one.made_at {
         let time = when::day_and_time(made_at.millis());
-        said = format!("{said} · {}", fill(history().made_at, &[("time", &time)]));
+        sentence = format!("{sentence} · {}", fill(history().made_at, &[("time", &time)]));
     }
     let note = one.note.clone().map(|note| view! { <p class="timeline__note">{note}</p> });
     view! {
@@ -30,7 +30,7 @@ fn entry(one: &HistoryEntry, asks_to_be_seen: bool, now: i64) -> AnyView {
             <div>
                 <p>{what(&one.action, asks_to_be_seen)}</p>
                 {note}
-                <p class="quiet">{said}</p>
+                <p class="quiet">{sentence}</p>
             </div>
         </li>
     }

@@ -59,14 +59,14 @@ pub fn state_of(
         (Some(ActionType::Rejected), Some(done)) => Some(State { words: dated(done), tone: Tone::Accent }),
         (_, Some(done)) => {
             // Both are shown: the deadline, and who works on it.
-            let State { words, tone } = wanted(notification, now, [words.by, words.by]);
+            let State { words, tone } = decision_state(notification, now, [words.by, words.by]);
             Some(State { words: format!("{words} · {done}"), tone })
         }
         (_, None) if !notification.needs_decision() => None,
         (_, None) if notification.may_decide == Some(false) => {
             Some(State { words: words.others_decide.to_owned(), tone: Tone::Plain })
         }
-        (_, None) => Some(wanted(notification, now, [words.urgent_by, words.decide_by])),
+        (_, None) => Some(decision_state(notification, now, [words.urgent_by, words.decide_by])),
     }
 }
 
@@ -91,7 +91,7 @@ pub fn visit_state(notification: &Notification, now: i64) -> Option<State> {
 }
 
 /// A decision that is due within a day stands out. The sentences are for due soon and due later.
-fn wanted(notification: &Notification, now: i64, [soon, later]: [&str; 2]) -> State {
+fn decision_state(notification: &Notification, now: i64, [soon, later]: [&str; 2]) -> State {
     let words = item();
     let Some(due) = notification.due_at.as_ref().map(|due| due.millis()) else {
         return State { words: words.needs_decision.to_owned(), tone: Tone::Plain };

@@ -4,11 +4,11 @@
 use wire::assistance::NotifierKind;
 use wire::field_errors::FieldErrors;
 
-use crate::model::form::{Complaints, kept};
+use crate::model::form::{Complaints, intern};
 
 /// The control of a row's field.
 pub fn control(kind: NotifierKind, key: i64, field: &str) -> &'static str {
-    kept(format!("{}-{key}-{field}", kind.as_str()))
+    intern(format!("{}-{key}-{field}", kind.as_str()))
 }
 
 /// The problems with the ids of their controls; `keys` are the rows' keys, by kind.

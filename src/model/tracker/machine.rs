@@ -23,7 +23,7 @@ const ANSWER_WITHIN: i64 = 8_000;
 const RETRY_AFTER: i64 = 2_000;
 
 #[derive(Clone, Debug)]
-struct Flight {
+struct SentRequest {
     seq: u64,
     since: i64,
     positions: Vec<Position>,
@@ -56,7 +56,7 @@ pub struct Tracker {
     /// The request being waited for.
     pending: Option<u64>,
     /// Requests that may still be answered, the awaited one last: a late acknowledgement counts too.
-    flights: Vec<Flight>,
+    requests: Vec<SentRequest>,
     /// When the last report was made with the page visible.
     reported: Option<Now>,
     /// Until when the server knows everything, or will with `untold`, by the monotonic clock.
@@ -92,7 +92,7 @@ impl Tracker {
             seq: 0,
             applied: 0,
             pending: None,
-            flights: Vec::new(),
+            requests: Vec::new(),
             reported: None,
             acknowledged: None,
             gap: None,
@@ -119,7 +119,7 @@ impl Tracker {
             return None;
         }
         let ask = (!self.asked_phone && self.visible && self.leads).then_some(self.next_beat - ASK_AHEAD);
-        let give_up = self.waited_for().map(|flight| flight.since + ANSWER_WITHIN);
+        let give_up = self.waited_for().map(|request| request.since + ANSWER_WITHIN);
         [ask, give_up, self.retry_at].into_iter().flatten().chain([self.next_beat]).min()
     }
 
@@ -148,7 +148,7 @@ impl Tracker {
     }
 
     fn wake(&mut self, now: Now, todo: &mut Vec<Command>) {
-        if self.waited_for().is_some_and(|flight| now.mono - flight.since >= ANSWER_WITHIN) {
+        if self.waited_for().is_some_and(|request| now.mono - request.since >= ANSWER_WITHIN) {
             self.failed(now);
         }
         // Timers this late mean that the browser had suspended the page silently.

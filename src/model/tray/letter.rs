@@ -14,7 +14,7 @@ use wire::sender::placeholder::is_file_place;
 use wire::sender::template::{Template, TemplateType};
 use wire::sender::{address, email, gsm, phone, typeface};
 
-use crate::model::form::{Field, Problem, kept};
+use crate::model::form::{Field, Problem, intern};
 use crate::words::{compose, fill};
 
 /// A field of the form.
@@ -43,7 +43,7 @@ impl Field for LetterField {
             Self::File => "letter-file",
             Self::Heading => "letter-heading",
             Self::Body => "letter-body",
-            Self::Value(place) => kept(format!("value-{}", place + 1)),
+            Self::Value(place) => intern(format!("value-{}", place + 1)),
         }
     }
 }

@@ -42,7 +42,7 @@ struct NewPasswordForm {
 }
 
 impl NewPasswordForm {
-    fn begin() -> Self {
+    fn new() -> Self {
         let known = |name| RwSignal::new(fragment(name).unwrap_or_default());
         Self { email: known("email"), code: known("code"), password: RwSignal::default() }
     }
@@ -76,7 +76,7 @@ fn least(sentence: &str) -> String {
 pub fn NewPasswordPage() -> impl IntoView {
     let texts = new_password();
     let session = use_session();
-    let form = NewPasswordForm::begin();
+    let form = NewPasswordForm::new();
     let problems = RwSignal::new(Complaints::new());
     let busy = RwSignal::new(false);
     let next = SignInTarget::of_address();

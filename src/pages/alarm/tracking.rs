@@ -76,8 +76,8 @@ fn board(view: &View) -> AnyView {
 /// Confirms that another press was received.
 fn pressed_again(view: &View) -> Option<AnyView> {
     let at = presses_again(&view.callout).max()?;
-    let told = (words().tracking.again_told)(&when::clock_seconds(at));
-    Some(notice(Tone::Confirmed, Glyph::Tick, [told], None))
+    let sentence = (words().tracking.again_told)(&when::clock_seconds(at));
+    Some(notice(Tone::Confirmed, Glyph::Tick, [sentence], None))
 }
 
 fn written(view: &View) -> AnyView {

@@ -77,7 +77,7 @@ fn labels(list: &[Provider], state: RwSignal<RequestState>) -> AnyView {
     let row = |provider: &Provider| {
         let (id, label) = (provider.id, provider.label.clone());
         let is_chosen = Memo::new(move |_| chosen.get() == Some(id));
-        let shown = move || match is_chosen.get() {
+        let content = move || match is_chosen.get() {
             true => question(id, &label, chosen, state),
             false => {
                 let press = move |_| {
@@ -94,7 +94,7 @@ fn labels(list: &[Provider], state: RwSignal<RequestState>) -> AnyView {
                 .into_any()
             }
         };
-        view! { <li>{shown}</li> }
+        view! { <li>{content}</li> }
     };
     view! { <ul class="assistance__labels">{list.iter().map(row).collect_view()}</ul> }.into_any()
 }

@@ -22,7 +22,7 @@ pub fn open_requests(but: Option<AssistanceRequestId>) -> AnyView {
             page.as_ref().map(|page| lines(&page.results, but, server_clock::now())).unwrap_or_default()
         })
     });
-    let shown = move || {
+    let content = move || {
         deliveries.with(|deliveries| match deliveries.is_empty() {
             true => ().into_any(),
             false => {
@@ -31,7 +31,7 @@ pub fn open_requests(but: Option<AssistanceRequestId>) -> AnyView {
             }
         })
     };
-    view! { <div class="assistance__open stack" role="status">{shown}</div> }.into_any()
+    view! { <div class="assistance__open stack" role="status">{content}</div> }.into_any()
 }
 
 fn line(line: &RequestLine) -> AnyView {

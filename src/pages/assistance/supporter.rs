@@ -61,7 +61,7 @@ fn row(request: &AssistanceRequest) -> AnyView {
     };
     view! {
         <li><a class="card assistance__request" href=links::assistance_request(request.id)>
-            <strong>{asks(request)}</strong>
+            <strong>{request_sentence(request)}</strong>
             <span>{request.site_name.clone().unwrap_or_default()}</span>
             <span class=tone.class("assistance__line")><Icon glyph/>{state}</span>
             <Age at=created/>
@@ -72,6 +72,6 @@ fn row(request: &AssistanceRequest) -> AnyView {
 }
 
 /// "Rose Adeyemi asks for you".
-fn asks(request: &AssistanceRequest) -> String {
+fn request_sentence(request: &AssistanceRequest) -> String {
     fill(words().asks, &[("name", &request.resident_name)])
 }

@@ -42,7 +42,8 @@ pub fn list() -> AnyView {
     context.title(Signal::stored(words().title.to_owned()));
     count_what_is_listed(list);
     let failed = move || {
-        let failed = list.task.error().map(|error| error.message()).or_else(|| context.leaving.failed.get());
+        let failed =
+            list.task.error().map(|error| error.message()).or_else(|| context.pending_removals.failed.get());
         failed.map(|why| notice(Tone::Waiting, Glyph::Warning, [why], None))
     };
     view! {
@@ -102,11 +103,11 @@ impl ListContext {
             }
             .into_any(),
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } if value.rows.is_empty() => {
-                let said = match before.read().is_empty() {
+                let sentence = match before.read().is_empty() {
                     true => [words.none, words.none_help],
                     false => [words.none_older, words.none_older_help],
                 };
-                notice(Tone::Plain, Glyph::Info, said.map(str::to_owned), None)
+                notice(Tone::Plain, Glyph::Info, sentence.map(str::to_owned), None)
             }
             RemoteData::Ready { .. } | RemoteData::Stale { .. } => ().into_any(),
         })

@@ -33,57 +33,61 @@ pub struct PendingRemovals {
 
 impl PendingRemovals {
     /// No pending removals.
-    pub fn begin() -> Self {
+    pub fn new() -> Self {
         Self { removals: RwSignal::new(Vec::new()), failed: RwSignal::new(None) }
     }
 
     /// Whether this one is pending.
     pub fn holds(self, id: &NotificationId) -> bool {
-        self.removals.with(|removals| removals.iter().any(|going| going.id == *id))
+        self.removals.with(|removals| removals.iter().any(|removal| removal.id == *id))
     }
 
     /// Keeps it after all.
     pub fn keep(self, id: &NotificationId) {
-        self.removals.update(|removals| removals.retain(|going| going.id != *id || going.sent));
+        self.removals.update(|removals| removals.retain(|removal| removal.id != *id || removal.sent));
     }
 }
 
 /// Removes it in five seconds.
 pub fn remove(context: NotificationsContext, notification: &Notification) {
     let id = notification.id.clone();
-    if context.leaving.removals.with_untracked(|removals| removals.iter().any(|going| going.id == id)) {
+    if context
+        .pending_removals
+        .removals
+        .with_untracked(|removals| removals.iter().any(|removal| removal.id == id))
+    {
         return;
     }
-    context.leaving.failed.set(None);
-    let going = PendingRemoval { id: id.clone(), title: title(notification), sent: false };
-    context.leaving.removals.update(|removals| removals.push(going));
+    context.pending_removals.failed.set(None);
+    let removal = PendingRemoval { id: id.clone(), title: title(notification), sent: false };
+    context.pending_removals.removals.update(|removals| removals.push(removal));
     set_timeout(move || send(context, &id), UNDO_TIME);
 }
 
 /// Sends all removals at once: the page may never become visible again.
 pub fn send_all(context: NotificationsContext) {
-    let removals = context.leaving.removals.with_untracked(|removals| removals.clone());
-    for going in removals {
-        send(context, &going.id);
+    let removals = context.pending_removals.removals.with_untracked(|removals| removals.clone());
+    for removal in removals {
+        send(context, &removal.id);
     }
 }
 
 fn send(context: NotificationsContext, id: &NotificationId) {
-    let going = context.leaving.removals.try_update(|removals| {
-        let going = removals.iter_mut().find(|going| going.id == *id && !going.sent)?;
-        going.sent = true;
-        Some(going.clone())
+    let removal = context.pending_removals.removals.try_update(|removals| {
+        let removal = removals.iter_mut().find(|removal| removal.id == *id && !removal.sent)?;
+        removal.sent = true;
+        Some(removal.clone())
     });
-    let Some(Some(going)) = going else { return };
+    let Some(Some(removal)) = removal else { return };
     work(async move {
-        match delete_notification(&going.id).await {
-            Ok(()) | Err(ApiError::NotFound(_)) => context.gone.update(|gone| gone.push(going.id.clone())),
+        match delete_notification(&removal.id).await {
+            Ok(()) | Err(ApiError::NotFound(_)) => context.gone.update(|gone| gone.push(removal.id.clone())),
             Err(error) => {
-                let values = [("title", going.title.as_str()), ("why", &error.message())];
-                context.leaving.failed.set(Some(fill(words().not_done, &values)));
+                let values = [("title", removal.title.as_str()), ("why", &error.message())];
+                context.pending_removals.failed.set(Some(fill(words().not_done, &values)));
             }
         }
-        context.leaving.removals.update(|removals| removals.retain(|other| other.id != going.id));
+        context.pending_removals.removals.update(|removals| removals.retain(|other| other.id != removal.id));
         context.refetch();
     });
 }

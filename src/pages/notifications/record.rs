@@ -45,7 +45,7 @@ pub fn RecordPage() -> impl IntoView {
                 <Button on_press=Callback::new(move |()| poll.refetch())>{common().errors.try_again}</Button>
             }
             .into_any(),
-            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => shown(value),
+            RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => record_view(value),
         })
     };
     view! {
@@ -64,7 +64,7 @@ pub fn RecordPage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(record: &Record) -> AnyView {
+fn record_view(record: &Record) -> AnyView {
     let texts = of_records();
     frame::set_title(record.title.clone());
     let event = |event: &RecordEvent| {

@@ -97,7 +97,7 @@ pub fn ReplyPart(context: NotificationsContext, item: Memo<Notification>) -> imp
 
 fn given(state: ReplyState, reply: &Reply) -> AnyView {
     let words = words();
-    let said = fill(words.sent, &[("answer", reply_words(&reply.answer))]);
+    let sentence = fill(words.sent, &[("answer", reply_words(&reply.answer))]);
     let note = reply.note.clone();
     let (answer, kept) = (reply.answer.to_string(), reply.note.clone().unwrap_or_default());
     let change = Callback::new(move |()| {
@@ -105,7 +105,7 @@ fn given(state: ReplyState, reply: &Reply) -> AnyView {
         state.note.set(kept.clone());
         state.is_changing.set(true);
     });
-    let sentences = [Some(said), note, Some(words.sent_next.to_owned())].into_iter().flatten();
+    let sentences = [Some(sentence), note, Some(words.sent_next.to_owned())].into_iter().flatten();
     view! {
         <div role="status">{notice(Tone::Confirmed, Glyph::Tick, sentences, None)}</div>
         <p class="buttons"><Button on_press=change>{words.change}</Button></p>

@@ -9,7 +9,7 @@ use wire::time::Timestamp;
 use super::NotificationsContext;
 use crate::api::answer_visit;
 use crate::components::notice;
-use crate::model::form::{Complaints, Field, Problem, complaint_of, kept, summary};
+use crate::model::form::{Complaints, Field, Problem, complaint_of, intern, summary};
 use crate::model::tray::visit::Visit;
 use crate::task::Task;
 use crate::ui::{Button, ErrorSummary, FieldProblem, Glyph, Kind, TextArea, TextField, Tone, use_now, when};
@@ -105,11 +105,11 @@ fn VisitPart(state: VisitAnswerState, visit: Memo<Option<Visit>>) -> impl IntoVi
     let answer = Memo::new(move |_| visit.with(|visit| visit.as_ref()?.answer.clone()));
     let is_over = Memo::new(move |_| visit.with(|visit| visit.as_ref().is_some_and(|visit| visit.is_over)));
     let heading = move || if answer.with(Option::is_some) { words.your_answer } else { words.question };
-    let said = move || {
+    let sentence = move || {
         let Some(answer) = answer.get() else { return ().into_any() };
         let due = state.item.with(|item| item.due_at.as_ref().map(Timestamp::millis));
         let slot = answer.slot.as_ref().map(Timestamp::millis);
-        let (tone, glyph, said) = match (&answer.answer, slot) {
+        let (tone, glyph, sentence) = match (&answer.answer, slot) {
             (VisitChoice::Rearrange, Some(slot)) if Some(slot) == due => {
                 let time = when::day_and_time(slot);
                 (Tone::Confirmed, Glyph::Tick, fill(words.moved_next, &[("time", &time)]))
@@ -118,7 +118,7 @@ fn VisitPart(state: VisitAnswerState, visit: Memo<Option<Visit>>) -> impl IntoVi
             _ => (Tone::Confirmed, Glyph::Tick, words.confirmed_next.to_owned()),
         };
         let asked = slot.filter(|slot| Some(*slot) != due).map(when::day_and_time);
-        notice(tone, glyph, [Some(said), asked, answer.note].into_iter().flatten(), None)
+        notice(tone, glyph, [Some(sentence), asked, answer.note].into_iter().flatten(), None)
     };
     let ways = move || match (is_over.get(), state.is_writing.get()) {
         (true, _) => view! { <p>{words.over_next}</p> }.into_any(),
@@ -128,24 +128,24 @@ fn VisitPart(state: VisitAnswerState, visit: Memo<Option<Visit>>) -> impl IntoVi
     view! {
         <section class="card" aria-labelledby="visit-title">
             <h2 id="visit-title">{heading}</h2>
-            <div role="status">{said}</div>
+            <div role="status">{sentence}</div>
             {ways}
         </section>
     }
     .into_any()
 }
 
-fn choices(state: VisitAnswerState, said: Option<VisitChoice>) -> AnyView {
+fn choices(state: VisitAnswerState, sentence: Option<VisitChoice>) -> AnyView {
     let words = words();
     let busy = state.task.busy();
-    let confirm = (said != Some(VisitChoice::Confirmed)).then(|| {
+    let confirm = (sentence != Some(VisitChoice::Confirmed)).then(|| {
         let press = Callback::new(move |()| {
             state.send(NewVisitAnswer { answer: VisitChoice::Confirmed, ..NewVisitAnswer::default() });
         });
         view! { <Button kind=Kind::Primary busy on_press=press>{words.confirm}</Button> }
     });
     let ask = Callback::new(move |()| state.is_writing.set(true));
-    let change = said.map(|_| view! { <p class="quiet">{words.change}</p> });
+    let change = sentence.map(|_| view! { <p class="quiet">{words.change}</p> });
     view! { {change}<div class="buttons">{confirm}<Button on_press=ask>{words.ask}</Button></div> }.into_any()
 }
 
@@ -214,7 +214,7 @@ fn slots(state: VisitAnswerState, offered: Vec<i64>, problem: Signal<Option<Stri
         .into_any()
     };
     let times = offered.into_iter().enumerate().map(|(index, slot)| {
-        let id = if index == 0 { "visit-slot" } else { kept(format!("visit-slot-{index}")) };
+        let id = if index == 0 { "visit-slot" } else { intern(format!("visit-slot-{index}")) };
         radio(slot.to_string(), when::day_and_time(slot), id)
     });
     let times = times.collect_view();

@@ -16,7 +16,7 @@ use wire::lenient;
 use wire::session::Role;
 
 use crate::links;
-use crate::model::form::{Complaints, kept};
+use crate::model::form::{Complaints, intern};
 use crate::navigation::use_query;
 use crate::pages::staff::{gate, use_page_title};
 use crate::ui::{Glyph, Icon};
@@ -88,5 +88,5 @@ fn complaints(error: &ApiError, prefix: &str) -> Complaints {
     if errors.is_empty() {
         return vec![("", error.message())];
     }
-    errors.iter().map(|(path, message)| (kept(format!("{prefix}-{path}")), message.to_owned())).collect()
+    errors.iter().map(|(path, message)| (intern(format!("{prefix}-{path}")), message.to_owned())).collect()
 }

@@ -59,7 +59,7 @@ struct Composition {
 }
 
 impl Composition {
-    fn begin() -> Self {
+    fn new() -> Self {
         Self {
             channel: RwSignal::new(NotificationType::Email),
             resident: RwSignal::new(None),
@@ -123,7 +123,7 @@ fn page() -> AnyView {
 
 fn form(sent: RwSignal<Option<String>>) -> AnyView {
     let texts = words();
-    let composition = Composition::begin();
+    let composition = Composition::new();
     let form_state = composition.form_state;
     let carriers = use_carriers();
     // Problems are checked again with every change.

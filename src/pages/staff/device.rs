@@ -69,7 +69,7 @@ fn Devices(poll: Poll<PushDevices>) -> impl IntoView {
 fn row(one: &PushDevice, now: i64, task: Task, poll: Poll<PushDevices>) -> AnyView {
     let texts = words();
     let ago = |at: i64| when::ago(at, now);
-    let said = match (&one.received_at, &one.failed_at) {
+    let sentence = match (&one.received_at, &one.failed_at) {
         (Some(received), failed) if failed.as_ref().is_none_or(|failed| failed < received) => {
             fill(texts.device_reached, &[("ago", &ago(received.millis()))])
         }
@@ -94,7 +94,7 @@ fn row(one: &PushDevice, now: i64, task: Task, poll: Poll<PushDevices>) -> AnyVi
         <li class="message-row">
             <span class="message-row__what">{one.name.clone()}" "{mine}</span>
             <span class="message-row__status"><Button kind=Kind::Quiet on_press=remove>{texts.remove}</Button></span>
-            <span class="quiet">{said}</span>
+            <span class="quiet">{sentence}</span>
         </li>
     }
     .into_any()

@@ -37,7 +37,7 @@ use crate::session::use_session;
 use title::{provide_page_title, waiting};
 
 /// Starts, once, what runs behind every staff page: events, the watch over alarms, desktop alerts, the title.
-pub fn begin(root: Root) {
+pub fn start(root: Root) {
     root.provide_once::<PageTitle>(|| {
         let session = use_session();
         let area = use_area();

@@ -13,7 +13,7 @@ use crate::api::{list_follow_ons, list_services, update_follow_on};
 use crate::components::control::badge;
 use crate::components::tray::type_words;
 use crate::links;
-use crate::model::form::{Complaints, kept};
+use crate::model::form::{Complaints, intern};
 use crate::pages::staff::{FormState, gate, poll_notice, task_notice, use_page_title};
 use crate::remote_data::{Poll, RemoteData, use_fetch};
 use crate::session::{Viewer, use_session};
@@ -139,7 +139,7 @@ fn form(links: Links, kind: TargetType, now: Memo<FollowOnLink>) -> AnyView {
     let begun = now.get_untracked();
     let typed = RwSignal::new(if begun.is_own { begun.template } else { String::new() });
     let (form_state, saved) = (FormState::for_page(), RwSignal::new(false));
-    let id = kept(format!("link-{kind}"));
+    let id = intern(format!("link-{kind}"));
     let shown = kind.clone();
     let preview = move || match parse(&typed.get()) {
         Ok(template) if !template.is_empty() => leads(&shown, &template, &links.example.get()),

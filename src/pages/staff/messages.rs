@@ -99,7 +99,7 @@ fn row(one: &Notification, way: &NotificationType, now: i64) -> AnyView {
     let at = one.created_date.millis();
     let by = one.created_by.clone().map(|name| fill(texts.by, &[("name", &name)])).unwrap_or_default();
     let to = one.email.clone().or_else(|| one.mobile_number.clone()).unwrap_or_default();
-    let said =
+    let sentence =
         one.message.clone().filter(|text| !text.is_empty()).unwrap_or_else(|| fill(texts.to, &[("to", &to)]));
     let details = one.sent_message_details.as_deref().unwrap_or_default();
     let mine = details.iter().find(|detail| detail.channel == *way).cloned().unwrap_or_else(|| SentMessage {
@@ -116,7 +116,7 @@ fn row(one: &Notification, way: &NotificationType, now: i64) -> AnyView {
     });
     view! {
         <li class="message-row">
-            <a class="message-row__what" href=links::tray_item(&one.id)>{said}</a>
+            <a class="message-row__what" href=links::tray_item(&one.id)>{sentence}</a>
             <span class="message-row__status">{badge(status, tone)}<span class="quiet">{since}</span></span>
             <span class="quiet">{format!("{} · {} {by}", when::ago(at, now), when::clock_time(at, now))}</span>
             {document}

@@ -98,7 +98,7 @@ fn fetched(id: ProviderId, draw: fn(Provider) -> AnyView) -> AnyView {
 fn Gone() -> impl IntoView {
     let texts = words();
     use_page_title(texts.gone);
-    fetch_once::gone(back(), texts.gone, texts.gone_help)
+    fetch_once::not_found_view(back(), texts.gone, texts.gone_help)
 }
 
 /// The link back to the list.
@@ -131,6 +131,6 @@ pub(super) fn HealthBadge(state: HealthState) -> impl IntoView {
 }
 
 /// A message in a live region that stays empty without one.
-fn said(sentence: Option<String>) -> impl IntoView {
+fn message_line(sentence: Option<String>) -> impl IntoView {
     sentence.map(|sentence| view! { <p class="quiet">{sentence}</p> })
 }

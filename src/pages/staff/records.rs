@@ -48,8 +48,8 @@ fn page() -> AnyView {
                 empty(texts.none, texts.none_help.to_owned(), ().into_any())
             }
             RemoteData::Failed(error) => {
-                let again = Callback::new(move |()| poll.refetch());
-                let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
+                let retry = Callback::new(move |()| poll.refetch());
+                let way = view! { <Button on_press=retry>{common().errors.try_again}</Button> };
                 empty(texts.failed, error.message(), way.into_any())
             }
             RemoteData::Ready { value, .. } | RemoteData::Stale { value, .. } => head(value),

@@ -82,7 +82,7 @@ fn Fetched(id: String) -> impl IntoView {
 fn Gone() -> impl IntoView {
     let texts = words();
     use_page_title(texts.gone);
-    fetch_once::gone(back(), texts.gone, texts.gone_help)
+    fetch_once::not_found_view(back(), texts.gone, texts.gone_help)
 }
 
 /// The link back to the list.

@@ -68,7 +68,7 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
     });
     let value = poll.value();
     let failed = Memo::new(move |_| poll.data.with(|seen| seen.failure().is_some()));
-    let shown = move || {
+    let content = move || {
         keys::place_focus(television);
         let state = value.with(|callout| callout.as_deref().map_or_else(CallState::received, CallState::of));
         let awaited =
@@ -95,7 +95,7 @@ pub fn called(television: Television, id: CalloutId) -> AnyView {
         view! { <p class="tv__quiet" role="status">{failed.get().then_some(words().unreachable)}</p> }
             .into_any()
     };
-    view! { <section class="tv">{shown}{offline}</section> }.into_any()
+    view! { <section class="tv">{content}{offline}</section> }.into_any()
 }
 
 /// The texts about the call.

@@ -25,14 +25,14 @@ pub fn open_requests(
         })
     });
     // Failed requests are in the last line, which always has its place.
-    let shown = move || {
+    let content = move || {
         deliveries.with(|deliveries| {
             let (last, others) = deliveries.split_last().unzip();
             let others = others.unwrap_or(&[]).iter().take(MOST - 1);
             others.chain(last).map(line).collect_view().into_any()
         })
     };
-    view! { <div class="tv__news" role="status">{shown}</div> }.into_any()
+    view! { <div class="tv__news" role="status">{content}</div> }.into_any()
 }
 
 fn line(line: &RequestLine) -> AnyView {

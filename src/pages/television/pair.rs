@@ -34,7 +34,7 @@ pub fn pair(television: Television) -> AnyView {
     if let Ok(timer) = set_interval_with_handle(look, POLL_INTERVAL) {
         on_cleanup(move || timer.clear());
     }
-    let shown = move || {
+    let content = move || {
         let known = code.get().unwrap_or_default();
         let code = if known.code.is_empty() { "···–···".to_owned() } else { known.code };
         view! {
@@ -51,7 +51,7 @@ pub fn pair(television: Television) -> AnyView {
     view! {
         <section class="tv">
             <h1>{words.pair_title}</h1>
-            <div class="tv__pair">{shown}</div>
+            <div class="tv__pair">{content}</div>
             <p class="tv__quiet">{words.pair_expires}</p>
         </section>
     }

@@ -4,18 +4,18 @@ use std::sync::Arc;
 
 use wire::callout::Callout;
 
-use super::{Flight, Link, RETRY_AFTER, Sent, Tracker};
+use super::{Link, RETRY_AFTER, Sent, SentRequest, Tracker};
 use crate::model::tracker::event::{Answer, Command, Now, Snapshot};
 use crate::model::tracker::outbox::Outbox;
 
 impl Tracker {
     pub(super) fn answered(&mut self, now: Now, seq: u64, answer: Answer, todo: &mut Vec<Command>) {
-        let flight =
-            self.flights.iter().position(|flight| flight.seq == seq).map(|at| self.flights.remove(at));
+        let request =
+            self.requests.iter().position(|request| request.seq == seq).map(|at| self.requests.remove(at));
         let waited_for = self.pending.take_if(|pending| *pending == seq).is_some();
         match answer {
             Answer::Fresh(callout, etag) => {
-                self.take_receipt(now, flight);
+                self.take_receipt(now, request);
                 // A late response to an older request must not turn the screen back.
                 if seq > self.applied && callout.id == self.callout.id {
                     self.applied = seq;
@@ -24,11 +24,11 @@ impl Tracker {
                     self.finish_if_closed(todo);
                 }
             }
-            Answer::Unchanged => self.take_receipt(now, flight),
+            Answer::Unchanged => self.take_receipt(now, request),
             Answer::SignedOut => self.link = Link::SignedOut,
             Answer::Refused(why) => {
                 // What the server will never accept must not block what it would.
-                let positions = flight.map(|flight| flight.positions).unwrap_or_default();
+                let positions = request.map(|request| request.positions).unwrap_or_default();
                 if positions.is_empty() {
                     self.untold = None;
                 }
@@ -47,17 +47,17 @@ impl Tracker {
         }
     }
 
-    fn take_receipt(&mut self, now: Now, flight: Option<Flight>) {
+    fn take_receipt(&mut self, now: Now, request: Option<SentRequest>) {
         self.link = Link::Fine;
-        let Some(flight) = flight else { return };
-        self.outbox.drop_sent(&flight.positions);
-        if flight.no_fix.is_some() || !flight.positions.is_empty() {
+        let Some(request) = request else { return };
+        self.outbox.drop_sent(&request.positions);
+        if request.no_fix.is_some() || !request.positions.is_empty() {
             self.acknowledged = Some(now.mono);
         }
-        if flight.gap.is_some() && self.untold == flight.gap {
+        if request.gap.is_some() && self.untold == request.gap {
             self.untold = None;
         }
-        self.sent = match (flight.positions.last(), flight.no_fix) {
+        self.sent = match (request.positions.last(), request.no_fix) {
             (Some(last), _) => Some(Sent::Position(last.accuracy, last.at, now.wall)),
             (None, Some(reason)) => Some(Sent::NoFix(reason, now.wall)),
             (None, None) => self.sent,

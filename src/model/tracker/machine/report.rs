@@ -1,13 +1,13 @@
 //! Requests: a report, or a poll alone.
 
-use super::{Flight, Tracker};
+use super::{SentRequest, Tracker};
 use crate::model::tracker::event::{Command, Now, Position};
 use crate::model::tracker::ladder::Choice;
 use wire::location::{LocationReport, NoFixReason, Reported};
 use wire::time::Timestamp;
 
 /// The requests remembered for a late acknowledgement.
-const FLIGHTS: usize = 8;
+const MAX_REQUESTS: usize = 8;
 
 impl Tracker {
     /// Sends a report; a tab that does not lead only polls.
@@ -40,7 +40,7 @@ impl Tracker {
             sent_at: Some(Timestamp::from_millis(now.wall)),
         };
         todo.push(Command::Report(self.seq, self.callout.id, report, self.etag.clone()));
-        self.wait_for(Flight { seq: self.seq, since: now.mono, positions, no_fix, gap });
+        self.wait_for(SentRequest { seq: self.seq, since: now.mono, positions, no_fix, gap });
     }
 
     /// Polls beside the reports; its result does not change their rhythm.
@@ -49,21 +49,21 @@ impl Tracker {
         todo.push(Command::Poll(self.seq, self.callout.id, self.etag.clone()));
         if !self.leads {
             let (seq, since) = (self.seq, now.mono);
-            self.wait_for(Flight { seq, since, positions: Vec::new(), no_fix: None, gap: None });
+            self.wait_for(SentRequest { seq, since, positions: Vec::new(), no_fix: None, gap: None });
         }
     }
 
     /// The request being waited for.
-    pub(super) fn waited_for(&self) -> Option<&Flight> {
-        self.flights.iter().find(|flight| Some(flight.seq) == self.pending)
+    pub(super) fn waited_for(&self) -> Option<&SentRequest> {
+        self.requests.iter().find(|request| Some(request.seq) == self.pending)
     }
 
-    fn wait_for(&mut self, flight: Flight) {
-        if self.flights.len() == FLIGHTS {
-            self.flights.remove(0);
+    fn wait_for(&mut self, request: SentRequest) {
+        if self.requests.len() == MAX_REQUESTS {
+            self.requests.remove(0);
         }
-        self.pending = Some(flight.seq);
-        self.flights.push(flight);
+        self.pending = Some(request.seq);
+        self.requests.push(request);
     }
 }
 

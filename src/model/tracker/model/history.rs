@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 /// An event of a history, each lasting some seconds.
 #[derive(Clone, Debug)]
-pub enum Happening {
+pub enum HistoryEvent {
     Wait,
     Hide(usize),
     Show(usize),
@@ -41,7 +41,7 @@ pub enum Phone {
     Silent,
 }
 
-pub fn happening() -> impl Strategy<Value = Happening> {
+pub fn history_event() -> impl Strategy<Value = HistoryEvent> {
     let network = prop_oneof![
         Just(Network::Good),
         Just(Network::Down),
@@ -59,17 +59,17 @@ pub fn happening() -> impl Strategy<Value = Happening> {
     ];
     let tab = 0..2usize;
     prop_oneof![
-        4 => Just(Happening::Wait),
-        2 => tab.clone().prop_map(Happening::Hide),
-        3 => tab.clone().prop_map(Happening::Show),
-        2 => tab.clone().prop_map(Happening::Freeze),
-        1 => tab.clone().prop_map(Happening::Stall),
-        2 => tab.clone().prop_map(Happening::Kill),
-        2 => tab.clone().prop_map(Happening::Reopen),
-        1 => tab.prop_map(Happening::OpenBehind),
-        1 => (-4_000_000..4_000_000i64).prop_map(Happening::WallClockJumps),
-        4 => network.prop_map(Happening::Network),
-        4 => phone.prop_map(Happening::Phone),
-        1 => Just(Happening::Dismissed),
+        4 => Just(HistoryEvent::Wait),
+        2 => tab.clone().prop_map(HistoryEvent::Hide),
+        3 => tab.clone().prop_map(HistoryEvent::Show),
+        2 => tab.clone().prop_map(HistoryEvent::Freeze),
+        1 => tab.clone().prop_map(HistoryEvent::Stall),
+        2 => tab.clone().prop_map(HistoryEvent::Kill),
+        2 => tab.clone().prop_map(HistoryEvent::Reopen),
+        1 => tab.prop_map(HistoryEvent::OpenBehind),
+        1 => (-4_000_000..4_000_000i64).prop_map(HistoryEvent::WallClockJumps),
+        4 => network.prop_map(HistoryEvent::Network),
+        4 => phone.prop_map(HistoryEvent::Phone),
+        1 => Just(HistoryEvent::Dismissed),
     ]
 }

@@ -1,7 +1,7 @@
 //! The network and the server of the model.
 
 use super::history::Network;
-use super::world::{Arrived, Letter, World};
+use super::world::{DelayedAnswer, ReceivedReport, World};
 use crate::model::tracker::{Answer, Command, Event};
 use wire::location::{LocationReport, Reported};
 use wire::status::CalloutStatus;
@@ -50,9 +50,9 @@ impl World {
         };
         let due = self.mono + self.latency();
         if self.network == Network::Doubles {
-            self.answers.push(Letter { due: due + 4_000, tab, life, seq, answer: answer.clone() });
+            self.answers.push(DelayedAnswer { due: due + 4_000, tab, life, seq, answer: answer.clone() });
         }
-        self.answers.push(Letter { due, tab, life, seq, answer });
+        self.answers.push(DelayedAnswer { due, tab, life, seq, answer });
     }
 
     fn receive(&mut self, tab: usize, report: Option<LocationReport>) {
@@ -60,7 +60,7 @@ impl World {
         if !matches!(report.reported, Reported::NoFix { .. }) {
             self.server.location.get_or_insert_default();
         }
-        self.arrived.push(Arrived { tab, at: self.mono, wall: self.now().wall, report });
+        self.received.push(ReceivedReport { tab, at: self.mono, wall: self.now().wall, report });
     }
 
     pub fn close(&mut self) {

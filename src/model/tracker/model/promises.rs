@@ -1,23 +1,23 @@
 //! Properties, each checked over thousands of random histories. That one press makes one callout is the shell's
 //! property: `tests/shell/histories.test.mjs` checks it in the same way.
 
-use super::history::{Happening, Network, Phone, happening};
-use super::world::{Arrived, World};
+use super::history::{HistoryEvent, Network, Phone, history_event};
+use super::world::{ReceivedReport, World};
 use proptest::prelude::*;
 use wire::location::{NoFixReason, Reported};
 
-fn history() -> impl Strategy<Value = Vec<(Happening, i64)>> {
+fn history() -> impl Strategy<Value = Vec<(HistoryEvent, i64)>> {
     let seconds = prop_oneof![3 => 0..15i64, 1 => 15..400i64];
-    prop::collection::vec((happening(), seconds), 0..14)
+    prop::collection::vec((history_event(), seconds), 0..14)
 }
 
-fn live(history: &[(Happening, i64)]) -> World {
+fn live(history: &[(HistoryEvent, i64)]) -> World {
     live_in(World::new(), history)
 }
 
-fn live_in(mut world: World, history: &[(Happening, i64)]) -> World {
-    for (happening, seconds) in history {
-        world.happen(happening);
+fn live_in(mut world: World, history: &[(HistoryEvent, i64)]) -> World {
+    for (history_event, seconds) in history {
+        world.apply(history_event);
         world.pass(seconds * 1000 + 50, |_| {});
     }
     world
@@ -26,7 +26,7 @@ fn live_in(mut world: World, history: &[(Happening, i64)]) -> World {
 /// Everything recovers: the first tab is visible, and the network and the phone work.
 fn recover(world: &mut World) {
     world.network = Network::Good;
-    world.happen(&Happening::Hide(1));
+    world.apply(&HistoryEvent::Hide(1));
     world.show(0);
 }
 
@@ -40,7 +40,7 @@ proptest! {
         world.pass(15_000, |_| {});
         // A request takes 100 ms; the model's clock moves in steps of 50.
         world.pass(40_000, |world| {
-            let last = world.arrived.last().map(|arrived| world.mono - arrived.at);
+            let last = world.received.last().map(|received| world.mono - received.at);
             assert!(last.is_some_and(|age| age <= 10_150), "the last report is {last:?} ms old");
         });
     }
@@ -50,17 +50,17 @@ proptest! {
         let mut world = live(&history);
         recover(&mut world);
         world.pass(12_000, |_| {});
-        let before = world.arrived.len();
+        let before = world.received.len();
         world.pass(20_500, |_| {});
-        prop_assert!(world.arrived.len() >= before + 2);
+        prop_assert!(world.received.len() >= before + 2);
         world.close();
         world.pass(12_000, |_| {});
-        let told = world.asked_after_close;
-        prop_assert!(told >= 1);
+        let polled = world.asked_after_close;
+        prop_assert!(polled >= 1);
         world.pass(60_000, |_| {});
         prop_assert!(world.pages[0].tracker.as_ref().is_some_and(|tracker| tracker.is_closed()));
         // The other tab may still poll once: it learns of the end by its own request.
-        prop_assert!(world.asked_after_close <= told + 2, "{} after {told}", world.asked_after_close);
+        prop_assert!(world.asked_after_close <= polled + 2, "{} after {polled}", world.asked_after_close);
     }
 
     #[test]
@@ -69,12 +69,12 @@ proptest! {
         world.phone = Phone::Denied;
         recover(&mut world);
         world.pass(15_000, |_| {});
-        let before = world.arrived.len();
+        let before = world.received.len();
         world.pass(30_500, |_| {});
-        let since = &world.arrived[before..];
+        let since = &world.received[before..];
         prop_assert!(since.len() >= 3);
-        for arrived in since {
-            let reason = match &arrived.report.reported {
+        for received in since {
+            let reason = match &received.report.reported {
                 Reported::NoFix { reason, .. } => Some(*reason),
                 _ => None,
             };
@@ -85,14 +85,14 @@ proptest! {
     #[test]
     fn every_silence_is_explained(history in history()) {
         // Where the clock is set, a time proves nothing; and what the server rejects is never sent again.
-        let spoils = |happening: &Happening| {
-            matches!(happening, Happening::WallClockJumps(_) | Happening::Network(Network::Broken(400)))
+        let spoils = |history_event: &HistoryEvent| {
+            matches!(history_event, HistoryEvent::WallClockJumps(_) | HistoryEvent::Network(Network::Broken(400)))
         };
-        prop_assume!(!history.iter().any(|(happening, _)| spoils(happening)));
+        prop_assume!(!history.iter().any(|(history_event, _)| spoils(history_event)));
         let mut world = live(&history);
         recover(&mut world);
         world.pass(25_000, |_| {});
-        let mut known: Vec<_> = world.arrived.iter().flat_map(tells_of).collect();
+        let mut known: Vec<_> = world.received.iter().flat_map(tells_of).collect();
         known.sort_unstable();
         let mut until = known[0].1;
         for (from, to) in known {
@@ -107,30 +107,30 @@ proptest! {
         recover(&mut world);
         world.show(1);
         world.pass(15_000, |_| {});
-        let began = world.arrived.len();
+        let began = world.received.len();
         world.pass(20_500, |_| {});
         for tab in 0..2 {
-            let reports = world.arrived[began..].iter().filter(|arrived| arrived.tab == tab).count();
+            let reports = world.received[began..].iter().filter(|received| received.tab == tab).count();
             prop_assert!(reports >= 2, "phone {tab} sent {reports} reports in 20 seconds");
         }
         world.close();
         world.pass(12_000, |_| {});
-        let told = world.asked_after_close;
+        let polled = world.asked_after_close;
         world.pass(60_000, |_| {});
-        prop_assert_eq!(world.asked_after_close, told);
+        prop_assert_eq!(world.asked_after_close, polled);
     }
 }
 
 /// The times that a report explains: when it came, when its positions were measured, and its gap.
-fn tells_of(arrived: &Arrived) -> Vec<(i64, i64)> {
-    let fixes = match &arrived.report.reported {
+fn tells_of(received: &ReceivedReport) -> Vec<(i64, i64)> {
+    let fixes = match &received.report.reported {
         Reported::Fix(fix) => std::slice::from_ref(fix),
         Reported::Fixes(fixes) => fixes,
         Reported::NoFix { .. } => &[],
     };
     let found = fixes.iter().filter_map(|fix| fix.recorded_at.as_ref()).map(|at| (at.millis(), at.millis()));
-    let gap = arrived.report.gap.as_ref().map(|gap| (gap.from.millis(), gap.to.millis()));
-    found.chain(gap).chain([(arrived.wall, arrived.wall)]).collect()
+    let gap = received.report.gap.as_ref().map(|gap| (gap.from.millis(), gap.to.millis()));
+    found.chain(gap).chain([(received.wall, received.wall)]).collect()
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! Single histories, each for one rule of the design.
 
-use super::history::{Happening, Network, Phone};
+use super::history::{HistoryEvent, Network, Phone};
 use super::world::World;
 use crate::model::tracker::{Answer, Command, Event, Now, Position, Tracker};
 use wire::callout::Callout;
@@ -13,21 +13,21 @@ fn every_report_is_ten_seconds_after_the_one_before() {
     let mut world = World::new();
     world.phone = Phone::StandsStill;
     world.pass(600_000, |_| {});
-    let gaps: Vec<_> = world.arrived.windows(2).skip(1).map(|pair| pair[1].at - pair[0].at).collect();
+    let gaps: Vec<_> = world.received.windows(2).skip(1).map(|pair| pair[1].at - pair[0].at).collect();
     assert!(gaps.len() >= 58 && gaps.iter().all(|gap| (9_750..=10_250).contains(gap)), "{gaps:?}");
     let fresh =
-        world.arrived.iter().filter(|arrived| matches!(arrived.report.reported, Reported::Fix(_))).count();
-    assert_eq!(fresh, world.arrived.len(), "a person who stands still is asked for a position each time");
+        world.received.iter().filter(|received| matches!(received.report.reported, Reported::Fix(_))).count();
+    assert_eq!(fresh, world.received.len(), "a person who stands still is asked for a position each time");
 }
 
 #[test]
 fn a_soft_cancel_does_not_change_the_reporting_interval() {
     let mut world = World::new();
     world.pass(30_000, |_| {});
-    world.happen(&Happening::Dismissed);
-    let before = world.arrived.len();
+    world.apply(&HistoryEvent::Dismissed);
+    let before = world.received.len();
     world.pass(30_000, |_| {});
-    assert_eq!(world.arrived.len() - before, 3);
+    assert_eq!(world.received.len() - before, 3);
 }
 
 #[test]
@@ -35,15 +35,15 @@ fn a_silence_is_reported_once_with_its_times() {
     let mut world = World::new();
     world.pass(30_000, |_| {});
     let hidden = world.now();
-    world.happen(&Happening::Freeze(0));
+    world.apply(&HistoryEvent::Freeze(0));
     world.pass(300_000, |_| {});
-    let before = world.arrived.len();
+    let before = world.received.len();
     let shown = world.now();
     world.show(0);
     world.pass(1_000, |_| {});
-    assert!(world.arrived.len() > before, "within one second");
+    assert!(world.received.len() > before, "within one second");
     world.pass(60_000, |_| {});
-    let gaps: Vec<_> = world.arrived.iter().filter_map(|arrived| arrived.report.gap.clone()).collect();
+    let gaps: Vec<_> = world.received.iter().filter_map(|received| received.report.gap.clone()).collect();
     assert_eq!(gaps.len(), 1);
     assert_eq!((gaps[0].to.millis(), &gaps[0].reason), (shown.wall, &GapReason::Hidden));
     assert!((0..=10_000).contains(&(hidden.wall - gaps[0].from.millis())));
@@ -57,28 +57,28 @@ fn positions_found_while_offline_are_sent_as_one_ordered_list() {
     world.tell(0, Event::Online(false));
     world.pass(60_000, |_| {});
     world.network = Network::Good;
-    let before = world.arrived.len();
+    let before = world.received.len();
     world.tell(0, Event::Online(true));
     world.pass(1_000, |_| {});
     let Some(Reported::Fixes(fixes)) =
-        world.arrived.get(before).map(|arrived| arrived.report.reported.clone())
+        world.received.get(before).map(|received| received.report.reported.clone())
     else {
         panic!("no list went out within a second");
     };
     assert!(fixes.len() >= 6 && fixes.is_sorted_by_key(|fix| fix.recorded_at.clone()));
-    assert!(world.arrived.iter().all(|arrived| arrived.report.gap.is_none()), "nothing was missed");
+    assert!(world.received.iter().all(|received| received.report.gap.is_none()), "nothing was missed");
 }
 
 #[test]
 fn a_reopened_page_continues_and_reports_the_gap() {
     let mut world = World::new();
     world.pass(30_000, |_| {});
-    world.happen(&Happening::Kill(0));
+    world.apply(&HistoryEvent::Kill(0));
     world.pass(120_000, |_| {});
-    let before = world.arrived.len();
-    world.happen(&Happening::Reopen(0));
+    let before = world.received.len();
+    world.apply(&HistoryEvent::Reopen(0));
     world.pass(1_000, |_| {});
-    let gap = world.arrived[before..].iter().find_map(|arrived| arrived.report.gap.clone());
+    let gap = world.received[before..].iter().find_map(|received| received.report.gap.clone());
     assert_eq!(gap.map(|gap| gap.reason), Some(GapReason::Closed));
 }
 
@@ -86,10 +86,10 @@ fn a_reopened_page_continues_and_reports_the_gap() {
 fn a_phone_without_permission_reports_at_once() {
     let mut world = World::new();
     world.phone = Phone::Denied;
-    world.happen(&Happening::Kill(0));
-    world.happen(&Happening::Reopen(0));
+    world.apply(&HistoryEvent::Kill(0));
+    world.apply(&HistoryEvent::Reopen(0));
     world.pass(1_000, |_| {});
-    let first = world.arrived.first().map(|arrived| arrived.report.reported.clone());
+    let first = world.received.first().map(|received| received.report.reported.clone());
     assert!(matches!(first, Some(Reported::NoFix { reason: NoFixReason::Denied, .. })), "{first:?}");
 }
 
@@ -97,20 +97,20 @@ fn a_phone_without_permission_reports_at_once() {
 fn a_shown_tab_takes_over_from_a_frozen_one_with_its_unsent_positions() {
     let mut world = World::new();
     world.pass(12_000, |_| {});
-    world.happen(&Happening::OpenBehind(1));
+    world.apply(&HistoryEvent::OpenBehind(1));
     world.network = Network::Down;
     world.pass(40_000, |_| {});
-    world.happen(&Happening::Freeze(0));
+    world.apply(&HistoryEvent::Freeze(0));
     world.network = Network::Good;
-    let before = world.arrived.len();
+    let before = world.received.len();
     world.show(1);
     world.pass(1_500, |_| {});
-    let fixes = match world.arrived.get(before).map(|arrived| &arrived.report.reported) {
+    let fixes = match world.received.get(before).map(|received| &received.report.reported) {
         Some(Reported::Fixes(fixes)) => fixes.len(),
         _ => 0,
     };
     assert!(fixes >= 3, "{fixes} positions of the other tab");
-    let gaps = world.arrived[before..].iter().filter(|arrived| arrived.report.gap.is_some()).count();
+    let gaps = world.received[before..].iter().filter(|received| received.report.gap.is_some()).count();
     assert_eq!(gaps, 0, "the resident was followed all the time");
 }
 
@@ -120,12 +120,13 @@ fn a_visible_tab_takes_over_from_a_visible_one_that_hangs() {
     world.pass(12_000, |_| {});
     world.show(1);
     world.pass(12_000, |_| {});
-    world.happen(&Happening::Stall(1));
+    world.apply(&HistoryEvent::Stall(1));
     world.pass(4_000, |_| {});
-    let before = world.arrived.len();
+    let before = world.received.len();
     world.pass(20_000, |_| {});
     assert!(
-        world.arrived.len() >= before + 2 && world.arrived[before..].iter().all(|arrived| arrived.tab == 0)
+        world.received.len() >= before + 2
+            && world.received[before..].iter().all(|received| received.tab == 0)
     );
 }
 
@@ -133,9 +134,9 @@ fn a_visible_tab_takes_over_from_a_visible_one_that_hangs() {
 fn a_tab_opened_in_the_background_reports_nothing() {
     let mut world = World::new();
     world.pass(12_000, |_| {});
-    world.happen(&Happening::OpenBehind(1));
+    world.apply(&HistoryEvent::OpenBehind(1));
     world.pass(200_000, |_| {});
-    assert!(world.arrived.iter().all(|arrived| arrived.tab == 0));
+    assert!(world.received.iter().all(|received| received.tab == 0));
 }
 
 #[test]
@@ -146,13 +147,13 @@ fn without_network_and_position_the_silence_is_reported_afterwards() {
     world.network = Network::Down;
     world.pass(120_000, |_| {});
     world.network = Network::Good;
-    let before = world.arrived.len();
+    let before = world.received.len();
     world.pass(12_000, |_| {});
-    let gap = world.arrived[before].report.gap.clone().expect("the silence is told");
+    let gap = world.received[before].report.gap.clone().expect("the silence is reported");
     assert_eq!(gap.reason, GapReason::Offline);
     assert!(gap.to.millis() - gap.from.millis() > 110_000);
     world.pass(60_000, |_| {});
-    assert_eq!(world.arrived.iter().filter(|arrived| arrived.report.gap.is_some()).count(), 1, "once");
+    assert_eq!(world.received.iter().filter(|received| received.report.gap.is_some()).count(), 1, "once");
 }
 
 #[test]
@@ -167,11 +168,11 @@ fn a_position_timed_by_another_clock_is_as_old_as_its_arrival() {
         let (latitude, longitude, at) = (51.5, -0.1, now.wall + ahead);
         world.tell(0, Event::Fixed(Position { latitude, longitude, accuracy: Some(8.0), at }));
         world.pass(12_000, |_| {});
-        let told = world.arrived.iter().find_map(|arrived| match &arrived.report.reported {
+        let polled = world.received.iter().find_map(|received| match &received.report.reported {
             Reported::Fix(fix) => fix.recorded_at.as_ref().map(|at| at.millis()),
             _ => None,
         });
-        assert_eq!(told, Some(now.wall - age), "{ahead} ms ahead");
+        assert_eq!(polled, Some(now.wall - age), "{ahead} ms ahead");
     }
 }
 

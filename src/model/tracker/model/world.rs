@@ -1,6 +1,6 @@
 //! Time, network, server, and the storage that two tabs share.
 
-use super::history::{Happening, Network, Phone};
+use super::history::{HistoryEvent, Network, Phone};
 use super::page::{Page, times};
 use crate::model::tracker::{Answer, Command, Event, Now, Snapshot};
 use wire::callout::Callout;
@@ -9,14 +9,14 @@ use wire::location::LocationReport;
 
 /// A report that reached the server.
 #[derive(Clone, Debug)]
-pub struct Arrived {
+pub struct ReceivedReport {
     pub tab: usize,
     pub at: i64,
     pub wall: i64,
     pub report: LocationReport,
 }
 
-pub(super) struct Letter {
+pub(super) struct DelayedAnswer {
     pub due: i64,
     pub tab: usize,
     pub life: u32,
@@ -38,10 +38,10 @@ pub struct World {
     /// Since when the leader of the shared phone sends no heartbeat.
     quiet_since: Option<i64>,
     pub server: Callout,
-    pub arrived: Vec<Arrived>,
+    pub received: Vec<ReceivedReport>,
     pub asked_after_close: usize,
     pub(super) outgoing: Vec<(i64, usize, u32, Command)>,
-    pub(super) answers: Vec<Letter>,
+    pub(super) answers: Vec<DelayedAnswer>,
 }
 
 const STEP: i64 = 50;
@@ -69,7 +69,7 @@ impl World {
             acknowledged: [Vec::new(), Vec::new()],
             quiet_since: None,
             server,
-            arrived: Vec::new(),
+            received: Vec::new(),
             asked_after_close: 0,
             outgoing: Vec::new(),
             answers: Vec::new(),
@@ -82,23 +82,23 @@ impl World {
         Now { wall: self.wall_ahead + self.mono, mono: self.mono }
     }
 
-    pub fn happen(&mut self, happening: &Happening) {
-        match *happening {
-            Happening::Wait => {}
-            Happening::Hide(tab) => self.tell(tab, Event::Hidden),
-            Happening::Show(tab) => self.show(tab),
-            Happening::Freeze(tab) => {
+    pub fn apply(&mut self, history_event: &HistoryEvent) {
+        match *history_event {
+            HistoryEvent::Wait => {}
+            HistoryEvent::Hide(tab) => self.tell(tab, Event::Hidden),
+            HistoryEvent::Show(tab) => self.show(tab),
+            HistoryEvent::Freeze(tab) => {
                 self.tell(tab, Event::Hidden);
                 self.pages[tab].frozen = true;
             }
-            Happening::Stall(tab) => self.pages[tab].frozen = true,
-            Happening::Kill(tab) => self.kill(tab),
-            Happening::Reopen(tab) => self.open(tab),
-            Happening::OpenBehind(tab) => self.open_behind(tab),
-            Happening::WallClockJumps(by) => self.wall_ahead += by,
-            Happening::Network(network) => self.network = network,
-            Happening::Phone(phone) => self.phone = phone,
-            Happening::Dismissed => self.server.cancelled_by_customer = true,
+            HistoryEvent::Stall(tab) => self.pages[tab].frozen = true,
+            HistoryEvent::Kill(tab) => self.kill(tab),
+            HistoryEvent::Reopen(tab) => self.open(tab),
+            HistoryEvent::OpenBehind(tab) => self.open_behind(tab),
+            HistoryEvent::WallClockJumps(by) => self.wall_ahead += by,
+            HistoryEvent::Network(network) => self.network = network,
+            HistoryEvent::Phone(phone) => self.phone = phone,
+            HistoryEvent::Dismissed => self.server.cancelled_by_customer = true,
         }
     }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use wire::assistance::{AnswerChoice, AssistanceRequest};
 use wire::id::AssistanceRequestId;
 
-use super::asks;
+use super::request_sentence;
 use crate::api;
 use crate::components::{answer_choices, answer_state, notice};
 use crate::links;
@@ -57,7 +57,7 @@ fn request_view(request: &AssistanceRequest, own_name: &str) -> AnyView {
     let place =
         request.site_name.as_ref().map(|site| view! { <p>{fill(words().place, &[("site", site)])}</p> });
     view! {
-        <h1>{asks(request)}</h1>
+        <h1>{request_sentence(request)}</h1>
         {place}
         <p class="quiet"><Age at=created/></p>
         {answer_state(request, own_name)}

@@ -33,14 +33,14 @@ pub fn rows(list: ListContext) -> AnyView {
 fn row(list: ListContext, now: Memo<i64>, id: NotificationId) -> AnyView {
     let (wanted, goes) = (id.clone(), id.clone());
     let row = scoped_memo(move |_| list.find(&wanted));
-    let leaving = scoped_memo(move |_| list.context.leaving.holds(&goes));
+    let leaving = scoped_memo(move |_| list.context.pending_removals.holds(&goes));
     let is_unread = move || row.with(|row| row.as_ref().is_some_and(|row| !row.is_read_status));
     let act = Callback::new(move |(id, tray_action)| list.act(id, tray_action));
     // Ids are random: their first digits are unique enough for one page.
     let key = i64::from_str_radix(id.0.get(..8).unwrap_or_default(), 16).unwrap_or_default();
     let inside = move || {
         let Some(row) = row.get() else { return ().into_any() };
-        let shown = RowContext {
+        let row_context = RowContext {
             notification: &row,
             reader: Reader::Resident,
             key,
@@ -51,7 +51,7 @@ fn row(list: ListContext, now: Memo<i64>, id: NotificationId) -> AnyView {
             read: row.is_read_status,
             reachable: true,
         };
-        notification_row(&shown, links::notification(&row.id), act)
+        notification_row(&row_context, links::notification(&row.id), act)
     };
     let keep = move || match leaving.get() {
         true => keep(list, id.clone()),
@@ -64,7 +64,7 @@ fn row(list: ListContext, now: Memo<i64>, id: NotificationId) -> AnyView {
 }
 
 fn keep(list: ListContext, id: NotificationId) -> AnyView {
-    let press = Callback::new(move |()| list.context.leaving.keep(&id));
+    let press = Callback::new(move |()| list.context.pending_removals.keep(&id));
     view! { <p class="news__keep"><Button kind=Kind::Quiet on_press=press>{words().keep}</Button></p> }
         .into_any()
 }

@@ -37,11 +37,11 @@ pub fn import() -> AnyView {
             Ok(())
         });
     };
-    let shown = move || match step.get() {
+    let content = move || match step.get() {
         Step::Choosing => ().into_any(),
         Step::Checked(_, _, outcome) if !outcome.errors.is_empty() => lines_wrong(&outcome.errors),
         Step::Checked(name, bytes, outcome) => right(&name, bytes, &outcome, step, task),
-        Step::Done(outcome) => said(texts.import_done, "", &outcome),
+        Step::Done(outcome) => message_line(texts.import_done, "", &outcome),
     };
     view! {
         {back()}
@@ -49,13 +49,13 @@ pub fn import() -> AnyView {
         <section class="part">
             <FileField id="import-file" label=texts.import_file hint=texts.import_file_hint accept=".csv,text/csv" on_choose=Callback::new(chosen)/>
             {task_notice(task)}
-            {shown}
+            {content}
         </section>
     }
     .into_any()
 }
 
-fn said(sentence: &str, name: &str, outcome: &AccountImport) -> AnyView {
+fn message_line(sentence: &str, name: &str, outcome: &AccountImport) -> AnyView {
     let (added, changed) = (outcome.added.to_string(), outcome.changed.to_string());
     let sentence = fill(sentence, &[("name", name), ("added", &added), ("changed", &changed)]);
     view! { <div role="status"><Notice tone=Tone::Confirmed glyph=Glyph::Tick><p>{sentence}</p></Notice></div> }
@@ -84,7 +84,7 @@ fn right(name: &str, bytes: Vec<u8>, outcome: &AccountImport, step: RwSignal<Ste
         });
     });
     view! {
-        {said(texts.import_right, name, outcome)}
+        {message_line(texts.import_right, name, outcome)}
         <div class="buttons"><Button kind=Kind::Primary busy=task.busy() on_press=go>{label}</Button></div>
     }
     .into_any()

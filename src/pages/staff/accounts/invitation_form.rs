@@ -12,7 +12,7 @@ use super::tenure::options as tenures;
 use super::{Accounts, back, complaints, role_words, team_options};
 use crate::api::{ApiError, create_user_invitation};
 use crate::links;
-use crate::model::form::{Complaints, kept};
+use crate::model::form::{Complaints, intern};
 use crate::navigation::use_navigator;
 use crate::pages::staff::{FormState, task_notice, use_page_title};
 use crate::ui::{Button, ErrorSummary, Kind, Select, TextField};
@@ -130,7 +130,7 @@ pub fn invitation_form(accounts: Accounts) -> AnyView {
 
 /// The problems at the controls of a form whose ids begin with `prefix`.
 pub fn at_controls(errors: &FieldErrors, prefix: &str) -> Complaints {
-    errors.iter().map(|(path, message)| (kept(format!("{prefix}-{path}")), message.to_owned())).collect()
+    errors.iter().map(|(path, message)| (intern(format!("{prefix}-{path}")), message.to_owned())).collect()
 }
 
 /// Residents have a home, and officers have a patch.

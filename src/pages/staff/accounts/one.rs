@@ -165,7 +165,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
         let email = if email.is_empty() { texts.no_sign_in.to_owned() } else { email };
         view! { <h1 id="account-title">{name}" "{badge}</h1><p class="quiet">{email}</p> }.into_any()
     };
-    let told = move || match saved.get() {
+    let status_line = move || match saved.get() {
         true => view! { <span class="saved">{texts.saved}</span> }.into_any(),
         false => ().into_any(),
     };
@@ -182,7 +182,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
             {task_notice(form_state.task())}
             <div class="buttons">
                 <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
-                <span role="status">{told}</span>
+                <span role="status">{status_line}</span>
             </div>
         </form>
     }
@@ -195,7 +195,7 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
     let id = StoredValue::new(account.id.clone());
     let task = Task::new();
     let reset = RwSignal::new(None::<PasswordReset>);
-    let asked = RwSignal::new(false);
+    let confirming = RwSignal::new(false);
     let invite = Callback::new(move |()| {
         task.run(async move {
             let made = renew_invitation(&id.get_value()).await?;
@@ -211,8 +211,8 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
             Ok(())
         });
     });
-    let ask = Callback::new(move |()| asked.set(true));
-    let on = Callback::new(move |()| task.run(switch(id.get_value(), true, poll, asked)));
+    let ask = Callback::new(move |()| confirming.set(true));
+    let on = Callback::new(move |()| task.run(switch(id.get_value(), true, poll, confirming)));
     let known = poll.value();
     let buttons = move || {
         let Some(one) = known.get() else { return ().into_any() };
@@ -237,7 +237,7 @@ fn access(accounts: Accounts, poll: Poll<Account>, account: &Account) -> AnyView
     };
     view! {
         <section class="part">{buttons}{task_notice(task)}</section>
-        <SwitchingOff id name=account.name.clone() poll asked/>
+        <SwitchingOff id name=account.name.clone() poll confirming/>
         <ResetDialog reset name=account.name.clone()/>
     }
     .into_any()
@@ -247,12 +247,12 @@ async fn switch(
     id: UserId,
     active: bool,
     poll: Poll<Account>,
-    asked: RwSignal<bool>,
+    confirming: RwSignal<bool>,
 ) -> Result<(), ApiError> {
     let change = AccountChange { active: Some(active), ..AccountChange::default() };
     update_user(&id, &change).await?;
     poll.refetch();
-    let _ = asked.try_set(false);
+    let _ = confirming.try_set(false);
     Ok(())
 }
 
@@ -261,15 +261,15 @@ fn SwitchingOff(
     id: StoredValue<UserId>,
     name: String,
     poll: Poll<Account>,
-    asked: RwSignal<bool>,
+    confirming: RwSignal<bool>,
 ) -> impl IntoView {
     let texts = words();
     let task = Task::new();
-    let off = Callback::new(move |()| task.run(switch(id.get_value(), false, poll, asked)));
-    let keep = Callback::new(move |()| asked.set(false));
+    let off = Callback::new(move |()| task.run(switch(id.get_value(), false, poll, confirming)));
+    let keep = Callback::new(move |()| confirming.set(false));
     let title = fill(texts.switch_off_title, &[("name", &name)]);
     view! {
-        <Dialog id="switch-off" title=title open=asked on_close=keep>
+        <Dialog id="switch-off" title=title open=confirming on_close=keep>
             <p>{texts.switch_off_help}</p>
             {task_notice(task)}
             <div class="dialog__actions">

@@ -120,22 +120,22 @@ fn RevokeEverywhere(
     tokens: Poll<Vec<TokenRow>>,
 ) -> impl IntoView {
     let texts = words();
-    let asked = RwSignal::new(false);
+    let confirming = RwSignal::new(false);
     let task = Task::new();
     let out = Callback::new(move |()| {
         task.run(async move {
             delete_user_sessions(&id.get_value()).await?;
             sessions.refetch();
             tokens.refetch();
-            let _ = asked.try_set(false);
+            let _ = confirming.try_set(false);
             Ok(())
         });
     });
-    let keep = Callback::new(move |()| asked.set(false));
+    let keep = Callback::new(move |()| confirming.set(false));
     let title = fill(texts.sign_out_title, &[("name", &name)]);
     view! {
-        <Button on_press=Callback::new(move |()| asked.set(true))>{texts.sign_out_all}</Button>
-        <Dialog id="everywhere" title=title open=asked on_close=keep>
+        <Button on_press=Callback::new(move |()| confirming.set(true))>{texts.sign_out_all}</Button>
+        <Dialog id="everywhere" title=title open=confirming on_close=keep>
             <p>{texts.sign_out_help}</p>
             {task_notice(task)}
             <div class="dialog__actions">

@@ -110,7 +110,7 @@ fn Pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> impl IntoView {
             }
         });
     };
-    let told = move || if paired.get() { texts.paired } else { "" };
+    let status_line = move || if paired.get() { texts.paired } else { "" };
     view! {
         <form class="pairing" novalidate on:submit=submit>
             <ErrorSummary title=common().errors.problem problems=form_state.problems/>
@@ -121,7 +121,7 @@ fn Pairing(resident: ResidentId, poll: Poll<Vec<Television>>) -> impl IntoView {
                 <TextField id="pair-name" label=texts.pair_name value=name autocomplete="off"/>
             </div>
             {task_notice(form_state.task())}
-            <div class="buttons"><Button submits=true busy=form_state.task().busy()>{texts.pair}</Button><span class="saved" role="status">{told}</span></div>
+            <div class="buttons"><Button submits=true busy=form_state.task().busy()>{texts.pair}</Button><span class="saved" role="status">{status_line}</span></div>
         </form>
     }
     .into_any()

@@ -178,7 +178,7 @@ fn AddressFields(kind: ScopeKind, id: i64, known: KnownAddress) -> impl IntoView
         let help = fill(texts.one_line_help, &[("line", &line)]);
         view! { <Notice tone=Tone::Plain glyph=Glyph::Info><p>{help}</p></Notice> }
     });
-    let told = move || view! { <span>{if saved.get() { texts.saved } else { "" }}</span> }.into_any();
+    let status_line = move || view! { <span>{if saved.get() { texts.saved } else { "" }}</span> }.into_any();
     let save = match may_save(kind) {
         true => view! {
             <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
@@ -198,7 +198,7 @@ fn AddressFields(kind: ScopeKind, id: i64, known: KnownAddress) -> impl IntoView
             {one_line}
             {fields}
             {task_notice(form_state.task())}
-            <div class="buttons">{save}<span role="status">{told}</span></div>
+            <div class="buttons">{save}<span role="status">{status_line}</span></div>
         </form>
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
         }
         .into_any()
     };
-    let told = move || view! { <span>{saved.get()}</span> }.into_any();
+    let status_line = move || view! { <span>{saved.get()}</span> }.into_any();
     let sent = ledger(format!("?client={}", begun.id), texts.webhooks_none, texts.webhooks_none_help);
     view! {
         <form class="panel service__form" novalidate on:submit=submit>
@@ -88,7 +88,7 @@ pub(super) fn ClientForm(clients: Clients, known: Memo<Option<ApiClient>>) -> im
                 <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <Rotation clients known/>
                 {revocation(clients, known, saved)}
-                <span role="status">{told}</span>
+                <span role="status">{status_line}</span>
             </div>
         </form>
         <section class="part" aria-labelledby="client-webhooks">

@@ -17,17 +17,17 @@ use crate::words::{compose as words, fill};
 pub fn attachment(composition: Composition, places: usize) -> AnyView {
     let texts = words();
     let task = Task::new();
-    let going = RwSignal::new(String::new());
+    let uploading = RwSignal::new(String::new());
     let choose = move |event: leptos::ev::Event| {
         let input: HtmlInputElement = event_target(&event);
         let file = input.files().and_then(|files| files.get(0));
         let Some(file) = file else { return };
         let name = file.name();
-        going.set(name.clone());
+        uploading.set(name.clone());
         task.run(async move {
-            let kept = create_document(&name, file.into()).await;
-            let _ = going.try_set(String::new());
-            let id = kept?;
+            let document = create_document(&name, file.into()).await;
+            let _ = uploading.try_set(String::new());
+            let id = document?;
             // The same file may be chosen again after it was removed.
             input.set_value("");
             let _ = composition.files.try_update(|files| {
@@ -48,7 +48,7 @@ pub fn attachment(composition: Composition, places: usize) -> AnyView {
     view! {
         <div>
             <FileField id=LetterField::File.id() label hint accept=accepted on_choose=Callback::new(choose) problem/>
-            <div role="status"><AttachedFiles composition going/></div>
+            <div role="status"><AttachedFiles composition uploading/></div>
             {task_notice(task)}
         </div>
     }
@@ -57,7 +57,7 @@ pub fn attachment(composition: Composition, places: usize) -> AnyView {
 
 /// The attached files with a remove button, and uploads in progress.
 #[component]
-fn AttachedFiles(composition: Composition, going: RwSignal<String>) -> impl IntoView {
+fn AttachedFiles(composition: Composition, uploading: RwSignal<String>) -> impl IntoView {
     let texts = words();
     (move || {
         let row = |(place, file): (usize, Upload)| {
@@ -70,7 +70,7 @@ fn AttachedFiles(composition: Composition, going: RwSignal<String>) -> impl Into
             }
         };
         let rows = composition.files.get().into_iter().enumerate().map(row).collect_view();
-        let name = going.get();
+        let name = uploading.get();
         let on_its_way =
             (!name.is_empty()).then(|| view! { <p>{fill(texts.attaching, &[("name", &name)])}</p> });
         view! { {rows}{on_its_way} }.into_any()

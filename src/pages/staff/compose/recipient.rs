@@ -58,14 +58,14 @@ pub fn recipient(composition: Composition) -> AnyView {
 
 fn card(composition: Composition, resident: &Resident) -> AnyView {
     let texts = words();
-    let again = Callback::new(move |()| {
+    let retry = Callback::new(move |()| {
         composition.resident.set(None);
         rescue_focus("find-resident");
     });
     view! {
         <p class="compose__whom">
             <strong>{fill(texts.chosen, &[("name", &resident.name)])}</strong>
-            <Button kind=Kind::Quiet on_press=again>{texts.change}</Button>
+            <Button kind=Kind::Quiet on_press=retry>{texts.change}</Button>
         </p>
     }
     .into_any()

@@ -99,10 +99,10 @@ pub fn CalloutPane(id: CalloutId, state: Memo<QueueState>) -> impl IntoView {
             view! { <Empty title={fill(words.gone, &[("id", &id.to_string())])} help=words.gone_help.to_owned() way=().into_any()/> }.into_any()
         }
         PaneState::Failed(why) => {
-            let again = Callback::new(move |()| poll.refetch());
-            let again =
-                view! { <Button on_press=again>{words::words().errors.try_again}</Button> }.into_any();
-            view! { <Empty title=callout_words().failed.to_owned() help=why way=again/> }.into_any()
+            let retry = Callback::new(move |()| poll.refetch());
+            let retry =
+                view! { <Button on_press=retry>{words::words().errors.try_again}</Button> }.into_any();
+            view! { <Empty title=callout_words().failed.to_owned() help=why way=retry/> }.into_any()
         }
         PaneState::Callout => view! { <Detail open/> }.into_any(),
     };

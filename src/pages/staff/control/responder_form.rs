@@ -43,7 +43,7 @@ struct ResponderFields {
 }
 
 impl ResponderFields {
-    fn begin(form: ResponderForm, fleet: Fleet) -> Self {
+    fn new(form: ResponderForm, fleet: Fleet) -> Self {
         fleet.latitude.set(form.latitude);
         fleet.longitude.set(form.longitude);
         Self {
@@ -118,7 +118,7 @@ fn responder_editor(fleet: Fleet, id: Option<ResponderId>, before: ResponderForm
     let form_state = FormState::for_page();
     focus("responder-title");
     on_cleanup(|| rescue_focus("responders-title"));
-    let typed = ResponderFields::begin(before.clone(), fleet);
+    let typed = ResponderFields::new(before.clone(), fleet);
     let heading = if id.is_some() { before.callsign.clone() } else { texts.new_responder.to_owned() };
     let save = move |save: Save| {
         form_state.send(async move {

@@ -21,7 +21,7 @@ use crate::words::{fill, steps as step_words};
 pub fn StepBar(open: CalloutContext) -> impl IntoView {
     let CalloutContext { id, callout, context, .. } = open;
     let draft = use_draft(id);
-    let asked = RwSignal::new(false);
+    let confirming = RwSignal::new(false);
     let (task, taken) = (Task::new(), RwSignal::new(None::<Step>));
     let take = move |step: Step| {
         taken.set(Some(step));
@@ -46,7 +46,7 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
     });
     let press = Callback::new(move |step: Step| match (panel(step), step) {
         (Some(panel), _) => open_panel(draft, panel, callout),
-        (None, Step::CancelResponse) => asked.set(true),
+        (None, Step::CancelResponse) => confirming.set(true),
         (None, Step::Dispatch) => bring_up("part-response"),
         (None, step) => take(step),
     });
@@ -62,7 +62,7 @@ pub fn StepBar(open: CalloutContext) -> impl IntoView {
         <section class="steps" id="steps" tabindex="-1" aria-label=step_words().title>
             <div class="buttons"><For each=move || offers.get() key=|key| *key children=button/></div>
             {task_notice(task)}
-            <CancelDialog callout open=asked on_yes={Callback::new(move |()| take(Step::CancelResponse))}/>
+            <CancelDialog callout open=confirming on_yes={Callback::new(move |()| take(Step::CancelResponse))}/>
         </section>
     }
     .into_any()

@@ -47,9 +47,9 @@ pub fn guidelines(poll: Poll<Governance>) -> AnyView {
 fn listed(all: &[Guideline], services: &[Service], admin: bool, edits: RwSignal<bool>) -> AnyView {
     let texts = words();
     let one = |guideline: &Guideline| {
-        let whose = whose(guideline, services);
+        let service_words = service_words(guideline, services);
         let limit = at_most(&guideline.measure, guideline.limit);
-        view! { <dt>{measure_words(&guideline.measure)}</dt><dd>{limit}" "<span class="quiet">{whose}</span></dd> }
+        view! { <dt>{measure_words(&guideline.measure)}</dt><dd>{limit}" "<span class="quiet">{service_words}</span></dd> }
     };
     let list = match all.is_empty() {
         true => quiet(texts.none.to_owned()),
@@ -63,7 +63,7 @@ fn listed(all: &[Guideline], services: &[Service], admin: bool, edits: RwSignal<
 }
 
 /// The service's name, or "every service".
-fn whose(guideline: &Guideline, services: &[Service]) -> String {
+fn service_words(guideline: &Guideline, services: &[Service]) -> String {
     let Some(id) = &guideline.service_id else { return words().every.to_owned() };
     services.iter().find(|one| one.id == *id).map_or_else(|| id.to_string(), |one| one.name.clone())
 }

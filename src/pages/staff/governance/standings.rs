@@ -88,7 +88,7 @@ fn row(standing: &Standing, now: i64) -> AnyView {
     let limit = at_most(&standing.measure, standing.limit);
     let value =
         standing.value.map_or_else(|| texts.nothing.to_owned(), |value| amount(&standing.measure, value));
-    let told = standing.breached.then(|| match &standing.breached_since {
+    let sentence = standing.breached.then(|| match &standing.breached_since {
         Some(at) => fill(texts.told, &[("ago", &when::ago(at.millis(), now))]),
         None => texts.not_told.to_owned(),
     });
@@ -102,7 +102,7 @@ fn row(standing: &Standing, now: i64) -> AnyView {
             <th scope="row"><a href=links::service(&standing.service_id.0)>{standing.service.clone()}</a></th>
             <td>{measure_words(&standing.measure)}<span class="quiet">{format!(", {limit}")}</span></td>
             <td class="place" data-stale=standing.breached>{value}</td>
-            <td>{badge(state, tone)}" "<span class="quiet">{told}</span></td>
+            <td>{badge(state, tone)}" "<span class="quiet">{sentence}</span></td>
         </tr>
     }
     .into_any()

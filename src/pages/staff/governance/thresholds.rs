@@ -8,7 +8,7 @@ use wire::process::{NewThreshold, THRESHOLD_DAYS, Threshold};
 use super::is_admin;
 use super::measure::days;
 use crate::api::{list_thresholds, update_threshold};
-use crate::model::form::{Complaints, kept};
+use crate::model::form::{Complaints, intern};
 use crate::model::tray::letter::spaced;
 use crate::pages::staff::{FormState, poll_notice, task_notice};
 use crate::remote_data::{Poll, use_fetch};
@@ -80,7 +80,7 @@ fn setting(poll: Poll<Vec<Threshold>>, kind: String) -> AnyView {
         all.iter().find(|one| one.kind == wanted).map_or(THRESHOLD_DAYS, |one| one.days)
     });
     let typed = RwSignal::new(now.get_untracked().to_string());
-    let id = kept(format!("threshold-{kind}"));
+    let id = intern(format!("threshold-{kind}"));
     let (form_state, saved) = (FormState::for_page(), RwSignal::new(false));
     let set = {
         let kind = kind.clone();

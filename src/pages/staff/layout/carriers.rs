@@ -42,10 +42,10 @@ fn closed(carriers: &Carriers) -> AnyView {
     if closed.is_empty() {
         return ().into_any();
     }
-    let said = fill(texts.missing, &[("ways", &listed(&closed))]);
+    let sentence = fill(texts.missing, &[("ways", &listed(&closed))]);
     view! {
         <Notice tone=Tone::Waiting glyph=Glyph::Warning>
-            <p><strong>{said}</strong></p>
+            <p><strong>{sentence}</strong></p>
             <p>{texts.missing_help}</p>
         </Notice>
     }
@@ -74,11 +74,11 @@ fn problem(problem: &CarrierProblem) -> AnyView {
         Some(name) => (fill(texts.key_problem, &[("service", name)]), texts.key_help),
         None => (texts.own_key_problem.to_owned(), texts.own_key_help),
     };
-    let said = fill(texts.said, &[("problem", &problem.problem)]);
+    let sentence = fill(texts.said, &[("problem", &problem.problem)]);
     view! {
         <Notice tone=Tone::Waiting glyph=Glyph::Warning>
             <p><strong>{title}</strong></p>
-            <p>{said}" "{help}</p>
+            <p>{sentence}" "{help}</p>
         </Notice>
     }
     .into_any()

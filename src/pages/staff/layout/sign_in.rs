@@ -59,7 +59,7 @@ pub fn SignInForm() -> impl IntoView {
                     // The shell learns whose press it would be.
                     shell::signed_in();
                 }
-                Err(error) => form_state.complain(about_all(said(&error))),
+                Err(error) => form_state.complain(about_all(error_text(&error))),
             }
             Ok(())
         });
@@ -101,7 +101,7 @@ pub fn SignInForm() -> impl IntoView {
     }
 }
 
-fn said(error: &ApiError) -> String {
+fn error_text(error: &ApiError) -> String {
     match error {
         ApiError::SignedOut => sign_in().wrong.to_owned(),
         other => other.message(),

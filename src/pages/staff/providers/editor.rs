@@ -12,7 +12,7 @@ use super::list::health_and_when;
 use super::notifiers::{Notifier, notifiers};
 use super::secrets::{Secret, SecretPart, secrets_dialog};
 use super::whom::whom;
-use super::{back, deleting, preview, said, trial};
+use super::{back, deleting, message_line, preview, trial};
 use crate::api::{ApiError, create_provider, replace_provider, test_provider};
 use crate::components::control::notice;
 use crate::links;
@@ -52,7 +52,7 @@ pub struct Editor {
 }
 
 impl Editor {
-    fn begin(id: Option<ProviderId>, draft: &ProviderDraft, object_name: Option<String>) -> Self {
+    fn new(id: Option<ProviderId>, draft: &ProviderDraft, object_name: Option<String>) -> Self {
         let rows = |kind| RwSignal::new(Repeat::of(draft.list(kind).iter().map(Notifier::of)));
         Self {
             id,
@@ -127,7 +127,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
     let texts = words();
     let id = stored.as_ref().map(|provider| provider.id);
     let navigator = use_navigator();
-    let editor = Editor::begin(id, &draft, object_name);
+    let editor = Editor::new(id, &draft, object_name);
     let saved_draft = RwSignal::new(untrack(|| editor.draft()));
     let is_changed = Memo::new(move |_| editor.draft() != saved_draft.get());
     let leave_guard = leave_guard::guard_changes(is_changed);
@@ -203,7 +203,7 @@ pub fn editor(stored: Option<Provider>, draft: ProviderDraft, object_name: Optio
                             <a class="button" href=links::PROVIDERS>{texts.cancel}</a>
                             <span role="status">{told_saved}</span>
                         </div>
-                        {said(Some(texts.test_help.to_owned()))}
+                        {message_line(Some(texts.test_help.to_owned()))}
                     </div>
                 </form>
                 <div class="editor__side">

@@ -37,7 +37,7 @@ pub fn files() -> AnyView {
     let texts = words();
     let step = RwSignal::new(Step::Choosing);
     let task = Task::new();
-    let shown = move || match step.get() {
+    let content = move || match step.get() {
         Step::Choosing => ().into_any(),
         Step::Checking(name) => view! {
             <p role="status">{fill(texts.checking, &[("name", &name)])}</p><Skeleton words=texts.file/>
@@ -67,7 +67,7 @@ pub fn files() -> AnyView {
                 <p class="quiet">{texts.import_help}</p>
                 <FileField id="import-file" label=texts.file hint=texts.file_hint accept=".csv,.json,text/csv,application/json" on_choose=Callback::new(chosen)/>
                 {task_notice(task)}
-                {shown}
+                {content}
             </section>
         </div>
     }

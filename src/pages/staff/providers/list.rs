@@ -97,9 +97,9 @@ fn told_by(provider: &Provider) -> String {
         (provider.webhook_notifiers.len(), texts.webhooks),
         (provider.push_notifiers.len(), texts.pushes),
     ];
-    let said =
+    let sentence =
         ways.into_iter().filter(|(count, _)| *count > 0).map(|(count, text)| counted(text, count as i64));
-    said.collect::<Vec<_>>().join(", ")
+    sentence.collect::<Vec<_>>().join(", ")
 }
 
 /// The health of its deliveries, and when the newest one was made.

@@ -10,7 +10,7 @@ use super::editor::{Editor, at};
 use crate::api::list_active_users;
 use crate::components::control::quiet;
 use crate::frame::work;
-use crate::model::form::kept;
+use crate::model::form::intern;
 use crate::model::provider::{Repeat, control};
 use crate::ui::{Button, Kind, Select, TextField, focus, rescue_focus};
 use crate::words::{fill, provider_form as words};
@@ -67,7 +67,7 @@ fn list(editor: Editor, kind: NotifierKind, people: People, gone: Vec<NotifierId
     };
     let all = editor.notifiers[kind as usize];
     let keys = Memo::new(move |_| all.with(Repeat::keys));
-    let adding = kept(format!("add-{}", kind.as_str()));
+    let adding = intern(format!("add-{}", kind.as_str()));
     let drawn = view! { <For each=move || keys.get() key=|key| *key children=move |key| row(editor, kind, key, people, &gone)/> };
     let put_back = put_back(all, kind, adding);
     let press = move |_| {
@@ -186,7 +186,7 @@ fn Person(editor: Editor, key: i64, row: Notifier, people: People) -> impl IntoV
 #[component]
 fn Actions(all: RwSignal<Repeat<Notifier>>, kind: NotifierKind, key: i64, row: Notifier) -> impl IntoView {
     let texts = words();
-    let adding = kept(format!("add-{}", kind.as_str()));
+    let adding = intern(format!("add-{}", kind.as_str()));
     let hidden = move || format!(" {}", row.name.get());
     let shift = move |down: bool| Callback::new(move |()| all.update(|all| all.shift(key, down)));
     let remove = Callback::new(move |()| {

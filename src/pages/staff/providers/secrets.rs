@@ -70,11 +70,11 @@ pub fn SecretPart(editor: Editor, hooks: Vec<WebhookNotifier>) -> impl IntoView 
         return ().into_any();
     }
     let texts = words();
-    let asked = RwSignal::new(None::<(NotifierId, String)>);
+    let confirming = RwSignal::new(None::<(NotifierId, String)>);
     let task = Task::new();
     let rows = hooks.into_iter().map(|hook| {
         let (id, name) = (hook.id, hook.name.clone());
-        let press = Callback::new(move |()| asked.set(Some((id, name.clone()))));
+        let press = Callback::new(move |()| confirming.set(Some((id, name.clone()))));
         let hidden = format!(" {}", hook.name);
         view! {
             <li class="hook">
@@ -83,17 +83,17 @@ pub fn SecretPart(editor: Editor, hooks: Vec<WebhookNotifier>) -> impl IntoView 
             </li>
         }
     });
-    let open = Signal::derive(move || asked.with(Option::is_some));
-    let close = Callback::new(move |()| asked.set(None));
+    let open = Signal::derive(move || confirming.with(Option::is_some));
+    let close = Callback::new(move |()| confirming.set(None));
     let title = Signal::derive(move || {
-        let name = asked.with(|asked| asked.as_ref().map(|(_, name)| name.clone()));
+        let name = confirming.with(|confirming| confirming.as_ref().map(|(_, name)| name.clone()));
         fill(texts.rotate_title, &[("name", &name.unwrap_or_default())])
     });
     let rotate = Callback::new(move |()| {
-        let Some((id, name)) = asked.get_untracked() else { return };
+        let Some((id, name)) = confirming.get_untracked() else { return };
         task.run(async move {
             let made = rotate_webhook_notifier(id).await?;
-            asked.set(None);
+            confirming.set(None);
             let former_until = Some(made.former_until.millis());
             editor.secrets.set(vec![Secret { name, secret: made.secret, former_until }]);
             Ok(())

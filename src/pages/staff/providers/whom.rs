@@ -88,7 +88,7 @@ fn object(editor: Editor, kind: ScopeKind) -> AnyView {
 
 #[component]
 fn Chosen(editor: Editor) -> impl IntoView {
-    let again = Callback::new(move |()| {
+    let retry = Callback::new(move |()| {
         editor.object.set(None);
         editor.object_name.set(String::new());
         rescue_focus("provider-object");
@@ -97,7 +97,7 @@ fn Chosen(editor: Editor) -> impl IntoView {
         <FieldProblem id="provider-object" problem=at(editor, "provider-object")/>
         <p class="chosen" id="provider-object" tabindex="-1">
             <strong>{move || editor.object_name.get()}</strong>
-            <Button kind=Kind::Quiet on_press=again>{words().change}</Button>
+            <Button kind=Kind::Quiet on_press=retry>{words().change}</Button>
         </p>
     }
 }

@@ -63,9 +63,9 @@ fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyVi
     let tries = counted(texts.tries, one.attempts.len() as i64);
     let due = one.due_at.as_ref().filter(|_| one.state == DeliveryState::Waiting);
     let due = due.map(|at| fill(texts.again_due, &[("time", &when::clock_seconds(at.millis()))]));
-    let said = [Some(tries), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let sentence = [Some(tries), due].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let id = one.id.clone();
-    let again = Callback::new(move |()| {
+    let retry = Callback::new(move |()| {
         let id = id.clone();
         task.run(async move {
             replay_delivery(&id).await?;
@@ -75,7 +75,7 @@ fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyVi
     });
     let replay = (one.state != DeliveryState::Waiting).then(|| {
         view! {
-            <Button kind=Kind::Quiet busy=task.busy() on_press=again>{texts.replay}</Button>
+            <Button kind=Kind::Quiet busy=task.busy() on_press=retry>{texts.replay}</Button>
         }
     });
     view! {
@@ -83,7 +83,7 @@ fn row(one: &Delivery, now: i64, task: Task, poll: Poll<Vec<Delivery>>) -> AnyVi
             <span class="message-row__what">{one.event_type.clone()}</span>
             <span class="message-row__status">{badge(state, tone)}{replay}</span>
             <details class="quiet callback__tries">
-                <summary>{format!("{} · {} · {said}", when::ago(at, now), when::clock_time(at, now))}</summary>
+                <summary>{format!("{} · {} · {sentence}", when::ago(at, now), when::clock_time(at, now))}</summary>
                 <ol>{one.attempts.iter().map(attempt).collect_view()}</ol>
             </details>
         </li>
@@ -95,8 +95,8 @@ fn attempt(one: &DeliveryAttempt) -> AnyView {
     let status =
         one.status.map(|status| status.to_string()).unwrap_or_else(|| one.outcome.as_str().to_owned());
     let took = one.took_ms.unwrap_or_default().to_string();
-    let said = fill(words().took, &[("status", &status), ("ms", &took)]);
+    let sentence = fill(words().took, &[("status", &status), ("ms", &took)]);
     let detail = one.detail.clone().map(|detail| format!(" · {detail}")).unwrap_or_default();
-    view! { <li>{format!("{} · {said}{detail}", when::clock_seconds(one.started_at.millis()))}</li> }
+    view! { <li>{format!("{} · {sentence}{detail}", when::clock_seconds(one.started_at.millis()))}</li> }
         .into_any()
 }

@@ -173,7 +173,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
         view! { <h1>{one.name}" "{off}</h1><p class="quiet">{made}</p> }.into_any()
     };
     let words_of_switch = move || if active.get() { texts.switch_off } else { texts.switch_on };
-    let told =
+    let status_line =
         (move || if saved.get() { view! { <span>{texts.saved}</span> }.into_any() } else { ().into_any() })
             .into_any();
     view! {
@@ -188,7 +188,7 @@ pub fn ServiceForm(services: Services, known: Memo<Option<Service>>) -> impl Int
                 <Button kind=Kind::Primary submits=true busy=form_state.task().busy()>{texts.save}</Button>
                 <Button busy=switching.busy() on_press=switch>{words_of_switch}</Button>
                 <Rotation services known/>
-                <span role="status">{told}</span>
+                <span role="status">{status_line}</span>
             </div>
         </form>
     }

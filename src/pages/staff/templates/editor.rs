@@ -45,7 +45,7 @@ pub struct Editor {
 }
 
 impl Editor {
-    fn begin(stored: Option<Template>, form: TemplateForm) -> Self {
+    fn new(stored: Option<Template>, form: TemplateForm) -> Self {
         let id = stored.as_ref().map(|template| template.id.clone()).unwrap_or_default();
         let versions = use_fetch(Signal::stored(id), |id, etag| {
             Box::pin(async move {
@@ -108,7 +108,7 @@ pub fn editor(stored: Option<Template>, form: TemplateForm) -> AnyView {
         None => texts.new.to_owned(),
     };
     use_page_title(title.clone());
-    let editor = Editor::begin(stored, form);
+    let editor = Editor::new(stored, form);
     let is_changed = Memo::new(move |_| editor.form() != editor.begun.get());
     let leave_guard = leave_guard::guard_changes(is_changed);
     let versions = if is_new { ().into_any() } else { versions(editor.versions, Some(editor)) };
@@ -137,8 +137,8 @@ fn FormView(editor: Editor, leave_guard: LeaveGuard, is_changed: Memo<bool>, tit
     };
     let told_saved = move || match editor.saved.get().filter(|_| !is_changed.get()) {
         Some(version) => {
-            let said = fill(texts.saved, &[("version", &version.to_string())]);
-            view! { <span class="saved">{said}</span> }.into_any()
+            let sentence = fill(texts.saved, &[("version", &version.to_string())]);
+            view! { <span class="saved">{sentence}</span> }.into_any()
         }
         None => ().into_any(),
     };
@@ -183,11 +183,11 @@ fn RestoredNotice(editor: Editor) -> impl IntoView {
     });
     (move || match editor.put_back.get() {
         Some((version, _)) => {
-            let said = fill(texts.stands, &[("version", &version.to_string())]);
+            let sentence = fill(texts.stands, &[("version", &version.to_string())]);
             view! {
                 <div id="template-stands" tabindex="-1">
                     <Notice tone=Tone::Accent glyph=Glyph::Info>
-                        <p><strong>{said}</strong></p>
+                        <p><strong>{sentence}</strong></p>
                         <p>{texts.stands_help}</p>
                         <p><Button on_press=undo>{texts.undo}</Button></p>
                     </Notice>

@@ -120,11 +120,11 @@ pub(super) fn origin(one: &Template) -> AnyView {
     if one.origin != TemplateOrigin::Notify {
         return ().into_any();
     }
-    let said = match one.service_name.as_str() {
+    let sentence = match one.service_name.as_str() {
         "" => texts.notify.to_owned(),
         name => fill(texts.notify_of, &[("service", name)]),
     };
-    view! { " "{badge(&said, Tone::Plain)} }.into_any()
+    view! { " "{badge(&sentence, Tone::Plain)} }.into_any()
 }
 
 /// When and by whom it was changed: "2 days ago by somebody@example.com".

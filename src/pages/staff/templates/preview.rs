@@ -16,7 +16,11 @@ pub fn preview(form: Signal<TemplateForm>, stored: Signal<Option<Template>>) -> 
     let texts = words();
     let inside = move || {
         let template = form.with(TemplateForm::template);
-        if template.body.trim().is_empty() { quiet(texts.preview_none.to_owned()) } else { drawn(&template) }
+        if template.body.trim().is_empty() {
+            quiet(texts.preview_none.to_owned())
+        } else {
+            preview_view(&template)
+        }
     };
     let paper = move || {
         stored.with(|stored| match stored {
@@ -39,7 +43,7 @@ pub fn is_drawn_here(template: &Template) -> bool {
     template.kind == TemplateType::Letter && template.origin != TemplateOrigin::Notify
 }
 
-fn drawn(template: &Template) -> AnyView {
+fn preview_view(template: &Template) -> AnyView {
     let texts = words();
     let names = asked_for(template).join(", ");
     let asks = match names.as_str() {
@@ -54,11 +58,11 @@ fn drawn(template: &Template) -> AnyView {
         let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
         view! { <p class="quiet compose__size">{fill(sentence, &values)}</p> }
     });
-    view! { {said(template)}<p>{asks}</p>{size} }.into_any()
+    view! { {message_body(template)}<p>{asks}</p>{size} }.into_any()
 }
 
 /// The message itself.
-pub fn said(template: &Template) -> Option<AnyView> {
+pub fn message_body(template: &Template) -> Option<AnyView> {
     let channel = channel_of(&template.kind);
     let form = LetterForm { template: Some(template.clone()), ..LetterForm::default() };
     form.draft().map(|draft| sheet(&channel, words().address, &draft))

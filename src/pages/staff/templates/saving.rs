@@ -64,7 +64,7 @@ fn apply_answer(editor: Editor, answer: Result<Template, ApiError>) -> Result<Op
 /// Reports who was faster. The next save follows theirs, and their text is among the versions.
 async fn report_conflict(editor: Editor, id: &str, message: &str) -> Result<(), ApiError> {
     editor.take(get_template(id).await?);
-    let said = fill(words().overtaken, &[("message", message)]);
-    editor.form_state.complain(vec![("", said)]);
+    let sentence = fill(words().overtaken, &[("message", message)]);
+    editor.form_state.complain(vec![("", sentence)]);
     Ok(())
 }

@@ -5,7 +5,7 @@ use wire::sender::template::Template;
 
 use super::editor::Editor;
 use super::list::changed;
-use super::preview::{is_drawn_here, paper, said};
+use super::preview::{is_drawn_here, message_body, paper};
 use crate::components::control::badge;
 use crate::model::template::TemplateForm;
 use crate::pages::staff::layout::load;
@@ -58,7 +58,7 @@ fn row(
             <details class="version">
                 <summary>{texts.said}</summary>
                 <p><strong>{one.name.clone()}</strong></p>
-                {said(one)}
+                {message_body(one)}
                 {on_paper}
             </details>
         </li>

@@ -208,7 +208,7 @@ impl RowRenderer {
     }
 
     fn inside(self, row: &Row, key: i64, state: RowState, reachable: bool, details: &RowDetails) -> AnyView {
-        let shown = RowContext {
+        let row_context = RowContext {
             notification: row,
             reader: Reader::Staff,
             key,
@@ -219,7 +219,7 @@ impl RowRenderer {
             read: state.read,
             reachable,
         };
-        notification_row(&shown, self.tray.address_of(&row.id), self.act)
+        notification_row(&row_context, self.tray.address_of(&row.id), self.act)
     }
 
     /// The checkbox that selects a row.

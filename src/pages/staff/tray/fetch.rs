@@ -132,7 +132,7 @@ pub fn fetch_newest(tray: Tray) {
                 count.set(listed.total);
             }
         }
-        let again = tray.fetch_state(|fetch_state| {
+        let is_queued = tray.fetch_state(|fetch_state| {
             // Another filter has its own request running.
             if fetch_state.generation != generation {
                 return false;
@@ -140,7 +140,7 @@ pub fn fetch_newest(tray: Tray) {
             fetch_state.head_is_out = false;
             std::mem::take(&mut fetch_state.head_again)
         });
-        if again == Some(true) {
+        if is_queued == Some(true) {
             fetch_newest(tray);
         }
     });

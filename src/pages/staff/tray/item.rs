@@ -107,11 +107,11 @@ pub fn ItemPane(id: NotificationId) -> impl IntoView {
         PaneState::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
         PaneState::Gone => empty(words().gone, words().gone_help.to_owned(), ().into_any()),
         PaneState::Failed(why) => {
-            let again = Callback::new(move |()| poll.refetch());
+            let retry = Callback::new(move |()| poll.refetch());
             empty(
                 words().failed,
                 why,
-                view! { <Button on_press=again>{common().errors.try_again}</Button> }.into_any(),
+                view! { <Button on_press=retry>{common().errors.try_again}</Button> }.into_any(),
             )
         }
         PaneState::Item => view! { <Detail open poll/> }.into_any(),

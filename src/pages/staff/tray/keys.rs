@@ -15,7 +15,7 @@ use crate::model::tray::action::TrayAction;
 use crate::ui::{Button, Check, Dialog, Kind, focus};
 use crate::words::keys as words;
 
-const KEPT_AS: &str = "tocsin-tray-keys";
+const STORAGE_KEY: &str = "tocsin-tray-keys";
 
 /// Whether the shortcuts are on, and whether their help is open.
 #[derive(Clone, Copy)]
@@ -27,7 +27,7 @@ pub struct Keys {
 /// Listens for keys for as long as the page lives.
 pub fn provide_keys() -> Keys {
     let keys = Keys {
-        on: RwSignal::new(preference(KEPT_AS).as_deref() != Some("off")),
+        on: RwSignal::new(preference(STORAGE_KEY).as_deref() != Some("off")),
         sheet: RwSignal::new(false),
     };
     let tray = use_tray();
@@ -160,7 +160,7 @@ pub fn KeysHelp(keys: Keys) -> impl IntoView {
     Effect::new(move |before: Option<bool>| {
         let on = on.get();
         if before.is_some_and(|before| before != on) {
-            set_preference(KEPT_AS, if on { "on" } else { "off" });
+            set_preference(STORAGE_KEY, if on { "on" } else { "off" });
         }
         on
     });

@@ -48,8 +48,8 @@ pub fn one(id: String) -> AnyView {
         PageState::Loading => view! { <Skeleton words=staff().loading bars=6/> }.into_any(),
         PageState::Gone => empty(texts.gone, texts.gone_help.to_owned(), ().into_any()),
         PageState::Failed(why) => {
-            let again = Callback::new(move |()| poll.refetch());
-            let way = view! { <Button on_press=again>{common().errors.try_again}</Button> };
+            let retry = Callback::new(move |()| poll.refetch());
+            let way = view! { <Button on_press=retry>{common().errors.try_again}</Button> };
             empty(texts.failed, why, way.into_any())
         }
         PageState::Visit => view! {

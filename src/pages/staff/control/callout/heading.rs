@@ -64,17 +64,17 @@ fn warnings(control: &ControlCallout, context: &ViewContext) -> Vec<AnyView> {
     let name = full_name(&callout.customer);
     let heard_at = control.last_heard_at.as_ref().map_or_else(|| pressed_at(control), |at| at.millis());
     let again_at = control.pressed_again_at.as_ref().map(|at| at.millis());
-    let told = |sentence, at| fill(sentence, &[("name", &name), ("ago", &when::ago(at, context.now))]);
+    let warning = |sentence, at| fill(sentence, &[("name", &name), ("ago", &when::ago(at, context.now))]);
     let safe = callout.cancelled_by_customer && callout.dispatch_required;
     let all = [
         (
             heartbeat_state(control, context) == HeartbeatAge::Silent,
             Tone::Alarm,
             Glyph::Warning,
-            told(words.silent, heard_at),
+            warning(words.silent, heard_at),
         ),
-        (again_at.is_some(), Tone::Alarm, Glyph::Warning, told(words.again, again_at.unwrap_or_default())),
-        (safe, Tone::Waiting, Glyph::Shield, told(words.safe, 0)),
+        (again_at.is_some(), Tone::Alarm, Glyph::Warning, warning(words.again, again_at.unwrap_or_default())),
+        (safe, Tone::Waiting, Glyph::Shield, warning(words.safe, 0)),
         (!callout.dispatch_required, Tone::Confirmed, Glyph::Tick, words.stood_down.to_owned()),
         (control.no_coverage, Tone::Waiting, Glyph::Vehicle, words.uncovered.to_owned()),
         (is_unverified_test(control), Tone::Plain, Glyph::Info, words.unverified.to_owned()),

@@ -8,7 +8,7 @@ use wire::service::Service;
 
 use super::super::measure::measure_with_unit;
 use crate::api::update_governance;
-use crate::model::form::{Complaints, kept};
+use crate::model::form::{Complaints, intern};
 use crate::model::provider::Repeat;
 use crate::pages::staff::{FormState, task_notice};
 use crate::remote_data::Poll;
@@ -60,7 +60,7 @@ impl GuidelineFields {
 
 /// The control of one field of a row.
 fn control(key: i64, field: &str) -> &'static str {
-    kept(format!("guideline-{key}-{field}"))
+    intern(format!("guideline-{key}-{field}"))
 }
 
 /// All rows as a request, or all problems, at their controls.

@@ -44,7 +44,7 @@ pub fn ShiftTools() -> impl IntoView {
             all.find(|one| is_viewer(session, one)).map(|one| one.until.millis())
         })
     });
-    let shown = move || {
+    let content = move || {
         if !watch.is_controller.get() || watch.duty.with(Option::is_none) {
             return ().into_any();
         }
@@ -65,7 +65,7 @@ pub fn ShiftTools() -> impl IntoView {
             .into_any(),
         }
     };
-    view! { <div class="shift">{shown}</div>{task_notice(task)} }.into_any()
+    view! { <div class="shift">{content}</div>{task_notice(task)} }.into_any()
 }
 
 fn is_viewer(session: SessionContext, one: &OnDuty) -> bool {

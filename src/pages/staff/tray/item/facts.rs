@@ -34,15 +34,15 @@ pub fn facts(item: &Notification, now: i64) -> AnyView {
 fn reached(all: &[Reached]) -> Option<String> {
     let words = words();
     let line = |one: &Reached| {
-        let said = match one.channel {
+        let sentence = match one.channel {
             NotificationType::Email => words.reached_email,
             NotificationType::Text => words.reached_text,
             _ => words.reached_letter,
         };
-        let said = counted(said, one.count);
+        let sentence = counted(sentence, one.count);
         match one.failed {
-            0 => said,
-            failed => fill(words.reached_failed, &[("words", &said), ("failed", &failed.to_string())]),
+            0 => sentence,
+            failed => fill(words.reached_failed, &[("words", &sentence), ("failed", &failed.to_string())]),
         }
     };
     let lines: Vec<_> = all.iter().map(line).collect();

@@ -45,7 +45,7 @@ fn Part(
 ) -> impl IntoView {
     let texts = words();
     let answer = Memo::new(move |_| item.with(|item| item.visit_answer.clone()));
-    let said = move || answer.get().map(|answer| said(&answer));
+    let answer_view = move || answer.get().map(|answer| answer_view(&answer));
     let form = TimeForm::default();
     let cancel = Callback::new(move |()| writes.set(false));
     let ways = move || match writes.get() {
@@ -55,7 +55,7 @@ fn Part(
     view! {
         <section class="part" aria-labelledby="item-visit">
             <h2 id="item-visit">{texts.somewhere}</h2>
-            {said}
+            {answer_view}
             {ways}
             {task_notice(task)}
             <p class="quiet">{texts.change_help}</p>
@@ -63,7 +63,7 @@ fn Part(
     }
 }
 
-fn said(answer: &VisitAnswer) -> AnyView {
+fn answer_view(answer: &VisitAnswer) -> AnyView {
     let note = answer.note.clone().map(|note| view! { <blockquote class="decide__note">{note}</blockquote> });
     let slot = answer.slot.as_ref().map(|slot| when::day_and_time(slot.millis()));
     let words = words();
