@@ -1,6 +1,7 @@
-//! The app: its route table, and what lives as long as the page.
+//! The app: the route table, and state that lives as long as the page.
 //!
-//! The resident's alarm page and its tracker are in the main chunk. Everything else belongs to a lazy area (`areas.rs`).
+//! The resident's alarm page and its tracker are in the main chunk. Everything else belongs to a lazy area
+//! (`areas.rs`).
 
 mod areas;
 mod lazy;
@@ -26,8 +27,8 @@ use tocsin::session::{load_session, provide_session};
 use tocsin::ui::{provide_now, provide_problems};
 use tocsin::words::{lazy as texts, words};
 
-/// Mounts the app into the page that `index.html` has painted. A panic ends the program, so the shell shows it and
-/// loads the page again.
+/// Mounts the app into the page that `index.html` has painted. A panic ends the app, so the shell reports it and
+/// reloads the page.
 pub fn mount() {
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
@@ -38,7 +39,6 @@ pub fn mount() {
     }
 }
 
-/// The whole app.
 #[component]
 fn App() -> impl IntoView {
     // Registered before the router's own listeners, so that a leave guard can stop them.
@@ -56,7 +56,7 @@ fn App() -> impl IntoView {
     }
 }
 
-/// Everything inside the router.
+/// The components inside the router.
 #[component]
 fn Pages(navigator: StoredValue<Option<Navigator>>, is_routing: Signal<bool>) -> impl IntoView {
     provide_root();

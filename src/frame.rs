@@ -1,4 +1,4 @@
-//! The frame that `index.html` has painted around every page: its title, its links, its focus.
+//! The static page of `index.html` around every view: title, links, focus.
 
 use std::pin::Pin;
 
@@ -11,8 +11,8 @@ use crate::device::shell;
 use crate::links;
 use crate::ui::title_prefix;
 
-/// Tells the frame that `index.html` has painted where we are: the press is on one page only, each area has its own frame,
-/// and the focus goes to the new page, as a page load would put it.
+/// Reports navigation to the static page: the press is on one page only, each area has its own frame, and the focus
+/// moves to the new page as after a page load.
 pub fn follow_address(path: Memo<String>, area: Memo<Area>) {
     Effect::new(move |before: Option<String>| {
         let page = page_of(&path.get());
@@ -29,7 +29,7 @@ pub fn follow_address(path: Memo<String>, area: Memo<Area>) {
     });
 }
 
-/// The path without what belongs to one of many: the tray with a notification open is still the tray.
+/// The page of a path: with a notification open it is still the tray.
 fn page_of(path: &str) -> String {
     if [links::CONTROL_VEHICLES, links::PROVIDER_FILES].contains(&path) {
         return path.to_owned();
@@ -47,14 +47,13 @@ fn mark(link: &str, is_here: bool) {
         };
     }
 }
-
-/// The page's title for as long as the page is shown, with "Error: " before it while a form has complaints.
+/// Sets the page's title while the page is shown, with "Error: " before it while a form has problems.
 pub fn set_title(title: impl Into<Signal<String>>) {
     let title = title.into();
     Effect::new(move || document().set_title(&format!("{}{} – Tocsin", title_prefix(), title.read())));
 }
 
-/// So many notifications are unread: the resident's bar says so.
+/// Shows the unread count in the resident's bar.
 pub fn count_unread(count: i64) {
     if let Some(mark) = element("frame-count") {
         let count = if count > 0 { count.to_string() } else { String::new() };
@@ -62,7 +61,7 @@ pub fn count_unread(count: i64) {
     }
 }
 
-/// Lets something go on by itself. In a box, so that what runs it is compiled once and not for each of them.
+/// Spawns a future. Boxed, so that its executor is compiled once.
 pub fn work(going_on: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(Box::pin(going_on) as Pin<Box<dyn Future<Output = ()>>>);
 }

@@ -1,4 +1,4 @@
-//! The smallest pieces of a page. They know HTML, focus and keys, and neither wire types, nor the network, nor the words shown.
+//! HTML components with focus and keys. They know no wire types, no network and no words.
 
 mod age;
 mod badge;
@@ -31,7 +31,7 @@ pub use chart::{Bar, BarChart, Column, ColumnChart, Fill, Series, Share, ShareBa
 pub use check::Check;
 pub use choice::Choice;
 pub use clock::{Now, provide_now, use_now};
-pub use combobox::{Choice, Combobox, Found};
+pub use combobox::{Choice, Combobox, Suggestions};
 pub use dialog::Dialog;
 pub use field::{FileField, TextArea, TextField};
 pub use focus::{bring_up, focus, rescue_focus};
@@ -45,19 +45,18 @@ pub use skeleton::Skeleton;
 pub use summary::ErrorSummary;
 pub use yes_no::{Answers, YesNo};
 
-/// What a thing says by its colour. The word beside it says the same, so that nobody has to see the colour.
+/// The meaning of a colour. The word beside it says the same, so that nobody has to see colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
-    /// Nothing to notice.
     #[default]
     Plain,
     /// A link, a choice.
     Accent,
     /// Stale, or waiting for somebody.
     Waiting,
-    /// A person confirmed it.
+    /// Confirmed by a person.
     Confirmed,
-    /// The alarm itself, and nothing else.
+    /// Only for the alarm.
     Alarm,
 }
 

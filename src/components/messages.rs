@@ -1,4 +1,4 @@
-//! What the resident and the control room wrote to each other, and the box to write more.
+//! Messages between the resident and the control room, and the form to write one.
 
 use leptos::{ev::SubmitEvent, prelude::*};
 use wire::event::{CalloutEvent, EventRole, EventType};
@@ -7,7 +7,7 @@ use wire::message::{COMMENT_LIMIT, NewComment};
 use crate::ui::{Age, Button, TextArea, focus};
 use crate::words::words;
 
-/// `events` may hold anything; only messages are shown.
+/// `events` may contain any events; only messages are shown.
 pub fn messages(events: &[CalloutEvent]) -> AnyView {
     let table = &words().tracking;
     let rows: Vec<AnyView> =
@@ -33,19 +33,17 @@ fn row(message: &CalloutEvent) -> AnyView {
     .into_any()
 }
 
-/// How sending went. What was typed stays in the box until it has arrived.
+/// State of sending. The typed text stays in the box until it has arrived.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Sending {
-    /// Nothing is on its way.
     #[default]
     Idle,
-    /// Waiting for the answer.
     Busy,
-    /// It did not go out, and why.
+    /// It failed, and why.
     Failed(String),
 }
 
-/// The box to write in. The page sends, and empties `text` when it has arrived.
+/// The form. The page sends, and clears `text` on success.
 #[component]
 pub fn Compose(
     text: RwSignal<String>,

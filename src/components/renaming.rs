@@ -1,4 +1,4 @@
-//! The dialog that gives a television another name, for the resident whose it is and for their admin.
+//! The dialog that renames a television, for the resident and for their admin.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -8,7 +8,7 @@ use wire::television::{NAME_LIMIT, Television, TelevisionChange};
 use crate::ui::{Button, Dialog, Kind, TextField, focus};
 use crate::words::{fill, television_name as words};
 
-/// The television whose name is asked for; nothing while nobody asks.
+/// The television being renamed, if any.
 pub type RenamedTelevision = RwSignal<Option<Television>>;
 
 /// The button in a television's row.
@@ -19,7 +19,7 @@ pub fn rename_button(one: &Television, renamed: RenamedTelevision) -> AnyView {
         .into_any()
 }
 
-/// The dialog. `save` gets the television's id with what changes; `failure` says why that did not work.
+/// The dialog. `save` receives the television's id and the change; `failure` draws why it failed.
 pub fn rename_dialog(
     renamed: RenamedTelevision,
     busy: Signal<bool>,

@@ -82,12 +82,12 @@ mod tests {
     use super::*;
 
     #[derive(Clone, Copy, PartialEq, Debug)]
-    enum Letter {
+    enum TestField {
         Address,
         Words,
     }
 
-    impl Field for Letter {
+    impl Field for TestField {
         fn id(self) -> &'static str {
             match self {
                 Self::Address => "address",
@@ -105,13 +105,16 @@ mod tests {
     #[test]
     fn a_field_shows_its_own_message_and_the_summary_shows_all() {
         let problems = [
-            Problem::Field(Letter::Address, "Enter an address".to_owned()),
+            Problem::Field(TestField::Address, "Enter an address".to_owned()),
             Problem::Server("Try again".to_owned()),
         ];
-        assert_eq!(problem_of(&problems, Letter::Address).as_deref(), Some("Enter an address"));
-        assert_eq!(problem_of(&problems, Letter::Words), None);
-        assert_eq!(complaint_of(&summary(&problems), Letter::Address).as_deref(), Some("Enter an address"));
-        assert_eq!(complaint_of(&about_all("Try again".to_owned()), Letter::Words), None);
+        assert_eq!(problem_of(&problems, TestField::Address).as_deref(), Some("Enter an address"));
+        assert_eq!(problem_of(&problems, TestField::Words), None);
+        assert_eq!(
+            complaint_of(&summary(&problems), TestField::Address).as_deref(),
+            Some("Enter an address")
+        );
+        assert_eq!(complaint_of(&about_all("Try again".to_owned()), TestField::Words), None);
         assert_eq!(
             summary(&problems),
             [("address", "Enter an address".to_owned()), ("", "Try again".to_owned())]

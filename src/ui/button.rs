@@ -2,12 +2,11 @@
 
 use leptos::{ev::MouseEvent, prelude::*};
 
-/// How much a button asks to be pressed. One primary a screen.
+/// The prominence of a button. There is one primary button on a screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Kind {
     /// What most people come here to do.
     Primary,
-    /// Everything else.
     #[default]
     Plain,
     /// Looks like a link.
@@ -29,7 +28,7 @@ impl Kind {
 #[component]
 pub fn Button(
     #[prop(optional)] kind: Kind,
-    /// Sends the form it stands in.
+    /// Submits the surrounding form.
     #[prop(optional)]
     submits: bool,
     #[prop(into, optional)] busy: Signal<bool>,

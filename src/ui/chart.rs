@@ -1,5 +1,5 @@
-//! Small charts for figures that people compare. Each says what it shows in a caption, and the same figures are in a table for
-//! those who cannot see them. Lengths are shares of the width, so that a chart fits any column and its words keep their size.
+//! Small charts for figures that people compare. Each has a caption, and its figures are also in a table for people who
+//! cannot see the chart. Lengths are shares of the width, so that a chart fits any column and its words keep their size.
 
 mod bars;
 mod columns;
@@ -10,8 +10,7 @@ pub use columns::{Column, ColumnChart, Series};
 pub use shares::{Share, ShareBar};
 
 use leptos::prelude::*;
-
-/// How a part of a chart is filled. No two differ by their colour alone.
+/// How a part of a chart is filled. No two fills differ by colour alone.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Fill {
     /// Solid: as it should be.
@@ -19,9 +18,9 @@ pub enum Fill {
     Plain,
     /// An outline: not decided yet.
     Open,
-    /// Striped: somebody has to look.
+    /// Striped: needs attention.
     Waiting,
-    /// Solid, in the colour of what a person confirmed.
+    /// Solid, in the colour for "confirmed by a person".
     Confirmed,
 }
 
@@ -41,7 +40,7 @@ pub fn axis_end(largest: u32) -> u32 {
     let mut power = 1_u64;
     loop {
         for step in [1, 2, 4, 5] {
-            // An odd end has no half.
+            // The half of an odd end is no whole number.
             if step * power >= u64::from(largest) && (step * power).is_multiple_of(2) {
                 return u32::try_from(step * power).unwrap_or(u32::MAX);
             }
@@ -55,8 +54,7 @@ fn share(value: u32, end: u32) -> String {
     let share = if end == 0 { 0.0 } else { f64::from(value.min(end)) / f64::from(end) * 100.0 };
     format!("{share:.2}%")
 }
-
-/// The stripes of [`Fill::Waiting`]. Each drawing has its own, because a pattern is found by an id that no other may have.
+/// The stripes of [`Fill::Waiting`]. Each drawing has its own, because a pattern needs a unique id.
 fn stripes(id: &str) -> impl IntoView + use<> {
     view! {
         <defs>
@@ -67,8 +65,7 @@ fn stripes(id: &str) -> impl IntoView + use<> {
         </defs>
     }
 }
-
-/// How something is filled in a chart, beside the words that say what it is. `id` is no other's.
+/// A sample of a fill beside its label. `id` must be unique.
 #[component]
 pub fn Swatch(#[prop(into)] id: String, fill: Fill) -> impl IntoView {
     view! {
@@ -78,8 +75,7 @@ pub fn Swatch(#[prop(into)] id: String, fill: Fill) -> impl IntoView {
         </svg>
     }
 }
-
-/// What a piece is painted with: its class does the rest.
+/// The `fill` attribute of a piece; its class does the rest.
 fn paint(fill: Fill, stripes: &str) -> Option<String> {
     (fill == Fill::Waiting).then(|| format!("url(#{stripes})"))
 }

@@ -1,8 +1,8 @@
-//! A box to tick, with its words beside it.
+//! A checkbox with its label.
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-/// The words are part of what can be pressed.
+/// The label is part of the clickable area.
 #[component]
 pub fn Check(
     id: &'static str,

@@ -1,11 +1,11 @@
-//! One of a few answers, all of them in sight: radio buttons under one question.
+//! Radio buttons under one question.
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::field::Told;
+use super::field::FieldAria;
 use super::problem::FieldProblem;
 
-/// `options` are pairs of value and words shown. `id` is the first one's, so that a summary can link to it.
+/// `options` are pairs of value and label. `id` is the first one's, so that a summary can link to it.
 #[component]
 pub fn Choice(
     id: &'static str,
@@ -30,9 +30,9 @@ pub fn Choice(
             </label>
         }
     };
-    let told = Told::of(id, None, problem);
+    let aria = FieldAria::of(id, None, problem);
     view! {
-        <fieldset class="field" data-problem=told.invalid() aria-describedby=told.described_by()>
+        <fieldset class="field" data-problem=aria.invalid() aria-describedby=aria.described_by()>
             <legend class="field__label">{move || question.get().to_string()}</legend>
             <FieldProblem id problem/>
             {options.into_iter().enumerate().map(radio).collect_view()}

@@ -1,4 +1,4 @@
-//! One clock for a page: ages grow by themselves, from one timer, and it ends with the page.
+//! One clock for a page, so that all ages grow by one timer.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use leptos::reactive::graph::Source;
 
 use super::when;
 
-/// The time, in milliseconds, renewed every second.
+/// The time in milliseconds, updated every second.
 #[derive(Clone, Copy)]
 pub struct Now(pub Signal<i64>);
 
@@ -16,8 +16,8 @@ pub fn provide_now() -> Now {
     let time = RwSignal::new(when::now());
     let tick = move || {
         time.try_set(when::now());
-        // Who reads it was just told, and enrols again by reading. Leptos 0.8 also keeps whoever is gone: 150 bytes for each
-        // age that was ever drawn, and a page stays open for days.
+        // Subscribers were just notified, and subscribe again by reading. Leptos 0.8 also keeps dropped subscribers:
+        // 150 bytes for each age that was ever drawn, and a page stays open for days.
         time.clear_subscribers();
     };
     if let Ok(timer) = set_interval_with_handle(tick, Duration::from_secs(1)) {
@@ -28,7 +28,7 @@ pub fn provide_now() -> Now {
     now
 }
 
-/// The page's clock. Where none was started, time stands still at the moment of asking.
+/// The page's clock. If none was started, the current time, which stays constant.
 pub fn use_now() -> Signal<i64> {
     use_context::<Now>().map_or_else(|| Signal::stored(when::now()), |now| now.0)
 }

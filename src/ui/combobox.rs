@@ -1,51 +1,50 @@
-//! A box that finds: what is typed is looked up by the page, and one of what was found is chosen, by pointer or by keys
-//! (the combobox of the ARIA practices, with a list below).
+//! A search box with a list: the page looks up what is typed, and one result is chosen by pointer or keys (the
+//! combobox of the ARIA practices).
 
 use leptos::ev::KeyboardEvent;
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::field::{Told, around};
+use super::field::{FieldAria, around};
 
-/// One thing that was found.
+/// One result of a search.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Choice {
-    /// Its number.
     pub key: i64,
-    /// What it is called.
     pub name: String,
-    /// What tells it from others of the same name.
+    /// Distinguishes results of the same name.
     pub aside: String,
 }
 
-/// What stands below the box.
+/// What is shown below the box.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Found {
-    /// Nothing is looked up.
+pub enum Suggestions {
     #[default]
-    Nothing,
-    /// These, perhaps none.
+    Hidden,
     Choices(Vec<Choice>),
-    /// A sentence instead: that it is being looked up, that nothing fits, or what went wrong.
-    Said(String),
+    /// A message: searching, nothing found, or an error.
+    Message(String),
 }
 
-/// Shows what the page finds for `typed`, and tells which one is chosen.
+/// Shows the page's results for `typed`, and reports the chosen one.
 #[component]
 pub fn Combobox(
     id: &'static str,
     #[prop(into)] label: TextProp,
     typed: RwSignal<String>,
-    found: RwSignal<Found>,
+    suggestions: RwSignal<Suggestions>,
     #[prop(into)] on_choose: Callback<Choice>,
     #[prop(into, optional)] hint: Option<TextProp>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let told = Told::of(id, hint.as_ref(), problem);
+    let aria = FieldAria::of(id, hint.as_ref(), problem);
     let active = RwSignal::new(None::<usize>);
-    let count = move || found.with(|found| if let Found::Choices(all) = found { all.len() } else { 0 });
+    let count = move || {
+        suggestions
+            .with(|suggestions| if let Suggestions::Choices(all) = suggestions { all.len() } else { 0 })
+    };
     let choose = move |index: usize| {
-        let one = found.with_untracked(|found| match found {
-            Found::Choices(all) => all.get(index).cloned(),
+        let one = suggestions.with_untracked(|suggestions| match suggestions {
+            Suggestions::Choices(all) => all.get(index).cloned(),
             _ => None,
         });
         if let Some(one) = one {
@@ -67,7 +66,7 @@ pub fn Combobox(
             });
         }
         "Enter" => {
-            // A form must not be sent by somebody who chooses from the list.
+            // Choosing from the list must not submit the form.
             event.prevent_default();
             let only = (count() == 1).then_some(0);
             if let Some(at) = active.get_untracked().or(only) {
@@ -76,7 +75,7 @@ pub fn Combobox(
         }
         "Escape" => {
             active.set(None);
-            found.set(Found::Nothing);
+            suggestions.set(Suggestions::Hidden);
         }
         _ => {}
     };
@@ -86,21 +85,21 @@ pub fn Combobox(
         let list_id = list_id.clone();
         (move || {
             let list_id = list_id.clone();
-            match found.get() {
-                Found::Choices(all) => {
+            match suggestions.get() {
+                Suggestions::Choices(all) => {
                     let rows =
                         all.into_iter().enumerate().map(|(at, one)| option(id, at, one, active, choose));
                     view! { <ul class="found" id=list_id role="listbox">{rows.collect_view()}</ul> }
                         .into_any()
                 }
-                Found::Nothing | Found::Said(_) => ().into_any(),
+                Suggestions::Hidden | Suggestions::Message(_) => ().into_any(),
             }
         })
         .into_any()
     };
-    let said = move || match found.get() {
-        Found::Said(sentence) => sentence,
-        Found::Nothing | Found::Choices(_) => String::new(),
+    let message = move || match suggestions.get() {
+        Suggestions::Message(sentence) => sentence,
+        Suggestions::Hidden | Suggestions::Choices(_) => String::new(),
     };
     let control = view! {
         <div class="finder">
@@ -115,8 +114,8 @@ pub fn Combobox(
                 aria-expanded=expanded
                 aria-controls=list_id
                 aria-activedescendant=move || active.get().map(|at| format!("{id}-{at}"))
-                aria-invalid=told.invalid()
-                aria-describedby=told.described_by()
+                aria-invalid=aria.invalid()
+                aria-describedby=aria.described_by()
                 prop:value=move || typed.get()
                 on:input:target=move |event| {
                     active.set(None);
@@ -125,7 +124,7 @@ pub fn Combobox(
                 on:keydown=key
             />
             {list}
-            <p class="finder__said" role="status">{said}</p>
+            <p class="finder__said" role="status">{message}</p>
         </div>
     };
     around(id, label, hint, problem, control.into_any())
@@ -138,7 +137,7 @@ fn option(
     active: RwSignal<Option<usize>>,
     choose: impl Fn(usize) + Copy + 'static,
 ) -> AnyView {
-    // On pressing, before the box loses its focus.
+    // On mousedown, before the box loses its focus.
     let press = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         choose(at);

@@ -1,4 +1,4 @@
-//! A question that must be answered before anything else. The native `<dialog>` keeps the focus inside and closes on Escape.
+//! A modal dialog, by the native `<dialog>`, which traps the focus and closes on Escape.
 
 use leptos::{html, prelude::*, text_prop::TextProp};
 
@@ -12,7 +12,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
-    // `showModal` is a method and no attribute can stand for it.
+    // `showModal` is a method, so no attribute can replace it.
     Effect::new(move |_| {
         let Some(dialog) = dialog.get() else { return };
         match (open.get(), dialog.open()) {

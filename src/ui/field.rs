@@ -1,30 +1,28 @@
-//! A text box with its label, hint and complaint, tied together for everybody who cannot see that they belong together.
+//! Text boxes with label, hint and problem, linked for assistive technology.
 
 use leptos::{prelude::*, text_prop::TextProp};
 
 use super::problem::FieldProblem;
 
-/// What a control says of itself for everybody who cannot see it, the same in every kind of field. The summary links to the
-/// control by the field's own id.
+/// ARIA attributes of a control, the same for every kind of field. The summary links to the control by the field's
+/// id.
 #[derive(Clone, Copy)]
-pub(super) struct Told {
+pub(super) struct FieldAria {
     id: &'static str,
     has_hint: bool,
     problem: Signal<Option<String>>,
 }
 
-impl Told {
+impl FieldAria {
     /// Of the field `id`.
     pub(super) fn of(id: &'static str, hint: Option<&TextProp>, problem: Signal<Option<String>>) -> Self {
         Self { id, has_hint: hint.is_some(), problem }
     }
 
-    /// `aria-invalid`.
     pub(super) fn invalid(self) -> impl Fn() -> Option<&'static str> + Send + Copy + 'static {
         move || self.problem.read().is_some().then_some("true")
     }
 
-    /// `aria-describedby`.
     pub(super) fn described_by(self) -> impl Fn() -> Option<String> + Send + Copy + 'static {
         move || {
             let id = self.id;
@@ -38,7 +36,7 @@ impl Told {
     }
 }
 
-/// What stands around every control: label above, hint and complaint between it and the control.
+/// The frame of every control: label above, hint and problem between it and the control.
 pub(super) fn around(
     id: &'static str,
     label: TextProp,
@@ -47,7 +45,7 @@ pub(super) fn around(
     control: AnyView,
 ) -> AnyView {
     view! {
-        <div class="field" data-problem=Told::of(id, None, problem).invalid()>
+        <div class="field" data-problem=FieldAria::of(id, None, problem).invalid()>
             <label class="field__label" for=id>{label.get()}</label>
             {hint.map(|hint| view! { <p class="field__hint" id=format!("{id}-hint")>{hint.get()}</p> })}
             <FieldProblem id problem/>
@@ -57,7 +55,7 @@ pub(super) fn around(
     .into_any()
 }
 
-/// One line of text. What is typed stays as typed: only `parse` of the form judges it.
+/// One line of text. The text stays as typed: only the form's `parse` judges it.
 #[component]
 pub fn TextField(
     id: &'static str,
@@ -70,7 +68,7 @@ pub fn TextField(
     kind: &'static str,
     #[prop(default = "on")] autocomplete: &'static str,
 ) -> impl IntoView {
-    let told = Told::of(id, hint.as_ref(), problem);
+    let aria = FieldAria::of(id, hint.as_ref(), problem);
     let control = view! {
         <input
             class="field__control"
@@ -81,8 +79,8 @@ pub fn TextField(
             autocapitalize=matches!(kind, "email" | "password").then_some("none")
             spellcheck=matches!(kind, "email" | "password").then_some("false")
             bind:value=value
-            aria-invalid=told.invalid()
-            aria-describedby=told.described_by()
+            aria-invalid=aria.invalid()
+            aria-describedby=aria.described_by()
         />
     };
     around(id, label, hint, problem, control.into_any())
@@ -98,7 +96,7 @@ pub fn TextArea(
     #[prop(into, optional)] problem: Signal<Option<String>>,
     #[prop(default = 3)] rows: u32,
 ) -> impl IntoView {
-    let told = Told::of(id, hint.as_ref(), problem);
+    let aria = FieldAria::of(id, hint.as_ref(), problem);
     let control = view! {
         <textarea
             class="field__control"
@@ -106,33 +104,33 @@ pub fn TextArea(
             name=id
             rows=rows
             bind:value=value
-            aria-invalid=told.invalid()
-            aria-describedby=told.described_by()
+            aria-invalid=aria.invalid()
+            aria-describedby=aria.described_by()
         ></textarea>
     };
     around(id, label, hint, problem, control.into_any())
 }
 
-/// A file to choose.
+/// A file field.
 #[component]
 pub fn FileField(
     id: &'static str,
     #[prop(into)] label: TextProp,
     #[prop(into)] hint: TextProp,
-    /// The endings and types that may be chosen.
+    /// The accepted extensions and types.
     accept: &'static str,
     on_choose: Callback<web_sys::Event>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let told = Told::of(id, Some(&hint), problem);
+    let aria = FieldAria::of(id, Some(&hint), problem);
     let control = view! {
         <input
             class="field__control"
             type="file"
             id=id
             accept=accept
-            aria-invalid=told.invalid()
-            aria-describedby=told.described_by()
+            aria-invalid=aria.invalid()
+            aria-describedby=aria.described_by()
             on:change=move |event| on_choose.run(event)
         />
     };

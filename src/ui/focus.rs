@@ -1,10 +1,10 @@
-//! The keyboard's place in the page: it is put where something begins, and never lost when something goes away.
+//! Keyboard focus: set where something begins, and never lost when something goes away.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 
-/// Puts the focus on the element with this id, once what is being drawn now stands.
+/// Focuses the element with this id after the current rendering.
 pub fn focus(id: &'static str) {
     request_animation_frame(move || {
         if let Some(element) = html_element(id) {
@@ -13,7 +13,7 @@ pub fn focus(id: &'static str) {
     });
 }
 
-/// The same, at the top of the window: what stands below it is what was asked for.
+/// The same, with the element scrolled to the top of the window.
 pub fn bring_up(id: &'static str) {
     focus(id);
     request_animation_frame(move || {
@@ -23,7 +23,7 @@ pub fn bring_up(id: &'static str) {
     });
 }
 
-/// The same as [`focus`], but only when the focus is nowhere: what had it has just gone away.
+/// The same as [`focus`], but only if nothing has the focus: its element was just removed.
 pub fn rescue_focus(id: &'static str) {
     request_animation_frame(move || {
         let page = document();
@@ -33,8 +33,7 @@ pub fn rescue_focus(id: &'static str) {
         }
     });
 }
-
-/// Leads from a complaint to its control: what it asks for is scrolled into view, and the control gets the focus.
+/// Goes from a problem to its control: the label is scrolled into view, and the control gets the focus.
 pub fn lead_to(id: &str) {
     let Some(control) = html_element(id) else { return };
     let Some(question) = question_of(&control) else {
@@ -46,8 +45,7 @@ pub fn lead_to(id: &str) {
     options.set_prevent_scroll(true);
     let _ = control.focus_with_options(&options);
 }
-
-/// The words above a control: those of its group where all of it fits into half of the window, else its own label.
+/// The label of a control: its group's legend where the group fits into half of the window, otherwise its own label.
 fn question_of(control: &HtmlElement) -> Option<Element> {
     let group = control.closest("fieldset").ok().flatten();
     let legend = group.and_then(|group| group.query_selector("legend").ok().flatten());

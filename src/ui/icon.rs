@@ -1,42 +1,35 @@
-//! A few line drawings on one 24 × 24 grid, drawn with the ink of the words beside them.
+//! Line icons on a 24 × 24 grid, in the colour of the text beside them.
 
 use leptos::prelude::*;
 
-/// What is drawn. An icon never stands alone: the words beside it say the same.
+/// An icon. It is never alone: the words beside it say the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Glyph {
     /// A bell: the alarm.
     Bell,
     /// A tick: done, confirmed.
     Tick,
-    /// A clock: waiting.
     Clock,
     /// A triangle: something is wrong.
     Warning,
     /// A circle with an i.
     #[default]
     Info,
-    /// A telephone receiver.
     Phone,
     /// A sheet with lines: a text message.
     Message,
     /// A pin on a map.
     Place,
-    /// A car.
     Vehicle,
-    /// A shield.
     Shield,
     /// A cross: medical help.
     Medical,
-    /// A person.
     Person,
-    /// An arrow back.
     Back,
     /// A plug pulled: no connection.
     Offline,
     /// A tray with what came in.
     Tray,
-    /// A magnifying glass.
     Search,
     /// Three dots: more to do.
     More,
@@ -72,7 +65,7 @@ impl Glyph {
     }
 }
 
-/// Hidden from screen readers: the words beside it are theirs.
+/// Hidden from screen readers: the words beside it are enough.
 #[component]
 pub fn Icon(glyph: Glyph) -> impl IntoView {
     view! {

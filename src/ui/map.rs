@@ -1,9 +1,9 @@
-//! A map of a few marks and one route. It is a help and never the only way to know: whoever shows it says the same in words.
+//! A map of a few marks and one route. The page that shows it says the same in words.
 
 mod canvas;
-mod drawn;
 mod labels;
 mod leaflet;
+mod mark_layer;
 
 use std::rc::Rc;
 
@@ -16,9 +16,7 @@ pub use leaflet::load;
 /// A place on the globe, in degrees.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Place {
-    /// North.
     pub latitude: f64,
-    /// East.
     pub longitude: f64,
 }
 
@@ -28,7 +26,7 @@ impl From<Place> for Array {
     }
 }
 
-/// What a mark stands for; each has its own shape, not only its own colour.
+/// What a mark represents; each has its own shape, not only its own colour.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Look {
     /// A person who needs help: a filled circle.
@@ -36,7 +34,7 @@ pub enum Look {
     /// A vehicle on its way or free to go: a square.
     #[default]
     Vehicle,
-    /// A vehicle that is not to be had: an empty square.
+    /// An unavailable vehicle: an empty square.
     Busy,
     /// A place that is being chosen: a cross.
     Chosen,
@@ -52,7 +50,7 @@ impl Look {
         }
     }
 
-    /// Who lies on top where two are in one place.
+    /// The stacking order of marks at one place.
     fn height(self) -> f64 {
         match self {
             Self::Busy => 0.0,
@@ -63,16 +61,14 @@ impl Look {
     }
 }
 
-/// One thing on the map.
+/// One mark on the map.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mark {
-    /// Tells it from all others; a mark with the same key moves.
+    /// Identifies the mark; the same key moves it.
     pub key: String,
-    /// Where it is.
     pub at: Place,
-    /// What it stands for.
     pub look: Look,
-    /// The words under it.
+    /// The label under it.
     pub label: String,
     /// Radius of uncertainty in metres, drawn as a circle.
     pub accuracy: Option<f64>,
@@ -80,38 +76,32 @@ pub struct Mark {
     pub heading: Option<f64>,
     /// Its position is old.
     pub stale: bool,
-    /// It can be pressed.
+    /// Whether it can be picked.
     pub pickable: bool,
 }
 
 /// Everything on the map.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
-    /// The marks.
     pub marks: Vec<Mark>,
-    /// The way of whoever comes.
     pub route: Vec<Place>,
 }
 
-/// Where pictures of the ground come from, and whom they are owed to.
+/// Map tiles and their attribution.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tiles {
     /// The address with `{z}`, `{x}` and `{y}`.
     pub address: String,
-    /// Whom they are owed to.
     pub attribution: String,
 }
 
-/// The words that a map needs.
+/// The words of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MapWords {
-    /// The plus.
     pub zoom_in: &'static str,
-    /// The minus.
     pub zoom_out: &'static str,
-    /// The button that brings everything into view.
     pub show_all: &'static str,
-    /// Shown in the map's place when it could not be loaded.
+    /// Shown in place of a map that could not be loaded.
     pub failed: &'static str,
 }
 
@@ -122,7 +112,7 @@ enum Loading {
     Failed,
 }
 
-/// Draws `scene`. A press on the ground calls `on_choose`, a press on a pickable mark `on_pick` with its key.
+/// Draws `scene`. Clicking the ground calls `on_choose`, clicking a pickable mark calls `on_pick` with its key.
 #[component]
 pub fn Map(
     #[prop(into)] label: TextProp,
@@ -139,7 +129,7 @@ pub fn Map(
         let tiles = tiles.clone();
         async move {
             let loaded = leaflet::load().await.is_ok();
-            // The page may be another one by now.
+            // The page may have changed.
             if !loaded {
                 let _ = state.try_set(Loading::Failed);
             } else if canvas.try_with_value(Option::is_none) == Some(true) {
@@ -151,7 +141,7 @@ pub fn Map(
             }
         }
     };
-    // Leaflet draws into a real element, so it starts when there is one.
+    // Leaflet needs a real element, so it starts when there is one.
     Effect::new(move |_| {
         if let Some(frame) = frame.get() {
             leptos::task::spawn_local(begin(frame.into()));

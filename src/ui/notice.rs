@@ -1,10 +1,10 @@
-//! A sentence or two that the page wants read, with an icon and words; the tone only adds to them.
+//! A notice with an icon and words; the tone only adds to them.
 
 use leptos::prelude::*;
 
 use super::{Glyph, Icon, Tone};
 
-/// Says something about the whole page. It is quiet: live regions are the page's business.
+/// A notice about the whole page. It is no live region: that is the page's decision.
 #[component]
 pub fn Notice(
     #[prop(optional)] tone: Tone,

@@ -1,11 +1,10 @@
-//! What rows of a long list need beside `<For>`.
+//! What rows of a long list need besides `<For>`.
 
 use leptos::prelude::*;
 use leptos::reactive::graph::{Subscriber, ToAnySubscriber};
 
-/// A memo that lives shorter than what it reads, as a row of a list does. Leptos 0.8 keeps a dropped memo on the list of each
-/// of its sources, so a shift that scrolls over thousands of rows would keep them all; this one leaves these lists when its
-/// owner is cleaned up.
+/// A memo that lives shorter than its sources, such as in a list row. Leptos 0.8 keeps a dropped memo on the
+/// subscriber list of each source, so scrolling over thousands of rows would leak; this one unsubscribes on cleanup.
 pub fn scoped_memo<T: PartialEq + Send + Sync + 'static>(
     value: impl Fn(Option<&T>) -> T + Send + Sync + 'static,
 ) -> Memo<T> {
@@ -15,7 +14,7 @@ pub fn scoped_memo<T: PartialEq + Send + Sync + 'static>(
     memo.into()
 }
 
-/// A numeric key for a row whose id is a text: FNV-1a, without its sign.
+/// A numeric key for a text id: FNV-1a without its sign.
 pub fn row_key(id: &str) -> i64 {
     let hash = id.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

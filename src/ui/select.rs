@@ -1,10 +1,10 @@
-//! One of a few: the browser's own select, which every phone shows in its own best way.
+//! The browser's own select, which every phone shows in its own way.
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::field::{Told, around};
+use super::field::{FieldAria, around};
 
-/// `options` are pairs of value and words shown.
+/// `options` are pairs of value and label.
 #[component]
 pub fn Select(
     id: &'static str,
@@ -14,7 +14,7 @@ pub fn Select(
     #[prop(into, optional)] hint: Option<TextProp>,
     #[prop(into, optional)] problem: Signal<Option<String>>,
 ) -> impl IntoView {
-    let told = Told::of(id, hint.as_ref(), problem);
+    let aria = FieldAria::of(id, hint.as_ref(), problem);
     let rows = move || {
         let chosen = value.get();
         let row = |(key, words): (String, String)| {
@@ -29,8 +29,8 @@ pub fn Select(
             id=id
             name=id
             on:change:target=move |event| value.set(event.target().value())
-            aria-invalid=told.invalid()
-            aria-describedby=told.described_by()
+            aria-invalid=aria.invalid()
+            aria-describedby=aria.described_by()
         >
             {rows}
         </select>

@@ -1,8 +1,8 @@
-//! Grey bars where words will be. They show after half a second only, so that a quick answer never flickers.
+//! Grey placeholder bars. They appear after half a second, so that a quick response never flickers.
 
 use leptos::prelude::*;
 
-/// `words` is what a screen reader hears instead of bars.
+/// `words` is announced by screen readers instead of the bars.
 #[component]
 pub fn Skeleton(words: &'static str, #[prop(default = 3)] bars: usize) -> impl IntoView {
     view! {

@@ -1,11 +1,11 @@
-//! "There is a problem": every complaint of a form at once, focused when it appears, each a link to its field.
+//! "There is a problem": all problems of a form, focused when it appears, each a link to its field.
 
 use leptos::{html, prelude::*, text_prop::TextProp};
 
 use super::focus::lead_to;
 use super::problem::count_problem;
 
-/// `problems` are pairs of the field's id (empty when the complaint is about no field) and the message.
+/// `problems` are pairs of field id (empty for the whole form) and message.
 #[component]
 pub fn ErrorSummary(
     #[prop(into)] title: TextProp,
@@ -16,12 +16,12 @@ pub fn ErrorSummary(
         let problems = problems.get();
         if !problems.is_empty() {
             count_problem();
-            // It stands in the page only after this has been drawn.
+            // It is in the document only after this rendering.
             queue_microtask(move || {
                 let _ = summary.try_get_untracked().flatten().map(|summary| summary.focus());
             });
         }
-        // What takes the focus is not the alert itself: some screen readers would say it twice, others not at all.
+        // The focused element is not the alert itself: some screen readers would announce it twice, others never.
         (!problems.is_empty()).then(|| {
             view! {
                 <div class="summary" node_ref=summary tabindex="-1">

@@ -1,5 +1,5 @@
-//! Times as people read them, in the reader's own zone, by the browser's `Intl`: no calendar is compiled in.
-//! The language is the page's (`<html lang>`), so that words and dates never disagree.
+//! Times in the reader's time zone, by the browser's `Intl`: no calendar is compiled in. The language is the page's
+//! (`<html lang>`), so that words and dates never disagree.
 
 use std::thread::LocalKey;
 
@@ -20,7 +20,8 @@ thread_local! {
         RelativeTimeFormat::new(&language(), &options(&[("style", "short"), ("numeric", "auto")]));
 }
 
-/// Makes what [`ago`] and [`clock_time`] need, which takes a browser long: for a moment in which something is waited for.
+/// Creates the formatters for [`ago`] and [`clock_time`], which browsers are slow at: call it while waiting for
+/// something.
 pub fn prepare() {
     for format in [&CLOCK, &DAY] {
         format.with(|_| ());
@@ -28,13 +29,13 @@ pub fn prepare() {
     RELATIVE.with(|_| ());
 }
 
-/// `14:03`, and with the day before it when it was not within the last 18 hours of `now`.
+/// `14:03`, with the day before it if it is not within 18 hours of `now`.
 pub fn clock_time(at: i64, now: i64) -> String {
     let format = if is_near(at, now) { &CLOCK } else { &DAY };
     written(format, at)
 }
 
-/// `3 hr ago · 14:03`, and only `3 Feb, 14:03` once that says as much: for rows that have one line for it.
+/// `3 hr ago · 14:03`, and only `3 Feb, 14:03` once that is enough: for rows with one line for it.
 pub fn row_time(at: i64, now: i64) -> String {
     let time = clock_time(at, now);
     if is_near(at, now) { format!("{} · {time}", ago(at, now)) } else { time }
@@ -54,7 +55,7 @@ pub fn day_and_time(at: i64) -> String {
     written(&DAY, at)
 }
 
-/// `2 min ago`. What lies ahead by the clocks' disagreement counts as now, which reads `now`.
+/// `2 min ago`. A time ahead, because clocks differ, counts as now.
 pub fn ago(at: i64, now: i64) -> String {
     let seconds = ((now - at) / 1000).max(0);
     let (value, unit) = match seconds {
@@ -66,14 +67,14 @@ pub fn ago(at: i64, now: i64) -> String {
     RELATIVE.with(|format| String::from(format.format(-(value as f64), unit)))
 }
 
-/// When a day written as `2026-11-16` begins here, or the one so many days later: also where a clock is changed in between.
+/// The start of the day `2026-11-16` here, or of the day `later` days after it, also across a clock change.
 pub fn midnight(day: &str, later: i32) -> i64 {
     let date = js_sys::Date::new(&format!("{day}T00:00").into());
     date.set_date((date.get_date() as i32 + later) as u32);
     date.get_time() as i64
 }
 
-/// The moment that is written as `2026-11-16T09:30` here; none for what is no time.
+/// The local time `2026-11-16T09:30`; none if it is invalid.
 pub fn local(text: &str) -> Option<i64> {
     if text.is_empty() {
         return None;
@@ -82,10 +83,10 @@ pub fn local(text: &str) -> Option<i64> {
     time.is_finite().then_some(time as i64)
 }
 
-/// The day that is so many days after today here, written as `2026-11-16`.
+/// The day `later` days after today here, as `2026-11-16`.
 pub fn day(later: i32) -> String {
     let date = js_sys::Date::new_0();
-    // From noon, so that a clock that is changed in between stays within the day.
+    // From noon, so that a clock change stays within the day.
     date.set_hours(12);
     date.set_time(date.get_time() + f64::from(later) * 86_400_000.0);
     format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
@@ -96,7 +97,7 @@ pub fn weekday() -> u8 {
     ((js_sys::Date::new_0().get_day() + 6) % 7) as u8
 }
 
-/// Milliseconds since 1970, by the clock that all ages go by.
+/// Milliseconds since 1970, by the clock that all ages use.
 pub fn now() -> i64 {
     server_clock::now()
 }
@@ -107,14 +108,14 @@ fn language() -> Array {
     Array::of1(&if language.is_empty() { "en-GB".into() } else { language.into() })
 }
 
-/// What writes a time with these parts.
+/// A formatter for times with these parts.
 fn date_format(parts: &[(&str, &str)]) -> Function {
     DateTimeFormat::new(&language(), &options(parts)).format()
 }
 
 fn written(format: &'static LocalKey<Function>, at: i64) -> String {
     let text = format.with(|format| format.call1(&JsValue::UNDEFINED, &JsValue::from_f64(at as f64)));
-    // A time outside of what a calendar covers has no words.
+    // A time outside the calendar's range has no words.
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 

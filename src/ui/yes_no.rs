@@ -1,18 +1,15 @@
-//! A question with yes and no, and, where wanted, a way to leave it open: not asked is not the same as "no".
+//! A yes/no question, optionally left open: "not asked" is not "no".
 
 use leptos::{prelude::*, text_prop::TextProp};
 
-use super::field::Told;
+use super::field::FieldAria;
 use super::problem::FieldProblem;
 
-/// The words of the answers; without `open` the question has to be answered.
+/// Labels of the answers; without `open` the question must be answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answers {
-    /// Yes.
     pub yes: &'static str,
-    /// No.
     pub no: &'static str,
-    /// Not known.
     pub open: Option<&'static str>,
 }
 
@@ -42,9 +39,9 @@ pub fn YesNo(
             </label>
         })
     };
-    let told = Told::of(id, None, problem);
+    let aria = FieldAria::of(id, None, problem);
     view! {
-        <fieldset class="field" data-problem=told.invalid() aria-describedby=told.described_by()>
+        <fieldset class="field" data-problem=aria.invalid() aria-describedby=aria.described_by()>
             <legend class="field__label">{move || question.get().to_string()}</legend>
             <FieldProblem id problem/>
             <div class="choices">{choices.into_iter().enumerate().filter_map(radio).collect_view()}</div>

@@ -12,17 +12,16 @@ const DAY: i64 = 24 * HOUR;
 /// The lengths of a period, the shortest first.
 const LENGTHS: [i64; 9] =
     [5 * MINUTE, 15 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, DAY, 7 * DAY, 30 * DAY, 365 * DAY];
-
-/// What was created within one period.
+/// Deliveries created within one period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Period {
     /// When it begins, in milliseconds since 1970.
     pub begins_at: i64,
     /// Deliveries that arrived.
     pub delivered: u32,
-    /// Deliveries that are still tried.
+    /// Deliveries still being retried.
     pub waiting: u32,
-    /// Deliveries that were given up.
+    /// Failed deliveries.
     pub dead: u32,
 }
 

@@ -1,33 +1,27 @@
-//! Bars beside each other, each with what is still allowed as a line across it.
+//! Horizontal bars, each with its limit as a line across it.
 
 use leptos::{prelude::*, text_prop::TextProp};
 
 use super::{Fill, axis_end, paint, share, stripes};
-
-/// One bar.
+/// One bar of the chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bar {
-    /// What it stands for.
     pub name: String,
-    /// How long it is.
     pub value: u32,
-    /// The same in words, with its unit: "17 days".
+    /// The value in words: "17 days".
     pub words: String,
-    /// Where the line is.
     pub limit: Option<u32>,
-    /// How it is filled.
     pub fill: Fill,
 }
-
-/// Horizontal bars on one axis. `unit` says what the axis counts; `limit_words` is the key to the line.
+/// Horizontal bars on one axis. `unit` is the axis's unit; `limit_words` explains the line.
 #[component]
 pub fn BarChart(
-    /// Begins every id of this chart.
+    /// The prefix of all ids of this chart.
     id: &'static str,
     #[prop(into)] title: TextProp,
     #[prop(into)] unit: TextProp,
     #[prop(into)] limit_words: TextProp,
-    /// Said in the place of the bars where there are none.
+    /// Shown in place of the bars when there are none.
     #[prop(into)]
     empty: TextProp,
     bars: Vec<Bar>,
@@ -57,8 +51,7 @@ pub fn BarChart(
         </figure>
     }
 }
-
-/// The name and the value are words in the page; what is drawn says nothing more than they do.
+/// Name and value are text; the drawing adds nothing to them.
 fn drawn(id: &str, bar: Bar, end: u32) -> impl IntoView + use<> {
     let Bar { name, value, words, limit, fill } = bar;
     let stripes_id = format!("{id}-stripes");
@@ -79,8 +72,7 @@ fn drawn(id: &str, bar: Bar, end: u32) -> impl IntoView + use<> {
         </li>
     }
 }
-
-/// What stands for the line in the key.
+/// The line in the key.
 #[component]
 fn Line() -> impl IntoView {
     view! {

@@ -1,37 +1,32 @@
-//! Columns over time, each with its parts on top of each other.
+//! Stacked columns over time.
 
 use leptos::{prelude::*, text_prop::TextProp};
 
 use super::{Fill, Swatch, axis_end, paint, stripes};
-
-/// How high the columns are drawn, in pixels.
+/// The height of the columns, in pixels.
 const HEIGHT: f64 = 120.0;
-
-/// One part of every column, from the bottom up.
+/// One series, which is a part of every column, from the bottom up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Series {
-    /// What it counts.
     pub name: &'static str,
-    /// How it is filled.
     pub fill: Fill,
 }
 
 /// One column: a count for each series.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Column {
-    /// What stands below it.
+    /// The label below it.
     pub name: String,
-    /// As many as there are series.
+    /// One count for each series.
     pub counts: Vec<u32>,
 }
-
-/// Columns on one axis of time. Their figures are in a table too, which only those see who cannot see the columns.
+/// Columns on a time axis. Their figures are also in a visually hidden table.
 #[component]
 pub fn ColumnChart(
-    /// Begins every id of this chart.
+    /// The prefix of all ids of this chart.
     id: &'static str,
     #[prop(into)] title: TextProp,
-    /// What a column stands for, as the head of the table: "Hour".
+    /// What a column is, as the heading of the table: "Hour".
     #[prop(into)]
     time: TextProp,
     series: Vec<Series>,
@@ -92,8 +87,7 @@ fn pieces(
     };
     column.counts.iter().zip(series).filter(|(count, _)| **count > 0).map(piece).collect()
 }
-
-/// One of the series, as it is filled.
+/// The key of one series.
 fn key(id: &str, one: Series) -> impl IntoView + use<> {
     let id = format!("{id}-{}", one.fill.name());
     view! { <span class="chart__one"><Swatch id fill=one.fill/>{one.name}</span> }

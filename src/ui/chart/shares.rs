@@ -1,22 +1,19 @@
-//! How one whole divides, as one bar.
+//! Shares of a whole, as one bar.
 
 use leptos::{prelude::*, text_prop::TextProp};
 
 use super::{Fill, paint, share, stripes};
-
-/// One part of the whole.
+/// One share of the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Share {
-    /// How many.
     pub count: u32,
-    /// How it is filled.
     pub fill: Fill,
 }
 
 /// One bar for the whole. The page says the counts in words, each beside its `Swatch`, so nothing is in the drawing alone.
 #[component]
 pub fn ShareBar(
-    /// Begins every id of this chart.
+    /// The prefix of all ids of this chart.
     id: &'static str,
     #[prop(into)] title: TextProp,
     shares: Vec<Share>,

@@ -1,5 +1,5 @@
-//! What is drawn: marks with their circles, one route, and a quiet grid that stands alone where no tiles are configured.
-//! Drawing again moves what is there, so that nothing flickers while a vehicle drives.
+//! The drawing: marks with their circles, one route, and a grid where no tiles are configured. Redrawing moves
+//! existing layers, so that nothing flickers while a vehicle drives.
 
 use std::cell::{Cell, RefCell};
 use std::{collections::BTreeMap, rc::Rc};
@@ -9,21 +9,21 @@ use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, HtmlElement, ResizeObserver};
 
-use super::drawn::Drawn;
 use super::labels;
 use super::leaflet::{self, Layer, Leaflet, options, place};
+use super::mark_layer::MarkLayer;
 use super::{Mark, Place, Scene, Tiles};
 
-/// Shown before anything is known: the whole globe would say less than nothing.
+/// The initial view, before anything is known.
 const NOWHERE: (f64, f64, f64) = (51.5, -0.12, 11.0);
 
-/// One map in the page, and everything on it.
+/// One map with its layers.
 pub struct Canvas {
     map: Leaflet,
     element: HtmlElement,
-    marks: Rc<RefCell<BTreeMap<String, Drawn>>>,
+    marks: Rc<RefCell<BTreeMap<String, MarkLayer>>>,
     route: Option<Layer>,
-    /// Somebody moved the map by hand: from then on it stays where they put it.
+    /// Whether somebody moved the map by hand: then it stays.
     touched: Rc<Cell<bool>>,
     resized: Option<ResizeObserver>,
     on_pick: Option<Rc<dyn Fn(String)>>,
@@ -71,7 +71,7 @@ impl Canvas {
         Self { map, element: element.clone(), marks, route: None, touched, resized, on_pick, handlers }
     }
 
-    /// Brings the map to what `scene` says, and into view what was not, unless somebody moved it by hand.
+    /// Draws `scene`, and brings new marks into view unless somebody moved the map by hand.
     pub fn draw(&mut self, scene: &Scene) {
         let changed = self.draw_marks(scene);
         self.draw_route(&scene.route);
@@ -88,25 +88,25 @@ impl Canvas {
         let marks = Rc::clone(&self.marks);
         let mut marks = marks.borrow_mut();
         let before = marks.len();
-        marks.retain(|key, drawn| {
+        marks.retain(|key, layer| {
             let stays = scene.marks.iter().any(|mark| mark.key == *key);
             if !stays {
-                drawn.remove();
+                layer.remove();
             }
             stays
         });
         let mut changed = marks.len() != before;
         for mark in &scene.marks {
-            let drawn = marks.entry(mark.key.clone()).or_insert_with(|| {
+            let layer = marks.entry(mark.key.clone()).or_insert_with(|| {
                 changed = true;
                 self.put(mark)
             });
-            drawn.update(&self.map, mark);
+            layer.update(&self.map, mark);
         }
         changed
     }
 
-    /// Brings everything into view, and keeps it there again.
+    /// Brings everything into view, and keeps following it.
     pub fn show_all(&self, scene: &Scene) {
         self.touched.set(false);
         self.fit(scene);
@@ -122,15 +122,15 @@ impl Canvas {
         }
     }
 
-    fn put(&mut self, mark: &Mark) -> Drawn {
+    fn put(&mut self, mark: &Mark) -> MarkLayer {
         let picks = self.on_pick.is_some() && mark.pickable;
-        let drawn = Drawn::new(&self.map, mark, picks);
+        let layer = MarkLayer::new(&self.map, mark, picks);
         if let (Some(pick), true) = (self.on_pick.clone(), picks) {
             let key = mark.key.clone();
             let handler = Closure::<dyn Fn()>::new(move || pick(key.clone()));
-            self.handlers.push(listen(|handler| drawn.on_press(handler), handler.into_js_value()));
+            self.handlers.push(listen(|handler| layer.on_press(handler), handler.into_js_value()));
         }
-        drawn
+        layer
     }
 
     fn draw_route(&mut self, route: &[Place]) {
@@ -164,7 +164,7 @@ impl Drop for Canvas {
 }
 
 fn map_options() -> JsValue {
-    // Nothing moves but what moves in the world.
+    // No animations: only what moves in the world moves.
     options(&[
         ("zoomControl", false.into()),
         ("attributionControl", false.into()),
@@ -177,7 +177,7 @@ fn map_options() -> JsValue {
     ])
 }
 
-/// The grid: each tile is an empty box, and the stylesheet draws its lines.
+/// The grid: each tile is an empty box with lines from the stylesheet.
 fn grid(map: &Leaflet) -> JsValue {
     let layer = leaflet::grid_layer(&options(&[("className", "map__grid".into()), ("maxZoom", 19.into())]));
     let tile = Closure::<dyn Fn() -> Element>::new(|| {
@@ -194,25 +194,23 @@ fn grid(map: &Leaflet) -> JsValue {
 fn places(list: impl Iterator<Item = Place>) -> Array {
     list.map(|at| -> Array { at.into() }).collect()
 }
-
-/// Places the words of all marks, those of what matters most first.
-fn place_labels(map: &Leaflet, element: &HtmlElement, marks: &RefCell<BTreeMap<String, Drawn>>) {
-    // While marks are being drawn there is nothing to place; drawing ends with placing.
+/// Places the labels of all marks, the most important first.
+fn place_labels(map: &Leaflet, element: &HtmlElement, marks: &RefCell<BTreeMap<String, MarkLayer>>) {
+    // Drawing marks places their labels at its end, so nothing is done here meanwhile.
     let Ok(mut marks) = marks.try_borrow_mut() else { return };
-    let mut drawn: Vec<_> = marks.values_mut().collect();
-    drawn.sort_by(|one, other| other.height().total_cmp(&one.height()));
-    let labels: Vec<_> = drawn.iter().map(|drawn| drawn.label(map)).collect();
+    let mut layer: Vec<_> = marks.values_mut().collect();
+    layer.sort_by(|one, other| other.height().total_cmp(&one.height()));
+    let labels: Vec<_> = layer.iter().map(|layer| layer.label(map)).collect();
     let size = (f64::from(element.client_width()), f64::from(element.client_height()));
-    for (drawn, side) in drawn.into_iter().zip(labels::place(&labels, size)) {
-        drawn.place_label(side);
+    for (layer, side) in layer.into_iter().zip(labels::place(&labels, size)) {
+        layer.place_label(side);
     }
 }
-
-/// Places the words again whenever the ground has moved under them.
+/// Places the labels again after every movement of the map.
 fn keep_labels_apart(
     map: &Leaflet,
     element: &HtmlElement,
-    marks: &Rc<RefCell<BTreeMap<String, Drawn>>>,
+    marks: &Rc<RefCell<BTreeMap<String, MarkLayer>>>,
 ) -> JsValue {
     let (moved, element, marks) = (map.clone(), element.clone(), Rc::clone(marks));
     let handler = Closure::<dyn Fn()>::new(move || place_labels(&moved, &element, &marks));

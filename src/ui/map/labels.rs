@@ -1,12 +1,10 @@
-//! Where the words of each mark go, so that no two lie on each other: beside, above or below their mark, and where there is no
-//! room at all, away until somebody zooms in or points at the mark.
-
-/// Between a mark's middle and its words, in pixels.
+//! Where the label of each mark goes, so that no two overlap: beside, above or below its mark, and without any room hidden
+//! until somebody zooms in or points at the mark.
+/// From a mark's centre to its label, in pixels.
 const AWAY: f64 = 16.0;
-/// From the middle of a mark to its edge.
+/// From a mark's centre to its edge, in pixels.
 const RADIUS: f64 = 13.0;
-
-/// The side of a mark on which its words are.
+/// The side of a mark on which its label is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
     /// Under it.
@@ -21,8 +19,7 @@ pub enum Side {
 
 impl Side {
     const ALL: [Self; 4] = [Self::Below, Self::Right, Self::Left, Self::Above];
-
-    /// As the stylesheet knows it.
+    /// The value of the stylesheet's attribute.
     pub fn name(self) -> &'static str {
         match self {
             Self::Below => "below",
@@ -32,15 +29,14 @@ impl Side {
         }
     }
 }
-
-/// A mark with words.
+/// A mark with a label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Label {
-    /// The middle of the mark, in pixels from the map's corner.
+    /// The centre of the mark, in pixels from the map's corner.
     pub at: (f64, f64),
-    /// Width and height of the words.
+    /// Width and height of the label.
     pub size: (f64, f64),
-    /// The side that is tried first.
+    /// The preferred side.
     pub first: Side,
 }
 
@@ -79,8 +75,8 @@ impl Box {
         self.left >= 0.0 && self.top >= 0.0 && self.right <= width && self.bottom <= height
     }
 }
-
-/// The side of each label, those first that matter most; none for one that has no room. `map` is the map's width and height.
+/// The side of each label, the most important first; none for a label without room. `map` is the map's width and
+/// height.
 pub fn place(labels: &[Label], map: (f64, f64)) -> Vec<Option<Side>> {
     let marks: Vec<Box> = labels.iter().map(|label| Box::around(label.at, RADIUS)).collect();
     let mut taken: Vec<Box> = Vec::with_capacity(labels.len());

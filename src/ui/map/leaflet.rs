@@ -1,5 +1,4 @@
-//! The few parts of Leaflet 1.9 that the map uses, and how it is brought in: only when the first map is shown, from this
-//! server, so that nobody pays for it who sees no map.
+//! The parts of Leaflet 1.9 in use. It is loaded from this server when the first map is shown.
 
 use std::cell::RefCell;
 
@@ -8,7 +7,7 @@ use wasm_bindgen::{JsCast, prelude::*};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
-// Leaflet is a library of JavaScript: no crate has its types.
+// Leaflet is a JavaScript library without a crate.
 #[wasm_bindgen]
 extern "C" {
     /// The map itself.
@@ -81,24 +80,24 @@ extern "C" {
     /// A click on the map.
     pub type Click;
     #[wasm_bindgen(method, getter)]
-    pub fn latlng(this: &Click) -> Clicked;
+    pub fn latlng(this: &Click) -> LatLng;
     /// Where the click was.
-    pub type Clicked;
+    pub type LatLng;
     #[wasm_bindgen(method, getter)]
-    pub fn lat(this: &Clicked) -> f64;
+    pub fn lat(this: &LatLng) -> f64;
     #[wasm_bindgen(method, getter)]
-    pub fn lng(this: &Clicked) -> f64;
+    pub fn lng(this: &LatLng) -> f64;
 }
 
 const SCRIPT: &str = "/vendor/leaflet/leaflet.js";
 const STYLE: &str = "/vendor/leaflet/leaflet.css";
 
 thread_local! {
-    /// The one loading that every map of the page waits for.
+    /// The promise that every map of the page waits for.
     static LOADING: RefCell<Option<Promise>> = const { RefCell::new(None) };
 }
 
-/// Brings Leaflet in, once. After a failure the next call tries again.
+/// Loads Leaflet once. After a failure the next call retries.
 pub async fn load() -> Result<(), JsValue> {
     let loading = LOADING.with_borrow_mut(|loading| loading.get_or_insert_with(start).clone());
     let loaded = JsFuture::from(loading).await;
@@ -126,7 +125,7 @@ fn element(name: &str, attributes: &[(&str, &str)]) -> Option<Element> {
     Some(element)
 }
 
-/// Puts the element into the page's head; the promise ends with its `load` or `error`.
+/// Appends the element to the head; the promise settles with its `load` or `error`.
 fn settled(element: Option<Element>) -> Promise {
     Promise::new(&mut |resolve, reject| {
         let head = leptos::prelude::document().head();

@@ -8,7 +8,7 @@ use wire::assistance::ScopeKind;
 
 use crate::api::{ApiError, list_residents, list_sites};
 use crate::frame::work;
-use crate::ui::{Choice, Combobox, Found};
+use crate::ui::{Choice, Combobox, Suggestions};
 use crate::words::provider_form as words;
 
 const PAUSE: Duration = Duration::from_millis(200);
@@ -26,16 +26,16 @@ pub fn finder(
     on_choose: impl Fn(ScopeKind, Choice) + Send + Sync + 'static,
 ) -> AnyView {
     let typed = RwSignal::new(String::new());
-    let found = RwSignal::new(Found::Nothing);
+    let found = RwSignal::new(Suggestions::Hidden);
     // Sites and residents are numbered separately; in one list they need their kinds.
     let kinds_found = RwSignal::new(Vec::<ScopeKind>::new());
     let timer = StoredValue::new(None::<TimeoutHandle>);
     let ask = move || {
         let Some(text) = typed.try_get_untracked().map(|text| text.trim().to_owned()) else { return };
         if text.is_empty() {
-            return found.set(Found::Nothing);
+            return found.set(Suggestions::Hidden);
         }
-        found.set(Found::Said(words().finding.to_owned()));
+        found.set(Suggestions::Message(words().finding.to_owned()));
         work(async move {
             let answer = look_up(kinds, &text).await;
             // Other letters were typed meanwhile, or the page is gone.
@@ -43,13 +43,13 @@ pub fn finder(
                 return;
             }
             match answer {
-                Ok(all) if all.is_empty() => found.set(Found::Said(words().found_none.to_owned())),
+                Ok(all) if all.is_empty() => found.set(Suggestions::Message(words().found_none.to_owned())),
                 Ok(all) => {
                     kinds_found.set(all.iter().map(|(kind, _)| *kind).collect());
-                    found.set(Found::Choices(all.into_iter().map(|(_, choice)| choice).collect()));
+                    found.set(Suggestions::Choices(all.into_iter().map(|(_, choice)| choice).collect()));
                 }
                 Err(error) => {
-                    found.set(Found::Said(format!("{}. {}", words().found_failed, error.message())));
+                    found.set(Suggestions::Message(format!("{}. {}", words().found_failed, error.message())));
                 }
             }
         });
@@ -66,11 +66,11 @@ pub fn finder(
     });
     let choose = Callback::new(move |choice: Choice| {
         let at = found.with_untracked(|found| match found {
-            Found::Choices(all) => all.iter().position(|one| *one == choice),
+            Suggestions::Choices(all) => all.iter().position(|one| *one == choice),
             _ => None,
         });
         let kind = at.and_then(|at| kinds_found.with_untracked(|all| all.get(at).copied()));
-        found.set(Found::Nothing);
+        found.set(Suggestions::Hidden);
         typed.set(String::new());
         if let Some(kind) = kind {
             on_choose(kind, choice);

@@ -1,4 +1,4 @@
-//! One mark on the map: a shape of our own with an arrow and words, and the circle of its uncertainty.
+//! One mark on the map: a shape with an arrow and a label, and its accuracy circle.
 
 use js_sys::{Array, Function};
 use leptos::prelude::document;
@@ -9,8 +9,8 @@ use super::labels::{Label, Side};
 use super::leaflet::{self, Layer, Leaflet, options};
 use super::{Look, Mark, Place};
 
-/// What was drawn for a mark, to be moved and taken away again.
-pub struct Drawn {
+/// The layers of a mark, to be moved and removed.
+pub struct MarkLayer {
     marker: Layer,
     circle: Option<Layer>,
     face: HtmlElement,
@@ -20,7 +20,7 @@ pub struct Drawn {
     side: Option<Side>,
 }
 
-impl Drawn {
+impl MarkLayer {
     /// Puts the mark on the map.
     pub fn new(map: &Leaflet, mark: &Mark, picks: bool) -> Self {
         let (face, label) = face();
@@ -48,14 +48,14 @@ impl Drawn {
         self.marker.on_layer("click", handler);
     }
 
-    /// Moves it, and shows what else has changed.
+    /// Moves it, and updates what changed.
     pub fn update(&mut self, map: &Leaflet, mark: &Mark) {
         (self.at, self.look) = (mark.at, mark.look);
         self.marker.set_place(&mark.at.into());
         self.label.set_text_content(Some(&mark.label));
         self.face.set_class_name(&format!("map__mark map__mark--{}", mark.look.name()));
         let _ = self.face.toggle_attribute_with_force("data-stale", mark.stale);
-        // A style set by a program is allowed where a style attribute in markup is not.
+        // The content security policy allows styles set by script, but no style attributes.
         let style = self.face.style();
         match mark.heading {
             Some(heading) => {
@@ -66,22 +66,19 @@ impl Drawn {
         }
         self.draw_circle(map, mark);
     }
-
-    /// What matters more has its words first.
+    /// The more important mark gets its label first.
     pub fn height(&self) -> f64 {
         self.look.height()
     }
-
-    /// The mark with its words as they lie on the map now. Words stay on their side as long as there is room.
+    /// The mark with its label as placed now. A label stays on its side as long as there is room.
     pub fn label(&self, map: &Leaflet) -> Label {
         let point = map.point_of(&self.at.into());
         let size = (f64::from(self.label.offset_width()), f64::from(self.label.offset_height()));
-        // Over a person, so that they are read where somebody has arrived.
+        // Above a person, so that it is readable where somebody has arrived.
         let usual = if self.look == Look::Person { Side::Above } else { Side::Below };
         Label { at: (point.x(), point.y()), size, first: self.side.unwrap_or(usual) }
     }
-
-    /// Puts the words on this side, or away.
+    /// Puts the label on this side, or hides it.
     pub fn place_label(&mut self, side: Option<Side>) {
         self.side = side;
         let _ = self.face.set_attribute("data-words", side.map_or("away", Side::name));
@@ -122,8 +119,7 @@ impl Drawn {
         }
     }
 }
-
-/// A face of our own drawing: a shape, an arrow for the heading, and the words beside it.
+/// The mark's element: a shape, an arrow for the heading, and a label.
 fn face() -> (HtmlElement, HtmlElement) {
     let new = |name: &str, class: &str| {
         let element = document().create_element(name).expect("BUG: a plain element name");
