@@ -80,7 +80,7 @@ pub const ESCALATION: &str = "/staff/escalation";
 pub const DELIVERIES: &str = "/staff/deliveries";
 
 /// The pages of a role, with their names in the bar. The first is the role's home page.
-pub fn pages(role: &Role) -> Vec<(&'static str, &'static str)> {
+pub fn bar_links(role: &Role) -> Vec<(&'static str, &'static str)> {
     let words = staff();
     match role {
         Role::Controller => vec![(CONTROL, words.control_room), (CONTROL_VEHICLES, words.vehicles)],
@@ -236,7 +236,7 @@ pub fn assistance_request(id: wire::id::AssistanceRequestId) -> String {
 }
 
 /// The first path segments of the app's pages. Other addresses are the server's: files, the API, its own pages.
-const PAGES: [&str; 10] = [
+const APP_PATHS: [&str; 10] = [
     SIGN_IN,
     NEW_PASSWORD,
     ME,
@@ -251,7 +251,12 @@ const PAGES: [&str; 10] = [
 
 /// Whether the app draws `path`.
 pub fn is_app_page(path: &str) -> bool {
-    path == HOME || PAGES.iter().any(|page| is_below(path, page))
+    path == HOME || APP_PATHS.iter().any(|page| is_below(path, page))
+}
+
+/// Whether `path` is the staff's home page, by any of its addresses.
+pub fn is_staff_home(path: &str) -> bool {
+    [STAFF.trim_end_matches('/'), STAFF, STAFF_SIGN_IN].contains(&path)
 }
 
 /// Whether `path` is an officer's page besides the tray.

@@ -168,7 +168,7 @@ pub fn preload(path: &str) {
         prefetch(preload_tray());
     } else if links::is_beside_the_tray(path) {
         prefetch(preload_messages());
-    } else if path != links::STAFF {
+    } else if !links::is_staff_home(path) {
         prefetch(preload_admin());
     }
 }

@@ -31,7 +31,7 @@ use tocsin::pages::staff::visits::VisitsPage;
 use tocsin::pages::televisions::TelevisionsPage;
 use tocsin::root::Root;
 
-/// A page of this area.
+/// The resident's pages besides the alarm, in the chunk `account`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountPage {
     SignIn,
@@ -67,7 +67,7 @@ impl AccountPage {
     }
 }
 
-/// A page of this area.
+/// What every member of staff can open, in the chunk `staff`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StaffPage {
     /// `/staff`: sign-in, and then the first page of the role.
@@ -86,7 +86,7 @@ impl StaffPage {
     }
 }
 
-/// A page of this area.
+/// What officers and managers open besides the tray, in the chunk `messages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MessagesPage {
     Compose,
@@ -115,7 +115,7 @@ impl MessagesPage {
     }
 }
 
-/// A page of this area.
+/// The control room, in the chunk `control`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ControlPage {
     /// `/staff/control` and one callout.
@@ -134,7 +134,8 @@ impl ControlPage {
     }
 }
 
-/// A page of this area.
+/// The administration, in the chunk `admin`. Each page names the roles that may open it with `gate`: some are for officers and
+/// managers as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AdminPage {
     ProviderFiles,

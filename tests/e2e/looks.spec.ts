@@ -14,7 +14,7 @@ const PAGES: Record<string, readonly string[]> = {
   officer: ['/staff/tray', '/staff/compose', '/staff/messages', '/staff/visits', '/staff/device', '/staff/links'],
   admin: [
     '/staff/providers', '/staff/providers/9', '/staff/providers/new', '/staff/providers/files', '/staff/coverage', '/staff/deliveries',
-    '/staff/accounts', '/staff/accounts?account=new', '/staff/addresses', '/staff/clients', '/staff/services', '/staff/templates', '/staff/governance',
+    '/staff/accounts', '/staff/accounts?account=new', '/staff/escalation', '/staff/addresses', '/staff/clients', '/staff/services', '/staff/templates', '/staff/governance',
   ],
   controller: ['/staff/control', '/staff/control/1', '/staff/control/vehicles'],
   // Whose callout is open.

@@ -6,7 +6,7 @@ use wire::escalation::{Channel, LadderChange, Step, Target};
 
 use super::LadderContext;
 use crate::api::update_ladder;
-use crate::model::form::{Complaints, kept};
+use crate::model::form::{Complaints, intern};
 use crate::model::provider::Repeat;
 use crate::pages::staff::{FormState, task_notice};
 use crate::ui::{Button, Check, ErrorSummary, Kind, TextField, focus};
@@ -67,7 +67,7 @@ impl StepFields {
 
 /// The id of one control of a step.
 fn control(key: i64, field: &str) -> &'static str {
-    kept(format!("step-{key}-{field}"))
+    intern(format!("step-{key}-{field}"))
 }
 
 /// Where a complaint such as `steps.1.whom` is shown.

@@ -93,7 +93,7 @@ fn show_current() {
 
 /// The pages of a role; the current one is the longest address that the path begins with.
 fn links(role: &Role, path: &str) -> AnyView {
-    let pages = links::pages(role);
+    let pages = links::bar_links(role);
     let here = pages
         .iter()
         .map(|(href, _)| *href)

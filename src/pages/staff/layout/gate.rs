@@ -78,7 +78,7 @@ fn not_allowed_page(user: &SessionUser) -> AnyView {
     let own = for_reader(&use_location().pathname.get_untracked(), Reader::Resident).filter(|own| {
         [links::NOTIFICATIONS, links::OWN_RECORDS].iter().any(|page| links::is_below(own, page))
     });
-    let (href, link) = match (links::pages(&user.role).is_empty(), own) {
+    let (href, link) = match (links::bar_links(&user.role).is_empty(), own) {
         (true, Some(own)) => (own, words.own_page),
         (true, None) => (links::HOME.to_owned(), words.resident),
         (false, _) => (links::STAFF.to_owned(), staff().to_my_pages),

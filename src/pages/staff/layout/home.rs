@@ -18,7 +18,7 @@ pub fn StaffHome() -> impl IntoView {
     (move || match session.viewer.get() {
         Viewer::SignedOut => view! { <SignInForm/> }.into_any(),
         Viewer::Loading | Viewer::Unknown => view! { <LoadingPage/> }.into_any(),
-        Viewer::SignedIn(user) => match links::pages(&user.role).first() {
+        Viewer::SignedIn(user) => match links::bar_links(&user.role).first() {
             Some((first, _)) => {
                 navigator.push_instead(first);
                 view! { <LoadingPage/> }.into_any()
