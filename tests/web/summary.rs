@@ -58,7 +58,8 @@ async fn a_link_brings_the_label_of_its_field_into_view() {
         let link: web_sys::HtmlElement = page.get(link).unchecked_into();
         link.click();
         assert_eq!(focused(), control);
-        assert!((0.0..200.0).contains(&top(question)), "{question} is at {}", top(question));
+        // Browsers scroll by whole pixels.
+        assert!((-1.0..200.0).contains(&top(question)), "{question} is at {}", top(question));
     }
 }
 
