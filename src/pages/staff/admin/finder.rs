@@ -76,7 +76,7 @@ pub fn finder(
             on_choose(kind, choice);
         }
     });
-    view! { <Combobox id=id label=label hint=hint typed=typed found=found on_choose=choose problem=problem/> }
+    view! { <Combobox id=id label=label hint=hint typed=typed suggestions=found on_choose=choose problem=problem/> }
         .into_any()
 }
 
