@@ -1,4 +1,6 @@
 //! The escalation ladder: an alarm that nobody acknowledges notifies more people until somebody does.
+//!
+//! Long because each way from the press to the answer is a test here.
 
 use axum::http::Method;
 use database::entity::{escalation_contact, message, sent};

@@ -1,3 +1,5 @@
+//! Ladders that are accepted or refused, and the seconds at which they climb.
+
 use super::*;
 use proptest::prelude::*;
 

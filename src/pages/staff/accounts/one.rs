@@ -94,7 +94,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
                 .is_staff()
                 .then(|| Some(mobile.get_untracked()).filter(|text| !text.trim().is_empty())),
             role: Some(role),
-            active: None,
+            ..AccountChange::default()
         };
         let problems = at_controls(&change.problems(&before.get_value()), "account");
         form_state.complain(problems.clone());
@@ -151,10 +151,7 @@ fn form(poll: Poll<Account>, account: &Account) -> AnyView {
     }
     };
     let number = move || {
-        chosen.get().is_staff().then(|| {
-            let problem = form_state.problem_at("account-mobile");
-            view! { <TextField id="account-mobile" label=texts.mobile hint=texts.mobile_hint value=mobile kind="tel" autocomplete="off" problem/> }
-        })
+        chosen.get().is_staff().then(|| view! { <TextField id="account-mobile" label=texts.mobile hint=texts.mobile_hint value=mobile kind="tel" autocomplete="off" problem=form_state.problem_at("account-mobile")/> })
     };
     let known = poll.value();
     let heading = move || {
