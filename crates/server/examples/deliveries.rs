@@ -19,7 +19,7 @@ use tokio::net::TcpListener;
 /// Requests a second.
 const RATES: [u64; 3] = [1, 50, 500];
 
-/// Deliveries that wait for a dead endpoint.
+/// Outgoing that wait for a dead endpoint.
 const WAITING: usize = 1000;
 
 /// When each request arrived at each notifier.

@@ -4,24 +4,16 @@
 //! `original` reads the templates of each key at GOV.UK Notify; `templates` finds one, wherever it is kept; `check` lets it
 //! decide on a new notification.
 
-mod check;
-mod documents;
-mod read;
-mod templates;
+pub(crate) mod check;
+pub(crate) mod documents;
+pub(crate) mod templates;
 
 pub(crate) use check::check;
 pub(crate) use templates::{Lookup, Sendable, find, list};
 
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use wire::notification::NotificationType;
 
 use crate::config::Config;
-use crate::state::AppState;
-
-pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(read::list_carriers))
-}
 
 /// Whether a message leaves by this channel. A demonstration shows all of them in its outbox.
 pub(crate) fn carries(config: &Config, channel: &NotificationType) -> bool {

@@ -1,24 +1,24 @@
 //! The command line. Most flags can also be set by an environment variable; the `--help` texts are the reference.
 
-mod clients;
-mod demo;
-mod history;
-mod limits;
-mod outward;
-mod places;
-mod reminders;
-mod sender;
-mod serve;
-mod users;
+pub(crate) mod clients;
+pub(crate) mod demo;
+pub(crate) mod history;
+pub(crate) mod limits;
+pub(crate) mod outward;
+pub(crate) mod places;
+pub(crate) mod reminders;
+pub(crate) mod sender;
+pub(crate) mod serve;
+pub(crate) mod users;
 
 use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand};
 use sea_orm::{EntityTrait, PaginatorTrait};
 
+use crate::auth::password;
 use crate::config::Config;
-use crate::state::AppState;
-use crate::{password, password_resets};
+use crate::context::Context;
 use database::clock::{SystemClock, SystemRandom};
 use database::connection;
 use database::connection::Db;
@@ -85,10 +85,10 @@ impl DatabaseArgs {
     }
 
     /// The state for commands other than `serve`.
-    async fn state(&self) -> Result<AppState, String> {
+    async fn state(&self) -> Result<Context, String> {
         let (clock, random) = (Arc::new(SystemClock), Arc::new(SystemRandom));
         let config = Config { secrets_key: self.secrets_key.clone(), ..Config::default() };
-        AppState::new(self.open().await?, clock, random, config).await.map_err(|error| error.to_string())
+        Context::new(self.open().await?, clock, random, config).await.map_err(|error| error.to_string())
     }
 }
 
@@ -113,7 +113,7 @@ impl Cli {
     }
 }
 
-async fn check_customer(state: &AppState, id: i64) -> Result<(), String> {
+async fn check_customer(state: &Context, id: i64) -> Result<(), String> {
     match customer::Entity::find_by_id(id).count(&*state.db).await.map_err(told)? {
         0 => Err(format!("There is no customer {id}. Add one with: tocsin-server customer add <name>")),
         _ => Ok(()),
@@ -121,7 +121,7 @@ async fn check_customer(state: &AppState, id: i64) -> Result<(), String> {
 }
 
 /// Checks and hashes the password that the operator gave, if any.
-async fn hash_password(state: &AppState, password: Option<String>) -> Result<Option<String>, String> {
+async fn hash_password(state: &Context, password: Option<String>) -> Result<Option<String>, String> {
     let Some(password) = password else { return Ok(None) };
     password::check(&password).map_err(told)?;
     let by = password::Origin::Known("operator");
@@ -129,8 +129,8 @@ async fn hash_password(state: &AppState, password: Option<String>) -> Result<Opt
 }
 
 /// Prints a one-time code with which the account's owner chooses a password.
-async fn print_code(state: &AppState, user: &user::Model) -> Result<(), String> {
-    let reset = password_resets::start(state, &user.id).await.map_err(told)?;
+async fn print_code(state: &Context, user: &user::Model) -> Result<(), String> {
+    let reset = crate::auth::password_reset::start(state, &user.id).await.map_err(told)?;
     println!("They choose a password with the code {}, until {}.", reset.code, reset.expires_at);
     Ok(())
 }

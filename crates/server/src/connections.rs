@@ -4,11 +4,11 @@
 //! between two requests and for reading an answer; there is a number in all and for each address; and where a number is
 //! reached, the connection that waits longest is closed for the new one, instead of refusing the new one.
 
-mod body;
-mod descriptors;
-mod phase;
-mod stream;
-mod table;
+pub(crate) mod body;
+pub(crate) mod descriptors;
+pub(crate) mod phase;
+pub(crate) mod stream;
+pub(crate) mod table;
 
 use std::convert::Infallible;
 use std::io;

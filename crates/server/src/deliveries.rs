@@ -5,55 +5,39 @@
 //! that writes the end (`ended.rs`). A server that dies in the middle has lost nothing: what it had begun is tried again
 //! with the same `webhook-id`, so a receiver may see it twice and knows it.
 
-mod access;
-pub mod address;
-mod attempt;
-mod claim;
-mod email;
-mod ended;
-mod enqueue;
-mod handle;
-mod ledger;
-mod names;
-mod outcome;
-mod present;
-mod record;
-mod replay;
-mod schedule;
+pub(crate) mod attempt;
+pub(crate) mod call;
+pub(crate) mod check;
+pub(crate) mod claim;
+pub(crate) mod email;
+pub(crate) mod email_ended;
+pub(crate) mod ended;
+pub(crate) mod enqueue;
+pub(crate) mod outcome;
+pub(crate) mod present;
+pub(crate) mod record;
+pub(crate) mod schedule;
 pub mod secret;
-mod sign;
-mod trial;
-mod worker;
+pub(crate) mod sign;
+pub(crate) mod trial;
+pub(crate) mod worker;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use serde_json::Value;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use wire::delivery::DeliveryCause;
 
 use crate::push::Payload;
-use crate::state::AppState;
 use database::entity::push_subscription;
 use web::error::Error;
 
-pub(crate) use attempt::{Call, Receiver, send};
-pub(crate) use email::message_changed;
+pub(crate) use crate::deliveries::call::{Call, Receiver, send};
+pub(crate) use crate::deliveries::email_ended::message_changed;
 pub use enqueue::enqueue;
-pub use handle::{Deliveries, check_address, check_push_address};
-pub use names::{Names, SystemNames};
 pub(crate) use outcome::Ended;
 pub use schedule::offset;
 pub use secret::Signer;
 pub use trial::try_once;
 pub use worker::{run, tick};
-
-/// The routes of the ledger.
-pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
-        .routes(routes!(ledger::list_deliveries))
-        .routes(routes!(ledger::get_delivery))
-        .routes(routes!(replay::replay_delivery))
-}
 
 /// Something to deliver.
 #[derive(Clone, Debug)]

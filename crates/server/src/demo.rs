@@ -1,19 +1,20 @@
 //! What `--demo` puts into the database. Everything is added only where it is missing, so that it may run at
 //! every start and never undoes what somebody changed.
 
-mod assistance;
-mod mark;
-mod messages;
-mod notifications;
-mod people;
-mod removal;
-mod services;
-mod vehicles;
+pub(crate) mod assistance;
+pub(crate) mod check;
+pub(crate) mod mark;
+pub(crate) mod messages;
+pub(crate) mod notifications;
+pub(crate) mod people;
+pub(crate) mod removal;
+pub(crate) mod services;
+pub(crate) mod vehicles;
 
-use crate::state::AppState;
+use crate::context::Context;
 use web::error::Error;
 
-pub use mark::{is_demo, is_empty};
+pub use crate::demo::check::{is_demo, is_empty};
 pub use messages::{SAMPLE_KEY, SAMPLE_TEAM_KEY, SAMPLE_TEST_KEY};
 pub use notifications::many as many_notifications;
 pub use people::{CLIENT_ID, CLIENT_SECRET, PASSWORD};
@@ -21,7 +22,7 @@ pub use removal::{Removed, remove};
 pub use services::{INCOME_KEY, REPAIRS_KEY, REVENUE_KEY, SERVICES};
 
 /// Adds what is missing.
-pub async fn seed(state: &AppState) -> Result<(), Error> {
+pub async fn seed(state: &Context) -> Result<(), Error> {
     people::seed(state).await?;
     assistance::seed(state).await?;
     vehicles::seed(state).await?;
@@ -30,6 +31,6 @@ pub async fn seed(state: &AppState) -> Result<(), Error> {
 }
 
 /// Adds what people find on their trays at the first look.
-pub async fn furnish(state: &AppState) -> Result<(), Error> {
+pub async fn furnish(state: &Context) -> Result<(), Error> {
     notifications::seed(state).await
 }

@@ -3,11 +3,13 @@
 //! Everything it knows is in the database, and every step is one writing transaction that reads what it decides on; so
 //! any number of servers may run it at once, and none has to survive.
 
-mod decide;
-mod estimate;
-mod near;
-mod rings;
-mod send;
+pub(crate) mod decide;
+pub(crate) mod estimate;
+pub(crate) mod near;
+pub(crate) mod rings;
+pub(crate) mod send;
+pub(crate) mod step;
+pub(crate) mod triggers;
 
 use std::panic::AssertUnwindSafe;
 
@@ -19,26 +21,27 @@ use sea_orm::{
 use wire::classification::REAL;
 use wire::status::CalloutStatus;
 
-use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::config::Config;
+use crate::context::{Change, Context};
+use crate::dispatch::rings::asked;
+use crate::dispatch::step::step;
 use crate::notifications;
-use crate::state::{AppState, Change};
 use database::entity::{callout, responder_in_range};
 use database::lane::Lane;
 use decide::{Decision, decide};
-use rings::{decline, find_row, note_near, retract, ring, tell};
 use web::error::Error;
 
+pub(crate) use crate::dispatch::triggers::answer;
+pub(crate) use crate::dispatch::triggers::{after_location, after_position};
 pub use decide::SILENCE;
 pub(crate) use decide::needs_somebody;
-pub(crate) use estimate::{Reported, after_location, after_position, arrived};
+pub(crate) use estimate::{Reported, arrived};
 pub(crate) use near::{Target, free};
-pub(crate) use rings::answer;
 pub(crate) use send::{call_back_others, free_responder, release, send_responder, send_supplier};
 
 /// Looks at every callout that waits for somebody, once a second, until the server stops.
-pub async fn run(state: AppState) {
+pub async fn run(state: Context) {
     let mut second = tokio::time::interval(std::time::Duration::from_secs(1));
     second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -51,7 +54,7 @@ pub async fn run(state: AppState) {
 
 /// Takes every step that is due now. Only callouts with one are written to. One that fails, whatever the cause, never keeps those
 /// behind it waiting.
-pub async fn tick(state: &AppState) -> Result<(), Error> {
+pub async fn tick(state: &Context) -> Result<(), Error> {
     let now = state.now();
     for id in waiting(&*state.db, now).await? {
         let failed = match AssertUnwindSafe(go_on(state, id, now)).catch_unwind().await {
@@ -65,7 +68,7 @@ pub async fn tick(state: &AppState) -> Result<(), Error> {
     Ok(())
 }
 
-async fn go_on(state: &AppState, id: i64, now: i64) -> Result<(), Error> {
+async fn go_on(state: &Context, id: i64, now: i64) -> Result<(), Error> {
     if !is_due(&*state.db, id, &state.config, now).await? {
         return Ok(());
     }
@@ -121,57 +124,4 @@ async fn is_due(db: &impl ConnectionTrait, id: i64, config: &Config, now: i64) -
     let asked = asked(db, id).await?;
     let near = near::candidates(db, &callout, config).await?;
     Ok(!matches!(decide(&callout, &asked, &near, now), Decision::Wait | Decision::NobodyLeft))
-}
-
-async fn asked(db: &impl ConnectionTrait, id: i64) -> Result<Vec<responder_in_range::Model>, Error> {
-    Ok(responder_in_range::Entity::find()
-        .filter(responder_in_range::Column::CalloutId.eq(id))
-        .order_by_asc(responder_in_range::Column::Id)
-        .all(db)
-        .await?)
-}
-
-/// Goes on with one callout as far as it goes now: notes who is near, and rings, passes over or sends.
-pub(crate) async fn step(
-    transaction: &impl ConnectionTrait,
-    id: i64,
-    config: &Config,
-    now: i64,
-) -> Result<(), Error> {
-    loop {
-        let callout = flow::find(transaction, id).await?;
-        if !needs_somebody(&callout) {
-            return Ok(());
-        }
-        let near = near::candidates(transaction, &callout, config).await?;
-        note_near(transaction, &callout, &near, now).await?;
-        let asked = asked(transaction, id).await?;
-        match decide(&callout, &asked, &near, now) {
-            Decision::Wait | Decision::NobodyLeft => return Ok(()),
-            Decision::PassOver(row) => {
-                let name = decline(transaction, row, now).await?;
-                tell(transaction, id, format!("{name} did not answer within 20 seconds."), now).await?;
-            }
-            Decision::Ring(candidate) => {
-                let name = ring(transaction, id, candidate, now).await?;
-                let by_home = if callout.location_id.is_none() {
-                    " No location was measured: the way leads to the resident's home."
-                } else {
-                    ""
-                };
-                tell(transaction, id, format!("{name} was rung.{by_home}"), now).await?;
-            }
-            Decision::Send(row) => {
-                let row = find_row(transaction, row).await?;
-                let sent =
-                    send_responder(transaction, &callout, row.responder_id, &Actor::system(), config, now)
-                        .await?;
-                if let Err(busy) = sent {
-                    // They accepted, but were sent elsewhere since: the next one is asked.
-                    retract(transaction, row, now).await?;
-                    tell(transaction, id, busy, now).await?;
-                }
-            }
-        }
-    }
 }

@@ -17,9 +17,8 @@ use wire::geo::metres_between;
 use wire::postal_address::PostalAddress;
 use wire::status::CalloutStatus;
 
-use crate::callouts::present::SAME_PLACE;
-use crate::road::Place;
-use crate::state::{AppState, Change};
+use crate::context::{Change, Context};
+use crate::fleet::road::Place;
 use database::entity::callout::Column;
 use database::entity::{callout, callout_location};
 use web::error::Error;
@@ -101,7 +100,7 @@ impl Geocoded {
 }
 
 /// Finds addresses until the server stops; does nothing where no geocoder is configured.
-pub(crate) async fn run(state: AppState) {
+pub(crate) async fn run(state: Context) {
     if state.config.geocoder_url.is_none() {
         return;
     }
@@ -137,7 +136,7 @@ pub(crate) async fn run(state: AppState) {
 }
 
 /// Open callouts that nobody has asked for, after a start.
-async fn open_without_address(state: &AppState) -> Result<Vec<i64>, Error> {
+async fn open_without_address(state: &Context) -> Result<Vec<i64>, Error> {
     Ok(callout::Entity::find()
         .select_only()
         .column(Column::Id)
@@ -152,7 +151,7 @@ async fn open_without_address(state: &AppState) -> Result<Vec<i64>, Error> {
 }
 
 /// Asks for the address of where the resident of a callout is, unless it is known already.
-pub async fn geocode(state: &AppState, id: i64) -> Result<(), String> {
+pub async fn geocode(state: &Context, id: i64) -> Result<(), String> {
     let told = |error: Error| error.to_string();
     let Some(place) = unknown_place(state, id).await.map_err(told)? else { return Ok(()) };
     let found = Geocoded::of_answer(place, &reverse(state, place).await?);
@@ -163,7 +162,7 @@ pub async fn geocode(state: &AppState, id: i64) -> Result<(), String> {
 }
 
 /// Where they are, when that is not where the address was found.
-async fn unknown_place(state: &AppState, id: i64) -> Result<Option<Place>, Error> {
+async fn unknown_place(state: &Context, id: i64) -> Result<Option<Place>, Error> {
     let Some(row) = callout::Entity::find_by_id(id).one(&*state.db).await? else { return Ok(None) };
     let Some(location) = row.location_id.filter(|_| !row.status().is_closed()) else { return Ok(None) };
     let Some(at) = callout_location::Entity::find_by_id(location).one(&*state.db).await? else {
@@ -175,7 +174,7 @@ async fn unknown_place(state: &AppState, id: i64) -> Result<Option<Place>, Error
     Ok((!is_known).then_some(place))
 }
 
-async fn store(state: &AppState, id: i64, text: String) -> Result<(), Error> {
+async fn store(state: &Context, id: i64, text: String) -> Result<(), Error> {
     let transaction = state.write().await?;
     callout::Entity::update_many()
         .filter(Column::Id.eq(id))
@@ -186,14 +185,14 @@ async fn store(state: &AppState, id: i64, text: String) -> Result<(), Error> {
     Ok(transaction.commit().await?)
 }
 
-async fn reverse(state: &AppState, place: Place) -> Result<Value, String> {
+async fn reverse(state: &Context, place: Place) -> Result<Value, String> {
     let (latitude, longitude) = (place.0.to_string(), place.1.to_string());
     let query = [("lat", latitude.as_str()), ("lon", &longitude), ("addressdetails", "1"), ("zoom", "18")];
     ask(state, "reverse", &query).await
 }
 
 /// The place of an address; nothing where no geocoder is configured, or it knows none or does not answer in time.
-pub(crate) async fn find_home(state: &AppState, address: &PostalAddress) -> Option<Place> {
+pub(crate) async fn find_home(state: &Context, address: &PostalAddress) -> Option<Place> {
     state.config.geocoder_url.as_ref()?;
     // A flat's number confuses more than it helps.
     let line = PostalAddress { flat: None, ..address.clone() }.line()?;
@@ -208,7 +207,7 @@ pub(crate) async fn find_home(state: &AppState, address: &PostalAddress) -> Opti
 }
 
 /// One question. The error names no place: it is logged.
-async fn ask(state: &AppState, what: &str, query: &[(&str, &str)]) -> Result<Value, String> {
+async fn ask(state: &Context, what: &str, query: &[(&str, &str)]) -> Result<Value, String> {
     let base = state.config.geocoder_url.as_deref().ok_or("no geocoder is configured")?;
     let mut url = Url::parse(&format!("{base}/{what}")).map_err(|error| error.to_string())?;
     url.query_pairs_mut().append_pair("format", "jsonv2").extend_pairs(query);
@@ -232,6 +231,9 @@ async fn ask(state: &AppState, what: &str, query: &[(&str, &str)]) -> Result<Val
     }
     serde_json::from_slice(&body).map_err(|_| "its answer is no JSON".to_owned())
 }
+
+/// An address that was found for one place serves for positions no farther from it, in metres.
+pub(crate) const SAME_PLACE: f64 = 50.0;
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::geo::metres_between;
 use wire::postal_address::PostalAddress;
 
-use crate::road::Place;
+use crate::fleet::road::Place;
 use database::entity::{resident, site};
 use web::error::Error;
 

@@ -1,15 +1,20 @@
 //! What runs beside the requests. A job that fails is logged and tried again; it never ends the server.
 
+pub mod lease;
+pub mod retention;
+pub mod simulator;
+
 use std::net::SocketAddr;
 use std::time::Duration;
 
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use wire::session::Role;
 
-use crate::state::AppState;
+use crate::context::Context;
+
 use crate::{
-    callouts, control, deliveries, dispatch, escalation, geocoder, governance, letters, messages,
-    notifications, processes, records, retention, simulator,
+    callouts, deliveries, dispatch, escalation, geocoder, governance, letters, messages, notifications,
+    processes, records,
 };
 use database::entity::{known_device, password_reset, session, sign_in_try, token, tv_pairing, user};
 use web::error::Error;
@@ -20,7 +25,7 @@ const DAY: i64 = 24 * 60 * 60_000;
 const KNOWN_FOR: i64 = 400 * DAY;
 
 /// Starts every job; they end with the process. `address` is where this server listens.
-pub fn start(state: &AppState, address: SocketAddr) {
+pub fn start(state: &Context, address: SocketAddr) {
     every(Duration::from_secs(3600), state, "forget_expired", forget_expired);
     every(Duration::from_secs(3600), state, "forget_locations", retention::forget_locations);
     every(Duration::from_secs(3600), state, "erase_personal", notifications::erasure::erase_personal);
@@ -34,7 +39,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
     every(Duration::from_secs(60), state, "end_left_open", callouts::drill::end_left_open);
     if state.metrics.is_some() {
         every(Duration::from_secs(5), state, "tidy_metrics", tidy_metrics);
-        every(Duration::from_secs(5), state, "measure_duty", control::duty::measure);
+        every(Duration::from_secs(5), state, "measure_duty", crate::control::duty::measure);
     }
     tokio::spawn(deliveries::run(state.clone()));
     tokio::spawn(dispatch::run(state.clone()));
@@ -49,7 +54,7 @@ pub fn start(state: &AppState, address: SocketAddr) {
 }
 
 /// Runs a job now and again after each pause.
-pub(crate) fn every<F>(pause: Duration, state: &AppState, name: &'static str, job: fn(AppState) -> F)
+pub(crate) fn every<F>(pause: Duration, state: &Context, name: &'static str, job: fn(Context) -> F)
 where
     F: Future<Output = Result<(), Error>> + Send + 'static,
 {
@@ -70,7 +75,7 @@ where
 }
 
 /// Sums up what was measured; without it the measurements themselves would pile up.
-async fn tidy_metrics(state: AppState) -> Result<(), Error> {
+async fn tidy_metrics(state: Context) -> Result<(), Error> {
     if let Some(metrics) = &state.metrics {
         metrics.run_upkeep();
     }
@@ -79,7 +84,7 @@ async fn tidy_metrics(state: AppState) -> Result<(), Error> {
 
 /// Deletes the sessions that nobody can resume: those of staff a day after they idled for too long, and those of browsers that have
 /// forgotten the cookie.
-async fn end_sessions(db: &impl ConnectionTrait, state: &AppState) -> Result<(), Error> {
+async fn end_sessions(db: &impl ConnectionTrait, state: &Context) -> Result<(), Error> {
     let now = state.now();
     let idle = i64::from(state.config.staff_idle_minutes) * 60_000;
     let is_staff = Role::ALL.iter().filter(|role| role.is_staff()).map(Role::as_str);
@@ -98,7 +103,7 @@ async fn end_sessions(db: &impl ConnectionTrait, state: &AppState) -> Result<(),
 }
 
 /// Deletes sessions, tokens, codes, guesses and devices that can no longer matter.
-pub async fn forget_expired(state: AppState) -> Result<(), Error> {
+pub async fn forget_expired(state: Context) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
     token::Entity::delete_many().filter(token::Column::ExpiresAt.lte(now)).exec(&*transaction).await?;

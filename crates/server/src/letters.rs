@@ -1,45 +1,31 @@
 //! `/api/letters`: letters that staff write here, without a template. Each is kept as a PDF, seen on paper, changed until it is
 //! sent, and sent as it is: by `POST /api/notifications` with its id as `documentId`.
 
-mod change;
-mod forget;
-mod read;
+pub(crate) mod forget;
 
 pub use forget::forget_drafts;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use serde_json::Value;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
 use wire::lenient::Lenient;
 use wire::letter::Letter;
 use wire::time::Timestamp;
 
-use crate::notifications::Asker;
-use crate::scope;
-use crate::state::AppState;
-use crate::viewer::Viewer;
+use crate::auth::asker::Asker;
+use crate::auth::caller::Viewer;
+use crate::auth::scopes;
 use database::entity::document::{Column, Entity, Model};
 use web::error::Error;
-use web::problem;
-
-pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    let routes = OpenApiRouter::new()
-        .routes(routes!(read::list_letters, change::create_letter))
-        .routes(routes!(read::get_letter, change::update_letter, change::delete_letter))
-        .routes(routes!(read::get_letter_pdf));
-    problem::styled(routes)
-}
 
 /// A letter that this person may see and that was not sent yet; 404 for others.
-async fn find(db: &impl ConnectionTrait, viewer: &Viewer, id: &str) -> Result<Model, Error> {
-    let readable = scope::documents(&Asker::Person(viewer.clone()))?;
+pub(crate) async fn find(db: &impl ConnectionTrait, viewer: &Viewer, id: &str) -> Result<Model, Error> {
+    let readable = scopes::documents(&Asker::Person(viewer.clone()))?;
     let found = Entity::find_by_id(id).filter(readable).filter(Column::Draft.is_not_null());
     found.one(db).await?.ok_or(Error::NotFound)
 }
 
 /// A kept letter as it is answered.
-fn letter_view(row: Model) -> Letter {
+pub(crate) fn letter_view(row: Model) -> Letter {
     let words = row.draft.as_deref().and_then(|words| serde_json::from_str::<Value>(words).ok());
     Letter {
         id: row.id,

@@ -3,65 +3,51 @@
 //! [`app`] builds the whole thing from a state, so that tests need no socket. Each file that answers requests
 //! has a `routes()`; adding one means merging it in [`api`].
 
-pub mod account;
-mod app_files;
+pub mod accounts;
 pub mod assistance;
+pub mod auth;
 pub mod bulk;
 pub mod calendar;
 pub mod callouts;
 pub mod carrier;
 pub mod cli;
-mod clients;
 pub mod config;
 pub mod connections;
-mod control;
-pub mod control_scope;
-pub mod customer;
+pub mod context;
+pub(crate) mod control;
 pub mod deliveries;
 pub mod demo;
-mod description;
 pub mod dispatch;
-pub mod documents;
+pub(crate) mod documents;
+pub(crate) mod embedded_app;
 pub mod escalation;
+pub mod fleet;
 pub mod geocoder;
 pub mod governance;
-mod health;
-mod homes;
+pub(crate) mod homes;
 pub mod jobs;
-pub mod leases;
 pub mod letters;
 pub mod limits;
 pub mod messages;
+pub(crate) mod middleware;
 pub mod notifications;
-mod oauth_token;
-mod oauth_user;
-pub mod password;
-mod password_resets;
-pub mod preferences;
+pub(crate) mod preferences;
 pub mod processes;
 pub mod push;
-mod raw_fields;
+pub(crate) mod raw_fields;
 pub mod records;
-pub mod retention;
-pub mod revoke;
-pub mod road;
+pub(crate) mod residents;
 pub(crate) mod route_lane;
-mod scope;
-mod services;
-pub mod session;
-mod sessions;
-mod signed_link;
-pub mod simulator;
-mod slash;
-mod spreadsheet;
+pub(crate) mod routes;
+pub(crate) mod services;
+pub(crate) mod signed_link;
+pub(crate) mod slash;
+pub(crate) mod spreadsheet;
 pub mod state;
-mod templates;
-pub mod token;
-mod tv;
-mod users;
-pub mod viewer;
+pub(crate) mod templates;
+pub(crate) mod tv;
+pub(crate) mod users;
 pub mod visits;
-mod watch;
 
 use std::sync::Arc;
 
@@ -81,51 +67,51 @@ use web::error::Error;
 /// All routes below `/api`, each file's own. Paths are written in full, as the contract prints them.
 fn api(state: &AppState) -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
-        .merge(sessions::routes())
-        .merge(oauth_token::routes())
-        .merge(oauth_user::routes())
-        .merge(clients::routes())
-        .merge(password_resets::routes())
-        .merge(users::routes())
-        .merge(tv::routes())
-        .merge(customer::routes())
-        .merge(callouts::routes())
-        .merge(control::routes())
-        .merge(escalation::routes())
-        .merge(assistance::routes())
+        .merge(crate::routes::sessions::routes())
+        .merge(crate::routes::oauth_token::routes())
+        .merge(crate::routes::oauth_user::routes())
+        .merge(crate::routes::clients::routes())
+        .merge(crate::routes::password_resets::routes())
+        .merge(crate::routes::users::routes())
+        .merge(crate::routes::tv::routes())
+        .merge(crate::routes::customer::routes())
+        .merge(crate::routes::callouts::routes())
+        .merge(crate::routes::control::routes())
+        .merge(crate::routes::escalation::routes())
+        .merge(crate::routes::assistance::routes())
         .merge(notify::routes(state.notify.clone()))
-        .merge(messages::routes())
-        .merge(documents::routes())
-        .merge(templates::routes())
-        .merge(carrier::routes())
-        .merge(letters::routes())
-        .merge(deliveries::routes())
-        .merge(push::routes())
-        .merge(notifications::routes())
-        .merge(services::routes())
-        .merge(processes::routes())
-        .merge(governance::routes())
-        .merge(records::routes())
-        .merge(visits::routes())
-        .merge(preferences::routes())
+        .merge(crate::routes::messages::routes())
+        .merge(crate::routes::documents::routes())
+        .merge(crate::routes::templates::routes())
+        .merge(crate::routes::carrier::routes())
+        .merge(crate::routes::letters::routes())
+        .merge(crate::routes::deliveries::routes())
+        .merge(crate::routes::push::routes())
+        .merge(crate::routes::notifications::routes())
+        .merge(crate::routes::services::routes())
+        .merge(crate::routes::processes::routes())
+        .merge(crate::routes::governance::routes())
+        .merge(crate::routes::records::routes())
+        .merge(crate::routes::visits::routes())
+        .merge(crate::routes::preferences::routes())
 }
 
 /// The whole server.
 pub fn app(state: AppState) -> Router {
     let (api, description) =
-        OpenApiRouter::with_openapi(description::begin()).merge(api(&state)).split_for_parts();
+        OpenApiRouter::with_openapi(crate::routes::description::begin()).merge(api(&state)).split_for_parts();
     let router = api
-        .merge(description::routes(description))
-        .merge(health::routes())
-        .fallback(app_files::get_file)
+        .merge(crate::routes::description::routes(description))
+        .merge(crate::routes::health::routes())
+        .fallback(crate::routes::app_files::get_file)
         .method_not_allowed_fallback(async || {
             let message = json!({ "message": "This address does not take that method." });
             Error::Answer(StatusCode::METHOD_NOT_ALLOWED, message)
         })
         .layer(DefaultBodyLimit::max(web::json::BODY_LIMIT))
-        .layer(CatchPanicLayer::custom(watch::answer_broken))
+        .layer(CatchPanicLayer::custom(crate::middleware::answer_broken))
         .layer(from_fn_with_state(Arc::new(state.config.web.clone()), web::cookie::rename_cookies))
-        .layer(from_fn_with_state(state.clone(), watch::watch))
+        .layer(from_fn_with_state(state.clone(), crate::middleware::watch))
         .layer(CompressionLayer::new())
         .with_state(state);
     // Routes are matched inside, so that the address is tidied before.

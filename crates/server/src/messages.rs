@@ -6,15 +6,14 @@
 //! let id = messages::enqueue(&transaction, &state, message).await?;
 //! ```
 
-mod changed;
-mod codes;
-mod erase;
-mod new;
-mod request;
-mod status;
-mod stuck;
-mod throttle;
-mod worker;
+pub(crate) mod changed;
+pub(crate) mod codes;
+pub(crate) mod erase;
+pub(crate) mod new;
+pub(crate) mod request;
+pub(crate) mod stuck;
+pub(crate) mod throttle;
+pub(crate) mod worker;
 
 pub use codes::{code_reference, erase_codes};
 pub use erase::erase_messages_of;
@@ -27,16 +26,10 @@ use std::collections::HashMap;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
-use utoipa_axum::router::OpenApiRouter;
 use wire::notification::NotificationType;
 
-use crate::state::AppState;
 use database::entity::message;
 use web::error::Error;
-
-pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    status::routes()
-}
 
 /// The messages of these notifications, oldest first, by notification.
 pub async fn of_notifications(

@@ -8,38 +8,34 @@
 //! notifications::raise(&*transaction, &state, raise).await?;
 //! ```
 
-mod act;
-mod address;
+pub(crate) mod address;
 pub mod arrivals;
-mod audience;
-mod backdate;
+pub(crate) mod audience;
+pub(crate) mod backdate;
 pub mod broadcast;
-mod bundle;
-mod callback;
-mod callouts;
-mod create;
+pub(crate) mod bundle;
+pub(crate) mod callback;
+pub(crate) mod callouts;
 pub mod erasure;
-mod events;
 pub mod history;
 pub(crate) mod links;
-mod list;
-mod membership;
-mod note;
-mod preferred;
-mod present;
-mod public_page;
-mod raise;
-mod reach;
-mod read;
-mod remove;
-mod reply;
-mod send;
-mod stock;
-mod tray;
-mod tray_looks;
-mod tray_revisions;
-mod visit;
-mod who;
+pub(crate) mod list;
+pub(crate) mod membership;
+pub(crate) mod note;
+pub(crate) mod preferred;
+pub(crate) mod present;
+pub(crate) mod public_link;
+pub(crate) mod raise;
+pub(crate) mod reach;
+pub(crate) mod reply;
+pub(crate) mod send;
+pub(crate) mod stock;
+pub(crate) mod tray;
+pub(crate) mod tray_looks;
+pub(crate) mod tray_revisions;
+pub(crate) mod visit;
+pub(crate) mod visit_announcement;
+pub(crate) mod visitors;
 
 pub(crate) use address::audience_of;
 pub use audience::Audience;
@@ -59,31 +55,8 @@ pub(crate) use tray::touch;
 pub use tray::{stir, unread};
 pub use tray_looks::TrayLooks;
 pub use tray_revisions::TrayRevisions;
-pub(crate) use visit::{Announcement, announce, note_visit_answer, other_of_visit, take_back};
-pub(crate) use who::Asker;
 
 use axum::http::HeaderValue;
-use utoipa_axum::router::OpenApiRouter;
-use utoipa_axum::routes;
-
-use crate::state::AppState;
-use web::problem;
 
 /// A tray is kept by the one who reads it, and asked for again each time.
-const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");
-
-/// The routes of notifications.
-pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    let routes = OpenApiRouter::new()
-        .routes(routes!(create::create_notification, list::list_notifications))
-        .routes(routes!(act::create_actions))
-        .routes(routes!(read::get_notification, act::update_notification, remove::delete_notification))
-        .routes(routes!(remove::restore_notification))
-        .routes(routes!(read::list_history))
-        .routes(routes!(visit::answer_visit))
-        .routes(routes!(reply::create_reply))
-        .routes(routes!(reply::list_replies))
-        .routes(routes!(public_page::show_public_page))
-        .routes(routes!(events::stream_events));
-    problem::styled(routes)
-}
+pub(crate) const PRIVATE: HeaderValue = HeaderValue::from_static("private, no-cache");

@@ -1,37 +1,29 @@
 //! Web Push (RFC 8030, 8291, 8292) to the devices that people registered. A push is a delivery like any other: it waits in
 //! the same outbox, is tried on the same schedule, and its tries can be seen.
 
-mod devices;
-mod keys;
-mod payload;
-mod send;
-mod test_device;
+pub(crate) mod devices;
+pub(crate) mod keys;
+pub(crate) mod payload;
+pub(crate) mod send;
 
 use sea_orm::ConnectionTrait;
-use utoipa_axum::router::OpenApiRouter;
 use wire::delivery::DeliveryCause;
 
+use crate::context::Context;
 use crate::deliveries;
 use crate::deliveries::{About, NewDelivery, Target};
-use crate::state::AppState;
 use web::error::Error;
 
-pub use devices::forget;
-pub use keys::Keys;
+pub use crate::push::devices::forget;
 pub(crate) use payload::Content;
 pub use payload::{Payload, Urgency};
 pub(crate) use send::{NO_DEVICE, push, try_push};
-
-/// The routes of this area.
-pub(crate) fn routes() -> OpenApiRouter<AppState> {
-    devices::routes().merge(test_device::routes())
-}
 
 /// Pushes to every device of a person, once the caller's transaction is committed. `about` is the notification. Somebody
 /// without a device is no error; the answer says how many devices are tried.
 pub async fn send_to_user(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     user_id: &str,
     about: &str,
     payload: Payload,

@@ -1,100 +1,32 @@
-//! What every handler shares: the database, the clock, randomness, the configuration and the news of changes.
+//! The state of the router: the context of the domain, and what only handlers need.
 
-use std::ops::Deref;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 use axum::extract::FromRef;
-use metrics_exporter_prometheus::PrometheusHandle;
-use tokio::sync::{broadcast, watch};
 
-use crate::app_files;
-use crate::bulk::BulkGate;
 use crate::config::Config;
-use crate::deliveries::Deliveries;
-use crate::deliveries::address::InternalAccess;
-use crate::notifications::{TrayLooks, TrayRevisions};
-use crate::password::Hashing;
+use crate::context::Context;
+use crate::embedded_app;
+use crate::notifications::tray_looks::TrayLooks;
+use crate::notifications::tray_revisions::TrayRevisions;
 use database::clock::{Clock, Random};
 use database::connection::Db;
-use database::store::Store;
-use notify::original::Original;
-use notify::state::{NotifyConfig, NotifyState};
 use web::config::WebConfig;
 use web::error::Error;
 use web::static_files::Source;
-use web::streams::Streams;
-use web::throttle::{SlowTurns, Throttle};
 
-/// Something that others may want to look at again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
-    /// This callout, or something it shows, changed.
-    Callout(i64),
-    /// Who is on duty in the control room.
-    Duty,
-    /// Something came onto trays, or changed on them.
-    Trays,
-    /// Residents of a site or a tenure have to be written to.
-    Broadcast,
-    /// Something was put into the outbox of e-mails, texts and letters.
-    Message,
-}
-
-/// Shared by all handlers and jobs; cheap to clone.
+/// Shared by all handlers; cheap to clone.
 #[derive(Clone)]
 pub struct AppState {
-    /// The database, the clock, randomness and the seal.
-    pub store: Store,
-    /// Slows guesses at passwords, codes and secrets.
-    pub throttle: Throttle,
-    /// The embedded GOV.UK Notify compatible service.
-    pub notify: NotifyState,
-    /// What the operator chose.
-    pub config: Arc<Config>,
-    /// Signs the tokens; kept in the database so that every copy of the server has the same.
-    pub signing_key: Arc<[u8]>,
-    /// Calls out, and wakes the worker that does.
-    pub deliveries: Arc<Deliveries>,
-    /// GOV.UK Notify, when messages leave through it.
-    pub original: Option<Arc<Original>>,
+    /// What the whole domain shares.
+    pub context: Context,
     /// The built app.
     pub app_files: Source,
-    /// What `/metrics` shows; nothing in tests.
-    pub metrics: Option<PrometheusHandle>,
-    /// Hashes passwords, so many at a time.
-    pub hashing: Hashing,
-    /// Bounds the requests of the bulk class.
-    pub bulk: BulkGate,
-    /// The event streams that are open, by person.
-    pub streams: Streams,
     /// The revisions of the trays that somebody listens to.
     pub tray_revisions: TrayRevisions,
     /// What changed on them, found once for all streams of a session.
     pub tray_looks: TrayLooks,
-    /// Tells jobs in this process that something changed; nothing may depend on hearing it.
-    pub changes: broadcast::Sender<Change>,
-    /// Turns true when the server stops, for answers that would never end by themselves.
-    pub stopping: watch::Sender<bool>,
-}
-
-/// The client that tells services of their messages is the one that makes all deliveries.
-fn callback_client(deliveries: &Arc<Deliveries>) -> notify::state::Callbacks {
-    let deliveries = deliveries.clone();
-    Arc::new(move || deliveries.client().cloned())
-}
-
-impl Deref for AppState {
-    type Target = Store;
-
-    fn deref(&self) -> &Store {
-        &self.store
-    }
-}
-
-impl FromRef<AppState> for WebConfig {
-    fn from_ref(state: &AppState) -> Self {
-        state.config.web.clone()
-    }
 }
 
 impl AppState {
@@ -105,63 +37,38 @@ impl AppState {
         random: Arc<dyn Random>,
         config: Config,
     ) -> Result<Self, Error> {
-        let (signing_key, sealer) =
-            database::settings::keys(&db, random.as_ref(), config.secrets_key.as_deref()).await?;
-        let (changes, _) = broadcast::channel(256);
-        let app_files = app_files::choose(config.dist.clone());
-        let deliveries = Arc::new(Deliveries::new(InternalAccess::new(
-            config.allow_internal_webhooks,
-            &config.allow_callbacks_to,
-        )));
-        let original = Original::of(config.notify.as_ref().map(|notify| notify.url.as_str()))?.map(Arc::new);
-        let limits = &config.limits;
-        let hashing = Hashing::new(config.password_cost, limits);
-        let store = Store { db, clock, random, sealer };
-        let throttle = Throttle { store: store.clone(), turns: SlowTurns::new(limits.guess_delay) };
-        let bulk = BulkGate::new(limits);
-        let streams = Streams::new(limits.streams_per_person);
-        let config = Arc::new(config);
-        let notify = NotifyState {
-            store: store.clone(),
-            throttle: throttle.clone(),
-            config: Arc::new(NotifyConfig {
-                web: config.web.clone(),
-                smtp: config.smtp.clone(),
-                demo: config.demo,
-            }),
-            callbacks: callback_client(&deliveries),
-            changes: broadcast::Sender::new(256),
-        };
-        notify::ensure(&notify).await?;
+        let app_files = embedded_app::choose(config.dist.clone());
         Ok(Self {
-            store,
-            throttle,
-            notify,
-            config,
-            signing_key,
-            deliveries,
-            original,
+            context: Context::new(db, clock, random, config).await?,
             app_files,
-            metrics: None,
-            hashing,
-            bulk,
-            streams,
             tray_revisions: TrayRevisions::default(),
             tray_looks: TrayLooks::default(),
-            changes,
-            stopping: watch::Sender::new(false),
         })
     }
+}
 
-    /// Calls out in another way from now on.
-    pub fn deliver_by(&mut self, deliveries: Deliveries) {
-        self.deliveries = Arc::new(deliveries);
-        self.notify.callbacks = callback_client(&self.deliveries);
+impl Deref for AppState {
+    type Target = Context;
+
+    fn deref(&self) -> &Context {
+        &self.context
     }
+}
 
-    /// Spreads the news of a change; call it after the commit.
-    pub fn tell(&self, change: Change) {
-        // No receiver is no error: nobody may be listening.
-        let _ = self.changes.send(change);
+impl DerefMut for AppState {
+    fn deref_mut(&mut self) -> &mut Context {
+        &mut self.context
+    }
+}
+
+impl FromRef<AppState> for Context {
+    fn from_ref(state: &AppState) -> Self {
+        state.context.clone()
+    }
+}
+
+impl FromRef<AppState> for WebConfig {
+    fn from_ref(state: &AppState) -> Self {
+        state.config.web.clone()
     }
 }

@@ -5,11 +5,12 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 
 use sea_orm::{EntityTrait, Set};
-use server::account::NewAccount;
+use server::accounts::NewAccount;
+use server::auth::token::TokenUse;
+use server::auth::{account, token};
 use server::config::Config;
+use server::demo;
 use server::state::AppState;
-use server::token::TokenUse;
-use server::{account, demo, token};
 use wire::session::Role;
 
 use super::Failure;
@@ -113,7 +114,7 @@ async fn person(state: &AppState, name: &str, role: Role) -> Result<String, Fail
         tenure: None,
     };
     let transaction = state.write().await?;
-    let user = account::create(state, &*transaction, new).await?;
+    let user = server::accounts::create(state, &*transaction, new).await?;
     transaction.commit().await?;
     Ok(token::issue(state, TokenUse::User, &user.id, HOUR).await?)
 }
@@ -124,7 +125,7 @@ async fn add_residents(state: &AppState, count: usize) -> Result<(), Failure> {
         let rows = part.iter().map(|number| resident::ActiveModel {
             name: Set(format!("Name{number}")),
             site_id: Set(Some(5)),
-            ..account::new_resident(ACME, 1)
+            ..server::accounts::new_resident(ACME, 1)
         });
         resident::Entity::insert_many(rows).exec_without_returning(&*transaction).await?;
     }

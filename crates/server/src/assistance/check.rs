@@ -9,16 +9,15 @@ use wire::assistance::{NewProvider, NotifierKind, ProviderDraft, Scope};
 use wire::field_errors::FieldErrors;
 use wire::session::Role;
 
-use crate::account::normal_email;
-use crate::deliveries;
-use crate::state::AppState;
+use crate::auth::account::normal_email;
+use crate::context::Context;
 use database::entity::{notifier, resident, site, user};
 use web::detail::Refusal;
 use web::error::Error;
 
 /// The body over the draft, checked; 400 with every complaint at its path.
 pub async fn check(
-    state: &AppState,
+    state: &Context,
     customer_id: i64,
     provider_id: Option<i64>,
     draft: ProviderDraft,
@@ -36,13 +35,16 @@ pub type Addresses = HashMap<String, Option<String>>;
 const AT_ONCE: usize = 32;
 
 /// Judges every address of these bodies, each once and many at a time: names that do not answer would hold up a long list.
-pub async fn judge_addresses(state: &AppState, bodies: impl Iterator<Item = &Value>) -> Addresses {
+pub async fn judge_addresses(state: &Context, bodies: impl Iterator<Item = &Value>) -> Addresses {
     let list = NotifierKind::Webhook.list();
     let url = |item: &Value| item[NotifierKind::Webhook.address()].as_str().map(|url| url.trim().to_owned());
     let urls: HashSet<String> =
         bodies.filter_map(|body| body[list].as_array()).flatten().filter_map(url).collect();
     let judge = async |url: String| {
-        let complaint = deliveries::check_address(state, &url).await.err().map(|refusal| refusal.to_string());
+        let complaint = crate::deliveries::check::check_address(state, &url)
+            .await
+            .err()
+            .map(|refusal| refusal.to_string());
         (url, complaint)
     };
     stream::iter(urls).map(judge).buffer_unordered(AT_ONCE).collect().await
@@ -50,7 +52,7 @@ pub async fn judge_addresses(state: &AppState, bodies: impl Iterator<Item = &Val
 
 /// The same, with what can be used of it beside the complaints.
 pub async fn try_check(
-    state: &AppState,
+    state: &Context,
     customer_id: i64,
     provider_id: Option<i64>,
     mut draft: ProviderDraft,

@@ -8,7 +8,7 @@ use wire::assistance::{CoverageCounts, Gap, HealthState, Scope};
 use wire::id::{CustomerId, ResidentId, SiteId};
 
 use super::health;
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::{assistance_provider, notifier, resident};
 use web::error::Error;
 
@@ -23,7 +23,7 @@ pub struct Picture {
 
 impl Picture {
     /// As it is now.
-    pub async fn of(state: &AppState, customer_id: i64) -> Result<Self, Error> {
+    pub async fn of(state: &Context, customer_id: i64) -> Result<Self, Error> {
         let db = &*state.db;
         let own = assistance_provider::Column::CustomerId.eq(customer_id);
         let providers = assistance_provider::Entity::find().filter(own).all(db).await?;

@@ -7,9 +7,9 @@ use sea_orm::{
 use wire::assistance::{NewNotifier, NewProvider, NotifierKind, Scope};
 
 use super::present::Secrets;
+use crate::context::Context;
 use crate::deliveries::secret;
 use crate::deliveries::secret::Signer;
-use crate::state::AppState;
 use database::entity::{assistance_provider, notifier};
 use web::error::Error;
 
@@ -25,7 +25,7 @@ pub async fn find(
 
 /// Adds a provider, and gives the secrets of its webhooks.
 pub async fn insert(
-    state: &AppState,
+    state: &Context,
     transaction: &impl ConnectionTrait,
     customer_id: i64,
     new: NewProvider,
@@ -44,7 +44,7 @@ pub async fn insert(
 
 /// Makes a stored provider so, and gives the secrets of webhooks that are new.
 pub async fn replace(
-    state: &AppState,
+    state: &Context,
     transaction: &impl ConnectionTrait,
     stored: assistance_provider::Model,
     new: NewProvider,
@@ -89,7 +89,7 @@ fn set(row: &mut assistance_provider::ActiveModel, new: &NewProvider, now: i64) 
 /// A notifier that is named by its id, or that has an address which one of the same kind had before, stays itself, so that
 /// its receiver's secret goes on working; the rest is added and removed.
 async fn replace_notifiers(
-    state: &AppState,
+    state: &Context,
     transaction: &impl ConnectionTrait,
     provider_id: i64,
     wanted: Vec<NewNotifier>,
@@ -122,7 +122,7 @@ async fn replace_notifiers(
 }
 
 async fn put(
-    state: &AppState,
+    state: &Context,
     transaction: &impl ConnectionTrait,
     provider_id: i64,
     position: i64,

@@ -6,8 +6,8 @@ use sea_orm::{
 };
 use wire::assistance::ScopeKind;
 
-use crate::scope;
-use crate::viewer::Viewer;
+use crate::auth::caller::Viewer;
+use crate::auth::scopes;
 use database::entity::assistance_provider::{Column, Entity, Model};
 use database::entity::resident;
 use web::error::Error;
@@ -42,6 +42,6 @@ pub async fn resident_of(
     viewer: &Viewer,
     id: i64,
 ) -> Result<resident::Model, Error> {
-    let found = resident::Entity::find_by_id(id).filter(scope::residents(viewer));
+    let found = resident::Entity::find_by_id(id).filter(scopes::residents(viewer));
     found.one(db).await?.ok_or(Error::NotFound)
 }

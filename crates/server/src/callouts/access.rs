@@ -1,14 +1,14 @@
 //! Whose callout it is. Somebody else's answers as if it did not exist.
 
-use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QuerySelect, QueryTrait};
 use wire::session::Role;
 
+use crate::auth::caller::Caller;
+use crate::auth::control_scope::ControlScope;
 use crate::callouts::events::Actor;
-use crate::callouts::reporters;
-use crate::control_scope::ControlScope;
-use crate::state::AppState;
-use crate::viewer::Caller;
-use database::entity::{callout, client, resident};
+use crate::context::Context;
+use database::entity::callout_reporter::Column;
+use database::entity::{callout, callout_reporter, client, resident};
 use web::error::Error;
 
 /// For whom the caller speaks.
@@ -27,7 +27,7 @@ pub enum Speaker {
 
 impl Speaker {
     /// 403 for everybody who raises no callouts.
-    pub async fn new(state: &AppState, caller: Caller) -> Result<Self, Error> {
+    pub async fn new(state: &Context, caller: Caller) -> Result<Self, Error> {
         match caller {
             Caller::Person(viewer) => {
                 if viewer.role != Role::Resident {
@@ -50,7 +50,7 @@ impl Speaker {
     pub fn own(&self) -> Condition {
         let own = match self {
             Self::Resident { id, .. } => callout::Column::ResidentId.eq(*id),
-            Self::Client(client) => callout::Column::Id.in_subquery(reporters::callouts_of(&client.id)),
+            Self::Client(client) => callout::Column::Id.in_subquery(callouts_of(&client.id)),
         };
         Condition::all().add(own)
     }
@@ -70,7 +70,7 @@ impl Speaker {
 }
 
 /// The callout when the caller may read it: their own, or one of a controller's organisations.
-pub async fn readable(state: &AppState, caller: Caller, id: i64) -> Result<callout::Model, Error> {
+pub async fn readable(state: &Context, caller: Caller, id: i64) -> Result<callout::Model, Error> {
     if let Caller::Person(viewer) = &caller
         && viewer.role == Role::Controller
     {
@@ -87,4 +87,13 @@ pub async fn resident_actor(db: &impl sea_orm::ConnectionTrait, id: i64) -> Resu
         .await?
         .ok_or_else(|| Error::internal("a callout has no resident"))?;
     Ok(Actor::resident(row.full_name()))
+}
+
+/// The callouts that this API client may report on.
+pub(crate) fn callouts_of(client_id: &str) -> sea_orm::sea_query::SelectStatement {
+    callout_reporter::Entity::find()
+        .select_only()
+        .column(Column::CalloutId)
+        .filter(Column::Reporter.eq(client_id))
+        .into_query()
 }

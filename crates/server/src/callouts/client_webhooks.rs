@@ -14,9 +14,9 @@ use wire::delivery::DeliveryCause;
 use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
+use crate::context::Context;
 use crate::deliveries;
 use crate::deliveries::{About, NewDelivery, Signer, Target};
-use crate::state::AppState;
 use database::entity::client_callout::Column;
 use database::entity::{callout, callout_event, client_callout};
 use database::sql::Sql;
@@ -38,7 +38,7 @@ struct Listener {
 /// callout stands, whatever becomes of its webhooks.
 pub(crate) async fn publish(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     callout_id: i64,
 ) -> Result<(), Error> {
     let listeners = listeners(transaction, callout_id).await?;
@@ -69,7 +69,7 @@ async fn listeners(db: &impl ConnectionTrait, callout_id: i64) -> Result<Vec<Lis
 
 async fn tell_all(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     callout_id: i64,
     listeners: Vec<Listener>,
 ) -> Result<(), Error> {
@@ -191,7 +191,7 @@ fn printed_name(kind: &str, row: &callout::Model) -> &'static str {
 
 async fn enqueue(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     listener: &Listener,
     kind: &str,
     callout_id: i64,

@@ -8,7 +8,7 @@ use wire::status::CalloutStatus;
 
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
-use crate::state::{AppState, Change};
+use crate::context::{Change, Context};
 use crate::{dispatch, notifications};
 use database::entity::callout;
 use database::entity::callout::Column;
@@ -18,12 +18,12 @@ use web::error::Error;
 const LONGEST: i64 = 15 * 60_000;
 
 /// Whether the test is the resident's alone: no controller has verified it, and nobody was sent.
-pub(super) fn is_unattended(callout: &callout::Model) -> bool {
+pub(crate) fn is_unattended(callout: &callout::Model) -> bool {
     callout.classification_id == TEST && !callout.verified && callout.status() == CalloutStatus::Created
 }
 
 /// Ends a test or a demonstration, and says why.
-pub(super) async fn end(
+pub(crate) async fn end(
     transaction: &impl sea_orm::ConnectionTrait,
     id: i64,
     actor: &Actor,
@@ -39,7 +39,7 @@ pub(super) async fn end(
 }
 
 /// Ends the tests that were left open.
-pub async fn end_left_open(state: AppState) -> Result<(), Error> {
+pub async fn end_left_open(state: Context) -> Result<(), Error> {
     let now = state.now();
     let due = || {
         callout::Entity::find()

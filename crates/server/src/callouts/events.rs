@@ -33,7 +33,7 @@ impl Actor {
     }
 
     /// Someone in the control room.
-    pub fn controller(viewer: &crate::viewer::Viewer) -> Self {
+    pub fn controller(viewer: &crate::auth::caller::Viewer) -> Self {
         Self {
             role: EventRole::Admin,
             name: Some(viewer.user.name.clone()),

@@ -15,13 +15,13 @@ use web::error::Error;
 
 /// What was read, and the names of what could not be used.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Read<T> {
-    pub(super) value: T,
-    pub(super) ignored: Vec<String>,
+pub(crate) struct Read<T> {
+    pub(crate) value: T,
+    pub(crate) ignored: Vec<String>,
 }
 
 /// The body of a press. 400 only for what is no object, a place off the globe, or a response type that does not exist.
-pub(super) fn read_press(bytes: &[u8], now: i64) -> Result<Read<NewCallout>, Error> {
+pub(crate) fn read_press(bytes: &[u8], now: i64) -> Result<Read<NewCallout>, Error> {
     let mut ignored = Vec::new();
     if bytes.trim_ascii().is_empty() {
         return Ok(Read { value: NewCallout::default(), ignored });
@@ -56,7 +56,7 @@ pub(super) fn read_press(bytes: &[u8], now: i64) -> Result<Read<NewCallout>, Err
 }
 
 /// The body of a location report. One bad position of a list costs neither the others nor the heartbeat.
-pub(super) fn read_report(bytes: &[u8], now: i64) -> Result<Read<LocationReport>, Error> {
+pub(crate) fn read_report(bytes: &[u8], now: i64) -> Result<Read<LocationReport>, Error> {
     let mut ignored = Vec::new();
     let mut fields = RawFields::parse(bytes)?;
     let sent_at: Option<Timestamp> = fields.read("sentAt", "", &mut ignored);

@@ -1,9 +1,7 @@
 //! From rows to the callout that the contract prints. Several are read with as many statements as one.
 
-mod address;
+pub(crate) mod address;
 pub(crate) mod related;
-
-pub(crate) use address::SAME_PLACE;
 
 use sea_orm::ConnectionTrait;
 use serde::Deserialize;
@@ -16,7 +14,6 @@ use wire::postal_address::PostalAddress;
 use wire::time::Timestamp;
 
 use crate::callouts::events;
-use crate::customer;
 use database::entity::{callout, callout_eta, callout_location, number_phoned, responder_in_range};
 use related::Related;
 use web::error::Error;
@@ -115,7 +112,7 @@ fn show(row: callout::Model, related: &mut Related, shown: Shown) -> Result<Call
         response_type_id: Some(row.response_type_id),
         callout_responder_in_ranges: in_range.into_iter().map(responder_in_range).collect(),
         // The source prints no address of the customer; the desk has it as their home.
-        customer: customer::to_wire(resident.clone(), PostalAddress::default()),
+        customer: crate::residents::to_wire(resident.clone(), PostalAddress::default()),
         customer_number_phoneds: related
             .phoned
             .remove(&row.id)

@@ -11,7 +11,7 @@ use crate::callouts::access::Speaker;
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
 use crate::callouts::merge::{Merge, Press};
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::{callout, client, resident};
 use database::response_types;
 use web::error::Error;
@@ -19,8 +19,8 @@ use web::error::Error;
 /// What is asked for, with defaults filled in. A response type that the API client behind it may not use is replaced by
 /// that client's default and named in `ignored`, and what a client that is being tried out asks for becomes a TEST: nobody is
 /// turned away for it.
-pub(super) async fn press_of(
-    state: &AppState,
+pub(crate) async fn press_of(
+    state: &Context,
     speaker: &Speaker,
     new: &NewCallout,
     ignored: &mut Vec<String>,
@@ -66,20 +66,20 @@ pub(super) async fn press_of(
 }
 
 /// What a press asks for.
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// The kind, with defaults filled in.
-    pub(super) press: Press,
+    pub(crate) press: Press,
     /// Tells the control room.
-    pub(super) sentence: String,
+    pub(crate) sentence: String,
     /// It comes by a client that is being tried out: no real queue shows it, and no real vehicle comes.
-    pub(super) integration_test: bool,
+    pub(crate) integration_test: bool,
 }
 
 /// The first event of every callout.
 const ASKED: &str = "Help was asked for.";
 
 /// Stores a new callout and gives its number.
-pub(super) async fn insert(
+pub(crate) async fn insert(
     transaction: &impl ConnectionTrait,
     speaker: &Speaker,
     resident: &resident::Model,
@@ -130,7 +130,7 @@ fn unless_climbing(column: callout::Column, now: i64) -> Expr {
 }
 
 /// Adds the press to an open callout. It also undoes a dismissal and a stand-down: who presses again wants help.
-pub(super) async fn press_again(
+pub(crate) async fn press_again(
     transaction: &impl ConnectionTrait,
     merge: Merge,
     new: &NewCallout,

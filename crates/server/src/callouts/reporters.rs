@@ -1,7 +1,7 @@
 //! Who may report on a callout: the resident, and every API client that raised it or pressed into it.
 
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, QueryTrait, Set};
+use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect, Set};
 
 use crate::callouts::access::Speaker;
 use crate::callouts::phone_clock::PhoneClock;
@@ -13,24 +13,15 @@ use web::error::Error;
 const RESIDENT: &str = "resident";
 
 /// What the speaker is called in the table.
-pub(super) fn name(speaker: &Speaker) -> &str {
+pub(crate) fn name(speaker: &Speaker) -> &str {
     match speaker {
         Speaker::Resident { .. } => RESIDENT,
         Speaker::Client(client) => &client.id,
     }
 }
 
-/// The callouts that this API client may report on.
-pub(super) fn callouts_of(client_id: &str) -> sea_orm::sea_query::SelectStatement {
-    callout_reporter::Entity::find()
-        .select_only()
-        .column(Column::CalloutId)
-        .filter(Column::Reporter.eq(client_id))
-        .into_query()
-}
-
 /// The clock of a reporter, as far as it is known.
-pub(super) async fn clock(
+pub(crate) async fn clock(
     db: &impl ConnectionTrait,
     callout_id: i64,
     reporter: &str,
@@ -46,7 +37,7 @@ pub(super) async fn clock(
 }
 
 /// Keeps a reporter of a callout, with what is known of their clock.
-pub(super) async fn keep(
+pub(crate) async fn keep(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
     reporter: &str,

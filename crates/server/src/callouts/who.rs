@@ -3,9 +3,10 @@
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
 use wire::customer::{CustomerChange, tidy};
 
-use crate::account::{new_resident, normal_email};
+use crate::accounts::new_resident;
+use crate::auth::account::normal_email;
 use crate::callouts::access::Speaker;
-use crate::customer::apply_change;
+use crate::residents::apply_change;
 use database::entity::{client, resident, user};
 use web::error::Error;
 

@@ -9,8 +9,8 @@ use wire::sender::template::placeholders;
 use wire::sender::{gsm, placeholder, typeface};
 
 use super::{Lookup, carries, documents, find};
-use crate::notifications::Asker;
-use crate::state::AppState;
+use crate::auth::asker::Asker;
+use crate::context::Context;
 use database::entity::{service, template};
 use notify::fill_template;
 use web::error::Error;
@@ -28,7 +28,7 @@ struct Checked<'a> {
 /// Adds every reason why it cannot be sent, and returns the service that sends it: the one that asks, or the one whose template
 /// was chosen.
 pub(crate) async fn check(
-    state: &AppState,
+    state: &Context,
     asker: &Asker,
     named: Option<service::Model>,
     new: &mut NewNotification,
@@ -85,7 +85,7 @@ pub(crate) async fn check(
 /// A message to every resident of a site or a tenure leaves by the channel that each prefers: `templateId` becomes the template of
 /// the channel that it is written for. Returns what was found instead of it.
 async fn choose_channel(
-    state: &AppState,
+    state: &Context,
     asker: &Asker,
     named: Option<&service::Model>,
     new: &mut NewNotification,

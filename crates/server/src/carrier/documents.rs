@@ -4,9 +4,9 @@ use sea_orm::{EntityTrait, QueryFilter, QuerySelect};
 use wire::notification::{NewNotification, NotificationType};
 use wire::problem::FieldErrors;
 
-use crate::notifications::Asker;
-use crate::scope;
-use crate::state::AppState;
+use crate::auth::asker::Asker;
+use crate::auth::scopes;
+use crate::context::Context;
 use database::entity::document;
 use notify::check_ready_letter;
 use web::error::Error;
@@ -15,8 +15,8 @@ use web::error::Error;
 const FILE_LIMIT: i64 = 2 * 1024 * 1024;
 
 /// Adds what is wrong with the attachments and with the ready letter.
-pub(super) async fn check(
-    state: &AppState,
+pub(crate) async fn check(
+    state: &Context,
     asker: &Asker,
     new: &NewNotification,
     errors: &mut FieldErrors,
@@ -25,7 +25,7 @@ pub(super) async fn check(
         let size: Option<i64> = document::Entity::find_by_id(id)
             .select_only()
             .column(document::Column::Size)
-            .filter(scope::documents(asker)?)
+            .filter(scopes::documents(asker)?)
             .into_tuple()
             .one(&*state.db)
             .await?;
@@ -38,7 +38,7 @@ pub(super) async fn check(
         }
     }
     let Some((id, field)) = new.ready_letter() else { return Ok(()) };
-    let found = document::Entity::find_by_id(id).filter(scope::documents(asker)?);
+    let found = document::Entity::find_by_id(id).filter(scopes::documents(asker)?);
     match found.one(&*state.db).await? {
         None if field == "attachments" => {}
         None => errors.add(field, unknown(id)),

@@ -4,7 +4,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use uuid::Uuid;
 use wire::carrier::{CarrierProblem, TemplateOrigin};
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{service, template};
 use notify::original::{KeyProblem, Original};
@@ -38,7 +38,7 @@ type Owner = Option<service::Model>;
 
 /// The template of this id for an organisation: through this service, or through whichever can send it.
 pub(crate) async fn find(
-    state: &AppState,
+    state: &Context,
     customer_id: i64,
     service: Option<&service::Model>,
     id: &str,
@@ -53,7 +53,7 @@ pub(crate) async fn find(
 }
 
 async fn find_here(
-    state: &AppState,
+    state: &Context,
     customer_id: i64,
     service: Option<&service::Model>,
     id: &str,
@@ -78,7 +78,7 @@ async fn find_here(
 }
 
 async fn through(
-    state: &AppState,
+    state: &Context,
     original: &Original,
     service: &service::Model,
     id: &str,
@@ -95,7 +95,7 @@ async fn through(
 
 /// Somebody who signed in chose a template: the key that has it sends it.
 async fn through_any(
-    state: &AppState,
+    state: &Context,
     original: &Original,
     customer_id: i64,
     id: &str,
@@ -116,7 +116,7 @@ fn of_notify(template: template::Model, service: Owner) -> Sendable {
 }
 
 /// The keys at GOV.UK Notify that an organisation may send with: the operator's, then each service's own.
-async fn keys(state: &AppState, customer_id: i64) -> Result<Vec<(Owner, String)>, Error> {
+async fn keys(state: &Context, customer_id: i64) -> Result<Vec<(Owner, String)>, Error> {
     let mut keys = Vec::new();
     if let Some(notify) = &state.config.notify {
         keys.push((None, notify.key.clone()));
@@ -130,7 +130,7 @@ async fn keys(state: &AppState, customer_id: i64) -> Result<Vec<(Owner, String)>
 }
 
 /// The services of an organisation that may send, by name.
-async fn sending(state: &AppState, customer_id: i64) -> Result<Vec<service::Model>, Error> {
+async fn sending(state: &Context, customer_id: i64) -> Result<Vec<service::Model>, Error> {
     Ok(service::Entity::find()
         .filter(service::Column::CustomerId.eq(customer_id))
         .filter(service::Column::Active.eq(true))
@@ -141,7 +141,7 @@ async fn sending(state: &AppState, customer_id: i64) -> Result<Vec<service::Mode
 
 /// All templates that somebody of an organisation can send, by name, each once; and which keys stood in the way.
 pub(crate) async fn list(
-    state: &AppState,
+    state: &Context,
     customer_id: i64,
 ) -> Result<(Vec<Sendable>, Vec<CarrierProblem>), Error> {
     let Some(original) = &state.original else {
@@ -166,7 +166,7 @@ pub(crate) async fn list(
     Ok((all, problems))
 }
 
-async fn list_here(state: &AppState, customer_id: i64) -> Result<Vec<Sendable>, Error> {
+async fn list_here(state: &Context, customer_id: i64) -> Result<Vec<Sendable>, Error> {
     let services = sending(state, customer_id).await?;
     let rows = template::Entity::find()
         .filter(template::Column::CustomerId.eq(customer_id))

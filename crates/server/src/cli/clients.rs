@@ -1,18 +1,18 @@
 //! `client`: API clients.
 
-mod sandbox;
+pub(crate) mod sandbox;
 
 use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 use wire::client::RequestType;
 
 use super::{DatabaseArgs, check_customer, told};
+use crate::accounts::revoke;
 use crate::deliveries::{Signer, secret};
-use crate::{deliveries, revoke};
 use database::entity::client;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum ClientCommand {
+pub(crate) enum ClientCommand {
     /// Add a client and print its id and secret. The secret is not shown again.
     Add {
         /// Name of the program.
@@ -52,7 +52,7 @@ pub(super) enum ClientCommand {
 }
 
 impl ClientCommand {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         let Self::Add {
             name,
             customer,
@@ -76,7 +76,7 @@ impl ClientCommand {
         let request_type = request_type.unwrap_or(RequestType::Integration);
         let state = database.state().await?;
         if let Some(url) = &webhook {
-            let checked = deliveries::check_address(&state, url).await;
+            let checked = crate::deliveries::check::check_address(&state, url).await;
             checked.map_err(|refusal| format!("--webhook: {refusal}"))?;
         }
         let customer = match customer {

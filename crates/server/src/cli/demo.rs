@@ -7,7 +7,7 @@ use super::{DatabaseArgs, told};
 use crate::demo;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum DemoCommand {
+pub(crate) enum DemoCommand {
     /// Add generated notifications to a person's tray. Works only in an empty database or one that holds demo data.
     Notifications {
         /// Number of notifications.
@@ -27,7 +27,7 @@ pub(super) enum DemoCommand {
 }
 
 impl DemoCommand {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         match self {
             Self::Notifications { count, to, database } => add_notifications(count, &to, &database).await,
             Self::Remove { database } => remove(&database).await,

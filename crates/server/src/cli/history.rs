@@ -6,7 +6,7 @@ use super::{DatabaseArgs, told};
 use crate::notifications::history;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum HistoryCommand {
+pub(crate) enum HistoryCommand {
     /// Verify the hash chain over all history entries.
     Verify {
         /// A hash that an earlier run printed. The chain must still contain it; otherwise entries were removed.
@@ -18,7 +18,7 @@ pub(super) enum HistoryCommand {
 }
 
 impl HistoryCommand {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         let Self::Verify { kept, database } = self;
         let db = database.open().await?;
         let verdict = history::verify(&*db, kept.as_deref()).await.map_err(told)?;

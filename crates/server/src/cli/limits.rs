@@ -9,7 +9,7 @@ use crate::limits::Limits;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Limits")]
-pub(super) struct LimitArgs {
+pub(crate) struct LimitArgs {
     /// Passwords hashed at the same time. Each takes 19 MiB of memory and one processor. With two or more, one slot is reserved
     /// for devices that have signed in before.
     #[arg(long, env = "TOCSIN_PASSWORD_HASHES", default_value_t = 2, value_parser = number(1, 64))]
@@ -53,7 +53,7 @@ fn number(least: u64, most: u64) -> RangedU64ValueParser<usize> {
 }
 
 impl LimitArgs {
-    pub(super) fn limits(&self) -> Limits {
+    pub(crate) fn limits(&self) -> Limits {
         Limits {
             password_hashes: self.password_hashes,
             password_queue: self.password_queue,

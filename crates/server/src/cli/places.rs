@@ -10,7 +10,7 @@ use super::{DatabaseArgs, check_customer, told};
 use database::entity::{customer, site};
 
 #[derive(Debug, Subcommand)]
-pub(super) enum CustomerCommand {
+pub(crate) enum CustomerCommand {
     /// Add an organisation and print its number.
     Add {
         /// Name of the organisation.
@@ -21,7 +21,7 @@ pub(super) enum CustomerCommand {
 }
 
 impl CustomerCommand {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         let Self::Add { name, database } = self;
         let name = check_name(&name)?;
         let state = database.state().await?;
@@ -43,7 +43,7 @@ fn degrees(text: &str, most: f64) -> Result<f64, String> {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum SiteCommand {
+pub(crate) enum SiteCommand {
     /// Add a site and print its number.
     Add {
         /// Name of the site.
@@ -78,7 +78,7 @@ pub(super) enum SiteCommand {
 }
 
 impl SiteCommand {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         let Self::Add {
             name,
             customer,

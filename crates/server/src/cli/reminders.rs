@@ -5,7 +5,7 @@ use clap::Args;
 use crate::calendar::{Calendar, LONDON};
 
 #[derive(Clone, Debug, Args)]
-pub(super) struct ReminderArgs {
+pub(crate) struct ReminderArgs {
     /// IANA time zone that decides which day is the day before a visit.
     #[arg(long, env = "TOCSIN_TIME_ZONE", default_value = LONDON, value_parser = parse_zone)]
     time_zone: String,
@@ -15,7 +15,7 @@ pub(super) struct ReminderArgs {
 }
 
 impl ReminderArgs {
-    pub(super) fn calendar(&self) -> Calendar {
+    pub(crate) fn calendar(&self) -> Calendar {
         Calendar::new(&self.time_zone, self.remind_at.as_deref()).unwrap_or_default()
     }
 }

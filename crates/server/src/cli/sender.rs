@@ -4,13 +4,13 @@ use clap::Subcommand;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, Set};
 
 use super::{DatabaseArgs, check_customer, told};
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::{sender_identity, sender_service};
 use notify::{KeyKind, NewSenderService, add_service, issue_key, revoke_keys};
 use web::error::Error;
 
 #[derive(Debug, Subcommand)]
-pub(super) enum SenderCommand {
+pub(crate) enum SenderCommand {
     /// Add a service and print its first live key. The key is not shown again.
     Add {
         /// Name of the service. Its keys begin with this name.
@@ -68,7 +68,7 @@ pub(super) enum SenderCommand {
 }
 
 impl SenderCommand {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         match self {
             Self::Add { name, customer, contact, database } => {
                 let state = database.state().await?;
@@ -127,7 +127,7 @@ impl SenderCommand {
     }
 }
 
-async fn find(state: &AppState, name: &str) -> Result<sender_service::Model, String> {
+async fn find(state: &Context, name: &str) -> Result<sender_service::Model, String> {
     let found = sender_service::Entity::find()
         .filter(sender_service::Column::Name.eq(name))
         .one(&*state.db)

@@ -16,8 +16,9 @@ use super::outward::OutwardArgs;
 use super::reminders::ReminderArgs;
 use crate::config::{Config, Notify, PasswordCost, PlainTemplates, Simulator};
 use crate::limits::Limits;
+use crate::routes::health;
 use crate::state::AppState;
-use crate::{app, connections, demo, health, jobs};
+use crate::{app, connections, demo, jobs};
 use database::clock::{SystemClock, SystemRandom};
 use database::connection::Db;
 use notify::{Smtp, with_tls};
@@ -39,7 +40,7 @@ enum LogFormat {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Serve {
+pub(crate) struct Serve {
     /// Address and port to listen on.
     #[arg(long, env = "TOCSIN_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
@@ -161,7 +162,7 @@ pub(super) struct Serve {
 }
 
 impl Serve {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         self.check()?;
         self.start_log()?;
         // Before the database: a second server on the same port must not touch anything.

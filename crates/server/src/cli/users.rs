@@ -1,6 +1,7 @@
 //! `user`: accounts that an operator manages by hand.
 
-mod controllers;
+pub(crate) mod controllers;
+pub(crate) mod find_user;
 
 use clap::{Args, Subcommand};
 use sea_orm::EntityTrait;
@@ -9,15 +10,14 @@ use wire::label;
 use wire::sender::phone;
 use wire::session::Role;
 
-use super::{DatabaseArgs, check_customer, hash_password, print_code, told};
-use crate::account::NewAccount;
-use crate::revoke::Cause;
-use crate::state::AppState;
-use crate::{account, revoke};
-use database::entity::{site, user};
+use crate::accounts::revoke::Cause;
+use crate::accounts::{NewAccount, revoke};
+use crate::cli::database_args::{DatabaseArgs, check_customer, hash_password, print_code, told};
+use crate::cli::users::find_user::find;
+use database::entity::site;
 
 #[derive(Debug, Args)]
-pub(super) struct NewUser {
+pub(crate) struct NewUser {
     /// E-mail address of the account.
     email: String,
     /// resident, supporter, officer, manager, admin or controller.
@@ -55,7 +55,7 @@ pub(super) struct NewUser {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum UserCommand {
+pub(crate) enum UserCommand {
     /// Add an account.
     Add(Box<NewUser>),
     /// Print a one-time code with which the person chooses a new password.
@@ -102,7 +102,7 @@ pub(super) enum UserCommand {
 }
 
 impl UserCommand {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         match self {
             Self::Add(new) => new.add().await,
             Self::ResetPassword { email, database } => {
@@ -126,7 +126,7 @@ impl UserCommand {
                     return Err(format!("{} is not staff.", user.email));
                 }
                 let transaction = state.write().await.map_err(told)?;
-                account::set_mobile(&*transaction, &user.id, number.as_deref()).await.map_err(told)?;
+                crate::accounts::set_mobile(&*transaction, &user.id, number.as_deref()).await.map_err(told)?;
                 transaction.commit().await.map_err(told)?;
                 match number {
                     Some(_) => println!("{} gets texts about alarms.", user.email),
@@ -141,7 +141,7 @@ impl UserCommand {
                 let state = database.state().await?;
                 let user = find(&state, &email).await?;
                 let transaction = state.write().await.map_err(told)?;
-                account::deactivate(&*transaction, &state, &user.id).await.map_err(told)?;
+                crate::accounts::deactivate(&*transaction, &state, &user.id).await.map_err(told)?;
                 transaction.commit().await.map_err(told)?;
                 println!("{} is deactivated.", user.email);
                 Ok(())
@@ -185,9 +185,9 @@ impl NewUser {
             client_id: None,
         };
         let transaction = state.write().await.map_err(told)?;
-        let user = account::create(&state, &*transaction, new).await.map_err(told)?;
-        account::serve(&*transaction, &user, &serves, state.now()).await.map_err(told)?;
-        account::set_mobile(&*transaction, &user.id, self.mobile.as_deref()).await.map_err(told)?;
+        let user = crate::accounts::create(&state, &*transaction, new).await.map_err(told)?;
+        crate::accounts::serve(&*transaction, &user, &serves, state.now()).await.map_err(told)?;
+        crate::accounts::set_mobile(&*transaction, &user.id, self.mobile.as_deref()).await.map_err(told)?;
         transaction.commit().await.map_err(told)?;
         println!("{} added as {}.", user.email, user.role);
         if needs_code { print_code(&state, &user).await } else { Ok(()) }
@@ -205,9 +205,4 @@ fn parse_role(text: &str) -> Result<Role, String> {
         .find(|role| role.as_str() == text)
         .cloned()
         .ok_or(format!("write one of {}", words.join(", ")))
-}
-
-async fn find(state: &AppState, email: &str) -> Result<user::Model, String> {
-    let found = account::find(&*state.db, email).await.map_err(told)?;
-    found.ok_or_else(|| format!("There is no user {email}."))
 }

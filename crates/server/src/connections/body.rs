@@ -11,13 +11,13 @@ use hyper::body::Incoming;
 use super::phase::Activity;
 
 /// The body of a request. While it arrives, its connection may be closed for another.
-pub(super) struct Received {
+pub(crate) struct Received {
     body: Incoming,
     activity: Arc<Activity>,
 }
 
 impl Received {
-    pub(super) fn new(body: Incoming, activity: Arc<Activity>) -> Self {
+    pub(crate) fn new(body: Incoming, activity: Arc<Activity>) -> Self {
         if body.is_end_stream() {
             activity.received();
         }
@@ -56,13 +56,13 @@ impl Drop for Received {
 }
 
 /// The body of an answer. When it is dropped the connection waits for the next request.
-pub(super) struct Sent {
+pub(crate) struct Sent {
     body: Body,
     activity: Arc<Activity>,
 }
 
 impl Sent {
-    pub(super) fn new(body: Body, activity: Arc<Activity>) -> Self {
+    pub(crate) fn new(body: Body, activity: Arc<Activity>) -> Self {
         Self { body, activity }
     }
 }

@@ -6,7 +6,7 @@ const RESERVED: u64 = 256;
 
 /// Raises the limit as far as the system allows, and says how many connections fit, at most as many as were asked for.
 #[cfg(unix)]
-pub(super) fn connections(wanted: usize) -> usize {
+pub(crate) fn connections(wanted: usize) -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
     let now = getrlimit(Resource::Nofile);
@@ -29,6 +29,6 @@ pub(super) fn connections(wanted: usize) -> usize {
 }
 
 #[cfg(not(unix))]
-pub(super) fn connections(wanted: usize) -> usize {
+pub(crate) fn connections(wanted: usize) -> usize {
     wanted
 }

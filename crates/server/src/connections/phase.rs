@@ -36,34 +36,34 @@ enum Phase {
 
 /// The phase of one connection, shared by its stream, its bodies and the table of connections.
 #[derive(Debug)]
-pub(super) struct Activity {
+pub(crate) struct Activity {
     phase: Mutex<Phase>,
     close: Notify,
 }
 
 /// How readily a connection is closed for another: the smallest first, among equals the oldest.
-pub(super) type Rank = (u8, Instant);
+pub(crate) type Rank = (u8, Instant);
 
 impl Activity {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let phase = Phase::Waiting { since: Instant::now(), head_began: None, is_first: true };
         Self { phase: Mutex::new(phase), close: Notify::new() }
     }
 
     /// Bytes arrived.
-    pub(super) fn heard(&self) {
+    pub(crate) fn heard(&self) {
         if let Phase::Waiting { head_began, .. } = &mut *self.phase() {
             head_began.get_or_insert_with(Instant::now);
         }
     }
 
     /// The head of a request is complete.
-    pub(super) fn receiving(&self) {
+    pub(crate) fn receiving(&self) {
         *self.phase() = Phase::Receiving { since: Instant::now() };
     }
 
     /// The body of the request is complete, or nobody wants the rest.
-    pub(super) fn received(&self) {
+    pub(crate) fn received(&self) {
         let mut phase = self.phase();
         if matches!(*phase, Phase::Receiving { .. }) {
             *phase = Phase::Answering;
@@ -71,7 +71,7 @@ impl Activity {
     }
 
     /// The answer is ready.
-    pub(super) fn sending<B>(&self, answer: &Response<B>) {
+    pub(crate) fn sending<B>(&self, answer: &Response<B>) {
         let kind = answer.headers().get(header::CONTENT_TYPE);
         let is_stream = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
         let since = Instant::now();
@@ -79,12 +79,12 @@ impl Activity {
     }
 
     /// The answer is sent.
-    pub(super) fn sent(&self) {
+    pub(crate) fn sent(&self) {
         *self.phase() = Phase::Waiting { since: Instant::now(), head_began: None, is_first: false };
     }
 
     /// Waits until the client took too long for what it is doing now.
-    pub(super) async fn overdue(&self, limits: &Limits) {
+    pub(crate) async fn overdue(&self, limits: &Limits) {
         while self.deadline(limits).is_none_or(|at| at > Instant::now()) {
             tokio::time::sleep(LOOK_EVERY).await;
         }
@@ -102,7 +102,7 @@ impl Activity {
     }
 
     /// How readily it is closed; not at all while we work on an answer.
-    pub(super) fn rank(&self) -> Option<Rank> {
+    pub(crate) fn rank(&self) -> Option<Rank> {
         match *self.phase() {
             Phase::Waiting { since, is_first: true, .. } | Phase::Receiving { since }
                 if since.elapsed() < GRACE =>
@@ -118,12 +118,12 @@ impl Activity {
     }
 
     /// Asks the connection to close.
-    pub(super) fn close(&self) {
+    pub(crate) fn close(&self) {
         self.close.notify_one();
     }
 
     /// Waits until it was asked to close.
-    pub(super) async fn closed(&self) {
+    pub(crate) async fn closed(&self) {
         self.close.notified().await;
     }
 

@@ -14,7 +14,7 @@ use super::phase::Activity;
 use crate::limits::Limits;
 
 /// The stream with the clock of its writer.
-pub(super) struct TimedStream {
+pub(crate) struct TimedStream {
     stream: TcpStream,
     activity: Arc<Activity>,
     write_time: Duration,
@@ -24,7 +24,7 @@ pub(super) struct TimedStream {
 }
 
 impl TimedStream {
-    pub(super) fn new(stream: TcpStream, activity: Arc<Activity>, limits: &Limits) -> Self {
+    pub(crate) fn new(stream: TcpStream, activity: Arc<Activity>, limits: &Limits) -> Self {
         let writing = Box::pin(tokio::time::sleep(limits.write_time));
         Self { stream, activity, write_time: limits.write_time, writing, blocked_since: None }
     }

@@ -7,7 +7,7 @@ use super::phase::Activity;
 
 /// The open connections; cheap to clone.
 #[derive(Clone, Debug)]
-pub(super) struct Table(Arc<Inner>);
+pub(crate) struct Table(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
@@ -26,7 +26,7 @@ struct Open {
 
 /// The place of one connection, free again when it is dropped.
 #[derive(Debug)]
-pub(super) struct Ticket {
+pub(crate) struct Ticket {
     table: Table,
     id: u64,
     address: Option<String>,
@@ -34,12 +34,12 @@ pub(super) struct Ticket {
 }
 
 impl Table {
-    pub(super) fn new(total: usize, per_address: usize) -> Self {
+    pub(crate) fn new(total: usize, per_address: usize) -> Self {
         Self(Arc::new(Inner { total, per_address, open: Mutex::default() }))
     }
 
     /// Takes a place; none when all are taken by requests that are being answered.
-    pub(super) fn admit(&self, address: Option<String>) -> Option<Ticket> {
+    pub(crate) fn admit(&self, address: Option<String>) -> Option<Ticket> {
         let mut open = self.open();
         let own = open.by_address.get(&address).map_or(0, HashMap::len);
         if address.is_some() && own >= self.0.per_address && !open.close_one_of(&address) {
@@ -57,7 +57,7 @@ impl Table {
     }
 
     /// Closes the connection that waits longest.
-    pub(super) fn close_one_that_waits(&self) {
+    pub(crate) fn close_one_that_waits(&self) {
         self.open().close_one();
     }
 
@@ -106,7 +106,7 @@ fn count(open: usize) {
 }
 
 impl Ticket {
-    pub(super) fn activity(&self) -> Arc<Activity> {
+    pub(crate) fn activity(&self) -> Arc<Activity> {
         self.activity.clone()
     }
 }

@@ -2,59 +2,55 @@
 
 use wire::control::ControlCallout;
 
+use crate::auth::caller::Controller;
 use crate::callouts::events::Actor;
 use crate::callouts::flow;
 use crate::callouts::present::Shown;
+use crate::context::{Change, Context};
 use crate::control::present;
 use crate::notifications;
-use crate::state::{AppState, Change};
-use crate::viewer::Controller;
 use database::connection::WriteTransaction;
 use database::entity::callout;
 use web::error::Error;
 
 /// What a controller is about to do to a callout, in a transaction that has not been committed.
-pub(super) struct Act {
+pub(crate) struct Act {
     /// The callout as it was.
-    pub(super) callout: callout::Model,
+    pub(crate) callout: callout::Model,
     /// Who does it.
-    pub(super) actor: Actor,
+    pub(crate) actor: Actor,
     /// When.
-    pub(super) now: i64,
+    pub(crate) now: i64,
     transaction: WriteTransaction,
 }
 
 impl Act {
     /// Begins; 404 when there is no such callout in the controller's organisations.
-    pub(super) async fn begin(state: &AppState, controller: &Controller, id: i64) -> Result<Self, Error> {
+    pub(crate) async fn begin(state: &Context, controller: &Controller, id: i64) -> Result<Self, Error> {
         let transaction = state.write().await?;
         let callout = controller.scope.find_callout(&*transaction, id).await?;
         Ok(Self { callout, actor: Actor::controller(&controller.viewer), now: state.now(), transaction })
     }
 
     /// The same on a callout that is still open; 409 otherwise.
-    pub(super) async fn begin_open(
-        state: &AppState,
-        controller: &Controller,
-        id: i64,
-    ) -> Result<Self, Error> {
+    pub(crate) async fn begin_open(state: &Context, controller: &Controller, id: i64) -> Result<Self, Error> {
         let act = Self::begin(state, controller, id).await?;
         flow::check_open(&act.callout)?;
         Ok(act)
     }
 
     /// Where it is done.
-    pub(super) fn db(&self) -> &sea_orm::DatabaseTransaction {
+    pub(crate) fn db(&self) -> &sea_orm::DatabaseTransaction {
         &self.transaction
     }
 
     /// An update that says who did it when.
-    pub(super) fn update(&self) -> flow::Update {
+    pub(crate) fn update(&self) -> flow::Update {
         flow::update(self.callout.id, &self.actor, self.now)
     }
 
     /// Puts it on disk and answers with the callout as it is now.
-    pub(super) async fn done(self, state: &AppState) -> Result<axum::Json<ControlCallout>, Error> {
+    pub(crate) async fn done(self, state: &Context) -> Result<axum::Json<ControlCallout>, Error> {
         notifications::tell_of_callout(&self.transaction, state, self.callout.id).await?;
         self.transaction.commit().await?;
         state.tell(Change::Trays);
@@ -64,7 +60,7 @@ impl Act {
 }
 
 /// The callout with route and events.
-pub(super) async fn shown(state: &AppState, id: i64) -> Result<axum::Json<ControlCallout>, Error> {
+pub(crate) async fn shown(state: &Context, id: i64) -> Result<axum::Json<ControlCallout>, Error> {
     let row = flow::find(&*state.db, id).await?;
     let mut list = present::many(&*state.db, vec![row], Shown::ALL).await?;
     list.pop().map(axum::Json).ok_or(Error::NotFound)

@@ -15,7 +15,7 @@ use database::entity::{callout, callout_location, resident};
 use web::error::Error;
 
 /// Several callouts, in the same order.
-pub(super) async fn many(
+pub(crate) async fn many(
     db: &impl ConnectionTrait,
     rows: Vec<callout::Model>,
     shown: Shown,

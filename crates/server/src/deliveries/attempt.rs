@@ -1,37 +1,22 @@
 //! One try, by whatever kind of delivery it is. Nothing here writes.
 
+use reqwest::StatusCode;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderValue};
-use reqwest::{StatusCode, Url};
 use tokio::time::Instant;
 use wire::delivery::{AttemptOutcome, DeliveryKind};
 
-use super::outcome::{Ended, explain, read};
+use super::outcome::Ended;
 use super::secret::Signer;
-use super::{address, secret, sign};
-use crate::state::AppState;
-use crate::{push, revoke};
+use super::{secret, sign};
+use crate::context::Context;
+use crate::deliveries::call::{Call, Receiver, send};
+use crate::push;
 use database::entity::delivery::Model;
 use web::error::Error;
-
-/// Who is called, and so how far into the operator's network the call may reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Receiver {
-    /// An address that an admin registered.
-    Webhook,
-    /// The push service of somebody's browser.
-    PushService,
-}
-
-/// A POST that is ready to go out.
-pub(crate) struct Call {
-    pub(crate) receiver: Receiver,
-    pub(crate) url: Url,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Vec<u8>,
-}
+use web::outgoing::address;
 
 /// Tries a delivery once.
-pub(super) async fn attempt(state: AppState, delivery: Model) -> Ended {
+pub(crate) async fn attempt(state: Context, delivery: Model) -> Ended {
     let begun = Instant::now();
     let made = match DeliveryKind::from(delivery.kind.clone()) {
         DeliveryKind::Webhook => webhook(&state, &delivery).await,
@@ -47,17 +32,17 @@ pub(super) async fn attempt(state: AppState, delivery: Model) -> Ended {
     Ended { took: begun.elapsed(), ..ended }
 }
 
-async fn webhook(state: &AppState, delivery: &Model) -> Result<Ended, Error> {
+async fn webhook(state: &Context, delivery: &Model) -> Result<Ended, Error> {
     let kind = delivery.signer_kind.as_deref().unwrap_or_default();
     let signer = Signer::read(kind, delivery.signer_id.as_deref().unwrap_or_default());
     let Some(signer) = signer else { return Ok(Ended::impossible("Nobody signs it.")) };
     if let Signer::Service(id) = &signer
-        && revoke::is_switched_off(&*state.db, id).await?
+        && crate::auth::revoke::is_switched_off(&*state.db, id).await?
     {
         return Ok(Ended::impossible("The service was switched off."));
     }
     if let Signer::Client(id) = &signer
-        && !revoke::is_active_client(&*state.db, id).await?
+        && !crate::auth::revoke::is_active_client(&*state.db, id).await?
     {
         return Ok(Ended::impossible("The API client was revoked."));
     }
@@ -72,8 +57,8 @@ async fn webhook(state: &AppState, delivery: &Model) -> Result<Ended, Error> {
 }
 
 /// The signed POST; an end when the address must not be called.
-pub(super) fn webhook_call(
-    state: &AppState,
+pub(crate) fn webhook_call(
+    state: &Context,
     url: &str,
     id: &str,
     secrets: &[String],
@@ -96,26 +81,6 @@ pub(super) fn webhook_call(
 }
 
 /// What counts as taken by a webhook.
-pub(super) fn is_taken(status: StatusCode) -> bool {
+pub(crate) fn is_taken(status: StatusCode) -> bool {
     matches!(status, StatusCode::OK | StatusCode::CREATED)
-}
-
-/// Sends within the patience of one try.
-pub(crate) async fn send(state: &AppState, call: Call, is_success: fn(StatusCode) -> bool) -> Ended {
-    let deliveries = &state.deliveries;
-    let client = match call.receiver {
-        Receiver::Webhook => deliveries.client(),
-        Receiver::PushService => deliveries.push_client(),
-    };
-    let client = match client {
-        Ok(client) => client,
-        Err(error) => return Ended::failed(AttemptOutcome::Insecure, format!("Cannot call out: {error}.")),
-    };
-    let deadline = Instant::now() + deliveries.patience;
-    let request = client.post(call.url).headers(call.headers).body(call.body);
-    match tokio::time::timeout_at(deadline, request.send()).await {
-        Err(_) => Ended::timed_out(deliveries.patience),
-        Ok(Err(error)) => explain(&error),
-        Ok(Ok(response)) => read(response, deadline, is_success, state.now()).await,
-    }
 }

@@ -11,13 +11,13 @@ use sea_orm::{
 use wire::delivery::{AttemptOutcome, DeliveryState};
 
 use super::schedule::WINDOW;
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::delivery::{Column, Entity, Model};
 use database::entity::delivery_attempt;
 use web::error::Error;
 
 /// How long a claim holds, in milliseconds. A try takes at most ten seconds; what it learned has to be written down too.
-pub(super) const LEASE: i64 = 20_000;
+pub(crate) const LEASE: i64 = 20_000;
 
 /// As many tries run at once on one road: it may be dead, and hold each for ten seconds.
 const ON_ONE_ROAD: usize = 16;
@@ -33,11 +33,11 @@ const PER_TURN: usize = 64;
 
 /// What this process is trying now, by road.
 #[derive(Default)]
-pub(super) struct Roads(HashMap<String, usize>);
+pub(crate) struct Roads(HashMap<String, usize>);
 
 impl Roads {
     /// The place of a try is free again.
-    pub(super) fn leave(&mut self, lane: &str) {
+    pub(crate) fn leave(&mut self, lane: &str) {
         if let Some(count) = self.0.get_mut(lane) {
             *count -= 1;
             if *count == 0 {
@@ -67,8 +67,8 @@ impl Roads {
 
 /// Takes what is due and has a free road. `holder` names this process. A delivery of which the time ran out while nobody was
 /// there to try it comes back in the second list.
-pub(super) async fn claim(
-    state: &AppState,
+pub(crate) async fn claim(
+    state: &Context,
     holder: &str,
     roads: &mut Roads,
 ) -> Result<(Vec<Model>, Vec<Model>), Error> {
@@ -214,7 +214,7 @@ async fn begin(
 }
 
 /// When something is due next, or is to be looked after: in how many milliseconds.
-pub(super) async fn until_due(state: &AppState) -> Result<Option<i64>, Error> {
+pub(crate) async fn until_due(state: &Context) -> Result<Option<i64>, Error> {
     let first: Option<Option<i64>> = Entity::find()
         .select_only()
         .column_as(Column::DueAt.min(), "due")

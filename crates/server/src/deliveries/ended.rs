@@ -6,17 +6,17 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::Signer;
+use crate::context::Context;
 use crate::notifications::{Audience, Raise};
-use crate::state::AppState;
 use crate::{assistance, notifications};
 use database::entity::delivery::Model;
 use database::entity::service;
 use web::error::Error;
 
 /// The delivery was taken, or no try is left; `why` says what went wrong last.
-pub(super) async fn tell(
+pub(crate) async fn tell(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     delivery: &Model,
     end: &DeliveryState,
     why: Option<&str>,
@@ -43,7 +43,7 @@ pub(super) async fn tell(
 /// A service did not hear of an action: the admins must know, once for as long as it lasts.
 async fn callback_failed(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     delivery: &Model,
     why: Option<&str>,
 ) -> Result<(), Error> {
@@ -61,7 +61,7 @@ async fn callback_failed(
 /// An API client did not hear of a callout: the admins must know, once for as long as it lasts.
 async fn webhook_failed(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     delivery: &Model,
     why: Option<&str>,
 ) -> Result<(), Error> {
@@ -75,7 +75,7 @@ async fn webhook_failed(
 
 async fn tell_admins(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     delivery: &Model,
     customer_id: i64,
     message: String,
@@ -95,9 +95,9 @@ async fn tell_admins(
 
 /// The receiver answered that it is gone for good: its notifier is told no more. A service's callback stays: only the
 /// delivery is given up, since each action is news of its own.
-pub(super) async fn disable(
+pub(crate) async fn disable(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     delivery: &Model,
 ) -> Result<(), Error> {
     let kind = delivery.signer_kind.as_deref().unwrap_or_default();

@@ -8,8 +8,8 @@ use wire::time::Timestamp;
 
 use super::email::Email;
 use super::{NewDelivery, Signer, Target};
+use crate::context::Context;
 use crate::push::{Content, Payload};
-use crate::state::AppState;
 use database::entity::delivery::{ActiveModel, Entity};
 use database::entity::push_subscription;
 use web::error::Error;
@@ -18,7 +18,7 @@ use web::error::Error;
 /// somebody without a device is put down too, and ends as dead: whoever caused it must hear that nobody was told.
 pub async fn enqueue(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     new: NewDelivery,
 ) -> Result<Vec<String>, Error> {
     let now = state.now();
@@ -72,7 +72,7 @@ pub async fn enqueue(
 }
 
 fn push(
-    state: &AppState,
+    state: &Context,
     new: &NewDelivery,
     user_id: &str,
     name: &str,
@@ -87,7 +87,7 @@ fn push(
     Ok(row)
 }
 
-fn begin(state: &AppState, new: &NewDelivery, kind: DeliveryKind, name: &str, address: &str) -> ActiveModel {
+fn begin(state: &Context, new: &NewDelivery, kind: DeliveryKind, name: &str, address: &str) -> ActiveModel {
     let id = state.new_id();
     ActiveModel {
         id: Set(id.to_string()),
@@ -121,7 +121,7 @@ fn begin(state: &AppState, new: &NewDelivery, kind: DeliveryKind, name: &str, ad
 }
 
 /// What shares one road: the host and port of a URL.
-pub(super) fn lane(url: &str) -> String {
+pub(crate) fn lane(url: &str) -> String {
     let url = Url::parse(url).ok();
     let host = url.as_ref().and_then(|url| Some((url.host_str()?, url.port_or_known_default()?)));
     host.map_or_else(|| "nowhere".to_owned(), |(host, port)| format!("{host}:{port}"))

@@ -7,7 +7,7 @@ use reqwest::{Response, StatusCode};
 use tokio::time::Instant;
 use wire::delivery::AttemptOutcome;
 
-use super::names::BadName;
+use web::outgoing::names::BadName;
 
 /// As much of an answer is read, so that the connection may be used again; then it is cut.
 const READ: usize = 64 * 1024;
@@ -46,7 +46,7 @@ impl Ended {
     }
 
     /// An e-mail is with the sender now.
-    pub(super) fn handed_over() -> Self {
+    pub(crate) fn handed_over() -> Self {
         let detail = Some("The e-mail was handed over for sending.".to_owned());
         Self { outcome: AttemptOutcome::Delivered, detail, ..Self::default() }
     }
@@ -57,14 +57,14 @@ impl Ended {
     }
 
     /// There was no answer in time.
-    pub(super) fn timed_out(patience: Duration) -> Self {
+    pub(crate) fn timed_out(patience: Duration) -> Self {
         let detail = format!("There was no answer within {} seconds.", patience.as_secs_f64());
         Self::failed(AttemptOutcome::TimedOut, detail)
     }
 }
 
 /// Reads an answer as far as it is wanted. A success stays one when its body breaks off: the other side has it.
-pub(super) async fn read(
+pub(crate) async fn read(
     mut response: Response,
     deadline: Instant,
     is_success: fn(StatusCode) -> bool,
@@ -131,7 +131,7 @@ fn retry_after(headers: &HeaderMap, now: i64) -> Option<Duration> {
 }
 
 /// Puts words to what the client says.
-pub(super) fn explain(error: &reqwest::Error) -> Ended {
+pub(crate) fn explain(error: &reqwest::Error) -> Ended {
     let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(error);
     let mut last = String::new();
     while let Some(error) = cause {

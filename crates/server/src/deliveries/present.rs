@@ -71,7 +71,7 @@ async fn askers(db: &impl ConnectionTrait, rows: &[Model]) -> Result<HashMap<Str
 }
 
 /// Puts rows and their tries together.
-pub(super) async fn present(
+pub(crate) async fn present(
     db: &impl ConnectionTrait,
     rows: Vec<Model>,
     mut attempts: HashMap<String, Vec<delivery_attempt::Model>>,

@@ -9,22 +9,22 @@ use wire::delivery::{AttemptOutcome, DeliveryKind, DeliveryState};
 
 use super::outcome::Ended;
 use super::{email, ended, schedule};
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::delivery::{Column, Entity, Model};
 use database::entity::{delivery_attempt, push_subscription};
 use web::error::Error;
 
 /// What came of a delivery that was taken up.
-pub(super) struct Finished {
+pub(crate) struct Finished {
     /// The delivery as it was then.
-    pub(super) delivery: Model,
+    pub(crate) delivery: Model,
     /// How the try ended; nothing when there was none, since the five minutes were over.
-    pub(super) ended: Option<Ended>,
+    pub(crate) ended: Option<Ended>,
 }
 
 /// Writes several down at once. When that fails, each is written for itself, so that one cannot spoil the others; what
 /// cannot be written is tried again when its claim runs out.
-pub(super) async fn record(state: &AppState, finished: &[Finished]) {
+pub(crate) async fn record(state: &Context, finished: &[Finished]) {
     if write(state, finished).await.is_ok() {
         return;
     }
@@ -35,7 +35,7 @@ pub(super) async fn record(state: &AppState, finished: &[Finished]) {
     }
 }
 
-async fn write(state: &AppState, finished: &[Finished]) -> Result<(), Error> {
+async fn write(state: &Context, finished: &[Finished]) -> Result<(), Error> {
     let transaction = state.write().await?;
     for one in finished {
         write_one(&*transaction, state, one).await?;
@@ -43,7 +43,7 @@ async fn write(state: &AppState, finished: &[Finished]) -> Result<(), Error> {
     Ok(transaction.commit().await?)
 }
 
-async fn write_one(db: &impl ConnectionTrait, state: &AppState, finished: &Finished) -> Result<(), Error> {
+async fn write_one(db: &impl ConnectionTrait, state: &Context, finished: &Finished) -> Result<(), Error> {
     let delivery = &finished.delivery;
     let Some(ended) = &finished.ended else {
         let why = Some("The five minutes are over.");
@@ -108,7 +108,7 @@ fn ours(delivery: &Model) -> Condition {
         .add(Column::Attempts.eq(delivery.attempts))
 }
 
-async fn hand_over(db: &impl ConnectionTrait, state: &AppState, delivery: &Model) -> Result<(), Error> {
+async fn hand_over(db: &impl ConnectionTrait, state: &Context, delivery: &Model) -> Result<(), Error> {
     let (no_time, no_text): (Option<i64>, Option<String>) = (None, None);
     let changed = Entity::update_many()
         .filter(ours(delivery))
@@ -144,9 +144,9 @@ async fn try_again(db: &impl ConnectionTrait, delivery: &Model, due: i64) -> Res
 }
 
 /// Ends a delivery and tells whoever caused it. Success counts whoever holds it by now; a failure only while it is ours.
-pub(super) async fn finish(
+pub(crate) async fn finish(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     delivery: &Model,
     end: DeliveryState,
     why: Option<&str>,
@@ -203,7 +203,7 @@ fn is_gone(kind: &DeliveryKind, ended: &Ended) -> bool {
 /// Nothing more is sent there.
 async fn leave_alone(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     delivery: &Model,
     kind: &DeliveryKind,
 ) -> Result<(), Error> {

@@ -9,18 +9,18 @@ use sea_orm::{
     QueryOrder, Set,
 };
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::signing_secret::{ActiveModel, Column, Entity};
 use web::error::Error;
 
 /// What stands before the base64 of a secret.
-pub(super) const PREFIX: &str = "whsec_";
+pub(crate) const PREFIX: &str = "whsec_";
 
 /// How long the old secret signs beside the new one, in milliseconds.
 pub const OVERLAP: i64 = 24 * 60 * 60 * 1000;
 
 /// How the columns `signer_kind` and `owner_kind` name an API client.
-pub(super) const CLIENT: &str = "client";
+pub(crate) const CLIENT: &str = "client";
 
 /// Whose secret signs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub enum Signer {
 }
 
 impl Signer {
-    pub(super) fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Notifier(_) => "notifier",
             Self::Service(_) => "service",
@@ -42,7 +42,7 @@ impl Signer {
         }
     }
 
-    pub(super) fn id(&self) -> String {
+    pub(crate) fn id(&self) -> String {
         match self {
             Self::Notifier(id) => id.to_string(),
             Self::Service(id) | Self::Client(id) => id.clone(),
@@ -50,7 +50,7 @@ impl Signer {
     }
 
     /// What the columns `signer_kind` and `signer_id` say.
-    pub(super) fn read(kind: &str, id: &str) -> Option<Self> {
+    pub(crate) fn read(kind: &str, id: &str) -> Option<Self> {
         match kind {
             "notifier" => id.parse().ok().map(Self::Notifier),
             "service" => Some(Self::Service(id.to_owned())),
@@ -65,7 +65,7 @@ impl Signer {
 }
 
 /// A secret that nobody owns yet.
-pub(super) fn fresh(state: &AppState) -> String {
+pub(crate) fn fresh(state: &Context) -> String {
     let mut secret = [0; 32];
     state.random.fill(&mut secret);
     format!("{PREFIX}{}", STANDARD.encode(secret))
@@ -73,7 +73,7 @@ pub(super) fn fresh(state: &AppState) -> String {
 
 /// Makes the first secret, or the next one after which the old signs for [`OVERLAP`]. The answer is the only time it is
 /// shown.
-pub async fn rotate(db: &impl ConnectionTrait, state: &AppState, signer: &Signer) -> Result<String, Error> {
+pub async fn rotate(db: &impl ConnectionTrait, state: &Context, signer: &Signer) -> Result<String, Error> {
     let now = state.now();
     // The third newest would sign with two successors: it ends at once.
     Entity::delete_many().filter(signer.owns()).filter(Column::ExpiresAt.is_not_null()).exec(db).await?;
@@ -107,9 +107,9 @@ pub async fn forget(db: &impl ConnectionTrait, signer: &Signer) -> Result<(), Er
 }
 
 /// The secrets that sign now, the newest first.
-pub(super) async fn current(
+pub(crate) async fn current(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     signer: &Signer,
 ) -> Result<Vec<String>, Error> {
     let rows = Entity::find()

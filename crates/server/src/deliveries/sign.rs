@@ -9,7 +9,7 @@ use sha2::Sha256;
 use super::secret::PREFIX;
 
 /// The header `webhook-signature` for a body sent at this second.
-pub(super) fn signature(secrets: &[String], id: &str, seconds: i64, body: &str) -> String {
+pub(crate) fn signature(secrets: &[String], id: &str, seconds: i64, body: &str) -> String {
     let signatures = secrets.iter().filter_map(|secret| {
         let secret = STANDARD.decode(secret.strip_prefix(PREFIX)?).ok()?;
         let mut mac = Hmac::<Sha256>::new_from_slice(&secret).ok()?;

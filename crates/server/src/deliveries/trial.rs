@@ -7,19 +7,20 @@ use tokio::time::Instant;
 use wire::delivery::{DeliveryKind, Trial};
 use wire::time::Timestamp;
 
-use super::attempt::{is_taken, send, webhook_call};
+use super::attempt::{is_taken, webhook_call};
 use super::outcome::Ended;
 use super::{Target, secret};
+use crate::context::Context;
+use crate::deliveries::call::send;
 use crate::messages::{NewMessage, Recipient};
 use crate::push::Payload;
-use crate::state::AppState;
 use crate::{messages, push};
 use database::entity::push_subscription;
 use web::error::Error;
 
 /// Tries it once, now. A webhook is signed with its own secret, or, as long as it has none, with one that is thrown away.
 /// There is one answer, or one a device.
-pub async fn try_once(state: &AppState, event: &str, target: Target) -> Result<Vec<Trial>, Error> {
+pub async fn try_once(state: &Context, event: &str, target: Target) -> Result<Vec<Trial>, Error> {
     match target {
         Target::Webhook { name, url, signer, data } => {
             let mut secrets = secret::current(&*state.db, state, &signer).await?;
@@ -74,7 +75,7 @@ pub async fn try_once(state: &AppState, event: &str, target: Target) -> Result<V
 }
 
 async fn try_device(
-    state: &AppState,
+    state: &Context,
     name: String,
     device: &push_subscription::Model,
     payload: Payload,
@@ -86,7 +87,7 @@ async fn try_device(
     Ok(end(trial, Ended { took: begun.elapsed(), ..ended }))
 }
 
-fn begin(state: &AppState, kind: DeliveryKind, name: String, address: String) -> Trial {
+fn begin(state: &Context, kind: DeliveryKind, name: String, address: String) -> Trial {
     Trial { kind, name, address, started: Timestamp::from_millis(state.now()), ..Trial::default() }
 }
 

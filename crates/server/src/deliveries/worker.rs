@@ -10,7 +10,7 @@ use super::attempt::attempt;
 use super::claim::{Roads, claim, until_due};
 use super::outcome::Ended;
 use super::record::{Finished, record};
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::delivery::Model;
 use web::error::Error;
 
@@ -21,7 +21,7 @@ const LOOK: Duration = Duration::from_secs(1);
 const PER_TURN: usize = 64;
 
 /// Delivers until the server stops.
-pub async fn run(state: AppState) {
+pub async fn run(state: Context) {
     let holder = state.new_id().to_string();
     let mut roads = Roads::default();
     let (to_record, recorder) = unbounded_channel();
@@ -52,14 +52,14 @@ pub async fn run(state: AppState) {
 }
 
 /// How long nothing is due. What is due already waits for a free road, which is told.
-async fn pause(state: &AppState) -> Duration {
+async fn pause(state: &Context) -> Duration {
     match until_due(state).await {
         Ok(Some(wait)) if wait > 0 => LOOK.min(Duration::from_millis(wait.unsigned_abs())),
         _ => LOOK,
     }
 }
 
-fn start(state: &AppState, taken: Vec<Model>, to_record: &UnboundedSender<Finished>) {
+fn start(state: &Context, taken: Vec<Model>, to_record: &UnboundedSender<Finished>) {
     for delivery in taken {
         let (state, to_record) = (state.clone(), to_record.clone());
         tokio::spawn(async move {
@@ -80,7 +80,7 @@ fn give_up(late: Vec<Model>, to_record: &UnboundedSender<Finished>) {
 }
 
 async fn write_down(
-    state: AppState,
+    state: Context,
     mut recorder: UnboundedReceiver<Finished>,
     to_free: UnboundedSender<String>,
 ) {
@@ -96,7 +96,7 @@ async fn write_down(
 }
 
 /// Tries everything that is due now, and comes back when nothing is; for tests, which own the clock.
-pub async fn tick(state: &AppState) -> Result<(), Error> {
+pub async fn tick(state: &Context) -> Result<(), Error> {
     let holder = state.new_id().to_string();
     loop {
         let mut roads = Roads::default();

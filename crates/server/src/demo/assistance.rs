@@ -5,10 +5,10 @@ use sea_orm::{ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
 use wire::assistance::{NotifierKind, ScopeKind};
 
 use super::people::{ACACIA_AVENUE, ACME, BIRCH_COURT, BOROUGH};
-use crate::account;
+use crate::auth::account;
+use crate::context::Context;
 use crate::deliveries::secret;
 use crate::deliveries::secret::Signer;
-use crate::state::AppState;
 use database::entity::{assistance_provider, notifier, resident, setting};
 use web::error::Error;
 
@@ -25,7 +25,7 @@ struct Wish {
     notifiers: Vec<(i64, NotifierKind, &'static str, String)>,
 }
 
-pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     let transaction = state.write().await?;
     let row = setting::ActiveModel { name: Set(DONE.to_owned()), value: Set("1".to_owned()) };
     let once = OnConflict::column(setting::Column::Name).do_nothing().to_owned();
@@ -106,7 +106,7 @@ async fn id_of(db: &impl ConnectionTrait, email: &str) -> Result<String, Error> 
     Ok(found.ok_or_else(|| Error::internal(format!("{email} is missing")))?.id)
 }
 
-async fn add(state: &AppState, db: &impl ConnectionTrait, wish: Wish) -> Result<(), Error> {
+async fn add(state: &Context, db: &impl ConnectionTrait, wish: Wish) -> Result<(), Error> {
     let now = state.now();
     let scope = match (wish.site_id, wish.resident_id) {
         (Some(_), _) => ScopeKind::Site,

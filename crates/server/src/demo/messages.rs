@@ -6,7 +6,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use wire::sender::template::TemplateType;
 use wire::sender::template::TemplateType::{Email, Letter, Sms};
 
-use crate::state::AppState;
+use crate::context::Context;
 use crate::templates::{NewTemplate, put_template};
 use database::entity::sender_service::OWN_SERVICE;
 use database::entity::{received_text, sender_identity, sender_key};
@@ -26,7 +26,7 @@ pub const SAMPLE_TEAM_KEY: &str =
 pub const SAMPLE_TEST_KEY: &str =
     "sample-15f6815b-0000-0000-0000-000000000000-c6a75cc9-0000-0000-0000-000000000002";
 
-pub(super) const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
+pub(crate) const SAMPLE: &str = "15f6815b-0000-0000-0000-000000000000";
 const ACME: i64 = 2;
 const BY: &str = "admin@demo.example";
 
@@ -148,7 +148,7 @@ const CATALOGUE: &[Words] = &[
     (162, Sms, "Reminder of a process", None, "Something waits for you. Go on here: ((link))"),
 ];
 
-pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     let transaction = state.write().await?;
     let service = NewSenderService {
         id: SAMPLE.to_owned(),
@@ -207,7 +207,7 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
     Ok(transaction.commit().await?)
 }
 
-async fn add_key(db: &impl ConnectionTrait, state: &AppState, kind: KeyKind, key: &str) -> Result<(), Error> {
+async fn add_key(db: &impl ConnectionTrait, state: &Context, kind: KeyKind, key: &str) -> Result<(), Error> {
     let known = sender_key::Entity::find()
         .filter(sender_key::Column::ServiceId.eq(SAMPLE))
         .filter(sender_key::Column::Kind.eq(kind.as_str()))

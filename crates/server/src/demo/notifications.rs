@@ -1,17 +1,17 @@
 //! The demo's notifications: something of every kind, for every team and for residents, over the last weeks, some of it read and
 //! decided. Each is put down once, however often the demo starts.
 
-mod housing;
-mod income;
-mod items;
-mod many;
-mod records;
-mod repairs;
-mod residents;
+pub(crate) mod housing;
+pub(crate) mod income;
+pub(crate) mod items;
+pub(crate) mod many;
+pub(crate) mod records;
+pub(crate) mod repairs;
+pub(crate) mod residents;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::notification::{Column, Entity};
 use items::Item;
 use web::error::Error;
@@ -19,7 +19,7 @@ use web::error::Error;
 pub use many::many;
 
 /// Adds what is missing, the oldest first.
-pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     records::processes(state).await?;
     records::guidelines(state).await?;
     let mut items: Vec<Item> = [income::items(), repairs::items(), housing::items(), residents::items()]

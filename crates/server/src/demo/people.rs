@@ -7,10 +7,10 @@ use sea_orm::{
 use wire::session::Role;
 
 use super::mark;
-use crate::account;
-use crate::account::NewAccount;
-use crate::password::Origin;
-use crate::state::AppState;
+use crate::accounts::NewAccount;
+use crate::auth::account;
+use crate::auth::password::Origin;
+use crate::context::Context;
 use database::entity::{client, customer, resident, site};
 use web::error::Error;
 
@@ -21,19 +21,19 @@ pub const CLIENT_ID: &str = "11111111-1111-4111-8111-111111111111";
 /// Its secret.
 pub const CLIENT_SECRET: &str = "tocsin-demo-secret";
 
-pub(super) const ACME: i64 = 2;
-pub(super) const BOROUGH: i64 = 3;
+pub(crate) const ACME: i64 = 2;
+pub(crate) const BOROUGH: i64 = 3;
 /// An organisation with a control room of its own and no residents yet.
 const CEDAR: i64 = 4;
-pub(super) const ACACIA_AVENUE: i64 = 5;
-pub(super) const BIRCH_COURT: i64 = 6;
+pub(crate) const ACACIA_AVENUE: i64 = 5;
+pub(crate) const BIRCH_COURT: i64 = 6;
 
 /// The demo's organisations.
-pub(super) const PLACES: [(i64, &str); 3] =
+pub(crate) const PLACES: [(i64, &str); 3] =
     [(ACME, "Acme Housing"), (BOROUGH, "Borough Homes"), (CEDAR, "Cedar Homes")];
 
 /// What the demo's people sign in with.
-pub(super) fn emails() -> Vec<&'static str> {
+pub(crate) fn emails() -> Vec<&'static str> {
     people().iter().map(|person| person.email).collect()
 }
 
@@ -99,7 +99,7 @@ fn people() -> [Person; 15] {
     ]
 }
 
-pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     // One hash for all: each costs real work, and the password is public anyway.
     let hash = state.hashing.hash(PASSWORD.to_owned(), state.random.as_ref(), Origin::Known("demo")).await?;
     let transaction = state.write().await?;
@@ -121,10 +121,10 @@ pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
             tenure: None,
             client_id: None,
         };
-        let user = account::create(state, &*transaction, account).await?;
-        account::serve(&*transaction, &user, person.serves, state.now()).await?;
+        let user = crate::accounts::create(state, &*transaction, account).await?;
+        crate::accounts::serve(&*transaction, &user, person.serves, state.now()).await?;
         let mobile = MOBILES.iter().find(|(email, _)| *email == person.email);
-        account::set_mobile(&*transaction, &user.id, mobile.map(|(_, number)| *number)).await?;
+        crate::accounts::set_mobile(&*transaction, &user.id, mobile.map(|(_, number)| *number)).await?;
         if person.role == Role::Resident {
             details(&*transaction, &user.id, person.name).await?;
         }

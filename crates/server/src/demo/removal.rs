@@ -3,7 +3,7 @@
 //! The demo's organisations, people, vehicles and services are found by what the demo calls them. Everything that belongs to them is
 //! found by the database's own catalogue, so that a new table is covered from its first day.
 
-mod catalogue;
+pub(crate) mod catalogue;
 
 use std::collections::BTreeSet;
 
@@ -13,9 +13,9 @@ use super::mark;
 use super::messages::SAMPLE;
 use super::people::{CLIENT_ID, PLACES, emails};
 use super::services::SERVICES;
-use crate::account::normal_email;
+use crate::auth::account::normal_email;
+use crate::context::Context;
 use crate::services::id_in;
-use crate::state::AppState;
 use catalogue::{Catalogue, Reference};
 use database::sql::Sql;
 use web::error::Error;
@@ -47,7 +47,7 @@ struct Count {
 }
 
 /// Removes the demo in one transaction.
-pub async fn remove(state: &AppState) -> Result<Removed, Error> {
+pub async fn remove(state: &Context) -> Result<Removed, Error> {
     let transaction = state.write().await?;
     let mut removal =
         Removal { db: &*transaction, catalogue: Catalogue::read(&*transaction).await?, rows: 0 };

@@ -4,8 +4,8 @@ use sea_orm::{ActiveModelTrait, EntityTrait, Set};
 
 use super::messages::SAMPLE_KEY;
 use super::people::ACME;
+use crate::context::Context;
 use crate::services;
-use crate::state::AppState;
 use database::entity::service;
 use web::error::Error;
 
@@ -29,7 +29,7 @@ pub const SERVICES: [(&str, &str); 4] = [
     ("sample", SAMPLE_KEY),
 ];
 
-pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     let transaction = state.write().await?;
     for (name, key) in SERVICES {
         let known = service::Entity::find_by_id(services::id_in(key)).one(&*transaction).await?;

@@ -7,8 +7,8 @@ use sea_orm::sea_query::OnConflict;
 use sea_orm::{ConnectionTrait, DbBackend, EntityTrait, Set};
 
 use super::people::{ACME, BOROUGH};
+use crate::context::Context;
 use crate::control::PLACED;
-use crate::state::AppState;
 use database::entity::{responder, responder_location, supplier, supplier_organisation};
 use web::error::Error;
 
@@ -151,7 +151,7 @@ const VEHICLES: [Vehicle; 8] = [
     },
 ];
 
-pub(super) async fn seed(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn seed(state: &Context) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
     for company in &COMPANIES {

@@ -1,20 +1,15 @@
 //! How far the responder is, how long that takes, and the way that is left: kept true as either of the two moves.
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use wire::callout::Estimate;
 use wire::geo::metres_between;
-use wire::status::CalloutStatus;
 
-use super::{Target, needs_somebody, step};
-use crate::callouts::flow;
 use crate::config::Config;
 use crate::control::{DEVICE, SIMULATOR};
-use crate::road;
-use crate::road::Place;
-use database::entity::{callout, callout_eta, responder, responder_in_range, responder_location};
+use crate::fleet::road;
+use crate::fleet::road::Place;
+use database::entity::{callout, callout_eta, responder, responder_location};
 use web::error::Error;
 
 /// A resident who is further than this many metres from the end of the way is driven to anew.
@@ -35,7 +30,7 @@ pub(crate) struct Reported {
 
 impl Reported {
     /// A vehicle of which nothing but its last position is known.
-    pub(super) async fn of_last_position(
+    pub(crate) async fn of_last_position(
         db: &impl ConnectionTrait,
         responder: &responder::Model,
     ) -> Result<Self, Error> {
@@ -57,7 +52,7 @@ impl Reported {
 }
 
 /// Estimates from a position, or takes what was reported with it. No road and no arrival time of a real vehicle is made up.
-pub(super) async fn refresh(
+pub(crate) async fn refresh(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
     responder_id: i64,
@@ -124,65 +119,8 @@ pub(crate) async fn arrived(
     }
 }
 
-/// A responder's position came in: the estimate of the callout they drive to follows it.
-pub(crate) async fn after_position(
-    transaction: &impl ConnectionTrait,
-    responder: &responder::Model,
-    reported: Reported,
-    config: &Config,
-    now: i64,
-) -> Result<Option<i64>, Error> {
-    let (Some(callout_id), Some(latitude), Some(longitude)) =
-        (responder.callout_id, responder.latitude, responder.longitude)
-    else {
-        return Ok(None);
-    };
-    let callout = flow::find(transaction, callout_id).await?;
-    if callout.status() == CalloutStatus::ResponderDispatched
-        && let Some(target) = Target::of(transaction, &callout).await?
-    {
-        let way = ((latitude, longitude), target.place);
-        refresh(transaction, callout_id, responder.id, way, reported, config, now).await?;
-    }
-    Ok(Some(callout_id))
-}
-
-/// The resident's location came in: who is near may be known only now, and who is on the way may have to turn.
-pub(crate) async fn after_location(
-    transaction: &impl ConnectionTrait,
-    id: i64,
-    config: &Config,
-    now: i64,
-) -> Result<(), Error> {
-    let callout = flow::find(transaction, id).await?;
-    if needs_somebody(&callout) {
-        let asked = responder_in_range::Entity::find()
-            .filter(responder_in_range::Column::CalloutId.eq(id))
-            .count(transaction)
-            .await?;
-        return if asked == 0 { step(transaction, id, config, now).await } else { Ok(()) };
-    }
-    if callout.status() != CalloutStatus::ResponderDispatched {
-        return Ok(());
-    }
-    let (Some(responder_id), Some(target)) = (callout.responder_id, Target::of(transaction, &callout).await?)
-    else {
-        return Ok(());
-    };
-    let Some(row) = responder::Entity::find_by_id(responder_id).one(transaction).await? else {
-        return Ok(());
-    };
-    let (Some(latitude), Some(longitude)) = (row.latitude, row.longitude) else { return Ok(()) };
-    let way = ((latitude, longitude), target.place);
-    if is_still_true(transaction, &callout, way).await? {
-        return Ok(());
-    }
-    let reported = Reported::of_last_position(transaction, &row).await?;
-    refresh(transaction, id, responder_id, way, reported, config, now).await
-}
-
 /// Whether the estimate still leads to where the resident is.
-async fn is_still_true(
+pub(crate) async fn is_still_true(
     db: &impl ConnectionTrait,
     callout: &callout::Model,
     (from, to): (Place, Place),

@@ -5,10 +5,11 @@ use wire::geo::metres_between;
 use wire::status::CalloutStatus;
 
 use super::decide::Candidate;
+use crate::auth::control_scope::ControlScope;
 use crate::config::Config;
-use crate::control_scope::ControlScope;
-use crate::road::Place;
-use crate::{homes, road};
+use crate::fleet::road;
+use crate::fleet::road::Place;
+use crate::homes;
 use database::entity::{callout, callout_location, resident, responder, responder_in_range};
 use database::response_types;
 use web::error::Error;
@@ -64,7 +65,7 @@ impl Target {
 }
 
 /// Who could be rung for this callout now.
-pub(super) async fn candidates(
+pub(crate) async fn candidates(
     db: &impl ConnectionTrait,
     callout: &callout::Model,
     config: &Config,
@@ -132,7 +133,7 @@ pub(crate) async fn free(
 }
 
 /// The kinds of callouts for which anybody at all could be rung; nothing while nobody is free.
-pub(super) async fn kinds_with_somebody_free(db: &impl ConnectionTrait) -> Result<Option<Condition>, Error> {
+pub(crate) async fn kinds_with_somebody_free(db: &impl ConnectionTrait) -> Result<Option<Condition>, Error> {
     use responder::Column;
     let free: Vec<(bool, String)> = responder::Entity::find()
         .select_only()

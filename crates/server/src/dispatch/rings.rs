@@ -1,22 +1,21 @@
 //! Who is near, who is rung, and what they say: the rows, and the events that tell of them.
 
+use sea_orm::QueryOrder;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, Set,
 };
 use wire::event::EventType;
 
-use super::decide::{Candidate, SILENCE, needs_somebody};
+use super::decide::Candidate;
 use super::send::full_name;
-use super::{asked, step};
 use crate::callouts::events::{Actor, Happening};
-use crate::callouts::flow;
-use crate::config::Config;
+
 use database::entity::{callout, responder, responder_in_range};
 use web::error::Error;
 
 /// Writes down what happened to the ringing.
-pub(super) async fn tell(
+pub(crate) async fn tell(
     transaction: &impl ConnectionTrait,
     id: i64,
     body: String,
@@ -26,7 +25,7 @@ pub(super) async fn tell(
 }
 
 /// The row of who was asked.
-pub(super) async fn find_row(db: &impl ConnectionTrait, id: i64) -> Result<responder_in_range::Model, Error> {
+pub(crate) async fn find_row(db: &impl ConnectionTrait, id: i64) -> Result<responder_in_range::Model, Error> {
     responder_in_range::Entity::find_by_id(id)
         .one(db)
         .await?
@@ -34,7 +33,7 @@ pub(super) async fn find_row(db: &impl ConnectionTrait, id: i64) -> Result<respo
 }
 
 /// Keeps who was found near, each once.
-pub(super) async fn note_near(
+pub(crate) async fn note_near(
     transaction: &impl ConnectionTrait,
     callout: &callout::Model,
     near: &[Candidate],
@@ -64,7 +63,7 @@ pub(super) async fn note_near(
 }
 
 /// Rings one who is near and gives their name.
-pub(super) async fn ring(
+pub(crate) async fn ring(
     transaction: &impl ConnectionTrait,
     callout_id: i64,
     candidate: Candidate,
@@ -85,7 +84,7 @@ pub(super) async fn ring(
 }
 
 /// Notes that they do not come and gives their name.
-pub(super) async fn decline(transaction: &impl ConnectionTrait, row: i64, now: i64) -> Result<String, Error> {
+pub(crate) async fn decline(transaction: &impl ConnectionTrait, row: i64, now: i64) -> Result<String, Error> {
     let row = find_row(transaction, row).await?;
     let responder_id = row.responder_id;
     let mut row = row.into_active_model();
@@ -96,7 +95,7 @@ pub(super) async fn decline(transaction: &impl ConnectionTrait, row: i64, now: i
 }
 
 /// Calls back one who was asked.
-pub(super) async fn retract(
+pub(crate) async fn retract(
     transaction: &impl ConnectionTrait,
     row: responder_in_range::Model,
     now: i64,
@@ -108,44 +107,18 @@ pub(super) async fn retract(
     Ok(())
 }
 
-async fn name_of(db: &impl ConnectionTrait, responder_id: i64) -> Result<String, Error> {
+pub(crate) async fn name_of(db: &impl ConnectionTrait, responder_id: i64) -> Result<String, Error> {
     let row = responder::Entity::find_by_id(responder_id).one(db).await?;
     Ok(row.map_or_else(|| "A responder".to_owned(), |row| full_name(&row)))
 }
 
-/// What a responder who was rung says. 409 when they are not being rung for this callout, or not any more.
-pub(crate) async fn answer(
-    transaction: &impl ConnectionTrait,
-    callout_id: i64,
-    responder_id: i64,
-    accepts: bool,
-    config: &Config,
-    now: i64,
-) -> Result<(), Error> {
-    use responder_in_range::Column;
-    let name = name_of(transaction, responder_id).await?;
-    let column = if accepts { Column::Acknowledged } else { Column::Declined };
-    let callout = flow::find(transaction, callout_id).await?;
-    let changed = responder_in_range::Entity::update_many()
-        .filter(Column::CalloutId.eq(callout_id))
-        .filter(Column::ResponderId.eq(responder_id))
-        .filter(Column::Requested.eq(true))
-        .filter(Column::Declined.eq(false))
-        .filter(Column::Acknowledged.eq(false))
-        .filter(Column::RetractedAt.is_null())
-        .filter(Column::RequestedAt.gt(now - SILENCE))
-        .col_expr(column, Expr::value(true))
-        .col_expr(Column::UpdatedAt, Expr::value(now))
-        .exec(transaction)
-        .await?;
-    if changed.rows_affected == 0 || !needs_somebody(&callout) {
-        return Err(Error::conflict(format!(
-            "{name} is not being rung for this callout now, which is \"{}\".",
-            callout.status
-        )));
-    }
-    let body = if accepts { format!("{name} accepted.") } else { format!("{name} declined.") };
-    tell(transaction, callout_id, body, now).await?;
-    flow::update(callout_id, &Actor::system(), now).exec(transaction).await?;
-    step(transaction, callout_id, config, now).await
+pub(crate) async fn asked(
+    db: &impl ConnectionTrait,
+    id: i64,
+) -> Result<Vec<responder_in_range::Model>, Error> {
+    Ok(responder_in_range::Entity::find()
+        .filter(responder_in_range::Column::CalloutId.eq(id))
+        .order_by_asc(responder_in_range::Column::Id)
+        .all(db)
+        .await?)
 }

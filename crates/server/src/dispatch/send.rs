@@ -120,7 +120,7 @@ async fn note_sent(
         None => {
             let way = road_to(transaction, callout, row).await?;
             let (distance, duration) =
-                way.map_or((0, None), |(from, to)| crate::road::estimate(config.demo, from, to));
+                way.map_or((0, None), |(from, to)| crate::fleet::road::estimate(config.demo, from, to));
             let duration = duration.unwrap_or_default();
             ActiveModel {
                 callout_id: Set(callout.id),
@@ -202,7 +202,7 @@ async fn road_to(
     db: &impl ConnectionTrait,
     callout: &callout::Model,
     row: &responder::Model,
-) -> Result<Option<(crate::road::Place, crate::road::Place)>, Error> {
+) -> Result<Option<(crate::fleet::road::Place, crate::fleet::road::Place)>, Error> {
     let target = Target::of(db, callout).await?;
     Ok(target.and_then(|target| Some(((row.latitude?, row.longitude?), target.place))))
 }

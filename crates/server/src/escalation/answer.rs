@@ -9,24 +9,24 @@ use wire::session::Role;
 use crate::callouts::acknowledge::acknowledge;
 use crate::callouts::events::Actor;
 use crate::callouts::flow;
-use crate::dispatch;
+use crate::context::{Change, Context};
+use crate::dispatch::step::step;
 use crate::notifications;
-use crate::state::{AppState, Change};
 use database::entity::{callout, escalation_contact, escalation_rung, user};
 use web::error::Error;
 
 /// A contact with the alarm that it is about.
-pub(super) struct Asked {
-    pub(super) contact: escalation_contact::Model,
-    pub(super) rung: escalation_rung::Model,
-    pub(super) callout: callout::Model,
+pub(crate) struct Asked {
+    pub(crate) contact: escalation_contact::Model,
+    pub(crate) rung: escalation_rung::Model,
+    pub(crate) callout: callout::Model,
     /// The account; empty for a number that a ladder names.
-    pub(super) user: Option<user::Model>,
+    pub(crate) user: Option<user::Model>,
 }
 
 impl Asked {
     /// The contact with this number; none when its account was deactivated or is no staff any more.
-    pub(super) async fn find(db: &impl ConnectionTrait, contact_id: i64) -> Result<Option<Self>, Error> {
+    pub(crate) async fn find(db: &impl ConnectionTrait, contact_id: i64) -> Result<Option<Self>, Error> {
         let Some(contact) = escalation_contact::Entity::find_by_id(contact_id).one(db).await? else {
             return Ok(None);
         };
@@ -48,13 +48,13 @@ impl Asked {
     }
 
     /// Nobody has acknowledged this alarm yet.
-    pub(super) fn is_open(&self) -> bool {
+    pub(crate) fn is_open(&self) -> bool {
         self.callout.alarm_at == Some(self.rung.alarm_at) && !self.callout.status().is_closed()
     }
 }
 
 /// Acknowledges the alarm for the person behind a contact; `false` when somebody was faster. Doing it twice is doing it once.
-pub(super) async fn answer(state: &AppState, contact_id: i64) -> Result<bool, Error> {
+pub(crate) async fn answer(state: &Context, contact_id: i64) -> Result<bool, Error> {
     let now = state.now();
     let transaction = state.write().await?;
     let Some(asked) = Asked::find(&*transaction, contact_id).await? else { return Ok(false) };
@@ -78,7 +78,7 @@ pub(super) async fn answer(state: &AppState, contact_id: i64) -> Result<bool, Er
         .filter(escalation_contact::Column::Id.eq(contact_id))
         .exec(&*transaction)
         .await?;
-    dispatch::step(&*transaction, id, &state.config, now).await?;
+    step(&*transaction, id, &state.config, now).await?;
     notifications::tell_of_callout(&transaction, state, id).await?;
     transaction.commit().await?;
     state.tell(Change::Trays);

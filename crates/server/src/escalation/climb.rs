@@ -21,16 +21,16 @@ use super::ladder;
 use super::people::{self, Person};
 use crate::callouts::events::{Actor, Happening};
 use crate::callouts::flow;
+use crate::context::{Change, Context};
 use crate::control::duty;
 use crate::notifications::{Audience, Raise, raise};
-use crate::state::{AppState, Change};
 use database::entity::callout::{self, Column};
 use database::entity::{escalation_rung, resident, site};
 use database::lane::Lane;
 use web::error::Error;
 
 /// Climbs until the server stops.
-pub async fn run(state: AppState) {
+pub async fn run(state: Context) {
     let mut second = tokio::time::interval(Duration::from_secs(1));
     second.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -42,7 +42,7 @@ pub async fn run(state: AppState) {
 }
 
 /// Takes every rung that is due. An alarm that fails keeps no other waiting.
-pub async fn tick(state: &AppState) -> Result<(), Error> {
+pub async fn tick(state: &Context) -> Result<(), Error> {
     let due: Vec<i64> = callout::Entity::find()
         .select_only()
         .column(Column::Id)
@@ -83,7 +83,7 @@ pub(super) async fn look_again(
     Ok(())
 }
 
-async fn climb(state: &AppState, id: i64) -> Result<(), Error> {
+async fn climb(state: &Context, id: i64) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
     let callout = flow::find(&*transaction, id).await?;
@@ -111,7 +111,7 @@ async fn climb(state: &AppState, id: i64) -> Result<(), Error> {
 /// Takes what is due and answers when the next rung is.
 async fn take_due(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     callout: &callout::Model,
     alarm_at: i64,
 ) -> Result<Option<i64>, Error> {
@@ -186,7 +186,7 @@ fn sentence(callout: &callout::Model, resident: &resident::Model, site: Option<&
 
 async fn take(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     alarm: &Alarm,
     rung: Rung,
     step: &Step,
@@ -214,7 +214,7 @@ async fn take(
 /// The notification on trays, with its push. It may fail alone: the messages of the rung leave all the same.
 async fn show(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     alarm: &Alarm,
     rung: Rung,
     step: &Step,

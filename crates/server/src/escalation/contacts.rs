@@ -11,11 +11,11 @@ use wire::escalation::{Channel, Step, Target};
 use wire::plural;
 use wire::sender::phone;
 
-use super::link_page;
+use super::link;
 use super::people::Person;
-use crate::account::NO_SIGN_IN;
+use crate::auth::account::NO_SIGN_IN;
+use crate::context::Context;
 use crate::messages::{self, NewMessage, Recipient};
-use crate::state::AppState;
 use database::entity::escalation_contact::{ActiveModel, Column, Entity};
 use database::entity::escalation_rung;
 use database::sql::Sql;
@@ -37,7 +37,7 @@ pub(super) struct Alarm {
 /// Puts the e-mails and texts of a rung into the outbox, and answers in a sentence whom the rung notifies.
 pub(super) async fn notify(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     alarm: &Alarm,
     rung_id: i64,
     step: &Step,
@@ -107,7 +107,7 @@ fn summary(screens: i64, emails: i64, texts: i64) -> String {
 
 async fn email(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     alarm: &Alarm,
     contact: ActiveModel,
     address: &str,
@@ -118,7 +118,7 @@ async fn email(
         alarm.sentence
     );
     let message = NewMessage {
-        link: Some(link_page::address(state, contact.id)?),
+        link: Some(link::address(state, contact.id)?),
         reference: Some(reference(alarm)),
         ..NewMessage::plain(Recipient::Email(address.to_owned()), "An alarm waits for you", body)
     };
@@ -127,7 +127,7 @@ async fn email(
 
 async fn text(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     alarm: &Alarm,
     mut contact: ActiveModel,
     digits: String,
@@ -146,7 +146,7 @@ async fn text(
 
 async fn finish(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     contact_id: i64,
     message: NewMessage,
 ) -> Result<(), Error> {
@@ -184,7 +184,7 @@ struct Used {
 }
 
 /// Forgets who was notified of alarms long ago; the callout's events stay.
-pub async fn forget_contacts(state: AppState) -> Result<(), Error> {
+pub async fn forget_contacts(state: Context) -> Result<(), Error> {
     let before = state.now() - KEPT_FOR;
     let transaction = state.write().await?;
     let rungs: SelectStatement = escalation_rung::Entity::find()
@@ -197,7 +197,7 @@ pub async fn forget_contacts(state: AppState) -> Result<(), Error> {
 }
 
 /// The rungs of a callout's alarm, as a condition over contacts.
-pub(super) fn of_callout(callout_id: i64) -> SelectStatement {
+pub(crate) fn of_callout(callout_id: i64) -> SelectStatement {
     Query::select()
         .column(escalation_rung::Column::Id)
         .from(escalation_rung::Entity)

@@ -10,8 +10,8 @@ use wire::sender::phone;
 use wire::time::Timestamp;
 
 use super::answer::answer;
+use crate::context::Context;
 use crate::messages;
-use crate::state::AppState;
 use database::lane::Lane;
 use database::sql::Sql;
 use notify::client::{Failure, NotifyClient};
@@ -24,7 +24,7 @@ const PAUSE: Duration = Duration::from_secs(3);
 const CLOCK: i64 = 60_000;
 
 /// Reads replies until the server stops. `address` is where this server listens.
-pub async fn read_replies(state: AppState, address: SocketAddr) {
+pub async fn read_replies(state: Context, address: SocketAddr) {
     let client = match messages::client(&state, address) {
         Ok(client) => client,
         Err(error) => return tracing::error!(%error, "replies to texts cannot be read"),
@@ -47,7 +47,7 @@ struct Waiting {
 }
 
 /// Reads the replies that have come, and acknowledges by them.
-pub async fn take_replies(state: &AppState, client: &NotifyClient) -> Result<(), Error> {
+pub async fn take_replies(state: &Context, client: &NotifyClient) -> Result<(), Error> {
     let waiting = waiting(state).await?;
     if waiting.is_empty() {
         return Ok(());
@@ -77,7 +77,7 @@ fn reason(failure: Failure) -> String {
 }
 
 /// The newest text of each alarm first, so that a reply counts for the newest with its code.
-async fn waiting(state: &AppState) -> Result<Vec<Waiting>, Error> {
+async fn waiting(state: &Context) -> Result<Vec<Waiting>, Error> {
     let mut sql = Sql::new("SELECT c.id, c.number, c.code, c.created_at FROM escalation_contact c ");
     sql.push("JOIN escalation_rung r ON r.id = c.rung_id ");
     sql.push("JOIN callout o ON o.id = r.callout_id AND o.alarm_at = r.alarm_at ");

@@ -8,14 +8,14 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::measure::standings;
+use crate::context::{Change, Context};
 use crate::notifications;
 use crate::notifications::{Audience, Raise};
-use crate::state::{AppState, Change};
 use database::entity::{breach, guideline};
 use web::error::Error;
 
 /// Tells every admin of what has begun to be broken since the last time.
-pub async fn tell_of_breaches(state: AppState) -> Result<(), Error> {
+pub async fn tell_of_breaches(state: Context) -> Result<(), Error> {
     let customers: Vec<i64> = guideline::Entity::find()
         .select_only()
         .column(guideline::Column::CustomerId)
@@ -36,7 +36,7 @@ pub async fn tell_of_breaches(state: AppState) -> Result<(), Error> {
     Ok(())
 }
 
-async fn tell(state: &AppState, customer_id: i64) -> Result<(), Error> {
+async fn tell(state: &Context, customer_id: i64) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
     for standing in standings(&*transaction, customer_id, now).await? {

@@ -28,7 +28,7 @@ struct Oldest {
 }
 
 /// Every active service of an organisation with every guideline that applies to it.
-pub(super) async fn standings(
+pub(crate) async fn standings(
     db: &impl ConnectionTrait,
     customer_id: i64,
     now: i64,

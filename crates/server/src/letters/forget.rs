@@ -2,14 +2,14 @@
 
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::document::{Column, Entity};
 use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Deletes those that are old enough.
-pub async fn forget_drafts(state: AppState) -> Result<(), Error> {
+pub async fn forget_drafts(state: Context) -> Result<(), Error> {
     let before = state.now() - i64::from(state.config.erase_undecided_days) * DAY;
     let transaction = state.write().await?;
     let gone = Entity::delete_many()

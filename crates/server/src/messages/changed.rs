@@ -2,15 +2,15 @@
 
 use sea_orm::ConnectionTrait;
 
+use crate::context::Context;
 use crate::deliveries;
-use crate::state::AppState;
 use database::entity::message;
 use web::error::Error;
 
 /// Called with the row as it is now, before the commit.
-pub(super) async fn message_changed(
+pub(crate) async fn message_changed(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     message: &message::Model,
 ) -> Result<(), Error> {
     tracing::debug!(id = message.id, status = message.status, "a message went on");

@@ -6,7 +6,7 @@ use sea_orm::{
     QuerySelect, Set,
 };
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::{document, message, sent};
 use web::error::Error;
 
@@ -20,7 +20,7 @@ pub fn code_reference(user_id: &str) -> String {
 
 /// Erases this person's codes from the outbox, from what the embedded sender keeps, and from the documents. A message that has not
 /// left yet leaves no more.
-pub async fn erase_codes(db: &impl ConnectionTrait, state: &AppState, user_id: &str) -> Result<(), Error> {
+pub async fn erase_codes(db: &impl ConnectionTrait, state: &Context, user_id: &str) -> Result<(), Error> {
     let rows = message::Entity::find()
         .filter(message::Column::Reference.eq(code_reference(user_id)))
         .filter(message::Column::Content.is_not_null())
@@ -50,9 +50,9 @@ pub async fn erase_codes(db: &impl ConnectionTrait, state: &AppState, user_id: &
 }
 
 /// Erases the code from what the embedded sender keeps.
-pub(super) async fn erase_sent_code(
+pub(crate) async fn erase_sent_code(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &message::Model,
 ) -> Result<(), Error> {
     let nothing: Option<String> = None;

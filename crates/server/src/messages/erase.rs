@@ -20,7 +20,7 @@ pub async fn erase_messages_of(db: &impl ConnectionTrait, notification_id: &str)
 }
 
 /// Erases these messages, and the documents that kept what they said.
-pub(super) async fn erase_messages(
+pub(crate) async fn erase_messages(
     db: &impl ConnectionTrait,
     messages: &[message::Model],
 ) -> Result<(), Error> {

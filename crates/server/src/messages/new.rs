@@ -5,7 +5,7 @@ use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Query
 use serde_json::{Map, Value, json};
 use wire::sender::{email, phone};
 
-use crate::state::{AppState, Change};
+use crate::context::{Change, Context};
 use database::entity::{document, message, notification, service};
 use notify::mirror_service;
 use web::error::Error;
@@ -130,7 +130,7 @@ impl NewMessage {
     }
 
     /// Who sends to whom, unreadable.
-    pub(super) fn recipient_hash(&self) -> String {
+    pub(crate) fn recipient_hash(&self) -> String {
         let service = self.service_id.as_deref().unwrap_or_default();
         let recipient: String = match &self.recipient {
             // One number however it is typed.
@@ -141,7 +141,7 @@ impl NewMessage {
     }
 
     /// What it says, unreadable. Each notification has a link of its own, and the words are the same all the same.
-    pub(super) fn content_hash(&self) -> String {
+    pub(crate) fn content_hash(&self) -> String {
         database::digest::hash(&format!(
             "{}\n{}",
             self.template_id().unwrap_or_default(),
@@ -155,7 +155,7 @@ impl NewMessage {
 /// becomes the message's `failed`.
 pub async fn enqueue(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     message: NewMessage,
 ) -> Result<String, Error> {
     let now = state.now();
@@ -211,7 +211,7 @@ async fn mark_sent(db: &impl ConnectionTrait, now: i64, document_id: &str) -> Re
 /// The organisation and the name of the service, or the organisation of the notification.
 async fn owner(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     message: &NewMessage,
 ) -> Result<(Option<i64>, Option<String>), Error> {
     if let Some(id) = &message.service_id

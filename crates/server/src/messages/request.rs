@@ -6,21 +6,21 @@ use sea_orm::EntityTrait;
 use serde_json::{Map, Value, json};
 use wire::sender::placeholder::is_file_place;
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::{document, message};
 use notify::client::{Failure, NotifyClient};
 use notify::{PLAIN_FILES, placeholder_names};
 
 /// A request: the last part of its address, and its body.
 #[derive(Debug)]
-pub(super) struct Request {
-    pub(super) kind: &'static str,
-    pub(super) body: Value,
+pub(crate) struct Request {
+    pub(crate) kind: &'static str,
+    pub(crate) body: Value,
 }
 
 /// The request for a message; the error is final.
-pub(super) async fn build(
-    state: &AppState,
+pub(crate) async fn build(
+    state: &Context,
     client: &NotifyClient,
     key: &str,
     message: &message::Model,
@@ -67,7 +67,7 @@ pub(super) async fn build(
 }
 
 async fn ready_letter(
-    state: &AppState,
+    state: &Context,
     message: &message::Model,
     document_id: &str,
 ) -> Result<Request, Failure> {
@@ -78,7 +78,7 @@ async fn ready_letter(
 
 /// Fills the template for words that have none.
 async fn plain(
-    state: &AppState,
+    state: &Context,
     message: &message::Model,
     content: &Value,
     link: Option<&str>,
@@ -118,7 +118,7 @@ async fn plain(
 /// Puts files where the template asks for them: `((link_to_file))`, `((link_to_file_2))`, …, or by one of these names in any
 /// other writing.
 async fn attach(
-    state: &AppState,
+    state: &Context,
     client: &NotifyClient,
     key: &str,
     template_id: &str,
@@ -155,12 +155,12 @@ async fn attach(
     Ok(())
 }
 
-async fn file(state: &AppState, document_id: &str) -> Result<Value, Failure> {
+async fn file(state: &Context, document_id: &str) -> Result<Value, Failure> {
     let (filename, bytes) = read(state, document_id).await?;
     Ok(json!({"file": STANDARD.encode(bytes), "filename": filename}))
 }
 
-async fn read(state: &AppState, document_id: &str) -> Result<(String, Vec<u8>), Failure> {
+async fn read(state: &Context, document_id: &str) -> Result<(String, Vec<u8>), Failure> {
     let found = document::Entity::find_by_id(document_id).one(&*state.db).await;
     match found.map_err(|error| Failure::Later(error.to_string()))? {
         Some(document) => Ok((document.filename, document.bytes)),

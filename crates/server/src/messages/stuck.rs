@@ -4,7 +4,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
 };
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::{message, sent};
 use web::error::Error;
 
@@ -60,7 +60,7 @@ pub async fn stuck(db: &impl ConnectionTrait, now: i64) -> Result<Stuck, Error> 
 }
 
 /// Says in the metrics, and as a warning in the log, how many messages are stuck.
-pub async fn watch_outbox(state: AppState) -> Result<(), Error> {
+pub async fn watch_outbox(state: Context) -> Result<(), Error> {
     let Stuck { count, minutes } = stuck(&*state.db, state.now()).await?;
     #[expect(clippy::cast_precision_loss, reason = "a number of messages")]
     metrics::gauge!("outbox_stuck_messages").set(count as f64);

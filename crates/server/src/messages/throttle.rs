@@ -3,7 +3,7 @@
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use super::NewMessage;
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::message::{Column, Entity};
 use web::error::Error;
 
@@ -12,11 +12,7 @@ const HOUR: i64 = 60 * 60 * 1000;
 /// 429 with when to try again, if the message's service has sent its recipient enough within the last hour: the same
 /// words so often, or anything so often (`--same-messages-an-hour`, `--messages-an-hour`). Call it in the transaction that
 /// will enqueue the message, so that two at once are both counted.
-pub async fn throttle(
-    db: &impl ConnectionTrait,
-    state: &AppState,
-    message: &NewMessage,
-) -> Result<(), Error> {
+pub async fn throttle(db: &impl ConnectionTrait, state: &Context, message: &NewMessage) -> Result<(), Error> {
     let now = state.now();
     let recent = Column::RecipientHash.eq(message.recipient_hash()).and(Column::CreatedAt.gt(now - HOUR));
     let same = recent.clone().and(Column::ContentHash.eq(message.content_hash()));

@@ -4,7 +4,7 @@
 //! reference first: the answer may have been lost, and what the sender has is never sent again. So a server may die at any
 //! point: what was claimed is taken up again when the lease is over, on SQLite at the next start already.
 
-mod outcome;
+pub(crate) mod outcome;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
@@ -16,8 +16,7 @@ use sea_orm::{
 };
 
 use super::request;
-use crate::revoke;
-use crate::state::{AppState, Change};
+use crate::context::{Change, Context};
 use database::connection;
 use database::entity::message::{Column, Entity};
 use database::entity::{message, service};
@@ -33,7 +32,7 @@ const IN_PARALLEL: usize = 8;
 const IDLE: Duration = Duration::from_secs(1);
 
 /// Works until the server stops. `address` is where this very server listens.
-pub async fn run(state: AppState, address: SocketAddr) {
+pub async fn run(state: Context, address: SocketAddr) {
     let client = match client(&state, address) {
         Ok(client) => client,
         Err(error) => return tracing::error!(%error, "messages cannot be sent"),
@@ -63,7 +62,7 @@ pub async fn run(state: AppState, address: SocketAddr) {
 }
 
 /// To the operator's sender, or to the one inside the server that listens here.
-pub fn client(state: &AppState, mut address: SocketAddr) -> Result<NotifyClient, Error> {
+pub fn client(state: &Context, mut address: SocketAddr) -> Result<NotifyClient, Error> {
     if address.ip().is_unspecified() {
         address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
     }
@@ -72,7 +71,7 @@ pub fn client(state: &AppState, mut address: SocketAddr) -> Result<NotifyClient,
 }
 
 /// A SQLite file has one server: whatever is claimed when it starts was claimed by one that is gone.
-async fn take_over(state: &AppState) -> Result<(), Error> {
+async fn take_over(state: &Context) -> Result<(), Error> {
     if state.db.get_database_backend() != DbBackend::Sqlite {
         return Ok(());
     }
@@ -86,7 +85,7 @@ async fn take_over(state: &AppState) -> Result<(), Error> {
 }
 
 /// Sends or asks after what is due; says how many.
-pub async fn send_due(state: &AppState, client: &NotifyClient) -> Result<usize, Error> {
+pub async fn send_due(state: &Context, client: &NotifyClient) -> Result<usize, Error> {
     let claimed = claim(state).await?;
     if claimed.is_empty() {
         return Ok(0);
@@ -109,7 +108,7 @@ pub async fn send_due(state: &AppState, client: &NotifyClient) -> Result<usize, 
     Ok(claimed.len())
 }
 
-async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
+async fn claim(state: &Context) -> Result<Vec<message::Model>, Error> {
     let now = state.now();
     let until = state.clock.steady() + LEASE;
     let due = Entity::find()
@@ -139,7 +138,7 @@ async fn claim(state: &AppState) -> Result<Vec<message::Model>, Error> {
     Ok(claimed)
 }
 
-async fn work(state: &AppState, client: &NotifyClient, message: &message::Model) -> Outcome {
+async fn work(state: &Context, client: &NotifyClient, message: &message::Model) -> Outcome {
     let key = match key(state, message).await {
         Ok(key) => key,
         Err(error) => return Outcome::Wait(error.to_string()),
@@ -185,16 +184,16 @@ async fn work(state: &AppState, client: &NotifyClient, message: &message::Model)
 }
 
 /// Whether the message's service was switched off since. What had gone out before is still followed.
-async fn is_revoked(state: &AppState, message: &message::Model) -> Result<bool, Error> {
+async fn is_revoked(state: &Context, message: &message::Model) -> Result<bool, Error> {
     match &message.service_id {
-        Some(id) => revoke::is_switched_off(&*state.db, id).await,
+        Some(id) => crate::auth::revoke::is_switched_off(&*state.db, id).await,
         None => Ok(false),
     }
 }
 
 /// At GOV.UK Notify the key that its service has there now, or the operator's; else the key that the message came with, or the
 /// server's own.
-async fn key(state: &AppState, message: &message::Model) -> Result<String, Error> {
+async fn key(state: &Context, message: &message::Model) -> Result<String, Error> {
     if let (Some(id), Some(_)) = (&message.service_id, &state.config.notify) {
         let found = service::Entity::find_by_id(id).one(&*state.db).await?;
         if let Some(sealed) = found.and_then(|service| service.notify_key) {

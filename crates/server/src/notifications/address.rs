@@ -1,6 +1,6 @@
 //! Whom a posted notification is for: the person it names, else whom the catalogue says.
 
-mod population;
+pub(crate) mod population;
 
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 use wire::notification::{NewNotification, NotificationType};
@@ -10,20 +10,20 @@ use wire::target_type::Recipient;
 use wire::tenure;
 
 use super::audience::Audience;
-use crate::account::normal_email;
+use crate::auth::account::normal_email;
 use database::entity::{notification, resident, site, user};
 use web::error::Error;
 use web::problem::invalid_field;
 
 /// Whom it is for, and the site that it is about.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Addressed {
-    pub(super) audiences: Vec<Audience>,
-    pub(super) site_id: Option<i64>,
+pub(crate) struct Addressed {
+    pub(crate) audiences: Vec<Audience>,
+    pub(crate) site_id: Option<i64>,
 }
 
 /// Whom a new notification is for; 422 when nobody would be told.
-pub(super) async fn resolve(
+pub(crate) async fn resolve(
     db: &impl ConnectionTrait,
     customer_id: i64,
     new: &NewNotification,
@@ -143,7 +143,7 @@ async fn resident_with(
 }
 
 /// The account of whoever gets the messages of a stored notification.
-pub(super) async fn account_of(
+pub(crate) async fn account_of(
     db: &impl ConnectionTrait,
     row: &notification::Model,
 ) -> Result<Option<user::Model>, Error> {
@@ -155,7 +155,7 @@ pub(super) async fn account_of(
 }
 
 /// One person by their e-mail address.
-pub(super) async fn person(
+pub(crate) async fn person(
     db: &impl ConnectionTrait,
     customer_id: i64,
     email: &str,

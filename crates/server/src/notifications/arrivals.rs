@@ -6,9 +6,9 @@ use sea_orm::{
 };
 
 use super::audience::Audience;
-use super::history::By;
-use super::{raise, send, visit};
-use crate::state::{AppState, Change};
+use super::{raise, send};
+use crate::auth::by::By;
+use crate::context::{Change, Context};
 use database::connection;
 use database::entity::{notification, notification_audience};
 use web::error::Error;
@@ -17,7 +17,7 @@ use web::error::Error;
 const AT_ONCE: u64 = 50;
 
 /// Lets everything arrive whose time has come.
-pub async fn arrive_due(state: AppState) -> Result<(), Error> {
+pub async fn arrive_due(state: Context) -> Result<(), Error> {
     // One that fails stays due, and is looked at again with the next call: the others go on behind it.
     let mut failed = Vec::new();
     while arrive_some(&state, &mut failed).await? == AT_ONCE {}
@@ -25,7 +25,7 @@ pub async fn arrive_due(state: AppState) -> Result<(), Error> {
 }
 
 /// Lets the next ones arrive, but for those that failed; says how many were looked at.
-async fn arrive_some(state: &AppState, failed: &mut Vec<i64>) -> Result<u64, Error> {
+async fn arrive_some(state: &Context, failed: &mut Vec<i64>) -> Result<u64, Error> {
     let due = notification::Entity::find()
         .filter(notification::Column::ArrivesAt.lte(state.now()))
         .filter(notification::Column::Seq.is_not_in(failed.iter().copied()))
@@ -51,7 +51,7 @@ async fn arrive_some(state: &AppState, failed: &mut Vec<i64>) -> Result<u64, Err
 
 async fn arrive(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
 ) -> Result<(), Error> {
     let keys = notification_audience::Entity::find()
@@ -64,7 +64,7 @@ async fn arrive(
     if let [Audience::Person(id)] = &audiences[..]
         && row.created_by == By::tocsin().name
     {
-        visit::write_first_way(transaction, state, row, id).await?;
+        crate::notifications::visit_announcement::write_first_way(transaction, state, row, id).await?;
     }
     // A message that is too much for its recipient now must not hold the tray back.
     let attempt = transaction.begin().await?;

@@ -74,7 +74,7 @@ impl Audience {
     }
 
     /// The audience that is kept under this key.
-    pub(super) fn from_key(key: &str) -> Option<Self> {
+    pub(crate) fn from_key(key: &str) -> Option<Self> {
         let (kind, rest) = key.split_once(':')?;
         let pair =
             || rest.split_once(':').and_then(|(number, rest)| Some((number.parse().ok()?, rest.to_owned())));
@@ -153,12 +153,12 @@ impl Audience {
     }
 
     /// Whether these are residents who are told as a group, also those without an account.
-    pub(super) fn is_of_residents(&self) -> bool {
+    pub(crate) fn is_of_residents(&self) -> bool {
         matches!(self, Self::Residents { .. } | Self::Tenure { .. })
     }
 
     /// The condition over residents, named `r` in the statement; nothing when it is no group of residents.
-    pub(super) fn push_residents(&self, sql: &mut Sql) {
+    pub(crate) fn push_residents(&self, sql: &mut Sql) {
         match self {
             Self::Residents { site_id, tenure } => {
                 sql.push("(r.site_id = ").bind(*site_id);
@@ -224,7 +224,7 @@ impl Audience {
 }
 
 /// Whom all of these are, in words.
-pub(super) async fn words(db: &impl ConnectionTrait, audiences: &[Audience]) -> Result<String, Error> {
+pub(crate) async fn words(db: &impl ConnectionTrait, audiences: &[Audience]) -> Result<String, Error> {
     let mut all = Vec::with_capacity(audiences.len());
     for audience in audiences {
         all.push(audience.words(db).await?);
@@ -233,7 +233,7 @@ pub(super) async fn words(db: &impl ConnectionTrait, audiences: &[Audience]) -> 
 }
 
 /// The condition that an account, named `u`, is in one of these and can sign in.
-pub(super) fn push_any(sql: &mut Sql, audiences: &[Audience]) {
+pub(crate) fn push_any(sql: &mut Sql, audiences: &[Audience]) {
     sql.push("u.active = TRUE AND (");
     for (index, audience) in audiences.iter().enumerate() {
         if index > 0 {

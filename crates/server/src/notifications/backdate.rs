@@ -5,11 +5,12 @@ use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, Set};
 use wire::notification::{ActionType, HistoryAction, NotificationType};
 
 use super::audience::Audience;
-use super::history::{By, Happening};
+use super::history::Happening;
 use super::raise::put;
 use super::{send, tray};
-use crate::account;
-use crate::state::AppState;
+use crate::auth::account;
+use crate::auth::by::By;
+use crate::context::Context;
 use database::entity::notification::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
@@ -34,7 +35,7 @@ pub struct Backdated {
 /// Puts it down.
 pub async fn backdate(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     new: Backdated,
 ) -> Result<(), Error> {
     let mut row = new.row;

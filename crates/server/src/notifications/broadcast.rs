@@ -14,8 +14,8 @@ use wire::notification::Reached;
 use super::audience::Audience;
 use super::preferred;
 use super::preferred::Otherwise;
+use crate::context::{Change, Context};
 use crate::messages;
-use crate::state::{AppState, Change};
 use database::entity::notification::{Column, Entity};
 use database::entity::{notification, notification_audience};
 use database::lane::Lane;
@@ -29,7 +29,7 @@ const AT_ONCE: usize = 20;
 const IDLE: Duration = Duration::from_secs(10);
 
 /// Writes to residents until the server stops.
-pub async fn run(state: AppState) {
+pub async fn run(state: Context) {
     loop {
         let mut changes = state.changes.subscribe();
         if let Err(error) = Lane::Bulk.run(reach_residents(state.clone())).await {
@@ -41,7 +41,7 @@ pub async fn run(state: AppState) {
 }
 
 /// Marks a notification whose residents have to be written to.
-pub(super) async fn begin(db: &impl ConnectionTrait, state: &AppState, seq: i64) -> Result<(), Error> {
+pub(crate) async fn begin(db: &impl ConnectionTrait, state: &Context, seq: i64) -> Result<(), Error> {
     Entity::update_many()
         .filter(Column::Seq.eq(seq))
         .col_expr(Column::Broadcast, Expr::value(true))
@@ -54,13 +54,13 @@ pub(super) async fn begin(db: &impl ConnectionTrait, state: &AppState, seq: i64)
 }
 
 /// Writes to every resident who has to be.
-pub async fn reach_residents(state: AppState) -> Result<(), Error> {
+pub async fn reach_residents(state: Context) -> Result<(), Error> {
     while reach_some(&state).await? {}
     Ok(())
 }
 
 /// The next few residents of the oldest one that waits; whether there was one.
-async fn reach_some(state: &AppState) -> Result<bool, Error> {
+async fn reach_some(state: &Context) -> Result<bool, Error> {
     let waiting = Entity::find().filter(Column::ReachAfter.is_not_null()).order_by_asc(Column::Seq).limit(1);
     if waiting.clone().one(&*state.db).await?.is_none() {
         return Ok(false);
@@ -102,7 +102,7 @@ struct Sent {
 }
 
 /// How many residents each of these was written to, by channel.
-pub(super) async fn reached(
+pub(crate) async fn reached(
     db: &impl ConnectionTrait,
     rows: impl Iterator<Item = &notification::Model>,
 ) -> Result<HashMap<String, Vec<Reached>>, Error> {

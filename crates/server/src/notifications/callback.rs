@@ -7,18 +7,18 @@ use wire::delivery::DeliveryCause;
 use wire::notification::{NewAction, NewReply, NewVisitAnswer};
 use wire::time::Timestamp;
 
-use super::history::By;
+use crate::auth::by::By;
+use crate::auth::caller::Viewer;
+use crate::context::Context;
 use crate::deliveries;
 use crate::deliveries::{About, NewDelivery, Signer, Target};
-use crate::state::AppState;
-use crate::viewer::Viewer;
 use database::entity::{notification, service, visit};
 use web::error::Error;
 
 /// Tells of a decision, of a step towards one, and of a reading.
-pub(super) async fn enqueue(
+pub(crate) async fn enqueue(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
     by: &By,
     action: &NewAction,
@@ -46,7 +46,7 @@ pub(crate) struct VisitNews<'a> {
 /// Tells the service that planned a visit what was said to it.
 pub(crate) async fn tell_service_of_visit(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
     visit: Option<&visit::Model>,
     news: VisitNews<'_>,
@@ -68,9 +68,9 @@ pub(crate) async fn tell_service_of_visit(
 }
 
 /// Tells what a resident replied, to a survey or after nobody could get in.
-pub(super) async fn enqueue_reply(
+pub(crate) async fn enqueue_reply(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
     viewer: &Viewer,
     reply: &NewReply,
@@ -86,7 +86,7 @@ pub(super) async fn enqueue_reply(
 
 async fn put(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
     event: &str,
     mut data: Value,

@@ -18,10 +18,9 @@ use wire::target_type::TargetType;
 use super::audience::Audience;
 use super::raise::{Raise, raise};
 use super::tray;
-use crate::account;
+use crate::auth::account;
 use crate::callouts::client_webhooks;
-use crate::control::duty;
-use crate::state::AppState;
+use crate::context::Context;
 use database::connection;
 use database::entity::{callout, callout_event, notification, resident, site};
 use web::error::Error;
@@ -30,7 +29,7 @@ use web::error::Error;
 /// before the commit.
 pub async fn tell_of_callout(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     callout_id: i64,
 ) -> Result<(), Error> {
     let attempt = transaction.begin().await?;
@@ -41,7 +40,7 @@ pub async fn tell_of_callout(
     client_webhooks::publish(transaction, state, callout_id).await
 }
 
-async fn tell(db: &impl ConnectionTrait, state: &AppState, callout_id: i64) -> Result<(), Error> {
+async fn tell(db: &impl ConnectionTrait, state: &Context, callout_id: i64) -> Result<(), Error> {
     let row = callout::Entity::find_by_id(callout_id).one(db).await?.ok_or(Error::NotFound)?;
     // Demonstrations are hidden from the real queue, and so from trays.
     if row.demo || row.internal_test {
@@ -82,7 +81,7 @@ async fn tell(db: &impl ConnectionTrait, state: &AppState, callout_id: i64) -> R
         topic: (!is_alarm).then(|| format!("callout:{callout_id}")),
         ..Raise::new(customer_id, kind, id, message.clone(), audience)
     };
-    if is_alarm && !duty::is_covered(db, customer_id, state.now()).await? {
+    if is_alarm && !crate::control::duty::is_covered(db, customer_id, state.now()).await? {
         let words = format!("Nobody is on duty in the control room. {message}");
         raise_unattended(db, state, &raised, words).await?;
     }
@@ -95,7 +94,7 @@ async fn tell(db: &impl ConnectionTrait, state: &AppState, callout_id: i64) -> R
 /// Somebody must know of an alarm that no controller hears: the managers, admins and officers of the organisation.
 async fn raise_unattended(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     alarm: &Raise,
     message: String,
 ) -> Result<(), Error> {
@@ -119,7 +118,7 @@ async fn place(db: &impl ConnectionTrait, site_id: Option<i64>) -> Result<String
 /// Whoever did it knows.
 async fn mark_as_read_by(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     id: &str,
     email: Option<&str>,
 ) -> Result<(), Error> {

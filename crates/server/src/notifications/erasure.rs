@@ -2,7 +2,7 @@
 //! of those that were taken off the last tray, with what they sent and the documents that went along. What kind it was, when,
 //! and who did what with it stays.
 
-mod sent;
+pub(crate) mod sent;
 
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -10,9 +10,10 @@ use sea_orm::{
 };
 use wire::notification::HistoryAction;
 
-use super::history::{By, Happening};
+use super::history::Happening;
 use super::tray;
-use crate::state::{AppState, Change};
+use crate::auth::by::By;
+use crate::context::{Change, Context};
 use crate::visits;
 use database::entity::{document, message, notification, notification_document};
 use database::notification_search;
@@ -25,7 +26,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 const AT_ONCE: u64 = 10;
 
 /// Erases everything that is old enough.
-pub async fn erase_personal(state: AppState) -> Result<(), Error> {
+pub async fn erase_personal(state: Context) -> Result<(), Error> {
     use notification::Column;
     let before = |days: u32| state.now() - i64::from(days) * DAY;
     // Written out, so that the index over what is undecided serves.
@@ -56,7 +57,7 @@ pub async fn erase_personal(state: AppState) -> Result<(), Error> {
     Ok(())
 }
 
-async fn erase_some(state: &AppState, old: Condition) -> Result<u64, Error> {
+async fn erase_some(state: &Context, old: Condition) -> Result<u64, Error> {
     use notification::{Column, Entity};
     let now = state.now();
     let transaction = state.write().await?;
@@ -131,7 +132,7 @@ fn statements(seq: i64, now: i64) -> [Sql; 5] {
 }
 
 /// Documents that belong to no notification: what was uploaded and never went along, and what e-mails of the server's own said.
-async fn erase_loose_documents(state: &AppState) -> Result<u64, Error> {
+async fn erase_loose_documents(state: &Context) -> Result<u64, Error> {
     let before = state.now() - i64::from(state.config.erase_undecided_days) * DAY;
     let attached = notification_document::Entity::find()
         .select_only()

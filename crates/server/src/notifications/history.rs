@@ -6,62 +6,27 @@ use sea_orm::{
 };
 use sha2::{Digest, Sha256};
 use wire::notification::{HistoryAction, HistoryEntry};
-use wire::session::Role;
 use wire::time::Timestamp;
 
 use super::note;
-use crate::viewer::Viewer;
+use crate::auth::by::By;
 use database::entity::notification_history::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
-/// Who did something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct By {
-    /// By name.
-    pub name: String,
-    /// By sign-in name; nothing for programs.
-    pub email: Option<String>,
-}
-
-impl By {
-    /// The server itself.
-    pub fn tocsin() -> Self {
-        Self { name: "Tocsin".to_owned(), email: None }
-    }
-
-    /// A person. Residents stand in the history by their account's number: it holds nothing personal of theirs.
-    pub fn viewer(viewer: &Viewer) -> Self {
-        match viewer.role {
-            Role::Resident => Self { name: "Resident".to_owned(), email: Some(viewer.user.id.clone()) },
-            _ => Self { name: viewer.user.name.clone(), email: Some(viewer.user.email.clone()) },
-        }
-    }
-
-    /// The sign-in name; a program has none and goes by its name.
-    pub fn sign_in_or_name(&self) -> String {
-        self.email.clone().unwrap_or_else(|| self.name.clone())
-    }
-
-    /// A service.
-    pub fn service(name: &str) -> Self {
-        Self { name: name.to_owned(), email: None }
-    }
-}
-
 /// Something that happened.
 #[derive(Clone, Debug)]
-pub(super) struct Happening<'a> {
-    pub(super) notification_id: &'a str,
-    pub(super) at: i64,
-    pub(super) made_at: Option<i64>,
-    pub(super) by: &'a By,
-    pub(super) action: HistoryAction,
-    pub(super) note: Option<&'a str>,
+pub(crate) struct Happening<'a> {
+    pub(crate) notification_id: &'a str,
+    pub(crate) at: i64,
+    pub(crate) made_at: Option<i64>,
+    pub(crate) by: &'a By,
+    pub(crate) action: HistoryAction,
+    pub(crate) note: Option<&'a str>,
 }
 
 impl Happening<'_> {
     /// The row that comes after the one with the hash `before`.
-    pub(super) fn row(&self, before: &str) -> ActiveModel {
+    pub(crate) fn row(&self, before: &str) -> ActiveModel {
         let mut row = Model {
             id: 0,
             notification_id: self.notification_id.to_owned(),
@@ -88,14 +53,14 @@ impl Happening<'_> {
     }
 
     /// Writes it down, and gives the number of the entry.
-    pub(super) async fn write(&self, transaction: &impl ConnectionTrait) -> Result<i64, Error> {
+    pub(crate) async fn write(&self, transaction: &impl ConnectionTrait) -> Result<i64, Error> {
         let before = head(transaction).await?;
         Ok(self.row(&before).insert(transaction).await?.id)
     }
 }
 
 /// The hash of the newest row; empty before the first.
-pub(super) async fn head(db: &impl ConnectionTrait) -> Result<String, Error> {
+pub(crate) async fn head(db: &impl ConnectionTrait) -> Result<String, Error> {
     let newest: Option<String> = Entity::find()
         .select_only()
         .column(Column::Hash)
@@ -122,7 +87,7 @@ fn seal(before: &str, row: &Model) -> String {
 }
 
 /// The history of one notification, oldest first.
-pub(super) async fn of(db: &impl ConnectionTrait, notification_id: &str) -> Result<Vec<HistoryEntry>, Error> {
+pub(crate) async fn of(db: &impl ConnectionTrait, notification_id: &str) -> Result<Vec<HistoryEntry>, Error> {
     let rows = Entity::find()
         .filter(Column::NotificationId.eq(notification_id))
         .order_by_asc(Column::Id)

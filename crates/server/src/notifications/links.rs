@@ -57,7 +57,7 @@ pub(crate) fn default_template(kind: &TargetType) -> String {
 
 /// The links of the organisations whose notifications are shown, and which of their records have a page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Links {
+pub(crate) struct Links {
     /// By organisation, service and type; an empty service stands for those without a link of their own.
     templates: HashMap<(i64, String, String), String>,
     /// By organisation, kind and id.
@@ -66,7 +66,7 @@ pub(super) struct Links {
 
 impl Links {
     /// Reads what these notifications may lead to.
-    pub(super) async fn of(db: &impl ConnectionTrait, rows: &[&notification::Model]) -> Result<Self, Error> {
+    pub(crate) async fn of(db: &impl ConnectionTrait, rows: &[&notification::Model]) -> Result<Self, Error> {
         let organisations: HashSet<i64> = rows.iter().map(|row| row.customer_id).collect();
         if organisations.is_empty() {
             return Ok(Self::default());
@@ -83,7 +83,7 @@ impl Links {
     }
 
     /// Where a notification leads somebody with this role; programs see what staff see.
-    pub(super) fn link(&self, row: &notification::Model, role: Option<&Role>) -> Option<String> {
+    pub(crate) fn link(&self, row: &notification::Model, role: Option<&Role>) -> Option<String> {
         let reader = reader(role)?;
         let given = row.follow_on_url.as_deref().and_then(|url| link::for_reader(url, reader));
         given.or_else(|| self.template_link(row, reader)).or_else(|| self.page(row, role))
@@ -91,7 +91,7 @@ impl Links {
 
     /// Where an e-mail, a text or a letter about a notification leads somebody with this role: the notification itself, which
     /// can be answered, unless its service or an admin said otherwise.
-    pub(super) fn message_link(&self, row: &notification::Model, role: &Role) -> Option<String> {
+    pub(crate) fn message_link(&self, row: &notification::Model, role: &Role) -> Option<String> {
         let reader = reader(Some(role))?;
         let given = row.follow_on_url.as_deref().and_then(|url| link::for_reader(url, reader));
         given.or_else(|| self.template_link(row, reader)).or_else(|| {
@@ -102,14 +102,14 @@ impl Links {
 
     /// Where a message about a notification leads somebody without an account: to a page that opens without signing in, when its
     /// service or an admin named one.
-    pub(super) fn open_link(&self, row: &notification::Model) -> Option<String> {
+    pub(crate) fn open_link(&self, row: &notification::Model) -> Option<String> {
         let is_open = |link: &String| !link::is_own(link) || link::is_open(link);
         let given = row.follow_on_url.clone().filter(is_open);
         given.or_else(|| self.template_link(row, Reader::Resident).filter(is_open))
     }
 
     /// The record that a notification is about, as kind and id in its address.
-    pub(super) fn record(&self, row: &notification::Model) -> Option<String> {
+    pub(crate) fn record(&self, row: &notification::Model) -> Option<String> {
         let (kind, id) = (row.target_type.as_deref()?, row.target_id.as_deref()?);
         let kind = record_kind(&TargetType::known(kind)?);
         let key = (row.customer_id, kind.to_owned(), id.to_owned());

@@ -6,13 +6,13 @@ use wire::session::Role;
 
 use super::audience::Audience;
 use super::tray::{Arrival, of, put, recount};
-use crate::control_scope::ControlScope;
+use crate::auth::control_scope::ControlScope;
 use database::entity::{notification_audience, resident, tray, user};
 use database::sql::Sql;
 use web::error::Error;
 
 /// Whether a notification is for this account, as it is now.
-pub(super) async fn is_for(db: &impl ConnectionTrait, user: &user::Model, seq: i64) -> Result<bool, Error> {
+pub(crate) async fn is_for(db: &impl ConnectionTrait, user: &user::Model, seq: i64) -> Result<bool, Error> {
     let own = resident::Column::UserId.eq(&user.id);
     let resident = resident::Entity::find().filter(own).one(db).await?;
     let tenure = resident.and_then(|row| row.tenure);

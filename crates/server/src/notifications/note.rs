@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 use sha2::{Digest, Sha256};
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::notification_note::{ActiveModel, Column, Entity, Model};
 use web::error::Error;
 
@@ -14,23 +14,23 @@ use web::error::Error;
 const SEAL: &str = "sha256:";
 
 /// A note that is about to be written.
-pub(super) struct NewNote<'a> {
+pub(crate) struct NewNote<'a> {
     text: &'a str,
     salt: String,
 }
 
 impl<'a> NewNote<'a> {
-    pub(super) fn new(state: &AppState, text: &'a str) -> Self {
+    pub(crate) fn new(state: &Context, text: &'a str) -> Self {
         Self { text, salt: state.new_secret() }
     }
 
     /// What the history holds of it.
-    pub(super) fn seal(&self) -> String {
+    pub(crate) fn seal(&self) -> String {
         seal(&self.salt, self.text)
     }
 
     /// Stores its words beside the entry that holds the seal.
-    pub(super) async fn store(
+    pub(crate) async fn store(
         self,
         db: &impl ConnectionTrait,
         history_id: i64,
@@ -75,7 +75,7 @@ pub(crate) fn words(stored: Option<String>, id: i64, notes: &mut HashMap<i64, Mo
 }
 
 /// The first of these entries whose note no longer says what it said.
-pub(super) async fn first_changed(
+pub(crate) async fn first_changed(
     db: &impl ConnectionTrait,
     entries: &[(i64, Option<&str>)],
 ) -> Result<Option<i64>, Error> {

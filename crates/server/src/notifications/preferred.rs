@@ -12,18 +12,18 @@ use wire::sender::{address, phone};
 use wire::target_type::TargetType;
 
 use super::audience::Audience;
-use super::{public_page, send};
-use crate::account::NO_SIGN_IN;
+use super::send;
+use crate::auth::account::NO_SIGN_IN;
+use crate::context::Context;
 use crate::messages::{Content, NewMessage, Recipient};
-use crate::state::AppState;
-use crate::{homes, messages, preferences};
+use crate::{homes, messages};
 use database::entity::{notification, resident, service};
 use database::sql::Sql;
 use web::error::Error;
 
 /// What happens for somebody who chose nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Otherwise {
+pub(crate) enum Otherwise {
     /// The first way that reaches them.
     FirstWay,
     /// Nothing: it is on their screen.
@@ -86,7 +86,7 @@ async fn readers(db: &impl ConnectionTrait, found: Vec<Found>) -> Result<Vec<Rea
 }
 
 /// Some residents of these groups behind the one with this number, by number.
-pub(super) async fn some_of(
+pub(crate) async fn some_of(
     db: &impl ConnectionTrait,
     kind: &str,
     groups: &[Audience],
@@ -151,7 +151,7 @@ impl Reader {
     fn recipients(&self, otherwise: Otherwise) -> Vec<Recipient> {
         let ways = [PreferredChannel::Email, PreferredChannel::Text, PreferredChannel::Letter];
         let first = || ways.iter().find_map(|channel| self.recipient(channel)).into_iter().collect();
-        let Some(chosen) = self.channels.as_deref().map(preferences::read) else {
+        let Some(chosen) = self.channels.as_deref().map(crate::preferences::read) else {
             return if otherwise == Otherwise::FirstWay { first() } else { Vec::new() };
         };
         let chosen: Vec<_> = chosen.into_iter().filter(|channel| ways.contains(channel)).collect();
@@ -161,9 +161,9 @@ impl Reader {
 }
 
 /// Writes to the resident whom an account stands for.
-pub(super) async fn write_to(
+pub(crate) async fn write_to(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
     user_id: &str,
     otherwise: Otherwise,
@@ -176,10 +176,10 @@ pub(super) async fn write_to(
 }
 
 /// Where a message leads a resident: to the notification, signed in or, without an account, by a signed link.
-fn link(state: &AppState, row: &notification::Model, reader: &Reader) -> Result<String, Error> {
+fn link(state: &Context, row: &notification::Model, reader: &Reader) -> Result<String, Error> {
     let path = match reader.account_email {
         Some(_) => format!("/notifications/{}", row.id),
-        None => public_page::path_of(state, row)?,
+        None => crate::notifications::public_link::path_of(state, row)?,
     };
     Ok(format!("{}{path}", state.config.link_root()))
 }
@@ -217,9 +217,9 @@ fn values(row: &notification::Model, reader: &Reader) -> Map<String, Value> {
 
 /// Puts into the outbox what goes to one resident. What the notification itself sends them is not sent twice, and what is too
 /// much for them now is left out: it stands on their screen.
-pub(super) async fn write(
+pub(crate) async fn write(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
     reader: &Reader,
     otherwise: Otherwise,

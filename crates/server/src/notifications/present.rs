@@ -7,21 +7,21 @@ use wire::id::{NotificationId, SiteId};
 use wire::notification::{Notification, NotificationType, SentMessage, VisitAnswer};
 use wire::time::Timestamp;
 
+use super::broadcast;
 use super::links::Links;
-use super::who::{Asker, Seen};
-use super::{broadcast, reply};
-use crate::viewer::Viewer;
+use crate::auth::asker::{Asker, Seen};
+use crate::auth::caller::Viewer;
 use crate::{messages, visits};
 use database::entity::{message, notification, service};
 use web::error::Error;
 
 /// One notification.
-pub(super) async fn one(db: &impl ConnectionTrait, asker: &Asker, seen: Seen) -> Result<Notification, Error> {
+pub(crate) async fn one(db: &impl ConnectionTrait, asker: &Asker, seen: Seen) -> Result<Notification, Error> {
     many(db, asker, vec![seen]).await?.pop().ok_or(Error::NotFound)
 }
 
 /// A page of notifications, in the order they come in.
-pub(super) async fn many(
+pub(crate) async fn many(
     db: &impl ConnectionTrait,
     asker: &Asker,
     page: Vec<Seen>,
@@ -48,7 +48,7 @@ pub(super) async fn many(
     let mut own_visits = visits::own_of(db, viewer, page.iter().map(|seen| &seen.row)).await?;
     let rows: Vec<&notification::Model> = page.iter().map(|seen| &seen.row).collect();
     let links = Links::of(db, &rows).await?;
-    let mut replies = reply::of(db, viewer, &rows).await?;
+    let mut replies = crate::notifications::reply::of(db, viewer, &rows).await?;
     let mut shown = Vec::with_capacity(page.len());
     for seen in page {
         let messages = messages.remove(&seen.row.id).unwrap_or_default();
@@ -67,7 +67,7 @@ pub(super) async fn many(
 }
 
 /// Whether it leaves by e-mail, text or letter.
-pub(super) fn leaves(row: &notification::Model) -> bool {
+pub(crate) fn leaves(row: &notification::Model) -> bool {
     row.require_email || row.require_sms || row.require_letter || !is_screen(row)
 }
 
@@ -76,12 +76,12 @@ fn is_screen(row: &notification::Model) -> bool {
 }
 
 /// Whether it may be taken off this person's tray.
-pub(super) fn is_removable(row: &notification::Model, viewer: Option<&Viewer>) -> bool {
+pub(crate) fn is_removable(row: &notification::Model, viewer: Option<&Viewer>) -> bool {
     (!row.require_action || row.decided) && !viewer.is_some_and(|viewer| has_written(row, viewer))
 }
 
 /// Whether this person wrote it, to go out by e-mail, text or letter. It stays with them, so that they can show what was sent.
-pub(super) fn has_written(row: &notification::Model, viewer: &Viewer) -> bool {
+pub(crate) fn has_written(row: &notification::Model, viewer: &Viewer) -> bool {
     row.created_by_user_id.as_ref() == Some(&viewer.user.id) && !is_screen(row)
 }
 

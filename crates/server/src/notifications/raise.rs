@@ -1,18 +1,25 @@
 //! Putting a notification down, in the transaction of what causes it.
 
+use database::entity::notification;
 use sea_orm::sea_query::Expr;
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Set,
+};
 use wire::notification::{HistoryAction, NotificationType};
+use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::audience::Audience;
-use super::history::{By, Happening};
+use super::history::Happening;
 use super::tray::Arrival;
-use super::{audience, broadcast, bundle, reach, tray};
-use crate::state::AppState;
+use super::{audience, broadcast, reach, tray};
+use crate::auth::by::By;
+use crate::context::Context;
+use crate::notifications::bundle::{Flooded, HOUR, count, rewrite, words};
 use database::entity::notification::{ActiveModel, Column, Entity, Model};
 use database::entity::notification_audience;
 use database::notification_search;
+use database::sql::Sql;
 use web::error::Error;
 
 /// A notification that the server itself makes, for the screen.
@@ -71,7 +78,7 @@ impl Raise {
 /// was raised before. After the commit `state.tell(Change::Trays)` shows it at once; without it, within a second.
 pub async fn raise(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     raise: Raise,
 ) -> Result<Option<String>, Error> {
     let now = state.now();
@@ -126,7 +133,7 @@ async fn supersede(transaction: &impl ConnectionTrait, topic: &str, now: i64) ->
 }
 
 /// A row with nothing in it but its id and its times.
-pub(crate) fn blank(state: &AppState) -> ActiveModel {
+pub(crate) fn blank(state: &Context) -> ActiveModel {
     let now = state.now();
     ActiveModel {
         id: Set(state.new_id().to_string()),
@@ -148,9 +155,9 @@ pub(crate) fn blank(state: &AppState) -> ActiveModel {
 }
 
 /// Stores a notification with everything that belongs to it: its audience, the trays, its words, its history.
-pub(super) async fn put(
+pub(crate) async fn put(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     mut row: ActiveModel,
     audiences: &[Audience],
     by: &By,
@@ -184,9 +191,9 @@ pub(super) async fn put(
 
 /// Puts a stored notification onto the trays of its audience. What left by e-mail, text or letter lies there read, unless it
 /// asks for a decision; so it does on its sender's tray, who may want to follow it.
-pub(super) async fn arrive(
+pub(crate) async fn arrive(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &Model,
     audiences: &[Audience],
 ) -> Result<(), Error> {
@@ -202,8 +209,55 @@ pub(super) async fn arrive(
         if broadcast {
             broadcast::begin(transaction, state, row.seq).await?;
         }
-        let over = bundle::bundle(transaction, state, row).await?;
+        let over = bundle(transaction, state, row).await?;
         reach::push(transaction, state, row, reach::Crowd { broadcast, over: &over }).await?;
     }
     Ok(())
+}
+
+/// Counts a notification that has just arrived, and puts it away where it is too much. Gives the accounts for which it was.
+pub(crate) async fn bundle(
+    transaction: &impl ConnectionTrait,
+    state: &Context,
+    row: &notification::Model,
+) -> Result<Vec<String>, Error> {
+    let Some(sender) = row.service_id.as_deref().or(row.client_id.as_deref()) else { return Ok(Vec::new()) };
+    let (now, most) = (state.now(), i64::from(state.config.screen_notifications_an_hour));
+    let hour = now / HOUR;
+    count(transaction, sender, row.seq, hour).await?;
+    let mut flooded =
+        Sql::new("SELECT c.tray_id, t.user_id, u.role, c.count, c.summary_id FROM screen_count c ");
+    flooded.push("JOIN tray t ON t.id = c.tray_id JOIN \"user\" u ON u.id = t.user_id WHERE c.sender_id = ");
+    flooded.bind(sender).push(" AND c.hour = ").bind(hour).push(" AND c.count > ").bind(most);
+    flooded.push(" AND EXISTS (SELECT 1 FROM tray_item i WHERE i.tray_id = c.tray_id AND i.as_sender = FALSE AND i.seq = ");
+    let flooded: Vec<Flooded> = flooded.bind(row.seq).push(")").all(transaction).await?;
+    for person in &flooded {
+        if !row.require_action {
+            tray::put_away(transaction, person.tray_id, row.seq, now).await?;
+        }
+        summarise(transaction, state, row, sender, person, most).await?;
+    }
+    Ok(flooded.into_iter().map(|person| person.user_id).collect())
+}
+
+/// Says how many there are: in one notification an hour, which is kept true and rings once.
+pub(crate) async fn summarise(
+    transaction: &impl ConnectionTrait,
+    state: &Context,
+    row: &notification::Model,
+    sender: &str,
+    person: &Flooded,
+    most: i64,
+) -> Result<(), Error> {
+    let message = words(&row.created_by, person.count - most, &Role::from(person.role.clone()));
+    if let Some(id) = &person.summary_id {
+        return rewrite(transaction, id, message).await;
+    }
+    let audience = vec![Audience::Person(person.user_id.clone())];
+    let raised = Raise::new(row.customer_id, TargetType::NotificationsBundled, sender, message, audience);
+    // Boxed, since what is raised arrives by the same way. It has no sender, so that it is not counted itself.
+    let Some(id) = Box::pin(raise(transaction, state, raised)).await? else { return Ok(()) };
+    let mut sql = Sql::new("UPDATE screen_count SET summary_id = ");
+    sql.bind(id).push(" WHERE sender_id = ").bind(sender).push(" AND tray_id = ").bind(person.tray_id);
+    Ok(sql.push(" AND hour = ").bind(state.now() / HOUR).run(transaction).await.map(drop)?)
 }

@@ -9,11 +9,11 @@ use wire::target_type::TargetType;
 use super::audience::{Audience, push_any};
 use super::preferred;
 use super::preferred::Otherwise;
-use crate::account::NO_SIGN_IN;
+use crate::auth::account::NO_SIGN_IN;
+use crate::context::Context;
 use crate::messages::{NewMessage, Recipient};
 use crate::push::{Payload, Urgency};
-use crate::state::AppState;
-use crate::{messages, preferences, push};
+use crate::{messages, push};
 use database::entity::{notification, notification_audience};
 use database::sql::Sql;
 use web::error::Error;
@@ -54,18 +54,18 @@ struct OnTray {
 
 /// What is known of all who find a notification on their trays.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Crowd<'a> {
+pub(crate) struct Crowd<'a> {
     /// Its residents are written to one after the other.
-    pub(super) broadcast: bool,
+    pub(crate) broadcast: bool,
     /// The accounts to which its sender sent too much: they are not called.
-    pub(super) over: &'a [String],
+    pub(crate) over: &'a [String],
 }
 
 /// Reaches everybody who has just found it on their tray as they chose for this kind: on their devices unless they chose
 /// otherwise, and by e-mail, text or letter when they did.
-pub(super) async fn push(
+pub(crate) async fn push(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
     crowd: Crowd<'_>,
 ) -> Result<(), Error> {
@@ -80,7 +80,7 @@ pub(super) async fn push(
     let people = sql.all::<OnTray>(transaction).await?;
     for person in people.into_iter().filter(|person| !crowd.over.contains(&person.id)) {
         let role = Role::from(person.role);
-        let chosen = person.channels.as_deref().map(preferences::read);
+        let chosen = person.channels.as_deref().map(crate::preferences::read);
         let wants = |channel| chosen.as_ref().is_some_and(|chosen| chosen.contains(&channel));
         // An alarm rings whatever was chosen.
         if person.devices > 0 && (chosen.is_none() || kind.is_alarm() || wants(PreferredChannel::Push)) {
@@ -103,7 +103,7 @@ pub(super) async fn push(
 /// An e-mail that says what the tray says. Names that only look like addresses reach nobody.
 async fn mail(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
     email: String,
     role: &Role,
@@ -122,7 +122,7 @@ async fn mail(
 /// Writes an e-mail to everybody in these audiences whom no device reached.
 pub async fn reach(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     id: &str,
     audiences: &[Audience],
 ) -> Result<(), Error> {

@@ -1,122 +1,19 @@
-//! `POST /api/notifications/{id}/reply`: a resident answers a survey, or says when somebody is at home. The newest reply of
-//! each resident counts; the service that sent the notification is told of every one, and reads them all here.
+//! Replies to a notification.
 
 use std::collections::HashMap;
 
-use axum::extract::{Path, Request, State};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
-use serde_json::Value;
-use wire::notification::{HistoryAction, NewReply, Notification, Reply};
-use wire::session::Role;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::notification::Reply;
 use wire::target_type::TargetType;
 use wire::time::Timestamp;
 
-use super::history::{By, Happening};
-use super::who::Asker;
-use super::{callback, present, tray};
-use crate::state::{AppState, Change};
-use crate::viewer::Viewer;
+use crate::auth::caller::Viewer;
 use database::entity::notification;
-use database::entity::notification_reply::{ActiveModel, Column, Entity, Model};
+use database::entity::notification_reply::{Column, Entity, Model};
 use web::error::Error;
-use web::json;
-use web::problem::invalid;
-
-/// Replies.
-#[utoipa::path(post, path = "/api/notifications/{id}/reply", tag = "notifications", params(("id" = String, Path)),
-    request_body(content = serde_json::Value, description = "answer: to a survey very-satisfied, satisfied, neither, dissatisfied or very-dissatisfied; after nobody could get in at-home or ring-first; note",
-        example = json!({"answer": "satisfied", "note": "Quick and clean"})),
-    responses((status = 200, description = "The notification as it is now"), (status = 400), (status = 401),
-        (status = 403, description = "It is for somebody else"), (status = 404), (status = 422)))]
-pub(super) async fn create_reply(
-    State(state): State<AppState>,
-    asker: Asker,
-    Path(id): Path<String>,
-    request: Request,
-) -> Result<axum::Json<Notification>, Error> {
-    let viewer = asker.person()?;
-    let asker = Asker::Person(viewer.clone());
-    let body: Value = json::parse(&json::read_body(request, &state).await?)?;
-    let transaction = state.write().await?;
-    let seen = asker.find(&*transaction, &id).await?;
-    let kind = TargetType::from(seen.row.target_type.clone().unwrap_or_default());
-    if seen.item.as_ref().is_none_or(|item| item.as_sender) {
-        return Err(Error::forbidden("Only whom it is for can reply."));
-    }
-    let reply = NewReply::read(body, &kind).map_err(invalid)?;
-    store(&*transaction, &state, &seen.row, &viewer, &reply).await?;
-    if let Some(item) = &seen.item {
-        tray::read(&*transaction, item.tray_id, item.seq, state.now()).await?;
-    }
-    callback::enqueue_reply(&*transaction, &state, &seen.row, &viewer, &reply).await?;
-    transaction.commit().await?;
-    state.tell(Change::Trays);
-    let seen = asker.find(&*state.db, &id).await?;
-    Ok(axum::Json(present::one(&*state.db, &asker, seen).await?))
-}
-
-async fn store(
-    transaction: &impl ConnectionTrait,
-    state: &AppState,
-    row: &notification::Model,
-    viewer: &Viewer,
-    reply: &NewReply,
-) -> Result<(), Error> {
-    let now = state.now();
-    let stored = ActiveModel {
-        seq: Set(row.seq),
-        user_id: Set(viewer.user.id.clone()),
-        name: Set(viewer.user.name.clone()),
-        answer: Set(reply.answer.to_string()),
-        note: Set(reply.note.clone()),
-        replied_at: Set(now),
-    };
-    let replace = OnConflict::columns([Column::Seq, Column::UserId])
-        .update_columns([Column::Name, Column::Answer, Column::Note, Column::RepliedAt])
-        .to_owned();
-    Entity::insert(stored).on_conflict(replace).exec_without_returning(transaction).await?;
-    tray::touch(transaction, row.seq).await?;
-    let by = By::viewer(viewer);
-    Happening {
-        notification_id: &row.id,
-        at: now,
-        made_at: None,
-        by: &by,
-        action: HistoryAction::Replied,
-        note: None,
-    }
-    .write(transaction)
-    .await?;
-    Ok(())
-}
-
-/// Every reply to a notification, newest first: for the service that sent it and for staff who can read the notification.
-#[utoipa::path(get, path = "/api/notifications/{id}/replies", tag = "notifications", params(("id" = String, Path)),
-    responses((status = 200, description = "An array: answer, note, name, at"), (status = 401), (status = 403), (status = 404)))]
-pub(super) async fn list_replies(
-    State(state): State<AppState>,
-    asker: Asker,
-    Path(id): Path<String>,
-) -> Result<axum::Json<Vec<Reply>>, Error> {
-    let seen = asker.find(&*state.db, &id).await?;
-    if let Asker::Person(viewer) = &asker
-        && !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin)
-    {
-        return Err(Error::forbidden("Replies are for the service that asked and for staff."));
-    }
-    let rows = Entity::find()
-        .filter(Column::Seq.eq(seen.row.seq))
-        .order_by_desc(Column::RepliedAt)
-        .order_by_asc(Column::UserId)
-        .all(&*state.db)
-        .await?;
-    let named = |row: Model| Reply { name: Some(row.name.clone()), ..to_wire(row) };
-    Ok(axum::Json(rows.into_iter().map(named).collect()))
-}
 
 /// What this person replied to each of these, by the notification's number.
-pub(super) async fn of(
+pub(crate) async fn of(
     db: &impl ConnectionTrait,
     viewer: Option<&Viewer>,
     rows: &[&notification::Model],
@@ -131,7 +28,7 @@ pub(super) async fn of(
     Ok(own.all(db).await?.into_iter().map(|row| (row.seq, to_wire(row))).collect())
 }
 
-fn to_wire(row: Model) -> Reply {
+pub(crate) fn to_wire(row: Model) -> Reply {
     let at = Timestamp::from_millis(row.replied_at);
     Reply { answer: row.answer.into(), note: row.note, name: None, at }
 }

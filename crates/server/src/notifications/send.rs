@@ -7,18 +7,18 @@ use wire::notification::ADDRESS_LINES;
 use wire::sender::address as postal;
 use wire::session::Role;
 
+use super::address;
 use super::links::Links;
-use super::{address, public_page};
+use crate::context::Context;
 use crate::messages;
 use crate::messages::{Content, NewMessage, Recipient};
-use crate::state::AppState;
 use database::entity::{notification, service};
 use web::error::Error;
 
 /// Puts its messages into the outbox; 429 when its service has sent the recipient enough.
-pub(super) async fn enqueue(
+pub(crate) async fn enqueue(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
 ) -> Result<(), Error> {
     let recipients = recipients(row);
@@ -51,8 +51,8 @@ pub(super) async fn enqueue(
 }
 
 /// The embedded sender's key of a service. At GOV.UK Notify a message goes with the key that its service has there when it leaves.
-pub(super) fn service_key(
-    state: &AppState,
+pub(crate) fn service_key(
+    state: &Context,
     service: Option<&service::Model>,
 ) -> Result<Option<String>, Error> {
     match service {
@@ -93,7 +93,7 @@ fn address_of(row: &notification::Model) -> Vec<String> {
 }
 
 /// The values that its sender gave for the template.
-pub(super) fn values(row: &notification::Model) -> Map<String, Value> {
+pub(crate) fn values(row: &notification::Model) -> Map<String, Value> {
     row.personalisation.as_deref().and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
 }
 
@@ -104,7 +104,7 @@ fn list(json: Option<&str>) -> Vec<String> {
 /// Where its messages lead whoever gets them; an address that works in a letter.
 async fn link(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     row: &notification::Model,
 ) -> Result<String, Error> {
     let account = address::account_of(transaction, row).await?.filter(|account| account.active);
@@ -114,7 +114,7 @@ async fn link(
         Some(account) => links.message_link(row, &Role::from(account.role)).unwrap_or_else(|| "/".to_owned()),
         None => match links.open_link(row) {
             Some(link) => link,
-            None => public_page::path_of(state, row)?,
+            None => crate::notifications::public_link::path_of(state, row)?,
         },
     };
     Ok(if is_own(&link) { format!("{}{link}", state.config.link_root()) } else { link })

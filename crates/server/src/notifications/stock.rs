@@ -7,8 +7,9 @@ use sea_orm::{
 use wire::notification::HistoryAction;
 
 use super::audience::Audience;
-use super::history::{By, Happening};
+use super::history::Happening;
 use super::{history, tray};
+use crate::auth::by::By;
 use database::entity::{notification, notification_audience, notification_history, tray_item};
 use database::notification_search;
 use database::sql::Sql;

@@ -10,15 +10,15 @@ use web::error::Error;
 
 /// How a notification comes onto trays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Arrival {
+pub(crate) struct Arrival {
     /// Set when it counts as read already: what left by e-mail, text or letter is there to be followed.
-    pub(super) read_at: Option<i64>,
+    pub(crate) read_at: Option<i64>,
     /// It is there because its owner sent it.
-    pub(super) as_sender: bool,
+    pub(crate) as_sender: bool,
 }
 
 /// Puts a notification onto the tray of everybody in these audiences who has it not yet.
-pub(super) async fn put(
+pub(crate) async fn put(
     db: &impl ConnectionTrait,
     seq: i64,
     audiences: &[Audience],
@@ -73,7 +73,7 @@ pub(crate) async fn touch(db: &impl ConnectionTrait, seq: i64) -> Result<(), Err
 }
 
 /// The owner of a tray has read a notification; whether that is news.
-pub(super) async fn read(db: &impl ConnectionTrait, tray_id: i64, seq: i64, now: i64) -> Result<bool, Error> {
+pub(crate) async fn read(db: &impl ConnectionTrait, tray_id: i64, seq: i64, now: i64) -> Result<bool, Error> {
     let changed = Sql::new("UPDATE tray_item SET read_at = ")
         .bind(now)
         .push(", revision = (SELECT t.revision + 1 FROM tray t WHERE t.id = tray_item.tray_id) WHERE tray_id = ")
@@ -93,7 +93,7 @@ pub(super) async fn read(db: &impl ConnectionTrait, tray_id: i64, seq: i64, now:
 }
 
 /// A notification was read elsewhere, for everybody; whether that is news to anybody.
-pub(super) async fn read_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<bool, Error> {
+pub(crate) async fn read_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<bool, Error> {
     let unread = format!("seq = {seq} AND read_at IS NULL AND removed_at IS NULL");
     let trays = format!("SELECT tray_id FROM tray_item WHERE {unread}");
     Sql::new(&format!("UPDATE tray SET unread = unread - 1, revision = revision + 1 WHERE id IN ({trays})"))
@@ -105,7 +105,7 @@ pub(super) async fn read_everywhere(db: &impl ConnectionTrait, seq: i64, now: i6
 }
 
 /// Puts a notification away for the owner of a tray: it is under what was removed, and can be put back.
-pub(super) async fn put_away(
+pub(crate) async fn put_away(
     db: &impl ConnectionTrait,
     tray_id: i64,
     seq: i64,
@@ -115,7 +115,7 @@ pub(super) async fn put_away(
 }
 
 /// Takes a notification off one tray; whether it was on it. When it was on no other, the notification itself is deleted.
-pub(super) async fn remove(
+pub(crate) async fn remove(
     db: &impl ConnectionTrait,
     tray_id: i64,
     seq: i64,
@@ -135,7 +135,7 @@ pub(super) async fn remove(
 }
 
 /// Puts back what its owner took off their tray; whether there was something to put back.
-pub(super) async fn restore(db: &impl ConnectionTrait, tray_id: i64, seq: i64) -> Result<bool, Error> {
+pub(crate) async fn restore(db: &impl ConnectionTrait, tray_id: i64, seq: i64) -> Result<bool, Error> {
     let here = format!("tray_id = {tray_id} AND seq = {seq}");
     let changed = Sql::new("UPDATE tray_item SET removed_at = NULL, put_away = FALSE, ")
         .push("revision = (SELECT t.revision + 1 FROM tray t WHERE t.id = tray_item.tray_id), ")
@@ -158,7 +158,7 @@ pub(super) async fn restore(db: &impl ConnectionTrait, tray_id: i64, seq: i64) -
 }
 
 /// Takes a notification off every tray and deletes it.
-pub(super) async fn remove_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<(), Error> {
+pub(crate) async fn remove_everywhere(db: &impl ConnectionTrait, seq: i64, now: i64) -> Result<(), Error> {
     remove_where(db, &format!("seq = {seq}"), false, now).await?;
     Sql::new("UPDATE notification SET deleted_at = ")
         .bind(now)
@@ -193,7 +193,7 @@ async fn remove_where(
 }
 
 /// A person's tray; none while nothing ever came onto it.
-pub(super) async fn of(db: &impl ConnectionTrait, user_id: &str) -> Result<Option<tray::Model>, Error> {
+pub(crate) async fn of(db: &impl ConnectionTrait, user_id: &str) -> Result<Option<tray::Model>, Error> {
     Ok(tray::Entity::find().filter(tray::Column::UserId.eq(user_id)).one(db).await?)
 }
 
@@ -203,7 +203,7 @@ pub async fn unread(db: &impl ConnectionTrait, user_id: &str) -> Result<i64, Err
 }
 
 /// One notification on one tray, if it is there.
-pub(super) async fn item(
+pub(crate) async fn item(
     db: &impl ConnectionTrait,
     tray_id: i64,
     seq: i64,
@@ -225,7 +225,7 @@ pub async fn stir(db: &impl ConnectionTrait, user_id: &str) -> Result<(), Error>
 }
 
 /// Moves a tray's revision on and counts what is unread: after many items changed at once.
-pub(super) async fn recount(db: &impl ConnectionTrait, tray_id: i64) -> Result<(), Error> {
+pub(crate) async fn recount(db: &impl ConnectionTrait, tray_id: i64) -> Result<(), Error> {
     let unread = format!(
         "SELECT count(*) FROM tray_item WHERE tray_id = {tray_id} AND removed_at IS NULL AND read_at IS NULL"
     );

@@ -12,10 +12,10 @@ use wire::id::NotificationId;
 use wire::notification::TrayChange;
 
 use super::list::load;
-use super::who::Asker;
 use super::{present, tray};
-use crate::state::AppState;
-use crate::viewer::{Credential, Viewer};
+use crate::auth::asker::Asker;
+use crate::auth::caller::{Credential, Viewer};
+use crate::context::Context;
 use database::sql::Sql;
 use web::error::Error;
 
@@ -33,7 +33,7 @@ const CHECKED_FOR: Duration = Duration::from_secs(4);
 
 /// What a look at the tray found.
 #[derive(Clone)]
-pub(super) enum Look {
+pub(crate) enum Look {
     /// Something to say.
     Changed(TrayChange),
     /// Nothing new.
@@ -52,7 +52,7 @@ struct Found {
 
 /// The part that streams of one session or token share.
 #[derive(Default)]
-pub(super) struct Shared {
+pub(crate) struct Shared {
     found: Mutex<Option<Found>>,
     /// When it was last seen to count.
     checked_at: Mutex<Option<Instant>>,
@@ -76,7 +76,7 @@ impl Default for TrayLooks {
 
 impl TrayLooks {
     /// What a stream shares with the others that were opened with the same.
-    pub(super) fn open(&self, credential: &Credential) -> Arc<Shared> {
+    pub(crate) fn open(&self, credential: &Credential) -> Arc<Shared> {
         let mut all = self.shared.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(shared) = all.get(credential).and_then(Weak::upgrade) {
             return shared;
@@ -90,9 +90,9 @@ impl TrayLooks {
     }
 
     /// What changed since the revision `known`, where the tray stands at `revision` now.
-    pub(super) async fn since(
+    pub(crate) async fn since(
         &self,
-        state: &AppState,
+        state: &Context,
         shared: &Shared,
         credential: &Credential,
         viewer: &Viewer,
@@ -109,9 +109,9 @@ impl TrayLooks {
     }
 
     /// Looks at the tray; without a known revision, at where it stands.
-    pub(super) async fn look(
+    pub(crate) async fn look(
         &self,
-        state: &AppState,
+        state: &Context,
         credential: &Credential,
         viewer: &Viewer,
         known: Option<i64>,
@@ -129,9 +129,9 @@ impl TrayLooks {
     }
 
     /// Whether what a stream was opened with still counts. Streams that share it ask once in a while for all.
-    pub(super) async fn is_signed_in(
+    pub(crate) async fn is_signed_in(
         &self,
-        state: &AppState,
+        state: &Context,
         shared: &Shared,
         credential: &Credential,
         viewer: &Viewer,
@@ -147,12 +147,12 @@ impl TrayLooks {
 }
 
 /// Who holds it, if it is still the person that listens.
-async fn holder(state: &AppState, credential: &Credential, viewer: &Viewer) -> Result<Option<Viewer>, Error> {
+async fn holder(state: &Context, credential: &Credential, viewer: &Viewer) -> Result<Option<Viewer>, Error> {
     Ok(credential.holder(state).await?.filter(|holder| holder.user.id == viewer.user.id))
 }
 
 async fn read(
-    state: &AppState,
+    state: &Context,
     credential: &Credential,
     viewer: &Viewer,
     known: Option<i64>,

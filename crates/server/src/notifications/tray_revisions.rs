@@ -9,7 +9,7 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::tray;
 use web::error::Error;
 
@@ -31,7 +31,7 @@ struct Snapshot {
 
 impl TrayRevisions {
     /// The revision of this person's tray, read after this was asked. The person must have an open stream.
-    pub(super) async fn of(&self, state: &AppState, person: &str) -> Result<Option<i64>, Error> {
+    pub(crate) async fn of(&self, state: &Context, person: &str) -> Result<Option<i64>, Error> {
         let asked_at = Instant::now();
         let mut snapshot = self.0.lock().await;
         if snapshot.read_at.is_none_or(|read_at| read_at < asked_at) {
@@ -45,7 +45,7 @@ impl TrayRevisions {
     }
 }
 
-async fn read(state: &AppState) -> Result<HashMap<String, i64>, Error> {
+async fn read(state: &Context) -> Result<HashMap<String, i64>, Error> {
     let mut by_person = HashMap::new();
     for part in state.streams.people().chunks(AT_ONCE) {
         let rows: Vec<(String, i64)> = tray::Entity::find()

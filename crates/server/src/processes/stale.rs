@@ -9,11 +9,11 @@ use wire::plural::counted;
 use wire::session::Role;
 use wire::target_type::TargetType;
 
-use super::thresholds::{NOTIFICATION, Thresholds};
 use super::{CLOSED, DAY};
+use crate::context::{Change, Context};
 use crate::notifications;
 use crate::notifications::{Audience, Raise};
-use crate::state::{AppState, Change};
+use crate::processes::thresholds::{NOTIFICATION, Thresholds};
 use database::entity::{notification, process};
 use web::error::Error;
 
@@ -24,7 +24,7 @@ const SHORTEST: i64 = DAY;
 const AT_ONCE: u64 = 500;
 
 /// Tells of everything that stands still and was not told of yet.
-pub async fn tell_of_stale(state: AppState) -> Result<(), Error> {
+pub async fn tell_of_stale(state: Context) -> Result<(), Error> {
     let mut thresholds: HashMap<i64, Thresholds> = HashMap::new();
     let before = state.now() - SHORTEST;
     let processes = process::Entity::find()
@@ -84,7 +84,7 @@ async fn of<'a>(
     })
 }
 
-async fn tell_of_process(state: &AppState, row: process::Model) -> Result<(), Error> {
+async fn tell_of_process(state: &Context, row: process::Model) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
     // Moved, or told by another copy of the server, since it was read.
@@ -125,7 +125,7 @@ async fn tell_of_process(state: &AppState, row: process::Model) -> Result<(), Er
     Ok(())
 }
 
-async fn tell_of_decision(state: &AppState, row: notification::Model) -> Result<(), Error> {
+async fn tell_of_decision(state: &Context, row: notification::Model) -> Result<(), Error> {
     let now = state.now();
     let transaction = state.write().await?;
     let claimed = notification::Entity::update_many()

@@ -1,99 +1,34 @@
-//! `/api/thresholds`: how many days each kind of process, and a decision, may stand still.
+//! How long a process may stand still.
 
 use std::collections::BTreeMap;
 
-use axum::extract::{Path, Request, State};
-use sea_orm::sea_query::OnConflict;
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
-use serde_json::Value;
-use wire::process::{NewThreshold, THRESHOLD_DAYS, Threshold};
-use wire::session::Role;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::process::THRESHOLD_DAYS;
 
-use super::DAY;
-use crate::state::AppState;
-use crate::viewer::{Admin, Viewer};
-use database::entity::threshold::{ActiveModel, Column, Entity};
+use crate::processes::DAY;
+use database::entity::threshold::{Column, Entity};
 use web::error::Error;
-use web::json;
-use web::problem::{invalid, invalid_field};
 
 /// The kind that stands for a decision which nobody touches.
-pub(super) const NOTIFICATION: &str = "notification";
+pub(crate) const NOTIFICATION: &str = "notification";
 
 /// The kind that stands for every other.
-const OTHERS: &str = "*";
+pub(crate) const OTHERS: &str = "*";
 
 /// The thresholds of one organisation.
 #[derive(Clone, Debug)]
-pub(super) struct Thresholds(BTreeMap<String, i64>);
+pub(crate) struct Thresholds(pub(crate) BTreeMap<String, i64>);
 
 impl Thresholds {
     /// As the admin set them.
-    pub(super) async fn of(db: &impl ConnectionTrait, customer_id: i64) -> Result<Self, Error> {
+    pub(crate) async fn of(db: &impl ConnectionTrait, customer_id: i64) -> Result<Self, Error> {
         let rows = Entity::find().filter(Column::CustomerId.eq(customer_id)).all(db).await?;
         Ok(Self(rows.into_iter().map(|row| (row.kind, row.days)).collect()))
     }
 
     /// Milliseconds that this kind may stand still.
-    pub(super) fn millis(&self, kind: &str) -> i64 {
+    pub(crate) fn millis(&self, kind: &str) -> i64 {
         let set = self.0.get(kind).or_else(|| self.0.get(OTHERS));
         set.copied().unwrap_or(i64::from(THRESHOLD_DAYS)) * DAY
     }
-}
-
-/// The thresholds that are set, and the two that always hold.
-#[utoipa::path(get, path = "/api/thresholds", tag = "processes",
-    responses((status = 200, description = "An array of kind and days"), (status = 401), (status = 403)))]
-pub(super) async fn list_thresholds(
-    State(state): State<AppState>,
-    viewer: Viewer,
-) -> Result<axum::Json<Vec<Threshold>>, Error> {
-    if !matches!(viewer.role, Role::Manager | Role::Admin) {
-        return Err(Error::forbidden("This is for managers and admins."));
-    }
-    let thresholds = Thresholds::of(&*state.db, viewer.user.customer_id.unwrap_or_default()).await?;
-    let mut kinds: Vec<String> = thresholds.0.keys().cloned().collect();
-    for always in [NOTIFICATION, OTHERS] {
-        if !kinds.iter().any(|kind| kind == always) {
-            kinds.push(always.to_owned());
-        }
-    }
-    kinds.sort_unstable();
-    let days = |kind: &str| u32::try_from(thresholds.millis(kind) / DAY).unwrap_or(THRESHOLD_DAYS);
-    Ok(axum::Json(kinds.into_iter().map(|kind| Threshold { days: days(&kind), kind }).collect()))
-}
-
-/// Sets how long a kind may stand still; 0 brings the default back.
-#[utoipa::path(put, path = "/api/thresholds/{kind}", tag = "processes",
-    params(("kind" = String, Path, description = "A kind of process; * for all others, notification for decisions")),
-    request_body(content = serde_json::Value, description = "days", example = json!({"days": 14})),
-    responses((status = 200, description = "The threshold as it is now"), (status = 400), (status = 401), (status = 403), (status = 422)))]
-pub(super) async fn update_threshold(
-    State(state): State<AppState>,
-    Admin(admin): Admin,
-    Path(kind): Path<String>,
-    request: Request,
-) -> Result<axum::Json<Threshold>, Error> {
-    let body: Value = json::parse(&json::read_body(request, &state).await?)?;
-    let new = NewThreshold::read(body).map_err(invalid)?;
-    if kind.chars().count() > 200 {
-        return Err(invalid_field("kind", "write at most 200 characters"));
-    }
-    let customer_id = admin.user.customer_id.unwrap_or_default();
-    let transaction = state.write().await?;
-    if new.days == 0 {
-        Entity::delete_by_id((customer_id, kind.clone())).exec(&*transaction).await?;
-    } else {
-        let row = ActiveModel {
-            customer_id: Set(customer_id),
-            kind: Set(kind.clone()),
-            days: Set(i64::from(new.days)),
-        };
-        let replace =
-            OnConflict::columns([Column::CustomerId, Column::Kind]).update_column(Column::Days).to_owned();
-        Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
-    }
-    let now = Thresholds::of(&*transaction, customer_id).await?.millis(&kind) / DAY;
-    transaction.commit().await?;
-    Ok(axum::Json(Threshold { kind, days: u32::try_from(now).unwrap_or(THRESHOLD_DAYS) }))
 }

@@ -3,74 +3,36 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use jsonwebtoken::{Algorithm, EncodingKey, Header};
-use reqwest::Url;
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{EntityTrait, Set};
-use serde::Serialize;
 use web_push_native::p256::SecretKey;
-use web_push_native::p256::elliptic_curve::sec1::ToEncodedPoint;
-use web_push_native::p256::pkcs8::EncodePrivateKey;
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::setting;
 use web::error::Error;
-
-/// How long one proof is good, in seconds; a push service takes at most a day.
-const GOOD_FOR: i64 = 12 * 60 * 60;
+use web::vapid::Keys;
 
 const NAME: &str = "push_key";
 
-/// The server's key.
-#[derive(Clone)]
-pub struct Keys {
-    signs: EncodingKey,
-    /// What browsers are told, unpadded base64url.
-    pub public: String,
+/// The key by which push services know this server: read once, and made at its first use.
+pub(crate) async fn keys(state: &Context) -> Result<&Keys, Error> {
+    state.push_keys.get_or_try_init(|| load(state)).await
 }
 
-#[derive(Serialize)]
-struct Claims {
-    aud: String,
-    exp: i64,
-    sub: String,
+async fn load(state: &Context) -> Result<Keys, Error> {
+    let read = || setting::Entity::find_by_id(NAME).one(&*state.db);
+    let stored = match read().await? {
+        Some(stored) => stored,
+        None => {
+            make(state).await?;
+            read().await?.ok_or_else(|| Error::internal("the push key vanished"))?
+        }
+    };
+    let bytes = URL_SAFE_NO_PAD.decode(state.unseal(&stored.value)?).map_err(Error::internal)?;
+    Keys::of(&SecretKey::from_slice(&bytes).map_err(Error::internal)?)
 }
 
-impl Keys {
-    /// The stored key; the first start makes it.
-    pub(crate) async fn load(state: &AppState) -> Result<Self, Error> {
-        let read = || setting::Entity::find_by_id(NAME).one(&*state.db);
-        let stored = match read().await? {
-            Some(stored) => stored,
-            None => {
-                make(state).await?;
-                read().await?.ok_or_else(|| Error::internal("the push key vanished"))?
-            }
-        };
-        let bytes = URL_SAFE_NO_PAD.decode(state.unseal(&stored.value)?).map_err(Error::internal)?;
-        Self::of(&SecretKey::from_slice(&bytes).map_err(Error::internal)?)
-    }
-
-    fn of(secret: &SecretKey) -> Result<Self, Error> {
-        let der = secret.to_pkcs8_der().map_err(Error::internal)?;
-        let public = URL_SAFE_NO_PAD.encode(secret.public_key().to_encoded_point(false));
-        Ok(Self { signs: EncodingKey::from_ec_der(der.as_bytes()), public })
-    }
-
-    /// The header `authorization` for a push to this address.
-    pub(super) fn authorize(&self, state: &AppState, endpoint: &Url) -> Result<String, Error> {
-        let claims = Claims {
-            aud: endpoint.origin().ascii_serialization(),
-            exp: state.now() / 1000 + GOOD_FOR,
-            sub: contact(state),
-        };
-        let proof = jsonwebtoken::encode(&Header::new(Algorithm::ES256), &claims, &self.signs)
-            .map_err(Error::internal)?;
-        Ok(format!("vapid t={proof}, k={}", self.public))
-    }
-}
-
-async fn make(state: &AppState) -> Result<(), Error> {
+async fn make(state: &Context) -> Result<(), Error> {
     let secret = loop {
         let mut bytes = [0; 32];
         state.random.fill(&mut bytes);
@@ -90,7 +52,7 @@ async fn make(state: &AppState) -> Result<(), Error> {
     Ok(transaction.commit().await?)
 }
 
-fn contact(state: &AppState) -> String {
+pub(crate) fn contact(state: &Context) -> String {
     let config = &state.config;
     let public = config.web.public_url.clone().filter(|url| url.starts_with("https://"));
     config.push_contact.clone().or(public).unwrap_or_else(|| "https://localhost".to_owned())

@@ -33,10 +33,10 @@ pub struct Payload {
 }
 
 /// The most bytes of an encrypted message that every push service takes.
-pub(super) const ENCRYPTED_LIMIT: usize = 4096;
+pub(crate) const ENCRYPTED_LIMIT: usize = 4096;
 
 /// What a push service that refused the usual size is offered instead.
-pub(super) const SMALL_LIMIT: usize = 1536;
+pub(crate) const SMALL_LIMIT: usize = 1536;
 
 /// What encryption adds (RFC 8188, 2.1; RFC 8291, 4): salt 16, record size 4, key length 1 and key 65, delimiter 1, tag 16.
 const OVERHEAD: usize = 16 + 4 + 1 + 65 + 1 + 16;
@@ -46,7 +46,7 @@ const CUT: char = '…';
 
 impl Payload {
     /// The JSON that the service worker reads, cut so that it has at most this many bytes once it is encrypted.
-    pub(super) fn to_json(&self, encrypted_limit: usize) -> Result<Vec<u8>, serde_json::Error> {
+    pub(crate) fn to_json(&self, encrypted_limit: usize) -> Result<Vec<u8>, serde_json::Error> {
         let most = encrypted_limit.saturating_sub(OVERHEAD);
         let whole = serde_json::to_vec(self)?;
         if whole.len() <= most {

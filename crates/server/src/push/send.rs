@@ -11,17 +11,19 @@ use wire::delivery::AttemptOutcome;
 
 use super::Content;
 use super::payload::{ENCRYPTED_LIMIT, SMALL_LIMIT};
-use crate::deliveries::{Call, Ended, Receiver, address, send};
-use crate::state::AppState;
+use crate::context::Context;
+use crate::deliveries::{Call, Ended, Receiver, send};
+use crate::push::keys;
 use database::entity::delivery::Model;
 use database::entity::push_subscription;
 use web::error::Error;
+use web::outgoing::address;
 
 /// What is said of somebody who cannot be pushed to.
 pub(crate) const NO_DEVICE: &str = "This person has no device that can be reached.";
 
 /// Tries a push once.
-pub(crate) async fn try_push(state: &AppState, delivery: &Model) -> Result<Ended, Error> {
+pub(crate) async fn try_push(state: &Context, delivery: &Model) -> Result<Ended, Error> {
     let Some(id) = &delivery.subscription_id else { return Ok(Ended::impossible(NO_DEVICE)) };
     let Some(device) = push_subscription::Entity::find_by_id(id).one(&*state.db).await? else {
         return Ok(Ended::impossible("The device was removed."));
@@ -32,7 +34,7 @@ pub(crate) async fn try_push(state: &AppState, delivery: &Model) -> Result<Ended
 
 /// Pushes to one device once.
 pub(crate) async fn push(
-    state: &AppState,
+    state: &Context,
     device: &push_subscription::Model,
     content: &Content,
 ) -> Result<Ended, Error> {
@@ -54,7 +56,7 @@ pub(crate) async fn push(
 }
 
 async fn push_within(
-    state: &AppState,
+    state: &Context,
     device: &push_subscription::Model,
     content: &Content,
     limit: usize,
@@ -67,7 +69,7 @@ async fn push_within(
 
 /// The POST to the push service; an end when it cannot be made.
 async fn call(
-    state: &AppState,
+    state: &Context,
     device: &push_subscription::Model,
     content: &Content,
     limit: usize,
@@ -81,7 +83,7 @@ async fn call(
     };
     let message = content.payload.to_json(limit).map_err(Error::internal)?;
     let body = encrypt(message, &public, &auth).map_err(Error::internal)?;
-    let proof = state.deliveries.push_keys(state).await?.authorize(state, &url)?;
+    let proof = keys::keys(state).await?.authorize(state.now(), keys::contact(state), &url)?;
     let mut proof = HeaderValue::from_str(&proof).map_err(Error::internal)?;
     proof.set_sensitive(true);
     let headers = HeaderMap::from_iter([
@@ -95,7 +97,7 @@ async fn call(
 }
 
 /// A browser's two keys, when they are such.
-pub(super) fn keys(p256dh: &str, auth: &str) -> Option<(PublicKey, Auth)> {
+pub(crate) fn keys(p256dh: &str, auth: &str) -> Option<(PublicKey, Auth)> {
     // Some browsers pad, some do not.
     let decode = |text: &str| URL_SAFE_NO_PAD.decode(text.trim_end_matches('=')).ok();
     let public = PublicKey::from_sec1_bytes(&decode(p256dh)?).ok()?;

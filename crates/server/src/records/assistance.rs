@@ -8,21 +8,21 @@ use wire::label::isolated;
 use wire::record::{Fact, Record, RecordEvent};
 use wire::time::Timestamp;
 
-use super::{ASSISTANCE_REQUEST, fact, fact_at, person, site_of};
 use crate::assistance::present_request;
-use crate::scope;
-use crate::viewer::Viewer;
+use crate::auth::caller::Viewer;
+use crate::auth::scopes;
+use crate::records::facts::{ASSISTANCE_REQUEST, fact, fact_at, person, site_of};
 use database::entity::{assistance_request, delivery, resident};
 use web::error::Error;
 
 /// The request of that number, when this person may see it.
-pub(super) async fn record(
+pub(crate) async fn record(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
     id: &str,
 ) -> Result<Option<Record>, Error> {
     let Ok(number) = id.parse::<i64>() else { return Ok(None) };
-    let readable = assistance_request::Entity::find_by_id(number).filter(scope::assistance_requests(viewer));
+    let readable = assistance_request::Entity::find_by_id(number).filter(scopes::assistance_requests(viewer));
     let Some(row) = readable.one(db).await? else { return Ok(None) };
     let Some(resident) = resident::Entity::find_by_id(row.resident_id).one(db).await? else {
         return Ok(None);
@@ -44,7 +44,7 @@ pub(super) async fn record(
 }
 
 /// The request that a delivery was for. Where nobody could be told at all, the notification names the request itself.
-pub(super) async fn of_delivery(
+pub(crate) async fn of_delivery(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
     id: &str,

@@ -6,21 +6,21 @@ use wire::record::{Record, RecordEvent};
 use wire::status::CalloutStatus;
 use wire::time::Timestamp;
 
-use super::{EVENTS, fact, fact_at, person, site_of};
-use crate::scope;
-use crate::viewer::Viewer;
+use crate::auth::caller::Viewer;
+use crate::auth::scopes;
+use crate::records::facts::{EVENTS, fact, fact_at, person, site_of};
 use database::entity::{callout, callout_event, resident};
 use web::error::Error;
 
 /// The callout of that number, when this person may see it.
-pub(super) async fn record(
+pub(crate) async fn record(
     db: &impl ConnectionTrait,
     viewer: &Viewer,
     id: &str,
 ) -> Result<Option<Record>, Error> {
     let Ok(number) = id.parse::<i64>() else { return Ok(None) };
     let Some(row) = callout::Entity::find_by_id(number).one(db).await? else { return Ok(None) };
-    let readable = resident::Entity::find_by_id(row.resident_id).filter(scope::residents(viewer));
+    let readable = resident::Entity::find_by_id(row.resident_id).filter(scopes::residents(viewer));
     let Some(resident) = readable.one(db).await? else { return Ok(None) };
     let site = site_of(db, resident.site_id).await?;
     let events = callout_event::Entity::find()

@@ -1,14 +1,14 @@
 //! Forgets records that their service has not told of for as long as notifications keep personal fields, unless somebody still
 //! works with a notification about them.
 
-use crate::state::AppState;
+use crate::context::Context;
 use database::sql::Sql;
 use web::error::Error;
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// Deletes what is old enough.
-pub async fn forget_records(state: AppState) -> Result<(), Error> {
+pub async fn forget_records(state: Context) -> Result<(), Error> {
     let before = state.now() - i64::from(state.config.erase_undecided_days) * DAY;
     let mut old = Sql::new("DELETE FROM record WHERE updated_at <= ");
     old.bind(before)

@@ -8,17 +8,17 @@ use wire::id::{ResidentId, SiteId, UserId};
 use wire::session::{Role, SiteRef};
 use wire::time::Timestamp;
 
-use crate::account::NO_SIGN_IN;
+use crate::auth::account::NO_SIGN_IN;
 use database::entity::{resident, session, site, user};
 use web::error::Error;
 
 /// One account.
-pub(super) async fn one(db: &impl ConnectionTrait, row: user::Model) -> Result<Account, Error> {
+pub(crate) async fn one(db: &impl ConnectionTrait, row: user::Model) -> Result<Account, Error> {
     many(db, vec![row]).await?.pop().ok_or(Error::NotFound)
 }
 
 /// Several accounts, in their order.
-pub(super) async fn many(db: &impl ConnectionTrait, rows: Vec<user::Model>) -> Result<Vec<Account>, Error> {
+pub(crate) async fn many(db: &impl ConnectionTrait, rows: Vec<user::Model>) -> Result<Vec<Account>, Error> {
     let ids: Vec<_> = rows.iter().map(|row| row.id.clone()).collect();
     let sites = site::Entity::find()
         .filter(site::Column::Id.is_in(rows.iter().filter_map(|row| row.site_id)))

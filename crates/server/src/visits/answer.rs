@@ -8,47 +8,18 @@ use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter, Set,
 };
 use wire::notification::{HistoryAction, NewVisitAnswer, VisitChoice};
-use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::reschedule::{announcements, move_announcements};
+use crate::auth::caller::Viewer;
+use crate::context::Context;
 use crate::notifications;
-use crate::notifications::{Announcement, Audience, Raise, VisitNews, audience_of};
-use crate::state::AppState;
-use crate::viewer::Viewer;
+use crate::notifications::visit_announcement::Announcement;
+use crate::notifications::{Audience, Raise, VisitNews, audience_of};
+use crate::visits::party::Party;
 use database::entity::{notification, visit};
 use web::error::Error;
 use web::problem::invalid_field;
-
-/// Whose side somebody is on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Party {
-    /// Who is visited.
-    Resident,
-    /// Who visits, or somebody of the office.
-    Officer,
-}
-
-impl Party {
-    /// The side of somebody with this role.
-    pub(crate) fn of(role: &Role) -> Self {
-        if *role == Role::Resident { Self::Resident } else { Self::Officer }
-    }
-
-    pub(super) fn email(self, visit: &visit::Model) -> Option<&String> {
-        match self {
-            Self::Resident => visit.resident_email.as_ref(),
-            Self::Officer => visit.officer_email.as_ref(),
-        }
-    }
-
-    fn other(self) -> Self {
-        match self {
-            Self::Resident => Self::Officer,
-            Self::Officer => Self::Resident,
-        }
-    }
-}
 
 /// Somebody's answer to a visit.
 pub(crate) struct VisitReply<'a> {
@@ -63,7 +34,7 @@ pub(crate) struct VisitReply<'a> {
 /// Takes an answer: stores it, tells the other side and the service. Gives what stands in the history.
 pub(crate) async fn reply(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     reply: VisitReply<'_>,
 ) -> Result<HistoryAction, Error> {
     let VisitReply { viewer, row, visit, answer } = reply;
@@ -116,7 +87,7 @@ fn party_words(party: Party) -> &'static str {
 
 /// The time that an answer moves the visit to, if it does.
 fn moves_to(
-    state: &AppState,
+    state: &Context,
     party: Party,
     visit: &visit::Model,
     answer: &NewVisitAnswer,
@@ -144,7 +115,7 @@ fn moves_to(
 /// The answer on everything that announces the visit, so that both see it.
 async fn store_answer(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     party: Party,
     row: &notification::Model,
     visit: Option<&visit::Model>,
@@ -181,7 +152,7 @@ async fn store_answer(
 
 async fn store_words(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     party: Party,
     visit: visit::Model,
     answer: &NewVisitAnswer,
@@ -201,7 +172,7 @@ async fn store_words(
 /// The visit at its new time. A resident who chose it has said that it suits; otherwise they are asked again.
 async fn store_move(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     party: Party,
     visit: visit::Model,
     due_at: i64,
@@ -223,7 +194,7 @@ async fn store_move(
 /// Tells the other side: whoever visits, or while nobody knows who that is, the officers of the site; or the resident.
 async fn tell_other(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     party: Party,
     row: &notification::Model,
     visit: Option<&visit::Model>,
@@ -232,11 +203,11 @@ async fn tell_other(
     let customer_id = row.customer_id;
     let email = match visit {
         Some(visit) => party.other().email(visit).cloned(),
-        None => notifications::other_of_visit(row, party == Party::Resident),
+        None => notifications::visit::other_of_visit(row, party == Party::Resident),
     };
     if let (Party::Officer, Some(visit), Some(email)) = (party, visit, &email) {
         let announcement = Announcement { visit, email, message, arrives_at: None };
-        return notifications::announce(transaction, state, announcement).await;
+        return notifications::visit_announcement::announce(transaction, state, announcement).await;
     }
     let audience = match (party, email, row.site_id) {
         (_, Some(email), _) => audience_of(transaction, customer_id, &email).await?,
@@ -258,7 +229,7 @@ async fn tell_other(
 }
 
 fn sentence(
-    state: &AppState,
+    state: &Context,
     viewer: &Viewer,
     visit: Option<&visit::Model>,
     answer: &NewVisitAnswer,

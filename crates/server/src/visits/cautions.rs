@@ -6,10 +6,10 @@ use sea_orm::{
 use wire::target_type::TargetType;
 
 use super::key;
-use super::shared::shared_id;
+use crate::context::Context;
 use crate::notifications;
 use crate::notifications::{Raise, audience_of};
-use crate::state::AppState;
+use crate::visits::shared_id::shared_id;
 use database::entity::visit::PLANNED;
 use database::entity::{caution, visit};
 use web::error::Error;
@@ -32,7 +32,7 @@ pub(crate) struct CautionRecord {
 /// Stores a caution, new or as it is now, and tells everybody who is about to visit there.
 pub(crate) async fn record_caution(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     new: CautionRecord,
 ) -> Result<caution::Model, Error> {
     let now = state.now();
@@ -67,9 +67,9 @@ pub(crate) async fn record_caution(
 }
 
 /// Tells whoever visits of every caution that holds there, unless the visit is over.
-pub(super) async fn tell_visitor(
+pub(crate) async fn tell_visitor(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     visit: &visit::Model,
 ) -> Result<(), Error> {
     if visit.is_open(state.now()) {
@@ -81,7 +81,7 @@ pub(super) async fn tell_visitor(
 }
 
 /// The cautions that hold where somebody visits.
-pub(super) async fn cautions_there(
+pub(crate) async fn cautions_there(
     db: &impl ConnectionTrait,
     visit: &visit::Model,
 ) -> Result<Vec<caution::Model>, Error> {
@@ -132,7 +132,7 @@ async fn visits_there(
 /// tray and devices, or in their e-mail when they have none.
 async fn tell(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     visit: &visit::Model,
     caution: &caution::Model,
 ) -> Result<(), Error> {

@@ -3,12 +3,12 @@
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, IntoActiveModel, Set};
 
 use super::{cautions, key};
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::visit::{ActiveModel, Entity, Model, PLANNED};
 use web::error::Error;
 
 /// The state of a visit that was called off.
-pub(super) const CANCELLED: &str = "cancelled";
+pub(crate) const CANCELLED: &str = "cancelled";
 
 /// A visit as its sender plans it.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +41,7 @@ pub(crate) async fn find(
 /// time counts no more.
 pub(crate) async fn plan(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     plan: Plan,
 ) -> Result<Model, Error> {
     let now = state.now();

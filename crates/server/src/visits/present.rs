@@ -12,12 +12,12 @@ use wire::visit::{Caution, Visit, VisitState};
 
 use super::cautions::cautions_there;
 use super::plan::CANCELLED;
-use crate::notifications::Asker;
+use crate::auth::asker::Asker;
 use database::entity::{caution, notification, service, user, visit};
 use web::error::Error;
 
 /// These visits, in their order. What whoever visits has to know is not shown to the resident.
-pub(super) async fn visits(
+pub(crate) async fn visits(
     db: &impl ConnectionTrait,
     asker: &Asker,
     rows: Vec<visit::Model>,
@@ -77,7 +77,7 @@ pub(crate) fn answer_of(row: &visit::Model) -> Option<VisitAnswer> {
 }
 
 /// The newest notification that announces it and can be answered.
-pub(super) async fn announcement(
+pub(crate) async fn announcement(
     db: &impl ConnectionTrait,
     row: &visit::Model,
 ) -> Result<Option<notification::Model>, Error> {
@@ -99,7 +99,7 @@ async fn announced_by(
 }
 
 /// A caution.
-pub(super) fn caution(row: caution::Model) -> Caution {
+pub(crate) fn caution(row: caution::Model) -> Caution {
     Caution {
         id: row.id,
         property: row.property,

@@ -5,14 +5,14 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter}
 use wire::target_type::TargetType;
 
 use super::Party;
+use crate::context::Context;
 use crate::notifications;
-use crate::notifications::Announcement;
-use crate::state::AppState;
+use crate::notifications::visit_announcement::Announcement;
 use database::entity::{notification, visit};
 use web::error::Error;
 
 /// What the resident and whoever visits are told of a visit, unless its sender says more.
-fn usual(state: &AppState, visit: &visit::Model, party: Party) -> String {
+fn usual(state: &Context, visit: &visit::Model, party: Party) -> String {
     let when = state.config.calendar.words(visit.due_at);
     match party {
         Party::Resident => format!("We visit you on {when}."),
@@ -21,9 +21,9 @@ fn usual(state: &AppState, visit: &visit::Model, party: Party) -> String {
 }
 
 /// Announces a visit to both the day before, or at once when that day has come. Whoever was told before is not told again.
-pub(super) async fn announce_both(
+pub(crate) async fn announce_both(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     visit: &visit::Model,
     message: Option<String>,
     officer_message: Option<String>,
@@ -47,7 +47,7 @@ pub(super) async fn announce_both(
 
 async fn announce(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     visit: &visit::Model,
     email: &str,
     message: String,
@@ -55,13 +55,13 @@ async fn announce(
 ) -> Result<(), Error> {
     let announcement =
         Announcement { visit, email, message, arrives_at: Some(arrives_at).filter(|at| *at > state.now()) };
-    notifications::announce(transaction, state, announcement).await
+    notifications::visit_announcement::announce(transaction, state, announcement).await
 }
 
 /// The visit is at another time now: what announces it says so, `told` hear of it at once, and both are reminded the day before.
-pub(super) async fn move_announcements(
+pub(crate) async fn move_announcements(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     visit: &visit::Model,
     by: &str,
     told: &[Party],
@@ -71,7 +71,7 @@ pub(super) async fn move_announcements(
     for row in rows.iter().filter(|row| row.due_at.is_some()) {
         if row.arrives_at.is_some() {
             // It has not been announced yet; what follows says when.
-            notifications::take_back(transaction, state, row.seq).await?;
+            notifications::visit_announcement::take_back(transaction, state, row.seq).await?;
             continue;
         }
         let mut update = notification::Entity::update_many()
@@ -103,16 +103,16 @@ pub(super) async fn move_announcements(
 }
 
 /// Tells both that a visit is called off, and takes back what was to announce it.
-pub(super) async fn call_off(
+pub(crate) async fn call_off(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     visit: &visit::Model,
     by: &str,
 ) -> Result<(), Error> {
     let rows = announcements(transaction, visit).await?;
     let was_announced = rows.iter().any(|row| row.arrives_at.is_none());
     for row in &rows {
-        notifications::take_back(transaction, state, row.seq).await?;
+        notifications::visit_announcement::take_back(transaction, state, row.seq).await?;
     }
     if !was_announced {
         return Ok(());
@@ -130,7 +130,7 @@ pub(super) async fn call_off(
 }
 
 /// What announces a visit, sent or still to come.
-pub(super) async fn announcements(
+pub(crate) async fn announcements(
     db: &impl ConnectionTrait,
     visit: &visit::Model,
 ) -> Result<Vec<notification::Model>, Error> {

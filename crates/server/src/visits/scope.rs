@@ -4,13 +4,13 @@
 use sea_orm::{ColumnTrait, Condition};
 use wire::session::Role;
 
-use crate::notifications::Asker;
-use crate::scope::patch;
+use crate::auth::asker::Asker;
+use crate::auth::scopes::patch;
 use database::entity::{caution, visit};
 use web::error::Error;
 
 /// Visits.
-pub(super) fn visits(asker: &Asker) -> Condition {
+pub(crate) fn visits(asker: &Asker) -> Condition {
     use visit::Column;
     let own = Condition::all().add(Column::CustomerId.eq(asker.customer_id()));
     match asker {
@@ -33,7 +33,7 @@ pub(super) fn visits(asker: &Asker) -> Condition {
 }
 
 /// Cautions; 403 for who is no staff: residents do not read what is written about them here.
-pub(super) fn cautions(asker: &Asker) -> Result<Condition, Error> {
+pub(crate) fn cautions(asker: &Asker) -> Result<Condition, Error> {
     use caution::Column;
     let own = Condition::all().add(Column::CustomerId.eq(asker.customer_id()));
     Ok(match asker {
@@ -50,7 +50,7 @@ pub(super) fn cautions(asker: &Asker) -> Result<Condition, Error> {
 }
 
 /// 403 for people who are no staff of the office.
-pub(super) fn check_keeps(asker: &Asker) -> Result<(), Error> {
+pub(crate) fn check_keeps(asker: &Asker) -> Result<(), Error> {
     match asker {
         Asker::Person(viewer) if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) => {
             Err(Error::forbidden("This is for services, officers, managers and admins."))

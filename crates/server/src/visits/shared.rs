@@ -7,27 +7,16 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 use wire::session::Role;
 
 use super::plan::{Plan, find, plan};
-use crate::state::AppState;
-use crate::viewer::Viewer;
-use database::entity::{notification, user, visit};
+use crate::auth::caller::Viewer;
+use crate::context::Context;
+use crate::visits::shared_id::own_id;
+use database::entity::{notification, visit};
 use web::error::Error;
-
-/// Stands between the id of the visit and the account of the resident.
-const OF: char = '~';
-
-fn own_id(shared: &str, user: &user::Model) -> String {
-    format!("{shared}{OF}{}", user.id)
-}
-
-/// The id by which the service that planned it knows a visit.
-pub(super) fn shared_id(id: &str) -> &str {
-    id.split(OF).next().unwrap_or(id)
-}
 
 /// The visit of one resident, made of the one that everybody was told of.
 pub(crate) async fn own(
     transaction: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     shared: visit::Model,
     viewer: &Viewer,
 ) -> Result<visit::Model, Error> {

@@ -144,14 +144,14 @@ async fn a_controller_reads_the_records_of_their_own_organisation_only() {
 }
 
 async fn id_of(server: &TestServer, email: &str) -> String {
-    server::account::find(&*server.state.db, email).await.unwrap().unwrap().id
+    server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap().id
 }
 
 /// Gives organisations to a controller, as the operator does.
 async fn serves(server: &TestServer, email: &str, organisations: &[i64]) {
     let transaction = server.state.write().await.unwrap();
-    let user = server::account::find(&*transaction, email).await.unwrap().unwrap();
-    server::account::serve(&*transaction, &user, organisations, server.state.now()).await.unwrap();
+    let user = server::auth::account::find(&*transaction, email).await.unwrap().unwrap();
+    server::accounts::serve(&*transaction, &user, organisations, server.state.now()).await.unwrap();
     transaction.commit().await.unwrap();
 }
 

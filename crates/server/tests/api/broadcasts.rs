@@ -35,7 +35,7 @@ pub(crate) async fn neighbour_without_account(
         mobile: Set(mobile.to_owned()),
         site_id: Set(Some(5)),
         tenure: Set(Some("leaseholder".to_owned())),
-        ..server::account::new_resident(ACME, server.state.now())
+        ..server::accounts::new_resident(ACME, server.state.now())
     };
     row.insert(&*server.state.db).await.unwrap().id
 }
@@ -50,7 +50,7 @@ async fn with_postcode(server: &TestServer) {
 
 /// Channel and recipient of everything that one notification sent.
 pub(crate) async fn messages(server: &TestServer, id: &str) -> Vec<(String, String)> {
-    reach_residents(server.state.clone()).await.unwrap();
+    reach_residents(server.state.context.clone()).await.unwrap();
     let rows = message::Entity::find()
         .filter(message::Column::NotificationId.eq(id))
         .order_by_asc(message::Column::Id)
@@ -121,7 +121,8 @@ async fn what_was_chosen_and_reaches_nobody_is_made_up_for() {
 async fn everybody_of_a_tenure_is_told_wherever_they_live() {
     let server = TestServer::start().await;
     let admin = server.as_admin().await;
-    let noor = server::account::find(&*server.state.db, "neighbour@demo.example").await.unwrap().unwrap();
+    let noor =
+        server::auth::account::find(&*server.state.db, "neighbour@demo.example").await.unwrap().unwrap();
     let path = format!("/api/users/{}", noor.id);
     let changed = admin.patch(&path, json!({"tenure": " Leaseholder "})).await;
     assert_eq!((changed.status, &changed.body["tenure"]), (200, &json!("leaseholder")), "{changed:?}");

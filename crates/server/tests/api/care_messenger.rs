@@ -68,10 +68,11 @@ async fn a_token_counts_until_it_is_revoked() {
     let token = answer.body["token"].as_str().unwrap();
     let client = server.anonymous().with_header("authorization", &format!("JWT {token}"));
     server.clock.advance(20 * 365 * 24 * 3_600_000);
-    server::jobs::forget_expired(server.state.clone()).await.unwrap();
+    server::jobs::forget_expired(server.state.context.clone()).await.unwrap();
     assert_eq!(client.get("/api/customer").await.status, 200);
     let admin = server.as_admin().await;
-    let user = server::account::find(&*server.state.db, "resident@demo.example").await.unwrap().unwrap();
+    let user =
+        server::auth::account::find(&*server.state.db, "resident@demo.example").await.unwrap().unwrap();
     let tokens = admin.get(&format!("/api/users/{}/tokens", user.id)).await.body;
     assert_eq!(tokens[0]["expiresAt"], serde_json::Value::Null);
     let one = format!("/api/users/{}/tokens/{}", user.id, tokens[0]["id"].as_str().unwrap());

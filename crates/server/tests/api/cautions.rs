@@ -163,6 +163,6 @@ async fn visits_that_are_long_over_and_cautions_that_ended_are_erased() {
     caution(&server, "c-1", json!({"property": "Xylophone", "message": "Quigley has a dog."})).await;
     assert_eq!(server.service(INCOME_KEY).delete("/api/cautions/c-1").await.status, 204);
     server.clock.advance(50 * HOUR + 90 * 24 * HOUR);
-    erase_personal(server.state.clone()).await.unwrap();
+    erase_personal(server.state.context.clone()).await.unwrap();
     assert!(!server.stores("xylophone").await && !server.stores("quigley").await);
 }

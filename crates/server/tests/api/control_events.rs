@@ -5,7 +5,8 @@ use std::time::Duration;
 use futures_util::StreamExt;
 use futures_util::stream::BoxStream;
 use serde_json::{Value, json};
-use server::revoke::{self, Cause};
+use server::accounts::revoke;
+use server::accounts::revoke::Cause;
 
 use crate::support::callout::{act, pressed};
 use crate::support::{Client, TestServer};
@@ -166,7 +167,7 @@ async fn only_controllers_listen() {
 }
 
 async fn sign_out(server: &TestServer, email: &str) {
-    let user = server::account::find(&*server.state.db, email).await.unwrap().unwrap();
+    let user = server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap();
     let transaction = server.state.write().await.unwrap();
     revoke::account(&*transaction, &server.state, &user.id, Cause::SignedOut).await.unwrap();
     transaction.commit().await.unwrap();

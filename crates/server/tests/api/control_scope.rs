@@ -184,7 +184,7 @@ async fn an_alarm_comes_onto_the_trays_of_the_controllers_who_serve_its_organisa
 /// Gives organisations to a controller, as the operator does.
 async fn serve(server: &TestServer, email: &str, organisations: &[i64]) {
     let transaction = server.state.write().await.unwrap();
-    let user = server::account::find(&*transaction, email).await.unwrap().unwrap();
-    server::account::serve(&*transaction, &user, organisations, server.state.now()).await.unwrap();
+    let user = server::auth::account::find(&*transaction, email).await.unwrap().unwrap();
+    server::accounts::serve(&*transaction, &user, organisations, server.state.now()).await.unwrap();
     transaction.commit().await.unwrap();
 }

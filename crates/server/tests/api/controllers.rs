@@ -10,7 +10,7 @@ use database::entity::{controller_organisation, notification_audience, tray, tra
 use database::migration::Migrator;
 
 async fn path(server: &TestServer, email: &str) -> String {
-    let user = server::account::find(&*server.state.db, email).await.unwrap().unwrap();
+    let user = server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap();
     format!("/api/users/{}", user.id)
 }
 
@@ -31,7 +31,7 @@ async fn no_admin_makes_a_controller_by_any_door() {
     let client = server.server_token().await;
     let body = json!({"email": "x@demo.example", "name": "X", "surname": "Y", "role": "controller"});
     client.post("/api/oauth/user", body).await;
-    let made = server::account::find(&*server.state.db, "x@demo.example").await.unwrap();
+    let made = server::auth::account::find(&*server.state.db, "x@demo.example").await.unwrap();
     assert!(made.is_none_or(|user| user.role == "resident"));
 }
 

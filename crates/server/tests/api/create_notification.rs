@@ -210,14 +210,14 @@ async fn a_visit_is_told_of_the_day_before_with_two_texts() {
     for (wait, there) in [(0, 0), (2 * DAY - 1, 0), (1, 1)] {
         server.clock.advance(wait);
         let (resident, officer) = (server.as_resident().await, server.as_officer().await);
-        arrive_due(server.state.clone()).await.unwrap();
+        arrive_due(server.state.context.clone()).await.unwrap();
         assert_eq!(list(&resident, "").await.len(), there);
         assert_eq!(list(&officer, "").await.len(), there);
     }
     let (resident, officer) = (server.as_resident().await, server.as_officer().await);
     assert_eq!(list(&resident, "").await[0]["message"], "Olu visits you on Thursday at noon.");
     assert_eq!(list(&officer, "").await[0]["message"], "Rose Adeyemi, 33 Acacia Avenue");
-    arrive_due(server.state.clone()).await.unwrap();
+    arrive_due(server.state.context.clone()).await.unwrap();
     assert_eq!(list(&resident, "").await.len(), 1);
 }
 
@@ -225,7 +225,8 @@ async fn a_visit_is_told_of_the_day_before_with_two_texts() {
 async fn who_joins_a_team_finds_what_waits_for_it() {
     let server = TestServer::start().await;
     let waiting = sent(&server.service(INCOME_KEY), screen(json!({}))).await;
-    let mut user = server::account::find(&*server.state.db, "officer2@demo.example").await.unwrap().unwrap();
+    let mut user =
+        server::auth::account::find(&*server.state.db, "officer2@demo.example").await.unwrap().unwrap();
     user.team = Some("finance".into());
     let transaction = server.state.write().await.unwrap();
     for _ in 0..2 {

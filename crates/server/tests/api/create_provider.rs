@@ -44,7 +44,7 @@ async fn supporters_are_told_on_their_devices() {
     let admin = server.as_admin().await;
     let id = |email: &'static str| {
         let db = server.state.db.clone();
-        async move { server::account::find(&*db, email).await.unwrap().unwrap().id }
+        async move { server::auth::account::find(&*db, email).await.unwrap().unwrap().id }
     };
     let push = |user: &str| json!({"push_notifiers": [{"name": "Sue", "user": user}]});
     let made = created(&admin, push(&id("supporter@demo.example").await)).await;

@@ -118,7 +118,7 @@ async fn what_was_taken_off_is_listed_and_can_be_put_back() {
     assert_problem(&server.as_manager().await.get("/api/notifications?removed=true&scope=all").await, 422);
     // After its personal fields are erased nothing is left to put back.
     server.clock.advance(8 * 24 * 60 * 60_000);
-    server::notifications::erasure::erase_personal(server.state.clone()).await.unwrap();
+    server::notifications::erasure::erase_personal(server.state.context.clone()).await.unwrap();
     let finance = server.as_finance().await;
     assert!(ids(&finance, "?removed=true").await.is_empty());
     assert_problem(&finance.post(&format!("/api/notifications/{}/restore", all[1]), json!({})).await, 409);

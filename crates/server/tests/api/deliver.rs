@@ -155,7 +155,7 @@ async fn a_dead_endpoint_with_a_thousand_waiting_does_not_hold_up_the_others() {
     for _ in 0..1000 {
         put_down(&server, webhook(&dead.url)).await;
     }
-    let working = tokio::spawn(deliveries::run(server.state.clone()));
+    let working = tokio::spawn(deliveries::run(server.state.context.clone()));
     while dead.calls() == 0 {
         tokio::task::yield_now().await;
     }

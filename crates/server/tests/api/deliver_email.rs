@@ -1,4 +1,4 @@
-//! Deliveries by e-mail: given to the sender, and ended by what the sender says became of them.
+//! Outgoing by e-mail: given to the sender, and ended by what the sender says became of them.
 
 use server::deliveries::{NewDelivery, Target};
 

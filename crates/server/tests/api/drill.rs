@@ -28,7 +28,7 @@ async fn a_test_that_a_controller_has_verified_goes_its_whole_way() {
     act(&controller, id, "verify", json!({})).await;
     assert_eq!(resident.post(&format!("/api/callouts/{id}/dismiss"), json!({})).await.status, 200);
     server.clock.advance(60 * MINUTE);
-    end_left_open(server.state.clone()).await.unwrap();
+    end_left_open(server.state.context.clone()).await.unwrap();
     assert_eq!(read(&server.user_token("resident@demo.example").await, id).await["status"], "created");
 }
 
@@ -39,10 +39,10 @@ async fn a_test_that_was_left_open_ends_and_a_real_alarm_never_does() {
     let test = pressed(&resident, json!({"calloutClassificationId": 2})).await;
     let real = pressed(&neighbour, json!({})).await;
     server.clock.advance(14 * MINUTE);
-    end_left_open(server.state.clone()).await.unwrap();
+    end_left_open(server.state.context.clone()).await.unwrap();
     assert_eq!(read(&resident, test).await["status"], "created");
     server.clock.advance(MINUTE);
-    end_left_open(server.state.clone()).await.unwrap();
+    end_left_open(server.state.context.clone()).await.unwrap();
     assert_eq!(read(&resident, test).await["status"], "closed");
     assert_eq!(read(&neighbour, real).await["status"], "created");
 }

@@ -22,7 +22,7 @@ fn personal(fields: serde_json::Value) -> serde_json::Value {
 const WORDS: [&str; 5] = ["zanzibar", "xylophone", "quigley", "quixotica", "vuvuzela"];
 
 async fn erase(server: &TestServer) {
-    erase_personal(server.state.clone()).await.unwrap();
+    erase_personal(server.state.context.clone()).await.unwrap();
 }
 
 async fn assert_there(server: &TestServer, there: bool) {

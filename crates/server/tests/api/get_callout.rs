@@ -22,7 +22,7 @@ async fn route_and_events_are_shown_independently() {
         assert_eq!(body.get("calloutEvents").is_some(), events, "{query}");
     }
     let body = resident.get(&format!("/api/callouts/{id}?shouldIncludeRoute=true")).await.body;
-    let points = server::road::decode(body["route"]["points"].as_str().unwrap()).unwrap();
+    let points = server::fleet::road::decode(body["route"]["points"].as_str().unwrap()).unwrap();
     assert!((points.last().unwrap().0 - -26.109054).abs() < 1e-4);
     assert_eq!(resident.get(&format!("/api/callouts/{id}?shouldIncludeRoute=maybe")).await.status, 400);
 }

@@ -81,7 +81,7 @@ async fn a_letter_that_was_never_sent_is_thrown_away_or_forgotten() {
     kept(&officer).await;
     assert!(server.stores("your keys are here").await);
     server.clock.advance(91 * 24 * 60 * 60 * 1000);
-    forget_drafts(server.state.clone()).await.unwrap();
+    forget_drafts(server.state.context.clone()).await.unwrap();
     assert_eq!(count(&server.as_officer().await).await, 0);
     assert!(!server.stores("your keys are here").await, "the words are still in the file");
 }

@@ -141,7 +141,7 @@ async fn the_end_of_a_session_is_told_also_while_much_happens() {
     let noise = tokio::spawn(async move {
         loop {
             // Nobody listening is no failure here.
-            let _ = busy.changes.send(server::state::Change::Trays);
+            let _ = busy.changes.send(server::context::Change::Trays);
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
     });

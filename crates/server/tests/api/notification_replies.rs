@@ -133,7 +133,7 @@ async fn who_replied_and_in_which_words_is_erased_with_the_notification() {
     server.run("DELETE FROM delivery_attempt").await;
     server.run("DELETE FROM delivery").await;
     server.clock.advance(90 * DAY);
-    erase_personal(server.state.clone()).await.unwrap();
+    erase_personal(server.state.context.clone()).await.unwrap();
     let left = server.service(REPAIRS_KEY).get(&format!("/api/notifications/{id}/replies")).await.body;
     assert_eq!(
         (&left[0]["answer"], &left[0]["note"], &left[0]["name"]),

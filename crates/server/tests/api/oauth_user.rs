@@ -61,7 +61,7 @@ async fn a_user_that_cannot_sign_in_is_not_registered() {
         assert_eq!(answer.status, 400);
         assert!(answer.message().contains(field), "{answer:?}");
     }
-    assert!(server::account::find(&*server.state.db, NEW).await.unwrap().is_none());
+    assert!(server::auth::account::find(&*server.state.db, NEW).await.unwrap().is_none());
 }
 
 #[tokio::test]
@@ -112,7 +112,8 @@ async fn a_deactivated_user_is_out_everywhere() {
 async fn users_of_others_are_as_unknown_as_nobody() {
     let server = TestServer::start().await;
     let client = server.server_token().await;
-    let resident = server::account::find(&*server.state.db, "resident@demo.example").await.unwrap().unwrap();
+    let resident =
+        server::auth::account::find(&*server.state.db, "resident@demo.example").await.unwrap().unwrap();
     let unknown = client.get("/api/oauth/user/unknown/subscription").await;
     let foreign = client.get(&format!("/api/oauth/user/{}/subscription", resident.id)).await;
     assert_eq!((unknown.status, foreign.status), (404, 404));

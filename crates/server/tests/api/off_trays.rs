@@ -77,7 +77,8 @@ async fn who_joins_later_does_not_get_what_was_removed_from_every_tray() {
     let server = TestServer::start().await;
     let id = posted(&server.service(INCOME_KEY), screen(json!({"requireAction": false}))).await;
     remove(&server.as_finance().await, &id).await;
-    let mut user = server::account::find(&*server.state.db, "officer2@demo.example").await.unwrap().unwrap();
+    let mut user =
+        server::auth::account::find(&*server.state.db, "officer2@demo.example").await.unwrap().unwrap();
     user.team = Some("finance".into());
     let transaction = server.state.write().await.unwrap();
     server::notifications::join(&*transaction, &user, None).await.unwrap();
@@ -109,11 +110,11 @@ async fn erasing_takes_the_documents_the_pdf_and_the_messages_with_it() {
         remove(&officer, &id).await;
     }
     server.clock.advance(7 * DAY - DAY / 2);
-    erase_personal(server.state.clone()).await.unwrap();
+    erase_personal(server.state.context.clone()).await.unwrap();
     let manager = server.as_manager().await;
     assert_eq!(manager.get(&format!("/api/documents/{document}")).await.status, 200);
     server.clock.advance(DAY);
-    erase_personal(server.state.clone()).await.unwrap();
+    erase_personal(server.state.context.clone()).await.unwrap();
     let manager = server.as_manager().await;
     assert_eq!(manager.get(&format!("/api/documents/{document}")).await.status, 404);
     assert_eq!(document::Entity::find().count(db).await.unwrap(), 0);
@@ -139,7 +140,7 @@ async fn a_document_that_goes_along_twice_is_kept_until_both_are_erased() {
     for (id, status) in [(first, 200), (second, 404)] {
         remove(&server.as_finance().await, &id).await;
         server.clock.advance(7 * DAY);
-        erase_personal(server.state.clone()).await.unwrap();
+        erase_personal(server.state.context.clone()).await.unwrap();
         assert_eq!(service.get(&path).await.status, status);
     }
 }
@@ -155,7 +156,7 @@ async fn notes_of_decisions_are_erased_and_the_chain_still_fits() {
     assert_eq!(told[1]["note"], "Vuvuzela said no");
     remove(&finance, &id).await;
     server.clock.advance(7 * DAY);
-    erase_personal(server.state.clone()).await.unwrap();
+    erase_personal(server.state.context.clone()).await.unwrap();
     assert!(!server.stores("vuvuzela").await);
     let manager = server.as_manager().await;
     let told = manager.get(&format!("/api/notifications/{id}/history")).await.body;
@@ -187,10 +188,10 @@ async fn documents_of_nothing_are_erased_after_the_same_time_as_what_nobody_deci
     let file = service.send(Method::POST, "/api/documents?filename=a.pdf", b"%PDF-".to_vec()).await;
     let path = format!("/api/documents/{}", file.body["id"].as_str().unwrap());
     server.clock.advance(90 * DAY - 1);
-    erase_personal(server.state.clone()).await.unwrap();
+    erase_personal(server.state.context.clone()).await.unwrap();
     assert_eq!(service.get(&path).await.status, 200);
     server.clock.advance(1);
-    erase_personal(server.state.clone()).await.unwrap();
+    erase_personal(server.state.context.clone()).await.unwrap();
     assert_eq!(service.get(&path).await.status, 404);
 }
 
@@ -211,7 +212,7 @@ async fn erasing(server: &TestServer, is_before: bool) -> NotifyClient {
         async move {
             let takes = request.method() == Method::POST && request.uri().path().starts_with("/v2/");
             if takes && is_before {
-                erase_personal(state.clone()).await.unwrap();
+                erase_personal(state.context.clone()).await.unwrap();
             }
             let answer = next.run(request).await;
             if takes && !is_before {

@@ -52,7 +52,7 @@ async fn a_site_is_told_each_resident_reads_it_one_moves_the_visit_and_service_a
     let id = posted(&server.service(INCOME_KEY), screen(body)).await;
 
     // Each resident reads it: on the screen, and by the way that they chose.
-    reach_residents(server.state.clone()).await.unwrap();
+    reach_residents(server.state.context.clone()).await.unwrap();
     deliver(&server, &client).await;
     for who in [&rose, &noor] {
         assert_eq!(list(who, "").await[0]["message"], "We check the gas tomorrow at eight.");

@@ -37,7 +37,7 @@ async fn visits(by: &Client) -> Vec<String> {
 
 async fn until(server: &TestServer, millis: i64) {
     server.clock.advance(millis - server.state.now());
-    arrive_due(server.state.clone()).await.unwrap();
+    arrive_due(server.state.context.clone()).await.unwrap();
 }
 
 /// What the service was told, the oldest first.

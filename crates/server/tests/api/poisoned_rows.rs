@@ -101,10 +101,10 @@ async fn visits_arrive_behind_a_notification_that_always_fails() {
         return;
     }
     server.clock.advance(71 * HOUR);
-    arrive_due(server.state.clone()).await.unwrap();
+    arrive_due(server.state.context.clone()).await.unwrap();
     assert!(list(&server.as_resident().await, "").await.is_empty());
     assert_eq!(list(&server.as_neighbour().await, "").await.len(), 1);
     server.state.db.execute_unprepared("DROP TRIGGER poison").await.unwrap();
-    arrive_due(server.state.clone()).await.unwrap();
+    arrive_due(server.state.context.clone()).await.unwrap();
     assert_eq!(list(&server.as_resident().await, "").await.len(), 1);
 }

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use sea_orm::EntityTrait;
 use serde_json::{Value, json};
-use server::deliveries::{Deliveries, SystemNames};
 use server::push;
 use server::push::{Payload, Urgency};
 
@@ -12,9 +11,11 @@ use crate::support::delivery::{PATIENCE, ToldNames, calling, tick};
 use crate::support::device::{Device, claims};
 use crate::support::{NOON, TestServer};
 use database::entity::delivery;
+use web::outgoing::Outgoing;
+use web::outgoing::names::SystemNames;
 
 async fn send(server: &TestServer, email: &str, payload: Payload) -> usize {
-    let user = server::account::find(&*server.state.db, email).await.unwrap().unwrap();
+    let user = server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap();
     let transaction = server.state.write().await.unwrap();
     let count = push::send_to_user(&*transaction, &server.state, &user.id, "n-1", payload).await.unwrap();
     transaction.commit().await.unwrap();
@@ -69,7 +70,7 @@ async fn the_key_is_made_once_and_is_the_one_that_signs() {
     let key = |body: &Value| body["key"].as_str().unwrap().to_owned();
     let first = key(&officer.get("/api/push-subscriptions").await.body);
     let mut state = server.state.clone();
-    state.deliver_by(Deliveries::with(Arc::new(SystemNames), PATIENCE, true));
+    state.deliver_by(Outgoing::with(Arc::new(SystemNames), PATIENCE, true));
     assert_eq!(state.deliveries.push_key(&state).await.unwrap(), first, "another start reads the stored one");
     let device = Device::of(&officer, 201).await;
     send(&server, "officer@demo.example", alarm()).await;
@@ -186,7 +187,7 @@ async fn what_is_no_device_is_refused_with_what_to_send() {
 #[tokio::test]
 async fn an_endpoint_inside_our_own_network_is_no_push_service() {
     let names = ToldNames::new(&[&["10.0.0.1"]]);
-    let server = TestServer::calling(Deliveries::with(names, PATIENCE, false)).await;
+    let server = TestServer::calling(Outgoing::with(names, PATIENCE, false)).await;
     let officer = server.as_officer().await;
     for endpoint in ["http://127.0.0.1/push", "https://inside.example/push"] {
         let mut body = Device::new(201).await.body();

@@ -2,8 +2,8 @@
 
 use sea_orm::{ActiveModelTrait, Set};
 use serde_json::{Value, json};
-use server::token;
-use server::token::TokenUse;
+use server::auth::token;
+use server::auth::token::TokenUse;
 use wire::time::Timestamp;
 
 use crate::support::callout::{press, pressed, read};

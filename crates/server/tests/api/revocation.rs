@@ -47,7 +47,7 @@ impl Stream {
 }
 
 async fn id_of(server: &TestServer, email: &str) -> String {
-    server::account::find(&*server.state.db, email).await.unwrap().unwrap().id
+    server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap().id
 }
 
 async fn path(server: &TestServer, email: &str) -> String {

@@ -65,7 +65,9 @@ async fn a_client_that_is_revoked_gets_no_token_and_its_tokens_count_no_more() {
     let token = server.server_token().await;
     assert_eq!(token.get("/api/callouts").await.status, 200);
     let transaction = server.state.write().await.unwrap();
-    server::revoke::client(&*transaction, server::demo::CLIENT_ID, server.state.now()).await.unwrap();
+    server::accounts::revoke::client(&*transaction, server::demo::CLIENT_ID, server.state.now())
+        .await
+        .unwrap();
     transaction.commit().await.unwrap();
     assert_eq!(token.get("/api/callouts").await.status, 401);
     let secret = json!({"clientId": server::demo::CLIENT_ID, "clientSecret": server::demo::CLIENT_SECRET});
@@ -79,7 +81,7 @@ async fn a_client_that_is_revoked_gets_no_token_and_its_tokens_count_no_more() {
 
 #[tokio::test]
 async fn every_column_that_points_to_an_account_a_service_or_a_client_is_named_with_what_becomes_of_it() {
-    use server::revoke::{Fate, HELD};
+    use server::accounts::revoke::{Fate, HELD};
     let server = TestServer::start().await;
     let columns = server.columns().await;
     let points = [
@@ -115,7 +117,7 @@ async fn every_column_that_points_to_an_account_a_service_or_a_client_is_named_w
 
 #[tokio::test]
 async fn nothing_that_is_named_as_revoked_is_left_of_a_closed_account() {
-    use server::revoke::{Fate, HELD};
+    use server::accounts::revoke::{Fate, HELD};
     let server = calling().await;
     let (resident, admin) = (server.as_resident().await, server.as_admin().await);
     server.user_token("resident@demo.example").await;
@@ -123,7 +125,8 @@ async fn nothing_that_is_named_as_revoked_is_left_of_a_closed_account() {
     admin.post("/api/password-resets", json!({"email": "resident@demo.example"})).await;
     let code = server.anonymous().post("/api/tv/pairings", json!({})).await.body["code"].clone();
     assert_eq!(resident.post("/api/tv/pairings/claim", json!({"code": code})).await.status, 201);
-    let id = server::account::find(&*server.state.db, "resident@demo.example").await.unwrap().unwrap().id;
+    let id =
+        server::auth::account::find(&*server.state.db, "resident@demo.example").await.unwrap().unwrap().id;
     let left = async |table: &str| {
         let counts = if table == "token" { "AND struck_at IS NULL" } else { "" };
         server.count(format!("SELECT count(*) FROM {table} WHERE user_id = '{id}' {counts}")).await

@@ -7,7 +7,7 @@ use crate::support::TestServer;
 use crate::support::notification::{act, ids, one, screen, sent, unread};
 
 async fn path(server: &TestServer, email: &str) -> String {
-    format!("/api/users/{}", server::account::find(&*server.state.db, email).await.unwrap().unwrap().id)
+    format!("/api/users/{}", server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap().id)
 }
 
 #[tokio::test]

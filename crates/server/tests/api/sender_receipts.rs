@@ -112,7 +112,7 @@ async fn a_callback_that_says_no_is_left_alone() {
 async fn no_receipt_goes_to_an_internal_address() {
     let (server, callback) = with_callback(200).await;
     let mut strict = server.state.clone();
-    strict.deliver_by(server::deliveries::Deliveries::new(false));
+    strict.deliver_by(web::outgoing::Outgoing::new(false));
     let row = sender_service::Entity::find()
         .filter(sender_service::Column::Name.eq("sample"))
         .one(&*server.state.db);

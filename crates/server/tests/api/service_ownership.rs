@@ -124,7 +124,7 @@ async fn a_withdrawn_visit_arrives_for_neither_the_resident_nor_the_officer() {
     let later = sent(&income, visit("2026-01-09T09:00:00Z")).await;
     assert_eq!(income.delete(&format!("/api/notifications/{later}")).await.status, 204);
     server.clock.advance(4 * 24 * 3_600_000);
-    server::notifications::arrivals::arrive_due(server.state.clone()).await.unwrap();
+    server::notifications::arrivals::arrive_due(server.state.context.clone()).await.unwrap();
     // A session of staff is long over by now.
     let (resident, officer) = (server.as_resident().await, server.as_officer().await);
     assert!(list(&resident, "").await.is_empty() && list(&officer, "").await.is_empty());

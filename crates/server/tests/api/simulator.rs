@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use serde_json::{Value, json};
 use server::config::Simulator as Mode;
-use server::simulator::Simulator;
+use server::jobs::simulator::Simulator;
 
 use crate::support::callout::{act, pressed, read};
 use crate::support::{Client, TestServer};
@@ -41,7 +41,7 @@ async fn run_until(server: &TestServer, simulator: &Simulator, reader: &Client, 
 async fn it_moves_what_was_dispatched_and_takes_no_steps() {
     let server = TestServer::with(|config| config.simulator = Mode::Move).await;
     let (resident, controller) = (server.as_resident().await, server.as_controller().await);
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     let id = pressed(&resident, json!({})).await;
     run(&server, &simulator, 10).await;
     assert_eq!(read(&resident, id).await["acknowledged"], false);
@@ -55,7 +55,7 @@ async fn it_moves_what_was_dispatched_and_takes_no_steps() {
     }
     // A restart goes on from there: everything it needs stands in the callout.
     drop(simulator);
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     run(&server, &simulator, 10).await;
     assert!((left - metres(&read(&resident, id).await) - 83).abs() <= 3);
     for _ in 0..30 {
@@ -69,7 +69,7 @@ async fn it_moves_what_was_dispatched_and_takes_no_steps() {
 async fn it_leaves_a_vehicle_alone_that_reports_by_itself() {
     let server = TestServer::with(|config| config.simulator = Mode::Move).await;
     let (resident, controller) = (server.as_resident().await, server.as_controller().await);
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     let id = pressed(&resident, json!({})).await;
     act(&controller, id, "dispatch", json!({"responderId": 8})).await;
     server.clock.advance(1_000);
@@ -84,7 +84,7 @@ async fn it_leaves_a_vehicle_alone_that_reports_by_itself() {
 async fn auto_takes_a_callout_from_created_to_closed_by_itself() {
     let server = TestServer::with(|config| config.simulator = Mode::Auto).await;
     let resident = server.as_resident().await;
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     let id = pressed(&resident, json!({})).await;
     for status in ["Responder Dispatched", "Responder Arrived", "Responder Completed", "closed"] {
         run_until(&server, &simulator, &resident, id, status).await;
@@ -99,7 +99,7 @@ async fn auto_takes_a_callout_from_created_to_closed_by_itself() {
 async fn the_switch_lets_one_callout_go_on_by_itself() {
     let server = TestServer::with(|config| config.simulator = Mode::Move).await;
     let (resident, controller) = (server.as_resident().await, server.as_controller().await);
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     let waits = pressed(&server.as_neighbour().await, json!({"responseTypeId": 2})).await;
     let demo = pressed(&resident, json!({"responseTypeId": 3, "internalTest": true})).await;
     act(&controller, demo, "automatic", json!({"on": true})).await;
@@ -116,7 +116,7 @@ async fn auto_rings_a_supplier_by_hand_when_nobody_is_in_range() {
     })
     .await;
     let resident = server.as_resident().await;
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     let id = pressed(&resident, json!({"responseTypeId": 2})).await;
     run_until(&server, &simulator, &resident, id, "closed").await;
     let detail = &read(&resident, id).await["calloutincidentdetail"];
@@ -151,7 +151,7 @@ async fn nobody_on_duty(server: &TestServer) {
 async fn in_an_installation_an_integrators_test_goes_to_its_close_by_itself_and_nothing_else_moves() {
     let server = installation().await;
     nobody_on_duty(&server).await;
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     let (user, _) = tried_out(&server).await;
     let real = pressed(&server.as_resident().await, json!({})).await;
     let demo =
@@ -174,7 +174,7 @@ async fn in_an_installation_an_integrators_test_goes_to_its_close_by_itself_and_
 async fn a_sandbox_without_a_location_comes_to_its_close_too() {
     let server = installation().await;
     nobody_on_duty(&server).await;
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     let (user, resident) = tried_out(&server).await;
     let home = json!({"street": "12 Acacia Avenue", "town": "Sandton", "postcode": "2090", "lat": -26.1033, "lon": 28.0862});
     let address = format!("/api/v2/resident/{resident}/address");
@@ -187,7 +187,7 @@ async fn a_sandbox_without_a_location_comes_to_its_close_too() {
 #[tokio::test]
 async fn while_a_controller_is_on_duty_a_sandbox_leaves_the_steps_to_them() {
     let server = installation().await;
-    let simulator = Simulator::new(server.state.clone(), listening(&server).await).await.unwrap();
+    let simulator = Simulator::new(server.state.context.clone(), listening(&server).await).await.unwrap();
     let (user, _) = tried_out(&server).await;
     let id = pressed(&user, json!({"calloutClassificationId": 2})).await;
     for _ in 0..6 {

@@ -27,15 +27,16 @@ use std::sync::Arc;
 use axum::Router;
 use sea_orm::ConnectionTrait;
 use serde_json::json;
+use server::auth::token;
+use server::auth::token::TokenUse;
 use server::config::{Config, PasswordCost, Simulator};
-use server::deliveries::Deliveries;
+use server::demo;
 use server::state::AppState;
-use server::token::TokenUse;
-use server::{demo, token};
 
 use database::clock::{SystemRandom, TestClock};
 use database::connection;
 use database::migration::Migrator;
+use web::outgoing::Outgoing;
 
 pub use client::{Answer, Client};
 
@@ -63,7 +64,7 @@ impl TestServer {
     }
 
     /// A server that calls out in another way.
-    pub async fn calling(deliveries: Deliveries) -> Self {
+    pub async fn calling(deliveries: Outgoing) -> Self {
         Self::build(|_| (), |state| state.deliver_by(deliveries)).await
     }
 
@@ -189,7 +190,7 @@ impl TestServer {
 
     /// A user by a user token.
     pub async fn user_token(&self, email: &str) -> Client {
-        let user = server::account::find(&*self.state.db, email).await.unwrap().unwrap();
+        let user = server::auth::account::find(&*self.state.db, email).await.unwrap().unwrap();
         let jwt = token::issue(&self.state, TokenUse::User, &user.id, HOUR).await.unwrap();
         self.anonymous().with_token(&jwt)
     }
@@ -199,7 +200,7 @@ impl TestServer {
 async fn on_duty(state: &AppState) {
     use sea_orm::{EntityTrait, Set};
     let year = 365 * 24 * 3_600_000;
-    let user = server::account::find(&*state.db, "controller@demo.example").await.unwrap().unwrap();
+    let user = server::auth::account::find(&*state.db, "controller@demo.example").await.unwrap().unwrap();
     let row = database::entity::controller_shift::ActiveModel {
         user_id: Set(user.id),
         started_at: Set(NOON),

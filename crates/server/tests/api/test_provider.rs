@@ -69,7 +69,7 @@ async fn what_fails_says_how() {
     let server = calling().await;
     let endpoint = answering(ResponseTemplate::new(503).set_body_string("busy")).await;
     let supporter =
-        server::account::find(&*server.state.db, "supporter@demo.example").await.unwrap().unwrap().id;
+        server::auth::account::find(&*server.state.db, "supporter@demo.example").await.unwrap().unwrap().id;
     let body = provider(json!({
         "webhook_notifiers": hook(&endpoint), "email_notifiers": [],
         "push_notifiers": [{"name": "Sue", "user": supporter}],

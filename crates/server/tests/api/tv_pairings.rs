@@ -116,7 +116,7 @@ async fn an_admin_pairs_for_a_resident_without_an_account() {
         name: Set("Ida".to_owned()),
         surname: Set("Nkosi".to_owned()),
         site_id: Set(Some(5)),
-        ..server::account::new_resident(2, server.state.now())
+        ..server::accounts::new_resident(2, server.state.now())
     };
     let ida = row.insert(&*server.state.db).await.unwrap().id;
     let mut television = Television::on(&server).await;

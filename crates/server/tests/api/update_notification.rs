@@ -12,7 +12,8 @@ async fn waiting(server: &TestServer) -> String {
 
 /// Somebody else in finance.
 async fn colleague(server: &TestServer) -> crate::support::Client {
-    let mut user = server::account::find(&*server.state.db, "officer2@demo.example").await.unwrap().unwrap();
+    let mut user =
+        server::auth::account::find(&*server.state.db, "officer2@demo.example").await.unwrap().unwrap();
     user.team = Some("finance".into());
     let transaction = server.state.write().await.unwrap();
     server::notifications::join(&*transaction, &user, None).await.unwrap();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::support::{Client, TestServer};
 
 async fn id_of(server: &TestServer, email: &str) -> String {
-    server::account::find(&*server.state.db, email).await.unwrap().unwrap().id
+    server::auth::account::find(&*server.state.db, email).await.unwrap().unwrap().id
 }
 
 async fn path(server: &TestServer, email: &str) -> String {

@@ -8,7 +8,7 @@ use wire::assistance::AnswerChoice;
 use wire::delivery::{DeliveryCause, DeliveryKind, DeliveryState};
 use wire::target_type::TargetType;
 
-use crate::notifications::history::By;
+use crate::auth::by::By;
 use database::entity::assistance_answer::by_email;
 use database::entity::{assistance_answer, delivery, notification, tray, tray_item, user};
 use web::error::Error;

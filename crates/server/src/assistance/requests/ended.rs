@@ -6,14 +6,14 @@ use wire::label::isolated;
 
 use super::escalate;
 use super::tell::Story;
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::{assistance_request, delivery};
 use web::error::Error;
 
 /// A delivery of a request was taken or given up; called in the transaction that writes it. One that was given up is told to
 /// the officers and admins, and may make it the next provider's turn.
 pub async fn delivery_ended(
-    state: &AppState,
+    state: &Context,
     db: &impl ConnectionTrait,
     delivery: &delivery::Model,
     end: &DeliveryState,

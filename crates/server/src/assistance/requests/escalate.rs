@@ -12,9 +12,9 @@ use super::asked;
 use super::asked::Replies;
 use super::tell::{Story, tell};
 use crate::assistance::visible;
+use crate::context::Context;
 use crate::notifications;
 use crate::notifications::{Audience, Raise};
-use crate::state::AppState;
 use database::entity::{
     assistance_answer, assistance_provider, assistance_request, assistance_try, customer, delivery, resident,
 };
@@ -25,7 +25,7 @@ const FRESH: i64 = 24 * 60 * 60 * 1000;
 
 /// Tells the provider that was chosen, and the next ones while there is nobody to tell.
 pub async fn begin(
-    state: &AppState,
+    state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
     provider: &assistance_provider::Model,
@@ -41,7 +41,7 @@ pub async fn begin(
 
 /// Looks at a request after a delivery ended or somebody said that they cannot come, and tells the next when the try is over.
 pub async fn look_again(
-    state: &AppState,
+    state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
 ) -> Result<(), Error> {
@@ -61,11 +61,7 @@ pub async fn look_again(
 }
 
 /// Looks again at every fresh request that was pushed to somebody whose account was closed: they will not come.
-pub async fn account_revoked(
-    state: &AppState,
-    db: &impl ConnectionTrait,
-    user_id: &str,
-) -> Result<(), Error> {
+pub async fn account_revoked(state: &Context, db: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
     let about: Vec<String> = delivery::Entity::find()
         .select_only()
         .column(delivery::Column::AboutId)
@@ -91,7 +87,7 @@ pub async fn account_revoked(
 
 /// Tells the next provider that was not tried and tells somebody. False when there is none, or nobody wants it.
 async fn go_on(
-    state: &AppState,
+    state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
 ) -> Result<bool, Error> {
@@ -122,7 +118,7 @@ fn in_turn(mut visible: Vec<assistance_provider::Model>, tried: &[i64]) -> Vec<a
 
 /// Every notifier of the chosen provider is disabled, and no other is told: the officers must know at once.
 async fn say_nobody(
-    state: &AppState,
+    state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
 ) -> Result<(), Error> {
@@ -133,7 +129,7 @@ async fn say_nobody(
 
 /// Tells the officers of the site and the admins that somebody could not be told.
 pub async fn raise_failure(
-    state: &AppState,
+    state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
     target_id: String,

@@ -6,11 +6,10 @@ use wire::assistance::NotifierKind;
 use wire::delivery::DeliveryCause;
 use wire::label::isolated;
 
-use super::email_link;
+use crate::context::Context;
 use crate::deliveries;
 use crate::deliveries::{About, NewDelivery, Signer, Target};
 use crate::push::{Payload, Urgency};
-use crate::state::AppState;
 use database::entity::{assistance_provider, assistance_request, assistance_try, notifier, resident, site};
 use web::dates;
 use web::error::Error;
@@ -122,7 +121,7 @@ impl Story {
 
 /// Tells every notifier of the provider that is not disabled, and writes down that it was tried. Gives how many are told.
 pub async fn tell(
-    state: &AppState,
+    state: &Context,
     db: &impl ConnectionTrait,
     request: &assistance_request::Model,
     provider: &assistance_provider::Model,
@@ -160,7 +159,7 @@ pub async fn tell(
 
 /// What goes to one notifier.
 pub fn target(
-    state: &AppState,
+    state: &Context,
     story: &Story,
     provider: &assistance_provider::Model,
     notifier: notifier::Model,
@@ -169,7 +168,11 @@ pub fn target(
         NotifierKind::Email => {
             let answer = match story.is_test {
                 true => None,
-                false => Some(email_link::page_address(state, &story.request, notifier.id)?),
+                false => Some(crate::assistance::requests::answer_link::page_address(
+                    state,
+                    &story.request,
+                    notifier.id,
+                )?),
             };
             let (subject, body) = story.email(provider, answer.as_deref());
             Target::Email { name: notifier.name, address: notifier.address, subject, body }

@@ -1,18 +1,18 @@
 //! Whose requests somebody may see: a resident their own, a supporter those that were told to them, staff and controllers
 //! those of their organisations, an officer with a patch those of that patch.
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRef, FromRequestParts};
 use axum::http::request::Parts;
 use sea_orm::sea_query::{Expr, Query as Select};
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter};
 use wire::delivery::{DeliveryCause, DeliveryKind};
 use wire::session::Role;
 
-use crate::assistance::staff::Staff;
-use crate::control_scope::ControlScope;
-use crate::scope;
-use crate::state::AppState;
-use crate::viewer::{Resident, Viewer};
+use crate::auth::caller::{Resident, Viewer};
+use crate::auth::control_scope::ControlScope;
+use crate::auth::scopes;
+use crate::auth::staff::Staff;
+use crate::context::Context;
 use database::entity::assistance_request::{Column, Entity, Model};
 use database::entity::delivery;
 use web::error::Error;
@@ -25,25 +25,30 @@ pub struct Witness {
     sees: Condition,
 }
 
-impl FromRequestParts<AppState> for Witness {
+impl<S: Send + Sync> FromRequestParts<S> for Witness
+where
+    Context: FromRef<S>,
+{
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let context = &Context::from_ref(state);
+
         let viewer = Viewer::from_request_parts(parts, state).await?;
         let sees = match viewer.role {
             Role::Resident => {
-                let own = Resident::of(viewer.clone(), state).await?;
+                let own = Resident::of(viewer.clone(), context).await?;
                 Condition::all().add(Column::ResidentId.eq(own.id))
             }
             Role::Supporter => Condition::all().add(told_to(&viewer.user.id)),
             Role::Controller => {
-                let scope = ControlScope::of(&*state.db, &viewer.user).await?;
+                let scope = ControlScope::of(&*context.db, &viewer.user).await?;
                 let served = scope.ids().unwrap_or_default().iter().copied();
                 Condition::all().add(Column::CustomerId.is_in(served))
             }
             _ => {
                 let staff = Staff::of(viewer.clone())?;
-                scope::assistance_requests(&staff.viewer)
+                scopes::assistance_requests(&staff.viewer)
             }
         };
         Ok(Self { viewer, sees })

@@ -2,29 +2,26 @@
 
 use wire::geo::metres_between;
 
-use crate::geocoder::Geocoded;
+use crate::geocoder::{Geocoded, SAME_PLACE};
 use crate::homes::Home;
 use database::entity::{callout, callout_location};
-
-/// An address that was found for one place serves for positions no farther from it, in metres.
-pub(crate) const SAME_PLACE: f64 = 50.0;
 
 /// Said beside an address that nobody looked up for this position.
 const HOME: &str = "The resident's home";
 
 /// An address as the callout contract prints it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Told {
-    pub(super) formatted: Option<String>,
-    pub(super) region: Option<String>,
-    pub(super) city: Option<String>,
-    pub(super) country: Option<String>,
-    pub(super) place_id: Option<String>,
-    pub(super) description: Option<&'static str>,
+pub(crate) struct Told {
+    pub(crate) formatted: Option<String>,
+    pub(crate) region: Option<String>,
+    pub(crate) city: Option<String>,
+    pub(crate) country: Option<String>,
+    pub(crate) place_id: Option<String>,
+    pub(crate) description: Option<&'static str>,
 }
 
 /// The address of this position; nothing when none is known.
-pub(super) fn of(row: &callout::Model, at: &callout_location::Model, home: Option<&Home>) -> Option<Told> {
+pub(crate) fn of(row: &callout::Model, at: &callout_location::Model, home: Option<&Home>) -> Option<Told> {
     geocoded(row, at).or_else(|| at_home(at, home?))
 }
 

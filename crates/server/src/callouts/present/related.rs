@@ -8,7 +8,6 @@ use wire::incident::IncidentCategory;
 use wire::responder::Responder;
 use wire::supplier::Supplier;
 
-use crate::control::{incident_categories, responders, suppliers};
 use crate::homes;
 use crate::homes::Home;
 use database::entity::{
@@ -17,21 +16,21 @@ use database::entity::{
 };
 use web::error::Error;
 
-pub(super) struct Related {
-    pub(super) residents: HashMap<i64, resident::Model>,
-    pub(super) homes: HashMap<i64, Home>,
-    pub(super) locations: HashMap<i64, callout_location::Model>,
-    pub(super) etas: HashMap<i64, callout_eta::Model>,
-    pub(super) responders: HashMap<i64, Responder>,
-    pub(super) suppliers: HashMap<i64, Supplier>,
-    pub(super) categories: HashMap<i64, IncidentCategory>,
-    pub(super) in_range: HashMap<i64, Vec<responder_in_range::Model>>,
-    pub(super) phoned: HashMap<i64, Vec<number_phoned::Model>>,
-    pub(super) events: HashMap<i64, Vec<callout_event::Model>>,
+pub(crate) struct Related {
+    pub(crate) residents: HashMap<i64, resident::Model>,
+    pub(crate) homes: HashMap<i64, Home>,
+    pub(crate) locations: HashMap<i64, callout_location::Model>,
+    pub(crate) etas: HashMap<i64, callout_eta::Model>,
+    pub(crate) responders: HashMap<i64, Responder>,
+    pub(crate) suppliers: HashMap<i64, Supplier>,
+    pub(crate) categories: HashMap<i64, IncidentCategory>,
+    pub(crate) in_range: HashMap<i64, Vec<responder_in_range::Model>>,
+    pub(crate) phoned: HashMap<i64, Vec<number_phoned::Model>>,
+    pub(crate) events: HashMap<i64, Vec<callout_event::Model>>,
 }
 
 impl Related {
-    pub(super) async fn load(
+    pub(crate) async fn load(
         db: &impl ConnectionTrait,
         callouts: &[callout::Model],
         with_events: bool,
@@ -134,7 +133,7 @@ async fn responders_by_id(
         .into_iter()
         .map(|row| {
             let place = row.location_id.and_then(|id| places.get(&id));
-            (row.id, responders::to_wire(row, place))
+            (row.id, crate::fleet::responders::to_wire(row, place))
         })
         .collect())
 }
@@ -158,7 +157,7 @@ async fn suppliers_by_id(db: &impl ConnectionTrait, ids: Vec<i64>) -> Result<Has
         return Ok(HashMap::new());
     }
     let rows = supplier::Entity::find().filter(supplier::Column::Id.is_in(ids)).all(db).await?;
-    Ok(rows.into_iter().map(|row| (row.id, suppliers::to_wire(row))).collect())
+    Ok(rows.into_iter().map(|row| (row.id, crate::fleet::suppliers::to_wire(row))).collect())
 }
 
 async fn categories(
@@ -168,6 +167,6 @@ async fn categories(
     if !wanted {
         return Ok(HashMap::new());
     }
-    let list = incident_categories::all(db).await?;
+    let list = crate::fleet::incident_categories::all(db).await?;
     Ok(list.into_iter().map(|category| (category.id.0, category)).collect())
 }

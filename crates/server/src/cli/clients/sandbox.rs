@@ -5,12 +5,11 @@ use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set};
 use wire::label::isolated;
 use wire::session::Role;
 
-use crate::account;
-use crate::account::NewAccount;
+use crate::accounts::NewAccount;
 use crate::cli::{DatabaseArgs, hash_password, print_code, told};
+use crate::context::Context;
 use crate::control::PLACED;
-use crate::road::Place;
-use crate::state::AppState;
+use crate::fleet::road::Place;
 use database::entity::{client, customer, responder, responder_location, supplier, supplier_organisation};
 use web::error::Error;
 
@@ -38,7 +37,7 @@ pub(in crate::cli) struct Sandbox {
 }
 
 impl Sandbox {
-    pub(super) async fn run(self) -> Result<(), String> {
+    pub(crate) async fn run(self) -> Result<(), String> {
         let state = self.database.state().await?;
         let id = self.id.trim().to_lowercase();
         let client = client::Entity::find_by_id(&id).one(&*state.db).await.map_err(told)?;
@@ -67,8 +66,10 @@ impl Sandbox {
             client_id: None,
         };
         let transaction = state.write().await.map_err(told)?;
-        let user = account::create(&state, &*transaction, new).await.map_err(told)?;
-        account::serve(&*transaction, &user, &[client.customer_id], state.now()).await.map_err(told)?;
+        let user = crate::accounts::create(&state, &*transaction, new).await.map_err(told)?;
+        crate::accounts::serve(&*transaction, &user, &[client.customer_id], state.now())
+            .await
+            .map_err(told)?;
         add_vehicles(&*transaction, &client, self.vehicles, self.at, state.now()).await.map_err(told)?;
         transaction.commit().await.map_err(told)?;
         println!(
@@ -82,7 +83,7 @@ impl Sandbox {
 }
 
 /// Adds the organisation of an `INTEGRATION_TEST` client.
-pub(super) async fn add_organisation(state: &AppState, name: &str) -> Result<i64, String> {
+pub(crate) async fn add_organisation(state: &Context, name: &str) -> Result<i64, String> {
     let row = customer::ActiveModel {
         name: Set(format!("{name} (integration test)")),
         created_at: Set(state.now()),

@@ -3,12 +3,11 @@
 use wire::session::Role;
 
 use super::find;
-use crate::account;
 use crate::cli::{check_customer, told};
-use crate::state::AppState;
+use crate::context::Context;
 
 /// The organisation of the account, and the organisations that a controller serves.
-pub(super) fn organisations(
+pub(crate) fn organisations(
     role: &Role,
     customer: Option<i64>,
     named: &[i64],
@@ -32,8 +31,8 @@ pub(super) fn organisations(
 }
 
 /// Replaces the organisations that a controller serves.
-pub(super) async fn choose_organisations(
-    state: &AppState,
+pub(crate) async fn choose_organisations(
+    state: &Context,
     email: &str,
     organisations: &[i64],
 ) -> Result<(), String> {
@@ -45,7 +44,7 @@ pub(super) async fn choose_organisations(
         check_customer(state, *id).await?;
     }
     let transaction = state.write().await.map_err(told)?;
-    account::serve(&*transaction, &user, organisations, state.now()).await.map_err(told)?;
+    crate::accounts::serve(&*transaction, &user, organisations, state.now()).await.map_err(told)?;
     transaction.commit().await.map_err(told)?;
     let list: Vec<_> = organisations.iter().map(ToString::to_string).collect();
     println!("{} serves {}.", user.email, list.join(", "));

@@ -7,7 +7,7 @@ use crate::demo::{INCOME_KEY, REPAIRS_KEY};
 
 const OLU: &str = "officer@demo.example";
 
-pub(super) fn items() -> Vec<Item> {
+pub(crate) fn items() -> Vec<Item> {
     let officers = |kind, target, at, message| Item::new(INCOME_KEY, kind, target, To::Officers, at, message);
     let tocsin = |item: Item| Item { by: None, ..item };
     vec![

@@ -8,7 +8,7 @@ use crate::demo::{INCOME_KEY, REVENUE_KEY};
 const FINANCE: To = To::Team("finance");
 const FIN: &str = "finance@demo.example";
 
-pub(super) fn items() -> Vec<Item> {
+pub(crate) fn items() -> Vec<Item> {
     let income = |kind, target, at, message| Item::new(INCOME_KEY, kind, target, FINANCE, at, message);
     let revenue = |kind, target, at, message| Item::new(REVENUE_KEY, kind, target, FINANCE, at, message);
     vec![

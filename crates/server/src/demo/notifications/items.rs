@@ -8,20 +8,20 @@ use wire::session::Role;
 use wire::target_type::TargetType;
 
 use super::super::people::{ACACIA_AVENUE, ACME};
+use crate::context::Context;
 use crate::notifications::{Audience, Backdated, backdate, blank};
 use crate::services::id_in;
-use crate::state::AppState;
 use database::entity::service;
 use web::error::Error;
 
 const MINUTE: i64 = 60_000;
 
 /// Names with what they stand for.
-pub(super) type Values = &'static [(&'static str, &'static str)];
+pub(crate) type Values = &'static [(&'static str, &'static str)];
 
 /// Whom it is for.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum To {
+pub(crate) enum To {
     /// A team.
     Team(&'static str),
     /// Two teams.
@@ -40,7 +40,7 @@ pub(super) enum To {
 
 /// What was done with it since.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Then {
+pub(crate) enum Then {
     /// Nothing.
     Waits,
     /// Somebody read it.
@@ -51,32 +51,32 @@ pub(super) enum Then {
 
 /// One notification.
 #[derive(Clone, Debug)]
-pub(super) struct Item {
+pub(crate) struct Item {
     /// The key of the service that sent it.
-    pub(super) by: Option<&'static str>,
-    pub(super) kind: TargetType,
-    pub(super) target: &'static str,
-    pub(super) message: String,
-    pub(super) to: To,
-    pub(super) minutes_ago: i64,
-    pub(super) asks: bool,
-    pub(super) then: Then,
+    pub(crate) by: Option<&'static str>,
+    pub(crate) kind: TargetType,
+    pub(crate) target: &'static str,
+    pub(crate) message: String,
+    pub(crate) to: To,
+    pub(crate) minutes_ago: i64,
+    pub(crate) asks: bool,
+    pub(crate) then: Then,
     /// In how many minutes the visit is.
-    pub(super) due_in: Option<i64>,
+    pub(crate) due_in: Option<i64>,
     /// It goes out by e-mail or text to here.
-    pub(super) sent_to: Option<(NotificationType, &'static str, &'static str)>,
-    pub(super) values: Values,
+    pub(crate) sent_to: Option<(NotificationType, &'static str, &'static str)>,
+    pub(crate) values: Values,
     /// What the record's page says: name and value.
-    pub(super) facts: Values,
+    pub(crate) facts: Values,
 }
 
 /// So many days and hours ago.
-pub(super) const fn ago(days: i64, hours: i64) -> i64 {
+pub(crate) const fn ago(days: i64, hours: i64) -> i64 {
     days * 24 * 60 + hours * 60 + 7
 }
 
 impl Item {
-    pub(super) fn new(
+    pub(crate) fn new(
         by: &'static str,
         kind: TargetType,
         target: &'static str,
@@ -100,32 +100,32 @@ impl Item {
         }
     }
 
-    pub(super) fn asks(self) -> Self {
+    pub(crate) fn asks(self) -> Self {
         Self { asks: true, ..self }
     }
 
-    pub(super) fn then(self, then: Then) -> Self {
+    pub(crate) fn then(self, then: Then) -> Self {
         Self { then, ..self }
     }
 
-    pub(super) fn due_in(self, minutes: i64) -> Self {
+    pub(crate) fn due_in(self, minutes: i64) -> Self {
         Self { due_in: Some(minutes), ..self }
     }
 
-    pub(super) fn sent_by_email(self, to: &'static str, template: &'static str, values: Values) -> Self {
+    pub(crate) fn sent_by_email(self, to: &'static str, template: &'static str, values: Values) -> Self {
         Self { sent_to: Some((NotificationType::Email, to, template)), values, ..self }
     }
 
-    pub(super) fn sent_by_text(self, to: &'static str, template: &'static str, values: Values) -> Self {
+    pub(crate) fn sent_by_text(self, to: &'static str, template: &'static str, values: Values) -> Self {
         Self { sent_to: Some((NotificationType::Text, to, template)), values, ..self }
     }
 
-    pub(super) fn facts(self, facts: Values) -> Self {
+    pub(crate) fn facts(self, facts: Values) -> Self {
         Self { facts, ..self }
     }
 
     /// Two starts of the demo make it once.
-    pub(super) fn word(&self) -> String {
+    pub(crate) fn word(&self) -> String {
         // The same may be told to several people at the same time, each in words of their own.
         format!("demo:{}:{}:{}:{:?}", self.kind, self.target, self.minutes_ago, self.to)
     }
@@ -145,9 +145,9 @@ impl Item {
     }
 }
 
-pub(super) async fn put(
+pub(crate) async fn put(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     item: &Item,
 ) -> Result<(), Error> {
     let at = state.now() - item.minutes_ago * MINUTE;

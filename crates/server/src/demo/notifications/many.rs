@@ -11,10 +11,10 @@ use wire::target_type::{TargetType, TargetType as T};
 use super::super::people::ACME;
 use super::super::services::INCOME_KEY;
 use super::records;
+use crate::context::Context;
 use crate::notifications::links::record_kind;
 use crate::notifications::{Audience, Stock, stock};
 use crate::services::id_in;
-use crate::state::AppState;
 use database::entity::{notification, service, user};
 use web::error::Error;
 
@@ -95,8 +95,8 @@ fn words(text: &str, number: i64) -> String {
 }
 
 /// Puts so many notifications onto this person's tray, and says how many.
-pub async fn many(state: &AppState, email: &str, count: i64) -> Result<i64, Error> {
-    let user = crate::account::find(&*state.db, email).await?.ok_or(Error::NotFound)?;
+pub async fn many(state: &Context, email: &str, count: i64) -> Result<i64, Error> {
+    let user = crate::auth::account::find(&*state.db, email).await?.ok_or(Error::NotFound)?;
     let first = oldest(&*state.db).await? - count;
     let mut done = 0;
     while done < count {
@@ -122,7 +122,7 @@ async fn oldest(db: &impl ConnectionTrait) -> Result<i64, Error> {
 
 async fn some(
     transaction: &DatabaseTransaction,
-    state: &AppState,
+    state: &Context,
     user: &user::Model,
     first: i64,
     numbers: Range<i64>,
@@ -169,7 +169,7 @@ const VARIATION: (T, bool, &str) = (
 const HEARING: (T, bool, &str) =
     (T::CourtAction, false, "The court hears the case of {name}, {home}, about £{sum} of arrears.");
 
-fn row(state: &AppState, user: &user::Model, seq: i64, number: i64, count: i64) -> notification::Model {
+fn row(state: &Context, user: &user::Model, seq: i64, number: i64, count: i64) -> notification::Model {
     let (now, is_urgent) = (state.now(), number % URGENT == URGENT / 2);
     let (kind, asks, text) = match number {
         _ if is_urgent => &VARIATION,

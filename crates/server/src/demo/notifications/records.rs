@@ -8,10 +8,10 @@ use wire::record::{Fact, NewRecord, RecordAction};
 use super::super::people::ACME;
 use super::super::services::INCOME_KEY;
 use super::items::{Item, Then};
+use crate::context::Context;
 use crate::notifications::links::record_kind;
 use crate::records;
 use crate::services::id_in;
-use crate::state::AppState;
 use database::entity::{guideline, process, record, service};
 use web::error::Error;
 
@@ -22,7 +22,7 @@ const DAY: i64 = 24 * 60 * MINUTE;
 const TOLD_AFTER: i64 = THRESHOLD_DAYS as i64;
 
 /// Tells of the record that a notification is about, as its service would; what is known of it stays.
-pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item) -> Result<(), Error> {
+pub(crate) async fn put(db: &impl ConnectionTrait, state: &Context, item: &Item) -> Result<(), Error> {
     if item.facts.is_empty() {
         return Ok(());
     }
@@ -45,7 +45,7 @@ pub(super) async fn put(db: &impl ConnectionTrait, state: &AppState, item: &Item
 }
 
 /// What staff do about a record of this kind. The demo has no other system, so each leads to a page of Tocsin.
-pub(super) fn actions(kind: &str) -> Vec<RecordAction> {
+pub(crate) fn actions(kind: &str) -> Vec<RecordAction> {
     const WRITE: (&str, &str) = ("Write to them", "/staff/compose");
     const EVERYBODY: (&str, &str) = ("Tell everybody there", "/staff/compose?everybody=yes");
     const VISIT: (&str, &str) = ("Plan a visit", "/staff/visits");
@@ -67,7 +67,7 @@ pub(super) fn actions(kind: &str) -> Vec<RecordAction> {
 }
 
 /// Puts a record down, unless it is there.
-pub(super) async fn keep(
+pub(crate) async fn keep(
     db: &impl ConnectionTrait,
     service: &service::Model,
     (kind, id): (&str, &str),
@@ -92,7 +92,7 @@ fn stands(item: &Item) -> &'static str {
 }
 
 /// Four processes: one that moves, two that slow, one that stands still.
-pub(super) async fn processes(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn processes(state: &Context) -> Result<(), Error> {
     let transaction = state.write().await?;
     for (id, kind, at, days) in [
         ("TC-2055", "tenancy-change", "application received", 1),
@@ -118,7 +118,7 @@ pub(super) async fn processes(state: &AppState) -> Result<(), Error> {
 }
 
 /// A guideline of each kind, for every service.
-pub(super) async fn guidelines(state: &AppState) -> Result<(), Error> {
+pub(crate) async fn guidelines(state: &Context) -> Result<(), Error> {
     let transaction = state.write().await?;
     for (measure, most) in [("failureShare", 10), ("undecidedDays", 14), ("silentDays", 30)] {
         let row = guideline::ActiveModel {

@@ -10,7 +10,7 @@ const CONTRACTOR: To = To::Team("repairs-contractor");
 const DLO: To = To::Team("dlo-supervisor");
 const RCC: To = To::Team("rcc-supervisor");
 
-pub(super) fn items() -> Vec<Item> {
+pub(crate) fn items() -> Vec<Item> {
     let to = |to, kind, target, at, message| Item::new(REPAIRS_KEY, kind, target, to, at, message);
     vec![
         to(MANAGER, T::WorkOrderVariation, "work-order-70412", ago(0, 1), "Work order 70412 is to change: the leak at 33 Acacia Avenue needs a new valve and two more hours, £184 instead of £96.")

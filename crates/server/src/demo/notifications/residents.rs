@@ -8,7 +8,7 @@ use crate::demo::{INCOME_KEY, REPAIRS_KEY};
 const ROSE: &str = "resident@demo.example";
 const NOOR: &str = "neighbour@demo.example";
 
-pub(super) fn items() -> Vec<Item> {
+pub(crate) fn items() -> Vec<Item> {
     let all = |at, message| {
         Item::new(
             REPAIRS_KEY,

@@ -28,10 +28,10 @@ const LEFT_OUT: [&str; 4] = ["notification_history", "seaql_migrations", "settin
 
 /// A column that points to a column of another table.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Reference {
-    pub(super) table: String,
-    pub(super) column: String,
-    pub(super) to_column: String,
+pub(crate) struct Reference {
+    pub(crate) table: String,
+    pub(crate) column: String,
+    pub(crate) to_column: String,
 }
 
 #[derive(FromQueryResult)]
@@ -50,13 +50,13 @@ struct Foreign {
 }
 
 /// What points to what.
-pub(super) struct Catalogue {
+pub(crate) struct Catalogue {
     keys: BTreeMap<String, Vec<String>>,
     references: BTreeMap<String, BTreeSet<Reference>>,
 }
 
 impl Catalogue {
-    pub(super) async fn read(db: &impl ConnectionTrait) -> Result<Self, Error> {
+    pub(crate) async fn read(db: &impl ConnectionTrait) -> Result<Self, Error> {
         let (columns, foreign) = match db.get_database_backend() {
             DbBackend::Postgres => (POSTGRES_COLUMNS, POSTGRES_FOREIGN),
             _ => (SQLITE_COLUMNS, SQLITE_FOREIGN),
@@ -88,21 +88,21 @@ impl Catalogue {
     }
 
     /// Everything that points to this table.
-    pub(super) fn to(&self, table: &str) -> Vec<Reference> {
+    pub(crate) fn to(&self, table: &str) -> Vec<Reference> {
         self.references.get(table).map(|all| all.iter().cloned().collect()).unwrap_or_default()
     }
 
-    pub(super) fn is_pointed_to(&self, table: &str) -> bool {
+    pub(crate) fn is_pointed_to(&self, table: &str) -> bool {
         self.references.contains_key(table)
     }
 
     /// The column that names a row, if one alone does.
-    pub(super) fn single_key(&self, table: &str) -> Option<String> {
+    pub(crate) fn single_key(&self, table: &str) -> Option<String> {
         self.keys.get(table).filter(|keys| keys.len() == 1).map(|keys| keys[0].clone())
     }
 
     /// The column that names a row of a table that others point to.
-    pub(super) fn key(&self, table: &str) -> String {
+    pub(crate) fn key(&self, table: &str) -> String {
         self.single_key(table).unwrap_or_else(|| "id".to_owned())
     }
 }
@@ -133,7 +133,7 @@ struct Statement {
 }
 
 /// Takes the locks of the history away, and gives the statements that put them back.
-pub(super) async fn unlock_history(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
+pub(crate) async fn unlock_history(db: &impl ConnectionTrait) -> Result<Vec<String>, Error> {
     if db.get_database_backend() == DbBackend::Postgres {
         db.execute_unprepared("ALTER TABLE notification_history DISABLE TRIGGER USER").await?;
         return Ok(vec!["ALTER TABLE notification_history ENABLE TRIGGER USER".to_owned()]);
@@ -146,7 +146,7 @@ pub(super) async fn unlock_history(db: &impl ConnectionTrait) -> Result<Vec<Stri
 }
 
 /// Puts the locks back.
-pub(super) async fn lock_history(db: &impl ConnectionTrait, locks: Vec<String>) -> Result<(), Error> {
+pub(crate) async fn lock_history(db: &impl ConnectionTrait, locks: Vec<String>) -> Result<(), Error> {
     for lock in locks {
         db.execute_unprepared(&lock).await?;
     }

@@ -8,8 +8,7 @@ use wire::time::Timestamp;
 use super::super::changed::message_changed;
 use super::super::codes::erase_sent_code;
 use super::super::erase::erase_messages;
-use crate::documents;
-use crate::state::AppState;
+use crate::context::Context;
 use database::entity::message;
 use notify::client::NotifyClient;
 use web::error::Error;
@@ -21,7 +20,7 @@ const WEEK: i64 = 7 * 24 * HOUR;
 
 /// What one look at a message brought.
 #[derive(Debug)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// The sender has it: its id, and what it says if the answer told.
     Accepted { id: String, said: Option<String> },
     /// The sender told where it stands.
@@ -45,7 +44,7 @@ fn said(content: &Value) -> Option<String> {
 
 impl Outcome {
     /// The answer to a new message.
-    pub(super) fn accepted(answer: &Value) -> Self {
+    pub(crate) fn accepted(answer: &Value) -> Self {
         match answer["id"].as_str() {
             Some(id) => Self::Accepted { id: id.to_owned(), said: said(&answer["content"]) },
             None => Self::Wait("the sender answered without an id".to_owned()),
@@ -53,8 +52,8 @@ impl Outcome {
     }
 
     /// The sender's report of a message; a letter's PDF is fetched once it can be had.
-    pub(super) async fn learned(
-        state: &AppState,
+    pub(crate) async fn learned(
+        state: &Context,
         client: &NotifyClient,
         key: &str,
         message: &message::Model,
@@ -101,9 +100,9 @@ fn again(since: i64) -> i64 {
 
 /// Stores what was learned, and tells what waits for it. The message is read again under a lock, because it may have been erased
 /// while it was on its way; of an erased one only its status and its times are kept.
-pub(super) async fn write_down(
+pub(crate) async fn write_down(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     id: &str,
     outcome: Outcome,
 ) -> Result<(), Error> {
@@ -123,7 +122,7 @@ pub(super) async fn write_down(
 
 async fn write_down_kept(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     message: message::Model,
     outcome: Outcome,
 ) -> Result<(), Error> {
@@ -155,7 +154,8 @@ async fn write_down_kept(
                 next = next.filter(|_| waits_for_pdf && since < HOUR);
             }
             if let Some(pdf) = pdf {
-                let id = documents::keep(db, state, &message, "letter.pdf", "application/pdf", pdf).await?;
+                let id =
+                    crate::documents::keep(db, state, &message, "letter.pdf", "application/pdf", pdf).await?;
                 row.document_id = Set(Some(id));
             } else if message.channel != "letter" {
                 keep_words(db, state, &message, &mut row, said(&report)).await?;
@@ -201,7 +201,7 @@ fn may_keep_words(message: &message::Model) -> bool {
 
 async fn keep_words(
     db: &impl ConnectionTrait,
-    state: &AppState,
+    state: &Context,
     message: &message::Model,
     row: &mut message::ActiveModel,
     said: Option<String>,
@@ -210,7 +210,7 @@ async fn keep_words(
         return Ok(());
     };
     let name = if message.channel == "email" { "email.txt" } else { "text.txt" };
-    let id = documents::keep(db, state, message, name, "text/plain", said.into_bytes()).await?;
+    let id = crate::documents::keep(db, state, message, name, "text/plain", said.into_bytes()).await?;
     row.document_id = Set(Some(id));
     Ok(())
 }

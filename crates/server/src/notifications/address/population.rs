@@ -20,7 +20,7 @@ struct Tenure {
 
 /// 422 when nobody lives where residents are told as a group, or the person who is named has no account. Residents of a group
 /// need none: they are written to. What is for a team waits for whoever joins it, and managers and admins see it meanwhile.
-pub(super) async fn check(
+pub(crate) async fn check(
     db: &impl ConnectionTrait,
     customer_id: i64,
     audiences: &[Audience],

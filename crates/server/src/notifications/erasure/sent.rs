@@ -10,7 +10,7 @@ use database::entity::{delivery, delivery_attempt, document, notification_docume
 use web::error::Error;
 
 /// Erases what the outbox, the embedded service and the documents hold of one notification.
-pub(super) async fn erase_sent(db: &impl ConnectionTrait, seq: i64, id: &str) -> Result<(), Error> {
+pub(crate) async fn erase_sent(db: &impl ConnectionTrait, seq: i64, id: &str) -> Result<(), Error> {
     messages::erase_messages_of(db, id).await?;
     erase_attachments(db, seq).await?;
     erase_deliveries(db, id).await

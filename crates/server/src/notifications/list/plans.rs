@@ -6,11 +6,11 @@ use sea_orm::DbBackend;
 use wire::id::SiteId;
 use wire::notification::{NotificationFilter, NotificationType};
 use wire::target_type::TargetType;
-use wire::time::Timestamp;
 
-use super::{Shelf, Wanted, count_sql, page_sql};
+use super::page_sql;
 use crate::config::Config;
-use crate::state::AppState;
+use crate::context::Context;
+use crate::notifications::list::filter::{Shelf, Wanted};
 use database::clock::{SystemRandom, TestClock};
 use database::migration::Migrator;
 
@@ -32,15 +32,15 @@ fn filters() -> Vec<(&'static str, NotificationFilter)> {
     ]
 }
 
-async fn state(folder: &tempfile::TempDir) -> AppState {
+async fn state(folder: &tempfile::TempDir) -> Context {
     let address = format!("sqlite:{}", folder.path().join("plans.db").display());
     let db = database::connection::connect(&address).await.unwrap();
     db.migrate::<Migrator>().await.unwrap();
     let clock = Arc::new(TestClock::at(0));
-    AppState::new(db, clock, Arc::new(SystemRandom), Config::default()).await.unwrap()
+    Context::new(db, clock, Arc::new(SystemRandom), Config::default()).await.unwrap()
 }
 
-async fn plan(state: &AppState, wanted: &Wanted) -> Vec<String> {
+async fn plan(state: &Context, wanted: &Wanted) -> Vec<String> {
     let sql = page_sql(DbBackend::Sqlite, wanted, Some(1_000_000)).unwrap();
     let plan = sql.plan(&*state.db).await.unwrap();
     for step in &plan {

@@ -3,7 +3,8 @@
 use sea_orm::DbBackend;
 use wire::notification::NotificationFilter;
 
-use super::{Shelf, Wanted, times};
+use super::times;
+use crate::notifications::list::filter::{Shelf, Wanted};
 use database::notification_search;
 use database::sql::Sql;
 
@@ -11,7 +12,7 @@ use database::sql::Sql;
 ///
 /// Words and teams have lists of their own, ordered by that number: a page goes along them, newest first, and stops when it is
 /// full. `CROSS JOIN` keeps SQLite from turning the order round.
-pub(super) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option<&'static str> {
+pub(crate) fn push(sql: &mut Sql, backend: DbBackend, wanted: &Wanted) -> Option<&'static str> {
     let Wanted { shelf, filter, team } = wanted;
     let table = match shelf {
         Shelf::Nowhere => return None,

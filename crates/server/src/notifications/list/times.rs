@@ -5,7 +5,7 @@ use wire::notification::NotificationFilter;
 use database::sql::Sql;
 
 /// Times have lists of their own, as long as the time that is asked for is; a page goes along it by the number.
-pub(super) fn push(sql: &mut Sql, filter: &NotificationFilter) {
+pub(crate) fn push(sql: &mut Sql, filter: &NotificationFilter) {
     let (from, before) = (&filter.created_from, &filter.created_before);
     if from.is_some() || before.is_some() {
         sql.push(" AND i.seq IN (SELECT n.seq FROM notification n WHERE n.created_at >= ");

@@ -1,8 +1,8 @@
 //! Accounts, tokens, televisions, devices.
 
 use serde_json::json;
+use server::auth::token::{TokenUse, issue};
 use server::demo::CLIENT_ID;
-use server::token::{TokenUse, issue};
 use wire::session::Role;
 
 use super::caller::Caller::{
@@ -64,7 +64,8 @@ pub fn rows() -> Vec<Row> {
 fn tokens_and_users() -> Vec<Row> {
     vec![
         row("DELETE /api/oauth/token/{id}", async |w| {
-            let owner = server::account::find(&*w.server.state.db, w.email(Owner)).await.unwrap().unwrap();
+            let owner =
+                server::auth::account::find(&*w.server.state.db, w.email(Owner)).await.unwrap().unwrap();
             issue(&w.server.state, TokenUse::User, &owner.id, 3600).await.unwrap();
             plain().id(&w.token_ids(Owner).await[0])
         })
@@ -185,7 +186,7 @@ fn devices() -> Vec<Row> {
             .foreign(&[Admin]),
         row("GET /api/users/{id}", async |w| {
             let officer =
-                server::account::find(&*w.server.state.db, w.email(Officer)).await.unwrap().unwrap();
+                server::auth::account::find(&*w.server.state.db, w.email(Officer)).await.unwrap().unwrap();
             plain().id(officer.id)
         })
         .may(&[Admin])

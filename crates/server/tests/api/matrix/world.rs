@@ -5,11 +5,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
 use serde_json::Value;
-use server::account::NewAccount;
-use server::deliveries::Deliveries;
+use server::accounts::NewAccount;
+use server::auth::token::TokenUse;
+use server::auth::{account, token};
+use server::demo;
 use server::demo::{INCOME_KEY, SAMPLE_KEY};
-use server::token::TokenUse;
-use server::{account, demo, token};
 use wire::session::Role;
 
 use super::caller::Caller;
@@ -19,6 +19,7 @@ use crate::support::notify::with_key;
 use crate::support::provider::own_id;
 use crate::support::{Client, TestServer};
 use database::entity::{site, user};
+use web::outgoing::Outgoing;
 
 pub const ACME: i64 = 2;
 pub const BOROUGH: i64 = 3;
@@ -42,7 +43,7 @@ impl World {
     pub async fn new() -> Self {
         // Names are answered at once, by an address that is nobody's.
         let names = ToldNames::new(&[&["93.184.216.34"]]);
-        let server = TestServer::calling(Deliveries::with(names, PATIENCE, false)).await;
+        let server = TestServer::calling(Outgoing::with(names, PATIENCE, false)).await;
         let mut world = Self {
             server,
             clients: HashMap::new(),
@@ -178,7 +179,7 @@ impl World {
             client_id: client_id.map(str::to_owned),
         };
         let transaction = state.write().await.unwrap();
-        let user = account::create(state, &*transaction, new).await.unwrap();
+        let user = server::accounts::create(state, &*transaction, new).await.unwrap();
         transaction.commit().await.unwrap();
         user
     }

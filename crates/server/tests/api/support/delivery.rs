@@ -9,11 +9,13 @@ use async_trait::async_trait;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 use serde_json::json;
 use server::deliveries;
-use server::deliveries::{About, Deliveries, Names, NewDelivery, Signer, SystemNames, Target, secret};
+use server::deliveries::{About, NewDelivery, Signer, Target, secret};
 use wire::delivery::DeliveryCause;
 
 use super::TestServer;
 use database::entity::{delivery, delivery_attempt};
+use web::outgoing::Outgoing;
+use web::outgoing::names::{Names, SystemNames};
 
 /// What a try may take: long, so that a busy machine does not decide a test.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -41,12 +43,12 @@ impl Names for ToldNames {
 
 /// A server that may call this machine.
 pub async fn calling() -> TestServer {
-    TestServer::calling(Deliveries::with(Arc::new(SystemNames), PATIENCE, true)).await
+    TestServer::calling(Outgoing::with(Arc::new(SystemNames), PATIENCE, true)).await
 }
 
 /// The same with the patience of half a second.
 pub async fn impatient() -> TestServer {
-    TestServer::calling(Deliveries::with(Arc::new(SystemNames), Duration::from_millis(500), true)).await
+    TestServer::calling(Outgoing::with(Arc::new(SystemNames), Duration::from_millis(500), true)).await
 }
 
 /// A webhook of notifier 1 to this address.

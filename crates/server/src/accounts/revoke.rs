@@ -1,0 +1,89 @@
+//! Revokes what an account, a service or an API client holds, at once and on every server: everything that signs it in or
+//! reaches it hangs on this file. [`HELD`] names every column that points to one of them, and what becomes of it; a test walks
+//! the database and fails for a column that is not named.
+
+pub(crate) mod held;
+
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::auth::revoke::client_tokens;
+use crate::context::Context;
+use crate::{assistance, notifications, push};
+use database::entity::{
+    client, password_reset, sender_service, service, session as sessions, token as tokens, tv_pairing,
+};
+use web::error::Error;
+
+/// Why an account's rights end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// It was closed. Nobody signs in with it, and nobody is reached by it.
+    Deactivated,
+    /// Somebody else may hold what signs it in: it was signed out everywhere, or has a new password.
+    SignedOut,
+    /// Its role or team changed. Tokens were given for the former one; a browser's session follows the account.
+    OtherWork,
+}
+
+/// Revokes what an account holds, in the transaction of the cause.
+pub async fn account(
+    transaction: &impl ConnectionTrait,
+    state: &Context,
+    user_id: &str,
+    cause: Cause,
+) -> Result<(), Error> {
+    tokens::Entity::update_many()
+        .col_expr(tokens::Column::StruckAt, Expr::value(state.now()))
+        .filter(tokens::Column::UserId.eq(user_id))
+        .filter(tokens::Column::StruckAt.is_null())
+        .exec(transaction)
+        .await?;
+    if cause != Cause::OtherWork {
+        end_sign_in(transaction, user_id).await?;
+    }
+    notifications::stir(transaction, user_id).await?;
+    if cause == Cause::Deactivated {
+        assistance::account_revoked(state, transaction, user_id).await?;
+    }
+    Ok(())
+}
+
+/// Sessions, televisions, codes and devices.
+async fn end_sign_in(transaction: &impl ConnectionTrait, user_id: &str) -> Result<(), Error> {
+    sessions::Entity::delete_many().filter(sessions::Column::UserId.eq(user_id)).exec(transaction).await?;
+    tv_pairing::Entity::delete_many()
+        .filter(tv_pairing::Column::UserId.eq(user_id))
+        .exec(transaction)
+        .await?;
+    password_reset::Entity::delete_many()
+        .filter(password_reset::Column::UserId.eq(user_id))
+        .exec(transaction)
+        .await?;
+    push::forget(transaction, user_id).await
+}
+
+/// Switches a service off or on, for both APIs at once: a key of one that is off opens neither.
+pub async fn switch_service(transaction: &impl ConnectionTrait, id: &str, active: bool) -> Result<(), Error> {
+    service::Entity::update_many()
+        .col_expr(service::Column::Active, Expr::value(active))
+        .filter(service::Column::Id.eq(id))
+        .exec(transaction)
+        .await?;
+    sender_service::Entity::update_many()
+        .col_expr(sender_service::Column::Active, Expr::value(active))
+        .filter(sender_service::Column::Id.eq(id))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Revokes an API client with its tokens. The residents that it registered keep their accounts.
+pub async fn client(transaction: &impl ConnectionTrait, id: &str, now: i64) -> Result<(), Error> {
+    client::Entity::update_many()
+        .col_expr(client::Column::Active, Expr::value(false))
+        .filter(client::Column::Id.eq(id))
+        .exec(transaction)
+        .await?;
+    client_tokens(transaction, id, now).await
+}

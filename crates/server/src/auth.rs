@@ -1,0 +1,16 @@
+//! Who is calling, and what they may do.
+
+pub mod account;
+pub(crate) mod asker;
+pub(crate) mod by;
+pub mod caller;
+pub mod control_scope;
+pub mod password;
+pub(crate) mod password_reset;
+pub(crate) mod revoke;
+pub(crate) mod sandbox;
+pub(crate) mod scopes;
+pub(crate) mod service_key;
+pub mod session;
+pub(crate) mod staff;
+pub mod token;

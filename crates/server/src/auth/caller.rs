@@ -1,0 +1,244 @@
+//! Who is asking. Handlers name who may call them in their signature:
+//! `async fn list_…(Admin(admin): Admin, …)`.
+//!
+//! A browser is known by its cookie, a program by a bearer token. Nobody known is 401, a wrong role is 403.
+
+pub(crate) mod acting_user;
+pub(crate) mod credential;
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use wire::session::Role;
+
+use crate::auth::control_scope::ControlScope;
+use crate::auth::session::Activity;
+use crate::auth::token::TokenUse;
+use crate::auth::{session, token};
+use crate::context::Context;
+use database::entity::{client, resident, user};
+use web::cookie;
+use web::error::Error;
+
+pub use acting_user::check_acting_user;
+pub use credential::Credential;
+pub use web::error::ACTING_USER;
+pub use web::same_origin::{check_origin, check_origin_if_said};
+
+/// How a token may be announced: as RFC 6750 has it, and as clients of the assistance source write it.
+const SCHEMES: [&str; 3] = ["bearer", "jwt", "token"];
+
+/// A person who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Viewer {
+    /// The account, with its organisation, site and team.
+    pub user: user::Model,
+    /// What the account is for.
+    pub role: Role,
+}
+
+/// Whoever is asking: a person, or a program with a server token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// A person, by cookie or user token.
+    Person(Viewer),
+    /// An API client, by server token.
+    Client(client::Model),
+}
+
+/// A resident, with the number that callouts know them by.
+#[derive(Clone, Debug)]
+pub struct Resident {
+    /// The `customerId` of their callouts.
+    pub id: i64,
+    /// Their account.
+    pub viewer: Viewer,
+}
+
+/// An API client by its server token.
+#[derive(Clone, Debug)]
+pub struct ServerToken(pub client::Model);
+
+macro_rules! role_extractor {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name(pub Viewer);
+
+        impl<S: Send + Sync> FromRequestParts<S> for $name
+where
+    Context: FromRef<S>,
+{
+            type Rejection = Error;
+
+            async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+                let viewer = Viewer::from_request_parts(parts, state).await?;
+                viewer.must_be(Role::$name)?;
+                Ok(Self(viewer))
+            }
+        }
+    };
+}
+
+/// Someone in the control room.
+#[derive(Clone, Debug)]
+pub struct Controller {
+    /// Who it is.
+    pub viewer: Viewer,
+    /// The organisations whose callouts they look after.
+    pub scope: ControlScope,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Controller
+where
+    Context: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let context = &Context::from_ref(state);
+        let viewer = Viewer::from_request_parts(parts, state).await?;
+        viewer.must_be(Role::Controller)?;
+        let scope = ControlScope::of(&*context.db, &viewer.user).await?;
+        Ok(Self { viewer, scope })
+    }
+}
+
+role_extractor!(
+    /// An administrator of one organisation.
+    Admin
+);
+role_extractor!(
+    /// A housing officer.
+    Officer
+);
+role_extractor!(
+    /// Someone who leads officers.
+    Manager
+);
+
+impl Viewer {
+    /// The person this account stands for.
+    pub(crate) fn from_user(user: user::Model) -> Self {
+        Self { role: Role::from(user.role.clone()), user }
+    }
+
+    fn must_be(&self, role: Role) -> Result<(), Error> {
+        if self.role == role {
+            return Ok(());
+        }
+        Err(Error::forbidden(format!("This is for the role {}. Sign in as one.", role.as_str())))
+    }
+
+    /// The resident this account stands for, if any.
+    pub async fn resident_id(&self, state: &Context) -> Result<Option<i64>, Error> {
+        let found = resident::Entity::find()
+            .select_only()
+            .column(resident::Column::Id)
+            .filter(resident::Column::UserId.eq(&self.user.id))
+            .into_tuple()
+            .one(&*state.db)
+            .await?;
+        Ok(found)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller
+where
+    Context: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let context = &Context::from_ref(state);
+        if let Some(header) = parts.headers.get(AUTHORIZATION) {
+            let jwt = header
+                .to_str()
+                .ok()
+                .and_then(|text| text.trim_start().split_once(' '))
+                .filter(|(scheme, _)| SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)))
+                .map(|(_, jwt)| jwt.trim())
+                .ok_or_else(|| Error::unauthorized("Send the token as Authorization: Bearer <token>."))?;
+            return by_token(context, jwt).await;
+        }
+        let Some(cookie) = cookie::read(&parts.headers) else {
+            return Err(Error::unauthorized("Nobody is signed in. Sign in, or send a token."));
+        };
+        let activity = if parts.method.is_safe() { Activity::Page } else { Activity::Human };
+        let user = session::resume(context, cookie, activity).await?;
+        check_origin(&parts.method, &parts.headers, &context.config.web)?;
+        check_acting_user(&parts.headers, &user)?;
+        Ok(Self::Person(Viewer::from_user(user)))
+    }
+}
+
+async fn by_token(state: &Context, jwt: &str) -> Result<Caller, Error> {
+    let claims = token::verify(state, jwt).await?;
+    let gone = || Error::unauthorized("This token's owner was deactivated.");
+    match claims.token_use {
+        TokenUse::User => {
+            let user = user::Entity::find_by_id(&claims.sub).one(&*state.db).await?;
+            let user = user.filter(|user| user.active).ok_or_else(gone)?;
+            Ok(Caller::Person(Viewer::from_user(user)))
+        }
+        TokenUse::Server => {
+            let client = client::Entity::find_by_id(&claims.sub).one(&*state.db).await?;
+            Ok(Caller::Client(client.filter(|client| client.active).ok_or_else(gone)?))
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Viewer
+where
+    Context: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        match Caller::from_request_parts(parts, state).await? {
+            Caller::Person(viewer) => Ok(viewer),
+            Caller::Client(_) => {
+                Err(Error::forbidden("A server token manages users only. Use the user's own token here."))
+            }
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for ServerToken
+where
+    Context: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        match Caller::from_request_parts(parts, state).await? {
+            Caller::Client(client) => Ok(Self(client)),
+            Caller::Person(_) => Err(Error::forbidden("This needs a server token.")),
+        }
+    }
+}
+
+impl Resident {
+    /// The resident that somebody is; 403 for everybody else.
+    pub async fn of(viewer: Viewer, state: &Context) -> Result<Self, Error> {
+        viewer.must_be(Role::Resident)?;
+        let id = viewer
+            .resident_id(state)
+            .await?
+            .ok_or_else(|| Error::internal("a resident's account has no resident"))?;
+        Ok(Self { id, viewer })
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Resident
+where
+    Context: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let context = &Context::from_ref(state);
+        Self::of(Viewer::from_request_parts(parts, state).await?, context).await
+    }
+}

@@ -1,0 +1,49 @@
+//! What a long answer was opened with. A stream outlives the check at its beginning, so it has to look again.
+
+use axum::extract::{FromRef, FromRequestParts};
+use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
+
+use super::{Caller, Viewer, by_token};
+use crate::auth::session;
+use crate::context::Context;
+use web::cookie;
+use web::error::Error;
+
+/// A session's secret or a bearer token, kept for as long as the answer lasts.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub enum Credential {
+    /// Of a browser's cookie.
+    Session(String),
+    /// Of the header `Authorization`.
+    Token(String),
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Credential
+where
+    Context: FromRef<S>,
+{
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        let bearer = parts.headers.get(AUTHORIZATION).and_then(|header| header.to_str().ok());
+        let bearer = bearer.and_then(|text| text.split_once(' ')).map(|(_, jwt)| jwt.trim().to_owned());
+        let secret = || cookie::read(&parts.headers).map(str::to_owned);
+        let found = bearer.map(Self::Token).or_else(|| secret().map(Self::Session));
+        found.ok_or_else(|| Error::unauthorized("Nobody is signed in. Sign in, or send a token."))
+    }
+}
+
+impl Credential {
+    /// Who holds it, as their account is now; nobody once it was revoked or has expired. Asking keeps nobody signed in.
+    pub async fn holder(&self, state: &Context) -> Result<Option<Viewer>, Error> {
+        match self {
+            Self::Session(secret) => Ok(session::holder(state, secret).await?.map(Viewer::from_user)),
+            Self::Token(jwt) => match by_token(state, jwt).await {
+                Ok(Caller::Person(viewer)) => Ok(Some(viewer)),
+                Ok(Caller::Client(_)) | Err(Error::Unauthorized(_)) => Ok(None),
+                Err(error) => Err(error),
+            },
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! What of their organisation somebody may read: one function an area, used by its list and by each read of one thing, so that
+//! the two cannot differ. An officer who looks after a patch reads what is of that patch and what is of none; all other staff
+//! read everything of the organisation. An API client and a service read what they sent.
+//!
+//! Sites, services, templates and follow-on links are the organisation's own and say nothing of a person: all staff read them.
+
+use sea_orm::sea_query::{Expr, Query, SelectStatement};
+use sea_orm::{ColumnTrait, Condition, EntityTrait, ExprTrait};
+use wire::assistance::ScopeKind;
+use wire::delivery::DeliveryCause;
+use wire::session::Role;
+
+use crate::auth::asker::Asker;
+use crate::auth::caller::Viewer;
+use crate::auth::control_scope;
+use database::entity::{
+    assistance_provider, assistance_request, delivery, document, message, notification, resident, tray,
+    tray_item, user,
+};
+use web::error::Error;
+
+/// The patch that narrows what somebody reads; none for those who read the whole organisation.
+pub fn patch(viewer: &Viewer) -> Option<i64> {
+    viewer.user.site_id.filter(|_| viewer.role == Role::Officer)
+}
+
+/// Whether something at this site may be read.
+pub fn is_in_patch(viewer: &Viewer, site_id: Option<i64>) -> bool {
+    patch(viewer).is_none_or(|own| site_id.is_none_or(|site| site == own))
+}
+
+fn in_patch(viewer: &Viewer, site: impl ColumnTrait) -> Condition {
+    match patch(viewer) {
+        Some(own) => Condition::any().add(site.eq(own)).add(site.is_null()),
+        None => Condition::all(),
+    }
+}
+
+/// The numbers of rows in a subquery.
+fn ids<E: EntityTrait, C: ColumnTrait>(entity: E, id: C, which: Condition) -> SelectStatement {
+    Query::select().expr(Expr::col((entity, id))).from(entity).cond_where(which).to_owned()
+}
+
+/// Residents.
+pub fn residents(viewer: &Viewer) -> Condition {
+    let own = own(viewer, resident::Column::CustomerId);
+    Condition::all().add(own).add(in_patch(viewer, resident::Column::SiteId))
+}
+
+/// Requests for assistance, as staff read them.
+pub fn assistance_requests(viewer: &Viewer) -> Condition {
+    let own = own(viewer, assistance_request::Column::CustomerId);
+    Condition::all().add(own).add(in_patch(viewer, assistance_request::Column::SiteId))
+}
+
+/// Providers: those of everybody, of the patch, and of the patch's residents.
+pub fn providers(viewer: &Viewer) -> Condition {
+    use assistance_provider::Column;
+    let own = Condition::all().add(own(viewer, Column::CustomerId));
+    let Some(site) = patch(viewer) else { return own };
+    let theirs = ids(resident::Entity, resident::Column::Id, residents(viewer));
+    own.add(
+        Condition::any()
+            .add(Column::Scope.eq(ScopeKind::Customer.as_str()))
+            .add(Column::SiteId.eq(site))
+            .add(Column::ResidentId.in_subquery(theirs)),
+    )
+}
+
+/// Notifications outside of one's own tray: what was sent, and what became of it.
+pub fn notifications(viewer: &Viewer) -> Condition {
+    use notification::Column;
+    let own = Condition::all().add(own(viewer, Column::CustomerId));
+    if patch(viewer).is_none() {
+        return own;
+    }
+    let trays =
+        ids(tray::Entity, tray::Column::Id, Condition::all().add(tray::Column::UserId.eq(&viewer.user.id)));
+    let items = Condition::all()
+        .add(tray_item::Column::TrayId.in_subquery(trays))
+        .add(tray_item::Column::RemovedAt.is_null());
+    own.add(
+        in_patch(viewer, Column::SiteId)
+            .add(Column::CreatedByUserId.eq(&viewer.user.id))
+            .add(Column::Seq.in_subquery(ids(tray_item::Entity, tray_item::Column::Seq, items))),
+    )
+}
+
+/// Deliveries: of the requests and notifications that may be read.
+pub fn deliveries(viewer: &Viewer) -> Condition {
+    use delivery::Column;
+    let own = Condition::all().add(own(viewer, Column::CustomerId));
+    if patch(viewer).is_none() {
+        return own;
+    }
+    let elsewhere = Query::select()
+        .expr(Expr::col((assistance_request::Entity, assistance_request::Column::Id)).cast_as("text"))
+        .from(assistance_request::Entity)
+        .cond_where(assistance_requests(viewer).not())
+        .to_owned();
+    let read = ids(notification::Entity, notification::Column::Id, notifications(viewer));
+    let is = |cause: DeliveryCause| Condition::all().add(Column::AboutKind.eq(cause.as_str()));
+    // Webhooks of callouts are the whole organisation's, not a patch's.
+    let of_a_patch =
+        [DeliveryCause::AssistanceRequest, DeliveryCause::NotificationAction, DeliveryCause::Callout];
+    own.add(
+        Condition::any()
+            .add(is(DeliveryCause::AssistanceRequest).add(Column::AboutId.not_in_subquery(elsewhere)))
+            .add(is(DeliveryCause::NotificationAction).add(Column::AboutId.in_subquery(read)))
+            .add(Column::AboutKind.is_not_in(of_a_patch.map(|cause| cause.as_str().to_owned()))),
+    )
+}
+
+/// E-mails, texts and letters: of notifications that may be read, and to staff those that belong to no notification.
+pub fn messages(asker: &Asker) -> Result<Condition, Error> {
+    use message::Column;
+    let of = |which: Condition| {
+        Column::NotificationId.in_subquery(ids(notification::Entity, notification::Column::Id, which))
+    };
+    Ok(match asker {
+        Asker::Service(service) => Condition::all().add(Column::ServiceId.eq(&service.id)),
+        Asker::Client(client) => Condition::all().add(of(sent_by(&client.id))),
+        Asker::Person(viewer) => {
+            // What the server sends for itself has no organisation.
+            check_works(viewer)?;
+            let own = Condition::any().add(own(viewer, Column::CustomerId)).add(Column::CustomerId.is_null());
+            let of_none = Column::NotificationId.is_null();
+            let readable = Condition::any().add(of_none).add(of(notifications(viewer)));
+            let own = Condition::all().add(own);
+            if patch(viewer).is_some() { own.add(readable) } else { own }
+        }
+    })
+}
+
+/// What an API client posted.
+fn sent_by(client_id: &str) -> Condition {
+    Condition::all().add(notification::Column::ClientId.eq(client_id))
+}
+
+/// Documents: what was uploaded, and what was sent.
+pub fn documents(asker: &Asker) -> Result<Condition, Error> {
+    use document::Column;
+    let sent = |which: Condition| {
+        let notifications = ids(notification::Entity, notification::Column::Id, which);
+        let of = Condition::all()
+            .add(message::Column::NotificationId.in_subquery(notifications))
+            .add(message::Column::DocumentId.is_not_null());
+        Column::Id.in_subquery(ids(message::Entity, message::Column::DocumentId, of))
+    };
+    Ok(match asker {
+        Asker::Service(service) => Condition::all().add(Column::ServiceId.eq(&service.id)),
+        Asker::Client(client) => {
+            let own = Condition::any().add(Column::ClientId.eq(&client.id)).add(sent(sent_by(&client.id)));
+            Condition::all().add(Column::CustomerId.eq(client.customer_id)).add(own)
+        }
+        Asker::Person(viewer) => {
+            check_works(viewer)?;
+            let own = Condition::all().add(own(viewer, Column::CustomerId));
+            if patch(viewer).is_none() {
+                return Ok(own);
+            }
+            let colleagues = ids(user::Entity, user::Column::Id, in_patch(viewer, user::Column::SiteId));
+            // A service, or somebody who works for no patch, uploads for everybody.
+            let uploaded = Condition::any()
+                .add(Column::CreatedBy.is_null())
+                .add(Column::CreatedBy.in_subquery(colleagues));
+            let uploaded = Condition::all().add(Column::Kind.eq("upload")).add(uploaded);
+            own.add(Condition::any().add(uploaded).add(sent(notifications(viewer))))
+        }
+    })
+}
+
+/// 403 for who is no staff.
+fn check_works(viewer: &Viewer) -> Result<(), Error> {
+    match viewer.role {
+        Role::Officer | Role::Manager | Role::Admin | Role::Controller => Ok(()),
+        _ => Err(Error::forbidden("This is for staff. Sign in as an officer.")),
+    }
+}
+
+/// What is of the organisation; of a controller's, all that the operator gave them.
+fn own(viewer: &Viewer, organisation: impl ColumnTrait) -> Expr {
+    if viewer.role == Role::Controller {
+        return organisation.in_subquery(control_scope::served_by(&viewer.user.id));
+    }
+    organisation.eq(viewer.user.customer_id)
+}

@@ -1,0 +1,46 @@
+//! One call to a receiver, within its time.
+
+use reqwest::header::HeaderMap;
+use reqwest::{StatusCode, Url};
+use tokio::time::Instant;
+use wire::delivery::AttemptOutcome;
+
+use crate::context::Context;
+use crate::deliveries::outcome::{Ended, explain, read};
+
+/// Who is called, and so how far into the operator's network the call may reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Receiver {
+    /// An address that an admin registered.
+    Webhook,
+    /// The push service of somebody's browser.
+    PushService,
+}
+
+/// A POST that is ready to go out.
+pub(crate) struct Call {
+    pub(crate) receiver: Receiver,
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+/// Sends within the patience of one try.
+pub(crate) async fn send(state: &Context, call: Call, is_success: fn(StatusCode) -> bool) -> Ended {
+    let deliveries = &state.deliveries;
+    let client = match call.receiver {
+        Receiver::Webhook => deliveries.client(),
+        Receiver::PushService => deliveries.push_client(),
+    };
+    let client = match client {
+        Ok(client) => client,
+        Err(error) => return Ended::failed(AttemptOutcome::Insecure, format!("Cannot call out: {error}.")),
+    };
+    let deadline = Instant::now() + deliveries.patience;
+    let request = client.post(call.url).headers(call.headers).body(call.body);
+    match tokio::time::timeout_at(deadline, request.send()).await {
+        Err(_) => Ended::timed_out(deliveries.patience),
+        Ok(Err(error)) => explain(&error),
+        Ok(Ok(response)) => read(response, deadline, is_success, state.now()).await,
+    }
+}

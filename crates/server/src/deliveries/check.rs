@@ -1,0 +1,38 @@
+//! Checks an address that somebody registers.
+
+use std::time::Duration;
+
+use crate::context::Context;
+use web::outgoing::access::InternalAccess;
+use web::outgoing::address::Refusal;
+use web::outgoing::names::BadName;
+use web::outgoing::{address, names};
+
+/// Checks an address that somebody registers, with every address of its name. `Ok` may hold a warning: a name that does not
+/// resolve now may do so later, and is checked again whenever something is sent.
+pub async fn check_address(state: &Context, text: &str) -> Result<Option<&'static str>, Refusal> {
+    check(state, text, state.deliveries.access()).await
+}
+
+/// The same for the push service of somebody's browser.
+pub async fn check_push_address(state: &Context, text: &str) -> Result<Option<&'static str>, Refusal> {
+    check(state, text, &state.deliveries.push_access()).await
+}
+
+pub(crate) async fn check(
+    state: &Context,
+    text: &str,
+    access: &InternalAccess,
+) -> Result<Option<&'static str>, Refusal> {
+    let deliveries = &state.deliveries;
+    let url = address::parse(text, access)?;
+    let Some(name) = url.domain() else { return Ok(None) };
+    let lookup = names::resolve(deliveries.names.as_ref(), name, access);
+    match tokio::time::timeout(Duration::from_secs(3), lookup).await {
+        Ok(Ok(_)) => Ok(None),
+        Ok(Err(BadName::Internal)) => Err(Refusal::Internal),
+        Ok(Err(BadName::Unresolved)) | Err(_) => {
+            Ok(Some("No server is found under this name now. Check how it is written."))
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Responders and suppliers, as residents and the control room see them.
+
+pub(crate) mod incident_categories;
+pub(crate) mod positions;
+pub(crate) mod responders;
+pub mod road;
+pub(crate) mod suppliers;

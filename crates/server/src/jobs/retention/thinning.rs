@@ -1,0 +1,75 @@
+//! Thins what callouts collect that stay open for days: after a day one location and one estimate for each ten minutes stay, and
+//! always the first and the newest.
+
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use wire::status::CalloutStatus;
+
+use crate::context::Context;
+use database::sql::Sql;
+use web::error::Error;
+
+const MINUTE: i64 = 60_000;
+
+/// Everything stays for so long.
+const WHOLE: i64 = 24 * 60 * MINUTE;
+
+/// Of what is older, one stays for each stretch of this length.
+const STRETCH: i64 = 10 * MINUTE;
+
+#[derive(FromQueryResult)]
+struct Open {
+    id: i64,
+    first_location_id: Option<i64>,
+    location_id: Option<i64>,
+}
+
+/// Thins every open callout that is older than a day. One that fails does not keep the others from it.
+pub(crate) async fn thin_open_callouts(state: &Context) -> Result<(), Error> {
+    let before = state.now() - WHOLE;
+    let mut sql = Sql::new("SELECT id, first_location_id, location_id FROM callout WHERE status <> ");
+    sql.bind(CalloutStatus::Closed.as_str()).push(" AND created_at < ").bind(before);
+    for open in sql.all::<Open>(&*state.db).await? {
+        let id = open.id;
+        if let Err(error) = thin(state, &open, before).await {
+            tracing::error!(%error, callout = id, "an open callout could not be thinned");
+        }
+    }
+    Ok(())
+}
+
+async fn thin(state: &Context, open: &Open, before: i64) -> Result<(), Error> {
+    let transaction = state.write().await?;
+    let newest = [open.first_location_id.unwrap_or_default(), open.location_id.unwrap_or_default()];
+    thin_table(&*transaction, "callout_location", "received_at", open.id, before, &newest).await?;
+    let newest = newest_estimate(&*transaction, open.id).await?;
+    thin_table(&*transaction, "callout_eta", "created_at", open.id, before, &[newest]).await?;
+    Ok(transaction.commit().await?)
+}
+
+async fn thin_table(
+    db: &impl ConnectionTrait,
+    table: &str,
+    time: &str,
+    callout: i64,
+    before: i64,
+    keep: &[i64],
+) -> Result<(), Error> {
+    let mut sql = Sql::new(&format!("DELETE FROM {table} WHERE callout_id = "));
+    sql.bind(callout).push(&format!(" AND {time} < ")).bind(before).push(" AND id NOT IN (");
+    sql.bind_all(keep.iter().copied());
+    sql.push(&format!(") AND id NOT IN (SELECT MIN(id) FROM {table} WHERE callout_id = ")).bind(callout);
+    sql.push(&format!(" GROUP BY {time} / {STRETCH})"));
+    sql.run(db).await?;
+    Ok(())
+}
+
+#[derive(FromQueryResult)]
+struct Newest {
+    id: Option<i64>,
+}
+
+async fn newest_estimate(db: &impl ConnectionTrait, callout: i64) -> Result<i64, Error> {
+    let mut sql = Sql::new("SELECT MAX(id) AS id FROM callout_eta WHERE callout_id = ");
+    let newest = sql.bind(callout).one::<Newest>(db).await?;
+    Ok(newest.and_then(|newest| newest.id).unwrap_or_default())
+}

@@ -1,0 +1,51 @@
+//! The simulator's way to the API: over loopback, as any other program.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::time::Duration;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use web::error::Error;
+
+/// Calls the API of the server at one address.
+pub(crate) struct Api {
+    client: reqwest::Client,
+    base: String,
+    token: String,
+}
+
+impl Api {
+    /// Calls this address; a server that listens everywhere is called on loopback.
+    pub(crate) fn new(mut address: SocketAddr, token: String) -> Result<Self, Error> {
+        if address.ip().is_unspecified() {
+            address.set_ip(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        }
+        // No TLS is spoken, but the client wants to know how it would be. An error only says that it knows already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = reqwest::Client::builder()
+            .no_proxy()
+            .timeout(Duration::from_secs(10))
+            .build()
+            .map_err(Error::internal)?;
+        Ok(Self { client, base: format!("http://{address}"), token })
+    }
+
+    /// Reads.
+    pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Error> {
+        self.send(self.client.get(format!("{}{path}", self.base))).await
+    }
+
+    /// Changes.
+    pub(crate) async fn post(&self, path: &str, body: &impl Serialize) -> Result<(), Error> {
+        let _: serde_json::Value =
+            self.send(self.client.post(format!("{}{path}", self.base)).json(body)).await?;
+        Ok(())
+    }
+
+    async fn send<T: DeserializeOwned>(&self, request: reqwest::RequestBuilder) -> Result<T, Error> {
+        let answer = request.bearer_auth(&self.token).send().await.map_err(Error::internal)?;
+        let answer = answer.error_for_status().map_err(Error::internal)?;
+        answer.json().await.map_err(Error::internal)
+    }
+}

@@ -1,0 +1,144 @@
+//! Around every request: one line in the log, two figures, and the headers that all answers carry.
+//!
+//! The log names the route and never the address itself: addresses hold ids, and may hold what people typed.
+
+use std::any::Any;
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use axum::extract::{ConnectInfo, MatchedPath, Request, State};
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use crate::context::Context;
+use crate::route_lane;
+use crate::state::AppState;
+use database::lane::Lane;
+use web::client_address::network;
+use web::cookie;
+use web::error::Error;
+
+/// No request takes longer, and no body may trickle in for longer than this.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Bulk work lets everything else go first, so it may take longer. Its callers are signed in before their body is read.
+const BULK_PATIENCE: Duration = Duration::from_secs(120);
+
+/// Logs and counts the request.
+pub(crate) async fn watch(State(state): State<AppState>, request: Request, next: Next) -> Response {
+    let start = Instant::now();
+    let method = request.method().clone();
+    // The simulator is a client of this same server, without a socket, and asks every second.
+    let is_from_outside = request.extensions().get::<ConnectInfo<SocketAddr>>().is_some();
+    let route = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
+    let route = route.unwrap_or_else(|| "app".to_owned());
+    let mut answer = if names_nul(&request) {
+        Error::NotFound.into_response()
+    } else {
+        let lane = route_lane::of_route(method.as_str(), &route);
+        let patience = if lane == Lane::Bulk { BULK_PATIENCE } else { PATIENCE };
+        let answer = tokio::time::timeout(patience, run(&state, lane, request, next)).await;
+        answer.unwrap_or_else(|_| too_slow().into_response())
+    };
+    add_headers(&mut answer, &state, route.starts_with("/api/"));
+
+    let took = start.elapsed();
+    let status = answer.status();
+    let microseconds = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+    if is_from_outside {
+        tracing::info!(
+            method = known_method(&method),
+            route,
+            status = status.as_u16(),
+            microseconds,
+            "answered"
+        );
+    } else {
+        tracing::debug!(
+            method = known_method(&method),
+            route,
+            status = status.as_u16(),
+            microseconds,
+            "answered ourselves"
+        );
+    }
+    // Only words from closed sets: a label that callers can invent would make a new series for each of their words.
+    let labels = [("method", known_method(&method)), ("route", &*route), ("status", status_class(status))]
+        .map(|(name, value)| (name, value.to_owned()));
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_seconds", &labels[..2]).record(took.as_secs_f64());
+    answer
+}
+
+/// Runs the request in its lane; bulk work waits at its gate first.
+async fn run(state: &Context, lane: Lane, request: Request, next: Next) -> Response {
+    if lane != Lane::Bulk {
+        return lane.run(next.run(request)).await;
+    }
+    let caller = caller_of(&request);
+    let answer = state.bulk.run(&caller, next.run(request)).await;
+    answer.unwrap_or_else(IntoResponse::into_response)
+}
+
+/// Tells one caller from another without asking the database: by what they identify themselves with.
+fn caller_of(request: &Request) -> String {
+    let headers = request.headers();
+    let token = headers.get(header::AUTHORIZATION).map(HeaderValue::as_bytes);
+    let secret = cookie::read(headers).map(str::as_bytes).or(token);
+    let address = || request.extensions().get::<ConnectInfo<SocketAddr>>().map(|info| network(info.0.ip()));
+    secret.map_or_else(
+        || address().unwrap_or_default(),
+        |secret| database::digest::hash(&String::from_utf8_lossy(secret)),
+    )
+}
+
+fn known_method(method: &Method) -> &'static str {
+    const KNOWN: [&str; 9] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "CONNECT", "TRACE"];
+    KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("other")
+}
+
+fn status_class(status: StatusCode) -> &'static str {
+    match status.as_u16() / 100 {
+        1 => "1xx",
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        _ => "5xx",
+    }
+}
+
+fn too_slow() -> Error {
+    let message = "The request took too long and was given up. Send it again.";
+    Error::Answer(StatusCode::REQUEST_TIMEOUT, json!({ "message": message }))
+}
+
+/// A handler that broke: told and logged as any other failure of ours, and only this request is lost.
+pub(crate) fn answer_broken(_detail: Box<dyn Any + Send>) -> Response {
+    // The detail may hold what a person sent; where it broke is in the log already.
+    Error::internal("a handler broke").into_response()
+}
+
+/// PostgreSQL cannot store the character NUL, so nothing can be found by it.
+fn names_nul(request: &Request) -> bool {
+    let uri = request.uri();
+    uri.path().contains("%00") || uri.query().is_some_and(|query| query.contains("%00"))
+}
+
+fn add_headers(answer: &mut Response, state: &Context, is_api: bool) {
+    let is_unchanged = answer.status() == StatusCode::NOT_MODIFIED;
+    let headers = answer.headers_mut();
+    if is_api && !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    // An unchanged poll has nothing to protect, and shall be small.
+    if is_unchanged {
+        return;
+    }
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    let is_public = state.config.web.public_url.as_deref().is_some_and(|url| url.starts_with("https://"));
+    if is_public {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+}

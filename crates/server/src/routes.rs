@@ -1,0 +1,31 @@
+//! The handlers: each parses a request, calls the domain, and answers. One file a resource.
+
+pub(crate) mod app_files;
+pub(crate) mod assistance;
+pub(crate) mod callouts;
+pub(crate) mod carrier;
+pub(crate) mod clients;
+pub(crate) mod control;
+pub mod customer;
+pub(crate) mod deliveries;
+pub(crate) mod description;
+pub mod documents;
+pub(crate) mod escalation;
+pub(crate) mod governance;
+pub(crate) mod health;
+pub(crate) mod letters;
+pub(crate) mod messages;
+pub(crate) mod notifications;
+pub(crate) mod oauth_token;
+pub(crate) mod oauth_user;
+pub(crate) mod password_resets;
+pub mod preferences;
+pub(crate) mod processes;
+pub(crate) mod push;
+pub(crate) mod records;
+pub(crate) mod services;
+pub(crate) mod sessions;
+pub(crate) mod templates;
+pub(crate) mod tv;
+pub(crate) mod users;
+pub(crate) mod visits;

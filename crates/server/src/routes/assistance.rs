@@ -1,0 +1,39 @@
+//! Organisations, sites, residents, providers and requests: the API of the assistance source.
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::state::AppState;
+
+pub(crate) mod addresses;
+pub(crate) mod coverage;
+pub(crate) mod customers;
+pub(crate) mod export;
+pub(crate) mod import;
+pub(crate) mod provider_changes;
+pub(crate) mod providers;
+pub(crate) mod requests;
+pub(crate) mod residents;
+pub(crate) mod rotate;
+pub(crate) mod sign_in;
+pub(crate) mod sites;
+pub(crate) mod trial;
+pub(crate) mod uncovered;
+
+/// The routes of this area.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .merge(customers::routes())
+        .merge(sites::routes())
+        .merge(residents::routes())
+        .merge(providers::routes())
+        .merge(provider_changes::routes())
+        .merge(rotate::routes())
+        .merge(requests::routes())
+        .merge(coverage::routes())
+        .merge(uncovered::routes())
+        .merge(export::routes())
+        .merge(import::routes())
+        .merge(trial::routes())
+        .merge(sign_in::routes())
+        .merge(addresses::routes())
+}

@@ -1,0 +1,119 @@
+//! `POST|PUT|PATCH|DELETE /api/v2/assistance-provider`: what an admin does to providers.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::LOCATION;
+use axum::response::IntoResponse;
+use serde_json::Value;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::assistance::{Provider, ProviderDraft};
+
+use crate::assistance::check::check;
+use crate::assistance::present::Secrets;
+use crate::assistance::{present, store};
+use crate::auth::staff::CustomerAdmin;
+use crate::context::Context;
+use crate::state::AppState;
+use database::entity::assistance_provider;
+use web::detail::{AnyJson, Detailed, Refusal};
+use web::error::Error;
+use web::parameters::Id;
+
+/// The routes of this file.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(create_provider)).routes(routes!(
+        replace_provider,
+        update_provider,
+        delete_provider
+    ))
+}
+
+/// Adds a provider. The answer is the only one that shows the secrets of its webhooks.
+#[utoipa::path(post, path = "/api/v2/assistance-provider", tag = "assistance",
+    request_body(content = serde_json::Value, description = "name, label (at most 40 characters), content_type (customer, site or resident), object_id, and 1 to 20 of email_notifiers (name, email), webhook_notifiers (name, url), push_notifiers (name, user)"),
+    responses((status = 201, description = "The provider"), (status = 400, description = "Every field that cannot be stored, at its path"),
+        (status = 401), (status = 403)))]
+async fn create_provider(
+    State(state): State<AppState>,
+    Detailed(admin): Detailed<CustomerAdmin>,
+    AnyJson(body): AnyJson,
+) -> Result<impl IntoResponse, Refusal> {
+    let new = check(&state, admin.customer_id, None, ProviderDraft::default(), &body).await?;
+    let transaction = state.write().await?;
+    let (row, secrets) = store::insert(&state, &*transaction, admin.customer_id, new).await?;
+    let location = format!("/api/v2/assistance-provider/{}", row.id);
+    let shown = one(&*transaction, row, &secrets).await?;
+    transaction.commit().await?;
+    Ok((StatusCode::CREATED, [(LOCATION, location)], Json(shown)))
+}
+
+/// Makes a provider so. Notifiers that carry their `id`, or the address that one had before, keep their secret; all others
+/// are replaced, and the secrets of new webhooks are shown once.
+#[utoipa::path(put, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
+    request_body(content = serde_json::Value, description = "As for POST; notifiers may carry their id"),
+    responses((status = 200, description = "The provider"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+async fn replace_provider(
+    State(state): State<AppState>,
+    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(Id(id)): Detailed<Id>,
+    AnyJson(body): AnyJson,
+) -> Result<Json<Provider>, Refusal> {
+    store::find(&*state.db, admin.customer_id, id).await?;
+    change(&state, admin.customer_id, id, ProviderDraft::default(), &body).await
+}
+
+/// Changes a provider; what is left out stays as it was. A list of notifiers that is sent replaces that list.
+#[utoipa::path(patch, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
+    request_body(content = serde_json::Value, description = "Any of the fields of POST", example = json!({ "label": "Duty Manager" })),
+    responses((status = 200, description = "The provider"), (status = 400), (status = 401), (status = 403), (status = 404)))]
+async fn update_provider(
+    State(state): State<AppState>,
+    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(Id(id)): Detailed<Id>,
+    AnyJson(body): AnyJson,
+) -> Result<Json<Provider>, Refusal> {
+    let row = store::find(&*state.db, admin.customer_id, id).await?;
+    let draft = one(&*state.db, row, &Secrets::new()).await?.to_draft();
+    change(&state, admin.customer_id, id, draft, &body).await
+}
+
+/// Removes a provider. What was asked of it stays in the ledger.
+#[utoipa::path(delete, path = "/api/v2/assistance-provider/{id}", tag = "assistance", params(("id" = i64, Path)),
+    responses((status = 204, description = "Removed"), (status = 401), (status = 403), (status = 404)))]
+async fn delete_provider(
+    State(state): State<AppState>,
+    Detailed(admin): Detailed<CustomerAdmin>,
+    Detailed(Id(id)): Detailed<Id>,
+) -> Result<StatusCode, Refusal> {
+    let transaction = state.write().await?;
+    store::find(&*transaction, admin.customer_id, id).await?;
+    store::delete(&*transaction, id).await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn change(
+    state: &Context,
+    customer_id: i64,
+    id: i64,
+    draft: ProviderDraft,
+    body: &Value,
+) -> Result<Json<Provider>, Refusal> {
+    let new = check(state, customer_id, Some(id), draft, body).await?;
+    let transaction = state.write().await?;
+    let row = store::find(&*transaction, customer_id, id).await?;
+    let (row, secrets) = store::replace(state, &*transaction, row, new).await?;
+    let shown = one(&*transaction, row, &secrets).await?;
+    transaction.commit().await?;
+    Ok(Json(shown))
+}
+
+async fn one(
+    db: &impl sea_orm::ConnectionTrait,
+    row: assistance_provider::Model,
+    secrets: &Secrets,
+) -> Result<Provider, Error> {
+    present::whole(db, vec![row], secrets).await?.pop().ok_or(Error::NotFound)
+}

@@ -1,0 +1,82 @@
+//! `POST /api/v2/assistance-request/{id}/answer`: a person says whether they come. Nothing else counts as reached.
+
+use axum::Json;
+use axum::extract::State;
+use sea_orm::{ActiveModelTrait, ConnectionTrait, Set};
+use wire::assistance::{AnswerChoice, AssistanceRequest, NewAnswer};
+use wire::session::Role;
+
+use crate::assistance::requests::who::Witness;
+use crate::assistance::requests::{asked, escalate, present};
+use crate::context::{Change, Context};
+use crate::state::AppState;
+use database::entity::{assistance_answer, assistance_request};
+use web::detail::{Detailed, Refusal};
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
+
+/// Says "I am coming" or "I cannot". The newest answer of a person counts.
+#[utoipa::path(post, path = "/api/v2/assistance-request/{id}/answer", tag = "assistance", params(("id" = i64, Path)),
+    request_body(content = serde_json::Value, description = "answer: coming or cannot", example = json!({ "answer": "coming" })),
+    responses((status = 200, description = "The request"), (status = 400), (status = 401),
+        (status = 403, description = "This person may read it and was not asked"),
+        (status = 404, description = "Unknown, or this person was not told of it")))]
+pub(crate) async fn create_assistance_answer(
+    State(state): State<AppState>,
+    Detailed(witness): Detailed<Witness>,
+    Detailed(Id(id)): Detailed<Id>,
+    body: Result<JsonBody<NewAnswer>, Error>,
+) -> Result<Json<AssistanceRequest>, Refusal> {
+    let user = witness.viewer.user.clone();
+    if witness.viewer.role == Role::Resident {
+        return Err(not_asked().into());
+    }
+    let JsonBody(NewAnswer { answer }) = body?;
+    let transaction = state.write().await?;
+    let request = witness.find(&*transaction, id).await?;
+    if !asked::was_asked(&*transaction, &user.id, request.id).await? {
+        return Err(not_asked().into());
+    }
+    let person = Person { user_id: Some(user.id), notifier_id: None, name: user.name };
+    record(&*transaction, &state, &request, person, answer).await?;
+    let shown = present::one(&*transaction, request).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(Json(shown))
+}
+
+/// Who answers: somebody with an account, or the recipient of a notifier's e-mail.
+pub(crate) struct Person {
+    pub(crate) user_id: Option<String>,
+    pub(crate) notifier_id: Option<i64>,
+    pub(crate) name: String,
+}
+
+/// Writes an answer, and asks the next provider when nobody may come any more.
+pub(crate) async fn record(
+    transaction: &impl ConnectionTrait,
+    state: &Context,
+    request: &assistance_request::Model,
+    person: Person,
+    answer: AnswerChoice,
+) -> Result<(), Error> {
+    let row = assistance_answer::ActiveModel {
+        request_id: Set(request.id),
+        user_id: Set(person.user_id),
+        notifier_id: Set(person.notifier_id),
+        name: Set(person.name),
+        answer: Set(answer.as_str().to_owned()),
+        answered_at: Set(state.now()),
+        ..Default::default()
+    };
+    row.insert(transaction).await?;
+    if answer == AnswerChoice::Cannot {
+        escalate::look_again(state, transaction, request).await?;
+    }
+    Ok(())
+}
+
+fn not_asked() -> Error {
+    Error::forbidden("Only those who were asked can answer.")
+}

@@ -1,0 +1,76 @@
+//! `POST /api-token-auth/`: how clients of the assistance source sign in. The answer is a token for `Authorization: Bearer` or
+//! `JWT`.
+
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::header;
+use serde_json::{Value, json};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::field_errors::FieldErrors;
+
+use crate::auth::token::TokenUse;
+use crate::auth::{account, token};
+use crate::context::Context;
+use crate::routes::oauth_token::user_lifetime;
+use crate::state::AppState;
+use web::client_address::ClientAddress;
+use web::detail::Refusal;
+use web::error::Error;
+use web::json::{parse, read_body};
+use web::throttle;
+
+/// The routes of this file.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(create_api_token))
+}
+
+/// Hands out a token for a user name and a password, as JSON or as a form. A trailing slash is taken, too.
+#[utoipa::path(post, path = "/api-token-auth", tag = "assistance",
+    request_body(content = serde_json::Value, description = "username and password",
+        example = json!({ "username": "admin@demo.example", "password": "tocsin-demo" })),
+    responses((status = 200, description = "token"), (status = 400, description = "What is missing, or non_field_errors: the two do not fit"),
+        (status = 429)))]
+async fn create_api_token(
+    State(state): State<AppState>,
+    ClientAddress(address): ClientAddress,
+    request: Request,
+) -> Result<Json<Value>, Refusal> {
+    let (username, password) = credentials(&state, request).await?;
+    let checked =
+        account::check_password(&state, &username, password, throttle::Origin::program(address)).await;
+    let user = match checked {
+        Err(Error::Unauthorized(told)) => {
+            let mut errors = FieldErrors::default();
+            errors.add("non_field_errors", told);
+            return Err(errors.into());
+        }
+        checked => checked?,
+    };
+    let jwt = token::issue(&state, TokenUse::User, &user.id, user_lifetime(&state, &user)).await?;
+    Ok(Json(json!({ "token": jwt })))
+}
+
+async fn credentials(state: &Context, request: Request) -> Result<(String, String), Refusal> {
+    let content_type = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_form = content_type.is_some_and(|text| text.starts_with("application/x-www-form-urlencoded"));
+    let body = read_body(request, state).await?;
+    let fields: Value = match is_form && !body.trim_ascii_start().starts_with(b"{") {
+        true => {
+            let pairs: Vec<(String, String)> = serde_urlencoded::from_bytes(&body).unwrap_or_default();
+            pairs.into_iter().map(|(name, value)| (name, Value::String(value))).collect()
+        }
+        false => parse(&body)?,
+    };
+    let mut errors = FieldErrors::default();
+    let mut text = |name: &str| match &fields[name] {
+        // PostgreSQL cannot store NUL, and nobody is called so.
+        Value::String(text) if !text.is_empty() && !text.contains('\0') => text.clone(),
+        _ => {
+            errors.add(name, "Write it as text.");
+            String::new()
+        }
+    };
+    let credentials = (text("username"), text("password"));
+    if errors.is_empty() { Ok(credentials) } else { Err(errors.into()) }
+}

@@ -1,0 +1,138 @@
+//! `POST /api/callouts`: the press.
+//!
+//! Nothing that is missing refuses it. Everything it causes — the resident's details, the callout or the merge, the
+//! end of drills, the first ringing, the kept answer — is one transaction.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{ColumnTrait, DatabaseTransaction, EntityTrait, QueryFilter, TransactionTrait};
+use wire::event::EventType;
+use wire::status::CalloutStatus;
+
+use crate::auth::caller::Caller;
+use crate::callouts::access::Speaker;
+use crate::callouts::events::{Actor, Happening};
+use crate::callouts::fields::{Read, read_press};
+use crate::callouts::idempotency::{Key, Owner};
+use crate::callouts::present::Shown;
+use crate::callouts::press::{Asked, insert, press_again, press_of};
+use crate::callouts::{drill, flow, merge, present, reporters, who};
+use crate::context::{Change, Context};
+use crate::notifications;
+use crate::routes::callouts::heartbeat;
+use crate::state::AppState;
+use database::connection;
+use database::entity::callout;
+use web::error::Error;
+use web::json;
+
+/// Asks for help. 201 with the new callout, or 200 with the open one that takes the press.
+#[utoipa::path(post, path = "/api/callouts", tag = "callouts",
+    params(("Idempotency-Key" = Option<String>, Header, description = "A UUID made at the press; asking again with it makes no second callout"),
+        ("Tocsin-User" = Option<String>, Header, description = "The account that pressed; 409 with this header, naming who is signed in, when that is somebody else by now")),
+    request_body(content = serde_json::Value, description = "calloutClassificationId, responseTypeId, customer, calloutLocation, internalTest, pressedAt; all optional"),
+    responses((status = 201, description = "The callout"), (status = 200, description = "The open callout that takes this press"),
+        (status = 400), (status = 401), (status = 403), (status = 409, description = "The same key is still being stored; ask again. Or, with Tocsin-User, somebody else is signed in"),
+        (status = 422, description = "The key was used with another body")))]
+pub(crate) async fn create_callout(
+    State(state): State<AppState>,
+    caller: Caller,
+    headers: HeaderMap,
+    request: Request,
+) -> Result<Response, Error> {
+    let logged_at = state.now();
+    let speaker = Speaker::new(&state, caller).await?;
+    let bytes = json::read_body(request, &state).await?;
+    let Read { value: new, mut ignored } = read_press(&bytes, logged_at)?;
+    let Asked { press, sentence, integration_test } = press_of(&state, &speaker, &new, &mut ignored).await?;
+    let key = Key::read(&headers, &bytes);
+
+    let transaction = state.write().await.map_err(|error| still_in_flight(error.into()))?;
+    let resident = who::resident_of(&*transaction, &speaker, new.customer.clone(), logged_at).await?;
+    if let Some(key) = &key
+        && let Some(stored) = key.stored(&*transaction, Owner::Alarm(resident.id)).await?
+    {
+        return stored.again();
+    }
+    let open = callout::Entity::find()
+        .filter(callout::Column::ResidentId.eq(resident.id))
+        .filter(callout::Column::Status.ne(CalloutStatus::Closed.as_str()))
+        .all(&*transaction)
+        .await?;
+    let effect = merge::rule(press, &open, logged_at);
+    let actor = Actor::resident(resident.full_name());
+    for id in &effect.ends {
+        drill::end(&*transaction, *id, &actor, "A real alarm ended this test.", logged_at).await?;
+    }
+    let (status, id) = match effect.into {
+        Some(merge) => {
+            press_again(&*transaction, merge, &new, ignored, &actor, logged_at).await?;
+            (StatusCode::OK, merge.callout_id)
+        }
+        None => {
+            let id = insert(&*transaction, &speaker, &resident, (press, integration_test), &new, logged_at)
+                .await?;
+            let told = Happening::status(CalloutStatus::Created, sentence).ignoring(ignored);
+            told.of(&*transaction, id, &actor, logged_at).await?;
+            if press.is_real() && !press.internal_test {
+                note_unattended(&transaction, id, resident.customer_id, logged_at).await?;
+            }
+            (StatusCode::CREATED, id)
+        }
+    };
+    let reporter = reporters::name(&speaker);
+    heartbeat::store_press(&*transaction, id, reporter, &new, logged_at).await?;
+    ring(&state, &transaction, id, logged_at).await?;
+    let row = flow::find(&*transaction, id).await?;
+    let shown = present::one(&*transaction, row, Shown::default()).await?;
+    if let Some(key) = key {
+        key.keep(&*transaction, Owner::Alarm(resident.id), status.as_u16(), &shown, Some(id), logged_at)
+            .await?;
+    }
+    for id in effect.ends.iter().chain([&id]) {
+        notifications::tell_of_callout(&transaction, &state, *id).await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    for id in effect.ends.into_iter().chain([id]) {
+        state.tell(Change::Callout(id));
+    }
+    Ok((status, [(header::LOCATION, format!("/api/callouts/{id}"))], axum::Json(shown)).into_response())
+}
+
+/// Rings the nearest, in a transaction of its own inside: should that fail, the alarm stands all the same, and automatic
+/// dispatch tries again within a second.
+async fn ring(state: &Context, transaction: &DatabaseTransaction, id: i64, now: i64) -> Result<(), Error> {
+    let attempt = transaction.begin().await?;
+    let done = crate::dispatch::step::step(&attempt, id, &state.config, now).await;
+    if let Err(error) = connection::settle(attempt, done).await? {
+        tracing::error!(%error, callout = id, "nobody could be rung yet");
+    }
+    Ok(())
+}
+
+/// Writes down that nobody was on duty when the alarm came.
+async fn note_unattended(
+    transaction: &DatabaseTransaction,
+    id: i64,
+    organisation_id: i64,
+    now: i64,
+) -> Result<(), Error> {
+    if crate::control::duty::is_covered(transaction, organisation_id, now).await? {
+        return Ok(());
+    }
+    metrics::counter!("callouts_unattended_total").increment(1);
+    let words = "Nobody was on duty in the control room. Managers, admins and officers were notified.";
+    Happening::new(EventType::CONTROL, words).of(transaction, id, &Actor::system(), now).await
+}
+
+/// A write that could not even begin is most likely the same press on its way through another connection.
+pub(crate) fn still_in_flight(error: Error) -> Error {
+    match error {
+        Error::Database(error) if error.to_string().contains("locked") => {
+            Error::conflict("This press is still being stored. Ask again with the same key.")
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,49 @@
+//! `POST /api/callouts/{id}/dismiss`: "I am safe now". Nothing ends: the response goes on until a controller has
+//! spoken to the resident. Only a test for which nobody was sent ends with it.
+
+use axum::extract::State;
+use sea_orm::sea_query::Expr;
+use wire::event::EventType;
+use wire::location::LOCATION_STORED;
+use wire::message::Message;
+
+use crate::auth::caller::Caller;
+use crate::callouts::access::{Speaker, resident_actor};
+use crate::callouts::events::Happening;
+use crate::callouts::{drill, flow};
+use crate::context::Change;
+use crate::notifications;
+use crate::state::AppState;
+use database::entity::callout::Column;
+use web::error::Error;
+use web::parameters::Id;
+
+/// Says that the resident is safe. Saying it twice is saying it once.
+#[utoipa::path(post, path = "/api/callouts/{id}/dismiss", tag = "callouts", params(("id" = i64, Path)),
+    responses((status = 200, description = "Noted"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed already")))]
+pub(crate) async fn dismiss_callout(
+    State(state): State<AppState>,
+    caller: Caller,
+    Id(id): Id,
+) -> Result<axum::Json<Message>, Error> {
+    let now = state.now();
+    let speaker = Speaker::new(&state, caller).await?;
+    let transaction = state.write().await?;
+    let row = speaker.find(&*transaction, id).await?;
+    flow::check_open(&row)?;
+    if !row.cancelled_by_customer {
+        let actor = resident_actor(&*transaction, row.resident_id).await?;
+        let update = flow::update(id, &actor, now).col_expr(Column::CancelledByCustomer, Expr::value(true));
+        flow::while_open(&*transaction, id, update).await?;
+        let told = Happening::new(EventType::DISMISSED, "The resident says: I am safe now.");
+        told.of(&*transaction, id, &actor, now).await?;
+        if drill::is_unattended(&row) {
+            drill::end(&*transaction, id, &actor, "The resident has ended this test.", now).await?;
+        }
+        notifications::tell_of_callout(&transaction, &state, id).await?;
+        transaction.commit().await?;
+        state.tell(Change::Trays);
+        state.tell(Change::Callout(id));
+    }
+    Ok(axum::Json(Message::new(LOCATION_STORED)))
+}

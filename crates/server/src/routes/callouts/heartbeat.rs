@@ -1,0 +1,252 @@
+//! `POST /api/callouts/{id}/location`: where the phone is, or why it cannot tell; with `?return=callout` also the poll.
+//!
+//! A 2xx means that it is on disk. The newest by the phone's own clock is the current location, in whatever order they
+//! arrive; see [`super::phone_clock`].
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::sea_query::{Expr, OnConflict};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set};
+use serde::Deserialize;
+use wire::location::{
+    Fix, Gap, LOCATION_STORED, LocationAnswer, LocationReceipt, LocationReport, NoFixReason, Reported,
+};
+use wire::new_callout::NewCallout;
+use wire::time::Timestamp;
+
+use crate::auth::caller::Caller;
+use crate::callouts::access::{Speaker, resident_actor};
+use crate::callouts::events::Happening;
+use crate::callouts::fields::{Read, read_report};
+use crate::callouts::phone_clock::PhoneClock;
+use crate::callouts::present::Shown;
+use crate::callouts::tag::Tag;
+use crate::callouts::{client_webhooks, present, reporters};
+use crate::context::Change;
+use crate::dispatch;
+use crate::state::AppState;
+use database::entity::{callout, callout_location};
+use web::error::Error;
+use web::json;
+use web::parameters::{Id, Query, flag};
+
+/// What the source writes beside the locations that its app sends.
+const SOURCE: &str = "PANIC_APP";
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(crate) struct Wanted {
+    r#return: Option<String>,
+    #[serde(deserialize_with = "flag")]
+    should_include_route: bool,
+    #[serde(deserialize_with = "flag")]
+    should_include_events: bool,
+}
+
+impl Wanted {
+    fn shown(&self) -> Shown {
+        Shown {
+            should_include_route: self.should_include_route,
+            should_include_events: self.should_include_events,
+        }
+    }
+}
+
+/// Takes one location, a list recorded while out of reach, or a heartbeat without a fix.
+#[utoipa::path(post, path = "/api/callouts/{id}/location", tag = "callouts",
+    params(("id" = i64, Path), ("return" = Option<String>, Query, description = "`callout` to read it in the same request"),
+        ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query), ("If-None-Match" = Option<String>, Header)),
+    request_body(content = serde_json::Value, description = "latitude, longitude, accuracy, recordedAt; or locations; or noFix; and gap"),
+    responses((status = 200, description = "Stored; `callout` is null when nothing but the caller's own location changed"),
+        (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed; carries the final callout")))]
+pub(crate) async fn create_location(
+    State(state): State<AppState>,
+    caller: Caller,
+    Id(id): Id,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+    request: Request,
+) -> Result<Response, Error> {
+    if !matches!(wanted.r#return.as_deref(), None | Some("" | "callout")) {
+        return Err(Error::bad_request("return: write callout, or leave it out."));
+    }
+    let now = state.now();
+    let speaker = Speaker::new(&state, caller).await?;
+    let Read { value: report, ignored } = read_report(&json::read_body(request, &state).await?, now)?;
+    let transaction = state.write().await?;
+    let row = speaker.find(&*transaction, id).await?;
+    if row.status().is_closed() {
+        return Err(closed(&*transaction, row, wanted.shown()).await?);
+    }
+    let no_fix = store(&*transaction, row.id, reporters::name(&speaker), &report, now).await?;
+    note_heartbeat(&*transaction, id, no_fix, report.gap.as_ref(), now).await?;
+    // A phone that lost the answer tells the same silence again.
+    let told = |gap: &Gap| row.gap_from == Some(gap.from.millis()) && row.gap_to == Some(gap.to.millis());
+    let gap = report.gap.filter(|gap| !told(gap));
+    // A gap is an event, and while nobody is on the way a position may ring somebody, which is one, too.
+    let may_be_news = gap.is_some() || dispatch::needs_somebody(&row);
+    if let Some(gap) = gap {
+        let actor = resident_actor(&*transaction, row.resident_id).await?;
+        Happening::gap(gap).of(&*transaction, id, &actor, now).await?;
+    }
+    dispatch::after_location(&*transaction, id, &state.config, now).await?;
+    if may_be_news {
+        client_webhooks::publish(&transaction, &state, id).await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Callout(id));
+    if wanted.r#return.as_deref() != Some("callout") {
+        let body = LocationReceipt { message: LOCATION_STORED.to_owned(), ignored };
+        return Ok(axum::Json(body).into_response());
+    }
+    let row = speaker.find(&*state.db, id).await?;
+    let callout = present::one(&*state.db, row, wanted.shown()).await?;
+    let tag = Tag::of(&callout)?;
+    let news = (!tag.is_known_but_for_location(&headers)).then(|| Box::new(callout));
+    let body = LocationAnswer { message: LOCATION_STORED.to_owned(), callout: news, ignored };
+    Ok(([(header::ETAG, tag.header()?)], axum::Json(body)).into_response())
+}
+
+/// Stores what was reported of the place, and gives the reason when there was none.
+async fn store(
+    transaction: &impl ConnectionTrait,
+    callout_id: i64,
+    reporter: &str,
+    report: &LocationReport,
+    now: i64,
+) -> Result<Option<NoFixReason>, Error> {
+    let (fixes, reason, asked_at) = match &report.reported {
+        Reported::Fix(fix) => (std::slice::from_ref(fix), None, None),
+        Reported::Fixes(list) => (list.as_slice(), None, None),
+        Reported::NoFix { reason, recorded_at } => (&[][..], Some(*reason), recorded_at.as_ref()),
+    };
+    let clock =
+        read_clock(transaction, callout_id, reporter, report.sent_at.as_ref(), asked_at, fixes, now).await?;
+    if !fixes.is_empty() {
+        store_fixes(transaction, callout_id, fixes, clock, now).await?;
+    }
+    Ok(reason)
+}
+
+/// Stores who pressed, and where.
+pub(crate) async fn store_press(
+    transaction: &impl ConnectionTrait,
+    callout_id: i64,
+    reporter: &str,
+    new: &NewCallout,
+    now: i64,
+) -> Result<(), Error> {
+    let fixes = new.callout_location.as_slice();
+    let clock =
+        read_clock(transaction, callout_id, reporter, None, new.pressed_at.as_ref(), fixes, now).await?;
+    if fixes.is_empty() { Ok(()) } else { store_fixes(transaction, callout_id, fixes, clock, now).await }
+}
+
+/// What is known of the reporter's clock with this report.
+async fn read_clock(
+    transaction: &impl ConnectionTrait,
+    callout_id: i64,
+    reporter: &str,
+    sent_at: Option<&Timestamp>,
+    asked_at: Option<&Timestamp>,
+    fixes: &[Fix],
+    now: i64,
+) -> Result<PhoneClock, Error> {
+    let stamps = fixes.iter().filter_map(|fix| fix.recorded_at.as_ref()).chain(asked_at);
+    let mut clock = reporters::clock(transaction, callout_id, reporter).await?;
+    clock.take(sent_at.map(Timestamp::millis), stamps.map(Timestamp::millis).max(), now);
+    reporters::keep(transaction, callout_id, reporter, clock).await?;
+    Ok(clock)
+}
+
+/// Stores fixes and lets the callout point to the newest. One that is sent again is not stored again.
+async fn store_fixes(
+    transaction: &impl ConnectionTrait,
+    callout_id: i64,
+    fixes: &[Fix],
+    clock: PhoneClock,
+    now: i64,
+) -> Result<(), Error> {
+    use callout_location::Column;
+    let row = |fix: &Fix| {
+        // A position without a time of its own is as old as its arrival.
+        let (recorded_at, clock_offset, rank) = match &fix.recorded_at {
+            Some(time) => (time.millis(), clock.offset, clock.rank(time.millis())),
+            None => (now, 0, now),
+        };
+        callout_location::ActiveModel {
+            callout_id: Set(callout_id),
+            latitude: Set(fix.latitude.degrees()),
+            longitude: Set(fix.longitude.degrees()),
+            accuracy: Set(fix.accuracy.as_ref().map(wire::measure::Metres::value)),
+            source: Set(SOURCE.to_owned()),
+            recorded_at: Set(recorded_at),
+            received_at: Set(now),
+            clock_offset: Set(clock_offset),
+            rank: Set(rank),
+            ..Default::default()
+        }
+    };
+    let again =
+        OnConflict::columns([Column::CalloutId, Column::RecordedAt, Column::Latitude, Column::Longitude])
+            .do_nothing()
+            .to_owned();
+    callout_location::Entity::insert_many(fixes.iter().map(row))
+        .on_conflict(again)
+        .exec_without_returning(transaction)
+        .await?;
+    let own = || callout_location::Entity::find().filter(Column::CalloutId.eq(callout_id));
+    let newest = own()
+        .order_by_desc(Column::Rank)
+        .order_by_desc(Column::Id)
+        .one(transaction)
+        .await?
+        .ok_or_else(|| Error::internal("a location vanished while it was stored"))?;
+    let first = own().order_by_asc(Column::Rank).order_by_asc(Column::Id).one(transaction).await?;
+    callout::Entity::update_many()
+        .filter(callout::Column::Id.eq(callout_id))
+        .col_expr(callout::Column::LocationId, Expr::value(newest.id))
+        .col_expr(callout::Column::FirstLocationId, Expr::value(first.map(|row| row.id)))
+        .col_expr(callout::Column::LastHeardAt, Expr::value(now))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+async fn note_heartbeat(
+    transaction: &impl ConnectionTrait,
+    id: i64,
+    no_fix: Option<NoFixReason>,
+    gap: Option<&Gap>,
+    now: i64,
+) -> Result<(), Error> {
+    let reason = no_fix.map(|reason| match reason {
+        NoFixReason::Denied => "denied",
+        NoFixReason::Unavailable => "unavailable",
+        NoFixReason::Timeout => "timeout",
+    });
+    let mut update = callout::Entity::update_many()
+        .filter(callout::Column::Id.eq(id))
+        .col_expr(callout::Column::LastHeardAt, Expr::value(now))
+        .col_expr(callout::Column::NoFix, Expr::value(reason));
+    if let Some(gap) = gap {
+        update = update
+            .col_expr(callout::Column::GapFrom, Expr::value(gap.from.millis()))
+            .col_expr(callout::Column::GapTo, Expr::value(gap.to.millis()))
+            .col_expr(callout::Column::GapReason, Expr::value(String::from(gap.reason.clone())));
+    }
+    update.exec(transaction).await?;
+    Ok(())
+}
+
+/// 409 with the final callout: the phone stops sending.
+async fn closed(db: &impl ConnectionTrait, row: callout::Model, shown: Shown) -> Result<Error, Error> {
+    let callout = present::one(db, row, shown).await?;
+    let body = LocationAnswer {
+        message: "This callout is \"closed\". No more locations are needed.".to_owned(),
+        callout: Some(Box::new(callout)),
+        ignored: Vec::new(),
+    };
+    Ok(Error::Answer(StatusCode::CONFLICT, serde_json::to_value(body).map_err(Error::internal)?))
+}

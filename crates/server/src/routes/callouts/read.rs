@@ -1,0 +1,89 @@
+//! `GET /api/callouts` and `GET /api/callouts/{id}`. Reading never writes.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Deserialize;
+use wire::status::CalloutStatus;
+
+use crate::auth::caller::Caller;
+use crate::callouts::access::{Speaker, readable};
+use crate::callouts::present;
+use crate::callouts::present::Shown;
+use crate::callouts::tag::Tag;
+use crate::state::AppState;
+use database::entity::callout;
+use web::error::Error;
+use web::parameters::{Id, Query, flag};
+
+/// The most callouts of one list.
+const LIST_LIMIT: u64 = 50;
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(crate) struct ListFilter {
+    #[serde(deserialize_with = "flag")]
+    active: bool,
+    before: Option<i64>,
+    #[serde(deserialize_with = "flag")]
+    should_include_route: bool,
+    #[serde(deserialize_with = "flag")]
+    should_include_events: bool,
+}
+
+/// The caller's own callouts, the newest first, 50 at a time; with `active=true` those that are not closed, dismissed ones too.
+/// `X-Total-Count` counts all of them, and `before` goes on behind the last.
+#[utoipa::path(get, path = "/api/callouts", tag = "callouts",
+    params(("active" = Option<bool>, Query, description = "Only those that are not closed"),
+        ("before" = Option<i64>, Query, description = "Only older ones than this number"),
+        ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query)),
+    responses((status = 200, description = "An array of callouts"), (status = 304), (status = 401), (status = 403)))]
+pub(crate) async fn list_callouts(
+    State(state): State<AppState>,
+    caller: Caller,
+    headers: HeaderMap,
+    Query(filter): Query<ListFilter>,
+) -> Result<Response, Error> {
+    let speaker = Speaker::new(&state, caller).await?;
+    let mut query = callout::Entity::find().filter(speaker.own());
+    if filter.active {
+        query = query.filter(callout::Column::Status.ne(CalloutStatus::Closed.as_str()));
+    }
+    let total = query.clone().count(&*state.db).await?;
+    if let Some(before) = filter.before {
+        query = query.filter(callout::Column::Id.lt(before));
+    }
+    let rows = query.order_by_desc(callout::Column::Id).limit(LIST_LIMIT).all(&*state.db).await?;
+    let shown = Shown {
+        should_include_route: filter.should_include_route,
+        should_include_events: filter.should_include_events,
+    };
+    let list = present::many(&*state.db, rows, shown).await?;
+    let mut answer = web::etag::answer(&list, &headers)?;
+    answer.headers_mut().insert("x-total-count", HeaderValue::from(total));
+    Ok(answer)
+}
+
+/// One callout, with route and events when asked for.
+#[utoipa::path(get, path = "/api/callouts/{id}", tag = "callouts",
+    params(("id" = i64, Path), ("shouldIncludeRoute" = Option<bool>, Query), ("shouldIncludeEvents" = Option<bool>, Query),
+        ("If-None-Match" = Option<String>, Header)),
+    responses((status = 200, description = "The callout, with a strong ETag"), (status = 304, description = "Nothing it shows has changed"),
+        (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn get_callout(
+    State(state): State<AppState>,
+    caller: Caller,
+    Id(id): Id,
+    Query(shown): Query<Shown>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let row = readable(&state, caller, id).await?;
+    let callout = present::one(&*state.db, row, shown).await?;
+    let tag = Tag::of(&callout)?;
+    let fresh = [(header::ETAG, tag.header()?), (header::CACHE_CONTROL, web::etag::PRIVATE)];
+    if tag.is_known(&headers) {
+        return Ok((StatusCode::NOT_MODIFIED, fresh).into_response());
+    }
+    Ok((fresh, axum::Json(callout)).into_response())
+}

@@ -1,0 +1,34 @@
+//! `GET /api/carriers`: what can be sent from here, for every page that offers it.
+
+use axum::extract::State;
+use wire::carrier::Carriers;
+use wire::notification::NotificationType;
+use wire::session::Role;
+
+use crate::auth::caller::Viewer;
+use crate::carrier::{carries, list};
+use crate::state::AppState;
+use web::error::Error;
+
+/// By which channels messages leave, and which keys cannot be used now; the latter for staff who write.
+#[utoipa::path(get, path = "/api/carriers", tag = "templates",
+    responses((status = 200, description = "isOriginal, email, text, letter; problems"), (status = 401), (status = 403)))]
+pub(crate) async fn list_carriers(
+    State(state): State<AppState>,
+    viewer: Viewer,
+) -> Result<axum::Json<Carriers>, Error> {
+    let problems = match (viewer.role, viewer.user.customer_id) {
+        (Role::Officer | Role::Manager | Role::Admin, Some(id)) if state.original.is_some() => {
+            list(&state, id).await?.1
+        }
+        _ => Vec::new(),
+    };
+    let carries = |channel| carries(&state.config, &channel);
+    Ok(axum::Json(Carriers {
+        is_original: state.original.is_some(),
+        email: carries(NotificationType::Email),
+        text: carries(NotificationType::Text),
+        letter: carries(NotificationType::Letter),
+        problems,
+    }))
+}

@@ -1,0 +1,104 @@
+//! Taking charge of a callout: seen, looked after, checked, or handed to the simulator. Doing one of them twice is
+//! doing it once.
+
+use axum::extract::State;
+use sea_orm::sea_query::Expr;
+use wire::control::{ControlCallout, Switch};
+use wire::event::EventType;
+use wire::label::isolated;
+
+use crate::auth::caller::Controller;
+use crate::callouts::acknowledge::acknowledge;
+use crate::callouts::events::Happening;
+use crate::callouts::flow;
+use crate::control::act::Act;
+use crate::state::AppState;
+use database::entity::callout::Column;
+use web::error::Error;
+use web::json::JsonBody;
+use web::parameters::Id;
+
+/// A controller has seen it. Who accepted to come is sent now.
+#[utoipa::path(post, path = "/api/control/callouts/{id}/acknowledge", tag = "control", params(("id" = i64, Path)),
+    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+pub(crate) async fn acknowledge_callout(
+    State(state): State<AppState>,
+    controller: Controller,
+    Id(id): Id,
+) -> Result<axum::Json<ControlCallout>, Error> {
+    let act = Act::begin_open(&state, &controller, id).await?;
+    see(&act).await?;
+    crate::dispatch::step::step(act.db(), id, &state.config, act.now).await?;
+    act.done(&state).await
+}
+
+/// Acknowledges the alarm, once; again after the resident has pressed again.
+pub(crate) async fn see(act: &Act) -> Result<(), Error> {
+    let words = "The control room has seen it.";
+    acknowledge(act.db(), &act.callout, &act.actor, words, act.now).await.map(drop)
+}
+
+/// A controller looks after it; the one before no longer does.
+#[utoipa::path(post, path = "/api/control/callouts/{id}/own", tag = "control", params(("id" = i64, Path)),
+    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+pub(crate) async fn own_callout(
+    State(state): State<AppState>,
+    controller: Controller,
+    Id(id): Id,
+) -> Result<axum::Json<ControlCallout>, Error> {
+    let act = Act::begin_open(&state, &controller, id).await?;
+    if act.callout.owned_by != act.actor.email {
+        let update = act
+            .update()
+            .col_expr(Column::Owned, Expr::value(true))
+            .col_expr(Column::OwnedBy, Expr::value(act.actor.email.clone()))
+            .col_expr(Column::OwnedAt, Expr::value(act.now));
+        flow::while_open(act.db(), id, update).await?;
+        let told = format!("{} looks after it.", isolated(&controller.viewer.user.name));
+        Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
+    }
+    act.done(&state).await
+}
+
+/// A controller checked that it is meant. From here on a test rings responders too.
+#[utoipa::path(post, path = "/api/control/callouts/{id}/verify", tag = "control", params(("id" = i64, Path)),
+    responses((status = 200, description = "The callout"), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+pub(crate) async fn verify_callout(
+    State(state): State<AppState>,
+    controller: Controller,
+    Id(id): Id,
+) -> Result<axum::Json<ControlCallout>, Error> {
+    let act = Act::begin_open(&state, &controller, id).await?;
+    if !act.callout.verified {
+        let update = act
+            .update()
+            .col_expr(Column::Verified, Expr::value(true))
+            .col_expr(Column::VerifiedBy, Expr::value(act.actor.email.clone()))
+            .col_expr(Column::VerifiedAt, Expr::value(act.now));
+        flow::while_open(act.db(), id, update).await?;
+        let told = Happening::new(EventType::CONTROL, "The control room has verified it.");
+        told.of(act.db(), id, &act.actor, act.now).await?;
+    }
+    crate::dispatch::step::step(act.db(), id, &state.config, act.now).await?;
+    act.done(&state).await
+}
+
+/// Lets the simulator take the controller's steps of this callout, or stops it.
+#[utoipa::path(post, path = "/api/control/callouts/{id}/automatic", tag = "control", params(("id" = i64, Path)),
+    request_body(content = serde_json::Value, description = "on"),
+    responses((status = 200, description = "The callout"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 409, description = "Closed")))]
+pub(crate) async fn switch_automatic(
+    State(state): State<AppState>,
+    controller: Controller,
+    Id(id): Id,
+    JsonBody(switch): JsonBody<Switch>,
+) -> Result<axum::Json<ControlCallout>, Error> {
+    let act = Act::begin_open(&state, &controller, id).await?;
+    if act.callout.automatic != switch.on {
+        let update = act.update().col_expr(Column::Automatic, Expr::value(switch.on));
+        flow::while_open(act.db(), id, update).await?;
+        let told = if switch.on { "The simulator goes on by itself." } else { "The simulator waits." };
+        Happening::new(EventType::CONTROL, told).of(act.db(), id, &act.actor, act.now).await?;
+    }
+    act.done(&state).await
+}

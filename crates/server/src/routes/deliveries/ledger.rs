@@ -1,0 +1,143 @@
+//! `GET /api/deliveries`: the ledger that staff read, by provider, by request, by service, by API client.
+
+use std::collections::HashMap;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::Response;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use serde::Deserialize;
+use wire::delivery::{Delivery, DeliveryCause, DeliveryState};
+use wire::session::Role;
+
+use crate::auth::caller::Viewer;
+use crate::auth::scopes;
+use crate::deliveries::present::present;
+use crate::deliveries::secret::CLIENT;
+use crate::state::AppState;
+use database::entity::delivery::{Column, Entity, Model};
+use database::entity::delivery_attempt;
+use web::error::Error;
+use web::parameters::Query;
+
+/// The most of one page.
+const PAGE: u64 = 200;
+
+/// What of the ledger is wanted.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub(crate) struct Wanted {
+    /// Only of this provider.
+    provider: Option<i64>,
+    /// Only of this notifier.
+    notifier: Option<i64>,
+    /// Only of this assistance request.
+    request: Option<i64>,
+    /// Only of this notification.
+    notification: Option<String>,
+    /// Only of this service.
+    service: Option<String>,
+    /// Only to the webhook of this API client.
+    client: Option<String>,
+    /// Only of this callout.
+    callout: Option<i64>,
+    /// `waiting`, `delivered` or `dead`.
+    state: Option<String>,
+    /// Only what is older than this one.
+    before: Option<String>,
+    /// At most so many, 50 unless you say otherwise, 200 at most.
+    limit: Option<u64>,
+}
+
+/// 403 for everybody who does not read the ledger.
+fn check_reader(viewer: &Viewer) -> Result<(), Error> {
+    if !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin) {
+        return Err(Error::forbidden("This is for officers, managers and admins. Sign in as one."));
+    }
+    let organisation = viewer.user.customer_id;
+    organisation.map(|_| ()).ok_or_else(|| Error::forbidden("This account belongs to no organisation."))
+}
+
+/// What was sent for the viewer's organisation, or for an officer's patch, newest first, each with its tries.
+#[utoipa::path(get, path = "/api/deliveries", tag = "deliveries", params(Wanted),
+    responses((status = 200, description = "An array"), (status = 304), (status = 400), (status = 401), (status = 403)))]
+pub(crate) async fn list_deliveries(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Query(wanted): Query<Wanted>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    check_reader(&viewer)?;
+    let limit = wanted.limit.unwrap_or(50).clamp(1, PAGE);
+    let rows = filter(&viewer, wanted)?.order_by_desc(Column::Id).limit(limit).all(&*state.db).await?;
+    web::etag::answer(&many(&*state.db, rows).await?, &headers)
+}
+
+fn filter(viewer: &Viewer, wanted: Wanted) -> Result<Select<Entity>, Error> {
+    let about = |cause: DeliveryCause, id: String| {
+        Condition::all().add(Column::AboutKind.eq(cause.as_str())).add(Column::AboutId.eq(id))
+    };
+    let state = wanted.state.map(DeliveryState::from);
+    if state == Some(DeliveryState::Unknown) {
+        return Err(Error::bad_request("state: write waiting, delivered or dead."));
+    }
+    let only = Condition::all()
+        .add(scopes::deliveries(viewer))
+        .add_option(wanted.provider.map(|id| Column::ProviderId.eq(id)))
+        .add_option(wanted.notifier.map(|id| Column::NotifierId.eq(id)))
+        .add_option(wanted.service.map(|id| Column::ServiceId.eq(id)))
+        .add_option(
+            wanted
+                .client
+                .map(|id| Condition::all().add(Column::SignerKind.eq(CLIENT)).add(Column::SignerId.eq(id))),
+        )
+        .add_option(wanted.callout.map(|id| about(DeliveryCause::Callout, id.to_string())))
+        .add_option(wanted.request.map(|id| about(DeliveryCause::AssistanceRequest, id.to_string())))
+        .add_option(wanted.notification.map(|id| about(DeliveryCause::NotificationAction, id)))
+        .add_option(state.map(|state| Column::State.eq(state.as_str())))
+        .add_option(wanted.before.map(|id| Column::Id.lt(id)));
+    Ok(Entity::find().filter(only))
+}
+
+/// One delivery with what it says.
+#[utoipa::path(get, path = "/api/deliveries/{id}", tag = "deliveries", params(("id" = String, Path)),
+    responses((status = 200, description = "The delivery"), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn get_delivery(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<Json<Delivery>, Error> {
+    let row = find(&*state.db, &viewer, &id).await?;
+    Ok(Json(one(&*state.db, row).await?))
+}
+
+/// A delivery that the viewer may read, or 404.
+pub(crate) async fn find(db: &impl ConnectionTrait, viewer: &Viewer, id: &str) -> Result<Model, Error> {
+    check_reader(viewer)?;
+    Entity::find_by_id(id).filter(scopes::deliveries(viewer)).one(db).await?.ok_or(Error::NotFound)
+}
+
+/// A delivery as it is shown by itself.
+pub(crate) async fn one(db: &impl ConnectionTrait, row: Model) -> Result<Delivery, Error> {
+    let content = row.content.clone();
+    let mut shown = many(db, vec![row]).await?.pop().ok_or(Error::NotFound)?;
+    shown.body = Some(content);
+    Ok(shown)
+}
+
+async fn many(db: &impl ConnectionTrait, rows: Vec<Model>) -> Result<Vec<Delivery>, Error> {
+    let ids = rows.iter().map(|row| row.id.as_str());
+    let tried = delivery_attempt::Entity::find()
+        .filter(delivery_attempt::Column::DeliveryId.is_in(ids))
+        .order_by_asc(delivery_attempt::Column::Number)
+        .all(db)
+        .await?;
+    let mut attempts: HashMap<String, Vec<_>> = HashMap::new();
+    for attempt in tried {
+        attempts.entry(attempt.delivery_id.clone()).or_default().push(attempt);
+    }
+    present(db, rows, attempts).await
+}

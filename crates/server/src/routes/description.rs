@@ -1,0 +1,130 @@
+//! `/api/openapi.json`, and the page `/api/docs` to read it: plain HTML without a script, so that the strictest
+//! policy fits.
+
+pub(crate) mod examples;
+pub(crate) mod page;
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::Extension;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use axum::routing::get;
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
+use utoipa::openapi::{InfoBuilder, OpenApi};
+
+use crate::state::AppState;
+use web::static_files::{File, answer};
+
+/// What stands at the head of the description.
+pub(crate) fn begin() -> OpenApi {
+    let mut api = OpenApi::default();
+    api.info = InfoBuilder::new()
+        .title("Tocsin")
+        .version(env!("CARGO_PKG_VERSION"))
+        .description(Some(
+            "Alerts of residents, and the control room that answers them. Bodies and answers are JSON in UTF-8; a \
+             refusal is `{\"message\": \"…\"}` and says what to do. What belongs to someone else answers 404, as what \
+             does not exist.",
+        ))
+        .build();
+    let components = api.components.get_or_insert_default();
+    let cookie = ApiKey::Cookie(ApiKeyValue::with_description(
+        "__Host-tocsin",
+        "Set by POST /api/session. Changes must carry a same-origin Origin or Sec-Fetch-Site.",
+    ));
+    components.add_security_scheme("session", SecurityScheme::ApiKey(cookie));
+    let bearer = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT")
+        .description(Some("From POST /api/oauth/token: a server token or a user token."))
+        .build();
+    components.add_security_scheme("token", SecurityScheme::Http(bearer));
+    let sender = HttpBuilder::new()
+        .scheme(HttpAuthScheme::Bearer)
+        .bearer_format("JWT")
+        .description(Some(
+            "Made by the client for half a minute: HS256 with the last UUID of its key, `iss` the UUID before it, `iat` now.",
+        ))
+        .build();
+    components.add_security_scheme("sender", SecurityScheme::Http(sender));
+    api
+}
+
+#[derive(Clone)]
+struct Description {
+    json: File,
+    page: File,
+}
+
+/// The routes of this file, for the finished description.
+pub(crate) fn routes(mut api: OpenApi) -> Router<AppState> {
+    explain(&mut api);
+    examples::add(&mut api);
+    let json = serde_json::to_vec(&api).expect("BUG: the description is plain data");
+    let html = page::render(&api);
+    let description = Description {
+        json: File::new("openapi.json", Bytes::from(json), None),
+        page: File::new("docs.html", Bytes::from(html), None),
+    };
+    Router::new()
+        .route("/api/openapi.json", get(get_description))
+        .route("/api/docs", get(get_page))
+        .layer(Extension(description))
+}
+
+/// Their 401 is a wrong password, not a missing one.
+const OPEN: [&str; 3] = ["create_session", "create_token", "use_password_reset"];
+
+/// Says what needs signing in, and puts words to the statuses that handlers name without any.
+fn explain(api: &mut OpenApi) {
+    let needs = |scheme: &&str| SecurityRequirement::new(*scheme, Vec::<String>::new());
+    let signed_in: Vec<_> = ["session", "token"].iter().map(needs).collect();
+    let by_key: Vec<_> = ["sender"].iter().map(needs).collect();
+    for (path, item) in &mut api.paths.paths {
+        let of_sender = ["/v2/", "/service/"].iter().any(|root| path.starts_with(root));
+        let operations = [&mut item.get, &mut item.post, &mut item.put, &mut item.patch, &mut item.delete];
+        for operation in operations.into_iter().flatten() {
+            let is_open = operation.operation_id.as_deref().is_none_or(|id| OPEN.contains(&id));
+            if of_sender {
+                operation.security = Some(by_key.clone());
+            } else if !is_open && operation.responses.responses.contains_key("401") {
+                operation.security = Some(signed_in.clone());
+            }
+            for (status, response) in &mut operation.responses.responses {
+                if let utoipa::openapi::RefOr::T(response) = response
+                    && response.description.is_empty()
+                {
+                    response.description = meaning(status).to_owned();
+                }
+            }
+        }
+    }
+}
+
+fn meaning(status: &str) -> &'static str {
+    match status {
+        "304" => "Nothing changed since the ETag that was sent",
+        "400" => "The body or a parameter cannot be used; the message names it",
+        "401" => "Nobody is signed in, or the token expired or was struck",
+        "403" => "Not for this role or kind of token",
+        "404" => "Unknown, or someone else's",
+        "409" => "Not in the state that this needs",
+        "413" => "The body is larger than 64 KiB",
+        "422" => "It contradicts what is stored",
+        "429" => "Too many tries; Retry-After says how long to wait",
+        _ => "As its name says",
+    }
+}
+
+async fn get_description(Extension(description): Extension<Description>, headers: HeaderMap) -> Response {
+    answer(&description.json, &headers, None)
+}
+
+async fn get_page(Extension(description): Extension<Description>, headers: HeaderMap) -> Response {
+    let policy =
+        web::content_security_policy::content_security_policy(&description.page.plain, &Default::default());
+    answer(&description.page, &headers, Some(policy))
+}

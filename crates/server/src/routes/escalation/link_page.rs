@@ -1,0 +1,68 @@
+//! `/acknowledge/{token}`: the recipient of an escalation e-mail acknowledges the alarm by its link. The page asks and a form
+//! answers, so that a mail scanner that follows links acknowledges nothing.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use crate::escalation::answer::{Asked, answer};
+use crate::escalation::link::find;
+use crate::state::AppState;
+use web::error::Error;
+use web::html::{escape, page};
+
+/// Asks whether the person has the alarm.
+#[utoipa::path(get, path = "/acknowledge/{token}", tag = "escalation", params(("token" = String, Path)),
+    responses((status = 200, description = "A page with one button"),
+        (status = 404, description = "The link is not complete, its time is over, or the account may not acknowledge")))]
+pub(crate) async fn show_acknowledge_page(
+    State(state): State<AppState>,
+    Path(token): Path<String>,
+) -> Result<Response, Error> {
+    let Some(asked) = find(&state, &token).await? else { return Ok(gone(&state)) };
+    if !asked.is_open() {
+        return Ok(over(&state, &asked));
+    }
+    let main = format!(
+        "<p>Nobody has acknowledged this alarm yet. Press the button and the others are not notified again.</p>\
+         <form method=\"post\" action=\"/acknowledge/{}\"><button class=\"yes\">I have it</button></form>",
+        escape(&token)
+    );
+    Ok(page(&state.config.web, "An alarm waits for you", &main))
+}
+
+/// Acknowledges.
+#[utoipa::path(post, path = "/acknowledge/{token}", tag = "escalation", params(("token" = String, Path)),
+    responses((status = 200, description = "A page that says what to do next, or who was faster"),
+        (status = 404, description = "The link is not complete, its time is over, or the account may not acknowledge")))]
+pub(crate) async fn acknowledge_by_link(
+    State(state): State<AppState>,
+    Path(token): Path<String>,
+) -> Result<Response, Error> {
+    let Some(asked) = find(&state, &token).await? else { return Ok(gone(&state)) };
+    if !answer(&state, asked.contact.id).await? {
+        return Ok(over(&state, &asked));
+    }
+    let main = format!(
+        "<p>The resident sees now that a person has seen the alarm. Ring them, or make sure that the control room does.</p>\
+         <p><a href=\"/staff/control/{}\">Open the alarm</a> (controllers)</p>",
+        asked.callout.id
+    );
+    Ok(page(&state.config.web, "You have it", &main))
+}
+
+fn over(state: &AppState, asked: &Asked) -> Response {
+    let title = if asked.contact.answered_at.is_some() { "You have it" } else { "Somebody was faster" };
+    page(
+        &state.config.web,
+        title,
+        "<p>This alarm has been acknowledged. There is nothing more to do here.</p>",
+    )
+}
+
+fn gone(state: &AppState) -> Response {
+    let main = "<p>The link is not complete, its time is over, or your account was closed. Ring the control room.</p>";
+    let mut answer = page(&state.config.web, "You cannot acknowledge here", main);
+    *answer.status_mut() = StatusCode::NOT_FOUND;
+    answer
+}

@@ -1,0 +1,159 @@
+//! Writing a letter: it is drawn at once, so that what somebody sees on paper is what is sent.
+
+use axum::extract::{Path, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use sea_orm::sea_query::Expr;
+use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, QueryFilter, Set};
+use serde_json::{Value, json};
+use wire::letter::{Letter, NewLetter};
+
+use crate::auth::caller::Viewer;
+use crate::context::Context;
+use crate::letters::{find, letter_view};
+use crate::state::AppState;
+use crate::templates::check_staff;
+use database::entity::customer;
+use database::entity::document::{ActiveModel, Column, Entity};
+use notify::{LetterFailure, LetterPages, draw_letter, render_letter};
+use web::dates;
+use web::error::Error;
+use web::json::JsonBody;
+use web::problem::{invalid, invalid_field};
+
+/// The most characters of a document's name, without its ending.
+const NAME_LIMIT: usize = 90;
+
+/// Keeps a letter. It is sent by `POST /api/notifications` with `notificationType` Letter and its id as `documentId`.
+#[utoipa::path(post, path = "/api/letters", tag = "documents",
+    request_body(content = serde_json::Value, description = "address (lines, the last one a UK postcode), subject, body", example = json!({"address": ["Rose Adeyemi", "33 Acacia Avenue", "SW1A 1AA"], "subject": "Your keys", "body": "Dear Rose, your keys are here."})),
+    responses((status = 201, description = "The letter with its id"), (status = 400), (status = 401), (status = 403), (status = 422, description = "Every field that is wrong")))]
+pub(crate) async fn create_letter(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    JsonBody(body): JsonBody<Value>,
+) -> Result<Response, Error> {
+    check_staff(&viewer)?;
+    let new = NewLetter::read(body).map_err(invalid)?;
+    let drawn = draw(&state, &viewer, &new).await?;
+    let row = ActiveModel {
+        id: Set(state.new_id().to_string()),
+        kind: Set("upload".to_owned()),
+        filename: Set(drawn.filename),
+        content_type: Set("application/pdf".to_owned()),
+        size: Set(drawn.size),
+        bytes: Set(drawn.pdf),
+        customer_id: Set(viewer.user.customer_id),
+        service_id: Set(None),
+        created_by: Set(Some(viewer.user.id.clone())),
+        created_at: Set(state.now()),
+        draft: Set(Some(drawn.words)),
+        sent_at: Set(None),
+        client_id: Set(None),
+    };
+    let transaction = state.write().await?;
+    let row = row.insert(&*transaction).await?;
+    transaction.commit().await?;
+    let location = [(header::LOCATION, format!("/api/letters/{}", row.id))];
+    Ok((StatusCode::CREATED, location, axum::Json(letter_view(row))).into_response())
+}
+
+/// Writes a kept letter anew. One that was sent stays as it went out.
+#[utoipa::path(put, path = "/api/letters/{id}", tag = "documents", params(("id" = String, Path)),
+    request_body(content = serde_json::Value, description = "address, subject, body"),
+    responses((status = 200, description = "The letter"), (status = 400), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent"), (status = 422, description = "Every field that is wrong")))]
+pub(crate) async fn update_letter(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+    JsonBody(body): JsonBody<Value>,
+) -> Result<axum::Json<Letter>, Error> {
+    check_staff(&viewer)?;
+    find(&*state.db, &viewer, &id).await?;
+    let new = NewLetter::read(body).map_err(invalid)?;
+    let drawn = draw(&state, &viewer, &new).await?;
+    let transaction = state.write().await?;
+    let changed = Entity::update_many()
+        .filter(Column::Id.eq(&id))
+        .filter(Column::Draft.is_not_null())
+        .col_expr(Column::Filename, Expr::value(drawn.filename))
+        .col_expr(Column::Size, Expr::value(drawn.size))
+        .col_expr(Column::Bytes, Expr::value(drawn.pdf))
+        .col_expr(Column::Draft, Expr::value(drawn.words))
+        .exec(&*transaction)
+        .await?;
+    if changed.rows_affected == 0 {
+        return Err(Error::NotFound);
+    }
+    let row = find(&*transaction, &viewer, &id).await?;
+    transaction.commit().await?;
+    Ok(axum::Json(letter_view(row)))
+}
+
+/// Throws a kept letter away.
+#[utoipa::path(delete, path = "/api/letters/{id}", tag = "documents", params(("id" = String, Path)),
+    responses((status = 204, description = "It is gone"), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
+pub(crate) async fn delete_letter(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Error> {
+    check_staff(&viewer)?;
+    let transaction = state.write().await?;
+    find(&*transaction, &viewer, &id).await?;
+    Entity::delete_many()
+        .filter(Column::Id.eq(&id))
+        .filter(Column::Draft.is_not_null())
+        .exec(&*transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// A letter as it is stored.
+struct Drawn {
+    filename: String,
+    size: i64,
+    pdf: Vec<u8>,
+    words: String,
+}
+
+async fn draw(state: &Context, viewer: &Viewer, new: &NewLetter) -> Result<Drawn, Error> {
+    let organisation = match viewer.user.customer_id {
+        Some(id) => customer::Entity::find_by_id(id).one(&*state.db).await?,
+        None => None,
+    };
+    let from = organisation.map(|found| found.name).unwrap_or_default();
+    let (letter, date) = (new.clone(), dates::day(state.now()));
+    let drawn = draw_letter(move || {
+        render_letter(&LetterPages {
+            from: &from,
+            contact: "",
+            address: letter.address.iter().map(String::as_str).collect(),
+            date,
+            subject: &letter.subject,
+            body: &letter.body,
+        })
+    });
+    let (pdf, pages) = drawn.await?.map_err(|failure| match failure {
+        LetterFailure::TooManyPages => invalid_field("body", "shorten the letter: it has more than 10 pages"),
+        LetterFailure::Unprintable(problem) => invalid_field("body", problem),
+        LetterFailure::Broken(reason) => Error::internal(reason),
+    })?;
+    let words = json!({"address": new.address, "subject": new.subject, "body": new.body, "pages": pages,
+        "createdBy": viewer.user.name});
+    Ok(Drawn {
+        filename: filename(new),
+        size: i64::try_from(pdf.len()).unwrap_or(i64::MAX),
+        pdf,
+        words: words.to_string(),
+    })
+}
+
+/// `Your keys, Rose Adeyemi.pdf`
+fn filename(new: &NewLetter) -> String {
+    let to = new.address.first().map(String::as_str).unwrap_or_default();
+    let name = format!("{}, {to}", new.subject);
+    let fits = |c: &char| !matches!(c, '/' | '\\') && !c.is_control();
+    format!("{}.pdf", name.chars().filter(fits).take(NAME_LIMIT).collect::<String>())
+}

@@ -1,0 +1,67 @@
+//! Reading kept letters, and seeing them on paper.
+
+use axum::extract::{Path, State};
+use axum::http::header;
+use axum::response::{IntoResponse, Response};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use wire::letter::Letter;
+
+use crate::auth::asker::Asker;
+use crate::auth::caller::Viewer;
+use crate::auth::scopes;
+use crate::letters::{find, letter_view};
+use crate::state::AppState;
+use crate::templates::check_staff;
+use database::entity::document::{Column, Entity};
+use web::error::Error;
+
+/// Staff who write more letters than this without sending one look for the oldest by its address.
+const MOST: u64 = 200;
+
+/// The letters that were written here and not sent yet, newest first, at most 200.
+#[utoipa::path(get, path = "/api/letters", tag = "documents",
+    responses((status = 200, description = "An array: id, address, subject, body, pages, createdAt, createdBy"), (status = 401), (status = 403)))]
+pub(crate) async fn list_letters(
+    State(state): State<AppState>,
+    viewer: Viewer,
+) -> Result<axum::Json<Vec<Letter>>, Error> {
+    check_staff(&viewer)?;
+    let rows = Entity::find()
+        .filter(scopes::documents(&Asker::Person(viewer))?)
+        .filter(Column::Draft.is_not_null())
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(MOST)
+        .all(&*state.db)
+        .await?;
+    Ok(axum::Json(rows.into_iter().map(letter_view).collect()))
+}
+
+/// One kept letter.
+#[utoipa::path(get, path = "/api/letters/{id}", tag = "documents", params(("id" = String, Path)),
+    responses((status = 200, description = "The letter"), (status = 401), (status = 403), (status = 404, description = "No such letter, or it was sent")))]
+pub(crate) async fn get_letter(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Letter>, Error> {
+    check_staff(&viewer)?;
+    Ok(axum::Json(letter_view(find(&*state.db, &viewer, &id).await?)))
+}
+
+/// A kept letter as it will be printed, for the browser to show.
+#[utoipa::path(get, path = "/api/letters/{id}/pdf", tag = "documents", params(("id" = String, Path)),
+    responses((status = 200, description = "A PDF"), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn get_letter_pdf(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path(id): Path<String>,
+) -> Result<Response, Error> {
+    check_staff(&viewer)?;
+    let row = find(&*state.db, &viewer, &id).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/pdf"),
+        (header::CONTENT_DISPOSITION, "inline; filename=letter.pdf"),
+    ];
+    Ok((headers, row.bytes).into_response())
+}

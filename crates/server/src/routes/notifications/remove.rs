@@ -1,0 +1,166 @@
+//! `DELETE /api/notifications/{id}`: off one's own tray. Colleagues keep theirs; when it is on nobody's, it is deleted. Until
+//! its personal fields are erased, `POST …/restore` puts it back. The program that sent it withdraws it from every tray.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use sea_orm::sea_query::Expr;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use wire::notification::{HistoryAction, Notification};
+use wire::session::Role;
+use wire::target_type::TargetType;
+
+use crate::auth::asker::Asker;
+use crate::auth::by::By;
+use crate::context::{Change, Context};
+use crate::notifications::history::Happening;
+use crate::notifications::{membership, present, tray};
+use crate::state::AppState;
+use crate::{messages, visits};
+use database::entity::notification;
+use web::error::Error;
+use web::problem::overtaken;
+
+/// Takes it off the tray. What still has to be decided stays, and so does what one wrote and sent oneself. By the key of the
+/// service that sent it, it is withdrawn: it leaves every tray, decided or not, and what was not sent yet is not sent.
+#[utoipa::path(delete, path = "/api/notifications/{id}", tag = "notifications", params(("id" = String, Path)),
+    responses((status = 204, description = "Gone from the tray, or withdrawn"), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "It still has to be decided, or the asker wrote and sent it; with the stored notification")))]
+pub(crate) async fn delete_notification(
+    State(state): State<AppState>,
+    asker: Asker,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Error> {
+    let Asker::Person(viewer) = asker else { return withdraw(&state, &asker, &id).await };
+    let is_admin = viewer.role == Role::Admin;
+    let by = By::viewer(&viewer);
+    let asker = Asker::Person(viewer.clone());
+    let now = state.now();
+    let transaction = state.write().await?;
+    let seen = asker.find(&*transaction, &id).await?;
+    if !present::is_removable(&seen.row, Some(&viewer)) {
+        let detail = match present::has_written(&seen.row, &viewer) {
+            true => "What you wrote and sent stays, so that you can show it later.",
+            false => "This still has to be approved or rejected.",
+        };
+        let stored = present::one(&*transaction, &asker, seen).await?;
+        return Err(overtaken(StatusCode::CONFLICT, detail.to_owned(), ("notification", &stored)));
+    }
+    match &seen.item {
+        Some(item) => {
+            tray::remove(&*transaction, item.tray_id, item.seq, now).await?;
+        }
+        None if is_admin => tray::remove_everywhere(&*transaction, seen.row.seq, now).await?,
+        None => return Err(Error::forbidden("This is on others' trays, not on yours.")),
+    }
+    Happening {
+        notification_id: &seen.row.id,
+        at: now,
+        made_at: None,
+        by: &by,
+        action: HistoryAction::Deleted,
+        note: None,
+    }
+    .write(&*transaction)
+    .await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes back what a program sent: it is on no tray any more, does not arrive later, and what still waits to be sent stays here.
+async fn withdraw(state: &Context, asker: &Asker, id: &str) -> Result<StatusCode, Error> {
+    let now = state.now();
+    let transaction = state.write().await?;
+    let seen = asker.find(&*transaction, id).await?;
+    if seen.row.target_type.as_deref() == Some(TargetType::VisitDue.as_str()) {
+        visits::withdraw(&*transaction, seen.row.customer_id, seen.row.target_id.as_deref(), now).await?;
+    }
+    for row in with_companions(&*transaction, seen.row).await? {
+        tray::remove_everywhere(&*transaction, row.seq, now).await?;
+        let never: Option<i64> = None;
+        notification::Entity::update_many()
+            .filter(notification::Column::Seq.eq(row.seq))
+            .col_expr(notification::Column::ArrivesAt, Expr::value(never))
+            .exec(&*transaction)
+            .await?;
+        messages::withdraw(&*transaction, &row.id, now).await?;
+        Happening {
+            notification_id: &row.id,
+            at: now,
+            made_at: None,
+            by: &asker.by(),
+            action: HistoryAction::Withdrawn,
+            note: None,
+        }
+        .write(&*transaction)
+        .await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The notification, and what went out with it: of a visit also the visiting officer's.
+async fn with_companions(
+    db: &impl ConnectionTrait,
+    row: notification::Model,
+) -> Result<Vec<notification::Model>, Error> {
+    use notification::Column;
+    let is_visit = row.target_type.as_deref() == Some(TargetType::VisitDue.as_str());
+    let Some(target_id) = row.target_id.clone().filter(|_| is_visit) else { return Ok(vec![row]) };
+    let sender = match (&row.service_id, &row.client_id) {
+        (Some(service), _) => Column::ServiceId.eq(service),
+        (None, client) => Column::ClientId.eq(client.as_deref()),
+    };
+    let all = notification::Entity::find()
+        .filter(sender)
+        .filter(Column::CustomerId.eq(row.customer_id))
+        .filter(Column::TargetType.eq(TargetType::VisitDue.as_str()))
+        .filter(Column::TargetId.eq(target_id))
+        .filter(Column::DeletedAt.is_null());
+    Ok(all.all(db).await?)
+}
+
+/// Puts it back onto the tray that it was taken off. `removed=true` lists what can be put back.
+#[utoipa::path(post, path = "/api/notifications/{id}/restore", tag = "notifications", params(("id" = String, Path)),
+    responses((status = 200, description = "The notification, on the tray again"), (status = 401), (status = 403),
+        (status = 404, description = "The asker did not take it off their tray"), (status = 409, description = "Its personal fields were erased")))]
+pub(crate) async fn restore_notification(
+    State(state): State<AppState>,
+    asker: Asker,
+    Path(id): Path<String>,
+) -> Result<Json<Notification>, Error> {
+    let viewer = asker.person()?;
+    let by = By::viewer(&viewer);
+    let asker = Asker::Person(viewer.clone());
+    let transaction = state.write().await?;
+    let found = notification::Entity::find().filter(notification::Column::Id.eq(&id)).one(&*transaction);
+    let row = found.await?.ok_or(Error::NotFound)?;
+    let tray_id = asker.tray_id(&*transaction).await?.ok_or(Error::NotFound)?;
+    let is_theirs = viewer.role.is_staff() && row.created_by_user_id.as_ref() == Some(&viewer.user.id)
+        || membership::is_for(&*transaction, &viewer.user, row.seq).await?;
+    if !is_theirs || !tray::restore(&*transaction, tray_id, row.seq).await? {
+        return Err(Error::NotFound);
+    }
+    if row.erased_at.is_some() {
+        return Err(Error::conflict(
+            "Its personal details were erased since, so there is nothing to put back.",
+        ));
+    }
+    Happening {
+        notification_id: &row.id,
+        at: state.now(),
+        made_at: None,
+        by: &by,
+        action: HistoryAction::Restored,
+        note: None,
+    }
+    .write(&*transaction)
+    .await?;
+    let seen = asker.find(&*transaction, &id).await?;
+    let shown = present::one(&*transaction, &asker, seen).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(Json(shown))
+}

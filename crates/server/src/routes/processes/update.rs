@@ -1,0 +1,63 @@
+//! `PUT /api/processes/{id}`: another system tells where one of its processes stands.
+
+use axum::extract::{Path, Request, State};
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{EntityTrait, Set};
+use serde_json::Value;
+use wire::process::{Process, ProcessUpdate};
+use wire::session::Role;
+
+use super::read::to_wire;
+use crate::auth::asker::Asker;
+use crate::processes::thresholds::Thresholds;
+use crate::state::AppState;
+use database::entity::process::{ActiveModel, Column, Entity};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
+
+/// Tells of a process. What is older than what is known changes nothing.
+#[utoipa::path(put, path = "/api/processes/{id}", tag = "processes", params(("id" = String, Path)),
+    request_body(content = serde_json::Value, description = "kind, state, owner, updatedAt; the state closed ends the watch",
+        example = json!({"kind": "tenancy-change", "state": "documents checked", "owner": "officer@demo.example", "updatedAt": "2026-01-05T12:00:00Z"})),
+    responses((status = 200, description = "The process as it is known now"), (status = 400), (status = 401), (status = 403), (status = 422)))]
+pub(crate) async fn update_process(
+    State(state): State<AppState>,
+    asker: Asker,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<axum::Json<Process>, Error> {
+    if let Asker::Person(viewer) = &asker
+        && !matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin)
+    {
+        return Err(Error::forbidden("Only services and officers tell of processes."));
+    }
+    let body: Value = json::parse(&json::read_body(request, &state).await?)?;
+    let update = ProcessUpdate::read(body).map_err(invalid)?;
+    if id.chars().count() > 200 {
+        return Err(invalid_field("id", "write at most 200 characters"));
+    }
+    let (customer_id, now) = (asker.customer_id(), state.now());
+    let updated_at = update.updated_at.millis().min(now);
+    let transaction = state.write().await?;
+    let known = Entity::find_by_id((customer_id, id.clone())).one(&*transaction).await?;
+    if known.is_none_or(|known| known.updated_at <= updated_at) {
+        let row = ActiveModel {
+            customer_id: Set(customer_id),
+            id: Set(id.clone()),
+            kind: Set(update.kind),
+            state: Set(update.state),
+            owner: Set(update.owner),
+            updated_at: Set(updated_at),
+            told_at: Set(None),
+        };
+        let columns = [Column::Kind, Column::State, Column::Owner, Column::UpdatedAt, Column::ToldAt];
+        let replace =
+            OnConflict::columns([Column::CustomerId, Column::Id]).update_columns(columns).to_owned();
+        Entity::insert(row).on_conflict(replace).exec_without_returning(&*transaction).await?;
+    }
+    let row = Entity::find_by_id((customer_id, id)).one(&*transaction).await?.ok_or(Error::NotFound)?;
+    let thresholds = Thresholds::of(&*transaction, customer_id).await?;
+    transaction.commit().await?;
+    Ok(axum::Json(to_wire(row, &thresholds, now)))
+}

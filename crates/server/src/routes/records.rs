@@ -1,0 +1,203 @@
+//! Records behind notifications.
+
+use axum::extract::{Path, State};
+use sea_orm::QueryOrder;
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::link;
+use wire::link::Reader;
+use wire::record::{Record, RecordAction, RecordEvent};
+use wire::session::Role;
+use wire::target_type::TargetType;
+use wire::time::Timestamp;
+
+use crate::auth::caller::Viewer;
+use crate::auth::control_scope::ControlScope;
+use crate::auth::scopes;
+use crate::notifications::links::record_kind;
+use crate::notifications::{note_words, notes_of};
+use crate::records::facts::{ASSISTANCE_REQUEST, EVENTS, fact, fact_at};
+use crate::records::{assistance, callout};
+use crate::state::AppState;
+use database::entity::{notification, notification_history, process, tray, tray_item};
+use web::error::Error;
+use web::problem;
+
+pub(crate) mod keep;
+
+/// The routes of this file.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    problem::styled(OpenApiRouter::new().routes(routes!(get_record, keep::put_record, keep::delete_record)))
+}
+
+/// A record. Staff see those of their organisation, a controller its requests for assistance; everybody else, and
+/// controllers for all else, those that they were notified of.
+#[utoipa::path(get, path = "/api/records/{kind}/{id}", tag = "records", params(("kind" = String, Path), ("id" = String, Path)),
+    responses((status = 200, description = "kind, id, title, state, facts, events"), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn get_record(
+    State(state): State<AppState>,
+    viewer: Viewer,
+    Path((kind, id)): Path<(String, String)>,
+) -> Result<axum::Json<Record>, Error> {
+    let db = &*state.db;
+    let is_staff = matches!(viewer.role, Role::Officer | Role::Manager | Role::Admin);
+    // Controllers answer requests too, and have no item in the tray about them.
+    let answers = viewer.role == Role::Controller && kind == ASSISTANCE_REQUEST;
+    let notified = was_notified(db, &viewer, &kind, &id).await?;
+    if !is_staff && !answers && !notified {
+        return Err(Error::NotFound);
+    }
+    let mut found = match kind.as_str() {
+        "callout" => callout::record(db, &viewer, &id).await?,
+        ASSISTANCE_REQUEST => assistance::record(db, &viewer, &id).await?,
+        "delivery" => assistance::of_delivery(db, &viewer, &id).await?,
+        "process" => process_record(db, &viewer, notified, &id).await?,
+        _ => None,
+    };
+    // What other systems keep has no place of its own here: the notifications about it say whose it is.
+    let organisations = organisations(db, &viewer).await?;
+    if found.is_none() && (notified || concerns(db, &viewer, &kind, &id).await?) {
+        for organisation_id in &organisations {
+            found = found.or(keep::find(&state, *organisation_id, &kind, &id).await?);
+        }
+    }
+    let mut found = found.ok_or(Error::NotFound)?;
+    for organisation_id in organisations {
+        found.events.extend(decisions(db, organisation_id, &kind, &id, is_staff || answers).await?);
+    }
+    found.events.sort_by(|one, other| other.at.cmp(&one.at));
+    found.events.truncate(EVENTS as usize);
+    Ok(axum::Json(for_reader(found, &viewer.role)))
+}
+
+/// Without what is for staff only, and with each link as this reader's own page.
+pub(crate) fn for_reader(mut record: Record, role: &Role) -> Record {
+    let reader = if *role == Role::Resident { Reader::Resident } else { Reader::Staff };
+    record.facts.retain(|fact| reader == Reader::Staff || !fact.staff_only);
+    for fact in &mut record.facts {
+        fact.link = fact.link.take().and_then(|link| link::for_reader(&link, reader));
+    }
+    let actions = record.actions.into_iter().filter(|action| reader == Reader::Staff || !action.staff_only);
+    let led = |action: RecordAction| {
+        let link = link::for_reader(&action.link, reader)?;
+        Some(RecordAction { link, ..action })
+    };
+    record.actions = actions.filter_map(led).collect();
+    record
+}
+
+/// Whose records they may read: those of their own organisation, a controller of those that they serve.
+pub(crate) async fn organisations(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
+    match viewer.role {
+        Role::Controller => {
+            let scope = ControlScope::of(db, &viewer.user).await?;
+            Ok(scope.ids().unwrap_or_default().to_vec())
+        }
+        _ => Ok(viewer.user.customer_id.into_iter().collect()),
+    }
+}
+
+/// Whether something on this person's tray is about this record.
+pub(crate) async fn was_notified(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    kind: &str,
+    id: &str,
+) -> Result<bool, Error> {
+    let Some(tray) = tray::Entity::find().filter(tray::Column::UserId.eq(&viewer.user.id)).one(db).await?
+    else {
+        return Ok(false);
+    };
+    let items = tray_item::Entity::find()
+        .filter(tray_item::Column::TrayId.eq(tray.id))
+        .filter(tray_item::Column::TargetId.eq(id))
+        .filter(tray_item::Column::TargetType.is_in(types(kind)))
+        .filter(tray_item::Column::RemovedAt.is_null());
+    Ok(items.count(db).await? > 0)
+}
+
+/// Whether a record is of the organisation as a whole, or a notification about it is for the patch.
+pub(crate) async fn concerns(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    kind: &str,
+    id: &str,
+) -> Result<bool, Error> {
+    if scopes::patch(viewer).is_none() {
+        return Ok(true);
+    }
+    let about = notification::Entity::find()
+        .filter(scopes::notifications(viewer))
+        .filter(notification::Column::TargetId.eq(id))
+        .filter(notification::Column::TargetType.is_in(types(kind)));
+    Ok(about.count(db).await? > 0)
+}
+
+/// The types of notification that are about this kind of record.
+pub(crate) fn types(kind: &str) -> Vec<String> {
+    TargetType::ALL.iter().filter(|one| record_kind(one) == kind).map(ToString::to_string).collect()
+}
+
+/// An officer sees their own processes, as in the list of them, and those that they were notified of.
+pub(crate) async fn process_record(
+    db: &impl ConnectionTrait,
+    viewer: &Viewer,
+    notified: bool,
+    id: &str,
+) -> Result<Option<Record>, Error> {
+    let customer_id = viewer.user.customer_id.unwrap_or_default();
+    let row = process::Entity::find_by_id((customer_id, id.to_owned())).one(db).await?;
+    let may_see =
+        |row: &process::Model| notified || viewer.role != Role::Officer || row.owner == viewer.user.email;
+    Ok(row.filter(may_see).map(|row| Record {
+        kind: "process".into(),
+        title: format!("{} {}", row.kind.replace('-', " "), row.id),
+        id: row.id,
+        state: row.state,
+        facts: vec![fact("Officer", row.owner), fact_at("Last moved", "", row.updated_at)],
+        ..Record::default()
+    }))
+}
+
+/// What was decided by notifications about this record. Notes are written by staff for staff.
+pub(crate) async fn decisions(
+    db: &impl ConnectionTrait,
+    customer_id: i64,
+    kind: &str,
+    id: &str,
+    with_notes: bool,
+) -> Result<Vec<RecordEvent>, Error> {
+    let about = notification::Entity::find()
+        .filter(notification::Column::CustomerId.eq(customer_id))
+        .filter(notification::Column::TargetId.eq(id))
+        .filter(notification::Column::TargetType.is_in(types(kind)))
+        .order_by_desc(notification::Column::Seq)
+        .limit(EVENTS)
+        .all(db)
+        .await?;
+    let steps = ["Initiated", "Validate", "Approved", "Rejected", "VisitConfirmed", "RearrangementAsked"];
+    let rows = notification_history::Entity::find()
+        .filter(notification_history::Column::NotificationId.is_in(about.iter().map(|row| row.id.clone())))
+        .filter(notification_history::Column::Action.is_in(steps))
+        .order_by_desc(notification_history::Column::Id)
+        .limit(EVENTS)
+        .all(db)
+        .await?;
+    let words = |action: &str| match action {
+        "Initiated" => "began with it",
+        "Validate" => "checked it",
+        "Approved" => "approved it",
+        "Rejected" => "rejected it",
+        "VisitConfirmed" => "confirmed the visit",
+        _ => "asked for another day",
+    };
+    let mut notes = notes_of(db, about.iter().map(|row| row.id.as_str())).await?;
+    let events = rows.into_iter().map(|row| {
+        let note = note_words(row.note, row.id, &mut notes);
+        let note = note.filter(|_| with_notes).map(|note| format!(": {note}")).unwrap_or_default();
+        let text = format!("{} {}{note}", row.by_name, words(&row.action));
+        RecordEvent { at: Timestamp::from_millis(row.at), text }
+    });
+    Ok(events.collect())
+}

@@ -1,0 +1,191 @@
+//! `/api/session`: signing in and out with a browser, and who is signed in.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::header::{HeaderMap, SET_COOKIE};
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse, Response};
+use sea_orm::{ConnectionTrait, EntityTrait};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::classification::RESPONSE_TYPES;
+use wire::id::{ResidentId, SiteId, UserId};
+use wire::session::{AppConfig, Role, Session, SessionEnd, SessionUser, SignIn, SiteRef};
+
+use crate::auth::caller::{Caller, Viewer, check_acting_user, check_origin, check_origin_if_said};
+use crate::auth::{account, session};
+use crate::config::Config;
+use crate::context::Context;
+use crate::notifications;
+use crate::state::AppState;
+use database::entity::site;
+use database::response_types;
+use web::error::Error;
+use web::json::JsonBody;
+use web::{cookie, throttle, user_agent};
+
+/// A resident's phone stays signed in; this is as long as browsers keep a cookie.
+const KEEP_DAYS: u32 = 400;
+
+/// The routes of this file.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(create_session, get_session, delete_session))
+        .routes(routes!(keep_session))
+}
+
+/// Signs in with e-mail and password; the answer sets the cookie `__Host-tocsin`.
+#[utoipa::path(post, path = "/api/session", tag = "session",
+    request_body(content = serde_json::Value, description = "email and password",
+        example = json!({ "email": "resident@demo.example", "password": "tocsin-demo" })),
+    responses((status = 200, description = "Signed in"), (status = 400), (status = 401), (status = 429)))]
+async fn create_session(
+    State(state): State<AppState>,
+    origin: throttle::Origin,
+    headers: HeaderMap,
+    JsonBody(sign_in): JsonBody<SignIn>,
+) -> Result<Response, Error> {
+    check_origin_if_said(&headers, &state.config.web)?;
+    let device = match cookie::named(&headers, cookie::DEVICE) {
+        Some(secret) => secret.to_owned(),
+        None => state.new_secret(),
+    };
+    let origin = origin.with_device(&device);
+    let user = account::check_password(&state, &sign_in.email, sign_in.password, origin).await?;
+    if let Some(former) = cookie::read(&headers) {
+        session::end(&state, former).await?;
+    }
+    let secret = session::start(&state, &user.id, user_agent::name(&headers)).await?;
+    let viewer = Viewer::from_user(user);
+    let keep = (!viewer.role.is_staff()).then_some(KEEP_DAYS);
+    let answer = describe(&state, Some(&viewer), Some(&secret)).await?;
+    let answer = with_cookie(Json(answer).into_response(), cookie::set(&secret, keep)?);
+    Ok(with_cookie(answer, cookie::set_device(&device, KEEP_DAYS)?))
+}
+
+/// Who is signed in, and what the app needs to know of the operator's choices. Signed out is no error.
+#[utoipa::path(get, path = "/api/session", tag = "session",
+    responses((status = 200, description = "`user` is null when nobody is signed in")))]
+async fn get_session(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    caller: Result<Caller, Error>,
+) -> Result<Response, Error> {
+    match caller {
+        Ok(Caller::Person(viewer)) => {
+            let secret = cookie::read(&headers);
+            let answer = Json(describe(&state, Some(&viewer), secret).await?).into_response();
+            match secret {
+                // Browsers forget a cookie after 400 days, counted from when it was last set.
+                Some(secret) if !viewer.role.is_staff() => {
+                    Ok(with_cookie(answer, cookie::set(secret, Some(KEEP_DAYS))?))
+                }
+                _ => Ok(answer),
+            }
+        }
+        Ok(Caller::Client(_)) => Ok(Json(describe(&state, None, None).await?).into_response()),
+        Err(Error::Unauthorized(_)) => {
+            let answer = Json(describe(&state, None, None).await?).into_response();
+            // A cookie that no longer counts would be sent for ever.
+            Ok(if cookie::read(&headers).is_some() { with_cookie(answer, cookie::clear()) } else { answer })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Signs out; the server forgets the session.
+#[utoipa::path(delete, path = "/api/session", tag = "session",
+    responses((status = 204, description = "Signed out"), (status = 403)))]
+async fn delete_session(
+    State(state): State<AppState>,
+    method: axum::http::Method,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    if let Some(secret) = cookie::read(&headers) {
+        check_origin(&method, &headers, &state.config.web)?;
+        if let Some(user) = session::holder(&state, secret).await? {
+            check_acting_user(&headers, &user)?;
+        }
+        session::end(&state, secret).await?;
+    }
+    Ok(with_cookie(StatusCode::NO_CONTENT.into_response(), cookie::clear()))
+}
+
+/// Says that a person is there: a press of a key or a finger. Reading, polling and listening do not keep a session of staff
+/// alive. Answers when it ends.
+#[utoipa::path(post, path = "/api/session/active", tag = "session",
+    responses((status = 200, description = "endsInSeconds, noticeSeconds, canStay; null for who stays signed in"), (status = 401), (status = 403)))]
+async fn keep_session(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    _: Viewer,
+) -> Result<Json<Option<SessionEnd>>, Error> {
+    match cookie::read(&headers) {
+        Some(secret) => Ok(Json(session::ending(&state, secret).await?)),
+        None => Ok(Json(None)),
+    }
+}
+
+fn with_cookie(mut answer: Response, cookie: HeaderValue) -> Response {
+    answer.headers_mut().append(SET_COOKIE, cookie);
+    answer
+}
+
+async fn describe(state: &Context, viewer: Option<&Viewer>, secret: Option<&str>) -> Result<Session, Error> {
+    let user = match viewer {
+        Some(viewer) => Some(describe_user(state, viewer).await?),
+        None => None,
+    };
+    let response_types = match viewer {
+        Some(viewer) => allowed_response_types(&*state.db, viewer).await?,
+        None => RESPONSE_TYPES.to_vec(),
+    };
+    let end = match secret.filter(|_| viewer.is_some()) {
+        Some(secret) => session::ending(state, secret).await?,
+        None => None,
+    };
+    Ok(Session { user, config: AppConfig { response_types, ..describe_config(&state.config) }, end })
+}
+
+async fn describe_user(state: &Context, viewer: &Viewer) -> Result<SessionUser, Error> {
+    let site = match viewer.user.site_id {
+        Some(id) => site::Entity::find_by_id(id).one(&*state.db).await?,
+        None => None,
+    };
+    let customer_id = match viewer.role {
+        Role::Resident => viewer.resident_id(state).await?.map(ResidentId),
+        _ => None,
+    };
+    Ok(SessionUser {
+        id: UserId(viewer.user.id.clone()),
+        email: viewer.user.email.clone(),
+        name: viewer.user.name.clone(),
+        role: viewer.role.clone(),
+        teams: viewer.user.team.iter().cloned().collect(),
+        site: site.map(|site| SiteRef { id: SiteId(site.id), name: site.name }),
+        customer_id,
+        unread_count: notifications::unread(&*state.db, &viewer.user.id).await?,
+    })
+}
+
+fn describe_config(config: &Config) -> AppConfig {
+    AppConfig {
+        alarm_phone: config.alarm_phone.clone(),
+        alarm_sms: config.alarm_sms.clone(),
+        arming_seconds: config.arming_seconds,
+        poll_seconds: config.poll_seconds,
+        map_tiles: config.web.map_tiles.clone(),
+        map_attribution: config.map_attribution.clone(),
+        demo: config.demo,
+        ..AppConfig::default()
+    }
+}
+
+/// The response types this person may ask for: those of the API client that registered them, or all.
+async fn allowed_response_types(db: &impl ConnectionTrait, viewer: &Viewer) -> Result<Vec<i64>, Error> {
+    if viewer.role != Role::Resident {
+        return Ok(Vec::new());
+    }
+    let client = response_types::limits(db, viewer.user.client_id.as_deref()).await?;
+    Ok(client.map_or_else(|| RESPONSE_TYPES.to_vec(), |client| client.response_types()))
+}

@@ -1,0 +1,108 @@
+//! `PATCH` and `DELETE /api/users/{id}`: names, roles, sites and patches, deactivating and bringing back.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+use wire::account::{Account, AccountChange};
+use wire::session::Role;
+
+use crate::auth::caller::Admin;
+use crate::auth::control_scope::ControlScope;
+use crate::context::Change;
+use crate::state::AppState;
+use crate::users::apply::apply;
+use crate::users::{check_site, customer_of, find, present, refuse};
+use database::entity::user;
+use web::error::Error;
+use web::json::JsonBody;
+
+/// Changes an account; what is left out stays as it was. A deactivated account is signed out everywhere.
+#[utoipa::path(patch, path = "/api/users/{id}", tag = "users",
+    request_body(content = serde_json::Value, description = "any of name, role, team, mobile, site, tenure, active; null empties team, mobile, site and tenure",
+        example = json!({ "site": 5, "team": "housing" })),
+    responses((status = 200, description = "The account"), (status = 400, description = "message, and errors by field"),
+        (status = 401), (status = 403), (status = 404), (status = 409, description = "The last admin stays one")))]
+pub(crate) async fn update_user(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path(id): Path<String>,
+    JsonBody(change): JsonBody<AccountChange>,
+) -> Result<Json<Account>, Error> {
+    let customer_id = customer_of(&admin)?;
+    let transaction = state.write().await?;
+    let before = find(&*transaction, &admin, &id).await?;
+    let mut errors = change.problems(&Role::from(before.role.clone()));
+    if change.active == Some(false) {
+        check_own_controller(&*transaction, customer_id, &before).await?;
+    }
+    if let Some(Some(site)) = change.site {
+        check_site(&*transaction, customer_id, site.0, &mut errors).await?;
+    }
+    refuse(&errors)?;
+    let stays_admin =
+        change.active != Some(false) && change.role.as_ref().is_none_or(|role| *role == Role::Admin);
+    if !stays_admin {
+        keep_an_admin(&*transaction, &before).await?;
+    }
+    let row = apply(&*transaction, &state, before, change).await?;
+    let shown = present::one(&*transaction, row).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(Json(shown))
+}
+
+/// Deactivates an account: signed out everywhere, tokens struck, no way back in. What they did stays.
+#[utoipa::path(delete, path = "/api/users/{id}", tag = "users",
+    responses((status = 204, description = "Deactivated"), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "The last admin stays one")))]
+pub(crate) async fn deactivate_user(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Error> {
+    let transaction = state.write().await?;
+    let row = find(&*transaction, &admin, &id).await?;
+    keep_an_admin(&*transaction, &row).await?;
+    check_own_controller(&*transaction, customer_of(&admin)?, &row).await?;
+    if row.active {
+        crate::accounts::deactivate(&*transaction, &state, &id).await?;
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// 409 when this controller also serves other organisations, whose control room an admin must not empty.
+async fn check_own_controller(
+    db: &impl ConnectionTrait,
+    organisation_id: i64,
+    row: &user::Model,
+) -> Result<(), Error> {
+    let scope = ControlScope::of(db, row).await?;
+    if scope.ids().is_some_and(|ids| ids.iter().all(|id| *id == organisation_id)) {
+        return Ok(());
+    }
+    Err(Error::conflict(
+        "This controller serves other organisations too. Ask the operator to deactivate the account.",
+    ))
+}
+
+/// 409 when this is the last admin: nobody could let anybody in again.
+async fn keep_an_admin(db: &impl ConnectionTrait, row: &user::Model) -> Result<(), Error> {
+    if Role::from(row.role.clone()) != Role::Admin || !row.active {
+        return Ok(());
+    }
+    let others = user::Entity::find()
+        .filter(user::Column::CustomerId.eq(row.customer_id))
+        .filter(user::Column::Role.eq(Role::Admin.as_str()))
+        .filter(user::Column::Active.eq(true))
+        .filter(user::Column::PasswordHash.is_not_null())
+        .filter(user::Column::Id.ne(&row.id))
+        .count(db)
+        .await?;
+    if others == 0 {
+        return Err(Error::conflict("This is the last admin. Make somebody else an admin first."));
+    }
+    Ok(())
+}

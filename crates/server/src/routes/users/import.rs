@@ -1,0 +1,97 @@
+//! `POST /api/users/import`: many residents at once, from a sheet or a list, all or none. Those whose e-mail address is known are
+//! changed, the others are added without a password, to be invited; a dry run tells everything that is wrong by line.
+
+use axum::Json;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use serde::Deserialize;
+use serde_json::Value;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use wire::account::AccountImport;
+use wire::assistance::LineErrors;
+
+use crate::auth::caller::Admin;
+use crate::context::Change;
+use crate::spreadsheet;
+use crate::state::AppState;
+use crate::users::customer_of;
+use database::lane::Lane;
+use web::error::Error;
+use web::parameters::{Query, flag};
+
+/// The most bytes of a file.
+const FILE_LIMIT: usize = 4 * 1024 * 1024;
+
+/// The most residents of a file.
+const MOST: usize = 5000;
+
+/// The routes of this file.
+pub(crate) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(import_users)).layer(DefaultBodyLimit::max(FILE_LIMIT))
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Choice {
+    #[serde(rename = "dryRun", alias = "dry_run", deserialize_with = "flag")]
+    dry_run: bool,
+}
+
+/// Adds residents and changes those that are known. A cell that is empty changes nothing.
+#[utoipa::path(post, path = "/api/users/import", tag = "users",
+    params(("dryRun" = Option<bool>, Query, description = "Only tells what would happen")),
+    request_body(content = serde_json::Value, description = "text/csv with the head email,name,surname,site,tenure,mobile; or a JSON list of such objects. site is a number or a name",
+        example = json!([{ "email": "jo@example.com", "name": "Jo", "surname": "Smith", "site": 5, "tenure": "leaseholder" }])),
+    responses((status = 200, description = "dryRun, added, changed, errors"), (status = 400, description = "The same, with errors by line"),
+        (status = 401), (status = 403), (status = 413)))]
+async fn import_users(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Query(choice): Query<Choice>,
+    request: Request,
+) -> Result<Response, Error> {
+    let customer_id = customer_of(&admin)?;
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_csv = kind.starts_with("text/csv");
+    let bytes = web::json::read_body(request, &state).await?;
+    let text = spreadsheet::decode(&bytes).map_err(Error::bad_request)?;
+    let parsed = match is_csv {
+        true => crate::users::import_rows::of_sheet(text)?,
+        false => crate::users::import_rows::of_list(web::json::parse_list::<Value>(text.as_bytes())?),
+    };
+    if parsed.is_empty() {
+        return Err(Error::bad_request("There is nobody in this file. Write a line for each resident."));
+    }
+    if parsed.len() > MOST {
+        return Err(Error::bad_request("Send at most 5000 residents at once."));
+    }
+    let judged = Lane::Bulk.run(crate::users::import_store::judge(&state, customer_id, parsed)).await?;
+    let outcome = AccountImport {
+        dry_run: choice.dry_run,
+        added: judged.added,
+        changed: judged.changed,
+        errors: judged
+            .wrong
+            .iter()
+            .map(|(line, errors)| LineErrors { line: *line, errors: errors.to_json() })
+            .collect(),
+    };
+    if !outcome.errors.is_empty() {
+        let status = if choice.dry_run { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+        return Ok((status, Json(outcome)).into_response());
+    }
+    if !choice.dry_run {
+        // A task of its own: a client that hangs up must not leave half of its file behind.
+        let storing = Lane::Bulk.run(crate::users::import_store::store_all(
+            state.context.clone(),
+            customer_id,
+            judged.fit,
+        ));
+        tokio::spawn(storing).await.map_err(Error::internal)??;
+        state.tell(Change::Trays);
+    }
+    Ok(Json(outcome).into_response())
+}

@@ -1,0 +1,121 @@
+//! `/api/users/{id}/sessions` and `/api/users/{id}/tokens`: where somebody is signed in, and how that is ended.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use wire::account::{SignedIn, TokenRow};
+use wire::time::Timestamp;
+
+use crate::accounts::revoke;
+use crate::accounts::revoke::Cause;
+use crate::auth::caller::Admin;
+use crate::context::Change;
+use crate::state::AppState;
+use crate::users::find;
+use database::entity::{session, token};
+use web::error::Error;
+
+/// The browsers and televisions in which somebody is signed in, last seen first.
+#[utoipa::path(get, path = "/api/users/{id}/sessions", tag = "users",
+    responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn list_user_sessions(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<SignedIn>>, Error> {
+    find(&*state.db, &admin, &id).await?;
+    let rows = session::Entity::find()
+        .filter(session::Column::UserId.eq(&id))
+        .order_by_desc(session::Column::SeenAt)
+        .all(&*state.db)
+        .await?;
+    let shown = rows.into_iter().map(|row| SignedIn {
+        // A hash of 256 random bits names the session and signs nobody in.
+        id: row.id_hash,
+        kind: row.kind,
+        device: row.device,
+        created_at: Timestamp::from_millis(row.created_at),
+        seen_at: Timestamp::from_millis(row.seen_at),
+    });
+    Ok(Json(shown.collect()))
+}
+
+/// Signs an account out of every browser, revokes its tokens and forgets its devices, for a phone that was lost.
+#[utoipa::path(delete, path = "/api/users/{id}/sessions", tag = "users",
+    responses((status = 204, description = "Signed out everywhere"), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn delete_user_sessions(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path(id): Path<String>,
+) -> Result<StatusCode, Error> {
+    let transaction = state.write().await?;
+    find(&*transaction, &admin, &id).await?;
+    revoke::account(&*transaction, &state, &id, Cause::SignedOut).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Signs one browser or television out.
+#[utoipa::path(delete, path = "/api/users/{id}/sessions/{session}", tag = "users",
+    responses((status = 204, description = "Signed out there"), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn delete_user_session(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path((id, session)): Path<(String, String)>,
+) -> Result<StatusCode, Error> {
+    let transaction = state.write().await?;
+    find(&*transaction, &admin, &id).await?;
+    let own = session::Column::UserId.eq(&id);
+    let row = session::Entity::find_by_id(session).filter(own).one(&*transaction).await?;
+    crate::auth::revoke::session(&*transaction, &row.ok_or(Error::NotFound)?.id_hash).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The tokens of an account that still count, newest first.
+#[utoipa::path(get, path = "/api/users/{id}/tokens", tag = "users",
+    responses((status = 200, description = "An array"), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn list_user_tokens(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path(id): Path<String>,
+) -> Result<Json<Vec<TokenRow>>, Error> {
+    find(&*state.db, &admin, &id).await?;
+    let rows = token::Entity::find()
+        .filter(token::Column::UserId.eq(&id))
+        .filter(token::Column::StruckAt.is_null())
+        .filter(token::Column::ExpiresAt.gt(state.now()))
+        .order_by_desc(token::Column::CreatedAt)
+        .all(&*state.db)
+        .await?;
+    let shown = rows.into_iter().map(|row| TokenRow {
+        id: row.id,
+        created_at: Timestamp::from_millis(row.created_at),
+        expires_at: (row.expires_at != token::NEVER).then(|| Timestamp::from_millis(row.expires_at)),
+    });
+    Ok(Json(shown.collect()))
+}
+
+/// Revokes one token.
+#[utoipa::path(delete, path = "/api/users/{id}/tokens/{token}", tag = "users",
+    responses((status = 204, description = "Struck"), (status = 401), (status = 403), (status = 404)))]
+pub(crate) async fn delete_user_token(
+    State(state): State<AppState>,
+    Admin(admin): Admin,
+    Path((id, token)): Path<(String, String)>,
+) -> Result<StatusCode, Error> {
+    let transaction = state.write().await?;
+    find(&*transaction, &admin, &id).await?;
+    let row = token::Entity::find_by_id(token)
+        .filter(token::Column::UserId.eq(&id))
+        .filter(token::Column::StruckAt.is_null())
+        .one(&*transaction)
+        .await?;
+    crate::auth::revoke::token(&*transaction, &row.ok_or(Error::NotFound)?, state.now()).await?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,51 @@
+//! `POST /api/visits/{id}/answer`: the resident, or whoever visits, confirms a visit or chooses another time.
+
+use axum::extract::{Path, Request, State};
+use sea_orm::{EntityTrait, QueryFilter};
+use serde_json::Value;
+use wire::notification::NewVisitAnswer;
+use wire::visit::Visit;
+
+use crate::auth::asker::Asker;
+use crate::context::Change;
+use crate::routes::notifications::visit::note_visit_answer;
+use crate::state::AppState;
+use crate::visits::answer::{VisitReply, reply};
+use crate::visits::{present, scope};
+use database::entity::visit::Entity;
+use web::error::Error;
+use web::json;
+use web::problem::invalid;
+
+/// Says whether the visit suits. `slot` chooses another time; whoever visits may choose any, a resident one that is offered.
+#[utoipa::path(post, path = "/api/visits/{id}/answer", tag = "visits", params(("id" = String, Path)),
+    request_body(content = serde_json::Value, description = "answer: confirmed or rearrange; slot: another time; note: in words"),
+    responses((status = 200, description = "The visit as it is now"), (status = 400), (status = 401), (status = 403), (status = 404),
+        (status = 409, description = "The visit is over or was called off"), (status = 422)))]
+pub(crate) async fn answer_planned_visit(
+    State(state): State<AppState>,
+    asker: Asker,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<axum::Json<Visit>, Error> {
+    let viewer = asker.person()?;
+    let asker = Asker::Person(viewer.clone());
+    let body: Value = json::parse(&json::read_body(request, &state).await?)?;
+    let answer = NewVisitAnswer::read(body).map_err(invalid)?;
+    let transaction = state.write().await?;
+    let own = Entity::find_by_id((asker.customer_id(), id.clone())).filter(scope::visits(&asker));
+    let visit = own.one(&*transaction).await?.ok_or(Error::NotFound)?;
+    if !visit.is_open(state.now()) {
+        return Err(Error::conflict("This visit is over, or was called off. Plan another one."));
+    }
+    let row = present::announcement(&*transaction, &visit).await?;
+    let row = row.ok_or_else(|| Error::conflict("This visit was not announced yet. Plan it again."))?;
+    let said = VisitReply { viewer: &viewer, row: &row, visit: Some(visit), answer };
+    let action = reply(&*transaction, &state, said).await?;
+    note_visit_answer(&*transaction, &state, &viewer, &row.id, action).await?;
+    let visit = crate::visits::find(&*transaction, asker.customer_id(), &id).await?.ok_or(Error::NotFound)?;
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    let shown = present::visits(&*state.db, &asker, vec![visit], state.now()).await?;
+    shown.into_iter().next().map(axum::Json).ok_or(Error::NotFound)
+}

@@ -1,0 +1,67 @@
+//! `GET /api/visits` and one of them.
+
+use axum::extract::{Path, State};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use serde::Deserialize;
+use wire::visit::{Visit, VisitState};
+
+use crate::auth::asker::Asker;
+use crate::state::AppState;
+use crate::visits::plan::CANCELLED;
+use crate::visits::{present, scope};
+use database::entity::visit::{Column, Entity, PLANNED};
+use web::error::Error;
+use web::parameters::Query;
+use web::problem::invalid_field;
+
+/// The most visits of one list.
+const LIST_LIMIT: u64 = 200;
+
+#[derive(Clone, Debug, Default, Deserialize)]
+pub(crate) struct VisitFilter {
+    state: Option<String>,
+}
+
+/// Visits that the caller reads, the next first; those that are over or were called off, the newest first.
+#[utoipa::path(get, path = "/api/visits", tag = "visits",
+    params(("state" = Option<String>, Query, description = "planned (by default), over or cancelled")),
+    responses((status = 200, description = "An array, at most 200"), (status = 401), (status = 403), (status = 422)))]
+pub(crate) async fn list_visits(
+    State(state): State<AppState>,
+    asker: Asker,
+    Query(filter): Query<VisitFilter>,
+) -> Result<axum::Json<Vec<Visit>>, Error> {
+    let now = state.now();
+    let wanted = filter.state.filter(|text| !text.is_empty()).map_or(VisitState::Planned, VisitState::from);
+    let own = Entity::find().filter(scope::visits(&asker)).limit(LIST_LIMIT);
+    let rows = match wanted {
+        VisitState::Planned => own
+            .filter(Column::State.eq(PLANNED))
+            .filter(Column::EndsAt.gt(now))
+            .order_by_asc(Column::DueAt)
+            .order_by_asc(Column::Id),
+        VisitState::Over => {
+            own.filter(Column::State.eq(PLANNED)).filter(Column::EndsAt.lte(now)).order_by_desc(Column::DueAt)
+        }
+        VisitState::Cancelled => own.filter(Column::State.eq(CANCELLED)).order_by_desc(Column::DueAt),
+        VisitState::Other(_) => {
+            return Err(invalid_field("state", format!("write {}", VisitState::choices())));
+        }
+    };
+    let rows = rows.all(&*state.db).await?;
+    Ok(axum::Json(present::visits(&*state.db, &asker, rows, now).await?))
+}
+
+/// One visit.
+#[utoipa::path(get, path = "/api/visits/{id}", tag = "visits", params(("id" = String, Path)),
+    responses((status = 200, description = "The visit, for staff with the cautions that hold there"), (status = 401), (status = 404)))]
+pub(crate) async fn get_visit(
+    State(state): State<AppState>,
+    asker: Asker,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Visit>, Error> {
+    let own = Entity::find_by_id((asker.customer_id(), id)).filter(scope::visits(&asker));
+    let row = own.one(&*state.db).await?.ok_or(Error::NotFound)?;
+    let shown = present::visits(&*state.db, &asker, vec![row], state.now()).await?;
+    shown.into_iter().next().map(axum::Json).ok_or(Error::NotFound)
+}

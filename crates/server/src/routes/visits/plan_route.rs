@@ -1,0 +1,123 @@
+//! `PUT /api/visits/{id}`: a service, or staff, plans a visit, moves it or calls it off.
+
+use axum::extract::{Path, Request, State};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde_json::Value;
+use wire::session::Role;
+use wire::visit::{NewVisit, Visit, VisitState};
+
+use crate::auth::account;
+use crate::auth::asker::Asker;
+use crate::context::Change;
+use crate::state::AppState;
+use crate::visits::plan::{Plan, find, plan};
+use crate::visits::reschedule::{announce_both, call_off, move_announcements};
+use crate::visits::{Party, present, scope};
+use database::entity::{site, visit};
+use web::error::Error;
+use web::json;
+use web::problem::{invalid, invalid_field};
+
+/// Plans a visit. It is announced the day before, to the resident and to whoever visits; another `dueAt` moves it, and both are
+/// told at once.
+#[utoipa::path(put, path = "/api/visits/{id}", tag = "visits", params(("id" = String, Path)),
+    request_body(content = serde_json::Value, description = "user (resident or officer), officer, property, household, siteId, dueAt, endsAt, slots, message, officerMessage, state: planned or cancelled",
+        example = json!({"user": "resident@demo.example", "officer": "officer@demo.example", "property": "33-acacia-avenue", "dueAt": "2026-01-06T09:00:00Z", "slots": ["2026-01-08T09:00:00Z"]})),
+    responses((status = 200, description = "The visit as it is now"), (status = 400), (status = 401), (status = 403), (status = 404), (status = 422)))]
+pub(crate) async fn plan_visit(
+    State(state): State<AppState>,
+    asker: Asker,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<axum::Json<Visit>, Error> {
+    scope::check_keeps(&asker)?;
+    let body: Value = json::parse(&json::read_body(request, &state).await?)?;
+    let new = NewVisit::read(body).map_err(invalid)?;
+    if id.chars().count() > 200 {
+        return Err(invalid_field("id", "write at most 200 characters"));
+    }
+    let transaction = state.write().await?;
+    let before = find(&*transaction, asker.customer_id(), &id).await?;
+    if before.is_some() {
+        let own = visit::Entity::find_by_id((asker.customer_id(), id.clone())).filter(scope::visits(&asker));
+        own.one(&*transaction).await?.ok_or(Error::NotFound)?;
+    }
+    let planned = resolve(&*transaction, &asker, id, &new, before.as_ref()).await?;
+    let row = plan(&*transaction, &state, planned).await?;
+    match (&before, new.state == VisitState::Cancelled) {
+        (_, true) => call_off(&*transaction, &state, &row, &asker.by_name()).await?,
+        (Some(before), false) if before.due_at != row.due_at => {
+            move_announcements(
+                &*transaction,
+                &state,
+                &row,
+                &asker.by_name(),
+                &[Party::Resident, Party::Officer],
+            )
+            .await?;
+        }
+        (Some(before), false) if before.state == row.state && before.officer_email == row.officer_email => {}
+        _ => {
+            announce_both(&*transaction, &state, &row, new.message, new.officer_message, before.as_ref())
+                .await?
+        }
+    }
+    transaction.commit().await?;
+    state.tell(Change::Trays);
+    let shown = present::visits(&*state.db, &asker, vec![row], state.now()).await?;
+    shown.into_iter().next().map(axum::Json).ok_or(Error::NotFound)
+}
+
+/// Who is who: `user` is the resident, or the officer when the account is one of staff.
+async fn resolve(
+    db: &impl ConnectionTrait,
+    asker: &Asker,
+    id: String,
+    new: &NewVisit,
+    before: Option<&visit::Model>,
+) -> Result<Plan, Error> {
+    let customer_id = asker.customer_id();
+    let known = async |field: &str, email: &Option<String>| -> Result<_, Error> {
+        let Some(email) = email else { return Ok(None) };
+        let account = account::find(db, email).await?;
+        let own = account.filter(|user| user.customer_id == Some(customer_id) && user.active);
+        let complaint =
+            "nobody with this e-mail address has an account that is open, so nobody would be told";
+        own.map(Some).ok_or_else(|| invalid_field(field, complaint))
+    };
+    let is_staff = |role: &str| Role::from(role.to_owned()) != Role::Resident;
+    let (user, officer) = (known("user", &new.user).await?, known("officer", &new.officer).await?);
+    if officer.as_ref().is_some_and(|officer| !is_staff(&officer.role)) {
+        return Err(invalid_field("officer", "write somebody who works here; a resident is the user"));
+    }
+    let (resident, visitor) = match user {
+        Some(user) if is_staff(&user.role) => (None, Some(user)),
+        user => (user, None),
+    };
+    let site_id = match new.site_id {
+        Some(id) => {
+            let own = site::Entity::find_by_id(id.0).filter(site::Column::CustomerId.eq(customer_id));
+            Some(own.one(db).await?.ok_or_else(|| invalid_field("siteId", "there is no such site"))?.id)
+        }
+        None => resident.as_ref().and_then(|resident| resident.site_id),
+    };
+    let (service_id, client_id) = match before {
+        Some(before) => (before.service_id.clone(), before.client_id.clone()),
+        None => (asker.service().map(|service| service.id.clone()), asker.client_id()),
+    };
+    Ok(Plan {
+        customer_id,
+        id,
+        resident: resident.map(|user| user.email),
+        officer: officer.or(visitor).map(|user| user.email),
+        property: new.property.clone(),
+        household: new.household.clone(),
+        site_id,
+        due_at: new.due_at.millis(),
+        ends_at: new.ends_at.as_ref().map(|end| end.millis()),
+        slots: new.slots.iter().map(|slot| slot.millis()).collect(),
+        service_id,
+        client_id,
+        is_cancelled: new.state == VisitState::Cancelled,
+    })
+}
